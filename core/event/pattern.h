@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+namespace helio {
+
+/// A glob over channel names as Redis PSUBSCRIBE reads it: `*` any bytes, `?` one byte, `[abc]`, `[a-z]`, `[^a]`, and a
+/// backslash that takes the next byte literally. Works on bytes; matching takes at most pattern × name steps, whatever
+/// the pattern.
+class Pattern
+{
+public:
+    explicit Pattern(QByteArray glob);
+
+    const QByteArray &glob() const { return glob_; }
+    bool matches(QByteArrayView name) const;
+
+    friend bool operator==(const Pattern &, const Pattern &) = default;
+
+private:
+    QByteArray glob_;
+};
+
+} // namespace helio

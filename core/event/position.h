@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <compare>
+#include <optional>
+
+namespace helio {
+
+/// The place of an event in the hub's one order, and the id that hubs give: `MILLISECONDS-SEQUENCE`, as Redis Streams
+/// form theirs. Positions rise strictly over the whole hub. The default, 0-0, stands before every event.
+struct Position
+{
+    quint64 milliseconds = 0;
+    quint64 sequence = 0;
+
+    friend constexpr auto operator<=>(const Position &, const Position &) = default;
+
+    /// The position's form on the wire, e.g. `1763690000000-4`.
+    QByteArray toId() const;
+    /// Reads the form of toId(), and only exactly that (decimal digits, no signs, no leading zeros, both within 64 bits).
+    static std::optional<Position> fromId(QByteArrayView id);
+    /// Whether `id` has the hub's form (digits, a hyphen, digits), even when its numbers are too large to be a position.
+    static bool hasForm(QByteArrayView id);
+};
+
+} // namespace helio

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "event/pattern.h"
+
+#include <QByteArrayList>
+#include <QList>
+
+namespace helio {
+
+/// What a subscriber receives: channels by name and by pattern. Names are unique and in the order given; an event that
+/// several of them select is received once.
+class Selection
+{
+public:
+    /// At most this many names and patterns in all.
+    static constexpr qsizetype MaximumEntries = 100;
+
+    void addChannel(const QByteArray &name);
+    void addPattern(const QByteArray &glob);
+
+    const QByteArrayList &channels() const { return channels_; }
+    const QList<Pattern> &patterns() const { return patterns_; }
+    bool isEmpty() const { return channels_.isEmpty() && patterns_.isEmpty(); }
+    qsizetype size() const { return channels_.size() + patterns_.size(); }
+
+    /// Exactly one name and no pattern: then events need not say their channel.
+    bool isSingleChannel() const { return channels_.size() == 1 && patterns_.isEmpty(); }
+    bool matches(QByteArrayView channel) const;
+
+private:
+    QByteArrayList channels_;
+    QList<Pattern> patterns_;
+};
+
+} // namespace helio

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "event/event.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+namespace helio {
+
+Q_NAMESPACE
+
+/// The ready state of an event source (WHATWG HTML 9.2.2). The hub's own tap is Open while the hub serves.
+enum class ReadyState {
+    Connecting, ///< no connection yet, or waiting to try again
+    Open,       ///< events can arrive
+    Closed,     ///< for good: closed by its owner or refused by the server; open again by hand
+};
+Q_ENUM_NS(ReadyState)
+
+enum class Failure {
+    Transient, ///< the network; the source is already reconnecting
+    Refused,   ///< the server said no (status, content type); open again by hand
+    GaveUp,    ///< the limit of failed attempts in a row is used up; open again by hand
+    TooLarge,  ///< an event passed the bound; the source is closed
+};
+Q_ENUM_NS(Failure)
+
+struct FeedError
+{
+    Failure failure = Failure::Transient;
+    int httpStatus = 0; ///< 0 when there was no answer
+    QString message;    ///< for people, translated: what happened and what to do
+};
+
+/// An event and when it arrived here.
+struct ReceivedEvent
+{
+    Event event;
+    qint64 receivedAt = 0; ///< nanoseconds since 1970-01-01T00:00Z
+};
+
+/// Anything that events come from: the hub's own tap, or a remote event source. It speaks in batches, one signal for all
+/// that arrived in one turn, in order. Receivers in other threads should use a FeedQueue, which is bounded.
+class EventFeed : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// The state as of now; to be asked in the feed's own thread.
+    virtual ReadyState readyState() const = 0;
+
+Q_SIGNALS:
+    void eventsArrived(const QList<helio::ReceivedEvent> &events);
+    void readyStateChanged(helio::ReadyState state);
+    void errorOccurred(const helio::FeedError &error);
+};
+
+} // namespace helio
+
+Q_DECLARE_METATYPE(helio::FeedError)
+Q_DECLARE_METATYPE(helio::ReceivedEvent)

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/eventfeed.h"
+
+#include <deque>
+#include <memory>
+#include <mutex>
+
+namespace helio {
+
+/// Carries events from feeds in any thread to one reader in this object's thread. Bounded: when the bytes waiting pass
+/// the limit, the oldest events go and are counted, and the feed never waits. filled() comes once when the queue turns
+/// from empty to filled, never once per event; the reader then takes everything on its own tick.
+class FeedQueue : public QObject
+{
+    Q_OBJECT
+public:
+    struct Item
+    {
+        int source = 0; ///< as given to attach()
+        ReceivedEvent received;
+    };
+
+    explicit FeedQueue(qsizetype maximumBytes, QObject *parent = nullptr);
+    ~FeedQueue() override;
+
+    /// Lets the feed's events flow in, marked with `source`, until detach() or the end of the feed or this queue. May be called for a feed
+    /// that lives in another thread.
+    void attach(EventFeed *feed, int source);
+    /// Nothing more of this feed comes in after this returned; what waits stays.
+    void detach(EventFeed *feed);
+
+    /// Everything that waits, in order of arrival.
+    std::deque<Item> takeAll();
+    /// How many events were dropped for lack of room since the queue was made.
+    quint64 droppedCount() const;
+
+Q_SIGNALS:
+    /// The queue was empty and is not any more; emitted in this object's thread.
+    void filled();
+
+private:
+    struct Shared;
+    std::shared_ptr<Shared> shared_; ///< feeds hold it too, so that a batch under way outlives this object
+};
+
+} // namespace helio

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QHash>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+namespace helio {
+
+/// What a hub tells about itself: values, the same for the hub inside and for a remote one, in the shapes of `/api/channels`,
+/// `/api/clients` and `/api/stats`. Times are milliseconds since 1970-01-01T00:00Z unless the name says otherwise.
+
+struct ChannelInfo
+{
+    QByteArray name;
+    qint64 subscribers = 0;
+    quint64 events = 0; ///< published since the hub started
+    quint64 bytes = 0;  ///< of data published since the hub started
+    double eventsPerSecond = 0;
+    QByteArray lastEventId;
+    qint64 historyEvents = 0;
+    qint64 historyBytes = 0;
+    QByteArray oldestId; ///< of the history; empty when it holds nothing
+};
+
+struct ClientInfo
+{
+    QByteArray id;
+    QString remoteAddress; ///< address and port
+    QByteArray userAgent;
+    QByteArray origin; ///< the web page's origin; empty when no browser asked
+    QByteArrayList channels;
+    QByteArrayList patterns;
+    QString subject; ///< of its token; empty without one
+    qint64 connectedAt = 0;
+    QByteArray lastEventId; ///< of the last event written to it
+    quint64 sentEvents = 0; ///< taken by the kernel
+    quint64 sentBytes = 0;
+    qint64 queuedEvents = 0; ///< waiting here
+    qint64 queuedBytes = 0;
+    qint64 oldestQueuedMs = 0; ///< age of the oldest event that waits
+};
+
+struct HubTotals
+{
+    qint64 startedAt = 0;
+    qint64 clients = 0;
+    qint64 channels = 0;
+    quint64 published = 0;      ///< events
+    quint64 publishedBytes = 0; ///< of data
+    quint64 delivered = 0;      ///< events taken by the kernel, over all clients
+    quint64 deliveredBytes = 0;
+    quint64 gaps = 0;
+    double publishedPerSecond = 0;
+    double deliveredPerSecond = 0;
+    double deliveredBytesPerSecond = 0;
+    qint64 historyEvents = 0;
+    qint64 historyBytes = 0;
+    qint64 latencyP50Us = 0; ///< publish to the kernel's acceptance, microseconds
+    qint64 latencyP99Us = 0;
+    qint64 latencyMaxUs = 0;
+    QHash<QString, quint64> disconnects; ///< by reason
+};
+
+struct HubSnapshot
+{
+    HubTotals totals;
+    QList<ChannelInfo> channels;
+    QList<ClientInfo> clients; ///< empty when it was not asked for
+    qint64 takenAt = 0;
+};
+
+} // namespace helio
+
+Q_DECLARE_METATYPE(helio::HubSnapshot)

@@ -101,7 +101,8 @@ DataCheck DataCheck::of(const QByteArray &data)
         return check;
     }
     check.form = Form::BrokenJson;
-    const QByteArray before = data.left(error.offset);
+    // The parser points behind the character it stumbled over.
+    const QByteArray before = data.left(std::max(0, error.offset - 1));
     check.line = int(before.count('\n')) + 1;
     check.column = int(before.size() - (before.lastIndexOf('\n') + 1)) + 1;
     check.mistake = error.errorString();

@@ -54,8 +54,9 @@ Step sequenceAt(QByteArrayView bytes, qsizetype at)
 
 void appendValid(QString &text, QByteArrayView valid)
 {
-    // fromUtf8() drops a BOM at the beginning of what it is given; here it is a character like any other.
-    if (valid.startsWith("\xEF\xBB\xBF")) {
+    // fromUtf8() drops a BOM at the beginning of what it is given; here it is a character like any other, and several
+    // may follow each other.
+    while (valid.startsWith("\xEF\xBB\xBF")) {
         text += QChar(QChar::ByteOrderMark);
         valid = valid.sliced(3);
     }

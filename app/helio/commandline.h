@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+
+class QCommandLineParser;
+
+namespace helio {
+
+/// Exit codes that all commands share.
+inline constexpr int ExitSuccess = 0;
+inline constexpr int ExitFailure = 1;
+inline constexpr int ExitUsage = 2;
+inline constexpr int ExitInterrupted = 130;
+/// As a shell reports a program that wrote to a pipe nobody reads any more.
+inline constexpr int ExitReaderGone = 141;
+
+/// Opens the null device for each standard stream that was closed, so that no socket gets its number and is written to;
+/// and writing to a pipe without a reader becomes an error instead of the end of the process. To be called first.
+void holdStandardStreams();
+
+/// Writes `text` to standard output. Answers ExitSuccess.
+int printHelp(const QString &text);
+/// One line on standard error, `COMMAND: LINE`; control characters are made visible.
+void say(const QString &command, const QString &line);
+/// Says a wrong option or argument, and where to read more. Answers ExitUsage.
+int usageProblem(const QString &command, const QString &problem);
+
+QString overallHelp();
+QString missingCommandWords();
+QString unknownCommandWords(const QString &command);
+
+/// `text` on one line: control characters as their pictures (U+2400 and on), others that would break or turn the line
+/// as
+/// `<U+2028>`.
+QString visible(const QString &text);
+
+/// A whole decimal number from `minimum` to `maximum`, or nothing.
+std::optional<qint64> wholeNumber(const QString &text, qint64 minimum, qint64 maximum);
+/// An http or https URL with a host, or nothing.
+std::optional<QUrl> httpUrl(const QString &text);
+/// Whether `token` can be sent as a bearer token: not empty, only visible ASCII.
+bool isToken(const QString &token);
+
+} // namespace helio

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hubclient.h"
+
+#include "client/networkmanager.h"
+#include "client/onewaybody.h"
+#include "event/json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkReply>
+
+namespace helio {
+
+namespace {
+
+/// The problem's `detail` (RFC 9457), or nothing.
+QString detailIn(const QByteArray &body)
+{
+    const QJsonObject problem = QJsonDocument::fromJson(body).object();
+    const QString detail = problem.value(u"detail").toString();
+    return detail.isEmpty() ? problem.value(u"title").toString() : detail;
+}
+
+/// The ids of an answer: `id`, or `ids`. Nothing when it is no such answer.
+QByteArrayList idsIn(const QByteArray &body)
+{
+    const QJsonObject answer = QJsonDocument::fromJson(body).object();
+    QByteArrayList ids;
+    if (const QJsonValue id = answer.value(u"id"); id.isString())
+        ids.append(id.toString().toUtf8());
+    for (const QJsonValue &id : answer.value(u"ids").toArray())
+        ids.append(id.toString().toUtf8());
+    return ids;
+}
+
+void appendParameter(QByteArray &query, const char *name, const QByteArray &value)
+{
+    query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value.toPercentEncoding());
+}
+
+} // namespace
+
+QByteArray envelopeOf(const Publication &publication)
+{
+    QByteArray envelope("{\"channel\":");
+    appendJsonString(envelope, publication.channel);
+    if (!publication.type.isEmpty()) {
+        envelope.append(",\"type\":");
+        appendJsonString(envelope, publication.type);
+    }
+    if (!publication.id.isEmpty()) {
+        envelope.append(",\"id\":");
+        appendJsonString(envelope, publication.id);
+    }
+    if (publication.retry)
+        envelope.append(",\"retry\":").append(QByteArray::number(qint64(publication.retry->count())));
+    envelope.append(",\"data\":");
+    appendJsonString(envelope, publication.data);
+    return envelope.append("}\n");
+}
+
+HubClient::HubClient(const QUrl &hub, const QByteArray &token, QObject *parent)
+    : QObject(parent)
+    , hub_(hub)
+    , token_(token)
+    , manager_(makeNetworkManager(this))
+{}
+
+void HubClient::publish(const Publication &publication)
+{
+    if (publication.channel == "." || publication.channel == "..") {
+        // In a path these two are steps, encoded or not, and QUrl takes them.
+        publishLines(envelopeOf(publication));
+        return;
+    }
+    QByteArray query;
+    if (!publication.type.isEmpty())
+        appendParameter(query, "event", publication.type);
+    if (!publication.id.isEmpty())
+        appendParameter(query, "id", publication.id);
+    if (publication.retry)
+        appendParameter(query, "retry", QByteArray::number(qint64(publication.retry->count())));
+    post("/channels/" + publication.channel.toPercentEncoding() + query, "text/plain; charset=utf-8", publication.data);
+}
+
+void HubClient::publishLines(const QByteArray &ndjson)
+{
+    post("/publish", "application/x-ndjson", ndjson);
+}
+
+void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentType, const QByteArray &body)
+{
+    QByteArray base = hub_.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+    while (base.endsWith('/'))
+        base.chop(1);
+    QNetworkRequest request(QUrl::fromEncoded(base + pathAndQuery, QUrl::StrictMode));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, contentType);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    request.setRawHeader("User-Agent", UserAgent);
+    request.setRawHeader("Accept", "application/json, application/problem+json");
+    // A connection that was kept may have been closed meanwhile, and nothing is sent a second time.
+    request.setRawHeader("Connection", "close");
+    if (!token_.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + token_);
+
+    auto *device = new OneWayBody(body, this);
+    QNetworkReply *reply = manager_->post(request, device);
+    device->setParent(reply);
+    connect(reply, &QNetworkReply::finished, this, [this, reply] {
+        reply->deleteLater();
+        takeAnswer(*reply);
+    });
+}
+
+void HubClient::takeAnswer(QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QByteArray body = reply.readAll();
+    if (reply.error() == QNetworkReply::ContentReSendError) {
+        Q_EMIT refused(tr("the hub at %1 closed the connection without an answer: whether it published is not known")
+                           .arg(hub_.toDisplayString()));
+        return;
+    }
+    if (status == 0) {
+        Q_EMIT refused(tr("the hub at %1 cannot be reached: %2").arg(hub_.toDisplayString(), reply.errorString()));
+        return;
+    }
+    if (status != 200) {
+        const QString detail = detailIn(body);
+        Q_EMIT refused(detail.isEmpty() ? tr("the hub answered %1").arg(status) : detail);
+        return;
+    }
+    const QByteArrayList ids = idsIn(body);
+    if (ids.isEmpty() || reply.error() != QNetworkReply::NoError)
+        Q_EMIT refused(tr("%1 answered, but not as a hub does").arg(hub_.toDisplayString()));
+    else
+        Q_EMIT accepted(ids);
+}
+
+} // namespace helio

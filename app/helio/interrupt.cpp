@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "interrupt.h"
+
+#include <cerrno>
+#include <csignal>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace helio {
+
+namespace {
+
+/// A signal handler can reach nothing but what is static.
+int interruptPipe[2] = {-1, -1};
+
+extern "C" void noteInterrupt(int)
+{
+    const int before = errno;
+    (void)!write(interruptPipe[1], "!", 1);
+    errno = before;
+}
+
+void handleWith(void (*handler)(int))
+{
+    struct sigaction action = {};
+    action.sa_handler = handler;
+    sigemptyset(&action.sa_mask);
+    for (const int signal : {SIGINT, SIGTERM})
+        sigaction(signal, &action, nullptr);
+}
+
+} // namespace
+
+Interrupt::Interrupt(QObject *parent)
+    : QObject(parent)
+{
+    if (pipe2(interruptPipe, O_CLOEXEC | O_NONBLOCK) != 0)
+        qFatal("cannot make a pipe for signals"); // no descriptor is left: nothing else would work either
+    notifier_ = std::make_unique<QSocketNotifier>(interruptPipe[0], QSocketNotifier::Read);
+    // The byte stays in the pipe, so that descriptor() stays readable.
+    connect(notifier_.get(), &QSocketNotifier::activated, this, [this] {
+        notifier_->setEnabled(false);
+        Q_EMIT came();
+    });
+    handleWith(noteInterrupt);
+}
+
+Interrupt::~Interrupt()
+{
+    handleWith(SIG_DFL);
+    notifier_.reset();
+    close(interruptPipe[0]);
+    close(interruptPipe[1]);
+}
+
+int Interrupt::descriptor() const
+{
+    return interruptPipe[0];
+}
+
+} // namespace helio

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline.h"
+#include "listen.h"
+#include "publish.h"
+
+#include <QCoreApplication>
+
+using namespace helio;
+
+namespace {
+
+struct Command
+{
+    QLatin1StringView name;
+    int (*run)(const QStringList &arguments); ///< what stands behind the command's name; answers the exit code
+};
+
+constexpr Command Commands[] = {
+    {QLatin1StringView("publish"), runPublish},
+    {QLatin1StringView("listen"), runListen},
+};
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    // Before the first thread: GLib's dispatcher pays dearly for each of many sockets.
+    qputenv("QT_NO_GLIB", "1");
+    qputenv("QT_NO_THREADED_GLIB", "1");
+    holdStandardStreams();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("helio"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(HELIOGRAPH_VERSION));
+
+    const QStringList arguments = QCoreApplication::arguments().sliced(1);
+    const QString first = arguments.value(0);
+    for (const Command &command : Commands) {
+        if (first == command.name)
+            return command.run(arguments.sliced(1));
+    }
+    if (first == QLatin1StringView("--help") || first == QLatin1StringView("-h") || first == QLatin1StringView("help"))
+        return printHelp(overallHelp());
+    if (first == QLatin1StringView("--version"))
+        return printHelp(QStringLiteral("helio " HELIOGRAPH_VERSION "\n"));
+    return first.isEmpty() ? usageProblem(QStringLiteral("helio"), missingCommandWords())
+                           : usageProblem(QStringLiteral("helio"), unknownCommandWords(first));
+}

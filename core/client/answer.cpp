@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/answer.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace helio {
+
+namespace {
+
+bool isTokenCharacter(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+}
+
+/// The length of the first element of a comma-separated list; commas in quoted strings do not separate.
+qsizetype firstElementLength(QByteArrayView list)
+{
+    bool quoted = false;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        if (quoted && list[i] == '\\')
+            ++i;
+        else if (list[i] == '"')
+            quoted = !quoted;
+        else if (list[i] == ',' && !quoted)
+            return i;
+    }
+    return list.size();
+}
+
+/// The essence of one MIME type, or nothing when it is not valid.
+std::optional<QByteArray> essence(QByteArrayView mimeType)
+{
+    const qsizetype semicolon = mimeType.indexOf(';');
+    const QByteArrayView text = (semicolon < 0 ? mimeType : mimeType.first(semicolon)).trimmed();
+    const qsizetype slash = text.indexOf('/');
+    if (slash < 0 || !isHeaderName(text.first(slash)) || !isHeaderName(text.sliced(slash + 1)))
+        return {};
+    return text.toByteArray().toLower();
+}
+
+} // namespace
+
+bool isEventStreamType(QByteArrayView contentType)
+{
+    bool answer = false;
+    while (!contentType.isEmpty()) {
+        const qsizetype length = firstElementLength(contentType);
+        if (const auto type = essence(contentType.first(length)); type && *type != "*/*")
+            answer = *type == "text/event-stream";
+        contentType = contentType.sliced(std::min(length + 1, contentType.size()));
+    }
+    return answer;
+}
+
+bool isHttpUrl(const QUrl &url)
+{
+    return url.isValid() && !url.host().isEmpty() &&
+           (url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https"));
+}
+
+bool isHeaderValue(QByteArrayView value)
+{
+    return !value.contains('\r') && !value.contains('\n') && !value.contains('\0');
+}
+
+bool isHeaderName(QByteArrayView name)
+{
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), isTokenCharacter);
+}
+
+} // namespace helio

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "event/eventstreamparser.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace helio;
+
+/// What the standard leaves out: how large an event may be, and what reading costs.
+class EventStreamParserBoundsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void anEventAtTheBoundIsRead();
+    void anEventBeyondTheBoundEndsTheReading_data();
+    void anEventBeyondTheBoundEndsTheReading();
+    void whatWasCompleteBeforeTheBoundIsStillGiven();
+    void costIsLinearInTheBytes_data();
+    void costIsLinearInTheBytes();
+};
+
+void EventStreamParserBoundsTest::anEventAtTheBoundIsRead()
+{
+    EventStreamParser parser({}, 100);
+    parser.feed("data:" + QByteArray(95, 'a') + "\n\n");
+    QCOMPARE(parser.takeAll().size(), 1);
+    parser.feed("data:" + QByteArray(95, 'b') + "\n\n");
+    QCOMPARE(parser.takeAll().size(), 1);
+    QVERIFY(!parser.isTooLarge());
+}
+
+void EventStreamParserBoundsTest::anEventBeyondTheBoundEndsTheReading_data()
+{
+    QTest::addColumn<QByteArray>("wire");
+    QTest::newRow("a data line") << "data:" + QByteArray(96, 'a') + "\n\n";
+    QTest::newRow("many data lines") << QByteArray("data:aaaaaaaaa\n").repeated(11) + '\n';
+    QTest::newRow("empty data lines") << QByteArray("data\n").repeated(102) + '\n';
+    QTest::newRow("a comment") << ":" + QByteArray(100, 'c');
+    QTest::newRow("an unknown field") << QByteArray(101, 'x');
+    QTest::newRow("an id") << "id:" + QByteArray(98, '1');
+}
+
+void EventStreamParserBoundsTest::anEventBeyondTheBoundEndsTheReading()
+{
+    QFETCH(QByteArray, wire);
+    EventStreamParser whole({}, 100);
+    whole.feed(wire + "\n\ndata:after\n\n");
+    QVERIFY(whole.isTooLarge());
+    QCOMPARE(whole.takeAll(), QList<Event>());
+    EventStreamParser bytewise({}, 100);
+    for (const char &byte : wire)
+        bytewise.feed({&byte, 1});
+    QVERIFY(bytewise.isTooLarge());
+    QCOMPARE(bytewise.takeAll(), QList<Event>());
+}
+
+void EventStreamParserBoundsTest::whatWasCompleteBeforeTheBoundIsStillGiven()
+{
+    EventStreamParser parser({}, 100);
+    parser.feed("id:1\ndata:a\n\nid:2\ndata:" + QByteArray(101, 'b') + "\n\n");
+    QVERIFY(parser.isTooLarge());
+    QCOMPARE(parser.takeAll(), QList<Event>({{{}, "1", {}, "a"}}));
+    QCOMPARE(parser.lastEventId(), "1");
+}
+
+void EventStreamParserBoundsTest::costIsLinearInTheBytes_data()
+{
+    QTest::addColumn<QByteArray>("piece");
+    QTest::newRow("tiny events") << QByteArray("data:a\n\n");
+    QTest::newRow("CR alone") << QByteArray("data:a\r\r");
+    QTest::newRow("one event of line ends") << QByteArray("data\n");
+    QTest::newRow("one long line") << QByteArray("aaaaaaaa");
+    QTest::newRow("comments") << QByteArray(":\n");
+}
+
+void EventStreamParserBoundsTest::costIsLinearInTheBytes()
+{
+    QFETCH(QByteArray, piece);
+    const auto timeFor = [&piece](qsizetype bytes) {
+        const QByteArray wire = "data:" + piece.repeated(bytes / piece.size());
+        qint64 best = std::numeric_limits<qint64>::max();
+        for (int round = 0; round < 3; ++round) {
+            QElapsedTimer timer;
+            timer.start();
+            EventStreamParser parser;
+            // In two pieces, so that the longest line is also carried from one to the next.
+            parser.feed(QByteArrayView(wire).first(wire.size() / 2));
+            parser.feed(QByteArrayView(wire).sliced(wire.size() / 2));
+            best = std::min(best, timer.nsecsElapsed());
+        }
+        return double(best);
+    };
+    // Sixteen times the bytes: a quadratic reader would take 256 times as long.
+    const double ratio = timeFor(16 * 256 * 1024) / timeFor(256 * 1024);
+    QVERIFY2(ratio < 100, qPrintable(QString::number(ratio)));
+}
+
+QTEST_APPLESS_MAIN(EventStreamParserBoundsTest)
+#include "tst_eventstreamparser_bounds.moc"

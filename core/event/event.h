@@ -12,8 +12,8 @@ namespace helio {
 /// The channel that is meant where none is named.
 inline constexpr char DefaultChannel[] = "sse";
 
-/// What a reader of an event stream sees (WHATWG HTML 9.2.6). All members are UTF-8 bytes as they came, never decoded on
-/// the way; invalid sequences are kept and become U+FFFD only where decodeUtf8() shows them.
+/// What a reader of an event stream sees (WHATWG HTML 9.2.6). All members are UTF-8 bytes as they came, never decoded
+/// on the way; invalid sequences are kept and become U+FFFD only where decodeUtf8() shows them.
 struct Event
 {
     QByteArray channel; ///< from the field `channel`, which only hubs like ours send; empty where the stream told none
@@ -28,9 +28,9 @@ struct Event
 struct Publication
 {
     QByteArray channel = DefaultChannel;
-    QByteArray type; ///< empty: the default type
-    QByteArray data; ///< any UTF-8; CR, CRLF and LF all arrive as LF
-    QByteArray id;   ///< the publisher's own id; empty: the hub makes one
+    QByteArray type;                                ///< empty: the default type
+    QByteArray data;                                ///< any UTF-8; CR, CRLF and LF all arrive as LF
+    QByteArray id;                                  ///< the publisher's own id; empty: the hub makes one
     std::optional<std::chrono::milliseconds> retry; ///< sent with the live event, not repeated in replays
 };
 

@@ -12,8 +12,8 @@ namespace helio {
 /// Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6), fed in pieces of any size. A value: it knows no device and no
 /// clock, and two of them can be compared. Its cost is linear in the bytes, whatever they are.
 ///
-/// The stream is UTF-8 whatever its bytes: a leading BOM is dropped, invalid sequences are kept as they are. An event that
-/// the stream's end cuts off is never given out, and its id never counts.
+/// The stream is UTF-8 whatever its bytes: a leading BOM is dropped, invalid sequences are kept as they are. An event
+/// that the stream's end cuts off is never given out, and its id never counts.
 class EventStreamParser
 {
 public:
@@ -34,7 +34,8 @@ public:
     const QByteArray &lastEventId() const { return lastEventId_; }
     /// What the stream's last valid `retry` line set; it acts at its line. Nothing when there was none.
     std::optional<std::chrono::milliseconds> reconnectionTime() const { return reconnectionTime_; }
-    /// True once a line or an event passed the bound: the parser takes no more, and the source should end the connection.
+    /// True once a line or an event passed the bound: the parser takes no more, and the source should end the
+    /// connection.
     bool isTooLarge() const { return tooLarge_; }
     /// How many comment lines came so far (heartbeats are comments).
     quint64 commentCount() const { return commentCount_; }
@@ -55,7 +56,7 @@ private:
     std::optional<std::chrono::milliseconds> reconnectionTime_;
     std::deque<Event> ready_;
     quint64 commentCount_ = 0;
-    bool atStreamStart_ = true; ///< a BOM may still come
+    bool atStreamStart_ = true;        ///< a BOM may still come
     bool afterCarriageReturn_ = false; ///< a LF now belongs to the CR before it
     bool hasData_ = false;
     bool tooLarge_ = false;

@@ -15,11 +15,12 @@ public:
         Field,   ///< as the field `channel`, which parsers of the standard ignore
     };
 
-    /// The whole block of `event`: `id:` when it has one, `event:` when it has a type, `retry:` when given, `data:` lines, and a blank line.
+    /// The whole block of `event`: `id:` when it has one, `event:` when it has a type, `retry:` when given, `data:`
+    /// lines, and a blank line.
     static QByteArray block(const Event &event, Channel channel = Channel::Omitted,
                             std::optional<std::chrono::milliseconds> retry = {});
-    /// `event` as `data: {"channel","type","id","data"}` without `event:`, for a browser that listens to several channels on
-    /// one connection. `type` is `message` when the event has none; invalid UTF-8 becomes U+FFFD.
+    /// `event` as `data: {"channel","type","id","data"}` without `event:`, for a browser that listens to several
+    /// channels on one connection. `type` is `message` when the event has none; invalid UTF-8 becomes U+FFFD.
     static QByteArray envelope(const Event &event, std::optional<std::chrono::milliseconds> retry = {});
     /// A block that only sets the reconnection time.
     static QByteArray retry(std::chrono::milliseconds reconnectionTime);

@@ -19,9 +19,11 @@ struct Position
 
     /// The position's form on the wire, e.g. `1763690000000-4`.
     QByteArray toId() const;
-    /// Reads the form of toId(), and only exactly that (decimal digits, no signs, no leading zeros, both within 64 bits).
+    /// Reads the form of toId(), and only exactly that (decimal digits, no signs, no leading zeros, both within 64
+    /// bits).
     static std::optional<Position> fromId(QByteArrayView id);
-    /// Whether `id` has the hub's form (digits, a hyphen, digits), even when its numbers are too large to be a position.
+    /// Whether `id` has the hub's form (digits, a hyphen, digits), even when its numbers are too large to be a
+    /// position.
     static bool hasForm(QByteArrayView id);
 };
 

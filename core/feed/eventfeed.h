@@ -41,8 +41,8 @@ struct ReceivedEvent
     qint64 receivedAt = 0; ///< nanoseconds since 1970-01-01T00:00Z
 };
 
-/// Anything that events come from: the hub's own tap, or a remote event source. It speaks in batches, one signal for all
-/// that arrived in one turn, in order. Receivers in other threads should use a FeedQueue, which is bounded.
+/// Anything that events come from: the hub's own tap, or a remote event source. It speaks in batches, one signal for
+/// all that arrived in one turn, in order. Receivers in other threads should use a FeedQueue, which is bounded.
 class EventFeed : public QObject
 {
     Q_OBJECT

@@ -25,8 +25,8 @@ public:
     explicit FeedQueue(qsizetype maximumBytes, QObject *parent = nullptr);
     ~FeedQueue() override;
 
-    /// Lets the feed's events flow in, marked with `source`, until detach() or the end of the feed or this queue. May be called for a feed
-    /// that lives in another thread.
+    /// Lets the feed's events flow in, marked with `source`, until detach() or the end of the feed or this queue. May
+    /// be called for a feed that lives in another thread.
     void attach(EventFeed *feed, int source);
     /// Nothing more of this feed comes in after this returned; what waits stays.
     void detach(EventFeed *feed);

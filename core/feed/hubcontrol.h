@@ -39,12 +39,13 @@ public:
     /// Drains: every client gets what is queued for it and a `shutdown` event.
     virtual void stop() = 0;
 
-    /// The hub's own tap: every event it takes, once, and its state. Lives in the hub's thread; read it through a FeedQueue. Valid as long as this
-    /// object, over stops and starts.
+    /// The hub's own tap: every event it takes, once, and its state. Lives in the hub's thread; read it through a
+    /// FeedQueue. Valid as long as this object, over stops and starts.
     virtual EventFeed *tap() = 0;
     virtual Publisher *publisher() = 0;
 
-    /// Asks for a snapshot; snapshotArrived() answers. `withClients` costs the hub work for each client: ask only while they are shown.
+    /// Asks for a snapshot; snapshotArrived() answers. `withClients` costs the hub work for each client: ask only while
+    /// they are shown.
     virtual void requestSnapshot(bool withClients) = 0;
     /// Disconnects a client by its id. It may come back at once.
     virtual void disconnectClient(const QByteArray &id) = 0;

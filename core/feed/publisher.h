@@ -13,14 +13,14 @@ namespace helio {
 /// What became of one publish() call.
 struct PublishReceipt
 {
-    quint64 ticket = 0;   ///< as publish() returned it
-    QByteArrayList ids;   ///< of the events, in order; empty when refused
+    quint64 ticket = 0;     ///< as publish() returned it
+    QByteArrayList ids;     ///< of the events, in order; empty when refused
     qint64 subscribers = 0; ///< to how many clients the last of them went (the dashboard's own tap is none)
-    QString error;        ///< for people, translated; empty when all were accepted. A refused call published nothing.
+    QString error;          ///< for people, translated; empty when all were accepted. A refused call published nothing.
 };
 
-/// Takes events for a hub: the hub inside, or later one far away. publish() returns at once; the answer comes as a signal, in
-/// this object's thread.
+/// Takes events for a hub: the hub inside, or later one far away. publish() returns at once; the answer comes as a
+/// signal, in this object's thread.
 class Publisher : public QObject
 {
     Q_OBJECT

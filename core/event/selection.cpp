@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "event/selection.h"
+
+#include <algorithm>
+
+namespace helio {
+
+void Selection::addChannel(const QByteArray &name)
+{
+    if (!channels_.contains(name))
+        channels_.append(name);
+}
+
+void Selection::addPattern(const QByteArray &glob)
+{
+    Pattern pattern(glob);
+    if (!patterns_.contains(pattern))
+        patterns_.append(std::move(pattern));
+}
+
+bool Selection::matches(QByteArrayView channel) const
+{
+    return std::any_of(channels_.cbegin(), channels_.cend(), [&](const QByteArray &name) { return name == channel; }) ||
+           std::any_of(patterns_.cbegin(), patterns_.cend(),
+                       [&](const Pattern &pattern) { return pattern.matches(channel); });
+}
+
+} // namespace helio

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -21,6 +22,10 @@ std::optional<double> hotter(std::optional<double> a, std::optional<double> b)
 }
 
 } // namespace
+
+SystemReader::SystemReader()
+    : SystemReader(QStringLiteral("/"))
+{}
 
 SystemReader::SystemReader(QString root)
     : root_(std::move(root))

@@ -12,8 +12,10 @@ namespace helio {
 class SystemReader
 {
 public:
-    /// `root` is the folder that holds `proc` and `sys`.
-    explicit SystemReader(QString root = QStringLiteral("/"));
+    /// Reads this machine's.
+    SystemReader();
+    /// Reads those below `root`, the folder that holds `proc` and `sys`.
+    explicit SystemReader(QString root);
 
     /// The counters as of now, without `at` and `time`, which are the caller's. Takes well under a millisecond.
     SystemCounters read() const;

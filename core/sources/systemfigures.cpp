@@ -119,7 +119,7 @@ QJsonObject toJson(const NetworkUse &use)
 
 QByteArray SystemFigures::toJson() const
 {
-    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time, Qt::UTC);
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time).toUTC();
     QJsonObject object{{QStringLiteral("time"), when.toString(Qt::ISODateWithMs)}};
     if (cpu)
         object.insert(QStringLiteral("cpu"), helio::toJson(*cpu));

@@ -141,7 +141,7 @@ QStringList Browser::tabs()
 {
     QStringList handles;
     const auto value = command(WebDriver::Method::Get, QStringLiteral("window/handles"));
-    for (const QJsonValue &handle : value.value_or(QJsonValue()).toArray())
+    for (const auto &handle : value.value_or(QJsonValue()).toArray())
         handles.append(handle.toString());
     return handles;
 }
@@ -169,7 +169,7 @@ QString Browser::consoleLog()
     QStringList lines;
     const auto value = command(WebDriver::Method::Post, QStringLiteral("se/log"),
                                {{QStringLiteral("type"), QStringLiteral("browser")}});
-    for (const QJsonValue &entry : value.value_or(QJsonValue()).toArray())
+    for (const auto &entry : value.value_or(QJsonValue()).toArray())
         lines.append(entry.toObject().value(QLatin1String("message")).toString());
     return lines.join(QLatin1Char('\n'));
 }
@@ -185,7 +185,7 @@ std::optional<QJsonValue> Browser::command(WebDriver::Method method, const QStri
         error_ = QStringLiteral("the browser has not been started");
         return std::nullopt;
     }
-    const auto value = wire_->command(method, QStringLiteral("/session/%1/%2").arg(session_, path), body);
+    auto value = wire_->command(method, QStringLiteral("/session/%1/%2").arg(session_, path), body);
     if (!value)
         error_ = wire_->error();
     return value;

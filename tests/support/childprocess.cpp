@@ -12,10 +12,10 @@
 
 namespace helio::test {
 
-ChildProcess::ChildProcess(QString program, QStringList arguments)
+ChildProcess::ChildProcess(const QString &program, const QStringList &arguments)
 {
-    process_.setProgram(std::move(program));
-    process_.setArguments(std::move(arguments));
+    process_.setProgram(program);
+    process_.setArguments(arguments);
 #ifdef Q_OS_LINUX
     // A test that crashes or is killed runs no destructor.
     process_.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });

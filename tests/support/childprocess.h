@@ -17,7 +17,7 @@ namespace helio::test {
 class ChildProcess
 {
 public:
-    ChildProcess(QString program, QStringList arguments);
+    ChildProcess(const QString &program, const QStringList &arguments);
     ~ChildProcess();
     Q_DISABLE_COPY_MOVE(ChildProcess)
 

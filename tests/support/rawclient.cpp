@@ -185,7 +185,7 @@ const QByteArray &RawClient::received() const
 
 QByteArray RawClient::take(qsizetype bytes)
 {
-    const QByteArray taken = bytes < 0 ? received_ : received_.left(bytes);
+    QByteArray taken = bytes < 0 ? received_ : received_.left(bytes);
     received_.remove(0, taken.size());
     return taken;
 }

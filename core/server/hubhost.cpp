@@ -24,8 +24,11 @@ HubPublisher::HubPublisher(Hub &hub, QObject *parent)
 quint64 HubPublisher::publish(const QList<Publication> &publications)
 {
     const quint64 ticket = ++lastTicket_;
-    hub_.publish(publications,
-                 [this, ticket](const PublishOutcome &outcome) { Q_EMIT finished(receiptFor(ticket, outcome)); });
+    hub_.publish(publications, [this, ticket](const PublishOutcome &outcome) {
+        // Queued: whoever published must know its ticket before the answer comes.
+        QMetaObject::invokeMethod(
+            this, [this, receipt = receiptFor(ticket, outcome)] { Q_EMIT finished(receipt); }, Qt::QueuedConnection);
+    });
     return ticket;
 }
 

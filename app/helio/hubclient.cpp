@@ -2,50 +2,17 @@
 #include "hubclient.h"
 
 #include "client/networkmanager.h"
+#include "client/onewaybody.h"
+#include "event/json.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkReply>
 
-#include <cstring>
-
 namespace helio {
 
 namespace {
-
-/// A body that can be read only once. QNetworkAccessManager quietly sends a request again when the connection closes
-/// before the answer; that would publish twice what the hub had already taken. It can not with a body it can not
-/// rewind.
-class OneWayBody : public QIODevice
-{
-public:
-    OneWayBody(QByteArray bytes, QObject *parent)
-        : QIODevice(parent)
-        , bytes_(std::move(bytes))
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-
-    bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return bytes_.size() - at_ + QIODevice::bytesAvailable(); }
-
-protected:
-    qint64 readData(char *data, qint64 maximum) override
-    {
-        const qint64 size = std::min<qint64>(maximum, bytes_.size() - at_);
-        if (size == 0 && maximum > 0)
-            return -1; // the end
-        std::memcpy(data, bytes_.constData() + at_, size_t(size));
-        at_ += size;
-        return size;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray bytes_;
-    qint64 at_ = 0;
-};
 
 /// The problem's `detail` (RFC 9457), or nothing.
 QString detailIn(const QByteArray &body)
@@ -74,6 +41,25 @@ void appendParameter(QByteArray &query, const char *name, const QByteArray &valu
 
 } // namespace
 
+QByteArray envelopeOf(const Publication &publication)
+{
+    QByteArray envelope("{\"channel\":");
+    appendJsonString(envelope, publication.channel);
+    if (!publication.type.isEmpty()) {
+        envelope.append(",\"type\":");
+        appendJsonString(envelope, publication.type);
+    }
+    if (!publication.id.isEmpty()) {
+        envelope.append(",\"id\":");
+        appendJsonString(envelope, publication.id);
+    }
+    if (publication.retry)
+        envelope.append(",\"retry\":").append(QByteArray::number(qint64(publication.retry->count())));
+    envelope.append(",\"data\":");
+    appendJsonString(envelope, publication.data);
+    return envelope.append("}\n");
+}
+
 HubClient::HubClient(const QUrl &hub, const QByteArray &token, QObject *parent)
     : QObject(parent)
     , hub_(hub)
@@ -83,6 +69,11 @@ HubClient::HubClient(const QUrl &hub, const QByteArray &token, QObject *parent)
 
 void HubClient::publish(const Publication &publication)
 {
+    if (publication.channel == "." || publication.channel == "..") {
+        // In a path these two are steps, encoded or not, and QUrl takes them.
+        publishLines(envelopeOf(publication));
+        return;
+    }
     QByteArray query;
     if (!publication.type.isEmpty())
         appendParameter(query, "event", publication.type);
@@ -109,6 +100,7 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setHeader(QNetworkRequest::ContentTypeHeader, contentType);
     request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    request.setRawHeader("User-Agent", UserAgent);
     request.setRawHeader("Accept", "application/json, application/problem+json");
     // A connection that was kept may have been closed meanwhile, and nothing is sent a second time.
     request.setRawHeader("Connection", "close");
@@ -128,6 +120,11 @@ void HubClient::takeAnswer(QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QByteArray body = reply.readAll();
+    if (reply.error() == QNetworkReply::ContentReSendError) {
+        Q_EMIT refused(tr("the hub at %1 closed the connection without an answer: whether it published is not known")
+                           .arg(hub_.toDisplayString()));
+        return;
+    }
     if (status == 0) {
         Q_EMIT refused(tr("the hub at %1 cannot be reached: %2").arg(hub_.toDisplayString(), reply.errorString()));
         return;

@@ -13,6 +13,9 @@ class QNetworkReply;
 
 namespace helio {
 
+/// `publication` as one line for publishLines(), with its line feed. Invalid UTF-8 becomes U+FFFD.
+QByteArray envelopeOf(const Publication &publication);
+
 /// Publishes to a hub over HTTP, one request at a time. A request is sent at most once: when the connection breaks
 /// before the answer, that is told, not hidden by sending it again.
 class HubClient : public QObject

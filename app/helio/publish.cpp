@@ -2,7 +2,6 @@
 #include "publish.h"
 
 #include "commandline.h"
-#include "event/json.h"
 #include "event/text.h"
 #include "hubclient.h"
 #include "interrupt.h"
@@ -25,22 +24,6 @@ constexpr qsizetype MaximumRequestBytes = 512 * 1024;
 QString commandName()
 {
     return QStringLiteral("helio publish");
-}
-
-/// The envelope of an event whose data is `line`, without a line end.
-QByteArray envelopeOf(const Publication &common, const QByteArray &line)
-{
-    QByteArray envelope("{\"channel\":");
-    appendJsonString(envelope, common.channel);
-    if (!common.type.isEmpty()) {
-        envelope.append(",\"type\":");
-        appendJsonString(envelope, common.type);
-    }
-    if (common.retry)
-        envelope.append(",\"retry\":").append(QByteArray::number(qint64(common.retry->count())));
-    envelope.append(",\"data\":");
-    appendJsonString(envelope, line);
-    return envelope.append('}');
 }
 
 /// One run of `helio publish`.
@@ -136,7 +119,8 @@ bool PublishRun::appendLine(QByteArray &body, const QByteArray &line)
                        .arg(*offset);
         return false;
     }
-    body.append(envelopeOf(options_.publication, line)).append('\n');
+    options_.publication.data = line;
+    body.append(envelopeOf(options_.publication));
     return true;
 }
 

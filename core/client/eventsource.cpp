@@ -3,6 +3,7 @@
 
 #include "client/answer.h"
 #include "client/networkmanager.h"
+#include "client/onewaybody.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -106,7 +107,11 @@ void EventSource::sendRequest()
     dropReply();
     parser_ = EventStreamParser(lastEventId_, options_.maximumEventBytes);
     delivered_ = false;
-    reply_ = manager_->get(makeRequest());
+    // Not get(): when a server closes without an answer, the manager would ask again at once; when to try again is for
+    // the policy to say. The price is a `Content-Length: 0`.
+    auto *const body = new OneWayBody({}, this);
+    reply_ = manager_->sendCustomRequest(makeRequest(), "GET", body);
+    body->setParent(reply_);
     reply_->setReadBufferSize(ReadBufferBytes);
     connect(reply_, &QNetworkReply::metaDataChanged, this, &EventSource::judgeAnswer);
     connect(reply_, &QNetworkReply::readyRead, this, &EventSource::readEvents);
@@ -125,6 +130,11 @@ QNetworkRequest EventSource::makeRequest() const
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, 0);
+    // A connection that was kept for the next attempt may be closed by the server in the moment that attempt comes.
+    request.setRawHeader("Connection", "close");
+    request.setRawHeader("User-Agent", UserAgent);
     request.setRawHeader("Accept", "text/event-stream");
     request.setRawHeader("Cache-Control", "no-cache");
     // Decompression holds data back, and its guard against bombs kills long streams.
@@ -219,8 +229,16 @@ void EventSource::endConnection()
         readEvents();
     if (reply_ != ended)
         return;
-    loseConnection(ended->error() == QNetworkReply::NoError ? tr("The server ended the stream.")
-                                                            : ended->errorString());
+    switch (ended->error()) {
+    case QNetworkReply::NoError:
+        loseConnection(tr("The server ended the stream."));
+        break;
+    case QNetworkReply::ContentReSendError: // the manager wanted to ask again, see sendRequest()
+        loseConnection(tr("The server closed the connection without an answer."));
+        break;
+    default:
+        loseConnection(ended->errorString());
+    }
 }
 
 void EventSource::loseConnection(const QString &why)

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scriptedserver.h"
+
+#include <QtGlobal>
+
+#include <sys/socket.h>
+
+ScriptedServer::ScriptedServer(quint16 port)
+{
+    server_.setProxy(QNetworkProxy::NoProxy);
+    connect(&server_, &QTcpServer::newConnection, this, &ScriptedServer::takeConnection);
+    if (!server_.listen(QHostAddress::LocalHost, port))
+        qFatal("cannot listen: %s", qPrintable(server_.errorString()));
+}
+
+QUrl ScriptedServer::url(const QString &target, const QString &host) const
+{
+    return QUrl(QStringLiteral("http://%1:%2%3").arg(host).arg(port()).arg(target));
+}
+
+void ScriptedServer::answer(const QByteArray &bytes, Ending ending)
+{
+    answers_.push_back({bytes, ending});
+}
+
+void ScriptedServer::answerStream(const QByteArray &body, Ending ending)
+{
+    answer(streamHead() + body, ending);
+}
+
+int ScriptedServer::openCount() const
+{
+    int count = 0;
+    for (auto it = input_.keyBegin(); it != input_.keyEnd(); ++it)
+        count += (*it)->state() == QAbstractSocket::ConnectedState ? 1 : 0;
+    return count;
+}
+
+void ScriptedServer::send(const QByteArray &bytes)
+{
+    latest_->write(bytes);
+    latest_->flush();
+}
+
+void ScriptedServer::end(Ending ending)
+{
+    switch (ending) {
+    case Ending::StayOpen:
+        break;
+    case Ending::Close:
+        latest_->disconnectFromHost();
+        break;
+    case Ending::Reset: {
+        const linger now = {1, 0};
+        setsockopt(int(latest_->socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        latest_->abort();
+        break;
+    }
+    }
+}
+
+qint64 ScriptedServer::bytesToWrite() const
+{
+    return latest_->bytesToWrite();
+}
+
+void ScriptedServer::takeConnection()
+{
+    while (QTcpSocket *socket = server_.nextPendingConnection()) {
+        ++connectionCount_;
+        input_.insert(socket, {});
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { takeBytes(socket); });
+    }
+}
+
+void ScriptedServer::takeBytes(QTcpSocket *socket)
+{
+    QByteArray &input = input_[socket];
+    input += socket->readAll();
+    const qsizetype headEnd = input.indexOf("\r\n\r\n");
+    if (headEnd < 0)
+        return;
+    QList<QByteArray> lines = input.first(headEnd).split('\n');
+    const QList<QByteArray> first = lines.takeFirst().split(' ');
+    ScriptedRequest request{first.value(0), first.value(1), {}, {}};
+    for (const QByteArray &line : std::as_const(lines)) {
+        const qsizetype colon = line.indexOf(':');
+        request.headers.insert(line.first(colon).toLower(), line.sliced(colon + 1).trimmed());
+    }
+    const qsizetype length = request.header("content-length").toLongLong();
+    if (input.size() < headEnd + 4 + length)
+        return;
+    request.body = input.sliced(headEnd + 4, length);
+    input.clear();
+    latest_ = socket;
+    requests_.append(request);
+    if (answers_.empty())
+        return;
+    const Answer answer = answers_.front();
+    answers_.pop_front();
+    send(answer.bytes);
+    end(answer.ending);
+}
+
+QByteArray streamHead(const QByteArray &moreHeaders)
+{
+    return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + moreHeaders + "\r\n";
+}
+
+QByteArray plainAnswer(const QByteArray &status, const QByteArray &moreHeaders, const QByteArray &body)
+{
+    return "HTTP/1.1 " + status + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders +
+           "\r\n" + body;
+}
+
+QByteArray redirectAnswer(int status, const QByteArray &location)
+{
+    return plainAnswer(QByteArray::number(status) + " Redirect", "Location: " + location + "\r\n");
+}

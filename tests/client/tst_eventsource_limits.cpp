@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recorder.h"
+#include "scriptedserver.h"
+
+#include <QNetworkAccessManager>
+#include <QTest>
+#include <QThread>
+
+using namespace helio;
+
+using Ending = ScriptedServer::Ending;
+
+/// close() from anywhere, bounds, and several sources together.
+class EventSourceLimitsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void closingWithinASlotStopsEverything_data();
+    void closingWithinASlotStopsEverything();
+    void closingBeforeTheFirstAttemptAsksNothing();
+    void closingWhileWaitingAsksNothingMore();
+    void openingAgainWithinASlotStartsANewLife();
+    void anEventBeyondTheBoundCloses();
+    void aLargeStreamIsReadToItsEnd();
+    void aReaderThatIsSlowHoldsTheServerBack();
+    void aSourceCanBeDeletedWithItsConnectionOpen();
+    void severalSourcesShareAManager();
+    void aSourceLivesInAnyThread();
+};
+
+void EventSourceLimitsTest::closingWithinASlotStopsEverything_data()
+{
+    QTest::addColumn<QByteArray>("where");
+    for (const char *where : {"events", "connecting", "open", "connecting again", "error", "schedule"})
+        QTest::newRow(where) << QByteArray(where);
+}
+
+void EventSourceLimitsTest::closingWithinASlotStopsEverything()
+{
+    QFETCH(QByteArray, where);
+    ScriptedServer server;
+    for (int i = 0; i < 4; ++i)
+        server.answerStream("data:a\n\n", Ending::Close);
+    EventSource source(server.url(), quickOptions());
+    int saidAfter = 0;
+    bool closed = false;
+    bool wasOpen = false;
+    const auto closeHere = [&](const char *here) {
+        if (closed)
+            ++saidAfter;
+        if (closed || where != here)
+            return;
+        closed = true;
+        source.close();
+    };
+    connect(&source, &EventSource::eventsArrived, this, [&] { closeHere("events"); });
+    connect(&source, &EventSource::errorOccurred, this, [&] { closeHere("error"); });
+    connect(&source, &EventSource::reconnectScheduled, this, [&] { closeHere("schedule"); });
+    connect(&source, &EventSource::readyStateChanged, this, [&](ReadyState state) {
+        switch (state) {
+        case ReadyState::Connecting:
+            closeHere(wasOpen ? "connecting again" : "connecting");
+            break;
+        case ReadyState::Open:
+            wasOpen = true;
+            closeHere("open");
+            break;
+        case ReadyState::Closed:
+            break;
+        }
+    });
+    source.open();
+    QTRY_VERIFY(closed);
+    QCOMPARE(source.readyState(), ReadyState::Closed);
+    const auto requests = server.requests().size();
+    // Another source on the same server is the clock: by the time it has come and gone, so would the closed one have.
+    EventSource other(server.url(), quickOptions());
+    Recorder recorder(other);
+    other.open();
+    QTRY_VERIFY(recorder.delays.size() >= 2);
+    other.close();
+    QCOMPARE(saidAfter, 0);
+    QVERIFY(requests <= 1);
+    QCOMPARE(source.readyState(), ReadyState::Closed);
+}
+
+void EventSourceLimitsTest::closingBeforeTheFirstAttemptAsksNothing()
+{
+    ScriptedServer server;
+    EventSource source(server.url());
+    Recorder recorder(source);
+    source.close();
+    QVERIFY(recorder.states.isEmpty());
+    source.open();
+    source.close();
+    QCOMPARE(recorder.states, QList<ReadyState>({ReadyState::Connecting, ReadyState::Closed}));
+    EventSource other(server.url());
+    other.open();
+    QTRY_COMPARE(server.requests().size(), 1);
+    QCOMPARE(server.connectionCount(), 1);
+}
+
+void EventSourceLimitsTest::closingWhileWaitingAsksNothingMore()
+{
+    ScriptedServer server;
+    server.answerStream("retry:20\n\n", Ending::Close);
+    EventSource source(server.url());
+    Recorder recorder(source);
+    source.open();
+    QTRY_COMPARE(recorder.delays.size(), 1);
+    source.close();
+    QVERIFY(!QTest::qWaitFor([&] { return server.connectionCount() > 1; }, 100));
+}
+
+void EventSourceLimitsTest::openingAgainWithinASlotStartsANewLife()
+{
+    ScriptedServer server;
+    server.answerStream("id:1\ndata:a\n\n", Ending::Close);
+    server.answerStream("data:b\n\n");
+    EventSource source(server.url(), quickOptions());
+    Recorder recorder(source);
+    connect(
+        &source, &EventSource::eventsArrived, this,
+        [&source] {
+            source.close();
+            source.open();
+        },
+        Qt::SingleShotConnection);
+    source.open();
+    QTRY_COMPARE(recorder.data(), QByteArrayList({"a", "b"}));
+    QCOMPARE(server.requests().last().header("last-event-id"), "1");
+    QVERIFY(recorder.errors.isEmpty());
+    QCOMPARE(server.connectionCount(), 2);
+}
+
+void EventSourceLimitsTest::anEventBeyondTheBoundCloses()
+{
+    ScriptedServer server;
+    server.answerStream("id:1\ndata:a\n\ndata:" + QByteArray(2000, 'x'));
+    EventSourceOptions options = quickOptions();
+    options.maximumEventBytes = 1000;
+    EventSource source(server.url(), options);
+    Recorder recorder(source);
+    source.open();
+    QTRY_COMPARE(recorder.errors.size(), 1);
+    QCOMPARE(recorder.lastError().failure, Failure::TooLarge);
+    QCOMPARE(source.readyState(), ReadyState::Closed);
+    QCOMPARE(recorder.data(), QByteArrayList({"a"})); // what was complete before it
+    QTRY_COMPARE(server.openCount(), 0);
+}
+
+void EventSourceLimitsTest::aLargeStreamIsReadToItsEnd()
+{
+    // Far more than the read buffer, and the end comes while most of it is still on its way.
+    const QByteArray event = "data:" + QByteArray(993, 'x') + "\n\n";
+    constexpr int Count = 20'000;
+    ScriptedServer server;
+    server.answerStream(event.repeated(Count), Ending::Close);
+    EventSource source(server.url(), quickOptions());
+    int events = 0;
+    bool ended = false;
+    connect(&source, &EventSource::eventsArrived, this, [&](const auto &batch) { events += int(batch.size()); });
+    connect(&source, &EventSource::errorOccurred, this, [&] { ended = true; });
+    source.open();
+    QTRY_VERIFY_WITH_TIMEOUT(ended, 60'000);
+    QCOMPARE(events, Count);
+}
+
+void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack()
+{
+    // The server is of another thread: this one does not read while it looks on.
+    constexpr qint64 Total = 256 * 1024 * 1024;
+    QThread serverThread;
+    QObject context;
+    context.moveToThread(&serverThread);
+    std::unique_ptr<ScriptedServer> server;
+    serverThread.start();
+    QUrl url;
+    QMetaObject::invokeMethod(
+        &context,
+        [&] {
+            server = std::make_unique<ScriptedServer>();
+            server->answerStream(QByteArray("data:0123456789\n\n").repeated(Total / 17));
+            url = server->url();
+        },
+        Qt::BlockingQueuedConnection);
+    EventSource source(url);
+    qint64 unsent = -1;
+    connect(&source, &EventSource::eventsArrived, this, [&] {
+        if (unsent >= 0)
+            return;
+        // The reader stays here until nothing moves any more: all buffers between are full.
+        qint64 before = -1;
+        while (unsent != before || unsent < 0) {
+            before = unsent;
+            QThread::msleep(300);
+            QMetaObject::invokeMethod(
+                &context, [&] { unsent = server->bytesToWrite(); }, Qt::BlockingQueuedConnection);
+        }
+        source.close();
+    });
+    source.open();
+    QTRY_VERIFY_WITH_TIMEOUT(unsent >= 0 && source.readyState() == ReadyState::Closed, 60'000);
+    // The kernel's buffers on both sides and ours: some megabytes, not hundreds.
+    QVERIFY2(unsent > Total - 32 * 1024 * 1024, qPrintable(QString::number(Total - unsent)));
+    QMetaObject::invokeMethod(
+        &context, [&] { server.reset(); }, Qt::BlockingQueuedConnection);
+    serverThread.quit();
+    serverThread.wait();
+}
+
+void EventSourceLimitsTest::aSourceCanBeDeletedWithItsConnectionOpen()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    QNetworkAccessManager manager;
+    auto source = std::make_unique<EventSource>(server.url(), quickOptions(), &manager);
+    source->open();
+    QTRY_COMPARE(source->readyState(), ReadyState::Open);
+    source.reset();
+    QTRY_COMPARE(server.openCount(), 0);
+}
+
+void EventSourceLimitsTest::severalSourcesShareAManager()
+{
+    ScriptedServer server;
+    QNetworkAccessManager manager;
+    std::vector<std::unique_ptr<EventSource>> sources;
+    for (int i = 0; i < 5; ++i) {
+        server.answerStream("data:a\n\n");
+        sources.push_back(std::make_unique<EventSource>(server.url(), quickOptions(), &manager));
+        sources.back()->open();
+    }
+    for (const auto &source : sources)
+        QTRY_COMPARE(source->readyState(), ReadyState::Open);
+    QCOMPARE(server.openCount(), 5);
+}
+
+void EventSourceLimitsTest::aSourceLivesInAnyThread()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    QThread thread;
+    auto *source = new EventSource(server.url());
+    source->moveToThread(&thread);
+    connect(&thread, &QThread::finished, source, &QObject::deleteLater);
+    std::atomic<int> events = 0;
+    connect(
+        source, &EventSource::eventsArrived, source, [&events](const auto &batch) { events += int(batch.size()); },
+        Qt::DirectConnection);
+    thread.start();
+    QMetaObject::invokeMethod(source, &EventSource::open);
+    QTRY_COMPARE(events.load(), 1);
+    thread.quit();
+    QVERIFY(thread.wait());
+}
+
+QTEST_GUILESS_MAIN(EventSourceLimitsTest)
+#include "tst_eventsource_limits.moc"

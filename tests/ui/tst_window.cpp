@@ -182,7 +182,7 @@ void TestWindow::whenNobodyListensTheComposerOffersTheChannelWhereSomebodyDoes()
     desk.hub.publisher()->subscribers.insert("demo", 1);
     QTRY_COMPARE_WITH_TIMEOUT(desk.monitor->channels().rowCount(), 1, 5000);
     desk.find<Composer>("composer")->publish();
-    QTRY_COMPARE(desk.find<Composer>("composer")->answer(), QStringLiteral("nobody listens on sse; 1 client on demo"));
+    QTRY_COMPARE(desk.find<Composer>("composer")->answer(), QStringLiteral("nobody listens on sse; 1 client is on demo"));
     auto *offer = desk.find<QPushButton>("composerOffer");
     QVERIFY(offer->isVisible());
     offer->click();

@@ -18,19 +18,17 @@ namespace {
 
 constexpr int Margin = 12;
 
-/// The least of 1, 2, 5 times a power of ten that is not below `wanted`; of bytes, the same over the last power of
-/// 1,024.
-double niceStep(double wanted, double unit)
+/// The least of 1, 2, 5 times a power of ten that is not below `wanted`; of bytes, the least power of two.
+double niceStep(double wanted, bool isBytes)
 {
-    double base = 1;
-    while (unit > 1 && wanted >= base * unit)
-        base *= unit;
-    const double power = std::pow(10.0, std::floor(std::log10(wanted / base)));
-    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
-        if (factor * power * base >= wanted * 0.999)
-            return factor * power * base;
+    if (isBytes)
+        return std::pow(2.0, std::ceil(std::log2(wanted)));
+    const double power = std::pow(10.0, std::floor(std::log10(wanted)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= wanted * 0.999)
+            return factor * power;
     }
-    return 10 * power * base;
+    return 10 * power;
 }
 
 } // namespace
@@ -89,13 +87,13 @@ void TimeChart::setTimeAxis(TimeAxis axis)
 void TimeChart::refresh(qint64 now)
 {
     now_ = now;
-    if (!isVisible() || visibleRegion().isEmpty())
+    if (!isVisible() || viewport()->visibleRegion().isEmpty())
         return;
     const QList<QPointF> points = samples_.reduced(now - window_, now, std::max(1, int(chart()->plotArea().width())));
     double maximum = style_.minimumTop;
     for (const QPointF &point : points)
         maximum = std::max(maximum, point.y());
-    step_ = niceStep(maximum / 3, style_.unitStep);
+    step_ = niceStep(maximum / 3, style_.isBytes);
     if (style_.isWhole)
         step_ = std::max(1.0, step_);
     top_ = step_ * std::ceil(maximum * 1.02 / step_);

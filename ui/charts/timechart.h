@@ -29,7 +29,7 @@ public:
         std::function<QString(double)> format;
         double minimumTop = 1; ///< the scale never ends below it
         double fixedTop = 0;   ///< > 0: the scale always ends there
-        double unitStep = 1;   ///< 1: a scale in powers of ten; 1024 for bytes
+        bool isBytes = false; ///< marks at powers of two
         bool isWhole = false;  ///< no marks between whole numbers
     };
 

@@ -41,7 +41,7 @@ ChartsPanel::ChartsPanel(Monitor &monitor, QWidget *parent)
     styles[Monitor::Clients] = {
         .role = ChartRole::Clients, .format = format::shortNumber, .minimumTop = 3, .isWhole = true};
     styles[Monitor::BytesOut] = {
-        .role = ChartRole::Bytes, .format = format::bytesPerSecond, .minimumTop = 1024, .unitStep = 1024};
+        .role = ChartRole::Bytes, .format = format::bytesPerSecond, .minimumTop = 1024, .isBytes = true};
     styles[Monitor::Cpu] = {.role = ChartRole::Load, .format = percent, .fixedTop = 100};
 
     static constexpr const char *Names[] = {"eventsInChart", "eventsOutChart", "clientsChart", "bytesOutChart",

@@ -300,6 +300,7 @@ void Composer::retranslate()
     answer_->setAccessibleName(tr("What became of the event"));
     publish_->setText(tr("Publish"));
     publish_->setAccessibleName(tr("Publish"));
+    offer_->setAccessibleName(tr("Publish where somebody listens"));
     if (offer_->isVisible())
         offerChannel(offered_);
     noteData();

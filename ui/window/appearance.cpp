@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QFontMetrics>
 #include <QStyle>
 #include <QStyleFactory>
@@ -138,8 +139,9 @@ QColor chartColor(ChartRole role, const QPalette &palette)
 QFont dataFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    // Named behind the system's face, for what that one cannot show: else proportional glyphs break the columns.
-    font.setFamilies({font.family(), QStringLiteral("Noto Sans Mono CJK JP"), QStringLiteral("Noto Sans CJK JP"),
+    // The face behind the alias: in a list of families an alias loses against any real name. Behind it what shows
+    // Chinese and Japanese at a fixed width.
+    font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Sans Mono CJK JP"), QStringLiteral("Noto Sans CJK JP"),
                       QStringLiteral("monospace")});
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(QApplication::font().pointSizeF());

@@ -559,6 +559,10 @@
         <source>Publish</source>
         <translation>配信</translation>
     </message>
+    <message>
+        <source>Publish where somebody listens</source>
+        <translation>受信者のいるチャンネルに配信</translation>
+    </message>
 </context>
 <context>
     <name>helio::DataCheck</name>

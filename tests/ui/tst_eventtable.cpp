@@ -69,7 +69,7 @@ void TestEventTable::lineEndsAndControlsAreShownOnOneLine()
 {
     EventTableModel model;
     model.append(batch({received("a", "", QByteArray("one\ntwo\tthree\0", 14))}));
-    QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("one⏎two␉three␀"));
+    QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("one⏎two⇥three␀"));
 }
 
 void TestEventTable::invalidUtf8IsShownAsReplacementCharacter()

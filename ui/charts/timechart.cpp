@@ -33,25 +33,29 @@ double niceStep(double wanted, bool isBytes)
 
 } // namespace
 
-TimeChart::TimeChart(const SampleSeries &series, Style style, QWidget *parent)
+TimeChart::TimeChart(const SampleSeries &samples, Style style, QWidget *parent)
     : QChartView(parent)
-    , samples_(series)
+    , samples_(samples)
     , style_(std::move(style))
     , line_(new QLineSeries)
+    , upper_(new QLineSeries)
     , floor_(new QLineSeries)
-    , area_(new QAreaSeries(line_, floor_))
+    , area_(new QAreaSeries(upper_, floor_))
     , x_(new QValueAxis)
     , y_(new QValueAxis)
 {
-    line_->setParent(area_);
+    upper_->setParent(area_);
     floor_->setParent(area_);
     chart()->addSeries(area_);
+    chart()->addSeries(line_);
     for (QValueAxis *axis : {x_, y_})
         axis->setVisible(false);
     chart()->addAxis(x_, Qt::AlignBottom);
     chart()->addAxis(y_, Qt::AlignLeft);
-    area_->attachAxis(x_);
-    area_->attachAxis(y_);
+    for (QAbstractSeries *series : {static_cast<QAbstractSeries *>(area_), static_cast<QAbstractSeries *>(line_)}) {
+        series->attachAxis(x_);
+        series->attachAxis(y_);
+    }
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
     chart()->setMargins({});
@@ -104,6 +108,7 @@ void TimeChart::refresh(qint64 now)
     x_->setRange(-double(window_), 0);
     y_->setRange(0, top_);
     line_->replace(points);
+    upper_->replace(points);
     floor_->replace(points.isEmpty() ? QList<QPointF>()
                                      : QList<QPointF>{{points.first().x(), 0}, {points.last().x(), 0}});
     const auto last = samples_.last();
@@ -255,7 +260,8 @@ void TimeChart::applyPalette()
     fill.setColorAt(0, strong);
     fill.setColorAt(1, faint);
     area_->setBrush(fill);
-    area_->setPen(QPen(color, 1.8));
+    area_->setPen(Qt::NoPen);
+    line_->setPen(QPen(color, 1.8));
     setBackgroundBrush(Qt::NoBrush);
     viewport()->update();
 }

@@ -29,12 +29,12 @@ public:
         std::function<QString(double)> format;
         double minimumTop = 1; ///< the scale never ends below it
         double fixedTop = 0;   ///< > 0: the scale always ends there
-        bool isBytes = false; ///< marks at powers of two
+        bool isBytes = false;  ///< marks at powers of two
         bool isWhole = false;  ///< no marks between whole numbers
     };
 
-    /// `series` is borrowed.
-    TimeChart(const SampleSeries &series, Style style, QWidget *parent = nullptr);
+    /// `samples` is borrowed.
+    TimeChart(const SampleSeries &samples, Style style, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
     void setWindow(std::chrono::milliseconds window);
@@ -62,7 +62,8 @@ private:
     const SampleSeries &samples_;
     Style style_;
     QString title_;
-    QLineSeries *line_; ///< owned by the area, which the chart owns
+    QLineSeries *line_;  ///< what is seen of the line; the area's own outline would close at both ends
+    QLineSeries *upper_; ///< the borders are owned by the area, which the chart owns
     QLineSeries *floor_;
     QAreaSeries *area_;
     QValueAxis *x_;

@@ -105,6 +105,8 @@ QString oneLine(QByteArrayView utf8, qsizetype maximumBytes)
     for (QChar &c : text) {
         if (c == u'\n')
             c = u'⏎';
+        else if (c == u'\t')
+            c = u'⇥'; // what editors show for it; few faces have its picture
         else if (c.unicode() < 0x20)
             c = QChar(0x2400 + c.unicode());
         else if (c.unicode() == 0x2028 || c.unicode() == 0x2029)

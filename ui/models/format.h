@@ -17,8 +17,8 @@ QString timeOfDay(qint64 nanoseconds);    ///< 12:01:03.221, local time
 QString dateAndTime(qint64 milliseconds); ///< 2025-11-21 12:01:03, local time
 QString duration(qint64 milliseconds);    ///< 3 s, 4 min, 2 h 5 min, 3 d
 
-/// Bytes as one line of text: line ends as ⏎, other control characters as their pictures (␀ …), at most about
-/// `maximumBytes` of it, then an ellipsis.
+/// Bytes as one line of text: line ends as ⏎, tabs as ⇥, other control characters as their pictures (␀ …), at most
+/// about `maximumBytes` of it, then an ellipsis.
 QString oneLine(QByteArrayView utf8, qsizetype maximumBytes);
 
 } // namespace helio::format

@@ -141,8 +141,8 @@ QFont dataFont()
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     // The face behind the alias: in a list of families an alias loses against any real name. Behind it what shows
     // Chinese and Japanese at a fixed width.
-    font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Sans Mono CJK JP"), QStringLiteral("Noto Sans CJK JP"),
-                      QStringLiteral("monospace")});
+    font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Sans Mono CJK JP"),
+                      QStringLiteral("Noto Sans CJK JP"), QStringLiteral("monospace")});
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(QApplication::font().pointSizeF());
     return font;

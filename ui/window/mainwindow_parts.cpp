@@ -224,7 +224,7 @@ void MainWindow::resetLayout()
     addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
     addDockWidget(Qt::BottomDockWidgetArea, composerDock_);
     toolBar_->show();
-    resizeDocks({navigatorDock_, inspectorDock_}, {width() * 18 / 100, width() * 22 / 100}, Qt::Horizontal);
+    resizeDocks({navigatorDock_, inspectorDock_}, {width() * 18 / 100, width() * 20 / 100}, Qt::Horizontal);
     resizeDocks({composerDock_}, {std::max(150, height() * 22 / 100)}, Qt::Vertical);
     events_->view().resetColumns();
     clients_->resetColumns();

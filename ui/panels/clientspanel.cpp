@@ -46,7 +46,7 @@ ClientsPanel::ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
 
 void ClientsPanel::resetColumns()
 {
-    setColumnWidths({5, 17, 22, 20, 18, 19, 17, 17, 12});
+    setColumnWidths({5, 16, 16, 15, 15, 9, 15, 13, 9});
 }
 
 void ClientsPanel::copySelected()

@@ -108,6 +108,7 @@ private:
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    nameFallbackFonts();
     const QStringList arguments = app.arguments();
     const auto has = [&](const char *option) { return arguments.contains(QLatin1String(option)); };
     const auto number = [&](const char *option, int otherwise) {

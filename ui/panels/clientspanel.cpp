@@ -46,7 +46,7 @@ ClientsPanel::ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
 
 void ClientsPanel::resetColumns()
 {
-    setColumnWidths({5, 16, 16, 15, 15, 9, 15, 13, 9});
+    setColumnWidths({4, 15, 14, 13, 12, 8, 15, 11, 8});
 }
 
 void ClientsPanel::copySelected()

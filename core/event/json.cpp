@@ -3,6 +3,8 @@
 
 #include "event/text.h"
 
+#include <QDateTime>
+
 namespace helio {
 
 void appendJsonString(QByteArray &out, QByteArrayView utf8)
@@ -41,6 +43,66 @@ void appendJsonString(QByteArray &out, QByteArrayView utf8)
         }
     }
     out.append(utf8.sliced(plain)).append('"');
+}
+
+JsonWriter &JsonWriter::key(QByteArrayView name)
+{
+    separate();
+    appendJsonString(out_, name);
+    out_.append(':');
+    needsComma_ = false;
+    return *this;
+}
+
+JsonWriter &JsonWriter::string(QByteArrayView utf8)
+{
+    separate();
+    appendJsonString(out_, utf8);
+    return *this;
+}
+
+JsonWriter &JsonWriter::number(double value)
+{
+    return raw(QByteArray::number(qint64(value * 1000 + 0.5) / 1000.0, 'g', 15));
+}
+
+JsonWriter &JsonWriter::time(qint64 milliseconds)
+{
+    return text(isoTime(milliseconds));
+}
+
+JsonWriter &JsonWriter::open(char bracket)
+{
+    separate();
+    out_.append(bracket);
+    needsComma_ = false;
+    return *this;
+}
+
+JsonWriter &JsonWriter::close(char bracket)
+{
+    out_.append(bracket);
+    needsComma_ = true;
+    return *this;
+}
+
+JsonWriter &JsonWriter::raw(QByteArrayView text)
+{
+    separate();
+    out_.append(text);
+    return *this;
+}
+
+void JsonWriter::separate()
+{
+    if (needsComma_)
+        out_.append(',');
+    needsComma_ = true;
+}
+
+QString isoTime(qint64 milliseconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 } // namespace helio

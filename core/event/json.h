@@ -2,10 +2,49 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 namespace helio {
 
 /// Appends `utf8` as a JSON string, quotes included. Invalid UTF-8 becomes U+FFFD.
 void appendJsonString(QByteArray &out, QByteArrayView utf8);
+
+/// Writes one compact JSON document, its members in the order given (which Qt's would sort). Each call returns the
+/// writer, so calls chain. Nesting is the caller's to balance.
+class JsonWriter
+{
+public:
+    JsonWriter &beginObject() { return open('{'); }
+    JsonWriter &endObject() { return close('}'); }
+    JsonWriter &beginArray() { return open('['); }
+    JsonWriter &endArray() { return close(']'); }
+    JsonWriter &key(QByteArrayView name);
+    JsonWriter &string(QByteArrayView utf8);
+    JsonWriter &text(const QString &value) { return string(value.toUtf8()); }
+    JsonWriter &number(qint64 value) { return raw(QByteArray::number(value)); }
+    JsonWriter &number(quint64 value) { return raw(QByteArray::number(value)); }
+    /// At most three decimals.
+    JsonWriter &number(double value);
+    JsonWriter &boolean(bool value) { return raw(value ? "true" : "false"); }
+    JsonWriter &null() { return raw("null"); }
+    /// An id: a string, or null when it is empty.
+    JsonWriter &id(QByteArrayView value) { return value.isEmpty() ? null() : string(value); }
+    /// Milliseconds since 1970 as ISO 8601 UTC.
+    JsonWriter &time(qint64 milliseconds);
+
+    const QByteArray &result() const { return out_; }
+
+private:
+    JsonWriter &open(char bracket);
+    JsonWriter &close(char bracket);
+    JsonWriter &raw(QByteArrayView text);
+    void separate();
+
+    QByteArray out_;
+    bool needsComma_ = false;
+};
+
+/// Milliseconds since 1970 as ISO 8601 UTC, e.g. `2026-11-21T01:02:03.456Z`.
+QString isoTime(qint64 milliseconds);
 
 } // namespace helio

@@ -30,7 +30,7 @@ bool matchesOne(QByteArrayView glob, qsizetype at, char byte, qsizetype &after)
             if (glob[i] == '\\' && i + 1 < glob.size()) {
                 found |= glob[++i] == byte;
             } else if (i + 2 < glob.size() && glob[i + 1] == '-') {
-                const auto [low, high] = std::minmax(uchar(glob[i]), uchar(glob[i + 2]));
+                const auto [low, high] = std::minmax({uchar(glob[i]), uchar(glob[i + 2])});
                 found |= uchar(byte) >= low && uchar(byte) <= high;
                 i += 2;
             } else {

@@ -64,6 +64,7 @@ struct HubTotals
     qint64 latencyP99Us = 0;
     qint64 latencyMaxUs = 0;
     QHash<QString, quint64> disconnects; ///< by reason
+    QByteArray lastSubscribedChannel;    ///< the first name of the last subscription; empty before any
 };
 
 struct HubSnapshot

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/clock.h"
+#include "hub/hubtap.h"
+#include "hub/latencyhistogram.h"
+#include "hub/ratemeter.h"
+#include "hub/subscriber.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <deque>
+#include <functional>
+#include <unordered_map>
+
+class QTimer;
+
+namespace helio {
+
+struct HubOptions
+{
+    std::chrono::milliseconds heartbeat{15'000};
+    std::chrono::milliseconds reconnectionTime{3'000};
+};
+
+/// What became of a publish() call.
+struct PublishOutcome
+{
+    enum class Result {
+        Published,
+        Invalid,     ///< the publication at `index` is bad
+        Conflict,    ///< its id stands for another event
+        Unavailable, ///< the hub drains
+    };
+    struct Published
+    {
+        QByteArray id;
+        QByteArray channel;
+        qint64 subscribers = 0;
+    };
+    Result result = Result::Published;
+    qsizetype index = -1;
+    QString problem;         ///< for people, translated; empty when published
+    QList<Published> events; ///< in order; empty unless published
+};
+
+/// A client that is gone.
+struct Disconnection
+{
+    ClientInfo client;  ///< as it was at the end
+    qint64 endedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
+    Departure departure = Departure::ClosedByPeer;
+};
+
+/// A channel as the hub sees it: who listens, and what came.
+struct HubChannel
+{
+    QByteArray name;
+    struct Listener
+    {
+        Subscriber *subscriber = nullptr;
+        size_t seat = 0; ///< in the subscriber's seats
+    };
+    std::vector<Listener> listeners; ///< by name; patterns are the hub's
+    quint64 events = 0;
+    quint64 bytes = 0;
+    QByteArray lastEventId;
+    RateMeter rate;
+};
+
+/// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
+/// blocks. Speaks of transports, never of sockets.
+class Hub : public QObject
+{
+    Q_OBJECT
+public:
+    /// `tap` and `clock` are borrowed. `chance` gives numbers in [0, 1).
+    Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Clock &clock,
+        std::function<double()> chance, QObject *parent = nullptr);
+    ~Hub() override;
+
+    /// Publishes all, or none when one is bad. `done` comes exactly once, when the store has them and they are on their
+    /// way to subscribers.
+    void publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done);
+    /// Makes the transport a subscriber. `head` goes out before the first block. Answers the client's id.
+    QByteArray subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
+    /// False when there is no such client.
+    bool disconnectClient(const QByteArray &id);
+    /// Null when there is no such client.
+    const Subscription *subscription(const QByteArray &id) const;
+
+    /// Ends every stream with what is queued for it and a `shutdown` event; drained() follows within `deadline`.
+    void drain(std::chrono::milliseconds deadline);
+    bool isDraining() const { return draining_; }
+
+    qsizetype subscriberCount() const { return qsizetype(subscribers_.size()); }
+    qsizetype subscriberCount(const QHostAddress &address) const { return addresses_.value(address); }
+    HubSnapshot snapshot(bool withClients) const;
+    const std::deque<Disconnection> &disconnections() const { return disconnections_; }
+    /// The configured reconnection time, spread by 20 % to both sides.
+    std::chrono::milliseconds spreadReconnectionTime() const;
+
+Q_SIGNALS:
+    void drained();
+
+private:
+    friend class Subscriber;
+
+    // for its subscribers
+    Store &store() { return *store_; }
+    Position lastDelivered() const { return lastDelivered_; }
+    const Clock &clock() const { return clock_; }
+    void replayLater(const std::shared_ptr<Subscriber> &subscriber);
+    void countDelivery(const Frame &frame);
+    void countGap() { ++totals_.gaps; }
+    void leave(Subscriber &subscriber);
+    void forget(Subscriber &subscriber, Departure departure);
+
+    void commit(const AppendResult &result, const QList<Publication> &publications, qint64 publishedAt,
+                const std::function<void(const PublishOutcome &)> &done);
+    qint64 fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater);
+    HubChannel &channel(const QByteArray &name);
+    void runReplays();
+    void turn();
+    void everySecond(double seconds);
+
+    static constexpr size_t KeptDisconnections = 1000;
+
+    HubOptions options_;
+    std::unique_ptr<Store> store_;
+    HubTap &tap_;
+    const Clock &clock_;
+    std::function<double()> chance_;
+    std::unordered_map<QByteArray, std::shared_ptr<Subscriber>> subscribers_;
+    std::unordered_map<QByteArray, std::shared_ptr<Subscriber>> leaving_; ///< their streams are ending
+    std::unordered_map<QByteArray, HubChannel> channels_;                 // its elements stay where they are
+    std::vector<Subscriber *> patternSubscribers_;
+    QHash<QHostAddress, qsizetype> addresses_; ///< how many subscribers each has
+    std::vector<std::weak_ptr<Subscriber>> dueReplays_;
+    std::vector<Subscriber *> dueFlushes_; ///< within one commit
+    std::deque<Disconnection> disconnections_;
+    HeartbeatWheel wheel_;
+    QTimer *turnTimer_;
+    qint64 lastSecondAt_ = 0;
+    Position lastDelivered_;
+    quint64 lastClientNumber_ = 0;
+    bool draining_ = false;
+    HubTotals totals_;
+    LatencyHistogram latency_;
+    RateMeter publishedRate_;
+    RateMeter deliveredRate_;
+    RateMeter deliveredBytesRate_;
+};
+
+} // namespace helio

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace helio {
+
+/// Durations in microseconds, kept in buckets an eighth of a power of two wide: quantiles are exact to 9 %. A value of
+/// fixed size.
+class LatencyHistogram
+{
+public:
+    void record(qint64 microseconds);
+    quint64 count() const { return count_; }
+    /// The duration that the share `q` (0 to 1) of all stayed within; 0 when there was none.
+    qint64 quantile(double q) const;
+    qint64 maximum() const { return maximum_; }
+
+private:
+    static constexpr int SubBuckets = 8;
+    static int bucketOf(quint64 value);
+    static quint64 upperBoundOf(int bucket);
+
+    std::array<quint64, 64 * SubBuckets> buckets_{};
+    quint64 count_ = 0;
+    qint64 maximum_ = 0;
+};
+
+} // namespace helio

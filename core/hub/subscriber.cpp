@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/subscriber.h"
+
+#include "event/eventstreamwriter.h"
+#include "event/json.h"
+#include "hub/hub.h"
+
+namespace helio {
+
+namespace {
+
+/// How much of history is read and sent at once: enough for one write to be worth its cost, little enough that nobody
+/// waits for it.
+constexpr qsizetype ReplayPieceBytes = 64 * 1024;
+
+constexpr std::chrono::milliseconds PollEndDeadline{10'000};
+
+FramePtr controlFrame(QByteArray bytes)
+{
+    return std::make_shared<const Frame>(Frame{std::move(bytes), Frame::Kind::Control, 0, {}, 0});
+}
+
+QByteArray blockIn(StreamForm form, const Event &event, std::optional<std::chrono::milliseconds> retry = {})
+{
+    switch (form) {
+    case StreamForm::Plain:
+        return EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry);
+    case StreamForm::Tagged:
+        return EventStreamWriter::block(event, EventStreamWriter::Channel::Field, retry);
+    case StreamForm::Envelope:
+        return EventStreamWriter::envelope(event, retry);
+    }
+    Q_UNREACHABLE();
+}
+
+Departure departureFor(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::ClosedByPeer:
+    case EndReason::Finished:
+        return Departure::ClosedByPeer;
+    case EndReason::TooSlow:
+        return Departure::TooSlow;
+    case EndReason::Stalled:
+        return Departure::Stalled;
+    case EndReason::Vanished:
+        return Departure::Vanished;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString departureName(Departure departure)
+{
+    switch (departure) {
+    case Departure::ClosedByPeer:
+        return QStringLiteral("closed by peer");
+    case Departure::PollEnded:
+        return QStringLiteral("poll ended");
+    case Departure::TooSlow:
+        return QStringLiteral("too slow");
+    case Departure::Stalled:
+        return QStringLiteral("stalled");
+    case Departure::Vanished:
+        return QStringLiteral("vanished");
+    case Departure::Kicked:
+        return QStringLiteral("kicked");
+    case Departure::Drained:
+        return QStringLiteral("drained");
+    }
+    Q_UNREACHABLE();
+}
+
+LiveFrames::LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt)
+    : stored_(stored)
+    , retry_(retry)
+    , publishedAt_(publishedAt)
+{}
+
+const FramePtr &LiveFrames::in(StreamForm form)
+{
+    FramePtr &frame = frames_[size_t(form)];
+    if (!frame) {
+        frame = std::make_shared<const Frame>(
+            Frame{blockIn(form, stored_.event, retry_), Frame::Kind::Live, 1, stored_.event.id, publishedAt_});
+    }
+    return frame;
+}
+
+Subscriber::Subscriber(Hub &hub, QByteArray id, Subscription subscription, std::unique_ptr<Transport> transport)
+    : hub_(hub)
+    , id_(std::move(id))
+    , subscription_(std::move(subscription))
+    , transport_(std::move(transport))
+    , connectedAt_(hub.clock().wallMilliseconds())
+    , lastSentAt_(hub.clock().steadyNanoseconds())
+{
+    transport_->setListener(this);
+}
+
+Subscriber::~Subscriber() = default;
+
+void Subscriber::begin(const FramePtr &opening)
+{
+    transport_->becomeStream();
+    transport_->send(opening);
+    if (subscription_.start.kind == Start::Kind::Live) {
+        cursor_ = hub_.lastDelivered();
+        state_ = State::Live;
+        if (subscription_.endAfterReplay)
+            end(Departure::PollEnded, {}, PollEndDeadline);
+        return;
+    }
+    hub_.store().locate(subscription_.selection, subscription_.start,
+                        [weak = weak_from_this()](const LocateResult &located) {
+                            if (const auto self = weak.lock(); self && self->state_ == State::Starting)
+                                self->startReplay(located);
+                        });
+}
+
+void Subscriber::startReplay(const LocateResult &located)
+{
+    cursor_ = located.after;
+    trims_ = located.trims;
+    gapDue_ = !located.known;
+    requestedId_ = subscription_.start.id;
+    state_ = State::Replaying;
+    continueReplay();
+}
+
+void Subscriber::continueReplay()
+{
+    if (state_ != State::Replaying || readUnderWay_ || transport_->queuedFrames() > 0)
+        return;
+    readUnderWay_ = true;
+    hub_.store().read({subscription_.selection, cursor_, trims_, ReplayPieceBytes},
+                      [weak = weak_from_this()](const ReadResult &piece) {
+                          if (const auto self = weak.lock())
+                              self->takePiece(piece);
+                      });
+}
+
+void Subscriber::takePiece(const ReadResult &piece)
+{
+    readUnderWay_ = false;
+    if (state_ != State::Replaying)
+        return;
+    gapDue_ |= piece.gap;
+    trims_ = piece.trims;
+    cursor_ = piece.next;
+    if (gapDue_)
+        sendGap(piece.events.isEmpty() ? QByteArray() : piece.events.constFirst()->event.id);
+    if (!piece.events.isEmpty()) {
+        QByteArray blocks;
+        for (const StoredEventPtr &stored : piece.events)
+            blocks.append(blockIn(form(), stored->event));
+        requestedId_ = piece.events.constLast()->event.id;
+        lastSentAt_ = hub_.clock().steadyNanoseconds();
+        transport_->send(std::make_shared<const Frame>(
+            Frame{blocks, Frame::Kind::Replayed, quint32(piece.events.size()), requestedId_, 0}));
+    }
+    if (!piece.atEnd || cursor_ < hub_.lastDelivered()) {
+        hub_.replayLater(shared_from_this()); // others first: a fast reader of a long past must not hold them up
+    } else if (subscription_.endAfterReplay) {
+        end(Departure::PollEnded, {}, PollEndDeadline);
+    } else {
+        state_ = State::Live;
+    }
+}
+
+bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater)
+{
+    if (state_ != State::Live || stored.position <= cursor_)
+        return false;
+    cursor_ = stored.position;
+    lastSentAt_ = now;
+    if (!flushLater) {
+        transport_->send(frames.in(form()));
+        return false;
+    }
+    transport_->enqueue(frames.in(form()));
+    return !std::exchange(flushDue_, true);
+}
+
+void Subscriber::flush()
+{
+    flushDue_ = false;
+    transport_->flush();
+}
+
+void Subscriber::sendHeartbeat(qint64 now)
+{
+    static const FramePtr Heartbeat = controlFrame(EventStreamWriter::comment());
+    lastSentAt_ = now;
+    if (transport_->queuedFrames() == 0) // else the silence is the client's, and what waits will break it
+        transport_->send(Heartbeat);
+}
+
+void Subscriber::end(Departure departure, const FramePtr &farewell, std::chrono::milliseconds deadline)
+{
+    if (state_ == State::Ending)
+        return;
+    state_ = State::Ending;
+    departure_ = departure;
+    hub_.leave(*this);
+    if (farewell)
+        transport_->send(farewell);
+    transport_->finish(deadline);
+}
+
+ClientInfo Subscriber::info(qint64 now) const
+{
+    ClientInfo info;
+    info.id = id_;
+    const bool isV6 = subscription_.address.protocol() == QAbstractSocket::IPv6Protocol;
+    info.remoteAddress = (isV6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                             .arg(subscription_.address.toString())
+                             .arg(subscription_.port);
+    info.userAgent = subscription_.userAgent;
+    info.origin = subscription_.origin;
+    info.channels = subscription_.selection.channels();
+    for (const Pattern &pattern : subscription_.selection.patterns())
+        info.patterns.append(pattern.glob());
+    info.subject = subscription_.subject;
+    info.connectedAt = connectedAt_;
+    info.lastEventId = lastEventId_;
+    info.sentEvents = sentEvents_;
+    info.sentBytes = sentBytes_;
+    const Transport::Queued queued = transport_->queued();
+    info.queuedEvents = queued.events;
+    info.queuedBytes = queued.bytes;
+    if (queued.oldestPublishedAt > 0)
+        info.oldestQueuedMs = (now - queued.oldestPublishedAt) / 1'000'000;
+    return info;
+}
+
+void Subscriber::frameTaken(const Frame &frame)
+{
+    sentBytes_ += quint64(frame.bytes.size());
+    if (frame.kind == Frame::Kind::Control)
+        return;
+    sentEvents_ += frame.events;
+    lastEventId_ = frame.eventId;
+    hub_.countDelivery(frame);
+}
+
+void Subscriber::drained()
+{
+    if (state_ == State::Replaying)
+        hub_.replayLater(shared_from_this());
+}
+
+void Subscriber::peerFinished()
+{
+    // While the stream ends, its transport still has something to say to a peer that may only have closed its sending
+    // side.
+    if (state_ != State::Ending)
+        hub_.forget(*this, Departure::ClosedByPeer);
+}
+
+void Subscriber::ended(EndReason reason)
+{
+    hub_.forget(*this, state_ == State::Ending ? departure_ : departureFor(reason));
+}
+
+void Subscriber::sendGap(const QByteArray &oldest)
+{
+    gapDue_ = false;
+    QByteArray data("{\"requested\":");
+    appendJsonString(data, requestedId_);
+    data.append(",\"oldest\":");
+    if (oldest.isEmpty())
+        data.append("null");
+    else
+        appendJsonString(data, oldest);
+    data.append('}');
+    transport_->send(controlFrame(EventStreamWriter::block({{}, {}, "gap", data})));
+    hub_.countGap();
+}
+
+StreamForm Subscriber::form() const
+{
+    if (subscription_.envelope)
+        return StreamForm::Envelope;
+    return subscription_.selection.isSingleChannel() ? StreamForm::Plain : StreamForm::Tagged;
+}
+
+} // namespace helio

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/epolltransport.h"
+
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype ReadBufferBytes = 64 * 1024;
+/// How much is read from one connection before the others have their turn.
+constexpr int ReadsPerTurn = 4;
+constexpr int EventsPerDispatch = 512;
+constexpr int FramesPerWrite = 64;
+/// What the kernel may hold unsent for a stream. More, and a client that reads nothing costs megabytes before any bound
+/// of ours is met; less, and a fast client waits for us.
+constexpr int StreamNotSentBytes = 128 * 1024;
+constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
+
+void setOption(int descriptor, int level, int option, int value)
+{
+    ::setsockopt(descriptor, level, option, &value, sizeof value); // refused options cost comfort, not correctness
+}
+
+QHostAddress addressOf(const sockaddr_storage &peer)
+{
+    QHostAddress address(reinterpret_cast<const sockaddr *>(&peer));
+    bool isV4 = false;
+    const quint32 v4 = address.toIPv4Address(&isV4); // true for ::ffff:a.b.c.d too
+    return isV4 ? QHostAddress(v4) : address;
+}
+
+} // namespace
+
+EpollSet::EpollSet(QObject *parent)
+    : QObject(parent)
+    , epoll_(::epoll_create1(EPOLL_CLOEXEC))
+    , notifier_(new QSocketNotifier(epoll_, QSocketNotifier::Read, this))
+    , timer_(new QTimer(this))
+    , readBuffer_(ReadBufferBytes, Qt::Uninitialized)
+{
+    connect(notifier_, &QSocketNotifier::activated, this, &EpollSet::dispatch);
+    connect(timer_, &QTimer::timeout, this, &EpollSet::checkTimes);
+    timer_->start(TimeCheckInterval);
+}
+
+EpollSet::~EpollSet()
+{
+    notifier_->setEnabled(false);
+    ::close(epoll_);
+}
+
+std::unique_ptr<Transport> EpollSet::adopt(int descriptor)
+{
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &size) != 0 ||
+        ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK) != 0) {
+        ::close(descriptor); // it is gone already
+        return {};
+    }
+    ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+    const quint16 port = ntohs(peer.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6 &>(peer).sin6_port
+                                                          : reinterpret_cast<const sockaddr_in &>(peer).sin_port);
+    return std::make_unique<EpollTransport>(*this, descriptor, addressOf(peer), port);
+}
+
+quint64 EpollSet::enter(EpollTransport *transport)
+{
+    if (freeSlots_.empty()) {
+        freeSlots_.push_back(quint32(slots_.size()));
+        slots_.emplace_back();
+    }
+    const quint32 index = freeSlots_.back();
+    freeSlots_.pop_back();
+    slots_[index].transport = transport;
+    return quint64(slots_[index].generation) << 32 | index;
+}
+
+void EpollSet::leave(quint64 key)
+{
+    Slot &slot = slots_[quint32(key)];
+    slot.transport = nullptr;
+    ++slot.generation;
+    freeSlots_.push_back(quint32(key));
+}
+
+EpollTransport *EpollSet::find(quint64 key) const
+{
+    const Slot &slot = slots_[quint32(key)];
+    return slot.generation == quint32(key >> 32) ? slot.transport : nullptr;
+}
+
+void EpollSet::watch(int descriptor, quint64 key, quint32 events, bool isNew)
+{
+    epoll_event event{};
+    event.events = events;
+    event.data.u64 = key;
+    ::epoll_ctl(epoll_, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event);
+}
+
+void EpollSet::endLater(quint64 key, EndReason reason)
+{
+    if (dueEnds_.empty())
+        QMetaObject::invokeMethod(this, &EpollSet::runEnds, Qt::QueuedConnection);
+    dueEnds_.emplace_back(key, reason);
+}
+
+void EpollSet::runEnds()
+{
+    for (const auto &[key, reason] : std::exchange(dueEnds_, {})) {
+        if (EpollTransport *transport = find(key))
+            transport->listener_->ended(reason); // the transport is gone now, most likely
+    }
+}
+
+void EpollSet::dispatch()
+{
+    std::array<epoll_event, EventsPerDispatch> events;
+    const int count = ::epoll_wait(epoll_, events.data(), EventsPerDispatch, 0);
+    for (int i = 0; i < count; ++i) {
+        if (EpollTransport *transport = find(events[size_t(i)].data.u64))
+            transport->handle(events[size_t(i)].events);
+    }
+}
+
+void EpollSet::checkTimes()
+{
+    const auto now = std::chrono::steady_clock::now();
+    for (size_t i = 0; i < slots_.size(); ++i) {
+        if (slots_[i].transport)
+            slots_[i].transport->checkTime(now);
+    }
+}
+
+EpollTransport::EpollTransport(EpollSet &set, int descriptor, const QHostAddress &address, quint16 port)
+    : set_(set)
+    , descriptor_(descriptor)
+    , key_(set.enter(this))
+    , address_(address)
+    , port_(port)
+    , watched_(EPOLLIN | EPOLLRDHUP)
+{
+    set_.watch(descriptor_, key_, watched_, true);
+}
+
+EpollTransport::~EpollTransport()
+{
+    set_.leave(key_);
+    // Input that nobody read makes close() send a reset, which destroys what the peer has not read yet.
+    for (int i = 0; i < ReadsPerTurn; ++i) {
+        if (::recv(descriptor_, set_.readBuffer_.data(), size_t(ReadBufferBytes), MSG_DONTWAIT) <= 0)
+            break;
+    }
+    ::close(descriptor_);
+}
+
+void EpollTransport::becomeStream()
+{
+    setOption(descriptor_, IPPROTO_TCP, TCP_NOTSENT_LOWAT, StreamNotSentBytes);
+    setOption(descriptor_, IPPROTO_TCP, TCP_USER_TIMEOUT, int(limits_.stall.count()));
+}
+
+void EpollTransport::setReading(bool on)
+{
+    reading_ = on;
+    updateWatch();
+}
+
+void EpollTransport::send(const FramePtr &frame)
+{
+    if (!queue_.isEmpty() || failed_) {
+        enqueue(frame);
+        return;
+    }
+    const ssize_t sent = ::send(descriptor_, frame->bytes.constData(), size_t(frame->bytes.size()), MSG_NOSIGNAL);
+    if (sent == frame->bytes.size()) {
+        listener_->frameTaken(*frame);
+        return;
+    }
+    if (sent < 0 && errno != EAGAIN && errno != EINTR) {
+        fail(reasonFor(errno));
+        return;
+    }
+    lastProgress_ = std::chrono::steady_clock::now();
+    queue_.push(frame);
+    queue_.advance(std::max<ssize_t>(sent, 0), *listener_);
+    updateWatch();
+}
+
+void EpollTransport::enqueue(const FramePtr &frame)
+{
+    if (failed_ || sendingEnded_)
+        return;
+    if (queue_.isEmpty())
+        lastProgress_ = std::chrono::steady_clock::now();
+    queue_.push(frame);
+    if (queue_.waitingBytes() > limits_.queueBytes)
+        fail(EndReason::TooSlow);
+}
+
+void EpollTransport::flush()
+{
+    std::array<iovec, FramesPerWrite> parts;
+    while (!queue_.isEmpty() && !failed_) {
+        const qsizetype count = std::min<qsizetype>(queue_.size(), FramesPerWrite);
+        qsizetype offered = 0;
+        for (qsizetype i = 0; i < count; ++i) {
+            const QByteArrayView rest = queue_.rest(i);
+            parts[size_t(i)] = {const_cast<char *>(rest.data()), size_t(rest.size())};
+            offered += rest.size();
+        }
+        msghdr message{};
+        message.msg_iov = parts.data();
+        message.msg_iovlen = size_t(count);
+        const ssize_t sent = ::sendmsg(descriptor_, &message, MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent < 0 && errno != EAGAIN) {
+            fail(reasonFor(errno));
+            return;
+        }
+        if (sent > 0) {
+            lastProgress_ = std::chrono::steady_clock::now();
+            queue_.advance(sent, *listener_);
+        }
+        if (sent < offered)
+            break; // the kernel is full
+    }
+    updateWatch();
+    if (queue_.isEmpty() && finishing_)
+        endSending();
+}
+
+void EpollTransport::finish(std::chrono::milliseconds deadline)
+{
+    if (finishing_)
+        return;
+    finishing_ = true;
+    finishDeadline_ = std::chrono::steady_clock::now() + deadline;
+    // The kernel may have all of it now: it goes on sending when this process is gone.
+    setOption(descriptor_, IPPROTO_TCP, TCP_NOTSENT_LOWAT, -1);
+    reading_ = true; // to see the peer's end
+    updateWatch();
+    flush();
+}
+
+void EpollTransport::handle(quint32 events)
+{
+    const quint64 key = key_;
+    EpollSet &set = set_;
+    if (events & EPOLLERR) {
+        int error = 0;
+        socklen_t size = sizeof error;
+        ::getsockopt(descriptor_, SOL_SOCKET, SO_ERROR, &error, &size);
+        fail(reasonFor(error));
+        return;
+    }
+    if (events & EPOLLOUT) {
+        const bool waited = !queue_.isEmpty();
+        flush();
+        if (waited && queue_.isEmpty() && !failed_ && !finishing_)
+            listener_->drained();
+    }
+    if (set.find(key) == this && (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP)))
+        readInput();
+}
+
+void EpollTransport::readInput()
+{
+    const quint64 key = key_;
+    EpollSet &set = set_;
+    for (int i = 0; i < ReadsPerTurn && !inputEnded_ && (watched_ & EPOLLIN); ++i) {
+        const ssize_t got = ::recv(descriptor_, set_.readBuffer_.data(), size_t(ReadBufferBytes), MSG_DONTWAIT);
+        if (got > 0) {
+            takeInput(QByteArrayView(set_.readBuffer_.constData(), got));
+            if (set.find(key) != this)
+                return; // its owner had enough of it
+            if (got < ReadBufferBytes)
+                return; // most likely all there is; if not, epoll says so
+        } else if (got == 0) {
+            inputEnded();
+            return;
+        } else {
+            if (errno != EAGAIN && errno != EINTR)
+                fail(reasonFor(errno));
+            return;
+        }
+    }
+}
+
+void EpollTransport::takeInput(QByteArrayView bytes)
+{
+    if (!finishing_ && !failed_)
+        listener_->bytesReceived(bytes);
+}
+
+void EpollTransport::inputEnded()
+{
+    inputEnded_ = true;
+    updateWatch();
+    if (finishing_) {
+        if (sendingEnded_)
+            fail(EndReason::Finished);
+        return;
+    }
+    listener_->peerFinished(); // the transport may be gone now
+}
+
+void EpollTransport::checkTime(TimePoint now)
+{
+    if (failed_)
+        return;
+    if (finishing_ && now >= finishDeadline_)
+        fail(EndReason::Finished);
+    else if (!queue_.isEmpty() && now - lastProgress_ >= limits_.stall)
+        fail(EndReason::Stalled);
+}
+
+void EpollTransport::endSending()
+{
+    if (std::exchange(sendingEnded_, true))
+        return;
+    ::shutdown(descriptor_, SHUT_WR);
+    if (inputEnded_)
+        fail(EndReason::Finished);
+}
+
+void EpollTransport::fail(EndReason reason)
+{
+    if (std::exchange(failed_, true))
+        return;
+    queue_.clear();
+    updateWatch();
+    set_.endLater(key_, reason);
+}
+
+void EpollTransport::updateWatch()
+{
+    quint32 events = 0;
+    if (!failed_) {
+        if (reading_ && !inputEnded_)
+            events |= EPOLLIN | EPOLLRDHUP;
+        if (!queue_.isEmpty())
+            events |= EPOLLOUT;
+    }
+    if (events == watched_)
+        return;
+    watched_ = events;
+    set_.watch(descriptor_, key_, events, false);
+}
+
+EndReason EpollTransport::reasonFor(int error) const
+{
+    switch (error) {
+    case ECONNRESET:
+    case EPIPE:
+        return finishing_ ? EndReason::Finished : EndReason::ClosedByPeer;
+    case ETIMEDOUT: {
+        // The same error for a peer that is alive and reads nothing, and for one that is gone: only the first answers
+        // the probes of its closed window.
+        tcp_info info{};
+        socklen_t size = sizeof info;
+        ::getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, &info, &size);
+        return info.tcpi_probes > 0 ? EndReason::Stalled : EndReason::Vanished;
+    }
+    default:
+        return EndReason::Vanished;
+    }
+}
+
+} // namespace helio

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/framequeue.h"
+
+#include <QObject>
+
+#include <vector>
+
+class QSocketNotifier;
+class QTimer;
+
+namespace helio {
+
+class EpollTransport;
+
+/// All connections on plain TCP under Linux. One notifier of Qt's watches one epoll descriptor that holds them all:
+/// Qt's dispatchers look at every descriptor they know at every turn, epoll only at those where something happened.
+class EpollSet : public QObject
+{
+    Q_OBJECT
+public:
+    explicit EpollSet(QObject *parent = nullptr);
+    /// All transports must be gone before.
+    ~EpollSet() override;
+
+    /// Takes over an accepted descriptor; null (and the descriptor closed) when the system refuses.
+    std::unique_ptr<Transport> adopt(int descriptor);
+
+private:
+    friend class EpollTransport;
+
+    /// Transports are found by slot and generation: one that is destroyed in the course of a dispatch must not be met
+    /// again in the events that were fetched before.
+    struct Slot
+    {
+        EpollTransport *transport = nullptr;
+        quint32 generation = 0;
+    };
+
+    quint64 enter(EpollTransport *transport);
+    void leave(quint64 key);
+    EpollTransport *find(quint64 key) const;
+    void endLater(quint64 key, EndReason reason);
+    void watch(int descriptor, quint64 key, quint32 events, bool isNew);
+
+    void dispatch();
+    void runEnds();
+    void checkTimes();
+
+    int epoll_ = -1;
+    QSocketNotifier *notifier_ = nullptr;
+    QTimer *timer_ = nullptr;
+    std::vector<Slot> slots_;
+    std::vector<quint32> freeSlots_;
+    std::vector<std::pair<quint64, EndReason>> dueEnds_;
+    QByteArray readBuffer_; ///< shared by all: what is read is handed on at once
+};
+
+/// A TCP connection whose descriptor is ours: send() goes straight to the kernel.
+class EpollTransport final : public Transport
+{
+public:
+    EpollTransport(EpollSet &set, int descriptor, const QHostAddress &address, quint16 port);
+    ~EpollTransport() override;
+
+    void setListener(TransportListener *listener) override { listener_ = listener; }
+    void setLimits(const Limits &limits) override { limits_ = limits; }
+    void becomeStream() override;
+    void setReading(bool on) override;
+    void send(const FramePtr &frame) override;
+    void enqueue(const FramePtr &frame) override;
+    void flush() override;
+    void finish(std::chrono::milliseconds deadline) override;
+    qsizetype queuedFrames() const override { return queue_.size(); }
+    Queued queued() const override { return queue_.figures(); }
+    QHostAddress peerAddress() const override { return address_; }
+    quint16 peerPort() const override { return port_; }
+
+private:
+    friend class EpollSet;
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    void handle(quint32 events);
+    void readInput();
+    void takeInput(QByteArrayView bytes);
+    void inputEnded();
+    void checkTime(TimePoint now);
+    void endSending();
+    void fail(EndReason reason);
+    void updateWatch();
+    EndReason reasonFor(int error) const;
+
+    EpollSet &set_;
+    int descriptor_;
+    quint64 key_ = 0;
+    QHostAddress address_;
+    quint16 port_;
+    TransportListener *listener_ = nullptr;
+    Limits limits_;
+    FrameQueue queue_;
+    TimePoint lastProgress_;
+    TimePoint finishDeadline_;
+    quint32 watched_ = 0; ///< epoll events asked for
+    bool reading_ = true;
+    bool inputEnded_ = false;
+    bool finishing_ = false;    ///< finish() was called
+    bool sendingEnded_ = false; ///< and all is sent
+    bool failed_ = false;       ///< ended() is on its way: nothing goes out any more
+};
+
+} // namespace helio

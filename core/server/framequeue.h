@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/transport.h"
+
+#include <vector>
+
+namespace helio {
+
+/// Frames that the kernel has not taken, in order. Allocates nothing while it is empty.
+class FrameQueue
+{
+public:
+    bool isEmpty() const { return head_ == frames_.size(); }
+    qsizetype size() const { return qsizetype(frames_.size() - head_); }
+    /// Bytes behind the first frame: what the bound counts, so that one event always fits.
+    qsizetype waitingBytes() const { return waitingBytes_; }
+
+    void push(const FramePtr &frame);
+    /// What of frame `i` (0: the first) is still to be sent.
+    QByteArrayView rest(qsizetype i) const;
+    /// `bytes` more were taken; tells `listener` of each frame that is complete by it.
+    void advance(qsizetype bytes, TransportListener &listener);
+    void clear();
+
+    Transport::Queued figures() const;
+
+private:
+    std::vector<FramePtr> frames_;
+    size_t head_ = 0;    ///< index of the first frame
+    qsizetype sent_ = 0; ///< of the first frame
+    qsizetype waitingBytes_ = 0;
+};
+
+} // namespace helio

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/httpconnection.h"
+
+#include "server/httpserver.h"
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+/// How long a connection may take to read its last answer, and what a client sends meanwhile is thrown away: closing at
+/// once would reset the connection and destroy the answer that explains it.
+constexpr std::chrono::milliseconds LingerDeadline = 5s;
+} // namespace
+
+HttpConnection::HttpConnection(HttpServer &server, std::unique_ptr<Transport> transport, qsizetype maximumBodyBytes)
+    : server_(server)
+    , transport_(std::move(transport))
+    , scanner_(maximumBodyBytes)
+    , phaseSince_(std::chrono::steady_clock::now())
+    , lastInputAt_(phaseSince_)
+{
+    transport_->setListener(this);
+}
+
+HttpConnection::~HttpConnection() = default;
+
+void HttpConnection::answer(const HttpResponse &response)
+{
+    if (state_ != State::Handling)
+        return;
+    const bool goesOn = keepAlive_ && !response.closeAfter;
+    state_ = State::Reading;
+    phaseSince_ = std::chrono::steady_clock::now();
+    sendRaw(response.serialized(moreFields_, goesOn, !headOnly_));
+    if (!goesOn) {
+        finish();
+    } else if (std::exchange(paused_, false)) {
+        transport_->setReading(true);
+        advance(); // a pipelined request may wait already
+    }
+}
+
+void HttpConnection::answerAndClose(const QByteArray &bytes)
+{
+    sendRaw(bytes);
+    finish();
+}
+
+std::function<void(const HttpResponse &)> HttpConnection::answerer()
+{
+    return [weak = weak_from_this()](const HttpResponse &response) {
+        if (const auto self = weak.lock())
+            self->answer(response);
+    };
+}
+
+std::unique_ptr<Transport> HttpConnection::takeTransport()
+{
+    state_ = State::Given;
+    server_.forgetLater(*this);
+    return std::move(transport_);
+}
+
+void HttpConnection::closeSilently()
+{
+    state_ = State::Closing;
+    transport_->finish(0ms);
+}
+
+void HttpConnection::checkTime(TimePoint now, const Times &times)
+{
+    if (state_ != State::Reading)
+        return;
+    switch (scanner_.phase()) {
+    case RequestScanner::Phase::Idle:
+        if (now - phaseSince_ >= (hadRequest_ ? times.idle : times.head))
+            closeSilently();
+        return;
+    case RequestScanner::Phase::Head:
+        if (now - phaseSince_ >= times.head) {
+            state_ = State::Handling;
+            keepAlive_ = false;
+            answer(HttpResponse::problem(408, QStringLiteral("The head of the request took longer than %1 s.")
+                                                  .arg(double(times.head.count()) / 1000)));
+        }
+        return;
+    case RequestScanner::Phase::Body:
+        if (now - lastInputAt_ >= times.body) {
+            state_ = State::Handling;
+            keepAlive_ = false;
+            answer(HttpResponse::problem(
+                408,
+                QStringLiteral("Nothing of the request's body came for %1 s.").arg(double(times.body.count()) / 1000)));
+        }
+        return;
+    case RequestScanner::Phase::Ready:
+    case RequestScanner::Phase::Refused:
+        return;
+    }
+}
+
+void HttpConnection::bytesReceived(QByteArrayView bytes)
+{
+    if (state_ == State::Closing)
+        return;
+    lastInputAt_ = std::chrono::steady_clock::now();
+    if (scanner_.phase() == RequestScanner::Phase::Idle && hadRequest_)
+        phaseSince_ = lastInputAt_;
+    scanner_.feed(bytes);
+    advance();
+}
+
+void HttpConnection::advance()
+{
+    const auto self = shared_from_this(); // handling a request may end the connection
+    while (state_ == State::Reading) {
+        switch (scanner_.phase()) {
+        case RequestScanner::Phase::Ready: {
+            state_ = State::Handling;
+            hadRequest_ = true;
+            const ScannedRequest request = scanner_.take();
+            keepAlive_ = request.keepAlive;
+            headOnly_ = request.method == "HEAD";
+            moreFields_.clear();
+            server_.handle(*this, request);
+            break;
+        }
+        case RequestScanner::Phase::Refused:
+            state_ = State::Handling;
+            keepAlive_ = false;
+            headOnly_ = false;
+            moreFields_.clear();
+            answer(HttpResponse::problem(scanner_.refusal().status, scanner_.refusal().detail));
+            return;
+        case RequestScanner::Phase::Body:
+            if (scanner_.takeExpectsContinue())
+                sendRaw("HTTP/1.1 100 Continue\r\n\r\n");
+            return;
+        case RequestScanner::Phase::Idle:
+        case RequestScanner::Phase::Head:
+            return;
+        }
+    }
+    if (state_ == State::Handling && !paused_) {
+        paused_ = true; // what comes behind must wait in the kernel, not here
+        transport_->setReading(false);
+    }
+}
+
+void HttpConnection::peerFinished()
+{
+    keepAlive_ = false;
+    if (state_ == State::Reading)
+        finish(); // with an answer of before perhaps still on its way
+}
+
+void HttpConnection::ended(EndReason)
+{
+    server_.forgetLater(*this);
+}
+
+void HttpConnection::sendRaw(QByteArray bytes)
+{
+    transport_->send(std::make_shared<const Frame>(Frame{std::move(bytes), Frame::Kind::Control, 0, {}, 0}));
+}
+
+void HttpConnection::finish()
+{
+    state_ = State::Closing;
+    transport_->finish(LingerDeadline);
+}
+
+} // namespace helio

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/transport.h"
+#include "server/guards.h"
+#include "server/httpresponse.h"
+#include "server/requestscanner.h"
+
+#include <functional>
+#include <memory>
+
+namespace helio {
+
+class HttpServer;
+
+/// A connection while it speaks HTTP: reads one request at a time, has the server answer it, and goes on with the next.
+/// One that becomes a stream gives its transport away and is done.
+class HttpConnection final : public TransportListener, public std::enable_shared_from_this<HttpConnection>
+{
+public:
+    struct Times
+    {
+        std::chrono::milliseconds head{10'000}; ///< for a whole head, from its first byte or the connection's beginning
+        std::chrono::milliseconds body{30'000}; ///< without a byte of a body
+        std::chrono::milliseconds idle{75'000}; ///< between requests
+    };
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    HttpConnection(HttpServer &server, std::unique_ptr<Transport> transport, qsizetype maximumBodyBytes);
+    ~HttpConnection() override;
+
+    const Transport &transport() const { return *transport_; }
+    /// Fields that every answer to the present request carries.
+    void addFields(const FieldList &fields) { moreFields_ += fields; }
+    const FieldList &moreFields() const { return moreFields_; }
+
+    /// Answers the present request.
+    void answer(const HttpResponse &response);
+    /// Answers with these bytes as they are, and ends the connection behind them.
+    void answerAndClose(const QByteArray &bytes);
+    /// For an answer that comes later; nothing happens when the client is gone by then.
+    std::function<void(const HttpResponse &)> answerer();
+    /// Gives the connection away: it speaks no more HTTP. The caller sets a listener of its own.
+    std::unique_ptr<Transport> takeTransport();
+    /// Closes without an answer.
+    void closeSilently();
+    /// Ends what took too long.
+    void checkTime(TimePoint now, const Times &times);
+
+    void frameTaken(const Frame &) override {}
+    void drained() override {}
+    void bytesReceived(QByteArrayView bytes) override;
+    void peerFinished() override;
+    void ended(EndReason reason) override;
+
+private:
+    enum class State {
+        Reading,  ///< of the next request, or waiting for it
+        Handling, ///< the answer is on its way
+        Closing,  ///< the last answer was given
+        Given,    ///< the transport is somebody else's
+    };
+
+    void advance();
+    void sendRaw(QByteArray bytes);
+    void finish();
+
+    HttpServer &server_;
+    std::unique_ptr<Transport> transport_;
+    RequestScanner scanner_;
+    State state_ = State::Reading;
+    bool keepAlive_ = true;
+    bool headOnly_ = false; ///< the request is a HEAD
+    bool paused_ = false;
+    bool hadRequest_ = false;
+    FieldList moreFields_;
+    TimePoint phaseSince_; ///< when the head began, or idling
+    TimePoint lastInputAt_;
+};
+
+} // namespace helio

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/httpresponse.h"
+
+#include "event/json.h"
+
+namespace helio {
+
+HttpResponse HttpResponse::json(QByteArray body)
+{
+    HttpResponse response;
+    response.contentType = "application/json";
+    response.body = std::move(body);
+    response.fields.emplaceBack("Cache-Control", "no-store");
+    return response;
+}
+
+HttpResponse HttpResponse::noContent()
+{
+    HttpResponse response;
+    response.status = 204;
+    return response;
+}
+
+HttpResponse HttpResponse::problem(int status, const QString &detail)
+{
+    HttpResponse response;
+    response.status = status;
+    response.contentType = "application/problem+json";
+    response.body = JsonWriter()
+                        .beginObject()
+                        .key("type")
+                        .string("about:blank")
+                        .key("title")
+                        .string(reasonPhrase(status))
+                        .key("status")
+                        .number(qint64(status))
+                        .key("detail")
+                        .text(detail)
+                        .endObject()
+                        .result();
+    response.fields.emplaceBack("Cache-Control", "no-store");
+    return response;
+}
+
+HttpResponse HttpResponse::with(const QByteArray &name, const QByteArray &value) &&
+{
+    fields.emplaceBack(name, value);
+    return std::move(*this);
+}
+
+QByteArray HttpResponse::serialized(const QList<std::pair<QByteArray, QByteArray>> &moreFields, bool keepAlive,
+                                    bool withBody) const
+{
+    QByteArray out;
+    out.reserve(256 + body.size());
+    out.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ').append(reasonPhrase(status)).append("\r\n");
+    const auto append = [&out](const QByteArray &name, const QByteArray &value) {
+        out.append(name).append(": ").append(value).append("\r\n");
+    };
+    if (!contentType.isEmpty())
+        append("Content-Type", contentType);
+    if (status != 204)
+        append("Content-Length", QByteArray::number(body.size()));
+    for (const auto &[name, value] : fields)
+        append(name, value);
+    for (const auto &[name, value] : moreFields)
+        append(name, value);
+    if (!keepAlive || closeAfter)
+        append("Connection", "close");
+    out.append("\r\n");
+    if (withBody && status != 204)
+        out.append(body);
+    return out;
+}
+
+QByteArray reasonPhrase(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 204:
+        return "No Content";
+    case 400:
+        return "Bad Request";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 409:
+        return "Conflict";
+    case 413:
+        return "Content Too Large";
+    case 415:
+        return "Unsupported Media Type";
+    case 417:
+        return "Expectation Failed";
+    case 421:
+        return "Misdirected Request";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 501:
+        return "Not Implemented";
+    case 503:
+        return "Service Unavailable";
+    case 505:
+        return "HTTP Version Not Supported";
+    default:
+        return "Unknown";
+    }
+}
+
+} // namespace helio

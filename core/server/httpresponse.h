@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <utility>
+
+namespace helio {
+
+/// An answer with a body of known length.
+struct HttpResponse
+{
+    int status = 200;
+    QByteArray contentType;
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> fields; ///< beside content type and length
+    bool closeAfter = false;
+
+    static HttpResponse json(QByteArray body);
+    static HttpResponse noContent();
+    /// RFC 9457; `detail` tells a person what to change.
+    static HttpResponse problem(int status, const QString &detail);
+    HttpResponse with(const QByteArray &name, const QByteArray &value) &&;
+
+    /// The bytes for the wire. A HEAD is answered without the body, but with its length.
+    QByteArray serialized(const QList<std::pair<QByteArray, QByteArray>> &moreFields, bool keepAlive,
+                          bool withBody) const;
+};
+
+/// The reason phrase, e.g. "Not Found".
+QByteArray reasonPhrase(int status);
+
+} // namespace helio

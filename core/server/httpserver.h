@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/hub.h"
+#include "server/httpconnection.h"
+#include "server/requesttarget.h"
+
+#include <QObject>
+
+#include <memory>
+#include <unordered_map>
+
+class QHttpServerRequest;
+class QTimer;
+
+namespace helio {
+
+class EpollSet;
+class Listener;
+class QtHttpFront;
+
+struct ServerOptions
+{
+    /// What carries plain TCP.
+    enum class Carrier {
+        Epoll,  ///< under Linux: descriptors of our own
+        Socket, ///< QTcpSocket
+    };
+#ifdef Q_OS_LINUX
+    Carrier carrier = Carrier::Epoll;
+#else
+    Carrier carrier = Carrier::Socket;
+#endif
+    qsizetype maximumClients = 20'000;
+    qsizetype maximumClientsPerAddress = 0; ///< 0: no limit
+    qsizetype maximumBodyBytes = 1024 * 1024;
+    QStringList allowedOrigins;
+    QStringList allowedHosts;
+    QList<std::pair<QHostAddress, int>> trustedProxies; ///< networks, as QHostAddress::parseSubnet() gives them
+    Transport::Limits slowClients;
+    HttpConnection::Times times;
+};
+
+/// One request on its way through the routes.
+struct Exchange
+{
+    HttpConnection &connection;
+    const QHttpServerRequest &request; ///< as Qt HttpServer read it; valid until the handler returns
+    const QByteArray &method;
+    RequestTarget target;
+    QByteArray origin; ///< of the page that asks; empty when it is no page, or one that may not read
+
+    QByteArray field(const QByteArray &name) const;
+    void answer(const HttpResponse &response) const { connection.answer(response); }
+};
+
+/// The HTTP front: listeners, guards, routes. It turns requests into calls of the hub and connections into its
+/// subscribers. Lives in the hub's thread.
+class HttpServer : public QObject
+{
+    Q_OBJECT
+public:
+    HttpServer(Hub &hub, ServerOptions options, QObject *parent = nullptr);
+    ~HttpServer() override;
+
+    /// Listens there too; port 0 takes a free one. Answers the real port, or 0 with `problem` for people.
+    quint16 listen(const QHostAddress &address, quint16 port, QString &problem);
+
+private:
+    friend class HttpConnection;
+    using Handler = void (HttpServer::*)(Exchange &);
+    struct Route
+    {
+        QByteArrayList path; ///< `*` stands for any one segment
+        QByteArray methods;  ///< as `Allow` lists them
+        Handler handler;
+    };
+
+    // for its connections
+    void handle(HttpConnection &connection, const ScannedRequest &request);
+    void forgetLater(HttpConnection &connection);
+
+    void accept(qintptr descriptor);
+    void checkTimes();
+    void route(Exchange &exchange);
+    bool admitOrigin(Exchange &exchange);
+    void preflight(const Exchange &exchange, const Route &route);
+    const Route *findRoute(const RequestTarget &target) const;
+
+    void stream(Exchange &exchange);
+    void publishToChannel(Exchange &exchange);
+    void publish(Exchange &exchange);
+    void notify(Exchange &exchange);
+    void channels(Exchange &exchange);
+    void clients(Exchange &exchange);
+    void disconnectClient(Exchange &exchange);
+    void disconnects(Exchange &exchange);
+    void stats(Exchange &exchange);
+    void health(Exchange &exchange);
+    void page(Exchange &exchange);
+
+    void publishAndAnswer(const Exchange &exchange, const QList<Publication> &publications, bool isBatch,
+                          HttpResponse (*answerFor)(const PublishOutcome &));
+    QHostAddress clientAddress(const Exchange &exchange) const;
+
+    Hub &hub_;
+    ServerOptions options_;
+    HostGuard hostGuard_;
+    OriginGuard originGuard_;
+    QList<Route> routes_;
+    EpollSet *epollSet_ = nullptr;
+    std::unique_ptr<QtHttpFront> front_;
+    QList<Listener *> listeners_;
+    std::unordered_map<HttpConnection *, std::shared_ptr<HttpConnection>> connections_;
+    std::vector<std::weak_ptr<HttpConnection>> dueForgets_;
+    QTimer *timer_ = nullptr;
+};
+
+} // namespace helio

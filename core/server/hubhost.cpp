@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hubhost.h"
+
+#include "server/listenaddress.h"
+
+#include <QRandomGenerator>
+#include <QTimer>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+/// Clients that read have everything long before; the program is to end within 5 s.
+constexpr std::chrono::milliseconds DrainDeadline = 3500ms;
+constexpr std::chrono::milliseconds StopDeadline = 4200ms;
+} // namespace
+
+HubPublisher::HubPublisher(Hub &hub, QObject *parent)
+    : Publisher(parent)
+    , hub_(hub)
+{}
+
+quint64 HubPublisher::publish(const QList<Publication> &publications)
+{
+    const quint64 ticket = ++lastTicket_;
+    hub_.publish(publications, [this, ticket](const PublishOutcome &outcome) {
+        // Queued: whoever published must know its ticket before the answer comes.
+        QMetaObject::invokeMethod(
+            this, [this, receipt = receiptFor(ticket, outcome)] { Q_EMIT finished(receipt); }, Qt::QueuedConnection);
+    });
+    return ticket;
+}
+
+PublishReceipt receiptFor(quint64 ticket, const PublishOutcome &outcome)
+{
+    PublishReceipt receipt;
+    receipt.ticket = ticket;
+    receipt.error = outcome.problem;
+    for (const PublishOutcome::Published &event : outcome.events) {
+        receipt.ids.append(event.id);
+        receipt.subscribers = event.subscribers;
+    }
+    return receipt;
+}
+
+HubHost::HubHost(SourceFactory makeSources, QObject *parent)
+    : QObject(parent)
+    , makeSources_(std::move(makeSources))
+{}
+
+HubHost::~HubHost()
+{
+    tearDown();
+}
+
+void HubHost::start(const HubConfig &config)
+{
+    hub_ = std::make_unique<Hub>(config.hub, std::make_unique<MemoryStore>(config.history, clock_), tap_, clock_,
+                                 [] { return QRandomGenerator::global()->generateDouble(); });
+    server_ = std::make_unique<HttpServer>(*hub_, config.server);
+    QStringList urls;
+    for (const QString &text : config.listen) {
+        QString problem;
+        auto address = ListenAddress::parse(text, problem);
+        if (address) {
+            address->port = server_->listen(address->address, address->port, problem);
+            if (address->port == 0)
+                problem = tr("Cannot listen on %1: %2.").arg(text, problem);
+        }
+        if (!problem.isEmpty()) {
+            tearDown();
+            Q_EMIT failed(problem);
+            return;
+        }
+        urls.append(address->url());
+    }
+    // Queued: the hub must not be destroyed below a signal of its own.
+    connect(
+        hub_.get(), &Hub::drained, this,
+        [this] {
+            if (!hub_)
+                return;
+            tearDown();
+            Q_EMIT stopped();
+        },
+        Qt::QueuedConnection);
+    publisher_ = std::make_unique<HubPublisher>(*hub_);
+    sources_ = std::make_unique<QObject>();
+    if (makeSources_)
+        makeSources_(*publisher_, sources_.get());
+    Q_EMIT started(urls);
+}
+
+void HubHost::stop()
+{
+    if (!hub_) {
+        Q_EMIT stopped();
+        return;
+    }
+    if (hub_->isDraining())
+        return;
+    sources_.reset();
+    hub_->drain(DrainDeadline);
+    QTimer::singleShot(StopDeadline, hub_.get(), [hub = hub_.get()] { Q_EMIT hub->drained(); });
+}
+
+void HubHost::publish(quint64 ticket, const QList<Publication> &publications)
+{
+    if (!hub_) {
+        Q_EMIT published({ticket, {}, 0, tr("The hub is stopped; start it to publish.")});
+        return;
+    }
+    hub_->publish(publications,
+                  [this, ticket](const PublishOutcome &outcome) { Q_EMIT published(receiptFor(ticket, outcome)); });
+}
+
+void HubHost::takeSnapshot(bool withClients)
+{
+    if (hub_)
+        Q_EMIT snapshotTaken(hub_->snapshot(withClients));
+}
+
+void HubHost::disconnectClient(const QByteArray &id)
+{
+    if (hub_)
+        hub_->disconnectClient(id);
+}
+
+void HubHost::tearDown()
+{
+    sources_.reset();
+    publisher_.reset();
+    // Streams' transports are the hub's, the epoll set they are in is the server's: the hub goes first. Requests that
+    // still wait for it are answered no more.
+    if (hub_)
+        hub_->disconnect(this);
+    hub_.reset();
+    server_.reset();
+}
+
+} // namespace helio

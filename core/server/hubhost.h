@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/publisher.h"
+#include "hub/hub.h"
+#include "server/httpserver.h"
+#include "store/memorystore.h"
+
+#include <QStringList>
+
+namespace helio {
+
+/// All that a hub with its HTTP front is made from.
+struct HubConfig
+{
+    QStringList listen{QStringLiteral("127.0.0.1:7373")};
+    HubOptions hub;
+    HistoryLimits history;
+    ServerOptions server;
+};
+
+/// Makes what publishes to the hub from within (the system feed, …): children of `parent`, in the hub's thread, at each
+/// start.
+using SourceFactory = std::function<void(Publisher &publisher, QObject *parent)>;
+
+/// Publishes straight to a hub in the same thread.
+class HubPublisher : public Publisher
+{
+    Q_OBJECT
+public:
+    explicit HubPublisher(Hub &hub, QObject *parent = nullptr);
+    quint64 publish(const QList<Publication> &publications) override;
+
+private:
+    Hub &hub_;
+    quint64 lastTicket_ = 0;
+};
+
+/// The receipt that tells of `outcome`.
+PublishReceipt receiptFor(quint64 ticket, const PublishOutcome &outcome);
+
+/// What runs in the hub's thread: a hub, its store, its HTTP front and its sources, from start() to stopped(). LocalHub
+/// is how other threads speak to it.
+class HubHost : public QObject
+{
+    Q_OBJECT
+public:
+    explicit HubHost(SourceFactory makeSources, QObject *parent = nullptr);
+    ~HubHost() override;
+
+    /// Lives as long as this, over stops and starts.
+    HubTap &tap() { return tap_; }
+
+    /// started() or failed() follows.
+    void start(const HubConfig &config);
+    /// Drains; stopped() follows within 5 s.
+    void stop();
+    void publish(quint64 ticket, const QList<Publication> &publications);
+    void takeSnapshot(bool withClients);
+    void disconnectClient(const QByteArray &id);
+
+Q_SIGNALS:
+    void started(const QStringList &urls);
+    /// Nothing runs; `problem` says why, for people.
+    void failed(const QString &problem);
+    void stopped();
+    void published(const helio::PublishReceipt &receipt);
+    void snapshotTaken(const helio::HubSnapshot &snapshot);
+
+private:
+    void tearDown();
+
+    SourceFactory makeSources_;
+    Clock clock_;
+    HubTap tap_;
+    std::unique_ptr<Hub> hub_;
+    std::unique_ptr<HttpServer> server_;
+    std::unique_ptr<HubPublisher> publisher_;
+    std::unique_ptr<QObject> sources_; ///< their parent
+};
+
+} // namespace helio

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/localhub.h"
+
+namespace helio {
+
+/// Carries publications into the hub's thread and receipts back.
+class LocalHub::QueuedPublisher : public Publisher
+{
+public:
+    explicit QueuedPublisher(HubHost &host)
+        : host_(host)
+    {
+        connect(&host_, &HubHost::published, this, &Publisher::finished);
+    }
+
+    quint64 publish(const QList<Publication> &publications) override
+    {
+        const quint64 ticket = ++lastTicket_;
+        QMetaObject::invokeMethod(&host_,
+                                  [host = &host_, ticket, publications] { host->publish(ticket, publications); });
+        return ticket;
+    }
+
+private:
+    HubHost &host_;
+    quint64 lastTicket_ = 0;
+};
+
+LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
+    : HubControl(parent)
+    , config_(std::move(config))
+    , host_(new HubHost(std::move(makeSources)))
+{
+    thread_.setObjectName(QStringLiteral("hub"));
+    host_->moveToThread(&thread_);
+    host_->tap().moveToThread(&thread_);
+    connect(&thread_, &QThread::finished, host_, &QObject::deleteLater);
+    connect(host_, &HubHost::started, this, [this](const QStringList &urls) {
+        urls_ = urls;
+        enter(State::Open);
+    });
+    connect(host_, &HubHost::failed, this, [this](const QString &problem) {
+        problem_ = problem;
+        enter(State::Failed);
+    });
+    connect(host_, &HubHost::stopped, this, [this] {
+        urls_.clear();
+        enter(State::Stopped);
+    });
+    connect(host_, &HubHost::snapshotTaken, this, &HubControl::snapshotArrived);
+    publisher_ = std::make_unique<QueuedPublisher>(*host_);
+    thread_.start();
+}
+
+LocalHub::~LocalHub()
+{
+    publisher_.reset();
+    thread_.quit();
+    thread_.wait();
+}
+
+Publisher *LocalHub::publisher()
+{
+    return publisher_.get();
+}
+
+void LocalHub::start()
+{
+    if (state_ != State::Stopped && state_ != State::Failed)
+        return;
+    problem_.clear();
+    enter(State::Starting);
+    QMetaObject::invokeMethod(host_, [host = host_, config = config_] { host->start(config); });
+}
+
+void LocalHub::stop()
+{
+    if (state_ != State::Open && state_ != State::Starting)
+        return;
+    enter(State::Draining);
+    QMetaObject::invokeMethod(host_, &HubHost::stop);
+}
+
+void LocalHub::requestSnapshot(bool withClients)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, withClients] { host->takeSnapshot(withClients); });
+}
+
+void LocalHub::disconnectClient(const QByteArray &id)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, id] { host->disconnectClient(id); });
+}
+
+void LocalHub::enter(State state)
+{
+    state_ = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace helio

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/hubcontrol.h"
+#include "server/hubhost.h"
+
+#include <QThread>
+
+namespace helio {
+
+/// The hub inside: HubControl over a HubHost in a thread of its own. `helio serve` runs it without a window.
+class LocalHub : public HubControl
+{
+    Q_OBJECT
+public:
+    explicit LocalHub(HubConfig config, SourceFactory makeSources = {}, QObject *parent = nullptr);
+    /// Ends the hub without draining, if it still runs.
+    ~LocalHub() override;
+
+    State state() const override { return state_; }
+    QString problem() const override { return problem_; }
+    QStringList urls() const override { return urls_; }
+    QString listenAddress() const override { return config_.listen.join(QStringLiteral(", ")); }
+    void setListenAddress(const QString &address) override { config_.listen = {address}; }
+    void start() override;
+    void stop() override;
+    EventFeed *tap() override { return &host_->tap(); }
+    Publisher *publisher() override;
+    void requestSnapshot(bool withClients) override;
+    void disconnectClient(const QByteArray &id) override;
+
+private:
+    class QueuedPublisher;
+
+    void enter(State state);
+
+    HubConfig config_;
+    QThread thread_;
+    HubHost *host_; ///< lives in thread_, and ends with it
+    std::unique_ptr<QueuedPublisher> publisher_;
+    State state_ = State::Stopped;
+    QString problem_;
+    QStringList urls_;
+};
+
+} // namespace helio

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+#include <utility>
+
+namespace helio {
+
+/// A request as the scanner let it through: bounded, framed without doubt, its body decoded.
+struct ScannedRequest
+{
+    QByteArray method;
+    QByteArray target; ///< as it was sent; `http://host` in front of the path is taken off
+    bool keepAlive = true;
+    QByteArray forQt; ///< the same request for Qt HttpServer's parser: connection fields left out, the body with a
+                      ///< Content-Length
+};
+
+/// Why a request is refused before anybody looks at it.
+struct Refusal
+{
+    int status = 400;
+    QString detail; ///< for people
+};
+
+/// Bounds and frames HTTP/1.1 requests (RFC 9112) before Qt HttpServer's parser sees them, which has no limits of its
+/// own and lets pass what makes two readers of the same bytes disagree: several lengths, a length together with a
+/// transfer coding, bad chunk sizes, folded lines. A value; fed in pieces of any size.
+class RequestScanner
+{
+public:
+    static constexpr qsizetype MaximumHeadBytes = 32 * 1024;
+    static constexpr qsizetype MaximumFields = 100;
+
+    enum class Phase {
+        Idle,    ///< no byte of a request yet
+        Head,    ///< within the head
+        Body,    ///< within the body
+        Ready,   ///< take() gives the request
+        Refused, ///< refusal() tells why; nothing more is read
+    };
+
+    explicit RequestScanner(qsizetype maximumBodyBytes);
+
+    /// Takes more bytes. What follows a request that is ready waits until it is taken.
+    void feed(QByteArrayView bytes);
+    Phase phase() const { return phase_; }
+    /// The request, when Ready; the scanner goes on with what came behind it.
+    ScannedRequest take();
+    const Refusal &refusal() const { return refusal_; }
+    /// True once for each request that waits for `100 Continue` before it sends its body.
+    bool takeExpectsContinue() { return std::exchange(expectsContinue_, false); }
+    /// How much waits here beyond the request being read: bounded only by whoever feeds.
+    qsizetype bufferedBytes() const { return buffer_.size(); }
+
+private:
+    enum class BodyPart { Fixed, ChunkSize, ChunkData, ChunkEnd, Trailer };
+
+    void scan();
+    bool scanHead();
+    bool parseHead(QByteArrayView head);
+    bool parseRequestLine(QByteArrayView line);
+    bool parseField(QByteArrayView line);
+    bool judgeFraming();
+    bool scanBody();
+    bool scanChunkLine(QByteArrayView line);
+    bool refuse(int status, const QString &detail);
+
+    qsizetype maximumBodyBytes_;
+    Phase phase_ = Phase::Idle;
+    QByteArray buffer_;
+    qsizetype searched_ = 0; ///< how far the end of the head, or of a line, was looked for
+    Refusal refusal_;
+    bool expectsContinue_ = false;
+
+    // of the request being read
+    ScannedRequest request_;
+    QByteArray fieldsForQt_;
+    QByteArray body_;
+    qsizetype fieldCount_ = 0;
+    bool isHttp10_ = false;
+    bool hasHost_ = false;
+    bool chunked_ = false;
+    std::optional<qsizetype> contentLength_;
+    std::optional<bool> connectionKeepAlive_;
+    BodyPart bodyPart_ = BodyPart::Fixed;
+    qsizetype chunkLeft_ = 0;
+    qsizetype trailerBytes_ = 0;
+};
+
+} // namespace helio

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QList>
+
+#include <optional>
+#include <utility>
+
+namespace helio {
+
+/// A request's target, taken apart from its raw bytes: the path is split at its slashes before it is decoded, so that a
+/// `%2F` stays within its segment; the query is form-encoded (`+` is a space). All parts are decoded once, and valid
+/// UTF-8.
+struct RequestTarget
+{
+    QByteArrayList path; ///< `/a/b` is {a, b}; `/` is empty
+    QList<std::pair<QByteArray, QByteArray>> query;
+
+    /// Nothing when an escape is broken or something is not UTF-8; `problem` then tells what.
+    static std::optional<RequestTarget> parse(const QByteArray &target, QString &problem);
+
+    /// The last value given for `name`, which may be empty; nothing when it is not there.
+    std::optional<QByteArray> value(QByteArrayView name) const;
+    /// All values given for `name` but empty ones.
+    QByteArrayList values(QByteArrayView name) const;
+};
+
+/// Bytes with their escapes (`%41`) decoded once; nothing when an escape is broken.
+std::optional<QByteArray> percentDecoded(QByteArrayView bytes, bool plusIsSpace);
+
+} // namespace helio

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// GET /stream: what a client may ask for, and how it becomes a subscriber.
+#include "event/eventstreamwriter.h"
+#include "event/rules.h"
+#include "event/text.h"
+#include "event/units.h"
+#include "server/httpserver.h"
+
+#include <QDateTime>
+#include <QRandomGenerator>
+
+#include <optional>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// When to come back to a hub that is full: spread wide, so that all of those turned away do not come at once.
+constexpr std::chrono::milliseconds FullRetryLeast = 10s;
+constexpr std::chrono::milliseconds FullRetryMost = 60s;
+
+QByteArray streamHead(const FieldList &moreFields)
+{
+    QByteArray head("HTTP/1.1 200 OK\r\n"
+                    "Content-Type: text/event-stream\r\n"
+                    "Cache-Control: no-cache, no-store, no-transform\r\n"
+                    "X-Accel-Buffering: no\r\n"
+                    "Connection: close\r\n");
+    for (const auto &[name, value] : moreFields)
+        head.append(name).append(": ").append(value).append("\r\n");
+    return head.append("\r\n");
+}
+
+/// \`1\`, \`true\` or nothing behind the name: on; \`0\`, \`false\`, or no such name: off.
+std::optional<bool> flag(const RequestTarget &target, const char *name, QString &problem)
+{
+    const auto value = target.value(name);
+    if (!value || *value == "0" || *value == "false")
+        return false;
+    if (value->isEmpty() || *value == "1" || *value == "true")
+        return true;
+    problem = QStringLiteral("%1 is 1 or 0, not \"%2\".").arg(QString::fromLatin1(name), decodeUtf8(*value));
+    return {};
+}
+
+std::optional<Selection> selectionFrom(const RequestTarget &target, QString &problem)
+{
+    Selection selection;
+    const auto addChannel = [&](const QByteArray &name) {
+        if (problem.isEmpty())
+            problem = channelProblem(name);
+        selection.addChannel(name);
+    };
+    for (const QByteArray &name : target.values("channel"))
+        addChannel(name);
+    for (const QByteArray &user : target.values("userId"))
+        addChannel("users." + user);
+    for (const QByteArray &glob : target.values("pattern")) {
+        if (problem.isEmpty())
+            problem = patternProblem(glob);
+        selection.addPattern(glob);
+    }
+    if (problem.isEmpty() && selection.size() > Selection::MaximumEntries)
+        problem = QStringLiteral("This names %1 channels and patterns; at most %2 go on one stream.")
+                      .arg(selection.size())
+                      .arg(Selection::MaximumEntries);
+    if (!problem.isEmpty())
+        return {};
+    if (selection.isEmpty())
+        selection.addChannel(DefaultChannel);
+    return selection;
+}
+
+std::optional<Start> startFrom(const RequestTarget &target, const QByteArray &lastEventIdField, QString &problem)
+{
+    Start start;
+    start.id = lastEventIdField.isEmpty() ? target.value("lastEventId").value_or(QByteArray()) : lastEventIdField;
+    if (!start.id.isEmpty()) {
+        start.kind = start.id == "earliest" ? Start::Kind::Earliest : Start::Kind::After;
+        return start;
+    }
+    const auto since = target.value("since");
+    if (!since || since->isEmpty())
+        return start;
+    const QString text = QString::fromUtf8(*since);
+    bool isCount = false;
+    const qlonglong count = text.toLongLong(&isCount);
+    if (isCount && count >= 0) {
+        start.kind = Start::Kind::Last;
+        start.count = qsizetype(count);
+    } else if (const auto duration = parseDuration(text); duration && !isCount) {
+        start.kind = Start::Kind::Since;
+        start.time = QDateTime::currentMSecsSinceEpoch() - duration->count();
+    } else {
+        problem =
+            QStringLiteral("since is a number of events such as 25, or a time such as 30s, 10m or 2h; not \"%1\".")
+                .arg(text);
+        return {};
+    }
+    return start;
+}
+
+} // namespace
+
+void HttpServer::stream(Exchange &exchange)
+{
+    QString problem;
+    const auto selection = selectionFrom(exchange.target, problem);
+    const auto start = selection ? startFrom(exchange.target, exchange.field("last-event-id"), problem) : std::nullopt;
+    const auto envelope = start ? flag(exchange.target, "envelope", problem) : std::nullopt;
+    const auto poll = envelope ? flag(exchange.target, "poll", problem) : std::nullopt;
+    if (!poll) {
+        exchange.answer(HttpResponse::problem(400, problem));
+        return;
+    }
+
+    const QByteArray head = streamHead(exchange.connection.moreFields());
+    const QHostAddress address = clientAddress(exchange);
+    const bool isFull =
+        hub_.subscriberCount() >= options_.maximumClients ||
+        (options_.maximumClientsPerAddress > 0 && hub_.subscriberCount(address) >= options_.maximumClientsPerAddress);
+    if (exchange.method == "HEAD" || isFull) {
+        // Not 503 when the hub is full: an EventSource would never come back from it.
+        const auto retry = FullRetryLeast + std::chrono::milliseconds(QRandomGenerator::global()->bounded(
+                                                int((FullRetryMost - FullRetryLeast).count())));
+        const QByteArray body = exchange.method == "HEAD"
+                                    ? QByteArray()
+                                    : EventStreamWriter::comment("the hub is full") + EventStreamWriter::retry(retry);
+        exchange.connection.answerAndClose(head + body);
+        return;
+    }
+
+    Subscription subscription;
+    subscription.selection = *selection;
+    subscription.start = *start;
+    subscription.envelope = *envelope;
+    subscription.endAfterReplay = *poll;
+    subscription.address = address;
+    subscription.port = exchange.connection.transport().peerPort();
+    subscription.userAgent = exchange.field("user-agent");
+    subscription.origin = exchange.field("origin");
+    hub_.subscribe(std::move(subscription), exchange.connection.takeTransport(), head);
+}
+
+} // namespace helio

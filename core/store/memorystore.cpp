@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/memorystore.h"
+
+#include <queue>
+
+#include <algorithm>
+#include <limits>
+
+namespace helio {
+
+namespace {
+
+/// What keeping one event costs beside its bytes: the entry, its places in log and channel, the allocator's share.
+constexpr qint64 EntryOverheadBytes = 256;
+
+/// Trimmed entries stay in the log until they come to its end or are this many more than the held ones.
+constexpr size_t LogSlack = 1024;
+
+/// Compares events and publications.
+bool saysTheSame(const auto &a, const auto &b)
+{
+    return a.channel == b.channel && a.type == b.type && a.data == b.data;
+}
+
+} // namespace
+
+struct MemoryStore::Piece
+{
+    std::deque<EntryPtr>::const_iterator next;
+    std::deque<EntryPtr>::const_iterator end;
+
+    bool operator>(const Piece &other) const { return (*next)->position > (*other.next)->position; }
+};
+
+MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
+    : limits_(limits)
+    , clock_(clock)
+    , head_{quint64(clock.wallMilliseconds()), 0}
+{
+    floor_ = {head_, ++trims_};
+}
+
+void MemoryStore::append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done)
+{
+    AppendResult result;
+    result.conflict = conflictIn(publications);
+    if (result.conflict < 0) {
+        result.entries.reserve(publications.size());
+        for (const Publication &publication : publications) {
+            const auto known = publication.id.isEmpty() ? ownIds_.end() : ownIds_.find(publication.id);
+            if (known != ownIds_.end())
+                result.entries.append({known->second, true});
+            else
+                result.entries.append({add(publication), false});
+        }
+        // Only now: a batch larger than the bounds must not lose an id that it repeats itself.
+        for (const AppendResult::Entry &entry : std::as_const(result.entries)) {
+            Channel &channel = channels_[entry.event->event.channel];
+            while (qint64(channel.events.size()) > limits_.maximumEvents)
+                trimOldestOf(channel);
+        }
+        trimToBounds();
+    }
+    done(result);
+}
+
+void MemoryStore::locate(const Selection &selection, const Start &start, std::function<void(const LocateResult &)> done)
+{
+    // But for an id, a beginning is wherever history begins: what was trimmed before is not missed.
+    LocateResult result{{}, trims_, true};
+    switch (start.kind) {
+    case Start::Kind::Live:
+        result.after = head_;
+        break;
+    case Start::Kind::Earliest:
+        break;
+    case Start::Kind::Since:
+        if (start.time > 0)
+            result.after = {quint64(start.time) - 1, std::numeric_limits<quint64>::max()};
+        break;
+    case Start::Kind::Last:
+        result.after = positionBeforeLast(selection, start.count);
+        break;
+    case Start::Kind::After: {
+        const auto position = Position::fromId(start.id);
+        if (position && *position <= head_) {
+            result.after = *position;
+            result.trims = 0;
+        } else if (const auto own = ownIds_.find(start.id); own != ownIds_.end()) {
+            result.after = own->second->position;
+            result.trims = 0;
+        } else {
+            result.known = false;
+        }
+        break;
+    }
+    }
+    done(result);
+}
+
+void MemoryStore::read(const ReadRequest &request, std::function<void(const ReadResult &)> done)
+{
+    ReadResult result;
+    result.trims = trims_;
+    const bool mayHaveVanished = !request.selection.patterns().isEmpty() ||
+                                 std::any_of(request.selection.channels().cbegin(), request.selection.channels().cend(),
+                                             [this](const QByteArray &name) { return !channels_.contains(name); });
+    result.gap = mayHaveVanished && floor_.concerns(request);
+
+    std::vector<Piece> pieces;
+    for (const Channel *channel : selected(request.selection)) {
+        result.gap |= channel->trimmed.concerns(request);
+        const Piece piece{behind(*channel, request.after), channel->events.cend()};
+        if (piece.next != piece.end)
+            pieces.push_back(piece);
+    }
+    std::priority_queue heap(std::greater<Piece>(), std::move(pieces));
+    qsizetype bytes = 0;
+    while (!heap.empty() && bytes < request.maximumBytes) {
+        Piece piece = heap.top();
+        heap.pop();
+        bytes += (*piece.next)->event.data.size() + 64;
+        result.events.append(*piece.next);
+        if (++piece.next != piece.end)
+            heap.push(piece);
+    }
+    result.atEnd = heap.empty();
+    if (result.atEnd)
+        result.next = std::max(head_, request.after);
+    else
+        result.next = result.events.constLast()->position;
+    done(result);
+}
+
+void MemoryStore::trimByAge()
+{
+    const qint64 oldest = clock_.wallMilliseconds() - limits_.maximumAge.count();
+    compactLog();
+    while (!log_.empty() && log_.front()->storedAt < oldest) {
+        trimOldestOf(channels_[log_.front()->event.channel]);
+        compactLog();
+    }
+}
+
+void MemoryStore::forgetChannel(const QByteArray &name)
+{
+    const auto found = channels_.find(name);
+    if (found == channels_.end() || !found->second.events.empty())
+        return;
+    floor_.position = std::max(floor_.position, found->second.trimmed.position);
+    floor_.number = std::max(floor_.number, found->second.trimmed.number);
+    channels_.erase(found);
+}
+
+HistoryFigures MemoryStore::channelFigures(const QByteArray &name) const
+{
+    const auto found = channels_.find(name);
+    if (found == channels_.end())
+        return {};
+    const Channel &channel = found->second;
+    return {qint64(channel.events.size()), channel.bytes,
+            channel.events.empty() ? QByteArray() : channel.events.front()->event.id};
+}
+
+HistoryFigures MemoryStore::totalFigures() const
+{
+    return {heldEvents_, heldBytes_, {}};
+}
+
+QList<const MemoryStore::Channel *> MemoryStore::selected(const Selection &selection) const
+{
+    QList<const Channel *> channels;
+    for (const QByteArray &name : selection.channels()) {
+        if (const auto found = channels_.find(name); found != channels_.end())
+            channels.append(&found->second);
+    }
+    if (selection.patterns().isEmpty())
+        return channels;
+    for (const auto &[name, channel] : channels_) {
+        const bool named = selection.channels().contains(name);
+        const bool matched = std::any_of(selection.patterns().cbegin(), selection.patterns().cend(),
+                                         [&](const Pattern &pattern) { return pattern.matches(name); });
+        if (matched && !named)
+            channels.append(&channel);
+    }
+    return channels;
+}
+
+std::deque<MemoryStore::EntryPtr>::const_iterator MemoryStore::behind(const Channel &channel, Position after)
+{
+    return std::upper_bound(channel.events.cbegin(), channel.events.cend(), after,
+                            [](const Position &position, const EntryPtr &entry) { return position < entry->position; });
+}
+
+qint64 MemoryStore::costOf(const Entry &entry)
+{
+    const Event &event = entry.event;
+    return EntryOverheadBytes + event.channel.size() + event.id.size() + event.type.size() + event.data.size();
+}
+
+qsizetype MemoryStore::conflictIn(const QList<Publication> &publications) const
+{
+    std::unordered_map<QByteArray, const Publication *> inThisBatch;
+    for (qsizetype i = 0; i < publications.size(); ++i) {
+        const Publication &publication = publications[i];
+        if (publication.id.isEmpty())
+            continue;
+        if (const auto known = ownIds_.find(publication.id);
+            known != ownIds_.end() && !saysTheSame(known->second->event, publication))
+            return i;
+        const auto [before, first] = inThisBatch.try_emplace(publication.id, &publication);
+        if (!first && !saysTheSame(*before->second, publication))
+            return i;
+    }
+    return -1;
+}
+
+MemoryStore::EntryPtr MemoryStore::add(const Publication &publication)
+{
+    auto entry = std::make_shared<Entry>();
+    entry->position = nextPosition();
+    entry->storedAt = clock_.wallMilliseconds();
+    entry->hasOwnId = !publication.id.isEmpty();
+    entry->event = {publication.channel, entry->hasOwnId ? publication.id : entry->position.toId(), publication.type,
+                    publication.data};
+
+    const auto [found, isNew] = channels_.try_emplace(publication.channel);
+    Channel &channel = found->second;
+    if (isNew)
+        channel.trimmed = floor_; // it may have been here before, and vanished
+    const qint64 cost = costOf(*entry);
+    channel.events.push_back(entry);
+    channel.bytes += cost;
+    heldBytes_ += cost;
+    ++heldEvents_;
+    log_.push_back(entry);
+    if (entry->hasOwnId)
+        ownIds_.emplace(publication.id, entry);
+    return entry;
+}
+
+Position MemoryStore::nextPosition()
+{
+    // A clock that was set back must not set positions back.
+    const auto now = quint64(std::max<qint64>(clock_.wallMilliseconds(), 0));
+    if (now > head_.milliseconds)
+        head_ = {now, 0};
+    else
+        ++head_.sequence;
+    return head_;
+}
+
+Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype count) const
+{
+    std::vector<Position> last;
+    for (const Channel *channel : selected(selection)) {
+        const auto taken = std::min<qsizetype>(count, qsizetype(channel->events.size()));
+        for (auto entry = channel->events.cend() - taken; entry != channel->events.cend(); ++entry)
+            last.push_back((*entry)->position);
+    }
+    if (count <= 0)
+        return head_;
+    if (qsizetype(last.size()) <= count)
+        return {};
+    const auto before = last.end() - count - 1;
+    std::nth_element(last.begin(), before, last.end());
+    return *before;
+}
+
+void MemoryStore::trimOldestOf(Channel &channel)
+{
+    const EntryPtr entry = channel.events.front();
+    channel.events.pop_front();
+    channel.trimmed = {entry->position, ++trims_};
+    const qint64 cost = costOf(*entry);
+    channel.bytes -= cost;
+    heldBytes_ -= cost;
+    --heldEvents_;
+    entry->held = false;
+    if (entry->hasOwnId)
+        ownIds_.erase(entry->event.id);
+}
+
+void MemoryStore::trimToBounds()
+{
+    compactLog();
+    while (heldBytes_ > limits_.maximumBytes && !log_.empty()) {
+        trimOldestOf(channels_[log_.front()->event.channel]);
+        compactLog();
+    }
+}
+
+void MemoryStore::compactLog()
+{
+    while (!log_.empty() && !log_.front()->held)
+        log_.pop_front();
+    // A quiet channel's old event at the front keeps a busy channel's trimmed ones behind it: without this the log
+    // would grow for as long as that event is held.
+    if (log_.size() > 2 * size_t(heldEvents_) + LogSlack)
+        std::erase_if(log_, [](const EntryPtr &entry) { return !entry->held; });
+}
+
+} // namespace helio

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/clock.h"
+#include "hub/store.h"
+
+#include <QByteArray>
+
+#include <deque>
+#include <unordered_map>
+
+namespace helio {
+
+struct HistoryLimits
+{
+    qint64 maximumEvents = 10'000;           ///< per channel
+    qint64 maximumBytes = qint64(256) << 20; ///< of the whole hub, with what keeping an event costs
+    std::chrono::milliseconds maximumAge = std::chrono::hours(24);
+};
+
+/// History in memory. All calls are done when they return.
+///
+/// Positions begin behind the moment it was made, so ids from before a restart are recognised as such: nothing of that
+/// time is held, and asking for it is told as a gap.
+class MemoryStore : public Store
+{
+public:
+    MemoryStore(HistoryLimits limits, const Clock &clock);
+
+    void append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
+    void locate(const Selection &selection, const Start &start,
+                std::function<void(const LocateResult &)> done) override;
+    void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) override;
+    void trimByAge() override;
+    void forgetChannel(const QByteArray &channel) override;
+    HistoryFigures channelFigures(const QByteArray &channel) const override;
+    HistoryFigures totalFigures() const override;
+
+private:
+    struct Entry : StoredEvent
+    {
+        bool hasOwnId = false;
+        bool held = true; ///< false once trimmed: the log drops it when it comes to its end
+    };
+    using EntryPtr = std::shared_ptr<Entry>;
+
+    /// What was trimmed: the highest position, and the number of that trim. A reader at `after` that was told of the
+    /// first `told` trims misses something exactly when position > after and number > told, since within a channel both
+    /// only rise.
+    struct Trimmed
+    {
+        Position position;
+        quint64 number = 0;
+        bool concerns(const ReadRequest &request) const { return position > request.after && number > request.trims; }
+    };
+    struct Channel
+    {
+        std::deque<EntryPtr> events;
+        qint64 bytes = 0;
+        Trimmed trimmed;
+    };
+
+    struct Piece; ///< where a read stands in one channel
+
+    QList<const Channel *> selected(const Selection &selection) const;
+    static std::deque<EntryPtr>::const_iterator behind(const Channel &channel, Position after);
+    static qint64 costOf(const Entry &entry);
+
+    qsizetype conflictIn(const QList<Publication> &publications) const;
+    EntryPtr add(const Publication &publication);
+    Position nextPosition();
+    Position positionBeforeLast(const Selection &selection, qsizetype count) const;
+    Position positionBefore(qint64 time) const;
+    void trimOldestOf(Channel &channel);
+    void trimToBounds();
+    void compactLog();
+
+    HistoryLimits limits_;
+    const Clock &clock_;
+    Position head_;                                    ///< the last position given
+    std::unordered_map<QByteArray, Channel> channels_; // its elements stay where they are
+    std::deque<EntryPtr> log_;                         ///< all channels' events in order; may hold trimmed ones
+    std::unordered_map<QByteArray, EntryPtr> ownIds_;
+    Trimmed floor_; ///< stands for all channels that are not in channels_
+    quint64 trims_ = 0;
+    qint64 heldEvents_ = 0;
+    qint64 heldBytes_ = 0;
+};
+
+} // namespace helio

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scriptedserver.h"
 
-#include <QtGlobal>
+#include <QNetworkProxy>
 
 #include <sys/socket.h>
 

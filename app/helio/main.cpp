@@ -2,6 +2,7 @@
 #include "commandline.h"
 #include "listen.h"
 #include "publish.h"
+#include "serve.h"
 
 #include <QCoreApplication>
 
@@ -16,6 +17,7 @@ struct Command
 };
 
 constexpr Command Commands[] = {
+    {QLatin1StringView("serve"), runServe},
     {QLatin1StringView("publish"), runPublish},
     {QLatin1StringView("listen"), runListen},
 };

@@ -184,6 +184,9 @@ void EventSource::judgeAnswer()
                    tr("The server compresses the stream (%1) although it was asked not to.")
                        .arg(QString::fromUtf8(encoding))});
     } else {
+        // Again, now that the connection exists: what was set before does not reach it, and all of the stream would be
+        // read ahead.
+        reply_->setReadBufferSize(ReadBufferBytes);
         setReadyState(ReadyState::Open);
     }
 }
@@ -285,9 +288,9 @@ void EventSource::dropReply()
     if (!reply_)
         return;
     QNetworkReply *const dropped = std::exchange(reply_, nullptr);
-    // Before abort(), which emits finished() at once.
     dropped->disconnect(this);
-    dropped->abort();
+    // Deletion ends the connection. Not abort(): called while the reply announces a 404 it makes Qt complain of two
+    // errors.
     dropped->deleteLater();
 }
 

@@ -72,7 +72,7 @@ void EventSourceReconnectTest::everyEndOfTheBodyIsOneErrorAndAnotherAttempt()
     QCOMPARE(recorder.lastError().failure, Failure::Transient);
     QCOMPARE(recorder.delays, QList<std::chrono::milliseconds>({1ms}));
     QCOMPARE(recorder.failedAttempts, QList<int>({0}));
-    QCOMPARE(server.connectionCount(), 2);
+    QCOMPARE(server.requests().size(), 2);
 }
 
 void EventSourceReconnectTest::aServerThatAnswersNothingIsAskedOncePerAttempt_data()

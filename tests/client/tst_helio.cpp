@@ -38,6 +38,7 @@ private Q_SLOTS:
     void publishSendsLinesAsTheyCome();
     void publishSendsManyLinesPerRequest();
     void publishSendsEnvelopesAsTheyAre();
+    void publishTakesALastLineWithoutItsEnd();
     void publishShowsWhyItWasRefused();
     void publishRefusesALineThatIsTooLong();
     void publishNeverSendsARequestTwice();
@@ -206,11 +207,13 @@ void HelioTest::listenPrintsEachEventAsItComes()
     ScriptedServer server;
     server.answerStream("data:a\n\n");
     const auto process = start(listen(server, words("--json")));
-    QTRY_VERIFY_WITH_TIMEOUT(process->readAllStandardOutput().endsWith('\n'), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(process->canReadLine(), 20'000);
+    QVERIFY(process->readLine().contains("\"a\""));
     server.send("data:b\n\n");
-    QTRY_VERIFY(process->readAllStandardOutput().endsWith('\n'));
+    QTRY_VERIFY(process->canReadLine());
+    QVERIFY(process->readLine().contains("\"b\""));
     process->terminate();
-    finish(*process);
+    QCOMPARE(finish(*process).exitCode, 130);
 }
 
 void HelioTest::listenAddsChannelsTokenAndHeaders()
@@ -306,11 +309,15 @@ void HelioTest::listenIsInterrupted()
 void HelioTest::listenEndsWhenNobodyReadsItsOutput()
 {
     ScriptedServer server;
-    server.answerStream("data:a\n\n");
-    const auto process = start(listen(server, {}));
-    QTRY_VERIFY_WITH_TIMEOUT(process->bytesAvailable() > 0, 20'000);
-    process->closeReadChannel(QProcess::StandardOutput); // no further event comes
-    QCOMPARE(finish(*process).exitCode, 141);
+    server.answerStream("data:a\n\n"); // and no further event
+    QProcess shell;
+    shell.start(QStringLiteral("sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral("{ \"$0\" listen \"$1\" --json; echo exit code $? >&2; } | head -n 1"),
+                 QStringLiteral(HELIO_PROGRAM), server.url().toString()});
+    const Run result = finish(shell);
+    QVERIFY(result.output.contains("\"a\""));
+    QVERIFY2(result.errors.contains("exit code 141"), result.errors.constData());
 }
 
 void HelioTest::publishSendsOneEvent()
@@ -376,11 +383,22 @@ void HelioTest::publishSendsEnvelopesAsTheyAre()
 {
     ScriptedServer server;
     server.answer(jsonAnswer("{\"published\":2,\"ids\":[\"1\",\"2\"]}"));
-    const QByteArray lines = "{\"channel\":\"a\",\"data\":{\"n\":1.50}}\n\n{\"data\":\"b\"}";
+    const QByteArray lines = "{\"channel\":\"a\",\"data\":{\"n\":1.50}}\n\n{\"data\":\"b\"}\n";
     const Run result = run(publish(server, words("--ndjson -")), lines);
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.output, "1\n2\n");
     QCOMPARE(server.requests().first().body, "{\"channel\":\"a\",\"data\":{\"n\":1.50}}\n{\"data\":\"b\"}\n");
+}
+
+void HelioTest::publishTakesALastLineWithoutItsEnd()
+{
+    ScriptedServer server;
+    server.answer(jsonAnswer("{\"published\":1,\"ids\":[\"1\"]}"));
+    const Run result = run(publish(server, {}), "no end");
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(server.requests().first().body, "{\"channel\":\"sse\",\"data\":\"no end\"}\n");
+    QCOMPARE(run(publish(server, {}), {}).exitCode, 0); // no line, no request
+    QCOMPARE(server.requests().size(), 1);
 }
 
 void HelioTest::publishShowsWhyItWasRefused()

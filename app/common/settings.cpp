@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings.h"
+
+#include "event/rules.h"
+#include "event/units.h"
+#include "server/listenaddress.h"
+#include "settingstable.h"
+#include "sources/systemsource.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+
+#include <toml++/toml.h>
+
+namespace helio {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
+};
+
+/// Something in the file is wrong; the line is the node's.
+struct BadKey
+{
+    toml::source_index line;
+    QString problem;
+};
+
+QString fromStd(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+/// A value of the file as text, as it would stand on the command line.
+QString textOf(const toml::node &node)
+{
+    if (const auto *text = node.as_string())
+        return fromStd(text->get());
+    if (const auto *number = node.as_integer())
+        return QString::number(number->get());
+    throw BadKey{node.source().begin.line, Words::tr("this must be a string or a whole number")};
+}
+
+QStringList textsOf(const toml::node &node, bool isList)
+{
+    const toml::array *array = node.as_array();
+    if (isList != (array != nullptr))
+        throw BadKey{node.source().begin.line, isList ? Words::tr("this must be a list such as [\"…\"]")
+                                                      : Words::tr("this must be one value, not a list or table")};
+    if (!isList)
+        return {textOf(node)};
+    QStringList texts;
+    for (const toml::node &item : *array)
+        texts.append(textOf(item));
+    return texts;
+}
+
+const toml::table &tableOf(const toml::node &node, const QString &name)
+{
+    const toml::table *table = node.as_table();
+    if (!table)
+        throw BadKey{node.source().begin.line, Words::tr("\"%1\" must be a section [%1]").arg(name)};
+    return *table;
+}
+
+SourceSettings sourceFrom(const toml::table &table)
+{
+    SourceSettings source;
+    bool hasType = false;
+    for (const auto &[key, node] : table) {
+        const auto line = key.source().begin.line;
+        const QString name = fromStd(key.str());
+        const QString text = textsOf(node, false).constFirst();
+        QString problem;
+        if (name == QLatin1String("type")) {
+            hasType = true;
+            if (text != QLatin1String("system"))
+                problem = Words::tr("there is no source \"%1\"; there is: system").arg(text);
+        } else if (name == QLatin1String("channel")) {
+            source.channel = text.toUtf8();
+            problem = channelProblem(source.channel);
+        } else if (name == QLatin1String("interval")) {
+            problem = assignSetting(DurationSetting{&source.interval, SystemSource::MinimumInterval}, {text});
+        } else {
+            problem = Words::tr("\"%1\" is not known in [[source]]").arg(name);
+        }
+        if (!problem.isEmpty())
+            throw BadKey{line, problem};
+    }
+    if (!hasType)
+        throw BadKey{table.source().begin.line, Words::tr("a [[source]] needs a type")};
+    return source;
+}
+
+void readSection(Settings &settings, const QString &section, const toml::table &table)
+{
+    const QList<Setting> &known = settingsTable();
+    if (std::none_of(known.cbegin(), known.cend(),
+                     [&](const Setting &setting) { return section == QLatin1String(setting.section); }))
+        throw BadKey{table.source().begin.line, Words::tr("the section [%1] is not known").arg(section)};
+    for (const auto &[key, node] : table) {
+        const QString name = fromStd(key.str());
+        const auto setting = std::find_if(known.cbegin(), known.cend(), [&](const Setting &candidate) {
+            return section == QLatin1String(candidate.section) && name == QLatin1String(candidate.key);
+        });
+        if (setting == known.cend())
+            throw BadKey{key.source().begin.line, Words::tr("\"%1\" is not known in [%2]").arg(name, section)};
+        const QString problem = assignSetting(setting->place(settings), textsOf(node, setting->isList()));
+        if (!problem.isEmpty())
+            throw BadKey{key.source().begin.line, name + QLatin1String(": ") + problem};
+    }
+}
+
+} // namespace
+
+QString Settings::readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Words::tr("Cannot read %1: %2").arg(path, file.errorString());
+    const QByteArray text = file.readAll();
+    try {
+        const toml::table root = toml::parse(std::string_view(text.constData(), size_t(text.size())));
+        for (const auto &[key, node] : root) {
+            const QString name = fromStd(key.str());
+            if (name == QLatin1String("source")) {
+                const toml::array *sources = node.as_array();
+                if (!sources || !sources->is_homogeneous(toml::node_type::table))
+                    throw BadKey{key.source().begin.line,
+                                 Words::tr("a source is a section [[source]], in double brackets")};
+                systemSources.clear();
+                for (const toml::node &source : *sources)
+                    systemSources.append(sourceFrom(*source.as_table()));
+            } else {
+                if (!node.is_table())
+                    throw BadKey{key.source().begin.line,
+                                 Words::tr("\"%1\" is not known outside a section such as [server]").arg(name)};
+                readSection(*this, name, tableOf(node, name));
+            }
+        }
+    } catch (const toml::parse_error &error) {
+        return Words::tr("%1, line %2: %3").arg(path).arg(error.source().begin.line).arg(fromStd(error.description()));
+    } catch (const BadKey &bad) {
+        return Words::tr("%1, line %2: %3").arg(path).arg(bad.line).arg(bad.problem);
+    }
+    return {};
+}
+
+void Settings::addOptions(QCommandLineParser &parser)
+{
+    for (const Setting &setting : settingsTable())
+        parser.addOption({setting.option(), QString(), QString::fromLatin1(setting.form)});
+    parser.addOption({QStringLiteral("config"), QString(), QStringLiteral("FILE")});
+}
+
+QString Settings::readOptions(const QCommandLineParser &parser)
+{
+    for (const Setting &setting : settingsTable()) {
+        if (!parser.isSet(setting.option()))
+            continue;
+        QStringList texts = parser.values(setting.option());
+        if (!setting.isList())
+            texts = {texts.constLast()};
+        const QString problem = assignSetting(setting.place(*this), texts);
+        if (!problem.isEmpty())
+            return QStringLiteral("--%1: %2").arg(setting.option(), problem);
+    }
+    return {};
+}
+
+QString Settings::optionsHelp()
+{
+    QString help;
+    for (const Setting &setting : settingsTable()) {
+        const QString option = QStringLiteral("--%1 %2").arg(setting.option(), QString::fromLatin1(setting.form));
+        help += QStringLiteral("  %1 %2\n").arg(option, -32).arg(Words::tr(setting.help));
+    }
+    return help;
+}
+
+QString Settings::exposureProblem() const
+{
+    for (const QString &text : hub.listen) {
+        QString problem;
+        const auto address = ListenAddress::parse(text, problem);
+        if (address && !address->isLoopback())
+            return Words::tr(
+                       "Not listening on %1: it can be reached from other machines, and no access rule says who may "
+                       "read and publish. Listen on 127.0.0.1, or allow everybody with --open-access.")
+                .arg(text);
+    }
+    return {};
+}
+
+SourceFactory Settings::sourceFactory() const
+{
+    return [sources = systemSources](Publisher &publisher, QObject *parent) {
+        for (const SourceSettings &source : sources) {
+            auto *system = new SystemSource(publisher, {source.channel, source.interval, {}}, parent);
+            system->start();
+        }
+    };
+}
+
+QString parseSource(const QString &text, QList<SourceSettings> &sources)
+{
+    const qsizetype colon = text.indexOf(u':');
+    const QString type = colon < 0 ? text : text.left(colon);
+    if (type != QLatin1String("system"))
+        return Words::tr("there is no source \"%1\"; there is: system").arg(type);
+    SourceSettings source;
+    if (colon >= 0) {
+        const QString problem =
+            assignSetting(DurationSetting{&source.interval, SystemSource::MinimumInterval}, {text.mid(colon + 1)});
+        if (!problem.isEmpty())
+            return problem;
+    }
+    sources.append(source);
+    return {};
+}
+
+} // namespace helio

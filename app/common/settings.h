@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/hubhost.h"
+
+#include <QStringList>
+
+class QCommandLineParser;
+
+namespace helio {
+
+/// One `[[source]]`: what publishes from within.
+struct SourceSettings
+{
+    QByteArray channel = "system";
+    std::chrono::milliseconds interval{1000};
+};
+
+/// All that the programs can be told about a hub. The defaults are those of docs/configuration.md.
+struct Settings
+{
+    HubConfig hub;
+    QString store = QStringLiteral("memory");
+    QList<SourceSettings> systemSources; ///< this machine's figures
+
+    /// Reads a TOML file over what is set. Answers what is wrong, with the file's name and the line; empty when all is
+    /// well.
+    QString readFile(const QString &path);
+
+    /// The options of the command line that say the same as the keys of the file, as `--max-clients` for `max_clients`.
+    static void addOptions(QCommandLineParser &parser);
+    /// Reads those options over what is set. Answers what is wrong; empty when all is well.
+    QString readOptions(const QCommandLineParser &parser);
+    /// A table of those options for --help.
+    static QString optionsHelp();
+
+    /// Refuses to listen beyond loopback, since no rule says who may do what; empty when all is well.
+    QString exposureProblem() const;
+    /// Makes the sources in the hub's thread.
+    SourceFactory sourceFactory() const;
+};
+
+/// `system` or `system:500ms`. Answers what is wrong; empty when all is well.
+QString parseSource(const QString &text, QList<SourceSettings> &sources);
+
+} // namespace helio

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serve.h"
+
+#include "commandline.h"
+#include "interrupt.h"
+#include "openfiles.h"
+#include "server/localhub.h"
+#include "settings.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace helio {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::Serve)
+};
+
+const QString Name = QStringLiteral("helio serve");
+
+QString serveHelp()
+{
+    return Words::tr(R"(helio serve - runs a hub without a window
+
+Usage: helio serve [OPTIONS]
+
+Examples:
+  helio serve
+      a hub for this machine on http://127.0.0.1:7373; open that address in a browser to try it
+  curl -N 'http://127.0.0.1:7373/stream?channel=demo'
+      subscribes to a channel
+  curl -d 'Hello' http://127.0.0.1:7373/channels/demo
+      publishes to it
+  helio serve --source system
+      with this machine's figures each second, on channel system
+  helio serve --listen 127.0.0.1:0 --max-events 100 --heartbeat 5s
+      on a free port, which it prints, with a short history
+  helio serve --config hub.toml
+      as the file says; options of the command line go before it
+
+Options:
+%1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [[source]]
+  --source system[:INTERVAL]       publishes this machine's figures; may be given more than once
+  --open-access                    listens beyond this machine although everybody may read and publish then
+  -h, --help                       this text
+
+Options for lists (--listen, --allowed-origins, …) may be given more than once. Durations are 500ms, 15s, 10m, 24h; sizes
+64KiB, 1MiB.
+
+Prints "listening on URL" for each address when it accepts connections; all else goes to standard error. SIGTERM and
+SIGINT let every client have what waits for it, then end the streams; that takes 5 s at most.
+
+Exit codes: 0 asked to end, 1 it cannot serve (a port in use, a bad file or value), 2 wrong option.
+)")
+        .arg(Settings::optionsHelp());
+}
+
+/// What the command line asks for.
+struct ServeOptions
+{
+    Settings settings;
+    bool openAccess = false;
+};
+
+/// Reads file and command line; answers an exit code when that is all there is to do.
+std::optional<int> readOptions(const QStringList &arguments, ServeOptions &options)
+{
+    QCommandLineParser parser;
+    Settings::addOptions(parser);
+    parser.addOptions({{QStringLiteral("source"), QString(), QStringLiteral("SOURCE")},
+                       {QStringLiteral("open-access"), QString()},
+                       {{QStringLiteral("h"), QStringLiteral("help")}, QString()}});
+    const bool understood = parser.parse(QStringList(Name) + arguments);
+    if (parser.isSet(QStringLiteral("help")))
+        return printHelp(serveHelp());
+    if (!understood)
+        return usageProblem(Name, parser.errorText());
+    if (!parser.positionalArguments().isEmpty())
+        return usageProblem(Name, Words::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
+
+    const auto refuse = [](const QString &problem) {
+        say(Name, problem);
+        return ExitFailure;
+    };
+    if (parser.isSet(QStringLiteral("config"))) {
+        const QString problem = options.settings.readFile(parser.value(QStringLiteral("config")));
+        if (!problem.isEmpty())
+            return refuse(problem);
+    }
+    if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
+        return refuse(problem);
+    for (const QString &source : parser.values(QStringLiteral("source"))) {
+        if (const QString problem = parseSource(source, options.settings.systemSources); !problem.isEmpty())
+            return refuse(QStringLiteral("--source: ") + problem);
+    }
+    options.openAccess = parser.isSet(QStringLiteral("open-access"));
+    if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty() && !options.openAccess)
+        return refuse(problem);
+    return {};
+}
+
+void fitToOpenFiles(ServerOptions &server)
+{
+    const qint64 fitting = raiseOpenFileLimit();
+    if (fitting >= server.maximumClients)
+        return;
+    server.maximumClients = fitting;
+    say(Name, Words::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
+                  .arg(fitting));
+}
+
+} // namespace
+
+int runServe(const QStringList &arguments)
+{
+    ServeOptions options;
+    if (const auto exitCode = readOptions(arguments, options))
+        return *exitCode;
+    fitToOpenFiles(options.settings.hub.server);
+
+    LocalHub hub(options.settings.hub, options.settings.sourceFactory());
+    Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::came, &hub, &LocalHub::stop);
+    QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub](HubControl::State state) {
+        switch (state) {
+        case HubControl::State::Open:
+            for (const QString &url : hub.urls())
+                std::printf("listening on %s\n", qPrintable(url));
+            std::fflush(stdout);
+            break;
+        case HubControl::State::Failed:
+            say(Name, hub.problem());
+            QCoreApplication::exit(ExitFailure);
+            break;
+        case HubControl::State::Stopped:
+            QCoreApplication::exit(ExitSuccess);
+            break;
+        case HubControl::State::Starting:
+        case HubControl::State::Draining:
+            break;
+        }
+    });
+    hub.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace helio

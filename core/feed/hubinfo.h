@@ -8,6 +8,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
+
 namespace helio {
 
 /// What a hub tells about itself: values, the same for the hub inside and for a remote one, in the shapes of
@@ -71,7 +73,7 @@ struct HubSnapshot
 {
     HubTotals totals;
     QList<ChannelInfo> channels;
-    QList<ClientInfo> clients; ///< empty when it was not asked for
+    std::optional<QList<ClientInfo>> clients; ///< only when asked for
     qint64 takenAt = 0;
 };
 

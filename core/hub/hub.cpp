@@ -219,9 +219,10 @@ HubSnapshot Hub::snapshot(bool withClients) const
               [](const ChannelInfo &a, const ChannelInfo &b) { return a.name < b.name; });
     if (withClients) {
         const qint64 now = clock_.steadyNanoseconds();
+        QList<ClientInfo> &clients = snapshot.clients.emplace();
         for (const auto &[id, subscriber] : subscribers_)
-            snapshot.clients.append(subscriber->info(now));
-        std::sort(snapshot.clients.begin(), snapshot.clients.end(), [](const ClientInfo &a, const ClientInfo &b) {
+            clients.append(subscriber->info(now));
+        std::sort(clients.begin(), clients.end(), [](const ClientInfo &a, const ClientInfo &b) {
             return std::pair(a.id.size(), a.id) < std::pair(b.id.size(), b.id); // c9 before c10
         });
     }

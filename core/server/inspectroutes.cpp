@@ -60,7 +60,8 @@ void HttpServer::clients(Exchange &exchange)
 {
     JsonWriter json;
     json.beginObject().key("clients").beginArray();
-    for (const ClientInfo &client : hub_.snapshot(true).clients) {
+    const HubSnapshot snapshot = hub_.snapshot(true);
+    for (const ClientInfo &client : *snapshot.clients) {
         json.beginObject();
         writeClient(json, client);
         json.endObject();

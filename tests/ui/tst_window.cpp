@@ -289,10 +289,11 @@ void TestWindow::aClearIsUndoneFromTheBanner()
 void TestWindow::selectedClientsAreDisconnected()
 {
     Desk desk;
+    QList<ClientInfo> &clients = desk.hub.snapshot.clients.emplace();
     for (int i = 1; i <= 3; ++i) {
         ClientInfo client;
         client.id = QByteArray::number(i);
-        desk.hub.snapshot.clients.append(client);
+        clients.append(client);
     }
     desk.hub.snapshot.totals.clients = 3;
     desk.window->actions()[ActionId::ShowClients]->trigger();

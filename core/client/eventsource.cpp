@@ -112,7 +112,12 @@ void EventSource::sendRequest()
     auto *const body = new OneWayBody({}, this);
     reply_ = manager_->sendCustomRequest(makeRequest(), "GET", body);
     body->setParent(reply_);
-    reply_->setReadBufferSize(ReadBufferBytes);
+    // Only now, when the manager's own thread knows the request: a size set before never gets there, and it would read
+    // all of the stream ahead.
+    QNetworkReply *const reply = reply_;
+    const auto boundMemory = [reply] { reply->setReadBufferSize(ReadBufferBytes); };
+    connect(reply_, &QNetworkReply::socketStartedConnecting, this, boundMemory);
+    connect(reply_, &QNetworkReply::requestSent, this, boundMemory);
     connect(reply_, &QNetworkReply::metaDataChanged, this, &EventSource::judgeAnswer);
     connect(reply_, &QNetworkReply::readyRead, this, &EventSource::readEvents);
     connect(reply_, &QNetworkReply::finished, this, &EventSource::endConnection);
@@ -184,9 +189,6 @@ void EventSource::judgeAnswer()
                    tr("The server compresses the stream (%1) although it was asked not to.")
                        .arg(QString::fromUtf8(encoding))});
     } else {
-        // Again, now that the connection exists: what was set before does not reach it, and all of the stream would be
-        // read ahead.
-        reply_->setReadBufferSize(ReadBufferBytes);
         setReadyState(ReadyState::Open);
     }
 }

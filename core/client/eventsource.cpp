@@ -112,12 +112,11 @@ void EventSource::sendRequest()
     auto *const body = new OneWayBody({}, this);
     reply_ = manager_->sendCustomRequest(makeRequest(), "GET", body);
     body->setParent(reply_);
-    // Only now, when the manager's own thread knows the request: a size set before never gets there, and it would read
-    // all of the stream ahead.
-    QNetworkReply *const reply = reply_;
-    const auto boundMemory = [reply] { reply->setReadBufferSize(ReadBufferBytes); };
-    connect(reply_, &QNetworkReply::socketStartedConnecting, this, boundMemory);
-    connect(reply_, &QNetworkReply::requestSent, this, boundMemory);
+    // Not at once: a size that is set before the manager has handed the request to its own thread does not get there.
+    // It does so from the event loop; behind that is early enough, and any later the stream would already be read
+    // ahead.
+    QMetaObject::invokeMethod(
+        reply_, [reply = reply_] { reply->setReadBufferSize(ReadBufferBytes); }, Qt::QueuedConnection);
     connect(reply_, &QNetworkReply::metaDataChanged, this, &EventSource::judgeAnswer);
     connect(reply_, &QNetworkReply::readyRead, this, &EventSource::readEvents);
     connect(reply_, &QNetworkReply::finished, this, &EventSource::endConnection);

@@ -6,6 +6,12 @@
 #include <QDateTime>
 #include <QFile>
 
+/// A static library's resources must be asked for, and the macro works in no namespace.
+static void registerPage()
+{
+    Q_INIT_RESOURCE(helio_page);
+}
+
 namespace helio {
 
 namespace {
@@ -118,6 +124,7 @@ void HttpServer::health(Exchange &exchange)
 
 void HttpServer::page(Exchange &exchange)
 {
+    registerPage();
     QFile file(QStringLiteral(":/heliograph/page/index.html"));
     if (!file.open(QIODevice::ReadOnly)) {
         exchange.answer(HttpResponse::problem(500, QStringLiteral("The page is missing from this build.")));

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "farewell.h"
+#include "interrupt.h"
+#include "openfiles.h"
+#include "options.h"
+#include "server/localhub.h"
+#include "ui/models/monitor.h"
+#include "ui/streams/eventsourceopener.h"
+#include "ui/window/languages.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QSettings>
+
+using namespace helio;
+
+int main(int argc, char *argv[])
+{
+    if (const auto exitCode = answerWithoutDisplay(argc, argv))
+        return *exitCode;
+    // Before the first thread: the hub's holds thousands of sockets, and GLib's dispatcher pays dearly for each.
+    qputenv("QT_NO_THREADED_GLIB", "1");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("heliograph"));
+    QApplication::setOrganizationName(QStringLiteral("heliograph"));
+    QApplication::setApplicationVersion(QStringLiteral(HELIOGRAPH_VERSION));
+    // The hub drains after the last window is gone.
+    QApplication::setQuitOnLastWindowClosed(false);
+
+    Options options;
+    if (const auto exitCode = readOptions(QApplication::arguments(), options))
+        return *exitCode;
+    ServerOptions &server = options.settings.hub.server;
+    server.maximumClients = std::min<qint64>(server.maximumClients, raiseOpenFileLimit());
+
+    nameFallbackFonts();
+    QSettings settings;
+    Languages languages;
+    languages.use(settings.value(QStringLiteral("language"), Languages::ofSystem()).toString());
+
+    LocalHub hub(options.settings.hub, options.settings.sourceFactory());
+    EventSourceOpener opener;
+    Monitor monitor(hub, opener);
+    MainWindow window(monitor, languages, settings);
+
+    Farewell farewell(hub, window);
+    Interrupt interrupt;
+    QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);
+    QObject::connect(&interrupt, &Interrupt::came, &window, &QWidget::close);
+
+    monitor.events().setPaused(options.isPaused);
+    for (const QUrl &url : options.streams)
+        monitor.streams().open({url, {}, {}});
+    if (options.startsHub)
+        hub.start();
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "options.h"
+
+#include <QCommandLineParser>
+
+#include <cstdio>
+
+namespace helio {
+
+namespace {
+
+constexpr int ExitFailure = 1;
+constexpr int ExitUsage = 2;
+
+const char *const Help = R"(heliograph - a desktop hub, monitor and client for Server-Sent Events
+
+Usage: heliograph [OPTIONS]
+
+Examples:
+  heliograph
+      the window, with its hub on 127.0.0.1:7373 and this machine's figures on channel system
+  heliograph --listen 127.0.0.1:0
+      the same on a port that is free
+  heliograph --no-hub --open https://stream.wikimedia.org/v2/stream/recentchange
+      only to read a remote stream; Hub > Start hub starts the hub later
+
+Options:
+  --open URL                       opens a remote event stream; may be given more than once
+  --no-hub                         does not start the hub
+  --paused                         holds the events table still from the start
+  --config FILE                    reads settings from a TOML file
+  --help                           prints this
+  --version                        prints the version
+
+Settings of the hub, the same as the keys of the file; an option wins over the file:
+)";
+
+int complain(const QString &problem, int exitCode)
+{
+    std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(problem));
+    if (exitCode == ExitUsage)
+        std::fprintf(stderr, "heliograph: see heliograph --help\n");
+    return exitCode;
+}
+
+} // namespace
+
+std::optional<int> answerWithoutDisplay(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArrayView argument(argv[i]);
+        if (argument == "--help" || argument == "-h") {
+            std::printf("%s%s", Help, qUtf8Printable(Settings::optionsHelp()));
+            return 0;
+        }
+        if (argument == "--version") {
+            std::printf("heliograph %s\n", HELIOGRAPH_VERSION);
+            return 0;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<int> readOptions(const QStringList &arguments, Options &options)
+{
+    QCommandLineParser parser;
+    Settings::addOptions(parser);
+    parser.addOptions({{QStringLiteral("open"), QString(), QStringLiteral("URL")},
+                       {QStringLiteral("no-hub"), QString()},
+                       {QStringLiteral("paused"), QString()}});
+    if (!parser.parse(arguments))
+        return complain(parser.errorText(), ExitUsage);
+    if (!parser.positionalArguments().isEmpty())
+        return complain(QStringLiteral("\"%1\" is no option").arg(parser.positionalArguments().constFirst()),
+                        ExitUsage);
+
+    if (parser.isSet(QStringLiteral("config"))) {
+        const QString problem = options.settings.readFile(parser.value(QStringLiteral("config")));
+        if (!problem.isEmpty())
+            return complain(problem, ExitFailure);
+    }
+    if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
+        return complain(problem, ExitFailure);
+    if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty())
+        return complain(problem, ExitFailure);
+    // The first thing one sees move; a file that names sources of its own decides itself.
+    if (options.settings.systemSources.isEmpty())
+        options.settings.systemSources.append(SourceSettings{});
+
+    const QStringList urls = parser.values(QStringLiteral("open"));
+    for (const QString &text : urls) {
+        const QUrl url(text);
+        const bool isHttp = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+        if (!url.isValid() || url.host().isEmpty() || !isHttp)
+            return complain(QStringLiteral("--open \"%1\" is not an http:// or https:// URL").arg(text), ExitUsage);
+        options.streams.append(url);
+    }
+    options.startsHub = !parser.isSet(QStringLiteral("no-hub"));
+    options.isPaused = parser.isSet(QStringLiteral("paused"));
+    return std::nullopt;
+}
+
+} // namespace helio

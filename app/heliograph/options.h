@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "settings.h"
+
+#include <QUrl>
+
+namespace helio {
+
+/// What the command line asks of the window.
+struct Options
+{
+    Settings settings;
+    QList<QUrl> streams; ///< to open at once
+    bool startsHub = true;
+    bool isPaused = false;
+};
+
+/// Reads file and command line. Answers an exit code when that is all there is to do: help, version, or something
+/// wrong, which it has told on standard error.
+std::optional<int> readOptions(const QStringList &arguments, Options &options);
+
+/// `--help` and `--version` need no display, and so must be seen before the application is made.
+std::optional<int> answerWithoutDisplay(int argc, char **argv);
+
+} // namespace helio

@@ -1,0 +1,79 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>helio::ChartsPanel</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::Composer</name>
+    <message numerus="yes">
+        <source>sent to %n client(s)</source>
+        <translation>
+            <numerusform>sent to %n client</numerusform>
+            <numerusform>sent to %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) on %1</source>
+        <comment>who listens elsewhere</comment>
+        <translation>
+            <numerusform>%n client is on %1</numerusform>
+            <numerusform>%n clients are on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::EventSource</name>
+    <message numerus="yes">
+        <source>Gave up after %n attempt(s) to reconnect.</source>
+        <translation>
+            <numerusform>Gave up after %n attempt to reconnect.</numerusform>
+            <numerusform>Gave up after %n attempts to reconnect.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::EventsPanel</name>
+    <message numerus="yes">
+        <source>▼ %n new event(s): back to live (End)</source>
+        <translation>
+            <numerusform>▼ %n new event: back to live (End)</numerusform>
+            <numerusform>▼ %n new events: back to live (End)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::MainWindow</name>
+    <message numerus="yes">
+        <source>%n event(s) cleared.</source>
+        <translation>
+            <numerusform>%n event cleared.</numerusform>
+            <numerusform>%n events cleared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::StatusLine</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

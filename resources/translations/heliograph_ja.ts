@@ -1,0 +1,1227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP">
+<context>
+    <name>helio::Actions</name>
+    <message>
+        <source>&amp;Open a stream…</source>
+        <translation>ストリームを開く(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Read a remote event stream</source>
+        <translation>リモートのイベントストリームを読みます</translation>
+    </message>
+    <message>
+        <source>&amp;Close the stream</source>
+        <translation>ストリームを閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Stop reading the stream chosen in the navigator</source>
+        <translation>ナビゲーターで選んだストリームの読み取りをやめます</translation>
+    </message>
+    <message>
+        <source>&amp;Reopen the stream</source>
+        <translation>ストリームを開き直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Read the stream chosen in the navigator again, from where it stopped</source>
+        <translation>ナビゲーターで選んだストリームを、止まったところから読み直します</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the stream</source>
+        <translation>ストリームを一覧から外す(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Close the stream chosen in the navigator and take it off the list</source>
+        <translation>ナビゲーターで選んだストリームを閉じ、一覧から外します</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Let the hub finish and leave</source>
+        <translation>ハブの送信を済ませて終了します</translation>
+    </message>
+    <message>
+        <source>&amp;Copy event data</source>
+        <translation>イベントのデータをコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the data of the selected event</source>
+        <translation>選んだイベントのデータをコピーします</translation>
+    </message>
+    <message>
+        <source>C&amp;lear events</source>
+        <translation>イベントを消去(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Empty the events table; it can be undone for a minute</source>
+        <translation>イベントの表を空にします（1 分間は元に戻せます）</translation>
+    </message>
+    <message>
+        <source>&amp;Undo clear</source>
+        <translation>消去を元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Bring the cleared events back</source>
+        <translation>消去したイベントを表に戻します</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>イベント(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show the events</source>
+        <translation>イベントを表示します</translation>
+    </message>
+    <message>
+        <source>&amp;Clients</source>
+        <translation>クライアント(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show who is connected to the hub</source>
+        <translation>ハブに接続中のクライアントを表示します</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>チャンネル(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the channels of the hub</source>
+        <translation>ハブのチャンネルを表示します</translation>
+    </message>
+    <message>
+        <source>Ch&amp;arts</source>
+        <translation>グラフ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show the charts</source>
+        <translation>グラフを表示します</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>一時停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Hold the events table still; events go on arriving and wait</source>
+        <translation>イベントの表を止めます。受信は続き、届いたイベントは待機します</translation>
+    </message>
+    <message>
+        <source>Back to &amp;live</source>
+        <translation>最新に戻る(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Go to the newest event and follow</source>
+        <translation>最新のイベントへ移り、追い続けます</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>レイアウトを初期状態に戻す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Put panels and columns back to where they were at first</source>
+        <translation>パネルと列を最初の配置に戻します</translation>
+    </message>
+    <message>
+        <source>&amp;Start hub</source>
+        <translation>ハブを開始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Let clients connect</source>
+        <translation>クライアントが接続できるようにします</translation>
+    </message>
+    <message>
+        <source>&amp;Copy stream URL</source>
+        <translation>ストリームの URL をコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the address that clients connect to</source>
+        <translation>クライアントの接続先アドレスをコピーします</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect clients</source>
+        <translation>クライアントを切断(&amp;D)</translation>
+    </message>
+    <message>
+        <source>End the connections of the clients selected in Clients; they may come back</source>
+        <translation>「クライアント」で選んだ接続を切ります（再接続されることがあります）</translation>
+    </message>
+    <message>
+        <source>&amp;Publish to the channel</source>
+        <translation>このチャンネルに配信(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Write an event for the selected channel</source>
+        <translation>選んだチャンネルへのイベントを書きます</translation>
+    </message>
+    <message>
+        <source>Copy stream &amp;URL of the channel</source>
+        <translation>チャンネルの URL をコピー(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy the address where clients receive the selected channel</source>
+        <translation>選んだチャンネルを受信するアドレスをコピーします</translation>
+    </message>
+    <message>
+        <source>&amp;Mute the channel</source>
+        <translation>チャンネルをミュート(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Leave the events of the selected channel out of the events table</source>
+        <translation>選んだチャンネルのイベントを表に出さないようにします</translation>
+    </message>
+    <message>
+        <source>&amp;Write an event</source>
+        <translation>イベントを書く(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go to the composer</source>
+        <translation>作成欄へ移ります</translation>
+    </message>
+    <message>
+        <source>&amp;Publish</source>
+        <translation>配信(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Publish what the composer holds</source>
+        <translation>作成欄の内容を配信します</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>キー一覧(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>すべてのキーを表示します</translation>
+    </message>
+    <message>
+        <source>&amp;About Heliograph</source>
+        <translation>Heliograph について(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Say what this program is</source>
+        <translation>このプログラムの説明を表示します</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Hub</source>
+        <translation>ハブ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Streams</source>
+        <translation>ストリーム(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Banner</name>
+    <message>
+        <source>Hide this message</source>
+        <translation>このメッセージを隠す</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChannelTableModel</name>
+    <message>
+        <source>%1 (muted)</source>
+        <translation>%1（ミュート中）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>頻度</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>バイト数</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最終イベント ID</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChannelsPanel</name>
+    <message>
+        <source>Channels</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>No channels yet</source>
+        <translation>チャンネルはまだありません</translation>
+    </message>
+    <message>
+        <source>A channel is made when it is first used: publish to it in the composer below, or let a client subscribe to it.</source>
+        <translation>チャンネルは初めて使われたときに作られます。下の作成欄から配信するか、クライアントで購読してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartsPanel</name>
+    <message>
+        <source>Events in</source>
+        <translation>受信イベント</translation>
+    </message>
+    <message>
+        <source>Events out</source>
+        <translation>送信イベント</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>送信バイト</translation>
+    </message>
+    <message>
+        <source>CPU, all of the machine</source>
+        <translation>CPU（マシン全体）</translation>
+    </message>
+    <message>
+        <source>Show the last</source>
+        <translation>表示期間</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間軸</translation>
+    </message>
+    <message>
+        <source>Time shown by the charts</source>
+        <translation>グラフに表示する期間</translation>
+    </message>
+    <message>
+        <source>Labels of the time axis</source>
+        <translation>時間軸の目盛り</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 時間</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>before now</source>
+        <translation>現在からの経過</translation>
+    </message>
+    <message>
+        <source>on the clock</source>
+        <translation>時計の時刻</translation>
+    </message>
+</context>
+<context>
+    <name>helio::CheatSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>キー一覧</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作とキー</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>説明</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientTableModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>オリジン</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>接続日時</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最終イベント ID</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>送信済み</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>送信待ち</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientsPanel</name>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows as text</source>
+        <translation>選んだ行をテキストとしてコピーします</translation>
+    </message>
+    <message>
+        <source>No clients are connected</source>
+        <translation>接続中のクライアントはありません</translation>
+    </message>
+    <message>
+        <source>A browser&apos;s EventSource, curl or any other client of the hub appears here. Try it in a terminal:</source>
+        <translation>ブラウザーの EventSource や curl など、ハブのクライアントがここに表示されます。端末で試すには：</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Commands</name>
+    <message>
+        <source>&amp;Stop hub</source>
+        <translation>ハブを停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Start hub</source>
+        <translation>ハブを開始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Let clients receive what waits for them, and end their connections</source>
+        <translation>待機中のイベントをクライアントへ送り終えてから、接続を閉じます</translation>
+    </message>
+    <message>
+        <source>Let clients connect</source>
+        <translation>クライアントが接続できるようにします</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Composer</name>
+    <message>
+        <source>The reconnection time must be a whole number of milliseconds, or empty.</source>
+        <translation>再接続時間はミリ秒の整数で指定するか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>sending…</source>
+        <translation>送信中…</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent to %n client(s)</source>
+        <translation>
+            <numerusform>%n 件のクライアントに送信しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>published; nobody listens on %1</source>
+        <translation>配信しました。%1 を受信中のクライアントはいません</translation>
+    </message>
+    <message>
+        <source>nobody listens on %1; %2</source>
+        <translation>%1 を受信中のクライアントはいません。%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) on %1</source>
+        <comment>who listens elsewhere</comment>
+        <translation>
+            <numerusform>%1 には %n 件のクライアントがいます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Publish to %1</source>
+        <translation>%1 に配信</translation>
+    </message>
+    <message>
+        <source>The hub must be running to publish.</source>
+        <translation>配信するにはハブを開始してください。</translation>
+    </message>
+    <message>
+        <source>C&amp;hannel</source>
+        <translation>チャンネル(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>種類(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;ID</source>
+        <translation>ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>再接続(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Channel to publish to</source>
+        <translation>配信先のチャンネル</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>イベントの種類</translation>
+    </message>
+    <message>
+        <source>Event ID</source>
+        <translation>イベント ID</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Reconnection time in milliseconds</source>
+        <translation>再接続時間（ミリ秒）</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ミリ秒</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Data of the event: text or JSON. Ctrl+Enter publishes.</source>
+        <translation>イベントのデータ（テキストまたは JSON）。Ctrl+Enter で配信します。</translation>
+    </message>
+    <message>
+        <source>What the data is</source>
+        <translation>データの形式</translation>
+    </message>
+    <message>
+        <source>What became of the event</source>
+        <translation>配信の結果</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>配信</translation>
+    </message>
+    <message>
+        <source>Publish where somebody listens</source>
+        <translation>受信者のいるチャンネルに配信</translation>
+    </message>
+</context>
+<context>
+    <name>helio::DataCheck</name>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>text, %1</source>
+        <translation>テキスト、%1</translation>
+    </message>
+    <message>
+        <source>JSON, valid, %1</source>
+        <translation>JSON（正しい形式）、%1</translation>
+    </message>
+    <message>
+        <source>JSON, invalid at line %1, column %2; %3</source>
+        <translation>JSON（%1 行 %2 桁に誤り）、%3</translation>
+    </message>
+</context>
+<context>
+    <name>helio::EmptyPane</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>コマンドをコピー</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>コマンド</translation>
+    </message>
+</context>
+<context>
+    <name>helio::EventSource</name>
+    <message>
+        <source>%1 is not an address of a stream: it must begin with http:// or https:// and name a host.</source>
+        <translation>%1 はストリームのアドレスではありません。http:// または https:// で始め、ホスト名を指定してください。</translation>
+    </message>
+    <message>
+        <source>The server answered 204: there is no stream here, and it asks not to return.</source>
+        <translation>サーバーは 204 を返しました。ここにストリームはなく、再接続しないよう求めています。</translation>
+    </message>
+    <message>
+        <source>The server answered %1 instead of 200.</source>
+        <translation>サーバーは 200 ではなく %1 を返しました。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer has no content type; an event stream has text/event-stream.</source>
+        <translation>サーバーの応答に Content-Type がありません。イベントストリームでは text/event-stream です。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is %1, not text/event-stream: this is no event stream.</source>
+        <translation>サーバーの応答は text/event-stream ではなく %1 です。イベントストリームではありません。</translation>
+    </message>
+    <message>
+        <source>The server compresses the stream (%1) although it was asked not to.</source>
+        <translation>圧縮しないよう求めましたが、サーバーはストリームを圧縮しています（%1）。</translation>
+    </message>
+    <message>
+        <source>The stream sent an event of more than %1 bytes. Allow larger ones, or ask its operator.</source>
+        <translation>ストリームから %1 バイトを超えるイベントが届きました。上限を大きくするか、運営者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>The server ended the stream.</source>
+        <translation>サーバーがストリームを終えました。</translation>
+    </message>
+    <message>
+        <source>The server closed the connection without an answer.</source>
+        <translation>サーバーは応答せずに接続を閉じました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Gave up after %n attempt(s) to reconnect.</source>
+        <translation>
+            <numerusform>%n 回再接続を試みましたが、つながりませんでした。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::EventTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Δ ms</source>
+        <translation>間隔 ms</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>送信元</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::EventsPanel</name>
+    <message numerus="yes">
+        <source>▼ %n new event(s): back to live (End)</source>
+        <translation>
+            <numerusform>▼ 新しいイベント %n 件：最新に戻る (End)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>No events to show</source>
+        <translation>表示するイベントはありません</translation>
+    </message>
+    <message>
+        <source>Events that anyone publishes to the hub, and events of opened streams, appear here as they arrive. Write one in the composer below, or:</source>
+        <translation>ハブに配信されたイベントと、開いたストリームのイベントが、届いた順にここへ表示されます。下の作成欄で書くか、次を選んでください：</translation>
+    </message>
+    <message>
+        <source>Show the system feed</source>
+        <translation>システムのフィードを表示</translation>
+    </message>
+    <message>
+        <source>Open a stream…</source>
+        <translation>ストリームを開く…</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>最新に戻る</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Figures</name>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 時間 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 日</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Hub</name>
+    <message>
+        <source>The hub is stopping; publish again when it is back.</source>
+        <translation>ハブは停止処理中です。再開してから配信してください。</translation>
+    </message>
+    <message>
+        <source>The id &quot;%1&quot; stands for another event already; give each event an id of its own.</source>
+        <translation>ID「%1」は別のイベントで使われています。イベントごとに異なる ID を付けてください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::HubHost</name>
+    <message>
+        <source>Cannot listen on %1: %2.</source>
+        <translation>%1 で待ち受けできません：%2。</translation>
+    </message>
+    <message>
+        <source>The hub is stopped; start it to publish.</source>
+        <translation>ハブは停止しています。開始してから配信してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Inspector</name>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>%2 のうち先頭の %1</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>送信元</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Data of the selected event</source>
+        <translation>選んだイベントのデータ</translation>
+    </message>
+    <message>
+        <source>Select an event to see it whole.</source>
+        <translation>イベントを選ぶと、全体がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>データをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ListenAddress</name>
+    <message>
+        <source>&quot;%1&quot; is not of the form ADDRESS:PORT, such as 127.0.0.1:7373.</source>
+        <translation>「%1」はアドレス:ポートの形（例：127.0.0.1:7373）ではありません。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address of a network interface; give one such as 127.0.0.1, [::1] or 0.0.0.0.</source>
+        <translation>「%1」はネットワークインターフェースのアドレスではありません。127.0.0.1、[::1]、0.0.0.0 などを指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::MainWindow</name>
+    <message>
+        <source>hub %1</source>
+        <translation>ハブ：%1</translation>
+    </message>
+    <message>
+        <source>The hub could not start. %1</source>
+        <translation>ハブを開始できませんでした。%1</translation>
+    </message>
+    <message>
+        <source>Clients %1</source>
+        <translation>クライアント %1</translation>
+    </message>
+    <message>
+        <source>Channels %1</source>
+        <translation>チャンネル %1</translation>
+    </message>
+    <message>
+        <source>About Heliograph</source>
+        <translation>Heliograph について</translation>
+    </message>
+    <message>
+        <source>A desktop hub, monitor and client for Server-Sent Events. It is named after the instrument that signals with sunlight: one way, over any distance.
+
+Free software under the GNU General Public License, version 3 or later. Built on Qt %1.</source>
+        <translation>Server-Sent Events のためのデスクトップ用ハブ、モニター、クライアントです。名前は、日光で遠くへ一方向に信号を送る器械（回光通信機）に由来します。
+
+GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフトウェアです。Qt %1 を使用しています。</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) cleared.</source>
+        <translation>
+            <numerusform>イベント %n 件を消去しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A&amp;ppearance</source>
+        <translation>外観(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>システム(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>ライト(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>ダーク(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>言語 / Language(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>ツールバー</translation>
+    </message>
+    <message>
+        <source>Where clients connect</source>
+        <translation>クライアントの接続先</translation>
+    </message>
+    <message>
+        <source>Navigator</source>
+        <translation>ナビゲーター</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>インスペクター</translation>
+    </message>
+    <message>
+        <source>Composer</source>
+        <translation>イベントの作成</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>空いているポートを使う</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Undo clear</source>
+        <translation>消去を元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Monitor</name>
+    <message>
+        <source>hub</source>
+        <translation>ハブ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::NavigatorModel</name>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>開始中</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>稼働中</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>停止処理中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>ストリーム</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>ミュート中</translation>
+    </message>
+</context>
+<context>
+    <name>helio::NavigatorPanel</name>
+    <message>
+        <source>Navigator: hub, channels and streams</source>
+        <translation>ナビゲーター：ハブ、チャンネル、ストリーム</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Redirects</name>
+    <message>
+        <source>The server redirects (status %1) but does not say where to.</source>
+        <translation>サーバーは転送を指示しましたが（状態 %1）、転送先を示していません。</translation>
+    </message>
+    <message>
+        <source>The server redirects to %1, which is not an http or https address.</source>
+        <translation>サーバーの転送先 %1 は http または https のアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>The server redirects from https to %1, which is not encrypted. It was not followed.</source>
+        <translation>サーバーは https から暗号化されていない %1 へ転送しようとしたため、従いませんでした。</translation>
+    </message>
+    <message>
+        <source>The server redirects more than %1 times in a row.</source>
+        <translation>サーバーが続けて %1 回を超えて転送しました。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Rules</name>
+    <message>
+        <source>The channel&apos;s name is empty; give it at least one character.</source>
+        <translation>チャンネル名が空です。1 文字以上入力してください。</translation>
+    </message>
+    <message>
+        <source>The channel&apos;s name has %1 bytes; at most %2 are allowed.</source>
+        <translation>チャンネル名が %1 バイトあります。%2 バイトまでにしてください。</translation>
+    </message>
+    <message>
+        <source>The channel&apos;s name has a control character; take it out.</source>
+        <translation>チャンネル名に制御文字があります。取り除いてください。</translation>
+    </message>
+    <message>
+        <source>The channel&apos;s name is not valid UTF-8.</source>
+        <translation>チャンネル名が正しい UTF-8 ではありません。</translation>
+    </message>
+    <message>
+        <source>The pattern is empty; * stands for every channel.</source>
+        <translation>パターンが空です。すべてのチャンネルは * で表します。</translation>
+    </message>
+    <message>
+        <source>The pattern has %1 bytes; at most %2 are allowed.</source>
+        <translation>パターンが %1 バイトあります。%2 バイトまでにしてください。</translation>
+    </message>
+    <message>
+        <source>The pattern has a control character or is not valid UTF-8.</source>
+        <translation>パターンに制御文字があるか、正しい UTF-8 ではありません。</translation>
+    </message>
+    <message>
+        <source>The id is empty; leave it out to let the hub make one.</source>
+        <translation>ID が空です。ハブに付けさせるには ID を省いてください。</translation>
+    </message>
+    <message>
+        <source>The id has %1 bytes; at most %2 are allowed.</source>
+        <translation>ID が %1 バイトあります。%2 バイトまでにしてください。</translation>
+    </message>
+    <message>
+        <source>The id has a control character; take it out.</source>
+        <translation>ID に制御文字があります。取り除いてください。</translation>
+    </message>
+    <message>
+        <source>The id is not valid UTF-8.</source>
+        <translation>ID が正しい UTF-8 ではありません。</translation>
+    </message>
+    <message>
+        <source>The id begins or ends with a space, which HTTP would drop; take it away.</source>
+        <translation>ID の先頭か末尾に空白があります。HTTP では失われるので取り除いてください。</translation>
+    </message>
+    <message>
+        <source>The id &quot;earliest&quot; has a meaning of its own; choose another.</source>
+        <translation>ID「earliest」には特別な意味があります。別の ID にしてください。</translation>
+    </message>
+    <message>
+        <source>The id has the form NUMBER-NUMBER, which is kept for the hub&apos;s own ids; choose another.</source>
+        <translation>「数字-数字」の形の ID はハブ専用です。別の ID にしてください。</translation>
+    </message>
+    <message>
+        <source>The event type has %1 bytes; at most %2 are allowed.</source>
+        <translation>イベントの種類が %1 バイトあります。%2 バイトまでにしてください。</translation>
+    </message>
+    <message>
+        <source>The event type has a line end or NUL in it; take it out.</source>
+        <translation>イベントの種類に改行か NUL があります。取り除いてください。</translation>
+    </message>
+    <message>
+        <source>The event type is not valid UTF-8.</source>
+        <translation>イベントの種類が正しい UTF-8 ではありません。</translation>
+    </message>
+    <message>
+        <source>The event types &quot;gap&quot; and &quot;shutdown&quot; are the hub&apos;s own; choose another.</source>
+        <translation>イベントの種類「gap」と「shutdown」はハブ専用です。別の種類にしてください。</translation>
+    </message>
+    <message>
+        <source>The reconnection time (retry) must be from %1 to %2 milliseconds.</source>
+        <translation>再接続時間 (retry) は %1 から %2 ミリ秒の間で指定してください。</translation>
+    </message>
+    <message>
+        <source>The data is not valid UTF-8 at byte %1; event streams carry only UTF-8.</source>
+        <translation>データの %1 バイト目が正しい UTF-8 ではありません。イベントストリームは UTF-8 だけを運びます。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::StatusLine</name>
+    <message>
+        <source>%1 hub %2</source>
+        <translation>%1 ハブ：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>クライアント %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>受信 %1</translation>
+    </message>
+    <message>
+        <source>out %1</source>
+        <translation>送信 %1</translation>
+    </message>
+    <message>
+        <source>received %1 = shown %2 + filtered %3 + waiting %4 + trimmed %5</source>
+        <translation>受信 %1 = 表示 %2 + 除外 %3 + 待機 %4 + 破棄 %5</translation>
+    </message>
+    <message>
+        <source>paused, %1 waiting (%2)</source>
+        <translation>一時停止中、%1 件待機（%2）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>Memory that the events table uses, of what it may use; beyond it the oldest go</source>
+        <translation>イベントの表が使っているメモリーと上限。上限を超えると古いものから捨てます</translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamDialog</name>
+    <message>
+        <source>Open a stream</source>
+        <translation>ストリームを開く</translation>
+    </message>
+    <message>
+        <source>URL of the stream</source>
+        <translation>ストリームの URL</translation>
+    </message>
+    <message>
+        <source>none: begin with what comes next</source>
+        <translation>なし（これから届くものから）</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最終イベント ID</translation>
+    </message>
+    <message>
+        <source>One on each line, e.g. Authorization: Bearer …</source>
+        <translation>1 行に 1 つ。例：Authorization: Bearer …</translation>
+    </message>
+    <message>
+        <source>Request headers</source>
+        <translation>要求ヘッダー</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>&amp;Last event ID</source>
+        <translation>最終イベント ID(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>ヘッダー(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Write the address of an event stream, e.g. https://example.org/stream.</source>
+        <translation>イベントストリームのアドレスを入力してください。例：https://example.org/stream</translation>
+    </message>
+    <message>
+        <source>This is not a URL that can be opened: %1</source>
+        <translation>開くことのできない URL です：%1</translation>
+    </message>
+    <message>
+        <source>A stream&apos;s URL begins with http:// or https://, not with %1://.</source>
+        <translation>ストリームの URL は http:// または https:// で始まります（%1:// は使えません）。</translation>
+    </message>
+    <message>
+        <source>The last event ID must be of one line.</source>
+        <translation>最終イベント ID は 1 行で入力してください。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the headers is not of the form Name: value.</source>
+        <translation>ヘッダーの %1 行目が「名前: 値」の形になっていません。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamList</name>
+    <message>
+        <source>connecting</source>
+        <translation>接続を試行中</translation>
+    </message>
+    <message>
+        <source>connecting, %1 s</source>
+        <translation>再接続まで %1 秒</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>接続中</translation>
+    </message>
+    <message>
+        <source>closed by you</source>
+        <translation>閉じました</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒否</translation>
+    </message>
+</context>
+<context>
+    <name>helio::TimeChart</name>
+    <message>
+        <source>now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>数値はまだありません</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakehub.h"
+
+#include <QDateTime>
+
+namespace helio {
+
+ReceivedEvent received(const QByteArray &channel, const QByteArray &type, const QByteArray &data, const QByteArray &id)
+{
+    return {{channel, id, type, data}, QDateTime::currentMSecsSinceEpoch() * 1'000'000};
+}
+
+quint64 FakePublisher::publish(const QList<Publication> &publications)
+{
+    const quint64 ticket = ++lastTicket_;
+    PublishReceipt receipt;
+    receipt.ticket = ticket;
+    QList<ReceivedEvent> events;
+    for (const Publication &publication : publications) {
+        published.append(publication);
+        receipt.ids.append(QByteArrayLiteral("1763690000000-") + QByteArray::number(published.size()));
+        receipt.subscribers = subscribers.value(publication.channel);
+        events.append(received(publication.channel, publication.type, publication.data, receipt.ids.constLast()));
+    }
+    QMetaObject::invokeMethod(
+        this, [this, receipt] { Q_EMIT finished(receipt); }, Qt::QueuedConnection);
+    tap_.emitEvents(events);
+    return ticket;
+}
+
+FakeHub::FakeHub()
+    : tap_(std::make_unique<FakeTap>())
+    , publisher_(std::make_unique<FakePublisher>(*tap_))
+{}
+
+FakeHub::~FakeHub() = default;
+
+QStringList FakeHub::urls() const
+{
+    if (state_ != State::Open)
+        return {};
+    return {QStringLiteral("http://") +
+            (address_.endsWith(QLatin1String(":0")) ? QStringLiteral("127.0.0.1:41234") : address_)};
+}
+
+void FakeHub::start()
+{
+    if (!portTakenProblem.isEmpty() && !address_.endsWith(QLatin1String(":0"))) {
+        problem_ = portTakenProblem;
+        setState(State::Failed);
+        return;
+    }
+    problem_.clear();
+    setState(State::Open);
+}
+
+void FakeHub::setState(State state)
+{
+    state_ = state;
+    Q_EMIT stateChanged(state);
+}
+
+void FakeHub::requestSnapshot(bool withClients)
+{
+    askedForClients = withClients;
+    HubSnapshot answer = snapshot;
+    answer.takenAt = QDateTime::currentMSecsSinceEpoch();
+    if (!withClients)
+        answer.clients.clear();
+    QMetaObject::invokeMethod(
+        this, [this, answer] { Q_EMIT snapshotArrived(answer); }, Qt::QueuedConnection);
+}
+
+} // namespace helio

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/hubcontrol.h"
+#include "ui/models/streamconnection.h"
+
+namespace helio {
+
+class FakeTap : public EventFeed
+{
+public:
+    ReadyState readyState() const override { return state; }
+    void emitEvents(const QList<ReceivedEvent> &events) { Q_EMIT eventsArrived(events); }
+
+    ReadyState state = ReadyState::Open;
+};
+
+/// Accepts what the rules allow and tells it through the tap, as a hub does.
+class FakePublisher : public Publisher
+{
+public:
+    explicit FakePublisher(FakeTap &tap)
+        : tap_(tap)
+    {}
+    quint64 publish(const QList<Publication> &publications) override;
+
+    QList<Publication> published;
+    QHash<QByteArray, qint64> subscribers;
+
+private:
+    FakeTap &tap_;
+    quint64 lastTicket_ = 0;
+};
+
+/// A hub whose every answer the test decides.
+class FakeHub : public HubControl
+{
+public:
+    FakeHub();
+    ~FakeHub() override;
+
+    State state() const override { return state_; }
+    QString problem() const override { return problem_; }
+    QStringList urls() const override;
+    QString listenAddress() const override { return address_; }
+    void setListenAddress(const QString &address) override { address_ = address; }
+    void start() override;
+    void stop() override { setState(State::Stopped); }
+    FakeTap *tap() override { return tap_.get(); }
+    FakePublisher *publisher() override { return publisher_.get(); }
+    void requestSnapshot(bool withClients) override;
+    void disconnectClient(const QByteArray &id) override { disconnected.append(id); }
+
+    void setState(State state);
+
+    HubSnapshot snapshot;     ///< what requestSnapshot() answers
+    QString portTakenProblem; ///< when set, start() fails with it unless the port is free to choose
+    QByteArrayList disconnected;
+    bool askedForClients = false;
+
+private:
+    State state_ = State::Stopped;
+    QString problem_;
+    QString address_ = QStringLiteral("127.0.0.1:7373");
+    std::unique_ptr<FakeTap> tap_;
+    std::unique_ptr<FakePublisher> publisher_;
+};
+
+class FakeConnection : public StreamConnection
+{
+public:
+    EventFeed *feed() override { return &tap; }
+    void open() override { Q_EMIT stateChanged(ReadyState::Connecting); }
+    void close() override { Q_EMIT stateChanged(ReadyState::Closed); }
+
+    FakeTap tap;
+};
+
+class FakeOpener : public StreamOpener
+{
+public:
+    std::unique_ptr<StreamConnection> connection(const StreamRequest &request) override
+    {
+        auto made = std::make_unique<FakeConnection>();
+        last = made.get();
+        requests.append(request);
+        return made;
+    }
+
+    FakeConnection *last = nullptr;
+    QList<StreamRequest> requests;
+};
+
+/// An event that arrives now.
+ReceivedEvent received(const QByteArray &channel, const QByteArray &type, const QByteArray &data,
+                       const QByteArray &id = {});
+
+} // namespace helio

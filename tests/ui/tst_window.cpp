@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakehub.h"
+#include "ui/models/monitor.h"
+#include "ui/panels/composer.h"
+#include "ui/panels/eventsview.h"
+#include "ui/panels/streamdialog.h"
+#include "ui/window/languages.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QInputMethodEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace helio;
+
+/// A window over a scripted hub, made anew for each test.
+struct Desk
+{
+    explicit Desk(const QString &problem = {})
+        : settings(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+    {
+        languages.use(QStringLiteral("en"));
+        hub.portTakenProblem = problem;
+        hub.start();
+        monitor = std::make_unique<Monitor>(hub, opener);
+        window = std::make_unique<MainWindow>(*monitor, languages, settings);
+        window->show();
+        window->activateWindow();
+        (void)QTest::qWaitForWindowActive(window.get());
+    }
+    template <typename T>
+    T *find(const char *name) const
+    {
+        T *found = window->findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("no %s", name);
+        return found;
+    }
+
+    QTemporaryDir directory;
+    QSettings settings;
+    Languages languages;
+    FakeHub hub;
+    FakeOpener opener;
+    std::unique_ptr<Monitor> monitor;
+    std::unique_ptr<MainWindow> window;
+};
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void anEventOfTheHubIsARowInTheTable();
+    void theTableFollowsUntilOneScrollsUp();
+    void selectingAnEventShowsItInTheInspector();
+    void controlEnterPublishesWhatTheComposerHolds();
+    void anEmptyChannelMeansTheDefaultOne();
+    void nothingIsPublishedWhileACompositionIsOpen();
+    void whenNobodyListensTheComposerOffersTheChannelWhereSomebodyDoes();
+    void whatBreaksTheRulesIsToldAndNotPublished();
+    void aTakenPortIsToldAndAFreeOneOffered();
+    void theLanguageChangesWhileTheWindowRuns();
+    void everyActionHasATextInJapanese();
+    void aSnapshotMovesAChart();
+    void aClearIsUndoneFromTheBanner();
+    void selectedClientsAreDisconnected();
+    void aStreamIsOpenedAndShown();
+    void theStreamDialogSaysWhatIsWrong_data();
+    void theStreamDialogSaysWhatIsWrong();
+    void everyControlHasANameAndAnAccessibleName();
+    void theLayoutIsRemembered();
+};
+
+void TestWindow::initTestCase()
+{
+    qRegisterMetaType<QList<ReceivedEvent>>();
+}
+
+void TestWindow::anEventOfTheHubIsARowInTheTable()
+{
+    Desk desk;
+    auto *table = desk.find<EventsView>("eventsTable");
+    desk.hub.tap()->emitEvents({received("demo", "price", "{\"price\":7}")});
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->model()->index(0, EventTableModel::Data).data().toString(), QStringLiteral("{\"price\":7}"));
+    QTRY_VERIFY(desk.find<QLabel>("statusCounters")->text().contains(QStringLiteral("received 1 = shown 1")));
+}
+
+void TestWindow::theTableFollowsUntilOneScrollsUp()
+{
+    Desk desk;
+    auto *table = desk.find<EventsView>("eventsTable");
+    auto *back = desk.find<QPushButton>("backToLive");
+    QList<ReceivedEvent> many;
+    for (int i = 0; i < 200; ++i)
+        many.append(received("demo", "", QByteArray::number(i)));
+    desk.hub.tap()->emitEvents(many);
+    QTRY_COMPARE(table->model()->rowCount(), 200);
+    QTRY_COMPARE(table->verticalScrollBar()->value(), table->verticalScrollBar()->maximum());
+    QVERIFY(!back->isVisible());
+
+    table->verticalScrollBar()->setValue(50);
+    desk.hub.tap()->emitEvents(many);
+    QTRY_COMPARE(table->model()->rowCount(), 400);
+    QCOMPARE(table->verticalScrollBar()->value(), 50);
+    QVERIFY(back->isVisible());
+    QCOMPARE(back->text(), QStringLiteral("▼ 200 new events: back to live (End)"));
+
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_End);
+    QCOMPARE(table->verticalScrollBar()->value(), table->verticalScrollBar()->maximum());
+    QVERIFY(!back->isVisible());
+}
+
+void TestWindow::selectingAnEventShowsItInTheInspector()
+{
+    Desk desk;
+    auto *table = desk.find<EventsView>("eventsTable");
+    desk.hub.tap()->emitEvents({received("demo", "price", "{\"price\":7}", "1-2")});
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->selectRow(0);
+    QCOMPARE(desk.find<QPlainTextEdit>("inspectorData")->toPlainText(), QStringLiteral("{\n  \"price\": 7\n}"));
+    QCOMPARE(desk.find<QLabel>("inspectorId")->text(), QStringLiteral("1-2"));
+    desk.find<QPushButton>("inspectorCopy")->click();
+}
+
+void TestWindow::controlEnterPublishesWhatTheComposerHolds()
+{
+    Desk desk;
+    desk.hub.publisher()->subscribers.insert("demo", 36);
+    desk.find<QComboBox>("composerChannel")->setEditText(QStringLiteral("demo"));
+    desk.find<QLineEdit>("composerType")->setText(QStringLiteral("price"));
+    auto *data = desk.find<QPlainTextEdit>("composerData");
+    data->setFocus();
+    QTest::keyClicks(data, QStringLiteral("hello"));
+    QTest::keyClick(data, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(desk.hub.publisher()->published.size(), 1);
+    const Publication published = desk.hub.publisher()->published.constFirst();
+    QCOMPARE(published.channel, QByteArray("demo"));
+    QCOMPARE(published.type, QByteArray("price"));
+    QCOMPARE(published.data, QByteArray("hello"));
+    QTRY_COMPARE(desk.find<Composer>("composer")->answer(), QStringLiteral("sent to 36 clients"));
+    QTRY_COMPARE(desk.monitor->events().rowCount(), 1);
+}
+
+void TestWindow::anEmptyChannelMeansTheDefaultOne()
+{
+    Desk desk;
+    desk.find<QComboBox>("composerChannel")->setEditText(QStringLiteral("demo"));
+    desk.window->actions()[ActionId::WriteEvent]->trigger();
+    QVERIFY(desk.find<QPlainTextEdit>("composerData")->hasFocus());
+    QCOMPARE(desk.find<QComboBox>("composerChannel")->currentText(), QStringLiteral("demo"));
+    desk.find<QComboBox>("composerChannel")->setEditText(QString());
+    desk.find<Composer>("composer")->publish();
+    QCOMPARE(desk.hub.publisher()->published.constLast().channel, QByteArray("sse"));
+}
+
+void TestWindow::nothingIsPublishedWhileACompositionIsOpen()
+{
+    Desk desk;
+    auto *data = desk.find<QPlainTextEdit>("composerData");
+    data->setFocus();
+    QInputMethodEvent composing(QStringLiteral("にほん"), {});
+    QApplication::sendEvent(data, &composing);
+    QTest::keyClick(data, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.hub.publisher()->published.size(), 0);
+    QInputMethodEvent done(QString(), {});
+    done.setCommitString(QStringLiteral("日本"));
+    QApplication::sendEvent(data, &done);
+    QTest::keyClick(data, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.hub.publisher()->published.size(), 1);
+    QCOMPARE(desk.hub.publisher()->published.constFirst().data, QByteArray("日本"));
+}
+
+void TestWindow::whenNobodyListensTheComposerOffersTheChannelWhereSomebodyDoes()
+{
+    Desk desk;
+    ChannelInfo demo;
+    demo.name = "demo";
+    demo.subscribers = 1;
+    desk.hub.snapshot.channels = {demo};
+    desk.hub.publisher()->subscribers.insert("demo", 1);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor->channels().rowCount(), 1, 5000);
+    desk.find<Composer>("composer")->publish();
+    QTRY_COMPARE(desk.find<Composer>("composer")->answer(),
+                 QStringLiteral("nobody listens on sse; 1 client is on demo"));
+    auto *offer = desk.find<QPushButton>("composerOffer");
+    QVERIFY(offer->isVisible());
+    offer->click();
+    QTRY_COMPARE(desk.find<Composer>("composer")->answer(), QStringLiteral("sent to 1 client"));
+    QCOMPARE(desk.hub.publisher()->published.constLast().channel, QByteArray("demo"));
+    QVERIFY(!offer->isVisible());
+}
+
+void TestWindow::whatBreaksTheRulesIsToldAndNotPublished()
+{
+    Desk desk;
+    desk.find<QLineEdit>("composerType")->setText(QStringLiteral("gap"));
+    desk.find<Composer>("composer")->publish();
+    QVERIFY(!desk.find<Composer>("composer")->answer().isEmpty());
+    desk.find<QLineEdit>("composerType")->clear();
+    desk.find<QLineEdit>("composerRetry")->setText(QStringLiteral("soon"));
+    desk.find<Composer>("composer")->publish();
+    QVERIFY(desk.find<Composer>("composer")->answer().contains(QStringLiteral("whole number")));
+    QCOMPARE(desk.hub.publisher()->published.size(), 0);
+}
+
+void TestWindow::aTakenPortIsToldAndAFreeOneOffered()
+{
+    Desk desk(QStringLiteral("127.0.0.1:7373 is in use by another program."));
+    auto *banner = desk.find<QWidget>("hubFailed");
+    QVERIFY(banner->isVisible());
+    QVERIFY(desk.find<QLabel>("hubFailedText")->text().contains(QStringLiteral("7373 is in use")));
+    QVERIFY(!desk.find<QPushButton>("composerPublish")->isEnabled());
+    desk.find<QPushButton>("tryAgain")->click();
+    QVERIFY(banner->isVisible());
+    desk.find<QPushButton>("useFreePort")->click();
+    QVERIFY(!banner->isVisible());
+    QCOMPARE(desk.hub.listenAddress(), QStringLiteral("127.0.0.1:0"));
+    QCOMPARE(desk.find<QLineEdit>("hubUrl")->text(), QStringLiteral("http://127.0.0.1:41234/stream"));
+}
+
+void TestWindow::theLanguageChangesWhileTheWindowRuns()
+{
+    Desk desk;
+    auto *tabs = desk.find<QTabWidget>("tabs");
+    QCOMPARE(tabs->tabText(0), QStringLiteral("Events"));
+    desk.find<QAction>("language_ja")->trigger();
+    QTRY_COMPARE(tabs->tabText(0), QStringLiteral("イベント"));
+    QCOMPARE(desk.find<QPushButton>("composerPublish")->text(), QStringLiteral("配信"));
+    QCOMPARE(desk.monitor->events().headerData(EventTableModel::Time, Qt::Horizontal).toString(),
+             QStringLiteral("時刻"));
+    QCOMPARE(desk.settings.value(QStringLiteral("language")).toString(), QStringLiteral("ja"));
+    desk.find<QAction>("language_en")->trigger();
+    QTRY_COMPARE(tabs->tabText(0), QStringLiteral("Events"));
+}
+
+void TestWindow::everyActionHasATextInJapanese()
+{
+    Desk desk;
+    QStringList english;
+    for (const auto &[menu, action] : desk.window->actions().all())
+        english.append(action->statusTip());
+    desk.languages.use(QStringLiteral("ja"));
+    QCoreApplication::processEvents();
+    qsizetype at = 0;
+    for (const auto &[menu, action] : desk.window->actions().all()) {
+        QVERIFY2(action->statusTip() != english[at], qPrintable(action->objectName()));
+        QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
+        ++at;
+    }
+}
+
+void TestWindow::aSnapshotMovesAChart()
+{
+    Desk desk;
+    desk.hub.snapshot.totals.publishedPerSecond = 120;
+    desk.window->actions()[ActionId::ShowCharts]->trigger();
+    auto *chart = desk.find<QWidget>("eventsInChart");
+    QTRY_COMPARE_WITH_TIMEOUT(chart->accessibleDescription(), QStringLiteral("120/s"), 5000);
+}
+
+void TestWindow::aClearIsUndoneFromTheBanner()
+{
+    Desk desk;
+    desk.hub.tap()->emitEvents({received("demo", "", "1"), received("demo", "", "2")});
+    QTRY_COMPARE(desk.monitor->events().rowCount(), 2);
+    desk.window->actions()[ActionId::ClearEvents]->trigger();
+    QCOMPARE(desk.monitor->events().rowCount(), 0);
+    QCOMPARE(desk.find<QLabel>("eventsClearedText")->text(), QStringLiteral("2 events cleared."));
+    desk.find<QPushButton>("undoClearButton")->click();
+    QCOMPARE(desk.monitor->events().rowCount(), 2);
+    QVERIFY(!desk.find<QWidget>("eventsCleared")->isVisible());
+}
+
+void TestWindow::selectedClientsAreDisconnected()
+{
+    Desk desk;
+    for (int i = 1; i <= 3; ++i) {
+        ClientInfo client;
+        client.id = QByteArray::number(i);
+        desk.hub.snapshot.clients.append(client);
+    }
+    desk.hub.snapshot.totals.clients = 3;
+    desk.window->actions()[ActionId::ShowClients]->trigger();
+    auto *table = desk.find<QTableView>("clientsTable");
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    QVERIFY(!desk.window->actions()[ActionId::DisconnectClients]->isEnabled());
+    table->selectAll();
+    desk.window->actions()[ActionId::DisconnectClients]->trigger();
+    QCOMPARE(desk.hub.disconnected, (QByteArrayList{"1", "2", "3"}));
+}
+
+void TestWindow::aStreamIsOpenedAndShown()
+{
+    Desk desk;
+    desk.monitor->streams().open({QUrl(QStringLiteral("http://lab.example/stream")), {}, {}});
+    desk.opener.last->tap.emitEvents({received("", "news", "from afar")});
+    QTRY_COMPARE(desk.monitor->events().rowCount(), 1);
+    auto *tree = desk.find<QTreeView>("navigator");
+    const QModelIndex stream = desk.monitor->navigator().index(0, 0, desk.monitor->navigator().streamsIndex());
+    tree->setCurrentIndex(stream);
+    QVERIFY(desk.window->actions()[ActionId::CloseStream]->isEnabled());
+    desk.window->actions()[ActionId::CloseStream]->trigger();
+    QVERIFY(desk.window->actions()[ActionId::ReopenStream]->isEnabled());
+    desk.window->actions()[ActionId::RemoveStream]->trigger();
+    QVERIFY(desk.monitor->streams().ids().isEmpty());
+    QVERIFY(!desk.window->actions()[ActionId::RemoveStream]->isEnabled());
+}
+
+void TestWindow::theStreamDialogSaysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("headers");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("nothing") << QString() << QString() << false;
+    QTest::newRow("a host") << QStringLiteral("localhost:7373/stream") << QString() << true;
+    QTest::newRow("https") << QStringLiteral("https://example.org/stream?channel=a") << QString() << true;
+    QTest::newRow("ftp") << QStringLiteral("ftp://example.org/") << QString() << false;
+    QTest::newRow("no host") << QStringLiteral("http:///stream") << QString() << false;
+    QTest::newRow("good headers") << QStringLiteral("http://a/") << QStringLiteral("Authorization: Bearer x\n\nX-A: b")
+                                  << true;
+    QTest::newRow("a header without a colon")
+        << QStringLiteral("http://a/") << QStringLiteral("Authorization") << false;
+    QTest::newRow("a header name with a space") << QStringLiteral("http://a/") << QStringLiteral("X A: b") << false;
+}
+
+void TestWindow::theStreamDialogSaysWhatIsWrong()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, headers);
+    QFETCH(bool, good);
+    QCOMPARE(StreamDialog::problem(url, QString(), headers).isEmpty(), good);
+}
+
+void TestWindow::everyControlHasANameAndAnAccessibleName()
+{
+    Desk desk;
+    const auto widgets = desk.window->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        // Parts that Qt makes of its own have names of its own.
+        const QByteArray type = widget->metaObject()->className();
+        const bool isControl = widget->inherits("QPushButton") || widget->inherits("QComboBox") ||
+                               (widget->inherits("QLineEdit") && !widget->parent()->inherits("QComboBox")) ||
+                               widget->inherits("QPlainTextEdit") || widget->inherits("QTableView") ||
+                               widget->inherits("QTreeView");
+        if (!isControl || widget->objectName().startsWith(QLatin1String("qt_")) ||
+            widget->window() != desk.window.get())
+            continue;
+        QVERIFY2(!widget->objectName().isEmpty(), type.constData());
+        const bool saysItself = widget->inherits("QPushButton") && !widget->property("text").toString().isEmpty();
+        QVERIFY2(saysItself || !widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+    }
+}
+
+void TestWindow::theLayoutIsRemembered()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeHub hub;
+    FakeOpener opener;
+    Languages languages;
+    languages.use(QStringLiteral("en"));
+    Monitor monitor(hub, opener);
+    {
+        MainWindow window(monitor, languages, settings);
+        window.show();
+        window.findChild<QWidget *>(QStringLiteral("inspectorDock"))->hide();
+        window.findChild<EventsView *>()->setColumnWidth(EventTableModel::Channel, 333);
+        window.close();
+    }
+    MainWindow window(monitor, languages, settings);
+    window.show();
+    auto *inspector = window.findChild<QWidget *>(QStringLiteral("inspectorDock"));
+    QVERIFY(!inspector->isVisible());
+    QCOMPARE(window.findChild<EventsView *>()->columnWidth(EventTableModel::Channel), 333);
+    window.actions()[ActionId::ResetLayout]->trigger();
+    QVERIFY(inspector->isVisible());
+    QVERIFY(window.findChild<EventsView *>()->columnWidth(EventTableModel::Channel) != 333);
+}
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

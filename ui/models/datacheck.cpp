@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/datacheck.h"
+
+#include "ui/models/format.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace helio {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::DataCheck)
+};
+
+/// Indents as it goes over the text, without building a document: numbers keep their digits and keys their order, which
+/// QJsonDocument would change.
+QByteArray indented(const QByteArray &json)
+{
+    QByteArray out;
+    out.reserve(json.size() * 2);
+    int depth = 0;
+    bool inString = false;
+    const auto newLine = [&] {
+        out += '\n';
+        out.append(qsizetype(depth) * 2, ' ');
+    };
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inString) {
+            out += c;
+            if (c == '\\' && i + 1 < json.size())
+                out += json[++i];
+            else if (c == '"')
+                inString = false;
+            continue;
+        }
+        switch (c) {
+        case ' ':
+        case '\t':
+        case '\n':
+        case '\r':
+            break;
+        case '"':
+            inString = true;
+            out += c;
+            break;
+        case '{':
+        case '[': {
+            out += c;
+            qsizetype next = i + 1;
+            while (next < json.size() && QByteArrayView(" \t\r\n").contains(json[next]))
+                ++next;
+            if (next < json.size() && (json[next] == '}' || json[next] == ']')) {
+                out += json[next];
+                i = next;
+                break;
+            }
+            ++depth;
+            newLine();
+            break;
+        }
+        case '}':
+        case ']':
+            --depth;
+            newLine();
+            out += c;
+            break;
+        case ',':
+            out += c;
+            newLine();
+            break;
+        case ':':
+            out += ": ";
+            break;
+        default:
+            out += c;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+DataCheck DataCheck::of(const QByteArray &data)
+{
+    DataCheck check;
+    if (data.isEmpty())
+        return check;
+    const QByteArray start = data.left(64).trimmed();
+    if (!start.startsWith('{') && !start.startsWith('[')) {
+        check.form = Form::Text;
+        return check;
+    }
+    QJsonParseError error;
+    QJsonDocument::fromJson(data, &error);
+    if (error.error == QJsonParseError::NoError) {
+        check.form = Form::Json;
+        return check;
+    }
+    check.form = Form::BrokenJson;
+    // The parser points behind the character it stumbled over.
+    const QByteArray before = data.left(std::max(0, error.offset - 1));
+    check.line = int(before.count('\n')) + 1;
+    check.column = int(before.size() - (before.lastIndexOf('\n') + 1)) + 1;
+    check.mistake = error.errorString();
+    return check;
+}
+
+QString DataCheck::note(qsizetype bytes) const
+{
+    const QString size = format::bytes(double(bytes));
+    switch (form) {
+    case Form::Empty:
+        return Words::tr("empty");
+    case Form::Text:
+        return Words::tr("text, %1").arg(size);
+    case Form::Json:
+        return Words::tr("JSON, valid, %1").arg(size);
+    case Form::BrokenJson:
+        return Words::tr("JSON, invalid at line %1, column %2; %3").arg(line).arg(column).arg(size);
+    }
+    return {};
+}
+
+QByteArray prettyJson(const QByteArray &data)
+{
+    return DataCheck::of(data).form == DataCheck::Form::Json ? indented(data) : data;
+}
+
+} // namespace helio

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/eventring.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace helio {
+
+EventRing::EventRing(qsizetype maximumBytes)
+    : maximumBytes_(maximumBytes)
+    // Small enough that trimming one block is a small part of the past, large enough that blocks are few.
+    , blockBytes_(std::clamp<qsizetype>(maximumBytes / 64, 256, 1024 * 1024))
+{}
+
+EventRing::Block &EventRing::blockWithRoomFor(qsizetype size)
+{
+    if (!blocks_.empty()) {
+        Block &last = blocks_.back();
+        if (last.capacity - last.used >= size)
+            return last;
+        bytes_ -= last.cost();
+        last.records.shrink_to_fit();
+        bytes_ += last.cost();
+    }
+    Block block;
+    block.first = next_;
+    block.capacity = std::max(blockBytes_, size);
+    block.bytes = std::make_unique_for_overwrite<char[]>(size_t(block.capacity));
+    bytes_ += block.cost();
+    blocks_.push_back(std::move(block));
+    return blocks_.back();
+}
+
+void EventRing::append(int source, const ReceivedEvent &received)
+{
+    const Event &event = received.event;
+    Block &block = blockWithRoomFor(event.channel.size() + event.id.size() + event.type.size() + event.data.size());
+
+    Record record{received.receivedAt,       source,
+                  quint32(block.used),       quint32(event.channel.size()),
+                  quint32(event.id.size()),  quint32(event.type.size()),
+                  quint32(event.data.size())};
+    for (const QByteArray *part : {&event.channel, &event.id, &event.type, &event.data}) {
+        std::memcpy(block.bytes.get() + block.used, part->constData(), size_t(part->size()));
+        block.used += part->size();
+    }
+    bytes_ -= block.cost();
+    block.records.push_back(record);
+    bytes_ += block.cost();
+    ++next_;
+}
+
+quint64 EventRing::firstAfterTrim() const
+{
+    qsizetype bytes = bytes_;
+    size_t block = 0;
+    while (bytes > maximumBytes_ && block + 1 < blocks_.size())
+        bytes -= blocks_[block++].cost();
+    return blocks_.empty() ? next_ : blocks_[block].first;
+}
+
+void EventRing::trim()
+{
+    while (bytes_ > maximumBytes_ && blocks_.size() > 1) {
+        bytes_ -= blocks_.front().cost();
+        blocks_.pop_front();
+    }
+}
+
+void EventRing::forgetBefore(quint64 sequence)
+{
+    while (!blocks_.empty() && blocks_.front().first + blocks_.front().records.size() <= sequence) {
+        bytes_ -= blocks_.front().cost();
+        blocks_.pop_front();
+    }
+}
+
+quint64 EventRing::first() const
+{
+    return blocks_.empty() ? next_ : blocks_.front().first;
+}
+
+EventView EventRing::at(quint64 sequence) const
+{
+    if (sequence < first() || sequence >= next_)
+        return {};
+    const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), sequence,
+                                        [](quint64 wanted, const Block &block) { return wanted < block.first; });
+    const Block &block = *std::prev(after);
+    const Record &record = block.records[size_t(sequence - block.first)];
+    const char *at = block.bytes.get() + record.offset;
+    const auto take = [&at](quint32 size) {
+        const QByteArrayView part(at, qsizetype(size));
+        at += size;
+        return part;
+    };
+    EventView view{record.receivedAt, record.source, {}, {}, {}, {}};
+    view.channel = take(record.channelSize);
+    view.id = take(record.idSize);
+    view.type = take(record.typeSize);
+    view.data = take(record.dataSize);
+    return view;
+}
+
+} // namespace helio

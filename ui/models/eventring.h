@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/eventfeed.h"
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace helio {
+
+/// One event of an EventRing. The views are valid until the ring is changed.
+struct EventView
+{
+    qint64 receivedAt = 0; ///< nanoseconds since 1970-01-01T00:00Z
+    int source = 0;
+    QByteArrayView channel;
+    QByteArrayView id;
+    QByteArrayView type;
+    QByteArrayView data;
+};
+
+/// The past that the events table can show, oldest first; each event has a sequence number that stays its own.
+///
+/// Bytes are bounded, not rows. Events are copied into large blocks: no allocation and no free per event, and bytes()
+/// is what the memory really costs. The oldest go by whole blocks.
+class EventRing
+{
+public:
+    static constexpr qsizetype DefaultMaximumBytes = 512 * 1024 * 1024;
+
+    explicit EventRing(qsizetype maximumBytes = DefaultMaximumBytes);
+
+    void append(int source, const ReceivedEvent &received);
+    /// What first() will be after trim(); lets a model tell its views before the rows go.
+    quint64 firstAfterTrim() const;
+    /// Drops the oldest blocks until the bound holds. The newest block always stays, so that one event fits however
+    /// large.
+    void trim();
+    /// Drops the blocks that hold nothing from `sequence` on.
+    void forgetBefore(quint64 sequence);
+
+    quint64 first() const; ///< of the oldest event held; next() when there is none
+    quint64 next() const { return next_; }
+    /// An empty view when the ring does not hold it.
+    EventView at(quint64 sequence) const;
+
+    qsizetype bytes() const { return bytes_; }
+    qsizetype maximumBytes() const { return maximumBytes_; }
+
+private:
+    struct Record
+    {
+        qint64 receivedAt;
+        qint32 source;
+        quint32 offset; ///< of channel, id, type and data, one behind the other
+        quint32 channelSize;
+        quint32 idSize;
+        quint32 typeSize;
+        quint32 dataSize;
+    };
+    struct Block
+    {
+        quint64 first = 0;
+        std::unique_ptr<char[]> bytes;
+        qsizetype used = 0;
+        qsizetype capacity = 0;
+        std::vector<Record> records;
+
+        qsizetype cost() const { return capacity + qsizetype(records.capacity() * sizeof(Record) + sizeof(Block)); }
+    };
+
+    Block &blockWithRoomFor(qsizetype size);
+
+    qsizetype maximumBytes_;
+    qsizetype blockBytes_;
+    std::deque<Block> blocks_;
+    qsizetype bytes_ = 0;
+    quint64 next_ = 0;
+};
+
+} // namespace helio

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+/// Figures and bytes as people read them, in the language of the window (QLocale's default).
+namespace helio::format {
+
+QString count(quint64 number);            ///< 812,345
+QString shortNumber(double number);       ///< 0.4, 120, 4.4k, 1.2M
+QString rate(double perSecond);           ///< 120/s, 4.4k/s
+QString bytes(double bytes);              ///< 212 B, 1.4 KB, 3.0 MB (1 KB is 1,024 B)
+QString bytesPerSecond(double bytes);     ///< 3.0 MB/s
+QString milliseconds(qint64 nanoseconds); ///< 4, 0.25
+QString timeOfDay(qint64 nanoseconds);    ///< 12:01:03.221, local time
+QString dateAndTime(qint64 milliseconds); ///< 2025-11-21 12:01:03, local time
+QString moment(qint64 milliseconds);      ///< 12:01:03 for today, else with the date
+QString duration(qint64 milliseconds);    ///< 3 s, 4 min, 2 h 5 min, 3 d
+
+/// Bytes as one line of text: line ends as ⏎, tabs as ⇥, other control characters as their pictures (␀ …), at most
+/// about `maximumBytes` of it, then an ellipsis.
+QString oneLine(QByteArrayView utf8, qsizetype maximumBytes);
+
+} // namespace helio::format

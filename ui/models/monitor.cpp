@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/monitor.h"
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What may wait between two ticks. Beyond it the oldest go, and are counted as trimmed.
+constexpr qsizetype QueueBytes = 64 * 1024 * 1024;
+constexpr auto ShortestTick = 33ms;
+constexpr auto LongestTick = 250ms;
+
+} // namespace
+
+Monitor::Monitor(HubControl &hub, StreamOpener &opener, QObject *parent)
+    : QObject(parent)
+    , hub_(hub)
+    , queue_(QueueBytes)
+    , streams_(opener, queue_, HubSource + 1)
+    , navigator_(streams_)
+{
+    connect(&events_, &EventTableModel::mutedChanged, this, [this](int source, const QByteArray &channel, bool muted) {
+        if (source != HubSource)
+            return;
+        channels_.setMuted(channel, muted);
+        navigator_.setMuted(channel, muted);
+    });
+    // So that the system feed does not bury what one types.
+    events_.setMuted(HubSource, SystemChannel, true);
+    events_.setSourceName(HubSource, tr("hub"));
+    connect(&streams_, &StreamList::added, this, [this](int id) { events_.setSourceName(id, streams_.name(id)); });
+
+    tick_.setSingleShot(true);
+    tick_.setInterval(ShortestTick);
+    connect(&tick_, &QTimer::timeout, this, &Monitor::drain);
+    connect(&queue_, &FeedQueue::filled, &tick_, [this] {
+        if (!tick_.isActive())
+            tick_.start();
+    });
+    queue_.attach(hub_.tap(), HubSource);
+
+    const auto showState = [this] { navigator_.setHub(hub_.state(), hub_.problem()); };
+    connect(&hub_, &HubControl::stateChanged, this, [this, showState] {
+        showState();
+        askForSnapshot();
+    });
+    showState();
+    connect(&hub_, &HubControl::snapshotArrived, this, &Monitor::takeSnapshot);
+    connect(&clock_, &QTimer::timeout, this, &Monitor::askForSnapshot);
+    clock_.start(1s);
+    askForSnapshot();
+}
+
+Monitor::~Monitor()
+{
+    queue_.detach(hub_.tap());
+}
+
+void Monitor::drain()
+{
+    QElapsedTimer spent;
+    spent.start();
+    const std::deque<FeedQueue::Item> items = queue_.takeAll();
+    const quint64 dropped = queue_.droppedCount();
+    // Only the newest figures of a batch are parsed: the chart has one point a second anyway.
+    const auto newest = std::find_if(items.rbegin(), items.rend(), [](const FeedQueue::Item &item) {
+        return item.source == HubSource && item.received.event.channel == SystemChannel;
+    });
+    if (newest != items.rend())
+        takeSystemEvent(newest->received);
+    events_.append(items, dropped - std::exchange(droppedBefore_, dropped));
+    Q_EMIT eventsAppended();
+    // What drawing costs comes on top, so the time between ticks grows with their price and input stays quick.
+    tick_.setInterval(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(spent.elapsed() * 4),
+                                                            ShortestTick, LongestTick));
+}
+
+void Monitor::takeSystemEvent(const ReceivedEvent &received)
+{
+    const QJsonValue percent = QJsonDocument::fromJson(received.event.data)
+                                   .object()
+                                   .value(QLatin1String("cpu"))
+                                   .toObject()
+                                   .value(QLatin1String("percent"));
+    if (percent.isDouble())
+        figures_[Cpu].append(received.receivedAt / 1'000'000, percent.toDouble());
+}
+
+void Monitor::askForSnapshot()
+{
+    // A client that came or went changes what the composer starts with, so a changed number is worth one look.
+    clientsAsked_ = clientsWanted_ || totals_.clients != clientsKnown_;
+    hub_.requestSnapshot(clientsAsked_);
+}
+
+void Monitor::takeSnapshot(const HubSnapshot &snapshot)
+{
+    totals_ = snapshot.totals;
+    figures_[EventsIn].append(snapshot.takenAt, totals_.publishedPerSecond);
+    figures_[EventsOut].append(snapshot.takenAt, totals_.deliveredPerSecond);
+    figures_[Clients].append(snapshot.takenAt, double(totals_.clients));
+    figures_[BytesOut].append(snapshot.takenAt, totals_.deliveredBytesPerSecond);
+    channels_.assign(snapshot.channels);
+    navigator_.setChannels(snapshot.channels);
+    if (clientsAsked_)
+        takeClients(snapshot.clients);
+    Q_EMIT snapshotTaken();
+}
+
+void Monitor::takeClients(const QList<ClientInfo> &clients)
+{
+    clientsKnown_ = totals_.clients;
+    clients_.assign(clients);
+    const ClientInfo *latest = nullptr;
+    for (const ClientInfo &client : clients) {
+        if (!client.channels.isEmpty() && client.connectedAt > latestConnectedAt_ &&
+            (!latest || client.connectedAt > latest->connectedAt))
+            latest = &client;
+    }
+    if (!latest)
+        return;
+    latestConnectedAt_ = latest->connectedAt;
+    latestChannel_ = latest->channels.constLast();
+    Q_EMIT latestChannelChanged(latestChannel_);
+}
+
+QString Monitor::streamUrl(const QByteArray &channel) const
+{
+    const QStringList urls = hub_.urls();
+    if (urls.isEmpty())
+        return {};
+    if (channel.isEmpty())
+        return urls.constFirst() + QStringLiteral("/stream");
+    // Percent-encoded by us: QUrlQuery leaves `+` alone, which the hub reads as a space.
+    return urls.constFirst() + QStringLiteral("/stream?channel=") +
+           QString::fromLatin1(channel.toPercentEncoding("/:"));
+}
+
+std::optional<ChannelInfo> Monitor::busiestChannelBut(const QByteArray &channel) const
+{
+    std::optional<ChannelInfo> busiest;
+    const auto isBetter = [&](const ChannelInfo &info) {
+        if (!busiest)
+            return true;
+        // The system feed has an author already; any other channel is the likelier wish.
+        if ((info.name == SystemChannel) != (busiest->name == SystemChannel))
+            return busiest->name == SystemChannel;
+        return info.subscribers > busiest->subscribers;
+    };
+    for (const ChannelInfo &info : channels_.rows()) {
+        if (info.name != channel && info.subscribers > 0 && isBetter(info))
+            busiest = info;
+    }
+    return busiest;
+}
+
+void Monitor::setClientsWanted(bool wanted)
+{
+    if (clientsWanted_ == wanted)
+        return;
+    clientsWanted_ = wanted;
+    if (wanted)
+        askForSnapshot();
+}
+
+void Monitor::retranslate()
+{
+    events_.setSourceName(HubSource, tr("hub"));
+    events_.retranslate();
+    clients_.retranslate();
+    channels_.retranslate();
+    navigator_.retranslate();
+}
+
+} // namespace helio

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/hubcontrol.h"
+#include "ui/models/channeltablemodel.h"
+#include "ui/models/clienttablemodel.h"
+#include "ui/models/eventtablemodel.h"
+#include "ui/models/navigatormodel.h"
+#include "ui/models/sampleseries.h"
+#include "ui/models/streamlist.h"
+
+#include <QTimer>
+
+namespace helio {
+
+/// Brings what feeds and hub tell into the models, without a window: events on one tick, snapshots once a second.
+class Monitor : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int HubSource = 0;
+    static constexpr char SystemChannel[] = "system";
+
+    /// The figures that are charted.
+    enum Figure { EventsIn, EventsOut, Clients, BytesOut, Cpu, FigureCount };
+
+    /// Both are borrowed and must outlive this object.
+    Monitor(HubControl &hub, StreamOpener &opener, QObject *parent = nullptr);
+    ~Monitor() override;
+
+    HubControl &hub() { return hub_; }
+    EventTableModel &events() { return events_; }
+    ClientTableModel &clients() { return clients_; }
+    ChannelTableModel &channels() { return channels_; }
+    NavigatorModel &navigator() { return navigator_; }
+    StreamList &streams() { return streams_; }
+    const SampleSeries &figure(Figure figure) const { return figures_[figure]; }
+    const HubTotals &totals() const { return totals_; }
+
+    /// Where a client subscribes to `channel`; empty while the hub does not serve.
+    QString streamUrl(const QByteArray &channel) const;
+    /// The channel that a client last subscribed to; `sse` when none did.
+    QByteArray latestChannel() const { return latestChannel_; }
+    /// Where most clients listen, other than on `channel`; nothing when nobody listens anywhere else.
+    std::optional<ChannelInfo> busiestChannelBut(const QByteArray &channel) const;
+
+    /// Clients cost the hub work: they are asked for each second only while they are looked at.
+    void setClientsWanted(bool wanted);
+    void retranslate();
+
+Q_SIGNALS:
+    void eventsAppended(); ///< at most once a tick
+    void snapshotTaken();
+    void latestChannelChanged(const QByteArray &channel);
+
+private:
+    void drain();
+    void takeSnapshot(const HubSnapshot &snapshot);
+    void takeClients(const QList<ClientInfo> &clients);
+    void takeSystemEvent(const ReceivedEvent &received);
+    void askForSnapshot();
+
+    HubControl &hub_;
+    FeedQueue queue_;
+    EventTableModel events_;
+    ClientTableModel clients_;
+    ChannelTableModel channels_;
+    StreamList streams_;
+    NavigatorModel navigator_;
+    SampleSeries figures_[FigureCount];
+    HubTotals totals_;
+    QTimer tick_;
+    QTimer clock_;
+    quint64 droppedBefore_ = 0;
+    qint64 clientsKnown_ = -1; ///< how many there were when they were last asked for
+    qint64 latestConnectedAt_ = 0;
+    QByteArray latestChannel_ = DefaultChannel;
+    bool clientsWanted_ = false;
+    bool clientsAsked_ = false;
+};
+
+} // namespace helio

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/navigatormodel.h"
+
+#include "event/text.h"
+#include "ui/models/format.h"
+
+namespace helio {
+
+namespace {
+
+constexpr qsizetype TrendLength = 24;
+
+} // namespace
+
+struct NavigatorModel::Node
+{
+    Kind kind = Kind::Folder;
+    QString label;
+    QByteArray path; ///< the beginning of channel names up to and with this part
+    quint64 events = 0;
+    QList<double> trend;
+    int stream = 0;
+    Node *parent = nullptr;
+    std::vector<std::unique_ptr<Node>> children;
+
+    int row() const
+    {
+        const auto &siblings = parent->children;
+        return int(std::find_if(siblings.begin(), siblings.end(), [this](const auto &n) { return n.get() == this; }) -
+                   siblings.begin());
+    }
+    Node *add(Kind childKind)
+    {
+        children.push_back(std::make_unique<Node>());
+        children.back()->kind = childKind;
+        children.back()->parent = this;
+        return children.back().get();
+    }
+};
+
+NavigatorModel::NavigatorModel(StreamList &streams, QObject *parent)
+    : QAbstractItemModel(parent)
+    , streams_(streams)
+    , root_(std::make_unique<Node>())
+    , hub_(root_->add(Kind::Hub))
+    , streamsNode_(root_->add(Kind::Streams))
+{
+    connect(&streams, &StreamList::added, this, &NavigatorModel::addStream);
+    connect(&streams, &StreamList::removed, this, &NavigatorModel::removeStream);
+    connect(&streams, &StreamList::changed, this, [this](int id) {
+        if (const Node *node = streamNode(id))
+            changed(node);
+    });
+    const QList<int> ids = streams.ids();
+    for (const int id : ids)
+        addStream(id);
+}
+
+NavigatorModel::~NavigatorModel() = default;
+
+void NavigatorModel::setHub(HubControl::State state, const QString &problem)
+{
+    hubState_ = state;
+    hubProblem_ = problem;
+    changed(hub_);
+}
+
+void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
+{
+    QHash<QByteArray, Node *> gone = channels_;
+    for (const ChannelInfo &channel : channels) {
+        Node *node = gone.take(channel.name);
+        if (!node) {
+            // A loop, not recursion: the name decides the depth.
+            node = hub_;
+            qsizetype begin = 0;
+            for (qsizetype end = 0; end <= channel.name.size(); ++end) {
+                if (end < channel.name.size() && channel.name[end] != '.' && channel.name[end] != '/')
+                    continue;
+                const bool afterSlash = begin > 0 && channel.name[begin - 1] == '/';
+                const QString part = decodeUtf8(QByteArrayView(channel.name).sliced(begin, end - begin));
+                node = childFor(node, channel.name.first(end), afterSlash ? u'/' + part : part);
+                begin = end + 1;
+            }
+            node->kind = Kind::Channel;
+            channels_.insert(channel.name, node);
+        }
+        node->events = channel.events;
+        if (node->trend.size() == TrendLength)
+            node->trend.removeFirst();
+        node->trend.append(channel.eventsPerSecond);
+        changed(node);
+    }
+    for (auto it = gone.cbegin(); it != gone.cend(); ++it) {
+        channels_.remove(it.key());
+        it.value()->kind = Kind::Folder;
+        prune(it.value());
+    }
+}
+
+NavigatorModel::Node *NavigatorModel::childFor(Node *parent, const QByteArray &path, const QString &label)
+{
+    auto &children = parent->children;
+    const auto place = std::lower_bound(children.begin(), children.end(), path,
+                                        [](const auto &node, const QByteArray &wanted) { return node->path < wanted; });
+    if (place != children.end() && (*place)->path == path)
+        return place->get();
+    auto node = std::make_unique<Node>();
+    node->path = path;
+    node->label = label;
+    node->parent = parent;
+    Node *added = node.get();
+    const int row = int(place - children.begin());
+    beginInsertRows(indexOf(parent), row, row);
+    children.insert(place, std::move(node));
+    endInsertRows();
+    return added;
+}
+
+void NavigatorModel::prune(Node *node)
+{
+    while (node->kind == Kind::Folder && node->children.empty()) {
+        Node *parent = node->parent;
+        const int row = node->row();
+        beginRemoveRows(indexOf(parent), row, row);
+        parent->children.erase(parent->children.begin() + row);
+        endRemoveRows();
+        node = parent;
+    }
+    if (node->kind == Kind::Folder)
+        changed(node);
+}
+
+void NavigatorModel::setMuted(const QByteArray &channel, bool muted)
+{
+    if (muted)
+        muted_.insert(channel);
+    else
+        muted_.remove(channel);
+    if (const Node *node = channels_.value(channel))
+        changed(node);
+}
+
+void NavigatorModel::addStream(int id)
+{
+    const int row = int(streamsNode_->children.size());
+    beginInsertRows(streamsIndex(), row, row);
+    streamsNode_->add(Kind::Stream)->stream = id;
+    endInsertRows();
+    changed(streamsNode_);
+}
+
+void NavigatorModel::removeStream(int id)
+{
+    const Node *node = streamNode(id);
+    if (!node)
+        return;
+    const int row = node->row();
+    beginRemoveRows(streamsIndex(), row, row);
+    streamsNode_->children.erase(streamsNode_->children.begin() + row);
+    endRemoveRows();
+    changed(streamsNode_);
+}
+
+NavigatorModel::Node *NavigatorModel::streamNode(int id) const
+{
+    for (const auto &child : streamsNode_->children) {
+        if (child->stream == id)
+            return child.get();
+    }
+    return nullptr;
+}
+
+void NavigatorModel::changed(const Node *node)
+{
+    const QModelIndex index = indexOf(node);
+    Q_EMIT dataChanged(index, index);
+}
+
+void NavigatorModel::retranslate()
+{
+    changed(hub_);
+    changed(streamsNode_);
+    for (const auto &child : streamsNode_->children)
+        changed(child.get());
+}
+
+QModelIndex NavigatorModel::channelIndex(const QByteArray &channel) const
+{
+    const Node *node = channels_.value(channel);
+    return node ? indexOf(node) : QModelIndex();
+}
+
+QString NavigatorModel::hubStateText(HubControl::State state)
+{
+    switch (state) {
+    case HubControl::State::Stopped:
+        return tr("stopped");
+    case HubControl::State::Starting:
+        return tr("starting");
+    case HubControl::State::Open:
+        return tr("open");
+    case HubControl::State::Draining:
+        return tr("draining");
+    case HubControl::State::Failed:
+        return tr("failed");
+    }
+    return {};
+}
+
+NavigatorModel::Tone NavigatorModel::hubTone(HubControl::State state)
+{
+    switch (state) {
+    case HubControl::State::Stopped:
+        return Tone::Idle;
+    case HubControl::State::Starting:
+    case HubControl::State::Draining:
+        return Tone::Waiting;
+    case HubControl::State::Open:
+        return Tone::Open;
+    case HubControl::State::Failed:
+        return Tone::Failed;
+    }
+    return Tone::None;
+}
+
+QString NavigatorModel::shapeOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::None:
+        return {};
+    case Tone::Open:
+        return QStringLiteral("●");
+    case Tone::Waiting:
+        return QStringLiteral("◐");
+    case Tone::Failed:
+        return QStringLiteral("✕");
+    case Tone::Idle:
+        return QStringLiteral("○");
+    }
+    return {};
+}
+
+NavigatorModel::Tone NavigatorModel::toneOf(const Node *node) const
+{
+    if (node->kind == Kind::Hub)
+        return hubTone(hubState_);
+    if (node->kind != Kind::Stream)
+        return Tone::None;
+    switch (streams_.state(node->stream)) {
+    case StreamList::State::Connecting:
+    case StreamList::State::Waiting:
+        return Tone::Waiting;
+    case StreamList::State::Open:
+        return Tone::Open;
+    case StreamList::State::Closed:
+        return Tone::Idle;
+    case StreamList::State::Refused:
+        return Tone::Failed;
+    }
+    return Tone::None;
+}
+
+QString NavigatorModel::nameOf(const Node *node) const
+{
+    switch (node->kind) {
+    case Kind::Hub:
+        return tr("Hub");
+    case Kind::Streams:
+        return tr("Streams");
+    case Kind::Stream:
+        return streams_.name(node->stream);
+    case Kind::Folder:
+    case Kind::Channel:
+        return node->label;
+    }
+    return {};
+}
+
+QString NavigatorModel::detailOf(const Node *node) const
+{
+    switch (node->kind) {
+    case Kind::Hub:
+        return hubStateText(hubState_);
+    case Kind::Streams:
+        return node->children.empty() ? tr("none") : QString();
+    case Kind::Stream:
+        return streams_.stateText(node->stream);
+    case Kind::Channel:
+        return muted_.contains(node->path) ? tr("muted") : format::count(node->events);
+    case Kind::Folder:
+        break;
+    }
+    return {};
+}
+
+QVariant NavigatorModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Node *node = nodeOf(index);
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return nameOf(node);
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1 %2").arg(nameOf(node), detailOf(node)).trimmed();
+    case Qt::ToolTipRole:
+        if (node->kind == Kind::Stream) {
+            const QString problem = streams_.problem(node->stream);
+            const QString url = streams_.url(node->stream).toString();
+            return problem.isEmpty() ? url : url + u'\n' + problem;
+        }
+        return node->kind == Kind::Hub ? hubProblem_ : decodeUtf8(node->path);
+    case KindRole:
+        return QVariant::fromValue(node->kind);
+    case ChannelRole:
+        return node->kind == Kind::Channel ? node->path : QByteArray();
+    case StreamRole:
+        return node->stream;
+    case ToneRole:
+        return QVariant::fromValue(toneOf(node));
+    case ShapeRole:
+        return shapeOf(toneOf(node));
+    case DetailRole:
+        return detailOf(node);
+    case TrendRole:
+        return QVariant::fromValue(node->trend);
+    case MutedRole:
+        return muted_.contains(node->path);
+    default:
+        return {};
+    }
+}
+
+NavigatorModel::Node *NavigatorModel::nodeOf(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<Node *>(index.internalPointer()) : root_.get();
+}
+
+QModelIndex NavigatorModel::indexOf(const Node *node) const
+{
+    return node == root_.get() ? QModelIndex() : createIndex(node->row(), 0, node);
+}
+
+QModelIndex NavigatorModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, nodeOf(parent)->children[size_t(row)].get());
+}
+
+QModelIndex NavigatorModel::parent(const QModelIndex &child) const
+{
+    return child.isValid() ? indexOf(nodeOf(child)->parent) : QModelIndex();
+}
+
+int NavigatorModel::rowCount(const QModelIndex &parent) const
+{
+    return int(nodeOf(parent)->children.size());
+}
+
+int NavigatorModel::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+} // namespace helio

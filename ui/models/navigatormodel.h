@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/hubcontrol.h"
+#include "ui/models/streamlist.h"
+
+#include <QAbstractItemModel>
+
+namespace helio {
+
+/// What the window is connected to, as a tree: the hub with its channels, split at `.` and `/`, and the remote streams.
+class NavigatorModel : public QAbstractItemModel
+{
+    Q_OBJECT
+public:
+    enum class Kind {
+        Hub,
+        Folder, ///< a part of channel names that is no channel itself
+        Channel,
+        Streams,
+        Stream,
+    };
+    Q_ENUM(Kind)
+
+    /// What a shape and its colour stand for.
+    enum class Tone { None, Open, Waiting, Failed, Idle };
+    Q_ENUM(Tone)
+
+    enum Role {
+        KindRole = Qt::UserRole, ///< Kind
+        NameRole,                ///< the text without shape and detail
+        ChannelRole,             ///< QByteArray, the channel's whole name
+        StreamRole,              ///< int, the stream's id
+        ToneRole,                ///< Tone
+        ShapeRole,               ///< QString, ● ◐ ○ ✕, empty where there is no state
+        DetailRole,              ///< QString: a state as a word, or a number of events
+        TrendRole,               ///< QList<double>: the last rates of a channel
+        MutedRole,               ///< bool
+    };
+
+    explicit NavigatorModel(StreamList &streams, QObject *parent = nullptr);
+    ~NavigatorModel() override;
+
+    void setHub(HubControl::State state, const QString &problem);
+    void setChannels(const QList<ChannelInfo> &channels);
+    void setMuted(const QByteArray &channel, bool muted);
+    void retranslate();
+
+    QModelIndex hubIndex() const { return index(0, 0); }
+    QModelIndex streamsIndex() const { return index(1, 0); }
+    QModelIndex channelIndex(const QByteArray &channel) const;
+
+    static QString hubStateText(HubControl::State state);
+    static Tone hubTone(HubControl::State state);
+    static QString shapeOf(Tone tone);
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+private:
+    struct Node;
+
+    Node *nodeOf(const QModelIndex &index) const;
+    QModelIndex indexOf(const Node *node) const;
+    Node *childFor(Node *parent, const QByteArray &path, const QString &label);
+    void prune(Node *node);
+    void changed(const Node *node);
+    void addStream(int id);
+    void removeStream(int id);
+    Node *streamNode(int id) const;
+    Tone toneOf(const Node *node) const;
+    QString detailOf(const Node *node) const;
+    QString nameOf(const Node *node) const;
+
+    StreamList &streams_;
+    std::unique_ptr<Node> root_;
+    Node *hub_;
+    Node *streamsNode_;
+    QHash<QByteArray, Node *> channels_; ///< the nodes that are channels
+    QSet<QByteArray> muted_;
+    HubControl::State hubState_ = HubControl::State::Stopped;
+    QString hubProblem_;
+};
+
+} // namespace helio

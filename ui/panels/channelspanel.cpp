@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/channelspanel.h"
+
+#include "ui/models/monitor.h"
+#include "ui/panels/emptypane.h"
+
+#include <QToolBar>
+
+namespace helio {
+
+ChannelsPanel::ChannelsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
+    : TablePanel(monitor.channels(), QStringLiteral("channels"), parent)
+    , monitor_(monitor)
+    , actions_(actions)
+{
+    view().setSelectionMode(QAbstractItemView::SingleSelection);
+    for (const ActionId id : {ActionId::PublishToChannel, ActionId::CopyChannelUrl, ActionId::MuteChannel}) {
+        view().addAction(actions[id]);
+        tools().addAction(actions[id]);
+    }
+    connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QList<int> rows = selectedRows();
+        Q_EMIT channelSelected(rows.isEmpty() ? QByteArray() : monitor_.channels().nameAt(rows.constFirst()));
+    });
+    connect(&view(), &QTableView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT channelActivated(monitor_.channels().nameAt(index.row())); });
+    retranslate();
+    resetColumns();
+}
+
+void ChannelsPanel::resetColumns()
+{
+    setColumnWidths({24, 9, 11, 9, 10, 18, 18});
+}
+
+void ChannelsPanel::retranslate()
+{
+    view().setAccessibleName(tr("Channels"));
+    empty().setTexts(tr("No channels yet"),
+                     tr("A channel is made when it is first used: publish to it in the composer below, or let a "
+                        "client subscribe to it."));
+}
+
+} // namespace helio

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/composer.h"
+
+#include "event/rules.h"
+#include "event/text.h"
+#include "ui/models/datacheck.h"
+#include "ui/models/format.h"
+#include "ui/models/monitor.h"
+#include "ui/window/appearance.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QCompleter>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QInputMethodEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace helio {
+
+namespace {
+
+void setColor(QWidget *widget, const QColor &color)
+{
+    QPalette palette = widget->palette();
+    palette.setColor(QPalette::WindowText, color);
+    widget->setPalette(palette);
+}
+
+} // namespace
+
+Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , monitor_(monitor)
+    , actions_(actions)
+    , channelLabel_(new QLabel)
+    , typeLabel_(new QLabel)
+    , idLabel_(new QLabel)
+    , retryLabel_(new QLabel)
+    , channel_(new QComboBox)
+    , type_(new QLineEdit)
+    , id_(new QLineEdit)
+    , retry_(new QLineEdit)
+    , data_(new QPlainTextEdit)
+    , note_(new QLabel)
+    , publish_(new QPushButton)
+    , answer_(new QLabel)
+    , offer_(new QPushButton)
+{
+    setObjectName(QStringLiteral("composer"));
+    channel_->setObjectName(QStringLiteral("composerChannel"));
+    type_->setObjectName(QStringLiteral("composerType"));
+    id_->setObjectName(QStringLiteral("composerId"));
+    retry_->setObjectName(QStringLiteral("composerRetry"));
+    data_->setObjectName(QStringLiteral("composerData"));
+    note_->setObjectName(QStringLiteral("composerNote"));
+    publish_->setObjectName(QStringLiteral("composerPublish"));
+    answer_->setObjectName(QStringLiteral("composerAnswer"));
+    offer_->setObjectName(QStringLiteral("composerOffer"));
+
+    channel_->setEditable(true);
+    channel_->setInsertPolicy(QComboBox::NoInsert);
+    channel_->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    channel_->setMinimumContentsLength(12);
+    channel_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    data_->setFont(dataFont());
+    data_->setTabChangesFocus(true);
+    data_->setMinimumHeight(rowHeight(dataFont()) * 2);
+    data_->installEventFilter(this);
+    retry_->setMaximumWidth(fontMetrics().horizontalAdvance(u'0') * 12);
+    publish_->setIcon(glyphIcon(Glyph::Send));
+    answer_->setWordWrap(true);
+    answer_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    answer_->setTextFormat(Qt::PlainText);
+    offer_->hide();
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(6);
+    const std::pair<QLabel *, QWidget *> fields[] = {
+        {channelLabel_, channel_}, {typeLabel_, type_}, {idLabel_, id_}, {retryLabel_, retry_}};
+    for (const auto &[label, field] : fields) {
+        label->setBuddy(field);
+        head->addWidget(label);
+        head->addWidget(field, field == channel_ ? 3 : 2);
+    }
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(note_);
+    foot->addSpacing(16);
+    foot->addWidget(answer_, 1);
+    foot->addWidget(offer_);
+    foot->addWidget(publish_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(6);
+    layout->addLayout(head);
+    layout->addWidget(data_, 1);
+    layout->addLayout(foot);
+    // Not in the order they stand: after the data comes what publishes it.
+    QWidget *before = channel_;
+    for (QWidget *next :
+         {static_cast<QWidget *>(type_), static_cast<QWidget *>(id_), static_cast<QWidget *>(retry_),
+          static_cast<QWidget *>(data_), static_cast<QWidget *>(publish_), static_cast<QWidget *>(offer_)}) {
+        setTabOrder(before, next);
+        before = next;
+    }
+
+    QAction *action = actions[ActionId::Publish];
+    connect(action, &QAction::triggered, this, &Composer::publish);
+    connect(publish_, &QPushButton::clicked, action, &QAction::trigger);
+    connect(offer_, &QPushButton::clicked, this, [this] {
+        channelChosen_ = true;
+        channel_->setEditText(decodeUtf8(offered_));
+        publish();
+    });
+    connect(channel_->lineEdit(), &QLineEdit::textEdited, this, [this] { channelChosen_ = true; });
+    connect(channel_, &QComboBox::activated, this, [this] { channelChosen_ = true; });
+    connect(data_, &QPlainTextEdit::textChanged, this, &Composer::noteData);
+    connect(monitor.hub().publisher(), &Publisher::finished, this, &Composer::takeReceipt);
+    connect(&monitor.hub(), &HubControl::stateChanged, this, &Composer::showHub);
+    connect(&monitor, &Monitor::latestChannelChanged, this, &Composer::suggestChannel);
+    connect(&monitor, &Monitor::snapshotTaken, this, &Composer::listChannels);
+    suggestChannel(monitor.latestChannel());
+    retranslate();
+    showHub();
+}
+
+void Composer::suggestChannel(const QByteArray &channel)
+{
+    if (!channelChosen_ && !channel_->lineEdit()->hasFocus())
+        channel_->setEditText(decodeUtf8(channel));
+}
+
+void Composer::listChannels()
+{
+    // Not while the list is open: it would move under the pointer.
+    if (channel_->view()->isVisible())
+        return;
+    QStringList names;
+    for (const ChannelInfo &channel : monitor_.channels().rows())
+        names.append(decodeUtf8(channel.name));
+    names.sort();
+    QStringList listed;
+    for (int i = 0; i < channel_->count(); ++i)
+        listed.append(channel_->itemText(i));
+    if (names == listed)
+        return;
+    const QString text = channel_->currentText();
+    const QSignalBlocker blocker(channel_);
+    const int cursor = channel_->lineEdit()->cursorPosition();
+    channel_->clear();
+    channel_->addItems(names);
+    channel_->setEditText(text);
+    channel_->lineEdit()->setCursorPosition(cursor);
+}
+
+void Composer::writeTo(const QByteArray &channel)
+{
+    if (!channel.isEmpty()) {
+        channelChosen_ = true;
+        channel_->setEditText(decodeUtf8(channel));
+    }
+    data_->setFocus();
+}
+
+QString Composer::answer() const
+{
+    return answer_->text();
+}
+
+Publication Composer::publication(QString *problem) const
+{
+    Publication publication;
+    if (const QString channel = channel_->currentText(); !channel.isEmpty())
+        publication.channel = channel.toUtf8(); // else the default, which stands there in grey
+    publication.type = type_->text().toUtf8();
+    publication.id = id_->text().toUtf8();
+    publication.data = data_->toPlainText().toUtf8();
+    if (const QString retry = retry_->text().trimmed(); !retry.isEmpty()) {
+        bool isNumber = false;
+        const qlonglong milliseconds = retry.toLongLong(&isNumber);
+        if (!isNumber) {
+            *problem = tr("The reconnection time must be a whole number of milliseconds, or empty.");
+            return publication;
+        }
+        publication.retry = std::chrono::milliseconds(milliseconds);
+    }
+    *problem = publicationProblem(publication);
+    return publication;
+}
+
+void Composer::publish()
+{
+    if (composing_)
+        return;
+    QString problem;
+    const Publication wanted = publication(&problem);
+    offer_->hide();
+    if (!problem.isEmpty()) {
+        tell(problem, Tone::Bad);
+        return;
+    }
+    sentTo_ = wanted.channel;
+    tell(tr("sending…"), Tone::Plain);
+    ticket_ = monitor_.hub().publisher()->publish({wanted});
+}
+
+void Composer::takeReceipt(const PublishReceipt &receipt)
+{
+    if (receipt.ticket != ticket_)
+        return;
+    if (!receipt.error.isEmpty()) {
+        tell(receipt.error, Tone::Bad);
+        return;
+    }
+    if (receipt.subscribers > 0) {
+        tell(tr("sent to %n client(s)", nullptr, int(receipt.subscribers)), Tone::Good);
+        return;
+    }
+    const QString channel = decodeUtf8(sentTo_);
+    const auto other = monitor_.busiestChannelBut(sentTo_);
+    if (!other) {
+        tell(tr("published; nobody listens on %1").arg(channel), Tone::Plain);
+        return;
+    }
+    tell(tr("nobody listens on %1; %2")
+             .arg(channel, tr("%n client(s) on %1", "who listens elsewhere", int(other->subscribers))
+                               .arg(decodeUtf8(other->name))),
+         Tone::Plain);
+    offerChannel(other->name);
+}
+
+void Composer::offerChannel(const QByteArray &channel)
+{
+    offered_ = channel;
+    offer_->setText(tr("Publish to %1").arg(fontMetrics().elidedText(decodeUtf8(channel), Qt::ElideMiddle, 160)));
+    offer_->show();
+}
+
+void Composer::tell(const QString &text, Tone tone)
+{
+    answer_->setText(text);
+    switch (tone) {
+    case Tone::Plain:
+        setColor(answer_, palette().color(QPalette::WindowText));
+        return;
+    case Tone::Good:
+        setColor(answer_, toneColor(NavigatorModel::Tone::Open, palette()));
+        return;
+    case Tone::Bad:
+        setColor(answer_, toneColor(NavigatorModel::Tone::Failed, palette()));
+        return;
+    }
+}
+
+void Composer::noteData()
+{
+    const QByteArray written = data_->toPlainText().toUtf8();
+    const DataCheck check = DataCheck::of(written);
+    note_->setText(check.note(written.size()));
+    note_->setToolTip(check.mistake);
+    setColor(note_, check.form == DataCheck::Form::BrokenJson ? toneColor(NavigatorModel::Tone::Waiting, palette())
+                                                              : mutedColor(palette()));
+}
+
+void Composer::showHub()
+{
+    const bool isOpen = monitor_.hub().state() == HubControl::State::Open;
+    publish_->setEnabled(isOpen);
+    actions_[ActionId::Publish]->setEnabled(isOpen);
+    publish_->setToolTip(isOpen ? actions_[ActionId::Publish]->toolTip() : tr("The hub must be running to publish."));
+}
+
+bool Composer::eventFilter(QObject *watched, QEvent *event)
+{
+    // Ctrl+Enter may end a composition in some input methods; the half-written text must not go out.
+    if (watched == data_ && event->type() == QEvent::InputMethod)
+        composing_ = !static_cast<QInputMethodEvent *>(event)->preeditString().isEmpty();
+    else if (watched == data_ && event->type() == QEvent::FocusOut)
+        composing_ = false;
+    return QWidget::eventFilter(watched, event);
+}
+
+void Composer::retranslate()
+{
+    channelLabel_->setText(tr("C&hannel"));
+    typeLabel_->setText(tr("&Type"));
+    idLabel_->setText(tr("&ID"));
+    retryLabel_->setText(tr("&Retry"));
+    channel_->setAccessibleName(tr("Channel to publish to"));
+    channel_->lineEdit()->setPlaceholderText(QString::fromLatin1(DefaultChannel));
+    type_->setAccessibleName(tr("Event type"));
+    type_->setPlaceholderText(QStringLiteral("message"));
+    id_->setAccessibleName(tr("Event ID"));
+    id_->setPlaceholderText(tr("auto"));
+    retry_->setAccessibleName(tr("Reconnection time in milliseconds"));
+    retry_->setPlaceholderText(tr("ms"));
+    data_->setAccessibleName(tr("Data"));
+    data_->setPlaceholderText(tr("Data of the event: text or JSON. Ctrl+Enter publishes."));
+    note_->setAccessibleName(tr("What the data is"));
+    answer_->setAccessibleName(tr("What became of the event"));
+    publish_->setText(tr("Publish"));
+    publish_->setAccessibleName(tr("Publish"));
+    offer_->setAccessibleName(tr("Publish where somebody listens"));
+    if (offer_->isVisible())
+        offerChannel(offered_);
+    noteData();
+    showHub();
+}
+
+void Composer::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        answer_->clear();
+        offer_->hide();
+        retranslate();
+    } else if (event->type() == QEvent::ApplicationPaletteChange) {
+        answer_->setPalette({});
+        noteData();
+    }
+}
+
+} // namespace helio

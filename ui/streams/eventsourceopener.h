@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/streamconnection.h"
+
+#include <QThread>
+
+namespace helio {
+
+/// Opens streams with EventSource, all in one thread of their own: the window is never held up by parsing. Must outlive
+/// its connections.
+class EventSourceOpener : public StreamOpener
+{
+public:
+    EventSourceOpener();
+    ~EventSourceOpener() override;
+
+    std::unique_ptr<StreamConnection> connection(const StreamRequest &request) override;
+
+private:
+    QThread thread_;
+    std::unique_ptr<QObject> inThread_; ///< lives in the thread, so that work can be handed over to it
+};
+
+} // namespace helio

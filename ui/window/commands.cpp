@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/commands.h"
+
+#include "ui/models/monitor.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How long a clear can be undone; then its memory is given back.
+constexpr auto UndoTime = 60s;
+
+} // namespace
+
+Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
+    : QObject(parent)
+    , monitor_(monitor)
+    , actions_(actions)
+{
+    EventTableModel &events = monitor.events();
+    StreamList &streams = monitor.streams();
+    const auto onTriggered = [this](ActionId id, auto work) { connect(actions_[id], &QAction::triggered, this, work); };
+    onTriggered(ActionId::ToggleHub, [this] { toggleHub(); });
+    onTriggered(ActionId::CopyStreamUrl, [this] { copy(monitor_.streamUrl({})); });
+    onTriggered(ActionId::CopyChannelUrl, [this] { copy(monitor_.streamUrl(channel_)); });
+    onTriggered(ActionId::PublishToChannel, [this] { Q_EMIT writeEventRequested(channel_); });
+    onTriggered(ActionId::WriteEvent, [this] { Q_EMIT writeEventRequested({}); });
+    onTriggered(ActionId::MuteChannel,
+                [this](bool muted) { monitor_.events().setMuted(Monitor::HubSource, channel_, muted); });
+    onTriggered(ActionId::CloseStream, [this] { monitor_.streams().close(stream_); });
+    onTriggered(ActionId::ReopenStream, [this] { monitor_.streams().reopen(stream_); });
+    onTriggered(ActionId::RemoveStream, [this] { monitor_.streams().remove(stream_); });
+    onTriggered(ActionId::Pause, [this](bool paused) { monitor_.events().setPaused(paused); });
+    onTriggered(ActionId::ClearEvents, [this] { monitor_.events().clear(); });
+    onTriggered(ActionId::UndoClear, [this] { monitor_.events().undoClear(); });
+
+    forgetCleared_.setSingleShot(true);
+    forgetCleared_.setInterval(UndoTime);
+    connect(&forgetCleared_, &QTimer::timeout, this, [this] { monitor_.events().forgetCleared(); });
+    connect(&events, &EventTableModel::cleared, &forgetCleared_, qOverload<>(&QTimer::start));
+    for (const auto signal : {&EventTableModel::pausedChanged, &EventTableModel::canUndoClearChanged})
+        connect(&events, signal, this, &Commands::refresh);
+    connect(&events, &EventTableModel::mutedChanged, this, &Commands::refresh);
+    connect(&monitor.hub(), &HubControl::stateChanged, this, &Commands::refresh);
+    connect(&streams, &StreamList::changed, this, &Commands::refresh);
+    connect(&streams, &StreamList::removed, this, &Commands::refresh);
+    refresh();
+}
+
+void Commands::selectChannel(const QByteArray &channel)
+{
+    channel_ = channel;
+    refresh();
+}
+
+void Commands::selectStream(int id)
+{
+    stream_ = id;
+    refresh();
+}
+
+void Commands::toggleHub()
+{
+    HubControl &hub = monitor_.hub();
+    switch (hub.state()) {
+    case HubControl::State::Stopped:
+    case HubControl::State::Failed:
+        hub.start();
+        return;
+    case HubControl::State::Open:
+        hub.stop();
+        return;
+    case HubControl::State::Starting:
+    case HubControl::State::Draining:
+        return;
+    }
+}
+
+void Commands::useFreePort()
+{
+    monitor_.hub().setListenAddress(QStringLiteral("127.0.0.1:0"));
+    monitor_.hub().start();
+}
+
+void Commands::copy(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void Commands::refresh()
+{
+    const HubControl::State state = monitor_.hub().state();
+    const bool isOpen = state == HubControl::State::Open;
+    const bool isMoving = state == HubControl::State::Starting || state == HubControl::State::Draining;
+    const bool stops = isOpen || state == HubControl::State::Draining;
+    QAction *toggle = actions_[ActionId::ToggleHub];
+    toggle->setText(stops ? tr("&Stop hub") : tr("&Start hub"));
+    toggle->setToolTip(stops ? tr("Let clients receive what waits for them, and end their connections")
+                             : tr("Let clients connect"));
+    toggle->setStatusTip(toggle->toolTip());
+    toggle->setIcon(glyphIcon(stops ? Glyph::Stop : Glyph::Start));
+    toggle->setEnabled(!isMoving);
+    actions_[ActionId::CopyStreamUrl]->setEnabled(isOpen);
+
+    const bool hasChannel = !channel_.isEmpty();
+    actions_[ActionId::PublishToChannel]->setEnabled(hasChannel);
+    actions_[ActionId::CopyChannelUrl]->setEnabled(hasChannel && isOpen);
+    actions_[ActionId::MuteChannel]->setEnabled(hasChannel);
+    actions_[ActionId::MuteChannel]->setChecked(hasChannel && monitor_.events().isMuted(Monitor::HubSource, channel_));
+
+    const StreamList &streams = monitor_.streams();
+    const bool hasStream = streams.contains(stream_);
+    const StreamList::State streamState = streams.state(stream_);
+    const bool isEnded = streamState == StreamList::State::Closed || streamState == StreamList::State::Refused;
+    actions_[ActionId::CloseStream]->setEnabled(hasStream && !isEnded);
+    actions_[ActionId::ReopenStream]->setEnabled(hasStream && isEnded);
+    actions_[ActionId::RemoveStream]->setEnabled(hasStream);
+
+    actions_[ActionId::Pause]->setChecked(monitor_.events().isPaused());
+    actions_[ActionId::UndoClear]->setEnabled(monitor_.events().canUndoClear());
+}
+
+} // namespace helio

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/actions.h"
+
+#include <QTimer>
+
+namespace helio {
+
+class Monitor;
+
+/// What the actions on hub, channels, streams and events do, and when they can be done. What needs a widget is the
+/// window's.
+class Commands : public QObject
+{
+    Q_OBJECT
+public:
+    Commands(Monitor &monitor, Actions &actions, QObject *parent);
+
+    void selectChannel(const QByteArray &channel); ///< empty: none
+    void selectStream(int id);                     ///< 0: none
+    const QByteArray &channel() const { return channel_; }
+    /// Brings enabled states and changing texts up to date.
+    void refresh();
+
+    /// Listens on a port that is free.
+    void useFreePort();
+
+Q_SIGNALS:
+    void writeEventRequested(const QByteArray &channel); ///< empty: the composer's own
+
+private:
+    void toggleHub();
+    void copy(const QString &text);
+
+    Monitor &monitor_;
+    Actions &actions_;
+    QByteArray channel_;
+    int stream_ = 0;
+    QTimer forgetCleared_;
+};
+
+} // namespace helio

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/mainwindow.h"
+
+#include "ui/models/format.h"
+#include "ui/models/monitor.h"
+#include "ui/panels/channelspanel.h"
+#include "ui/panels/chartspanel.h"
+#include "ui/panels/clientspanel.h"
+#include "ui/panels/composer.h"
+#include "ui/panels/eventspanel.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/navigatorpanel.h"
+#include "ui/panels/streamdialog.h"
+#include "ui/window/banner.h"
+#include "ui/window/cheatsheet.h"
+#include "ui/window/commands.h"
+#include "ui/window/languages.h"
+#include "ui/window/statusline.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTabWidget>
+
+namespace helio {
+
+MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings)
+    : monitor_(monitor)
+    , languages_(languages)
+    , settings_(settings)
+    , actions_(new Actions(this))
+    , commands_(new Commands(monitor, *actions_, this))
+    , tabs_(new QTabWidget)
+    , events_(new EventsPanel(monitor, *actions_))
+    , clients_(new ClientsPanel(monitor, *actions_))
+    , channels_(new ChannelsPanel(monitor, *actions_))
+    , charts_(new ChartsPanel(monitor))
+    , navigator_(new NavigatorPanel(monitor, *actions_))
+    , composer_(new Composer(monitor, *actions_))
+    , inspector_(new Inspector)
+    , status_(new StatusLine(monitor))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(programIcon());
+    setStatusBar(status_);
+    makeBanners();
+    makeTabs();
+    makeDocks();
+    makeToolBar();
+    makeMenus();
+    connectPanels();
+    retranslate();
+    restoreLayout();
+    showHub();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectPanels()
+{
+    connect(navigator_, &NavigatorPanel::channelSelected, commands_, &Commands::selectChannel);
+    connect(navigator_, &NavigatorPanel::streamSelected, commands_, &Commands::selectStream);
+    connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
+    connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
+    connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
+    connect(commands_, &Commands::writeEventRequested, this, [this](const QByteArray &channel) {
+        composerDock_->show();
+        composerDock_->raise();
+        composer_->writeTo(channel);
+    });
+    connect(&events_->view(), &EventsView::currentRowChanged, this, &MainWindow::showSelectedEvent);
+    connect(&events_->view(), &QAbstractItemView::activated, inspectorDock_, [this] {
+        inspectorDock_->show();
+        inspectorDock_->raise();
+    });
+    connect(&monitor_.hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
+    connect(&monitor_, &Monitor::snapshotTaken, this, &MainWindow::showCounts);
+    connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
+    connect((*actions_)[ActionId::CopyEvent], &QAction::triggered, inspector_, &Inspector::copyData);
+    connect((*actions_)[ActionId::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
+    connect((*actions_)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
+    connect((*actions_)[ActionId::About], &QAction::triggered, this, &MainWindow::about);
+    connect((*actions_)[ActionId::CheatSheet], &QAction::triggered, this,
+            [this] { CheatSheet(*actions_, this).exec(); });
+    const std::pair<ActionId, QWidget *> pages[] = {{ActionId::ShowEvents, events_},
+                                                    {ActionId::ShowClients, clients_},
+                                                    {ActionId::ShowChannels, channels_},
+                                                    {ActionId::ShowCharts, charts_}};
+    for (const auto &[id, page] : pages) {
+        connect((*actions_)[id], &QAction::triggered, this, [this, target = page] {
+            tabs_->setCurrentWidget(target);
+            target->setFocus();
+        });
+    }
+    (*actions_)[ActionId::CopyEvent]->setEnabled(false);
+}
+
+void MainWindow::showSelectedEvent(int row)
+{
+    // The event stays in the inspector when its row goes: one may still be reading it.
+    const auto item = monitor_.events().eventAt(row);
+    if (item)
+        inspector_->show(*item, monitor_.events().sourceName(item->source));
+    (*actions_)[ActionId::CopyEvent]->setEnabled(inspector_->hasEvent());
+}
+
+void MainWindow::showHub()
+{
+    HubControl &hub = monitor_.hub();
+    const QString url = monitor_.streamUrl({});
+    url_->setText(url.isEmpty() ? tr("hub %1").arg(NavigatorModel::hubStateText(hub.state())) : url);
+    url_->setEnabled(!url.isEmpty());
+    failed_->setVisible(hub.state() == HubControl::State::Failed);
+    if (hub.state() == HubControl::State::Failed)
+        failed_->setText(tr("The hub could not start. %1").arg(hub.problem()));
+}
+
+void MainWindow::showCounts()
+{
+    tabs_->setTabText(tabs_->indexOf(clients_),
+                      tr("Clients %1").arg(format::count(quint64(monitor_.totals().clients))));
+    tabs_->setTabText(tabs_->indexOf(channels_),
+                      tr("Channels %1").arg(format::count(quint64(monitor_.channels().rowCount()))));
+}
+
+void MainWindow::openStream()
+{
+    StreamDialog dialog(this);
+    if (dialog.exec() == QDialog::Accepted)
+        monitor_.streams().open(dialog.request());
+}
+
+void MainWindow::about()
+{
+    QMessageBox box(this);
+    box.setObjectName(QStringLiteral("aboutBox"));
+    box.setWindowTitle(tr("About Heliograph"));
+    box.setIconPixmap(programIcon().pixmap(64, 64));
+    box.setText(QStringLiteral("<b>Heliograph %1</b>").arg(QStringLiteral(HELIOGRAPH_VERSION)));
+    box.setInformativeText(tr("A desktop hub, monitor and client for Server-Sent Events. It is named after the "
+                              "instrument that signals with sunlight: one way, over any distance.\n\n"
+                              "Free software under the GNU General Public License, version 3 or later. Built on "
+                              "Qt %1.")
+                               .arg(QLatin1String(qVersion())));
+    box.addButton(tr("&Close"), QMessageBox::AcceptRole);
+    box.exec();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    event->accept();
+    Q_EMIT closing();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace helio

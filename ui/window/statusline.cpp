@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/statusline.h"
+
+#include "ui/models/format.h"
+#include "ui/models/monitor.h"
+#include "ui/window/appearance.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPainter>
+
+namespace helio {
+
+namespace {
+
+/// A label that gives way: in a narrow window it ends with an ellipsis, and its tip has the whole.
+class YieldingLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override { return {40, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(contentsRect(), int(alignment()),
+                         fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
+    }
+};
+
+} // namespace
+
+StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
+    : QStatusBar(parent)
+    , monitor_(monitor)
+    , state_(new QLabel)
+    , rates_(new QLabel)
+    , counters_(new YieldingLabel)
+    , memory_(new QLabel)
+{
+    setObjectName(QStringLiteral("statusLine"));
+    state_->setObjectName(QStringLiteral("statusHub"));
+    rates_->setObjectName(QStringLiteral("statusRates"));
+    counters_->setObjectName(QStringLiteral("statusCounters"));
+    memory_->setObjectName(QStringLiteral("statusMemory"));
+    counters_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    state_->setContentsMargins(6, 0, 0, 0);
+    memory_->setContentsMargins(0, 0, 4, 0);
+    addPermanentWidget(state_);
+    addPermanentWidget(rates_);
+    addPermanentWidget(counters_, 1);
+    addPermanentWidget(memory_);
+
+    connect(&monitor.hub(), &HubControl::stateChanged, this, &StatusLine::showHub);
+    connect(&monitor, &Monitor::snapshotTaken, this, &StatusLine::showHub);
+    connect(&monitor, &Monitor::eventsAppended, this, &StatusLine::showCounters);
+    EventTableModel &events = monitor.events();
+    connect(&events, &EventTableModel::pausedChanged, this, &StatusLine::showCounters);
+    connect(&events, &EventTableModel::mutedChanged, this, &StatusLine::showCounters);
+    connect(&events, &EventTableModel::cleared, this, &StatusLine::showCounters);
+    connect(&events, &EventTableModel::canUndoClearChanged, this, &StatusLine::showCounters);
+    showHub();
+    showCounters();
+}
+
+void StatusLine::showHub()
+{
+    const HubControl::State state = monitor_.hub().state();
+    const NavigatorModel::Tone tone = NavigatorModel::hubTone(state);
+    state_->setText(tr("%1 hub %2").arg(NavigatorModel::shapeOf(tone), NavigatorModel::hubStateText(state)));
+    QPalette colored = state_->palette();
+    colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    state_->setPalette(colored);
+    const HubTotals &totals = monitor_.totals();
+    rates_->setText(QStringLiteral(" ·  ") + QStringList{tr("%n client(s)", nullptr, int(totals.clients)),
+                                                         tr("in %1").arg(format::rate(totals.publishedPerSecond)),
+                                                         tr("out %1").arg(format::rate(totals.deliveredPerSecond))}
+                                                 .join(QStringLiteral("  ·  ")));
+}
+
+void StatusLine::showCounters()
+{
+    const EventTableModel &events = monitor_.events();
+    const EventTableModel::Counters counters = events.counters();
+    QString text =
+        tr("received %1 = shown %2 + filtered %3 + waiting %4 + trimmed %5")
+            .arg(format::count(counters.received), format::count(counters.shown), format::count(counters.filtered),
+                 format::count(counters.waiting), format::count(counters.trimmed));
+    if (events.isPaused())
+        text = tr("paused, %1 waiting (%2)")
+                   .arg(format::count(counters.waiting), format::bytes(double(events.waitingBytes()))) +
+               QStringLiteral("  ·  ") + text;
+    counters_->setText(text);
+    counters_->setToolTip(text);
+    constexpr qsizetype MegaByte = 1024 * 1024;
+    memory_->setText(QStringLiteral("·  ") +
+                     tr("%1 of %2 MB")
+                         .arg(format::count(quint64((events.bytes() + MegaByte - 1) / MegaByte)),
+                              format::count(quint64(events.maximumBytes() / MegaByte))));
+    memory_->setToolTip(tr("Memory that the events table uses, of what it may use; beyond it the oldest go"));
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationPaletteChange) {
+        showHub();
+        showCounters();
+    }
+}
+
+} // namespace helio

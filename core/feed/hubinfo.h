@@ -13,8 +13,8 @@
 namespace helio {
 
 /// What a hub tells about itself: values, the same for the hub inside and for a remote one, in the shapes of
-/// `/api/channels`,
-/// `/api/clients` and `/api/stats`. Times are milliseconds since 1970-01-01T00:00Z unless the name says otherwise.
+/// `/api/channels`, `/api/clients` and `/api/stats`. Times are milliseconds since 1970-01-01T00:00Z unless the name
+/// says otherwise.
 
 struct ChannelInfo
 {

@@ -45,6 +45,16 @@ struct ClientInfo
     qint64 queuedEvents = 0; ///< waiting here
     qint64 queuedBytes = 0;
     qint64 oldestQueuedMs = 0; ///< age of the oldest event that waits
+    quint64 gapsTold = 0;
+
+    /// What the kernel told of the connection.
+    struct Kernel
+    {
+        qint64 unacknowledgedBytes = 0; ///< taken by the kernel, not acknowledged by the peer
+        qint64 roundTripMicroseconds = 0;
+        qint64 takenAt = 0; ///< when it was asked
+    };
+    std::optional<Kernel> kernel; ///< nothing where it was not asked yet, or does not tell
 };
 
 struct HubTotals

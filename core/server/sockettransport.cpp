@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sockettransport.h"
 
+#include "server/kernelfigures.h"
+
 #include <QPointer>
 #ifndef QT_NO_SSL
 #    include <QSslSocket>
@@ -105,6 +107,11 @@ quint16 SocketTransport::peerPort() const
     return socket_->peerPort();
 }
 
+std::optional<Transport::KernelFigures> SocketTransport::kernelFigures() const
+{
+    return kernelFiguresOf(int(socket_->socketDescriptor()));
+}
+
 bool SocketTransport::socketIsBusy() const
 {
 #ifndef QT_NO_SSL
@@ -124,6 +131,7 @@ void SocketTransport::takeWritten()
     }
     stallTimer_.stop();
     const bool waited = queue_.size() > 1;
+    takenBytes_ += handedOver_;
     queue_.advance(std::exchange(handedOver_, 0), *listener_);
     if (!queue_.isEmpty())
         flush();

@@ -37,7 +37,8 @@ public:
 
 private:
     bool socketIsBusy() const;
-    void takeWritten();
+    void countTaken();
+    void goOn();
     void readInput();
     void endSending();
     void fail(EndReason reason);
@@ -49,6 +50,7 @@ private:
     qsizetype handedOver_ = 0; ///< of the first frame, to the socket
     QTimer stallTimer_;
     QTimer finishTimer_;
+    bool isPumping_ = false; ///< within flush(), where the socket may tell of what it wrote
     bool reading_ = true;
     bool finishing_ = false;
     bool sendingEnded_ = false;

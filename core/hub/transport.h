@@ -68,7 +68,9 @@ class Transport
 public:
     struct Limits
     {
-        qsizetype queueBytes = 1024 * 1024;      ///< may wait behind the frame that is being sent: one always fits
+        /// May wait behind the frame that is being sent. What comes when more waits already ends the connection, so
+        /// that one event always fits.
+        qsizetype queueBytes = 1024 * 1024;
         std::chrono::milliseconds stall{30'000}; ///< without the peer taking anything
     };
 

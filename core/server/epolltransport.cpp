@@ -209,11 +209,15 @@ void EpollTransport::enqueue(const FramePtr &frame)
 {
     if (failed_ || sendingEnded_)
         return;
+    if (queue_.waitingBytes() > limits_.queueBytes)
+        flush(); // of a batch, nothing may have been offered to the kernel yet
+    if (queue_.refuses(*frame, limits_)) {
+        fail(EndReason::TooSlow);
+        return;
+    }
     if (queue_.isEmpty())
         lastProgress_ = std::chrono::steady_clock::now();
     queue_.push(frame);
-    if (queue_.waitingBytes() > limits_.queueBytes)
-        fail(EndReason::TooSlow);
 }
 
 void EpollTransport::flush()

@@ -27,7 +27,7 @@ void FrameQueue::advance(qsizetype bytes, TransportListener &listener)
         const qsizetype left = frames_[head_]->bytes.size() - sent_;
         if (bytes < left) {
             sent_ += bytes;
-            return;
+            break;
         }
         bytes -= left;
         const FramePtr taken = std::move(frames_[head_]);

@@ -16,6 +16,12 @@ public:
     /// Bytes behind the first frame: what the bound counts, so that one event always fits.
     qsizetype waitingBytes() const { return waitingBytes_; }
 
+    /// Whether the bound is passed already, so that `frame` does not fit. One event always fits behind what is within
+    /// the bound, however large it is, and so does what is no event: the client may just be about to learn why it ends.
+    bool refuses(const Frame &frame, const Transport::Limits &limits) const
+    {
+        return frame.kind != Frame::Kind::Control && waitingBytes_ > limits.queueBytes;
+    }
     void push(const FramePtr &frame);
     /// What of frame `i` (0: the first) is still to be sent.
     QByteArrayView rest(qsizetype i) const;

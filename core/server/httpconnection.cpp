@@ -33,12 +33,10 @@ void HttpConnection::answer(const HttpResponse &response)
     state_ = State::Reading;
     phaseSince_ = std::chrono::steady_clock::now();
     sendRaw(response.serialized(moreFields_, goesOn, !headOnly_));
-    if (!goesOn) {
+    if (goesOn)
+        resume();
+    else
         finish();
-    } else if (std::exchange(paused_, false)) {
-        transport_->setReading(true);
-        advance(); // a pipelined request may wait already
-    }
 }
 
 void HttpConnection::answerAndClose(const QByteArray &bytes)
@@ -70,7 +68,7 @@ void HttpConnection::closeSilently()
 
 void HttpConnection::checkTime(TimePoint now, const Times &times)
 {
-    if (state_ != State::Reading)
+    if (state_ != State::Reading || paused_)
         return;
     switch (scanner_.phase()) {
     case RequestScanner::Phase::Idle:
@@ -79,19 +77,15 @@ void HttpConnection::checkTime(TimePoint now, const Times &times)
         return;
     case RequestScanner::Phase::Head:
         if (now - phaseSince_ >= times.head) {
-            state_ = State::Handling;
-            keepAlive_ = false;
-            answer(HttpResponse::problem(408, QStringLiteral("The head of the request took longer than %1 s.")
-                                                  .arg(double(times.head.count()) / 1000)));
+            refuse(408, QStringLiteral("The head of the request took longer than %1 s.")
+                            .arg(double(times.head.count()) / 1000));
         }
         return;
     case RequestScanner::Phase::Body:
         if (now - lastInputAt_ >= times.body) {
-            state_ = State::Handling;
-            keepAlive_ = false;
-            answer(HttpResponse::problem(
+            refuse(
                 408,
-                QStringLiteral("Nothing of the request's body came for %1 s.").arg(double(times.body.count()) / 1000)));
+                QStringLiteral("Nothing of the request's body came for %1 s.").arg(double(times.body.count()) / 1000));
         }
         return;
     case RequestScanner::Phase::Ready:
@@ -114,7 +108,8 @@ void HttpConnection::bytesReceived(QByteArrayView bytes)
 void HttpConnection::advance()
 {
     const auto self = shared_from_this(); // handling a request may end the connection
-    while (state_ == State::Reading) {
+    // Whoever does not read its answers gets no more of them: they would wait here.
+    while (state_ == State::Reading && transport_->queuedFrames() == 0) {
         switch (scanner_.phase()) {
         case RequestScanner::Phase::Ready: {
             state_ = State::Handling;
@@ -127,11 +122,7 @@ void HttpConnection::advance()
             break;
         }
         case RequestScanner::Phase::Refused:
-            state_ = State::Handling;
-            keepAlive_ = false;
-            headOnly_ = false;
-            moreFields_.clear();
-            answer(HttpResponse::problem(scanner_.refusal().status, scanner_.refusal().detail));
+            refuse(scanner_.refusal().status, scanner_.refusal().detail);
             return;
         case RequestScanner::Phase::Body:
             if (scanner_.takeExpectsContinue())
@@ -142,10 +133,35 @@ void HttpConnection::advance()
             return;
         }
     }
-    if (state_ == State::Handling && !paused_) {
+    const bool waits = state_ == State::Handling || (state_ == State::Reading && transport_->queuedFrames() > 0);
+    if (waits && !paused_) {
         paused_ = true; // what comes behind must wait in the kernel, not here
         transport_->setReading(false);
     }
+}
+
+void HttpConnection::refuse(int status, const QString &detail)
+{
+    state_ = State::Handling;
+    keepAlive_ = false;
+    headOnly_ = scanner_.unfinished().method == "HEAD";
+    moreFields_ = server_.fieldsForAll(scanner_.unfinished());
+    answer(HttpResponse::problem(status, detail));
+}
+
+void HttpConnection::resume()
+{
+    if (!std::exchange(paused_, false))
+        return;
+    phaseSince_ = lastInputAt_ = std::chrono::steady_clock::now();
+    transport_->setReading(true);
+    advance(); // a pipelined request may wait already
+}
+
+void HttpConnection::drained()
+{
+    if (state_ == State::Reading)
+        resume();
 }
 
 void HttpConnection::peerFinished()

@@ -48,7 +48,7 @@ public:
     void checkTime(TimePoint now, const Times &times);
 
     void frameTaken(const Frame &) override {}
-    void drained() override {}
+    void drained() override;
     void bytesReceived(QByteArrayView bytes) override;
     void peerFinished() override;
     void ended(EndReason reason) override;
@@ -62,6 +62,8 @@ private:
     };
 
     void advance();
+    void resume();
+    void refuse(int status, const QString &detail);
     void sendRaw(QByteArray bytes);
     void finish();
 
@@ -71,7 +73,7 @@ private:
     State state_ = State::Reading;
     bool keepAlive_ = true;
     bool headOnly_ = false; ///< the request is a HEAD
-    bool paused_ = false;
+    bool paused_ = false;   ///< no input is taken: a request is being handled, or its answer not read yet
     bool hadRequest_ = false;
     FieldList moreFields_;
     TimePoint phaseSince_; ///< when the head began, or idling

@@ -128,6 +128,7 @@ void HttpServer::checkTimes()
 
 void HttpServer::handle(HttpConnection &connection, const ScannedRequest &scanned)
 {
+    connection.addFields(fieldsForAll(scanned));
     QString problem;
     const auto target = RequestTarget::parse(scanned.target, problem);
     if (!target) {
@@ -142,6 +143,14 @@ void HttpServer::handle(HttpConnection &connection, const ScannedRequest &scanne
         connection.answer(
             HttpResponse::problem(400, QStringLiteral("The request can not be understood; look at its method, "
                                                       "target and Host.")));
+}
+
+FieldList HttpServer::fieldsForAll(const ScannedRequest &request) const
+{
+    FieldList fields{{"Vary", "Origin"}};
+    if (!request.origin.isEmpty() && originGuard_.allows(request.origin, request.host))
+        fields += corsFields(request.origin);
+    return fields;
 }
 
 void HttpServer::route(Exchange &exchange)
@@ -189,13 +198,11 @@ void HttpServer::route(Exchange &exchange)
 
 bool HttpServer::admitOrigin(Exchange &exchange)
 {
-    exchange.connection.addFields({{"Vary", "Origin"}});
     const QByteArray origin = exchange.field("origin");
     if (origin.isEmpty())
         return true;
     if (originGuard_.allows(origin, exchange.field("host"))) {
         exchange.origin = origin;
-        exchange.connection.addFields(corsFields(origin));
         return true;
     }
     if (!changesSomething(exchange.method) && exchange.method != "OPTIONS")

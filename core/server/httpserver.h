@@ -78,6 +78,8 @@ private:
 
     // for its connections
     void handle(HttpConnection &connection, const ScannedRequest &request);
+    /// The fields that each answer to `request` carries, errors too: CORS, when its page may read here.
+    FieldList fieldsForAll(const ScannedRequest &request) const;
     void forgetLater(HttpConnection &connection);
 
     void accept(qintptr descriptor);

@@ -36,6 +36,8 @@ Json parse(QByteArrayView text)
         return Json::parse(text.begin(), text.end(), checkDepth);
     } catch (const Json::parse_error &error) {
         throw BadBody(QStringLiteral("This is not valid JSON, at byte %1.").arg(qulonglong(error.byte)));
+    } catch (const Json::out_of_range &) {
+        throw BadBody(QStringLiteral("The JSON has a number that is too large to be one."));
     }
 }
 

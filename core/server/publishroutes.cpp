@@ -12,7 +12,7 @@ namespace helio {
 
 namespace {
 
-/// \`application/json\` of \`Application/JSON; charset=utf-8\`.
+/// `application/json` of `Application/JSON; charset=utf-8`.
 QByteArray mediaType(const QByteArray &contentType)
 {
     const qsizetype semicolon = contentType.indexOf(';');

@@ -22,7 +22,7 @@ public:
         setLocalAddress(QHostAddress::LocalHost);
     }
 
-    /// Qt HttpServer reads all of \`request\` before this returns.
+    /// Qt HttpServer reads all of `request` before this returns.
     void give(const QByteArray &request)
     {
         request_ = request;

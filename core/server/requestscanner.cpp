@@ -46,6 +46,22 @@ bool concernsTheConnection(QByteArrayView name)
     return std::any_of(std::begin(Names), std::end(Names), [name](const char *other) { return is(name, other); });
 }
 
+/// What Qt's parser is told the method is. Of others it knows some, reads some in ways of their own (CONNECT), and
+/// rejects the rest; routes go by the method that was sent.
+QByteArray methodForQt(const QByteArray &method)
+{
+    static constexpr const char *Plain[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+    const bool isPlain =
+        std::any_of(std::begin(Plain), std::end(Plain), [&](const char *one) { return method == one; });
+    return isPlain ? method : QByteArray("POST");
+}
+
+/// Whether a line holds what some other reader would take for its end.
+bool hasStrayEnd(QByteArrayView line)
+{
+    return line.contains('\r') || line.contains('\n') || line.contains('\0');
+}
+
 /// Non-ASCII bytes percent-encoded, which QUrl understands for certain.
 QByteArray asciiTarget(const QByteArray &target)
 {
@@ -101,7 +117,8 @@ ScannedRequest RequestScanner::take()
     taken.keepAlive = connectionKeepAlive_.value_or(!isHttp10_);
     QByteArray &raw = taken.forQt;
     raw.reserve(taken.method.size() + taken.target.size() + fieldsForQt_.size() + body_.size() + 64);
-    raw.append(taken.method).append(' ').append(asciiTarget(taken.target)).append(" HTTP/1.1\r\n").append(fieldsForQt_);
+    raw.append(methodForQt(taken.method)).append(' ').append(asciiTarget(taken.target)).append(" HTTP/1.1\r\n");
+    raw.append(fieldsForQt_);
     if (contentLength_ || chunked_)
         raw.append("Content-Length: ").append(QByteArray::number(body_.size())).append("\r\n");
     raw.append("\r\n").append(body_);
@@ -137,17 +154,19 @@ void RequestScanner::scan()
 bool RequestScanner::scanHead()
 {
     const qsizetype end = buffer_.indexOf("\r\n\r\n", std::max<qsizetype>(searched_ - 3, 0));
-    const qsizetype size = end < 0 ? buffer_.size() : end;
+    const qsizetype size = end < 0 ? buffer_.size() - 3 : end; // the last three may belong to the end
     if (size > MaximumHeadBytes)
         return refuse(431,
                       QStringLiteral("The head of the request is larger than %1 bytes; shorten its target or fields.")
                           .arg(MaximumHeadBytes));
     if (end < 0) {
-        searched_ = buffer_.size();
         // A line that ends with LF alone would wait for an end that never comes.
-        const qsizetype lineFeed = buffer_.indexOf('\n');
-        if (lineFeed == 0 || (lineFeed > 0 && buffer_[lineFeed - 1] != '\r'))
-            return refuse(400, QStringLiteral("A line of the request's head ends with LF alone; HTTP wants CR LF."));
+        for (qsizetype at = buffer_.indexOf('\n', searched_); at >= 0; at = buffer_.indexOf('\n', at + 1)) {
+            if (at == 0 || buffer_[at - 1] != '\r')
+                return refuse(400,
+                              QStringLiteral("A line of the request's head ends with LF alone; HTTP wants CR LF."));
+        }
+        searched_ = buffer_.size();
         return false;
     }
     const QByteArray head = buffer_.first(end);
@@ -167,7 +186,7 @@ bool RequestScanner::parseHead(QByteArrayView head)
             end = head.size();
         const QByteArrayView line = head.first(end);
         head = head.sliced(std::min(end + 2, head.size()));
-        if (line.contains('\r') || line.contains('\n'))
+        if (hasStrayEnd(line))
             return refuse(
                 400, QStringLiteral("A line of the request's head has a CR or LF in it; HTTP wants CR LF at its end."));
         if (!(first ? parseRequestLine(line) : parseField(line)))
@@ -218,6 +237,9 @@ bool RequestScanner::parseField(QByteArrayView line)
     if (is(name, "host")) {
         if (std::exchange(hasHost_, true))
             return refuse(400, QStringLiteral("The request has more than one Host field."));
+        request_.host = value.toByteArray();
+    } else if (is(name, "origin")) {
+        request_.origin = value.toByteArray();
     } else if (is(name, "content-length")) {
         const auto length = number(value, 10);
         if (!length || (contentLength_ && *contentLength_ != *length))
@@ -280,12 +302,11 @@ bool RequestScanner::scanBody()
             bodyPart_ = BodyPart::ChunkEnd;
         }
         const qsizetype end = buffer_.indexOf("\r\n", std::max<qsizetype>(searched_ - 1, 0));
+        if ((end < 0 ? buffer_.size() - 1 : end) > MaximumChunkLineBytes)
+            return refuse(
+                400, QStringLiteral("A line of the chunked body is longer than %1 bytes.").arg(MaximumChunkLineBytes));
         if (end < 0) {
             searched_ = buffer_.size();
-            if (searched_ > MaximumChunkLineBytes)
-                return refuse(
-                    400,
-                    QStringLiteral("A line of the chunked body is longer than %1 bytes.").arg(MaximumChunkLineBytes));
             return false;
         }
         const QByteArray line = buffer_.first(end);
@@ -301,6 +322,8 @@ bool RequestScanner::scanBody()
 
 bool RequestScanner::scanChunkLine(QByteArrayView line)
 {
+    if (hasStrayEnd(line))
+        return refuse(400, QStringLiteral("A line of the chunked body has a CR, LF or NUL in it."));
     switch (bodyPart_) {
     case BodyPart::ChunkSize: {
         const qsizetype extension = line.indexOf(';');

@@ -15,6 +15,8 @@ struct ScannedRequest
 {
     QByteArray method;
     QByteArray target; ///< as it was sent; `http://host` in front of the path is taken off
+    QByteArray host;   ///< the field's value; empty when there was none
+    QByteArray origin; ///< likewise
     bool keepAlive = true;
     QByteArray forQt; ///< the same request for Qt HttpServer's parser: connection fields left out, the body with a
                       ///< Content-Length
@@ -52,6 +54,8 @@ public:
     /// The request, when Ready; the scanner goes on with what came behind it.
     ScannedRequest take();
     const Refusal &refusal() const { return refusal_; }
+    /// The request as far as it was read, when it can not be taken: an answer to it may want to know who asked.
+    const ScannedRequest &unfinished() const { return request_; }
     /// True once for each request that waits for `100 Continue` before it sends its body.
     bool takeExpectsContinue() { return std::exchange(expectsContinue_, false); }
     /// How much waits here beyond the request being read: bounded only by whoever feeds.

@@ -27,7 +27,7 @@ SocketTransport::SocketTransport(std::unique_ptr<QTcpSocket> socket)
     socket_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     stallTimer_.setSingleShot(true);
     finishTimer_.setSingleShot(true);
-    connect(socket_.get(), &QTcpSocket::bytesWritten, this, &SocketTransport::takeWritten);
+    connect(socket_.get(), &QTcpSocket::bytesWritten, this, &SocketTransport::goOn);
     connect(socket_.get(), &QTcpSocket::readyRead, this, &SocketTransport::readInput, Qt::QueuedConnection);
     connect(socket_.get(), &QTcpSocket::disconnected, this, [this] { fail(EndReason::ClosedByPeer); });
     connect(socket_.get(), &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
@@ -64,23 +64,30 @@ void SocketTransport::enqueue(const FramePtr &frame)
 {
     if (failed_ || sendingEnded_)
         return;
-    queue_.push(frame);
     if (queue_.waitingBytes() > limits_.queueBytes)
+        flush(); // of a batch, nothing may have been offered to the kernel yet
+    if (queue_.refuses(*frame, limits_)) {
         fail(EndReason::TooSlow);
+        return;
+    }
+    queue_.push(frame);
 }
 
 void SocketTransport::flush()
 {
+    isPumping_ = true;
     while (!failed_ && !queue_.isEmpty() && handedOver_ == 0) {
         const QByteArrayView rest = queue_.rest(0);
-        if (socket_->write(rest.data(), rest.size()) != rest.size()) {
+        const qsizetype size = rest.size();
+        if (socket_->write(rest.data(), size) != size) {
             fail(EndReason::Vanished);
-            return;
+            break;
         }
-        handedOver_ = rest.size();
+        handedOver_ = size;
         socket_->flush();
-        takeWritten();
+        countTaken();
     }
+    isPumping_ = false;
     if (queue_.isEmpty() && finishing_)
         endSending();
 }
@@ -121,7 +128,7 @@ bool SocketTransport::socketIsBusy() const
     return socket_->bytesToWrite() > 0;
 }
 
-void SocketTransport::takeWritten()
+void SocketTransport::countTaken()
 {
     if (failed_ || handedOver_ == 0)
         return;
@@ -130,14 +137,17 @@ void SocketTransport::takeWritten()
         return;
     }
     stallTimer_.stop();
-    const bool waited = queue_.size() > 1;
     takenBytes_ += handedOver_;
     queue_.advance(std::exchange(handedOver_, 0), *listener_);
-    if (!queue_.isEmpty())
-        flush();
-    else if (finishing_)
-        endSending();
-    else if (waited || sender() == socket_.get())
+}
+
+void SocketTransport::goOn()
+{
+    if (isPumping_ || handedOver_ == 0)
+        return;
+    countTaken();
+    flush();
+    if (queue_.isEmpty() && !failed_ && !finishing_)
         listener_->drained();
 }
 

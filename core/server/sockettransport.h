@@ -39,7 +39,8 @@ public:
 
 private:
     bool socketIsBusy() const;
-    void takeWritten();
+    void countTaken();
+    void goOn();
     void readInput();
     void endSending();
     void fail(EndReason reason);
@@ -52,6 +53,7 @@ private:
     qint64 takenBytes_ = 0;
     QTimer stallTimer_;
     QTimer finishTimer_;
+    bool isPumping_ = false; ///< within flush(), where the socket may tell of what it wrote
     bool reading_ = true;
     bool finishing_ = false;
     bool sendingEnded_ = false;

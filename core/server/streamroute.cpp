@@ -33,7 +33,7 @@ QByteArray streamHead(const FieldList &moreFields)
     return head.append("\r\n");
 }
 
-/// \`1\`, \`true\` or nothing behind the name: on; \`0\`, \`false\`, or no such name: off.
+/// `1`, `true` or nothing behind the name: on; `0`, `false`, or no such name: off.
 std::optional<bool> flag(const RequestTarget &target, const char *name, QString &problem)
 {
     const auto value = target.value(name);

@@ -116,7 +116,7 @@ void MemoryStore::read(const ReadRequest &request, std::function<void(const Read
     }
     std::priority_queue heap(std::greater<Piece>(), std::move(pieces));
     qsizetype bytes = 0;
-    while (!heap.empty() && bytes < request.maximumBytes) {
+    while (!heap.empty() && (result.events.isEmpty() || bytes < request.maximumBytes)) {
         Piece piece = heap.top();
         heap.pop();
         bytes += (*piece.next)->event.data.size() + 64;
@@ -269,7 +269,9 @@ Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype c
 {
     std::vector<Position> last;
     for (const Channel *channel : selected(selection)) {
-        const auto taken = std::min<qsizetype>(count, qsizetype(channel->events.size()));
+        // One more than asked for: it tells where the others begin, when they are all of this channel.
+        const auto held = qsizetype(channel->events.size());
+        const qsizetype taken = count < held ? count + 1 : held;
         for (auto entry = channel->events.cend() - taken; entry != channel->events.cend(); ++entry)
             last.push_back((*entry)->position);
     }

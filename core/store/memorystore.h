@@ -71,7 +71,6 @@ private:
     EntryPtr add(const Publication &publication);
     Position nextPosition();
     Position positionBeforeLast(const Selection &selection, qsizetype count) const;
-    Position positionBefore(qint64 time) const;
     void trimOldestOf(Channel &channel);
     void trimToBounds();
     void compactLog();

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/hub.h"
+#include "hub/settableclock.h"
+#include "hub/starts.h"
+#include "latestore.h"
+#include "scriptedtransport.h"
+
+#include <QCoreApplication>
+
+namespace helio::test {
+
+using LinePtr = std::shared_ptr<Line>;
+
+/// A hub with a clock and chance of the test's, and lines instead of sockets.
+class HubBench
+{
+public:
+    enum class StoreKind {
+        Memory, ///< answers at once
+        Late,   ///< answers when the test says so
+    };
+    explicit HubBench(HistoryLimits limits = {}, StoreKind kind = StoreKind::Memory, HubOptions options = {});
+    ~HubBench();
+
+    /// Names, and after "~" a pattern.
+    LinePtr subscribe(const QByteArrayList &entries, const Start &start = {}, bool takesAll = true);
+    LinePtr subscribe(Subscription subscription, bool takesAll = true);
+    PublishOutcome publish(const QList<Publication> &publications);
+    /// One event; answers its id.
+    QByteArray publish(const QByteArray &channel, const QByteArray &data, const QByteArray &ownId = {});
+    /// Lets calls that the hub queued for itself run.
+    static void settle() { QCoreApplication::processEvents(); }
+    LateStore &lateStore() { return *lateStore_; }
+
+    SettableClock clock;
+    HubTap tap;
+    double chance = 0.5;
+    QByteArray lastClientId;
+    std::unique_ptr<Hub> hub;
+
+private:
+    LateStore *lateStore_ = nullptr;
+};
+
+/// The data of the events that came down a line; gaps and shutdowns as "(type data)". Heads are left out.
+QByteArrayList eventsOf(const Line &line);
+
+/// What subscribe() gives as head.
+inline constexpr char Head[] = "HEAD\r\n\r\n";
+
+} // namespace helio::test

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scriptedtransport.h"
+
+namespace helio::test {
+
+void Line::take(size_t frames)
+{
+    for (; frames > 0 && !waiting.empty(); --frames) {
+        const FramePtr frame = waiting.front();
+        waiting.pop_front();
+        taken.append(frame);
+        listener_->frameTaken(*frame);
+    }
+    if (waiting.empty() && !isFinished && !isGone)
+        listener_->drained();
+}
+
+void Line::halfClose()
+{
+    listener_->peerFinished();
+}
+
+void Line::end(EndReason reason)
+{
+    listener_->ended(reason);
+}
+
+QByteArray Line::bytes() const
+{
+    QByteArray all;
+    for (const FramePtr &frame : taken)
+        all.append(frame->bytes);
+    return all;
+}
+
+ScriptedTransport::ScriptedTransport(std::shared_ptr<Line> line)
+    : line_(std::move(line))
+{}
+
+ScriptedTransport::~ScriptedTransport()
+{
+    line_->isGone = true;
+}
+
+void ScriptedTransport::send(const FramePtr &frame)
+{
+    enqueue(frame);
+    flush();
+}
+
+void ScriptedTransport::enqueue(const FramePtr &frame)
+{
+    line_->waiting.push_back(frame);
+}
+
+void ScriptedTransport::flush()
+{
+    ++line_->flushes;
+    while (line_->takesAll && !line_->waiting.empty()) {
+        const FramePtr frame = line_->waiting.front();
+        line_->waiting.pop_front();
+        line_->taken.append(frame);
+        line_->listener_->frameTaken(*frame);
+    }
+}
+
+void ScriptedTransport::finish(std::chrono::milliseconds deadline)
+{
+    line_->isFinished = true;
+    line_->deadline = deadline;
+    flush();
+}
+
+Transport::Queued ScriptedTransport::queued() const
+{
+    Queued queued;
+    for (const FramePtr &frame : line_->waiting) {
+        queued.events += frame->events;
+        queued.bytes += frame->bytes.size();
+        if (queued.oldestPublishedAt == 0)
+            queued.oldestPublishedAt = frame->publishedAt;
+    }
+    return queued;
+}
+
+} // namespace helio::test

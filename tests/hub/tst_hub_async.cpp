@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hubbench.h"
+
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+
+/// The hub over a store that answers later, as one on disk will: nothing it promises may rest on answers at once.
+class HubAsyncTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aPublisherIsAnsweredWhenTheStoreHasIt();
+    void whoComesBetweenAppendAndCommitGetsTheEventOnce_data();
+    void whoComesBetweenAppendAndCommitGetsTheEventOnce();
+    void aReplayThatSawAnEventBeforeItsCommitDoesNotGetItTwice();
+    void whoLeavesBeforeTheAnswerIsNotMissed();
+    void theHubMayEndBeforeTheAnswer();
+    void aRepeatedOwnIdWaitsForTheFirstAnswer();
+    void everyoneGetsEverythingOnceAndInOrder_data();
+    void everyoneGetsEverythingOnceAndInOrder();
+};
+
+void HubAsyncTest::aPublisherIsAnsweredWhenTheStoreHasIt()
+{
+    HubBench bench({}, HubBench::StoreKind::Late);
+    const LinePtr line = bench.subscribe({"a"});
+    bool answered = false;
+    bench.hub->publish({{"a", {}, "1", {}, {}}}, [&](const PublishOutcome &) { answered = true; });
+    QVERIFY(bench.lateStore().work());
+    QVERIFY(!answered);
+    QVERIFY(eventsOf(*line).isEmpty());
+    QVERIFY(bench.lateStore().answer());
+    QVERIFY(answered);
+    QCOMPARE(eventsOf(*line), (QByteArrayList{"1"}));
+}
+
+void HubAsyncTest::whoComesBetweenAppendAndCommitGetsTheEventOnce_data()
+{
+    QTest::addColumn<bool>("worked");
+    QTest::addColumn<bool>("live");
+    QTest::newRow("appended later, live") << false << true;
+    QTest::newRow("appended already, live") << true << true;
+    QTest::newRow("appended later, from the earliest") << false << false;
+    QTest::newRow("appended already, from the earliest") << true << false;
+}
+
+void HubAsyncTest::whoComesBetweenAppendAndCommitGetsTheEventOnce()
+{
+    QFETCH(bool, worked);
+    QFETCH(bool, live);
+    HubBench bench({}, HubBench::StoreKind::Late);
+    bench.publish("a", "1");
+    if (worked)
+        bench.lateStore().work();
+    const LinePtr line = bench.subscribe({"a"}, live ? Start() : earliest());
+    for (int i = 0; i < 5; ++i) {
+        bench.lateStore().settle();
+        bench.settle();
+    }
+    QCOMPARE(eventsOf(*line), (QByteArrayList{"1"}));
+}
+
+void HubAsyncTest::aReplayThatSawAnEventBeforeItsCommitDoesNotGetItTwice()
+{
+    HubBench bench({}, HubBench::StoreKind::Late);
+    const LinePtr line = bench.subscribe({"a"}, earliest());
+    bench.publish("a", "1");
+    QVERIFY(bench.lateStore().work()); // locate
+    QVERIFY(bench.lateStore().answer());
+    QVERIFY(bench.lateStore().work());   // append
+    QVERIFY(bench.lateStore().work());   // read: sees it
+    QVERIFY(bench.lateStore().answer()); // committed
+    QCOMPARE(eventsOf(*line), QByteArrayList());
+    QVERIFY(bench.lateStore().answer());
+    bench.publish("a", "2");
+    bench.lateStore().settle();
+    bench.settle();
+    QCOMPARE(eventsOf(*line), (QByteArrayList{"1", "2"}));
+}
+
+void HubAsyncTest::whoLeavesBeforeTheAnswerIsNotMissed()
+{
+    HubBench bench({}, HubBench::StoreKind::Late);
+    const LinePtr first = bench.subscribe({"a"}, earliest());
+    const LinePtr second = bench.subscribe({"a"}, earliest());
+    bench.lateStore().settle();
+    bench.publish("a", "1");
+    const LinePtr third = bench.subscribe({"a"}, earliest());
+    first->end(EndReason::ClosedByPeer);
+    third->end(EndReason::ClosedByPeer);
+    bench.lateStore().settle();
+    bench.settle();
+    QVERIFY(first->isGone && third->isGone);
+    QCOMPARE(eventsOf(*second), (QByteArrayList{"1"}));
+}
+
+void HubAsyncTest::theHubMayEndBeforeTheAnswer()
+{
+    HubBench bench({}, HubBench::StoreKind::Late);
+    const LinePtr line = bench.subscribe({"a"}, earliest());
+    bench.publish("a", "1");
+    bench.lateStore().work();
+    bench.hub.reset(); // and the store with it, which calls no more
+    QVERIFY(line->isGone);
+}
+
+void HubAsyncTest::aRepeatedOwnIdWaitsForTheFirstAnswer()
+{
+    HubBench bench({}, HubBench::StoreKind::Late);
+    const LinePtr line = bench.subscribe({"a"});
+    QList<qint64> counts;
+    for (int i = 0; i < 2; ++i)
+        bench.hub->publish({{"a", {}, "x", "own", {}}}, [&](const PublishOutcome &outcome) {
+            counts.append(outcome.events.constFirst().subscribers);
+        });
+    bench.lateStore().settle();
+    QCOMPARE(counts, (QList<qint64>{1, 1}));
+    QCOMPARE(eventsOf(*line), (QByteArrayList{"x"}));
+}
+
+void HubAsyncTest::everyoneGetsEverythingOnceAndInOrder_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 12; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void HubAsyncTest::everyoneGetsEverythingOnceAndInOrder()
+{
+    QFETCH(quint32, seed);
+    QRandomGenerator random(seed);
+    HubBench bench({}, HubBench::StoreKind::Late);
+    struct Client
+    {
+        LinePtr line;
+        bool all;          ///< selects both channels, else `a` alone
+        int publishedThen; ///< before it came
+        bool live;
+    };
+    std::vector<Client> clients;
+    QList<QByteArray> channels; // of event i
+    QSignalSpy tapped(&bench.tap, &EventFeed::eventsArrived);
+
+    for (int step = 0; step < 600; ++step) {
+        switch (random.bounded(6)) {
+        case 0: {
+            QList<Publication> batch;
+            for (quint32 i = random.bounded(1u, 5u); i > 0; --i) {
+                channels.append(random.bounded(2) ? "a" : "b");
+                batch.append(
+                    {channels.last(), {}, QByteArray::number(channels.size() - 1) + QByteArray(20'000, ' '), {}, {}});
+            }
+            bench.publish(batch);
+            break;
+        }
+        case 1:
+            if (clients.size() < 20) {
+                const bool all = random.bounded(2);
+                const bool live = random.bounded(2);
+                const LinePtr line = bench.subscribe(all ? QByteArrayList{"~*"} : QByteArrayList{"a"},
+                                                     live ? Start() : earliest(), random.bounded(2));
+                clients.push_back({line, all, int(channels.size()), live});
+            }
+            break;
+        case 2:
+            bench.lateStore().work();
+            break;
+        case 3:
+            bench.lateStore().answer();
+            break;
+        case 4:
+            bench.settle();
+            break;
+        case 5:
+            if (!clients.empty())
+                clients[size_t(random.bounded(int(clients.size())))].line->take(random.bounded(1u, 4u));
+        }
+    }
+    for (int quiet = 0; quiet < 5; ++quiet) {
+        bench.lateStore().settle();
+        bench.settle();
+        for (const Client &client : clients) {
+            if (!client.line->waiting.empty())
+                quiet = 0;
+            client.line->takeWaiting();
+        }
+    }
+    for (const Client &client : clients) {
+        QByteArrayList got = eventsOf(*client.line);
+        int first = 0;
+        if (client.live && !got.isEmpty()) // what was under way when it came may or may not be among it
+            first = got.constFirst().trimmed().toInt();
+        QByteArrayList expected;
+        for (int i = first; i < channels.size(); ++i) {
+            if (client.all || channels[i] == "a")
+                expected.append(QByteArray::number(i));
+        }
+        for (QByteArray &data : got)
+            data = data.trimmed();
+        if (!client.live || !got.isEmpty())
+            QCOMPARE(got, expected);
+        if (client.live) { // nothing published after it came is missing
+            for (int i = client.publishedThen; i < channels.size(); ++i)
+                QVERIFY(got.contains(QByteArray::number(i)) == (client.all || channels[i] == "a"));
+        }
+    }
+    qsizetype inBatches = 0;
+    for (const auto &batch : tapped)
+        inBatches += batch[0].value<QList<ReceivedEvent>>().size();
+    QCOMPARE(inBatches, channels.size());
+}
+
+QTEST_GUILESS_MAIN(HubAsyncTest)
+#include "tst_hub_async.moc"

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serverbench.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+
+/// Looking and steering.
+class HttpInspectTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void channelsAreListed();
+    void clientsAreListed();
+    void aClientIsDisconnected();
+    void disconnectsHaveTheirReasons();
+    void statsAddUp();
+    void healthAndPage();
+    void behindATrustedProxyTheClientIsWhoItSays();
+};
+
+namespace {
+
+QJsonObject first(const QJsonObject &answer, const char *list)
+{
+    return answer.value(QLatin1String(list)).toArray().at(0).toObject();
+}
+
+} // namespace
+
+void HttpInspectTest::channelsAreListed()
+{
+    ServerBench bench;
+    StreamClient byName(bench), byPattern(bench);
+    QVERIFY(byName.open("/stream?channel=a") && byPattern.open("/stream?pattern=*"));
+    const QByteArray oldest = bench.publishedId("a", "12345");
+    const QByteArray last = bench.publishedId("a", "678");
+    const QJsonArray channels = bench.json("/api/channels").value(QStringLiteral("channels")).toArray();
+    QCOMPARE(channels.size(), 1);
+    const QJsonObject channel = channels[0].toObject();
+    QCOMPARE(channel.value(QStringLiteral("name")).toString(), QStringLiteral("a"));
+    QCOMPARE(channel.value(QStringLiteral("subscribers")).toInt(), 2);
+    QCOMPARE(channel.value(QStringLiteral("events")).toInt(), 2);
+    QCOMPARE(channel.value(QStringLiteral("bytes")).toInt(), 8);
+    QVERIFY(channel.value(QStringLiteral("eventsPerSecond")).isDouble());
+    QCOMPARE(channel.value(QStringLiteral("lastEventId")).toString().toUtf8(), last);
+    const QJsonObject history = channel.value(QStringLiteral("history")).toObject();
+    QCOMPARE(history.value(QStringLiteral("events")).toInt(), 2);
+    QVERIFY(history.value(QStringLiteral("bytes")).toInt() > 8);
+    QCOMPARE(history.value(QStringLiteral("oldestId")).toString().toUtf8(), oldest);
+}
+
+void HttpInspectTest::clientsAreListed()
+{
+    ServerBench bench;
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?channel=a&pattern=users.*", {"User-Agent: test/1", "Origin: http://localhost:1"}));
+    const QByteArray id = bench.publishedId("a", "x");
+    QVERIFY(client.waitForEvents(1));
+    const QJsonObject shown = first(bench.json("/api/clients"), "clients");
+    QVERIFY(shown.value(QStringLiteral("remoteAddress")).toString().startsWith(QStringLiteral("127.0.0.1:")));
+    QCOMPARE(shown.value(QStringLiteral("userAgent")).toString(), QStringLiteral("test/1"));
+    QCOMPARE(shown.value(QStringLiteral("origin")).toString(), QStringLiteral("http://localhost:1"));
+    QCOMPARE(shown.value(QStringLiteral("channels")).toArray(), QJsonArray{QStringLiteral("a")});
+    QCOMPARE(shown.value(QStringLiteral("patterns")).toArray(), QJsonArray{QStringLiteral("users.*")});
+    QCOMPARE(shown.value(QStringLiteral("lastEventId")).toString().toUtf8(), id);
+    QCOMPARE(shown.value(QStringLiteral("sentEvents")).toInt(), 1);
+    QVERIFY(shown.value(QStringLiteral("sentBytes")).toInt() > client.wire.size());
+    for (const char *name : {"queuedEvents", "queuedBytes", "oldestQueuedMs"})
+        QCOMPARE(shown.value(QLatin1String(name)).toInt(-1), 0);
+    const QString connected = shown.value(QStringLiteral("connectedAt")).toString();
+    QVERIFY(QDateTime::fromString(connected, Qt::ISODateWithMs).isValid() && connected.endsWith(QLatin1Char('Z')));
+    for (const char *name : {"id", "subject"})
+        QVERIFY(shown.contains(QLatin1String(name)));
+}
+
+void HttpInspectTest::aClientIsDisconnected()
+{
+    ServerBench bench;
+    StreamClient kicked(bench), stays(bench);
+    QVERIFY(kicked.open("/stream"));
+    const QByteArray id = first(bench.json("/api/clients"), "clients").value(QStringLiteral("id")).toString().toUtf8();
+    QVERIFY(stays.open("/stream"));
+    bench.publish("sse", "x");
+    QCOMPARE(bench.ask("DELETE", "/api/clients/" + id).status, 204);
+    QVERIFY(kicked.waitForEnd());
+    QCOMPARE(kicked.data(), (QByteArrayList{"x"}));
+    QCOMPARE(bench.ask("DELETE", "/api/clients/" + id).status, 404);
+    QCOMPARE(bench.ask("DELETE", "/api/clients/nobody").status, 404);
+    bench.publish("sse", "y");
+    QVERIFY(stays.waitForEvents(2));
+    kicked.raw.close();
+    QTRY_COMPARE(first(bench.json("/api/disconnects"), "disconnects").value(QStringLiteral("reason")).toString(),
+                 QStringLiteral("kicked"));
+}
+
+void HttpInspectTest::disconnectsHaveTheirReasons()
+{
+    ServerBench bench;
+    StreamClient closing(bench), resetting(bench), polling(bench);
+    QVERIFY(closing.open("/stream") && resetting.open("/stream") && polling.open("/stream?poll=1"));
+    QVERIFY(polling.waitForEnd());
+    polling.raw.close();
+    QTRY_COMPARE(bench.json("/api/disconnects").value(QStringLiteral("disconnects")).toArray().size(), 1);
+    closing.raw.close();
+    QVERIFY(bench.waitForClients(1));
+    resetting.raw.reset();
+    QVERIFY(bench.waitForClients(0));
+    const QJsonArray list = bench.json("/api/disconnects").value(QStringLiteral("disconnects")).toArray();
+    QStringList reasons;
+    for (const auto &entry : list) {
+        reasons.append(entry.toObject().value(QStringLiteral("reason")).toString());
+        QVERIFY(entry.toObject().contains(QStringLiteral("disconnectedAt")));
+        QVERIFY(entry.toObject().contains(QStringLiteral("remoteAddress")));
+    }
+    QCOMPARE(reasons[0], QStringLiteral("poll ended"));
+    QCOMPARE(reasons[1], QStringLiteral("closed by peer"));
+    QVERIFY(reasons[2] == QStringLiteral("closed by peer") || reasons[2] == QStringLiteral("vanished"));
+}
+
+void HttpInspectTest::statsAddUp()
+{
+    ServerBench bench;
+    StreamClient one(bench), two(bench);
+    QVERIFY(one.open("/stream?channel=a") && two.open("/stream?pattern=*"));
+    bench.publish("a", "123");
+    bench.publish("b", "4567");
+    QVERIFY(one.waitForEvents(1) && two.waitForEvents(2));
+    const QJsonObject stats = bench.json("/api/stats");
+    const std::pair<const char *, int> expected[] = {{"clients", 2},        {"channels", 2},  {"published", 2},
+                                                     {"publishedBytes", 7}, {"delivered", 3}, {"gaps", 0}};
+    for (const auto &[name, value] : expected)
+        QCOMPARE(stats.value(QLatin1String(name)).toInt(-1), value);
+    for (const char *name :
+         {"uptimeSeconds", "publishedPerSecond", "deliveredPerSecond", "latency", "history", "disconnects"})
+        QVERIFY2(stats.contains(QLatin1String(name)), name);
+    QCOMPARE(stats.value(QStringLiteral("history")).toObject().value(QStringLiteral("events")).toInt(), 2);
+    const QJsonObject latency = stats.value(QStringLiteral("latency")).toObject();
+    QVERIFY(latency.value(QStringLiteral("maxMicroseconds")).toDouble() > 0);
+}
+
+void HttpInspectTest::healthAndPage()
+{
+    ServerBench bench;
+    QCOMPARE(bench.ask("GET", "/healthz").status, 200);
+    const RawResponse page = bench.ask("GET", "/");
+    QCOMPARE(page.status, 200);
+    QVERIFY(page.header("content-type").startsWith("text/html"));
+    QVERIFY(page.body.contains("EventSource"));
+    const RawResponse head = bench.ask("HEAD", "/");
+    QCOMPARE(head.header("content-length").toInt(), page.body.size());
+}
+
+void HttpInspectTest::behindATrustedProxyTheClientIsWhoItSays()
+{
+    HubConfig config;
+    config.server.trustedProxies = {QHostAddress::parseSubnet(QStringLiteral("127.0.0.0/8")),
+                                    QHostAddress::parseSubnet(QStringLiteral("10.0.0.1"))};
+    ServerBench bench(config);
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream", {"X-Forwarded-For: 203.0.113.9, 198.51.100.7, 10.0.0.1"}));
+    QVERIFY(first(bench.json("/api/clients"), "clients")
+                .value(QStringLiteral("remoteAddress"))
+                .toString()
+                .startsWith(QStringLiteral("198.51.100.7:"))); // the last that nobody trusted wrote
+    ServerBench withoutTrust;
+    StreamClient direct(withoutTrust);
+    QVERIFY(direct.open("/stream", {"X-Forwarded-For: 203.0.113.9"}));
+    QVERIFY(first(withoutTrust.json("/api/clients"), "clients")
+                .value(QStringLiteral("remoteAddress"))
+                .toString()
+                .startsWith(QStringLiteral("127.0.0.1:")));
+}
+
+QTEST_GUILESS_MAIN(HttpInspectTest)
+#include "tst_http_inspect.moc"

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/publishbody.h"
+
+#include <QTest>
+
+using namespace helio;
+using namespace std::chrono_literals;
+
+/// What the body of a publishing request says.
+class PublishBodyTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsAnEvent_data();
+    void readsAnEvent();
+    void dataIsAsItIsOrCompact_data();
+    void dataIsAsItIsOrCompact();
+    void isRefused_data();
+    void isRefused();
+    void anArrayIsABatch();
+    void linesAreABatch();
+    void theBadOneIsNamed_data();
+    void theBadOneIsNamed();
+    void aNotificationHasItsForm();
+};
+
+void PublishBodyTest::readsAnEvent_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArrayList>("expected"); // channel, type, data, id
+    QTest::newRow("data alone") << QByteArray(R"({"data":"x"})") << QByteArrayList{"sse", "", "x", ""};
+    QTest::newRow("all") << QByteArray(R"({"channel":"a","type":"t","data":"x","id":"i","retry":5000})")
+                         << QByteArrayList{"a", "t", "x", "i"};
+    QTest::newRow("event for type") << QByteArray(R"({"event":"t","data":"x"})") << QByteArrayList{"sse", "t", "x", ""};
+    QTest::newRow("nulls") << QByteArray(R"({"channel":null,"type":null,"id":null,"retry":null,"data":"x"})")
+                           << QByteArrayList{"sse", "", "x", ""};
+    QTest::newRow("an integer id") << QByteArray(R"({"data":"x","id":42})") << QByteArrayList{"sse", "", "x", "42"};
+    QTest::newRow("escapes") << QByteArray(R"({"data":"\u65e5\ud83d\ude00\n","channel":"\u00e4"})")
+                             << QByteArrayList{"ä", "", "日😀\n", ""};
+    QTest::newRow("white space") << QByteArray(" \r\n\t{ \"data\" : \"x\" }\n") << QByteArrayList{"sse", "", "x", ""};
+}
+
+void PublishBodyTest::readsAnEvent()
+{
+    QFETCH(QByteArray, json);
+    const PublishBody body = parseJsonBody(json);
+    QVERIFY2(body.problem.isEmpty(), qPrintable(body.problem));
+    QVERIFY(!body.isBatch);
+    QCOMPARE(body.publications.size(), 1);
+    const Publication &read = body.publications.constFirst();
+    QTEST((QByteArrayList{read.channel, read.type, read.data, read.id}), "expected");
+    QCOMPARE(read.retry.has_value(), json.contains("5000"));
+}
+
+void PublishBodyTest::dataIsAsItIsOrCompact_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("data");
+    QTest::newRow("a string") << QByteArray(R"(" a \"b\" ")") << QByteArray(R"( a "b" )");
+    QTest::newRow("an empty string") << QByteArray(R"("")") << QByteArray();
+    QTest::newRow("null") << QByteArray("null") << QByteArray("null");
+    QTest::newRow("a boolean") << QByteArray("true") << QByteArray("true");
+    QTest::newRow("a number") << QByteArray("-12") << QByteArray("-12");
+    QTest::newRow("a fraction") << QByteArray("0.25") << QByteArray("0.25");
+    QTest::newRow("a large number") << QByteArray("18446744073709551615") << QByteArray("18446744073709551615");
+    QTest::newRow("members keep their order")
+        << QByteArray(R"({ "z" : 1, "a" : [ 1, {"m": "\u00e4"} ] })") << QByteArray(R"({"z":1,"a":[1,{"m":"ä"}]})");
+    QTest::newRow("a line end in a string") << QByteArray(R"({"a":"x\ny"})") << QByteArray(R"({"a":"x\ny"})");
+}
+
+void PublishBodyTest::dataIsAsItIsOrCompact()
+{
+    QFETCH(QByteArray, json);
+    const PublishBody body = parseJsonBody("{\"data\":" + json + '}');
+    QVERIFY2(body.problem.isEmpty(), qPrintable(body.problem));
+    QTEST(body.publications.constFirst().data, "data");
+}
+
+void PublishBodyTest::isRefused_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("no JSON") << QByteArray("hello");
+    QTest::newRow("half of it") << QByteArray(R"({"data":"x")");
+    QTest::newRow("something behind it") << QByteArray(R"({"data":"x"} x)");
+    QTest::newRow("a string") << QByteArray(R"("x")");
+    QTest::newRow("no data") << QByteArray(R"({"channel":"a"})");
+    QTest::newRow("a name that is not known") << QByteArray(R"({"data":"x","chanel":"a"})");
+    QTest::newRow("type and event differ") << QByteArray(R"({"data":"x","type":"a","event":"b"})");
+    QTest::newRow("a channel that is a number") << QByteArray(R"({"data":"x","channel":1})");
+    QTest::newRow("an id that is a fraction") << QByteArray(R"({"data":"x","id":1.5})");
+    QTest::newRow("an id that is an object") << QByteArray(R"({"data":"x","id":{}})");
+    QTest::newRow("a retry that is a string") << QByteArray(R"({"data":"x","retry":"5000"})");
+    QTest::newRow("a retry that is a fraction") << QByteArray(R"({"data":"x","retry":500.5})");
+    QTest::newRow("a retry beyond 63 bits") << QByteArray(R"({"data":"x","retry":18446744073709551615})");
+    QTest::newRow("a number beyond all") << QByteArray(R"({"data":1e999})");
+    QTest::newRow("not UTF-8") << QByteArray("{\"data\":\"\xff\"}");
+    QTest::newRow("half a surrogate pair") << QByteArray(R"({"data":"\ud800"})");
+    QTest::newRow("nested deeply") << QByteArray("{\"data\":") + QByteArray(100'000, '[') + QByteArray(100'000, ']') +
+                                          '}';
+    QTest::newRow("nested deeply without end") << QByteArray(500'000, '[');
+}
+
+void PublishBodyTest::isRefused()
+{
+    QFETCH(QByteArray, json);
+    const PublishBody body = parseJsonBody(json);
+    QVERIFY(!body.problem.isEmpty());
+    QVERIFY(body.publications.isEmpty());
+}
+
+void PublishBodyTest::anArrayIsABatch()
+{
+    const PublishBody body = parseJsonBody(R"([{"data":"1"},{"data":"2","channel":"b"}])");
+    QVERIFY(body.isBatch);
+    QCOMPARE(body.publications.size(), 2);
+    QCOMPARE(body.publications[1].channel, "b");
+    QVERIFY(parseJsonBody("[]").isBatch);
+}
+
+void PublishBodyTest::linesAreABatch()
+{
+    for (const QByteArray wire : {"{\"data\":\"1\"}\n{\"data\":\"2\"}\n", "{\"data\":\"1\"}\r\n\r\n{\"data\":\"2\"}",
+                                  "\n\n {\"data\":\"1\"} \n{\"data\":\"2\"}\n\n"}) {
+        const PublishBody body = parseNdjsonBody(wire);
+        QVERIFY2(body.problem.isEmpty(), qPrintable(body.problem));
+        QVERIFY(body.isBatch);
+        QCOMPARE(body.publications.size(), 2);
+        QCOMPARE(body.publications[1].data, "2");
+    }
+}
+
+void PublishBodyTest::theBadOneIsNamed_data()
+{
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("[{\"data\":\"1\"},{\"x\":1}]") << QStringLiteral("Event 2");
+    QTest::newRow("[7]") << QStringLiteral("Event 1");
+    QTest::newRow("{\"data\":\"1\"}\n\n{\"data\":}\n") << QStringLiteral("Line 3");
+    QTest::newRow("{\"data\":\"1\"}\n{\"data\":1e999}\n") << QStringLiteral("Line 2");
+}
+
+void PublishBodyTest::theBadOneIsNamed()
+{
+    QFETCH(QString, problem);
+    const QByteArray wire = QTest::currentDataTag();
+    const PublishBody body = wire.startsWith('[') ? parseJsonBody(wire) : parseNdjsonBody(wire);
+    QVERIFY2(body.problem.contains(problem), qPrintable(body.problem));
+    QVERIFY(body.publications.isEmpty());
+}
+
+void PublishBodyTest::aNotificationHasItsForm()
+{
+    const QString time = QStringLiteral("2026-11-21T01:02:03.456Z");
+    Notification read = parseNotification(R"({"userId":"ada","message":"hi \"you\"","type":"warning"})", time);
+    QCOMPARE(read.userId, "ada");
+    QCOMPARE(read.data, R"({"type":"warning","message":"hi \"you\"","timestamp":"2026-11-21T01:02:03.456Z"})");
+    read = parseNotification(R"({"message":{"a":1},"userId":7})", time);
+    QCOMPARE(read.userId, "7");
+    QCOMPARE(read.data, R"({"type":"info","message":{"a":1},"timestamp":"2026-11-21T01:02:03.456Z"})");
+    for (const QByteArray bad :
+         {"{}", R"({"userId":"ada"})", R"({"message":"x"})", R"({"userId":"","message":"x"})",
+          R"({"userId":"a","message":"x","type":1})", "[]", "x", R"({"userId":"a","message":1e999})"})
+        QVERIFY2(!parseNotification(bad, time).problem.isEmpty(), bad.constData());
+}
+
+QTEST_APPLESS_MAIN(PublishBodyTest)
+#include "tst_publishbody.moc"

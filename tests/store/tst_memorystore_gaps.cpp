@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storebench.h"
+
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// A gap is told when, and only when, something of the selection may be missing.
+class MemoryStoreGapsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsEachEventOnceAndInOrder_data();
+    void readsEachEventOnceAndInOrder();
+    void aPieceHoldsAtLeastOneEvent();
+    void aPieceEndsAtItsBound();
+
+    void whatWasTrimmedBehindTheIdIsAGap();
+    void whatWasTrimmedUpToTheIdIsNoGap();
+    void whatOtherChannelsLostIsNoGap();
+    void oneOfSeveralChannelsLostSomething();
+    void aPatternLostSomething();
+    void aGapIsToldOnce();
+    void trimmedAgainUnderAReaderIsToldAgain();
+    void trimmedBehindAReaderIsNotTold();
+    void fromTheEarliestOnlyWhatIsTrimmedMeanwhileIsAGap();
+    void aChannelThatVanishedWithLossesIsAGap();
+    void aChannelThatVanishedAndCameBackIsAGap();
+    void afterAVanishedChannelWasSeenThroughNothingIsAGap();
+    void anIdOfBeforeARestartIsAGap();
+};
+
+namespace {
+
+HistoryLimits keeping(qint64 events)
+{
+    HistoryLimits limits;
+    limits.maximumEvents = events;
+    return limits;
+}
+
+} // namespace
+
+void MemoryStoreGapsTest::readsEachEventOnceAndInOrder_data()
+{
+    QTest::addColumn<QByteArrayList>("entries");
+    QTest::addColumn<QByteArrayList>("expected");
+    QTest::newRow("one name") << QByteArrayList{"a"} << QByteArrayList{"a1", "a2", "a3"};
+    QTest::newRow("two names") << QByteArrayList{"b", "a"} << QByteArrayList{"a1", "b1", "a2", "b2", "a3"};
+    QTest::newRow("a pattern") << QByteArrayList{"~users.*"} << QByteArrayList{"u1", "u2"};
+    QTest::newRow("a name and a pattern that both match")
+        << QByteArrayList{"users.ada", "~users.*", "~*.ada"} << QByteArrayList{"u1", "u2"};
+    QTest::newRow("names and patterns") << QByteArrayList{"a", "~users.b*"} << QByteArrayList{"a1", "a2", "u2", "a3"};
+    QTest::newRow("everything") << QByteArrayList{"~*"} << QByteArrayList{"a1", "b1", "u1", "a2", "u2", "b2", "a3"};
+    QTest::newRow("nothing there") << QByteArrayList{"c", "~d*"} << QByteArrayList{};
+}
+
+void MemoryStoreGapsTest::readsEachEventOnceAndInOrder()
+{
+    QFETCH(QByteArrayList, entries);
+    QFETCH(QByteArrayList, expected);
+    StoreBench bench;
+    const std::pair<const char *, const char *> events[] = {
+        {"a", "a1"}, {"b", "b1"}, {"users.ada", "u1"}, {"a", "a2"}, {"users.bob", "u2"}, {"b", "b2"}, {"a", "a3"}};
+    for (const auto &[channel, data] : events)
+        bench.publish(channel, data);
+    const Selection selection = select(entries);
+    QCOMPARE(bench.readAll(selection, earliest()).data, expected);
+    const Reading inPieces = bench.readAll(selection, earliest(), 1);
+    QCOMPARE(inPieces.data, expected);
+    QCOMPARE(inPieces.pieces, std::max<int>(1, int(expected.size())));
+}
+
+void MemoryStoreGapsTest::aPieceHoldsAtLeastOneEvent()
+{
+    StoreBench bench;
+    bench.publish("a", QByteArray(1000, 'x'));
+    bench.publish("a", "y");
+    for (const qsizetype bound : {0, 1, 999}) {
+        const ReadResult piece = bench.read({select({"a"}), {}, ~quint64(0), bound});
+        QCOMPARE(piece.events.size(), 1);
+        QVERIFY(!piece.atEnd);
+        QCOMPARE(piece.next, piece.events.constFirst()->position);
+    }
+}
+
+void MemoryStoreGapsTest::aPieceEndsAtItsBound()
+{
+    StoreBench bench;
+    for (int i = 0; i < 1000; ++i)
+        bench.publish("a", QByteArray(1000, 'x'));
+    const Reading reading = bench.readAll(select({"a"}), earliest(), 64 * 1024);
+    QCOMPARE(reading.data.size(), 1000);
+    QVERIFY(reading.pieces >= 1'000'000 / (64 * 1024) && reading.pieces <= 20);
+}
+
+void MemoryStoreGapsTest::whatWasTrimmedBehindTheIdIsAGap()
+{
+    StoreBench bench(keeping(2));
+    const QByteArray first = bench.publish("a", "a1");
+    for (const char *data : {"a2", "a3", "a4"})
+        bench.publish("a", data);
+    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap, "a3", "a4"}));
+    QCOMPARE(bench.readAll(select({"a"}), after("0-0")).data, (QByteArrayList{Reading::Gap, "a3", "a4"}));
+}
+
+void MemoryStoreGapsTest::whatWasTrimmedUpToTheIdIsNoGap()
+{
+    StoreBench bench(keeping(2));
+    bench.publish("a", "a1");
+    const QByteArray second = bench.publish("a", "a2");
+    bench.publish("a", "a3");
+    bench.publish("a", "a4"); // a2 itself is trimmed now, but its reader has it
+    QCOMPARE(bench.readAll(select({"a"}), after(second)).data, (QByteArrayList{"a3", "a4"}));
+}
+
+void MemoryStoreGapsTest::whatOtherChannelsLostIsNoGap()
+{
+    StoreBench bench(keeping(1));
+    const QByteArray first = bench.publish("a", "a1");
+    for (int i = 0; i < 5; ++i)
+        bench.publish("b", "b");
+    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, QByteArrayList());
+    QCOMPARE(bench.readAll(select({"a", "~c*"}), after(first)).data, QByteArrayList());
+}
+
+void MemoryStoreGapsTest::oneOfSeveralChannelsLostSomething()
+{
+    StoreBench bench(keeping(2));
+    const QByteArray first = bench.publish("a", "a1");
+    bench.publish("b", "b1");
+    for (const char *data : {"a2", "a3", "a4"})
+        bench.publish("a", data);
+    QCOMPARE(bench.readAll(select({"a", "b"}), after(first)).data, (QByteArrayList{Reading::Gap, "b1", "a3", "a4"}));
+    QCOMPARE(bench.readAll(select({"b", "c"}), after(first)).data, (QByteArrayList{"b1"}));
+}
+
+void MemoryStoreGapsTest::aPatternLostSomething()
+{
+    StoreBench bench(keeping(1));
+    const QByteArray first = bench.publish("users.ada", "1");
+    bench.publish("users.bob", "2");
+    QCOMPARE(bench.readAll(select({"~users.*"}), after(first)).data, (QByteArrayList{"2"}));
+    bench.publish("users.bob", "3");
+    QCOMPARE(bench.readAll(select({"~users.*"}), after(first)).data, (QByteArrayList{Reading::Gap, "3"}));
+    QCOMPARE(bench.readAll(select({"~users.a*"}), after(first)).data, QByteArrayList());
+}
+
+void MemoryStoreGapsTest::aGapIsToldOnce()
+{
+    StoreBench bench(keeping(3));
+    const QByteArray first = bench.publish("a", "a1");
+    for (const char *data : {"a2", "a3", "a4", "a5"})
+        bench.publish("a", data);
+    QCOMPARE(bench.readAll(select({"a"}), after(first), 1).data, (QByteArrayList{Reading::Gap, "a3", "a4", "a5"}));
+}
+
+void MemoryStoreGapsTest::trimmedAgainUnderAReaderIsToldAgain()
+{
+    StoreBench bench(keeping(3));
+    const Selection selection = select({"a"});
+    const QByteArray first = bench.publish("a", "a1");
+    for (const char *data : {"a2", "a3", "a4", "a5"})
+        bench.publish("a", data);
+    const LocateResult located = bench.locate(selection, after(first));
+    const ReadResult piece = bench.read({selection, located.after, located.trims, 1});
+    QVERIFY(piece.gap);
+    QCOMPARE(piece.events.constFirst()->event.data, "a3");
+    for (const char *data : {"a6", "a7"}) // a4 goes, which the reader has not come to
+        bench.publish("a", data);
+    QCOMPARE(bench.readOn(selection, {piece.next, piece.trims, true}, 1).data,
+             (QByteArrayList{Reading::Gap, "a5", "a6", "a7"}));
+}
+
+void MemoryStoreGapsTest::trimmedBehindAReaderIsNotTold()
+{
+    StoreBench bench(keeping(3));
+    const Selection selection = select({"a"});
+    for (const char *data : {"a1", "a2", "a3"})
+        bench.publish("a", data);
+    const LocateResult located = bench.locate(selection, earliest());
+    const ReadResult piece = bench.read({selection, located.after, located.trims, 1});
+    bench.publish("a", "a4"); // a1 goes, which the reader has
+    QCOMPARE(bench.readOn(selection, {piece.next, piece.trims, true}, 1).data, (QByteArrayList{"a2", "a3", "a4"}));
+}
+
+void MemoryStoreGapsTest::fromTheEarliestOnlyWhatIsTrimmedMeanwhileIsAGap()
+{
+    StoreBench bench(keeping(2));
+    const Selection selection = select({"a"});
+    for (const char *data : {"a1", "a2", "a3"})
+        bench.publish("a", data);
+    const LocateResult located = bench.locate(selection, earliest());
+    QCOMPARE(bench.readOn(selection, located).data, (QByteArrayList{"a2", "a3"}));
+    bench.publish("a", "a4");
+    QCOMPARE(bench.readOn(selection, located).data, (QByteArrayList{Reading::Gap, "a3", "a4"}));
+}
+
+void MemoryStoreGapsTest::aChannelThatVanishedWithLossesIsAGap()
+{
+    HistoryLimits limits;
+    limits.maximumAge = 10s;
+    StoreBench bench(limits);
+    const QByteArray first = bench.publish("a", "a1");
+    bench.publish("a", "a2");
+    bench.clock.advance(11s);
+    bench.store.trimByAge();
+    bench.store.forgetChannel("a");
+    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap}));
+    QCOMPARE(bench.readAll(select({"~*"}), after(first)).data, (QByteArrayList{Reading::Gap}));
+}
+
+void MemoryStoreGapsTest::aChannelThatVanishedAndCameBackIsAGap()
+{
+    HistoryLimits limits;
+    limits.maximumAge = 10s;
+    StoreBench bench(limits);
+    const QByteArray first = bench.publish("a", "a1");
+    bench.publish("a", "a2");
+    bench.clock.advance(11s);
+    bench.store.trimByAge();
+    bench.store.forgetChannel("a");
+    const QByteArray third = bench.publish("a", "a3");
+    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap, "a3"}));
+    QCOMPARE(bench.readAll(select({"a"}), after(third)).data, QByteArrayList());
+    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"a3"}));
+}
+
+void MemoryStoreGapsTest::afterAVanishedChannelWasSeenThroughNothingIsAGap()
+{
+    HistoryLimits limits;
+    limits.maximumAge = 10s;
+    StoreBench bench(limits);
+    bench.publish("a", "a1");
+    const QByteArray last = bench.publish("a", "a2");
+    bench.clock.advance(11s);
+    bench.store.trimByAge();
+    bench.store.forgetChannel("a");
+    QCOMPARE(bench.readAll(select({"a"}), after(last)).data, QByteArrayList());
+    bench.publish("a", "a3");
+    QCOMPARE(bench.readAll(select({"a"}), after(last)).data, (QByteArrayList{"a3"}));
+}
+
+void MemoryStoreGapsTest::anIdOfBeforeARestartIsAGap()
+{
+    StoreBench before;
+    const QByteArray old = before.publish("a", "a1");
+    StoreBench bench;
+    bench.clock.advance(1h);
+    MemoryStore restarted({}, bench.clock);
+    restarted.append({{"a", {}, "a2", {}, {}}}, [](const AppendResult &) {});
+    for (const QByteArrayList &entries : {QByteArrayList{"a"}, {"b"}, {"~*"}}) {
+        bool told = false;
+        restarted.locate(select(entries), after(old), [&](const LocateResult &located) {
+            restarted.read({select(entries), located.after, located.trims},
+                           [&](const ReadResult &piece) { told = piece.gap || !located.known; });
+        });
+        QVERIFY2(told, entries.constFirst().constData());
+    }
+}
+
+QTEST_GUILESS_MAIN(MemoryStoreGapsTest)
+#include "tst_memorystore_gaps.moc"

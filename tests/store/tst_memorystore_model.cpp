@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storebench.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <numeric>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// The store against one that is so simple that it can be seen to be right, over random appends, trims and reads.
+class MemoryStoreModelTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readersGetWhatTheSimpleStoreSays_data();
+    void readersGetWhatTheSimpleStoreSays();
+};
+
+namespace {
+
+/// Every event there ever was; trimmed ones know when they went.
+class SimpleStore
+{
+public:
+    struct Item
+    {
+        Position position;
+        QByteArray channel;
+        qint64 cost = 0;
+        qint64 storedAt = 0;
+        quint64 trimmedAs = 0; ///< 0: held
+    };
+
+    SimpleStore(HistoryLimits limits, const Clock &clock)
+        : limits_(limits)
+        , clock_(clock)
+    {}
+
+    void append(const QList<std::pair<StoredEventPtr, qint64>> &batch)
+    {
+        for (const auto &[stored, cost] : batch)
+            items.push_back({stored->position, stored->event.channel, cost, stored->storedAt});
+        for (const auto &[stored, cost] : batch)
+            trimWhile(stored->event.channel, [&] { return heldIn(stored->event.channel) > limits_.maximumEvents; });
+        trimWhile({}, [&] { return heldBytes() > limits_.maximumBytes; });
+    }
+    void trimByAge()
+    {
+        const qint64 oldest = clock_.wallMilliseconds() - limits_.maximumAge.count();
+        for (Item &item : items) {
+            if (!item.trimmedAs && item.storedAt < oldest)
+                item.trimmedAs = ++trims;
+        }
+    }
+    qint64 heldIn(const QByteArray &channel) const
+    {
+        return std::count_if(items.cbegin(), items.cend(),
+                             [&](const Item &item) { return !item.trimmedAs && item.channel == channel; });
+    }
+    qint64 heldBytes() const
+    {
+        return std::accumulate(items.cbegin(), items.cend(), qint64(0),
+                               [](qint64 sum, const Item &item) { return item.trimmedAs ? sum : sum + item.cost; });
+    }
+    bool isMissing(const Selection &selection, Position after, quint64 told) const
+    {
+        return std::any_of(items.cbegin(), items.cend(), [&](const Item &item) {
+            return item.trimmedAs > told && item.position > after && selection.matches(item.channel);
+        });
+    }
+    QList<Position> heldBehind(const Selection &selection, Position after) const
+    {
+        QList<Position> positions;
+        for (const Item &item : items) {
+            if (!item.trimmedAs && item.position > after && selection.matches(item.channel))
+                positions.append(item.position);
+        }
+        return positions;
+    }
+    /// Long runs stay quick: what nobody can ask for any more.
+    void forgetBefore(Position position)
+    {
+        std::erase_if(items, [&](const Item &item) { return item.trimmedAs && item.position <= position; });
+    }
+
+    std::vector<Item> items;
+    quint64 trims = 0;
+
+private:
+    void trimWhile(const QByteArray &channel, const std::function<bool()> &isTooMuch)
+    {
+        for (Item &item : items) {
+            if (!item.trimmedAs && (channel.isEmpty() || item.channel == channel)) {
+                if (!isTooMuch())
+                    return;
+                item.trimmedAs = ++trims;
+            }
+        }
+    }
+
+    HistoryLimits limits_;
+    const Clock &clock_;
+};
+
+struct Reader
+{
+    Selection selection;
+    Position after;
+    quint64 trims = 0; ///< the store's
+    quint64 told = 0;  ///< the simple store's
+};
+
+QByteArray randomChannel(QRandomGenerator &random)
+{
+    return QByteArray(1, char('a' + random.bounded(3))) + QByteArray::number(random.bounded(3));
+}
+
+Selection randomSelection(QRandomGenerator &random)
+{
+    static const QByteArrayList Patterns{"*", "a*", "?1", "[ab]2", "nothing*"};
+    Selection selection;
+    for (quint32 i = random.bounded(3); i > 0; --i)
+        selection.addChannel(randomChannel(random));
+    if (selection.isEmpty() || random.bounded(3) == 0)
+        selection.addPattern(Patterns[random.bounded(int(Patterns.size()))]);
+    return selection;
+}
+
+} // namespace
+
+void MemoryStoreModelTest::readersGetWhatTheSimpleStoreSays_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<bool>("channelsVanish");
+    for (quint32 seed = 1; seed <= 8; ++seed) {
+        QTest::addRow("channels stay, seed %u", seed) << seed << false;
+        QTest::addRow("channels vanish, seed %u", seed) << seed << true;
+    }
+}
+
+void MemoryStoreModelTest::readersGetWhatTheSimpleStoreSays()
+{
+    QFETCH(quint32, seed);
+    QFETCH(bool, channelsVanish);
+    QRandomGenerator random(seed);
+    HistoryLimits limits;
+    limits.maximumEvents = 6;
+    limits.maximumBytes = 12'000;
+    limits.maximumAge = 400ms;
+    StoreBench bench(limits);
+    SimpleStore simple(limits, bench.clock);
+    std::vector<Reader> readers;
+    QList<StoredEventPtr> known;
+    int gaps = 0;
+
+    for (int step = 0; step < 3000; ++step) {
+        switch (random.bounded(8)) {
+        case 0:
+        case 1:
+        case 2: { // publish
+            QList<std::pair<StoredEventPtr, qint64>> batch;
+            QList<Publication> publications;
+            for (quint32 i = 0; i <= random.bounded(4u); ++i)
+                publications.append({randomChannel(random), {}, QByteArray(random.bounded(600), 'x'), {}, {}});
+            for (const AppendResult::Entry &entry : bench.append(publications).entries) {
+                const Event &event = entry.event->event;
+                batch.append({entry.event, 256 + event.channel.size() + event.id.size() + event.data.size()});
+                known.append(entry.event);
+            }
+            simple.append(batch);
+            break;
+        }
+        case 3: // time goes on
+            bench.clock.advance(std::chrono::milliseconds(random.bounded(60)));
+            bench.store.trimByAge();
+            simple.trimByAge();
+            if (channelsVanish)
+                bench.store.forgetChannel(randomChannel(random));
+            break;
+        case 4: // somebody comes
+            if (readers.size() < 12) {
+                Reader reader;
+                reader.selection = randomSelection(random);
+                const bool fromAnId = !known.isEmpty() && random.bounded(2);
+                const StoredEventPtr last = fromAnId ? known[random.bounded(int(known.size()))] : nullptr;
+                const LocateResult located = bench.locate(reader.selection, last ? after(last->event.id) : earliest());
+                QVERIFY(located.known);
+                reader.after = last ? last->position : Position();
+                QCOMPARE(located.after, reader.after);
+                reader.trims = located.trims;
+                reader.told = last ? 0 : simple.trims;
+                readers.push_back(reader);
+            }
+            break;
+        default: // somebody reads
+            if (readers.empty())
+                break;
+            Reader &reader = readers[size_t(random.bounded(int(readers.size())))];
+            const bool missing = simple.isMissing(reader.selection, reader.after, reader.told);
+            const QList<Position> expected = simple.heldBehind(reader.selection, reader.after);
+            const ReadResult piece =
+                bench.read({reader.selection, reader.after, reader.trims, qsizetype(random.bounded(1500))});
+            // What a vanished channel lost is only known for all of them together: too much may be told, never too
+            // little.
+            if (channelsVanish)
+                QVERIFY(piece.gap || !missing);
+            else
+                QCOMPARE(piece.gap, missing);
+            gaps += piece.gap;
+            QVERIFY(piece.events.size() <= expected.size());
+            for (qsizetype i = 0; i < piece.events.size(); ++i)
+                QCOMPARE(piece.events[i]->position, expected[i]);
+            QCOMPARE(piece.atEnd, piece.events.size() == expected.size());
+            QVERIFY(piece.atEnd || !piece.events.isEmpty());
+            QVERIFY(piece.next >= reader.after);
+            reader.after = piece.next;
+            reader.trims = piece.trims;
+            reader.told = simple.trims;
+            if (piece.atEnd && random.bounded(4) == 0) {
+                std::swap(reader, readers.back());
+                readers.pop_back();
+            }
+        }
+        if (known.size() > 60)
+            known.remove(0, 30);
+        if (step % 100 == 99) {
+            Position oldest = known.isEmpty() ? Position() : known.constFirst()->position;
+            for (const Reader &reader : readers)
+                oldest = std::min(oldest, reader.after);
+            simple.forgetBefore(oldest);
+        }
+        QCOMPARE(bench.store.totalFigures().bytes, simple.heldBytes());
+    }
+    QVERIFY(gaps > 0); // else the test tests little
+}
+
+QTEST_GUILESS_MAIN(MemoryStoreModelTest)
+#include "tst_memorystore_model.moc"

@@ -35,7 +35,8 @@ struct MemoryStore::Piece
 MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
     : limits_(limits)
     , clock_(clock)
-    , head_{quint64(clock.wallMilliseconds()), 0}
+    // Behind all that a store of before may have given up to this millisecond.
+    , head_{quint64(clock.wallMilliseconds()) + 1, 0}
 {
     floor_ = {head_, ++trims_};
 }

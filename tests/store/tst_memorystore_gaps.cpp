@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aChannelThatVanishedWithLossesIsAGap();
     void aChannelThatVanishedAndCameBackIsAGap();
     void afterAVanishedChannelWasSeenThroughNothingIsAGap();
+    void anIdOfBeforeARestartIsAGap_data();
     void anIdOfBeforeARestartIsAGap();
 };
 
@@ -243,12 +244,21 @@ void MemoryStoreGapsTest::afterAVanishedChannelWasSeenThroughNothingIsAGap()
     QCOMPARE(bench.readAll(select({"a"}), after(last)).data, (QByteArrayList{"a3"}));
 }
 
+void MemoryStoreGapsTest::anIdOfBeforeARestartIsAGap_data()
+{
+    QTest::addColumn<int>("laterMs");
+    QTest::newRow("an hour later") << 3'600'000;
+    QTest::newRow("within the millisecond") << 0;
+}
+
 void MemoryStoreGapsTest::anIdOfBeforeARestartIsAGap()
 {
+    QFETCH(int, laterMs);
     StoreBench before;
+    before.clock.advance(10ms);
     const QByteArray old = before.publish("a", "a1");
     StoreBench bench;
-    bench.clock.advance(1h);
+    bench.clock.advance(10ms + std::chrono::milliseconds(laterMs));
     MemoryStore restarted({}, bench.clock);
     restarted.append({{"a", {}, "a2", {}, {}}}, [](const AppendResult &) {});
     for (const QByteArrayList &entries : {QByteArrayList{"a"}, {"b"}, {"~*"}}) {

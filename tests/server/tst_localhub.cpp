@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "feed/feedqueue.h"
+#include "server/localhub.h"
+#include "serverbench.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// The hub in a thread of its own, as the window and `helio serve` know it.
+class LocalHubTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void startsServesAndStops();
+    void publishesFromTheWindowsThread();
+    void theTapReachesAQueueInAnotherThread();
+    void aPortInUseFailsAndAnotherMayBeTried();
+    void tellsOfItselfAndDisconnects();
+    void mayStartAgain();
+    void sourcesLiveFromStartToStop();
+    void mayEndWithoutDraining();
+};
+
+namespace {
+
+HubConfig onAFreePort()
+{
+    HubConfig config;
+    config.listen = {QStringLiteral("127.0.0.1:0")};
+    return config;
+}
+
+quint16 portOf(const LocalHub &hub)
+{
+    return quint16(QUrl(hub.urls().value(0)).port(0));
+}
+
+bool reaches(const LocalHub &hub, HubControl::State state)
+{
+    return QTest::qWaitFor([&] { return hub.state() == state; }, 10'000);
+}
+
+} // namespace
+
+void LocalHubTest::startsServesAndStops()
+{
+    LocalHub hub(onAFreePort());
+    QCOMPARE(hub.state(), HubControl::State::Stopped);
+    QVERIFY(hub.urls().isEmpty());
+    hub.start();
+    QCOMPARE(hub.state(), HubControl::State::Starting);
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    RawClient client;
+    QVERIFY(client.ask(portOf(hub), RawClient::request("GET", "/stream?poll=1")));
+    client.close();
+    hub.stop();
+    QCOMPARE(hub.state(), HubControl::State::Draining);
+    QVERIFY(reaches(hub, HubControl::State::Stopped));
+    QVERIFY(hub.urls().isEmpty());
+}
+
+void LocalHubTest::publishesFromTheWindowsThread()
+{
+    LocalHub hub(onAFreePort());
+    QSignalSpy finished(hub.publisher(), &Publisher::finished);
+    const quint64 early = hub.publisher()->publish({{"a", {}, "x", {}, {}}});
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][0].value<PublishReceipt>().ticket, early);
+    QVERIFY(!finished[0][0].value<PublishReceipt>().error.isEmpty()); // it is stopped
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    RawClient client;
+    QVERIFY(client.connectTo(portOf(hub)) && client.send(RawClient::request("GET", "/stream?channel=a")));
+    QVERIFY(client.readUntil(QByteArray("retry:")));
+    const quint64 ticket = hub.publisher()->publish({{"a", {}, "1", {}, {}}, {"a", {}, "2", "own", {}}});
+    const quint64 bad = hub.publisher()->publish({{"a", "gap", "1", {}, {}}});
+    QVERIFY(ticket != bad && ticket != early);
+    QTRY_COMPARE(finished.size(), 3);
+    const auto receipt = finished[1][0].value<PublishReceipt>();
+    QCOMPARE(receipt.ticket, ticket);
+    QCOMPARE(receipt.ids.size(), 2);
+    QCOMPARE(receipt.subscribers, 1);
+    QVERIFY(receipt.error.isEmpty());
+    QCOMPARE(finished[2][0].value<PublishReceipt>().ticket, bad);
+    QVERIFY(finished[2][0].value<PublishReceipt>().ids.isEmpty());
+    QVERIFY(client.readUntil(QByteArray("id: own\ndata: 2\n\n")));
+}
+
+void LocalHubTest::theTapReachesAQueueInAnotherThread()
+{
+    LocalHub hub(onAFreePort());
+    FeedQueue queue(1'000'000);
+    queue.attach(hub.tap(), 7);
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    for (int i = 0; i < 100; ++i)
+        hub.publisher()->publish({{"a", {}, QByteArray::number(i), {}, {}}});
+    QByteArrayList got;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            for (const FeedQueue::Item &item : queue.takeAll())
+                got.append(item.received.event.data);
+            return got.size() >= 100;
+        },
+        10'000));
+    for (int i = 0; i < 100; ++i)
+        QCOMPARE(got[i], QByteArray::number(i));
+}
+
+void LocalHubTest::aPortInUseFailsAndAnotherMayBeTried()
+{
+    LocalHub first(onAFreePort());
+    first.start();
+    QVERIFY(reaches(first, HubControl::State::Open));
+    LocalHub second(onAFreePort());
+    second.setListenAddress(QStringLiteral("127.0.0.1:%1").arg(portOf(first)));
+    second.start();
+    QVERIFY(reaches(second, HubControl::State::Failed));
+    QVERIFY(second.problem().contains(second.listenAddress()));
+    second.setListenAddress(QStringLiteral("127.0.0.1:0"));
+    second.start();
+    QVERIFY(second.problem().isEmpty());
+    QVERIFY(reaches(second, HubControl::State::Open));
+}
+
+void LocalHubTest::tellsOfItselfAndDisconnects()
+{
+    LocalHub hub(onAFreePort());
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    RawClient client;
+    QVERIFY(client.connectTo(portOf(hub)) && client.send(RawClient::request("GET", "/stream?channel=a")));
+    QVERIFY(client.readUntil(QByteArray("retry:")));
+    QSignalSpy snapshots(&hub, &HubControl::snapshotArrived);
+    hub.requestSnapshot(true);
+    QTRY_COMPARE(snapshots.size(), 1);
+    const auto snapshot = snapshots[0][0].value<HubSnapshot>();
+    QCOMPARE(snapshot.clients.size(), 1);
+    QCOMPARE(snapshot.channels.constFirst().name, "a");
+    hub.disconnectClient("nobody");
+    hub.disconnectClient(snapshot.clients[0].id);
+    QVERIFY(client.readToEnd());
+}
+
+void LocalHubTest::mayStartAgain()
+{
+    LocalHub hub(onAFreePort());
+    for (int i = 0; i < 3; ++i) {
+        hub.start();
+        hub.start(); // nothing happens
+        QVERIFY(reaches(hub, HubControl::State::Open));
+        QSignalSpy finished(hub.publisher(), &Publisher::finished);
+        hub.publisher()->publish({{"a", {}, "x", {}, {}}});
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(finished[0][0].value<PublishReceipt>().error.isEmpty());
+        hub.stop();
+        hub.stop();
+        QVERIFY(reaches(hub, HubControl::State::Stopped));
+    }
+}
+
+void LocalHubTest::sourcesLiveFromStartToStop()
+{
+    std::atomic<int> made = 0;
+    std::atomic<int> gone = 0;
+    LocalHub hub(onAFreePort(), [&](Publisher &publisher, QObject *parent) {
+        ++made;
+        QObject::connect(parent, &QObject::destroyed, parent, [&] { ++gone; });
+        publisher.publish({{"own", {}, "from within", {}, {}}});
+    });
+    FeedQueue queue(1'000'000);
+    queue.attach(hub.tap(), 1);
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    size_t events = 0;
+    QTRY_COMPARE(events += queue.takeAll().size(), 1u);
+    hub.stop();
+    QVERIFY(reaches(hub, HubControl::State::Stopped));
+    QCOMPARE(made.load(), 1);
+    QCOMPARE(gone.load(), 1);
+}
+
+void LocalHubTest::mayEndWithoutDraining()
+{
+    RawClient client;
+    {
+        LocalHub hub(onAFreePort());
+        hub.start();
+        QVERIFY(reaches(hub, HubControl::State::Open));
+        QVERIFY(client.connectTo(portOf(hub)) && client.send(RawClient::request("GET", "/stream?channel=a")));
+        QVERIFY(client.readUntil(QByteArray("retry:")));
+        hub.publisher()->publish({{"a", {}, "x", {}, {}}});
+        hub.requestSnapshot(true);
+    }
+    QVERIFY(client.waitForEnd());
+}
+
+QTEST_GUILESS_MAIN(LocalHubTest)
+#include "tst_localhub.moc"

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;

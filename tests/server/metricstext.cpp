@@ -12,8 +12,9 @@ namespace {
 /// Name, labels, value. Within a label's value a quote, a backslash and a line end stand behind a backslash.
 const QRegularExpression &sampleForm()
 {
-    static const QRegularExpression form(QStringLiteral(
-        R"re(^([a-zA-Z_:][a-zA-Z0-9_:]*)((?:\{[a-zA-Z_]\w*="(?:[^"\\\n]|\\["\\n])*"(?:,[a-zA-Z_]\w*="(?:[^"\\\n]|\\["\\n])*")*\})?) (\S+)$)re"));
+    static const QString label(QStringLiteral(R"re([a-zA-Z_]\w*="(?:[^"\\\n]|\\["\\n])*")re"));
+    static const QRegularExpression form(
+        QStringLiteral(R"re(^([a-zA-Z_:][a-zA-Z0-9_:]*)((?:\{%1(?:,%1)*\})?) (\S+)$)re").arg(label));
     return form;
 }
 

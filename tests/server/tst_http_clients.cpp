@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace helio;
 using namespace helio::test;
 

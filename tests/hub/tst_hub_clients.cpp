@@ -199,10 +199,10 @@ void HubClientsTest::anUnusedChannelVanishes()
     const LinePtr listener = bench.subscribe({"b"});
     bench.clock.advance(11s);
     const auto names = [&] {
-        QByteArrayList names;
+        QByteArrayList list;
         for (const ChannelInfo &channel : bench.hub->snapshot(false).channels)
-            names.append(channel.name);
-        return names;
+            list.append(channel.name);
+        return list;
     };
     QTRY_COMPARE_WITH_TIMEOUT(names(), (QByteArrayList{"b"}), 10'000);
     QCOMPARE(eventsOf(*bench.subscribe({"a"}, after(first))),
@@ -272,9 +272,6 @@ void HubClientsTest::drainWithoutClientsIsDoneAtOnce()
     bench.settle();
     QCOMPARE(drained.size(), 1);
 }
-
-Q_DECLARE_METATYPE(helio::EndReason)
-Q_DECLARE_METATYPE(helio::Departure)
 
 QTEST_GUILESS_MAIN(HubClientsTest)
 #include "tst_hub_clients.moc"

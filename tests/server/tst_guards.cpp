@@ -166,9 +166,9 @@ void GuardsTest::allowedOrigins()
 void GuardsTest::aPreflightNamesWhatMayBeSent()
 {
     const auto value = [](const FieldList &fields, const QByteArray &name) {
-        for (const auto &[key, value] : fields) {
+        for (const auto &[key, content] : fields) {
             if (key == name)
-                return value;
+                return content;
         }
         return QByteArray("(none)");
     };

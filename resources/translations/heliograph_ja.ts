@@ -1115,8 +1115,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>一時停止中、%1 件待機（%2）</translation>
     </message>
     <message>
-        <source>%1 of %2 MB</source>
-        <translation>%1 / %2 MB</translation>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Memory that the events table uses, of what it may use; beyond it the oldest go</source>

@@ -974,7 +974,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>muted</source>
-        <translation>ミュート中</translation>
+        <translation>ミュート</translation>
     </message>
 </context>
 <context>
@@ -1194,7 +1194,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <name>helio::StreamList</name>
     <message>
         <source>connecting</source>
-        <translation>接続を試行中</translation>
+        <translation>接続しています…</translation>
     </message>
     <message>
         <source>connecting, %1 s</source>
@@ -1202,7 +1202,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>open</source>
-        <translation>接続中</translation>
+        <translation>受信中</translation>
     </message>
     <message>
         <source>closed by you</source>

@@ -209,23 +209,33 @@ void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::fu
         const auto position = stored ? std::optional(stored->position) : Position::fromId(eventId);
         const auto channel = stored ? std::optional(stored->event.channel) : std::nullopt;
         explanation.channel = channel.value_or(QByteArray());
-        const auto client = subscribers_.find(clientId);
+        Subscriber *client = connected(clientId);
         const auto gone = std::find_if(disconnections_.crbegin(), disconnections_.crend(),
                                        [&](const Disconnection &one) { return one.client.id == clientId; });
-        if (client == subscribers_.end() && gone == disconnections_.crend()) {
+        if (!client && gone == disconnections_.crend()) {
             explanation.found = Explanation::Found::NoClient;
         } else if (!position) {
             explanation.found = Explanation::Found::NoEvent;
-        } else if (client != subscribers_.end()) {
-            explanation.answer = client->second->fateOf(*position, channel);
         } else {
-            explanation.answer = gone->log.answerFor(*position, channel, std::nullopt);
-            explanation.departure = gone->departure;
-            explanation.departedAt = gone->endedAt;
+            explanation.answer = client ? client->log().answerFor(*position, channel, client->acknowledgedBytes())
+                                        : gone->log.answerFor(*position, channel, gone->acknowledgedBytes);
+            if (gone != disconnections_.crend()) { // its stream may still be ending
+                explanation.departure = gone->departure;
+                explanation.departedAt = gone->endedAt;
+            }
         }
         explanation.words = wordsFor(explanation);
         done(explanation);
     });
+}
+
+Subscriber *Hub::connected(const QByteArray &id) const
+{
+    for (const auto *all : {&subscribers_, &leaving_}) {
+        if (const auto found = all->find(id); found != all->end())
+            return found->second.get();
+    }
+    return nullptr;
 }
 
 HubSnapshot Hub::snapshot(bool withClients)
@@ -381,10 +391,11 @@ void Hub::forget(Subscriber &subscriber, Departure departure)
 void Hub::leave(Subscriber &subscriber, Departure departure)
 {
     removeFromLists(subscriber);
+    const auto acknowledged = subscriber.acknowledgedBytes(); // the last time that the kernel can tell
     DeliveryLog log = subscriber.log();
     log.end();
-    disconnections_.push_back(
-        {std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure});
+    disconnections_.push_back({std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(),
+                               departure, acknowledged});
     if (disconnections_.size() > KeptDisconnections)
         disconnections_.pop_front();
     ++totals_.disconnects[departureName(departure)];

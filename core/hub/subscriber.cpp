@@ -148,7 +148,7 @@ void Subscriber::takePiece(const ReadResult &piece)
     gapDue_ |= piece.gap;
     trims_ = piece.trims;
     if (gapDue_)
-        sendGap(piece.events.isEmpty() ? nullptr : piece.events.constFirst().get());
+        sendGap(piece);
     log_.give(piece.next);
     if (!piece.events.isEmpty()) {
         QByteArray blocks;
@@ -288,18 +288,18 @@ void Subscriber::askKernel()
         kernel_ = {figures->unacknowledgedBytes, figures->roundTripMicroseconds, hub_.clock().wallMilliseconds()};
 }
 
-DeliveryLog::Answer Subscriber::fateOf(Position position, const std::optional<QByteArray> &channel)
+std::optional<qint64> Subscriber::acknowledgedBytes()
 {
     askKernel();
-    const auto acknowledged =
-        kernel_ ? std::optional(transport_->takenBytes() - kernel_->unacknowledgedBytes) : std::nullopt;
-    return log_.answerFor(position, channel, acknowledged);
+    return kernel_ ? std::optional(transport_->takenBytes() - kernel_->unacknowledgedBytes) : std::nullopt;
 }
 
-void Subscriber::sendGap(const StoredEvent *next)
+void Subscriber::sendGap(const ReadResult &piece)
 {
     gapDue_ = false;
-    log_.tellGap(log_.given(), next ? std::optional(next->position) : std::nullopt);
+    const StoredEvent *next = piece.events.isEmpty() ? nullptr : piece.events.constFirst().get();
+    // Without a next event the gap reaches up to the end of what there was, and that end belongs to it.
+    log_.tellGap(log_.given(), next ? next->position : Position{piece.next.milliseconds, piece.next.sequence + 1});
     QByteArray data("{\"requested\":");
     appendJsonString(data, requestedId_);
     data.append(",\"oldest\":");

@@ -100,8 +100,8 @@ public:
     const DeliveryLog &log() const { return log_; }
     /// Has the kernel tell its figures, for info().
     void askKernel();
-    /// What became of an event at `position`; `channel` where history still holds the event.
-    DeliveryLog::Answer fateOf(Position position, const std::optional<QByteArray> &channel);
+    /// How many bytes of the connection the peer has acknowledged by now, where the kernel tells.
+    std::optional<qint64> acknowledgedBytes();
 
     void frameTaken(const Frame &frame) override;
     void drained() override;
@@ -123,7 +123,7 @@ private:
     void startReplay(const LocateResult &located);
     void takePiece(const ReadResult &piece);
     void catchUp();
-    void sendGap(const StoredEvent *next);
+    void sendGap(const ReadResult &piece);
     StreamForm form() const;
 
     Hub &hub_;

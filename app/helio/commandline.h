@@ -34,8 +34,7 @@ QString missingCommandWords();
 QString unknownCommandWords(const QString &command);
 
 /// `text` on one line: control characters as their pictures (U+2400 and on), others that would break or turn the line
-/// as
-/// `<U+2028>`.
+/// as `<U+2028>`.
 QString visible(const QString &text);
 
 /// A whole decimal number from `minimum` to `maximum`, or nothing.

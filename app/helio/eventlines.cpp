@@ -56,7 +56,7 @@ QByteArray jsonLine(const ReceivedEvent &received)
 QByteArray recordLine(const ReceivedEvent &received)
 {
     const Event &event = received.event;
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(received.receivedAt / NanosecondsPerMillisecond, Qt::UTC);
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(received.receivedAt / NanosecondsPerMillisecond).toUTC();
     QByteArray line;
     appendMember(line, "time", time.toString(Qt::ISODateWithMs).toLatin1());
     if (event.channel.isEmpty())

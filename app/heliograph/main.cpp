@@ -33,6 +33,7 @@ int main(int argc, char *argv[])
     ServerOptions &server = options.settings.hub.server;
     server.maximumClients = std::min<qint64>(server.maximumClients, raiseOpenFileLimit());
 
+    nameFallbackFonts();
     QSettings settings;
     Languages languages;
     languages.use(settings.value(QStringLiteral("language"), Languages::ofSystem()).toString());

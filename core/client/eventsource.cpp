@@ -112,7 +112,11 @@ void EventSource::sendRequest()
     auto *const body = new OneWayBody({}, this);
     reply_ = manager_->sendCustomRequest(makeRequest(), "GET", body);
     body->setParent(reply_);
-    reply_->setReadBufferSize(ReadBufferBytes);
+    // Not at once: a size that is set before the manager has handed the request to its own thread does not get there.
+    // It does so from the event loop; behind that is early enough, and any later the stream would already be read
+    // ahead.
+    QMetaObject::invokeMethod(
+        reply_, [reply = reply_] { reply->setReadBufferSize(ReadBufferBytes); }, Qt::QueuedConnection);
     connect(reply_, &QNetworkReply::metaDataChanged, this, &EventSource::judgeAnswer);
     connect(reply_, &QNetworkReply::readyRead, this, &EventSource::readEvents);
     connect(reply_, &QNetworkReply::finished, this, &EventSource::endConnection);
@@ -184,9 +188,6 @@ void EventSource::judgeAnswer()
                    tr("The server compresses the stream (%1) although it was asked not to.")
                        .arg(QString::fromUtf8(encoding))});
     } else {
-        // Again, now that the connection exists: what was set before does not reach it, and all of the stream would be
-        // read ahead.
-        reply_->setReadBufferSize(ReadBufferBytes);
         setReadyState(ReadyState::Open);
     }
 }

@@ -34,8 +34,8 @@ struct EventSourceOptions
 /// - 200 with content type `text/event-stream` opens; 204, any other status or type closes for good with one
 ///   errorOccurred(Refused).
 /// - The end of the body, a reset or a refused connection: Connecting, one errorOccurred(Transient), and another
-/// attempt
-///   after the reconnection time, or, when `maximumReconnects` is used up, Closed and one errorOccurred(GaveUp).
+///   attempt after the reconnection time, or, when `maximumReconnects` is used up, Closed and one
+///   errorOccurred(GaveUp).
 /// - An event beyond `maximumEventBytes`: Closed and one errorOccurred(TooLarge).
 /// - close() at any moment, from within any signal too, stops everything: nothing is emitted after it but the change to
 ///   Closed.

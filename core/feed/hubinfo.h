@@ -8,11 +8,13 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
+
 namespace helio {
 
 /// What a hub tells about itself: values, the same for the hub inside and for a remote one, in the shapes of
-/// `/api/channels`,
-/// `/api/clients` and `/api/stats`. Times are milliseconds since 1970-01-01T00:00Z unless the name says otherwise.
+/// `/api/channels`, `/api/clients` and `/api/stats`. Times are milliseconds since 1970-01-01T00:00Z unless the name
+/// says otherwise.
 
 struct ChannelInfo
 {
@@ -43,6 +45,16 @@ struct ClientInfo
     qint64 queuedEvents = 0; ///< waiting here
     qint64 queuedBytes = 0;
     qint64 oldestQueuedMs = 0; ///< age of the oldest event that waits
+    quint64 gapsTold = 0;
+
+    /// What the kernel told of the connection.
+    struct Kernel
+    {
+        qint64 unacknowledgedBytes = 0; ///< taken by the kernel, not acknowledged by the peer
+        qint64 roundTripMicroseconds = 0;
+        qint64 takenAt = 0; ///< when it was asked
+    };
+    std::optional<Kernel> kernel; ///< nothing where it was not asked yet, or does not tell
 };
 
 struct HubTotals
@@ -71,7 +83,7 @@ struct HubSnapshot
 {
     HubTotals totals;
     QList<ChannelInfo> channels;
-    QList<ClientInfo> clients; ///< empty when it was not asked for
+    std::optional<QList<ClientInfo>> clients; ///< only when asked for
     qint64 takenAt = 0;
 };
 

@@ -21,11 +21,14 @@ constexpr std::chrono::microseconds DrainSpreadPerClient = 6ms;
 
 constexpr std::chrono::milliseconds KickDeadline = 2s;
 
+/// 10,000 clients' kernel figures take a second in all, of which the hub gives a hundredth.
+constexpr int KernelAsksAtOnce = 100;
+constexpr std::chrono::milliseconds KernelAskInterval = 10ms;
+
 FramePtr shutdownFrame(std::chrono::milliseconds retry)
 {
     const Event event{{}, {}, "shutdown", "The hub is stopping"};
-    return std::make_shared<const Frame>(Frame{
-        EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry), Frame::Kind::Control, 0, {}, 0});
+    return controlFrame(EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry));
 }
 
 } // namespace
@@ -38,11 +41,14 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , tap_(tap)
     , clock_(clock)
     , chance_(std::move(chance))
+    , kernelTimer_(new QTimer(this))
     , wheel_(options.heartbeat)
     , turnTimer_(new QTimer(this))
     , lastSecondAt_(clock.steadyNanoseconds())
 {
     totals_.startedAt = clock_.wallMilliseconds();
+    kernelTimer_->setSingleShot(true);
+    connect(kernelTimer_, &QTimer::timeout, this, &Hub::askKernelOfSome);
     connect(turnTimer_, &QTimer::timeout, this, &Hub::turn);
     turnTimer_->start(wheel_.turnInterval());
     tap_.setReadyState(ReadyState::Open);
@@ -112,7 +118,7 @@ qint64 Hub::fanOut(const StoredEvent &stored, const Publication &publication, qi
     ++totals_.published;
     totals_.publishedBytes += quint64(stored.event.data.size());
 
-    LiveFrames frames(stored, publication.retry, publishedAt);
+    LiveFrames frames(stored, publication.retry, publishedAt, target.latency);
     qint64 count = 0;
     const auto give = [&](Subscriber *subscriber) {
         ++count;
@@ -148,7 +154,7 @@ QByteArray Hub::subscribe(Subscription subscription, std::unique_ptr<Transport> 
     wheel_.add(subscriber.get());
 
     const QByteArray opening = head + ": " + id + '\n' + EventStreamWriter::retry(spreadReconnectionTime());
-    subscriber->begin(std::make_shared<const Frame>(Frame{opening, Frame::Kind::Control, 0, {}, 0}));
+    subscriber->begin(controlFrame(opening));
     return id;
 }
 
@@ -187,8 +193,39 @@ void Hub::drain(std::chrono::milliseconds deadline)
         QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
 }
 
-HubSnapshot Hub::snapshot(bool withClients) const
+void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done)
 {
+    store_->find(eventId, [this, clientId, eventId, done = std::move(done)](const StoredEventPtr &stored) {
+        Explanation explanation;
+        const auto position = stored ? std::optional(stored->position) : Position::fromId(eventId);
+        const auto channel = stored ? std::optional(stored->event.channel) : std::nullopt;
+        explanation.channel = channel.value_or(QByteArray());
+        const auto client = subscribers_.find(clientId);
+        const auto gone = std::find_if(disconnections_.crbegin(), disconnections_.crend(),
+                                       [&](const Disconnection &one) { return one.client.id == clientId; });
+        if (client == subscribers_.end() && gone == disconnections_.crend()) {
+            explanation.found = Explanation::Found::NoClient;
+        } else if (!position) {
+            explanation.found = Explanation::Found::NoEvent;
+        } else if (client != subscribers_.end()) {
+            explanation.answer = client->second->fateOf(*position, channel);
+        } else {
+            explanation.answer = gone->log.answerFor(*position, channel, std::nullopt);
+            explanation.departure = gone->departure;
+            explanation.departedAt = gone->endedAt;
+        }
+        explanation.words = wordsFor(explanation);
+        done(explanation);
+    });
+}
+
+HubSnapshot Hub::snapshot(bool withClients)
+{
+    if (withClients && kernelQueue_.empty()) {
+        for (const auto &[id, subscriber] : subscribers_)
+            kernelQueue_.push_back(subscriber);
+        askKernelOfSome();
+    }
     HubSnapshot snapshot;
     snapshot.takenAt = clock_.wallMilliseconds();
     snapshot.totals = totals_;
@@ -219,13 +256,54 @@ HubSnapshot Hub::snapshot(bool withClients) const
               [](const ChannelInfo &a, const ChannelInfo &b) { return a.name < b.name; });
     if (withClients) {
         const qint64 now = clock_.steadyNanoseconds();
+        QList<ClientInfo> &clients = snapshot.clients.emplace();
         for (const auto &[id, subscriber] : subscribers_)
-            snapshot.clients.append(subscriber->info(now));
-        std::sort(snapshot.clients.begin(), snapshot.clients.end(), [](const ClientInfo &a, const ClientInfo &b) {
+            clients.append(subscriber->info(now));
+        std::sort(clients.begin(), clients.end(), [](const ClientInfo &a, const ClientInfo &b) {
             return std::pair(a.id.size(), a.id) < std::pair(b.id.size(), b.id); // c9 before c10
         });
     }
     return snapshot;
+}
+
+QList<Hub::ChannelLatency> Hub::channelLatencies() const
+{
+    QList<ChannelLatency> latencies;
+    for (const auto &[name, hubChannel] : channels_) {
+        if (hubChannel.latency)
+            latencies.append({name, hubChannel.latency});
+    }
+    return latencies;
+}
+
+void Hub::measureBusiest()
+{
+    std::vector<HubChannel *> busiest;
+    for (auto &[name, hubChannel] : channels_) {
+        if (hubChannel.latency || hubChannel.rate.perSecond() > 0)
+            busiest.push_back(&hubChannel);
+    }
+    const size_t kept = std::min(busiest.size(), MeasuredChannels);
+    std::partial_sort(
+        busiest.begin(), busiest.begin() + std::ptrdiff_t(kept), busiest.end(),
+        [](const HubChannel *a, const HubChannel *b) { return a->rate.perSecond() > b->rate.perSecond(); });
+    for (size_t i = 0; i < busiest.size(); ++i) {
+        if (i >= kept)
+            busiest[i]->latency.reset();
+        else if (!busiest[i]->latency)
+            busiest[i]->latency = std::make_shared<LatencyHistogram>();
+    }
+}
+
+void Hub::askKernelOfSome()
+{
+    for (int i = 0; i < KernelAsksAtOnce && !kernelQueue_.empty(); ++i) {
+        if (const auto subscriber = kernelQueue_.back().lock())
+            subscriber->askKernel();
+        kernelQueue_.pop_back();
+    }
+    if (!kernelQueue_.empty())
+        kernelTimer_->start(KernelAskInterval);
 }
 
 std::chrono::milliseconds Hub::spreadReconnectionTime() const
@@ -253,8 +331,12 @@ void Hub::countDelivery(const Frame &frame)
 {
     totals_.delivered += frame.events;
     totals_.deliveredBytes += quint64(frame.bytes.size());
-    if (frame.kind == Frame::Kind::Live)
-        latency_.record((clock_.steadyNanoseconds() - frame.publishedAt) / 1000);
+    if (frame.kind != Frame::Kind::Live)
+        return;
+    const qint64 microseconds = (clock_.steadyNanoseconds() - frame.publishedAt) / 1000;
+    latency_.record(microseconds);
+    if (frame.channelLatency)
+        frame.channelLatency->record(microseconds);
 }
 
 void Hub::leave(Subscriber &subscriber)
@@ -281,7 +363,10 @@ void Hub::leave(Subscriber &subscriber)
 void Hub::forget(Subscriber &subscriber, Departure departure)
 {
     leave(subscriber);
-    disconnections_.push_back({subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure});
+    DeliveryLog log = subscriber.log();
+    log.end();
+    disconnections_.push_back(
+        {std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure});
     if (disconnections_.size() > KeptDisconnections)
         disconnections_.pop_front();
     ++totals_.disconnects[departureName(departure)];
@@ -324,6 +409,7 @@ void Hub::everySecond(double seconds)
             ++at;
         }
     }
+    measureBusiest();
 }
 
 } // namespace helio

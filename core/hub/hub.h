@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hub/clock.h"
+#include "hub/explanation.h"
 #include "hub/hubtap.h"
 #include "hub/latencyhistogram.h"
 #include "hub/ratemeter.h"
@@ -48,6 +49,7 @@ struct PublishOutcome
 /// A client that is gone.
 struct Disconnection
 {
+    DeliveryLog log;
     ClientInfo client;  ///< as it was at the end
     qint64 endedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
     Departure departure = Departure::ClosedByPeer;
@@ -67,6 +69,7 @@ struct HubChannel
     quint64 bytes = 0;
     QByteArray lastEventId;
     RateMeter rate;
+    std::shared_ptr<LatencyHistogram> latency; ///< only of the busiest channels
 };
 
 /// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
@@ -87,6 +90,9 @@ public:
     QByteArray subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
     /// False when there is no such client.
     bool disconnectClient(const QByteArray &id);
+    /// Tells what became of an event on its way to a client, connected or among disconnections(). `done` comes exactly
+    /// once.
+    void explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done);
     /// Null when there is no such client.
     const Subscription *subscription(const QByteArray &id) const;
 
@@ -96,7 +102,19 @@ public:
 
     qsizetype subscriberCount() const { return qsizetype(subscribers_.size()); }
     qsizetype subscriberCount(const QHostAddress &address) const { return addresses_.value(address); }
-    HubSnapshot snapshot(bool withClients) const;
+    /// Asking for clients also has the kernel asked about them: about a few at once, about the others spread over the
+    /// time to the next snapshot, so that thousands of system calls hold nobody up.
+    HubSnapshot snapshot(bool withClients);
+    /// Publish to the kernel's acceptance, over all channels.
+    const LatencyHistogram &latency() const { return latency_; }
+    struct ChannelLatency
+    {
+        QByteArray channel;
+        std::shared_ptr<const LatencyHistogram> latency;
+    };
+    /// The same for the busiest channels, at most MeasuredChannels.
+    QList<ChannelLatency> channelLatencies() const;
+    static constexpr size_t MeasuredChannels = 10;
     const std::deque<Disconnection> &disconnections() const { return disconnections_; }
     /// The configured reconnection time, spread by 20 % to both sides.
     std::chrono::milliseconds spreadReconnectionTime() const;
@@ -122,6 +140,8 @@ private:
     qint64 fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater);
     HubChannel &channel(const QByteArray &name);
     void runReplays();
+    void measureBusiest();
+    void askKernelOfSome();
     void turn();
     void everySecond(double seconds);
 
@@ -138,7 +158,9 @@ private:
     std::vector<Subscriber *> patternSubscribers_;
     QHash<QHostAddress, qsizetype> addresses_; ///< how many subscribers each has
     std::vector<std::weak_ptr<Subscriber>> dueReplays_;
-    std::vector<Subscriber *> dueFlushes_; ///< within one commit
+    std::vector<Subscriber *> dueFlushes_;               ///< within one commit
+    std::vector<std::weak_ptr<Subscriber>> kernelQueue_; ///< whose kernel figures are still to be asked for
+    QTimer *kernelTimer_;
     std::deque<Disconnection> disconnections_;
     HeartbeatWheel wheel_;
     QTimer *turnTimer_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 namespace helio {
 
@@ -12,6 +13,7 @@ void LatencyHistogram::record(qint64 microseconds)
     const qint64 value = std::max<qint64>(microseconds, 0);
     ++buckets_[size_t(bucketOf(quint64(value)))];
     ++count_;
+    sum_ += quint64(value);
     maximum_ = std::max(maximum_, value);
 }
 
@@ -27,6 +29,12 @@ qint64 LatencyHistogram::quantile(double q) const
             return std::min(qint64(upperBoundOf(bucket)), maximum_);
     }
     return maximum_;
+}
+
+quint64 LatencyHistogram::countBelowPowerOfTwo(int power) const
+{
+    const auto end = buckets_.cbegin() + bucketOf(quint64(1) << power);
+    return std::accumulate(buckets_.cbegin(), end, quint64(0));
 }
 
 int LatencyHistogram::bucketOf(quint64 value)

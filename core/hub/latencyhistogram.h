@@ -17,6 +17,10 @@ public:
     /// The duration that the share `q` (0 to 1) of all stayed within; 0 when there was none.
     qint64 quantile(double q) const;
     qint64 maximum() const { return maximum_; }
+    /// The sum of all durations.
+    quint64 sum() const { return sum_; }
+    /// How many were shorter than 2^power microseconds; exact, since buckets end there.
+    quint64 countBelowPowerOfTwo(int power) const;
 
 private:
     static constexpr int SubBuckets = 8;
@@ -25,6 +29,7 @@ private:
 
     std::array<quint64, 64 * SubBuckets> buckets_{};
     quint64 count_ = 0;
+    quint64 sum_ = 0;
     qint64 maximum_ = 0;
 };
 

@@ -96,6 +96,9 @@ public:
                         std::function<void(const LocateResult &)> done) = 0;
     virtual void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) = 0;
 
+    /// The event that `id` stands for on the wire; null when it is not held.
+    virtual void find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done) = 0;
+
     /// Drops what became too old.
     virtual void trimByAge() = 0;
     /// Called when nobody uses an empty channel: the store may forget it, as long as gaps stay told.

@@ -15,11 +15,6 @@ constexpr qsizetype ReplayPieceBytes = 64 * 1024;
 
 constexpr std::chrono::milliseconds PollEndDeadline{10'000};
 
-FramePtr controlFrame(QByteArray bytes)
-{
-    return std::make_shared<const Frame>(Frame{std::move(bytes), Frame::Kind::Control, 0, {}, 0});
-}
-
 QByteArray blockIn(StreamForm form, const Event &event, std::optional<std::chrono::milliseconds> retry = {})
 {
     switch (form) {
@@ -72,18 +67,20 @@ QString departureName(Departure departure)
     Q_UNREACHABLE();
 }
 
-LiveFrames::LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt)
+LiveFrames::LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt,
+                       std::shared_ptr<LatencyHistogram> channelLatency)
     : stored_(stored)
     , retry_(retry)
     , publishedAt_(publishedAt)
+    , channelLatency_(std::move(channelLatency))
 {}
 
 const FramePtr &LiveFrames::in(StreamForm form)
 {
     FramePtr &frame = frames_[size_t(form)];
     if (!frame) {
-        frame = std::make_shared<const Frame>(
-            Frame{blockIn(form, stored_.event, retry_), Frame::Kind::Live, 1, stored_.event.id, publishedAt_});
+        frame = std::make_shared<const Frame>(Frame{blockIn(form, stored_.event, retry_), Frame::Kind::Live, 1,
+                                                    stored_.event.id, stored_.position, publishedAt_, channelLatency_});
     }
     return frame;
 }
@@ -93,7 +90,7 @@ Subscriber::Subscriber(Hub &hub, QByteArray id, Subscription subscription, std::
     , id_(std::move(id))
     , subscription_(std::move(subscription))
     , transport_(std::move(transport))
-    , connectedAt_(hub.clock().wallMilliseconds())
+    , log_(subscription_.selection, hub.clock().wallMilliseconds())
     , lastSentAt_(hub.clock().steadyNanoseconds())
 {
     transport_->setListener(this);
@@ -106,7 +103,7 @@ void Subscriber::begin(const FramePtr &opening)
     transport_->becomeStream();
     transport_->send(opening);
     if (subscription_.start.kind == Start::Kind::Live) {
-        cursor_ = hub_.lastDelivered();
+        log_.begin(hub_.lastDelivered());
         state_ = State::Live;
         if (subscription_.endAfterReplay)
             end(Departure::PollEnded, {}, PollEndDeadline);
@@ -121,7 +118,7 @@ void Subscriber::begin(const FramePtr &opening)
 
 void Subscriber::startReplay(const LocateResult &located)
 {
-    cursor_ = located.after;
+    log_.begin(located.after);
     trims_ = located.trims;
     gapDue_ = !located.known;
     requestedId_ = subscription_.start.id;
@@ -134,7 +131,7 @@ void Subscriber::continueReplay()
     if (state_ != State::Replaying || readUnderWay_ || transport_->queuedFrames() > 0)
         return;
     readUnderWay_ = true;
-    hub_.store().read({subscription_.selection, cursor_, trims_, ReplayPieceBytes},
+    hub_.store().read({subscription_.selection, log_.given(), trims_, ReplayPieceBytes},
                       [weak = weak_from_this()](const ReadResult &piece) {
                           if (const auto self = weak.lock())
                               self->takePiece(piece);
@@ -148,19 +145,24 @@ void Subscriber::takePiece(const ReadResult &piece)
         return;
     gapDue_ |= piece.gap;
     trims_ = piece.trims;
-    cursor_ = piece.next;
     if (gapDue_)
-        sendGap(piece.events.isEmpty() ? QByteArray() : piece.events.constFirst()->event.id);
+        sendGap(piece.events.isEmpty() ? nullptr : piece.events.constFirst().get());
+    log_.give(piece.next);
     if (!piece.events.isEmpty()) {
         QByteArray blocks;
         for (const StoredEventPtr &stored : piece.events)
             blocks.append(blockIn(form(), stored->event));
         requestedId_ = piece.events.constLast()->event.id;
         lastSentAt_ = hub_.clock().steadyNanoseconds();
-        transport_->send(std::make_shared<const Frame>(
-            Frame{blocks, Frame::Kind::Replayed, quint32(piece.events.size()), requestedId_, 0}));
+        transport_->send(std::make_shared<const Frame>(Frame{blocks,
+                                                             Frame::Kind::Replayed,
+                                                             quint32(piece.events.size()),
+                                                             requestedId_,
+                                                             piece.events.constLast()->position,
+                                                             0,
+                                                             {}}));
     }
-    if (!piece.atEnd || cursor_ < hub_.lastDelivered()) {
+    if (!piece.atEnd || log_.given() < hub_.lastDelivered()) {
         hub_.replayLater(shared_from_this()); // others first: a fast reader of a long past must not hold them up
     } else if (subscription_.endAfterReplay) {
         end(Departure::PollEnded, {}, PollEndDeadline);
@@ -171,9 +173,9 @@ void Subscriber::takePiece(const ReadResult &piece)
 
 bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater)
 {
-    if (state_ != State::Live || stored.position <= cursor_)
+    if (state_ != State::Live || stored.position <= log_.given())
         return false;
-    cursor_ = stored.position;
+    log_.give(stored.position);
     lastSentAt_ = now;
     if (!flushLater) {
         transport_->send(frames.in(form()));
@@ -223,7 +225,7 @@ ClientInfo Subscriber::info(qint64 now) const
     for (const Pattern &pattern : subscription_.selection.patterns())
         info.patterns.append(pattern.glob());
     info.subject = subscription_.subject;
-    info.connectedAt = connectedAt_;
+    info.connectedAt = log_.connectedAt();
     info.lastEventId = lastEventId_;
     info.sentEvents = sentEvents_;
     info.sentBytes = sentBytes_;
@@ -232,6 +234,8 @@ ClientInfo Subscriber::info(qint64 now) const
     info.queuedBytes = queued.bytes;
     if (queued.oldestPublishedAt > 0)
         info.oldestQueuedMs = (now - queued.oldestPublishedAt) / 1'000'000;
+    info.gapsTold = log_.gapsTold();
+    info.kernel = kernel_;
     return info;
 }
 
@@ -242,6 +246,7 @@ void Subscriber::frameTaken(const Frame &frame)
         return;
     sentEvents_ += frame.events;
     lastEventId_ = frame.eventId;
+    log_.take(frame.position, transport_->takenBytes(), hub_.clock().wallMilliseconds());
     hub_.countDelivery(frame);
 }
 
@@ -264,16 +269,31 @@ void Subscriber::ended(EndReason reason)
     hub_.forget(*this, state_ == State::Ending ? departure_ : departureFor(reason));
 }
 
-void Subscriber::sendGap(const QByteArray &oldest)
+void Subscriber::askKernel()
+{
+    if (const auto figures = transport_->kernelFigures())
+        kernel_ = {figures->unacknowledgedBytes, figures->roundTripMicroseconds, hub_.clock().wallMilliseconds()};
+}
+
+DeliveryLog::Answer Subscriber::fateOf(Position position, const std::optional<QByteArray> &channel)
+{
+    askKernel();
+    const auto acknowledged =
+        kernel_ ? std::optional(transport_->takenBytes() - kernel_->unacknowledgedBytes) : std::nullopt;
+    return log_.answerFor(position, channel, acknowledged);
+}
+
+void Subscriber::sendGap(const StoredEvent *next)
 {
     gapDue_ = false;
+    log_.tellGap(log_.given(), next ? std::optional(next->position) : std::nullopt);
     QByteArray data("{\"requested\":");
     appendJsonString(data, requestedId_);
     data.append(",\"oldest\":");
-    if (oldest.isEmpty())
-        data.append("null");
+    if (next)
+        appendJsonString(data, next->event.id);
     else
-        appendJsonString(data, oldest);
+        data.append("null");
     data.append('}');
     transport_->send(controlFrame(EventStreamWriter::block({{}, {}, "gap", data})));
     hub_.countGap();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/hubinfo.h"
+#include "hub/deliverylog.h"
 #include "hub/heartbeatwheel.h"
 #include "hub/store.h"
 #include "hub/transport.h"
@@ -53,13 +54,15 @@ struct Subscription
 class LiveFrames
 {
 public:
-    LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt);
+    LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt,
+               std::shared_ptr<LatencyHistogram> channelLatency);
     const FramePtr &in(StreamForm form);
 
 private:
     const StoredEvent &stored_;
     std::optional<std::chrono::milliseconds> retry_;
     qint64 publishedAt_;
+    std::shared_ptr<LatencyHistogram> channelLatency_;
     std::array<FramePtr, 3> frames_;
 };
 
@@ -91,6 +94,11 @@ public:
     qint64 lastSentAt() const { return lastSentAt_; }
     /// `now`: Clock::steadyNanoseconds().
     ClientInfo info(qint64 now) const;
+    const DeliveryLog &log() const { return log_; }
+    /// Has the kernel tell its figures, for info().
+    void askKernel();
+    /// What became of an event at `position`; `channel` where history still holds the event.
+    DeliveryLog::Answer fateOf(Position position, const std::optional<QByteArray> &channel);
 
     void frameTaken(const Frame &frame) override;
     void drained() override;
@@ -111,7 +119,7 @@ private:
 
     void startReplay(const LocateResult &located);
     void takePiece(const ReadResult &piece);
-    void sendGap(const QByteArray &oldest);
+    void sendGap(const StoredEvent *next);
     StreamForm form() const;
 
     Hub &hub_;
@@ -120,17 +128,17 @@ private:
     std::unique_ptr<Transport> transport_;
     State state_ = State::Starting;
     Departure departure_ = Departure::ClosedByPeer;
-    Position cursor_;     ///< the last event given to the transport, or the place where it would stand
+    DeliveryLog log_;     ///< with the cursor: the last event given to the transport
     quint64 trims_ = 0;   ///< of the store, which were told or do not matter
     bool gapDue_ = false; ///< before the next event
     bool readUnderWay_ = false;
     bool flushDue_ = false;
     QByteArray requestedId_; ///< what a gap says was asked for
-    qint64 connectedAt_ = 0;
     qint64 lastSentAt_ = 0;
     QByteArray lastEventId_;
     quint64 sentEvents_ = 0;
     quint64 sentBytes_ = 0;
+    std::optional<ClientInfo::Kernel> kernel_;
 };
 
 } // namespace helio

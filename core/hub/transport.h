@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/position.h"
+
 #include <QByteArray>
 #include <QHostAddress>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace helio {
+
+class LatencyHistogram;
 
 /// Bytes on their way to a client, made once and shared by all that receive them.
 struct Frame
@@ -19,11 +24,16 @@ struct Frame
     };
     QByteArray bytes;
     Kind kind = Kind::Control;
-    quint32 events = 0;     ///< of channels, in bytes
-    QByteArray eventId;     ///< of the last of them
-    qint64 publishedAt = 0; ///< Clock::steadyNanoseconds() of a live event
+    quint32 events = 0;                               ///< of channels, in bytes
+    QByteArray eventId;                               ///< of the last of them
+    Position position;                                ///< of the last of them
+    qint64 publishedAt = 0;                           ///< Clock::steadyNanoseconds() of a live event
+    std::shared_ptr<LatencyHistogram> channelLatency; ///< where its channel's deliveries are measured; mostly null
 };
 using FramePtr = std::shared_ptr<const Frame>;
+
+/// A frame that carries no event of a channel.
+FramePtr controlFrame(QByteArray bytes);
 
 /// Why a transport ended.
 enum class EndReason {
@@ -91,6 +101,17 @@ public:
     };
     virtual qsizetype queuedFrames() const = 0;
     virtual Queued queued() const = 0;
+    /// How many bytes the kernel took on this connection, all in all.
+    virtual qint64 takenBytes() const = 0;
+
+    /// What the kernel tells of a connection when it is asked.
+    struct KernelFigures
+    {
+        qint64 unacknowledgedBytes = 0;   ///< taken, but not acknowledged by the peer (SIOCOUTQ)
+        qint64 roundTripMicroseconds = 0; ///< smoothed (TCP_INFO)
+    };
+    /// Asks now, at the price of two system calls; nothing where the system does not tell.
+    virtual std::optional<KernelFigures> kernelFigures() const = 0;
 
     virtual QHostAddress peerAddress() const = 0;
     virtual quint16 peerPort() const = 0;

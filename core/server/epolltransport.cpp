@@ -190,6 +190,7 @@ void EpollTransport::send(const FramePtr &frame)
         return;
     }
     const ssize_t sent = ::send(descriptor_, frame->bytes.constData(), size_t(frame->bytes.size()), MSG_NOSIGNAL);
+    takenBytes_ += std::max<ssize_t>(sent, 0);
     if (sent == frame->bytes.size()) {
         listener_->frameTaken(*frame);
         return;
@@ -241,6 +242,7 @@ void EpollTransport::flush()
             return;
         }
         if (sent > 0) {
+            takenBytes_ += sent;
             lastProgress_ = std::chrono::steady_clock::now();
             queue_.advance(sent, *listener_);
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/framequeue.h"
+#include "server/kernelfigures.h"
 
 #include <QObject>
 
@@ -74,6 +75,8 @@ public:
     void finish(std::chrono::milliseconds deadline) override;
     qsizetype queuedFrames() const override { return queue_.size(); }
     Queued queued() const override { return queue_.figures(); }
+    qint64 takenBytes() const override { return takenBytes_; }
+    std::optional<KernelFigures> kernelFigures() const override { return kernelFiguresOf(descriptor_); }
     QHostAddress peerAddress() const override { return address_; }
     quint16 peerPort() const override { return port_; }
 
@@ -99,6 +102,7 @@ private:
     TransportListener *listener_ = nullptr;
     Limits limits_;
     FrameQueue queue_;
+    qint64 takenBytes_ = 0;
     TimePoint lastProgress_;
     TimePoint finishDeadline_;
     quint32 watched_ = 0; ///< epoll events asked for

@@ -178,7 +178,7 @@ void HttpConnection::ended(EndReason)
 
 void HttpConnection::sendRaw(QByteArray bytes)
 {
-    transport_->send(std::make_shared<const Frame>(Frame{std::move(bytes), Frame::Kind::Control, 0, {}, 0}));
+    transport_->send(controlFrame(std::move(bytes)));
 }
 
 void HttpConnection::finish()

@@ -52,6 +52,8 @@ HttpServer::HttpServer(Hub &hub, ServerOptions options, QObject *parent)
           {{"api", "clients", "*"}, "DELETE", &HttpServer::disconnectClient},
           {{"api", "disconnects"}, "GET, HEAD", &HttpServer::disconnects},
           {{"api", "stats"}, "GET, HEAD", &HttpServer::stats},
+          {{"api", "explain"}, "GET, HEAD", &HttpServer::explain},
+          {{"metrics"}, "GET, HEAD", &HttpServer::metrics},
           {{"healthz"}, "GET, HEAD", &HttpServer::health},
       }
     , timer_(new QTimer(this))
@@ -236,16 +238,18 @@ const HttpServer::Route *HttpServer::findRoute(const RequestTarget &target) cons
     return found == routes_.cend() ? nullptr : &*found;
 }
 
+bool HttpServer::isTrustedProxy(const QHostAddress &address) const
+{
+    return std::any_of(options_.trustedProxies.cbegin(), options_.trustedProxies.cend(),
+                       [&](const auto &network) { return address.isInSubnet(network); });
+}
+
 QHostAddress HttpServer::clientAddress(const Exchange &exchange) const
 {
-    const auto isTrusted = [this](const QHostAddress &address) {
-        return std::any_of(options_.trustedProxies.cbegin(), options_.trustedProxies.cend(),
-                           [&](const auto &network) { return address.isInSubnet(network); });
-    };
     QHostAddress address = exchange.connection.transport().peerAddress();
     // Each proxy adds whom it saw at the end: go back as long as the one who says so is believed.
     QByteArrayList told = exchange.field("x-forwarded-for").split(',');
-    while (isTrusted(address) && !told.isEmpty()) {
+    while (isTrustedProxy(address) && !told.isEmpty()) {
         const QHostAddress before(QString::fromLatin1(told.takeLast().trimmed()));
         if (before.isNull())
             break;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "server/banlist.h"
 #include "server/httpconnection.h"
 #include "server/requesttarget.h"
 
@@ -98,17 +99,21 @@ private:
     void disconnectClient(Exchange &exchange);
     void disconnects(Exchange &exchange);
     void stats(Exchange &exchange);
+    void explain(Exchange &exchange);
+    void metrics(Exchange &exchange);
     void health(Exchange &exchange);
     void page(Exchange &exchange);
 
     void publishAndAnswer(const Exchange &exchange, const QList<Publication> &publications, bool isBatch,
                           HttpResponse (*answerFor)(const PublishOutcome &));
     QHostAddress clientAddress(const Exchange &exchange) const;
+    bool isTrustedProxy(const QHostAddress &address) const;
 
     Hub &hub_;
     ServerOptions options_;
     HostGuard hostGuard_;
     OriginGuard originGuard_;
+    BanList bans_;
     QList<Route> routes_;
     EpollSet *epollSet_ = nullptr;
     std::unique_ptr<QtHttpFront> front_;

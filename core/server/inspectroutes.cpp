@@ -2,6 +2,7 @@
 // Looking and steering: what the hub tells about itself, and its page.
 #include "event/json.h"
 #include "server/httpserver.h"
+#include "server/metrics.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -15,6 +16,8 @@ static void registerPage()
 namespace helio {
 
 namespace {
+
+constexpr qlonglong MaximumBanSeconds = 365 * 24 * 3600;
 
 void writeList(JsonWriter &json, const char *key, const QByteArrayList &items)
 {
@@ -34,7 +37,30 @@ void writeClient(JsonWriter &json, const ClientInfo &client)
     json.key("lastEventId").id(client.lastEventId);
     json.key("sentEvents").number(client.sentEvents).key("sentBytes").number(client.sentBytes);
     json.key("queuedEvents").number(client.queuedEvents).key("queuedBytes").number(client.queuedBytes);
-    json.key("oldestQueuedMs").number(client.oldestQueuedMs);
+    json.key("oldestQueuedMs").number(client.oldestQueuedMs).key("gapsTold").number(client.gapsTold);
+    json.key("unsentKernelBytes");
+    if (client.kernel)
+        json.number(client.kernel->unacknowledgedBytes);
+    else
+        json.null();
+    json.key("rttMicroseconds");
+    if (client.kernel)
+        json.number(client.kernel->roundTripMicroseconds);
+    else
+        json.null();
+    json.key("kernelFiguresAgeMs");
+    if (client.kernel)
+        json.number(std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - client.kernel->takenAt));
+    else
+        json.null();
+}
+
+/// `latency` as members of the object being written.
+void writeLatency(JsonWriter &json, const LatencyHistogram &latency)
+{
+    json.key("deliveries").number(latency.count());
+    json.key("p50Microseconds").number(latency.quantile(0.5)).key("p99Microseconds").number(latency.quantile(0.99));
+    json.key("maxMicroseconds").number(latency.maximum());
 }
 
 } // namespace
@@ -60,7 +86,8 @@ void HttpServer::clients(Exchange &exchange)
 {
     JsonWriter json;
     json.beginObject().key("clients").beginArray();
-    for (const ClientInfo &client : hub_.snapshot(true).clients) {
+    const HubSnapshot snapshot = hub_.snapshot(true);
+    for (const ClientInfo &client : *snapshot.clients) {
         json.beginObject();
         writeClient(json, client);
         json.endObject();
@@ -70,11 +97,79 @@ void HttpServer::clients(Exchange &exchange)
 
 void HttpServer::disconnectClient(Exchange &exchange)
 {
-    if (hub_.disconnectClient(exchange.target.path.constLast()))
-        exchange.answer(HttpResponse::noContent());
-    else
+    const QByteArray &id = exchange.target.path.constLast();
+    const Subscription *subscription = hub_.subscription(id);
+    if (!subscription) {
         exchange.answer(HttpResponse::problem(
             404, QStringLiteral("There is no such client; it may be gone already. /api/clients lists them.")));
+        return;
+    }
+    if (const auto ban = exchange.target.value("ban"); ban && !ban->isEmpty()) {
+        bool isNumber = false;
+        const qlonglong seconds = ban->toLongLong(&isNumber);
+        if (!isNumber || seconds < 1 || seconds > MaximumBanSeconds) {
+            exchange.answer(HttpResponse::problem(
+                400, QStringLiteral("ban is a whole number of seconds from 1 to %1.").arg(MaximumBanSeconds)));
+            return;
+        }
+        const QHostAddress &address = subscription->address;
+        if (subscription->subject.isEmpty() && (address.isLoopback() || isTrustedProxy(address))) {
+            exchange.answer(HttpResponse::problem(
+                409,
+                QStringLiteral("The client's address %1 is shared by everybody on this machine or behind that proxy; "
+                               "keeping it away would keep away all of them. Disconnect it without ban.")
+                    .arg(address.toString())));
+            return;
+        }
+        const auto now = BanList::TimePoint::clock::now();
+        bans_.ban(BanList::keyOf(subscription->subject, address), now + std::chrono::seconds(seconds), now);
+    }
+    hub_.disconnectClient(id);
+    exchange.answer(HttpResponse::noContent());
+}
+
+void HttpServer::explain(Exchange &exchange)
+{
+    const QByteArray client = exchange.target.value("client").value_or(QByteArray());
+    const QByteArray event = exchange.target.value("event").value_or(QByteArray());
+    if (client.isEmpty() || event.isEmpty()) {
+        exchange.answer(HttpResponse::problem(
+            400, QStringLiteral("Say which client and which event: /api/explain?client=ID&event=ID.")));
+        return;
+    }
+    const auto answerWith = [answer = exchange.connection.answerer(), client, event](const Explanation &explanation) {
+        if (explanation.found != Explanation::Found::Fate) {
+            answer(HttpResponse::problem(404, explanation.words));
+            return;
+        }
+        JsonWriter json;
+        json.beginObject().key("client").string(client).key("event").string(event);
+        json.key("channel").id(explanation.channel).key("fate").text(fateName(explanation.answer.fate));
+        json.key("takenAt");
+        if (explanation.answer.takenAt > 0)
+            json.time(explanation.answer.takenAt);
+        else
+            json.null();
+        json.key("takenBefore").boolean(explanation.answer.takenBefore);
+        json.key("disconnectedAt");
+        if (explanation.departure)
+            json.time(explanation.departedAt);
+        else
+            json.null();
+        json.key("disconnectReason")
+            .id(explanation.departure ? departureName(*explanation.departure).toUtf8() : QByteArray());
+        json.key("words").text(explanation.words).endObject();
+        answer(HttpResponse::json(json.result()));
+    };
+    hub_.explain(client, event, answerWith);
+}
+
+void HttpServer::metrics(Exchange &exchange)
+{
+    HttpResponse response;
+    response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = metricsText(hub_.snapshot(false), hub_.latency(), hub_.channelLatencies());
+    exchange.answer(std::move(response).with("Cache-Control", "no-store"));
 }
 
 void HttpServer::disconnects(Exchange &exchange)
@@ -110,8 +205,14 @@ void HttpServer::stats(Exchange &exchange)
         json.key(reason.key().toUtf8()).number(reason.value());
     json.endObject();
     json.key("latency").beginObject();
-    json.key("p50Microseconds").number(totals.latencyP50Us).key("p99Microseconds").number(totals.latencyP99Us);
-    json.key("maxMicroseconds").number(totals.latencyMaxUs).endObject();
+    writeLatency(json, hub_.latency());
+    json.key("channels").beginArray();
+    for (const Hub::ChannelLatency &channel : hub_.channelLatencies()) {
+        json.beginObject().key("channel").string(channel.channel);
+        writeLatency(json, *channel.latency);
+        json.endObject();
+    }
+    json.endArray().endObject();
     json.key("history").beginObject();
     json.key("events").number(totals.historyEvents).key("bytes").number(totals.historyBytes).endObject();
     exchange.answer(HttpResponse::json(json.endObject().result()));

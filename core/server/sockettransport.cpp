@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sockettransport.h"
 
+#include "server/kernelfigures.h"
+
 #include <QPointer>
 #ifndef QT_NO_SSL
 #    include <QSslSocket>
@@ -112,6 +114,11 @@ quint16 SocketTransport::peerPort() const
     return socket_->peerPort();
 }
 
+std::optional<Transport::KernelFigures> SocketTransport::kernelFigures() const
+{
+    return kernelFiguresOf(int(socket_->socketDescriptor()));
+}
+
 bool SocketTransport::socketIsBusy() const
 {
 #ifndef QT_NO_SSL
@@ -130,6 +137,7 @@ void SocketTransport::countTaken()
         return;
     }
     stallTimer_.stop();
+    takenBytes_ += handedOver_;
     queue_.advance(std::exchange(handedOver_, 0), *listener_);
 }
 

@@ -32,6 +32,8 @@ public:
     void finish(std::chrono::milliseconds deadline) override;
     qsizetype queuedFrames() const override { return queue_.size(); }
     Queued queued() const override { return queue_.figures(); }
+    qint64 takenBytes() const override { return takenBytes_; }
+    std::optional<KernelFigures> kernelFigures() const override;
     QHostAddress peerAddress() const override;
     quint16 peerPort() const override;
 
@@ -48,6 +50,7 @@ private:
     Limits limits_;
     FrameQueue queue_;
     qsizetype handedOver_ = 0; ///< of the first frame, to the socket
+    qint64 takenBytes_ = 0;
     QTimer stallTimer_;
     QTimer finishTimer_;
     bool isPumping_ = false; ///< within flush(), where the socket may tell of what it wrote

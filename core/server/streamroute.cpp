@@ -116,6 +116,10 @@ void HttpServer::stream(Exchange &exchange)
         return;
     }
 
+    if (bans_.isBanned(BanList::keyOf({}, clientAddress(exchange)), BanList::TimePoint::clock::now())) {
+        exchange.answer(HttpResponse::noContent()); // which tells an EventSource to stay away
+        return;
+    }
     const QByteArray head = streamHead(exchange.connection.moreFields());
     const QHostAddress address = clientAddress(exchange);
     const bool isFull =

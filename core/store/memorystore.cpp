@@ -133,6 +133,21 @@ void MemoryStore::read(const ReadRequest &request, std::function<void(const Read
     done(result);
 }
 
+void MemoryStore::find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done)
+{
+    StoredEventPtr found;
+    if (const auto own = ownIds_.find(id); own != ownIds_.end()) {
+        found = own->second;
+    } else if (const auto position = Position::fromId(id)) {
+        const auto at =
+            std::lower_bound(log_.cbegin(), log_.cend(), *position,
+                             [](const EntryPtr &entry, const Position &wanted) { return entry->position < wanted; });
+        if (at != log_.cend() && (*at)->position == *position && (*at)->held && !(*at)->hasOwnId)
+            found = *at;
+    }
+    done(found);
+}
+
 void MemoryStore::trimByAge()
 {
     const qint64 oldest = clock_.wallMilliseconds() - limits_.maximumAge.count();

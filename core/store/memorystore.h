@@ -31,6 +31,7 @@ public:
     void locate(const Selection &selection, const Start &start,
                 std::function<void(const LocateResult &)> done) override;
     void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) override;
+    void find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done) override;
     void trimByAge() override;
     void forgetChannel(const QByteArray &channel) override;
     HistoryFigures channelFigures(const QByteArray &channel) const override;

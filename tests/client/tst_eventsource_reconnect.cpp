@@ -258,7 +258,7 @@ void EventSourceReconnectTest::theLimitGivesUp()
     QCOMPARE(recorder.errors.at(1).failure, Failure::Transient);
     QCOMPARE(recorder.errors.at(2).failure, Failure::GaveUp);
     source.open(); // by hand: the count begins anew
-    QTRY_COMPARE(server.requests().size(), 5);
+    QTRY_VERIFY(server.requests().size() >= 5);
 }
 
 void EventSourceReconnectTest::aDeliveryStartsTheCountAnew()

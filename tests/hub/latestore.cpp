@@ -53,4 +53,9 @@ void LateStore::read(const ReadRequest &request, std::function<void(const ReadRe
     calls_.push_back([this, request, done] { store_.read(request, answerLater<ReadResult>(done)); });
 }
 
+void LateStore::find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done)
+{
+    calls_.push_back([this, id, done] { store_.find(id, answerLater<StoredEventPtr>(done)); });
+}
+
 } // namespace helio::test

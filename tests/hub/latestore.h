@@ -25,6 +25,7 @@ public:
     void locate(const Selection &selection, const Start &start,
                 std::function<void(const LocateResult &)> done) override;
     void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) override;
+    void find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done) override;
     void trimByAge() override { store_.trimByAge(); }
     void forgetChannel(const QByteArray &channel) override { store_.forgetChannel(channel); }
     HistoryFigures channelFigures(const QByteArray &channel) const override { return store_.channelFigures(channel); }

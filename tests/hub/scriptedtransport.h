@@ -17,6 +17,7 @@ public:
     QList<FramePtr> taken; ///< in order
     std::deque<FramePtr> waiting;
     int flushes = 0;
+    std::optional<Transport::KernelFigures> kernel; ///< what the system tells when it is asked
     bool isStream = false;
     bool isFinished = false;               ///< finish() was called
     bool isGone = false;                   ///< the transport was destroyed
@@ -54,6 +55,8 @@ public:
     void finish(std::chrono::milliseconds deadline) override;
     qsizetype queuedFrames() const override { return qsizetype(line_->waiting.size()); }
     Queued queued() const override;
+    qint64 takenBytes() const override { return line_->bytes().size(); }
+    std::optional<KernelFigures> kernelFigures() const override { return line_->kernel; }
     QHostAddress peerAddress() const override { return QHostAddress(QHostAddress::LocalHost); }
     quint16 peerPort() const override { return 1234; }
 

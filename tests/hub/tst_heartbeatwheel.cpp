@@ -92,7 +92,7 @@ void HeartbeatWheelTest::anEventStartsTheSilenceAnew()
     for (int i = 0; i < 200; ++i) { // an event every ten turns, a heartbeat is sixteen
         if (i % 10 == 0) {
             ++stored.position.sequence;
-            LiveFrames frames(stored, {}, bench.clock.steady);
+            LiveFrames frames(stored, {}, bench.clock.steady, {});
             seated.subscriber->deliver(stored, frames, bench.clock.steady, false);
         }
         turn();

@@ -23,7 +23,7 @@ namespace {
 FramePtr frame(const QByteArray &bytes, Frame::Kind kind = Frame::Kind::Live, qint64 publishedAt = 0)
 {
     return std::make_shared<const Frame>(
-        Frame{bytes, kind, kind == Frame::Kind::Control ? 0u : 1u, bytes, publishedAt});
+        Frame{bytes, kind, kind == Frame::Kind::Control ? 0u : 1u, bytes, {}, publishedAt, {}});
 }
 
 class Listener : public TransportListener

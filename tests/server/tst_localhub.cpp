@@ -139,10 +139,10 @@ void LocalHubTest::tellsOfItselfAndDisconnects()
     hub.requestSnapshot(true);
     QTRY_COMPARE(snapshots.size(), 1);
     const auto snapshot = snapshots[0][0].value<HubSnapshot>();
-    QCOMPARE(snapshot.clients.size(), 1);
+    QCOMPARE(snapshot.clients->size(), 1);
     QCOMPARE(snapshot.channels.constFirst().name, "a");
     hub.disconnectClient("nobody");
-    hub.disconnectClient(snapshot.clients[0].id);
+    hub.disconnectClient((*snapshot.clients)[0].id);
     QVERIFY(client.readToEnd());
 }
 

@@ -27,6 +27,7 @@ public:
     {
         startTimer(100);
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        QList<ClientInfo> &clients = hub_.snapshot.clients.emplace();
         for (int i = 0; i < 37; ++i) {
             ClientInfo client;
             client.id = QByteArray::number(i + 1);
@@ -42,7 +43,7 @@ public:
             client.sentBytes = client.sentEvents * 212;
             client.queuedEvents = i == 7 ? 412 : 0;
             client.queuedBytes = i == 7 ? 412 * 212 : 0;
-            hub_.snapshot.clients.append(client);
+            clients.append(client);
         }
     }
 
@@ -77,7 +78,7 @@ protected:
         }
         hub_.tap()->emitEvents(events);
         HubSnapshot &snapshot = hub_.snapshot;
-        snapshot.totals.clients = snapshot.clients.size();
+        snapshot.totals.clients = snapshot.clients->size();
         snapshot.totals.publishedPerSecond = count * 10.0;
         snapshot.totals.deliveredPerSecond = count * 370.0;
         snapshot.totals.deliveredBytesPerSecond = count * 370.0 * 212;
@@ -108,6 +109,7 @@ private:
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    nameFallbackFonts();
     const QStringList arguments = app.arguments();
     const auto has = [&](const char *option) { return arguments.contains(QLatin1String(option)); };
     const auto number = [&](const char *option, int otherwise) {

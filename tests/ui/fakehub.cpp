@@ -66,7 +66,7 @@ void FakeHub::requestSnapshot(bool withClients)
     HubSnapshot answer = snapshot;
     answer.takenAt = QDateTime::currentMSecsSinceEpoch();
     if (!withClients)
-        answer.clients.clear();
+        answer.clients.reset();
     QMetaObject::invokeMethod(
         this, [this, answer] { Q_EMIT snapshotArrived(answer); }, Qt::QueuedConnection);
 }

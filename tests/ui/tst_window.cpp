@@ -67,6 +67,7 @@ private Q_SLOTS:
     void theTableFollowsUntilOneScrollsUp();
     void selectingAnEventShowsItInTheInspector();
     void controlEnterPublishesWhatTheComposerHolds();
+    void anEmptyChannelMeansTheDefaultOne();
     void nothingIsPublishedWhileACompositionIsOpen();
     void whenNobodyListensTheComposerOffersTheChannelWhereSomebodyDoes();
     void whatBreaksTheRulesIsToldAndNotPublished();
@@ -153,6 +154,18 @@ void TestWindow::controlEnterPublishesWhatTheComposerHolds()
     QCOMPARE(published.data, QByteArray("hello"));
     QTRY_COMPARE(desk.find<Composer>("composer")->answer(), QStringLiteral("sent to 36 clients"));
     QTRY_COMPARE(desk.monitor->events().rowCount(), 1);
+}
+
+void TestWindow::anEmptyChannelMeansTheDefaultOne()
+{
+    Desk desk;
+    desk.find<QComboBox>("composerChannel")->setEditText(QStringLiteral("demo"));
+    desk.window->actions()[ActionId::WriteEvent]->trigger();
+    QVERIFY(desk.find<QPlainTextEdit>("composerData")->hasFocus());
+    QCOMPARE(desk.find<QComboBox>("composerChannel")->currentText(), QStringLiteral("demo"));
+    desk.find<QComboBox>("composerChannel")->setEditText(QString());
+    desk.find<Composer>("composer")->publish();
+    QCOMPARE(desk.hub.publisher()->published.constLast().channel, QByteArray("sse"));
 }
 
 void TestWindow::nothingIsPublishedWhileACompositionIsOpen()
@@ -276,10 +289,11 @@ void TestWindow::aClearIsUndoneFromTheBanner()
 void TestWindow::selectedClientsAreDisconnected()
 {
     Desk desk;
+    QList<ClientInfo> &clients = desk.hub.snapshot.clients.emplace();
     for (int i = 1; i <= 3; ++i) {
         ClientInfo client;
         client.id = QByteArray::number(i);
-        desk.hub.snapshot.clients.append(client);
+        clients.append(client);
     }
     desk.hub.snapshot.totals.clients = 3;
     desk.window->actions()[ActionId::ShowClients]->trigger();

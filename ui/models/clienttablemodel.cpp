@@ -62,7 +62,7 @@ QString ClientTableModel::cell(const ClientInfo &client, Column column) const
     case Channels:
         return selectionOf(client);
     case Since:
-        return format::dateAndTime(client.connectedAt);
+        return format::moment(client.connectedAt);
     case LastEventId:
         return format::oneLine(client.lastEventId, 300);
     case Sent:

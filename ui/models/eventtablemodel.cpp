@@ -253,9 +253,13 @@ QString EventTableModel::cell(int row, Column column) const
     switch (column) {
     case Time:
         return format::timeOfDay(event.receivedAt);
-    case Delta:
-        return row == 0 ? QString()
-                        : format::milliseconds(event.receivedAt - ring_.at(shown_[size_t(row - 1)]).receivedAt);
+    case Delta: {
+        if (row == 0)
+            return {};
+        // Streams are read in other threads than the hub: two events may swap within a fraction of a millisecond.
+        const qint64 before = ring_.at(shown_[size_t(row - 1)]).receivedAt;
+        return format::milliseconds(std::max<qint64>(0, event.receivedAt - before));
+    }
     case Source:
         return sourceNames_.value(event.source);
     case Channel:

@@ -23,6 +23,8 @@ struct Figures
 /// One decimal below ten, none above: three digits are enough to compare by.
 QString threeDigits(double number)
 {
+    if (number < 0.05)
+        return QStringLiteral("0");
     return QLocale().toString(number, 'f', number < 9.95 && number != std::floor(number) ? 1 : 0);
 }
 
@@ -81,6 +83,12 @@ QString timeOfDay(qint64 nanoseconds)
 QString dateAndTime(qint64 milliseconds)
 {
     return QDateTime::fromMSecsSinceEpoch(milliseconds).toString(u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
+QString moment(qint64 milliseconds)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(milliseconds);
+    return time.date() == QDate::currentDate() ? time.toString(u"HH:mm:ss"_s) : dateAndTime(milliseconds);
 }
 
 QString duration(qint64 milliseconds)

@@ -15,6 +15,7 @@ QString bytesPerSecond(double bytes);     ///< 3.0 MB/s
 QString milliseconds(qint64 nanoseconds); ///< 4, 0.25
 QString timeOfDay(qint64 nanoseconds);    ///< 12:01:03.221, local time
 QString dateAndTime(qint64 milliseconds); ///< 2025-11-21 12:01:03, local time
+QString moment(qint64 milliseconds);      ///< 12:01:03 for today, else with the date
 QString duration(qint64 milliseconds);    ///< 3 s, 4 min, 2 h 5 min, 3 d
 
 /// Bytes as one line of text: line ends as ⏎, tabs as ⇥, other control characters as their pictures (␀ …), at most

@@ -96,9 +96,7 @@ void Monitor::takeSystemEvent(const ReceivedEvent &received)
 
 void Monitor::askForSnapshot()
 {
-    // A client that came or went changes what the composer starts with, so a changed number is worth one look.
-    clientsAsked_ = clientsWanted_ || totals_.clients != clientsKnown_;
-    hub_.requestSnapshot(clientsAsked_);
+    hub_.requestSnapshot(clientsWanted_);
 }
 
 void Monitor::takeSnapshot(const HubSnapshot &snapshot)
@@ -110,26 +108,13 @@ void Monitor::takeSnapshot(const HubSnapshot &snapshot)
     figures_[BytesOut].append(snapshot.takenAt, totals_.deliveredBytesPerSecond);
     channels_.assign(snapshot.channels);
     navigator_.setChannels(snapshot.channels);
-    if (clientsAsked_)
-        takeClients(snapshot.clients);
-    Q_EMIT snapshotTaken();
-}
-
-void Monitor::takeClients(const QList<ClientInfo> &clients)
-{
-    clientsKnown_ = totals_.clients;
-    clients_.assign(clients);
-    const ClientInfo *latest = nullptr;
-    for (const ClientInfo &client : clients) {
-        if (!client.channels.isEmpty() && client.connectedAt > latestConnectedAt_ &&
-            (!latest || client.connectedAt > latest->connectedAt))
-            latest = &client;
+    if (snapshot.clients)
+        clients_.assign(*snapshot.clients);
+    if (!totals_.lastSubscribedChannel.isEmpty() && totals_.lastSubscribedChannel != latestChannel_) {
+        latestChannel_ = totals_.lastSubscribedChannel;
+        Q_EMIT latestChannelChanged(latestChannel_);
     }
-    if (!latest)
-        return;
-    latestConnectedAt_ = latest->connectedAt;
-    latestChannel_ = latest->channels.constLast();
-    Q_EMIT latestChannelChanged(latestChannel_);
+    Q_EMIT snapshotTaken();
 }
 
 QString Monitor::streamUrl(const QByteArray &channel) const

@@ -56,7 +56,6 @@ Q_SIGNALS:
 private:
     void drain();
     void takeSnapshot(const HubSnapshot &snapshot);
-    void takeClients(const QList<ClientInfo> &clients);
     void takeSystemEvent(const ReceivedEvent &received);
     void askForSnapshot();
 
@@ -72,11 +71,8 @@ private:
     QTimer tick_;
     QTimer clock_;
     quint64 droppedBefore_ = 0;
-    qint64 clientsKnown_ = -1; ///< how many there were when they were last asked for
-    qint64 latestConnectedAt_ = 0;
     QByteArray latestChannel_ = DefaultChannel;
     bool clientsWanted_ = false;
-    bool clientsAsked_ = false;
 };
 
 } // namespace helio

@@ -186,8 +186,10 @@ QString StreamList::stateText(int id) const
 
 QString StreamList::uniqueName(const QUrl &url) const
 {
-    const QString path = url.path();
-    const QString base = url.host() + (path == QLatin1String("/") ? QString() : path);
+    // All that tells streams apart, but no scheme and no credentials.
+    QString base = url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveFragment).mid(2);
+    if (base.endsWith(u'/'))
+        base.chop(1);
     QString name = base;
     const auto isTaken = [this](const QString &wanted) {
         return std::any_of(streams_.begin(), streams_.end(),

@@ -37,7 +37,7 @@ public:
     QList<int> ids() const;
     bool contains(int id) const { return streams_.contains(id); }
     QUrl url(int id) const;
-    /// Short and unique: host and path, `… 2` when that is taken.
+    /// Unique: the URL without scheme and credentials, with a number behind it when that is taken.
     QString name(int id) const;
     State state(int id) const;
     int secondsToAttempt(int id) const;

@@ -46,7 +46,7 @@ ClientsPanel::ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
 
 void ClientsPanel::resetColumns()
 {
-    setColumnWidths({5, 17, 22, 20, 18, 19, 17, 17, 12});
+    setColumnWidths({4, 15, 14, 13, 12, 8, 15, 11, 8});
 }
 
 void ClientsPanel::copySelected()

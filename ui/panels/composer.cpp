@@ -158,8 +158,10 @@ void Composer::listChannels()
 
 void Composer::writeTo(const QByteArray &channel)
 {
-    channelChosen_ = true;
-    channel_->setEditText(decodeUtf8(channel));
+    if (!channel.isEmpty()) {
+        channelChosen_ = true;
+        channel_->setEditText(decodeUtf8(channel));
+    }
     data_->setFocus();
 }
 
@@ -171,7 +173,8 @@ QString Composer::answer() const
 Publication Composer::publication(QString *problem) const
 {
     Publication publication;
-    publication.channel = channel_->currentText().toUtf8();
+    if (const QString channel = channel_->currentText(); !channel.isEmpty())
+        publication.channel = channel.toUtf8(); // else the default, which stands there in grey
     publication.type = type_->text().toUtf8();
     publication.id = id_->text().toUtf8();
     publication.data = data_->toPlainText().toUtf8();

@@ -23,7 +23,7 @@ class Composer : public QWidget
 public:
     Composer(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
 
-    /// Puts `channel` in and the cursor into the data.
+    /// Puts `channel` in, unless it is empty, and the cursor into the data.
     void writeTo(const QByteArray &channel);
     void publish();
     QString answer() const;

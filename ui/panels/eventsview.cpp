@@ -104,9 +104,9 @@ void EventsView::resetColumns()
         header->moveSection(header->visualIndex(column), column);
     setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("00:00:00.000")) + padding);
     setColumnWidth(EventTableModel::Delta, mono.horizontalAdvance(QStringLiteral("8,888")) + padding);
-    setColumnWidth(EventTableModel::Source, text.averageCharWidth() * 7 + padding);
-    setColumnWidth(EventTableModel::Channel, text.averageCharWidth() * 13 + padding);
-    setColumnWidth(EventTableModel::Type, text.averageCharWidth() * 9 + padding);
+    setColumnWidth(EventTableModel::Source, text.horizontalAdvance(QStringLiteral("hub stream")) + padding);
+    setColumnWidth(EventTableModel::Channel, text.horizontalAdvance(QStringLiteral("orders.europe")) + padding);
+    setColumnWidth(EventTableModel::Type, text.horizontalAdvance(QStringLiteral("price-tick")) + padding);
     setColumnWidth(EventTableModel::Id, mono.horizontalAdvance(QStringLiteral("1763690000000-0")) + padding);
     setColumnWidth(EventTableModel::Bytes, mono.horizontalAdvance(QStringLiteral("1023 B")) + padding);
 }

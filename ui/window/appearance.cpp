@@ -136,6 +136,14 @@ QColor chartColor(ChartRole role, const QPalette &palette)
     return accentColor(palette);
 }
 
+void nameFallbackFonts()
+{
+    // Left to itself, font matching may take the bold cut of a face that is asked for in regular.
+    QFont font = QApplication::font();
+    font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Sans CJK JP")});
+    QApplication::setFont(font);
+}
+
 QFont dataFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);

@@ -31,6 +31,8 @@ QColor separatorColor(const QPalette &palette);
 QColor toneColor(NavigatorModel::Tone tone, const QPalette &palette);
 QColor chartColor(ChartRole role, const QPalette &palette);
 
+/// Names a face for Chinese and Japanese behind the program's own. To be called before the first widget is made.
+void nameFallbackFonts();
 /// For data: monospace, with a face for Chinese, Japanese and Korean behind it.
 QFont dataFont();
 /// The height of a row in tables of text in `font`.

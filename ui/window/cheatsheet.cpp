@@ -2,6 +2,7 @@
 #include "ui/window/cheatsheet.h"
 
 #include "ui/window/actions.h"
+#include "ui/window/appearance.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -41,6 +42,8 @@ CheatSheet::CheatSheet(const Actions &actions, QWidget *parent)
         new QTreeWidgetItem(
             group, {plain(action->text()), action->shortcut().toString(QKeySequence::NativeText), action->statusTip()});
     }
+    for (QTreeWidgetItemIterator item(tree); *item; ++item)
+        (*item)->setSizeHint(0, {0, rowHeight(tree->font())});
     tree->expandAll();
     tree->setItemsExpandable(false);
     tree->resizeColumnToContents(0);

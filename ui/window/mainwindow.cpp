@@ -71,6 +71,10 @@ void MainWindow::connectPanels()
         composer_->writeTo(channel);
     });
     connect(&events_->view(), &EventsView::currentRowChanged, this, &MainWindow::showSelectedEvent);
+    connect(&events_->view(), &QAbstractItemView::activated, inspectorDock_, [this] {
+        inspectorDock_->show();
+        inspectorDock_->raise();
+    });
     connect(&monitor_.hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect(&monitor_, &Monitor::snapshotTaken, this, &MainWindow::showCounts);
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);

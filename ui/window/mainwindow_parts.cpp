@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QTabWidget>
 #include <QToolBar>
@@ -234,7 +235,8 @@ void MainWindow::resetLayout()
 void MainWindow::restoreLayout()
 {
     if (!restoreGeometry(settings_.value(GeometryKey).toByteArray()))
-        resize(1280, 800);
+        // With room for the frame, which the screen must show too.
+        resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
     if (!restoreState(settings_.value(StateKey).toByteArray(), LayoutVersion))
         resetLayout();
     for (QTableView *view : {static_cast<QTableView *>(&events_->view()), &clients_->view(), &channels_->view()})

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/metrics.h"
+
+namespace helio {
+
+namespace {
+
+/// Bounds of the histograms: 64 µs, 128 µs, … 8.4 s. Powers of two, where the hub's own buckets end, so counts are
+/// exact.
+constexpr int FirstPower = 6;
+constexpr int LastPower = 23;
+
+/// A label's value between its quotes.
+QByteArray escaped(QByteArray value)
+{
+    return value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+}
+
+class MetricsWriter
+{
+public:
+    void family(const char *name, const char *type, const char *help)
+    {
+        out_.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        out_.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+    void sample(const QByteArray &name, const QByteArray &labels, const QByteArray &value)
+    {
+        out_.append(name);
+        if (!labels.isEmpty())
+            out_.append('{').append(labels).append('}');
+        out_.append(' ').append(value).append('\n');
+    }
+    void single(const char *name, const char *type, const char *help, const QByteArray &value)
+    {
+        family(name, type, help);
+        sample(name, {}, value);
+    }
+    void histogram(const QByteArray &name, const QByteArray &labels, const LatencyHistogram &histogram)
+    {
+        const QByteArray prefix = labels.isEmpty() ? QByteArray() : labels + ',';
+        for (int power = FirstPower; power <= LastPower; ++power) {
+            const QByteArray bound = QByteArray::number(double(quint64(1) << power) / 1e6, 'g', 10);
+            sample(name + "_bucket", prefix + "le=\"" + bound + '"',
+                   QByteArray::number(histogram.countBelowPowerOfTwo(power)));
+        }
+        sample(name + "_bucket", prefix + "le=\"+Inf\"", QByteArray::number(histogram.count()));
+        sample(name + "_sum", labels, QByteArray::number(double(histogram.sum()) / 1e6, 'g', 15));
+        sample(name + "_count", labels, QByteArray::number(histogram.count()));
+    }
+    const QByteArray &text() const { return out_; }
+
+private:
+    QByteArray out_;
+};
+
+} // namespace
+
+QByteArray metricsText(const HubSnapshot &snapshot, const LatencyHistogram &latency,
+                       const QList<Hub::ChannelLatency> &channelLatencies)
+{
+    const HubTotals &totals = snapshot.totals;
+    const auto number = [](auto value) { return QByteArray::number(value); };
+    MetricsWriter out;
+    out.family("heliograph_build_info", "gauge", "The version that runs, as a label; the value is always 1.");
+    out.sample("heliograph_build_info", "version=\"" HELIOGRAPH_VERSION "\"", "1");
+    out.single("heliograph_start_time_seconds", "gauge", "When the hub started, in seconds since 1970.",
+               QByteArray::number(double(totals.startedAt) / 1000, 'f', 3));
+    out.single("heliograph_clients", "gauge", "Clients that are connected.", number(totals.clients));
+    out.single("heliograph_channels", "gauge", "Channels that have clients or history.", number(totals.channels));
+    out.single("heliograph_events_published_total", "counter", "Events the hub has taken.", number(totals.published));
+    out.single("heliograph_published_bytes_total", "counter", "Bytes of data in these events.",
+               number(totals.publishedBytes));
+    out.single("heliograph_events_delivered_total", "counter", "Events the kernel has taken, over all clients.",
+               number(totals.delivered));
+    out.single("heliograph_delivered_bytes_total", "counter", "Bytes on the wire of these events.",
+               number(totals.deliveredBytes));
+    out.single("heliograph_gaps_total", "counter", "Gaps that clients were told.", number(totals.gaps));
+    out.single("heliograph_history_events", "gauge", "Events that history holds.", number(totals.historyEvents));
+    out.single("heliograph_history_bytes", "gauge", "Bytes that history takes.", number(totals.historyBytes));
+    out.family("heliograph_disconnects_total", "counter", "Clients that went, by reason.");
+    for (auto reason = totals.disconnects.cbegin(); reason != totals.disconnects.cend(); ++reason)
+        out.sample("heliograph_disconnects_total", "reason=\"" + escaped(reason.key().toUtf8()) + '"',
+                   number(reason.value()));
+    out.family("heliograph_delivery_latency_seconds", "histogram", "From publishing to the kernel's acceptance.");
+    out.histogram("heliograph_delivery_latency_seconds", {}, latency);
+    out.family("heliograph_channel_delivery_latency_seconds", "histogram",
+               "The same for the busiest channels, since they became so.");
+    for (const Hub::ChannelLatency &channel : channelLatencies)
+        out.histogram("heliograph_channel_delivery_latency_seconds", "channel=\"" + escaped(channel.channel) + '"',
+                      *channel.latency);
+    return out.text();
+}
+
+} // namespace helio

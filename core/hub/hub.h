@@ -133,13 +133,16 @@ private:
     void replayLater(const std::shared_ptr<Subscriber> &subscriber);
     void countDelivery(const Frame &frame);
     void countGap() { ++totals_.gaps; }
-    void leave(Subscriber &subscriber);
+    /// It is a subscriber no more; its stream may still be ending.
+    void leave(Subscriber &subscriber, Departure departure);
+    /// Destroys it.
     void forget(Subscriber &subscriber, Departure departure);
 
     void commit(const AppendResult &result, const QList<Publication> &publications, qint64 publishedAt,
                 const std::function<void(const PublishOutcome &)> &done);
     qint64 fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater);
     HubChannel &channel(const QByteArray &name);
+    void removeFromLists(Subscriber &subscriber);
     Subscriber *connected(const QByteArray &id) const;
     void runReplays();
     void measureBusiest();

@@ -974,7 +974,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>muted</source>
-        <translation>ミュート中</translation>
+        <translation>ミュート</translation>
     </message>
 </context>
 <context>
@@ -1115,8 +1115,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>一時停止中、%1 件待機（%2）</translation>
     </message>
     <message>
-        <source>%1 of %2 MB</source>
-        <translation>%1 / %2 MB</translation>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Memory that the events table uses, of what it may use; beyond it the oldest go</source>
@@ -1194,7 +1194,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <name>helio::StreamList</name>
     <message>
         <source>connecting</source>
-        <translation>接続を試行中</translation>
+        <translation>接続しています…</translation>
     </message>
     <message>
         <source>connecting, %1 s</source>
@@ -1202,7 +1202,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>open</source>
-        <translation>接続中</translation>
+        <translation>受信中</translation>
     </message>
     <message>
         <source>closed by you</source>

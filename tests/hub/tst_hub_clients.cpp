@@ -273,8 +273,5 @@ void HubClientsTest::drainWithoutClientsIsDoneAtOnce()
     QCOMPARE(drained.size(), 1);
 }
 
-Q_DECLARE_METATYPE(helio::EndReason)
-Q_DECLARE_METATYPE(helio::Departure)
-
 QTEST_GUILESS_MAIN(HubClientsTest)
 #include "tst_hub_clients.moc"

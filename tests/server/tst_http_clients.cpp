@@ -147,18 +147,18 @@ void HttpClientsTest::theAddressIsTheLastThatNobodyTrustedWrote_data()
         QTest::newRow(name) << lines << QString::fromLatin1(address);
     };
     row("no field", {}, "127.0.0.1:");
-    row("one address", {"X-Forwarded-For: 203.0.113.9"}, "203.0.113.9:");
-    row("what the client made up", {"X-Forwarded-For: 1.1.1.1, 203.0.113.9"}, "203.0.113.9:");
-    row("through two proxies", {"X-Forwarded-For: 1.1.1.1, 203.0.113.9, 10.0.0.5"}, "203.0.113.9:");
-    row("proxies alone", {"X-Forwarded-For: 10.0.0.6,10.0.0.5"}, "10.0.0.6:");
-    row("IPv6", {"X-Forwarded-For: 2001:db8::7"}, "[2001:db8::7]:");
+    row("one address", {"X-Forwarded-For: 203.0.113.9"}, "203.0.113.9");
+    row("what the client made up", {"X-Forwarded-For: 1.1.1.1, 203.0.113.9"}, "203.0.113.9");
+    row("through two proxies", {"X-Forwarded-For: 1.1.1.1, 203.0.113.9, 10.0.0.5"}, "203.0.113.9");
+    row("proxies alone", {"X-Forwarded-For: 10.0.0.6,10.0.0.5"}, "10.0.0.6");
+    row("IPv6", {"X-Forwarded-For: 2001:db8::7"}, "[2001:db8::7]");
     row("no address", {"X-Forwarded-For: unknown"}, "127.0.0.1:");
-    row("no address before one", {"X-Forwarded-For: unknown, 10.0.0.5"}, "10.0.0.5:");
+    row("no address before one", {"X-Forwarded-For: unknown, 10.0.0.5"}, "10.0.0.5");
     row("empty", {"X-Forwarded-For: "}, "127.0.0.1:");
     // A proxy that adds a line of its own instead of adding to the client's.
-    row("two lines", {"X-Forwarded-For: 1.1.1.1", "X-Forwarded-For: 203.0.113.9"}, "203.0.113.9:");
+    row("two lines", {"X-Forwarded-For: 1.1.1.1", "X-Forwarded-For: 203.0.113.9"}, "203.0.113.9");
     row("two lines through two proxies", {"X-Forwarded-For: 1.1.1.1, 203.0.113.9", "X-Forwarded-For: 10.0.0.5"},
-        "203.0.113.9:");
+        "203.0.113.9");
 }
 
 void HttpClientsTest::theAddressIsTheLastThatNobodyTrustedWrote()
@@ -169,7 +169,8 @@ void HttpClientsTest::theAddressIsTheLastThatNobodyTrustedWrote()
     StreamClient client(bench);
     QVERIFY(client.open("/stream", lines));
     const QString shown = clientsOf(bench).at(0).toObject().value(QStringLiteral("remoteAddress")).toString();
-    QVERIFY2(shown.startsWith(address), qPrintable(shown));
+    // With a port where the connection is the client's own.
+    QVERIFY2(address.endsWith(u':') ? shown.startsWith(address) : shown == address, qPrintable(shown));
 }
 
 void HttpClientsTest::theKernelsFiguresAreShown()

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "helioprogram.h"
 #include "scriptedserver.h"
+#include "support/helioprocess.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -13,8 +14,8 @@
 
 using Ending = ScriptedServer::Ending;
 
-/// `helio listen` and `helio publish` as programs: options, output, exit codes.
-class HelioTest : public QObject
+/// `helio listen` as a program, and `helio` itself: options, output, exit codes.
+class HelioListenTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -33,78 +34,18 @@ private Q_SLOTS:
     void listenIsInterrupted_data();
     void listenIsInterrupted();
     void listenEndsWhenNobodyReadsItsOutput();
-
-    void publishSendsOneEvent();
-    void publishSendsLinesAsTheyCome();
-    void publishSendsManyLinesPerRequest();
-    void publishSendsEnvelopesAsTheyAre();
-    void publishTakesALastLineWithoutItsEnd();
-    void publishShowsWhyItWasRefused();
-    void publishRefusesALineThatIsTooLong();
-    void publishNeverSendsARequestTwice();
 };
 
 namespace {
-
-/// A run of the program; its end is waited for.
-struct Run
-{
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-};
-
-std::unique_ptr<QProcess> start(const QStringList &arguments)
-{
-    auto process = std::make_unique<QProcess>();
-    process->start(QStringLiteral(HELIO_PROGRAM), arguments);
-    return process;
-}
-
-Run finish(QProcess &process)
-{
-    // The event loop goes on meanwhile: the server lives in this thread.
-    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 20'000)) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-    return {code, process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-Run run(const QStringList &arguments, const QByteArray &input = {})
-{
-    const auto process = start(arguments);
-    process->write(input);
-    process->closeWriteChannel();
-    return finish(*process);
-}
 
 QStringList listen(const ScriptedServer &server, const QStringList &options)
 {
     return QStringList({QStringLiteral("listen"), server.url().toString()}) + options;
 }
 
-QStringList publish(const ScriptedServer &server, const QStringList &options)
-{
-    return QStringList({QStringLiteral("publish"), QStringLiteral("--url"), server.url(QString()).toString()}) +
-           options;
-}
-
-QStringList words(const char *text)
-{
-    return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts);
-}
-
-QByteArray jsonAnswer(const QByteArray &body)
-{
-    return plainAnswer("200 OK", "Content-Type: application/json\r\n", body);
-}
-
 } // namespace
 
-void HelioTest::wrongUseIsOneLineAndExitCode2_data()
+void HelioListenTest::wrongUseIsOneLineAndExitCode2_data()
 {
     QTest::addColumn<QStringList>("arguments");
     for (const char *line : {"",
@@ -126,26 +67,13 @@ void HelioTest::wrongUseIsOneLineAndExitCode2_data()
                              "listen http://h/ --max-reconnects 1.5",
                              "listen http://h/ --header nonsense",
                              "listen http://h/ --header :x",
-                             "listen http://h/ --output /nonexistent/directory/file",
-                             "publish --nonsense x",
-                             "publish --retry 99 x",
-                             "publish --retry 1s x",
-                             "publish --url ftp://h x",
-                             "publish --url h x",
-                             "publish --event gap x",
-                             "publish --id 1-1 x",
-                             "publish --id x -",
-                             "publish --ndjson --channel x -",
-                             "publish a b"})
+                             "listen http://h/ --output /nonexistent/directory/file"})
         QTest::newRow(line) << words(line);
-    QTest::newRow("listen, line end in --header")
-        << QStringList({QStringLiteral("listen"), QStringLiteral("http://h/"), QStringLiteral("--header"),
-                        QStringLiteral("A: b\r\nC: d")});
-    QTest::newRow("publish, empty channel")
-        << QStringList({QStringLiteral("publish"), QStringLiteral("--channel"), QString(), QStringLiteral("x")});
+    QTest::newRow("line end in --header") << QStringList({QStringLiteral("listen"), QStringLiteral("http://h/"),
+                                                          QStringLiteral("--header"), QStringLiteral("A: b\r\nC: d")});
 }
 
-void HelioTest::wrongUseIsOneLineAndExitCode2()
+void HelioListenTest::wrongUseIsOneLineAndExitCode2()
 {
     QFETCH(QStringList, arguments);
     const Run result = run(arguments);
@@ -155,23 +83,23 @@ void HelioTest::wrongUseIsOneLineAndExitCode2()
     QVERIFY(result.errors.startsWith("helio"));
 }
 
-void HelioTest::helpTeachesByExamples_data()
+void HelioListenTest::helpTeachesByExamples_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    for (const char *line : {"--help", "listen --help", "publish --help"})
+    for (const char *line : {"--help", "listen --help"})
         QTest::newRow(line) << words(line);
 }
 
-void HelioTest::helpTeachesByExamples()
+void HelioListenTest::helpTeachesByExamples()
 {
     QFETCH(QStringList, arguments);
     const Run result = run(arguments);
     QCOMPARE(result.exitCode, 0);
-    QVERIFY(result.output.contains("  helio " + arguments.first().toLatin1().replace("--help", "listen")));
+    QVERIFY(result.output.contains("  helio listen "));
     QCOMPARE(result.errors, QByteArray());
 }
 
-void HelioTest::listenPrintsOneReadableLinePerEvent()
+void HelioListenTest::listenPrintsOneReadableLinePerEvent()
 {
     ScriptedServer server;
     server.answerStream("channel: news\nid: 7\nevent: headline\ndata: a\ndata: b\t\x1B[31m\n\ndata: plain\n\n");
@@ -184,7 +112,7 @@ void HelioTest::listenPrintsOneReadableLinePerEvent()
     QVERIFY2(expected.match(output).hasMatch(), result.output.constData());
 }
 
-void HelioTest::listenPrintsJson()
+void HelioListenTest::listenPrintsJson()
 {
     ScriptedServer server;
     server.answerStream("channel: news\nid: 7\ndata: a\ndata: \"b\" \xFF\n\nid\nevent: x\ndata\n\n");
@@ -202,7 +130,7 @@ void HelioTest::listenPrintsJson()
                                                                          {QStringLiteral("lastEventId"), QString()}}));
 }
 
-void HelioTest::listenPrintsEachEventAsItComes()
+void HelioListenTest::listenPrintsEachEventAsItComes()
 {
     ScriptedServer server;
     server.answerStream("data:a\n\n");
@@ -216,7 +144,7 @@ void HelioTest::listenPrintsEachEventAsItComes()
     QCOMPARE(finish(*process).exitCode, 130);
 }
 
-void HelioTest::listenAddsChannelsTokenAndHeaders()
+void HelioListenTest::listenAddsChannelsTokenAndHeaders()
 {
     ScriptedServer server;
     server.answerStream("data:a\n\n");
@@ -236,7 +164,7 @@ void HelioTest::listenAddsChannelsTokenAndHeaders()
     QCOMPARE(request.header("last-event-id"), "ü1");
 }
 
-void HelioTest::listenAppendsToAFile()
+void HelioListenTest::listenAppendsToAFile()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("events.ndjson"));
@@ -261,7 +189,7 @@ void HelioTest::listenAppendsToAFile()
     QVERIFY(QJsonDocument::fromJson(lines.at(3)).object().value(u"channel").isNull());
 }
 
-void HelioTest::listenEndsWithItsExitCode_data()
+void HelioListenTest::listenEndsWithItsExitCode_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QStringList>("options");
@@ -277,7 +205,7 @@ void HelioTest::listenEndsWithItsExitCode_data()
     QTest::newRow("time over before count") << stream << words("--count 2 --timeout 0.2") << 5;
 }
 
-void HelioTest::listenEndsWithItsExitCode()
+void HelioListenTest::listenEndsWithItsExitCode()
 {
     QFETCH(QByteArray, answer);
     QFETCH(QStringList, options);
@@ -288,14 +216,14 @@ void HelioTest::listenEndsWithItsExitCode()
     QCOMPARE(result.exitCode, exitCode);
 }
 
-void HelioTest::listenIsInterrupted_data()
+void HelioListenTest::listenIsInterrupted_data()
 {
     QTest::addColumn<int>("signal");
     QTest::newRow("SIGINT") << SIGINT;
     QTest::newRow("SIGTERM") << SIGTERM;
 }
 
-void HelioTest::listenIsInterrupted()
+void HelioListenTest::listenIsInterrupted()
 {
     QFETCH(int, signal);
     ScriptedServer server;
@@ -306,7 +234,7 @@ void HelioTest::listenIsInterrupted()
     QCOMPARE(finish(*process).exitCode, 130);
 }
 
-void HelioTest::listenEndsWhenNobodyReadsItsOutput()
+void HelioListenTest::listenEndsWhenNobodyReadsItsOutput()
 {
     ScriptedServer server;
     server.answerStream("data:a\n\n"); // and no further event
@@ -314,128 +242,11 @@ void HelioTest::listenEndsWhenNobodyReadsItsOutput()
     shell.start(QStringLiteral("sh"),
                 {QStringLiteral("-c"),
                  QStringLiteral("{ \"$0\" listen \"$1\" --json; echo exit code $? >&2; } | head -n 1"),
-                 QStringLiteral(HELIO_PROGRAM), server.url().toString()});
+                 helio::test::HelioProcess::program(), server.url().toString()});
     const Run result = finish(shell);
     QVERIFY(result.output.contains("\"a\""));
     QVERIFY2(result.errors.contains("exit code 141"), result.errors.constData());
 }
 
-void HelioTest::publishSendsOneEvent()
-{
-    ScriptedServer server;
-    server.answer(jsonAnswer("{\"id\":\"1-2\",\"channel\":\"a/b\",\"subscribers\":0}"));
-    const Run result = run(publish(
-        server, {QStringLiteral("--channel"), QStringLiteral("a/b ü+"), QStringLiteral("--event"),
-                 QStringLiteral("x&y"), QStringLiteral("--id"), QStringLiteral("i=1"), QStringLiteral("--retry"),
-                 QStringLiteral("2000"), QStringLiteral("--token"), QStringLiteral("secret"), QStringLiteral("dätä")}));
-    QCOMPARE(result.exitCode, 0);
-    QCOMPARE(result.output, "1-2\n");
-    const ScriptedRequest request = server.requests().first();
-    QCOMPARE(request.method, "POST");
-    QCOMPARE(request.target, "/channels/a%2Fb%20%C3%BC%2B?event=x%26y&id=i%3D1&retry=2000");
-    QCOMPARE(request.body, "dätä");
-    QCOMPARE(request.header("authorization"), "Bearer secret");
-}
-
-void HelioTest::publishSendsLinesAsTheyCome()
-{
-    ScriptedServer server;
-    for (const char *id : {"1", "2"})
-        server.answer(jsonAnswer(QByteArray("{\"published\":1,\"ids\":[\"") + id + "\"]}"));
-    const auto process = start(publish(server, words("--event x -")));
-    process->write("a\n");
-    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 1, 20'000);
-    process->write("b \xC3\xA4\r\n");
-    QTRY_COMPARE(server.requests().size(), 2);
-    process->closeWriteChannel();
-    const Run result = finish(*process);
-    QCOMPARE(result.exitCode, 0);
-    QCOMPARE(result.output, "1\n2\n");
-    QCOMPARE(server.requests().at(0).target, "/publish");
-    QCOMPARE(server.requests().at(0).header("content-type"), "application/x-ndjson");
-    QCOMPARE(server.requests().at(0).body, "{\"channel\":\"sse\",\"type\":\"x\",\"data\":\"a\"}\n");
-    QCOMPARE(server.requests().at(1).body, "{\"channel\":\"sse\",\"type\":\"x\",\"data\":\"b ä\"}\n");
-}
-
-void HelioTest::publishSendsManyLinesPerRequest()
-{
-    ScriptedServer server;
-    const auto process = start(publish(server, words("-")));
-    process->write(QByteArray("line\n").repeated(2500));
-    process->closeWriteChannel();
-    for (int sent = 0, request = 1; sent < 2500; ++request) {
-        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), request, 20'000);
-        const auto lines = server.requests().last().body.count('\n');
-        QVERIFY(lines <= 1000 && lines > 0);
-        QByteArrayList ids;
-        for (qsizetype i = 0; i < lines; ++i)
-            ids.append('"' + QByteArray::number(sent++) + '"');
-        server.send(jsonAnswer("{\"published\":1,\"ids\":[" + ids.join(',') + "]}"));
-    }
-    const Run result = finish(*process);
-    QCOMPARE(result.exitCode, 0);
-    QCOMPARE(result.output.count('\n'), 2500);
-    QVERIFY(result.output.startsWith("0\n1\n2\n"));
-    QVERIFY2(server.requests().size() < 20, qPrintable(QString::number(server.requests().size())));
-}
-
-void HelioTest::publishSendsEnvelopesAsTheyAre()
-{
-    ScriptedServer server;
-    server.answer(jsonAnswer("{\"published\":2,\"ids\":[\"1\",\"2\"]}"));
-    const QByteArray lines = "{\"channel\":\"a\",\"data\":{\"n\":1.50}}\n\n{\"data\":\"b\"}\n";
-    const Run result = run(publish(server, words("--ndjson -")), lines);
-    QCOMPARE(result.exitCode, 0);
-    QCOMPARE(result.output, "1\n2\n");
-    QCOMPARE(server.requests().first().body, "{\"channel\":\"a\",\"data\":{\"n\":1.50}}\n{\"data\":\"b\"}\n");
-}
-
-void HelioTest::publishTakesALastLineWithoutItsEnd()
-{
-    ScriptedServer server;
-    server.answer(jsonAnswer("{\"published\":1,\"ids\":[\"1\"]}"));
-    const Run result = run(publish(server, {}), "no end");
-    QCOMPARE(result.exitCode, 0);
-    QCOMPARE(server.requests().first().body, "{\"channel\":\"sse\",\"data\":\"no end\"}\n");
-    QCOMPARE(run(publish(server, {}), {}).exitCode, 0); // no line, no request
-    QCOMPARE(server.requests().size(), 1);
-}
-
-void HelioTest::publishShowsWhyItWasRefused()
-{
-    ScriptedServer server;
-    server.answer(plainAnswer("400 Bad Request", "Content-Type: application/problem+json\r\n",
-                              "{\"title\":\"Bad\",\"detail\":\"The channel is closed.\"}"));
-    const Run refused = run(publish(server, words("x")));
-    QCOMPARE(refused.exitCode, 1);
-    QCOMPARE(refused.output, QByteArray());
-    QVERIFY(refused.errors.contains("The channel is closed."));
-    QCOMPARE(refused.errors.count('\n'), 1);
-
-    server.answer(plainAnswer("200 OK", {}, "<html>"));
-    QCOMPARE(run(publish(server, words("x"))).exitCode, 1);
-    QCOMPARE(run(words("publish --url http://127.0.0.1:1 x")).exitCode, 1);
-}
-
-void HelioTest::publishRefusesALineThatIsTooLong()
-{
-    ScriptedServer server;
-    server.answer(jsonAnswer("{\"published\":1,\"ids\":[\"1\"]}"));
-    const Run result = run(publish(server, words("-")), "good\n" + QByteArray(1024 * 1024 + 1, 'x') + "\nmore\n");
-    QCOMPARE(result.exitCode, 1);
-    QCOMPARE(result.output, "1\n");
-    QVERIFY(result.errors.contains("line 2"));
-    QCOMPARE(server.requests().size(), 1);
-}
-
-void HelioTest::publishNeverSendsARequestTwice()
-{
-    ScriptedServer server;
-    for (int i = 0; i < 4; ++i)
-        server.answer({}, Ending::Close);
-    QCOMPARE(run(publish(server, words("x"))).exitCode, 1);
-    QCOMPARE(server.requests().size(), 1);
-}
-
-QTEST_GUILESS_MAIN(HelioTest)
-#include "tst_helio.moc"
+QTEST_GUILESS_MAIN(HelioListenTest)
+#include "tst_helio_listen.moc"

@@ -2,8 +2,10 @@
 #include "settingstable.h"
 
 #include "event/units.h"
+#include "server/listenaddress.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 namespace helio {
 
@@ -50,13 +52,20 @@ bool Setting::isList() const
 {
     Settings scratch;
     const SettingPlace at = place(scratch);
-    return std::holds_alternative<ListSetting>(at) || std::holds_alternative<NetworksSetting>(at);
+    return std::visit(Overloaded{
+                          [](const DurationSetting &) { return false; },
+                          [](const SizeSetting &) { return false; },
+                          [](const CountSetting &) { return false; },
+                          [](const StoreSetting &) { return false; },
+                          [](const auto &) { return true; },
+                      },
+                      at);
 }
 
 const QList<Setting> &settingsTable()
 {
     static const QList<Setting> Table{
-        {"server", "listen", "ADDRESS:PORT", [](Settings &s) -> SettingPlace { return ListSetting{&s.hub.listen}; },
+        {"server", "listen", "ADDRESS:PORT", [](Settings &s) -> SettingPlace { return ListenSetting{&s.hub.listen}; },
          QT_TRANSLATE_NOOP("helio::Settings", "where to listen; port 0 takes a free one")},
         {"server", "heartbeat", "DURATION",
          [](Settings &s) -> SettingPlace {
@@ -84,10 +93,10 @@ const QList<Setting> &settingsTable()
          },
          QT_TRANSLATE_NOOP("helio::Settings", "the largest body of a request")},
         {"server", "allowed_origins", "ORIGIN",
-         [](Settings &s) -> SettingPlace { return ListSetting{&s.hub.server.allowedOrigins}; },
+         [](Settings &s) -> SettingPlace { return OriginsSetting{&s.hub.server.allowedOrigins}; },
          QT_TRANSLATE_NOOP("helio::Settings", "pages that may read and publish, beside those on this machine")},
         {"server", "allowed_hosts", "NAME",
-         [](Settings &s) -> SettingPlace { return ListSetting{&s.hub.server.allowedHosts}; },
+         [](Settings &s) -> SettingPlace { return HostsSetting{&s.hub.server.allowedHosts}; },
          QT_TRANSLATE_NOOP("helio::Settings", "names by which the hub may be asked, beside this machine's own")},
         {"server", "trusted_proxies", "ADDRESS",
          [](Settings &s) -> SettingPlace { return NetworksSetting{&s.hub.server.trustedProxies}; },
@@ -144,7 +153,31 @@ QString assignSetting(const SettingPlace &place, const QStringList &texts)
             [&](const CountSetting &setting) {
                 return assignNumber(setting.value, setting.least, wholeNumber(text), text, Words::tr("a whole number"));
             },
-            [&](const ListSetting &setting) {
+            [&](const ListenSetting &setting) {
+                QString problem = texts.isEmpty() ? Words::tr("name at least one address to listen on") : QString();
+                for (const QString &address : texts) {
+                    if (problem.isEmpty())
+                        ListenAddress::parse(address, problem);
+                }
+                *setting.value = texts;
+                return problem;
+            },
+            [&](const OriginsSetting &setting) {
+                for (const QString &origin : texts) {
+                    const QUrl url(origin, QUrl::StrictMode);
+                    const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+                    if (origin != QLatin1String("null") &&
+                        (!isWeb || url.host().isEmpty() || !url.path().isEmpty() || url.hasQuery()))
+                        return Words::tr("\"%1\" is no origin such as https://app.example.com").arg(origin);
+                }
+                *setting.value = texts;
+                return QString();
+            },
+            [&](const HostsSetting &setting) {
+                for (const QString &host : texts) {
+                    if (host.isEmpty() || host.contains(u' ') || host.contains(u'/'))
+                        return Words::tr("\"%1\" is no host name such as events.example.com").arg(host);
+                }
                 *setting.value = texts;
                 return QString();
             },

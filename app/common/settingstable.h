@@ -23,7 +23,15 @@ struct CountSetting
     qint64 *value;
     qint64 least;
 };
-struct ListSetting
+struct ListenSetting
+{
+    QStringList *value;
+};
+struct OriginsSetting
+{
+    QStringList *value;
+};
+struct HostsSetting
 {
     QStringList *value;
 };
@@ -35,8 +43,8 @@ struct StoreSetting
 {
     QString *value;
 };
-using SettingPlace =
-    std::variant<DurationSetting, SizeSetting, CountSetting, ListSetting, NetworksSetting, StoreSetting>;
+using SettingPlace = std::variant<DurationSetting, SizeSetting, CountSetting, ListenSetting, OriginsSetting,
+                                  HostsSetting, NetworksSetting, StoreSetting>;
 
 /// One key of the file, and the option of the same name: the one list that the file's reader, the command line's and
 /// --help are made from.

@@ -104,14 +104,15 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
     return {};
 }
 
-void fitToOpenFiles(ServerOptions &server)
+/// Answers what to say when fewer clients fit than configured; empty when all do.
+QString fitToOpenFiles(ServerOptions &server)
 {
     const qint64 fitting = raiseOpenFileLimit();
     if (fitting >= server.maximumClients)
-        return;
+        return {};
     server.maximumClients = fitting;
-    say(Name, Words::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
-                  .arg(fitting));
+    return Words::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
+        .arg(fitting);
 }
 
 } // namespace
@@ -121,17 +122,19 @@ int runServe(const QStringList &arguments)
     ServeOptions options;
     if (const auto exitCode = readOptions(arguments, options))
         return *exitCode;
-    fitToOpenFiles(options.settings.hub.server);
+    const QString limitWords = fitToOpenFiles(options.settings.hub.server);
 
     LocalHub hub(options.settings.hub, options.settings.sourceFactory());
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::came, &hub, &LocalHub::stop);
-    QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub](HubControl::State state) {
+    QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub, limitWords](HubControl::State state) {
         switch (state) {
         case HubControl::State::Open:
             for (const QString &url : hub.urls())
                 std::printf("listening on %s\n", qPrintable(url));
             std::fflush(stdout);
+            if (!limitWords.isEmpty())
+                say(Name, limitWords);
             break;
         case HubControl::State::Failed:
             say(Name, hub.problem());

@@ -108,7 +108,8 @@ void EventSource::sendRequest()
     parser_ = EventStreamParser(lastEventId_, options_.maximumEventBytes);
     delivered_ = false;
     // Not get(): when a server closes without an answer, the manager would ask again at once; when to try again is for
-    // the policy to say. The price is a `Content-Length: 0`.
+    // the policy to say. The price is a `Content-Length: 0`. Qt 6.8 still opens a connection for asking again before
+    // it finds that it can not, and may keep it for the next attempt; nothing in the manager's interface prevents that.
     auto *const body = new OneWayBody({}, this);
     reply_ = manager_->sendCustomRequest(makeRequest(), "GET", body);
     body->setParent(reply_);

@@ -57,13 +57,15 @@ QByteArray EventStreamWriter::block(const Event &event, Channel channel, std::op
     return out;
 }
 
-QByteArray EventStreamWriter::envelope(const Event &event, std::optional<std::chrono::milliseconds> retry)
+QByteArray EventStreamWriter::envelope(const Event &event, Channel channel,
+                                       std::optional<std::chrono::milliseconds> retry)
 {
     QByteArray out;
     out.reserve(event.data.size() + event.data.size() / 8 + event.channel.size() * 2 + event.id.size() * 2 + 96);
     if (!event.id.isEmpty())
         appendField(out, "id", event.id);
-    appendField(out, "channel", event.channel);
+    if (channel == Channel::Field)
+        appendField(out, "channel", event.channel);
     appendRetry(out, retry);
     out.append("data: {\"channel\":");
     appendJsonString(out, event.channel);

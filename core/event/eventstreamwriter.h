@@ -21,7 +21,8 @@ public:
                             std::optional<std::chrono::milliseconds> retry = {});
     /// `event` as `data: {"channel","type","id","data"}` without `event:`, for a browser that listens to several
     /// channels on one connection. `type` is `message` when the event has none; invalid UTF-8 becomes U+FFFD.
-    static QByteArray envelope(const Event &event, std::optional<std::chrono::milliseconds> retry = {});
+    static QByteArray envelope(const Event &event, Channel channel = Channel::Omitted,
+                               std::optional<std::chrono::milliseconds> retry = {});
     /// A block that only sets the reconnection time.
     static QByteArray retry(std::chrono::milliseconds reconnectionTime);
     /// A comment, e.g. a heartbeat, and a blank line. `text` must be of one line.

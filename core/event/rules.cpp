@@ -17,9 +17,14 @@ struct Rules
     Q_DECLARE_TR_FUNCTIONS(helio::Rules)
 };
 
+/// C0, DEL, and C1, which UTF-8 writes as C2 80 to C2 9F.
 bool hasControlCharacter(QByteArrayView bytes)
 {
-    return std::any_of(bytes.begin(), bytes.end(), [](char c) { return uchar(c) < 0x20 || c == 0x7F; });
+    char before = 0;
+    return std::any_of(bytes.begin(), bytes.end(), [&before](char c) {
+        const bool isC1 = uchar(std::exchange(before, c)) == 0xC2 && uchar(c) >= 0x80 && uchar(c) < 0xA0;
+        return uchar(c) < 0x20 || c == 0x7F || isC1;
+    });
 }
 
 } // namespace
@@ -71,10 +76,6 @@ QString eventIdProblem(QByteArrayView id)
 
 QString eventTypeProblem(QByteArrayView type)
 {
-    if (type.size() > MaximumEventTypeBytes)
-        return Rules::tr("The event type has %1 bytes; at most %2 are allowed.")
-            .arg(type.size())
-            .arg(MaximumEventTypeBytes);
     if (type.contains('\r') || type.contains('\n') || type.contains('\0'))
         return Rules::tr("The event type has a line end or NUL in it; take it out.");
     if (firstInvalidUtf8(type))

@@ -12,18 +12,17 @@ namespace helio {
 
 inline constexpr qsizetype MaximumChannelBytes = 256;
 inline constexpr qsizetype MaximumEventIdBytes = 256;
-inline constexpr qsizetype MaximumEventTypeBytes = 1024;
 inline constexpr std::chrono::milliseconds MinimumRetry{100};
 inline constexpr std::chrono::milliseconds MaximumRetry{86'400'000};
 
-/// A channel's name: 1 to 256 bytes of valid UTF-8 without control characters (C0, DEL).
+/// A channel's name: 1 to 256 bytes of valid UTF-8 without control characters (C0, DEL, C1).
 QString channelProblem(QByteArrayView channel);
 /// A pattern's glob: as a channel's name.
 QString patternProblem(QByteArrayView glob);
 /// A publisher's own id: 1 to 256 bytes of valid UTF-8, no control characters, no space at its ends, not `earliest`,
 /// not of the hub's form. (Not for the empty id, which asks the hub to make one.)
 QString eventIdProblem(QByteArrayView id);
-/// An event's type: no CR, LF or NUL, valid UTF-8, at most 1,024 bytes, not the hub's own `gap` and `shutdown`. Empty
+/// An event's type: no CR, LF or NUL, valid UTF-8, not the hub's own `gap` and `shutdown`. Empty
 /// is the default type.
 QString eventTypeProblem(QByteArrayView type);
 /// A reconnection time: 100 to 86,400,000 ms.

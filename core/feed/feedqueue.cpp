@@ -7,34 +7,52 @@ namespace helio {
 
 namespace {
 
-/// What one waiting event costs beside its bytes: the item, four strings' headers.
-constexpr qsizetype ItemOverheadBytes = 200;
-
 qsizetype costOf(const FeedQueue::Item &item)
 {
     const Event &event = item.received.event;
-    return ItemOverheadBytes + event.channel.size() + event.id.size() + event.type.size() + event.data.size();
+    return FeedQueue::ItemOverheadBytes + event.channel.size() + event.id.size() + event.type.size() +
+           event.data.size();
 }
 
 } // namespace
 
 struct FeedQueue::Shared
 {
+    /// One call of attach(). Its number tells it from another one of the same feed, or of a later feed at the same
+    /// address.
+    struct Attachment
+    {
+        quint64 number = 0;
+        QMetaObject::Connection events;
+        QMetaObject::Connection end; ///< of the feed
+    };
+
     std::mutex mutex;
     std::deque<Item> items;
     qsizetype bytes = 0;
     qsizetype maximumBytes = 0;
     quint64 dropped = 0;
     FeedQueue *owner = nullptr; ///< null once the queue is gone
-    QHash<EventFeed *, QMetaObject::Connection> feeds;
+    QHash<EventFeed *, Attachment> attachments;
+    quint64 lastNumber = 0;
 
-    void push(EventFeed *feed, int source, const QList<ReceivedEvent> &events);
+    bool isAttached(EventFeed *feed, quint64 number) const; ///< to be asked under the lock
+    void push(EventFeed *feed, quint64 number, int source, const QList<ReceivedEvent> &events);
+    void forget(EventFeed *feed, quint64 number);
+
+    static void disconnect(const Attachment &attachment);
 };
 
-void FeedQueue::Shared::push(EventFeed *feed, int source, const QList<ReceivedEvent> &events)
+bool FeedQueue::Shared::isAttached(EventFeed *feed, quint64 number) const
+{
+    const auto found = attachments.constFind(feed);
+    return found != attachments.constEnd() && found->number == number;
+}
+
+void FeedQueue::Shared::push(EventFeed *feed, quint64 number, int source, const QList<ReceivedEvent> &events)
 {
     const std::lock_guard lock(mutex);
-    if (!owner || !feeds.contains(feed))
+    if (!owner || !isAttached(feed, number))
         return; // detached while this batch was under way
     const bool wasEmpty = items.empty();
     for (const ReceivedEvent &received : events) {
@@ -51,6 +69,19 @@ void FeedQueue::Shared::push(EventFeed *feed, int source, const QList<ReceivedEv
         QMetaObject::invokeMethod(owner, &FeedQueue::filled, Qt::QueuedConnection);
 }
 
+void FeedQueue::Shared::forget(EventFeed *feed, quint64 number)
+{
+    const std::lock_guard lock(mutex);
+    if (isAttached(feed, number))
+        attachments.remove(feed);
+}
+
+void FeedQueue::Shared::disconnect(const Attachment &attachment)
+{
+    QObject::disconnect(attachment.events);
+    QObject::disconnect(attachment.end);
+}
+
 FeedQueue::FeedQueue(qsizetype maximumBytes, QObject *parent)
     : QObject(parent)
     , shared_(std::make_shared<Shared>())
@@ -61,27 +92,53 @@ FeedQueue::FeedQueue(qsizetype maximumBytes, QObject *parent)
 
 FeedQueue::~FeedQueue()
 {
-    const std::lock_guard lock(shared_->mutex);
-    shared_->owner = nullptr;
-    for (const QMetaObject::Connection &connection : std::as_const(shared_->feeds))
-        QObject::disconnect(connection);
+    QHash<EventFeed *, Shared::Attachment> attachments;
+    {
+        const std::lock_guard lock(shared_->mutex);
+        shared_->owner = nullptr;
+        attachments.swap(shared_->attachments);
+    }
+    // Not under our lock: Qt takes its own for this.
+    for (const Shared::Attachment &attachment : std::as_const(attachments))
+        Shared::disconnect(attachment);
 }
 
 void FeedQueue::attach(EventFeed *feed, int source)
 {
+    detach(feed);
+    Shared::Attachment attachment;
+    {
+        const std::lock_guard lock(shared_->mutex);
+        attachment.number = ++shared_->lastNumber;
+    }
     // Direct: the batch is pushed in the feed's thread, so that no event queue grows without bound on the way here.
-    const auto connection = connect(
+    attachment.events = connect(
         feed, &EventFeed::eventsArrived, feed,
-        [shared = shared_, feed, source](const QList<ReceivedEvent> &events) { shared->push(feed, source, events); },
+        [shared = shared_, feed, number = attachment.number, source](const QList<ReceivedEvent> &events) {
+            shared->push(feed, number, source, events);
+        },
         Qt::DirectConnection);
+    attachment.end = connect(
+        feed, &QObject::destroyed, feed,
+        [shared = shared_, feed, number = attachment.number] { shared->forget(feed, number); }, Qt::DirectConnection);
     const std::lock_guard lock(shared_->mutex);
-    shared_->feeds.insert(feed, connection);
+    shared_->attachments.insert(feed, attachment);
 }
 
 void FeedQueue::detach(EventFeed *feed)
 {
+    Shared::Attachment attachment;
+    {
+        const std::lock_guard lock(shared_->mutex);
+        attachment = shared_->attachments.take(feed);
+    }
+    Shared::disconnect(attachment);
+}
+
+int FeedQueue::attachedCount() const
+{
     const std::lock_guard lock(shared_->mutex);
-    QObject::disconnect(shared_->feeds.take(feed));
+    return int(shared_->attachments.size());
 }
 
 std::deque<FeedQueue::Item> FeedQueue::takeAll()

@@ -22,14 +22,20 @@ public:
         ReceivedEvent received;
     };
 
+    /// What one waiting event counts beside its bytes: the item, four strings' headers.
+    static constexpr qsizetype ItemOverheadBytes = 200;
+
     explicit FeedQueue(qsizetype maximumBytes, QObject *parent = nullptr);
     ~FeedQueue() override;
 
     /// Lets the feed's events flow in, marked with `source`, until detach() or the end of the feed or this queue. May
-    /// be called for a feed that lives in another thread.
+    /// be called for a feed that lives in another thread. A feed that is attached already gets the new `source`, and
+    /// nothing more comes in under the old one.
     void attach(EventFeed *feed, int source);
-    /// Nothing more of this feed comes in after this returned; what waits stays.
+    /// Nothing more of this feed comes in after this returned; what waits stays. Does nothing when it is not attached.
     void detach(EventFeed *feed);
+    /// How many feeds are attached; a feed that was destroyed is not.
+    int attachedCount() const;
 
     /// Everything that waits, in order of arrival.
     std::deque<Item> takeAll();

@@ -15,7 +15,7 @@ void DeliveryLog::begin(Position position)
     begin_ = given_ = taken_ = position;
 }
 
-void DeliveryLog::tellGap(Position before, std::optional<Position> next)
+void DeliveryLog::tellGap(Position before, Position next)
 {
     ++gapsTold_;
     if (gaps_.size() == KeptGaps)
@@ -41,9 +41,8 @@ DeliveryLog::Answer DeliveryLog::answerFor(Position position, std::optional<QByt
 {
     if (channel && !selection_.matches(*channel))
         return {Fate::NotSelected, 0, false};
-    const bool inGap = std::any_of(gaps_.cbegin(), gaps_.cend(), [&](const Gap &gap) {
-        return position > gap.before && (!gap.next || position < *gap.next);
-    });
+    const bool inGap = std::any_of(gaps_.cbegin(), gaps_.cend(),
+                                   [&](const Gap &gap) { return position > gap.before && position < gap.next; });
     if (!channel && inGap)
         return {Fate::LostInGap, 0, false};
     if (position <= begin_)

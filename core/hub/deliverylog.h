@@ -46,8 +46,8 @@ public:
     void begin(Position position);
     /// Everything up to `position` was given to the connection, or is not of the selection.
     void give(Position position) { given_ = position; }
-    /// A gap was told: nothing between the place reached before and `next` will come.
-    void tellGap(Position before, std::optional<Position> next);
+    /// A gap was told: of what stands between the place reached before and `next`, nothing will come.
+    void tellGap(Position before, Position next);
     /// The kernel took what was given up to `position`; `offset` is the number of bytes it took on this connection so
     /// far.
     void take(Position position, qint64 offset, qint64 now);
@@ -74,7 +74,7 @@ private:
     struct Gap
     {
         Position before;
-        std::optional<Position> next; ///< nothing: at the end of what was held
+        Position next;
     };
 
     Selection selection_;

@@ -36,7 +36,10 @@ QString fateWords(const Explanation &explanation)
     case Fate::Queued:
         return Words::tr("The event waits here: the client has not read what was sent before.");
     case Fate::Taken:
-        return takenWords(answer) + Words::tr("; the client's system has not acknowledged it yet.");
+        return takenWords(answer) +
+               (explanation.departure
+                    ? Words::tr("; the client's system had not acknowledged it when the connection ended.")
+                    : Words::tr("; the client's system has not acknowledged it yet."));
     case Fate::Acknowledged:
         return takenWords(answer) +
                Words::tr(", and the client's system has acknowledged it. What becomes of it there is the client's.");
@@ -66,7 +69,7 @@ QString wordsFor(const Explanation &explanation)
     if (explanation.departure)
         words += u' ' + Words::tr("The client is gone since %1: %2.")
                             .arg(isoTime(explanation.departedAt), departureName(*explanation.departure));
-    if (explanation.channel.isEmpty() && explanation.answer.fate != Fate::LostInGap)
+    if (explanation.channel.isEmpty())
         words += u' ' + Words::tr("History does not hold the event any more, so its channel is not known.");
     return words;
 }

@@ -20,6 +20,7 @@ constexpr double ReconnectionSpread = 0.2;
 constexpr std::chrono::microseconds DrainSpreadPerClient = 6ms;
 
 constexpr std::chrono::milliseconds KickDeadline = 2s;
+constexpr std::chrono::milliseconds CutReplayDeadline = 500ms;
 
 /// 10,000 clients' kernel figures take a second in all, of which the hub gives a hundredth.
 constexpr int KernelAsksAtOnce = 100;
@@ -72,6 +73,8 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
             return;
         }
         publications[i].data = normalizedLineEnds(publications[i].data);
+        if (publications[i].type == "message")
+            publications[i].type.clear(); // no reader can tell them apart
     }
     store_->append(publications, [this, publications, publishedAt, done = std::move(done)](const AppendResult &result) {
         commit(result, publications, publishedAt, done);
@@ -187,9 +190,15 @@ void Hub::drain(std::chrono::milliseconds deadline)
     for (const auto &subscriber : all) {
         const auto retry =
             spreadReconnectionTime() + std::chrono::milliseconds(qint64(double(spread.count()) * chance_()));
-        subscriber->end(Departure::Drained, shutdownFrame(retry), deadline);
+        subscriber->endWhenCaughtUp(Departure::Drained, shutdownFrame(retry), deadline);
     }
-    if (leaving_.empty())
+    // Replays that are not at their end by then are cut: their clients come back for the rest.
+    QTimer::singleShot(deadline - std::min<std::chrono::milliseconds>(deadline / 4, CutReplayDeadline), this, [this] {
+        const auto left = subscribers_;
+        for (const auto &[id, subscriber] : left)
+            subscriber->end(Departure::Drained, shutdownFrame(spreadReconnectionTime()), CutReplayDeadline);
+    });
+    if (subscribers_.empty() && leaving_.empty())
         QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
 }
 
@@ -200,23 +209,33 @@ void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::fu
         const auto position = stored ? std::optional(stored->position) : Position::fromId(eventId);
         const auto channel = stored ? std::optional(stored->event.channel) : std::nullopt;
         explanation.channel = channel.value_or(QByteArray());
-        const auto client = subscribers_.find(clientId);
+        Subscriber *client = connected(clientId);
         const auto gone = std::find_if(disconnections_.crbegin(), disconnections_.crend(),
                                        [&](const Disconnection &one) { return one.client.id == clientId; });
-        if (client == subscribers_.end() && gone == disconnections_.crend()) {
+        if (!client && gone == disconnections_.crend()) {
             explanation.found = Explanation::Found::NoClient;
         } else if (!position) {
             explanation.found = Explanation::Found::NoEvent;
-        } else if (client != subscribers_.end()) {
-            explanation.answer = client->second->fateOf(*position, channel);
         } else {
-            explanation.answer = gone->log.answerFor(*position, channel, std::nullopt);
-            explanation.departure = gone->departure;
-            explanation.departedAt = gone->endedAt;
+            explanation.answer = client ? client->log().answerFor(*position, channel, client->acknowledgedBytes())
+                                        : gone->log.answerFor(*position, channel, gone->acknowledgedBytes);
+            if (gone != disconnections_.crend()) { // its stream may still be ending
+                explanation.departure = gone->departure;
+                explanation.departedAt = gone->endedAt;
+            }
         }
         explanation.words = wordsFor(explanation);
         done(explanation);
     });
+}
+
+Subscriber *Hub::connected(const QByteArray &id) const
+{
+    for (const auto *all : {&subscribers_, &leaving_}) {
+        if (const auto found = all->find(id); found != all->end())
+            return found->second.get();
+    }
+    return nullptr;
 }
 
 HubSnapshot Hub::snapshot(bool withClients)
@@ -339,7 +358,7 @@ void Hub::countDelivery(const Frame &frame)
         frame.channelLatency->record(microseconds);
 }
 
-void Hub::leave(Subscriber &subscriber)
+void Hub::removeFromLists(Subscriber &subscriber)
 {
     const auto found = subscribers_.find(subscriber.id());
     if (found == subscribers_.end())
@@ -362,17 +381,24 @@ void Hub::leave(Subscriber &subscriber)
 
 void Hub::forget(Subscriber &subscriber, Departure departure)
 {
-    leave(subscriber);
-    DeliveryLog log = subscriber.log();
-    log.end();
-    disconnections_.push_back(
-        {std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure});
-    if (disconnections_.size() > KeptDisconnections)
-        disconnections_.pop_front();
-    ++totals_.disconnects[departureName(departure)];
+    if (!subscriber.isEnding())
+        leave(subscriber, departure);
     leaving_.erase(QByteArray(subscriber.id())); // a copy: the subscriber is gone with it
     if (draining_ && subscribers_.empty() && leaving_.empty())
         QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
+}
+
+void Hub::leave(Subscriber &subscriber, Departure departure)
+{
+    removeFromLists(subscriber);
+    const auto acknowledged = subscriber.acknowledgedBytes(); // the last time that the kernel can tell
+    DeliveryLog log = subscriber.log();
+    log.end();
+    disconnections_.push_back({std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(),
+                               departure, acknowledged});
+    if (disconnections_.size() > KeptDisconnections)
+        disconnections_.pop_front();
+    ++totals_.disconnects[departureName(departure)];
 }
 
 HubChannel &Hub::channel(const QByteArray &name)

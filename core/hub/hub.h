@@ -53,6 +53,7 @@ struct Disconnection
     ClientInfo client;  ///< as it was at the end
     qint64 endedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
     Departure departure = Departure::ClosedByPeer;
+    std::optional<qint64> acknowledgedBytes; ///< where the kernel told at the end
 };
 
 /// A channel as the hub sees it: who listens, and what came.
@@ -90,8 +91,8 @@ public:
     QByteArray subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
     /// False when there is no such client.
     bool disconnectClient(const QByteArray &id);
-    /// Tells what became of an event on its way to a client, connected or among disconnections(). `done` comes exactly
-    /// once.
+    /// Tells what became of an event on its way to a client: connected, about to end, or among disconnections(). `done`
+    /// comes exactly once.
     void explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done);
     /// Null when there is no such client.
     const Subscription *subscription(const QByteArray &id) const;
@@ -132,13 +133,17 @@ private:
     void replayLater(const std::shared_ptr<Subscriber> &subscriber);
     void countDelivery(const Frame &frame);
     void countGap() { ++totals_.gaps; }
-    void leave(Subscriber &subscriber);
+    /// It is a subscriber no more; its stream may still be ending.
+    void leave(Subscriber &subscriber, Departure departure);
+    /// Destroys it.
     void forget(Subscriber &subscriber, Departure departure);
 
     void commit(const AppendResult &result, const QList<Publication> &publications, qint64 publishedAt,
                 const std::function<void(const PublishOutcome &)> &done);
     qint64 fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater);
     HubChannel &channel(const QByteArray &name);
+    void removeFromLists(Subscriber &subscriber);
+    Subscriber *connected(const QByteArray &id) const;
     void runReplays();
     void measureBusiest();
     void askKernelOfSome();

@@ -23,7 +23,9 @@ QByteArray blockIn(StreamForm form, const Event &event, std::optional<std::chron
     case StreamForm::Tagged:
         return EventStreamWriter::block(event, EventStreamWriter::Channel::Field, retry);
     case StreamForm::Envelope:
-        return EventStreamWriter::envelope(event, retry);
+        return EventStreamWriter::envelope(event, EventStreamWriter::Channel::Omitted, retry);
+    case StreamForm::TaggedEnvelope:
+        return EventStreamWriter::envelope(event, EventStreamWriter::Channel::Field, retry);
     }
     Q_UNREACHABLE();
 }
@@ -102,11 +104,11 @@ void Subscriber::begin(const FramePtr &opening)
 {
     transport_->becomeStream();
     transport_->send(opening);
+    if (subscription_.endAfterReplay)
+        endWhenCaughtUp_ = {Departure::PollEnded, {}, PollEndDeadline};
     if (subscription_.start.kind == Start::Kind::Live) {
         log_.begin(hub_.lastDelivered());
-        state_ = State::Live;
-        if (subscription_.endAfterReplay)
-            end(Departure::PollEnded, {}, PollEndDeadline);
+        catchUp();
         return;
     }
     hub_.store().locate(subscription_.selection, subscription_.start,
@@ -146,7 +148,7 @@ void Subscriber::takePiece(const ReadResult &piece)
     gapDue_ |= piece.gap;
     trims_ = piece.trims;
     if (gapDue_)
-        sendGap(piece.events.isEmpty() ? nullptr : piece.events.constFirst().get());
+        sendGap(piece);
     log_.give(piece.next);
     if (!piece.events.isEmpty()) {
         QByteArray blocks;
@@ -164,11 +166,16 @@ void Subscriber::takePiece(const ReadResult &piece)
     }
     if (!piece.atEnd || log_.given() < hub_.lastDelivered()) {
         hub_.replayLater(shared_from_this()); // others first: a fast reader of a long past must not hold them up
-    } else if (subscription_.endAfterReplay) {
-        end(Departure::PollEnded, {}, PollEndDeadline);
     } else {
-        state_ = State::Live;
+        catchUp();
     }
+}
+
+void Subscriber::catchUp()
+{
+    state_ = State::Live;
+    if (endWhenCaughtUp_)
+        end(endWhenCaughtUp_->departure, endWhenCaughtUp_->farewell, endWhenCaughtUp_->deadline);
 }
 
 bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater)
@@ -204,11 +211,17 @@ void Subscriber::end(Departure departure, const FramePtr &farewell, std::chrono:
     if (state_ == State::Ending)
         return;
     state_ = State::Ending;
-    departure_ = departure;
-    hub_.leave(*this);
+    hub_.leave(*this, departure);
     if (farewell)
         transport_->send(farewell);
     transport_->finish(deadline);
+}
+
+void Subscriber::endWhenCaughtUp(Departure departure, const FramePtr &farewell, std::chrono::milliseconds deadline)
+{
+    endWhenCaughtUp_ = {departure, farewell, deadline};
+    if (state_ == State::Live)
+        catchUp();
 }
 
 ClientInfo Subscriber::info(qint64 now) const
@@ -216,9 +229,9 @@ ClientInfo Subscriber::info(qint64 now) const
     ClientInfo info;
     info.id = id_;
     const bool isV6 = subscription_.address.protocol() == QAbstractSocket::IPv6Protocol;
-    info.remoteAddress = (isV6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-                             .arg(subscription_.address.toString())
-                             .arg(subscription_.port);
+    info.remoteAddress = (isV6 ? QStringLiteral("[%1]") : QStringLiteral("%1")).arg(subscription_.address.toString());
+    if (subscription_.port > 0)
+        info.remoteAddress += u':' + QString::number(subscription_.port);
     info.userAgent = subscription_.userAgent;
     info.origin = subscription_.origin;
     info.channels = subscription_.selection.channels();
@@ -266,7 +279,7 @@ void Subscriber::peerFinished()
 
 void Subscriber::ended(EndReason reason)
 {
-    hub_.forget(*this, state_ == State::Ending ? departure_ : departureFor(reason));
+    hub_.forget(*this, departureFor(reason));
 }
 
 void Subscriber::askKernel()
@@ -275,18 +288,18 @@ void Subscriber::askKernel()
         kernel_ = {figures->unacknowledgedBytes, figures->roundTripMicroseconds, hub_.clock().wallMilliseconds()};
 }
 
-DeliveryLog::Answer Subscriber::fateOf(Position position, const std::optional<QByteArray> &channel)
+std::optional<qint64> Subscriber::acknowledgedBytes()
 {
     askKernel();
-    const auto acknowledged =
-        kernel_ ? std::optional(transport_->takenBytes() - kernel_->unacknowledgedBytes) : std::nullopt;
-    return log_.answerFor(position, channel, acknowledged);
+    return kernel_ ? std::optional(transport_->takenBytes() - kernel_->unacknowledgedBytes) : std::nullopt;
 }
 
-void Subscriber::sendGap(const StoredEvent *next)
+void Subscriber::sendGap(const ReadResult &piece)
 {
     gapDue_ = false;
-    log_.tellGap(log_.given(), next ? std::optional(next->position) : std::nullopt);
+    const StoredEvent *next = piece.events.isEmpty() ? nullptr : piece.events.constFirst().get();
+    // Without a next event the gap reaches up to the end of what there was, and that end belongs to it.
+    log_.tellGap(log_.given(), next ? next->position : Position{piece.next.milliseconds, piece.next.sequence + 1});
     QByteArray data("{\"requested\":");
     appendJsonString(data, requestedId_);
     data.append(",\"oldest\":");
@@ -301,9 +314,10 @@ void Subscriber::sendGap(const StoredEvent *next)
 
 StreamForm Subscriber::form() const
 {
+    const bool isSingle = subscription_.selection.isSingleChannel();
     if (subscription_.envelope)
-        return StreamForm::Envelope;
-    return subscription_.selection.isSingleChannel() ? StreamForm::Plain : StreamForm::Tagged;
+        return isSingle ? StreamForm::Envelope : StreamForm::TaggedEnvelope;
+    return isSingle ? StreamForm::Plain : StreamForm::Tagged;
 }
 
 } // namespace helio

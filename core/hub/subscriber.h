@@ -18,9 +18,10 @@ struct HubChannel;
 
 /// How events are put on the wire for a subscriber.
 enum class StreamForm {
-    Plain,    ///< its selection is exactly one name
-    Tagged,   ///< with the field `channel`
-    Envelope, ///< as JSON with channel, type, id and data
+    Plain,          ///< its selection is exactly one name
+    Tagged,         ///< with the field `channel`
+    Envelope,       ///< as JSON with channel, type, id and data
+    TaggedEnvelope, ///< both
 };
 
 /// Why a subscriber is not one any more.
@@ -44,7 +45,7 @@ struct Subscription
     bool envelope = false;
     bool endAfterReplay = false;
     QHostAddress address; ///< of the client; behind a trusted proxy what the proxy says
-    quint16 port = 0;
+    quint16 port = 0;     ///< 0: not known
     QByteArray userAgent;
     QByteArray origin;
     QString subject;
@@ -63,7 +64,7 @@ private:
     std::optional<std::chrono::milliseconds> retry_;
     qint64 publishedAt_;
     std::shared_ptr<LatencyHistogram> channelLatency_;
-    std::array<FramePtr, 3> frames_;
+    std::array<FramePtr, 4> frames_;
 };
 
 /// The hub's side of one connected client: a cursor into the hub's one log. Live means caught up: it is given each
@@ -87,6 +88,8 @@ public:
     void sendHeartbeat(qint64 now);
     /// Sends `farewell` (may be null) behind what is queued and ends the stream.
     void end(Departure departure, const FramePtr &farewell, std::chrono::milliseconds deadline);
+    /// As end(), but a replay under way comes to its end before.
+    void endWhenCaughtUp(Departure departure, const FramePtr &farewell, std::chrono::milliseconds deadline);
 
     const QByteArray &id() const { return id_; }
     const Subscription &subscription() const { return subscription_; }
@@ -97,8 +100,8 @@ public:
     const DeliveryLog &log() const { return log_; }
     /// Has the kernel tell its figures, for info().
     void askKernel();
-    /// What became of an event at `position`; `channel` where history still holds the event.
-    DeliveryLog::Answer fateOf(Position position, const std::optional<QByteArray> &channel);
+    /// How many bytes of the connection the peer has acknowledged by now, where the kernel tells.
+    std::optional<qint64> acknowledgedBytes();
 
     void frameTaken(const Frame &frame) override;
     void drained() override;
@@ -119,7 +122,8 @@ private:
 
     void startReplay(const LocateResult &located);
     void takePiece(const ReadResult &piece);
-    void sendGap(const StoredEvent *next);
+    void catchUp();
+    void sendGap(const ReadResult &piece);
     StreamForm form() const;
 
     Hub &hub_;
@@ -127,9 +131,15 @@ private:
     Subscription subscription_;
     std::unique_ptr<Transport> transport_;
     State state_ = State::Starting;
-    Departure departure_ = Departure::ClosedByPeer;
-    DeliveryLog log_;     ///< with the cursor: the last event given to the transport
-    quint64 trims_ = 0;   ///< of the store, which were told or do not matter
+    DeliveryLog log_;   ///< with the cursor: the last event given to the transport
+    quint64 trims_ = 0; ///< of the store, which were told or do not matter
+    struct Ending
+    {
+        Departure departure;
+        FramePtr farewell;
+        std::chrono::milliseconds deadline;
+    };
+    std::optional<Ending> endWhenCaughtUp_;
     bool gapDue_ = false; ///< before the next event
     bool readUnderWay_ = false;
     bool flushDue_ = false;

@@ -12,9 +12,11 @@ QString BanList::keyOf(const QString &subject, const QHostAddress &address)
 
 void BanList::ban(const QString &key, TimePoint until, TimePoint now)
 {
-    bans_.removeIf([now](const auto &ban) { return ban.value() <= now; });
-    if (bans_.size() >= MaximumBans && !bans_.contains(key))
-        bans_.erase(std::min_element(bans_.begin(), bans_.end()));
+    if (bans_.size() >= MaximumBans && !bans_.contains(key)) {
+        bans_.removeIf([now](const auto &ban) { return ban.value() <= now; });
+        if (bans_.size() >= MaximumBans)
+            bans_.erase(std::min_element(bans_.begin(), bans_.end()));
+    }
     bans_.insert(key, until);
 }
 

@@ -31,6 +31,7 @@ constexpr int FramesPerWrite = 64;
 /// of ours is met; less, and a fast client waits for us.
 constexpr int StreamNotSentBytes = 128 * 1024;
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
+constexpr std::chrono::milliseconds StreamLinger = 1s;
 
 void setOption(int descriptor, int level, int option, int value)
 {
@@ -173,6 +174,7 @@ EpollTransport::~EpollTransport()
 
 void EpollTransport::becomeStream()
 {
+    isStream_ = true;
     setOption(descriptor_, IPPROTO_TCP, TCP_NOTSENT_LOWAT, StreamNotSentBytes);
     setOption(descriptor_, IPPROTO_TCP, TCP_USER_TIMEOUT, int(limits_.stall.count()));
 }
@@ -344,6 +346,8 @@ void EpollTransport::endSending()
     if (std::exchange(sendingEnded_, true))
         return;
     ::shutdown(descriptor_, SHUT_WR);
+    if (isStream_) // the kernel has everything, and a stream's client has nothing to say: it only needs a moment
+        finishDeadline_ = std::min(finishDeadline_, std::chrono::steady_clock::now() + StreamLinger);
     if (inputEnded_)
         fail(EndReason::Finished);
 }
@@ -352,7 +356,6 @@ void EpollTransport::fail(EndReason reason)
 {
     if (std::exchange(failed_, true))
         return;
-    queue_.clear();
     updateWatch();
     set_.endLater(key_, reason);
 }

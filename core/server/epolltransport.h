@@ -108,6 +108,7 @@ private:
     quint32 watched_ = 0; ///< epoll events asked for
     bool reading_ = true;
     bool inputEnded_ = false;
+    bool isStream_ = false;
     bool finishing_ = false;    ///< finish() was called
     bool sendingEnded_ = false; ///< and all is sent
     bool failed_ = false;       ///< ended() is on its way: nothing goes out any more

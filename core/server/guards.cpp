@@ -18,13 +18,17 @@ QString withoutBrackets(const QString &host)
     return host.startsWith(u'[') && host.endsWith(u']') ? host.mid(1, host.size() - 2) : host;
 }
 
+/// `localhost.` is `localhost`, written to the root of all names.
+QString withoutRootDot(const QString &host)
+{
+    return host.endsWith(u'.') ? host.chopped(1) : host;
+}
+
 } // namespace
 
 bool isLoopbackHost(const QString &host)
 {
-    QString name = withoutBrackets(host).toLower();
-    if (name.endsWith(u'.'))
-        name.chop(1); // the same name, written to its root
+    const QString name = withoutRootDot(withoutBrackets(host).toLower());
     if (name == QLatin1String("localhost") || name.endsWith(QLatin1String(".localhost")))
         return true;
     const QHostAddress address(name);
@@ -47,12 +51,12 @@ std::pair<QString, int> splitHostPort(const QString &authority)
 HostGuard::HostGuard(const QStringList &allowedHosts)
 {
     for (const QString &host : allowedHosts)
-        allowed_.insert(host.toLower());
+        allowed_.insert(withoutRootDot(host.toLower()));
 }
 
 bool HostGuard::allows(const QByteArray &hostField)
 {
-    const QString host = splitHostPort(QString::fromUtf8(hostField)).first.toLower();
+    const QString host = withoutRootDot(splitHostPort(QString::fromUtf8(hostField)).first.toLower());
     if (host.isEmpty())
         return false;
     if (isLoopbackHost(host) || allowed_.contains(host) || allowed_.contains(QString::fromUtf8(hostField).toLower()))

@@ -170,7 +170,7 @@ void HttpServer::route(Exchange &exchange)
     if (hub_.isDraining()) {
         // Any status but 200 would make an EventSource give up for ever; after a connection that just closes it tries
         // again.
-        if (found && found->handler == &HttpServer::stream)
+        if (found && found->handler == &HttpServer::stream && !changesSomething(exchange.method))
             exchange.connection.closeSilently();
         else
             exchange.answer(

@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QHttpServerRequest>
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -87,14 +89,23 @@ void HttpServer::publishAndAnswer(const Exchange &exchange, const QList<Publicat
 
 void HttpServer::publishToChannel(Exchange &exchange)
 {
+    for (const auto &[name, value] : exchange.target.query) {
+        if (!QByteArrayList{"event", "id", "retry", "access_token"}.contains(name)) {
+            exchange.answer(HttpResponse::problem(
+                400, QStringLiteral("\"%1\" is not known here; the query may have event, id and retry.")
+                         .arg(QString::fromUtf8(name))));
+            return;
+        }
+    }
     Publication publication;
     publication.channel = exchange.target.path.constLast();
     publication.data = exchange.request.body();
     publication.type = exchange.target.value("event").value_or(QByteArray());
     publication.id = exchange.target.value("id").value_or(QByteArray());
     if (const auto retry = exchange.target.value("retry"); retry && !retry->isEmpty()) {
-        bool isNumber = false;
-        publication.retry = std::chrono::milliseconds(retry->toLongLong(&isNumber));
+        const bool isNumber = std::all_of(retry->cbegin(), retry->cend(), [](char c) { return c >= '0' && c <= '9'; });
+        // A number too large to be one reads as 0, which is refused as too small.
+        publication.retry = std::chrono::milliseconds(retry->toLongLong());
         if (!isNumber) {
             exchange.answer(HttpResponse::problem(400, QStringLiteral("retry is a whole number of milliseconds.")));
             return;

@@ -114,11 +114,13 @@ void RequestScanner::feed(QByteArrayView bytes)
 ScannedRequest RequestScanner::take()
 {
     ScannedRequest taken = std::exchange(request_, {});
-    taken.keepAlive = connectionKeepAlive_.value_or(!isHttp10_);
+    taken.keepAlive = !isHttp10_ && keepAlive_;
     QByteArray &raw = taken.forQt;
     raw.reserve(taken.method.size() + taken.target.size() + fieldsForQt_.size() + body_.size() + 64);
     raw.append(methodForQt(taken.method)).append(' ').append(asciiTarget(taken.target)).append(" HTTP/1.1\r\n");
     raw.append(fieldsForQt_);
+    if (!taken.host.isEmpty())
+        raw.append("Host: ").append(taken.host).append("\r\n");
     if (contentLength_ || chunked_)
         raw.append("Content-Length: ").append(QByteArray::number(body_.size())).append("\r\n");
     raw.append("\r\n").append(body_);
@@ -127,8 +129,8 @@ ScannedRequest RequestScanner::take()
     body_.clear();
     fieldCount_ = 0;
     isHttp10_ = hasHost_ = chunked_ = expectsContinue_ = false;
+    keepAlive_ = true;
     contentLength_.reset();
-    connectionKeepAlive_.reset();
     trailerBytes_ = 0;
     searched_ = 0;
     phase_ = Phase::Idle;
@@ -213,6 +215,7 @@ bool RequestScanner::parseRequestLine(QByteArrayView line)
     for (const QByteArrayView scheme : {QByteArrayView("http://"), QByteArrayView("https://")}) {
         if (is(target.first(std::min(scheme.size(), target.size())), scheme)) {
             const qsizetype path = target.indexOf('/', scheme.size());
+            request_.host = target.first(path < 0 ? target.size() : path).sliced(scheme.size()).toByteArray();
             target = path < 0 ? QByteArrayView("/") : target.sliced(path);
         }
     }
@@ -237,7 +240,10 @@ bool RequestScanner::parseField(QByteArrayView line)
     if (is(name, "host")) {
         if (std::exchange(hasHost_, true))
             return refuse(400, QStringLiteral("The request has more than one Host field."));
-        request_.host = value.toByteArray();
+        if (value.isEmpty())
+            return refuse(400, QStringLiteral("The request's Host field is empty."));
+        if (request_.host.isEmpty()) // the target's goes before it (RFC 9112, 3.2.2)
+            request_.host = value.toByteArray();
     } else if (is(name, "origin")) {
         request_.origin = value.toByteArray();
     } else if (is(name, "content-length")) {
@@ -251,18 +257,15 @@ bool RequestScanner::parseField(QByteArrayView line)
         chunked_ = true;
     } else if (is(name, "connection")) {
         for (const QByteArray &option : value.toByteArray().split(',')) {
-            const QByteArrayView trimmed = trimmedBlanks(option);
-            if (is(trimmed, "close"))
-                connectionKeepAlive_ = false;
-            else if (is(trimmed, "keep-alive") && !connectionKeepAlive_)
-                connectionKeepAlive_ = true;
+            if (is(trimmedBlanks(option), "close"))
+                keepAlive_ = false;
         }
     } else if (is(name, "expect")) {
         if (!is(value, "100-continue"))
             return refuse(417, QStringLiteral("Of expectations only 100-continue can be met here."));
         expectsContinue_ = true;
     }
-    if (!concernsTheConnection(name))
+    if (!concernsTheConnection(name) && !is(name, "host"))
         fieldsForQt_.append(name).append(": ").append(value).append("\r\n");
     return true;
 }

@@ -15,7 +15,7 @@ struct ScannedRequest
 {
     QByteArray method;
     QByteArray target; ///< as it was sent; `http://host` in front of the path is taken off
-    QByteArray host;   ///< the field's value; empty when there was none
+    QByteArray host;   ///< the target's, else the field's; empty when there was none (HTTP/1.0)
     QByteArray origin; ///< likewise
     bool keepAlive = true;
     QByteArray forQt; ///< the same request for Qt HttpServer's parser: connection fields left out, the body with a
@@ -90,7 +90,7 @@ private:
     bool hasHost_ = false;
     bool chunked_ = false;
     std::optional<qsizetype> contentLength_;
-    std::optional<bool> connectionKeepAlive_;
+    bool keepAlive_ = true;
     BodyPart bodyPart_ = BodyPart::Fixed;
     qsizetype chunkLeft_ = 0;
     qsizetype trailerBytes_ = 0;

@@ -177,7 +177,6 @@ void SocketTransport::fail(EndReason reason)
 {
     if (std::exchange(failed_, true))
         return;
-    queue_.clear();
     handedOver_ = 0;
     stallTimer_.stop();
     finishTimer_.stop();

@@ -142,7 +142,8 @@ void HttpServer::stream(Exchange &exchange)
     subscription.envelope = *envelope;
     subscription.endAfterReplay = *poll;
     subscription.address = address;
-    subscription.port = exchange.connection.transport().peerPort();
+    if (address == exchange.connection.transport().peerAddress())
+        subscription.port = exchange.connection.transport().peerPort(); // a proxy does not tell the client's
     subscription.userAgent = exchange.field("user-agent");
     subscription.origin = exchange.field("origin");
     hub_.subscribe(std::move(subscription), exchange.connection.takeTransport(), head);

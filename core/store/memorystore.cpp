@@ -103,10 +103,7 @@ void MemoryStore::read(const ReadRequest &request, std::function<void(const Read
 {
     ReadResult result;
     result.trims = trims_;
-    const bool mayHaveVanished = !request.selection.patterns().isEmpty() ||
-                                 std::any_of(request.selection.channels().cbegin(), request.selection.channels().cend(),
-                                             [this](const QByteArray &name) { return !channels_.contains(name); });
-    result.gap = mayHaveVanished && floor_.concerns(request);
+    result.gap = missesOfVanished(request);
 
     std::vector<Piece> pieces;
     for (const Channel *channel : selected(request.selection)) {
@@ -163,9 +160,17 @@ void MemoryStore::forgetChannel(const QByteArray &name)
     const auto found = channels_.find(name);
     if (found == channels_.end() || !found->second.events.empty())
         return;
-    floor_.position = std::max(floor_.position, found->second.trimmed.position);
-    floor_.number = std::max(floor_.number, found->second.trimmed.number);
+    if (vanished_.insert_or_assign(name, found->second.trimmed).second)
+        vanishedOrder_.push_back(name);
     channels_.erase(found);
+    if (vanishedOrder_.size() > MaximumVanished) {
+        const auto oldest = vanished_.extract(vanishedOrder_.front());
+        vanishedOrder_.pop_front();
+        if (oldest) {
+            floor_.position = std::max(floor_.position, oldest.mapped().position);
+            floor_.number = std::max(floor_.number, oldest.mapped().number);
+        }
+    }
 }
 
 HistoryFigures MemoryStore::channelFigures(const QByteArray &name) const
@@ -181,6 +186,28 @@ HistoryFigures MemoryStore::channelFigures(const QByteArray &name) const
 HistoryFigures MemoryStore::totalFigures() const
 {
     return {heldEvents_, heldBytes_, {}};
+}
+
+MemoryStore::Trimmed MemoryStore::trimmedOfVanished(const QByteArray &name) const
+{
+    const auto vanished = vanished_.find(name);
+    return vanished == vanished_.end() ? floor_ : vanished->second;
+}
+
+bool MemoryStore::missesOfVanished(const ReadRequest &request) const
+{
+    const Selection &selection = request.selection;
+    const auto concernsName = [&](const QByteArray &name) {
+        return !channels_.contains(name) && trimmedOfVanished(name).concerns(request);
+    };
+    if (std::any_of(selection.channels().cbegin(), selection.channels().cend(), concernsName))
+        return true;
+    if (selection.patterns().isEmpty())
+        return false;
+    return floor_.concerns(request) || std::any_of(vanished_.cbegin(), vanished_.cend(), [&](const auto &vanished) {
+               return vanished.second.concerns(request) && !channels_.contains(vanished.first) &&
+                      selection.matches(vanished.first);
+           });
 }
 
 QList<const MemoryStore::Channel *> MemoryStore::selected(const Selection &selection) const
@@ -243,7 +270,7 @@ MemoryStore::EntryPtr MemoryStore::add(const Publication &publication)
     const auto [found, isNew] = channels_.try_emplace(publication.channel);
     Channel &channel = found->second;
     if (isNew)
-        channel.trimmed = floor_; // it may have been here before, and vanished
+        channel.trimmed = trimmedOfVanished(publication.channel); // it may have been here before
     const qint64 cost = costOf(*entry);
     channel.events.push_back(entry);
     channel.bytes += cost;

@@ -61,8 +61,12 @@ private:
         Trimmed trimmed;
     };
 
+    static constexpr size_t MaximumVanished = 10'000;
+
     struct Piece; ///< where a read stands in one channel
 
+    bool missesOfVanished(const ReadRequest &request) const;
+    Trimmed trimmedOfVanished(const QByteArray &name) const;
     QList<const Channel *> selected(const Selection &selection) const;
     static std::deque<EntryPtr>::const_iterator behind(const Channel &channel, Position after);
     static qint64 costOf(const Entry &entry);
@@ -81,7 +85,11 @@ private:
     std::unordered_map<QByteArray, Channel> channels_; // its elements stay where they are
     std::deque<EntryPtr> log_;                         ///< all channels' events in order; may hold trimmed ones
     std::unordered_map<QByteArray, EntryPtr> ownIds_;
-    Trimmed floor_; ///< stands for all channels that are not in channels_
+    /// What was trimmed of channels that are not in channels_ any more: of the last MaximumVanished each for itself, of
+    /// all others (and of the time before this store) together.
+    std::unordered_map<QByteArray, Trimmed> vanished_;
+    std::deque<QByteArray> vanishedOrder_; ///< the longest gone first
+    Trimmed floor_;
     quint64 trims_ = 0;
     qint64 heldEvents_ = 0;
     qint64 heldBytes_ = 0;

@@ -712,6 +712,69 @@
     </message>
 </context>
 <context>
+    <name>helio::Explanation</name>
+    <message>
+        <source>The kernel took it for the client&apos;s connection at %1 or before</source>
+        <translation>%1 以前に、カーネルがクライアントの接続のために受け取りました</translation>
+    </message>
+    <message>
+        <source>The kernel took it for the client&apos;s connection at %1</source>
+        <translation>%1 に、カーネルがクライアントの接続のために受け取りました</translation>
+    </message>
+    <message>
+        <source>The client did not subscribe to the event&apos;s channel.</source>
+        <translation>クライアントはこのイベントのチャンネルを購読していません。</translation>
+    </message>
+    <message>
+        <source>The event is older than the place where the client&apos;s stream began: it connected later, or said that it had the event.</source>
+        <translation>イベントはクライアントのストリームの開始位置より古いものです。あとから接続したか、すでに受け取ったと伝えています。</translation>
+    </message>
+    <message>
+        <source>The client is still being given what came before; the event follows from history.</source>
+        <translation>クライアントへそれ以前のイベントを送信中です。このイベントは履歴から続いて送られます。</translation>
+    </message>
+    <message>
+        <source>The event waits here: the client has not read what was sent before.</source>
+        <translation>イベントはここで待っています。クライアントが先に送られたものをまだ読んでいません。</translation>
+    </message>
+    <message>
+        <source>; the client&apos;s system had not acknowledged it when the connection ended.</source>
+        <translation>。接続が終わったとき、クライアントのシステムの受信確認はまだありませんでした。</translation>
+    </message>
+    <message>
+        <source>; the client&apos;s system has not acknowledged it yet.</source>
+        <translation>。クライアントのシステムの受信確認はまだありません。</translation>
+    </message>
+    <message>
+        <source>, and the client&apos;s system has acknowledged it. What becomes of it there is the client&apos;s.</source>
+        <translation>。クライアントのシステムが受信を確認しています。その先はクライアント側の処理です。</translation>
+    </message>
+    <message>
+        <source>History had dropped the event when the client came to its place; a gap was told to it there.</source>
+        <translation>クライアントがこの位置に達したとき、イベントはすでに履歴から消えていました。その位置で欠落 (gap) を知らせています。</translation>
+    </message>
+    <message>
+        <source>The client was gone before the event could be sent to it.</source>
+        <translation>イベントを送る前にクライアントは切断されていました。</translation>
+    </message>
+    <message>
+        <source>No client of that id is connected, nor among the last that were; /api/clients and /api/disconnects list them.</source>
+        <translation>その ID のクライアントは接続しておらず、最近切断したものの中にもありません。一覧は /api/clients と /api/disconnects にあります。</translation>
+    </message>
+    <message>
+        <source>History holds no event of that id (any more).</source>
+        <translation>その ID のイベントは履歴にありません。</translation>
+    </message>
+    <message>
+        <source>The client is gone since %1: %2.</source>
+        <translation>クライアントは %1 に切断しました (%2)。</translation>
+    </message>
+    <message>
+        <source>History does not hold the event any more, so its channel is not known.</source>
+        <translation>イベントはもう履歴にないため、チャンネルは分かりません。</translation>
+    </message>
+</context>
+<context>
     <name>helio::Figures</name>
     <message>
         <source>%1/s</source>
@@ -974,7 +1037,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>muted</source>
-        <translation>ミュート中</translation>
+        <translation>ミュート</translation>
     </message>
 </context>
 <context>
@@ -1062,10 +1125,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>「数字-数字」の形の ID はハブ専用です。別の ID にしてください。</translation>
     </message>
     <message>
-        <source>The event type has %1 bytes; at most %2 are allowed.</source>
-        <translation>イベントの種類が %1 バイトあります。%2 バイトまでにしてください。</translation>
-    </message>
-    <message>
         <source>The event type has a line end or NUL in it; take it out.</source>
         <translation>イベントの種類に改行か NUL があります。取り除いてください。</translation>
     </message>
@@ -1115,8 +1174,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>一時停止中、%1 件待機（%2）</translation>
     </message>
     <message>
-        <source>%1 of %2 MB</source>
-        <translation>%1 / %2 MB</translation>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Memory that the events table uses, of what it may use; beyond it the oldest go</source>
@@ -1194,7 +1253,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <name>helio::StreamList</name>
     <message>
         <source>connecting</source>
-        <translation>接続を試行中</translation>
+        <translation>接続しています…</translation>
     </message>
     <message>
         <source>connecting, %1 s</source>
@@ -1202,7 +1261,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>open</source>
-        <translation>接続中</translation>
+        <translation>受信中</translation>
     </message>
     <message>
         <source>closed by you</source>

@@ -82,7 +82,7 @@ void ScriptedServer::takeBytes(QTcpSocket *socket)
         return;
     QList<QByteArray> lines = input.first(headEnd).split('\n');
     const QList<QByteArray> first = lines.takeFirst().split(' ');
-    ScriptedRequest request{first.value(0), first.value(1), {}, {}};
+    ScriptedRequest request{first.value(0), first.value(1), {}, {}, {}};
     for (const QByteArray &line : std::as_const(lines)) {
         const qsizetype colon = line.indexOf(':');
         request.headers.insert(line.first(colon).toLower(), line.sliced(colon + 1).trimmed());
@@ -91,6 +91,7 @@ void ScriptedServer::takeBytes(QTcpSocket *socket)
     if (input.size() < headEnd + 4 + length)
         return;
     request.body = input.sliced(headEnd + 4, length);
+    request.arrivedAt = std::chrono::steady_clock::now();
     input.clear();
     latest_ = socket;
     requests_.append(request);

@@ -7,6 +7,7 @@
 #include <QTcpSocket>
 #include <QUrl>
 
+#include <chrono>
 #include <deque>
 #include <memory>
 
@@ -17,6 +18,7 @@ struct ScriptedRequest
     QByteArray target;                     ///< as sent, still encoded
     QHash<QByteArray, QByteArray> headers; ///< by lower-case name
     QByteArray body;
+    std::chrono::steady_clock::time_point arrivedAt; ///< when all of it was there
 
     QByteArray header(const char *name) const { return headers.value(name); }
     bool has(const char *name) const { return headers.contains(name); }

@@ -93,11 +93,17 @@ void EventSourceReconnectTest::aServerThatAnswersNothingIsAskedOncePerAttempt()
     server.answer(answer, ending);
     server.answer(answer, ending);
     server.answerStream("data:a\n\n");
-    EventSource source(server.url(), quickOptions());
+    EventSourceOptions options = quickOptions();
+    options.reconnectionTime = 30ms;
+    EventSource source(server.url(), options);
     Recorder recorder(source);
     source.open();
     QTRY_COMPARE(recorder.data(), QByteArrayList({"a"}));
-    QCOMPARE(server.connectionCount(), 3);
+    // Requests, not connections: Qt 6.8 opens one for asking again before it finds that it can not, and nothing tells
+    // it not to. It may keep that for the next attempt, but no request is sent there before its time.
+    QCOMPARE(server.requests().size(), 3);
+    for (qsizetype i = 1; i < 3; ++i)
+        QVERIFY(server.requests().at(i).arrivedAt - server.requests().at(i - 1).arrivedAt >= options.reconnectionTime);
     QCOMPARE(recorder.errors.size(), 2);
     QCOMPARE(recorder.states, QList<ReadyState>({ReadyState::Connecting, ReadyState::Open}));
     QCOMPARE(recorder.failedAttempts, QList<int>({1, 2}));

@@ -103,8 +103,7 @@ void RulesTest::eventTypes_data()
     good("a word", "price");
     good("error, as an EventSource names its own", "error");
     good("gap in another case", "Gap");
-    good("1024 bytes", QByteArray(1024, 'a'));
-    bad("1025 bytes", QByteArray(1025, 'a'));
+    good("a long one", QByteArray(100'000, 'a'));
     bad("gap", "gap");
     bad("shutdown", "shutdown");
     bad("CR", "a\rb");

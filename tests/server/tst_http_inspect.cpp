@@ -162,10 +162,8 @@ void HttpInspectTest::behindATrustedProxyTheClientIsWhoItSays()
     ServerBench bench(config);
     StreamClient client(bench);
     QVERIFY(client.open("/stream", {"X-Forwarded-For: 203.0.113.9, 198.51.100.7, 10.0.0.1"}));
-    QVERIFY(first(bench.json("/api/clients"), "clients")
-                .value(QStringLiteral("remoteAddress"))
-                .toString()
-                .startsWith(QStringLiteral("198.51.100.7:"))); // the last that nobody trusted wrote
+    QCOMPARE(first(bench.json("/api/clients"), "clients").value(QStringLiteral("remoteAddress")).toString(),
+             QStringLiteral("198.51.100.7")); // the last that nobody trusted wrote
     ServerBench withoutTrust;
     StreamClient direct(withoutTrust);
     QVERIFY(direct.open("/stream", {"X-Forwarded-For: 203.0.113.9"}));

@@ -32,7 +32,7 @@ QString driverPath()
 }
 
 /// What a new session asks for: a browser that talks to nobody but the test.
-QJsonObject capabilities(const QString &profile)
+QJsonObject capabilities(const QString &profile, const QStringList &more)
 {
     const QStringList flags = {QStringLiteral("--headless=new"),
                                QStringLiteral("--no-sandbox"),
@@ -47,7 +47,7 @@ QJsonObject capabilities(const QString &profile)
                                QStringLiteral("--disable-sync"),
                                QStringLiteral("--user-data-dir=") + profile};
     const QJsonObject options{{QStringLiteral("binary"), browserPath()},
-                              {QStringLiteral("args"), QJsonArray::fromStringList(flags)}};
+                              {QStringLiteral("args"), QJsonArray::fromStringList(flags + more)}};
     const QJsonObject always{
         {QStringLiteral("browserName"), QStringLiteral("chrome")},
         {QStringLiteral("goog:chromeOptions"), options},
@@ -69,8 +69,9 @@ bool Browser::isAvailable()
     return !browserPath().isEmpty() && !driverPath().isEmpty();
 }
 
-Browser::Browser()
-    : driver_(driverPath(), {QStringLiteral("--port=0")})
+Browser::Browser(const QStringList &flags)
+    : flags_(flags)
+    , driver_(driverPath(), {QStringLiteral("--port=0")})
 {}
 
 Browser::~Browser()
@@ -92,7 +93,7 @@ bool Browser::start()
     }
     wire_ = std::make_unique<WebDriver>(QUrl(QStringLiteral("http://127.0.0.1:") + match().captured(1)));
     const auto session =
-        wire_->command(WebDriver::Method::Post, QStringLiteral("/session"), capabilities(profile_.path()));
+        wire_->command(WebDriver::Method::Post, QStringLiteral("/session"), capabilities(profile_.path(), flags_));
     if (!session) {
         error_ = wire_->error();
         return false;

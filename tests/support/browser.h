@@ -20,7 +20,8 @@ public:
     /// Whether Chromium and its driver are installed.
     static bool isAvailable();
 
-    Browser();
+    /// `flags`: more of Chromium's own.
+    explicit Browser(const QStringList &flags = {});
     ~Browser();
     Q_DISABLE_COPY_MOVE(Browser)
 
@@ -52,6 +53,7 @@ public:
 private:
     std::optional<QJsonValue> command(WebDriver::Method method, const QString &path, const QJsonObject &body = {});
 
+    QStringList flags_;
     QTemporaryDir profile_;
     ChildProcess driver_;
     std::unique_ptr<WebDriver> wire_;

@@ -142,6 +142,7 @@ int main(int argc, char **argv)
     }
     MainWindow window(monitor, languages, settings);
     window.resize(number("--width", 1280), number("--height", 800));
+    window.actions()[ActionId::ResetLayout]->trigger(); // as it is at the first start on such a screen
     window.show();
     QObject::connect(&window, &MainWindow::closing, &app, &QCoreApplication::quit);
     return app.exec();

@@ -4,6 +4,7 @@
 #include "ui/panels/composer.h"
 #include "ui/panels/eventsview.h"
 #include "ui/panels/streamdialog.h"
+#include "ui/window/cheatsheet.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 
@@ -15,13 +16,14 @@
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTreeView>
+#include <QTreeWidget>
 
 using namespace helio;
 
@@ -48,6 +50,21 @@ struct Desk
             qFatal("no %s", name);
         return found;
     }
+    /// A client subscribes to `channel`, and the window has heard of it.
+    void subscribe(const QByteArray &channel)
+    {
+        hub.snapshot.totals.lastSubscribedChannel = channel;
+        hub.requestSnapshot(false);
+        QTRY_COMPARE(monitor->latestChannel(), channel);
+    }
+    /// As it is when it starts on a screen of that size.
+    void layOut(int width, int height)
+    {
+        window->resize(width, height);
+        window->actions()[ActionId::ResetLayout]->trigger();
+        QTRY_COMPARE(window->size(), QSize(width, height));
+        QCoreApplication::processEvents();
+    }
 
     QTemporaryDir directory;
     QSettings settings;
@@ -68,12 +85,25 @@ private Q_SLOTS:
     void selectingAnEventShowsItInTheInspector();
     void controlEnterPublishesWhatTheComposerHolds();
     void anEmptyChannelMeansTheDefaultOne();
+    void anUntouchedComposerTakesTheChannelLastSubscribed();
+    void aSubscriptionMovesNoChannelUnderWhatIsWritten_data();
+    void aSubscriptionMovesNoChannelUnderWhatIsWritten();
+    void aSubscriptionMovesNoChannelAfterSomethingWasPublished();
+    void anotherChannelTakesTheAnswerAway();
     void nothingIsPublishedWhileACompositionIsOpen();
     void whenNobodyListensTheComposerOffersTheChannelWhereSomebodyDoes();
     void whatBreaksTheRulesIsToldAndNotPublished();
     void aTakenPortIsToldAndAFreeOneOffered();
     void theLanguageChangesWhileTheWindowRuns();
+    void theAnswerIsToldAgainInTheOtherLanguage();
     void everyActionHasATextInJapanese();
+    void theCheatSheetShowsTheActionsWhole();
+    void aNarrowWindowHasRoomForWhatMatters_data();
+    void aNarrowWindowHasRoomForWhatMatters();
+    void theInspectorOpensWithAnEvent();
+    void columnsComeBackWithTheWidth();
+    void theAddressIsShownFromItsBeginning();
+    void theStatusLineTellsTheMemoryInUse();
     void aSnapshotMovesAChart();
     void aClearIsUndoneFromTheBanner();
     void selectedClientsAreDisconnected();
@@ -168,6 +198,68 @@ void TestWindow::anEmptyChannelMeansTheDefaultOne()
     QCOMPARE(desk.hub.publisher()->published.constLast().channel, QByteArray("sse"));
 }
 
+void TestWindow::anUntouchedComposerTakesTheChannelLastSubscribed()
+{
+    Desk desk;
+    desk.find<EventsView>("eventsTable")->setFocus();
+    desk.subscribe("orders");
+    QCOMPARE(desk.find<QComboBox>("composerChannel")->currentText(), QStringLiteral("orders"));
+    desk.subscribe("demo");
+    QCOMPARE(desk.find<QComboBox>("composerChannel")->currentText(), QStringLiteral("demo"));
+}
+
+void TestWindow::aSubscriptionMovesNoChannelUnderWhatIsWritten_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    for (const char *field : {"composerData", "composerType", "composerId", "composerChannel", "composerRetry"})
+        QTest::newRow(field) << QByteArray(field);
+}
+
+void TestWindow::aSubscriptionMovesNoChannelUnderWhatIsWritten()
+{
+    QFETCH(QByteArray, field);
+    Desk desk;
+    desk.find<EventsView>("eventsTable")->setFocus();
+    desk.subscribe("orders");
+    auto *widget = desk.find<QWidget>(field.constData());
+    widget->setFocus();
+    // The channel is one's own from the first look at it; the others once something stands there.
+    if (field != "composerChannel")
+        QTest::keyClicks(widget, QStringLiteral("7"));
+    desk.find<QPushButton>("composerPublish")->setFocus();
+    desk.subscribe("elsewhere");
+    QCOMPARE(desk.find<QComboBox>("composerChannel")->currentText(), QStringLiteral("orders"));
+}
+
+void TestWindow::aSubscriptionMovesNoChannelAfterSomethingWasPublished()
+{
+    Desk desk;
+    desk.find<EventsView>("eventsTable")->setFocus();
+    desk.hub.publisher()->subscribers.insert("orders", 1);
+    desk.subscribe("orders");
+    auto *composer = desk.find<Composer>("composer");
+    composer->publish();
+    QTRY_COMPARE(composer->answer(), QStringLiteral("sent to 1 client"));
+    desk.subscribe("elsewhere");
+    composer->publish();
+    QCOMPARE(desk.hub.publisher()->published.constLast().channel, QByteArray("orders"));
+    QTRY_COMPARE(composer->answer(), QStringLiteral("sent to 1 client"));
+}
+
+void TestWindow::anotherChannelTakesTheAnswerAway()
+{
+    Desk desk;
+    auto *channel = desk.find<QComboBox>("composerChannel");
+    auto *composer = desk.find<Composer>("composer");
+    desk.hub.publisher()->subscribers.insert("orders", 1);
+    channel->setEditText(QStringLiteral("orders"));
+    composer->publish();
+    QTRY_COMPARE(composer->answer(), QStringLiteral("sent to 1 client"));
+    channel->setFocus();
+    QTest::keyClicks(channel, QStringLiteral("2"));
+    QCOMPARE(composer->answer(), QString());
+}
+
 void TestWindow::nothingIsPublishedWhileACompositionIsOpen()
 {
     Desk desk;
@@ -246,6 +338,153 @@ void TestWindow::theLanguageChangesWhileTheWindowRuns()
     QCOMPARE(desk.settings.value(QStringLiteral("language")).toString(), QStringLiteral("ja"));
     desk.find<QAction>("language_en")->trigger();
     QTRY_COMPARE(tabs->tabText(0), QStringLiteral("Events"));
+}
+
+void TestWindow::theAnswerIsToldAgainInTheOtherLanguage()
+{
+    Desk desk;
+    auto *composer = desk.find<Composer>("composer");
+    desk.hub.publisher()->subscribers.insert("sse", 36);
+    composer->publish();
+    QTRY_COMPARE(composer->answer(), QStringLiteral("sent to 36 clients"));
+    desk.languages.use(QStringLiteral("ja"));
+    QTRY_VERIFY(composer->answer() != QStringLiteral("sent to 36 clients"));
+    QVERIFY(composer->answer().contains(QStringLiteral("36")));
+    desk.languages.use(QStringLiteral("en"));
+    QTRY_COMPARE(composer->answer(), QStringLiteral("sent to 36 clients"));
+
+    desk.find<QLineEdit>("composerRetry")->setText(QStringLiteral("soon"));
+    composer->publish();
+    const QString problem = composer->answer();
+    desk.languages.use(QStringLiteral("ja"));
+    QTRY_VERIFY(composer->answer() != problem);
+    QVERIFY(!composer->answer().isEmpty());
+}
+
+void TestWindow::theCheatSheetShowsTheActionsWhole()
+{
+    Desk desk;
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("ja")}) {
+        desk.languages.use(language);
+        QCoreApplication::processEvents();
+        const CheatSheet sheet(desk.window->actions());
+        auto *list = sheet.findChild<QTreeWidget *>(QStringLiteral("cheatSheetList"));
+        for (QTreeWidgetItemIterator item(list, QTreeWidgetItemIterator::NoChildren); *item; ++item) {
+            for (const int column : {0, 1}) {
+                const int room = list->columnWidth(column) - (column == 0 ? 2 * list->indentation() : 0);
+                QVERIFY2(list->fontMetrics().horizontalAdvance((*item)->text(column)) <= room,
+                         qPrintable((*item)->text(column)));
+            }
+        }
+    }
+}
+
+void TestWindow::aNarrowWindowHasRoomForWhatMatters_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<int>("width");
+    for (const char *language : {"en", "ja"}) {
+        for (const int width : {900, 1280})
+            QTest::addRow("%s, %d wide", language, width) << QString::fromLatin1(language) << width;
+    }
+}
+
+void TestWindow::aNarrowWindowHasRoomForWhatMatters()
+{
+    QFETCH(QString, language);
+    QFETCH(int, width);
+    Desk desk;
+    desk.languages.use(language);
+    desk.layOut(width, 600);
+    QCOMPARE(desk.find<QWidget>("inspectorDock")->isVisible(), width > 1100);
+
+    auto *table = desk.find<EventsView>("eventsTable");
+    desk.hub.tap()->emitEvents({received("demo", "price", "{\"price\":7}")});
+    // With both side panels, too.
+    for (const bool withInspector : {false, true}) {
+        desk.find<QWidget>("inspectorDock")->setVisible(withInspector);
+        QTRY_VERIFY(table->isVisible());
+        QTRY_COMPARE(desk.window->size(), QSize(width, 600));
+        const int digit = QFontMetrics(dataFont()).horizontalAdvance(u'0');
+        QTRY_VERIFY2(table->columnWidth(EventTableModel::Data) >= 24 * digit,
+                     qPrintable(QString::number(table->columnWidth(EventTableModel::Data))));
+        QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
+        const int character = desk.window->fontMetrics().horizontalAdvance(u'0');
+        for (const char *field : {"composerType", "composerId", "composerRetry", "composerChannel"})
+            QTRY_VERIFY2(desk.find<QWidget>(field)->width() >= 7 * character, field);
+    }
+
+    desk.window->actions()[ActionId::ShowCharts]->trigger();
+    auto *scroll = desk.find<QScrollArea>("chartsScroll");
+    QTRY_VERIFY(scroll->widget()->width() <= scroll->viewport()->width());
+    QVERIFY(!scroll->horizontalScrollBar()->isVisible());
+    auto *axis = desk.find<QComboBox>("chartTimeAxis");
+    QTRY_VERIFY(axis->width() >= axis->sizeHint().width());
+    desk.languages.use(QStringLiteral("en"));
+}
+
+void TestWindow::theInspectorOpensWithAnEvent()
+{
+    Desk desk;
+    desk.layOut(900, 600);
+    auto *table = desk.find<EventsView>("eventsTable");
+    desk.hub.tap()->emitEvents({received("demo", "price", "{\"price\":7}")});
+    QTRY_VERIFY(table->isVisible());
+    QVERIFY(!desk.find<QWidget>("inspectorDock")->isVisible());
+    table->setFocus();
+    table->selectRow(0);
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(desk.find<QWidget>("inspectorDock")->isVisible());
+    // To the milliseconds.
+    auto *time = desk.find<QLabel>("inspectorTime");
+    QTRY_VERIFY(time->width() >= time->fontMetrics().horizontalAdvance(time->text()));
+    QCOMPARE(time->text().size(), QStringLiteral("2026-01-02 03:04:05.678").size());
+}
+
+void TestWindow::columnsComeBackWithTheWidth()
+{
+    Desk desk;
+    desk.hub.tap()->emitEvents({received("demo", "price", "{}")});
+    auto *table = desk.find<EventsView>("eventsTable");
+    QTRY_VERIFY(table->isVisible());
+    desk.layOut(1400, 600);
+    QVERIFY(!table->isColumnHidden(EventTableModel::Source));
+    table->setColumnWidth(EventTableModel::Source, 123);
+    desk.window->resize(700, 600);
+    QTRY_VERIFY(table->isColumnHidden(EventTableModel::Source));
+    // What is stored in a narrow window has the width, too.
+    const QByteArray stored = table->saveColumns();
+    table->resetColumns();
+    table->restoreColumns(stored);
+    desk.window->resize(1400, 600);
+    QTRY_VERIFY(!table->isColumnHidden(EventTableModel::Source));
+    QCOMPARE(table->columnWidth(EventTableModel::Source), 123);
+}
+
+void TestWindow::theAddressIsShownFromItsBeginning()
+{
+    Desk desk;
+    desk.layOut(900, 600);
+    desk.hub.setListenAddress(QStringLiteral("127.0.0.1:46639"));
+    desk.hub.setState(HubControl::State::Open);
+    auto *url = desk.find<QLineEdit>("hubUrl");
+    QCOMPARE(url->text(), QStringLiteral("http://127.0.0.1:46639/stream"));
+    QCOMPARE(url->cursorPosition(), 0);
+    const auto cursor = [url] { return url->inputMethodQuery(Qt::ImCursorRectangle).toRect().left(); };
+    const int start = cursor();
+    url->end(false);
+    QVERIFY(cursor() - start >= url->fontMetrics().horizontalAdvance(url->text()) - 2);
+    url->home(false);
+}
+
+void TestWindow::theStatusLineTellsTheMemoryInUse()
+{
+    Desk desk;
+    auto *memory = desk.find<QLabel>("statusMemory");
+    QCOMPARE(memory->text(), QStringLiteral("·  0 B of 512 MB"));
+    desk.hub.tap()->emitEvents(
+        {received("demo", "", QByteArray(974, 'x')), received("demo", "", QByteArray(974, 'x'))});
+    QTRY_COMPARE(memory->text(), QStringLiteral("·  2.0 KB of 512 MB"));
 }
 
 void TestWindow::everyActionHasATextInJapanese()
@@ -388,6 +627,7 @@ void TestWindow::theLayoutIsRemembered()
     auto *inspector = window.findChild<QWidget *>(QStringLiteral("inspectorDock"));
     QVERIFY(!inspector->isVisible());
     QCOMPARE(window.findChild<EventsView *>()->columnWidth(EventTableModel::Channel), 333);
+    window.resize(1280, 800);
     window.actions()[ActionId::ResetLayout]->trigger();
     QVERIFY(inspector->isVisible());
     QVERIFY(window.findChild<EventsView *>()->columnWidth(EventTableModel::Channel) != 333);

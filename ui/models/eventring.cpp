@@ -75,6 +75,15 @@ void EventRing::forgetBefore(quint64 sequence)
     }
 }
 
+qsizetype EventRing::usedBytes() const
+{
+    if (blocks_.empty())
+        return 0;
+    const Block &last = blocks_.back();
+    return bytes_ - (last.capacity - last.used) -
+           qsizetype((last.records.capacity() - last.records.size()) * sizeof(Record));
+}
+
 quint64 EventRing::first() const
 {
     return blocks_.empty() ? next_ : blocks_.front().first;

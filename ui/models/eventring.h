@@ -45,7 +45,10 @@ public:
     /// An empty view when the ring does not hold it.
     EventView at(quint64 sequence) const;
 
+    /// What the ring reserves; this is what is bounded.
     qsizetype bytes() const { return bytes_; }
+    /// bytes() without the room of the newest block that nothing was written to yet.
+    qsizetype usedBytes() const;
     qsizetype maximumBytes() const { return maximumBytes_; }
 
 private:

@@ -208,13 +208,13 @@ EventTableModel::Counters EventTableModel::counters() const
 
 qsizetype EventTableModel::bytes() const
 {
-    return ring_.bytes() + qsizetype(shown_.size() * sizeof(quint64));
+    return ring_.usedBytes() + qsizetype(shown_.size() * sizeof(quint64));
 }
 
 qsizetype EventTableModel::waitingBytes() const
 {
     const quint64 held = ring_.next() - ring_.first();
-    return held == 0 ? 0 : qsizetype(double(ring_.bytes()) * double(ring_.next() - viewEnd()) / double(held));
+    return held == 0 ? 0 : qsizetype(double(ring_.usedBytes()) * double(ring_.next() - viewEnd()) / double(held));
 }
 
 std::optional<FeedQueue::Item> EventTableModel::eventAt(int row) const

@@ -54,7 +54,7 @@ public:
     void forgetCleared();
 
     Counters counters() const;
-    qsizetype bytes() const;
+    qsizetype bytes() const; ///< in use, for the events and for the rows shown
     qsizetype maximumBytes() const { return ring_.maximumBytes(); }
     qsizetype waitingBytes() const; ///< of the data that waits, roughly
 

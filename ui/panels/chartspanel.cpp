@@ -17,6 +17,9 @@ namespace helio {
 
 namespace {
 
+/// Below it a chart's time labels and its figure are hard to read.
+constexpr int ReadableChartWidth = 280;
+
 constexpr int WindowMinutes[] = {5, 15, 60, 360, 1440};
 
 QString percent(double value)
@@ -29,6 +32,7 @@ QString percent(double value)
 
 ChartsPanel::ChartsPanel(Monitor &monitor, QWidget *parent)
     : QWidget(parent)
+    , scroll_(new QScrollArea)
     , window_(new QComboBox)
     , axis_(new QComboBox)
     , windowLabel_(new QLabel)
@@ -48,24 +52,27 @@ ChartsPanel::ChartsPanel(Monitor &monitor, QWidget *parent)
                                             "cpuChart"};
     auto *board = new QWidget;
     board->setObjectName(QStringLiteral("chartBoard"));
-    auto *grid = new QGridLayout(board);
-    grid->setContentsMargins(8, 4, 8, 8);
-    grid->setSpacing(8);
+    grid_ = new QGridLayout(board);
+    grid_->setContentsMargins(8, 4, 8, 8);
+    grid_->setSpacing(8);
     for (int figure = 0; figure < Monitor::FigureCount; ++figure) {
         auto *chart = new TimeChart(monitor.figure(Monitor::Figure(figure)), styles[figure]);
         chart->setObjectName(QLatin1String(Names[figure]));
         charts_.append(chart);
-        const bool isLast = figure == Monitor::FigureCount - 1;
-        grid->addWidget(chart, figure / 2, isLast ? 0 : figure % 2, 1, isLast ? 2 : 1);
     }
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("chartsScroll"));
-    scroll->setWidget(board);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    arrange(width());
+    scroll_->setObjectName(QStringLiteral("chartsScroll"));
+    scroll_->setWidget(board);
+    scroll_->setWidgetResizable(true);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->viewport()->installEventFilter(this);
 
     window_->setObjectName(QStringLiteral("chartWindow"));
     axis_->setObjectName(QStringLiteral("chartTimeAxis"));
+    // Their texts change with the language.
+    for (QComboBox *box : {window_, axis_})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const int minutes : WindowMinutes)
         window_->addItem(QString(), minutes);
     axis_->addItem(QString(), int(TimeChart::TimeAxis::Relative));
@@ -84,7 +91,7 @@ ChartsPanel::ChartsPanel(Monitor &monitor, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(2);
     layout->addLayout(head);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(scroll_, 1);
 
     connect(window_, &QComboBox::currentIndexChanged, this, [this] {
         for (TimeChart *chart : std::as_const(charts_))
@@ -97,6 +104,30 @@ ChartsPanel::ChartsPanel(Monitor &monitor, QWidget *parent)
     // Once a snapshot, which is once a second: the line moves by two pixels then.
     connect(&monitor, &Monitor::snapshotTaken, this, &ChartsPanel::refresh);
     retranslate();
+}
+
+void ChartsPanel::arrange(int width)
+{
+    const QMargins margins = grid_->contentsMargins();
+    const int room = width - margins.left() - margins.right() - grid_->horizontalSpacing();
+    const int columns = room < 2 * ReadableChartWidth ? 1 : 2;
+    if (columns == columns_)
+        return;
+    columns_ = columns;
+    for (TimeChart *chart : std::as_const(charts_))
+        grid_->removeWidget(chart);
+    for (int i = 0; i < int(charts_.size()); ++i) {
+        // One that is alone in the last row takes it all.
+        const int span = i == charts_.size() - 1 && i % columns == 0 ? columns : 1;
+        grid_->addWidget(charts_[i], i / columns, i % columns, 1, span);
+    }
+}
+
+bool ChartsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == scroll_->viewport() && event->type() == QEvent::Resize)
+        arrange(scroll_->viewport()->width());
+    return QWidget::eventFilter(watched, event);
 }
 
 void ChartsPanel::refresh()

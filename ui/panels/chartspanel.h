@@ -4,7 +4,9 @@
 #include "ui/charts/timechart.h"
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
+class QScrollArea;
 
 namespace helio {
 
@@ -19,12 +21,17 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void arrange(int width);
     void refresh();
     void retranslate();
 
     QList<TimeChart *> charts_; ///< in the order of Monitor::Figure
+    QGridLayout *grid_ = nullptr;
+    QScrollArea *scroll_;
+    int columns_ = 0;
     QComboBox *window_;
     QComboBox *axis_;
     QLabel *windowLabel_;

@@ -6,6 +6,7 @@
 #include "ui/models/datacheck.h"
 #include "ui/models/format.h"
 #include "ui/models/monitor.h"
+#include "ui/panels/fieldrows.h"
 #include "ui/window/appearance.h"
 
 #include <QAbstractItemView>
@@ -70,22 +71,23 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     data_->setTabChangesFocus(true);
     data_->setMinimumHeight(rowHeight(dataFont()) * 2);
     data_->installEventFilter(this);
-    retry_->setMaximumWidth(fontMetrics().horizontalAdvance(u'0') * 12);
+    channel_->installEventFilter(this);
+    const auto digits = [this](int count) { return fontMetrics().horizontalAdvance(u'0') * count + 12; };
+    type_->setMinimumWidth(digits(10));
+    id_->setMinimumWidth(digits(12));
+    retry_->setMinimumWidth(digits(7));
     publish_->setIcon(glyphIcon(Glyph::Send));
     answer_->setWordWrap(true);
     answer_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     answer_->setTextFormat(Qt::PlainText);
     offer_->hide();
 
-    auto *head = new QHBoxLayout;
-    head->setSpacing(6);
-    const std::pair<QLabel *, QWidget *> fields[] = {
-        {channelLabel_, channel_}, {typeLabel_, type_}, {idLabel_, id_}, {retryLabel_, retry_}};
-    for (const auto &[label, field] : fields) {
-        label->setBuddy(field);
-        head->addWidget(label);
-        head->addWidget(field, field == channel_ ? 3 : 2);
-    }
+    auto *head = new FieldRows;
+    head->setObjectName(QStringLiteral("composerFields"));
+    head->add(channelLabel_, channel_, 3);
+    head->add(typeLabel_, type_, 2);
+    head->add(idLabel_, id_, 2);
+    head->add(retryLabel_, retry_, 1);
     auto *foot = new QHBoxLayout;
     foot->addWidget(note_);
     foot->addSpacing(16);
@@ -95,7 +97,7 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(6);
-    layout->addLayout(head);
+    layout->addWidget(head);
     layout->addWidget(data_, 1);
     layout->addLayout(foot);
     // Not in the order they stand: after the data comes what publishes it.
@@ -111,10 +113,15 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     connect(action, &QAction::triggered, this, &Composer::publish);
     connect(publish_, &QPushButton::clicked, action, &QAction::trigger);
     connect(offer_, &QPushButton::clicked, this, [this] {
+        if (!elsewhere_)
+            return;
+        const QString wanted = decodeUtf8(elsewhere_->name);
         channelChosen_ = true;
-        channel_->setEditText(decodeUtf8(offered_));
+        channel_->setEditText(wanted);
         publish();
     });
+    // What became of an event on one channel says nothing about the next.
+    connect(channel_, &QComboBox::editTextChanged, this, [this] { setOutcome(Outcome::None); });
     connect(channel_->lineEdit(), &QLineEdit::textEdited, this, [this] { channelChosen_ = true; });
     connect(channel_, &QComboBox::activated, this, [this] { channelChosen_ = true; });
     connect(data_, &QPlainTextEdit::textChanged, this, &Composer::noteData);
@@ -129,8 +136,15 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
 
 void Composer::suggestChannel(const QByteArray &channel)
 {
-    if (!channelChosen_ && !channel_->lineEdit()->hasFocus())
+    if (isUntouched())
         channel_->setEditText(decodeUtf8(channel));
+}
+
+bool Composer::isUntouched() const
+{
+    // Never under what one writes: the next Ctrl+Enter would publish it elsewhere.
+    return !channelChosen_ && !channel_->hasFocus() && !composing_ && data_->document()->isEmpty() &&
+           type_->text().isEmpty() && id_->text().isEmpty() && retry_->text().isEmpty();
 }
 
 void Composer::listChannels()
@@ -197,45 +211,76 @@ void Composer::publish()
         return;
     QString problem;
     const Publication wanted = publication(&problem);
-    offer_->hide();
     if (!problem.isEmpty()) {
-        tell(problem, Tone::Bad);
+        setOutcome(Outcome::Refused);
         return;
     }
+    channelChosen_ = true;
     sentTo_ = wanted.channel;
-    tell(tr("sending…"), Tone::Plain);
+    setOutcome(Outcome::Sending);
     ticket_ = monitor_.hub().publisher()->publish({wanted});
 }
 
 void Composer::takeReceipt(const PublishReceipt &receipt)
 {
-    if (receipt.ticket != ticket_)
+    if (outcome_ != Outcome::Sending || receipt.ticket != ticket_)
         return;
-    if (!receipt.error.isEmpty()) {
-        tell(receipt.error, Tone::Bad);
+    receipt_ = receipt;
+    elsewhere_.reset();
+    if (receipt.error.isEmpty() && receipt.subscribers == 0)
+        elsewhere_ = monitor_.busiestChannelBut(sentTo_);
+    setOutcome(Outcome::Answered);
+}
+
+void Composer::setOutcome(Outcome outcome)
+{
+    outcome_ = outcome;
+    tellOutcome();
+}
+
+void Composer::tellOutcome()
+{
+    offer_->hide();
+    switch (outcome_) {
+    case Outcome::None:
+        tell(QString(), Tone::Plain);
+        return;
+    case Outcome::Refused: {
+        // From the fields as they are now: what was mended in the meantime is no problem any more.
+        QString problem;
+        publication(&problem);
+        tell(problem, Tone::Bad);
         return;
     }
-    if (receipt.subscribers > 0) {
-        tell(tr("sent to %n client(s)", nullptr, int(receipt.subscribers)), Tone::Good);
+    case Outcome::Sending:
+        tell(tr("sending…"), Tone::Plain);
+        return;
+    case Outcome::Answered:
+        tellReceipt();
+        return;
+    }
+}
+
+void Composer::tellReceipt()
+{
+    if (!receipt_.error.isEmpty()) {
+        tell(receipt_.error, Tone::Bad);
+        return;
+    }
+    if (receipt_.subscribers > 0) {
+        tell(tr("sent to %n client(s)", nullptr, int(receipt_.subscribers)), Tone::Good);
         return;
     }
     const QString channel = decodeUtf8(sentTo_);
-    const auto other = monitor_.busiestChannelBut(sentTo_);
-    if (!other) {
+    if (!elsewhere_) {
         tell(tr("published; nobody listens on %1").arg(channel), Tone::Plain);
         return;
     }
+    const QString other = decodeUtf8(elsewhere_->name);
     tell(tr("nobody listens on %1; %2")
-             .arg(channel, tr("%n client(s) on %1", "who listens elsewhere", int(other->subscribers))
-                               .arg(decodeUtf8(other->name))),
+             .arg(channel, tr("%n client(s) on %1", "who listens elsewhere", int(elsewhere_->subscribers)).arg(other)),
          Tone::Plain);
-    offerChannel(other->name);
-}
-
-void Composer::offerChannel(const QByteArray &channel)
-{
-    offered_ = channel;
-    offer_->setText(tr("Publish to %1").arg(fontMetrics().elidedText(decodeUtf8(channel), Qt::ElideMiddle, 160)));
+    offer_->setText(tr("Publish to %1").arg(fontMetrics().elidedText(other, Qt::ElideMiddle, 160)));
     offer_->show();
 }
 
@@ -280,6 +325,9 @@ bool Composer::eventFilter(QObject *watched, QEvent *event)
         composing_ = !static_cast<QInputMethodEvent *>(event)->preeditString().isEmpty();
     else if (watched == data_ && event->type() == QEvent::FocusOut)
         composing_ = false;
+    else if (watched == channel_ && event->type() == QEvent::FocusIn &&
+             static_cast<QFocusEvent *>(event)->reason() != Qt::ActiveWindowFocusReason)
+        channelChosen_ = true; // a window that comes to the front may put the focus there; the user did not
     return QWidget::eventFilter(watched, event);
 }
 
@@ -304,8 +352,7 @@ void Composer::retranslate()
     publish_->setText(tr("Publish"));
     publish_->setAccessibleName(tr("Publish"));
     offer_->setAccessibleName(tr("Publish where somebody listens"));
-    if (offer_->isVisible())
-        offerChannel(offered_);
+    tellOutcome();
     noteData();
     showHub();
 }
@@ -314,11 +361,9 @@ void Composer::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
-        answer_->clear();
-        offer_->hide();
         retranslate();
     } else if (event->type() == QEvent::ApplicationPaletteChange) {
-        answer_->setPalette({});
+        tellOutcome();
         noteData();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "feed/publisher.h"
+#include "feed/hubcontrol.h"
 #include "ui/window/actions.h"
 
 #include <QWidget>
@@ -34,11 +34,21 @@ protected:
 
 private:
     enum class Tone { Plain, Good, Bad };
+    /// What became of the last Publish; told anew when the language or the colours change.
+    enum class Outcome {
+        None,     ///< nothing published yet, or the channel was changed since
+        Refused,  ///< by the rules, before it was sent
+        Sending,  ///< no answer yet
+        Answered, ///< by the hub, in receipt_
+    };
 
     Publication publication(QString *problem) const;
     void takeReceipt(const PublishReceipt &receipt);
+    void setOutcome(Outcome outcome);
+    void tellOutcome();
+    void tellReceipt();
     void tell(const QString &text, Tone tone);
-    void offerChannel(const QByteArray &channel);
+    bool isUntouched() const;
     void suggestChannel(const QByteArray &channel);
     void listChannels();
     void noteData();
@@ -60,11 +70,13 @@ private:
     QPushButton *publish_;
     QLabel *answer_;
     QPushButton *offer_;
-    QByteArray offered_;
+    Outcome outcome_ = Outcome::None;
     quint64 ticket_ = 0;
     QByteArray sentTo_;
-    bool channelChosen_ = false; ///< by the user: then nothing changes it
-    bool composing_ = false;     ///< an input method's text is not finished
+    PublishReceipt receipt_;
+    std::optional<ChannelInfo> elsewhere_; ///< where somebody listens when nobody does on sentTo_
+    bool channelChosen_ = false;           ///< by the user: then nothing changes it
+    bool composing_ = false;               ///< an input method's text is not finished
 };
 
 } // namespace helio

@@ -13,6 +13,11 @@ namespace helio {
 
 namespace {
 
+/// These go, in this order, where the data would have no room; the inspector shows them all.
+constexpr EventTableModel::Column SpareColumns[] = {EventTableModel::Id, EventTableModel::Source,
+                                                    EventTableModel::Delta, EventTableModel::Bytes};
+constexpr int ReadableDataCharacters = 28;
+
 class EventsDelegate : public QStyledItemDelegate
 {
 public:
@@ -69,7 +74,6 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setObjectName(QStringLiteral("eventsHeader"));
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsMovable(true);
     applyFont();
     resetColumns();
@@ -109,6 +113,44 @@ void EventsView::resetColumns()
     setColumnWidth(EventTableModel::Type, text.horizontalAdvance(QStringLiteral("price-tick")) + padding);
     setColumnWidth(EventTableModel::Id, mono.horizontalAdvance(QStringLiteral("1763690000000-0")) + padding);
     setColumnWidth(EventTableModel::Bytes, mono.horizontalAdvance(QStringLiteral("1023 B")) + padding);
+    // Not the last section, whichever it is, but this one has the rest.
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(EventTableModel::Data, QHeaderView::Stretch);
+    keepDataReadable();
+}
+
+void EventsView::restoreColumns(const QByteArray &state)
+{
+    if (!horizontalHeader()->restoreState(state))
+        return;
+    horizontalHeader()->setStretchLastSection(false);
+    horizontalHeader()->setSectionResizeMode(EventTableModel::Data, QHeaderView::Stretch);
+    keepDataReadable();
+}
+
+QByteArray EventsView::saveColumns() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void EventsView::keepDataReadable()
+{
+    if (hidingColumns_)
+        return;
+    const QScopedValueRollback guard(hidingColumns_, true);
+    // Columns are hidden, never narrowed: so each keeps the width that the user gave it.
+    for (const EventTableModel::Column column : SpareColumns)
+        setColumnHidden(column, false);
+    int rest = viewport()->width();
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column)
+        rest -= column == EventTableModel::Data ? 0 : columnWidth(column);
+    const int readable = QFontMetrics(dataFont()).horizontalAdvance(u'0') * ReadableDataCharacters;
+    for (const EventTableModel::Column column : SpareColumns) {
+        if (rest >= readable)
+            break;
+        rest += columnWidth(column);
+        setColumnHidden(column, true);
+    }
 }
 
 void EventsView::setLive(bool live)
@@ -175,6 +217,12 @@ void EventsView::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         applyFont();
+}
+
+void EventsView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    keepDataReadable();
 }
 
 void EventsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -20,6 +20,9 @@ public:
     int newRows() const { return newRows_; }
     void goLive();
     void resetColumns();
+    /// What saveColumns() gave; ignored when empty or of another version.
+    void restoreColumns(const QByteArray &state);
+    QByteArray saveColumns() const;
 
 Q_SIGNALS:
     void liveChanged(bool live);
@@ -29,6 +32,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
@@ -37,10 +41,12 @@ private:
     void takeInserted(int first, int last);
     void takeRemoved(int first, int last);
     void applyFont();
+    void keepDataReadable();
 
     EventTableModel &events_;
     bool live_ = true;
     bool scrollingByUs_ = false;
+    bool hidingColumns_ = false;
     int newRows_ = 0;
 };
 

@@ -37,6 +37,9 @@ Inspector::Inspector(QWidget *parent)
         values_[field]->setTextInteractionFlags(Qt::TextSelectableByMouse);
         // Long ids and names must not make the panel wide.
         values_[field]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        if (field == Time) // its end tells events apart
+            values_[field]->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00 00:00:00.000")) +
+                                            4);
         names_[field]->setForegroundRole(QPalette::PlaceholderText);
         grid->addWidget(names_[field], field, 0);
         grid->addWidget(values_[field], field, 1);
@@ -52,14 +55,13 @@ Inspector::Inspector(QWidget *parent)
     copy_->setIcon(glyphIcon(Glyph::Copy));
     connect(copy_, &QPushButton::clicked, this, &Inspector::copyData);
 
-    auto *foot = new QHBoxLayout;
-    foot->addWidget(note_, 1);
-    foot->addWidget(copy_);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 8);
     layout->addLayout(grid);
     layout->addWidget(text_, 1);
-    layout->addLayout(foot);
+    // Each on a line of its own: side by side the note wraps in a narrow panel.
+    layout->addWidget(note_);
+    layout->addWidget(copy_, 0, Qt::AlignRight);
     retranslate();
 }
 

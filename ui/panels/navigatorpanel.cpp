@@ -56,20 +56,22 @@ public:
         painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, detail);
         box.setRight(box.right() - detailWidth - 8);
 
-        if (kind == NavigatorModel::Kind::Channel && box.width() > TrendWidth * 2) {
+        QFont font = item.font;
+        font.setBold(kind == NavigatorModel::Kind::Hub || kind == NavigatorModel::Kind::Streams);
+        const QString name = index.data(NavigatorModel::NameRole).toString();
+        // The name comes first: a trend beside half a name says nothing.
+        const int nameWidth = std::max(TrendWidth, QFontMetrics(font).horizontalAdvance(name));
+        if (kind == NavigatorModel::Kind::Channel && box.width() >= nameWidth + 6 + TrendWidth) {
             const QRect trend(box.right() - TrendWidth + 1, box.top() + 5, TrendWidth, box.height() - 10);
             paintTrend(painter, trend, index.data(NavigatorModel::TrendRole).value<QList<double>>(),
                        isSelected ? ink : accentColor(item.palette));
             box.setRight(trend.left() - 6);
         }
-        QFont font = item.font;
-        font.setBold(kind == NavigatorModel::Kind::Hub || kind == NavigatorModel::Kind::Streams);
         painter->setFont(font);
         painter->setPen(kind == NavigatorModel::Kind::Folder || index.data(NavigatorModel::MutedRole).toBool() ? faint
                                                                                                                : ink);
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(font).elidedText(index.data(NavigatorModel::NameRole).toString(),
-                                                        Qt::ElideMiddle, box.width()));
+                          QFontMetrics(font).elidedText(name, Qt::ElideMiddle, box.width()));
         painter->restore();
     }
 

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -42,13 +43,15 @@ CheatSheet::CheatSheet(const Actions &actions, QWidget *parent)
         new QTreeWidgetItem(
             group, {plain(action->text()), action->shortcut().toString(QKeySequence::NativeText), action->statusTip()});
     }
-    for (QTreeWidgetItemIterator item(tree); *item; ++item)
-        (*item)->setSizeHint(0, {0, rowHeight(tree->font())});
     tree->expandAll();
     tree->setItemsExpandable(false);
-    tree->resizeColumnToContents(0);
-    tree->resizeColumnToContents(1);
-    tree->setColumnWidth(1, tree->columnWidth(1) + 16);
+    for (const int column : {0, 1}) {
+        tree->resizeColumnToContents(column);
+        tree->setColumnWidth(column, tree->columnWidth(column) + 16);
+    }
+    // After the columns were measured: a size hint would be taken for the width of the text.
+    for (QTreeWidgetItemIterator item(tree); *item; ++item)
+        (*item)->setSizeHint(0, {0, rowHeight(tree->font())});
 
     auto *buttons = new QDialogButtonBox;
     QPushButton *close = buttons->addButton(tr("&Close"), QDialogButtonBox::RejectRole);
@@ -57,7 +60,7 @@ CheatSheet::CheatSheet(const Actions &actions, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(tree, 1);
     layout->addWidget(buttons);
-    resize(820, 620);
+    resize(QSize(820, 620).boundedTo(screen()->availableSize() - QSize(40, 60)));
 }
 
 } // namespace helio

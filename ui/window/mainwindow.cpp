@@ -111,6 +111,8 @@ void MainWindow::showHub()
     HubControl &hub = monitor_.hub();
     const QString url = monitor_.streamUrl({});
     url_->setText(url.isEmpty() ? tr("hub %1").arg(NavigatorModel::hubStateText(hub.state())) : url);
+    url_->setCursorPosition(0);
+    url_->setToolTip(url);
     url_->setEnabled(!url.isEmpty());
     failed_->setVisible(hub.state() == HubControl::State::Failed);
     if (hub.state() == HubControl::State::Failed)

@@ -34,6 +34,9 @@ namespace {
 /// Goes up when docks or bars change, so that an older state is not forced on them.
 constexpr int LayoutVersion = 1;
 
+/// Below it the events would have no room between two side panels: the inspector waits until an event is opened.
+constexpr int WidthForBothSides = 1100;
+
 const QString GeometryKey = QStringLiteral("window/geometry");
 const QString StateKey = QStringLiteral("window/state");
 const QString ColumnsKey = QStringLiteral("window/columns/");
@@ -117,10 +120,10 @@ void MainWindow::makeToolBar()
     url_->setObjectName(QStringLiteral("hubUrl"));
     url_->setReadOnly(true);
     url_->setFont(dataFont());
-    url_->setMinimumWidth(150);
-    url_->setMaximumWidth(
-        QFontMetrics(url_->font()).horizontalAdvance(QStringLiteral("http://127.0.0.1:65535/stream")) + 24);
     url_->addAction((*actions_)[ActionId::CopyStreamUrl], QLineEdit::TrailingPosition);
+    const int button = 2 * style()->pixelMetric(QStyle::PM_LineEditIconSize, nullptr, url_);
+    url_->setFixedWidth(QFontMetrics(url_->font()).horizontalAdvance(QStringLiteral("http://127.0.0.1:65535/stream")) +
+                        button + 16);
     toolBar_->addAction((*actions_)[ActionId::ToggleHub]);
     toolBar_->addWidget(url_);
     toolBar_->addSeparator();
@@ -217,9 +220,10 @@ void MainWindow::retranslate()
 
 void MainWindow::resetLayout()
 {
+    const bool hasRoom = width() >= WidthForBothSides;
     for (QDockWidget *dock : {navigatorDock_, inspectorDock_, composerDock_}) {
         dock->setFloating(false);
-        dock->show();
+        dock->setVisible(dock != inspectorDock_ || hasRoom);
     }
     addDockWidget(Qt::LeftDockWidgetArea, navigatorDock_);
     addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
@@ -239,7 +243,9 @@ void MainWindow::restoreLayout()
         resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
     if (!restoreState(settings_.value(StateKey).toByteArray(), LayoutVersion))
         resetLayout();
-    for (QTableView *view : {static_cast<QTableView *>(&events_->view()), &clients_->view(), &channels_->view()})
+    EventsView &events = events_->view();
+    events.restoreColumns(settings_.value(ColumnsKey + events.objectName()).toByteArray());
+    for (QTableView *view : {&clients_->view(), &channels_->view()})
         view->horizontalHeader()->restoreState(settings_.value(ColumnsKey + view->objectName()).toByteArray());
     tabs_->setCurrentIndex(settings_.value(TabKey, 0).toInt());
 }
@@ -248,7 +254,8 @@ void MainWindow::saveLayout()
 {
     settings_.setValue(GeometryKey, saveGeometry());
     settings_.setValue(StateKey, saveState(LayoutVersion));
-    for (const QTableView *view : {static_cast<QTableView *>(&events_->view()), &clients_->view(), &channels_->view()})
+    settings_.setValue(ColumnsKey + events_->view().objectName(), events_->view().saveColumns());
+    for (const QTableView *view : {&clients_->view(), &channels_->view()})
         settings_.setValue(ColumnsKey + view->objectName(), view->horizontalHeader()->saveState());
     settings_.setValue(TabKey, tabs_->currentIndex());
 }

@@ -95,11 +95,9 @@ void StatusLine::showCounters()
                QStringLiteral("  ·  ") + text;
     counters_->setText(text);
     counters_->setToolTip(text);
-    constexpr qsizetype MegaByte = 1024 * 1024;
-    memory_->setText(QStringLiteral("·  ") +
-                     tr("%1 of %2 MB")
-                         .arg(format::count(quint64((events.bytes() + MegaByte - 1) / MegaByte)),
-                              format::count(quint64(events.maximumBytes() / MegaByte))));
+    memory_->setText(
+        QStringLiteral("·  ") +
+        tr("%1 of %2").arg(format::bytes(double(events.bytes())), format::bytes(double(events.maximumBytes()))));
     memory_->setToolTip(tr("Memory that the events table uses, of what it may use; beyond it the oldest go"));
 }
 

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "event/json.h"
+#include "hubbench.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// Why a client did not get an event, the kernel's figures of each, and the latency of the busiest channels.
+class HubExplainTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void eachFateIsTold();
+    void whatTheKernelTookIsAcknowledgedWhenThePeerSaysSo();
+    void whatReplayHasNotReachedIsComing();
+    void whatWasTrimmedBeforeAReplayIsLostInItsGap();
+    void whatCameBehindAGapAtTheEndIsNotLost();
+    void whoIsGoneIsRememberedWithTheReason();
+    void whoIsAboutToEndIsKnown();
+    void nobodyAndNothingAreSaid();
+    void publishersOwnIdsAreFound();
+
+    void theKernelIsAskedAboutManyClientsInTurns();
+    void whoIsGoneIsNotAskedAbout();
+    void latencyIsMeasuredForTheBusiestChannelsAlone();
+};
+
+namespace {
+
+Explanation explain(HubBench &bench, const QByteArray &client, const QByteArray &event)
+{
+    Explanation explanation;
+    int calls = 0;
+    bench.hub->explain(client, event, [&](const Explanation &answer) {
+        explanation = answer;
+        ++calls;
+    });
+    if (calls != 1)
+        qFatal("explain() answered %d times", calls);
+    return explanation;
+}
+
+Fate fateOf(HubBench &bench, const QByteArray &client, const QByteArray &event)
+{
+    const Explanation explanation = explain(bench, client, event);
+    if (explanation.found != Explanation::Found::Fate)
+        qFatal("%s", qPrintable(explanation.words));
+    return explanation.answer.fate;
+}
+
+} // namespace
+
+void HubExplainTest::eachFateIsTold()
+{
+    HubBench bench;
+    const QByteArray before = bench.publish("a", "1");
+    const LinePtr line = bench.subscribe({"a"}, {}, false);
+    const QByteArray client = bench.lastClientId;
+    line->takeWaiting();
+    const QByteArray taken = bench.publish("a", "2");
+    line->takeWaiting();
+    const QByteArray queued = bench.publish("a", "3");
+    const QByteArray unselected = bench.publish("b", "4");
+    QCOMPARE(fateOf(bench, client, before), Fate::BeforeStart);
+    QCOMPARE(fateOf(bench, client, taken), Fate::Taken);
+    QCOMPARE(fateOf(bench, client, queued), Fate::Queued);
+    QCOMPARE(fateOf(bench, client, unselected), Fate::NotSelected);
+    const Explanation explanation = explain(bench, client, taken);
+    QCOMPARE(explanation.channel, "a");
+    QCOMPARE(explanation.answer.takenAt, bench.clock.wall);
+    QVERIFY(!explanation.departure);
+    QVERIFY2(explanation.words.contains(isoTime(bench.clock.wall)), qPrintable(explanation.words));
+}
+
+void HubExplainTest::whatTheKernelTookIsAcknowledgedWhenThePeerSaysSo()
+{
+    HubBench bench;
+    const LinePtr line = bench.subscribe({"a"});
+    const QByteArray first = bench.publish("a", "1");
+    const qsizetype upToFirst = line->bytes().size();
+    const QByteArray second = bench.publish("a", "2");
+    const qint64 unacknowledged = line->bytes().size() - upToFirst;
+    line->kernel = {unacknowledged, 100};
+    QCOMPARE(fateOf(bench, bench.lastClientId, first), Fate::Acknowledged);
+    QCOMPARE(fateOf(bench, bench.lastClientId, second), Fate::Taken);
+    line->kernel = {0, 100};
+    QCOMPARE(fateOf(bench, bench.lastClientId, second), Fate::Acknowledged);
+}
+
+void HubExplainTest::whatReplayHasNotReachedIsComing()
+{
+    HubBench bench;
+    bench.publish("a", QByteArray(70'000, 'x')); // a piece of its own
+    const QByteArray later = bench.publish("a", "2");
+    const LinePtr line = bench.subscribe({"a"}, earliest(), false);
+    line->takeWaiting();
+    QCOMPARE(fateOf(bench, bench.lastClientId, later), Fate::Coming);
+    while (!line->waiting.empty() || eventsOf(*line).size() < 2) {
+        HubBench::settle();
+        line->takeWaiting();
+    }
+    QCOMPARE(fateOf(bench, bench.lastClientId, later), Fate::Taken);
+}
+
+void HubExplainTest::whatWasTrimmedBeforeAReplayIsLostInItsGap()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 2;
+    HubBench bench(limits);
+    QByteArrayList ids;
+    for (int i = 0; i < 5; ++i)
+        ids.append(bench.publish("a", QByteArray::number(i)));
+    const LinePtr line = bench.subscribe({"a"}, after(ids[0]));
+    HubBench::settle();
+    QCOMPARE(line->taken.size() > 1, true);
+    QCOMPARE(fateOf(bench, bench.lastClientId, ids[1]), Fate::LostInGap);
+    QCOMPARE(fateOf(bench, bench.lastClientId, ids[2]), Fate::LostInGap);
+    QCOMPARE(fateOf(bench, bench.lastClientId, ids[3]), Fate::Taken);
+    QCOMPARE(fateOf(bench, bench.lastClientId, ids[4]), Fate::Taken);
+    QVERIFY(explain(bench, bench.lastClientId, ids[1]).channel.isEmpty());
+    QCOMPARE(bench.hub->snapshot(true).clients->constFirst().gapsTold, 1u);
+}
+
+void HubExplainTest::whatCameBehindAGapAtTheEndIsNotLost()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 1;
+    HubBench bench(limits);
+    bench.subscribe({"a"}, after("9-9")); // unknown here, and nothing is held
+    HubBench::settle();
+    QCOMPARE(bench.hub->snapshot(true).clients->constFirst().gapsTold, 1u);
+    const QByteArray first = bench.publish("a", "1");
+    bench.publish("a", "2"); // history drops the first
+    QCOMPARE(fateOf(bench, bench.lastClientId, first), Fate::Taken);
+}
+
+void HubExplainTest::whoIsGoneIsRememberedWithTheReason()
+{
+    HubBench bench;
+    const LinePtr line = bench.subscribe({"a"}, {}, false);
+    line->takeWaiting();
+    const QByteArray taken = bench.publish("a", "1");
+    line->takeWaiting();
+    const QByteArray queued = bench.publish("a", "2");
+    line->kernel = {0, 100};
+    bench.clock.advance(1s);
+    line->end(EndReason::TooSlow);
+    const QByteArray afterwards = bench.publish("a", "3");
+
+    const Explanation explanation = explain(bench, bench.lastClientId, queued);
+    QCOMPARE(explanation.answer.fate, Fate::NeverSent);
+    QVERIFY(explanation.departure == Departure::TooSlow);
+    QCOMPARE(explanation.departedAt, bench.clock.wall);
+    QVERIFY2(explanation.words.contains(QStringLiteral("too slow")), qPrintable(explanation.words));
+    QCOMPARE(fateOf(bench, bench.lastClientId, taken), Fate::Acknowledged); // as the kernel said at the end
+    QCOMPARE(fateOf(bench, bench.lastClientId, afterwards), Fate::NeverSent);
+}
+
+void HubExplainTest::whoIsAboutToEndIsKnown()
+{
+    HubBench bench;
+    const LinePtr line = bench.subscribe({"a"}, {}, false);
+    line->takeWaiting();
+    const QByteArray queued = bench.publish("a", "1");
+    QVERIFY(bench.hub->disconnectClient(bench.lastClientId));
+    QCOMPARE(fateOf(bench, bench.lastClientId, queued), Fate::Queued); // what waits still goes out
+    line->takeWaiting();
+    QCOMPARE(fateOf(bench, bench.lastClientId, queued), Fate::Taken);
+}
+
+void HubExplainTest::nobodyAndNothingAreSaid()
+{
+    HubBench bench;
+    bench.subscribe({"a"});
+    const QByteArray id = bench.publish("a", "1");
+    const Explanation nobody = explain(bench, "c99", id);
+    QVERIFY(nobody.found == Explanation::Found::NoClient);
+    QVERIFY(!nobody.words.isEmpty());
+    const Explanation nothing = explain(bench, bench.lastClientId, "no event of ours");
+    QVERIFY(nothing.found == Explanation::Found::NoEvent);
+    QVERIFY(!nothing.words.isEmpty());
+}
+
+void HubExplainTest::publishersOwnIdsAreFound()
+{
+    HubBench bench;
+    bench.subscribe({"a"});
+    bench.publish("a", "1", "order 17");
+    QCOMPARE(fateOf(bench, bench.lastClientId, "order 17"), Fate::Taken);
+}
+
+void HubExplainTest::theKernelIsAskedAboutManyClientsInTurns()
+{
+    HubBench bench;
+    std::vector<LinePtr> lines;
+    for (int i = 0; i < 250; ++i) {
+        lines.push_back(bench.subscribe({"a"}));
+        lines.back()->kernel = {i, 100};
+    }
+    const auto known = [&] {
+        const HubSnapshot snapshot = bench.hub->snapshot(true);
+        return std::count_if(snapshot.clients->cbegin(), snapshot.clients->cend(),
+                             [](const ClientInfo &client) { return client.kernel.has_value(); });
+    };
+    QCOMPARE(known(), 100);     // these at once
+    QTRY_COMPARE(known(), 250); // the others a little later
+    const qint64 before = bench.clock.wall;
+    bench.clock.advance(5s);
+    const auto knownSince = [&](qint64 time) {
+        const HubSnapshot snapshot = bench.hub->snapshot(true);
+        return std::count_if(snapshot.clients->cbegin(), snapshot.clients->cend(),
+                             [time](const ClientInfo &client) { return client.kernel->takenAt == time; });
+    };
+    QVERIFY(knownSince(before) > 0); // whose turn has not come: their age shows
+    QTRY_COMPARE(knownSince(bench.clock.wall), 250);
+}
+
+void HubExplainTest::whoIsGoneIsNotAskedAbout()
+{
+    HubBench bench;
+    std::vector<LinePtr> lines;
+    for (int i = 0; i < 150; ++i)
+        lines.push_back(bench.subscribe({"a"}));
+    bench.hub->snapshot(true);
+    for (const LinePtr &line : lines)
+        line->end(EndReason::ClosedByPeer);
+    const LinePtr last = bench.subscribe({"a"});
+    last->kernel = {1, 2};
+    QTRY_VERIFY(bench.hub->snapshot(true).clients->constFirst().kernel);
+}
+
+void HubExplainTest::latencyIsMeasuredForTheBusiestChannelsAlone()
+{
+    HubBench bench;
+    bench.subscribe({"~*"});
+    const auto publishSome = [&](int channels, int more) {
+        for (int i = 0; i < channels; ++i) {
+            for (int n = 0; n < i + more; ++n)
+                bench.publish("channel " + QByteArray::number(i), "x");
+        }
+        bench.clock.advance(1s);
+    };
+    QVERIFY(bench.hub->channelLatencies().isEmpty());
+    publishSome(14, 1);
+    QTRY_COMPARE(bench.hub->channelLatencies().size(), qsizetype(Hub::MeasuredChannels));
+    for (const Hub::ChannelLatency &channel : bench.hub->channelLatencies()) {
+        QVERIFY2(channel.channel.mid(8).toInt() >= 4, channel.channel.constData());
+        QCOMPARE(channel.latency->count(), 0u); // measured from now on
+    }
+    publishSome(14, 1);
+    for (const Hub::ChannelLatency &channel : bench.hub->channelLatencies())
+        QCOMPARE(channel.latency->count(), quint64(channel.channel.mid(8).toInt() + 1));
+    QCOMPARE(bench.hub->latency().count(), 2u * 14 * 15 / 2);
+}
+
+QTEST_GUILESS_MAIN(HubExplainTest)
+#include "tst_hub_explain.moc"

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metricstext.h"
+#include "server/metrics.h"
+#include "serverbench.h"
+#include "support/childprocess.h"
+
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// GET /metrics, for Prometheus.
+class MetricsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theReaderSeesWhatIsWrong_data();
+    void theReaderSeesWhatIsWrong();
+    void anIdleHubsTextIsInOrder();
+    void valuesAreRightAfterKnownTraffic();
+    void durationsAreInTheBucketsOfTheirSeconds();
+    void labelsAreEscaped();
+    void theTextIsServedWithItsType();
+    void promtoolIsContent();
+};
+
+namespace {
+
+HubSnapshot aSnapshot()
+{
+    HubSnapshot snapshot;
+    snapshot.totals.startedAt = 1'763'690'000'250;
+    snapshot.totals.clients = 3;
+    snapshot.totals.published = 18'446'744'073'709'551'615u;
+    snapshot.totals.disconnects = {{QStringLiteral("closed by peer"), 4}, {QStringLiteral("stalled"), 1}};
+    return snapshot;
+}
+
+QList<Hub::ChannelLatency> oneChannel(const QByteArray &name)
+{
+    auto latency = std::make_shared<LatencyHistogram>();
+    latency->record(100);
+    return {{name, latency}};
+}
+
+QByteArray listed(const MetricsText &text)
+{
+    return text.problems().join(QLatin1Char('\n')).toUtf8();
+}
+
+} // namespace
+
+void MetricsTest::theReaderSeesWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("no type") << QByteArray("a 1\n");
+    QTest::newRow("no help") << QByteArray("# TYPE a gauge\na 1\n");
+    QTest::newRow("a counter without _total") << QByteArray("# HELP a x\n# TYPE a counter\na 1\n");
+    QTest::newRow("a quote in a label") << QByteArray("# HELP a x\n# TYPE a gauge\na{b=\"\"\"} 1\n");
+    QTest::newRow("a series twice") << QByteArray("# HELP a x\n# TYPE a gauge\na 1\na 1\n");
+    QTest::newRow("no number") << QByteArray("# HELP a x\n# TYPE a gauge\na one\n");
+    QTest::newRow("buckets that fall") << QByteArray("# HELP a x\n# TYPE a histogram\na_bucket{le=\"1\"} 2\n"
+                                                     "a_bucket{le=\"+Inf\"} 1\na_sum 1\na_count 1\n");
+    QTest::newRow("another count") << QByteArray("# HELP a x\n# TYPE a histogram\n"
+                                                 "a_bucket{le=\"+Inf\"} 1\na_sum 1\na_count 2\n");
+}
+
+void MetricsTest::theReaderSeesWhatIsWrong()
+{
+    QFETCH(QByteArray, text);
+    QVERIFY(!MetricsText(text).problems().isEmpty());
+}
+
+void MetricsTest::anIdleHubsTextIsInOrder()
+{
+    const MetricsText text(metricsText({}, {}, {}));
+    QVERIFY2(text.problems().isEmpty(), listed(text).constData());
+    QCOMPARE(text.value("heliograph_clients"), 0.0);
+    QCOMPARE(text.value("heliograph_delivery_latency_seconds_count"), 0.0);
+}
+
+void MetricsTest::valuesAreRightAfterKnownTraffic()
+{
+    ServerBench bench;
+    StreamClient one(bench), all(bench), gone(bench);
+    QVERIFY(one.open("/stream?channel=a") && all.open("/stream?pattern=*") && gone.open("/stream?channel=c"));
+    gone.raw.close();
+    QVERIFY(bench.waitForClients(2));
+    bench.publish("a", "123");
+    bench.publish("b", "4567");
+    QVERIFY(one.waitForEvents(1) && all.waitForEvents(2));
+    const MetricsText text(bench.ask("GET", "/metrics").body);
+    QVERIFY2(text.problems().isEmpty(), listed(text).constData());
+    const std::pair<const char *, double> expected[] = {
+        {"heliograph_clients", 2},
+        {"heliograph_events_published_total", 2},
+        {"heliograph_published_bytes_total", 7},
+        {"heliograph_events_delivered_total", 3},
+        {"heliograph_gaps_total", 0},
+        {"heliograph_history_events", 2},
+        {"heliograph_disconnects_total{reason=\"closed by peer\"}", 1},
+        {"heliograph_delivery_latency_seconds_count", 3},
+    };
+    for (const auto &[series, value] : expected)
+        QVERIFY2(text.value(series) == value, series);
+    QVERIFY(text.value("heliograph_delivery_latency_seconds_sum") > 0);
+    QVERIFY(text.value("heliograph_delivered_bytes_total") > 7 + 4);
+
+    QTRY_VERIFY_WITH_TIMEOUT(bench.ask("GET", "/metrics").body.contains("{channel=\"a\",le=\"+Inf\"}"), 20'000);
+    bench.publish("a", "5");
+    QVERIFY(one.waitForEvents(2) && all.waitForEvents(3));
+    const MetricsText measured(bench.ask("GET", "/metrics").body);
+    QVERIFY2(measured.problems().isEmpty(), listed(measured).constData());
+    QCOMPARE(measured.value("heliograph_channel_delivery_latency_seconds_count{channel=\"a\"}"), 2.0);
+}
+
+void MetricsTest::durationsAreInTheBucketsOfTheirSeconds()
+{
+    LatencyHistogram latency;
+    for (const qint64 microseconds : {0, 63, 64, 1'000'000, 20'000'000})
+        latency.record(microseconds);
+    const MetricsText text(metricsText({}, latency, {}));
+    QVERIFY2(text.problems().isEmpty(), listed(text).constData());
+    const QByteArray name("heliograph_delivery_latency_seconds");
+    QCOMPARE(text.value(name + "_bucket{le=\"6.4e-05\"}"), 2.0);
+    QCOMPARE(text.value(name + "_bucket{le=\"0.000128\"}"), 3.0);
+    QCOMPARE(text.value(name + "_bucket{le=\"1.048576\"}"), 4.0);
+    QCOMPARE(text.value(name + "_bucket{le=\"8.388608\"}"), 4.0);
+    QCOMPARE(text.value(name + "_bucket{le=\"+Inf\"}"), 5.0);
+    QCOMPARE(text.value(name + "_sum"), 21.000127);
+}
+
+void MetricsTest::labelsAreEscaped()
+{
+    // Channels hold no control characters, but what a label can not hold must not depend on that.
+    const MetricsText text(metricsText(aSnapshot(), {}, oneChannel("say \"hi\" \\ to\n日本")));
+    QVERIFY2(text.problems().isEmpty(), listed(text).constData());
+    const QByteArray label("{channel=\"say \\\"hi\\\" \\\\ to\\n日本\"}");
+    QCOMPARE(text.value("heliograph_channel_delivery_latency_seconds_count" + label), 1.0);
+}
+
+void MetricsTest::theTextIsServedWithItsType()
+{
+    ServerBench bench;
+    const RawResponse response = bench.ask("GET", "/metrics");
+    QCOMPARE(response.status, 200);
+    QCOMPARE(response.header("content-type"), QByteArray("text/plain; version=0.0.4; charset=utf-8"));
+    QCOMPARE(bench.ask("POST", "/metrics").status, 405);
+}
+
+void MetricsTest::promtoolIsContent()
+{
+    const QString promtool = QStandardPaths::findExecutable(QStringLiteral("promtool"));
+    if (promtool.isEmpty())
+        QSKIP("needs promtool, of Debian's package prometheus");
+    ChildProcess checker(promtool, {QStringLiteral("check"), QStringLiteral("metrics")});
+    QVERIFY(checker.start());
+    checker.write(metricsText(aSnapshot(), {}, oneChannel("a \"b\"")));
+    checker.closeInput();
+    QVERIFY2(checker.waitForExit(20s) == 0, qPrintable(checker.report()));
+    QCOMPARE(checker.standardOutput() + checker.standardError(), QByteArray());
+}
+
+QTEST_GUILESS_MAIN(MetricsTest)
+#include "tst_metrics.moc"

@@ -8,11 +8,17 @@ void Line::take(size_t frames)
     for (; frames > 0 && !waiting.empty(); --frames) {
         const FramePtr frame = waiting.front();
         waiting.pop_front();
-        taken.append(frame);
+        note(frame);
         listener_->frameTaken(*frame);
     }
     if (waiting.empty() && !isFinished && !isGone)
         listener_->drained();
+}
+
+void Line::note(const FramePtr &frame)
+{
+    taken.append(frame);
+    takenSize += frame->bytes.size();
 }
 
 void Line::halfClose()
@@ -59,7 +65,7 @@ void ScriptedTransport::flush()
     while (line_->takesAll && !line_->waiting.empty()) {
         const FramePtr frame = line_->waiting.front();
         line_->waiting.pop_front();
-        line_->taken.append(frame);
+        line_->note(frame);
         line_->listener_->frameTaken(*frame);
     }
 }

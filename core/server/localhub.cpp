@@ -37,7 +37,8 @@ LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
     connect(&thread_, &QThread::finished, host_, &QObject::deleteLater);
     connect(host_, &HubHost::started, this, [this](const QStringList &urls) {
         urls_ = urls;
-        enter(State::Open);
+        if (state_ == State::Starting) // stop() may have been called meanwhile; stopped() follows then
+            enter(State::Open);
     });
     connect(host_, &HubHost::failed, this, [this](const QString &problem) {
         problem_ = problem;

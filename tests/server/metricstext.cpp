@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 #include <limits>
+#include <utility>
 
 namespace helio::test {
 
@@ -107,7 +108,7 @@ void MetricsText::checkHistograms()
     static const QRegularExpression bound(QStringLiteral(R"re(^(.*)_bucket\{(.*?),?le="([^"]+)"\}$)re"));
     QString current;
     double lastBound = 0, lastCount = 0;
-    for (const QByteArray &series : qAsConst(order_)) {
+    for (const QByteArray &series : std::as_const(order_)) {
         const QRegularExpressionMatch match = bound.match(QString::fromUtf8(series));
         if (!match.hasMatch())
             continue;

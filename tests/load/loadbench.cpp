@@ -55,8 +55,8 @@ bool LoadBench::publishersFinished() const
 
 bool LoadBench::waitForPublishers(std::chrono::milliseconds deadline)
 {
-    const bool finished = swarm_->waitFor([this] { return publishersFinished(); }, deadline);
-    if (!finished)
+    swarm_->waitFor([this] { return publishersFinished() || !hub_.process().isRunning(); }, deadline);
+    if (!publishersFinished())
         error_ = QStringLiteral("the publishers are not finished in time; ") + hub_.report();
     for (const auto &publisher : publishers_) {
         if (!publisher->problem().isEmpty())

@@ -55,7 +55,7 @@ namespace {
 class GapBook
 {
 public:
-    void tell() { justified_.push_back(false); }
+    void tell(bool justified = false) { justified_.push_back(justified); }
     /// An event of `channel` came: what is missing of it from now on needs another gap.
     void seen(const QByteArray &channel) { gapsAtLast_[channel] = justified_.size(); }
     /// An event of `channel` is missing; false when no gap was told since the channel's last. What history drops of a
@@ -81,6 +81,8 @@ QString Reference::problemWith(const Journal &journal, const Selection &selectio
     const auto &digests = journal.digests();
     auto gap = journal.gaps().cbegin();
     GapBook gaps;
+    if (begin == Begin::Anywhere)
+        gaps.tell(true);
     size_t expected = 0; // of mine.events
     const auto problem = [&](const QString &what, size_t i, size_t place) {
         const auto idAt = [&](size_t at) {
@@ -111,8 +113,6 @@ QString Reference::problemWith(const Journal &journal, const Selection &selectio
         }
         if (place < expected)
             return problem(QStringLiteral("twice or out of order"), i, place);
-        if (i == 0 && begin == Begin::Anywhere)
-            expected = place;
         for (; expected < place; ++expected) {
             if (!gaps.missing(events_[mine.events[expected]].channel))
                 return problem(QStringLiteral("lost %1, and no gap").arg(place - expected), i, place);

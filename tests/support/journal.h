@@ -57,7 +57,7 @@ public:
 
     enum class Begin {
         First,    ///< with the first event of the selection
-        Anywhere, ///< with whatever came first
+        Anywhere, ///< of each channel with whatever came first
     };
     /// What is wrong with a journal that went on to the last event: an event that is missing and no gap told of it, one
     /// that came twice, out of order or was never published; a gap and nothing missing, or one with wrong ids. Empty

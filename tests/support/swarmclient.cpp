@@ -179,12 +179,16 @@ void SwarmClient::read()
     for (int i = 0; i < ReadsPerTurn && socket_ == socket && watched_ != 0; ++i) {
         std::vector<char> &buffer = swarm_.buffer();
         const bool slow = plan_.reading == SwarmPlan::Reading::Slowly && state_ == State::Streaming;
+        if (slow && allowed_ <= 0) {
+            watch(0); // until the next tick
+            return;
+        }
         const size_t wanted = slow ? std::min(size_t(allowed_), buffer.size()) : buffer.size();
         const ssize_t got = ::recv(socket_, buffer.data(), wanted, 0);
         if (got > 0) {
             take({buffer.data(), got});
-            if (slow && socket_ == socket && (allowed_ -= got) <= 0)
-                watch(0); // until the next tick
+            if (slow)
+                allowed_ -= got;
             if (size_t(got) < wanted)
                 return;
         } else if (got < 0 && (errno == EAGAIN || errno == EINTR)) {

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void stalledClientsCostNoMoreThanTheirQueues_data();
     void stalledClientsCostNoMoreThanTheirQueues();
     void reasonsAreKeptApart();
+    void aFullHubTurnsAwayAndEvictsNobody();
 };
 
 namespace {
@@ -210,6 +211,37 @@ void LoadClientsTest::reasonsAreKeptApart()
     QCOMPARE(reasons.value(QStringLiteral("reading")), QStringList());
     const auto counted = bench.ask("/api/stats").value(QLatin1String("disconnects")).toObject();
     QCOMPARE(counted.value(QLatin1String("too slow")).toInt(), Each);
+}
+
+void LoadClientsTest::aFullHubTurnsAwayAndEvictsNobody()
+{
+    const int room = LoadBench::sized(200, 2000);
+    LoadBench bench({QStringLiteral("--max-clients"), QString::number(room)});
+    QVERIFY2(bench.start(), qPrintable(bench.error()));
+    Swarm &swarm = bench.swarm();
+    SwarmPlan plan;
+    plan.query = "channel=a";
+    swarm.add(room, plan);
+    QVERIFY(swarm.waitFor([&] { return swarm.allStream(); }));
+    plan.returns = false;
+    swarm.add(room, plan);
+    const auto turnedAway = [&](const auto &client) {
+        return client->state() == SwarmClient::State::Ended && client->counts().ends == 1 &&
+               client->openingRetry() >= 10s && client->openingRetry() <= 60s;
+    };
+    QVERIFY(swarm.waitFor(
+        [&] { return std::all_of(swarm.clients().cbegin() + room, swarm.clients().cend(), turnedAway); }));
+    for (int i = 0; i < room / 2; ++i)
+        swarm.at(size_t(i)).end(i % 2 ? SwarmClient::Cut::Close : SwarmClient::Cut::Reset);
+    const auto connected = [&] { return bench.ask("/api/stats").value(QLatin1String("clients")).toInt(); };
+    QVERIFY(swarm.waitFor([&] { return connected() == room / 2; }));
+    plan.returns = true;
+    swarm.add(room / 2, plan);
+    QVERIFY(swarm.waitFor([&] { return swarm.count(SwarmClient::State::Streaming) == size_t(room); }));
+    QCOMPARE(connected(), room);
+    for (int i = room / 2; i < room; ++i)
+        QCOMPARE(swarm.at(size_t(i)).counts().connections, 1U);
+    QVERIFY2(swarm.problem().isEmpty(), qPrintable(swarm.problem()));
 }
 
 QTEST_GUILESS_MAIN(LoadClientsTest)

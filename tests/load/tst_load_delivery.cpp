@@ -13,6 +13,7 @@ class LoadDeliveryTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void nothingIsLostDoubledOrReorderedOverDisconnects();
+    void whoIsTooSlowIsClosedAndMissesNothing();
     void aGapIsToldExactlyWhereSomethingIsMissing_data();
     void aGapIsToldExactlyWhereSomethingIsMissing();
 };
@@ -90,6 +91,47 @@ void LoadDeliveryTest::nothingIsLostDoubledOrReorderedOverDisconnects()
             .arg(counts.ends)
             .arg(counts.resets));
     QVERIFY(counts.cuts > 50);
+}
+
+void LoadDeliveryTest::whoIsTooSlowIsClosedAndMissesNothing()
+{
+    const int events = LoadBench::sized(2000, 20'000);
+    LoadBench bench(
+        {QStringLiteral("--max-events"), QStringLiteral("100000"), QStringLiteral("--queue"), QStringLiteral("64KiB")});
+    QVERIFY2(bench.start(), qPrintable(bench.error()));
+    for (int i = 0; i < 50; ++i) {
+        SwarmPlan plan;
+        plan.query = Queries[i % Queries.size()];
+        plan.lastEventId = "earliest";
+        plan.keepsJournal = true;
+        plan.receiveBuffer = 16 * 1024;
+        if (i % 5 != 0) {
+            plan.reading = SwarmPlan::Reading::Slowly;
+            plan.slowBytes = 1000 * (i % 5);
+        }
+        bench.swarm().add(plan);
+    }
+    QVERIFY(bench.swarm().waitFor([&] { return bench.swarm().allStream(); }));
+    LoadPublisher::Plan plan;
+    plan.dataBytes = 1000;
+    startPublishers(bench, events, plan, true);
+    QVERIFY2(bench.waitForPublishers(), qPrintable(bench.error()));
+    const Reference reference = bench.everything();
+    QCOMPARE(reference.events().size(), events);
+    const quint64 closed = bench.swarm().counts().ends + bench.swarm().counts().resets;
+    for (const auto &client : bench.swarm().clients())
+        client->setReading(SwarmPlan::Reading::All);
+    QVERIFY(bench.swarm().waitFor([&] { return bench.allHaveLast(reference); }));
+    const QString problem = bench.problemWith(reference, Reference::Begin::First);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const QJsonObject reasons = bench.ask("/api/stats").value(QLatin1String("disconnects")).toObject();
+    LoadBench::tell(
+        QStringLiteral("%1 times a client was too slow, %2 were seen by the clients meanwhile; %3 events received")
+            .arg(reasons.value(QLatin1String("too slow")).toInt())
+            .arg(closed)
+            .arg(bench.swarm().counts().events));
+    QVERIFY(reasons.value(QLatin1String("too slow")).toInt() > 0);
+    QCOMPARE(bench.swarm().counts().gaps, 0U);
 }
 
 void LoadDeliveryTest::aGapIsToldExactlyWhereSomethingIsMissing_data()

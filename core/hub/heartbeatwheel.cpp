@@ -11,13 +11,13 @@ using namespace std::chrono_literals;
 
 HeartbeatWheel::HeartbeatWheel(std::chrono::milliseconds heartbeat)
     : heartbeat_(heartbeat)
-    , turnInterval_(std::clamp<std::chrono::milliseconds>(heartbeat / 16, 20ms, 1s))
-    , slots_(Slots)
+    , turnInterval_(std::clamp<std::chrono::milliseconds>(heartbeat / 64, 20ms, 250ms))
+    , slots_(Slots + 1)
 {}
 
 void HeartbeatWheel::add(Subscriber *subscriber)
 {
-    seat(subscriber, int(heartbeat_ / turnInterval_));
+    seat(subscriber, heartbeat_);
 }
 
 void HeartbeatWheel::remove(Subscriber *subscriber)
@@ -32,25 +32,37 @@ void HeartbeatWheel::remove(Subscriber *subscriber)
     place.slot = -1;
 }
 
-void HeartbeatWheel::turn(qint64 nowNanoseconds)
+void HeartbeatWheel::turn()
 {
     current_ = (current_ + 1) % Slots;
-    const std::vector<Subscriber *> due = std::exchange(slots_[size_t(current_)], {});
-    for (Subscriber *subscriber : due) {
+    for (Subscriber *subscriber : std::exchange(slots_[size_t(current_)], {}))
+        put(subscriber, Due);
+}
+
+void HeartbeatWheel::sendDue(qint64 nowNanoseconds, int limit)
+{
+    for (; limit > 0 && hasDue(); --limit) {
+        Subscriber *subscriber = slots_[Due].back();
+        slots_[Due].pop_back();
         std::chrono::nanoseconds left =
             heartbeat_ - std::chrono::nanoseconds(nowNanoseconds - subscriber->lastSentAt());
         if (left <= 0ns) {
             subscriber->sendHeartbeat(nowNanoseconds);
             left = heartbeat_;
         }
-        seat(subscriber, int((left + turnInterval_ - 1ns) / turnInterval_));
+        seat(subscriber, left);
     }
 }
 
-void HeartbeatWheel::seat(Subscriber *subscriber, int turnsAhead)
+void HeartbeatWheel::seat(Subscriber *subscriber, std::chrono::nanoseconds ahead)
 {
+    const auto turns = (ahead + turnInterval_ - 1ns) / turnInterval_;
     // A long heartbeat takes more than one round: the farthest slot, and another look there.
-    const int slot = (current_ + std::clamp(turnsAhead, 1, Slots - 1)) % Slots;
+    put(subscriber, int((current_ + std::clamp<qint64>(turns, 1, Slots - 1)) % Slots));
+}
+
+void HeartbeatWheel::put(Subscriber *subscriber, int slot)
+{
     std::vector<Subscriber *> &seats = slots_[size_t(slot)];
     subscriber->wheelPlace = {slot, seats.size()};
     seats.push_back(subscriber);

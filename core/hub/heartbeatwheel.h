@@ -24,17 +24,22 @@ public:
 
     explicit HeartbeatWheel(std::chrono::milliseconds heartbeat);
 
-    /// How often turn() wants to be called.
+    /// How often turn() wants to be called. A heartbeat comes at most two of them late.
     std::chrono::milliseconds turnInterval() const { return turnInterval_; }
     void add(Subscriber *subscriber);
     void remove(Subscriber *subscriber);
-    /// Moves on one slot: sends a comment to each subscriber in it that was silent for the heartbeat time, and seats
-    /// all anew.
-    void turn(qint64 nowNanoseconds);
+    /// Moves on one slot: those in it are due.
+    void turn();
+    bool hasDue() const { return !slots_[Due].empty(); }
+    /// Looks at no more than `limit` of those that are due, so that ten thousand of them hold nobody up: sends a
+    /// comment to each that was silent for the heartbeat time, and seats it anew.
+    void sendDue(qint64 nowNanoseconds, int limit);
 
 private:
-    static constexpr int Slots = 64;
-    void seat(Subscriber *subscriber, int turnsAhead);
+    static constexpr int Slots = 128;
+    static constexpr int Due = Slots; ///< a slot besides
+    void put(Subscriber *subscriber, int slot);
+    void seat(Subscriber *subscriber, std::chrono::nanoseconds ahead);
 
     std::chrono::nanoseconds heartbeat_;
     std::chrono::milliseconds turnInterval_;

@@ -22,9 +22,10 @@ constexpr std::chrono::microseconds DrainSpreadPerClient = 6ms;
 constexpr std::chrono::milliseconds KickDeadline = 2s;
 constexpr std::chrono::milliseconds CutReplayDeadline = 500ms;
 
-/// 10,000 clients' kernel figures take a second in all, of which the hub gives a hundredth.
-constexpr int KernelAsksAtOnce = 100;
-constexpr std::chrono::milliseconds KernelAskInterval = 10ms;
+/// What is due for many at once, heartbeats and pieces of history, is done in slices; between them the hub does what
+/// has come in meanwhile.
+constexpr std::chrono::nanoseconds ReplaySlice = 1ms;
+constexpr int HeartbeatsPerSlice = 64;
 
 FramePtr shutdownFrame(std::chrono::milliseconds retry)
 {
@@ -45,6 +46,7 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , kernelTimer_(new QTimer(this))
     , wheel_(options.heartbeat)
     , turnTimer_(new QTimer(this))
+    , sliceTimer_(new QTimer(this))
     , lastSecondAt_(clock.steadyNanoseconds())
 {
     totals_.startedAt = clock_.wallMilliseconds();
@@ -52,6 +54,8 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     connect(kernelTimer_, &QTimer::timeout, this, &Hub::askKernelOfSome);
     connect(turnTimer_, &QTimer::timeout, this, &Hub::turn);
     turnTimer_->start(wheel_.turnInterval());
+    // A timer, not a queued call: those come before what the sockets bring.
+    connect(sliceTimer_, &QTimer::timeout, this, &Hub::runSlice);
     tap_.setReadyState(ReadyState::Open);
 }
 
@@ -130,17 +134,13 @@ qint64 Hub::fanOut(const StoredEvent &stored, const Publication &publication, qi
     };
     for (const HubChannel::Listener &listener : target.listeners)
         give(listener.subscriber);
-    for (Subscriber *subscriber : patternSubscribers_) {
-        const Selection &selection = subscriber->subscription().selection;
-        if (!selection.channels().contains(stored.event.channel) && selection.matches(stored.event.channel))
-            give(subscriber);
-    }
+    patternListeners_.visit(stored.event.channel, give);
     return count;
 }
 
 QByteArray Hub::subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head)
 {
-    const QByteArray id = 'c' + QByteArray::number(++lastClientNumber_);
+    const QByteArray id = nextClientId();
     auto subscriber = std::make_shared<Subscriber>(*this, id, std::move(subscription), std::move(transport));
     const Selection &selection = subscriber->subscription().selection;
     for (const QByteArray &name : selection.channels()) {
@@ -148,8 +148,7 @@ QByteArray Hub::subscribe(Subscription subscription, std::unique_ptr<Transport> 
         named.listeners.push_back({subscriber.get(), subscriber->seats.size()});
         subscriber->seats.push_back({&named, named.listeners.size() - 1});
     }
-    if (!selection.patterns().isEmpty())
-        patternSubscribers_.push_back(subscriber.get());
+    patternListeners_.add(subscriber.get());
     if (!selection.channels().isEmpty())
         totals_.lastSubscribedChannel = selection.channels().constFirst();
     ++addresses_[subscriber->subscription().address];
@@ -159,6 +158,19 @@ QByteArray Hub::subscribe(Subscription subscription, std::unique_ptr<Transport> 
     const QByteArray opening = head + ": " + id + '\n' + EventStreamWriter::retry(spreadReconnectionTime());
     subscriber->begin(controlFrame(opening));
     return id;
+}
+
+void Hub::turnAway(const Subscription &subscription)
+{
+    Disconnection disconnection;
+    disconnection.endedAt = clock_.wallMilliseconds();
+    disconnection.log = DeliveryLog(subscription.selection, disconnection.endedAt);
+    disconnection.log.end();
+    disconnection.client = clientInfo(subscription);
+    disconnection.client.id = nextClientId();
+    disconnection.client.connectedAt = disconnection.endedAt;
+    disconnection.departure = Departure::OverTheLimit;
+    note(std::move(disconnection));
 }
 
 bool Hub::disconnectClient(const QByteArray &id)
@@ -202,129 +214,6 @@ void Hub::drain(std::chrono::milliseconds deadline)
         QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
 }
 
-void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done)
-{
-    store_->find(eventId, [this, clientId, eventId, done = std::move(done)](const StoredEventPtr &stored) {
-        Explanation explanation;
-        const auto position = stored ? std::optional(stored->position) : Position::fromId(eventId);
-        const auto channel = stored ? std::optional(stored->event.channel) : std::nullopt;
-        explanation.channel = channel.value_or(QByteArray());
-        Subscriber *client = connected(clientId);
-        const auto gone = std::find_if(disconnections_.crbegin(), disconnections_.crend(),
-                                       [&](const Disconnection &one) { return one.client.id == clientId; });
-        if (!client && gone == disconnections_.crend()) {
-            explanation.found = Explanation::Found::NoClient;
-        } else if (!position) {
-            explanation.found = Explanation::Found::NoEvent;
-        } else {
-            explanation.answer = client ? client->log().answerFor(*position, channel, client->acknowledgedBytes())
-                                        : gone->log.answerFor(*position, channel, gone->acknowledgedBytes);
-            if (gone != disconnections_.crend()) { // its stream may still be ending
-                explanation.departure = gone->departure;
-                explanation.departedAt = gone->endedAt;
-            }
-        }
-        explanation.words = wordsFor(explanation);
-        done(explanation);
-    });
-}
-
-Subscriber *Hub::connected(const QByteArray &id) const
-{
-    for (const auto *all : {&subscribers_, &leaving_}) {
-        if (const auto found = all->find(id); found != all->end())
-            return found->second.get();
-    }
-    return nullptr;
-}
-
-HubSnapshot Hub::snapshot(bool withClients)
-{
-    if (withClients && kernelQueue_.empty()) {
-        for (const auto &[id, subscriber] : subscribers_)
-            kernelQueue_.push_back(subscriber);
-        askKernelOfSome();
-    }
-    HubSnapshot snapshot;
-    snapshot.takenAt = clock_.wallMilliseconds();
-    snapshot.totals = totals_;
-    HubTotals &totals = snapshot.totals;
-    totals.clients = subscriberCount();
-    totals.channels = qint64(channels_.size());
-    totals.publishedPerSecond = publishedRate_.perSecond();
-    totals.deliveredPerSecond = deliveredRate_.perSecond();
-    totals.deliveredBytesPerSecond = deliveredBytesRate_.perSecond();
-    const HistoryFigures history = store_->totalFigures();
-    totals.historyEvents = history.events;
-    totals.historyBytes = history.bytes;
-    totals.latencyP50Us = latency_.quantile(0.5);
-    totals.latencyP99Us = latency_.quantile(0.99);
-    totals.latencyMaxUs = latency_.maximum();
-
-    for (const auto &[name, hubChannel] : channels_) {
-        const HistoryFigures held = store_->channelFigures(name);
-        qint64 listeners = qint64(hubChannel.listeners.size());
-        for (const Subscriber *subscriber : patternSubscribers_) {
-            const Selection &selection = subscriber->subscription().selection;
-            listeners += !selection.channels().contains(name) && selection.matches(name);
-        }
-        snapshot.channels.append({name, listeners, hubChannel.events, hubChannel.bytes, hubChannel.rate.perSecond(),
-                                  hubChannel.lastEventId, held.events, held.bytes, held.oldestId});
-    }
-    std::sort(snapshot.channels.begin(), snapshot.channels.end(),
-              [](const ChannelInfo &a, const ChannelInfo &b) { return a.name < b.name; });
-    if (withClients) {
-        const qint64 now = clock_.steadyNanoseconds();
-        QList<ClientInfo> &clients = snapshot.clients.emplace();
-        for (const auto &[id, subscriber] : subscribers_)
-            clients.append(subscriber->info(now));
-        std::sort(clients.begin(), clients.end(), [](const ClientInfo &a, const ClientInfo &b) {
-            return std::pair(a.id.size(), a.id) < std::pair(b.id.size(), b.id); // c9 before c10
-        });
-    }
-    return snapshot;
-}
-
-QList<Hub::ChannelLatency> Hub::channelLatencies() const
-{
-    QList<ChannelLatency> latencies;
-    for (const auto &[name, hubChannel] : channels_) {
-        if (hubChannel.latency)
-            latencies.append({name, hubChannel.latency});
-    }
-    return latencies;
-}
-
-void Hub::measureBusiest()
-{
-    std::vector<HubChannel *> busiest;
-    for (auto &[name, hubChannel] : channels_) {
-        if (hubChannel.latency || hubChannel.rate.perSecond() > 0)
-            busiest.push_back(&hubChannel);
-    }
-    const size_t kept = std::min(busiest.size(), MeasuredChannels);
-    std::partial_sort(
-        busiest.begin(), busiest.begin() + std::ptrdiff_t(kept), busiest.end(),
-        [](const HubChannel *a, const HubChannel *b) { return a->rate.perSecond() > b->rate.perSecond(); });
-    for (size_t i = 0; i < busiest.size(); ++i) {
-        if (i >= kept)
-            busiest[i]->latency.reset();
-        else if (!busiest[i]->latency)
-            busiest[i]->latency = std::make_shared<LatencyHistogram>();
-    }
-}
-
-void Hub::askKernelOfSome()
-{
-    for (int i = 0; i < KernelAsksAtOnce && !kernelQueue_.empty(); ++i) {
-        if (const auto subscriber = kernelQueue_.back().lock())
-            subscriber->askKernel();
-        kernelQueue_.pop_back();
-    }
-    if (!kernelQueue_.empty())
-        kernelTimer_->start(KernelAskInterval);
-}
-
 std::chrono::milliseconds Hub::spreadReconnectionTime() const
 {
     const double factor = 1 - ReconnectionSpread + 2 * ReconnectionSpread * chance_();
@@ -333,15 +222,26 @@ std::chrono::milliseconds Hub::spreadReconnectionTime() const
 
 void Hub::replayLater(const std::shared_ptr<Subscriber> &subscriber)
 {
-    if (dueReplays_.empty())
-        QMetaObject::invokeMethod(this, &Hub::runReplays, Qt::QueuedConnection);
     dueReplays_.push_back(subscriber);
+    sliceTimer_->start(0);
+}
+
+void Hub::runSlice()
+{
+    wheel_.sendDue(clock_.steadyNanoseconds(), HeartbeatsPerSlice);
+    runReplays();
+    if (dueReplays_.empty() && !wheel_.hasDue())
+        sliceTimer_->stop();
 }
 
 void Hub::runReplays()
 {
-    for (const auto &weak : std::exchange(dueReplays_, {})) {
-        if (const auto subscriber = weak.lock())
+    const qint64 end = clock_.steadyNanoseconds() + ReplaySlice.count();
+    // Each at most once, in the order in which they asked: what they go on to ask for is the next slice's.
+    for (size_t left = dueReplays_.size(); left > 0 && clock_.steadyNanoseconds() < end; --left) {
+        const auto subscriber = dueReplays_.front().lock();
+        dueReplays_.pop_front();
+        if (subscriber)
             subscriber->continueReplay();
     }
 }
@@ -372,7 +272,7 @@ void Hub::removeFromLists(Subscriber &subscriber)
         listeners.pop_back();
     }
     subscriber.seats.clear();
-    std::erase(patternSubscribers_, &subscriber);
+    patternListeners_.remove(&subscriber);
     const auto address = addresses_.find(subscriber.subscription().address);
     if (--*address == 0)
         addresses_.erase(address);
@@ -394,11 +294,21 @@ void Hub::leave(Subscriber &subscriber, Departure departure)
     const auto acknowledged = subscriber.acknowledgedBytes(); // the last time that the kernel can tell
     DeliveryLog log = subscriber.log();
     log.end();
-    disconnections_.push_back({std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(),
-                               departure, acknowledged});
+    note({std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure,
+          acknowledged});
+}
+
+void Hub::note(Disconnection disconnection)
+{
+    ++totals_.disconnects[departureName(disconnection.departure)];
+    disconnections_.push_back(std::move(disconnection));
     if (disconnections_.size() > KeptDisconnections)
         disconnections_.pop_front();
-    ++totals_.disconnects[departureName(departure)];
+}
+
+QByteArray Hub::nextClientId()
+{
+    return 'c' + QByteArray::number(++lastClientNumber_);
 }
 
 HubChannel &Hub::channel(const QByteArray &name)
@@ -412,7 +322,9 @@ HubChannel &Hub::channel(const QByteArray &name)
 void Hub::turn()
 {
     const qint64 now = clock_.steadyNanoseconds();
-    wheel_.turn(now);
+    wheel_.turn();
+    if (wheel_.hasDue())
+        sliceTimer_->start(0);
     if (const double seconds = double(now - lastSecondAt_) / 1e9; seconds >= 1) {
         lastSecondAt_ = now;
         everySecond(seconds);
@@ -435,7 +347,7 @@ void Hub::everySecond(double seconds)
             ++at;
         }
     }
-    measureBusiest();
+    measureBusiest(channels_, MeasuredChannels);
 }
 
 } // namespace helio

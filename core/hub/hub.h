@@ -3,9 +3,9 @@
 
 #include "hub/clock.h"
 #include "hub/explanation.h"
+#include "hub/hubchannel.h"
 #include "hub/hubtap.h"
-#include "hub/latencyhistogram.h"
-#include "hub/ratemeter.h"
+#include "hub/patternlisteners.h"
 #include "hub/subscriber.h"
 
 #include <QHash>
@@ -56,23 +56,6 @@ struct Disconnection
     std::optional<qint64> acknowledgedBytes; ///< where the kernel told at the end
 };
 
-/// A channel as the hub sees it: who listens, and what came.
-struct HubChannel
-{
-    QByteArray name;
-    struct Listener
-    {
-        Subscriber *subscriber = nullptr;
-        size_t seat = 0; ///< in the subscriber's seats
-    };
-    std::vector<Listener> listeners; ///< by name; patterns are the hub's
-    quint64 events = 0;
-    quint64 bytes = 0;
-    QByteArray lastEventId;
-    RateMeter rate;
-    std::shared_ptr<LatencyHistogram> latency; ///< only of the busiest channels
-};
-
 /// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
 /// blocks. Speaks of transports, never of sockets.
 class Hub : public QObject
@@ -89,6 +72,8 @@ public:
     void publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done);
     /// Makes the transport a subscriber. `head` goes out before the first block. Answers the client's id.
     QByteArray subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
+    /// Notes one that could not be let in, among the disconnections.
+    void turnAway(const Subscription &subscription);
     /// False when there is no such client.
     bool disconnectClient(const QByteArray &id);
     /// Tells what became of an event on its way to a client: connected, about to end, or among disconnections(). `done`
@@ -103,8 +88,13 @@ public:
 
     qsizetype subscriberCount() const { return qsizetype(subscribers_.size()); }
     qsizetype subscriberCount(const QHostAddress &address) const { return addresses_.value(address); }
-    /// Asking for clients also has the kernel asked about them: about a few at once, about the others spread over the
-    /// time to the next snapshot, so that thousands of system calls hold nobody up.
+    HubTotals totals() const;
+    /// By name.
+    QList<ChannelInfo> channels() const;
+    /// In the order of their arrival. Asking also has the kernel asked about them: about a few at once, about the
+    /// others spread over the time to the next call, so that thousands of system calls hold nobody up.
+    QList<ClientInfo> clients();
+    /// All of it; clients only when asked for.
     HubSnapshot snapshot(bool withClients);
     /// Publish to the kernel's acceptance, over all channels.
     const LatencyHistogram &latency() const { return latency_; }
@@ -143,9 +133,11 @@ private:
     qint64 fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater);
     HubChannel &channel(const QByteArray &name);
     void removeFromLists(Subscriber &subscriber);
+    void note(Disconnection disconnection);
+    QByteArray nextClientId();
     Subscriber *connected(const QByteArray &id) const;
+    void runSlice();
     void runReplays();
-    void measureBusiest();
     void askKernelOfSome();
     void turn();
     void everySecond(double seconds);
@@ -159,16 +151,17 @@ private:
     std::function<double()> chance_;
     std::unordered_map<QByteArray, std::shared_ptr<Subscriber>> subscribers_;
     std::unordered_map<QByteArray, std::shared_ptr<Subscriber>> leaving_; ///< their streams are ending
-    std::unordered_map<QByteArray, HubChannel> channels_;                 // its elements stay where they are
-    std::vector<Subscriber *> patternSubscribers_;
+    HubChannels channels_;
+    PatternListeners patternListeners_;
     QHash<QHostAddress, qsizetype> addresses_; ///< how many subscribers each has
-    std::vector<std::weak_ptr<Subscriber>> dueReplays_;
+    std::deque<std::weak_ptr<Subscriber>> dueReplays_;
     std::vector<Subscriber *> dueFlushes_;               ///< within one commit
     std::vector<std::weak_ptr<Subscriber>> kernelQueue_; ///< whose kernel figures are still to be asked for
     QTimer *kernelTimer_;
     std::deque<Disconnection> disconnections_;
     HeartbeatWheel wheel_;
     QTimer *turnTimer_;
+    QTimer *sliceTimer_; ///< runs while heartbeats or replays are due
     qint64 lastSecondAt_ = 0;
     Position lastDelivered_;
     quint64 lastClientNumber_ = 0;

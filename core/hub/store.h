@@ -63,15 +63,18 @@ struct ReadRequest
     Position after;
     quint64 trims = 0;                  ///< how many of the store's trims the reader was told of or does not care for
     qsizetype maximumBytes = 64 * 1024; ///< of data; at least one event comes whatever its size
+    /// How many events the store may compare with the selection for this piece, so that a pattern that hardly anything
+    /// matches holds nobody up; at least one is.
+    qsizetype maximumExamined = 8192;
 };
 
 struct ReadResult
 {
-    QList<StoredEventPtr> events; ///< of the selection, in order, each once
+    QList<StoredEventPtr> events; ///< of the selection, in order, each once; perhaps none before the end
     Position next;                ///< read on behind this
     quint64 trims = 0;            ///< for the next ReadRequest
     bool gap = false; ///< something of the selection that stood behind `after` was trimmed and the reader was not told
-    bool atEnd = false; ///< nothing of the selection was held behind `next`
+    bool atEnd = false; ///< nothing of the selection is held behind `next`
 };
 
 struct HistoryFigures

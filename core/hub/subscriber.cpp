@@ -65,8 +65,26 @@ QString departureName(Departure departure)
         return QStringLiteral("kicked");
     case Departure::Drained:
         return QStringLiteral("drained");
+    case Departure::OverTheLimit:
+        return QStringLiteral("over the limit");
     }
     Q_UNREACHABLE();
+}
+
+ClientInfo clientInfo(const Subscription &subscription)
+{
+    ClientInfo info;
+    const bool isV6 = subscription.address.protocol() == QAbstractSocket::IPv6Protocol;
+    info.remoteAddress = (isV6 ? QStringLiteral("[%1]") : QStringLiteral("%1")).arg(subscription.address.toString());
+    if (subscription.port > 0)
+        info.remoteAddress += u':' + QString::number(subscription.port);
+    info.userAgent = subscription.userAgent;
+    info.origin = subscription.origin;
+    info.channels = subscription.selection.channels();
+    for (const Pattern &pattern : subscription.selection.patterns())
+        info.patterns.append(pattern.glob());
+    info.subject = subscription.subject;
+    return info;
 }
 
 LiveFrames::LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt,
@@ -122,8 +140,9 @@ void Subscriber::startReplay(const LocateResult &located)
 {
     log_.begin(located.after);
     trims_ = located.trims;
-    gapDue_ = !located.known;
-    requestedId_ = subscription_.start.id;
+    if (!located.known)
+        gapSince_ = located.after;
+    requestedId_ = subscription_.start.id.isEmpty() ? located.after.toId() : subscription_.start.id;
     state_ = State::Replaying;
     continueReplay();
 }
@@ -145,9 +164,10 @@ void Subscriber::takePiece(const ReadResult &piece)
     readUnderWay_ = false;
     if (state_ != State::Replaying)
         return;
-    gapDue_ |= piece.gap;
+    if (piece.gap && !gapSince_)
+        gapSince_ = log_.given();
     trims_ = piece.trims;
-    if (gapDue_)
+    if (gapSince_ && (!piece.events.isEmpty() || piece.atEnd))
         sendGap(piece);
     log_.give(piece.next);
     if (!piece.events.isEmpty()) {
@@ -226,18 +246,8 @@ void Subscriber::endWhenCaughtUp(Departure departure, const FramePtr &farewell, 
 
 ClientInfo Subscriber::info(qint64 now) const
 {
-    ClientInfo info;
+    ClientInfo info = clientInfo(subscription_);
     info.id = id_;
-    const bool isV6 = subscription_.address.protocol() == QAbstractSocket::IPv6Protocol;
-    info.remoteAddress = (isV6 ? QStringLiteral("[%1]") : QStringLiteral("%1")).arg(subscription_.address.toString());
-    if (subscription_.port > 0)
-        info.remoteAddress += u':' + QString::number(subscription_.port);
-    info.userAgent = subscription_.userAgent;
-    info.origin = subscription_.origin;
-    info.channels = subscription_.selection.channels();
-    for (const Pattern &pattern : subscription_.selection.patterns())
-        info.patterns.append(pattern.glob());
-    info.subject = subscription_.subject;
     info.connectedAt = log_.connectedAt();
     info.lastEventId = lastEventId_;
     info.sentEvents = sentEvents_;
@@ -296,10 +306,10 @@ std::optional<qint64> Subscriber::acknowledgedBytes()
 
 void Subscriber::sendGap(const ReadResult &piece)
 {
-    gapDue_ = false;
     const StoredEvent *next = piece.events.isEmpty() ? nullptr : piece.events.constFirst().get();
     // Without a next event the gap reaches up to the end of what there was, and that end belongs to it.
-    log_.tellGap(log_.given(), next ? next->position : Position{piece.next.milliseconds, piece.next.sequence + 1});
+    log_.tellGap(*std::exchange(gapSince_, {}),
+                 next ? next->position : Position{piece.next.milliseconds, piece.next.sequence + 1});
     QByteArray data("{\"requested\":");
     appendJsonString(data, requestedId_);
     data.append(",\"oldest\":");

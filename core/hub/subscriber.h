@@ -4,6 +4,7 @@
 #include "feed/hubinfo.h"
 #include "hub/deliverylog.h"
 #include "hub/heartbeatwheel.h"
+#include "hub/patternlisteners.h"
 #include "hub/store.h"
 #include "hub/transport.h"
 
@@ -31,8 +32,9 @@ enum class Departure {
     TooSlow,
     Stalled,
     Vanished,
-    Kicked,  ///< by an operator
-    Drained, ///< the hub stopped
+    Kicked,       ///< by an operator
+    Drained,      ///< the hub stopped
+    OverTheLimit, ///< it was never let in: the hub, or its address, has as many clients as it may
 };
 /// A word or three for people and for `/api/disconnects`, e.g. "closed by peer". Not translated.
 QString departureName(Departure departure);
@@ -50,6 +52,9 @@ struct Subscription
     QByteArray origin;
     QString subject;
 };
+
+/// What a client that asks for this can be told apart by.
+ClientInfo clientInfo(const Subscription &subscription);
 
 /// The live event's frames, each made when first wanted and then shared.
 class LiveFrames
@@ -109,7 +114,8 @@ public:
     void peerFinished() override;
     void ended(EndReason reason) override;
 
-    HeartbeatWheel::Place wheelPlace; ///< the wheel's
+    HeartbeatWheel::Place wheelPlace;     ///< the wheel's
+    PatternListeners::Place patternPlace; ///< its patterns', where it has some
     struct Seat
     {
         HubChannel *channel = nullptr;
@@ -140,7 +146,7 @@ private:
         std::chrono::milliseconds deadline;
     };
     std::optional<Ending> endWhenCaughtUp_;
-    bool gapDue_ = false; ///< before the next event
+    std::optional<Position> gapSince_; ///< a gap is to be told before the next event: from here on
     bool readUnderWay_ = false;
     bool flushDue_ = false;
     QByteArray requestedId_; ///< what a gap says was asked for

@@ -27,16 +27,8 @@ constexpr qsizetype ReadBufferBytes = 64 * 1024;
 constexpr int ReadsPerTurn = 4;
 constexpr int EventsPerDispatch = 512;
 constexpr int FramesPerWrite = 64;
-/// What the kernel may hold unsent for a stream. More, and a client that reads nothing costs megabytes before any bound
-/// of ours is met; less, and a fast client waits for us.
-constexpr int StreamNotSentBytes = 128 * 1024;
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
 constexpr std::chrono::milliseconds StreamLinger = 1s;
-
-void setOption(int descriptor, int level, int option, int value)
-{
-    ::setsockopt(descriptor, level, option, &value, sizeof value); // refused options cost comfort, not correctness
-}
 
 QHostAddress addressOf(const sockaddr_storage &peer)
 {
@@ -76,7 +68,8 @@ std::unique_ptr<Transport> EpollSet::adopt(int descriptor)
         return {};
     }
     ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
-    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+    const int on = 1;
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on); // refused, it costs speed, not correctness
     const quint16 port = ntohs(peer.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6 &>(peer).sin6_port
                                                           : reinterpret_cast<const sockaddr_in &>(peer).sin_port);
     return std::make_unique<EpollTransport>(*this, descriptor, addressOf(peer), port);
@@ -144,9 +137,24 @@ void EpollSet::dispatch()
 void EpollSet::checkTimes()
 {
     const auto now = std::chrono::steady_clock::now();
-    for (size_t i = 0; i < slots_.size(); ++i) {
-        if (slots_[i].transport)
-            slots_[i].transport->checkTime(now);
+    // From the end: who fails goes from the list, and the last takes its place.
+    for (size_t i = timed_.size(); i-- > 0;)
+        timed_[i]->checkTime(now);
+}
+
+void EpollSet::setTimed(EpollTransport *transport, bool on)
+{
+    size_t &index = transport->timedIndex_;
+    if (on == (index != EpollTransport::NotTimed))
+        return;
+    if (on) {
+        index = timed_.size();
+        timed_.push_back(transport);
+    } else {
+        timed_[index] = timed_.back();
+        timed_[index]->timedIndex_ = index;
+        timed_.pop_back();
+        index = EpollTransport::NotTimed;
     }
 }
 
@@ -163,6 +171,7 @@ EpollTransport::EpollTransport(EpollSet &set, int descriptor, const QHostAddress
 
 EpollTransport::~EpollTransport()
 {
+    set_.setTimed(this, false);
     set_.leave(key_);
     // Input that nobody read makes close() send a reset, which destroys what the peer has not read yet.
     for (int i = 0; i < ReadsPerTurn; ++i) {
@@ -175,8 +184,7 @@ EpollTransport::~EpollTransport()
 void EpollTransport::becomeStream()
 {
     isStream_ = true;
-    setOption(descriptor_, IPPROTO_TCP, TCP_NOTSENT_LOWAT, StreamNotSentBytes);
-    setOption(descriptor_, IPPROTO_TCP, TCP_USER_TIMEOUT, int(limits_.stall.count()));
+    keepKernelShareSmall(descriptor_, limits_.stall);
 }
 
 void EpollTransport::setReading(bool on)
@@ -205,21 +213,6 @@ void EpollTransport::send(const FramePtr &frame)
     queue_.push(frame);
     queue_.advance(std::max<ssize_t>(sent, 0), *listener_);
     updateWatch();
-}
-
-void EpollTransport::enqueue(const FramePtr &frame)
-{
-    if (failed_ || sendingEnded_)
-        return;
-    if (queue_.waitingBytes() > limits_.queueBytes)
-        flush(); // of a batch, nothing may have been offered to the kernel yet
-    if (queue_.refuses(*frame, limits_)) {
-        fail(EndReason::TooSlow);
-        return;
-    }
-    if (queue_.isEmpty())
-        lastProgress_ = std::chrono::steady_clock::now();
-    queue_.push(frame);
 }
 
 void EpollTransport::flush()
@@ -262,8 +255,7 @@ void EpollTransport::finish(std::chrono::milliseconds deadline)
         return;
     finishing_ = true;
     finishDeadline_ = std::chrono::steady_clock::now() + deadline;
-    // The kernel may have all of it now: it goes on sending when this process is gone.
-    setOption(descriptor_, IPPROTO_TCP, TCP_NOTSENT_LOWAT, -1);
+    giveKernelEverything(descriptor_);
     reading_ = true; // to see the peer's end
     updateWatch();
     flush();
@@ -362,6 +354,7 @@ void EpollTransport::fail(EndReason reason)
 
 void EpollTransport::updateWatch()
 {
+    set_.setTimed(this, !failed_ && (finishing_ || !queue_.isEmpty()));
     quint32 events = 0;
     if (!failed_) {
         if (reading_ && !inputEnded_)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/framequeue.h"
 #include "server/kernelfigures.h"
+#include "server/queuedtransport.h"
 
 #include <QObject>
 
@@ -42,6 +42,8 @@ private:
     quint64 enter(EpollTransport *transport);
     void leave(quint64 key);
     EpollTransport *find(quint64 key) const;
+    /// Whether checkTime() is to be called now and then.
+    void setTimed(EpollTransport *transport, bool on);
     void endLater(quint64 key, EndReason reason);
     void watch(int descriptor, quint64 key, quint32 events, bool isNew);
 
@@ -54,28 +56,23 @@ private:
     QTimer *timer_ = nullptr;
     std::vector<Slot> slots_;
     std::vector<quint32> freeSlots_;
+    std::vector<EpollTransport *> timed_; ///< few: most wait for nothing
     std::vector<std::pair<quint64, EndReason>> dueEnds_;
     QByteArray readBuffer_; ///< shared by all: what is read is handed on at once
 };
 
 /// A TCP connection whose descriptor is ours: send() goes straight to the kernel.
-class EpollTransport final : public Transport
+class EpollTransport final : public QueuedTransport
 {
 public:
     EpollTransport(EpollSet &set, int descriptor, const QHostAddress &address, quint16 port);
     ~EpollTransport() override;
 
-    void setListener(TransportListener *listener) override { listener_ = listener; }
-    void setLimits(const Limits &limits) override { limits_ = limits; }
     void becomeStream() override;
     void setReading(bool on) override;
     void send(const FramePtr &frame) override;
-    void enqueue(const FramePtr &frame) override;
     void flush() override;
     void finish(std::chrono::milliseconds deadline) override;
-    qsizetype queuedFrames() const override { return queue_.size(); }
-    Queued queued() const override { return queue_.figures(); }
-    qint64 takenBytes() const override { return takenBytes_; }
     std::optional<KernelFigures> kernelFigures() const override { return kernelFiguresOf(descriptor_); }
     QHostAddress peerAddress() const override { return address_; }
     quint16 peerPort() const override { return port_; }
@@ -90,7 +87,8 @@ private:
     void inputEnded();
     void checkTime(TimePoint now);
     void endSending();
-    void fail(EndReason reason);
+    void waitingBegins() override { lastProgress_ = std::chrono::steady_clock::now(); }
+    void fail(EndReason reason) override;
     void updateWatch();
     EndReason reasonFor(int error) const;
 
@@ -99,19 +97,14 @@ private:
     quint64 key_ = 0;
     QHostAddress address_;
     quint16 port_;
-    TransportListener *listener_ = nullptr;
-    Limits limits_;
-    FrameQueue queue_;
-    qint64 takenBytes_ = 0;
     TimePoint lastProgress_;
     TimePoint finishDeadline_;
-    quint32 watched_ = 0; ///< epoll events asked for
+    quint32 watched_ = 0;          ///< epoll events asked for
+    size_t timedIndex_ = NotTimed; ///< in the set's list
+    static constexpr size_t NotTimed = size_t(-1);
     bool reading_ = true;
     bool inputEnded_ = false;
     bool isStream_ = false;
-    bool finishing_ = false;    ///< finish() was called
-    bool sendingEnded_ = false; ///< and all is sent
-    bool failed_ = false;       ///< ended() is on its way: nothing goes out any more
 };
 
 } // namespace helio

@@ -69,7 +69,7 @@ void HttpServer::channels(Exchange &exchange)
 {
     JsonWriter json;
     json.beginObject().key("channels").beginArray();
-    for (const ChannelInfo &channel : hub_.snapshot(false).channels) {
+    for (const ChannelInfo &channel : hub_.channels()) {
         json.beginObject();
         json.key("name").string(channel.name).key("subscribers").number(channel.subscribers);
         json.key("events").number(channel.events).key("bytes").number(channel.bytes);
@@ -86,8 +86,7 @@ void HttpServer::clients(Exchange &exchange)
 {
     JsonWriter json;
     json.beginObject().key("clients").beginArray();
-    const HubSnapshot snapshot = hub_.snapshot(true);
-    for (const ClientInfo &client : *snapshot.clients) {
+    for (const ClientInfo &client : hub_.clients()) {
         json.beginObject();
         writeClient(json, client);
         json.endObject();
@@ -168,7 +167,7 @@ void HttpServer::metrics(Exchange &exchange)
 {
     HttpResponse response;
     response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-    response.body = metricsText(hub_.snapshot(false), hub_.latency(), hub_.channelLatencies());
+    response.body = metricsText(hub_.totals(), hub_.latency(), hub_.channelLatencies());
     exchange.answer(std::move(response).with("Cache-Control", "no-store"));
 }
 
@@ -180,6 +179,7 @@ void HttpServer::disconnects(Exchange &exchange)
         json.beginObject();
         writeClient(json, disconnection.client);
         json.key("disconnectedAt").time(disconnection.endedAt);
+        json.key("durationMs").number(std::max<qint64>(0, disconnection.endedAt - disconnection.client.connectedAt));
         json.key("reason").text(departureName(disconnection.departure));
         json.endObject();
     }
@@ -188,12 +188,11 @@ void HttpServer::disconnects(Exchange &exchange)
 
 void HttpServer::stats(Exchange &exchange)
 {
-    const HubSnapshot snapshot = hub_.snapshot(false);
-    const HubTotals &totals = snapshot.totals;
+    const HubTotals totals = hub_.totals();
     JsonWriter json;
     json.beginObject();
     json.key("startedAt").time(totals.startedAt);
-    json.key("uptimeSeconds").number(double(snapshot.takenAt - totals.startedAt) / 1000);
+    json.key("uptimeSeconds").number(double(QDateTime::currentMSecsSinceEpoch() - totals.startedAt) / 1000);
     json.key("clients").number(totals.clients).key("channels").number(totals.channels);
     json.key("published").number(totals.published).key("publishedBytes").number(totals.publishedBytes);
     json.key("publishedPerSecond").number(totals.publishedPerSecond);

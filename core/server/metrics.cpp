@@ -56,10 +56,9 @@ private:
 
 } // namespace
 
-QByteArray metricsText(const HubSnapshot &snapshot, const LatencyHistogram &latency,
+QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
                        const QList<Hub::ChannelLatency> &channelLatencies)
 {
-    const HubTotals &totals = snapshot.totals;
     const auto number = [](auto value) { return QByteArray::number(value); };
     MetricsWriter out;
     out.family("heliograph_build_info", "gauge", "The version that runs, as a label; the value is always 1.");

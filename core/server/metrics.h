@@ -8,7 +8,7 @@ namespace helio {
 
 /// What the hub counts, in Prometheus' text format: base units in the names, `_total` on counters, labels of bounded
 /// number.
-QByteArray metricsText(const HubSnapshot &snapshot, const LatencyHistogram &latency,
+QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
                        const QList<Hub::ChannelLatency> &channelLatencies);
 
 } // namespace helio

@@ -46,6 +46,11 @@ SocketTransport::~SocketTransport()
     socket_.release()->deleteLater();
 }
 
+void SocketTransport::becomeStream()
+{
+    keepKernelShareSmall(int(socket_->socketDescriptor()), limits_.stall);
+}
+
 void SocketTransport::setReading(bool on)
 {
     reading_ = on;
@@ -58,19 +63,6 @@ void SocketTransport::send(const FramePtr &frame)
 {
     enqueue(frame);
     flush();
-}
-
-void SocketTransport::enqueue(const FramePtr &frame)
-{
-    if (failed_ || sendingEnded_)
-        return;
-    if (queue_.waitingBytes() > limits_.queueBytes)
-        flush(); // of a batch, nothing may have been offered to the kernel yet
-    if (queue_.refuses(*frame, limits_)) {
-        fail(EndReason::TooSlow);
-        return;
-    }
-    queue_.push(frame);
 }
 
 void SocketTransport::flush()
@@ -97,6 +89,7 @@ void SocketTransport::finish(std::chrono::milliseconds deadline)
     if (finishing_)
         return;
     finishing_ = true;
+    giveKernelEverything(int(socket_->socketDescriptor()));
     finishTimer_.start(deadline);
     setReading(true); // to see the peer's end
     flush();

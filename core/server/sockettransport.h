@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/framequeue.h"
+#include "server/queuedtransport.h"
 
 #include <QObject>
 #include <QTcpSocket>
@@ -14,7 +14,7 @@ namespace helio {
 /// sent.
 ///
 /// Qt closes a socket whose peer has closed its sending side, so peerFinished() and ended() are one here.
-class SocketTransport final : public QObject, public Transport
+class SocketTransport final : public QObject, public QueuedTransport
 {
     Q_OBJECT
 public:
@@ -22,17 +22,11 @@ public:
     explicit SocketTransport(std::unique_ptr<QTcpSocket> socket);
     ~SocketTransport() override;
 
-    void setListener(TransportListener *listener) override { listener_ = listener; }
-    void setLimits(const Limits &limits) override { limits_ = limits; }
-    void becomeStream() override {} // the kernel's share is Qt's business here
+    void becomeStream() override;
     void setReading(bool on) override;
     void send(const FramePtr &frame) override;
-    void enqueue(const FramePtr &frame) override;
     void flush() override;
     void finish(std::chrono::milliseconds deadline) override;
-    qsizetype queuedFrames() const override { return queue_.size(); }
-    Queued queued() const override { return queue_.figures(); }
-    qint64 takenBytes() const override { return takenBytes_; }
     std::optional<KernelFigures> kernelFigures() const override;
     QHostAddress peerAddress() const override;
     quint16 peerPort() const override;
@@ -43,21 +37,15 @@ private:
     void goOn();
     void readInput();
     void endSending();
-    void fail(EndReason reason);
+    void waitingBegins() override {} // the time counts from when the socket has it
+    void fail(EndReason reason) override;
 
     std::unique_ptr<QTcpSocket> socket_;
-    TransportListener *listener_ = nullptr;
-    Limits limits_;
-    FrameQueue queue_;
     qsizetype handedOver_ = 0; ///< of the first frame, to the socket
-    qint64 takenBytes_ = 0;
     QTimer stallTimer_;
     QTimer finishTimer_;
     bool isPumping_ = false; ///< within flush(), where the socket may tell of what it wrote
     bool reading_ = true;
-    bool finishing_ = false;
-    bool sendingEnded_ = false;
-    bool failed_ = false;
 };
 
 } // namespace helio

@@ -120,22 +120,7 @@ void HttpServer::stream(Exchange &exchange)
         exchange.answer(HttpResponse::noContent()); // which tells an EventSource to stay away
         return;
     }
-    const QByteArray head = streamHead(exchange.connection.moreFields());
     const QHostAddress address = clientAddress(exchange);
-    const bool isFull =
-        hub_.subscriberCount() >= options_.maximumClients ||
-        (options_.maximumClientsPerAddress > 0 && hub_.subscriberCount(address) >= options_.maximumClientsPerAddress);
-    if (exchange.method == "HEAD" || isFull) {
-        // Not 503 when the hub is full: an EventSource would never come back from it.
-        const auto retry = FullRetryLeast + std::chrono::milliseconds(QRandomGenerator::global()->bounded(
-                                                int((FullRetryMost - FullRetryLeast).count())));
-        const QByteArray body = exchange.method == "HEAD"
-                                    ? QByteArray()
-                                    : EventStreamWriter::comment("the hub is full") + EventStreamWriter::retry(retry);
-        exchange.connection.answerAndClose(head + body);
-        return;
-    }
-
     Subscription subscription;
     subscription.selection = *selection;
     subscription.start = *start;
@@ -146,6 +131,24 @@ void HttpServer::stream(Exchange &exchange)
         subscription.port = exchange.connection.transport().peerPort(); // a proxy does not tell the client's
     subscription.userAgent = exchange.field("user-agent");
     subscription.origin = exchange.field("origin");
+
+    const QByteArray head = streamHead(exchange.connection.moreFields());
+    const bool isFull =
+        hub_.subscriberCount() >= options_.maximumClients ||
+        (options_.maximumClientsPerAddress > 0 && hub_.subscriberCount(address) >= options_.maximumClientsPerAddress);
+    if (exchange.method == "HEAD" || isFull) {
+        if (exchange.method != "HEAD")
+            hub_.turnAway(subscription);
+        // Not 503 when the hub is full: an EventSource would never come back from it.
+        const auto retry = FullRetryLeast + std::chrono::milliseconds(QRandomGenerator::global()->bounded(
+                                                int((FullRetryMost - FullRetryLeast).count())));
+        const QByteArray body = exchange.method == "HEAD"
+                                    ? QByteArray()
+                                    : EventStreamWriter::comment("the hub is full") + EventStreamWriter::retry(retry);
+        exchange.connection.answerAndClose(head + body);
+        return;
+    }
+
     hub_.subscribe(std::move(subscription), exchange.connection.takeTransport(), head);
 }
 

@@ -16,6 +16,12 @@ constexpr qint64 EntryOverheadBytes = 256;
 /// Trimmed entries stay in the log until they come to its end or are this many more than the held ones.
 constexpr size_t LogSlack = 1024;
 
+/// What an event counts against the bound of a piece: about what it takes on the wire.
+qsizetype weightOf(const Event &event)
+{
+    return event.data.size() + 64;
+}
+
 /// Compares events and publications.
 bool saysTheSame(const auto &a, const auto &b)
 {
@@ -39,6 +45,7 @@ MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
     , head_{quint64(clock.wallMilliseconds()) + 1, 0}
 {
     floor_ = {head_, ++trims_};
+    highestTrimmed_ = head_;
 }
 
 void MemoryStore::append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done)
@@ -103,12 +110,22 @@ void MemoryStore::read(const ReadRequest &request, std::function<void(const Read
 {
     ReadResult result;
     result.trims = trims_;
-    result.gap = missesOfVanished(request);
+    result.gap = misses(request);
+    if (request.selection.patterns().isEmpty())
+        readNamed(request, result);
+    else
+        readLog(request, result);
+    if (result.atEnd)
+        result.next = std::max(head_, request.after);
+    done(result);
+}
 
+/// A few channels are merged, whatever stands between their events.
+void MemoryStore::readNamed(const ReadRequest &request, ReadResult &result) const
+{
     std::vector<Piece> pieces;
     for (const Channel *channel : selected(request.selection)) {
-        result.gap |= channel->trimmed.concerns(request);
-        const Piece piece{behind(*channel, request.after), channel->events.cend()};
+        const Piece piece{behind(channel->events, request.after), channel->events.cend()};
         if (piece.next != piece.end)
             pieces.push_back(piece);
     }
@@ -117,17 +134,39 @@ void MemoryStore::read(const ReadRequest &request, std::function<void(const Read
     while (!heap.empty() && (result.events.isEmpty() || bytes < request.maximumBytes)) {
         Piece piece = heap.top();
         heap.pop();
-        bytes += (*piece.next)->event.data.size() + 64;
+        bytes += weightOf((*piece.next)->event);
         result.events.append(*piece.next);
         if (++piece.next != piece.end)
             heap.push(piece);
     }
     result.atEnd = heap.empty();
-    if (result.atEnd)
-        result.next = std::max(head_, request.after);
-    else
+    if (!result.events.isEmpty())
         result.next = result.events.constLast()->position;
-    done(result);
+}
+
+/// A pattern may select thousands of channels, and looking into each of them for every piece would cost more than
+/// passing over what the pattern does not match.
+void MemoryStore::readLog(const ReadRequest &request, ReadResult &result) const
+{
+    qsizetype comparisons = request.maximumExamined;
+    qsizetype bytes = 0;
+    auto at = behind(log_, request.after);
+    for (; at != log_.cend(); ++at) {
+        const Entry &entry = **at;
+        if (bytes >= request.maximumBytes && !result.events.isEmpty())
+            break;
+        if (comparisons <= 0 && result.next > request.after)
+            break;
+        result.next = entry.position;
+        comparisons -= entry.held ? request.selection.size() : 1;
+        if (!entry.held)
+            continue;
+        if (!request.selection.matches(entry.event.channel))
+            continue;
+        bytes += weightOf(entry.event);
+        result.events.append(*at);
+    }
+    result.atEnd = at == log_.cend();
 }
 
 void MemoryStore::find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done)
@@ -194,20 +233,31 @@ MemoryStore::Trimmed MemoryStore::trimmedOfVanished(const QByteArray &name) cons
     return vanished == vanished_.end() ? floor_ : vanished->second;
 }
 
-bool MemoryStore::missesOfVanished(const ReadRequest &request) const
+bool MemoryStore::misses(const ReadRequest &request) const
+{
+    if (request.trims >= trims_ || request.after >= highestTrimmed_)
+        return false; // without a look at each channel
+    const auto missesOfName = [&](const QByteArray &name) {
+        const auto found = channels_.find(name);
+        return (found == channels_.end() ? trimmedOfVanished(name) : found->second.trimmed).concerns(request);
+    };
+    const QByteArrayList &names = request.selection.channels();
+    return std::any_of(names.cbegin(), names.cend(), missesOfName) ||
+           (!request.selection.patterns().isEmpty() && missesOfPatterns(request));
+}
+
+bool MemoryStore::missesOfPatterns(const ReadRequest &request) const
 {
     const Selection &selection = request.selection;
-    const auto concernsName = [&](const QByteArray &name) {
-        return !channels_.contains(name) && trimmedOfVanished(name).concerns(request);
+    const auto missesOfChannel = [&](const auto &channel) {
+        return channel.second.trimmed.concerns(request) && selection.matches(channel.first);
     };
-    if (std::any_of(selection.channels().cbegin(), selection.channels().cend(), concernsName))
-        return true;
-    if (selection.patterns().isEmpty())
-        return false;
-    return floor_.concerns(request) || std::any_of(vanished_.cbegin(), vanished_.cend(), [&](const auto &vanished) {
-               return vanished.second.concerns(request) && !channels_.contains(vanished.first) &&
-                      selection.matches(vanished.first);
-           });
+    const auto missesOfVanished = [&](const auto &vanished) {
+        return vanished.second.concerns(request) && !channels_.contains(vanished.first) &&
+               selection.matches(vanished.first);
+    };
+    return floor_.concerns(request) || std::any_of(channels_.cbegin(), channels_.cend(), missesOfChannel) ||
+           std::any_of(vanished_.cbegin(), vanished_.cend(), missesOfVanished);
 }
 
 QList<const MemoryStore::Channel *> MemoryStore::selected(const Selection &selection) const
@@ -229,9 +279,10 @@ QList<const MemoryStore::Channel *> MemoryStore::selected(const Selection &selec
     return channels;
 }
 
-std::deque<MemoryStore::EntryPtr>::const_iterator MemoryStore::behind(const Channel &channel, Position after)
+std::deque<MemoryStore::EntryPtr>::const_iterator MemoryStore::behind(const std::deque<EntryPtr> &events,
+                                                                      Position after)
 {
-    return std::upper_bound(channel.events.cbegin(), channel.events.cend(), after,
+    return std::upper_bound(events.cbegin(), events.cend(), after,
                             [](const Position &position, const EntryPtr &entry) { return position < entry->position; });
 }
 
@@ -317,6 +368,7 @@ void MemoryStore::trimOldestOf(Channel &channel)
     const EntryPtr entry = channel.events.front();
     channel.events.pop_front();
     channel.trimmed = {entry->position, ++trims_};
+    highestTrimmed_ = std::max(highestTrimmed_, entry->position);
     const qint64 cost = costOf(*entry);
     channel.bytes -= cost;
     heldBytes_ -= cost;

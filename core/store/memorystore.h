@@ -65,10 +65,13 @@ private:
 
     struct Piece; ///< where a read stands in one channel
 
-    bool missesOfVanished(const ReadRequest &request) const;
+    void readNamed(const ReadRequest &request, ReadResult &result) const;
+    void readLog(const ReadRequest &request, ReadResult &result) const;
+    bool misses(const ReadRequest &request) const;
+    bool missesOfPatterns(const ReadRequest &request) const;
     Trimmed trimmedOfVanished(const QByteArray &name) const;
     QList<const Channel *> selected(const Selection &selection) const;
-    static std::deque<EntryPtr>::const_iterator behind(const Channel &channel, Position after);
+    static std::deque<EntryPtr>::const_iterator behind(const std::deque<EntryPtr> &events, Position after);
     static qint64 costOf(const Entry &entry);
 
     qsizetype conflictIn(const QList<Publication> &publications) const;
@@ -91,6 +94,7 @@ private:
     std::deque<QByteArray> vanishedOrder_; ///< the longest gone first
     Trimmed floor_;
     quint64 trims_ = 0;
+    Position highestTrimmed_; ///< of all channels, vanished ones too
     qint64 heldEvents_ = 0;
     qint64 heldBytes_ = 0;
 };

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <numeric>
+
 using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void nothingIsAddedToWhatWaits();
     void aClientThatLeftIsNotMet();
     void clientsAreSpreadOverTheirOwnTimes();
+    void manyThatAreDueAtOnceTakeTurns();
 };
 
 namespace {
@@ -40,6 +43,12 @@ struct Seated
     LinePtr line;
     std::shared_ptr<Subscriber> subscriber;
 };
+
+void turnAll(HeartbeatWheel &wheel, qint64 now)
+{
+    wheel.turn();
+    wheel.sendDue(now, std::numeric_limits<int>::max());
+}
 
 } // namespace
 
@@ -65,7 +74,7 @@ void HeartbeatWheelTest::aCommentAfterEachSilence()
     while (comments < 3) {
         bench.clock.advance(wheel.turnInterval());
         silence += wheel.turnInterval();
-        wheel.turn(bench.clock.steady);
+        turnAll(wheel, bench.clock.steady);
         if (seated.comments() == comments) {
             QVERIFY2(silence < heartbeat + 2 * wheel.turnInterval(), "a heartbeat is missing");
             continue;
@@ -87,10 +96,10 @@ void HeartbeatWheelTest::anEventStartsTheSilenceAnew()
     stored.event = {"a", "1-0", {}, "x"};
     const auto turn = [&] {
         bench.clock.advance(wheel.turnInterval());
-        wheel.turn(bench.clock.steady);
+        turnAll(wheel, bench.clock.steady);
     };
-    for (int i = 0; i < 200; ++i) { // an event every ten turns, a heartbeat is sixteen
-        if (i % 10 == 0) {
+    for (int i = 0; i < 800; ++i) { // an event every forty turns, a heartbeat is 64
+        if (i % 40 == 0) {
             ++stored.position.sequence;
             LiveFrames frames(stored, {}, bench.clock.steady, {});
             seated.subscriber->deliver(stored, frames, bench.clock.steady, false);
@@ -98,7 +107,7 @@ void HeartbeatWheelTest::anEventStartsTheSilenceAnew()
         turn();
     }
     QVERIFY(!seated.line->bytes().contains(EventStreamWriter::comment()));
-    for (int i = 0; i < 17; ++i)
+    for (int i = 0; i < 65; ++i)
         turn();
     QVERIFY(seated.line->bytes().endsWith(EventStreamWriter::comment()));
 }
@@ -110,9 +119,9 @@ void HeartbeatWheelTest::nothingIsAddedToWhatWaits()
     Seated seated(bench, wheel);
     seated.line->takesAll = false;
     seated.subscriber->begin(std::make_shared<const Frame>());
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 400; ++i) {
         bench.clock.advance(wheel.turnInterval());
-        wheel.turn(bench.clock.steady);
+        turnAll(wheel, bench.clock.steady);
     }
     QCOMPARE(seated.line->waiting.size(), 1u); // what began the stream
 }
@@ -131,7 +140,7 @@ void HeartbeatWheelTest::aClientThatLeftIsNotMet()
     }
     for (int i = 0; i < 30; ++i) {
         bench.clock.advance(wheel.turnInterval());
-        wheel.turn(bench.clock.steady);
+        turnAll(wheel, bench.clock.steady);
     }
     for (const auto &seated : all)
         QVERIFY(seated->comments() >= 4);
@@ -145,14 +154,14 @@ void HeartbeatWheelTest::clientsAreSpreadOverTheirOwnTimes()
     for (int i = 0; i < 160; ++i) {
         if (i % 10 == 0) {
             bench.clock.advance(wheel.turnInterval());
-            wheel.turn(bench.clock.steady);
+            turnAll(wheel, bench.clock.steady);
         }
         all.push_back(std::make_unique<Seated>(bench, wheel));
     }
     qsizetype before = 0;
-    for (int i = 0; i < 64; ++i) {
+    for (int i = 0; i < 256; ++i) {
         bench.clock.advance(wheel.turnInterval());
-        wheel.turn(bench.clock.steady);
+        turnAll(wheel, bench.clock.steady);
         qsizetype now = 0;
         for (const auto &seated : all)
             now += seated->comments();
@@ -160,6 +169,33 @@ void HeartbeatWheelTest::clientsAreSpreadOverTheirOwnTimes()
         before = now;
     }
     QVERIFY(before >= 3 * 160);
+}
+
+void HeartbeatWheelTest::manyThatAreDueAtOnceTakeTurns()
+{
+    HubBench bench;
+    HeartbeatWheel wheel(15s);
+    std::vector<std::unique_ptr<Seated>> all;
+    for (int i = 0; i < 10; ++i)
+        all.push_back(std::make_unique<Seated>(bench, wheel));
+    const auto comments = [&] {
+        return std::accumulate(all.cbegin(), all.cend(), qsizetype(0),
+                               [](qsizetype sum, const auto &seated) { return sum + seated->comments(); });
+    };
+    while (!wheel.hasDue()) {
+        bench.clock.advance(wheel.turnInterval());
+        wheel.turn();
+    }
+    wheel.sendDue(bench.clock.steady, 4);
+    QCOMPARE(comments(), 4);
+    QVERIFY(wheel.hasDue());
+    for (const size_t gone : {0, 8}) { // of those that are due, and of those that were
+        wheel.remove(all[gone]->subscriber.get());
+        all.erase(all.begin() + std::ptrdiff_t(gone));
+    }
+    wheel.sendDue(bench.clock.steady, 100);
+    QVERIFY(!wheel.hasDue());
+    QCOMPARE(comments(), 8);
 }
 
 QTEST_GUILESS_MAIN(HeartbeatWheelTest)

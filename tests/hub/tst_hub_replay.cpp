@@ -24,6 +24,8 @@ private Q_SLOTS:
     void aGapHasNoIdOfItsOwn();
     void aGapInTheMiddleStandsWhereItHappens();
     void aGapQuotesWhatWasAsked();
+    void aGapOfABeginningInTimeNamesThatPlace();
+    void aGapStandsBeforeTheNextEventHoweverFarThatIs();
 
     void pollEndsAfterTheReplay();
     void pollWithNothingToReplayEndsAtOnce();
@@ -202,6 +204,46 @@ void HubReplayTest::aGapQuotesWhatWasAsked()
     HubBench bench;
     const LinePtr line = bench.subscribe({"a"}, after("say \"日本\\\""));
     QCOMPARE(eventsOf(*line), (QByteArrayList{R"((gap {"requested":"say \"日本\\\"","oldest":null}))"}));
+}
+
+void HubReplayTest::aGapOfABeginningInTimeNamesThatPlace()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 1;
+    HubBench bench(limits, HubBench::StoreKind::Late);
+    Start lastTwo;
+    lastTwo.kind = Start::Kind::Last;
+    lastTwo.count = 1;
+    QByteArrayList ids;
+    const auto publish = [&](const QByteArray &data) {
+        bench.hub->publish({{"a", {}, data, {}, {}}},
+                           [&](const PublishOutcome &outcome) { ids.append(outcome.events.constFirst().id); });
+    };
+    publish("1");
+    bench.lateStore().settle();
+    const LinePtr line = bench.subscribe({"a"}, lastTwo);
+    bench.lateStore().work(); // located
+    publish("2");             // which trims what was found
+    bench.lateStore().answer();
+    bench.lateStore().settle();
+    for (int i = 0; i < 5; ++i) {
+        bench.settle();
+        bench.lateStore().settle();
+    }
+    QCOMPARE(eventsOf(*line), (QByteArrayList{R"((gap {"requested":"0-0","oldest":")" + ids[1] + "\"})", "2"}));
+}
+
+void HubReplayTest::aGapStandsBeforeTheNextEventHoweverFarThatIs()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 40'000;
+    HubBench bench(limits);
+    for (int i = 0; i < 30'000; ++i) // more than a piece looks at
+        bench.publish("b", "x");
+    const QByteArray id = bench.publish("users.ada", "1");
+    const LinePtr line = bench.subscribe({"~users.*"}, after("unknown"));
+    QCOMPARE(eventsOf(*line), QByteArrayList{}); // others first
+    QTRY_COMPARE(eventsOf(*line), (QByteArrayList{R"((gap {"requested":"unknown","oldest":")" + id + "\"})", "1"}));
 }
 
 void HubReplayTest::pollEndsAfterTheReplay()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverbench.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace helio;
@@ -247,6 +248,13 @@ void HttpStreamTest::whoComesTooManyGetsAnEndAndAWideRetry()
     QVERIFY(third.events.isEmpty());
     bench.publish("sse", "x");
     QVERIFY(first.waitForEvents(1) && second.waitForEvents(1)); // nobody was evicted
+    const QJsonArray disconnects = bench.json("/api/disconnects")[u"disconnects"].toArray();
+    QCOMPARE(disconnects.size(), 1);
+    const QJsonObject refused = disconnects[0].toObject();
+    QCOMPARE(refused[u"reason"].toString(), QStringLiteral("over the limit"));
+    QCOMPARE(refused[u"channels"].toArray(), QJsonArray{QStringLiteral("sse")});
+    QCOMPARE(refused[u"durationMs"].toInt(-1), 0);
+    QCOMPARE(bench.json("/api/stats")[u"disconnects"].toObject()[u"over the limit"].toInt(), 1);
     first.raw.close();
     QVERIFY(bench.waitForClients(1));
     QVERIFY(third.open("/stream"));

@@ -28,14 +28,14 @@ private Q_SLOTS:
 
 namespace {
 
-HubSnapshot aSnapshot()
+HubTotals someTotals()
 {
-    HubSnapshot snapshot;
-    snapshot.totals.startedAt = 1'763'690'000'250;
-    snapshot.totals.clients = 3;
-    snapshot.totals.published = 18'446'744'073'709'551'615u;
-    snapshot.totals.disconnects = {{QStringLiteral("closed by peer"), 4}, {QStringLiteral("stalled"), 1}};
-    return snapshot;
+    HubTotals totals;
+    totals.startedAt = 1'763'690'000'250;
+    totals.clients = 3;
+    totals.published = 18'446'744'073'709'551'615u;
+    totals.disconnects = {{QStringLiteral("closed by peer"), 4}, {QStringLiteral("stalled"), 1}};
+    return totals;
 }
 
 QList<Hub::ChannelLatency> oneChannel(const QByteArray &name)
@@ -135,7 +135,7 @@ void MetricsTest::durationsAreInTheBucketsOfTheirSeconds()
 void MetricsTest::labelsAreEscaped()
 {
     // Channels hold no control characters, but what a label can not hold must not depend on that.
-    const MetricsText text(metricsText(aSnapshot(), {}, oneChannel("say \"hi\" \\ to\n日本")));
+    const MetricsText text(metricsText(someTotals(), {}, oneChannel("say \"hi\" \\ to\n日本")));
     QVERIFY2(text.problems().isEmpty(), listed(text).constData());
     const QByteArray label("{channel=\"say \\\"hi\\\" \\\\ to\\n日本\"}");
     QCOMPARE(text.value("heliograph_channel_delivery_latency_seconds_count" + label), 1.0);
@@ -157,7 +157,7 @@ void MetricsTest::promtoolIsContent()
         QSKIP("needs promtool, of Debian's package prometheus");
     ChildProcess checker(promtool, {QStringLiteral("check"), QStringLiteral("metrics")});
     QVERIFY(checker.start());
-    checker.write(metricsText(aSnapshot(), {}, oneChannel("a \"b\"")));
+    checker.write(metricsText(someTotals(), {}, oneChannel("a \"b\"")));
     checker.closeInput();
     QVERIFY2(checker.waitForExit(20s) == 0, qPrintable(checker.report()));
     QCOMPARE(checker.standardOutput() + checker.standardError(), QByteArray());

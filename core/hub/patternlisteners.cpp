@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/patternlisteners.h"
+
+#include "hub/subscriber.h"
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+/// The same for the same globs in the same order. Lengths keep apart what separators could not: a glob holds any byte.
+QByteArray keyOf(const QList<Pattern> &patterns)
+{
+    QByteArray key;
+    for (const Pattern &pattern : patterns)
+        key.append(QByteArray::number(pattern.glob().size())).append(':').append(pattern.glob());
+    return key;
+}
+
+} // namespace
+
+bool PatternListeners::Group::matches(const QByteArray &channel) const
+{
+    return std::any_of(patterns.cbegin(), patterns.cend(),
+                       [&](const Pattern &pattern) { return pattern.matches(channel); });
+}
+
+void PatternListeners::add(Subscriber *subscriber)
+{
+    const Selection &selection = subscriber->subscription().selection;
+    if (selection.patterns().isEmpty())
+        return;
+    const QByteArray key = keyOf(selection.patterns());
+    std::unique_ptr<Group> &group = groups_[key];
+    if (!group)
+        group = std::make_unique<Group>(Group{key, selection.patterns(), {}, 0});
+    subscriber->patternPlace = {group.get(), group->members.size()};
+    group->members.push_back(subscriber);
+    group->membersWithNames += !selection.channels().isEmpty();
+}
+
+void PatternListeners::remove(Subscriber *subscriber)
+{
+    const Place place = std::exchange(subscriber->patternPlace, {});
+    if (!place.group)
+        return;
+    std::vector<Subscriber *> &members = place.group->members;
+    members[place.index] = members.back();
+    members[place.index]->patternPlace.index = place.index;
+    members.pop_back();
+    subscriber->patternPlace = {}; // it may have been the last
+    place.group->membersWithNames -= !subscriber->subscription().selection.channels().isEmpty();
+    if (members.empty())
+        groups_.erase(QByteArray(place.group->key)); // a copy: the group goes with it
+}
+
+qint64 PatternListeners::count(const QByteArray &channel) const
+{
+    qint64 count = 0;
+    for (const auto &[key, group] : groups_) {
+        if (!group->matches(channel))
+            continue;
+        count += qint64(group->members.size());
+        if (group->membersWithNames > 0) {
+            count -= std::count_if(group->members.cbegin(), group->members.cend(),
+                                   [&](const Subscriber *subscriber) { return isNamedBy(*subscriber, channel); });
+        }
+    }
+    return count;
+}
+
+bool PatternListeners::isNamedBy(const Subscriber &subscriber, const QByteArray &channel)
+{
+    return subscriber.subscription().selection.channels().contains(channel);
+}
+
+} // namespace helio

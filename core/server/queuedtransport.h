@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/framequeue.h"
+
+namespace helio {
+
+/// What all transports share: the queue of what the kernel has not taken, its bound, and how far the end has come.
+class QueuedTransport : public Transport
+{
+public:
+    void setListener(TransportListener *listener) final { listener_ = listener; }
+    void setLimits(const Limits &limits) final { limits_ = limits; }
+    void enqueue(const FramePtr &frame) final;
+    qsizetype queuedFrames() const final { return queue_.size(); }
+    Queued queued() const final { return queue_.figures(); }
+    qint64 takenBytes() const final { return takenBytes_; }
+
+protected:
+    /// The first frame of a queue that was empty waits.
+    virtual void waitingBegins() = 0;
+    /// Nothing goes out any more; the listener is told, but not from within this call.
+    virtual void fail(EndReason reason) = 0;
+
+    /// Has the kernel hold little of what is not sent yet, and give up a peer that takes nothing for `stall`.
+    static void keepKernelShareSmall(int descriptor, std::chrono::milliseconds stall);
+    /// The kernel may have all of it: it goes on sending when this process is gone.
+    static void giveKernelEverything(int descriptor);
+
+    TransportListener *listener_ = nullptr;
+    Limits limits_;
+    FrameQueue queue_;
+    qint64 takenBytes_ = 0;
+    bool finishing_ = false;    ///< finish() was called
+    bool sendingEnded_ = false; ///< and all is sent
+    bool failed_ = false;       ///< ended() is on its way: nothing goes out any more
+};
+
+} // namespace helio

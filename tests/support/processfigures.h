@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace helio::test {
+
+/// What Linux tells of a process; 0 when there is no such process.
+qint64 residentBytes(qint64 process);
+qint64 openFiles(qint64 process);
+/// User and system time since it started.
+std::chrono::milliseconds cpuTime(qint64 process);
+
+} // namespace helio::test

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void anEventAtTheBoundIsRead();
     void anEventBeyondTheBoundEndsTheReading_data();
     void anEventBeyondTheBoundEndsTheReading();
+    void lineAndEventHaveBoundsOfTheirOwn_data();
+    void lineAndEventHaveBoundsOfTheirOwn();
     void whatWasCompleteBeforeTheBoundIsStillGiven();
     void costIsLinearInTheBytes_data();
     void costIsLinearInTheBytes();
@@ -52,6 +54,40 @@ void EventStreamParserBoundsTest::anEventBeyondTheBoundEndsTheReading()
         bytewise.feed({&byte, 1});
     QVERIFY(bytewise.isTooLarge());
     QCOMPARE(bytewise.takeAll(), QList<Event>());
+}
+
+void EventStreamParserBoundsTest::lineAndEventHaveBoundsOfTheirOwn_data()
+{
+    using Bound = EventStreamParser::Bound;
+    QTest::addColumn<QByteArray>("wire");
+    QTest::addColumn<std::optional<Bound>>("passed");
+    const auto row = [](const char *name, const QByteArray &wire, std::optional<Bound> passed) {
+        QTest::newRow(name) << wire << passed;
+    };
+    row("a line at its bound", QByteArray(20, 'x') + '\n', {});
+    row("a line beyond it", QByteArray(21, 'x') + '\n', Bound::Line);
+    row("a line beyond it without its end", QByteArray(21, 'x'), Bound::Line);
+    row("a comment beyond it", ':' + QByteArray(20, 'c') + '\n', Bound::Line);
+    row("an event at its bound", QByteArray("data:123456789\n").repeated(5) + '\n', {});
+    row("an event beyond it", QByteArray("data:123456789\n").repeated(4) + "data:1234567890\ndata\n", Bound::Event);
+    row("the line feeds between count", QByteArray("data\n").repeated(51), {});
+    row("one more", QByteArray("data\n").repeated(52), Bound::Event);
+    row("comments are no part of an event", "data:a\n" + QByteArray(":0123456789\n").repeated(20) + '\n', {});
+}
+
+void EventStreamParserBoundsTest::lineAndEventHaveBoundsOfTheirOwn()
+{
+    QFETCH(QByteArray, wire);
+    for (const bool keepsMore : {false, true}) {
+        const EventStreamParser::Options options{20, 50, keepsMore, keepsMore};
+        EventStreamParser whole({}, options);
+        whole.feed(wire);
+        QTEST(whole.passedBound(), "passed");
+        EventStreamParser bytewise({}, options);
+        for (const char &byte : wire)
+            bytewise.feed({&byte, 1});
+        QTEST(bytewise.passedBound(), "passed");
+    }
 }
 
 void EventStreamParserBoundsTest::whatWasCompleteBeforeTheBoundIsStillGiven()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/eventstreamparser.h"
 
+#include "event/sharedpiece.h"
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
@@ -32,6 +34,23 @@ std::optional<std::chrono::milliseconds> reconnectionTimeFrom(QByteArrayView val
     return std::chrono::milliseconds(time);
 }
 
+/// Where the value begins when `line` is of the field `name` (whose length includes a NUL), or null.
+template <size_t Size>
+const char *valueIn(QByteArrayView line, const char (&name)[Size])
+{
+    constexpr qsizetype NameSize = Size - 1;
+    if (line.size() < NameSize || std::memcmp(line.data(), name, NameSize) != 0)
+        return nullptr;
+    const char *at = line.data() + NameSize;
+    const char *const end = line.data() + line.size();
+    if (at == end)
+        return end;
+    if (*at != ':')
+        return nullptr;
+    ++at;
+    return at != end && *at == ' ' ? at + 1 : at;
+}
+
 const QByteArray &sharedCopy(QByteArrayView value, QByteArray &latest)
 {
     if (value != latest)
@@ -39,11 +58,14 @@ const QByteArray &sharedCopy(QByteArrayView value, QByteArray &latest)
     return latest;
 }
 
+/// The events of so many bytes share one allocation. More would save little, and one event that is kept keeps it all.
+constexpr qsizetype SharedPieceBytes = 16 * 1024;
+
 /// The next of `waiting` from `given` on; a list that was given out is forgotten, its room is kept while it is small.
 template <typename T>
 std::optional<T> takeNext(QList<T> &waiting, qsizetype &given)
 {
-    constexpr qsizetype KeptCapacity = 1024;
+    constexpr qsizetype KeptCapacity = 4096;
     if (given == waiting.size())
         return {};
     std::optional<T> next(std::move(waiting[given]));
@@ -53,6 +75,10 @@ std::optional<T> takeNext(QList<T> &waiting, qsizetype &given)
             waiting = {};
         else
             waiting.clear();
+    } else if (given >= KeptCapacity && given >= waiting.size() / 2) {
+        // Else a reader that is always a little behind would let the list grow for ever.
+        waiting.remove(0, given);
+        given = 0;
     }
     return next;
 }
@@ -61,7 +87,6 @@ std::optional<T> takeNext(QList<T> &waiting, qsizetype &given)
 
 EventStreamParser::EventStreamParser(QByteArray lastEventId, Options options)
     : options_(options)
-    , idBuffer_(lastEventId)
     , lastEventId_(std::move(lastEventId))
 {}
 
@@ -71,8 +96,21 @@ EventStreamParser::EventStreamParser(QByteArray lastEventId, qsizetype maximumBy
 
 void EventStreamParser::feed(QByteArrayView bytes)
 {
-    if (bytes.isEmpty() || isTooLarge())
-        return;
+    while (!bytes.isEmpty() && !isTooLarge()) {
+        qsizetype size = std::min(bytes.size(), SharedPieceBytes);
+        if (bytes[size - 1] == '\r' && size < bytes.size())
+            ++size; // a CRLF that was fed together stays together
+        const qsizetype firstShared = waitingCount();
+        SharedPiece values(bytes.first(size));
+        feedPiece(bytes.first(size), values);
+        if (!values.isWorthIt())
+            unshareFrom(firstShared, values);
+        bytes = bytes.sliced(size);
+    }
+}
+
+void EventStreamParser::feedPiece(QByteArrayView bytes, SharedPiece &values)
+{
     const char *at = bytes.data();
     const char *const end = at + bytes.size();
     const char *blockBegin = at;
@@ -102,18 +140,21 @@ void EventStreamParser::feed(QByteArrayView bytes)
                 afterCarriageReturn_ = at == end;
         }
         if (lineFeed < at)
-            lineFeed = find(at, end, '\n');
+            lineFeed = at < end && *at == '\n' ? at : find(at, end, '\n');
 
         // The first line may be blank but for a BOM.
         const bool mayEndBlock = (line_.isEmpty() && piece.isEmpty()) || atStreamStart_;
         if (options_.keepsRaw && mayEndBlock)
             keepRaw(std::exchange(blockBegin, at), at);
         if (line_.isEmpty()) {
-            takeLine(piece);
+            takeLine(piece, values);
         } else {
             line_.append(piece);
-            takeLine(line_);
-            line_.clear();
+            takeLine(line_, values);
+            if (line_.capacity() <= SharedPieceBytes)
+                line_.resize(0); // its room is kept
+            else
+                line_.clear();
         }
         if (isTooLarge())
             return;
@@ -153,7 +194,7 @@ std::optional<EventStreamItem> EventStreamParser::nextItem()
     return Item{Item::Kind::Event, std::move(*event), {}, {}};
 }
 
-void EventStreamParser::takeLine(QByteArrayView line)
+void EventStreamParser::takeLine(QByteArrayView line, SharedPiece &values)
 {
     if (atStreamStart_) {
         atStreamStart_ = false;
@@ -164,24 +205,22 @@ void EventStreamParser::takeLine(QByteArrayView line)
         dispatch();
         return;
     }
-    if (line.front() == ':') {
-        takeComment(line.sliced(1));
-        return;
-    }
     const char *const end = line.data() + line.size();
-    // Nearly every line is of this field.
-    const bool isData = line.startsWith("data:");
-    const char *const colon = isData ? line.data() + 4 : find(line.data(), end, ':');
-    QByteArrayView value;
-    if (colon != end) {
-        value = QByteArrayView(colon + 1, end - colon - 1);
-        if (value.startsWith(' '))
-            value = value.sliced(1);
+    if (const char *const data = valueIn(line, "data")) {
+        takeData({data, end}, values);
+    } else if (line.front() == ':') {
+        takeComment(line.sliced(1));
+    } else if (const char *const type = valueIn(line, "event")) {
+        pending_.type = sharedCopy({type, end}, latestType_);
+    } else if (const char *const id = valueIn(line, "id")) {
+        if (find(id, end, '\0') == end)
+            idRead_ = values.valueOf({id, end});
+    } else if (const char *const retry = valueIn(line, "retry")) {
+        if (const auto time = reconnectionTimeFrom({retry, end}))
+            reconnectionTime_ = time;
+    } else if (const char *const channel = valueIn(line, "channel")) {
+        pending_.channel = sharedCopy({channel, end}, latestChannel_);
     }
-    if (isData)
-        takeData(value);
-    else
-        takeField(QByteArrayView(line.data(), colon - line.data()), value);
 }
 
 void EventStreamParser::takeComment(QByteArrayView text)
@@ -191,54 +230,43 @@ void EventStreamParser::takeComment(QByteArrayView text)
         items_.append(Item{Item::Kind::Comment, {}, text.toByteArray(), {}});
 }
 
-void EventStreamParser::takeField(QByteArrayView name, QByteArrayView value)
+void EventStreamParser::takeData(QByteArrayView value, SharedPiece &values)
 {
-    if (name == "data") {
-        takeData(value);
-    } else if (name == "event") {
-        type_ = sharedCopy(value, latestType_);
-    } else if (name == "id") {
-        if (!value.contains('\0'))
-            idBuffer_ = value.toByteArray();
-    } else if (name == "retry") {
-        if (const auto time = reconnectionTimeFrom(value))
-            reconnectionTime_ = time;
-    } else if (name == "channel") {
-        channel_ = sharedCopy(value, latestChannel_);
-    }
-}
-
-void EventStreamParser::takeData(QByteArrayView value)
-{
-    if (data_.size() + qsizetype(hasData_) + value.size() > options_.maximumEventBytes) {
+    QByteArray &data = pending_.data;
+    if (data.size() + qsizetype(hasData_) + value.size() > options_.maximumEventBytes) {
         pass(Bound::Event);
         return;
     }
-    if (hasData_)
-        data_.append('\n');
-    data_.append(value);
+    if (hasData_) {
+        data.append('\n').append(value);
+    } else if (value.size() > SharedPieceBytes && value.end() == line_.cend()) {
+        // It was put together in line_, and may be large: it is not copied once more.
+        const qsizetype nameSize = line_.size() - value.size();
+        data = std::exchange(line_, {}).remove(0, nameSize);
+    } else {
+        data = values.valueOf(value);
+    }
     hasData_ = true;
 }
 
 void EventStreamParser::dispatch()
 {
     // Current only now: an event that was cut before its blank line must be asked for again.
-    lastEventId_ = idBuffer_;
-    if (takesEventsAlone()) {
-        if (hasData_)
-            events_.append({std::move(channel_), lastEventId_, std::move(type_), std::move(data_)});
-    } else if (hasData_) {
-        items_.append(Item{Item::Kind::Event,
-                           {std::move(channel_), lastEventId_, std::move(type_), std::move(data_)},
-                           {},
-                           std::exchange(raw_, {})});
+    if (idRead_) {
+        lastEventId_ = std::move(*idRead_);
+        idRead_.reset();
+    }
+    if (hasData_) {
+        pending_.id = lastEventId_;
+        if (takesEventsAlone())
+            events_.append(std::move(pending_));
+        else
+            items_.append(Item{Item::Kind::Event, std::move(pending_), {}, std::exchange(raw_, {})});
+        hasData_ = false;
     } else if (options_.keepsRaw) {
         items_.append(Item{Item::Kind::Block, {}, {}, std::exchange(raw_, {})});
     }
-    channel_ = {};
-    type_ = {};
-    data_ = {};
-    hasData_ = false;
+    pending_ = {};
 }
 
 void EventStreamParser::keepRaw(const char *begin, const char *end)
@@ -248,11 +276,20 @@ void EventStreamParser::keepRaw(const char *begin, const char *end)
     raw_.append(QByteArrayView(begin, std::min(room, qsizetype(end - begin))));
 }
 
+void EventStreamParser::unshareFrom(qsizetype first, const SharedPiece &values)
+{
+    for (qsizetype i = first; i < waitingCount(); ++i) {
+        Event &event = takesEventsAlone() ? events_[i] : items_[i].event;
+        values.unshare(event.id);
+        values.unshare(event.data);
+    }
+}
+
 void EventStreamParser::pass(Bound bound)
 {
     passedBound_ = bound;
     line_ = {};
-    data_ = {};
+    pending_ = {};
     raw_ = {};
 }
 

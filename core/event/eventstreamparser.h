@@ -7,6 +7,8 @@
 
 namespace helio {
 
+class SharedPiece;
+
 /// What an EventStreamParser is to keep and to bear besides.
 struct EventStreamParserOptions
 {
@@ -39,6 +41,8 @@ struct EventStreamItem
 
 /// Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6), fed in pieces of any size. A value: it knows no device and no
 /// clock, and two of them can be compared. Its cost is linear in the bytes, whatever they are.
+///
+/// Events that came together may share memory, at most 16 KiB of it for one that is kept (SharedPiece).
 ///
 /// The stream is UTF-8 whatever its bytes: a leading BOM is dropped, invalid sequences are kept as they are. An event
 /// that the stream's end cuts off is never given out, and its id never counts.
@@ -86,24 +90,24 @@ public:
 
 private:
     bool takesEventsAlone() const { return !options_.keepsComments && !options_.keepsRaw; }
-    void takeLine(QByteArrayView line);
+    qsizetype waitingCount() const { return takesEventsAlone() ? events_.size() : items_.size(); }
+    void feedPiece(QByteArrayView bytes, SharedPiece &values);
+    void takeLine(QByteArrayView line, SharedPiece &values);
     void takeComment(QByteArrayView text);
-    void takeField(QByteArrayView name, QByteArrayView value);
-    void takeData(QByteArrayView value);
+    void takeData(QByteArrayView value, SharedPiece &values);
     void dispatch();
+    void unshareFrom(qsizetype first, const SharedPiece &values);
     void keepRaw(const char *begin, const char *end);
     void pass(Bound bound);
 
     Options options_;
-    QByteArray line_; ///< the beginning of a line whose end has not come yet
-    QByteArray data_;
-    QByteArray type_;
-    QByteArray channel_;
-    QByteArray latestType_;    ///< streams repeat their types: the same bytes are shared, not copied
-    QByteArray latestChannel_; ///< likewise
-    QByteArray idBuffer_;      ///< the id being read
-    QByteArray lastEventId_;   ///< the id that counts
-    QByteArray raw_;           ///< of the block being read
+    QByteArray line_;                  ///< the beginning of a line whose end has not come yet
+    Event pending_;                    ///< the event of the block being read
+    QByteArray latestType_;            ///< streams repeat their types: the same bytes are shared, not copied
+    QByteArray latestChannel_;         ///< likewise
+    std::optional<QByteArray> idRead_; ///< of that block
+    QByteArray lastEventId_;           ///< the id that counts
+    QByteArray raw_;                   ///< of that block
     std::optional<std::chrono::milliseconds> reconnectionTime_;
     QList<Event> events_; ///< complete, from given_ on; all of them when events alone are wanted, else none
     QList<Item> items_;   ///< likewise, when more is wanted

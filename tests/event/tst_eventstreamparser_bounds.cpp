@@ -17,6 +17,9 @@ private Q_SLOTS:
     void lineAndEventHaveBoundsOfTheirOwn_data();
     void lineAndEventHaveBoundsOfTheirOwn();
     void whatWasCompleteBeforeTheBoundIsStillGiven();
+    void anEventThatIsKeptKeepsLittleElse();
+    void eventsThatShareMemoryAreTheirOwn();
+    void aReaderThatIsBehindDoesNotMakeTheListGrow();
     void costIsLinearInTheBytes_data();
     void costIsLinearInTheBytes();
 };
@@ -97,6 +100,55 @@ void EventStreamParserBoundsTest::whatWasCompleteBeforeTheBoundIsStillGiven()
     QVERIFY(parser.isTooLarge());
     QCOMPARE(parser.takeAll(), QList<Event>({{{}, "1", {}, "a"}}));
     QCOMPARE(parser.lastEventId(), "1");
+}
+
+void EventStreamParserBoundsTest::anEventThatIsKeptKeepsLittleElse()
+{
+    EventStreamParser parser;
+    parser.feed(QByteArray(":a comment\n").repeated(100'000) + "id:1\nevent:x\ndata:a\n\n");
+    const auto alone = parser.next();
+    QVERIFY(alone);
+    QCOMPARE(alone->data, "a");
+    QVERIFY(alone->data.capacity() < 100);
+    QVERIFY(alone->id.capacity() < 100);
+    parser.feed(QByteArray("data:0123456789\n\n").repeated(100'000));
+    const QList<Event> many = parser.takeAll();
+    QCOMPARE(many.size(), 100'000);
+    QVERIFY(many.first().data.capacity() <= 17 * 1024);
+}
+
+void EventStreamParserBoundsTest::eventsThatShareMemoryAreTheirOwn()
+{
+    EventStreamParser parser;
+    parser.feed("id:1\ndata:aa\n\nid:2\ndata:bb\n\nid:3\ndata:cc\n\ndata:cut");
+    QList<Event> events = parser.takeAll();
+    QCOMPARE(events.size(), 3);
+    for (const Event &event : std::as_const(events)) {
+        QCOMPARE(qstrlen(event.data.constData()), size_t(2)); // a NUL behind each
+        QCOMPARE(qstrlen(event.id.constData()), size_t(1));
+    }
+    events[0].data.append("longer than it was, over all that follows");
+    events[1].data[0] = 'B';
+    QCOMPARE(events.takeLast(), Event({}, "3", {}, "cc"));
+    QCOMPARE(events.takeLast(), Event({}, "2", {}, "Bb"));
+    events[0].data.append("alone with its memory now");
+    QCOMPARE(events.first().id, "1");
+    QVERIFY(events.first().data.startsWith("aalonger"));
+    parser.feed("\n\n");
+    QCOMPARE(parser.next(), Event({}, "3", {}, "cut"));
+}
+
+void EventStreamParserBoundsTest::aReaderThatIsBehindDoesNotMakeTheListGrow()
+{
+    EventStreamParser parser;
+    parser.feed("data:0\n\n");
+    for (int i = 1; i < 50'000; ++i) {
+        parser.feed("data:" + QByteArray::number(i) + "\n\n");
+        const auto event = parser.next();
+        QVERIFY(event);
+        QCOMPARE(event->data, QByteArray::number(i - 1));
+    }
+    QCOMPARE(parser.takeAll().size(), 1);
 }
 
 void EventStreamParserBoundsTest::costIsLinearInTheBytes_data()

@@ -37,7 +37,8 @@ private Q_SLOTS:
 void EventSourceLimitsTest::closingWithinASlotStopsEverything_data()
 {
     QTest::addColumn<QByteArray>("where");
-    for (const char *where : {"events", "connecting", "open", "connecting again", "error", "schedule"})
+    for (const char *where : {"events", "connecting", "open", "connecting again", "error", "schedule", "comment",
+                              "bytes", "listener", "JSON listener", "JSON error"})
         QTest::newRow(where) << QByteArray(where);
 }
 
@@ -46,8 +47,11 @@ void EventSourceLimitsTest::closingWithinASlotStopsEverything()
     QFETCH(QByteArray, where);
     ScriptedServer server;
     for (int i = 0; i < 4; ++i)
-        server.answerStream("data:a\n\n", Ending::Close);
-    EventSource source(server.url(), quickOptions());
+        server.answerStream(":\ndata:a\n\n:\nevent:json\ndata:1\n\ndata:b\n\n", Ending::Close);
+    EventSourceOptions options = quickOptions();
+    options.reportsComments = true;
+    options.keepsRawBytes = true;
+    EventSource source(server.url(), options);
     int saidAfter = 0;
     bool closed = false;
     bool wasOpen = false;
@@ -60,6 +64,12 @@ void EventSourceLimitsTest::closingWithinASlotStopsEverything()
         source.close();
     };
     connect(&source, &EventSource::eventsArrived, this, [&] { closeHere("events"); });
+    connect(&source, &EventSource::commentArrived, this, [&] { closeHere("comment"); });
+    connect(&source, &EventSource::bytesArrived, this, [&] { closeHere("bytes"); });
+    source.on({}, this, [&] { closeHere("listener"); })
+        .onJson("json", this, [&] { closeHere("JSON listener"); })
+        .onJson("message", this, [&] { closeHere("nowhere"); });
+    connect(&source, &EventSource::jsonErrorOccurred, this, [&] { closeHere("JSON error"); });
     connect(&source, &EventSource::errorOccurred, this, [&] { closeHere("error"); });
     connect(&source, &EventSource::reconnectScheduled, this, [&] { closeHere("schedule"); });
     connect(&source, &EventSource::readyStateChanged, this, [&](ReadyState state) {

@@ -4,6 +4,7 @@
 #include "scriptedserver.h"
 
 #include <QEventLoop>
+#include <QSslSocket>
 #include <QTest>
 #include <QThread>
 #include <QTimer>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void openingAgainWithinASlotStartsANewLife();
     void anEventBeyondTheBoundCloses();
     void aLargeStreamIsReadToItsEnd();
+    void aReaderThatIsSlowHoldsTheServerBack_data();
     void aReaderThatIsSlowHoldsTheServerBack();
     void aSourceCanBeDeletedWithItsConnectionOpen();
     void aSourceLivesInAnyThread();
@@ -187,16 +189,37 @@ void EventSourceLimitsTest::aLargeStreamIsReadToItsEnd()
     QCOMPARE(events, Count);
 }
 
+void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack_data()
+{
+    QTest::addColumn<bool>("isTls");
+    QTest::newRow("http") << false;
+    QTest::newRow("https") << true;
+}
+
 void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack()
 {
+    QFETCH(bool, isTls);
+    if (isTls && !QSslSocket::supportsSsl())
+        QSKIP("this Qt has no TLS");
+    std::optional<QSslConfiguration> serverTls;
+    EventSourceOptions options;
+    if (isTls) {
+        QString problem;
+        const QString folder = QStringLiteral(TLS_FILES "/");
+        options.tls = TlsSettings::fromFiles(folder + QStringLiteral("authority.pem"), {}, {}, {}, problem);
+        serverTls = TlsSettings::fromFiles({}, folder + QStringLiteral("server.pem"),
+                                           folder + QStringLiteral("server-key.pem"), {}, problem)
+                        .configuration(true);
+        serverTls->setPeerVerifyMode(QSslSocket::VerifyNone);
+    }
     // The server is of another thread: this one does not read while it looks on.
     constexpr qint64 Total = 256 * 1024 * 1024;
     std::promise<QUrl> url;
     std::promise<qint64> unsent;
     std::atomic<bool> readerWaits = false;
-    const std::jthread serverThread([&url, &unsent, &readerWaits] {
+    const std::jthread serverThread([&url, &unsent, &readerWaits, serverTls] {
         QEventLoop loop; // first: sockets want a thread that has one
-        ScriptedServer server;
+        ScriptedServer server(0, serverTls);
         server.answerStream(QByteArray("data:0123456789\n\n").repeated(Total / 17));
         // The same figure after a while: nothing moves any more, all buffers between are full.
         QTimer look;
@@ -214,7 +237,7 @@ void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack()
         loop.exec();
         unsent.set_value(before);
     });
-    EventSource source(url.get_future().get());
+    EventSource source(url.get_future().get(), options);
     qint64 left = -1;
     connect(&source, &EventSource::eventsArrived, this, [&] {
         readerWaits = true;

@@ -340,7 +340,5 @@ void EventSourceRequestTest::noProxyIsAskedForThisMachine()
     qunsetenv("http_proxy");
 }
 
-Q_DECLARE_METATYPE(helio::EventSourceOptions)
-
 QTEST_GUILESS_MAIN(EventSourceRequestTest)
 #include "tst_eventsource_request.moc"

@@ -51,8 +51,6 @@ Outcome refused(int status, int requests = 1)
 
 } // namespace
 
-Q_DECLARE_METATYPE(Outcome)
-
 /// The situations in which a connection may find itself, one row each: what the servers answer, and what comes of it.
 class EventSourceSituationsTest : public QObject
 {
@@ -95,6 +93,8 @@ void EventSourceSituationsTest::answersRows()
         ok + "Content-Type: text/plain\r\nContent-Type: text/event-stream\r\n\r\n" + a, {{"a"}});
     row("200, folded spaces", ok + "Content-Type:\t text/event-stream \r\n\r\n" + a, {{"a"}});
     row("100 before it", "HTTP/1.1 100 Continue\r\n\r\n" + streamHead() + a, {{"a"}});
+    row("HTTP/1.0 that wants to keep the connection",
+        "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Type: text/event-stream\r\n\r\n" + a, {{"a"}});
     row("200 without a type", ok + "\r\n" + a, refused(200));
     row("200, text/plain", ok + "Content-Type: text/plain\r\n\r\n" + a, refused(200));
     row("200, a type that begins alike", ok + "Content-Type: text/event-streams\r\n\r\n" + a, refused(200));

@@ -16,7 +16,7 @@ namespace {
 constexpr int KernelAsksAtOnce = 100;
 constexpr std::chrono::milliseconds KernelAskInterval = 10ms;
 
-constexpr size_t LooksAtOnce = 16;
+constexpr size_t LooksAtOnce = 8;
 
 /// A job that looks at a few of `items` in each step, and calls `done` after the last.
 template <typename Item, typename Look>
@@ -78,20 +78,19 @@ void Hub::visitChannels(std::function<void(const ChannelInfo &)> visit, std::fun
 
 void Hub::visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done)
 {
-    std::vector<std::weak_ptr<Subscriber>> all;
-    all.reserve(subscribers_.size());
-    for (const auto &[id, subscriber] : subscribers_)
-        all.push_back(subscriber);
+    using Client = std::pair<QByteArray, std::weak_ptr<Subscriber>>;
+    std::vector<Client> all(subscribers_.cbegin(), subscribers_.cend());
+    std::sort(all.begin(), all.end(), [](const Client &a, const Client &b) {
+        return std::tuple(a.first.size(), QByteArrayView(a.first)) <
+               std::tuple(b.first.size(), QByteArrayView(b.first)); // c9 before c10
+    });
     if (kernelQueue_.empty()) {
-        kernelQueue_ = all;
+        for (const auto &[id, weak] : all)
+            kernelQueue_.push_back(weak);
         askKernelOfSome();
     }
-    std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) {
-        const QByteArray &left = a.lock()->id(), &right = b.lock()->id();
-        return std::pair(left.size(), left) < std::pair(right.size(), right); // c9 before c10
-    });
-    const auto look = [this, visit = std::move(visit)](const std::weak_ptr<Subscriber> &weak) {
-        if (const auto subscriber = weak.lock(); subscriber && !subscriber->isEnding())
+    const auto look = [this, visit = std::move(visit)](const Client &client) {
+        if (const auto subscriber = client.second.lock(); subscriber && !subscriber->isEnding())
             visit(subscriber->info(clock_.steadyNanoseconds()));
     };
     slices_->add(stepwise(std::move(all), look, std::move(done)));

@@ -37,7 +37,9 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , kernelTimer_(new QTimer(this))
     , wheel_(options.heartbeat)
     , turnTimer_(new QTimer(this))
-    , slices_(new Slices(this))
+    , heartbeats_(new Slices(this))
+    , replays_(new Slices(this))
+    , looks_(new Slices(this))
     , lastSecondAt_(clock.steadyNanoseconds())
 {
     totals_.startedAt = clock_.wallMilliseconds();
@@ -216,7 +218,7 @@ FramePtr Hub::farewell() const
 
 void Hub::replayLater(const std::shared_ptr<Subscriber> &subscriber)
 {
-    slices_->add([weak = std::weak_ptr(subscriber)] {
+    replays_->add([weak = std::weak_ptr(subscriber)] {
         if (const auto due = weak.lock())
             due->continueReplay();
         return false;
@@ -225,7 +227,7 @@ void Hub::replayLater(const std::shared_ptr<Subscriber> &subscriber)
 
 void Hub::endLater(const std::shared_ptr<Subscriber> &subscriber, Departure departure)
 {
-    slices_->add([weak = std::weak_ptr(subscriber), departure] {
+    replays_->add([weak = std::weak_ptr(subscriber), departure] {
         if (const auto ending = weak.lock())
             ending->end(departure, {}, 0ms);
         return false;
@@ -310,7 +312,7 @@ void Hub::turn()
     const qint64 now = clock_.steadyNanoseconds();
     wheel_.turn();
     if (wheel_.hasDue() && !std::exchange(heartbeatsUnderWay_, true)) {
-        slices_->add([this] {
+        heartbeats_->add([this] {
             wheel_.sendDue(clock_.steadyNanoseconds(), HeartbeatsAtOnce);
             heartbeatsUnderWay_ = wheel_.hasDue();
             return heartbeatsUnderWay_;

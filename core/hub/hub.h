@@ -163,7 +163,10 @@ private:
     std::deque<Disconnection> disconnections_;
     HeartbeatWheel wheel_;
     QTimer *turnTimer_;
-    Slices *slices_;
+    // Apart, so that thousands of replays delay neither heartbeats nor who looks at the hub.
+    Slices *heartbeats_;
+    Slices *replays_;
+    Slices *looks_;
     bool heartbeatsUnderWay_ = false;
     std::chrono::milliseconds drainSpread_{0};
     qint64 lastSecondAt_ = 0;

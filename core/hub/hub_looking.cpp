@@ -73,7 +73,7 @@ void Hub::visitChannels(std::function<void(const ChannelInfo &)> visit, std::fun
         if (const auto found = channels_.find(name); found != channels_.end())
             visit(infoOf(found->second));
     };
-    slices_->add(stepwise(std::move(names), look, std::move(done)));
+    looks_->add(stepwise(std::move(names), look, std::move(done)));
 }
 
 void Hub::visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done)
@@ -93,7 +93,7 @@ void Hub::visitClients(std::function<void(const ClientInfo &)> visit, std::funct
         if (const auto subscriber = client.second.lock(); subscriber && !subscriber->isEnding())
             visit(subscriber->info(clock_.steadyNanoseconds()));
     };
-    slices_->add(stepwise(std::move(all), look, std::move(done)));
+    looks_->add(stepwise(std::move(all), look, std::move(done)));
 }
 
 void Hub::takeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done)

@@ -28,6 +28,8 @@ constexpr int ReadsPerTurn = 4;
 constexpr int EventsPerDispatch = 512;
 constexpr int FramesPerWrite = 64;
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
+constexpr size_t TurnsPerRound = 32;
+constexpr size_t LeastLooks = 64;
 constexpr std::chrono::milliseconds StreamLinger = 1s;
 
 QHostAddress addressOf(const sockaddr_storage &peer)
@@ -140,6 +142,13 @@ void EpollSet::checkTimes()
     // From the end: who fails goes from the list, and the last takes its place.
     for (size_t i = timed_.size(); i-- > 0;)
         timed_[i]->checkTime(now);
+    // Of the others a share at each turn: what the kernel has of theirs may be on its way to nobody.
+    const size_t share = std::min(slots_.size(), std::max(LeastLooks, slots_.size() / TurnsPerRound));
+    for (size_t i = 0; i < share; ++i) {
+        nextLook_ = (nextLook_ + 1) % slots_.size();
+        if (EpollTransport *transport = slots_[nextLook_].transport; transport && transport->isStream_)
+            transport->checkTime(now);
+    }
 }
 
 void EpollSet::setTimed(EpollTransport *transport, bool on)
@@ -185,8 +194,6 @@ void EpollTransport::becomeStream()
 {
     isStream_ = true;
     keepKernelShareSmall(descriptor_);
-    const int stall = int(limits_.stall.count());
-    ::setsockopt(descriptor_, IPPROTO_TCP, TCP_USER_TIMEOUT, &stall, sizeof stall);
 }
 
 void EpollTransport::setReading(bool on)
@@ -331,10 +338,20 @@ void EpollTransport::checkTime(TimePoint now)
         return;
     if (finishing_ && now >= finishDeadline_)
         fail(EndReason::Finished);
-    else if (!queue_.isEmpty() && peerTookSomething())
+    else
+        checkProgress(now);
+}
+
+void EpollTransport::checkProgress(TimePoint now)
+{
+    const auto unacknowledged = unacknowledgedBytesOf(descriptor_);
+    const bool moved = peerAcknowledgedMore(unacknowledged);
+    if (queue_.isEmpty() && unacknowledged.value_or(0) == 0)
+        lastProgress_.reset();
+    else if (moved || !lastProgress_)
         lastProgress_ = now;
-    else if (!queue_.isEmpty() && now - lastProgress_ >= limits_.stall)
-        fail(EndReason::Stalled);
+    else if (now - *lastProgress_ >= limits_.stall) // a peer that is there answers the probes of its closed window
+        fail(silenceOf(descriptor_) < limits_.stall ? EndReason::Stalled : EndReason::Vanished);
 }
 
 void EpollTransport::endSending()
@@ -374,21 +391,9 @@ void EpollTransport::updateWatch()
 
 EndReason EpollTransport::reasonFor(int error) const
 {
-    switch (error) {
-    case ECONNRESET:
-    case EPIPE:
-        return finishing_ ? EndReason::Finished : EndReason::ClosedByPeer;
-    case ETIMEDOUT: {
-        // The same error for a peer that is alive and reads nothing, and for one that is gone: only the first answers
-        // the probes of its closed window.
-        tcp_info info{};
-        socklen_t size = sizeof info;
-        ::getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, &info, &size);
-        return info.tcpi_probes > 0 ? EndReason::Stalled : EndReason::Vanished;
-    }
-    default:
+    if (error != ECONNRESET && error != EPIPE)
         return EndReason::Vanished;
-    }
+    return finishing_ ? EndReason::Finished : EndReason::ClosedByPeer;
 }
 
 } // namespace helio

@@ -42,7 +42,7 @@ private:
     quint64 enter(EpollTransport *transport);
     void leave(quint64 key);
     EpollTransport *find(quint64 key) const;
-    /// Whether checkTime() is to be called now and then.
+    /// Whether checkTime() is to be called at each turn.
     void setTimed(EpollTransport *transport, bool on);
     void endLater(quint64 key, EndReason reason);
     void watch(int descriptor, quint64 key, quint32 events, bool isNew);
@@ -57,6 +57,7 @@ private:
     std::vector<Slot> slots_;
     std::vector<quint32> freeSlots_;
     std::vector<EpollTransport *> timed_; ///< few: most wait for nothing
+    size_t nextLook_ = 0;                 ///< of the round over all
     std::vector<std::pair<quint64, EndReason>> dueEnds_;
     QByteArray readBuffer_; ///< shared by all: what is read is handed on at once
 };
@@ -86,6 +87,7 @@ private:
     void takeInput(QByteArrayView bytes);
     void inputEnded();
     void checkTime(TimePoint now);
+    void checkProgress(TimePoint now);
     void endSending();
     void waitingBegins() override { lastProgress_ = std::chrono::steady_clock::now(); }
     void fail(EndReason reason) override;
@@ -97,7 +99,7 @@ private:
     quint64 key_ = 0;
     QHostAddress address_;
     quint16 port_;
-    TimePoint lastProgress_;
+    std::optional<TimePoint> lastProgress_; ///< only while something is on its way
     TimePoint finishDeadline_;
     quint32 watched_ = 0;          ///< epoll events asked for
     size_t timedIndex_ = NotTimed; ///< in the set's list

@@ -40,10 +40,11 @@ void QueuedTransport::enqueue(const FramePtr &frame)
     queue_.push(frame);
 }
 
-bool QueuedTransport::peerTookSomething()
+bool QueuedTransport::peerAcknowledgedMore(std::optional<qint64> unacknowledged)
 {
-    const auto figures = kernelFigures();
-    const qint64 acknowledged = figures ? takenBytes_ - figures->unacknowledgedBytes : 0;
+    if (!unacknowledged)
+        return false;
+    const qint64 acknowledged = takenBytes_ - *unacknowledged;
     return std::exchange(acknowledgedBytes_, acknowledged) < acknowledged;
 }
 

@@ -24,9 +24,10 @@ protected:
     /// Nothing goes out any more; the listener is told, but not from within this call.
     virtual void fail(EndReason reason) = 0;
 
-    /// Whether the peer acknowledged more since the last call. The kernel wants more of us only when half of its share
-    /// is gone: for who reads steadily but slowly that may take longer than the stall time.
-    bool peerTookSomething();
+    /// Whether the peer acknowledged more since the last call. The kernel wants more of
+    /// us only when half of its share is gone: for who reads steadily but slowly that may take longer than the stall
+    /// time. `unacknowledged`: what the kernel tells now.
+    bool peerAcknowledgedMore(std::optional<qint64> unacknowledged);
 
     /// Has the kernel hold little of what is not sent yet.
     static void keepKernelShareSmall(int descriptor);

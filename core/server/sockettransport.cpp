@@ -34,7 +34,7 @@ SocketTransport::SocketTransport(std::unique_ptr<QTcpSocket> socket)
         fail(error == QAbstractSocket::RemoteHostClosedError ? EndReason::ClosedByPeer : EndReason::Vanished);
     });
     connect(&stallTimer_, &QTimer::timeout, this, [this] {
-        if (peerTookSomething())
+        if (peerAcknowledgedMore(unacknowledgedBytesOf(int(socket_->socketDescriptor()))))
             stallTimer_.start(limits_.stall);
         else
             fail(EndReason::Stalled);

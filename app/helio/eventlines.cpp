@@ -6,12 +6,17 @@
 #include "event/text.h"
 
 #include <QDateTime>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace helio {
 
 namespace {
 
 constexpr qint64 NanosecondsPerMillisecond = 1'000'000;
+constexpr double NanosecondsPerSecond = 1e9;
+constexpr int DifferenceWidth = 8; ///< up to +999.999 the columns stand straight
 
 QByteArrayView typeOf(const Event &event)
 {
@@ -24,6 +29,13 @@ void appendMember(QByteArray &out, const char *name, QByteArrayView value)
     appendJsonString(out, value);
 }
 
+/// Seconds, `+0.250`. A clock that was set back in between gives none.
+QString differenceOf(qint64 nanoseconds)
+{
+    const double seconds = double(std::max<qint64>(nanoseconds, 0)) / NanosecondsPerSecond;
+    return QLatin1Char('+') + QString::number(seconds, 'f', 3);
+}
+
 QString shown(const QByteArray &value)
 {
     return value.isEmpty() ? QStringLiteral("-") : visible(decodeUtf8(value));
@@ -31,14 +43,21 @@ QString shown(const QByteArray &value)
 
 } // namespace
 
-QByteArray readableLine(const ReceivedEvent &received)
+QByteArray readableLine(const ReceivedEvent &received, std::optional<qint64> previous, Colours colours)
 {
     const Event &event = received.event;
+    const auto painted = [colours](const char *code, const QString &text) {
+        return colours == Colours::None ? text : QStringLiteral("\x1B[%1m%2\x1B[m").arg(QLatin1StringView(code), text);
+    };
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(received.receivedAt / NanosecondsPerMillisecond);
-    const QString line = time.toString(QStringLiteral("HH:mm:ss.zzz")) + QStringLiteral("  ") + shown(event.channel) +
-                         QStringLiteral("  ") + shown(typeOf(event).toByteArray()) + QStringLiteral("  ") +
-                         shown(event.id) + QStringLiteral("  ") + visible(decodeUtf8(event.data)) + QLatin1Char('\n');
-    return line.toUtf8();
+    const QString difference = previous ? differenceOf(received.receivedAt - *previous) : QStringLiteral("-");
+    const QStringList columns{painted("2", time.toString(QStringLiteral("HH:mm:ss.zzz"))),
+                              painted("2", difference.rightJustified(DifferenceWidth)),
+                              painted("36", shown(event.channel)),
+                              painted("1", shown(typeOf(event).toByteArray())),
+                              painted("33", shown(event.id)),
+                              visible(decodeUtf8(event.data))};
+    return columns.join(QStringLiteral("  ")).append(QLatin1Char('\n')).toUtf8();
 }
 
 QByteArray jsonLine(const ReceivedEvent &received)

@@ -6,6 +6,7 @@
 #include "interrupt.h"
 #include "lineoutput.h"
 #include "listenoptions.h"
+#include "rawcut.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -26,6 +27,13 @@ QString commandName()
     return QStringLiteral("helio listen");
 }
 
+/// NO_COLOR: no-color.org.
+Colours terminalColours()
+{
+    const bool wanted = qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb";
+    return wanted && isatty(STDOUT_FILENO) ? Colours::Terminal : Colours::None;
+}
+
 /// One run of `helio listen`: from the stream to standard output and the file.
 class Listener : public QObject
 {
@@ -36,10 +44,16 @@ public:
     int run();
 
 private:
-    void printEvents(const QList<ReceivedEvent> &events);
+    void printBytes(const QByteArray &bytes);
+    void takeEvents(const QList<ReceivedEvent> &events);
+    bool record(const ReceivedEvent &received);
+    QByteArray lineOf(const ReceivedEvent &received) const;
+    bool print(QByteArrayView bytes);
+    bool isFinishedBy(const Event &event);
     void tellState(ReadyState state);
     void takeError(const FeedError &error);
     void endAtTimeout();
+    QString missingWords() const;
     void end(int exitCode);
 
     ListenOptions options_;
@@ -50,7 +64,10 @@ private:
     QDeadlineTimer deadline_{QDeadlineTimer::Forever};
     QTimer timeout_;
     QSocketNotifier readerWatch_{STDOUT_FILENO, QSocketNotifier::Read};
-    qint64 printed_ = 0;
+    Colours colours_ = Colours::None;
+    RawCut rawCut_;
+    std::optional<qint64> previous_; ///< when the event before arrived
+    qint64 taken_ = 0;
 };
 
 Listener::Listener(ListenOptions options, QFile *file)
@@ -58,8 +75,11 @@ Listener::Listener(ListenOptions options, QFile *file)
     , file_(file)
     , source_(options_.url, options_.source)
     , output_(STDOUT_FILENO, interrupt_.descriptor())
+    , colours_(terminalColours())
+    , rawCut_(options_.count)
 {
-    connect(&source_, &EventSource::eventsArrived, this, &Listener::printEvents);
+    connect(&source_, &EventSource::bytesArrived, this, &Listener::printBytes);
+    connect(&source_, &EventSource::eventsArrived, this, &Listener::takeEvents);
     connect(&source_, &EventSource::readyStateChanged, this, &Listener::tellState);
     connect(&source_, &EventSource::errorOccurred, this, &Listener::takeError);
     connect(&source_, &EventSource::reconnectScheduled, this, [](std::chrono::milliseconds delay) {
@@ -84,32 +104,76 @@ int Listener::run()
     return QCoreApplication::exec();
 }
 
-void Listener::printEvents(const QList<ReceivedEvent> &events)
+void Listener::printBytes(const QByteArray &bytes)
+{
+    if (const QByteArrayView wanted = rawCut_.take(bytes); !wanted.isEmpty())
+        print(wanted);
+}
+
+void Listener::takeEvents(const QList<ReceivedEvent> &events)
 {
     for (const ReceivedEvent &received : events) {
-        if (file_ && (file_->write(recordLine(received)) < 0 || !file_->flush())) {
-            say(commandName(), tr("cannot write to %1: %2").arg(file_->fileName(), file_->errorString()));
-            end(ExitFailure);
+        if (!record(received))
             return;
-        }
-        switch (output_.write(options_.json ? jsonLine(received) : readableLine(received), deadline_)) {
-        case LineOutput::Result::Written:
-            break;
-        case LineOutput::Result::ReaderGone:
-            end(ExitReaderGone);
+        if (options_.form != ListenOptions::Form::Raw && !print(lineOf(received)))
             return;
-        case LineOutput::Result::Interrupted:
-            end(ExitInterrupted);
+        previous_ = received.receivedAt;
+        if (isFinishedBy(received.event))
             return;
-        case LineOutput::Result::TimedOut:
-            endAtTimeout();
-            return;
-        }
-        if (++printed_ == options_.count) {
-            end(ExitSuccess);
-            return;
-        }
     }
+}
+
+/// False when it could not be written; then all has ended.
+bool Listener::record(const ReceivedEvent &received)
+{
+    if (!file_ || (file_->write(recordLine(received)) >= 0 && file_->flush()))
+        return true;
+    say(commandName(), tr("cannot write to %1: %2").arg(file_->fileName(), file_->errorString()));
+    end(ExitFailure);
+    return false;
+}
+
+QByteArray Listener::lineOf(const ReceivedEvent &received) const
+{
+    return options_.form == ListenOptions::Form::Json ? jsonLine(received)
+                                                      : readableLine(received, previous_, colours_);
+}
+
+/// False when it could not be written; then all has ended.
+bool Listener::print(QByteArrayView bytes)
+{
+    switch (output_.write(bytes, deadline_)) {
+    case LineOutput::Result::Written:
+        return true;
+    case LineOutput::Result::ReaderGone:
+        end(ExitReaderGone);
+        break;
+    case LineOutput::Result::Interrupted:
+        end(ExitInterrupted);
+        break;
+    case LineOutput::Result::TimedOut:
+        endAtTimeout();
+        break;
+    }
+    return false;
+}
+
+/// Whether `event` is the last that was asked for; then all has ended.
+bool Listener::isFinishedBy(const Event &event)
+{
+    ++taken_;
+    const bool expects = !options_.expectations.isEmpty();
+    options_.expectations.removeIf([&event](const Expectation &each) { return each.isMetBy(event); });
+    if (expects && options_.expectations.isEmpty()) {
+        end(ExitSuccess);
+        return true;
+    }
+    if (taken_ != options_.count)
+        return false;
+    if (expects)
+        say(commandName(), tr("%1 events came without what was expected: %2").arg(taken_).arg(missingWords()));
+    end(expects ? ExitTimedOut : ExitSuccess);
+    return true;
 }
 
 void Listener::tellState(ReadyState state)
@@ -120,6 +184,7 @@ void Listener::tellState(ReadyState state)
         say(commandName(), tr("connecting to %1").arg(options_.url.toDisplayString(QUrl::RemoveQuery)));
         break;
     case ReadyState::Open:
+        rawCut_.startOver();
         say(commandName(), tr("open"));
         break;
     case ReadyState::Closed:
@@ -146,9 +211,19 @@ void Listener::takeError(const FeedError &error)
 
 void Listener::endAtTimeout()
 {
-    if (options_.count)
-        say(commandName(), tr("time is over after %1 of %2 events").arg(printed_).arg(*options_.count));
-    end(options_.count ? ExitTimedOut : ExitSuccess);
+    if (!options_.expectations.isEmpty())
+        say(commandName(), tr("time is over before what was expected: %1").arg(missingWords()));
+    else if (options_.count)
+        say(commandName(), tr("time is over after %1 of %2 events").arg(taken_).arg(*options_.count));
+    end(options_.count || !options_.expectations.isEmpty() ? ExitTimedOut : ExitSuccess);
+}
+
+QString Listener::missingWords() const
+{
+    QStringList missing;
+    for (const Expectation &each : options_.expectations)
+        missing.append(each.text());
+    return missing.join(QStringLiteral(", "));
 }
 
 void Listener::end(int exitCode)

@@ -72,7 +72,7 @@ QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
         const QString token = parser.value(QStringLiteral("token"));
         if (!isToken(token))
             return Words::tr("--token must be letters, digits and signs without spaces");
-        source.headers.append({"Authorization", "Bearer " + token.toLatin1()});
+        source.bearerToken = token.toLatin1();
     }
     if (parser.isSet(QStringLiteral("max-reconnects"))) {
         const QString text = parser.value(QStringLiteral("max-reconnects"));
@@ -101,6 +101,32 @@ QString readLimits(const QCommandLineParser &parser, ListenOptions &options)
     return {};
 }
 
+QString readExpectations(const QCommandLineParser &parser, QList<Expectation> &expectations)
+{
+    for (const QString &text : parser.values(QStringLiteral("expect"))) {
+        QString problem;
+        const auto expectation = Expectation::parse(text, problem);
+        if (!expectation)
+            return problem;
+        expectations.append(*expectation);
+    }
+    return {};
+}
+
+QString readOutput(const QCommandLineParser &parser, ListenOptions &options)
+{
+    const bool json = parser.isSet(QStringLiteral("json"));
+    const bool raw = parser.isSet(QStringLiteral("raw"));
+    if (json && raw)
+        return Words::tr("--json and --raw do not go together: choose one");
+    options.form = json ? ListenOptions::Form::Json : raw ? ListenOptions::Form::Raw : ListenOptions::Form::Readable;
+    options.source.keepsRawBytes = raw;
+    options.outputFile = parser.value(QStringLiteral("output"));
+    if (parser.isSet(QStringLiteral("output")) && options.outputFile.isEmpty())
+        return Words::tr("--output needs the name of a file");
+    return {};
+}
+
 QString readUrl(const QCommandLineParser &parser, ListenOptions &options)
 {
     const QStringList positional = parser.positionalArguments();
@@ -124,10 +150,11 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
 {
     QCommandLineParser parser;
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
-    parser.addOptions(
-        {{{QStringLiteral("h"), QStringLiteral("help")}, QString()}, {QStringLiteral("json"), QString()}});
+    parser.addOptions({{{QStringLiteral("h"), QStringLiteral("help")}, QString()},
+                       {QStringLiteral("json"), QString()},
+                       {QStringLiteral("raw"), QString()}});
     for (const char *name :
-         {"channel", "last-event-id", "header", "token", "count", "max-reconnects", "timeout", "output"})
+         {"channel", "last-event-id", "header", "token", "count", "max-reconnects", "timeout", "output", "expect"})
         parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("value")});
 
     ListenOptions options;
@@ -142,10 +169,10 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
         problem = readSource(parser, options.source);
     if (problem.isEmpty())
         problem = readLimits(parser, options);
-    options.json = parser.isSet(QStringLiteral("json"));
-    options.outputFile = parser.value(QStringLiteral("output"));
-    if (problem.isEmpty() && parser.isSet(QStringLiteral("output")) && options.outputFile.isEmpty())
-        problem = Words::tr("--output needs the name of a file");
+    if (problem.isEmpty())
+        problem = readExpectations(parser, options.expectations);
+    if (problem.isEmpty())
+        problem = readOutput(parser, options);
     return options;
 }
 
@@ -157,7 +184,7 @@ Usage: helio listen URL [OPTIONS]
 
 Examples:
   helio listen http://127.0.0.1:7373/stream
-      the hub's channel sse, one readable line per event: time, channel, type, id, data
+      the hub's channel sse, one readable line per event: time, seconds since the one before, channel, type, id, data
   helio listen http://127.0.0.1:7373/stream --channel news --channel 'users.7'
       two channels at once
   helio listen https://example.org/events --json | jq .data
@@ -166,6 +193,10 @@ Examples:
       the ten oldest events the hub still holds
   helio listen http://127.0.0.1:7373/stream --output events.ndjson --timeout 3600
       an hour of events, also into a file
+  helio listen https://example.org/deploy --expect 'state=^done' --timeout 300
+      waits for an event of type state whose data begins with "done"; for scripts: exit code 0 when it came, else 5
+  helio listen https://example.org/events --raw | tee stream.txt
+      the stream's bytes, exactly as they come
 
 Options:
   --channel NAME         adds channel=NAME to the URL's query; may be given several times
@@ -173,18 +204,22 @@ Options:
   --header 'NAME: VALUE' sends a header; may be given several times
   --token TOKEN          sends Authorization: Bearer TOKEN
   --json                 prints JSON: type, data, lastEventId, and channel where the stream tells it
+  --raw                  prints the bytes of the stream as they came, comments and blank lines too
   --output FILE          also appends each event to FILE as JSON: time, channel, type, id, data
   --count N              ends after N events
+  --expect TYPE[=REGEX]  ends when an event of this type came whose data matches the regular expression (Perl's; it
+                         matches anywhere unless it has ^ and $); given several times, when all came, in any order
   --max-reconnects N     gives up when N attempts in a row to connect again have failed;
                          a connection that delivered an event starts the count anew
   --timeout SECONDS      ends after this time; decimals are allowed
 
-Events go to standard output, state changes and errors to standard error. Headers of your own and the token are not sent
-on when the server redirects to another origin.
+Events go to standard output at once, state changes and errors to standard error. Colours are used on a terminal only,
+and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
+another origin.
 
-Exit codes: 0 done (--count reached, or --timeout over and no --count asked), 2 wrong option or URL, 3 the server
-refused for good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout over before
---count was reached, 130 interrupted.
+Exit codes: 0 done (--count reached, all of --expect came, or --timeout over and neither asked), 2 wrong option, URL or
+file, 3 the server refused for good (204, another status than 200, no event stream), 4 --max-reconnects used up,
+5 --timeout over before --count was reached, or --timeout or --count over before all of --expect came, 130 interrupted.
 )");
 }
 

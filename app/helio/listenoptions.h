@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/eventsource.h"
+#include "expectation.h"
 
 #include <QStringList>
 
@@ -12,10 +13,16 @@ struct ListenOptions
 {
     QUrl url; ///< with the channels in its query
     EventSourceOptions source;
-    bool json = false;
+    enum class Form {
+        Readable,
+        Json,
+        Raw, ///< the stream's bytes
+    };
+    Form form = Form::Readable;
     std::optional<qint64> count;
     std::optional<std::chrono::milliseconds> timeout;
-    QString outputFile; ///< empty: none
+    QList<Expectation> expectations; ///< all of them are to come; none: whatever comes will do
+    QString outputFile;              ///< empty: none
 
     bool wantsHelp = false;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 #include <QUrl>
 
 namespace helio {
@@ -12,6 +13,21 @@ namespace helio {
 /// in any case and with any parameters. Of several types in a row, the last valid one counts (Fetch, "extract a MIME
 /// type").
 bool isEventStreamType(QByteArrayView contentType);
+/// What the head of an answer says about a stream.
+struct AnswerHead
+{
+    int status = 0; ///< 0: no answer
+    QString reason; ///< as the server puts the status into words; may be empty
+    QByteArray contentType;
+    QByteArray contentEncoding;
+};
+
+/// Why an answer is no event stream, in a sentence for people; empty when it is one. Redirects are not for here.
+QString refusalOf(const AnswerHead &head);
+/// Whether a server may answer otherwise a little later, though the standard says that its answer is for good: 429, and
+/// 500 to 599.
+bool isPassingRefusal(int status);
+
 /// Whether `url` can be asked: http or https, with a host.
 bool isHttpUrl(const QUrl &url);
 /// Whether `value` can be sent as a header's value without becoming another header: no CR, LF or NUL.

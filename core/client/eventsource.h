@@ -1,55 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/reconnectpolicy.h"
-#include "client/redirects.h"
+#include "client/connectionwatch.h"
+#include "client/eventlisteners.h"
+#include "client/eventsourceoptions.h"
+#include "client/streamfetch.h"
+#include "client/streamtranscript.h"
 #include "event/eventstreamparser.h"
 #include "feed/eventfeed.h"
 
 #include <QTimer>
 #include <QUrl>
 
-class QNetworkAccessManager;
-class QNetworkReply;
-class QNetworkRequest;
-
 namespace helio {
 
-/// How an EventSource connects.
-struct EventSourceOptions
-{
-    QList<std::pair<QByteArray, QByteArray>>
-        headers;            ///< added to each request; `Authorization` never crosses an origin
-    QByteArray lastEventId; ///< what the first request asks to continue after
-    std::chrono::milliseconds reconnectionTime{3000}; ///< until the stream says otherwise
-    int maximumReconnects =
-        ReconnectPolicy::NoLimit; ///< in a row without an event, then it gives up; 0: never tries again
-    qsizetype maximumEventBytes = EventStreamParser::DefaultMaximumEventBytes;
-    ReconnectPolicy::Jitter jitter; ///< chance, as tests want it; empty: true chance
-};
-
 /// Reads a remote event stream as WHATWG HTML 9.2 says a browser's EventSource does: reconnection with `Last-Event-ID`,
-/// statuses and content types judged, redirects followed by hand. It lives in the thread it was made in.
+/// statuses and content types judged, redirects followed by hand. It lives in the thread in which it is opened. How to
+/// use it, with all options: docs/client.md.
 ///
-/// - 200 with content type `text/event-stream` opens; 204, any other status or type closes for good with one
-///   errorOccurred(Refused).
+/// - 200 with content type `text/event-stream` opens; 204, any other status or type, and a certificate that is not
+///   trusted close for good with one errorOccurred(Refused).
 /// - The end of the body, a reset or a refused connection: Connecting, one errorOccurred(Transient), and another
 ///   attempt after the reconnection time, or, when `maximumReconnects` is used up, Closed and one
 ///   errorOccurred(GaveUp).
 /// - An event beyond `maximumEventBytes`: Closed and one errorOccurred(TooLarge).
 /// - close() at any moment, from within any signal too, stops everything: nothing is emitted after it but the change to
 ///   Closed.
-/// - A reader that is slower than the server holds the server back: what waits here is bounded.
+/// - A reader that is slower than the server holds the server back: what waits here is bounded (not over HTTP/2).
 class EventSource : public EventFeed
 {
     Q_OBJECT
 public:
     /// So much of the body is read ahead; a batch of events is what one such piece completes.
-    static constexpr qsizetype ReadBufferBytes = 1024 * 1024;
+    static constexpr qsizetype ReadBufferBytes = StreamFetch::ReadBufferBytes;
 
-    /// `url`: http or https; user info in it is sent as basic authentication. `manager` is borrowed (it serves at most
-    /// six connections to one host); null: the source makes one of its own.
-    explicit EventSource(const QUrl &url, EventSourceOptions options = {}, QNetworkAccessManager *manager = nullptr,
+    /// `url`: http or https; user info in it is sent as basic authentication. `pool` is borrowed, and lends a network
+    /// manager to several sources (each costs a thread); null: the source makes one of its own.
+    explicit EventSource(const QUrl &url, EventSourceOptions options = {}, NetworkManagerPool *pool = nullptr,
                          QObject *parent = nullptr);
     ~EventSource() override;
 
@@ -58,6 +45,25 @@ public:
     /// What the next request asks to continue after; empty when the stream set none, or set it empty.
     const QByteArray &lastEventId() const { return lastEventId_; }
     std::chrono::milliseconds reconnectionTime() const { return reconnectionTime_; }
+
+    /// Calls `function` for each event of `type` from now on, in the order of the stream and in the thread of
+    /// `context`, until that is gone. `function` takes (const Event &event, qint64 receivedAt), or less of it. An empty
+    /// type, and `message`, are the default type. Listeners are called after eventsArrived(), and an event's one after
+    /// the other as they were added.
+    template <typename Context, typename Function>
+    EventSource &on(const QByteArray &type, const Context *context, Function function)
+    {
+        connect(addListener(type, false, context), &EventListener::arrived, context, std::move(function));
+        return *this;
+    }
+    /// The same with the event's data read as JSON: `function` takes (const QJsonValue &json, const Event &event), or
+    /// less of it. Where the data is no JSON, jsonErrorOccurred() comes instead.
+    template <typename Context, typename Function>
+    EventSource &onJson(const QByteArray &type, const Context *context, Function function)
+    {
+        connect(addListener(type, true, context), &EventListener::jsonArrived, context, std::move(function));
+        return *this;
+    }
 
     /// Connects, from the event loop on; nothing happens when it is not Closed. A source that was closed goes on after
     /// the last event ID.
@@ -68,34 +74,56 @@ Q_SIGNALS:
     /// The next attempt comes in `delay`; `failedAttempts` in a row were made before it (0 after a stream that
     /// delivered).
     void reconnectScheduled(std::chrono::milliseconds delay, int failedAttempts);
+    /// After errorOccurred(GaveUp): the limit of attempts in a row was used up.
+    void gaveUp(int failedAttempts);
+    /// The stream of a source that does not reconnect came to its proper end; it is Closed, and there was no error.
+    void ended();
+    /// A listener of onJson() was not called for `event`; `problem` says to people why.
+    void jsonErrorOccurred(const helio::Event &event, const QString &problem);
+    /// A comment line, in its place between the events, as soon as it ended: all between its colon and its end. Only
+    /// with EventSourceOptions::reportsComments.
+    void commentArrived(const QByteArray &comment, qint64 receivedAt);
+    /// The next piece of the stream as it came, before what it completes. Only with EventSourceOptions::keepsRawBytes.
+    void bytesArrived(const QByteArray &bytes, qint64 receivedAt);
 
 private:
-    void attempt();
-    void sendRequest();
-    QNetworkRequest makeRequest() const;
-    void judgeAnswer();
-    void readEvents();
-    void endConnection();
+    EventListener *addListener(const QByteArray &type, bool wantsJson, const QObject *context);
 
-    void loseConnection(const QString &why);
+    void attempt();
+    void takeOpen();
+    void takeBytes(const QByteArray &bytes);
+    void takeRefusal(int status, const QString &why, std::optional<std::chrono::milliseconds> retryAfter);
+    void takeEnd(bool isEnd, const QString &why);
+    void takeAlarm(ConnectionWatch::Alarm alarm, std::chrono::milliseconds silence);
+
+    void deliver(const QList<ReceivedEvent> &events);
+    void deliverInOrder(QList<ReceivedEvent> events, const QList<StreamTranscript::Part> &parts, qint64 now);
+    void tellListeners(const ReceivedEvent &received);
+    bool isHeartbeat(const QList<ReceivedEvent> &events) const;
+
+    void loseConnection(const FeedError &error, std::chrono::milliseconds atLeast = {});
+    void reconnectAtOnce(const QString &why);
     void closeWith(const FeedError &error);
+    void stop();
     void setReadyState(ReadyState state);
-    void dropReply();
 
     QUrl url_;
     EventSourceOptions options_;
-    QNetworkAccessManager *manager_;
-    Redirects redirects_;
+    bool reconnects_;
+    StreamFetch fetch_;
+    ConnectionWatch watch_;
     ReconnectPolicy policy_;
     EventStreamParser parser_;
+    std::optional<StreamTranscript> transcript_; ///< only when comments or raw bytes are asked for
+    std::vector<EventListener *> listeners_;     ///< children
     QByteArray lastEventId_;
     std::chrono::milliseconds reconnectionTime_;
     ReadyState readyState_ = ReadyState::Closed;
-    QTimer timer_;                   ///< runs until the next attempt
-    QNetworkReply *reply_ = nullptr; ///< of the connection, or the attempt; its manager's child
-    int failedAttempts_ = 0;         ///< in a row, before this attempt
-    bool delivered_ = false;         ///< this connection completed an event
-    quint64 life_ = 0;               ///< how often open() and close() were called: a slot may have done so meanwhile
+    QTimer timer_;             ///< runs until the next attempt
+    int failedAttempts_ = 0;   ///< in a row, before this attempt
+    bool delivered_ = false;   ///< this connection completed an event
+    quint64 commentCount_ = 0; ///< of this connection, so far
+    quint64 life_ = 0;         ///< how often open() and close() were called: a slot may have done so meanwhile
 };
 
 } // namespace helio

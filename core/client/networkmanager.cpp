@@ -2,7 +2,9 @@
 #include "client/networkmanager.h"
 
 #include <QHostAddress>
-#include <QNetworkProxy>
+#include <QThread>
+
+#include <algorithm>
 
 namespace helio {
 
@@ -28,11 +30,37 @@ public:
 
 } // namespace
 
-QNetworkAccessManager *makeNetworkManager(QObject *parent)
+QNetworkAccessManager *makeNetworkManager(QObject *parent, const std::optional<QNetworkProxy> &proxy)
 {
     auto *manager = new QNetworkAccessManager(parent);
-    manager->setProxyFactory(new DirectToLoopback); // the manager owns it
+    if (proxy)
+        manager->setProxy(*proxy);
+    else
+        manager->setProxyFactory(new DirectToLoopback); // the manager owns it
     return manager;
+}
+
+std::shared_ptr<QNetworkAccessManager> NetworkManagerPool::take(const NetworkSettings &settings)
+{
+    const void *const thread = QThread::currentThread();
+    const std::lock_guard lock(mutex_);
+    std::erase_if(lent_, [](const Lent &lent) { return lent.manager.expired(); });
+    for (const Lent &lent : lent_) {
+        // Of another thread's it is not even asked how many use it.
+        if (lent.thread == thread && lent.manager.use_count() < SourcesPerManager && lent.settings == settings) {
+            if (auto manager = lent.manager.lock())
+                return manager;
+        }
+    }
+    std::shared_ptr<QNetworkAccessManager> made(makeNetworkManager(nullptr, settings.proxy));
+    lent_.push_back({thread, settings, made});
+    return made;
+}
+
+int NetworkManagerPool::managerCount() const
+{
+    const std::lock_guard lock(mutex_);
+    return int(std::count_if(lent_.begin(), lent_.end(), [](const Lent &lent) { return !lent.manager.expired(); }));
 }
 
 } // namespace helio

@@ -18,9 +18,10 @@ milliseconds anyTimeUpTo(milliseconds bound)
 
 } // namespace
 
-ReconnectPolicy::ReconnectPolicy(int maximumReconnects, Jitter jitter)
+ReconnectPolicy::ReconnectPolicy(int maximumReconnects, Jitter jitter, milliseconds maximumBackOff)
     : maximumReconnects_(maximumReconnects)
     , jitter_(jitter ? std::move(jitter) : Jitter(anyTimeUpTo))
+    , maximumBackOff_(std::max(maximumBackOff, milliseconds::zero()))
 {}
 
 std::optional<milliseconds> ReconnectPolicy::nextDelay(milliseconds reconnectionTime)
@@ -31,7 +32,7 @@ std::optional<milliseconds> ReconnectPolicy::nextDelay(milliseconds reconnection
     if (first)
         return reconnectionTime;
     const milliseconds start = std::max(reconnectionTime, SmallestBackOff);
-    backOff_ = std::min(backOff_ == milliseconds::zero() ? start : 2 * backOff_, MaximumBackOff);
+    backOff_ = std::min(backOff_ == milliseconds::zero() ? start : 2 * backOff_, maximumBackOff_);
     return reconnectionTime + std::clamp(jitter_(backOff_), milliseconds::zero(), backOff_);
 }
 

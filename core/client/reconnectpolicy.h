@@ -10,7 +10,7 @@ namespace helio {
 /// When an event source tries again, and when it stops trying. A value that knows no clock: chance is an argument.
 ///
 /// The first attempt comes exactly after the reconnection time. Each further one in a row waits longer by chance:
-/// between nothing and a back-off that doubles up to MaximumBackOff, so that a thousand sources do not return in the
+/// between nothing and a back-off that doubles up to a maximum, so that a thousand sources do not return in the
 /// same instant.
 class ReconnectPolicy
 {
@@ -19,12 +19,13 @@ public:
     using Jitter = std::function<std::chrono::milliseconds(std::chrono::milliseconds bound)>;
 
     static constexpr int NoLimit = -1;
-    static constexpr std::chrono::milliseconds MaximumBackOff{30'000};
+    static constexpr std::chrono::milliseconds DefaultMaximumBackOff{30'000};
     /// Where the back-off begins when the reconnection time is shorter: doubling a `retry: 0` would never get anywhere.
     static constexpr std::chrono::milliseconds SmallestBackOff{100};
 
     /// `maximumReconnects` attempts in a row may fail; 0 never tries again. Without `jitter`, true chance.
-    explicit ReconnectPolicy(int maximumReconnects = NoLimit, Jitter jitter = {});
+    explicit ReconnectPolicy(int maximumReconnects = NoLimit, Jitter jitter = {},
+                             std::chrono::milliseconds maximumBackOff = DefaultMaximumBackOff);
 
     /// How long to wait before the next attempt, now that a connection ended or was not made; nothing when the limit is
     /// used up.
@@ -38,6 +39,7 @@ public:
 private:
     int maximumReconnects_;
     Jitter jitter_;
+    std::chrono::milliseconds maximumBackOff_;
     int reconnects_ = 0;
     std::chrono::milliseconds backOff_{0};
 };

@@ -36,5 +36,6 @@ struct Publication
 
 } // namespace helio
 
+Q_DECLARE_TYPEINFO(helio::Event, Q_RELOCATABLE_TYPE);
 Q_DECLARE_METATYPE(helio::Event)
 Q_DECLARE_METATYPE(helio::Publication)

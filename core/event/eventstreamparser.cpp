@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/eventstreamparser.h"
 
+#include "event/sharedpiece.h"
+
 #include <algorithm>
 #include <cstring>
+#include <limits>
+#include <utility>
 
 namespace helio {
 
@@ -30,75 +34,167 @@ std::optional<std::chrono::milliseconds> reconnectionTimeFrom(QByteArrayView val
     return std::chrono::milliseconds(time);
 }
 
+/// Where the value begins when `line` is of the field `name` (whose length includes a NUL), or null.
+template <size_t Size>
+const char *valueIn(QByteArrayView line, const char (&name)[Size])
+{
+    constexpr qsizetype NameSize = Size - 1;
+    if (line.size() < NameSize || std::memcmp(line.data(), name, NameSize) != 0)
+        return nullptr;
+    const char *at = line.data() + NameSize;
+    const char *const end = line.data() + line.size();
+    if (at == end)
+        return end;
+    if (*at != ':')
+        return nullptr;
+    ++at;
+    return at != end && *at == ' ' ? at + 1 : at;
+}
+
+const QByteArray &sharedCopy(QByteArrayView value, QByteArray &latest)
+{
+    if (value != latest)
+        latest = value.toByteArray();
+    return latest;
+}
+
+/// The events of so many bytes share one allocation. More would save little, and one event that is kept keeps it all.
+constexpr qsizetype SharedPieceBytes = 16 * 1024;
+
+/// The next of `waiting` from `given` on; a list that was given out is forgotten, its room is kept while it is small.
+template <typename T>
+std::optional<T> takeNext(QList<T> &waiting, qsizetype &given)
+{
+    constexpr qsizetype KeptCapacity = 4096;
+    if (given == waiting.size())
+        return {};
+    std::optional<T> next(std::move(waiting[given]));
+    if (++given == waiting.size()) {
+        given = 0;
+        if (waiting.capacity() > KeptCapacity)
+            waiting = {};
+        else
+            waiting.clear();
+    } else if (given >= KeptCapacity && given >= waiting.size() / 2) {
+        // Else a reader that is always a little behind would let the list grow for ever.
+        waiting.remove(0, given);
+        given = 0;
+    }
+    return next;
+}
+
 } // namespace
 
-EventStreamParser::EventStreamParser(QByteArray lastEventId, qsizetype maximumEventBytes)
-    : maximumEventBytes_(maximumEventBytes)
-    , idBuffer_(lastEventId)
+EventStreamParser::EventStreamParser(QByteArray lastEventId, Options options)
+    : options_(options)
     , lastEventId_(std::move(lastEventId))
+{}
+
+EventStreamParser::EventStreamParser(QByteArray lastEventId, qsizetype maximumBytes)
+    : EventStreamParser(std::move(lastEventId), Options{maximumBytes, maximumBytes, false, false})
 {}
 
 void EventStreamParser::feed(QByteArrayView bytes)
 {
+    while (!bytes.isEmpty() && !isTooLarge()) {
+        qsizetype size = std::min(bytes.size(), SharedPieceBytes);
+        if (bytes[size - 1] == '\r' && size < bytes.size())
+            ++size; // a CRLF that was fed together stays together
+        const qsizetype firstShared = waitingCount();
+        SharedPiece values(bytes.first(size));
+        feedPiece(bytes.first(size), values);
+        if (!values.isWorthIt())
+            unshareFrom(firstShared, values);
+        bytes = bytes.sliced(size);
+    }
+}
+
+void EventStreamParser::feedPiece(QByteArrayView bytes, SharedPiece &values)
+{
     const char *at = bytes.data();
     const char *const end = at + bytes.size();
+    const char *blockBegin = at;
+    if (std::exchange(afterCarriageReturn_, false) && *at == '\n')
+        ++at;
     // Both kinds of line end are looked for once, not once per line: a stream of CR alone must not cost a search for LF
     // through the rest of the piece at each of its lines.
     const char *lineFeed = find(at, end, '\n');
     const char *carriageReturn = find(at, end, '\r');
-    while (at < end && !tooLarge_) {
-        if (afterCarriageReturn_) {
-            afterCarriageReturn_ = false;
-            if (*at == '\n') {
-                ++at;
-                lineFeed = find(at, end, '\n');
-                continue;
-            }
-        }
+    while (at < end) {
         const char *const lineEnd = std::min(lineFeed, carriageReturn);
         const QByteArrayView piece(at, lineEnd - at);
-        if (!withinBounds(piece.size()))
+        if (line_.size() + piece.size() > options_.maximumLineBytes) {
+            pass(Bound::Line);
             return;
+        }
         if (lineEnd == end) {
             line_.append(piece);
-            return;
-        }
-        if (line_.isEmpty()) {
-            takeLine(piece);
-        } else {
-            line_.append(piece);
-            takeLine(line_);
-            line_.clear();
+            break;
         }
         at = lineEnd + 1;
-        if (lineEnd == lineFeed) {
-            lineFeed = find(at, end, '\n');
-        } else {
-            afterCarriageReturn_ = true;
+        if (lineEnd == carriageReturn) {
             carriageReturn = find(at, end, '\r');
+            if (lineFeed == at && at < end)
+                ++at;
+            else
+                afterCarriageReturn_ = at == end;
         }
+        if (lineFeed < at)
+            lineFeed = at < end && *at == '\n' ? at : find(at, end, '\n');
+
+        // The first line may be blank but for a BOM.
+        const bool mayEndBlock = (line_.isEmpty() && piece.isEmpty()) || atStreamStart_;
+        if (options_.keepsRaw && mayEndBlock)
+            keepRaw(std::exchange(blockBegin, at), at);
+        if (line_.isEmpty()) {
+            takeLine(piece, values);
+        } else {
+            line_.append(piece);
+            takeLine(line_, values);
+            if (line_.capacity() <= SharedPieceBytes)
+                line_.resize(0); // its room is kept
+            else
+                line_.clear();
+        }
+        if (isTooLarge())
+            return;
     }
+    if (options_.keepsRaw)
+        keepRaw(blockBegin, end);
 }
 
 std::optional<Event> EventStreamParser::next()
 {
-    if (ready_.empty())
-        return {};
-    Event event = std::move(ready_.front());
-    ready_.pop_front();
-    return event;
+    if (takesEventsAlone())
+        return takeNext(events_, given_);
+    while (auto item = takeNext(items_, given_)) {
+        if (item->kind == Item::Kind::Event)
+            return std::move(item->event);
+    }
+    return {};
 }
 
 QList<Event> EventStreamParser::takeAll()
 {
+    if (takesEventsAlone() && given_ == 0)
+        return std::exchange(events_, {});
     QList<Event> events;
-    events.reserve(qsizetype(ready_.size()));
     while (auto event = next())
         events.append(std::move(*event));
     return events;
 }
 
-void EventStreamParser::takeLine(QByteArrayView line)
+std::optional<EventStreamItem> EventStreamParser::nextItem()
+{
+    if (!takesEventsAlone())
+        return takeNext(items_, given_);
+    auto event = takeNext(events_, given_);
+    if (!event)
+        return {};
+    return Item{Item::Kind::Event, std::move(*event), {}, {}};
+}
+
+void EventStreamParser::takeLine(QByteArrayView line, SharedPiece &values)
 {
     if (atStreamStart_) {
         atStreamStart_ = false;
@@ -109,61 +205,92 @@ void EventStreamParser::takeLine(QByteArrayView line)
         dispatch();
         return;
     }
-    if (line.front() == ':') {
-        ++commentCount_;
-        return;
-    }
     const char *const end = line.data() + line.size();
-    const char *const colon = find(line.data(), end, ':');
-    QByteArrayView value;
-    if (colon != end) {
-        value = QByteArrayView(colon + 1, end - colon - 1);
-        if (value.startsWith(' '))
-            value = value.sliced(1);
+    if (const char *const data = valueIn(line, "data")) {
+        takeData({data, end}, values);
+    } else if (line.front() == ':') {
+        takeComment(line.sliced(1));
+    } else if (const char *const type = valueIn(line, "event")) {
+        pending_.type = sharedCopy({type, end}, latestType_);
+    } else if (const char *const id = valueIn(line, "id")) {
+        if (find(id, end, '\0') == end)
+            idRead_ = values.valueOf({id, end});
+    } else if (const char *const retry = valueIn(line, "retry")) {
+        if (const auto time = reconnectionTimeFrom({retry, end}))
+            reconnectionTime_ = time;
+    } else if (const char *const channel = valueIn(line, "channel")) {
+        pending_.channel = sharedCopy({channel, end}, latestChannel_);
     }
-    takeField(QByteArrayView(line.data(), colon - line.data()), value);
 }
 
-void EventStreamParser::takeField(QByteArrayView name, QByteArrayView value)
+void EventStreamParser::takeComment(QByteArrayView text)
 {
-    if (name == "data") {
-        if (hasData_)
-            data_.append('\n');
-        data_.append(value);
-        hasData_ = true;
-    } else if (name == "event") {
-        type_ = value.toByteArray();
-    } else if (name == "id") {
-        if (!value.contains('\0'))
-            idBuffer_ = value.toByteArray();
-    } else if (name == "retry") {
-        if (const auto time = reconnectionTimeFrom(value))
-            reconnectionTime_ = time;
-    } else if (name == "channel") {
-        channel_ = value.toByteArray();
+    ++commentCount_;
+    if (options_.keepsComments)
+        items_.append(Item{Item::Kind::Comment, {}, text.toByteArray(), {}});
+}
+
+void EventStreamParser::takeData(QByteArrayView value, SharedPiece &values)
+{
+    QByteArray &data = pending_.data;
+    if (data.size() + qsizetype(hasData_) + value.size() > options_.maximumEventBytes) {
+        pass(Bound::Event);
+        return;
     }
+    if (hasData_) {
+        data.append('\n').append(value);
+    } else if (value.size() > SharedPieceBytes && value.end() == line_.cend()) {
+        // It was put together in line_, and may be large: it is not copied once more.
+        const qsizetype nameSize = line_.size() - value.size();
+        data = std::exchange(line_, {}).remove(0, nameSize);
+    } else {
+        data = values.valueOf(value);
+    }
+    hasData_ = true;
 }
 
 void EventStreamParser::dispatch()
 {
     // Current only now: an event that was cut before its blank line must be asked for again.
-    lastEventId_ = idBuffer_;
-    if (hasData_)
-        ready_.push_back({std::move(channel_), lastEventId_, std::move(type_), std::move(data_)});
-    channel_ = {};
-    type_ = {};
-    data_ = {};
-    hasData_ = false;
+    if (idRead_) {
+        lastEventId_ = std::move(*idRead_);
+        idRead_.reset();
+    }
+    if (hasData_) {
+        pending_.id = lastEventId_;
+        if (takesEventsAlone())
+            events_.append(std::move(pending_));
+        else
+            items_.append(Item{Item::Kind::Event, std::move(pending_), {}, std::exchange(raw_, {})});
+        hasData_ = false;
+    } else if (options_.keepsRaw) {
+        items_.append(Item{Item::Kind::Block, {}, {}, std::exchange(raw_, {})});
+    }
+    pending_ = {};
 }
 
-bool EventStreamParser::withinBounds(qsizetype moreBytes)
+void EventStreamParser::keepRaw(const char *begin, const char *end)
 {
-    if (line_.size() + data_.size() + moreBytes > maximumEventBytes_) {
-        tooLarge_ = true;
-        line_.clear();
-        data_.clear();
+    // Cut off, not refused: what is read must not depend on what is kept.
+    const qsizetype room = options_.maximumEventBytes - raw_.size();
+    raw_.append(QByteArrayView(begin, std::min(room, qsizetype(end - begin))));
+}
+
+void EventStreamParser::unshareFrom(qsizetype first, const SharedPiece &values)
+{
+    for (qsizetype i = first; i < waitingCount(); ++i) {
+        Event &event = takesEventsAlone() ? events_[i] : items_[i].event;
+        values.unshare(event.id);
+        values.unshare(event.data);
     }
-    return !tooLarge_;
+}
+
+void EventStreamParser::pass(Bound bound)
+{
+    passedBound_ = bound;
+    line_ = {};
+    pending_ = {};
+    raw_ = {};
 }
 
 } // namespace helio

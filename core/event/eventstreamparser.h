@@ -5,61 +5,118 @@
 
 #include <QList>
 
-#include <deque>
-
 namespace helio {
+
+class SharedPiece;
+
+/// What an EventStreamParser is to keep and to bear besides.
+struct EventStreamParserOptions
+{
+    static constexpr qsizetype DefaultMaximumBytes = 64 * 1024 * 1024;
+
+    qsizetype maximumLineBytes = DefaultMaximumBytes;  ///< of a line without its end, comments too
+    qsizetype maximumEventBytes = DefaultMaximumBytes; ///< of an event's data
+    bool keepsComments = false;                        ///< nextItem() gives comments too
+    bool keepsRaw = false;                             ///< nextItem() gives the bytes that said it too
+};
+
+/// What an event stream said, in its order: see EventStreamParser::nextItem().
+struct EventStreamItem
+{
+    enum class Kind {
+        Event,   ///< `event`; and `raw`, where that is kept
+        Comment, ///< `comment`; given out as soon as its line ends, so before the event whose block it stands in
+        Block,   ///< `raw` alone, where that is kept: lines up to a blank one that make no event
+    };
+    Kind kind = Kind::Event;
+    Event event;
+    QByteArray comment; ///< all behind the colon
+    /// The lines from the blank line before to the blank line that ends them, with their ends, comments and BOM. A LF
+    /// that belongs to the last CR is in it when both were fed together, else it begins the next. At most
+    /// `maximumEventBytes`, the rest is cut off.
+    QByteArray raw;
+
+    friend bool operator==(const EventStreamItem &, const EventStreamItem &) = default;
+};
 
 /// Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6), fed in pieces of any size. A value: it knows no device and no
 /// clock, and two of them can be compared. Its cost is linear in the bytes, whatever they are.
+///
+/// Events that came together may share memory, at most 16 KiB of it for one that is kept (SharedPiece).
 ///
 /// The stream is UTF-8 whatever its bytes: a leading BOM is dropped, invalid sequences are kept as they are. An event
 /// that the stream's end cuts off is never given out, and its id never counts.
 class EventStreamParser
 {
 public:
+    using Options = EventStreamParserOptions;
+    using Item = EventStreamItem;
+
     /// A line or an event larger than this ends the stream, see isTooLarge().
-    static constexpr qsizetype DefaultMaximumEventBytes = 64 * 1024 * 1024;
+    static constexpr qsizetype DefaultMaximumEventBytes = Options::DefaultMaximumBytes;
+
+    enum class Bound {
+        Line,  ///< Options::maximumLineBytes
+        Event, ///< Options::maximumEventBytes
+    };
 
     /// `lastEventId`: what a source that reconnects remembers from before.
-    explicit EventStreamParser(QByteArray lastEventId = {}, qsizetype maximumEventBytes = DefaultMaximumEventBytes);
+    explicit EventStreamParser(QByteArray lastEventId = {}, Options options = {});
+    /// `maximumBytes` for a line and for an event.
+    EventStreamParser(QByteArray lastEventId, qsizetype maximumBytes);
 
     /// Takes the next bytes of the stream. Events they complete wait for next().
     void feed(QByteArrayView bytes);
-    /// The next complete event, or nothing until more is fed.
+    /// The next complete event, or nothing until more is fed. Other items before it are passed over.
     std::optional<Event> next();
     /// All complete events that wait.
     QList<Event> takeAll();
+    /// Like next(), with what the options keep besides.
+    std::optional<Item> nextItem();
 
     /// The id that counts: it becomes current only at the blank line of its block, even of one without data.
     const QByteArray &lastEventId() const { return lastEventId_; }
     /// What the stream's last valid `retry` line set; it acts at its line. Nothing when there was none.
     std::optional<std::chrono::milliseconds> reconnectionTime() const { return reconnectionTime_; }
-    /// True once a line or an event passed the bound: the parser takes no more, and the source should end the
+    /// True once a line or an event passed its bound: the parser takes no more, and the source should end the
     /// connection.
-    bool isTooLarge() const { return tooLarge_; }
+    bool isTooLarge() const { return passedBound_.has_value(); }
+    /// Which bound was passed; nothing while none was.
+    std::optional<Bound> passedBound() const { return passedBound_; }
     /// How many comment lines came so far (heartbeats are comments).
     quint64 commentCount() const { return commentCount_; }
+    /// What came since the last blank line, where raw bytes are kept.
+    const QByteArray &unfinishedRaw() const { return raw_; }
 
 private:
-    void takeLine(QByteArrayView line);
-    void takeField(QByteArrayView name, QByteArrayView value);
+    bool takesEventsAlone() const { return !options_.keepsComments && !options_.keepsRaw; }
+    qsizetype waitingCount() const { return takesEventsAlone() ? events_.size() : items_.size(); }
+    void feedPiece(QByteArrayView bytes, SharedPiece &values);
+    void takeLine(QByteArrayView line, SharedPiece &values);
+    void takeComment(QByteArrayView text);
+    void takeData(QByteArrayView value, SharedPiece &values);
     void dispatch();
-    bool withinBounds(qsizetype moreBytes);
+    void unshareFrom(qsizetype first, const SharedPiece &values);
+    void keepRaw(const char *begin, const char *end);
+    void pass(Bound bound);
 
-    qsizetype maximumEventBytes_;
-    QByteArray line_; ///< the beginning of a line whose end has not come yet
-    QByteArray data_;
-    QByteArray type_;
-    QByteArray channel_;
-    QByteArray idBuffer_;    ///< the id being read
-    QByteArray lastEventId_; ///< the id that counts
+    Options options_;
+    QByteArray line_;                  ///< the beginning of a line whose end has not come yet
+    Event pending_;                    ///< the event of the block being read
+    QByteArray latestType_;            ///< streams repeat their types: the same bytes are shared, not copied
+    QByteArray latestChannel_;         ///< likewise
+    std::optional<QByteArray> idRead_; ///< of that block
+    QByteArray lastEventId_;           ///< the id that counts
+    QByteArray raw_;                   ///< of that block
     std::optional<std::chrono::milliseconds> reconnectionTime_;
-    std::deque<Event> ready_;
+    QList<Event> events_; ///< complete, from given_ on; all of them when events alone are wanted, else none
+    QList<Item> items_;   ///< likewise, when more is wanted
+    qsizetype given_ = 0; ///< of events_ or items_
     quint64 commentCount_ = 0;
+    std::optional<Bound> passedBound_;
     bool atStreamStart_ = true;        ///< a BOM may still come
     bool afterCarriageReturn_ = false; ///< a LF now belongs to the CR before it
     bool hasData_ = false;
-    bool tooLarge_ = false;
 };
 
 } // namespace helio

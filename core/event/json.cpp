@@ -7,6 +7,10 @@
 
 namespace helio {
 
+namespace {
+constexpr qint64 MillisecondsPerDay = 24 * 60 * 60 * 1000;
+} // namespace
+
 void appendJsonString(QByteArray &out, QByteArrayView utf8)
 {
     static constexpr char Hex[] = "0123456789abcdef";
@@ -102,7 +106,12 @@ void JsonWriter::separate()
 
 QString isoTime(qint64 milliseconds)
 {
-    return QDateTime::fromMSecsSinceEpoch(milliseconds).toUTC().toString(Qt::ISODateWithMs);
+    // Not by way of QDateTime: it has the system's time zone file looked at for each.
+    const qint64 days =
+        milliseconds >= 0 ? milliseconds / MillisecondsPerDay : (milliseconds + 1) / MillisecondsPerDay - 1;
+    const QDate date = QDate(1970, 1, 1).addDays(days);
+    const QTime time = QTime::fromMSecsSinceStartOfDay(int(milliseconds - days * MillisecondsPerDay));
+    return date.toString(Qt::ISODate) + u'T' + time.toString(Qt::ISODateWithMs) + u'Z';
 }
 
 } // namespace helio

@@ -22,7 +22,7 @@ Q_ENUM_NS(ReadyState)
 enum class Failure {
     Transient, ///< the network; the source is already reconnecting
     Refused,   ///< the server said no (status, content type); open again by hand
-    GaveUp,    ///< the limit of failed attempts in a row is used up; open again by hand
+    GaveUp,    ///< no more attempts: their limit is used up, or this source makes one only; open again by hand
     TooLarge,  ///< an event passed the bound; the source is closed
 };
 Q_ENUM_NS(Failure)
@@ -39,6 +39,7 @@ struct ReceivedEvent
 {
     Event event;
     qint64 receivedAt = 0; ///< nanoseconds since 1970-01-01T00:00Z
+    QByteArray raw = {};   ///< as it came over the wire, to its blank line; empty unless the feed was asked to keep it
 };
 
 /// Anything that events come from: the hub's own tap, or a remote event source. It speaks in batches, one signal for

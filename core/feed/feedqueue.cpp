@@ -11,7 +11,7 @@ qsizetype costOf(const FeedQueue::Item &item)
 {
     const Event &event = item.received.event;
     return FeedQueue::ItemOverheadBytes + event.channel.size() + event.id.size() + event.type.size() +
-           event.data.size();
+           event.data.size() + item.received.raw.size();
 }
 
 } // namespace

@@ -22,16 +22,7 @@ constexpr std::chrono::microseconds DrainSpreadPerClient = 6ms;
 constexpr std::chrono::milliseconds KickDeadline = 2s;
 constexpr std::chrono::milliseconds CutReplayDeadline = 500ms;
 
-/// What is due for many at once, heartbeats and pieces of history, is done in slices; between them the hub does what
-/// has come in meanwhile.
-constexpr std::chrono::nanoseconds ReplaySlice = 1ms;
-constexpr int HeartbeatsPerSlice = 64;
-
-FramePtr shutdownFrame(std::chrono::milliseconds retry)
-{
-    const Event event{{}, {}, "shutdown", "The hub is stopping"};
-    return controlFrame(EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry));
-}
+constexpr int HeartbeatsAtOnce = 16;
 
 } // namespace
 
@@ -46,7 +37,7 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , kernelTimer_(new QTimer(this))
     , wheel_(options.heartbeat)
     , turnTimer_(new QTimer(this))
-    , sliceTimer_(new QTimer(this))
+    , slices_(new Slices(this))
     , lastSecondAt_(clock.steadyNanoseconds())
 {
     totals_.startedAt = clock_.wallMilliseconds();
@@ -54,8 +45,6 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     connect(kernelTimer_, &QTimer::timeout, this, &Hub::askKernelOfSome);
     connect(turnTimer_, &QTimer::timeout, this, &Hub::turn);
     turnTimer_->start(wheel_.turnInterval());
-    // A timer, not a queued call: those come before what the sockets bring.
-    connect(sliceTimer_, &QTimer::timeout, this, &Hub::runSlice);
     tap_.setReadyState(ReadyState::Open);
 }
 
@@ -193,22 +182,19 @@ void Hub::drain(std::chrono::milliseconds deadline)
 {
     if (std::exchange(draining_, true))
         return;
-    const auto spread =
+    drainSpread_ =
         std::chrono::duration_cast<std::chrono::milliseconds>(DrainSpreadPerClient * qint64(subscribers_.size()));
     std::vector<std::shared_ptr<Subscriber>> all;
     all.reserve(subscribers_.size());
     for (const auto &[id, subscriber] : subscribers_)
         all.push_back(subscriber);
-    for (const auto &subscriber : all) {
-        const auto retry =
-            spreadReconnectionTime() + std::chrono::milliseconds(qint64(double(spread.count()) * chance_()));
-        subscriber->endWhenCaughtUp(Departure::Drained, shutdownFrame(retry), deadline);
-    }
+    for (const auto &subscriber : all)
+        subscriber->endWhenCaughtUp(Departure::Drained, farewell(), deadline);
     // Replays that are not at their end by then are cut: their clients come back for the rest.
     QTimer::singleShot(deadline - std::min<std::chrono::milliseconds>(deadline / 4, CutReplayDeadline), this, [this] {
         const auto left = subscribers_;
         for (const auto &[id, subscriber] : left)
-            subscriber->end(Departure::Drained, shutdownFrame(spreadReconnectionTime()), CutReplayDeadline);
+            subscriber->end(Departure::Drained, farewell(), CutReplayDeadline);
     });
     if (subscribers_.empty() && leaving_.empty())
         QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
@@ -220,30 +206,30 @@ std::chrono::milliseconds Hub::spreadReconnectionTime() const
     return std::chrono::milliseconds(qint64(double(options_.reconnectionTime.count()) * factor));
 }
 
+FramePtr Hub::farewell() const
+{
+    const auto retry =
+        spreadReconnectionTime() + std::chrono::milliseconds(qint64(double(drainSpread_.count()) * chance_()));
+    const Event event{{}, {}, "shutdown", "The hub is stopping"};
+    return controlFrame(EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry));
+}
+
 void Hub::replayLater(const std::shared_ptr<Subscriber> &subscriber)
 {
-    dueReplays_.push_back(subscriber);
-    sliceTimer_->start(0);
+    slices_->add([weak = std::weak_ptr(subscriber)] {
+        if (const auto due = weak.lock())
+            due->continueReplay();
+        return false;
+    });
 }
 
-void Hub::runSlice()
+void Hub::endLater(const std::shared_ptr<Subscriber> &subscriber, Departure departure)
 {
-    wheel_.sendDue(clock_.steadyNanoseconds(), HeartbeatsPerSlice);
-    runReplays();
-    if (dueReplays_.empty() && !wheel_.hasDue())
-        sliceTimer_->stop();
-}
-
-void Hub::runReplays()
-{
-    const qint64 end = clock_.steadyNanoseconds() + ReplaySlice.count();
-    // Each at most once, in the order in which they asked: what they go on to ask for is the next slice's.
-    for (size_t left = dueReplays_.size(); left > 0 && clock_.steadyNanoseconds() < end; --left) {
-        const auto subscriber = dueReplays_.front().lock();
-        dueReplays_.pop_front();
-        if (subscriber)
-            subscriber->continueReplay();
-    }
+    slices_->add([weak = std::weak_ptr(subscriber), departure] {
+        if (const auto ending = weak.lock())
+            ending->end(departure, {}, 0ms);
+        return false;
+    });
 }
 
 void Hub::countDelivery(const Frame &frame)
@@ -323,8 +309,13 @@ void Hub::turn()
 {
     const qint64 now = clock_.steadyNanoseconds();
     wheel_.turn();
-    if (wheel_.hasDue())
-        sliceTimer_->start(0);
+    if (wheel_.hasDue() && !std::exchange(heartbeatsUnderWay_, true)) {
+        slices_->add([this] {
+            wheel_.sendDue(clock_.steadyNanoseconds(), HeartbeatsAtOnce);
+            heartbeatsUnderWay_ = wheel_.hasDue();
+            return heartbeatsUnderWay_;
+        });
+    }
     if (const double seconds = double(now - lastSecondAt_) / 1e9; seconds >= 1) {
         lastSecondAt_ = now;
         everySecond(seconds);

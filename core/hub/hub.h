@@ -6,6 +6,7 @@
 #include "hub/hubchannel.h"
 #include "hub/hubtap.h"
 #include "hub/patternlisteners.h"
+#include "hub/slices.h"
 #include "hub/subscriber.h"
 
 #include <QHash>
@@ -89,13 +90,14 @@ public:
     qsizetype subscriberCount() const { return qsizetype(subscribers_.size()); }
     qsizetype subscriberCount(const QHostAddress &address) const { return addresses_.value(address); }
     HubTotals totals() const;
-    /// By name.
-    QList<ChannelInfo> channels() const;
-    /// In the order of their arrival. Asking also has the kernel asked about them: about a few at once, about the
-    /// others spread over the time to the next call, so that thousands of system calls hold nobody up.
-    QList<ClientInfo> clients();
+    /// Tells of each channel by name, then calls `done`: not at once but in slices, since there may be many.
+    void visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done);
+    /// The same for each client that is connected now and still there when its turn comes, in the order of their
+    /// arrival. Asking also has the kernel asked about them: about a few at once, about the others spread over the time
+    /// to the next call.
+    void visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done);
     /// All of it; clients only when asked for.
-    HubSnapshot snapshot(bool withClients);
+    void takeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
     /// Publish to the kernel's acceptance, over all channels.
     const LatencyHistogram &latency() const { return latency_; }
     struct ChannelLatency
@@ -121,6 +123,7 @@ private:
     Position lastDelivered() const { return lastDelivered_; }
     const Clock &clock() const { return clock_; }
     void replayLater(const std::shared_ptr<Subscriber> &subscriber);
+    void endLater(const std::shared_ptr<Subscriber> &subscriber, Departure departure);
     void countDelivery(const Frame &frame);
     void countGap() { ++totals_.gaps; }
     /// It is a subscriber no more; its stream may still be ending.
@@ -136,9 +139,9 @@ private:
     void note(Disconnection disconnection);
     QByteArray nextClientId();
     Subscriber *connected(const QByteArray &id) const;
-    void runSlice();
-    void runReplays();
+    ChannelInfo infoOf(const HubChannel &channel) const;
     void askKernelOfSome();
+    FramePtr farewell() const;
     void turn();
     void everySecond(double seconds);
 
@@ -153,15 +156,16 @@ private:
     std::unordered_map<QByteArray, std::shared_ptr<Subscriber>> leaving_; ///< their streams are ending
     HubChannels channels_;
     PatternListeners patternListeners_;
-    QHash<QHostAddress, qsizetype> addresses_; ///< how many subscribers each has
-    std::deque<std::weak_ptr<Subscriber>> dueReplays_;
+    QHash<QHostAddress, qsizetype> addresses_;           ///< how many subscribers each has
     std::vector<Subscriber *> dueFlushes_;               ///< within one commit
     std::vector<std::weak_ptr<Subscriber>> kernelQueue_; ///< whose kernel figures are still to be asked for
     QTimer *kernelTimer_;
     std::deque<Disconnection> disconnections_;
     HeartbeatWheel wheel_;
     QTimer *turnTimer_;
-    QTimer *sliceTimer_; ///< runs while heartbeats or replays are due
+    Slices *slices_;
+    bool heartbeatsUnderWay_ = false;
+    std::chrono::milliseconds drainSpread_{0};
     qint64 lastSecondAt_ = 0;
     Position lastDelivered_;
     quint64 lastClientNumber_ = 0;

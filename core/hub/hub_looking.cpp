@@ -16,6 +16,25 @@ namespace {
 constexpr int KernelAsksAtOnce = 100;
 constexpr std::chrono::milliseconds KernelAskInterval = 10ms;
 
+constexpr size_t LooksAtOnce = 8;
+
+/// A job that looks at a few of `items` in each step, and calls `done` after the last.
+template <typename Item, typename Look>
+Slices::Job stepwise(std::vector<Item> items, Look look, std::function<void()> done)
+{
+    // Shared, since a job is copied.
+    return [items = std::make_shared<std::vector<Item>>(std::move(items)), next = size_t(0), look = std::move(look),
+            done = std::move(done)]() mutable {
+        const size_t end = std::min(next + LooksAtOnce, items->size());
+        for (; next < end; ++next)
+            look((*items)[next]);
+        if (next < items->size())
+            return true;
+        done();
+        return false;
+    };
+}
+
 } // namespace
 
 HubTotals Hub::totals() const
@@ -35,45 +54,61 @@ HubTotals Hub::totals() const
     return totals;
 }
 
-QList<ChannelInfo> Hub::channels() const
+ChannelInfo Hub::infoOf(const HubChannel &channel) const
 {
-    QList<ChannelInfo> channels;
-    channels.reserve(qsizetype(channels_.size()));
-    for (const auto &[name, hubChannel] : channels_) {
-        const HistoryFigures held = store_->channelFigures(name);
-        const qint64 listeners = qint64(hubChannel.listeners.size()) + patternListeners_.count(name);
-        channels.append({name, listeners, hubChannel.events, hubChannel.bytes, hubChannel.rate.perSecond(),
-                         hubChannel.lastEventId, qint64(held.events), held.bytes, held.oldestId});
-    }
-    std::sort(channels.begin(), channels.end(),
-              [](const ChannelInfo &a, const ChannelInfo &b) { return a.name < b.name; });
-    return channels;
+    const HistoryFigures held = store_->channelFigures(channel.name);
+    const qint64 listeners = qint64(channel.listeners.size()) + patternListeners_.count(channel.name);
+    return {channel.name,        listeners,           channel.events, channel.bytes, channel.rate.perSecond(),
+            channel.lastEventId, qint64(held.events), held.bytes,     held.oldestId};
 }
 
-QList<ClientInfo> Hub::clients()
+void Hub::visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done)
 {
+    std::vector<QByteArray> names;
+    names.reserve(channels_.size());
+    for (const auto &[name, hubChannel] : channels_)
+        names.push_back(name);
+    std::sort(names.begin(), names.end());
+    const auto look = [this, visit = std::move(visit)](const QByteArray &name) {
+        if (const auto found = channels_.find(name); found != channels_.end())
+            visit(infoOf(found->second));
+    };
+    slices_->add(stepwise(std::move(names), look, std::move(done)));
+}
+
+void Hub::visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done)
+{
+    using Client = std::pair<QByteArray, std::weak_ptr<Subscriber>>;
+    std::vector<Client> all(subscribers_.cbegin(), subscribers_.cend());
+    std::sort(all.begin(), all.end(), [](const Client &a, const Client &b) {
+        return std::tuple(a.first.size(), QByteArrayView(a.first)) <
+               std::tuple(b.first.size(), QByteArrayView(b.first)); // c9 before c10
+    });
     if (kernelQueue_.empty()) {
-        for (const auto &[id, subscriber] : subscribers_)
-            kernelQueue_.push_back(subscriber);
+        for (const auto &[id, weak] : all)
+            kernelQueue_.push_back(weak);
         askKernelOfSome();
     }
-    QList<ClientInfo> clients;
-    clients.reserve(subscriberCount());
-    const qint64 now = clock_.steadyNanoseconds();
-    for (const auto &[id, subscriber] : subscribers_)
-        clients.append(subscriber->info(now));
-    std::sort(clients.begin(), clients.end(), [](const ClientInfo &a, const ClientInfo &b) {
-        return std::pair(a.id.size(), a.id) < std::pair(b.id.size(), b.id); // c9 before c10
-    });
-    return clients;
+    const auto look = [this, visit = std::move(visit)](const Client &client) {
+        if (const auto subscriber = client.second.lock(); subscriber && !subscriber->isEnding())
+            visit(subscriber->info(clock_.steadyNanoseconds()));
+    };
+    slices_->add(stepwise(std::move(all), look, std::move(done)));
 }
 
-HubSnapshot Hub::snapshot(bool withClients)
+void Hub::takeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done)
 {
-    HubSnapshot snapshot{totals(), channels(), {}, clock_.wallMilliseconds()};
-    if (withClients)
-        snapshot.clients = clients();
-    return snapshot;
+    const auto snapshot = std::make_shared<HubSnapshot>(HubSnapshot{totals(), {}, {}, clock_.wallMilliseconds()});
+    const auto finish = [snapshot, done = std::move(done)] { done(*snapshot); };
+    const auto addClients = [this, withClients, snapshot, finish] {
+        if (!withClients) {
+            finish();
+            return;
+        }
+        snapshot->clients.emplace();
+        visitClients([snapshot](const ClientInfo &client) { snapshot->clients->append(client); }, finish);
+    };
+    visitChannels([snapshot](const ChannelInfo &channel) { snapshot->channels.append(channel); }, addClients);
 }
 
 QList<Hub::ChannelLatency> Hub::channelLatencies() const

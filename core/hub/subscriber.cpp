@@ -194,14 +194,24 @@ void Subscriber::takePiece(const ReadResult &piece)
 void Subscriber::catchUp()
 {
     state_ = State::Live;
+    behindBytes_.reset();
     if (endWhenCaughtUp_)
         end(endWhenCaughtUp_->departure, endWhenCaughtUp_->farewell, endWhenCaughtUp_->deadline);
 }
 
 bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater)
 {
+    if (behindBytes_)
+        countBehind(stored);
     if (state_ != State::Live || stored.position <= log_.given())
         return false;
+    if (flushDue_ && !transport_->hasRoom()) {
+        transport_->flush(); // nothing of the batch may have been offered to the kernel yet
+        if (!transport_->hasRoom()) {
+            fallBehind();
+            return false;
+        }
+    }
     log_.give(stored.position);
     lastSentAt_ = now;
     if (!flushLater) {
@@ -212,10 +222,31 @@ bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 n
     return !std::exchange(flushDue_, true);
 }
 
+void Subscriber::fallBehind()
+{
+    state_ = State::Replaying; // goes on when the transport has taken what waits
+    behindBytes_ = 0;
+    trims_ = 0; // of what follows, nothing was given: all that is trimmed of it is missed
+    requestedId_ = log_.given().toId();
+}
+
+void Subscriber::countBehind(const StoredEvent &stored)
+{
+    if (flushDue_)
+        return; // still the batch by which it fell behind
+    *behindBytes_ += stored.event.data.size();
+    if (*behindBytes_ <= transport_->limits().queueBytes)
+        return;
+    behindBytes_.reset();
+    hub_.endLater(shared_from_this(), Departure::TooSlow); // not within the event's way to all
+}
+
 void Subscriber::flush()
 {
     flushDue_ = false;
     transport_->flush();
+    if (state_ == State::Replaying)
+        hub_.replayLater(shared_from_this()); // it fell behind, and perhaps all that waited is taken now
 }
 
 void Subscriber::sendHeartbeat(qint64 now)

@@ -75,7 +75,8 @@ private:
 /// The hub's side of one connected client: a cursor into the hub's one log. Live means caught up: it is given each
 /// event as it is committed. Replaying means behind: it reads from the store, a bounded piece at a time, when its
 /// transport has taken the last; what is published meanwhile it comes to in time. So nothing overtakes and nothing
-/// waits twice.
+/// waits twice. A batch larger than a live client's queue makes it replay for a while, from within the batch on; it is
+/// too slow when as much again is published before it caught up.
 class Subscriber final : public TransportListener, public std::enable_shared_from_this<Subscriber>
 {
 public:
@@ -128,6 +129,8 @@ private:
 
     void startReplay(const LocateResult &located);
     void takePiece(const ReadResult &piece);
+    void fallBehind();
+    void countBehind(const StoredEvent &stored);
     void catchUp();
     void sendGap(const ReadResult &piece);
     StreamForm form() const;
@@ -149,6 +152,8 @@ private:
     std::optional<Position> gapSince_; ///< a gap is to be told before the next event: from here on
     bool readUnderWay_ = false;
     bool flushDue_ = false;
+    /// While it is behind because one batch was more than its queue holds: how much was published since.
+    std::optional<qsizetype> behindBytes_;
     QByteArray requestedId_; ///< what a gap says was asked for
     qint64 lastSentAt_ = 0;
     QByteArray lastEventId_;

@@ -78,6 +78,7 @@ public:
 
     virtual void setListener(TransportListener *listener) = 0;
     virtual void setLimits(const Limits &limits) = 0;
+    virtual const Limits &limits() const = 0;
     /// The connection carries an event stream from now on: keep the kernel's share of what waits small.
     virtual void becomeStream() = 0;
     /// Pauses or resumes input.
@@ -88,6 +89,8 @@ public:
     /// Only queues; flush() sends. For several frames at a time.
     virtual void enqueue(const FramePtr &frame) = 0;
     virtual void flush() = 0;
+    /// Whether what waits is within the bound: more would end the connection.
+    virtual bool hasRoom() const = 0;
     /// Sends what waits, then ends the stream; input is thrown away until the peer closes too or the deadline is over.
     /// ended() comes in any case.
     virtual void finish(std::chrono::milliseconds deadline) = 0;

@@ -184,7 +184,9 @@ EpollTransport::~EpollTransport()
 void EpollTransport::becomeStream()
 {
     isStream_ = true;
-    keepKernelShareSmall(descriptor_, limits_.stall);
+    keepKernelShareSmall(descriptor_);
+    const int stall = int(limits_.stall.count());
+    ::setsockopt(descriptor_, IPPROTO_TCP, TCP_USER_TIMEOUT, &stall, sizeof stall);
 }
 
 void EpollTransport::setReading(bool on)
@@ -329,6 +331,8 @@ void EpollTransport::checkTime(TimePoint now)
         return;
     if (finishing_ && now >= finishDeadline_)
         fail(EndReason::Finished);
+    else if (!queue_.isEmpty() && peerTookSomething())
+        lastProgress_ = now;
     else if (!queue_.isEmpty() && now - lastProgress_ >= limits_.stall)
         fail(EndReason::Stalled);
 }

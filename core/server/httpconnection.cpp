@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpconnection.h"
 
-#include "server/httpserver.h"
-
 namespace helio {
 
 using namespace std::chrono_literals;
@@ -13,8 +11,9 @@ namespace {
 constexpr std::chrono::milliseconds LingerDeadline = 5s;
 } // namespace
 
-HttpConnection::HttpConnection(HttpServer &server, std::unique_ptr<Transport> transport, qsizetype maximumBodyBytes)
-    : server_(server)
+HttpConnection::HttpConnection(HttpConnectionOwner &owner, std::unique_ptr<Transport> transport,
+                               qsizetype maximumBodyBytes)
+    : owner_(owner)
     , transport_(std::move(transport))
     , scanner_(maximumBodyBytes)
     , phaseSince_(std::chrono::steady_clock::now())
@@ -56,7 +55,7 @@ std::function<void(const HttpResponse &)> HttpConnection::answerer()
 std::unique_ptr<Transport> HttpConnection::takeTransport()
 {
     state_ = State::Given;
-    server_.forgetLater(*this);
+    owner_.forgetLater(*this);
     return std::move(transport_);
 }
 
@@ -118,7 +117,7 @@ void HttpConnection::advance()
             keepAlive_ = request.keepAlive;
             headOnly_ = request.method == "HEAD";
             moreFields_.clear();
-            server_.handle(*this, request);
+            owner_.handle(*this, request);
             break;
         }
         case RequestScanner::Phase::Refused:
@@ -145,7 +144,7 @@ void HttpConnection::refuse(int status, const QString &detail)
     state_ = State::Handling;
     keepAlive_ = false;
     headOnly_ = scanner_.unfinished().method == "HEAD";
-    moreFields_ = server_.fieldsForAll(scanner_.unfinished());
+    moreFields_ = owner_.fieldsForAll(scanner_.unfinished());
     answer(HttpResponse::problem(status, detail));
 }
 
@@ -173,7 +172,7 @@ void HttpConnection::peerFinished()
 
 void HttpConnection::ended(EndReason)
 {
-    server_.forgetLater(*this);
+    owner_.forgetLater(*this);
 }
 
 void HttpConnection::sendRaw(QByteArray bytes)

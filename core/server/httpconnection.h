@@ -11,9 +11,24 @@
 
 namespace helio {
 
-class HttpServer;
+class HttpConnection;
 
-/// A connection while it speaks HTTP: reads one request at a time, has the server answer it, and goes on with the next.
+/// Whose requests a connection reads: it answers them, and keeps the connections.
+class HttpConnectionOwner
+{
+public:
+    /// `connection` read a whole request, which is to be answered.
+    virtual void handle(HttpConnection &connection, const ScannedRequest &request) = 0;
+    /// The fields that each answer to `request` carries, errors too.
+    virtual FieldList fieldsForAll(const ScannedRequest &request) const = 0;
+    /// `connection` has ended; it is to be destroyed, but not at once.
+    virtual void forgetLater(HttpConnection &connection) = 0;
+
+protected:
+    ~HttpConnectionOwner() = default;
+};
+
+/// A connection while it speaks HTTP: reads one request at a time, has its owner answer it, and goes on with the next.
 /// One that becomes a stream gives its transport away and is done.
 class HttpConnection final : public TransportListener, public std::enable_shared_from_this<HttpConnection>
 {
@@ -26,7 +41,7 @@ public:
     };
     using TimePoint = std::chrono::steady_clock::time_point;
 
-    HttpConnection(HttpServer &server, std::unique_ptr<Transport> transport, qsizetype maximumBodyBytes);
+    HttpConnection(HttpConnectionOwner &owner, std::unique_ptr<Transport> transport, qsizetype maximumBodyBytes);
     ~HttpConnection() override;
 
     const Transport &transport() const { return *transport_; }
@@ -67,7 +82,7 @@ private:
     void sendRaw(QByteArray bytes);
     void finish();
 
-    HttpServer &server_;
+    HttpConnectionOwner &owner_;
     std::unique_ptr<Transport> transport_;
     RequestScanner scanner_;
     State state_ = State::Reading;

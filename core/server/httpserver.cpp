@@ -101,7 +101,8 @@ void HttpServer::accept(qintptr descriptor)
     if (!transport)
         return;
     transport->setLimits(options_.slowClients);
-    auto connection = std::make_shared<HttpConnection>(*this, std::move(transport), options_.maximumBodyBytes);
+    auto connection = std::make_shared<HttpConnection>(static_cast<HttpConnectionOwner &>(*this), std::move(transport),
+                                                       options_.maximumBodyBytes);
     connections_.emplace(connection.get(), std::move(connection));
 }
 

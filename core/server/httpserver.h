@@ -57,7 +57,7 @@ struct Exchange
 
 /// The HTTP front: listeners, guards, routes. It turns requests into calls of the hub and connections into its
 /// subscribers. Lives in the hub's thread.
-class HttpServer : public QObject
+class HttpServer : public QObject, private HttpConnectionOwner
 {
     Q_OBJECT
 public:
@@ -68,7 +68,6 @@ public:
     quint16 listen(const QHostAddress &address, quint16 port, QString &problem);
 
 private:
-    friend class HttpConnection;
     using Handler = void (HttpServer::*)(Exchange &);
     struct Route
     {
@@ -77,11 +76,10 @@ private:
         Handler handler;
     };
 
-    // for its connections
-    void handle(HttpConnection &connection, const ScannedRequest &request);
-    /// The fields that each answer to `request` carries, errors too: CORS, when its page may read here.
-    FieldList fieldsForAll(const ScannedRequest &request) const;
-    void forgetLater(HttpConnection &connection);
+    void handle(HttpConnection &connection, const ScannedRequest &request) override;
+    /// CORS, when the request's page may read here.
+    FieldList fieldsForAll(const ScannedRequest &request) const override;
+    void forgetLater(HttpConnection &connection) override;
 
     void accept(qintptr descriptor);
     void checkTimes();

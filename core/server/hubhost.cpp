@@ -118,7 +118,7 @@ void HubHost::publish(quint64 ticket, const QList<Publication> &publications)
 void HubHost::takeSnapshot(bool withClients)
 {
     if (hub_)
-        Q_EMIT snapshotTaken(hub_->snapshot(withClients));
+        hub_->takeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotTaken(snapshot); });
 }
 
 void HubHost::disconnectClient(const QByteArray &id)

@@ -27,6 +27,18 @@ void writeList(JsonWriter &json, const char *key, const QByteArrayList &items)
     json.endArray();
 }
 
+void writeChannel(JsonWriter &json, const ChannelInfo &channel)
+{
+    json.beginObject();
+    json.key("name").string(channel.name).key("subscribers").number(channel.subscribers);
+    json.key("events").number(channel.events).key("bytes").number(channel.bytes);
+    json.key("eventsPerSecond").number(channel.eventsPerSecond).key("lastEventId").id(channel.lastEventId);
+    json.key("history").beginObject();
+    json.key("events").number(channel.historyEvents).key("bytes").number(channel.historyBytes);
+    json.key("oldestId").id(channel.oldestId).endObject();
+    json.endObject();
+}
+
 void writeClient(JsonWriter &json, const ClientInfo &client)
 {
     json.key("id").string(client.id).key("remoteAddress").text(client.remoteAddress);
@@ -67,31 +79,26 @@ void writeLatency(JsonWriter &json, const LatencyHistogram &latency)
 
 void HttpServer::channels(Exchange &exchange)
 {
-    JsonWriter json;
-    json.beginObject().key("channels").beginArray();
-    for (const ChannelInfo &channel : hub_.channels()) {
-        json.beginObject();
-        json.key("name").string(channel.name).key("subscribers").number(channel.subscribers);
-        json.key("events").number(channel.events).key("bytes").number(channel.bytes);
-        json.key("eventsPerSecond").number(channel.eventsPerSecond).key("lastEventId").id(channel.lastEventId);
-        json.key("history").beginObject();
-        json.key("events").number(channel.historyEvents).key("bytes").number(channel.historyBytes);
-        json.key("oldestId").id(channel.oldestId).endObject();
-        json.endObject();
-    }
-    exchange.answer(HttpResponse::json(json.endArray().endObject().result()));
+    const auto json = std::make_shared<JsonWriter>();
+    json->beginObject().key("channels").beginArray();
+    hub_.visitChannels([json](const ChannelInfo &channel) { writeChannel(*json, channel); },
+                       [json, answer = exchange.connection.answerer()] {
+                           answer(HttpResponse::json(json->endArray().endObject().result()));
+                       });
 }
 
 void HttpServer::clients(Exchange &exchange)
 {
-    JsonWriter json;
-    json.beginObject().key("clients").beginArray();
-    for (const ClientInfo &client : hub_.clients()) {
-        json.beginObject();
-        writeClient(json, client);
-        json.endObject();
-    }
-    exchange.answer(HttpResponse::json(json.endArray().endObject().result()));
+    const auto json = std::make_shared<JsonWriter>();
+    json->beginObject().key("clients").beginArray();
+    const auto write = [json](const ClientInfo &client) {
+        json->beginObject();
+        writeClient(*json, client);
+        json->endObject();
+    };
+    hub_.visitClients(write, [json, answer = exchange.connection.answerer()] {
+        answer(HttpResponse::json(json->endArray().endObject().result()));
+    });
 }
 
 void HttpServer::disconnectClient(Exchange &exchange)

@@ -4,14 +4,53 @@
 #include <QNetworkProxy>
 #include <QTimer>
 
+#ifdef Q_OS_UNIX
+#    include <fcntl.h>
+#    include <sys/resource.h>
+#    include <unistd.h>
+#endif
+
 namespace helio {
 
 using namespace std::chrono_literals;
 
 namespace {
+
 /// Enough for thousands of clients that come back in the same second.
 constexpr int ListenBacklog = 4096;
 constexpr std::chrono::milliseconds RetryAccepting = 100ms;
+/// Left for what is no connection, such as files that are read.
+constexpr qintptr KeptDescriptors = 16;
+
+#ifdef Q_OS_UNIX
+/// The system gives the lowest number that is free, so a high one tells that hardly any is left.
+bool isAmongTheLast(qintptr descriptor)
+{
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+           descriptor >= qintptr(limit.rlim_cur) - KeptDescriptors;
+}
+
+bool descriptorsAreScarce(qintptr anyDescriptor)
+{
+    const int next = ::fcntl(int(anyDescriptor), F_DUPFD_CLOEXEC, 0);
+    if (next < 0)
+        return true;
+    ::close(next);
+    return isAmongTheLast(next);
+}
+#else
+bool isAmongTheLast(qintptr)
+{
+    return false;
+}
+
+bool descriptorsAreScarce(qintptr)
+{
+    return false;
+}
+#endif
+
 } // namespace
 
 Listener::Listener(QObject *parent)
@@ -19,9 +58,28 @@ Listener::Listener(QObject *parent)
 {
     setProxy(QNetworkProxy::NoProxy);
     setListenBacklogSize(ListenBacklog);
-    // Qt stops accepting when the descriptors run out, and would never begin again.
-    connect(this, &QTcpServer::acceptError, this,
-            [this] { QTimer::singleShot(RetryAccepting, this, &QTcpServer::resumeAccepting); });
+    connect(this, &QTcpServer::acceptError, this, &Listener::resumeWhenPossible);
+}
+
+void Listener::incomingConnection(qintptr descriptor)
+{
+    // Qt itself sees that descriptors ran out only when that is the first error its listening socket ever had; else it
+    // tries again without end, tens of thousands of times a second.
+    if (isAmongTheLast(descriptor)) {
+        pauseAccepting();
+        resumeWhenPossible();
+    }
+    Q_EMIT accepted(descriptor);
+}
+
+void Listener::resumeWhenPossible()
+{
+    QTimer::singleShot(RetryAccepting, this, [this] {
+        if (descriptorsAreScarce(socketDescriptor()))
+            resumeWhenPossible();
+        else
+            resumeAccepting();
+    });
 }
 
 } // namespace helio

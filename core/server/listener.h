@@ -5,7 +5,8 @@
 
 namespace helio {
 
-/// Accepts connections and hands on their descriptors; makes no sockets of its own.
+/// Accepts connections and hands on their descriptors; makes no sockets of its own. When the process runs out of
+/// descriptors it accepts no more until there are some; who comes meanwhile waits.
 class Listener : public QTcpServer
 {
     Q_OBJECT
@@ -20,7 +21,10 @@ Q_SIGNALS:
     void accepted(qintptr descriptor);
 
 protected:
-    void incomingConnection(qintptr descriptor) override { Q_EMIT accepted(descriptor); }
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    void resumeWhenPossible();
 };
 
 } // namespace helio

@@ -16,9 +16,10 @@ namespace {
 /// of ours is met; less, and a fast client waits for us.
 constexpr int StreamNotSentBytes = 128 * 1024;
 
-void setOption(int descriptor, int option, int value)
+void setNotSentBytes(int descriptor, int bytes)
 {
-    ::setsockopt(descriptor, IPPROTO_TCP, option, &value, sizeof value); // refused, it costs comfort, not correctness
+    // Refused, it costs comfort, not correctness.
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &bytes, sizeof bytes);
 }
 #endif
 
@@ -28,7 +29,7 @@ void QueuedTransport::enqueue(const FramePtr &frame)
 {
     if (failed_ || sendingEnded_)
         return;
-    if (queue_.waitingBytes() > limits_.queueBytes)
+    if (!hasRoom())
         flush(); // of a batch, nothing may have been offered to the kernel yet
     if (queue_.refuses(*frame, limits_)) {
         fail(EndReason::TooSlow);
@@ -39,19 +40,24 @@ void QueuedTransport::enqueue(const FramePtr &frame)
     queue_.push(frame);
 }
 
-void QueuedTransport::keepKernelShareSmall([[maybe_unused]] int descriptor,
-                                           [[maybe_unused]] std::chrono::milliseconds stall)
+bool QueuedTransport::peerTookSomething()
+{
+    const auto figures = kernelFigures();
+    const qint64 acknowledged = figures ? takenBytes_ - figures->unacknowledgedBytes : 0;
+    return std::exchange(acknowledgedBytes_, acknowledged) < acknowledged;
+}
+
+void QueuedTransport::keepKernelShareSmall([[maybe_unused]] int descriptor)
 {
 #ifdef Q_OS_LINUX
-    setOption(descriptor, TCP_NOTSENT_LOWAT, StreamNotSentBytes);
-    setOption(descriptor, TCP_USER_TIMEOUT, int(stall.count()));
+    setNotSentBytes(descriptor, StreamNotSentBytes);
 #endif
 }
 
 void QueuedTransport::giveKernelEverything([[maybe_unused]] int descriptor)
 {
 #ifdef Q_OS_LINUX
-    setOption(descriptor, TCP_NOTSENT_LOWAT, -1);
+    setNotSentBytes(descriptor, -1);
 #endif
 }
 

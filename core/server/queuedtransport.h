@@ -11,7 +11,9 @@ class QueuedTransport : public Transport
 public:
     void setListener(TransportListener *listener) final { listener_ = listener; }
     void setLimits(const Limits &limits) final { limits_ = limits; }
+    const Limits &limits() const final { return limits_; }
     void enqueue(const FramePtr &frame) final;
+    bool hasRoom() const final { return queue_.waitingBytes() <= limits_.queueBytes; }
     qsizetype queuedFrames() const final { return queue_.size(); }
     Queued queued() const final { return queue_.figures(); }
     qint64 takenBytes() const final { return takenBytes_; }
@@ -22,8 +24,12 @@ protected:
     /// Nothing goes out any more; the listener is told, but not from within this call.
     virtual void fail(EndReason reason) = 0;
 
-    /// Has the kernel hold little of what is not sent yet, and give up a peer that takes nothing for `stall`.
-    static void keepKernelShareSmall(int descriptor, std::chrono::milliseconds stall);
+    /// Whether the peer acknowledged more since the last call. The kernel wants more of us only when half of its share
+    /// is gone: for who reads steadily but slowly that may take longer than the stall time.
+    bool peerTookSomething();
+
+    /// Has the kernel hold little of what is not sent yet.
+    static void keepKernelShareSmall(int descriptor);
     /// The kernel may have all of it: it goes on sending when this process is gone.
     static void giveKernelEverything(int descriptor);
 
@@ -31,9 +37,10 @@ protected:
     Limits limits_;
     FrameQueue queue_;
     qint64 takenBytes_ = 0;
-    bool finishing_ = false;    ///< finish() was called
-    bool sendingEnded_ = false; ///< and all is sent
-    bool failed_ = false;       ///< ended() is on its way: nothing goes out any more
+    qint64 acknowledgedBytes_ = 0; ///< when last looked at
+    bool finishing_ = false;       ///< finish() was called
+    bool sendingEnded_ = false;    ///< and all is sent
+    bool failed_ = false;          ///< ended() is on its way: nothing goes out any more
 };
 
 } // namespace helio

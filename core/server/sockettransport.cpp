@@ -33,7 +33,12 @@ SocketTransport::SocketTransport(std::unique_ptr<QTcpSocket> socket)
     connect(socket_.get(), &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
         fail(error == QAbstractSocket::RemoteHostClosedError ? EndReason::ClosedByPeer : EndReason::Vanished);
     });
-    connect(&stallTimer_, &QTimer::timeout, this, [this] { fail(EndReason::Stalled); });
+    connect(&stallTimer_, &QTimer::timeout, this, [this] {
+        if (peerTookSomething())
+            stallTimer_.start(limits_.stall);
+        else
+            fail(EndReason::Stalled);
+    });
     connect(&finishTimer_, &QTimer::timeout, this, [this] { fail(EndReason::Finished); });
     // Input may have come before anybody listened to the signal.
     QMetaObject::invokeMethod(this, &SocketTransport::readInput, Qt::QueuedConnection);
@@ -48,7 +53,7 @@ SocketTransport::~SocketTransport()
 
 void SocketTransport::becomeStream()
 {
-    keepKernelShareSmall(int(socket_->socketDescriptor()), limits_.stall);
+    keepKernelShareSmall(int(socket_->socketDescriptor()));
 }
 
 void SocketTransport::setReading(bool on)
@@ -126,6 +131,8 @@ void SocketTransport::countTaken()
     if (failed_ || handedOver_ == 0)
         return;
     if (socketIsBusy()) {
+        if (!stallTimer_.isActive())
+            peerTookSomething();          // from here on
         stallTimer_.start(limits_.stall); // anew: something was taken, or this is the beginning
         return;
     }

@@ -97,6 +97,9 @@ void MemoryStore::locate(const Selection &selection, const Start &start, std::fu
         } else if (const auto own = ownIds_.find(start.id); own != ownIds_.end()) {
             result.after = own->second->position;
             result.trims = 0;
+        } else if (const auto trimmed = trimmedIds_.find(start.id); trimmed != trimmedIds_.end()) {
+            result.after = trimmed->second;
+            result.trims = 0;
         } else {
             result.known = false;
         }
@@ -375,7 +378,19 @@ void MemoryStore::trimOldestOf(Channel &channel)
     --heldEvents_;
     entry->held = false;
     if (entry->hasOwnId)
-        ownIds_.erase(entry->event.id);
+        forgetOwnId(*entry);
+}
+
+void MemoryStore::forgetOwnId(const Entry &entry)
+{
+    const QByteArray id = entry.event.id; // a copy: the map's key may be the entry's
+    ownIds_.erase(id);
+    if (trimmedIds_.insert_or_assign(id, entry.position).second)
+        trimmedIdsOrder_.push_back(id);
+    if (trimmedIdsOrder_.size() > MaximumTrimmedIds) {
+        trimmedIds_.erase(trimmedIdsOrder_.front());
+        trimmedIdsOrder_.pop_front();
+    }
 }
 
 void MemoryStore::trimToBounds()

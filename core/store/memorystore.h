@@ -62,6 +62,7 @@ private:
     };
 
     static constexpr size_t MaximumVanished = 10'000;
+    static constexpr size_t MaximumTrimmedIds = 50'000;
 
     struct Piece; ///< where a read stands in one channel
 
@@ -79,6 +80,7 @@ private:
     Position nextPosition();
     Position positionBeforeLast(const Selection &selection, qsizetype count) const;
     void trimOldestOf(Channel &channel);
+    void forgetOwnId(const Entry &entry);
     void trimToBounds();
     void compactLog();
 
@@ -88,6 +90,10 @@ private:
     std::unordered_map<QByteArray, Channel> channels_; // its elements stay where they are
     std::deque<EntryPtr> log_;                         ///< all channels' events in order; may hold trimmed ones
     std::unordered_map<QByteArray, EntryPtr> ownIds_;
+    /// Where the last MaximumTrimmedIds own ids that were trimmed had their place: what a client asks for after one of
+    /// them still begins there.
+    std::unordered_map<QByteArray, Position> trimmedIds_;
+    std::deque<QByteArray> trimmedIdsOrder_; ///< the longest gone first
     /// What was trimmed of channels that are not in channels_ any more: of the last MaximumVanished each for itself, of
     /// all others (and of the time before this store) together.
     std::unordered_map<QByteArray, Trimmed> vanished_;

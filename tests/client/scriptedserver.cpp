@@ -2,25 +2,53 @@
 #include "scriptedserver.h"
 
 #include <QNetworkProxy>
+#include <QSslServer>
+#include <QSslSocket>
+#include <QTimer>
+
+#include <algorithm>
 
 #include <sys/socket.h>
 
-ScriptedServer::ScriptedServer(quint16 port)
+namespace {
+
+std::unique_ptr<QTcpServer> makeServer(const std::optional<QSslConfiguration> &tls)
 {
-    server_.setProxy(QNetworkProxy::NoProxy);
-    connect(&server_, &QTcpServer::newConnection, this, &ScriptedServer::takeConnection);
-    if (!server_.listen(QHostAddress::LocalHost, port))
-        qFatal("cannot listen: %s", qPrintable(server_.errorString()));
+    if (!tls)
+        return std::make_unique<QTcpServer>();
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(*tls);
+    return server;
+}
+
+} // namespace
+
+ScriptedServer::ScriptedServer(quint16 port, const std::optional<QSslConfiguration> &tls)
+    : server_(makeServer(tls))
+    , isTls_(tls.has_value())
+{
+    server_->setProxy(QNetworkProxy::NoProxy);
+    connect(server_.get(), &QTcpServer::pendingConnectionAvailable, this, &ScriptedServer::takeConnection);
+    if (!server_->listen(QHostAddress::LocalHost, port))
+        qFatal("cannot listen: %s", qPrintable(server_->errorString()));
 }
 
 QUrl ScriptedServer::url(const QString &target, const QString &host) const
 {
-    return QUrl(QStringLiteral("http://%1:%2%3").arg(host).arg(port()).arg(target));
+    return QUrl(QStringLiteral("%1://%2:%3%4")
+                    .arg(isTls_ ? QStringLiteral("https") : QStringLiteral("http"), host)
+                    .arg(port())
+                    .arg(target));
 }
 
 void ScriptedServer::answer(const QByteArray &bytes, Ending ending)
 {
     answers_.push_back({bytes, ending});
+}
+
+void ScriptedServer::answerBytewise(const QByteArray &bytes, Ending ending)
+{
+    answers_.push_back({bytes, ending, true});
 }
 
 void ScriptedServer::answerStream(const QByteArray &body, Ending ending)
@@ -61,12 +89,18 @@ void ScriptedServer::end(Ending ending)
 
 qint64 ScriptedServer::bytesToWrite() const
 {
-    return latest_->bytesToWrite();
+    const QSslSocket *const tls = tlsSocket();
+    return latest_->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+}
+
+QSslSocket *ScriptedServer::tlsSocket() const
+{
+    return qobject_cast<QSslSocket *>(latest_);
 }
 
 void ScriptedServer::takeConnection()
 {
-    while (QTcpSocket *socket = server_.nextPendingConnection()) {
+    while (QTcpSocket *socket = server_->nextPendingConnection()) {
         ++connectionCount_;
         input_.insert(socket, {});
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { takeBytes(socket); });
@@ -95,12 +129,32 @@ void ScriptedServer::takeBytes(QTcpSocket *socket)
     input.clear();
     latest_ = socket;
     requests_.append(request);
+    mostOpenCount_ = std::max(mostOpenCount_, openCount());
     if (answers_.empty())
         return;
     const Answer answer = answers_.front();
     answers_.pop_front();
+    if (answer.bytewise) {
+        sendBytewise(answer);
+        return;
+    }
     send(answer.bytes);
     end(answer.ending);
+}
+
+void ScriptedServer::sendBytewise(const Answer &answer)
+{
+    auto *const turn = new QTimer(latest_);
+    latest_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(turn, &QTimer::timeout, this, [this, turn, answer, at = qsizetype(0)]() mutable {
+        if (at < answer.bytes.size()) {
+            send(answer.bytes.sliced(at++, 1));
+            return;
+        }
+        turn->stop();
+        end(answer.ending);
+    });
+    turn->start(0);
 }
 
 QByteArray streamHead(const QByteArray &moreHeaders)

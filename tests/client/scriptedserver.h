@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 
 /// A request as it came over the wire.
 struct ScriptedRequest
@@ -36,15 +38,17 @@ public:
         Reset, ///< RST instead of FIN
     };
 
-    /// Listens on a free port of 127.0.0.1, or again on `port`.
-    explicit ScriptedServer(quint16 port = 0);
+    /// Listens on a free port of 127.0.0.1, or again on `port`; with `tls`, over TLS.
+    explicit ScriptedServer(quint16 port = 0, const std::optional<QSslConfiguration> &tls = {});
 
-    quint16 port() const { return server_.serverPort(); }
+    quint16 port() const { return server_->serverPort(); }
     QUrl url(const QString &target = QStringLiteral("/stream"),
              const QString &host = QStringLiteral("127.0.0.1")) const;
 
     /// What the next request without an answer gets.
     void answer(const QByteArray &bytes, Ending ending = Ending::StayOpen);
+    /// The same, one byte each turn of the event loop.
+    void answerBytewise(const QByteArray &bytes, Ending ending = Ending::StayOpen);
     /// 200 and the start of an event stream that its connection's end delimits.
     void answerStream(const QByteArray &body, Ending ending = Ending::StayOpen);
 
@@ -52,11 +56,15 @@ public:
     int connectionCount() const { return connectionCount_; }
     /// How many connections are open now.
     int openCount() const;
+    /// The most that were open when a request came.
+    int mostOpenCount() const { return mostOpenCount_; }
 
     /// On the connection of the latest request.
     void send(const QByteArray &bytes);
     void end(Ending ending);
     qint64 bytesToWrite() const;
+    /// Of that connection; null without TLS.
+    class QSslSocket *tlsSocket() const;
 
 private:
     void takeConnection();
@@ -65,15 +73,19 @@ private:
     struct Answer
     {
         QByteArray bytes;
-        Ending ending;
+        Ending ending = Ending::StayOpen;
+        bool bytewise = false;
     };
+    void sendBytewise(const Answer &answer);
 
-    QTcpServer server_;
+    std::unique_ptr<QTcpServer> server_;
+    bool isTls_;
     std::deque<Answer> answers_;
     QList<ScriptedRequest> requests_;
     QHash<QTcpSocket *, QByteArray> input_;
     QTcpSocket *latest_ = nullptr;
     int connectionCount_ = 0;
+    int mostOpenCount_ = 0;
 };
 
 /// The head of a good answer.

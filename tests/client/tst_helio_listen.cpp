@@ -3,18 +3,13 @@
 #include "scriptedserver.h"
 #include "support/helioprocess.h"
 
-#include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
 
 using Ending = ScriptedServer::Ending;
 
-/// `helio listen` as a program, and `helio` itself: options, output, exit codes.
+/// `helio listen` as a program, and `helio` itself: options, requests, exit codes.
 class HelioListenTest : public QObject
 {
     Q_OBJECT
@@ -24,11 +19,9 @@ private Q_SLOTS:
     void helpTeachesByExamples_data();
     void helpTeachesByExamples();
 
-    void listenPrintsOneReadableLinePerEvent();
-    void listenPrintsJson();
-    void listenPrintsEachEventAsItComes();
     void listenAddsChannelsTokenAndHeaders();
-    void listenAppendsToAFile();
+    void listenSaysWhatIsWrongWithAnExpectation();
+    void listenSaysWhatItMissed();
     void listenEndsWithItsExitCode_data();
     void listenEndsWithItsExitCode();
     void listenIsInterrupted_data();
@@ -67,7 +60,15 @@ void HelioListenTest::wrongUseIsOneLineAndExitCode2_data()
                              "listen http://h/ --max-reconnects 1.5",
                              "listen http://h/ --header nonsense",
                              "listen http://h/ --header :x",
-                             "listen http://h/ --output /nonexistent/directory/file"})
+                             "listen http://h/ --output /nonexistent/directory/file",
+                             "listen http://h/ --output /",
+                             "listen http://h/ --output=",
+                             "listen http://h/ --json --raw",
+                             "listen http://h/ --expect",
+                             "listen http://h/ --expect=",
+                             "listen http://h/ --expect type=(",
+                             "listen http://h/ --expect type=[",
+                             "listen http://h/ --expect good --expect type=*"})
         QTest::newRow(line) << words(line);
     QTest::newRow("line end in --header") << QStringList({QStringLiteral("listen"), QStringLiteral("http://h/"),
                                                           QStringLiteral("--header"), QStringLiteral("A: b\r\nC: d")});
@@ -99,51 +100,6 @@ void HelioListenTest::helpTeachesByExamples()
     QCOMPARE(result.errors, QByteArray());
 }
 
-void HelioListenTest::listenPrintsOneReadableLinePerEvent()
-{
-    ScriptedServer server;
-    server.answerStream("channel: news\nid: 7\nevent: headline\ndata: a\ndata: b\t\x1B[31m\n\ndata: plain\n\n");
-    const Run result = run(listen(server, words("--count 2")));
-    QCOMPARE(result.exitCode, 0);
-    const QString output = QString::fromUtf8(result.output);
-    static const QRegularExpression expected(
-        QStringLiteral("\\A\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  news  headline  7  a␊b␉␛\\[31m\n"
-                       "\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  -  message  7  plain\n\\z"));
-    QVERIFY2(expected.match(output).hasMatch(), result.output.constData());
-}
-
-void HelioListenTest::listenPrintsJson()
-{
-    ScriptedServer server;
-    server.answerStream("channel: news\nid: 7\ndata: a\ndata: \"b\" \xFF\n\nid\nevent: x\ndata\n\n");
-    const Run result = run(listen(server, words("--json --count 2")));
-    QCOMPARE(result.exitCode, 0);
-    const QList<QByteArray> lines = result.output.split('\n');
-    QCOMPARE(lines.size(), 3);
-    QCOMPARE(QJsonDocument::fromJson(lines.at(0)).object(),
-             QJsonObject({{QStringLiteral("channel"), QStringLiteral("news")},
-                          {QStringLiteral("type"), QStringLiteral("message")},
-                          {QStringLiteral("data"), QStringLiteral("a\n\"b\" \uFFFD")},
-                          {QStringLiteral("lastEventId"), QStringLiteral("7")}}));
-    QCOMPARE(QJsonDocument::fromJson(lines.at(1)).object(), QJsonObject({{QStringLiteral("type"), QStringLiteral("x")},
-                                                                         {QStringLiteral("data"), QString()},
-                                                                         {QStringLiteral("lastEventId"), QString()}}));
-}
-
-void HelioListenTest::listenPrintsEachEventAsItComes()
-{
-    ScriptedServer server;
-    server.answerStream("data:a\n\n");
-    const auto process = start(listen(server, words("--json")));
-    QTRY_VERIFY_WITH_TIMEOUT(process->canReadLine(), 20'000);
-    QVERIFY(process->readLine().contains("\"a\""));
-    server.send("data:b\n\n");
-    QTRY_VERIFY(process->canReadLine());
-    QVERIFY(process->readLine().contains("\"b\""));
-    process->terminate();
-    QCOMPARE(finish(*process).exitCode, 130);
-}
-
 void HelioListenTest::listenAddsChannelsTokenAndHeaders()
 {
     ScriptedServer server;
@@ -164,29 +120,21 @@ void HelioListenTest::listenAddsChannelsTokenAndHeaders()
     QCOMPARE(request.header("last-event-id"), "ü1");
 }
 
-void HelioListenTest::listenAppendsToAFile()
+void HelioListenTest::listenSaysWhatIsWrongWithAnExpectation()
 {
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("events.ndjson"));
-    for (int round = 0; round < 2; ++round) {
-        ScriptedServer server;
-        server.answerStream("id:1\nchannel:c\ndata:a\n\ndata:b\n\n");
-        QCOMPARE(run(listen(server, {QStringLiteral("--output"), path, QStringLiteral("--count"), QStringLiteral("2")}))
-                     .exitCode,
-                 0);
-    }
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QList<QByteArray> lines = file.readAll().split('\n');
-    QCOMPARE(lines.size(), 5);
-    const QJsonObject first = QJsonDocument::fromJson(lines.at(2)).object();
-    static const QRegularExpression iso(QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"));
-    QVERIFY(iso.match(first.value(u"time").toString()).hasMatch());
-    QCOMPARE(first.value(u"channel").toString(), QStringLiteral("c"));
-    QCOMPARE(first.value(u"type").toString(), QStringLiteral("message"));
-    QCOMPARE(first.value(u"id").toString(), QStringLiteral("1"));
-    QCOMPARE(first.value(u"data").toString(), QStringLiteral("a"));
-    QVERIFY(QJsonDocument::fromJson(lines.at(3)).object().value(u"channel").isNull());
+    const Run result = run(words("listen http://h/ --expect done=a(b"));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.errors.contains("\"done=a(b\""), result.errors.constData());
+    QVERIFY2(result.errors.contains("character 4"), result.errors.constData());
+}
+
+void HelioListenTest::listenSaysWhatItMissed()
+{
+    ScriptedServer server;
+    server.answerStream("event:x\ndata:1\n\n");
+    const Run result = run(listen(server, words("--expect x --expect y=z --timeout 0.5")));
+    QCOMPARE(result.exitCode, 5);
+    QVERIFY2(result.errors.contains(": y=z\n"), result.errors.constData());
 }
 
 void HelioListenTest::listenEndsWithItsExitCode_data()
@@ -203,6 +151,26 @@ void HelioListenTest::listenEndsWithItsExitCode_data()
     QTest::newRow("redirect without Location") << plainAnswer("302 Found") << words("") << 3;
     QTest::newRow("reconnects used up") << QByteArray() << words("--max-reconnects 0") << 4;
     QTest::newRow("time over before count") << stream << words("--count 2 --timeout 0.2") << 5;
+    const QByteArray done = stream + "event:done\ndata:all: 5 ok\n\n";
+    QTest::newRow("expected type came") << done << words("--expect done --timeout 10") << 0;
+    QTest::newRow("expected data came") << done << words("--expect done=^all:\\s\\d+ --timeout 10") << 0;
+    QTest::newRow("expected data with = came") << stream + "data:x=1\n\n"
+                                               << words("--expect message=x=1 --timeout 10") << 0;
+    QTest::newRow("expected default type came") << done << words("--expect message --timeout 10") << 0;
+    QTest::newRow("no type is the default type") << done << words("--expect =a --timeout 10") << 0;
+    QTest::newRow("a server that names the default type") << stream + "event:message\ndata:b\n\n"
+                                                          << words("--expect message=b --timeout 10") << 0;
+    QTest::newRow("both expected came, in another order")
+        << done << words("--expect done --expect message --timeout 10") << 0;
+    QTest::newRow("expected type did not come") << done << words("--expect other --timeout 0.2") << 5;
+    QTest::newRow("case counts in a type") << done << words("--expect Done --timeout 0.2") << 5;
+    QTest::newRow("expected data did not come") << done << words("--expect done=^ok --timeout 0.2") << 5;
+    QTest::newRow("expected data under another type") << done << words("--expect done=a$ --timeout 0.2") << 5;
+    QTest::newRow("one of two did not come") << done << words("--expect done --expect other --timeout 0.2") << 5;
+    QTest::newRow("not among so many") << done << words("--expect done --count 1 --timeout 10") << 5;
+    QTest::newRow("among so many") << done << words("--expect done --count 2 --timeout 10") << 0;
+    QTest::newRow("refused before it came") << plainAnswer("404 Not Found") << words("--expect done --timeout 10") << 3;
+    QTest::newRow("gave up before it came") << QByteArray() << words("--expect done --max-reconnects 0") << 4;
 }
 
 void HelioListenTest::listenEndsWithItsExitCode()

@@ -14,6 +14,7 @@ class ReconnectPolicyTest : public QObject
 private Q_SLOTS:
     void theFirstRetryComesExactlyAfterTheReconnectionTime();
     void theBackOffDoublesUpToItsMaximum();
+    void theMaximumIsSettable();
     void noRetryComesBeforeTheReconnectionTime();
     void aReconnectionTimeOfZeroStillBacksOff();
     void jitterOutsideItsBoundIsCut();
@@ -43,6 +44,19 @@ void ReconnectPolicyTest::theBackOffDoublesUpToItsMaximum()
     policy.nextDelay(3000ms);
     for (const milliseconds backOff : {3000ms, 6000ms, 12'000ms, 24'000ms, 30'000ms, 30'000ms})
         QCOMPARE(policy.nextDelay(3000ms), 3000ms + backOff);
+}
+
+void ReconnectPolicyTest::theMaximumIsSettable()
+{
+    ReconnectPolicy policy(ReconnectPolicy::NoLimit, latest, 5000ms);
+    policy.nextDelay(3000ms);
+    for (const milliseconds backOff : {3000ms, 5000ms, 5000ms})
+        QCOMPARE(policy.nextDelay(3000ms), 3000ms + backOff);
+    // What the server asks for is no back-off: it is not cut.
+    QCOMPARE(policy.nextDelay(60'000ms), 65'000ms);
+    ReconnectPolicy none(ReconnectPolicy::NoLimit, latest, 0ms);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(none.nextDelay(3000ms), 3000ms);
 }
 
 void ReconnectPolicyTest::noRetryComesBeforeTheReconnectionTime()

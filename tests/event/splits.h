@@ -23,6 +23,40 @@ inline Reading readingOf(EventStreamParser &parser)
     return {parser.takeAll(), parser.lastEventId(), parser.reconnectionTime(), parser.commentCount()};
 }
 
+/// Fed in these pieces, a parser that keeps comments and raw bytes must say what the plain one said, with all comments,
+/// and its raw bytes joined must be the pieces.
+inline void requireSameWithMore(const QList<QByteArrayView> &pieces, const Reading &expected,
+                                const QByteArray &lastEventId)
+{
+    EventStreamParser parser(lastEventId, {.keepsComments = true, .keepsRaw = true});
+    QList<Event> events;
+    quint64 comments = 0;
+    QByteArray raw;
+    QByteArray wire;
+    for (const QByteArrayView piece : pieces) {
+        parser.feed(piece);
+        wire.append(piece);
+        while (const auto item = parser.nextItem()) {
+            raw += item->raw;
+            switch (item->kind) {
+            case EventStreamItem::Kind::Event:
+                events.append(item->event);
+                break;
+            case EventStreamItem::Kind::Comment:
+                ++comments;
+                break;
+            case EventStreamItem::Kind::Block:
+                break;
+            }
+        }
+        if (raw + parser.unfinishedRaw() != wire)
+            QTest::qFail("the raw bytes are not the stream's", __FILE__, __LINE__);
+    }
+    const Reading reading{events, parser.lastEventId(), parser.reconnectionTime(), comments};
+    if (reading != expected)
+        QTest::qFail("where comments and raw bytes are kept, the stream says something else", __FILE__, __LINE__);
+}
+
 /// Reads `wire` whole, byte by byte, and in two pieces split at every index, and answers the reading of the whole.
 /// Where another way reads something else, the test fails and says at which split.
 inline Reading readEveryWay(QByteArrayView wire, const QByteArray &lastEventId = {})
@@ -41,6 +75,10 @@ inline Reading readEveryWay(QByteArrayView wire, const QByteArray &lastEventId =
     reading.events = events + reading.events;
     if (reading != expected)
         QTest::qFail("read byte by byte, the stream says something else", __FILE__, __LINE__);
+    QList<QByteArrayView> bytes;
+    for (const char &byte : wire)
+        bytes.append({&byte, 1});
+    requireSameWithMore(bytes, expected, lastEventId);
 
     for (qsizetype split = 0; split <= wire.size(); ++split) {
         EventStreamParser halves(lastEventId);
@@ -50,6 +88,7 @@ inline Reading readEveryWay(QByteArrayView wire, const QByteArray &lastEventId =
         if (readingOf(halves) != expected)
             QTest::qFail(qPrintable(QStringLiteral("split at %1, the stream says something else").arg(split)), __FILE__,
                          __LINE__);
+        requireSameWithMore({wire.first(split), wire.sliced(split)}, expected, lastEventId);
     }
     return expected;
 }

@@ -14,7 +14,12 @@ private Q_SLOTS:
     void anEventAtTheBoundIsRead();
     void anEventBeyondTheBoundEndsTheReading_data();
     void anEventBeyondTheBoundEndsTheReading();
+    void lineAndEventHaveBoundsOfTheirOwn_data();
+    void lineAndEventHaveBoundsOfTheirOwn();
     void whatWasCompleteBeforeTheBoundIsStillGiven();
+    void anEventThatIsKeptKeepsLittleElse();
+    void eventsThatShareMemoryAreTheirOwn();
+    void aReaderThatIsBehindDoesNotMakeTheListGrow();
     void costIsLinearInTheBytes_data();
     void costIsLinearInTheBytes();
 };
@@ -54,6 +59,40 @@ void EventStreamParserBoundsTest::anEventBeyondTheBoundEndsTheReading()
     QCOMPARE(bytewise.takeAll(), QList<Event>());
 }
 
+void EventStreamParserBoundsTest::lineAndEventHaveBoundsOfTheirOwn_data()
+{
+    using Bound = EventStreamParser::Bound;
+    QTest::addColumn<QByteArray>("wire");
+    QTest::addColumn<std::optional<Bound>>("passed");
+    const auto row = [](const char *name, const QByteArray &wire, std::optional<Bound> passed) {
+        QTest::newRow(name) << wire << passed;
+    };
+    row("a line at its bound", QByteArray(20, 'x') + '\n', {});
+    row("a line beyond it", QByteArray(21, 'x') + '\n', Bound::Line);
+    row("a line beyond it without its end", QByteArray(21, 'x'), Bound::Line);
+    row("a comment beyond it", ':' + QByteArray(20, 'c') + '\n', Bound::Line);
+    row("an event at its bound", QByteArray("data:123456789\n").repeated(5) + '\n', {});
+    row("an event beyond it", QByteArray("data:123456789\n").repeated(4) + "data:1234567890\ndata\n", Bound::Event);
+    row("the line feeds between count", QByteArray("data\n").repeated(51), {});
+    row("one more", QByteArray("data\n").repeated(52), Bound::Event);
+    row("comments are no part of an event", "data:a\n" + QByteArray(":0123456789\n").repeated(20) + '\n', {});
+}
+
+void EventStreamParserBoundsTest::lineAndEventHaveBoundsOfTheirOwn()
+{
+    QFETCH(QByteArray, wire);
+    for (const bool keepsMore : {false, true}) {
+        const EventStreamParser::Options options{20, 50, keepsMore, keepsMore};
+        EventStreamParser whole({}, options);
+        whole.feed(wire);
+        QTEST(whole.passedBound(), "passed");
+        EventStreamParser bytewise({}, options);
+        for (const char &byte : wire)
+            bytewise.feed({&byte, 1});
+        QTEST(bytewise.passedBound(), "passed");
+    }
+}
+
 void EventStreamParserBoundsTest::whatWasCompleteBeforeTheBoundIsStillGiven()
 {
     EventStreamParser parser({}, 100);
@@ -61,6 +100,55 @@ void EventStreamParserBoundsTest::whatWasCompleteBeforeTheBoundIsStillGiven()
     QVERIFY(parser.isTooLarge());
     QCOMPARE(parser.takeAll(), QList<Event>({{{}, "1", {}, "a"}}));
     QCOMPARE(parser.lastEventId(), "1");
+}
+
+void EventStreamParserBoundsTest::anEventThatIsKeptKeepsLittleElse()
+{
+    EventStreamParser parser;
+    parser.feed(QByteArray(":a comment\n").repeated(100'000) + "id:1\nevent:x\ndata:a\n\n");
+    const auto alone = parser.next();
+    QVERIFY(alone);
+    QCOMPARE(alone->data, "a");
+    QVERIFY(alone->data.capacity() < 100);
+    QVERIFY(alone->id.capacity() < 100);
+    parser.feed(QByteArray("data:0123456789\n\n").repeated(100'000));
+    const QList<Event> many = parser.takeAll();
+    QCOMPARE(many.size(), 100'000);
+    QVERIFY(many.first().data.capacity() <= 17 * 1024);
+}
+
+void EventStreamParserBoundsTest::eventsThatShareMemoryAreTheirOwn()
+{
+    EventStreamParser parser;
+    parser.feed("id:1\ndata:aa\n\nid:2\ndata:bb\n\nid:3\ndata:cc\n\ndata:cut");
+    QList<Event> events = parser.takeAll();
+    QCOMPARE(events.size(), 3);
+    for (const Event &event : std::as_const(events)) {
+        QCOMPARE(qstrlen(event.data.constData()), size_t(2)); // a NUL behind each
+        QCOMPARE(qstrlen(event.id.constData()), size_t(1));
+    }
+    events[0].data.append("longer than it was, over all that follows");
+    events[1].data[0] = 'B';
+    QCOMPARE(events.takeLast(), Event({}, "3", {}, "cc"));
+    QCOMPARE(events.takeLast(), Event({}, "2", {}, "Bb"));
+    events[0].data.append("alone with its memory now");
+    QCOMPARE(events.first().id, "1");
+    QVERIFY(events.first().data.startsWith("aalonger"));
+    parser.feed("\n\n");
+    QCOMPARE(parser.next(), Event({}, "3", {}, "cut"));
+}
+
+void EventStreamParserBoundsTest::aReaderThatIsBehindDoesNotMakeTheListGrow()
+{
+    EventStreamParser parser;
+    parser.feed("data:0\n\n");
+    for (int i = 1; i < 50'000; ++i) {
+        parser.feed("data:" + QByteArray::number(i) + "\n\n");
+        const auto event = parser.next();
+        QVERIFY(event);
+        QCOMPARE(event->data, QByteArray::number(i - 1));
+    }
+    QCOMPARE(parser.takeAll().size(), 1);
 }
 
 void EventStreamParserBoundsTest::costIsLinearInTheBytes_data()

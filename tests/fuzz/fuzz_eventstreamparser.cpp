@@ -6,8 +6,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-// The first two bytes say how the rest is cut; whatever the cuts, the same must be read. What was read, written again,
-// must be read again: nothing is lost between the two.
+// The first two bytes say how the rest is cut; whatever the cuts, the same must be read. A parser that keeps comments
+// and raw bytes must read the same too, and its raw bytes joined must be the input. What was read, written again, must
+// be read again: nothing is lost between the two.
 
 namespace {
 
@@ -29,6 +30,65 @@ bool saysTheSame(const EventStreamParser &one, const EventStreamParser &other)
 {
     return one.lastEventId() == other.lastEventId() && one.reconnectionTime() == other.reconnectionTime() &&
            one.commentCount() == other.commentCount();
+}
+
+QList<QByteArrayView> cut(QByteArrayView wire, qsizetype first, qsizetype step)
+{
+    QList<QByteArrayView> pieces{wire.first(first)};
+    for (qsizetype at = first; at < wire.size(); at += step)
+        pieces.append(wire.sliced(at, std::min(step, wire.size() - at)));
+    return pieces;
+}
+
+/// What a parser with all options on reads from `pieces`: comments as events with a type that no stream can name.
+QList<Event> readWithMore(const QList<QByteArrayView> &pieces, bool &isTooLarge)
+{
+    static const QByteArray CommentType("\n");
+    // No bound for raw bytes of their own: they are cut off at the event's.
+    EventStreamParser parser("before", {.maximumLineBytes = MaximumEventBytes,
+                                        .maximumEventBytes = MaximumEventBytes,
+                                        .keepsComments = true,
+                                        .keepsRaw = true});
+    QList<Event> events;
+    QByteArray raw;
+    QByteArray wire;
+    bool isCutOff = false;
+    quint64 comments = 0;
+    for (const QByteArrayView piece : pieces) {
+        parser.feed(piece);
+        wire.append(piece);
+        while (auto item = parser.nextItem()) {
+            raw += item->raw;
+            isCutOff = isCutOff || item->raw.size() == MaximumEventBytes;
+            switch (item->kind) {
+            case helio::EventStreamItem::Kind::Event:
+                events.append(item->event);
+                break;
+            case helio::EventStreamItem::Kind::Comment:
+                events.append({{}, {}, CommentType, item->comment});
+                ++comments;
+                break;
+            case helio::EventStreamItem::Kind::Block:
+                break;
+            }
+        }
+    }
+    isCutOff = isCutOff || parser.unfinishedRaw().size() == MaximumEventBytes;
+    isTooLarge = parser.isTooLarge();
+    require(isTooLarge || isCutOff || raw + parser.unfinishedRaw() == wire, "the raw bytes are not the input");
+    require(comments == parser.commentCount(), "comments were counted that were not given out");
+    return events;
+}
+
+void requireSameWithMore(const QList<Event> &expected, QByteArrayView wire, const QList<QByteArrayView> &pieces)
+{
+    bool wholeIsTooLarge = false;
+    bool piecesAreTooLarge = false;
+    QList<Event> whole = readWithMore({wire}, wholeIsTooLarge);
+    const QList<Event> fromPieces = readWithMore(pieces, piecesAreTooLarge);
+    require(whole == fromPieces && wholeIsTooLarge == piecesAreTooLarge, "other comments when read in pieces");
+    whole.removeIf([](const Event &event) { return event.type == "\n"; });
+    require(whole == expected, "other events where comments and raw bytes are kept");
 }
 
 void requireReadAgain(const QList<Event> &events)
@@ -60,18 +120,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     whole.feed(wire);
     const QList<Event> events = whole.takeAll();
 
+    const QList<QByteArrayView> cuts = cut(wire, firstCut, step);
     EventStreamParser pieces("before", MaximumEventBytes);
     QList<Event> fromPieces;
-    pieces.feed(wire.first(firstCut));
-    for (qsizetype at = firstCut; at < wire.size(); at += step) {
-        pieces.feed(wire.sliced(at, std::min(step, wire.size() - at)));
+    for (const QByteArrayView piece : cuts) {
+        pieces.feed(piece);
         fromPieces += pieces.takeAll();
     }
-    fromPieces = fromPieces.isEmpty() ? pieces.takeAll() : fromPieces + pieces.takeAll();
     require(events == fromPieces, "other events when read in pieces");
-    require(whole.isTooLarge() == pieces.isTooLarge(), "another bound when read in pieces");
-    // Where a comment passes the bound, how much of it was seen depends on the pieces.
-    require(whole.isTooLarge() || saysTheSame(whole, pieces), "another state when read in pieces");
+    require(whole.passedBound() == pieces.passedBound(), "another bound when read in pieces");
+    require(saysTheSame(whole, pieces), "another state when read in pieces");
+    requireSameWithMore(events, wire, cuts);
     requireReadAgain(events);
     return 0;
 }

@@ -49,6 +49,15 @@ QByteArray HubBench::publish(const QByteArray &channel, const QByteArray &data, 
     return outcome.events.isEmpty() ? QByteArray() : outcome.events.constFirst().id;
 }
 
+HubSnapshot HubBench::snapshot(bool withClients)
+{
+    std::optional<HubSnapshot> taken;
+    hub->takeSnapshot(withClients, [&](const HubSnapshot &snapshot) { taken = snapshot; });
+    while (!taken)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return *taken;
+}
+
 QByteArrayList eventsOf(const Line &line)
 {
     const QByteArray bytes = line.bytes();

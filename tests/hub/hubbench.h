@@ -30,6 +30,8 @@ public:
     PublishOutcome publish(const QList<Publication> &publications);
     /// One event; answers its id.
     QByteArray publish(const QByteArray &channel, const QByteArray &data, const QByteArray &ownId = {});
+    /// Waits for it: it is taken in slices.
+    HubSnapshot snapshot(bool withClients);
     /// Lets calls that the hub queued for itself run.
     static void settle() { QCoreApplication::processEvents(); }
     LateStore &lateStore() { return *lateStore_; }

@@ -70,6 +70,14 @@ void ScriptedTransport::flush()
     }
 }
 
+bool ScriptedTransport::hasRoom() const
+{
+    qsizetype waiting = 0;
+    for (size_t i = 1; i < line_->waiting.size(); ++i)
+        waiting += line_->waiting[i]->bytes.size();
+    return waiting <= line_->limits.queueBytes;
+}
+
 void ScriptedTransport::finish(std::chrono::milliseconds deadline)
 {
     line_->isFinished = true;

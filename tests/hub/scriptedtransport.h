@@ -13,6 +13,7 @@ namespace helio::test {
 class Line
 {
 public:
+    Transport::Limits limits;
     bool takesAll = true;  ///< the client takes each frame at once; else the test calls take()
     QList<FramePtr> taken; ///< in order
     qint64 takenSize = 0;  ///< their bytes
@@ -49,12 +50,14 @@ public:
     ~ScriptedTransport() override;
 
     void setListener(TransportListener *listener) override { line_->listener_ = listener; }
-    void setLimits(const Limits &) override {}
+    void setLimits(const Limits &limits) override { line_->limits = limits; }
+    const Limits &limits() const override { return line_->limits; }
     void becomeStream() override { line_->isStream = true; }
     void setReading(bool) override {}
     void send(const FramePtr &frame) override;
     void enqueue(const FramePtr &frame) override;
     void flush() override;
+    bool hasRoom() const override;
     void finish(std::chrono::milliseconds deadline) override;
     qsizetype queuedFrames() const override { return qsizetype(line_->waiting.size()); }
     Queued queued() const override;

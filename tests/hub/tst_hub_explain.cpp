@@ -123,7 +123,7 @@ void HubExplainTest::whatWasTrimmedBeforeAReplayIsLostInItsGap()
     QCOMPARE(fateOf(bench, bench.lastClientId, ids[3]), Fate::Taken);
     QCOMPARE(fateOf(bench, bench.lastClientId, ids[4]), Fate::Taken);
     QVERIFY(explain(bench, bench.lastClientId, ids[1]).channel.isEmpty());
-    QCOMPARE(bench.hub->snapshot(true).clients->constFirst().gapsTold, 1u);
+    QCOMPARE(bench.snapshot(true).clients->constFirst().gapsTold, 1u);
 }
 
 void HubExplainTest::whatCameBehindAGapAtTheEndIsNotLost()
@@ -133,7 +133,7 @@ void HubExplainTest::whatCameBehindAGapAtTheEndIsNotLost()
     HubBench bench(limits);
     bench.subscribe({"a"}, after("9-9")); // unknown here, and nothing is held
     HubBench::settle();
-    QCOMPARE(bench.hub->snapshot(true).clients->constFirst().gapsTold, 1u);
+    QCOMPARE(bench.snapshot(true).clients->constFirst().gapsTold, 1u);
     const QByteArray first = bench.publish("a", "1");
     bench.publish("a", "2"); // history drops the first
     QCOMPARE(fateOf(bench, bench.lastClientId, first), Fate::Taken);
@@ -203,7 +203,7 @@ void HubExplainTest::theKernelIsAskedAboutManyClientsInTurns()
         lines.back()->kernel = {i, 100};
     }
     const auto known = [&] {
-        const HubSnapshot snapshot = bench.hub->snapshot(true);
+        const HubSnapshot snapshot = bench.snapshot(true);
         return std::count_if(snapshot.clients->cbegin(), snapshot.clients->cend(),
                              [](const ClientInfo &client) { return client.kernel.has_value(); });
     };
@@ -212,7 +212,7 @@ void HubExplainTest::theKernelIsAskedAboutManyClientsInTurns()
     const qint64 before = bench.clock.wall;
     bench.clock.advance(5s);
     const auto knownSince = [&](qint64 time) {
-        const HubSnapshot snapshot = bench.hub->snapshot(true);
+        const HubSnapshot snapshot = bench.snapshot(true);
         return std::count_if(snapshot.clients->cbegin(), snapshot.clients->cend(),
                              [time](const ClientInfo &client) { return client.kernel->takenAt == time; });
     };
@@ -226,12 +226,12 @@ void HubExplainTest::whoIsGoneIsNotAskedAbout()
     std::vector<LinePtr> lines;
     for (int i = 0; i < 150; ++i)
         lines.push_back(bench.subscribe({"a"}));
-    bench.hub->snapshot(true);
+    bench.snapshot(true);
     for (const LinePtr &line : lines)
         line->end(EndReason::ClosedByPeer);
     const LinePtr last = bench.subscribe({"a"});
     last->kernel = {1, 2};
-    QTRY_VERIFY(bench.hub->snapshot(true).clients->constFirst().kernel);
+    QTRY_VERIFY(bench.snapshot(true).clients->constFirst().kernel);
 }
 
 void HubExplainTest::latencyIsMeasuredForTheBusiestChannelsAlone()

@@ -20,9 +20,9 @@ private Q_SLOTS:
 
 private:
     /// What /api/channels says of `channel`.
-    static qint64 told(const HubBench &bench, const QByteArray &channel)
+    static qint64 told(HubBench &bench, const QByteArray &channel)
     {
-        for (const ChannelInfo &info : bench.hub->channels()) {
+        for (const ChannelInfo &info : bench.snapshot(false).channels) {
             if (info.name == channel)
                 return info.subscribers;
         }

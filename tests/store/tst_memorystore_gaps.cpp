@@ -20,6 +20,7 @@ private Q_SLOTS:
 
     void whatWasTrimmedBehindTheIdIsAGap();
     void whatWasTrimmedUpToTheIdIsNoGap();
+    void aTrimmedOwnIdStillTellsItsPlace();
     void whatOtherChannelsLostIsNoGap();
     void oneOfSeveralChannelsLostSomething();
     void aPatternLostSomething();
@@ -139,6 +140,25 @@ void MemoryStoreGapsTest::whatWasTrimmedUpToTheIdIsNoGap()
     bench.publish("a", "a3");
     bench.publish("a", "a4"); // a2 itself is trimmed now, but its reader has it
     QCOMPARE(bench.readAll(select({"a"}), after(second)).data, (QByteArrayList{"a3", "a4"}));
+}
+
+void MemoryStoreGapsTest::aTrimmedOwnIdStillTellsItsPlace()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 2;
+    StoreBench bench(limits);
+    bench.publish("quiet", "q1");
+    bench.publish("busy", "b1", "own-1");
+    bench.publish("busy", "b2", "own-2");
+    bench.publish("busy", "b3", "own-3");
+    bench.publish("busy", "b4", "own-4");
+    // own-1 and own-2 are trimmed. Nothing that stands before them is given again, and behind the last that was trimmed
+    // nothing is missing.
+    QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-1")).data, (QByteArrayList{Reading::Gap, "b3", "b4"}));
+    QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-2")).data, (QByteArrayList{"b3", "b4"}));
+    // Published once more it has a new place.
+    bench.publish("quiet", "q2", "own-1");
+    QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-1")).data, QByteArrayList{});
 }
 
 void MemoryStoreGapsTest::whatOtherChannelsLostIsNoGap()

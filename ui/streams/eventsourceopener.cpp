@@ -49,10 +49,12 @@ std::unique_ptr<StreamConnection> EventSourceOpener::connection(const StreamRequ
     EventSourceOptions options;
     options.headers = request.headers;
     options.lastEventId = request.lastEventId;
+    options.retriesServerErrors = true; // a window that watches a server all day sees it restart
     EventSource *source = nullptr;
     // A source lives where it is made. The thread only waits for sockets, so this comes back at once.
     QMetaObject::invokeMethod(
-        inThread_.get(), [&] { source = new EventSource(request.url, options); }, Qt::BlockingQueuedConnection);
+        inThread_.get(), [&] { source = new EventSource(request.url, options, &managers_); },
+        Qt::BlockingQueuedConnection);
     return std::make_unique<EventSourceConnection>(source);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/networkmanager.h"
 #include "ui/models/streamconnection.h"
 
 #include <QThread>
@@ -18,6 +19,7 @@ public:
     std::unique_ptr<StreamConnection> connection(const StreamRequest &request) override;
 
 private:
+    NetworkManagerPool managers_; ///< of the streams
     QThread thread_;
     std::unique_ptr<QObject> inThread_; ///< lives in the thread, so that work can be handed over to it
 };

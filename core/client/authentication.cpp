@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/authentication.h"
+
+#include <algorithm>
+#include <array>
+
+namespace helio {
+
+namespace {
+
+QByteArray basic(const QString &user, const QString &password)
+{
+    return "Basic " + (user + QLatin1Char(':') + password).toUtf8().toBase64();
+}
+
+} // namespace
+
+QByteArray authorization(const EventSourceOptions &options, const QUrl &url)
+{
+    if (!options.bearerToken.isEmpty())
+        return "Bearer " + options.bearerToken;
+    if (!options.userName.isEmpty())
+        return basic(options.userName, options.password);
+    if (!url.userInfo().isEmpty())
+        return basic(url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded));
+    return {};
+}
+
+bool isCredential(QByteArrayView headerName)
+{
+    // What they have in common; a header too many that stays behind at a redirect harms less than a key that does not.
+    static constexpr std::array<const char *, 8> Words = {"auth",   "cookie",  "token",    "api-key",
+                                                          "apikey", "api_key", "password", "secret"};
+    const QByteArray name = headerName.toByteArray().toLower();
+    return std::any_of(Words.begin(), Words.end(), [&name](const char *word) { return name.contains(word); });
+}
+
+} // namespace helio

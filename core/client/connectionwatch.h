@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/eventsourceoptions.h"
+#include "client/heartbeat.h"
+
+#include <QTimer>
+
+namespace helio {
+
+/// Looks on while an event source waits, asks and reads, and says when the connection seems dead although no one said
+/// so, or when the machine has slept.
+class ConnectionWatch : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Alarm {
+        NoHead,      ///< the answer did not begin within `headTimeout`
+        NoBytes,     ///< the stream was silent for `readTimeout`
+        NoHeartbeat, ///< the stream was silent for `silentHeartbeats` of the server's heartbeats
+        Woke,        ///< the machine slept; connections are not what they were
+    };
+
+    /// Looks after sleep only if the options and `reconnects` want it.
+    ConnectionWatch(const EventSourceOptions &options, bool reconnects, QObject *parent);
+
+    /// There is no connection and no request, but there will be.
+    void waits();
+    /// A request is under way.
+    void asks();
+    /// The stream is open.
+    void opened();
+    /// Bytes came; the last of them were a heartbeat or not.
+    void heard(bool isHeartbeat);
+    /// Nothing is looked after any more.
+    void stop();
+
+Q_SIGNALS:
+    /// The watch has stopped after anything but Woke, until it is told what happens now. `silence` is how long it was
+    /// allowed to last.
+    void raised(helio::ConnectionWatch::Alarm alarm, std::chrono::milliseconds silence);
+
+private:
+    enum class Phase { Stopped, Waiting, Asking, Open };
+
+    void enter(Phase phase);
+    void look();
+    void startTimer(Heartbeat::Time untilAlarm);
+    /// What to tell and the silence after which to tell it, whichever comes first; nothing: any silence is allowed.
+    std::optional<std::pair<Alarm, Heartbeat::Time>> limit() const;
+
+    MachineClock clock_;
+    std::optional<std::chrono::milliseconds> headTimeout_;
+    std::optional<std::chrono::milliseconds> readTimeout_;
+    std::chrono::milliseconds interval_;
+    bool watchesSleep_;
+    bool watchesHeartbeat_;
+    Heartbeat heartbeat_;
+    SleepDetector sleep_;
+    Phase phase_ = Phase::Stopped;
+    Heartbeat::Time quietSince_{0};
+    bool doubts_ = false; ///< looked late, or for the first time too late: bytes may wait to be read
+    QTimer timer_;
+};
+
+} // namespace helio

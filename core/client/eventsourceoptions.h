@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/machineclock.h"
+#include "client/reconnectpolicy.h"
+#include "client/tlssettings.h"
+#include "event/eventstreamparser.h"
+
+#include <QNetworkProxy>
+
+namespace helio {
+
+/// How an EventSource asks, comes back, watches and reads. What is not set is as a browser does it.
+struct EventSourceOptions
+{
+    // What is asked.
+    QByteArray method = "GET";
+    QByteArray body;                             ///< sent with each attempt; empty: none
+    QByteArray contentType = "application/json"; ///< of a body; a `Content-Type` among the headers wins
+    QList<std::pair<QByteArray, QByteArray>>
+        headers;            ///< added to each request, and replace ours; credentials among them never cross an origin
+    QByteArray lastEventId; ///< what the first request asks to continue after
+
+    // Who asks. Sent to the URL's own origin only; an `Authorization` among the headers wins over the token, and the
+    // token over the user.
+    QByteArray bearerToken;
+    QString userName; ///< for basic authentication; empty: the user info of the URL, if it has any
+    QString password;
+    bool keepsCookies = true; ///< in a jar of the source's own: what a server sets goes back to it
+
+    // The way there.
+    std::optional<QNetworkProxy>
+        proxy; ///< nothing: the system's, and none to this machine; QNetworkProxy::NoProxy: none
+    TlsSettings tls;
+    bool allowHttp2 = false; ///< over TLS; a reader that is slow does not hold the server back there
+
+    // Coming back.
+    std::optional<bool> reconnects; ///< nothing: a GET comes back, any other method ends with its stream
+    std::chrono::milliseconds reconnectionTime{3000}; ///< until the stream says otherwise
+    int maximumReconnects =
+        ReconnectPolicy::NoLimit; ///< in a row without an event, then it gives up; 0: never tries again
+    std::chrono::milliseconds maximumBackOff = ReconnectPolicy::DefaultMaximumBackOff; ///< added to the time above
+    bool retriesServerErrors = false; ///< 429 and 500 to 599 count as a lost connection; the standard says: refused
+    std::chrono::milliseconds maximumRetryAfter{3'600'000}; ///< a longer `Retry-After` counts as this
+    ReconnectPolicy::Jitter jitter;                         ///< chance, as tests want it; empty: true chance
+
+    // Watching a connection that is open but may be dead.
+    int silentHeartbeats = 3; ///< so many heartbeats missed, and it connects again; 0: never. Off until one was seen
+    std::chrono::milliseconds smallestHeartbeat{1000}; ///< comments that follow faster are no heartbeat
+    QByteArrayList heartbeatTypes = {"heartbeat", "ping", "keepalive", "keep-alive"}; ///< events that are one
+    bool reconnectsAfterSleep = true;                     ///< at once when the machine woke up
+    std::optional<std::chrono::milliseconds> readTimeout; ///< silence in an open stream; nothing: any
+    std::optional<std::chrono::milliseconds> headTimeout; ///< until the answer's head; nothing: any (some servers send
+                                                          ///< it with their first event)
+    MachineClock clock;                                   ///< as tests want it; empty: the machine's
+    std::chrono::milliseconds watchInterval{1000};        ///< how often heartbeats and sleep are looked after
+
+    // Reading.
+    qsizetype maximumEventBytes =
+        EventStreamParser::DefaultMaximumEventBytes; ///< a longer line or event ends the connection for good
+    bool reportsComments = false;                    ///< EventSource::commentArrived()
+    bool keepsRawBytes = false;                      ///< EventSource::bytesArrived(), and ReceivedEvent::raw
+};
+
+} // namespace helio

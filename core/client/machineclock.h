@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+namespace helio {
+
+/// Two clocks read together; each counts from some point of its own.
+struct Moment
+{
+    std::chrono::nanoseconds awake{0};  ///< stands still while the machine sleeps
+    std::chrono::nanoseconds passed{0}; ///< goes on meanwhile
+};
+
+/// Where a watch has its time from.
+using MachineClock = std::function<Moment()>;
+
+/// The machine's own clocks. Where the system has none that counts its sleep, the wall clock stands in for it.
+Moment machineTime();
+
+/// Notices that the machine slept: the two clocks went apart. A value.
+class SleepDetector
+{
+public:
+    /// Shorter sleeps, and clocks being set by less, are not told.
+    static constexpr std::chrono::seconds ShortestSleep{2};
+
+    explicit SleepDetector(Moment now);
+
+    /// Whether the machine slept since this was last asked, or since it was made.
+    bool hasSlept(Moment now);
+
+private:
+    std::chrono::nanoseconds apart_;
+};
+
+} // namespace helio

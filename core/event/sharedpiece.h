@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+namespace helio {
+
+/// Bytes of which parts become values of their own without an allocation for each: a value is a QByteArray that shares
+/// one copy of all the bytes, made when the first is asked for. The price is that one value that is kept keeps them
+/// all; isWorthIt() tells whether that pays.
+///
+/// This is the one place that looks into QByteArray.
+class SharedPiece
+{
+public:
+    /// `bytes` must outlive this.
+    explicit SharedPiece(QByteArrayView bytes);
+    ~SharedPiece();
+    Q_DISABLE_COPY_MOVE(SharedPiece)
+
+    /// `part` as a value. Where it lies within the bytes, it shares their copy, in which the byte behind it becomes the
+    /// NUL that each QByteArray ends with: no other part may hold that byte. Else, and at the end of the bytes, it gets
+    /// an allocation of its own.
+    QByteArray valueOf(QByteArrayView part);
+
+    /// False when the copy holds much that is part of no value: values that are to be kept should be unshared.
+    bool isWorthIt() const { return copy_.isNull() || copy_.size() <= 2 * ownAllocationsBytes_; }
+    /// Gives `value` an allocation of its own, if it shares the copy.
+    void unshare(QByteArray &value) const;
+
+private:
+    QByteArrayView bytes_;
+    QByteArray copy_;
+    int prepaid_ = 0;                   ///< references counted that nobody holds yet
+    qsizetype ownAllocationsBytes_ = 0; ///< that the values would take without sharing
+};
+
+} // namespace helio

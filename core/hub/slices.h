@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <deque>
+#include <functional>
+
+class QTimer;
+
+namespace helio {
+
+/// Long work in short turns: what is due for thousands at once (heartbeats, pieces of history, figures of each client)
+/// must not hold up the event that comes in meanwhile. Between two turns the event loop does what the sockets brought.
+class Slices : public QObject
+{
+    Q_OBJECT
+public:
+    /// Does one short step of its work; true when there is more to do.
+    using Job = std::function<bool()>;
+
+    explicit Slices(QObject *parent = nullptr);
+
+    /// The job's steps come from the event loop on, in turn with those of the others, until it says that it is done.
+    void add(Job job);
+
+private:
+    void run();
+
+    std::deque<Job> jobs_;
+    QTimer *timer_; ///< runs while there are jobs
+};
+
+} // namespace helio

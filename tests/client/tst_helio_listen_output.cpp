@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helioprogram.h"
+#include "scriptedserver.h"
+#include "support/helioprocess.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcessEnvironment>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+/// What `helio listen` prints, and writes to a file.
+class HelioListenOutputTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void listenPrintsOneReadableLinePerEvent();
+    void listenTellsTheTimeBetweenEvents();
+    void listenPaintsOnATerminalOnly_data();
+    void listenPaintsOnATerminalOnly();
+    void listenPrintsJson();
+    void listenPrintsRawBytes_data();
+    void listenPrintsRawBytes();
+    void listenPrintsRawBytesAsTheyCome();
+    void listenPrintsEachEventAsItComes();
+    void listenAppendsToAFile();
+    void listenAppendsToAFileWhateverItPrints();
+};
+
+namespace {
+
+/// A terminal that a program can have for its standard output.
+class Terminal
+{
+public:
+    Terminal()
+        : ours_(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK))
+    {
+        if (ours_ < 0 || grantpt(ours_) != 0 || unlockpt(ours_) != 0)
+            qFatal("no terminal: %s", strerror(errno));
+        // Held open: else what the program wrote would be gone with it.
+        theirs_ = open(ptsname(ours_), O_RDWR | O_NOCTTY | O_CLOEXEC);
+    }
+    ~Terminal()
+    {
+        close(theirs_);
+        close(ours_);
+    }
+    Q_DISABLE_COPY_MOVE(Terminal)
+
+    /// In the child, before the program starts.
+    void takeStandardOutput() const { dup2(theirs_, STDOUT_FILENO); }
+    QByteArray readAll() const
+    {
+        QByteArray output(64 * 1024, '\0');
+        const ssize_t size = read(ours_, output.data(), size_t(output.size()));
+        return output.first(std::max<ssize_t>(size, 0));
+    }
+
+private:
+    int ours_;
+    int theirs_ = -1;
+};
+
+QStringList listen(const ScriptedServer &server, const QStringList &options)
+{
+    return QStringList({QStringLiteral("listen"), server.url().toString()}) + options;
+}
+
+} // namespace
+
+void HelioListenOutputTest::listenPrintsOneReadableLinePerEvent()
+{
+    ScriptedServer server;
+    server.answerStream("channel: news\nid: 7\nevent: headline\ndata: a\ndata: b\t\x1B[31m\n\ndata: plain\n\n");
+    const Run result = run(listen(server, words("--count 2")));
+    QCOMPARE(result.exitCode, 0);
+    const QString output = QString::fromUtf8(result.output);
+    static const QRegularExpression expected(
+        QStringLiteral("\\A\\d\\d:\\d\\d:\\d\\d\\.\\d{3}         -  news  headline  7  a␊b␉␛\\[31m\n"
+                       "\\d\\d:\\d\\d:\\d\\d\\.\\d{3}    \\+\\d\\.\\d{3}  -  message  7  plain\n\\z"));
+    QVERIFY2(expected.match(output).hasMatch(), result.output.constData());
+}
+
+void HelioListenOutputTest::listenTellsTheTimeBetweenEvents()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    const auto process = start(listen(server, words("--count 2")));
+    QTRY_VERIFY_WITH_TIMEOUT(process->canReadLine(), 20'000);
+    const QByteArray first = process->readLine();
+    QTest::qWait(300);
+    server.send("data:b\n\n");
+    const Run result = finish(*process);
+    static const QRegularExpression columns(
+        QStringLiteral("^\\d\\d:\\d\\d:(\\d\\d\\.\\d{3}) +(-|\\+[\\d.]+)  -  message  -  [ab]\n$"));
+    const auto before = columns.match(QString::fromUtf8(first));
+    const auto after = columns.match(QString::fromUtf8(result.output));
+    QVERIFY(before.hasMatch() && after.hasMatch());
+    QCOMPARE(before.captured(2), QStringLiteral("-"));
+    const double difference = after.captured(2).toDouble();
+    QVERIFY2(difference >= 0.299, qPrintable(after.captured(2)));
+    double times = after.captured(1).toDouble() - before.captured(1).toDouble();
+    times += times < 0 ? 60 : 0;
+    QVERIFY(qAbs(times - difference) < 0.0021); // each was rounded
+}
+
+void HelioListenOutputTest::listenPaintsOnATerminalOnly_data()
+{
+    QTest::addColumn<bool>("onTerminal");
+    QTest::addColumn<QStringList>("environment");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<bool>("painted");
+    const QStringList plain = words("TERM=xterm NO_COLOR=");
+    QTest::newRow("a terminal") << true << plain << words("") << true;
+    QTest::newRow("a pipe") << false << plain << words("") << false;
+    QTest::newRow("NO_COLOR") << true << words("TERM=xterm NO_COLOR=1") << words("") << false;
+    QTest::newRow("a dumb terminal") << true << words("TERM=dumb NO_COLOR=") << words("") << false;
+    QTest::newRow("JSON") << true << plain << words("--json") << false;
+    QTest::newRow("raw") << true << plain << words("--raw") << false;
+}
+
+void HelioListenOutputTest::listenPaintsOnATerminalOnly()
+{
+    QFETCH(bool, onTerminal);
+    QFETCH(QStringList, environment);
+    QFETCH(QStringList, options);
+    QFETCH(bool, painted);
+    ScriptedServer server;
+    server.answerStream("data:hello\n\n");
+    QProcess process;
+    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    for (const QString &each : std::as_const(environment))
+        variables.insert(each.section(u'=', 0, 0), each.section(u'=', 1));
+    process.setProcessEnvironment(variables);
+    Terminal terminal;
+    if (onTerminal)
+        process.setChildProcessModifier([&terminal] { terminal.takeStandardOutput(); });
+    process.start(helio::test::HelioProcess::program(), listen(server, words("--count 1") + options));
+    const Run result = finish(process);
+    QCOMPARE(result.exitCode, 0);
+    const QByteArray output = onTerminal ? terminal.readAll() : result.output;
+    QVERIFY2(output.contains("hello"), output.constData());
+    QCOMPARE(output.contains("\x1B["), painted);
+}
+
+void HelioListenOutputTest::listenPrintsJson()
+{
+    ScriptedServer server;
+    server.answerStream("channel: news\nid: 7\ndata: a\ndata: \"b\" \xFF\n\nid\nevent: x\ndata\n\n");
+    const Run result = run(listen(server, words("--json --count 2")));
+    QCOMPARE(result.exitCode, 0);
+    const QList<QByteArray> lines = result.output.split('\n');
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(QJsonDocument::fromJson(lines.at(0)).object(),
+             QJsonObject({{QStringLiteral("channel"), QStringLiteral("news")},
+                          {QStringLiteral("type"), QStringLiteral("message")},
+                          {QStringLiteral("data"), QStringLiteral("a\n\"b\" \uFFFD")},
+                          {QStringLiteral("lastEventId"), QStringLiteral("7")}}));
+    QCOMPARE(QJsonDocument::fromJson(lines.at(1)).object(), QJsonObject({{QStringLiteral("type"), QStringLiteral("x")},
+                                                                         {QStringLiteral("data"), QString()},
+                                                                         {QStringLiteral("lastEventId"), QString()}}));
+}
+
+void HelioListenOutputTest::listenPrintsRawBytes_data()
+{
+    QTest::addColumn<QByteArray>("stream");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("printed");
+    static const char wire[] = "\xEF\xBB\xBF: hi\r\n\r\nid:1\r\ndata: \0\xFF\r\n\r\nwhat\rdata:b\r\rdata:cut";
+    const QByteArray bytes(wire, sizeof wire - 1);
+    QTest::newRow("all there is") << bytes << words("--timeout 1") << bytes;
+    QTest::newRow("two events") << bytes << words("--count 2") << bytes.first(bytes.indexOf("data:cut"));
+    QTest::newRow("one event, with its CRLF") << bytes << words("--count 1") << bytes.first(bytes.indexOf("what"));
+    QTest::newRow("one event, LF") << QByteArray("data:a\n\ndata:b\n\n") << words("--count 1")
+                                   << QByteArray("data:a\n\n");
+    QTest::newRow("no event") << QByteArray(": hi\n") << words("--timeout 1") << QByteArray(": hi\n");
+}
+
+void HelioListenOutputTest::listenPrintsRawBytes()
+{
+    QFETCH(QByteArray, stream);
+    QFETCH(QStringList, options);
+    ScriptedServer server;
+    server.answerStream(stream);
+    const Run result = run(listen(server, words("--raw") + options));
+    QCOMPARE(result.exitCode, 0);
+    QTEST(result.output, "printed");
+}
+
+void HelioListenOutputTest::listenPrintsRawBytesAsTheyCome()
+{
+    ScriptedServer server;
+    server.answerStream(":");
+    const auto process = start(listen(server, words("--raw")));
+    QByteArray output;
+    const auto printed = [&] { return output += process->readAllStandardOutput(); };
+    QTRY_COMPARE_WITH_TIMEOUT(printed(), QByteArray(":"), 20'000);
+    server.send("heartbeat\n");
+    QTRY_COMPARE(printed(), QByteArray(":heartbeat\n"));
+    server.send("data:\xE2");
+    QTRY_COMPARE(printed(), QByteArray(":heartbeat\ndata:\xE2"));
+    process->terminate();
+    QCOMPARE(finish(*process).exitCode, 130);
+}
+
+void HelioListenOutputTest::listenPrintsEachEventAsItComes()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    const auto process = start(listen(server, words("--json")));
+    QTRY_VERIFY_WITH_TIMEOUT(process->canReadLine(), 20'000);
+    QVERIFY(process->readLine().contains("\"a\""));
+    server.send("data:b\n\n");
+    QTRY_VERIFY(process->canReadLine());
+    QVERIFY(process->readLine().contains("\"b\""));
+    process->terminate();
+    QCOMPARE(finish(*process).exitCode, 130);
+}
+
+void HelioListenOutputTest::listenAppendsToAFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.ndjson"));
+    for (int round = 0; round < 2; ++round) {
+        ScriptedServer server;
+        server.answerStream("id:1\nchannel:c\ndata:a\n\ndata:b\n\n");
+        QCOMPARE(run(listen(server, {QStringLiteral("--output"), path, QStringLiteral("--count"), QStringLiteral("2")}))
+                     .exitCode,
+                 0);
+    }
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    QCOMPARE(lines.size(), 5);
+    const QJsonObject first = QJsonDocument::fromJson(lines.at(2)).object();
+    static const QRegularExpression iso(QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"));
+    QVERIFY(iso.match(first.value(u"time").toString()).hasMatch());
+    QCOMPARE(first.value(u"channel").toString(), QStringLiteral("c"));
+    QCOMPARE(first.value(u"type").toString(), QStringLiteral("message"));
+    QCOMPARE(first.value(u"id").toString(), QStringLiteral("1"));
+    QCOMPARE(first.value(u"data").toString(), QStringLiteral("a"));
+    QVERIFY(QJsonDocument::fromJson(lines.at(3)).object().value(u"channel").isNull());
+}
+
+void HelioListenOutputTest::listenAppendsToAFileWhateverItPrints()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.ndjson"));
+    ScriptedServer server;
+    server.answerStream("data:a\n\ndata:b\n\n");
+    const Run result = run(listen(server, {QStringLiteral("--raw"), QStringLiteral("--output"), path,
+                                           QStringLiteral("--expect"), QStringLiteral("message=b")}));
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.output, "data:a\n\ndata:b\n\n");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 2);
+}
+
+QTEST_GUILESS_MAIN(HelioListenOutputTest)
+#include "tst_helio_listen_output.moc"

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "contract/contractstream.h"
+
+#include "event/json.h"
+
+namespace helio::contract {
+
+namespace {
+
+/// An event source tells of each end of a connection; to the harness an end without a fault is none.
+bool isPlainEnd(const FeedError &error)
+{
+    return error.failure == Failure::Transient && error.message == StreamFetch::tr("The server ended the stream.");
+}
+
+} // namespace
+
+ContractStream::ContractStream(const StreamRequest &request, NetworkManagerPool &pool, QNetworkAccessManager &callbacks,
+                               QObject *parent)
+    : QObject(parent)
+    , callbacks_(request.callback, callbacks, nullptr)
+    , source_(request.stream, request.options, &pool)
+{
+    connect(&source_, &EventSource::eventsArrived, this, &ContractStream::tellEvents);
+    connect(&source_, &EventSource::commentArrived, this, &ContractStream::tellComment);
+    connect(&source_, &EventSource::errorOccurred, this, &ContractStream::tellError);
+    source_.open();
+}
+
+void ContractStream::restart()
+{
+    source_.close();
+    source_.open();
+}
+
+void ContractStream::tellEvents(const QList<ReceivedEvent> &events)
+{
+    for (const ReceivedEvent &received : events) {
+        const Event &event = received.event;
+        callbacks_.post(JsonWriter()
+                            .beginObject()
+                            .key("kind")
+                            .string("event")
+                            .key("event")
+                            .beginObject()
+                            .key("type")
+                            .string(event.type.isEmpty() ? QByteArrayView("message") : QByteArrayView(event.type))
+                            .key("data")
+                            .string(event.data)
+                            .key("id")
+                            .string(event.id)
+                            .endObject()
+                            .endObject()
+                            .result());
+    }
+}
+
+void ContractStream::tellComment(const QByteArray &comment)
+{
+    callbacks_.post(
+        JsonWriter().beginObject().key("kind").string("comment").key("comment").string(comment).endObject().result());
+}
+
+void ContractStream::tellError(const FeedError &error)
+{
+    if (isPlainEnd(error))
+        return;
+    callbacks_.post(
+        JsonWriter().beginObject().key("kind").string("error").key("error").text(error.message).endObject().result());
+}
+
+} // namespace helio::contract

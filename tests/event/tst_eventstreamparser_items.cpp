@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "splits.h"
+
+using namespace helio;
+
+using Item = EventStreamItem;
+
+/// What the parser keeps on request: comments as they come, and the bytes that said each event.
+class EventStreamParserItemsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void commentsComeAsSoonAsTheirLineEnds();
+    void aCommentIsAllBehindTheColon_data();
+    void aCommentIsAllBehindTheColon();
+    void commentsAndEventsKeepTheirOrder();
+    void anEventsRawBytesAreItsBlock_data();
+    void anEventsRawBytesAreItsBlock();
+    void aLineFeedThatComesLateBeginsTheNext();
+    void rawBytesAreCutOffAtTheBound();
+    void whatIsNotAskedForIsNotKept();
+    void nextPassesOverWhatIsNoEvent();
+};
+
+namespace {
+
+Item eventItem(const QByteArray &data, const QByteArray &raw = {})
+{
+    return {Item::Kind::Event, {{}, {}, {}, data}, {}, raw};
+}
+
+Item commentItem(const QByteArray &text)
+{
+    return {Item::Kind::Comment, {}, text, {}};
+}
+
+Item blockItem(const QByteArray &raw)
+{
+    return {Item::Kind::Block, {}, {}, raw};
+}
+
+QList<Item> itemsOf(EventStreamParser &parser)
+{
+    QList<Item> items;
+    while (auto item = parser.nextItem())
+        items.append(std::move(*item));
+    return items;
+}
+
+} // namespace
+
+void EventStreamParserItemsTest::commentsComeAsSoonAsTheirLineEnds()
+{
+    EventStreamParser parser({}, {.keepsComments = true});
+    parser.feed("data:a\n: beat");
+    QVERIFY(!parser.nextItem());
+    parser.feed("\r");
+    QCOMPARE(parser.nextItem(), commentItem(" beat"));
+    parser.feed("\n\r\n");
+    QCOMPARE(parser.nextItem(), eventItem("a"));
+}
+
+void EventStreamParserItemsTest::aCommentIsAllBehindTheColon_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("nothing") << QByteArray(":") << QByteArray("");
+    QTest::newRow("a space stays") << QByteArray(": a") << QByteArray(" a");
+    QTest::newRow("more colons") << QByteArray("::a: b:") << QByteArray(":a: b:");
+    QTest::newRow("looks like a field") << QByteArray(":data:x") << QByteArray("data:x");
+    QTest::newRow("invalid UTF-8 and NUL") << QByteArray(":\xFF\0x", 4) << QByteArray("\xFF\0x", 3);
+    QTest::newRow("behind a BOM") << QByteArray("\xEF\xBB\xBF:a") << QByteArray("a");
+}
+
+void EventStreamParserItemsTest::aCommentIsAllBehindTheColon()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, text);
+    EventStreamParser parser({}, {.keepsComments = true});
+    parser.feed(line + '\n');
+    QCOMPARE(itemsOf(parser), QList<Item>({commentItem(text)}));
+}
+
+void EventStreamParserItemsTest::commentsAndEventsKeepTheirOrder()
+{
+    EventStreamParser parser({}, {.keepsComments = true});
+    parser.feed(":1\ndata:a\n:2\n\n:3\n\nid\n\ndata:b\n\n:4\n");
+    QCOMPARE(itemsOf(parser), QList<Item>({commentItem("1"), commentItem("2"), eventItem("a"), commentItem("3"),
+                                           eventItem("b"), commentItem("4")}));
+    QCOMPARE(parser.commentCount(), 4u);
+}
+
+void EventStreamParserItemsTest::anEventsRawBytesAreItsBlock_data()
+{
+    QTest::addColumn<QByteArray>("wire");
+    QTest::addColumn<QList<Item>>("items");
+    QTest::addColumn<QByteArray>("rest");
+    const auto row = [](const char *name, const QByteArray &wire, const QList<Item> &items, const char *rest = "") {
+        QTest::newRow(name) << wire << items << QByteArray(rest);
+    };
+    row("LF", "data:a\n\n", {eventItem("a", "data:a\n\n")});
+    row("CRLF", "data:a\r\n\r\ndata:b\r\n\r\n", {eventItem("a", "data:a\r\n\r\n"), eventItem("b", "data:b\r\n\r\n")});
+    row("CR", "data:a\r\rdata:b\r\r", {eventItem("a", "data:a\r\r"), eventItem("b", "data:b\r\r")});
+    row("mixed", "data:a\r\n\rdata:b\n\r\n", {eventItem("a", "data:a\r\n\r"), eventItem("b", "data:b\n\r\n")});
+    row("unknown fields and spaces", "what: ever\ndata:  a \nretry:x\n\n",
+        {eventItem(" a ", "what: ever\ndata:  a \nretry:x\n\n")});
+    row("a comment in the block", ":c\ndata:a\n:d\n\n", {eventItem("a", ":c\ndata:a\n:d\n\n")});
+    row("blocks without an event", ":c\n\n\nevent:x\n\ndata:a\n\n",
+        {blockItem(":c\n\n"), blockItem("\n"), blockItem("event:x\n\n"), eventItem("a", "data:a\n\n")});
+    row("BOM",
+        "\xEF\xBB\xBF"
+        "data:a\n\n",
+        {eventItem("a", "\xEF\xBB\xBF"
+                        "data:a\n\n")});
+    row("BOM alone on its line", "\xEF\xBB\xBF\ndata:a\n\n",
+        {blockItem("\xEF\xBB\xBF\n"), eventItem("a", "data:a\n\n")});
+    row("cut off", "data:a\n\ndata:b\nda", {eventItem("a", "data:a\n\n")}, "data:b\nda");
+}
+
+void EventStreamParserItemsTest::anEventsRawBytesAreItsBlock()
+{
+    QFETCH(QByteArray, wire);
+    EventStreamParser parser({}, {.keepsRaw = true});
+    parser.feed(wire);
+    QTEST(itemsOf(parser), "items");
+    QTEST(parser.unfinishedRaw(), "rest");
+    readEveryWay(wire);
+}
+
+void EventStreamParserItemsTest::aLineFeedThatComesLateBeginsTheNext()
+{
+    EventStreamParser parser({}, {.keepsRaw = true});
+    parser.feed("data:a\r\n\r");
+    QCOMPARE(itemsOf(parser), QList<Item>({eventItem("a", "data:a\r\n\r")}));
+    parser.feed("\ndata:b\r\n\r\n");
+    QCOMPARE(itemsOf(parser), QList<Item>({eventItem("b", "\ndata:b\r\n\r\n")}));
+}
+
+void EventStreamParserItemsTest::rawBytesAreCutOffAtTheBound()
+{
+    EventStreamParser parser({}, {.maximumEventBytes = 20, .keepsRaw = true});
+    parser.feed("data:a\n" + QByteArray(":comment\n").repeated(10));
+    parser.feed("data:b\n\ndata:c\n\n");
+    QCOMPARE(itemsOf(parser), QList<Item>({eventItem("a\nb", "data:a\n:comment\n:com"), eventItem("c", "data:c\n\n")}));
+    QVERIFY(!parser.isTooLarge());
+}
+
+void EventStreamParserItemsTest::whatIsNotAskedForIsNotKept()
+{
+    EventStreamParser parser;
+    parser.feed(":c\n\ndata:a\n\n:d\ndata");
+    QCOMPARE(itemsOf(parser), QList<Item>({eventItem("a")}));
+    QCOMPARE(parser.unfinishedRaw(), QByteArray());
+}
+
+void EventStreamParserItemsTest::nextPassesOverWhatIsNoEvent()
+{
+    EventStreamParser parser({}, {.keepsComments = true, .keepsRaw = true});
+    parser.feed(":c\n\n:d\ndata:a\n\nid\n\ndata:b\n\n:e\n\n");
+    QCOMPARE(parser.next(), Event({}, {}, {}, "a"));
+    QCOMPARE(parser.takeAll(), QList<Event>({{{}, {}, {}, "b"}}));
+    QVERIFY(!parser.nextItem());
+}
+
+QTEST_APPLESS_MAIN(EventStreamParserItemsTest)
+#include "tst_eventstreamparser_items.moc"

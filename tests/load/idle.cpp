@@ -57,6 +57,10 @@ int measure(LoadBench &bench, int clients, std::chrono::seconds time)
     timer.restart();
     wait(time);
     const double elapsed = double(timer.elapsed());
+    if (!bench.hub().process().isRunning()) {
+        print(bench.hub().report());
+        return 1;
+    }
     print(QStringLiteral("idle: %1 % of a core over %2 s; %3 bytes of heartbeats")
               .arg(100 * double((cpuTime(process) - cpuBefore).count()) / elapsed, 0, 'f', 2)
               .arg(elapsed / 1000, 0, 'f', 1)

@@ -18,6 +18,7 @@ class LoadRestartTest : public QObject
 private Q_SLOTS:
     void allComeBackAtOnceAfterARestart_data();
     void allComeBackAtOnceAfterARestart();
+    void allComeBackAtOnceAfterANetworksFailure();
     void aDrainLetsAllThatReadHaveEverything();
 };
 
@@ -118,6 +119,55 @@ void LoadRestartTest::allComeBackAtOnceAfterARestart()
     }
     QVERIFY2(swarm.problem().isEmpty(), qPrintable(swarm.problem()));
     QCOMPARE(bench.ask("/api/stats").value(QLatin1String("clients")).toInt(), clients);
+}
+
+void LoadRestartTest::allComeBackAtOnceAfterANetworksFailure()
+{
+    const int clients = LoadBench::sized(1000, 5000);
+    constexpr int Missed = 500;
+    if (Swarm::openFileLimit() < clients + OtherFiles)
+        QSKIP("the hard limit of open files is too small for so many clients");
+    LoadBench bench;
+    QVERIFY2(bench.start(), qPrintable(bench.error()));
+    Swarm &swarm = bench.swarm();
+    for (int i = 0; i < clients; ++i) {
+        SwarmPlan plan = keeping(i % 10 == 0   ? "pattern=*"
+                                 : i % 10 == 1 ? "channel=a&channel=b&envelope=1"
+                                               : "channel=a");
+        plan.returnsWithin = 500ms;
+        swarm.add(plan);
+    }
+    QVERIFY(swarm.waitFor([&] { return swarm.allStream(); }));
+    publishEvents(bench, 1, {"a", "b"}, 20, 50);
+    QVERIFY2(bench.waitForPublishers(), qPrintable(bench.error()));
+    QVERIFY(swarm.waitFor([reference = bench.everything(), &bench] { return bench.allHaveLast(reference); }));
+    const qint64 before = bench.residentBytes();
+    qint64 most = before;
+    QObject::connect(&swarm, &Swarm::ticked, &swarm, [&] { most = std::max(most, bench.residentBytes()); });
+
+    swarm.setConnectingAtOnce(Swarm::Unlimited);
+    for (const auto &client : swarm.clients())
+        client->cut(SwarmClient::Cut::Reset);
+    QElapsedTimer timer;
+    timer.start();
+    publishEvents(bench, 2, {"a", "b"}, Missed, 200); // a part of it before they are back, a part meanwhile
+    QVERIFY2(bench.waitForPublishers(), qPrintable(bench.error()));
+    const Reference reference = bench.everything();
+    QVERIFY(swarm.waitFor([&] { return bench.allHaveLast(reference); }));
+    LoadBench::tell(
+        QStringLiteral("%1 clients were back with what they had missed, %2 events, after %3 ms; resident %4 MiB "
+                       "before, %5 MiB at most")
+            .arg(clients)
+            .arg(swarm.counts().events - quint64(20 * clients))
+            .arg(timer.elapsed())
+            .arg(before >> 20)
+            .arg(most >> 20));
+    const QString problem = bench.problemWith(reference, Reference::Begin::First);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const SwarmClient::Counts counts = swarm.counts();
+    QCOMPARE(counts.gaps, 0U);
+    QCOMPARE(counts.connections, quint64(2 * clients));
+    QVERIFY2(swarm.problem().isEmpty(), qPrintable(swarm.problem()));
 }
 
 void LoadRestartTest::aDrainLetsAllThatReadHaveEverything()

@@ -19,7 +19,7 @@ QStringList serveArguments(quint16 port, const QStringList &more)
 
 QString HelioProcess::program()
 {
-    return QStringLiteral(HELIO_PROGRAM);
+    return qEnvironmentVariable("HELIO_TEST_PROGRAM", QStringLiteral(HELIO_PROGRAM));
 }
 
 HelioProcess::HelioProcess(const QStringList &more)

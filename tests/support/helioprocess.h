@@ -12,7 +12,7 @@ namespace helio::test {
 class HelioProcess
 {
 public:
-    /// The path of the program that was built with the tests.
+    /// The path of the program that was built with the tests, or of the one that HELIO_TEST_PROGRAM names.
     static QString program();
 
     /// `helio serve --listen 127.0.0.1:0` with `more` behind it.

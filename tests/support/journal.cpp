@@ -129,16 +129,17 @@ const Reference::Part &Reference::part(const Selection &selection) const
     QByteArray key = selection.channels().join('\n');
     for (const Pattern &pattern : selection.patterns())
         key.append('\0').append(pattern.glob());
-    std::unique_ptr<Part> &known = parts_[key];
-    if (!known) {
-        known = std::make_unique<Part>();
-        for (qsizetype i = 0; i < events_.size(); ++i) {
-            if (!selection.matches(events_[i].channel))
-                continue;
-            known->places.emplace(Journal::digest(events_[i]), known->events.size());
-            known->events.push_back(i);
-        }
+    std::shared_ptr<const Part> &known = parts_[key];
+    if (known)
+        return *known;
+    const auto made = std::make_shared<Part>();
+    for (qsizetype i = 0; i < events_.size(); ++i) {
+        if (!selection.matches(events_[i].channel))
+            continue;
+        made->places.emplace(Journal::digest(events_[i]), made->events.size());
+        made->events.push_back(i);
     }
+    known = made;
     return *known;
 }
 

@@ -73,7 +73,7 @@ private:
     const Part &part(const Selection &selection) const;
 
     QList<Event> events_;
-    mutable std::unordered_map<QByteArray, std::unique_ptr<Part>> parts_;
+    mutable std::unordered_map<QByteArray, std::shared_ptr<const Part>> parts_;
 };
 
 /// The selection that a query of /stream asks for. Understands channel and pattern, not percent-encoded.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/swarmclient.h"
 
+#include "support/clientsocket.h"
 #include "support/swarm.h"
 
 #include <QJsonDocument>
@@ -8,15 +9,9 @@
 
 #include <cerrno>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#ifndef IP_BIND_ADDRESS_NO_PORT
-#    define IP_BIND_ADDRESS_NO_PORT 24
-#endif
 
 namespace helio::test {
 
@@ -26,36 +21,6 @@ namespace {
 
 constexpr int ReadsPerTurn = 4;
 constexpr auto RetryConnecting = 20ms;
-
-struct SocketAddress
-{
-    sockaddr_storage storage{};
-    socklen_t size = 0;
-};
-
-SocketAddress socketAddress(const QByteArray &address, quint16 port)
-{
-    SocketAddress result;
-    if (address.contains(':')) {
-        auto *v6 = reinterpret_cast<sockaddr_in6 *>(&result.storage);
-        v6->sin6_family = AF_INET6;
-        v6->sin6_port = htons(port);
-        ::inet_pton(AF_INET6, address.constData(), &v6->sin6_addr);
-        result.size = sizeof *v6;
-    } else {
-        auto *v4 = reinterpret_cast<sockaddr_in *>(&result.storage);
-        v4->sin_family = AF_INET;
-        v4->sin_port = htons(port);
-        ::inet_pton(AF_INET, address.constData(), &v4->sin_addr);
-        result.size = sizeof *v4;
-    }
-    return result;
-}
-
-void setOption(int socket, int level, int option, int value)
-{
-    ::setsockopt(socket, level, option, &value, sizeof value);
-}
 
 /// What stands in an envelope, as the event that it was.
 Event opened(const Event &envelope)
@@ -91,29 +56,20 @@ SwarmClient::~SwarmClient()
 
 void SwarmClient::connect()
 {
-    const SocketAddress to = socketAddress(plan_.address, plan_.port ? plan_.port : swarm_.port());
-    socket_ = ::socket(to.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (plan_.receiveBuffer > 0)
-        setOption(socket_, SOL_SOCKET, SO_RCVBUF, plan_.receiveBuffer);
-    if (!plan_.from.isEmpty()) {
-        const SocketAddress from = socketAddress(plan_.from, plan_.fromPort);
-        setOption(socket_, SOL_SOCKET, SO_REUSEADDR, 1); // two clients may share a port towards different addresses
-        setOption(socket_, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1);
-        if (::bind(socket_, reinterpret_cast<const sockaddr *>(&from.storage), from.size) != 0)
-            problem_ = QStringLiteral("cannot bind to %1: %2").arg(QString::fromUtf8(plan_.from), qt_error_string());
-    }
+    ClientSocket made = ClientSocket::make(plan_, plan_.port ? plan_.port : swarm_.port());
+    socket_ = made.descriptor;
+    if (!made.problem.isEmpty())
+        problem_ = made.problem;
     state_ = State::Connecting;
     received_ = 0;
     head_.clear();
     parser_.reset();
     cutAt_ = drawCut();
     watched_ = 0;
-    const int result = ::connect(socket_, reinterpret_cast<const sockaddr *>(&to.storage), to.size);
-    if (result != 0 && errno != EINPROGRESS) {
+    if (made.isConnecting)
+        watch(EPOLLOUT);
+    else
         over();
-        return;
-    }
-    watch(EPOLLOUT);
 }
 
 void SwarmClient::handle(quint32 events)

@@ -119,7 +119,7 @@ void EventSource::takeAlarm(ConnectionWatch::Alarm alarm, milliseconds silence)
         loseConnection({Failure::Transient, 0, tr("The server did not answer within %1 s.").arg(seconds)});
         break;
     case ConnectionWatch::Alarm::NoBytes:
-        loseConnection({Failure::Transient, 0, tr("Nothing came for %1 s, the longest that is waited.").arg(seconds)});
+        loseConnection({Failure::Transient, 0, tr("Nothing came for %1 s, which is the read timeout.").arg(seconds)});
         break;
     case ConnectionWatch::Alarm::NoHeartbeat:
         loseConnection(

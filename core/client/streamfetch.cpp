@@ -149,7 +149,7 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
     request.setRawHeader("Cache-Control", "no-cache");
     // Decompression holds data back, and its guard against bombs kills long streams.
     request.setRawHeader("Accept-Encoding", "identity");
-    if (hasBody)
+    if (hasBody && isHeaderValue(options_.contentType))
         request.setRawHeader("Content-Type", options_.contentType);
     if (const QByteArray value = authorization(options_, url_);
         withCredentials && !value.isEmpty() && isHeaderValue(value))

@@ -599,11 +599,22 @@
     </message>
 </context>
 <context>
-    <name>helio::EventSource</name>
+    <name>helio::EventListener</name>
     <message>
-        <source>%1 is not an address of a stream: it must begin with http:// or https:// and name a host.</source>
-        <translation>%1 はストリームのアドレスではありません。http:// または https:// で始め、ホスト名を指定してください。</translation>
+        <source>The event&apos;s data is empty, which is no JSON.</source>
+        <translation>イベントのデータが空です。空は JSON ではありません。</translation>
     </message>
+    <message>
+        <source>The event&apos;s data is not JSON: %1</source>
+        <translation>イベントのデータが JSON ではありません：%1</translation>
+    </message>
+    <message>
+        <source>more than one value</source>
+        <translation>値が 2 つ以上あります</translation>
+    </message>
+</context>
+<context>
+    <name>helio::EventSource</name>
     <message>
         <source>The server answered 204: there is no stream here, and it asks not to return.</source>
         <translation>サーバーは 204 を返しました。ここにストリームはなく、再接続しないよう求めています。</translation>
@@ -628,19 +639,27 @@
         <source>The stream sent an event of more than %1 bytes. Allow larger ones, or ask its operator.</source>
         <translation>ストリームから %1 バイトを超えるイベントが届きました。上限を大きくするか、運営者に問い合わせてください。</translation>
     </message>
-    <message>
-        <source>The server ended the stream.</source>
-        <translation>サーバーがストリームを終えました。</translation>
-    </message>
-    <message>
-        <source>The server closed the connection without an answer.</source>
-        <translation>サーバーは応答せずに接続を閉じました。</translation>
-    </message>
     <message numerus="yes">
         <source>Gave up after %n attempt(s) to reconnect.</source>
         <translation>
             <numerusform>%n 回再接続を試みましたが、つながりませんでした。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server did not answer within %1 s.</source>
+        <translation>サーバーは %1 秒以内に応答しませんでした。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s heartbeat stopped: nothing came for %1 s.</source>
+        <translation>サーバーのハートビートが止まりました。%1 秒間何も届いていません。</translation>
+    </message>
+    <message>
+        <source>This computer was asleep.</source>
+        <translation>このコンピューターはスリープしていました。</translation>
+    </message>
+    <message>
+        <source>Nothing came for %1 s, which is the read timeout.</source>
+        <translation>%1 秒間何も届きませんでした（読み取りのタイムアウト）。</translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1269,29 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::StreamFetch</name>
+    <message>
+        <source>%1 is not an address of a stream: it must begin with http:// or https:// and name a host.</source>
+        <translation>%1 はストリームのアドレスではありません。http:// または https:// で始め、ホスト名を指定してください。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a method of a request.</source>
+        <translation>「%1」はリクエストのメソッドではありません。</translation>
+    </message>
+    <message>
+        <source>The server ended the stream.</source>
+        <translation>サーバーがストリームを終えました。</translation>
+    </message>
+    <message>
+        <source>The server closed the connection without an answer.</source>
+        <translation>サーバーは応答せずに接続を閉じました。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted: %1</source>
+        <translation>サーバーの証明書を信頼できません：%1</translation>
+    </message>
+</context>
+<context>
     <name>helio::StreamList</name>
     <message>
         <source>connecting</source>
@@ -1281,6 +1323,25 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>No figures yet</source>
         <translation>数値はまだありません</translation>
+    </message>
+</context>
+<context>
+    <name>helio::TlsSettings</name>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 を読み込めません：%2</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate in PEM form.</source>
+        <translation>%1 に PEM 形式の証明書がありません。</translation>
+    </message>
+    <message>
+        <source>%1 holds no private key in PEM form, or its passphrase is another.</source>
+        <translation>%1 に PEM 形式の秘密鍵がないか、パスフレーズが違います。</translation>
+    </message>
+    <message>
+        <source>A key without its certificate says nothing: name the certificate&apos;s file too.</source>
+        <translation>鍵だけでは使えません。証明書のファイルも指定してください。</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,8 @@ Recorder::Recorder(EventSource &source)
         delays.append(delay);
         failedAttempts.append(failed);
     });
+    connect(&source, &EventSource::commentArrived, this,
+            [this](const QByteArray &comment) { comments.append(comment); });
 }
 
 QList<Event> Recorder::events() const

@@ -19,6 +19,7 @@ public:
     QList<helio::FeedError> errors;
     QList<std::chrono::milliseconds> delays;
     QList<int> failedAttempts;
+    QByteArrayList comments;
 };
 
 /// Options under which a test does not wait: reconnection at once, and no chance.

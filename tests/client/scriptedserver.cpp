@@ -89,7 +89,8 @@ void ScriptedServer::end(Ending ending)
 
 qint64 ScriptedServer::bytesToWrite() const
 {
-    return latest_->bytesToWrite();
+    const QSslSocket *const tls = tlsSocket();
+    return latest_->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
 }
 
 QSslSocket *ScriptedServer::tlsSocket() const

@@ -4,6 +4,7 @@
 #include "scriptedserver.h"
 
 #include <QEventLoop>
+#include <QSslSocket>
 #include <QTest>
 #include <QThread>
 #include <QTimer>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void openingAgainWithinASlotStartsANewLife();
     void anEventBeyondTheBoundCloses();
     void aLargeStreamIsReadToItsEnd();
+    void aReaderThatIsSlowHoldsTheServerBack_data();
     void aReaderThatIsSlowHoldsTheServerBack();
     void aSourceCanBeDeletedWithItsConnectionOpen();
     void aSourceLivesInAnyThread();
@@ -37,7 +39,8 @@ private Q_SLOTS:
 void EventSourceLimitsTest::closingWithinASlotStopsEverything_data()
 {
     QTest::addColumn<QByteArray>("where");
-    for (const char *where : {"events", "connecting", "open", "connecting again", "error", "schedule"})
+    for (const char *where : {"events", "connecting", "open", "connecting again", "error", "schedule", "comment",
+                              "bytes", "listener", "JSON listener", "JSON error"})
         QTest::newRow(where) << QByteArray(where);
 }
 
@@ -46,8 +49,11 @@ void EventSourceLimitsTest::closingWithinASlotStopsEverything()
     QFETCH(QByteArray, where);
     ScriptedServer server;
     for (int i = 0; i < 4; ++i)
-        server.answerStream("data:a\n\n", Ending::Close);
-    EventSource source(server.url(), quickOptions());
+        server.answerStream(":\ndata:a\n\n:\nevent:json\ndata:1\n\ndata:b\n\n", Ending::Close);
+    EventSourceOptions options = quickOptions();
+    options.reportsComments = true;
+    options.keepsRawBytes = true;
+    EventSource source(server.url(), options);
     int saidAfter = 0;
     bool closed = false;
     bool wasOpen = false;
@@ -60,6 +66,12 @@ void EventSourceLimitsTest::closingWithinASlotStopsEverything()
         source.close();
     };
     connect(&source, &EventSource::eventsArrived, this, [&] { closeHere("events"); });
+    connect(&source, &EventSource::commentArrived, this, [&] { closeHere("comment"); });
+    connect(&source, &EventSource::bytesArrived, this, [&] { closeHere("bytes"); });
+    source.on({}, this, [&] { closeHere("listener"); })
+        .onJson("json", this, [&] { closeHere("JSON listener"); })
+        .onJson("message", this, [&] { closeHere("nowhere"); });
+    connect(&source, &EventSource::jsonErrorOccurred, this, [&] { closeHere("JSON error"); });
     connect(&source, &EventSource::errorOccurred, this, [&] { closeHere("error"); });
     connect(&source, &EventSource::reconnectScheduled, this, [&] { closeHere("schedule"); });
     connect(&source, &EventSource::readyStateChanged, this, [&](ReadyState state) {
@@ -177,16 +189,37 @@ void EventSourceLimitsTest::aLargeStreamIsReadToItsEnd()
     QCOMPARE(events, Count);
 }
 
+void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack_data()
+{
+    QTest::addColumn<bool>("isTls");
+    QTest::newRow("http") << false;
+    QTest::newRow("https") << true;
+}
+
 void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack()
 {
+    QFETCH(bool, isTls);
+    if (isTls && !QSslSocket::supportsSsl())
+        QSKIP("this Qt has no TLS");
+    std::optional<QSslConfiguration> serverTls;
+    EventSourceOptions options;
+    if (isTls) {
+        QString problem;
+        const QString folder = QStringLiteral(TLS_FILES "/");
+        options.tls = TlsSettings::fromFiles(folder + QStringLiteral("authority.pem"), {}, {}, {}, problem);
+        serverTls = TlsSettings::fromFiles({}, folder + QStringLiteral("server.pem"),
+                                           folder + QStringLiteral("server-key.pem"), {}, problem)
+                        .configuration(true);
+        serverTls->setPeerVerifyMode(QSslSocket::VerifyNone);
+    }
     // The server is of another thread: this one does not read while it looks on.
     constexpr qint64 Total = 256 * 1024 * 1024;
     std::promise<QUrl> url;
     std::promise<qint64> unsent;
     std::atomic<bool> readerWaits = false;
-    const std::jthread serverThread([&url, &unsent, &readerWaits] {
+    const std::jthread serverThread([&url, &unsent, &readerWaits, serverTls] {
         QEventLoop loop; // first: sockets want a thread that has one
-        ScriptedServer server;
+        ScriptedServer server(0, serverTls);
         server.answerStream(QByteArray("data:0123456789\n\n").repeated(Total / 17));
         // The same figure after a while: nothing moves any more, all buffers between are full.
         QTimer look;
@@ -204,7 +237,7 @@ void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack()
         loop.exec();
         unsent.set_value(before);
     });
-    EventSource source(url.get_future().get());
+    EventSource source(url.get_future().get(), options);
     qint64 left = -1;
     connect(&source, &EventSource::eventsArrived, this, [&] {
         readerWaits = true;

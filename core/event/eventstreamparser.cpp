@@ -104,7 +104,7 @@ void EventStreamParser::feed(QByteArrayView bytes)
         if (bytes[size - 1] == '\r' && size < bytes.size())
             ++size; // a CRLF that was fed together stays together
         const qsizetype firstShared = waitingCount();
-        SharedPiece values(bytes.first(size));
+        SharedPiece values(bytes.first(size), spare_);
         feedPiece(bytes.first(size), values);
         if (!values.isWorthIt())
             unshareFrom(firstShared, values);

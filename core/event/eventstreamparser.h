@@ -115,6 +115,7 @@ private:
     QList<Event> events_;      ///< complete, from given_ on; all of them when events alone are wanted, else none
     QList<Item> items_;        ///< likewise, when more is wanted
     qsizetype given_ = 0;      ///< of events_ or items_
+    QByteArray spare_;         ///< room that events shared, and may still
     qsizetype usualCount_ = 0; ///< of the events that takeAll() gave last
     quint64 commentCount_ = 0;
     std::optional<Bound> passedBound_;

@@ -51,7 +51,7 @@ const char *valueIn(QByteArrayView line, const char (&name)[Size])
     return at != end && *at == ' ' ? at + 1 : at;
 }
 
-const QByteArray &sharedCopy(QByteArrayView value, QByteArray &latest)
+QByteArray sharedCopy(QByteArrayView value, QByteArray &latest)
 {
     if (value != latest)
         latest = value.toByteArray();
@@ -61,11 +61,12 @@ const QByteArray &sharedCopy(QByteArrayView value, QByteArray &latest)
 /// The events of so many bytes share one allocation. More would save little, and one event that is kept keeps it all.
 constexpr qsizetype SharedPieceBytes = 16 * 1024;
 
+constexpr qsizetype KeptCapacity = 4096; ///< events for which room is kept
+
 /// The next of `waiting` from `given` on; a list that was given out is forgotten, its room is kept while it is small.
 template <typename T>
 std::optional<T> takeNext(QList<T> &waiting, qsizetype &given)
 {
-    constexpr qsizetype KeptCapacity = 4096;
     if (given == waiting.size())
         return {};
     std::optional<T> next(std::move(waiting[given]));
@@ -96,12 +97,14 @@ EventStreamParser::EventStreamParser(QByteArray lastEventId, qsizetype maximumBy
 
 void EventStreamParser::feed(QByteArrayView bytes)
 {
+    if (events_.capacity() == 0)
+        events_.reserve(usualCount_);
     while (!bytes.isEmpty() && !isTooLarge()) {
         qsizetype size = std::min(bytes.size(), SharedPieceBytes);
         if (bytes[size - 1] == '\r' && size < bytes.size())
             ++size; // a CRLF that was fed together stays together
         const qsizetype firstShared = waitingCount();
-        SharedPiece values(bytes.first(size));
+        SharedPiece values(bytes.first(size), spare_);
         feedPiece(bytes.first(size), values);
         if (!values.isWorthIt())
             unshareFrom(firstShared, values);
@@ -142,6 +145,11 @@ void EventStreamParser::feedPiece(QByteArrayView bytes, SharedPiece &values)
         if (lineFeed < at)
             lineFeed = at < end && *at == '\n' ? at : find(at, end, '\n');
 
+        if (at < end && lineFeed == at && takeWholeEvent(piece, values)) {
+            ++at;
+            lineFeed = find(at, end, '\n');
+            continue;
+        }
         // The first line may be blank but for a BOM.
         const bool mayEndBlock = (line_.isEmpty() && piece.isEmpty()) || atStreamStart_;
         if (options_.keepsRaw && mayEndBlock)
@@ -176,8 +184,11 @@ std::optional<Event> EventStreamParser::next()
 
 QList<Event> EventStreamParser::takeAll()
 {
-    if (takesEventsAlone() && given_ == 0)
+    if (takesEventsAlone() && given_ == 0) {
+        // As many will come next time, likely.
+        usualCount_ = std::min(events_.size(), KeptCapacity);
         return std::exchange(events_, {});
+    }
     QList<Event> events;
     while (auto event = next())
         events.append(std::move(*event));
@@ -192,6 +203,20 @@ std::optional<EventStreamItem> EventStreamParser::nextItem()
     if (!event)
         return {};
     return Item{Item::Kind::Event, std::move(*event), {}, {}};
+}
+
+/// The shorter way for what nearly every stream is made of: a line of data, and the blank line behind it.
+bool EventStreamParser::takeWholeEvent(QByteArrayView line, SharedPiece &values)
+{
+    const bool isPlain = takesEventsAlone() && line_.isEmpty() && !hasData_ && !atStreamStart_;
+    const char *const data = isPlain ? valueIn(line, "data") : nullptr;
+    const qsizetype size = line.end() - data;
+    if (!data || size > options_.maximumEventBytes)
+        return false;
+    makeIdCurrent();
+    events_.append(
+        Event{std::move(pending_.channel), lastEventId_, std::move(pending_.type), values.valueOf({data, size})});
+    return true;
 }
 
 void EventStreamParser::takeLine(QByteArrayView line, SharedPiece &values)
@@ -251,11 +276,7 @@ void EventStreamParser::takeData(QByteArrayView value, SharedPiece &values)
 
 void EventStreamParser::dispatch()
 {
-    // Current only now: an event that was cut before its blank line must be asked for again.
-    if (idRead_) {
-        lastEventId_ = std::move(*idRead_);
-        idRead_.reset();
-    }
+    makeIdCurrent();
     if (hasData_) {
         pending_.id = lastEventId_;
         if (takesEventsAlone())
@@ -267,6 +288,14 @@ void EventStreamParser::dispatch()
         items_.append(Item{Item::Kind::Block, {}, {}, std::exchange(raw_, {})});
     }
     pending_ = {};
+}
+
+void EventStreamParser::makeIdCurrent()
+{
+    if (!idRead_)
+        return;
+    lastEventId_ = std::move(*idRead_);
+    idRead_.reset();
 }
 
 void EventStreamParser::keepRaw(const char *begin, const char *end)

@@ -92,10 +92,13 @@ private:
     bool takesEventsAlone() const { return !options_.keepsComments && !options_.keepsRaw; }
     qsizetype waitingCount() const { return takesEventsAlone() ? events_.size() : items_.size(); }
     void feedPiece(QByteArrayView bytes, SharedPiece &values);
+    bool takeWholeEvent(QByteArrayView line, SharedPiece &values);
     void takeLine(QByteArrayView line, SharedPiece &values);
     void takeComment(QByteArrayView text);
     void takeData(QByteArrayView value, SharedPiece &values);
     void dispatch();
+    /// At the blank line, not before: an event that was cut before it must be asked for again.
+    void makeIdCurrent();
     void unshareFrom(qsizetype first, const SharedPiece &values);
     void keepRaw(const char *begin, const char *end);
     void pass(Bound bound);
@@ -109,9 +112,11 @@ private:
     QByteArray lastEventId_;           ///< the id that counts
     QByteArray raw_;                   ///< of that block
     std::optional<std::chrono::milliseconds> reconnectionTime_;
-    QList<Event> events_; ///< complete, from given_ on; all of them when events alone are wanted, else none
-    QList<Item> items_;   ///< likewise, when more is wanted
-    qsizetype given_ = 0; ///< of events_ or items_
+    QList<Event> events_;      ///< complete, from given_ on; all of them when events alone are wanted, else none
+    QList<Item> items_;        ///< likewise, when more is wanted
+    qsizetype given_ = 0;      ///< of events_ or items_
+    QByteArray spare_;         ///< room that events shared, and may still
+    qsizetype usualCount_ = 0; ///< of the events that takeAll() gave last
     quint64 commentCount_ = 0;
     std::optional<Bound> passedBound_;
     bool atStreamStart_ = true;        ///< a BOM may still come

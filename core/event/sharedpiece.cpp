@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/sharedpiece.h"
 
+#include <cstring>
 #include <functional>
+#include <utility>
 
 namespace helio {
 
@@ -12,14 +14,32 @@ constexpr int ReferencesAtOnce = 256;        ///< counting each on its own would
 
 } // namespace
 
-SharedPiece::SharedPiece(QByteArrayView bytes)
+SharedPiece::SharedPiece(QByteArrayView bytes, QByteArray &spare)
     : bytes_(bytes)
+    , spare_(spare)
 {}
 
 SharedPiece::~SharedPiece()
 {
     if (prepaid_ > 0)
         copy_.data_ptr().d_ptr()->ref_.fetchAndSubRelaxed(prepaid_); // copy_ itself holds one more
+    if (!copy_.isNull())
+        spare_ = std::move(copy_);
+}
+
+void SharedPiece::makeCopy()
+{
+    const auto *const header = spare_.data_ptr().d_ptr();
+    // Acquire: another thread may have read the last value in it. And values are not to keep a room that is much larger
+    // than their piece.
+    const bool isFree = header && header->ref_.loadAcquire() == 1;
+    if (!isFree || spare_.capacity() < bytes_.size() || spare_.capacity() > 2 * bytes_.size()) {
+        copy_ = bytes_.toByteArray();
+        return;
+    }
+    copy_ = std::move(spare_);
+    copy_.resize(bytes_.size());
+    std::memcpy(copy_.data(), bytes_.data(), size_t(bytes_.size()));
 }
 
 QByteArray SharedPiece::valueOf(QByteArrayView part)
@@ -28,7 +48,7 @@ QByteArray SharedPiece::valueOf(QByteArrayView part)
     if (part.isEmpty() || std::less<>()(part.data(), bytes_.data()) || offset + part.size() >= bytes_.size())
         return part.toByteArray();
     if (copy_.isNull())
-        copy_ = bytes_.toByteArray();
+        makeCopy();
     auto *const header = copy_.data_ptr().d_ptr();
     if (prepaid_ == 0) {
         prepaid_ = ReferencesAtOnce;

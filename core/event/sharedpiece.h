@@ -13,8 +13,9 @@ namespace helio {
 class SharedPiece
 {
 public:
-    /// `bytes` must outlive this.
-    explicit SharedPiece(QByteArrayView bytes);
+    /// `bytes` must outlive this. The copy is made in the room of `spare` when nobody else holds that any more, and
+    /// left there for the next piece.
+    SharedPiece(QByteArrayView bytes, QByteArray &spare);
     ~SharedPiece();
     Q_DISABLE_COPY_MOVE(SharedPiece)
 
@@ -29,7 +30,10 @@ public:
     void unshare(QByteArray &value) const;
 
 private:
+    void makeCopy();
+
     QByteArrayView bytes_;
+    QByteArray &spare_;
     QByteArray copy_;
     int prepaid_ = 0;                   ///< references counted that nobody holds yet
     qsizetype ownAllocationsBytes_ = 0; ///< that the values would take without sharing

@@ -115,6 +115,8 @@ void EventStreamParserBoundsTest::anEventThatIsKeptKeepsLittleElse()
     const QList<Event> many = parser.takeAll();
     QCOMPARE(many.size(), 100'000);
     QVERIFY(many.first().data.capacity() <= 17 * 1024);
+    parser.feed("data:small, after much\n\n");
+    QVERIFY(parser.takeAll().first().data.capacity() < 100);
 }
 
 void EventStreamParserBoundsTest::eventsThatShareMemoryAreTheirOwn()
@@ -133,6 +135,13 @@ void EventStreamParserBoundsTest::eventsThatShareMemoryAreTheirOwn()
     QCOMPARE(events.takeLast(), Event({}, "2", {}, "Bb"));
     events[0].data.append("alone with its memory now");
     QCOMPARE(events.first().id, "1");
+    // Room that nobody uses any more is used again, what is still used is not.
+    const QByteArray kept = events.first().data;
+    for (int i = 0; i < 3; ++i) {
+        parser.feed("\n\nid:3\ndata:xx\n\nid:3\ndata:yy\n\nid:3\ndata:zz\n\ndata:cut");
+        QCOMPARE(parser.takeAll().last(), Event({}, "3", {}, "zz"));
+        QCOMPARE(events.first().data, kept);
+    }
     QVERIFY(events.first().data.startsWith("aalonger"));
     parser.feed("\n\n");
     QCOMPARE(parser.next(), Event({}, "3", {}, "cut"));

@@ -72,7 +72,7 @@ bool comeAndGo(LoadBench &bench, int count)
 void LoadClientsTest::connectsAndDisconnectsLeaveNothingBehind()
 {
     const int connects = LoadBench::sized(5000, 60'000);
-    LoadBench bench;
+    LoadBench bench({QStringLiteral("--max-events"), QStringLiteral("50")}); // soon full: what grows then are clients
     QVERIFY2(bench.start(), qPrintable(bench.error()));
     const qint64 process = bench.hub().process().processId();
     const auto clients = [&] { return bench.ask("/api/clients").value(QLatin1String("clients")).toArray().size(); };
@@ -107,7 +107,7 @@ void LoadClientsTest::connectsAndDisconnectsLeaveNothingBehind()
                         .arg(inMiB(before), inMiB(after))
                         .arg(total.value(QLatin1String("closed by peer")).toInt()));
     QCOMPARE(total.keys(), QStringList{QStringLiteral("closed by peer")});
-    QVERIFY(double(after) < double(before) * 1.1);
+    QVERIFY(!LoadBench::knowsMemory() || double(after) < double(before) * 1.1);
 }
 
 void LoadClientsTest::stalledClientsCostNoMoreThanTheirQueues_data()
@@ -158,7 +158,7 @@ void LoadClientsTest::stalledClientsCostNoMoreThanTheirQueues()
     LoadBench::tell(QStringLiteral("%1 clients that read nothing: %2 at most, from %3, with %4 of history")
                         .arg(clients)
                         .arg(inMiB(most), inMiB(base), inMiB(history)));
-    QVERIFY(most < base + clients * (Queue + Allowance) + history);
+    QVERIFY(!LoadBench::knowsMemory() || most < base + clients * (Queue + Allowance) + history);
 }
 
 void LoadClientsTest::reasonsAreKeptApart()

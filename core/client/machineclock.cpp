@@ -25,7 +25,16 @@ std::chrono::nanoseconds timeWithSleep()
 
 Moment machineTime()
 {
-    return {std::chrono::steady_clock::now().time_since_epoch(), timeWithSleep()};
+    // The two are read one after the other: a thread that is held up between them would seem to have slept.
+    constexpr std::chrono::milliseconds Together{10};
+    constexpr int Attempts = 10;
+    Moment moment;
+    for (int attempt = 0; attempt < Attempts; ++attempt) {
+        moment = {std::chrono::steady_clock::now().time_since_epoch(), timeWithSleep()};
+        if (std::chrono::steady_clock::now().time_since_epoch() - moment.awake < Together)
+            break;
+    }
+    return moment;
 }
 
 SleepDetector::SleepDetector(Moment now)

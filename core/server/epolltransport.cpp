@@ -351,7 +351,7 @@ void EpollTransport::checkProgress(TimePoint now)
     else if (moved || !lastProgress_)
         lastProgress_ = now;
     else if (now - *lastProgress_ >= limits_.stall) // a peer that is there answers the probes of its closed window
-        fail(silenceOf(descriptor_) < limits_.stall ? EndReason::Stalled : EndReason::Vanished);
+        fail(silenceOf(descriptor_) < now - *lastProgress_ ? EndReason::Stalled : EndReason::Vanished);
 }
 
 void EpollTransport::endSending()

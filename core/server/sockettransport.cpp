@@ -132,7 +132,7 @@ void SocketTransport::countTaken()
         return;
     if (socketIsBusy()) {
         if (!stallTimer_.isActive())
-            peerTookSomething();          // from here on
+            peerAcknowledgedMore(unacknowledgedBytesOf(int(socket_->socketDescriptor()))); // from here on
         stallTimer_.start(limits_.stall); // anew: something was taken, or this is the beginning
         return;
     }

@@ -185,7 +185,11 @@ void EventSourceLimitsTest::aLargeStreamIsReadToItsEnd()
     connect(&source, &EventSource::eventsArrived, this, [&](const auto &batch) { events += int(batch.size()); });
     connect(&source, &EventSource::errorOccurred, this, [&] { ended = true; });
     source.open();
-    QTRY_VERIFY_WITH_TIMEOUT(ended, 60'000);
+    QVERIFY2(QTest::qWaitFor([&ended] { return ended; }, 60'000),
+             qPrintable(QStringLiteral("%1 events, %2 requests, %3 bytes to write")
+                            .arg(events)
+                            .arg(server.requests().size())
+                            .arg(server.bytesToWrite())));
     QCOMPARE(events, Count);
 }
 

@@ -154,6 +154,9 @@ void EventSourceListenersTest::aContextMayBeAChildOfTheSource()
 
 void EventSourceListenersTest::aListenerIsCalledInTheThreadOfItsContext()
 {
+#ifdef __SANITIZE_THREAD__
+    QSKIP("what goes through Qt's event queue looks like a race to the thread sanitizer, which does not see its locks");
+#endif
     ScriptedServer server;
     server.answerStream("event:a\ndata:1\n\nevent:json\ndata:{}\n\n");
     QThread thread;

@@ -94,6 +94,11 @@ qint64 LoadBench::residentBytes() const
     return test::residentBytes(const_cast<HelioProcess &>(hub_).process().processId());
 }
 
+bool LoadBench::knowsMemory()
+{
+    return !LOAD_SANITIZED;
+}
+
 QString LoadBench::problemWith(const Reference &reference, Reference::Begin begin) const
 {
     for (const auto &client : swarm_->clients()) {

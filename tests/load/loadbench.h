@@ -41,6 +41,8 @@ public:
     Reference everything();
 
     qint64 residentBytes() const;
+    /// Whether residentBytes() tells what the hub needs: a sanitizer keeps freed memory, too.
+    static bool knowsMemory();
 
     /// What went wrong last.
     const QString &error() const { return error_; }

@@ -52,7 +52,7 @@ bool comeAndGo(LoadBench &bench, int count)
         bench.swarm().clear();
         for (int i = begun; i < std::min(count, begun + AtOnce); ++i) {
             SwarmPlan plan;
-            plan.query = "channel=busy&channel=room." + QByteArray::number(i % 2000);
+            plan.query = "channel=busy&channel=room." + QByteArray::number(i % 500);
             if (i % 3 == 0)
                 plan.query += "&pattern=*";
             plan.cutEvery = 400;
@@ -72,7 +72,7 @@ bool comeAndGo(LoadBench &bench, int count)
 void LoadClientsTest::connectsAndDisconnectsLeaveNothingBehind()
 {
     const int connects = LoadBench::sized(5000, 60'000);
-    LoadBench bench;
+    LoadBench bench({QStringLiteral("--max-events"), QStringLiteral("50")}); // soon full: what grows then are clients
     QVERIFY2(bench.start(), qPrintable(bench.error()));
     const qint64 process = bench.hub().process().processId();
     const auto clients = [&] { return bench.ask("/api/clients").value(QLatin1String("clients")).toArray().size(); };
@@ -107,7 +107,7 @@ void LoadClientsTest::connectsAndDisconnectsLeaveNothingBehind()
                         .arg(inMiB(before), inMiB(after))
                         .arg(total.value(QLatin1String("closed by peer")).toInt()));
     QCOMPARE(total.keys(), QStringList{QStringLiteral("closed by peer")});
-    QVERIFY(double(after) < double(before) * 1.1);
+    QVERIFY(!LoadBench::knowsMemory() || double(after) < double(before) * 1.1);
 }
 
 void LoadClientsTest::stalledClientsCostNoMoreThanTheirQueues_data()
@@ -158,7 +158,7 @@ void LoadClientsTest::stalledClientsCostNoMoreThanTheirQueues()
     LoadBench::tell(QStringLiteral("%1 clients that read nothing: %2 at most, from %3, with %4 of history")
                         .arg(clients)
                         .arg(inMiB(most), inMiB(base), inMiB(history)));
-    QVERIFY(most < base + clients * (Queue + Allowance) + history);
+    QVERIFY(!LoadBench::knowsMemory() || most < base + clients * (Queue + Allowance) + history);
 }
 
 void LoadClientsTest::reasonsAreKeptApart()
@@ -211,11 +211,6 @@ void LoadClientsTest::reasonsAreKeptApart()
         },
         10s);
     QCOMPARE(reasons.value(QStringLiteral("flooded")), all(QStringLiteral("too slow")));
-    const auto mayBeCalledVanished = [&](const char *who) {
-        if (reasons.value(QLatin1String(who)).contains(QStringLiteral("vanished")))
-            QEXPECT_FAIL("", "TCP_USER_TIMEOUT ends whose window is closed for long, alive or not", Continue);
-    };
-    mayBeCalledVanished("quiet");
     QCOMPARE(reasons.value(QStringLiteral("quiet")), all(QStringLiteral("stalled")));
     QVERIFY(told);
     // Who takes a little now and then is neither, however long it goes on.
@@ -226,11 +221,11 @@ void LoadClientsTest::reasonsAreKeptApart()
         });
     }));
     reasons = disconnects(bench);
-    mayBeCalledVanished("slow");
     QCOMPARE(reasons.value(QStringLiteral("slow")).join(u','), QString());
     QCOMPARE(reasons.value(QStringLiteral("reading")), QStringList());
     const auto counted = bench.ask("/api/stats").value(QLatin1String("disconnects")).toObject();
     QCOMPARE(counted.value(QLatin1String("too slow")).toInt(), Each);
+    QCOMPARE(counted.value(QLatin1String("stalled")).toInt(), Each);
 }
 
 void LoadClientsTest::aFullHubTurnsAwayAndEvictsNobody()

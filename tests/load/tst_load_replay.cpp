@@ -146,7 +146,7 @@ void LoadReplayTest::aLongReplayIsExactAndHoldsNobodyUp()
     QCOMPARE(swarm.counts().gaps, 0U);
     QCOMPARE(swarm.counts().connections, swarm.size());
     QVERIFY(meanwhile.events > 10);
-    QVERIFY(most < before + Burst);
+    QVERIFY(!LoadBench::knowsMemory() || most < before + Burst);
 }
 
 void LoadReplayTest::aSlowReplayIsToldWhatIsTrimmedUnderIt()

@@ -55,8 +55,8 @@ bool fits(const Json &key, JwtAlgorithm algorithm)
     if (key.contains("use") && text(key, "use") != QByteArray("sig"))
         return false;
     if (const auto operations = key.find("key_ops"); operations != key.end()) {
-        const bool verifies = operations->is_array() && std::find(operations->begin(), operations->end(),
-                                                                  Json("verify")) != operations->end();
+        const bool verifies = operations->is_array() &&
+                              std::find(operations->begin(), operations->end(), Json("verify")) != operations->end();
         if (!verifies)
             return false;
     }
@@ -113,8 +113,8 @@ const SignatureKey *JwkSet::find(const std::optional<QByteArray> &keyId) const
 {
     if (!keyId)
         return entries_.size() == 1 ? &entries_.constFirst().key : nullptr;
-    const auto found = std::find_if(entries_.cbegin(), entries_.cend(),
-                                    [&](const Entry &entry) { return entry.keyId == keyId; });
+    const auto found =
+        std::find_if(entries_.cbegin(), entries_.cend(), [&](const Entry &entry) { return entry.keyId == keyId; });
     return found == entries_.cend() ? nullptr : &found->key;
 }
 

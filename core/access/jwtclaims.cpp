@@ -121,8 +121,8 @@ std::optional<JwtClaims> JwtClaims::parse(const QByteArray &json, QString &probl
     try {
         return claimsFrom(*object);
     } catch (const BadClaim &bad) {
-        problem = Words::tr("The token's claim \"%1\" has not the form it should have.")
-                      .arg(QString::fromLatin1(bad.name));
+        problem =
+            Words::tr("The token's claim \"%1\" has not the form it should have.").arg(QString::fromLatin1(bad.name));
     }
     return {};
 }

@@ -28,6 +28,8 @@ public:
     Publisher *publisher() override;
     void requestSnapshot(bool withClients) override;
     void disconnectClient(const QByteArray &id) override;
+    /// Has another policy decide, now and at the next start; streams that it does not grant end.
+    void setAccess(std::shared_ptr<const AccessPolicy> access);
 
 private:
     class QueuedPublisher;

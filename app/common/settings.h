@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "access/rulepolicy.h"
 #include "server/hubhost.h"
 
 #include <QStringList>
@@ -20,6 +21,7 @@ struct SourceSettings
 struct Settings
 {
     HubConfig hub;
+    AccessRules access; ///< of the file
     QString store = QStringLiteral("memory");
     QList<SourceSettings> systemSources; ///< this machine's figures
 
@@ -36,6 +38,8 @@ struct Settings
 
     /// Refuses to listen beyond loopback, since no rule says who may do what; empty when all is well.
     QString exposureProblem() const;
+    /// The hub's, with the policy that the rules make.
+    HubConfig hubConfig() const;
     /// Makes the sources in the hub's thread.
     SourceFactory sourceFactory() const;
 };

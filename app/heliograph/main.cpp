@@ -38,7 +38,7 @@ int main(int argc, char *argv[])
     Languages languages;
     languages.use(settings.value(QStringLiteral("language"), Languages::ofSystem()).toString());
 
-    LocalHub hub(options.settings.hub, options.settings.sourceFactory());
+    LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
     EventSourceOpener opener;
     Monitor monitor(hub, opener);
     MainWindow window(monitor, languages, settings);

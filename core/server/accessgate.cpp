@@ -23,7 +23,7 @@ HttpResponse unauthenticated(const QString &detail, bool showedToken)
 HttpResponse refusal(const Grant &grant, const QString &what)
 {
     if (!grant.isAnonymous)
-        return HttpResponse::problem(403, QStringLiteral("Your token does not grant %1.").arg(what));
+        return HttpResponse::problem(403, QStringLiteral("Your token gives no right to %1.").arg(what));
     return unauthenticated(
         QStringLiteral(
             "Without a token there is no right to %1: send Authorization: Bearer TOKEN; an EventSource, which "

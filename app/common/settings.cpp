@@ -89,7 +89,11 @@ QString Settings::readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Words::tr("Cannot read %1: %2").arg(path, file.errorString());
-    const QByteArray text = file.readAll();
+    return readText(file.readAll(), path);
+}
+
+QString Settings::readText(const QByteArray &text, const QString &path)
+{
     try {
         const toml::table root = toml::parse(std::string_view(text.constData(), size_t(text.size())));
         access = {};

@@ -28,6 +28,8 @@ struct Settings
     /// Reads a TOML file over what is set. Answers what is wrong, with the file's name and the line; empty when all is
     /// well.
     QString readFile(const QString &path);
+    /// The same for the file's content; `path` is what problems name, and where files it names are looked for from.
+    QString readText(const QByteArray &text, const QString &path);
 
     /// The options of the command line that say the same as the keys of the file, as `--max-clients` for `max_clients`.
     static void addOptions(QCommandLineParser &parser);

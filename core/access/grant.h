@@ -3,7 +3,6 @@
 
 #include "event/pattern.h"
 
-#include <QByteArrayList>
 #include <QList>
 #include <QString>
 
@@ -30,9 +29,5 @@ struct Grant
     /// All of it, for a hub without rules.
     static Grant everything();
 };
-
-/// The globs of a rule as patterns, with `{sub}` replaced by the subject, whose own `*`, `?`, `[` and `\` stand for
-/// themselves. A glob with `{sub}` grants nothing where there is no subject, and is left out.
-QList<Pattern> grantedPatterns(const QByteArrayList &globs, const QString &subject);
 
 } // namespace helio

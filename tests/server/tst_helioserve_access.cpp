@@ -209,11 +209,11 @@ void HelioServeAccessTest::aBadRuleIsNamedWithItsLine_data()
     row("bad digest", "[[token]]\nname = \"a\"\nsha256 = \"abc\"\n", 3, "64 hexadecimal digits");
     row("digest of nothing", "[[token]]\nname = \"a\"\nsha256 = \"" + tokenDigest({}) + "\"\n", 3, "sha256");
     row("admin no truth", "[[token]]\nname = \"a\"\nadmin = \"yes\"\n", 3, "true or false");
-    row("twice", tokenRule("a", "x") + tokenRule("a", "y"), 5, "twice");
+    row("twice", tokenRule("a", "x") + tokenRule("a", "y"), 6, "twice");
     row("no algorithm", "[[jwt]]\nsecret_file = \"secret\"\n", 1, "needs an algorithm");
     row("algorithm none", "[[jwt]]\nalgorithm = \"none\"\nsecret_file = \"secret\"\n", 2, "HS256, RS256 or ES256");
     row("no key", "[[jwt]]\nalgorithm = \"HS256\"\n", 1, "secret_file");
-    row("two keys", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"a\"\nkey_file = \"b\"\n", 4, "give one");
+    row("two keys", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"a\"\nkey_file = \"b\"\n", 3, "give one");
     row("no such file", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"nowhere\"\n", 3, "cannot read nowhere");
     row("empty secret", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"empty\"\n", 3, "empty");
     row("short secret", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"short\"\n", 3, "at least 32");

@@ -308,7 +308,7 @@ void HttpTokensTest::aPolicyOfOnesOwnDecides()
         {
             if (request.field && request.field("x-member") == "yes" && request.address.isLoopback())
                 return Grant::everything();
-            return Unauthenticated{request.method + QStringLiteral(" needs members") + QString::fromUtf8(request.path)};
+            return Unauthenticated{QString::fromUtf8(request.method + " needs members" + request.path)};
         }
     };
     HubConfig config;

@@ -14,8 +14,8 @@ namespace helio {
 
 class Subscriber;
 
-/// The subscribers with patterns, those with the same ones (and the same restriction of them) together: what a thousand of them want is matched once for
-/// each event.
+/// The subscribers with patterns, those with the same ones under the same restriction together: what a thousand of them
+/// want is matched once for each event.
 class PatternListeners
 {
 public:

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings.h"
 
+#include "accesssettings.h"
 #include "event/rules.h"
 #include "event/units.h"
 #include "server/listenaddress.h"
 #include "settingstable.h"
 #include "sources/systemsource.h"
+#include "tomlreading.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
-
-#include <toml++/toml.h>
 
 namespace helio {
 
@@ -23,42 +25,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Settings)
 };
-
-/// Something in the file is wrong; the line is the node's.
-struct BadKey
-{
-    toml::source_index line;
-    QString problem;
-};
-
-QString fromStd(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
-/// A value of the file as text, as it would stand on the command line.
-QString textOf(const toml::node &node)
-{
-    if (const auto *text = node.as_string())
-        return fromStd(text->get());
-    if (const auto *number = node.as_integer())
-        return QString::number(number->get());
-    throw BadKey{node.source().begin.line, Words::tr("this must be a string or a whole number")};
-}
-
-QStringList textsOf(const toml::node &node, bool isList)
-{
-    const toml::array *array = node.as_array();
-    if (isList != (array != nullptr))
-        throw BadKey{node.source().begin.line, isList ? Words::tr("this must be a list such as [\"…\"]")
-                                                      : Words::tr("this must be one value, not a list or table")};
-    if (!isList)
-        return {textOf(node)};
-    QStringList texts;
-    for (const toml::node &item : *array)
-        texts.append(textOf(item));
-    return texts;
-}
 
 const toml::table &tableOf(const toml::node &node, const QString &name)
 {
@@ -123,12 +89,19 @@ QString Settings::readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Words::tr("Cannot read %1: %2").arg(path, file.errorString());
-    const QByteArray text = file.readAll();
+    return readText(file.readAll(), path);
+}
+
+QString Settings::readText(const QByteArray &text, const QString &path)
+{
     try {
         const toml::table root = toml::parse(std::string_view(text.constData(), size_t(text.size())));
+        access = {};
         for (const auto &[key, node] : root) {
             const QString name = fromStd(key.str());
-            if (name == QLatin1String("source")) {
+            if (isAccessSection(name)) {
+                readAccessSection(access, name, node, key.source().begin.line, QFileInfo(path).absoluteDir());
+            } else if (name == QLatin1String("source")) {
                 const toml::array *sources = node.as_array();
                 if (!sources || !sources->is_homogeneous(toml::node_type::table))
                     throw BadKey{key.source().begin.line,
@@ -185,16 +158,26 @@ QString Settings::optionsHelp()
 
 QString Settings::exposureProblem() const
 {
+    if (!access.isEmpty())
+        return {};
     for (const QString &text : hub.listen) {
         QString problem;
         const auto address = ListenAddress::parse(text, problem);
         if (address && !address->isLoopback())
             return Words::tr(
                        "Not listening on %1: it can be reached from other machines, and no access rule says who may "
-                       "read and publish. Listen on 127.0.0.1, or allow everybody with --open-access.")
+                       "read and publish. Listen on 127.0.0.1, write rules ([anonymous], [[token]], [[jwt]]), or allow "
+                       "everybody with --open-access.")
                 .arg(text);
     }
     return {};
+}
+
+HubConfig Settings::hubConfig() const
+{
+    HubConfig config = hub;
+    config.server.access = policyFor(access);
+    return config;
 }
 
 SourceFactory Settings::sourceFactory() const

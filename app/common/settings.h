@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "access/rulepolicy.h"
 #include "server/hubhost.h"
 
 #include <QStringList>
@@ -20,12 +21,15 @@ struct SourceSettings
 struct Settings
 {
     HubConfig hub;
+    AccessRules access; ///< of the file
     QString store = QStringLiteral("memory");
     QList<SourceSettings> systemSources; ///< this machine's figures
 
     /// Reads a TOML file over what is set. Answers what is wrong, with the file's name and the line; empty when all is
     /// well.
     QString readFile(const QString &path);
+    /// The same for the file's content; `path` is what problems name, and where files it names are looked for from.
+    QString readText(const QByteArray &text, const QString &path);
 
     /// The options of the command line that say the same as the keys of the file, as `--max-clients` for `max_clients`.
     static void addOptions(QCommandLineParser &parser);
@@ -36,6 +40,8 @@ struct Settings
 
     /// Refuses to listen beyond loopback, since no rule says who may do what; empty when all is well.
     QString exposureProblem() const;
+    /// The hub's, with the policy that the rules make.
+    HubConfig hubConfig() const;
     /// Makes the sources in the hub's thread.
     SourceFactory sourceFactory() const;
 };

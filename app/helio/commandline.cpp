@@ -67,6 +67,7 @@ Usage: helio COMMAND [OPTIONS]
   helio serve      runs a hub: clients subscribe to /stream, programs publish to it
   helio publish    gives an event to a hub
   helio listen     reads any event stream, and comes back when the connection is lost
+  helio token      makes a token for a hub that asks for one
 
 Try it, in three terminals:
 
@@ -80,12 +81,12 @@ helio COMMAND --help tells more. helio --version prints the version.
 
 QString missingCommandWords()
 {
-    return Words::tr("say what to do: serve, publish or listen");
+    return Words::tr("say what to do: serve, publish, listen or token");
 }
 
 QString unknownCommandWords(const QString &command)
 {
-    return Words::tr("there is no command \"%1\": use serve, publish or listen").arg(command);
+    return Words::tr("there is no command \"%1\": use serve, publish, listen or token").arg(command);
 }
 
 QString visible(const QString &text)

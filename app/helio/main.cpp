@@ -3,6 +3,7 @@
 #include "listen.h"
 #include "publish.h"
 #include "serve.h"
+#include "token.h"
 
 #include <QCoreApplication>
 
@@ -20,6 +21,7 @@ constexpr Command Commands[] = {
     {QLatin1StringView("serve"), runServe},
     {QLatin1StringView("publish"), runPublish},
     {QLatin1StringView("listen"), runListen},
+    {QLatin1StringView("token"), runToken},
 };
 
 } // namespace

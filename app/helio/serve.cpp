@@ -2,6 +2,7 @@
 #include "serve.h"
 
 #include "commandline.h"
+#include "hangup.h"
 #include "interrupt.h"
 #include "openfiles.h"
 #include "server/localhub.h"
@@ -44,13 +45,17 @@ Examples:
       as the file says; options of the command line go before it
 
 Options:
-%1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [[source]]
+%1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [[source]],
+                                   and who may do what: [anonymous], [[token]], [[jwt]]
   --source system[:INTERVAL]       publishes this machine's figures; may be given more than once
   --open-access                    listens beyond this machine although everybody may read and publish then
   -h, --help                       this text
 
 Options for lists (--listen, --allowed-origins, …) may be given more than once. Durations are 500ms, 15s, 10m, 24h; sizes
 64KiB, 1MiB.
+
+SIGHUP reads the access rules of FILE again and ends the streams that they grant no more. Without any rule everything is
+open to this machine.
 
 Prints "listening on URL" for each address when it accepts connections; all else goes to standard error. SIGTERM and
 SIGINT let every client have what waits for it, then end the streams; that takes 5 s at most.
@@ -64,6 +69,7 @@ Exit codes: 0 asked to end, 1 it cannot serve (a port in use, a bad file or valu
 struct ServeOptions
 {
     Settings settings;
+    QString configFile; ///< empty: none
     bool openAccess = false;
 };
 
@@ -88,7 +94,8 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
         return ExitFailure;
     };
     if (parser.isSet(QStringLiteral("config"))) {
-        const QString problem = options.settings.readFile(parser.value(QStringLiteral("config")));
+        options.configFile = parser.value(QStringLiteral("config"));
+        const QString problem = options.settings.readFile(options.configFile);
         if (!problem.isEmpty())
             return refuse(problem);
     }
@@ -115,6 +122,22 @@ QString fitToOpenFiles(ServerOptions &server)
         .arg(fitting);
 }
 
+/// Reads the rules of the file again. The others of its settings hold from the next start on.
+void reloadAccess(const ServeOptions &options, LocalHub &hub)
+{
+    Settings settings;
+    QString problem = settings.readFile(options.configFile);
+    settings.hub.listen = options.settings.hub.listen; // it listens there already
+    if (problem.isEmpty() && !options.openAccess)
+        problem = settings.exposureProblem();
+    if (!problem.isEmpty()) {
+        say(Name, Words::tr("%1 - the access rules stay as they were").arg(problem));
+        return;
+    }
+    hub.setAccess(policyFor(settings.access));
+    say(Name, Words::tr("access rules read again from %1").arg(options.configFile));
+}
+
 } // namespace
 
 int runServe(const QStringList &arguments)
@@ -124,8 +147,13 @@ int runServe(const QStringList &arguments)
         return *exitCode;
     const QString limitWords = fitToOpenFiles(options.settings.hub.server);
 
-    LocalHub hub(options.settings.hub, options.settings.sourceFactory());
+    LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
     Interrupt interrupt;
+    std::optional<Hangup> hangup;
+    if (!options.configFile.isEmpty()) { // else there is nothing to read again, and the signal ends the program
+        hangup.emplace();
+        QObject::connect(&*hangup, &Hangup::came, &hub, [&options, &hub] { reloadAccess(options, hub); });
+    }
     QObject::connect(&interrupt, &Interrupt::came, &hub, &LocalHub::stop);
     QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub, limitWords](HubControl::State state) {
         switch (state) {

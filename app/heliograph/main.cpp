@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "accessfile.h"
 #include "farewell.h"
+#include "hangup.h"
 #include "interrupt.h"
 #include "openfiles.h"
 #include "options.h"
@@ -38,13 +40,23 @@ int main(int argc, char *argv[])
     Languages languages;
     languages.use(settings.value(QStringLiteral("language"), Languages::ofSystem()).toString());
 
-    LocalHub hub(options.settings.hub, options.settings.sourceFactory());
+    LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
+    AccessFile access(hub, options.configFile, options.settings.access);
+    hub.setAccessControl(&access);
     EventSourceOpener opener;
     Monitor monitor(hub, opener);
     MainWindow window(monitor, languages, settings);
 
     Farewell farewell(hub, window);
     Interrupt interrupt;
+    std::optional<Hangup> hangup;
+    if (options.hasConfigFile) {
+        hangup.emplace();
+        QObject::connect(&*hangup, &Hangup::came, &access, [&access] {
+            if (const QString problem = access.reload(); !problem.isEmpty())
+                qWarning("heliograph: %s - the access rules stay as they were", qUtf8Printable(problem));
+        });
+    }
     QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);
     QObject::connect(&interrupt, &Interrupt::came, &window, &QWidget::close);
 

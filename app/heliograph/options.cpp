@@ -2,6 +2,9 @@
 #include "options.h"
 
 #include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -28,7 +31,8 @@ Options:
   --open URL                       opens a remote event stream; may be given more than once
   --no-hub                         does not start the hub
   --paused                         holds the events table still from the start
-  --config FILE                    reads settings from a TOML file
+  --config FILE                    reads settings from a TOML file, and keeps access rules there; without it, from
+                                   hub.toml in the folder of the user's configuration, if it is there
   --help                           prints this
   --version                        prints the version
 
@@ -74,8 +78,13 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
         return complain(QStringLiteral("\"%1\" is no option").arg(parser.positionalArguments().constFirst()),
                         ExitUsage);
 
-    if (parser.isSet(QStringLiteral("config"))) {
-        const QString problem = options.settings.readFile(parser.value(QStringLiteral("config")));
+    options.configFile = parser.value(QStringLiteral("config"));
+    options.hasConfigFile = parser.isSet(QStringLiteral("config"));
+    if (options.configFile.isEmpty())
+        options.configFile = QDir(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation))
+                                 .filePath(QStringLiteral("hub.toml"));
+    if (options.hasConfigFile || QFile::exists(options.configFile)) {
+        const QString problem = options.settings.readFile(options.configFile);
         if (!problem.isEmpty())
             return complain(problem, ExitFailure);
     }

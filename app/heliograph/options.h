@@ -11,7 +11,9 @@ namespace helio {
 struct Options
 {
     Settings settings;
-    QList<QUrl> streams; ///< to open at once
+    QString configFile;         ///< where access rules are kept: that of --config, else one of the user's own
+    bool hasConfigFile = false; ///< by --config: SIGHUP reads it again
+    QList<QUrl> streams;        ///< to open at once
     bool startsHub = true;
     bool isPaused = false;
 };

@@ -7,6 +7,8 @@ namespace helio {
 
 namespace {
 
+constexpr QByteArrayView SubjectPlaceholder("{sub}");
+
 /// Whether `byte` matches the element of `glob` at `at` (anything but `*`); `after` becomes the index behind the
 /// element.
 bool matchesOne(QByteArrayView glob, qsizetype at, char byte, qsizetype &after)
@@ -47,6 +49,18 @@ bool matchesOne(QByteArrayView glob, qsizetype at, char byte, qsizetype &after)
     return glob[at] == byte;
 }
 
+/// A subject `*` must not open every channel.
+QByteArray escapedForGlob(const QByteArray &text)
+{
+    QByteArray escaped;
+    for (const char c : text) {
+        if (QByteArrayView("*?[]\\^-").contains(c))
+            escaped.append('\\');
+        escaped.append(c);
+    }
+    return escaped;
+}
+
 } // namespace
 
 Pattern::Pattern(QByteArray glob)
@@ -80,6 +94,22 @@ bool Pattern::matches(QByteArrayView name) const
     while (g < glob.size() && glob[g] == '*')
         ++g;
     return g == glob.size();
+}
+
+QList<Pattern> grantedPatterns(const QByteArrayList &globs, const QString &subject)
+{
+    QList<Pattern> patterns;
+    for (QByteArray glob : globs) {
+        if (glob.contains(SubjectPlaceholder)) {
+            if (subject.isEmpty())
+                continue;
+            glob.replace(SubjectPlaceholder, escapedForGlob(subject.toUtf8()));
+        }
+        Pattern pattern(glob);
+        if (!patterns.contains(pattern))
+            patterns.append(std::move(pattern));
+    }
+    return patterns;
 }
 
 } // namespace helio

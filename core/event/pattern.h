@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include <QByteArrayList>
+#include <QList>
 
 namespace helio {
 
@@ -21,5 +22,9 @@ public:
 private:
     QByteArray glob_;
 };
+
+/// The globs of a rule as patterns, with `{sub}` replaced by the subject, whose own `*`, `?`, `[` and `\` stand for
+/// themselves. A glob with `{sub}` grants nothing where there is no subject, and is left out.
+QList<Pattern> grantedPatterns(const QByteArrayList &globs, const QString &subject);
 
 } // namespace helio

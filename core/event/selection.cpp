@@ -21,8 +21,14 @@ void Selection::addPattern(const QByteArray &glob)
 bool Selection::matches(QByteArrayView channel) const
 {
     return std::any_of(channels_.cbegin(), channels_.cend(), [&](const QByteArray &name) { return name == channel; }) ||
-           std::any_of(patterns_.cbegin(), patterns_.cend(),
-                       [&](const Pattern &pattern) { return pattern.matches(channel); });
+           matchesByPattern(channel);
+}
+
+bool Selection::matchesByPattern(QByteArrayView channel) const
+{
+    const auto matchesIt = [&](const Pattern &pattern) { return pattern.matches(channel); };
+    return std::any_of(patterns_.cbegin(), patterns_.cend(), matchesIt) &&
+           (!restriction_ || std::any_of(restriction_->cbegin(), restriction_->cend(), matchesIt));
 }
 
 } // namespace helio

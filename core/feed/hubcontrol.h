@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "feed/accesscontrol.h"
 #include "feed/eventfeed.h"
 #include "feed/hubinfo.h"
 #include "feed/publisher.h"
@@ -43,6 +44,9 @@ public:
     /// FeedQueue. Valid as long as this object, over stops and starts.
     virtual EventFeed *tap() = 0;
     virtual Publisher *publisher() = 0;
+
+    /// The access rules; null when they can not be looked at or changed from here.
+    virtual AccessControl *access() { return nullptr; }
 
     /// Asks for a snapshot; snapshotArrived() answers. `withClients` costs the hub work for each client: ask only while
     /// they are shown.

@@ -145,6 +145,7 @@ QByteArray Hub::subscribe(Subscription subscription, std::unique_ptr<Transport> 
     ++addresses_[subscriber->subscription().address];
     subscribers_.emplace(id, subscriber);
     wheel_.add(subscriber.get());
+    noteExpiry(*subscriber);
 
     const QByteArray opening = head + ": " + id + '\n' + EventStreamWriter::retry(spreadReconnectionTime());
     subscriber->begin(controlFrame(opening));
@@ -252,6 +253,7 @@ void Hub::removeFromLists(Subscriber &subscriber)
     if (found == subscribers_.end())
         return;
     wheel_.remove(&subscriber);
+    forgetExpiry(subscriber);
     for (const Subscriber::Seat &seat : subscriber.seats) {
         auto &listeners = seat.channel->listeners;
         listeners[seat.index] = listeners.back();
@@ -311,6 +313,7 @@ void Hub::turn()
 {
     const qint64 now = clock_.steadyNanoseconds();
     wheel_.turn();
+    endExpired();
     if (wheel_.hasDue() && !std::exchange(heartbeatsUnderWay_, true)) {
         heartbeats_->add([this] {
             wheel_.sendDue(clock_.steadyNanoseconds(), HeartbeatsAtOnce);

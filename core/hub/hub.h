@@ -14,6 +14,7 @@
 
 #include <deque>
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 class QTimer;
@@ -83,10 +84,14 @@ public:
     /// Null when there is no such client.
     const Subscription *subscription(const QByteArray &id) const;
 
+    /// Judges each stream again, not at once but in slices: those that `mayStay` refuses end as revoked.
+    void review(std::function<bool(const Subscription &)> mayStay);
+
     /// Ends every stream with what is queued for it and a `shutdown` event; drained() follows within `deadline`.
     void drain(std::chrono::milliseconds deadline);
     bool isDraining() const { return draining_; }
 
+    const Clock &clock() const { return clock_; }
     qsizetype subscriberCount() const { return qsizetype(subscribers_.size()); }
     qsizetype subscriberCount(const QHostAddress &address) const { return addresses_.value(address); }
     HubTotals totals() const;
@@ -121,7 +126,6 @@ private:
     // for its subscribers
     Store &store() { return *store_; }
     Position lastDelivered() const { return lastDelivered_; }
-    const Clock &clock() const { return clock_; }
     void replayLater(const std::shared_ptr<Subscriber> &subscriber);
     void endLater(const std::shared_ptr<Subscriber> &subscriber, Departure departure);
     void countDelivery(const Frame &frame);
@@ -142,6 +146,10 @@ private:
     ChannelInfo infoOf(const HubChannel &channel) const;
     void askKernelOfSome();
     FramePtr farewell() const;
+    void noteExpiry(const Subscriber &subscriber);
+    void forgetExpiry(const Subscriber &subscriber);
+    void endExpired();
+    void endWithout(Subscriber &subscriber, Departure departure);
     void turn();
     void everySecond(double seconds);
 
@@ -161,6 +169,7 @@ private:
     std::vector<std::weak_ptr<Subscriber>> kernelQueue_; ///< whose kernel figures are still to be asked for
     QTimer *kernelTimer_;
     std::deque<Disconnection> disconnections_;
+    std::set<std::pair<qint64, QByteArray>> expiries_; ///< when whose token expires
     HeartbeatWheel wheel_;
     QTimer *turnTimer_;
     // Apart, so that thousands of replays delay neither heartbeats nor who looks at the hub.

@@ -9,32 +9,36 @@ namespace helio {
 
 namespace {
 
-/// The same for the same globs in the same order. Lengths keep apart what separators could not: a glob holds any byte.
-QByteArray keyOf(const QList<Pattern> &patterns)
+void appendTo(QByteArray &key, const QList<Pattern> &patterns)
 {
-    QByteArray key;
     for (const Pattern &pattern : patterns)
         key.append(QByteArray::number(pattern.glob().size())).append(':').append(pattern.glob());
+}
+
+/// The same for the same globs in the same order under the same restriction. Lengths keep apart what separators could
+/// not: a glob holds any byte.
+QByteArray keyOf(const Selection &selection)
+{
+    QByteArray key;
+    appendTo(key, selection.patterns());
+    if (selection.restriction()) {
+        key.append('|'); // where a length would begin otherwise
+        appendTo(key, *selection.restriction());
+    }
     return key;
 }
 
 } // namespace
-
-bool PatternListeners::Group::matches(const QByteArray &channel) const
-{
-    return std::any_of(patterns.cbegin(), patterns.cend(),
-                       [&](const Pattern &pattern) { return pattern.matches(channel); });
-}
 
 void PatternListeners::add(Subscriber *subscriber)
 {
     const Selection &selection = subscriber->subscription().selection;
     if (selection.patterns().isEmpty())
         return;
-    const QByteArray key = keyOf(selection.patterns());
+    const QByteArray key = keyOf(selection);
     std::unique_ptr<Group> &group = groups_[key];
     if (!group)
-        group = std::make_unique<Group>(Group{key, selection.patterns(), {}, 0});
+        group = std::make_unique<Group>(Group{key, selection, {}, 0});
     subscriber->patternPlace = {group.get(), group->members.size()};
     group->members.push_back(subscriber);
     group->membersWithNames += !selection.channels().isEmpty();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "event/pattern.h"
+#include "event/selection.h"
 
 #include <QByteArray>
 #include <QList>
@@ -14,18 +14,18 @@ namespace helio {
 
 class Subscriber;
 
-/// The subscribers with patterns, those with the same ones together: what a thousand of them want is matched once for
-/// each event.
+/// The subscribers with patterns, those with the same ones under the same restriction together: what a thousand of them
+/// want is matched once for each event.
 class PatternListeners
 {
 public:
     struct Group
     {
         QByteArray key;
-        QList<Pattern> patterns;
+        Selection selection; ///< of which only the patterns count here
         std::vector<Subscriber *> members;
         size_t membersWithNames = 0; ///< who select channels by name besides
-        bool matches(const QByteArray &channel) const;
+        bool matches(const QByteArray &channel) const { return selection.matchesByPattern(channel); }
     };
     /// Where a subscriber stands; kept by it.
     struct Place
@@ -57,7 +57,7 @@ public:
 private:
     static bool isNamedBy(const Subscriber &subscriber, const QByteArray &channel);
 
-    std::unordered_map<QByteArray, std::unique_ptr<Group>> groups_; ///< by their globs
+    std::unordered_map<QByteArray, std::unique_ptr<Group>> groups_; ///< by keyOf() their selections
 };
 
 } // namespace helio

@@ -65,6 +65,10 @@ QString departureName(Departure departure)
         return QStringLiteral("kicked");
     case Departure::Drained:
         return QStringLiteral("drained");
+    case Departure::Expired:
+        return QStringLiteral("expired");
+    case Departure::Revoked:
+        return QStringLiteral("revoked");
     case Departure::OverTheLimit:
         return QStringLiteral("over the limit");
     }

@@ -34,6 +34,8 @@ enum class Departure {
     Vanished,
     Kicked,       ///< by an operator
     Drained,      ///< the hub stopped
+    Expired,      ///< its token
+    Revoked,      ///< what it was granted is granted no more
     OverTheLimit, ///< it was never let in: the hub, or its address, has as many clients as it may
 };
 /// A word or three for people and for `/api/disconnects`, e.g. "closed by peer". Not translated.
@@ -51,6 +53,8 @@ struct Subscription
     QByteArray userAgent;
     QByteArray origin;
     QString subject;
+    QByteArray token;                ///< by which it may; kept for when the rules change
+    std::optional<qint64> expiresAt; ///< milliseconds since 1970-01-01T00:00Z; the stream ends then
 };
 
 /// What a client that asks for this can be told apart by.

@@ -42,19 +42,19 @@ HttpServer::HttpServer(Hub &hub, ServerOptions options, QObject *parent)
     , hostGuard_(options_.allowedHosts)
     , originGuard_(options_.allowedOrigins)
     , routes_{
-          {{}, "GET, HEAD", &HttpServer::page},
-          {{"stream"}, "GET, HEAD", &HttpServer::stream},
-          {{"channels", "*"}, "POST", &HttpServer::publishToChannel},
-          {{"publish"}, "POST", &HttpServer::publish},
-          {{"api", "notify"}, "POST", &HttpServer::notify},
-          {{"api", "channels"}, "GET, HEAD", &HttpServer::channels},
-          {{"api", "clients"}, "GET, HEAD", &HttpServer::clients},
-          {{"api", "clients", "*"}, "DELETE", &HttpServer::disconnectClient},
-          {{"api", "disconnects"}, "GET, HEAD", &HttpServer::disconnects},
-          {{"api", "stats"}, "GET, HEAD", &HttpServer::stats},
-          {{"api", "explain"}, "GET, HEAD", &HttpServer::explain},
-          {{"metrics"}, "GET, HEAD", &HttpServer::metrics},
-          {{"healthz"}, "GET, HEAD", &HttpServer::health},
+          {{}, "GET, HEAD", &HttpServer::page, Needs::Nothing},
+          {{"stream"}, "GET, HEAD", &HttpServer::stream, Needs::Channels},
+          {{"channels", "*"}, "POST", &HttpServer::publishToChannel, Needs::Channels},
+          {{"publish"}, "POST", &HttpServer::publish, Needs::Channels},
+          {{"api", "notify"}, "POST", &HttpServer::notify, Needs::Channels},
+          {{"api", "channels"}, "GET, HEAD", &HttpServer::channels, Needs::Admin},
+          {{"api", "clients"}, "GET, HEAD", &HttpServer::clients, Needs::Admin},
+          {{"api", "clients", "*"}, "DELETE", &HttpServer::disconnectClient, Needs::Admin},
+          {{"api", "disconnects"}, "GET, HEAD", &HttpServer::disconnects, Needs::Admin},
+          {{"api", "stats"}, "GET, HEAD", &HttpServer::stats, Needs::Admin},
+          {{"api", "explain"}, "GET, HEAD", &HttpServer::explain, Needs::Admin},
+          {{"metrics"}, "GET, HEAD", &HttpServer::metrics, Needs::Admin},
+          {{"healthz"}, "GET, HEAD", &HttpServer::health, Needs::Nothing},
       }
     , timer_(new QTimer(this))
 {
@@ -196,6 +196,10 @@ void HttpServer::route(Exchange &exchange)
                             .with("Allow", found->methods + ", OPTIONS"));
         return;
     }
+    if (found->needs != Needs::Nothing && !authenticate(exchange))
+        return;
+    if (found->needs == Needs::Admin && !admitAdmin(exchange))
+        return;
     (this->*found->handler)(exchange);
 }
 

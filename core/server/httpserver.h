@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "access/accesspolicy.h"
 #include "hub/hub.h"
 #include "server/banlist.h"
 #include "server/httpconnection.h"
@@ -40,6 +41,7 @@ struct ServerOptions
     QList<std::pair<QHostAddress, int>> trustedProxies; ///< networks, as QHostAddress::parseSubnet() gives them
     Transport::Limits slowClients;
     HttpConnection::Times times;
+    std::shared_ptr<const AccessPolicy> access; ///< null: everything is open
 };
 
 /// One request on its way through the routes.
@@ -50,6 +52,8 @@ struct Exchange
     const QByteArray &method;
     RequestTarget target;
     QByteArray origin; ///< of the page that asks; empty when it is no page, or one that may not read
+    QByteArray token = {};
+    Grant grant = {}; ///< what may be done here; nothing before the policy was asked
 
     QByteArray field(const QByteArray &name) const;
     void answer(const HttpResponse &response) const { connection.answer(response); }
@@ -66,14 +70,22 @@ public:
 
     /// Listens there too; port 0 takes a free one. Answers the real port, or 0 with `problem` for people.
     quint16 listen(const QHostAddress &address, quint16 port, QString &problem);
+    /// Has another policy decide from now on (null: everything is open), and ends the streams that it does not grant.
+    void setAccess(std::shared_ptr<const AccessPolicy> access);
 
 private:
     using Handler = void (HttpServer::*)(Exchange &);
+    enum class Needs {
+        Nothing,
+        Channels, ///< the handler looks at which are granted
+        Admin,
+    };
     struct Route
     {
         QByteArrayList path; ///< `*` stands for any one segment
         QByteArray methods;  ///< as `Allow` lists them
         Handler handler;
+        Needs needs;
     };
 
     void handle(HttpConnection &connection, const ScannedRequest &request) override;
@@ -87,6 +99,13 @@ private:
     bool admitOrigin(Exchange &exchange);
     void preflight(const Exchange &exchange, const Route &route);
     const Route *findRoute(const RequestTarget &target) const;
+    /// These answer the request when it may not go on.
+    bool authenticate(Exchange &exchange);
+    bool admitAdmin(const Exchange &exchange);
+    bool admitSelection(const Exchange &exchange, Selection &selection);
+    bool admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch);
+    AccessAnswer judge(const AccessRequest &request) const;
+    bool mayStay(const Subscription &subscription) const;
 
     void stream(Exchange &exchange);
     void publishToChannel(Exchange &exchange);

@@ -127,6 +127,12 @@ void HubHost::disconnectClient(const QByteArray &id)
         hub_->disconnectClient(id);
 }
 
+void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)
+{
+    if (server_)
+        server_->setAccess(std::move(access));
+}
+
 void HubHost::tearDown()
 {
     sources_.reset();

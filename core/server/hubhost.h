@@ -58,6 +58,8 @@ public:
     void publish(quint64 ticket, const QList<Publication> &publications);
     void takeSnapshot(bool withClients);
     void disconnectClient(const QByteArray &id);
+    /// As HttpServer::setAccess(); nothing while the hub is stopped.
+    void setAccess(std::shared_ptr<const AccessPolicy> access);
 
 Q_SIGNALS:
     void started(const QStringList &urls);

@@ -243,6 +243,7 @@ void HttpServer::page(Exchange &exchange)
     exchange.answer(std::move(response)
                         .with("Cache-Control", "no-cache")
                         .with("X-Content-Type-Options", "nosniff")
+                        .with("Referrer-Policy", "no-referrer")
                         .with("Content-Security-Policy",
                               "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; "
                               "script-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"));

@@ -92,6 +92,12 @@ void LocalHub::disconnectClient(const QByteArray &id)
     QMetaObject::invokeMethod(host_, [host = host_, id] { host->disconnectClient(id); });
 }
 
+void LocalHub::setAccess(std::shared_ptr<const AccessPolicy> access)
+{
+    config_.server.access = access;
+    QMetaObject::invokeMethod(host_, [host = host_, access] { host->setAccess(access); });
+}
+
 void LocalHub::enter(State state)
 {
     state_ = state;

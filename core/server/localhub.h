@@ -28,6 +28,11 @@ public:
     Publisher *publisher() override;
     void requestSnapshot(bool withClients) override;
     void disconnectClient(const QByteArray &id) override;
+    AccessControl *access() override { return accessControl_; }
+    /// What access() answers: borrowed, and it must outlive who asks.
+    void setAccessControl(AccessControl *control) { accessControl_ = control; }
+    /// Has another policy decide, now and at the next start; streams that it does not grant end.
+    void setAccess(std::shared_ptr<const AccessPolicy> access);
 
 private:
     class QueuedPublisher;
@@ -38,6 +43,7 @@ private:
     QThread thread_;
     HubHost *host_; ///< lives in thread_, and ends with it
     std::unique_ptr<QueuedPublisher> publisher_;
+    AccessControl *accessControl_ = nullptr;
     State state_ = State::Stopped;
     QString problem_;
     QStringList urls_;

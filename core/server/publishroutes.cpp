@@ -80,6 +80,8 @@ HttpResponse refusal(const PublishOutcome &outcome, bool isBatch)
 void HttpServer::publishAndAnswer(const Exchange &exchange, const QList<Publication> &publications, bool isBatch,
                                   HttpResponse (*answerFor)(const PublishOutcome &))
 {
+    if (!admitPublications(exchange, publications, isBatch))
+        return;
     hub_.publish(publications,
                  [answer = exchange.connection.answerer(), isBatch, answerFor](const PublishOutcome &outcome) {
                      const bool published = outcome.result == PublishOutcome::Result::Published;

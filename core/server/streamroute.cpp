@@ -116,13 +116,19 @@ void HttpServer::stream(Exchange &exchange)
         return;
     }
 
-    if (bans_.isBanned(BanList::keyOf({}, clientAddress(exchange)), BanList::TimePoint::clock::now())) {
+    Selection granted = *selection;
+    if (!admitSelection(exchange, granted))
+        return;
+    const QHostAddress address = clientAddress(exchange);
+    if (bans_.isBanned(BanList::keyOf(exchange.grant.subject, address), BanList::TimePoint::clock::now())) {
         exchange.answer(HttpResponse::noContent()); // which tells an EventSource to stay away
         return;
     }
-    const QHostAddress address = clientAddress(exchange);
     Subscription subscription;
-    subscription.selection = *selection;
+    subscription.selection = granted;
+    subscription.subject = exchange.grant.subject;
+    subscription.token = exchange.token;
+    subscription.expiresAt = exchange.grant.expiresAt;
     subscription.start = *start;
     subscription.envelope = *envelope;
     subscription.endAfterReplay = *poll;

@@ -161,7 +161,7 @@ void MemoryStore::readLog(const ReadRequest &request, ReadResult &result) const
         if (comparisons <= 0 && result.next > request.after)
             break;
         result.next = entry.position;
-        comparisons -= entry.held ? request.selection.size() : 1;
+        comparisons -= entry.held ? request.selection.comparisons() : 1;
         if (!entry.held)
             continue;
         if (!request.selection.matches(entry.event.channel))
@@ -274,9 +274,7 @@ QList<const MemoryStore::Channel *> MemoryStore::selected(const Selection &selec
         return channels;
     for (const auto &[name, channel] : channels_) {
         const bool named = selection.channels().contains(name);
-        const bool matched = std::any_of(selection.patterns().cbegin(), selection.patterns().cend(),
-                                         [&](const Pattern &pattern) { return pattern.matches(name); });
-        if (matched && !named)
+        if (!named && selection.matchesByPattern(name))
             channels.append(&channel);
     }
     return channels;

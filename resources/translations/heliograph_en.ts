@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>helio::AccessDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Besides, JSON Web Tokens of %n key(s) are believed.</source>
+        <translation>
+            <numerusform>Besides, JSON Web Tokens of %n key are believed.</numerusform>
+            <numerusform>Besides, JSON Web Tokens of %n keys are believed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::ChartsPanel</name>
     <message numerus="yes">
         <source>%n minute(s)</source>

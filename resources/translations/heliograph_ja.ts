@@ -2,6 +2,309 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP">
 <context>
+    <name>helio::Access</name>
+    <message>
+        <source>this is no JSON Web Key Set, {&quot;keys&quot;:[…]}, or says something twice</source>
+        <translation>JSON Web Key Set ({&quot;keys&quot;:[…]}) ではないか、同じ項目が二度書かれています</translation>
+    </message>
+    <message>
+        <source>it is there twice</source>
+        <translation>二度書かれています</translation>
+    </message>
+    <message>
+        <source>key &quot;%1&quot;: %2</source>
+        <translation>鍵 &quot;%1&quot;: %2</translation>
+    </message>
+    <message>
+        <source>no key in the set is for %1</source>
+        <translation>この鍵の集まりに %1 用の鍵はありません</translation>
+    </message>
+    <message>
+        <source>The token&apos;s claims are no JSON object, or one of them is said twice.</source>
+        <translation>トークンのクレームが JSON オブジェクトではないか、同じクレームが二度書かれています。</translation>
+    </message>
+    <message>
+        <source>The token&apos;s claim &quot;%1&quot; has not the form it should have.</source>
+        <translation>トークンのクレーム &quot;%1&quot; の形が正しくありません。</translation>
+    </message>
+    <message>
+        <source>The token has expired; get a new one.</source>
+        <translation>トークンの期限が切れています。新しいものを取得してください。</translation>
+    </message>
+    <message>
+        <source>The token is not valid yet.</source>
+        <translation>トークンはまだ有効ではありません。</translation>
+    </message>
+    <message>
+        <source>The token is not of the issuer (iss) that this hub believes.</source>
+        <translation>トークンの発行者 (iss) は、このハブが信頼するものではありません。</translation>
+    </message>
+    <message>
+        <source>The token is not for this hub: its audience (aud) must be the one of the hub&apos;s [[jwt]].</source>
+        <translation>このハブ宛てのトークンではありません。宛先 (aud) はハブの [[jwt]] のものでなければなりません。</translation>
+    </message>
+    <message>
+        <source>The token is longer than %1 bytes.</source>
+        <translation>トークンが %1 バイトを超えています。</translation>
+    </message>
+    <message>
+        <source>The token is not known here; ask for another.</source>
+        <translation>このトークンは登録されていません。別のものを求めてください。</translation>
+    </message>
+    <message>
+        <source>The token is no JSON Web Token that can be read here.</source>
+        <translation>読み取れる JSON Web Token ではありません。</translation>
+    </message>
+    <message>
+        <source>The token is not signed with a key that is known here.</source>
+        <translation>トークンは、ここに登録された鍵で署名されていません。</translation>
+    </message>
+    <message>
+        <source>the secret is empty</source>
+        <translation>秘密の文字列が空です</translation>
+    </message>
+    <message>
+        <source>this is a key in PEM form, not a secret: a public key is known to everybody</source>
+        <translation>これは PEM 形式の鍵で、秘密の文字列ではありません。公開鍵は誰でも知っています</translation>
+    </message>
+    <message>
+        <source>the secret has %1 bytes; HS256 needs at least %2 (openssl rand -hex 32)</source>
+        <translation>秘密の文字列は %1 バイトです。HS256 には %2 バイト以上が必要です (openssl rand -hex 32)</translation>
+    </message>
+    <message>
+        <source>this is a private key; give the public one (openssl pkey -in FILE -pubout)</source>
+        <translation>これは秘密鍵です。公開鍵を指定してください (openssl pkey -in FILE -pubout)</translation>
+    </message>
+    <message>
+        <source>there is no public key in PEM form, and no certificate</source>
+        <translation>PEM 形式の公開鍵も証明書もありません</translation>
+    </message>
+    <message>
+        <source>this is no public key</source>
+        <translation>公開鍵ではありません</translation>
+    </message>
+    <message>
+        <source>HS256 takes a secret, not a public key</source>
+        <translation>HS256 に必要なのは公開鍵ではなく秘密の文字列です</translation>
+    </message>
+    <message>
+        <source>RS256 needs an RSA key, and this is none</source>
+        <translation>RS256 には RSA 鍵が必要ですが、これは違います</translation>
+    </message>
+    <message>
+        <source>the RSA key has %1 bits; at least %2 are needed</source>
+        <translation>RSA 鍵は %1 ビットです。%2 ビット以上が必要です</translation>
+    </message>
+    <message>
+        <source>ES256 needs an EC key on the curve P-256, and this is none</source>
+        <translation>ES256 には曲線 P-256 の EC 鍵が必要ですが、これは違います</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AccessDialog</name>
+    <message>
+        <source>&amp;Revoke…</source>
+        <translation>取り消す(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>May look at the hub and &amp;steer it (/api, /metrics)</source>
+        <translation>ハブの閲覧と操作を許可 (/api, /metrics)(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>アクセス</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>閉じる(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Without a token</source>
+        <translation>トークンなし</translation>
+    </message>
+    <message>
+        <source>Channels that everybody may publish to</source>
+        <translation>誰でも配信できるチャンネル</translation>
+    </message>
+    <message>
+        <source>Channels that everybody may read</source>
+        <translation>誰でも購読できるチャンネル</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>適用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Everybody may p&amp;ublish to</source>
+        <translation>誰でも配信できる(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Everybody may r&amp;ead</source>
+        <translation>誰でも購読できる(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Publishes to</source>
+        <translation>配信先</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>購読</translation>
+    </message>
+    <message>
+        <source>Steers</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>A new token</source>
+        <translation>新しいトークン</translation>
+    </message>
+    <message>
+        <source>Name of the new token</source>
+        <translation>新しいトークンの名前</translation>
+    </message>
+    <message>
+        <source>Channels that the new token may publish to</source>
+        <translation>新しいトークンで配信できるチャンネル</translation>
+    </message>
+    <message>
+        <source>Channels that the new token may read</source>
+        <translation>新しいトークンで購読できるチャンネル</translation>
+    </message>
+    <message>
+        <source>names or globs, e.g. builds.*, news</source>
+        <translation>名前またはパターン。例: builds.*, news</translation>
+    </message>
+    <message>
+        <source>{sub} stands for the name, e.g. users.{sub}</source>
+        <translation>{sub} は名前に置き換わります。例: users.{sub}</translation>
+    </message>
+    <message>
+        <source>The new token</source>
+        <translation>新しいトークン</translation>
+    </message>
+    <message>
+        <source>&amp;Make token</source>
+        <translation>トークンを作成(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>May &amp;publish to</source>
+        <translation>配信できる(&amp;P)</translation>
+    </message>
+    <message>
+        <source>May rea&amp;d</source>
+        <translation>購読できる(&amp;D)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>There is no rule yet: everything is open to this machine. With the first token a rule is made that keeps it so, until you narrow what needs no token.</source>
+        <translation>まだ規則がなく、このマシンからはすべて利用できます。最初のトークンを作成すると、この状態を保つ規則も作られます。トークンなしで許可する範囲は後から狭められます。</translation>
+    </message>
+    <message>
+        <source>Only what a rule allows is possible over HTTP. This window may always do everything.</source>
+        <translation>HTTP からは、規則が許可したことだけができます。このウィンドウからは常にすべての操作ができます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Besides, JSON Web Tokens of %n key(s) are believed.</source>
+        <translation>
+            <numerusform>このほか、%n 個の鍵による JSON Web Token を受け付けます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept in %1.</source>
+        <translation>保存先: %1</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Of the channels there are now it may publish to: %1
+and read: %2</source>
+        <translation>現在のチャンネルのうち、配信できるもの: %1
+購読できるもの: %2</translation>
+    </message>
+    <message>
+        <source>The token &quot;%1&quot;. It is shown only now: give it to whom it is for.</source>
+        <translation>トークン &quot;%1&quot;。表示されるのは今だけです。使う人に渡してください。</translation>
+    </message>
+    <message>
+        <source>Revoke a token</source>
+        <translation>トークンの取り消し</translation>
+    </message>
+    <message>
+        <source>Revoke the token &quot;%1&quot;?</source>
+        <translation>トークン &quot;%1&quot; を取り消しますか。</translation>
+    </message>
+    <message>
+        <source>Who uses it is disconnected at once, and it cannot be brought back.</source>
+        <translation>使用中のクライアントはすぐに切断されます。元に戻すことはできません。</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke</source>
+        <translation>取り消す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AccessFile</name>
+    <message>
+        <source>Give the token a name of at most %1 bytes.</source>
+        <translation>トークンに %1 バイト以内の名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>There is a token &quot;%1&quot; already; choose another name.</source>
+        <translation>トークン &quot;%1&quot; はすでにあります。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>The system has no random numbers to give; try again.</source>
+        <translation>システムから乱数を得られません。もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>There is no token &quot;%1&quot; any more.</source>
+        <translation>トークン &quot;%1&quot; はもうありません。</translation>
+    </message>
+    <message>
+        <source>%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by hand.</source>
+        <translation>%1 はその間に変更されたか、ここからは変更できない書き方になっています。手で変更してください。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>%1 に書き込めません: %2</translation>
+    </message>
+</context>
+<context>
     <name>helio::Actions</name>
     <message>
         <source>&amp;Open a stream…</source>
@@ -227,6 +530,14 @@
         <source>&amp;Help</source>
         <translation>ヘルプ(&amp;H)</translation>
     </message>
+    <message>
+        <source>&amp;Access…</source>
+        <translation>アクセス(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Say who may publish and read: make tokens, and revoke them</source>
+        <translation>誰が配信・購読できるかを決めます。トークンの作成と取り消し</translation>
+    </message>
 </context>
 <context>
     <name>helio::Banner</name>
@@ -416,6 +727,10 @@
     <message>
         <source>Queued</source>
         <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>サブジェクト</translation>
     </message>
 </context>
 <context>
@@ -1266,6 +1581,22 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Line %1 of the headers is not of the form Name: value.</source>
         <translation>ヘッダーの %1 行目が「名前: 値」の形になっていません。</translation>
+    </message>
+    <message>
+        <source>sent as Authorization: Bearer; kept for this session only</source>
+        <translation>Authorization: Bearer として送信。このセッションの間だけ保持します</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>トークン(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A token has letters, digits and signs, and no spaces.</source>
+        <translation>トークンは英数字と記号で、空白は使えません。</translation>
     </message>
 </context>
 <context>

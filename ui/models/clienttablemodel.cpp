@@ -59,6 +59,8 @@ QString ClientTableModel::cell(const ClientInfo &client, Column column) const
         return format::oneLine(client.userAgent, 300);
     case Origin:
         return format::oneLine(client.origin, 300);
+    case Subject:
+        return format::oneLine(client.subject.toUtf8(), 300);
     case Channels:
         return selectionOf(client);
     case Since:
@@ -91,6 +93,7 @@ bool ClientTableModel::lessThan(const ClientInfo &a, const ClientInfo &b, int co
     case Address:
     case Program:
     case Origin:
+    case Subject:
     case Channels:
     case LastEventId:
         return cell(a, Column(column)) < cell(b, Column(column));
@@ -132,6 +135,8 @@ QVariant ClientTableModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Program");
     case Origin:
         return tr("Origin");
+    case Subject:
+        return tr("Subject");
     case Channels:
         return tr("Channels");
     case Since:

@@ -11,7 +11,7 @@ class ClientTableModel : public RowsModel<ClientInfo>
 {
     Q_OBJECT
 public:
-    enum Column { Id, Address, Program, Origin, Channels, Since, LastEventId, Sent, Queued, ColumnCount };
+    enum Column { Id, Address, Program, Origin, Subject, Channels, Since, LastEventId, Sent, Queued, ColumnCount };
 
     using RowsModel::RowsModel;
 

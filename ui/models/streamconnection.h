@@ -16,6 +16,7 @@ struct StreamRequest
     QUrl url;
     QByteArray lastEventId;
     QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray bearerToken = {}; ///< for this session: it is kept nowhere
 };
 
 /// One remote stream, steered from the window's thread wherever its reading is done.

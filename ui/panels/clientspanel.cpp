@@ -46,7 +46,7 @@ ClientsPanel::ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
 
 void ClientsPanel::resetColumns()
 {
-    setColumnWidths({4, 15, 14, 13, 12, 8, 15, 11, 8});
+    setColumnWidths({4, 14, 12, 12, 8, 12, 8, 14, 10, 6});
 }
 
 void ClientsPanel::copySelected()

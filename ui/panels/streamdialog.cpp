@@ -35,6 +35,7 @@ StreamDialog::StreamDialog(QWidget *parent)
     : QDialog(parent)
     , url_(new QLineEdit)
     , lastEventId_(new QLineEdit)
+    , token_(new QLineEdit)
     , headers_(new QPlainTextEdit)
     , problem_(new QLabel)
 {
@@ -46,6 +47,10 @@ StreamDialog::StreamDialog(QWidget *parent)
     lastEventId_->setObjectName(QStringLiteral("streamLastEventId"));
     lastEventId_->setPlaceholderText(tr("none: begin with what comes next"));
     lastEventId_->setAccessibleName(tr("Last event ID"));
+    token_->setObjectName(QStringLiteral("streamToken"));
+    token_->setPlaceholderText(tr("sent as Authorization: Bearer; kept for this session only"));
+    token_->setAccessibleName(tr("Token"));
+    token_->setEchoMode(QLineEdit::Password);
     headers_->setObjectName(QStringLiteral("streamHeaders"));
     headers_->setPlaceholderText(tr("One on each line, e.g. Authorization: Bearer …"));
     headers_->setAccessibleName(tr("Request headers"));
@@ -61,6 +66,7 @@ StreamDialog::StreamDialog(QWidget *parent)
     auto *form = new QFormLayout;
     form->addRow(tr("&URL"), url_);
     form->addRow(tr("&Last event ID"), lastEventId_);
+    form->addRow(tr("&Token"), token_);
     form->addRow(tr("&Headers"), headers_);
     auto *buttons = new QDialogButtonBox;
     buttons->setObjectName(QStringLiteral("streamButtons"));
@@ -78,7 +84,8 @@ StreamDialog::StreamDialog(QWidget *parent)
     resize(560, sizeHint().height() + 20);
 }
 
-QString StreamDialog::problem(const QString &url, const QString &lastEventId, const QString &headers)
+QString StreamDialog::problem(const QString &url, const QString &lastEventId, const QString &headers,
+                              const QString &token)
 {
     if (url.trimmed().isEmpty())
         return tr("Write the address of an event stream, e.g. https://example.org/stream.");
@@ -89,6 +96,9 @@ QString StreamDialog::problem(const QString &url, const QString &lastEventId, co
         return tr("A stream's URL begins with http:// or https://, not with %1://.").arg(parsed.scheme());
     if (lastEventId.contains(u'\n') || lastEventId.contains(u'\r') || lastEventId.contains(QChar(0)))
         return tr("The last event ID must be of one line.");
+    const QString sent = token.trimmed();
+    if (!std::all_of(sent.begin(), sent.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; }))
+        return tr("A token has letters, digits and signs, and no spaces.");
     const QStringList lines = headers.split(u'\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (lines[i].trimmed().isEmpty())
@@ -104,6 +114,7 @@ StreamRequest StreamDialog::request() const
     StreamRequest request;
     request.url = urlFrom(url_->text());
     request.lastEventId = lastEventId_->text().toUtf8();
+    request.bearerToken = token_->text().trimmed().toLatin1();
     const QStringList lines = headers_->toPlainText().split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : lines) {
         const qsizetype colon = line.indexOf(u':');
@@ -115,7 +126,7 @@ StreamRequest StreamDialog::request() const
 
 void StreamDialog::accept()
 {
-    const QString wrong = problem(url_->text(), lastEventId_->text(), headers_->toPlainText());
+    const QString wrong = problem(url_->text(), lastEventId_->text(), headers_->toPlainText(), token_->text());
     problem_->setText(wrong);
     if (wrong.isEmpty())
         QDialog::accept();

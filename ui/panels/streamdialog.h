@@ -23,11 +23,13 @@ public:
     void accept() override;
 
     /// What is wrong with what was written, for people; empty when it can be opened.
-    static QString problem(const QString &url, const QString &lastEventId, const QString &headers);
+    static QString problem(const QString &url, const QString &lastEventId, const QString &headers,
+                           const QString &token = {});
 
 private:
     QLineEdit *url_;
     QLineEdit *lastEventId_;
+    QLineEdit *token_;
     QPlainTextEdit *headers_;
     QLabel *problem_;
 };

@@ -49,6 +49,7 @@ std::unique_ptr<StreamConnection> EventSourceOpener::connection(const StreamRequ
     EventSourceOptions options;
     options.headers = request.headers;
     options.lastEventId = request.lastEventId;
+    options.bearerToken = request.bearerToken;
     options.retriesServerErrors = true; // a window that watches a server all day sees it restart
     EventSource *source = nullptr;
     // A source lives where it is made. The thread only waits for sockets, so this comes back at once.

@@ -58,6 +58,8 @@ const Spec Specs[] = {
      QT_TRANSLATE_NOOP("helio::Actions", "Let clients connect"), "", Glyph::Start},
     {ActionId::CopyStreamUrl, MenuId::Hub, "copyStreamUrl", QT_TRANSLATE_NOOP("helio::Actions", "&Copy stream URL"),
      QT_TRANSLATE_NOOP("helio::Actions", "Copy the address that clients connect to"), "Ctrl+Shift+U", Glyph::Copy},
+    {ActionId::AccessSettings, MenuId::Hub, "accessSettings", QT_TRANSLATE_NOOP("helio::Actions", "&Access…"),
+     QT_TRANSLATE_NOOP("helio::Actions", "Say who may publish and read: make tokens, and revoke them"), ""},
     {ActionId::DisconnectClients, MenuId::Hub, "disconnectClients", QT_TRANSLATE_NOOP("helio::Actions", "&Disconnect clients"),
      QT_TRANSLATE_NOOP("helio::Actions", "End the connections of the clients selected in Clients; they may come back"), ""},
     {ActionId::PublishToChannel, MenuId::Hub, "publishToChannel", QT_TRANSLATE_NOOP("helio::Actions", "&Publish to the channel"),

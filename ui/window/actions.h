@@ -26,6 +26,7 @@ enum class ActionId {
     ResetLayout,
     ToggleHub,
     CopyStreamUrl,
+    AccessSettings,
     DisconnectClients,
     MuteChannel,
     PublishToChannel,

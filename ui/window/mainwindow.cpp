@@ -3,6 +3,7 @@
 
 #include "ui/models/format.h"
 #include "ui/models/monitor.h"
+#include "ui/panels/accessdialog.h"
 #include "ui/panels/channelspanel.h"
 #include "ui/panels/chartspanel.h"
 #include "ui/panels/clientspanel.h"
@@ -77,6 +78,8 @@ void MainWindow::connectPanels()
     });
     connect(&monitor_.hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect(&monitor_, &Monitor::snapshotTaken, this, &MainWindow::showCounts);
+    connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
+    (*actions_)[ActionId::AccessSettings]->setEnabled(monitor_.hub().access());
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
     connect((*actions_)[ActionId::CopyEvent], &QAction::triggered, inspector_, &Inspector::copyData);
     connect((*actions_)[ActionId::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
@@ -132,6 +135,15 @@ void MainWindow::openStream()
     StreamDialog dialog(this);
     if (dialog.exec() == QDialog::Accepted)
         monitor_.streams().open(dialog.request());
+}
+
+void MainWindow::showAccess()
+{
+    QByteArrayList channels;
+    for (int row = 0; row < monitor_.channels().rowCount(); ++row)
+        channels.append(monitor_.channels().nameAt(row));
+    AccessDialog dialog(*monitor_.hub().access(), channels, this);
+    dialog.exec();
 }
 
 void MainWindow::about()

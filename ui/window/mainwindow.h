@@ -62,6 +62,7 @@ private:
     void showCounts();
     void showSelectedEvent(int row);
     void openStream();
+    void showAccess();
     void about();
     void setAppearance(Appearance appearance);
 

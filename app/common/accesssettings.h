@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "access/rulepolicy.h"
+#include "tomlreading.h"
+
+#include <QDir>
+
+namespace helio {
+
+/// `anonymous`, `token`, `jwt`: the sections that say who may.
+bool isAccessSection(const QString &name);
+/// Reads one of them over `rules`; files that it names are looked for from `folder`. Throws BadKey.
+void readAccessSection(AccessRules &rules, const QString &name, const toml::node &node, toml::source_index line,
+                       const QDir &folder);
+
+/// `rule` as the lines of a `[[token]]`, and `[anonymous]` as its lines.
+QString tokenLines(const TokenRule &rule);
+QString anonymousLines(const AnonymousRule &rule);
+
+} // namespace helio

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tomlreading.h"
+
+#include <QCoreApplication>
+
+namespace helio {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
+};
+
+} // namespace
+
+QString fromStd(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+QString textOf(const toml::node &node)
+{
+    if (const auto *text = node.as_string())
+        return fromStd(text->get());
+    if (const auto *number = node.as_integer())
+        return QString::number(number->get());
+    throw BadKey{node.source().begin.line, Words::tr("this must be a string or a whole number")};
+}
+
+QStringList textsOf(const toml::node &node, bool isList)
+{
+    const toml::array *array = node.as_array();
+    if (isList != (array != nullptr))
+        throw BadKey{node.source().begin.line, isList ? Words::tr("this must be a list such as [\"…\"]")
+                                                      : Words::tr("this must be one value, not a list or table")};
+    if (!isList)
+        return {textOf(node)};
+    QStringList texts;
+    for (const toml::node &item : *array)
+        texts.append(textOf(item));
+    return texts;
+}
+
+} // namespace helio

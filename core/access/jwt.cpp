@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/jwt.h"
+
+#include "access/accesstoken.h"
+#include "access/base64url.h"
+#include "access/strictjson.h"
+
+#include <algorithm>
+
+namespace helio {
+
+bool looksLikeJwt(QByteArrayView token)
+{
+    return std::count(token.begin(), token.end(), '.') == 2;
+}
+
+std::optional<Jwt> Jwt::parse(QByteArrayView token)
+{
+    if (token.size() > MaximumTokenBytes || !looksLikeJwt(token))
+        return {};
+    const qsizetype first = token.indexOf('.');
+    const qsizetype second = token.indexOf('.', first + 1);
+    const auto header = fromBase64Url(token.first(first));
+    const auto claims = fromBase64Url(token.sliced(first + 1, second - first - 1));
+    const auto signature = fromBase64Url(token.sliced(second + 1));
+    if (!header || !claims || !signature)
+        return {};
+    const auto json = parseStrictObject(*header);
+    if (!json || json->contains("crit"))
+        return {};
+    Jwt jwt;
+    for (const auto &[name, value] : json->items()) {
+        if (name != "alg" && name != "kid")
+            continue;
+        if (!value.is_string())
+            return {};
+        const auto text = QByteArray::fromStdString(value.get_ref<const std::string &>());
+        if (name == "alg")
+            jwt.algorithm = text;
+        else
+            jwt.keyId = text;
+    }
+    if (jwt.algorithm.isEmpty())
+        return {};
+    jwt.claims = *claims;
+    jwt.signedBytes = token.first(second).toByteArray();
+    jwt.signature = *signature;
+    return jwt;
+}
+
+} // namespace helio

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/jwtkey.h"
+
+#include "access/jwtclaims.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace helio {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::Access)
+};
+
+} // namespace
+
+JwtKey::JwtKey(SignatureKey key)
+    : algorithm_(key.algorithm())
+    , keys_(std::move(key))
+{}
+
+JwtKey::JwtKey(JwtAlgorithm algorithm, JwkSet keys)
+    : algorithm_(algorithm)
+    , keys_(std::move(keys))
+{}
+
+bool JwtKey::verifies(const Jwt &token) const
+{
+    // Before anything else: what a token says of itself must not choose how it is checked.
+    if (token.algorithm != algorithmName(algorithm_))
+        return false;
+    const JwkSet *set = std::get_if<JwkSet>(&keys_);
+    const SignatureKey *key = set ? set->find(token.keyId) : &std::get<SignatureKey>(keys_);
+    return key && key->algorithm() == algorithm_ && key->verifies(token.signedBytes, token.signature);
+}
+
+std::optional<std::variant<Grant, QString>> JwtKey::judge(const Jwt &token, qint64 now) const
+{
+    if (!verifies(token))
+        return {};
+    QString problem;
+    const auto claims = JwtClaims::parse(token.claims, problem);
+    if (!claims)
+        return problem;
+    if (claims->expiresAt && now >= *claims->expiresAt + Leeway.count())
+        return Words::tr("The token has expired; get a new one.");
+    if (claims->notBefore && now + Leeway.count() < *claims->notBefore)
+        return Words::tr("The token is not valid yet.");
+    if (issuer && claims->issuer != issuer)
+        return Words::tr("The token is not of the issuer (iss) that this hub believes.");
+    if (audience ? !claims->audiences || !claims->audiences->contains(*audience) : claims->audiences.has_value())
+        return Words::tr("The token is not for this hub: its audience (aud) must be the one of the hub's [[jwt]].");
+
+    Grant grant;
+    grant.isAnonymous = false;
+    grant.subject = claims->subject;
+    grant.publish = grantedPatterns(claims->publish, claims->subject);
+    grant.subscribe = grantedPatterns(claims->subscribe, claims->subject);
+    grant.admin = claims->admin;
+    if (claims->expiresAt) {
+        // Who is let in within the leeway stays until it is over, or it would come back again and again.
+        grant.expiresAt = now < *claims->expiresAt ? *claims->expiresAt : *claims->expiresAt + Leeway.count();
+    }
+    return grant;
+}
+
+} // namespace helio

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayList>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+namespace helio {
+
+/// What a token of the hub's own allows; of the token itself nothing is known any more.
+struct AccessToken
+{
+    QString name;           ///< its subject; no two have the same
+    QByteArrayList publish; ///< channels' names or globs; `{sub}` stands for the name
+    QByteArrayList subscribe;
+    bool admin = false;
+};
+
+/// What needs no token.
+struct AnonymousAccess
+{
+    QByteArrayList publish;
+    QByteArrayList subscribe;
+};
+
+/// A hub's access rules as they are.
+struct AccessOverview
+{
+    std::optional<AnonymousAccess> anonymous; ///< nothing: no rule of that kind
+    QList<AccessToken> tokens;
+    qsizetype jwtKeys = 0; ///< how many keys of others sign tokens for this hub
+    QString keptIn;        ///< for people: where changes are kept
+
+    /// Nothing is restricted while there is no rule at all.
+    bool isOpen() const { return !anonymous && tokens.isEmpty() && jwtKeys == 0; }
+};
+
+/// Who may do what on a hub, as a window shows and changes it: the hub inside keeps it in a file, one far away as it
+/// likes. Calls return at once; changed() or failed() answers.
+class AccessControl : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual AccessOverview overview() const = 0;
+    /// Makes a token that allows what `wanted` says; tokenMade() answers, too. Where nothing was restricted before, it
+    /// is written down that everything needs no token, so that nobody is shut out by the first rule.
+    virtual void makeToken(const AccessToken &wanted) = 0;
+    /// Who uses it is disconnected.
+    virtual void revokeToken(const QString &name) = 0;
+    virtual void setAnonymous(const AnonymousAccess &anonymous) = 0;
+
+Q_SIGNALS:
+    void changed();
+    /// The only time that a token is told.
+    void tokenMade(const QString &name, const QByteArray &token);
+    /// Nothing was changed; `problem` says why, for people, translated.
+    void failed(const QString &problem);
+};
+
+} // namespace helio

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/accesstoken.h"
+#include "access/jwtsigner.h"
+#include "support/helioprocess.h"
+#include "support/rawclient.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// The access rules of `helio serve`: its file, SIGHUP, and the tokens of `helio token`.
+class HelioServeAccessTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aTokenIsMadeAndUsed();
+    void badOptionsOfHelioTokenAreSaid();
+    void hangupRevokesOneAndLeavesOthers();
+    void aBadFileOnHangupKeepsTheRules();
+    void beyondLoopbackTakesARule();
+    void eachKeyFileIsRead();
+    void aBadRuleIsNamedWithItsLine_data();
+    void aBadRuleIsNamedWithItsLine();
+
+private:
+    QString write(const QByteArray &content, const QString &name = QStringLiteral("hub.toml"));
+    QStringList config(const QByteArray &content) { return {QStringLiteral("--config"), write(content)}; }
+    QTemporaryDir directory_;
+};
+
+namespace {
+
+QByteArray tokenRule(const QByteArray &name, const QByteArray &channels)
+{
+    return "[[token]]\nname = \"" + name + "\"\nsha256 = \"" + tokenDigest(name) + "\"\nsubscribe = [\"" + channels +
+           "\"]\npublish = [\"" + channels + "\"]\n";
+}
+
+int statusOf(const HelioProcess &hub, const QByteArray &method, const QByteArray &target, const QByteArray &token)
+{
+    RawClient client;
+    const QByteArrayList lines = token.isEmpty() ? QByteArrayList() : QByteArrayList{"Authorization: Bearer " + token};
+    const auto answer = client.ask(hub.port(), RawClient::request(method, target, lines, method == "POST" ? "x" : ""));
+    return answer ? answer->status : 0;
+}
+
+bool openStream(RawClient &client, const HelioProcess &hub, const QByteArray &token)
+{
+    return client.connectTo(hub.port()) &&
+           client.send(RawClient::request("GET", "/stream?channel=a&access_token=" + token)) &&
+           client.readUntil(QByteArray("retry:"));
+}
+
+} // namespace
+
+QString HelioServeAccessTest::write(const QByteArray &content, const QString &name)
+{
+    const QString path = directory_.filePath(name);
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? path : QString();
+}
+
+void HelioServeAccessTest::aTokenIsMadeAndUsed()
+{
+    ChildProcess maker(HelioProcess::program(),
+                       {QStringLiteral("token"), QStringLiteral("--name"), QStringLiteral("a \"b\\c"),
+                        QStringLiteral("--publish"), QStringLiteral("builds.*"), QStringLiteral("--publish"),
+                        QStringLiteral("a"), QStringLiteral("--subscribe"), QStringLiteral("a"),
+                        QStringLiteral("--admin")});
+    QVERIFY(maker.start());
+    QCOMPARE(maker.waitForExit(20s), 0);
+    const QByteArray said = maker.standardOutput();
+    const QByteArray token = said.first(said.indexOf('\n'));
+    QVERIFY(token.size() > 40 && !said.sliced(token.size()).contains(token));
+
+    HelioProcess hub(config(said.sliced(token.size())));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    QCOMPARE(statusOf(hub, "POST", "/channels/builds.1", {}), 401);
+    QCOMPARE(statusOf(hub, "POST", "/channels/builds.1", token), 200);
+    QCOMPARE(statusOf(hub, "POST", "/channels/c", token), 403);
+    QCOMPARE(statusOf(hub, "GET", "/api/stats", token), 200);
+
+    const QString url = hub.url(QString()).toString();
+    ChildProcess publisher(HelioProcess::program(),
+                           {QStringLiteral("publish"), QStringLiteral("--url"), url, QStringLiteral("--channel"),
+                            QStringLiteral("a"), QStringLiteral("--token"), QString::fromLatin1(token),
+                            QStringLiteral("hello")});
+    QVERIFY(publisher.start());
+    QCOMPARE(publisher.waitForExit(20s), 0);
+    ChildProcess listener(HelioProcess::program(),
+                          {QStringLiteral("listen"), url + QStringLiteral("/stream?channel=a&since=1"),
+                           QStringLiteral("--count"), QStringLiteral("1"), QStringLiteral("--token"),
+                           QString::fromLatin1(token), QStringLiteral("--json")});
+    QVERIFY(listener.start());
+    QCOMPARE(listener.waitForExit(20s), 0);
+    QVERIFY(listener.standardOutput().contains("\"hello\""));
+    ChildProcess refused(HelioProcess::program(),
+                         {QStringLiteral("listen"), url + QStringLiteral("/stream?channel=a")});
+    QVERIFY(refused.start());
+    QCOMPARE(refused.waitForExit(20s), 3);
+}
+
+void HelioServeAccessTest::badOptionsOfHelioTokenAreSaid()
+{
+    for (const QStringList &arguments :
+         {QStringList{QStringLiteral("--name"), QString()}, QStringList{QStringLiteral("--publish"), QString()},
+          QStringList{QStringLiteral("more")}, QStringList{QStringLiteral("--bogus")}}) {
+        ChildProcess maker(HelioProcess::program(), QStringList(QStringLiteral("token")) + arguments);
+        QVERIFY(maker.start());
+        QCOMPARE(maker.waitForExit(20s), 2);
+        QVERIFY(maker.standardOutput().isEmpty() && maker.standardError().count('\n') == 1);
+    }
+}
+
+void HelioServeAccessTest::hangupRevokesOneAndLeavesOthers()
+{
+    HelioProcess hub(config(tokenRule("one", "a") + tokenRule("two", "a")));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    RawClient one, two;
+    QVERIFY(openStream(one, hub, "one") && openStream(two, hub, "two"));
+    write(tokenRule("two", "a") + tokenRule("three", "a"));
+    hub.process().sendSignal(SIGHUP);
+    QVERIFY(one.readUntil(QByteArray(": revoked\n")) && one.readToEnd());
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", "three"), 200);
+    QVERIFY2(two.readUntil(QByteArray("\ndata: x\n")), qPrintable(two.error()));
+    QCOMPARE(statusOf(hub, "GET", "/stream?channel=a", "one"), 401);
+    QCOMPARE(hub.stop(), 0);
+}
+
+void HelioServeAccessTest::aBadFileOnHangupKeepsTheRules()
+{
+    HelioProcess hub(config(tokenRule("one", "a")));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    RawClient one;
+    QVERIFY(openStream(one, hub, "one"));
+    write("[[token]]\nname = \"one\"\nbogus = 1\n");
+    hub.process().sendSignal(SIGHUP);
+    QVERIFY2(hub.process().waitForOutput(
+                 [&] { return hub.process().standardError().contains("the access rules stay as they were"); }, 20s),
+             qPrintable(hub.report()));
+    QVERIFY(hub.process().standardError().contains("line 3"));
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", "one"), 200);
+    QVERIFY(one.readUntil(QByteArray("\ndata: x\n")));
+}
+
+void HelioServeAccessTest::beyondLoopbackTakesARule()
+{
+    const QStringList everywhere{QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0")};
+    ChildProcess refused(HelioProcess::program(), everywhere);
+    QVERIFY(refused.start());
+    QCOMPARE(refused.waitForExit(20s), 1);
+    QVERIFY(refused.standardError().contains("--open-access") && refused.standardError().contains("[[token]]"));
+    // A rule is enough; to listen on all addresses is not what a test should do, so only the refusal is looked for.
+    write(tokenRule("one", "a") + "[server]\nlisten = [\"192.0.2.1:1\"]\n");
+    ChildProcess ruled(HelioProcess::program(), {QStringLiteral("serve"), QStringLiteral("--config"),
+                                                 directory_.filePath(QStringLiteral("hub.toml"))});
+    QVERIFY(ruled.start());
+    QCOMPARE(ruled.waitForExit(20s), 1);
+    QVERIFY2(ruled.standardError().contains("Cannot listen on 192.0.2.1:1"), qPrintable(ruled.report()));
+}
+
+void HelioServeAccessTest::eachKeyFileIsRead()
+{
+    const JwtSigner secret = JwtSigner::withSecret(QByteArray(40, 's'));
+    const JwtSigner rsa = JwtSigner::rsa();
+    const JwtSigner ec = JwtSigner::p256();
+    write(QByteArray(40, 's') + '\n', QStringLiteral("secret"));
+    write(rsa.publicPem(), QStringLiteral("rsa.pem"));
+    write("{\"keys\":[" + ec.jwk("\"kid\":\"1\",") + "]}", QStringLiteral("jwks.json"));
+    HelioProcess hub(config("[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"secret\"\n"
+                            "[[jwt]]\nalgorithm = \"RS256\"\nkey_file = \"rsa.pem\"\naudience = \"hub\"\n"
+                            "[[jwt]]\nalgorithm = \"ES256\"\njwks_file = \"jwks.json\"\nissuer = \"us\"\n"));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    const QByteArray claim("\"mercure\":{\"publish\":[\"a\"]}}");
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", secret.sign('{' + claim)), 200);
+    QCOMPARE(statusOf(hub, "POST", "/channels/b", secret.sign('{' + claim)), 403);
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", rsa.sign("{\"aud\":\"hub\"," + claim)), 200);
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", rsa.sign('{' + claim)), 401);
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", ec.sign("{\"iss\":\"us\"," + claim, ",\"kid\":\"1\"")), 200);
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", ec.sign("{\"iss\":\"us\"," + claim, ",\"kid\":\"2\"")), 401);
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", ec.sign('{' + claim, ",\"kid\":\"1\"")), 401);
+}
+
+void HelioServeAccessTest::aBadRuleIsNamedWithItsLine_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<QByteArray>("words");
+    const QByteArray digest = tokenDigest("x");
+    const auto row = [](const char *name, const QByteArray &content, int line, const QByteArray &words) {
+        QTest::newRow(name) << content << line << words;
+    };
+    row("unknown in anonymous", "[anonymous]\nadmin = true\n", 2, "\"admin\" is not known in [anonymous]");
+    row("unknown in token", "[[token]]\nname = \"a\"\nkind = 1\n", 3, "\"kind\" is not known in [[token]]");
+    row("unknown in jwt", "[[jwt]]\n\nalg = \"HS256\"\n", 3, "\"alg\" is not known in [[jwt]]");
+    row("anonymous in double brackets", "[[anonymous]]\npublish = []\n", 1, "[anonymous]");
+    row("token in single brackets", "[token]\nname = \"a\"\n", 1, "[[token]]");
+    row("channels no list", "[anonymous]\npublish = \"*\"\n", 2, "must be a list");
+    row("channel no string", "[anonymous]\npublish = [1]\n", 2, "string");
+    row("channel empty", "[anonymous]\npublish = [\"\"]\n", 2, "empty");
+    row("no name", "[[token]]\nsha256 = \"" + digest + "\"\n", 1, "needs a name");
+    row("no digest", "[[token]]\nname = \"a\"\n", 1, "sha256");
+    row("bad digest", "[[token]]\nname = \"a\"\nsha256 = \"abc\"\n", 3, "64 hexadecimal digits");
+    row("digest of nothing", "[[token]]\nname = \"a\"\nsha256 = \"" + tokenDigest({}) + "\"\n", 3, "sha256");
+    row("admin no truth", "[[token]]\nname = \"a\"\nadmin = \"yes\"\n", 3, "true or false");
+    row("twice", tokenRule("a", "x") + tokenRule("a", "y"), 6, "twice");
+    row("no algorithm", "[[jwt]]\nsecret_file = \"secret\"\n", 1, "needs an algorithm");
+    row("algorithm none", "[[jwt]]\nalgorithm = \"none\"\nsecret_file = \"secret\"\n", 2, "HS256, RS256 or ES256");
+    row("no key", "[[jwt]]\nalgorithm = \"HS256\"\n", 1, "secret_file");
+    row("two keys", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"a\"\nkey_file = \"b\"\n", 3, "give one");
+    row("no such file", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"nowhere\"\n", 3, "cannot read nowhere");
+    row("empty secret", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"empty\"\n", 3, "empty");
+    row("short secret", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"short\"\n", 3, "at least 32");
+    row("public key as secret", "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"rsa.pem\"\n", 3, "PEM");
+    row("public key for HS256", "[[jwt]]\nalgorithm = \"HS256\"\nkey_file = \"rsa.pem\"\n", 3, "secret_file");
+    row("secret for RS256", "[[jwt]]\nalgorithm = \"RS256\"\nsecret_file = \"short\"\n", 3, "key_file");
+    row("RSA key for ES256", "[[jwt]]\nalgorithm = \"ES256\"\nkey_file = \"rsa.pem\"\n", 3, "P-256");
+    row("no set", "[[jwt]]\nalgorithm = \"ES256\"\njwks_file = \"rsa.pem\"\n", 3, "JSON Web Key Set");
+}
+
+void HelioServeAccessTest::aBadRuleIsNamedWithItsLine()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(int, line);
+    QFETCH(QByteArray, words);
+    static const QByteArray RsaPem = JwtSigner::rsa().publicPem();
+    write(RsaPem, QStringLiteral("rsa.pem"));
+    write("\n", QStringLiteral("empty"));
+    write("too short", QStringLiteral("short"));
+    QStringList arguments{QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")};
+    ChildProcess hub(HelioProcess::program(), arguments + config(content));
+    QVERIFY(hub.start());
+    QCOMPARE(hub.waitForExit(20s), 1);
+    QCOMPARE(hub.standardError().count('\n'), 1);
+    QVERIFY2(hub.standardError().contains("hub.toml, line " + QByteArray::number(line) + ": "),
+             qPrintable(hub.report()));
+    QVERIFY2(hub.standardError().contains(words), qPrintable(hub.report()));
+}
+
+QTEST_GUILESS_MAIN(HelioServeAccessTest)
+#include "tst_helioserve_access.moc"

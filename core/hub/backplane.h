@@ -33,7 +33,7 @@ public:
     /// Sends; only when available. The ticket follows, in arrived() or in failed().
     virtual void send(const Publication &publication, quint64 ticket) = 0;
     /// What the window and `/api/stats` tell of it.
-    virtual BackplaneInfo info() const = 0;
+    virtual BackplaneInfo info() = 0;
     /// The hub could not take an event from elsewhere; `why` is for people. Counted, and noted now and then.
     virtual void countDropped(const QString &why) = 0;
 

@@ -32,7 +32,6 @@ struct RespValue
 
     bool isError() const { return kind == Kind::Error; }
     bool isList() const { return kind == Kind::Array || kind == Kind::Map || kind == Kind::Push; }
-    friend bool operator==(const RespValue &, const RespValue &) = default;
 };
 
 struct RespLimits

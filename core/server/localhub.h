@@ -29,6 +29,10 @@ public:
     void requestSnapshot(bool withClients) override;
     void disconnectClient(const QByteArray &id) override;
 
+Q_SIGNALS:
+    /// For the log: what happened beside requests; one line for people, translated.
+    void noted(const QString &words);
+
 private:
     class QueuedPublisher;
 

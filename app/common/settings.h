@@ -17,12 +17,21 @@ struct SourceSettings
     std::chrono::milliseconds interval{1000};
 };
 
+/// `[redis]`: the Redis that the hub shares with others.
+struct RedisSettings
+{
+    QString url; ///< empty: none; `env`: from the environment
+    QString mode = QStringLiteral("pubsub");
+    QStringList channels{QStringLiteral("sse")}; ///< names and globs
+};
+
 /// All that the programs can be told about a hub. The defaults are those of docs/configuration.md.
 struct Settings
 {
     HubConfig hub;
     AccessRules access; ///< of the file
     QString store = QStringLiteral("memory");
+    RedisSettings redis;
     QList<SourceSettings> systemSources; ///< this machine's figures
 
     /// Reads a TOML file over what is set. Answers what is wrong, with the file's name and the line; empty when all is
@@ -38,6 +47,9 @@ struct Settings
     /// A table of those options for --help.
     static QString optionsHelp();
 
+    /// Has the hub join the Redis that the settings name, if any; with `env` this is where the environment is read.
+    /// Answers what is wrong; empty when all is well.
+    QString joinRedis();
     /// Refuses to listen beyond loopback, since no rule says who may do what; empty when all is well.
     QString exposureProblem() const;
     /// The hub's, with the policy that the rules make.

@@ -2,6 +2,7 @@
 #include "settingstable.h"
 
 #include "event/units.h"
+#include "redis/redisbackplane.h"
 #include "server/listenaddress.h"
 
 #include <QCoreApplication>
@@ -43,9 +44,20 @@ std::optional<qint64> wholeNumber(const QString &text)
 
 } // namespace
 
+QByteArrayList inUtf8(const QStringList &texts)
+{
+    QByteArrayList bytes;
+    for (const QString &text : texts)
+        bytes.append(text.toUtf8());
+    return bytes;
+}
+
 QString Setting::option() const
 {
-    return QString::fromLatin1(key).replace(u'_', u'-');
+    const QString name = QString::fromLatin1(key).replace(u'_', u'-');
+    if (QLatin1String(section) != QLatin1String("redis"))
+        return name;
+    return name == QLatin1String("url") ? QStringLiteral("redis") : QStringLiteral("redis-") + name;
 }
 
 bool Setting::isList() const
@@ -57,6 +69,8 @@ bool Setting::isList() const
                           [](const SizeSetting &) { return false; },
                           [](const CountSetting &) { return false; },
                           [](const StoreSetting &) { return false; },
+                          [](const RedisUrlSetting &) { return false; },
+                          [](const RedisModeSetting &) { return false; },
                           [](const auto &) { return true; },
                       },
                       at);
@@ -128,6 +142,13 @@ const QList<Setting> &settingsTable()
              return DurationSetting{&s.hub.server.slowClients.stall, 100ms};
          },
          QT_TRANSLATE_NOOP("helio::Settings", "a client is closed when it takes nothing for so long")},
+        {"redis", "url", "URL|env", [](Settings &s) -> SettingPlace { return RedisUrlSetting{&s.redis.url}; },
+         QT_TRANSLATE_NOOP("helio::Settings", "the Redis to share channels by; env: SSE_REDIS_URL, then REDIS_URL")},
+        {"redis", "mode", "pubsub", [](Settings &s) -> SettingPlace { return RedisModeSetting{&s.redis.mode}; },
+         QT_TRANSLATE_NOOP("helio::Settings", "how: pubsub is Flask-SSE's own form")},
+        {"redis", "channels", "NAME|GLOB",
+         [](Settings &s) -> SettingPlace { return RedisChannelsSetting{&s.redis.channels}; },
+         QT_TRANSLATE_NOOP("helio::Settings", "the channels that go by Redis")},
     };
     return Table;
 }
@@ -197,6 +218,24 @@ QString assignSetting(const SettingPlace &place, const QStringList &texts)
                     return Words::tr("there is no store \"%1\"; there is: memory").arg(text);
                 *setting.value = text;
                 return QString();
+            },
+            [&](const RedisUrlSetting &setting) {
+                *setting.value = text;
+                QString problem;
+                if (!text.isEmpty() && text != QLatin1String("env"))
+                    RedisUrl::parse(text, problem);
+                return problem;
+            },
+            [&](const RedisModeSetting &setting) {
+                if (text != QLatin1String("pubsub"))
+                    return Words::tr("there is no mode \"%1\"; there is: pubsub").arg(text);
+                *setting.value = text;
+                return QString();
+            },
+            [&](const RedisChannelsSetting &setting) {
+                *setting.value = texts;
+                Selection channels;
+                return readRedisChannels(inUtf8(texts), channels);
             },
         },
         place);

@@ -43,8 +43,21 @@ struct StoreSetting
 {
     QString *value;
 };
+struct RedisUrlSetting
+{
+    QString *value;
+};
+struct RedisModeSetting
+{
+    QString *value;
+};
+struct RedisChannelsSetting
+{
+    QStringList *value;
+};
 using SettingPlace = std::variant<DurationSetting, SizeSetting, CountSetting, ListenSetting, OriginsSetting,
-                                  HostsSetting, NetworksSetting, StoreSetting>;
+                                  HostsSetting, NetworksSetting, StoreSetting, RedisUrlSetting, RedisModeSetting,
+                                  RedisChannelsSetting>;
 
 /// One key of the file, and the option of the same name: the one list that the file's reader, the command line's and
 /// --help are made from.
@@ -56,11 +69,13 @@ struct Setting
     SettingPlace (*place)(Settings &settings);
     const char *help; ///< marked for translation in the context helio::Settings
 
-    QString option() const; ///< the key with hyphens
+    QString option() const; ///< the key with hyphens; of [redis] with the section's name, `--redis` for the URL
     bool isList() const;
 };
 
 const QList<Setting> &settingsTable();
+
+QByteArrayList inUtf8(const QStringList &texts);
 
 /// Sets one value from its text; lists get all their items. Answers what is wrong; empty when all is well.
 QString assignSetting(const SettingPlace &place, const QStringList &texts);

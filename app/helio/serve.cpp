@@ -41,12 +41,14 @@ Examples:
       with this machine's figures each second, on channel system
   helio serve --listen 127.0.0.1:0 --max-events 100 --heartbeat 5s
       on a free port, which it prints, with a short history
+  helio serve --redis redis://localhost --redis-channels sse --redis-channels 'users.*'
+      on these channels together with the Flask-SSE application that uses the same Redis
   helio serve --config hub.toml
       as the file says; options of the command line go before it
 
 Options:
-%1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [[source]],
-                                   and who may do what: [anonymous], [[token]], [[jwt]]
+%1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [redis],
+                                   [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
   --source system[:INTERVAL]       publishes this machine's figures; may be given more than once
   --open-access                    listens beyond this machine although everybody may read and publish then
   -h, --help                       this text
@@ -106,6 +108,8 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
             return refuse(QStringLiteral("--source: ") + problem);
     }
     options.openAccess = parser.isSet(QStringLiteral("open-access"));
+    if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
+        return refuse(problem);
     if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty() && !options.openAccess)
         return refuse(problem);
     return {};
@@ -176,6 +180,7 @@ int runServe(const QStringList &arguments)
             break;
         }
     });
+    QObject::connect(&hub, &LocalHub::noted, &hub, [](const QString &words) { say(Name, words); });
     hub.start();
     return QCoreApplication::exec();
 }

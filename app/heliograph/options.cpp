@@ -90,6 +90,8 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     }
     if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
         return complain(problem, ExitFailure);
+    if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
+        return complain(problem, ExitFailure);
     if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty())
         return complain(problem, ExitFailure);
     // The first thing one sees move; a file that names sources of its own decides itself.

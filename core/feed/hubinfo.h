@@ -79,12 +79,33 @@ struct HubTotals
     QByteArray lastSubscribedChannel;    ///< the first name of the last subscription; empty before any
 };
 
+/// What joins the hub with others: Redis.
+struct BackplaneInfo
+{
+    enum class State {
+        Connecting, ///< for the first time, or anew
+        Open,       ///< events go both ways
+        Away,       ///< `problem` says why; it is tried again
+    };
+    State state = State::Connecting;
+    QString address;         ///< without a password
+    QString problem;         ///< for people, translated; empty unless Away
+    QByteArrayList channels; ///< names and globs that go by it
+    quint64 received = 0;    ///< events that came by it, the hub's own among them
+    quint64 sent = 0;
+    quint64 dropped = 0; ///< that could not be taken
+    quint64 gaps = 0;    ///< how often something may have been missed
+    /// Who else listens there, by channel: its own count of subscribers, this hub's not among them.
+    QHash<QByteArray, qint64> subscribers;
+};
+
 struct HubSnapshot
 {
     HubTotals totals;
     QList<ChannelInfo> channels;
     std::optional<QList<ClientInfo>> clients; ///< only when asked for
     qint64 takenAt = 0;
+    std::optional<BackplaneInfo> backplane = {}; ///< where there is one
 };
 
 } // namespace helio

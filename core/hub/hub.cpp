@@ -4,6 +4,7 @@
 #include "event/eventstreamwriter.h"
 #include "event/rules.h"
 #include "event/text.h"
+#include "hub/beyond.h"
 
 #include <QTimer>
 
@@ -71,6 +72,10 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
         if (publications[i].type == "message")
             publications[i].type.clear(); // no reader can tell them apart
     }
+    if (goesBeyond(publications)) {
+        publishBeyond(publications, publishedAt, std::move(done));
+        return;
+    }
     store_->append(publications, [this, publications, publishedAt, done = std::move(done)](const AppendResult &result) {
         commit(result, publications, publishedAt, done);
     });
@@ -80,11 +85,7 @@ void Hub::commit(const AppendResult &result, const QList<Publication> &publicati
                  const std::function<void(const PublishOutcome &)> &done)
 {
     if (result.conflict >= 0) {
-        done({PublishOutcome::Result::Conflict,
-              result.conflict,
-              tr("The id \"%1\" stands for another event already; give each event an id of its own.")
-                  .arg(decodeUtf8(publications[result.conflict].id)),
-              {}});
+        done(conflictOutcome(publications, result.conflict));
         return;
     }
     PublishOutcome outcome;
@@ -100,11 +101,25 @@ void Hub::commit(const AppendResult &result, const QList<Publication> &publicati
         }
         outcome.events.append({stored.event.id, stored.event.channel, stored.subscribers});
     }
-    for (Subscriber *subscriber : std::exchange(dueFlushes_, {}))
-        subscriber->flush();
+    flushDue();
     if (!tapped.isEmpty())
         Q_EMIT tap_.eventsArrived(tapped);
     done(outcome);
+}
+
+void Hub::flushDue()
+{
+    for (Subscriber *subscriber : std::exchange(dueFlushes_, {}))
+        subscriber->flush();
+}
+
+PublishOutcome Hub::conflictOutcome(const QList<Publication> &publications, qsizetype index)
+{
+    return {PublishOutcome::Result::Conflict,
+            index,
+            tr("The id \"%1\" stands for another event already; give each event an id of its own.")
+                .arg(decodeUtf8(publications[index].id)),
+            {}};
 }
 
 qint64 Hub::fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater)

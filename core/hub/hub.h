@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hub/backplane.h"
 #include "hub/clock.h"
 #include "hub/explanation.h"
 #include "hub/hubchannel.h"
@@ -34,7 +35,7 @@ struct PublishOutcome
         Published,
         Invalid,     ///< the publication at `index` is bad
         Conflict,    ///< its id stands for another event
-        Unavailable, ///< the hub drains
+        Unavailable, ///< the hub drains, or a channel's backplane is away or silent
     };
     struct Published
     {
@@ -69,8 +70,13 @@ public:
         std::function<double()> chance, QObject *parent = nullptr);
     ~Hub() override;
 
+    /// Joins it with others, from now on; once, before anything is published. Channels that the backplane carries are
+    /// delivered when it brings their events back.
+    void setBackplane(std::unique_ptr<Backplane> backplane);
+
     /// Publishes all, or none when one is bad. `done` comes exactly once, when the store has them and they are on their
-    /// way to subscribers.
+    /// way to subscribers. What goes by the backplane can not be taken back: when part of it is not brought back, the
+    /// outcome is Unavailable, and nothing of the hub's own channels was published.
     void publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done);
     /// Makes the transport a subscriber. `head` goes out before the first block. Answers the client's id.
     QByteArray subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
@@ -101,6 +107,8 @@ public:
     /// arrival. Asking also has the kernel asked about them: about a few at once, about the others spread over the time
     /// to the next call.
     void visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done);
+    /// Nothing without a backplane.
+    std::optional<BackplaneInfo> backplaneInfo() const;
     /// All of it; clients only when asked for.
     void takeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
     /// Publish to the kernel's acceptance, over all channels.
@@ -135,6 +143,15 @@ private:
     /// Destroys it.
     void forget(Subscriber &subscriber, Departure departure);
 
+    struct Beyond;
+    bool goesBeyond(const QList<Publication> &publications) const;
+    void publishBeyond(const QList<Publication> &publications, qint64 publishedAt,
+                       std::function<void(const PublishOutcome &)> done);
+    void takeArrivals(const QList<Backplane::Arrival> &arrivals);
+    void tellLoss();
+    static PublishOutcome conflictOutcome(const QList<Publication> &publications, qsizetype index);
+
+    void flushDue();
     void commit(const AppendResult &result, const QList<Publication> &publications, qint64 publishedAt,
                 const std::function<void(const PublishOutcome &)> &done);
     qint64 fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater);
@@ -157,6 +174,7 @@ private:
 
     HubOptions options_;
     std::unique_ptr<Store> store_;
+    std::unique_ptr<Beyond> beyond_; ///< the backplane and what is under way by it; null without one
     HubTap &tap_;
     const Clock &clock_;
     std::function<double()> chance_;

@@ -99,6 +99,7 @@ void Hub::visitClients(std::function<void(const ClientInfo &)> visit, std::funct
 void Hub::takeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done)
 {
     const auto snapshot = std::make_shared<HubSnapshot>(HubSnapshot{totals(), {}, {}, clock_.wallMilliseconds()});
+    snapshot->backplane = backplaneInfo();
     const auto finish = [snapshot, done = std::move(done)] { done(*snapshot); };
     const auto addClients = [this, withClients, snapshot, finish] {
         if (!withClients) {

@@ -73,7 +73,9 @@ struct ReadResult
     QList<StoredEventPtr> events; ///< of the selection, in order, each once; perhaps none before the end
     Position next;                ///< read on behind this
     quint64 trims = 0;            ///< for the next ReadRequest
-    bool gap = false; ///< something of the selection that stood behind `after` was trimmed and the reader was not told
+    /// Something of the selection that stood behind `after` was trimmed and the reader was not told; or a loss was noted
+    /// between `after` and the first of the events.
+    bool gap = false;
     bool atEnd = false; ///< nothing of the selection is held behind `next`
 };
 
@@ -94,6 +96,12 @@ public:
 
     /// Gives each publication its position and keeps it; all or, on a conflict, none.
     virtual void append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) = 0;
+    /// Keeps what was published elsewhere already, and so can not be refused: an id that stands for an event here gives
+    /// way to one of the hub's.
+    virtual void appendArrived(const QList<Publication> &publications,
+                               std::function<void(const AppendResult &)> done) = 0;
+    /// From here on, readers of anything that `lost` selects are told that something may be missing at this point.
+    virtual void noteLoss(const Selection &lost, std::function<void(const Position &)> done) = 0;
     /// Finds the position behind which a subscriber begins (any kind but Live).
     virtual void locate(const Selection &selection, const Start &start,
                         std::function<void(const LocateResult &)> done) = 0;

@@ -172,7 +172,7 @@ void Subscriber::takePiece(const ReadResult &piece)
         gapSince_ = log_.given();
     trims_ = piece.trims;
     if (gapSince_ && (!piece.events.isEmpty() || piece.atEnd))
-        sendGap(piece);
+        sendGap(piece.events.isEmpty() ? nullptr : piece.events.constFirst().get(), piece.next);
     log_.give(piece.next);
     if (!piece.events.isEmpty()) {
         QByteArray blocks;
@@ -243,6 +243,16 @@ void Subscriber::countBehind(const StoredEvent &stored)
         return;
     behindBytes_.reset();
     hub_.endLater(shared_from_this(), Departure::TooSlow); // not within the event's way to all
+}
+
+void Subscriber::tellLoss(Position at)
+{
+    if (state_ != State::Live || at <= log_.given())
+        return;
+    gapSince_ = log_.given();
+    requestedId_ = log_.given().toId();
+    sendGap(nullptr, at);
+    log_.give(at);
 }
 
 void Subscriber::flush()
@@ -339,12 +349,11 @@ std::optional<qint64> Subscriber::acknowledgedBytes()
     return kernel_ ? std::optional(transport_->takenBytes() - kernel_->unacknowledgedBytes) : std::nullopt;
 }
 
-void Subscriber::sendGap(const ReadResult &piece)
+void Subscriber::sendGap(const StoredEvent *next, Position end)
 {
-    const StoredEvent *next = piece.events.isEmpty() ? nullptr : piece.events.constFirst().get();
     // Without a next event the gap reaches up to the end of what there was, and that end belongs to it.
     log_.tellGap(*std::exchange(gapSince_, {}),
-                 next ? next->position : Position{piece.next.milliseconds, piece.next.sequence + 1});
+                 next ? next->position : Position{end.milliseconds, end.sequence + 1});
     QByteArray data("{\"requested\":");
     appendJsonString(data, requestedId_);
     data.append(",\"oldest\":");

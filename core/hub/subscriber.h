@@ -94,6 +94,8 @@ public:
     /// Gives a live event, unless the cursor is still behind or already past it. With `flushLater` it is only queued;
     /// the answer is whether flush() became due by it.
     bool deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater);
+    /// Something may be missing at `at`: tells it, unless the cursor is behind and comes to it in history.
+    void tellLoss(Position at);
     void flush();
     void sendHeartbeat(qint64 now);
     /// Sends `farewell` (may be null) behind what is queued and ends the stream.
@@ -136,7 +138,8 @@ private:
     void fallBehind();
     void countBehind(const StoredEvent &stored);
     void catchUp();
-    void sendGap(const ReadResult &piece);
+    /// `next`: the event behind the gap; null when there is none yet. `end`: how far the gap reaches without one.
+    void sendGap(const StoredEvent *next, Position end);
     StreamForm form() const;
 
     Hub &hub_;

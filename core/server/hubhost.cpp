@@ -58,6 +58,10 @@ void HubHost::start(const HubConfig &config)
 {
     hub_ = std::make_unique<Hub>(config.hub, std::make_unique<MemoryStore>(config.history, clock_), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
+    if (auto backplane = config.makeBackplane ? config.makeBackplane() : nullptr) {
+        connect(backplane.get(), &Backplane::noted, this, &HubHost::noted);
+        hub_->setBackplane(std::move(backplane));
+    }
     server_ = std::make_unique<HttpServer>(*hub_, config.server);
     QStringList urls;
     for (const QString &text : config.listen) {

@@ -17,6 +17,8 @@ struct HubConfig
     HubOptions hub;
     HistoryLimits history;
     ServerOptions server;
+    /// Makes what joins the hub with others, in the hub's thread, at each start; none: the hub is alone.
+    std::function<std::unique_ptr<Backplane>()> makeBackplane = {};
 };
 
 /// Makes what publishes to the hub from within (the system feed, …): children of `parent`, in the hub's thread, at each
@@ -67,6 +69,8 @@ Q_SIGNALS:
     void failed(const QString &problem);
     void stopped();
     void published(const helio::PublishReceipt &receipt);
+    /// For the log: one line for people, translated.
+    void noted(const QString &words);
     void snapshotTaken(const helio::HubSnapshot &snapshot);
 
 private:

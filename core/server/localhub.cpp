@@ -48,6 +48,7 @@ LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
         urls_.clear();
         enter(State::Stopped);
     });
+    connect(host_, &HubHost::noted, this, &LocalHub::noted);
     connect(host_, &HubHost::snapshotTaken, this, &HubControl::snapshotArrived);
     publisher_ = std::make_unique<QueuedPublisher>(*host_);
     thread_.start();

@@ -34,6 +34,10 @@ public:
     /// Has another policy decide, now and at the next start; streams that it does not grant end.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
 
+Q_SIGNALS:
+    /// For the log: what happened beside requests; one line for people, translated.
+    void noted(const QString &words);
+
 private:
     class QueuedPublisher;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/memorystore.h"
 
+#include "event/overlap.h"
+
 #include <queue>
 
 #include <algorithm>
@@ -15,6 +17,8 @@ constexpr qint64 EntryOverheadBytes = 256;
 
 /// Trimmed entries stay in the log until they come to its end or are this many more than the held ones.
 constexpr size_t LogSlack = 1024;
+
+constexpr Position EndOfTime{std::numeric_limits<quint64>::max(), std::numeric_limits<quint64>::max()};
 
 /// What an event counts against the bound of a piece: about what it takes on the wire.
 qsizetype weightOf(const Event &event)
@@ -61,15 +65,47 @@ void MemoryStore::append(const QList<Publication> &publications, std::function<v
             else
                 result.entries.append({add(publication), false});
         }
-        // Only now: a batch larger than the bounds must not lose an id that it repeats itself.
-        for (const AppendResult::Entry &entry : std::as_const(result.entries)) {
-            Channel &channel = channels_[entry.event->event.channel];
-            while (qint64(channel.events.size()) > limits_.maximumEvents)
-                trimOldestOf(channel);
-        }
-        trimToBounds();
+        keepWithinBounds(result); // only now: a batch larger than the bounds must not lose an id that it repeats itself
     }
     done(result);
+}
+
+void MemoryStore::appendArrived(const QList<Publication> &publications, std::function<void(const AppendResult &)> done)
+{
+    AppendResult result;
+    result.entries.reserve(publications.size());
+    for (Publication publication : publications) {
+        if (ownIds_.contains(publication.id))
+            publication.id.clear();
+        result.entries.append({add(publication), false});
+    }
+    keepWithinBounds(result);
+    done(result);
+}
+
+void MemoryStore::keepWithinBounds(const AppendResult &appended)
+{
+    for (const AppendResult::Entry &entry : appended.entries) {
+        Channel &channel = channels_[entry.event->event.channel];
+        while (qint64(channel.events.size()) > limits_.maximumEvents)
+            trimOldestOf(channel);
+    }
+    trimToBounds();
+}
+
+void MemoryStore::noteLoss(const Selection &lost, std::function<void(const Position &)> done)
+{
+    losses_.push_back({nextPosition(), lost});
+    if (losses_.size() > MaximumLosses) {
+        // The oldest is told where the one after it is: later than it should be, but told.
+        Selection &next = losses_[1].selection;
+        for (const QByteArray &name : losses_.front().selection.channels())
+            next.addChannel(name);
+        for (const Pattern &pattern : losses_.front().selection.patterns())
+            next.addPattern(pattern.glob());
+        losses_.pop_front();
+    }
+    done(head_);
 }
 
 void MemoryStore::locate(const Selection &selection, const Start &start, std::function<void(const LocateResult &)> done)
@@ -114,21 +150,46 @@ void MemoryStore::read(const ReadRequest &request, std::function<void(const Read
     ReadResult result;
     result.trims = trims_;
     result.gap = misses(request);
-    if (request.selection.patterns().isEmpty())
-        readNamed(request, result);
-    else
-        readLog(request, result);
-    if (result.atEnd)
+    ReadRequest rest = request;
+    std::optional<Position> loss = nextLoss(rest);
+    readUpTo(loss.value_or(EndOfTime), rest, result);
+    // What stands before a loss is given alone, so that the loss is told at its place.
+    while (loss && result.atEnd && result.events.isEmpty()) {
+        result.gap = true;
+        rest.after = *loss;
+        loss = nextLoss(rest);
+        readUpTo(loss.value_or(EndOfTime), rest, result);
+    }
+    if (loss)
+        result.atEnd = false;
+    else if (result.atEnd)
         result.next = std::max(head_, request.after);
     done(result);
 }
 
+void MemoryStore::readUpTo(Position until, const ReadRequest &request, ReadResult &result) const
+{
+    if (request.selection.patterns().isEmpty())
+        readNamed(until, request, result);
+    else
+        readLog(until, request, result);
+}
+
+std::optional<Position> MemoryStore::nextLoss(const ReadRequest &request) const
+{
+    auto loss = std::upper_bound(losses_.cbegin(), losses_.cend(), request.after,
+                                 [](const Position &after, const Loss &one) { return after < one.position; });
+    loss = std::find_if(loss, losses_.cend(),
+                        [&](const Loss &one) { return mayOverlap(one.selection, request.selection); });
+    return loss == losses_.cend() ? std::nullopt : std::optional(loss->position);
+}
+
 /// A few channels are merged, whatever stands between their events.
-void MemoryStore::readNamed(const ReadRequest &request, ReadResult &result) const
+void MemoryStore::readNamed(Position until, const ReadRequest &request, ReadResult &result) const
 {
     std::vector<Piece> pieces;
     for (const Channel *channel : selected(request.selection)) {
-        const Piece piece{behind(channel->events, request.after), channel->events.cend()};
+        const Piece piece{behind(channel->events, request.after), behind(channel->events, until)};
         if (piece.next != piece.end)
             pieces.push_back(piece);
     }
@@ -149,12 +210,12 @@ void MemoryStore::readNamed(const ReadRequest &request, ReadResult &result) cons
 
 /// A pattern may select thousands of channels, and looking into each of them for every piece would cost more than
 /// passing over what the pattern does not match.
-void MemoryStore::readLog(const ReadRequest &request, ReadResult &result) const
+void MemoryStore::readLog(Position until, const ReadRequest &request, ReadResult &result) const
 {
     qsizetype comparisons = request.maximumExamined;
     qsizetype bytes = 0;
     auto at = behind(log_, request.after);
-    for (; at != log_.cend(); ++at) {
+    for (; at != log_.cend() && (*at)->position < until; ++at) {
         const Entry &entry = **at;
         if (bytes >= request.maximumBytes && !result.events.isEmpty())
             break;
@@ -169,7 +230,7 @@ void MemoryStore::readLog(const ReadRequest &request, ReadResult &result) const
         bytes += weightOf(entry.event);
         result.events.append(*at);
     }
-    result.atEnd = at == log_.cend();
+    result.atEnd = at == log_.cend() || (*at)->position > until;
 }
 
 void MemoryStore::find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done)

@@ -7,6 +7,7 @@
 #include <QByteArray>
 
 #include <deque>
+#include <optional>
 #include <unordered_map>
 
 namespace helio {
@@ -28,6 +29,9 @@ public:
     MemoryStore(HistoryLimits limits, const Clock &clock);
 
     void append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
+    void appendArrived(const QList<Publication> &publications,
+                       std::function<void(const AppendResult &)> done) override;
+    void noteLoss(const Selection &lost, std::function<void(const Position &)> done) override;
     void locate(const Selection &selection, const Start &start,
                 std::function<void(const LocateResult &)> done) override;
     void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) override;
@@ -64,10 +68,23 @@ private:
     static constexpr size_t MaximumVanished = 10'000;
     static constexpr size_t MaximumTrimmedIds = 50'000;
 
+    /// A place in the order at which something may be missing. No event stands there.
+    struct Loss
+    {
+        Position position;
+        Selection selection;
+    };
+
+    static constexpr size_t MaximumLosses = 1'000;
+
     struct Piece; ///< where a read stands in one channel
 
-    void readNamed(const ReadRequest &request, ReadResult &result) const;
-    void readLog(const ReadRequest &request, ReadResult &result) const;
+    void keepWithinBounds(const AppendResult &appended);
+    /// Up to `until`, where a loss stands; `result.atEnd` says that this end was reached.
+    void readUpTo(Position until, const ReadRequest &request, ReadResult &result) const;
+    void readNamed(Position until, const ReadRequest &request, ReadResult &result) const;
+    void readLog(Position until, const ReadRequest &request, ReadResult &result) const;
+    std::optional<Position> nextLoss(const ReadRequest &request) const;
     bool misses(const ReadRequest &request) const;
     bool missesOfPatterns(const ReadRequest &request) const;
     Trimmed trimmedOfVanished(const QByteArray &name) const;
@@ -99,6 +116,7 @@ private:
     std::unordered_map<QByteArray, Trimmed> vanished_;
     std::deque<QByteArray> vanishedOrder_; ///< the longest gone first
     Trimmed floor_;
+    std::deque<Loss> losses_; ///< in order
     quint64 trims_ = 0;
     Position highestTrimmed_; ///< of all channels, vanished ones too
     qint64 heldEvents_ = 0;

@@ -48,6 +48,17 @@ void LateStore::locate(const Selection &selection, const Start &start, std::func
         [this, selection, start, done] { store_.locate(selection, start, answerLater<LocateResult>(done)); });
 }
 
+void LateStore::appendArrived(const QList<Publication> &publications, std::function<void(const AppendResult &)> done)
+{
+    calls_.push_back(
+        [this, publications, done] { store_.appendArrived(publications, answerLater<AppendResult>(done)); });
+}
+
+void LateStore::noteLoss(const Selection &lost, std::function<void(const Position &)> done)
+{
+    calls_.push_back([this, lost, done] { store_.noteLoss(lost, answerLater<Position>(done)); });
+}
+
 void LateStore::read(const ReadRequest &request, std::function<void(const ReadResult &)> done)
 {
     calls_.push_back([this, request, done] { store_.read(request, answerLater<ReadResult>(done)); });

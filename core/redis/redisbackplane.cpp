@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redis/redisbackplane.h"
+
+#include "event/rules.h"
+#include "redis/flaskwire.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds NoteInterval = 60s;
+
+/// A byte of data takes at most six in JSON (`\u001f`); names and numbers beside it are short.
+constexpr qsizetype MostJsonBytesPerByte = 6;
+constexpr qsizetype JsonOverheadBytes = 16 * 1024;
+
+/// Of so many channels the window shows who else listens; nobody reads more.
+constexpr qsizetype MostChannelsShown = 1'000;
+
+RedisConnection::Options connectionOptions(const RedisOptions &options)
+{
+    RedisConnection::Options connection = options.connection;
+    connection.limits.stringBytes = options.maximumDataBytes * MostJsonBytesPerByte + JsonOverheadBytes;
+    connection.limits.valueBytes = std::max(connection.limits.valueBytes, 2 * connection.limits.stringBytes);
+    return connection;
+}
+
+} // namespace
+
+RedisBackplane::RedisBackplane(RedisOptions options, QObject *parent)
+    : Backplane(parent)
+    , options_(std::move(options))
+    , commands_(new RedisConnection(options_.url, RedisConnection::Role::Commands, connectionOptions(options_),
+                                    options_.chance, this))
+    , subscriber_(new RedisConnection(options_.url, RedisConnection::Role::Subscriber, connectionOptions(options_),
+                                      options_.chance, this))
+    , deadlineTimer_(new QTimer(this))
+{
+    clock_.start();
+    deadlineTimer_->setSingleShot(true);
+    connect(deadlineTimer_, &QTimer::timeout, this, &RedisBackplane::failOverdue);
+    connect(subscriber_, &RedisConnection::ready, this, &RedisBackplane::subscribe);
+    connect(subscriber_, &RedisConnection::received, this, &RedisBackplane::take);
+    connect(subscriber_, &RedisConnection::lost, this, &RedisBackplane::subscriberLost);
+    connect(commands_, &RedisConnection::ready, this, &RedisBackplane::noteState);
+    connect(commands_, &RedisConnection::lost, this, [this] {
+        noteState();
+        failAll(problem());
+    });
+}
+
+RedisBackplane::~RedisBackplane()
+{
+    commands_->disconnect(this);
+    subscriber_->disconnect(this);
+}
+
+void RedisBackplane::open()
+{
+    subscriber_->open();
+    commands_->open();
+}
+
+QString RedisBackplane::unavailability() const
+{
+    switch (state()) {
+    case BackplaneInfo::State::Open:
+        return {};
+    case BackplaneInfo::State::Connecting:
+        return tr("This channel goes by Redis, which is being connected to; publish again in a moment.");
+    case BackplaneInfo::State::Away:
+        return tr("This channel goes by Redis, which can not be used now; nothing was published. %1").arg(problem());
+    }
+    Q_UNREACHABLE();
+}
+
+void RedisBackplane::send(const Publication &publication, quint64 ticket)
+{
+    const Sent sent{publication.channel, flaskMessage(publication)};
+    awaited_[sent].push_back(ticket);
+    tickets_.emplace(ticket, sent);
+    deadlines_.push_back({clock_.elapsed() + options_.deadline.count(), ticket});
+    if (!deadlineTimer_->isActive())
+        deadlineTimer_->start(options_.deadline);
+    ++info_.sent;
+    commands_->send({"PUBLISH", sent.first, sent.second}, [this, ticket](const RespValue &reply) {
+        if (reply.isError())
+            fail(ticket, redisErrorInWords(reply.text));
+    });
+}
+
+BackplaneInfo RedisBackplane::info()
+{
+    if (!asked_.isValid() || asked_.hasExpired(options_.askInterval.count()))
+        askSubscribers();
+    BackplaneInfo info = info_;
+    info.state = state();
+    info.address = options_.url.shown();
+    info.problem = info.state == BackplaneInfo::State::Away ? problem() : QString();
+    info.channels = options_.channels.channels();
+    for (const Pattern &pattern : options_.channels.patterns())
+        info.channels.append(pattern.glob());
+    return info;
+}
+
+void RedisBackplane::countDropped(const QString &why)
+{
+    ++info_.dropped;
+    if (droppedNoted_.isValid() && !droppedNoted_.hasExpired(NoteInterval.count()))
+        return;
+    droppedNoted_.start();
+    Q_EMIT noted(tr("Redis at %1: %n message(s) could not be taken so far; the last: %2", nullptr, int(info_.dropped))
+                     .arg(options_.url.shown(), why));
+}
+
+void RedisBackplane::subscribe()
+{
+    const QByteArrayList names = options_.channels.channels();
+    QByteArrayList globs;
+    for (const Pattern &pattern : options_.channels.patterns())
+        globs.append(pattern.glob());
+    toConfirm_ = names.size() + globs.size();
+    if (!names.isEmpty())
+        subscriber_->send(QByteArrayList{"SUBSCRIBE"} + names);
+    if (!globs.isEmpty())
+        subscriber_->send(QByteArrayList{"PSUBSCRIBE"} + globs);
+}
+
+void RedisBackplane::take(const QList<RespValue> &values)
+{
+    QList<Arrival> arrivals;
+    for (const RespValue &value : values) {
+        if (!takeOne(value, arrivals))
+            break;
+    }
+    if (!arrivals.isEmpty())
+        Q_EMIT arrived(arrivals);
+}
+
+/// False when the connection is lost by it.
+bool RedisBackplane::takeOne(const RespValue &value, QList<Arrival> &arrivals)
+{
+    if (value.isError()) {
+        subscriber_->giveUp(redisErrorInWords(value.text));
+        return false;
+    }
+    if (!value.isList() || value.items.isEmpty())
+        return true; // the answer to PING, where nothing is subscribed
+    const QList<RespValue> &items = value.items;
+    const QByteArray &kind = items.constFirst().text;
+    if (kind == "message" && items.size() == 3) {
+        if (isFirstOf(items[1].text, nullptr))
+            takeMessage(items[1].text, items[2], arrivals);
+    } else if (kind == "pmessage" && items.size() == 4) {
+        if (isFirstOf(items[2].text, &items[1].text))
+            takeMessage(items[2].text, items[3], arrivals);
+    } else if ((kind == "subscribe" || kind == "psubscribe") && toConfirm_ > 0 && --toConfirm_ == 0) {
+        if (!arrivals.isEmpty())
+            Q_EMIT arrived(std::exchange(arrivals, {}));
+        listens_ = true;
+        Q_EMIT missed();
+        noteState();
+    }
+    return true;
+}
+
+/// A message comes once for each subscription that it matches; one of them counts.
+bool RedisBackplane::isFirstOf(const QByteArray &channel, const QByteArray *glob) const
+{
+    if (options_.channels.channels().contains(channel))
+        return glob == nullptr;
+    const QList<Pattern> &patterns = options_.channels.patterns();
+    const auto first = std::find_if(patterns.cbegin(), patterns.cend(),
+                                    [&](const Pattern &pattern) { return pattern.matches(channel); });
+    return first == patterns.cend() || (glob && first->glob() == *glob);
+}
+
+void RedisBackplane::takeMessage(const QByteArray &channel, const RespValue &message, QList<Arrival> &arrivals)
+{
+    ++info_.received;
+    Arrival arrival;
+    arrival.ticket = takeTicket({channel, message.text});
+    arrival.publication = readFlaskMessage(message.text).publication;
+    arrival.publication.channel = channel;
+    const bool isTooLarge = arrival.ticket == 0 && arrival.publication.data.size() > options_.maximumDataBytes;
+    if (isTooLarge || message.kind == RespValue::Kind::Oversize)
+        countDropped(tr("it is larger than the %1 bytes that an event may have").arg(options_.maximumDataBytes));
+    else
+        arrivals.append(arrival);
+}
+
+quint64 RedisBackplane::takeTicket(const Sent &sent)
+{
+    const auto found = awaited_.find(sent);
+    if (found == awaited_.end())
+        return 0;
+    const quint64 ticket = found->front();
+    found->pop_front();
+    if (found->empty())
+        awaited_.erase(found);
+    tickets_.erase(ticket);
+    return ticket;
+}
+
+void RedisBackplane::fail(quint64 ticket, const QString &problem)
+{
+    const auto node = tickets_.extract(ticket);
+    if (!node)
+        return;
+    if (const auto found = awaited_.find(node.mapped()); found != awaited_.end()) {
+        std::erase(*found, ticket);
+        if (found->empty())
+            awaited_.erase(found);
+    }
+    Q_EMIT failed(ticket, problem);
+}
+
+void RedisBackplane::failAll(const QString &problem)
+{
+    std::vector<quint64> all;
+    for (const auto &[ticket, sent] : tickets_)
+        all.push_back(ticket);
+    for (const quint64 ticket : all)
+        fail(ticket, tr("The connection to Redis was lost before the event came back; it may have been published or "
+                        "not. %1")
+                         .arg(problem));
+}
+
+void RedisBackplane::failOverdue()
+{
+    const qint64 now = clock_.elapsed();
+    while (!deadlines_.empty() && (deadlines_.front().at <= now || !tickets_.contains(deadlines_.front().ticket))) {
+        const quint64 ticket = deadlines_.front().ticket;
+        deadlines_.pop_front();
+        fail(ticket, tr("Redis did not bring the event back within %1 s; it may have been published or not.")
+                         .arg(double(options_.deadline.count()) / 1000));
+    }
+    if (!deadlines_.empty())
+        deadlineTimer_->start(std::chrono::milliseconds(deadlines_.front().at - now));
+}
+
+void RedisBackplane::subscriberLost()
+{
+    if (std::exchange(listens_, false))
+        ++info_.gaps;
+    noteState();
+    failAll(problem());
+}
+
+void RedisBackplane::askSubscribers()
+{
+    asked_.start();
+    if (!commands_->isReady())
+        return;
+    commands_->send({"PUBSUB", "CHANNELS"}, [this](const RespValue &reply) { takeChannels(reply); });
+}
+
+void RedisBackplane::takeChannels(const RespValue &reply)
+{
+    info_.subscribers.clear(); // an error too: perhaps this user may not ask
+    QByteArrayList command{"PUBSUB", "NUMSUB"};
+    for (const RespValue &name : reply.items.first(std::min(reply.items.size(), MostChannelsShown))) {
+        if (channelProblem(name.text).isEmpty())
+            command.append(name.text);
+    }
+    if (command.size() > 2)
+        commands_->send(command, [this](const RespValue &counts) { takeCounts(counts); });
+}
+
+void RedisBackplane::takeCounts(const RespValue &reply)
+{
+    for (qsizetype i = 0; i + 1 < reply.items.size(); i += 2) {
+        const QByteArray &name = reply.items[i].text;
+        const qint64 own = listens_ && options_.channels.channels().contains(name) ? 1 : 0;
+        info_.subscribers.insert(name, std::max<qint64>(reply.items[i + 1].number - own, 0));
+    }
+}
+
+BackplaneInfo::State RedisBackplane::state() const
+{
+    if (listens_ && commands_->isReady())
+        return BackplaneInfo::State::Open;
+    return problem().isEmpty() ? BackplaneInfo::State::Connecting : BackplaneInfo::State::Away;
+}
+
+QString RedisBackplane::problem() const
+{
+    return subscriber_->problem().isEmpty() ? commands_->problem() : subscriber_->problem();
+}
+
+void RedisBackplane::noteState()
+{
+    QString words;
+    switch (state()) {
+    case BackplaneInfo::State::Connecting:
+        return;
+    case BackplaneInfo::State::Open:
+        words = tr("connected to Redis at %1").arg(options_.url.shown());
+        break;
+    case BackplaneInfo::State::Away:
+        words = problem();
+        break;
+    }
+    if (std::exchange(noted_, words) != words)
+        Q_EMIT noted(words);
+}
+
+QString readRedisChannels(const QByteArrayList &entries, Selection &channels)
+{
+    channels = {};
+    for (const QByteArray &entry : entries) {
+        const bool isGlob =
+            std::any_of(entry.cbegin(), entry.cend(), [](char c) { return QByteArrayView("*?[\\").contains(c); });
+        const QString problem = isGlob ? patternProblem(entry) : channelProblem(entry);
+        if (!problem.isEmpty())
+            return problem;
+        if (isGlob)
+            channels.addPattern(entry);
+        else
+            channels.addChannel(entry);
+    }
+    return channels.isEmpty() ? RedisBackplane::tr("Name at least one channel that goes by Redis.") : QString();
+}
+
+} // namespace helio

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/backplane.h"
+#include "redis/redisconnection.h"
+
+#include <QByteArrayList>
+#include <QHash>
+
+#include <deque>
+#include <unordered_map>
+
+class QTimer;
+
+namespace helio {
+
+struct RedisOptions
+{
+    RedisUrl url;
+    Selection channels;                        ///< what goes by Redis
+    qsizetype maximumDataBytes = 1024 * 1024;  ///< of an event from elsewhere
+    std::chrono::milliseconds deadline{5'000}; ///< for an event of ours to come back
+    std::chrono::milliseconds askInterval{3'000};
+    RedisConnection::Options connection;
+    std::function<double()> chance; ///< gives numbers in [0, 1)
+};
+
+/// Redis' publish and subscribe as backplane, in Flask-SSE's form. What is sent comes back like everything else, with
+/// no mark of its origin: it is known by its very bytes, in order for each channel. Nothing is kept there, so that each
+/// time it listens anew something may have been missed.
+class RedisBackplane : public Backplane
+{
+    Q_OBJECT
+public:
+    explicit RedisBackplane(RedisOptions options, QObject *parent = nullptr);
+    ~RedisBackplane() override;
+
+    void open() override;
+    const Selection &carried() const override { return options_.channels; }
+    QString unavailability() const override;
+    void send(const Publication &publication, quint64 ticket) override;
+    /// Being asked has Redis asked, now and then, who else listens there.
+    BackplaneInfo info() override;
+    void countDropped(const QString &why) override;
+
+private:
+    /// A channel and the bytes that were published to it.
+    using Sent = std::pair<QByteArray, QByteArray>;
+
+    void subscribe();
+    void take(const QList<RespValue> &values);
+    bool takeOne(const RespValue &value, QList<Arrival> &arrivals);
+    void takeMessage(const QByteArray &channel, const RespValue &message, QList<Arrival> &arrivals);
+    bool isFirstOf(const QByteArray &channel, const QByteArray *glob) const;
+    quint64 takeTicket(const Sent &sent);
+    void fail(quint64 ticket, const QString &problem);
+    void failAll(const QString &problem);
+    void failOverdue();
+    void subscriberLost();
+    void askSubscribers();
+    void takeChannels(const RespValue &reply);
+    void takeCounts(const RespValue &reply);
+    BackplaneInfo::State state() const;
+    QString problem() const;
+    void noteState();
+
+    RedisOptions options_;
+    RedisConnection *commands_;
+    RedisConnection *subscriber_;
+    qsizetype toConfirm_ = 0; ///< subscriptions that Redis has not confirmed yet
+    bool listens_ = false;
+    QString noted_; ///< the last words about the state
+    QHash<Sent, std::deque<quint64>> awaited_;
+    std::unordered_map<quint64, Sent> tickets_;
+    struct Deadline
+    {
+        qint64 at = 0; ///< by clock_
+        quint64 ticket = 0;
+    };
+    std::deque<Deadline> deadlines_;
+    QTimer *deadlineTimer_;
+    QElapsedTimer clock_;
+    QElapsedTimer droppedNoted_;
+    QElapsedTimer asked_;
+    BackplaneInfo info_; ///< counters and the subscribers; the rest is filled in when asked for
+};
+
+/// Names and globs, as `[redis] channels` lists them: what has a `*`, `?`, `[` or backslash is a glob. Answers what is
+/// wrong, for people; empty when all is well.
+QString readRedisChannels(const QByteArrayList &entries, Selection &channels);
+
+} // namespace helio

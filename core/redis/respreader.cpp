@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redis/respreader.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::RespReader)
+};
+
+/// What was read is dropped from the buffer once it is so much.
+constexpr qsizetype CompactBytes = 64 * 1024;
+
+std::optional<qint64> wholeNumber(QByteArrayView text)
+{
+    bool isNumber = false;
+    const qint64 number = text.toByteArray().toLongLong(&isNumber);
+    // Not what strtoll would let pass besides: spaces, a sign before nothing.
+    const bool isPlain =
+        std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+'; });
+    return isNumber && isPlain ? std::optional(number) : std::nullopt;
+}
+
+RespValue leaf(RespValue::Kind kind, QByteArrayView text)
+{
+    return {kind, text.toByteArray(), 0, {}};
+}
+
+} // namespace
+
+RespReader::RespReader(const RespLimits &limits)
+    : limits_(limits)
+{}
+
+void RespReader::feed(QByteArrayView bytes)
+{
+    if (!isBroken())
+        buffer_.append(bytes);
+}
+
+std::optional<RespValue> RespReader::next()
+{
+    while (!isBroken()) {
+        std::optional<RespValue> value;
+        if (bulk_) {
+            value = takeBulk();
+            if (!value)
+                return {};
+        } else {
+            const auto line = takeLine();
+            if (!line)
+                return {};
+            value = takeHead(*line);
+        }
+        if (!value)
+            continue; // the head of something whose body follows, or broken
+        if (auto complete = place(std::move(*value))) {
+            items_ = 0;
+            bytes_ = 0;
+            return complete;
+        }
+    }
+    return {};
+}
+
+std::optional<QByteArrayView> RespReader::takeLine()
+{
+    if (at_ >= CompactBytes || at_ == buffer_.size()) {
+        buffer_.remove(0, at_);
+        scanned_ = std::max<qsizetype>(scanned_ - at_, 0);
+        at_ = 0;
+    }
+    const qsizetype end = buffer_.indexOf('\n', std::max(at_, scanned_));
+    scanned_ = end < 0 ? buffer_.size() : end;
+    if (scanned_ - at_ > limits_.lineBytes) {
+        breakWith(Words::tr("Redis sent a line of more than %1 bytes.").arg(limits_.lineBytes));
+        return {};
+    }
+    if (end < 0)
+        return {};
+    if (end == at_ || buffer_[end - 1] != '\r') {
+        breakWith(Words::tr("What answers there does not speak Redis' protocol."));
+        return {};
+    }
+    const QByteArrayView line = QByteArrayView(buffer_).sliced(at_, end - 1 - at_);
+    at_ = end + 1;
+    return line;
+}
+
+std::optional<RespValue> RespReader::takeBulk()
+{
+    if (bulk_->toSkip >= 0) {
+        const qsizetype skipped = std::min(bulk_->toSkip, buffer_.size() - at_);
+        bulk_->toSkip -= skipped;
+        buffer_.remove(0, at_ + skipped);
+        at_ = scanned_ = 0;
+        if (bulk_->toSkip > 0)
+            return {};
+        return RespValue{RespValue::Kind::Oversize, {}, std::exchange(bulk_, {})->size, {}};
+    }
+    if (buffer_.size() - at_ < bulk_->size + 2)
+        return {};
+    const Bulk bulk = *std::exchange(bulk_, {});
+    const QByteArrayView body = QByteArrayView(buffer_).sliced(at_, bulk.size + 2);
+    if (!body.endsWith("\r\n")) {
+        breakWith(Words::tr("What answers there does not speak Redis' protocol."));
+        return {};
+    }
+    at_ += body.size();
+    // A verbatim string says its form first, as in "txt:".
+    const qsizetype prefix = bulk.isVerbatim && bulk.size >= 4 ? 4 : 0;
+    return leaf(bulk.kind, body.sliced(prefix, bulk.size - prefix));
+}
+
+std::optional<RespValue> RespReader::takeHead(QByteArrayView line)
+{
+    const char type = line.isEmpty() ? '\0' : line.front();
+    const QByteArrayView rest = line.isEmpty() ? line : line.sliced(1);
+    switch (type) {
+    case '+':
+    case ',':
+    case '(':
+        return leaf(RespValue::Kind::String, rest);
+    case '-':
+        return leaf(RespValue::Kind::Error, rest);
+    case '_':
+        return RespValue{};
+    case '#':
+        return RespValue{RespValue::Kind::Boolean, {}, rest == "t" ? 1 : 0, {}};
+    case ':':
+    case '$':
+    case '!':
+    case '=':
+    case '*':
+    case '~':
+    case '>':
+    case '%':
+    case '|':
+        break;
+    default:
+        breakWith(Words::tr("What answers there does not speak Redis' protocol."));
+        return {};
+    }
+    const auto number = wholeNumber(rest);
+    if (!number || (type != ':' && *number < -1)) {
+        breakWith(Words::tr("What answers there does not speak Redis' protocol."));
+        return {};
+    }
+    if (type == ':')
+        return RespValue{RespValue::Kind::Integer, {}, *number, {}};
+    if (*number < 0)
+        return RespValue{};
+    if (type != '$' && type != '!' && type != '=')
+        return open(type, *number);
+
+    const bool isTooLong = *number > limits_.stringBytes;
+    bulk_ = Bulk{type == '!' ? RespValue::Kind::Error : RespValue::Kind::String, qsizetype(*number),
+                 isTooLong ? qsizetype(std::min<qint64>(*number, std::numeric_limits<qint64>::max() - 2) + 2) : -1,
+                 type == '='};
+    if (!isTooLong)
+        bytes_ += bulk_->size;
+    if (bytes_ > limits_.valueBytes)
+        breakWith(Words::tr("Redis sent an answer of more than %1 bytes.").arg(limits_.valueBytes));
+    return {};
+}
+
+std::optional<RespValue> RespReader::open(char type, qint64 count)
+{
+    const bool isPairs = type == '%' || type == '|';
+    const qint64 room = (limits_.items - items_) / (isPairs ? 2 : 1);
+    if (count > room || qsizetype(levels_.size()) >= limits_.depth) {
+        breakWith(Words::tr("Redis sent a list of more than %1 items or nested deeper than %2 levels.")
+                      .arg(limits_.items)
+                      .arg(limits_.depth));
+        return {};
+    }
+    Level level;
+    level.value.kind = type == '%'   ? RespValue::Kind::Map
+                       : type == '>' ? RespValue::Kind::Push
+                                     : RespValue::Kind::Array;
+    level.remaining = qsizetype(count) * (isPairs ? 2 : 1);
+    level.isAttribute = type == '|';
+    items_ += level.remaining;
+    if (level.remaining == 0)
+        return level.isAttribute ? std::nullopt : std::optional(level.value);
+    levels_.push_back(std::move(level));
+    return {};
+}
+
+/// Puts a value where it belongs; answers the whole when it is complete with it.
+std::optional<RespValue> RespReader::place(RespValue value)
+{
+    while (!levels_.empty()) {
+        Level &level = levels_.back();
+        if (!level.isAttribute)
+            level.value.items.append(std::move(value));
+        if (--level.remaining > 0)
+            return {};
+        const bool isAttribute = level.isAttribute;
+        value = std::move(level.value);
+        levels_.pop_back();
+        if (isAttribute)
+            return {};
+    }
+    return value;
+}
+
+void RespReader::breakWith(const QString &problem)
+{
+    problem_ = problem;
+    buffer_.clear();
+    levels_.clear();
+    bulk_.reset();
+}
+
+QByteArray respCommand(const QByteArrayList &words)
+{
+    QByteArray bytes = '*' + QByteArray::number(words.size()) + "\r\n";
+    for (const QByteArray &word : words)
+        bytes += '$' + QByteArray::number(word.size()) + "\r\n" + word + "\r\n";
+    return bytes;
+}
+
+} // namespace helio

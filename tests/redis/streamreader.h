@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "event/eventstreamparser.h"
+
+#include <QTcpSocket>
+
+namespace helio::test {
+
+/// One client of a stream at 127.0.0.1: collects its events, gaps among them.
+class StreamReader
+{
+public:
+    explicit StreamReader(quint16 port, const QByteArray &target = "/stream", const QByteArray &lastEventId = {});
+
+    /// Until its head and first block are there.
+    bool waitUntilOpen();
+    bool waitForEvents(qsizetype count);
+    bool waitForGap();
+    bool isOpen() const { return socket_.state() == QAbstractSocket::ConnectedState; }
+
+    const QList<Event> &events() const { return events_; }
+    /// The data of each, gaps as "(gap)".
+    QByteArrayList data() const;
+
+private:
+    void read();
+
+    QTcpSocket socket_;
+    QByteArray head_;
+    bool isInBody_ = false;
+    bool hasRetry_ = false;
+    EventStreamParser parser_;
+    QList<Event> events_;
+};
+
+struct Posted
+{
+    int status = 0;
+    QByteArray body;
+    QByteArray retryAfter;
+    QByteArray contentType;
+};
+/// Publishes by `POST` and waits for the answer; `target` as `/channels/sse`.
+Posted post(quint16 port, const QByteArray &target, const QByteArray &body, const QByteArray &contentType = {});
+
+/// A member of a JSON object.
+QByteArray member(const QByteArray &json, const char *name);
+
+} // namespace helio::test

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redis/redisurl.h"
+
+#include <QTest>
+
+using namespace helio;
+
+class RedisUrlTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsWhatFlaskSseIsConfiguredWith_data();
+    void readsWhatFlaskSseIsConfiguredWith();
+    void saysWhatIsWrongWithoutRepeatingThePassword_data();
+    void saysWhatIsWrongWithoutRepeatingThePassword();
+    void readsWhatTlsNeeds();
+};
+
+void RedisUrlTest::readsWhatFlaskSseIsConfiguredWith_data()
+{
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<QByteArray>("user");
+    QTest::addColumn<QByteArray>("password");
+    const auto row = [](const char *url, const char *shown, const char *user = "", const char *password = "") {
+        QTest::newRow(url) << QString::fromLatin1(shown) << QByteArray(user) << QByteArray(password);
+    };
+    row("redis://localhost", "redis://localhost:6379/0");
+    row("redis://", "redis://localhost:6379/0");
+    row("redis://:password@localhost", "redis://localhost:6379/0", "", "password");
+    row("redis://ada:p%40ss%2Fw%3Ard@10.0.0.1:6380/3", "redis://ada@10.0.0.1:6380/3", "ada", "p@ss/w:rd");
+    row("redis://:a:b@c@localhost/", "redis://localhost:6379/0", "", "a:b@c");
+    row("redis://:a/b#c@localhost/1", "redis://localhost:6379/1", "", "a/b#c");
+    row("redis://[::1]:7000/1", "redis://[::1]:7000/1");
+    row("redis://localhost?db=4", "redis://localhost:6379/4");
+    row("redis://localhost/2?socket_timeout=5&health_check_interval=30", "redis://localhost:6379/2");
+    row("rediss://example.com", "rediss://example.com:6379/0");
+    row("unix:///run/redis/redis.sock", "unix:///run/redis/redis.sock");
+    row("unix://:secret@/run/redis.sock?db=2", "unix:///run/redis.sock?db=2", "", "secret");
+    row("redis+socket:///run/redis.sock?password=pw&username=u", "unix://u@/run/redis.sock", "u", "pw");
+}
+
+void RedisUrlTest::readsWhatFlaskSseIsConfiguredWith()
+{
+    QString problem;
+    const auto url = RedisUrl::parse(QString::fromLatin1(QTest::currentDataTag()), problem);
+    QVERIFY2(url, qPrintable(problem));
+    QTEST(url->shown(), "shown");
+    QTEST(url->user, "user");
+    QTEST(url->password, "password");
+}
+
+void RedisUrlTest::saysWhatIsWrongWithoutRepeatingThePassword_data()
+{
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *url, const char *words) { QTest::newRow(url) << QString::fromLatin1(words); };
+    row("", "no Redis URL");
+    row("localhost:6379", "no Redis URL");
+    row("http://:hunter2@localhost", "no Redis URL");
+    row("redis://:hunter2@localhost:port", "port");
+    row("redis://:hunter2@localhost:0", "port");
+    row("redis://:hunter2@localhost:70000", "port");
+    row("redis://:hunter2@localhost/two", "database");
+    row("redis://:hunter2@localhost/-1", "database");
+    row("redis://hunter2@localhost", "no password");
+    row("redis://:hunter2 @localhost", "space");
+    row("redis://:hunter2@[::1", "]");
+    row("unix://redis.sock", "whole path");
+    row("rediss://localhost?ssl_cert_reqs=perhaps", "ssl_cert_reqs");
+}
+
+void RedisUrlTest::saysWhatIsWrongWithoutRepeatingThePassword()
+{
+    QFETCH(QString, words);
+    QString problem;
+    QVERIFY(!RedisUrl::parse(QString::fromLatin1(QTest::currentDataTag()), problem));
+    QVERIFY2(problem.contains(words), qPrintable(problem));
+    QVERIFY2(!problem.contains(QLatin1String("hunter2")), qPrintable(problem));
+}
+
+void RedisUrlTest::readsWhatTlsNeeds()
+{
+    QString problem;
+    const auto url = RedisUrl::parse(QStringLiteral("rediss://localhost?ssl_ca_certs=/ca.pem&ssl_certfile=/c.pem&"
+                                                    "ssl_keyfile=/k.pem&ssl_cert_reqs=none"),
+                                     problem);
+    QVERIFY2(url, qPrintable(problem));
+    QCOMPARE(url->authorityFile, QStringLiteral("/ca.pem"));
+    QCOMPARE(url->certificateFile, QStringLiteral("/c.pem"));
+    QCOMPARE(url->certificateKeyFile, QStringLiteral("/k.pem"));
+    QVERIFY(!url->verifiesPeer);
+}
+
+QTEST_GUILESS_MAIN(RedisUrlTest)
+#include "tst_redisurl.moc"

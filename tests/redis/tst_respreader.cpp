@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redisserver.h"
+
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+
+/// Redis' protocol, versions 2 and 3, in pieces of any size and within bounds.
+class RespReaderTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsEachKindOfValue_data();
+    void readsEachKindOfValue();
+    void readsTheSameInPiecesOfAnySize();
+    void aTooLongStringIsPassedOverAndWhatFollowsIsRead();
+    void whatIsNoProtocolBreaksIt_data();
+    void whatIsNoProtocolBreaksIt();
+    void boundsHoldOnEachSide_data();
+    void boundsHoldOnEachSide();
+    void anAnnouncedListTakesNoMemoryBeforeItComes();
+    void aCommandIsReadAsWritten();
+};
+
+namespace {
+
+QByteArrayList readAll(RespReader &reader)
+{
+    QByteArrayList values;
+    while (const auto value = reader.next())
+        values.append(shown(*value));
+    return values;
+}
+
+QByteArrayList read(const QByteArray &bytes, const RespLimits &limits = {})
+{
+    RespReader reader(limits);
+    reader.feed(bytes);
+    return readAll(reader);
+}
+
+} // namespace
+
+void RespReaderTest::readsEachKindOfValue_data()
+{
+    QTest::addColumn<QByteArray>("wire");
+    QTest::addColumn<QByteArray>("value");
+    const auto row = [](const char *wire, const char *value) {
+        QTest::newRow(QByteArray(wire).replace("\r\n", " ").constData()) << QByteArray(wire) << QByteArray(value);
+    };
+    row("+OK\r\n", "\"OK\"");
+    row("-ERR no\r\n", "!ERR no");
+    row(":-12\r\n", "-12");
+    row("$5\r\na\r\nbc\r\n", "\"a\r\nbc\"");
+    row("$0\r\n\r\n", "\"\"");
+    row("$-1\r\n", "null");
+    row("*-1\r\n", "null");
+    row("*0\r\n", "[]");
+    row("*2\r\n*1\r\n:1\r\n$1\r\nx\r\n", "[[1] \"x\"]");
+    row("_\r\n", "null");
+    row("#t\r\n", "true");
+    row(",1.5\r\n", "\"1.5\"");
+    row("(123456789012345678901234567890\r\n", "\"123456789012345678901234567890\"");
+    row("!4\r\nERR!\r\n", "!ERR!");
+    row("=7\r\ntxt:abc\r\n", "\"abc\"");
+    row("%1\r\n+a\r\n:1\r\n", "map[\"a\" 1]");
+    row("~2\r\n:1\r\n:2\r\n", "[1 2]");
+    row(">2\r\n+message\r\n+hi\r\n", "push[\"message\" \"hi\"]");
+    row("|1\r\n+ttl\r\n:3\r\n:7\r\n", "7");
+    row("*2\r\n|1\r\n+ttl\r\n:3\r\n:7\r\n:8\r\n", "[7 8]");
+}
+
+void RespReaderTest::readsEachKindOfValue()
+{
+    QFETCH(QByteArray, wire);
+    QTEST(read(wire).value(0), "value");
+    QCOMPARE(read(wire + wire).size(), 2);
+}
+
+void RespReaderTest::readsTheSameInPiecesOfAnySize()
+{
+    const QByteArray wire = respCommand({"PUBLISH", "sse", QByteArray(300, 'x')}) + "+OK\r\n" +
+                            "*3\r\n$7\r\nmessage\r\n$3\r\nsse\r\n$2\r\nhi\r\n" + ":1\r\n";
+    const QByteArrayList whole = read(wire);
+    QCOMPARE(whole.size(), 4);
+    for (qsizetype size = 1; size < 40; ++size) {
+        RespReader reader;
+        QByteArrayList values;
+        for (qsizetype at = 0; at < wire.size(); at += size) {
+            reader.feed(QByteArrayView(wire).sliced(at, std::min(size, wire.size() - at)));
+            values += readAll(reader);
+        }
+        QCOMPARE(values, whole);
+    }
+}
+
+void RespReaderTest::aTooLongStringIsPassedOverAndWhatFollowsIsRead()
+{
+    RespLimits limits;
+    limits.stringBytes = 8;
+    const QByteArray wire = "*2\r\n$9\r\n123456789\r\n$8\r\n12345678\r\n+next\r\n";
+    const QByteArrayList expected{"[oversize 9 \"12345678\"]", "\"next\""};
+    QCOMPARE(read(wire, limits), expected);
+    RespReader bytewise(limits);
+    QByteArrayList values;
+    for (const char c : wire) {
+        bytewise.feed({&c, 1});
+        values += readAll(bytewise);
+    }
+    QCOMPARE(values, expected);
+}
+
+void RespReaderTest::whatIsNoProtocolBreaksIt_data()
+{
+    QTest::addColumn<QByteArray>("wire");
+    QTest::newRow("an HTTP server") << QByteArray("HTTP/1.1 400 Bad Request\r\n");
+    QTest::newRow("an empty line") << QByteArray("\r\n");
+    QTest::newRow("a bare line feed") << QByteArray("+OK\n");
+    QTest::newRow("a size that is no number") << QByteArray("$x\r\n");
+    QTest::newRow("a size with a space") << QByteArray("$ 1\r\n");
+    QTest::newRow("a negative size") << QByteArray("$-2\r\n");
+    QTest::newRow("a number beyond 64 bits") << QByteArray(":99999999999999999999\r\n");
+    QTest::newRow("a string without its end") << QByteArray("$1\r\nabc\r\n");
+    QTest::newRow("a stream of a length that is not told") << QByteArray("$?\r\n");
+}
+
+void RespReaderTest::whatIsNoProtocolBreaksIt()
+{
+    QFETCH(QByteArray, wire);
+    RespReader reader;
+    reader.feed(wire);
+    QVERIFY(!reader.next());
+    QVERIFY(reader.isBroken());
+    reader.feed("+OK\r\n");
+    QVERIFY(!reader.next());
+}
+
+void RespReaderTest::boundsHoldOnEachSide_data()
+{
+    QTest::addColumn<QByteArray>("within");
+    QTest::addColumn<QByteArray>("beyond");
+    QTest::newRow("a line") << QByteArray("+1234567890123456789\r\n") << QByteArray("+12345678901234567890\r\n");
+    QTest::newRow("a line without end") << QByteArray("+1\r\n") << '+' + QByteArray(30, 'x');
+    QTest::newRow("items") << QByteArray("*3\r\n:1\r\n:2\r\n:3\r\n") << QByteArray("*4\r\n");
+    QTest::newRow("items over all levels") << QByteArray("*2\r\n*1\r\n:1\r\n:2\r\n") << QByteArray("*2\r\n*2\r\n");
+    QTest::newRow("pairs") << QByteArray("%1\r\n:1\r\n:2\r\n") << QByteArray("%2\r\n");
+    QTest::newRow("depth") << QByteArray("*1\r\n*1\r\n:1\r\n") << QByteArray("*1\r\n*1\r\n*1\r\n");
+    QTest::newRow("bytes of a value") << QByteArray("*2\r\n$5\r\n12345\r\n$5\r\n12345\r\n")
+                                      << QByteArray("*2\r\n$5\r\n12345\r\n$6\r\n123456\r\n");
+}
+
+void RespReaderTest::boundsHoldOnEachSide()
+{
+    QFETCH(QByteArray, within);
+    QFETCH(QByteArray, beyond);
+    RespLimits limits;
+    limits.lineBytes = 21;
+    limits.stringBytes = 8;
+    limits.items = 3;
+    limits.valueBytes = 10;
+    limits.depth = 2;
+    RespReader reader(limits);
+    for (int i = 0; i < 3; ++i) { // the bounds are each value's
+        reader.feed(within);
+        QVERIFY(reader.next());
+    }
+    reader.feed(beyond);
+    QVERIFY(!reader.next());
+    QVERIFY(reader.isBroken());
+    QVERIFY(!reader.problem().isEmpty());
+}
+
+void RespReaderTest::anAnnouncedListTakesNoMemoryBeforeItComes()
+{
+    RespReader reader;
+    reader.feed("*1000000\r\n");
+    QVERIFY(!reader.next());
+    QVERIFY(!reader.isBroken());
+}
+
+void RespReaderTest::aCommandIsReadAsWritten()
+{
+    QCOMPARE(read(respCommand({"PUBLISH", "a b", "\r\n\xFF"})), QByteArrayList{"[\"PUBLISH\" \"a b\" \"\r\n\xFF\"]"});
+}
+
+QTEST_GUILESS_MAIN(RespReaderTest)
+#include "tst_respreader.moc"

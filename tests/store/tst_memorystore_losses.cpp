@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storebench.h"
+
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+
+/// Where something may be missing, readers are told, at that place and nowhere else.
+class MemoryStoreLossesTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aLossIsToldAtItsPlace_data();
+    void aLossIsToldAtItsPlace();
+    void behindALossItIsNotTold();
+    void severalLossesWithoutEventsAreOneGap();
+    void aLossAtTheEndIsTold();
+    void aLossOfOtherChannelsIsNotTold();
+    void lossesBeyondTheBoundAreStillTold();
+    void anIdThatIsTakenGivesWay();
+};
+
+namespace {
+
+Selection lost(const QByteArrayList &entries)
+{
+    return select(entries);
+}
+
+Start from(const QByteArray &id)
+{
+    return {Start::Kind::After, id, 0, 0};
+}
+
+void note(StoreBench &bench, const QByteArrayList &entries)
+{
+    bench.store.noteLoss(lost(entries), [](const Position &) {});
+}
+
+} // namespace
+
+void MemoryStoreLossesTest::aLossIsToldAtItsPlace_data()
+{
+    QTest::addColumn<QByteArrayList>("selection");
+    QTest::addColumn<int>("pieceBytes");
+    QTest::addColumn<QByteArrayList>("expected");
+    const QByteArrayList sse{"1", Reading::Gap, "2", Reading::Gap, "3"};
+    const QByteArrayList all{"1", "m1", Reading::Gap, "m2", "2", Reading::Gap, "3", "m3"};
+    for (const int bytes : {1, 70, 64 * 1024}) {
+        QTest::addRow("a name, %d", bytes) << QByteArrayList{"sse"} << bytes << sse;
+        QTest::addRow("a pattern, %d", bytes) << QByteArrayList{"~ss?"} << bytes << sse;
+        QTest::addRow("two names, %d", bytes) << QByteArrayList{"mine", "sse"} << bytes << all;
+        QTest::addRow("everything, %d", bytes) << QByteArrayList{"~*"} << bytes << all;
+        QTest::addRow("another, %d", bytes) << QByteArrayList{"mine"} << bytes << QByteArrayList{"m1", "m2", "m3"};
+    }
+}
+
+void MemoryStoreLossesTest::aLossIsToldAtItsPlace()
+{
+    QFETCH(QByteArrayList, selection);
+    QFETCH(int, pieceBytes);
+    StoreBench bench;
+    const QByteArray first = bench.publish("other", "0");
+    bench.publish("sse", "1");
+    bench.publish("mine", "m1");
+    note(bench, {"sse", "~users.*"});
+    bench.publish("mine", "m2");
+    bench.publish("sse", "2");
+    note(bench, {"sse", "~users.*"});
+    bench.publish("sse", "3");
+    bench.publish("mine", "m3");
+    QTEST(bench.readAll(select(selection), from(first), pieceBytes).data, "expected");
+}
+
+void MemoryStoreLossesTest::behindALossItIsNotTold()
+{
+    StoreBench bench;
+    bench.publish("sse", "1");
+    note(bench, {"sse"});
+    const QByteArray id = bench.publish("sse", "2");
+    bench.publish("sse", "3");
+    QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, QByteArrayList{"3"});
+}
+
+void MemoryStoreLossesTest::severalLossesWithoutEventsAreOneGap()
+{
+    StoreBench bench;
+    const QByteArray id = bench.publish("sse", "1");
+    for (int i = 0; i < 5; ++i)
+        note(bench, {"sse"});
+    bench.publish("sse", "2");
+    QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, (QByteArrayList{Reading::Gap, "2"}));
+}
+
+void MemoryStoreLossesTest::aLossAtTheEndIsTold()
+{
+    StoreBench bench;
+    const QByteArray id = bench.publish("sse", "1");
+    note(bench, {"~s*"});
+    QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, QByteArrayList{Reading::Gap});
+    QCOMPARE(bench.readAll(select({"~*e"}), from(id)).data, QByteArrayList{Reading::Gap});
+}
+
+void MemoryStoreLossesTest::aLossOfOtherChannelsIsNotTold()
+{
+    StoreBench bench;
+    const QByteArray id = bench.publish("mine", "1");
+    note(bench, {"sse", "~users.*"});
+    QCOMPARE(bench.readAll(select({"mine", "~my.*"}), from(id)).data, QByteArrayList{});
+}
+
+void MemoryStoreLossesTest::lossesBeyondTheBoundAreStillTold()
+{
+    StoreBench bench;
+    const QByteArray id = bench.publish("first", "1");
+    note(bench, {"first"});
+    for (int i = 0; i < 2'000; ++i)
+        note(bench, {"second"});
+    QCOMPARE(bench.readAll(select({"first"}), from(id)).data, QByteArrayList{Reading::Gap});
+}
+
+void MemoryStoreLossesTest::anIdThatIsTakenGivesWay()
+{
+    StoreBench bench;
+    bench.publish("sse", "1", "own");
+    AppendResult appended;
+    bench.store.appendArrived({{"sse", {}, "1", "own", {}}, {"sse", {}, "2", "own", {}}, {"sse", {}, "3", "new", {}}},
+                              [&](const AppendResult &result) { appended = result; });
+    QCOMPARE(appended.conflict, qsizetype(-1));
+    QCOMPARE(appended.entries.size(), 3);
+    QVERIFY(!appended.entries[0].repeated);
+    QVERIFY(Position::fromId(appended.entries[0].event->event.id));
+    QVERIFY(Position::fromId(appended.entries[1].event->event.id));
+    QCOMPARE(appended.entries[2].event->event.id, QByteArray("new"));
+}
+
+QTEST_GUILESS_MAIN(MemoryStoreLossesTest)
+#include "tst_memorystore_losses.moc"

@@ -47,7 +47,7 @@ void Hub::review(std::function<bool(const Subscription &)> mayStay)
     const auto left = std::make_shared<std::vector<std::weak_ptr<Subscriber>>>();
     for (const auto &[id, subscriber] : subscribers_)
         left->push_back(subscriber);
-    slices_->add([this, left, mayStay = std::move(mayStay)] {
+    looks_->add([this, left, mayStay = std::move(mayStay)] {
         for (int i = 0; i < ReviewsAtOnce && !left->empty(); ++i) {
             const auto subscriber = left->back().lock();
             left->pop_back();

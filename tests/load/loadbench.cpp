@@ -96,7 +96,11 @@ qint64 LoadBench::residentBytes() const
 
 bool LoadBench::knowsMemory()
 {
-    return !LOAD_SANITIZED;
+#ifdef LOAD_SANITIZED
+    return false;
+#else
+    return true;
+#endif
 }
 
 QString LoadBench::problemWith(const Reference &reference, Reference::Begin begin) const

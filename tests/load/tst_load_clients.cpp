@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;

@@ -6,6 +6,8 @@
 #include <QHostAddress>
 #include <QNetworkProxy>
 
+#include <iterator>
+
 namespace helio::test {
 
 using namespace std::chrono_literals;

@@ -273,6 +273,10 @@
         <source>Last event ID</source>
         <translation>最終イベント ID</translation>
     </message>
+    <message>
+        <source>On Redis</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>helio::ChannelsPanel</name>
@@ -842,6 +846,10 @@
         <source>The id &quot;%1&quot; stands for another event already; give each event an id of its own.</source>
         <translation>ID「%1」は別のイベントで使われています。イベントごとに異なる ID を付けてください。</translation>
     </message>
+    <message>
+        <source>%1 of the %2 events did not come back. %3</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>helio::HubHost</name>
@@ -1086,6 +1094,172 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::RedisBackplane</name>
+    <message>
+        <source>This channel goes by Redis, which is being connected to; publish again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This channel goes by Redis, which can not be used now; nothing was published. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is larger than the %1 bytes that an event may have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to Redis was lost before the event came back; it may have been published or not. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis did not bring the event back within %1 s; it may have been published or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected to Redis at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name at least one channel that goes by Redis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisConnection</name>
+    <message>
+        <source>No Redis listens at %1; is it running?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program may not use the socket of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis at %1 closed the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to Redis at %1 failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host of %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS with Redis at %1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to Redis at %1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Qt was built without TLS, which rediss:// needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak Redis&apos; protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis at %1 does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis at %1 does not answer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis refuses the user name or password of the URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis has no password set, but the URL has one; take it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis does not allow this user to do that: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis has no database of the number in the URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis is still loading its data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis says: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisUrl</name>
+    <message>
+        <source>the database of a Redis URL is a number, as in redis://localhost:6379/0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ssl_cert_reqs of a Redis URL is none or required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Redis URL has a user but no password; a password alone is written :PASSWORD@</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Redis URL has a [ without its ]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the port of the Redis URL is not a number from 1 to 65535; a : / @ or # in a password must be written %3A %2F %40 %23</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no Redis URL; it begins with redis://, rediss:// or unix://, as in redis://localhost:6379/0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Redis URL has a space or a control character in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name the Unix socket by its whole path, as in unix:///run/redis/redis.sock</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::RespReader</name>
+    <message>
+        <source>Redis sent a line of more than %1 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers there does not speak Redis&apos; protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis sent an answer of more than %1 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis sent a list of more than %1 items or nested deeper than %2 levels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>helio::Rules</name>
     <message>
         <source>The channel&apos;s name is empty; give it at least one character.</source>
@@ -1199,6 +1373,30 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Memory that the events table uses, of what it may use; beyond it the oldest go</source>
         <translation>イベントの表が使っているメモリーと上限。上限を超えると古いものから捨てます</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation type="unfinished">接続しています…</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Redis %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis at %1, channels %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>received %1, sent %2, not taken %3, outages with a gap %4</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

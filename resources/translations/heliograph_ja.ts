@@ -275,7 +275,7 @@
     </message>
     <message>
         <source>On Redis</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis 上</translation>
     </message>
 </context>
 <context>
@@ -848,7 +848,7 @@
     </message>
     <message>
         <source>%1 of the %2 events did not come back. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
     </message>
 </context>
 <context>
@@ -1097,166 +1097,166 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <name>helio::RedisBackplane</name>
     <message>
         <source>This channel goes by Redis, which is being connected to; publish again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>このチャンネルは Redis を通ります。接続中ですので、少し待ってから発行し直してください。</translation>
     </message>
     <message>
         <source>This channel goes by Redis, which can not be used now; nothing was published. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>このチャンネルは Redis を通りますが、今は使えません。何も発行されませんでした。%1</translation>
     </message>
     <message numerus="yes">
         <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 の Redis: これまでに %n 件のメッセージを受け取れませんでした。最後の理由: %2</numerusform>
         </translation>
     </message>
     <message>
         <source>it is larger than the %1 bytes that an event may have</source>
-        <translation type="unfinished"></translation>
+        <translation>イベントの上限 %1 バイトより大きい</translation>
     </message>
     <message>
         <source>The connection to Redis was lost before the event came back; it may have been published or not. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>イベントが戻る前に Redis との接続が切れました。発行されたかどうかは分かりません。%1</translation>
     </message>
     <message>
         <source>Redis did not bring the event back within %1 s; it may have been published or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒以内に Redis からイベントが戻りませんでした。発行されたかどうかは分かりません。</translation>
     </message>
     <message>
         <source>connected to Redis at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の Redis に接続しました</translation>
     </message>
     <message>
         <source>Name at least one channel that goes by Redis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis を通るチャンネルを少なくとも一つ指定してください。</translation>
     </message>
 </context>
 <context>
     <name>helio::RedisConnection</name>
     <message>
         <source>No Redis listens at %1; is it running?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 で待ち受けている Redis がありません。起動していますか?</translation>
     </message>
     <message>
         <source>This program may not use the socket of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>このプログラムには %1 のソケットを使う権限がありません。</translation>
     </message>
     <message>
         <source>Redis at %1 closed the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の Redis が接続を閉じました。</translation>
     </message>
     <message>
         <source>The connection to Redis at %1 failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の Redis への接続に失敗しました。</translation>
     </message>
     <message>
         <source>The host of %1 is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 のホストが見つかりません。</translation>
     </message>
     <message>
         <source>TLS with Redis at %1 failed: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の Redis との TLS に失敗しました: %2</translation>
     </message>
     <message>
         <source>The connection to Redis at %1 failed: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の Redis への接続に失敗しました: %2</translation>
     </message>
     <message>
         <source>This Qt was built without TLS, which rediss:// needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>この Qt は TLS なしで作られています。rediss:// には TLS が必要です。</translation>
     </message>
     <message>
         <source>What answers at %1 does not speak Redis&apos; protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 で応答しているものは Redis のプロトコルではありません。</translation>
     </message>
     <message>
         <source>Redis at %1 does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の Redis が応答しません。</translation>
     </message>
     <message>
         <source>Redis at %1 does not answer any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の Redis が応答しなくなりました。</translation>
     </message>
     <message>
         <source>Redis refuses the user name or password of the URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis が URL のユーザー名またはパスワードを拒否しました。</translation>
     </message>
     <message>
         <source>Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis がパスワードを求めています。redis://:PASSWORD@HOST のように URL に書いてください。</translation>
     </message>
     <message>
         <source>Redis has no password set, but the URL has one; take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis にはパスワードが設定されていませんが、URL にはあります。取り除いてください。</translation>
     </message>
     <message>
         <source>Redis does not allow this user to do that: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>このユーザーにはその操作が許可されていません: %1</translation>
     </message>
     <message>
         <source>Redis has no database of the number in the URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>URL にある番号のデータベースは Redis にありません。</translation>
     </message>
     <message>
         <source>Redis is still loading its data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis はまだデータを読み込んでいます。</translation>
     </message>
     <message>
         <source>Redis says: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis の応答: %1</translation>
     </message>
 </context>
 <context>
     <name>helio::RedisUrl</name>
     <message>
         <source>the database of a Redis URL is a number, as in redis://localhost:6379/0</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis の URL のデータベースは redis://localhost:6379/0 のように番号で書きます</translation>
     </message>
     <message>
         <source>ssl_cert_reqs of a Redis URL is none or required</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis の URL の ssl_cert_reqs は none か required です</translation>
     </message>
     <message>
         <source>the Redis URL has a user but no password; a password alone is written :PASSWORD@</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis の URL にユーザーだけがありパスワードがありません。パスワードだけなら :PASSWORD@ と書きます</translation>
     </message>
     <message>
         <source>the Redis URL has a [ without its ]</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis の URL の [ に対応する ] がありません</translation>
     </message>
     <message>
         <source>the port of the Redis URL is not a number from 1 to 65535; a : / @ or # in a password must be written %3A %2F %40 %23</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis の URL のポートが 1 から 65535 の番号ではありません。パスワードの : / @ # は %3A %2F %40 %23 と書いてください</translation>
     </message>
     <message>
         <source>this is no Redis URL; it begins with redis://, rediss:// or unix://, as in redis://localhost:6379/0</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis の URL ではありません。redis://localhost:6379/0 のように redis://、rediss://、unix:// で始めてください</translation>
     </message>
     <message>
         <source>the Redis URL has a space or a control character in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis の URL に空白または制御文字があります</translation>
     </message>
     <message>
         <source>name the Unix socket by its whole path, as in unix:///run/redis/redis.sock</source>
-        <translation type="unfinished"></translation>
+        <translation>Unix ソケットは unix:///run/redis/redis.sock のように絶対パスで書いてください</translation>
     </message>
 </context>
 <context>
     <name>helio::RespReader</name>
     <message>
         <source>Redis sent a line of more than %1 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis が %1 バイトを超える行を送りました。</translation>
     </message>
     <message>
         <source>What answers there does not speak Redis&apos; protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答しているものは Redis のプロトコルではありません。</translation>
     </message>
     <message>
         <source>Redis sent an answer of more than %1 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis が %1 バイトを超える応答を送りました。</translation>
     </message>
     <message>
         <source>Redis sent a list of more than %1 items or nested deeper than %2 levels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis が %1 項目を超えるか、%2 段より深い入れ子のリストを送りました。</translation>
     </message>
 </context>
 <context>
@@ -1376,27 +1376,27 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished">接続しています…</translation>
+        <translation>接続中</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>開いています</translation>
     </message>
     <message>
         <source>away</source>
-        <translation type="unfinished"></translation>
+        <translation>不在</translation>
     </message>
     <message>
         <source>%1 Redis %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Redis %2</translation>
     </message>
     <message>
         <source>Redis at %1, channels %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の Redis、チャンネル %2</translation>
     </message>
     <message>
         <source>received %1, sent %2, not taken %3, outages with a gap %4</source>
-        <translation type="unfinished"></translation>
+        <translation>受信 %1、送信 %2、受け取れず %3、欠落のある中断 %4</translation>
     </message>
 </context>
 <context>

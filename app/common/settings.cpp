@@ -166,8 +166,9 @@ QString Settings::joinRedis()
         if (text.isEmpty())
             text = qEnvironmentVariable("REDIS_URL");
         if (text.isEmpty())
-            return Words::tr("the URL of Redis is to come from the environment, but neither SSE_REDIS_URL nor REDIS_URL "
-                             "is set there");
+            return Words::tr(
+                "the URL of Redis is to come from the environment, but neither SSE_REDIS_URL nor REDIS_URL "
+                "is set there");
     }
     if (text.isEmpty())
         return {};

@@ -519,8 +519,8 @@ and read: %2</source>
         <translation>表示(&amp;V)</translation>
     </message>
     <message>
-        <source>&amp;Hub</source>
-        <translation>ハブ(&amp;H)</translation>
+        <source>H&amp;ub</source>
+        <translation>ハブ(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Streams</source>
@@ -819,8 +819,8 @@ and read: %2</source>
         <translation>配信するにはハブを開始してください。</translation>
     </message>
     <message>
-        <source>C&amp;hannel</source>
-        <translation>チャンネル(&amp;H)</translation>
+        <source>Cha&amp;nnel</source>
+        <translation>チャンネル(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Type</source>

@@ -88,7 +88,7 @@ std::optional<StaticFile> openRegular(const QString &canonical)
     found.etag = '"' + QByteArray::number(qint64(status.st_size), 16) + '-' +
                  QByteArray::number(qint64(status.st_mtim.tv_sec), 16) + '-' +
                  QByteArray::number(qint64(status.st_mtim.tv_nsec), 16) + '"';
-    found.lastModified = QDateTime::fromSecsSinceEpoch(status.st_mtim.tv_sec, Qt::UTC);
+    found.lastModified = QDateTime::fromSecsSinceEpoch(status.st_mtim.tv_sec, QTimeZone::utc());
     return found;
 }
 
@@ -104,9 +104,8 @@ bool StaticFile::isKnown(const QByteArray &ifNoneMatch, const QByteArray &ifModi
         }
         return false;
     }
-    QDateTime since = QLocale::c().toDateTime(QString::fromLatin1(ifModifiedSince), HttpDateFormat);
-    since.setTimeSpec(Qt::UTC);
-    return since.isValid() && lastModified <= since;
+    const QDateTime told = QLocale::c().toDateTime(QString::fromLatin1(ifModifiedSince), HttpDateFormat);
+    return told.isValid() && lastModified <= QDateTime(told.date(), told.time(), QTimeZone::utc());
 }
 
 QByteArray httpDate(const QDateTime &utc)

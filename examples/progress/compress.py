@@ -94,6 +94,7 @@ def main():
     began = time.monotonic()
     reporter = Reporter(options.helio, options.hub, job)
     try:
+        os.stat(options.source)
         reporter.progress(0, 1, job)
         total = compress(options.source, output, reporter)
     except OSError as error:

@@ -7,6 +7,7 @@
 #include "redis/redisbackplane.h"
 #include "server/listenaddress.h"
 #include "settingstable.h"
+#include "sources/demosource.h"
 #include "sources/systemsource.h"
 #include "tomlreading.h"
 
@@ -28,6 +29,11 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(helio::Settings)
 };
 
+QString noSuchSource(const QString &name)
+{
+    return Words::tr("there is no source \"%1\"; there are: system, demo").arg(name);
+}
+
 const toml::table &tableOf(const toml::node &node, const QString &name)
 {
     const toml::table *table = node.as_table();
@@ -39,33 +45,34 @@ const toml::table &tableOf(const toml::node &node, const QString &name)
 SourceSettings sourceFrom(const toml::table &table)
 {
     SourceSettings source;
-    bool hasType = false;
+    const toml::node *type = table.get("type"); // first: the other keys' defaults are of the type
+    if (!type)
+        throw BadKey{table.source().begin.line, Words::tr("a [[source]] needs a type")};
+    const QString typeName = textsOf(*type, false).constFirst();
+    if (const auto ofType = SourceSettings::ofType(typeName))
+        source = *ofType;
+    else
+        throw BadKey{type->source().begin.line, noSuchSource(typeName)};
     for (const auto &[key, node] : table) {
         const auto line = key.source().begin.line;
         const QString name = fromStd(key.str());
         const QString text = textsOf(node, false).constFirst();
         QString problem;
-        if (name == QLatin1String("type")) {
-            hasType = true;
-            if (text != QLatin1String("system"))
-                problem = Words::tr("there is no source \"%1\"; there is: system").arg(text);
-        } else if (name == QLatin1String("channel")) {
+        if (name == QLatin1String("channel")) {
             source.channel = text.toUtf8();
             problem = channelProblem(source.channel);
         } else if (name == QLatin1String("interval")) {
-            problem = assignSetting(DurationSetting{&source.interval, SystemSource::MinimumInterval}, {text});
-        } else {
+            problem = assignSetting(DurationSetting{&source.interval, source.leastInterval()}, {text});
+        } else if (name != QLatin1String("type")) {
             problem = Words::tr("\"%1\" is not known in [[source]]").arg(name);
         }
         if (!problem.isEmpty())
             throw BadKey{line, problem};
     }
-    if (!hasType)
-        throw BadKey{table.source().begin.line, Words::tr("a [[source]] needs a type")};
     return source;
 }
 
-void readSection(Settings &settings, const QString &section, const toml::table &table)
+void readSection(Settings &settings, const QString &section, const toml::table &table, const QDir &folder)
 {
     const QList<Setting> &known = settingsTable();
     if (std::none_of(known.cbegin(), known.cend(),
@@ -78,13 +85,41 @@ void readSection(Settings &settings, const QString &section, const toml::table &
         });
         if (setting == known.cend())
             throw BadKey{key.source().begin.line, Words::tr("\"%1\" is not known in [%2]").arg(name, section)};
-        const QString problem = assignSetting(setting->place(settings), textsOf(node, setting->isList()));
+        const SettingPlace place = setting->place(settings);
+        QStringList texts = textsOf(node, setting->isList());
+        if (std::holds_alternative<FolderSetting>(place) && !texts.constFirst().isEmpty())
+            texts = {folder.absoluteFilePath(texts.constFirst())};
+        const QString problem = assignSetting(place, texts);
         if (!problem.isEmpty())
             throw BadKey{key.source().begin.line, name + QLatin1String(": ") + problem};
     }
 }
 
 } // namespace
+
+std::optional<SourceSettings> SourceSettings::ofType(const QString &name)
+{
+    if (name == QLatin1String("system")) {
+        const SystemSource::Settings defaults;
+        return SourceSettings{Type::System, defaults.channel, defaults.interval};
+    }
+    if (name == QLatin1String("demo")) {
+        const DemoSource::Settings defaults;
+        return SourceSettings{Type::Demo, defaults.channel, defaults.interval};
+    }
+    return {};
+}
+
+std::chrono::milliseconds SourceSettings::leastInterval() const
+{
+    switch (type) {
+    case Type::System:
+        return SystemSource::MinimumInterval;
+    case Type::Demo:
+        return DemoSource::MinimumInterval;
+    }
+    return {};
+}
 
 QString Settings::readFile(const QString &path)
 {
@@ -104,18 +139,18 @@ QString Settings::readText(const QByteArray &text, const QString &path)
             if (isAccessSection(name)) {
                 readAccessSection(access, name, node, key.source().begin.line, QFileInfo(path).absoluteDir());
             } else if (name == QLatin1String("source")) {
-                const toml::array *sources = node.as_array();
-                if (!sources || !sources->is_homogeneous(toml::node_type::table))
+                const toml::array *list = node.as_array();
+                if (!list || !list->is_homogeneous(toml::node_type::table))
                     throw BadKey{key.source().begin.line,
                                  Words::tr("a source is a section [[source]], in double brackets")};
-                systemSources.clear();
-                for (const toml::node &source : *sources)
-                    systemSources.append(sourceFrom(*source.as_table()));
+                sources.clear();
+                for (const toml::node &source : *list)
+                    sources.append(sourceFrom(*source.as_table()));
             } else {
                 if (!node.is_table())
                     throw BadKey{key.source().begin.line,
                                  Words::tr("\"%1\" is not known outside a section such as [server]").arg(name)};
-                readSection(*this, name, tableOf(node, name));
+                readSection(*this, name, tableOf(node, name), QFileInfo(path).absoluteDir());
             }
         }
     } catch (const toml::parse_error &error) {
@@ -212,10 +247,16 @@ HubConfig Settings::hubConfig() const
 
 SourceFactory Settings::sourceFactory() const
 {
-    return [sources = systemSources](Publisher &publisher, QObject *parent) {
-        for (const SourceSettings &source : sources) {
-            auto *system = new SystemSource(publisher, {source.channel, source.interval, {}}, parent);
-            system->start();
+    return [wanted = sources](Publisher &publisher, QObject *parent) {
+        for (const SourceSettings &source : wanted) {
+            switch (source.type) {
+            case SourceSettings::Type::System:
+                (new SystemSource(publisher, {source.channel, source.interval, {}}, parent))->start();
+                break;
+            case SourceSettings::Type::Demo:
+                (new DemoSource(publisher, {source.channel, source.interval, {}}, parent))->start();
+                break;
+            }
         }
     };
 }
@@ -224,16 +265,16 @@ QString parseSource(const QString &text, QList<SourceSettings> &sources)
 {
     const qsizetype colon = text.indexOf(u':');
     const QString type = colon < 0 ? text : text.left(colon);
-    if (type != QLatin1String("system"))
-        return Words::tr("there is no source \"%1\"; there is: system").arg(type);
-    SourceSettings source;
+    auto source = SourceSettings::ofType(type);
+    if (!source)
+        return noSuchSource(type);
     if (colon >= 0) {
         const QString problem =
-            assignSetting(DurationSetting{&source.interval, SystemSource::MinimumInterval}, {text.mid(colon + 1)});
+            assignSetting(DurationSetting{&source->interval, source->leastInterval()}, {text.mid(colon + 1)});
         if (!problem.isEmpty())
             return problem;
     }
-    sources.append(source);
+    sources.append(*source);
     return {};
 }
 

@@ -13,8 +13,17 @@ namespace helio {
 /// One `[[source]]`: what publishes from within.
 struct SourceSettings
 {
+    enum class Type {
+        System, ///< this machine's figures
+        Demo,   ///< random values and a price
+    };
+    Type type = Type::System;
     QByteArray channel = "system";
     std::chrono::milliseconds interval{1000};
+
+    /// A source with the defaults of its type; nothing when there is no such type.
+    static std::optional<SourceSettings> ofType(const QString &name);
+    std::chrono::milliseconds leastInterval() const;
 };
 
 /// `[redis]`: the Redis that the hub shares with others.
@@ -32,7 +41,7 @@ struct Settings
     AccessRules access; ///< of the file
     QString store = QStringLiteral("memory");
     RedisSettings redis;
-    QList<SourceSettings> systemSources; ///< this machine's figures
+    QList<SourceSettings> sources; ///< what publishes from within
 
     /// Reads a TOML file over what is set. Answers what is wrong, with the file's name and the line; empty when all is
     /// well.
@@ -58,7 +67,7 @@ struct Settings
     SourceFactory sourceFactory() const;
 };
 
-/// `system` or `system:500ms`. Answers what is wrong; empty when all is well.
+/// `system` or `demo:500ms`. Answers what is wrong; empty when all is well.
 QString parseSource(const QString &text, QList<SourceSettings> &sources);
 
 } // namespace helio

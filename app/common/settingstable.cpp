@@ -6,6 +6,7 @@
 #include "server/listenaddress.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QUrl>
 
 namespace helio {
@@ -69,6 +70,7 @@ bool Setting::isList() const
                           [](const SizeSetting &) { return false; },
                           [](const CountSetting &) { return false; },
                           [](const StoreSetting &) { return false; },
+                          [](const FolderSetting &) { return false; },
                           [](const RedisUrlSetting &) { return false; },
                           [](const RedisModeSetting &) { return false; },
                           [](const auto &) { return true; },
@@ -115,6 +117,9 @@ const QList<Setting> &settingsTable()
         {"server", "trusted_proxies", "ADDRESS",
          [](Settings &s) -> SettingPlace { return NetworksSetting{&s.hub.server.trustedProxies}; },
          QT_TRANSLATE_NOOP("helio::Settings", "proxies (or networks, 10.0.0.0/8) whose X-Forwarded-For is believed")},
+        {"server", "static", "DIR",
+         [](Settings &s) -> SettingPlace { return FolderSetting{&s.hub.server.staticFolder}; },
+         QT_TRANSLATE_NOOP("helio::Settings", "serves the files of this folder beside the hub's own addresses")},
         {"history", "store", "memory", [](Settings &s) -> SettingPlace { return StoreSetting{&s.store}; },
          QT_TRANSLATE_NOOP("helio::Settings", "where history lives")},
         {"history", "max_events", "N",
@@ -216,6 +221,12 @@ QString assignSetting(const SettingPlace &place, const QStringList &texts)
             [&](const StoreSetting &setting) {
                 if (text != QLatin1String("memory"))
                     return Words::tr("there is no store \"%1\"; there is: memory").arg(text);
+                *setting.value = text;
+                return QString();
+            },
+            [&](const FolderSetting &setting) {
+                if (!text.isEmpty() && !QFileInfo(text).isDir())
+                    return Words::tr("there is no folder \"%1\"").arg(text);
                 *setting.value = text;
                 return QString();
             },

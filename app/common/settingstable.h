@@ -43,6 +43,10 @@ struct StoreSetting
 {
     QString *value;
 };
+struct FolderSetting
+{
+    QString *value;
+};
 struct RedisUrlSetting
 {
     QString *value;
@@ -57,7 +61,7 @@ struct RedisChannelsSetting
 };
 using SettingPlace =
     std::variant<DurationSetting, SizeSetting, CountSetting, ListenSetting, OriginsSetting, HostsSetting,
-                 NetworksSetting, StoreSetting, RedisUrlSetting, RedisModeSetting, RedisChannelsSetting>;
+                 NetworksSetting, StoreSetting, FolderSetting, RedisUrlSetting, RedisModeSetting, RedisChannelsSetting>;
 
 /// One key of the file, and the option of the same name: the one list that the file's reader, the command line's and
 /// --help are made from.

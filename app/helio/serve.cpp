@@ -50,6 +50,7 @@ Options:
 %1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [redis],
                                    [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
   --source system[:INTERVAL]       publishes this machine's figures; may be given more than once
+  --source demo[:INTERVAL]         publishes random values and a price that wanders, to try pages with
   --open-access                    listens beyond this machine although everybody may read and publish then
   -h, --help                       this text
 
@@ -104,7 +105,7 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
     if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
         return refuse(problem);
     for (const QString &source : parser.values(QStringLiteral("source"))) {
-        if (const QString problem = parseSource(source, options.settings.systemSources); !problem.isEmpty())
+        if (const QString problem = parseSource(source, options.settings.sources); !problem.isEmpty())
             return refuse(QStringLiteral("--source: ") + problem);
     }
     options.openAccess = parser.isSet(QStringLiteral("open-access"));

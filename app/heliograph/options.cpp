@@ -95,8 +95,8 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty())
         return complain(problem, ExitFailure);
     // The first thing one sees move; a file that names sources of its own decides itself.
-    if (options.settings.systemSources.isEmpty())
-        options.settings.systemSources.append(SourceSettings{});
+    if (options.settings.sources.isEmpty())
+        options.settings.sources.append(SourceSettings{});
 
     const QStringList urls = parser.values(QStringLiteral("open"));
     for (const QString &text : urls) {

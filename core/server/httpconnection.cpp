@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpconnection.h"
 
+#include <QFile>
+
+#include <algorithm>
+
 namespace helio {
 
 using namespace std::chrono_literals;
@@ -9,6 +13,8 @@ namespace {
 /// How long a connection may take to read its last answer, and what a client sends meanwhile is thrown away: closing at
 /// once would reset the connection and destroy the answer that explains it.
 constexpr std::chrono::milliseconds LingerDeadline = 5s;
+/// How much of a file is in memory at a time, for each connection.
+constexpr qint64 FilePieceBytes = 256 * 1024;
 } // namespace
 
 HttpConnection::HttpConnection(HttpConnectionOwner &owner, std::unique_ptr<Transport> transport,
@@ -29,9 +35,49 @@ void HttpConnection::answer(const HttpResponse &response)
     if (state_ != State::Handling)
         return;
     const bool goesOn = keepAlive_ && !response.closeAfter;
+    sendRaw(response.serialized(moreFields_, goesOn, !headOnly_));
+    answered(goesOn);
+}
+
+void HttpConnection::answerFile(HttpResponse head, std::unique_ptr<QFile> file, qint64 size)
+{
+    if (state_ != State::Handling)
+        return;
+    head.separateBody = size;
+    if (headOnly_ || size == 0) {
+        answer(head);
+        return;
+    }
+    sendRaw(head.serialized(moreFields_, keepAlive_, true));
+    file_ = std::move(file);
+    fileLeft_ = size;
+    owner_.sendPieceLater(*this);
+}
+
+void HttpConnection::sendPiece()
+{
+    if (!file_ || transport_->queuedFrames() > 0)
+        return; // drained() goes on
+    QByteArray piece = file_->read(std::min<qint64>(fileLeft_, FilePieceBytes));
+    if (piece.isEmpty()) { // the file became shorter: what the head promised can not be kept
+        file_.reset();
+        finish();
+        return;
+    }
+    fileLeft_ -= piece.size();
+    sendRaw(std::move(piece));
+    if (fileLeft_ > 0) {
+        owner_.sendPieceLater(*this);
+        return;
+    }
+    file_.reset();
+    answered(keepAlive_);
+}
+
+void HttpConnection::answered(bool goesOn)
+{
     state_ = State::Reading;
     phaseSince_ = std::chrono::steady_clock::now();
-    sendRaw(response.serialized(moreFields_, goesOn, !headOnly_));
     if (goesOn)
         resume();
     else
@@ -161,6 +207,8 @@ void HttpConnection::drained()
 {
     if (state_ == State::Reading)
         resume();
+    else if (file_)
+        owner_.sendPieceLater(*this);
 }
 
 void HttpConnection::peerFinished()
@@ -172,6 +220,7 @@ void HttpConnection::peerFinished()
 
 void HttpConnection::ended(EndReason)
 {
+    file_.reset();
     owner_.forgetLater(*this);
 }
 

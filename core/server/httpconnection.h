@@ -9,6 +9,8 @@
 #include <functional>
 #include <memory>
 
+class QFile;
+
 namespace helio {
 
 class HttpConnection;
@@ -23,6 +25,9 @@ public:
     virtual FieldList fieldsForAll(const ScannedRequest &request) const = 0;
     /// `connection` has ended; it is to be destroyed, but not at once.
     virtual void forgetLater(HttpConnection &connection) = 0;
+
+    /// `connection` is to send the next piece of a file, in another turn of the event loop.
+    virtual void sendPieceLater(HttpConnection &connection) = 0;
 
 protected:
     ~HttpConnectionOwner() = default;
@@ -51,6 +56,9 @@ public:
 
     /// Answers the present request.
     void answer(const HttpResponse &response);
+    /// Answers the present request with a file of `size` bytes, of which little is in memory at a time. `head` is the
+    /// answer without its body.
+    void answerFile(HttpResponse head, std::unique_ptr<QFile> file, qint64 size);
     /// Answers with these bytes as they are, and ends the connection behind them.
     void answerAndClose(const QByteArray &bytes);
     /// For an answer that comes later; nothing happens when the client is gone by then.
@@ -59,6 +67,8 @@ public:
     std::unique_ptr<Transport> takeTransport();
     /// Closes without an answer.
     void closeSilently();
+    /// Sends the next piece of a file, as the owner was asked to have it.
+    void sendPiece();
     /// Ends what took too long.
     void checkTime(TimePoint now, const Times &times);
 
@@ -80,6 +90,7 @@ private:
     void resume();
     void refuse(int status, const QString &detail);
     void sendRaw(QByteArray bytes);
+    void answered(bool goesOn);
     void finish();
 
     HttpConnectionOwner &owner_;
@@ -91,7 +102,9 @@ private:
     bool paused_ = false;   ///< no input is taken: a request is being handled, or its answer not read yet
     bool hadRequest_ = false;
     FieldList moreFields_;
-    TimePoint phaseSince_; ///< when the head began, or idling
+    std::unique_ptr<QFile> file_; ///< while it is the answer
+    qint64 fileLeft_ = 0;         ///< bytes of it that are still to be sent
+    TimePoint phaseSince_;        ///< when the head began, or idling
     TimePoint lastInputAt_;
 };
 

@@ -59,8 +59,8 @@ QByteArray HttpResponse::serialized(const QList<std::pair<QByteArray, QByteArray
     };
     if (!contentType.isEmpty())
         append("Content-Type", contentType);
-    if (status != 204)
-        append("Content-Length", QByteArray::number(body.size()));
+    if (status != 204 && status != 304)
+        append("Content-Length", QByteArray::number(separateBody < 0 ? body.size() : separateBody));
     for (const auto &[name, value] : fields)
         append(name, value);
     for (const auto &[name, value] : moreFields)
@@ -68,7 +68,7 @@ QByteArray HttpResponse::serialized(const QList<std::pair<QByteArray, QByteArray
     if (!keepAlive || closeAfter)
         append("Connection", "close");
     out.append("\r\n");
-    if (withBody && status != 204)
+    if (withBody && status != 204 && status != 304)
         out.append(body);
     return out;
 }
@@ -84,6 +84,10 @@ QByteArray reasonPhrase(int status)
         return "Accepted";
     case 204:
         return "No Content";
+    case 302:
+        return "Found";
+    case 304:
+        return "Not Modified";
     case 400:
         return "Bad Request";
     case 401:

@@ -17,6 +17,7 @@ struct HttpResponse
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> fields; ///< beside content type and length
     bool closeAfter = false;
+    qint64 separateBody = -1; ///< of a body that follows the head in pieces, its length; else -1
 
     static HttpResponse json(QByteArray body);
     static HttpResponse noContent();

@@ -56,14 +56,25 @@ HttpServer::HttpServer(Hub &hub, ServerOptions options, QObject *parent)
           {{"metrics"}, "GET, HEAD", &HttpServer::metrics, Needs::Admin},
           {{"healthz"}, "GET, HEAD", &HttpServer::health, Needs::Nothing},
       }
+    , staticRoute_{{}, "GET, HEAD", &HttpServer::staticFile, Needs::Nothing}
+    , pieceTimer_(new QTimer(this))
     , timer_(new QTimer(this))
 {
 #ifdef Q_OS_LINUX
     if (options_.carrier == ServerOptions::Carrier::Epoll)
         epollSet_ = new EpollSet(this);
 #endif
+    if (!options_.staticFolder.isEmpty())
+        staticFolder_.emplace(options_.staticFolder);
     connect(timer_, &QTimer::timeout, this, &HttpServer::checkTimes);
     timer_->start(TimeCheckInterval);
+    pieceTimer_->setSingleShot(true);
+    connect(pieceTimer_, &QTimer::timeout, this, [this] {
+        for (const auto &weak : std::exchange(duePieces_, {})) {
+            if (const auto due = weak.lock())
+                due->sendPiece();
+        }
+    });
 }
 
 HttpServer::~HttpServer()
@@ -120,6 +131,13 @@ void HttpServer::forgetLater(HttpConnection &connection)
             Qt::QueuedConnection);
     }
     dueForgets_.push_back(connection.weak_from_this());
+}
+
+void HttpServer::sendPieceLater(HttpConnection &connection)
+{
+    // A timer, not a posted event: those come before all input, and a large file would let nobody else have a turn.
+    duePieces_.push_back(connection.weak_from_this());
+    pieceTimer_->start(0);
 }
 
 void HttpServer::checkTimes()
@@ -240,7 +258,9 @@ const HttpServer::Route *HttpServer::findRoute(const RequestTarget &target) cons
                           });
     };
     const auto found = std::find_if(routes_.cbegin(), routes_.cend(), matches);
-    return found == routes_.cend() ? nullptr : &*found;
+    if (found != routes_.cend())
+        return &*found;
+    return staticFolder_ && !isOfTheHub(target) ? &staticRoute_ : nullptr;
 }
 
 bool HttpServer::isTrustedProxy(const QHostAddress &address) const

@@ -6,6 +6,7 @@
 #include "server/banlist.h"
 #include "server/httpconnection.h"
 #include "server/requesttarget.h"
+#include "server/staticfolder.h"
 
 #include <QObject>
 
@@ -39,6 +40,7 @@ struct ServerOptions
     QStringList allowedOrigins;
     QStringList allowedHosts;
     QList<std::pair<QHostAddress, int>> trustedProxies; ///< networks, as QHostAddress::parseSubnet() gives them
+    QString staticFolder;                               ///< served beside the endpoints; empty: none
     Transport::Limits slowClients;
     HttpConnection::Times times;
     std::shared_ptr<const AccessPolicy> access; ///< null: everything is open
@@ -92,6 +94,7 @@ private:
     /// CORS, when the request's page may read here.
     FieldList fieldsForAll(const ScannedRequest &request) const override;
     void forgetLater(HttpConnection &connection) override;
+    void sendPieceLater(HttpConnection &connection) override;
 
     void accept(qintptr descriptor);
     void checkTimes();
@@ -120,6 +123,11 @@ private:
     void metrics(Exchange &exchange);
     void health(Exchange &exchange);
     void page(Exchange &exchange);
+    void staticFile(Exchange &exchange);
+
+    bool isOfTheHub(const RequestTarget &target) const;
+    /// False when the folder has nothing there.
+    bool answerFromFolder(const Exchange &exchange);
 
     void publishAndAnswer(const Exchange &exchange, const QList<Publication> &publications, bool isBatch,
                           HttpResponse (*answerFor)(const PublishOutcome &));
@@ -132,11 +140,15 @@ private:
     OriginGuard originGuard_;
     BanList bans_;
     QList<Route> routes_;
+    Route staticRoute_; ///< of what no other route is for, when a folder is served
+    std::optional<StaticFolder> staticFolder_;
     EpollSet *epollSet_ = nullptr;
     std::unique_ptr<QtHttpFront> front_;
     QList<Listener *> listeners_;
     std::unordered_map<HttpConnection *, std::shared_ptr<HttpConnection>> connections_;
     std::vector<std::weak_ptr<HttpConnection>> dueForgets_;
+    std::vector<std::weak_ptr<HttpConnection>> duePieces_;
+    QTimer *pieceTimer_ = nullptr;
     QTimer *timer_ = nullptr;
 };
 

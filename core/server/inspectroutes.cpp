@@ -231,6 +231,8 @@ void HttpServer::health(Exchange &exchange)
 
 void HttpServer::page(Exchange &exchange)
 {
+    if (answerFromFolder(exchange))
+        return;
     registerPage();
     QFile file(QStringLiteral(":/heliograph/page/index.html"));
     if (!file.open(QIODevice::ReadOnly)) {

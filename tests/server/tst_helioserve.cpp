@@ -168,6 +168,8 @@ void HelioServeTest::aBadValueIsOneLineAndExitCode1_data()
     QTest::newRow("--listen 127.0.0.1:0 --store sqlite") << QByteArray("store");
     QTest::newRow("--listen 127.0.0.1:0 --source weather") << QByteArray("weather");
     QTest::newRow("--listen 127.0.0.1:0 --source system:never") << QByteArray("never");
+    QTest::newRow("--listen 127.0.0.1:0 --source demo:0ms") << QByteArray("0ms");
+    QTest::newRow("--listen 127.0.0.1:0 --static /no/such/folder") << QByteArray("/no/such/folder");
     QTest::newRow("--listen 127.0.0.1:0 --trusted-proxies proxy.example") << QByteArray("proxy.example");
     QTest::newRow("--config /no/such/file.toml") << QByteArray("/no/such/file.toml");
 }

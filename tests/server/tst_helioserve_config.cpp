@@ -2,7 +2,9 @@
 #include "support/helioprocess.h"
 #include "support/rawclient.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -17,6 +19,7 @@ class HelioServeConfigTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void everyKeyIsTaken();
+    void aFolderToServeIsLookedForFromTheFile();
     void optionsGoBeforeTheFile();
     void keysDoWhatTheySay();
     void aBadFileIsNamedWithItsLine_data();
@@ -70,6 +73,24 @@ interval = "250ms"
     RawClient client;
     QVERIFY(client.connectTo(port) && client.send(RawClient::request("GET", "/stream?channel=machine")));
     QVERIFY2(client.readUntil(QByteArray("\ndata: {")), qPrintable(client.error()));
+}
+
+void HelioServeConfigTest::aFolderToServeIsLookedForFromTheFile()
+{
+    const QString path = write("[server]\nstatic = \"pages\"\n[[source]]\ninterval = \"10ms\"\ntype = \"demo\"\n");
+    const QDir beside = QFileInfo(path).absoluteDir();
+    QVERIFY(beside.mkpath(QStringLiteral("pages")));
+    QFile page(beside.filePath(QStringLiteral("pages/index.html")));
+    QVERIFY(page.open(QIODevice::WriteOnly) && page.write("a page of our own") > 0);
+    page.close();
+    HelioProcess hub({QStringLiteral("--config"), path});
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    RawClient client;
+    const auto first = client.ask(hub.port(), RawClient::request("GET", "/"));
+    QVERIFY2(first && first->body == "a page of our own", qPrintable(client.error()));
+    // The source's channel is that of its type, wherever the type stands.
+    QVERIFY(client.connectTo(hub.port()) && client.send(RawClient::request("GET", "/stream?channel=demo")));
+    QVERIFY2(client.readUntil(QByteArray("\nevent: price\ndata: {")), qPrintable(client.error()));
 }
 
 void HelioServeConfigTest::optionsGoBeforeTheFile()
@@ -135,6 +156,9 @@ void HelioServeConfigTest::aBadFileIsNamedWithItsLine_data()
     row("an unknown source", "[[source]]\ntype = \"weather\"\n", 2, "weather");
     row("a source without type", "[server]\n[[source]]\ninterval = \"1s\"\n", 2, "type");
     row("a source that is a table", "[source]\ntype = \"system\"\n", 1, "[[source]]");
+    row("a source too often", "[[source]]\ntype = \"demo\"\ninterval = \"0s\"\n", 3, "0s");
+    row("no folder to serve", "[server]\nstatic = \"nowhere\"\n", 2, "nowhere");
+    row("a file to serve", "[server]\nstatic = \"/etc/passwd\"\n", 2, "/etc/passwd");
     row("a source's bad channel", "[[source]]\ntype = \"system\"\nchannel = \"\"\n", 3, "");
 }
 

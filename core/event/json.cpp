@@ -5,6 +5,8 @@
 
 #include <QDateTime>
 
+#include <cmath>
+
 namespace helio {
 
 namespace {
@@ -67,7 +69,7 @@ JsonWriter &JsonWriter::string(QByteArrayView utf8)
 
 JsonWriter &JsonWriter::number(double value)
 {
-    return raw(QByteArray::number(qint64(value * 1000 + 0.5) / 1000.0, 'g', 15));
+    return raw(QByteArray::number(double(std::llround(value * 1000)) / 1000, 'g', 15));
 }
 
 JsonWriter &JsonWriter::time(qint64 milliseconds)

@@ -27,6 +27,8 @@ struct ChannelInfo
     qint64 historyEvents = 0;
     qint64 historyBytes = 0;
     QByteArray oldestId; ///< of the history; empty when it holds nothing
+    /// Who listens there by the backplane, beside this hub; nothing where it was not told.
+    std::optional<qint64> elsewhere = {};
 };
 
 struct ClientInfo

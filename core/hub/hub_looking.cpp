@@ -35,6 +35,24 @@ Slices::Job stepwise(std::vector<Item> items, Look look, std::function<void()> d
     };
 }
 
+/// Tells of the backplane's listeners with each channel; those that only it knows come behind.
+void addElsewhere(HubSnapshot &snapshot)
+{
+    if (!snapshot.backplane)
+        return;
+    QHash<QByteArray, qint64> left = snapshot.backplane->subscribers;
+    for (ChannelInfo &channel : snapshot.channels) {
+        if (left.contains(channel.name))
+            channel.elsewhere = left.take(channel.name);
+    }
+    for (auto at = left.cbegin(); at != left.cend(); ++at) {
+        ChannelInfo channel;
+        channel.name = at.key();
+        channel.elsewhere = at.value();
+        snapshot.channels.append(channel);
+    }
+}
+
 } // namespace
 
 HubTotals Hub::totals() const
@@ -100,7 +118,10 @@ void Hub::takeSnapshot(bool withClients, std::function<void(const HubSnapshot &)
 {
     const auto snapshot = std::make_shared<HubSnapshot>(HubSnapshot{totals(), {}, {}, clock_.wallMilliseconds()});
     snapshot->backplane = backplaneInfo();
-    const auto finish = [snapshot, done = std::move(done)] { done(*snapshot); };
+    const auto finish = [snapshot, done = std::move(done)] {
+        addElsewhere(*snapshot);
+        done(*snapshot);
+    };
     const auto addClients = [this, withClients, snapshot, finish] {
         if (!withClients) {
             finish();

@@ -73,8 +73,8 @@ struct ReadResult
     QList<StoredEventPtr> events; ///< of the selection, in order, each once; perhaps none before the end
     Position next;                ///< read on behind this
     quint64 trims = 0;            ///< for the next ReadRequest
-    /// Something of the selection that stood behind `after` was trimmed and the reader was not told; or a loss was noted
-    /// between `after` and the first of the events.
+    /// Something of the selection that stood behind `after` was trimmed and the reader was not told; or a loss was
+    /// noted between `after` and the first of the events.
     bool gap = false;
     bool atEnd = false; ///< nothing of the selection is held behind `next`
 };

@@ -352,8 +352,7 @@ std::optional<qint64> Subscriber::acknowledgedBytes()
 void Subscriber::sendGap(const StoredEvent *next, Position end)
 {
     // Without a next event the gap reaches up to the end of what there was, and that end belongs to it.
-    log_.tellGap(*std::exchange(gapSince_, {}),
-                 next ? next->position : Position{end.milliseconds, end.sequence + 1});
+    log_.tellGap(*std::exchange(gapSince_, {}), next ? next->position : Position{end.milliseconds, end.sequence + 1});
     QByteArray data("{\"requested\":");
     appendJsonString(data, requestedId_);
     data.append(",\"oldest\":");

@@ -28,6 +28,8 @@ constexpr int ReadsPerTurn = 4;
 constexpr int EventsPerDispatch = 512;
 constexpr int FramesPerWrite = 64;
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
+/// Within this the kernel has sent the first probes of a closed window.
+constexpr std::chrono::milliseconds FirstProbes = 3s;
 constexpr size_t TurnsPerRound = 32;
 constexpr size_t LeastLooks = 64;
 constexpr std::chrono::milliseconds StreamLinger = 1s;
@@ -350,8 +352,16 @@ void EpollTransport::checkProgress(TimePoint now)
         lastProgress_.reset();
     else if (moved || !lastProgress_)
         lastProgress_ = now;
-    else if (now - *lastProgress_ >= limits_.stall) // a peer that is there answers the probes of its closed window
-        fail(silenceOf(descriptor_) < now - *lastProgress_ ? EndReason::Stalled : EndReason::Vanished);
+    else if (now - *lastProgress_ >= limits_.stall)
+        judgeSilence(now - *lastProgress_);
+}
+
+void EpollTransport::judgeSilence(std::chrono::steady_clock::duration silence)
+{
+    if (silenceOf(descriptor_) < silence)
+        fail(EndReason::Stalled); // a peer that is there answers the probes of its closed window
+    else if (silence >= limits_.stall + FirstProbes)
+        fail(EndReason::Vanished);
 }
 
 void EpollTransport::endSending()

@@ -88,6 +88,7 @@ private:
     void inputEnded();
     void checkTime(TimePoint now);
     void checkProgress(TimePoint now);
+    void judgeSilence(std::chrono::steady_clock::duration silence);
     void endSending();
     void waitingBegins() override { lastProgress_ = std::chrono::steady_clock::now(); }
     void fail(EndReason reason) override;

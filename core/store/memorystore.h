@@ -29,8 +29,7 @@ public:
     MemoryStore(HistoryLimits limits, const Clock &clock);
 
     void append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
-    void appendArrived(const QList<Publication> &publications,
-                       std::function<void(const AppendResult &)> done) override;
+    void appendArrived(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
     void noteLoss(const Selection &lost, std::function<void(const Position &)> done) override;
     void locate(const Selection &selection, const Start &start,
                 std::function<void(const LocateResult &)> done) override;

@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>helio::RedisBackplane</name>
+    <message numerus="yes">
+        <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::StatusLine</name>
     <message numerus="yes">
         <source>%n client(s)</source>

@@ -519,8 +519,8 @@ and read: %2</source>
         <translation>表示(&amp;V)</translation>
     </message>
     <message>
-        <source>&amp;Hub</source>
-        <translation>ハブ(&amp;H)</translation>
+        <source>H&amp;ub</source>
+        <translation>ハブ(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Streams</source>
@@ -583,6 +583,10 @@ and read: %2</source>
     <message>
         <source>Last event ID</source>
         <translation>最終イベント ID</translation>
+    </message>
+    <message>
+        <source>On Redis</source>
+        <translation>Redis 上</translation>
     </message>
 </context>
 <context>
@@ -815,8 +819,8 @@ and read: %2</source>
         <translation>配信するにはハブを開始してください。</translation>
     </message>
     <message>
-        <source>C&amp;hannel</source>
-        <translation>チャンネル(&amp;H)</translation>
+        <source>Cha&amp;nnel</source>
+        <translation>チャンネル(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Type</source>
@@ -1157,6 +1161,10 @@ and read: %2</source>
         <source>The id &quot;%1&quot; stands for another event already; give each event an id of its own.</source>
         <translation>ID「%1」は別のイベントで使われています。イベントごとに異なる ID を付けてください。</translation>
     </message>
+    <message>
+        <source>%1 of the %2 events did not come back. %3</source>
+        <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
+    </message>
 </context>
 <context>
     <name>helio::HubHost</name>
@@ -1401,6 +1409,172 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::RedisBackplane</name>
+    <message>
+        <source>This channel goes by Redis, which is being connected to; publish again in a moment.</source>
+        <translation>このチャンネルは Redis を通ります。接続中ですので、少し待ってから発行し直してください。</translation>
+    </message>
+    <message>
+        <source>This channel goes by Redis, which can not be used now; nothing was published. %1</source>
+        <translation>このチャンネルは Redis を通りますが、今は使えません。何も発行されませんでした。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
+        <translation>
+            <numerusform>%1 の Redis: これまでに %n 件のメッセージを受け取れませんでした。最後の理由: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is larger than the %1 bytes that an event may have</source>
+        <translation>イベントの上限 %1 バイトより大きい</translation>
+    </message>
+    <message>
+        <source>The connection to Redis was lost before the event came back; it may have been published or not. %1</source>
+        <translation>イベントが戻る前に Redis との接続が切れました。発行されたかどうかは分かりません。%1</translation>
+    </message>
+    <message>
+        <source>Redis did not bring the event back within %1 s; it may have been published or not.</source>
+        <translation>%1 秒以内に Redis からイベントが戻りませんでした。発行されたかどうかは分かりません。</translation>
+    </message>
+    <message>
+        <source>connected to Redis at %1</source>
+        <translation>%1 の Redis に接続しました</translation>
+    </message>
+    <message>
+        <source>Name at least one channel that goes by Redis.</source>
+        <translation>Redis を通るチャンネルを少なくとも一つ指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisConnection</name>
+    <message>
+        <source>No Redis listens at %1; is it running?</source>
+        <translation>%1 で待ち受けている Redis がありません。起動していますか?</translation>
+    </message>
+    <message>
+        <source>This program may not use the socket of %1.</source>
+        <translation>このプログラムには %1 のソケットを使う権限がありません。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 closed the connection.</source>
+        <translation>%1 の Redis が接続を閉じました。</translation>
+    </message>
+    <message>
+        <source>The connection to Redis at %1 failed.</source>
+        <translation>%1 の Redis への接続に失敗しました。</translation>
+    </message>
+    <message>
+        <source>The host of %1 is not known.</source>
+        <translation>%1 のホストが見つかりません。</translation>
+    </message>
+    <message>
+        <source>TLS with Redis at %1 failed: %2</source>
+        <translation>%1 の Redis との TLS に失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>The connection to Redis at %1 failed: %2</source>
+        <translation>%1 の Redis への接続に失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>This Qt was built without TLS, which rediss:// needs.</source>
+        <translation>この Qt は TLS なしで作られています。rediss:// には TLS が必要です。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak Redis&apos; protocol.</source>
+        <translation>%1 で応答しているものは Redis のプロトコルではありません。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 does not answer.</source>
+        <translation>%1 の Redis が応答しません。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 does not answer any more.</source>
+        <translation>%1 の Redis が応答しなくなりました。</translation>
+    </message>
+    <message>
+        <source>Redis refuses the user name or password of the URL.</source>
+        <translation>Redis が URL のユーザー名またはパスワードを拒否しました。</translation>
+    </message>
+    <message>
+        <source>Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST.</source>
+        <translation>Redis がパスワードを求めています。redis://:PASSWORD@HOST のように URL に書いてください。</translation>
+    </message>
+    <message>
+        <source>Redis has no password set, but the URL has one; take it out.</source>
+        <translation>Redis にはパスワードが設定されていませんが、URL にはあります。取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Redis does not allow this user to do that: %1</source>
+        <translation>このユーザーにはその操作が許可されていません: %1</translation>
+    </message>
+    <message>
+        <source>Redis has no database of the number in the URL.</source>
+        <translation>URL にある番号のデータベースは Redis にありません。</translation>
+    </message>
+    <message>
+        <source>Redis is still loading its data.</source>
+        <translation>Redis はまだデータを読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>Redis says: %1</source>
+        <translation>Redis の応答: %1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisUrl</name>
+    <message>
+        <source>the database of a Redis URL is a number, as in redis://localhost:6379/0</source>
+        <translation>Redis の URL のデータベースは redis://localhost:6379/0 のように番号で書きます</translation>
+    </message>
+    <message>
+        <source>ssl_cert_reqs of a Redis URL is none or required</source>
+        <translation>Redis の URL の ssl_cert_reqs は none か required です</translation>
+    </message>
+    <message>
+        <source>the Redis URL has a user but no password; a password alone is written :PASSWORD@</source>
+        <translation>Redis の URL にユーザーだけがありパスワードがありません。パスワードだけなら :PASSWORD@ と書きます</translation>
+    </message>
+    <message>
+        <source>the Redis URL has a [ without its ]</source>
+        <translation>Redis の URL の [ に対応する ] がありません</translation>
+    </message>
+    <message>
+        <source>the port of the Redis URL is not a number from 1 to 65535; a : / @ or # in a password must be written %3A %2F %40 %23</source>
+        <translation>Redis の URL のポートが 1 から 65535 の番号ではありません。パスワードの : / @ # は %3A %2F %40 %23 と書いてください</translation>
+    </message>
+    <message>
+        <source>this is no Redis URL; it begins with redis://, rediss:// or unix://, as in redis://localhost:6379/0</source>
+        <translation>Redis の URL ではありません。redis://localhost:6379/0 のように redis://、rediss://、unix:// で始めてください</translation>
+    </message>
+    <message>
+        <source>the Redis URL has a space or a control character in it</source>
+        <translation>Redis の URL に空白または制御文字があります</translation>
+    </message>
+    <message>
+        <source>name the Unix socket by its whole path, as in unix:///run/redis/redis.sock</source>
+        <translation>Unix ソケットは unix:///run/redis/redis.sock のように絶対パスで書いてください</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RespReader</name>
+    <message>
+        <source>Redis sent a line of more than %1 bytes.</source>
+        <translation>Redis が %1 バイトを超える行を送りました。</translation>
+    </message>
+    <message>
+        <source>What answers there does not speak Redis&apos; protocol.</source>
+        <translation>応答しているものは Redis のプロトコルではありません。</translation>
+    </message>
+    <message>
+        <source>Redis sent an answer of more than %1 bytes.</source>
+        <translation>Redis が %1 バイトを超える応答を送りました。</translation>
+    </message>
+    <message>
+        <source>Redis sent a list of more than %1 items or nested deeper than %2 levels.</source>
+        <translation>Redis が %1 項目を超えるか、%2 段より深い入れ子のリストを送りました。</translation>
+    </message>
+</context>
+<context>
     <name>helio::Rules</name>
     <message>
         <source>The channel&apos;s name is empty; give it at least one character.</source>
@@ -1514,6 +1688,30 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Memory that the events table uses, of what it may use; beyond it the oldest go</source>
         <translation>イベントの表が使っているメモリーと上限。上限を超えると古いものから捨てます</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>接続中</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>開いています</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>不在</translation>
+    </message>
+    <message>
+        <source>%1 Redis %2</source>
+        <translation>%1 Redis %2</translation>
+    </message>
+    <message>
+        <source>Redis at %1, channels %2</source>
+        <translation>%1 の Redis、チャンネル %2</translation>
+    </message>
+    <message>
+        <source>received %1, sent %2, not taken %3, outages with a gap %4</source>
+        <translation>受信 %1、送信 %2、受け取れず %3、欠落のある中断 %4</translation>
     </message>
 </context>
 <context>

@@ -24,8 +24,7 @@ public:
     void append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
     void locate(const Selection &selection, const Start &start,
                 std::function<void(const LocateResult &)> done) override;
-    void appendArrived(const QList<Publication> &publications,
-                       std::function<void(const AppendResult &)> done) override;
+    void appendArrived(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
     void noteLoss(const Selection &lost, std::function<void(const Position &)> done) override;
     void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) override;
     void find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done) override;

@@ -54,6 +54,8 @@ QString ChannelTableModel::cell(const ChannelInfo &channel, Column column) const
                                  format::bytes(double(channel.historyBytes)));
     case LastEventId:
         return format::oneLine(channel.lastEventId, 300);
+    case OnRedis:
+        return channel.elsewhere ? format::count(quint64(*channel.elsewhere)) : QString();
     case ColumnCount:
         break;
     }
@@ -77,6 +79,8 @@ bool ChannelTableModel::lessThan(const ChannelInfo &a, const ChannelInfo &b, int
         return a.historyEvents < b.historyEvents;
     case LastEventId:
         return a.lastEventId < b.lastEventId;
+    case OnRedis:
+        return a.elsewhere < b.elsewhere;
     case ColumnCount:
         break;
     }
@@ -121,6 +125,8 @@ QVariant ChannelTableModel::headerData(int section, Qt::Orientation orientation,
         return tr("History");
     case LastEventId:
         return tr("Last event ID");
+    case OnRedis:
+        return tr("On Redis");
     case ColumnCount:
         break;
     }

@@ -13,7 +13,7 @@ class ChannelTableModel : public RowsModel<ChannelInfo>
 {
     Q_OBJECT
 public:
-    enum Column { Name, Clients, Events, Rate, Bytes, History, LastEventId, ColumnCount };
+    enum Column { Name, Clients, Events, Rate, Bytes, History, LastEventId, OnRedis, ColumnCount };
     enum Role { MutedRole = Qt::UserRole };
 
     using RowsModel::RowsModel;
@@ -31,7 +31,7 @@ protected:
     bool lessThan(const ChannelInfo &a, const ChannelInfo &b, int column) const override;
 
 private:
-    static bool isNumber(int column) { return column >= Clients && column <= History; }
+    static bool isNumber(int column) { return (column >= Clients && column <= History) || column == OnRedis; }
     QString cell(const ChannelInfo &channel, Column column) const;
 
     QSet<QByteArray> muted_;

@@ -102,6 +102,7 @@ void Monitor::askForSnapshot()
 void Monitor::takeSnapshot(const HubSnapshot &snapshot)
 {
     totals_ = snapshot.totals;
+    backplane_ = snapshot.backplane;
     figures_[EventsIn].append(snapshot.takenAt, totals_.publishedPerSecond);
     figures_[EventsOut].append(snapshot.takenAt, totals_.deliveredPerSecond);
     figures_[Clients].append(snapshot.takenAt, double(totals_.clients));

@@ -36,6 +36,8 @@ public:
     StreamList &streams() { return streams_; }
     const SampleSeries &figure(Figure figure) const { return figures_[figure]; }
     const HubTotals &totals() const { return totals_; }
+    /// Nothing where the hub is alone.
+    const std::optional<BackplaneInfo> &backplane() const { return backplane_; }
 
     /// Where a client subscribes to `channel`; empty while the hub does not serve.
     QString streamUrl(const QByteArray &channel) const;
@@ -68,6 +70,7 @@ private:
     NavigatorModel navigator_;
     SampleSeries figures_[FigureCount];
     HubTotals totals_;
+    std::optional<BackplaneInfo> backplane_;
     QTimer tick_;
     QTimer clock_;
     quint64 droppedBefore_ = 0;

@@ -91,7 +91,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
     connect(&access_, &AccessControl::failed, problem_, &QLabel::setText);
     showOverview();
     showPreview();
-    resize(640, sizeHint().height() + 80);
+    resize(640, 620); // so that it fits a small screen; the list of tokens takes what there is more
 }
 
 QGroupBox *AccessDialog::makeAnonymous()
@@ -110,6 +110,7 @@ QGroupBox *AccessDialog::makeAnonymous()
     form->addRow(tr("Everybody may p&ublish to"), anonymousPublish_);
     form->addRow(tr("Everybody may r&ead"), anonymousSubscribe_);
     form->addRow(QString(), apply);
+    form->setAlignment(apply, Qt::AlignRight);
     return box;
 }
 
@@ -131,6 +132,7 @@ QGroupBox *AccessDialog::makeTokens()
     connect(tokens_, &QTableWidget::itemSelectionChanged, this,
             [this] { revoke_->setEnabled(!tokens_->selectedItems().isEmpty()); });
     auto *layout = new QVBoxLayout(box);
+    tokens_->setMinimumHeight(fontMetrics().height() * 5);
     layout->addWidget(tokens_);
     layout->addWidget(revoke_, 0, Qt::AlignLeft);
     return box;
@@ -165,6 +167,7 @@ QGroupBox *AccessDialog::makeNewToken()
     form->addRow(QString(), admin_);
     form->addRow(QString(), preview_);
     form->addRow(QString(), make);
+    form->setAlignment(make, Qt::AlignRight);
     auto *made = new QHBoxLayout;
     made->addWidget(made_, 1);
     made->addWidget(copy_);

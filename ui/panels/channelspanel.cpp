@@ -24,13 +24,18 @@ ChannelsPanel::ChannelsPanel(Monitor &monitor, Actions &actions, QWidget *parent
     });
     connect(&view(), &QTableView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT channelActivated(monitor_.channels().nameAt(index.row())); });
+    const auto showRedis = [this] {
+        view().setColumnHidden(ChannelTableModel::OnRedis, !monitor_.backplane().has_value());
+    };
+    connect(&monitor_, &Monitor::snapshotTaken, this, showRedis);
     retranslate();
     resetColumns();
+    showRedis();
 }
 
 void ChannelsPanel::resetColumns()
 {
-    setColumnWidths({24, 9, 11, 9, 10, 18, 18});
+    setColumnWidths({24, 9, 11, 9, 10, 18, 18, 10});
 }
 
 void ChannelsPanel::retranslate()

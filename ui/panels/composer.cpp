@@ -333,7 +333,7 @@ bool Composer::eventFilter(QObject *watched, QEvent *event)
 
 void Composer::retranslate()
 {
-    channelLabel_->setText(tr("C&hannel"));
+    channelLabel_->setText(tr("Cha&nnel"));
     typeLabel_->setText(tr("&Type"));
     idLabel_->setText(tr("&ID"));
     retryLabel_->setText(tr("&Retry"));

@@ -134,7 +134,7 @@ QString Actions::menuTitle(MenuId menu)
     case MenuId::View:
         return tr("&View");
     case MenuId::Hub:
-        return tr("&Hub");
+        return tr("H&ub");
     case MenuId::Streams:
         return tr("&Streams");
     case MenuId::Publish:

@@ -37,12 +37,14 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     : QStatusBar(parent)
     , monitor_(monitor)
     , state_(new QLabel)
+    , redis_(new QLabel)
     , rates_(new QLabel)
     , counters_(new YieldingLabel)
     , memory_(new QLabel)
 {
     setObjectName(QStringLiteral("statusLine"));
     state_->setObjectName(QStringLiteral("statusHub"));
+    redis_->setObjectName(QStringLiteral("statusRedis"));
     rates_->setObjectName(QStringLiteral("statusRates"));
     counters_->setObjectName(QStringLiteral("statusCounters"));
     memory_->setObjectName(QStringLiteral("statusMemory"));
@@ -50,6 +52,7 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     state_->setContentsMargins(6, 0, 0, 0);
     memory_->setContentsMargins(0, 0, 4, 0);
     addPermanentWidget(state_);
+    addPermanentWidget(redis_);
     addPermanentWidget(rates_);
     addPermanentWidget(counters_, 1);
     addPermanentWidget(memory_);
@@ -74,11 +77,47 @@ void StatusLine::showHub()
     QPalette colored = state_->palette();
     colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
     state_->setPalette(colored);
+    showRedis();
     const HubTotals &totals = monitor_.totals();
     rates_->setText(QStringLiteral(" ·  ") + QStringList{tr("%n client(s)", nullptr, int(totals.clients)),
                                                          tr("in %1").arg(format::rate(totals.publishedPerSecond)),
                                                          tr("out %1").arg(format::rate(totals.deliveredPerSecond))}
                                                  .join(QStringLiteral("  ·  ")));
+}
+
+void StatusLine::showRedis()
+{
+    const auto &redis = monitor_.backplane();
+    redis_->setVisible(redis.has_value());
+    if (!redis)
+        return;
+    NavigatorModel::Tone tone = NavigatorModel::Tone::Waiting;
+    QString words;
+    switch (redis->state) {
+    case BackplaneInfo::State::Connecting:
+        words = tr("connecting");
+        break;
+    case BackplaneInfo::State::Open:
+        tone = NavigatorModel::Tone::Open;
+        words = tr("open");
+        break;
+    case BackplaneInfo::State::Away:
+        tone = NavigatorModel::Tone::Failed;
+        words = tr("away");
+        break;
+    }
+    redis_->setText(QStringLiteral("·  ") + tr("%1 Redis %2").arg(NavigatorModel::shapeOf(tone), words));
+    QPalette colored = redis_->palette();
+    colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    redis_->setPalette(colored);
+    const QString channels = QString::fromUtf8(redis->channels.join(", "));
+    QStringList tip{tr("Redis at %1, channels %2").arg(redis->address, channels)};
+    if (!redis->problem.isEmpty())
+        tip += redis->problem;
+    tip += tr("received %1, sent %2, not taken %3, outages with a gap %4")
+               .arg(format::count(redis->received), format::count(redis->sent), format::count(redis->dropped),
+                    format::count(redis->gaps));
+    redis_->setToolTip(tip.join(u'\n'));
 }
 
 void StatusLine::showCounters()

@@ -21,10 +21,12 @@ protected:
 
 private:
     void showHub();
+    void showRedis();
     void showCounters();
 
     Monitor &monitor_;
     QLabel *state_;
+    QLabel *redis_;
     QLabel *rates_;
     QLabel *counters_;
     QLabel *memory_;

@@ -26,8 +26,9 @@ public:
     /// `connection` has ended; it is to be destroyed, but not at once.
     virtual void forgetLater(HttpConnection &connection) = 0;
 
-    /// `connection` is to send the next piece of a file, in another turn of the event loop.
-    virtual void sendPieceLater(HttpConnection &connection) = 0;
+    /// `connection` is to send the next piece of a file, in another turn of the event loop. An owner that answers with
+    /// files has to; for others it never comes to that.
+    virtual void sendPieceLater(HttpConnection &) {}
 
 protected:
     ~HttpConnectionOwner() = default;

@@ -46,7 +46,6 @@ private:
     void handle(HttpConnection &connection, const ScannedRequest &request) override;
     FieldList fieldsForAll(const ScannedRequest &) const override { return {}; }
     void forgetLater(HttpConnection &connection) override;
-    void sendPieceLater(HttpConnection &) override {} // no answer here is a file
     void accept(qintptr descriptor);
 
     Handler handler_;

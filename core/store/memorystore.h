@@ -3,6 +3,7 @@
 
 #include "hub/clock.h"
 #include "hub/store.h"
+#include "store/remembered.h"
 
 #include <QByteArray>
 
@@ -96,7 +97,6 @@ private:
     Position nextPosition();
     Position positionBeforeLast(const Selection &selection, qsizetype count) const;
     void trimOldestOf(Channel &channel);
-    void forgetOwnId(const Entry &entry);
     void trimToBounds();
     void compactLog();
 
@@ -108,12 +108,10 @@ private:
     std::unordered_map<QByteArray, EntryPtr> ownIds_;
     /// Where the last MaximumTrimmedIds own ids that were trimmed had their place: what a client asks for after one of
     /// them still begins there.
-    std::unordered_map<QByteArray, Position> trimmedIds_;
-    std::deque<QByteArray> trimmedIdsOrder_; ///< the longest gone first
+    Remembered<Position> trimmedIds_{MaximumTrimmedIds};
     /// What was trimmed of channels that are not in channels_ any more: of the last MaximumVanished each for itself, of
     /// all others (and of the time before this store) together.
-    std::unordered_map<QByteArray, Trimmed> vanished_;
-    std::deque<QByteArray> vanishedOrder_; ///< the longest gone first
+    Remembered<Trimmed> vanished_{MaximumVanished};
     Trimmed floor_;
     std::deque<Loss> losses_; ///< in order
     quint64 trims_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "feed/publisher.h"
+#include "recordingpublisher.h"
 #include "sources/demosource.h"
 
 #include <QDateTime>
@@ -8,34 +8,10 @@
 #include <QTest>
 
 using namespace helio;
+using namespace helio::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-class RecordingPublisher : public Publisher
-{
-public:
-    using Publisher::Publisher;
-
-    quint64 publish(const QList<Publication> &publications) override
-    {
-        published += publications;
-        return ++ticket;
-    }
-
-    QList<QJsonObject> objectsOf(const QByteArray &type) const
-    {
-        QList<QJsonObject> objects;
-        for (const Publication &event : published) {
-            if (event.type == type)
-                objects.append(QJsonDocument::fromJson(event.data).object());
-        }
-        return objects;
-    }
-
-    QList<Publication> published;
-    quint64 ticket = 0;
-};
 
 double priceOf(const QJsonObject &data)
 {

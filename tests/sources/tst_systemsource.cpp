@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "feed/publisher.h"
+#include "recordingpublisher.h"
 #include "sources/systemsource.h"
 
 #include <QDir>
@@ -12,35 +12,10 @@
 #include <QTest>
 
 using namespace helio;
+using namespace helio::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Keeps what it is given, and answers as it is told.
-class RecordingPublisher : public Publisher
-{
-public:
-    using Publisher::Publisher;
-
-    quint64 publish(const QList<Publication> &publications) override
-    {
-        published += publications;
-        return ++ticket;
-    }
-
-    void answer(const QString &error)
-    {
-        PublishReceipt receipt;
-        receipt.ticket = ticket;
-        receipt.error = error;
-        Q_EMIT finished(receipt);
-    }
-
-    QJsonObject lastObject() const { return QJsonDocument::fromJson(published.last().data).object(); }
-
-    QList<Publication> published;
-    quint64 ticket = 0;
-};
 
 /// A folder with `proc` and `sys` as a test wants them.
 class Machine

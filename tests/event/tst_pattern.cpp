@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/pattern.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace helio;
@@ -86,12 +85,8 @@ void PatternTest::aHostilePatternCostsNoMoreThanPatternTimesName()
 {
     const Pattern pattern(QByteArray("a*").repeated(127) + "b");
     const QByteArray name(256, 'a');
-    QElapsedTimer timer;
-    timer.start();
-    for (int i = 0; i < 100; ++i)
-        QVERIFY(!pattern.matches(name));
-    // 100 × 256 × 255 steps; a matcher that tries every star again would outlive us all.
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    // 256 × 255 steps; a matcher that tries every star again would outlive us all.
+    QVERIFY(!pattern.matches(name));
 }
 
 QTEST_APPLESS_MAIN(PatternTest)

@@ -15,20 +15,20 @@ EventRing::EventRing(qsizetype maximumBytes)
 EventRing::Block &EventRing::blockWithRoomFor(qsizetype size)
 {
     if (!blocks_.empty()) {
-        Block &last = blocks_.back();
+        Block &last = *blocks_.back();
         if (last.capacity - last.used >= size)
             return last;
         bytes_ -= last.cost();
         last.records.shrink_to_fit();
         bytes_ += last.cost();
     }
-    Block block;
-    block.first = next_;
-    block.capacity = std::max(blockBytes_, size);
-    block.bytes = std::make_unique_for_overwrite<char[]>(size_t(block.capacity));
-    bytes_ += block.cost();
+    auto block = std::make_shared<Block>();
+    block->first = next_;
+    block->capacity = std::max(blockBytes_, size);
+    block->bytes = std::make_unique_for_overwrite<char[]>(size_t(block->capacity));
+    bytes_ += block->cost();
     blocks_.push_back(std::move(block));
-    return blocks_.back();
+    return *blocks_.back();
 }
 
 void EventRing::append(int source, const ReceivedEvent &received)
@@ -55,38 +55,61 @@ quint64 EventRing::firstAfterTrim() const
     qsizetype bytes = bytes_;
     size_t block = 0;
     while (bytes > maximumBytes_ && block + 1 < blocks_.size())
-        bytes -= blocks_[block++].cost();
-    return blocks_.empty() ? next_ : blocks_[block].first;
+        bytes -= blocks_[block++]->cost();
+    return blocks_.empty() ? next_ : blocks_[block]->first;
 }
 
 void EventRing::trim()
 {
-    while (bytes_ > maximumBytes_ && blocks_.size() > 1) {
-        bytes_ -= blocks_.front().cost();
-        blocks_.pop_front();
-    }
+    while (bytes_ > maximumBytes_ && blocks_.size() > 1)
+        dropOldest();
 }
 
 void EventRing::forgetBefore(quint64 sequence)
 {
-    while (!blocks_.empty() && blocks_.front().first + blocks_.front().records.size() <= sequence) {
-        bytes_ -= blocks_.front().cost();
-        blocks_.pop_front();
-    }
+    while (!blocks_.empty() && blocks_.front()->first + blocks_.front()->records.size() <= sequence)
+        dropOldest();
+}
+
+void EventRing::dropOldest()
+{
+    bytes_ -= blocks_.front()->cost();
+    blocks_.pop_front();
+}
+
+EventRing EventRing::snapshot() const
+{
+    EventRing copy(maximumBytes_);
+    copy.blocks_ = blocks_;
+    copy.bytes_ = bytes_;
+    copy.next_ = next_;
+    if (blocks_.empty())
+        return copy;
+    const Block &newest = *blocks_.back();
+    auto own = std::make_shared<Block>();
+    own->first = newest.first;
+    own->used = newest.used;
+    own->capacity = newest.used;
+    own->bytes = std::make_unique_for_overwrite<char[]>(size_t(newest.used));
+    std::memcpy(own->bytes.get(), newest.bytes.get(), size_t(newest.used));
+    own->records = newest.records;
+    copy.bytes_ += own->cost() - newest.cost();
+    copy.blocks_.back() = std::move(own);
+    return copy;
 }
 
 qsizetype EventRing::usedBytes() const
 {
     if (blocks_.empty())
         return 0;
-    const Block &last = blocks_.back();
+    const Block &last = *blocks_.back();
     return bytes_ - (last.capacity - last.used) -
            qsizetype((last.records.capacity() - last.records.size()) * sizeof(Record));
 }
 
 quint64 EventRing::first() const
 {
-    return blocks_.empty() ? next_ : blocks_.front().first;
+    return blocks_.empty() ? next_ : blocks_.front()->first;
 }
 
 EventView EventRing::at(quint64 sequence) const
@@ -94,8 +117,8 @@ EventView EventRing::at(quint64 sequence) const
     if (sequence < first() || sequence >= next_)
         return {};
     const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), sequence,
-                                        [](quint64 wanted, const Block &block) { return wanted < block.first; });
-    const Block &block = *std::prev(after);
+                                        [](quint64 wanted, const auto &block) { return wanted < block->first; });
+    const Block &block = **std::prev(after);
     const Record &record = block.records[size_t(sequence - block.first)];
     const char *at = block.bytes.get() + record.offset;
     const auto take = [&at](quint32 size) {

@@ -45,6 +45,10 @@ public:
     /// An empty view when the ring does not hold it.
     EventView at(quint64 sequence) const;
 
+    /// What the ring holds now, to be read in any thread while the ring goes on. Takes references to the blocks, and a
+    /// copy of the newest, which is still written to.
+    EventRing snapshot() const;
+
     /// What the ring reserves; this is what is bounded.
     qsizetype bytes() const { return bytes_; }
     /// bytes() without the room of the newest block that nothing was written to yet.
@@ -62,6 +66,7 @@ private:
         quint32 typeSize;
         quint32 dataSize;
     };
+    /// Only the newest is written to.
     struct Block
     {
         quint64 first = 0;
@@ -74,10 +79,11 @@ private:
     };
 
     Block &blockWithRoomFor(qsizetype size);
+    void dropOldest();
 
     qsizetype maximumBytes_;
     qsizetype blockBytes_;
-    std::deque<Block> blocks_;
+    std::deque<std::shared_ptr<Block>> blocks_; ///< shared with snapshots
     qsizetype bytes_ = 0;
     quint64 next_ = 0;
 };

@@ -6,15 +6,30 @@
 #include "openfiles.h"
 #include "options.h"
 #include "server/localhub.h"
+#include "stallreport.h"
 #include "ui/models/monitor.h"
 #include "ui/streams/eventsourceopener.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 
-#include <QApplication>
+#include <QSaveFile>
 #include <QSettings>
 
 using namespace helio;
+
+namespace {
+
+bool writeReport(const QString &path, const QByteArray &report)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(report) == report.size() && file.commit())
+        return true;
+    qWarning("heliograph: --stall-report %s cannot be written: %s", qUtf8Printable(path),
+             qUtf8Printable(file.errorString()));
+    return false;
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
@@ -22,7 +37,7 @@ int main(int argc, char *argv[])
         return *exitCode;
     // Before the first thread: the hub's holds thousands of sockets, and GLib's dispatcher pays dearly for each.
     qputenv("QT_NO_THREADED_GLIB", "1");
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("heliograph"));
     QApplication::setOrganizationName(QStringLiteral("heliograph"));
     QApplication::setApplicationVersion(QStringLiteral(HELIOGRAPH_VERSION));
@@ -65,6 +80,15 @@ int main(int argc, char *argv[])
         monitor.streams().open({url, {}, {}});
     if (options.startsHub)
         hub.start();
+    TurnMeter meter;
+    if (!options.stallReport.isEmpty())
+        application.setMeter(&meter);
     window.show();
-    return QApplication::exec();
+    meter.start();
+    const int exitCode = QApplication::exec();
+    application.setMeter(nullptr);
+    return options.stallReport.isEmpty() ||
+                   writeReport(options.stallReport, stallReport(meter.report(), monitor.events()))
+               ? exitCode
+               : 1;
 }

@@ -31,6 +31,7 @@ Options:
   --open URL                       opens a remote event stream; may be given more than once
   --no-hub                         does not start the hub
   --paused                         holds the events table still from the start
+  --stall-report FILE              writes at the end how long the window was ever held up, and what became of the events
   --config FILE                    reads settings from a TOML file, and keeps access rules there; without it, from
                                    hub.toml in the folder of the user's configuration, if it is there
   --help                           prints this
@@ -71,7 +72,8 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     Settings::addOptions(parser);
     parser.addOptions({{QStringLiteral("open"), QString(), QStringLiteral("URL")},
                        {QStringLiteral("no-hub"), QString()},
-                       {QStringLiteral("paused"), QString()}});
+                       {QStringLiteral("paused"), QString()},
+                       {QStringLiteral("stall-report"), QString(), QStringLiteral("FILE")}});
     if (!parser.parse(arguments))
         return complain(parser.errorText(), ExitUsage);
     if (!parser.positionalArguments().isEmpty())
@@ -108,6 +110,15 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     }
     options.startsHub = !parser.isSet(QStringLiteral("no-hub"));
     options.isPaused = parser.isSet(QStringLiteral("paused"));
+    options.stallReport = parser.value(QStringLiteral("stall-report"));
+    if (!options.stallReport.isEmpty()) {
+        // Better now than after a long run.
+        QFile file(options.stallReport);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Append))
+            return complain(
+                QStringLiteral("--stall-report %1 cannot be written: %2").arg(options.stallReport, file.errorString()),
+                ExitFailure);
+    }
     return std::nullopt;
 }
 

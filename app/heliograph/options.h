@@ -16,6 +16,7 @@ struct Options
     QList<QUrl> streams;        ///< to open at once
     bool startsHub = true;
     bool isPaused = false;
+    QString stallReport; ///< the file that the report goes to at the end; empty: none is asked
 };
 
 /// Reads file and command line. Answers an exit code when that is all there is to do: help, version, or something

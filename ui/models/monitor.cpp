@@ -55,6 +55,7 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, QObject *parent)
     showState();
     connect(&hub_, &HubControl::snapshotArrived, this, &Monitor::takeSnapshot);
     connect(&clock_, &QTimer::timeout, this, &Monitor::askForSnapshot);
+    connect(&clock_, &QTimer::timeout, &navigator_, &NavigatorModel::takeSecond);
     clock_.start(1s);
     askForSnapshot();
 }
@@ -77,6 +78,7 @@ void Monitor::drain()
     if (newest != items.rend())
         takeSystemEvent(newest->received);
     events_.append(items, dropped - std::exchange(droppedBefore_, dropped));
+    navigator_.takeEvents(items);
     Q_EMIT eventsAppended();
     // What drawing costs comes on top, so the time between ticks grows with their price and input stays quick.
     tick_.setInterval(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(spent.elapsed() * 4),

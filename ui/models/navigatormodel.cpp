@@ -9,6 +9,9 @@ namespace helio {
 namespace {
 
 constexpr qsizetype TrendLength = 24;
+/// More than a navigator has room for.
+constexpr qsizetype ValueBytes = 160;
+constexpr qsizetype MaximumTypes = 8;
 
 } // namespace
 
@@ -18,16 +21,27 @@ struct NavigatorModel::Node
     QString label;
     QByteArray path; ///< the beginning of channel names up to and with this part
     quint64 events = 0;
+    quint64 eventsBefore = 0; ///< at the last takeSecond()
     QList<double> trend;
+    QByteArray value; ///< the beginning of the last event's data
+    QByteArrayList types;
+    const Event *newest = nullptr; ///< only while takeEvents() works
+    QDeadlineTimer flash;
     int stream = 0;
     Node *parent = nullptr;
-    std::vector<std::unique_ptr<Node>> children;
+    std::vector<std::unique_ptr<Node>> children; ///< channels and folders in the order of their paths
 
     int row() const
     {
         const auto &siblings = parent->children;
-        return int(std::find_if(siblings.begin(), siblings.end(), [this](const auto &n) { return n.get() == this; }) -
-                   siblings.begin());
+        const auto isMe = [this](const auto &node) { return node.get() == this; };
+        // Channels may be thousands.
+        const auto begin =
+            path.isEmpty()
+                ? siblings.begin()
+                : std::lower_bound(siblings.begin(), siblings.end(), path,
+                                   [](const auto &node, const QByteArray &wanted) { return node->path < wanted; });
+        return int(std::find_if(begin, siblings.end(), isMe) - siblings.begin());
     }
     Node *add(Kind childKind)
     {
@@ -35,6 +49,21 @@ struct NavigatorModel::Node
         children.back()->kind = childKind;
         children.back()->parent = this;
         return children.back().get();
+    }
+    void addRate(double rate)
+    {
+        if (trend.size() == TrendLength)
+            trend.removeFirst();
+        trend.append(rate);
+    }
+    void take(const Event &event)
+    {
+        value = event.data.first(std::min(event.data.size(), ValueBytes));
+        if (!event.type.isEmpty() && types.size() < MaximumTypes && !types.contains(event.type))
+            types.append(event.type);
+        // Whoever is folded up below it still sees that something came.
+        for (Node *node = this; node->parent; node = node->parent)
+            node->flash.setRemainingTime(FlashTime);
     }
 };
 
@@ -48,7 +77,7 @@ NavigatorModel::NavigatorModel(StreamList &streams, QObject *parent)
     connect(&streams, &StreamList::added, this, &NavigatorModel::addStream);
     connect(&streams, &StreamList::removed, this, &NavigatorModel::removeStream);
     connect(&streams, &StreamList::changed, this, [this](int id) {
-        if (const Node *node = streamNode(id))
+        if (const Node *node = streamNodes_.value(id))
             changed(node);
     });
     const QList<int> ids = streams.ids();
@@ -68,6 +97,7 @@ void NavigatorModel::setHub(HubControl::State state, const QString &problem)
 void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
 {
     QHash<QByteArray, Node *> gone = channels_;
+    QSet<Node *> touched;
     for (const ChannelInfo &channel : channels) {
         Node *node = gone.take(channel.name);
         if (!node) {
@@ -86,11 +116,10 @@ void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
             channels_.insert(channel.name, node);
         }
         node->events = channel.events;
-        if (node->trend.size() == TrendLength)
-            node->trend.removeFirst();
-        node->trend.append(channel.eventsPerSecond);
-        changed(node);
+        node->addRate(channel.eventsPerSecond);
+        touched.insert(node);
     }
+    changed(touched);
     for (auto it = gone.cbegin(); it != gone.cend(); ++it) {
         channels_.remove(it.key());
         it.value()->kind = Kind::Folder;
@@ -145,14 +174,16 @@ void NavigatorModel::addStream(int id)
 {
     const int row = int(streamsNode_->children.size());
     beginInsertRows(streamsIndex(), row, row);
-    streamsNode_->add(Kind::Stream)->stream = id;
+    Node *node = streamsNode_->add(Kind::Stream);
+    node->stream = id;
+    streamNodes_.insert(id, node);
     endInsertRows();
     changed(streamsNode_);
 }
 
 void NavigatorModel::removeStream(int id)
 {
-    const Node *node = streamNode(id);
+    const Node *node = streamNodes_.take(id);
     if (!node)
         return;
     const int row = node->row();
@@ -162,13 +193,58 @@ void NavigatorModel::removeStream(int id)
     changed(streamsNode_);
 }
 
-NavigatorModel::Node *NavigatorModel::streamNode(int id) const
+void NavigatorModel::takeEvents(const std::deque<FeedQueue::Item> &items)
 {
-    for (const auto &child : streamsNode_->children) {
-        if (child->stream == id)
-            return child.get();
+    QSet<Node *> touched;
+    for (const FeedQueue::Item &item : items) {
+        Node *node = streamNodes_.value(item.source);
+        if (node)
+            ++node->events;
+        else
+            node = channels_.value(item.received.event.channel);
+        if (!node)
+            continue;
+        if (!node->newest)
+            touched.insert(node);
+        node->newest = &item.received.event;
     }
-    return nullptr;
+    for (Node *node : std::as_const(touched))
+        node->take(*std::exchange(node->newest, nullptr));
+    changed(touched);
+}
+
+void NavigatorModel::takeSecond()
+{
+    QSet<Node *> touched;
+    for (const auto &child : streamsNode_->children) {
+        child->addRate(double(child->events - std::exchange(child->eventsBefore, child->events)));
+        touched.insert(child.get());
+    }
+    changed(touched);
+}
+
+QByteArrayList NavigatorModel::typesSeen(const QByteArray &channel, int stream) const
+{
+    const Node *node = stream ? streamNodes_.value(stream) : channels_.value(channel);
+    return node ? node->types : QByteArrayList();
+}
+
+void NavigatorModel::changed(const QSet<Node *> &nodes)
+{
+    // A view looks for each index it is told of: one range for each parent, however many children changed.
+    QHash<Node *, std::pair<int, int>> ranges;
+    for (const Node *node : nodes) {
+        const int row = node->row();
+        const auto range = ranges.find(node->parent);
+        if (range == ranges.end())
+            ranges.insert(node->parent, {row, row});
+        else
+            *range = {std::min(range->first, row), std::max(range->second, row)};
+    }
+    for (auto it = ranges.cbegin(); it != ranges.cend(); ++it) {
+        const QModelIndex parent = indexOf(it.key());
+        Q_EMIT dataChanged(index(it->first, 0, parent), index(it->second, 0, parent));
+    }
 }
 
 void NavigatorModel::changed(const Node *node)
@@ -284,8 +360,10 @@ QString NavigatorModel::detailOf(const Node *node) const
         return hubStateText(hubState_);
     case Kind::Streams:
         return node->children.empty() ? tr("none") : QString();
-    case Kind::Stream:
-        return streams_.stateText(node->stream);
+    case Kind::Stream: {
+        const QString state = streams_.stateText(node->stream);
+        return node->events > 0 ? QStringLiteral("%1 · %2").arg(state, format::count(node->events)) : state;
+    }
     case Kind::Channel:
         return muted_.contains(node->path) ? tr("muted") : format::count(node->events);
     case Kind::Folder:
@@ -306,6 +384,8 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1 %2").arg(nameOf(node), detailOf(node)).trimmed();
     case Qt::ToolTipRole:
+        if (node->kind == Kind::Channel && !node->value.isEmpty())
+            return decodeUtf8(node->path) + u'\n' + format::oneLine(node->value, ValueBytes);
         if (node->kind == Kind::Stream) {
             const QString problem = streams_.problem(node->stream);
             const QString url = streams_.url(node->stream).toString();
@@ -328,6 +408,10 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(node->trend);
     case MutedRole:
         return muted_.contains(node->path);
+    case ValueRole:
+        return format::oneLine(node->value, ValueBytes);
+    case FlashRole:
+        return !node->flash.isForever() && !node->flash.hasExpired();
     default:
         return {};
     }

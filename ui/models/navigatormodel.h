@@ -34,8 +34,10 @@ public:
         ToneRole,                ///< Tone
         ShapeRole,               ///< QString, ● ◐ ○ ✕, empty where there is no state
         DetailRole,              ///< QString: a state as a word, or a number of events
-        TrendRole,               ///< QList<double>: the last rates of a channel
+        TrendRole,               ///< QList<double>: the last rates of a channel or a stream
         MutedRole,               ///< bool
+        ValueRole,               ///< QString: the beginning of the last event's data, on one line
+        FlashRole,               ///< bool: an event came just now, there or below
     };
 
     explicit NavigatorModel(StreamList &streams, QObject *parent = nullptr);
@@ -44,11 +46,20 @@ public:
     void setHub(HubControl::State state, const QString &problem);
     void setChannels(const QList<ChannelInfo> &channels);
     void setMuted(const QByteArray &channel, bool muted);
+    /// Shows the last of them as values. Events of channels that setChannels() did not name yet are passed over.
+    void takeEvents(const std::deque<FeedQueue::Item> &items);
+    /// To be called once a second: the streams' rates are counted from one call to the next.
+    void takeSecond();
     void retranslate();
 
     QModelIndex hubIndex() const { return index(0, 0); }
     QModelIndex streamsIndex() const { return index(1, 0); }
     QModelIndex channelIndex(const QByteArray &channel) const;
+
+    /// The types of events seen on a channel of the hub (`stream` 0) or on a stream; not more than a few.
+    QByteArrayList typesSeen(const QByteArray &channel, int stream) const;
+    /// How long FlashRole stays true after an event.
+    static constexpr std::chrono::milliseconds FlashTime{400};
 
     static QString hubStateText(HubControl::State state);
     static Tone hubTone(HubControl::State state);
@@ -68,9 +79,9 @@ private:
     Node *childFor(Node *parent, const QByteArray &path, const QString &label);
     void prune(Node *node);
     void changed(const Node *node);
+    void changed(const QSet<Node *> &nodes);
     void addStream(int id);
     void removeStream(int id);
-    Node *streamNode(int id) const;
     Tone toneOf(const Node *node) const;
     QString detailOf(const Node *node) const;
     QString nameOf(const Node *node) const;
@@ -79,6 +90,7 @@ private:
     std::unique_ptr<Node> root_;
     Node *hub_;
     Node *streamsNode_;
+    QHash<int, Node *> streamNodes_;
     QHash<QByteArray, Node *> channels_; ///< the nodes that are channels
     QSet<QByteArray> muted_;
     HubControl::State hubState_ = HubControl::State::Stopped;

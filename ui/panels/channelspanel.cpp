@@ -14,7 +14,8 @@ ChannelsPanel::ChannelsPanel(Monitor &monitor, Actions &actions, QWidget *parent
     , actions_(actions)
 {
     view().setSelectionMode(QAbstractItemView::SingleSelection);
-    for (const ActionId id : {ActionId::PublishToChannel, ActionId::CopyChannelUrl, ActionId::MuteChannel}) {
+    for (const ActionId id : {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl,
+                              ActionId::CopyJavaScript, ActionId::CopyCurl}) {
         view().addAction(actions[id]);
         tools().addAction(actions[id]);
     }

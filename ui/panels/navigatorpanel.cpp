@@ -2,98 +2,12 @@
 #include "ui/panels/navigatorpanel.h"
 
 #include "ui/models/monitor.h"
-#include "ui/window/appearance.h"
+#include "ui/panels/navigatordelegate.h"
 
-#include <QApplication>
 #include <QContextMenuEvent>
 #include <QMenu>
-#include <QPainter>
-#include <QStyledItemDelegate>
 
 namespace helio {
-
-namespace {
-
-constexpr int TrendWidth = 36;
-
-/// Shape, name, the trend of a channel, and at the right its state or count.
-class NavigatorDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
-    {
-        return {80, rowHeight(option.font)};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        QStyleOptionViewItem item = option;
-        initStyleOption(&item, index);
-        item.text.clear();
-        const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
-        style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
-
-        const auto kind = index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>();
-        const auto tone = index.data(NavigatorModel::ToneRole).value<NavigatorModel::Tone>();
-        const bool isSelected = item.state.testFlag(QStyle::State_Selected);
-        const QColor ink = item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
-        const QColor faint = isSelected ? ink : mutedColor(item.palette);
-        QRect box = item.rect.adjusted(4, 0, -6, 0);
-        painter->save();
-
-        const QString shape = index.data(NavigatorModel::ShapeRole).toString();
-        if (!shape.isEmpty()) {
-            painter->setPen(isSelected ? ink : toneColor(tone, item.palette));
-            painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, shape);
-            box.setLeft(box.left() + item.fontMetrics.horizontalAdvance(QStringLiteral("●")) + 6);
-        }
-        const QString detail = item.fontMetrics.elidedText(index.data(NavigatorModel::DetailRole).toString(),
-                                                           Qt::ElideRight, box.width() * 3 / 5);
-        const int detailWidth = item.fontMetrics.horizontalAdvance(detail);
-        painter->setPen(tone == NavigatorModel::Tone::Failed && !isSelected ? toneColor(tone, item.palette) : faint);
-        painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, detail);
-        box.setRight(box.right() - detailWidth - 8);
-
-        QFont font = item.font;
-        font.setBold(kind == NavigatorModel::Kind::Hub || kind == NavigatorModel::Kind::Streams);
-        const QString name = index.data(NavigatorModel::NameRole).toString();
-        // The name comes first: a trend beside half a name says nothing.
-        const int nameWidth = std::max(TrendWidth, QFontMetrics(font).horizontalAdvance(name));
-        if (kind == NavigatorModel::Kind::Channel && box.width() >= nameWidth + 6 + TrendWidth) {
-            const QRect trend(box.right() - TrendWidth + 1, box.top() + 5, TrendWidth, box.height() - 10);
-            paintTrend(painter, trend, index.data(NavigatorModel::TrendRole).value<QList<double>>(),
-                       isSelected ? ink : accentColor(item.palette));
-            box.setRight(trend.left() - 6);
-        }
-        painter->setFont(font);
-        painter->setPen(kind == NavigatorModel::Kind::Folder || index.data(NavigatorModel::MutedRole).toBool() ? faint
-                                                                                                               : ink);
-        painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(font).elidedText(name, Qt::ElideMiddle, box.width()));
-        painter->restore();
-    }
-
-private:
-    static void paintTrend(QPainter *painter, const QRect &box, const QList<double> &rates, const QColor &color)
-    {
-        double top = 0;
-        for (const double rate : rates)
-            top = std::max(top, rate);
-        if (top <= 0)
-            return;
-        const double step = box.width() / 24.0;
-        double x = box.right() + 1 - step * double(rates.size());
-        for (const double rate : rates) {
-            const double height = std::max(1.0, rate / top * box.height());
-            painter->fillRect(QRectF(x, box.bottom() + 1 - height, step, height), color);
-            x += step;
-        }
-    }
-};
-
-} // namespace
 
 NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *parent)
     : QTreeView(parent)
@@ -113,6 +27,11 @@ NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *pare
     // What comes is shown: channels are few, and a stream just opened is what one waits for.
     connect(&monitor.navigator(), &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &grown) { expand(grown); });
+    // Painted once more when the last flash is over; while events keep coming they paint anyway.
+    flashEnd_.setSingleShot(true);
+    flashEnd_.setInterval(NavigatorModel::FlashTime + std::chrono::milliseconds(50));
+    connect(&flashEnd_, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&monitor.navigator(), &QAbstractItemModel::dataChanged, &flashEnd_, qOverload<>(&QTimer::start));
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
         const QByteArray channel = index.data(NavigatorModel::ChannelRole).toByteArray();
         if (!channel.isEmpty())
@@ -139,16 +58,18 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
     QList<ActionId> ids;
     switch (index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>()) {
     case NavigatorModel::Kind::Hub:
-        ids = {ActionId::ToggleHub, ActionId::CopyStreamUrl};
+        ids = {ActionId::ToggleHub, ActionId::CopyUrl, ActionId::CopyJavaScript, ActionId::CopyCurl};
         break;
     case NavigatorModel::Kind::Channel:
-        ids = {ActionId::PublishToChannel, ActionId::CopyChannelUrl, ActionId::MuteChannel};
+        ids = {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl, ActionId::CopyJavaScript,
+               ActionId::CopyCurl};
         break;
     case NavigatorModel::Kind::Streams:
         ids = {ActionId::OpenStream};
         break;
     case NavigatorModel::Kind::Stream:
-        ids = {ActionId::CloseStream, ActionId::ReopenStream, ActionId::RemoveStream};
+        ids = {ActionId::CloseStream, ActionId::ReopenStream,   ActionId::RemoveStream,
+               ActionId::CopyUrl,     ActionId::CopyJavaScript, ActionId::CopyCurl};
         break;
     case NavigatorModel::Kind::Folder:
         return;

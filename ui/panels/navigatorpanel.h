@@ -3,6 +3,7 @@
 
 #include "ui/window/actions.h"
 
+#include <QTimer>
 #include <QTreeView>
 
 namespace helio {
@@ -31,6 +32,7 @@ private:
 
     Monitor &monitor_;
     Actions &actions_;
+    QTimer flashEnd_;
 };
 
 } // namespace helio

@@ -2,6 +2,7 @@
 #include "ui/window/commands.h"
 
 #include "ui/models/monitor.h"
+#include "ui/models/snippets.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -27,7 +28,10 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
     const auto onTriggered = [this](ActionId id, auto work) { connect(actions_[id], &QAction::triggered, this, work); };
     onTriggered(ActionId::ToggleHub, [this] { toggleHub(); });
     onTriggered(ActionId::CopyStreamUrl, [this] { copy(monitor_.streamUrl({})); });
-    onTriggered(ActionId::CopyChannelUrl, [this] { copy(monitor_.streamUrl(channel_)); });
+    onTriggered(ActionId::CopyUrl, [this] { copy(selectedUrl()); });
+    onTriggered(ActionId::CopyJavaScript,
+                [this] { copy(javaScriptFor(selectedUrl(), monitor_.navigator().typesSeen(channel_, stream_))); });
+    onTriggered(ActionId::CopyCurl, [this] { copy(curlFor(selectedUrl())); });
     onTriggered(ActionId::PublishToChannel, [this] { Q_EMIT writeEventRequested(channel_); });
     onTriggered(ActionId::WriteEvent, [this] { Q_EMIT writeEventRequested({}); });
     onTriggered(ActionId::MuteChannel,
@@ -55,12 +59,16 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
 void Commands::selectChannel(const QByteArray &channel)
 {
     channel_ = channel;
+    if (!channel.isEmpty())
+        stream_ = 0;
     refresh();
 }
 
 void Commands::selectStream(int id)
 {
     stream_ = id;
+    if (id != 0)
+        channel_.clear();
     refresh();
 }
 
@@ -87,6 +95,14 @@ void Commands::useFreePort()
     monitor_.hub().start();
 }
 
+QString Commands::selectedUrl() const
+{
+    // What stands before the host's name, as in `user:password@`, is nobody else's business.
+    return monitor_.streams().contains(stream_)
+               ? monitor_.streams().url(stream_).toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo)
+               : monitor_.streamUrl(channel_);
+}
+
 void Commands::copy(const QString &text)
 {
     QGuiApplication::clipboard()->setText(text);
@@ -109,7 +125,6 @@ void Commands::refresh()
 
     const bool hasChannel = !channel_.isEmpty();
     actions_[ActionId::PublishToChannel]->setEnabled(hasChannel);
-    actions_[ActionId::CopyChannelUrl]->setEnabled(hasChannel && isOpen);
     actions_[ActionId::MuteChannel]->setEnabled(hasChannel);
     actions_[ActionId::MuteChannel]->setChecked(hasChannel && monitor_.events().isMuted(Monitor::HubSource, channel_));
 
@@ -120,6 +135,9 @@ void Commands::refresh()
     actions_[ActionId::CloseStream]->setEnabled(hasStream && !isEnded);
     actions_[ActionId::ReopenStream]->setEnabled(hasStream && isEnded);
     actions_[ActionId::RemoveStream]->setEnabled(hasStream);
+
+    for (const ActionId id : {ActionId::CopyUrl, ActionId::CopyJavaScript, ActionId::CopyCurl})
+        actions_[id]->setEnabled(!selectedUrl().isEmpty());
 
     actions_[ActionId::Pause]->setChecked(monitor_.events().isPaused());
     actions_[ActionId::UndoClear]->setEnabled(monitor_.events().canUndoClear());

@@ -17,6 +17,7 @@ class Commands : public QObject
 public:
     Commands(Monitor &monitor, Actions &actions, QObject *parent);
 
+    // One of both at most: choosing a channel lets go of the stream, and the other way round.
     void selectChannel(const QByteArray &channel); ///< empty: none
     void selectStream(int id);                     ///< 0: none
     const QByteArray &channel() const { return channel_; }
@@ -31,6 +32,8 @@ Q_SIGNALS:
 
 private:
     void toggleHub();
+    /// Of the channel or stream chosen in the navigator, else of the hub; empty when it has none now.
+    QString selectedUrl() const;
     void copy(const QString &text);
 
     Monitor &monitor_;

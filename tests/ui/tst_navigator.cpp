@@ -61,7 +61,7 @@ void NavigatorTest::aChannelShowsItsLastValueOnOneLine()
     Bench bench;
     bench.model.setChannels({channel("orders", 2)});
     bench.model.takeEvents({eventOf(0, "orders", "first"), eventOf(0, "orders", "a\nb 日本")});
-    QCOMPARE(bench.of("orders", NavigatorModel::ValueRole).toString(), QStringLiteral("a b 日本"));
+    QCOMPARE(bench.of("orders", NavigatorModel::ValueRole).toString(), QStringLiteral("a⏎b 日本"));
     QCOMPARE(bench.of("orders", NavigatorModel::DetailRole).toString(), QStringLiteral("2"));
     bench.model.takeEvents({eventOf(0, "orders", QByteArray(10'000'000, 'x'))});
     QVERIFY(bench.of("orders", NavigatorModel::ValueRole).toString().size() < 1000);
@@ -123,7 +123,7 @@ void NavigatorTest::thousandsOfChannelsAreToldInOneRange()
     Bench bench;
     QList<ChannelInfo> channels;
     std::deque<FeedQueue::Item> items;
-    for (int i = 0; i < 5000; ++i) {
+    for (int i = 0; i < 1000; ++i) {
         channels.append(channel(QByteArray::number(10'000 + i)));
         items.push_back(eventOf(0, channels.last().name, "1"));
     }
@@ -133,7 +133,7 @@ void NavigatorTest::thousandsOfChannelsAreToldInOneRange()
     bench.model.setChannels(channels);
     QCOMPARE(changes.size(), 2);
     QCOMPARE(changes[0][0].toModelIndex().row(), 0);
-    QCOMPARE(changes[0][1].toModelIndex().row(), 4999);
+    QCOMPARE(changes[0][1].toModelIndex().row(), 999);
 }
 
 void NavigatorTest::eventsOfUnknownChannelsArePassedOver()

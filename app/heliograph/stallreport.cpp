@@ -3,11 +3,14 @@
 
 #include "event/json.h"
 
+#include <QThread>
+
 namespace helio {
 
 bool Application::notify(QObject *receiver, QEvent *event)
 {
-    if (meter_)
+    // The events of all threads come by here.
+    if (meter_ && QThread::currentThread() == thread())
         meter_->beginTurn();
     return QApplication::notify(receiver, event);
 }

@@ -50,8 +50,7 @@ void appendCsvField(QByteArray &out, QByteArrayView text)
 void appendCsv(QByteArray &out, const EventView &event, const QByteArray &source)
 {
     out += QByteArray::number(event.receivedAt);
-    for (const QByteArrayView text : {QByteArrayView(source), event.channel, typeOf(event), event.id,
-                                      event.data}) {
+    for (const QByteArrayView text : {QByteArrayView(source), event.channel, typeOf(event), event.id, event.data}) {
         out += ',';
         appendCsvField(out, text);
     }
@@ -132,11 +131,11 @@ EventExport::Outcome EventExport::run()
     // The events' memory is given back when they are written, not when somebody has read that they are.
     const EventExtract extract = std::move(extract_);
     QSaveFile file(path_);
-    const bool isWritten = file.open(QIODevice::WriteOnly) &&
-                           writeEvents(extract, format_, file, [this](quint64 written) {
-                               written_ = written;
-                               return !cancelled_;
-                           });
+    const bool isWritten =
+        file.open(QIODevice::WriteOnly) && writeEvents(extract, format_, file, [this](quint64 written) {
+            written_ = written;
+            return !cancelled_;
+        });
     if (isWritten) {
         bytes_ = file.size();
         if (file.commit())

@@ -26,9 +26,9 @@ enum class ExportFormat {
 /// nothing.
 struct EventExtract
 {
-    EventRing events;              ///< a snapshot()
-    std::vector<quint64> rows;     ///< sequence numbers, in the order they are wanted
-    QHash<int, QString> sources;   ///< their names
+    EventRing events;            ///< a snapshot()
+    std::vector<quint64> rows;   ///< sequence numbers, in the order they are wanted
+    QHash<int, QString> sources; ///< their names
 };
 
 /// Writes the extract. Each event has: receivedAt (nanoseconds since 1970-01-01T00:00Z), source, channel, type

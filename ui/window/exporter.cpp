@@ -126,8 +126,8 @@ void Exporter::tell()
         banner_->setText(tr("The export was cancelled; nothing of it is left."));
         break;
     case Told::Failed:
-        banner_->setText(tr("Nothing was exported: %1 could not be written. %2")
-                             .arg(QDir::toNativeSeparators(path_), problem_));
+        banner_->setText(
+            tr("Nothing was exported: %1 could not be written. %2").arg(QDir::toNativeSeparators(path_), problem_));
         break;
     }
 }

@@ -112,13 +112,27 @@ quint64 EventRing::first() const
     return blocks_.empty() ? next_ : blocks_.front()->first;
 }
 
+size_t EventRing::blockOf(quint64 sequence) const
+{
+    const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), sequence,
+                                        [](quint64 wanted, const auto &block) { return wanted < block->first; });
+    return size_t(after - blocks_.begin()) - 1;
+}
+
 EventView EventRing::at(quint64 sequence) const
+{
+    size_t place = blocks_.size();
+    return at(sequence, place);
+}
+
+EventView EventRing::at(quint64 sequence, size_t &place) const
 {
     if (sequence < first() || sequence >= next_)
         return {};
-    const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), sequence,
-                                        [](quint64 wanted, const auto &block) { return wanted < block->first; });
-    const Block &block = **std::prev(after);
+    if (place >= blocks_.size() || sequence < blocks_[place]->first ||
+        sequence - blocks_[place]->first >= blocks_[place]->records.size())
+        place = blockOf(sequence);
+    const Block &block = *blocks_[place];
     const Record &record = block.records[size_t(sequence - block.first)];
     const char *at = block.bytes.get() + record.offset;
     const auto take = [&at](quint32 size) {

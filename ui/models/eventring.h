@@ -44,6 +44,8 @@ public:
     quint64 next() const { return next_; }
     /// An empty view when the ring does not hold it.
     EventView at(quint64 sequence) const;
+    /// The same for one who goes on to a neighbour, at less cost: `place` is kept by the caller, 0 at first.
+    EventView at(quint64 sequence, size_t &place) const;
 
     /// What the ring holds now, to be read in any thread while the ring goes on. Takes references to the blocks, and a
     /// copy of the newest, which is still written to.
@@ -80,6 +82,7 @@ private:
 
     Block &blockWithRoomFor(qsizetype size);
     void dropOldest();
+    size_t blockOf(quint64 sequence) const;
 
     qsizetype maximumBytes_;
     qsizetype blockBytes_;

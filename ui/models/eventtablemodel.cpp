@@ -18,7 +18,11 @@ constexpr qsizetype OneLineBytes = 600;
 EventTableModel::EventTableModel(qsizetype maximumBytes, QObject *parent)
     : QAbstractTableModel(parent)
     , ring_(maximumBytes)
-{}
+    , clock_([] { return std::chrono::steady_clock::now().time_since_epoch(); })
+{
+    nextSlice_.setSingleShot(true);
+    connect(&nextSlice_, &QTimer::timeout, this, &EventTableModel::filterSome);
+}
 
 void EventTableModel::setSourceName(int source, const QString &name)
 {
@@ -27,39 +31,30 @@ void EventTableModel::setSourceName(int source, const QString &name)
     sourceNames_.insert(source, name);
     if (!shown_.empty())
         Q_EMIT dataChanged(index(0, Source), index(rowCount() - 1, Source), {Qt::DisplayRole});
+    if (filter_.asksForSource())
+        filterAnew();
 }
 
-bool EventTableModel::isShown(const EventView &event) const
+bool EventTableModel::passes(const EventView &event)
 {
     const auto muted = muted_.constFind(event.source);
-    return muted == muted_.cend() ||
-           !muted->contains(QByteArray::fromRawData(event.channel.data(), event.channel.size()));
+    if (muted != muted_.cend() && muted->contains(QByteArray::fromRawData(event.channel.data(), event.channel.size())))
+        return false;
+    if (filter_.isEmpty())
+        return true;
+    const Verdict verdict = filter_.judge(event, sourceNames_.value(event.source));
+    if (verdict == Verdict::GaveUp)
+        ++gaveUp_;
+    return verdict == Verdict::Yes;
 }
 
 void EventTableModel::append(const std::deque<FeedQueue::Item> &items, quint64 dropped)
 {
     dropped_ += dropped;
-    const quint64 from = ring_.next();
     for (const FeedQueue::Item &item : items)
         ring_.append(item.source, item.received);
-    if (!isPaused())
-        showFrom(from);
+    judgeNew();
     trim();
-}
-
-void EventTableModel::showFrom(quint64 sequence)
-{
-    std::vector<quint64> fresh;
-    fresh.reserve(size_t(ring_.next() - sequence));
-    for (; sequence < ring_.next(); ++sequence) {
-        if (isShown(ring_.at(sequence)))
-            fresh.push_back(sequence);
-    }
-    if (fresh.empty())
-        return;
-    beginInsertRows({}, rowCount(), rowCount() + int(fresh.size()) - 1);
-    shown_.insert(shown_.end(), fresh.begin(), fresh.end());
-    endInsertRows();
 }
 
 void EventTableModel::trim()
@@ -77,6 +72,7 @@ void EventTableModel::trim()
         ring_.trim();
         endRemoveRows();
     }
+    clampRanges();
     if (couldUndo != canUndoClear())
         Q_EMIT canUndoClearChanged(canUndoClear());
 }
@@ -88,9 +84,8 @@ void EventTableModel::setPaused(bool paused)
     if (paused) {
         pausedAt_ = ring_.next();
     } else {
-        const quint64 from = viewEnd();
         pausedAt_.reset();
-        showFrom(from);
+        judgeNew();
     }
     Q_EMIT pausedChanged(paused);
 }
@@ -105,41 +100,13 @@ void EventTableModel::setMuted(int source, const QByteArray &channel, bool muted
         muted_[source].remove(channel);
     if (muted_.value(source).isEmpty())
         muted_.remove(source);
-    rebuildShown();
+    filterAnew();
     Q_EMIT mutedChanged(source, channel, muted);
 }
 
 bool EventTableModel::isMuted(int source, const QByteArray &channel) const
 {
     return muted_.value(source).contains(channel);
-}
-
-void EventTableModel::rebuildShown()
-{
-    // The rows that go or come lie scattered: one change of layout instead of a signal for each, and no reset, so that
-    // selection and position stay.
-    Q_EMIT layoutAboutToBeChanged();
-    const QModelIndexList before = persistentIndexList();
-    std::vector<quint64> sequences;
-    sequences.reserve(size_t(before.size()));
-    for (const QModelIndex &index : before)
-        sequences.push_back(shown_[size_t(index.row())]);
-
-    shown_.clear();
-    for (quint64 sequence = viewBegin(); sequence < viewEnd(); ++sequence) {
-        if (isShown(ring_.at(sequence)))
-            shown_.push_back(sequence);
-    }
-
-    QModelIndexList after;
-    after.reserve(before.size());
-    for (qsizetype i = 0; i < before.size(); ++i) {
-        const auto found = std::lower_bound(shown_.begin(), shown_.end(), sequences[size_t(i)]);
-        const bool stays = found != shown_.end() && *found == sequences[size_t(i)];
-        after.append(stays ? index(int(found - shown_.begin()), before[i].column()) : QModelIndex());
-    }
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged();
 }
 
 void EventTableModel::clear()
@@ -157,6 +124,7 @@ void EventTableModel::clear()
         endRemoveRows();
     }
     clearedUntil_ = until;
+    clampRanges();
     Q_EMIT canUndoClearChanged(true);
     Q_EMIT cleared(count);
 }
@@ -172,17 +140,10 @@ void EventTableModel::undoClear()
         return;
     const quint64 until = std::exchange(clearedUntil_, *clearedBefore_);
     clearedBefore_.reset();
-    std::vector<quint64> back;
-    for (quint64 sequence = viewBegin(); sequence < until; ++sequence) {
-        if (isShown(ring_.at(sequence)))
-            back.push_back(sequence);
-    }
-    if (!back.empty()) {
-        beginInsertRows({}, 0, int(back.size()) - 1);
-        shown_.insert(shown_.begin(), back.begin(), back.end());
-        endInsertRows();
-    }
+    older_ = {viewBegin(), older_.isEmpty() ? until : older_.end};
+    toJudge_ = unjudged();
     Q_EMIT canUndoClearChanged(false);
+    filterSome();
 }
 
 void EventTableModel::forgetCleared()
@@ -215,6 +176,17 @@ qsizetype EventTableModel::waitingBytes() const
 {
     const quint64 held = ring_.next() - ring_.first();
     return held == 0 ? 0 : qsizetype(double(ring_.usedBytes()) * double(ring_.next() - viewEnd()) / double(held));
+}
+
+int EventTableModel::rowFrom(quint64 sequence) const
+{
+    return int(std::lower_bound(shown_.begin(), shown_.end(), sequence) - shown_.begin());
+}
+
+int EventTableModel::rowOf(quint64 sequence) const
+{
+    const int row = rowFrom(sequence);
+    return row < rowCount() && shown_[size_t(row)] == sequence ? row : -1;
 }
 
 std::optional<FeedQueue::Item> EventTableModel::eventAt(int row) const

@@ -459,14 +459,6 @@ and read: %2</source>
         <translation>選んだチャンネルへのイベントを書きます</translation>
     </message>
     <message>
-        <source>Copy stream &amp;URL of the channel</source>
-        <translation>チャンネルの URL をコピー(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Copy the address where clients receive the selected channel</source>
-        <translation>選んだチャンネルを受信するアドレスをコピーします</translation>
-    </message>
-    <message>
         <source>&amp;Mute the channel</source>
         <translation>チャンネルをミュート(&amp;M)</translation>
     </message>
@@ -537,6 +529,38 @@ and read: %2</source>
     <message>
         <source>Say who may publish and read: make tokens, and revoke them</source>
         <translation>誰が配信・購読できるかを決めます。トークンの作成と取り消し</translation>
+    </message>
+    <message>
+        <source>&amp;Export events…</source>
+        <translation>イベントの書き出し(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write the events shown, or those selected, to a file</source>
+        <translation>表示中または選択中のイベントをファイルに書き出します</translation>
+    </message>
+    <message>
+        <source>Copy stream &amp;URL</source>
+        <translation>ストリームの URL をコピー(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy where clients receive what is chosen in the navigator</source>
+        <translation>ナビゲーターで選んだものをクライアントが受け取る URL をコピーします</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JavaScript</source>
+        <translation>JavaScript としてコピー(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Copy an EventSource for what is chosen in the navigator</source>
+        <translation>ナビゲーターで選んだものを読む EventSource をコピーします</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>curl としてコピー(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy a curl command for what is chosen in the navigator</source>
+        <translation>ナビゲーターで選んだものを読む curl コマンドをコピーします</translation>
     </message>
 </context>
 <context>
@@ -918,6 +942,65 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::EventFilter</name>
+    <message>
+        <source>Behind - stands what is to be left out, without a space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A space is missing here. A quote within text is written \&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quote at the end is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The / at the end of the expression is missing. Text with a / goes in quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing between the slashes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only i may stand behind the expression. Text with a / goes in quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression is not valid: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no path: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Not equal” is written !=.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is missing behind %1, without a space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greater and less compare numbers, as in $.price&gt;100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field %1 There are channel: type: id: source: and $.path. As text it goes in quotes: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name is missing behind %1 An empty one is written &quot;&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>helio::EventListener</name>
     <message>
         <source>The event&apos;s data is empty, which is no JSON.</source>
@@ -1113,6 +1196,116 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::ExportDialog</name>
+    <message>
+        <source>All %1 events &amp;shown</source>
+        <translation>表示中の %1 件すべて(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The %1 &amp;selected</source>
+        <translation>選択中の %1 件(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Export events</source>
+        <translation>イベントの書き出し</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>NDJSON: one JSON object a line</source>
+        <translation>NDJSON: 1 行に 1 つの JSON オブジェクト</translation>
+    </message>
+    <message>
+        <source>CSV: for spreadsheets</source>
+        <translation>CSV: 表計算ソフト用</translation>
+    </message>
+    <message>
+        <source>JSON: one array</source>
+        <translation>JSON: 1 つの配列</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>参照(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>形式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;le</source>
+        <translation>ファイル(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>書き出す(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Write the name of a file.</source>
+        <translation>ファイル名を入力してください。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>フォルダー %1 がありません。</translation>
+    </message>
+    <message>
+        <source>This file cannot be written: you lack the right to.</source>
+        <translation>このファイルには書き込めません。権限がありません。</translation>
+    </message>
+    <message>
+        <source>This file exists; it will be replaced once the export is complete.</source>
+        <translation>このファイルはすでにあります。書き出しが終わると置き換えられます。</translation>
+    </message>
+    <message>
+        <source>Written in the background; events go on arriving meanwhile.</source>
+        <translation>バックグラウンドで書き出します。その間もイベントは届きます。</translation>
+    </message>
+    <message>
+        <source>Export events to</source>
+        <translation>イベントの書き出し先</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Exporter</name>
+    <message>
+        <source>Exporting to %1: %2 of %3 events (%4 %)</source>
+        <translation>%1 に書き出し中: %3 件のうち %2 件 (%4 %)</translation>
+    </message>
+    <message>
+        <source>%1 events exported to %2 (%3).</source>
+        <translation>%1 件のイベントを %2 に書き出しました (%3)。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing of it is left.</source>
+        <translation>書き出しを中止しました。途中のファイルは残っていません。</translation>
+    </message>
+    <message>
+        <source>Nothing was exported: %1 could not be written. %2</source>
+        <translation>書き出せませんでした。%1 に書き込めません。%2</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>フォルダーを開く</translation>
+    </message>
+</context>
+<context>
     <name>helio::Figures</name>
     <message>
         <source>%1/s</source>
@@ -1218,6 +1411,88 @@ and read: %2</source>
     <message>
         <source>Copy data</source>
         <translation>データをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>helio::JsonPath</name>
+    <message>
+        <source>a path begins with $, as in $.price</source>
+        <translation>パスは $.price のように $ で始まります</translation>
+    </message>
+    <message>
+        <source>a name is missing behind a dot; names with spaces or signs go into brackets, as in $[&apos;a name&apos;]</source>
+        <translation>ドットの後に名前がありません。空白や記号を含む名前は $[&apos;a name&apos;] のように角括弧に入れてください</translation>
+    </message>
+    <message>
+        <source>“%1” belongs to no path; the next step begins with a dot or a bracket</source>
+        <translation>「%1」はパスに使えません。次の段はドットか角括弧で始まります</translation>
+    </message>
+    <message>
+        <source>a name in quotes has no end</source>
+        <translation>引用符の中の名前が閉じられていません</translation>
+    </message>
+    <message>
+        <source>between brackets stands a number from 0 on, or a name in quotes</source>
+        <translation>角括弧の中には 0 以上の数か、引用符で囲んだ名前を書きます</translation>
+    </message>
+    <message>
+        <source>a bracket is not closed</source>
+        <translation>角括弧が閉じられていません</translation>
+    </message>
+</context>
+<context>
+    <name>helio::JsonValue</name>
+    <message>
+        <source>more text behind the end of the value</source>
+        <translation>値の終わりの後に文字があります</translation>
+    </message>
+    <message>
+        <source>a control character in a string; write it as an escape, as in \n</source>
+        <translation>文字列の中に制御文字があります。\n のようにエスケープで書いてください</translation>
+    </message>
+    <message>
+        <source>an escape that JSON does not know</source>
+        <translation>JSON にないエスケープです</translation>
+    </message>
+    <message>
+        <source>a string without its end</source>
+        <translation>文字列が閉じられていません</translation>
+    </message>
+    <message>
+        <source>the name of a member is missing</source>
+        <translation>メンバーの名前がありません</translation>
+    </message>
+    <message>
+        <source>a colon is missing behind a member&apos;s name</source>
+        <translation>メンバーの名前の後にコロンがありません</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>値がありません</translation>
+    </message>
+    <message>
+        <source>no value of JSON begins like this</source>
+        <translation>JSON の値はこのようには始まりません</translation>
+    </message>
+    <message>
+        <source>no value of JSON is written like this</source>
+        <translation>JSON の値はこのようには書きません</translation>
+    </message>
+    <message>
+        <source>nested more than %1 deep</source>
+        <translation>入れ子が %1 段を超えています</translation>
+    </message>
+    <message>
+        <source>an object without its end</source>
+        <translation>オブジェクトが閉じられていません</translation>
+    </message>
+    <message>
+        <source>an array without its end</source>
+        <translation>配列が閉じられていません</translation>
+    </message>
+    <message>
+        <source>a comma is missing</source>
+        <translation>コンマがありません</translation>
     </message>
 </context>
 <context>

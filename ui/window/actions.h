@@ -15,6 +15,7 @@ enum class ActionId {
     OpenStream,
     Quit,
     CopyEvent,
+    ExportEvents,
     ClearEvents,
     UndoClear,
     ShowEvents,

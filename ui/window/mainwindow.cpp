@@ -15,6 +15,7 @@
 #include "ui/window/banner.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/commands.h"
+#include "ui/window/exporter.h"
 #include "ui/window/languages.h"
 #include "ui/window/statusline.h"
 
@@ -33,6 +34,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , settings_(settings)
     , actions_(new Actions(this))
     , commands_(new Commands(monitor, *actions_, this))
+    , exporter_(new Exporter(monitor.events(), settings, this))
     , tabs_(new QTabWidget)
     , events_(new EventsPanel(monitor, *actions_))
     , clients_(new ClientsPanel(monitor, *actions_))
@@ -81,6 +83,8 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
     (*actions_)[ActionId::AccessSettings]->setEnabled(monitor_.hub().access());
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
+    connect((*actions_)[ActionId::ExportEvents], &QAction::triggered, this, &MainWindow::exportEvents);
+    connect(exporter_, &Exporter::runningChanged, (*actions_)[ActionId::ExportEvents], &QAction::setDisabled);
     connect((*actions_)[ActionId::CopyEvent], &QAction::triggered, inspector_, &Inspector::copyData);
     connect((*actions_)[ActionId::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
     connect((*actions_)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
@@ -135,6 +139,16 @@ void MainWindow::openStream()
     StreamDialog dialog(this);
     if (dialog.exec() == QDialog::Accepted)
         monitor_.streams().open(dialog.request());
+}
+
+void MainWindow::exportEvents()
+{
+    QList<int> rows;
+    const QModelIndexList selected = events_->view().selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected)
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    exporter_->ask(rows);
 }
 
 void MainWindow::showAccess()

@@ -24,6 +24,7 @@ class ClientsPanel;
 class Commands;
 class Composer;
 class EventsPanel;
+class Exporter;
 class Inspector;
 class Languages;
 class Monitor;
@@ -62,6 +63,7 @@ private:
     void showCounts();
     void showSelectedEvent(int row);
     void openStream();
+    void exportEvents();
     void showAccess();
     void about();
     void setAppearance(Appearance appearance);
@@ -76,6 +78,7 @@ private:
     QSettings &settings_;
     Actions *actions_;
     Commands *commands_;
+    Exporter *exporter_;
     QTabWidget *tabs_;
     EventsPanel *events_;
     ClientsPanel *clients_;

@@ -10,6 +10,7 @@
 #include "ui/panels/navigatorpanel.h"
 #include "ui/window/banner.h"
 #include "ui/window/commands.h"
+#include "ui/window/exporter.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 
@@ -85,6 +86,7 @@ void MainWindow::makeTabs()
     layout->setSpacing(0);
     layout->addWidget(failed_);
     layout->addWidget(cleared_);
+    layout->addWidget(exporter_->banner());
     layout->addWidget(tabs_, 1);
     setCentralWidget(centre);
 }
@@ -192,6 +194,7 @@ void MainWindow::retranslate()
     setWindowTitle(QStringLiteral("Heliograph"));
     actions_->retranslate();
     commands_->refresh();
+    exporter_->retranslate();
     monitor_.retranslate();
     for (auto it = menus_.cbegin(); it != menus_.cend(); ++it)
         it.value()->setTitle(Actions::menuTitle(it.key()));

@@ -140,21 +140,28 @@ void RedisFlaskTest::whatTheManualPublishesReachesOurReaders()
 
 void RedisFlaskTest::bothSendTheirReadersTheSameData_data()
 {
+    QTest::addColumn<QByteArray>("channel");
     QTest::addColumn<QByteArray>("data");
+    // A channel for each: what is published for one ends readers of the one before, at any time.
+    int number = 0;
     for (const char *data : {R"({"b": {"y": 1, "x": [ ]}, "a": "\u00e4\u2028\/ \" \\"})", R"([1.0, 1e3, -0.5, 10])",
                              R"("text")", R"({"big": 12345678901234567890, "t": true, "n": null})", R"("{\"a\":1}")"})
-        QTest::newRow(data) << QByteArray(data);
+        QTest::newRow(data) << "users.same" + QByteArray::number(++number) << QByteArray(data);
 }
 
 void RedisFlaskTest::bothSendTheirReadersTheSameData()
 {
+    QFETCH(QByteArray, channel);
     QFETCH(QByteArray, data);
-    StreamReader ours(helio_->port());
-    const qint64 before = readersOf("sse");
-    StreamReader theirs(flaskPort_);
+    StreamReader ours(helio_->port(), "/stream?channel=" + channel);
+    const qint64 before = readersOf(channel);
+    StreamReader theirs(flaskPort_, "/stream?channel=" + channel);
     QVERIFY(ours.waitUntilOpen());
-    QVERIFY(hasMoreReaders("sse", before));
-    QCOMPARE(post(flaskPort_, "/publish", "{\"data\": " + data + '}', "application/json").status, 200);
+    QVERIFY(hasMoreReaders(channel, before));
+    QCOMPARE(
+        post(flaskPort_, "/publish", "{\"channel\": \"" + channel + "\", \"data\": " + data + '}', "application/json")
+            .status,
+        200);
     QVERIFY(ours.waitForEvents(1) && theirs.waitForEvents(1));
     QCOMPARE(ours.events()[0].data, theirs.events()[0].data);
 }

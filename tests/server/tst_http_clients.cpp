@@ -203,7 +203,8 @@ void HttpClientsTest::theKernelsFiguresOfManyClientsComeWithinASecond()
             return client.toObject().value(QStringLiteral("rttMicroseconds")).isDouble();
         });
     };
-    QCOMPARE(known(), 100);
+    // A hundred at each look; how many looks there were already is the machine's business.
+    QVERIFY(known() >= 100);
     QTRY_COMPARE(known(), 250);
 }
 

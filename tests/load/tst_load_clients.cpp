@@ -62,8 +62,17 @@ bool comeAndGo(LoadBench &bench, int count)
             bench.swarm().add(plan);
         }
         if (!bench.swarm().waitFor(
-                [&] { return bench.swarm().count(SwarmClient::State::Ended) == bench.swarm().size(); }))
+                [&] { return bench.swarm().count(SwarmClient::State::Ended) == bench.swarm().size(); })) {
+            for (const auto &client : bench.swarm().clients()) {
+                if (client->state() != SwarmClient::State::Ended)
+                    LoadBench::tell(QStringLiteral("client %1 is still there, in state %2, after %3 bytes and %4 cuts")
+                                        .arg(client->number())
+                                        .arg(int(client->state()))
+                                        .arg(client->counts().bytes)
+                                        .arg(client->counts().cuts));
+            }
             return false;
+        }
     }
     bench.swarm().clear();
     return true;

@@ -38,6 +38,12 @@ LoadPublisher::LoadPublisher(quint16 port, Plan plan, QObject *parent)
     connect(&socket_, &QTcpSocket::errorOccurred, this, &LoadPublisher::again);
 }
 
+LoadPublisher::~LoadPublisher()
+{
+    // A socket tells of its own end, when half of this is gone already.
+    socket_.disconnect(this);
+}
+
 void LoadPublisher::start()
 {
     timer_.start(0);

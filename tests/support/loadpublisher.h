@@ -31,6 +31,7 @@ public:
     };
 
     LoadPublisher(quint16 port, Plan plan, QObject *parent = nullptr);
+    ~LoadPublisher() override;
 
     void start();
     /// Publishes no more once what is under way has been answered.

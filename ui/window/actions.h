@@ -27,6 +27,7 @@ enum class ActionId {
     ToggleHub,
     CopyStreamUrl,
     AccessSettings,
+    RedisSettings,
     DisconnectClients,
     MuteChannel,
     PublishToChannel,

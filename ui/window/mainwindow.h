@@ -63,6 +63,7 @@ private:
     void showSelectedEvent(int row);
     void openStream();
     void showAccess();
+    void showRedis();
     void about();
     void setAppearance(Appearance appearance);
 

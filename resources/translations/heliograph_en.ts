@@ -94,6 +94,26 @@
     </message>
 </context>
 <context>
+    <name>helio::RedisCheck</name>
+    <message numerus="yes">
+        <source>%n channel(s) with subscribers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisCheckList</name>
+    <message numerus="yes">
+        <source>%1 – %n subscriber(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::StatusLine</name>
     <message numerus="yes">
         <source>%n client(s)</source>

@@ -538,6 +538,14 @@ and read: %2</source>
         <source>Say who may publish and read: make tokens, and revoke them</source>
         <translation>誰が配信・購読できるかを決めます。トークンの作成と取り消し</translation>
     </message>
+    <message>
+        <source>&amp;Redis…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share channels with Flask-SSE applications over Redis: connect, test, disconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>helio::Banner</name>
@@ -688,6 +696,61 @@ and read: %2</source>
     <message>
         <source>&amp;Close</source>
         <translation>閉じる(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Checker</name>
+    <message>
+        <source>more text behind the end of the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a control character in a string; write it as an escape, as in \n</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an escape that JSON does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a string without its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of a member is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon is missing behind a member&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value of JSON begins like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value of JSON is written like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested more than %1 deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object without its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array without its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma is missing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1228,10 @@ and read: %2</source>
         <source>%1 of the %2 events did not come back. %3</source>
         <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
     </message>
+    <message>
+        <source>The hub was joined with others anew before the event came back; it may have been published or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>helio::HubHost</name>
@@ -1218,6 +1285,33 @@ and read: %2</source>
     <message>
         <source>Copy data</source>
         <translation>データをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>helio::JsonPath</name>
+    <message>
+        <source>a path begins with $, as in $.price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name is missing behind a dot; names with spaces or signs go into brackets, as in $[&apos;a name&apos;]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” belongs to no path; the next step begins with a dot or a bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name in quotes has no end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between brackets stands a number from 0 on, or a name in quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bracket is not closed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1540,192 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::RedisCheck</name>
+    <message>
+        <source>Looking up %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no host %1. Correct its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody listens at %1. Start Redis there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program may not use %1. Allow it in Redis&apos; configuration with unixsocketperm, or by the socket&apos;s group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreeing on TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1, which the URL names, can not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS stands, and the certificate is good for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS stands; the certificate is not checked, as ssl_cert_reqs=none says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Qt was built without TLS, which rediss:// needs.</source>
+        <translation type="unfinished">この Qt は TLS なしで作られています。rediss:// には TLS が必要です。</translation>
+    </message>
+    <message>
+        <source>Signing in with the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis accepts the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choosing database %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database %1 is chosen; what is published is the same in all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking whether it answers (PING)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis answers, after %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking who listens there (PUBSUB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who listens there is not told, which is no obstacle. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody listens to a channel now. Flask-SSE does only while somebody reads its stream: open a page of the application, and test again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s) with subscribers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking to listen to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis lets this program listen to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak as Redis does. Correct host and port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak as Redis does. Correct host and port; when Redis is set up for TLS there, write rediss://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1. Start Redis there, or correct host and port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS failed: %1. When the certificate is the matter, name its authority&apos;s file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write redis://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 closed the connection when TLS was begun. When Redis speaks without TLS there, write redis://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. When Redis is set up for TLS there, write rediss://; it also closes when it is in protected mode or has too many clients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. Redis does so when it is in protected mode or has too many clients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody told the address of %1 within %2 s. Correct the name, or look after the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s. Correct host and port, or let it through the firewall.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write redis://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS (rediss://), or is no Redis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisCheckList</name>
+    <message>
+        <source>Channels that have subscribers there now, as Redis counts them (this hub is one where it listens):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add the marked ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of the test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels that were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %n subscriber(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::RedisConnection</name>
     <message>
         <source>No Redis listens at %1; is it running?</source>
@@ -1518,6 +1798,156 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Redis says: %1</source>
         <translation>Redis の応答: %1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisDialog</name>
+    <message>
+        <source>From the &amp;environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep it for the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation type="unfinished">閉じる(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Test again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which Redis, and what goes by it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>URL of Redis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of Redis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels that go by Redis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names or globs, one a line, e.g. sse and users.*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the URL from SSE_REDIS_URL or REDIS_URL of the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation type="unfinished">&amp;URL</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is on no Redis: all channels are its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub does not serve now; it joins Redis when it starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is connecting to Redis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is on Redis at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub can not use Redis now, and goes on trying. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streams stay open when this changes. From then on events of the channels below go by Redis, to and from all others there; what is under way just then is answered as not published for sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appl&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;nnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither SSE_REDIS_URL nor REDIS_URL is set where this program was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment says %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in %1.</source>
+        <translation type="unfinished">保存先: %1</translation>
+    </message>
+    <message>
+        <source>The password is in that file then, for you alone to read. To keep it out of files, set REDIS_URL where the program is started, and choose From the environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>But this program was started with --redis or --redis-channels, which win over the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For as long as this program runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisFile</name>
+    <message>
+        <source>Write the URL of a Redis, as in redis://localhost:6379.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither SSE_REDIS_URL nor REDIS_URL is set in the environment that this program runs in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The URL can not be used: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is written in a way that can not be changed from here; change [redis] in it by hand.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

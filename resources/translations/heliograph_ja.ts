@@ -1895,10 +1895,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Streams stay open when this changes. From then on events of the channels below go by Redis, to and from all others there; what is under way just then is answered as not published for sure.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Appl&amp;y</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1928,6 +1924,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>For as long as this program runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streams stay open when this changes. From then on events of the channels below go by Redis, to and from all others there. Whoever publishes one at that very moment is told that it may have been published or not.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

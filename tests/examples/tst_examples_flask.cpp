@@ -147,16 +147,20 @@ void TestExamplesFlask::whatTheApplicationSaysCurlShows()
 
 void TestExamplesFlask::whatHelioPublishesReachesTheApplicationsReaders()
 {
-    StreamReader reader(flaskPort_, "/stream");
+    ChildProcess reader(HelioProcess::program(),
+                        {QStringLiteral("listen"), QStringLiteral("http://127.0.0.1:%1/stream").arg(flaskPort_),
+                         QStringLiteral("--json"), QStringLiteral("--count"), QStringLiteral("1")});
+    QVERIFY(reader.start());
     QVERIFY(hasReader(2)); // and the hub
     const QString publish = command(QStringLiteral("helio publish"));
     QVERIFY(publish.contains(QLatin1String("from Heliograph")));
     const auto publisher = run(publish + QStringLiteral(" --url http://127.0.0.1:7373"));
     QVERIFY(publisher);
     QVERIFY2(publisher->waitForExit(20s) == std::optional(0), qPrintable(publisher->report()));
-    QVERIFY(reader.waitForEvents(1));
-    QCOMPARE(reader.events()[0].type, QByteArray("greeting"));
-    QCOMPARE(reader.events()[0].data, QByteArray(R"({"message":"from Heliograph"})"));
+    QVERIFY2(reader.waitForExit(20s) == std::optional(0), qPrintable(reader.report()));
+    const QJsonObject read = QJsonDocument::fromJson(reader.standardOutput()).object();
+    QCOMPARE(read.value(QStringLiteral("type")).toString(), QStringLiteral("greeting"));
+    QCOMPARE(read.value(QStringLiteral("data")).toString(), QStringLiteral(R"({"message":"from Heliograph"})"));
 }
 
 void TestExamplesFlask::itsChannelIsListed()

@@ -57,6 +57,9 @@ struct Desk
         redis = std::make_unique<RedisFile>(hub, settings, RedisFile::Options{path, false});
         dialog = std::make_unique<RedisDialog>(*redis, monitor);
         dialog->show();
+        dialog->activateWindow(); // fields tell that they were left only in an active window
+        if (!QTest::qWaitForWindowActive(dialog.get()))
+            qFatal("the dialog does not become active");
     }
     bool serve()
     {
@@ -359,7 +362,7 @@ void RedisDialogTest::whatCannotBeUsedIsSaidAndChangesNothing_data()
     QTest::newRow("no Redis URL") << QStringLiteral("http://localhost") << QByteArray("sse");
     QTest::newRow("a port") << QStringLiteral("redis://localhost:x") << QByteArray("sse");
     QTest::newRow("no channel") << QStringLiteral("redis://localhost") << QByteArray(" , \n");
-    QTest::newRow("a bad glob") << QStringLiteral("redis://localhost") << QByteArray("users.[a");
+    QTest::newRow("a control character") << QStringLiteral("redis://localhost") << QByteArray("a\tb");
 }
 
 void RedisDialogTest::whatCannotBeUsedIsSaidAndChangesNothing()

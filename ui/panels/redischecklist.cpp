@@ -89,7 +89,9 @@ void RedisCheckList::endStep(BackplaneControl::StepResult result, const QString 
 {
     QListWidgetItem *item = running_ ? std::exchange(running_, nullptr) : new QListWidgetItem(steps_);
     const NavigatorModel::Tone tone = toneOf(result);
-    item->setText(NavigatorModel::shapeOf(tone) + QStringLiteral("  ") + words);
+    const QString mark =
+        result == BackplaneControl::StepResult::Passed ? QStringLiteral("✓") : NavigatorModel::shapeOf(tone);
+    item->setText(mark + QStringLiteral("  ") + words);
     item->setData(ToneRole, int(tone));
     paint(*item);
     steps_->scrollToBottom();

@@ -78,11 +78,11 @@ RedisDialog::RedisDialog(BackplaneControl &control, Monitor &monitor, QWidget *p
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(apply_, &QPushButton::clicked, this, [this] {
-        problem_->clear();
+        showProblem({});
         control_.apply(settings(), keep_->isChecked());
     });
     connect(leave_, &QPushButton::clicked, this, [this] {
-        problem_->clear();
+        showProblem({});
         control_.apply({}, keep_->isChecked());
     });
     connect(&control_, &BackplaneControl::changed, this, [this] {
@@ -90,11 +90,12 @@ RedisDialog::RedisDialog(BackplaneControl &control, Monitor &monitor, QWidget *p
         // At once, not only with the next of the window's own.
         monitor_.hub().requestSnapshot(false);
     });
-    connect(&control_, &BackplaneControl::failed, problem_, &QLabel::setText);
+    connect(&control_, &BackplaneControl::failed, this, &RedisDialog::showProblem);
     connect(&control_, &BackplaneControl::checkFinished, this, [this] { test_->setText(tr("&Test again")); });
     connect(&monitor_, &Monitor::snapshotTaken, this, &RedisDialog::showState);
     connect(&monitor_.hub(), &HubControl::stateChanged, this, &RedisDialog::showState);
     connect(steps_, &RedisCheckList::channelsChosen, this, &RedisDialog::addChannels);
+    showProblem({});
     showSettings();
     showState();
     resize(640, 660); // so that it fits a small screen; the test takes what there is more
@@ -102,6 +103,8 @@ RedisDialog::RedisDialog(BackplaneControl &control, Monitor &monitor, QWidget *p
 
 RedisDialog::~RedisDialog()
 {
+    // Hiding takes the focus from it, when nothing of this is left but the QDialog.
+    url_->disconnect(this);
     control_.stopCheck();
 }
 
@@ -195,7 +198,8 @@ void RedisDialog::showState()
     state_->setText(
         words + u'\n' +
         tr("Streams stay open when this changes. From then on events of the channels below go by Redis, to "
-           "and from all others there; what is under way just then is answered as not published for sure."));
+           "and from all others there. Whoever publishes one at that very moment is told that it may have been "
+           "published or not."));
     apply_->setText(isJoined ? tr("Appl&y") : tr("Co&nnect"));
     leave_->setEnabled(isJoined);
 }
@@ -223,6 +227,12 @@ void RedisDialog::showKeeping()
         words += tr("For as long as this program runs.");
     }
     keeping_->setText(words.join(u' '));
+}
+
+void RedisDialog::showProblem(const QString &problem)
+{
+    problem_->setText(problem);
+    problem_->setVisible(!problem.isEmpty());
 }
 
 void RedisDialog::takePasswordFromUrl()

@@ -35,6 +35,7 @@ private:
     void showSettings();
     void showState();
     void showKeeping();
+    void showProblem(const QString &problem);
     void takePasswordFromUrl();
     void addChannels(const QByteArrayList &names);
     BackplaneSettings settings();

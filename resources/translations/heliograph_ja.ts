@@ -1230,7 +1230,7 @@ and read: %2</source>
     </message>
     <message>
         <source>The hub was joined with others anew before the event came back; it may have been published or not.</source>
-        <translation>イベントが戻る前にハブの接続先が変わりました。発行されたかどうかは分かりません。</translation>
+        <translation>イベントが戻る前にハブの接続先が変わりました。配信されたかどうかは分かりません。</translation>
     </message>
 </context>
 <context>
@@ -1615,7 +1615,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>Database %1 is chosen; what is published is the same in all of them</source>
-        <translation>データベース %1 を選びました。発行されるものはどのデータベースでも同じです</translation>
+        <translation>データベース %1 を選びました。配信されるものはどのデータベースでも同じです</translation>
     </message>
     <message>
         <source>Asking whether it answers (PING)</source>
@@ -1928,7 +1928,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>Streams stay open when this changes. From then on events of the channels below go by Redis, to and from all others there. Whoever publishes one at that very moment is told that it may have been published or not.</source>
-        <translation>変更してもストリームは開いたままです。それ以降、下のチャンネルのイベントは Redis を通り、そこにいるほかの全員とやり取りされます。ちょうどその瞬間に発行した人には、発行されたかどうか分からないと伝えます。</translation>
+        <translation>変更してもストリームは開いたままです。それ以降、下のチャンネルのイベントは Redis を通り、そこにいるほかの全員とやり取りされます。ちょうどその瞬間に配信した人には、配信されたかどうか分からないと伝えます。</translation>
     </message>
 </context>
 <context>
@@ -2125,7 +2125,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>open</source>
-        <translation>開いています</translation>
+        <translation>接続済み</translation>
     </message>
     <message>
         <source>away</source>

@@ -4,11 +4,10 @@
 #include "access/accesstoken.h"
 #include "accesssettings.h"
 #include "event/rules.h"
+#include "filekeeping.h"
 #include "settings.h"
 
 #include <QDir>
-#include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -165,8 +164,7 @@ QString AccessFile::reload()
 
 QByteArray AccessFile::content() const
 {
-    QFile file(path_);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return keptFile(path_);
 }
 
 bool AccessFile::write(const QByteArray &text, const AccessRules &wanted)
@@ -179,12 +177,8 @@ bool AccessFile::write(const QByteArray &text, const AccessRules &wanted)
         problem = tr("%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by "
                      "hand.")
                       .arg(path_);
-    if (problem.isEmpty()) {
-        QDir().mkpath(QFileInfo(path_).absolutePath());
-        QSaveFile file(path_);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            problem = tr("Cannot write %1: %2").arg(path_, file.errorString());
-    }
+    if (problem.isEmpty())
+        problem = keepFile(path_, text, FileReaders::AsBefore);
     if (!problem.isEmpty()) {
         Q_EMIT failed(problem);
         return false;

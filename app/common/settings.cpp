@@ -4,7 +4,7 @@
 #include "accesssettings.h"
 #include "event/rules.h"
 #include "event/units.h"
-#include "redis/redisbackplane.h"
+#include "redissettings.h"
 #include "server/listenaddress.h"
 #include "settingstable.h"
 #include "sources/demosource.h"
@@ -16,7 +16,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -195,30 +194,7 @@ QString Settings::optionsHelp()
 
 QString Settings::joinRedis()
 {
-    QString text = redis.url;
-    if (text == QLatin1String("env")) {
-        text = qEnvironmentVariable("SSE_REDIS_URL");
-        if (text.isEmpty())
-            text = qEnvironmentVariable("REDIS_URL");
-        if (text.isEmpty())
-            return Words::tr(
-                "the URL of Redis is to come from the environment, but neither SSE_REDIS_URL nor REDIS_URL "
-                "is set there");
-    }
-    if (text.isEmpty())
-        return {};
-    RedisOptions options;
-    QString problem;
-    const auto url = RedisUrl::parse(text, problem);
-    if (url)
-        problem = readRedisChannels(inUtf8(redis.channels), options.channels);
-    if (!problem.isEmpty())
-        return QStringLiteral("redis: ") + problem;
-    options.url = *url;
-    options.maximumDataBytes = hub.server.maximumBodyBytes;
-    options.chance = [] { return QRandomGenerator::global()->generateDouble(); };
-    hub.makeBackplane = [options] { return std::make_unique<RedisBackplane>(options); };
-    return {};
+    return backplaneFor(redis, hub.server.maximumBodyBytes, hub.makeBackplane);
 }
 
 QString Settings::exposureProblem() const

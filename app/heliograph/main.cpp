@@ -5,6 +5,7 @@
 #include "interrupt.h"
 #include "openfiles.h"
 #include "options.h"
+#include "redisfile.h"
 #include "server/localhub.h"
 #include "stallreport.h"
 #include "ui/models/monitor.h"
@@ -58,6 +59,8 @@ int main(int argc, char *argv[])
     LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
     AccessFile access(hub, options.configFile, options.settings.access);
     hub.setAccessControl(&access);
+    RedisFile redis(hub, options.settings, {options.configFile, options.namesRedis});
+    hub.setBackplaneControl(&redis);
     EventSourceOpener opener;
     Monitor monitor(hub, opener);
     MainWindow window(monitor, languages, settings);

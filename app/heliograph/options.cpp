@@ -92,6 +92,7 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     }
     if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
         return complain(problem, ExitFailure);
+    options.namesRedis = parser.isSet(QStringLiteral("redis")) || parser.isSet(QStringLiteral("redis-channels"));
     if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
         return complain(problem, ExitFailure);
     if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty())

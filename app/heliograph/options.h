@@ -13,6 +13,7 @@ struct Options
     Settings settings;
     QString configFile;         ///< where access rules are kept: that of --config, else one of the user's own
     bool hasConfigFile = false; ///< by --config: SIGHUP reads it again
+    bool namesRedis = false;    ///< by --redis or --redis-channels, which win over the file
     QList<QUrl> streams;        ///< to open at once
     bool startsHub = true;
     bool isPaused = false;

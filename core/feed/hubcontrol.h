@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/accesscontrol.h"
+#include "feed/backplanecontrol.h"
 #include "feed/eventfeed.h"
 #include "feed/hubinfo.h"
 #include "feed/publisher.h"
@@ -47,6 +48,9 @@ public:
 
     /// The access rules; null when they can not be looked at or changed from here.
     virtual AccessControl *access() { return nullptr; }
+
+    /// With whom it is joined; null when that can not be looked at or changed from here.
+    virtual BackplaneControl *backplane() { return nullptr; }
 
     /// Asks for a snapshot; snapshotArrived() answers. `withClients` costs the hub work for each client: ask only while
     /// they are shown.

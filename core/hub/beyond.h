@@ -37,18 +37,20 @@ struct Hub::Beyond
         std::vector<Waiter> waiters;
     };
 
-    std::unique_ptr<Backplane> backplane;
+    std::unique_ptr<Backplane> backplane;        ///< null while the hub is alone
     std::unordered_map<quint64, Letter> letters; ///< under way, by ticket
     QHash<QByteArray, quint64> ownIds;           ///< theirs, where they have one
     quint64 lastTicket = 0;
     bool hasListened = false;
 
+    bool carries(const QByteArray &channel) const;
     qsizetype firstConflict(const Batch &batch) const;
     void send(Hub &hub, const BatchPtr &batch);
     void sendOne(const BatchPtr &batch, qsizetype index);
     std::optional<Letter> take(quint64 ticket);
     void settle(Hub &hub, quint64 ticket, const PublishOutcome::Published &published);
     void fail(Hub &hub, quint64 ticket, const QString &problem);
+    void failAll(Hub &hub, const QString &problem);
     static void release(Hub &hub, const BatchPtr &batch);
 };
 

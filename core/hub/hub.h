@@ -70,8 +70,9 @@ public:
         std::function<double()> chance, QObject *parent = nullptr);
     ~Hub() override;
 
-    /// Joins it with others, from now on; once, before anything is published. Channels that the backplane carries are
-    /// delivered when it brings their events back.
+    /// Joins it with others, from now on, or with null with nobody any more; streams stay open. Channels that the
+    /// backplane carries are delivered when it brings their events back; what was under way by the one before is
+    /// answered as Unavailable. Not to be called from a signal of a backplane.
     void setBackplane(std::unique_ptr<Backplane> backplane);
 
     /// Publishes all, or none when one is bad. `done` comes exactly once, when the store has them and they are on their
@@ -174,7 +175,7 @@ private:
 
     HubOptions options_;
     std::unique_ptr<Store> store_;
-    std::unique_ptr<Beyond> beyond_; ///< the backplane and what is under way by it; null without one
+    std::unique_ptr<Beyond> beyond_; ///< the backplane and what is under way by it; null before the first
     HubTap &tap_;
     const Clock &clock_;
     std::function<double()> chance_;

@@ -18,9 +18,17 @@ bool saysTheSame(const auto &a, const auto &b)
 
 void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
 {
-    beyond_ = std::make_unique<Beyond>();
-    beyond_->backplane = std::move(backplane);
+    if (!beyond_)
+        beyond_ = std::make_unique<Beyond>();
+    const std::unique_ptr<Backplane> former = std::exchange(beyond_->backplane, std::move(backplane));
+    if (former) {
+        former->disconnect(this);
+        beyond_->failAll(*this, tr("The hub was joined with others anew before the event came back; it may have been "
+                                   "published or not."));
+    }
     Backplane *plane = beyond_->backplane.get();
+    if (!plane)
+        return;
     connect(plane, &Backplane::arrived, this, &Hub::takeArrivals);
     connect(plane, &Backplane::failed, this,
             [this](quint64 ticket, const QString &problem) { beyond_->fail(*this, ticket, problem); });
@@ -30,13 +38,13 @@ void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
 
 std::optional<BackplaneInfo> Hub::backplaneInfo() const
 {
-    return beyond_ ? std::optional(beyond_->backplane->info()) : std::nullopt;
+    return beyond_ && beyond_->backplane ? std::optional(beyond_->backplane->info()) : std::nullopt;
 }
 
 bool Hub::goesBeyond(const QList<Publication> &publications) const
 {
     return beyond_ && std::any_of(publications.cbegin(), publications.cend(), [this](const Publication &publication) {
-               return beyond_->backplane->carried().matches(publication.channel);
+               return beyond_->carries(publication.channel);
            });
 }
 
@@ -102,8 +110,7 @@ void Hub::Beyond::send(Hub &hub, const BatchPtr &batch)
     for (qsizetype i = 0; i < batch->publications.size(); ++i) {
         if (batch->answered[size_t(i)])
             continue;
-        const bool isCarried = backplane->carried().matches(batch->publications[i].channel);
-        (isCarried ? due : batch->ownOnes).push_back(i);
+        (carries(batch->publications[i].channel) ? due : batch->ownOnes).push_back(i);
     }
     if (const QString problem = due.empty() ? QString() : backplane->unavailability(); !problem.isEmpty()) {
         batch->done({PublishOutcome::Result::Unavailable, -1, problem, {}});
@@ -127,6 +134,12 @@ void Hub::Beyond::sendOne(const BatchPtr &batch, qsizetype index)
     if (!publication.id.isEmpty())
         ownIds.insert(publication.id, ticket);
     backplane->send(publication, ticket);
+}
+
+/// Looked at anew whenever it counts: the backplane may have been replaced since the last time.
+bool Hub::Beyond::carries(const QByteArray &channel) const
+{
+    return backplane && backplane->carried().matches(channel);
 }
 
 std::optional<Hub::Beyond::Letter> Hub::Beyond::take(quint64 ticket)
@@ -159,6 +172,16 @@ void Hub::Beyond::fail(Hub &hub, quint64 ticket, const QString &problem)
         ++batch->notBack;
         release(hub, batch);
     }
+}
+
+/// Those that are under way now: who hears of it may publish again, by what there is then.
+void Hub::Beyond::failAll(Hub &hub, const QString &problem)
+{
+    std::vector<quint64> tickets;
+    for (const auto &[ticket, letter] : letters)
+        tickets.push_back(ticket);
+    for (const quint64 ticket : tickets)
+        fail(hub, ticket, problem);
 }
 
 /// One less that the batch waits for; with the last the publisher is answered.

@@ -9,10 +9,7 @@
 #include <QTimer>
 
 #ifndef QT_NO_SSL
-#    include <QFile>
-#    include <QSslConfiguration>
-#    include <QSslKey>
-#    include <QSslSocket>
+#    include "redis/redistls.h"
 #endif
 
 #include <algorithm>
@@ -155,21 +152,7 @@ void RedisConnection::openTcp()
             [this] { fail(tr("Redis at %1 closed the connection.").arg(url_.shown())); });
 #ifndef QT_NO_SSL
     if (isTls) {
-        QSslConfiguration configuration = tls->sslConfiguration();
-        if (!url_.authorityFile.isEmpty())
-            configuration.setCaCertificates(QSslCertificate::fromPath(url_.authorityFile));
-        if (!url_.verifiesPeer)
-            configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
-        if (!url_.certificateFile.isEmpty()) {
-            configuration.setLocalCertificateChain(QSslCertificate::fromPath(url_.certificateFile));
-            QFile key(url_.certificateKeyFile.isEmpty() ? url_.certificateFile : url_.certificateKeyFile);
-            if (key.open(QIODevice::ReadOnly)) {
-                const QByteArray pem = key.readAll();
-                const QSslKey rsa(pem, QSsl::Rsa);
-                configuration.setPrivateKey(rsa.isNull() ? QSslKey(pem, QSsl::Ec) : rsa);
-            }
-        }
-        tls->setSslConfiguration(configuration);
+        prepareTls(*tls, url_);
         connect(tls, &QSslSocket::encrypted, this, &RedisConnection::greet);
         tls->connectToHostEncrypted(url_.host, url_.port);
         return;

@@ -58,10 +58,8 @@ void HubHost::start(const HubConfig &config)
 {
     hub_ = std::make_unique<Hub>(config.hub, std::make_unique<MemoryStore>(config.history, clock_), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
-    if (auto backplane = config.makeBackplane ? config.makeBackplane() : nullptr) {
-        connect(backplane.get(), &Backplane::noted, this, &HubHost::noted);
-        hub_->setBackplane(std::move(backplane));
-    }
+    if (config.makeBackplane)
+        setBackplane(config.makeBackplane);
     server_ = std::make_unique<HttpServer>(*hub_, config.server);
     QStringList urls;
     for (const QString &text : config.listen) {
@@ -135,6 +133,16 @@ void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)
 {
     if (server_)
         server_->setAccess(std::move(access));
+}
+
+void HubHost::setBackplane(const BackplaneFactory &make)
+{
+    if (!hub_ || hub_->isDraining())
+        return;
+    auto backplane = make ? make() : nullptr;
+    if (backplane)
+        connect(backplane.get(), &Backplane::noted, this, &HubHost::noted);
+    hub_->setBackplane(std::move(backplane));
 }
 
 void HubHost::tearDown()

@@ -10,6 +10,9 @@
 
 namespace helio {
 
+/// Makes what joins the hub with others, in the hub's thread; empty: the hub is alone.
+using BackplaneFactory = std::function<std::unique_ptr<Backplane>()>;
+
 /// All that a hub with its HTTP front is made from.
 struct HubConfig
 {
@@ -17,8 +20,7 @@ struct HubConfig
     HubOptions hub;
     HistoryLimits history;
     ServerOptions server;
-    /// Makes what joins the hub with others, in the hub's thread, at each start; none: the hub is alone.
-    std::function<std::unique_ptr<Backplane>()> makeBackplane = {};
+    BackplaneFactory makeBackplane = {}; ///< at each start
 };
 
 /// Makes what publishes to the hub from within (the system feed, …): children of `parent`, in the hub's thread, at each
@@ -62,6 +64,8 @@ public:
     void disconnectClient(const QByteArray &id);
     /// As HttpServer::setAccess(); nothing while the hub is stopped.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
+    /// As Hub::setBackplane(); nothing while the hub is stopped or drains.
+    void setBackplane(const BackplaneFactory &make);
 
 Q_SIGNALS:
     void started(const QStringList &urls);

@@ -75,6 +75,28 @@ void writeLatency(JsonWriter &json, const LatencyHistogram &latency)
     json.key("maxMicroseconds").number(latency.maximum());
 }
 
+const char *stateName(BackplaneInfo::State state)
+{
+    switch (state) {
+    case BackplaneInfo::State::Connecting:
+        return "connecting";
+    case BackplaneInfo::State::Open:
+        return "open";
+    case BackplaneInfo::State::Away:
+        return "away";
+    }
+    Q_UNREACHABLE();
+}
+
+void writeRedis(JsonWriter &json, const BackplaneInfo &redis)
+{
+    json.beginObject().key("state").string(stateName(redis.state)).key("address").text(redis.address);
+    json.key("problem").id(redis.problem.toUtf8());
+    writeList(json, "channels", redis.channels);
+    json.key("received").number(redis.received).key("sent").number(redis.sent);
+    json.key("dropped").number(redis.dropped).key("gaps").number(redis.gaps).endObject();
+}
+
 } // namespace
 
 void HttpServer::channels(Exchange &exchange)
@@ -174,7 +196,7 @@ void HttpServer::metrics(Exchange &exchange)
 {
     HttpResponse response;
     response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-    response.body = metricsText(hub_.totals(), hub_.latency(), hub_.channelLatencies());
+    response.body = metricsText(hub_.totals(), hub_.latency(), hub_.channelLatencies(), hub_.backplaneInfo());
     exchange.answer(std::move(response).with("Cache-Control", "no-store"));
 }
 
@@ -221,6 +243,11 @@ void HttpServer::stats(Exchange &exchange)
     json.endArray().endObject();
     json.key("history").beginObject();
     json.key("events").number(totals.historyEvents).key("bytes").number(totals.historyBytes).endObject();
+    json.key("redis");
+    if (const auto redis = hub_.backplaneInfo())
+        writeRedis(json, *redis);
+    else
+        json.null();
     exchange.answer(HttpResponse::json(json.endObject().result()));
 }
 

@@ -99,6 +99,12 @@ void LocalHub::setAccess(std::shared_ptr<const AccessPolicy> access)
     QMetaObject::invokeMethod(host_, [host = host_, access] { host->setAccess(access); });
 }
 
+void LocalHub::setBackplane(const BackplaneFactory &make)
+{
+    config_.makeBackplane = make;
+    QMetaObject::invokeMethod(host_, [host = host_, make] { host->setBackplane(make); });
+}
+
 void LocalHub::enter(State state)
 {
     state_ = state;

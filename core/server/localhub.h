@@ -33,6 +33,11 @@ public:
     void setAccessControl(AccessControl *control) { accessControl_ = control; }
     /// Has another policy decide, now and at the next start; streams that it does not grant end.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
+    BackplaneControl *backplane() override { return backplaneControl_; }
+    /// What backplane() answers: borrowed, and it must outlive who asks.
+    void setBackplaneControl(BackplaneControl *control) { backplaneControl_ = control; }
+    /// Has the hub joined with others, or with an empty one alone, now and at the next start; streams stay open.
+    void setBackplane(const BackplaneFactory &make);
 
 Q_SIGNALS:
     /// For the log: what happened beside requests; one line for people, translated.
@@ -48,6 +53,7 @@ private:
     HubHost *host_; ///< lives in thread_, and ends with it
     std::unique_ptr<QueuedPublisher> publisher_;
     AccessControl *accessControl_ = nullptr;
+    BackplaneControl *backplaneControl_ = nullptr;
     State state_ = State::Stopped;
     QString problem_;
     QStringList urls_;

@@ -54,10 +54,28 @@ private:
     QByteArray out_;
 };
 
+void writeRedis(MetricsWriter &out, const BackplaneInfo &redis)
+{
+    const auto number = [](auto value) { return QByteArray::number(value); };
+    out.family("heliograph_redis_info", "gauge", "Where the hub's Redis is, as a label; the value is always 1.");
+    out.sample("heliograph_redis_info", "address=\"" + escaped(redis.address.toUtf8()) + '"', "1");
+    out.single("heliograph_redis_up", "gauge", "1 while events go both ways, 0 otherwise.",
+               number(redis.state == BackplaneInfo::State::Open ? 1 : 0));
+    out.single("heliograph_redis_channels", "gauge", "Names and globs of channels that go by Redis.",
+               number(redis.channels.size()));
+    out.single("heliograph_redis_events_received_total", "counter",
+               "Events that came by Redis, the hub's own among them.", number(redis.received));
+    out.single("heliograph_redis_events_sent_total", "counter", "Events given to Redis.", number(redis.sent));
+    out.single("heliograph_redis_events_dropped_total", "counter", "Events from Redis that could not be taken.",
+               number(redis.dropped));
+    out.single("heliograph_redis_gaps_total", "counter", "How often something may have been missed there.",
+               number(redis.gaps));
+}
+
 } // namespace
 
 QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
-                       const QList<Hub::ChannelLatency> &channelLatencies)
+                       const QList<Hub::ChannelLatency> &channelLatencies, const std::optional<BackplaneInfo> &redis)
 {
     const auto number = [](auto value) { return QByteArray::number(value); };
     MetricsWriter out;
@@ -81,6 +99,8 @@ QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
     for (auto reason = totals.disconnects.cbegin(); reason != totals.disconnects.cend(); ++reason)
         out.sample("heliograph_disconnects_total", "reason=\"" + escaped(reason.key().toUtf8()) + '"',
                    number(reason.value()));
+    if (redis)
+        writeRedis(out, *redis);
     out.family("heliograph_delivery_latency_seconds", "histogram", "From publishing to the kernel's acceptance.");
     out.histogram("heliograph_delivery_latency_seconds", {}, latency);
     out.family("heliograph_channel_delivery_latency_seconds", "histogram",

@@ -87,9 +87,29 @@
     <name>helio::RedisBackplane</name>
     <message numerus="yes">
         <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Redis at %1: %n message could not be taken so far; it: %2</numerusform>
+            <numerusform>Redis at %1: %n messages could not be taken so far; the last: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisCheck</name>
+    <message numerus="yes">
+        <source>%n channel(s) with subscribers</source>
+        <translation>
+            <numerusform>%n channel with subscribers</numerusform>
+            <numerusform>%n channels with subscribers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisCheckList</name>
+    <message numerus="yes">
+        <source>%1 – %n subscriber(s)</source>
+        <translation>
+            <numerusform>%1 – %n subscriber</numerusform>
+            <numerusform>%1 – %n subscribers</numerusform>
         </translation>
     </message>
 </context>

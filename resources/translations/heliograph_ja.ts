@@ -562,6 +562,14 @@ and read: %2</source>
         <source>Copy a curl command for what is chosen in the navigator</source>
         <translation>ナビゲーターで選んだものを読む curl コマンドをコピーします</translation>
     </message>
+    <message>
+        <source>&amp;Redis…</source>
+        <translation>Redis(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Share channels with Flask-SSE applications over Redis: connect, test, disconnect</source>
+        <translation>Redis を通じて Flask-SSE アプリケーションとチャンネルを共有します: 接続、テスト、切断</translation>
+    </message>
 </context>
 <context>
     <name>helio::Banner</name>
@@ -1358,6 +1366,10 @@ and read: %2</source>
         <source>%1 of the %2 events did not come back. %3</source>
         <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
     </message>
+    <message>
+        <source>The hub was joined with others anew before the event came back; it may have been published or not.</source>
+        <translation>イベントが戻る前にハブの接続先が変わりました。配信されたかどうかは分かりません。</translation>
+    </message>
 </context>
 <context>
     <name>helio::HubHost</name>
@@ -1721,6 +1733,192 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::RedisCheck</name>
+    <message>
+        <source>Looking up %1</source>
+        <translation>%1 のアドレスを調べています</translation>
+    </message>
+    <message>
+        <source>There is no host %1. Correct its name.</source>
+        <translation>ホスト %1 はありません。名前を直してください。</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 は %2 です</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>%1 に接続しています</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>%1 に接続しました</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>ポート %1</translation>
+    </message>
+    <message>
+        <source>There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells it.</source>
+        <translation>ソケット %1 はありません。Redis を起動するか、パスを直してください (CONFIG GET unixsocket で分かります)。</translation>
+    </message>
+    <message>
+        <source>Nobody listens at %1. Start Redis there.</source>
+        <translation>%1 で待ち受けているものがありません。そこで Redis を起動してください。</translation>
+    </message>
+    <message>
+        <source>This program may not use %1. Allow it in Redis&apos; configuration with unixsocketperm, or by the socket&apos;s group.</source>
+        <translation>このプログラムは %1 を使えません。Redis の設定の unixsocketperm か、ソケットのグループで許可してください。</translation>
+    </message>
+    <message>
+        <source>Agreeing on TLS</source>
+        <translation>TLS を取り決めています</translation>
+    </message>
+    <message>
+        <source>The file %1, which the URL names, can not be read.</source>
+        <translation>URL にあるファイル %1 を読めません。</translation>
+    </message>
+    <message>
+        <source>TLS stands, and the certificate is good for %1</source>
+        <translation>TLS が成立し、証明書は %1 に対して有効です</translation>
+    </message>
+    <message>
+        <source>TLS stands; the certificate is not checked, as ssl_cert_reqs=none says</source>
+        <translation>TLS が成立しました。ssl_cert_reqs=none なので証明書は確かめません</translation>
+    </message>
+    <message>
+        <source>This Qt was built without TLS, which rediss:// needs.</source>
+        <translation>この Qt には TLS がないので rediss:// は使えません。</translation>
+    </message>
+    <message>
+        <source>Signing in with the password</source>
+        <translation>パスワードで認証しています</translation>
+    </message>
+    <message>
+        <source>Signing in as %1</source>
+        <translation>%1 として認証しています</translation>
+    </message>
+    <message>
+        <source>Redis accepts the password</source>
+        <translation>Redis がパスワードを受け入れました</translation>
+    </message>
+    <message>
+        <source>Choosing database %1</source>
+        <translation>データベース %1 を選んでいます</translation>
+    </message>
+    <message>
+        <source>Database %1 is chosen; what is published is the same in all of them</source>
+        <translation>データベース %1 を選びました。配信されるものはどのデータベースでも同じです</translation>
+    </message>
+    <message>
+        <source>Asking whether it answers (PING)</source>
+        <translation>応答を確かめています (PING)</translation>
+    </message>
+    <message>
+        <source>Redis answers, after %1 ms</source>
+        <translation>Redis が %1 ミリ秒で応答しました</translation>
+    </message>
+    <message>
+        <source>Asking who listens there (PUBSUB)</source>
+        <translation>だれが購読しているか尋ねています (PUBSUB)</translation>
+    </message>
+    <message>
+        <source>Who listens there is not told, which is no obstacle. %1</source>
+        <translation>だれが購読しているかは教えてもらえませんが、支障はありません。%1</translation>
+    </message>
+    <message>
+        <source>Nobody listens to a channel now. Flask-SSE does only while somebody reads its stream: open a page of the application, and test again</source>
+        <translation>いま購読されているチャンネルはありません。Flask-SSE はストリームが読まれている間だけ購読します。アプリケーションのページを開いてから、もう一度テストしてください</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s) with subscribers</source>
+        <translation>
+            <numerusform>購読者のいるチャンネルが %n 個あります</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking to listen to %1</source>
+        <translation>%1 の購読を求めています</translation>
+    </message>
+    <message>
+        <source>Redis lets this program listen to %1</source>
+        <translation>Redis は %1 の購読を許しています</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak as Redis does. Correct host and port.</source>
+        <translation>%1 で応答するものは Redis ではありません。ホストとポートを直してください。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak as Redis does. Correct host and port; when Redis is set up for TLS there, write rediss://.</source>
+        <translation>%1 で応答するものは Redis の話し方をしません。ホストとポートを直してください。そこの Redis が TLS を使うなら rediss:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1. Start Redis there, or correct host and port.</source>
+        <translation>%1 で待ち受けているものがありません。そこで Redis を起動するか、ホストとポートを直してください。</translation>
+    </message>
+    <message>
+        <source>TLS failed: %1. When the certificate is the matter, name its authority&apos;s file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write redis://.</source>
+        <translation>TLS に失敗しました: %1。証明書の問題なら ?ssl_ca_certs=FILE で認証局のファイルを指定してください。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2</source>
+        <translation>%1 への接続に失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection when TLS was begun. When Redis speaks without TLS there, write redis://.</source>
+        <translation>TLS を始めると %1 が接続を閉じました。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. When Redis is set up for TLS there, write rediss://; it also closes when it is in protected mode or has too many clients.</source>
+        <translation>%1 が接続を閉じました。そこの Redis が TLS を使うなら rediss:// と書いてください。保護モードのときや、クライアントが多すぎるときにも閉じられます。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. Redis does so when it is in protected mode or has too many clients.</source>
+        <translation>%1 が接続を閉じました。保護モードのときや、クライアントが多すぎるとき、Redis はそうします。</translation>
+    </message>
+    <message>
+        <source>Nobody told the address of %1 within %2 s. Correct the name, or look after the network.</source>
+        <translation>%1 のアドレスが %2 秒以内に分かりませんでした。名前を直すか、ネットワークを確かめてください。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s. Correct host and port, or let it through the firewall.</source>
+        <translation>%1 が %2 秒以内に応答しませんでした。ホストとポートを直すか、ファイアウォールで許可してください。</translation>
+    </message>
+    <message>
+        <source>%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write redis://.</source>
+        <translation>%1 と %2 秒以内に TLS を取り決められませんでした。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS (rediss://), or is no Redis.</source>
+        <translation>%1 は接続を受け入れましたが、%2 秒以内に応答しませんでした。過負荷か、TLS (rediss://) が必要か、Redis ではありません。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisCheckList</name>
+    <message>
+        <source>Channels that have subscribers there now, as Redis counts them (this hub is one where it listens):</source>
+        <translation>いま購読者のいるチャンネル (数は Redis によるもので、このハブが購読していればそれも含みます):</translation>
+    </message>
+    <message>
+        <source>&amp;Add the marked ones</source>
+        <translation>印のあるものを追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Steps of the test</source>
+        <translation>テストの手順</translation>
+    </message>
+    <message>
+        <source>Channels that were found</source>
+        <translation>見つかったチャンネル</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %n subscriber(s)</source>
+        <translation>
+            <numerusform>%1 – 購読者 %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::RedisConnection</name>
     <message>
         <source>No Redis listens at %1; is it running?</source>
@@ -1793,6 +1991,156 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Redis says: %1</source>
         <translation>Redis の応答: %1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisDialog</name>
+    <message>
+        <source>From the &amp;environment</source>
+        <translation>環境変数から(&amp;E)</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>表示(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it for the next start</source>
+        <translation>次回の起動のために保存(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>切断(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>テスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>閉じる(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Test again</source>
+        <translation>もう一度テスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Which Redis, and what goes by it</source>
+        <translation>どの Redis で、何を通すか</translation>
+    </message>
+    <message>
+        <source>URL of Redis</source>
+        <translation>Redis の URL</translation>
+    </message>
+    <message>
+        <source>Password of Redis</source>
+        <translation>Redis のパスワード</translation>
+    </message>
+    <message>
+        <source>Channels that go by Redis</source>
+        <translation>Redis を通るチャンネル</translation>
+    </message>
+    <message>
+        <source>names or globs, one a line, e.g. sse and users.*</source>
+        <translation>名前またはグロブを 1 行に 1 つ。例: sse、users.*</translation>
+    </message>
+    <message>
+        <source>Take the URL from SSE_REDIS_URL or REDIS_URL of the environment</source>
+        <translation>環境変数 SSE_REDIS_URL または REDIS_URL の URL を使います</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>URL(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>パスワード(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Channels</source>
+        <translation>チャンネル(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation>動作の確認</translation>
+    </message>
+    <message>
+        <source>The hub is on no Redis: all channels are its own.</source>
+        <translation>ハブは Redis につながっていません。すべてのチャンネルはこのハブだけのものです。</translation>
+    </message>
+    <message>
+        <source>The hub does not serve now; it joins Redis when it starts.</source>
+        <translation>ハブは停止しています。起動すると Redis につながります。</translation>
+    </message>
+    <message>
+        <source>The hub is connecting to Redis.</source>
+        <translation>ハブは Redis に接続しています。</translation>
+    </message>
+    <message>
+        <source>The hub is on Redis at %1.</source>
+        <translation>ハブは %1 の Redis につながっています。</translation>
+    </message>
+    <message>
+        <source>The hub can not use Redis now, and goes on trying. %1</source>
+        <translation>ハブはいま Redis を使えません。試行を続けます。%1</translation>
+    </message>
+    <message>
+        <source>Streams stay open when this changes. From then on events of the channels below go by Redis, to and from all others there. Whoever publishes one at that very moment is told that it may have been published or not.</source>
+        <translation>変更してもストリームは開いたままです。それ以降、下のチャンネルのイベントは Redis を通り、そこにいるほかの全員とやり取りされます。ちょうどその瞬間に配信した人には、配信されたかどうか分からないと伝えます。</translation>
+    </message>
+    <message>
+        <source>Appl&amp;y</source>
+        <translation>適用(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnect</source>
+        <translation>接続(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Neither SSE_REDIS_URL nor REDIS_URL is set where this program was started.</source>
+        <translation>このプログラムを起動した環境には SSE_REDIS_URL も REDIS_URL も設定されていません。</translation>
+    </message>
+    <message>
+        <source>The environment says %1.</source>
+        <translation>環境変数の値は %1 です。</translation>
+    </message>
+    <message>
+        <source>Kept in %1.</source>
+        <translation>%1 に保存します。</translation>
+    </message>
+    <message>
+        <source>The password is in that file then, for you alone to read. To keep it out of files, set REDIS_URL where the program is started, and choose From the environment.</source>
+        <translation>パスワードはこのファイルに書かれ、あなただけが読めます。ファイルに書きたくなければ、プログラムを起動する環境で REDIS_URL を設定し、「環境変数から」を選んでください。</translation>
+    </message>
+    <message>
+        <source>But this program was started with --redis or --redis-channels, which win over the file.</source>
+        <translation>ただし、このプログラムは --redis または --redis-channels で起動されており、ファイルよりそちらが優先されます。</translation>
+    </message>
+    <message>
+        <source>For as long as this program runs.</source>
+        <translation>このプログラムが動いている間だけ有効です。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisFile</name>
+    <message>
+        <source>Write the URL of a Redis, as in redis://localhost:6379.</source>
+        <translation>Redis の URL を書いてください。例: redis://localhost:6379</translation>
+    </message>
+    <message>
+        <source>Neither SSE_REDIS_URL nor REDIS_URL is set in the environment that this program runs in.</source>
+        <translation>このプログラムの環境には SSE_REDIS_URL も REDIS_URL も設定されていません。</translation>
+    </message>
+    <message>
+        <source>The URL can not be used: %1.</source>
+        <translation>この URL は使えません: %1。</translation>
+    </message>
+    <message>
+        <source>%1 is written in a way that can not be changed from here; change [redis] in it by hand.</source>
+        <translation>%1 の書き方はここからは変更できません。[redis] を手で変更してください。</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,11 @@
 #include "redisserver.h"
 #include "streamreader.h"
 #include "support/helioprocess.h"
+#include "support/rawclient.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace helio;
@@ -33,6 +37,7 @@ private Q_SLOTS:
     void otherTrafficBreaksNothing();
     void whatTheRulesForbidIsDroppedAndTold();
     void twoHubsShareOneRedis();
+    void theFiguresAreTold();
 
 private:
     bool serve(const QStringList &more = {});
@@ -279,6 +284,51 @@ void RedisHubTest::twoHubsShareOneRedis()
     QVERIFY(here.waitForEvents(2) && there.waitForEvents(2));
     QCOMPARE(here.data(), both);
     QCOMPARE(there.data(), both);
+}
+
+void RedisHubTest::theFiguresAreTold()
+{
+    QCOMPARE(post(helio_->port(), "/channels/sse", "ours").status, 200);
+    QCOMPARE(server_.ask({"PUBLISH", "users.ada", "theirs"}).number, 1);
+    server_.ask({"PUBLISH", "users.ada", R"({"data":"x","type":"gap"})"}); // the rules forbid it
+    const auto ask = [this](const char *target) {
+        RawClient client;
+        const auto answer = client.ask(helio_->port(), RawClient::request("GET", target));
+        return answer ? answer->body : QByteArray();
+    };
+    const auto redisOf = [](const QByteArray &stats) {
+        return QJsonDocument::fromJson(stats).object().value(QStringLiteral("redis")).toObject();
+    };
+    QTRY_COMPARE(redisOf(ask("/api/stats")).value(QStringLiteral("received")).toInt(), 3);
+    const QByteArray stats = ask("/api/stats");
+    const QJsonObject redis = redisOf(stats);
+    QCOMPARE(redis.value(QStringLiteral("state")).toString(), QStringLiteral("open"));
+    QCOMPARE(redis.value(QStringLiteral("address")).toString(),
+             QStringLiteral("redis://127.0.0.1:%1/0").arg(server_.port()));
+    QVERIFY(redis.value(QStringLiteral("problem")).isNull());
+    QCOMPARE(redis.value(QStringLiteral("channels")).toArray(),
+             (QJsonArray{QStringLiteral("sse"), QStringLiteral("users.*")}));
+    QCOMPARE(redis.value(QStringLiteral("sent")).toInt(), 1);
+    QCOMPARE(redis.value(QStringLiteral("dropped")).toInt(), 1);
+    QCOMPARE(redis.value(QStringLiteral("gaps")).toInt(), 0);
+    QVERIFY(!stats.contains("secret"));
+
+    const QByteArray metrics = ask("/metrics");
+    QVERIFY(!metrics.contains("secret"));
+    for (const char *line : {"heliograph_redis_up 1\n", "heliograph_redis_events_received_total 3\n",
+                             "heliograph_redis_events_sent_total 1\n", "heliograph_redis_events_dropped_total 1\n",
+                             "heliograph_redis_gaps_total 0\n", "heliograph_redis_channels 2\n"})
+        QVERIFY2(metrics.contains(line), line);
+    const QByteArray info =
+        "heliograph_redis_info{address=\"redis://127.0.0.1:" + QByteArray::number(server_.port()) + "/0\"} 1\n";
+    QVERIFY2(metrics.contains(info), metrics.constData());
+
+    HelioProcess alone;
+    QVERIFY(alone.start());
+    RawClient client;
+    const auto answer = client.ask(alone.port(), RawClient::request("GET", "/api/stats"));
+    QVERIFY(answer && QJsonDocument::fromJson(answer->body).object().value(QStringLiteral("redis")).isNull());
+    QVERIFY(answer->body.contains("\"redis\":null"));
 }
 
 QTEST_GUILESS_MAIN(RedisHubTest)

@@ -2,7 +2,10 @@
 #include "redisserver.h"
 #include "streamreader.h"
 #include "support/helioprocess.h"
+#include "support/rawclient.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QTest>
@@ -43,6 +46,18 @@ bool hasSaid(HelioProcess &helio, const QByteArray &words, qsizetype times = 1)
 bool isJoined(HelioProcess &helio, qsizetype times = 1)
 {
     return hasSaid(helio, "connected to Redis", times);
+}
+
+/// What `/api/stats` tells of Redis.
+QJsonValue redisFigure(const HelioProcess &helio, const char *name)
+{
+    RawClient client;
+    const auto answer = client.ask(helio.port(), RawClient::request("GET", "/api/stats"));
+    return QJsonDocument::fromJson(answer ? answer->body : QByteArray())
+        .object()
+        .value(QStringLiteral("redis"))
+        .toObject()
+        .value(QLatin1String(name));
 }
 
 /// `helio serve` with a Redis of its own, and joined.
@@ -199,7 +214,9 @@ void RedisOutageTest::killedUnderLoadNothingIsTwiceAndNothingAnsweredIsLost()
     Pair pair;
     QVERIFY(pair.start());
     StreamReader reader(pair.helio.port());
-    QVERIFY(reader.waitUntilOpen());
+    StreamReader other(pair.helio.port(), "/stream?pattern=ss*");
+    StreamReader own(pair.helio.port(), "/stream?channel=mine");
+    QVERIFY(reader.waitUntilOpen() && other.waitUntilOpen() && own.waitUntilOpen());
 
     constexpr int InFlight = 20;
     constexpr int Wanted = 1'000;
@@ -218,8 +235,10 @@ void RedisOutageTest::killedUnderLoadNothingIsTwiceAndNothingAnsweredIsLost()
         connect(reply, &QNetworkReply::finished, this, [&, reply, data] {
             const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
             (status == 200 ? accepted : refused).append(data);
-            if (status != 200)
+            if (status != 200) {
                 QCOMPARE(status, 503);
+                QVERIFY(member(reply->readAll(), "detail").contains("Redis"));
+            }
             reply->deleteLater();
             --underWay;
             if (goesOn)
@@ -232,6 +251,10 @@ void RedisOutageTest::killedUnderLoadNothingIsTwiceAndNothingAnsweredIsLost()
         const qsizetype before = accepted.size();
         QTRY_VERIFY_WITH_TIMEOUT(accepted.size() > before + Wanted / 4, 60'000);
         pair.redis.kill();
+        // The hub's thread is not held up, and its own channels go on.
+        QTRY_COMPARE_WITH_TIMEOUT(redisFigure(pair.helio, "state"), QJsonValue(QStringLiteral("away")), 20'000);
+        QCOMPARE(post(pair.helio.port(), "/channels/mine", "still here").status, 200);
+        QVERIFY(own.waitForEvents(round));
         QVERIFY2(pair.redis.start(), qPrintable(pair.redis.report()));
         QVERIFY(isJoined(pair.helio, round + 1));
     }
@@ -250,6 +273,15 @@ void RedisOutageTest::killedUnderLoadNothingIsTwiceAndNothingAnsweredIsLost()
         QCOMPARE(arrived.value(data), 1);
     for (const QByteArray &data : refused)
         QVERIFY(arrived.value(data) <= 1);
+    QVERIFY(reader.isOpen() && own.isOpen());
+    QTRY_COMPARE_WITH_TIMEOUT(other.data(), reader.data(), 20'000);
+    QCOMPARE(own.data(), (QByteArrayList{"still here", "still here", "still here"}));
+    // Every event is counted: what came is what readers have, and what was not even sent was refused.
+    QCOMPARE(redisFigure(pair.helio, "gaps").toInt(), 3);
+    QCOMPARE(redisFigure(pair.helio, "dropped").toInt(), 0);
+    QCOMPARE(redisFigure(pair.helio, "received").toInt(), int(reader.events().size()) - 3);
+    const int sent = redisFigure(pair.helio, "sent").toInt();
+    QVERIFY(sent >= accepted.size() + 1 && sent <= accepted.size() + refused.size() + 1);
 }
 
 void RedisOutageTest::theConfigurationIsRefusedInOneLine_data()

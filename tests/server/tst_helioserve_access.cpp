@@ -25,6 +25,8 @@ private Q_SLOTS:
     void aBadFileOnHangupKeepsTheRules();
     void beyondLoopbackTakesARule();
     void eachKeyFileIsRead();
+    void whoMayDoWhat_data();
+    void whoMayDoWhat();
     void aBadRuleIsNamedWithItsLine_data();
     void aBadRuleIsNamedWithItsLine();
 
@@ -32,6 +34,7 @@ private:
     QString write(const QByteArray &content, const QString &name = QStringLiteral("hub.toml"));
     QStringList config(const QByteArray &content) { return {QStringLiteral("--config"), write(content)}; }
     QTemporaryDir directory_;
+    std::unique_ptr<HelioProcess> tableHub_; ///< of whoMayDoWhat()
 };
 
 namespace {
@@ -185,6 +188,145 @@ void HelioServeAccessTest::eachKeyFileIsRead()
     QCOMPARE(statusOf(hub, "POST", "/channels/a", ec.sign("{\"iss\":\"us\"," + claim, ",\"kid\":\"1\"")), 200);
     QCOMPARE(statusOf(hub, "POST", "/channels/a", ec.sign("{\"iss\":\"us\"," + claim, ",\"kid\":\"2\"")), 401);
     QCOMPARE(statusOf(hub, "POST", "/channels/a", ec.sign('{' + claim, ",\"kid\":\"1\"")), 401);
+}
+
+namespace {
+
+/// How a token is shown.
+enum class Way { Field, Query, Cookie };
+
+struct Issuers
+{
+    JwtSigner secret = JwtSigner::withSecret(QByteArray(40, 's'));
+    JwtSigner rsa = JwtSigner::rsa();
+    JwtSigner ec = JwtSigner::p256();
+};
+
+const Issuers &issuers()
+{
+    static const Issuers all;
+    return all;
+}
+
+/// `who` as the table's rows name them.
+QByteArray tokenOf(const QByteArray &who)
+{
+    const Issuers &by = issuers();
+    if (who == "nobody")
+        return {};
+    if (who == "hs256")
+        return by.secret.sign(R"({"sub":"7","mercure":{"publish":["chat"],"subscribe":["chat","users.{sub}"]}})");
+    if (who == "rs256")
+        return by.rsa.sign(R"({"sub":"8","mercure":{"publish":["users.{sub}"],"subscribe":["users.*"]}})");
+    if (who == "es256")
+        return by.ec.sign(R"({"sub":"9","mercure":{"publish":["*"]},"heliograph":{"admin":true}})");
+    if (who == "star")
+        return by.secret.sign(R"({"sub":"*","mercure":{"publish":["users.{sub}"],"subscribe":["users.{sub}"]}})");
+    if (who == "claimless")
+        return by.secret.sign(R"({"sub":"7"})");
+    if (who == "expired")
+        return by.secret.sign(R"({"exp":1,"mercure":{"publish":["*"],"subscribe":["*"]}})");
+    if (who == "confused") // the RSA key's PEM as an HMAC secret
+        return JwtSigner::withSecret(by.rsa.publicPem()).sign(R"({"mercure":{"publish":["*"],"subscribe":["*"]}})");
+    return who; // a token of the hub's own
+}
+
+} // namespace
+
+void HelioServeAccessTest::whoMayDoWhat_data()
+{
+    QTest::addColumn<QByteArray>("who");
+    QTest::addColumn<QByteArray>("channel");
+    QTest::addColumn<QByteArray>("action");
+    QTest::addColumn<int>("way");
+    QTest::addColumn<int>("status");
+    const QByteArrayList channels{"public.1", "chat", "users.7", "users.ci"};
+    struct Row
+    {
+        const char *who;
+        QList<int> subscribe, publish; // for each channel
+        int steer;
+    };
+    const Row rows[] = {
+        {"nobody", {200, 401, 401, 401}, {401, 401, 401, 401}, 401},
+        {"ci", {200, 403, 403, 200}, {403, 200, 403, 403}, 403},
+        {"ops", {200, 200, 200, 200}, {200, 200, 200, 200}, 200},
+        {"hs256", {200, 200, 200, 403}, {403, 200, 403, 403}, 403},
+        {"rs256", {200, 403, 200, 200}, {403, 403, 403, 403}, 403},
+        {"es256", {200, 403, 403, 403}, {200, 200, 200, 200}, 200},
+        {"star", {200, 403, 403, 403}, {403, 403, 403, 403}, 403},
+        {"claimless", {200, 403, 403, 403}, {403, 403, 403, 403}, 403},
+        {"expired", {401, 401, 401, 401}, {401, 401, 401, 401}, 401},
+        {"confused", {401, 401, 401, 401}, {401, 401, 401, 401}, 401},
+        {"unknown", {401, 401, 401, 401}, {401, 401, 401, 401}, 401},
+    };
+    const std::pair<Way, const char *> ways[] = {{Way::Field, "field"}, {Way::Query, "query"}, {Way::Cookie, "cookie"}};
+    for (const Row &row : rows) {
+        const auto add = [&](const QByteArray &channel, const char *action, int status) {
+            for (const auto &[way, wayName] : ways) {
+                if (qstrcmp(row.who, "nobody") == 0 && way != Way::Field)
+                    continue;
+                QTest::addRow("%s %s %s, %s", row.who, action, channel.constData(), wayName)
+                    << QByteArray(row.who) << channel << QByteArray(action) << int(way) << status;
+            }
+        };
+        for (qsizetype i = 0; i < channels.size(); ++i) {
+            add(channels[i], "subscribe", row.subscribe[i]);
+            add(channels[i], "publish", row.publish[i]);
+        }
+        add("", "steer", row.steer);
+    }
+}
+
+void HelioServeAccessTest::whoMayDoWhat()
+{
+    QFETCH(QByteArray, who);
+    QFETCH(QByteArray, channel);
+    QFETCH(QByteArray, action);
+    QFETCH(int, way);
+    QFETCH(int, status);
+    if (!tableHub_) {
+        write(QByteArray(40, 's'), QStringLiteral("table-secret"));
+        write(issuers().rsa.publicPem(), QStringLiteral("table-rsa.pem"));
+        write(issuers().ec.publicPem(), QStringLiteral("table-ec.pem"));
+        const auto own = [](const QByteArray &name, const QByteArray &rest) {
+            return "[[token]]\nname = \"" + name + "\"\nsha256 = \"" + tokenDigest(name) + "\"\n" + rest;
+        };
+        const QByteArray rules = "[anonymous]\nsubscribe = [\"public.*\"]\n" +
+                                 own("ci", "publish = [\"chat\"]\nsubscribe = [\"users.{sub}\"]\n") +
+                                 own("ops", "publish = [\"*\"]\nsubscribe = [\"*\"]\nadmin = true\n") +
+                                 "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"table-secret\"\n"
+                                 "[[jwt]]\nalgorithm = \"RS256\"\nkey_file = \"table-rsa.pem\"\n"
+                                 "[[jwt]]\nalgorithm = \"ES256\"\nkey_file = \"table-ec.pem\"\n";
+        tableHub_ = std::make_unique<HelioProcess>(
+            QStringList{QStringLiteral("--config"), write(rules, QStringLiteral("table.toml"))});
+        QVERIFY2(tableHub_->start(), qPrintable(tableHub_->report()));
+    }
+    const QByteArray token = tokenOf(who);
+    QByteArrayList lines;
+    QByteArray query;
+    switch (token.isEmpty() ? Way::Query : Way(way)) {
+    case Way::Field:
+        lines.append("Authorization: Bearer " + token);
+        break;
+    case Way::Query:
+        query = token.isEmpty() ? QByteArray() : "&access_token=" + token;
+        break;
+    case Way::Cookie:
+        lines.append("Cookie: a=b; heliograph_token=" + token);
+        break;
+    }
+    const bool publishes = action == "publish";
+    const QByteArray target = publishes           ? "/channels/" + channel + "?retry=1000" + query
+                              : action == "steer" ? "/api/stats?x=1" + query
+                                                  : "/stream?poll=1&since=1&channel=" + channel + query;
+    RawClient client;
+    const auto answer = client.ask(tableHub_->port(),
+                                   RawClient::request(publishes ? "POST" : "GET", target, lines, publishes ? "x" : ""));
+    QVERIFY2(answer, qPrintable(client.error()));
+    QVERIFY2(answer->status == status, answer->body.constData());
+    QVERIFY(token.isEmpty() || !answer->body.contains(token) || who.size() < 10);
+    QVERIFY(!tableHub_->process().standardError().contains("access_token"));
 }
 
 void HelioServeAccessTest::aBadRuleIsNamedWithItsLine_data()

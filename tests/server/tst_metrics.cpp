@@ -22,6 +22,7 @@ private Q_SLOTS:
     void valuesAreRightAfterKnownTraffic();
     void durationsAreInTheBucketsOfTheirSeconds();
     void labelsAreEscaped();
+    void redisIsToldOnlyWhereThereIsOne();
     void theTextIsServedWithItsType();
     void promtoolIsContent();
 };
@@ -36,6 +37,19 @@ HubTotals someTotals()
     totals.published = 18'446'744'073'709'551'615u;
     totals.disconnects = {{QStringLiteral("closed by peer"), 4}, {QStringLiteral("stalled"), 1}};
     return totals;
+}
+
+BackplaneInfo someRedis()
+{
+    BackplaneInfo redis;
+    redis.state = BackplaneInfo::State::Away;
+    redis.address = QStringLiteral("unix:///a \"b\"\\c");
+    redis.channels = {"sse", "users.*"};
+    redis.received = 7;
+    redis.sent = 5;
+    redis.dropped = 2;
+    redis.gaps = 1;
+    return redis;
 }
 
 QList<Hub::ChannelLatency> oneChannel(const QByteArray &name)
@@ -141,6 +155,24 @@ void MetricsTest::labelsAreEscaped()
     QCOMPARE(text.value("heliograph_channel_delivery_latency_seconds_count" + label), 1.0);
 }
 
+void MetricsTest::redisIsToldOnlyWhereThereIsOne()
+{
+    QVERIFY(!metricsText({}, {}, {}).contains("redis"));
+    const MetricsText text(metricsText({}, {}, {}, someRedis()));
+    QVERIFY2(text.problems().isEmpty(), listed(text).constData());
+    const std::pair<const char *, double> expected[] = {
+        {"heliograph_redis_up", 0},
+        {"heliograph_redis_channels", 2},
+        {"heliograph_redis_events_received_total", 7},
+        {"heliograph_redis_events_sent_total", 5},
+        {"heliograph_redis_events_dropped_total", 2},
+        {"heliograph_redis_gaps_total", 1},
+        {R"(heliograph_redis_info{address="unix:///a \"b\"\\c"})", 1},
+    };
+    for (const auto &[series, value] : expected)
+        QVERIFY2(text.value(series) == value, series);
+}
+
 void MetricsTest::theTextIsServedWithItsType()
 {
     ServerBench bench;
@@ -157,7 +189,7 @@ void MetricsTest::promtoolIsContent()
         QSKIP("needs promtool, of Debian's package prometheus");
     ChildProcess checker(promtool, {QStringLiteral("check"), QStringLiteral("metrics")});
     QVERIFY(checker.start());
-    checker.write(metricsText(someTotals(), {}, oneChannel("a \"b\"")));
+    checker.write(metricsText(someTotals(), {}, oneChannel("a \"b\""), someRedis()));
     checker.closeInput();
     QVERIFY2(checker.waitForExit(20s) == 0, qPrintable(checker.report()));
     QCOMPARE(checker.standardOutput() + checker.standardError(), QByteArray());

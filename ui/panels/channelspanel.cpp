@@ -36,7 +36,7 @@ ChannelsPanel::ChannelsPanel(Monitor &monitor, Actions &actions, QWidget *parent
 
 void ChannelsPanel::resetColumns()
 {
-    setColumnWidths({24, 9, 11, 9, 10, 18, 18, 10});
+    setColumnWidths({22, 10, 10, 9, 10, 17, 18, 10});
 }
 
 void ChannelsPanel::retranslate()

@@ -62,6 +62,8 @@ const Spec Specs[] = {
      QT_TRANSLATE_NOOP("helio::Actions", "Copy the address that clients connect to"), "Ctrl+Shift+U", Glyph::Copy},
     {ActionId::AccessSettings, MenuId::Hub, "accessSettings", QT_TRANSLATE_NOOP("helio::Actions", "&Access…"),
      QT_TRANSLATE_NOOP("helio::Actions", "Say who may publish and read: make tokens, and revoke them"), ""},
+    {ActionId::RedisSettings, MenuId::Hub, "redisSettings", QT_TRANSLATE_NOOP("helio::Actions", "&Redis…"),
+     QT_TRANSLATE_NOOP("helio::Actions", "Share channels with Flask-SSE applications over Redis: connect, test, disconnect"), ""},
     {ActionId::DisconnectClients, MenuId::Hub, "disconnectClients", QT_TRANSLATE_NOOP("helio::Actions", "&Disconnect clients"),
      QT_TRANSLATE_NOOP("helio::Actions", "End the connections of the clients selected in Clients; they may come back"), ""},
     {ActionId::PublishToChannel, MenuId::Hub, "publishToChannel", QT_TRANSLATE_NOOP("helio::Actions", "&Publish to the channel"),

@@ -28,6 +28,7 @@ enum class ActionId {
     ToggleHub,
     CopyStreamUrl,
     AccessSettings,
+    RedisSettings,
     DisconnectClients,
     MuteChannel,
     PublishToChannel,

@@ -11,6 +11,7 @@
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/navigatorpanel.h"
+#include "ui/panels/redisdialog.h"
 #include "ui/panels/streamdialog.h"
 #include "ui/window/banner.h"
 #include "ui/window/cheatsheet.h"
@@ -82,6 +83,8 @@ void MainWindow::connectPanels()
     connect(&monitor_, &Monitor::snapshotTaken, this, &MainWindow::showCounts);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
     (*actions_)[ActionId::AccessSettings]->setEnabled(monitor_.hub().access());
+    connect((*actions_)[ActionId::RedisSettings], &QAction::triggered, this, &MainWindow::showRedis);
+    (*actions_)[ActionId::RedisSettings]->setEnabled(monitor_.hub().backplane());
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
     connect((*actions_)[ActionId::ExportEvents], &QAction::triggered, this, &MainWindow::exportEvents);
     connect(exporter_, &Exporter::runningChanged, (*actions_)[ActionId::ExportEvents], &QAction::setDisabled);
@@ -158,6 +161,11 @@ void MainWindow::showAccess()
         channels.append(monitor_.channels().nameAt(row));
     AccessDialog dialog(*monitor_.hub().access(), channels, this);
     dialog.exec();
+}
+
+void MainWindow::showRedis()
+{
+    RedisDialog(*monitor_.hub().backplane(), monitor_, this).exec();
 }
 
 void MainWindow::about()

@@ -65,6 +65,7 @@ private:
     void openStream();
     void exportEvents();
     void showAccess();
+    void showRedis();
     void about();
     void setAppearance(Appearance appearance);
 

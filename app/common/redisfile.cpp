@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redisfile.h"
+
+#include "event/text.h"
+#include "filekeeping.h"
+#include "redis/redisbackplane.h"
+#include "redis/redischeck.h"
+#include "redissettings.h"
+
+#include <QDir>
+
+namespace helio {
+
+namespace {
+
+const QString FromEnvironment = QStringLiteral("env");
+
+RedisSettings inFileForm(const BackplaneSettings &settings)
+{
+    RedisSettings redis;
+    redis.url = settings.fullUrl();
+    redis.channels.clear();
+    for (const QByteArray &channel : settings.channels)
+        redis.channels.append(decodeUtf8(channel));
+    return redis;
+}
+
+} // namespace
+
+RedisFile::RedisFile(LocalHub &hub, const Settings &settings, Options options, QObject *parent)
+    : BackplaneControl(parent)
+    , hub_(hub)
+    , redis_(settings.redis)
+    , maximumDataBytes_(settings.hub.server.maximumBodyBytes)
+    , options_(std::move(options))
+{}
+
+RedisFile::~RedisFile() = default;
+
+BackplaneOverview RedisFile::overview() const
+{
+    BackplaneOverview overview;
+    overview.settings = BackplaneSettings::fromUrl(redis_.url);
+    for (const QString &channel : redis_.channels)
+        overview.settings.channels.append(channel.toUtf8());
+    QString problem;
+    if (const auto url = RedisUrl::parse(environmentRedisUrl(), problem))
+        overview.environment = url->shown();
+    overview.keptIn = QDir::toNativeSeparators(options_.path);
+    overview.isOverridden = options_.isOverridden;
+    return overview;
+}
+
+QString RedisFile::problemOf(const BackplaneSettings &settings)
+{
+    QString url = settings.fullUrl();
+    if (url == FromEnvironment)
+        url = environmentRedisUrl();
+    if (url.isEmpty())
+        return settings.url.isEmpty()
+                   ? tr("Write the URL of a Redis, as in redis://localhost:6379.")
+                   : tr("Neither SSE_REDIS_URL nor REDIS_URL is set in the environment that this program runs in.");
+    QString problem;
+    if (!RedisUrl::parse(url, problem))
+        return tr("The URL can not be used: %1.").arg(problem);
+    Selection channels;
+    return readRedisChannels(settings.channels, channels);
+}
+
+void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
+{
+    RedisSettings wanted = inFileForm(settings);
+    BackplaneFactory make;
+    QString problem;
+    if (settings.url.isEmpty())
+        wanted.channels = redis_.channels; // to come back to
+    else
+        problem = problemOf(settings);
+    if (problem.isEmpty())
+        problem = backplaneFor(wanted, maximumDataBytes_, make);
+    if (problem.isEmpty() && keeps)
+        problem = keep(wanted, !settings.password.isEmpty());
+    if (!problem.isEmpty()) {
+        Q_EMIT failed(problem);
+        return;
+    }
+    redis_ = wanted;
+    hub_.setBackplane(make);
+    Q_EMIT changed();
+}
+
+QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
+{
+    const QByteArray text = withRedis(keptFile(options_.path), wanted.url, wanted.channels);
+    Settings check;
+    if (const QString problem = check.readText(text, options_.path); !problem.isEmpty())
+        return problem;
+    if (check.redis.url != wanted.url || check.redis.channels != wanted.channels)
+        return tr("%1 is written in a way that can not be changed from here; change [redis] in it by hand.")
+            .arg(options_.path);
+    return keepFile(options_.path, text, hasPassword ? FileReaders::OwnerOnly : FileReaders::AsBefore);
+}
+
+void RedisFile::check(const BackplaneSettings &settings)
+{
+    stopCheck();
+    if (const QString problem = problemOf(settings); !problem.isEmpty()) {
+        Q_EMIT stepDone(StepResult::Failed, problem);
+        Q_EMIT checkFinished(false);
+        return;
+    }
+    QString text = settings.fullUrl();
+    if (text == FromEnvironment)
+        text = environmentRedisUrl();
+    QString problem;
+    Selection channels;
+    readRedisChannels(settings.channels, channels);
+    check_ = std::make_unique<RedisCheck>(*RedisUrl::parse(text, problem), channels, options_.checkPatience);
+    connect(check_.get(), &RedisCheck::stepBegun, this, &BackplaneControl::stepBegun);
+    connect(check_.get(), &RedisCheck::stepDone, this, &BackplaneControl::stepDone);
+    connect(check_.get(), &RedisCheck::channelsFound, this, &BackplaneControl::channelsFound);
+    connect(check_.get(), &RedisCheck::finished, this, &BackplaneControl::checkFinished);
+    check_->start();
+}
+
+void RedisFile::stopCheck()
+{
+    // Later: it may be telling its last step just now.
+    if (RedisCheck *check = check_.release()) {
+        check->disconnect(this);
+        check->deleteLater();
+    }
+}
+
+} // namespace helio

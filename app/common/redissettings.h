@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "settings.h"
+
+namespace helio {
+
+/// What `env` stands for: SSE_REDIS_URL, else REDIS_URL, of the environment; empty when neither is set.
+QString environmentRedisUrl();
+
+/// Makes what makes the backplane that `redis` names, or an empty one where it names none; with `env` this is where the
+/// environment is read. Answers what is wrong; empty when all is well.
+QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, BackplaneFactory &make);
+
+/// A TOML file's `content` with `url` and `channels` of its `[redis]` so, and all else as it was. It is as it was
+/// altogether when it can not be changed that way: read it again to know.
+QByteArray withRedis(const QByteArray &content, const QString &url, const QStringList &channels);
+
+} // namespace helio

@@ -637,53 +637,49 @@ and read: %2</source>
     </message>
 </context>
 <context>
-    <name>helio::ChartsPanel</name>
+    <name>helio::ChartControls</name>
     <message>
-        <source>Events in</source>
-        <translation>受信イベント</translation>
+        <source>last %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Events out</source>
-        <translation>送信イベント</translation>
+        <source>Hub</source>
+        <translation>ハブ</translation>
     </message>
     <message>
-        <source>Clients</source>
-        <translation>クライアント</translation>
+        <source>System</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bytes out</source>
-        <translation>送信バイト</translation>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>CPU, all of the machine</source>
-        <translation>CPU（マシン全体）</translation>
-    </message>
-    <message>
-        <source>Show the last</source>
-        <translation>表示期間</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>時間軸</translation>
+        <source>Pages of charts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time shown by the charts</source>
         <translation>グラフに表示する期間</translation>
     </message>
     <message>
+        <source>How much time the charts show; the wheel, + and − change it, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Labels of the time axis</source>
         <translation>時間軸の目盛り</translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n 分</numerusform>
+        <source>last %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
-        <translation>
-            <numerusform>%n 時間</numerusform>
+        <source>last %n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -693,6 +689,168 @@ and read: %2</source>
     <message>
         <source>on the clock</source>
         <translation>時計の時刻</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the charts still; figures go on being taken (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now (End)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartFiles</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another place or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartList</name>
+    <message>
+        <source>hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartMenu</name>
+    <message>
+        <source>Save the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save &amp;values (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add its lines to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines are in “%1” now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the line:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Make it a chart of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the &amp;front by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the &amp;back by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the chart:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartsPanel</name>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n charts already, as many as there can be. Remove one first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The lines are in “%1” now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has a chart of its own now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>No charts of your own yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any number in the data of an event can be charted: select an event in Events, and press the chart button beside the number in the Inspector&apos;s tree. It is charted from then on, and the chart is here again at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to another chart</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1372,6 +1530,45 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::HubBoard</name>
+    <message>
+        <source>Charts of the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events in</source>
+        <translation>受信イベント</translation>
+    </message>
+    <message>
+        <source>Events out</source>
+        <translation>送信イベント</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>送信バイト</translation>
+    </message>
+    <message>
+        <source>Delivery latency since the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>99 % within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events in by channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>helio::HubHost</name>
     <message>
         <source>Cannot listen on %1: %2.</source>
@@ -1674,6 +1871,13 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Navigator: hub, channels and streams</source>
         <translation>ナビゲーター：ハブ、チャンネル、ストリーム</translation>
+    </message>
+</context>
+<context>
+    <name>helio::OwnBoard</name>
+    <message>
+        <source>My charts</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2467,6 +2671,69 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::SystemBoard</name>
+    <message>
+        <source>Charts of this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU, all of the machine</source>
+        <translation>CPU（マシン全体）</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>core %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU, each core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU, cores %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>helio::TimeChart</name>
     <message>
         <source>now</source>
@@ -2475,6 +2742,18 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>No figures yet</source>
         <translation>数値はまだありません</translation>
+    </message>
+    <message>
+        <source>Menu of the chart %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save, and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figures in this time</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window over a hub that makes its own traffic: to look at it without a network.
-// heliograph_demo [--empty] [--taken] [--dark|--light] [--ja] [--tab N] [--rate N]
+// heliograph_demo [--empty] [--taken] [--dark|--light] [--ja] [--tab N] [--page N] [--charts] [--rate N]
 #include "fakehub.h"
 #include "ui/models/monitor.h"
+#include "ui/panels/chartspanel.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 
@@ -72,8 +73,7 @@ protected:
             ++counts_[channel];
         }
         if (++ticks_ % 10 == 0) {
-            events.append(received(
-                "system", "", "{\"cpu\":{\"percent\":" + QByteArray::number(20 * wave + chance->bounded(8)) + "}}"));
+            events.append(received("system", "", systemFigures(20 * wave)));
             ++counts_["system"];
         }
         hub_.tap()->emitEvents(events);
@@ -82,6 +82,9 @@ protected:
         snapshot.totals.publishedPerSecond = count * 10.0;
         snapshot.totals.deliveredPerSecond = count * 370.0;
         snapshot.totals.deliveredBytesPerSecond = count * 370.0 * 212;
+        snapshot.totals.delivered += quint64(count) * 37;
+        snapshot.totals.latencyP50Us = qint64(180 * wave) + chance->bounded(40);
+        snapshot.totals.latencyP99Us = qint64(1900 * wave) + chance->bounded(400);
         snapshot.channels.clear();
         for (auto it = counts_.cbegin(); it != counts_.cend(); ++it) {
             ChannelInfo channel;
@@ -98,6 +101,23 @@ protected:
     }
 
 private:
+    static QByteArray systemFigures(double load)
+    {
+        auto *chance = QRandomGenerator::global();
+        const auto number = [&](double base, double spread) {
+            return QByteArray::number(base + chance->generateDouble() * spread);
+        };
+        QByteArray cores;
+        for (int i = 0; i < 12; ++i)
+            cores += (i > 0 ? "," : "") + number(load * (i + 1) / 10, 8);
+        return "{\"cpu\":{\"percent\":" + number(load, 8) + ",\"cores\":[" + cores +
+               "]},\"memory\":{\"totalBytes\":25276502016,\"usedBytes\":" + number(9e9, 2e8) +
+               "},\"swap\":{\"usedBytes\":" + number(5e8, 1e6) + "},\"network\":{\"receivedBytesPerSecond\":" +
+               number(20'480 * load, 9e4) + ",\"sentBytesPerSecond\":" + number(5120 * load, 9e3) +
+               "},\"disk\":{\"readBytesPerSecond\":" + number(1024, 9e4) + ",\"writtenBytesPerSecond\":" +
+               number(122'880, 4e5) + "}}";
+    }
+
     FakeHub &hub_;
     int rate_;
     int ticks_ = 0;
@@ -120,6 +140,8 @@ int main(int argc, char **argv)
     QSettings settings(directory.filePath(QStringLiteral("demo.ini")), QSettings::IniFormat);
     settings.setValue(QStringLiteral("appearance"), has("--dark") ? 2 : has("--light") ? 1 : 0);
     settings.setValue(QStringLiteral("window/tab"), number("--tab", 0));
+    settings.setValue(QStringLiteral("charts/page"), number("--page", 0));
+    settings.setValue(QStringLiteral("charts/window"), 60'000);
     Languages languages;
     languages.use(has("--ja") ? QStringLiteral("ja") : QStringLiteral("en"));
 
@@ -144,6 +166,22 @@ int main(int argc, char **argv)
     window.resize(number("--width", 1280), number("--height", 800));
     window.actions()[ActionId::ResetLayout]->trigger(); // as it is at the first start on such a screen
     window.show();
+    if (has("--charts")) {
+        auto *charts = window.findChild<ChartsPanel *>();
+        const auto price = JsonPath().member("price");
+        const auto volume = JsonPath().member("volume");
+        for (const char *channel : {"orders.eu", "orders.us", "builds.main", "orders.us/retail",
+                                    "a-rather-long-channel-name.that.goes.on.and.on"}) {
+            const bool isOrder = QByteArrayView(channel).startsWith("orders");
+            charts->addNumber(Monitor::HubSource, channel, isOrder ? "price" : "", price);
+            charts->addNumber(Monitor::HubSource, channel, isOrder ? "price" : "", volume);
+        }
+        const auto all = charts->list().charts();
+        for (const qsizetype from : {2, 4, 6, 8})
+            charts->list().moveLines(all[from].id, all[0].id);
+        for (const qsizetype from : {3, 5})
+            charts->list().moveLines(all[from].id, all[1].id);
+    }
     QObject::connect(&window, &MainWindow::closing, &app, &QCoreApplication::quit);
     return app.exec();
 }

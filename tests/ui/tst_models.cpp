@@ -50,8 +50,6 @@ private Q_SLOTS:
     void clientsAreAskedForOnlyWhenLookedAt();
     void theLatestChannelIsTheOneAClientLastSubscribedTo();
     void aStreamUrlEscapesTheChannel();
-    void reducedSamplesKeepPeaks();
-    void samplesAreARing();
     void brokenJsonIsToldWithItsPlace_data();
     void brokenJsonIsToldWithItsPlace();
     void prettyJsonKeepsDigitsAndOrder();
@@ -267,40 +265,6 @@ void TestModels::aStreamUrlEscapesTheChannel()
     QCOMPARE(monitor.streamUrl({}), QStringLiteral("http://127.0.0.1:7373/stream"));
     QCOMPARE(monitor.streamUrl("a b&c+ü/d"),
              QStringLiteral("http://127.0.0.1:7373/stream?channel=a%20b%26c%2B%C3%BC/d"));
-}
-
-void TestModels::reducedSamplesKeepPeaks()
-{
-    SampleSeries series;
-    for (int i = 0; i < 10'000; ++i)
-        series.append(i * 10, i == 5000 ? 1000 : i == 7000 ? -5 : 1);
-    series.append(200'000, qQNaN());
-    QCOMPARE(series.size(), 10'000U);
-    const QList<QPointF> points = series.reduced(0, 100'000, 100);
-    QVERIFY(points.size() <= 400);
-    double greatest = 0;
-    double least = 0;
-    for (qsizetype i = 0; i < points.size(); ++i) {
-        greatest = std::max(greatest, points[i].y());
-        least = std::min(least, points[i].y());
-        QVERIFY(i == 0 || points[i].x() >= points[i - 1].x());
-    }
-    QCOMPARE(greatest, 1000.0);
-    QCOMPARE(least, -5.0);
-}
-
-void TestModels::samplesAreARing()
-{
-    SampleSeries series(4);
-    for (int i = 1; i <= 6; ++i)
-        series.append(i, i * 10);
-    QCOMPARE(series.size(), 4U);
-    QCOMPARE(series.last()->value, 60.0);
-    QCOMPARE(series.nearest(0)->value, 30.0);
-    QCOMPARE(series.nearest(5)->value, 50.0);
-    QCOMPARE(series.reduced(0, 10, 100).size(), 4);
-    series.append(6, 1);
-    QCOMPARE(series.last()->value, 60.0);
 }
 
 void TestModels::brokenJsonIsToldWithItsPlace_data()

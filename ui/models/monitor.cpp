@@ -2,8 +2,6 @@
 #include "ui/models/monitor.h"
 
 #include <QElapsedTimer>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -76,24 +74,14 @@ void Monitor::drain()
         return item.source == HubSource && item.received.event.channel == SystemChannel;
     });
     if (newest != items.rend())
-        takeSystemEvent(newest->received);
+        figures_.takeSystemEvent(newest->received.event.data, newest->received.receivedAt / 1'000'000);
+    values_.take(items);
     events_.append(items, dropped - std::exchange(droppedBefore_, dropped));
     navigator_.takeEvents(items);
     Q_EMIT eventsAppended();
     // What drawing costs comes on top, so the time between ticks grows with their price and input stays quick.
     tick_.setInterval(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(spent.elapsed() * 4),
                                                             ShortestTick, LongestTick));
-}
-
-void Monitor::takeSystemEvent(const ReceivedEvent &received)
-{
-    const QJsonValue percent = QJsonDocument::fromJson(received.event.data)
-                                   .object()
-                                   .value(QLatin1String("cpu"))
-                                   .toObject()
-                                   .value(QLatin1String("percent"));
-    if (percent.isDouble())
-        figures_[Cpu].append(received.receivedAt / 1'000'000, percent.toDouble());
 }
 
 void Monitor::askForSnapshot()
@@ -105,10 +93,7 @@ void Monitor::takeSnapshot(const HubSnapshot &snapshot)
 {
     totals_ = snapshot.totals;
     backplane_ = snapshot.backplane;
-    figures_[EventsIn].append(snapshot.takenAt, totals_.publishedPerSecond);
-    figures_[EventsOut].append(snapshot.takenAt, totals_.deliveredPerSecond);
-    figures_[Clients].append(snapshot.takenAt, double(totals_.clients));
-    figures_[BytesOut].append(snapshot.takenAt, totals_.deliveredBytesPerSecond);
+    figures_.takeSnapshot(snapshot);
     channels_.assign(snapshot.channels);
     navigator_.setChannels(snapshot.channels);
     if (snapshot.clients)

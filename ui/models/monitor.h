@@ -3,11 +3,12 @@
 
 #include "feed/hubcontrol.h"
 #include "ui/models/channeltablemodel.h"
+#include "ui/models/chartfigures.h"
 #include "ui/models/clienttablemodel.h"
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/navigatormodel.h"
-#include "ui/models/sampleseries.h"
 #include "ui/models/streamlist.h"
+#include "ui/models/valuetap.h"
 
 #include <QTimer>
 
@@ -21,8 +22,8 @@ public:
     static constexpr int HubSource = 0;
     static constexpr char SystemChannel[] = "system";
 
-    /// The figures that are charted.
-    enum Figure { EventsIn, EventsOut, Clients, BytesOut, Cpu, FigureCount };
+    using Figure = ChartFigures::Figure;
+    using enum ChartFigures::Figure;
 
     /// Both are borrowed and must outlive this object.
     Monitor(HubControl &hub, StreamOpener &opener, QObject *parent = nullptr);
@@ -34,7 +35,11 @@ public:
     ChannelTableModel &channels() { return channels_; }
     NavigatorModel &navigator() { return navigator_; }
     StreamList &streams() { return streams_; }
-    const SampleSeries &figure(Figure figure) const { return figures_[figure]; }
+    /// What is charted without being asked for.
+    const ChartFigures &figures() const { return figures_; }
+    const SampleSeries &figure(Figure figure) const { return *figures_.figure(figure); }
+    /// Takes the numbers that are charted out of the events that arrive.
+    ValueTap &values() { return values_; }
     const HubTotals &totals() const { return totals_; }
     /// Nothing where the hub is alone.
     const std::optional<BackplaneInfo> &backplane() const { return backplane_; }
@@ -58,7 +63,6 @@ Q_SIGNALS:
 private:
     void drain();
     void takeSnapshot(const HubSnapshot &snapshot);
-    void takeSystemEvent(const ReceivedEvent &received);
     void askForSnapshot();
 
     HubControl &hub_;
@@ -68,7 +72,8 @@ private:
     ChannelTableModel channels_;
     StreamList streams_;
     NavigatorModel navigator_;
-    SampleSeries figures_[FigureCount];
+    ChartFigures figures_;
+    ValueTap values_;
     HubTotals totals_;
     std::optional<BackplaneInfo> backplane_;
     QTimer tick_;

@@ -6,43 +6,133 @@
 
 namespace helio {
 
-SampleSeries::SampleSeries(size_t capacity)
-    : capacity_(capacity)
-{}
+namespace {
+
+/// Clocks of two readings may be this far apart without having been set back.
+constexpr qint64 Jitter = 1000;
+/// How many distances tell what is usual; with fewer nothing is called a gap.
+constexpr size_t FewestDistances = 3;
+
+} // namespace
+
+std::array<SampleSeries::Sample, 4> SampleSeries::Bucket::inOrder() const
+{
+    const Sample low{at + leastAfter, least};
+    const Sample high{at + greatestAfter, greatest};
+    const bool lowFirst = low.at <= high.at;
+    return {Sample{at, first}, lowFirst ? low : high, lowFirst ? high : low, Sample{end(), last}};
+}
+
+void SampleSeries::merge(Bucket &into, const Bucket &later)
+{
+    const auto offset = qint32(later.at - into.at);
+    if (later.least < into.least) {
+        into.least = later.least;
+        into.leastAfter = offset + later.leastAfter;
+    }
+    if (later.greatest > into.greatest) {
+        into.greatest = later.greatest;
+        into.greatestAfter = offset + later.greatestAfter;
+    }
+    into.last = later.last;
+    into.lastAfter = offset + later.lastAfter;
+}
 
 void SampleSeries::append(qint64 at, double value)
 {
-    const auto newest = last();
-    if (!std::isfinite(value) || (newest && at <= newest->at))
+    if (!std::isfinite(value))
         return;
-    if (samples_.size() < capacity_) {
-        samples_.push_back({at, value});
+    Bucket bucket{.at = at, .first = value, .least = value, .greatest = value, .last = value};
+    if (auto newest = last()) {
+        if (at < newest->at - Jitter) {
+            forgetFrom(at);
+            newest = last();
+        }
+        if (newest) {
+            bucket.at = std::max(at, newest->at);
+            const qint64 distance = bucket.at - newest->at;
+            bucket.afterGap = distance > ShortestGap && distance > longestUsualSilence();
+            distances_[distanceCount_++ % distances_.size()] = distance;
+        }
+    }
+    auto &fresh = tiers_[0];
+    if (!fresh.empty() && !bucket.afterGap && fresh.back().at / Tiers[0].bucket == bucket.at / Tiers[0].bucket) {
+        merge(fresh.back(), bucket);
         return;
     }
-    samples_[begin_] = {at, value};
-    begin_ = (begin_ + 1) % samples_.size();
+    fresh.push_back(bucket);
+    age(bucket.at);
+}
+
+void SampleSeries::age(qint64 now)
+{
+    for (size_t i = 0; i < Tiers.size(); ++i) {
+        auto &tier = tiers_[i];
+        while (!tier.empty() && tier.front().at < now - Tiers[i].age) {
+            if (i + 1 < Tiers.size()) {
+                auto &older = tiers_[i + 1];
+                const qint64 length = Tiers[i + 1].bucket;
+                if (!older.empty() && older.back().at / length == tier.front().at / length)
+                    merge(older.back(), tier.front());
+                else
+                    older.push_back(tier.front());
+            }
+            tier.pop_front();
+        }
+    }
+}
+
+void SampleSeries::forgetFrom(qint64 at)
+{
+    for (auto &tier : tiers_) {
+        while (!tier.empty() && tier.back().end() >= at)
+            tier.pop_back();
+    }
+    distanceCount_ = 0;
 }
 
 void SampleSeries::clear()
 {
-    samples_.clear();
-    begin_ = 0;
+    for (auto &tier : tiers_)
+        tier.clear();
+    distanceCount_ = 0;
 }
 
-std::optional<SampleSeries::Sample> SampleSeries::last() const
+size_t SampleSeries::size() const
 {
-    if (samples_.empty())
-        return std::nullopt;
-    return at(samples_.size() - 1);
+    size_t size = 0;
+    for (const auto &tier : tiers_)
+        size += tier.size();
+    return size;
 }
 
-size_t SampleSeries::firstAtOrAfter(qint64 wanted) const
+const SampleSeries::Bucket &SampleSeries::at(size_t i) const
+{
+    for (auto tier = tiers_.rbegin();; ++tier) {
+        if (i < tier->size())
+            return (*tier)[i];
+        i -= tier->size();
+    }
+}
+
+qint64 SampleSeries::longestUsualSilence() const
+{
+    if (distanceCount_ < FewestDistances)
+        return std::numeric_limits<qint64>::max();
+    std::array<qint64, std::tuple_size_v<decltype(distances_)>> sorted = distances_;
+    const auto end = sorted.begin() + qsizetype(std::min(distanceCount_, sorted.size()));
+    const auto middle = sorted.begin() + (end - sorted.begin()) / 2;
+    std::nth_element(sorted.begin(), middle, end);
+    return std::max(ShortestGap, 3 * *middle);
+}
+
+size_t SampleSeries::firstEndingFrom(qint64 wanted) const
 {
     size_t low = 0;
-    size_t high = samples_.size();
+    size_t high = size();
     while (low < high) {
         const size_t middle = (low + high) / 2;
-        if (at(middle).at < wanted)
+        if (at(middle).end() < wanted)
             low = middle + 1;
         else
             high = middle;
@@ -50,55 +140,108 @@ size_t SampleSeries::firstAtOrAfter(qint64 wanted) const
     return low;
 }
 
-std::optional<SampleSeries::Sample> SampleSeries::nearest(qint64 wanted) const
+std::optional<SampleSeries::Sample> SampleSeries::last() const
 {
-    if (samples_.empty())
+    for (const auto &tier : tiers_) {
+        if (!tier.empty())
+            return Sample{tier.back().end(), tier.back().last};
+    }
+    return std::nullopt;
+}
+
+std::optional<SampleSeries::Sample> SampleSeries::lastUntil(qint64 wanted) const
+{
+    const size_t i = firstEndingFrom(wanted);
+    if (i < size() && at(i).at <= wanted) {
+        const auto inOrder = at(i).inOrder();
+        return *std::find_if(inOrder.rbegin(), inOrder.rend(), [wanted](const Sample &s) { return s.at <= wanted; });
+    }
+    if (i == 0)
         return std::nullopt;
-    const size_t after = std::min(firstAtOrAfter(wanted), samples_.size() - 1);
-    if (after > 0 && wanted - at(after - 1).at < at(after).at - wanted)
-        return at(after - 1);
-    return at(after);
+    return Sample{at(i - 1).end(), at(i - 1).last};
+}
+
+std::optional<SampleSeries::Sample> SampleSeries::nearest(qint64 wanted, qint64 tolerance) const
+{
+    const size_t i = firstEndingFrom(wanted);
+    const size_t count = size();
+    std::optional<Sample> best;
+    const auto offer = [&](const Sample &sample) {
+        if (!best || std::abs(sample.at - wanted) < std::abs(best->at - wanted))
+            best = sample;
+    };
+    if (i > 0)
+        offer({at(i - 1).end(), at(i - 1).last});
+    if (i < count) {
+        for (const Sample &sample : at(i).inOrder())
+            offer(sample);
+    }
+    if (!best || std::abs(best->at - wanted) <= tolerance)
+        return best;
+    const bool isBefore = i == 0 && wanted < at(0).at;
+    const bool isInGap = i > 0 && i < count && at(i).afterGap && wanted < at(i).at;
+    const bool isBehind = i == count && wanted - best->at > longestUsualSilence();
+    return isBefore || isInGap || isBehind ? std::nullopt : best;
 }
 
 double SampleSeries::maximumSince(qint64 from) const
 {
     double maximum = 0;
-    for (size_t i = firstAtOrAfter(from); i < samples_.size(); ++i)
-        maximum = std::max(maximum, at(i).value);
+    const size_t count = size();
+    for (size_t i = firstEndingFrom(from); i < count; ++i)
+        maximum = std::max(maximum, at(i).greatest);
     return maximum;
 }
 
-QList<QPointF> SampleSeries::reduced(qint64 from, qint64 to, int columns) const
+QList<QList<QPointF>> SampleSeries::reduced(qint64 from, qint64 to, int columns, qint64 narrowest) const
 {
-    QList<QPointF> points;
+    QList<QList<QPointF>> stretches;
     if (columns <= 0 || to <= from)
-        return points;
-    const auto columnOf = [&](const Sample &sample) { return (sample.at - from) * columns / (to - from); };
-    const auto add = [&](const Sample &sample) { points.append({double(sample.at - to), sample.value}); };
-
-    // One sample before the window, so that the line enters at its edge.
-    size_t i = firstAtOrAfter(from);
+        return stretches;
+    const qint64 column = std::max<qint64>(1, (to - from) / columns);
+    narrowest = std::max(narrowest, 2 * column);
+    const size_t count = size();
+    size_t i = firstEndingFrom(from);
     if (i > 0)
         --i;
-    while (i < samples_.size() && at(i).at <= to) {
-        const auto column = columnOf(at(i));
-        size_t least = i;
-        size_t greatest = i;
-        size_t end = i;
-        for (; end < samples_.size() && at(end).at <= to && columnOf(at(end)) == column; ++end) {
-            if (at(end).value < at(least).value)
-                least = end;
-            if (at(end).value > at(greatest).value)
-                greatest = end;
+    qint64 before = 0; // where the bucket before ended
+    while (i < count) {
+        Bucket joined = at(i);
+        const bool isBehind = joined.at > to;
+        if (stretches.isEmpty() || (joined.afterGap && joined.at - before >= narrowest))
+            stretches.append(QList<QPointF>());
+        for (++i; i < count; ++i) {
+            const Bucket &next = at(i);
+            if (isBehind || next.at > to || next.at / column != joined.at / column ||
+                (next.afterGap && next.at - joined.end() >= narrowest))
+                break;
+            merge(joined, next);
         }
-        size_t picks[] = {i, std::min(least, greatest), std::max(least, greatest), end - 1};
-        for (size_t pick = 0; pick < std::size(picks); ++pick) {
-            if (pick == 0 || picks[pick] != picks[pick - 1])
-                add(at(picks[pick]));
+        QList<QPointF> &points = stretches.last();
+        const auto inOrder = joined.inOrder();
+        for (size_t k = 0; k < inOrder.size(); ++k) {
+            if (k == 0 || !(inOrder[k] == inOrder[k - 1]))
+                points.append({double(inOrder[k].at), inOrder[k].value});
         }
-        i = end;
+        before = joined.end();
+        if (isBehind)
+            break;
     }
-    return points;
+    return stretches;
+}
+
+QList<SampleSeries::Sample> SampleSeries::samples(qint64 from, qint64 to) const
+{
+    QList<Sample> found;
+    const size_t count = size();
+    for (size_t i = firstEndingFrom(from); i < count && at(i).at <= to; ++i) {
+        const auto inOrder = at(i).inOrder();
+        for (size_t k = 0; k < inOrder.size(); ++k) {
+            if (inOrder[k].at >= from && inOrder[k].at <= to && (k == 0 || !(inOrder[k] == inOrder[k - 1])))
+                found.append(inOrder[k]);
+        }
+    }
+    return found;
 }
 
 } // namespace helio

@@ -1,159 +1,252 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/chartspanel.h"
 
-#include "ui/models/format.h"
+#include "ui/charts/timechart.h"
 #include "ui/models/monitor.h"
+#include "ui/panels/builtinboards.h"
+#include "ui/panels/chartcontrols.h"
+#include "ui/panels/chartmenu.h"
+#include "ui/panels/emptypane.h"
+#include "ui/panels/ownboard.h"
+#include "ui/window/banner.h"
 
-#include <QComboBox>
 #include <QDateTime>
+#include <QDir>
 #include <QEvent>
-#include <QGridLayout>
-#include <QLabel>
-#include <QLocale>
-#include <QScrollArea>
+#include <QMenu>
+#include <QPushButton>
 #include <QSettings>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
 
 namespace helio {
 
+using namespace std::chrono_literals;
+
 namespace {
 
-/// Below it a chart's time labels and its figure are hard to read.
-constexpr int ReadableChartWidth = 280;
+/// Figures of hub and system come once a second, those in events at any time.
+constexpr auto FigureTick = 1000ms;
+constexpr auto EventTick = 100ms;
 
-constexpr int WindowMinutes[] = {5, 15, 60, 360, 1440};
-
-QString percent(double value)
-{
-    return QStringLiteral("%1 %").arg(
-        QLocale().toString(value, 'f', value < 9.95 && value != std::floor(value) ? 1 : 0));
-}
+const QString PageKey = QStringLiteral("charts/page");
+const QString WindowKey = QStringLiteral("charts/window");
+const QString AxisKey = QStringLiteral("charts/axis");
 
 } // namespace
 
-ChartsPanel::ChartsPanel(Monitor &monitor, QWidget *parent)
+ChartsPanel::ChartsPanel(Monitor &monitor, QSettings &settings, QWidget *parent)
     : QWidget(parent)
-    , scroll_(new QScrollArea)
-    , window_(new QComboBox)
-    , axis_(new QComboBox)
-    , windowLabel_(new QLabel)
-    , axisLabel_(new QLabel)
+    , monitor_(monitor)
+    , settings_(settings)
+    , list_(monitor.values(), monitor.streams(), settings, Monitor::HubSource)
+    , menu_(new ChartMenu(list_, view_, this))
+    , controls_(new ChartControls(view_))
+    , pages_(new QStackedWidget)
+    , hub_(new HubBoard(monitor.figures(), view_))
+    , system_(new SystemBoard(monitor.figures(), view_))
+    , own_(new OwnBoard(list_, view_))
+    , empty_(new EmptyPane(QStringLiteral("ownChartsEmpty")))
+    , notice_(new Banner(QStringLiteral("chartNotice"), NavigatorModel::Tone::None))
+    , problem_(new Banner(QStringLiteral("chartProblem"), NavigatorModel::Tone::Failed))
+    , undo_(notice_->addButton(QStringLiteral("undoChart")))
+    , addTo_(notice_->addButton(QStringLiteral("addToChart")))
 {
     setObjectName(QStringLiteral("chartsPanel"));
-    TimeChart::Style styles[Monitor::FigureCount];
-    styles[Monitor::EventsIn] = {.role = ChartRole::In, .format = format::rate, .minimumTop = 4};
-    styles[Monitor::EventsOut] = {.role = ChartRole::Out, .format = format::rate, .minimumTop = 4};
-    styles[Monitor::Clients] = {
-        .role = ChartRole::Clients, .format = format::shortNumber, .minimumTop = 3, .isWhole = true};
-    styles[Monitor::BytesOut] = {
-        .role = ChartRole::Bytes, .format = format::bytesPerSecond, .minimumTop = 1024, .isBytes = true};
-    styles[Monitor::Cpu] = {.role = ChartRole::Load, .format = percent, .fixedTop = 100};
-
-    static constexpr const char *Names[] = {"eventsInChart", "eventsOutChart", "clientsChart", "bytesOutChart",
-                                            "cpuChart"};
-    auto *board = new QWidget;
-    board->setObjectName(QStringLiteral("chartBoard"));
-    grid_ = new QGridLayout(board);
-    grid_->setContentsMargins(8, 4, 8, 8);
-    grid_->setSpacing(8);
-    for (int figure = 0; figure < Monitor::FigureCount; ++figure) {
-        auto *chart = new TimeChart(monitor.figure(Monitor::Figure(figure)), styles[figure]);
-        chart->setObjectName(QLatin1String(Names[figure]));
-        charts_.append(chart);
-    }
-    arrange(width());
-    scroll_->setObjectName(QStringLiteral("chartsScroll"));
-    scroll_->setWidget(board);
-    scroll_->setWidgetResizable(true);
-    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll_->setFrameShape(QFrame::NoFrame);
-    scroll_->viewport()->installEventFilter(this);
-
-    window_->setObjectName(QStringLiteral("chartWindow"));
-    axis_->setObjectName(QStringLiteral("chartTimeAxis"));
-    // Their texts change with the language.
-    for (QComboBox *box : {window_, axis_})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    for (const int minutes : WindowMinutes)
-        window_->addItem(QString(), minutes);
-    axis_->addItem(QString(), int(TimeChart::TimeAxis::Relative));
-    axis_->addItem(QString(), int(TimeChart::TimeAxis::Clock));
-    windowLabel_->setBuddy(window_);
-    axisLabel_->setBuddy(axis_);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(10, 6, 8, 0);
-    head->addWidget(windowLabel_);
-    head->addWidget(window_);
-    head->addSpacing(12);
-    head->addWidget(axisLabel_);
-    head->addWidget(axis_);
-    head->addStretch(1);
+    for (QWidget *page : {static_cast<QWidget *>(hub_), static_cast<QWidget *>(system_), static_cast<QWidget *>(own_),
+                          static_cast<QWidget *>(empty_)})
+        pages_->addWidget(page);
+    addTo_->setMenu(new QMenu(addTo_));
+    addTo_->menu()->setObjectName(QStringLiteral("addToChartMenu"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2);
-    layout->addLayout(head);
-    layout->addWidget(scroll_, 1);
+    layout->addWidget(controls_);
+    layout->addWidget(problem_);
+    layout->addWidget(notice_);
+    layout->addWidget(pages_, 1);
+    setFocusProxy(&controls_->pages());
 
-    connect(window_, &QComboBox::currentIndexChanged, this, [this] {
-        for (TimeChart *chart : std::as_const(charts_))
-            chart->setWindow(std::chrono::minutes(window_->currentData().toInt()));
-    });
-    connect(axis_, &QComboBox::currentIndexChanged, this, [this] {
-        for (TimeChart *chart : std::as_const(charts_))
-            chart->setTimeAxis(TimeChart::TimeAxis(axis_->currentData().toInt()));
-    });
-    // Once a snapshot, which is once a second: the line moves by two pixels then.
-    connect(&monitor, &Monitor::snapshotTaken, this, &ChartsPanel::refresh);
+    hideNotice_.setSingleShot(true);
+    hideNotice_.setInterval(12s);
+    connect(&hideNotice_, &QTimer::timeout, notice_, &QWidget::hide);
+    soon_.setSingleShot(true);
+    connect(&soon_, &QTimer::timeout, this, &ChartsPanel::refresh);
+    connect(&tick_, &QTimer::timeout, this, &ChartsPanel::tick);
+    connect(&view_, &TimeView::changed, &soon_, qOverload<>(&QTimer::start));
+    connectBoards();
     retranslate();
+    restore();
 }
 
-void ChartsPanel::arrange(int width)
+ChartsPanel::~ChartsPanel() = default;
+
+void ChartsPanel::connectBoards()
 {
-    const QMargins margins = grid_->contentsMargins();
-    const int room = width - margins.left() - margins.right() - grid_->horizontalSpacing();
-    const int columns = room < 2 * ReadableChartWidth ? 1 : 2;
-    if (columns == columns_)
-        return;
-    columns_ = columns;
-    for (TimeChart *chart : std::as_const(charts_))
-        grid_->removeWidget(chart);
-    for (int i = 0; i < int(charts_.size()); ++i) {
-        // One that is alone in the last row takes it all.
-        const int span = i == charts_.size() - 1 && i % columns == 0 ? columns : 1;
-        grid_->addWidget(charts_[i], i / columns, i % columns, 1, span);
+    for (ChartBoard *board : {static_cast<ChartBoard *>(hub_), static_cast<ChartBoard *>(system_)}) {
+        for (TimeChart *chart : board->charts())
+            connect(chart, &TimeChart::menuRequested, menu_,
+                    [this, chart](const QPoint &position) { menu_->popUp(chart, 0, position); });
     }
+    connect(system_, &SystemBoard::chartAdded, menu_, [this](TimeChart *chart) {
+        connect(chart, &TimeChart::menuRequested, menu_,
+                [this, chart](const QPoint &position) { menu_->popUp(chart, 0, position); });
+    });
+    connect(own_, &OwnBoard::menuRequested, menu_, &ChartMenu::popUp);
+    connect(own_, &OwnBoard::renameRequested, menu_, &ChartMenu::askForTitle);
+    connect(own_, &OwnBoard::removeRequested, menu_, &ChartMenu::remove);
+    connect(&list_, &ChartList::changed, this, &ChartsPanel::showOwn);
+    connect(menu_, &ChartMenu::removed, this, [this](const QString &message) { tell(message, true); });
+    connect(menu_, &ChartMenu::saved, this, [this](const QString &path) {
+        problem_->hide();
+        tell(tr("Saved as %1.").arg(QDir::toNativeSeparators(path)), false);
+    });
+    connect(menu_, &ChartMenu::failed, this, [this](const QString &message) {
+        problem_->setText(message);
+        problem_->show();
+    });
+    connect(undo_, &QPushButton::clicked, this, [this] {
+        list_.undo();
+        notice_->hide();
+    });
+    // Figures of the hub are drawn as they come, and only then.
+    connect(&monitor_, &Monitor::snapshotTaken, this, [this] {
+        if (!tick_.isActive() || page() == Mine)
+            return;
+        tick_.start();
+        tick();
+    });
+    connect(&controls_->pages(), &QTabBar::currentChanged, this, [this](int page) {
+        settings_.setValue(PageKey, page);
+        showPage();
+    });
+    connect(&view_, &TimeView::changed, this, [this] {
+        // It changes with time, too, and settings go to the disk.
+        if (settings_.value(WindowKey).toLongLong() != view_.window())
+            settings_.setValue(WindowKey, view_.window());
+        if (settings_.value(AxisKey).toInt() != int(view_.axis()))
+            settings_.setValue(AxisKey, int(view_.axis()));
+    });
 }
 
-bool ChartsPanel::eventFilter(QObject *watched, QEvent *event)
+void ChartsPanel::restore()
 {
-    if (watched == scroll_->viewport() && event->type() == QEvent::Resize)
-        arrange(scroll_->viewport()->width());
-    return QWidget::eventFilter(watched, event);
+    const qint64 window = settings_.value(WindowKey, view_.window()).toLongLong();
+    const int axis = settings_.value(AxisKey, int(view_.axis())).toInt();
+    const int page = settings_.value(PageKey, int(Hub)).toInt();
+    view_.advance(QDateTime::currentMSecsSinceEpoch());
+    view_.setWindow(window);
+    view_.setAxis(axis == int(TimeView::Axis::Clock) ? TimeView::Axis::Clock : TimeView::Axis::Relative);
+    setPage(Page(std::clamp(page, int(Hub), int(Mine))));
+    showPage();
+}
+
+ChartsPanel::Page ChartsPanel::page() const
+{
+    return Page(controls_->pages().currentIndex());
+}
+
+void ChartsPanel::setPage(Page page)
+{
+    controls_->pages().setCurrentIndex(page);
+}
+
+void ChartsPanel::showPage()
+{
+    QWidget *shown[] = {hub_, system_, list_.charts().isEmpty() ? static_cast<QWidget *>(empty_) : own_};
+    pages_->setCurrentWidget(shown[page()]);
+    tick_.setInterval(page() == Mine ? EventTick : FigureTick);
+    tick();
+}
+
+void ChartsPanel::showOwn()
+{
+    if (!list_.canUndo())
+        notice_->hide();
+    if (page() == Mine)
+        showPage();
+}
+
+void ChartsPanel::tick()
+{
+    if (isVisible() && !window()->isMinimized())
+        view_.advance(QDateTime::currentMSecsSinceEpoch());
 }
 
 void ChartsPanel::refresh()
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    for (TimeChart *chart : std::as_const(charts_))
-        chart->refresh(now);
+    if (!isVisible() || window()->isMinimized())
+        return;
+    switch (page()) {
+    case Hub:
+        hub_->takeFigures();
+        break;
+    case System:
+        system_->takeFigures();
+        break;
+    case Mine:
+        own_->refresh();
+        break;
+    }
+}
+
+void ChartsPanel::addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path)
+{
+    const qsizetype before = list_.charts().size();
+    const int id = list_.add(source, channel, type, path);
+    Q_EMIT showRequested();
+    setPage(Mine);
+    if (id == 0) {
+        problem_->setText(tr("There are %n charts already, as many as there can be. Remove one first.", nullptr,
+                             int(ChartList::MaximumCharts)));
+        problem_->show();
+        return;
+    }
+    own_->reveal(id);
+    if (before < list_.charts().size() && before > 0)
+        offerOtherCharts(id);
+}
+
+void ChartsPanel::offerOtherCharts(int id)
+{
+    QMenu *menu = addTo_->menu();
+    menu->clear();
+    for (const ChartList::Chart &chart : list_.charts()) {
+        if (!list_.canMoveLines(id, chart.id))
+            continue;
+        QAction *action = menu->addAction(list_.title(chart).replace(u'&', QStringLiteral("&&")));
+        connect(action, &QAction::triggered, this, [this, id, into = chart.id] {
+            list_.moveLines(id, into);
+            own_->reveal(into);
+            tell(tr("The lines are in “%1” now.").arg(list_.title(*list_.find(into))), true);
+        });
+    }
+    tell(tr("“%1” has a chart of its own now.").arg(list_.title(*list_.find(id))), false);
+    addTo_->setVisible(!menu->isEmpty());
+}
+
+void ChartsPanel::tell(const QString &message, bool canUndo)
+{
+    notice_->setText(message);
+    undo_->setVisible(canUndo);
+    addTo_->hide();
+    notice_->show();
+    hideNotice_.start();
 }
 
 void ChartsPanel::retranslate()
 {
-    const QString titles[] = {tr("Events in"), tr("Events out"), tr("Clients"), tr("Bytes out"),
-                              tr("CPU, all of the machine")};
-    for (int figure = 0; figure < Monitor::FigureCount; ++figure)
-        charts_[figure]->setTitle(titles[figure]);
-    windowLabel_->setText(tr("Show the last"));
-    axisLabel_->setText(tr("Time"));
-    window_->setAccessibleName(tr("Time shown by the charts"));
-    axis_->setAccessibleName(tr("Labels of the time axis"));
-    for (int i = 0; i < window_->count(); ++i) {
-        const int minutes = WindowMinutes[i];
-        window_->setItemText(i, minutes < 60 ? tr("%n minute(s)", nullptr, minutes)
-                                             : tr("%n hour(s)", nullptr, minutes / 60));
-    }
-    axis_->setItemText(0, tr("before now"));
-    axis_->setItemText(1, tr("on the clock"));
+    setAccessibleName(tr("Charts"));
+    hub_->retranslate();
+    system_->retranslate();
+    own_->retranslate();
+    empty_->setTexts(tr("No charts of your own yet"),
+                     tr("Any number in the data of an event can be charted: select an event in Events, and press the "
+                        "chart button beside the number in the Inspector's tree. It is charted from then on, and the "
+                        "chart is here again at the next start."));
+    undo_->setText(tr("Undo"));
+    addTo_->setText(tr("Add to another chart"));
 }
 
 void ChartsPanel::changeEvent(QEvent *event)
@@ -161,6 +254,19 @@ void ChartsPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+}
+
+void ChartsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tick_.start();
+    tick();
+}
+
+void ChartsPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    tick_.stop();
 }
 
 } // namespace helio

@@ -40,7 +40,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , events_(new EventsPanel(monitor, *actions_))
     , clients_(new ClientsPanel(monitor, *actions_))
     , channels_(new ChannelsPanel(monitor, *actions_))
-    , charts_(new ChartsPanel(monitor))
+    , charts_(new ChartsPanel(monitor, settings))
     , navigator_(new NavigatorPanel(monitor, *actions_))
     , composer_(new Composer(monitor, *actions_))
     , inspector_(new Inspector)
@@ -74,6 +74,7 @@ void MainWindow::connectPanels()
         composerDock_->raise();
         composer_->writeTo(channel);
     });
+    connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->setCurrentWidget(charts_); });
     connect(&events_->view(), &EventsView::currentRowChanged, this, &MainWindow::showSelectedEvent);
     connect(&events_->view(), &QAbstractItemView::activated, inspectorDock_, [this] {
         inspectorDock_->show();

@@ -60,6 +60,7 @@ public:
     void publish(quint64 ticket, const QList<Publication> &publications);
     void takeSnapshot(bool withClients);
     void disconnectClient(const QByteArray &id);
+    void tellDelivery(const QByteArray &eventId);
     /// As HttpServer::setAccess(); nothing while the hub is stopped.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
 
@@ -72,6 +73,7 @@ Q_SIGNALS:
     /// For the log: one line for people, translated.
     void noted(const QString &words);
     void snapshotTaken(const helio::HubSnapshot &snapshot);
+    void deliveryTold(const helio::DeliveryInfo &delivery);
 
 private:
     void tearDown();

@@ -15,6 +15,10 @@ enum class ActionId {
     OpenStream,
     Quit,
     CopyEvent,
+    CopyJson,
+    CopyEventStream,
+    CopyCurl,
+    CopyHelioPublish,
     ClearEvents,
     UndoClear,
     ShowEvents,
@@ -36,6 +40,7 @@ enum class ActionId {
     RemoveStream,
     Publish,
     WriteEvent,
+    PublishAgain,
     CheatSheet,
     About,
 };

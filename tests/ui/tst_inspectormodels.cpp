@@ -8,10 +8,12 @@
 #include "ui/models/jsontreemodel.h"
 #include "ui/models/rawmodel.h"
 #include "ui/models/showntext.h"
+#include "ui/window/languages.h"
 
 #include <QAbstractItemModelTester>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace helio;
@@ -21,6 +23,7 @@ class InspectorModelsTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { languages_.use(QStringLiteral("en")); } // plurals
     void aDocumentIsATreeOfItsBytes();
     void theTreeKeepsTheRulesOfModels();
     void whatIsNoJsonLeavesTheTreeEmpty();
@@ -57,6 +60,9 @@ private Q_SLOTS:
     void commandsHandOverExactlyTheData_data();
     void commandsHandOverExactlyTheData();
     void theEventStreamFormReadsBackAsTheEvent();
+
+private:
+    Languages languages_;
 };
 
 namespace {
@@ -97,7 +103,13 @@ QByteArray numbers(int count)
 QByteArray shell(const QString &command)
 {
     QProcess process;
-    process.start(QStringLiteral("sh"), {QStringLiteral("-c"), command});
+    QTemporaryFile script; // what is longer than an argument may be is pasted into a file
+    const QByteArray utf8 = command.toUtf8();
+    if (utf8.size() > 100'000 && (!script.open() || script.write(utf8) != utf8.size() || !script.flush()))
+        qFatal("no script");
+    process.start(QStringLiteral("sh"),
+                  script.isOpen() ? QStringList{script.fileName()} : QStringList{QStringLiteral("-c"), command});
+    process.closeWriteChannel();
     if (!process.waitForFinished(60'000) || process.exitCode() != 0)
         qFatal("%s", process.readAllStandardError().constData());
     return process.readAllStandardOutput();
@@ -105,8 +117,9 @@ QByteArray shell(const QString &command)
 
 QString sign(EventDiff::Sign sign)
 {
-    return sign == EventDiff::Sign::Added ? QStringLiteral("+") : sign == EventDiff::Sign::Removed ? QStringLiteral("-")
-                                                                                                   : QStringLiteral("~");
+    return sign == EventDiff::Sign::Added     ? QStringLiteral("+")
+           : sign == EventDiff::Sign::Removed ? QStringLiteral("-")
+                                              : QStringLiteral("~");
 }
 
 std::deque<FeedQueue::Item> items(int source, const QList<ReceivedEvent> &events)
@@ -150,15 +163,18 @@ void InspectorModelsTest::aDocumentIsATreeOfItsBytes()
 
 void InspectorModelsTest::theTreeKeepsTheRulesOfModels()
 {
+    for (const QByteArray document : {R"({"a":[1,{"b":[]},[[2]]],"c":{}})", "7", "[ ]", "[[[[{}]]]]"}) {
+        JsonTreeModel model;
+        QVERIFY(model.setDocument(document));
+        // From here on: the tester fetches from within the signals of a reset, which it then takes for a mistake.
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        fetchAll(model, {});
+        QVERIFY(model.rowCount() == 1);
+    }
     JsonTreeModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QVERIFY(model.setDocument(R"({"a":[1,{"b":[]},[[2]]],"c":{}})"));
-    fetchAll(model, {});
-    QVERIFY(model.setDocument("7"));
-    QVERIFY(!model.setDocument("no"));
-    QVERIFY(model.setDocument(numbers(2500)));
-    fetchAll(model, {});
     model.clear();
+    QVERIFY(!model.setDocument("no"));
 }
 
 void InspectorModelsTest::whatIsNoJsonLeavesTheTreeEmpty()
@@ -299,8 +315,9 @@ void InspectorModelsTest::textComesInPiecesOfWholeCharacters()
 void InspectorModelsTest::jsonIsLaidOutTheSameInPieces()
 {
     const QByteArray json = R"( {"b":1.00,"a":[ ],"t":"a\"{,}","日":[{"x":12345678901234567890}]} )";
-    const QString wanted = QStringLiteral("{\n  \"b\": 1.00,\n  \"a\": [],\n  \"t\": \"a\\\"{,}\",\n  \"日\": [\n    {\n"
-                                          "      \"x\": 12345678901234567890\n    }\n  ]\n}");
+    const QString wanted =
+        QStringLiteral("{\n  \"b\": 1.00,\n  \"a\": [],\n  \"t\": \"a\\\"{,}\",\n  \"日\": [\n    {\n"
+                       "      \"x\": 12345678901234567890\n    }\n  ]\n}");
     for (qsizetype piece = 1; piece < 40; ++piece) {
         ShownText text(json, true);
         QString all;
@@ -393,9 +410,7 @@ void InspectorModelsTest::differencesHaveABound()
 
 void InspectorModelsTest::deepDocumentsAreCompared()
 {
-    const auto nested = [](const QByteArray &core) {
-        return QByteArray(1000, '[') + core + QByteArray(1000, ']');
-    };
+    const auto nested = [](const QByteArray &core) { return QByteArray(1000, '[') + core + QByteArray(1000, ']'); };
     const EventDiff diff = EventDiff::of(nested("1"), nested("2"));
     QCOMPARE(diff.changes.size(), 1);
     QCOMPARE(diff.changes.constFirst().before, QStringLiteral("1"));
@@ -407,8 +422,8 @@ void InspectorModelsTest::theEventBeforeIsOfTheSameSourceChannelAndType()
     EventTableModel events;
     events.append(items(1, {received("a", "t", "first")}));
     events.append(items(2, {received("a", "t", "another source")}));
-    events.append(items(1, {received("b", "t", "another channel"), received("a", "u", "another type"),
-                            received("a", "t", "second")}));
+    events.append(items(
+        1, {received("b", "t", "another channel"), received("a", "u", "another type"), received("a", "t", "second")}));
     const quint64 second = *events.sequenceAt(4);
     QCOMPARE(events.sequenceAt(5), std::nullopt);
     const Predecessor found = Predecessor::of(events.ring(), second);
@@ -492,13 +507,15 @@ void InspectorModelsTest::rawRowsHoldAllBytesInTheirOrder()
         QString text;
         for (int row = 0; row < model.rowCount(); ++row) {
             const QString line = model.index(row, RawModel::Text).data().toString();
-            QVERIFY2(line.size() <= 17, qPrintable(line)); // the line feed may stand behind a full row
+            if (form == RawModel::Form::Text) // a row's line feed may stand behind what fills it
+                QVERIFY2(line.size() <= 17, qPrintable(line));
             text += line;
         }
         if (form == RawModel::Form::Text) // a row of digits may end within a character
             QCOMPARE(text, visibleText(bytes));
         else if (!bytes.isEmpty())
-            QCOMPARE(model.index(0, RawModel::Hex).data().toString(), hexDigits(bytes.first(std::min<qsizetype>(8, bytes.size()))));
+            QCOMPARE(model.index(0, RawModel::Hex).data().toString(),
+                     hexDigits(bytes.first(std::min<qsizetype>(8, bytes.size()))));
     }
     QVERIFY(!model.isCut());
 }
@@ -558,11 +575,12 @@ void InspectorModelsTest::commandsHandOverExactlyTheData_data()
 void InspectorModelsTest::commandsHandOverExactlyTheData()
 {
     QFETCH(QByteArray, bytes);
-    // Programs that tell what they were given: their arguments, each behind a mark, and what stands behind --data-binary
+    // Programs that tell what they were given: their arguments, each behind a mark, and what stands behind
+    // --data-binary
     // @- or a last dash, from the pipe.
     const QString tellers =
-        QStringLiteral("tell() { while [ $# -gt 1 ]; do printf '<%s>' \"$1\"; shift; done; "
-                       "case $1 in @-|-) cat;; *) printf '%s' \"$1\";; esac; }\n"
+        QStringLiteral("tell() { last=; while [ $# -gt 1 ]; do printf '<%s>' \"$1\"; last=$1; shift; done\n"
+                       "case $last in --data-binary|--ndjson) cat;; *) printf '%s' \"$1\";; esac; }\n"
                        "curl() { tell \"$@\"; }\nhelio() { tell \"$@\"; }\n");
     const Event event{"a channel/日", "1", "it's", bytes};
     const QString hub = QStringLiteral("http://127.0.0.1:7373");
@@ -596,5 +614,5 @@ void InspectorModelsTest::theEventStreamFormReadsBackAsTheEvent()
     }
 }
 
-QTEST_GUILESS_MAIN(InspectorModelsTest)
+QTEST_MAIN(InspectorModelsTest)
 #include "tst_inspectormodels.moc"

@@ -10,11 +10,6 @@ namespace helio {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("helio::JsonValue", text);
-}
-
 bool isSpace(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
@@ -168,6 +163,7 @@ int hexDigits(QByteArrayView text, qsizetype at)
 /// Checks a whole document in one pass; the depth is on a stack of its own.
 class Checker
 {
+    Q_DECLARE_TR_FUNCTIONS(helio::JsonValue)
 public:
     explicit Checker(QByteArrayView text)
         : text_(text)

@@ -20,7 +20,7 @@ public:
             --expected_;
             return 0;
         }
-        expected_ = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : byte >= 0xC2 ? 1 : 0;
+        expected_ = byte < 0xC2 || byte > 0xF4 ? 0 : byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
         if (byte < 0x80)
             return byte < 0x20 || byte == 0x7F ? 2 : 1;
         if (byte < 0xC2 || byte > 0xF4)

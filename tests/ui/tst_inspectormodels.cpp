@@ -466,13 +466,13 @@ void InspectorModelsTest::nothingInRawTextIsInvisible_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("text");
-    QTest::newRow("line ends") << QByteArray("a\r\nb\t") << QStringLiteral("a␍␊b␉");
-    QTest::newRow("NUL, escape, DEL") << QByteArray("\0\x1b\x7f", 3) << QStringLiteral("␀␛␡");
+    QTest::newRow("line ends") << QByteArray("a\r\nb\t") << QStringLiteral("a‹CR›⏎b⇥");
+    QTest::newRow("NUL, escape, DEL") << QByteArray("\0\x1b\x7f", 3) << QStringLiteral("‹00›‹1B›‹7F›");
     QTest::newRow("invalid") << QByteArray("a\xff\xe6\x97z") << QStringLiteral("a‹FF›‹E6›‹97›z");
     QTest::newRow("Japanese") << QByteArray("日本") << QStringLiteral("日本");
     QTest::newRow("turned round") << QByteArray("a\xE2\x80\xAE"
                                                 "b")
-                                  << QStringLiteral("a␦b");
+                                  << QStringLiteral("a‹U+202E›b");
 }
 
 void InspectorModelsTest::nothingInRawTextIsInvisible()

@@ -121,6 +121,7 @@ Inspector::Inspector(Monitor &monitor, Actions &actions, QWidget *parent)
                 QGuiApplication::clipboard()->setText(form(item_->received.event));
         });
     };
+    copies(ActionId::CopyEvent, [](const Event &event) { return decodeUtf8(event.data); });
     copies(ActionId::CopyJson, [](const Event &event) { return jsonForm(event); });
     copies(ActionId::CopyEventStream, [](const Event &event) { return decodeUtf8(eventStreamForm(event)); });
     copies(ActionId::CopyCurl, [this](const Event &event) {
@@ -145,12 +146,6 @@ void Inspector::clear()
 {
     item_.reset();
     fill();
-}
-
-void Inspector::copyData()
-{
-    if (item_)
-        QGuiApplication::clipboard()->setText(decodeUtf8(item_->received.event.data));
 }
 
 void Inspector::fill()

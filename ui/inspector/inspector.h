@@ -39,7 +39,6 @@ public:
     /// `sequence`: the event's place in the ring of the events table.
     void show(const FeedQueue::Item &item, quint64 sequence);
     void clear();
-    void copyData();
     bool hasEvent() const { return item_.has_value(); }
 
     /// The view the user chose; what can not be shown as a tree is shown as text, and changes nothing.

@@ -43,7 +43,6 @@ JsonTreeView::JsonTreeView(QWidget *parent)
     : QTreeView(parent)
     , model_(new JsonTreeModel(this))
 {
-    setModel(model_);
     setUniformRowHeights(true); // thousands of rows: none is measured
     setAlternatingRowColors(true);
     setAllColumnsShowFocus(true);
@@ -74,6 +73,7 @@ JsonTreeView::JsonTreeView(QWidget *parent)
         connect(actions_[i], &QAction::triggered, this, [this, i] { act(Action(i)); });
         addAction(actions_[i]);
     }
+    setModel(model_); // only now: it tells what is current, and the actions follow
     connect(delegate, &JsonDelegate::chartClicked, this,
             [this](const QModelIndex &index) { Q_EMIT chartRequested(model_->path(index)); });
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { remember(index, true); });

@@ -11,10 +11,58 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace helio {
+
+namespace {
+
+/// Paints the signs for what is invisible in another colour than what stands there.
+class RawDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem option = given;
+        initStyleOption(&option, index);
+        const QString text = std::exchange(option.text, QString());
+        const QStyle *style = option.widget->style();
+        style->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+        const bool isSelected = option.state & QStyle::State_Selected;
+        const QColor plain = option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
+        const bool isOffset = index.column() == RawModel::Offset;
+        painter->save();
+        painter->setFont(option.font);
+        QRect room =
+            option.rect.adjusted(style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, option.widget) + 1, 0, 0, 0);
+        const auto draw = [&](const QString &piece, bool isSign) {
+            painter->setPen(isSelected ? plain
+                            : isOffset ? mutedColor(option.palette)
+                            : isSign   ? accentColor(option.palette)
+                                       : plain);
+            painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, piece);
+            room.setLeft(room.left() + option.fontMetrics.horizontalAdvance(piece));
+        };
+        static const QRegularExpression signs(QStringLiteral("(?:[⏎⇥]|‹(?:CR|[0-9A-F]{2}|U\\+[0-9A-F]{4})›)+"));
+        qsizetype at = 0;
+        for (auto found = signs.globalMatch(text); found.hasNext();) {
+            const auto match = found.next();
+            draw(text.sliced(at, match.capturedStart() - at), false);
+            draw(match.captured(), true);
+            at = match.capturedEnd();
+        }
+        draw(text.sliced(at), false);
+        painter->restore();
+    }
+};
+
+} // namespace
 
 RawPage::RawPage(QWidget *parent)
     : QWidget(parent)
@@ -26,6 +74,7 @@ RawPage::RawPage(QWidget *parent)
 {
     table_->setObjectName(QStringLiteral("inspectorRaw"));
     table_->setModel(model_);
+    table_->setItemDelegate(new RawDelegate(table_));
     table_->setShowGrid(false);
     table_->setWordWrap(false);
     table_->setTabKeyNavigation(false);
@@ -100,10 +149,10 @@ void RawPage::fit()
         model_->setTextColumns(columns);
         return;
     }
-    // Each byte takes three columns for its digits and up to two as text; steps of four are easy to count.
+    // Each byte takes three columns for its digits and one for its letter; steps of four are easy to count.
     const int offset = 6 * digit + margin;
     const int room = (table_->viewport()->width() - offset - 2 * margin) / digit;
-    model_->setBytesPerRow(std::clamp(room / 5 / 4 * 4, 4, 32));
+    model_->setBytesPerRow(std::clamp(room / 4 / 4 * 4, 4, 32));
     table_->setColumnWidth(RawModel::Offset, offset);
     table_->setColumnWidth(RawModel::Hex, (3 * model_->bytesPerRow() - 1) * digit + margin);
 }

@@ -22,7 +22,7 @@ public:
         }
         expected_ = byte < 0xC2 || byte > 0xF4 ? 0 : byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
         if (byte < 0x80)
-            return byte < 0x20 || byte == 0x7F ? 2 : 1;
+            return byte == '\n' || byte == '\t' || (byte >= 0x20 && byte != 0x7F) ? 1 : 4;
         if (byte < 0xC2 || byte > 0xF4)
             return 4; // shown by its digits
         return byte >= 0xE0 ? 2 : 1;
@@ -32,16 +32,26 @@ private:
     int expected_ = 0;
 };
 
-QChar picture(QChar c)
+/// Signs for what would be invisible: those of editors for line feed and tab, which stand everywhere, digits else.
+/// (Few faces have the pictures of control characters.)
+QString sign(QChar c)
 {
-    if (c.unicode() < 0x20)
-        return QChar(0x2400 + c.unicode());
-    if (c.unicode() == 0x7F)
-        return QChar(0x2421);
+    switch (c.unicode()) {
+    case u'\n':
+        return QStringLiteral("⏎");
+    case u'\t':
+        return QStringLiteral("⇥");
+    case u'\r':
+        return QStringLiteral("‹CR›");
+    default:
+        break;
+    }
+    if (c.unicode() < 0x20 || c.unicode() == 0x7F)
+        return QStringLiteral("‹%1›").arg(hexDigits(QByteArray(1, char(c.unicode()))));
     // These would break the line, or write it from right to left.
     if (c.unicode() == 0x2028 || c.unicode() == 0x2029 || (c.unicode() >= 0x202A && c.unicode() <= 0x202E) ||
         (c.unicode() >= 0x2066 && c.unicode() <= 0x2069))
-        return QChar(0x2426);
+        return QStringLiteral("‹U+%1›").arg(c.unicode(), 4, 16).toUpper();
     return c;
 }
 
@@ -53,12 +63,20 @@ QString visibleText(QByteArrayView bytes)
     while (!bytes.isEmpty()) {
         const qsizetype valid = firstInvalidUtf8(bytes).value_or(bytes.size());
         for (const QChar c : decodeUtf8(bytes.first(valid)))
-            text += picture(c);
+            text += sign(c);
         if (valid == bytes.size())
             break;
         text += u'‹' + hexDigits(bytes.sliced(valid, 1)) + u'›';
         bytes = bytes.sliced(valid + 1);
     }
+    return text;
+}
+
+QString byteLetters(QByteArrayView bytes)
+{
+    QString text;
+    for (const char c : bytes)
+        text += c >= 0x20 && c < 0x7F ? QLatin1Char(c) : QChar(u'·');
     return text;
 }
 
@@ -183,7 +201,7 @@ QVariant RawModel::data(const QModelIndex &index, int role) const
     case Hex:
         return form_ == Form::Hex ? hexDigits(bytes) : QString();
     case Text:
-        return visibleText(bytes);
+        return form_ == Form::Hex ? byteLetters(bytes) : visibleText(bytes);
     case ColumnCount:
         break;
     }

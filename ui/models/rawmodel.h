@@ -65,9 +65,11 @@ private:
     std::vector<quint32> starts_; ///< of the rows of text
 };
 
-/// `bytes` as text in which nothing is invisible: ␊ ␍ ␉ and their like for control characters, ‹FF› for a byte that
-/// is no UTF-8.
+/// `bytes` as text in which nothing is invisible: ⏎, ⇥, ‹CR› and ‹1B› for control characters, ‹FF› for a byte that is
+/// no UTF-8.
 QString visibleText(QByteArrayView bytes);
+/// One letter for each byte, as beside hexadecimal digits: what is no visible ASCII is a dot.
+QString byteLetters(QByteArrayView bytes);
 /// `48 65 6C`
 QString hexDigits(QByteArrayView bytes);
 

@@ -86,7 +86,6 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
     (*actions_)[ActionId::AccessSettings]->setEnabled(monitor_.hub().access());
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
-    connect((*actions_)[ActionId::CopyEvent], &QAction::triggered, inspector_, &Inspector::copyData);
     connect((*actions_)[ActionId::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
     connect((*actions_)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
     connect((*actions_)[ActionId::About], &QAction::triggered, this, &MainWindow::about);

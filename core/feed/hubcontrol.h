@@ -57,10 +57,14 @@ public:
     virtual void requestSnapshot(bool withClients) = 0;
     /// Disconnects a client by its id. It may come back at once.
     virtual void disconnectClient(const QByteArray &id) = 0;
+    /// Asks what became of an event by its id; deliveryArrived() answers, or nothing does while the hub does not serve
+    /// or where it can not tell.
+    virtual void requestDelivery(const QByteArray &eventId) { Q_UNUSED(eventId); }
 
 Q_SIGNALS:
     void stateChanged(helio::HubControl::State state);
     void snapshotArrived(const helio::HubSnapshot &snapshot);
+    void deliveryArrived(const helio::DeliveryInfo &delivery);
 };
 
 } // namespace helio

@@ -110,6 +110,20 @@ struct HubSnapshot
     std::optional<BackplaneInfo> backplane = {}; ///< where there is one
 };
 
+/// What became of one event on its way to the clients, as far as the hub remembers them: those connected now, and the
+/// last that went. A client that came back counts for each of its connections.
+struct DeliveryInfo
+{
+    QByteArray eventId;
+    bool isHeld = false;     ///< history holds the event; else nothing more is known
+    qint64 subscribers = 0;  ///< connections it was for: the sum of all below
+    qint64 queued = 0;       ///< waits here: the client has not read what came before, or is behind in its replay
+    qint64 written = 0;      ///< the kernel has it, the client's system has not acknowledged it
+    qint64 acknowledged = 0; ///< the client's system has it
+    qint64 lost = 0;         ///< trimmed before the client came to it, or the client went before
+};
+
 } // namespace helio
 
+Q_DECLARE_METATYPE(helio::DeliveryInfo)
 Q_DECLARE_METATYPE(helio::HubSnapshot)

@@ -88,6 +88,9 @@ public:
     /// Tells what became of an event on its way to a client: connected, about to end, or among disconnections(). `done`
     /// comes exactly once.
     void explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done);
+    /// What became of an event over all clients: those connected, those about to end and those among disconnections().
+    /// In slices, as the kernel is asked about each client that was written to.
+    void tellDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done);
     /// Null when there is no such client.
     const Subscription *subscription(const QByteArray &id) const;
 

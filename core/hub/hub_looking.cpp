@@ -35,6 +35,31 @@ Slices::Job stepwise(std::vector<Item> items, Look look, std::function<void()> d
     };
 }
 
+void count(DeliveryInfo &delivery, Fate fate)
+{
+    ++delivery.subscribers;
+    switch (fate) {
+    case Fate::NotSelected:
+    case Fate::BeforeStart:
+        --delivery.subscribers;
+        return;
+    case Fate::Coming:
+    case Fate::Queued:
+        ++delivery.queued;
+        return;
+    case Fate::Taken:
+        ++delivery.written;
+        return;
+    case Fate::Acknowledged:
+        ++delivery.acknowledged;
+        return;
+    case Fate::LostInGap:
+    case Fate::NeverSent:
+        ++delivery.lost;
+        return;
+    }
+}
+
 /// Tells of the backplane's listeners with each channel; those that only it knows come behind.
 void addElsewhere(HubSnapshot &snapshot)
 {
@@ -178,6 +203,39 @@ void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::fu
         }
         explanation.words = wordsFor(explanation);
         done(explanation);
+    });
+}
+
+void Hub::tellDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done)
+{
+    store_->find(eventId, [this, eventId, done = std::move(done)](const StoredEventPtr &stored) {
+        const auto delivery = std::make_shared<DeliveryInfo>();
+        delivery->eventId = eventId;
+        delivery->isHeld = stored != nullptr;
+        if (!stored) {
+            done(*delivery);
+            return;
+        }
+        const std::optional channel(stored->event.channel);
+        for (const Disconnection &gone : disconnections_) {
+            // Of what came after it, a client that is gone has lost nothing.
+            if (gone.departure != Departure::OverTheLimit && stored->storedAt <= gone.endedAt)
+                count(*delivery, gone.log.answerFor(stored->position, channel, gone.acknowledgedBytes).fate);
+        }
+        std::vector<std::weak_ptr<Subscriber>> here;
+        here.reserve(subscribers_.size());
+        for (const auto &[id, subscriber] : subscribers_)
+            here.push_back(subscriber);
+        const auto look = [delivery, stored, channel](const std::weak_ptr<Subscriber> &weak) {
+            const auto subscriber = weak.lock();
+            if (!subscriber)
+                return;
+            Fate fate = subscriber->log().answerFor(stored->position, channel, {}).fate;
+            if (fate == Fate::Taken) // only then the kernel is worth a question
+                fate = subscriber->log().answerFor(stored->position, channel, subscriber->acknowledgedBytes()).fate;
+            count(*delivery, fate);
+        };
+        looks_->add(stepwise(std::move(here), look, [delivery, done] { done(*delivery); }));
     });
 }
 

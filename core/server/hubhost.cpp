@@ -129,6 +129,12 @@ void HubHost::disconnectClient(const QByteArray &id)
         hub_->disconnectClient(id);
 }
 
+void HubHost::tellDelivery(const QByteArray &eventId)
+{
+    if (hub_)
+        hub_->tellDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryTold(delivery); });
+}
+
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)
 {
     if (server_)

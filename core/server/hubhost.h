@@ -62,6 +62,7 @@ public:
     void publish(quint64 ticket, const QList<Publication> &publications);
     void takeSnapshot(bool withClients);
     void disconnectClient(const QByteArray &id);
+    void tellDelivery(const QByteArray &eventId);
     /// As HttpServer::setAccess(); nothing while the hub is stopped.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
     /// As Hub::setBackplane(); nothing while the hub is stopped or drains.
@@ -76,6 +77,7 @@ Q_SIGNALS:
     /// For the log: one line for people, translated.
     void noted(const QString &words);
     void snapshotTaken(const helio::HubSnapshot &snapshot);
+    void deliveryTold(const helio::DeliveryInfo &delivery);
 
 private:
     void tearDown();

@@ -50,6 +50,7 @@ LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
     });
     connect(host_, &HubHost::noted, this, &LocalHub::noted);
     connect(host_, &HubHost::snapshotTaken, this, &HubControl::snapshotArrived);
+    connect(host_, &HubHost::deliveryTold, this, &HubControl::deliveryArrived);
     publisher_ = std::make_unique<QueuedPublisher>(*host_);
     thread_.start();
 }
@@ -91,6 +92,11 @@ void LocalHub::requestSnapshot(bool withClients)
 void LocalHub::disconnectClient(const QByteArray &id)
 {
     QMetaObject::invokeMethod(host_, [host = host_, id] { host->disconnectClient(id); });
+}
+
+void LocalHub::requestDelivery(const QByteArray &eventId)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, eventId] { host->tellDelivery(eventId); });
 }
 
 void LocalHub::setAccess(std::shared_ptr<const AccessPolicy> access)

@@ -28,6 +28,7 @@ public:
     Publisher *publisher() override;
     void requestSnapshot(bool withClients) override;
     void disconnectClient(const QByteArray &id) override;
+    void requestDelivery(const QByteArray &eventId) override;
     AccessControl *access() override { return accessControl_; }
     /// What access() answers: borrowed, and it must outlive who asks.
     void setAccessControl(AccessControl *control) { accessControl_ = control; }

@@ -64,6 +64,68 @@
     </message>
 </context>
 <context>
+    <name>helio::DeliveryLine</name>
+    <message numerus="yes">
+        <source>%Ln acknowledged</source>
+        <translation>
+            <numerusform>%Ln acknowledged</numerusform>
+            <numerusform>%Ln acknowledged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln written</source>
+        <translation>
+            <numerusform>%Ln written</numerusform>
+            <numerusform>%Ln written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln queued</source>
+        <translation>
+            <numerusform>%Ln queued</numerusform>
+            <numerusform>%Ln queued</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost</source>
+        <translation>
+            <numerusform>%Ln lost</numerusform>
+            <numerusform>%Ln lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent to %Ln client(s): %1</source>
+        <translation>
+            <numerusform>sent to %Ln client: %1</numerusform>
+            <numerusform>sent to %Ln clients: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::DiffModel</name>
+    <message numerus="yes">
+        <source>~ %Ln changed</source>
+        <translation>
+            <numerusform>~ %Ln changed</numerusform>
+            <numerusform>~ %Ln changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %Ln added</source>
+        <translation>
+            <numerusform>+ %Ln added</numerusform>
+            <numerusform>+ %Ln added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>− %Ln removed</source>
+        <translation>
+            <numerusform>− %Ln removed</numerusform>
+            <numerusform>− %Ln removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::EventSource</name>
     <message numerus="yes">
         <source>Gave up after %n attempt(s) to reconnect.</source>
@@ -80,6 +142,37 @@
         <translation>
             <numerusform>▼ %n new event: back to live (End)</numerusform>
             <numerusform>▼ %n new events: back to live (End)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%Ln member(s)</source>
+        <translation>
+            <numerusform>%Ln member</numerusform>
+            <numerusform>%Ln members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln member(s)</source>
+        <translation>
+            <numerusform>more than %Ln member</numerusform>
+            <numerusform>more than %Ln members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln element(s)</source>
+        <translation>
+            <numerusform>%Ln element</numerusform>
+            <numerusform>%Ln elements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln element(s)</source>
+        <translation>
+            <numerusform>more than %Ln element</numerusform>
+            <numerusform>more than %Ln elements</numerusform>
         </translation>
     </message>
 </context>

@@ -547,16 +547,8 @@ and read: %2</source>
         <translation>ナビゲーターで選んだものをクライアントが受け取る URL をコピーします</translation>
     </message>
     <message>
-        <source>Copy as &amp;JavaScript</source>
-        <translation>JavaScript としてコピー(&amp;J)</translation>
-    </message>
-    <message>
         <source>Copy an EventSource for what is chosen in the navigator</source>
         <translation>ナビゲーターで選んだものを読む EventSource をコピーします</translation>
-    </message>
-    <message>
-        <source>Copy as c&amp;url</source>
-        <translation>curl としてコピー(&amp;R)</translation>
     </message>
     <message>
         <source>Copy a curl command for what is chosen in the navigator</source>
@@ -569,6 +561,54 @@ and read: %2</source>
     <message>
         <source>Share channels with Flask-SSE applications over Redis: connect, test, disconnect</source>
         <translation>Redis を通じて Flask-SSE アプリケーションとチャンネルを共有します: 接続、テスト、切断</translation>
+    </message>
+    <message>
+        <source>Copy event as &amp;JSON</source>
+        <translation>イベントを &amp;JSON でコピー</translation>
+    </message>
+    <message>
+        <source>Copy the data of the selected event with line breaks and indents</source>
+        <translation>選択したイベントのデータを、改行と字下げをつけてコピーします</translation>
+    </message>
+    <message>
+        <source>Copy event as event &amp;stream</source>
+        <translation>イベントをイベントストリーム形式でコピー(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Copy the selected event as a block of an event stream</source>
+        <translation>選択したイベントを、イベントストリームのブロックとしてコピーします</translation>
+    </message>
+    <message>
+        <source>Copy event as c&amp;url command</source>
+        <translation>イベントを c&amp;url コマンドでコピー</translation>
+    </message>
+    <message>
+        <source>Copy a command that publishes the selected event to the hub, or reads the remote stream it came from</source>
+        <translation>選択したイベントをハブに配信するコマンド、または届いた元のリモートストリームを読むコマンドをコピーします</translation>
+    </message>
+    <message>
+        <source>Copy event as &amp;helio command</source>
+        <translation>イベントを &amp;helio コマンドでコピー</translation>
+    </message>
+    <message>
+        <source>Copy a helio publish command that publishes the selected event to the hub</source>
+        <translation>選択したイベントをハブに配信する helio publish コマンドをコピーします</translation>
+    </message>
+    <message>
+        <source>Copy stream as &amp;JavaScript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy stream as c&amp;url</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish &amp;again</source>
+        <translation>もう一度配信(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Put the selected event into the composer, ready to be published</source>
+        <translation>選択したイベントを作成欄に入れ、すぐ配信できるようにします</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1133,156 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::DeliveryLine</name>
+    <message>
+        <source>What became of it is not known: history does not hold it any more.</source>
+        <translation>履歴に残っていないため、その後どうなったかは分かりません。</translation>
+    </message>
+    <message>
+        <source>no client was there to receive it</source>
+        <translation>受け取るクライアントはいませんでした</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln acknowledged</source>
+        <translation>
+            <numerusform>到達確認 %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>acknowledged: the client&apos;s system has it</source>
+        <translation>到達確認: クライアントのシステムが受け取りました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln written</source>
+        <translation>
+            <numerusform>送出済み %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>written: this system has taken it for the connection, the client&apos;s has not acknowledged it</source>
+        <translation>送出済み: こちらのシステムが接続に渡しましたが、クライアント側の確認はまだです</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln queued</source>
+        <translation>
+            <numerusform>待機中 %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>queued: it waits here, as the client has not read what came before</source>
+        <translation>待機中: クライアントがまだ前の分を読んでいないため、ここで待っています</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost</source>
+        <translation>
+            <numerusform>未達 %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lost: the client went before it was sent, or history had dropped it when the client came to it</source>
+        <translation>未達: 送る前にクライアントが切断したか、順番が来たときには履歴から消えていました</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent to %Ln client(s): %1</source>
+        <translation>
+            <numerusform>クライアント %Ln 件に送信: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is known of its delivery</source>
+        <translation>配信の状況</translation>
+    </message>
+</context>
+<context>
+    <name>helio::DiffModel</name>
+    <message>
+        <source>no difference in the first part, more was not compared</source>
+        <translation>はじめの部分に違いはありません。残りは比較していません</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>違いはありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>~ %Ln changed</source>
+        <translation>
+            <numerusform>~ 変更 %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %Ln added</source>
+        <translation>
+            <numerusform>+ 追加 %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>− %Ln removed</source>
+        <translation>
+            <numerusform>− 削除 %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>there may be more</source>
+        <translation>ほかにもある可能性があります</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>old value, new value</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>パス</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>helio::DiffPage</name>
+    <message>
+        <source>Since the one before, at %1: %2.</source>
+        <translation>一つ前 (%1) との違い: %2。</translation>
+    </message>
+    <message>
+        <source>There is no event before it of the same source, channel and type.</source>
+        <translation>同じ送信元・チャンネル・種類のイベントは、これより前にありません。</translation>
+    </message>
+    <message>
+        <source>None of the %1 events before it is of the same source, channel and type.</source>
+        <translation>これより前の %1 件の中に、同じ送信元・チャンネル・種類のイベントはありません。</translation>
+    </message>
+    <message>
+        <source>The events of that time are not held any more.</source>
+        <translation>その頃のイベントはもう残っていません。</translation>
+    </message>
+    <message>
+        <source>Differences from the event before</source>
+        <translation>一つ前のイベントとの違い</translation>
+    </message>
+    <message>
+        <source>What the differences are from</source>
+        <translation>何との違いか</translation>
+    </message>
+</context>
+<context>
     <name>helio::EmptyPane</name>
     <message>
         <source>Copy</source>
@@ -1164,6 +1354,37 @@ and read: %2</source>
     <message>
         <source>A name is missing behind %1 An empty one is written &quot;&quot;.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::EventHead</name>
+    <message>
+        <source>The stream named no type, so it is a message.</source>
+        <translation>ストリームに種類の指定がないため、message になります。</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>送信元</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
     </message>
 </context>
 <context>
@@ -1582,44 +1803,67 @@ and read: %2</source>
 <context>
     <name>helio::Inspector</name>
     <message>
-        <source>the first %1 of %2</source>
-        <translation>%2 のうち先頭の %1</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>種類</translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation>チャンネル</translation>
-    </message>
-    <message>
-        <source>ID</source>
-        <translation>ID</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>時刻</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>送信元</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>データ</translation>
-    </message>
-    <message>
-        <source>Data of the selected event</source>
-        <translation>選んだイベントのデータ</translation>
-    </message>
-    <message>
         <source>Select an event to see it whole.</source>
         <translation>イベントを選ぶと、全体がここに表示されます。</translation>
     </message>
     <message>
-        <source>Copy data</source>
-        <translation>データをコピー</translation>
+        <source>The data is no JSON, so it has no tree.</source>
+        <translation>データが JSON ではないため、ツリーはありません。</translation>
+    </message>
+    <message>
+        <source>invalid UTF-8 at byte %1</source>
+        <translation>%1 バイト目に不正な UTF-8</translation>
+    </message>
+    <message>
+        <source>Data of more than %1 can not be edited here; copy it as a command and run that.</source>
+        <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
+    </message>
+    <message>
+        <source>Views of the event</source>
+        <translation>イベントの表示</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>ツリー</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>バイト</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>What the data is</source>
+        <translation>データの種別</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the data; its menu has other forms</source>
+        <translation>データをコピー。ほかの形式はメニューにあります</translation>
+    </message>
+    <message>
+        <source>Copy the data; other forms are in the menu</source>
+        <translation>データをコピーします。ほかの形式はメニューにあります</translation>
+    </message>
+    <message>
+        <source>Publish again</source>
+        <translation>もう一度配信</translation>
+    </message>
+</context>
+<context>
+    <name>helio::JsonDelegate</name>
+    <message>
+        <source>Chart this number (Ctrl+G)</source>
+        <translation>この数値をグラフにする (Ctrl+G)</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +1891,97 @@ and read: %2</source>
     <message>
         <source>a bracket is not closed</source>
         <translation>角括弧が閉じられていません</translation>
+    </message>
+</context>
+<context>
+    <name>helio::JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%Ln member(s)</source>
+        <translation>
+            <numerusform>メンバー %Ln 個</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln member(s)</source>
+        <translation>
+            <numerusform>メンバー %Ln 個超</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln element(s)</source>
+        <translation>
+            <numerusform>要素 %Ln 個</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln element(s)</source>
+        <translation>
+            <numerusform>要素 %Ln 個超</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a value, its kind</comment>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>オブジェクト</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>配列</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字列</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>真偽値</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>null</translation>
+    </message>
+</context>
+<context>
+    <name>helio::JsonTreeView</name>
+    <message>
+        <source>Data as a tree</source>
+        <translation>ツリー表示のデータ</translation>
+    </message>
+    <message>
+        <source>C&amp;hart this number</source>
+        <translation>この数値をグラフにする(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by this value</source>
+        <translation>この値で絞り込む(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy value</source>
+        <translation>値をコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>パスをコピー(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Expand all below</source>
+        <translation>下をすべて開く(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -1878,6 +2213,56 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>My charts</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::RawModel</name>
+    <message>
+        <source>Offset</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Hexadecimal</source>
+        <translation>16 進</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>テキスト</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RawPage</name>
+    <message>
+        <source>%1, as the hub writes it</source>
+        <translation>%1、ハブが送る形のまま</translation>
+    </message>
+    <message>
+        <source>%1, put together from its fields; the stream&apos;s own bytes were not kept</source>
+        <translation>%1、フィールドから組み立てたもの。ストリームの元のバイト列は保存されていません</translation>
+    </message>
+    <message>
+        <source>(the first %1 are shown)</source>
+        <translation>(はじめの %1 を表示)</translation>
+    </message>
+    <message>
+        <source>The event&apos;s bytes</source>
+        <translation>イベントのバイト列</translation>
+    </message>
+    <message>
+        <source>&amp;Hexadecimal</source>
+        <translation>16 進表示(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the bytes in hexadecimal digits</source>
+        <translation>バイト列を 16 進数で表示</translation>
+    </message>
+    <message>
+        <source>Where the bytes come from</source>
+        <translation>バイト列の由来</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -2731,6 +3116,65 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>CPU, cores %1 to %2</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::TextPage</name>
+    <message>
+        <source>loading, %1 so far</source>
+        <translation>読み込み中、%1 まで表示</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>%2 のうちはじめの %1</translation>
+    </message>
+    <message>
+        <source>lines of more than %1 characters are broken</source>
+        <translation>%1 文字を超える行は折り返しています</translation>
+    </message>
+    <message>
+        <source>not in this part</source>
+        <translation>この部分にはありません</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>見つかりません</translation>
+    </message>
+    <message>
+        <source>Data of the selected event</source>
+        <translation>選択したイベントのデータ</translation>
+    </message>
+    <message>
+        <source>Empty: the event has no data.</source>
+        <translation>空です。このイベントにデータはありません。</translation>
+    </message>
+    <message>
+        <source>How much is shown</source>
+        <translation>表示している量</translation>
+    </message>
+    <message>
+        <source>Show &amp;all</source>
+        <translation>すべて表示(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>テキスト内を検索</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>検索結果</translation>
+    </message>
+    <message>
+        <source>Find the one before (Shift+Enter)</source>
+        <translation>前を検索 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Find the next (Enter)</source>
+        <translation>次を検索 (Enter)</translation>
+    </message>
+    <message>
+        <source>Close the find bar (Esc)</source>
+        <translation>検索を閉じる (Esc)</translation>
     </message>
 </context>
 <context>

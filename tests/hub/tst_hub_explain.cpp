@@ -25,6 +25,10 @@ private Q_SLOTS:
     void nobodyAndNothingAreSaid();
     void publishersOwnIdsAreFound();
 
+    void deliveryIsCountedOverAllClients();
+    void whoWasGoneBeforeAnEventHasLostNothing();
+    void ofWhatHistoryDroppedNoDeliveryIsTold();
+
     void theKernelIsAskedAboutManyClientsInTurns();
     void whoIsGoneIsNotAskedAbout();
     void latencyIsMeasuredForTheBusiestChannelsAlone();
@@ -51,6 +55,15 @@ Fate fateOf(HubBench &bench, const QByteArray &client, const QByteArray &event)
     if (explanation.found != Explanation::Found::Fate)
         qFatal("%s", qPrintable(explanation.words));
     return explanation.answer.fate;
+}
+
+DeliveryInfo deliveryOf(HubBench &bench, const QByteArray &event)
+{
+    std::optional<DeliveryInfo> told;
+    bench.hub->tellDelivery(event, [&](const DeliveryInfo &delivery) { told = delivery; });
+    if (!QTest::qWaitFor([&] { return told.has_value(); })) // clients are counted in slices
+        qFatal("tellDelivery() did not answer");
+    return *told;
 }
 
 } // namespace
@@ -192,6 +205,57 @@ void HubExplainTest::publishersOwnIdsAreFound()
     bench.subscribe({"a"});
     bench.publish("a", "1", "order 17");
     QCOMPARE(fateOf(bench, bench.lastClientId, "order 17"), Fate::Taken);
+}
+
+void HubExplainTest::deliveryIsCountedOverAllClients()
+{
+    HubBench bench;
+    const LinePtr acknowledges = bench.subscribe({"a"});
+    acknowledges->kernel = {0, 100};
+    bench.subscribe({"~a*"}); // says nothing of what it acknowledged
+    const LinePtr slow = bench.subscribe({"a"}, {}, false);
+    bench.subscribe({"b"});
+    const LinePtr leaves = bench.subscribe({"a"}, {}, false);
+    const QByteArray id = bench.publish("a", "1");
+    bench.clock.advance(1s);
+    leaves->end(EndReason::ClosedByPeer);
+    bench.subscribe({"a"}); // too late
+    DeliveryInfo delivery = deliveryOf(bench, id);
+    QCOMPARE(delivery.eventId, id);
+    QVERIFY(delivery.isHeld);
+    QCOMPARE(delivery.subscribers, 4);
+    QCOMPARE(delivery.acknowledged, 1);
+    QCOMPARE(delivery.written, 1);
+    QCOMPARE(delivery.queued, 1);
+    QCOMPARE(delivery.lost, 1);
+    slow->takeWaiting();
+    delivery = deliveryOf(bench, id);
+    QCOMPARE(delivery.queued, 0);
+    QCOMPARE(delivery.written, 2);
+}
+
+void HubExplainTest::whoWasGoneBeforeAnEventHasLostNothing()
+{
+    HubBench bench;
+    bench.subscribe({"a"})->end(EndReason::ClosedByPeer);
+    bench.clock.advance(1s);
+    const DeliveryInfo delivery = deliveryOf(bench, bench.publish("a", "1"));
+    QVERIFY(delivery.isHeld);
+    QCOMPARE(delivery.subscribers, 0);
+    QCOMPARE(delivery.lost, 0);
+}
+
+void HubExplainTest::ofWhatHistoryDroppedNoDeliveryIsTold()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 1;
+    HubBench bench(limits);
+    bench.subscribe({"a"});
+    const QByteArray first = bench.publish("a", "1");
+    bench.publish("a", "2");
+    const DeliveryInfo delivery = deliveryOf(bench, first);
+    QVERIFY(!delivery.isHeld);
+    QCOMPARE(delivery.subscribers, 0);
 }
 
 void HubExplainTest::theKernelIsAskedAboutManyClientsInTurns()

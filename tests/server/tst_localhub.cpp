@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theTapReachesAQueueInAnotherThread();
     void aPortInUseFailsAndAnotherMayBeTried();
     void tellsOfItselfAndDisconnects();
+    void tellsWhatBecameOfAnEvent();
     void mayStartAgain();
     void sourcesLiveFromStartToStop();
     void mayEndWithoutDraining();
@@ -144,6 +145,34 @@ void LocalHubTest::tellsOfItselfAndDisconnects()
     hub.disconnectClient("nobody");
     hub.disconnectClient((*snapshot.clients)[0].id);
     QVERIFY(client.readToEnd());
+}
+
+void LocalHubTest::tellsWhatBecameOfAnEvent()
+{
+    LocalHub hub(onAFreePort());
+    QSignalSpy deliveries(&hub, &HubControl::deliveryArrived);
+    hub.requestDelivery("1-0"); // it is stopped: no answer
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    RawClient client;
+    QVERIFY(client.connectTo(portOf(hub)) && client.send(RawClient::request("GET", "/stream?channel=a")));
+    QVERIFY(client.readUntil(QByteArray("retry:")));
+    QSignalSpy finished(hub.publisher(), &Publisher::finished);
+    hub.publisher()->publish({{"a", {}, "1", "own", {}}});
+    QVERIFY(client.readUntil(QByteArray("data: 1\n\n")));
+    QTRY_COMPARE(finished.size(), 1);
+    const auto delivered = [&] {
+        deliveries.clear();
+        hub.requestDelivery("own");
+        return QTest::qWaitFor([&] { return !deliveries.isEmpty(); }) ? deliveries[0][0].value<DeliveryInfo>()
+                                                                      : DeliveryInfo();
+    };
+    // It was read, so it was acknowledged, or will be.
+    QTRY_VERIFY(delivered().acknowledged + delivered().written == 1);
+    const DeliveryInfo delivery = delivered();
+    QCOMPARE(delivery.eventId, "own");
+    QVERIFY(delivery.isHeld);
+    QCOMPARE(delivery.subscribers, 1);
 }
 
 void LocalHubTest::mayStartAgain()

@@ -71,4 +71,14 @@ void FakeHub::requestSnapshot(bool withClients)
         this, [this, answer] { Q_EMIT snapshotArrived(answer); }, Qt::QueuedConnection);
 }
 
+void FakeHub::requestDelivery(const QByteArray &eventId)
+{
+    if (!deliveries.contains(eventId))
+        return;
+    DeliveryInfo answer = deliveries.value(eventId);
+    answer.eventId = eventId;
+    QMetaObject::invokeMethod(
+        this, [this, answer] { Q_EMIT deliveryArrived(answer); }, Qt::QueuedConnection);
+}
+
 } // namespace helio

@@ -50,11 +50,13 @@ public:
     FakePublisher *publisher() override { return publisher_.get(); }
     void requestSnapshot(bool withClients) override;
     void disconnectClient(const QByteArray &id) override { disconnected.append(id); }
+    void requestDelivery(const QByteArray &eventId) override;
 
     void setState(State state);
 
-    HubSnapshot snapshot;     ///< what requestSnapshot() answers
-    QString portTakenProblem; ///< when set, start() fails with it unless the port is free to choose
+    HubSnapshot snapshot;                       ///< what requestSnapshot() answers
+    QString portTakenProblem;                   ///< when set, start() fails with it unless the port is free to choose
+    QHash<QByteArray, DeliveryInfo> deliveries; ///< what requestDelivery() answers, by event id; to others nothing
     QByteArrayList disconnected;
     bool askedForClients = false;
 

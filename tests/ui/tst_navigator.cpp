@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakehub.h"
+#include "ui/models/copyforms.h"
 #include "ui/models/navigatormodel.h"
-#include "ui/models/snippets.h"
 
 #include <QAbstractItemModelTester>
 #include <QProcess>
@@ -165,7 +165,7 @@ void NavigatorTest::typesSeenAreAFew()
 void NavigatorTest::theCopiedJavaScriptListensToEachType()
 {
     const QString text =
-        javaScriptFor(QStringLiteral("http://127.0.0.1:7373/stream?channel=a"), {"price", "it's \"quoted\"\n"});
+        javaScriptSubscribe(QStringLiteral("http://127.0.0.1:7373/stream?channel=a"), {"price", "it's \"quoted\"\n"});
     QVERIFY(text.contains(QStringLiteral("new EventSource(\"http://127.0.0.1:7373/stream?channel=a\")")));
     QVERIFY(text.contains(QStringLiteral("onmessage")));
     QVERIFY(text.contains(QStringLiteral("addEventListener(\"price\"")));
@@ -176,9 +176,9 @@ void NavigatorTest::theCopiedCurlIsOneArgumentForAShell()
 {
     const QString url = QStringLiteral("http://127.0.0.1:1/stream?channel=it's&pattern=$(x)*");
     QProcess shell;
-    shell.start(
-        QStringLiteral("sh"),
-        {QStringLiteral("-c"), QStringLiteral("curl() { for a; do printf '%s\\n' \"$a\"; done; }\n") + curlFor(url)});
+    shell.start(QStringLiteral("sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral("curl() { for a; do printf '%s\\n' \"$a\"; done; }\n") + curlSubscribe(url)});
     QVERIFY(shell.waitForFinished());
     QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), QStringLiteral("-N\n") + url + u'\n');
 }

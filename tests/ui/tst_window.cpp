@@ -83,6 +83,7 @@ private Q_SLOTS:
     void anEventOfTheHubIsARowInTheTable();
     void theTableFollowsUntilOneScrollsUp();
     void selectingAnEventShowsItInTheInspector();
+    void publishAgainPutsTheEventIntoTheComposer();
     void controlEnterPublishesWhatTheComposerHolds();
     void anEmptyChannelMeansTheDefaultOne();
     void anUntouchedComposerTakesTheChannelLastSubscribed();
@@ -162,9 +163,33 @@ void TestWindow::selectingAnEventShowsItInTheInspector()
     desk.hub.tap()->emitEvents({received("demo", "price", "{\"price\":7}", "1-2")});
     QTRY_COMPARE(table->model()->rowCount(), 1);
     table->selectRow(0);
-    QCOMPARE(desk.find<QPlainTextEdit>("inspectorData")->toPlainText(), QStringLiteral("{\n  \"price\": 7\n}"));
     QCOMPARE(desk.find<QLabel>("inspectorId")->text(), QStringLiteral("1-2"));
-    desk.find<QPushButton>("inspectorCopy")->click();
+    desk.find<QTabWidget>("inspectorViews")->setCurrentIndex(1);
+    QCOMPARE(desk.find<QPlainTextEdit>("inspectorData")->toPlainText(), QStringLiteral("{\n  \"price\": 7\n}"));
+}
+
+void TestWindow::publishAgainPutsTheEventIntoTheComposer()
+{
+    Desk desk;
+    auto *data = desk.find<QPlainTextEdit>("composerData");
+    data->setFocus();
+    QTest::keyClicks(data, QStringLiteral("mine"));
+    desk.find<QLineEdit>("composerId")->setText(QStringLiteral("own"));
+    desk.hub.tap()->emitEvents({received("demo", "price", "{\"price\":7}", "1-2")});
+    QTRY_COMPARE(desk.monitor->events().rowCount(), 1);
+    desk.find<EventsView>("eventsTable")->selectRow(0);
+    desk.find<QPushButton>("inspectorPublishAgain")->click();
+    QVERIFY(desk.hub.publisher()->published.isEmpty());
+    QVERIFY(data->hasFocus());
+    QTest::keyClick(data, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(desk.hub.publisher()->published.size(), 1);
+    const Publication published = desk.hub.publisher()->published.constFirst();
+    QCOMPARE(published.channel, QByteArray("demo"));
+    QCOMPARE(published.type, QByteArray("price"));
+    QCOMPARE(published.data, QByteArray("{\"price\":7}"));
+    QVERIFY(published.id.isEmpty());
+    data->undo();
+    QCOMPARE(data->toPlainText(), QStringLiteral("mine"));
 }
 
 void TestWindow::controlEnterPublishesWhatTheComposerHolds()

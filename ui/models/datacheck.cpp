@@ -2,9 +2,12 @@
 #include "ui/models/datacheck.h"
 
 #include "ui/models/format.h"
+#include "ui/models/jsonprinter.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+
+#include <limits>
 
 namespace helio {
 
@@ -14,73 +17,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(helio::DataCheck)
 };
-
-/// Indents as it goes over the text, without building a document: numbers keep their digits and keys their order, which
-/// QJsonDocument would change.
-QByteArray indented(const QByteArray &json)
-{
-    QByteArray out;
-    out.reserve(json.size() * 2);
-    int depth = 0;
-    bool inString = false;
-    const auto newLine = [&] {
-        out += '\n';
-        out.append(qsizetype(depth) * 2, ' ');
-    };
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            out += c;
-            if (c == '\\' && i + 1 < json.size())
-                out += json[++i];
-            else if (c == '"')
-                inString = false;
-            continue;
-        }
-        switch (c) {
-        case ' ':
-        case '\t':
-        case '\n':
-        case '\r':
-            break;
-        case '"':
-            inString = true;
-            out += c;
-            break;
-        case '{':
-        case '[': {
-            out += c;
-            qsizetype next = i + 1;
-            while (next < json.size() && QByteArrayView(" \t\r\n").contains(json[next]))
-                ++next;
-            if (next < json.size() && (json[next] == '}' || json[next] == ']')) {
-                out += json[next];
-                i = next;
-                break;
-            }
-            ++depth;
-            newLine();
-            break;
-        }
-        case '}':
-        case ']':
-            --depth;
-            newLine();
-            out += c;
-            break;
-        case ',':
-            out += c;
-            newLine();
-            break;
-        case ':':
-            out += ": ";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
 
 } // namespace
 
@@ -127,7 +63,9 @@ QString DataCheck::note(qsizetype bytes) const
 
 QByteArray prettyJson(const QByteArray &data)
 {
-    return DataCheck::of(data).form == DataCheck::Form::Json ? indented(data) : data;
+    return DataCheck::of(data).form == DataCheck::Form::Json
+               ? JsonPrinter(data).take(std::numeric_limits<qsizetype>::max())
+               : data;
 }
 
 } // namespace helio

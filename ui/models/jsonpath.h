@@ -4,6 +4,7 @@
 #include "ui/models/jsonvalue.h"
 
 #include <QList>
+#include <QMetaType>
 
 namespace helio {
 
@@ -47,3 +48,5 @@ private:
 };
 
 } // namespace helio
+
+Q_DECLARE_METATYPE(helio::JsonPath)

@@ -15,7 +15,7 @@ ChannelsPanel::ChannelsPanel(Monitor &monitor, Actions &actions, QWidget *parent
 {
     view().setSelectionMode(QAbstractItemView::SingleSelection);
     for (const ActionId id : {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl,
-                              ActionId::CopyJavaScript, ActionId::CopyCurl}) {
+                              ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl}) {
         view().addAction(actions[id]);
         tools().addAction(actions[id]);
     }

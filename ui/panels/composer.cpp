@@ -179,6 +179,19 @@ void Composer::writeTo(const QByteArray &channel)
     data_->setFocus();
 }
 
+void Composer::take(const Publication &publication)
+{
+    writeTo(publication.channel);
+    type_->setText(decodeUtf8(publication.type));
+    id_->setText(decodeUtf8(publication.id));
+    retry_->setText(publication.retry ? QString::number(publication.retry->count()) : QString());
+    // As if it were typed: setPlainText() would forget what stood there.
+    QTextCursor cursor(data_->document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(decodeUtf8(publication.data));
+    setOutcome(Outcome::None);
+}
+
 QString Composer::answer() const
 {
     return answer_->text();

@@ -25,6 +25,9 @@ public:
 
     /// Puts `channel` in, unless it is empty, and the cursor into the data.
     void writeTo(const QByteArray &channel);
+    /// Puts in what can be published as it stands, without publishing it; an empty channel leaves the one that is
+    /// there. What stood in the data can be brought back by Undo.
+    void take(const Publication &publication);
     void publish();
     QString answer() const;
 

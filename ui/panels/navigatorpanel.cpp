@@ -58,18 +58,18 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
     QList<ActionId> ids;
     switch (index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>()) {
     case NavigatorModel::Kind::Hub:
-        ids = {ActionId::ToggleHub, ActionId::CopyUrl, ActionId::CopyJavaScript, ActionId::CopyCurl};
+        ids = {ActionId::ToggleHub, ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
         break;
     case NavigatorModel::Kind::Channel:
-        ids = {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl, ActionId::CopyJavaScript,
-               ActionId::CopyCurl};
+        ids = {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl, ActionId::CopyStreamJavaScript,
+               ActionId::CopyStreamCurl};
         break;
     case NavigatorModel::Kind::Streams:
         ids = {ActionId::OpenStream};
         break;
     case NavigatorModel::Kind::Stream:
-        ids = {ActionId::CloseStream, ActionId::ReopenStream,   ActionId::RemoveStream,
-               ActionId::CopyUrl,     ActionId::CopyJavaScript, ActionId::CopyCurl};
+        ids = {ActionId::CloseStream, ActionId::ReopenStream,         ActionId::RemoveStream,
+               ActionId::CopyUrl,     ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
         break;
     case NavigatorModel::Kind::Folder:
         return;

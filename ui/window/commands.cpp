@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/commands.h"
 
+#include "ui/models/copyforms.h"
 #include "ui/models/monitor.h"
-#include "ui/models/snippets.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -29,9 +29,10 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
     onTriggered(ActionId::ToggleHub, [this] { toggleHub(); });
     onTriggered(ActionId::CopyStreamUrl, [this] { copy(monitor_.streamUrl({})); });
     onTriggered(ActionId::CopyUrl, [this] { copy(selectedUrl()); });
-    onTriggered(ActionId::CopyJavaScript,
-                [this] { copy(javaScriptFor(selectedUrl(), monitor_.navigator().typesSeen(channel_, stream_))); });
-    onTriggered(ActionId::CopyCurl, [this] { copy(curlFor(selectedUrl())); });
+    onTriggered(ActionId::CopyStreamJavaScript, [this] {
+        copy(javaScriptSubscribe(selectedUrl(), monitor_.navigator().typesSeen(channel_, stream_)));
+    });
+    onTriggered(ActionId::CopyStreamCurl, [this] { copy(curlSubscribe(selectedUrl())); });
     onTriggered(ActionId::PublishToChannel, [this] { Q_EMIT writeEventRequested(channel_); });
     onTriggered(ActionId::WriteEvent, [this] { Q_EMIT writeEventRequested({}); });
     onTriggered(ActionId::MuteChannel,
@@ -136,7 +137,7 @@ void Commands::refresh()
     actions_[ActionId::ReopenStream]->setEnabled(hasStream && isEnded);
     actions_[ActionId::RemoveStream]->setEnabled(hasStream);
 
-    for (const ActionId id : {ActionId::CopyUrl, ActionId::CopyJavaScript, ActionId::CopyCurl})
+    for (const ActionId id : {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl})
         actions_[id]->setEnabled(!selectedUrl().isEmpty());
 
     actions_[ActionId::Pause]->setChecked(monitor_.events().isPaused());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
+#include "ui/inspector/inspector.h"
 #include "ui/models/format.h"
 #include "ui/models/monitor.h"
 #include "ui/panels/accessdialog.h"
@@ -9,7 +10,6 @@
 #include "ui/panels/clientspanel.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/eventspanel.h"
-#include "ui/panels/inspector.h"
 #include "ui/panels/navigatorpanel.h"
 #include "ui/panels/redisdialog.h"
 #include "ui/panels/streamdialog.h"
@@ -43,7 +43,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , charts_(new ChartsPanel(monitor, settings))
     , navigator_(new NavigatorPanel(monitor, *actions_))
     , composer_(new Composer(monitor, *actions_))
-    , inspector_(new Inspector)
+    , inspector_(new Inspector(monitor, *actions_))
     , status_(new StatusLine(monitor))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -80,6 +80,11 @@ void MainWindow::connectPanels()
         inspectorDock_->show();
         inspectorDock_->raise();
     });
+    connect(inspector_, &Inspector::publishAgainRequested, this, [this](const Publication &publication) {
+        composerDock_->show();
+        composerDock_->raise();
+        composer_->take(publication);
+    });
     connect(&monitor_.hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect(&monitor_, &Monitor::snapshotTaken, this, &MainWindow::showCounts);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
@@ -89,7 +94,6 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
     connect((*actions_)[ActionId::ExportEvents], &QAction::triggered, this, &MainWindow::exportEvents);
     connect(exporter_, &Exporter::runningChanged, (*actions_)[ActionId::ExportEvents], &QAction::setDisabled);
-    connect((*actions_)[ActionId::CopyEvent], &QAction::triggered, inspector_, &Inspector::copyData);
     connect((*actions_)[ActionId::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
     connect((*actions_)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
     connect((*actions_)[ActionId::About], &QAction::triggered, this, &MainWindow::about);
@@ -105,7 +109,6 @@ void MainWindow::connectPanels()
             target->setFocus();
         });
     }
-    (*actions_)[ActionId::CopyEvent]->setEnabled(false);
 }
 
 void MainWindow::showSelectedEvent(int row)
@@ -113,8 +116,7 @@ void MainWindow::showSelectedEvent(int row)
     // The event stays in the inspector when its row goes: one may still be reading it.
     const auto item = monitor_.events().eventAt(row);
     if (item)
-        inspector_->show(*item, monitor_.events().sourceName(item->source));
-    (*actions_)[ActionId::CopyEvent]->setEnabled(inspector_->hasEvent());
+        inspector_->show(*item, *monitor_.events().sequenceAt(row));
 }
 
 void MainWindow::showHub()

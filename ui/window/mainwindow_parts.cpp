@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The making of the window: tabs, docks, tool bar, menus, banners, their texts, and how they are remembered.
+#include "ui/inspector/inspector.h"
 #include "ui/models/monitor.h"
 #include "ui/panels/channelspanel.h"
 #include "ui/panels/chartspanel.h"
 #include "ui/panels/clientspanel.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/eventspanel.h"
-#include "ui/panels/inspector.h"
 #include "ui/panels/navigatorpanel.h"
 #include "ui/window/banner.h"
 #include "ui/window/commands.h"
@@ -41,6 +41,7 @@ constexpr int WidthForBothSides = 1100;
 const QString GeometryKey = QStringLiteral("window/geometry");
 const QString StateKey = QStringLiteral("window/state");
 const QString ColumnsKey = QStringLiteral("window/columns/");
+const QString InspectorKey = QStringLiteral("window/inspector");
 const QString TabKey = QStringLiteral("window/tab");
 const QString AppearanceKey = QStringLiteral("appearance");
 const QString LanguageKey = QStringLiteral("language");
@@ -250,6 +251,7 @@ void MainWindow::restoreLayout()
     events.restoreColumns(settings_.value(ColumnsKey + events.objectName()).toByteArray());
     for (QTableView *view : {&clients_->view(), &channels_->view()})
         view->horizontalHeader()->restoreState(settings_.value(ColumnsKey + view->objectName()).toByteArray());
+    inspector_->restoreState(settings_.value(InspectorKey).toByteArray());
     tabs_->setCurrentIndex(settings_.value(TabKey, 0).toInt());
 }
 
@@ -260,6 +262,7 @@ void MainWindow::saveLayout()
     settings_.setValue(ColumnsKey + events_->view().objectName(), events_->view().saveColumns());
     for (const QTableView *view : {&clients_->view(), &channels_->view()})
         settings_.setValue(ColumnsKey + view->objectName(), view->horizontalHeader()->saveState());
+    settings_.setValue(InspectorKey, inspector_->saveState());
     settings_.setValue(TabKey, tabs_->currentIndex());
 }
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/hubcontrol.h"
+
+#include <QLabel>
+#include <QTimer>
+
+namespace helio {
+
+/// What the hub knows of an event's delivery, in one line: "sent to 36 clients: 35 acknowledged, 1 queued". Asks again
+/// while it can be seen.
+class DeliveryLine : public QLabel
+{
+    Q_OBJECT
+public:
+    /// `hub` is borrowed.
+    explicit DeliveryLine(HubControl &hub, QWidget *parent = nullptr);
+
+    /// Follows the event of this id; an empty id: none, and the line hides.
+    void follow(const QByteArray &eventId);
+    void retranslate();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void ask();
+    void tell();
+
+    HubControl &hub_;
+    QByteArray eventId_;
+    std::optional<DeliveryInfo> delivery_;
+    QTimer again_;
+};
+
+} // namespace helio

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/inspector.h"
+
+#include "event/text.h"
+#include "ui/inspector/deliveryline.h"
+#include "ui/inspector/diffpage.h"
+#include "ui/inspector/eventhead.h"
+#include "ui/inspector/jsontreeview.h"
+#include "ui/inspector/rawpage.h"
+#include "ui/inspector/textpage.h"
+#include "ui/models/copyforms.h"
+#include "ui/models/datacheck.h"
+#include "ui/models/format.h"
+#include "ui/models/monitor.h"
+#include "ui/window/appearance.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QToolButton>
+
+namespace helio {
+
+namespace {
+
+bool isFind(const QKeyEvent *event)
+{
+    return event->matches(QKeySequence::Find);
+}
+
+/// Where the hub can be published to, or will be when it serves.
+QString hubUrl(const HubControl &hub)
+{
+    return hub.urls().isEmpty() ? QStringLiteral("http://") + hub.listenAddress() : hub.urls().constFirst();
+}
+
+} // namespace
+
+Inspector::Inspector(Monitor &monitor, Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , monitor_(monitor)
+    , actions_(actions)
+    , head_(new EventHead)
+    , views_(new QTabWidget)
+    , tree_(new JsonTreeView)
+    , text_(new TextPage)
+    , raw_(new RawPage)
+    , diff_(new DiffPage)
+    , empty_(new QLabel)
+    , note_(new QLabel)
+    , delivery_(new DeliveryLine(monitor.hub()))
+    , copy_(new QToolButton)
+    , again_(new QPushButton)
+{
+    setObjectName(QStringLiteral("inspector"));
+    tree_->setObjectName(QStringLiteral("inspectorTree"));
+    text_->setObjectName(QStringLiteral("inspectorText"));
+    raw_->setObjectName(QStringLiteral("inspectorRawPage"));
+    diff_->setObjectName(QStringLiteral("inspectorDiffPage"));
+    views_->setObjectName(QStringLiteral("inspectorViews"));
+    views_->setDocumentMode(true);
+    for (QWidget *page : {static_cast<QWidget *>(tree_), static_cast<QWidget *>(text_), static_cast<QWidget *>(raw_),
+                          static_cast<QWidget *>(diff_)})
+        views_->addTab(page, QString());
+    empty_->setObjectName(QStringLiteral("inspectorEmpty"));
+    empty_->setWordWrap(true);
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setForegroundRole(QPalette::PlaceholderText);
+    note_->setObjectName(QStringLiteral("inspectorNote"));
+    note_->setWordWrap(true);
+    note_->setTextFormat(Qt::PlainText);
+    copy_->setObjectName(QStringLiteral("inspectorCopy"));
+    copy_->setIcon(glyphIcon(Glyph::Copy));
+    copy_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    copy_->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *forms = new QMenu(this);
+    forms->setObjectName(QStringLiteral("inspectorCopyForms"));
+    for (const ActionId id : {ActionId::CopyEvent, ActionId::CopyJson, ActionId::CopyEventStream, ActionId::CopyCurl,
+                              ActionId::CopyHelioPublish})
+        forms->addAction(actions[id]);
+    copy_->setMenu(forms);
+    again_->setObjectName(QStringLiteral("inspectorPublishAgain"));
+    again_->setIcon(glyphIcon(Glyph::Send));
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    buttons->addStretch();
+    buttons->addWidget(copy_);
+    buttons->addWidget(again_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 8);
+    layout->setSpacing(4);
+    layout->addWidget(head_);
+    layout->addWidget(empty_, 1);
+    layout->addWidget(views_, 1);
+    layout->addWidget(note_);
+    layout->addWidget(delivery_);
+    layout->addLayout(buttons);
+
+    connect(views_, &QTabWidget::currentChanged, this, [this](int page) {
+        if (!switchingByUs_)
+            chosen_ = View(page);
+        fillPage();
+    });
+    connect(tree_, &JsonTreeView::chartRequested, this, [this](const JsonPath &path) {
+        if (item_)
+            Q_EMIT chartRequested(item_->source, item_->received.event.channel, item_->received.event.type, path);
+    });
+    connect(tree_, &JsonTreeView::filterRequested, this, &Inspector::filterRequested);
+    connect(copy_, &QToolButton::clicked, actions[ActionId::CopyEvent], &QAction::trigger);
+    connect(again_, &QPushButton::clicked, actions[ActionId::PublishAgain], &QAction::trigger);
+    connect(actions[ActionId::PublishAgain], &QAction::triggered, this, &Inspector::publishAgain);
+    const auto copies = [this, &actions](ActionId id, auto form) {
+        connect(actions[id], &QAction::triggered, this, [this, form] {
+            if (item_)
+                QGuiApplication::clipboard()->setText(form(item_->received.event));
+        });
+    };
+    copies(ActionId::CopyEvent, [](const Event &event) { return decodeUtf8(event.data); });
+    copies(ActionId::CopyJson, [](const Event &event) { return jsonForm(event); });
+    copies(ActionId::CopyEventStream, [](const Event &event) { return decodeUtf8(eventStreamForm(event)); });
+    copies(ActionId::CopyCurl, [this](const Event &event) {
+        if (item_->source == Monitor::HubSource)
+            return curlPublish(event, hubUrl(monitor_.hub()));
+        // Not with the password that may stand in it.
+        return curlSubscribe(monitor_.streams().url(item_->source).toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo));
+    });
+    copies(ActionId::CopyHelioPublish,
+           [this](const Event &event) { return helioPublish(event, hubUrl(monitor_.hub())); });
+    retranslate();
+}
+
+void Inspector::show(const FeedQueue::Item &item, quint64 sequence)
+{
+    item_ = item;
+    sequence_ = sequence;
+    fill();
+}
+
+void Inspector::clear()
+{
+    item_.reset();
+    fill();
+}
+
+void Inspector::fill()
+{
+    for (bool &stale : stale_)
+        stale = true;
+    head_->setVisible(item_.has_value());
+    views_->setVisible(item_.has_value());
+    note_->setVisible(item_.has_value());
+    empty_->setVisible(!item_);
+    enableActions();
+    if (!item_) {
+        head_->clear();
+        tree_->clear();
+        text_->clear();
+        raw_->clear();
+        diff_->clear();
+        delivery_->follow({});
+        return;
+    }
+    head_->show(*item_, monitor_.events().sourceName(item_->source));
+    // Even when the tree is not looked at: whether there is one decides what is.
+    mistake_ = {};
+    isJson_ = tree_->setDocument(item_->received.event.data, &mistake_);
+    stale_[Tree] = false;
+    delivery_->follow(item_->source == Monitor::HubSource ? item_->received.event.id : QByteArray());
+    enableActions();
+    tellNote();
+    showChosen();
+    fillPage();
+}
+
+void Inspector::showChosen()
+{
+    switchingByUs_ = true;
+    views_->setTabEnabled(Tree, isJson_);
+    views_->setTabToolTip(Tree, isJson_ ? QString() : tr("The data is no JSON, so it has no tree."));
+    views_->setCurrentIndex(chosen_ == Tree && !isJson_ ? Text : chosen_);
+    switchingByUs_ = false;
+}
+
+void Inspector::setView(View view)
+{
+    chosen_ = view;
+    showChosen();
+}
+
+QByteArray Inspector::saveState() const
+{
+    return QByteArray::number(int(chosen_)) + (raw_->isHex() ? " hex" : "");
+}
+
+void Inspector::restoreState(const QByteArray &state)
+{
+    const QByteArrayList parts = state.split(' ');
+    bool ok = false;
+    const int view = parts.constFirst().toInt(&ok);
+    if (!ok || view < 0 || view >= ViewCount)
+        return;
+    raw_->setHex(parts.contains("hex"));
+    setView(View(view));
+}
+
+void Inspector::fillPage()
+{
+    const auto page = View(views_->currentIndex());
+    if (!item_ || !std::exchange(stale_[page], false))
+        return;
+    const Event &event = item_->received.event;
+    switch (page) {
+    case Tree: // fill() has it
+    case ViewCount:
+        return;
+    case Text:
+        text_->setText(event.data, isJson_);
+        return;
+    case Raw:
+        raw_->setBlock(eventStreamForm(event),
+                       item_->source == Monitor::HubSource ? RawPage::Origin::Hub : RawPage::Origin::Fields);
+        return;
+    case Diff:
+        diff_->compare(monitor_.events().ring(), sequence_, event.data);
+        return;
+    }
+}
+
+void Inspector::tellNote()
+{
+    if (!item_)
+        return;
+    const QByteArray &sent = item_->received.event.data;
+    DataCheck check;
+    if (isJson_) {
+        check.form = DataCheck::Form::Json;
+    } else if (!sent.isEmpty()) {
+        check.form = DataCheck::Form::Text;
+        const QByteArray start = sent.left(64).trimmed();
+        if (start.startsWith('{') || start.startsWith('[')) {
+            check.form = DataCheck::Form::BrokenJson;
+            const QByteArrayView before = QByteArrayView(sent).first(mistake_.offset);
+            check.line = int(before.count('\n')) + 1;
+            check.column = int(before.size() - (before.lastIndexOf('\n') + 1)) + 1;
+            check.mistake = mistake_.what;
+        }
+    }
+    QString words = check.note(sent.size());
+    if (const auto invalid = firstInvalidUtf8(sent))
+        words += QStringLiteral("; ") + tr("invalid UTF-8 at byte %1").arg(format::count(quint64(*invalid)));
+    note_->setText(words);
+    note_->setToolTip(check.mistake);
+}
+
+void Inspector::enableActions()
+{
+    const bool has = item_.has_value();
+    for (const ActionId id : {ActionId::CopyEvent, ActionId::CopyEventStream, ActionId::CopyHelioPublish})
+        actions_[id]->setEnabled(has);
+    actions_[ActionId::CopyJson]->setEnabled(has && isJson_);
+    const bool hasUrl = has && (item_->source == Monitor::HubSource || monitor_.streams().contains(item_->source));
+    actions_[ActionId::CopyCurl]->setEnabled(hasUrl);
+    const bool fits = has && item_->received.event.data.size() <= MaximumComposedBytes;
+    actions_[ActionId::PublishAgain]->setEnabled(fits);
+    copy_->setEnabled(has);
+    again_->setEnabled(fits);
+    again_->setToolTip(!has || fits
+                           ? actions_[ActionId::PublishAgain]->toolTip()
+                           : tr("Data of more than %1 can not be edited here; copy it as a command and run that.")
+                                 .arg(format::bytes(double(MaximumComposedBytes))));
+}
+
+void Inspector::publishAgain()
+{
+    if (!item_)
+        return;
+    const Event &event = item_->received.event;
+    Q_EMIT publishAgainRequested({event.channel, event.type, event.data, {}, {}});
+}
+
+bool Inspector::event(QEvent *event)
+{
+    // Before any shortcut of the window: with the focus in here, Ctrl+F finds in here.
+    if (event->type() == QEvent::ShortcutOverride && item_ && isFind(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void Inspector::keyPressEvent(QKeyEvent *event)
+{
+    if (!item_ || !isFind(event)) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    views_->setCurrentWidget(text_);
+    text_->openFind();
+}
+
+void Inspector::retranslate()
+{
+    views_->setAccessibleName(tr("Views of the event"));
+    const QString tabs[] = {tr("Tree"), tr("Text"), tr("Raw"), tr("Diff")};
+    for (int i = 0; i < ViewCount; ++i)
+        views_->setTabText(i, tabs[i]);
+    empty_->setText(tr("Select an event to see it whole."));
+    empty_->setAccessibleName(empty_->text());
+    note_->setAccessibleName(tr("What the data is"));
+    copy_->setText(tr("Copy"));
+    copy_->setAccessibleName(tr("Copy the data; its menu has other forms"));
+    copy_->setToolTip(tr("Copy the data; other forms are in the menu"));
+    again_->setText(tr("Publish again"));
+    again_->setAccessibleName(tr("Publish again"));
+    head_->retranslate();
+    tree_->retranslate();
+    text_->retranslate();
+    raw_->retranslate();
+    diff_->retranslate();
+    delivery_->retranslate();
+    tellNote();
+    if (item_)
+        showChosen();
+    enableActions();
+    head_->setVisible(item_.has_value());
+    views_->setVisible(item_.has_value());
+    note_->setVisible(item_.has_value());
+}
+
+void Inspector::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace helio

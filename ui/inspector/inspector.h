@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/feedqueue.h"
+#include "ui/models/jsonpath.h"
+#include "ui/window/actions.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QTabWidget;
+class QToolButton;
+
+namespace helio {
+
+class DeliveryLine;
+class DiffPage;
+class EventHead;
+class JsonTreeView;
+class Monitor;
+class RawPage;
+class TextPage;
+
+/// Shows one event whole: its fields, its data as a tree, as text, byte for byte and against the event before it, and
+/// what became of it. A view is filled when it is looked at.
+class Inspector : public QWidget
+{
+    Q_OBJECT
+public:
+    enum View { Tree, Text, Raw, Diff, ViewCount };
+
+    /// Longer data is not put into the composer: nobody edits it there, and its field would hold the window up.
+    static constexpr qsizetype MaximumComposedBytes = 256 * 1024;
+
+    /// Both are borrowed.
+    Inspector(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+
+    /// `sequence`: the event's place in the ring of the events table.
+    void show(const FeedQueue::Item &item, quint64 sequence);
+    void clear();
+    bool hasEvent() const { return item_.has_value(); }
+
+    /// The view the user chose; what can not be shown as a tree is shown as text, and changes nothing.
+    View view() const { return chosen_; }
+    void setView(View view);
+    /// view() and what else is to be remembered, for the settings.
+    QByteArray saveState() const;
+    /// What saveState() gave; ignored when it is not understood.
+    void restoreState(const QByteArray &state);
+
+Q_SIGNALS:
+    /// A number of the event was chosen to be charted, in all events of its source, channel and type.
+    void chartRequested(int source, const QByteArray &channel, const QByteArray &type, const helio::JsonPath &path);
+    /// A term for the events filter, e.g. `$.symbol="A"`.
+    void filterRequested(const QString &term);
+    /// Channel (empty where the stream told none), type and data of the event, without its id.
+    void publishAgainRequested(const helio::Publication &publication);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fill();
+    void showChosen();
+    void fillPage();
+    void tellNote();
+    void enableActions();
+    void publishAgain();
+    void retranslate();
+
+    Monitor &monitor_;
+    Actions &actions_;
+    std::optional<FeedQueue::Item> item_;
+    quint64 sequence_ = 0;
+    View chosen_ = Tree;
+    bool isJson_ = false;
+    JsonValue::Mistake mistake_; ///< why it is not
+    bool stale_[ViewCount] = {}; ///< the page shows another event
+    bool switchingByUs_ = false;
+    EventHead *head_;
+    QTabWidget *views_;
+    JsonTreeView *tree_;
+    TextPage *text_;
+    RawPage *raw_;
+    DiffPage *diff_;
+    QLabel *empty_;
+    QLabel *note_;
+    DeliveryLine *delivery_;
+    QToolButton *copy_;
+    QPushButton *again_;
+};
+
+} // namespace helio

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+namespace helio {
+
+/// Lays JSON out with line breaks and indents, in pieces. It goes over the text as it stands, so numbers keep their
+/// digits and members their order, which QJsonDocument would change. Made for what JsonValue::read() took; valid as
+/// long as that text.
+class JsonPrinter
+{
+public:
+    explicit JsonPrinter(QByteArrayView json)
+        : json_(json)
+    {}
+
+    /// The next piece: of `bytes` bytes, some more or, at the end, less. It may end within a character.
+    QByteArray take(qsizetype bytes);
+    bool atEnd() const { return at_ >= json_.size(); }
+
+private:
+    /// What stands deeper is indented like this; else a deep document would be nearly all indents.
+    static constexpr int DeepestIndent = 32;
+
+    void newLine(QByteArray &out) const;
+
+    QByteArrayView json_;
+    qsizetype at_ = 0;
+    int depth_ = 0;
+    bool inString_ = false;
+};
+
+} // namespace helio

@@ -202,11 +202,6 @@ std::optional<FeedQueue::Item> EventTableModel::eventAt(int row) const
     return item;
 }
 
-std::optional<quint64> EventTableModel::sequenceAt(int row) const
-{
-    return row < 0 || row >= rowCount() ? std::nullopt : std::optional(shown_[size_t(row)]);
-}
-
 void EventTableModel::retranslate()
 {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);

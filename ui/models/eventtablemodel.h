@@ -103,9 +103,6 @@ public:
 
     /// The event of a row, with its source and time; nothing for a row that is not there.
     std::optional<FeedQueue::Item> eventAt(int row) const;
-    /// The place of a row's event in ring(); nothing for a row that is not there.
-    std::optional<quint64> sequenceAt(int row) const;
-    const EventRing &ring() const { return ring_; }
 
     /// Asks the views to read all texts again, after the language changed.
     void retranslate();

@@ -116,7 +116,7 @@ void MainWindow::showSelectedEvent(int row)
     // The event stays in the inspector when its row goes: one may still be reading it.
     const auto item = monitor_.events().eventAt(row);
     if (item)
-        inspector_->show(*item, *monitor_.events().sequenceAt(row));
+        inspector_->show(*item, monitor_.events().sequenceAt(row));
 }
 
 void MainWindow::showHub()

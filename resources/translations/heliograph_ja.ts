@@ -1430,7 +1430,7 @@ and read: %2</source>
     </message>
     <message>
         <source>Raw</source>
-        <translation>生データ</translation>
+        <translation>バイト</translation>
     </message>
     <message>
         <source>Diff</source>
@@ -1502,7 +1502,7 @@ and read: %2</source>
     <message numerus="yes">
         <source>more than %Ln member(s)</source>
         <translation>
-            <numerusform>メンバー %Ln 個以上</numerusform>
+            <numerusform>メンバー %Ln 個超</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1514,7 +1514,7 @@ and read: %2</source>
     <message numerus="yes">
         <source>more than %Ln element(s)</source>
         <translation>
-            <numerusform>要素 %Ln 個以上</numerusform>
+            <numerusform>要素 %Ln 個超</numerusform>
         </translation>
     </message>
     <message>

@@ -329,6 +329,7 @@ void InspectorModelsTest::jsonIsLaidOutTheSameInPieces()
 
 void InspectorModelsTest::linesTooLongAreBroken()
 {
+    QCOMPARE(ShownText("a\tb\x1b[31m", false).take(100), QStringLiteral("a\tb‹1B›[31m"));
     ShownText text(QByteArray("short\n") + QByteArray(ShownText::MaximumLine * 3, 'x'), false);
     QString all;
     while (!text.atEnd())

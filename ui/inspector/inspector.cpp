@@ -64,6 +64,7 @@ Inspector::Inspector(Monitor &monitor, Actions &actions, QWidget *parent)
     diff_->setObjectName(QStringLiteral("inspectorDiffPage"));
     views_->setObjectName(QStringLiteral("inspectorViews"));
     views_->setDocumentMode(true);
+    views_->setUsesScrollButtons(false); // four short words; rather cut than out of sight
     for (QWidget *page : {static_cast<QWidget *>(tree_), static_cast<QWidget *>(text_), static_cast<QWidget *>(raw_),
                           static_cast<QWidget *>(diff_)})
         views_->addTab(page, QString());

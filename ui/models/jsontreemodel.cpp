@@ -231,8 +231,8 @@ QString JsonTreeModel::countText(Node &node) const
         qsizetype count = 0;
         bool isAll = true;
         while (isAll && children.next()) {
-            ++count;
             isAll = children.value().text.data() < end;
+            count += isAll ? 1 : 0; // what stands behind the bound is the "more"
         }
         family.counted = count;
         family.countedAll = isAll;

@@ -61,9 +61,11 @@ QString ShownText::take(qsizetype bytes)
             shown += u'\n';
         }
         ++column_;
-        if (c.unicode() < 0x20 && c != u'\t')
-            c = QChar(0x2400 + c.unicode());
-        else if (c.unicode() == 0x2028 || c.unicode() == 0x2029) // a text view would break the line there
+        if (c.unicode() < 0x20 && c != u'\t') {
+            shown += QStringLiteral("‹%1›").arg(c.unicode(), 2, 16, QLatin1Char('0')).toUpper();
+            continue;
+        }
+        if (c.unicode() == 0x2028 || c.unicode() == 0x2029) // a text view would break the line there
             c = u' ';
         shown += c;
     }

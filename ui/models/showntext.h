@@ -8,7 +8,7 @@
 namespace helio {
 
 /// An event's data as text to read, in pieces, so that no view has to lay out megabytes at once: JSON with line breaks
-/// and indents, all else as it is. Control characters come as their pictures, invalid UTF-8 as U+FFFD.
+/// and indents, all else as it is. Control characters come by their digits, ‹1B›, invalid UTF-8 as U+FFFD.
 class ShownText
 {
 public:

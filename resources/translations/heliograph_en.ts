@@ -19,19 +19,29 @@
     </message>
 </context>
 <context>
-    <name>helio::ChartsPanel</name>
+    <name>helio::ChartControls</name>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>last %n minute(s)</source>
         <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
+            <numerusform>last minute</numerusform>
+            <numerusform>last %n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
+        <source>last %n hour(s)</source>
         <translation>
-            <numerusform>%n hour</numerusform>
-            <numerusform>%n hours</numerusform>
+            <numerusform>last hour</numerusform>
+            <numerusform>last %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartsPanel</name>
+    <message numerus="yes">
+        <source>There are %n charts already, as many as there can be. Remove one first.</source>
+        <translation>
+            <numerusform>There is %n chart already, as many as there can be. Remove it first.</numerusform>
+            <numerusform>There are %n charts already, as many as there can be. Remove one first.</numerusform>
         </translation>
     </message>
 </context>

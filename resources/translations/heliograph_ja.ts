@@ -605,53 +605,49 @@ and read: %2</source>
     </message>
 </context>
 <context>
-    <name>helio::ChartsPanel</name>
+    <name>helio::ChartControls</name>
     <message>
-        <source>Events in</source>
-        <translation>受信イベント</translation>
+        <source>last %1</source>
+        <translation>直近 %1</translation>
     </message>
     <message>
-        <source>Events out</source>
-        <translation>送信イベント</translation>
+        <source>Hub</source>
+        <translation>ハブ</translation>
     </message>
     <message>
-        <source>Clients</source>
-        <translation>クライアント</translation>
+        <source>System</source>
+        <translation>システム</translation>
     </message>
     <message>
-        <source>Bytes out</source>
-        <translation>送信バイト</translation>
+        <source>Mine</source>
+        <translation>マイグラフ</translation>
     </message>
     <message>
-        <source>CPU, all of the machine</source>
-        <translation>CPU（マシン全体）</translation>
-    </message>
-    <message>
-        <source>Show the last</source>
-        <translation>表示期間</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>時間軸</translation>
+        <source>Pages of charts</source>
+        <translation>グラフのページ</translation>
     </message>
     <message>
         <source>Time shown by the charts</source>
         <translation>グラフに表示する期間</translation>
     </message>
     <message>
+        <source>How much time the charts show; the wheel, + and − change it, too</source>
+        <translation>グラフに表示する期間。ホイールや + と − でも変えられます</translation>
+    </message>
+    <message>
         <source>Labels of the time axis</source>
         <translation>時間軸の目盛り</translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>last %n minute(s)</source>
         <translation>
-            <numerusform>%n 分</numerusform>
+            <numerusform>直近 %n 分</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
+        <source>last %n hour(s)</source>
         <translation>
-            <numerusform>%n 時間</numerusform>
+            <numerusform>直近 %n 時間</numerusform>
         </translation>
     </message>
     <message>
@@ -661,6 +657,168 @@ and read: %2</source>
     <message>
         <source>on the clock</source>
         <translation>時計の時刻</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Pause the charts</source>
+        <translation>グラフを一時停止</translation>
+    </message>
+    <message>
+        <source>Hold the charts still; figures go on being taken (Space)</source>
+        <translation>グラフの動きを止めます。数値の記録は続きます (Space)</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>現在に戻る</translation>
+    </message>
+    <message>
+        <source>Back to now (End)</source>
+        <translation>現在に戻る (End)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartFiles</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another place or name.</source>
+        <translation>%1 に書き込めませんでした：%2。別の場所か名前を選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartList</name>
+    <message>
+        <source>hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <translation>%1 ほか</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartMenu</name>
+    <message>
+        <source>Save the chart</source>
+        <translation>グラフを保存</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation>画像を保存(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;values (CSV)…</source>
+        <translation>値を保存 (CSV)(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>名前を変更(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add its lines to</source>
+        <translation>線の追加先(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The lines are in “%1” now.</source>
+        <translation>線を「%1」に移しました。</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>線(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Rename the line</source>
+        <translation>線の名前を変更</translation>
+    </message>
+    <message>
+        <source>Name of the line:</source>
+        <translation>線の名前：</translation>
+    </message>
+    <message>
+        <source>&amp;Make it a chart of its own</source>
+        <translation>別のグラフにする(&amp;M)</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>削除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>“%1” is removed.</source>
+        <translation>「%1」を削除しました。</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;front by one</source>
+        <translation>ひとつ前へ移動(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;back by one</source>
+        <translation>ひとつ後ろへ移動(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>削除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Rename the chart</source>
+        <translation>グラフの名前を変更</translation>
+    </message>
+    <message>
+        <source>Name of the chart:</source>
+        <translation>グラフの名前：</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChartsPanel</name>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>%1 として保存しました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n charts already, as many as there can be. Remove one first.</source>
+        <translation>
+            <numerusform>グラフはすでに上限の %n 個あります。先にどれかを削除してください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The lines are in “%1” now.</source>
+        <translation>線を「%1」に移しました。</translation>
+    </message>
+    <message>
+        <source>“%1” has a chart of its own now.</source>
+        <translation>「%1」のグラフを作りました。</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>No charts of your own yet</source>
+        <translation>自分で作ったグラフはまだありません</translation>
+    </message>
+    <message>
+        <source>Any number in the data of an event can be charted: select an event in Events, and press the chart button beside the number in the Inspector&apos;s tree. It is charted from then on, and the chart is here again at the next start.</source>
+        <translation>イベントのデータにある数値はどれでもグラフにできます。「イベント」でイベントを選び、インスペクターのツリーで数値の横にあるグラフのボタンを押してください。そこから先の値がグラフになり、次に起動したときもここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Add to another chart</source>
+        <translation>別のグラフに追加</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1325,45 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::HubBoard</name>
+    <message>
+        <source>Charts of the hub</source>
+        <translation>ハブのグラフ</translation>
+    </message>
+    <message>
+        <source>Events in</source>
+        <translation>受信イベント</translation>
+    </message>
+    <message>
+        <source>Events out</source>
+        <translation>送信イベント</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>送信バイト</translation>
+    </message>
+    <message>
+        <source>Delivery latency since the start</source>
+        <translation>配信の遅延（起動時から）</translation>
+    </message>
+    <message>
+        <source>half within</source>
+        <translation>半数が</translation>
+    </message>
+    <message>
+        <source>99 % within</source>
+        <translation>99 % が</translation>
+    </message>
+    <message>
+        <source>Events in by channel</source>
+        <translation>チャンネル別の受信イベント</translation>
+    </message>
+</context>
+<context>
     <name>helio::HubHost</name>
     <message>
         <source>Cannot listen on %1: %2.</source>
@@ -1387,6 +1584,13 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Navigator: hub, channels and streams</source>
         <translation>ナビゲーター：ハブ、チャンネル、ストリーム</translation>
+    </message>
+</context>
+<context>
+    <name>helio::OwnBoard</name>
+    <message>
+        <source>My charts</source>
+        <translation>マイグラフ</translation>
     </message>
 </context>
 <context>
@@ -1844,6 +2048,69 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::SystemBoard</name>
+    <message>
+        <source>Charts of this machine</source>
+        <translation>このマシンのグラフ</translation>
+    </message>
+    <message>
+        <source>CPU, all of the machine</source>
+        <translation>CPU（マシン全体）</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory in use</source>
+        <translation>使用中のメモリ</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <translation>スワップ</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>受信</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>ディスク</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>読み込み</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>書き込み</translation>
+    </message>
+    <message>
+        <source>core %1</source>
+        <translation>コア %1</translation>
+    </message>
+    <message>
+        <source>CPU, each core</source>
+        <translation>CPU（コアごと）</translation>
+    </message>
+    <message>
+        <source>CPU, cores %1 to %2</source>
+        <translation>CPU（コア %1 ～ %2）</translation>
+    </message>
+</context>
+<context>
     <name>helio::TimeChart</name>
     <message>
         <source>now</source>
@@ -1852,6 +2119,18 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>No figures yet</source>
         <translation>数値はまだありません</translation>
+    </message>
+    <message>
+        <source>Menu of the chart %1</source>
+        <translation>グラフ「%1」のメニュー</translation>
+    </message>
+    <message>
+        <source>Save, and more</source>
+        <translation>保存など</translation>
+    </message>
+    <message>
+        <source>No figures in this time</source>
+        <translation>この期間に数値はありません</translation>
     </message>
 </context>
 <context>

@@ -112,10 +112,11 @@ private:
             cores += (i > 0 ? "," : "") + number(load * (i + 1) / 10, 8);
         return "{\"cpu\":{\"percent\":" + number(load, 8) + ",\"cores\":[" + cores +
                "]},\"memory\":{\"totalBytes\":25276502016,\"usedBytes\":" + number(9e9, 2e8) +
-               "},\"swap\":{\"usedBytes\":" + number(5e8, 1e6) + "},\"network\":{\"receivedBytesPerSecond\":" +
-               number(20'480 * load, 9e4) + ",\"sentBytesPerSecond\":" + number(5120 * load, 9e3) +
-               "},\"disk\":{\"readBytesPerSecond\":" + number(1024, 9e4) + ",\"writtenBytesPerSecond\":" +
-               number(122'880, 4e5) + "}}";
+               "},\"swap\":{\"usedBytes\":" + number(5e8, 1e6) +
+               "},\"network\":{\"receivedBytesPerSecond\":" + number(20'480 * load, 9e4) +
+               ",\"sentBytesPerSecond\":" + number(5120 * load, 9e3) +
+               "},\"disk\":{\"readBytesPerSecond\":" + number(1024, 9e4) +
+               ",\"writtenBytesPerSecond\":" + number(122'880, 4e5) + "}}";
     }
 
     FakeHub &hub_;

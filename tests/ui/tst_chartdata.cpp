@@ -108,9 +108,8 @@ void TestChartData::noPeakOfADayIsLost()
         const auto stretches = series[k].reduced(end - 24 * Hour, end, 600);
         QCOMPARE(stretches.size(), 1);
         QVERIFY(stretches[0].size() <= 4 * 602);
-        const auto [least, greatest] =
-            std::minmax_element(stretches[0].begin(), stretches[0].end(),
-                                [](const QPointF &a, const QPointF &b) { return a.y() < b.y(); });
+        const auto [least, greatest] = std::minmax_element(
+            stretches[0].begin(), stretches[0].end(), [](const QPointF &a, const QPointF &b) { return a.y() < b.y(); });
         // To the second, however coarse the rest has become.
         QCOMPARE(*greatest, QPointF(double(Start + (3 + k) * Second), 1000 + k));
         QCOMPARE(*least, QPointF(double(Start + (40'000 + k) * Second), -1000 - k));
@@ -300,8 +299,7 @@ void TestChartData::valuesAreTakenFromMatchingEventsOnly()
     tap.take({item(0, "orders", "price", R"({"price":1})"), item(0, "orders", "volume", R"({"price":2})"),
               item(0, "other", "price", R"({"price":3})"), item(1, "orders", "price", R"({"price":4})"),
               item(0, "orders", "", R"({"price":5})"), item(0, "orders", "price", R"({"price":6})", Start + Second)});
-    QCOMPARE(price->samples(0, Start + Hour),
-             (QList<SampleSeries::Sample>{{Start, 1}, {Start + Second, 6}}));
+    QCOMPARE(price->samples(0, Start + Hour), (QList<SampleSeries::Sample>{{Start, 1}, {Start + Second, 6}}));
     // `message` is the default type, however it is written.
     QCOMPARE(plain->samples(0, Start + Hour), (QList<SampleSeries::Sample>{{Start, 5}}));
 }

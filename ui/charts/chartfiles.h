@@ -6,9 +6,9 @@
 /// Charts as files.
 namespace helio::chartfiles {
 
-/// The values of `from` to `to` (RFC 4180, UTF-8): the time as ISO 8601 in UTC with milliseconds, then a column for each
-/// line; empty where it has no value of that very millisecond. What lies so far back that only extremes are kept gives
-/// those.
+/// The values of `from` to `to` (RFC 4180, UTF-8): the time as ISO 8601 in UTC with milliseconds, then a column for
+/// each line; empty where it has no value of that very millisecond. What lies so far back that only extremes are kept
+/// gives those.
 QByteArray csv(const QList<TimeChart::Line> &lines, qint64 from, qint64 to);
 /// Empty when the image is.
 QByteArray png(const QImage &image);

@@ -5,8 +5,8 @@
 
 namespace helio {
 
-/// Where the axis of values begins and ends, and where its marks stand. It changes only when what is shown would not fit
-/// or would become small, so that an axis does not jump with every figure. A value.
+/// Where the axis of values begins and ends, and where its marks stand. It changes only when what is shown would not
+/// fit or would become small, so that an axis does not jump with every figure. A value.
 class ChartScale
 {
 public:
@@ -40,8 +40,8 @@ private:
     double step_ = 1;
 };
 
-/// A number as people read it, in the language of the window: with the decimals that `step` tells apart, or where that is
-/// 0, with up to seven digits; large ones as 1.2M.
+/// A number as people read it, in the language of the window: with the decimals that `step` tells apart, or where that
+/// is 0, with up to seven digits; large ones as 1.2M.
 QString plainNumber(double value, double step);
 
 } // namespace helio

@@ -10,8 +10,8 @@ namespace helio {
 /// Which time charts show, and where their cursor is: one for all charts, so that they can be compared. Times are
 /// milliseconds since 1970-01-01T00:00Z.
 ///
-/// The window ends now and moves on (live), or stands at a time of the past. It never shows the future, nor what is older
-/// than a day.
+/// The window ends now and moves on (live), or stands at a time of the past. It never shows the future, nor what is
+/// older than a day.
 class TimeView : public QObject
 {
     Q_OBJECT

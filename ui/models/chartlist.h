@@ -69,8 +69,8 @@ public:
     /// The last line takes the chart with it.
     void removeLine(int id, qsizetype line);
 
-    /// Whether the last change was one that undo() takes back: a removal, or lines moved. What was removed goes on being
-    /// fed until then.
+    /// Whether the last change was one that undo() takes back: a removal, or lines moved. What was removed goes on
+    /// being fed until then.
     bool canUndo() const { return !before_.isEmpty(); }
     void undo();
 

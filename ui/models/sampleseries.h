@@ -13,8 +13,8 @@ namespace helio {
 /// The past of one figure, a day of it, in bounded memory however often it comes. Times are milliseconds since
 /// 1970-01-01T00:00Z.
 ///
-/// Samples lie in buckets that keep their first, least, greatest and last value, each with its time. What is new lies in
-/// buckets of a tenth of a second; what grows older than ten minutes is merged into buckets of a second, what grows
+/// Samples lie in buckets that keep their first, least, greatest and last value, each with its time. What is new lies
+/// in buckets of a tenth of a second; what grows older than ten minutes is merged into buckets of a second, what grows
 /// older than two hours into buckets of ten seconds, and what is older than a day is forgotten. Each sample is in
 /// exactly one bucket, and a merge keeps both extremes: no peak is lost, only the company it was in.
 class SampleSeries
@@ -63,11 +63,11 @@ public:
     /// The largest value from `from` on; 0 without samples.
     double maximumSince(qint64 from) const;
 
-    /// What is kept of `from` to `to` for a drawing with `columns` columns, as stretches of points (time, value) without
-    /// a gap in them: of each column at most the first, the least, the greatest and the last. One point before and one
-    /// behind are among them, so that lines enter and leave at the edges. Columns stand at the same times however the
-    /// window moves, so that peaks do not flicker. Gaps narrower than two columns, or than `narrowest` ms, can not be
-    /// seen and do not break a stretch.
+    /// What is kept of `from` to `to` for a drawing with `columns` columns, as stretches of points (time, value)
+    /// without a gap in them: of each column at most the first, the least, the greatest and the last. One point before
+    /// and one behind are among them, so that lines enter and leave at the edges. Columns stand at the same times
+    /// however the window moves, so that peaks do not flicker. Gaps narrower than two columns, or than `narrowest` ms,
+    /// can not be seen and do not break a stretch.
     QList<QList<QPointF>> reduced(qint64 from, qint64 to, int columns, qint64 narrowest = 0) const;
     /// All that is kept of `from` to `to`, both among them, in the order of time.
     QList<Sample> samples(qint64 from, qint64 to) const;

@@ -70,12 +70,11 @@ HubBoard::HubBoard(const ChartFigures &figures, TimeView &view, QWidget *parent)
     : ChartBoard(QStringLiteral("chartsScroll"), parent)
     , figures_(figures)
     , eventsIn_(makeChart("eventsInChart", view, RateStyle))
-    , eventsOut_(makeChart("eventsOutChart", view,
-                           {.rules = RateStyle.rules, .format = rateText, .role = ChartRole::Out}))
-    , clients_(makeChart("clientsChart", view,
-                         {.rules = {.minimumTop = 3, .isWhole = true},
-                          .format = countText,
-                          .role = ChartRole::Clients}))
+    , eventsOut_(
+          makeChart("eventsOutChart", view, {.rules = RateStyle.rules, .format = rateText, .role = ChartRole::Out}))
+    , clients_(
+          makeChart("clientsChart", view,
+                    {.rules = {.minimumTop = 3, .isWhole = true}, .format = countText, .role = ChartRole::Clients}))
     , bytesOut_(makeChart("bytesOutChart", view, BytesRateStyle))
     , latency_(makeChart("latencyChart", view, {.rules = {.minimumTop = 100}, .format = durationText}))
     , channelRates_(makeChart("channelRatesChart", view, RateStyle))
@@ -131,10 +130,9 @@ SystemBoard::SystemBoard(const ChartFigures &figures, TimeView &view, QWidget *p
     , figures_(figures)
     , view_(view)
     , cpu_(makeChart("cpuChart", view, PercentStyle))
-    , memory_(makeChart("memoryChart", view,
-                        {.rules = {.minimumTop = 1024 * 1024, .isBytes = true},
-                         .format = bytesText,
-                         .role = ChartRole::Clients}))
+    , memory_(makeChart(
+          "memoryChart", view,
+          {.rules = {.minimumTop = 1024 * 1024, .isBytes = true}, .format = bytesText, .role = ChartRole::Clients}))
     , network_(makeChart("networkChart", view, BytesRateStyle))
     , disk_(makeChart("diskChart", view, BytesRateStyle))
 {

@@ -73,8 +73,7 @@ ChartControls::ChartControls(TimeView &view, QWidget *parent)
     layout_->addWidget(pages_);
     layout_->addWidget(times_, 1);
 
-    connect(window_, &QComboBox::activated, this,
-            [this] { view_.setWindow(window_->currentData().toLongLong()); });
+    connect(window_, &QComboBox::activated, this, [this] { view_.setWindow(window_->currentData().toLongLong()); });
     connect(axis_, &QComboBox::activated, this,
             [this] { view_.setAxis(TimeView::Axis(axis_->currentData().toInt())); });
     connect(pause_, &QToolButton::toggled, this, [this](bool on) { view_.setPaused(on); });

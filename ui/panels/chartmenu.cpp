@@ -82,10 +82,12 @@ void ChartMenu::addOwnActions(QMenu *menu, int id)
         });
     }
     menu->addSeparator();
-    add(menu, "moveChartUp", tr("Move to the &front by one"), [this, id] { list_.move(id, -1); })
-        ->setEnabled(list_.charts().constFirst().id != id);
-    add(menu, "moveChartDown", tr("Move to the &back by one"), [this, id] { list_.move(id, 1); })
-        ->setEnabled(list_.charts().constLast().id != id);
+    add(menu, "moveChartUp", tr("Move to the &front by one"), [this, id] {
+        list_.move(id, -1);
+    })->setEnabled(list_.charts().constFirst().id != id);
+    add(menu, "moveChartDown", tr("Move to the &back by one"), [this, id] {
+        list_.move(id, 1);
+    })->setEnabled(list_.charts().constLast().id != id);
     menu->addSeparator();
     add(menu, "removeChart", tr("Re&move"), [this, id] { remove(id); })->setShortcut(Qt::Key_Delete);
 }
@@ -128,9 +130,8 @@ void ChartMenu::savePicture(TimeChart *chart)
 
 void ChartMenu::saveValues(TimeChart *chart)
 {
-    save(chart, QStringLiteral("csv"), tr("Tables (*.csv)"), [this, chart, from = view_.begin(), to = view_.end()] {
-        return chartfiles::csv(chart->lines(), from, to);
-    });
+    save(chart, QStringLiteral("csv"), tr("Tables (*.csv)"),
+         [this, chart, from = view_.begin(), to = view_.end()] { return chartfiles::csv(chart->lines(), from, to); });
 }
 
 void ChartMenu::save(TimeChart *chart, const QString &suffix, const QString &kinds,
@@ -138,9 +139,8 @@ void ChartMenu::save(TimeChart *chart, const QString &suffix, const QString &kin
 {
     // What is asked for is what was seen then: a file dialog may stay open for long.
     const QByteArray bytes = content();
-    const QString folder =
-        QStandardPaths::writableLocation(suffix == QLatin1String("png") ? QStandardPaths::PicturesLocation
-                                                                        : QStandardPaths::DocumentsLocation);
+    const QString folder = QStandardPaths::writableLocation(
+        suffix == QLatin1String("png") ? QStandardPaths::PicturesLocation : QStandardPaths::DocumentsLocation);
     const QString suggested = chartfiles::name(chart->title(), view_.end(), suffix);
     QString path = askForPath_(folder.isEmpty() ? suggested : folder + u'/' + suggested, kinds);
     if (path.isEmpty())

@@ -17,8 +17,8 @@ class ChartMenu : public QObject
 {
     Q_OBJECT
 public:
-    /// Asks where to save: the suggested path and the kinds of file, as QFileDialog takes them. Gives an empty text when
-    /// the user thinks better of it.
+    /// Asks where to save: the suggested path and the kinds of file, as QFileDialog takes them. Gives an empty text
+    /// when the user thinks better of it.
     using AskForPath = std::function<QString(const QString &suggested, const QString &kinds)>;
 
     /// All are borrowed; dialogs belong to `parent`.

@@ -33,8 +33,8 @@ public:
     ChartsPanel(Monitor &monitor, QSettings &settings, QWidget *parent = nullptr);
     ~ChartsPanel() override;
 
-    /// Charts the number at `path` in the events of that source, channel and type, from now on, and shows the chart; the
-    /// one that has it, if one has. A line above the charts offers to add it to another chart instead.
+    /// Charts the number at `path` in the events of that source, channel and type, from now on, and shows the chart;
+    /// the one that has it, if one has. A line above the charts offers to add it to another chart instead.
     void addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path);
 
     Page page() const;

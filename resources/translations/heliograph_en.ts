@@ -22,16 +22,16 @@
     <name>helio::ChartControls</name>
     <message numerus="yes">
         <source>last %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>last minute</numerusform>
+            <numerusform>last %n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>last %n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>last hour</numerusform>
+            <numerusform>last %n hours</numerusform>
         </translation>
     </message>
 </context>
@@ -39,9 +39,9 @@
     <name>helio::ChartsPanel</name>
     <message numerus="yes">
         <source>There are %n charts already, as many as there can be. Remove one first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>There is %n chart already, as many as there can be. Remove it first.</numerusform>
+            <numerusform>There are %n charts already, as many as there can be. Remove one first.</numerusform>
         </translation>
     </message>
 </context>

@@ -680,7 +680,7 @@ and read: %2</source>
     <name>helio::ChartControls</name>
     <message>
         <source>last %1</source>
-        <translation type="unfinished"></translation>
+        <translation>直近 %1</translation>
     </message>
     <message>
         <source>Hub</source>
@@ -688,15 +688,15 @@ and read: %2</source>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>システム</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>マイグラフ</translation>
     </message>
     <message>
         <source>Pages of charts</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフのページ</translation>
     </message>
     <message>
         <source>Time shown by the charts</source>
@@ -704,7 +704,7 @@ and read: %2</source>
     </message>
     <message>
         <source>How much time the charts show; the wheel, + and − change it, too</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフに表示する期間。ホイールや + と − でも変えられます</translation>
     </message>
     <message>
         <source>Labels of the time axis</source>
@@ -712,14 +712,14 @@ and read: %2</source>
     </message>
     <message numerus="yes">
         <source>last %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>直近 %n 分</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>last %n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>直近 %n 時間</numerusform>
         </translation>
     </message>
     <message>
@@ -732,34 +732,34 @@ and read: %2</source>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止</translation>
     </message>
     <message>
         <source>Pause the charts</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフを一時停止</translation>
     </message>
     <message>
         <source>Hold the charts still; figures go on being taken (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフの動きを止めます。数値の記録は続きます (Space)</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>現在</translation>
     </message>
     <message>
         <source>Back to now</source>
-        <translation type="unfinished"></translation>
+        <translation>現在に戻る</translation>
     </message>
     <message>
         <source>Back to now (End)</source>
-        <translation type="unfinished"></translation>
+        <translation>現在に戻る (End)</translation>
     </message>
 </context>
 <context>
     <name>helio::ChartFiles</name>
     <message>
         <source>%1 could not be written: %2. Choose another place or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に書き込めませんでした：%2。別の場所か名前を選んでください。</translation>
     </message>
 </context>
 <context>
@@ -770,107 +770,107 @@ and read: %2</source>
     </message>
     <message>
         <source>%1 and others</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ほか</translation>
     </message>
 </context>
 <context>
     <name>helio::ChartMenu</name>
     <message>
         <source>Save the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフを保存</translation>
     </message>
     <message>
         <source>Save &amp;picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を保存(&amp;P)…</translation>
     </message>
     <message>
         <source>Save &amp;values (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>値を保存 (CSV)(&amp;V)…</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を変更(&amp;R)…</translation>
     </message>
     <message>
         <source>&amp;Add its lines to</source>
-        <translation type="unfinished"></translation>
+        <translation>線の追加先(&amp;A)</translation>
     </message>
     <message>
         <source>The lines are in “%1” now.</source>
-        <translation type="unfinished"></translation>
+        <translation>線を「%1」に移しました。</translation>
     </message>
     <message>
         <source>&amp;Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>線(&amp;L)</translation>
     </message>
     <message>
         <source>Rename the line</source>
-        <translation type="unfinished"></translation>
+        <translation>線の名前を変更</translation>
     </message>
     <message>
         <source>Name of the line:</source>
-        <translation type="unfinished"></translation>
+        <translation>線の名前：</translation>
     </message>
     <message>
         <source>&amp;Make it a chart of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>別のグラフにする(&amp;M)</translation>
     </message>
     <message>
         <source>R&amp;emove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除(&amp;E)</translation>
     </message>
     <message>
         <source>“%1” is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を削除しました。</translation>
     </message>
     <message>
         <source>Move to the &amp;front by one</source>
-        <translation type="unfinished"></translation>
+        <translation>ひとつ前へ移動(&amp;F)</translation>
     </message>
     <message>
         <source>Move to the &amp;back by one</source>
-        <translation type="unfinished"></translation>
+        <translation>ひとつ後ろへ移動(&amp;B)</translation>
     </message>
     <message>
         <source>Re&amp;move</source>
-        <translation type="unfinished"></translation>
+        <translation>削除(&amp;M)</translation>
     </message>
     <message>
         <source>Rename the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフの名前を変更</translation>
     </message>
     <message>
         <source>Name of the chart:</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフの名前：</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>画像 (*.png)</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表 (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>helio::ChartsPanel</name>
     <message>
         <source>Saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 として保存しました。</translation>
     </message>
     <message numerus="yes">
         <source>There are %n charts already, as many as there can be. Remove one first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>グラフはすでに上限の %n 個あります。先にどれかを削除してください。</numerusform>
         </translation>
     </message>
     <message>
         <source>The lines are in “%1” now.</source>
-        <translation type="unfinished"></translation>
+        <translation>線を「%1」に移しました。</translation>
     </message>
     <message>
         <source>“%1” has a chart of its own now.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」のグラフを作りました。</translation>
     </message>
     <message>
         <source>Charts</source>
@@ -878,19 +878,19 @@ and read: %2</source>
     </message>
     <message>
         <source>No charts of your own yet</source>
-        <translation type="unfinished"></translation>
+        <translation>自分で作ったグラフはまだありません</translation>
     </message>
     <message>
         <source>Any number in the data of an event can be charted: select an event in Events, and press the chart button beside the number in the Inspector&apos;s tree. It is charted from then on, and the chart is here again at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>イベントのデータにある数値はどれでもグラフにできます。「イベント」でイベントを選び、インスペクターのツリーで数値の横にあるグラフのボタンを押してください。そこから先の値がグラフになり、次に起動したときもここに表示されます。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Add to another chart</source>
-        <translation type="unfinished"></translation>
+        <translation>別のグラフに追加</translation>
     </message>
 </context>
 <context>
@@ -1754,7 +1754,7 @@ and read: %2</source>
     <name>helio::HubBoard</name>
     <message>
         <source>Charts of the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>ハブのグラフ</translation>
     </message>
     <message>
         <source>Events in</source>
@@ -1774,19 +1774,19 @@ and read: %2</source>
     </message>
     <message>
         <source>Delivery latency since the start</source>
-        <translation type="unfinished"></translation>
+        <translation>配信の遅延（起動時から）</translation>
     </message>
     <message>
         <source>half within</source>
-        <translation type="unfinished"></translation>
+        <translation>半数が</translation>
     </message>
     <message>
         <source>99 % within</source>
-        <translation type="unfinished"></translation>
+        <translation>99 % が</translation>
     </message>
     <message>
         <source>Events in by channel</source>
-        <translation type="unfinished"></translation>
+        <translation>チャンネル別の受信イベント</translation>
     </message>
 </context>
 <context>
@@ -2212,7 +2212,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <name>helio::OwnBoard</name>
     <message>
         <source>My charts</source>
-        <translation type="unfinished"></translation>
+        <translation>マイグラフ</translation>
     </message>
 </context>
 <context>
@@ -3059,7 +3059,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <name>helio::SystemBoard</name>
     <message>
         <source>Charts of this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>このマシンのグラフ</translation>
     </message>
     <message>
         <source>CPU, all of the machine</source>
@@ -3067,55 +3067,55 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Memory in use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中のメモリ</translation>
     </message>
     <message>
         <source>memory</source>
-        <translation type="unfinished"></translation>
+        <translation>メモリ</translation>
     </message>
     <message>
         <source>swap</source>
-        <translation type="unfinished"></translation>
+        <translation>スワップ</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワーク</translation>
     </message>
     <message>
         <source>received</source>
-        <translation type="unfinished"></translation>
+        <translation>受信</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>送信</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスク</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み</translation>
     </message>
     <message>
         <source>written</source>
-        <translation type="unfinished"></translation>
+        <translation>書き込み</translation>
     </message>
     <message>
         <source>core %1</source>
-        <translation type="unfinished"></translation>
+        <translation>コア %1</translation>
     </message>
     <message>
         <source>CPU, each core</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU（コアごと）</translation>
     </message>
     <message>
         <source>CPU, cores %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU（コア %1 ～ %2）</translation>
     </message>
 </context>
 <context>
@@ -3189,15 +3189,15 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
     <message>
         <source>Menu of the chart %1</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフ「%1」のメニュー</translation>
     </message>
     <message>
         <source>Save, and more</source>
-        <translation type="unfinished"></translation>
+        <translation>保存など</translation>
     </message>
     <message>
         <source>No figures in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>この期間に数値はありません</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,8 @@ void ChartBoard::arrange(bool anew)
     columns_ = columns;
     for (TimeChart *chart : std::as_const(charts_))
         grid_->removeWidget(chart);
+    for (int column = 0; column < 2; ++column)
+        grid_->setColumnStretch(column, column < columns ? 1 : 0);
     QWidget *before = nullptr;
     for (int i = 0; i < int(charts_.size()); ++i) {
         // One that is alone in the last row takes it all.

@@ -80,7 +80,7 @@ QString name(const QString &title, qint64 at, const QString &suffix)
     static const QRegularExpression Unsuitable(QStringLiteral(R"([\x00-\x1f<>:"/\\|?*]+)"));
     QString base = title;
     base = base.replace(Unsuitable, QStringLiteral(" ")).simplified().left(LongestTitle).trimmed();
-    while (base.startsWith(u'.'))
+    while (base.startsWith(u'.') || base.startsWith(u' '))
         base.remove(0, 1);
     if (base.isEmpty())
         base = QStringLiteral("chart");

@@ -13,7 +13,7 @@ namespace helio {
 namespace {
 
 /// What is shown takes at least this share of a scale, or another one is chosen.
-constexpr double LeastShare = 0.35;
+constexpr double LeastShare = 0.25;
 /// Between marks: about that many parts.
 constexpr double Parts = 3;
 

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int Margin = 12;
 constexpr int MenuSize = 20;
+constexpr int LegendCell = 165; ///< one entry of the legend has at least so much
 /// The lines are drawn again when time moved on by a pixel, but not later than this.
 constexpr qint64 LongestStill = 2000;
 
@@ -116,6 +117,9 @@ void TimeChart::refresh()
         window_ = view_.window();
         takeLines();
     }
+    // The pointer stays where it is while time goes on under it.
+    if (pointer_)
+        view_.setCursor(timeAt(*pointer_), this);
     describe();
     viewport()->update();
 }
@@ -126,8 +130,8 @@ void TimeChart::takeLines()
     isUnpainted_ = true;
     const QRectF plot = plotArea();
     const qint64 begin = end_ - window_;
-    // Several lines cross each other anyway: two pixels a column are enough for them, and cost half.
-    const int columns = std::max(1, int(plot.width() / (lines_.size() > 1 ? 2 : 1)));
+    // Several lines cross each other anyway: wider columns are enough for them, and the cost stays what it is for one.
+    const int columns = std::max(1, int(plot.width() / double(std::clamp<qsizetype>(lines_.size(), 1, 3))));
     double least = std::numeric_limits<double>::infinity();
     double greatest = -least;
     for (qsizetype i = 0; i < lines_.size(); ++i) {
@@ -223,7 +227,7 @@ qint64 TimeChart::timeAt(double x) const
 
 int TimeChart::legendColumns() const
 {
-    return std::clamp(width() / 200, 1, std::max(1, int(lines_.size())));
+    return std::clamp(width() / LegendCell, 1, std::max(1, int(lines_.size())));
 }
 
 void TimeChart::layOut()

@@ -141,10 +141,10 @@ private:
     qint64 window_ = 0;
     int labelWidth_ = 0; ///< of the axis of values; grows only
     bool isEditable_ = false;
-    bool isStale_ = true;     ///< the samples are to be read again whatever the time
-    bool isUnpainted_ = true; ///< what was read is not in the pixmap
-    bool isPicture_ = false;  ///< while picture() paints
-    bool hasPointer_ = false;
+    bool isStale_ = true;                           ///< the samples are to be read again whatever the time
+    bool isUnpainted_ = true;                       ///< what was read is not in the pixmap
+    bool isPicture_ = false;                        ///< while picture() paints
+    std::optional<double> pointer_;                 ///< its x, while it is over the lines
     std::optional<std::pair<double, qint64>> drag_; ///< where it began, and the end of the window then
 };
 

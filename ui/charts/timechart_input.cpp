@@ -22,6 +22,7 @@ constexpr int CursorSteps = 100; ///< so many keys take the cursor across the wi
 
 void TimeChart::keyPressEvent(QKeyEvent *event)
 {
+    pointer_.reset(); // who steers by keys is not to be disturbed by where the mouse lies
     const bool withShift = event->modifiers().testFlag(Qt::ShiftModifier);
     const auto sideways = [&](int direction) {
         if (withShift)
@@ -109,8 +110,10 @@ void TimeChart::mouseMoveEvent(QMouseEvent *event)
         view_.pan(drag_->second - std::llround(moved * millisecondsPerPixel()) - view_.end());
         return;
     }
-    hasPointer_ = plotArea().contains(event->position());
-    view_.setCursor(hasPointer_ ? std::optional(timeAt(event->position().x())) : std::nullopt, this);
+    pointer_.reset();
+    if (plotArea().contains(event->position()))
+        pointer_ = event->position().x();
+    view_.setCursor(pointer_ ? std::optional(timeAt(*pointer_)) : std::nullopt, this);
 }
 
 void TimeChart::mouseReleaseEvent(QMouseEvent *event)
@@ -130,7 +133,7 @@ void TimeChart::mouseDoubleClickEvent(QMouseEvent *event)
 void TimeChart::leaveEvent(QEvent *event)
 {
     QChartView::leaveEvent(event);
-    if (std::exchange(hasPointer_, false))
+    if (std::exchange(pointer_, std::nullopt))
         view_.setCursor(std::nullopt, this);
 }
 

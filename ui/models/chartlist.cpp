@@ -61,7 +61,13 @@ QString ChartList::lineName(const Chart &chart, qsizetype line) const
         parts.append(named.number.stream.isEmpty() ? tr("hub") : named.number.stream);
     if (differ(&ChartedNumber::channel))
         parts.append(decodeUtf8(named.number.channel));
-    if (differ(&ChartedNumber::type))
+    // Types are told only where nothing else tells the lines apart.
+    const bool isTwin = std::any_of(chart.lines.begin(), chart.lines.end(), [&](const Line &other) {
+        ChartedNumber twin = other.number;
+        twin.type = named.number.type;
+        return other.number.type != named.number.type && twin == named.number;
+    });
+    if (isTwin)
         parts.append(named.number.type.isEmpty() ? QStringLiteral("message") : decodeUtf8(named.number.type));
     parts.append(plainPath(named.number.path));
     return parts.join(u' ');

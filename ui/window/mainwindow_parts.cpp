@@ -43,6 +43,7 @@ const QString ColumnsKey = QStringLiteral("window/columns/");
 const QString TabKey = QStringLiteral("window/tab");
 const QString AppearanceKey = QStringLiteral("appearance");
 const QString LanguageKey = QStringLiteral("language");
+const QString FilterHistoryKey = QStringLiteral("events/filters");
 
 } // namespace
 
@@ -248,6 +249,7 @@ void MainWindow::restoreLayout()
     for (QTableView *view : {&clients_->view(), &channels_->view()})
         view->horizontalHeader()->restoreState(settings_.value(ColumnsKey + view->objectName()).toByteArray());
     tabs_->setCurrentIndex(settings_.value(TabKey, 0).toInt());
+    events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
 }
 
 void MainWindow::saveLayout()
@@ -258,6 +260,7 @@ void MainWindow::saveLayout()
     for (const QTableView *view : {&clients_->view(), &channels_->view()})
         settings_.setValue(ColumnsKey + view->objectName(), view->horizontalHeader()->saveState());
     settings_.setValue(TabKey, tabs_->currentIndex());
+    settings_.setValue(FilterHistoryKey, events_->filterHistory());
 }
 
 } // namespace helio

@@ -22,6 +22,8 @@ bool isSearched(int column)
 QList<QTextLayout::FormatRange> marksIn(const QString &text, const QString &marked, const QPalette &palette)
 {
     QList<QTextLayout::FormatRange> marks;
+    if (marked.isEmpty())
+        return marks;
     QTextCharFormat format;
     format.setBackground(markColor(palette));
     format.setForeground(markedTextColor(palette));

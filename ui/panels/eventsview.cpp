@@ -155,13 +155,33 @@ void EventsView::followScrolling(int value)
     events_.setFilterFrom(top_);
 }
 
+bool EventsView::canBeSeen() const
+{
+    return isVisible() && !window()->isMinimized();
+}
+
 void EventsView::updateGeometries()
 {
-    // Here the scroll bar learns how many rows there are, once for all that changed since the last painting; never
-    // while the table is hidden.
+    // Here the scroll bar learns how many rows there are, once for all that changed since the last painting.
+    if (!canBeSeen())
+        return;
     const QScopedValueRollback guard(scrollingByUs_, true);
     QTableView::updateGeometries();
     verticalScrollBar()->setValue(live_ ? verticalScrollBar()->maximum() : events_.rowFrom(top_));
+}
+
+void EventsView::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    window()->installEventFilter(this); // does nothing the second time
+    updateGeometries();
+}
+
+bool EventsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == window() && event->type() == QEvent::WindowStateChange)
+        updateGeometries();
+    return QTableView::eventFilter(watched, event);
 }
 
 void EventsView::takeChangedRows()

@@ -45,8 +45,11 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void updateGeometries() override;
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    bool canBeSeen() const;
     void setLive(bool live);
     void followScrolling(int value);
     void takeChangedRows();

@@ -1289,6 +1289,10 @@ and read: %2</source>
 <context>
     <name>helio::FilterBar</name>
     <message>
+        <source>Character %1: %2</source>
+        <translation>%1 文字目: %2</translation>
+    </message>
+    <message>
         <source>✕ not valid</source>
         <translation>✕ 無効</translation>
     </message>

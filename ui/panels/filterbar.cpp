@@ -39,14 +39,10 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     historyButton_->setObjectName(QStringLiteral("filterHistory"));
     historyButton_->setArrowType(Qt::DownArrow);
     historyButton_->setAutoRaise(true);
-    historyButton_->setPopupMode(QToolButton::InstantPopup);
-    historyButton_->setMenu(historyMenu_);
     historyMenu_->setObjectName(QStringLiteral("filterHistoryMenu"));
     state_->setObjectName(QStringLiteral("filterState"));
     muted_->setObjectName(QStringLiteral("mutedChannels"));
     muted_->setAutoRaise(true);
-    muted_->setPopupMode(QToolButton::InstantPopup);
-    muted_->setMenu(mutedMenu_);
     mutedMenu_->setObjectName(QStringLiteral("mutedChannelsMenu"));
     reason_->setObjectName(QStringLiteral("filterReason"));
     reason_->setWordWrap(true);
@@ -76,6 +72,10 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
         remember();
         Q_EMIT left();
     });
+    // Not as the buttons' own menus, which would draw a second arrow.
+    for (const auto &[button, menu] : {std::pair(historyButton_, historyMenu_), std::pair(muted_, mutedMenu_)})
+        connect(button, &QToolButton::clicked, menu,
+                [from = button, to = menu] { to->popup(from->mapToGlobal(QPoint(0, from->height()))); });
     connect(historyMenu_, &QMenu::aboutToShow, this, &FilterBar::fillHistoryMenu);
     connect(mutedMenu_, &QMenu::aboutToShow, this, &FilterBar::fillMutedMenu);
     for (const auto signal : {&EventTableModel::filteringChanged, &EventTableModel::filterChanged})
@@ -109,8 +109,11 @@ void FilterBar::setHistory(const QStringList &history)
 void FilterBar::takeText()
 {
     EventFilter::Mistake mistake;
-    const auto filter = EventFilter::parse(field_->text().trimmed(), &mistake);
-    mistake_ = filter ? QString() : mistake.what;
+    const QString text = field_->text();
+    const qsizetype leading =
+        std::find_if_not(text.begin(), text.end(), [](QChar c) { return c.isSpace(); }) - text.begin();
+    const auto filter = EventFilter::parse(text.trimmed(), &mistake);
+    mistake_ = filter ? QString() : tr("Character %1: %2").arg(mistake.at + leading + 1).arg(mistake.what);
     if (filter)
         events_.setFilter(*filter);
     showState();
@@ -165,7 +168,7 @@ void FilterBar::showState()
 
     const qsizetype muted = events_.mutedChannels().size();
     muted_->setVisible(muted > 0);
-    muted_->setText(tr("%n muted", nullptr, int(muted)));
+    muted_->setText(tr("%n muted", nullptr, int(muted)) + QStringLiteral(" ▾"));
 }
 
 void FilterBar::placeReason()

@@ -146,6 +146,33 @@
     </message>
 </context>
 <context>
+    <name>helio::FilterBar</name>
+    <message numerus="yes">
+        <source>The expression costs too much on %n event(s); they are left out. A simpler one finds more.</source>
+        <translation>
+            <numerusform>The expression costs too much on %n event; it is left out. A simpler one finds more.</numerusform>
+            <numerusform>The expression costs too much on %n events; they are left out. A simpler one finds more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n muted</source>
+        <translation>
+            <numerusform>%n muted</numerusform>
+            <numerusform>%n muted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::FindBar</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::JsonTreeModel</name>
     <message numerus="yes">
         <source>%Ln member(s)</source>

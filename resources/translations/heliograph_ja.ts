@@ -610,6 +610,70 @@ and read: %2</source>
         <source>Put the selected event into the composer, ready to be published</source>
         <translation>選択したイベントを作成欄に入れ、すぐ配信できるようにします</translation>
     </message>
+    <message>
+        <source>&amp;Filter events</source>
+        <translation>イベントを絞り込む(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Say which events the table shows</source>
+        <translation>表に表示するイベントを指定します</translation>
+    </message>
+    <message>
+        <source>F&amp;ind in events…</source>
+        <translation>イベント内を検索(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Find text in the events shown</source>
+        <translation>表示中のイベントから文字列を探します</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>次を検索(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next event with the text</source>
+        <translation>その文字列を含む次のイベントへ移動します</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>前を検索(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go to the event before with the text</source>
+        <translation>その文字列を含む前のイベントへ移動します</translation>
+    </message>
+    <message>
+        <source>Show &amp;only this channel</source>
+        <translation>このチャンネルだけを表示(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Filter the events by the channel of the selected one</source>
+        <translation>選択したイベントのチャンネルで絞り込みます</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this channel</source>
+        <translation>このチャンネルを隠す(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Leave the channel of the selected event out by the filter</source>
+        <translation>選択したイベントのチャンネルをフィルターで除きます</translation>
+    </message>
+    <message>
+        <source>Filter by this &amp;type</source>
+        <translation>このイベントタイプで絞り込む(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Filter the events by the type of the selected one</source>
+        <translation>選択したイベントのイベントタイプで絞り込みます</translation>
+    </message>
+    <message>
+        <source>&amp;Mute this channel</source>
+        <translation>このチャンネルをミュート(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Leave the channel of the selected event out of the table, whatever the filter</source>
+        <translation>フィルターに関係なく、選択したイベントのチャンネルを表から除きます</translation>
+    </message>
 </context>
 <context>
     <name>helio::Banner</name>
@@ -1301,59 +1365,59 @@ and read: %2</source>
     <name>helio::EventFilter</name>
     <message>
         <source>Behind - stands what is to be left out, without a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>- のすぐ後ろに、空白を入れずに、除くものを書きます。</translation>
     </message>
     <message>
         <source>A space is missing here. A quote within text is written \&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに空白が必要です。文字列の中の引用符は \&quot; と書きます。</translation>
     </message>
     <message>
         <source>There is nothing between the quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>引用符の間に何もありません。</translation>
     </message>
     <message>
         <source>The quote at the end is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>終わりの引用符がありません。</translation>
     </message>
     <message>
         <source>The / at the end of the expression is missing. Text with a / goes in quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>正規表現の終わりの / がありません。/ を含む文字列は引用符で囲みます。</translation>
     </message>
     <message>
         <source>There is nothing between the slashes.</source>
-        <translation type="unfinished"></translation>
+        <translation>スラッシュの間に何もありません。</translation>
     </message>
     <message>
         <source>Only i may stand behind the expression. Text with a / goes in quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>正規表現の後ろに書けるのは i だけです。/ を含む文字列は引用符で囲みます。</translation>
     </message>
     <message>
         <source>The expression is not valid: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>正規表現が正しくありません: %1。</translation>
     </message>
     <message>
         <source>This is no path: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスではありません: %1。</translation>
     </message>
     <message>
         <source>“Not equal” is written !=.</source>
-        <translation type="unfinished"></translation>
+        <translation>「等しくない」は != と書きます。</translation>
     </message>
     <message>
         <source>A value is missing behind %1, without a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 のすぐ後ろに、空白を入れずに、値が必要です。</translation>
     </message>
     <message>
         <source>Greater and less compare numbers, as in $.price&gt;100.</source>
-        <translation type="unfinished"></translation>
+        <translation>大小の比較は数値で行います。例: $.price&gt;100</translation>
     </message>
     <message>
         <source>There is no field %1 There are channel: type: id: source: and $.path. As text it goes in quotes: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 という項目はありません。あるのは channel: type: id: source: と $.パス です。文字列として探すには引用符で囲みます: %2</translation>
     </message>
     <message>
         <source>A name is missing behind %1 An empty one is written &quot;&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の後ろに名前がありません。空の名前は &quot;&quot; と書きます。</translation>
     </message>
 </context>
 <context>
@@ -1517,6 +1581,18 @@ and read: %2</source>
     <message>
         <source>Back to live</source>
         <translation>最新に戻る</translation>
+    </message>
+    <message>
+        <source>No event passes the filter</source>
+        <translation>フィルターに合うイベントはありません</translation>
+    </message>
+    <message>
+        <source>New ones that do will appear here as they arrive. Filter: %1</source>
+        <translation>合うイベントが届くと、ここに表示されます。フィルター: %1</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>フィルターを解除</translation>
     </message>
 </context>
 <context>
@@ -1729,6 +1805,138 @@ and read: %2</source>
     <message>
         <source>%1 d</source>
         <translation>%1 日</translation>
+    </message>
+</context>
+<context>
+    <name>helio::FilterBar</name>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>%1 文字目: %2</translation>
+    </message>
+    <message>
+        <source>✕ not valid</source>
+        <translation>✕ 無効</translation>
+    </message>
+    <message>
+        <source>filtering %1 %</source>
+        <translation>絞り込み中 %1 %</translation>
+    </message>
+    <message>
+        <source>✓ filtered</source>
+        <translation>✓ 絞り込み済み</translation>
+    </message>
+    <message>
+        <source>Meanwhile everything is shown.</source>
+        <translation>それまではすべて表示します。</translation>
+    </message>
+    <message>
+        <source>Meanwhile this filter stays: %1</source>
+        <translation>それまでは次のフィルターのままです: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The expression costs too much on %n event(s); they are left out. A simpler one finds more.</source>
+        <translation>
+            <numerusform>この正規表現は %n 件のイベントで処理が重すぎるため、それらを除いています。もっと単純な表現なら見つかります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n muted</source>
+        <translation>
+            <numerusform>ミュート中 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No filter was used yet</source>
+        <translation>使ったフィルターはまだありません</translation>
+    </message>
+    <message>
+        <source>Show %1 of %2 again</source>
+        <translation>%2 の %1 を再び表示</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>Filter: text, /regex/, channel:, type:, id:, $.price&gt;100 (Ctrl+L)</source>
+        <translation>フィルター: 文字列、/正規表現/、channel:、type:、id:、$.price&gt;100 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Filters used before</source>
+        <translation>以前に使ったフィルター</translation>
+    </message>
+    <message>
+        <source>State of the filter</source>
+        <translation>フィルターの状態</translation>
+    </message>
+    <message>
+        <source>What is wrong with the filter</source>
+        <translation>フィルターの誤り</translation>
+    </message>
+    <message>
+        <source>Muted channels</source>
+        <translation>ミュートしたチャンネル</translation>
+    </message>
+    <message>
+        <source>Channels that are left out of the table; choose one to show it again</source>
+        <translation>表から除いているチャンネルです。選ぶと再び表示します</translation>
+    </message>
+</context>
+<context>
+    <name>helio::FindBar</name>
+    <message>
+        <source>searching, %1 so far</source>
+        <translation>検索中、現在 %1 件</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>見つかりません</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 件中 %1 件目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Find in the rows shown</source>
+        <translation>表示中の行から検索</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>検索の結果</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>前の箇所</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+F3)</source>
+        <translation>前の箇所 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>次の箇所</translation>
+    </message>
+    <message>
+        <source>Next place (F3)</source>
+        <translation>次の箇所 (F3)</translation>
+    </message>
+    <message>
+        <source>Close find</source>
+        <translation>検索を閉じる</translation>
+    </message>
+    <message>
+        <source>Close find (Esc)</source>
+        <translation>検索を閉じる (Esc)</translation>
     </message>
 </context>
 <context>

@@ -51,8 +51,11 @@ bool EventTableModel::passes(const EventView &event)
 void EventTableModel::append(const std::deque<FeedQueue::Item> &items, quint64 dropped)
 {
     dropped_ += dropped;
-    for (const FeedQueue::Item &item : items)
+    for (const FeedQueue::Item &item : items) {
         ring_.append(item.source, item.received);
+        seenChannels_.note(item.received.event.channel);
+        seenTypes_.note(item.received.event.type);
+    }
     judgeNew();
     trim();
 }
@@ -107,6 +110,17 @@ void EventTableModel::setMuted(int source, const QByteArray &channel, bool muted
 bool EventTableModel::isMuted(int source, const QByteArray &channel) const
 {
     return muted_.value(source).contains(channel);
+}
+
+QList<std::pair<int, QByteArray>> EventTableModel::mutedChannels() const
+{
+    QList<std::pair<int, QByteArray>> all;
+    for (auto it = muted_.cbegin(); it != muted_.cend(); ++it) {
+        for (const QByteArray &channel : it.value())
+            all.append({it.key(), channel});
+    }
+    std::sort(all.begin(), all.end());
+    return all;
 }
 
 void EventTableModel::clear()

@@ -4,6 +4,7 @@
 #include "feed/feedqueue.h"
 #include "ui/models/eventring.h"
 #include "ui/models/filter/eventfilter.h"
+#include "ui/models/filter/seennames.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -80,6 +81,9 @@ public:
     void setMuted(int source, const QByteArray &channel, bool muted);
     bool isMuted(int source, const QByteArray &channel) const;
 
+    /// All muted channels, with their source, in order.
+    QList<std::pair<int, QByteArray>> mutedChannels() const;
+
     /// Takes all but what waits out of the view. It can be taken back until forgetCleared() or the next clear().
     void clear();
     bool canUndoClear() const;
@@ -91,6 +95,11 @@ public:
     qsizetype bytes() const; ///< in use, for the events and for the rows shown
     qsizetype maximumBytes() const { return ring_.maximumBytes(); }
     qsizetype waitingBytes() const; ///< of the data that waits, roughly
+
+    /// What names there were, for one who writes a filter.
+    const SeenNames &seenChannels() const { return seenChannels_; }
+    const SeenNames &seenTypes() const { return seenTypes_; }
+    QStringList sourceNames() const { return sourceNames_.values(); }
 
     /// All that is held, shown or not. Sequence numbers are its own.
     const EventRing &ring() const { return ring_; }
@@ -159,6 +168,9 @@ private:
     quint64 dropped_ = 0;
     QHash<int, QSet<QByteArray>> muted_;
     QHash<int, QString> sourceNames_;
+
+    SeenNames seenChannels_;
+    SeenNames seenTypes_;
 
     EventFilter filter_;
     std::optional<quint64> filterFrom_;

@@ -14,6 +14,9 @@ constexpr size_t MaximumHeld = 32;
 /// Data that is looked at between two looks at the clock.
 constexpr qsizetype BytesBetweenLooks = 64 * 1024;
 
+/// Rows that come at one turn: views pay for each, too.
+constexpr size_t MaximumRowsAtOnce = 50'000;
+
 } // namespace
 
 /// The time that is left for judging, at a turn.
@@ -118,7 +121,7 @@ void EventTableModel::judge(Range &range, Direction direction, Slice &slice)
 {
     std::vector<quint64> found;
     size_t place = 0;
-    while (!range.isEmpty() && !slice.isOver()) {
+    while (!range.isEmpty() && !slice.isOver() && found.size() < MaximumRowsAtOnce) {
         const quint64 sequence = direction == Direction::NewestFirst ? --range.end : range.begin++;
         const EventView event = ring_.at(sequence, place);
         if (passes(event))

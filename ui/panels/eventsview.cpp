@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/eventsview.h"
 
+#include "ui/panels/eventsdelegate.h"
 #include "ui/window/appearance.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QStyledItemDelegate>
 
 namespace helio {
 
@@ -18,51 +18,18 @@ constexpr EventTableModel::Column SpareColumns[] = {EventTableModel::Id, EventTa
                                                     EventTableModel::Delta, EventTableModel::Bytes};
 constexpr int ReadableDataCharacters = 28;
 
-class EventsDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->textElideMode = Qt::ElideRight;
-        switch (EventTableModel::Column(index.column())) {
-        case EventTableModel::Time:
-        case EventTableModel::Delta:
-        case EventTableModel::Id:
-        case EventTableModel::Bytes:
-            option->font = font_;
-            [[fallthrough]];
-        case EventTableModel::Source:
-            option->palette.setColor(QPalette::Text, mutedColor(option->palette));
-            break;
-        case EventTableModel::Data:
-            option->font = font_;
-            break;
-        case EventTableModel::Channel:
-        case EventTableModel::Type:
-        case EventTableModel::ColumnCount:
-            break;
-        }
-    }
-    void setDataFont(const QFont &font) { font_ = font; }
-
-private:
-    QFont font_ = dataFont();
-};
-
 } // namespace
 
 EventsView::EventsView(EventTableModel &model, QWidget *parent)
     : QTableView(parent)
     , events_(model)
+    , delegate_(new EventsDelegate(this))
 {
     setObjectName(QStringLiteral("eventsTable"));
     setModel(&model);
-    setItemDelegate(new EventsDelegate(this));
+    setItemDelegate(delegate_);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);
@@ -79,20 +46,14 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     resetColumns();
 
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsView::followScrolling);
-    connect(&model, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
-    connect(&model, &QAbstractItemModel::rowsRemoved, this,
-            [this](const QModelIndex &, int first, int last) { takeRemoved(first, last); });
-    connect(&model, &QAbstractItemModel::layoutChanged, this, [this] {
-        if (live_)
-            goLive();
-    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &EventsView::takeChangedRows);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &EventsView::takeChangedRows);
 }
 
 void EventsView::applyFont()
 {
     const QFont mono = dataFont();
-    static_cast<EventsDelegate *>(itemDelegate())->setDataFont(mono);
+    delegate_->setDataFont(mono);
     const int height = std::max(helio::rowHeight(font()), helio::rowHeight(mono));
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setDefaultSectionSize(height);
@@ -155,54 +116,140 @@ void EventsView::keepDataReadable()
 
 void EventsView::setLive(bool live)
 {
-    if (live)
-        newRows_ = 0;
+    newRows_ = 0;
     if (live_ == live)
         return;
     live_ = live;
+    const int rows = events_.rowCount();
+    newFrom_ = rows == 0 ? 0 : events_.sequenceAt(rows - 1) + 1;
+    if (!live && rows > 0)
+        top_ = events_.sequenceAt(std::min(verticalScrollBar()->value(), rows - 1));
+    events_.setFilterFrom(live ? std::nullopt : std::optional(top_));
     Q_EMIT liveChanged(live);
 }
 
 void EventsView::goLive()
 {
-    {
-        const QScopedValueRollback guard(scrollingByUs_, true);
-        scrollToBottom();
-    }
     setLive(true);
+    const QScopedValueRollback guard(scrollingByUs_, true);
+    scrollToBottom();
+}
+
+void EventsView::showRow(int row)
+{
+    const QModelIndex index = events_.index(row, std::max(0, currentIndex().column()));
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index);
 }
 
 void EventsView::followScrolling(int value)
 {
-    if (!scrollingByUs_)
-        setLive(value >= verticalScrollBar()->maximum());
+    if (scrollingByUs_)
+        return;
+    const bool isAtEnd = value >= verticalScrollBar()->maximum();
+    if (isAtEnd != live_)
+        setLive(isAtEnd);
+    if (live_ || value >= events_.rowCount())
+        return;
+    top_ = events_.sequenceAt(value);
+    events_.setFilterFrom(top_);
 }
 
-void EventsView::takeInserted(int first, int last)
+bool EventsView::canBeSeen() const
 {
-    if (live_) {
-        goLive();
-    } else if (first == 0 && last + 1 < events_.rowCount()) {
-        // Back at the top, e.g. after an undone clear: what one looks at stays where it is.
-        const QScopedValueRollback guard(scrollingByUs_, true);
-        updateGeometries();
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + last - first + 1);
-    } else {
-        newRows_ += last - first + 1;
-        Q_EMIT newRowsChanged(newRows_);
-    }
+    return isVisible() && !window()->isMinimized();
 }
 
-void EventsView::takeRemoved(int first, int last)
+void EventsView::updateGeometries()
 {
+    // Here the scroll bar learns how many rows there are, once for all that changed since the last painting.
+    if (!canBeSeen())
+        return;
     const QScopedValueRollback guard(scrollingByUs_, true);
-    if (live_) {
-        scrollToBottom();
-    } else if (events_.rowCount() == 0) {
+    QTableView::updateGeometries();
+    verticalScrollBar()->setValue(live_ ? verticalScrollBar()->maximum() : events_.rowFrom(top_));
+}
+
+void EventsView::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    window()->installEventFilter(this); // does nothing the second time
+    updateGeometries();
+}
+
+bool EventsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == window() && event->type() == QEvent::WindowStateChange)
+        updateGeometries();
+    return QTableView::eventFilter(watched, event);
+}
+
+void EventsView::takeChangedRows()
+{
+    if (events_.rowCount() > 0)
+        bringCurrentBack();
+    // Cleared: there is no place left to keep.
+    if (events_.rowCount() == 0 && events_.counters().filtered == 0)
         setLive(true);
-    } else if (first == 0) {
-        verticalScrollBar()->setValue(verticalScrollBar()->value() - (last - first + 1));
+    if (live_)
+        return;
+    const int newRows = events_.rowCount() - events_.rowFrom(newFrom_);
+    if (newRows == newRows_)
+        return;
+    newRows_ = newRows;
+    Q_EMIT newRowsChanged(newRows);
+}
+
+void EventsView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    // Else its neighbour would become the current one, and take its place in the inspector.
+    if (const int row = currentIndex().row(); row >= first && row <= last) {
+        const QScopedValueRollback guard(losingCurrent_, true);
+        selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
     }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void EventsView::bringCurrentBack()
+{
+    if (!current_ || currentIndex().isValid())
+        return;
+    const int row = events_.rowOf(*current_);
+    if (row < 0)
+        return;
+    // Without moving there.
+    setAutoScroll(false);
+    selectionModel()->setCurrentIndex(events_.index(row, EventTableModel::Data),
+                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    setAutoScroll(true);
+}
+
+void EventsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (!losingCurrent_)
+        current_ = current.isValid() ? std::optional(events_.sequenceAt(current.row())) : std::nullopt;
+    Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
+}
+
+std::vector<quint64> EventsView::selectedSequences() const
+{
+    // By ranges: a list of indexes of a million selected rows would be made one by one.
+    std::vector<quint64> sequences;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            sequences.push_back(events_.sequenceAt(row));
+    }
+    std::sort(sequences.begin(), sequences.end());
+    sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
+    return sequences;
+}
+
+void EventsView::setMarked(const QString &text)
+{
+    delegate_->setMarked(text);
+    viewport()->update();
 }
 
 void EventsView::keyPressEvent(QKeyEvent *event)
@@ -223,12 +270,6 @@ void EventsView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     keepDataReadable();
-}
-
-void EventsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
-{
-    QTableView::currentChanged(current, previous);
-    Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
 }
 
 } // namespace helio

@@ -100,6 +100,16 @@ QColor separatorColor(const QPalette &palette)
     return isDark(palette) ? QColor(0x3A3F46) : QColor(0xD5D9DE);
 }
 
+QColor markColor(const QPalette &palette)
+{
+    return isDark(palette) ? QColor(0xE3B341) : QColor(0xFFE08A);
+}
+
+QColor markedTextColor(const QPalette &palette)
+{
+    return isDark(palette) ? QColor(0x0E1318) : QColor(0x1B1E23);
+}
+
 QColor toneColor(NavigatorModel::Tone tone, const QPalette &palette)
 {
     const bool dark = isDark(palette);

@@ -28,6 +28,9 @@ QColor accentColor(const QPalette &palette);
 QColor mutedColor(const QPalette &palette);
 /// For hair lines.
 QColor separatorColor(const QPalette &palette);
+/// Behind what a search found, and the text on it.
+QColor markColor(const QPalette &palette);
+QColor markedTextColor(const QPalette &palette);
 QColor toneColor(NavigatorModel::Tone tone, const QPalette &palette);
 QColor chartColor(ChartRole role, const QPalette &palette);
 /// Of one line among several, which can be told apart; from the ninth on they begin anew.

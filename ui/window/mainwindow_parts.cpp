@@ -45,6 +45,7 @@ const QString InspectorKey = QStringLiteral("window/inspector");
 const QString TabKey = QStringLiteral("window/tab");
 const QString AppearanceKey = QStringLiteral("appearance");
 const QString LanguageKey = QStringLiteral("language");
+const QString FilterHistoryKey = QStringLiteral("events/filters");
 
 } // namespace
 
@@ -253,6 +254,7 @@ void MainWindow::restoreLayout()
         view->horizontalHeader()->restoreState(settings_.value(ColumnsKey + view->objectName()).toByteArray());
     inspector_->restoreState(settings_.value(InspectorKey).toByteArray());
     tabs_->setCurrentIndex(settings_.value(TabKey, 0).toInt());
+    events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
 }
 
 void MainWindow::saveLayout()
@@ -264,6 +266,7 @@ void MainWindow::saveLayout()
         settings_.setValue(ColumnsKey + view->objectName(), view->horizontalHeader()->saveState());
     settings_.setValue(InspectorKey, inspector_->saveState());
     settings_.setValue(TabKey, tabs_->currentIndex());
+    settings_.setValue(FilterHistoryKey, events_->filterHistory());
 }
 
 } // namespace helio

@@ -49,8 +49,25 @@ bool hasCase(char32_t character)
            QChar::toLower(character) != character;
 }
 
-/// All single characters that fold to the same lie below it.
-constexpr char32_t EndOfCases = 0x1EA00;
+uchar leadOf(char32_t character)
+{
+    return uchar(QString::fromUcs4(&character, 1).toUtf8().front());
+}
+
+/// The characters that fold to another, as that other and the first byte of theirs.
+const std::vector<std::pair<char32_t, uchar>> &otherCases()
+{
+    constexpr char32_t EndOfCases = 0x1EA00;
+    static const auto cases = [] {
+        std::vector<std::pair<char32_t, uchar>> found;
+        for (char32_t character = 0; character < EndOfCases; ++character) {
+            if (const char32_t folded = QChar::toCaseFolded(character); folded != character)
+                found.emplace_back(folded, leadOf(character));
+        }
+        return found;
+    }();
+    return cases;
+}
 
 } // namespace
 
@@ -60,11 +77,11 @@ TextFinder::TextFinder(QStringView text)
     if (std::any_of(characters.begin(), characters.end(), [](uint c) { return c >= 0x80 && hasCase(c); })) {
         for (const uint character : characters)
             folded_.push_back(QChar::toCaseFolded(char32_t(character)));
-        for (char32_t character = 0; character < EndOfCases; ++character) {
-            if (QChar::toCaseFolded(character) == folded_.front() && !QChar::isSurrogate(character))
-                canBegin_[uchar(QString::fromUcs4(&character, 1).toUtf8().front())] = true;
+        canBegin_[leadOf(folded_.front())] = true;
+        for (const auto &[folded, lead] : otherCases()) {
+            if (folded == folded_.front())
+                canBegin_[lead] = true;
         }
-        canBegin_[uchar(text.toUtf8().front())] = true;
         return;
     }
     const QByteArray utf8 = text.toUtf8();

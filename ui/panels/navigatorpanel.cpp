@@ -115,12 +115,25 @@ NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *pare
             [this](const QModelIndex &grown) { expand(grown); });
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
         const QByteArray channel = index.data(NavigatorModel::ChannelRole).toByteArray();
+        const int stream = index.data(NavigatorModel::StreamRole).toInt();
         if (!channel.isEmpty())
             Q_EMIT channelActivated(channel);
+        else if (stream != 0)
+            Q_EMIT streamActivated(stream);
         else
             setExpanded(index, !isExpanded(index));
     });
     retranslate();
+}
+
+void NavigatorPanel::selectStream(int id)
+{
+    const QModelIndex streams = monitor_.navigator().streamsIndex();
+    for (int row = 0; row < model()->rowCount(streams); ++row) {
+        const QModelIndex stream = monitor_.navigator().index(row, 0, streams);
+        if (stream.data(NavigatorModel::StreamRole).toInt() == id)
+            setCurrentIndex(stream);
+    }
 }
 
 void NavigatorPanel::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -148,7 +161,7 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
         ids = {ActionId::OpenStream};
         break;
     case NavigatorModel::Kind::Stream:
-        ids = {ActionId::CloseStream, ActionId::ReopenStream, ActionId::RemoveStream};
+        ids = {ActionId::CloseStream, ActionId::ReopenStream, ActionId::EditStream, ActionId::RemoveStream};
         break;
     case NavigatorModel::Kind::Folder:
         return;

@@ -31,6 +31,8 @@ enum class ActionId {
     MuteChannel,
     PublishToChannel,
     CopyChannelUrl,
+    ShowConnection,
+    EditStream,
     CloseStream,
     ReopenStream,
     RemoveStream,

@@ -120,6 +120,7 @@ void Commands::refresh()
     actions_[ActionId::CloseStream]->setEnabled(hasStream && !isEnded);
     actions_[ActionId::ReopenStream]->setEnabled(hasStream && isEnded);
     actions_[ActionId::RemoveStream]->setEnabled(hasStream);
+    actions_[ActionId::EditStream]->setEnabled(hasStream);
 
     actions_[ActionId::Pause]->setChecked(monitor_.events().isPaused());
     actions_[ActionId::UndoClear]->setEnabled(monitor_.events().canUndoClear());

@@ -8,6 +8,7 @@
 #include "ui/panels/chartspanel.h"
 #include "ui/panels/clientspanel.h"
 #include "ui/panels/composer.h"
+#include "ui/panels/connectionpanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/navigatorpanel.h"
@@ -27,10 +28,11 @@
 
 namespace helio {
 
-MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings)
+MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets)
     : monitor_(monitor)
     , languages_(languages)
     , settings_(settings)
+    , secrets_(secrets)
     , actions_(new Actions(this))
     , commands_(new Commands(monitor, *actions_, this))
     , tabs_(new QTabWidget)
@@ -38,6 +40,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , clients_(new ClientsPanel(monitor, *actions_))
     , channels_(new ChannelsPanel(monitor, *actions_))
     , charts_(new ChartsPanel(monitor))
+    , connection_(new ConnectionPanel(monitor.streams(), *actions_))
     , navigator_(new NavigatorPanel(monitor, *actions_))
     , composer_(new Composer(monitor, *actions_))
     , inspector_(new Inspector)
@@ -63,6 +66,12 @@ void MainWindow::connectPanels()
 {
     connect(navigator_, &NavigatorPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(navigator_, &NavigatorPanel::streamSelected, commands_, &Commands::selectStream);
+    connect(navigator_, &NavigatorPanel::streamSelected, connection_, &ConnectionPanel::showStream);
+    connect(navigator_, &NavigatorPanel::streamActivated, this, &MainWindow::showConnection);
+    connect(connection_, &ConnectionPanel::streamChosen, navigator_, &NavigatorPanel::selectStream);
+    connect((*actions_)[ActionId::EditStream], &QAction::triggered, this, [this] { editStream(commands_->stream()); });
+    // Not from within: it may be a click on Reopen that asks.
+    connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::editStream, Qt::QueuedConnection);
     connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
@@ -90,7 +99,8 @@ void MainWindow::connectPanels()
     const std::pair<ActionId, QWidget *> pages[] = {{ActionId::ShowEvents, events_},
                                                     {ActionId::ShowClients, clients_},
                                                     {ActionId::ShowChannels, channels_},
-                                                    {ActionId::ShowCharts, charts_}};
+                                                    {ActionId::ShowCharts, charts_},
+                                                    {ActionId::ShowConnection, connection_}};
     for (const auto &[id, page] : pages) {
         connect((*actions_)[id], &QAction::triggered, this, [this, target = page] {
             tabs_->setCurrentWidget(target);
@@ -132,9 +142,29 @@ void MainWindow::showCounts()
 
 void MainWindow::openStream()
 {
-    StreamDialog dialog(this);
+    StreamDialog dialog([this](const StreamRequest &request) { return monitor_.streams().test(request); }, secrets_,
+                        this);
     if (dialog.exec() == QDialog::Accepted)
         monitor_.streams().open(dialog.request());
+}
+
+void MainWindow::editStream(int id)
+{
+    if (!monitor_.streams().contains(id))
+        return;
+    StreamDialog dialog([this](const StreamRequest &request) { return monitor_.streams().test(request); }, secrets_,
+                        this);
+    dialog.edit(monitor_.streams().request(id));
+    if (monitor_.streams().areSecretsMissing(id))
+        dialog.setProblem(monitor_.streams().problem(id));
+    if (dialog.exec() == QDialog::Accepted)
+        monitor_.streams().edit(id, dialog.request());
+}
+
+void MainWindow::showConnection(int id)
+{
+    connection_->showStream(id);
+    tabs_->setCurrentWidget(connection_);
 }
 
 void MainWindow::showAccess()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/streamlist.h"
 
+#include "ui/models/secrets.h"
 #include "ui/models/streamstory.h"
 
 #include <utility>
@@ -303,7 +304,7 @@ QString StreamList::uniqueName(int id, const StreamRequest &request) const
     // All that tells streams apart, but no scheme and no credentials.
     QString base = request.name.simplified();
     if (base.isEmpty())
-        base = request.url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveFragment).mid(2);
+        base = withoutSecrets(request).url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveFragment).mid(2);
     if (base.endsWith(u'/'))
         base.chop(1);
     QString name = base;

@@ -136,7 +136,7 @@ private:
     bool delivered_ = false;   ///< this connection completed an event
     quint64 commentCount_ = 0; ///< of this connection, so far
     quint64 receivedBytes_ = 0;
-    quint64 life_ = 0;         ///< how often open() and close() were called: a slot may have done so meanwhile
+    quint64 life_ = 0; ///< how often open() and close() were called: a slot may have done so meanwhile
 };
 
 } // namespace helio

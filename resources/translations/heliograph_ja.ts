@@ -538,6 +538,22 @@ and read: %2</source>
         <source>Say who may publish and read: make tokens, and revoke them</source>
         <translation>誰が配信・購読できるかを決めます。トークンの作成と取り消し</translation>
     </message>
+    <message>
+        <source>&amp;Edit the stream…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change how the stream chosen in the navigator is asked for, and reconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;onnection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what happened to the connection of a stream</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>helio::Banner</name>
@@ -688,6 +704,61 @@ and read: %2</source>
     <message>
         <source>&amp;Close</source>
         <translation>閉じる(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Checker</name>
+    <message>
+        <source>more text behind the end of the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a control character in a string; write it as an escape, as in \n</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an escape that JSON does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a string without its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of a member is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon is missing behind a member&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value of JSON begins like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value of JSON is written like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested more than %1 deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object without its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array without its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma is missing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -881,6 +952,162 @@ and read: %2</source>
     <message>
         <source>Publish where somebody listens</source>
         <translation>受信者のいるチャンネルに配信</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConnectionPanel</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 秒</translation>
+    </message>
+    <message>
+        <source>open since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no last event ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last event ID %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reconnection time %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heartbeat every %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no heartbeat learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 older entries are gone: the story keeps the newest %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Story of the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the story of this connection; secrets in it are masked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the story; the stream goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stream yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here is told what happens on the way to a remote event stream: requests with their headers, redirects, answers, heartbeats, ends and attempts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a stream…</source>
+        <translation type="unfinished">ストリームを開く…</translation>
+    </message>
+</context>
+<context>
+    <name>helio::CurlCommand</name>
+    <message>
+        <source>The headers in the file %1 were left out: paste them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The body is in the file %1: paste its content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy %1 was left out: only http:// and socks5:// can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not known here and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no counterpart here and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was left out: a stream needs its body.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password of %1 is missing: write it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cookies in the file %1 were left out: paste them as a header Cookie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was left out: whom one talks to is always checked here. Where the server&apos;s certificate is of its own making, name its file as the TLS authority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was left out: choose a proxy, or none, for this stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes after %1 was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no value and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no URL in this command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first URL was taken; a stream has one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headers that the connection sets by itself were left out: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is more than a command line can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no command of curl: it must begin with the word curl.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was copied for Windows&apos; command prompt. Copy it anew in the form for bash.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1448,40 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::JsonPath</name>
+    <message>
+        <source>a path begins with $, as in $.price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name is missing behind a dot; names with spaces or signs go into brackets, as in $[&apos;a name&apos;]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” belongs to no path; the next step begins with a dot or a bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name in quotes has no end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between brackets stands a number from 0 on, or a name in quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bracket is not closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::KeychainStore</name>
+    <message>
+        <source>There is no keychain here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>helio::ListenAddress</name>
     <message>
         <source>&quot;%1&quot; is not of the form ADDRESS:PORT, such as 127.0.0.1:7373.</source>
@@ -1334,6 +1595,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Undo clear</source>
         <translation>消去を元に戻す</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1919,48 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::SavedStreams</name>
+    <message>
+        <source>The system&apos;s keychain is asked for the secrets of this stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secrets of this stream could not be read: %1 Edit the stream to write them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secrets of this stream (token, password or headers) were not kept. Edit the stream to write them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::ShellWords</name>
+    <message>
+        <source>A quote (&apos;) is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your shell would run what is in $(…) or between ` and `. Nothing is run here: write its result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>$%1 is a variable of your shell, and stands here as it is: write its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quote (&quot;) is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes after the first command was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is redirected with &lt; or &gt; was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>helio::StatusLine</name>
     <message>
         <source>%1 hub %2</source>
@@ -1725,32 +2032,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ストリームの URL</translation>
     </message>
     <message>
-        <source>none: begin with what comes next</source>
-        <translation>なし（これから届くものから）</translation>
-    </message>
-    <message>
-        <source>Last event ID</source>
-        <translation>最終イベント ID</translation>
-    </message>
-    <message>
-        <source>One on each line, e.g. Authorization: Bearer …</source>
-        <translation>1 行に 1 つ。例：Authorization: Bearer …</translation>
-    </message>
-    <message>
-        <source>Request headers</source>
-        <translation>要求ヘッダー</translation>
-    </message>
-    <message>
         <source>&amp;URL</source>
         <translation>&amp;URL</translation>
-    </message>
-    <message>
-        <source>&amp;Last event ID</source>
-        <translation>最終イベント ID(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Headers</source>
-        <translation>ヘッダー(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -1761,40 +2044,68 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>キャンセル(&amp;C)</translation>
     </message>
     <message>
-        <source>Write the address of an event stream, e.g. https://example.org/stream.</source>
-        <translation>イベントストリームのアドレスを入力してください。例：https://example.org/stream</translation>
+        <source>&amp;Paste curl</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a URL that can be opened: %1</source>
-        <translation>開くことのできない URL です：%1</translation>
+        <source>&amp;Keep for the next start</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A stream&apos;s URL begins with http:// or https://, not with %1://.</source>
-        <translation>ストリームの URL は http:// または https:// で始まります（%1:// は使えません）。</translation>
+        <source>made from the URL</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The last event ID must be of one line.</source>
-        <translation>最終イベント ID は 1 行で入力してください。</translation>
+        <source>Name of the stream</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Line %1 of the headers is not of the form Name: value.</source>
-        <translation>ヘッダーの %1 行目が「名前: 値」の形になっていません。</translation>
+        <source>Fills this in from a command of curl in the clipboard, as browsers copy it: Copy as cURL (bash)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sent as Authorization: Bearer; kept for this session only</source>
-        <translation>Authorization: Bearer として送信。このセッションの間だけ保持します</translation>
+        <source>&amp;More</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Token</source>
-        <translation>トークン</translation>
+        <source>&amp;Name</source>
+        <translation type="unfinished">名前(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Token</source>
-        <translation>トークン(&amp;T)</translation>
+        <source>Edit the stream</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A token has letters, digits and signs, and no spaces.</source>
-        <translation>トークンは英数字と記号で、空白は使えません。</translation>
+        <source>&amp;Reconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clipboard holds no command of curl. In a browser&apos;s list of requests, choose Copy as cURL (bash), then press this again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secrets of this stream are kept until Heliograph ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is being asked whether it can keep the secrets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secrets of this stream are kept in the system&apos;s keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain here: secrets of this stream are kept until Heliograph ends, and you will be asked for them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1821,6 +2132,320 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::StreamFields</name>
+    <message>
+        <source>Request headers</source>
+        <translation type="unfinished">要求ヘッダー</translation>
+    </message>
+    <message>
+        <source>One on each line, e.g. X-Client: desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">なし</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation type="unfinished">最終イベント ID</translation>
+    </message>
+    <message>
+        <source>none: begin with what comes next</source>
+        <translation type="unfinished">なし（これから届くものから）</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again after 429 and 5&amp;xx (the standard gives up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the trusted authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the certificate&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the certificate&apos;s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow HTTP/&amp;2 (a slow reader does not hold the server back there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name at the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about the stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;quest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Authorization</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reco&amp;nnection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;LS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A GET comes back by itself when the connection is lost; any other ends with its stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation type="unfinished">ヘッダー(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Bod&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last &amp;event ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorization</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bearer token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>basic: user and password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation type="unfinished">トークン(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First reconnection time in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the stream names another with retry:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of failed attempts in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First reconnection &amp;time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Failed attempts in a row, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted aut&amp;hority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trusted authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its &amp;key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of the client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the system says, none to this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this one:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamForm</name>
+    <message>
+        <source>Write the address of an event stream, e.g. https://example.org/stream.</source>
+        <translation type="unfinished">イベントストリームのアドレスを入力してください。例：https://example.org/stream</translation>
+    </message>
+    <message>
+        <source>This is not a URL that can be opened: %1</source>
+        <translation type="unfinished">開くことのできない URL です：%1</translation>
+    </message>
+    <message>
+        <source>A stream&apos;s URL begins with http:// or https://, not with %1://.</source>
+        <translation type="unfinished">ストリームの URL は http:// または https:// で始まります（%1:// は使えません）。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the headers is not of the form Name: value.</source>
+        <translation type="unfinished">ヘッダーの %1 行目が「名前: 値」の形になっていません。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 can not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the proxy&apos;s address, e.g. http://proxy.example.org:3128.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A proxy&apos;s address begins with http:// or socks5://, not with %1://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the bearer token, or choose no authorization.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token has letters, digits and signs, and no spaces.</source>
+        <translation type="unfinished">トークンは英数字と記号で、空白は使えません。</translation>
+    </message>
+    <message>
+        <source>A method is one word, such as GET or POST.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last event ID must be of one line.</source>
+        <translation type="unfinished">最終イベント ID は 1 行で入力してください。</translation>
+    </message>
+    <message>
+        <source>Write the user&apos;s name, or choose no authorization.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A user&apos;s name must not have a colon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key needs its certificate: name the certificate&apos;s file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>helio::StreamList</name>
     <message>
         <source>connecting</source>
@@ -1841,6 +2466,275 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>refused</source>
         <translation>拒否</translation>
+    </message>
+    <message>
+        <source>needs its secrets</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamProbe</name>
+    <message>
+        <source>nobody named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer from the name service within %1 s. Check the network of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer within %1 s. Something on the way, a firewall perhaps, swallows the packets; or the machine is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not finish the TLS handshake within %1 s. Perhaps it does not speak TLS on this port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server took the request, and sent no answer within %1 s. Some servers send it with their first event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is asked by way of the proxy %2, port %3; it looks the name up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name %1 is not known (%2). Check its spelling, or the network of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected to %1, port %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody listens on port %1 of %2. Is the server running, and is the port right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handshake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is for %1, from %2, until %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who signed it is not known here: name the file of that authority under TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted. %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server ended the stream before its first event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came within %1 s. That may be all right: a quiet stream sends nothing until something happens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No event within %1 s. That may be all right: the stream may be quiet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of them &quot;%2&quot;.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamStory</name>
+    <message>
+        <source> ×%1, every %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was open for %1 and brought %2 events, %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>request: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, to continue after the event %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>redirect %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first event: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comment: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heartbeat: event %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retry: the reconnection time is %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connection lost: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next attempt after %1 s; %2 failed in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next attempt after %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed by you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the stream came to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 entries came too fast to be listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 s left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 older entries are gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Δ ms</source>
+        <translation type="unfinished">間隔 ms</translation>
+    </message>
+    <message>
+        <source>what happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamTestView</name>
+    <message>
+        <source>Steps of the test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>redirect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>content type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

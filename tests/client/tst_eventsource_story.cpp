@@ -41,10 +41,11 @@ void listen(EventSource &source, QStringList &story)
     QObject::connect(&source, &EventSource::redirected, &source, [&story](int status, const QUrl &to) {
         story.append(QStringLiteral("redirected %1 %2").arg(status).arg(to.path()));
     });
-    QObject::connect(&source, &EventSource::reconnectionTimeArrived, &source,
-                     [&story](std::chrono::milliseconds time) { story.append(QStringLiteral("retry %1").arg(time.count())); });
+    QObject::connect(&source, &EventSource::reconnectionTimeArrived, &source, [&story](std::chrono::milliseconds time) {
+        story.append(QStringLiteral("retry %1").arg(time.count()));
+    });
     QObject::connect(&source, &EventFeed::readyStateChanged, &source, [&story](ReadyState state) {
-        story.append(state == ReadyState::Open ? QStringLiteral("open")
+        story.append(state == ReadyState::Open     ? QStringLiteral("open")
                      : state == ReadyState::Closed ? QStringLiteral("closed")
                                                    : QStringLiteral("connecting"));
     });

@@ -83,7 +83,8 @@ void TestCurl::wordsAreSplitAsAShellDoes_data()
     row("a | b", {QStringLiteral("a")});
     row("a;b", {QStringLiteral("a")});
     row("a 2>/dev/null b", {QStringLiteral("a"), QStringLiteral("b")});
-    row("$HOME \"${X}\" $5.00 $", {QStringLiteral("$HOME"), QStringLiteral("${X}"), QStringLiteral("$5.00"), QStringLiteral("$")});
+    row("$HOME \"${X}\" $5.00 $",
+        {QStringLiteral("$HOME"), QStringLiteral("${X}"), QStringLiteral("$5.00"), QStringLiteral("$")});
     row("\n\n a", {QStringLiteral("a")});
 }
 
@@ -116,9 +117,11 @@ void TestCurl::aCommandFillsTheRequest_data()
     row("curl http://a/ -H 'last-event-id: 17-4'", "GET | http://a/ | lastEventId=17-4");
     row("curl http://a/ -u joe:p:w", "GET | http://a/ | user=joe | password=p:w");
     row("curl -ujoe:pw http://a/", "GET | http://a/ | user=joe | password=pw");
-    row("curl http://a/ -b 'a=1; b=2' -A agent -e http://page/", "GET | http://a/ | Cookie: a=1; b=2 | User-Agent: agent | "
-                                                                  "Referer: http://page/");
-    row("curl http://a/ -d a=1 -d b=2", "POST | http://a/ | Content-Type: application/x-www-form-urlencoded | body=a=1&b=2");
+    row("curl http://a/ -b 'a=1; b=2' -A agent -e http://page/",
+        "GET | http://a/ | Cookie: a=1; b=2 | User-Agent: agent | "
+        "Referer: http://page/");
+    row("curl http://a/ -d a=1 -d b=2",
+        "POST | http://a/ | Content-Type: application/x-www-form-urlencoded | body=a=1&b=2");
     row("curl http://a/ --data-raw $'{\"a\":\"it\\'s\"}' -H 'content-type: application/json'",
         "POST | http://a/ | content-type: application/json | body={\"a\":\"it's\"}");
     row("curl http://a/ --data-binary '@' --data-raw '@x'", "POST | http://a/ | Content-Type: "
@@ -219,15 +222,16 @@ void TestCurl::aCommandIsKnownByItsBeginning()
 void TestCurl::anyTextIsReadWithinBounds()
 {
     // Pieces that mean something, in any order: far more is reached than by letters alone.
-    const QStringList pieces{QStringLiteral("'"), QStringLiteral("\""), QStringLiteral("$'"), QStringLiteral("\\"),
-                             QStringLiteral("\n"), QStringLiteral(" "), QStringLiteral("-"), QStringLiteral("--"),
-                             QStringLiteral("-H"), QStringLiteral("-d"), QStringLiteral("--json"), QStringLiteral("-x"),
-                             QStringLiteral("-E"), QStringLiteral(":"), QStringLiteral(";"), QStringLiteral("@"),
-                             QStringLiteral("http://"), QStringLiteral("a"), QStringLiteral("\\x"), QStringLiteral("\\u"),
-                             QStringLiteral("\\U"), QStringLiteral("7"), QStringLiteral("F"), QStringLiteral("$("),
-                             QStringLiteral("`"), QStringLiteral("${"), QStringLiteral(">"), QStringLiteral("<"),
-                             QStringLiteral("|"), QStringLiteral("%"), QStringLiteral("😀"), QString(QChar(0xD83D)),
-                             QString(QChar(0)), QStringLiteral("="), QStringLiteral("-u"), QStringLiteral("[::1]")};
+    const QStringList pieces{
+        QStringLiteral("'"),       QStringLiteral("\""), QStringLiteral("$'"),     QStringLiteral("\\"),
+        QStringLiteral("\n"),      QStringLiteral(" "),  QStringLiteral("-"),      QStringLiteral("--"),
+        QStringLiteral("-H"),      QStringLiteral("-d"), QStringLiteral("--json"), QStringLiteral("-x"),
+        QStringLiteral("-E"),      QStringLiteral(":"),  QStringLiteral(";"),      QStringLiteral("@"),
+        QStringLiteral("http://"), QStringLiteral("a"),  QStringLiteral("\\x"),    QStringLiteral("\\u"),
+        QStringLiteral("\\U"),     QStringLiteral("7"),  QStringLiteral("F"),      QStringLiteral("$("),
+        QStringLiteral("`"),       QStringLiteral("${"), QStringLiteral(">"),      QStringLiteral("<"),
+        QStringLiteral("|"),       QStringLiteral("%"),  QStringLiteral("😀"),      QString(QChar(0xD83D)),
+        QString(QChar(0)),         QStringLiteral("="),  QStringLiteral("-u"),     QStringLiteral("[::1]")};
     QRandomGenerator chance(20251121);
     for (int round = 0; round < 20'000; ++round) {
         QString line = QStringLiteral("curl ");

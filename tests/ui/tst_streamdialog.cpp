@@ -243,7 +243,9 @@ void TestStreamDialog::everyFieldReachesTheRequest()
     wanted.passphrase = QStringLiteral("open");
     wanted.allowHttp2 = true;
     wanted.proxy.kind = StreamProxy::Kind::Given;
-    wanted.proxy.url = QUrl(QStringLiteral("socks5://u%40x:p%3Aw@proxy:1080"));
+    wanted.proxy.url = QUrl(QStringLiteral("socks5://proxy:1080"));
+    wanted.proxy.url.setUserName(QStringLiteral("u@x"), QUrl::DecodedMode);
+    wanted.proxy.url.setPassword(QStringLiteral("p:w"), QUrl::DecodedMode);
     QCOMPARE(dialog.dialog.request(), wanted);
 
     Dialog again;

@@ -166,7 +166,10 @@ void TestStreamStory::everyKindHasWords_data()
     row({.kind = Kind::Heartbeat, .text = "ping", .count = 3, .lastAt = 104 * Second},
         "heartbeat: event ping ×3, every 2 s");
     row({.kind = Kind::Retry, .time = std::chrono::milliseconds(3210)}, "retry: the reconnection time is 3.21 s");
-    row({.kind = Kind::Lost, .error = {Failure::Transient, 0, QStringLiteral("Reset.")}, .events = 3, .bytes = 100,
+    row({.kind = Kind::Lost,
+         .error = {Failure::Transient, 0, QStringLiteral("Reset.")},
+         .events = 3,
+         .bytes = 100,
          .openedAt = 40 * Second},
         "connection lost: Reset. It was open for 1 min and brought 3 events, 100 B.");
     row({.kind = Kind::Refused, .error = {Failure::Refused, 404, QStringLiteral("Not Found.")}}, "refused: Not Found.");

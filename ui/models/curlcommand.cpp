@@ -19,8 +19,8 @@ struct Words
 };
 
 /// Headers that the connection sets by itself, and must.
-constexpr const char *OwnHeaders[] = {"accept-encoding", "connection", "content-length",
-                                      "host",            "keep-alive", "transfer-encoding"};
+constexpr const char *OwnHeaders[] = {"accept-encoding", "connection",       "content-length", "host",
+                                      "keep-alive",      "transfer-encoding"};
 
 bool looksLikeUrl(QStringView word)
 {
@@ -75,9 +75,8 @@ void CurlReader::setHeader(const QByteArray &name, const QByteArray &value)
 
 bool CurlReader::hasHeader(const QByteArray &name) const
 {
-    return std::any_of(request_.headers.begin(), request_.headers.end(), [&name](const auto &header) {
-        return header.first.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    return std::any_of(request_.headers.begin(), request_.headers.end(),
+                       [&name](const auto &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
 void CurlReader::takeHeader(const QString &line)
@@ -153,7 +152,8 @@ void CurlReader::takeProxy(QString value, const QString &defaultScheme)
     }
     if (url.port() < 0)
         url.setPort(1080); // as curl has it
-    request_.proxy = {StreamProxy::Kind::Given, url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)};
+    request_.proxy = {StreamProxy::Kind::Given,
+                      url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)};
 }
 
 void CurlReader::takeCertificate(const QString &value)
@@ -233,9 +233,10 @@ void CurlReader::takeOption(const QString &name, CurlOption option, const QStrin
         setHeader("Referer", value.section(QLatin1String(";auto"), 0, 0).toUtf8());
         break;
     case CurlOption::Insecure:
-        note(Words::tr("%1 was left out: whom one talks to is always checked here. Where the server's certificate is of "
-                       "its own making, name its file as the TLS authority.")
-                 .arg(name));
+        note(
+            Words::tr("%1 was left out: whom one talks to is always checked here. Where the server's certificate is of "
+                      "its own making, name its file as the TLS authority.")
+                .arg(name));
         break;
     case CurlOption::Authority:
         request_.authorityFile = value;
@@ -368,7 +369,8 @@ bool CurlCommand::isOne(QStringView text)
     if (text.startsWith(QLatin1String("$ ")))
         text = text.mid(2).trimmed();
     for (const QLatin1String name : {QLatin1String("curl"), QLatin1String("curl.exe")}) {
-        if (text.startsWith(name) && text.size() > name.size() && (text[name.size()].isSpace() || text[name.size()] == u'\\'))
+        if (text.startsWith(name) && text.size() > name.size() &&
+            (text[name.size()].isSpace() || text[name.size()] == u'\\'))
             return true;
     }
     return false;
@@ -389,8 +391,7 @@ CurlCommand CurlCommand::parse(QStringView text)
         return command;
     }
     if (text.contains(QLatin1String(" ^\"")) || text.contains(QLatin1String("^\n"))) {
-        command.problem =
-            Words::tr("This was copied for Windows' command prompt. Copy it anew in the form for bash.");
+        command.problem = Words::tr("This was copied for Windows' command prompt. Copy it anew in the form for bash.");
         return command;
     }
     const ShellWords shell = splitAsShell(text);

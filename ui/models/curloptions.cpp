@@ -76,8 +76,8 @@ bool names(QStringView list, QStringView name)
 
 CurlOption curlOption(QStringView name)
 {
-    const auto *found =
-        std::find_if(std::begin(Entries), std::end(Entries), [name](const Entry &entry) { return names(entry.names, name); });
+    const auto *found = std::find_if(std::begin(Entries), std::end(Entries),
+                                     [name](const Entry &entry) { return names(entry.names, name); });
     return found == std::end(Entries) ? CurlOption::Unknown : found->option;
 }
 

@@ -141,7 +141,8 @@ QString Splitter::variableName() const
 bool Splitter::expansion()
 {
     if (peek() == u'`' || (peek() == u'$' && peek(1) == u'(')) {
-        note(Words::tr("Your shell would run what is in $(…) or between ` and `. Nothing is run here: write its result."));
+        note(Words::tr(
+            "Your shell would run what is in $(…) or between ` and `. Nothing is run here: write its result."));
     } else if (peek() == u'$' && !variableName().isEmpty()) {
         note(Words::tr("$%1 is a variable of your shell, and stands here as it is: write its value.")
                  .arg(variableName()));

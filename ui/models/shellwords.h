@@ -10,9 +10,9 @@ namespace helio {
 /// variables, no globs.
 struct ShellWords
 {
-    QStringList words;   ///< of the first command
-    QStringList notes;   ///< for people: what a shell would have done, and was not done here
-    QString problem;     ///< for people: why the line can not be read; empty when it can
+    QStringList words; ///< of the first command
+    QStringList notes; ///< for people: what a shell would have done, and was not done here
+    QString problem;   ///< for people: why the line can not be read; empty when it can
 };
 
 /// Reads `text` to the end of its first command. The words together are never longer than the text.

@@ -15,9 +15,9 @@ namespace helio {
 struct StoryEntry
 {
     enum class Kind {
-        Request,    ///< `method`, `url`, `headers`, `lastEventId` in `text`
-        Redirect,   ///< `status`, `url`: where it leads
-        Answer,     ///< `status`, `text`: its reason, `headers`
+        Request,  ///< `method`, `url`, `headers`, `lastEventId` in `text`
+        Redirect, ///< `status`, `url`: where it leads
+        Answer,   ///< `status`, `text`: its reason, `headers`
         Opened,
         FirstEvent, ///< of the connection; `text`: its type
         Comment,    ///< `text`; the same again is counted

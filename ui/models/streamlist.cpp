@@ -304,7 +304,9 @@ QString StreamList::uniqueName(int id, const StreamRequest &request) const
     // All that tells streams apart, but no scheme and no credentials.
     QString base = request.name.simplified();
     if (base.isEmpty())
-        base = withoutSecrets(request).url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveFragment).mid(2);
+        base = withoutSecrets(request)
+                   .url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveFragment)
+                   .mid(2);
     if (base.endsWith(u'/'))
         base.chop(1);
     QString name = base;

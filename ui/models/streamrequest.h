@@ -34,16 +34,16 @@ struct StreamRequest
     QList<std::pair<QByteArray, QByteArray>> headers;
     QByteArray bearerToken = {};
 
-    QString name = {};               ///< as the window shows it; empty: made from the URL
-    QByteArray method = "GET";       ///< any other ends with its stream, and does not come back
-    QByteArray body = {};            ///< empty: none
-    QString userName = {};           ///< for basic authentication
+    QString name = {};         ///< as the window shows it; empty: made from the URL
+    QByteArray method = "GET"; ///< any other ends with its stream, and does not come back
+    QByteArray body = {};      ///< empty: none
+    QString userName = {};     ///< for basic authentication
     QString password = {};
-    QString authorityFile = {};      ///< PEM; empty: the system's authorities
-    QString certificateFile = {};    ///< PEM, of this client
-    QString keyFile = {};            ///< PEM; empty: the key is in the certificate's file
-    QString passphrase = {};         ///< of the key
-    bool allowHttp2 = false;         ///< over TLS; a slow reader does not hold the server back there
+    QString authorityFile = {};   ///< PEM; empty: the system's authorities
+    QString certificateFile = {}; ///< PEM, of this client
+    QString keyFile = {};         ///< PEM; empty: the key is in the certificate's file
+    QString passphrase = {};      ///< of the key
+    bool allowHttp2 = false;      ///< over TLS; a slow reader does not hold the server back there
     StreamProxy proxy = {};
     std::chrono::milliseconds reconnectionTime{3000};
     int maximumReconnects = NoLimit; ///< failed attempts in a row

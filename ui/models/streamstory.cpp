@@ -32,7 +32,8 @@ QString howOften(const StoryEntry &entry)
     if (each < 100)
         return QStringLiteral(" ×%1").arg(format::count(entry.count));
     return StreamStory::tr(" ×%1, every %2 s")
-        .arg(format::count(entry.count), seconds(std::chrono::milliseconds(each < 10'000 ? each / 100 * 100 : (each + 500) / 1000 * 1000)));
+        .arg(format::count(entry.count),
+             seconds(std::chrono::milliseconds(each < 10'000 ? each / 100 * 100 : (each + 500) / 1000 * 1000)));
 }
 
 QString whatItBrought(const StoryEntry &entry)
@@ -190,8 +191,9 @@ QString StreamStory::words(const StoryEntry &entry)
     case Kind::Lost:
         return tr("connection lost: %1").arg(entry.error.message) + whatItBrought(entry);
     case Kind::Refused:
-        return entry.error.failure == Failure::Refused ? tr("refused: %1").arg(entry.error.message)
-                                                       : tr("closed: %1").arg(entry.error.message) + whatItBrought(entry);
+        return entry.error.failure == Failure::Refused
+                   ? tr("refused: %1").arg(entry.error.message)
+                   : tr("closed: %1").arg(entry.error.message) + whatItBrought(entry);
     case Kind::Waiting:
         return entry.count > 1
                    ? tr("next attempt after %1 s; %2 failed in a row").arg(seconds(entry.time)).arg(entry.count)
@@ -225,8 +227,7 @@ QString StreamStory::text() const
         text += tr("%1 older entries are gone").arg(format::count(trimmed_)) + QLatin1Char('\n');
     for (size_t row = 0; row < entries_.size(); ++row) {
         text += QStringLiteral("%1  %2  %3\n")
-                    .arg(format::timeOfDay(entries_[row].at),
-                         textAt(row, Delta).toString().rightJustified(9),
+                    .arg(format::timeOfDay(entries_[row].at), textAt(row, Delta).toString().rightJustified(9),
                          wordsAt(row));
         for (const auto &[name, value] : entries_[row].headers)
             text += QStringLiteral("%1%2: %3\n").arg(QString(), 25).arg(decodeUtf8(name), decodeUtf8(value));
@@ -239,7 +240,8 @@ QModelIndex StreamStory::index(int row, int column, const QModelIndex &parent) c
     if (!hasIndex(row, column, parent))
         return {};
     // 0 for an entry; for a header the number of its entry, which outlives the removal of older ones, and one more.
-    return createIndex(row, column, parent.isValid() ? quintptr(firstNumber_ + quint64(parent.row()) + 1) : quintptr(0));
+    return createIndex(row, column,
+                       parent.isValid() ? quintptr(firstNumber_ + quint64(parent.row()) + 1) : quintptr(0));
 }
 
 QModelIndex StreamStory::parent(const QModelIndex &child) const

@@ -231,9 +231,8 @@ void ConnectionPanel::showStory()
     const int digit = fontMetrics().horizontalAdvance(u'0');
     view_->setColumnWidth(StreamStory::Time, 15 * digit + 40);
     view_->setColumnWidth(StreamStory::Delta, 10 * digit);
-    connect(story_, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
-        takeInserted(first, last);
-    });
+    connect(story_, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
     connect(story_, &StreamStory::trimmedChanged, this, &ConnectionPanel::showTrimmed);
     takeInserted(0, story_->rowCount() - 1);
     follows_ = true;
@@ -284,9 +283,8 @@ void ConnectionPanel::showFacts()
     facts.append(tr("%1 events").arg(format::count(totals.events)));
     facts.append(format::bytes(double(totals.bytes)));
     facts.append(tr("%n request(s)", nullptr, int(totals.attempts)));
-    facts.append(totals.lastEventId.isEmpty()
-                     ? tr("no last event ID")
-                     : tr("last event ID %1").arg(format::oneLine(totals.lastEventId, 80)));
+    facts.append(totals.lastEventId.isEmpty() ? tr("no last event ID")
+                                              : tr("last event ID %1").arg(format::oneLine(totals.lastEventId, 80)));
     facts.append(tr("reconnection time %1").arg(seconds(totals.reconnectionTime)));
     facts.append(totals.heartbeat ? tr("heartbeat every %1").arg(seconds(*totals.heartbeat))
                                   : tr("no heartbeat learned"));

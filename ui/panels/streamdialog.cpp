@@ -73,8 +73,9 @@ StreamDialog::StreamDialog(Tester tester, const SecretStore *secrets, QWidget *p
     name_->setAccessibleName(tr("Name of the stream"));
     pasteCurl_->setObjectName(QStringLiteral("streamPasteCurl"));
     pasteCurl_->setAutoDefault(false);
-    pasteCurl_->setToolTip(tr("Fills this in from a command of curl in the clipboard, as browsers copy it: Copy as cURL "
-                              "(bash)"));
+    pasteCurl_->setToolTip(
+        tr("Fills this in from a command of curl in the clipboard, as browsers copy it: Copy as cURL "
+           "(bash)"));
     isKept_->setObjectName(QStringLiteral("streamIsKept"));
     isKept_->setChecked(true);
     isKept_->setVisible(secrets_);

@@ -40,8 +40,7 @@ EventSourceOptions optionsFor(const StreamRequest &request, QString &problem)
                                          request.passphrase.toUtf8(), problem);
     options.allowHttp2 = request.allowHttp2;
     options.reconnectionTime = request.reconnectionTime;
-    options.maximumReconnects =
-        request.maximumReconnects < 0 ? ReconnectPolicy::NoLimit : request.maximumReconnects;
+    options.maximumReconnects = request.maximumReconnects < 0 ? ReconnectPolicy::NoLimit : request.maximumReconnects;
     options.retriesServerErrors = request.retriesServerErrors;
     return options;
 }

@@ -98,8 +98,9 @@ void SavedStreams::takeSecrets(const QString &key, SecretStore::Outcome outcome,
     case SecretStore::Outcome::Failed:
         if (problem.isEmpty())
             break;
-        lackSecrets(id, tr("The secrets of this stream could not be read: %1 Edit the stream to write them again.")
-                            .arg(problem));
+        lackSecrets(
+            id,
+            tr("The secrets of this stream could not be read: %1 Edit the stream to write them again.").arg(problem));
         return;
     }
     lackSecrets(id, tr("The secrets of this stream (token, password or headers) were not kept. Edit the stream to "

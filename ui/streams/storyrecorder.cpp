@@ -57,9 +57,8 @@ StoryRecorder::StoryRecorder(EventSource &source, const EventSourceOptions &opti
     connect(&source, &EventSource::commentArrived, this, [this](const QByteArray &comment, qint64 at) {
         add({.kind = StoryEntry::Kind::Comment, .at = at, .text = cut(comment)});
     });
-    connect(&source, &EventSource::reconnectionTimeArrived, this, [this](std::chrono::milliseconds time) {
-        add({.kind = StoryEntry::Kind::Retry, .time = time});
-    });
+    connect(&source, &EventSource::reconnectionTimeArrived, this,
+            [this](std::chrono::milliseconds time) { add({.kind = StoryEntry::Kind::Retry, .time = time}); });
     connect(&source, &EventSource::reconnectScheduled, this, [this](std::chrono::milliseconds delay, int failed) {
         add({.kind = StoryEntry::Kind::Waiting, .time = delay, .count = quint64(failed)});
     });
@@ -146,8 +145,7 @@ void StoryRecorder::takeState(ReadyState state)
 
 void StoryRecorder::takeError(const FeedError &error)
 {
-    StoryEntry entry =
-        endOf(error.failure == Failure::Transient ? StoryEntry::Kind::Lost : StoryEntry::Kind::Refused);
+    StoryEntry entry = endOf(error.failure == Failure::Transient ? StoryEntry::Kind::Lost : StoryEntry::Kind::Refused);
     entry.error = error;
     entry.error.message.truncate(MaximumTextBytes);
     add(std::move(entry));

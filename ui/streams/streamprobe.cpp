@@ -199,7 +199,8 @@ void StreamProbe::connectToHost()
     socket_->setSslConfiguration(options_.tls.configuration(true));
     socket_->setProxy(QNetworkProxy::NoProxy);
     connect(socket_.get(), &QAbstractSocket::connected, this, [this, isTls] {
-        tell(State::Good, tr("connected to %1, port %2").arg(socket_->peerAddress().toString()).arg(socket_->peerPort()));
+        tell(State::Good,
+             tr("connected to %1, port %2").arg(socket_->peerAddress().toString()).arg(socket_->peerPort()));
         if (isTls)
             encrypt();
         else
@@ -222,9 +223,9 @@ void StreamProbe::connectToHost()
             fail(tlsProblem(errors));
     });
     connect(socket_.get(), &QSslSocket::encrypted, this, [this] {
-        tell(State::Good, QStringLiteral("%1, %2. %3")
-                              .arg(protocolName(socket_->sessionProtocol()), socket_->sessionCipher().name(),
-                                   certificateWords()));
+        tell(State::Good,
+             QStringLiteral("%1, %2. %3")
+                 .arg(protocolName(socket_->sessionProtocol()), socket_->sessionCipher().name(), certificateWords()));
         ask();
     });
     socket_->connectToHost(request_.url.host(), port);

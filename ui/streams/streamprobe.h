@@ -58,8 +58,8 @@ private:
 
     StreamRequest request_;
     ProbeLimits limits_;
+    QString optionsProblem_; ///< before options_, which are made with it
     EventSourceOptions options_;
-    QString optionsProblem_;
     StreamTestStep step_;
     int index_ = -1;
     bool isRunning_ = false;

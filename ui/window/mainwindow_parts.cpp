@@ -77,9 +77,9 @@ void MainWindow::makeTabs()
 {
     tabs_->setObjectName(QStringLiteral("tabs"));
     tabs_->setDocumentMode(true);
-    for (QWidget *page : {static_cast<QWidget *>(events_), static_cast<QWidget *>(clients_),
-                          static_cast<QWidget *>(channels_), static_cast<QWidget *>(charts_),
-                          static_cast<QWidget *>(connection_)})
+    for (QWidget *page :
+         {static_cast<QWidget *>(events_), static_cast<QWidget *>(clients_), static_cast<QWidget *>(channels_),
+          static_cast<QWidget *>(charts_), static_cast<QWidget *>(connection_)})
         tabs_->addTab(page, QString());
     auto *centre = new QWidget;
     auto *layout = new QVBoxLayout(centre);

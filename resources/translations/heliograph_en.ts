@@ -57,9 +57,9 @@
     <name>helio::ConnectionPanel</name>
     <message numerus="yes">
         <source>%n request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
         </translation>
     </message>
 </context>
@@ -117,16 +117,16 @@
     <name>helio::StreamProbe</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of them &quot;%2&quot;.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %n comment: &quot;%2&quot;.</numerusform>
+            <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %n comments, the last of them &quot;%2&quot;.</numerusform>
         </translation>
     </message>
 </context>

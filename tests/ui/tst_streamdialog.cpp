@@ -129,6 +129,7 @@ private Q_SLOTS:
     void theConnectionTabShowsTheStreamOpenedLast();
     void theConnectionTabFollowsTheChooser();
     void theStoryIsCopiedAndCleared();
+    void theTabClosesReopensAndEditsItsStream();
     void aRemovedStreamLeavesTheTab();
 };
 
@@ -455,6 +456,22 @@ void TestStreamDialog::theStoryIsCopiedAndCleared()
     QVERIFY2(text.startsWith(QStringLiteral("a/1\n")) && text.endsWith(QStringLiteral("open\n")), qPrintable(text));
     tab.find<QAction>("connectionClear")->trigger();
     QCOMPARE(tab.streams.story(id)->rowCount(), 0);
+}
+
+void TestStreamDialog::theTabClosesReopensAndEditsItsStream()
+{
+    Tab tab;
+    const int id = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
+    auto *toggle = tab.find<QAction>("connectionToggle");
+    QCOMPARE(toggle->text(), QStringLiteral("Close"));
+    toggle->trigger();
+    QCOMPARE(tab.streams.state(id), StreamList::State::Closed);
+    QCOMPARE(toggle->text(), QStringLiteral("Reopen"));
+    toggle->trigger();
+    QCOMPARE(tab.streams.state(id), StreamList::State::Connecting);
+    QSignalSpy edit(&tab.panel, &ConnectionPanel::editRequested);
+    tab.find<QAction>("connectionEdit")->trigger();
+    QCOMPARE(edit.constFirst().constFirst().toInt(), id);
 }
 
 void TestStreamDialog::aRemovedStreamLeavesTheTab()

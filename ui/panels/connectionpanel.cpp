@@ -90,6 +90,8 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     , problem_(new QLabel)
     , trimmed_(new QLabel)
     , view_(new QTreeView)
+    , toggle_(new QAction(this))
+    , edit_(new QAction(this))
     , copy_(new QAction(this))
     , clear_(new QAction(this))
 {
@@ -111,6 +113,10 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     copy_->setIcon(glyphIcon(Glyph::Copy));
     clear_->setObjectName(QStringLiteral("connectionClear"));
     clear_->setIcon(glyphIcon(Glyph::Clear));
+    toggle_->setObjectName(QStringLiteral("connectionToggle"));
+    edit_->setObjectName(QStringLiteral("connectionEdit"));
+    connect(toggle_, &QAction::triggered, this, &ConnectionPanel::toggle);
+    connect(edit_, &QAction::triggered, this, [this] { Q_EMIT editRequested(stream_); });
     connect(copy_, &QAction::triggered, this, &ConnectionPanel::copyText);
     connect(clear_, &QAction::triggered, this, &ConnectionPanel::clear);
 
@@ -135,11 +141,9 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     auto *space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     tools->addWidget(space);
-    for (const ActionId id : {ActionId::ReopenStream, ActionId::CloseStream, ActionId::EditStream})
-        tools->addAction(actions[id]);
-    tools->addSeparator();
-    tools->addAction(copy_);
-    tools->addAction(clear_);
+    for (QAction *action : {toggle_, edit_, copy_, clear_})
+        tools->addAction(action);
+    state_->setForegroundRole(QPalette::WindowText);
     state_->setContentsMargins(8, 0, 8, 0);
 
     auto *page = new QWidget;
@@ -229,7 +233,7 @@ void ConnectionPanel::showStory()
     if (!story_)
         return;
     const int digit = fontMetrics().horizontalAdvance(u'0');
-    view_->setColumnWidth(StreamStory::Time, 15 * digit + 40);
+    view_->setColumnWidth(StreamStory::Time, 13 * digit + 30);
     view_->setColumnWidth(StreamStory::Delta, 10 * digit);
     connect(story_, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
@@ -271,6 +275,10 @@ void ConnectionPanel::showFacts()
     coloured.setColor(QPalette::WindowText, toneColor(tone, palette()));
     state_->setPalette(coloured);
     state_->setText(NavigatorModel::shapeOf(tone) + QLatin1Char(' ') + streams_.stateText(stream_));
+    toggle_->setText(isEnded() ? tr("Reopen") : tr("Close"));
+    toggle_->setToolTip(isEnded() ? tr("Read this stream again, from where it stopped")
+                                  : tr("Stop reading this stream"));
+    toggle_->setIcon(glyphIcon(isEnded() ? Glyph::Start : Glyph::Close));
     coloured.setColor(QPalette::WindowText, toneColor(NavigatorModel::Tone::Failed, palette()));
     problem_->setPalette(coloured);
     problem_->setText(streams_.problem(stream_));
@@ -299,6 +307,20 @@ void ConnectionPanel::showTrimmed()
                           .arg(format::count(count), format::count(StreamStory::MaximumEntries)));
 }
 
+bool ConnectionPanel::isEnded() const
+{
+    const StreamList::State state = streams_.state(stream_);
+    return state == StreamList::State::Closed || state == StreamList::State::Refused;
+}
+
+void ConnectionPanel::toggle()
+{
+    if (isEnded())
+        streams_.reopen(stream_);
+    else
+        streams_.close(stream_);
+}
+
 void ConnectionPanel::copyText() const
 {
     if (story_)
@@ -315,6 +337,8 @@ void ConnectionPanel::retranslate()
 {
     chooser_->setAccessibleName(tr("Stream"));
     view_->setAccessibleName(tr("Story of the connection"));
+    edit_->setText(tr("Edit…"));
+    edit_->setToolTip(tr("Change how this stream is asked for, and reconnect"));
     copy_->setText(tr("Copy as text"));
     copy_->setToolTip(tr("Copy the story of this connection; secrets in it are masked"));
     clear_->setText(tr("Clear"));

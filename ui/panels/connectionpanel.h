@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     /// The user chose another stream here.
     void streamChosen(int id);
+    void editRequested(int id);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -48,6 +49,8 @@ private:
     void showTrimmed();
     void takeInserted(int first, int last);
     void followTail();
+    bool isEnded() const;
+    void toggle();
     void copyText() const;
     void clear();
     void retranslate();
@@ -64,6 +67,8 @@ private:
     QLabel *problem_;
     QLabel *trimmed_;
     QTreeView *view_;
+    QAction *toggle_; ///< closes the stream, or opens it again
+    QAction *edit_;
     QAction *copy_;
     QAction *clear_;
 };

@@ -68,6 +68,7 @@ void MainWindow::connectPanels()
     connect(navigator_, &NavigatorPanel::streamSelected, commands_, &Commands::selectStream);
     connect(navigator_, &NavigatorPanel::streamSelected, connection_, &ConnectionPanel::showStream);
     connect(navigator_, &NavigatorPanel::streamActivated, this, &MainWindow::showConnection);
+    connect(connection_, &ConnectionPanel::editRequested, this, &MainWindow::editStream);
     connect(connection_, &ConnectionPanel::streamChosen, navigator_, &NavigatorPanel::selectStream);
     connect((*actions_)[ActionId::EditStream], &QAction::triggered, this, [this] { editStream(commands_->stream()); });
     // Not from within: it may be a click on Reopen that asks.

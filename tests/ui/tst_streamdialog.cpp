@@ -119,6 +119,7 @@ private Q_SLOTS:
     void everyFieldReachesTheRequest();
     void anExistingStreamIsShownAsItIs();
     void aCommandOfCurlInTheUrlFillsTheDialog();
+    void aTypedCommandOfCurlIsTakenByEnter();
     void theClipboardIsPastedWithOneClick();
     void whereSecretsAreKeptIsSaid();
     void aTestShowsItsStepsAndIsStopped();
@@ -279,6 +280,18 @@ void TestStreamDialog::aCommandOfCurlInTheUrlFillsTheDialog()
     QCOMPARE(dialog.dialog.request().headers.size(), 1);
     QVERIFY(dialog.find<QLabel>("streamNotes")->text().contains(QStringLiteral("-k")));
     QVERIFY(dialog.find<QTabWidget>("streamPages")->isVisible());
+}
+
+void TestStreamDialog::aTypedCommandOfCurlIsTakenByEnter()
+{
+    Dialog dialog;
+    dialog.typeUrl(QStringLiteral("curl http://a.b/s -H 'X-A: b'"));
+    auto *url = dialog.find<QLineEdit>("streamUrl");
+    QVERIFY(url->text().startsWith(QStringLiteral("curl")));
+    QTest::keyClick(url, Qt::Key_Return);
+    QVERIFY(dialog.dialog.isVisible());
+    QCOMPARE(url->text(), QStringLiteral("http://a.b/s"));
+    QCOMPARE(dialog.dialog.request().headers.size(), 1);
 }
 
 void TestStreamDialog::theClipboardIsPastedWithOneClick()

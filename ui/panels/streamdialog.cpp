@@ -186,7 +186,10 @@ void StreamDialog::write(const StreamForm &form)
 void StreamDialog::takeUrl(const QString &text)
 {
     isTouched_ = true;
-    if (CurlCommand::isOne(text) && text.contains(QLatin1String("://")))
+    // What is typed letter by letter is taken when it is whole, by Enter.
+    const bool isPasted = text.size() > urlLength_ + 1;
+    urlLength_ = text.size();
+    if (isPasted && CurlCommand::isOne(text))
         takeCurl(text);
     else
         showState();
@@ -235,7 +238,7 @@ void StreamDialog::setMoreShown(bool shown)
 void StreamDialog::showState()
 {
     const auto wrong = form().problem();
-    showText(problem_, isTouched_ && wrong ? wrong->words : QString());
+    showText(problem_, isTouched_ && wrong && !CurlCommand::isOne(url_->text()) ? wrong->words : QString());
     test_->setEnabled(!wrong || testView_->isRunning());
     showSecretsPlace();
 }
@@ -283,6 +286,10 @@ void StreamDialog::showTest()
 
 void StreamDialog::accept()
 {
+    if (CurlCommand::isOne(url_->text())) {
+        takeCurl(url_->text());
+        return;
+    }
     isTouched_ = true;
     showState();
     if (const auto wrong = form().problem()) {

@@ -69,7 +69,8 @@ private:
     StreamTestView *testView_;
     QPushButton *test_;
     QPushButton *open_;
-    bool isTouched_ = false; ///< before anything was written nothing is wrong
+    qsizetype urlLength_ = 0; ///< before the last change
+    bool isTouched_ = false;  ///< before anything was written nothing is wrong
 };
 
 } // namespace helio

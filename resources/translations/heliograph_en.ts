@@ -56,10 +56,17 @@
 <context>
     <name>helio::ConnectionPanel</name>
     <message numerus="yes">
-        <source>%n request(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n request</numerusform>
-            <numerusform>%n requests</numerusform>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
         </translation>
     </message>
 </context>
@@ -127,6 +134,16 @@
         <translation>
             <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %n comment: &quot;%2&quot;.</numerusform>
             <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %n comments, the last of them &quot;%2&quot;.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamStory</name>
+    <message numerus="yes">
+        <source>It was open for %1 and brought %Ln event(s), %2.</source>
+        <translation>
+            <numerusform>It was open for %1 and brought %Ln event, %2.</numerusform>
+            <numerusform>It was open for %1 and brought %Ln events, %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -965,16 +965,6 @@ and read: %2</source>
         <translation>%1 から接続中</translation>
     </message>
     <message>
-        <source>%1 events</source>
-        <translation>イベント %1 件</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n request(s)</source>
-        <translation>
-            <numerusform>要求 %n 回</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>no last event ID</source>
         <translation>最終イベント ID なし</translation>
     </message>
@@ -1057,6 +1047,18 @@ and read: %2</source>
     <message>
         <source>Change how this stream is asked for, and reconnect</source>
         <translation>このストリームの要求方法を変更し、接続し直します</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>イベント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>要求 %Ln 回</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2610,10 +2612,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation> ×%1、%2 秒ごと</translation>
     </message>
     <message>
-        <source>It was open for %1 and brought %2 events, %3.</source>
-        <translation>接続時間は %1、受信はイベント %2 件、%3 でした。</translation>
-    </message>
-    <message>
         <source>request: %1 %2</source>
         <translation>要求: %1 %2</translation>
     </message>
@@ -2708,6 +2706,12 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>what happened</source>
         <translation>起きたこと</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was open for %1 and brought %Ln event(s), %2.</source>
+        <translation>
+            <numerusform>接続時間は %1、受信はイベント %Ln 件、%2 でした。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -171,7 +171,7 @@ void TestStreamStory::everyKindHasWords_data()
          .events = 3,
          .bytes = 100,
          .openedAt = 40 * Second},
-        "connection lost: Reset. It was open for 1 min and brought 3 events, 100 B.");
+        "connection lost: Reset. It was open for 1 min and brought 3 event(s), 100 B.");
     row({.kind = Kind::Refused, .error = {Failure::Refused, 404, QStringLiteral("Not Found.")}}, "refused: Not Found.");
     row({.kind = Kind::Refused, .error = {Failure::GaveUp, 0, QStringLiteral("Gave up.")}}, "closed: Gave up.");
     row({.kind = Kind::Waiting, .time = std::chrono::milliseconds(3000)}, "next attempt after 3 s");

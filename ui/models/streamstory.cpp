@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <limits>
+
 namespace helio {
 
 namespace {
@@ -36,13 +38,20 @@ QString howOften(const StoryEntry &entry)
              seconds(std::chrono::milliseconds(each < 10'000 ? each / 100 * 100 : (each + 500) / 1000 * 1000)));
 }
 
+/// As it goes over the wire, but for the ellipsis that stands for a secret.
+QString urlOf(const StoryEntry &entry)
+{
+    return entry.url.toString(QUrl::FullyEncoded).replace(QLatin1String("%E2%80%A6"), QStringLiteral("…"));
+}
+
 QString whatItBrought(const StoryEntry &entry)
 {
     if (entry.openedAt == 0)
         return {};
-    return QLatin1Char(' ') + StreamStory::tr("It was open for %1 and brought %2 events, %3.")
-                                  .arg(format::duration((entry.at - entry.openedAt) / 1'000'000),
-                                       format::count(entry.events), format::bytes(double(entry.bytes)));
+    const int events = int(std::min<quint64>(entry.events, std::numeric_limits<int>::max()));
+    return QLatin1Char(' ') +
+           StreamStory::tr("It was open for %1 and brought %Ln event(s), %2.", nullptr, events)
+               .arg(format::duration((entry.at - entry.openedAt) / 1'000'000), format::bytes(double(entry.bytes)));
 }
 
 NavigatorModel::Tone toneOf(const StoryEntry &entry)
@@ -167,12 +176,11 @@ QString StreamStory::words(const StoryEntry &entry)
     using Kind = StoryEntry::Kind;
     switch (entry.kind) {
     case Kind::Request: {
-        const QString line =
-            tr("request: %1 %2").arg(QString::fromUtf8(entry.method), entry.url.toString(QUrl::FullyEncoded));
+        const QString line = tr("request: %1 %2").arg(QString::fromUtf8(entry.method), urlOf(entry));
         return entry.text.isEmpty() ? line : line + tr(", to continue after the event %1").arg(shown(entry.text));
     }
     case Kind::Redirect:
-        return tr("redirect %1 to %2").arg(entry.status).arg(entry.url.toString(QUrl::FullyEncoded));
+        return tr("redirect %1 to %2").arg(entry.status).arg(urlOf(entry));
     case Kind::Answer:
         return entry.text.isEmpty() ? tr("answer: %1").arg(entry.status)
                                     : tr("answer: %1 %2").arg(entry.status).arg(shown(entry.text));

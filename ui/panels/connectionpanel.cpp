@@ -24,6 +24,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <limits>
+
 namespace helio {
 
 namespace {
@@ -288,9 +290,9 @@ void ConnectionPanel::showFacts()
     QStringList facts;
     if (totals.openedAt != 0)
         facts.append(tr("open since %1").arg(format::moment(totals.openedAt / 1'000'000)));
-    facts.append(tr("%1 events").arg(format::count(totals.events)));
+    facts.append(tr("%Ln event(s)", nullptr, int(std::min<quint64>(totals.events, std::numeric_limits<int>::max()))));
     facts.append(format::bytes(double(totals.bytes)));
-    facts.append(tr("%n request(s)", nullptr, int(totals.attempts)));
+    facts.append(tr("%Ln request(s)", nullptr, int(totals.attempts)));
     facts.append(totals.lastEventId.isEmpty() ? tr("no last event ID")
                                               : tr("last event ID %1").arg(format::oneLine(totals.lastEventId, 80)));
     facts.append(tr("reconnection time %1").arg(seconds(totals.reconnectionTime)));

@@ -33,6 +33,8 @@ QPlainTextEdit *textEdit(const char *name, const QString &accessibleName, const 
     edit->setPlaceholderText(placeholder);
     edit->setFont(dataFont());
     edit->setTabChangesFocus(true);
+    // No taller than its rows unless the dialog is made so.
+    edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     edit->setMinimumHeight(QFontMetrics(edit->font()).lineSpacing() * rows + 12);
     return edit;
 }

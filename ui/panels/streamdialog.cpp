@@ -263,7 +263,8 @@ void StreamDialog::showSecretsPlace()
             break;
         }
     }
-    fields_->setSecretsPlace(words);
+    // Beside the fields before there is a secret, and for all to see once there is one.
+    fields_->setSecretsPlace(now.hasSecrets() ? QString() : words);
     showText(secretsPlace_, now.hasSecrets() ? words : QString());
 }
 

@@ -25,16 +25,21 @@ using Authorization = StreamForm::Authorization;
 constexpr double LongestReconnectionSeconds = 86'400;
 constexpr int MostReconnects = 1'000'000;
 
+/// No taller than its few rows unless the dialog is made so.
+class FewLines : public QPlainTextEdit
+{
+public:
+    QSize sizeHint() const override { return {QPlainTextEdit::sizeHint().width(), minimumHeight()}; }
+};
+
 QPlainTextEdit *textEdit(const char *name, const QString &accessibleName, const QString &placeholder, int rows)
 {
-    auto *edit = new QPlainTextEdit;
+    auto *edit = new FewLines;
     edit->setObjectName(QLatin1String(name));
     edit->setAccessibleName(accessibleName);
     edit->setPlaceholderText(placeholder);
     edit->setFont(dataFont());
     edit->setTabChangesFocus(true);
-    // No taller than its rows unless the dialog is made so.
-    edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     edit->setMinimumHeight(QFontMetrics(edit->font()).lineSpacing() * rows + 12);
     return edit;
 }

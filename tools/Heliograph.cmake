@@ -16,9 +16,9 @@ if(HELIOGRAPH_SANITIZE)
 endif()
 
 # helio_room(name SOURCES a.cpp … LINK Qt6::Core helio_event …): one room of the house, one static library.
-# What a room links is what it may see: the linker guards the walls.
+# What a room links is what it may see: the linker guards the walls. What is PRIVATE its users do not see.
 function(helio_room name)
-    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK" ${ARGN})
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK;PRIVATE" ${ARGN})
     add_library(${name} STATIC ${ROOM_SOURCES})
-    target_link_libraries(${name} PUBLIC helio_flags ${ROOM_LINK})
+    target_link_libraries(${name} PUBLIC helio_flags ${ROOM_LINK} PRIVATE ${ROOM_PRIVATE})
 endfunction()

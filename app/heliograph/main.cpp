@@ -10,6 +10,8 @@
 #include "stallreport.h"
 #include "ui/models/monitor.h"
 #include "ui/streams/eventsourceopener.h"
+#include "ui/streams/keychainstore.h"
+#include "ui/streams/savedstreams.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 
@@ -63,7 +65,12 @@ int main(int argc, char *argv[])
     hub.setBackplaneControl(&redis);
     EventSourceOpener opener;
     Monitor monitor(hub, opener);
-    MainWindow window(monitor, languages, settings);
+    KeychainStore keychain(QStringLiteral("heliograph"));
+    SavedStreams saved(monitor.streams(), keychain, settings);
+    QObject::connect(&saved, &SavedStreams::secretsNotKept, &saved, [](const QString &name, const QString &problem) {
+        qWarning("heliograph: the secrets of %s were not kept: %s", qUtf8Printable(name), qUtf8Printable(problem));
+    });
+    MainWindow window(monitor, languages, settings, &keychain);
 
     Farewell farewell(hub, window);
     Interrupt interrupt;
@@ -79,8 +86,9 @@ int main(int argc, char *argv[])
     QObject::connect(&interrupt, &Interrupt::came, &window, &QWidget::close);
 
     monitor.events().setPaused(options.isPaused);
+    saved.restore();
     for (const QUrl &url : options.streams)
-        monitor.streams().open({url, {}, {}});
+        saved.open(url);
     if (options.startsHub)
         hub.start();
     TurnMeter meter;

@@ -58,6 +58,12 @@ void ConnectionWatch::heard(bool isHeartbeat)
     heartbeat_.heard(quietSince_, isHeartbeat);
 }
 
+std::optional<milliseconds> ConnectionWatch::heartbeat() const
+{
+    const auto time = heartbeat_.time();
+    return time ? std::optional(std::chrono::round<milliseconds>(*time)) : std::nullopt;
+}
+
 void ConnectionWatch::stop()
 {
     phase_ = Phase::Stopped;

@@ -32,6 +32,8 @@ public:
     void opened();
     /// Bytes came; the last of them were a heartbeat or not.
     void heard(bool isHeartbeat);
+    /// How often the server sends its heartbeat; nothing: no two were seen, or heartbeats are not watched.
+    std::optional<std::chrono::milliseconds> heartbeat() const;
     /// Nothing is looked after any more.
     void stop();
 

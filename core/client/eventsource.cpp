@@ -39,6 +39,9 @@ EventSource::EventSource(const QUrl &url, EventSourceOptions options, NetworkMan
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &EventSource::attempt);
+    connect(&fetch_, &StreamFetch::requestSent, this, &EventSource::requestSent);
+    connect(&fetch_, &StreamFetch::answerArrived, this, &EventSource::answerArrived);
+    connect(&fetch_, &StreamFetch::redirected, this, &EventSource::redirected);
     connect(&fetch_, &StreamFetch::opened, this, &EventSource::takeOpen);
     connect(&fetch_, &StreamFetch::bytesArrived, this, &EventSource::takeBytes);
     connect(&fetch_, &StreamFetch::refused, this, &EventSource::takeRefusal);

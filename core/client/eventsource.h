@@ -45,6 +45,10 @@ public:
     /// What the next request asks to continue after; empty when the stream set none, or set it empty.
     const QByteArray &lastEventId() const { return lastEventId_; }
     std::chrono::milliseconds reconnectionTime() const { return reconnectionTime_; }
+    /// How often the server sends its heartbeat, as far as that was learned; nothing: no two were seen.
+    std::optional<std::chrono::milliseconds> heartbeat() const { return watch_.heartbeat(); }
+    /// What came of the bodies of all connections since the source was made.
+    quint64 receivedBytes() const { return receivedBytes_; }
 
     /// Calls `function` for each event of `type` from now on, in the order of the stream and in the thread of
     /// `context`, until that is gone. `function` takes (const Event &event, qint64 receivedAt), or less of it. An empty
@@ -71,6 +75,14 @@ public:
     void close();
 
 Q_SIGNALS:
+    /// A request goes out: an attempt's first, or where a redirect led.
+    void requestSent(const helio::SentRequest &request);
+    /// The head of an answer came, before it is judged.
+    void answerArrived(const helio::ReceivedAnswer &answer);
+    /// That was a redirect, which is followed; requestSent() comes next.
+    void redirected(int status, const QUrl &to);
+    /// The stream said what its reconnection time is: once on each connection, and again when it changes.
+    void reconnectionTimeArrived(std::chrono::milliseconds time);
     /// The next attempt comes in `delay`; `failedAttempts` in a row were made before it (0 after a stream that
     /// delivered).
     void reconnectScheduled(std::chrono::milliseconds delay, int failedAttempts);
@@ -123,7 +135,8 @@ private:
     int failedAttempts_ = 0;   ///< in a row, before this attempt
     bool delivered_ = false;   ///< this connection completed an event
     quint64 commentCount_ = 0; ///< of this connection, so far
-    quint64 life_ = 0;         ///< how often open() and close() were called: a slot may have done so meanwhile
+    quint64 receivedBytes_ = 0;
+    quint64 life_ = 0; ///< how often open() and close() were called: a slot may have done so meanwhile
 };
 
 } // namespace helio

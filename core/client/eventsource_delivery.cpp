@@ -33,6 +33,8 @@ void EventSource::takeBytes(const QByteArray &bytes)
 {
     const quint64 life = life_;
     const qint64 now = nanosecondsNow();
+    const auto timeBefore = parser_.reconnectionTime();
+    receivedBytes_ += quint64(bytes.size());
     parser_.feed(bytes);
     lastEventId_ = parser_.lastEventId();
     reconnectionTime_ = parser_.reconnectionTime().value_or(reconnectionTime_);
@@ -45,7 +47,9 @@ void EventSource::takeBytes(const QByteArray &bytes)
         delivered_ = true;
         policy_.startAnew();
     }
-    if (options_.keepsRawBytes)
+    if (parser_.reconnectionTime() != timeBefore)
+        Q_EMIT reconnectionTimeArrived(reconnectionTime_);
+    if (life == life_ && options_.keepsRawBytes)
         Q_EMIT bytesArrived(bytes, now);
     if (life == life_ && transcript_)
         deliverInOrder(std::move(events), transcript_->feed(bytes), now);

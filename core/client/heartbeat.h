@@ -32,6 +32,8 @@ public:
     /// server has none any more, and what was learned is forgotten.
     void stopped();
 
+    /// The shortest time between two heartbeats; nothing: no two were seen.
+    std::optional<Time> time() const { return shortest_; }
     /// How long a silence may last; nothing: any length, as no heartbeat was seen.
     std::optional<Time> allowedSilence() const;
 

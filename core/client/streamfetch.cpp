@@ -21,6 +21,21 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+SentRequest sentRequest(const QNetworkRequest &request, const QByteArray &method)
+{
+    SentRequest sent{method, request.url(), {}};
+    const QByteArrayList names = request.rawHeaderList();
+    for (const QByteArray &name : names)
+        sent.headers.append({name, request.rawHeader(name)});
+    return sent;
+}
+
+ReceivedAnswer receivedAnswer(const QNetworkReply &reply)
+{
+    return {statusOf(reply), reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().simplified(),
+            reply.rawHeaderPairs()};
+}
+
 /// Keeps a manager until the event loop is reached: it must not go while a reply of its own still speaks.
 class LastHold : public QObject
 {
@@ -115,6 +130,7 @@ void StreamFetch::send()
     connect(reply_, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         tlsProblem_ = errors.isEmpty() ? QString() : errors.first().errorString();
     });
+    Q_EMIT requestSent(sentRequest(reply_->request(), asksByGet_ ? "GET" : options_.method));
 }
 
 QNetworkRequest StreamFetch::makeRequest() const
@@ -176,9 +192,13 @@ void StreamFetch::takeHead()
 {
     if (!reply_ || isOpen_)
         return;
-    const int status = statusOf(*reply_);
+    QNetworkReply *const answer = reply_;
+    const int status = statusOf(*answer);
     if (options_.keepsCookies)
-        cookies_.take(reply_->header(QNetworkRequest::SetCookieHeader).value<QList<QNetworkCookie>>(), reply_->url());
+        cookies_.take(answer->header(QNetworkRequest::SetCookieHeader).value<QList<QNetworkCookie>>(), answer->url());
+    Q_EMIT answerArrived(receivedAnswer(*answer));
+    if (reply_ != answer)
+        return; // stopped by who heard of it
     if (Redirects::isRedirect(status)) {
         followRedirect(status);
         return;
@@ -201,6 +221,10 @@ void StreamFetch::followRedirect(int status)
         refuse(status, problem);
         return;
     }
+    const QNetworkReply *const answer = reply_;
+    Q_EMIT redirected(status, redirects_.target());
+    if (reply_ != answer)
+        return;
     // As the Fetch standard has it: what was posted is not posted again elsewhere unless the status says so.
     if ((status == 303 && options_.method != "HEAD") || ((status == 301 || status == 302) && options_.method == "POST"))
         asksByGet_ = true;

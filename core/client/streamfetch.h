@@ -3,6 +3,7 @@
 
 #include "client/cookies.h"
 #include "client/eventsourceoptions.h"
+#include "client/exchange.h"
 #include "client/redirects.h"
 #include "feed/eventfeed.h"
 
@@ -42,6 +43,12 @@ public:
     void releaseManager();
 
 Q_SIGNALS:
+    /// A request goes out: the first of an attempt, or where a redirect led.
+    void requestSent(const helio::SentRequest &request);
+    /// An answer's head came, whatever it is.
+    void answerArrived(const helio::ReceivedAnswer &answer);
+    /// It is a redirect, which is followed.
+    void redirected(int status, const QUrl &to);
     /// The answer is an event stream.
     void opened();
     /// The next piece of its body, never empty.

@@ -64,6 +64,23 @@
     </message>
 </context>
 <context>
+    <name>helio::ConnectionPanel</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::DeliveryLine</name>
     <message numerus="yes">
         <source>%Ln acknowledged</source>
@@ -250,6 +267,33 @@
         <translation>
             <numerusform>%n client</numerusform>
             <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamProbe</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of them &quot;%2&quot;.</source>
+        <translation>
+            <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %n comment: &quot;%2&quot;.</numerusform>
+            <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %n comments, the last of them &quot;%2&quot;.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamStory</name>
+    <message numerus="yes">
+        <source>It was open for %1 and brought %Ln event(s), %2.</source>
+        <translation>
+            <numerusform>It was open for %1 and brought %Ln event, %2.</numerusform>
+            <numerusform>It was open for %1 and brought %Ln events, %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -596,11 +596,11 @@ and read: %2</source>
     </message>
     <message>
         <source>Copy stream as &amp;JavaScript</source>
-        <translation type="unfinished"></translation>
+        <translation>ストリームを JavaScript としてコピー(&amp;J)</translation>
     </message>
     <message>
         <source>Copy stream as c&amp;url</source>
-        <translation type="unfinished"></translation>
+        <translation>ストリームを curl としてコピー(&amp;R)</translation>
     </message>
     <message>
         <source>Publish &amp;again</source>
@@ -673,6 +673,22 @@ and read: %2</source>
     <message>
         <source>Leave the channel of the selected event out of the table, whatever the filter</source>
         <translation>フィルターに関係なく、選択したイベントのチャンネルを表から除きます</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the stream…</source>
+        <translation>ストリームを編集(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Change how the stream chosen in the navigator is asked for, and reconnect</source>
+        <translation>ナビゲーターで選んだストリームの要求方法を変更し、接続し直します</translation>
+    </message>
+    <message>
+        <source>C&amp;onnection</source>
+        <translation>接続(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show what happened to the connection of a stream</source>
+        <translation>ストリームの接続で起きたことを表示します</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1191,188 @@ and read: %2</source>
     <message>
         <source>Publish where somebody listens</source>
         <translation>受信者のいるチャンネルに配信</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConnectionPanel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>開き直す</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Read this stream again, from where it stopped</source>
+        <translation>このストリームを、止まったところから再び読みます</translation>
+    </message>
+    <message>
+        <source>Stop reading this stream</source>
+        <translation>このストリームの読み取りを止めます</translation>
+    </message>
+    <message>
+        <source>open since %1</source>
+        <translation>%1 から接続中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>イベント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>要求 %Ln 回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no last event ID</source>
+        <translation>最終イベント ID なし</translation>
+    </message>
+    <message>
+        <source>last event ID %1</source>
+        <translation>最終イベント ID %1</translation>
+    </message>
+    <message>
+        <source>reconnection time %1</source>
+        <translation>再接続時間 %1</translation>
+    </message>
+    <message>
+        <source>heartbeat every %1</source>
+        <translation>ハートビート間隔 %1</translation>
+    </message>
+    <message>
+        <source>no heartbeat learned</source>
+        <translation>ハートビート未検出</translation>
+    </message>
+    <message>
+        <source>%1 older entries are gone: the story keeps the newest %2.</source>
+        <translation>古い記録 %1 件は破棄されました。経過は新しい %2 件まで保持します。</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>ストリーム</translation>
+    </message>
+    <message>
+        <source>Story of the connection</source>
+        <translation>接続の経過</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>編集…</translation>
+    </message>
+    <message>
+        <source>Change how this stream is asked for, and reconnect</source>
+        <translation>このストリームの要求方法を変更し、接続し直します</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>テキストでコピー</translation>
+    </message>
+    <message>
+        <source>Copy the story of this connection; secrets in it are masked</source>
+        <translation>この接続の経過をコピーします。機密情報は伏せられます</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>消去</translation>
+    </message>
+    <message>
+        <source>Empty the story; the stream goes on</source>
+        <translation>経過を空にします。ストリームは続きます</translation>
+    </message>
+    <message>
+        <source>No stream yet</source>
+        <translation>ストリームはまだありません</translation>
+    </message>
+    <message>
+        <source>Here is told what happens on the way to a remote event stream: requests with their headers, redirects, answers, heartbeats, ends and attempts.</source>
+        <translation>リモートのイベントストリームまでに起きることをここに示します。要求とヘッダー、リダイレクト、応答、ハートビート、切断と再試行です。</translation>
+    </message>
+    <message>
+        <source>Open a stream…</source>
+        <translation>ストリームを開く…</translation>
+    </message>
+</context>
+<context>
+    <name>helio::CurlCommand</name>
+    <message>
+        <source>The headers in the file %1 were left out: paste them.</source>
+        <translation>ファイル %1 にあるヘッダーは省きました。内容を貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>The body is in the file %1: paste its content.</source>
+        <translation>本文はファイル %1 にあります。内容を貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>The proxy %1 was left out: only http:// and socks5:// can be used.</source>
+        <translation>プロキシ %1 は省きました。使えるのは http:// と socks5:// だけです。</translation>
+    </message>
+    <message>
+        <source>%1 is not known here and was left out.</source>
+        <translation>%1 は不明なため省きました。</translation>
+    </message>
+    <message>
+        <source>%1 has no counterpart here and was left out.</source>
+        <translation>%1 に相当する機能がないため省きました。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: a stream needs its body.</source>
+        <translation>%1 は省きました。ストリームには本文が必要です。</translation>
+    </message>
+    <message>
+        <source>The password of %1 is missing: write it.</source>
+        <translation>%1 のパスワードがありません。入力してください。</translation>
+    </message>
+    <message>
+        <source>The cookies in the file %1 were left out: paste them as a header Cookie.</source>
+        <translation>ファイル %1 にあるクッキーは省きました。Cookie ヘッダーとして貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: whom one talks to is always checked here. Where the server&apos;s certificate is of its own making, name its file as the TLS authority.</source>
+        <translation>%1 は省きました。ここでは通信相手を必ず確認します。サーバーが自己署名証明書を使う場合は、そのファイルを TLS の認証局として指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: choose a proxy, or none, for this stream.</source>
+        <translation>%1 は省きました。このストリームのプロキシの有無を選んでください。</translation>
+    </message>
+    <message>
+        <source>What comes after %1 was left out.</source>
+        <translation>%1 より後は省きました。</translation>
+    </message>
+    <message>
+        <source>%1 has no value and was left out.</source>
+        <translation>%1 には値がないため省きました。</translation>
+    </message>
+    <message>
+        <source>There is no URL in this command.</source>
+        <translation>このコマンドには URL がありません。</translation>
+    </message>
+    <message>
+        <source>Only the first URL was taken; a stream has one.</source>
+        <translation>最初の URL だけを使いました。ストリームの URL は 1 つです。</translation>
+    </message>
+    <message>
+        <source>Headers that the connection sets by itself were left out: %1.</source>
+        <translation>接続が自動で設定するヘッダーは省きました: %1。</translation>
+    </message>
+    <message>
+        <source>This is more than a command line can be.</source>
+        <translation>コマンドラインとしては長すぎます。</translation>
+    </message>
+    <message>
+        <source>This is no command of curl: it must begin with the word curl.</source>
+        <translation>curl のコマンドではありません。先頭は curl でなければなりません。</translation>
+    </message>
+    <message>
+        <source>This was copied for Windows&apos; command prompt. Copy it anew in the form for bash.</source>
+        <translation>Windows のコマンドプロンプト用にコピーされています。bash 用の形式でコピーし直してください。</translation>
     </message>
 </context>
 <context>
@@ -2248,6 +2446,13 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::KeychainStore</name>
+    <message>
+        <source>There is no keychain here.</source>
+        <translation>キーチェーンがありません。</translation>
+    </message>
+</context>
+<context>
     <name>helio::ListenAddress</name>
     <message>
         <source>&quot;%1&quot; is not of the form ADDRESS:PORT, such as 127.0.0.1:7373.</source>
@@ -2361,6 +2566,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Undo clear</source>
         <translation>消去を元に戻す</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
     </message>
 </context>
 <context>
@@ -3074,6 +3283,48 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::SavedStreams</name>
+    <message>
+        <source>The system&apos;s keychain is asked for the secrets of this stream.</source>
+        <translation>このストリームの機密情報をシステムのキーチェーンに問い合わせています。</translation>
+    </message>
+    <message>
+        <source>The secrets of this stream could not be read: %1 Edit the stream to write them again.</source>
+        <translation>このストリームの機密情報を読めませんでした: %1 ストリームを編集して入力し直してください。</translation>
+    </message>
+    <message>
+        <source>The secrets of this stream (token, password or headers) were not kept. Edit the stream to write them again.</source>
+        <translation>このストリームの機密情報（トークン、パスワード、ヘッダー）は保存されていません。ストリームを編集して入力し直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ShellWords</name>
+    <message>
+        <source>A quote (&apos;) is not closed.</source>
+        <translation>引用符 (&apos;) が閉じられていません。</translation>
+    </message>
+    <message>
+        <source>Your shell would run what is in $(…) or between ` and `. Nothing is run here: write its result.</source>
+        <translation>シェルは $(…) や ` で囲まれた部分を実行しますが、ここでは何も実行しません。結果を書いてください。</translation>
+    </message>
+    <message>
+        <source>$%1 is a variable of your shell, and stands here as it is: write its value.</source>
+        <translation>$%1 はシェルの変数で、ここではそのまま残ります。値を書いてください。</translation>
+    </message>
+    <message>
+        <source>A quote (&quot;) is not closed.</source>
+        <translation>引用符 (&quot;) が閉じられていません。</translation>
+    </message>
+    <message>
+        <source>What comes after the first command was left out.</source>
+        <translation>最初のコマンドより後は省きました。</translation>
+    </message>
+    <message>
+        <source>What is redirected with &lt; or &gt; was left out.</source>
+        <translation>&lt; や &gt; によるリダイレクトは省きました。</translation>
+    </message>
+</context>
+<context>
     <name>helio::StatusLine</name>
     <message>
         <source>%1 hub %2</source>
@@ -3145,32 +3396,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ストリームの URL</translation>
     </message>
     <message>
-        <source>none: begin with what comes next</source>
-        <translation>なし（これから届くものから）</translation>
-    </message>
-    <message>
-        <source>Last event ID</source>
-        <translation>最終イベント ID</translation>
-    </message>
-    <message>
-        <source>One on each line, e.g. Authorization: Bearer …</source>
-        <translation>1 行に 1 つ。例：Authorization: Bearer …</translation>
-    </message>
-    <message>
-        <source>Request headers</source>
-        <translation>要求ヘッダー</translation>
-    </message>
-    <message>
         <source>&amp;URL</source>
         <translation>&amp;URL</translation>
-    </message>
-    <message>
-        <source>&amp;Last event ID</source>
-        <translation>最終イベント ID(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Headers</source>
-        <translation>ヘッダー(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -3181,40 +3408,68 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>キャンセル(&amp;C)</translation>
     </message>
     <message>
-        <source>Write the address of an event stream, e.g. https://example.org/stream.</source>
-        <translation>イベントストリームのアドレスを入力してください。例：https://example.org/stream</translation>
+        <source>&amp;Paste curl</source>
+        <translation>curl を貼り付け(&amp;P)</translation>
     </message>
     <message>
-        <source>This is not a URL that can be opened: %1</source>
-        <translation>開くことのできない URL です：%1</translation>
+        <source>&amp;Keep for the next start</source>
+        <translation>次回の起動でも使う(&amp;K)</translation>
     </message>
     <message>
-        <source>A stream&apos;s URL begins with http:// or https://, not with %1://.</source>
-        <translation>ストリームの URL は http:// または https:// で始まります（%1:// は使えません）。</translation>
+        <source>made from the URL</source>
+        <translation>URL から作成</translation>
     </message>
     <message>
-        <source>The last event ID must be of one line.</source>
-        <translation>最終イベント ID は 1 行で入力してください。</translation>
+        <source>Name of the stream</source>
+        <translation>ストリームの名前</translation>
     </message>
     <message>
-        <source>Line %1 of the headers is not of the form Name: value.</source>
-        <translation>ヘッダーの %1 行目が「名前: 値」の形になっていません。</translation>
+        <source>Fills this in from a command of curl in the clipboard, as browsers copy it: Copy as cURL (bash)</source>
+        <translation>クリップボードの curl コマンドから入力します。ブラウザーの「cURL (bash) としてコピー」の形式です</translation>
     </message>
     <message>
-        <source>sent as Authorization: Bearer; kept for this session only</source>
-        <translation>Authorization: Bearer として送信。このセッションの間だけ保持します</translation>
+        <source>&amp;More</source>
+        <translation>詳細(&amp;M)</translation>
     </message>
     <message>
-        <source>Token</source>
-        <translation>トークン</translation>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Token</source>
-        <translation>トークン(&amp;T)</translation>
+        <source>Edit the stream</source>
+        <translation>ストリームを編集</translation>
     </message>
     <message>
-        <source>A token has letters, digits and signs, and no spaces.</source>
-        <translation>トークンは英数字と記号で、空白は使えません。</translation>
+        <source>&amp;Reconnect</source>
+        <translation>再接続(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no command of curl. In a browser&apos;s list of requests, choose Copy as cURL (bash), then press this again.</source>
+        <translation>クリップボードに curl コマンドがありません。ブラウザーの要求一覧で「cURL (bash) としてコピー」を選び、もう一度押してください。</translation>
+    </message>
+    <message>
+        <source>Secrets of this stream are kept until Heliograph ends.</source>
+        <translation>このストリームの機密情報は Heliograph の終了まで保持されます。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is being asked whether it can keep the secrets.</source>
+        <translation>機密情報を保存できるか、システムのキーチェーンに問い合わせています。</translation>
+    </message>
+    <message>
+        <source>Secrets of this stream are kept in the system&apos;s keychain.</source>
+        <translation>このストリームの機密情報はシステムのキーチェーンに保存されます。</translation>
+    </message>
+    <message>
+        <source>There is no keychain here: secrets of this stream are kept until Heliograph ends, and you will be asked for them again.</source>
+        <translation>キーチェーンがありません。このストリームの機密情報は Heliograph の終了まで保持され、次回は再び入力が必要です。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>テストを中止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>テスト(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -3241,6 +3496,320 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::StreamFields</name>
+    <message>
+        <source>Request headers</source>
+        <translation>要求ヘッダー</translation>
+    </message>
+    <message>
+        <source>One on each line, e.g. X-Client: desk</source>
+        <translation>1 行に 1 つ。例: X-Client: desk</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>要求の本文</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最終イベント ID</translation>
+    </message>
+    <message>
+        <source>none: begin with what comes next</source>
+        <translation>なし: 次に来るものから始めます</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer トークン</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Try again after 429 and 5&amp;xx (the standard gives up)</source>
+        <translation>429 と 5xx の後も再試行する（標準では終了）(&amp;X)</translation>
+    </message>
+    <message>
+        <source>File of the trusted authority</source>
+        <translation>信頼する認証局のファイル</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>システムの認証局</translation>
+    </message>
+    <message>
+        <source>File of the client certificate</source>
+        <translation>クライアント証明書のファイル</translation>
+    </message>
+    <message>
+        <source>File of the certificate&apos;s key</source>
+        <translation>証明書の鍵のファイル</translation>
+    </message>
+    <message>
+        <source>in the certificate&apos;s file</source>
+        <translation>証明書のファイルに含まれる</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation>鍵のパスフレーズ</translation>
+    </message>
+    <message>
+        <source>Allow HTTP/&amp;2 (a slow reader does not hold the server back there)</source>
+        <translation>HTTP/2 を許可（受信が遅くてもサーバーは待ちません）(&amp;2)</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>プロキシのアドレス</translation>
+    </message>
+    <message>
+        <source>User name at the proxy</source>
+        <translation>プロキシのユーザー名</translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation>プロキシのパスワード</translation>
+    </message>
+    <message>
+        <source>More about the stream</source>
+        <translation>ストリームの詳細</translation>
+    </message>
+    <message>
+        <source>Re&amp;quest</source>
+        <translation>要求(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Authorization</source>
+        <translation>認証(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Reco&amp;nnection</source>
+        <translation>再接続(&amp;N)</translation>
+    </message>
+    <message>
+        <source>T&amp;LS</source>
+        <translation>T&amp;LS</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>プロキシ(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>メソッド</translation>
+    </message>
+    <message>
+        <source>A GET comes back by itself when the connection is lost; any other ends with its stream.</source>
+        <translation>GET は接続が切れると自動で再接続します。ほかのメソッドはストリームとともに終わります。</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>メソッド(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>ヘッダー(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Bod&amp;y</source>
+        <translation>本文(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Last &amp;event ID</source>
+        <translation>最終イベント ID(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Authorization</source>
+        <translation>認証</translation>
+    </message>
+    <message>
+        <source>bearer token</source>
+        <translation>Bearer トークン</translation>
+    </message>
+    <message>
+        <source>basic: user and password</source>
+        <translation>Basic: ユーザーとパスワード</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>種類(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>トークン(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>ユーザー(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>パスワード(&amp;W)</translation>
+    </message>
+    <message>
+        <source>First reconnection time in seconds</source>
+        <translation>最初の再接続時間（秒）</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Until the stream names another with retry:</source>
+        <translation>ストリームが retry: で別の時間を示すまで</translation>
+    </message>
+    <message>
+        <source>Limit of failed attempts in a row</source>
+        <translation>連続して失敗できる回数</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>無制限</translation>
+    </message>
+    <message>
+        <source>First reconnection &amp;time</source>
+        <translation>最初の再接続時間(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Failed attempts in a row, at most</source>
+        <translation>連続失敗の上限(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>選択: %1</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>PEM ファイル (*.pem *.crt *.cer *.key);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Trusted aut&amp;hority</source>
+        <translation>信頼する認証局(&amp;H)</translation>
+    </message>
+    <message>
+        <source>The trusted authority</source>
+        <translation>信頼する認証局</translation>
+    </message>
+    <message>
+        <source>&amp;Client certificate</source>
+        <translation>クライアント証明書(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The client certificate</source>
+        <translation>クライアント証明書</translation>
+    </message>
+    <message>
+        <source>Its &amp;key</source>
+        <translation>その鍵(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The key of the client certificate</source>
+        <translation>クライアント証明書の鍵</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the key</source>
+        <translation>鍵のパスフレーズ(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>プロキシ</translation>
+    </message>
+    <message>
+        <source>as the system says, none to this machine</source>
+        <translation>システムの設定に従う（このマシンへは使わない）</translation>
+    </message>
+    <message>
+        <source>this one:</source>
+        <translation>指定する:</translation>
+    </message>
+    <message>
+        <source>&amp;Way</source>
+        <translation>経路(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>アドレス(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>パスワード(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamForm</name>
+    <message>
+        <source>Write the address of an event stream, e.g. https://example.org/stream.</source>
+        <translation>イベントストリームのアドレスを書いてください。例: https://example.org/stream</translation>
+    </message>
+    <message>
+        <source>This is not a URL that can be opened: %1</source>
+        <translation>開けない URL です: %1</translation>
+    </message>
+    <message>
+        <source>A stream&apos;s URL begins with http:// or https://, not with %1://.</source>
+        <translation>ストリームの URL は %1:// ではなく http:// か https:// で始まります。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the headers is not of the form Name: value.</source>
+        <translation>ヘッダーの %1 行目が「名前: 値」の形ではありません。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>ファイル %1 がありません。</translation>
+    </message>
+    <message>
+        <source>The file %1 can not be read.</source>
+        <translation>ファイル %1 を読めません。</translation>
+    </message>
+    <message>
+        <source>Write the proxy&apos;s address, e.g. http://proxy.example.org:3128.</source>
+        <translation>プロキシのアドレスを書いてください。例: http://proxy.example.org:3128</translation>
+    </message>
+    <message>
+        <source>A proxy&apos;s address begins with http:// or socks5://, not with %1://.</source>
+        <translation>プロキシのアドレスは %1:// ではなく http:// か socks5:// で始まります。</translation>
+    </message>
+    <message>
+        <source>Write the bearer token, or choose no authorization.</source>
+        <translation>Bearer トークンを書くか、認証なしを選んでください。</translation>
+    </message>
+    <message>
+        <source>A token has letters, digits and signs, and no spaces.</source>
+        <translation>トークンは英数字と記号だけで、空白を含みません。</translation>
+    </message>
+    <message>
+        <source>A method is one word, such as GET or POST.</source>
+        <translation>メソッドは GET や POST のような 1 語です。</translation>
+    </message>
+    <message>
+        <source>The last event ID must be of one line.</source>
+        <translation>最終イベント ID は 1 行でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Write the user&apos;s name, or choose no authorization.</source>
+        <translation>ユーザー名を書くか、認証なしを選んでください。</translation>
+    </message>
+    <message>
+        <source>A user&apos;s name must not have a colon.</source>
+        <translation>ユーザー名にコロンは使えません。</translation>
+    </message>
+    <message>
+        <source>A key needs its certificate: name the certificate&apos;s file.</source>
+        <translation>鍵には証明書が必要です。証明書のファイルを指定してください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::StreamList</name>
     <message>
         <source>connecting</source>
@@ -3261,6 +3830,277 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>refused</source>
         <translation>拒否</translation>
+    </message>
+    <message>
+        <source>needs its secrets</source>
+        <translation>機密情報が必要</translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamProbe</name>
+    <message>
+        <source>nobody named</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>No answer from the name service within %1 s. Check the network of this computer.</source>
+        <translation>%1 秒以内に名前解決の応答がありません。このコンピューターのネットワークを確認してください。</translation>
+    </message>
+    <message>
+        <source>No answer within %1 s. Something on the way, a firewall perhaps, swallows the packets; or the machine is off.</source>
+        <translation>%1 秒以内に応答がありません。途中のファイアウォールなどがパケットを捨てているか、相手の電源が切れています。</translation>
+    </message>
+    <message>
+        <source>The server did not finish the TLS handshake within %1 s. Perhaps it does not speak TLS on this port.</source>
+        <translation>サーバーが %1 秒以内に TLS ハンドシェイクを終えませんでした。このポートでは TLS を使っていないのかもしれません。</translation>
+    </message>
+    <message>
+        <source>The server took the request, and sent no answer within %1 s. Some servers send it with their first event.</source>
+        <translation>サーバーは要求を受け取りましたが、%1 秒以内に応答しませんでした。最初のイベントとともに応答するサーバーもあります。</translation>
+    </message>
+    <message>
+        <source>%1 is asked by way of the proxy %2, port %3; it looks the name up.</source>
+        <translation>%1 にはプロキシ %2（ポート %3）を通して要求します。名前解決はプロキシが行います。</translation>
+    </message>
+    <message>
+        <source>The name %1 is not known (%2). Check its spelling, or the network of this computer.</source>
+        <translation>名前 %1 が見つかりません（%2）。つづりか、このコンピューターのネットワークを確認してください。</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>ポート %1</translation>
+    </message>
+    <message>
+        <source>connected to %1, port %2</source>
+        <translation>%1 のポート %2 に接続しました</translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed: %1</source>
+        <translation>TLS ハンドシェイクに失敗しました: %1</translation>
+    </message>
+    <message>
+        <source>Nobody listens on port %1 of %2. Is the server running, and is the port right?</source>
+        <translation>%2 のポート %1 では何も待ち受けていません。サーバーは動いていますか。ポートは正しいですか。</translation>
+    </message>
+    <message>
+        <source>handshake</source>
+        <translation>ハンドシェイク</translation>
+    </message>
+    <message>
+        <source>The certificate is for %1, from %2, until %3.</source>
+        <translation>証明書の対象は %1、発行者は %2、有効期限は %3 です。</translation>
+    </message>
+    <message>
+        <source>It is not for %1.</source>
+        <translation>%1 のものではありません。</translation>
+    </message>
+    <message>
+        <source>It has expired.</source>
+        <translation>有効期限が切れています。</translation>
+    </message>
+    <message>
+        <source>Who signed it is not known here: name the file of that authority under TLS.</source>
+        <translation>署名者が信頼されていません。その認証局のファイルを TLS で指定してください。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted. %1 %2</source>
+        <translation>サーバーの証明書を信頼できません。%1 %2</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>%1 へ</translation>
+    </message>
+    <message>
+        <source>The server ended the stream before its first event.</source>
+        <translation>サーバーは最初のイベントより前にストリームを終えました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n バイト</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing came within %1 s. That may be all right: a quiet stream sends nothing until something happens.</source>
+        <translation>%1 秒以内に何も届きませんでした。問題ないかもしれません。静かなストリームは何か起きるまで何も送りません。</translation>
+    </message>
+    <message>
+        <source>No event within %1 s. That may be all right: the stream may be quiet.</source>
+        <translation>%1 秒以内にイベントがありませんでした。ストリームが静かなだけで、問題ないかもしれません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of them &quot;%2&quot;.</source>
+        <translation>
+            <numerusform>%1 秒以内にイベントがありませんでした。問題ないかもしれません。ストリームは生きており、コメントを %n 件送りました。最後は「%2」です。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamStory</name>
+    <message>
+        <source> ×%1, every %2 s</source>
+        <translation> ×%1、%2 秒ごと</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was open for %1 and brought %Ln event(s), %2.</source>
+        <translation>
+            <numerusform>接続時間は %1、受信はイベント %Ln 件、%2 でした。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>request: %1 %2</source>
+        <translation>要求: %1 %2</translation>
+    </message>
+    <message>
+        <source>, to continue after the event %1</source>
+        <translation>（イベント %1 の続きから）</translation>
+    </message>
+    <message>
+        <source>redirect %1 to %2</source>
+        <translation>リダイレクト %1 → %2</translation>
+    </message>
+    <message>
+        <source>answer: %1</source>
+        <translation>応答: %1</translation>
+    </message>
+    <message>
+        <source>answer: %1 %2</source>
+        <translation>応答: %1 %2</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>接続しました</translation>
+    </message>
+    <message>
+        <source>first event: %1</source>
+        <translation>最初のイベント: %1</translation>
+    </message>
+    <message>
+        <source>empty comment</source>
+        <translation>空のコメント</translation>
+    </message>
+    <message>
+        <source>comment: %1</source>
+        <translation>コメント: %1</translation>
+    </message>
+    <message>
+        <source>heartbeat: event %1</source>
+        <translation>ハートビート: イベント %1</translation>
+    </message>
+    <message>
+        <source>retry: the reconnection time is %1 s</source>
+        <translation>retry: 再接続時間は %1 秒</translation>
+    </message>
+    <message>
+        <source>connection lost: %1</source>
+        <translation>切断: %1</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>拒否: %1</translation>
+    </message>
+    <message>
+        <source>closed: %1</source>
+        <translation>終了: %1</translation>
+    </message>
+    <message>
+        <source>next attempt after %1 s; %2 failed in a row</source>
+        <translation>%1 秒後に再試行（連続 %2 回失敗）</translation>
+    </message>
+    <message>
+        <source>next attempt after %1 s</source>
+        <translation>%1 秒後に再試行</translation>
+    </message>
+    <message>
+        <source>closed by you.</source>
+        <translation>あなたが閉じました。</translation>
+    </message>
+    <message>
+        <source>the stream came to its end.</source>
+        <translation>ストリームが終わりました。</translation>
+    </message>
+    <message>
+        <source>%1 entries came too fast to be listed</source>
+        <translation>速すぎて記録できなかった項目 %1 件</translation>
+    </message>
+    <message>
+        <source> (%1 s left)</source>
+        <translation>（残り %1 秒）</translation>
+    </message>
+    <message>
+        <source>%1 older entries are gone</source>
+        <translation>古い記録 %1 件は破棄されました</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Δ ms</source>
+        <translation>Δ ms</translation>
+    </message>
+    <message>
+        <source>what happened</source>
+        <translation>起きたこと</translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamTestView</name>
+    <message>
+        <source>Steps of the test</source>
+        <translation>テストの手順</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>中止しました</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前解決</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>redirect</source>
+        <translation>リダイレクト</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>ステータス</translation>
+    </message>
+    <message>
+        <source>content type</source>
+        <translation>コンテンツタイプ</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>最初のバイト</translation>
+    </message>
+    <message>
+        <source>first event</source>
+        <translation>最初のイベント</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
     </message>
 </context>
 <context>

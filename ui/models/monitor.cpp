@@ -34,7 +34,8 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, QObject *parent)
     // So that the system feed does not bury what one types.
     events_.setMuted(HubSource, SystemChannel, true);
     events_.setSourceName(HubSource, tr("hub"));
-    connect(&streams_, &StreamList::added, this, [this](int id) { events_.setSourceName(id, streams_.name(id)); });
+    for (const auto signal : {&StreamList::added, &StreamList::edited})
+        connect(&streams_, signal, this, [this](int id) { events_.setSourceName(id, streams_.name(id)); });
 
     tick_.setSingleShot(true);
     tick_.setInterval(ShortestTick);

@@ -2,22 +2,14 @@
 #pragma once
 
 #include "feed/eventfeed.h"
-
-#include <QUrl>
+#include "ui/models/storyentry.h"
+#include "ui/models/streamrequest.h"
+#include "ui/models/streamtest.h"
 
 #include <chrono>
 #include <memory>
 
 namespace helio {
-
-/// What to open, as the *Open a stream* dialog asks for it.
-struct StreamRequest
-{
-    QUrl url;
-    QByteArray lastEventId;
-    QList<std::pair<QByteArray, QByteArray>> headers;
-    QByteArray bearerToken = {}; ///< for this session: it is kept nowhere
-};
 
 /// One remote stream, steered from the window's thread wherever its reading is done.
 class StreamConnection : public QObject
@@ -32,10 +24,16 @@ public:
     /// Nothing more comes after it but the change to Closed.
     virtual void close() = 0;
 
+    /// What happened since this was asked last, in order.
+    virtual QList<StoryEntry> takeStory() { return {}; }
+    virtual StreamTotals totals() const { return {}; }
+
 Q_SIGNALS:
     void stateChanged(helio::ReadyState state);
     void failed(const helio::FeedError &error);
     void reconnectScheduled(std::chrono::milliseconds delay, int failedAttempts);
+    /// takeStory() has something again after it had nothing.
+    void storyFilled();
 };
 
 /// Makes connections, so that the window needs no network and tests need none either.
@@ -45,6 +43,8 @@ public:
     virtual ~StreamOpener() = default;
     /// A connection that is not open yet.
     virtual std::unique_ptr<StreamConnection> connection(const StreamRequest &request) = 0;
+    /// Tries `request` without opening it; null where that can not be done.
+    virtual std::unique_ptr<StreamTest> test(const StreamRequest &) { return nullptr; }
 };
 
 } // namespace helio

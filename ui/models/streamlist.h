@@ -5,10 +5,14 @@
 #include "ui/models/streamconnection.h"
 
 #include <QDeadlineTimer>
+#include <QSet>
+#include <QTimer>
 
 #include <map>
 
 namespace helio {
+
+class StreamStory;
 
 /// The remote streams of the window. Each has an id, which is also the source of its events in the queue; ids are never
 /// used twice.
@@ -30,13 +34,32 @@ public:
     ~StreamList() override;
 
     int open(const StreamRequest &request);
+    /// Takes it into the list without opening it; `isWanted`: it will be, by reopen(), as soon as it can.
+    int add(const StreamRequest &request, bool isWanted = false);
+    /// Asks for it otherwise from now on; it is opened anew. The story goes on, and so does the last event ID unless
+    /// the address or that ID are others now.
+    void edit(int id, const StreamRequest &request);
     void close(int id);
     void reopen(int id);
     void remove(int id);
 
+    /// The stream lacks secrets that were kept elsewhere: it stays closed, and reopen() asks for them instead.
+    void setSecretsMissing(int id, const QString &problem);
+    /// Fills in what the stream was asked with before, without opening it; nothing is missing any more.
+    void supply(int id, const StreamRequest &request);
+    bool areSecretsMissing(int id) const;
+
     QList<int> ids() const;
     bool contains(int id) const { return streams_.contains(id); }
     QUrl url(int id) const;
+    StreamRequest request(int id) const;
+    /// What happened to it; null when there is no such stream.
+    StreamStory *story(int id) const;
+    StreamTotals totals(int id) const;
+    /// Whether the user wants it open, whatever became of that.
+    bool isWanted(int id) const;
+    /// Tries `request` without opening it; null where that can not be done.
+    std::unique_ptr<StreamTest> test(const StreamRequest &request) { return opener_.test(request); }
     /// Unique: the URL without scheme and credentials, with a number behind it when that is taken.
     QString name(int id) const;
     State state(int id) const;
@@ -50,6 +73,10 @@ Q_SIGNALS:
     void added(int id);
     void changed(int id);
     void removed(int id);
+    /// The stream was asked for otherwise: its address or its name may be others.
+    void edited(int id);
+    /// Somebody wants to reopen a stream that lacks its secrets.
+    void secretsNeeded(int id);
 
 private:
     struct Stream
@@ -59,16 +86,24 @@ private:
         State state = State::Closed;
         QDeadlineTimer nextAttempt;
         QString problem;
+        std::unique_ptr<StreamStory> story;
         std::unique_ptr<StreamConnection> connection;
+        bool isWanted = false;
+        bool lacksSecrets = false;
     };
 
+    void connectTo(int id, const StreamRequest &request);
+    void dropConnection(Stream &stream);
     void follow(int id, StreamConnection *connection);
+    void takeStories();
     void tellWaiting();
-    QString uniqueName(const QUrl &url) const;
+    QString uniqueName(int id, const StreamRequest &request) const;
 
     StreamOpener &opener_;
     FeedQueue &queue_;
     std::map<int, Stream> streams_;
+    QSet<int> toldStories_; ///< whose stories wait to be taken
+    QTimer storyTick_;
     int nextId_;
 };
 

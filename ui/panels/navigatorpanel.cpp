@@ -34,12 +34,25 @@ NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *pare
     connect(&monitor.navigator(), &QAbstractItemModel::dataChanged, &flashEnd_, qOverload<>(&QTimer::start));
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
         const QByteArray channel = index.data(NavigatorModel::ChannelRole).toByteArray();
+        const int stream = index.data(NavigatorModel::StreamRole).toInt();
         if (!channel.isEmpty())
             Q_EMIT channelActivated(channel);
+        else if (stream != 0)
+            Q_EMIT streamActivated(stream);
         else
             setExpanded(index, !isExpanded(index));
     });
     retranslate();
+}
+
+void NavigatorPanel::selectStream(int id)
+{
+    const QModelIndex streams = monitor_.navigator().streamsIndex();
+    for (int row = 0; row < model()->rowCount(streams); ++row) {
+        const QModelIndex stream = monitor_.navigator().index(row, 0, streams);
+        if (stream.data(NavigatorModel::StreamRole).toInt() == id)
+            setCurrentIndex(stream);
+    }
 }
 
 void NavigatorPanel::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -68,7 +81,7 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
         ids = {ActionId::OpenStream};
         break;
     case NavigatorModel::Kind::Stream:
-        ids = {ActionId::CloseStream, ActionId::ReopenStream,         ActionId::RemoveStream,
+        ids = {ActionId::CloseStream, ActionId::ReopenStream,         ActionId::EditStream,    ActionId::RemoveStream,
                ActionId::CopyUrl,     ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
         break;
     case NavigatorModel::Kind::Folder:

@@ -17,10 +17,14 @@ class NavigatorPanel : public QTreeView
 public:
     NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
 
+    /// Makes the stream `id` the current one; an unknown one changes nothing.
+    void selectStream(int id);
+
 Q_SIGNALS:
     void channelSelected(const QByteArray &channel); ///< empty: none
     void streamSelected(int id);                     ///< 0: none
     void channelActivated(const QByteArray &channel);
+    void streamActivated(int id);
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;

@@ -1,135 +1,308 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/streamdialog.h"
 
+#include "ui/models/curlcommand.h"
+#include "ui/models/secrets.h"
+#include "ui/panels/streamfields.h"
+#include "ui/panels/streamtestview.h"
 #include "ui/window/appearance.h"
 
+#include <QCheckBox>
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QToolButton>
 
 namespace helio {
 
 namespace {
 
-/// A host without a scheme is what people type; a stream is http.
-QUrl urlFrom(const QString &text)
+QLabel *toned(const char *name, NavigatorModel::Tone tone, const QPalette &palette)
 {
-    const QString trimmed = text.trimmed();
-    return QUrl(trimmed.contains(QLatin1String("://")) ? trimmed : QStringLiteral("http://") + trimmed);
+    auto *label = new QLabel;
+    label->setObjectName(QLatin1String(name));
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setTextFormat(Qt::PlainText);
+    QPalette coloured = palette;
+    coloured.setColor(QPalette::WindowText,
+                      tone == NavigatorModel::Tone::Idle ? mutedColor(palette) : toneColor(tone, palette));
+    label->setPalette(coloured);
+    label->hide();
+    return label;
 }
 
-bool isHeaderName(QStringView name)
+void showText(QLabel *label, const QString &text)
 {
-    // A token of RFC 9110.
-    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
-        return c.unicode() < 0x7F && (c.isLetterOrNumber() || QStringView(u"!#$%&'*+-.^_`|~").contains(c));
-    });
+    label->setText(text);
+    label->setVisible(!text.isEmpty());
 }
 
 } // namespace
 
-StreamDialog::StreamDialog(QWidget *parent)
+StreamDialog::StreamDialog(Tester tester, const SecretStore *secrets, QWidget *parent)
     : QDialog(parent)
+    , tester_(std::move(tester))
+    , secrets_(secrets)
     , url_(new QLineEdit)
-    , lastEventId_(new QLineEdit)
-    , token_(new QLineEdit)
-    , headers_(new QPlainTextEdit)
-    , problem_(new QLabel)
+    , name_(new QLineEdit)
+    , pasteCurl_(new QPushButton(tr("&Paste curl")))
+    , isKept_(new QCheckBox(tr("&Keep for the next start")))
+    , more_(new QToolButton)
+    , fields_(new StreamFields)
+    , notes_(toned("streamNotes", NavigatorModel::Tone::Waiting, palette()))
+    , problem_(toned("streamProblem", NavigatorModel::Tone::Failed, palette()))
+    , secretsPlace_(toned("streamSecrets", NavigatorModel::Tone::Idle, palette()))
+    , testView_(new StreamTestView)
+    , test_(new QPushButton)
+    , open_(nullptr)
 {
     setObjectName(QStringLiteral("streamDialog"));
     setWindowTitle(tr("Open a stream"));
     url_->setObjectName(QStringLiteral("streamUrl"));
     url_->setPlaceholderText(QStringLiteral("https://example.org/stream"));
     url_->setAccessibleName(tr("URL of the stream"));
-    lastEventId_->setObjectName(QStringLiteral("streamLastEventId"));
-    lastEventId_->setPlaceholderText(tr("none: begin with what comes next"));
-    lastEventId_->setAccessibleName(tr("Last event ID"));
-    token_->setObjectName(QStringLiteral("streamToken"));
-    token_->setPlaceholderText(tr("sent as Authorization: Bearer; kept for this session only"));
-    token_->setAccessibleName(tr("Token"));
-    token_->setEchoMode(QLineEdit::Password);
-    headers_->setObjectName(QStringLiteral("streamHeaders"));
-    headers_->setPlaceholderText(tr("One on each line, e.g. Authorization: Bearer …"));
-    headers_->setAccessibleName(tr("Request headers"));
-    headers_->setFont(dataFont());
-    headers_->setTabChangesFocus(true);
-    headers_->setFixedHeight(rowHeight(dataFont()) * 4);
-    problem_->setObjectName(QStringLiteral("streamProblem"));
-    problem_->setWordWrap(true);
-    QPalette red = problem_->palette();
-    red.setColor(QPalette::WindowText, toneColor(NavigatorModel::Tone::Failed, palette()));
-    problem_->setPalette(red);
+    url_->setMaxLength(int(CurlCommand::MaximumCharacters));
+    name_->setObjectName(QStringLiteral("streamName"));
+    name_->setPlaceholderText(tr("made from the URL"));
+    name_->setAccessibleName(tr("Name of the stream"));
+    pasteCurl_->setObjectName(QStringLiteral("streamPasteCurl"));
+    pasteCurl_->setAutoDefault(false);
+    pasteCurl_->setToolTip(
+        tr("Fills this in from a command of curl in the clipboard, as browsers copy it: Copy as cURL "
+           "(bash)"));
+    isKept_->setObjectName(QStringLiteral("streamIsKept"));
+    isKept_->setChecked(true);
+    isKept_->setVisible(secrets_);
+    more_->setObjectName(QStringLiteral("streamMore"));
+    more_->setText(tr("&More"));
+    more_->setCheckable(true);
+    more_->setAutoRaise(true);
+    more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    more_->setFocusPolicy(Qt::StrongFocus);
+    test_->setObjectName(QStringLiteral("streamTest"));
+    test_->setAutoDefault(false);
+    test_->setVisible(bool(tester_));
 
+    auto *urlRow = new QHBoxLayout;
+    urlRow->addWidget(url_, 1);
+    urlRow->addWidget(pasteCurl_);
     auto *form = new QFormLayout;
-    form->addRow(tr("&URL"), url_);
-    form->addRow(tr("&Last event ID"), lastEventId_);
-    form->addRow(tr("&Token"), token_);
-    form->addRow(tr("&Headers"), headers_);
+    auto *urlLabel = new QLabel(tr("&URL"));
+    urlLabel->setBuddy(url_);
+    form->addRow(urlLabel, urlRow);
+    form->addRow(tr("&Name"), name_);
     auto *buttons = new QDialogButtonBox;
     buttons->setObjectName(QStringLiteral("streamButtons"));
-    QPushButton *open = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
-    open->setObjectName(QStringLiteral("streamOpen"));
-    open->setDefault(true);
+    buttons->addButton(test_, QDialogButtonBox::ActionRole);
+    open_ = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
+    open_->setObjectName(QStringLiteral("streamOpen"));
+    open_->setDefault(true);
     buttons->addButton(tr("&Cancel"), QDialogButtonBox::RejectRole)->setObjectName(QStringLiteral("streamCancel"));
-    connect(buttons, &QDialogButtonBox::accepted, this, &StreamDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *foldRow = new QHBoxLayout;
+    foldRow->addWidget(more_);
+    foldRow->addStretch(1);
+    foldRow->addWidget(isKept_);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);
+    layout->addLayout(foldRow);
+    layout->addWidget(fields_, 1);
+    layout->addWidget(notes_);
     layout->addWidget(problem_);
-    layout->addStretch(1);
+    layout->addWidget(secretsPlace_);
+    layout->addWidget(testView_, 1);
+    layout->addStretch(0);
     layout->addWidget(buttons);
-    resize(560, sizeHint().height() + 20);
+    testView_->hide();
+
+    connect(buttons, &QDialogButtonBox::accepted, this, &StreamDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(pasteCurl_, &QPushButton::clicked, this, &StreamDialog::pasteCurl);
+    connect(more_, &QToolButton::toggled, this, &StreamDialog::setMoreShown);
+    connect(url_, &QLineEdit::textChanged, this, &StreamDialog::takeUrl);
+    connect(fields_, &StreamFields::changed, this, [this] {
+        isTouched_ = true;
+        showState();
+    });
+    connect(isKept_, &QCheckBox::toggled, this, &StreamDialog::showSecretsPlace);
+    connect(test_, &QPushButton::clicked, this, &StreamDialog::toggleTest);
+    connect(testView_, &StreamTestView::runningChanged, this, &StreamDialog::showTest);
+    if (secrets_)
+        connect(secrets_, &SecretStore::availabilityChanged, this, &StreamDialog::showSecretsPlace);
+
+    write(StreamForm());
+    isTouched_ = false;
+    showTest();
+    setMoreShown(false);
+    showState();
+    resize(620, sizeHint().height());
+    url_->setFocus();
 }
 
-QString StreamDialog::problem(const QString &url, const QString &lastEventId, const QString &headers,
-                              const QString &token)
+StreamDialog::~StreamDialog() = default;
+
+void StreamDialog::edit(const StreamRequest &request)
 {
-    if (url.trimmed().isEmpty())
-        return tr("Write the address of an event stream, e.g. https://example.org/stream.");
-    const QUrl parsed = urlFrom(url);
-    if (!parsed.isValid() || parsed.host().isEmpty())
-        return tr("This is not a URL that can be opened: %1").arg(url.trimmed());
-    if (parsed.scheme() != QLatin1String("http") && parsed.scheme() != QLatin1String("https"))
-        return tr("A stream's URL begins with http:// or https://, not with %1://.").arg(parsed.scheme());
-    if (lastEventId.contains(u'\n') || lastEventId.contains(u'\r') || lastEventId.contains(QChar(0)))
-        return tr("The last event ID must be of one line.");
-    const QString sent = token.trimmed();
-    if (!std::all_of(sent.begin(), sent.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; }))
-        return tr("A token has letters, digits and signs, and no spaces.");
-    const QStringList lines = headers.split(u'\n');
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        if (lines[i].trimmed().isEmpty())
-            continue;
-        if (!isHeaderName(QStringView(lines[i]).left(std::max<qsizetype>(0, lines[i].indexOf(u':'))).trimmed()))
-            return tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
-    }
-    return {};
+    setWindowTitle(tr("Edit the stream"));
+    open_->setText(tr("&Reconnect"));
+    write(StreamForm::of(request));
+    StreamForm plain;
+    plain.url = form().url;
+    plain.name = form().name;
+    plain.isKept = form().isKept;
+    more_->setChecked(form() != plain);
+    showState();
 }
 
-StreamRequest StreamDialog::request() const
+void StreamDialog::setProblem(const QString &words)
 {
-    StreamRequest request;
-    request.url = urlFrom(url_->text());
-    request.lastEventId = lastEventId_->text().toUtf8();
-    request.bearerToken = token_->text().trimmed().toLatin1();
-    const QStringList lines = headers_->toPlainText().split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines) {
-        const qsizetype colon = line.indexOf(u':');
-        if (colon > 0)
-            request.headers.append({line.left(colon).trimmed().toLatin1(), line.mid(colon + 1).trimmed().toUtf8()});
+    showText(notes_, words);
+}
+
+StreamForm StreamDialog::form() const
+{
+    StreamForm form;
+    form.url = url_->text();
+    form.name = name_->text();
+    form.isKept = isKept_->isChecked();
+    fields_->read(form);
+    return form;
+}
+
+void StreamDialog::write(const StreamForm &form)
+{
+    fields_->write(form);
+    name_->setText(form.name);
+    isKept_->setChecked(form.isKept);
+    url_->setText(form.url);
+    url_->setCursorPosition(0);
+}
+
+void StreamDialog::takeUrl(const QString &text)
+{
+    isTouched_ = true;
+    // What is typed letter by letter is taken when it is whole, by Enter.
+    const bool isPasted = text.size() > urlLength_ + 1;
+    urlLength_ = text.size();
+    if (isPasted && CurlCommand::isOne(text))
+        takeCurl(text);
+    else
+        showState();
+}
+
+void StreamDialog::pasteCurl()
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    if (CurlCommand::isOne(text)) {
+        takeCurl(text);
+        return;
     }
-    return request;
+    showText(notes_, tr("The clipboard holds no command of curl. In a browser's list of requests, choose Copy as cURL "
+                        "(bash), then press this again."));
+}
+
+void StreamDialog::takeCurl(const QString &text)
+{
+    const CurlCommand command = CurlCommand::parse(text);
+    if (!command.problem.isEmpty()) {
+        showText(notes_, command.problem);
+        return;
+    }
+    StreamForm filled = StreamForm::of(command.request);
+    filled.name = name_->text();
+    filled.isKept = isKept_->isChecked();
+    write(filled);
+    isTouched_ = true;
+    more_->setChecked(true);
+    showText(notes_, command.notes.join(u'\n'));
+    showState();
+    url_->setFocus();
+}
+
+void StreamDialog::setMoreShown(bool shown)
+{
+    more_->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+    fields_->setVisible(shown);
+    if (!isVisible())
+        return;
+    // It grows for what unfolds, and shrinks back, but not out of the screen.
+    layout()->activate();
+    resize(width(), std::min(sizeHint().height(), screen()->availableGeometry().height() - 48));
+}
+
+void StreamDialog::showState()
+{
+    const auto wrong = form().problem();
+    showText(problem_, isTouched_ && wrong && !CurlCommand::isOne(url_->text()) ? wrong->words : QString());
+    test_->setEnabled(!wrong || testView_->isRunning());
+    showSecretsPlace();
+}
+
+void StreamDialog::showSecretsPlace()
+{
+    const StreamForm now = form();
+    QString words;
+    if (!secrets_ || !now.isKept) {
+        words = tr("Secrets of this stream are kept until Heliograph ends.");
+    } else {
+        switch (secrets_->availability()) {
+        case SecretStore::Availability::Unknown:
+            words = tr("The system's keychain is being asked whether it can keep the secrets.");
+            break;
+        case SecretStore::Availability::Available:
+            words = tr("Secrets of this stream are kept in the system's keychain.");
+            break;
+        case SecretStore::Availability::None:
+            words = tr("There is no keychain here: secrets of this stream are kept until Heliograph ends, and you will "
+                       "be asked for them again.");
+            break;
+        }
+    }
+    // Beside the fields before there is a secret, and for all to see once there is one.
+    fields_->setSecretsPlace(now.hasSecrets() ? QString() : words);
+    showText(secretsPlace_, now.hasSecrets() ? words : QString());
+}
+
+void StreamDialog::toggleTest()
+{
+    if (testView_->isRunning()) {
+        testView_->cancel();
+        return;
+    }
+    testView_->show();
+    testView_->run(tester_(request()));
+    setMoreShown(more_->isChecked());
+}
+
+void StreamDialog::showTest()
+{
+    test_->setText(testView_->isRunning() ? tr("&Stop the test") : tr("&Test"));
+    test_->setEnabled(testView_->isRunning() || !form().problem());
 }
 
 void StreamDialog::accept()
 {
-    const QString wrong = problem(url_->text(), lastEventId_->text(), headers_->toPlainText(), token_->text());
-    problem_->setText(wrong);
-    if (wrong.isEmpty())
-        QDialog::accept();
+    if (CurlCommand::isOne(url_->text())) {
+        takeCurl(url_->text());
+        return;
+    }
+    isTouched_ = true;
+    showState();
+    if (const auto wrong = form().problem()) {
+        if (wrong->field == StreamForm::Field::Url) {
+            url_->setFocus();
+        } else {
+            more_->setChecked(true);
+            fields_->show(wrong->field);
+        }
+        return;
+    }
+    QDialog::accept();
 }
 
 } // namespace helio

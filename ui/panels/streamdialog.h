@@ -1,37 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/streamconnection.h"
+#include "ui/models/secretstore.h"
+#include "ui/models/streamform.h"
+#include "ui/models/streamtest.h"
 
 #include <QDialog>
 
+#include <functional>
+#include <memory>
+
+class QCheckBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
+class QPushButton;
+class QToolButton;
 
 namespace helio {
 
-/// Asks for a stream to open.
+class StreamFields;
+class StreamTestView;
+
+/// Asks for a stream to open, or how to ask for one that is open. Only the URL is needed. A command of curl pasted into
+/// the URL fills all of it.
 class StreamDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit StreamDialog(QWidget *parent = nullptr);
+    using Tester = std::function<std::unique_ptr<StreamTest>(const StreamRequest &)>;
+
+    /// `tester` makes the test of *Test*; without it, or where it answers null, there is none. `secrets` is borrowed;
+    /// null: streams are not kept for the next start.
+    StreamDialog(Tester tester, const SecretStore *secrets, QWidget *parent = nullptr);
+    ~StreamDialog() override;
+
+    /// Shows a stream that is there already.
+    void edit(const StreamRequest &request);
+    /// What is wrong with it before anything was written, for people.
+    void setProblem(const QString &words);
 
     /// What was asked for; after accept() it is good to open.
-    StreamRequest request() const;
+    StreamRequest request() const { return form().request(); }
     void accept() override;
 
-    /// What is wrong with what was written, for people; empty when it can be opened.
-    static QString problem(const QString &url, const QString &lastEventId, const QString &headers,
-                           const QString &token = {});
-
 private:
+    StreamForm form() const;
+    void write(const StreamForm &form);
+    void takeCurl(const QString &text);
+    void pasteCurl();
+    void takeUrl(const QString &text);
+    void setMoreShown(bool shown);
+    void showState();
+    void showSecretsPlace();
+    void toggleTest();
+    void showTest();
+
+    Tester tester_;
+    const SecretStore *secrets_;
     QLineEdit *url_;
-    QLineEdit *lastEventId_;
-    QLineEdit *token_;
-    QPlainTextEdit *headers_;
+    QLineEdit *name_;
+    QPushButton *pasteCurl_;
+    QCheckBox *isKept_;
+    QToolButton *more_;
+    StreamFields *fields_;
+    QLabel *notes_;
     QLabel *problem_;
+    QLabel *secretsPlace_;
+    StreamTestView *testView_;
+    QPushButton *test_;
+    QPushButton *open_;
+    qsizetype urlLength_ = 0; ///< before the last change
+    bool isTouched_ = false;  ///< before anything was written nothing is wrong
 };
 
 } // namespace helio

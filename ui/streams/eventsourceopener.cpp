@@ -2,6 +2,13 @@
 #include "ui/streams/eventsourceopener.h"
 
 #include "client/eventsource.h"
+#include "ui/streams/requestoptions.h"
+#include "ui/streams/storyrecorder.h"
+#include "ui/streams/streamprobe.h"
+
+#include <QDateTime>
+
+#include <utility>
 
 namespace helio {
 
@@ -10,21 +17,73 @@ namespace {
 class EventSourceConnection : public StreamConnection
 {
 public:
-    explicit EventSourceConnection(EventSource *source)
+    EventSourceConnection(EventSource *source, StoryRecorder *recorder)
         : source_(source)
+        , recorder_(recorder)
     {
         connect(source, &EventFeed::readyStateChanged, this, &StreamConnection::stateChanged);
         connect(source, &EventFeed::errorOccurred, this, &StreamConnection::failed);
         connect(source, &EventSource::reconnectScheduled, this, &StreamConnection::reconnectScheduled);
+        connect(recorder, &StoryRecorder::filled, this, &StreamConnection::storyFilled);
     }
     ~EventSourceConnection() override { source_->deleteLater(); }
 
     EventFeed *feed() override { return source_; }
     void open() override { QMetaObject::invokeMethod(source_, &EventSource::open, Qt::QueuedConnection); }
-    void close() override { QMetaObject::invokeMethod(source_, &EventSource::close, Qt::QueuedConnection); }
+    void close() override
+    {
+        QMetaObject::invokeMethod(
+            source_,
+            [source = source_, recorder = recorder_] {
+                recorder->noteClose();
+                source->close();
+            },
+            Qt::QueuedConnection);
+    }
+    QList<StoryEntry> takeStory() override { return recorder_->takeStory(); }
+    StreamTotals totals() const override { return recorder_->totals(); }
 
 private:
-    EventSource *source_; ///< of the streams' thread, which deletes it
+    EventSource *source_;     ///< of the streams' thread, which deletes it
+    StoryRecorder *recorder_; ///< the source's child
+};
+
+/// Of a request that can not even be asked: a file that it names is no good.
+class HopelessConnection : public StreamConnection
+{
+public:
+    explicit HopelessConnection(const QString &problem)
+        : error_{Failure::Refused, 0, problem}
+    {}
+
+    EventFeed *feed() override { return &feed_; }
+    void open() override
+    {
+        // Not from within: who opens it does not expect to hear of it before that returned.
+        QMetaObject::invokeMethod(this, &HopelessConnection::fail, Qt::QueuedConnection);
+    }
+    void close() override {}
+    QList<StoryEntry> takeStory() override { return std::exchange(story_, {}); }
+
+private:
+    class SilentFeed : public EventFeed
+    {
+    public:
+        ReadyState readyState() const override { return ReadyState::Closed; }
+    };
+
+    void fail()
+    {
+        story_.append({.kind = StoryEntry::Kind::Refused,
+                       .at = QDateTime::currentMSecsSinceEpoch() * 1'000'000,
+                       .error = error_});
+        Q_EMIT failed(error_);
+        Q_EMIT storyFilled();
+    }
+
+    SilentFeed feed_;
+    FeedError error_;
+    QList<StoryEntry> story_;
 };
 
 } // namespace
@@ -46,17 +105,27 @@ EventSourceOpener::~EventSourceOpener()
 
 std::unique_ptr<StreamConnection> EventSourceOpener::connection(const StreamRequest &request)
 {
-    EventSourceOptions options;
-    options.headers = request.headers;
-    options.lastEventId = request.lastEventId;
-    options.bearerToken = request.bearerToken;
-    options.retriesServerErrors = true; // a window that watches a server all day sees it restart
+    QString problem;
+    EventSourceOptions options = optionsFor(request, problem);
+    if (!problem.isEmpty())
+        return std::make_unique<HopelessConnection>(problem);
+    options.reportsComments = true;
     EventSource *source = nullptr;
+    StoryRecorder *recorder = nullptr;
     // A source lives where it is made. The thread only waits for sockets, so this comes back at once.
     QMetaObject::invokeMethod(
-        inThread_.get(), [&] { source = new EventSource(request.url, options, &managers_); },
+        inThread_.get(),
+        [&] {
+            source = new EventSource(request.url, options, &managers_);
+            recorder = new StoryRecorder(*source, options);
+        },
         Qt::BlockingQueuedConnection);
-    return std::make_unique<EventSourceConnection>(source);
+    return std::make_unique<EventSourceConnection>(source, recorder);
+}
+
+std::unique_ptr<StreamTest> EventSourceOpener::test(const StreamRequest &request)
+{
+    return std::make_unique<StreamProbe>(request);
 }
 
 } // namespace helio

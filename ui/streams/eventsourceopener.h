@@ -17,6 +17,7 @@ public:
     ~EventSourceOpener() override;
 
     std::unique_ptr<StreamConnection> connection(const StreamRequest &request) override;
+    std::unique_ptr<StreamTest> test(const StreamRequest &request) override;
 
 private:
     NetworkManagerPool managers_; ///< of the streams

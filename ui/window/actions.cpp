@@ -26,6 +26,8 @@ const char *const Context = "helio::Actions";
 const Spec Specs[] = {
     {ActionId::OpenStream, MenuId::Streams, "openStream", QT_TRANSLATE_NOOP("helio::Actions", "&Open a stream…"),
      QT_TRANSLATE_NOOP("helio::Actions", "Read a remote event stream"), "Ctrl+N", Glyph::Plus},
+    {ActionId::EditStream, MenuId::Streams, "editStream", QT_TRANSLATE_NOOP("helio::Actions", "&Edit the stream…"),
+     QT_TRANSLATE_NOOP("helio::Actions", "Change how the stream chosen in the navigator is asked for, and reconnect"), ""},
     {ActionId::CloseStream, MenuId::Streams, "closeStream", QT_TRANSLATE_NOOP("helio::Actions", "&Close the stream"),
      QT_TRANSLATE_NOOP("helio::Actions", "Stop reading the stream chosen in the navigator"), ""},
     {ActionId::ReopenStream, MenuId::Streams, "reopenStream", QT_TRANSLATE_NOOP("helio::Actions", "&Reopen the stream"),
@@ -74,6 +76,8 @@ const Spec Specs[] = {
      QT_TRANSLATE_NOOP("helio::Actions", "Show the channels of the hub"), "Ctrl+3"},
     {ActionId::ShowCharts, MenuId::View, "showCharts", QT_TRANSLATE_NOOP("helio::Actions", "Ch&arts"),
      QT_TRANSLATE_NOOP("helio::Actions", "Show the charts"), "Ctrl+4"},
+    {ActionId::ShowConnection, MenuId::View, "showConnection", QT_TRANSLATE_NOOP("helio::Actions", "C&onnection"),
+     QT_TRANSLATE_NOOP("helio::Actions", "Show what happened to the connection of a stream"), "Ctrl+6"},
     {ActionId::Pause, MenuId::View, "pause", QT_TRANSLATE_NOOP("helio::Actions", "&Pause"),
      QT_TRANSLATE_NOOP("helio::Actions", "Hold the events table still; events go on arriving and wait"), "Space", Glyph::Pause, true},
     {ActionId::BackToLive, MenuId::View, "backToLive", QT_TRANSLATE_NOOP("helio::Actions", "Back to &live"),

@@ -47,6 +47,8 @@ enum class ActionId {
     CopyUrl,
     CopyStreamJavaScript,
     CopyStreamCurl,
+    ShowConnection,
+    EditStream,
     CloseStream,
     ReopenStream,
     RemoveStream,

@@ -136,6 +136,7 @@ void Commands::refresh()
     actions_[ActionId::CloseStream]->setEnabled(hasStream && !isEnded);
     actions_[ActionId::ReopenStream]->setEnabled(hasStream && isEnded);
     actions_[ActionId::RemoveStream]->setEnabled(hasStream);
+    actions_[ActionId::EditStream]->setEnabled(hasStream);
 
     for (const ActionId id : {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl})
         actions_[id]->setEnabled(!selectedUrl().isEmpty());

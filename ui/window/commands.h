@@ -21,6 +21,7 @@ public:
     void selectChannel(const QByteArray &channel); ///< empty: none
     void selectStream(int id);                     ///< 0: none
     const QByteArray &channel() const { return channel_; }
+    int stream() const { return stream_; }
     /// Brings enabled states and changing texts up to date.
     void refresh();
 

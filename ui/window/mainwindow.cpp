@@ -9,6 +9,7 @@
 #include "ui/panels/chartspanel.h"
 #include "ui/panels/clientspanel.h"
 #include "ui/panels/composer.h"
+#include "ui/panels/connectionpanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/navigatorpanel.h"
 #include "ui/panels/redisdialog.h"
@@ -29,10 +30,11 @@
 
 namespace helio {
 
-MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings)
+MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets)
     : monitor_(monitor)
     , languages_(languages)
     , settings_(settings)
+    , secrets_(secrets)
     , actions_(new Actions(this))
     , commands_(new Commands(monitor, *actions_, this))
     , exporter_(new Exporter(monitor.events(), settings, this))
@@ -41,6 +43,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , clients_(new ClientsPanel(monitor, *actions_))
     , channels_(new ChannelsPanel(monitor, *actions_))
     , charts_(new ChartsPanel(monitor, settings))
+    , connection_(new ConnectionPanel(monitor.streams(), *actions_))
     , navigator_(new NavigatorPanel(monitor, *actions_))
     , composer_(new Composer(monitor, *actions_))
     , inspector_(new Inspector(monitor, *actions_))
@@ -66,6 +69,13 @@ void MainWindow::connectPanels()
 {
     connect(navigator_, &NavigatorPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(navigator_, &NavigatorPanel::streamSelected, commands_, &Commands::selectStream);
+    connect(navigator_, &NavigatorPanel::streamSelected, connection_, &ConnectionPanel::showStream);
+    connect(navigator_, &NavigatorPanel::streamActivated, this, &MainWindow::showConnection);
+    connect(connection_, &ConnectionPanel::editRequested, this, &MainWindow::editStream);
+    connect(connection_, &ConnectionPanel::streamChosen, navigator_, &NavigatorPanel::selectStream);
+    connect((*actions_)[ActionId::EditStream], &QAction::triggered, this, [this] { editStream(commands_->stream()); });
+    // Not from within: it may be a click on Reopen that asks.
+    connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::editStream, Qt::QueuedConnection);
     connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
@@ -102,7 +112,8 @@ void MainWindow::connectPanels()
     const std::pair<ActionId, QWidget *> pages[] = {{ActionId::ShowEvents, events_},
                                                     {ActionId::ShowClients, clients_},
                                                     {ActionId::ShowChannels, channels_},
-                                                    {ActionId::ShowCharts, charts_}};
+                                                    {ActionId::ShowCharts, charts_},
+                                                    {ActionId::ShowConnection, connection_}};
     for (const auto &[id, page] : pages) {
         connect((*actions_)[id], &QAction::triggered, this, [this, target = page] {
             tabs_->setCurrentWidget(target);
@@ -142,7 +153,8 @@ void MainWindow::showCounts()
 
 void MainWindow::openStream()
 {
-    StreamDialog dialog(this);
+    StreamDialog dialog([this](const StreamRequest &request) { return monitor_.streams().test(request); }, secrets_,
+                        this);
     if (dialog.exec() == QDialog::Accepted)
         monitor_.streams().open(dialog.request());
 }
@@ -155,6 +167,25 @@ void MainWindow::exportEvents()
         rows.append(index.row());
     std::sort(rows.begin(), rows.end());
     exporter_->ask(rows);
+}
+
+void MainWindow::editStream(int id)
+{
+    if (!monitor_.streams().contains(id))
+        return;
+    StreamDialog dialog([this](const StreamRequest &request) { return monitor_.streams().test(request); }, secrets_,
+                        this);
+    dialog.edit(monitor_.streams().request(id));
+    if (monitor_.streams().areSecretsMissing(id))
+        dialog.setProblem(monitor_.streams().problem(id));
+    if (dialog.exec() == QDialog::Accepted)
+        monitor_.streams().edit(id, dialog.request());
+}
+
+void MainWindow::showConnection(int id)
+{
+    connection_->showStream(id);
+    tabs_->setCurrentWidget(connection_);
 }
 
 void MainWindow::showAccess()

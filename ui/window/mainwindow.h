@@ -23,12 +23,14 @@ class ChartsPanel;
 class ClientsPanel;
 class Commands;
 class Composer;
+class ConnectionPanel;
 class EventsPanel;
 class Exporter;
 class Inspector;
 class Languages;
 class Monitor;
 class NavigatorPanel;
+class SecretStore;
 class StatusLine;
 
 /// The window: puts the panels together and remembers how the user left them.
@@ -36,8 +38,9 @@ class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// All are borrowed and must outlive the window.
-    MainWindow(Monitor &monitor, Languages &languages, QSettings &settings);
+    /// All are borrowed and must outlive the window. `secrets`: where those of streams are kept; null: streams are not
+    /// kept for the next start.
+    MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets = nullptr);
     ~MainWindow() override;
 
     Actions &actions() { return *actions_; }
@@ -64,6 +67,8 @@ private:
     void showSelectedEvent(int row);
     void openStream();
     void exportEvents();
+    void editStream(int id);
+    void showConnection(int id);
     void showAccess();
     void showRedis();
     void about();
@@ -77,6 +82,7 @@ private:
     Monitor &monitor_;
     Languages &languages_;
     QSettings &settings_;
+    const SecretStore *secrets_;
     Actions *actions_;
     Commands *commands_;
     Exporter *exporter_;
@@ -85,6 +91,7 @@ private:
     ClientsPanel *clients_;
     ChannelsPanel *channels_;
     ChartsPanel *charts_;
+    ConnectionPanel *connection_;
     NavigatorPanel *navigator_;
     Composer *composer_;
     Inspector *inspector_;

@@ -6,6 +6,7 @@
 #include "ui/panels/chartspanel.h"
 #include "ui/panels/clientspanel.h"
 #include "ui/panels/composer.h"
+#include "ui/panels/connectionpanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/navigatorpanel.h"
 #include "ui/window/banner.h"
@@ -79,8 +80,9 @@ void MainWindow::makeTabs()
 {
     tabs_->setObjectName(QStringLiteral("tabs"));
     tabs_->setDocumentMode(true);
-    for (QWidget *page : {static_cast<QWidget *>(events_), static_cast<QWidget *>(clients_),
-                          static_cast<QWidget *>(channels_), static_cast<QWidget *>(charts_)})
+    for (QWidget *page :
+         {static_cast<QWidget *>(events_), static_cast<QWidget *>(clients_), static_cast<QWidget *>(channels_),
+          static_cast<QWidget *>(charts_), static_cast<QWidget *>(connection_)})
         tabs_->addTab(page, QString());
     auto *centre = new QWidget;
     auto *layout = new QVBoxLayout(centre);
@@ -215,6 +217,7 @@ void MainWindow::retranslate()
     tabs_->setAccessibleName(tr("Views"));
     tabs_->setTabText(tabs_->indexOf(events_), tr("Events"));
     tabs_->setTabText(tabs_->indexOf(charts_), tr("Charts"));
+    tabs_->setTabText(tabs_->indexOf(connection_), tr("Connection"));
     freePort_->setText(tr("Use a free port"));
     tryAgain_->setText(tr("Try again"));
     undo_->setText(tr("Undo clear"));

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/streams/requestoptions.h"
+
+namespace helio {
+
+namespace {
+
+constexpr int UsualProxyPort = 1080; ///< as curl has it
+
+} // namespace
+
+std::optional<QNetworkProxy> proxyFor(const StreamProxy &proxy)
+{
+    switch (proxy.kind) {
+    case StreamProxy::Kind::System:
+        return {};
+    case StreamProxy::Kind::None:
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    case StreamProxy::Kind::Given:
+        break;
+    }
+    const bool isSocks = proxy.url.scheme().startsWith(QLatin1String("socks"));
+    return QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, proxy.url.host(),
+                         quint16(proxy.url.port(UsualProxyPort)), proxy.url.userName(QUrl::FullyDecoded),
+                         proxy.url.password(QUrl::FullyDecoded));
+}
+
+EventSourceOptions optionsFor(const StreamRequest &request, QString &problem)
+{
+    EventSourceOptions options;
+    options.method = request.method;
+    options.body = request.body;
+    options.headers = request.headers;
+    options.lastEventId = request.lastEventId;
+    options.bearerToken = request.bearerToken;
+    options.userName = request.userName;
+    options.password = request.password;
+    options.proxy = proxyFor(request.proxy);
+    options.tls = TlsSettings::fromFiles(request.authorityFile, request.certificateFile, request.keyFile,
+                                         request.passphrase.toUtf8(), problem);
+    options.allowHttp2 = request.allowHttp2;
+    options.reconnectionTime = request.reconnectionTime;
+    options.maximumReconnects = request.maximumReconnects < 0 ? ReconnectPolicy::NoLimit : request.maximumReconnects;
+    options.retriesServerErrors = request.retriesServerErrors;
+    return options;
+}
+
+} // namespace helio

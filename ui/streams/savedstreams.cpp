@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/streams/savedstreams.h"
+
+#include "ui/models/secrets.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSettings>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace helio {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString OrderKey = u"streams/order"_s;
+constexpr qsizetype MostStreams = 1000; ///< of a settings file that somebody else wrote
+
+QString settingsKey(const QString &key)
+{
+    return u"streams/"_s + key;
+}
+
+QString secretKey(const QString &key)
+{
+    return u"stream "_s + key;
+}
+
+} // namespace
+
+SavedStreams::SavedStreams(StreamList &streams, SecretStore &secrets, QSettings &settings, QObject *parent)
+    : QObject(parent)
+    , streams_(streams)
+    , secrets_(secrets)
+    , settings_(settings)
+{
+    connect(&secrets_, &SecretStore::readFinished, this, &SavedStreams::takeSecrets);
+    connect(&secrets_, &SecretStore::writeFinished, this,
+            [this](const QString &key, SecretStore::Outcome outcome, const QString &problem) {
+                const int id = idOf(key);
+                if (outcome != SecretStore::Outcome::Done && id != 0)
+                    Q_EMIT secretsNotKept(streams_.name(id), problem);
+            });
+}
+
+void SavedStreams::restore()
+{
+    const QStringList keys = settings_.value(OrderKey).toStringList().mid(0, MostStreams);
+    for (const QString &key : keys)
+        restoreOne(key);
+    for (const auto signal : {&StreamList::added, &StreamList::changed, &StreamList::edited})
+        connect(&streams_, signal, this, &SavedStreams::keep);
+    connect(&streams_, &StreamList::removed, this, &SavedStreams::forget);
+}
+
+void SavedStreams::restoreOne(const QString &key)
+{
+    const QByteArray written = settings_.value(settingsKey(key)).toString().toUtf8();
+    const QJsonObject settings = QJsonDocument::fromJson(written).object();
+    const StreamRequest request = requestFrom(settings);
+    if (request.url.isEmpty())
+        return;
+    const bool isWanted = settings["open"_L1].toBool(true);
+    const int id = streams_.add(request, isWanted);
+    Kept &kept = kept_[id];
+    kept = {key, written, {}};
+    if (settings["hasSecrets"_L1].toBool()) {
+        kept.awaitsSecrets = true;
+        streams_.setSecretsMissing(id, tr("The system's keychain is asked for the secrets of this stream."));
+        secrets_.read(secretKey(key));
+    } else if (isWanted) {
+        streams_.reopen(id);
+    }
+}
+
+void SavedStreams::takeSecrets(const QString &key, SecretStore::Outcome outcome, const QByteArray &secret,
+                               const QString &problem)
+{
+    const int id = idOf(key);
+    if (id == 0 || !kept_[id].awaitsSecrets)
+        return; // removed, or written anew by hand meanwhile
+    kept_[id].awaitsSecrets = false;
+    StreamRequest request = streams_.request(id);
+    switch (outcome) {
+    case SecretStore::Outcome::Done:
+        if (!addSecrets(request, secret))
+            break;
+        kept_[id].secrets = secret;
+        streams_.supply(id, request);
+        if (streams_.isWanted(id))
+            streams_.reopen(id);
+        return;
+    case SecretStore::Outcome::NotThere:
+        break;
+    case SecretStore::Outcome::Failed:
+        if (problem.isEmpty())
+            break;
+        lackSecrets(
+            id,
+            tr("The secrets of this stream could not be read: %1 Edit the stream to write them again.").arg(problem));
+        return;
+    }
+    lackSecrets(id, tr("The secrets of this stream (token, password or headers) were not kept. Edit the stream to "
+                       "write them again."));
+}
+
+int SavedStreams::idOf(const QString &key) const
+{
+    for (auto it = kept_.cbegin(); it != kept_.cend(); ++it) {
+        if (secretKey(it->key) == key)
+            return it.key();
+    }
+    return 0;
+}
+
+void SavedStreams::lackSecrets(int id, const QString &problem)
+{
+    kept_[id].lacksSecrets = true;
+    streams_.setSecretsMissing(id, problem);
+}
+
+void SavedStreams::keep(int id)
+{
+    const StreamRequest request = streams_.request(id);
+    if (!request.isKept) {
+        forget(id);
+        return;
+    }
+    const bool isNew = !kept_.contains(id);
+    Kept &kept = kept_[id];
+    if (isNew)
+        kept.key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (kept.awaitsSecrets && secretsOf(request).isEmpty())
+        return; // it is not known yet what it will be
+    kept.awaitsSecrets = false;
+    if (kept.lacksSecrets && !streams_.areSecretsMissing(id))
+        kept.lacksSecrets = false;
+
+    const QByteArray secrets = secretsOf(request);
+    QJsonObject settings = settingsOf(request);
+    settings.insert("open"_L1, streams_.isWanted(id));
+    if (!secrets.isEmpty() || kept.lacksSecrets)
+        settings.insert("hasSecrets"_L1, true);
+    if (secrets != kept.secrets && !kept.lacksSecrets) {
+        if (secrets.isEmpty())
+            secrets_.remove(secretKey(kept.key));
+        else if (secrets_.availability() != SecretStore::Availability::None)
+            secrets_.write(secretKey(kept.key), secrets);
+        kept.secrets = secrets;
+    }
+    const QByteArray written = QJsonDocument(settings).toJson(QJsonDocument::Compact);
+    if (written != kept.settings) {
+        kept.settings = written;
+        settings_.setValue(settingsKey(kept.key), QString::fromUtf8(written));
+    }
+    if (isNew)
+        writeOrder();
+}
+
+void SavedStreams::forget(int id)
+{
+    const Kept kept = kept_.take(id);
+    if (kept.key.isEmpty())
+        return;
+    settings_.remove(settingsKey(kept.key));
+    if (!kept.secrets.isEmpty() || kept.lacksSecrets || kept.awaitsSecrets)
+        secrets_.remove(secretKey(kept.key));
+    writeOrder();
+}
+
+void SavedStreams::writeOrder()
+{
+    QList<int> ids = kept_.keys();
+    std::sort(ids.begin(), ids.end());
+    QStringList keys;
+    for (const int id : std::as_const(ids))
+        keys.append(kept_[id].key);
+    settings_.setValue(OrderKey, keys);
+}
+
+void SavedStreams::open(const QUrl &url)
+{
+    StreamRequest wanted;
+    wanted.url = url;
+    wanted.isKept = false;
+    const QUrl plain = withoutSecrets(wanted).url;
+    const QList<int> ids = streams_.ids();
+    for (const int id : ids) {
+        StreamRequest known = streams_.request(id);
+        if (withoutSecrets(known).url != plain || known.method != wanted.method)
+            continue;
+        if (known.url != url && url != plain) {
+            // What the command line brings along counts.
+            known.url = url;
+            streams_.edit(id, known);
+        } else {
+            streams_.reopen(id);
+        }
+        return;
+    }
+    streams_.open(wanted);
+}
+
+} // namespace helio

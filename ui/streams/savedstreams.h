@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/secretstore.h"
+#include "ui/models/streamlist.h"
+
+#include <QHash>
+
+class QSettings;
+
+namespace helio {
+
+/// Keeps the streams of a list over the end of the program: what was open comes back open, what was closed closed. What
+/// is secret in them goes to a SecretStore and never to the settings; without such a store it is kept nowhere.
+class SavedStreams : public QObject
+{
+    Q_OBJECT
+public:
+    /// All are borrowed.
+    SavedStreams(StreamList &streams, SecretStore &secrets, QSettings &settings, QObject *parent = nullptr);
+
+    /// Brings the saved streams back, once, and follows the list from then on. Those with secrets open when their
+    /// secrets have come; where these do not come, the stream stays closed and says what to do.
+    void restore();
+    /// Opens `url`: the saved stream of that address if there is one, else one that is not kept.
+    void open(const QUrl &url);
+
+Q_SIGNALS:
+    /// The store could not take the secrets of the stream `name`; `problem` is for people.
+    void secretsNotKept(const QString &name, const QString &problem);
+
+private:
+    struct Kept
+    {
+        QString key;
+        QByteArray settings; ///< as last written
+        QByteArray secrets;  ///< as last handed to the store; empty: none are there
+        bool awaitsSecrets = false;
+        bool lacksSecrets = false; ///< they are in the settings' word, and nowhere else that we could read
+    };
+
+    void restoreOne(const QString &key);
+    void takeSecrets(const QString &key, SecretStore::Outcome outcome, const QByteArray &secret,
+                     const QString &problem);
+    void lackSecrets(int id, const QString &problem);
+    void keep(int id);
+    void forget(int id);
+    void writeOrder();
+    int idOf(const QString &secretKey) const; ///< 0: of none
+
+    StreamList &streams_;
+    SecretStore &secrets_;
+    QSettings &settings_;
+    QHash<int, Kept> kept_;
+};
+
+} // namespace helio

@@ -95,6 +95,8 @@ void MainWindow::connectPanels()
         composerDock_->raise();
         composer_->take(publication);
     });
+    connect(inspector_, &Inspector::filterRequested, events_, &EventsPanel::addFilterTerm);
+    connect(inspector_, &Inspector::chartRequested, charts_, &ChartsPanel::addNumber);
     connect(&monitor_.hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect(&monitor_, &Monitor::snapshotTaken, this, &MainWindow::showCounts);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);

@@ -271,6 +271,8 @@ void TestCharts::aScaleStaysWhileTheValuesFit()
     // When it became much too large, it is chosen anew.
     scale.fit(102, 103);
     QVERIFY(scale.top() <= 110);
+    scale.fit(0, 8900);
+    QCOMPARE(scale.bottom(), 0.0);
     scale.fit(-5, -5);
     QVERIFY(scale.bottom() < -5 && scale.top() > -5);
 

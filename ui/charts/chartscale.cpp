@@ -83,7 +83,10 @@ void ChartScale::choose(double least, double greatest)
         step_ = std::max(1.0, step_);
     // A little room above, so that the line does not run along the edge.
     top_ = step_ * std::ceil((greatest + (greatest - least) * 0.02) / step_);
-    bottom_ = rules_.fromZero && least == 0 ? 0 : step_ * std::floor((least - (greatest - least) * 0.02) / step_);
+    bottom_ = step_ * std::floor((least - (greatest - least) * 0.02) / step_);
+    // Where nothing is negative the scale is not, either.
+    if (least >= 0)
+        bottom_ = std::max(0.0, bottom_);
 }
 
 QString plainNumber(double value, double step)

@@ -89,7 +89,12 @@ QString ChartList::title(const Chart &chart) const
     const bool isOfOnePlace = std::all_of(chart.lines.begin(), chart.lines.end(), [&](const Line &line) {
         return line.number.stream == number.stream && line.number.channel == number.channel;
     });
-    return isOfOnePlace ? title : tr("%1 and others").arg(title);
+    if (isOfOnePlace)
+        return title;
+    // The same number of several places: it says more than the first place.
+    const bool isOneNumber = std::all_of(chart.lines.begin(), chart.lines.end(),
+                                         [&](const Line &line) { return line.number.path == number.path; });
+    return isOneNumber ? plainPath(number.path) : tr("%1 and others").arg(title);
 }
 
 int ChartList::add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path)

@@ -660,11 +660,11 @@ and read: %2</source>
     </message>
     <message>
         <source>Filter by this &amp;type</source>
-        <translation>このイベントタイプで絞り込む(&amp;T)</translation>
+        <translation>この種類で絞り込む(&amp;T)</translation>
     </message>
     <message>
         <source>Filter the events by the type of the selected one</source>
-        <translation>選択したイベントのイベントタイプで絞り込みます</translation>
+        <translation>選択したイベントの種類で絞り込みます</translation>
     </message>
     <message>
         <source>&amp;Mute this channel</source>

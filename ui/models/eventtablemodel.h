@@ -56,7 +56,8 @@ public:
     /// The name shown for events of `source`.
     void setSourceName(int source, const QString &name);
     QString sourceName(int source) const { return sourceNames_.value(source); }
-    const QHash<int, QString> &sourceNames() const { return sourceNames_; }
+    /// Of all sources there ever were, by their numbers.
+    const QHash<int, QString> &namesOfSources() const { return sourceNames_; }
 
     /// Takes a batch. `dropped`: how many more arrived since the last one that had no room on the way.
     void append(const std::deque<FeedQueue::Item> &items, quint64 dropped = 0);

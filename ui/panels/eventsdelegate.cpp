@@ -88,7 +88,11 @@ void EventsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QTextOption direction;
     direction.setTextDirection(item.direction);
     layout.setTextOption(direction);
-    layout.setFormats(marksIn(text, marked_, item.palette));
+    auto shownMarks = marksIn(text, marked_, item.palette);
+    // What is cut off has it too: the ellipsis says so.
+    if (shownMarks.size() < marks.size() && text.endsWith(u'…'))
+        shownMarks.append({int(text.size()) - 1, 1, marks.constFirst().format});
+    layout.setFormats(shownMarks);
     layout.beginLayout();
     QTextLine line = layout.createLine();
     line.setLineWidth(box.width());

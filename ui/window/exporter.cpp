@@ -38,32 +38,28 @@ Exporter::Exporter(EventTableModel &events, QSettings &settings, QWidget *window
 
 Exporter::~Exporter() = default;
 
-void Exporter::ask(const QList<int> &selected)
+void Exporter::ask(std::vector<quint64> selected)
 {
     if (running_)
         return;
-    ExportDialog dialog(quint64(events_.rowCount()), quint64(selected.size()), settings_, window_);
-    // What is selected is what one saw when one asked, whatever came and went while the dialog was open.
-    const EventExtract chosen = extract(selected);
+    ExportDialog dialog(quint64(events_.rowCount()), selected.size(), settings_, window_);
+    // What is selected is what one saw when one asked, whatever comes and goes while the dialog is open.
+    const EventExtract chosen = extract(std::move(selected));
     if (dialog.exec() != QDialog::Accepted)
         return;
     if (dialog.isSelectionWanted()) {
         start(chosen, dialog.format(), dialog.path());
         return;
     }
-    QList<int> all(events_.rowCount());
-    std::iota(all.begin(), all.end(), 0);
-    start(extract(all), dialog.format(), dialog.path());
+    std::vector<quint64> all(size_t(events_.rowCount()));
+    for (int row = 0; row < int(all.size()); ++row)
+        all[size_t(row)] = events_.sequenceAt(row);
+    start(extract(std::move(all)), dialog.format(), dialog.path());
 }
 
-EventExtract Exporter::extract(const QList<int> &rows) const
+EventExtract Exporter::extract(std::vector<quint64> rows) const
 {
-    EventExtract extract{events_.ring().snapshot(), {}, {}};
-    extract.rows.reserve(size_t(rows.size()));
-    for (const int row : rows)
-        extract.rows.push_back(events_.sequenceAt(row));
-    extract.sources = events_.sourceNames();
-    return extract;
+    return {events_.ring().snapshot(), std::move(rows), events_.namesOfSources()};
 }
 
 void Exporter::start(EventExtract extract, ExportFormat format, const QString &path)

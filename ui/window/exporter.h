@@ -25,8 +25,8 @@ public:
     Banner *banner() const { return banner_; }
     bool isRunning() const { return running_ != nullptr; }
 
-    /// Asks for the file, and exports what is shown, or of that `selected`: rows of the table.
-    void ask(const QList<int> &selected);
+    /// Asks for the file, and exports what is shown, or of that `selected`: sequence numbers, oldest first.
+    void ask(std::vector<quint64> selected);
     void start(EventExtract extract, ExportFormat format, const QString &path);
     void retranslate();
 
@@ -36,7 +36,7 @@ Q_SIGNALS:
 private:
     enum class Told { Nothing, Progress, Written, Cancelled, Failed };
 
-    EventExtract extract(const QList<int> &rows) const;
+    EventExtract extract(std::vector<quint64> rows) const;
     void finish(EventExport::Outcome outcome);
     void tell();
     void showFolder();

@@ -163,12 +163,7 @@ void MainWindow::openStream()
 
 void MainWindow::exportEvents()
 {
-    QList<int> rows;
-    const QModelIndexList selected = events_->view().selectionModel()->selectedRows();
-    for (const QModelIndex &index : selected)
-        rows.append(index.row());
-    std::sort(rows.begin(), rows.end());
-    exporter_->ask(rows);
+    exporter_->ask(events_->view().selectedSequences());
 }
 
 void MainWindow::editStream(int id)

@@ -74,11 +74,19 @@ struct HubTotals
     double deliveredBytesPerSecond = 0;
     qint64 historyEvents = 0;
     qint64 historyBytes = 0;
-    qint64 latencyP50Us = 0; ///< publish to the kernel's acceptance, microseconds
+    qint64 latencyP50Us = 0; ///< publish to the kernel's acceptance, microseconds; of all since the start
     qint64 latencyP99Us = 0;
     qint64 latencyMaxUs = 0;
-    QHash<QString, quint64> disconnects; ///< by reason
-    QByteArray lastSubscribedChannel;    ///< the first name of the last subscription; empty before any
+
+    /// The same of live events alone, within the last whole second.
+    struct RecentLatency
+    {
+        qint64 p50Us = 0;
+        qint64 p99Us = 0;
+    };
+    std::optional<RecentLatency> recentLatency = {}; ///< nothing when there were none
+    QHash<QString, quint64> disconnects;             ///< by reason
+    QByteArray lastSubscribedChannel;                ///< the first name of the last subscription; empty before any
 };
 
 /// What joins the hub with others: Redis.

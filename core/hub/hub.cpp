@@ -258,6 +258,7 @@ void Hub::countDelivery(const Frame &frame)
         return;
     const qint64 microseconds = (clock_.steadyNanoseconds() - frame.publishedAt) / 1000;
     latency_.record(microseconds);
+    latencyOfThisSecond_.record(microseconds);
     if (frame.channelLatency)
         frame.channelLatency->record(microseconds);
 }
@@ -345,6 +346,10 @@ void Hub::turn()
 void Hub::everySecond(double seconds)
 {
     store_->trimByAge();
+    recentLatency_.reset();
+    if (const LatencyHistogram &second = latencyOfThisSecond_; second.count() > 0)
+        recentLatency_ = {second.quantile(0.5), second.quantile(0.99)};
+    latencyOfThisSecond_ = {};
     publishedRate_.update(totals_.published, seconds);
     deliveredRate_.update(totals_.delivered, seconds);
     deliveredBytesRate_.update(totals_.deliveredBytes, seconds);

@@ -206,6 +206,8 @@ private:
     bool draining_ = false;
     HubTotals totals_;
     LatencyHistogram latency_;
+    LatencyHistogram latencyOfThisSecond_;
+    std::optional<HubTotals::RecentLatency> recentLatency_;
     RateMeter publishedRate_;
     RateMeter deliveredRate_;
     RateMeter deliveredBytesRate_;

@@ -94,6 +94,7 @@ HubTotals Hub::totals() const
     totals.latencyP50Us = latency_.quantile(0.5);
     totals.latencyP99Us = latency_.quantile(0.99);
     totals.latencyMaxUs = latency_.maximum();
+    totals.recentLatency = recentLatency_;
     return totals;
 }
 

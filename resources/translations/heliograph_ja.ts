@@ -961,16 +961,16 @@ and read: %2</source>
         <translation>自分で作ったグラフはまだありません</translation>
     </message>
     <message>
-        <source>Any number in the data of an event can be charted: select an event in Events, and press the chart button beside the number in the Inspector&apos;s tree. It is charted from then on, and the chart is here again at the next start.</source>
-        <translation>イベントのデータにある数値はどれでもグラフにできます。「イベント」でイベントを選び、インスペクターのツリーで数値の横にあるグラフのボタンを押してください。そこから先の値がグラフになり、次に起動したときもここに表示されます。</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>元に戻す</translation>
     </message>
     <message>
         <source>Add to another chart</source>
         <translation>別のグラフに追加</translation>
+    </message>
+    <message>
+        <source>Any number in the data of an event can be charted: select an event in Events, and press the chart button beside the number in the Inspector&apos;s tree. The chart begins with the events that are still held, and is here again at the next start.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2179,10 +2179,6 @@ and read: %2</source>
         <translation>送信バイト</translation>
     </message>
     <message>
-        <source>Delivery latency since the start</source>
-        <translation>配信の遅延（起動時から）</translation>
-    </message>
-    <message>
         <source>half within</source>
         <translation>半数が</translation>
     </message>
@@ -2193,6 +2189,10 @@ and read: %2</source>
     <message>
         <source>Events in by channel</source>
         <translation>チャンネル別の受信イベント</translation>
+    </message>
+    <message>
+        <source>Delivery latency</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aClientIsShown();
     void whatWaitsIsShown();
     void onlyWhatWasTakenCountsAsSent();
+    void theRecentLatencyIsThatOfTheLastSecond();
     void aClientThatIsGoneGetsNothingMore_data();
     void aClientThatIsGoneGetsNothingMore();
     void anOperatorDisconnectsAClient();
@@ -92,6 +93,29 @@ void HubClientsTest::onlyWhatWasTakenCountsAsSent()
     QCOMPARE((*snapshot.clients)[0].sentBytes, quint64(line->bytes().size()));
     QCOMPARE((*snapshot.clients)[0].lastEventId, first);
     QVERIFY(snapshot.totals.latencyMaxUs >= 20'000 && snapshot.totals.latencyMaxUs < 25'000);
+}
+
+void HubClientsTest::theRecentLatencyIsThatOfTheLastSecond()
+{
+    HubBench bench;
+    const LinePtr line = bench.subscribe({"a"}, {}, false);
+    line->takeWaiting();
+    const auto deliveredAfter = [&](std::chrono::milliseconds delay) {
+        bench.publish("a", "1");
+        bench.clock.advance(delay);
+        line->takeWaiting();
+    };
+    const auto recent = [&] { return bench.hub->totals().recentLatency; };
+    QVERIFY(!recent());
+    deliveredAfter(20ms);
+    bench.clock.advance(1s);
+    QTRY_VERIFY(recent() && recent()->p50Us >= 18'000 && recent()->p99Us < 25'000);
+    deliveredAfter(200ms);
+    bench.clock.advance(1s);
+    QTRY_VERIFY(recent() && recent()->p50Us >= 180'000);
+    bench.clock.advance(1s);
+    QTRY_VERIFY(!recent());
+    QVERIFY(bench.hub->totals().latencyP50Us >= 18'000);
 }
 
 void HubClientsTest::aClientThatIsGoneGetsNothingMore_data()

@@ -83,8 +83,8 @@ protected:
         snapshot.totals.deliveredPerSecond = count * 370.0;
         snapshot.totals.deliveredBytesPerSecond = count * 370.0 * 212;
         snapshot.totals.delivered += quint64(count) * 37;
-        snapshot.totals.latencyP50Us = qint64(180 * wave) + chance->bounded(40);
-        snapshot.totals.latencyP99Us = qint64(1900 * wave) + chance->bounded(400);
+        snapshot.totals.recentLatency = HubTotals::RecentLatency{qint64(180 * wave) + chance->bounded(40),
+                                                                 qint64(1900 * wave) + chance->bounded(400)};
         snapshot.channels.clear();
         for (auto it = counts_.cbegin(); it != counts_.cend(); ++it) {
             ChannelInfo channel;

@@ -34,6 +34,7 @@ class TestChartData : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aChartBeginsWithWhatIsStillHeld();
     void eachSampleOfOncePerSecondIsThereForTwoHours();
     void fiftyThousandASecondStayWithinTheBound();
     void noPeakOfADayIsLost();
@@ -67,6 +68,34 @@ private Q_SLOTS:
     void aStreamsNumbersGoOnWhenItIsOpenedAgain();
     void whatIsBrokenInTheSettingsIsLeftOut();
 };
+
+void TestChartData::aChartBeginsWithWhatIsStillHeld()
+{
+    EventRing past;
+    const auto hold = [&past](int source, const QByteArray &channel, const QByteArray &type, const QByteArray &data) {
+        past.append(source, {{channel, {}, type, data}, qint64(past.next()) * 1'000'000'000});
+    };
+    hold(0, "a", "t", R"({"x":1})");
+    hold(1, "a", "t", R"({"x":100})");
+    hold(0, "b", "t", R"({"x":100})");
+    hold(0, "a", "u", R"({"x":100})");
+    hold(0, "a", "t", "none");
+    hold(0, "a", "t", R"({"x":"2.5"})");
+    SampleSeries series;
+    ValueTap::takePast(past, series, {0, "a", "t"}, *JsonPath::parse(u"$.x"));
+    QCOMPARE(series.samples(0, 10'000), (QList<SampleSeries::Sample>{{0, 1}, {5000, 2.5}}));
+
+    for (quint64 i = 0; i < 2 * ValueTap::MaximumPastEvents; ++i)
+        hold(0, "many", {}, R"({"x":)" + QByteArray::number(i) + '}');
+    SampleSeries newest;
+    ValueTap::takePast(past, newest, {0, "many", "message"}, *JsonPath::parse(u"$.x"));
+    QCOMPARE(newest.last()->value, double(2 * ValueTap::MaximumPastEvents - 1));
+    SampleSeries nothing;
+    ValueTap::takePast(past, nothing, {0, "a", "t"}, *JsonPath::parse(u"$.y"));
+    QVERIFY(nothing.isEmpty());
+    ValueTap::takePast(EventRing(), nothing, {0, "a", "t"}, *JsonPath::parse(u"$.x"));
+    QVERIFY(nothing.isEmpty());
+}
 
 void TestChartData::eachSampleOfOncePerSecondIsThereForTwoHours()
 {

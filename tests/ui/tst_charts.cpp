@@ -666,8 +666,7 @@ void TestCharts::theBusiestChannelsHaveLines()
     channel.eventsPerSecond = 12;
     desk.hub.snapshot.channels = {channel};
     desk.hub.snapshot.totals.delivered = 5;
-    desk.hub.snapshot.totals.latencyP50Us = 400;
-    desk.hub.snapshot.totals.latencyP99Us = 2500;
+    desk.hub.snapshot.totals.recentLatency = HubTotals::RecentLatency{400, 2500};
     desk.hub.requestSnapshot(false);
     QTRY_COMPARE_WITH_TIMEOUT(desk.find<TimeChart>("channelRatesChart")->accessibleDescription(),
                               QStringLiteral("12/s"), 10'000);

@@ -180,7 +180,8 @@ void NavigatorTest::theCopiedCurlIsOneArgumentForAShell()
                 {QStringLiteral("-c"),
                  QStringLiteral("curl() { for a; do printf '%s\\n' \"$a\"; done; }\n") + curlSubscribe(url)});
     QVERIFY(shell.waitForFinished());
-    QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), QStringLiteral("-N\n") + url + u'\n');
+    QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()),
+             QStringLiteral("-N\n-H\nAccept: text/event-stream\n") + url + u'\n');
 }
 
 QTEST_GUILESS_MAIN(NavigatorTest)

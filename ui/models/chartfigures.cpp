@@ -30,9 +30,9 @@ void ChartFigures::takeSnapshot(const HubSnapshot &snapshot)
     figures_[EventsOut]->append(at, totals.deliveredPerSecond);
     figures_[Clients]->append(at, double(totals.clients));
     figures_[BytesOut]->append(at, totals.deliveredBytesPerSecond);
-    if (totals.delivered > 0) {
-        figures_[LatencyP50]->append(at, double(totals.latencyP50Us));
-        figures_[LatencyP99]->append(at, double(totals.latencyP99Us));
+    if (totals.recentLatency) {
+        figures_[LatencyP50]->append(at, double(totals.recentLatency->p50Us));
+        figures_[LatencyP99]->append(at, double(totals.recentLatency->p99Us));
     }
     takeChannels(snapshot.channels, at);
 }

@@ -97,7 +97,8 @@ QString ChartList::title(const Chart &chart) const
     return isOneNumber ? plainPath(number.path) : tr("%1 and others").arg(title);
 }
 
-int ChartList::add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path)
+int ChartList::add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path,
+                   const EventRing *past)
 {
     if (source != hubSource_ && !streams_.contains(source))
         return 0;
@@ -118,6 +119,8 @@ int ChartList::add(int source, const QByteArray &channel, const QByteArray &type
     if (charts_.size() >= MaximumCharts)
         return 0;
     line.samples = std::make_shared<SampleSeries>();
+    if (past)
+        ValueTap::takePast(*past, *line.samples, {source, channel, type}, path);
     bind(line);
     charts_.append({++lastId_, {}, {line}});
     noteChange();

@@ -53,8 +53,9 @@ public:
     QString lineName(const Chart &chart, qsizetype line) const;
 
     /// Makes a chart of the number, and gives its id; the id of the one that has it, if one has. 0 when there are
-    /// MaximumCharts already, or `source` is unknown.
-    int add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path);
+    /// MaximumCharts already, or `source` is unknown. It begins with what `past`, if given, still holds of it.
+    int add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path,
+            const EventRing *past = nullptr);
     void rename(int id, const QString &title);
     void renameLine(int id, qsizetype line, const QString &name);
     /// Puts the chart `steps` places further back, or to the front.

@@ -19,6 +19,23 @@ void ValueTap::follow(const std::shared_ptr<SampleSeries> &series, Address addre
     followers_[address].append({series, path});
 }
 
+void ValueTap::takePast(const EventRing &past, SampleSeries &series, Address address, const JsonPath &path)
+{
+    address.type = plainType(address.type);
+    const quint64 end = past.next() - std::min(past.next() - past.first(), MaximumPassedEvents);
+    std::vector<SampleSeries::Sample> samples; // newest first
+    for (quint64 sequence = past.next(); sequence > end && samples.size() < MaximumPastEvents; --sequence) {
+        const EventView event = past.at(sequence - 1);
+        if (event.source != address.source || event.channel != address.channel ||
+            (event.type == "message" ? QByteArrayView() : event.type) != address.type)
+            continue;
+        if (const auto number = path.number(event.data))
+            samples.push_back({event.receivedAt / 1'000'000, *number});
+    }
+    for (auto sample = samples.crbegin(); sample != samples.crend(); ++sample)
+        series.append(sample->at, sample->value);
+}
+
 void ValueTap::forget(const SampleSeries *series)
 {
     followers_.removeIf([series](const std::pair<const Address &, QList<Follower> &> &entry) {

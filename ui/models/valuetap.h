@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/feedqueue.h"
+#include "ui/models/eventring.h"
 #include "ui/models/jsonpath.h"
 #include "ui/models/sampleseries.h"
 
@@ -36,6 +37,12 @@ public:
     /// Nothing more goes into `series`. Does nothing when it follows nothing.
     void forget(const SampleSeries *series);
     bool isEmpty() const { return followers_.isEmpty(); }
+
+    /// Gives `series`, which must be empty, what would have come into it had it been followed before: of events that
+    /// are still held, the newest MaximumPastEvents, looking back over MaximumPassedEvents at most.
+    static void takePast(const EventRing &past, SampleSeries &series, Address address, const JsonPath &path);
+    static constexpr quint64 MaximumPassedEvents = 200'000;
+    static constexpr size_t MaximumPastEvents = 10'000;
 
     void take(const std::deque<FeedQueue::Item> &items);
 

@@ -96,7 +96,7 @@ void HubBoard::retranslate()
         chart->setTitle(title);
         chart->setLines({{title, figures_.figure(figure)}});
     }
-    latency_->setTitle(tr("Delivery latency since the start"));
+    latency_->setTitle(tr("Delivery latency"));
     latency_->setLines({{tr("half within"), figures_.figure(ChartFigures::LatencyP50)},
                         {tr("99 % within"), figures_.figure(ChartFigures::LatencyP99)}});
     channelRates_->setTitle(tr("Events in by channel"));

@@ -194,7 +194,7 @@ void ChartsPanel::refresh()
 void ChartsPanel::addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path)
 {
     const qsizetype before = list_.charts().size();
-    const int id = list_.add(source, channel, type, path);
+    const int id = list_.add(source, channel, type, path, &monitor_.events().ring());
     Q_EMIT showRequested();
     setPage(Mine);
     if (id == 0) {
@@ -243,8 +243,8 @@ void ChartsPanel::retranslate()
     own_->retranslate();
     empty_->setTexts(tr("No charts of your own yet"),
                      tr("Any number in the data of an event can be charted: select an event in Events, and press the "
-                        "chart button beside the number in the Inspector's tree. It is charted from then on, and the "
-                        "chart is here again at the next start."));
+                        "chart button beside the number in the Inspector's tree. The chart begins with "
+                        "the events that are still held, and is here again at the next start."));
     undo_->setText(tr("Undo"));
     addTo_->setText(tr("Add to another chart"));
 }

@@ -970,7 +970,7 @@ and read: %2</source>
     </message>
     <message>
         <source>Any number in the data of an event can be charted: select an event in Events, and press the chart button beside the number in the Inspector&apos;s tree. The chart begins with the events that are still held, and is here again at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>イベントのデータにある数値はどれもグラフにできます。「イベント」でイベントを選び、インスペクターのツリーで数値の横のグラフボタンを押してください。グラフはまだ保持されているイベントから始まり、次回の起動でもここに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -2192,7 +2192,7 @@ and read: %2</source>
     </message>
     <message>
         <source>Delivery latency</source>
-        <translation type="unfinished"></translation>
+        <translation>配信の遅延</translation>
     </message>
 </context>
 <context>

@@ -155,20 +155,20 @@
 <context>
     <name>helio::EventsPanel</name>
     <message numerus="yes">
-        <source>▼ %n new event(s): back to live (End)</source>
+        <source>▼ %Ln new event(s): back to live (End)</source>
         <translation>
-            <numerusform>▼ %n new event: back to live (End)</numerusform>
-            <numerusform>▼ %n new events: back to live (End)</numerusform>
+            <numerusform>▼ %Ln new event: back to live (End)</numerusform>
+            <numerusform>▼ %Ln new events: back to live (End)</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::FilterBar</name>
     <message numerus="yes">
-        <source>The expression costs too much on %n event(s); they are left out. A simpler one finds more.</source>
+        <source>The expression costs too much on %Ln event(s); they are left out. A simpler one finds more.</source>
         <translation>
-            <numerusform>The expression costs too much on %n event; it is left out. A simpler one finds more.</numerusform>
-            <numerusform>The expression costs too much on %n events; they are left out. A simpler one finds more.</numerusform>
+            <numerusform>The expression costs too much on %Ln event; it is left out. A simpler one finds more.</numerusform>
+            <numerusform>The expression costs too much on %Ln events; they are left out. A simpler one finds more.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -223,10 +223,10 @@
 <context>
     <name>helio::MainWindow</name>
     <message numerus="yes">
-        <source>%n event(s) cleared.</source>
+        <source>%Ln event(s) cleared.</source>
         <translation>
-            <numerusform>%n event cleared.</numerusform>
-            <numerusform>%n events cleared.</numerusform>
+            <numerusform>%Ln event cleared.</numerusform>
+            <numerusform>%Ln events cleared.</numerusform>
         </translation>
     </message>
 </context>

@@ -1751,9 +1751,9 @@ and read: %2</source>
 <context>
     <name>helio::EventsPanel</name>
     <message numerus="yes">
-        <source>▼ %n new event(s): back to live (End)</source>
+        <source>▼ %Ln new event(s): back to live (End)</source>
         <translation>
-            <numerusform>▼ 新しいイベント %n 件：最新に戻る (End)</numerusform>
+            <numerusform>▼ 新しいイベント %Ln 件：最新に戻る (End)</numerusform>
         </translation>
     </message>
     <message>
@@ -2032,9 +2032,9 @@ and read: %2</source>
         <translation>それまでは次のフィルターのままです: %1</translation>
     </message>
     <message numerus="yes">
-        <source>The expression costs too much on %n event(s); they are left out. A simpler one finds more.</source>
+        <source>The expression costs too much on %Ln event(s); they are left out. A simpler one finds more.</source>
         <translation>
-            <numerusform>この正規表現は %n 件のイベントで処理が重すぎるため、それらを除いています。もっと単純な表現なら見つかります。</numerusform>
+            <numerusform>この正規表現は %Ln 件のイベントで処理が重すぎるため、それらを除いています。もっと単純な表現なら見つかります。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2498,9 +2498,9 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>閉じる(&amp;C)</translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s) cleared.</source>
+        <source>%Ln event(s) cleared.</source>
         <translation>
-            <numerusform>イベント %n 件を消去しました。</numerusform>
+            <numerusform>イベント %Ln 件を消去しました。</numerusform>
         </translation>
     </message>
     <message>
@@ -4040,7 +4040,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>古い記録 %1 件は破棄されました</translation>
     </message>
     <message>
-        <source>time</source>
+        <source>Time</source>
         <translation>時刻</translation>
     </message>
     <message>
@@ -4048,7 +4048,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>Δ ms</translation>
     </message>
     <message>
-        <source>what happened</source>
+        <source>What happened</source>
         <translation>起きたこと</translation>
     </message>
 </context>

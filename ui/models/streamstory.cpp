@@ -327,11 +327,11 @@ QVariant StreamStory::headerData(int section, Qt::Orientation orientation, int r
         return {};
     switch (Column(section)) {
     case Time:
-        return tr("time");
+        return tr("Time");
     case Delta:
         return tr("Δ ms");
     case What:
-        return tr("what happened");
+        return tr("What happened");
     case ColumnCount:
         break;
     }

@@ -189,7 +189,7 @@ void EventsPanel::showNewRows()
     const int rows = view_->newRows();
     back_->setVisible(!view_->isLive() && rows > 0);
     if (back_->isVisible())
-        back_->setText(tr("▼ %n new event(s): back to live (End)", nullptr, rows));
+        back_->setText(tr("▼ %Ln new event(s): back to live (End)", nullptr, rows));
 }
 
 void EventsPanel::retranslate()

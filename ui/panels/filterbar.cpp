@@ -145,7 +145,7 @@ void FilterBar::showState()
                  (isEmpty ? tr("Meanwhile everything is shown.")
                           : tr("Meanwhile this filter stays: %1").arg(events_.filter().text()));
     else if (events_.gaveUpCount() > 0)
-        reason = tr("The expression costs too much on %n event(s); they are left out. A simpler one finds more.",
+        reason = tr("The expression costs too much on %Ln event(s); they are left out. A simpler one finds more.",
                     nullptr, int(std::min<quint64>(events_.gaveUpCount(), std::numeric_limits<int>::max())));
     if (reason_->text() != reason) {
         reason_->setText(reason);

@@ -5,8 +5,10 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QFontMetrics>
-#include <QStyle>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 namespace helio {
 
@@ -60,6 +62,35 @@ QPalette darkPalette()
     return palette;
 }
 
+/// Fusion, but boxes to tick can be seen while they are empty: it draws their edge darker than the window, which on a
+/// dark one is nearly nothing.
+class OutlinedFusion : public QProxyStyle
+{
+public:
+    OutlinedFusion()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool isRound = element == PE_IndicatorRadioButton;
+        if (!isRound && element != PE_IndicatorCheckBox && element != PE_IndicatorItemViewItemCheck)
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(mutedColor(option->palette));
+        painter->setBrush(Qt::NoBrush);
+        const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (isRound)
+            painter->drawEllipse(edge);
+        else
+            painter->drawRoundedRect(edge, 2, 2);
+        painter->restore();
+    }
+};
+
 } // namespace
 
 void applyAppearance(Appearance appearance)
@@ -74,7 +105,7 @@ void applyAppearance(Appearance appearance)
     case Appearance::Light:
     case Appearance::Dark:
         // Fusion takes every colour from the palette; platform styles often do not.
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new OutlinedFusion);
         QApplication::setPalette(appearance == Appearance::Dark ? darkPalette() : lightPalette());
         return;
     }

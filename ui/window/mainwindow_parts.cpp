@@ -66,7 +66,7 @@ void MainWindow::makeBanners()
     connect(&hideCleared_, &QTimer::timeout, cleared_, &QWidget::hide);
     connect(&monitor_.events(), &EventTableModel::cleared, this, [this](quint64 count) {
         clearedCount_ = count;
-        cleared_->setText(tr("%n event(s) cleared.", nullptr, int(count)));
+        cleared_->setText(tr("%Ln event(s) cleared.", nullptr, int(count)));
         cleared_->show();
         hideCleared_.start();
     });
@@ -221,7 +221,7 @@ void MainWindow::retranslate()
     freePort_->setText(tr("Use a free port"));
     tryAgain_->setText(tr("Try again"));
     undo_->setText(tr("Undo clear"));
-    cleared_->setText(tr("%n event(s) cleared.", nullptr, int(clearedCount_)));
+    cleared_->setText(tr("%Ln event(s) cleared.", nullptr, int(clearedCount_)));
     showCounts();
     showHub();
 }

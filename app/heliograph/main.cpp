@@ -98,6 +98,7 @@ int main(int argc, char *argv[])
     meter.start();
     const int exitCode = QApplication::exec();
     application.setMeter(nullptr);
+    monitor.drain(); // what came since the last tick counts, too
     return options.stallReport.isEmpty() ||
                    writeReport(options.stallReport, stallReport(meter.report(), monitor.events()))
                ? exitCode

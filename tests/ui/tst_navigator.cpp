@@ -79,8 +79,10 @@ void NavigatorTest::aStreamShowsItsLastValueAndCountsItsEvents()
     QCOMPARE(first.data(NavigatorModel::ValueRole).toString(), QStringLiteral("3"));
     QVERIFY(first.data(NavigatorModel::DetailRole).toString().endsWith(QStringLiteral("2")));
     QCOMPARE(second.data(NavigatorModel::DetailRole).toString(), QStringLiteral("open · 1"));
+    bench.model.setChannels({channel("orders")});
     bench.streams.remove(id);
-    bench.model.takeEvents({eventOf(id, {}, "late"), eventOf(other, {}, "4")});
+    bench.model.takeEvents({eventOf(id, "orders", "late"), eventOf(other, {}, "4")});
+    QCOMPARE(bench.of("orders", NavigatorModel::ValueRole).toString(), QString());
     QCOMPARE(bench.model.index(0, 0, bench.model.streamsIndex()).data(NavigatorModel::ValueRole).toString(),
              QStringLiteral("4"));
 }

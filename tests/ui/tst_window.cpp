@@ -23,6 +23,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 #include <QTreeWidget>
 
 using namespace helio;
@@ -79,6 +80,7 @@ class TestWindow : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void noTextIsReadAsHtml();
     void initTestCase();
     void anEventOfTheHubIsARowInTheTable();
     void theTableFollowsUntilOneScrollsUp();
@@ -659,6 +661,30 @@ void TestWindow::theLayoutIsRemembered()
     window.actions()[ActionId::ResetLayout]->trigger();
     QVERIFY(inspector->isVisible());
     QVERIFY(window.findChild<EventsView *>()->columnWidth(EventTableModel::Channel) != 333);
+}
+
+void TestWindow::noTextIsReadAsHtml()
+{
+    Desk desk;
+    const QString hostile = QStringLiteral("comment: <img src='file:///dev/zero'>");
+    QLabel label(hostile);
+    label.show();
+    QCOMPARE(label.textFormat(), Qt::PlainText);
+    QToolTip::showText({10, 10}, hostile, desk.window.get());
+    const auto tip = [] {
+        const QWidgetList all = QApplication::topLevelWidgets();
+        const auto found = std::find_if(all.begin(), all.end(), [](QWidget *w) { return w->inherits("QTipLabel"); });
+        return found == all.end() ? nullptr : qobject_cast<QLabel *>(*found);
+    };
+    QTRY_VERIFY(tip());
+    QCOMPARE(tip()->text(), hostile);
+    QCOMPARE(tip()->textFormat(), Qt::PlainText);
+    QToolTip::hideText();
+    // Who says so is rich still.
+    QLabel rich(QStringLiteral("<b>x</b>"));
+    rich.setTextFormat(Qt::RichText);
+    rich.show();
+    QCOMPARE(rich.textFormat(), Qt::RichText);
 }
 
 QTEST_MAIN(TestWindow)

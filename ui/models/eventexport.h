@@ -18,8 +18,8 @@ namespace helio {
 
 enum class ExportFormat {
     Ndjson, ///< one JSON object a line
-    Csv,    ///< RFC 4180, with a line of names first
-    Json,   ///< one array of the same objects
+    Csv,  ///< RFC 4180, with a line of names first; texts exactly as they are, also what a spreadsheet calls a formula
+    Json, ///< one array of the same objects
 };
 
 /// Some of the events that the window holds, as they are when this is made: what goes on in the table meanwhile changes

@@ -23,7 +23,7 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, QObject *parent)
     , hub_(hub)
     , queue_(QueueBytes)
     , streams_(opener, queue_, HubSource + 1)
-    , navigator_(streams_)
+    , navigator_(streams_, HubSource)
 {
     connect(&events_, &EventTableModel::mutedChanged, this, [this](int source, const QByteArray &channel, bool muted) {
         if (source != HubSource)

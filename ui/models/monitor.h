@@ -53,6 +53,8 @@ public:
 
     /// Clients cost the hub work: they are asked for each second only while they are looked at.
     void setClientsWanted(bool wanted);
+    /// Takes what waits in the queue now, as the tick would soon.
+    void drain();
     void retranslate();
 
 Q_SIGNALS:
@@ -61,7 +63,6 @@ Q_SIGNALS:
     void latestChannelChanged(const QByteArray &channel);
 
 private:
-    void drain();
     void takeSnapshot(const HubSnapshot &snapshot);
     void askForSnapshot();
 

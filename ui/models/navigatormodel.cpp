@@ -67,9 +67,10 @@ struct NavigatorModel::Node
     }
 };
 
-NavigatorModel::NavigatorModel(StreamList &streams, QObject *parent)
+NavigatorModel::NavigatorModel(StreamList &streams, int hubSource, QObject *parent)
     : QAbstractItemModel(parent)
     , streams_(streams)
+    , hubSource_(hubSource)
     , root_(std::make_unique<Node>())
     , hub_(root_->add(Kind::Hub))
     , streamsNode_(root_->add(Kind::Streams))
@@ -197,11 +198,11 @@ void NavigatorModel::takeEvents(const std::deque<FeedQueue::Item> &items)
 {
     QSet<Node *> touched;
     for (const FeedQueue::Item &item : items) {
-        Node *node = streamNodes_.value(item.source);
-        if (node)
+        // What waited of a stream that was removed meanwhile is nobody's.
+        const bool isOfHub = item.source == hubSource_;
+        Node *node = isOfHub ? channels_.value(item.received.event.channel) : streamNodes_.value(item.source);
+        if (node && !isOfHub)
             ++node->events;
-        else
-            node = channels_.value(item.received.event.channel);
         if (!node)
             continue;
         if (!node->newest)

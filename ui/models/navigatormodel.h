@@ -40,7 +40,8 @@ public:
         FlashRole,               ///< bool: an event came just now, there or below
     };
 
-    explicit NavigatorModel(StreamList &streams, QObject *parent = nullptr);
+    /// Events of `hubSource` are the hub's; those of other sources, the streams' with that id.
+    explicit NavigatorModel(StreamList &streams, int hubSource = 0, QObject *parent = nullptr);
     ~NavigatorModel() override;
 
     void setHub(HubControl::State state, const QString &problem);
@@ -87,6 +88,7 @@ private:
     QString nameOf(const Node *node) const;
 
     StreamList &streams_;
+    int hubSource_;
     std::unique_ptr<Node> root_;
     Node *hub_;
     Node *streamsNode_;

@@ -24,11 +24,14 @@ void ValueTap::takePast(const EventRing &past, SampleSeries &series, Address add
     address.type = plainType(address.type);
     const quint64 end = past.next() - std::min(past.next() - past.first(), MaximumPassedEvents);
     std::vector<SampleSeries::Sample> samples; // newest first
-    for (quint64 sequence = past.next(); sequence > end && samples.size() < MaximumPastEvents; --sequence) {
+    qsizetype bytes = 0;
+    for (quint64 sequence = past.next();
+         sequence > end && samples.size() < MaximumPastEvents && bytes < MaximumPastBytes; --sequence) {
         const EventView event = past.at(sequence - 1);
         if (event.source != address.source || event.channel != address.channel ||
             (event.type == "message" ? QByteArrayView() : event.type) != address.type)
             continue;
+        bytes += event.data.size();
         if (const auto number = path.number(event.data))
             samples.push_back({event.receivedAt / 1'000'000, *number});
     }

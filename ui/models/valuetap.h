@@ -39,10 +39,12 @@ public:
     bool isEmpty() const { return followers_.isEmpty(); }
 
     /// Gives `series`, which must be empty, what would have come into it had it been followed before: of events that
-    /// are still held, the newest MaximumPastEvents, looking back over MaximumPassedEvents at most.
+    /// are still held, the newest MaximumPastEvents, looking back over MaximumPassedEvents at most and reading
+    /// MaximumPastBytes of data at most: whoever asks is waiting.
     static void takePast(const EventRing &past, SampleSeries &series, Address address, const JsonPath &path);
     static constexpr quint64 MaximumPassedEvents = 200'000;
     static constexpr size_t MaximumPastEvents = 10'000;
+    static constexpr qsizetype MaximumPastBytes = 32 * 1024 * 1024;
 
     void take(const std::deque<FeedQueue::Item> &items);
 

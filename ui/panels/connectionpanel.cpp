@@ -231,7 +231,10 @@ void ConnectionPanel::showStory()
         story_->disconnect(this);
     story_ = streams_.story(stream_);
     pages_->setCurrentIndex(story_ ? 1 : 0);
+    // A view makes a selection model for each model, and leaves the old one to us.
+    QItemSelectionModel *before = view_->selectionModel();
     view_->setModel(story_);
+    delete before;
     if (!story_)
         return;
     const int digit = fontMetrics().horizontalAdvance(u'0');

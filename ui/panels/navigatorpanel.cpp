@@ -27,11 +27,14 @@ NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *pare
     // What comes is shown: channels are few, and a stream just opened is what one waits for.
     connect(&monitor.navigator(), &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &grown) { expand(grown); });
-    // Painted once more when the last flash is over; while events keep coming they paint anyway.
+    // Painted once more when a flash is over: what changes next may be elsewhere.
     flashEnd_.setSingleShot(true);
     flashEnd_.setInterval(NavigatorModel::FlashTime + std::chrono::milliseconds(50));
     connect(&flashEnd_, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
-    connect(&monitor.navigator(), &QAbstractItemModel::dataChanged, &flashEnd_, qOverload<>(&QTimer::start));
+    connect(&monitor.navigator(), &QAbstractItemModel::dataChanged, this, [this] {
+        if (!flashEnd_.isActive())
+            flashEnd_.start();
+    });
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
         const QByteArray channel = index.data(NavigatorModel::ChannelRole).toByteArray();
         const int stream = index.data(NavigatorModel::StreamRole).toInt();

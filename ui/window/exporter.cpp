@@ -44,7 +44,8 @@ void Exporter::ask(std::vector<quint64> selected)
         return;
     ExportDialog dialog(quint64(events_.rowCount()), selected.size(), settings_, window_);
     // What is selected is what one saw when one asked, whatever comes and goes while the dialog is open.
-    const EventExtract chosen = extract(std::move(selected));
+    // Nothing is held for it where nothing is selected: the past is large.
+    const EventExtract chosen = selected.empty() ? EventExtract() : extract(std::move(selected));
     if (dialog.exec() != QDialog::Accepted)
         return;
     if (dialog.isSelectionWanted()) {

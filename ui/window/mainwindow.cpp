@@ -19,8 +19,10 @@
 #include "ui/window/commands.h"
 #include "ui/window/exporter.h"
 #include "ui/window/languages.h"
+#include "ui/window/plaintexts.h"
 #include "ui/window/statusline.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QLineEdit>
@@ -50,6 +52,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , status_(new StatusLine(monitor))
 {
     setObjectName(QStringLiteral("mainWindow"));
+    qApp->installEventFilter(new PlainTexts(this));
     setWindowIcon(programIcon());
     setStatusBar(status_);
     makeBanners();
@@ -205,6 +208,7 @@ void MainWindow::about()
     box.setObjectName(QStringLiteral("aboutBox"));
     box.setWindowTitle(tr("About Heliograph"));
     box.setIconPixmap(programIcon().pixmap(64, 64));
+    box.setTextFormat(Qt::RichText);
     box.setText(QStringLiteral("<b>Heliograph %1</b>").arg(QStringLiteral(HELIOGRAPH_VERSION)));
     box.setInformativeText(tr("A desktop hub, monitor and client for Server-Sent Events. It is named after the "
                               "instrument that signals with sunlight: one way, over any distance.\n\n"

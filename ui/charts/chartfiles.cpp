@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartfiles.h"
 
+#include "event/json.h"
+
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QRegularExpression>
 #include <QSaveFile>
-#include <QTimeZone>
 
 #include <map>
 
@@ -55,7 +56,7 @@ QByteArray csv(const QList<TimeChart::Line> &lines, qint64 from, qint64 to)
     if (std::any_of(text.begin(), text.end(), [](char c) { return uchar(c) > 0x7F; }))
         text.prepend("\xEF\xBB\xBF");
     for (const auto &[at, values] : rows) {
-        text += QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
+        text += isoTime(at).toLatin1();
         for (const auto &value : values) {
             text += ',';
             if (value)

@@ -161,6 +161,13 @@
             <numerusform>▼ %Ln new events: back to live (End)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>▼ %Ln newer event(s), and what waits: to the end (End)</source>
+        <translation>
+            <numerusform>▼ %Ln newer event, and what waits: to the end (End)</numerusform>
+            <numerusform>▼ %Ln newer events, and what waits: to the end (End)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>helio::FilterBar</name>

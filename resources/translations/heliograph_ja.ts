@@ -1792,6 +1792,24 @@ and read: %2</source>
         <source>Clear the filter</source>
         <translation>フィルターを解除</translation>
     </message>
+    <message>
+        <source>The view is paused</source>
+        <translation>表示を一時停止しています</translation>
+    </message>
+    <message>
+        <source>Events go on arriving; they wait, and are shown when you go on (Space).</source>
+        <translation>イベントは届き続けて待機し、再開すると表示されます (スペースキー)。</translation>
+    </message>
+    <message numerus="yes">
+        <source>▼ %Ln newer event(s), and what waits: to the end (End)</source>
+        <translation>
+            <numerusform>▼ より新しいイベント %Ln 件と待機中のもの: 最後へ (End)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
 </context>
 <context>
     <name>helio::Explanation</name>

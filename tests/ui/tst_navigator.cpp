@@ -50,7 +50,7 @@ private Q_SLOTS:
     void whatChangedFlashesForAMoment();
     void aFolderFlashesForWhatIsBelowIt();
     void thousandsOfChannelsAreToldInOneRange();
-    void eventsOfUnknownChannelsArePassedOver();
+    void anEventThatComesBeforeItsChannelIsShownWithIt();
     void typesSeenAreAFew();
     void theCopiedJavaScriptListensToEachType();
     void theCopiedCurlIsOneArgumentForAShell();
@@ -138,15 +138,17 @@ void NavigatorTest::thousandsOfChannelsAreToldInOneRange()
     QCOMPARE(changes[0][1].toModelIndex().row(), 999);
 }
 
-void NavigatorTest::eventsOfUnknownChannelsArePassedOver()
+void NavigatorTest::anEventThatComesBeforeItsChannelIsShownWithIt()
 {
     Bench bench;
     bench.model.setChannels({channel("known")});
     QSignalSpy changes(&bench.model, &QAbstractItemModel::dataChanged);
-    bench.model.takeEvents({eventOf(0, "unknown", "1"), eventOf(7, "known to no stream", "1")});
+    bench.model.takeEvents({eventOf(0, "new", "1"), eventOf(0, "new", "2"), eventOf(7, "known to no stream", "1")});
     QCOMPARE(changes.size(), 0);
+    bench.model.setChannels({channel("known"), channel("new", 2), channel("known to no stream")});
+    QCOMPARE(bench.of("new", NavigatorModel::ValueRole).toString(), QStringLiteral("2"));
+    QCOMPARE(bench.of("known to no stream", NavigatorModel::ValueRole).toString(), QString());
     bench.model.setChannels({});
-    bench.model.takeEvents({eventOf(0, "known", "1")});
     QCOMPARE(bench.model.rowCount(bench.model.hubIndex()), 0);
 }
 

@@ -12,6 +12,8 @@ constexpr qsizetype TrendLength = 24;
 /// More than a navigator has room for.
 constexpr qsizetype ValueBytes = 160;
 constexpr qsizetype MaximumTypes = 8;
+/// Channels that become known within a second.
+constexpr qsizetype MaximumEarly = 10'000;
 
 } // namespace
 
@@ -115,11 +117,14 @@ void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
             }
             node->kind = Kind::Channel;
             channels_.insert(channel.name, node);
+            if (const auto early = early_.constFind(channel.name); early != early_.cend())
+                node->take(*early);
         }
         node->events = channel.events;
         node->addRate(channel.eventsPerSecond);
         touched.insert(node);
     }
+    early_.clear();
     changed(touched);
     for (auto it = gone.cbegin(); it != gone.cend(); ++it) {
         channels_.remove(it.key());
@@ -203,8 +208,11 @@ void NavigatorModel::takeEvents(const std::deque<FeedQueue::Item> &items)
         Node *node = isOfHub ? channels_.value(item.received.event.channel) : streamNodes_.value(item.source);
         if (node && !isOfHub)
             ++node->events;
-        if (!node)
+        if (!node) {
+            if (isOfHub && (early_.size() < MaximumEarly || early_.contains(item.received.event.channel)))
+                early_.insert(item.received.event.channel, item.received.event);
             continue;
+        }
         if (!node->newest)
             touched.insert(node);
         node->newest = &item.received.event;

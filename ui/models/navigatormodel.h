@@ -47,7 +47,7 @@ public:
     void setHub(HubControl::State state, const QString &problem);
     void setChannels(const QList<ChannelInfo> &channels);
     void setMuted(const QByteArray &channel, bool muted);
-    /// Shows the last of them as values. Events of channels that setChannels() did not name yet are passed over.
+    /// Shows the last of them as values. Those of channels that setChannels() did not name yet wait until it does.
     void takeEvents(const std::deque<FeedQueue::Item> &items);
     /// To be called once a second: the streams' rates are counted from one call to the next.
     void takeSecond();
@@ -95,6 +95,7 @@ private:
     QHash<int, Node *> streamNodes_;
     QHash<QByteArray, Node *> channels_; ///< the nodes that are channels
     QSet<QByteArray> muted_;
+    QHash<QByteArray, Event> early_; ///< the newest event of each channel that is not known yet
     HubControl::State hubState_ = HubControl::State::Stopped;
     QString hubProblem_;
 };

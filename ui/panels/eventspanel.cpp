@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -28,6 +29,7 @@ EventsPanel::EventsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
     , showSystem_(empty_->addButton(QStringLiteral("showSystemFeed")))
     , openStream_(empty_->addButton(QStringLiteral("openStreamFromEmpty")))
     , clearFilter_(empty_->addButton(QStringLiteral("clearFilter")))
+    , resume_(empty_->addButton(QStringLiteral("resume")))
 {
     setObjectName(QStringLiteral("eventsPanel"));
     pages_->addWidget(empty_);
@@ -50,6 +52,8 @@ EventsPanel::EventsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
     });
     connect(view_, &EventsView::newRowsChanged, this, &EventsPanel::showNewRows);
     connect(view_, &EventsView::liveChanged, this, &EventsPanel::showNewRows);
+    connect(view_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &EventsPanel::showNewRows);
+    connect(resume_, &QPushButton::clicked, actions[ActionId::Pause], &QAction::trigger);
     connect(openStream_, &QPushButton::clicked, actions[ActionId::OpenStream], &QAction::trigger);
     connect(showSystem_, &QPushButton::clicked, this,
             [this] { monitor_.events().setMuted(Monitor::HubSource, Monitor::SystemChannel, false); });
@@ -60,6 +64,10 @@ EventsPanel::EventsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
     connect(&events, &EventTableModel::filteringChanged, this, &EventsPanel::showWhatThereIs);
     connect(&events, &EventTableModel::filterChanged, this, &EventsPanel::showWhatThereIs);
     connect(&events, &EventTableModel::mutedChanged, this, &EventsPanel::showWhatThereIs);
+    connect(&events, &EventTableModel::pausedChanged, this, [this] {
+        showWhatThereIs();
+        showNewRows();
+    });
     retranslate();
     showWhatThereIs();
 }
@@ -170,8 +178,12 @@ void EventsPanel::showWhatThereIs()
         pages_->setCurrentWidget(page);
     if (!isEmpty)
         return;
-    const bool isFiltered = !events.filter().isEmpty() && events.counters().filtered > 0;
-    if (isFiltered)
+    const bool isPaused = events.isPaused();
+    const bool isFiltered = !isPaused && !events.filter().isEmpty() && events.counters().filtered > 0;
+    if (isPaused)
+        empty_->setTexts(tr("The view is paused"),
+                         tr("Events go on arriving; they wait, and are shown when you go on (Space)."));
+    else if (isFiltered)
         empty_->setTexts(
             tr("No event passes the filter"),
             tr("New ones that do will appear here as they arrive. Filter: %1").arg(events.filter().text()));
@@ -180,16 +192,22 @@ void EventsPanel::showWhatThereIs()
                          tr("Events that anyone publishes to the hub, and events of opened streams, appear here as "
                             "they arrive. Write one in the composer below, or:"));
     clearFilter_->setVisible(isFiltered);
-    openStream_->setVisible(!isFiltered);
-    showSystem_->setVisible(!isFiltered && events.isMuted(Monitor::HubSource, Monitor::SystemChannel));
+    resume_->setVisible(isPaused);
+    openStream_->setVisible(!isFiltered && !isPaused);
+    showSystem_->setVisible(!isFiltered && !isPaused && events.isMuted(Monitor::HubSource, Monitor::SystemChannel));
 }
 
 void EventsPanel::showNewRows()
 {
     const int rows = view_->newRows();
-    back_->setVisible(!view_->isLive() && rows > 0);
-    if (back_->isVisible())
-        back_->setText(tr("▼ %Ln new event(s): back to live (End)", nullptr, rows));
+    // Rows that are all in sight need no way to them.
+    const QScrollBar *bar = view_->verticalScrollBar();
+    back_->setVisible(!view_->isLive() && rows > 0 && bar->value() < bar->maximum());
+    if (!back_->isVisible())
+        return;
+    back_->setText(monitor_.events().isPaused()
+                       ? tr("▼ %Ln newer event(s), and what waits: to the end (End)", nullptr, rows)
+                       : tr("▼ %Ln new event(s): back to live (End)", nullptr, rows));
 }
 
 void EventsPanel::retranslate()
@@ -198,6 +216,7 @@ void EventsPanel::retranslate()
     showSystem_->setText(tr("Show the system feed"));
     openStream_->setText(tr("Open a stream…"));
     clearFilter_->setText(tr("Clear the filter"));
+    resume_->setText(tr("Go on"));
     back_->setAccessibleName(tr("Back to live"));
     showWhatThereIs();
     showNewRows();

@@ -52,6 +52,7 @@ private:
     QPushButton *showSystem_;
     QPushButton *openStream_;
     QPushButton *clearFilter_;
+    QPushButton *resume_;
 };
 
 } // namespace helio

@@ -53,8 +53,11 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
     format_->setCurrentIndex(std::clamp(settings.value(FormatKey, 0).toInt(), 0, format_->count() - 1));
     path_->setObjectName(QStringLiteral("exportPath"));
     path_->setAccessibleName(tr("File"));
-    const QString folder =
+    // The folder of documents need not be there, nor still that of last time.
+    QString folder =
         settings.value(FolderKey, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
+    if (!QFileInfo(folder).isDir())
+        folder = QDir::homePath();
     const QString name = QStringLiteral("events-%1.%2")
                              .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")),
                                   Suffixes[format_->currentIndex()]);
@@ -62,6 +65,7 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
     path_->setCursorPosition(int(path_->text().size()));
     auto *browse = new QPushButton(tr("&Browse…"));
     browse->setObjectName(QStringLiteral("exportBrowse"));
+    browse->setAutoDefault(false);
     note_->setObjectName(QStringLiteral("exportNote"));
     note_->setWordWrap(true);
     note_->setMinimumHeight(2 * fontMetrics().lineSpacing());
@@ -75,7 +79,9 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
     which->addWidget(selected_);
     form->addRow(tr("Events"), which);
     form->addRow(tr("&Format"), format_);
-    form->addRow(tr("Fi&le"), file);
+    auto *fileLabel = new QLabel(tr("Fi&le"));
+    fileLabel->setBuddy(path_); // of a row that is a layout, the form does not know it
+    form->addRow(fileLabel, file);
     auto *buttons = new QDialogButtonBox;
     export_ = buttons->addButton(tr("&Export"), QDialogButtonBox::AcceptRole);
     export_->setObjectName(QStringLiteral("exportStart"));

@@ -215,6 +215,8 @@ void FilterBar::offer()
     QRect under = field_->rect();
     under.setWidth(std::min(under.width(), 360));
     completer_->complete(under);
+    // Nothing is chosen before one chooses: Enter takes what is written, not the first that might be meant.
+    completer_->popup()->setCurrentIndex({});
 }
 
 void FilterBar::complete(const QString &candidate)

@@ -94,6 +94,8 @@ private Q_SLOTS:
     void usedFiltersComeBackWithUpAndDown();
     void usedFiltersAreRememberedOverARestart();
     void namesAreCompletedByTheKeyboard();
+    void enterTakesTheFilterAsItIsWritten();
+    void aPausedViewWithoutRowsSaysSo();
     void aFilterThatNothingPassesIsTakenBackFromTheEmptyPane();
     void theRowsMenuEditsTheFilter();
     void aChannelIsMutedFromARowAndShownAgain();
@@ -209,6 +211,34 @@ void TestFilterPanel::namesAreCompletedByTheKeyboard()
     QTest::keyClick(popup, Qt::Key_Return);
     QCOMPARE(desk.filterField()->text(), QStringLiteral("channel:odd "));
     QTRY_COMPARE(desk.model().rowCount(), 100);
+}
+
+void TestFilterPanel::enterTakesTheFilterAsItIsWritten()
+{
+    Desk desk;
+    desk.type(QStringLiteral("channel:ev*"));
+    // A candidate may be offered; until one is chosen, Enter is not about it.
+    QWidget *candidates = QApplication::activePopupWidget();
+    QTest::keyClick(candidates ? candidates : desk.filterField(), Qt::Key_Return);
+    QCOMPARE(desk.filterField()->text(), QStringLiteral("channel:ev*"));
+    desk.filterField()->clear();
+    desk.type(QStringLiteral("channel:e"));
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+    QCOMPARE(desk.filterField()->text(), QStringLiteral("channel:e"));
+}
+
+void TestFilterPanel::aPausedViewWithoutRowsSaysSo()
+{
+    Desk desk;
+    desk.trigger(ActionId::Pause);
+    desk.trigger(ActionId::ClearEvents);
+    desk.send(5);
+    QTRY_VERIFY(desk.find<QPushButton>("resume")->isVisible());
+    QVERIFY(!desk.find<QPushButton>("openStreamFromEmpty")->isVisible());
+    QTest::mouseClick(desk.find<QPushButton>("resume"), Qt::LeftButton);
+    QTRY_COMPARE(desk.model().rowCount(), 5);
+    QVERIFY(!desk.model().isPaused());
 }
 
 void TestFilterPanel::aFilterThatNothingPassesIsTakenBackFromTheEmptyPane()

@@ -237,6 +237,7 @@ void InspectorTest::termsSayWhatTheyMean_data()
     QTest::newRow("number") << QByteArray("-1.50") << QStringLiteral("$.a=-1.50");
     QTest::newRow("text") << QByteArray("\"A b\"") << QStringLiteral("$.a=\"A b\"");
     QTest::newRow("quotes in it") << QByteArray(R"("a\"b\\")") << QStringLiteral("$.a=\"a\\\"b\\\\\"");
+    QTest::newRow("lines") << QByteArray(R"("a\nb\tc")") << QStringLiteral("$.a=\"a\\nb\\tc\"");
     QTest::newRow("true") << QByteArray("true") << QStringLiteral("$.a=true");
     QTest::newRow("null") << QByteArray("null") << QStringLiteral("$.a=null");
     QTest::newRow("container") << QByteArray("[1]") << QString();

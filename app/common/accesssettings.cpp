@@ -3,6 +3,7 @@
 
 #include "access/accesstoken.h"
 #include "event/rules.h"
+#include "tomlwriting.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -184,25 +185,6 @@ void readJwt(AccessRules &rules, const toml::table &table, const QDir &folder)
     rules.jwtKeys.append(keyFrom(text, folder));
 }
 
-QString quoted(const QByteArray &text)
-{
-    QString result(u'"');
-    for (const QChar c : QString::fromUtf8(text)) {
-        if (c == u'"' || c == u'\\')
-            result += u'\\';
-        result += c; // control characters are in no name and no glob
-    }
-    return result + u'"';
-}
-
-QString listOf(const QByteArrayList &globs)
-{
-    QStringList items;
-    for (const QByteArray &glob : globs)
-        items.append(quoted(glob));
-    return u'[' + items.join(QLatin1String(", ")) + u']';
-}
-
 } // namespace
 
 bool isAccessSection(const QString &name)
@@ -233,14 +215,14 @@ void readAccessSection(AccessRules &rules, const QString &name, const toml::node
 QString tokenLines(const TokenRule &rule)
 {
     return QStringLiteral("[[token]]\nname = %1\nsha256 = \"%2\"\npublish = %3\nsubscribe = %4\nadmin = %5\n")
-        .arg(quoted(rule.name.toUtf8()), QString::fromLatin1(rule.sha256), listOf(rule.publish), listOf(rule.subscribe),
+        .arg(tomlString(rule.name), QString::fromLatin1(rule.sha256), tomlList(rule.publish), tomlList(rule.subscribe),
              rule.admin ? QStringLiteral("true") : QStringLiteral("false"));
 }
 
 QString anonymousLines(const AnonymousRule &rule)
 {
     return QStringLiteral("[anonymous]\npublish = %1\nsubscribe = %2\n")
-        .arg(listOf(rule.publish), listOf(rule.subscribe));
+        .arg(tomlList(rule.publish), tomlList(rule.subscribe));
 }
 
 } // namespace helio

@@ -4,6 +4,7 @@
 #include "redis/redisbackplane.h"
 #include "settingstable.h"
 #include "tomlreading.h"
+#include "tomlwriting.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -16,21 +17,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Settings)
 };
-
-QString quoted(const QString &text)
-{
-    QString result = text;
-    result.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-    return u'"' + result + u'"';
-}
-
-QString listed(const QStringList &texts)
-{
-    QStringList items;
-    for (const QString &text : texts)
-        items.append(quoted(text));
-    return u'[' + items.join(QStringLiteral(", ")) + u']';
-}
 
 /// Where in `content` a place of toml++'s is: lines and columns from 1, columns in code points.
 qsizetype offsetOf(const QByteArray &content, const toml::source_position &place)
@@ -116,7 +102,7 @@ QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, Bac
 
 QByteArray withRedis(const QByteArray &content, const QString &url, const QStringList &channels)
 {
-    return withValue(withValue(content, "url", quoted(url)), "channels", listed(channels));
+    return withValue(withValue(content, "url", tomlString(url)), "channels", tomlList(channels));
 }
 
 } // namespace helio

@@ -3020,6 +3020,14 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 <context>
     <name>helio::RedisDialog</name>
     <message>
+        <source>Write the URL of a Redis, as in redis://localhost:6379.</source>
+        <translation>Redis の URL を書いてください。例: redis://localhost:6379</translation>
+    </message>
+    <message>
+        <source>Write the URL of a Redis, as in redis://localhost:6379. To be on none, choose Disconnect.</source>
+        <translation>Redis の URL を書いてください。例: redis://localhost:6379。Redis から離れるには「切断」を選んでください。</translation>
+    </message>
+    <message>
         <source>From the &amp;environment</source>
         <translation>環境変数から(&amp;E)</translation>
     </message>

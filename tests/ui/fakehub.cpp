@@ -73,6 +73,13 @@ void FakeHub::requestSnapshot(bool withClients)
 
 void FakeHub::requestDelivery(const QByteArray &eventId)
 {
+    deliveriesAsked.append(eventId);
+    if (answersDeliveries)
+        answerDelivery(eventId);
+}
+
+void FakeHub::answerDelivery(const QByteArray &eventId)
+{
     if (!deliveries.contains(eventId))
         return;
     DeliveryInfo answer = deliveries.value(eventId);

@@ -53,10 +53,13 @@ public:
     void requestDelivery(const QByteArray &eventId) override;
 
     void setState(State state);
+    void answerDelivery(const QByteArray &eventId);
 
     HubSnapshot snapshot;                       ///< what requestSnapshot() answers
     QString portTakenProblem;                   ///< when set, start() fails with it unless the port is free to choose
     QHash<QByteArray, DeliveryInfo> deliveries; ///< what requestDelivery() answers, by event id; to others nothing
+    bool answersDeliveries = true;              ///< else answerDelivery() does
+    QByteArrayList deliveriesAsked;
     QByteArrayList disconnected;
     bool askedForClients = false;
 

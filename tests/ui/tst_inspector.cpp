@@ -22,6 +22,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace helio;
@@ -101,6 +102,7 @@ private Q_SLOTS:
     void rawShowsTheBlockAndItsBytes();
     void diffComparesWithTheEventBefore();
     void deliveryIsToldAndAskedAgain();
+    void deliveryIsAskedForWhereTheSelectionRests();
     void ofRemoteStreamsThereIsNoDelivery();
     void whatIsWrongWithTheDataIsSaid_data();
     void whatIsWrongWithTheDataIsSaid();
@@ -235,6 +237,7 @@ void InspectorTest::termsSayWhatTheyMean_data()
     QTest::newRow("number") << QByteArray("-1.50") << QStringLiteral("$.a=-1.50");
     QTest::newRow("text") << QByteArray("\"A b\"") << QStringLiteral("$.a=\"A b\"");
     QTest::newRow("quotes in it") << QByteArray(R"("a\"b\\")") << QStringLiteral("$.a=\"a\\\"b\\\\\"");
+    QTest::newRow("lines") << QByteArray(R"("a\nb\tc")") << QStringLiteral("$.a=\"a\\nb\\tc\"");
     QTest::newRow("true") << QByteArray("true") << QStringLiteral("$.a=true");
     QTest::newRow("null") << QByteArray("null") << QStringLiteral("$.a=null");
     QTest::newRow("container") << QByteArray("[1]") << QString();
@@ -396,6 +399,43 @@ void InspectorTest::deliveryIsToldAndAskedAgain()
     bench.hub.deliveries.insert("9-0", {});
     bench.show("{}", "orders", "price", "9-0");
     QTRY_VERIFY(line->text().contains(QLatin1String("history does not hold it")));
+}
+
+void InspectorTest::deliveryIsAskedForWhereTheSelectionRests()
+{
+    Bench bench;
+    auto *next = bench.find<QTimer>("inspectorDeliveryNext");
+    bench.hub.answersDeliveries = false;
+    for (const QByteArray id : {"1-0", "2-0", "3-0"}) {
+        bench.hub.tap()->emitEvents({received("orders", "price", "{}", id)});
+        bench.hub.deliveries.insert(id, {{}, true, 2, 1, 0, 1, 0});
+    }
+    QTRY_COMPARE(bench.monitor->events().rowCount(), 3);
+    for (const int row : {0, 1, 2})
+        bench.showRow(row);
+    QVERIFY(bench.hub.deliveriesAsked.isEmpty());
+    QTRY_COMPARE(bench.hub.deliveriesAsked, QByteArrayList{"3-0"});
+    // One at a time.
+    bench.showRow(0);
+    QTRY_VERIFY(!next->isActive());
+    QCOMPARE(bench.hub.deliveriesAsked, QByteArrayList{"3-0"});
+    bench.hub.answerDelivery("3-0");
+    QTRY_COMPARE(bench.hub.deliveriesAsked, (QByteArrayList{"3-0", "1-0"}));
+    bench.hub.answerDelivery("1-0");
+    QTRY_VERIFY(next->isActive()); // one waits, so it asks again
+    QTRY_COMPARE(bench.hub.deliveriesAsked, (QByteArrayList{"3-0", "1-0", "1-0"}));
+    // Nothing can become of it any more.
+    bench.hub.deliveries.insert("1-0", {{}, true, 2, 0, 0, 1, 1});
+    bench.hub.answerDelivery("1-0");
+    QTRY_COMPARE(bench.find<QLabel>("inspectorDelivery")->text(),
+                 QStringLiteral("sent to 2 clients: 1 acknowledged, 1 lost"));
+    QVERIFY(!next->isActive());
+    // Nobody looks.
+    bench.inspector->hide();
+    bench.showRow(1);
+    QVERIFY(!next->isActive());
+    bench.inspector->QWidget::show();
+    QTRY_COMPARE(bench.hub.deliveriesAsked.last(), QByteArray("2-0"));
 }
 
 void InspectorTest::ofRemoteStreamsThereIsNoDelivery()

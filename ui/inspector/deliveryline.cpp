@@ -5,6 +5,22 @@ namespace helio {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Who holds an arrow key down wants to know nothing of the rows in between.
+constexpr auto Rest = 200ms;
+constexpr auto Pause = 2s;
+/// A hub that can not tell does not answer.
+constexpr auto Patience = 10s;
+
+/// Nothing will become of it but what did.
+bool isSettled(const DeliveryInfo &delivery)
+{
+    return !delivery.isHeld || (delivery.queued == 0 && delivery.written == 0);
+}
+
+} // namespace
+
 DeliveryLine::DeliveryLine(HubControl &hub, QWidget *parent)
     : QLabel(parent)
     , hub_(hub)
@@ -13,14 +29,16 @@ DeliveryLine::DeliveryLine(HubControl &hub, QWidget *parent)
     setWordWrap(true);
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
-    again_.setInterval(2s);
-    connect(&again_, &QTimer::timeout, this, &DeliveryLine::ask);
-    connect(&hub, &HubControl::deliveryArrived, this, [this](const DeliveryInfo &delivery) {
-        if (eventId_.isEmpty() || delivery.eventId != eventId_)
-            return;
-        delivery_ = delivery;
-        tell();
+    next_.setParent(this);
+    next_.setObjectName(QStringLiteral("inspectorDeliveryNext"));
+    for (QTimer *timer : {&next_, &patience_})
+        timer->setSingleShot(true);
+    connect(&next_, &QTimer::timeout, this, &DeliveryLine::ask);
+    connect(&patience_, &QTimer::timeout, this, [this] {
+        asked_.clear();
+        ask();
     });
+    connect(&hub, &HubControl::deliveryArrived, this, &DeliveryLine::take);
     retranslate();
 }
 
@@ -29,16 +47,40 @@ void DeliveryLine::follow(const QByteArray &eventId)
     if (eventId != eventId_)
         delivery_.reset();
     eventId_ = eventId;
+    next_.stop();
     setVisible(!eventId.isEmpty());
     tell();
     if (isVisible())
-        ask();
+        next_.start(Rest);
 }
 
 void DeliveryLine::ask()
 {
-    if (!eventId_.isEmpty())
-        hub_.requestDelivery(eventId_);
+    if (eventId_.isEmpty() || !isVisible() || !asked_.isEmpty())
+        return; // what is asked already is answered first, see take()
+    if (window()->isMinimized()) {
+        next_.start(Pause);
+        return;
+    }
+    asked_ = eventId_;
+    patience_.start(Patience);
+    hub_.requestDelivery(asked_);
+}
+
+void DeliveryLine::take(const DeliveryInfo &delivery)
+{
+    if (delivery.eventId == asked_) {
+        asked_.clear();
+        patience_.stop();
+    }
+    if (!eventId_.isEmpty() && delivery.eventId == eventId_) {
+        delivery_ = delivery;
+        tell();
+        if (isVisible() && !isSettled(delivery) && !next_.isActive())
+            next_.start(Pause);
+    } else if (!next_.isActive()) {
+        ask(); // its turn came while another was asked for
+    }
 }
 
 void DeliveryLine::tell()
@@ -82,14 +124,13 @@ void DeliveryLine::tell()
 void DeliveryLine::showEvent(QShowEvent *event)
 {
     QLabel::showEvent(event);
-    ask();
-    again_.start();
+    next_.start(Rest);
 }
 
 void DeliveryLine::hideEvent(QHideEvent *event)
 {
     QLabel::hideEvent(event);
-    again_.stop();
+    next_.stop();
 }
 
 void DeliveryLine::retranslate()

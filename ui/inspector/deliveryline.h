@@ -8,8 +8,9 @@
 
 namespace helio {
 
-/// What the hub knows of an event's delivery, in one line: "sent to 36 clients: 35 acknowledged, 1 queued". Asks again
-/// while it can be seen.
+/// What the hub knows of an event's delivery, in one line: "sent to 36 clients: 35 acknowledged, 1 queued". Asks when
+/// the selection rests, and again while it can be seen and something may still become of the event; never twice at a
+/// time, as each answer costs the hub a look at every connection.
 class DeliveryLine : public QLabel
 {
     Q_OBJECT
@@ -27,12 +28,15 @@ protected:
 
 private:
     void ask();
+    void take(const DeliveryInfo &delivery);
     void tell();
 
     HubControl &hub_;
     QByteArray eventId_;
     std::optional<DeliveryInfo> delivery_;
-    QTimer again_;
+    QByteArray asked_; ///< what the hub has not answered yet; empty: nothing
+    QTimer next_;      ///< to ask
+    QTimer patience_;  ///< with the hub's answer
 };
 
 } // namespace helio

@@ -238,20 +238,7 @@ void Inspector::tellNote()
     if (!item_)
         return;
     const QByteArray &sent = item_->received.event.data;
-    DataCheck check;
-    if (isJson_) {
-        check.form = DataCheck::Form::Json;
-    } else if (!sent.isEmpty()) {
-        check.form = DataCheck::Form::Text;
-        const QByteArray start = sent.left(64).trimmed();
-        if (start.startsWith('{') || start.startsWith('[')) {
-            check.form = DataCheck::Form::BrokenJson;
-            const QByteArrayView before = QByteArrayView(sent).first(mistake_.offset);
-            check.line = int(before.count('\n')) + 1;
-            check.column = int(before.size() - (before.lastIndexOf('\n') + 1)) + 1;
-            check.mistake = mistake_.what;
-        }
-    }
+    const DataCheck check = isJson_ ? DataCheck::ofJson() : DataCheck::ofNoJson(sent, mistake_);
     QString words = check.note(sent.size());
     if (const auto invalid = firstInvalidUtf8(sent))
         words += QStringLiteral("; ") + tr("invalid UTF-8 at byte %1").arg(format::count(quint64(*invalid)));

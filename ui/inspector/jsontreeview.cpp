@@ -3,6 +3,7 @@
 
 #include "event/text.h"
 #include "ui/inspector/jsondelegate.h"
+#include "ui/models/filter/eventfilter.h"
 #include "ui/window/appearance.h"
 
 #include <QAction>
@@ -31,12 +32,8 @@ QString filterTerm(const JsonPath &path, const JsonValue &value)
 {
     if (value.isContainer() || value.text.isEmpty() || value.text.size() > LongestTerm)
         return {};
-    QString text = decodeUtf8(value.unescaped());
-    if (value.kind == JsonValue::Kind::String) {
-        text.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-        text = u'"' + text + u'"';
-    }
-    return path.toString() + u'=' + text;
+    const QString text = decodeUtf8(value.unescaped());
+    return path.toString() + u'=' + (value.kind == JsonValue::Kind::String ? EventFilter::quoted(text) : text);
 }
 
 JsonTreeView::JsonTreeView(QWidget *parent)

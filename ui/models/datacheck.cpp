@@ -5,7 +5,6 @@
 #include "ui/models/jsonprinter.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 #include <limits>
 
@@ -22,6 +21,19 @@ struct Words
 
 DataCheck DataCheck::of(const QByteArray &data)
 {
+    JsonValue::Mistake mistake;
+    return JsonValue::read(data, &mistake) ? ofJson() : ofNoJson(data, mistake);
+}
+
+DataCheck DataCheck::ofJson()
+{
+    DataCheck check;
+    check.form = Form::Json;
+    return check;
+}
+
+DataCheck DataCheck::ofNoJson(const QByteArray &data, const JsonValue::Mistake &mistake)
+{
     DataCheck check;
     if (data.isEmpty())
         return check;
@@ -30,18 +42,11 @@ DataCheck DataCheck::of(const QByteArray &data)
         check.form = Form::Text;
         return check;
     }
-    QJsonParseError error;
-    QJsonDocument::fromJson(data, &error);
-    if (error.error == QJsonParseError::NoError) {
-        check.form = Form::Json;
-        return check;
-    }
     check.form = Form::BrokenJson;
-    // The parser points behind the character it stumbled over.
-    const QByteArray before = data.left(std::max(0, error.offset - 1));
+    const QByteArrayView before = QByteArrayView(data).first(mistake.offset);
     check.line = int(before.count('\n')) + 1;
     check.column = int(before.size() - (before.lastIndexOf('\n') + 1)) + 1;
-    check.mistake = error.errorString();
+    check.mistake = mistake.what;
     return check;
 }
 

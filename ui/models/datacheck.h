@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QString>
+#include "ui/models/jsonvalue.h"
 
 namespace helio {
 
@@ -12,15 +11,18 @@ struct DataCheck
     enum class Form {
         Empty,
         Text,
-        Json,       ///< an object, an array
-        BrokenJson, ///< begins like one, but is not
+        Json,       ///< any value of it
+        BrokenJson, ///< begins like an object or an array, but is none
     };
     Form form = Form::Empty;
     int line = 0; ///< of the first mistake, from 1
     int column = 0;
-    QString mistake; ///< as the parser words it
+    QString mistake; ///< for people, translated
 
     static DataCheck of(const QByteArray &data);
+    /// The same for who has read it with JsonValue::read() already.
+    static DataCheck ofJson();
+    static DataCheck ofNoJson(const QByteArray &data, const JsonValue::Mistake &mistake);
     /// `JSON, valid, 212 B`
     QString note(qsizetype bytes) const;
 };

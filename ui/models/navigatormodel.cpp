@@ -3,6 +3,7 @@
 
 #include "event/text.h"
 #include "ui/models/format.h"
+#include "ui/models/streamtone.h"
 
 namespace helio {
 
@@ -332,18 +333,7 @@ NavigatorModel::Tone NavigatorModel::toneOf(const Node *node) const
         return hubTone(hubState_);
     if (node->kind != Kind::Stream)
         return Tone::None;
-    switch (streams_.state(node->stream)) {
-    case StreamList::State::Connecting:
-    case StreamList::State::Waiting:
-        return Tone::Waiting;
-    case StreamList::State::Open:
-        return Tone::Open;
-    case StreamList::State::Closed:
-        return Tone::Idle;
-    case StreamList::State::Refused:
-        return Tone::Failed;
-    }
-    return Tone::None;
+    return streamTone(streams_.state(node->stream));
 }
 
 QString NavigatorModel::nameOf(const Node *node) const

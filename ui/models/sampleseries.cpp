@@ -184,15 +184,6 @@ std::optional<SampleSeries::Sample> SampleSeries::nearest(qint64 wanted, qint64 
     return isBefore || isInGap || isBehind ? std::nullopt : best;
 }
 
-double SampleSeries::maximumSince(qint64 from) const
-{
-    double maximum = 0;
-    const size_t count = size();
-    for (size_t i = firstEndingFrom(from); i < count; ++i)
-        maximum = std::max(maximum, at(i).greatest);
-    return maximum;
-}
-
 QList<QList<QPointF>> SampleSeries::reduced(qint64 from, qint64 to, int columns, qint64 narrowest) const
 {
     QList<QList<QPointF>> stretches;

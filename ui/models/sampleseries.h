@@ -60,8 +60,6 @@ public:
     /// The one nearest to `at`; nothing where nothing was known: in a gap, before the first and long after the last,
     /// unless one is within `tolerance`.
     std::optional<Sample> nearest(qint64 at, qint64 tolerance) const;
-    /// The largest value from `from` on; 0 without samples.
-    double maximumSince(qint64 from) const;
 
     /// What is kept of `from` to `to` for a drawing with `columns` columns, as stretches of points (time, value)
     /// without a gap in them: of each column at most the first, the least, the greatest and the last. One point before

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/clientspanel.h"
 
+#include "ui/models/copyforms.h"
 #include "ui/models/monitor.h"
 #include "ui/panels/emptypane.h"
 
@@ -36,7 +37,7 @@ ClientsPanel::ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
 
     const auto teach = [this] {
         const QString url = monitor_.streamUrl(Monitor::SystemChannel);
-        empty().setCommand(url.isEmpty() ? QString() : QStringLiteral("curl -N '%1'").arg(url));
+        empty().setCommand(url.isEmpty() ? QString() : curlSubscribe(url));
     };
     connect(&monitor.hub(), &HubControl::stateChanged, this, teach);
     teach();

@@ -5,6 +5,7 @@
 #include "ui/models/format.h"
 #include "ui/models/streamlist.h"
 #include "ui/models/streamstory.h"
+#include "ui/models/streamtone.h"
 #include "ui/panels/emptypane.h"
 #include "ui/window/appearance.h"
 
@@ -52,22 +53,6 @@ protected:
         option->palette.setColor(QPalette::Text, colour);
     }
 };
-
-NavigatorModel::Tone toneOf(StreamList::State state)
-{
-    switch (state) {
-    case StreamList::State::Connecting:
-    case StreamList::State::Waiting:
-        return NavigatorModel::Tone::Waiting;
-    case StreamList::State::Open:
-        return NavigatorModel::Tone::Open;
-    case StreamList::State::Closed:
-        return NavigatorModel::Tone::Idle;
-    case StreamList::State::Refused:
-        return NavigatorModel::Tone::Failed;
-    }
-    return NavigatorModel::Tone::None;
-}
 
 QString seconds(std::chrono::milliseconds time)
 {
@@ -275,7 +260,7 @@ void ConnectionPanel::showFacts()
     if (!story_)
         return;
     story_->refreshCountdown();
-    const auto tone = toneOf(streams_.state(stream_));
+    const auto tone = streamTone(streams_.state(stream_));
     QPalette coloured = palette();
     coloured.setColor(QPalette::WindowText, toneColor(tone, palette()));
     state_->setPalette(coloured);

@@ -77,10 +77,7 @@ RedisDialog::RedisDialog(BackplaneControl &control, Monitor &monitor, QWidget *p
     layout->addWidget(buttons);
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(apply_, &QPushButton::clicked, this, [this] {
-        showProblem({});
-        control_.apply(settings(), keep_->isChecked());
-    });
+    connect(apply_, &QPushButton::clicked, this, &RedisDialog::apply);
     connect(leave_, &QPushButton::clicked, this, [this] {
         showProblem({});
         control_.apply({}, keep_->isChecked());
@@ -261,6 +258,22 @@ BackplaneSettings RedisDialog::settings()
     if (settings.url == FromEnvironment)
         settings.password.clear();
     return settings;
+}
+
+void RedisDialog::apply()
+{
+    const BackplaneSettings wanted = settings();
+    // It would leave Redis, and forget the channels that were just written.
+    if (wanted.url.isEmpty()) {
+        const bool isJoined = !control_.overview().settings.url.isEmpty();
+        showProblem(isJoined ? tr("Write the URL of a Redis, as in redis://localhost:6379. To be on none, choose "
+                                  "Disconnect.")
+                             : tr("Write the URL of a Redis, as in redis://localhost:6379."));
+        url_->setFocus();
+        return;
+    }
+    showProblem({});
+    control_.apply(wanted, keep_->isChecked());
 }
 
 void RedisDialog::startCheck()

@@ -39,6 +39,7 @@ private:
     void takePasswordFromUrl();
     void addChannels(const QByteArrayList &names);
     BackplaneSettings settings();
+    void apply();
     void startCheck();
 
     BackplaneControl &control_;

@@ -65,7 +65,7 @@ void EventSourceStoryTest::requestsRedirectsAndAnswersAreToldInOrder()
     QStringList story;
     listen(source, story);
     source.open();
-    QTRY_COMPARE(source.readyState(), ReadyState::Closed);
+    QTRY_COMPARE_WITH_TIMEOUT(source.readyState(), ReadyState::Closed, 30'000);
     const QStringList wanted{
         QStringLiteral("connecting"),
         QStringLiteral("request GET /here"),
@@ -96,10 +96,10 @@ void EventSourceStoryTest::theReconnectionTimeIsToldOncePerConnection()
     QStringList story;
     listen(source, story);
     source.open();
-    QTRY_COMPARE(recorder.data(), QByteArrayList({"a", "b", "c"}));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.data(), QByteArrayList({"a", "b", "c"}), 30'000);
     QCOMPARE(story.filter(QStringLiteral("retry")).size(), 2);
     server.send("retry: 5\n\ndata:d\n\n");
-    QTRY_COMPARE(recorder.data().last(), QByteArray("d"));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.data().last(), QByteArray("d"), 30'000);
     QCOMPARE(story.filter(QStringLiteral("retry")).size(), 3);
 }
 
@@ -138,8 +138,8 @@ void EventSourceStoryTest::closingFromWithinAnyOfThemEndsAll()
         break;
     }
     source.open();
-    QTRY_COMPARE(source.readyState(), ReadyState::Closed);
-    QTRY_COMPARE(server.openCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(source.readyState(), ReadyState::Closed, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 0, 30'000);
     QVERIFY(recorder.batches.isEmpty());
     QVERIFY(recorder.errors.isEmpty());
     QVERIFY(!recorder.states.contains(ReadyState::Open) || which == 3);
@@ -156,13 +156,13 @@ void EventSourceStoryTest::bytesAndHeartbeatAreCounted()
     EventSource source(server.url(), options);
     Recorder recorder(source);
     source.open();
-    QTRY_COMPARE(recorder.data(), QByteArrayList({"a"}));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.data(), QByteArrayList({"a"}), 30'000);
     QCOMPARE(source.receivedBytes(), 8u);
     QVERIFY(!source.heartbeat());
     for (int beat = 1; beat <= 3; ++beat) {
         *now += std::chrono::seconds(20);
         server.send(":\n");
-        QTRY_COMPARE(source.receivedBytes(), quint64(8 + 2 * beat));
+        QTRY_COMPARE_WITH_TIMEOUT(source.receivedBytes(), quint64(8 + 2 * beat), 30'000);
     }
     QCOMPARE(source.heartbeat(), std::chrono::milliseconds(20'000));
 }

@@ -61,7 +61,7 @@ DeliveryInfo deliveryOf(HubBench &bench, const QByteArray &event)
 {
     std::optional<DeliveryInfo> told;
     bench.hub->tellDelivery(event, [&](const DeliveryInfo &delivery) { told = delivery; });
-    if (!QTest::qWaitFor([&] { return told.has_value(); })) // clients are counted in slices
+    if (!QTest::qWaitFor([&] { return told.has_value(); }, 30'000)) // clients are counted in slices
         qFatal("tellDelivery() did not answer");
     return *told;
 }
@@ -271,8 +271,8 @@ void HubExplainTest::theKernelIsAskedAboutManyClientsInTurns()
         return std::count_if(snapshot.clients->cbegin(), snapshot.clients->cend(),
                              [](const ClientInfo &client) { return client.kernel.has_value(); });
     };
-    QCOMPARE(known(), 100);     // these at once
-    QTRY_COMPARE(known(), 250); // the others a little later
+    QCOMPARE(known(), 100);                          // these at once
+    QTRY_COMPARE_WITH_TIMEOUT(known(), 250, 30'000); // the others a little later
     const qint64 before = bench.clock.wall;
     bench.clock.advance(5s);
     const auto knownSince = [&](qint64 time) {
@@ -281,7 +281,7 @@ void HubExplainTest::theKernelIsAskedAboutManyClientsInTurns()
                              [time](const ClientInfo &client) { return client.kernel->takenAt == time; });
     };
     QVERIFY(knownSince(before) > 0); // whose turn has not come: their age shows
-    QTRY_COMPARE(knownSince(bench.clock.wall), 250);
+    QTRY_COMPARE_WITH_TIMEOUT(knownSince(bench.clock.wall), 250, 30'000);
 }
 
 void HubExplainTest::whoIsGoneIsNotAskedAbout()
@@ -295,7 +295,7 @@ void HubExplainTest::whoIsGoneIsNotAskedAbout()
         line->end(EndReason::ClosedByPeer);
     const LinePtr last = bench.subscribe({"a"});
     last->kernel = {1, 2};
-    QTRY_VERIFY(bench.snapshot(true).clients->constFirst().kernel);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.snapshot(true).clients->constFirst().kernel, 30'000);
 }
 
 void HubExplainTest::latencyIsMeasuredForTheBusiestChannelsAlone()
@@ -311,7 +311,7 @@ void HubExplainTest::latencyIsMeasuredForTheBusiestChannelsAlone()
     };
     QVERIFY(bench.hub->channelLatencies().isEmpty());
     publishSome(14, 1);
-    QTRY_COMPARE(bench.hub->channelLatencies().size(), qsizetype(Hub::MeasuredChannels));
+    QTRY_COMPARE_WITH_TIMEOUT(bench.hub->channelLatencies().size(), qsizetype(Hub::MeasuredChannels), 30'000);
     for (const Hub::ChannelLatency &channel : bench.hub->channelLatencies()) {
         QVERIFY2(channel.channel.mid(8).toInt() >= 4, channel.channel.constData());
         QCOMPARE(channel.latency->count(), 0u); // measured from now on

@@ -181,7 +181,7 @@ void RedisCheckTest::theChannelsOfOthersAreFoundWithTheirSubscribers()
     others.open();
     QVERIFY(ready.wait(20'000));
     others.send({"SUBSCRIBE", "users.social", "sse"});
-    QTRY_VERIFY(!confirmed.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!confirmed.isEmpty(), 30'000);
     Told told(redis.url(), {"sse"});
     QVERIFY(told.wait());
     QVERIFY2(*told.passed, qPrintable(told.all()));
@@ -303,7 +303,7 @@ void RedisCheckTest::oneThatIsGivenUpSaysNothingMore()
     Stranger silent("");
     auto told = std::make_unique<Told>(silent.url());
     told->check->start();
-    QTRY_VERIFY(told->begun.size() == 2);
+    QTRY_VERIFY_WITH_TIMEOUT(told->begun.size() == 2, 30'000);
     QSignalSpy finished(told->check.get(), &RedisCheck::finished);
     told->check.reset();
     QVERIFY(finished.isEmpty());

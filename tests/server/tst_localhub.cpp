@@ -69,7 +69,7 @@ void LocalHubTest::publishesFromTheWindowsThread()
     LocalHub hub(onAFreePort());
     QSignalSpy finished(hub.publisher(), &Publisher::finished);
     const quint64 early = hub.publisher()->publish({{"a", {}, "x", {}, {}}});
-    QTRY_COMPARE(finished.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
     QCOMPARE(finished[0][0].value<PublishReceipt>().ticket, early);
     QVERIFY(!finished[0][0].value<PublishReceipt>().error.isEmpty()); // it is stopped
     hub.start();
@@ -80,7 +80,7 @@ void LocalHubTest::publishesFromTheWindowsThread()
     const quint64 ticket = hub.publisher()->publish({{"a", {}, "1", {}, {}}, {"a", {}, "2", "own", {}}});
     const quint64 bad = hub.publisher()->publish({{"a", "gap", "1", {}, {}}});
     QVERIFY(ticket != bad && ticket != early);
-    QTRY_COMPARE(finished.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 3, 30'000);
     const auto receipt = finished[1][0].value<PublishReceipt>();
     QCOMPARE(receipt.ticket, ticket);
     QCOMPARE(receipt.ids.size(), 2);
@@ -138,7 +138,7 @@ void LocalHubTest::tellsOfItselfAndDisconnects()
     QVERIFY(client.readUntil(QByteArray("retry:")));
     QSignalSpy snapshots(&hub, &HubControl::snapshotArrived);
     hub.requestSnapshot(true);
-    QTRY_COMPARE(snapshots.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(snapshots.size(), 1, 30'000);
     const auto snapshot = snapshots[0][0].value<HubSnapshot>();
     QCOMPARE(snapshot.clients->size(), 1);
     QCOMPARE(snapshot.channels.constFirst().name, "a");
@@ -160,15 +160,15 @@ void LocalHubTest::tellsWhatBecameOfAnEvent()
     QSignalSpy finished(hub.publisher(), &Publisher::finished);
     hub.publisher()->publish({{"a", {}, "1", "own", {}}});
     QVERIFY(client.readUntil(QByteArray("data: 1\n\n")));
-    QTRY_COMPARE(finished.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
     const auto delivered = [&] {
         deliveries.clear();
         hub.requestDelivery("own");
-        return QTest::qWaitFor([&] { return !deliveries.isEmpty(); }) ? deliveries[0][0].value<DeliveryInfo>()
-                                                                      : DeliveryInfo();
+        return QTest::qWaitFor([&] { return !deliveries.isEmpty(); }, 30'000) ? deliveries[0][0].value<DeliveryInfo>()
+                                                                              : DeliveryInfo();
     };
     // It was read, so it was acknowledged, or will be.
-    QTRY_VERIFY(delivered().acknowledged + delivered().written == 1);
+    QTRY_VERIFY_WITH_TIMEOUT(delivered().acknowledged + delivered().written == 1, 30'000);
     const DeliveryInfo delivery = delivered();
     QCOMPARE(delivery.eventId, "own");
     QVERIFY(delivery.isHeld);
@@ -184,7 +184,7 @@ void LocalHubTest::mayStartAgain()
         QVERIFY(reaches(hub, HubControl::State::Open));
         QSignalSpy finished(hub.publisher(), &Publisher::finished);
         hub.publisher()->publish({{"a", {}, "x", {}, {}}});
-        QTRY_COMPARE(finished.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
         QVERIFY(finished[0][0].value<PublishReceipt>().error.isEmpty());
         hub.stop();
         hub.stop();
@@ -206,7 +206,7 @@ void LocalHubTest::sourcesLiveFromStartToStop()
     hub.start();
     QVERIFY(reaches(hub, HubControl::State::Open));
     size_t events = 0;
-    QTRY_COMPARE(events += queue.takeAll().size(), 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(events += queue.takeAll().size(), 1u, 30'000);
     hub.stop();
     QVERIFY(reaches(hub, HubControl::State::Stopped));
     QCOMPARE(made.load(), 1);

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void linesMoveAndTheMoveIsUndone();
     void aRemovedChartGoesOnBeingFedUntilItIsForgotten();
     void aStreamsNumbersGoOnWhenItIsOpenedAgain();
+    void aStreamIsFoundByItsAddressWithoutSecrets();
+    void aLineOutlivesAStreamThatFedAnotherBefore();
     void whatIsBrokenInTheSettingsIsLeftOut();
 };
 
@@ -503,7 +505,8 @@ void TestChartData::aNumberIsChartedOnce()
 void TestChartData::chartsComeBackWithAllTheyHad()
 {
     Charts charts;
-    const int stream = charts.streams.open({QUrl(QStringLiteral("http://user:secret@lab.example/stream")), {}, {}});
+    const int stream = charts.streams.open(
+        {QUrl(QStringLiteral("http://user:secret1@lab.example/stream?access_token=secret2&x=1")), {}, {}});
     const int price = charts.list->add(0, "ニュース/a b", "price", path("$['a name'].x[3]"));
     const int volume = charts.list->add(stream, "", "", path("$.volume"));
     const int third = charts.list->add(0, "third", "", path("$"));
@@ -638,6 +641,42 @@ void TestChartData::aStreamsNumbersGoOnWhenItIsOpenedAgain()
     const int later = charts.streams.open({url, {}, {}});
     charts.tap.take({item(later, "", "", "5")});
     QCOMPARE(charts.lastValue(0), 5.0);
+}
+
+void TestChartData::aStreamIsFoundByItsAddressWithoutSecrets()
+{
+    Charts charts;
+    StreamRequest request{QUrl(QStringLiteral("http://lab.example/stream?access_token=secret1")), {}, {}};
+    request.name = QStringLiteral("lab");
+    const int first = charts.streams.open(request);
+    charts.list->add(first, "", "", path("$"));
+    charts.streams.remove(first);
+    request.name = QStringLiteral("the same lab");
+    request.url = QUrl(QStringLiteral("http://lab.example/stream?access_token=secret2"));
+    const int again = charts.streams.open(request);
+    charts.tap.take({item(again, "", "", "4")});
+    QCOMPARE(charts.lastValue(0), 4.0);
+}
+
+void TestChartData::aLineOutlivesAStreamThatFedAnotherBefore()
+{
+    Charts charts;
+    const int stream = charts.streams.open({QUrl(QStringLiteral("http://lab.example/stream")), {}, {}});
+    // Memory that a stream's lines left is likely to be that of the next lines.
+    const auto addEach = [&charts](int source) {
+        for (int i = 0; i < ChartList::MaximumCharts; ++i)
+            charts.list->add(source, QByteArray::number(i), "", path("$"));
+    };
+    addEach(stream);
+    while (!charts.list->charts().isEmpty())
+        charts.list->remove(charts.list->charts().constFirst().id);
+    addEach(0);
+    QCOMPARE(charts.list->charts().size(), ChartList::MaximumCharts);
+    charts.streams.remove(stream);
+    for (int i = 0; i < ChartList::MaximumCharts; ++i) {
+        charts.tap.take({item(0, QByteArray::number(i), "", QByteArray::number(100 + i))});
+        QCOMPARE(charts.lastValue(i), 100.0 + i);
+    }
 }
 
 void TestChartData::whatIsBrokenInTheSettingsIsLeftOut()

@@ -165,7 +165,7 @@ void ExportTest::aCancelledExportLeavesWhatWasThere()
     QSignalSpy finished(&job, &EventExport::finished);
     job.cancel();
     job.start();
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(30'000));
     QCOMPARE(finished[0][0].value<EventExport::Outcome>(), EventExport::Outcome::Cancelled);
     QCOMPARE(contentOf(path), QByteArray("mine"));
     QCOMPARE(QDir(directory.path()).entryList(QDir::Files).size(), 1);
@@ -177,7 +177,7 @@ void ExportTest::anExportThatCannotBeWrittenSaysWhy()
     EventExport job(manyEvents(10), ExportFormat::Ndjson, directory.filePath(QStringLiteral("missing/events.ndjson")));
     QSignalSpy finished(&job, &EventExport::finished);
     job.start();
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(30'000));
     QCOMPARE(finished[0][0].value<EventExport::Outcome>(), EventExport::Outcome::Failed);
     QVERIFY(!job.problem().isEmpty());
 }

@@ -452,6 +452,14 @@ void InspectorTest::ofRemoteStreamsThereIsNoDelivery()
     (*bench.actions)[ActionId::CopyCurl]->trigger();
     QCOMPARE(Bench::copied(),
              QStringLiteral("curl -N -H 'Accept: text/event-stream' 'https://example.org/stream?a=b%20c'"));
+    StreamRequest request{QUrl(QStringLiteral("https://example.org/?token=secret")), {}, {{"Cookie", "secret"}}};
+    request.method = "POST";
+    request.body = "{}";
+    bench.monitor->streams().edit(bench.monitor->streams().ids().constFirst(), request);
+    (*bench.actions)[ActionId::CopyCurl]->trigger();
+    QCOMPARE(Bench::copied(),
+             QStringLiteral("curl -N -H 'Accept: text/event-stream' -H 'Content-Type: application/json' "
+                            "'https://example.org/?token' --data-raw '{}'"));
 }
 
 void InspectorTest::whatIsWrongWithTheDataIsSaid_data()

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void typesSeenAreAFew();
     void theCopiedJavaScriptListensToEachType();
     void theCopiedCurlIsOneArgumentForAShell();
+    void theCopiedCurlAsksAsTheStreamDoes();
+    void aStreamsToolTipShowsNoSecrets();
 };
 
 void NavigatorTest::aChannelShowsItsLastValueOnOneLine()
@@ -186,6 +188,41 @@ void NavigatorTest::theCopiedCurlIsOneArgumentForAShell()
     QVERIFY(shell.waitForFinished());
     QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()),
              QStringLiteral("-N\n-H\nAccept: text/event-stream\n") + url + u'\n');
+}
+
+void NavigatorTest::theCopiedCurlAsksAsTheStreamDoes()
+{
+    StreamRequest request{QUrl(QStringLiteral("https://joe:TOPSECRET1@a.b/s?access_token=TOPSECRET2&x=1")), "5", {}};
+    request.headers = {{"X-A", "it's"}, {"Cookie", "a=TOPSECRET3"}, {"accept", "*/*"}};
+    request.bearerToken = "TOPSECRET4";
+    request.userName = QStringLiteral("joe");
+    request.password = QStringLiteral("TOPSECRET5");
+    request.method = "POST";
+    request.body = "@{\"a\":\n1}";
+    const QString command = curlSubscribe(request);
+    QProcess shell;
+    shell.start(
+        QStringLiteral("sh"),
+        {QStringLiteral("-c"), QStringLiteral("curl() { for a; do printf '%s\\n' \"$a\"; done; }\n") + command});
+    QVERIFY(shell.waitForFinished(30'000));
+    QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()),
+             QStringLiteral("-N\n-H\nContent-Type: application/json\n-H\nLast-Event-ID: 5\n-H\nX-A: it's\n"
+                            "-H\naccept: */*\nhttps://a.b/s?access_token&x=1\n--data-raw\n@{\"a\":\n1}\n"));
+    request.method = "PUT";
+    QVERIFY(curlSubscribe(request).startsWith(QStringLiteral("curl -N -X PUT ")));
+    request.body.clear();
+    request.method = "POST";
+    QVERIFY(curlSubscribe(request).startsWith(QStringLiteral("curl -N -X POST ")));
+}
+
+void NavigatorTest::aStreamsToolTipShowsNoSecrets()
+{
+    Bench bench;
+    bench.open(QStringLiteral("https://joe:TOPSECRET1@a.b/s?access_token=TOPSECRET2&x=1"));
+    const QModelIndex streams = bench.model.index(bench.model.rowCount() - 1, 0);
+    const QString tip = bench.model.index(0, 0, streams).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(QStringLiteral("a.b/s")) && tip.contains(QStringLiteral("x=1")), qPrintable(tip));
+    QVERIFY2(!tip.contains(QStringLiteral("TOPSECRET")), qPrintable(tip));
 }
 
 QTEST_GUILESS_MAIN(NavigatorTest)

@@ -147,6 +147,7 @@ private Q_SLOTS:
     void aRemovedStreamTakesItsSecretsAlong();
     void aStreamThatIsNotKeptLeavesNothing();
     void aUrlOfTheCommandLineIsNotDoubled();
+    void aUrlOfTheCommandLineWaitsForTheKeychain();
     void settingsOfSomebodyElseDoNoHarm();
     void aRequestSurvivesTheSettings();
     void whereThereIsNoKeychainThatIsSaid();
@@ -177,7 +178,8 @@ void TestStreams::theStoryOfAStreamComesInOrder()
     const int id = list.open(request);
     const StreamStory &story = *list.story(id);
     QTRY_COMPARE_WITH_TIMEOUT(list.state(id), StreamList::State::Refused, 30'000);
-    QTRY_VERIFY(!rowsOf(story).isEmpty() && rowsOf(story).last().startsWith(QStringLiteral("refused")));
+    QTRY_VERIFY_WITH_TIMEOUT(!rowsOf(story).isEmpty() && rowsOf(story).last().startsWith(QStringLiteral("refused")),
+                             30'000);
 
     QStringList rows = rowsOf(story);
     // What a system calls a reset, and how long things took, is its own.
@@ -227,7 +229,7 @@ void TestStreams::secretsAreMaskedInTheStory()
     StreamRequest request{server.url(QStringLiteral("/s?token=TOPSECRET2")), {}, {{"X-Api-Key", "TOPSECRET3"}}};
     request.bearerToken = "TOPSECRET4TOPSECRET4";
     const int id = list.open(request);
-    QTRY_VERIFY(list.story(id)->text().contains(QStringLiteral("first event")));
+    QTRY_VERIFY_WITH_TIMEOUT(list.story(id)->text().contains(QStringLiteral("first event")), 30'000);
     const QString text = list.story(id)->text();
     QVERIFY2(!text.contains(QStringLiteral("TOPSECRET")), qPrintable(text));
     QVERIFY(text.contains(QStringLiteral("Authorization: Bearer …RET4")));
@@ -263,9 +265,9 @@ void TestStreams::aFileThatIsNoGoodIsToldAtOpening()
     StreamRequest request{QUrl(QStringLiteral("https://localhost:1/")), {}, {}};
     request.authorityFile = QStringLiteral("/nowhere/ca.pem");
     const int id = list.open(request);
-    QTRY_COMPARE(list.state(id), StreamList::State::Refused);
+    QTRY_COMPARE_WITH_TIMEOUT(list.state(id), StreamList::State::Refused, 30'000);
     QVERIFY(list.problem(id).contains(QStringLiteral("/nowhere/ca.pem")));
-    QTRY_COMPARE(list.story(id)->rowCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(list.story(id)->rowCount(), 1, 30'000);
 }
 
 void TestStreams::twentyStreamsToOneHostOpenFromTheList()
@@ -300,18 +302,18 @@ void TestStreams::anEditedStreamGoesOnAfterItsLastEventId()
     FeedQueue queue(1024 * 1024);
     StreamList list(opener, queue, 1);
     const int id = list.open({server.url(), {}, {}});
-    QTRY_COMPARE(list.totals(id).lastEventId, QByteArray("7"));
+    QTRY_COMPARE_WITH_TIMEOUT(list.totals(id).lastEventId, QByteArray("7"), 30'000);
     StreamRequest request = list.request(id);
     request.name = QStringLiteral("lab");
     list.edit(id, request);
-    QTRY_COMPARE(server.requests().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 2, 30'000);
     QCOMPARE(server.requests().last().header("last-event-id"), QByteArray("7"));
     QCOMPARE(list.name(id), QStringLiteral("lab"));
     request.lastEventId = "5";
     list.edit(id, request);
-    QTRY_COMPARE(server.requests().size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 3, 30'000);
     QCOMPARE(server.requests().last().header("last-event-id"), QByteArray("5"));
-    QTRY_COMPARE(server.openCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 1, 30'000);
 }
 
 void TestStreams::streamsComeBackAsTheyWereLeft()
@@ -361,7 +363,7 @@ void TestStreams::secretsGoToTheStoreAndNeverToTheSettings()
     Run run(settings, secrets);
     const int id = run.list.ids().constFirst();
     QCOMPARE(run.list.state(id), StreamList::State::Closed); // until the keychain has answered
-    QTRY_COMPARE(run.list.state(id), StreamList::State::Connecting);
+    QTRY_COMPARE_WITH_TIMEOUT(run.list.state(id), StreamList::State::Connecting, 30'000);
     QCOMPARE(run.list.request(id), secretRequest());
     QCOMPARE(run.opener.requests.last(), secretRequest());
 }
@@ -386,7 +388,7 @@ void TestStreams::withoutAStoreAStreamWithSecretsComesBackClosedAndSaysWhy()
     for (int start = 0; start < 2; ++start) {
         Run run(settings, secrets);
         const int id = run.list.ids().constFirst();
-        QTRY_VERIFY(run.list.problem(id).contains(QStringLiteral("Edit the stream")));
+        QTRY_VERIFY_WITH_TIMEOUT(run.list.problem(id).contains(QStringLiteral("Edit the stream")), 30'000);
         QCOMPARE(run.list.state(id), StreamList::State::Closed);
         QCOMPARE(run.list.stateText(id), QStringLiteral("needs its secrets"));
         QSignalSpy needed(&run.list, &StreamList::secretsNeeded);
@@ -412,13 +414,13 @@ void TestStreams::secretsWrittenAnewAreKeptAgain()
     {
         Run run(settings, secrets);
         const int id = run.list.ids().constFirst();
-        QTRY_VERIFY(run.list.areSecretsMissing(id));
-        QTRY_VERIFY(run.list.problem(id).contains(QStringLiteral("were not kept")));
+        QTRY_VERIFY_WITH_TIMEOUT(run.list.areSecretsMissing(id), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(run.list.problem(id).contains(QStringLiteral("were not kept")), 30'000);
         run.list.edit(id, secretRequest());
     }
     QCOMPARE(secrets.secrets.size(), 1);
     Run run(settings, secrets);
-    QTRY_COMPARE(run.list.request(run.list.ids().constFirst()), secretRequest());
+    QTRY_COMPARE_WITH_TIMEOUT(run.list.request(run.list.ids().constFirst()), secretRequest(), 30'000);
 }
 
 void TestStreams::aRemovedStreamTakesItsSecretsAlong()
@@ -471,10 +473,35 @@ void TestStreams::aUrlOfTheCommandLineIsNotDoubled()
     run.saved.open(QUrl(QStringLiteral("http://a/3")));
     const QList<int> ids = run.list.ids();
     QCOMPARE(ids.size(), 3);
-    for (const int id : ids)
-        QCOMPARE(run.list.state(id), StreamList::State::Connecting);
+    for (const int id : ids) // the second one when the keychain has answered
+        QTRY_COMPARE_WITH_TIMEOUT(run.list.state(id), StreamList::State::Connecting, 30'000);
     QCOMPARE(run.list.url(ids[1]), QUrl(QStringLiteral("http://a/2?token=def")));
     QVERIFY(!run.list.request(ids[2]).isKept);
+}
+
+void TestStreams::aUrlOfTheCommandLineWaitsForTheKeychain()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    StreamRequest request = secretRequest();
+    request.method = "GET";
+    {
+        Run run(settings, secrets);
+        run.list.close(run.list.open(request));
+    }
+    Run run(settings, secrets);
+    QSignalSpy needed(&run.list, &StreamList::secretsNeeded);
+    const int id = run.list.ids().constFirst();
+    run.saved.open(QUrl(QStringLiteral("https://a.b/s?channel=x&token=brought")));
+    QCOMPARE(run.list.ids().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(run.list.state(id), StreamList::State::Connecting, 30'000);
+    QCOMPARE(needed.size(), 0);
+    QCOMPARE(run.list.url(id), QUrl(QStringLiteral("https://a.b/s?channel=x&token=brought")));
+    // Nothing of the others was lost.
+    QCOMPARE(run.list.request(id).headers, request.headers);
+    QCOMPARE(run.list.request(id).password, request.password);
+    QVERIFY(secrets.secrets.cbegin()->contains("TOPSECRET4"));
 }
 
 void TestStreams::settingsOfSomebodyElseDoNoHarm()
@@ -531,8 +558,8 @@ void TestStreams::whereThereIsNoKeychainThatIsSaid()
     store.write(QStringLiteral("a"), "b");
     store.remove(QStringLiteral("a"));
     QVERIFY(read.isEmpty());
-    QTRY_COMPARE(read.size(), 1);
-    QTRY_COMPARE(written.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(read.size(), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(written.size(), 1, 30'000);
     QCOMPARE(read.first()[1].value<SecretStore::Outcome>(), SecretStore::Outcome::Failed);
     if (!bus.isEmpty())
         qputenv("DBUS_SESSION_BUS_ADDRESS", bus);
@@ -554,7 +581,7 @@ void TestStreams::aTestShowsEachStep()
     QVERIFY(steps[3].contains(QStringLiteral("200 OK")));
     QVERIFY(steps[4].contains(QStringLiteral("text/event-stream")));
     QVERIFY(steps[6].contains(QStringLiteral("price: 7")));
-    QTRY_COMPARE(server.openCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 0, 30'000);
 }
 
 void TestStreams::aTestFollowsRedirects()
@@ -597,7 +624,7 @@ void TestStreams::aTestSaysWhatIsWrong()
     QVERIFY2(!isGood, qPrintable(steps.join(u'\n')));
     QVERIFY2(steps.last().startsWith(QString::number(int(StreamTestStep::State::Failed))), qPrintable(steps.last()));
     QVERIFY2(steps.last().contains(words), qPrintable(steps.join(u'\n')));
-    QTRY_COMPARE(server.openCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 0, 30'000);
 }
 
 void TestStreams::aTestShowsTheCertificate()
@@ -656,7 +683,7 @@ void TestStreams::aQuietStreamIsDoubtfulButGood()
     const QStringList steps = stepsOf(probe, isGood);
     QVERIFY2(isGood, qPrintable(steps.join(u'\n')));
     QVERIFY2(steps.last().startsWith(QString::number(int(StreamTestStep::State::Doubtful))), qPrintable(steps.last()));
-    QTRY_COMPARE(server.openCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 0, 30'000);
 
     QTcpServer refused;
     QVERIFY(refused.listen(QHostAddress::LocalHost));
@@ -674,9 +701,9 @@ void TestStreams::aTestThatIsDroppedLeavesNoConnection()
     server.answerStream(":beat\n");
     auto probe = std::make_unique<StreamProbe>(StreamRequest{server.url(), {}, {}});
     probe->start();
-    QTRY_COMPARE(server.requests().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 1, 30'000);
     probe.reset();
-    QTRY_COMPARE(server.openCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 0, 30'000);
 }
 
 QTEST_GUILESS_MAIN(TestStreams)

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakehub.h"
 #include "ui/models/monitor.h"
+#include "ui/models/secrets.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/eventsview.h"
+#include "ui/panels/navigatorpanel.h"
 #include "ui/panels/streamdialog.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QInputMethodEvent>
 #include <QLabel>
@@ -23,6 +26,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolTip>
 #include <QTreeWidget>
 
@@ -113,6 +117,10 @@ private Q_SLOTS:
     void aStreamIsOpenedAndShown();
     void theStreamDialogSaysWhatIsWrong_data();
     void theStreamDialogSaysWhatIsWrong();
+    void secretsThatComeWhileTheDialogIsOpenAreNotLost();
+    void secretsThatHaveComeAreNotAskedFor();
+    void theDialogOfARemovedStreamCloses();
+    void whatIsCopiedHasNoCredentials();
     void everyControlHasANameAndAnAccessibleName();
     void theLayoutIsRemembered();
 };
@@ -312,7 +320,7 @@ void TestWindow::whenNobodyListensTheComposerOffersTheChannelWhereSomebodyDoes()
     demo.subscribers = 1;
     desk.hub.snapshot.channels = {demo};
     desk.hub.publisher()->subscribers.insert("demo", 1);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor->channels().rowCount(), 1, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor->channels().rowCount(), 1, 30'000);
     desk.find<Composer>("composer")->publish();
     QTRY_COMPARE(desk.find<Composer>("composer")->answer(),
                  QStringLiteral("nobody listens on sse; 1 client is on demo"));
@@ -536,7 +544,7 @@ void TestWindow::aSnapshotMovesAChart()
     desk.hub.snapshot.totals.publishedPerSecond = 120;
     desk.window->actions()[ActionId::ShowCharts]->trigger();
     auto *chart = desk.find<QWidget>("eventsInChart");
-    QTRY_COMPARE_WITH_TIMEOUT(chart->accessibleDescription(), QStringLiteral("120/s"), 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(chart->accessibleDescription(), QStringLiteral("120/s"), 30'000);
 }
 
 void TestWindow::aClearIsUndoneFromTheBanner()
@@ -614,6 +622,124 @@ void TestWindow::theStreamDialogSaysWhatIsWrong()
     form.url = url;
     form.headers = headers;
     QCOMPARE(!form.problem(), good);
+}
+
+/// Does `work` in the dialog that the window opens next, from its event loop.
+template <typename Work>
+static void inNextDialog(QObject *context, bool &wasThere, const Work &work)
+{
+    QTimer::singleShot(0, context, [&wasThere, work] {
+        auto *dialog = qobject_cast<StreamDialog *>(QApplication::activeModalWidget());
+        wasThere = dialog;
+        if (dialog)
+            work(*dialog);
+        if (dialog && dialog->isVisible())
+            dialog->reject(); // lest a failure waits for a click
+    });
+}
+
+void TestWindow::secretsThatComeWhileTheDialogIsOpenAreNotLost()
+{
+    Desk desk;
+    StreamList &streams = desk.monitor->streams();
+    StreamRequest whole{QUrl(QStringLiteral("https://joe:S1@a.b/s?token=S2&x=1")), {}, {}};
+    whole.headers = {{"Cookie", "S3"}, {"X-A", "b"}};
+    whole.bearerToken = "S4";
+    const int id = streams.add(withoutSecrets(whole));
+    streams.setSecretsMissing(id, QStringLiteral("The keychain is asked."));
+    desk.window->findChild<NavigatorPanel *>()->selectStream(id);
+    bool wasThere = false;
+    inNextDialog(desk.window.get(), wasThere, [&](StreamDialog &dialog) {
+        dialog.findChild<QLineEdit *>(QStringLiteral("streamUrl"))
+            ->setText(QStringLiteral("https://a.b/other?token=&x=2"));
+        dialog.findChild<QPlainTextEdit *>(QStringLiteral("streamHeaders"))
+            ->setPlainText(QStringLiteral("Cookie:\nX-A: c"));
+        streams.supply(id, whole);
+        dialog.findChild<QPushButton *>(QStringLiteral("streamOpen"))->click();
+    });
+    desk.window->actions()[ActionId::EditStream]->trigger();
+    QVERIFY(wasThere);
+    const StreamRequest asked = streams.request(id);
+    QCOMPARE(asked.url, QUrl(QStringLiteral("https://joe:S1@a.b/other?token=S2&x=2")));
+    QCOMPARE(asked.headers, (QList<std::pair<QByteArray, QByteArray>>{{"Cookie", "S3"}, {"X-A", "c"}}));
+    QCOMPARE(asked.bearerToken, QByteArray("S4"));
+
+    // What is meant for one server does not go to another; what was written counts.
+    streams.supply(id, withoutSecrets(whole));
+    inNextDialog(desk.window.get(), wasThere, [&](StreamDialog &dialog) {
+        dialog.findChild<QLineEdit *>(QStringLiteral("streamUrl"))->setText(QStringLiteral("https://c.d/s?token="));
+        dialog.findChild<QComboBox *>(QStringLiteral("streamAuthorization"))->setCurrentIndex(1);
+        dialog.findChild<QLineEdit *>(QStringLiteral("streamToken"))->setText(QStringLiteral("mine"));
+        streams.supply(id, whole);
+        dialog.findChild<QPushButton *>(QStringLiteral("streamOpen"))->click();
+    });
+    desk.window->actions()[ActionId::EditStream]->trigger();
+    QCOMPARE(streams.request(id).url, QUrl(QStringLiteral("https://c.d/s?token=")));
+    QCOMPARE(streams.request(id).bearerToken, QByteArray("mine"));
+}
+
+void TestWindow::secretsThatHaveComeAreNotAskedFor()
+{
+    Desk desk;
+    StreamList &streams = desk.monitor->streams();
+    const int id = streams.add({QUrl(QStringLiteral("https://a.b/s")), {}, {}});
+    streams.setSecretsMissing(id, QStringLiteral("The keychain is asked."));
+    bool wasThere = false;
+    streams.reopen(id);
+    streams.supply(id, {QUrl(QStringLiteral("https://joe:S1@a.b/s")), {}, {}});
+    QTimer::singleShot(0, desk.window.get(), [&wasThere] {
+        if (auto *dialog = qobject_cast<StreamDialog *>(QApplication::activeModalWidget())) {
+            wasThere = true;
+            dialog->reject();
+        }
+    });
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::processEvents();
+    QVERIFY(!wasThere);
+    // While they are missing it is asked.
+    streams.setSecretsMissing(id, QStringLiteral("The keychain is locked."));
+    streams.close(id);
+    streams.reopen(id);
+    inNextDialog(desk.window.get(), wasThere, [](StreamDialog &) {});
+    QTRY_VERIFY(wasThere);
+}
+
+void TestWindow::theDialogOfARemovedStreamCloses()
+{
+    Desk desk;
+    StreamList &streams = desk.monitor->streams();
+    const int id = streams.add({QUrl(QStringLiteral("https://a.b/s")), {}, {}});
+    desk.window->findChild<NavigatorPanel *>()->selectStream(id);
+    bool wasThere = false;
+    bool stayedOpen = true;
+    inNextDialog(desk.window.get(), wasThere, [&](StreamDialog &dialog) {
+        streams.remove(id);
+        stayedOpen = dialog.isVisible();
+    });
+    desk.window->actions()[ActionId::EditStream]->trigger();
+    QVERIFY(wasThere);
+    QVERIFY(!stayedOpen);
+}
+
+void TestWindow::whatIsCopiedHasNoCredentials()
+{
+    Desk desk;
+    StreamRequest request{QUrl(QStringLiteral("https://joe:S1ECRET@a.b/s?access_token=S2ECRET&x=1")), {}, {}};
+    request.bearerToken = "S3ECRET";
+    const int id = desk.monitor->streams().open(request);
+    desk.window->findChild<NavigatorPanel *>()->selectStream(id);
+    for (const ActionId action : {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl}) {
+        desk.window->actions()[action]->trigger();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.contains(QStringLiteral("a.b/s?access_token&x=1")), qPrintable(copied));
+        QVERIFY2(!copied.contains(QStringLiteral("ECRET")), qPrintable(copied));
+    }
+    request.method = "POST";
+    request.body = "{}";
+    desk.monitor->streams().edit(id, request);
+    QVERIFY(!desk.window->actions()[ActionId::CopyStreamJavaScript]->isEnabled());
+    desk.window->actions()[ActionId::CopyStreamCurl]->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().endsWith(QStringLiteral(" --data-raw '{}'")));
 }
 
 void TestWindow::everyControlHasANameAndAnAccessibleName()

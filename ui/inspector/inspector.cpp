@@ -128,8 +128,7 @@ Inspector::Inspector(Monitor &monitor, Actions &actions, QWidget *parent)
     copies(ActionId::CopyCurl, [this](const Event &event) {
         if (item_->source == Monitor::HubSource)
             return curlPublish(event, hubUrl(monitor_.hub()));
-        // Not with the password that may stand in it.
-        return curlSubscribe(monitor_.streams().url(item_->source).toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo));
+        return curlSubscribe(monitor_.streams().request(item_->source));
     });
     copies(ActionId::CopyHelioPublish,
            [this](const Event &event) { return helioPublish(event, hubUrl(monitor_.hub())); });

@@ -2,6 +2,7 @@
 #include "ui/models/chartlist.h"
 
 #include "event/text.h"
+#include "ui/models/secrets.h"
 
 #include <QSettings>
 
@@ -105,7 +106,7 @@ int ChartList::add(int source, const QByteArray &channel, const QByteArray &type
     Line line;
     if (source != hubSource_) {
         line.number.stream = streams_.name(source);
-        line.number.url = streams_.url(source).adjusted(QUrl::RemoveUserInfo);
+        line.number.url = withoutSecrets(streams_.url(source));
     }
     line.number.channel = channel;
     line.number.type = type == "message" ? QByteArray() : type;
@@ -233,11 +234,15 @@ bool ChartList::isOf(const ChartedNumber &number, int stream) const
     const QList<int> ids = streams_.ids();
     const bool isNameThere =
         std::any_of(ids.begin(), ids.end(), [&](int id) { return streams_.name(id) == number.stream; });
-    return !isNameThere && number.url == streams_.url(stream).adjusted(QUrl::RemoveUserInfo);
+    return !isNameThere && number.url == withoutSecrets(streams_.url(stream));
 }
 
 void ChartList::bind(const Line &line)
 {
+    bound_.removeIf([&line](const Bound &bound) {
+        const auto samples = bound.samples.lock();
+        return !samples || samples == line.samples;
+    });
     if (line.number.stream.isEmpty()) {
         tap_.follow(line.samples, {hubSource_, line.number.channel, line.number.type}, line.number.path);
         return;
@@ -247,12 +252,12 @@ void ChartList::bind(const Line &line)
     if (found == ids.end())
         return;
     tap_.follow(line.samples, {*found, line.number.channel, line.number.type}, line.number.path);
-    sources_.insert(line.samples.get(), *found);
+    bound_.append({line.samples, *found});
 }
 
 void ChartList::bindStream(int)
 {
-    sources_.clear();
+    bound_.clear();
     for (const QList<Chart> *charts : {&charts_, &before_}) {
         for (const Chart &chart : *charts) {
             for (const Line &line : chart.lines) {
@@ -265,14 +270,12 @@ void ChartList::bindStream(int)
 
 void ChartList::unbindStream(int id)
 {
-    for (auto it = sources_.begin(); it != sources_.end();) {
-        if (*it != id) {
-            ++it;
-            continue;
-        }
-        tap_.forget(it.key());
-        it = sources_.erase(it);
-    }
+    bound_.removeIf([this, id](const Bound &bound) {
+        const auto samples = bound.samples.lock();
+        if (samples && bound.stream == id)
+            tap_.forget(samples.get());
+        return !samples || bound.stream == id;
+    });
 }
 
 void ChartList::load()
@@ -290,7 +293,8 @@ void ChartList::load()
                 continue; // edited by hand, perhaps
             Line line;
             line.number.stream = settings_.value(QStringLiteral("stream")).toString();
-            line.number.url = settings_.value(QStringLiteral("url")).toUrl();
+            // Somebody else may have written it; the next change writes it without its secrets.
+            line.number.url = withoutSecrets(settings_.value(QStringLiteral("url")).toUrl());
             line.number.channel = settings_.value(QStringLiteral("channel")).toByteArray();
             line.number.type = settings_.value(QStringLiteral("type")).toByteArray();
             line.number.path = *path;

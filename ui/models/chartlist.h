@@ -12,7 +12,7 @@ namespace helio {
 struct ChartedNumber
 {
     QString stream; ///< the name of the remote stream; empty: the hub
-    QUrl url;       ///< of the remote stream, which finds it when its name is another
+    QUrl url;       ///< of the remote stream, without its secrets; finds it when its name is another
     QByteArray channel;
     QByteArray type;
     JsonPath path;
@@ -80,6 +80,13 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// A line that a stream feeds now. Weak and no bare pointer: another line may come to lie where one was freed.
+    struct Bound
+    {
+        std::weak_ptr<SampleSeries> samples;
+        int stream = 0;
+    };
+
     Chart *findMutable(int id);
     void load();
     void save() const;
@@ -96,7 +103,7 @@ private:
     int hubSource_;
     QList<Chart> charts_;
     QList<Chart> before_;
-    QHash<const SampleSeries *, int> sources_; ///< of the streams that feed lines now
+    QList<Bound> bound_;
     int lastId_ = 0;
 };
 

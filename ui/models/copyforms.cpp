@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/copyforms.h"
 
+#include "client/authentication.h"
 #include "event/eventstreamwriter.h"
 #include "event/json.h"
 #include "event/text.h"
 #include "ui/models/datacheck.h"
+#include "ui/models/secrets.h"
 
 #include <QUrl>
 
@@ -132,6 +134,34 @@ QString curlPublish(const Event &event, const QString &hub)
 QString curlSubscribe(const QString &url)
 {
     return QStringLiteral("curl -N -H 'Accept: text/event-stream' ") + shellWord(url.toUtf8());
+}
+
+QString curlSubscribe(const StreamRequest &request)
+{
+    const QUrl url = withoutSecrets(request.url);
+    const bool hasBody = !request.body.isEmpty();
+    QList<std::pair<QByteArray, QByteArray>> headers{{"Accept", "text/event-stream"}};
+    if (hasBody)
+        headers.append({"Content-Type", EventSourceOptions().contentType});
+    if (!request.lastEventId.isEmpty())
+        headers.append({"Last-Event-ID", request.lastEventId});
+    for (const auto &header : request.headers) {
+        if (isCredential(header.first))
+            continue;
+        headers.removeIf(
+            [&header](const auto &ours) { return ours.first.compare(header.first, Qt::CaseInsensitive) == 0; });
+        headers.append(header);
+    }
+    QString command = QStringLiteral("curl -N");
+    if (request.method != (hasBody ? "POST" : "GET"))
+        command += QStringLiteral(" -X ") + shellWord(request.method);
+    for (const auto &[name, value] : std::as_const(headers))
+        command += QStringLiteral(" -H ") + shellWord(value.isEmpty() ? name + ';' : name + ": " + value);
+    command += u' ' + shellWord(url.toEncoded());
+    if (!hasBody)
+        return command;
+    return needsPipe(request.body) ? printed(request.body) + command + QStringLiteral(" --data-binary @-")
+                                   : command + QStringLiteral(" --data-raw ") + shellWord(request.body);
 }
 
 QString javaScriptSubscribe(const QString &url, const QByteArrayList &types)

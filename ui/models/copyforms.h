@@ -2,6 +2,7 @@
 #pragma once
 
 #include "event/event.h"
+#include "ui/models/streamrequest.h"
 
 #include <QByteArrayList>
 #include <QString>
@@ -21,6 +22,9 @@ QString shellWord(QByteArrayView bytes);
 QString curlPublish(const Event &event, const QString &hub);
 /// A command that reads the event stream at `url` with curl.
 QString curlSubscribe(const QString &url);
+/// The same for a stream that needs more: its method, headers, last event ID and body. Credentials are left out, as
+/// commands are passed on: those of the URL, of headers, tokens and passwords. So are proxy and TLS files.
+QString curlSubscribe(const StreamRequest &request);
 /// A script of a web page that reads the event stream at `url`. An EventSource tells its onmessage only of events
 /// without a type, so each of `types` gets a listener.
 QString javaScriptSubscribe(const QString &url, const QByteArrayList &types);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/navigatormodel.h"
 
+#include "client/exchange.h"
 #include "event/text.h"
 #include "ui/models/format.h"
 #include "ui/models/streamtone.h"
@@ -387,7 +388,7 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
             return decodeUtf8(node->path) + u'\n' + format::oneLine(node->value, ValueBytes);
         if (node->kind == Kind::Stream) {
             const QString problem = streams_.problem(node->stream);
-            const QString url = streams_.url(node->stream).toDisplayString();
+            const QString url = maskedUrl(streams_.url(node->stream)).toDisplayString();
             return problem.isEmpty() ? url : url + u'\n' + problem;
         }
         return node->kind == Kind::Hub ? hubProblem_ : decodeUtf8(node->path);

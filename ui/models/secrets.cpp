@@ -87,6 +87,13 @@ StreamRequest withoutSecrets(const StreamRequest &request)
     return copy;
 }
 
+QUrl withoutSecrets(const QUrl &url)
+{
+    QUrl copy = url.adjusted(QUrl::RemoveUserInfo);
+    visitQuery(copy, [](QString &value) { value.clear(); });
+    return copy;
+}
+
 bool addSecrets(StreamRequest &request, const QByteArray &secrets)
 {
     const QJsonDocument document = QJsonDocument::fromJson(secrets);

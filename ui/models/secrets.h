@@ -13,6 +13,9 @@ namespace helio {
 QByteArray secretsOf(const StreamRequest &request);
 /// The same request with all of that empty: what may be shown, and written anywhere.
 StreamRequest withoutSecrets(const StreamRequest &request);
+/// Of a URL alone: without user info, and with the values of credentials in its query empty. Their names stay, which
+/// say what is to be written there.
+QUrl withoutSecrets(const QUrl &url);
 /// Puts back what secretsOf() took out. Answers false, and changes nothing, when `secrets` is not of its form.
 bool addSecrets(StreamRequest &request, const QByteArray &secrets);
 

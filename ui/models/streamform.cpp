@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/streamform.h"
 
+#include "client/authentication.h"
 #include "ui/models/secrets.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -33,6 +35,48 @@ QUrl proxyFrom(const StreamForm &form)
         url.setPassword(form.proxyPassword, QUrl::DecodedMode);
     }
     return url;
+}
+
+/// The lines of `text`, each credential without a value with the one that `known` has for it.
+QString withHeaderValues(const QString &text, const StreamRequest &known)
+{
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines) {
+        const qsizetype colon = line.indexOf(u':');
+        const QByteArray name = line.left(colon).trimmed().toUtf8();
+        if (colon <= 0 || !isCredential(name) || !line.mid(colon + 1).trimmed().isEmpty())
+            continue;
+        for (const auto &[header, value] : known.headers) {
+            if (header.compare(name, Qt::CaseInsensitive) == 0)
+                line = line.left(colon) + QStringLiteral(": ") + QString::fromUtf8(value);
+        }
+    }
+    return lines.join(u'\n');
+}
+
+/// The same for a URL's user info and query. No other server gets what was meant for `known`.
+QString withUrlValues(const QString &text, const QUrl &known)
+{
+    QUrl url = urlFrom(text);
+    if (!url.isValid() || url.scheme() != known.scheme() || url.host() != known.host() || url.port() != known.port())
+        return text;
+    const QUrl before = url;
+    if (url.userInfo().isEmpty())
+        url.setUserInfo(known.userInfo(QUrl::FullyEncoded), QUrl::TolerantMode);
+    auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
+    bool isFilled = false;
+    for (auto &[name, value] : items) {
+        if (!value.isEmpty() || !isCredential(QUrl::fromPercentEncoding(name.toLatin1()).toUtf8()))
+            continue;
+        value = QUrlQuery(known).queryItemValue(name, QUrl::FullyEncoded);
+        isFilled = isFilled || !value.isEmpty();
+    }
+    if (isFilled) {
+        QUrlQuery query;
+        query.setQueryItems(items);
+        url.setQuery(query);
+    }
+    return url == before ? text : url.toString(QUrl::FullyEncoded);
 }
 
 /// A token of RFC 9110: a header's name, a method.
@@ -203,6 +247,24 @@ StreamRequest StreamForm::request() const
     request.retriesServerErrors = retriesServerErrors;
     request.isKept = isKept;
     return request;
+}
+
+StreamForm StreamForm::rebased(const StreamForm &before, const StreamForm &now) const
+{
+    StreamForm merged = *this;
+    const auto take = [&](auto... members) {
+        ((merged.*members = merged.*members == before.*members ? now.*members : merged.*members), ...);
+    };
+    take(&StreamForm::url, &StreamForm::name, &StreamForm::method, &StreamForm::body, &StreamForm::headers,
+         &StreamForm::lastEventId, &StreamForm::authorization, &StreamForm::token, &StreamForm::userName,
+         &StreamForm::password, &StreamForm::authorityFile, &StreamForm::certificateFile, &StreamForm::keyFile,
+         &StreamForm::passphrase, &StreamForm::allowHttp2, &StreamForm::proxy, &StreamForm::proxyUrl,
+         &StreamForm::proxyUser, &StreamForm::proxyPassword, &StreamForm::reconnectionSeconds,
+         &StreamForm::maximumReconnects, &StreamForm::retriesServerErrors, &StreamForm::isKept);
+    const StreamRequest known = now.request();
+    merged.headers = withHeaderValues(merged.headers, known);
+    merged.url = withUrlValues(merged.url, known.url);
+    return merged;
 }
 
 bool StreamForm::hasSecrets() const

@@ -62,6 +62,11 @@ struct StreamForm
     /// Whether something in it is a secret that must not be written to the settings.
     bool hasSecrets() const;
 
+    /// What was written into a form of `before` meanwhile, with all that was left alone as it is in `now`. Headers and
+    /// query parameters that are credentials come from `now` wherever they have no value, even among others that were
+    /// written; those of the URL only if it leads to the same place.
+    StreamForm rebased(const StreamForm &before, const StreamForm &now) const;
+
     friend bool operator==(const StreamForm &, const StreamForm &) = default;
 };
 

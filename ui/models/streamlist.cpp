@@ -100,6 +100,15 @@ void StreamList::setSecretsMissing(int id, const QString &problem)
     Q_EMIT changed(id);
 }
 
+void StreamList::setWanted(int id)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || found->second.isWanted)
+        return;
+    found->second.isWanted = true;
+    Q_EMIT changed(id);
+}
+
 bool StreamList::areSecretsMissing(int id) const
 {
     const auto found = streams_.find(id);

@@ -48,6 +48,8 @@ public:
     /// Fills in what the stream was asked with before, without opening it; nothing is missing any more.
     void supply(int id, const StreamRequest &request);
     bool areSecretsMissing(int id) const;
+    /// It shall be open as soon as what it lacks is there; until then nobody is asked.
+    void setWanted(int id);
 
     QList<int> ids() const;
     bool contains(int id) const { return streams_.contains(id); }

@@ -151,12 +151,31 @@ void StreamDialog::edit(const StreamRequest &request)
     setWindowTitle(tr("Edit the stream"));
     open_->setText(tr("&Reconnect"));
     write(StreamForm::of(request));
+    shown_ = form();
+    unfoldWhatIsSet();
+    showState();
+}
+
+void StreamDialog::follow(const StreamRequest &request)
+{
+    const bool wasTouched = isTouched_;
+    const StreamForm now = StreamForm::of(request);
+    write(form().rebased(shown_, now));
+    shown_ = now;
+    isTouched_ = wasTouched;
+    unfoldWhatIsSet();
+    showState();
+    showTest();
+}
+
+void StreamDialog::unfoldWhatIsSet()
+{
     StreamForm plain;
     plain.url = form().url;
     plain.name = form().name;
     plain.isKept = form().isKept;
-    more_->setChecked(form() != plain);
-    showState();
+    if (form() != plain)
+        more_->setChecked(true);
 }
 
 void StreamDialog::setProblem(const QString &words)
@@ -177,10 +196,14 @@ StreamForm StreamDialog::form() const
 void StreamDialog::write(const StreamForm &form)
 {
     fields_->write(form);
-    name_->setText(form.name);
+    // The cursor stays where somebody writes what does not change.
+    if (name_->text() != form.name)
+        name_->setText(form.name);
     isKept_->setChecked(form.isKept);
-    url_->setText(form.url);
-    url_->setCursorPosition(0);
+    if (url_->text() != form.url) {
+        url_->setText(form.url);
+        url_->setCursorPosition(0);
+    }
 }
 
 void StreamDialog::takeUrl(const QString &text)

@@ -36,6 +36,9 @@ public:
 
     /// Shows a stream that is there already.
     void edit(const StreamRequest &request);
+    /// The stream that is shown is asked for otherwise meanwhile, e.g. with the secrets that the keychain had: what is
+    /// still as edit() wrote it becomes as it is in `request`. What the user wrote stays.
+    void follow(const StreamRequest &request);
     /// What is wrong with it before anything was written, for people.
     void setProblem(const QString &words);
 
@@ -46,6 +49,7 @@ public:
 private:
     StreamForm form() const;
     void write(const StreamForm &form);
+    void unfoldWhatIsSet();
     void takeCurl(const QString &text);
     void pasteCurl();
     void takeUrl(const QString &text);
@@ -69,6 +73,7 @@ private:
     StreamTestView *testView_;
     QPushButton *test_;
     QPushButton *open_;
+    StreamForm shown_;        ///< the stream as it is, whatever was written since
     qsizetype urlLength_ = 0; ///< before the last change
     bool isTouched_ = false;  ///< before anything was written nothing is wrong
 };

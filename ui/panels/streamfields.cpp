@@ -60,6 +60,19 @@ QLineEdit *secretEdit(const char *name, const QString &accessibleName)
     return edit;
 }
 
+/// Leaves the cursor of a field alone that has the text already.
+void put(QLineEdit *edit, const QString &text)
+{
+    if (edit->text() != text)
+        edit->setText(text);
+}
+
+void put(QPlainTextEdit *edit, const QString &text)
+{
+    if (edit->toPlainText() != text)
+        edit->setPlainText(text);
+}
+
 QWidget *pageOf(QFormLayout *form)
 {
     auto *page = new QWidget;
@@ -273,25 +286,25 @@ void StreamFields::read(StreamForm &form) const
 void StreamFields::write(const StreamForm &form)
 {
     method_->setEditText(form.method);
-    headers_->setPlainText(form.headers);
-    body_->setPlainText(form.body);
-    lastEventId_->setText(form.lastEventId);
+    put(headers_, form.headers);
+    put(body_, form.body);
+    put(lastEventId_, form.lastEventId);
     authorization_->setCurrentIndex(int(form.authorization));
-    token_->setText(form.token);
-    userName_->setText(form.userName);
-    password_->setText(form.password);
+    put(token_, form.token);
+    put(userName_, form.userName);
+    put(password_, form.password);
     reconnectionTime_->setValue(form.reconnectionSeconds);
     maximumReconnects_->setValue(form.maximumReconnects);
     retriesServerErrors_->setChecked(form.retriesServerErrors);
-    authorityFile_->setText(form.authorityFile);
-    certificateFile_->setText(form.certificateFile);
-    keyFile_->setText(form.keyFile);
-    passphrase_->setText(form.passphrase);
+    put(authorityFile_, form.authorityFile);
+    put(certificateFile_, form.certificateFile);
+    put(keyFile_, form.keyFile);
+    put(passphrase_, form.passphrase);
     allowHttp2_->setChecked(form.allowHttp2);
     proxy_->setCurrentIndex(int(form.proxy));
-    proxyUrl_->setText(form.proxyUrl);
-    proxyUser_->setText(form.proxyUser);
-    proxyPassword_->setText(form.proxyPassword);
+    put(proxyUrl_, form.proxyUrl);
+    put(proxyUser_, form.proxyUser);
+    put(proxyPassword_, form.proxyPassword);
 }
 
 QWidget *StreamFields::widgetOf(StreamForm::Field field) const

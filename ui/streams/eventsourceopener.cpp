@@ -89,11 +89,9 @@ private:
 } // namespace
 
 EventSourceOpener::EventSourceOpener()
-    : inThread_(std::make_unique<QObject>())
 {
     qRegisterMetaType<std::chrono::milliseconds>();
     thread_.setObjectName(QStringLiteral("streams"));
-    inThread_->moveToThread(&thread_);
     thread_.start();
 }
 
@@ -110,16 +108,11 @@ std::unique_ptr<StreamConnection> EventSourceOpener::connection(const StreamRequ
     if (!problem.isEmpty())
         return std::make_unique<HopelessConnection>(problem);
     options.reportsComments = true;
-    EventSource *source = nullptr;
-    StoryRecorder *recorder = nullptr;
-    // A source lives where it is made. The thread only waits for sockets, so this comes back at once.
-    QMetaObject::invokeMethod(
-        inThread_.get(),
-        [&] {
-            source = new EventSource(request.url, options, &managers_);
-            recorder = new StoryRecorder(*source, options);
-        },
-        Qt::BlockingQueuedConnection);
+    // Made here and moved: asking the thread for it would wait until that has parsed what lies before it. Neither does
+    // anything before open(), which comes from the thread's own event loop.
+    auto *source = new EventSource(request.url, options, &managers_);
+    auto *recorder = new StoryRecorder(*source, options);
+    source->moveToThread(&thread_);
     return std::make_unique<EventSourceConnection>(source, recorder);
 }
 

@@ -22,7 +22,6 @@ public:
 private:
     NetworkManagerPool managers_; ///< of the streams
     QThread thread_;
-    std::unique_ptr<QObject> inThread_; ///< lives in the thread, so that work can be handed over to it
 };
 
 } // namespace helio

@@ -9,6 +9,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -66,7 +67,8 @@ void SavedStreams::restoreOne(const QString &key)
     const bool isWanted = settings["open"_L1].toBool(true);
     const int id = streams_.add(request, isWanted);
     Kept &kept = kept_[id];
-    kept = {key, written, {}};
+    kept.key = key;
+    kept.settings = written;
     if (settings["hasSecrets"_L1].toBool()) {
         kept.awaitsSecrets = true;
         streams_.setSecretsMissing(id, tr("The system's keychain is asked for the secrets of this stream."));
@@ -84,9 +86,17 @@ void SavedStreams::takeSecrets(const QString &key, SecretStore::Outcome outcome,
         return; // removed, or written anew by hand meanwhile
     kept_[id].awaitsSecrets = false;
     StreamRequest request = streams_.request(id);
+    const QUrl broughtUrl = std::exchange(kept_[id].broughtUrl, {});
+    const bool isRead = outcome == SecretStore::Outcome::Done && addSecrets(request, secret);
+    if (!broughtUrl.isEmpty())
+        request.url = broughtUrl;
+    if (!isRead && !broughtUrl.isEmpty()) {
+        streams_.edit(id, request); // it may be all that is needed
+        return;
+    }
     switch (outcome) {
     case SecretStore::Outcome::Done:
-        if (!addSecrets(request, secret))
+        if (!isRead)
             break;
         kept_[id].secrets = secret;
         streams_.supply(id, request);
@@ -192,8 +202,15 @@ void SavedStreams::open(const QUrl &url)
         StreamRequest known = streams_.request(id);
         if (withoutSecrets(known).url != plain || known.method != wanted.method)
             continue;
-        if (known.url != url && url != plain) {
-            // What the command line brings along counts.
+        // What the command line brings along counts.
+        const bool bringsSecrets = known.url != url && url != plain;
+        const auto kept = kept_.find(id);
+        if (kept != kept_.end() && kept->awaitsSecrets) {
+            // The keychain will answer. An edit now would go without its secrets, or even wipe them out.
+            if (bringsSecrets)
+                kept->broughtUrl = url;
+            streams_.setWanted(id);
+        } else if (bringsSecrets) {
             known.url = url;
             streams_.edit(id, known);
         } else {

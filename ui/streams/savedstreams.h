@@ -35,6 +35,7 @@ private:
         QString key;
         QByteArray settings; ///< as last written
         QByteArray secrets;  ///< as last handed to the store; empty: none are there
+        QUrl broughtUrl;     ///< replaces the URL when the secrets have come, by open()
         bool awaitsSecrets = false;
         bool lacksSecrets = false; ///< they are in the settings' word, and nowhere else that we could read
     };

@@ -3,6 +3,7 @@
 
 #include "ui/models/copyforms.h"
 #include "ui/models/monitor.h"
+#include "ui/models/secrets.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -32,7 +33,9 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
     onTriggered(ActionId::CopyStreamJavaScript, [this] {
         copy(javaScriptSubscribe(selectedUrl(), monitor_.navigator().typesSeen(channel_, stream_)));
     });
-    onTriggered(ActionId::CopyStreamCurl, [this] { copy(curlSubscribe(selectedUrl())); });
+    onTriggered(ActionId::CopyStreamCurl, [this] {
+        copy(isStreamSelected() ? curlSubscribe(monitor_.streams().request(stream_)) : curlSubscribe(selectedUrl()));
+    });
     onTriggered(ActionId::PublishToChannel, [this] { Q_EMIT writeEventRequested(channel_); });
     onTriggered(ActionId::WriteEvent, [this] { Q_EMIT writeEventRequested({}); });
     onTriggered(ActionId::MuteChannel,
@@ -96,12 +99,16 @@ void Commands::useFreePort()
     monitor_.hub().start();
 }
 
+bool Commands::isStreamSelected() const
+{
+    return monitor_.streams().contains(stream_);
+}
+
 QString Commands::selectedUrl() const
 {
-    // What stands before the host's name, as in `user:password@`, is nobody else's business.
-    return monitor_.streams().contains(stream_)
-               ? monitor_.streams().url(stream_).toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo)
-               : monitor_.streamUrl(channel_);
+    // What is copied is passed on: `user:password@` and tokens in the query are nobody else's business.
+    return isStreamSelected() ? withoutSecrets(monitor_.streams().url(stream_)).toString(QUrl::FullyEncoded)
+                              : monitor_.streamUrl(channel_);
 }
 
 void Commands::copy(const QString &text)
@@ -140,6 +147,10 @@ void Commands::refresh()
 
     for (const ActionId id : {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl})
         actions_[id]->setEnabled(!selectedUrl().isEmpty());
+
+    // An EventSource of a page asks by GET alone.
+    if (hasStream && streams.request(stream_).method != "GET")
+        actions_[ActionId::CopyStreamJavaScript]->setEnabled(false);
 
     actions_[ActionId::Pause]->setChecked(monitor_.events().isPaused());
     actions_[ActionId::UndoClear]->setEnabled(monitor_.events().canUndoClear());

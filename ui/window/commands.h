@@ -33,7 +33,9 @@ Q_SIGNALS:
 
 private:
     void toggleHub();
-    /// Of the channel or stream chosen in the navigator, else of the hub; empty when it has none now.
+    bool isStreamSelected() const;
+    /// Of the channel or stream chosen in the navigator, else of the hub, without credentials; empty when it has none
+    /// now.
     QString selectedUrl() const;
     void copy(const QString &text);
 

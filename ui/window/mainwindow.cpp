@@ -78,7 +78,7 @@ void MainWindow::connectPanels()
     connect(connection_, &ConnectionPanel::streamChosen, navigator_, &NavigatorPanel::selectStream);
     connect((*actions_)[ActionId::EditStream], &QAction::triggered, this, [this] { editStream(commands_->stream()); });
     // Not from within: it may be a click on Reopen that asks.
-    connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::editStream, Qt::QueuedConnection);
+    connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::askForSecrets, Qt::QueuedConnection);
     connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
@@ -169,15 +169,38 @@ void MainWindow::exportEvents()
     exporter_->ask(events_->view().selectedSequences());
 }
 
+void MainWindow::askForSecrets(int id)
+{
+    // They may have come meanwhile.
+    if (monitor_.streams().areSecretsMissing(id))
+        editStream(id);
+}
+
 void MainWindow::editStream(int id)
 {
-    if (!monitor_.streams().contains(id))
+    const StreamList &streams = monitor_.streams();
+    if (!streams.contains(id))
         return;
     StreamDialog dialog([this](const StreamRequest &request) { return monitor_.streams().test(request); }, secrets_,
                         this);
-    dialog.edit(monitor_.streams().request(id));
-    if (monitor_.streams().areSecretsMissing(id))
-        dialog.setProblem(monitor_.streams().problem(id));
+    dialog.edit(streams.request(id));
+    if (streams.areSecretsMissing(id))
+        dialog.setProblem(streams.problem(id));
+    // The keychain may answer while the dialog is open: without its secrets, *Reconnect* would wipe them out.
+    connect(&streams, &StreamList::edited, &dialog, [&streams, &dialog, id](int edited) {
+        if (edited != id)
+            return;
+        dialog.follow(streams.request(id));
+        dialog.setProblem({});
+    });
+    connect(&streams, &StreamList::changed, &dialog, [&streams, &dialog, id](int changed) {
+        if (changed == id && streams.areSecretsMissing(id))
+            dialog.setProblem(streams.problem(id));
+    });
+    connect(&streams, &StreamList::removed, &dialog, [&dialog, id](int removed) {
+        if (removed == id)
+            dialog.reject();
+    });
     if (dialog.exec() == QDialog::Accepted)
         monitor_.streams().edit(id, dialog.request());
 }

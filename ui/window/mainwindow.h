@@ -67,6 +67,7 @@ private:
     void showSelectedEvent(int row);
     void openStream();
     void exportEvents();
+    void askForSecrets(int id);
     void editStream(int id);
     void showConnection(int id);
     void showAccess();

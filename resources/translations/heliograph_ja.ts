@@ -3861,6 +3861,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>needs its secrets</source>
         <translation>機密情報が必要</translation>
     </message>
+    <message>
+        <source>ended</source>
+        <translation>終了</translation>
+    </message>
 </context>
 <context>
     <name>helio::StreamProbe</name>

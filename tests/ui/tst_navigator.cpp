@@ -46,6 +46,7 @@ class NavigatorTest : public QObject
 private Q_SLOTS:
     void aChannelShowsItsLastValueOnOneLine();
     void aStreamShowsItsLastValueAndCountsItsEvents();
+    void aStreamThatEndsByItselfWasNotClosedByTheUser();
     void aStreamsTrendIsItsEventsEachSecond();
     void whatChangedFlashesForAMoment();
     void aFolderFlashesForWhatIsBelowIt();
@@ -87,6 +88,22 @@ void NavigatorTest::aStreamShowsItsLastValueAndCountsItsEvents()
     QCOMPARE(bench.of("orders", NavigatorModel::ValueRole).toString(), QString());
     QCOMPARE(bench.model.index(0, 0, bench.model.streamsIndex()).data(NavigatorModel::ValueRole).toString(),
              QStringLiteral("4"));
+}
+
+void NavigatorTest::aStreamThatEndsByItselfWasNotClosedByTheUser()
+{
+    Bench bench;
+    const int id = bench.open(QStringLiteral("http://lab.example/a"));
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Open);
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Closed);
+    const QModelIndex stream = bench.model.index(0, 0, bench.model.streamsIndex());
+    QCOMPARE(stream.data(NavigatorModel::DetailRole).toString(), QStringLiteral("ended"));
+    QCOMPARE(stream.data(NavigatorModel::ShapeRole).toString(), QStringLiteral("○"));
+    bench.streams.reopen(id);
+    QCOMPARE(bench.streams.state(id), StreamList::State::Connecting);
+    bench.streams.close(id);
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Closed);
+    QCOMPARE(stream.data(NavigatorModel::DetailRole).toString(), QStringLiteral("closed by you"));
 }
 
 void NavigatorTest::aStreamsTrendIsItsEventsEachSecond()

@@ -27,6 +27,11 @@ StreamList::StreamList(StreamOpener &opener, FeedQueue &queue, int firstId, QObj
 
 StreamList::~StreamList() = default;
 
+bool StreamList::isAtRest(State state)
+{
+    return state == State::Closed || state == State::Ended || state == State::Refused;
+}
+
 int StreamList::add(const StreamRequest &request, bool isWanted)
 {
     const int id = nextId_++;
@@ -133,9 +138,9 @@ void StreamList::follow(int id, StreamConnection *connection)
             stream.problem.clear();
             break;
         case ReadyState::Closed:
-            // Closed by the server came, or comes, with the error that says why.
-            if (stream.state != State::Refused)
-                stream.state = State::Closed;
+            // Refused by the server came, or comes, with the error that says why; close() has said that it was us.
+            if (!isAtRest(stream.state))
+                stream.state = State::Ended;
             break;
         }
         Q_EMIT changed(id);
@@ -204,7 +209,7 @@ void StreamList::close(int id)
 void StreamList::reopen(int id)
 {
     const auto found = streams_.find(id);
-    if (found == streams_.end() || (found->second.state != State::Closed && found->second.state != State::Refused))
+    if (found == streams_.end() || !isAtRest(found->second.state))
         return;
     if (found->second.lacksSecrets) {
         found->second.isWanted = true;
@@ -302,6 +307,8 @@ QString StreamList::stateText(int id) const
         return tr("open");
     case State::Closed:
         return areSecretsMissing(id) ? tr("needs its secrets") : tr("closed by you");
+    case State::Ended:
+        return tr("ended");
     case State::Refused:
         return tr("refused");
     }

@@ -25,9 +25,12 @@ public:
         Waiting,    ///< for the next attempt; secondsToAttempt() counts down
         Open,
         Closed,  ///< by the user
+        Ended,   ///< by itself, as a stream that was asked for with POST does
         Refused, ///< by the server, or given up; problem() says why
     };
     Q_ENUM(State)
+    /// It does nothing any more until it is opened again.
+    static bool isAtRest(State state);
 
     /// Sources from `firstId` on are the streams'. Both are borrowed.
     StreamList(StreamOpener &opener, FeedQueue &queue, int firstId, QObject *parent = nullptr);

@@ -16,6 +16,7 @@ inline NavigatorModel::Tone streamTone(StreamList::State state)
     case StreamList::State::Open:
         return NavigatorModel::Tone::Open;
     case StreamList::State::Closed:
+    case StreamList::State::Ended:
         return NavigatorModel::Tone::Idle;
     case StreamList::State::Refused:
         return NavigatorModel::Tone::Failed;

@@ -300,7 +300,7 @@ void ConnectionPanel::showTrimmed()
 bool ConnectionPanel::isEnded() const
 {
     const StreamList::State state = streams_.state(stream_);
-    return state == StreamList::State::Closed || state == StreamList::State::Refused;
+    return StreamList::isAtRest(state);
 }
 
 void ConnectionPanel::toggle()

@@ -139,7 +139,7 @@ void Commands::refresh()
     const StreamList &streams = monitor_.streams();
     const bool hasStream = streams.contains(stream_);
     const StreamList::State streamState = streams.state(stream_);
-    const bool isEnded = streamState == StreamList::State::Closed || streamState == StreamList::State::Refused;
+    const bool isEnded = StreamList::isAtRest(streamState);
     actions_[ActionId::CloseStream]->setEnabled(hasStream && !isEnded);
     actions_[ActionId::ReopenStream]->setEnabled(hasStream && isEnded);
     actions_[ActionId::RemoveStream]->setEnabled(hasStream);

@@ -13,8 +13,6 @@ namespace helio {
 
 namespace {
 
-const QString FromEnvironment = QStringLiteral("env");
-
 RedisSettings inFileForm(const BackplaneSettings &settings)
 {
     RedisSettings redis;
@@ -54,7 +52,7 @@ BackplaneOverview RedisFile::overview() const
 QString RedisFile::problemOf(const BackplaneSettings &settings)
 {
     QString url = settings.fullUrl();
-    if (url == FromEnvironment)
+    if (url == BackplaneSettings::FromEnvironment)
         url = environmentRedisUrl();
     if (url.isEmpty())
         return settings.url.isEmpty()
@@ -110,7 +108,7 @@ void RedisFile::check(const BackplaneSettings &settings)
         return;
     }
     QString text = settings.fullUrl();
-    if (text == FromEnvironment)
+    if (text == BackplaneSettings::FromEnvironment)
         text = environmentRedisUrl();
     QString problem;
     Selection channels;

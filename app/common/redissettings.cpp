@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redissettings.h"
 
+#include "feed/backplanesettings.h"
 #include "redis/redisbackplane.h"
 #include "settingstable.h"
 #include "tomlreading.h"
@@ -76,7 +77,7 @@ QString environmentRedisUrl()
 QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, BackplaneFactory &make)
 {
     QString text = redis.url;
-    if (text == QLatin1String("env")) {
+    if (text == BackplaneSettings::FromEnvironment) {
         text = environmentRedisUrl();
         if (text.isEmpty())
             return Words::tr(

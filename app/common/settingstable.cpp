@@ -2,6 +2,7 @@
 #include "settingstable.h"
 
 #include "event/units.h"
+#include "feed/backplanesettings.h"
 #include "redis/redisbackplane.h"
 #include "server/listenaddress.h"
 
@@ -233,7 +234,7 @@ QString assignSetting(const SettingPlace &place, const QStringList &texts)
             [&](const RedisUrlSetting &setting) {
                 *setting.value = text;
                 QString problem;
-                if (!text.isEmpty() && text != QLatin1String("env"))
+                if (!text.isEmpty() && text != BackplaneSettings::FromEnvironment)
                     RedisUrl::parse(text, problem);
                 return problem;
             },

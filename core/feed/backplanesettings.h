@@ -13,6 +13,9 @@ struct BackplaneSettings
     QString password; ///< as it is, not percent-encoded
     QByteArrayList channels;
 
+    /// As a URL: it is taken from the environment.
+    static constexpr QLatin1String FromEnvironment{"env"};
+
     bool operator==(const BackplaneSettings &other) const = default;
 
     /// Takes the password out of a URL, from before its `@` or from `password=` in its query.

@@ -20,8 +20,6 @@ namespace helio {
 
 namespace {
 
-const QString FromEnvironment = QStringLiteral("env");
-
 template <typename T>
 T *named(T *widget, const char *name)
 {
@@ -119,7 +117,7 @@ QGroupBox *RedisDialog::makeFields()
     keep_->setChecked(true);
     environment_->setToolTip(tr("Take the URL from SSE_REDIS_URL or REDIS_URL of the environment"));
     connect(environment_, &QPushButton::clicked, this, [this] {
-        url_->setText(FromEnvironment);
+        url_->setText(BackplaneSettings::FromEnvironment);
         password_->clear();
     });
     connect(url_, &QLineEdit::editingFinished, this, &RedisDialog::takePasswordFromUrl);
@@ -204,7 +202,7 @@ void RedisDialog::showState()
 void RedisDialog::showKeeping()
 {
     const BackplaneOverview overview = control_.overview();
-    const bool isFromEnvironment = url_->text().trimmed() == FromEnvironment;
+    const bool isFromEnvironment = url_->text().trimmed() == BackplaneSettings::FromEnvironment;
     password_->setEnabled(!isFromEnvironment);
     showPassword_->setEnabled(!isFromEnvironment);
     QStringList words;
@@ -255,7 +253,7 @@ BackplaneSettings RedisDialog::settings()
 {
     takePasswordFromUrl();
     BackplaneSettings settings{url_->text().trimmed(), password_->text(), channelsOf(channels_->toPlainText())};
-    if (settings.url == FromEnvironment)
+    if (settings.url == BackplaneSettings::FromEnvironment)
         settings.password.clear();
     return settings;
 }

@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <limits>
+
 using namespace helio;
 using namespace std::chrono_literals;
 
@@ -262,14 +264,15 @@ void TestFiltering::anyOperationsLeaveWhatASimpleModelHas()
     std::vector<ReceivedEvent> all;
     quint64 dropped = 0;
     quint64 clearedUntil = 0;
-    std::optional<quint64> clearedBefore;
-    std::optional<quint64> pausedAt;
+    constexpr quint64 None = std::numeric_limits<quint64>::max();
+    quint64 clearedBefore = None;
+    quint64 pausedAt = None;
     QSet<QByteArray> muted;
     EventFilter now;
     std::vector<std::pair<QPersistentModelIndex, quint64>> held;
 
     const auto begin = [&] { return std::max(model.ring().first(), clearedUntil); };
-    const auto end = [&] { return pausedAt ? std::max(*pausedAt, model.ring().first()) : quint64(all.size()); };
+    const auto end = [&] { return pausedAt != None ? std::max(pausedAt, model.ring().first()) : quint64(all.size()); };
     const auto shouldShow = [&](quint64 sequence) {
         const Event &event = all[size_t(sequence)].event;
         return !muted.contains(event.channel) &&
@@ -278,11 +281,8 @@ void TestFiltering::anyOperationsLeaveWhatASimpleModelHas()
     for (int step = 0; step < 400; ++step) {
         switch (chance.bounded(16)) {
         case 0:
-            if (pausedAt)
-                pausedAt.reset();
-            else
-                pausedAt = all.size();
-            model.setPaused(pausedAt.has_value());
+            pausedAt = pausedAt == None ? quint64(all.size()) : None;
+            model.setPaused(pausedAt != None);
             break;
         case 1: {
             const QByteArray &channel = channels[chance.bounded(3)];
@@ -303,15 +303,14 @@ void TestFiltering::anyOperationsLeaveWhatASimpleModelHas()
             break;
         case 3:
             if (model.canUndoClear()) {
-                QVERIFY(clearedBefore);
-                clearedUntil = *clearedBefore;
-                clearedBefore.reset();
+                QVERIFY(clearedBefore != None);
+                clearedUntil = std::exchange(clearedBefore, None);
             }
             model.undoClear();
             break;
         case 4:
             if (chance.bounded(3) == 0) {
-                clearedBefore.reset();
+                clearedBefore = None;
                 model.forgetCleared();
             }
             break;

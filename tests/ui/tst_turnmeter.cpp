@@ -52,7 +52,7 @@ void TurnMeterTest::aLoopThatIsHeldUpIsMeasured()
         QTimer::singleShot(0, &loop, &QEventLoop::quit);
     });
     loop.exec();
-    QTRY_COMPARE(meter.report().over50Ms, quint64(1));
+    QVERIFY(meter.report().over50Ms >= 1); // the machine may have held up others
     QVERIFY(meter.report().longestMs >= 60);
     QVERIFY(meter.report().p999Ms >= 60);
     QVERIFY(meter.report().seconds >= 0.06);

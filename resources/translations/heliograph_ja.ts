@@ -2699,6 +2699,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>&amp;Copy</source>
         <translation>コピー(&amp;C)</translation>
     </message>
+    <message>
+        <source>%1, exactly as it came</source>
+        <translation>%1 (届いたままのバイト列)</translation>
+    </message>
 </context>
 <context>
     <name>helio::Redirects</name>

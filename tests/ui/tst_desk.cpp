@@ -116,6 +116,13 @@ void TestDesk::theComposersEventReachesAStreamOpenedInTheWindow()
     QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().rowCount(), 2, 10'000);
     for (int row = 0; row < 2; ++row)
         QCOMPARE(desk.monitor.events().eventAt(row)->received.event.data, QByteArray("こんにちは\nworld"));
+    // And of the wire the exact bytes are kept, for the inspector.
+    const auto ofStream = [&](int row) { return desk.monitor.events().eventAt(row)->source == id; };
+    const int row = ofStream(0) ? 0 : 1;
+    QVERIFY(ofStream(row) && !ofStream(1 - row));
+    const QByteArray raw = desk.monitor.events().eventAt(row)->received.raw;
+    QVERIFY2(raw.contains("data: こんにちは\ndata: world\n") && raw.endsWith("\n\n"), raw.constData());
+    QVERIFY(desk.monitor.events().eventAt(1 - row)->received.raw.isEmpty());
 }
 
 void TestDesk::aTakenPortIsToldAndAFreeOneWorks()

@@ -223,8 +223,11 @@ void Inspector::fillPage()
         text_->setText(event.data, isJson_);
         return;
     case Raw:
-        raw_->setBlock(eventStreamForm(event),
-                       item_->source == Monitor::HubSource ? RawPage::Origin::Hub : RawPage::Origin::Fields);
+        if (!item_->received.raw.isEmpty())
+            raw_->setBlock(item_->received.raw, RawPage::Origin::Wire);
+        else
+            raw_->setBlock(eventStreamForm(event),
+                           item_->source == Monitor::HubSource ? RawPage::Origin::Hub : RawPage::Origin::Fields);
         return;
     case Diff:
         diff_->compare(monitor_.events().ring(), sequence_, event.data);

@@ -176,9 +176,18 @@ void RawPage::tell()
         return;
     }
     const QString size = format::bytes(double(model_->bytes().size()));
-    QString words = origin_ == Origin::Hub
-                        ? tr("%1, as the hub writes it").arg(size)
-                        : tr("%1, put together from its fields; the stream's own bytes were not kept").arg(size);
+    QString words;
+    switch (origin_) {
+    case Origin::Hub:
+        words = tr("%1, as the hub writes it").arg(size);
+        break;
+    case Origin::Wire:
+        words = tr("%1, exactly as it came").arg(size);
+        break;
+    case Origin::Fields:
+        words = tr("%1, put together from its fields; the stream's own bytes were not kept").arg(size);
+        break;
+    }
     if (model_->isCut())
         words += u' ' + tr("(the first %1 are shown)").arg(format::bytes(double(model_->shownBytes())));
     note_->setText(words);

@@ -19,6 +19,7 @@ public:
     /// Where the bytes come from.
     enum class Origin {
         Hub,    ///< as the hub writes it
+        Wire,   ///< as they came
         Fields, ///< put together from what the reader of a remote stream was told
     };
 

@@ -34,13 +34,14 @@ EventRing::Block &EventRing::blockWithRoomFor(qsizetype size)
 void EventRing::append(int source, const ReceivedEvent &received)
 {
     const Event &event = received.event;
-    Block &block = blockWithRoomFor(event.channel.size() + event.id.size() + event.type.size() + event.data.size());
+    Block &block = blockWithRoomFor(event.channel.size() + event.id.size() + event.type.size() + event.data.size() +
+                                    received.raw.size());
 
-    Record record{received.receivedAt,       source,
-                  quint32(block.used),       quint32(event.channel.size()),
-                  quint32(event.id.size()),  quint32(event.type.size()),
-                  quint32(event.data.size())};
-    for (const QByteArray *part : {&event.channel, &event.id, &event.type, &event.data}) {
+    Record record{received.receivedAt,        source,
+                  quint32(block.used),        quint32(event.channel.size()),
+                  quint32(event.id.size()),   quint32(event.type.size()),
+                  quint32(event.data.size()), quint32(received.raw.size())};
+    for (const QByteArray *part : {&event.channel, &event.id, &event.type, &event.data, &received.raw}) {
         std::memcpy(block.bytes.get() + block.used, part->constData(), size_t(part->size()));
         block.used += part->size();
     }
@@ -140,11 +141,12 @@ EventView EventRing::at(quint64 sequence, size_t &place) const
         at += size;
         return part;
     };
-    EventView view{record.receivedAt, record.source, {}, {}, {}, {}};
+    EventView view{record.receivedAt, record.source, {}, {}, {}, {}, {}};
     view.channel = take(record.channelSize);
     view.id = take(record.idSize);
     view.type = take(record.typeSize);
     view.data = take(record.dataSize);
+    view.raw = take(record.rawSize);
     return view;
 }
 

@@ -18,6 +18,7 @@ struct EventView
     QByteArrayView id;
     QByteArrayView type;
     QByteArrayView data;
+    QByteArrayView raw = {}; ///< as it came over the wire; empty where the feed did not keep it
 };
 
 /// The past that the events table can show, oldest first; each event has a sequence number that stays its own.
@@ -62,11 +63,12 @@ private:
     {
         qint64 receivedAt;
         qint32 source;
-        quint32 offset; ///< of channel, id, type and data, one behind the other
+        quint32 offset; ///< of channel, id, type, data and raw, one behind the other
         quint32 channelSize;
         quint32 idSize;
         quint32 typeSize;
         quint32 dataSize;
+        quint32 rawSize;
     };
     /// Only the newest is written to.
     struct Block

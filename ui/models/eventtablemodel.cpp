@@ -213,6 +213,7 @@ std::optional<FeedQueue::Item> EventTableModel::eventAt(int row) const
     item.received.receivedAt = event.receivedAt;
     item.received.event = {event.channel.toByteArray(), event.id.toByteArray(), event.type.toByteArray(),
                            event.data.toByteArray()};
+    item.received.raw = event.raw.toByteArray();
     return item;
 }
 

@@ -108,6 +108,7 @@ std::unique_ptr<StreamConnection> EventSourceOpener::connection(const StreamRequ
     if (!problem.isEmpty())
         return std::make_unique<HopelessConnection>(problem);
     options.reportsComments = true;
+    options.keepsRawBytes = true; // the inspector shows them
     // Made here and moved: asking the thread for it would wait until that has parsed what lies before it. Neither does
     // anything before open(), which comes from the thread's own event loop.
     auto *source = new EventSource(request.url, options, &managers_);

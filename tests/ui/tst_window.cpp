@@ -518,7 +518,7 @@ void TestWindow::theStatusLineTellsTheMemoryInUse()
     auto *memory = desk.find<QLabel>("statusMemory");
     QCOMPARE(memory->text(), QStringLiteral("·  0 B of 512 MB"));
     desk.hub.tap()->emitEvents(
-        {received("demo", "", QByteArray(974, 'x')), received("demo", "", QByteArray(974, 'x'))});
+        {received("demo", "", QByteArray(950, 'x')), received("demo", "", QByteArray(950, 'x'))});
     QTRY_COMPARE(memory->text(), QStringLiteral("·  2.0 KB of 512 MB"));
 }
 

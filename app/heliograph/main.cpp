@@ -91,16 +91,16 @@ int main(int argc, char *argv[])
         saved.open(url);
     if (options.startsHub)
         hub.start();
-    TurnMeter meter;
+    std::optional<TurnMeter> meter;
     if (!options.stallReport.isEmpty())
-        application.setMeter(&meter);
+        application.setMeter(&meter.emplace());
     window.show();
-    meter.start();
+    if (meter)
+        meter->start();
     const int exitCode = QApplication::exec();
+    if (!meter)
+        return exitCode;
     application.setMeter(nullptr);
     monitor.drain(); // what came since the last tick counts, too
-    return options.stallReport.isEmpty() ||
-                   writeReport(options.stallReport, stallReport(meter.report(), monitor.events()))
-               ? exitCode
-               : 1;
+    return writeReport(options.stallReport, stallReport(meter->report(), monitor.events())) ? exitCode : 1;
 }

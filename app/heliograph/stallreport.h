@@ -24,7 +24,7 @@ private:
 };
 
 /// What `--stall-report` writes: whether the window kept up, and what became of the events. One JSON object: seconds,
-/// longestStallMs, stallP999Ms, stallsOver50Ms, received, shown, filtered, waiting, trimmed, memoryBytes.
+/// longestStallMs, stallP999Ms, stallsOver50Ms, turns, received, shown, filtered, waiting, trimmed, memoryBytes.
 QByteArray stallReport(const TurnMeter::Report &turns, const EventTableModel &events);
 
 } // namespace helio

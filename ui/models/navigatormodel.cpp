@@ -211,8 +211,10 @@ void NavigatorModel::takeEvents(const std::deque<FeedQueue::Item> &items)
         if (node && !isOfHub)
             ++node->events;
         if (!node) {
-            if (isOfHub && (early_.size() < MaximumEarly || early_.contains(item.received.event.channel)))
-                early_.insert(item.received.event.channel, item.received.event);
+            const Event &event = item.received.event;
+            // Only what is shown of it: the event itself may be large, and many may wait.
+            if (isOfHub && (early_.size() < MaximumEarly || early_.contains(event.channel)))
+                early_.insert(event.channel, {{}, {}, event.type, event.data.left(ValueBytes)});
             continue;
         }
         if (!node->newest)

@@ -7,7 +7,7 @@
 
 namespace helio {
 
-class SharedPiece;
+class SharedChunk;
 
 /// What an EventStreamParser is to keep and to bear besides.
 struct EventStreamParserOptions
@@ -39,10 +39,10 @@ struct EventStreamItem
     friend bool operator==(const EventStreamItem &, const EventStreamItem &) = default;
 };
 
-/// Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6), fed in pieces of any size. A value: it knows no device and no
+/// Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6), fed in chunks of any size. A value: it knows no device and no
 /// clock, and two of them can be compared. Its cost is linear in the bytes, whatever they are.
 ///
-/// Events that came together may share memory, at most 16 KiB of it for one that is kept (SharedPiece).
+/// Events that came together may share memory, at most 16 KiB of it for one that is kept (SharedChunk).
 ///
 /// The stream is UTF-8 whatever its bytes: a leading BOM is dropped, invalid sequences are kept as they are. An event
 /// that the stream's end cuts off is never given out, and its id never counts.
@@ -65,7 +65,7 @@ public:
     /// `maximumBytes` for a line and for an event.
     EventStreamParser(QByteArray lastEventId, qsizetype maximumBytes);
 
-    /// Takes the next bytes of the stream. Events they complete wait for next().
+    /// Reads the next bytes of the stream. Events they complete wait for next().
     void feed(QByteArrayView bytes);
     /// The next complete event, or nothing until more is fed. Other items before it are passed over.
     std::optional<Event> next();
@@ -78,7 +78,7 @@ public:
     const QByteArray &lastEventId() const { return lastEventId_; }
     /// What the stream's last valid `retry` line set; it acts at its line. Nothing when there was none.
     std::optional<std::chrono::milliseconds> reconnectionTime() const { return reconnectionTime_; }
-    /// True once a line or an event passed its bound: the parser takes no more, and the source should end the
+    /// True once a line or an event passed its bound: the parser reads no more, and the source should end the
     /// connection.
     bool isTooLarge() const { return passedBound_.has_value(); }
     /// Which bound was passed; nothing while none was.
@@ -89,17 +89,17 @@ public:
     const QByteArray &unfinishedRaw() const { return raw_; }
 
 private:
-    bool takesEventsAlone() const { return !options_.keepsComments && !options_.keepsRaw; }
-    qsizetype waitingCount() const { return takesEventsAlone() ? events_.size() : items_.size(); }
-    void feedPiece(QByteArrayView bytes, SharedPiece &values);
-    bool takeWholeEvent(QByteArrayView line, SharedPiece &values);
-    void takeLine(QByteArrayView line, SharedPiece &values);
-    void takeComment(QByteArrayView text);
-    void takeData(QByteArrayView value, SharedPiece &values);
+    bool givesEventsAlone() const { return !options_.keepsComments && !options_.keepsRaw; }
+    qsizetype waitingCount() const { return givesEventsAlone() ? events_.size() : items_.size(); }
+    void feedChunk(QByteArrayView bytes, SharedChunk &values);
+    bool readWholeEvent(QByteArrayView line, SharedChunk &values);
+    void readLine(QByteArrayView line, SharedChunk &values);
+    void readComment(QByteArrayView text);
+    void readData(QByteArrayView value, SharedChunk &values);
     void dispatch();
     /// At the blank line, not before: an event that was cut before it must be asked for again.
     void makeIdCurrent();
-    void unshareFrom(qsizetype first, const SharedPiece &values);
+    void unshareFrom(qsizetype first, const SharedChunk &values);
     void keepRaw(const char *begin, const char *end);
     void pass(Bound bound);
 

@@ -166,6 +166,10 @@ void EventStreamParser::feedChunk(QByteArrayView bytes, SharedChunk &values)
         }
         if (isTooLarge())
             return;
+        if (options_.keepsRaw && hasManyComments(at - blockBegin)) {
+            keepRaw(std::exchange(blockBegin, at), at);
+            giveBlock();
+        }
     }
     if (options_.keepsRaw)
         keepRaw(blockBegin, end);
@@ -202,7 +206,7 @@ std::optional<EventStreamItem> EventStreamParser::nextItem()
     auto event = takeNext(events_, given_);
     if (!event)
         return {};
-    return Item{Item::Kind::Event, std::move(*event), {}, {}};
+    return Item{Item::Kind::Event, std::move(*event), {}, {}, 0};
 }
 
 /// The shorter way for what nearly every stream is made of: a line of data, and the blank line behind it.
@@ -230,11 +234,14 @@ void EventStreamParser::readLine(QByteArrayView line, SharedChunk &values)
         dispatch();
         return;
     }
+    if (line.front() == ':') {
+        readComment(line.sliced(1));
+        return;
+    }
+    hasField_ = true;
     const char *const end = line.data() + line.size();
     if (const char *const data = valueIn(line, "data")) {
         readData({data, end}, values);
-    } else if (line.front() == ':') {
-        readComment(line.sliced(1));
     } else if (const char *const type = valueIn(line, "event")) {
         pending_.type = sharedCopy({type, end}, latestType_);
     } else if (const char *const id = valueIn(line, "id")) {
@@ -252,7 +259,7 @@ void EventStreamParser::readComment(QByteArrayView text)
 {
     ++commentCount_;
     if (options_.keepsComments)
-        items_.append(Item{Item::Kind::Comment, {}, text.toByteArray(), {}});
+        items_.append(Item{Item::Kind::Comment, {}, text.toByteArray(), {}, 0});
 }
 
 void EventStreamParser::readData(QByteArrayView value, SharedChunk &values)
@@ -282,12 +289,13 @@ void EventStreamParser::dispatch()
         if (givesEventsAlone())
             events_.append(std::move(pending_));
         else
-            items_.append(Item{Item::Kind::Event, std::move(pending_), {}, std::exchange(raw_, {})});
+            items_.append(Item{Item::Kind::Event, std::move(pending_), {}, std::exchange(raw_, {}), rawEnd_});
         hasData_ = false;
     } else if (options_.keepsRaw) {
-        items_.append(Item{Item::Kind::Block, {}, {}, std::exchange(raw_, {})});
+        giveBlock();
     }
     pending_ = {};
+    hasField_ = false;
 }
 
 void EventStreamParser::makeIdCurrent()
@@ -302,7 +310,23 @@ void EventStreamParser::keepRaw(const char *begin, const char *end)
 {
     // Cut off, not refused: what is read must not depend on what is kept.
     const qsizetype room = options_.maximumEventBytes - raw_.size();
-    raw_.append(QByteArrayView(begin, std::min(room, qsizetype(end - begin))));
+    const QByteArrayView bytes(begin, std::min(room, qsizetype(end - begin)));
+    if (raw_.isEmpty())
+        raw_ = bytes.toByteArray(); // no larger than it must be: most blocks come whole
+    else
+        raw_.append(bytes);
+    rawEnd_ += quint64(end - begin);
+}
+
+bool EventStreamParser::hasManyComments(qsizetype moreBytes) const
+{
+    const qsizetype most = std::min(LeadingCommentBytes, options_.maximumEventBytes / 2);
+    return !hasField_ && raw_.size() + moreBytes > most;
+}
+
+void EventStreamParser::giveBlock()
+{
+    items_.append(Item{Item::Kind::Block, {}, {}, std::exchange(raw_, {}), rawEnd_});
 }
 
 void EventStreamParser::unshareFrom(qsizetype first, const SharedChunk &values)

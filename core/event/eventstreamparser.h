@@ -26,15 +26,20 @@ struct EventStreamItem
     enum class Kind {
         Event,   ///< `event`; and `raw`, where that is kept
         Comment, ///< `comment`; given out as soon as its line ends, so before the event whose block it stands in
-        Block,   ///< `raw` alone, where that is kept: lines up to a blank one that make no event
+        Block,   ///< `raw` alone, where that is kept: lines that make no event
     };
     Kind kind = Kind::Event;
     Event event;
     QByteArray comment; ///< all behind the colon
     /// The lines from the blank line before to the blank line that ends them, with their ends, comments and BOM. A LF
-    /// that belongs to the last CR is in it when both were fed together, else it begins the next. At most
-    /// `maximumEventBytes`, the rest is cut off.
+    /// that belongs to the last CR is in it when both were fed together, else it begins the next. Comments before the
+    /// first field that fill more than EventStreamParser::LeadingCommentBytes are a Block of their own. At most
+    /// `maximumEventBytes`, the rest is cut off. Where nothing was cut off, all `raw` joined, and
+    /// EventStreamParser::unfinishedRaw() behind them, are the stream.
     QByteArray raw;
+    /// Where `raw` ends, or would if it were not cut off: so many bytes of the stream came up to there. 0 for a
+    /// comment, and where raw bytes are not kept.
+    quint64 end = 0;
 
     friend bool operator==(const EventStreamItem &, const EventStreamItem &) = default;
 };
@@ -54,6 +59,9 @@ public:
 
     /// A line or an event larger than this ends the stream, see isTooLarge().
     static constexpr qsizetype DefaultMaximumEventBytes = Options::DefaultMaximumBytes;
+    /// So much of the comments before an event is kept with its raw bytes (or half of a smaller `maximumEventBytes`):
+    /// some servers send heartbeats without a blank line behind them, for days.
+    static constexpr qsizetype LeadingCommentBytes = 4096;
 
     enum class Bound {
         Line,  ///< Options::maximumLineBytes
@@ -101,6 +109,8 @@ private:
     void makeIdCurrent();
     void unshareFrom(qsizetype first, const SharedChunk &values);
     void keepRaw(const char *begin, const char *end);
+    bool hasManyComments(qsizetype moreBytes) const;
+    void giveBlock();
     void pass(Bound bound);
 
     Options options_;
@@ -111,6 +121,7 @@ private:
     std::optional<QByteArray> idRead_; ///< of that block
     QByteArray lastEventId_;           ///< the id that counts
     QByteArray raw_;                   ///< of that block
+    quint64 rawEnd_ = 0;               ///< the place in the stream where raw_ ends
     std::optional<std::chrono::milliseconds> reconnectionTime_;
     QList<Event> events_;      ///< complete, from given_ on; all of them when events alone are wanted, else none
     QList<Item> items_;        ///< likewise, when more is wanted
@@ -122,6 +133,7 @@ private:
     bool atStreamStart_ = true;        ///< a BOM may still come
     bool afterCarriageReturn_ = false; ///< a LF now belongs to the CR before it
     bool hasData_ = false;
+    bool hasField_ = false; ///< the block has a line that is no comment
 };
 
 } // namespace helio

@@ -6,7 +6,6 @@
 #include "interrupt.h"
 #include "lineoutput.h"
 #include "listenoptions.h"
-#include "rawcut.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -44,7 +43,7 @@ public:
     int run();
 
 private:
-    void printBytes(const QByteArray &bytes);
+    void printBytes(const QByteArray &bytes, qint64 receivedAt, const QList<qsizetype> &eventEnds);
     void takeEvents(const QList<ReceivedEvent> &events);
     bool record(const ReceivedEvent &received);
     QByteArray lineOf(const ReceivedEvent &received) const;
@@ -65,7 +64,6 @@ private:
     QTimer timeout_;
     QSocketNotifier readerWatch_{STDOUT_FILENO, QSocketNotifier::Read};
     Colours colours_ = Colours::None;
-    RawCut rawCut_;
     std::optional<qint64> previous_; ///< when the event before arrived
     qint64 taken_ = 0;
 };
@@ -76,7 +74,6 @@ Listener::Listener(ListenOptions options, QFile *file)
     , source_(options_.url, options_.source)
     , output_(STDOUT_FILENO, interrupt_.descriptor())
     , colours_(terminalColours())
-    , rawCut_(options_.count)
 {
     connect(&source_, &EventSource::bytesArrived, this, &Listener::printBytes);
     connect(&source_, &EventSource::eventsArrived, this, &Listener::takeEvents);
@@ -104,10 +101,11 @@ int Listener::run()
     return QCoreApplication::exec();
 }
 
-void Listener::printBytes(const QByteArray &bytes)
+void Listener::printBytes(const QByteArray &bytes, qint64 /*receivedAt*/, const QList<qsizetype> &eventEnds)
 {
-    if (const QByteArrayView wanted = rawCut_.take(bytes); !wanted.isEmpty())
-        print(wanted);
+    // `--raw --count 3` prints three events and not a byte more.
+    const bool isLast = options_.count && taken_ + eventEnds.size() >= *options_.count;
+    print(isLast ? QByteArrayView(bytes).first(eventEnds[*options_.count - taken_ - 1]) : QByteArrayView(bytes));
 }
 
 void Listener::takeEvents(const QList<ReceivedEvent> &events)
@@ -184,7 +182,6 @@ void Listener::tellState(ReadyState state)
         say(commandName(), tr("connecting to %1").arg(options_.url.toDisplayString(QUrl::RemoveQuery)));
         break;
     case ReadyState::Open:
-        rawCut_.startOver();
         say(commandName(), tr("open"));
         break;
     case ReadyState::Closed:

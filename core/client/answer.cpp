@@ -10,7 +10,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::EventSource)
 };
@@ -64,20 +64,20 @@ bool isEventStreamType(QByteArrayView contentType)
 QString refusalOf(const AnswerHead &head)
 {
     if (head.status == 204)
-        return Words::tr("The server answered 204: there is no stream here, and it asks not to return.");
+        return Text::tr("The server answered 204: there is no stream here, and it asks not to return.");
     if (head.status != 200) {
         const QString status = QString::number(head.status);
-        return Words::tr("The server answered %1 instead of 200.")
+        return Text::tr("The server answered %1 instead of 200.")
             .arg(head.reason.isEmpty() ? status : QStringLiteral("%1 %2").arg(status, head.reason));
     }
     if (head.contentType.isEmpty())
-        return Words::tr("The server's answer has no content type; an event stream has text/event-stream.");
+        return Text::tr("The server's answer has no content type; an event stream has text/event-stream.");
     if (!isEventStreamType(head.contentType))
-        return Words::tr("The server's answer is %1, not text/event-stream: this is no event stream.")
+        return Text::tr("The server's answer is %1, not text/event-stream: this is no event stream.")
             .arg(QString::fromUtf8(head.contentType));
     const QByteArray encoding = head.contentEncoding.trimmed().toLower();
     if (!encoding.isEmpty() && encoding != "identity")
-        return Words::tr("The server compresses the stream (%1) although it was asked not to.")
+        return Text::tr("The server compresses the stream (%1) although it was asked not to.")
             .arg(QString::fromUtf8(encoding));
     return {};
 }

@@ -32,7 +32,7 @@ ConnectionWatch::ConnectionWatch(const EventSourceOptions &options, bool reconne
     , timer_(this)
 {
     timer_.setSingleShot(true);
-    connect(&timer_, &QTimer::timeout, this, &ConnectionWatch::look);
+    connect(&timer_, &QTimer::timeout, this, &ConnectionWatch::check);
 }
 
 void ConnectionWatch::waits()
@@ -99,7 +99,7 @@ std::optional<std::pair<ConnectionWatch::Alarm, Heartbeat::Time>> ConnectionWatc
     return allowed ? std::optional(std::pair(Alarm::NoHeartbeat, *allowed)) : std::nullopt;
 }
 
-void ConnectionWatch::look()
+void ConnectionWatch::check()
 {
     const Moment now = clock_();
     if (watchesSleep_ && sleep_.hasSlept(now)) {
@@ -125,13 +125,13 @@ void ConnectionWatch::look()
 
 void ConnectionWatch::startTimer(Heartbeat::Time untilAlarm)
 {
-    const bool looksOften = watchesSleep_ || (phase_ == Phase::Open && watchesHeartbeat_);
-    if (!looksOften && untilAlarm == Heartbeat::Time::max()) {
+    const bool checksOften = watchesSleep_ || (phase_ == Phase::Open && watchesHeartbeat_);
+    if (!checksOften && untilAlarm == Heartbeat::Time::max()) {
         timer_.stop();
         return;
     }
     const auto wait = std::chrono::ceil<milliseconds>(std::min<Heartbeat::Time>(untilAlarm, std::chrono::hours(1)));
-    timer_.start(looksOften ? std::min(wait, interval_) : wait);
+    timer_.start(checksOften ? std::min(wait, interval_) : wait);
 }
 
 } // namespace helio

@@ -46,7 +46,7 @@ private:
     enum class Phase { Stopped, Waiting, Asking, Open };
 
     void enter(Phase phase);
-    void look();
+    void check();
     void startTimer(Heartbeat::Time untilAlarm);
     /// What to tell and the silence after which to tell it, whichever comes first; nothing: any silence is allowed.
     std::optional<std::pair<Alarm, Heartbeat::Time>> limit() const;

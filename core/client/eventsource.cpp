@@ -18,6 +18,11 @@ milliseconds withinTimerRange(milliseconds delay)
     return std::clamp(delay, milliseconds(0), milliseconds(std::numeric_limits<int>::max()));
 }
 
+qint64 nanosecondsNow()
+{
+    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
 bool comesBack(const EventSourceOptions &options)
 {
     return options.reconnects.value_or(options.method == "GET");
@@ -32,9 +37,9 @@ EventSource::EventSource(const QUrl &url, EventSourceOptions options, NetworkMan
     , reconnects_(comesBack(options_))
     , fetch_(url, options_, pool, this)
     , watch_(options_, reconnects_, this)
-    , lastEventId_(options_.lastEventId)
-    , reconnectionTime_(options_.reconnectionTime)
+    , reader_(options_)
     , timer_(this)
+    , listeners_(this)
 {
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
@@ -42,24 +47,22 @@ EventSource::EventSource(const QUrl &url, EventSourceOptions options, NetworkMan
     connect(&fetch_, &StreamFetch::requestSent, this, &EventSource::requestSent);
     connect(&fetch_, &StreamFetch::answerArrived, this, &EventSource::answerArrived);
     connect(&fetch_, &StreamFetch::redirected, this, &EventSource::redirected);
-    connect(&fetch_, &StreamFetch::opened, this, &EventSource::takeOpen);
-    connect(&fetch_, &StreamFetch::bytesArrived, this, &EventSource::takeBytes);
-    connect(&fetch_, &StreamFetch::refused, this, &EventSource::takeRefusal);
-    connect(&fetch_, &StreamFetch::ended, this, &EventSource::takeEnd);
-    connect(&watch_, &ConnectionWatch::raised, this, &EventSource::takeAlarm);
+    connect(&fetch_, &StreamFetch::opened, this, &EventSource::onOpened);
+    connect(&fetch_, &StreamFetch::bytesArrived, this, &EventSource::onBytes);
+    connect(&fetch_, &StreamFetch::refused, this, &EventSource::onRefused);
+    connect(&fetch_, &StreamFetch::ended, this, &EventSource::onEnded);
+    connect(&watch_, &ConnectionWatch::raised, this, &EventSource::onAlarm);
+    connect(&listeners_, &EventListeners::jsonErrorOccurred, this, &EventSource::jsonErrorOccurred);
 }
 
-EventSource::~EventSource()
-{
-    // Before the members they speak to, and before other children that may be their contexts.
-    qDeleteAll(listeners_);
-}
+EventSource::~EventSource() = default;
 
 void EventSource::open()
 {
     if (readyState_ != ReadyState::Closed)
         return;
     ++life_;
+    listeners_.interrupt();
     fetch_.startOver();
     policy_ = ReconnectPolicy(options_.maximumReconnects, options_.jitter, options_.maximumBackOff);
     failedAttempts_ = 0;
@@ -72,28 +75,65 @@ void EventSource::open()
 void EventSource::close()
 {
     ++life_;
+    listeners_.interrupt();
     stop();
     setReadyState(ReadyState::Closed);
 }
 
 void EventSource::attempt()
 {
-    parser_ = EventStreamParser(lastEventId_, options_.maximumEventBytes);
-    if (options_.reportsComments || options_.keepsRawBytes)
-        transcript_.emplace(options_.maximumEventBytes);
-    commentCount_ = 0;
+    reader_.startOver();
     delivered_ = false;
     watch_.asks();
-    fetch_.start(lastEventId_);
+    fetch_.start(reader_.lastEventId());
 }
 
-void EventSource::takeOpen()
+void EventSource::onOpened()
 {
     watch_.opened();
     setReadyState(ReadyState::Open);
 }
 
-void EventSource::takeRefusal(int status, const QString &why, std::optional<milliseconds> retryAfter)
+void EventSource::onBytes(const QByteArray &bytes)
+{
+    const quint64 life = life_;
+    const qint64 now = nanosecondsNow();
+    receivedBytes_ += quint64(bytes.size());
+    const StreamReading reading = reader_.read(bytes, now);
+    watch_.heard(reading.isHeartbeat);
+    if (reading.hasEvents) {
+        delivered_ = true;
+        policy_.startAnew();
+    }
+    if (reading.setsReconnectionTime)
+        Q_EMIT reconnectionTimeArrived(reader_.reconnectionTime());
+    if (life == life_ && options_.keepsRawBytes)
+        Q_EMIT bytesArrived(bytes, now, reading.eventEnds);
+    if (life == life_)
+        deliver(reading.parts, now);
+    if (life == life_ && reader_.isTooLarge()) {
+        closeWith({Failure::TooLarge, 0,
+                   tr("The stream sent an event of more than %1 bytes. Allow larger ones, or ask its operator.")
+                       .arg(options_.maximumEventBytes)});
+    }
+}
+
+void EventSource::deliver(const QList<StreamReading::Part> &parts, qint64 receivedAt)
+{
+    const quint64 life = life_;
+    for (const StreamReading::Part &part : parts) {
+        if (!part.events.isEmpty())
+            Q_EMIT eventsArrived(part.events);
+        if (life == life_)
+            listeners_.dispatch(part.events);
+        if (life == life_ && part.comment)
+            Q_EMIT commentArrived(*part.comment, receivedAt);
+        if (life != life_)
+            return;
+    }
+}
+
+void EventSource::onRefused(int status, const QString &why, std::optional<milliseconds> retryAfter)
 {
     if (reconnects_ && options_.retriesServerErrors && isPassingRefusal(status))
         loseConnection({Failure::Transient, status, why}, retryAfter.value_or(milliseconds::zero()));
@@ -101,7 +141,7 @@ void EventSource::takeRefusal(int status, const QString &why, std::optional<mill
         closeWith({Failure::Refused, status, why});
 }
 
-void EventSource::takeEnd(bool isEnd, const QString &why)
+void EventSource::onEnded(bool isEnd, const QString &why)
 {
     if (reconnects_ || !isEnd) {
         loseConnection({Failure::Transient, 0, why});
@@ -114,7 +154,7 @@ void EventSource::takeEnd(bool isEnd, const QString &why)
         Q_EMIT ended();
 }
 
-void EventSource::takeAlarm(ConnectionWatch::Alarm alarm, milliseconds silence)
+void EventSource::onAlarm(ConnectionWatch::Alarm alarm, milliseconds silence)
 {
     const double seconds = double(silence.count()) / 1000;
     switch (alarm) {
@@ -143,7 +183,7 @@ void EventSource::loseConnection(const FeedError &error, milliseconds atLeast)
         return;
     }
     failedAttempts_ = delivered_ ? 0 : failedAttempts_ + 1;
-    const auto delay = policy_.nextDelay(reconnectionTime_);
+    const auto delay = policy_.nextDelay(reader_.reconnectionTime());
     if (!delay) {
         const int failed = failedAttempts_;
         closeWith({Failure::GaveUp, error.httpStatus,

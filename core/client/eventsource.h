@@ -5,9 +5,7 @@
 #include "client/eventlisteners.h"
 #include "client/eventsourceoptions.h"
 #include "client/streamfetch.h"
-#include "client/streamtranscript.h"
-#include "event/eventstreamparser.h"
-#include "feed/eventfeed.h"
+#include "client/streamreader.h"
 
 #include <QTimer>
 #include <QUrl>
@@ -31,7 +29,7 @@ class EventSource : public EventFeed
 {
     Q_OBJECT
 public:
-    /// So much of the body is read ahead; a batch of events is what one such piece completes.
+    /// So much of the body is read ahead; a batch of events is what one such chunk completes.
     static constexpr qsizetype ReadBufferBytes = StreamFetch::ReadBufferBytes;
 
     /// `url`: http or https; user info in it is sent as basic authentication. `pool` is borrowed, and lends a network
@@ -43,8 +41,8 @@ public:
     const QUrl &url() const { return url_; }
     ReadyState readyState() const override { return readyState_; }
     /// What the next request asks to continue after; empty when the stream set none, or set it empty.
-    const QByteArray &lastEventId() const { return lastEventId_; }
-    std::chrono::milliseconds reconnectionTime() const { return reconnectionTime_; }
+    const QByteArray &lastEventId() const { return reader_.lastEventId(); }
+    std::chrono::milliseconds reconnectionTime() const { return reader_.reconnectionTime(); }
     /// How often the server sends its heartbeat, as far as that was learned; nothing: no two were seen.
     std::optional<std::chrono::milliseconds> heartbeat() const { return watch_.heartbeat(); }
     /// What came of the bodies of all connections since the source was made.
@@ -57,7 +55,7 @@ public:
     template <typename Context, typename Function>
     EventSource &on(const QByteArray &type, const Context *context, Function function)
     {
-        connect(addListener(type, false, context), &EventListener::arrived, context, std::move(function));
+        connect(listeners_.add(type, false, context), &EventListener::arrived, context, std::move(function));
         return *this;
     }
     /// The same with the event's data read as JSON: `function` takes (const QJsonValue &json, const Event &event), or
@@ -65,7 +63,7 @@ public:
     template <typename Context, typename Function>
     EventSource &onJson(const QByteArray &type, const Context *context, Function function)
     {
-        connect(addListener(type, true, context), &EventListener::jsonArrived, context, std::move(function));
+        connect(listeners_.add(type, true, context), &EventListener::jsonArrived, context, std::move(function));
         return *this;
     }
 
@@ -95,23 +93,18 @@ Q_SIGNALS:
     /// A comment line, in its place between the events, as soon as it ended: all between its colon and its end. Only
     /// with EventSourceOptions::reportsComments.
     void commentArrived(const QByteArray &comment, qint64 receivedAt);
-    /// The next piece of the stream as it came, before what it completes. Only with EventSourceOptions::keepsRawBytes.
-    void bytesArrived(const QByteArray &bytes, qint64 receivedAt);
+    /// The next chunk of the stream as it came, before what it completes; `eventEnds` are the bytes of it up to the end
+    /// of each event that it completes. Only with EventSourceOptions::keepsRawBytes.
+    void bytesArrived(const QByteArray &bytes, qint64 receivedAt, const QList<qsizetype> &eventEnds);
 
 private:
-    EventListener *addListener(const QByteArray &type, bool wantsJson, const QObject *context);
-
     void attempt();
-    void takeOpen();
-    void takeBytes(const QByteArray &bytes);
-    void takeRefusal(int status, const QString &why, std::optional<std::chrono::milliseconds> retryAfter);
-    void takeEnd(bool isEnd, const QString &why);
-    void takeAlarm(ConnectionWatch::Alarm alarm, std::chrono::milliseconds silence);
-
-    void deliver(const QList<ReceivedEvent> &events);
-    void deliverInOrder(QList<ReceivedEvent> events, const QList<StreamTranscript::Part> &parts, qint64 now);
-    void tellListeners(const ReceivedEvent &received);
-    bool isHeartbeat(const QList<ReceivedEvent> &events) const;
+    void onOpened();
+    void onBytes(const QByteArray &bytes);
+    void onRefused(int status, const QString &why, std::optional<std::chrono::milliseconds> retryAfter);
+    void onEnded(bool isEnd, const QString &why);
+    void onAlarm(ConnectionWatch::Alarm alarm, std::chrono::milliseconds silence);
+    void deliver(const QList<StreamReading::Part> &parts, qint64 receivedAt);
 
     void loseConnection(const FeedError &error, std::chrono::milliseconds atLeast = {});
     void reconnectAtOnce(const QString &why);
@@ -125,18 +118,16 @@ private:
     StreamFetch fetch_;
     ConnectionWatch watch_;
     ReconnectPolicy policy_;
-    EventStreamParser parser_;
-    std::optional<StreamTranscript> transcript_; ///< only when comments or raw bytes are asked for
-    std::vector<EventListener *> listeners_;     ///< children
-    QByteArray lastEventId_;
-    std::chrono::milliseconds reconnectionTime_;
+    StreamReader reader_;
     ReadyState readyState_ = ReadyState::Closed;
-    QTimer timer_;             ///< runs until the next attempt
-    int failedAttempts_ = 0;   ///< in a row, before this attempt
-    bool delivered_ = false;   ///< this connection completed an event
-    quint64 commentCount_ = 0; ///< of this connection, so far
+    QTimer timer_;           ///< runs until the next attempt
+    int failedAttempts_ = 0; ///< in a row, before this attempt
+    bool delivered_ = false; ///< this connection completed an event
     quint64 receivedBytes_ = 0;
     quint64 life_ = 0; ///< how often open() and close() were called: a slot may have done so meanwhile
+    /// The last member, so that listeners end before what they speak to, and before other children that may be their
+    /// contexts.
+    EventListeners listeners_;
 };
 
 } // namespace helio

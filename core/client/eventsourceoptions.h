@@ -59,7 +59,7 @@ struct EventSourceOptions
     qsizetype maximumEventBytes =
         EventStreamParser::DefaultMaximumEventBytes; ///< a longer line or event ends the connection for good
     bool reportsComments = false;                    ///< EventSource::commentArrived()
-    bool keepsRawBytes = false;                      ///< EventSource::bytesArrived(), and ReceivedEvent::raw
+    bool keepsRawBytes = false; ///< EventSource::bytesArrived(); and ReceivedEvent::raw, as EventStreamItem::raw
 };
 
 } // namespace helio

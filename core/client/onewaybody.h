@@ -7,7 +7,7 @@ namespace helio {
 
 /// The body of a request that is sent at most once. QNetworkAccessManager quietly sends a request again when the
 /// connection closes before the answer: that would publish twice what a hub had taken, and ask for a stream without
-/// waiting. It can not with a body that it can not rewind; the reply ends with QNetworkReply::ContentReSendError then.
+/// waiting. It cannot with a body that it cannot rewind; the reply ends with QNetworkReply::ContentReSendError then.
 ///
 /// The request needs DoNotBufferUploadDataAttribute and its ContentLengthHeader.
 class OneWayBody : public QIODevice

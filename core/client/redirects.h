@@ -26,7 +26,7 @@ public:
     void startOver();
     /// Whether `status` is one of 301, 302, 303, 307, 308.
     static bool isRedirect(int status);
-    /// Follows a redirect to `location`, the header's raw value. Answers an empty string, or for people why it can not.
+    /// Follows a redirect to `location`, the header's raw value. Answers an empty string, or for people why it cannot.
     QString follow(int status, const QByteArray &location);
 
 private:

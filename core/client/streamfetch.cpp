@@ -115,7 +115,7 @@ void StreamFetch::send()
     tlsProblem_.clear();
     // Not get(): when a server closes without an answer, the manager would ask again at once; when to try again is for
     // the policy to say. The price is a `Content-Length: 0`. Qt 6.8 still opens a connection for asking again before
-    // it finds that it can not, and may keep it for the next attempt; nothing in the manager's interface prevents that.
+    // it finds that it cannot, and may keep it for the next attempt; nothing in the manager's interface prevents that.
     auto *const body = new OneWayBody(asksByGet_ ? QByteArray() : options_.body, this);
     reply_ = manager_->sendCustomRequest(makeRequest(), asksByGet_ ? "GET" : options_.method, body);
     body->setParent(reply_);
@@ -124,9 +124,9 @@ void StreamFetch::send()
     // ahead.
     QMetaObject::invokeMethod(
         reply_, [reply = reply_] { reply->setReadBufferSize(ReadBufferBytes); }, Qt::QueuedConnection);
-    connect(reply_, &QNetworkReply::metaDataChanged, this, &StreamFetch::takeHead);
-    connect(reply_, &QNetworkReply::readyRead, this, &StreamFetch::takeBytes);
-    connect(reply_, &QNetworkReply::finished, this, &StreamFetch::takeEnd);
+    connect(reply_, &QNetworkReply::metaDataChanged, this, &StreamFetch::onHead);
+    connect(reply_, &QNetworkReply::readyRead, this, &StreamFetch::onReadyRead);
+    connect(reply_, &QNetworkReply::finished, this, &StreamFetch::onFinished);
     connect(reply_, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         tlsProblem_ = errors.isEmpty() ? QString() : errors.first().errorString();
     });
@@ -188,7 +188,7 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
         request.setRawHeader("Last-Event-ID", lastEventId_);
 }
 
-void StreamFetch::takeHead()
+void StreamFetch::onHead()
 {
     if (!reply_ || isOpen_)
         return;
@@ -231,7 +231,7 @@ void StreamFetch::followRedirect(int status)
     send();
 }
 
-void StreamFetch::takeBytes()
+void StreamFetch::onReadyRead()
 {
     if (!reply_ || !isOpen_)
         return;
@@ -241,20 +241,20 @@ void StreamFetch::takeBytes()
         Q_EMIT bytesArrived(bytes);
 }
 
-void StreamFetch::takeEnd()
+void StreamFetch::onFinished()
 {
     QNetworkReply *const done = reply_;
     if (!done)
         return;
     // An answer without a body may finish before its head was announced; and what came with the end still counts.
     if (!isOpen_ && statusOf(*done) != 0)
-        takeHead();
+        onHead();
     while (reply_ == done && isOpen_ && done->bytesAvailable() > 0)
-        takeBytes();
+        onReadyRead();
     if (reply_ != done)
         return;
     const QNetworkReply::NetworkError error = done->error();
-    const QString words = done->errorString();
+    const QString text = done->errorString();
     stop();
     if (error == QNetworkReply::NoError)
         Q_EMIT ended(true, tr("The server ended the stream."));
@@ -263,7 +263,7 @@ void StreamFetch::takeEnd()
     else if (error == QNetworkReply::SslHandshakeFailedError && !tlsProblem_.isEmpty())
         refuse(0, tr("The server's certificate is not trusted: %1").arg(tlsProblem_));
     else
-        Q_EMIT ended(false, words);
+        Q_EMIT ended(false, text);
 }
 
 void StreamFetch::refuse(int status, const QString &why)

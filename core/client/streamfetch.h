@@ -26,7 +26,7 @@ class StreamFetch : public QObject
 {
     Q_OBJECT
 public:
-    /// So much of the body is read ahead, and at most this is handed on in one piece.
+    /// So much of the body is read ahead, and at most this is handed on in one chunk.
     static constexpr qsizetype ReadBufferBytes = 1024 * 1024;
 
     /// `options` and `pool` are borrowed; without a pool it makes a manager of its own.
@@ -51,9 +51,9 @@ Q_SIGNALS:
     void redirected(int status, const QUrl &to);
     /// The answer is an event stream.
     void opened();
-    /// The next piece of its body, never empty.
+    /// The next chunk of its body, never empty.
     void bytesArrived(const QByteArray &bytes);
-    /// The answer is none: its status, why in words for people, and how long it asks to wait.
+    /// The answer is none: its status, why for people, and how long it asks to wait.
     void refused(int status, const QString &why, std::optional<std::chrono::milliseconds> retryAfter);
     /// The connection was lost, or not made. `isEnd`: the body came to its proper end.
     void ended(bool isEnd, const QString &why);
@@ -62,10 +62,10 @@ private:
     void send();
     QNetworkRequest makeRequest() const;
     void addHeaders(QNetworkRequest &request) const;
-    void takeHead();
+    void onHead();
     void followRedirect(int status);
-    void takeBytes();
-    void takeEnd();
+    void onReadyRead();
+    void onFinished();
     void refuse(int status, const QString &why);
 
     QUrl url_;

@@ -10,7 +10,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::TlsSettings)
 };
@@ -20,7 +20,7 @@ std::optional<QByteArray> contents(const QString &name, QString &problem)
     QFile file(name);
     if (file.open(QIODevice::ReadOnly))
         return file.readAll();
-    problem = Words::tr("Cannot read %1: %2").arg(name, file.errorString());
+    problem = Text::tr("Cannot read %1: %2").arg(name, file.errorString());
     return {};
 }
 
@@ -31,7 +31,7 @@ QList<QSslCertificate> certificatesFrom(const QString &name, QString &problem)
         return {};
     const QList<QSslCertificate> certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
     if (certificates.isEmpty())
-        problem = Words::tr("%1 holds no certificate in PEM form.").arg(name);
+        problem = Text::tr("%1 holds no certificate in PEM form.").arg(name);
     return certificates;
 }
 
@@ -45,7 +45,7 @@ QSslKey keyFrom(const QString &name, const QByteArray &passphrase, QString &prob
         if (!key.isNull())
             return key;
     }
-    problem = Words::tr("%1 holds no private key in PEM form, or its passphrase is another.").arg(name);
+    problem = Text::tr("%1 holds no private key in PEM form, or its passphrase is another.").arg(name);
     return {};
 }
 
@@ -63,7 +63,7 @@ TlsSettings TlsSettings::fromFiles(const QString &authorityFile, const QString &
     if (problem.isEmpty() && !certificateFile.isEmpty())
         settings.clientKey = keyFrom(keyFile.isEmpty() ? certificateFile : keyFile, passphrase, problem);
     if (problem.isEmpty() && certificateFile.isEmpty() && !keyFile.isEmpty())
-        problem = Words::tr("A key without its certificate says nothing: name the certificate's file too.");
+        problem = Text::tr("A key without its certificate says nothing: name the certificate's file too.");
     return problem.isEmpty() ? settings : TlsSettings();
 }
 

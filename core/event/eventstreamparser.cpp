@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/eventstreamparser.h"
 
-#include "event/sharedpiece.h"
+#include "event/sharedchunk.h"
 
 #include <algorithm>
 #include <cstring>
@@ -59,7 +59,7 @@ QByteArray sharedCopy(QByteArrayView value, QByteArray &latest)
 }
 
 /// The events of so many bytes share one allocation. More would save little, and one event that is kept keeps it all.
-constexpr qsizetype SharedPieceBytes = 16 * 1024;
+constexpr qsizetype SharedChunkBytes = 16 * 1024;
 
 constexpr qsizetype KeptCapacity = 4096; ///< events for which room is kept
 
@@ -100,19 +100,19 @@ void EventStreamParser::feed(QByteArrayView bytes)
     if (events_.capacity() == 0)
         events_.reserve(usualCount_);
     while (!bytes.isEmpty() && !isTooLarge()) {
-        qsizetype size = std::min(bytes.size(), SharedPieceBytes);
+        qsizetype size = std::min(bytes.size(), SharedChunkBytes);
         if (bytes[size - 1] == '\r' && size < bytes.size())
             ++size; // a CRLF that was fed together stays together
         const qsizetype firstShared = waitingCount();
-        SharedPiece values(bytes.first(size), spare_);
-        feedPiece(bytes.first(size), values);
+        SharedChunk values(bytes.first(size), spare_);
+        feedChunk(bytes.first(size), values);
         if (!values.isWorthIt())
             unshareFrom(firstShared, values);
         bytes = bytes.sliced(size);
     }
 }
 
-void EventStreamParser::feedPiece(QByteArrayView bytes, SharedPiece &values)
+void EventStreamParser::feedChunk(QByteArrayView bytes, SharedChunk &values)
 {
     const char *at = bytes.data();
     const char *const end = at + bytes.size();
@@ -120,18 +120,18 @@ void EventStreamParser::feedPiece(QByteArrayView bytes, SharedPiece &values)
     if (std::exchange(afterCarriageReturn_, false) && *at == '\n')
         ++at;
     // Both kinds of line end are looked for once, not once per line: a stream of CR alone must not cost a search for LF
-    // through the rest of the piece at each of its lines.
+    // through the rest of the chunk at each of its lines.
     const char *lineFeed = find(at, end, '\n');
     const char *carriageReturn = find(at, end, '\r');
     while (at < end) {
         const char *const lineEnd = std::min(lineFeed, carriageReturn);
-        const QByteArrayView piece(at, lineEnd - at);
-        if (line_.size() + piece.size() > options_.maximumLineBytes) {
+        const QByteArrayView text(at, lineEnd - at);
+        if (line_.size() + text.size() > options_.maximumLineBytes) {
             pass(Bound::Line);
             return;
         }
         if (lineEnd == end) {
-            line_.append(piece);
+            line_.append(text);
             break;
         }
         at = lineEnd + 1;
@@ -145,27 +145,31 @@ void EventStreamParser::feedPiece(QByteArrayView bytes, SharedPiece &values)
         if (lineFeed < at)
             lineFeed = at < end && *at == '\n' ? at : find(at, end, '\n');
 
-        if (at < end && lineFeed == at && takeWholeEvent(piece, values)) {
+        if (at < end && lineFeed == at && readWholeEvent(text, values)) {
             ++at;
             lineFeed = find(at, end, '\n');
             continue;
         }
         // The first line may be blank but for a BOM.
-        const bool mayEndBlock = (line_.isEmpty() && piece.isEmpty()) || atStreamStart_;
+        const bool mayEndBlock = (line_.isEmpty() && text.isEmpty()) || atStreamStart_;
         if (options_.keepsRaw && mayEndBlock)
             keepRaw(std::exchange(blockBegin, at), at);
         if (line_.isEmpty()) {
-            takeLine(piece, values);
+            readLine(text, values);
         } else {
-            line_.append(piece);
-            takeLine(line_, values);
-            if (line_.capacity() <= SharedPieceBytes)
+            line_.append(text);
+            readLine(line_, values);
+            if (line_.capacity() <= SharedChunkBytes)
                 line_.resize(0); // its room is kept
             else
                 line_.clear();
         }
         if (isTooLarge())
             return;
+        if (options_.keepsRaw && hasManyComments(at - blockBegin)) {
+            keepRaw(std::exchange(blockBegin, at), at);
+            giveBlock();
+        }
     }
     if (options_.keepsRaw)
         keepRaw(blockBegin, end);
@@ -173,7 +177,7 @@ void EventStreamParser::feedPiece(QByteArrayView bytes, SharedPiece &values)
 
 std::optional<Event> EventStreamParser::next()
 {
-    if (takesEventsAlone())
+    if (givesEventsAlone())
         return takeNext(events_, given_);
     while (auto item = takeNext(items_, given_)) {
         if (item->kind == Item::Kind::Event)
@@ -184,7 +188,7 @@ std::optional<Event> EventStreamParser::next()
 
 QList<Event> EventStreamParser::takeAll()
 {
-    if (takesEventsAlone() && given_ == 0) {
+    if (givesEventsAlone() && given_ == 0) {
         // As many will come next time, likely.
         usualCount_ = std::min(events_.size(), KeptCapacity);
         return std::exchange(events_, {});
@@ -197,18 +201,18 @@ QList<Event> EventStreamParser::takeAll()
 
 std::optional<EventStreamItem> EventStreamParser::nextItem()
 {
-    if (!takesEventsAlone())
+    if (!givesEventsAlone())
         return takeNext(items_, given_);
     auto event = takeNext(events_, given_);
     if (!event)
         return {};
-    return Item{Item::Kind::Event, std::move(*event), {}, {}};
+    return Item{Item::Kind::Event, std::move(*event), {}, {}, 0};
 }
 
 /// The shorter way for what nearly every stream is made of: a line of data, and the blank line behind it.
-bool EventStreamParser::takeWholeEvent(QByteArrayView line, SharedPiece &values)
+bool EventStreamParser::readWholeEvent(QByteArrayView line, SharedChunk &values)
 {
-    const bool isPlain = takesEventsAlone() && line_.isEmpty() && !hasData_ && !atStreamStart_;
+    const bool isPlain = givesEventsAlone() && line_.isEmpty() && !hasData_ && !atStreamStart_;
     const char *const data = isPlain ? valueIn(line, "data") : nullptr;
     const qsizetype size = line.end() - data;
     if (!data || size > options_.maximumEventBytes)
@@ -219,7 +223,7 @@ bool EventStreamParser::takeWholeEvent(QByteArrayView line, SharedPiece &values)
     return true;
 }
 
-void EventStreamParser::takeLine(QByteArrayView line, SharedPiece &values)
+void EventStreamParser::readLine(QByteArrayView line, SharedChunk &values)
 {
     if (atStreamStart_) {
         atStreamStart_ = false;
@@ -230,11 +234,14 @@ void EventStreamParser::takeLine(QByteArrayView line, SharedPiece &values)
         dispatch();
         return;
     }
+    if (line.front() == ':') {
+        readComment(line.sliced(1));
+        return;
+    }
+    hasField_ = true;
     const char *const end = line.data() + line.size();
     if (const char *const data = valueIn(line, "data")) {
-        takeData({data, end}, values);
-    } else if (line.front() == ':') {
-        takeComment(line.sliced(1));
+        readData({data, end}, values);
     } else if (const char *const type = valueIn(line, "event")) {
         pending_.type = sharedCopy({type, end}, latestType_);
     } else if (const char *const id = valueIn(line, "id")) {
@@ -248,14 +255,14 @@ void EventStreamParser::takeLine(QByteArrayView line, SharedPiece &values)
     }
 }
 
-void EventStreamParser::takeComment(QByteArrayView text)
+void EventStreamParser::readComment(QByteArrayView text)
 {
     ++commentCount_;
     if (options_.keepsComments)
-        items_.append(Item{Item::Kind::Comment, {}, text.toByteArray(), {}});
+        items_.append(Item{Item::Kind::Comment, {}, text.toByteArray(), {}, 0});
 }
 
-void EventStreamParser::takeData(QByteArrayView value, SharedPiece &values)
+void EventStreamParser::readData(QByteArrayView value, SharedChunk &values)
 {
     QByteArray &data = pending_.data;
     if (data.size() + qsizetype(hasData_) + value.size() > options_.maximumEventBytes) {
@@ -264,7 +271,7 @@ void EventStreamParser::takeData(QByteArrayView value, SharedPiece &values)
     }
     if (hasData_) {
         data.append('\n').append(value);
-    } else if (value.size() > SharedPieceBytes && value.end() == line_.cend()) {
+    } else if (value.size() > SharedChunkBytes && value.end() == line_.cend()) {
         // It was put together in line_, and may be large: it is not copied once more.
         const qsizetype nameSize = line_.size() - value.size();
         data = std::exchange(line_, {}).remove(0, nameSize);
@@ -279,15 +286,16 @@ void EventStreamParser::dispatch()
     makeIdCurrent();
     if (hasData_) {
         pending_.id = lastEventId_;
-        if (takesEventsAlone())
+        if (givesEventsAlone())
             events_.append(std::move(pending_));
         else
-            items_.append(Item{Item::Kind::Event, std::move(pending_), {}, std::exchange(raw_, {})});
+            items_.append(Item{Item::Kind::Event, std::move(pending_), {}, std::exchange(raw_, {}), rawEnd_});
         hasData_ = false;
     } else if (options_.keepsRaw) {
-        items_.append(Item{Item::Kind::Block, {}, {}, std::exchange(raw_, {})});
+        giveBlock();
     }
     pending_ = {};
+    hasField_ = false;
 }
 
 void EventStreamParser::makeIdCurrent()
@@ -302,13 +310,29 @@ void EventStreamParser::keepRaw(const char *begin, const char *end)
 {
     // Cut off, not refused: what is read must not depend on what is kept.
     const qsizetype room = options_.maximumEventBytes - raw_.size();
-    raw_.append(QByteArrayView(begin, std::min(room, qsizetype(end - begin))));
+    const QByteArrayView bytes(begin, std::min(room, qsizetype(end - begin)));
+    if (raw_.isEmpty())
+        raw_ = bytes.toByteArray(); // no larger than it must be: most blocks come whole
+    else
+        raw_.append(bytes);
+    rawEnd_ += quint64(end - begin);
 }
 
-void EventStreamParser::unshareFrom(qsizetype first, const SharedPiece &values)
+bool EventStreamParser::hasManyComments(qsizetype moreBytes) const
+{
+    const qsizetype most = std::min(LeadingCommentBytes, options_.maximumEventBytes / 2);
+    return !hasField_ && raw_.size() + moreBytes > most;
+}
+
+void EventStreamParser::giveBlock()
+{
+    items_.append(Item{Item::Kind::Block, {}, {}, std::exchange(raw_, {}), rawEnd_});
+}
+
+void EventStreamParser::unshareFrom(qsizetype first, const SharedChunk &values)
 {
     for (qsizetype i = first; i < waitingCount(); ++i) {
-        Event &event = takesEventsAlone() ? events_[i] : items_[i].event;
+        Event &event = givesEventsAlone() ? events_[i] : items_[i].event;
         values.unshare(event.id);
         values.unshare(event.data);
     }

@@ -7,7 +7,7 @@
 
 namespace helio {
 
-class SharedPiece;
+class SharedChunk;
 
 /// What an EventStreamParser is to keep and to bear besides.
 struct EventStreamParserOptions
@@ -26,23 +26,28 @@ struct EventStreamItem
     enum class Kind {
         Event,   ///< `event`; and `raw`, where that is kept
         Comment, ///< `comment`; given out as soon as its line ends, so before the event whose block it stands in
-        Block,   ///< `raw` alone, where that is kept: lines up to a blank one that make no event
+        Block,   ///< `raw` alone, where that is kept: lines that make no event
     };
     Kind kind = Kind::Event;
     Event event;
     QByteArray comment; ///< all behind the colon
     /// The lines from the blank line before to the blank line that ends them, with their ends, comments and BOM. A LF
-    /// that belongs to the last CR is in it when both were fed together, else it begins the next. At most
-    /// `maximumEventBytes`, the rest is cut off.
+    /// that belongs to the last CR is in it when both were fed together, else it begins the next. Comments before the
+    /// first field that fill more than EventStreamParser::LeadingCommentBytes are a Block of their own. At most
+    /// `maximumEventBytes`, the rest is cut off. Where nothing was cut off, all `raw` joined, and
+    /// EventStreamParser::unfinishedRaw() behind them, are the stream.
     QByteArray raw;
+    /// Where `raw` ends, or would if it were not cut off: so many bytes of the stream came up to there. 0 for a
+    /// comment, and where raw bytes are not kept.
+    quint64 end = 0;
 
     friend bool operator==(const EventStreamItem &, const EventStreamItem &) = default;
 };
 
-/// Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6), fed in pieces of any size. A value: it knows no device and no
+/// Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6), fed in chunks of any size. A value: it knows no device and no
 /// clock, and two of them can be compared. Its cost is linear in the bytes, whatever they are.
 ///
-/// Events that came together may share memory, at most 16 KiB of it for one that is kept (SharedPiece).
+/// Events that came together may share memory, at most 16 KiB of it for one that is kept (SharedChunk).
 ///
 /// The stream is UTF-8 whatever its bytes: a leading BOM is dropped, invalid sequences are kept as they are. An event
 /// that the stream's end cuts off is never given out, and its id never counts.
@@ -54,6 +59,9 @@ public:
 
     /// A line or an event larger than this ends the stream, see isTooLarge().
     static constexpr qsizetype DefaultMaximumEventBytes = Options::DefaultMaximumBytes;
+    /// So much of the comments before an event is kept with its raw bytes (or half of a smaller `maximumEventBytes`):
+    /// some servers send heartbeats without a blank line behind them, for days.
+    static constexpr qsizetype LeadingCommentBytes = 4096;
 
     enum class Bound {
         Line,  ///< Options::maximumLineBytes
@@ -65,7 +73,7 @@ public:
     /// `maximumBytes` for a line and for an event.
     EventStreamParser(QByteArray lastEventId, qsizetype maximumBytes);
 
-    /// Takes the next bytes of the stream. Events they complete wait for next().
+    /// Reads the next bytes of the stream. Events they complete wait for next().
     void feed(QByteArrayView bytes);
     /// The next complete event, or nothing until more is fed. Other items before it are passed over.
     std::optional<Event> next();
@@ -78,7 +86,7 @@ public:
     const QByteArray &lastEventId() const { return lastEventId_; }
     /// What the stream's last valid `retry` line set; it acts at its line. Nothing when there was none.
     std::optional<std::chrono::milliseconds> reconnectionTime() const { return reconnectionTime_; }
-    /// True once a line or an event passed its bound: the parser takes no more, and the source should end the
+    /// True once a line or an event passed its bound: the parser reads no more, and the source should end the
     /// connection.
     bool isTooLarge() const { return passedBound_.has_value(); }
     /// Which bound was passed; nothing while none was.
@@ -89,18 +97,20 @@ public:
     const QByteArray &unfinishedRaw() const { return raw_; }
 
 private:
-    bool takesEventsAlone() const { return !options_.keepsComments && !options_.keepsRaw; }
-    qsizetype waitingCount() const { return takesEventsAlone() ? events_.size() : items_.size(); }
-    void feedPiece(QByteArrayView bytes, SharedPiece &values);
-    bool takeWholeEvent(QByteArrayView line, SharedPiece &values);
-    void takeLine(QByteArrayView line, SharedPiece &values);
-    void takeComment(QByteArrayView text);
-    void takeData(QByteArrayView value, SharedPiece &values);
+    bool givesEventsAlone() const { return !options_.keepsComments && !options_.keepsRaw; }
+    qsizetype waitingCount() const { return givesEventsAlone() ? events_.size() : items_.size(); }
+    void feedChunk(QByteArrayView bytes, SharedChunk &values);
+    bool readWholeEvent(QByteArrayView line, SharedChunk &values);
+    void readLine(QByteArrayView line, SharedChunk &values);
+    void readComment(QByteArrayView text);
+    void readData(QByteArrayView value, SharedChunk &values);
     void dispatch();
     /// At the blank line, not before: an event that was cut before it must be asked for again.
     void makeIdCurrent();
-    void unshareFrom(qsizetype first, const SharedPiece &values);
+    void unshareFrom(qsizetype first, const SharedChunk &values);
     void keepRaw(const char *begin, const char *end);
+    bool hasManyComments(qsizetype moreBytes) const;
+    void giveBlock();
     void pass(Bound bound);
 
     Options options_;
@@ -111,6 +121,7 @@ private:
     std::optional<QByteArray> idRead_; ///< of that block
     QByteArray lastEventId_;           ///< the id that counts
     QByteArray raw_;                   ///< of that block
+    quint64 rawEnd_ = 0;               ///< the place in the stream where raw_ ends
     std::optional<std::chrono::milliseconds> reconnectionTime_;
     QList<Event> events_;      ///< complete, from given_ on; all of them when events alone are wanted, else none
     QList<Item> items_;        ///< likewise, when more is wanted
@@ -122,6 +133,7 @@ private:
     bool atStreamStart_ = true;        ///< a BOM may still come
     bool afterCarriageReturn_ = false; ///< a LF now belongs to the CR before it
     bool hasData_ = false;
+    bool hasField_ = false; ///< the block has a line that is no comment
 };
 
 } // namespace helio

@@ -39,7 +39,8 @@ struct ReceivedEvent
 {
     Event event;
     qint64 receivedAt = 0; ///< nanoseconds since 1970-01-01T00:00Z
-    QByteArray raw = {};   ///< as it came over the wire, to its blank line; empty unless the feed was asked to keep it
+    QByteArray raw = {};   ///< as it came over the wire, from the blank line before (comments too) to its own; empty
+                           ///< unless the feed was asked to keep it
 };
 
 /// Anything that events come from: the hub's own tap, or a remote event source. It speaks in batches, one signal for

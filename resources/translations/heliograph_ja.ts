@@ -2700,8 +2700,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>コピー(&amp;C)</translation>
     </message>
     <message>
-        <source>%1, exactly as it came</source>
-        <translation>%1 (届いたままのバイト列)</translation>
+        <source>%1, exactly as it came, any comments before it included</source>
+        <translation>%1 (直前にコメントがあればそれも含め、届いたままのバイト列)</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ ScriptedServer::ScriptedServer(quint16 port, const std::optional<QSslConfigurati
     , isTls_(tls.has_value())
 {
     server_->setProxy(QNetworkProxy::NoProxy);
-    connect(server_.get(), &QTcpServer::pendingConnectionAvailable, this, &ScriptedServer::takeConnection);
+    connect(server_.get(), &QTcpServer::pendingConnectionAvailable, this, &ScriptedServer::onConnection);
     if (!server_->listen(QHostAddress::LocalHost, port))
         qFatal("cannot listen: %s", qPrintable(server_->errorString()));
 }
@@ -98,16 +98,16 @@ QSslSocket *ScriptedServer::tlsSocket() const
     return qobject_cast<QSslSocket *>(latest_);
 }
 
-void ScriptedServer::takeConnection()
+void ScriptedServer::onConnection()
 {
     while (QTcpSocket *socket = server_->nextPendingConnection()) {
         ++connectionCount_;
         input_.insert(socket, {});
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { takeBytes(socket); });
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onBytes(socket); });
     }
 }
 
-void ScriptedServer::takeBytes(QTcpSocket *socket)
+void ScriptedServer::onBytes(QTcpSocket *socket)
 {
     QByteArray &input = input_[socket];
     input += socket->readAll();

@@ -67,8 +67,8 @@ public:
     class QSslSocket *tlsSocket() const;
 
 private:
-    void takeConnection();
-    void takeBytes(QTcpSocket *socket);
+    void onConnection();
+    void onBytes(QTcpSocket *socket);
 
     struct Answer
     {

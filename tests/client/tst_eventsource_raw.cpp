@@ -16,6 +16,7 @@ private Q_SLOTS:
     void commentsComeInTheirPlace();
     void aCommentComesBeforeItsBlankLine();
     void eachEventCarriesItsBytes();
+    void aCrLfThatIsCutLosesNothing();
     void theBytesOfTheStreamComeWhole();
     void bytesComeBeforeWhatTheyComplete();
     void nothingOfItComesUnasked();
@@ -24,7 +25,7 @@ private Q_SLOTS:
 
 namespace {
 
-/// What a source said, in order: comments, data, lengths of pieces.
+/// What a source said, in order: comments, data, and that bytes came.
 class Order : public QObject
 {
 public:
@@ -90,8 +91,28 @@ void EventSourceRawTest::eachEventCarriesItsBytes()
         for (const ReceivedEvent &received : batch)
             raw.append(received.raw);
     }
-    QCOMPARE(raw, QByteArrayList({"id:1\r\ndata: \xFF\r\n\r\n", "x\ndata\n\n"}));
+    QCOMPARE(raw, QByteArrayList({":c\r\nid:1\r\ndata: \xFF\r\n\r\n", ":c\r\nx\ndata\n\n"}));
     QVERIFY(recorder.comments.isEmpty()); // not asked for
+}
+
+void EventSourceRawTest::aCrLfThatIsCutLosesNothing()
+{
+    const QByteArray body = "data:a\r\n\r\ndata:b\r\n\r\ndata:c\r\n\r\n";
+    ScriptedServer server;
+    server.answerBytewise("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + body);
+    EventSourceOptions options = quickOptions();
+    options.keepsRawBytes = true;
+    EventSource source(server.url(), options);
+    Recorder recorder(source);
+    source.open();
+    QTRY_COMPARE(recorder.data(), QByteArrayList({"a", "b", "c"}));
+    QByteArray raw;
+    for (const auto &batch : std::as_const(recorder.batches)) {
+        for (const ReceivedEvent &received : batch)
+            raw += received.raw;
+    }
+    // The last LF may still be on its way; it would begin the next event.
+    QVERIFY2(raw == body || raw + '\n' == body, raw.constData());
 }
 
 void EventSourceRawTest::theBytesOfTheStreamComeWhole()

@@ -21,9 +21,9 @@ ContractStream::ContractStream(const StreamRequest &request, NetworkManagerPool 
     , callbacks_(request.callback, callbacks, nullptr)
     , source_(request.stream, request.options, &pool)
 {
-    connect(&source_, &EventSource::eventsArrived, this, &ContractStream::tellEvents);
-    connect(&source_, &EventSource::commentArrived, this, &ContractStream::tellComment);
-    connect(&source_, &EventSource::errorOccurred, this, &ContractStream::tellError);
+    connect(&source_, &EventSource::eventsArrived, this, &ContractStream::reportEvents);
+    connect(&source_, &EventSource::commentArrived, this, &ContractStream::reportComment);
+    connect(&source_, &EventSource::errorOccurred, this, &ContractStream::reportError);
     source_.open();
 }
 
@@ -33,7 +33,7 @@ void ContractStream::restart()
     source_.open();
 }
 
-void ContractStream::tellEvents(const QList<ReceivedEvent> &events)
+void ContractStream::reportEvents(const QList<ReceivedEvent> &events)
 {
     for (const ReceivedEvent &received : events) {
         const Event &event = received.event;
@@ -55,13 +55,13 @@ void ContractStream::tellEvents(const QList<ReceivedEvent> &events)
     }
 }
 
-void ContractStream::tellComment(const QByteArray &comment)
+void ContractStream::reportComment(const QByteArray &comment)
 {
     callbacks_.post(
         JsonWriter().beginObject().key("kind").string("comment").key("comment").string(comment).endObject().result());
 }
 
-void ContractStream::tellError(const FeedError &error)
+void ContractStream::reportError(const FeedError &error)
 {
     if (isPlainEnd(error))
         return;

@@ -20,9 +20,9 @@ public:
     void restart();
 
 private:
-    void tellEvents(const QList<ReceivedEvent> &events);
-    void tellComment(const QByteArray &comment);
-    void tellError(const FeedError &error);
+    void reportEvents(const QList<ReceivedEvent> &events);
+    void reportComment(const QByteArray &comment);
+    void reportError(const FeedError &error);
 
     Callbacks callbacks_;
     EventSource source_;

@@ -7,7 +7,7 @@
 
 namespace helio {
 
-/// All that a parser tells after a stream.
+/// All that a parser says after a stream.
 struct Reading
 {
     QList<Event> events;
@@ -23,9 +23,9 @@ inline Reading readingOf(EventStreamParser &parser)
     return {parser.takeAll(), parser.lastEventId(), parser.reconnectionTime(), parser.commentCount()};
 }
 
-/// Fed in these pieces, a parser that keeps comments and raw bytes must say what the plain one said, with all comments,
-/// and its raw bytes joined must be the pieces.
-inline void requireSameWithMore(const QList<QByteArrayView> &pieces, const Reading &expected,
+/// Fed in these chunks, a parser that keeps comments and raw bytes must say what the plain one said, with all comments,
+/// and its raw bytes joined must be the chunks.
+inline void requireSameWithMore(const QList<QByteArrayView> &chunks, const Reading &expected,
                                 const QByteArray &lastEventId)
 {
     EventStreamParser parser(lastEventId, {.keepsComments = true, .keepsRaw = true});
@@ -33,11 +33,14 @@ inline void requireSameWithMore(const QList<QByteArrayView> &pieces, const Readi
     quint64 comments = 0;
     QByteArray raw;
     QByteArray wire;
-    for (const QByteArrayView piece : pieces) {
-        parser.feed(piece);
-        wire.append(piece);
+    for (const QByteArrayView chunk : chunks) {
+        parser.feed(chunk);
+        wire.append(chunk);
         while (const auto item = parser.nextItem()) {
             raw += item->raw;
+            const bool hasRaw = item->kind != EventStreamItem::Kind::Comment;
+            if (item->end != (hasRaw ? quint64(raw.size()) : 0))
+                QTest::qFail("an item ends elsewhere", __FILE__, __LINE__);
             switch (item->kind) {
             case EventStreamItem::Kind::Event:
                 events.append(item->event);
@@ -57,7 +60,7 @@ inline void requireSameWithMore(const QList<QByteArrayView> &pieces, const Readi
         QTest::qFail("where comments and raw bytes are kept, the stream says something else", __FILE__, __LINE__);
 }
 
-/// Reads `wire` whole, byte by byte, and in two pieces split at every index, and answers the reading of the whole.
+/// Reads `wire` whole, byte by byte, and in two chunks split at every index, and answers the reading of the whole.
 /// Where another way reads something else, the test fails and says at which split.
 inline Reading readEveryWay(QByteArrayView wire, const QByteArray &lastEventId = {})
 {

@@ -120,7 +120,7 @@ void EventStreamParserTest::aBlankLineDispatchesTheEvent()
     parser.feed("data:a\n");
     QVERIFY(!parser.next());
     parser.feed("\n");
-    QCOMPARE(parser.next(), Event({}, {}, {}, "a"));
+    QCOMPARE(parser.next(), (Event{{}, {}, {}, "a"}));
     QVERIFY(!parser.next());
 }
 

@@ -147,20 +147,20 @@ void EventStreamParserBoundsTest::eventsThatShareMemoryAreTheirOwn()
     }
     events[0].data.append("longer than it was, over all that follows");
     events[1].data[0] = 'B';
-    QCOMPARE(events.takeLast(), Event({}, "3", {}, "cc"));
-    QCOMPARE(events.takeLast(), Event({}, "2", {}, "Bb"));
+    QCOMPARE(events.takeLast(), (Event{{}, "3", {}, "cc"}));
+    QCOMPARE(events.takeLast(), (Event{{}, "2", {}, "Bb"}));
     events[0].data.append("alone with its memory now");
     QCOMPARE(events.first().id, "1");
     // Room that nobody uses any more is used again, what is still used is not.
     const QByteArray kept = events.first().data;
     for (int i = 0; i < 3; ++i) {
         parser.feed("\n\nid:3\ndata:xx\n\nid:3\ndata:yy\n\nid:3\ndata:zz\n\ndata:cut");
-        QCOMPARE(parser.takeAll().last(), Event({}, "3", {}, "zz"));
+        QCOMPARE(parser.takeAll().last(), (Event{{}, "3", {}, "zz"}));
         QCOMPARE(events.first().data, kept);
     }
     QVERIFY(events.first().data.startsWith("aalonger"));
     parser.feed("\n\n");
-    QCOMPARE(parser.next(), Event({}, "3", {}, "cut"));
+    QCOMPARE(parser.next(), (Event{{}, "3", {}, "cut"}));
 }
 
 void EventStreamParserBoundsTest::aReaderThatIsBehindDoesNotMakeTheListGrow()

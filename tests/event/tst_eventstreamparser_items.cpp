@@ -17,6 +17,9 @@ private Q_SLOTS:
     void anEventsRawBytesAreItsBlock_data();
     void anEventsRawBytesAreItsBlock();
     void aLineFeedThatComesLateBeginsTheNext();
+    void everyByteIsKeptWhereverTheStreamIsCut_data();
+    void everyByteIsKeptWhereverTheStreamIsCut();
+    void manyCommentsBeforeAnEventAreABlock();
     void rawBytesAreCutOffAtTheBound();
     void whatIsNotAskedForIsNotKept();
     void nextPassesOverWhatIsNoEvent();
@@ -26,25 +29,36 @@ namespace {
 
 Item eventItem(const QByteArray &data, const QByteArray &raw = {})
 {
-    return {Item::Kind::Event, {{}, {}, {}, data}, {}, raw};
+    return {Item::Kind::Event, {{}, {}, {}, data}, {}, raw, 0};
 }
 
 Item commentItem(const QByteArray &text)
 {
-    return {Item::Kind::Comment, {}, text, {}};
+    return {Item::Kind::Comment, {}, text, {}, 0};
 }
 
 Item blockItem(const QByteArray &raw)
 {
-    return {Item::Kind::Block, {}, {}, raw};
+    return {Item::Kind::Block, {}, {}, raw, 0};
 }
 
+/// Without the places where they end: readEveryWay() judges those.
 QList<Item> itemsOf(EventStreamParser &parser)
 {
     QList<Item> items;
-    while (auto item = parser.nextItem())
+    while (auto item = parser.nextItem()) {
+        item->end = 0;
         items.append(std::move(*item));
+    }
     return items;
+}
+
+QByteArray rawOf(EventStreamParser &parser)
+{
+    QByteArray raw;
+    while (const auto item = parser.nextItem())
+        raw += item->raw;
+    return raw;
 }
 
 } // namespace
@@ -136,6 +150,65 @@ void EventStreamParserItemsTest::aLineFeedThatComesLateBeginsTheNext()
     QCOMPARE(itemsOf(parser), QList<Item>({eventItem("b", "\ndata:b\r\n\r\n")}));
 }
 
+void EventStreamParserItemsTest::everyByteIsKeptWhereverTheStreamIsCut_data()
+{
+    QTest::addColumn<QByteArray>("wire");
+    QTest::newRow("CR LF") << QByteArray(
+        "\xEF\xBB\xBF:c\r\nid:1\r\ndata:a\r\n\r\n\r\n:d\r\n\r\nretry:7\r\n\r\ndata\r\n\r\n");
+    QTest::newRow("CR") << QByteArray("\xEF\xBB\xBF\r:c\rdata:a\r\r\r\r:d\r\rretry:7\r\rdata:b\r\rdata:cut");
+    QTest::newRow("LF") << QByteArray("\xEF\xBB\xBF:c\ndata:a\n\n\n\n:d\n\nretry:7\n\ndata:b\n:e\n\nid");
+    QTest::newRow("mixed") << QByteArray(
+        ":c\r\ndata:a\n\r\n\n\r\r\n:d\r\rretry:7\n\r\ndata:b\r\n\rdata:c\n\n\r\r\n:\r");
+}
+
+void EventStreamParserItemsTest::everyByteIsKeptWhereverTheStreamIsCut()
+{
+    QFETCH(QByteArray, wire);
+    readEveryWay(wire);
+    EventStreamParser plain;
+    plain.feed(wire);
+    const QList<Event> events = plain.takeAll();
+    // In three chunks, so that the middle one may be the LF of a CR LF, or less.
+    for (qsizetype first = 0; first <= wire.size(); ++first) {
+        for (qsizetype second = first; second <= wire.size(); ++second) {
+            EventStreamParser parser({}, {.keepsComments = true, .keepsRaw = true});
+            EventStreamParser same({}, {.keepsRaw = true});
+            QByteArray raw;
+            for (const QByteArray &chunk :
+                 {wire.first(first), wire.sliced(first, second - first), wire.sliced(second)}) {
+                parser.feed(chunk);
+                same.feed(chunk);
+                raw += rawOf(parser);
+            }
+            QCOMPARE(raw + parser.unfinishedRaw(), wire);
+            QCOMPARE(same.takeAll(), events);
+        }
+    }
+}
+
+void EventStreamParserItemsTest::manyCommentsBeforeAnEventAreABlock()
+{
+    constexpr qsizetype Most = EventStreamParser::LeadingCommentBytes;
+    const QByteArray heartbeats = QByteArray(":\n").repeated(Most / 2);
+    EventStreamParser parser({}, {.keepsRaw = true});
+    parser.feed(heartbeats + "data:a\n\n");
+    QCOMPARE(itemsOf(parser), QList<Item>({eventItem("a", heartbeats + "data:a\n\n")}));
+    parser.feed(heartbeats + ":one more\n:and one\ndata:b\n\n");
+    QCOMPARE(itemsOf(parser),
+             QList<Item>({blockItem(heartbeats + ":one more\n"), eventItem("b", ":and one\ndata:b\n\n")}));
+    // Behind the first field they belong to the event, whose bytes they are.
+    parser.feed("data:c\n" + heartbeats + ":one more\n\n");
+    QCOMPARE(itemsOf(parser), QList<Item>({eventItem("c", "data:c\n" + heartbeats + ":one more\n\n")}));
+
+    QByteArray raw;
+    for (const char &byte : heartbeats.repeated(3)) {
+        parser.feed({&byte, 1});
+        raw += rawOf(parser);
+        QVERIFY(parser.unfinishedRaw().size() <= Most + 2);
+    }
+    QVERIFY(raw + parser.unfinishedRaw() == heartbeats.repeated(3));
+}
+
 void EventStreamParserItemsTest::rawBytesAreCutOffAtTheBound()
 {
     EventStreamParser parser({}, {.maximumEventBytes = 20, .keepsRaw = true});
@@ -143,6 +216,9 @@ void EventStreamParserItemsTest::rawBytesAreCutOffAtTheBound()
     parser.feed("data:b\n\ndata:c\n\n");
     QCOMPARE(itemsOf(parser), QList<Item>({eventItem("a\nb", "data:a\n:comment\n:com"), eventItem("c", "data:c\n\n")}));
     QVERIFY(!parser.isTooLarge());
+    // Where it ends counts what was cut off.
+    parser.feed("data:d\n\n");
+    QCOMPARE(parser.nextItem()->end, quint64(7 + 90 + 3 * 8));
 }
 
 void EventStreamParserItemsTest::whatIsNotAskedForIsNotKept()
@@ -157,7 +233,7 @@ void EventStreamParserItemsTest::nextPassesOverWhatIsNoEvent()
 {
     EventStreamParser parser({}, {.keepsComments = true, .keepsRaw = true});
     parser.feed(":c\n\n:d\ndata:a\n\nid\n\ndata:b\n\n:e\n\n");
-    QCOMPARE(parser.next(), Event({}, {}, {}, "a"));
+    QCOMPARE(parser.next(), (Event{{}, {}, {}, "a"}));
     QCOMPARE(parser.takeAll(), QList<Event>({{{}, {}, {}, "b"}}));
     QVERIFY(!parser.nextItem());
 }

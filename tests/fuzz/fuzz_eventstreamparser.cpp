@@ -6,9 +6,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-// The first two bytes say how the rest is cut; whatever the cuts, the same must be read. A parser that keeps comments
-// and raw bytes must read the same too, and its raw bytes joined must be the input. What was read, written again, must
-// be read again: nothing is lost between the two.
+// The first two bytes say how the rest is cut; whatever the cuts, the same must be read. A parser that keeps comments,
+// raw bytes or both must read the same too, and its raw bytes joined must be the input at any moment. What was read,
+// written again, must be read again: nothing is lost between the two.
 
 namespace {
 
@@ -34,32 +34,65 @@ bool saysTheSame(const EventStreamParser &one, const EventStreamParser &other)
 
 QList<QByteArrayView> cut(QByteArrayView wire, qsizetype first, qsizetype step)
 {
-    QList<QByteArrayView> pieces{wire.first(first)};
+    QList<QByteArrayView> chunks{wire.first(first)};
     for (qsizetype at = first; at < wire.size(); at += step)
-        pieces.append(wire.sliced(at, std::min(step, wire.size() - at)));
-    return pieces;
+        chunks.append(wire.sliced(at, std::min(step, wire.size() - at)));
+    return chunks;
 }
 
-/// What a parser with all options on reads from `pieces`: comments as events with a type that no stream can name.
-QList<Event> readWithMore(const QList<QByteArrayView> &pieces, bool &isTooLarge)
+EventStreamParser::Options keeping(bool comments, bool raw)
+{
+    // No bound for raw bytes of their own: they are cut off at the event's.
+    return {.maximumLineBytes = MaximumEventBytes,
+            .maximumEventBytes = MaximumEventBytes,
+            .keepsComments = comments,
+            .keepsRaw = raw};
+}
+
+/// Holds the raw bytes of a parser's items against the stream that was fed to it.
+class RawCheck
+{
+public:
+    void feed(QByteArrayView chunk) { wire_.append(chunk); }
+    void add(const helio::EventStreamItem &item)
+    {
+        if (item.kind == helio::EventStreamItem::Kind::Comment) {
+            require(item.raw.isNull() && item.end == 0, "a comment has raw bytes");
+            return;
+        }
+        const auto end = qsizetype(item.end);
+        require(end > at_ && end <= wire_.size(), "an item ends out of its place");
+        requireNext(item.raw, end - at_);
+        at_ = end;
+    }
+    void requireRest(const QByteArray &unfinished) const { requireNext(unfinished, wire_.size() - at_); }
+
+private:
+    void requireNext(const QByteArray &raw, qsizetype size) const
+    {
+        require(raw == QByteArrayView(wire_).sliced(at_, std::min(size, MaximumEventBytes)),
+                "the raw bytes are not the input");
+    }
+
+    QByteArray wire_;
+    qsizetype at_ = 0;
+};
+
+/// What a parser that keeps comments, and raw bytes where `keepsRaw`, reads from `chunks`: comments as events with a
+/// type that no stream can name.
+QList<Event> readWithMore(const QList<QByteArrayView> &chunks, bool keepsRaw, bool &isTooLarge)
 {
     static const QByteArray CommentType("\n");
-    // No bound for raw bytes of their own: they are cut off at the event's.
-    EventStreamParser parser("before", {.maximumLineBytes = MaximumEventBytes,
-                                        .maximumEventBytes = MaximumEventBytes,
-                                        .keepsComments = true,
-                                        .keepsRaw = true});
+    EventStreamParser parser("before", keeping(true, keepsRaw));
     QList<Event> events;
-    QByteArray raw;
-    QByteArray wire;
-    bool isCutOff = false;
+    RawCheck raw;
     quint64 comments = 0;
-    for (const QByteArrayView piece : pieces) {
-        parser.feed(piece);
-        wire.append(piece);
+    for (const QByteArrayView chunk : chunks) {
+        parser.feed(chunk);
+        raw.feed(chunk);
         while (auto item = parser.nextItem()) {
-            raw += item->raw;
-            isCutOff = isCutOff || item->raw.size() == MaximumEventBytes;
+            if (keepsRaw)
+                raw.add(*item);
             switch (item->kind) {
             case helio::EventStreamItem::Kind::Event:
                 events.append(item->event);
@@ -69,26 +102,33 @@ QList<Event> readWithMore(const QList<QByteArrayView> &pieces, bool &isTooLarge)
                 ++comments;
                 break;
             case helio::EventStreamItem::Kind::Block:
+                require(keepsRaw, "a block although raw bytes are not kept");
                 break;
             }
         }
+        if (keepsRaw && !parser.isTooLarge())
+            raw.requireRest(parser.unfinishedRaw());
     }
-    isCutOff = isCutOff || parser.unfinishedRaw().size() == MaximumEventBytes;
     isTooLarge = parser.isTooLarge();
-    require(isTooLarge || isCutOff || raw + parser.unfinishedRaw() == wire, "the raw bytes are not the input");
     require(comments == parser.commentCount(), "comments were counted that were not given out");
     return events;
 }
 
-void requireSameWithMore(const QList<Event> &expected, QByteArrayView wire, const QList<QByteArrayView> &pieces)
+void requireSameWithMore(const QList<Event> &expected, QByteArrayView wire, const QList<QByteArrayView> &chunks)
 {
     bool wholeIsTooLarge = false;
-    bool piecesAreTooLarge = false;
-    QList<Event> whole = readWithMore({wire}, wholeIsTooLarge);
-    const QList<Event> fromPieces = readWithMore(pieces, piecesAreTooLarge);
-    require(whole == fromPieces && wholeIsTooLarge == piecesAreTooLarge, "other comments when read in pieces");
+    bool chunksAreTooLarge = false;
+    QList<Event> whole = readWithMore({wire}, true, wholeIsTooLarge);
+    require(whole == readWithMore(chunks, true, chunksAreTooLarge) && wholeIsTooLarge == chunksAreTooLarge,
+            "other comments when read in chunks");
+    require(whole == readWithMore(chunks, false, chunksAreTooLarge) && wholeIsTooLarge == chunksAreTooLarge,
+            "other comments where raw bytes are not kept");
     whole.removeIf([](const Event &event) { return event.type == "\n"; });
     require(whole == expected, "other events where comments and raw bytes are kept");
+
+    EventStreamParser parser("before", keeping(false, true));
+    parser.feed(wire);
+    require(parser.takeAll() == expected, "other events where raw bytes are kept");
 }
 
 void requireReadAgain(const QList<Event> &events)
@@ -121,15 +161,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QList<Event> events = whole.takeAll();
 
     const QList<QByteArrayView> cuts = cut(wire, firstCut, step);
-    EventStreamParser pieces("before", MaximumEventBytes);
-    QList<Event> fromPieces;
-    for (const QByteArrayView piece : cuts) {
-        pieces.feed(piece);
-        fromPieces += pieces.takeAll();
+    EventStreamParser inChunks("before", MaximumEventBytes);
+    QList<Event> fromChunks;
+    for (const QByteArrayView chunk : cuts) {
+        inChunks.feed(chunk);
+        fromChunks += inChunks.takeAll();
     }
-    require(events == fromPieces, "other events when read in pieces");
-    require(whole.passedBound() == pieces.passedBound(), "another bound when read in pieces");
-    require(saysTheSame(whole, pieces), "another state when read in pieces");
+    require(events == fromChunks, "other events when read in chunks");
+    require(whole.passedBound() == inChunks.passedBound(), "another bound when read in chunks");
+    require(saysTheSame(whole, inChunks), "another state when read in chunks");
     requireSameWithMore(events, wire, cuts);
     requireReadAgain(events);
     return 0;

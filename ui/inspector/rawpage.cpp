@@ -182,7 +182,7 @@ void RawPage::tell()
         words = tr("%1, as the hub writes it").arg(size);
         break;
     case Origin::Wire:
-        words = tr("%1, exactly as it came").arg(size);
+        words = tr("%1, exactly as it came, any comments before it included").arg(size);
         break;
     case Origin::Fields:
         words = tr("%1, put together from its fields; the stream's own bytes were not kept").arg(size);

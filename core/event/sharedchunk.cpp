@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "event/sharedpiece.h"
+#include "event/sharedchunk.h"
 
 #include <cstring>
 #include <functional>
@@ -14,12 +14,12 @@ constexpr int ReferencesAtOnce = 256;        ///< counting each on its own would
 
 } // namespace
 
-SharedPiece::SharedPiece(QByteArrayView bytes, QByteArray &spare)
+SharedChunk::SharedChunk(QByteArrayView bytes, QByteArray &spare)
     : bytes_(bytes)
     , spare_(spare)
 {}
 
-SharedPiece::~SharedPiece()
+SharedChunk::~SharedChunk()
 {
     if (prepaid_ > 0)
         copy_.data_ptr().d_ptr()->ref_.fetchAndSubRelaxed(prepaid_); // copy_ itself holds one more
@@ -27,11 +27,11 @@ SharedPiece::~SharedPiece()
         spare_ = std::move(copy_);
 }
 
-void SharedPiece::makeCopy()
+void SharedChunk::makeCopy()
 {
     const auto *const header = spare_.data_ptr().d_ptr();
     // Acquire: another thread may have read the last value in it. And values are not to keep a room that is much larger
-    // than their piece.
+    // than their chunk.
     const bool isFree = header && header->ref_.loadAcquire() == 1;
     if (!isFree || spare_.capacity() < bytes_.size() || spare_.capacity() > 2 * bytes_.size()) {
         copy_ = bytes_.toByteArray();
@@ -42,7 +42,7 @@ void SharedPiece::makeCopy()
     std::memcpy(copy_.data(), bytes_.data(), size_t(bytes_.size()));
 }
 
-QByteArray SharedPiece::valueOf(QByteArrayView part)
+QByteArray SharedChunk::valueOf(QByteArrayView part)
 {
     const qsizetype offset = part.data() - bytes_.data();
     if (part.isEmpty() || std::less<>()(part.data(), bytes_.data()) || offset + part.size() >= bytes_.size())
@@ -62,7 +62,7 @@ QByteArray SharedPiece::valueOf(QByteArrayView part)
     return QByteArray(QByteArray::DataPointer(header, begin, part.size()));
 }
 
-void SharedPiece::unshare(QByteArray &value) const
+void SharedChunk::unshare(QByteArray &value) const
 {
     if (value.constData() >= copy_.constData() && value.constData() < copy_.constData() + copy_.size())
         value = QByteArray(value.constData(), value.size());

@@ -10,14 +10,14 @@ namespace helio {
 /// all; isWorthIt() tells whether that pays.
 ///
 /// This is the one place that looks into QByteArray.
-class SharedPiece
+class SharedChunk
 {
 public:
     /// `bytes` must outlive this. The copy is made in the room of `spare` when nobody else holds that any more, and
-    /// left there for the next piece.
-    SharedPiece(QByteArrayView bytes, QByteArray &spare);
-    ~SharedPiece();
-    Q_DISABLE_COPY_MOVE(SharedPiece)
+    /// left there for the next chunk.
+    SharedChunk(QByteArrayView bytes, QByteArray &spare);
+    ~SharedChunk();
+    Q_DISABLE_COPY_MOVE(SharedChunk)
 
     /// `part` as a value. Where it lies within the bytes, it shares their copy, in which the byte behind it becomes the
     /// NUL that each QByteArray ends with: no other part may hold that byte. Else, and at the end of the bytes, it gets

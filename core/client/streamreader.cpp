@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/streamreader.h"
+
+#include <utility>
+
+namespace helio {
+
+StreamReader::StreamReader(const EventSourceOptions &options)
+    : parserOptions_{.maximumLineBytes = options.maximumEventBytes,
+                     .maximumEventBytes = options.maximumEventBytes,
+                     .keepsComments = options.reportsComments,
+                     .keepsRaw = options.keepsRawBytes}
+    , heartbeatTypes_(options.heartbeatTypes)
+    , parser_(options.lastEventId, parserOptions_)
+    , reconnectionTime_(options.reconnectionTime)
+{}
+
+void StreamReader::startOver()
+{
+    parser_ = EventStreamParser(parser_.lastEventId(), parserOptions_);
+    connectionBytes_ = 0;
+}
+
+StreamReading StreamReader::read(QByteArrayView chunk, qint64 receivedAt)
+{
+    StreamReading reading;
+    const auto timeBefore = parser_.reconnectionTime();
+    const quint64 commentsBefore = parser_.commentCount();
+    const quint64 bytesBefore = std::exchange(connectionBytes_, connectionBytes_ + quint64(chunk.size()));
+    parser_.feed(chunk);
+    StreamReading::Part part;
+    while (auto item = parser_.nextItem()) {
+        switch (item->kind) {
+        case EventStreamItem::Kind::Event:
+            reading.isHeartbeat = !reading.hasEvents && heartbeatTypes_.contains(item->event.type);
+            reading.hasEvents = true;
+            if (parserOptions_.keepsRaw)
+                reading.eventEnds.append(qsizetype(item->end - bytesBefore));
+            part.events.append({std::move(item->event), receivedAt, std::move(item->raw)});
+            break;
+        case EventStreamItem::Kind::Comment:
+            part.comment = std::move(item->comment);
+            reading.parts.append(std::exchange(part, {}));
+            break;
+        case EventStreamItem::Kind::Block:
+            break; // no event of ours; its bytes are among those of the chunk
+        }
+    }
+    if (!part.events.isEmpty())
+        reading.parts.append(std::move(part));
+    // A comment beside events is not what ends a silence.
+    if (!reading.hasEvents)
+        reading.isHeartbeat = parser_.commentCount() != commentsBefore;
+    reading.setsReconnectionTime = parser_.reconnectionTime() != timeBefore;
+    reconnectionTime_ = parser_.reconnectionTime().value_or(reconnectionTime_);
+    return reading;
+}
+
+} // namespace helio

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/eventsourceoptions.h"
+#include "feed/eventfeed.h"
+
+namespace helio {
+
+/// What one chunk of a stream completed.
+struct StreamReading
+{
+    /// Comments part the events, so that everything comes in the order of the stream.
+    struct Part
+    {
+        QList<ReceivedEvent> events;
+        std::optional<QByteArray> comment; ///< behind them: all between its colon and its line's end; nothing: none
+    };
+
+    QList<Part> parts;
+    QList<qsizetype> eventEnds; ///< the bytes of the chunk up to each event's end; empty unless raw bytes are kept
+    bool hasEvents = false;
+    bool isHeartbeat = false;          ///< comments alone, or nothing but one event of a type that is a heartbeat
+    bool setsReconnectionTime = false; ///< for the first time on this connection, or to another time
+};
+
+/// Reads the streams of an event source's connections, one after the other, into what the source reports. A value, and
+/// all that stands between the source and the parser.
+class StreamReader
+{
+public:
+    /// Of the options it uses those under *Reading*, `lastEventId`, `reconnectionTime` and `heartbeatTypes`.
+    explicit StreamReader(const EventSourceOptions &options);
+
+    /// A new connection: what the former cut off is forgotten. The last event ID and the reconnection time stay.
+    void startOver();
+    /// Reads the next chunk of the connection, which arrived at `receivedAt` (nanoseconds since 1970).
+    StreamReading read(QByteArrayView chunk, qint64 receivedAt);
+
+    /// What the next request asks to continue after; empty when the stream set none, or set it empty.
+    const QByteArray &lastEventId() const { return parser_.lastEventId(); }
+    /// What a stream set last, or that of the options.
+    std::chrono::milliseconds reconnectionTime() const { return reconnectionTime_; }
+    /// A line or an event passed its bound: nothing more is read from this connection.
+    bool isTooLarge() const { return parser_.isTooLarge(); }
+
+private:
+    EventStreamParser::Options parserOptions_;
+    QByteArrayList heartbeatTypes_;
+    EventStreamParser parser_;
+    std::chrono::milliseconds reconnectionTime_;
+    quint64 connectionBytes_ = 0; ///< read from this connection
+};
+
+} // namespace helio

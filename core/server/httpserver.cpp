@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpserver.h"
 
-#include "server/listener.h"
+#include "server/listeningsocket.h"
 #include "server/qthttpfront.h"
 #include "server/sockettransport.h"
 #ifdef Q_OS_LINUX
@@ -84,8 +84,8 @@ HttpServer::~HttpServer()
 
 quint16 HttpServer::listen(const QHostAddress &address, quint16 port, QString &problem)
 {
-    auto *listener = new Listener(this);
-    connect(listener, &Listener::accepted, this, &HttpServer::accept);
+    auto *listener = new ListeningSocket(this);
+    connect(listener, &ListeningSocket::accepted, this, &HttpServer::accept);
     if (!listener->listen(address, port)) {
         problem = listener->errorString();
         delete listener;

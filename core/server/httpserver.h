@@ -19,7 +19,7 @@ class QTimer;
 namespace helio {
 
 class EpollSet;
-class Listener;
+class ListeningSocket;
 class QtHttpFront;
 
 struct ServerOptions
@@ -144,7 +144,7 @@ private:
     std::optional<StaticFolder> staticFolder_;
     EpollSet *epollSet_ = nullptr;
     std::unique_ptr<QtHttpFront> front_;
-    QList<Listener *> listeners_;
+    QList<ListeningSocket *> listeners_;
     std::unordered_map<HttpConnection *, std::shared_ptr<HttpConnection>> connections_;
     std::vector<std::weak_ptr<HttpConnection>> dueForgets_;
     std::vector<std::weak_ptr<HttpConnection>> duePieces_;

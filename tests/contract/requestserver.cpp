@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/requestserver.h"
 
-#include "server/listener.h"
+#include "server/listeningsocket.h"
 #include "server/qthttpfront.h"
 #include "server/sockettransport.h"
 
@@ -18,9 +18,9 @@ constexpr qsizetype MaximumBodyBytes = 16 * 1024 * 1024;
 RequestServer::RequestServer(Handler handler, QObject *parent)
     : QObject(parent)
     , handler_(std::move(handler))
-    , listener_(new Listener(this))
+    , listener_(new ListeningSocket(this))
 {
-    connect(listener_, &Listener::accepted, this, &RequestServer::accept);
+    connect(listener_, &ListeningSocket::accepted, this, &RequestServer::accept);
 }
 
 RequestServer::~RequestServer() = default;

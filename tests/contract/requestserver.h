@@ -13,7 +13,7 @@
 #include <vector>
 
 namespace helio {
-class Listener;
+class ListeningSocket;
 class QtHttpFront;
 } // namespace helio
 
@@ -49,7 +49,7 @@ private:
     void accept(qintptr descriptor);
 
     Handler handler_;
-    Listener *listener_;
+    ListeningSocket *listener_;
     std::unique_ptr<QtHttpFront> front_;
     std::unordered_map<HttpConnection *, std::shared_ptr<HttpConnection>> connections_;
 };

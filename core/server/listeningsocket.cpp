@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/listener.h"
+#include "server/listeningsocket.h"
 
 #include <QNetworkProxy>
 #include <QTimer>
@@ -53,15 +53,15 @@ bool descriptorsAreScarce(qintptr)
 
 } // namespace
 
-Listener::Listener(QObject *parent)
+ListeningSocket::ListeningSocket(QObject *parent)
     : QTcpServer(parent)
 {
     setProxy(QNetworkProxy::NoProxy);
     setListenBacklogSize(ListenBacklog);
-    connect(this, &QTcpServer::acceptError, this, &Listener::resumeWhenPossible);
+    connect(this, &QTcpServer::acceptError, this, &ListeningSocket::resumeWhenPossible);
 }
 
-void Listener::incomingConnection(qintptr descriptor)
+void ListeningSocket::incomingConnection(qintptr descriptor)
 {
     // Qt itself sees that descriptors ran out only when that is the first error its listening socket ever had; else it
     // tries again without end, tens of thousands of times a second.
@@ -72,7 +72,7 @@ void Listener::incomingConnection(qintptr descriptor)
     Q_EMIT accepted(descriptor);
 }
 
-void Listener::resumeWhenPossible()
+void ListeningSocket::resumeWhenPossible()
 {
     QTimer::singleShot(RetryAccepting, this, [this] {
         if (descriptorsAreScarce(socketDescriptor()))

@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds RetryAccepting = 100ms;
 constexpr qintptr KeptDescriptors = 16;
 
 #ifdef Q_OS_UNIX
-/// The system gives the lowest number that is free, so a high one tells that hardly any is left.
+/// The system gives the lowest number that is free, so a high one means that hardly any is left.
 bool isAmongTheLast(qintptr descriptor)
 {
     rlimit limit{};

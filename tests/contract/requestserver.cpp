@@ -3,10 +3,8 @@
 
 #include "server/listeningsocket.h"
 #include "server/qthttpfront.h"
-#include "server/sockettransport.h"
 
 #include <QHttpServerRequest>
-#include <QTcpSocket>
 
 namespace helio::contract {
 
@@ -18,6 +16,8 @@ constexpr qsizetype MaximumBodyBytes = 16 * 1024 * 1024;
 RequestServer::RequestServer(Handler handler, QObject *parent)
     : QObject(parent)
     , handler_(std::move(handler))
+    , carrier_(Carrier::make())
+    , connections_(*this, {}, MaximumBodyBytes)
     , listener_(new ListeningSocket(this))
 {
     connect(listener_, &ListeningSocket::accepted, this, &RequestServer::accept);
@@ -37,13 +37,8 @@ quint16 RequestServer::listen(const QHostAddress &address, quint16 port, QString
 
 void RequestServer::accept(qintptr descriptor)
 {
-    auto socket = std::make_unique<QTcpSocket>();
-    if (!socket->setSocketDescriptor(descriptor))
-        return;
-    auto transport = std::make_unique<SocketTransport>(std::move(socket));
-    auto connection = std::make_shared<HttpConnection>(static_cast<HttpConnectionOwner &>(*this), std::move(transport),
-                                                       MaximumBodyBytes);
-    connections_.emplace(connection.get(), std::move(connection));
+    if (auto transport = carrier_->adopt(descriptor))
+        connections_.add(std::move(transport));
 }
 
 void RequestServer::handle(HttpConnection &connection, const ScannedRequest &scanned)
@@ -59,17 +54,6 @@ void RequestServer::handle(HttpConnection &connection, const ScannedRequest &sca
     });
     if (!understood)
         connection.answer(HttpResponse::problem(400, QStringLiteral("The request can not be understood.")));
-}
-
-void RequestServer::forgetLater(HttpConnection &connection)
-{
-    QMetaObject::invokeMethod(
-        this,
-        [this, weak = connection.weak_from_this()] {
-            if (const auto due = weak.lock())
-                connections_.erase(due.get());
-        },
-        Qt::QueuedConnection);
 }
 
 } // namespace helio::contract

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who may do what: the policy asked, and its answer carried out.
+#include "server/accessgate.h"
+
+#include "hub/hub.h"
 #include "json/utf8.h"
 #include "server/credentials.h"
-#include "server/httpserver.h"
-
-#include <QHttpServerRequest>
+#include "server/exchange.h"
 
 #include <algorithm>
 
@@ -47,23 +47,53 @@ const QByteArray *refusedChannel(const Grant &grant, const Selection &selection)
     return refused == names.cend() ? nullptr : &*refused;
 }
 
-} // namespace
-
-AccessAnswer HttpServer::judge(const AccessRequest &request) const
+std::shared_ptr<const AccessPolicy> orOpen(std::shared_ptr<const AccessPolicy> policy)
 {
-    return options_.access ? options_.access->judge(request) : OpenPolicy().judge(request);
+    return policy ? std::move(policy) : std::make_shared<const OpenPolicy>();
 }
 
-bool HttpServer::authenticate(Exchange &exchange)
+/// Whether a stream that was let in before still may be open.
+bool mayStay(const AccessPolicy &policy, const Subscription &subscription, qint64 now)
+{
+    const AccessAnswer answer = policy.judge({subscription.token, "GET", "/stream", subscription.address, now, {}});
+    const auto *grant = std::get_if<Grant>(&answer);
+    const Selection &selection = subscription.selection;
+    if (!grant || refusedChannel(*grant, selection))
+        return false;
+    const auto restriction = restrictionOf(*grant);
+    if (selection.patterns().isEmpty() || !restriction)
+        return true;
+    // Who may have more than before stays as it is; who may have less must ask again.
+    const auto &before = selection.restriction();
+    return before && std::all_of(before->cbegin(), before->cend(),
+                                 [&](const Pattern &pattern) { return restriction->contains(pattern); });
+}
+
+} // namespace
+
+AccessGate::AccessGate(Hub &hub, std::shared_ptr<const AccessPolicy> policy)
+    : hub_(hub)
+    , judge_(std::make_shared<Judge>(Judge{orOpen(std::move(policy))}))
+{}
+
+void AccessGate::setPolicy(std::shared_ptr<const AccessPolicy> policy)
+{
+    judge_->policy = orOpen(std::move(policy));
+    hub_.review([judge = judge_, &clock = hub_.clock()](const Subscription &subscription) {
+        return mayStay(*judge->policy, subscription, clock.wallMilliseconds());
+    });
+}
+
+bool AccessGate::authenticate(Exchange &exchange) const
 {
     exchange.token = shownToken(exchange.field("authorization"), exchange.target, exchange.field("cookie"));
     const AccessRequest request{exchange.token,
                                 exchange.method,
                                 '/' + exchange.target.path.join('/'),
-                                clientAddress(exchange),
+                                exchange.address,
                                 hub_.clock().wallMilliseconds(),
                                 [&exchange](const QByteArray &name) { return exchange.field(name); }};
-    const AccessAnswer answer = judge(request);
+    const AccessAnswer answer = judge_->policy->judge(request);
     if (const auto *refused = std::get_if<Unauthenticated>(&answer)) {
         exchange.answer(unauthenticated(refused->words, !exchange.token.isEmpty()));
         return false;
@@ -72,14 +102,14 @@ bool HttpServer::authenticate(Exchange &exchange)
     return true;
 }
 
-bool HttpServer::admitAdmin(const Exchange &exchange)
+bool AccessGate::admitAdmin(const Exchange &exchange) const
 {
     if (!exchange.grant.admin)
         exchange.answer(refusal(exchange.grant, QStringLiteral("look at the hub or steer it (admin)")));
     return exchange.grant.admin;
 }
 
-bool HttpServer::admitSelection(const Exchange &exchange, Selection &selection)
+bool AccessGate::admitSelection(const Exchange &exchange, Selection &selection) const
 {
     const Grant &grant = exchange.grant;
     if (const QByteArray *refused = refusedChannel(grant, selection)) {
@@ -98,7 +128,7 @@ bool HttpServer::admitSelection(const Exchange &exchange, Selection &selection)
     return true;
 }
 
-bool HttpServer::admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch)
+bool AccessGate::admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch) const
 {
     for (qsizetype i = 0; i < publications.size(); ++i) {
         if (exchange.grant.mayPublish(publications[i].channel))
@@ -110,29 +140,6 @@ bool HttpServer::admitPublications(const Exchange &exchange, const QList<Publica
         return false;
     }
     return true;
-}
-
-void HttpServer::setAccess(std::shared_ptr<const AccessPolicy> access)
-{
-    options_.access = std::move(access);
-    hub_.review([this](const Subscription &subscription) { return mayStay(subscription); });
-}
-
-bool HttpServer::mayStay(const Subscription &subscription) const
-{
-    const AccessAnswer answer =
-        judge({subscription.token, "GET", "/stream", subscription.address, hub_.clock().wallMilliseconds(), {}});
-    const auto *grant = std::get_if<Grant>(&answer);
-    const Selection &selection = subscription.selection;
-    if (!grant || refusedChannel(*grant, selection))
-        return false;
-    const auto restriction = restrictionOf(*grant);
-    if (selection.patterns().isEmpty() || !restriction)
-        return true;
-    // Who may have more than before stays as it is; who may have less must ask again.
-    const auto &before = selection.restriction();
-    return before && std::all_of(before->cbegin(), before->cend(),
-                                 [&](const Pattern &pattern) { return restriction->contains(pattern); });
 }
 
 } // namespace helio

@@ -23,9 +23,9 @@ namespace {
 constexpr qsizetype ReadBufferBytes = 64 * 1024;
 constexpr int EventsPerDispatch = 512;
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
-/// So many turns until all were looked at, of whom nothing waits here.
+/// So many turns until all were checked, of whom nothing waits here.
 constexpr size_t TurnsPerRound = 32;
-constexpr size_t LeastLooks = 64;
+constexpr size_t LeastChecks = 64;
 
 QHostAddress addressOf(const sockaddr_storage &peer)
 {
@@ -37,9 +37,8 @@ QHostAddress addressOf(const sockaddr_storage &peer)
 
 } // namespace
 
-EpollSet::EpollSet(QObject *parent)
-    : QObject(parent)
-    , epoll_(::epoll_create1(EPOLL_CLOEXEC))
+EpollSet::EpollSet()
+    : epoll_(::epoll_create1(EPOLL_CLOEXEC))
     , notifier_(new QSocketNotifier(epoll_, QSocketNotifier::Read, this))
     , timer_(new QTimer(this))
     , readBuffer_(ReadBufferBytes, Qt::Uninitialized)
@@ -55,8 +54,9 @@ EpollSet::~EpollSet()
     ::close(epoll_);
 }
 
-std::unique_ptr<Transport> EpollSet::adopt(int descriptor)
+std::unique_ptr<Transport> EpollSet::adopt(qintptr accepted)
 {
+    const int descriptor = int(accepted);
     sockaddr_storage peer{};
     socklen_t size = sizeof peer;
     if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &size) != 0 ||
@@ -138,10 +138,10 @@ void EpollSet::checkTimes()
     for (size_t i = timed_.size(); i-- > 0;)
         timed_[i]->checkTime(now);
     // Of the others a share at each turn: what the kernel has of theirs may be on its way to nobody.
-    const size_t share = std::min(slots_.size(), std::max(LeastLooks, slots_.size() / TurnsPerRound));
+    const size_t share = std::min(slots_.size(), std::max(LeastChecks, slots_.size() / TurnsPerRound));
     for (size_t i = 0; i < share; ++i) {
-        nextLook_ = (nextLook_ + 1) % slots_.size();
-        if (EpollTransport *transport = slots_[nextLook_].transport; transport && transport->isStream_)
+        nextCheck_ = (nextCheck_ + 1) % slots_.size();
+        if (EpollTransport *transport = slots_[nextCheck_].transport; transport && transport->isStream_)
             transport->checkTime(now);
     }
 }

@@ -159,13 +159,13 @@ void EpollTransport::readInput()
     for (int i = 0; i < ReadsPerTurn && !inputEnded_ && (watched_ & EPOLLIN); ++i) {
         const ssize_t got = ::recv(descriptor_, set_.readBuffer_.data(), size_t(set_.readBuffer_.size()), MSG_DONTWAIT);
         if (got > 0) {
-            takeInput(QByteArrayView(set_.readBuffer_.constData(), got));
+            onInput(QByteArrayView(set_.readBuffer_.constData(), got));
             if (set.find(key) != this)
                 return; // its owner had enough of it
             if (got < set_.readBuffer_.size())
                 return; // most likely all there is; if not, epoll says so
         } else if (got == 0) {
-            inputEnded();
+            onInputEnd();
             return;
         } else {
             if (errno != EAGAIN && errno != EINTR)
@@ -175,13 +175,13 @@ void EpollTransport::readInput()
     }
 }
 
-void EpollTransport::takeInput(QByteArrayView bytes)
+void EpollTransport::onInput(QByteArrayView bytes)
 {
     if (!finishing_ && !failed_)
         listener_->bytesReceived(bytes);
 }
 
-void EpollTransport::inputEnded()
+void EpollTransport::onInputEnd()
 {
     inputEnded_ = true;
     updateWatch();

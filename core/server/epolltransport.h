@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/carrier.h"
 #include "server/kernelfigures.h"
 #include "server/queuedtransport.h"
 
@@ -16,17 +17,16 @@ namespace helio {
 class EpollTransport;
 
 /// All connections on plain TCP under Linux. One notifier of Qt's watches one epoll descriptor that holds them all:
-/// Qt's dispatchers look at every descriptor they know at every turn, epoll only at those where something happened.
-class EpollSet : public QObject
+/// Qt's dispatchers check every descriptor they know at every turn, epoll only those where something happened.
+class EpollSet : public QObject, public Carrier
 {
     Q_OBJECT
 public:
-    explicit EpollSet(QObject *parent = nullptr);
-    /// All transports must be gone before.
+    EpollSet();
     ~EpollSet() override;
 
-    /// Takes over an accepted descriptor; null (and the descriptor closed) when the system refuses.
-    std::unique_ptr<Transport> adopt(int descriptor);
+    /// Closes the descriptor when the system refuses.
+    std::unique_ptr<Transport> adopt(qintptr accepted) override;
 
 private:
     friend class EpollTransport;
@@ -57,7 +57,7 @@ private:
     std::vector<Slot> slots_;
     std::vector<quint32> freeSlots_;
     std::vector<EpollTransport *> timed_; ///< few: most wait for nothing
-    size_t nextLook_ = 0;                 ///< of the round over all
+    size_t nextCheck_ = 0;                ///< of the round over all
     std::vector<std::pair<quint64, EndReason>> dueEnds_;
     QByteArray readBuffer_; ///< shared by all: what is read is handed on at once
 };
@@ -84,8 +84,8 @@ private:
 
     void handle(quint32 events);
     void readInput();
-    void takeInput(QByteArrayView bytes);
-    void inputEnded();
+    void onInput(QByteArrayView bytes);
+    void onInputEnd();
     void checkTime(TimePoint now);
     void checkProgress(TimePoint now);
     void judgeSilence(std::chrono::steady_clock::duration silence);

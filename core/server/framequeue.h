@@ -25,7 +25,7 @@ public:
     void push(const FramePtr &frame);
     /// What of frame `i` (0: the first) is still to be sent.
     QByteArrayView rest(qsizetype i) const;
-    /// `bytes` more were taken; tells `listener` of each frame that is complete by it.
+    /// `bytes` more were taken; `listener` hears of each frame that is complete by it.
     void advance(qsizetype bytes, TransportListener &listener);
     void clear();
 

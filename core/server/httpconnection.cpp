@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpconnection.h"
 
+#include "server/httpconnections.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -14,12 +16,13 @@ namespace {
 /// once would reset the connection and destroy the answer that explains it.
 constexpr std::chrono::milliseconds LingerDeadline = 5s;
 /// How much of a file is in memory at a time, for each connection.
-constexpr qint64 FilePieceBytes = 256 * 1024;
+constexpr qint64 FileChunkBytes = 256 * 1024;
 } // namespace
 
-HttpConnection::HttpConnection(HttpConnectionOwner &owner, std::unique_ptr<Transport> transport,
-                               qsizetype maximumBodyBytes)
-    : owner_(owner)
+HttpConnection::HttpConnection(HttpConnections &connections, HttpRequestHandler &handler,
+                               std::unique_ptr<Transport> transport, qsizetype maximumBodyBytes)
+    : connections_(connections)
+    , handler_(handler)
     , transport_(std::move(transport))
     , scanner_(maximumBodyBytes)
     , phaseSince_(std::chrono::steady_clock::now())
@@ -51,23 +54,23 @@ void HttpConnection::answerFile(HttpResponse head, std::unique_ptr<QFile> file, 
     sendRaw(head.serialized(moreFields_, keepAlive_, true));
     file_ = std::move(file);
     fileLeft_ = size;
-    owner_.sendPieceLater(*this);
+    connections_.sendChunkLater(*this);
 }
 
-void HttpConnection::sendPiece()
+void HttpConnection::sendChunk()
 {
     if (!file_ || transport_->queuedFrames() > 0)
         return; // drained() goes on
-    QByteArray piece = file_->read(std::min<qint64>(fileLeft_, FilePieceBytes));
-    if (piece.isEmpty()) { // the file became shorter: what the head promised can not be kept
+    QByteArray chunk = file_->read(std::min<qint64>(fileLeft_, FileChunkBytes));
+    if (chunk.isEmpty()) { // the file became shorter: what the head promised cannot be kept
         file_.reset();
         finish();
         return;
     }
-    fileLeft_ -= piece.size();
-    sendRaw(std::move(piece));
+    fileLeft_ -= chunk.size();
+    sendRaw(std::move(chunk));
     if (fileLeft_ > 0) {
-        owner_.sendPieceLater(*this);
+        connections_.sendChunkLater(*this);
         return;
     }
     file_.reset();
@@ -101,7 +104,7 @@ std::function<void(const HttpResponse &)> HttpConnection::answerer()
 std::unique_ptr<Transport> HttpConnection::takeTransport()
 {
     state_ = State::Given;
-    owner_.forgetLater(*this);
+    connections_.forgetLater(*this);
     return std::move(transport_);
 }
 
@@ -163,7 +166,7 @@ void HttpConnection::advance()
             keepAlive_ = request.keepAlive;
             headOnly_ = request.method == "HEAD";
             moreFields_.clear();
-            owner_.handle(*this, request);
+            handler_.handle(*this, request);
             break;
         }
         case RequestScanner::Phase::Refused:
@@ -190,7 +193,7 @@ void HttpConnection::refuse(int status, const QString &detail)
     state_ = State::Handling;
     keepAlive_ = false;
     headOnly_ = scanner_.unfinished().method == "HEAD";
-    moreFields_ = owner_.fieldsForAll(scanner_.unfinished());
+    moreFields_ = handler_.fieldsForAll(scanner_.unfinished());
     answer(HttpResponse::problem(status, detail));
 }
 
@@ -208,7 +211,7 @@ void HttpConnection::drained()
     if (state_ == State::Reading)
         resume();
     else if (file_)
-        owner_.sendPieceLater(*this);
+        connections_.sendChunkLater(*this);
 }
 
 void HttpConnection::peerFinished()
@@ -221,7 +224,7 @@ void HttpConnection::peerFinished()
 void HttpConnection::ended(EndReason)
 {
     file_.reset();
-    owner_.forgetLater(*this);
+    connections_.forgetLater(*this);
 }
 
 void HttpConnection::sendRaw(QByteArray bytes)

@@ -14,28 +14,23 @@ class QFile;
 namespace helio {
 
 class HttpConnection;
+class HttpConnections;
 
-/// Whose requests a connection reads: it answers them, and keeps the connections.
-class HttpConnectionOwner
+/// Answers the requests that connections read.
+class HttpRequestHandler
 {
 public:
-    /// `connection` read a whole request, which is to be answered.
+    /// `connection` read a whole request, which is to be answered, now or later.
     virtual void handle(HttpConnection &connection, const ScannedRequest &request) = 0;
     /// The fields that each answer to `request` carries, errors too.
     virtual FieldList fieldsForAll(const ScannedRequest &request) const = 0;
-    /// `connection` has ended; it is to be destroyed, but not at once.
-    virtual void forgetLater(HttpConnection &connection) = 0;
-
-    /// `connection` is to send the next piece of a file, in another turn of the event loop. An owner that answers with
-    /// files has to; for others it never comes to that.
-    virtual void sendPieceLater(HttpConnection &) {}
 
 protected:
-    ~HttpConnectionOwner() = default;
+    ~HttpRequestHandler() = default;
 };
 
-/// A connection while it speaks HTTP: reads one request at a time, has its owner answer it, and goes on with the next.
-/// One that becomes a stream gives its transport away and is done.
+/// A connection while it speaks HTTP: reads one request at a time, has it answered, and goes on with the next. One that
+/// becomes a stream gives its transport away and is done.
 class HttpConnection final : public TransportListener, public std::enable_shared_from_this<HttpConnection>
 {
 public:
@@ -47,7 +42,9 @@ public:
     };
     using TimePoint = std::chrono::steady_clock::time_point;
 
-    HttpConnection(HttpConnectionOwner &owner, std::unique_ptr<Transport> transport, qsizetype maximumBodyBytes);
+    /// Made by `connections`, which own it.
+    HttpConnection(HttpConnections &connections, HttpRequestHandler &handler, std::unique_ptr<Transport> transport,
+                   qsizetype maximumBodyBytes);
     ~HttpConnection() override;
 
     const Transport &transport() const { return *transport_; }
@@ -68,8 +65,8 @@ public:
     std::unique_ptr<Transport> takeTransport();
     /// Closes without an answer.
     void closeSilently();
-    /// Sends the next piece of a file, as the owner was asked to have it.
-    void sendPiece();
+    /// Sends the next chunk of a file, as the connections were asked to have it.
+    void sendChunk();
     /// Ends what took too long.
     void checkTime(TimePoint now, const Times &times);
 
@@ -94,7 +91,8 @@ private:
     void answered(bool goesOn);
     void finish();
 
-    HttpConnectionOwner &owner_;
+    HttpConnections &connections_;
+    HttpRequestHandler &handler_;
     std::unique_ptr<Transport> transport_;
     RequestScanner scanner_;
     State state_ = State::Reading;

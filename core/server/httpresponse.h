@@ -17,11 +17,11 @@ struct HttpResponse
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> fields; ///< beside content type and length
     bool closeAfter = false;
-    qint64 separateBody = -1; ///< of a body that follows the head in pieces, its length; else -1
+    qint64 separateBody = -1; ///< of a body that follows the head in chunks, its length; else -1
 
     static HttpResponse json(QByteArray body);
     static HttpResponse noContent();
-    /// RFC 9457; `detail` tells a person what to change.
+    /// RFC 9457; `detail` says to a person what to change.
     static HttpResponse problem(int status, const QString &detail);
     HttpResponse with(const QByteArray &name, const QByteArray &value) &&;
 

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpserver.h"
 
-#include "server/listener.h"
+#include "hub/hub.h"
+#include "server/carrier.h"
+#include "server/listeningsocket.h"
 #include "server/qthttpfront.h"
-#include "server/sockettransport.h"
-#ifdef Q_OS_LINUX
-#    include "server/epolltransport.h"
-#endif
 
 #include <QHttpServerRequest>
-#include <QTcpSocket>
-#include <QTimer>
-
-#include <algorithm>
 
 namespace helio {
 
-using namespace std::chrono_literals;
-
 namespace {
 
-constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
 constexpr char DrainRetryAfter[] = "5"; // seconds
 
 bool changesSomething(const QByteArray &method)
@@ -30,62 +21,35 @@ bool changesSomething(const QByteArray &method)
 
 } // namespace
 
-QByteArray Exchange::field(const QByteArray &name) const
-{
-    return request.value(name);
-}
-
-HttpServer::HttpServer(Hub &hub, ServerOptions options, QObject *parent)
+HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options, QObject *parent)
     : QObject(parent)
     , hub_(hub)
-    , options_(std::move(options))
-    , hostGuard_(options_.allowedHosts)
-    , originGuard_(options_.allowedOrigins)
-    , routes_{
-          {{}, "GET, HEAD", &HttpServer::page, Needs::Nothing},
-          {{"stream"}, "GET, HEAD", &HttpServer::stream, Needs::Channels},
-          {{"channels", "*"}, "POST", &HttpServer::publishToChannel, Needs::Channels},
-          {{"publish"}, "POST", &HttpServer::publish, Needs::Channels},
-          {{"api", "notify"}, "POST", &HttpServer::notify, Needs::Channels},
-          {{"api", "channels"}, "GET, HEAD", &HttpServer::channels, Needs::Admin},
-          {{"api", "clients"}, "GET, HEAD", &HttpServer::clients, Needs::Admin},
-          {{"api", "clients", "*"}, "DELETE", &HttpServer::disconnectClient, Needs::Admin},
-          {{"api", "disconnects"}, "GET, HEAD", &HttpServer::disconnects, Needs::Admin},
-          {{"api", "stats"}, "GET, HEAD", &HttpServer::stats, Needs::Admin},
-          {{"api", "explain"}, "GET, HEAD", &HttpServer::explain, Needs::Admin},
-          {{"metrics"}, "GET, HEAD", &HttpServer::metrics, Needs::Admin},
-          {{"healthz"}, "GET, HEAD", &HttpServer::health, Needs::Nothing},
-      }
-    , staticRoute_{{}, "GET, HEAD", &HttpServer::staticFile, Needs::Nothing}
-    , pieceTimer_(new QTimer(this))
-    , timer_(new QTimer(this))
+    , carrier_(carrier)
+    , slowClients_(options.slowClients)
+    , hostGuard_(options.allowedHosts)
+    , originGuard_(options.allowedOrigins)
+    , proxies_(options.trustedProxies)
+    , gate_(hub, options.access)
+    , static_(options.staticFolder)
+    , stream_(hub, gate_, bans_, {options.maximumClients, options.maximumClientsPerAddress})
+    , publish_(hub, gate_)
+    , inspect_(hub, bans_, proxies_)
+    , connections_(*this, options.times, options.maximumBodyBytes)
 {
-#ifdef Q_OS_LINUX
-    if (options_.carrier == ServerOptions::Carrier::Epoll)
-        epollSet_ = new EpollSet(this);
-#endif
-    if (!options_.staticFolder.isEmpty())
-        staticFolder_.emplace(options_.staticFolder);
-    connect(timer_, &QTimer::timeout, this, &HttpServer::checkTimes);
-    timer_->start(TimeCheckInterval);
-    pieceTimer_->setSingleShot(true);
-    connect(pieceTimer_, &QTimer::timeout, this, [this] {
-        for (const auto &weak : std::exchange(duePieces_, {})) {
-            if (const auto due = weak.lock())
-                due->sendPiece();
-        }
-    });
+    // What is asked for most stands first.
+    stream_.addTo(routes_);
+    publish_.addTo(routes_);
+    inspect_.addTo(routes_);
+    static_.addTo(routes_);
+    connect(&hub_, &QObject::destroyed, this, &HttpServer::close);
 }
 
-HttpServer::~HttpServer()
-{
-    connections_.clear(); // before the epoll set that their transports are in
-}
+HttpServer::~HttpServer() = default;
 
 quint16 HttpServer::listen(const QHostAddress &address, quint16 port, QString &problem)
 {
-    auto *listener = new Listener(this);
-    connect(listener, &Listener::accepted, this, &HttpServer::accept);
+    auto *listener = new ListeningSocket(this);
+    connect(listener, &ListeningSocket::accepted, this, &HttpServer::accept);
     if (!listener->listen(address, port)) {
         problem = listener->errorString();
         delete listener;
@@ -97,54 +61,24 @@ quint16 HttpServer::listen(const QHostAddress &address, quint16 port, QString &p
     return listener->serverPort();
 }
 
+void HttpServer::setAccess(std::shared_ptr<const AccessPolicy> access)
+{
+    gate_.setPolicy(std::move(access));
+}
+
 void HttpServer::accept(qintptr descriptor)
 {
-    std::unique_ptr<Transport> transport;
-#ifdef Q_OS_LINUX
-    if (epollSet_)
-        transport = epollSet_->adopt(int(descriptor));
-#endif
-    if (options_.carrier == ServerOptions::Carrier::Socket) {
-        auto socket = std::make_unique<QTcpSocket>();
-        if (socket->setSocketDescriptor(descriptor))
-            transport = std::make_unique<SocketTransport>(std::move(socket));
+    if (auto transport = carrier_.adopt(descriptor)) {
+        transport->setLimits(slowClients_);
+        connections_.add(std::move(transport));
     }
-    if (!transport)
-        return;
-    transport->setLimits(options_.slowClients);
-    auto connection = std::make_shared<HttpConnection>(static_cast<HttpConnectionOwner &>(*this), std::move(transport),
-                                                       options_.maximumBodyBytes);
-    connections_.emplace(connection.get(), std::move(connection));
 }
 
-void HttpServer::forgetLater(HttpConnection &connection)
+void HttpServer::close()
 {
-    if (dueForgets_.empty()) {
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                for (const auto &weak : std::exchange(dueForgets_, {})) {
-                    if (const auto due = weak.lock())
-                        connections_.erase(due.get());
-                }
-            },
-            Qt::QueuedConnection);
-    }
-    dueForgets_.push_back(connection.weak_from_this());
-}
-
-void HttpServer::sendPieceLater(HttpConnection &connection)
-{
-    // A timer, not a posted event: those come before all input, and a large file would let nobody else have a turn.
-    duePieces_.push_back(connection.weak_from_this());
-    pieceTimer_->start(0);
-}
-
-void HttpServer::checkTimes()
-{
-    const auto now = HttpConnection::TimePoint::clock::now();
-    for (const auto &[key, connection] : connections_)
-        connection->checkTime(now, options_.times);
+    for (ListeningSocket *listener : listeners_)
+        listener->close();
+    connections_.clear();
 }
 
 void HttpServer::handle(HttpConnection &connection, const ScannedRequest &scanned)
@@ -157,8 +91,10 @@ void HttpServer::handle(HttpConnection &connection, const ScannedRequest &scanne
         return;
     }
     const bool understood = front_->dispatch(scanned.forQt, [&](const QHttpServerRequest &request) {
-        Exchange exchange{connection, request, scanned.method, *target, {}};
-        route(exchange);
+        const QHostAddress address =
+            proxies_.clientAddress(connection.transport().peerAddress(), request.value("x-forwarded-for"));
+        Exchange exchange{connection, request, scanned.method, *target, address};
+        dispatch(exchange);
     });
     if (!understood)
         connection.answer(
@@ -174,54 +110,39 @@ FieldList HttpServer::fieldsForAll(const ScannedRequest &request) const
     return fields;
 }
 
-void HttpServer::route(Exchange &exchange)
+void HttpServer::dispatch(Exchange &exchange)
 {
-    const QByteArray host = exchange.field("host");
-    if (!host.isEmpty() && !hostGuard_.allows(host)) {
-        exchange.answer(HttpResponse::problem(
-            421, QStringLiteral("\"%1\" is no name of this machine. If it is meant to be one, add it to allowed_hosts.")
-                     .arg(QString::fromUtf8(host))));
+    if (!admitHost(exchange) || !admitOrigin(exchange))
         return;
-    }
-    if (!admitOrigin(exchange))
-        return;
-    const Route *found = findRoute(exchange.target);
+    const Route *route = routes_.find(exchange.target.path);
     if (hub_.isDraining()) {
-        // Any status but 200 would make an EventSource give up for ever; after a connection that just closes it tries
-        // again.
-        if (found && found->handler == &HttpServer::stream && !changesSomething(exchange.method))
-            exchange.connection.closeSilently();
-        else
-            exchange.answer(
-                HttpResponse::problem(503, QStringLiteral("The hub is stopping; try again when it is back."))
-                    .with("Retry-After", DrainRetryAfter));
+        refuseDraining(exchange, route);
         return;
     }
-    if (!found) {
+    if (!route) {
         exchange.answer(HttpResponse::problem(
             404, QStringLiteral("There is nothing here. Streams are at /stream, publishing at /publish and "
                                 "/channels/NAME (a slash within NAME is written %2F).")));
         return;
     }
-    if (exchange.method == "OPTIONS") {
-        preflight(exchange, *found);
-        return;
-    }
-    if (!(", " + found->methods + ',').contains(", " + exchange.method + ',')) {
-        exchange.answer(HttpResponse::problem(
-                            405, QStringLiteral("%1 is not possible here, only %2.")
-                                     .arg(QString::fromLatin1(exchange.method), QString::fromLatin1(found->methods)))
-                            .with("Allow", found->methods + ", OPTIONS"));
-        return;
-    }
-    if (found->needs != Needs::Nothing && !authenticate(exchange))
-        return;
-    if (found->needs == Needs::Admin && !admitAdmin(exchange))
-        return;
-    (this->*found->handler)(exchange);
+    if (exchange.method == "OPTIONS")
+        preflight(exchange, *route);
+    else if (admitMethod(exchange, *route) && admitNeeds(exchange, route->needs))
+        route->handler(exchange);
 }
 
-bool HttpServer::admitOrigin(Exchange &exchange)
+bool HttpServer::admitHost(const Exchange &exchange)
+{
+    const QByteArray host = exchange.field("host");
+    if (host.isEmpty() || hostGuard_.allows(host))
+        return true;
+    exchange.answer(HttpResponse::problem(
+        421, QStringLiteral("\"%1\" is no name of this machine. If it is meant to be one, add it to allowed_hosts.")
+                 .arg(QString::fromUtf8(host))));
+    return false;
+}
+
+bool HttpServer::admitOrigin(Exchange &exchange) const
 {
     const QByteArray origin = exchange.field("origin");
     if (origin.isEmpty())
@@ -238,49 +159,49 @@ bool HttpServer::admitOrigin(Exchange &exchange)
     return false;
 }
 
-void HttpServer::preflight(const Exchange &exchange, const Route &route)
+bool HttpServer::admitMethod(const Exchange &exchange, const Route &route) const
 {
+    if (route.methods.contains(exchange.method))
+        return true;
+    const QByteArray methods = route.methods.join(", ");
+    exchange.answer(
+        HttpResponse::problem(405, QStringLiteral("%1 is not possible here, only %2.")
+                                       .arg(QString::fromLatin1(exchange.method), QString::fromLatin1(methods)))
+            .with("Allow", methods + ", OPTIONS"));
+    return false;
+}
+
+bool HttpServer::admitNeeds(Exchange &exchange, Needs needs) const
+{
+    switch (needs) {
+    case Needs::Nothing:
+        return true;
+    case Needs::Channels:
+        return gate_.authenticate(exchange);
+    case Needs::Admin:
+        return gate_.authenticate(exchange) && gate_.admitAdmin(exchange);
+    }
+    Q_UNREACHABLE();
+}
+
+void HttpServer::preflight(const Exchange &exchange, const Route &route) const
+{
+    const QByteArray methods = route.methods.join(", ");
     HttpResponse response = HttpResponse::noContent();
-    response.fields.emplaceBack("Allow", route.methods + ", OPTIONS");
+    response.fields.emplaceBack("Allow", methods + ", OPTIONS");
     if (!exchange.origin.isEmpty())
-        response.fields += preflightFields(route.methods, exchange.field("access-control-request-headers"),
+        response.fields += preflightFields(methods, exchange.field("access-control-request-headers"),
                                            exchange.field("access-control-request-private-network") == "true");
     exchange.answer(response);
 }
 
-const HttpServer::Route *HttpServer::findRoute(const RequestTarget &target) const
+void HttpServer::refuseDraining(const Exchange &exchange, const Route *route) const
 {
-    const auto matches = [&target](const Route &route) {
-        return route.path.size() == target.path.size() &&
-               std::equal(route.path.cbegin(), route.path.cend(), target.path.cbegin(),
-                          [](const QByteArray &wanted, const QByteArray &segment) {
-                              return wanted == "*" || wanted == segment;
-                          });
-    };
-    const auto found = std::find_if(routes_.cbegin(), routes_.cend(), matches);
-    if (found != routes_.cend())
-        return &*found;
-    return staticFolder_ && !isOfTheHub(target) ? &staticRoute_ : nullptr;
-}
-
-bool HttpServer::isTrustedProxy(const QHostAddress &address) const
-{
-    return std::any_of(options_.trustedProxies.cbegin(), options_.trustedProxies.cend(),
-                       [&](const auto &network) { return address.isInSubnet(network); });
-}
-
-QHostAddress HttpServer::clientAddress(const Exchange &exchange) const
-{
-    QHostAddress address = exchange.connection.transport().peerAddress();
-    // Each proxy adds whom it saw at the end: go back as long as the one who says so is believed.
-    QByteArrayList told = exchange.field("x-forwarded-for").split(',');
-    while (isTrustedProxy(address) && !told.isEmpty()) {
-        const QHostAddress before(QString::fromLatin1(told.takeLast().trimmed()));
-        if (before.isNull())
-            break;
-        address = before;
-    }
-    return address;
+    if (route && route->whenDraining == WhenDraining::Close && !changesSomething(exchange.method))
+        exchange.connection.closeSilently();
+    else
+        exchange.answer(HttpResponse::problem(503, QStringLiteral("The hub is stopping; try again when it is back."))
+                            .with("Retry-After", DrainRetryAfter));
 }
 
 } // namespace helio

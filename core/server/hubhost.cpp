@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hubhost.h"
 
+#include "server/httpserver.h"
 #include "server/listenaddress.h"
 
 #include <QRandomGenerator>
@@ -56,11 +57,13 @@ HubHost::~HubHost()
 
 void HubHost::start(const HubConfig &config)
 {
+    tearDown();
+    carrier_ = Carrier::make(config.carrier);
     hub_ = std::make_unique<Hub>(config.hub, std::make_unique<MemoryStore>(config.history, clock_), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
     if (config.makeBackplane)
         setBackplane(config.makeBackplane);
-    server_ = std::make_unique<HttpServer>(*hub_, config.server);
+    server_ = std::make_unique<HttpServer>(*hub_, *carrier_, config.server);
     QStringList urls;
     for (const QString &text : config.listen) {
         QString problem;
@@ -117,10 +120,10 @@ void HubHost::publish(quint64 ticket, const QList<Publication> &publications)
                   [this, ticket](const PublishOutcome &outcome) { Q_EMIT published(receiptFor(ticket, outcome)); });
 }
 
-void HubHost::takeSnapshot(bool withClients)
+void HubHost::requestSnapshot(bool withClients)
 {
     if (hub_)
-        hub_->takeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotTaken(snapshot); });
+        hub_->takeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotArrived(snapshot); });
 }
 
 void HubHost::disconnectClient(const QByteArray &id)
@@ -129,10 +132,10 @@ void HubHost::disconnectClient(const QByteArray &id)
         hub_->disconnectClient(id);
 }
 
-void HubHost::tellDelivery(const QByteArray &eventId)
+void HubHost::requestDelivery(const QByteArray &eventId)
 {
     if (hub_)
-        hub_->tellDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryTold(delivery); });
+        hub_->tellDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryArrived(delivery); });
 }
 
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)
@@ -155,12 +158,12 @@ void HubHost::tearDown()
 {
     sources_.reset();
     publisher_.reset();
-    // Streams' transports are the hub's, the epoll set they are in is the server's: the hub goes first. Requests that
-    // still wait for it are answered no more.
+    // Requests that still wait for the hub are answered no more.
+    server_.reset();
     if (hub_)
         hub_->disconnect(this);
     hub_.reset();
-    server_.reset();
+    carrier_.reset();
 }
 
 } // namespace helio

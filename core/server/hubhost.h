@@ -3,12 +3,15 @@
 
 #include "feed/publisher.h"
 #include "hub/hub.h"
-#include "server/httpserver.h"
+#include "server/carrier.h"
+#include "server/serveroptions.h"
 #include "store/memorystore.h"
 
 #include <QStringList>
 
 namespace helio {
+
+class HttpServer;
 
 /// Makes what joins the hub with others, in the hub's thread; empty: the hub is alone.
 using BackplaneFactory = std::function<std::unique_ptr<Backplane>()>;
@@ -20,6 +23,7 @@ struct HubConfig
     HubOptions hub;
     HistoryLimits history;
     ServerOptions server;
+    Carrier::Kind carrier = Carrier::Kind::Epoll;
     BackplaneFactory makeBackplane = {}; ///< at each start
 };
 
@@ -40,7 +44,7 @@ private:
     quint64 lastTicket_ = 0;
 };
 
-/// The receipt that tells of `outcome`.
+/// The receipt of `outcome`.
 PublishReceipt receiptFor(quint64 ticket, const PublishOutcome &outcome);
 
 /// What runs in the hub's thread: a hub, its store, its HTTP front and its sources, from start() to stopped(). LocalHub
@@ -60,9 +64,11 @@ public:
     /// Drains; stopped() follows within 5 s.
     void stop();
     void publish(quint64 ticket, const QList<Publication> &publications);
-    void takeSnapshot(bool withClients);
+    /// snapshotArrived() follows, unless the hub is stopped.
+    void requestSnapshot(bool withClients);
     void disconnectClient(const QByteArray &id);
-    void tellDelivery(const QByteArray &eventId);
+    /// deliveryArrived() follows, unless the hub is stopped.
+    void requestDelivery(const QByteArray &eventId);
     /// As HttpServer::setAccess(); nothing while the hub is stopped.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
     /// As Hub::setBackplane(); nothing while the hub is stopped or drains.
@@ -75,9 +81,9 @@ Q_SIGNALS:
     void stopped();
     void published(const helio::PublishReceipt &receipt);
     /// For the log: one line for people, translated.
-    void noted(const QString &words);
-    void snapshotTaken(const helio::HubSnapshot &snapshot);
-    void deliveryTold(const helio::DeliveryInfo &delivery);
+    void noted(const QString &message);
+    void snapshotArrived(const helio::HubSnapshot &snapshot);
+    void deliveryArrived(const helio::DeliveryInfo &delivery);
 
 private:
     void tearDown();
@@ -85,6 +91,7 @@ private:
     SourceFactory makeSources_;
     Clock clock_;
     HubTap tap_;
+    std::unique_ptr<Carrier> carrier_; ///< outlives the two that share it, which may go in any order
     std::unique_ptr<Hub> hub_;
     std::unique_ptr<HttpServer> server_;
     std::unique_ptr<HubPublisher> publisher_;

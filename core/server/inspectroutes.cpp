@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Looking and steering: what the hub tells about itself, and its page.
+#include "server/inspectroutes.h"
+
+#include "hub/hub.h"
 #include "json/jsonwriter.h"
-#include "server/httpserver.h"
+#include "server/banlist.h"
+#include "server/exchange.h"
 #include "server/metrics.h"
+#include "server/routetable.h"
+#include "server/trustedproxies.h"
 
 #include <QDateTime>
-#include <QFile>
-
-/// A static library's resources must be asked for, and the macro works in no namespace.
-static void registerPage()
-{
-    Q_INIT_RESOURCE(helio_page);
-}
 
 namespace helio {
 
@@ -99,7 +97,27 @@ void writeRedis(JsonWriter &json, const BackplaneInfo &redis)
 
 } // namespace
 
-void HttpServer::channels(Exchange &exchange)
+InspectRoutes::InspectRoutes(Hub &hub, BanList &bans, const TrustedProxies &proxies)
+    : hub_(hub)
+    , bans_(bans)
+    , proxies_(proxies)
+{}
+
+void InspectRoutes::addTo(RouteTable &table)
+{
+    const QByteArrayList reading{"GET", "HEAD"};
+    table.add({
+        {{"api", "channels"}, reading, Needs::Admin, [this](Exchange &exchange) { channels(exchange); }},
+        {{"api", "clients"}, reading, Needs::Admin, [this](Exchange &exchange) { clients(exchange); }},
+        {{"api", "clients", "*"}, {"DELETE"}, Needs::Admin, [this](Exchange &exchange) { disconnectClient(exchange); }},
+        {{"api", "disconnects"}, reading, Needs::Admin, [this](Exchange &exchange) { disconnects(exchange); }},
+        {{"api", "stats"}, reading, Needs::Admin, [this](Exchange &exchange) { stats(exchange); }},
+        {{"api", "explain"}, reading, Needs::Admin, [this](Exchange &exchange) { explain(exchange); }},
+        {{"metrics"}, reading, Needs::Admin, [this](Exchange &exchange) { metrics(exchange); }},
+    });
+}
+
+void InspectRoutes::channels(Exchange &exchange)
 {
     const auto json = std::make_shared<JsonWriter>();
     json->beginObject().key("channels").beginArray();
@@ -109,7 +127,7 @@ void HttpServer::channels(Exchange &exchange)
                        });
 }
 
-void HttpServer::clients(Exchange &exchange)
+void InspectRoutes::clients(Exchange &exchange)
 {
     const auto json = std::make_shared<JsonWriter>();
     json->beginObject().key("clients").beginArray();
@@ -123,7 +141,7 @@ void HttpServer::clients(Exchange &exchange)
     });
 }
 
-void HttpServer::disconnectClient(Exchange &exchange)
+void InspectRoutes::disconnectClient(Exchange &exchange)
 {
     const QByteArray &id = exchange.target.path.constLast();
     const Subscription *subscription = hub_.subscription(id);
@@ -141,7 +159,7 @@ void HttpServer::disconnectClient(Exchange &exchange)
             return;
         }
         const QHostAddress &address = subscription->address;
-        if (subscription->subject.isEmpty() && (address.isLoopback() || isTrustedProxy(address))) {
+        if (subscription->subject.isEmpty() && (address.isLoopback() || proxies_.contains(address))) {
             exchange.answer(HttpResponse::problem(
                 409,
                 QStringLiteral("The client's address %1 is shared by everybody on this machine or behind that proxy; "
@@ -156,7 +174,7 @@ void HttpServer::disconnectClient(Exchange &exchange)
     exchange.answer(HttpResponse::noContent());
 }
 
-void HttpServer::explain(Exchange &exchange)
+void InspectRoutes::explain(Exchange &exchange)
 {
     const QByteArray client = exchange.target.value("client").value_or(QByteArray());
     const QByteArray event = exchange.target.value("event").value_or(QByteArray());
@@ -192,7 +210,7 @@ void HttpServer::explain(Exchange &exchange)
     hub_.explain(client, event, answerWith);
 }
 
-void HttpServer::metrics(Exchange &exchange)
+void InspectRoutes::metrics(Exchange &exchange)
 {
     HttpResponse response;
     response.contentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -200,7 +218,7 @@ void HttpServer::metrics(Exchange &exchange)
     exchange.answer(std::move(response).with("Cache-Control", "no-store"));
 }
 
-void HttpServer::disconnects(Exchange &exchange)
+void InspectRoutes::disconnects(Exchange &exchange)
 {
     JsonWriter json;
     json.beginObject().key("disconnects").beginArray();
@@ -215,7 +233,7 @@ void HttpServer::disconnects(Exchange &exchange)
     exchange.answer(HttpResponse::json(json.endArray().endObject().result()));
 }
 
-void HttpServer::stats(Exchange &exchange)
+void InspectRoutes::stats(Exchange &exchange)
 {
     const HubTotals totals = hub_.totals();
     JsonWriter json;
@@ -249,33 +267,6 @@ void HttpServer::stats(Exchange &exchange)
     else
         json.null();
     exchange.answer(HttpResponse::json(json.endObject().result()));
-}
-
-void HttpServer::health(Exchange &exchange)
-{
-    exchange.answer(HttpResponse::json("{\"status\":\"ok\"}"));
-}
-
-void HttpServer::page(Exchange &exchange)
-{
-    if (answerFromFolder(exchange))
-        return;
-    registerPage();
-    QFile file(QStringLiteral(":/heliograph/page/index.html"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        exchange.answer(HttpResponse::problem(500, QStringLiteral("The page is missing from this build.")));
-        return;
-    }
-    HttpResponse response;
-    response.contentType = "text/html; charset=utf-8";
-    response.body = file.readAll();
-    exchange.answer(std::move(response)
-                        .with("Cache-Control", "no-cache")
-                        .with("X-Content-Type-Options", "nosniff")
-                        .with("Referrer-Policy", "no-referrer")
-                        .with("Content-Security-Policy",
-                              "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; "
-                              "script-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"));
 }
 
 } // namespace helio

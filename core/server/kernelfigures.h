@@ -7,13 +7,13 @@
 
 namespace helio {
 
-/// Asks the kernel about a TCP connection (Linux); nothing where it does not tell.
+/// Asks the kernel about a TCP connection (Linux); nothing where it does not know.
 std::optional<Transport::KernelFigures> kernelFiguresOf(int descriptor);
 
-/// Only what the peer has not acknowledged; nothing where the system does not tell.
+/// Only what the peer has not acknowledged; nothing where the system does not know.
 std::optional<qint64> unacknowledgedBytesOf(int descriptor);
 /// How long ago the peer acknowledged anything, be it only a probe of its closed window; nothing where the system does
-/// not tell.
+/// not know.
 std::optional<std::chrono::milliseconds> silenceOf(int descriptor);
 
 } // namespace helio

@@ -42,7 +42,7 @@ public:
 
 Q_SIGNALS:
     /// For the log: what happened beside requests; one line for people, translated.
-    void noted(const QString &words);
+    void noted(const QString &message);
 
 private:
     class QueuedPublisher;

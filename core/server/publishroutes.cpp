@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The ways of publishing over HTTP.
+#include "server/publishroutes.h"
+
 #include "event/rules.h"
+#include "hub/hub.h"
 #include "json/jsonwriter.h"
-#include "server/httpserver.h"
+#include "server/accessgate.h"
+#include "server/exchange.h"
 #include "server/publishbody.h"
+#include "server/routetable.h"
 
 #include <QDateTime>
 #include <QHttpServerRequest>
@@ -77,19 +81,21 @@ HttpResponse refusal(const PublishOutcome &outcome, bool isBatch)
 
 } // namespace
 
-void HttpServer::publishAndAnswer(const Exchange &exchange, const QList<Publication> &publications, bool isBatch,
-                                  HttpResponse (*answerFor)(const PublishOutcome &))
+PublishRoutes::PublishRoutes(Hub &hub, const AccessGate &gate)
+    : hub_(hub)
+    , gate_(gate)
+{}
+
+void PublishRoutes::addTo(RouteTable &table)
 {
-    if (!admitPublications(exchange, publications, isBatch))
-        return;
-    hub_.publish(publications,
-                 [answer = exchange.connection.answerer(), isBatch, answerFor](const PublishOutcome &outcome) {
-                     const bool published = outcome.result == PublishOutcome::Result::Published;
-                     answer(published ? answerFor(outcome) : refusal(outcome, isBatch));
-                 });
+    table.add({
+        {{"channels", "*"}, {"POST"}, Needs::Channels, [this](Exchange &exchange) { publishToChannel(exchange); }},
+        {{"publish"}, {"POST"}, Needs::Channels, [this](Exchange &exchange) { publish(exchange); }},
+        {{"api", "notify"}, {"POST"}, Needs::Channels, [this](Exchange &exchange) { notify(exchange); }},
+    });
 }
 
-void HttpServer::publishToChannel(Exchange &exchange)
+void PublishRoutes::publishToChannel(Exchange &exchange)
 {
     for (const auto &[name, value] : exchange.target.query) {
         if (!QByteArrayList{"event", "id", "retry", "access_token"}.contains(name)) {
@@ -116,7 +122,7 @@ void HttpServer::publishToChannel(Exchange &exchange)
     publishAndAnswer(exchange, {publication}, false, singleAnswer);
 }
 
-void HttpServer::publish(Exchange &exchange)
+void PublishRoutes::publish(Exchange &exchange)
 {
     const QByteArray type = mediaType(exchange.field("content-type"));
     PublishBody body;
@@ -137,7 +143,7 @@ void HttpServer::publish(Exchange &exchange)
     publishAndAnswer(exchange, body.publications, body.isBatch, body.isBatch ? batchAnswer : singleAnswer);
 }
 
-void HttpServer::notify(Exchange &exchange)
+void PublishRoutes::notify(Exchange &exchange)
 {
     if (mediaType(exchange.field("content-type")) != "application/json") {
         exchange.answer(HttpResponse::problem(415, QStringLiteral("Send notifications as application/json.")));
@@ -154,6 +160,18 @@ void HttpServer::notify(Exchange &exchange)
     publication.type = "notification";
     publication.data = notification.data;
     publishAndAnswer(exchange, {publication}, false, notifyAnswer);
+}
+
+void PublishRoutes::publishAndAnswer(const Exchange &exchange, const QList<Publication> &publications, bool isBatch,
+                                     HttpResponse (*answerFor)(const PublishOutcome &))
+{
+    if (!gate_.admitPublications(exchange, publications, isBatch))
+        return;
+    hub_.publish(publications,
+                 [answer = exchange.connection.answerer(), isBatch, answerFor](const PublishOutcome &outcome) {
+                     const bool published = outcome.result == PublishOutcome::Result::Published;
+                     answer(published ? answerFor(outcome) : refusal(outcome, isBatch));
+                 });
 }
 
 } // namespace helio

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/qthttpfront.h"
 
-#include "server/listener.h"
+#include "server/listeningsocket.h"
 
 #include <QHttpServerResponder>
 #include <QTcpSocket>
@@ -57,7 +57,7 @@ private:
     qsizetype read_ = 0;
 };
 
-QtHttpFront::QtHttpFront(Listener &listener, QObject *parent)
+QtHttpFront::QtHttpFront(ListeningSocket &listener, QObject *parent)
     : QAbstractHttpServer(parent)
     , listener_(listener)
 {

@@ -9,13 +9,13 @@
 
 namespace helio {
 
-class Listener;
+class ListeningSocket;
 
 /// Qt HttpServer as the hub uses it: its parser reads requests that RequestScanner has bounded and framed, and its
-/// request object is what routes look at. It is fed through one socket of ours that has no descriptor: the connections'
+/// request object is what handlers see. It is fed through one socket of ours that has no descriptor: the connections'
 /// own are never Qt's, so that a stream costs Qt nothing, and no request costs more memory than was allowed for it.
 ///
-/// Answers do not go through QHttpServerResponder, which can not answer HEAD, ties its header types to the Qt version
+/// Answers do not go through QHttpServerResponder, which cannot answer HEAD, ties its header types to the Qt version
 /// and dangles when its client is gone (6.4). This file holds all that differs between Qt's versions.
 class QtHttpFront : public QAbstractHttpServer
 {
@@ -24,7 +24,7 @@ public:
     using Handler = std::function<void(const QHttpServerRequest &)>;
 
     /// `listener` must be listening, and outlive this.
-    explicit QtHttpFront(Listener &listener, QObject *parent = nullptr);
+    explicit QtHttpFront(ListeningSocket &listener, QObject *parent = nullptr);
     ~QtHttpFront() override;
 
     /// Has Qt parse one whole request and calls `handler` with it before it returns. False when Qt could not make sense
@@ -48,7 +48,7 @@ private:
 
     bool handle(const QHttpServerRequest &request);
 
-    Listener &listener_;
+    ListeningSocket &listener_;
     QPointer<RequestSocket> socket_;
     const Handler *handler_ = nullptr; ///< of the request being dispatched
     bool handled_ = false;

@@ -21,12 +21,12 @@ public:
 protected:
     /// The first frame of a queue that was empty waits.
     virtual void waitingBegins() = 0;
-    /// Nothing goes out any more; the listener is told, but not from within this call.
+    /// Nothing goes out any more; the listener hears of it, but not from within this call.
     virtual void fail(EndReason reason) = 0;
 
     /// Whether the peer acknowledged more since the last call. The kernel wants more of
     /// us only when half of its share is gone: for who reads steadily but slowly that may take longer than the stall
-    /// time. `unacknowledged`: what the kernel tells now.
+    /// time. `unacknowledged`: what the kernel reports now.
     bool peerAcknowledgedMore(std::optional<qint64> unacknowledged);
 
     /// Has the kernel hold little of what is not sent yet.
@@ -38,7 +38,7 @@ protected:
     Limits limits_;
     FrameQueue queue_;
     qint64 takenBytes_ = 0;
-    qint64 acknowledgedBytes_ = 0; ///< when last looked at
+    qint64 acknowledgedBytes_ = 0; ///< when last checked
     bool finishing_ = false;       ///< finish() was called
     bool sendingEnded_ = false;    ///< and all is sent
     bool failed_ = false;          ///< ended() is on its way: nothing goes out any more

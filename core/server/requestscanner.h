@@ -31,7 +31,7 @@ struct Refusal
 
 /// Bounds and frames HTTP/1.1 requests (RFC 9112) before Qt HttpServer's parser sees them, which has no limits of its
 /// own and lets pass what makes two readers of the same bytes disagree: several lengths, a length together with a
-/// transfer coding, bad chunk sizes, folded lines. A value; fed in pieces of any size.
+/// transfer coding, bad chunk sizes, folded lines. A value; its bytes may be fed in any portions.
 class RequestScanner
 {
 public:
@@ -54,7 +54,7 @@ public:
     /// The request, when Ready; the scanner goes on with what came behind it.
     ScannedRequest take();
     const Refusal &refusal() const { return refusal_; }
-    /// The request as far as it was read, when it can not be taken: an answer to it may want to know who asked.
+    /// The request as far as it was read, when it cannot be taken: an answer to it may want to know who asked.
     const ScannedRequest &unfinished() const { return request_; }
     /// True once for each request that waits for `100 Continue` before it sends its body.
     bool takeExpectsContinue() { return std::exchange(expectsContinue_, false); }

@@ -18,7 +18,7 @@ struct RequestTarget
     QByteArrayList path; ///< `/a/b` is {a, b}; `/` is empty
     QList<std::pair<QByteArray, QByteArray>> query;
 
-    /// Nothing when an escape is broken or something is not UTF-8; `problem` then tells what.
+    /// Nothing when an escape is broken or something is not UTF-8; `problem` then says what.
     static std::optional<RequestTarget> parse(const QByteArray &target, QString &problem);
 
     /// The last value given for `name`, which may be empty; nothing when it is not there.

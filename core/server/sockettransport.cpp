@@ -180,10 +180,10 @@ void SocketTransport::fail(EndReason reason)
     handedOver_ = 0;
     stallTimer_.stop();
     finishTimer_.stop();
-    const EndReason told = finishing_ ? EndReason::Finished : reason;
+    const EndReason reported = finishing_ ? EndReason::Finished : reason;
     // Queued: never from within a call of the owner's.
     QMetaObject::invokeMethod(
-        this, [this, told] { listener_->ended(told); }, Qt::QueuedConnection);
+        this, [this, reported] { listener_->ended(reported); }, Qt::QueuedConnection);
 }
 
 } // namespace helio

@@ -104,8 +104,8 @@ bool StaticFile::isKnown(const QByteArray &ifNoneMatch, const QByteArray &ifModi
         }
         return false;
     }
-    const QDateTime told = QLocale::c().toDateTime(QString::fromLatin1(ifModifiedSince), HttpDateFormat);
-    return told.isValid() && lastModified <= QDateTime(told.date(), told.time(), QTimeZone::utc());
+    const QDateTime known = QLocale::c().toDateTime(QString::fromLatin1(ifModifiedSince), HttpDateFormat);
+    return known.isValid() && lastModified <= QDateTime(known.date(), known.time(), QTimeZone::utc());
 }
 
 QByteArray httpDate(const QDateTime &utc)

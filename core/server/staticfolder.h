@@ -18,7 +18,7 @@ struct StaticFile
     qint64 size = 0;
     QByteArray contentType;
     QByteArray etag;
-    QDateTime lastModified; ///< UTC, whole seconds, as HTTP tells it
+    QDateTime lastModified; ///< UTC, whole seconds, as HTTP gives it
 
     /// Whether what a client holds is still this, by its `If-None-Match` or, without one, its `If-Modified-Since`.
     bool isKnown(const QByteArray &ifNoneMatch, const QByteArray &ifModifiedSince) const;

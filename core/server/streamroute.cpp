@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// GET /stream: what a client may ask for, and how it becomes a subscriber.
+#include "server/streamroute.h"
+
 #include "event/eventstreamwriter.h"
 #include "event/rules.h"
 #include "event/units.h"
+#include "hub/hub.h"
 #include "json/utf8.h"
-#include "server/httpserver.h"
+#include "server/accessgate.h"
+#include "server/banlist.h"
+#include "server/exchange.h"
+#include "server/routetable.h"
 
 #include <QDateTime>
 #include <QRandomGenerator>
@@ -104,7 +109,23 @@ std::optional<Start> startFrom(const RequestTarget &target, const QByteArray &la
 
 } // namespace
 
-void HttpServer::stream(Exchange &exchange)
+StreamRoute::StreamRoute(Hub &hub, const AccessGate &gate, BanList &bans, Limits limits)
+    : hub_(hub)
+    , gate_(gate)
+    , bans_(bans)
+    , limits_(limits)
+{}
+
+void StreamRoute::addTo(RouteTable &table)
+{
+    table.add({{{"stream"},
+                {"GET", "HEAD"},
+                Needs::Channels,
+                [this](Exchange &exchange) { stream(exchange); },
+                WhenDraining::Close}});
+}
+
+void StreamRoute::stream(Exchange &exchange)
 {
     QString problem;
     const auto selection = selectionFrom(exchange.target, problem);
@@ -117,9 +138,9 @@ void HttpServer::stream(Exchange &exchange)
     }
 
     Selection granted = *selection;
-    if (!admitSelection(exchange, granted))
+    if (!gate_.admitSelection(exchange, granted))
         return;
-    const QHostAddress address = clientAddress(exchange);
+    const QHostAddress &address = exchange.address;
     if (bans_.isBanned(BanList::keyOf(exchange.grant.subject, address), BanList::TimePoint::clock::now())) {
         exchange.answer(HttpResponse::noContent()); // which tells an EventSource to stay away
         return;
@@ -134,14 +155,12 @@ void HttpServer::stream(Exchange &exchange)
     subscription.endAfterReplay = *poll;
     subscription.address = address;
     if (address == exchange.connection.transport().peerAddress())
-        subscription.port = exchange.connection.transport().peerPort(); // a proxy does not tell the client's
+        subscription.port = exchange.connection.transport().peerPort(); // a proxy does not report the client's
     subscription.userAgent = exchange.field("user-agent");
     subscription.origin = exchange.field("origin");
 
     const QByteArray head = streamHead(exchange.connection.moreFields());
-    const bool isFull =
-        hub_.subscriberCount() >= options_.maximumClients ||
-        (options_.maximumClientsPerAddress > 0 && hub_.subscriberCount(address) >= options_.maximumClientsPerAddress);
+    const bool isFull = isFullFor(address);
     if (exchange.method == "HEAD" || isFull) {
         if (exchange.method != "HEAD")
             hub_.turnAway(subscription);
@@ -156,6 +175,12 @@ void HttpServer::stream(Exchange &exchange)
     }
 
     hub_.subscribe(std::move(subscription), exchange.connection.takeTransport(), head);
+}
+
+bool StreamRoute::isFullFor(const QHostAddress &address) const
+{
+    return hub_.subscriberCount() >= limits_.clients ||
+           (limits_.clientsPerAddress > 0 && hub_.subscriberCount(address) >= limits_.clientsPerAddress);
 }
 
 } // namespace helio

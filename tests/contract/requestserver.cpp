@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/requestserver.h"
 
-#include "server/listener.h"
+#include "server/listeningsocket.h"
 #include "server/qthttpfront.h"
-#include "server/sockettransport.h"
 
 #include <QHttpServerRequest>
-#include <QTcpSocket>
 
 namespace helio::contract {
 
@@ -18,9 +16,11 @@ constexpr qsizetype MaximumBodyBytes = 16 * 1024 * 1024;
 RequestServer::RequestServer(Handler handler, QObject *parent)
     : QObject(parent)
     , handler_(std::move(handler))
-    , listener_(new Listener(this))
+    , carrier_(Carrier::make())
+    , connections_(*this, {}, MaximumBodyBytes)
+    , listener_(new ListeningSocket(this))
 {
-    connect(listener_, &Listener::accepted, this, &RequestServer::accept);
+    connect(listener_, &ListeningSocket::accepted, this, &RequestServer::accept);
 }
 
 RequestServer::~RequestServer() = default;
@@ -37,13 +37,8 @@ quint16 RequestServer::listen(const QHostAddress &address, quint16 port, QString
 
 void RequestServer::accept(qintptr descriptor)
 {
-    auto socket = std::make_unique<QTcpSocket>();
-    if (!socket->setSocketDescriptor(descriptor))
-        return;
-    auto transport = std::make_unique<SocketTransport>(std::move(socket));
-    auto connection = std::make_shared<HttpConnection>(static_cast<HttpConnectionOwner &>(*this), std::move(transport),
-                                                       MaximumBodyBytes);
-    connections_.emplace(connection.get(), std::move(connection));
+    if (auto transport = carrier_->adopt(descriptor))
+        connections_.add(std::move(transport));
 }
 
 void RequestServer::handle(HttpConnection &connection, const ScannedRequest &scanned)
@@ -59,17 +54,6 @@ void RequestServer::handle(HttpConnection &connection, const ScannedRequest &sca
     });
     if (!understood)
         connection.answer(HttpResponse::problem(400, QStringLiteral("The request cannot be understood.")));
-}
-
-void RequestServer::forgetLater(HttpConnection &connection)
-{
-    QMetaObject::invokeMethod(
-        this,
-        [this, weak = connection.weak_from_this()] {
-            if (const auto due = weak.lock())
-                connections_.erase(due.get());
-        },
-        Qt::QueuedConnection);
 }
 
 } // namespace helio::contract

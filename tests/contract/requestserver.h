@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/httpconnection.h"
+#include "server/carrier.h"
+#include "server/httpconnections.h"
 #include "server/requesttarget.h"
 
 #include <QHostAddress>
@@ -9,17 +10,15 @@
 
 #include <functional>
 #include <memory>
-#include <unordered_map>
-#include <vector>
 
 namespace helio {
-class Listener;
+class ListeningSocket;
 class QtHttpFront;
 } // namespace helio
 
 namespace helio::contract {
 
-/// A request as the service looks at it.
+/// A request as the service sees it.
 struct Request
 {
     QByteArray method;
@@ -30,7 +29,7 @@ struct Request
 
 /// The hub's HTTP front without the hub: its listener, its connections with their limits, and Qt HttpServer's parser
 /// behind them; one handler answers everything.
-class RequestServer : public QObject, private HttpConnectionOwner
+class RequestServer : public QObject, private HttpRequestHandler
 {
     Q_OBJECT
 public:
@@ -45,13 +44,13 @@ public:
 private:
     void handle(HttpConnection &connection, const ScannedRequest &request) override;
     FieldList fieldsForAll(const ScannedRequest &) const override { return {}; }
-    void forgetLater(HttpConnection &connection) override;
     void accept(qintptr descriptor);
 
     Handler handler_;
-    Listener *listener_;
+    std::unique_ptr<Carrier> carrier_;
+    HttpConnections connections_;
+    ListeningSocket *listener_;
     std::unique_ptr<QtHttpFront> front_;
-    std::unordered_map<HttpConnection *, std::shared_ptr<HttpConnection>> connections_;
 };
 
 } // namespace helio::contract

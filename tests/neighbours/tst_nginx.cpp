@@ -215,15 +215,15 @@ void NginxTest::theHubKnowsTheNameAskedForAndTheAddressOfTheClient()
         const QByteArray request = "GET /stream HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n";
         return client.connectTo(nginx.port()) && client.send(request) ? client.readHead() : std::nullopt;
     };
-    RawClient foreign, known, looking;
+    RawClient foreign, known, inspecting;
     const auto refused = askAs("evil.example.org", foreign);
     QVERIFY2(refused, qPrintable(foreign.error()));
     QCOMPARE(refused->status, 421);
     const auto accepted = askAs("events.example.org", known);
     QVERIFY2(accepted, qPrintable(known.error()));
     QCOMPARE(accepted->status, 200);
-    const auto clients = looking.ask(hub_->port(), RawClient::request("GET", "/api/clients"));
-    QVERIFY2(clients, qPrintable(looking.error()));
+    const auto clients = inspecting.ask(hub_->port(), RawClient::request("GET", "/api/clients"));
+    QVERIFY2(clients, qPrintable(inspecting.error()));
     QVERIFY2(clients->body.contains("\"remoteAddress\":\"203.0.113.9\""), clients->body.constData());
 }
 

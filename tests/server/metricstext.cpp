@@ -56,24 +56,24 @@ QByteArrayList MetricsText::series(const QByteArray &name) const
 
 void MetricsText::readComment(const QByteArray &line)
 {
-    const QByteArrayList words = line.split(' ');
-    if (words.size() < 4 || (words[1] != "HELP" && words[1] != "TYPE")) {
+    const QByteArrayList parts = line.split(' ');
+    if (parts.size() < 4 || (parts[1] != "HELP" && parts[1] != "TYPE")) {
         problem("no HELP and no TYPE: " + line);
         return;
     }
-    const QByteArray &name = words[2];
-    auto &known = words[1] == "HELP" ? helps_ : types_;
+    const QByteArray &name = parts[2];
+    auto &known = parts[1] == "HELP" ? helps_ : types_;
     if (known.contains(name))
         problem("twice: " + line);
-    known.insert(name, words.mid(3).join(' '));
+    known.insert(name, parts.mid(3).join(' '));
     family_ = name;
-    if (words[1] != "TYPE")
+    if (parts[1] != "TYPE")
         return;
     if (!helps_.contains(name))
         problem("no HELP before " + line);
-    if (words[3] != "counter" && words[3] != "gauge" && words[3] != "histogram")
+    if (parts[3] != "counter" && parts[3] != "gauge" && parts[3] != "histogram")
         problem("unknown type: " + line);
-    if ((words[3] == "counter") != name.endsWith("_total"))
+    if ((parts[3] == "counter") != name.endsWith("_total"))
         problem("counters, and they alone, end in _total: " + line);
 }
 

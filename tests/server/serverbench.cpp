@@ -10,7 +10,7 @@ ServerBench::ServerBench(HubConfig config)
 {
     config.listen = {QStringLiteral("127.0.0.1:0")};
     if (isOverSockets())
-        config.server.carrier = ServerOptions::Carrier::Socket;
+        config.carrier = Carrier::Kind::Socket;
     QObject::connect(&host_, &HubHost::started, &host_,
                      [this](const QStringList &urls) { port_ = quint16(QUrl(urls.constFirst()).port()); });
     host_.start(config);

@@ -26,7 +26,7 @@ FramePtr frame(const QByteArray &bytes, Frame::Kind kind = Frame::Kind::Live, qi
         Frame{bytes, kind, kind == Frame::Kind::Control ? 0u : 1u, bytes, {}, publishedAt, {}});
 }
 
-class Listener : public TransportListener
+class TakenFrames : public TransportListener
 {
 public:
     void frameTaken(const Frame &frame) override { taken.append(frame.bytes); }
@@ -43,7 +43,7 @@ public:
 void FrameQueueTest::partsGoOutInOrder()
 {
     FrameQueue queue;
-    Listener listener;
+    TakenFrames listener;
     QVERIFY(queue.isEmpty());
     for (const char *bytes : {"one", "two", "three"})
         queue.push(frame(bytes));
@@ -65,7 +65,7 @@ void FrameQueueTest::partsGoOutInOrder()
 void FrameQueueTest::theFirstDoesNotCountAsWaiting()
 {
     FrameQueue queue;
-    Listener listener;
+    TakenFrames listener;
     queue.push(frame(QByteArray(1000, 'a')));
     QCOMPARE(queue.waitingBytes(), 0);
     queue.push(frame(QByteArray(10, 'b')));
@@ -107,7 +107,7 @@ void FrameQueueTest::aFarewellAlwaysFits()
 void FrameQueueTest::figuresTellWhatWaits()
 {
     FrameQueue queue;
-    Listener listener;
+    TakenFrames listener;
     QCOMPARE(queue.figures().events, 0);
     queue.push(frame("head", Frame::Kind::Control));
     queue.push(frame("first", Frame::Kind::Live, 17));
@@ -123,7 +123,7 @@ void FrameQueueTest::figuresTellWhatWaits()
 void FrameQueueTest::whatWasTakenIsGivenBack()
 {
     FrameQueue queue;
-    Listener listener;
+    TakenFrames listener;
     std::vector<std::weak_ptr<const Frame>> all;
     for (int i = 0; i < 5000; ++i) { // never quite empty
         const FramePtr next = frame("xx");

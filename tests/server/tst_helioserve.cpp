@@ -60,7 +60,7 @@ QByteArray complaint(const Run &run)
     return lines.join('\n');
 }
 
-QStringList words(const char *text)
+QStringList argumentsOf(const char *text)
 {
     return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
@@ -148,7 +148,7 @@ void HelioServeTest::wrongUseIsOneLineAndExitCode2_data()
 
 void HelioServeTest::wrongUseIsOneLineAndExitCode2()
 {
-    const Run run = serve(words(QTest::currentDataTag()));
+    const Run run = serve(argumentsOf(QTest::currentDataTag()));
     QCOMPARE(run.exitCode, std::optional(2));
     QCOMPARE(run.output, QByteArray());
     QVERIFY2(run.errors.count('\n') == 1 && run.errors.size() > 20, run.errors.constData());
@@ -177,7 +177,7 @@ void HelioServeTest::aBadValueIsOneLineAndExitCode1_data()
 void HelioServeTest::aBadValueIsOneLineAndExitCode1()
 {
     QFETCH(QByteArray, word);
-    const Run run = serve(words(QTest::currentDataTag()));
+    const Run run = serve(argumentsOf(QTest::currentDataTag()));
     QCOMPARE(run.exitCode, std::optional(1));
     QCOMPARE(run.output, QByteArray());
     QVERIFY2(complaint(run).count('\n') == 1 && complaint(run).contains(word), run.errors.constData());

@@ -333,10 +333,10 @@ void HelioServeAccessTest::aBadRuleIsNamedWithItsLine_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<int>("line");
-    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<QByteArray>("message");
     const QByteArray digest = tokenDigest("x");
-    const auto row = [](const char *name, const QByteArray &content, int line, const QByteArray &words) {
-        QTest::newRow(name) << content << line << words;
+    const auto row = [](const char *name, const QByteArray &content, int line, const QByteArray &message) {
+        QTest::newRow(name) << content << line << message;
     };
     row("unknown in anonymous", "[anonymous]\nadmin = true\n", 2, "\"admin\" is not known in [anonymous]");
     row("unknown in token", "[[token]]\nname = \"a\"\nkind = 1\n", 3, "\"kind\" is not known in [[token]]");
@@ -370,7 +370,7 @@ void HelioServeAccessTest::aBadRuleIsNamedWithItsLine()
 {
     QFETCH(QByteArray, content);
     QFETCH(int, line);
-    QFETCH(QByteArray, words);
+    QFETCH(QByteArray, message);
     static const QByteArray RsaPem = JwtSigner::rsa().publicPem();
     write(RsaPem, QStringLiteral("rsa.pem"));
     write("\n", QStringLiteral("empty"));
@@ -382,7 +382,7 @@ void HelioServeAccessTest::aBadRuleIsNamedWithItsLine()
     QCOMPARE(hub.standardError().count('\n'), 1);
     QVERIFY2(hub.standardError().contains("hub.toml, line " + QByteArray::number(line) + ": "),
              qPrintable(hub.report()));
-    QVERIFY2(hub.standardError().contains(words), qPrintable(hub.report()));
+    QVERIFY2(hub.standardError().contains(message), qPrintable(hub.report()));
 }
 
 QTEST_GUILESS_MAIN(HelioServeAccessTest)

@@ -14,7 +14,7 @@ class HttpClientsTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void whoIsBannedIsToldToStayAway();
+    void whoIsBannedHasToStayAway();
     void aBanEndsByItself();
     void whatEverybodySharesIsNotBanned_data();
     void whatEverybodySharesIsNotBanned();
@@ -55,7 +55,7 @@ QByteArray forwarded(const QByteArray &addresses)
 
 } // namespace
 
-void HttpClientsTest::whoIsBannedIsToldToStayAway()
+void HttpClientsTest::whoIsBannedHasToStayAway()
 {
     ServerBench bench(behindProxy());
     StreamClient banned(bench), other(bench), again(bench);
@@ -203,7 +203,7 @@ void HttpClientsTest::theKernelsFiguresOfManyClientsComeWithinASecond()
             return client.toObject().value(QStringLiteral("rttMicroseconds")).isDouble();
         });
     };
-    // A hundred at each look; how many looks there were already is the machine's business.
+    // A hundred at each request; how many there were already is the machine's business.
     QVERIFY(known() >= 100);
     QTRY_COMPARE(known(), 250);
 }

@@ -9,7 +9,7 @@ using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
 
-/// The hub's end: what clients get, and what newcomers are told.
+/// The hub's end: what clients get, and what newcomers are answered.
 class HttpDrainTest : public QObject
 {
     Q_OBJECT
@@ -19,9 +19,9 @@ private Q_SLOTS:
     void newcomersAreTurnedAway();
     void unreadInputDestroysNothing();
     void thePortIsFreeAfterwards();
-    void aPortInUseIsToldInWords();
-    void aBadAddressIsToldInWords_data();
-    void aBadAddressIsToldInWords();
+    void aPortInUseIsReported();
+    void aBadAddressIsReported_data();
+    void aBadAddressIsReported();
 };
 
 void HttpDrainTest::clientsGetWhatIsQueuedAndShutdown()
@@ -130,7 +130,7 @@ void HttpDrainTest::thePortIsFreeAfterwards()
     QCOMPARE(bench.ask("GET", "/healthz").status, 200);
 }
 
-void HttpDrainTest::aPortInUseIsToldInWords()
+void HttpDrainTest::aPortInUseIsReported()
 {
     ServerBench bench;
     HubHost second({});
@@ -149,7 +149,7 @@ void HttpDrainTest::aPortInUseIsToldInWords()
     QCOMPARE(started.size(), 1);
 }
 
-void HttpDrainTest::aBadAddressIsToldInWords_data()
+void HttpDrainTest::aBadAddressIsReported_data()
 {
     QTest::addColumn<bool>("byName");
     for (const char *address : {"7373", "localhost", "nowhere.example:7373", "127.0.0.1:port", "127.0.0.1:70000", "",
@@ -157,7 +157,7 @@ void HttpDrainTest::aBadAddressIsToldInWords_data()
         QTest::newRow(address) << true;
 }
 
-void HttpDrainTest::aBadAddressIsToldInWords()
+void HttpDrainTest::aBadAddressIsReported()
 {
     HubHost host({});
     QSignalSpy failed(&host, &HubHost::failed);

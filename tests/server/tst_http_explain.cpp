@@ -17,7 +17,7 @@ private Q_SLOTS:
     void anotherChannelAndAnEarlierTimeAreNoFault();
     void whatASlowReaderHasNotTakenIsQueued();
     void whatHistoryDroppedIsLostInAGap();
-    void theReasonOfADepartureIsTold();
+    void theReasonOfADepartureIsReported();
     void whoAndWhatAreUnknownIs404();
     void aQuestionWithoutClientOrEventIs400_data();
     void aQuestionWithoutClientOrEventIs400();
@@ -113,7 +113,7 @@ void HttpExplainTest::whatHistoryDroppedIsLostInAGap()
     QVERIFY(answer.value(QStringLiteral("channel")).isNull());
 }
 
-void HttpExplainTest::theReasonOfADepartureIsTold()
+void HttpExplainTest::theReasonOfADepartureIsReported()
 {
     ServerBench bench;
     StreamClient leaving(bench);

@@ -8,7 +8,7 @@
 using namespace helio;
 using namespace helio::test;
 
-/// Looking and steering.
+/// Inspecting and steering.
 class HttpInspectTest : public QObject
 {
     Q_OBJECT

@@ -22,7 +22,7 @@ private Q_SLOTS:
     void begins();
     void sinceATime();
     void replayGoesOnLive();
-    void aGapIsToldWhereItHappens();
+    void aGapIsReportedWhereItHappens();
     void anUnknownIdIsAGap();
     void anIdOfBeforeARestartIsAGap();
     void noGapWithoutLoss();
@@ -162,7 +162,7 @@ void HttpReplayTest::replayGoesOnLive()
     QCOMPARE(client.events[0].channel, "b");
 }
 
-void HttpReplayTest::aGapIsToldWhereItHappens()
+void HttpReplayTest::aGapIsReportedWhereItHappens()
 {
     HubConfig config;
     config.history.maximumEvents = 2;

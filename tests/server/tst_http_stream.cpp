@@ -18,8 +18,8 @@ private Q_SLOTS:
     void theReconnectionTimeIsSpread();
     void selects_data();
     void selects();
-    void theChannelIsToldUnlessItIsOneName_data();
-    void theChannelIsToldUnlessItIsOneName();
+    void theChannelIsGivenUnlessItIsOneName_data();
+    void theChannelIsGivenUnlessItIsOneName();
     void namesMayBeAnything_data();
     void namesMayBeAnything();
     void atMostAHundredChannelsAndPatterns_data();
@@ -106,24 +106,24 @@ void HttpStreamTest::selects()
     QCOMPARE(client.data(), expected);
 }
 
-void HttpStreamTest::theChannelIsToldUnlessItIsOneName_data()
+void HttpStreamTest::theChannelIsGivenUnlessItIsOneName_data()
 {
-    QTest::addColumn<bool>("told");
+    QTest::addColumn<bool>("given");
     QTest::newRow("/stream?channel=a") << false;
     QTest::newRow("/stream?channel=a&channel=a") << false;
     QTest::newRow("/stream?channel=a&channel=b") << true;
     QTest::newRow("/stream?pattern=a") << true;
 }
 
-void HttpStreamTest::theChannelIsToldUnlessItIsOneName()
+void HttpStreamTest::theChannelIsGivenUnlessItIsOneName()
 {
-    QFETCH(bool, told);
+    QFETCH(bool, given);
     ServerBench bench;
     StreamClient client(bench);
     QVERIFY(client.open(QTest::currentDataTag()));
     const QByteArray id = bench.publishedId("a", "x");
     QVERIFY(client.waitForEvents(1));
-    QCOMPARE(client.events[0], (Event{told ? "a" : "", id, {}, "x"}));
+    QCOMPARE(client.events[0], (Event{given ? "a" : "", id, {}, "x"}));
 }
 
 void HttpStreamTest::namesMayBeAnything_data()

@@ -19,8 +19,8 @@ private Q_SLOTS:
     void publishesFromTheWindowsThread();
     void theTapReachesAQueueInAnotherThread();
     void aPortInUseFailsAndAnotherMayBeTried();
-    void tellsOfItselfAndDisconnects();
-    void tellsWhatBecameOfAnEvent();
+    void reportsOnItselfAndDisconnects();
+    void reportsWhatBecameOfAnEvent();
     void mayStartAgain();
     void sourcesLiveFromStartToStop();
     void mayEndWithoutDraining();
@@ -128,7 +128,7 @@ void LocalHubTest::aPortInUseFailsAndAnotherMayBeTried()
     QVERIFY(reaches(second, HubControl::State::Open));
 }
 
-void LocalHubTest::tellsOfItselfAndDisconnects()
+void LocalHubTest::reportsOnItselfAndDisconnects()
 {
     LocalHub hub(onAFreePort());
     hub.start();
@@ -147,7 +147,7 @@ void LocalHubTest::tellsOfItselfAndDisconnects()
     QVERIFY(client.readToEnd());
 }
 
-void LocalHubTest::tellsWhatBecameOfAnEvent()
+void LocalHubTest::reportsWhatBecameOfAnEvent()
 {
     LocalHub hub(onAFreePort());
     QSignalSpy deliveries(&hub, &HubControl::deliveryArrived);

@@ -22,7 +22,7 @@ private Q_SLOTS:
     void valuesAreRightAfterKnownTraffic();
     void durationsAreInTheBucketsOfTheirSeconds();
     void labelsAreEscaped();
-    void redisIsToldOnlyWhereThereIsOne();
+    void redisIsReportedOnlyWhereThereIsOne();
     void theTextIsServedWithItsType();
     void promtoolIsContent();
 };
@@ -148,14 +148,14 @@ void MetricsTest::durationsAreInTheBucketsOfTheirSeconds()
 
 void MetricsTest::labelsAreEscaped()
 {
-    // Channels hold no control characters, but what a label can not hold must not depend on that.
+    // Channels hold no control characters, but what a label cannot hold must not depend on that.
     const MetricsText text(metricsText(someTotals(), {}, oneChannel("say \"hi\" \\ to\n日本")));
     QVERIFY2(text.problems().isEmpty(), listed(text).constData());
     const QByteArray label("{channel=\"say \\\"hi\\\" \\\\ to\\n日本\"}");
     QCOMPARE(text.value("heliograph_channel_delivery_latency_seconds_count" + label), 1.0);
 }
 
-void MetricsTest::redisIsToldOnlyWhereThereIsOne()
+void MetricsTest::redisIsReportedOnlyWhereThereIsOne()
 {
     QVERIFY(!metricsText({}, {}, {}).contains("redis"));
     const MetricsText text(metricsText({}, {}, {}, someRedis()));

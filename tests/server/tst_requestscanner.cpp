@@ -15,7 +15,7 @@ private Q_SLOTS:
     void takesARequest();
     void qtGetsTheRequestWithoutItsConnectionFields();
     void qtGetsAMethodItKnows();
-    void tellsWhoAsks();
+    void saysWhoAsks();
     void phasesFollowTheInput();
     void pipelinedRequestsComeOneByOne();
     void theNextRequestStartsAfresh();
@@ -135,7 +135,7 @@ void RequestScannerTest::qtGetsAMethodItKnows()
     }
 }
 
-void RequestScannerTest::tellsWhoAsks()
+void RequestScannerTest::saysWhoAsks()
 {
     const auto requests = scan("GET / HTTP/1.1\r\nHost:  a:1 \r\norigin: http://b\r\n\r\n"
                                "GET / HTTP/1.1\r\nHost: c\r\n\r\n",

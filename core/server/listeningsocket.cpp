@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/listener.h"
+#include "server/listeningsocket.h"
 
 #include <QNetworkProxy>
 #include <QTimer>
@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds RetryAccepting = 100ms;
 constexpr qintptr KeptDescriptors = 16;
 
 #ifdef Q_OS_UNIX
-/// The system gives the lowest number that is free, so a high one tells that hardly any is left.
+/// The system gives the lowest number that is free, so a high one means that hardly any is left.
 bool isAmongTheLast(qintptr descriptor)
 {
     rlimit limit{};
@@ -53,15 +53,15 @@ bool descriptorsAreScarce(qintptr)
 
 } // namespace
 
-Listener::Listener(QObject *parent)
+ListeningSocket::ListeningSocket(QObject *parent)
     : QTcpServer(parent)
 {
     setProxy(QNetworkProxy::NoProxy);
     setListenBacklogSize(ListenBacklog);
-    connect(this, &QTcpServer::acceptError, this, &Listener::resumeWhenPossible);
+    connect(this, &QTcpServer::acceptError, this, &ListeningSocket::resumeWhenPossible);
 }
 
-void Listener::incomingConnection(qintptr descriptor)
+void ListeningSocket::incomingConnection(qintptr descriptor)
 {
     // Qt itself sees that descriptors ran out only when that is the first error its listening socket ever had; else it
     // tries again without end, tens of thousands of times a second.
@@ -72,7 +72,7 @@ void Listener::incomingConnection(qintptr descriptor)
     Q_EMIT accepted(descriptor);
 }
 
-void Listener::resumeWhenPossible()
+void ListeningSocket::resumeWhenPossible()
 {
     QTimer::singleShot(RetryAccepting, this, [this] {
         if (descriptorsAreScarce(socketDescriptor()))

@@ -7,11 +7,11 @@ namespace helio {
 
 /// Accepts connections and hands on their descriptors; makes no sockets of its own. When the process runs out of
 /// descriptors it accepts no more until there are some; who comes meanwhile waits.
-class Listener : public QTcpServer
+class ListeningSocket : public QTcpServer
 {
     Q_OBJECT
 public:
-    explicit Listener(QObject *parent = nullptr);
+    explicit ListeningSocket(QObject *parent = nullptr);
 
     /// For Qt HttpServer, which takes its sockets from a QTcpServer.
     void offer(QTcpSocket *socket) { addPendingConnection(socket); }

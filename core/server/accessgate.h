@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "access/accesspolicy.h"
+#include "event/event.h"
+
+#include <QList>
+
+#include <memory>
+
+namespace helio {
+
+struct Exchange;
+class Hub;
+class Selection;
+
+/// Who may do what: asks the policy, and answers the requests that may not go on.
+class AccessGate
+{
+public:
+    /// `policy`: null when everything is open.
+    AccessGate(Hub &hub, std::shared_ptr<const AccessPolicy> policy);
+
+    /// Has another policy decide from now on (null: everything is open), and ends the streams that it does not grant.
+    void setPolicy(std::shared_ptr<const AccessPolicy> policy);
+
+    /// Finds token and grant of the exchange. This and the following are false when the request may not go on; it is
+    /// answered then.
+    bool authenticate(Exchange &exchange) const;
+    bool admitAdmin(const Exchange &exchange) const;
+    /// Restricts the patterns of `selection` to what is granted.
+    bool admitSelection(const Exchange &exchange, Selection &selection) const;
+    /// `isBatch`: a refusal says which of them is not granted.
+    bool admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch) const;
+
+private:
+    /// Shared with reviews that are under way: they judge by the policy of now, and may outlive the gate.
+    struct Judge
+    {
+        std::shared_ptr<const AccessPolicy> policy; ///< never null
+    };
+
+    Hub &hub_;
+    std::shared_ptr<Judge> judge_;
+};
+
+} // namespace helio

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "access/grant.h"
+#include "server/httpconnection.h"
+#include "server/requesttarget.h"
+
+#include <QHostAddress>
+
+class QHttpServerRequest;
+
+namespace helio {
+
+/// One request on its way to the handler that answers it.
+struct Exchange
+{
+    HttpConnection &connection;
+    const QHttpServerRequest &request; ///< as Qt HttpServer read it; valid until the handler returns
+    const QByteArray &method;
+    RequestTarget target;
+    QHostAddress address;   ///< of the client; behind a trusted proxy what the proxy says
+    QByteArray origin = {}; ///< of the page that asks; empty when it is no page, or one that may not read
+    QByteArray token = {};
+    Grant grant = {}; ///< what may be done here; nothing before the policy was asked
+
+    /// The header field of that name; empty when there is none.
+    QByteArray field(const QByteArray &name) const;
+    void answer(const HttpResponse &response) const { connection.answer(response); }
+};
+
+} // namespace helio

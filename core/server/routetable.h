@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayList>
+#include <QList>
+
+#include <functional>
+#include <optional>
+
+namespace helio {
+
+struct Exchange;
+
+/// What a route asks of who calls it.
+enum class Needs {
+    Nothing,
+    Channels, ///< a good token, where tokens are asked for; the handler checks which channels it grants
+    Admin,    ///< the right to inspect and steer
+};
+
+/// What a route answers while the hub drains.
+enum class WhenDraining {
+    Refuse, ///< 503
+    /// Nothing, for what changes nothing: any status but 200 would make an EventSource give up for ever; after a
+    /// connection that just closes it tries again.
+    Close,
+};
+
+/// One row of the table: a path, and who answers it.
+///
+/// To add a route, add a row in addTo() of the class that is to answer it (PublishRoutes, InspectRoutes, StreamRoute,
+/// StaticRoutes) and write the handler there. When the handler runs, the guards have let the request pass, its method
+/// is among `methods` (OPTIONS is answered for it) and its grant is what `needs` asks for. It answers by
+/// Exchange::answer(), or later by HttpConnection::answerer().
+struct Route
+{
+    QByteArrayList path; ///< segments; `*` stands for any one, none at all for `/`
+    QByteArrayList methods;
+    Needs needs;
+    std::function<void(Exchange &)> handler;
+    WhenDraining whenDraining = WhenDraining::Refuse;
+};
+
+/// The routes of all parts.
+class RouteTable
+{
+public:
+    /// Adds rows behind those there are: the first that matches a path answers it.
+    void add(const QList<Route> &routes);
+    /// Has `route` answer what no row is for, but nothing below a first segment with which a row begins: that space is
+    /// the table's. Its path does not matter.
+    void setFallback(Route route);
+
+    /// Null when nothing is there. Valid until a row is added.
+    const Route *find(const QByteArrayList &path) const;
+
+private:
+    QList<Route> routes_;
+    std::optional<Route> fallback_;
+};
+
+} // namespace helio

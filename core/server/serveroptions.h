@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "access/accesspolicy.h"
+#include "server/httpconnection.h"
+
+#include <QHostAddress>
+#include <QList>
+#include <QStringList>
+
+#include <memory>
+#include <utility>
+
+namespace helio {
+
+struct ServerOptions
+{
+    qsizetype maximumClients = 20'000;
+    qsizetype maximumClientsPerAddress = 0; ///< 0: no limit
+    qsizetype maximumBodyBytes = 1024 * 1024;
+    QStringList allowedOrigins;
+    QStringList allowedHosts;
+    QList<std::pair<QHostAddress, int>> trustedProxies; ///< networks, as QHostAddress::parseSubnet() gives them
+    QString staticFolder;                               ///< served beside the endpoints; empty: none
+    Transport::Limits slowClients;
+    HttpConnection::Times times;
+    std::shared_ptr<const AccessPolicy> access; ///< null: everything is open
+};
+
+} // namespace helio

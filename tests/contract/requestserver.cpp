@@ -58,7 +58,7 @@ void RequestServer::handle(HttpConnection &connection, const ScannedRequest &sca
         connection.answer(handler_({scanned.method, target->path, scanned.host, request.body()}));
     });
     if (!understood)
-        connection.answer(HttpResponse::problem(400, QStringLiteral("The request can not be understood.")));
+        connection.answer(HttpResponse::problem(400, QStringLiteral("The request cannot be understood.")));
 }
 
 void RequestServer::forgetLater(HttpConnection &connection)

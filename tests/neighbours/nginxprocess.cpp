@@ -20,7 +20,7 @@ QString executable(const QString &name)
     return found.isEmpty() ? QStandardPaths::findExecutable(name, {QStringLiteral("/usr/sbin")}) : found;
 }
 
-/// nginx can not be asked for any free port; the time between here and there is short.
+/// nginx cannot be asked for any free port; the time between here and there is short.
 quint16 freePort()
 {
     QTcpServer server;

@@ -148,7 +148,7 @@ void MetricsTest::durationsAreInTheBucketsOfTheirSeconds()
 
 void MetricsTest::labelsAreEscaped()
 {
-    // Channels hold no control characters, but what a label can not hold must not depend on that.
+    // Channels hold no control characters, but what a label cannot hold must not depend on that.
     const MetricsText text(metricsText(someTotals(), {}, oneChannel("say \"hi\" \\ to\n日本")));
     QVERIFY2(text.problems().isEmpty(), listed(text).constData());
     const QByteArray label("{channel=\"say \\\"hi\\\" \\\\ to\\n日本\"}");

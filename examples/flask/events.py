@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What app.py needs of Flask-SSE, for a machine where Flask-SSE can not be installed: the same messages on Redis."""
+"""What app.py needs of Flask-SSE, for a machine where Flask-SSE cannot be installed: the same messages on Redis."""
 from flask import Blueprint, Response, current_app, json, request, stream_with_context
 from redis import StrictRedis
 

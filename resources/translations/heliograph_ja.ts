@@ -2239,7 +2239,7 @@ and read: %2</source>
         <translation>%1 バイト目に不正な UTF-8</translation>
     </message>
     <message>
-        <source>Data of more than %1 can not be edited here; copy it as a command and run that.</source>
+        <source>Data of more than %1 cannot be edited here; copy it as a command and run that.</source>
         <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
     </message>
     <message>
@@ -2730,7 +2730,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>このチャンネルは Redis を通ります。接続中ですので、少し待ってから発行し直してください。</translation>
     </message>
     <message>
-        <source>This channel goes by Redis, which can not be used now; nothing was published. %1</source>
+        <source>This channel goes by Redis, which cannot be used now; nothing was published. %1</source>
         <translation>このチャンネルは Redis を通りますが、今は使えません。何も発行されませんでした。%1</translation>
     </message>
     <message numerus="yes">
@@ -2803,7 +2803,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>TLS を取り決めています</translation>
     </message>
     <message>
-        <source>The file %1, which the URL names, can not be read.</source>
+        <source>The file %1, which the URL names, cannot be read.</source>
         <translation>URL にあるファイル %1 を読めません。</translation>
     </message>
     <message>
@@ -3120,7 +3120,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ハブは %1 の Redis につながっています。</translation>
     </message>
     <message>
-        <source>The hub can not use Redis now, and goes on trying. %1</source>
+        <source>The hub cannot use Redis now, and goes on trying. %1</source>
         <translation>ハブはいま Redis を使えません。試行を続けます。%1</translation>
     </message>
     <message>
@@ -3171,11 +3171,11 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>このプログラムの環境には SSE_REDIS_URL も REDIS_URL も設定されていません。</translation>
     </message>
     <message>
-        <source>The URL can not be used: %1.</source>
+        <source>The URL cannot be used: %1.</source>
         <translation>この URL は使えません: %1。</translation>
     </message>
     <message>
-        <source>%1 is written in a way that can not be changed from here; change [redis] in it by hand.</source>
+        <source>%1 is written in a way that cannot be changed from here; change [redis] in it by hand.</source>
         <translation>%1 の書き方はここからは変更できません。[redis] を手で変更してください。</translation>
     </message>
 </context>
@@ -3799,7 +3799,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ファイル %1 がありません。</translation>
     </message>
     <message>
-        <source>The file %1 can not be read.</source>
+        <source>The file %1 cannot be read.</source>
         <translation>ファイル %1 を読めません。</translation>
     </message>
     <message>

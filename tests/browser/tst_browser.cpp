@@ -30,7 +30,7 @@ QJsonObject objectOf(const std::optional<RawResponse> &response)
 } // namespace
 
 /// A page of another loopback origin, in a real browser, with the browser's own EventSource and fetch.
-class TestBrowser : public QObject
+class BrowserTest : public QObject
 {
     Q_OBJECT
 
@@ -64,7 +64,7 @@ private:
     std::unique_ptr<HelioProcess> hub_;
 };
 
-void TestBrowser::initTestCase()
+void BrowserTest::initTestCase()
 {
     if (!Browser::isAvailable())
         QSKIP("needs chromium and chromedriver");
@@ -74,14 +74,14 @@ void TestBrowser::initTestCase()
     QVERIFY2(browser_.start(), qPrintable(browser_.error()));
 }
 
-void TestBrowser::init()
+void BrowserTest::init()
 {
     QVERIFY(browser_.open(QUrl(QStringLiteral("about:blank")))); // ends the stream of the test before
     hub_ = std::make_unique<HelioProcess>();
     QVERIFY2(hub_->start(), qPrintable(hub_->report()));
 }
 
-bool TestBrowser::openPage(quint16 hubPort, const QString &query, bool credentials)
+bool BrowserTest::openPage(quint16 hubPort, const QString &query, bool credentials)
 {
     QUrlQuery parameters;
     parameters.addQueryItem(QStringLiteral("hub"), QStringLiteral("http://127.0.0.1:%1").arg(hubPort));
@@ -93,13 +93,13 @@ bool TestBrowser::openPage(quint16 hubPort, const QString &query, bool credentia
     return browser_.open(url) && browser_.waitFor(QStringLiteral("return opened === 1"));
 }
 
-QJsonObject TestBrowser::publish(const QByteArray &target, const QByteArray &data)
+QJsonObject BrowserTest::publish(const QByteArray &target, const QByteArray &data)
 {
     RawClient client;
     return objectOf(client.ask(hub_->port(), RawClient::request("POST", target, {}, data)));
 }
 
-QJsonObject TestBrowser::evaluateObject(const QString &script)
+QJsonObject BrowserTest::evaluateObject(const QString &script)
 {
     const auto value = browser_.evaluate(script);
     if (!value)
@@ -107,7 +107,7 @@ QJsonObject TestBrowser::evaluateObject(const QString &script)
     return value.value_or(QJsonValue()).toObject();
 }
 
-QStringList TestBrowser::dataOf(const QString &type)
+QStringList BrowserTest::dataOf(const QString &type)
 {
     QStringList data;
     const auto value = browser_.evaluate(QStringLiteral("return dataOf(arguments[0])"), {type});
@@ -116,7 +116,7 @@ QStringList TestBrowser::dataOf(const QString &type)
     return data;
 }
 
-void TestBrowser::receivesADefaultAndANamedEvent()
+void BrowserTest::receivesADefaultAndANamedEvent()
 {
     QVERIFY2(openPage(hub_->port()), qPrintable(browser_.error()));
     const QJsonObject first = publish("/channels/demo", "hello");
@@ -135,7 +135,7 @@ void TestBrowser::receivesADefaultAndANamedEvent()
     QCOMPARE(first.value(text("subscribers")).toInt(), 1);
 }
 
-void TestBrowser::receivesLinesOfTextInAnyScript()
+void BrowserTest::receivesLinesOfTextInAnyScript()
 {
     QVERIFY2(openPage(hub_->port()), qPrintable(browser_.error()));
     publish("/channels/demo", "日本語\r\n: no comment\rdata: no field\n\n🌞 end\n");
@@ -143,7 +143,7 @@ void TestBrowser::receivesLinesOfTextInAnyScript()
     QCOMPARE(dataOf(text("message")), QStringList{text("日本語\n: no comment\ndata: no field\n\n🌞 end\n")});
 }
 
-void TestBrowser::publishesByFetchAfterAPreflight()
+void BrowserTest::publishesByFetchAfterAPreflight()
 {
     QVERIFY2(openPage(hub_->port()), qPrintable(browser_.error()));
     const QJsonObject answer = evaluateObject(text("return ask('POST', '/publish', 'application/json', JSON.stringify("
@@ -157,7 +157,7 @@ void TestBrowser::publishesByFetchAfterAPreflight()
     QCOMPARE(dataOf(text("price")), QStringList{text(R"({"price":101.2})")});
 }
 
-void TestBrowser::publishesPlainTextWithoutAPreflight()
+void BrowserTest::publishesPlainTextWithoutAPreflight()
 {
     QVERIFY2(openPage(hub_->port()), qPrintable(browser_.error()));
     QCOMPARE(evaluateObject(text("return ask('POST', '/channels/demo', null, 'plain')")).value(text("status")).toInt(),
@@ -166,7 +166,7 @@ void TestBrowser::publishesPlainTextWithoutAPreflight()
     QCOMPARE(dataOf(text("message")), QStringList{text("plain")});
 }
 
-void TestBrowser::mayReadWhyAnEventWasRefused()
+void BrowserTest::mayReadWhyAnEventWasRefused()
 {
     QVERIFY2(openPage(hub_->port()), qPrintable(browser_.error()));
     const QJsonObject answer = evaluateObject(text("return ask('POST', '/channels/demo?event=gap', null, 'x')"));
@@ -177,14 +177,14 @@ void TestBrowser::mayReadWhyAnEventWasRefused()
              qPrintable(answer.value(text("text")).toString()));
 }
 
-void TestBrowser::readsWithCredentials()
+void BrowserTest::readsWithCredentials()
 {
     QVERIFY2(openPage(hub_->port(), text("channel=demo"), true), qPrintable(browser_.error()));
     publish("/channels/demo", "hello");
     QVERIFY2(browser_.waitFor(QStringLiteral("return events.length === 1")), qPrintable(browser_.error()));
 }
 
-void TestBrowser::listensToSeveralChannelsByEnvelopes()
+void BrowserTest::listensToSeveralChannelsByEnvelopes()
 {
     QVERIFY2(openPage(hub_->port(), text("channel=a&pattern=users.*&envelope=1")), qPrintable(browser_.error()));
     publish("/channels/a?event=price", "1");
@@ -201,7 +201,7 @@ void TestBrowser::listensToSeveralChannelsByEnvelopes()
     QCOMPARE(second.value(text("channel")).toString(), text("users.7"));
 }
 
-void TestBrowser::isNamedByItsOriginAmongTheClients()
+void BrowserTest::isNamedByItsOriginAmongTheClients()
 {
     QVERIFY2(openPage(hub_->port()), qPrintable(browser_.error()));
     RawClient client;
@@ -212,7 +212,7 @@ void TestBrowser::isNamedByItsOriginAmongTheClients()
     QCOMPARE(clients.first().toObject().value(text("channels")).toArray(), QJsonArray{text("demo")});
 }
 
-void TestBrowser::aPageWithoutAnOriginMayNeitherReadNorPublish()
+void BrowserTest::aPageWithoutAnOriginMayNeitherReadNorPublish()
 {
     // A data: URL has the opaque origin `null`, as a sandboxed frame of any web page has.
     QVERIFY2(browser_.open(QUrl(text("data:text/html,<title>opaque</title>"))), qPrintable(browser_.error()));
@@ -235,14 +235,14 @@ void TestBrowser::aPageWithoutAnOriginMayNeitherReadNorPublish()
     QVERIFY2(!history->body.contains("data:"), history->body.constData());
 }
 
-void TestBrowser::comesBackAfterARestartAndMissesNothing_data()
+void BrowserTest::comesBackAfterARestartAndMissesNothing_data()
 {
     QTest::addColumn<bool>("killed");
     QTest::newRow("killed") << true;
     QTest::newRow("asked to end") << false;
 }
 
-void TestBrowser::comesBackAfterARestartAndMissesNothing()
+void BrowserTest::comesBackAfterARestartAndMissesNothing()
 {
     QFETCH(bool, killed);
     QVERIFY2(openPage(hub_->port()), qPrintable(browser_.error()));
@@ -267,19 +267,19 @@ void TestBrowser::comesBackAfterARestartAndMissesNothing()
              qPrintable(browser_.error()));
     QCOMPARE(dataOf(text("message")),
              (QStringList{text("before"), text("one"), text("two"), text("three"), text("live")}));
-    // History in memory went with the first hub, so the second can not know what else there was: it says so, once.
+    // History in memory went with the first hub, so the second cannot know what else there was: it says so, once.
     QCOMPARE(dataOf(text("gap")).size(), 1);
     QCOMPARE(dataOf(text("shutdown")).size(), killed ? 0 : 1);
 }
 
-void TestBrowser::aCutConnectionLosesNothingAndDoublesNothing_data()
+void BrowserTest::aCutConnectionLosesNothingAndDoublesNothing_data()
 {
     QTest::addColumn<int>("bytes");
     for (const int bytes : {1, 10, 37, 100, 1000, 4321})
         QTest::addRow("after %d bytes", bytes) << bytes;
 }
 
-void TestBrowser::aCutConnectionLosesNothingAndDoublesNothing()
+void BrowserTest::aCutConnectionLosesNothingAndDoublesNothing()
 {
     QFETCH(int, bytes);
     constexpr int Events = 300;
@@ -305,7 +305,7 @@ void TestBrowser::aCutConnectionLosesNothingAndDoublesNothing()
     QCOMPARE(dataOf(text("gap")), QStringList());
 }
 
-void TestBrowser::theHubsOwnPageShowsWhatArrivesAndPublishes()
+void BrowserTest::theHubsOwnPageShowsWhatArrivesAndPublishes()
 {
     QVERIFY2(browser_.open(hub_->url()), qPrintable(browser_.error()));
     const QString shown = text("return document.body.innerText.includes(arguments[0])");
@@ -331,5 +331,5 @@ void TestBrowser::theHubsOwnPageShowsWhatArrivesAndPublishes()
     QVERIFY2(history->body.contains("data: published by the page\n"), history->body.constData());
 }
 
-QTEST_GUILESS_MAIN(TestBrowser)
+QTEST_GUILESS_MAIN(BrowserTest)
 #include "tst_browser.moc"

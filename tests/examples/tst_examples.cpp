@@ -28,7 +28,7 @@ const QString Send = QStringLiteral("const form = document.getElementById('send'
 } // namespace
 
 /// The pages of examples/, as their READMEs have them opened: from the hub's --static, in a real browser.
-class TestExamples : public QObject
+class ExamplesTest : public QObject
 {
     Q_OBJECT
 
@@ -56,7 +56,7 @@ private:
     QString python_;
 };
 
-void TestExamples::initTestCase()
+void ExamplesTest::initTestCase()
 {
     if (!Browser::isAvailable())
         QSKIP("needs chromium and chromedriver");
@@ -64,7 +64,7 @@ void TestExamples::initTestCase()
     QVERIFY2(browser_.start(), qPrintable(browser_.error()));
 }
 
-void TestExamples::init()
+void ExamplesTest::init()
 {
     QVERIFY(browser_.open(QUrl(QStringLiteral("about:blank")))); // ends the stream of the test before
     hub_ = std::make_unique<HelioProcess>(QStringList{QStringLiteral("--static"), ExamplesFolder,
@@ -72,12 +72,12 @@ void TestExamples::init()
     QVERIFY2(hub_->start(), qPrintable(hub_->report()));
 }
 
-bool TestExamples::openPage(Browser &browser, const QString &path)
+bool ExamplesTest::openPage(Browser &browser, const QString &path)
 {
     return browser.open(hub_->url(path)) && browser.waitFor(IsOpen);
 }
 
-bool TestExamples::compress(const QStringList &arguments)
+bool ExamplesTest::compress(const QStringList &arguments)
 {
     ChildProcess job(python_,
                      QStringList{ExamplesFolder + QStringLiteral("/progress/compress.py"), QStringLiteral("--hub"),
@@ -89,7 +89,7 @@ bool TestExamples::compress(const QStringList &arguments)
     return succeeded;
 }
 
-void TestExamples::theFirstPageLeadsToEach()
+void ExamplesTest::theFirstPageLeadsToEach()
 {
     QVERIFY2(browser_.open(hub_->url()), qPrintable(browser_.error()));
     const auto links =
@@ -100,7 +100,7 @@ void TestExamples::theFirstPageLeadsToEach()
     QCOMPARE(browser_.consoleLog(), QString());
 }
 
-void TestExamples::notificationsReachEveryTabOfTheirUserAndNobodyElse()
+void ExamplesTest::notificationsReachEveryTabOfTheirUserAndNobodyElse()
 {
     const QString first = browser_.tabs().value(0);
     QVERIFY2(openPage(browser_, QStringLiteral("/notifications/?user=alice")), qPrintable(browser_.error()));
@@ -134,7 +134,7 @@ void TestExamples::notificationsReachEveryTabOfTheirUserAndNobodyElse()
     QVERIFY(browser_.selectTab(first));
 }
 
-void TestExamples::pricesMove()
+void ExamplesTest::pricesMove()
 {
     QVERIFY2(openPage(browser_, QStringLiteral("/prices/")), qPrintable(browser_.error()));
     QVERIFY2(browser_.waitFor(QStringLiteral("return new Set(prices).size >= 3")), qPrintable(browser_.error()));
@@ -146,7 +146,7 @@ void TestExamples::pricesMove()
              qPrintable(browser_.error()));
 }
 
-void TestExamples::progressOfARealCompressionEndsAtTheWhole()
+void ExamplesTest::progressOfARealCompressionEndsAtTheWhole()
 {
     if (python_.isEmpty())
         QSKIP("needs python3");
@@ -185,7 +185,7 @@ void TestExamples::progressOfARealCompressionEndsAtTheWhole()
         QCOMPARE(list.standardOutput(), QByteArray("photos/one.raw\nphotos/summer/two.raw\n"));
 }
 
-void TestExamples::aJobThatFailsSaysWhy()
+void ExamplesTest::aJobThatFailsSaysWhy()
 {
     if (python_.isEmpty())
         QSKIP("needs python3");
@@ -194,7 +194,7 @@ void TestExamples::aJobThatFailsSaysWhy()
     QVERIFY2(browser_.waitFor(Shows, 20s, {QStringLiteral("Failed: ")}), qPrintable(browser_.error()));
 }
 
-void TestExamples::aPageOpenedAfterTheJobKnowsItsEnd()
+void ExamplesTest::aPageOpenedAfterTheJobKnowsItsEnd()
 {
     if (python_.isEmpty())
         QSKIP("needs python3");
@@ -204,7 +204,7 @@ void TestExamples::aPageOpenedAfterTheJobKnowsItsEnd()
     QVERIFY2(browser_.waitFor(Shows, 20s, {QStringLiteral("Done in")}), qPrintable(browser_.error()));
 }
 
-void TestExamples::twoPeopleChat()
+void ExamplesTest::twoPeopleChat()
 {
     Browser other;
     QVERIFY2(other.start(), qPrintable(other.error()));
@@ -225,7 +225,7 @@ void TestExamples::twoPeopleChat()
     QCOMPARE(other.evaluate(QStringLiteral("return list.children.length")), std::optional(QJsonValue(0)));
 }
 
-void TestExamples::whatSomebodyWritesIsNeverMarkup()
+void ExamplesTest::whatSomebodyWritesIsNeverMarkup()
 {
     QVERIFY2(openPage(browser_, QStringLiteral("/chat/?user=ann")), qPrintable(browser_.error()));
     const QString text = QStringLiteral("<img src=x onerror='window.hit = true'>");
@@ -235,14 +235,14 @@ void TestExamples::whatSomebodyWritesIsNeverMarkup()
              std::optional(QJsonValue(0)));
 }
 
-void TestExamples::pagesWorkFromAnotherServer_data()
+void ExamplesTest::pagesWorkFromAnotherServer_data()
 {
     QTest::addColumn<QString>("name");
     for (const char *name : {"notifications", "prices", "progress", "chat"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
-void TestExamples::pagesWorkFromAnotherServer()
+void ExamplesTest::pagesWorkFromAnotherServer()
 {
     QFETCH(QString, name);
     const auto contentOf = [](const QString &path) {
@@ -265,5 +265,5 @@ void TestExamples::pagesWorkFromAnotherServer()
     QCOMPARE(browser_.consoleLog(), QString());
 }
 
-QTEST_GUILESS_MAIN(TestExamples)
+QTEST_GUILESS_MAIN(ExamplesTest)
 #include "tst_examples.moc"

@@ -34,7 +34,7 @@ quint16 freePort()
 
 /// The example beside a Flask-SSE application, started by the very commands of its README; but for Redis' address and
 /// the ports, which are the test's own.
-class TestExamplesFlask : public QObject
+class ExamplesFlaskTest : public QObject
 {
     Q_OBJECT
 
@@ -62,7 +62,7 @@ private:
     quint16 flaskPort_ = 0;
 };
 
-QString TestExamplesFlask::command(const QString &beginning) const
+QString ExamplesFlaskTest::command(const QString &beginning) const
 {
     const QRegularExpression line(
         QStringLiteral("(?:^|`)(%1[^`\\n]*?)(?:\\s+#.*)?(?:`|$)").arg(QRegularExpression::escape(beginning)),
@@ -70,7 +70,7 @@ QString TestExamplesFlask::command(const QString &beginning) const
     return line.match(readme_).captured(1);
 }
 
-std::unique_ptr<ChildProcess> TestExamplesFlask::run(const QString &command) const
+std::unique_ptr<ChildProcess> ExamplesFlaskTest::run(const QString &command) const
 {
     QString own = command;
     own.replace(QStringLiteral("127.0.0.1:8000"), QStringLiteral("127.0.0.1:%1").arg(flaskPort_));
@@ -84,7 +84,7 @@ std::unique_ptr<ChildProcess> TestExamplesFlask::run(const QString &command) con
     return process->start() ? std::move(process) : nullptr;
 }
 
-bool TestExamplesFlask::hasReader(qint64 atLeast)
+bool ExamplesFlaskTest::hasReader(qint64 atLeast)
 {
     return QTest::qWaitFor(
         [&] {
@@ -94,7 +94,7 @@ bool TestExamplesFlask::hasReader(qint64 atLeast)
         20'000);
 }
 
-void TestExamplesFlask::initTestCase()
+void ExamplesFlaskTest::initTestCase()
 {
     QProcess python; // the one that Debian's gunicorn runs in
     python.start(QStringLiteral("/usr/bin/python3"),
@@ -126,7 +126,7 @@ void TestExamplesFlask::initTestCase()
              qPrintable(flask_->report()));
 }
 
-void TestExamplesFlask::whatTheApplicationSaysCurlShows()
+void ExamplesFlaskTest::whatTheApplicationSaysCurlShows()
 {
     if (QStandardPaths::findExecutable(QStringLiteral("curl")).isEmpty())
         QSKIP("needs curl");
@@ -145,7 +145,7 @@ void TestExamplesFlask::whatTheApplicationSaysCurlShows()
              qPrintable(curl->report()));
 }
 
-void TestExamplesFlask::whatHelioPublishesReachesTheApplicationsReaders()
+void ExamplesFlaskTest::whatHelioPublishesReachesTheApplicationsReaders()
 {
     ChildProcess reader(HelioProcess::program(),
                         {QStringLiteral("listen"), QStringLiteral("http://127.0.0.1:%1/stream").arg(flaskPort_),
@@ -163,7 +163,7 @@ void TestExamplesFlask::whatHelioPublishesReachesTheApplicationsReaders()
     QCOMPARE(read.value(QStringLiteral("data")).toString(), QStringLiteral(R"({"message":"from Heliograph"})"));
 }
 
-void TestExamplesFlask::itsChannelIsListed()
+void ExamplesFlaskTest::itsChannelIsListed()
 {
     RawClient client;
     const auto answer = client.ask(helioPort_, RawClient::request("GET", "/api/channels"));
@@ -176,7 +176,7 @@ void TestExamplesFlask::itsChannelIsListed()
     QCOMPARE(channel.value(QStringLiteral("events")).toInt(), 2); // each of the tests before said one
 }
 
-void TestExamplesFlask::aPageGreetsAndIsGreeted()
+void ExamplesFlaskTest::aPageGreetsAndIsGreeted()
 {
     if (!Browser::isAvailable())
         QSKIP("needs chromium and chromedriver");
@@ -199,5 +199,5 @@ void TestExamplesFlask::aPageGreetsAndIsGreeted()
     QVERIFY2(browser.waitFor(shows, 20s, {QStringLiteral("from Heliograph")}), qPrintable(browser.error()));
 }
 
-QTEST_GUILESS_MAIN(TestExamplesFlask)
+QTEST_GUILESS_MAIN(ExamplesFlaskTest)
 #include "tst_examples_flask.moc"

@@ -14,7 +14,7 @@ using namespace helio::test;
 using namespace std::chrono_literals;
 
 /// A real server with Hono's streamSSE, read by `helio listen`.
-class TestExamplesHono : public QObject
+class ExamplesHonoTest : public QObject
 {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ private:
     QString url_;
 };
 
-void TestExamplesHono::initTestCase()
+void ExamplesHonoTest::initTestCase()
 {
     const QString node = QStandardPaths::findExecutable(QStringLiteral("node"));
     const QString npm = QStandardPaths::findExecutable(QStringLiteral("npm"));
@@ -48,7 +48,7 @@ void TestExamplesHono::initTestCase()
                              {QStringLiteral("ci"), QStringLiteral("--prefix"), folder_, QStringLiteral("--no-audit"),
                               QStringLiteral("--no-fund"), QStringLiteral("--fetch-retries=0")});
         if (!install.start() || install.waitForExit(60s) != std::optional(0))
-            QSKIP(qPrintable(QStringLiteral("npm can not install hono here: ") + install.report()));
+            QSKIP(qPrintable(QStringLiteral("npm cannot install hono here: ") + install.report()));
     }
     server_ = std::make_unique<ChildProcess>(QStringLiteral("env"),
                                              QStringList{QStringLiteral("PORT=0"), QStringLiteral("INTERVAL=50"), node,
@@ -60,7 +60,7 @@ void TestExamplesHono::initTestCase()
     url_ = match().captured(1);
 }
 
-QList<QJsonObject> TestExamplesHono::listen(const QStringList &more)
+QList<QJsonObject> ExamplesHonoTest::listen(const QStringList &more)
 {
     ChildProcess listener(HelioProcess::program(), QStringList{QStringLiteral("listen"), url_, QStringLiteral("--json"),
                                                                QStringLiteral("--count"), QStringLiteral("4"),
@@ -76,7 +76,7 @@ QList<QJsonObject> TestExamplesHono::listen(const QStringList &more)
     return events;
 }
 
-void TestExamplesHono::helioListenReadsItsStream()
+void ExamplesHonoTest::helioListenReadsItsStream()
 {
     const QList<QJsonObject> events = listen({});
     QCOMPARE(events.size(), 4);
@@ -89,12 +89,12 @@ void TestExamplesHono::helioListenReadsItsStream()
     }
 }
 
-void TestExamplesHono::aListenerThatComesBackGoesOnBehindItsLastEvent()
+void ExamplesHonoTest::aListenerThatComesBackGoesOnBehindItsLastEvent()
 {
     const QList<QJsonObject> events = listen({QStringLiteral("--last-event-id"), QStringLiteral("41")});
     QCOMPARE(events.size(), 4);
     QCOMPARE(events[1].value(QStringLiteral("lastEventId")).toString(), QStringLiteral("42"));
 }
 
-QTEST_GUILESS_MAIN(TestExamplesHono)
+QTEST_GUILESS_MAIN(ExamplesHonoTest)
 #include "tst_examples_hono.moc"

@@ -232,7 +232,7 @@ void JsonTest::brokenDocumentsGiveNoFigure()
 void JsonTest::qtReadsTheSameDocuments()
 {
     // Documents made at random, then with a byte changed: both readers must agree whether it is JSON, but for what Qt
-    // takes against RFC 8259 or can not take.
+    // takes against RFC 8259 or cannot take.
     QRandomGenerator chance(20261121);
     const QByteArray alphabet = "{}[]\",:0123456789.-+eEtrufalsn\\ \n";
     int valid = 0;

@@ -159,7 +159,7 @@ void LoadProgramsTest::clientsWithTheSamePortOnTwoListenersAreTwo()
     const QString host = QString::fromUtf8(second.contains(':') ? '[' + second + ']' : second);
     LoadBench bench({QStringLiteral("--listen"), host + QStringLiteral(":0")});
     if (!bench.start())
-        QSKIP("the second address can not be listened on here");
+        QSKIP("the second address cannot be listened on here");
     const QRegularExpression line(QStringLiteral("http://\\S+:(\\d+)\n\\S+ \\S+ http://\\S+:(\\d+)\n"));
     const auto ports = [&] { return line.match(QString::fromUtf8(bench.hub().process().standardOutput())); };
     QVERIFY(bench.hub().process().waitForOutput([&] { return ports().hasMatch(); }, 5s));

@@ -20,7 +20,7 @@ double priceOf(const QJsonObject &data)
 
 } // namespace
 
-class TestDemoSource : public QObject
+class DemoSourceTest : public QObject
 {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ private Q_SLOTS:
     void aStoppedSourcePublishesNothing();
 };
 
-void TestDemoSource::publishesAValueAndAPriceAtOnceHoweverLongTheInterval()
+void DemoSourceTest::publishesAValueAndAPriceAtOnceHoweverLongTheInterval()
 {
     RecordingPublisher publisher;
     DemoSource source(publisher, {.channel = "demo", .interval = 1h, .chance = {}});
@@ -50,7 +50,7 @@ void TestDemoSource::publishesAValueAndAPriceAtOnceHoweverLongTheInterval()
     QVERIFY(source.isRunning());
 }
 
-void TestDemoSource::publishesAgainAtEachInterval()
+void DemoSourceTest::publishesAgainAtEachInterval()
 {
     RecordingPublisher publisher;
     DemoSource source(publisher, {.channel = "prices", .interval = 10ms, .chance = {}});
@@ -64,7 +64,7 @@ void TestDemoSource::publishesAgainAtEachInterval()
     }
 }
 
-void TestDemoSource::valuesFollowChance_data()
+void DemoSourceTest::valuesFollowChance_data()
 {
     QTest::addColumn<double>("chance");
     QTest::addColumn<int>("value");
@@ -74,7 +74,7 @@ void TestDemoSource::valuesFollowChance_data()
     QTest::newRow("nearly the most") << 0.9999999 << 99 << 101.0;
 }
 
-void TestDemoSource::valuesFollowChance()
+void DemoSourceTest::valuesFollowChance()
 {
     QFETCH(double, chance);
     QFETCH(int, value);
@@ -87,7 +87,7 @@ void TestDemoSource::valuesFollowChance()
     QCOMPARE(priceOf(publisher.objectsOf("price").first()), price);
 }
 
-void TestDemoSource::aPriceThatOnlyFallsStaysAboveZero()
+void DemoSourceTest::aPriceThatOnlyFallsStaysAboveZero()
 {
     RecordingPublisher publisher;
     DemoSource source(publisher, {.channel = "demo", .interval = 0ms, .chance = [] { return 0.0; }});
@@ -97,7 +97,7 @@ void TestDemoSource::aPriceThatOnlyFallsStaysAboveZero()
         QVERIFY(priceOf(data) >= 1);
 }
 
-void TestDemoSource::aStoppedSourcePublishesNothing()
+void DemoSourceTest::aStoppedSourcePublishesNothing()
 {
     RecordingPublisher silent;
     DemoSource stopped(silent, {});
@@ -111,5 +111,5 @@ void TestDemoSource::aStoppedSourcePublishesNothing()
     QVERIFY(silent.published.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestDemoSource)
+QTEST_GUILESS_MAIN(DemoSourceTest)
 #include "tst_demosource.moc"

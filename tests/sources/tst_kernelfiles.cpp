@@ -14,7 +14,7 @@ bool everyDisk(const QByteArray &)
 
 } // namespace
 
-class TestKernelFiles : public QObject
+class KernelFilesTest : public QObject
 {
     Q_OBJECT
 
@@ -43,7 +43,7 @@ private Q_SLOTS:
     void temperaturesAreInDegrees();
 };
 
-void TestKernelFiles::waitingForInputCountsAsIdleAndGuestsAreNotCountedTwice()
+void KernelFilesTest::waitingForInputCountsAsIdleAndGuestsAreNotCountedTwice()
 {
     const auto cpu = parseStat("cpu  100 20 30 1000 500 4 5 6 70 8\ncpu0 100 20 30 1000 500 4 5 6 70 8\nintr 1 2 3\n");
     QVERIFY(cpu);
@@ -52,7 +52,7 @@ void TestKernelFiles::waitingForInputCountsAsIdleAndGuestsAreNotCountedTwice()
     QCOMPARE(cpu->cores.size(), 1);
 }
 
-void TestKernelFiles::coresKeepTheirNumberWhenOneIsSwitchedOff()
+void KernelFilesTest::coresKeepTheirNumberWhenOneIsSwitchedOff()
 {
     const auto cpu = parseStat("cpu  3 0 0 3 0 0 0 0 0 0\ncpu0 1 0 0 1 0 0 0 0 0 0\ncpu3 2 0 0 2 0 0 0 0 0 0\n");
     QVERIFY(cpu);
@@ -60,7 +60,7 @@ void TestKernelFiles::coresKeepTheirNumberWhenOneIsSwitchedOff()
     QCOMPARE(cpu->cores.value(3).busy, 2u);
 }
 
-void TestKernelFiles::statOfAnOldKernelHasFewerColumns()
+void KernelFilesTest::statOfAnOldKernelHasFewerColumns()
 {
     const auto cpu = parseStat("cpu  10 0 5 100\n");
     QVERIFY(cpu);
@@ -68,7 +68,7 @@ void TestKernelFiles::statOfAnOldKernelHasFewerColumns()
     QCOMPARE(cpu->total.busy, 15u);
 }
 
-void TestKernelFiles::contentThatIsNoStatGivesNothing_data()
+void KernelFilesTest::contentThatIsNoStatGivesNothing_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("empty") << QByteArray();
@@ -77,13 +77,13 @@ void TestKernelFiles::contentThatIsNoStatGivesNothing_data()
     QTest::newRow("words for numbers") << QByteArray("cpu a b c d\n");
 }
 
-void TestKernelFiles::contentThatIsNoStatGivesNothing()
+void KernelFilesTest::contentThatIsNoStatGivesNothing()
 {
     QFETCH(QByteArray, content);
     QVERIFY(!parseStat(content));
 }
 
-void TestKernelFiles::loadAveragesAreThree()
+void KernelFilesTest::loadAveragesAreThree()
 {
     const auto load = parseLoadAverage("0.44 1.39 12.17 3/88 24178\n");
     QVERIFY(load);
@@ -92,7 +92,7 @@ void TestKernelFiles::loadAveragesAreThree()
     QVERIFY(!parseLoadAverage("nan nan nan 1/2 3"));
 }
 
-void TestKernelFiles::memoryIsInBytes()
+void KernelFilesTest::memoryIsInBytes()
 {
     const auto state = parseMemoryInfo("MemTotal:  1000 kB\nMemFree: 100 kB\nMemAvailable:  400 kB\nBuffers: 10 kB\n"
                                        "SwapTotal: 200 kB\nSwapFree: 150 kB\nHugePages_Total: 0\n");
@@ -103,7 +103,7 @@ void TestKernelFiles::memoryIsInBytes()
     QCOMPARE(state->swap.available, 153'600);
 }
 
-void TestKernelFiles::memoryWithoutSwapSaysZero()
+void KernelFilesTest::memoryWithoutSwapSaysZero()
 {
     const auto state = parseMemoryInfo("MemTotal: 1000 kB\nMemAvailable: 400 kB\n");
     QVERIFY(state);
@@ -111,27 +111,27 @@ void TestKernelFiles::memoryWithoutSwapSaysZero()
     QCOMPARE(state->swap.available, 0);
 }
 
-void TestKernelFiles::memoryOfAnOldKernelAddsUpWhatIsAvailable()
+void KernelFilesTest::memoryOfAnOldKernelAddsUpWhatIsAvailable()
 {
     const auto state = parseMemoryInfo("MemTotal: 1000 kB\nMemFree: 100 kB\nBuffers: 20 kB\nCached: 30 kB\n");
     QVERIFY(state);
     QCOMPARE(state->memory.available, 150 * 1024);
 }
 
-void TestKernelFiles::moreAvailableThanThereIsCountsAsAll()
+void KernelFilesTest::moreAvailableThanThereIsCountsAsAll()
 {
     const auto state = parseMemoryInfo("MemTotal: 1000 kB\nMemAvailable: 4000 kB\n");
     QVERIFY(state);
     QCOMPARE(state->memory.available, state->memory.total);
 }
 
-void TestKernelFiles::memoryWithoutTotalGivesNothing()
+void KernelFilesTest::memoryWithoutTotalGivesNothing()
 {
     QVERIFY(!parseMemoryInfo(""));
     QVERIFY(!parseMemoryInfo("MemFree: 100 kB\n"));
 }
 
-void TestKernelFiles::theLoopbackIsNoInterface()
+void KernelFilesTest::theLoopbackIsNoInterface()
 {
     const auto interfaces = parseNetworkDevices(
         "Inter-|   Receive                            |  Transmit\n"
@@ -147,7 +147,7 @@ void TestKernelFiles::theLoopbackIsNoInterface()
     QCOMPARE(interfaces->value("eth0").out, 593'489u);
 }
 
-void TestKernelFiles::aCounterMayFollowTheColonWithoutASpace()
+void KernelFilesTest::aCounterMayFollowTheColonWithoutASpace()
 {
     const auto interfaces = parseNetworkDevices("wlan0:12345 1 0 0 0 0 0 0 678 1 0 0 0 0 0 0\n");
     QVERIFY(interfaces);
@@ -155,14 +155,14 @@ void TestKernelFiles::aCounterMayFollowTheColonWithoutASpace()
     QCOMPARE(interfaces->value("wlan0").out, 678u);
 }
 
-void TestKernelFiles::anAliasKeepsItsColon()
+void KernelFilesTest::anAliasKeepsItsColon()
 {
     const auto interfaces = parseNetworkDevices("eth0:1: 5 0 0 0 0 0 0 0 6 0 0 0 0 0 0 0\n");
     QVERIFY(interfaces);
     QCOMPARE(interfaces->keys(), QList<QByteArray>{"eth0:1"});
 }
 
-void TestKernelFiles::countersUpTo64BitsAreRead()
+void KernelFilesTest::countersUpTo64BitsAreRead()
 {
     const auto interfaces =
         parseNetworkDevices("eth0: 18446744073709551615 0 0 0 0 0 0 0 18446744073709551614 0 0 0 0 0 0 0\n");
@@ -170,7 +170,7 @@ void TestKernelFiles::countersUpTo64BitsAreRead()
     QCOMPARE(interfaces->value("eth0").in, std::numeric_limits<quint64>::max());
 }
 
-void TestKernelFiles::aMachineWithOnlyALoopbackHasNoInterfaces()
+void KernelFilesTest::aMachineWithOnlyALoopbackHasNoInterfaces()
 {
     const auto interfaces = parseNetworkDevices("lo: 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0\n");
     QVERIFY(interfaces);
@@ -178,7 +178,7 @@ void TestKernelFiles::aMachineWithOnlyALoopbackHasNoInterfaces()
     QVERIFY(!parseNetworkDevices(""));
 }
 
-void TestKernelFiles::diskSectorsAre512Bytes()
+void KernelFilesTest::diskSectorsAre512Bytes()
 {
     const auto disks = parseDiskStatistics(" 254  0 vda 37769 8480 3314330 27590 116630 14445 4794120 22656 0 20008 "
                                            "52366 10329 28 548200 836 26458 1282\n",
@@ -188,7 +188,7 @@ void TestKernelFiles::diskSectorsAre512Bytes()
     QCOMPARE(disks->value("vda").out, 4'794'120u * 512);
 }
 
-void TestKernelFiles::partitionsAreLeftOut()
+void KernelFilesTest::partitionsAreLeftOut()
 {
     const QByteArray content = "8 0 sda 1 0 10 0 1 0 20 0 0 0 0\n8 1 sda1 1 0 10 0 1 0 20 0 0 0 0\n8 2 sda2 1 0 2\n";
     const auto disks = parseDiskStatistics(content, [](const QByteArray &name) { return name == "sda"; });
@@ -196,19 +196,19 @@ void TestKernelFiles::partitionsAreLeftOut()
     QCOMPARE(disks->keys(), QList<QByteArray>{"sda"});
 }
 
-void TestKernelFiles::noDiskAtAllGivesNothing()
+void KernelFilesTest::noDiskAtAllGivesNothing()
 {
     QVERIFY(!parseDiskStatistics("", everyDisk));
     QVERIFY(!parseDiskStatistics("7 0 loop0 0 0 0 0 0 0 0 0 0 0 0\n", [](const QByteArray &) { return false; }));
 }
 
-void TestKernelFiles::uptimeIsInSeconds()
+void KernelFilesTest::uptimeIsInSeconds()
 {
     QCOMPARE(parseUptime("1248.10 2307.98\n"), std::optional(1248.10));
     QVERIFY(!parseUptime(""));
 }
 
-void TestKernelFiles::temperaturesAreInDegrees_data()
+void KernelFilesTest::temperaturesAreInDegrees_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<double>("degrees"); // NaN: none
@@ -220,12 +220,12 @@ void TestKernelFiles::temperaturesAreInDegrees_data()
     QTest::newRow("an error of the driver") << QByteArray() << qQNaN();
 }
 
-void TestKernelFiles::temperaturesAreInDegrees()
+void KernelFilesTest::temperaturesAreInDegrees()
 {
     QFETCH(QByteArray, content);
     QFETCH(double, degrees);
     QCOMPARE(parseTemperature(content).value_or(qQNaN()), degrees);
 }
 
-QTEST_GUILESS_MAIN(TestKernelFiles)
+QTEST_GUILESS_MAIN(KernelFilesTest)
 #include "tst_kernelfiles.moc"

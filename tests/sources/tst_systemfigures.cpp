@@ -23,7 +23,7 @@ QJsonValue at(const SystemFigures &figures, const char *name, const char *member
 
 } // namespace
 
-class TestSystemFigures : public QObject
+class SystemFiguresTest : public QObject
 {
     Q_OBJECT
 
@@ -50,7 +50,7 @@ private:
     SystemCounters after_;
 };
 
-void TestSystemFigures::init()
+void SystemFiguresTest::init()
 {
     before_ = {};
     after_ = {};
@@ -58,7 +58,7 @@ void TestSystemFigures::init()
     after_.at = 12s;
 }
 
-void TestSystemFigures::usePerCoreIsTheShareOfBusyTicks()
+void SystemFiguresTest::usePerCoreIsTheShareOfBusyTicks()
 {
     before_.cpu = CpuCounters{{1000, 1000}, {{0, {500, 500}}, {1, {500, 500}}}};
     after_.cpu = CpuCounters{{1300, 1100}, {{0, {600, 600}}, {1, {700, 500}}}};
@@ -67,7 +67,7 @@ void TestSystemFigures::usePerCoreIsTheShareOfBusyTicks()
     QCOMPARE(at(figures, "cpu", "cores"), QJsonValue(QJsonArray{50, 0}));
 }
 
-void TestSystemFigures::aCoreThatIsOffOrJustCameIsNull()
+void SystemFiguresTest::aCoreThatIsOffOrJustCameIsNull()
 {
     before_.cpu = CpuCounters{{100, 100}, {{0, {50, 50}}, {3, {50, 50}}}};
     after_.cpu = CpuCounters{{200, 200}, {{0, {100, 100}}, {2, {5, 5}}, {3, {100, 100}}}};
@@ -75,21 +75,21 @@ void TestSystemFigures::aCoreThatIsOffOrJustCameIsNull()
              QJsonValue(QJsonArray{50, QJsonValue::Null, QJsonValue::Null, 50}));
 }
 
-void TestSystemFigures::aProcessorThatCountedNothingIsLeftOut()
+void SystemFiguresTest::aProcessorThatCountedNothingIsLeftOut()
 {
     before_.cpu = CpuCounters{{100, 100}, {}};
     after_.cpu = before_.cpu;
     QVERIFY(!jsonOf(figuresBetween(before_, after_)).contains(QStringLiteral("cpu")));
 }
 
-void TestSystemFigures::idleTicksThatWentBackGiveNoMoreThanAllBusy()
+void SystemFiguresTest::idleTicksThatWentBackGiveNoMoreThanAllBusy()
 {
     before_.cpu = CpuCounters{{100, 100}, {}};
     after_.cpu = CpuCounters{{90, 150}, {}};
     QCOMPARE(at(figuresBetween(before_, after_), "cpu", "percent"), QJsonValue(100));
 }
 
-void TestSystemFigures::trafficIsPerSecondWhateverTheInterval()
+void SystemFiguresTest::trafficIsPerSecondWhateverTheInterval()
 {
     before_.interfaces = {{"eth0", {1000, 500}}, {"wlan0", {0, 0}}};
     after_.interfaces = {{"eth0", {5000, 600}}, {"wlan0", {20, 3}}};
@@ -101,7 +101,7 @@ void TestSystemFigures::trafficIsPerSecondWhateverTheInterval()
     QCOMPARE(eth0.value(QStringLiteral("sentBytesPerSecond")), QJsonValue(50));
 }
 
-void TestSystemFigures::anInterfaceThatJustCameUpCountsFromTheNextReading()
+void SystemFiguresTest::anInterfaceThatJustCameUpCountsFromTheNextReading()
 {
     before_.interfaces = QMap<QByteArray, TrafficCounters>();
     after_.interfaces = {{"usb0", {1'000'000, 1'000'000}}};
@@ -109,14 +109,14 @@ void TestSystemFigures::anInterfaceThatJustCameUpCountsFromTheNextReading()
     QVERIFY(at(figuresBetween(before_, after_), "network", "interfaces").toObject().isEmpty());
 }
 
-void TestSystemFigures::anInterfaceThatVanishedIsLeftOut()
+void SystemFiguresTest::anInterfaceThatVanishedIsLeftOut()
 {
     before_.interfaces = {{"usb0", {1'000'000, 1'000'000}}};
     after_.interfaces = QMap<QByteArray, TrafficCounters>();
     QCOMPARE(at(figuresBetween(before_, after_), "network", "sentBytesPerSecond"), QJsonValue(0));
 }
 
-void TestSystemFigures::aCounterThatWentBackIsStill()
+void SystemFiguresTest::aCounterThatWentBackIsStill()
 {
     before_.interfaces = {{"eth0", {4'294'967'000, 100}}};
     after_.interfaces = {{"eth0", {50, 300}}};
@@ -125,7 +125,7 @@ void TestSystemFigures::aCounterThatWentBackIsStill()
     QCOMPARE(at(figures, "network", "sentBytesPerSecond"), QJsonValue(100));
 }
 
-void TestSystemFigures::hugeCountersGiveFiniteWholeNumbers()
+void SystemFiguresTest::hugeCountersGiveFiniteWholeNumbers()
 {
     before_.interfaces = {{"eth0", {0, 0}}};
     after_.interfaces = {{"eth0", {std::numeric_limits<quint64>::max(), std::numeric_limits<quint64>::max()}}};
@@ -133,7 +133,7 @@ void TestSystemFigures::hugeCountersGiveFiniteWholeNumbers()
     QCOMPARE(received.toInteger(), qint64(1) << 53);
 }
 
-void TestSystemFigures::disksAreAddedUp()
+void SystemFiguresTest::disksAreAddedUp()
 {
     before_.disks = {{"sda", {0, 0}}, {"nvme0n1", {0, 1000}}};
     after_.disks = {{"sda", {512, 1024}}, {"nvme0n1", {1024, 2000}}};
@@ -142,7 +142,7 @@ void TestSystemFigures::disksAreAddedUp()
     QCOMPARE(at(figures, "disk", "writtenBytesPerSecond"), QJsonValue(1012));
 }
 
-void TestSystemFigures::withoutTimeBetweenThereAreNoRates()
+void SystemFiguresTest::withoutTimeBetweenThereAreNoRates()
 {
     after_.at = before_.at;
     before_.interfaces = {{"eth0", {0, 0}}};
@@ -153,12 +153,12 @@ void TestSystemFigures::withoutTimeBetweenThereAreNoRates()
     QVERIFY(json.contains(QStringLiteral("load")));
 }
 
-void TestSystemFigures::whatTheKernelDidNotTellIsLeftOut()
+void SystemFiguresTest::whatTheKernelDidNotTellIsLeftOut()
 {
     QCOMPARE(jsonOf(figuresBetween(before_, after_)).keys(), QStringList{QStringLiteral("time")});
 }
 
-void TestSystemFigures::memoryIsTotalUsedAvailableAndPercent()
+void SystemFiguresTest::memoryIsTotalUsedAvailableAndPercent()
 {
     after_.memory = MemoryState{{3000, 1000}, {1000, 1000}};
     const QJsonObject memory = jsonOf(figuresBetween(before_, after_)).value(QStringLiteral("memory")).toObject();
@@ -168,13 +168,13 @@ void TestSystemFigures::memoryIsTotalUsedAvailableAndPercent()
                                   {QStringLiteral("percent"), 66.7}}));
 }
 
-void TestSystemFigures::noSwapIsZeroPercent()
+void SystemFiguresTest::noSwapIsZeroPercent()
 {
     after_.memory = MemoryState{{3000, 1000}, {}};
     QCOMPARE(at(figuresBetween(before_, after_), "swap", "percent"), QJsonValue(0));
 }
 
-void TestSystemFigures::jsonIsCompactAndTimeIsUtcWithMilliseconds()
+void SystemFiguresTest::jsonIsCompactAndTimeIsUtcWithMilliseconds()
 {
     after_.time = 1'700'000'000'007;
     after_.temperature = 47.25;
@@ -185,5 +185,5 @@ void TestSystemFigures::jsonIsCompactAndTimeIsUtcWithMilliseconds()
                         R"("uptimeSeconds":1249})"));
 }
 
-QTEST_GUILESS_MAIN(TestSystemFigures)
+QTEST_GUILESS_MAIN(SystemFiguresTest)
 #include "tst_systemfigures.moc"

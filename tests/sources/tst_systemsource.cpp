@@ -38,7 +38,7 @@ private:
 
 } // namespace
 
-class TestSystemSource : public QObject
+class SystemSourceTest : public QObject
 {
     Q_OBJECT
 
@@ -55,7 +55,7 @@ private Q_SLOTS:
     void aMachineWithoutFilesHasNoFigures();
 };
 
-void TestSystemSource::publishesThisMachinesFigures()
+void SystemSourceTest::publishesThisMachinesFigures()
 {
     RecordingPublisher publisher;
     SystemSource::Settings settings;
@@ -77,7 +77,7 @@ void TestSystemSource::publishesThisMachinesFigures()
     QVERIFY(!cpu.value(QStringLiteral("cores")).toArray().isEmpty());
 }
 
-void TestSystemSource::theFirstEventComesSoonHoweverLongTheInterval()
+void SystemSourceTest::theFirstEventComesSoonHoweverLongTheInterval()
 {
     RecordingPublisher publisher;
     SystemSource::Settings settings;
@@ -88,7 +88,7 @@ void TestSystemSource::theFirstEventComesSoonHoweverLongTheInterval()
     QVERIFY(source.isRunning());
 }
 
-void TestSystemSource::aStoppedSourcePublishesNothing()
+void SystemSourceTest::aStoppedSourcePublishesNothing()
 {
     RecordingPublisher silent;
     SystemSource stopped(silent, {});
@@ -103,7 +103,7 @@ void TestSystemSource::aStoppedSourcePublishesNothing()
     QVERIFY(silent.published.isEmpty());
 }
 
-void TestSystemSource::aRefusalIsToldOnceInARow()
+void SystemSourceTest::aRefusalIsToldOnceInARow()
 {
     RecordingPublisher publisher;
     SystemSource::Settings settings;
@@ -121,7 +121,7 @@ void TestSystemSource::aRefusalIsToldOnceInARow()
     QCOMPARE(failed.first().first().toString(), reason);
 }
 
-void TestSystemSource::answersToOthersAreNotItsOwn()
+void SystemSourceTest::answersToOthersAreNotItsOwn()
 {
     RecordingPublisher publisher;
     SystemSource source(publisher, {});
@@ -131,7 +131,7 @@ void TestSystemSource::answersToOthersAreNotItsOwn()
     QVERIFY(failed.isEmpty());
 }
 
-void TestSystemSource::onlyDisksWithADeviceBehindThemAreWholeDisks()
+void SystemSourceTest::onlyDisksWithADeviceBehindThemAreWholeDisks()
 {
     Machine machine;
     machine.write(QStringLiteral("proc/diskstats"), "7 0 loop0 1 0 10 0 1 0 20 0\n8 0 sda 1 0 10 0 1 0 20 0\n"
@@ -146,7 +146,7 @@ void TestSystemSource::onlyDisksWithADeviceBehindThemAreWholeDisks()
     QCOMPARE(counters.disks->keys(), (QList<QByteArray>{"cciss/c0d0", "sda"}));
 }
 
-void TestSystemSource::theHottestSensorOfTheProcessorIsTheTemperature()
+void SystemSourceTest::theHottestSensorOfTheProcessorIsTheTemperature()
 {
     Machine machine;
     machine.write(QStringLiteral("sys/class/hwmon/hwmon0/name"), "nvme\n");
@@ -160,7 +160,7 @@ void TestSystemSource::theHottestSensorOfTheProcessorIsTheTemperature()
     QCOMPARE(machine.reader().read().temperature, std::optional(53.5));
 }
 
-void TestSystemSource::withoutAProcessorSensorTheHottestZoneIsTaken()
+void SystemSourceTest::withoutAProcessorSensorTheHottestZoneIsTaken()
 {
     Machine machine;
     machine.write(QStringLiteral("sys/class/thermal/thermal_zone0/temp"), "27800\n");
@@ -169,7 +169,7 @@ void TestSystemSource::withoutAProcessorSensorTheHottestZoneIsTaken()
     QCOMPARE(machine.reader().read().temperature, std::optional(44.0));
 }
 
-void TestSystemSource::aMachineWithoutSensorsHasNoTemperature()
+void SystemSourceTest::aMachineWithoutSensorsHasNoTemperature()
 {
     Machine machine;
     machine.write(QStringLiteral("proc/uptime"), "5.0 5.0\n");
@@ -177,7 +177,7 @@ void TestSystemSource::aMachineWithoutSensorsHasNoTemperature()
     QCOMPARE(machine.reader().read().uptime, std::optional(5.0));
 }
 
-void TestSystemSource::aMachineWithoutFilesHasNoFigures()
+void SystemSourceTest::aMachineWithoutFilesHasNoFigures()
 {
     RecordingPublisher publisher;
     Machine machine;
@@ -187,5 +187,5 @@ void TestSystemSource::aMachineWithoutFilesHasNoFigures()
     QCOMPARE(publisher.lastObject().keys(), QStringList{QStringLiteral("time")});
 }
 
-QTEST_GUILESS_MAIN(TestSystemSource)
+QTEST_GUILESS_MAIN(SystemSourceTest)
 #include "tst_systemsource.moc"

@@ -121,7 +121,7 @@ std::optional<QJsonValue> Browser::evaluate(const QString &script, const QJsonAr
 
 bool Browser::waitFor(const QString &script, std::chrono::milliseconds deadline, const QJsonArray &arguments)
 {
-    // The page can not call the test: the test looks again and again.
+    // The page cannot call the test: the test looks again and again.
     const QString truth = QStringLiteral("return !!(function () { %1 }).apply(null, arguments)").arg(script);
     const QDeadlineTimer until(deadline);
     while (true) {

@@ -10,7 +10,7 @@ struct ClientSocket
 {
     int descriptor = -1;
     bool isConnecting = false; ///< false: it was refused at once
-    QString problem;           ///< the plan can not be met
+    QString problem;           ///< the plan cannot be met
 
     static ClientSocket make(const SwarmPlan &plan, quint16 port);
 };

@@ -14,7 +14,7 @@ using namespace helio::test;
 using namespace std::chrono_literals;
 
 /// The tests' own tools, on the cases that would make other tests lie.
-class TestTestSupport : public QObject
+class TestSupportTest : public QObject
 {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ private Q_SLOTS:
     void aBrowserHasTabs();
 };
 
-void TestTestSupport::aChildEndsWithItsObject()
+void TestSupportTest::aChildEndsWithItsObject()
 {
     qint64 id = 0;
     {
@@ -43,7 +43,7 @@ void TestTestSupport::aChildEndsWithItsObject()
     QCOMPARE(::kill(pid_t(id), 0), -1);
 }
 
-void TestTestSupport::aChildsExitCodeAndOutputAreKept()
+void TestSupportTest::aChildsExitCodeAndOutputAreKept()
 {
     ChildProcess child(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("cat; echo two >&2; exit 3")});
     QVERIFY(child.start());
@@ -54,7 +54,7 @@ void TestTestSupport::aChildsExitCodeAndOutputAreKept()
     QCOMPARE(child.standardError(), QByteArray("two\n"));
 }
 
-void TestTestSupport::aSignalLeavesNoExitCode()
+void TestSupportTest::aSignalLeavesNoExitCode()
 {
     ChildProcess child(QStringLiteral("sleep"), {QStringLiteral("1000")});
     QVERIFY(child.start());
@@ -63,7 +63,7 @@ void TestTestSupport::aSignalLeavesNoExitCode()
     QVERIFY(!child.isRunning());
 }
 
-void TestTestSupport::aRawClientReadsAnAnswer()
+void TestSupportTest::aRawClientReadsAnAnswer()
 {
     PageServer pages;
     pages.setPage(QStringLiteral("/page"), "content");
@@ -79,7 +79,7 @@ void TestTestSupport::aRawClientReadsAnAnswer()
     QVERIFY(!client.isConnected());
 }
 
-void TestTestSupport::aRawClientSaysWhatItWaitedFor()
+void TestSupportTest::aRawClientSaysWhatItWaitedFor()
 {
     PageServer pages;
     RawClient client(50ms);
@@ -89,7 +89,7 @@ void TestTestSupport::aRawClientSaysWhatItWaitedFor()
              qPrintable(client.error()));
 }
 
-void TestTestSupport::aRawClientTellsAResetFromAnEnd()
+void TestSupportTest::aRawClientTellsAResetFromAnEnd()
 {
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
@@ -107,7 +107,7 @@ void TestTestSupport::aRawClientTellsAResetFromAnEnd()
     QVERIFY(client.waitForEnd());
 }
 
-void TestTestSupport::aProxyCutsAfterExactlySoManyBytes()
+void TestSupportTest::aProxyCutsAfterExactlySoManyBytes()
 {
     PageServer pages;
     pages.setPage(QStringLiteral("/"), "content");
@@ -126,7 +126,7 @@ void TestTestSupport::aProxyCutsAfterExactlySoManyBytes()
     QCOMPARE(proxy.passedConnections(), 2);
 }
 
-void TestTestSupport::aRefusingProxyEndsNewConnections()
+void TestSupportTest::aRefusingProxyEndsNewConnections()
 {
     PageServer pages;
     CuttingProxy proxy(quint16(pages.url().port()));
@@ -138,7 +138,7 @@ void TestTestSupport::aRefusingProxyEndsNewConnections()
     QCOMPARE(proxy.passedConnections(), 0);
 }
 
-void TestTestSupport::aBrowserRunsScriptsAndAwaitsPromises()
+void TestSupportTest::aBrowserRunsScriptsAndAwaitsPromises()
 {
     if (!Browser::isAvailable())
         QSKIP("needs chromium and chromedriver");
@@ -158,7 +158,7 @@ void TestTestSupport::aBrowserRunsScriptsAndAwaitsPromises()
     QVERIFY(!browser.error().isEmpty());
 }
 
-void TestTestSupport::aBrowserHasTabs()
+void TestSupportTest::aBrowserHasTabs()
 {
     if (!Browser::isAvailable())
         QSKIP("needs chromium and chromedriver");
@@ -177,5 +177,5 @@ void TestTestSupport::aBrowserHasTabs()
     QCOMPARE(browser.tabs(), first);
 }
 
-QTEST_GUILESS_MAIN(TestTestSupport)
+QTEST_GUILESS_MAIN(TestSupportTest)
 #include "tst_testsupport.moc"

@@ -411,7 +411,7 @@ void TestChartData::figuresOfTheSystemAreTaken()
     QVERIFY(figures.cores()[1]->isEmpty());
     QCOMPARE(figures.cores()[2]->last()->value, 5.0);
 
-    // Whoever publishes to that channel can not make it grow without bound.
+    // Whoever publishes to that channel cannot make it grow without bound.
     QByteArray many = "1";
     for (int i = 0; i < 5000; ++i)
         many += ",1";

@@ -2767,10 +2767,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>%1 のアドレスを調べています</translation>
     </message>
     <message>
-        <source>There is no host %1. Correct its name.</source>
-        <translation>ホスト %1 はありません。名前を直してください。</translation>
-    </message>
-    <message>
         <source>%1 is %2</source>
         <translation>%1 は %2 です</translation>
     </message>
@@ -2787,24 +2783,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ポート %1</translation>
     </message>
     <message>
-        <source>There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells it.</source>
-        <translation>ソケット %1 はありません。Redis を起動するか、パスを直してください (CONFIG GET unixsocket で分かります)。</translation>
-    </message>
-    <message>
-        <source>Nobody listens at %1. Start Redis there.</source>
-        <translation>%1 で待ち受けているものがありません。そこで Redis を起動してください。</translation>
-    </message>
-    <message>
-        <source>This program may not use %1. Allow it in Redis&apos; configuration with unixsocketperm, or by the socket&apos;s group.</source>
-        <translation>このプログラムは %1 を使えません。Redis の設定の unixsocketperm か、ソケットのグループで許可してください。</translation>
-    </message>
-    <message>
         <source>Agreeing on TLS</source>
         <translation>TLS を取り決めています</translation>
-    </message>
-    <message>
-        <source>The file %1, which the URL names, can not be read.</source>
-        <translation>URL にあるファイル %1 を読めません。</translation>
     </message>
     <message>
         <source>TLS stands, and the certificate is good for %1</source>
@@ -2813,10 +2793,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>TLS stands; the certificate is not checked, as ssl_cert_reqs=none says</source>
         <translation>TLS が成立しました。ssl_cert_reqs=none なので証明書は確かめません</translation>
-    </message>
-    <message>
-        <source>This Qt was built without TLS, which rediss:// needs.</source>
-        <translation>この Qt には TLS がないので rediss:// は使えません。</translation>
     </message>
     <message>
         <source>Signing in with the password</source>
@@ -2872,54 +2848,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Redis lets this program listen to %1</source>
         <translation>Redis は %1 の購読を許しています</translation>
     </message>
-    <message>
-        <source>What answers at %1 does not speak as Redis does. Correct host and port.</source>
-        <translation>%1 で応答するものは Redis ではありません。ホストとポートを直してください。</translation>
-    </message>
-    <message>
-        <source>What answers at %1 does not speak as Redis does. Correct host and port; when Redis is set up for TLS there, write rediss://.</source>
-        <translation>%1 で応答するものは Redis の話し方をしません。ホストとポートを直してください。そこの Redis が TLS を使うなら rediss:// と書いてください。</translation>
-    </message>
-    <message>
-        <source>Nothing listens at %1. Start Redis there, or correct host and port.</source>
-        <translation>%1 で待ち受けているものがありません。そこで Redis を起動するか、ホストとポートを直してください。</translation>
-    </message>
-    <message>
-        <source>TLS failed: %1. When the certificate is the matter, name its authority&apos;s file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write redis://.</source>
-        <translation>TLS に失敗しました: %1。証明書の問題なら ?ssl_ca_certs=FILE で認証局のファイルを指定してください。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
-    </message>
-    <message>
-        <source>The connection to %1 failed: %2</source>
-        <translation>%1 への接続に失敗しました: %2</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection when TLS was begun. When Redis speaks without TLS there, write redis://.</source>
-        <translation>TLS を始めると %1 が接続を閉じました。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection. When Redis is set up for TLS there, write rediss://; it also closes when it is in protected mode or has too many clients.</source>
-        <translation>%1 が接続を閉じました。そこの Redis が TLS を使うなら rediss:// と書いてください。保護モードのときや、クライアントが多すぎるときにも閉じられます。</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection. Redis does so when it is in protected mode or has too many clients.</source>
-        <translation>%1 が接続を閉じました。保護モードのときや、クライアントが多すぎるとき、Redis はそうします。</translation>
-    </message>
-    <message>
-        <source>Nobody told the address of %1 within %2 s. Correct the name, or look after the network.</source>
-        <translation>%1 のアドレスが %2 秒以内に分かりませんでした。名前を直すか、ネットワークを確かめてください。</translation>
-    </message>
-    <message>
-        <source>%1 did not answer within %2 s. Correct host and port, or let it through the firewall.</source>
-        <translation>%1 が %2 秒以内に応答しませんでした。ホストとポートを直すか、ファイアウォールで許可してください。</translation>
-    </message>
-    <message>
-        <source>%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write redis://.</source>
-        <translation>%1 と %2 秒以内に TLS を取り決められませんでした。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
-    </message>
-    <message>
-        <source>%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS (rediss://), or is no Redis.</source>
-        <translation>%1 は接続を受け入れましたが、%2 秒以内に応答しませんでした。過負荷か、TLS (rediss://) が必要か、Redis ではありません。</translation>
-    </message>
 </context>
 <context>
     <name>helio::RedisCheckList</name>
@@ -2944,81 +2872,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>
             <numerusform>%1 – 購読者 %n</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>helio::RedisConnection</name>
-    <message>
-        <source>No Redis listens at %1; is it running?</source>
-        <translation>%1 で待ち受けている Redis がありません。起動していますか?</translation>
-    </message>
-    <message>
-        <source>This program may not use the socket of %1.</source>
-        <translation>このプログラムには %1 のソケットを使う権限がありません。</translation>
-    </message>
-    <message>
-        <source>Redis at %1 closed the connection.</source>
-        <translation>%1 の Redis が接続を閉じました。</translation>
-    </message>
-    <message>
-        <source>The connection to Redis at %1 failed.</source>
-        <translation>%1 の Redis への接続に失敗しました。</translation>
-    </message>
-    <message>
-        <source>The host of %1 is not known.</source>
-        <translation>%1 のホストが見つかりません。</translation>
-    </message>
-    <message>
-        <source>TLS with Redis at %1 failed: %2</source>
-        <translation>%1 の Redis との TLS に失敗しました: %2</translation>
-    </message>
-    <message>
-        <source>The connection to Redis at %1 failed: %2</source>
-        <translation>%1 の Redis への接続に失敗しました: %2</translation>
-    </message>
-    <message>
-        <source>This Qt was built without TLS, which rediss:// needs.</source>
-        <translation>この Qt は TLS なしで作られています。rediss:// には TLS が必要です。</translation>
-    </message>
-    <message>
-        <source>What answers at %1 does not speak Redis&apos; protocol.</source>
-        <translation>%1 で応答しているものは Redis のプロトコルではありません。</translation>
-    </message>
-    <message>
-        <source>Redis at %1 does not answer.</source>
-        <translation>%1 の Redis が応答しません。</translation>
-    </message>
-    <message>
-        <source>Redis at %1 does not answer any more.</source>
-        <translation>%1 の Redis が応答しなくなりました。</translation>
-    </message>
-    <message>
-        <source>Redis refuses the user name or password of the URL.</source>
-        <translation>Redis が URL のユーザー名またはパスワードを拒否しました。</translation>
-    </message>
-    <message>
-        <source>Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST.</source>
-        <translation>Redis がパスワードを求めています。redis://:PASSWORD@HOST のように URL に書いてください。</translation>
-    </message>
-    <message>
-        <source>Redis has no password set, but the URL has one; take it out.</source>
-        <translation>Redis にはパスワードが設定されていませんが、URL にはあります。取り除いてください。</translation>
-    </message>
-    <message>
-        <source>Redis does not allow this user to do that: %1</source>
-        <translation>このユーザーにはその操作が許可されていません: %1</translation>
-    </message>
-    <message>
-        <source>Redis has no database of the number in the URL.</source>
-        <translation>URL にある番号のデータベースは Redis にありません。</translation>
-    </message>
-    <message>
-        <source>Redis is still loading its data.</source>
-        <translation>Redis はまだデータを読み込んでいます。</translation>
-    </message>
-    <message>
-        <source>Redis says: %1</source>
-        <translation>Redis の応答: %1</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3014,121 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::RedisFailure</name>
+    <message>
+        <source>Redis refuses the user name or password of the URL.</source>
+        <translation>Redis が URL のユーザー名またはパスワードを拒否しました。</translation>
+    </message>
+    <message>
+        <source>Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST.</source>
+        <translation>Redis がパスワードを求めています。redis://:PASSWORD@HOST のように URL に書いてください。</translation>
+    </message>
+    <message>
+        <source>Redis has no password set, but the URL has one; take it out.</source>
+        <translation>Redis にはパスワードが設定されていませんが、URL にはあります。取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Redis does not allow this user to do that: %1</source>
+        <translation>このユーザーにはその操作が許可されていません: %1</translation>
+    </message>
+    <message>
+        <source>Redis has no database of the number in the URL.</source>
+        <translation>URL にある番号のデータベースは Redis にありません。</translation>
+    </message>
+    <message>
+        <source>Redis is still loading its data.</source>
+        <translation>Redis はまだデータを読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>Redis says: %1</source>
+        <translation>Redis の応答: %1</translation>
+    </message>
+    <message>
+        <source>Redis at %1 closed the connection.</source>
+        <translation>%1 の Redis が接続を閉じました。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection when TLS was begun. When Redis speaks without TLS there, write redis://.</source>
+        <translation>TLS を始めると %1 が接続を閉じました。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. When Redis is set up for TLS there, write rediss://; it also closes when it is in protected mode or has too many clients.</source>
+        <translation>%1 が接続を閉じました。そこの Redis が TLS を使うなら rediss:// と書いてください。保護モードのときや、クライアントが多すぎるときにも閉じられます。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. Redis does so when it is in protected mode or has too many clients.</source>
+        <translation>%1 が接続を閉じました。保護モードのときや、クライアントが多すぎるとき、Redis はそうします。</translation>
+    </message>
+    <message>
+        <source>Nobody told the address of Redis&apos; host %1 within %2 s. Correct the name, or look after the network.</source>
+        <translation>Redis のホスト %1 のアドレスが %2 秒以内に分かりませんでした。名前を直すか、ネットワークを確かめてください。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 did not answer within %2 s. Correct host and port, or let it through the firewall.</source>
+        <translation>%1 の Redis が %2 秒以内に応答しませんでした。ホストとポートを直すか、ファイアウォールで許可してください。</translation>
+    </message>
+    <message>
+        <source>%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write redis://.</source>
+        <translation>%1 と %2 秒以内に TLS を取り決められませんでした。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS (rediss://), or is no Redis.</source>
+        <translation>%1 は接続を受け入れましたが、%2 秒以内に応答しませんでした。過負荷か、TLS (rediss://) が必要か、Redis ではありません。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 does not answer any more.</source>
+        <translation>%1 の Redis が応答しなくなりました。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak Redis&apos; protocol. Correct host and port; when Redis is set up for TLS there, write rediss://.</source>
+        <translation>%1 で応答しているものは Redis のプロトコルではありません。ホストとポートを直してください。そこの Redis が TLS を使うなら rediss:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak Redis&apos; protocol. Correct host and port.</source>
+        <translation>%1 で応答しているものは Redis のプロトコルではありません。ホストとポートを直してください。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak Redis&apos; protocol. Correct the path.</source>
+        <translation>%1 で応答しているものは Redis のプロトコルではありません。パスを直してください。</translation>
+    </message>
+    <message>
+        <source>There is no host %1, which the URL of Redis names. Correct its name.</source>
+        <translation>Redis の URL にあるホスト %1 はありません。名前を直してください。</translation>
+    </message>
+    <message>
+        <source>No Redis listens at %1. Start it there.</source>
+        <translation>%1 で待ち受けている Redis がありません。そこで起動してください。</translation>
+    </message>
+    <message>
+        <source>No Redis listens at %1. Start it there, or correct host and port.</source>
+        <translation>%1 で待ち受けている Redis がありません。そこで起動するか、ホストとポートを直してください。</translation>
+    </message>
+    <message>
+        <source>There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells it.</source>
+        <translation>ソケット %1 はありません。Redis を起動するか、パスを直してください (CONFIG GET unixsocket で分かります)。</translation>
+    </message>
+    <message>
+        <source>This program may not use %1. Allow it in Redis&apos; configuration with unixsocketperm, or by the socket&apos;s group.</source>
+        <translation>このプログラムは %1 を使えません。Redis の設定の unixsocketperm か、ソケットのグループで許可してください。</translation>
+    </message>
+    <message>
+        <source>The connection to Redis at %1 failed: %2</source>
+        <translation>%1 の Redis への接続に失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>This Qt was built without TLS, which rediss:// needs.</source>
+        <translation>この Qt には TLS がないので rediss:// は使えません。</translation>
+    </message>
+    <message>
+        <source>The file %1, which the URL of Redis names, cannot be read.</source>
+        <translation>Redis の URL にあるファイル %1 を読めません。</translation>
+    </message>
+    <message>
+        <source>TLS with Redis at %1 failed: %2. When the certificate is the matter, name its authority&apos;s file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write redis://.</source>
+        <translation>%1 の Redis との TLS に失敗しました: %2。証明書の問題なら ?ssl_ca_certs=FILE で認証局のファイルを指定してください。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::RedisFile</name>
     <message>
         <source>Write the URL of a Redis, as in redis://localhost:6379.</source>
@@ -3219,10 +3187,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Redis sent a line of more than %1 bytes.</source>
         <translation>Redis が %1 バイトを超える行を送りました。</translation>
-    </message>
-    <message>
-        <source>What answers there does not speak Redis&apos; protocol.</source>
-        <translation>応答しているものは Redis のプロトコルではありません。</translation>
     </message>
     <message>
         <source>Redis sent an answer of more than %1 bytes.</source>

@@ -91,7 +91,7 @@ void RedisBackplane::send(const Publication &publication, quint64 ticket)
     ++info_.sent;
     commands_->send({"PUBLISH", sent.first, sent.second}, [this, ticket](const RespValue &reply) {
         if (reply.isError())
-            fail(ticket, redisErrorInWords(reply.text));
+            fail(ticket, redisErrorText(reply.text));
     });
 }
 
@@ -147,7 +147,7 @@ void RedisBackplane::take(const QList<RespValue> &values)
 bool RedisBackplane::takeOne(const RespValue &value, QList<Arrival> &arrivals)
 {
     if (value.isError()) {
-        subscriber_->giveUp(redisErrorInWords(value.text));
+        subscriber_->giveUp(redisErrorText(value.text));
         return false;
     }
     if (!value.isList() || value.items.isEmpty())

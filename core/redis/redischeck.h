@@ -3,25 +3,19 @@
 
 #include "event/selection.h"
 #include "feed/backplanecontrol.h"
-#include "redis/redisurl.h"
-#include "redis/respreader.h"
+#include "redis/redislink.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 
 #include <chrono>
-#include <deque>
-#include <functional>
 
-class QIODevice;
-class QTcpSocket;
 class QTimer;
 
 namespace helio {
 
-/// Tries a Redis step by step and tells each in words, for who sets it up: the host's name, the connection, TLS, the
-/// sign-in, the database, PING, who else is there, and whether the channels may be listened to. It publishes nothing
-/// and never blocks. Each is used once.
+/// Tries a Redis step by step and reports each in a text, for who sets it up: the stages of a RedisLink, who else is
+/// there, and whether the channels may be listened to. It publishes nothing and never blocks. Each is used once.
 class RedisCheck : public QObject
 {
     Q_OBJECT
@@ -30,55 +24,35 @@ public:
 
     /// `channels`: those it asks to listen to, for a moment; none: it does not ask. `patience` is for each step.
     RedisCheck(RedisUrl url, Selection channels, std::chrono::milliseconds patience, QObject *parent = nullptr);
-    ~RedisCheck() override;
 
     void start();
 
 Q_SIGNALS:
-    /// Words are for people, translated, without any password.
-    void stepBegun(const QString &words);
-    void stepDone(helio::BackplaneControl::StepResult result, const QString &words);
+    /// Texts are for people, translated, without any password.
+    void stepBegun(const QString &text);
+    void stepDone(helio::BackplaneControl::StepResult result, const QString &text);
     void channelsFound(const QList<helio::BackplaneChannel> &channels);
     /// Nothing follows it. Not passed: the last step says why.
     void finished(bool passed);
 
 private:
-    enum class Stage { LookUp, Connect, Secure, Talk };
-    using Reply = std::function<void(const RespValue &)>;
-
-    void begin(Stage stage, const QString &words);
-    void done(const QString &words, Result result = Result::Passed);
-    void fail(const QString &problem);
-    void end();
-
-    void lookUp();
-    void connectTcp();
-    void connectLocal();
-    void secure(QTcpSocket &socket);
-    void signIn();
-    void chooseDatabase();
-    void ping();
-    void askChannels();
-    void askCounts(const QByteArrayList &names);
+    void beginStep(const QString &text);
+    void endStep(const QString &text, Result result = Result::Passed);
+    void onStageBegun(RedisStage stage);
+    void onStagePassed(RedisStage stage);
+    void onFailed(const QString &text);
+    void askSubscribers();
+    void onSubscribers(const QList<BackplaneChannel> &channels, const QByteArray &error);
     void listen();
-
-    void ask(const QByteArrayList &command, Reply reply);
-    void read();
-    void socketFailed(QTcpSocket &socket);
-    void lost();
-    void timedOut();
-    QString place() const;
+    void onReceived(const QList<RespValue> &values);
+    void finish(bool passed);
 
     RedisUrl url_;
     Selection channels_;
+    RedisLink *link_;
     QTimer *deadline_;
-    QIODevice *device_ = nullptr;
-    RespReader reader_;
-    Stage stage_ = Stage::LookUp;
-    std::deque<Reply> replies_;
-    qsizetype toConfirm_ = 0;
-    bool isOver_ = false;
-    QElapsedTimer since_; ///< the command before
+    qsizetype toConfirm_ = 0; ///< subscriptions that Redis has not confirmed yet
+    QElapsedTimer pinged_;
 };
 
 } // namespace helio

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "redis/redisurl.h"
-#include "redis/respreader.h"
+#include "redis/redislink.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 
 #include <chrono>
-#include <deque>
 #include <functional>
 
-class QIODevice;
 class QTimer;
 
 namespace helio {
 
-/// One connection to Redis: opens it, says who it is, chooses the database, and when it is lost tries again, later and
-/// later. Never blocks. A connection whose other side is silent is asked (PING), and given up when it does not answer.
+/// A RedisLink that comes back by itself: when it is lost it is made again, later and later. A server that is silent is
+/// asked (PING), and given up when it does not answer.
 class RedisConnection : public QObject
 {
     Q_OBJECT
@@ -42,8 +39,6 @@ public:
         RespLimits limits;
     };
 
-    using Reply = std::function<void(const RespValue &)>;
-
     /// `chance` gives numbers in [0, 1); it spreads the times of trying again.
     RedisConnection(RedisUrl url, Role role, Options options, std::function<double()> chance,
                     QObject *parent = nullptr);
@@ -53,54 +48,41 @@ public:
     void close();
     State state() const { return state_; }
     bool isReady() const { return state_ == State::Ready; }
-    /// Why it is Waiting, in words, translated, without any password; empty before anything went wrong and when Ready.
+    /// Why it is Waiting, for people, translated, without any password; empty before anything went wrong and when
+    /// Ready.
     const QString &problem() const { return problem_; }
 
-    /// Sends a command; only while Ready. Replies of a lost connection never come: lost() tells.
-    void send(const QByteArrayList &command, Reply reply = {});
+    /// Sends a command; only while Ready. Replies of a lost connection never come: lost() says so.
+    void send(const QByteArrayList &command, RedisLink::Reply reply = {});
     /// Loses the connection for a reason of its owner's, and tries again.
     void giveUp(const QString &problem);
 
 Q_SIGNALS:
-    /// The way to the server stands (TCP, TLS or the Unix socket); Redis has not spoken yet.
-    void connected();
     void ready();
     /// It was lost, or could not be made; problem() says why.
     void lost();
-    /// What came since, all in one.
+    /// To a Subscriber: what came since, all in one.
     void received(const QList<helio::RespValue> &values);
 
 private:
-    void openDevice();
-    void openLocal();
-    void openTcp();
-    void dropDevice();
-    void greet();
-    void enterReady();
-    void read();
-    void take(RespValue value, QList<RespValue> &values);
-    void lookAround();
-    void fail(const QString &problem);
-    void write(const QByteArrayList &command);
+    void tryNow();
+    void tryLater(const QString &problem);
+    void onReady();
+    void onReceived(const QList<RespValue> &values);
+    void watch();
     std::chrono::milliseconds nextDelay();
 
-    RedisUrl url_;
     Role role_;
     Options options_;
     std::function<double()> chance_;
     State state_ = State::Closed;
     QString problem_;
-    QIODevice *device_ = nullptr;
-    RespReader reader_;
-    std::deque<Reply> replies_;
+    RedisLink *link_;
     QTimer *retryTimer_;
     QTimer *watchTimer_;
-    QElapsedTimer heard_; ///< since the last byte, or the opening
-    bool asked_ = false;  ///< a PING is under way
+    QElapsedTimer opened_;
+    bool isAsked_ = false; ///< a PING is under way
     int attempts_ = 0;
 };
-
-/// What Redis' error means, for people.
-QString redisErrorInWords(const QByteArray &error);
 
 } // namespace helio

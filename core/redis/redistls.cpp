@@ -3,10 +3,20 @@
 
 #ifndef QT_NO_SSL
 #    include <QFile>
+#    include <QFileInfo>
 #    include <QSslConfiguration>
 #    include <QSslKey>
 
 namespace helio {
+
+QString unreadableTlsFile(const RedisUrl &url)
+{
+    for (const QString &file : {url.authorityFile, url.certificateFile, url.certificateKeyFile}) {
+        if (!file.isEmpty() && !QFileInfo(file).isReadable())
+            return file;
+    }
+    return {};
+}
 
 void prepareTls(QSslSocket &socket, const RedisUrl &url)
 {
@@ -25,6 +35,7 @@ void prepareTls(QSslSocket &socket, const RedisUrl &url)
         }
     }
     socket.setSslConfiguration(configuration);
+    socket.setPeerVerifyName(url.host);
 }
 
 } // namespace helio

@@ -8,8 +8,10 @@
 
 namespace helio {
 
-/// Has the socket trust what the URL says, and show the certificate it names. Files are read here; what can not be read
-/// is as if it were not named, and the handshake fails.
+/// The first file of those that the URL names for TLS which cannot be read; empty when all can.
+QString unreadableTlsFile(const RedisUrl &url);
+
+/// Has the socket trust what the URL says, and show the certificate it names. Files are read here.
 void prepareTls(QSslSocket &socket, const RedisUrl &url);
 
 } // namespace helio

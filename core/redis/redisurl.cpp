@@ -9,7 +9,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::RedisUrl)
 };
@@ -32,7 +32,7 @@ QString setDatabase(RedisUrl &url, const QString &text)
 {
     const auto number = wholeNumber(text, MostDatabases);
     if (!number)
-        return Words::tr("the database of a Redis URL is a number, as in redis://localhost:6379/0");
+        return Text::tr("the database of a Redis URL is a number, as in redis://localhost:6379/0");
     url.database = *number;
     return {};
 }
@@ -56,7 +56,7 @@ QString readQuery(RedisUrl &url, const QString &text)
             url.certificateKeyFile = value;
         } else if (name == QLatin1String("ssl_cert_reqs")) {
             if (value != QLatin1String("none") && value != QLatin1String("required"))
-                return Words::tr("ssl_cert_reqs of a Redis URL is none or required");
+                return Text::tr("ssl_cert_reqs of a Redis URL is none or required");
             url.verifiesPeer = value == QLatin1String("required");
         }
     }
@@ -70,7 +70,7 @@ QString readUser(RedisUrl &url, const QString &text)
     if (colon >= 0)
         url.password = decoded(text.mid(colon + 1));
     if (url.password.isEmpty() && !url.user.isEmpty())
-        return Words::tr("the Redis URL has a user but no password; a password alone is written :PASSWORD@");
+        return Text::tr("the Redis URL has a user but no password; a password alone is written :PASSWORD@");
     return {};
 }
 
@@ -79,7 +79,7 @@ QString readHost(RedisUrl &url, const QString &text)
     const bool isBracketed = text.startsWith(u'[');
     const qsizetype bracket = text.indexOf(u']');
     if (isBracketed && bracket < 0)
-        return Words::tr("the Redis URL has a [ without its ]");
+        return Text::tr("the Redis URL has a [ without its ]");
     const QString host = isBracketed ? text.mid(1, bracket - 1) : text.section(u':', 0, 0);
     const QString rest = isBracketed ? text.mid(bracket + 1) : text.mid(host.size());
     if (!host.isEmpty())
@@ -88,9 +88,8 @@ QString readHost(RedisUrl &url, const QString &text)
         return {};
     const auto port = wholeNumber(rest.mid(1), 65'535);
     if (!rest.startsWith(u':') || !port || *port == 0)
-        return Words::tr(
-            "the port of the Redis URL is not a number from 1 to 65535; a : / @ or # in a password must be "
-            "written %3A %2F %40 %23");
+        return Text::tr("the port of the Redis URL is not a number from 1 to 65535; a : / @ or # in a password must be "
+                        "written %3A %2F %40 %23");
     url.port = quint16(*port);
     return {};
 }
@@ -105,11 +104,11 @@ QString readAll(RedisUrl &url, const QString &text)
     else if (scheme == QLatin1String("unix") || scheme == QLatin1String("redis+socket"))
         url.carrier = RedisUrl::Carrier::Local;
     else
-        return Words::tr("this is no Redis URL; it begins with redis://, rediss:// or unix://, as in "
-                         "redis://localhost:6379/0");
+        return Text::tr("this is no Redis URL; it begins with redis://, rediss:// or unix://, as in "
+                        "redis://localhost:6379/0");
     for (const QChar c : text) {
         if (c.unicode() <= 0x20)
-            return Words::tr("the Redis URL has a space or a control character in it");
+            return Text::tr("the Redis URL has a space or a control character in it");
     }
     QString rest = text.mid(scheme.size() + 3);
     const qsizetype question = rest.indexOf(u'?');
@@ -127,8 +126,8 @@ QString readAll(RedisUrl &url, const QString &text)
     if (url.carrier == RedisUrl::Carrier::Local) {
         url.path = QString::fromUtf8(decoded(rest));
         return url.path.startsWith(u'/') ? QString()
-                                         : Words::tr("name the Unix socket by its whole path, as in unix:///run/redis/"
-                                                     "redis.sock");
+                                         : Text::tr("name the Unix socket by its whole path, as in unix:///run/redis/"
+                                                    "redis.sock");
     }
     const qsizetype slash = rest.indexOf(u'/');
     const QString database = slash < 0 ? QString() : rest.mid(slash + 1);
@@ -156,8 +155,15 @@ QString RedisUrl::shown() const
         return QStringLiteral("unix://") + who + path + query;
     }
     const QString scheme = carrier == Carrier::Tls ? QStringLiteral("rediss://") : QStringLiteral("redis://");
+    return QStringLiteral("%1%2%3/%4").arg(scheme, who, place(), QString::number(database));
+}
+
+QString RedisUrl::place() const
+{
+    if (carrier == Carrier::Local)
+        return path;
     const QString address = host.contains(u':') ? u'[' + host + u']' : host;
-    return QStringLiteral("%1%2%3:%4/%5").arg(scheme, who, address).arg(port).arg(database);
+    return QStringLiteral("%1:%2").arg(address).arg(port);
 }
 
 } // namespace helio

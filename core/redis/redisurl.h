@@ -35,6 +35,8 @@ struct RedisUrl
     static std::optional<RedisUrl> parse(const QString &text, QString &problem);
     /// The URL without the password, for people.
     QString shown() const;
+    /// Host and port, or the path of the Unix socket: where it is, without user and database.
+    QString place() const;
 };
 
 } // namespace helio

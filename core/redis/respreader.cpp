@@ -9,7 +9,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::RespReader)
 };
@@ -79,13 +79,13 @@ std::optional<QByteArrayView> RespReader::takeLine()
     const qsizetype end = buffer_.indexOf('\n', std::max(at_, scanned_));
     scanned_ = end < 0 ? buffer_.size() : end;
     if (scanned_ - at_ > limits_.lineBytes) {
-        breakWith(Words::tr("Redis sent a line of more than %1 bytes.").arg(limits_.lineBytes));
+        breakWith(Fault::TooLarge, Text::tr("Redis sent a line of more than %1 bytes.").arg(limits_.lineBytes));
         return {};
     }
     if (end < 0)
         return {};
     if (end == at_ || buffer_[end - 1] != '\r') {
-        breakWith(Words::tr("What answers there does not speak Redis' protocol."));
+        breakWith(Fault::NotRedis);
         return {};
     }
     const QByteArrayView line = QByteArrayView(buffer_).sliced(at_, end - 1 - at_);
@@ -109,7 +109,7 @@ std::optional<RespValue> RespReader::takeBulk()
     const Bulk bulk = *std::exchange(bulk_, {});
     const QByteArrayView body = QByteArrayView(buffer_).sliced(at_, bulk.size + 2);
     if (!body.endsWith("\r\n")) {
-        breakWith(Words::tr("What answers there does not speak Redis' protocol."));
+        breakWith(Fault::NotRedis);
         return {};
     }
     at_ += body.size();
@@ -144,12 +144,12 @@ std::optional<RespValue> RespReader::takeHead(QByteArrayView line)
     case '|':
         break;
     default:
-        breakWith(Words::tr("What answers there does not speak Redis' protocol."));
+        breakWith(Fault::NotRedis);
         return {};
     }
     const auto number = wholeNumber(rest);
     if (!number || (type != ':' && *number < -1)) {
-        breakWith(Words::tr("What answers there does not speak Redis' protocol."));
+        breakWith(Fault::NotRedis);
         return {};
     }
     if (type == ':')
@@ -166,7 +166,7 @@ std::optional<RespValue> RespReader::takeHead(QByteArrayView line)
     if (!isTooLong)
         bytes_ += bulk_->size;
     if (bytes_ > limits_.valueBytes)
-        breakWith(Words::tr("Redis sent an answer of more than %1 bytes.").arg(limits_.valueBytes));
+        breakWith(Fault::TooLarge, Text::tr("Redis sent an answer of more than %1 bytes.").arg(limits_.valueBytes));
     return {};
 }
 
@@ -175,9 +175,9 @@ std::optional<RespValue> RespReader::open(char type, qint64 count)
     const bool isPairs = type == '%' || type == '|';
     const qint64 room = (limits_.items - items_) / (isPairs ? 2 : 1);
     if (count > room || qsizetype(levels_.size()) >= limits_.depth) {
-        breakWith(Words::tr("Redis sent a list of more than %1 items or nested deeper than %2 levels.")
-                      .arg(limits_.items)
-                      .arg(limits_.depth));
+        breakWith(Fault::TooLarge, Text::tr("Redis sent a list of more than %1 items or nested deeper than %2 levels.")
+                                       .arg(limits_.items)
+                                       .arg(limits_.depth));
         return {};
     }
     Level level;
@@ -211,19 +211,20 @@ std::optional<RespValue> RespReader::place(RespValue value)
     return value;
 }
 
-void RespReader::breakWith(const QString &problem)
+void RespReader::breakWith(Fault fault, const QString &problem)
 {
+    fault_ = fault;
     problem_ = problem;
     buffer_.clear();
     levels_.clear();
     bulk_.reset();
 }
 
-QByteArray respCommand(const QByteArrayList &words)
+QByteArray respCommand(const QByteArrayList &parts)
 {
-    QByteArray bytes = '*' + QByteArray::number(words.size()) + "\r\n";
-    for (const QByteArray &word : words)
-        bytes += '$' + QByteArray::number(word.size()) + "\r\n" + word + "\r\n";
+    QByteArray bytes = '*' + QByteArray::number(parts.size()) + "\r\n";
+    for (const QByteArray &part : parts)
+        bytes += '$' + QByteArray::number(part.size()) + "\r\n" + part + "\r\n";
     return bytes;
 }
 

@@ -44,17 +44,24 @@ struct RespLimits
 };
 
 /// Reads what Redis sends: a value that is fed and asked, in pieces of any size. What passes a bound but strings', or
-/// is no such protocol, breaks it for good: problem() then says why, and the connection is of no more use.
+/// is no such protocol, breaks it for good: fault() then says why, and the connection is of no more use.
 class RespReader
 {
 public:
+    enum class Fault {
+        None,
+        NotRedis, ///< what comes is no such protocol
+        TooLarge, ///< a bound was passed; problem() says which
+    };
+
     explicit RespReader(const RespLimits &limits = {});
 
     void feed(QByteArrayView bytes);
     /// The next complete value; nothing when more bytes are needed or it is broken.
     std::optional<RespValue> next();
-    bool isBroken() const { return !problem_.isEmpty(); }
-    /// For people; empty while all is well.
+    bool isBroken() const { return fault_ != Fault::None; }
+    Fault fault() const { return fault_; }
+    /// Which bound was passed, for people, translated; else empty.
     const QString &problem() const { return problem_; }
 
 private:
@@ -62,7 +69,7 @@ private:
     {
         RespValue value;
         qsizetype remaining = 0;
-        bool isAttribute = false; ///< told beside a value; nobody here asks for any
+        bool isAttribute = false; ///< given beside a value; nobody here asks for any
     };
     struct Bulk
     {
@@ -77,7 +84,7 @@ private:
     std::optional<RespValue> takeHead(QByteArrayView line);
     std::optional<RespValue> open(char type, qint64 count);
     std::optional<RespValue> place(RespValue value);
-    void breakWith(const QString &problem);
+    void breakWith(Fault fault, const QString &problem = {});
 
     RespLimits limits_;
     QByteArray buffer_;
@@ -87,10 +94,11 @@ private:
     std::vector<Level> levels_;
     qsizetype items_ = 0;
     qsizetype bytes_ = 0;
+    Fault fault_ = Fault::None;
     QString problem_;
 };
 
 /// A command as Redis reads it: an array of strings.
-QByteArray respCommand(const QByteArrayList &words);
+QByteArray respCommand(const QByteArrayList &parts);
 
 } // namespace helio

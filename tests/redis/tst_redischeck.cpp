@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/redisbackplane.h"
 #include "redis/redischeck.h"
+#include "redis/redisconnection.h"
 #include "redisserver.h"
+#include "stranger.h"
 
 #include <QSignalSpy>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace helio;
@@ -14,10 +14,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A check and all that it told.
-struct Told
+/// A check and all that it reported.
+struct Report
 {
-    explicit Told(const QString &url, const QByteArrayList &channels = {}, std::chrono::milliseconds patience = 20s)
+    explicit Report(const QString &url, const QByteArrayList &channels = {}, std::chrono::milliseconds patience = 20s)
     {
         QString problem;
         Selection selection;
@@ -28,11 +28,11 @@ struct Told
             qFatal("%s", qPrintable(problem));
         check = std::make_unique<RedisCheck>(*parsed, selection, patience);
         QObject::connect(check.get(), &RedisCheck::stepBegun, check.get(),
-                         [this](const QString &words) { begun += words; });
+                         [this](const QString &text) { begun += text; });
         QObject::connect(check.get(), &RedisCheck::stepDone, check.get(),
-                         [this](RedisCheck::Result result, const QString &words) {
+                         [this](RedisCheck::Result result, const QString &text) {
                              results += result;
-                             done += words;
+                             done += text;
                          });
         QObject::connect(check.get(), &RedisCheck::channelsFound, check.get(),
                          [this](const QList<BackplaneChannel> &found) { channels_ = found; });
@@ -53,37 +53,29 @@ struct Told
     std::optional<bool> passed;
 };
 
-/// Takes every connection, and answers each with `words`, or not at all.
-struct Stranger
+/// What a connection says to the same URL.
+QString connectionProblem(const QString &url, std::chrono::milliseconds patience = 20s)
 {
-    explicit Stranger(QByteArray words)
-    {
-        QObject::connect(&server, &QTcpServer::newConnection, &server, [this, words] {
-            QTcpSocket *socket = server.nextPendingConnection();
-            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket, words] {
-                socket->readAll();
-                socket->write(words);
-            });
-        });
-        server.listen(QHostAddress::LocalHost);
-    }
-    QString url(const char *scheme = "redis") const
-    {
-        return QStringLiteral("%1://127.0.0.1:%2").arg(QLatin1String(scheme)).arg(server.serverPort());
-    }
-    QTcpServer server;
-};
+    QString problem;
+    RedisConnection::Options options;
+    options.connectDeadline = patience;
+    RedisConnection connection(*RedisUrl::parse(url, problem), RedisConnection::Role::Commands, options,
+                               [] { return 0.5; });
+    connection.open();
+    const auto fails = [&] { return !connection.problem().isEmpty(); };
+    return QTest::qWaitFor(fails, 40'000) ? connection.problem() : QString();
+}
 
 } // namespace
 
-/// The check of a Redis, in words, against real ones and against what is none.
+/// The check of a Redis, in texts that are those of a connection, too, against real ones and against what is none.
 class RedisCheckTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
 
-    void eachStepIsTold();
+    void eachStepIsReported();
     void aNameIsLookedUp();
     void aUnixSocketHasItsSteps();
     void tlsIsAStepOfItsOwn();
@@ -91,12 +83,12 @@ private Q_SLOTS:
     void whereNobodyListensThatIsSaid();
     void whatIsWrongIsSaid_data();
     void whatIsWrongIsSaid();
-    void aUserThatMayNotListenIsTold();
+    void aUserThatMayNotListenIsReported();
     void aUserThatMayNotAskAboutChannelsIsNoObstacle();
-    void whatIsNoRedisIsTold();
-    void silenceEndsInWords_data();
-    void silenceEndsInWords();
-    void noWordHasThePassword();
+    void whatIsNoRedisIsReported();
+    void silenceEndsInAText_data();
+    void silenceEndsInAText();
+    void noTextHasThePassword();
     void oneThatIsGivenUpSaysNothingMore();
 };
 
@@ -106,64 +98,68 @@ void RedisCheckTest::initTestCase()
         QSKIP("There is no redis-server here.");
 }
 
-void RedisCheckTest::eachStepIsTold()
+void RedisCheckTest::eachStepIsReported()
 {
     RedisServer redis("secret");
     QVERIFY2(redis.start(), qPrintable(redis.report()));
-    Told told(redis.url(3), {"sse", "users.*"});
-    QVERIFY(told.wait());
-    QVERIFY2(*told.passed, qPrintable(told.all()));
-    QCOMPARE(told.begun.size(), 6);
-    QCOMPARE(told.done.size(), 6);
-    const char *words[] = {"Connected", "password", "Database 3", "Redis answers", "Nobody listens", "sse, users.*"};
+    Report report(redis.url(3), {"sse", "users.*"});
+    QVERIFY(report.wait());
+    QVERIFY2(*report.passed, qPrintable(report.all()));
+    QCOMPARE(report.begun.size(), 6);
+    QCOMPARE(report.done.size(), 6);
+    const char *texts[] = {"Connected", "password", "Database 3", "Redis answers", "Nobody listens", "sse, users.*"};
     for (int i = 0; i < 6; ++i)
-        QVERIFY2(told.done[i].contains(QLatin1String(words[i])), qPrintable(told.all()));
+        QVERIFY2(report.done[i].contains(QLatin1String(texts[i])), qPrintable(report.all()));
 }
 
 void RedisCheckTest::aNameIsLookedUp()
 {
     RedisServer redis;
     QVERIFY2(redis.start(), qPrintable(redis.report()));
-    Told told(QStringLiteral("redis://localhost:%1").arg(redis.port()));
-    QVERIFY(told.wait());
-    QVERIFY2(*told.passed, qPrintable(told.all()));
-    QVERIFY2(told.done[0].contains(QLatin1String("127.0.0.1")), qPrintable(told.all()));
+    Report report(QStringLiteral("redis://localhost:%1").arg(redis.port()));
+    QVERIFY(report.wait());
+    QVERIFY2(*report.passed, qPrintable(report.all()));
+    QVERIFY2(report.done[0].contains(QLatin1String("127.0.0.1")), qPrintable(report.all()));
 }
 
 void RedisCheckTest::aUnixSocketHasItsSteps()
 {
     RedisServer redis({}, RedisServer::Way::UnixSocket);
     QVERIFY2(redis.start(), qPrintable(redis.report()));
-    Told told(redis.url());
-    QVERIFY(told.wait());
-    QVERIFY2(*told.passed, qPrintable(told.all()));
-    QVERIFY(told.done[0].contains(QLatin1String("redis.sock")));
+    Report report(redis.url());
+    QVERIFY(report.wait());
+    QVERIFY2(*report.passed, qPrintable(report.all()));
+    QVERIFY(report.done[0].contains(QLatin1String("redis.sock")));
 }
 
 void RedisCheckTest::tlsIsAStepOfItsOwn()
 {
     RedisServer redis("secret", RedisServer::Way::Tls);
     QVERIFY2(redis.start(), qPrintable(redis.report()));
-    Told told(redis.url());
-    QVERIFY(told.wait());
-    QVERIFY2(*told.passed, qPrintable(told.all()));
-    QVERIFY2(told.done[1].contains(QLatin1String("TLS stands, and the certificate is good")), qPrintable(told.all()));
+    Report report(redis.url());
+    QVERIFY(report.wait());
+    QVERIFY2(*report.passed, qPrintable(report.all()));
+    QVERIFY2(report.done[1].contains(QLatin1String("TLS stands, and the certificate is good")),
+             qPrintable(report.all()));
 
-    Told unchecked(redis.urlWith("secret") + QStringLiteral("?ssl_cert_reqs=none"));
+    Report unchecked(redis.urlWith("secret") + QStringLiteral("?ssl_cert_reqs=none"));
     QVERIFY(unchecked.wait());
     QVERIFY2(*unchecked.passed, qPrintable(unchecked.all()));
     QCOMPARE(unchecked.results[1], RedisCheck::Result::Noted);
 
-    Told distrusted(redis.urlWith("secret"));
+    Report distrusted(redis.urlWith("secret"));
     QVERIFY(distrusted.wait());
     QVERIFY(!*distrusted.passed);
     QVERIFY2(distrusted.done.constLast().contains(QLatin1String("ssl_ca_certs")), qPrintable(distrusted.all()));
+    QCOMPARE(connectionProblem(redis.urlWith("secret")), distrusted.done.constLast());
 
-    Told unread(redis.urlWith("secret") + QStringLiteral("?ssl_ca_certs=/nowhere.pem"));
+    Report unread(redis.urlWith("secret") + QStringLiteral("?ssl_ca_certs=/nowhere.pem"));
     QVERIFY(unread.wait());
     QVERIFY2(unread.done.constLast().contains(QLatin1String("/nowhere.pem")), qPrintable(unread.all()));
+    QCOMPARE(connectionProblem(redis.urlWith("secret") + QStringLiteral("?ssl_ca_certs=/nowhere.pem")),
+             unread.done.constLast());
 
-    Told plain(QStringLiteral("redis://127.0.0.1:%1").arg(redis.port()));
+    Report plain(QStringLiteral("redis://127.0.0.1:%1").arg(redis.port()));
     QVERIFY(plain.wait());
     QVERIFY(!*plain.passed);
     QVERIFY2(plain.done.constLast().contains(QLatin1String("rediss://")), qPrintable(plain.all()));
@@ -182,32 +178,32 @@ void RedisCheckTest::theChannelsOfOthersAreFoundWithTheirSubscribers()
     QVERIFY(ready.wait(20'000));
     others.send({"SUBSCRIBE", "users.social", "sse"});
     QTRY_VERIFY_WITH_TIMEOUT(!confirmed.isEmpty(), 30'000);
-    Told told(redis.url(), {"sse"});
-    QVERIFY(told.wait());
-    QVERIFY2(*told.passed, qPrintable(told.all()));
-    QCOMPARE(told.channels_, (QList<BackplaneChannel>{{"sse", 1}, {"users.social", 1}}));
+    Report report(redis.url(), {"sse"});
+    QVERIFY(report.wait());
+    QVERIFY2(*report.passed, qPrintable(report.all()));
+    QCOMPARE(report.channels_, (QList<BackplaneChannel>{{"sse", 1}, {"users.social", 1}}));
 }
 
 void RedisCheckTest::whereNobodyListensThatIsSaid()
 {
     RedisServer redis;
     QVERIFY2(redis.start(), qPrintable(redis.report()));
-    Told told(redis.url());
-    QVERIFY(told.wait());
-    QVERIFY(*told.passed);
-    QCOMPARE(told.results.constLast(), RedisCheck::Result::Noted);
-    QVERIFY(told.channels_.isEmpty());
+    Report report(redis.url());
+    QVERIFY(report.wait());
+    QVERIFY(*report.passed);
+    QCOMPARE(report.results.constLast(), RedisCheck::Result::Noted);
+    QVERIFY(report.channels_.isEmpty());
 }
 
 void RedisCheckTest::whatIsWrongIsSaid_data()
 {
     QTest::addColumn<QByteArray>("password");
     QTest::addColumn<QString>("url"); // %1 is the port of a real Redis with that password
-    QTest::addColumn<QString>("words");
-    const auto row = [](const char *name, const char *password, const char *url, const char *words) {
-        QTest::newRow(name) << QByteArray(password) << QString::fromLatin1(url) << QString::fromLatin1(words);
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const char *password, const char *url, const char *text) {
+        QTest::newRow(name) << QByteArray(password) << QString::fromLatin1(url) << QString::fromLatin1(text);
     };
-    row("refused", "", "redis://127.0.0.1:1", "Nothing listens at 127.0.0.1:1. Start Redis there");
+    row("refused", "", "redis://127.0.0.1:1", "No Redis listens at 127.0.0.1:1. Start it there");
     row("no such host", "", "redis://no-such-host.invalid", "There is no host no-such-host.invalid");
     row("no such socket", "", "unix:///nowhere/redis.sock", "There is no socket /nowhere/redis.sock");
     row("wrong password", "secret", "redis://:hunter2@127.0.0.1:%1", "refuses the user name or password");
@@ -221,29 +217,32 @@ void RedisCheckTest::whatIsWrongIsSaid()
 {
     QFETCH(QByteArray, password);
     QFETCH(QString, url);
-    QFETCH(QString, words);
+    QFETCH(QString, text);
     RedisServer redis(password);
     QVERIFY2(redis.start(), qPrintable(redis.report()));
-    Told told(url.contains(u'%') ? url.arg(redis.port()) : url);
-    QVERIFY(told.wait());
-    QVERIFY(!*told.passed);
-    QCOMPARE(told.results.constLast(), RedisCheck::Result::Failed);
-    QVERIFY2(told.done.constLast().contains(words), qPrintable(told.all()));
+    if (url.contains(u'%'))
+        url = url.arg(redis.port());
+    Report report(url);
+    QVERIFY(report.wait());
+    QVERIFY(!*report.passed);
+    QCOMPARE(report.results.constLast(), RedisCheck::Result::Failed);
+    QVERIFY2(report.done.constLast().contains(text), qPrintable(report.all()));
+    QCOMPARE(connectionProblem(url), report.done.constLast());
 }
 
-void RedisCheckTest::aUserThatMayNotListenIsTold()
+void RedisCheckTest::aUserThatMayNotListenIsReported()
 {
     RedisServer redis;
     QVERIFY2(redis.start(), qPrintable(redis.report()));
     redis.ask({"ACL", "SETUSER", "flask", "on", ">pw", "+@all", "resetchannels", "&users.*"});
     const QString url = QStringLiteral("redis://flask:pw@127.0.0.1:%1").arg(redis.port());
-    Told may(url, {"users.*"});
+    Report may(url, {"users.*"});
     QVERIFY(may.wait());
     QVERIFY2(*may.passed, qPrintable(may.all()));
-    Told told(url, {"users.*", "sse"});
-    QVERIFY(told.wait());
-    QVERIFY(!*told.passed);
-    QVERIFY2(told.done.constLast().contains(QLatin1String("does not allow this user")), qPrintable(told.all()));
+    Report report(url, {"users.*", "sse"});
+    QVERIFY(report.wait());
+    QVERIFY(!*report.passed);
+    QVERIFY2(report.done.constLast().contains(QLatin1String("does not allow this user")), qPrintable(report.all()));
 }
 
 void RedisCheckTest::aUserThatMayNotAskAboutChannelsIsNoObstacle()
@@ -251,61 +250,66 @@ void RedisCheckTest::aUserThatMayNotAskAboutChannelsIsNoObstacle()
     RedisServer redis;
     QVERIFY2(redis.start(), qPrintable(redis.report()));
     redis.ask({"ACL", "SETUSER", "flask", "on", ">pw", "+@all", "-pubsub", "allchannels"});
-    Told told(QStringLiteral("redis://flask:pw@127.0.0.1:%1").arg(redis.port()), {"sse"});
-    QVERIFY(told.wait());
-    QVERIFY2(*told.passed, qPrintable(told.all()));
-    QVERIFY2(told.results.contains(RedisCheck::Result::Noted), qPrintable(told.all()));
+    Report report(QStringLiteral("redis://flask:pw@127.0.0.1:%1").arg(redis.port()), {"sse"});
+    QVERIFY(report.wait());
+    QVERIFY2(*report.passed, qPrintable(report.all()));
+    QVERIFY2(report.results.contains(RedisCheck::Result::Noted), qPrintable(report.all()));
 }
 
-void RedisCheckTest::whatIsNoRedisIsTold()
+void RedisCheckTest::whatIsNoRedisIsReported()
 {
     Stranger web("HTTP/1.1 400 Bad Request\r\n\r\n");
-    Told told(web.url());
-    QVERIFY(told.wait());
-    QVERIFY(!*told.passed);
-    QVERIFY2(told.done.constLast().contains(QLatin1String("does not speak as Redis does")), qPrintable(told.all()));
-    Told secured(web.url("rediss"));
+    Report report(web.url());
+    QVERIFY(report.wait());
+    QVERIFY(!*report.passed);
+    QVERIFY2(report.done.constLast().contains(QLatin1String("does not speak Redis' protocol")),
+             qPrintable(report.all()));
+    Report secured(web.url("rediss"));
     QVERIFY(secured.wait());
     QVERIFY(!*secured.passed);
     QVERIFY2(secured.done.constLast().contains(QLatin1String("redis://")), qPrintable(secured.all()));
+    QCOMPARE(connectionProblem(web.url()), report.done.constLast());
+    QCOMPARE(connectionProblem(web.url("rediss")), secured.done.constLast());
 }
 
-void RedisCheckTest::silenceEndsInWords_data()
+void RedisCheckTest::silenceEndsInAText_data()
 {
     QTest::addColumn<QByteArray>("scheme");
-    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("text");
     QTest::newRow("plain") << QByteArray("redis") << QStringLiteral("did not answer");
     QTest::newRow("TLS") << QByteArray("rediss") << QStringLiteral("did not agree on TLS");
 }
 
-void RedisCheckTest::silenceEndsInWords()
+void RedisCheckTest::silenceEndsInAText()
 {
     QFETCH(QByteArray, scheme);
-    QFETCH(QString, words);
+    QFETCH(QString, text);
     Stranger silent("");
-    Told told(silent.url(scheme.constData()), {}, 300ms);
-    QVERIFY(told.wait());
-    QVERIFY(!*told.passed);
-    QVERIFY2(told.done.constLast().contains(words), qPrintable(told.all()));
+    const QString url = silent.url(scheme.constData());
+    Report report(url, {}, 300ms);
+    QVERIFY(report.wait());
+    QVERIFY(!*report.passed);
+    QVERIFY2(report.done.constLast().contains(text), qPrintable(report.all()));
+    QCOMPARE(connectionProblem(url, 300ms), report.done.constLast());
 }
 
-void RedisCheckTest::noWordHasThePassword()
+void RedisCheckTest::noTextHasThePassword()
 {
     RedisServer redis("secret");
     QVERIFY2(redis.start(), qPrintable(redis.report()));
-    Told told(redis.urlWith("hunter2"));
-    QVERIFY(told.wait());
-    QVERIFY(!told.all().contains(QLatin1String("hunter2")));
+    Report report(redis.urlWith("hunter2"));
+    QVERIFY(report.wait());
+    QVERIFY(!report.all().contains(QLatin1String("hunter2")));
 }
 
 void RedisCheckTest::oneThatIsGivenUpSaysNothingMore()
 {
     Stranger silent("");
-    auto told = std::make_unique<Told>(silent.url());
-    told->check->start();
-    QTRY_VERIFY_WITH_TIMEOUT(told->begun.size() == 2, 30'000);
-    QSignalSpy finished(told->check.get(), &RedisCheck::finished);
-    told->check.reset();
+    auto report = std::make_unique<Report>(silent.url());
+    report->check->start();
+    QTRY_VERIFY_WITH_TIMEOUT(report->begun.size() == 2, 30'000);
+    QSignalSpy finished(report->check.get(), &RedisCheck::finished);
+    report->check.reset();
     QVERIFY(finished.isEmpty());
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisserver.h"
+#include "stranger.h"
 
 #include <QSslSocket>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace helio;
@@ -28,7 +27,7 @@ private Q_SLOTS:
     void comesBackWhenTheServerDoes();
     void comesBackWhenThePasswordIsSetRight();
     void givesUpAServerThatIsSilent();
-    void whatIsNoRedisIsTold();
+    void whatIsNoRedisIsReported();
 };
 
 namespace {
@@ -57,7 +56,7 @@ bool becomesReady(const RedisConnection &connection)
     return QTest::qWaitFor([&] { return connection.isReady(); }, 20'000);
 }
 
-bool tellsAProblem(const RedisConnection &connection)
+bool reportsAProblem(const RedisConnection &connection)
 {
     return QTest::qWaitFor([&] { return !connection.problem().isEmpty(); }, 20'000);
 }
@@ -111,7 +110,7 @@ void RedisConnectionTest::refusesACertificateItDoesNotKnow()
     if (!QSslSocket::supportsSsl() || !server.start())
         QSKIP("This Qt or this redis-server has no TLS.");
     const auto redis = connection(server.urlWith({}));
-    QVERIFY(tellsAProblem(*redis));
+    QVERIFY(reportsAProblem(*redis));
     QVERIFY2(redis->problem().contains(QLatin1String("TLS")), qPrintable(redis->problem()));
     const auto careless = connection(server.urlWith({}) + QStringLiteral("?ssl_cert_reqs=none"));
     QVERIFY2(becomesReady(*careless), qPrintable(careless->problem()));
@@ -141,7 +140,7 @@ void RedisConnectionTest::saysWhatIsWrong_data()
 {
     QTest::addColumn<QByteArray>("serverPassword");
     QTest::addColumn<QByteArray>("urlPassword");
-    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("text");
     QTest::newRow("wrong password") << QByteArray("secret") << QByteArray("hunter2") << QStringLiteral("refuses the");
     QTest::newRow("no password") << QByteArray("secret") << QByteArray() << QStringLiteral("asks for a password");
     QTest::newRow("one too many") << QByteArray() << QByteArray("hunter2") << QStringLiteral("has no password set");
@@ -151,12 +150,12 @@ void RedisConnectionTest::saysWhatIsWrong()
 {
     QFETCH(QByteArray, serverPassword);
     QFETCH(QByteArray, urlPassword);
-    QFETCH(QString, words);
+    QFETCH(QString, text);
     RedisServer server(serverPassword);
     QVERIFY2(server.start(), qPrintable(server.report()));
     const auto redis = connection(server.urlWith(urlPassword));
-    QVERIFY(tellsAProblem(*redis));
-    QVERIFY2(redis->problem().contains(words), qPrintable(redis->problem()));
+    QVERIFY(reportsAProblem(*redis));
+    QVERIFY2(redis->problem().contains(text), qPrintable(redis->problem()));
     QVERIFY(!redis->problem().contains(QLatin1String("hunter2")));
     QCOMPARE(redis->state(), RedisConnection::State::Waiting);
 }
@@ -165,7 +164,7 @@ void RedisConnectionTest::saysThatNobodyListens()
 {
     RedisServer server;
     const auto redis = connection(server.url());
-    QVERIFY(tellsAProblem(*redis));
+    QVERIFY(reportsAProblem(*redis));
     QVERIFY2(redis->problem().contains(QLatin1String("No Redis listens")), qPrintable(redis->problem()));
 }
 
@@ -176,7 +175,7 @@ void RedisConnectionTest::comesBackWhenTheServerDoes()
     const auto redis = connection(server.url());
     QVERIFY(becomesReady(*redis));
     server.kill();
-    QVERIFY(tellsAProblem(*redis));
+    QVERIFY(reportsAProblem(*redis));
     QVERIFY2(server.start(), qPrintable(server.report()));
     QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
     QVERIFY(redis->problem().isEmpty());
@@ -188,7 +187,7 @@ void RedisConnectionTest::comesBackWhenThePasswordIsSetRight()
     RedisServer server("secret");
     QVERIFY2(server.start(), qPrintable(server.report()));
     const auto redis = connection(server.urlWith("later"));
-    QVERIFY(tellsAProblem(*redis));
+    QVERIFY(reportsAProblem(*redis));
     server.ask({"CONFIG", "SET", "requirepass", "later"});
     QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
 }
@@ -202,22 +201,16 @@ void RedisConnectionTest::givesUpAServerThatIsSilent()
     const auto redis = connection(server.url(), options);
     QVERIFY(becomesReady(*redis));
     server.hold();
-    QVERIFY(tellsAProblem(*redis));
+    QVERIFY(reportsAProblem(*redis));
     server.letGo();
     QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
 }
 
-void RedisConnectionTest::whatIsNoRedisIsTold()
+void RedisConnectionTest::whatIsNoRedisIsReported()
 {
-    QTcpServer web;
-    QVERIFY(web.listen(QHostAddress::LocalHost));
-    connect(&web, &QTcpServer::newConnection, &web, [&web] {
-        QTcpSocket *socket = web.nextPendingConnection();
-        connect(socket, &QTcpSocket::readyRead, socket,
-                [socket] { socket->write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
-    });
-    const auto redis = connection(QStringLiteral("redis://127.0.0.1:%1").arg(web.serverPort()));
-    QVERIFY(tellsAProblem(*redis));
+    Stranger web("HTTP/1.1 400 Bad Request\r\n\r\n");
+    const auto redis = connection(web.url());
+    QVERIFY(reportsAProblem(*redis));
     QVERIFY2(redis->problem().contains(QLatin1String("protocol")), qPrintable(redis->problem()));
 }
 

@@ -430,7 +430,7 @@ void RedisDialogTest::aTestThatFailsSaysWhy()
     QVERIFY(!finished[0][0].toBool());
     auto *steps = desk.find<QListWidget>("redisSteps");
     QCOMPARE(steps->count(), 1);
-    QVERIFY2(steps->item(0)->text().contains(QLatin1String("Nothing listens at 127.0.0.1:1")),
+    QVERIFY2(steps->item(0)->text().contains(QLatin1String("No Redis listens at 127.0.0.1:1")),
              qPrintable(steps->item(0)->text()));
     QVERIFY(!desk.find<QListWidget>("redisFound")->isVisible());
 }

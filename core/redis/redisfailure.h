@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "redis/redisurl.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace helio {
+
+/// How far a link to Redis is. A stage that the URL does not need is left out.
+enum class RedisStage {
+    Closed,
+    Resolve, ///< the host's name; not for an address, nor for a Unix socket
+    Connect,
+    Secure, ///< TLS
+    SignIn, ///< AUTH, with a password alone or as a user
+    Select, ///< the database; not for 0
+    Ping,   ///< also refused where a password is asked for and the URL has none
+    Ready,
+};
+
+/// Why a link to Redis could not be made, or was lost.
+struct RedisFailure
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::RedisFailure)
+public:
+    enum class Cause {
+        HostUnknown,
+        NobodyThere,
+        SocketMissing,   ///< there is no Unix socket of that path
+        SocketForbidden, ///< this process may not use it
+        NetworkFailed,   ///< anything else that a socket reports
+        Closed,          ///< by the other side
+        TimedOut,        ///< the owner's patience was over
+        TlsMissing,      ///< in this Qt
+        TlsFileUnreadable,
+        TlsFailed, ///< no agreement, or a certificate that is not trusted
+        NotRedis,
+        AnswerTooLarge,
+        WrongPassword, ///< or no such user
+        PasswordMissing,
+        PasswordUnwanted, ///< the URL has one, Redis has none
+        Forbidden,        ///< by the user's rules (ACL)
+        DatabaseMissing,
+        Loading,
+        Other, ///< in Redis' own words
+    };
+
+    RedisStage stage = RedisStage::Closed; ///< in which it happened
+    Cause cause = Cause::Other;
+    QString text; ///< what happened and what to do; for people, translated, without any password
+
+    /// `detail` is what the cause leaves open: what the socket, the reader or Redis said, the file, or the whole
+    /// seconds waited; else empty.
+    static RedisFailure of(const RedisUrl &url, RedisStage stage, Cause cause, const QString &detail = {});
+    /// For an error that Redis answered.
+    static RedisFailure ofError(RedisStage stage, const QByteArray &error);
+};
+
+/// What an error that Redis answered means, for people, translated; without the arguments of the command, which Redis
+/// repeats now and then.
+QString redisErrorText(const QByteArray &error);
+
+} // namespace helio

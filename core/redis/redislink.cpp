@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redis/redislink.h"
+
+#include <QHostInfo>
+#include <QLocalSocket>
+#include <QNetworkProxy>
+#include <QTcpSocket>
+
+#ifndef QT_NO_SSL
+#    include "redis/redistls.h"
+#endif
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+using Cause = RedisFailure::Cause;
+
+Cause socketCause(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::ConnectionRefusedError:
+        return Cause::NobodyThere;
+    case QAbstractSocket::HostNotFoundError:
+        return Cause::HostUnknown;
+    case QAbstractSocket::RemoteHostClosedError:
+        return Cause::Closed;
+    case QAbstractSocket::SslHandshakeFailedError:
+        return Cause::TlsFailed;
+    default: // Qt's list grows
+        return Cause::NetworkFailed;
+    }
+}
+
+Cause socketCause(QLocalSocket::LocalSocketError error)
+{
+    switch (error) {
+    case QLocalSocket::ServerNotFoundError:
+        return Cause::SocketMissing;
+    case QLocalSocket::ConnectionRefusedError:
+        return Cause::NobodyThere;
+    case QLocalSocket::SocketAccessError:
+        return Cause::SocketForbidden;
+    case QLocalSocket::PeerClosedError:
+        return Cause::Closed;
+    default: // Qt's list grows
+        return Cause::NetworkFailed;
+    }
+}
+
+} // namespace
+
+RedisLink::RedisLink(RedisUrl url, const RespLimits &limits, QObject *parent)
+    : QObject(parent)
+    , url_(std::move(url))
+    , limits_(limits)
+{}
+
+RedisLink::~RedisLink()
+{
+    close();
+}
+
+void RedisLink::open()
+{
+    if (stage_ != RedisStage::Closed)
+        return;
+    reader_ = RespReader(limits_);
+    addresses_.clear();
+    peerAddress_.clear();
+    if (url_.carrier == RedisUrl::Carrier::Local)
+        connectLocal();
+    else if (QHostAddress(url_.host).isNull())
+        resolve();
+    else
+        connectTcp();
+}
+
+void RedisLink::close()
+{
+    stage_ = RedisStage::Closed;
+    replies_.clear();
+    if (QIODevice *device = std::exchange(device_, nullptr)) {
+        device->disconnect(this);
+        device->close();
+        device->deleteLater();
+    }
+}
+
+void RedisLink::send(const QByteArrayList &command, Reply reply)
+{
+    if (!isReady())
+        return;
+    replies_.push_back(std::move(reply));
+    device_->write(respCommand(command));
+}
+
+void RedisLink::sendForReceived(const QByteArrayList &command)
+{
+    if (isReady())
+        device_->write(respCommand(command));
+}
+
+void RedisLink::giveUp(RedisFailure::Cause cause)
+{
+    fail(cause);
+}
+
+void RedisLink::timeOut(std::chrono::milliseconds patience)
+{
+    fail(Cause::TimedOut, QString::number(std::max<qint64>(1, patience.count() / 1000)));
+}
+
+/// False when a slot closed it.
+bool RedisLink::begin(RedisStage stage)
+{
+    stage_ = stage;
+    heard_.start();
+    Q_EMIT stageBegun(stage);
+    return stage_ == stage;
+}
+
+/// False when a slot closed it.
+bool RedisLink::pass()
+{
+    const RedisStage passed = stage_;
+    Q_EMIT stagePassed(passed);
+    return stage_ == passed;
+}
+
+void RedisLink::resolve()
+{
+    if (!begin(RedisStage::Resolve))
+        return;
+    lookup_ = QHostInfo::lookupHost(url_.host, this, [this](const QHostInfo &host) {
+        // It may have been closed and opened again since.
+        if (stage_ != RedisStage::Resolve || host.lookupId() != lookup_)
+            return;
+        addresses_ = host.addresses();
+        if (addresses_.isEmpty())
+            fail(Cause::HostUnknown);
+        else if (pass())
+            connectTcp();
+    });
+}
+
+void RedisLink::connectTcp()
+{
+    if (!begin(RedisStage::Connect))
+        return;
+    const bool isTls = url_.carrier == RedisUrl::Carrier::Tls;
+    QTcpSocket *socket = nullptr;
+#ifndef QT_NO_SSL
+    socket = isTls ? new QSslSocket(this) : new QTcpSocket(this);
+#else
+    socket = new QTcpSocket(this);
+#endif
+    device_ = socket;
+    socket->setProxy(QNetworkProxy::NoProxy);
+    connect(socket, &QTcpSocket::errorOccurred, this,
+            [this, socket](QAbstractSocket::SocketError error) { fail(socketCause(error), socket->errorString()); });
+    connect(socket, &QTcpSocket::disconnected, this, [this] { fail(Cause::Closed); });
+    connect(socket, &QTcpSocket::readyRead, this, &RedisLink::read);
+    connect(socket, &QTcpSocket::connected, this, [this, socket, isTls] {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        peerAddress_ = socket->peerAddress();
+        if (!pass())
+            return;
+        if (isTls)
+            secure(*socket);
+        else
+            signIn();
+    });
+    // By name where there is one: all its addresses are tried.
+    socket->connectToHost(url_.host, url_.port);
+}
+
+void RedisLink::connectLocal()
+{
+    if (!begin(RedisStage::Connect))
+        return;
+    auto *socket = new QLocalSocket(this);
+    device_ = socket;
+    connect(socket, &QLocalSocket::errorOccurred, this,
+            [this, socket](QLocalSocket::LocalSocketError error) { fail(socketCause(error), socket->errorString()); });
+    connect(socket, &QLocalSocket::disconnected, this, [this] { fail(Cause::Closed); });
+    connect(socket, &QLocalSocket::readyRead, this, &RedisLink::read);
+    connect(socket, &QLocalSocket::connected, this, [this] {
+        if (pass())
+            signIn();
+    });
+    socket->connectToServer(url_.path);
+}
+
+void RedisLink::secure(QTcpSocket &socket)
+{
+    if (!begin(RedisStage::Secure))
+        return;
+#ifndef QT_NO_SSL
+    if (const QString file = unreadableTlsFile(url_); !file.isEmpty()) {
+        fail(Cause::TlsFileUnreadable, file);
+        return;
+    }
+    auto &tls = static_cast<QSslSocket &>(socket);
+    prepareTls(tls, url_);
+    connect(&tls, &QSslSocket::encrypted, this, [this] {
+        if (pass())
+            signIn();
+    });
+    tls.startClientEncryption();
+#else
+    Q_UNUSED(socket);
+    fail(Cause::TlsMissing);
+#endif
+}
+
+void RedisLink::signIn()
+{
+    if (url_.password.isEmpty())
+        select();
+    else if (url_.user.isEmpty())
+        ask(RedisStage::SignIn, {"AUTH", url_.password}, &RedisLink::select);
+    else
+        ask(RedisStage::SignIn, {"AUTH", url_.user, url_.password}, &RedisLink::select);
+}
+
+void RedisLink::select()
+{
+    if (url_.database == 0)
+        ping();
+    else
+        ask(RedisStage::Select, {"SELECT", QByteArray::number(url_.database)}, &RedisLink::ping);
+}
+
+void RedisLink::ping()
+{
+    ask(RedisStage::Ping, {"PING"}, &RedisLink::enterReady);
+}
+
+void RedisLink::enterReady()
+{
+    stage_ = RedisStage::Ready;
+    Q_EMIT ready();
+}
+
+void RedisLink::ask(RedisStage stage, const QByteArrayList &command, void (RedisLink::*next)())
+{
+    if (!begin(stage))
+        return;
+    replies_.push_back([this, next](const RespValue &reply) {
+        if (reply.isError())
+            fail(RedisFailure::ofError(stage_, reply.text));
+        else if (pass())
+            (this->*next)();
+    });
+    device_->write(respCommand(command));
+}
+
+void RedisLink::read()
+{
+    heard_.start();
+    reader_.feed(device_->readAll());
+    QList<RespValue> unasked;
+    while (device_) { // a reply may close it
+        auto value = reader_.next();
+        if (!value)
+            break;
+        onValue(std::move(*value), unasked);
+    }
+    if (device_ && !unasked.isEmpty())
+        Q_EMIT received(unasked);
+    if (device_ && reader_.isBroken()) {
+        const bool isBound = isReady() && reader_.fault() == RespReader::Fault::TooLarge;
+        fail(isBound ? Cause::AnswerTooLarge : Cause::NotRedis, reader_.problem());
+    }
+}
+
+void RedisLink::onValue(RespValue value, QList<RespValue> &unasked)
+{
+    if (!replies_.empty()) {
+        const Reply reply = std::move(replies_.front());
+        replies_.pop_front();
+        if (reply)
+            reply(value);
+    } else if (isReady()) {
+        unasked.append(std::move(value));
+    } else {
+        fail(Cause::NotRedis);
+    }
+}
+
+void RedisLink::fail(RedisFailure::Cause cause, const QString &detail)
+{
+    fail(RedisFailure::of(url_, stage_, cause, detail));
+}
+
+void RedisLink::fail(const RedisFailure &failure)
+{
+    if (stage_ == RedisStage::Closed)
+        return;
+    close();
+    Q_EMIT failed(failure);
+}
+
+} // namespace helio

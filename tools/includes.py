@@ -3,9 +3,8 @@
 
 import os
 import re
-from pathlib import Path
 
-FOLDERS = ("core", "ui", "app", "tests")
+FOLDERS = ("resources", "core", "ui", "app", "tests")
 
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]*(["<])([^">\n]+)[">]', re.MULTILINE)
 
@@ -23,7 +22,7 @@ class Reader:
     """Reads each file once, and answers what it includes."""
 
     def __init__(self, root):
-        self._root = Path(root)
+        self._root = root
         self._contents = {}
         self._includes = {}
 

@@ -87,6 +87,18 @@ class CheckWallsTest(HouseTest):
         self.assertEqual(code, 1)
         self.assertIn("core/hub/hub.cpp:3: includes tests/bench.h of tests (bench), which runs up", lines[0])
 
+    def test_resources_that_are_declared_before_may_be_linked(self):
+        self.write("resources/CMakeLists.txt", "add_library(texts STATIC texts.qrc)\n")
+        self.write("resources/texts.qrc", "")
+        self.replace("app/CMakeLists.txt", "PRIVATE helio_hub", "PRIVATE helio_hub texts")
+        self.replace("docs/architecture.md", "| the program | `core/hub` |", "| the program | `core/hub`, `resources` |")
+        self.append("docs/architecture.md", "| `resources` | texts | nothing |\n")
+        self.replace("CMakeLists.txt", "add_subdirectory(core)", "add_subdirectory(resources)\nadd_subdirectory(core)")
+        self.assert_healthy()
+        self.replace("CMakeLists.txt", "add_subdirectory(resources)\n", "")
+        self.append("CMakeLists.txt", "add_subdirectory(resources)\n")
+        self.assert_fault("app/CMakeLists.txt:2", "resources", "runs up")
+
     def test_a_link_that_runs_up_is_a_fault(self):
         self.replace("core/event/CMakeLists.txt", "Qt6::Core", "Qt6::Core helio_access")
         self.replace("core/access/CMakeLists.txt", " PRIVATE helio_event", "")

@@ -109,14 +109,16 @@ void AccessFile::makeToken(const AccessToken &wanted)
         return;
     }
     const TokenRule rule{wanted.name, tokenDigest(token), wanted.publish, wanted.subscribe, wanted.admin};
+    auto text = content();
+    if (!text)
+        return;
     AccessRules rules = rules_;
-    QByteArray text = content();
     if (rules.isEmpty()) {
         rules.anonymous = AnonymousRule{{"*"}, {"*"}};
-        text = withSection(text, anonymousLines(*rules.anonymous));
+        text = withSection(*text, anonymousLines(*rules.anonymous));
     }
     rules.tokens.append(rule);
-    if (write(withSection(text, tokenLines(rule)), rules))
+    if (write(withSection(*text, tokenLines(rule)), rules))
         Q_EMIT tokenMade(wanted.name, token);
 }
 
@@ -128,10 +130,13 @@ void AccessFile::revokeToken(const QString &name)
         Q_EMIT failed(tr("There is no token \"%1\" any more.").arg(name));
         return;
     }
+    const auto before = content();
+    if (!before)
+        return;
     const qsizetype index = found - rules_.tokens.cbegin();
     AccessRules rules = rules_;
     rules.tokens.remove(index);
-    QByteArray text = withoutSection(content(), TokenHeader, index);
+    QByteArray text = withoutSection(*before, TokenHeader, index);
     if (rules.isEmpty()) {
         // Without any rule everything would be open.
         rules.anonymous.emplace();
@@ -146,9 +151,12 @@ void AccessFile::setAnonymous(const AnonymousAccess &anonymous)
         Q_EMIT failed(problem);
         return;
     }
+    const auto before = content();
+    if (!before)
+        return;
     AccessRules rules = rules_;
     rules.anonymous = AnonymousRule{anonymous.publish, anonymous.subscribe};
-    write(withSection(withoutSection(content(), AnonymousHeader, 0), anonymousLines(*rules.anonymous)), rules);
+    write(withSection(withoutSection(*before, AnonymousHeader, 0), anonymousLines(*rules.anonymous)), rules);
 }
 
 QString AccessFile::reload()
@@ -156,15 +164,23 @@ QString AccessFile::reload()
     Settings settings;
     if (const QString problem = settings.readFile(path_); !problem.isEmpty())
         return problem;
+    if (settings.access.isEmpty() && !rules_.isEmpty())
+        return tr("%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything "
+                  "(publish = [\"*\"], subscribe = [\"*\"]), or a restart")
+            .arg(path_);
     rules_ = settings.access;
     hub_.setAccess(policyFor(rules_));
     Q_EMIT changed();
     return {};
 }
 
-QByteArray AccessFile::content() const
+std::optional<QByteArray> AccessFile::content()
 {
-    return keptFile(path_);
+    QString problem;
+    auto content = keptFile(path_, problem);
+    if (!content)
+        Q_EMIT failed(problem);
+    return content;
 }
 
 bool AccessFile::write(const QByteArray &text, const AccessRules &wanted)

@@ -21,13 +21,15 @@ public:
     void revokeToken(const QString &name) override;
     void setAnonymous(const AnonymousAccess &anonymous) override;
 
-    /// Reads the file again, and has the hub use it. Answers what is wrong, when nothing was changed; empty when all is
-    /// well.
+    QString path() const { return path_; }
+    /// Reads the file again, and has the hub use its rules. Answers what is wrong, when nothing was changed; empty when
+    /// all is well. A file without rules is wrong once the hub had some: an emptied file must not open the hub.
     QString reload();
 
 private:
+    /// The file's content; nothing, and failed(), when it cannot be read.
+    std::optional<QByteArray> content();
     bool write(const QByteArray &content, const AccessRules &wanted);
-    QByteArray content() const;
 
     LocalHub &hub_;
     QString path_;

@@ -8,10 +8,19 @@
 
 namespace helio {
 
-QByteArray keptFile(const QString &path)
+std::optional<QByteArray> keptFile(const QString &path, QString &problem)
 {
+    const QFileInfo info(path);
+    if (!info.exists() && !info.isSymLink())
+        return QByteArray();
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    if (file.open(QIODevice::ReadOnly)) {
+        const QByteArray content = file.readAll();
+        if (file.error() == QFile::NoError)
+            return content;
+    }
+    problem = QCoreApplication::translate("helio::AccessFile", "Cannot read %1: %2").arg(path, file.errorString());
+    return std::nullopt;
 }
 
 QString keepFile(const QString &path, const QByteArray &content, FileReaders readers)

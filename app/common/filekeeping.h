@@ -4,6 +4,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace helio {
 
 enum class FileReaders {
@@ -11,8 +13,9 @@ enum class FileReaders {
     OwnerOnly, ///< it holds a secret
 };
 
-/// The file's content; nothing when there is no such file.
-QByteArray keptFile(const QString &path);
+/// The file's content, which is empty when there is no such file. Nothing when it cannot be read: what is written then
+/// would take the place of all that it says. `problem` is for people, translated.
+std::optional<QByteArray> keptFile(const QString &path, QString &problem);
 /// Writes it, the whole or nothing, and its folder where that is missing. Answers what is wrong, for people,
 /// translated; empty when all is well.
 QString keepFile(const QString &path, const QByteArray &content, FileReaders readers);

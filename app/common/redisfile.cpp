@@ -89,7 +89,11 @@ void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
 
 QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
 {
-    const QByteArray text = withRedis(keptFile(options_.path), wanted.url, wanted.channels);
+    QString unreadable;
+    const auto before = keptFile(options_.path, unreadable);
+    if (!before)
+        return unreadable;
+    const QByteArray text = withRedis(*before, wanted.url, wanted.channels);
     Settings check;
     if (const QString problem = check.readText(text, options_.path); !problem.isEmpty())
         return problem;

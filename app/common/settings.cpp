@@ -125,7 +125,10 @@ QString Settings::readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Words::tr("Cannot read %1: %2").arg(path, file.errorString());
-    return readText(file.readAll(), path);
+    const QByteArray text = file.readAll();
+    if (file.error() != QFile::NoError) // a part of a file may be one without its rules
+        return Words::tr("Cannot read %1: %2").arg(path, file.errorString());
+    return readText(text, path);
 }
 
 QString Settings::readText(const QByteArray &text, const QString &path)
@@ -169,6 +172,8 @@ void Settings::addOptions(QCommandLineParser &parser)
 
 QString Settings::readOptions(const QCommandLineParser &parser)
 {
+    if (parser.values(QStringLiteral("config")).size() > 1) // the rules of all but one would not count
+        return Words::tr("--config: give one file");
     for (const Setting &setting : settingsTable()) {
         if (!parser.isSet(setting.option()))
             continue;
@@ -207,9 +212,16 @@ QString Settings::exposureProblem() const
         if (address && !address->isLoopback())
             return Words::tr(
                        "Not listening on %1: it can be reached from other machines, and no access rule says who may "
-                       "read and publish. Listen on 127.0.0.1, write rules ([anonymous], [[token]], [[jwt]]), or allow "
-                       "everybody with --open-access.")
+                       "read and publish. Listen on 127.0.0.1, or write rules ([anonymous], [[token]], [[jwt]]).")
                 .arg(text);
+    }
+    for (const auto &[isSet, key] : {std::pair(!hub.server.allowedHosts.isEmpty(), "allowed_hosts"),
+                                     std::pair(!hub.server.trustedProxies.isEmpty(), "trusted_proxies")}) {
+        if (isSet)
+            return Words::tr(
+                       "Not starting: %1 is for a hub that others reach, through a proxy or by a name, and no access "
+                       "rule says who may read and publish. Write rules ([anonymous], [[token]], [[jwt]]).")
+                .arg(QLatin1String(key));
     }
     return {};
 }

@@ -59,7 +59,8 @@ struct Settings
     /// Has the hub join the Redis that the settings name, if any; with `env` this is where the environment is read.
     /// Answers what is wrong; empty when all is well.
     QString joinRedis();
-    /// Refuses to listen beyond loopback, since no rule says who may do what; empty when all is well.
+    /// Refuses a hub that others can reach (one that listens beyond loopback, or stands behind a proxy, as
+    /// `allowed_hosts` and `trusted_proxies` say) while no rule says who may do what; empty when all is well.
     QString exposureProblem() const;
     /// The hub's, with the policy that the rules make.
     HubConfig hubConfig() const;

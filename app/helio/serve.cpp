@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serve.h"
 
+#include "accessfile.h"
+#include "accessreload.h"
 #include "commandline.h"
-#include "hangup.h"
 #include "interrupt.h"
 #include "openfiles.h"
 #include "server/localhub.h"
@@ -51,14 +52,15 @@ Options:
                                    [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
   --source system[:INTERVAL]       publishes this machine's figures; may be given more than once
   --source demo[:INTERVAL]         publishes random values and a price that wanders, to try pages with
-  --open-access                    listens beyond this machine although everybody may read and publish then
+  --open-access                    starts without rules although others reach the hub: it listens beyond this machine,
+                                   or allowed_hosts or trusted_proxies is set. Everybody may read and publish then
   -h, --help                       this text
 
 Options for lists (--listen, --allowed-origins, …) may be given more than once. Durations are 500ms, 15s, 10m, 24h; sizes
 64KiB, 1MiB.
 
 SIGHUP reads the access rules of FILE again and ends the streams that they grant no more. Without any rule everything is
-open to this machine.
+open to this machine; a hub that had rules is opened to everybody only by [anonymous] with everything, or a restart.
 
 Prints "listening on URL" for each address when it accepts connections; all else goes to standard error. SIGTERM and
 SIGINT let every client have what waits for it, then end the streams; that takes 5 s at most.
@@ -73,7 +75,6 @@ struct ServeOptions
 {
     Settings settings;
     QString configFile; ///< empty: none
-    bool openAccess = false;
 };
 
 /// Reads file and command line; answers an exit code when that is all there is to do.
@@ -108,11 +109,11 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
         if (const QString problem = parseSource(source, options.settings.sources); !problem.isEmpty())
             return refuse(QStringLiteral("--source: ") + problem);
     }
-    options.openAccess = parser.isSet(QStringLiteral("open-access"));
     if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
         return refuse(problem);
-    if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty() && !options.openAccess)
-        return refuse(problem);
+    if (const QString problem = options.settings.exposureProblem();
+        !problem.isEmpty() && !parser.isSet(QStringLiteral("open-access")))
+        return refuse(Words::tr("%1 Or allow everybody with --open-access.").arg(problem));
     return {};
 }
 
@@ -127,22 +128,6 @@ QString fitToOpenFiles(ServerOptions &server)
         .arg(fitting);
 }
 
-/// Reads the rules of the file again. The others of its settings hold from the next start on.
-void reloadAccess(const ServeOptions &options, LocalHub &hub)
-{
-    Settings settings;
-    QString problem = settings.readFile(options.configFile);
-    settings.hub.listen = options.settings.hub.listen; // it listens there already
-    if (problem.isEmpty() && !options.openAccess)
-        problem = settings.exposureProblem();
-    if (!problem.isEmpty()) {
-        say(Name, Words::tr("%1 - the access rules stay as they were").arg(problem));
-        return;
-    }
-    hub.setAccess(policyFor(settings.access));
-    say(Name, Words::tr("access rules read again from %1").arg(options.configFile));
-}
-
 } // namespace
 
 int runServe(const QStringList &arguments)
@@ -153,12 +138,10 @@ int runServe(const QStringList &arguments)
     const QString limitWords = fitToOpenFiles(options.settings.hub.server);
 
     LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
+    AccessFile access(hub, options.configFile, options.settings.access);
+    const AccessReload reload(options.configFile.isEmpty() ? nullptr : &access,
+                              [](const QString &line) { say(Name, line); });
     Interrupt interrupt;
-    std::optional<Hangup> hangup;
-    if (!options.configFile.isEmpty()) { // else there is nothing to read again, and the signal ends the program
-        hangup.emplace();
-        QObject::connect(&*hangup, &Hangup::came, &hub, [&options, &hub] { reloadAccess(options, hub); });
-    }
     QObject::connect(&interrupt, &Interrupt::came, &hub, &LocalHub::stop);
     QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub, limitWords](HubControl::State state) {
         switch (state) {

@@ -15,10 +15,11 @@ if(HELIOGRAPH_SANITIZE)
     target_link_options(helio_flags INTERFACE -fsanitize=${HELIOGRAPH_SANITIZE})
 endif()
 
-# helio_room(name SOURCES a.cpp … LINK Qt6::Core helio_event …): one room of the house, one static library.
-# What a room links is what it may see: the linker guards the walls. What is PRIVATE its users do not see.
+# helio_room(name [MODELS a.cpp …] SOURCES b.cpp … LINK Qt6::Core helio_event …): one room of the house, one static library.
+# What a room links is what it may include, and MODELS include no widget: tools/check-walls guards both. What is PRIVATE
+# its users do not see.
 function(helio_room name)
-    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK;PRIVATE" ${ARGN})
-    add_library(${name} STATIC ${ROOM_SOURCES})
+    cmake_parse_arguments(ROOM "" "" "MODELS;SOURCES;LINK;PRIVATE" ${ARGN})
+    add_library(${name} STATIC ${ROOM_MODELS} ${ROOM_SOURCES})
     target_link_libraries(${name} PUBLIC helio_flags ${ROOM_LINK} PRIVATE ${ROOM_PRIVATE})
 endfunction()

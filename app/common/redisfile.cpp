@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisfile.h"
 
-#include "event/text.h"
 #include "filekeeping.h"
+#include "json/utf8.h"
 #include "redis/redisbackplane.h"
 #include "redis/redischeck.h"
 #include "redissettings.h"

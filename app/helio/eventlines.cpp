@@ -2,8 +2,8 @@
 #include "eventlines.h"
 
 #include "commandline.h"
-#include "event/json.h"
-#include "event/text.h"
+#include "json/jsonwriter.h"
+#include "json/utf8.h"
 
 #include <QDateTime>
 #include <QStringList>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expectation.h"
 
-#include "event/text.h"
+#include "json/utf8.h"
 
 #include <QCoreApplication>
 

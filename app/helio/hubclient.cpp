@@ -3,7 +3,7 @@
 
 #include "client/networkmanager.h"
 #include "client/onewaybody.h"
-#include "event/json.h"
+#include "json/jsonwriter.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

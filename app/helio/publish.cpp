@@ -2,9 +2,9 @@
 #include "publish.h"
 
 #include "commandline.h"
-#include "event/text.h"
 #include "hubclient.h"
 #include "interrupt.h"
+#include "json/utf8.h"
 #include "lineoutput.h"
 #include "linereader.h"
 #include "publishoptions.h"

@@ -8,12 +8,12 @@
 #include "redisfile.h"
 #include "server/localhub.h"
 #include "stallreport.h"
-#include "ui/models/monitor.h"
 #include "ui/streams/eventsourceopener.h"
 #include "ui/streams/keychainstore.h"
 #include "ui/streams/savedstreams.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/monitor.h"
 
 #include <QSaveFile>
 #include <QSettings>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/eventtablemodel.h"
+#include "ui/events/eventtablemodel.h"
 #include "ui/window/turnmeter.h"
 
 #include <QApplication>

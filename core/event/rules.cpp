@@ -2,7 +2,7 @@
 #include "event/rules.h"
 
 #include "event/position.h"
-#include "event/text.h"
+#include "json/utf8.h"
 
 #include <QCoreApplication>
 

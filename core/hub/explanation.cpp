@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/explanation.h"
 
-#include "event/json.h"
+#include "json/jsonwriter.h"
 
 #include <QCoreApplication>
 

@@ -2,9 +2,10 @@
 #include "hub/hub.h"
 
 #include "event/eventstreamwriter.h"
+#include "event/lineends.h"
 #include "event/rules.h"
-#include "event/text.h"
 #include "hub/beyond.h"
+#include "json/utf8.h"
 
 #include <QTimer>
 

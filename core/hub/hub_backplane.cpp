@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What goes from the hub to others, and comes back with what is theirs.
+#include "event/lineends.h"
 #include "event/overlap.h"
 #include "event/rules.h"
-#include "event/text.h"
 #include "hub/beyond.h"
 
 namespace helio {

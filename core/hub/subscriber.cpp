@@ -2,8 +2,8 @@
 #include "hub/subscriber.h"
 
 #include "event/eventstreamwriter.h"
-#include "event/json.h"
 #include "hub/hub.h"
+#include "json/jsonwriter.h"
 
 namespace helio {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/flaskwire.h"
 
-#include "event/json.h"
-#include "event/text.h"
+#include "json/jsonwriter.h"
+#include "json/utf8.h"
 
 #include <nlohmann/json.hpp>
 #include <optional>

@@ -2,7 +2,7 @@
 #include "redis/redischeck.h"
 
 #include "event/rules.h"
-#include "event/text.h"
+#include "json/utf8.h"
 #include "redis/redisconnection.h"
 
 #include <QFileInfo>

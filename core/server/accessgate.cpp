@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who may do what: the policy asked, and its answer carried out.
-#include "event/text.h"
+#include "json/utf8.h"
 #include "server/credentials.h"
 #include "server/httpserver.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Looking and steering: what the hub tells about itself, and its page.
-#include "event/json.h"
+#include "json/jsonwriter.h"
 #include "server/httpserver.h"
 #include "server/metrics.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways of publishing over HTTP.
-#include "event/json.h"
 #include "event/rules.h"
+#include "json/jsonwriter.h"
 #include "server/httpserver.h"
 #include "server/publishbody.h"
 

@@ -2,8 +2,8 @@
 // GET /stream: what a client may ask for, and how it becomes a subscriber.
 #include "event/eventstreamwriter.h"
 #include "event/rules.h"
-#include "event/text.h"
 #include "event/units.h"
+#include "json/utf8.h"
 #include "server/httpserver.h"
 
 #include <QDateTime>

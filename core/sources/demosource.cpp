@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/demosource.h"
 
-#include "event/json.h"
 #include "feed/publisher.h"
+#include "json/jsonwriter.h"
 
 #include <QDateTime>
 #include <QRandomGenerator>

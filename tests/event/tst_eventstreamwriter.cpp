@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/eventstreamparser.h"
 #include "event/eventstreamwriter.h"
-#include "event/text.h"
+#include "event/lineends.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

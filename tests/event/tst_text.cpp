@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "event/text.h"
+#include "event/lineends.h"
+#include "json/utf8.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "event/json.h"
 #include "hubbench.h"
+#include "json/jsonwriter.h"
 
 #include <QTest>
 

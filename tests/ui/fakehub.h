@@ -2,7 +2,7 @@
 #pragma once
 
 #include "feed/hubcontrol.h"
-#include "ui/models/streamconnection.h"
+#include "ui/streams/streamconnection.h"
 
 namespace helio {
 

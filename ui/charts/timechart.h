@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/chartfigures.h"
 #include "ui/charts/chartscale.h"
 #include "ui/charts/timeview.h"
-#include "ui/models/chartfigures.h"
-#include "ui/window/appearance.h"
+#include "ui/look/appearance.h"
 
 #include <QChartView>
 #include <QPixmap>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a chart is painted.
 #include "ui/charts/timechart.h"
-#include "ui/models/format.h"
+#include "ui/look/format.h"
 
 #include <QDateTime>
 #include <QLocale>

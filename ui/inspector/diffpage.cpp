@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/diffpage.h"
 
-#include "ui/models/format.h"
-#include "ui/window/appearance.h"
+#include "ui/look/appearance.h"
+#include "ui/look/format.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -27,10 +27,10 @@ public:
         QColor color = accentColor(option->palette);
         switch (EventDiff::Sign(index.data(DiffModel::SignRole).toInt())) {
         case EventDiff::Sign::Added:
-            color = toneColor(NavigatorModel::Tone::Open, option->palette);
+            color = toneColor(Tone::Open, option->palette);
             break;
         case EventDiff::Sign::Removed:
-            color = toneColor(NavigatorModel::Tone::Failed, option->palette);
+            color = toneColor(Tone::Failed, option->palette);
             break;
         case EventDiff::Sign::Changed:
             break;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/diffmodel.h"
+#include "ui/inspector/diffmodel.h"
 
 #include <QWidget>
 

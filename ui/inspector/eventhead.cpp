@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/eventhead.h"
 
-#include "ui/models/format.h"
+#include "ui/look/format.h"
 
 #include <QGridLayout>
 #include <QLabel>

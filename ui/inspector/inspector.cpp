@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector.h"
 
-#include "event/text.h"
+#include "json/utf8.h"
+#include "ui/inspector/copyforms.h"
+#include "ui/inspector/datacheck.h"
 #include "ui/inspector/deliveryline.h"
 #include "ui/inspector/diffpage.h"
 #include "ui/inspector/eventhead.h"
 #include "ui/inspector/jsontreeview.h"
 #include "ui/inspector/rawpage.h"
 #include "ui/inspector/textpage.h"
-#include "ui/models/copyforms.h"
-#include "ui/models/datacheck.h"
-#include "ui/models/format.h"
-#include "ui/models/monitor.h"
-#include "ui/window/appearance.h"
+#include "ui/look/appearance.h"
+#include "ui/look/format.h"
+#include "ui/window/monitor.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "feed/feedqueue.h"
-#include "ui/models/jsonpath.h"
-#include "ui/window/actions.h"
+#include "json/jsonpath.h"
+#include "ui/look/actions.h"
 
 #include <QWidget>
 

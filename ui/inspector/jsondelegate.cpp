@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/jsondelegate.h"
 
-#include "ui/models/jsontreemodel.h"
-#include "ui/window/appearance.h"
+#include "ui/inspector/jsontreemodel.h"
+#include "ui/look/appearance.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/jsontreeview.h"
 
-#include "event/text.h"
+#include "json/utf8.h"
+#include "ui/events/filter/eventfilter.h"
 #include "ui/inspector/jsondelegate.h"
-#include "ui/models/filter/eventfilter.h"
-#include "ui/window/appearance.h"
+#include "ui/look/appearance.h"
 
 #include <QAction>
 #include <QClipboard>

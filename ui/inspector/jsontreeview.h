@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/jsontreemodel.h"
+#include "ui/inspector/jsontreemodel.h"
 
 #include <QSet>
 #include <QTreeView>

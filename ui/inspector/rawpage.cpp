@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/rawpage.h"
 
-#include "event/text.h"
-#include "ui/models/format.h"
-#include "ui/window/appearance.h"
+#include "json/utf8.h"
+#include "ui/look/appearance.h"
+#include "ui/look/format.h"
 
 #include <QAction>
 #include <QCheckBox>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/rawmodel.h"
+#include "ui/inspector/rawmodel.h"
 
 #include <QWidget>
 

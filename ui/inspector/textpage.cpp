@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/textpage.h"
 
-#include "ui/models/format.h"
-#include "ui/window/appearance.h"
-#include "ui/window/icons.h"
+#include "ui/look/appearance.h"
+#include "ui/look/format.h"
+#include "ui/look/icons.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/showntext.h"
+#include "ui/inspector/showntext.h"
 
 #include <QTimer>
 #include <QWidget>

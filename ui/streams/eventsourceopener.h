@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/networkmanager.h"
-#include "ui/models/streamconnection.h"
+#include "ui/streams/streamconnection.h"
 
 #include <QThread>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/secretstore.h"
+#include "ui/streams/secretstore.h"
 
 namespace helio {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/eventsourceoptions.h"
-#include "ui/models/streamrequest.h"
+#include "ui/streams/streamrequest.h"
 
 namespace helio {
 

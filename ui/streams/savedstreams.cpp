@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/savedstreams.h"
 
-#include "ui/models/secrets.h"
+#include "ui/streams/secrets.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

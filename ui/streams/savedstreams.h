@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/secretstore.h"
-#include "ui/models/streamlist.h"
+#include "ui/streams/secretstore.h"
+#include "ui/streams/streamlist.h"
 
 #include <QHash>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/eventsource.h"
-#include "ui/models/storyentry.h"
+#include "ui/streams/storyentry.h"
 
 #include <deque>
 #include <mutex>

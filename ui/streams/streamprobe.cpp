@@ -2,8 +2,8 @@
 #include "ui/streams/streamprobe.h"
 
 #include "client/networkmanager.h"
-#include "event/text.h"
-#include "ui/models/format.h"
+#include "json/utf8.h"
+#include "ui/look/format.h"
 #include "ui/streams/requestoptions.h"
 
 #include <QHostInfo>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "client/eventsource.h"
-#include "ui/models/streamrequest.h"
-#include "ui/models/streamtest.h"
+#include "ui/streams/streamrequest.h"
+#include "ui/streams/streamtest.h"
 
 #include <QElapsedTimer>
 #include <QSslSocket>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/cheatsheet.h"
 
-#include "ui/window/actions.h"
-#include "ui/window/appearance.h"
+#include "ui/look/actions.h"
+#include "ui/look/appearance.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/commands.h"
 
-#include "ui/models/copyforms.h"
-#include "ui/models/monitor.h"
-#include "ui/models/secrets.h"
+#include "ui/inspector/copyforms.h"
+#include "ui/streams/secrets.h"
+#include "ui/window/monitor.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/window/actions.h"
+#include "ui/look/actions.h"
 
 #include <QTimer>
 

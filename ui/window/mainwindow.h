@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/window/actions.h"
-#include "ui/window/appearance.h"
+#include "ui/look/actions.h"
+#include "ui/look/appearance.h"
 
 #include <QMainWindow>
 #include <QTimer>

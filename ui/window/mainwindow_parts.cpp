@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The making of the window: tabs, docks, tool bar, menus, banners, their texts, and how they are remembered.
+#include "ui/charts/chartspanel.h"
+#include "ui/events/eventspanel.h"
+#include "ui/events/exporter.h"
+#include "ui/hub/channelspanel.h"
+#include "ui/hub/clientspanel.h"
+#include "ui/hub/composer.h"
 #include "ui/inspector/inspector.h"
-#include "ui/models/monitor.h"
-#include "ui/panels/channelspanel.h"
-#include "ui/panels/chartspanel.h"
-#include "ui/panels/clientspanel.h"
-#include "ui/panels/composer.h"
-#include "ui/panels/connectionpanel.h"
-#include "ui/panels/eventspanel.h"
-#include "ui/panels/navigatorpanel.h"
-#include "ui/window/banner.h"
+#include "ui/look/banner.h"
+#include "ui/navigator/navigatorpanel.h"
+#include "ui/streams/connectionpanel.h"
 #include "ui/window/commands.h"
-#include "ui/window/exporter.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/monitor.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
@@ -52,13 +52,13 @@ const QString FilterHistoryKey = QStringLiteral("events/filters");
 
 void MainWindow::makeBanners()
 {
-    failed_ = new Banner(QStringLiteral("hubFailed"), NavigatorModel::Tone::Failed);
+    failed_ = new Banner(QStringLiteral("hubFailed"), Tone::Failed);
     freePort_ = failed_->addButton(QStringLiteral("useFreePort"));
     tryAgain_ = failed_->addButton(QStringLiteral("tryAgain"));
     connect(freePort_, &QPushButton::clicked, commands_, &Commands::useFreePort);
     connect(tryAgain_, &QPushButton::clicked, &monitor_.hub(), &HubControl::start);
 
-    cleared_ = new Banner(QStringLiteral("eventsCleared"), NavigatorModel::Tone::None);
+    cleared_ = new Banner(QStringLiteral("eventsCleared"), Tone::None);
     undo_ = cleared_->addButton(QStringLiteral("undoClearButton"));
     connect(undo_, &QPushButton::clicked, (*actions_)[ActionId::UndoClear], &QAction::trigger);
     hideCleared_.setSingleShot(true);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/statusline.h"
 
-#include "ui/models/format.h"
-#include "ui/models/monitor.h"
-#include "ui/window/appearance.h"
+#include "ui/look/appearance.h"
+#include "ui/look/format.h"
+#include "ui/window/monitor.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -72,8 +72,8 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
 void StatusLine::showHub()
 {
     const HubControl::State state = monitor_.hub().state();
-    const NavigatorModel::Tone tone = NavigatorModel::hubTone(state);
-    state_->setText(tr("%1 hub %2").arg(NavigatorModel::shapeOf(tone), NavigatorModel::hubStateText(state)));
+    const Tone tone = NavigatorModel::hubTone(state);
+    state_->setText(tr("%1 hub %2").arg(toneShape(tone), NavigatorModel::hubStateText(state)));
     QPalette colored = state_->palette();
     colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
     state_->setPalette(colored);
@@ -91,22 +91,22 @@ void StatusLine::showRedis()
     redis_->setVisible(redis.has_value());
     if (!redis)
         return;
-    NavigatorModel::Tone tone = NavigatorModel::Tone::Waiting;
+    Tone tone = Tone::Waiting;
     QString words;
     switch (redis->state) {
     case BackplaneInfo::State::Connecting:
         words = tr("connecting");
         break;
     case BackplaneInfo::State::Open:
-        tone = NavigatorModel::Tone::Open;
+        tone = Tone::Open;
         words = tr("open");
         break;
     case BackplaneInfo::State::Away:
-        tone = NavigatorModel::Tone::Failed;
+        tone = Tone::Failed;
         words = tr("away");
         break;
     }
-    redis_->setText(QStringLiteral("·  ") + tr("%1 Redis %2").arg(NavigatorModel::shapeOf(tone), words));
+    redis_->setText(QStringLiteral("·  ") + tr("%1 Redis %2").arg(toneShape(tone), words));
     QPalette colored = redis_->palette();
     colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
     redis_->setPalette(colored);

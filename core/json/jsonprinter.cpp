@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "json/jsonprinter.h"
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+} // namespace
+
+void JsonPrinter::newLine(QByteArray &out) const
+{
+    out += '\n';
+    out.append(qsizetype(std::min(depth_, DeepestIndent)) * 2, ' ');
+}
+
+QByteArray JsonPrinter::take(qsizetype bytes)
+{
+    QByteArray out;
+    out.reserve(std::min(bytes, (json_.size() - at_) * 4) + 128);
+    for (; at_ < json_.size() && out.size() < bytes; ++at_) {
+        const char c = json_[at_];
+        if (inString_) {
+            out += c;
+            if (c == '\\' && at_ + 1 < json_.size())
+                out += json_[++at_];
+            else if (c == '"')
+                inString_ = false;
+            continue;
+        }
+        if (isSpace(c))
+            continue;
+        switch (c) {
+        case '"':
+            inString_ = true;
+            out += c;
+            break;
+        case '{':
+        case '[': {
+            out += c;
+            qsizetype next = at_ + 1;
+            while (next < json_.size() && isSpace(json_[next]))
+                ++next;
+            if (next < json_.size() && (json_[next] == '}' || json_[next] == ']')) {
+                out += json_[next];
+                at_ = next;
+                break;
+            }
+            ++depth_;
+            newLine(out);
+            break;
+        }
+        case '}':
+        case ']':
+            --depth_;
+            newLine(out);
+            out += c;
+            break;
+        case ',':
+            out += c;
+            newLine(out);
+            break;
+        case ':':
+            out += ": ";
+            break;
+        default:
+            out += c;
+        }
+    }
+    return out;
+}
+
+} // namespace helio

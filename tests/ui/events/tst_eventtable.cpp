@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakehub.h"
+#include "ui/events/eventtablemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace helio;
+
+namespace {
+
+std::deque<FeedQueue::Item> batch(const QList<ReceivedEvent> &events, int source = 0)
+{
+    std::deque<FeedQueue::Item> items;
+    for (const ReceivedEvent &event : events)
+        items.push_back({source, event});
+    return items;
+}
+
+QString cell(const EventTableModel &model, int row, EventTableModel::Column column)
+{
+    return model.index(row, column).data().toString();
+}
+
+} // namespace
+
+class TestEventTable : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void anEventIsARowWithAllItsParts();
+    void lineEndsAndControlsAreShownOnOneLine();
+    void invalidUtf8IsShownAsReplacementCharacter();
+    void mutedChannelsAreFilteredAndComeBack();
+    void aPauseKeepsEventsWaitingAndGoingOnShowsThem();
+    void aClearCanBeUndone();
+    void aSecondClearForgetsTheFirst();
+    void theOldestAreTrimmedWhenBytesRunOut();
+    void oneEventAlwaysFitsHoweverLarge();
+    void aSelectedRowStaysSelectedWhenAChannelIsMuted();
+    void aBatchIsOneInsertion();
+    void countersAddUpWhateverHappens();
+    void memoryIsBoundedWhateverComes();
+};
+
+void TestEventTable::anEventIsARowWithAllItsParts()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    model.setSourceName(0, QStringLiteral("hub"));
+    model.append(batch({received("orders", "price", R"({"price":1})", "7-1"), received("orders", "", "x")}));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(cell(model, 0, EventTableModel::Source), QStringLiteral("hub"));
+    QCOMPARE(cell(model, 0, EventTableModel::Channel), QStringLiteral("orders"));
+    QCOMPARE(cell(model, 0, EventTableModel::Type), QStringLiteral("price"));
+    QCOMPARE(cell(model, 1, EventTableModel::Type), QStringLiteral("message"));
+    QCOMPARE(cell(model, 0, EventTableModel::Id), QStringLiteral("7-1"));
+    QCOMPARE(cell(model, 0, EventTableModel::Bytes), QStringLiteral("11 B"));
+    QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral(R"({"price":1})"));
+    QVERIFY(cell(model, 0, EventTableModel::Delta).isEmpty());
+    QVERIFY(!cell(model, 1, EventTableModel::Delta).isEmpty());
+    QCOMPARE(model.eventAt(0)->received.event.data, QByteArray(R"({"price":1})"));
+    QVERIFY(!model.eventAt(2));
+}
+
+void TestEventTable::lineEndsAndControlsAreShownOnOneLine()
+{
+    EventTableModel model;
+    model.append(batch({received("a", "", QByteArray("one\ntwo\tthree\0", 14))}));
+    QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("one⏎two⇥three␀"));
+}
+
+void TestEventTable::invalidUtf8IsShownAsReplacementCharacter()
+{
+    EventTableModel model;
+    model.append(batch({received("a", "", "x\xFFy")}));
+    QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("x\uFFFDy"));
+}
+
+void TestEventTable::mutedChannelsAreFilteredAndComeBack()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    model.setMuted(0, "system", true);
+    model.append(batch({received("system", "", "1"), received("a", "", "2"), received("system", "", "3")}));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.counters().filtered, 2U);
+    model.setMuted(0, "system", false);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 2, EventTableModel::Data), QStringLiteral("3"));
+    QCOMPARE(model.counters().filtered, 0U);
+    // The same name from elsewhere is another channel.
+    model.setMuted(0, "a", true);
+    model.append(batch({received("a", "", "4")}, 5));
+    QCOMPARE(model.rowCount(), 3);
+}
+
+void TestEventTable::aPauseKeepsEventsWaitingAndGoingOnShowsThem()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    model.append(batch({received("a", "", "1")}));
+    model.setPaused(true);
+    model.append(batch({received("a", "", "2"), received("a", "", "3")}));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.counters().waiting, 2U);
+    model.setPaused(false);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.counters().waiting, 0U);
+}
+
+void TestEventTable::aClearCanBeUndone()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    QSignalSpy cleared(&model, &EventTableModel::cleared);
+    model.append(batch({received("a", "", "1"), received("a", "", "2")}));
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(cleared.constFirst().constFirst().toULongLong(), 2U);
+    QCOMPARE(model.counters().trimmed, 2U);
+    model.append(batch({received("a", "", "3")}));
+    QVERIFY(model.canUndoClear());
+    model.undoClear();
+    QVERIFY(!model.canUndoClear());
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("1"));
+    QCOMPARE(cell(model, 2, EventTableModel::Data), QStringLiteral("3"));
+    QCOMPARE(model.counters().trimmed, 0U);
+}
+
+void TestEventTable::aSecondClearForgetsTheFirst()
+{
+    EventTableModel model;
+    model.append(batch({received("a", "", "1")}));
+    model.clear();
+    model.append(batch({received("a", "", "2")}));
+    model.clear();
+    model.undoClear();
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("2"));
+}
+
+void TestEventTable::theOldestAreTrimmedWhenBytesRunOut()
+{
+    EventTableModel model(64 * 1024);
+    QAbstractItemModelTester tester(&model);
+    for (int i = 0; i < 200; ++i)
+        model.append(batch({received("a", "", QByteArray(1000, char('a' + i % 26)), QByteArray::number(i))}));
+    QVERIFY(model.rowCount() > 20);
+    QVERIFY(model.rowCount() < 66);
+    QCOMPARE(cell(model, model.rowCount() - 1, EventTableModel::Id), QStringLiteral("199"));
+    QCOMPARE(model.counters().received, 200U);
+    QCOMPARE(model.counters().trimmed, quint64(200 - model.rowCount()));
+}
+
+void TestEventTable::oneEventAlwaysFitsHoweverLarge()
+{
+    EventTableModel model(16 * 1024);
+    QAbstractItemModelTester tester(&model);
+    model.append(batch({received("a", "", "small"), received("a", "", QByteArray(1024 * 1024, 'x'))}));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.eventAt(0)->received.event.data.size(), 1024 * 1024);
+}
+
+void TestEventTable::aSelectedRowStaysSelectedWhenAChannelIsMuted()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    model.append(
+        batch({received("a", "", "1"), received("b", "", "2"), received("a", "", "3"), received("b", "", "4")}));
+    const QPersistentModelIndex kept(model.index(3, EventTableModel::Data));
+    const QPersistentModelIndex gone(model.index(2, EventTableModel::Data));
+    model.setMuted(0, "a", true);
+    QCOMPARE(kept.row(), 1);
+    QCOMPARE(kept.data().toString(), QStringLiteral("4"));
+    QVERIFY(!gone.isValid());
+}
+
+void TestEventTable::aBatchIsOneInsertion()
+{
+    EventTableModel model;
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QList<ReceivedEvent> events;
+    for (int i = 0; i < 1000; ++i)
+        events.append(received("a", "", "x"));
+    model.append(batch(events));
+    QCOMPARE(inserted.size(), 1);
+}
+
+void TestEventTable::countersAddUpWhateverHappens()
+{
+    EventTableModel model(48 * 1024);
+    QAbstractItemModelTester tester(&model);
+    QRandomGenerator chance(20251121);
+    const QByteArrayList channels{"a", "b", "system"};
+    quint64 received_ = 0;
+    for (int step = 0; step < 3000; ++step) {
+        switch (chance.bounded(12)) {
+        case 0:
+            model.setPaused(!model.isPaused());
+            break;
+        case 1:
+            model.setMuted(0, channels[chance.bounded(3)], chance.bounded(2) == 0);
+            break;
+        case 2:
+            if (chance.bounded(4) == 0)
+                model.clear();
+            break;
+        case 3:
+            model.undoClear();
+            break;
+        case 4:
+            if (chance.bounded(4) == 0)
+                model.forgetCleared();
+            break;
+        default: {
+            QList<ReceivedEvent> events;
+            for (quint32 i = chance.bounded(20); i > 0; --i)
+                events.append(received(channels[chance.bounded(3)], "", QByteArray(chance.bounded(300), 'x')));
+            const quint64 dropped = chance.bounded(10) == 0 ? chance.bounded(5) : 0;
+            received_ += quint64(events.size()) + dropped;
+            model.append(batch(events), dropped);
+        }
+        }
+        const auto counters = model.counters();
+        QCOMPARE(counters.received, received_);
+        QCOMPARE(counters.shown + counters.filtered + counters.waiting + counters.trimmed, counters.received);
+        QCOMPARE(counters.shown, quint64(model.rowCount()));
+        for (int row = 0; row < model.rowCount(); row += 17)
+            QVERIFY(!model.isMuted(0, model.eventAt(row)->received.event.channel));
+    }
+    model.setPaused(false);
+    for (const QByteArray &channel : channels)
+        model.setMuted(0, channel, false);
+    QCOMPARE(model.counters().filtered, 0U);
+    QCOMPARE(model.counters().waiting, 0U);
+}
+
+void TestEventTable::memoryIsBoundedWhateverComes()
+{
+    EventTableModel model(1024 * 1024);
+    for (int i = 0; i < 400; ++i) {
+        QList<ReceivedEvent> events;
+        for (int j = 0; j < 100; ++j)
+            events.append(received("a", "t", QByteArray(i % 7, 'x')));
+        model.append(batch(events));
+        // The index of rows comes on top of the ring.
+        QVERIFY2(model.bytes() < 1024 * 1024 * 3 / 2, qPrintable(QString::number(model.bytes())));
+    }
+}
+
+QTEST_MAIN(TestEventTable)
+#include "tst_eventtable.moc"

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/accesstoken.h"
+#include "accessfile.h"
+#include "settings.h"
+#include "ui/hub/accessdialog.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace helio;
+
+namespace {
+
+/// A dialog over a file of rules.
+struct Desk
+{
+    explicit Desk(const QByteArray &content = {})
+        : path(directory.filePath(QStringLiteral("hub.toml")))
+    {
+        Settings settings;
+        if (!content.isEmpty()) {
+            write(content);
+            problem = settings.readFile(path);
+        }
+        access = std::make_unique<AccessFile>(hub, path, settings.access);
+        dialog = std::make_unique<AccessDialog>(*access, QByteArrayList{"builds.1", "builds.2", "news", "users.ci"});
+        dialog->show();
+    }
+    void write(const QByteArray &content) const
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write");
+    }
+    QByteArray content() const
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    AccessRules written() const
+    {
+        Settings settings;
+        if (const QString wrong = settings.readFile(path); !wrong.isEmpty())
+            qFatal("%s", qPrintable(wrong));
+        return settings.access;
+    }
+    template <typename T>
+    T *find(const char *name) const
+    {
+        T *found = dialog->findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("no %s", name);
+        return found;
+    }
+    void type(const char *field, const char *text) const
+    {
+        find<QLineEdit>(field)->clear();
+        QTest::keyClicks(find<QLineEdit>(field), QString::fromLatin1(text));
+    }
+    void click(const char *button) const { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
+    QString said() const { return find<QLabel>("accessProblem")->text(); }
+
+    QTemporaryDir directory;
+    QString path;
+    QString problem;
+    LocalHub hub{HubConfig()};
+    std::unique_ptr<AccessFile> access;
+    std::unique_ptr<AccessDialog> dialog;
+};
+
+const QByteArray Rules(R"(# my hub
+[server]
+heartbeat = "15s"  # not too often
+
+[[token]]   # the first
+name = "one"
+sha256 = "0000000000000000000000000000000000000000000000000000000000000001"
+
+# about two
+[[token]]
+name = "two"
+sha256 = "0000000000000000000000000000000000000000000000000000000000000002"
+subscribe = ["*"]
+
+# about the rest
+[history]
+max_events = 5
+)");
+
+} // namespace
+
+/// The Access dialog, by clicks, over a real file.
+class AccessDialogTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aTokenIsMadeShownAndKept();
+    void thePreviewTellsWhichChannelsItAllows();
+    void theFirstTokenShutsNobodyOut();
+    void revokingAsksAndTakesOutTheRightOne();
+    void revokingTheLastLeavesNothingOpen();
+    void anonymousRulesAreApplied();
+    void theRestOfTheFileStaysAsItWas();
+    void whatCannotBeWrittenIsSaid();
+    void namesAndGlobsAreChecked();
+    void aFileOfAnotherFormIsLeftAlone();
+};
+
+void AccessDialogTest::aTokenIsMadeShownAndKept()
+{
+    Desk desk(Rules);
+    QCOMPARE(desk.problem, QString());
+    QVERIFY(!desk.find<QLineEdit>("madeToken")->isVisible());
+    desk.type("tokenName", "ci");
+    desk.type("tokenPublish", "builds.*, news");
+    desk.type("tokenSubscribe", "users.{sub}");
+    desk.find<QCheckBox>("tokenAdmin")->setChecked(true);
+    desk.click("tokenMake");
+    QCOMPARE(desk.said(), QString());
+    const QByteArray token = desk.find<QLineEdit>("madeToken")->text().toLatin1();
+    QVERIFY(token.startsWith("hlg_") && desk.find<QLineEdit>("madeToken")->isVisible());
+    desk.click("tokenCopy");
+    QCOMPARE(QApplication::clipboard()->text().toLatin1(), token);
+    const AccessRules rules = desk.written();
+    QCOMPARE(rules.tokens.size(), 3);
+    QVERIFY(rules.tokens[2] ==
+            (TokenRule{QStringLiteral("ci"), tokenDigest(token), {"builds.*", "news"}, {"users.{sub}"}, true}));
+    QCOMPARE(desk.find<QTableWidget>("tokens")->rowCount(), 3);
+    QVERIFY(!desk.content().contains(token));
+}
+
+void AccessDialogTest::thePreviewTellsWhichChannelsItAllows()
+{
+    Desk desk;
+    desk.type("tokenName", "ci");
+    desk.type("tokenPublish", "builds.*");
+    desk.type("tokenSubscribe", "users.{sub} news");
+    const QString text = desk.find<QLabel>("tokenPreview")->text();
+    QVERIFY2(text.contains(QLatin1String("builds.1, builds.2\n")), qPrintable(text));
+    QVERIFY2(text.endsWith(QLatin1String("news, users.ci")), qPrintable(text));
+    QCOMPARE(AccessDialog::previewOf(QStringLiteral("x"), {}, {"a"}), QStringLiteral("none"));
+}
+
+void AccessDialogTest::theFirstTokenShutsNobodyOut()
+{
+    Desk desk; // no file yet
+    QVERIFY(desk.access->overview().isOpen());
+    desk.type("tokenName", "ci");
+    desk.click("tokenMake");
+    QCOMPARE(desk.said(), QString());
+    QVERIFY(desk.written().anonymous == (AnonymousRule{{"*"}, {"*"}}));
+    QCOMPARE(desk.find<QLineEdit>("anonymousSubscribe")->text(), QStringLiteral("*"));
+}
+
+void AccessDialogTest::revokingAsksAndTakesOutTheRightOne()
+{
+    Desk desk(Rules);
+    auto *tokens = desk.find<QTableWidget>("tokens");
+    QVERIFY(!desk.find<QPushButton>("tokenRevoke")->isEnabled());
+    const auto answer = [&](bool yes) {
+        QTimer::singleShot(0, desk.dialog.get(), [&desk, yes] {
+            auto *box = desk.find<QWidget>("revokeBox");
+            for (auto *button : box->findChildren<QPushButton *>()) {
+                if ((button->objectName() == QLatin1String("revokeYes")) == yes) {
+                    QTest::mouseClick(button, Qt::LeftButton);
+                    return;
+                }
+            }
+        });
+    };
+    tokens->selectRow(0);
+    answer(false);
+    desk.click("tokenRevoke");
+    QCOMPARE(desk.content(), Rules);
+    tokens->selectRow(0);
+    answer(true);
+    desk.click("tokenRevoke");
+    QCOMPARE(desk.said(), QString());
+    QCOMPARE(desk.written().tokens.size(), 1);
+    QCOMPARE(desk.written().tokens[0].name, QStringLiteral("two"));
+    QVERIFY2(desk.content().contains("# about two\n[[token]]") && !desk.content().contains("the first"),
+             desk.content().constData());
+}
+
+void AccessDialogTest::revokingTheLastLeavesNothingOpen()
+{
+    Desk desk("[[token]]\nname = \"one\"\nsha256 = \"" + QByteArray(63, '0') + "1\"\n");
+    desk.access->revokeToken(QStringLiteral("one"));
+    QCOMPARE(desk.said(), QString());
+    QVERIFY(desk.written().anonymous == AnonymousRule() && desk.written().tokens.isEmpty());
+    QVERIFY(!desk.access->overview().isOpen());
+}
+
+void AccessDialogTest::anonymousRulesAreApplied()
+{
+    Desk desk(Rules);
+    desk.type("anonymousPublish", "");
+    desk.type("anonymousSubscribe", "news, users.*");
+    desk.click("anonymousApply");
+    QVERIFY(desk.written().anonymous == (AnonymousRule{{}, {"news", "users.*"}}));
+    desk.type("anonymousSubscribe", "news");
+    desk.click("anonymousApply");
+    QCOMPARE(desk.content().count("[anonymous]"), 1);
+    QVERIFY(desk.written().anonymous == (AnonymousRule{{}, {"news"}}));
+}
+
+void AccessDialogTest::theRestOfTheFileStaysAsItWas()
+{
+    Desk desk(Rules);
+    desk.access->makeToken({QStringLiteral("three"), {}, {}, false});
+    QVERIFY(desk.content().startsWith(Rules));
+    desk.access->revokeToken(QStringLiteral("three"));
+    QCOMPARE(desk.content().trimmed(), Rules.trimmed());
+}
+
+void AccessDialogTest::whatCannotBeWrittenIsSaid()
+{
+    Desk desk(Rules);
+    QVERIFY(QFile::remove(desk.path) && QDir().mkpath(desk.path)); // a folder stands in the way
+    desk.type("tokenName", "ci");
+    desk.click("tokenMake");
+    QVERIFY(!desk.said().isEmpty());
+    QVERIFY(!desk.find<QLineEdit>("madeToken")->isVisible());
+    QCOMPARE(desk.access->overview().tokens.size(), 2);
+}
+
+void AccessDialogTest::namesAndGlobsAreChecked()
+{
+    Desk desk(Rules);
+    desk.click("tokenMake"); // without a name
+    QVERIFY(!desk.said().isEmpty());
+    desk.type("tokenName", "two");
+    desk.click("tokenMake");
+    QVERIFY(desk.said().contains(QLatin1String("\"two\"")));
+    QCOMPARE(desk.content(), Rules);
+}
+
+void AccessDialogTest::aFileOfAnotherFormIsLeftAlone()
+{
+    const QByteArray inlined("token = [{name = \"one\", sha256 = \"" + QByteArray(63, '0') + "1\"}]\n");
+    Desk desk(inlined);
+    QCOMPARE(desk.problem, QString());
+    desk.access->revokeToken(QStringLiteral("one"));
+    QVERIFY(!desk.said().isEmpty());
+    QCOMPARE(desk.content(), inlined);
+}
+
+QTEST_MAIN(AccessDialogTest)
+#include "tst_access.moc"

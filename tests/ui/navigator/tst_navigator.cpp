@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakehub.h"
+#include "ui/inspector/copyforms.h"
+#include "ui/navigator/navigatormodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace helio;
+
+namespace {
+
+ChannelInfo channel(const QByteArray &name, quint64 events = 0)
+{
+    ChannelInfo info;
+    info.name = name;
+    info.events = events;
+    return info;
+}
+
+FeedQueue::Item eventOf(int source, const QByteArray &channel, const QByteArray &data, const QByteArray &type = {})
+{
+    return {source, {{channel, {}, type, data}, 0}};
+}
+
+struct Bench
+{
+    FeedQueue queue{1024};
+    FakeOpener opener;
+    StreamList streams{opener, queue, 1};
+    NavigatorModel model{streams};
+    QAbstractItemModelTester tester{&model};
+
+    int open(const QString &url) { return streams.open({QUrl(url), {}, {}}); }
+    QVariant of(const QByteArray &name, NavigatorModel::Role role) const { return model.channelIndex(name).data(role); }
+};
+
+} // namespace
+
+/// What the navigator tells of channels and streams beside their states.
+class NavigatorTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aChannelShowsItsLastValueOnOneLine();
+    void aStreamShowsItsLastValueAndCountsItsEvents();
+    void aStreamThatEndsByItselfWasNotClosedByTheUser();
+    void aStreamsTrendIsItsEventsEachSecond();
+    void whatChangedFlashesForAMoment();
+    void aFolderFlashesForWhatIsBelowIt();
+    void thousandsOfChannelsAreToldInOneRange();
+    void anEventThatComesBeforeItsChannelIsShownWithIt();
+    void typesSeenAreAFew();
+    void theCopiedJavaScriptListensToEachType();
+    void theCopiedCurlIsOneArgumentForAShell();
+    void theCopiedCurlAsksAsTheStreamDoes();
+    void aStreamsToolTipShowsNoSecrets();
+};
+
+void NavigatorTest::aChannelShowsItsLastValueOnOneLine()
+{
+    Bench bench;
+    bench.model.setChannels({channel("orders", 2)});
+    bench.model.takeEvents({eventOf(0, "orders", "first"), eventOf(0, "orders", "a\nb 日本")});
+    QCOMPARE(bench.of("orders", NavigatorModel::ValueRole).toString(), QStringLiteral("a⏎b 日本"));
+    QCOMPARE(bench.of("orders", NavigatorModel::DetailRole).toString(), QStringLiteral("2"));
+    bench.model.takeEvents({eventOf(0, "orders", QByteArray(10'000'000, 'x'))});
+    QVERIFY(bench.of("orders", NavigatorModel::ValueRole).toString().size() < 1000);
+}
+
+void NavigatorTest::aStreamShowsItsLastValueAndCountsItsEvents()
+{
+    Bench bench;
+    const int id = bench.open(QStringLiteral("http://lab.example/a"));
+    const int other = bench.open(QStringLiteral("http://lab.example/b"));
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Open);
+    bench.model.takeEvents({eventOf(id, "orders", "1"), eventOf(other, {}, "2"), eventOf(id, {}, "3")});
+    const QModelIndex first = bench.model.index(0, 0, bench.model.streamsIndex());
+    const QModelIndex second = bench.model.index(1, 0, bench.model.streamsIndex());
+    QCOMPARE(first.data(NavigatorModel::ValueRole).toString(), QStringLiteral("3"));
+    QVERIFY(first.data(NavigatorModel::DetailRole).toString().endsWith(QStringLiteral("2")));
+    QCOMPARE(second.data(NavigatorModel::DetailRole).toString(), QStringLiteral("open · 1"));
+    bench.model.setChannels({channel("orders")});
+    bench.streams.remove(id);
+    bench.model.takeEvents({eventOf(id, "orders", "late"), eventOf(other, {}, "4")});
+    QCOMPARE(bench.of("orders", NavigatorModel::ValueRole).toString(), QString());
+    QCOMPARE(bench.model.index(0, 0, bench.model.streamsIndex()).data(NavigatorModel::ValueRole).toString(),
+             QStringLiteral("4"));
+}
+
+void NavigatorTest::aStreamThatEndsByItselfWasNotClosedByTheUser()
+{
+    Bench bench;
+    const int id = bench.open(QStringLiteral("http://lab.example/a"));
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Open);
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Closed);
+    const QModelIndex stream = bench.model.index(0, 0, bench.model.streamsIndex());
+    QCOMPARE(stream.data(NavigatorModel::DetailRole).toString(), QStringLiteral("ended"));
+    QCOMPARE(stream.data(NavigatorModel::ShapeRole).toString(), QStringLiteral("○"));
+    bench.streams.reopen(id);
+    QCOMPARE(bench.streams.state(id), StreamList::State::Connecting);
+    bench.streams.close(id);
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Closed);
+    QCOMPARE(stream.data(NavigatorModel::DetailRole).toString(), QStringLiteral("closed by you"));
+}
+
+void NavigatorTest::aStreamsTrendIsItsEventsEachSecond()
+{
+    Bench bench;
+    const int id = bench.open(QStringLiteral("http://lab.example/a"));
+    bench.model.takeSecond();
+    bench.model.takeEvents({eventOf(id, {}, "1"), eventOf(id, {}, "2")});
+    bench.model.takeSecond();
+    bench.model.takeSecond();
+    const QModelIndex stream = bench.model.index(0, 0, bench.model.streamsIndex());
+    QCOMPARE(stream.data(NavigatorModel::TrendRole).value<QList<double>>(), QList<double>({0, 2, 0}));
+}
+
+void NavigatorTest::whatChangedFlashesForAMoment()
+{
+    Bench bench;
+    bench.model.setChannels({channel("orders"), channel("quiet")});
+    QVERIFY(!bench.of("orders", NavigatorModel::FlashRole).toBool());
+    bench.model.takeEvents({eventOf(0, "orders", "1")});
+    QVERIFY(bench.of("orders", NavigatorModel::FlashRole).toBool());
+    QVERIFY(!bench.of("quiet", NavigatorModel::FlashRole).toBool());
+    QTRY_VERIFY(!bench.of("orders", NavigatorModel::FlashRole).toBool());
+}
+
+void NavigatorTest::aFolderFlashesForWhatIsBelowIt()
+{
+    Bench bench;
+    bench.model.setChannels({channel("plant.press.1")});
+    bench.model.takeEvents({eventOf(0, "plant.press.1", "1")});
+    const QModelIndex plant = bench.model.index(0, 0, bench.model.hubIndex());
+    QCOMPARE(plant.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>(), NavigatorModel::Kind::Folder);
+    QVERIFY(plant.data(NavigatorModel::FlashRole).toBool());
+}
+
+void NavigatorTest::thousandsOfChannelsAreToldInOneRange()
+{
+    Bench bench;
+    QList<ChannelInfo> channels;
+    std::deque<FeedQueue::Item> items;
+    for (int i = 0; i < 1000; ++i) {
+        channels.append(channel(QByteArray::number(10'000 + i)));
+        items.push_back(eventOf(0, channels.last().name, "1"));
+    }
+    bench.model.setChannels(channels);
+    QSignalSpy changes(&bench.model, &QAbstractItemModel::dataChanged);
+    bench.model.takeEvents(items);
+    bench.model.setChannels(channels);
+    QCOMPARE(changes.size(), 2);
+    QCOMPARE(changes[0][0].toModelIndex().row(), 0);
+    QCOMPARE(changes[0][1].toModelIndex().row(), 999);
+}
+
+void NavigatorTest::anEventThatComesBeforeItsChannelIsShownWithIt()
+{
+    Bench bench;
+    bench.model.setChannels({channel("known")});
+    QSignalSpy changes(&bench.model, &QAbstractItemModel::dataChanged);
+    bench.model.takeEvents({eventOf(0, "new", "1"), eventOf(0, "new", "2"), eventOf(7, "known to no stream", "1")});
+    QCOMPARE(changes.size(), 0);
+    bench.model.setChannels({channel("known"), channel("new", 2), channel("known to no stream")});
+    QCOMPARE(bench.of("new", NavigatorModel::ValueRole).toString(), QStringLiteral("2"));
+    QCOMPARE(bench.of("known to no stream", NavigatorModel::ValueRole).toString(), QString());
+    bench.model.setChannels({});
+    QCOMPARE(bench.model.rowCount(bench.model.hubIndex()), 0);
+}
+
+void NavigatorTest::typesSeenAreAFew()
+{
+    Bench bench;
+    bench.model.setChannels({channel("orders")});
+    for (int i = 0; i < 100; ++i)
+        bench.model.takeEvents({eventOf(0, "orders", "1", "type" + QByteArray::number(i % 50))});
+    bench.model.takeEvents({eventOf(0, "orders", "1")});
+    const QByteArrayList types = bench.model.typesSeen("orders", 0);
+    QCOMPARE(types.first(), "type0");
+    QVERIFY(types.size() < 10);
+    QVERIFY(!types.contains(QByteArray()));
+    QVERIFY(bench.model.typesSeen("nothing", 0).isEmpty());
+}
+
+void NavigatorTest::theCopiedJavaScriptListensToEachType()
+{
+    const QString text =
+        javaScriptSubscribe(QStringLiteral("http://127.0.0.1:7373/stream?channel=a"), {"price", "it's \"quoted\"\n"});
+    QVERIFY(text.contains(QStringLiteral("new EventSource(\"http://127.0.0.1:7373/stream?channel=a\")")));
+    QVERIFY(text.contains(QStringLiteral("onmessage")));
+    QVERIFY(text.contains(QStringLiteral("addEventListener(\"price\"")));
+    QVERIFY(text.contains(QStringLiteral("addEventListener(\"it's \\\"quoted\\\"\\n\"")));
+}
+
+void NavigatorTest::theCopiedCurlIsOneArgumentForAShell()
+{
+    const QString url = QStringLiteral("http://127.0.0.1:1/stream?channel=it's&pattern=$(x)*");
+    QProcess shell;
+    shell.start(QStringLiteral("sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral("curl() { for a; do printf '%s\\n' \"$a\"; done; }\n") + curlSubscribe(url)});
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()),
+             QStringLiteral("-N\n-H\nAccept: text/event-stream\n") + url + u'\n');
+}
+
+void NavigatorTest::theCopiedCurlAsksAsTheStreamDoes()
+{
+    StreamRequest request{QUrl(QStringLiteral("https://joe:TOPSECRET1@a.b/s?access_token=TOPSECRET2&x=1")), "5", {}};
+    request.headers = {{"X-A", "it's"}, {"Cookie", "a=TOPSECRET3"}, {"accept", "*/*"}};
+    request.bearerToken = "TOPSECRET4";
+    request.userName = QStringLiteral("joe");
+    request.password = QStringLiteral("TOPSECRET5");
+    request.method = "POST";
+    request.body = "@{\"a\":\n1}";
+    const QString command = curlSubscribe(request);
+    QProcess shell;
+    shell.start(
+        QStringLiteral("sh"),
+        {QStringLiteral("-c"), QStringLiteral("curl() { for a; do printf '%s\\n' \"$a\"; done; }\n") + command});
+    QVERIFY(shell.waitForFinished(30'000));
+    QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()),
+             QStringLiteral("-N\n-H\nContent-Type: application/json\n-H\nLast-Event-ID: 5\n-H\nX-A: it's\n"
+                            "-H\naccept: */*\nhttps://a.b/s?access_token&x=1\n--data-raw\n@{\"a\":\n1}\n"));
+    request.method = "PUT";
+    QVERIFY(curlSubscribe(request).startsWith(QStringLiteral("curl -N -X PUT ")));
+    request.body.clear();
+    request.method = "POST";
+    QVERIFY(curlSubscribe(request).startsWith(QStringLiteral("curl -N -X POST ")));
+}
+
+void NavigatorTest::aStreamsToolTipShowsNoSecrets()
+{
+    Bench bench;
+    bench.open(QStringLiteral("https://joe:TOPSECRET1@a.b/s?access_token=TOPSECRET2&x=1"));
+    const QModelIndex streams = bench.model.index(bench.model.rowCount() - 1, 0);
+    const QString tip = bench.model.index(0, 0, streams).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(QStringLiteral("a.b/s")) && tip.contains(QStringLiteral("x=1")), qPrintable(tip));
+    QVERIFY2(!tip.contains(QStringLiteral("TOPSECRET")), qPrintable(tip));
+}
+
+QTEST_GUILESS_MAIN(NavigatorTest)
+#include "tst_navigator.moc"

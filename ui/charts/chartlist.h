@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/valuetap.h"
+#include "ui/streams/streamlist.h"
+
+class QSettings;
+
+namespace helio {
+
+/// Where a charted number comes from, in words that outlive a run of the program: sources have other ids in the next.
+struct ChartedNumber
+{
+    QString stream; ///< the name of the remote stream; empty: the hub
+    QUrl url;       ///< of the remote stream, without its secrets; finds it when its name is another
+    QByteArray channel;
+    QByteArray type;
+    JsonPath path;
+
+    friend bool operator==(const ChartedNumber &, const ChartedNumber &) = default;
+};
+
+/// The charts that the user made of numbers in events: kept in the settings, fed by the tap. A stream's numbers wait
+/// until the stream is opened, and go on when it is opened again.
+class ChartList : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr qsizetype MaximumCharts = 32;
+    static constexpr qsizetype MaximumLines = 8; ///< in one chart; more can not be told apart
+
+    struct Line
+    {
+        ChartedNumber number;
+        QString name; ///< as the user called it; empty: lineName() makes one
+        std::shared_ptr<SampleSeries> samples;
+    };
+    struct Chart
+    {
+        int id = 0;    ///< in this run
+        QString title; ///< as the user called it; empty: title() makes one
+        QList<Line> lines;
+    };
+
+    /// All are borrowed and must outlive this object. Events of `hubSource` are the hub's.
+    ChartList(ValueTap &tap, StreamList &streams, QSettings &settings, int hubSource, QObject *parent = nullptr);
+
+    const QList<Chart> &charts() const { return charts_; }
+    /// Null when there is none with this id.
+    const Chart *find(int id) const;
+    QString title(const Chart &chart) const;
+    /// As short as it can be told from the chart's other lines.
+    QString lineName(const Chart &chart, qsizetype line) const;
+
+    /// Makes a chart of the number, and gives its id; the id of the one that has it, if one has. 0 when there are
+    /// MaximumCharts already, or `source` is unknown. It begins with what `past`, if given, still holds of it.
+    int add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path,
+            const EventRing *past = nullptr);
+    void rename(int id, const QString &title);
+    void renameLine(int id, qsizetype line, const QString &name);
+    /// Puts the chart `steps` places further back, or to the front.
+    void move(int id, int steps);
+    /// Whether the lines of `from` have room in `into`.
+    bool canMoveLines(int from, int into) const;
+    /// Moves all lines of `from` into `into`; `from` is gone then.
+    void moveLines(int from, int into);
+    /// Makes the line a chart of its own.
+    void splitLine(int id, qsizetype line);
+    void remove(int id);
+    /// The last line takes the chart with it.
+    void removeLine(int id, qsizetype line);
+
+    /// Whether the last change was one that undo() takes back: a removal, or lines moved. What was removed goes on
+    /// being fed until then.
+    bool canUndo() const { return !before_.isEmpty(); }
+    void undo();
+
+Q_SIGNALS:
+    /// Charts came, went, changed their place, names or lines.
+    void changed();
+
+private:
+    /// A line that a stream feeds now. Weak and no bare pointer: another line may come to lie where one was freed.
+    struct Bound
+    {
+        std::weak_ptr<SampleSeries> samples;
+        int stream = 0;
+    };
+
+    Chart *findMutable(int id);
+    void load();
+    void save() const;
+    /// After each change; `before`: what undo() brings back.
+    void noteChange(const QList<Chart> &before = {});
+    void bind(const Line &line);
+    void bindStream(int id);
+    void unbindStream(int id);
+    bool isOf(const ChartedNumber &number, int stream) const;
+
+    ValueTap &tap_;
+    StreamList &streams_;
+    QSettings &settings_;
+    int hubSource_;
+    QList<Chart> charts_;
+    QList<Chart> before_;
+    QList<Bound> bound_;
+    int lastId_ = 0;
+};
+
+} // namespace helio

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartspanel.h"
+
+#include "ui/charts/builtinboards.h"
+#include "ui/charts/chartcontrols.h"
+#include "ui/charts/chartmenu.h"
+#include "ui/charts/ownboard.h"
+#include "ui/charts/timechart.h"
+#include "ui/look/banner.h"
+#include "ui/look/emptypane.h"
+#include "ui/window/monitor.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QEvent>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Figures of hub and system come once a second, those in events at any time.
+constexpr auto FigureTick = 1000ms;
+constexpr auto EventTick = 100ms;
+
+const QString PageKey = QStringLiteral("charts/page");
+const QString WindowKey = QStringLiteral("charts/window");
+const QString AxisKey = QStringLiteral("charts/axis");
+
+} // namespace
+
+ChartsPanel::ChartsPanel(Monitor &monitor, QSettings &settings, QWidget *parent)
+    : QWidget(parent)
+    , monitor_(monitor)
+    , settings_(settings)
+    , list_(monitor.values(), monitor.streams(), settings, Monitor::HubSource)
+    , menu_(new ChartMenu(list_, view_, this))
+    , controls_(new ChartControls(view_))
+    , pages_(new QStackedWidget)
+    , hub_(new HubBoard(monitor.figures(), view_))
+    , system_(new SystemBoard(monitor.figures(), view_))
+    , own_(new OwnBoard(list_, view_))
+    , empty_(new EmptyPane(QStringLiteral("ownChartsEmpty")))
+    , notice_(new Banner(QStringLiteral("chartNotice"), Tone::None))
+    , problem_(new Banner(QStringLiteral("chartProblem"), Tone::Failed))
+    , undo_(notice_->addButton(QStringLiteral("undoChart")))
+    , addTo_(notice_->addButton(QStringLiteral("addToChart")))
+{
+    setObjectName(QStringLiteral("chartsPanel"));
+    for (QWidget *page : {static_cast<QWidget *>(hub_), static_cast<QWidget *>(system_), static_cast<QWidget *>(own_),
+                          static_cast<QWidget *>(empty_)})
+        pages_->addWidget(page);
+    addTo_->setMenu(new QMenu(addTo_));
+    addTo_->menu()->setObjectName(QStringLiteral("addToChartMenu"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addWidget(controls_);
+    layout->addWidget(problem_);
+    layout->addWidget(notice_);
+    layout->addWidget(pages_, 1);
+    setFocusProxy(&controls_->pages());
+
+    hideNotice_.setSingleShot(true);
+    hideNotice_.setInterval(12s);
+    connect(&hideNotice_, &QTimer::timeout, notice_, &QWidget::hide);
+    soon_.setSingleShot(true);
+    connect(&soon_, &QTimer::timeout, this, &ChartsPanel::refresh);
+    connect(&tick_, &QTimer::timeout, this, &ChartsPanel::tick);
+    connect(&view_, &TimeView::changed, &soon_, qOverload<>(&QTimer::start));
+    connectBoards();
+    retranslate();
+    restore();
+}
+
+ChartsPanel::~ChartsPanel() = default;
+
+void ChartsPanel::connectBoards()
+{
+    for (ChartBoard *board : {static_cast<ChartBoard *>(hub_), static_cast<ChartBoard *>(system_)}) {
+        for (TimeChart *chart : board->charts())
+            connect(chart, &TimeChart::menuRequested, menu_,
+                    [this, chart](const QPoint &position) { menu_->popUp(chart, 0, position); });
+    }
+    connect(system_, &SystemBoard::chartAdded, menu_, [this](TimeChart *chart) {
+        connect(chart, &TimeChart::menuRequested, menu_,
+                [this, chart](const QPoint &position) { menu_->popUp(chart, 0, position); });
+    });
+    connect(own_, &OwnBoard::menuRequested, menu_, &ChartMenu::popUp);
+    connect(own_, &OwnBoard::renameRequested, menu_, &ChartMenu::askForTitle);
+    connect(own_, &OwnBoard::removeRequested, menu_, &ChartMenu::remove);
+    connect(&list_, &ChartList::changed, this, &ChartsPanel::showOwn);
+    connect(menu_, &ChartMenu::removed, this, [this](const QString &message) { tell(message, true); });
+    connect(menu_, &ChartMenu::saved, this, [this](const QString &path) {
+        problem_->hide();
+        tell(tr("Saved as %1.").arg(QDir::toNativeSeparators(path)), false);
+    });
+    connect(menu_, &ChartMenu::failed, this, [this](const QString &message) {
+        problem_->setText(message);
+        problem_->show();
+    });
+    connect(undo_, &QPushButton::clicked, this, [this] {
+        list_.undo();
+        notice_->hide();
+    });
+    // Figures of the hub are drawn as they come, and only then.
+    connect(&monitor_, &Monitor::snapshotTaken, this, [this] {
+        if (!tick_.isActive() || page() == Mine)
+            return;
+        tick_.start();
+        tick();
+    });
+    connect(&controls_->pages(), &QTabBar::currentChanged, this, [this](int page) {
+        settings_.setValue(PageKey, page);
+        showPage();
+    });
+    connect(&view_, &TimeView::changed, this, [this] {
+        // It changes with time, too, and settings go to the disk.
+        if (settings_.value(WindowKey).toLongLong() != view_.window())
+            settings_.setValue(WindowKey, view_.window());
+        if (settings_.value(AxisKey).toInt() != int(view_.axis()))
+            settings_.setValue(AxisKey, int(view_.axis()));
+    });
+}
+
+void ChartsPanel::restore()
+{
+    const qint64 window = settings_.value(WindowKey, view_.window()).toLongLong();
+    const int axis = settings_.value(AxisKey, int(view_.axis())).toInt();
+    const int page = settings_.value(PageKey, int(Hub)).toInt();
+    view_.advance(QDateTime::currentMSecsSinceEpoch());
+    view_.setWindow(window);
+    view_.setAxis(axis == int(TimeView::Axis::Clock) ? TimeView::Axis::Clock : TimeView::Axis::Relative);
+    setPage(Page(std::clamp(page, int(Hub), int(Mine))));
+    showPage();
+}
+
+ChartsPanel::Page ChartsPanel::page() const
+{
+    return Page(controls_->pages().currentIndex());
+}
+
+void ChartsPanel::setPage(Page page)
+{
+    controls_->pages().setCurrentIndex(page);
+}
+
+void ChartsPanel::showPage()
+{
+    QWidget *shown[] = {hub_, system_, list_.charts().isEmpty() ? static_cast<QWidget *>(empty_) : own_};
+    pages_->setCurrentWidget(shown[page()]);
+    tick_.setInterval(page() == Mine ? EventTick : FigureTick);
+    tick();
+}
+
+void ChartsPanel::showOwn()
+{
+    if (!list_.canUndo())
+        notice_->hide();
+    if (page() == Mine)
+        showPage();
+}
+
+void ChartsPanel::tick()
+{
+    if (isVisible() && !window()->isMinimized())
+        view_.advance(QDateTime::currentMSecsSinceEpoch());
+}
+
+void ChartsPanel::refresh()
+{
+    if (!isVisible() || window()->isMinimized())
+        return;
+    switch (page()) {
+    case Hub:
+        hub_->takeFigures();
+        break;
+    case System:
+        system_->takeFigures();
+        break;
+    case Mine:
+        own_->refresh();
+        break;
+    }
+}
+
+void ChartsPanel::addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path)
+{
+    const qsizetype before = list_.charts().size();
+    const int id = list_.add(source, channel, type, path, &monitor_.events().ring());
+    Q_EMIT showRequested();
+    setPage(Mine);
+    if (id == 0) {
+        problem_->setText(tr("There are %n charts already, as many as there can be. Remove one first.", nullptr,
+                             int(ChartList::MaximumCharts)));
+        problem_->show();
+        return;
+    }
+    own_->reveal(id);
+    if (before < list_.charts().size() && before > 0)
+        offerOtherCharts(id);
+}
+
+void ChartsPanel::offerOtherCharts(int id)
+{
+    QMenu *menu = addTo_->menu();
+    menu->clear();
+    for (const ChartList::Chart &chart : list_.charts()) {
+        if (!list_.canMoveLines(id, chart.id))
+            continue;
+        QAction *action = menu->addAction(list_.title(chart).replace(u'&', QStringLiteral("&&")));
+        connect(action, &QAction::triggered, this, [this, id, into = chart.id] {
+            list_.moveLines(id, into);
+            own_->reveal(into);
+            tell(tr("The lines are in “%1” now.").arg(list_.title(*list_.find(into))), true);
+        });
+    }
+    tell(tr("“%1” has a chart of its own now.").arg(list_.title(*list_.find(id))), false);
+    addTo_->setVisible(!menu->isEmpty());
+}
+
+void ChartsPanel::tell(const QString &message, bool canUndo)
+{
+    notice_->setText(message);
+    undo_->setVisible(canUndo);
+    addTo_->hide();
+    notice_->show();
+    hideNotice_.start();
+}
+
+void ChartsPanel::retranslate()
+{
+    setAccessibleName(tr("Charts"));
+    hub_->retranslate();
+    system_->retranslate();
+    own_->retranslate();
+    empty_->setTexts(tr("No charts of your own yet"),
+                     tr("Any number in the data of an event can be charted: select an event in Events, and press the "
+                        "chart button beside the number in the Inspector's tree. The chart begins with "
+                        "the events that are still held, and is here again at the next start."));
+    undo_->setText(tr("Undo"));
+    addTo_->setText(tr("Add to another chart"));
+}
+
+void ChartsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void ChartsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tick_.start();
+    tick();
+}
+
+void ChartsPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    tick_.stop();
+}
+
+} // namespace helio

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/chartlist.h"
+#include "ui/charts/timeview.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace helio {
+
+class Banner;
+class ChartControls;
+class ChartMenu;
+class EmptyPane;
+class HubBoard;
+class Monitor;
+class OwnBoard;
+class SystemBoard;
+class TimeChart;
+
+/// The tab *Charts*: three pages of charts (the hub, the system, the user's own) over one time.
+class ChartsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    enum Page { Hub, System, Mine };
+
+    /// Both are borrowed. Which charts there are, their time and the page are kept in the settings.
+    ChartsPanel(Monitor &monitor, QSettings &settings, QWidget *parent = nullptr);
+    ~ChartsPanel() override;
+
+    /// Charts the number at `path` in the events of that source, channel and type, from now on, and shows the chart;
+    /// the one that has it, if one has. A line above the charts offers to add it to another chart instead.
+    void addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path);
+
+    Page page() const;
+    void setPage(Page page);
+    TimeView &view() { return view_; }
+    ChartList &list() { return list_; }
+    ChartMenu &menu() { return *menu_; }
+
+Q_SIGNALS:
+    /// Something is to be seen here: the tab should be shown.
+    void showRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void connectBoards();
+    void tick();
+    void refresh();
+    void showPage();
+    void showOwn();
+    void tell(const QString &message, bool canUndo);
+    void offerOtherCharts(int id);
+    void retranslate();
+    void restore();
+
+    Monitor &monitor_;
+    QSettings &settings_;
+    TimeView view_;
+    ChartList list_;
+    ChartMenu *menu_;
+    ChartControls *controls_;
+    QStackedWidget *pages_;
+    HubBoard *hub_;
+    SystemBoard *system_;
+    OwnBoard *own_;
+    EmptyPane *empty_;
+    Banner *notice_;
+    Banner *problem_;
+    QPushButton *undo_;
+    QPushButton *addTo_;
+    QTimer tick_;
+    QTimer soon_; ///< several changes of the view in one turn are one refresh
+    QTimer hideNotice_;
+};
+
+} // namespace helio

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/eventsdelegate.h"
+
+#include "ui/events/eventtablemodel.h"
+#include "ui/look/appearance.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QTextLayout>
+
+namespace helio {
+
+namespace {
+
+/// What find looks at.
+bool isSearched(int column)
+{
+    return column == EventTableModel::Channel || column == EventTableModel::Type || column == EventTableModel::Id ||
+           column == EventTableModel::Data;
+}
+
+QList<QTextLayout::FormatRange> marksIn(const QString &text, const QString &marked, const QPalette &palette)
+{
+    QList<QTextLayout::FormatRange> marks;
+    if (marked.isEmpty())
+        return marks;
+    QTextCharFormat format;
+    format.setBackground(markColor(palette));
+    format.setForeground(markedTextColor(palette));
+    for (qsizetype at = text.indexOf(marked, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(marked, at + marked.size(), Qt::CaseInsensitive))
+        marks.append({int(at), int(marked.size()), format});
+    return marks;
+}
+
+} // namespace
+
+EventsDelegate::EventsDelegate(QObject *parent)
+    : QStyledItemDelegate(parent)
+    , font_(dataFont())
+{}
+
+void EventsDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->textElideMode = Qt::ElideRight;
+    switch (EventTableModel::Column(index.column())) {
+    case EventTableModel::Time:
+    case EventTableModel::Delta:
+    case EventTableModel::Id:
+    case EventTableModel::Bytes:
+        option->font = font_;
+        [[fallthrough]];
+    case EventTableModel::Source:
+        option->palette.setColor(QPalette::Text, mutedColor(option->palette));
+        break;
+    case EventTableModel::Data:
+        option->font = font_;
+        break;
+    case EventTableModel::Channel:
+    case EventTableModel::Type:
+    case EventTableModel::ColumnCount:
+        break;
+    }
+}
+
+void EventsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem item = option;
+    if (!marked_.isEmpty() && isSearched(index.column()))
+        initStyleOption(&item, index);
+    const auto marks = marksIn(item.text, marked_, item.palette);
+    if (item.text.isEmpty() || marks.isEmpty()) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
+    const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, item.widget) + 1;
+    const QRect box =
+        style->subElementRect(QStyle::SE_ItemViewItemText, &item, item.widget).adjusted(margin, 0, -margin, 0);
+    const QString text = QFontMetrics(item.font).elidedText(item.text, Qt::ElideRight, box.width());
+    const bool isSelected = item.state.testFlag(QStyle::State_Selected);
+    const QColor ink = item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
+    item.text.clear();
+    style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
+
+    QTextLayout layout(text, item.font);
+    QTextOption direction;
+    direction.setTextDirection(item.direction);
+    layout.setTextOption(direction);
+    auto shownMarks = marksIn(text, marked_, item.palette);
+    // What is cut off has it too: the ellipsis says so.
+    if (shownMarks.size() < marks.size() && text.endsWith(u'…'))
+        shownMarks.append({int(text.size()) - 1, 1, marks.constFirst().format});
+    layout.setFormats(shownMarks);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(box.width());
+    layout.endLayout();
+    painter->save();
+    painter->setClipRect(box);
+    painter->setPen(ink);
+    layout.draw(painter, QPointF(box.left(), box.top() + (box.height() - line.height()) / 2));
+    painter->restore();
+}
+
+} // namespace helio

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/eventspanel.h"
+
+#include "json/utf8.h"
+#include "ui/events/filterbar.h"
+#include "ui/events/findbar.h"
+#include "ui/look/emptypane.h"
+#include "ui/window/monitor.h"
+
+#include <QEvent>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace helio {
+
+EventsPanel::EventsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , monitor_(monitor)
+    , actions_(actions)
+    , view_(new EventsView(monitor.events()))
+    , filterBar_(new FilterBar(monitor.events(), this))
+    , findBar_(new FindBar(monitor.events(), *view_))
+    , empty_(new EmptyPane(QStringLiteral("eventsEmpty")))
+    , pages_(new QStackedWidget)
+    , back_(new QPushButton)
+    , showSystem_(empty_->addButton(QStringLiteral("showSystemFeed")))
+    , openStream_(empty_->addButton(QStringLiteral("openStreamFromEmpty")))
+    , clearFilter_(empty_->addButton(QStringLiteral("clearFilter")))
+    , resume_(empty_->addButton(QStringLiteral("resume")))
+{
+    setObjectName(QStringLiteral("eventsPanel"));
+    pages_->addWidget(empty_);
+    pages_->addWidget(view_);
+    back_->setObjectName(QStringLiteral("backToLive"));
+    back_->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(filterBar_);
+    layout->addWidget(pages_, 1);
+    layout->addWidget(findBar_);
+    layout->addWidget(back_);
+    setFocusProxy(view_);
+
+    connectActions(actions);
+    connect(back_, &QPushButton::clicked, view_, [this] {
+        view_->goLive();
+        view_->setFocus();
+    });
+    connect(view_, &EventsView::newRowsChanged, this, &EventsPanel::showNewRows);
+    connect(view_, &EventsView::liveChanged, this, &EventsPanel::showNewRows);
+    connect(view_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &EventsPanel::showNewRows);
+    connect(resume_, &QPushButton::clicked, actions[ActionId::Pause], &QAction::trigger);
+    connect(openStream_, &QPushButton::clicked, actions[ActionId::OpenStream], &QAction::trigger);
+    connect(showSystem_, &QPushButton::clicked, this,
+            [this] { monitor_.events().setMuted(Monitor::HubSource, Monitor::SystemChannel, false); });
+
+    EventTableModel &events = monitor.events();
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&events, signal, this, &EventsPanel::showWhatThereIs);
+    connect(&events, &EventTableModel::filteringChanged, this, &EventsPanel::showWhatThereIs);
+    connect(&events, &EventTableModel::filterChanged, this, &EventsPanel::showWhatThereIs);
+    connect(&events, &EventTableModel::mutedChanged, this, &EventsPanel::showWhatThereIs);
+    connect(&events, &EventTableModel::pausedChanged, this, [this] {
+        showWhatThereIs();
+        showNewRows();
+    });
+    retranslate();
+    showWhatThereIs();
+}
+
+void EventsPanel::connectActions(Actions &actions)
+{
+    view_->addAction(actions[ActionId::Pause]);
+    view_->addAction(actions[ActionId::BackToLive]);
+    connect(actions[ActionId::BackToLive], &QAction::triggered, view_, &EventsView::goLive);
+    const auto here = [this, &actions] {
+        if (!isVisible())
+            actions[ActionId::ShowEvents]->trigger();
+    };
+    connect(actions[ActionId::FilterEvents], &QAction::triggered, filterBar_, [this, here] {
+        here();
+        filterBar_->focusField();
+    });
+    connect(actions[ActionId::FindEvent], &QAction::triggered, findBar_, [this, here] {
+        here();
+        findBar_->open();
+    });
+    connect(actions[ActionId::FindNext], &QAction::triggered, findBar_, [this, here] {
+        here();
+        findBar_->findNext();
+    });
+    connect(actions[ActionId::FindPrevious], &QAction::triggered, findBar_, [this, here] {
+        here();
+        findBar_->findPrevious();
+    });
+    connect(filterBar_, &FilterBar::left, view_, [this] { view_->setFocus(); });
+    connect(clearFilter_, &QPushButton::clicked, this, [this] { setFilterText({}); });
+
+    // What the selected event has, becomes a term.
+    using Field = EventFilter::Field;
+    const auto onEvent = [this, &actions](ActionId id, auto work) {
+        connect(actions[id], &QAction::triggered, this, [this, work] {
+            if (const auto item = monitor_.events().eventAt(view_->currentIndex().row()))
+                work(*item);
+        });
+    };
+    const auto inForce = [this] { return monitor_.events().filter().text(); };
+    const auto channelTerm = [](const FeedQueue::Item &item) {
+        return EventFilter::term(Field::Channel, decodeUtf8(item.received.event.channel));
+    };
+    onEvent(ActionId::ShowOnlyChannel, [=, this](const FeedQueue::Item &item) {
+        setFilterText(EventFilter::withOnly(inForce(), Field::Channel, channelTerm(item)));
+    });
+    onEvent(ActionId::HideChannel, [=, this](const FeedQueue::Item &item) { addFilterTerm(u'-' + channelTerm(item)); });
+    onEvent(ActionId::FilterByType, [=, this](const FeedQueue::Item &item) {
+        const QByteArray &type = item.received.event.type;
+        const QString term = EventFilter::term(Field::Type, decodeUtf8(type.isEmpty() ? "message" : type));
+        setFilterText(EventFilter::withOnly(inForce(), Field::Type, term));
+    });
+    onEvent(ActionId::MuteEventChannel, [this](const FeedQueue::Item &item) {
+        monitor_.events().setMuted(item.source, item.received.event.channel, true);
+    });
+    const auto enable = [this, &actions] {
+        for (const ActionId id :
+             {ActionId::ShowOnlyChannel, ActionId::HideChannel, ActionId::FilterByType, ActionId::MuteEventChannel})
+            actions[id]->setEnabled(view_->currentIndex().isValid());
+    };
+    connect(view_, &EventsView::currentRowChanged, this, enable);
+    enable();
+    view_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(view_, &QWidget::customContextMenuRequested, this, &EventsPanel::showMenu);
+}
+
+void EventsPanel::showMenu(const QPoint &at)
+{
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("eventsMenu"));
+    for (const ActionId id :
+         {ActionId::ShowOnlyChannel, ActionId::HideChannel, ActionId::FilterByType, ActionId::MuteEventChannel})
+        menu.addAction(actions_[id]);
+    menu.addSeparator();
+    for (const ActionId id : {ActionId::CopyEvent, ActionId::Pause, ActionId::BackToLive, ActionId::ClearEvents})
+        menu.addAction(actions_[id]);
+    menu.exec(view_->viewport()->mapToGlobal(at));
+}
+
+void EventsPanel::setFilterText(const QString &text)
+{
+    filterBar_->setText(text);
+}
+
+void EventsPanel::addFilterTerm(const QString &term)
+{
+    setFilterText(EventFilter::joined(monitor_.events().filter().text(), term));
+}
+
+QStringList EventsPanel::filterHistory() const
+{
+    return filterBar_->history();
+}
+
+void EventsPanel::setFilterHistory(const QStringList &history)
+{
+    filterBar_->setHistory(history);
+}
+
+void EventsPanel::showWhatThereIs()
+{
+    const EventTableModel &events = monitor_.events();
+    // Nothing yet is not nothing: rows may still pass.
+    const bool isEmpty = events.rowCount() == 0 && !events.isFiltering();
+    QWidget *page = isEmpty ? static_cast<QWidget *>(empty_) : view_;
+    if (pages_->currentWidget() != page)
+        pages_->setCurrentWidget(page);
+    if (!isEmpty)
+        return;
+    const bool isPaused = events.isPaused();
+    const bool isFiltered = !isPaused && !events.filter().isEmpty() && events.counters().filtered > 0;
+    if (isPaused)
+        empty_->setTexts(tr("The view is paused"),
+                         tr("Events go on arriving; they wait, and are shown when you go on (Space)."));
+    else if (isFiltered)
+        empty_->setTexts(
+            tr("No event passes the filter"),
+            tr("New ones that do will appear here as they arrive. Filter: %1").arg(events.filter().text()));
+    else
+        empty_->setTexts(tr("No events to show"),
+                         tr("Events that anyone publishes to the hub, and events of opened streams, appear here as "
+                            "they arrive. Write one in the composer below, or:"));
+    clearFilter_->setVisible(isFiltered);
+    resume_->setVisible(isPaused);
+    openStream_->setVisible(!isFiltered && !isPaused);
+    showSystem_->setVisible(!isFiltered && !isPaused && events.isMuted(Monitor::HubSource, Monitor::SystemChannel));
+}
+
+void EventsPanel::showNewRows()
+{
+    const int rows = view_->newRows();
+    // Rows that are all in sight need no way to them.
+    const QScrollBar *bar = view_->verticalScrollBar();
+    back_->setVisible(!view_->isLive() && rows > 0 && bar->value() < bar->maximum());
+    if (!back_->isVisible())
+        return;
+    back_->setText(monitor_.events().isPaused()
+                       ? tr("▼ %Ln newer event(s), and what waits: to the end (End)", nullptr, rows)
+                       : tr("▼ %Ln new event(s): back to live (End)", nullptr, rows));
+}
+
+void EventsPanel::retranslate()
+{
+    view_->setAccessibleName(tr("Events"));
+    showSystem_->setText(tr("Show the system feed"));
+    openStream_->setText(tr("Open a stream…"));
+    clearFilter_->setText(tr("Clear the filter"));
+    resume_->setText(tr("Go on"));
+    back_->setAccessibleName(tr("Back to live"));
+    showWhatThereIs();
+    showNewRows();
+}
+
+void EventsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace helio

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/events/eventsview.h"
+#include "ui/look/actions.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace helio {
+
+class EmptyPane;
+class FilterBar;
+class FindBar;
+class Monitor;
+
+/// The tab *Events*: the table, what filters it and finds in it, the way back to live, and what to do while there is
+/// nothing.
+class EventsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    EventsPanel(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+
+    EventsView &view() { return *view_; }
+
+    /// Joins a term to the filter in force, as EventFilter reads it: `$.symbol="A"`.
+    void addFilterTerm(const QString &term);
+    /// The filters used, the newest first.
+    QStringList filterHistory() const;
+    void setFilterHistory(const QStringList &history);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showWhatThereIs();
+    void showNewRows();
+    void connectActions(Actions &actions);
+    void showMenu(const QPoint &at);
+    void setFilterText(const QString &text);
+    void retranslate();
+
+    Monitor &monitor_;
+    Actions &actions_;
+    EventsView *view_;
+    FilterBar *filterBar_;
+    FindBar *findBar_;
+    EmptyPane *empty_;
+    QStackedWidget *pages_;
+    QPushButton *back_;
+    QPushButton *showSystem_;
+    QPushButton *openStream_;
+    QPushButton *clearFilter_;
+    QPushButton *resume_;
+};
+
+} // namespace helio

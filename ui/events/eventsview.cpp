@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/eventsview.h"
+
+#include "ui/events/eventsdelegate.h"
+#include "ui/look/appearance.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+namespace helio {
+
+namespace {
+
+/// These go, in this order, where the data would have no room; the inspector shows them all.
+constexpr EventTableModel::Column SpareColumns[] = {EventTableModel::Id, EventTableModel::Source,
+                                                    EventTableModel::Delta, EventTableModel::Bytes};
+constexpr int ReadableDataCharacters = 28;
+
+} // namespace
+
+EventsView::EventsView(EventTableModel &model, QWidget *parent)
+    : QTableView(parent)
+    , events_(model)
+    , delegate_(new EventsDelegate(this))
+{
+    setObjectName(QStringLiteral("eventsTable"));
+    setModel(&model);
+    setItemDelegate(delegate_);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setFrameShape(NoFrame);
+    // One step of the scroll bar is a row: removing rows above is then exact arithmetic.
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setObjectName(QStringLiteral("eventsHeader"));
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    applyFont();
+    resetColumns();
+
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsView::followScrolling);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &EventsView::takeChangedRows);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &EventsView::takeChangedRows);
+}
+
+void EventsView::applyFont()
+{
+    const QFont mono = dataFont();
+    delegate_->setDataFont(mono);
+    const int height = std::max(helio::rowHeight(font()), helio::rowHeight(mono));
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
+}
+
+void EventsView::resetColumns()
+{
+    const QFontMetrics mono(dataFont());
+    const QFontMetrics text(font());
+    const int padding = 14;
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column)
+        header->moveSection(header->visualIndex(column), column);
+    setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("00:00:00.000")) + padding);
+    setColumnWidth(EventTableModel::Delta, mono.horizontalAdvance(QStringLiteral("8,888")) + padding);
+    setColumnWidth(EventTableModel::Source, text.horizontalAdvance(QStringLiteral("hub stream")) + padding);
+    setColumnWidth(EventTableModel::Channel, text.horizontalAdvance(QStringLiteral("orders.europe")) + padding);
+    setColumnWidth(EventTableModel::Type, text.horizontalAdvance(QStringLiteral("price-tick")) + padding);
+    setColumnWidth(EventTableModel::Id, mono.horizontalAdvance(QStringLiteral("1763690000000-0")) + padding);
+    setColumnWidth(EventTableModel::Bytes, mono.horizontalAdvance(QStringLiteral("1023 B")) + padding);
+    // Not the last section, whichever it is, but this one has the rest.
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(EventTableModel::Data, QHeaderView::Stretch);
+    keepDataReadable();
+}
+
+void EventsView::restoreColumns(const QByteArray &state)
+{
+    if (!horizontalHeader()->restoreState(state))
+        return;
+    horizontalHeader()->setStretchLastSection(false);
+    horizontalHeader()->setSectionResizeMode(EventTableModel::Data, QHeaderView::Stretch);
+    keepDataReadable();
+}
+
+QByteArray EventsView::saveColumns() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void EventsView::keepDataReadable()
+{
+    if (hidingColumns_)
+        return;
+    const QScopedValueRollback guard(hidingColumns_, true);
+    // Columns are hidden, never narrowed: so each keeps the width that the user gave it.
+    for (const EventTableModel::Column column : SpareColumns)
+        setColumnHidden(column, false);
+    int rest = viewport()->width();
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column)
+        rest -= column == EventTableModel::Data ? 0 : columnWidth(column);
+    const int readable = QFontMetrics(dataFont()).horizontalAdvance(u'0') * ReadableDataCharacters;
+    for (const EventTableModel::Column column : SpareColumns) {
+        if (rest >= readable)
+            break;
+        rest += columnWidth(column);
+        setColumnHidden(column, true);
+    }
+}
+
+void EventsView::setLive(bool live)
+{
+    newRows_ = 0;
+    if (live_ == live)
+        return;
+    live_ = live;
+    const int rows = events_.rowCount();
+    newFrom_ = rows == 0 ? 0 : events_.sequenceAt(rows - 1) + 1;
+    if (!live && rows > 0)
+        top_ = events_.sequenceAt(std::min(verticalScrollBar()->value(), rows - 1));
+    events_.setFilterFrom(live ? std::nullopt : std::optional(top_));
+    Q_EMIT liveChanged(live);
+}
+
+void EventsView::goLive()
+{
+    setLive(true);
+    const QScopedValueRollback guard(scrollingByUs_, true);
+    scrollToBottom();
+}
+
+void EventsView::showRow(int row)
+{
+    const QModelIndex index = events_.index(row, std::max(0, currentIndex().column()));
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index);
+}
+
+void EventsView::followScrolling(int value)
+{
+    if (scrollingByUs_)
+        return;
+    const bool isAtEnd = value >= verticalScrollBar()->maximum();
+    if (isAtEnd != live_)
+        setLive(isAtEnd);
+    if (live_ || value >= events_.rowCount())
+        return;
+    top_ = events_.sequenceAt(value);
+    events_.setFilterFrom(top_);
+}
+
+bool EventsView::canBeSeen() const
+{
+    return isVisible() && !window()->isMinimized();
+}
+
+void EventsView::updateGeometries()
+{
+    // Here the scroll bar learns how many rows there are, once for all that changed since the last painting.
+    if (!canBeSeen())
+        return;
+    const QScopedValueRollback guard(scrollingByUs_, true);
+    QTableView::updateGeometries();
+    verticalScrollBar()->setValue(live_ ? verticalScrollBar()->maximum() : events_.rowFrom(top_));
+}
+
+void EventsView::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    window()->installEventFilter(this); // does nothing the second time
+    updateGeometries();
+}
+
+bool EventsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == window() && event->type() == QEvent::WindowStateChange)
+        updateGeometries();
+    return QTableView::eventFilter(watched, event);
+}
+
+void EventsView::takeChangedRows()
+{
+    if (events_.rowCount() > 0)
+        bringCurrentBack();
+    // Cleared: there is no place left to keep.
+    if (events_.rowCount() == 0 && events_.counters().filtered == 0)
+        setLive(true);
+    if (live_)
+        return;
+    const int newRows = events_.rowCount() - events_.rowFrom(newFrom_);
+    if (newRows == newRows_)
+        return;
+    newRows_ = newRows;
+    Q_EMIT newRowsChanged(newRows);
+}
+
+void EventsView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    // Else its neighbour would become the current one, and take its place in the inspector.
+    if (const int row = currentIndex().row(); row >= first && row <= last) {
+        const QScopedValueRollback guard(losingCurrent_, true);
+        selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void EventsView::bringCurrentBack()
+{
+    if (!current_ || currentIndex().isValid())
+        return;
+    const int row = events_.rowOf(*current_);
+    if (row < 0)
+        return;
+    // Without moving there.
+    setAutoScroll(false);
+    selectionModel()->setCurrentIndex(events_.index(row, EventTableModel::Data),
+                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    setAutoScroll(true);
+}
+
+void EventsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (!losingCurrent_)
+        current_ = current.isValid() ? std::optional(events_.sequenceAt(current.row())) : std::nullopt;
+    Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
+}
+
+std::vector<quint64> EventsView::selectedSequences() const
+{
+    // By ranges: a list of indexes of a million selected rows would be made one by one.
+    std::vector<quint64> sequences;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            sequences.push_back(events_.sequenceAt(row));
+    }
+    std::sort(sequences.begin(), sequences.end());
+    sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
+    return sequences;
+}
+
+void EventsView::setMarked(const QString &text)
+{
+    delegate_->setMarked(text);
+    viewport()->update();
+}
+
+void EventsView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Up || event->key() == Qt::Key_PageUp || event->key() == Qt::Key_Home)
+        setLive(false);
+    QTableView::keyPressEvent(event);
+}
+
+void EventsView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        applyFont();
+}
+
+void EventsView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    keepDataReadable();
+}
+
+} // namespace helio

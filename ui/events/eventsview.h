@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/events/eventtablemodel.h"
+
+#include <QTableView>
+
+namespace helio {
+
+class EventsDelegate;
+
+/// The table of events: follows the newest until one scrolls up, and then stays on what one looks at, even when the
+/// oldest rows go or others come between. The current event keeps its mark as long as it is there, and has it again
+/// when it comes back. While nobody can see the table it does no work of its own.
+class EventsView : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit EventsView(EventTableModel &model, QWidget *parent = nullptr);
+
+    bool isLive() const { return live_; }
+    /// How many rows came since it is not live.
+    int newRows() const { return newRows_; }
+    void goLive();
+    /// Makes it the current one, in sight.
+    void showRow(int row);
+    /// The selected events, oldest first.
+    std::vector<quint64> selectedSequences() const;
+    /// Marks a text in the cells; an empty one marks nothing.
+    void setMarked(const QString &text);
+    void resetColumns();
+    /// What saveColumns() gave; ignored when empty or of another version.
+    void restoreColumns(const QByteArray &state);
+    QByteArray saveColumns() const;
+
+Q_SIGNALS:
+    void liveChanged(bool live);
+    void newRowsChanged(int rows);
+    void currentRowChanged(int row); ///< -1: none
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+    void updateGeometries() override;
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    bool canBeSeen() const;
+    void setLive(bool live);
+    void followScrolling(int value);
+    void takeChangedRows();
+    void bringCurrentBack();
+    void applyFont();
+    void keepDataReadable();
+
+    EventTableModel &events_;
+    EventsDelegate *delegate_;
+    bool live_ = true;
+    bool scrollingByUs_ = false;
+    bool hidingColumns_ = false;
+    int newRows_ = 0;
+    quint64 top_ = 0;                ///< the event in the first line, while not live
+    quint64 newFrom_ = 0;            ///< events from there on came since it is not live
+    std::optional<quint64> current_; ///< stays when the row goes
+    bool losingCurrent_ = false;
+};
+
+} // namespace helio

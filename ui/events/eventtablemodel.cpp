@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/eventtablemodel.h"
+
+#include "json/utf8.h"
+#include "ui/look/format.h"
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+/// More than fits on a line of any screen; the whole is in the inspector.
+constexpr qsizetype OneLineBytes = 600;
+
+} // namespace
+
+EventTableModel::EventTableModel(qsizetype maximumBytes, QObject *parent)
+    : QAbstractTableModel(parent)
+    , ring_(maximumBytes)
+    , clock_([] { return std::chrono::steady_clock::now().time_since_epoch(); })
+{
+    nextSlice_.setSingleShot(true);
+    connect(&nextSlice_, &QTimer::timeout, this, &EventTableModel::filterSome);
+}
+
+void EventTableModel::setSourceName(int source, const QString &name)
+{
+    if (sourceNames_.value(source) == name)
+        return;
+    sourceNames_.insert(source, name);
+    if (!shown_.empty())
+        Q_EMIT dataChanged(index(0, Source), index(rowCount() - 1, Source), {Qt::DisplayRole});
+    if (filter_.asksForSource())
+        filterAnew();
+}
+
+bool EventTableModel::passes(const EventView &event)
+{
+    const auto muted = muted_.constFind(event.source);
+    if (muted != muted_.cend() && muted->contains(QByteArray::fromRawData(event.channel.data(), event.channel.size())))
+        return false;
+    if (filter_.isEmpty())
+        return true;
+    const Verdict verdict = filter_.judge(event, sourceNames_.value(event.source));
+    if (verdict == Verdict::GaveUp)
+        ++gaveUp_;
+    return verdict == Verdict::Yes;
+}
+
+void EventTableModel::append(const std::deque<FeedQueue::Item> &items, quint64 dropped)
+{
+    dropped_ += dropped;
+    for (const FeedQueue::Item &item : items) {
+        ring_.append(item.source, item.received);
+        seenChannels_.note(item.received.event.channel);
+        seenTypes_.note(item.received.event.type);
+    }
+    judgeNew();
+    trim();
+}
+
+void EventTableModel::trim()
+{
+    const quint64 first = ring_.firstAfterTrim();
+    if (first == ring_.first())
+        return;
+    const bool couldUndo = canUndoClear();
+    const auto gone = std::lower_bound(shown_.begin(), shown_.end(), first);
+    if (gone == shown_.begin()) {
+        ring_.trim();
+    } else {
+        beginRemoveRows({}, 0, int(gone - shown_.begin()) - 1);
+        shown_.erase(shown_.begin(), gone);
+        ring_.trim();
+        endRemoveRows();
+    }
+    clampRanges();
+    if (couldUndo != canUndoClear())
+        Q_EMIT canUndoClearChanged(canUndoClear());
+}
+
+void EventTableModel::setPaused(bool paused)
+{
+    if (paused == isPaused())
+        return;
+    if (paused) {
+        pausedAt_ = ring_.next();
+    } else {
+        pausedAt_.reset();
+        judgeNew();
+    }
+    Q_EMIT pausedChanged(paused);
+}
+
+void EventTableModel::setMuted(int source, const QByteArray &channel, bool muted)
+{
+    if (muted == isMuted(source, channel))
+        return;
+    if (muted)
+        muted_[source].insert(channel);
+    else
+        muted_[source].remove(channel);
+    if (muted_.value(source).isEmpty())
+        muted_.remove(source);
+    filterAnew();
+    Q_EMIT mutedChanged(source, channel, muted);
+}
+
+bool EventTableModel::isMuted(int source, const QByteArray &channel) const
+{
+    return muted_.value(source).contains(channel);
+}
+
+QList<std::pair<int, QByteArray>> EventTableModel::mutedChannels() const
+{
+    QList<std::pair<int, QByteArray>> all;
+    for (auto it = muted_.cbegin(); it != muted_.cend(); ++it) {
+        for (const QByteArray &channel : it.value())
+            all.append({it.key(), channel});
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+void EventTableModel::clear()
+{
+    const quint64 until = viewEnd();
+    if (until == viewBegin())
+        return;
+    forgetCleared();
+    const quint64 count = until - viewBegin();
+    clearedBefore_ = clearedUntil_;
+    if (!shown_.empty()) {
+        beginRemoveRows({}, 0, rowCount() - 1);
+        shown_.clear();
+        clearedUntil_ = until;
+        endRemoveRows();
+    }
+    clearedUntil_ = until;
+    clampRanges();
+    Q_EMIT canUndoClearChanged(true);
+    Q_EMIT cleared(count);
+}
+
+bool EventTableModel::canUndoClear() const
+{
+    return clearedBefore_ && ring_.first() < clearedUntil_;
+}
+
+void EventTableModel::undoClear()
+{
+    if (!canUndoClear())
+        return;
+    const quint64 until = std::exchange(clearedUntil_, *clearedBefore_);
+    clearedBefore_.reset();
+    older_ = {viewBegin(), older_.isEmpty() ? until : older_.end};
+    toJudge_ = unjudged();
+    Q_EMIT canUndoClearChanged(false);
+    filterSome();
+}
+
+void EventTableModel::forgetCleared()
+{
+    if (!clearedBefore_)
+        return;
+    clearedBefore_.reset();
+    ring_.forgetBefore(clearedUntil_);
+    Q_EMIT canUndoClearChanged(false);
+}
+
+EventTableModel::Counters EventTableModel::counters() const
+{
+    // From the borders of the ring, not counted event by event: so it cannot drift.
+    Counters counters;
+    counters.received = ring_.next() + dropped_;
+    counters.shown = shown_.size();
+    counters.filtered = viewEnd() - viewBegin() - shown_.size();
+    counters.waiting = ring_.next() - viewEnd();
+    counters.trimmed = viewBegin() + dropped_;
+    return counters;
+}
+
+qsizetype EventTableModel::bytes() const
+{
+    return ring_.usedBytes() + qsizetype(shown_.size() * sizeof(quint64));
+}
+
+qsizetype EventTableModel::waitingBytes() const
+{
+    const quint64 held = ring_.next() - ring_.first();
+    return held == 0 ? 0 : qsizetype(double(ring_.usedBytes()) * double(ring_.next() - viewEnd()) / double(held));
+}
+
+int EventTableModel::rowFrom(quint64 sequence) const
+{
+    return int(std::lower_bound(shown_.begin(), shown_.end(), sequence) - shown_.begin());
+}
+
+int EventTableModel::rowOf(quint64 sequence) const
+{
+    const int row = rowFrom(sequence);
+    return row < rowCount() && shown_[size_t(row)] == sequence ? row : -1;
+}
+
+std::optional<FeedQueue::Item> EventTableModel::eventAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return std::nullopt;
+    const EventView event = ring_.at(shown_[size_t(row)]);
+    FeedQueue::Item item;
+    item.source = event.source;
+    item.received.receivedAt = event.receivedAt;
+    item.received.event = {event.channel.toByteArray(), event.id.toByteArray(), event.type.toByteArray(),
+                           event.data.toByteArray()};
+    item.received.raw = event.raw.toByteArray();
+    return item;
+}
+
+void EventTableModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!shown_.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::DisplayRole});
+}
+
+int EventTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(shown_.size());
+}
+
+int EventTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString EventTableModel::cell(int row, Column column) const
+{
+    const EventView event = ring_.at(shown_[size_t(row)]);
+    switch (column) {
+    case Time:
+        return format::timeOfDay(event.receivedAt);
+    case Delta: {
+        if (row == 0)
+            return {};
+        // Streams are read in other threads than the hub: two events may swap within a fraction of a millisecond.
+        const qint64 before = ring_.at(shown_[size_t(row - 1)]).receivedAt;
+        return format::milliseconds(std::max<qint64>(0, event.receivedAt - before));
+    }
+    case Source:
+        return sourceNames_.value(event.source);
+    case Channel:
+        return decodeUtf8(event.channel);
+    case Type:
+        return event.type.isEmpty() ? QStringLiteral("message") : format::oneLine(event.type, OneLineBytes);
+    case Id:
+        return format::oneLine(event.id, OneLineBytes);
+    case Bytes:
+        return format::bytes(event.data.size());
+    case Data:
+        return format::oneLine(event.data, OneLineBytes);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant EventTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    if (role == Qt::DisplayRole)
+        return cell(index.row(), Column(index.column()));
+    if (role == Qt::TextAlignmentRole && (index.column() == Delta || index.column() == Bytes))
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    return {};
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool isNumber = section == Delta || section == Bytes;
+        return QVariant::fromValue(Qt::Alignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Time:
+        return tr("Time");
+    case Delta:
+        return tr("Δ ms");
+    case Source:
+        return tr("Source");
+    case Channel:
+        return tr("Channel");
+    case Type:
+        return tr("Type");
+    case Id:
+        return tr("ID");
+    case Bytes:
+        return tr("Bytes");
+    case Data:
+        return tr("Data");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace helio

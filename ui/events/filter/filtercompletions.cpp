@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/filter/filtercompletions.h"
+
+#include "ui/events/filter/eventfilter.h"
+
+namespace helio {
+
+namespace {
+
+using Field = EventFilter::Field;
+
+/// Where the term begins that the cursor is in.
+qsizetype beginOfTerm(QStringView before)
+{
+    bool isQuoted = false;
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        if (isQuoted && before[i] == u'\\')
+            ++i;
+        else if (before[i] == u'"')
+            isQuoted = !isQuoted;
+        else if (!isQuoted && before[i].isSpace())
+            begin = i + 1;
+    }
+    return begin;
+}
+
+const QStringList &namesFor(Field field, const KnownNames &known)
+{
+    static const QStringList none;
+    switch (field) {
+    case Field::Channel:
+        return known.channels;
+    case Field::Type:
+        return known.types;
+    case Field::Source:
+        return known.sources;
+    case Field::Id:
+        break;
+    }
+    return none;
+}
+
+} // namespace
+
+FilterCompletions FilterCompletions::of(const QString &text, qsizetype cursor, const KnownNames &known)
+{
+    const QStringView before = QStringView(text).first(std::clamp<qsizetype>(cursor, 0, text.size()));
+    FilterCompletions completions;
+    completions.at = beginOfTerm(before);
+    if (before.sliced(completions.at).startsWith(u'-'))
+        ++completions.at;
+    const QStringView written = before.sliced(completions.at);
+    completions.length = written.size();
+    if (written.isEmpty())
+        return completions;
+    for (const Field field : {Field::Channel, Field::Type, Field::Id, Field::Source}) {
+        const QString prefix = EventFilter::prefix(field);
+        if (prefix.startsWith(written)) {
+            if (prefix != written)
+                completions.candidates.append(prefix);
+        }
+        if (!written.startsWith(prefix))
+            continue;
+        QString begun = written.sliced(prefix.size()).toString();
+        begun.remove(u'"');
+        for (const QString &name : namesFor(field, known)) {
+            const QString term = EventFilter::term(field, name);
+            if (name.startsWith(begun, Qt::CaseInsensitive) && term != written)
+                completions.candidates.append(term);
+        }
+    }
+    return completions;
+}
+
+} // namespace helio

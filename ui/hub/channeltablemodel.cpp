@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hub/channeltablemodel.h"
+
+#include "json/utf8.h"
+#include "ui/look/format.h"
+
+namespace helio {
+
+QByteArray ChannelTableModel::nameAt(int row) const
+{
+    const ChannelInfo *channel = rowAt(row);
+    return channel ? channel->name : QByteArray();
+}
+
+void ChannelTableModel::setMuted(const QByteArray &channel, bool muted)
+{
+    if (muted)
+        muted_.insert(channel);
+    else
+        muted_.remove(channel);
+    if (const int row = rowOf(channel); row >= 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+void ChannelTableModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::DisplayRole});
+}
+
+int ChannelTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString ChannelTableModel::cell(const ChannelInfo &channel, Column column) const
+{
+    switch (column) {
+    case Name: {
+        const QString name = decodeUtf8(channel.name);
+        return muted_.contains(channel.name) ? tr("%1 (muted)").arg(name) : name;
+    }
+    case Clients:
+        return format::count(quint64(channel.subscribers));
+    case Events:
+        return format::count(channel.events);
+    case Rate:
+        return format::rate(channel.eventsPerSecond);
+    case Bytes:
+        return format::bytes(double(channel.bytes));
+    case History:
+        return tr("%1 (%2)").arg(format::count(quint64(channel.historyEvents)),
+                                 format::bytes(double(channel.historyBytes)));
+    case LastEventId:
+        return format::oneLine(channel.lastEventId, 300);
+    case OnRedis:
+        return channel.elsewhere ? format::count(quint64(*channel.elsewhere)) : QString();
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+bool ChannelTableModel::lessThan(const ChannelInfo &a, const ChannelInfo &b, int column) const
+{
+    switch (Column(column)) {
+    case Name:
+        return a.name < b.name;
+    case Clients:
+        return a.subscribers < b.subscribers;
+    case Events:
+        return a.events < b.events;
+    case Rate:
+        return a.eventsPerSecond < b.eventsPerSecond;
+    case Bytes:
+        return a.bytes < b.bytes;
+    case History:
+        return a.historyEvents < b.historyEvents;
+    case LastEventId:
+        return a.lastEventId < b.lastEventId;
+    case OnRedis:
+        return a.elsewhere < b.elsewhere;
+    case ColumnCount:
+        break;
+    }
+    return false;
+}
+
+QVariant ChannelTableModel::data(const QModelIndex &index, int role) const
+{
+    const ChannelInfo *channel = rowAt(index.row());
+    if (!index.isValid() || !channel)
+        return {};
+    if (role == Qt::DisplayRole || (role == Qt::ToolTipRole && index.column() == Name))
+        return cell(*channel, Column(index.column()));
+    if (role == MutedRole)
+        return muted_.contains(channel->name);
+    if (role == Qt::TextAlignmentRole && isNumber(index.column()))
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    return {};
+}
+
+QVariant ChannelTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::Alignment((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Name:
+        return tr("Name");
+    case Clients:
+        return tr("Clients");
+    case Events:
+        return tr("Events");
+    case Rate:
+        return tr("Rate");
+    case Bytes:
+        return tr("Bytes");
+    case History:
+        return tr("History");
+    case LastEventId:
+        return tr("Last event ID");
+    case OnRedis:
+        return tr("On Redis");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace helio

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/actions.h"
+#include "ui/look/tablepanel.h"
+
+namespace helio {
+
+class Monitor;
+
+/// The tab *Clients*: who is connected to the hub, to look at and to disconnect.
+class ClientsPanel : public TablePanel
+{
+    Q_OBJECT
+public:
+    ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+
+    void resetColumns() override;
+
+protected:
+    void retranslate() override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void copySelected();
+    void disconnectSelected();
+
+    Monitor &monitor_;
+    Actions &actions_;
+    QAction *copy_;
+};
+
+} // namespace helio

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hub/redisdialog.h"
+
+#include "json/utf8.h"
+#include "ui/hub/redischecklist.h"
+#include "ui/look/appearance.h"
+#include "ui/window/monitor.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+
+namespace helio {
+
+namespace {
+
+template <typename T>
+T *named(T *widget, const char *name)
+{
+    widget->setObjectName(QLatin1String(name));
+    return widget;
+}
+
+QLabel *wrapped(const char *name)
+{
+    auto *label = named(new QLabel, name);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+RedisDialog::RedisDialog(BackplaneControl &control, Monitor &monitor, QWidget *parent)
+    : QDialog(parent)
+    , control_(control)
+    , monitor_(monitor)
+    , state_(wrapped("redisState"))
+    , url_(named(new QLineEdit, "redisUrl"))
+    , environment_(named(new QPushButton(tr("From the &environment")), "redisEnvironment"))
+    , password_(named(new QLineEdit, "redisPassword"))
+    , showPassword_(named(new QCheckBox(tr("S&how")), "redisShowPassword"))
+    , channels_(named(new QPlainTextEdit, "redisChannels"))
+    , keep_(named(new QCheckBox(tr("&Keep it for the next start")), "redisKeep"))
+    , keeping_(wrapped("redisKeeping"))
+    , problem_(wrapped("redisProblem"))
+    , apply_(named(new QPushButton, "redisApply"))
+    , leave_(named(new QPushButton(tr("&Disconnect")), "redisLeave"))
+    , test_(named(new QPushButton(tr("&Test")), "redisTest"))
+    , steps_(new RedisCheckList(control))
+{
+    setObjectName(QStringLiteral("redisDialog"));
+    setWindowTitle(tr("Redis"));
+    QPalette red = problem_->palette();
+    red.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+    problem_->setPalette(red);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(state_);
+    layout->addWidget(makeFields());
+    layout->addWidget(problem_);
+    layout->addWidget(makeCheck(), 1);
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(leave_, QDialogButtonBox::ActionRole);
+    buttons->addButton(apply_, QDialogButtonBox::ActionRole);
+    auto *close = named(buttons->addButton(tr("C&lose"), QDialogButtonBox::RejectRole), "redisClose");
+    for (QPushButton *button : {leave_, close, test_, environment_})
+        button->setAutoDefault(false);
+    apply_->setDefault(true);
+    layout->addWidget(buttons);
+
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(apply_, &QPushButton::clicked, this, &RedisDialog::apply);
+    connect(leave_, &QPushButton::clicked, this, [this] {
+        showProblem({});
+        control_.apply({}, keep_->isChecked());
+    });
+    connect(&control_, &BackplaneControl::changed, this, [this] {
+        showState();
+        // At once, not only with the next of the window's own.
+        monitor_.hub().requestSnapshot(false);
+    });
+    connect(&control_, &BackplaneControl::failed, this, &RedisDialog::showProblem);
+    connect(&control_, &BackplaneControl::checkFinished, this, [this] { test_->setText(tr("&Test again")); });
+    connect(&monitor_, &Monitor::snapshotTaken, this, &RedisDialog::showState);
+    connect(&monitor_.hub(), &HubControl::stateChanged, this, &RedisDialog::showState);
+    connect(steps_, &RedisCheckList::channelsChosen, this, &RedisDialog::addChannels);
+    showProblem({});
+    showSettings();
+    showState();
+    resize(640, 660); // so that it fits a small screen; the test takes what there is more
+}
+
+RedisDialog::~RedisDialog()
+{
+    // Hiding takes the focus from it, when nothing of this is left but the QDialog.
+    url_->disconnect(this);
+    control_.stopCheck();
+}
+
+QGroupBox *RedisDialog::makeFields()
+{
+    auto *box = new QGroupBox(tr("Which Redis, and what goes by it"));
+    url_->setAccessibleName(tr("URL of Redis"));
+    url_->setPlaceholderText(QStringLiteral("redis://localhost:6379"));
+    password_->setAccessibleName(tr("Password of Redis"));
+    password_->setEchoMode(QLineEdit::Password);
+    channels_->setAccessibleName(tr("Channels that go by Redis"));
+    channels_->setPlaceholderText(tr("names or globs, one a line, e.g. sse and users.*"));
+    channels_->setTabChangesFocus(true);
+    channels_->setFixedHeight(fontMetrics().lineSpacing() * 4 + 2 * channels_->frameWidth() + 8);
+    keep_->setChecked(true);
+    environment_->setToolTip(tr("Take the URL from SSE_REDIS_URL or REDIS_URL of the environment"));
+    connect(environment_, &QPushButton::clicked, this, [this] {
+        url_->setText(BackplaneSettings::FromEnvironment);
+        password_->clear();
+    });
+    connect(url_, &QLineEdit::editingFinished, this, &RedisDialog::takePasswordFromUrl);
+    connect(showPassword_, &QCheckBox::toggled, this,
+            [this](bool shows) { password_->setEchoMode(shows ? QLineEdit::Normal : QLineEdit::Password); });
+    for (QLineEdit *edit : {url_, password_})
+        connect(edit, &QLineEdit::textChanged, this, &RedisDialog::showKeeping);
+    connect(keep_, &QCheckBox::toggled, this, &RedisDialog::showKeeping);
+
+    auto *form = new QFormLayout(box);
+    auto *url = new QHBoxLayout;
+    url->addWidget(url_, 1);
+    url->addWidget(environment_);
+    form->addRow(tr("&URL"), url);
+    auto *password = new QHBoxLayout;
+    password->addWidget(password_, 1);
+    password->addWidget(showPassword_);
+    form->addRow(tr("&Password"), password);
+    form->addRow(tr("&Channels"), channels_);
+    for (const auto &[field, layout] : {std::pair<QWidget *, QLayout *>{url_, url}, {password_, password}})
+        static_cast<QLabel *>(form->labelForField(layout))->setBuddy(field);
+    form->addRow(QString(), keep_);
+    form->addRow(QString(), keeping_);
+    return box;
+}
+
+QGroupBox *RedisDialog::makeCheck()
+{
+    auto *box = new QGroupBox(tr("Does it work?"));
+    connect(test_, &QPushButton::clicked, this, &RedisDialog::startCheck);
+    auto *layout = new QVBoxLayout(box);
+    layout->addWidget(test_, 0, Qt::AlignLeft);
+    layout->addWidget(steps_, 1);
+    return box;
+}
+
+QByteArrayList RedisDialog::channelsOf(const QString &text)
+{
+    static const QRegularExpression Separator(QStringLiteral("[,\\n]+"));
+    QByteArrayList channels;
+    for (const QString &entry : text.split(Separator, Qt::SkipEmptyParts)) {
+        const QByteArray channel = entry.trimmed().toUtf8();
+        if (!channel.isEmpty() && !channels.contains(channel))
+            channels.append(channel);
+    }
+    return channels;
+}
+
+void RedisDialog::showSettings()
+{
+    const BackplaneSettings settings = control_.overview().settings;
+    url_->setText(settings.url);
+    password_->setText(settings.password);
+    channels_->setPlainText(decodeUtf8(settings.channels.join('\n')));
+    showKeeping();
+}
+
+void RedisDialog::showState()
+{
+    const bool isJoined = !control_.overview().settings.url.isEmpty();
+    const auto &info = monitor_.backplane();
+    QString words;
+    if (!isJoined)
+        words = tr("The hub is on no Redis: all channels are its own.");
+    else if (monitor_.hub().state() != HubControl::State::Open)
+        words = tr("The hub does not serve now; it joins Redis when it starts.");
+    else if (!info || info->state == BackplaneInfo::State::Connecting)
+        words = tr("The hub is connecting to Redis.");
+    else if (info->state == BackplaneInfo::State::Open)
+        words = tr("The hub is on Redis at %1.").arg(info->address);
+    else
+        words = tr("The hub can not use Redis now, and goes on trying. %1").arg(info->problem);
+    state_->setText(
+        words + u'\n' +
+        tr("Streams stay open when this changes. From then on events of the channels below go by Redis, to "
+           "and from all others there. Whoever publishes one at that very moment is told that it may have been "
+           "published or not."));
+    apply_->setText(isJoined ? tr("Appl&y") : tr("Co&nnect"));
+    leave_->setEnabled(isJoined);
+}
+
+void RedisDialog::showKeeping()
+{
+    const BackplaneOverview overview = control_.overview();
+    const bool isFromEnvironment = url_->text().trimmed() == BackplaneSettings::FromEnvironment;
+    password_->setEnabled(!isFromEnvironment);
+    showPassword_->setEnabled(!isFromEnvironment);
+    QStringList words;
+    if (isFromEnvironment)
+        words += overview.environment.isEmpty()
+                     ? tr("Neither SSE_REDIS_URL nor REDIS_URL is set where this program was started.")
+                     : tr("The environment says %1.").arg(overview.environment);
+    if (keep_->isChecked()) {
+        words += tr("Kept in %1.").arg(overview.keptIn);
+        if (!isFromEnvironment && !password_->text().isEmpty())
+            words +=
+                tr("The password is in that file then, for you alone to read. To keep it out of files, set REDIS_URL "
+                   "where the program is started, and choose From the environment.");
+        if (overview.isOverridden)
+            words += tr("But this program was started with --redis or --redis-channels, which win over the file.");
+    } else {
+        words += tr("For as long as this program runs.");
+    }
+    keeping_->setText(words.join(u' '));
+}
+
+void RedisDialog::showProblem(const QString &problem)
+{
+    problem_->setText(problem);
+    problem_->setVisible(!problem.isEmpty());
+}
+
+void RedisDialog::takePasswordFromUrl()
+{
+    const BackplaneSettings parted = BackplaneSettings::fromUrl(url_->text().trimmed());
+    if (parted.password.isEmpty())
+        return;
+    url_->setText(parted.url);
+    password_->setText(parted.password);
+}
+
+void RedisDialog::addChannels(const QByteArrayList &names)
+{
+    QByteArrayList all = channelsOf(channels_->toPlainText());
+    for (const QByteArray &name : names) {
+        if (!all.contains(name))
+            all.append(name);
+    }
+    channels_->setPlainText(decodeUtf8(all.join('\n')));
+}
+
+BackplaneSettings RedisDialog::settings()
+{
+    takePasswordFromUrl();
+    BackplaneSettings settings{url_->text().trimmed(), password_->text(), channelsOf(channels_->toPlainText())};
+    if (settings.url == BackplaneSettings::FromEnvironment)
+        settings.password.clear();
+    return settings;
+}
+
+void RedisDialog::apply()
+{
+    const BackplaneSettings wanted = settings();
+    // It would leave Redis, and forget the channels that were just written.
+    if (wanted.url.isEmpty()) {
+        const bool isJoined = !control_.overview().settings.url.isEmpty();
+        showProblem(isJoined ? tr("Write the URL of a Redis, as in redis://localhost:6379. To be on none, choose "
+                                  "Disconnect.")
+                             : tr("Write the URL of a Redis, as in redis://localhost:6379."));
+        url_->setFocus();
+        return;
+    }
+    showProblem({});
+    control_.apply(wanted, keep_->isChecked());
+}
+
+void RedisDialog::startCheck()
+{
+    steps_->clear();
+    test_->setText(tr("&Test again"));
+    control_.check(settings());
+}
+
+} // namespace helio

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/showntext.h"
+
+#include "json/utf8.h"
+
+namespace helio {
+
+namespace {
+
+/// How many bytes at the end of `bytes` may be the beginning of a character that goes on behind them.
+qsizetype unfinishedBytes(QByteArrayView bytes)
+{
+    for (qsizetype back = 1; back <= std::min<qsizetype>(3, bytes.size()); ++back) {
+        const uchar byte = uchar(bytes[bytes.size() - back]);
+        if (byte < 0x80)
+            return 0;
+        if (byte >= 0xC0) {
+            const qsizetype wanted = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+            return back < wanted ? back : 0;
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+ShownText::ShownText(const QByteArray &data, bool isJson)
+    : data_(data)
+    , isJson_(isJson)
+    , printer_(data_)
+{}
+
+QString ShownText::take(qsizetype bytes)
+{
+    QByteArray piece = std::exchange(pending_, {});
+    if (isJson_) {
+        piece += printer_.take(bytes);
+    } else {
+        const qsizetype size = std::min(bytes, data_.size() - at_);
+        piece += QByteArrayView(data_).sliced(at_, size);
+        at_ += size;
+    }
+    if (!rawAtEnd()) {
+        const qsizetype unfinished = unfinishedBytes(piece);
+        pending_ = piece.last(unfinished);
+        piece.chop(unfinished);
+    }
+
+    const QString text = decodeUtf8(piece);
+    QString shown;
+    shown.reserve(text.size() + text.size() / MaximumLine);
+    for (QChar c : text) {
+        if (c == u'\n') {
+            column_ = 0;
+            shown += c;
+            continue;
+        }
+        if (column_ >= MaximumLine && !c.isLowSurrogate()) {
+            hasBrokenLines_ = true;
+            column_ = 0;
+            shown += u'\n';
+        }
+        ++column_;
+        if (c.unicode() < 0x20 && c != u'\t') {
+            shown += QStringLiteral("‹%1›").arg(c.unicode(), 2, 16, QLatin1Char('0')).toUpper();
+            continue;
+        }
+        if (c.unicode() == 0x2028 || c.unicode() == 0x2029) // a text view would break the line there
+            c = u' ';
+        shown += c;
+    }
+    return shown;
+}
+
+} // namespace helio

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/tone.h"
+
+#include <QFont>
+#include <QPalette>
+
+namespace helio {
+
+/// Which palette the program wears.
+enum class Appearance {
+    System, ///< the platform's own style and palette
+    Light,
+    Dark,
+};
+
+/// What a chart shows, as far as its colour goes.
+enum class ChartRole { In, Out, Clients, Bytes, Load };
+
+/// Takes it on, for all windows at once.
+void applyAppearance(Appearance appearance);
+
+bool isDark(const QPalette &palette);
+/// For links, marks and what is to be noticed.
+QColor accentColor(const QPalette &palette);
+/// For text that stands back; at least 4.5:1 on the window.
+QColor mutedColor(const QPalette &palette);
+/// For hair lines.
+QColor separatorColor(const QPalette &palette);
+/// Behind what a search found, and the text on it.
+QColor markColor(const QPalette &palette);
+QColor markedTextColor(const QPalette &palette);
+QColor toneColor(Tone tone, const QPalette &palette);
+QColor chartColor(ChartRole role, const QPalette &palette);
+/// Of one line among several, which can be told apart; from the ninth on they begin anew.
+QColor seriesColor(qsizetype index, const QPalette &palette);
+
+/// Names a face for Chinese and Japanese behind the program's own. To be called before the first widget is made.
+void nameFallbackFonts();
+/// For data: monospace, with a face for Chinese, Japanese and Korean behind it.
+QFont dataFont();
+/// The height of a row in tables of text in `font`.
+int rowHeight(const QFont &font);
+
+} // namespace helio

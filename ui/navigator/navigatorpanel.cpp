@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/navigator/navigatorpanel.h"
+
+#include "ui/navigator/navigatordelegate.h"
+#include "ui/window/monitor.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+
+namespace helio {
+
+NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *parent)
+    : QTreeView(parent)
+    , monitor_(monitor)
+    , actions_(actions)
+{
+    setObjectName(QStringLiteral("navigator"));
+    setModel(&monitor.navigator());
+    setItemDelegate(new NavigatorDelegate(this));
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setFrameShape(NoFrame);
+    setIndentation(14);
+    setExpandsOnDoubleClick(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    expandAll();
+    // What comes is shown: channels are few, and a stream just opened is what one waits for.
+    connect(&monitor.navigator(), &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &grown) { expand(grown); });
+    // Painted once more when a flash is over: what changes next may be elsewhere.
+    flashEnd_.setSingleShot(true);
+    flashEnd_.setInterval(NavigatorModel::FlashTime + std::chrono::milliseconds(50));
+    connect(&flashEnd_, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&monitor.navigator(), &QAbstractItemModel::dataChanged, this, [this] {
+        if (!flashEnd_.isActive())
+            flashEnd_.start();
+    });
+    connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        const QByteArray channel = index.data(NavigatorModel::ChannelRole).toByteArray();
+        const int stream = index.data(NavigatorModel::StreamRole).toInt();
+        if (!channel.isEmpty())
+            Q_EMIT channelActivated(channel);
+        else if (stream != 0)
+            Q_EMIT streamActivated(stream);
+        else
+            setExpanded(index, !isExpanded(index));
+    });
+    retranslate();
+}
+
+void NavigatorPanel::selectStream(int id)
+{
+    const QModelIndex streams = monitor_.navigator().streamsIndex();
+    for (int row = 0; row < model()->rowCount(streams); ++row) {
+        const QModelIndex stream = monitor_.navigator().index(row, 0, streams);
+        if (stream.data(NavigatorModel::StreamRole).toInt() == id)
+            setCurrentIndex(stream);
+    }
+}
+
+void NavigatorPanel::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    Q_EMIT channelSelected(current.data(NavigatorModel::ChannelRole).toByteArray());
+    Q_EMIT streamSelected(current.data(NavigatorModel::StreamRole).toInt());
+}
+
+void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex index = indexAt(event->pos()).isValid() ? indexAt(event->pos()) : currentIndex();
+    if (!index.isValid())
+        return;
+    setCurrentIndex(index);
+    QList<ActionId> ids;
+    switch (index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>()) {
+    case NavigatorModel::Kind::Hub:
+        ids = {ActionId::ToggleHub, ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
+        break;
+    case NavigatorModel::Kind::Channel:
+        ids = {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl, ActionId::CopyStreamJavaScript,
+               ActionId::CopyStreamCurl};
+        break;
+    case NavigatorModel::Kind::Streams:
+        ids = {ActionId::OpenStream};
+        break;
+    case NavigatorModel::Kind::Stream:
+        ids = {ActionId::CloseStream, ActionId::ReopenStream,         ActionId::EditStream,    ActionId::RemoveStream,
+               ActionId::CopyUrl,     ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
+        break;
+    case NavigatorModel::Kind::Folder:
+        return;
+    }
+    QMenu menu(this);
+    for (const ActionId id : std::as_const(ids))
+        menu.addAction(actions_[id]);
+    menu.exec(event->globalPos());
+}
+
+void NavigatorPanel::retranslate()
+{
+    setAccessibleName(tr("Navigator: hub, channels and streams"));
+}
+
+void NavigatorPanel::changeEvent(QEvent *event)
+{
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace helio

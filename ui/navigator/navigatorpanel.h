@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/actions.h"
+
+#include <QTimer>
+#include <QTreeView>
+
+namespace helio {
+
+class Monitor;
+
+/// The tree of what the window is connected to.
+class NavigatorPanel : public QTreeView
+{
+    Q_OBJECT
+public:
+    NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+
+    /// Makes the stream `id` the current one; an unknown one changes nothing.
+    void selectStream(int id);
+
+Q_SIGNALS:
+    void channelSelected(const QByteArray &channel); ///< empty: none
+    void streamSelected(int id);                     ///< 0: none
+    void channelActivated(const QByteArray &channel);
+    void streamActivated(int id);
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+
+    Monitor &monitor_;
+    Actions &actions_;
+    QTimer flashEnd_;
+};
+
+} // namespace helio

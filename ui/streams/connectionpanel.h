@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/actions.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QStackedWidget;
+class QToolBar;
+class QTreeView;
+
+namespace helio {
+
+class EmptyPane;
+class StreamList;
+class StreamStory;
+
+/// One stream's connection: where it stands, and its story in order.
+class ConnectionPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Borrowed, both.
+    ConnectionPanel(StreamList &streams, Actions &actions, QWidget *parent = nullptr);
+
+    /// Shows the stream `id`; 0 and unknown ones change nothing.
+    void showStream(int id);
+    int stream() const { return stream_; }
+
+Q_SIGNALS:
+    /// The user chose another stream here.
+    void streamChosen(int id);
+    void editRequested(int id);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void addStream(int id);
+    void removeStream(int id);
+    void nameStream(int id);
+    void choose(int index);
+    void showStory();
+    void showFacts();
+    void showTrimmed();
+    void takeInserted(int first, int last);
+    void followTail();
+    bool isEnded() const;
+    void toggle();
+    void copyText() const;
+    void clear();
+    void retranslate();
+
+    StreamList &streams_;
+    int stream_ = 0;
+    QPointer<StreamStory> story_;
+    bool follows_ = true;
+    QStackedWidget *pages_;
+    EmptyPane *empty_;
+    QComboBox *chooser_;
+    QLabel *state_;
+    QLabel *facts_;
+    QLabel *problem_;
+    QLabel *trimmed_;
+    QTreeView *view_;
+    QAction *toggle_; ///< closes the stream, or opens it again
+    QAction *edit_;
+    QAction *copy_;
+    QAction *clear_;
+};
+
+} // namespace helio

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/streams/streamlist.h"
+
+#include "ui/streams/secrets.h"
+#include "ui/streams/streamstory.h"
+
+#include <utility>
+
+namespace helio {
+
+StreamList::StreamList(StreamOpener &opener, FeedQueue &queue, int firstId, QObject *parent)
+    : QObject(parent)
+    , opener_(opener)
+    , queue_(queue)
+    , nextId_(firstId)
+{
+    // One clock for all the countdowns.
+    auto *clock = new QTimer(this);
+    clock->setInterval(std::chrono::seconds(1));
+    connect(clock, &QTimer::timeout, this, &StreamList::tellWaiting);
+    clock->start();
+    // So that a flood of comments reaches the window a few times a second, folded.
+    storyTick_.setSingleShot(true);
+    storyTick_.setInterval(100);
+    connect(&storyTick_, &QTimer::timeout, this, &StreamList::takeStories);
+}
+
+StreamList::~StreamList() = default;
+
+bool StreamList::isAtRest(State state)
+{
+    return state == State::Closed || state == State::Ended || state == State::Refused;
+}
+
+int StreamList::add(const StreamRequest &request, bool isWanted)
+{
+    const int id = nextId_++;
+    Stream &stream = streams_[id];
+    stream.request = request;
+    stream.name = uniqueName(id, request);
+    stream.story = std::make_unique<StreamStory>();
+    stream.isWanted = isWanted;
+    connectTo(id, request);
+    Q_EMIT added(id);
+    return id;
+}
+
+int StreamList::open(const StreamRequest &request)
+{
+    const int id = add(request);
+    reopen(id);
+    return id;
+}
+
+void StreamList::connectTo(int id, const StreamRequest &request)
+{
+    Stream &stream = streams_.at(id);
+    stream.connection = opener_.connection(request);
+    follow(id, stream.connection.get());
+    queue_.attach(stream.connection->feed(), id);
+}
+
+void StreamList::dropConnection(Stream &stream)
+{
+    stream.connection->disconnect(this);
+    queue_.detach(stream.connection->feed());
+    stream.connection->close();
+}
+
+void StreamList::edit(int id, const StreamRequest &request)
+{
+    supply(id, request);
+    reopen(id);
+}
+
+void StreamList::supply(int id, const StreamRequest &request)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end())
+        return;
+    Stream &stream = found->second;
+    StreamRequest asked = request;
+    const QByteArray reached = stream.connection->totals().lastEventId;
+    if (request.url == stream.request.url && request.lastEventId == stream.request.lastEventId && !reached.isEmpty())
+        asked.lastEventId = reached;
+    stream.story->append(stream.connection->takeStory());
+    dropConnection(stream);
+    stream.request = request;
+    stream.name = uniqueName(id, request);
+    stream.state = State::Closed;
+    stream.problem.clear();
+    stream.lacksSecrets = false;
+    connectTo(id, asked);
+    Q_EMIT edited(id);
+    Q_EMIT changed(id);
+}
+
+void StreamList::setSecretsMissing(int id, const QString &problem)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end())
+        return;
+    found->second.lacksSecrets = true;
+    found->second.problem = problem;
+    Q_EMIT changed(id);
+}
+
+void StreamList::setWanted(int id)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || found->second.isWanted)
+        return;
+    found->second.isWanted = true;
+    Q_EMIT changed(id);
+}
+
+bool StreamList::areSecretsMissing(int id) const
+{
+    const auto found = streams_.find(id);
+    return found != streams_.end() && found->second.lacksSecrets;
+}
+
+void StreamList::follow(int id, StreamConnection *connection)
+{
+    connect(connection, &StreamConnection::stateChanged, this, [this, id](ReadyState state) {
+        const auto found = streams_.find(id);
+        if (found == streams_.end())
+            return;
+        Stream &stream = found->second;
+        switch (state) {
+        case ReadyState::Connecting:
+            // The delay may have been told before the state.
+            if (stream.state != State::Waiting || stream.nextAttempt.hasExpired())
+                stream.state = State::Connecting;
+            break;
+        case ReadyState::Open:
+            stream.state = State::Open;
+            stream.problem.clear();
+            break;
+        case ReadyState::Closed:
+            // Refused by the server came, or comes, with the error that says why; close() has said that it was us.
+            if (!isAtRest(stream.state))
+                stream.state = State::Ended;
+            break;
+        }
+        Q_EMIT changed(id);
+    });
+    connect(connection, &StreamConnection::failed, this, [this, id](const FeedError &error) {
+        const auto found = streams_.find(id);
+        if (found == streams_.end())
+            return;
+        found->second.problem = error.message;
+        switch (error.failure) {
+        case Failure::Transient:
+            break;
+        case Failure::Refused:
+        case Failure::GaveUp:
+        case Failure::TooLarge:
+            found->second.state = State::Refused;
+            break;
+        }
+        Q_EMIT changed(id);
+    });
+    connect(connection, &StreamConnection::reconnectScheduled, this, [this, id](std::chrono::milliseconds delay) {
+        const auto found = streams_.find(id);
+        if (found == streams_.end())
+            return;
+        found->second.state = State::Waiting;
+        found->second.nextAttempt = QDeadlineTimer(delay);
+        Q_EMIT changed(id);
+    });
+    connect(connection, &StreamConnection::storyFilled, this, [this, id] {
+        toldStories_.insert(id);
+        if (!storyTick_.isActive())
+            storyTick_.start();
+    });
+}
+
+void StreamList::takeStories()
+{
+    const QSet<int> told = std::exchange(toldStories_, {});
+    for (const int id : told) {
+        const auto found = streams_.find(id);
+        if (found != streams_.end())
+            found->second.story->append(found->second.connection->takeStory());
+    }
+}
+
+void StreamList::tellWaiting()
+{
+    for (const auto &[id, stream] : streams_) {
+        if (stream.state == State::Waiting)
+            Q_EMIT changed(id);
+    }
+}
+
+void StreamList::close(int id)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end())
+        return;
+    found->second.state = State::Closed;
+    found->second.isWanted = false;
+    found->second.problem.clear();
+    found->second.connection->close();
+    Q_EMIT changed(id);
+}
+
+void StreamList::reopen(int id)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || !isAtRest(found->second.state))
+        return;
+    if (found->second.lacksSecrets) {
+        found->second.isWanted = true;
+        Q_EMIT secretsNeeded(id);
+        return;
+    }
+    found->second.state = State::Connecting;
+    found->second.isWanted = true;
+    found->second.problem.clear();
+    found->second.connection->open();
+    Q_EMIT changed(id);
+}
+
+void StreamList::remove(int id)
+{
+    auto stream = streams_.extract(id);
+    if (stream.empty())
+        return;
+    dropConnection(stream.mapped());
+    Q_EMIT removed(id);
+}
+
+QList<int> StreamList::ids() const
+{
+    QList<int> ids;
+    for (const auto &[id, stream] : streams_)
+        ids.append(id);
+    return ids;
+}
+
+QUrl StreamList::url(int id) const
+{
+    const auto found = streams_.find(id);
+    return found == streams_.end() ? QUrl() : found->second.request.url;
+}
+
+StreamRequest StreamList::request(int id) const
+{
+    const auto found = streams_.find(id);
+    return found == streams_.end() ? StreamRequest() : found->second.request;
+}
+
+StreamStory *StreamList::story(int id) const
+{
+    const auto found = streams_.find(id);
+    return found == streams_.end() ? nullptr : found->second.story.get();
+}
+
+StreamTotals StreamList::totals(int id) const
+{
+    const auto found = streams_.find(id);
+    return found == streams_.end() ? StreamTotals() : found->second.connection->totals();
+}
+
+bool StreamList::isWanted(int id) const
+{
+    const auto found = streams_.find(id);
+    return found != streams_.end() && found->second.isWanted;
+}
+
+QString StreamList::name(int id) const
+{
+    const auto found = streams_.find(id);
+    return found == streams_.end() ? QString() : found->second.name;
+}
+
+StreamList::State StreamList::state(int id) const
+{
+    const auto found = streams_.find(id);
+    return found == streams_.end() ? State::Closed : found->second.state;
+}
+
+int StreamList::secondsToAttempt(int id) const
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || found->second.state != State::Waiting)
+        return 0;
+    return int((found->second.nextAttempt.remainingTime() + 999) / 1000);
+}
+
+QString StreamList::problem(int id) const
+{
+    const auto found = streams_.find(id);
+    return found == streams_.end() ? QString() : found->second.problem;
+}
+
+QString StreamList::stateText(int id) const
+{
+    switch (state(id)) {
+    case State::Connecting:
+        return tr("connecting");
+    case State::Waiting:
+        return secondsToAttempt(id) > 0 ? tr("connecting, %1 s").arg(secondsToAttempt(id)) : tr("connecting");
+    case State::Open:
+        return tr("open");
+    case State::Closed:
+        return areSecretsMissing(id) ? tr("needs its secrets") : tr("closed by you");
+    case State::Ended:
+        return tr("ended");
+    case State::Refused:
+        return tr("refused");
+    }
+    return {};
+}
+
+QString StreamList::uniqueName(int id, const StreamRequest &request) const
+{
+    // All that tells streams apart, but no scheme and no credentials.
+    QString base = request.name.simplified();
+    if (base.isEmpty())
+        base = withoutSecrets(request)
+                   .url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveFragment)
+                   .mid(2);
+    if (base.endsWith(u'/'))
+        base.chop(1);
+    QString name = base;
+    const auto isTaken = [this, id](const QString &wanted) {
+        return std::any_of(streams_.begin(), streams_.end(),
+                           [&](const auto &entry) { return entry.first != id && entry.second.name == wanted; });
+    };
+    for (int number = 2; isTaken(name); ++number)
+        name = QStringLiteral("%1 %2").arg(base).arg(number);
+    return name;
+}
+
+} // namespace helio

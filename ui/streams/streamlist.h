@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/feedqueue.h"
+#include "ui/streams/streamconnection.h"
+
+#include <QDeadlineTimer>
+#include <QSet>
+#include <QTimer>
+
+#include <map>
+
+namespace helio {
+
+class StreamStory;
+
+/// The remote streams of the window. Each has an id, which is also the source of its events in the queue; ids are never
+/// used twice.
+class StreamList : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State {
+        Connecting, ///< the first attempt, or another one under way
+        Waiting,    ///< for the next attempt; secondsToAttempt() counts down
+        Open,
+        Closed,  ///< by the user
+        Ended,   ///< by itself, as a stream that was asked for with POST does
+        Refused, ///< by the server, or given up; problem() says why
+    };
+    Q_ENUM(State)
+    /// It does nothing any more until it is opened again.
+    static bool isAtRest(State state);
+
+    /// Sources from `firstId` on are the streams'. Both are borrowed.
+    StreamList(StreamOpener &opener, FeedQueue &queue, int firstId, QObject *parent = nullptr);
+    ~StreamList() override;
+
+    int open(const StreamRequest &request);
+    /// Takes it into the list without opening it; `isWanted`: it will be, by reopen(), as soon as it can.
+    int add(const StreamRequest &request, bool isWanted = false);
+    /// Asks for it otherwise from now on; it is opened anew. The story goes on, and so does the last event ID unless
+    /// the address or that ID are others now.
+    void edit(int id, const StreamRequest &request);
+    void close(int id);
+    void reopen(int id);
+    void remove(int id);
+
+    /// The stream lacks secrets that were kept elsewhere: it stays closed, and reopen() asks for them instead.
+    void setSecretsMissing(int id, const QString &problem);
+    /// Fills in what the stream was asked with before, without opening it; nothing is missing any more.
+    void supply(int id, const StreamRequest &request);
+    bool areSecretsMissing(int id) const;
+    /// It shall be open as soon as what it lacks is there; until then nobody is asked.
+    void setWanted(int id);
+
+    QList<int> ids() const;
+    bool contains(int id) const { return streams_.contains(id); }
+    QUrl url(int id) const;
+    StreamRequest request(int id) const;
+    /// What happened to it; null when there is no such stream.
+    StreamStory *story(int id) const;
+    StreamTotals totals(int id) const;
+    /// Whether the user wants it open, whatever became of that.
+    bool isWanted(int id) const;
+    /// Tries `request` without opening it; null where that can not be done.
+    std::unique_ptr<StreamTest> test(const StreamRequest &request) { return opener_.test(request); }
+    /// Unique: the URL without scheme and credentials, with a number behind it when that is taken.
+    QString name(int id) const;
+    State state(int id) const;
+    int secondsToAttempt(int id) const;
+    /// What went wrong last, for people; empty when nothing did.
+    QString problem(int id) const;
+    /// The state as a word, e.g. `open`, `connecting, 3 s`.
+    QString stateText(int id) const;
+
+Q_SIGNALS:
+    void added(int id);
+    void changed(int id);
+    void removed(int id);
+    /// The stream was asked for otherwise: its address or its name may be others.
+    void edited(int id);
+    /// Somebody wants to reopen a stream that lacks its secrets.
+    void secretsNeeded(int id);
+
+private:
+    struct Stream
+    {
+        StreamRequest request;
+        QString name;
+        State state = State::Closed;
+        QDeadlineTimer nextAttempt;
+        QString problem;
+        std::unique_ptr<StreamStory> story;
+        std::unique_ptr<StreamConnection> connection;
+        bool isWanted = false;
+        bool lacksSecrets = false;
+    };
+
+    void connectTo(int id, const StreamRequest &request);
+    void dropConnection(Stream &stream);
+    void follow(int id, StreamConnection *connection);
+    void takeStories();
+    void tellWaiting();
+    QString uniqueName(int id, const StreamRequest &request) const;
+
+    StreamOpener &opener_;
+    FeedQueue &queue_;
+    std::map<int, Stream> streams_;
+    QSet<int> toldStories_; ///< whose stories wait to be taken
+    QTimer storyTick_;
+    int nextId_;
+};
+
+} // namespace helio

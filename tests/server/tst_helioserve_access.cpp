@@ -190,7 +190,7 @@ void HelioServeAccessTest::aHangupNeverTakesAllRulesAway_data()
         {"only comments", QByteArray("# [[token]]\n"), "[anonymous] with everything"},
         {"rules removed", settings, "or a restart"},
         {"truncated before the rules", whole.first(settings.size()), "or a restart"},
-        {"truncated in a rule", whole.first(settings.size() + 15), "line 4"},
+        {"truncated in a rule", whole.first(settings.size() + 15), "line 5"},
         {"truncated in a string", whole.first(settings.size() - 5), "line 2"},
         {"missing", std::nullopt, "Cannot read"},
     };
@@ -261,7 +261,6 @@ void HelioServeAccessTest::aHangupWithoutAFileDoesNothing()
     HelioProcess hub;
     QVERIFY2(hub.start(), qPrintable(hub.report()));
     QVERIFY2(hangUp(hub, "--config"), qPrintable(hub.report()));
-    QCOMPARE(hub.process().standardError().count('\n'), 1);
     QCOMPARE(statusOf(hub, "POST", "/channels/a", {}), 200);
     QCOMPARE(hub.stop(), 0);
 }

@@ -161,7 +161,7 @@ void HeliographTest::aHangupNeverTakesAllRulesAway()
     write(settings);
     QVERIFY2(staysClosed("or a restart"), qPrintable(program.report()));
     write((settings + tokenRule("one")).first(settings.size() + 15));
-    QVERIFY2(staysClosed("line 3"), qPrintable(program.report()));
+    QVERIFY2(staysClosed("line 4"), qPrintable(program.report()));
     QVERIFY(QFile::remove(path));
     QVERIFY2(staysClosed("Cannot read"), qPrintable(program.report()));
     write("[anonymous]\npublish = [\"*\"]\nsubscribe = [\"*\"]\n");

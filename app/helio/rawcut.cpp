@@ -8,29 +8,29 @@ void RawCut::startOver()
     parser_ = EventStreamParser();
 }
 
-QByteArrayView RawCut::take(QByteArrayView piece)
+QByteArrayView RawCut::take(QByteArrayView chunk)
 {
     if (!left_)
-        return piece;
+        return chunk;
     if (*left_ <= 0)
-        return piece.first(0);
+        return chunk.first(0);
     const EventStreamParser before = parser_;
-    parser_.feed(piece);
+    parser_.feed(chunk);
     const qsizetype events = parser_.takeAll().size();
     if (events < *left_) {
         left_ = *left_ - events;
-        return piece;
+        return chunk;
     }
     parser_ = before;
-    for (qsizetype end = 1; end <= piece.size(); ++end) {
-        parser_.feed(piece.sliced(end - 1, 1));
+    for (qsizetype end = 1; end <= chunk.size(); ++end) {
+        parser_.feed(chunk.sliced(end - 1, 1));
         left_ = *left_ - parser_.takeAll().size();
         if (*left_ > 0)
             continue;
-        const bool isCutCrLf = end < piece.size() && piece[end - 1] == '\r' && piece[end] == '\n';
-        return piece.first(isCutCrLf ? end + 1 : end);
+        const bool isCutCrLf = end < chunk.size() && chunk[end - 1] == '\r' && chunk[end] == '\n';
+        return chunk.first(isCutCrLf ? end + 1 : end);
     }
-    return piece;
+    return chunk;
 }
 
 } // namespace helio

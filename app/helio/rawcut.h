@@ -16,8 +16,8 @@ public:
 
     /// A new connection: what was cut off before is no part of an event.
     void startOver();
-    /// As much of `piece`, the next of the stream, as belongs to these events.
-    QByteArrayView take(QByteArrayView piece);
+    /// As much of `chunk`, the next of the stream, as belongs to these events.
+    QByteArrayView take(QByteArrayView chunk);
 
 private:
     std::optional<qint64> left_; ///< events; nothing: all of them

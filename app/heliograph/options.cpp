@@ -102,7 +102,7 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
         return complain(problem, ExitFailure);
     // The first thing one sees move; a file that names sources of its own decides itself.
     if (options.settings.sources.isEmpty())
-        options.settings.sources.append(SourceSettings{});
+        options.settings.sources.append(*SourceSettings::ofKind(QLatin1String(SystemSourceName)));
 
     const QStringList urls = parser.values(QStringLiteral("open"));
     for (const QString &text : urls) {

@@ -2,9 +2,8 @@
 #include "accessfile.h"
 
 #include "access/accesstoken.h"
-#include "accesssettings.h"
+#include "accesswriting.h"
 #include "event/rules.h"
-#include "filekeeping.h"
 #include "settings.h"
 
 #include <QDir>
@@ -15,32 +14,8 @@ namespace helio {
 
 namespace {
 
-constexpr char TokenHeader[] = "[[token]]";
-constexpr char AnonymousHeader[] = "[anonymous]";
-
-/// The header of a section that `line` is, without spaces and comment; empty when it is none.
-QByteArray headerOf(const QByteArray &line)
-{
-    QByteArray header = line.trimmed();
-    if (!header.startsWith('['))
-        return {};
-    if (const qsizetype comment = header.indexOf('#'); comment >= 0)
-        header.truncate(comment);
-    return header.replace(' ', "").replace('\t', "");
-}
-
-bool isCommentOrEmpty(const QByteArray &line)
-{
-    const QByteArray text = line.trimmed();
-    return text.isEmpty() || text.startsWith('#');
-}
-
-QByteArray withSection(QByteArray content, const QString &lines)
-{
-    if (!content.isEmpty())
-        content.append(content.endsWith('\n') ? "\n" : "\n\n");
-    return content + lines.toUtf8();
-}
+constexpr char TokenSection[] = "token";
+constexpr char AnonymousSection[] = "anonymous";
 
 QString globProblem(const QByteArrayList &globs)
 {
@@ -53,31 +28,10 @@ QString globProblem(const QByteArrayList &globs)
 
 } // namespace
 
-QByteArray withoutSection(const QByteArray &content, const QByteArray &header, qsizetype nth)
-{
-    QByteArrayList lines = content.split('\n');
-    qsizetype begin = -1;
-    for (qsizetype i = 0; i < lines.size() && begin < 0; ++i) {
-        if (headerOf(lines[i]) == header && nth-- == 0)
-            begin = i;
-    }
-    if (begin < 0)
-        return content;
-    qsizetype end = begin + 1;
-    while (end < lines.size() && headerOf(lines[end]).isEmpty())
-        ++end;
-    while (end > begin + 1 && isCommentOrEmpty(lines[end - 1]))
-        --end; // they belong to what follows
-    while (end < lines.size() && lines[end].trimmed().isEmpty() && end + 1 < lines.size())
-        ++end; // but for the empty lines that parted both
-    lines.remove(begin, end - begin);
-    return lines.join('\n');
-}
-
-AccessFile::AccessFile(LocalHub &hub, QString path, AccessRules rules, QObject *parent)
+AccessFile::AccessFile(LocalHub &hub, const QString &path, AccessRules rules, QObject *parent)
     : AccessControl(parent)
     , hub_(hub)
-    , path_(std::move(path))
+    , file_(path)
     , rules_(std::move(rules))
 {}
 
@@ -89,7 +43,7 @@ AccessOverview AccessFile::overview() const
     for (const TokenRule &rule : rules_.tokens)
         overview.tokens.append({rule.name, rule.publish, rule.subscribe, rule.admin});
     overview.jwtKeys = rules_.jwtKeys.size();
-    overview.keptIn = QDir::toNativeSeparators(path_);
+    overview.keptIn = QDir::toNativeSeparators(path());
     return overview;
 }
 
@@ -110,13 +64,15 @@ void AccessFile::makeToken(const AccessToken &wanted)
     }
     const TokenRule rule{wanted.name, tokenDigest(token), wanted.publish, wanted.subscribe, wanted.admin};
     AccessRules rules = rules_;
-    QByteArray text = content();
-    if (rules.isEmpty()) {
+    const bool isFirst = rules.isEmpty();
+    if (isFirst)
         rules.anonymous = AnonymousRule{{"*"}, {"*"}};
-        text = withSection(text, anonymousLines(*rules.anonymous));
-    }
     rules.tokens.append(rule);
-    if (write(withSection(text, tokenLines(rule)), rules))
+    const bool isMade = change(rules, [&](TomlDocument &document) {
+        return (!isFirst || document.setEntries(AnonymousSection, anonymousEntries(*rules.anonymous))) &&
+               document.appendSection(TokenSection, tokenEntries(rule));
+    });
+    if (isMade)
         Q_EMIT tokenMade(wanted.name, token);
 }
 
@@ -131,13 +87,13 @@ void AccessFile::revokeToken(const QString &name)
     const qsizetype index = found - rules_.tokens.cbegin();
     AccessRules rules = rules_;
     rules.tokens.remove(index);
-    QByteArray text = withoutSection(content(), TokenHeader, index);
-    if (rules.isEmpty()) {
-        // Without any rule everything would be open.
+    const bool wasLast = rules.isEmpty();
+    if (wasLast) // without any rule everything would be open
         rules.anonymous.emplace();
-        text = withSection(text, anonymousLines(*rules.anonymous));
-    }
-    write(text, rules);
+    change(rules, [&](TomlDocument &document) {
+        return document.removeSection(TokenSection, index) &&
+               (!wasLast || document.setEntries(AnonymousSection, anonymousEntries(*rules.anonymous)));
+    });
 }
 
 void AccessFile::setAnonymous(const AnonymousAccess &anonymous)
@@ -148,45 +104,45 @@ void AccessFile::setAnonymous(const AnonymousAccess &anonymous)
     }
     AccessRules rules = rules_;
     rules.anonymous = AnonymousRule{anonymous.publish, anonymous.subscribe};
-    write(withSection(withoutSection(content(), AnonymousHeader, 0), anonymousLines(*rules.anonymous)), rules);
+    change(rules, [&](TomlDocument &document) {
+        return document.setEntries(AnonymousSection, anonymousEntries(*rules.anonymous));
+    });
 }
 
 QString AccessFile::reload()
 {
     Settings settings;
-    if (const QString problem = settings.readFile(path_); !problem.isEmpty())
+    if (const QString problem = settings.readFile(path()); !problem.isEmpty())
         return problem;
-    rules_ = settings.access;
-    hub_.setAccess(policyFor(rules_));
-    Q_EMIT changed();
+    if (settings.access.isEmpty() && !rules_.isEmpty())
+        return tr("%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything "
+                  "(publish = [\"*\"], subscribe = [\"*\"]), or a restart")
+            .arg(path());
+    use(settings.access);
     return {};
 }
 
-QByteArray AccessFile::content() const
+bool AccessFile::change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit)
 {
-    return keptFile(path_);
-}
-
-bool AccessFile::write(const QByteArray &text, const AccessRules &wanted)
-{
-    Settings check;
-    QString problem = check.readText(text, path_);
-    const bool isWanted = check.access.anonymous == wanted.anonymous && check.access.tokens == wanted.tokens &&
-                          check.access.jwtKeys.size() == wanted.jwtKeys.size();
-    if (problem.isEmpty() && !isWanted)
-        problem = tr("%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by "
-                     "hand.")
-                      .arg(path_);
-    if (problem.isEmpty())
-        problem = keepFile(path_, text, FileReaders::AsBefore);
-    if (!problem.isEmpty()) {
+    AccessRules written;
+    const auto isWanted = [&](const Settings &settings) {
+        written = settings.access;
+        return written.anonymous == wanted.anonymous && written.tokens == wanted.tokens &&
+               written.jwtKeys.size() == wanted.jwtKeys.size();
+    };
+    if (const QString problem = file_.change(edit, isWanted, ConfigFile::Readers::AsBefore); !problem.isEmpty()) {
         Q_EMIT failed(problem);
         return false;
     }
-    rules_ = check.access;
+    use(written);
+    return true;
+}
+
+void AccessFile::use(const AccessRules &rules)
+{
+    rules_ = rules;
     hub_.setAccess(policyFor(rules_));
     Q_EMIT changed();
-    return true;
 }
 
 } // namespace helio

@@ -2,40 +2,40 @@
 #pragma once
 
 #include "access/rulepolicy.h"
+#include "configfile.h"
 #include "feed/accesscontrol.h"
 #include "server/localhub.h"
 
 namespace helio {
 
 /// The access rules of the hub inside, kept in its configuration file. A change is written to the file first, the whole
-/// or nothing, with all else in it left as it was, and then given to the hub.
+/// or nothing, with all else in it left as it was, and then given to the hub. Once there are rules there are always
+/// some: no change of the file but a restart leaves the hub without.
 class AccessFile : public AccessControl
 {
     Q_OBJECT
 public:
     /// `rules` are those that were read from the file at `path`, which need not exist yet. The hub is borrowed.
-    AccessFile(LocalHub &hub, QString path, AccessRules rules, QObject *parent = nullptr);
+    AccessFile(LocalHub &hub, const QString &path, AccessRules rules, QObject *parent = nullptr);
 
     AccessOverview overview() const override;
     void makeToken(const AccessToken &wanted) override;
     void revokeToken(const QString &name) override;
     void setAnonymous(const AnonymousAccess &anonymous) override;
 
-    /// Reads the file again, and has the hub use it. Answers what is wrong, when nothing was changed; empty when all is
-    /// well.
+    const QString &path() const { return file_.path(); }
+    /// Reads the file again, and has the hub use its rules. Answers what is wrong, when nothing was changed; empty when
+    /// all is well. A file without rules is wrong once the hub had some: an emptied file must not open the hub.
     QString reload();
 
 private:
-    bool write(const QByteArray &content, const AccessRules &wanted);
-    QByteArray content() const;
+    /// Has `edit` bring the file to `wanted`, then the hub. False, and failed(), when that did not work.
+    bool change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit);
+    void use(const AccessRules &rules);
 
     LocalHub &hub_;
-    QString path_;
+    ConfigFile file_;
     AccessRules rules_;
 };
-
-/// `content` without the lines of the `nth` section whose header is `header` (as in `[[token]]`), from the header up to
-/// the next one. Comments directly above the next header stay with it.
-QByteArray withoutSection(const QByteArray &content, const QByteArray &header, qsizetype nth);
 
 } // namespace helio

@@ -14,8 +14,4 @@ bool isAccessSection(const QString &name);
 void readAccessSection(AccessRules &rules, const QString &name, const toml::node &node, toml::source_index line,
                        const QDir &folder);
 
-/// `rule` as the lines of a `[[token]]`, and `[anonymous]` as its lines.
-QString tokenLines(const TokenRule &rule);
-QString anonymousLines(const AnonymousRule &rule);
-
 } // namespace helio

@@ -20,7 +20,7 @@ qint64 raiseOpenFileLimit()
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return NoLimit;
     limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit); // what can not be raised shows in what is read next
+    ::setrlimit(RLIMIT_NOFILE, &limit); // what cannot be raised shows in what is read next
     ::getrlimit(RLIMIT_NOFILE, &limit);
     if (limit.rlim_cur == RLIM_INFINITY)
         return NoLimit;

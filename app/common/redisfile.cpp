@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisfile.h"
 
-#include "filekeeping.h"
 #include "json/utf8.h"
 #include "redis/redisbackplane.h"
 #include "redis/redischeck.h"
 #include "redissettings.h"
+#include "tomldocument.h"
 
 #include <QDir>
 
@@ -31,6 +31,7 @@ RedisFile::RedisFile(LocalHub &hub, const Settings &settings, Options options, Q
     , redis_(settings.redis)
     , maximumDataBytes_(settings.hub.server.maximumBodyBytes)
     , options_(std::move(options))
+    , file_(options_.path)
 {}
 
 RedisFile::~RedisFile() = default;
@@ -60,7 +61,7 @@ QString RedisFile::problemOf(const BackplaneSettings &settings)
                    : tr("Neither SSE_REDIS_URL nor REDIS_URL is set in the environment that this program runs in.");
     QString problem;
     if (!RedisUrl::parse(url, problem))
-        return tr("The URL can not be used: %1.").arg(problem);
+        return tr("The URL cannot be used: %1.").arg(problem);
     Selection channels;
     return readRedisChannels(settings.channels, channels);
 }
@@ -89,14 +90,15 @@ void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
 
 QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
 {
-    const QByteArray text = withRedis(keptFile(options_.path), wanted.url, wanted.channels);
-    Settings check;
-    if (const QString problem = check.readText(text, options_.path); !problem.isEmpty())
-        return problem;
-    if (check.redis.url != wanted.url || check.redis.channels != wanted.channels)
-        return tr("%1 is written in a way that can not be changed from here; change [redis] in it by hand.")
-            .arg(options_.path);
-    return keepFile(options_.path, text, hasPassword ? FileReaders::OwnerOnly : FileReaders::AsBefore);
+    return file_.change(
+        [&](TomlDocument &document) {
+            return document.setEntries("redis",
+                                       {{"url", tomlString(wanted.url)}, {"channels", tomlList(wanted.channels)}});
+        },
+        [&](const Settings &settings) {
+            return settings.redis.url == wanted.url && settings.redis.channels == wanted.channels;
+        },
+        hasPassword ? ConfigFile::Readers::OwnerOnly : ConfigFile::Readers::AsBefore);
 }
 
 void RedisFile::check(const BackplaneSettings &settings)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "configfile.h"
 #include "feed/backplanecontrol.h"
 #include "server/localhub.h"
 #include "settings.h"
@@ -40,6 +41,7 @@ private:
     RedisSettings redis_; ///< of the hub
     qsizetype maximumDataBytes_;
     Options options_;
+    ConfigFile file_;
     std::unique_ptr<RedisCheck> check_;
 };
 

@@ -12,8 +12,4 @@ QString environmentRedisUrl();
 /// environment is read. Answers what is wrong; empty when all is well.
 QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, BackplaneFactory &make);
 
-/// A TOML file's `content` with `url` and `channels` of its `[redis]` so, and all else as it was. It is as it was
-/// altogether when it can not be changed that way: read it again to know.
-QByteArray withRedis(const QByteArray &content, const QString &url, const QStringList &channels);
-
 } // namespace helio

@@ -2,19 +2,16 @@
 #include "settings.h"
 
 #include "accesssettings.h"
-#include "event/rules.h"
-#include "event/units.h"
+#include "configfile.h"
 #include "redissettings.h"
 #include "server/listenaddress.h"
 #include "settingstable.h"
-#include "sources/demosource.h"
-#include "sources/systemsource.h"
+#include "sourcesettings.h"
 #include "tomlreading.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -23,72 +20,26 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Settings)
 };
-
-QString noSuchSource(const QString &name)
-{
-    return Words::tr("there is no source \"%1\"; there are: system, demo").arg(name);
-}
-
-const toml::table &tableOf(const toml::node &node, const QString &name)
-{
-    const toml::table *table = node.as_table();
-    if (!table)
-        throw BadKey{node.source().begin.line, Words::tr("\"%1\" must be a section [%1]").arg(name)};
-    return *table;
-}
-
-SourceSettings sourceFrom(const toml::table &table)
-{
-    SourceSettings source;
-    const toml::node *type = table.get("type"); // first: the other keys' defaults are of the type
-    if (!type)
-        throw BadKey{table.source().begin.line, Words::tr("a [[source]] needs a type")};
-    const QString typeName = textsOf(*type, false).constFirst();
-    if (const auto ofType = SourceSettings::ofType(typeName))
-        source = *ofType;
-    else
-        throw BadKey{type->source().begin.line, noSuchSource(typeName)};
-    for (const auto &[key, node] : table) {
-        const auto line = key.source().begin.line;
-        const QString name = fromStd(key.str());
-        const QString text = textsOf(node, false).constFirst();
-        QString problem;
-        if (name == QLatin1String("channel")) {
-            source.channel = text.toUtf8();
-            problem = channelProblem(source.channel);
-        } else if (name == QLatin1String("interval")) {
-            problem = assignSetting(DurationSetting{&source.interval, source.leastInterval()}, {text});
-        } else if (name != QLatin1String("type")) {
-            problem = Words::tr("\"%1\" is not known in [[source]]").arg(name);
-        }
-        if (!problem.isEmpty())
-            throw BadKey{line, problem};
-    }
-    return source;
-}
 
 void readSection(Settings &settings, const QString &section, const toml::table &table, const QDir &folder)
 {
     const QList<Setting> &known = settingsTable();
     if (std::none_of(known.cbegin(), known.cend(),
                      [&](const Setting &setting) { return section == QLatin1String(setting.section); }))
-        throw BadKey{table.source().begin.line, Words::tr("the section [%1] is not known").arg(section)};
+        throw BadKey{table.source().begin.line, Text::tr("the section [%1] is not known").arg(section)};
     for (const auto &[key, node] : table) {
         const QString name = fromStd(key.str());
         const auto setting = std::find_if(known.cbegin(), known.cend(), [&](const Setting &candidate) {
             return section == QLatin1String(candidate.section) && name == QLatin1String(candidate.key);
         });
         if (setting == known.cend())
-            throw BadKey{key.source().begin.line, Words::tr("\"%1\" is not known in [%2]").arg(name, section)};
-        const SettingPlace place = setting->place(settings);
-        QStringList texts = textsOf(node, setting->isList());
-        if (std::holds_alternative<FolderSetting>(place) && !texts.constFirst().isEmpty())
-            texts = {folder.absoluteFilePath(texts.constFirst())};
-        const QString problem = assignSetting(place, texts);
+            throw BadKey{key.source().begin.line, Text::tr("\"%1\" is not known in [%2]").arg(name, section)};
+        const SettingValue &value = setting->value;
+        const QString problem = value.assign(settings, textsOf(node, value.isList), folder);
         if (!problem.isEmpty())
             throw BadKey{key.source().begin.line, name + QLatin1String(": ") + problem};
     }
@@ -96,36 +47,25 @@ void readSection(Settings &settings, const QString &section, const toml::table &
 
 } // namespace
 
-std::optional<SourceSettings> SourceSettings::ofType(const QString &name)
+QByteArrayList inUtf8(const QStringList &texts)
 {
-    if (name == QLatin1String("system")) {
-        const SystemSource::Settings defaults;
-        return SourceSettings{Type::System, defaults.channel, defaults.interval};
-    }
-    if (name == QLatin1String("demo")) {
-        const DemoSource::Settings defaults;
-        return SourceSettings{Type::Demo, defaults.channel, defaults.interval};
-    }
-    return {};
+    QByteArrayList bytes;
+    for (const QString &text : texts)
+        bytes.append(text.toUtf8());
+    return bytes;
 }
 
-std::chrono::milliseconds SourceSettings::leastInterval() const
+QString optionLine(const QString &option, const QString &help, const QString &value)
 {
-    switch (type) {
-    case Type::System:
-        return SystemSource::MinimumInterval;
-    case Type::Demo:
-        return DemoSource::MinimumInterval;
-    }
-    return {};
+    const QString shown = value.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, value);
+    return QStringLiteral("  %1 %2\n").arg(QStringLiteral("--") + option, -32).arg(shown);
 }
 
 QString Settings::readFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Words::tr("Cannot read %1: %2").arg(path, file.errorString());
-    return readText(file.readAll(), path);
+    QString problem;
+    const auto text = fileContent(path, problem);
+    return text ? readText(*text, path) : problem;
 }
 
 QString Settings::readText(const QByteArray &text, const QString &path)
@@ -141,21 +81,22 @@ QString Settings::readText(const QByteArray &text, const QString &path)
                 const toml::array *list = node.as_array();
                 if (!list || !list->is_homogeneous(toml::node_type::table))
                     throw BadKey{key.source().begin.line,
-                                 Words::tr("a source is a section [[source]], in double brackets")};
+                                 Text::tr("a source is a section [[source]], in double brackets")};
                 sources.clear();
                 for (const toml::node &source : *list)
                     sources.append(sourceFrom(*source.as_table()));
             } else {
-                if (!node.is_table())
+                const toml::table *table = node.as_table();
+                if (!table)
                     throw BadKey{key.source().begin.line,
-                                 Words::tr("\"%1\" is not known outside a section such as [server]").arg(name)};
-                readSection(*this, name, tableOf(node, name), QFileInfo(path).absoluteDir());
+                                 Text::tr("\"%1\" is not known outside a section such as [server]").arg(name)};
+                readSection(*this, name, *table, QFileInfo(path).absoluteDir());
             }
         }
     } catch (const toml::parse_error &error) {
-        return Words::tr("%1, line %2: %3").arg(path).arg(error.source().begin.line).arg(fromStd(error.description()));
+        return Text::tr("%1, line %2: %3").arg(path).arg(error.source().begin.line).arg(fromStd(error.description()));
     } catch (const BadKey &bad) {
-        return Words::tr("%1, line %2: %3").arg(path).arg(bad.line).arg(bad.problem);
+        return Text::tr("%1, line %2: %3").arg(path).arg(bad.line).arg(bad.problem);
     }
     return {};
 }
@@ -169,13 +110,15 @@ void Settings::addOptions(QCommandLineParser &parser)
 
 QString Settings::readOptions(const QCommandLineParser &parser)
 {
+    if (parser.values(QStringLiteral("config")).size() > 1) // the rules of all but one would not count
+        return Text::tr("--config: give one file");
     for (const Setting &setting : settingsTable()) {
         if (!parser.isSet(setting.option()))
             continue;
         QStringList texts = parser.values(setting.option());
-        if (!setting.isList())
+        if (!setting.value.isList)
             texts = {texts.constLast()};
-        const QString problem = assignSetting(setting.place(*this), texts);
+        const QString problem = setting.value.assign(*this, texts, QDir::current());
         if (!problem.isEmpty())
             return QStringLiteral("--%1: %2").arg(setting.option(), problem);
     }
@@ -184,11 +127,11 @@ QString Settings::readOptions(const QCommandLineParser &parser)
 
 QString Settings::optionsHelp()
 {
+    const Settings defaults;
     QString help;
-    for (const Setting &setting : settingsTable()) {
-        const QString option = QStringLiteral("--%1 %2").arg(setting.option(), QString::fromLatin1(setting.form));
-        help += QStringLiteral("  %1 %2\n").arg(option, -32).arg(Words::tr(setting.help));
-    }
+    for (const Setting &setting : settingsTable())
+        help += optionLine(setting.option() + u' ' + QLatin1String(setting.form), Text::tr(setting.help),
+                           setting.value.text(defaults));
     return help;
 }
 
@@ -205,11 +148,18 @@ QString Settings::exposureProblem() const
         QString problem;
         const auto address = ListenAddress::parse(text, problem);
         if (address && !address->isLoopback())
-            return Words::tr(
+            return Text::tr(
                        "Not listening on %1: it can be reached from other machines, and no access rule says who may "
-                       "read and publish. Listen on 127.0.0.1, write rules ([anonymous], [[token]], [[jwt]]), or allow "
-                       "everybody with --open-access.")
+                       "read and publish. Listen on 127.0.0.1, or write rules ([anonymous], [[token]], [[jwt]]).")
                 .arg(text);
+    }
+    for (const auto &[isSet, key] : {std::pair(!hub.server.allowedHosts.isEmpty(), "allowed_hosts"),
+                                     std::pair(!hub.server.trustedProxies.isEmpty(), "trusted_proxies")}) {
+        if (isSet)
+            return Text::tr(
+                       "Not starting: %1 is for a hub that others reach, through a proxy or by a name, and no access "
+                       "rule says who may read and publish. Write rules ([anonymous], [[token]], [[jwt]]).")
+                .arg(QLatin1String(key));
     }
     return {};
 }
@@ -224,34 +174,18 @@ HubConfig Settings::hubConfig() const
 SourceFactory Settings::sourceFactory() const
 {
     return [wanted = sources](Publisher &publisher, QObject *parent) {
-        for (const SourceSettings &source : wanted) {
-            switch (source.type) {
-            case SourceSettings::Type::System:
-                (new SystemSource(publisher, {source.channel, source.interval, {}}, parent))->start();
-                break;
-            case SourceSettings::Type::Demo:
-                (new DemoSource(publisher, {source.channel, source.interval, {}}, parent))->start();
-                break;
-            }
-        }
+        for (const SourceSettings &source : wanted)
+            source.kind->start(publisher, source.channel, source.interval, parent);
     };
 }
 
-QString parseSource(const QString &text, QList<SourceSettings> &sources)
+QByteArray Settings::systemChannel() const
 {
-    const qsizetype colon = text.indexOf(u':');
-    const QString type = colon < 0 ? text : text.left(colon);
-    auto source = SourceSettings::ofType(type);
-    if (!source)
-        return noSuchSource(type);
-    if (colon >= 0) {
-        const QString problem =
-            assignSetting(DurationSetting{&source->interval, source->leastInterval()}, {text.mid(colon + 1)});
-        if (!problem.isEmpty())
-            return problem;
-    }
-    sources.append(*source);
-    return {};
+    const auto isSystem = [](const SourceSettings &source) {
+        return qstrcmp(source.kind->name, SystemSourceName) == 0;
+    };
+    const auto found = std::find_if(sources.cbegin(), sources.cend(), isSystem);
+    return found == sources.cend() ? QByteArray() : found->channel;
 }
 
 } // namespace helio

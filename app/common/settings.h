@@ -3,6 +3,7 @@
 
 #include "access/rulepolicy.h"
 #include "server/hubhost.h"
+#include "sources/sourcetable.h"
 
 #include <QStringList>
 
@@ -13,24 +14,18 @@ namespace helio {
 /// One `[[source]]`: what publishes from within.
 struct SourceSettings
 {
-    enum class Type {
-        System, ///< this machine's figures
-        Demo,   ///< random values and a price
-    };
-    Type type = Type::System;
-    QByteArray channel = "system";
-    std::chrono::milliseconds interval{1000};
+    const SourceKind *kind; ///< of sourceTable(), never null
+    QByteArray channel;
+    std::chrono::milliseconds interval;
 
-    /// A source with the defaults of its type; nothing when there is no such type.
-    static std::optional<SourceSettings> ofType(const QString &name);
-    std::chrono::milliseconds leastInterval() const;
+    /// A source with the defaults of its kind; nothing when there is no such kind.
+    static std::optional<SourceSettings> ofKind(const QString &name);
 };
 
 /// `[redis]`: the Redis that the hub shares with others.
 struct RedisSettings
 {
-    QString url; ///< empty: none; `env`: from the environment
-    QString mode = QStringLiteral("pubsub");
+    QString url;                                 ///< empty: none; `env`: from the environment
     QStringList channels{QStringLiteral("sse")}; ///< names and globs
 };
 
@@ -39,7 +34,6 @@ struct Settings
 {
     HubConfig hub;
     AccessRules access; ///< of the file
-    QString store = QStringLiteral("memory");
     RedisSettings redis;
     QList<SourceSettings> sources; ///< what publishes from within
 
@@ -59,15 +53,25 @@ struct Settings
     /// Has the hub join the Redis that the settings name, if any; with `env` this is where the environment is read.
     /// Answers what is wrong; empty when all is well.
     QString joinRedis();
-    /// Refuses to listen beyond loopback, since no rule says who may do what; empty when all is well.
+    /// Refuses a hub that others can reach (one that listens beyond loopback, or stands behind a proxy, as
+    /// `allowed_hosts` and `trusted_proxies` say) while no rule says who may do what; empty when all is well.
     QString exposureProblem() const;
     /// The hub's, with the policy that the rules make.
     HubConfig hubConfig() const;
     /// Makes the sources in the hub's thread.
     SourceFactory sourceFactory() const;
+    /// Where this machine's figures are published, by the first source of that kind; empty where they are not.
+    QByteArray systemChannel() const;
 };
 
-/// `system` or `demo:500ms`. Answers what is wrong; empty when all is well.
+/// `system` or `demo:500ms`, as --source has it. Answers what is wrong; empty when all is well.
 QString parseSource(const QString &text, QList<SourceSettings> &sources);
+/// The option --source of each kind, for --help.
+QString sourcesHelp();
+
+QByteArrayList inUtf8(const QStringList &texts);
+
+/// One line of --help: the option without its hyphens, and its default where `value` is not empty.
+QString optionLine(const QString &option, const QString &help, const QString &value);
 
 } // namespace helio

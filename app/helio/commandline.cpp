@@ -16,7 +16,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::CommandLine)
 };
@@ -54,13 +54,13 @@ void say(const QString &command, const QString &line)
 
 int usageProblem(const QString &command, const QString &problem)
 {
-    say(command, Words::tr("%1 (see %2 --help)").arg(problem, command));
+    say(command, Text::tr("%1 (see %2 --help)").arg(problem, command));
     return ExitUsage;
 }
 
 QString overallHelp()
 {
-    return Words::tr(R"(helio - a hub, publisher and reader of Server-Sent Events
+    return Text::tr(R"(helio - a hub, publisher and reader of Server-Sent Events
 
 Usage: helio COMMAND [OPTIONS]
 
@@ -79,14 +79,14 @@ helio COMMAND --help tells more. helio --version prints the version.
 )");
 }
 
-QString missingCommandWords()
+QString missingCommandText()
 {
-    return Words::tr("say what to do: serve, publish, listen or token");
+    return Text::tr("say what to do: serve, publish, listen or token");
 }
 
-QString unknownCommandWords(const QString &command)
+QString unknownCommandText(const QString &command)
 {
-    return Words::tr("there is no command \"%1\": use serve, publish, listen or token").arg(command);
+    return Text::tr("there is no command \"%1\": use serve, publish, listen or token").arg(command);
 }
 
 QString visible(const QString &text)

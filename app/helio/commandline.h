@@ -30,8 +30,8 @@ void say(const QString &command, const QString &line);
 int usageProblem(const QString &command, const QString &problem);
 
 QString overallHelp();
-QString missingCommandWords();
-QString unknownCommandWords(const QString &command);
+QString missingCommandText();
+QString unknownCommandText(const QString &command);
 
 /// `text` on one line: control characters as their pictures (U+2400 and on), others that would break or turn the line
 /// as `<U+2028>`.

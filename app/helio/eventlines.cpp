@@ -43,11 +43,11 @@ QString shown(const QByteArray &value)
 
 } // namespace
 
-QByteArray readableLine(const ReceivedEvent &received, std::optional<qint64> previous, Colours colours)
+QByteArray readableLine(const ReceivedEvent &received, std::optional<qint64> previous, Colors colors)
 {
     const Event &event = received.event;
-    const auto painted = [colours](const char *code, const QString &text) {
-        return colours == Colours::None ? text : QStringLiteral("\x1B[%1m%2\x1B[m").arg(QLatin1StringView(code), text);
+    const auto painted = [colors](const char *code, const QString &text) {
+        return colors == Colors::None ? text : QStringLiteral("\x1B[%1m%2\x1B[m").arg(QLatin1StringView(code), text);
     };
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(received.receivedAt / NanosecondsPerMillisecond);
     const QString difference = previous ? differenceOf(received.receivedAt - *previous) : QStringLiteral("-");

@@ -112,11 +112,11 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     device->setParent(reply);
     connect(reply, &QNetworkReply::finished, this, [this, reply] {
         reply->deleteLater();
-        takeAnswer(*reply);
+        onAnswer(*reply);
     });
 }
 
-void HubClient::takeAnswer(QNetworkReply &reply)
+void HubClient::onAnswer(QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QByteArray body = reply.readAll();

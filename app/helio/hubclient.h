@@ -38,7 +38,7 @@ Q_SIGNALS:
 
 private:
     void post(const QByteArray &pathAndQuery, const QByteArray &contentType, const QByteArray &body);
-    void takeAnswer(QNetworkReply &reply);
+    void onAnswer(QNetworkReply &reply);
 
     QUrl hub_;
     QByteArray token_;

@@ -27,10 +27,10 @@ QString commandName()
 }
 
 /// NO_COLOR: no-color.org.
-Colours terminalColours()
+Colors terminalColors()
 {
     const bool wanted = qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb";
-    return wanted && isatty(STDOUT_FILENO) ? Colours::Terminal : Colours::None;
+    return wanted && isatty(STDOUT_FILENO) ? Colors::Terminal : Colors::None;
 }
 
 /// One run of `helio listen`: from the stream to standard output and the file.
@@ -44,15 +44,15 @@ public:
 
 private:
     void printBytes(const QByteArray &bytes, qint64 receivedAt, const QList<qsizetype> &eventEnds);
-    void takeEvents(const QList<ReceivedEvent> &events);
+    void onEvents(const QList<ReceivedEvent> &events);
     bool record(const ReceivedEvent &received);
     QByteArray lineOf(const ReceivedEvent &received) const;
     bool print(QByteArrayView bytes);
     bool isFinishedBy(const Event &event);
-    void tellState(ReadyState state);
-    void takeError(const FeedError &error);
+    void reportState(ReadyState state);
+    void onError(const FeedError &error);
     void endAtTimeout();
-    QString missingWords() const;
+    QString missingText() const;
     void end(int exitCode);
 
     ListenOptions options_;
@@ -63,7 +63,7 @@ private:
     QDeadlineTimer deadline_{QDeadlineTimer::Forever};
     QTimer timeout_;
     QSocketNotifier readerWatch_{STDOUT_FILENO, QSocketNotifier::Read};
-    Colours colours_ = Colours::None;
+    Colors colors_ = Colors::None;
     std::optional<qint64> previous_; ///< when the event before arrived
     qint64 taken_ = 0;
 };
@@ -73,12 +73,12 @@ Listener::Listener(ListenOptions options, QFile *file)
     , file_(file)
     , source_(options_.url, options_.source)
     , output_(STDOUT_FILENO, interrupt_.descriptor())
-    , colours_(terminalColours())
+    , colors_(terminalColors())
 {
     connect(&source_, &EventSource::bytesArrived, this, &Listener::printBytes);
-    connect(&source_, &EventSource::eventsArrived, this, &Listener::takeEvents);
-    connect(&source_, &EventSource::readyStateChanged, this, &Listener::tellState);
-    connect(&source_, &EventSource::errorOccurred, this, &Listener::takeError);
+    connect(&source_, &EventSource::eventsArrived, this, &Listener::onEvents);
+    connect(&source_, &EventSource::readyStateChanged, this, &Listener::reportState);
+    connect(&source_, &EventSource::errorOccurred, this, &Listener::onError);
     connect(&source_, &EventSource::reconnectScheduled, this, [](std::chrono::milliseconds delay) {
         say(commandName(), tr("trying again in %1 s").arg(double(delay.count()) / 1000));
     });
@@ -108,7 +108,7 @@ void Listener::printBytes(const QByteArray &bytes, qint64 /*receivedAt*/, const 
     print(isLast ? QByteArrayView(bytes).first(eventEnds[*options_.count - taken_ - 1]) : QByteArrayView(bytes));
 }
 
-void Listener::takeEvents(const QList<ReceivedEvent> &events)
+void Listener::onEvents(const QList<ReceivedEvent> &events)
 {
     for (const ReceivedEvent &received : events) {
         if (!record(received))
@@ -133,8 +133,7 @@ bool Listener::record(const ReceivedEvent &received)
 
 QByteArray Listener::lineOf(const ReceivedEvent &received) const
 {
-    return options_.form == ListenOptions::Form::Json ? jsonLine(received)
-                                                      : readableLine(received, previous_, colours_);
+    return options_.form == ListenOptions::Form::Json ? jsonLine(received) : readableLine(received, previous_, colors_);
 }
 
 /// False when it could not be written; then all has ended.
@@ -169,12 +168,12 @@ bool Listener::isFinishedBy(const Event &event)
     if (taken_ != options_.count)
         return false;
     if (expects)
-        say(commandName(), tr("%1 events came without what was expected: %2").arg(taken_).arg(missingWords()));
+        say(commandName(), tr("%1 events came without what was expected: %2").arg(taken_).arg(missingText()));
     end(expects ? ExitTimedOut : ExitSuccess);
     return true;
 }
 
-void Listener::tellState(ReadyState state)
+void Listener::reportState(ReadyState state)
 {
     switch (state) {
     case ReadyState::Connecting:
@@ -190,7 +189,7 @@ void Listener::tellState(ReadyState state)
     }
 }
 
-void Listener::takeError(const FeedError &error)
+void Listener::onError(const FeedError &error)
 {
     say(commandName(), error.message);
     switch (error.failure) {
@@ -209,13 +208,13 @@ void Listener::takeError(const FeedError &error)
 void Listener::endAtTimeout()
 {
     if (!options_.expectations.isEmpty())
-        say(commandName(), tr("time is over before what was expected: %1").arg(missingWords()));
+        say(commandName(), tr("time is over before what was expected: %1").arg(missingText()));
     else if (options_.count)
         say(commandName(), tr("time is over after %1 of %2 events").arg(taken_).arg(*options_.count));
     end(options_.count || !options_.expectations.isEmpty() ? ExitTimedOut : ExitSuccess);
 }
 
-QString Listener::missingWords() const
+QString Listener::missingText() const
 {
     QStringList missing;
     for (const Expectation &each : options_.expectations)

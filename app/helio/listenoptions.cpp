@@ -14,7 +14,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ListenOptions)
 };
@@ -61,24 +61,24 @@ QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
 {
     source.lastEventId = parser.value(QStringLiteral("last-event-id")).toUtf8();
     if (!isHeaderValue(source.lastEventId))
-        return Words::tr("--last-event-id must be one line of text");
+        return Text::tr("--last-event-id must be one line of text");
     for (const QString &text : parser.values(QStringLiteral("header"))) {
         const auto header = headerFrom(text);
         if (!header)
-            return Words::tr("--header \"%1\" is not of the form 'Name: value'").arg(text);
+            return Text::tr("--header \"%1\" is not of the form 'Name: value'").arg(text);
         source.headers.append(*header);
     }
     if (parser.isSet(QStringLiteral("token"))) {
         const QString token = parser.value(QStringLiteral("token"));
         if (!isToken(token))
-            return Words::tr("--token must be letters, digits and signs without spaces");
+            return Text::tr("--token must be letters, digits and signs without spaces");
         source.bearerToken = token.toLatin1();
     }
     if (parser.isSet(QStringLiteral("max-reconnects"))) {
         const QString text = parser.value(QStringLiteral("max-reconnects"));
         const auto number = wholeNumber(text, 0, std::numeric_limits<int>::max());
         if (!number)
-            return Words::tr("--max-reconnects must be a whole number from 0 on, not \"%1\"").arg(text);
+            return Text::tr("--max-reconnects must be a whole number from 0 on, not \"%1\"").arg(text);
         source.maximumReconnects = int(*number);
     }
     return {};
@@ -90,13 +90,13 @@ QString readLimits(const QCommandLineParser &parser, ListenOptions &options)
         const QString text = parser.value(QStringLiteral("count"));
         options.count = wholeNumber(text, 1, std::numeric_limits<qint64>::max());
         if (!options.count)
-            return Words::tr("--count must be a whole number from 1 on, not \"%1\"").arg(text);
+            return Text::tr("--count must be a whole number from 1 on, not \"%1\"").arg(text);
     }
     if (parser.isSet(QStringLiteral("timeout"))) {
         const QString text = parser.value(QStringLiteral("timeout"));
         options.timeout = secondsFrom(text);
         if (!options.timeout)
-            return Words::tr("--timeout must be a number of seconds more than 0, not \"%1\"").arg(text);
+            return Text::tr("--timeout must be a number of seconds more than 0, not \"%1\"").arg(text);
     }
     return {};
 }
@@ -118,12 +118,12 @@ QString readOutput(const QCommandLineParser &parser, ListenOptions &options)
     const bool json = parser.isSet(QStringLiteral("json"));
     const bool raw = parser.isSet(QStringLiteral("raw"));
     if (json && raw)
-        return Words::tr("--json and --raw do not go together: choose one");
+        return Text::tr("--json and --raw do not go together: choose one");
     options.form = json ? ListenOptions::Form::Json : raw ? ListenOptions::Form::Raw : ListenOptions::Form::Readable;
     options.source.keepsRawBytes = raw;
     options.outputFile = parser.value(QStringLiteral("output"));
     if (parser.isSet(QStringLiteral("output")) && options.outputFile.isEmpty())
-        return Words::tr("--output needs the name of a file");
+        return Text::tr("--output needs the name of a file");
     return {};
 }
 
@@ -131,15 +131,15 @@ QString readUrl(const QCommandLineParser &parser, ListenOptions &options)
 {
     const QStringList positional = parser.positionalArguments();
     if (positional.isEmpty())
-        return Words::tr("the URL of the stream is missing");
+        return Text::tr("the URL of the stream is missing");
     if (positional.size() > 1)
-        return Words::tr("one URL at a time: \"%1\" is too many").arg(positional.at(1));
+        return Text::tr("one URL at a time: \"%1\" is too many").arg(positional.at(1));
     const auto url = httpUrl(positional.first());
     if (!url)
-        return Words::tr("\"%1\" is not an http:// or https:// URL").arg(positional.first());
+        return Text::tr("\"%1\" is not an http:// or https:// URL").arg(positional.first());
     const QStringList channels = parser.values(QStringLiteral("channel"));
     if (channels.contains(QString()))
-        return Words::tr("--channel needs a name");
+        return Text::tr("--channel needs a name");
     options.url = withChannels(*url, channels);
     return {};
 }
@@ -178,7 +178,7 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
 
 QString listenHelp()
 {
-    return Words::tr(R"(helio listen - reads an event stream, and comes back when the connection is lost
+    return Text::tr(R"(helio listen - reads an event stream, and comes back when the connection is lost
 
 Usage: helio listen URL [OPTIONS]
 
@@ -213,7 +213,7 @@ Options:
                          a connection that delivered an event starts the count anew
   --timeout SECONDS      ends after this time; decimals are allowed
 
-Events go to standard output at once, state changes and errors to standard error. Colours are used on a terminal only,
+Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
 and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
 another origin.
 

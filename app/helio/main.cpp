@@ -3,6 +3,7 @@
 #include "listen.h"
 #include "publish.h"
 #include "serve.h"
+#include "systemlanguage.h"
 #include "token.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("helio"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HELIOGRAPH_VERSION));
+    useSystemLanguage();
 
     const QStringList arguments = QCoreApplication::arguments().sliced(1);
     const QString first = arguments.value(0);
@@ -46,6 +48,6 @@ int main(int argc, char *argv[])
         return printHelp(overallHelp());
     if (first == QLatin1StringView("--version"))
         return printHelp(QStringLiteral("helio " HELIOGRAPH_VERSION "\n"));
-    return first.isEmpty() ? usageProblem(QStringLiteral("helio"), missingCommandWords())
-                           : usageProblem(QStringLiteral("helio"), unknownCommandWords(first));
+    return first.isEmpty() ? usageProblem(QStringLiteral("helio"), missingCommandText())
+                           : usageProblem(QStringLiteral("helio"), unknownCommandText(first));
 }

@@ -39,7 +39,7 @@ private:
     void sendLines();
     bool appendLine(QByteArray &body, const QByteArray &line);
     void printIds(const QByteArrayList &ids);
-    void takeRefusal(const QString &why);
+    void onRefusal(const QString &why);
     void end(int exitCode);
 
     PublishOptions options_;
@@ -47,7 +47,7 @@ private:
     Interrupt interrupt_;
     LineOutput output_;
     std::unique_ptr<LineReader> reader_; ///< null when there is but one event
-    QString badLine_;                    ///< why a line can not be sent, once what came before it is published
+    QString badLine_;                    ///< why a line cannot be sent, once what came before it is published
     quint64 linesTaken_ = 0;
     quint64 firstLine_ = 0;   ///< of the request under way
     qsizetype inRequest_ = 0; ///< events in the request under way; 0: none is
@@ -60,7 +60,7 @@ PublishRun::PublishRun(PublishOptions options)
     , output_(STDOUT_FILENO, interrupt_.descriptor())
 {
     connect(&hub_, &HubClient::accepted, this, &PublishRun::printIds);
-    connect(&hub_, &HubClient::refused, this, &PublishRun::takeRefusal);
+    connect(&hub_, &HubClient::refused, this, &PublishRun::onRefusal);
     connect(&interrupt_, &Interrupt::came, this, [this] { end(ExitInterrupted); });
 }
 
@@ -127,7 +127,7 @@ bool PublishRun::appendLine(QByteArray &body, const QByteArray &line)
 void PublishRun::printIds(const QByteArrayList &ids)
 {
     if (!options_.ndjson && ids.size() != inRequest_) {
-        takeRefusal(tr("the hub answered with %1 ids for %2 events").arg(ids.size()).arg(inRequest_));
+        onRefusal(tr("the hub answered with %1 ids for %2 events").arg(ids.size()).arg(inRequest_));
         return;
     }
     // Whether anybody reads the ids or not, the events are to be published.
@@ -151,7 +151,7 @@ void PublishRun::printIds(const QByteArrayList &ids)
         end(ExitSuccess);
 }
 
-void PublishRun::takeRefusal(const QString &why)
+void PublishRun::onRefusal(const QString &why)
 {
     if (reader_ && linesTaken_ > firstLine_)
         say(commandName(), tr("lines %1 to %2 were not published: %3").arg(firstLine_).arg(linesTaken_).arg(why));

@@ -11,7 +11,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::PublishOptions)
 };
@@ -21,12 +21,12 @@ QString readHub(const QCommandLineParser &parser, PublishOptions &options)
     const QString text = parser.value(QStringLiteral("url"));
     const auto url = httpUrl(text);
     if (!url)
-        return Words::tr("--url \"%1\" is not an http:// or https:// URL").arg(text);
+        return Text::tr("--url \"%1\" is not an http:// or https:// URL").arg(text);
     options.hub = *url;
     if (parser.isSet(QStringLiteral("token"))) {
         const QString token = parser.value(QStringLiteral("token"));
         if (!isToken(token))
-            return Words::tr("--token must be letters, digits and signs without spaces");
+            return Text::tr("--token must be letters, digits and signs without spaces");
         options.token = token.toLatin1();
     }
     return {};
@@ -41,7 +41,7 @@ QString readPublication(const QCommandLineParser &parser, Publication &publicati
         const QString text = parser.value(QStringLiteral("retry"));
         const auto retry = wholeNumber(text, MinimumRetry.count(), MaximumRetry.count());
         if (!retry)
-            return Words::tr("--retry must be a whole number of milliseconds from %1 to %2, not \"%3\"")
+            return Text::tr("--retry must be a whole number of milliseconds from %1 to %2, not \"%3\"")
                 .arg(QString::number(MinimumRetry.count()), QString::number(MaximumRetry.count()), text);
         publication.retry = std::chrono::milliseconds(*retry);
     }
@@ -55,7 +55,7 @@ QString readData(const QCommandLineParser &parser, PublishOptions &options)
 {
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)
-        return Words::tr("one DATA at a time: put it in quotes (\"%1\" is too many)").arg(positional.at(1));
+        return Text::tr("one DATA at a time: put it in quotes (\"%1\" is too many)").arg(positional.at(1));
     options.ndjson = parser.isSet(QStringLiteral("ndjson"));
     options.fromStandardInput = positional.isEmpty() || positional.first() == QLatin1StringView("-");
     if (!options.fromStandardInput)
@@ -63,11 +63,11 @@ QString readData(const QCommandLineParser &parser, PublishOptions &options)
     if (options.ndjson) {
         for (const char *name : {"channel", "event", "id", "retry"}) {
             if (parser.isSet(QString::fromLatin1(name)))
-                return Words::tr("--%1 does not go with --ndjson: each line says it itself")
+                return Text::tr("--%1 does not go with --ndjson: each line says it itself")
                     .arg(QString::fromLatin1(name));
         }
     } else if (options.fromStandardInput && parser.isSet(QStringLiteral("id"))) {
-        return Words::tr("--id names one event, standard input gives many: leave it out, or use --ndjson");
+        return Text::tr("--id names one event, standard input gives many: leave it out, or use --ndjson");
     }
     return {};
 }
@@ -103,7 +103,7 @@ PublishOptions readPublishOptions(const QStringList &arguments, QString &problem
 
 QString publishHelp()
 {
-    return Words::tr(R"(helio publish - gives events to a hub
+    return Text::tr(R"(helio publish - gives events to a hub
 
 Usage: helio publish [OPTIONS] [DATA | -]
 

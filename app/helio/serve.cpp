@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serve.h"
 
+#include "accessfile.h"
+#include "accessreload.h"
 #include "commandline.h"
-#include "hangup.h"
 #include "interrupt.h"
 #include "openfiles.h"
 #include "server/localhub.h"
@@ -17,7 +18,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Serve)
 };
@@ -26,7 +27,7 @@ const QString Name = QStringLiteral("helio serve");
 
 QString serveHelp()
 {
-    return Words::tr(R"(helio serve - runs a hub without a window
+    return Text::tr(R"(helio serve - runs a hub without a window
 
 Usage: helio serve [OPTIONS]
 
@@ -49,23 +50,22 @@ Examples:
 Options:
 %1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [redis],
                                    [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
-  --source system[:INTERVAL]       publishes this machine's figures; may be given more than once
-  --source demo[:INTERVAL]         publishes random values and a price that wanders, to try pages with
-  --open-access                    listens beyond this machine although everybody may read and publish then
+%2  --open-access                    starts without rules although others reach the hub: it listens beyond this machine,
+                                   or allowed_hosts or trusted_proxies is set. Everybody may read and publish then
   -h, --help                       this text
 
-Options for lists (--listen, --allowed-origins, …) may be given more than once. Durations are 500ms, 15s, 10m, 24h; sizes
+Options for lists (--listen, --allowed-origins, …) and --source may be given more than once. Durations are 500ms, 15s, 10m, 24h; sizes
 64KiB, 1MiB.
 
 SIGHUP reads the access rules of FILE again and ends the streams that they grant no more. Without any rule everything is
-open to this machine.
+open to this machine; a hub that had rules is opened to everybody only by [anonymous] with everything, or a restart.
 
 Prints "listening on URL" for each address when it accepts connections; all else goes to standard error. SIGTERM and
 SIGINT let every client have what waits for it, then end the streams; that takes 5 s at most.
 
 Exit codes: 0 asked to end, 1 it cannot serve (a port in use, a bad file or value), 2 wrong option.
 )")
-        .arg(Settings::optionsHelp());
+        .arg(Settings::optionsHelp(), sourcesHelp());
 }
 
 /// What the command line asks for.
@@ -73,7 +73,6 @@ struct ServeOptions
 {
     Settings settings;
     QString configFile; ///< empty: none
-    bool openAccess = false;
 };
 
 /// Reads file and command line; answers an exit code when that is all there is to do.
@@ -90,7 +89,7 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
     if (!understood)
         return usageProblem(Name, parser.errorText());
     if (!parser.positionalArguments().isEmpty())
-        return usageProblem(Name, Words::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
+        return usageProblem(Name, Text::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
 
     const auto refuse = [](const QString &problem) {
         say(Name, problem);
@@ -108,11 +107,11 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
         if (const QString problem = parseSource(source, options.settings.sources); !problem.isEmpty())
             return refuse(QStringLiteral("--source: ") + problem);
     }
-    options.openAccess = parser.isSet(QStringLiteral("open-access"));
     if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
         return refuse(problem);
-    if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty() && !options.openAccess)
-        return refuse(problem);
+    if (const QString problem = options.settings.exposureProblem();
+        !problem.isEmpty() && !parser.isSet(QStringLiteral("open-access")))
+        return refuse(Text::tr("%1 Or allow everybody with --open-access.").arg(problem));
     return {};
 }
 
@@ -123,24 +122,8 @@ QString fitToOpenFiles(ServerOptions &server)
     if (fitting >= server.maximumClients)
         return {};
     server.maximumClients = fitting;
-    return Words::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
+    return Text::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
         .arg(fitting);
-}
-
-/// Reads the rules of the file again. The others of its settings hold from the next start on.
-void reloadAccess(const ServeOptions &options, LocalHub &hub)
-{
-    Settings settings;
-    QString problem = settings.readFile(options.configFile);
-    settings.hub.listen = options.settings.hub.listen; // it listens there already
-    if (problem.isEmpty() && !options.openAccess)
-        problem = settings.exposureProblem();
-    if (!problem.isEmpty()) {
-        say(Name, Words::tr("%1 - the access rules stay as they were").arg(problem));
-        return;
-    }
-    hub.setAccess(policyFor(settings.access));
-    say(Name, Words::tr("access rules read again from %1").arg(options.configFile));
 }
 
 } // namespace
@@ -150,24 +133,22 @@ int runServe(const QStringList &arguments)
     ServeOptions options;
     if (const auto exitCode = readOptions(arguments, options))
         return *exitCode;
-    const QString limitWords = fitToOpenFiles(options.settings.hub.server);
+    const QString limitText = fitToOpenFiles(options.settings.hub.server);
 
     LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
+    AccessFile access(hub, options.configFile, options.settings.access);
+    const AccessReload reload(options.configFile.isEmpty() ? nullptr : &access,
+                              [](const QString &line) { say(Name, line); });
     Interrupt interrupt;
-    std::optional<Hangup> hangup;
-    if (!options.configFile.isEmpty()) { // else there is nothing to read again, and the signal ends the program
-        hangup.emplace();
-        QObject::connect(&*hangup, &Hangup::came, &hub, [&options, &hub] { reloadAccess(options, hub); });
-    }
     QObject::connect(&interrupt, &Interrupt::came, &hub, &LocalHub::stop);
-    QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub, limitWords](HubControl::State state) {
+    QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub, limitText](HubControl::State state) {
         switch (state) {
         case HubControl::State::Open:
             for (const QString &url : hub.urls())
                 std::printf("listening on %s\n", qPrintable(url));
             std::fflush(stdout);
-            if (!limitWords.isEmpty())
-                say(Name, limitWords);
+            if (!limitText.isEmpty())
+                say(Name, limitText);
             break;
         case HubControl::State::Failed:
             say(Name, hub.problem());
@@ -181,7 +162,7 @@ int runServe(const QStringList &arguments)
             break;
         }
     });
-    QObject::connect(&hub, &LocalHub::noted, &hub, [](const QString &words) { say(Name, words); });
+    QObject::connect(&hub, &LocalHub::noted, &hub, [](const QString &line) { say(Name, line); });
     hub.start();
     return QCoreApplication::exec();
 }

@@ -2,7 +2,7 @@
 #include "token.h"
 
 #include "access/accesstoken.h"
-#include "accesssettings.h"
+#include "accesswriting.h"
 #include "commandline.h"
 #include "event/rules.h"
 
@@ -15,7 +15,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Token)
 };
@@ -24,7 +24,7 @@ const QString Name = QStringLiteral("helio token");
 
 QString tokenHelp()
 {
-    return Words::tr(R"(helio token - makes a token that lets a program or a person publish or subscribe
+    return Text::tr(R"(helio token - makes a token that lets a program or a person publish or subscribe
 
 Usage: helio token [OPTIONS]
 
@@ -77,13 +77,13 @@ int runToken(const QStringList &arguments)
     if (!understood)
         return usageProblem(Name, parser.errorText());
     if (!parser.positionalArguments().isEmpty())
-        return usageProblem(Name, Words::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
+        return usageProblem(Name, Text::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
 
     QString problem;
     TokenRule rule;
     rule.name = parser.value(QStringLiteral("name"));
     if (!channelProblem(rule.name.toUtf8()).isEmpty())
-        problem = Words::tr("--name must be 1 to %1 bytes without control characters").arg(MaximumChannelBytes);
+        problem = Text::tr("--name must be 1 to %1 bytes without control characters").arg(MaximumChannelBytes);
     rule.publish = globsOf(parser, QStringLiteral("publish"), problem);
     rule.subscribe = globsOf(parser, QStringLiteral("subscribe"), problem);
     rule.admin = parser.isSet(QStringLiteral("admin"));
@@ -92,14 +92,14 @@ int runToken(const QStringList &arguments)
 
     const QByteArray token = makeToken();
     if (token.isEmpty()) {
-        say(Name, Words::tr("the system has no random numbers to give; try again"));
+        say(Name, Text::tr("the system has no random numbers to give; try again"));
         return ExitFailure;
     }
     rule.sha256 = tokenDigest(token);
     if (rule.publish.isEmpty() && rule.subscribe.isEmpty() && !rule.admin)
-        say(Name, Words::tr("this token allows nothing yet: see --publish, --subscribe and --admin"));
-    say(Name, Words::tr("the first line is the token, shown only now; the others go into the configuration file"));
-    std::printf("%s\n\n%s", token.constData(), tokenLines(rule).toUtf8().constData());
+        say(Name, Text::tr("this token allows nothing yet: see --publish, --subscribe and --admin"));
+    say(Name, Text::tr("the first line is the token, shown only now; the others go into the configuration file"));
+    std::printf("%s\n\n%s", token.constData(), tomlSection("[[token]]", tokenEntries(rule)).constData());
     return ExitSuccess;
 }
 

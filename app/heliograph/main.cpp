@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accessfile.h"
+#include "accessreload.h"
 #include "farewell.h"
-#include "hangup.h"
 #include "interrupt.h"
 #include "openfiles.h"
 #include "options.h"
@@ -17,6 +17,8 @@
 
 #include <QSaveFile>
 #include <QSettings>
+
+#include <cstdio>
 
 using namespace helio;
 
@@ -74,14 +76,9 @@ int main(int argc, char *argv[])
 
     Farewell farewell(hub, window);
     Interrupt interrupt;
-    std::optional<Hangup> hangup;
-    if (options.hasConfigFile) {
-        hangup.emplace();
-        QObject::connect(&*hangup, &Hangup::came, &access, [&access] {
-            if (const QString problem = access.reload(); !problem.isEmpty())
-                qWarning("heliograph: %s - the access rules stay as they were", qUtf8Printable(problem));
-        });
-    }
+    const AccessReload reload(options.hasConfigFile ? &access : nullptr, [](const QString &line) {
+        std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line));
+    });
     QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);
     QObject::connect(&interrupt, &Interrupt::came, &window, &QWidget::close);
 

@@ -4,6 +4,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -85,7 +86,9 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     if (options.configFile.isEmpty())
         options.configFile = QDir(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation))
                                  .filePath(QStringLiteral("hub.toml"));
-    if (options.hasConfigFile || QFile::exists(options.configFile)) {
+    // A link to nowhere is there, too: who made it meant rules to be read.
+    const QFileInfo file(options.configFile);
+    if (options.hasConfigFile || file.exists() || file.isSymLink()) {
         const QString problem = options.settings.readFile(options.configFile);
         if (!problem.isEmpty())
             return complain(problem, ExitFailure);
@@ -99,7 +102,7 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
         return complain(problem, ExitFailure);
     // The first thing one sees move; a file that names sources of its own decides itself.
     if (options.settings.sources.isEmpty())
-        options.settings.sources.append(SourceSettings{});
+        options.settings.sources.append(*SourceSettings::ofKind(QLatin1String(SystemSourceName)));
 
     const QStringList urls = parser.values(QStringLiteral("open"));
     for (const QString &text : urls) {

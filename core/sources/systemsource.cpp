@@ -26,14 +26,13 @@ SystemSource::SystemSource(Publisher &publisher, Settings settings, QObject *par
     clock_.start();
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &SystemSource::publishFigures);
-    connect(&publisher_, &Publisher::finished, this, &SystemSource::noteReceipt);
 }
 
 void SystemSource::start()
 {
     if (timer_.isActive())
         return;
-    previous_ = takeReading();
+    previous_ = read();
     timer_.start(std::min(settings_.interval, FirstInterval));
 }
 
@@ -47,7 +46,7 @@ bool SystemSource::isRunning() const
     return timer_.isActive();
 }
 
-SystemCounters SystemSource::takeReading() const
+SystemCounters SystemSource::read() const
 {
     SystemCounters counters = settings_.reader.read();
     counters.at = std::chrono::nanoseconds(clock_.nsecsElapsed());
@@ -59,22 +58,12 @@ void SystemSource::publishFigures()
 {
     if (timer_.intervalAsDuration() != settings_.interval)
         timer_.setInterval(settings_.interval);
-    SystemCounters counters = takeReading();
+    SystemCounters counters = read();
     Publication publication;
     publication.channel = settings_.channel;
     publication.data = figuresBetween(previous_, counters).toJson();
     previous_ = std::move(counters);
-    tickets_.insert(publisher_.publish({publication}));
-}
-
-void SystemSource::noteReceipt(const PublishReceipt &receipt)
-{
-    if (!tickets_.remove(receipt.ticket))
-        return;
-    const bool failed = !receipt.error.isEmpty();
-    if (failed && !failing_)
-        Q_EMIT publishFailed(receipt.error);
-    failing_ = failed;
+    publisher_.publish({publication});
 }
 
 } // namespace helio

@@ -6,7 +6,6 @@
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 #include <chrono>
@@ -14,7 +13,6 @@
 namespace helio {
 
 class Publisher;
-struct PublishReceipt;
 
 /// Publishes the figures of this machine at an interval: one event of the default type, its data the JSON object of
 /// docs/sources.md. Lives in its publisher's thread.
@@ -40,22 +38,15 @@ public:
     void stop();
     bool isRunning() const;
 
-Q_SIGNALS:
-    /// The hub refused an event, and why, for people. The source goes on; it says so once in a row.
-    void publishFailed(const QString &message);
-
 private:
-    SystemCounters takeReading() const;
+    SystemCounters read() const;
     void publishFigures();
-    void noteReceipt(const helio::PublishReceipt &receipt);
 
     Publisher &publisher_;
     Settings settings_;
     QElapsedTimer clock_;
     QTimer timer_;
     SystemCounters previous_;
-    QSet<quint64> tickets_; ///< of events the hub has not answered yet
-    bool failing_ = false;
 };
 
 } // namespace helio

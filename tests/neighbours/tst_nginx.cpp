@@ -87,9 +87,10 @@ void NginxTest::initTestCase()
 void NginxTest::init()
 {
     QVERIFY(browser_.open(QUrl(QStringLiteral("about:blank")))); // ends the streams of the test before
-    hub_ = std::make_unique<HelioProcess>(QStringList{
-        QStringLiteral("--reconnection-time"), QStringLiteral("500ms"), QStringLiteral("--trusted-proxies"),
-        QStringLiteral("127.0.0.1"), QStringLiteral("--allowed-hosts"), QStringLiteral("events.example.org")});
+    hub_ = std::make_unique<HelioProcess>(
+        QStringList{QStringLiteral("--reconnection-time"), QStringLiteral("500ms"), QStringLiteral("--trusted-proxies"),
+                    QStringLiteral("127.0.0.1"), QStringLiteral("--allowed-hosts"),
+                    QStringLiteral("events.example.org"), QStringLiteral("--open-access")});
     QVERIFY2(hub_->start(), qPrintable(hub_->report()));
 }
 

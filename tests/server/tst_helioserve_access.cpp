@@ -14,6 +14,8 @@ using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
 
+Q_DECLARE_METATYPE(std::optional<QByteArray>)
+
 /// The access rules of `helio serve`: its file, SIGHUP, and the tokens of `helio token`.
 class HelioServeAccessTest : public QObject
 {
@@ -23,7 +25,15 @@ private Q_SLOTS:
     void badOptionsOfHelioTokenAreSaid();
     void hangupRevokesOneAndLeavesOthers();
     void aBadFileOnHangupKeepsTheRules();
+    void aHangupNeverTakesAllRulesAway_data();
+    void aHangupNeverTakesAllRulesAway();
+    void anonymousWithEverythingOpensTheHubOnHangup();
+    void rulesComeToAnOpenHubOnHangupAndStay();
+    void aHangupWithoutAFileDoesNothing();
     void beyondLoopbackTakesARule();
+    void aHubBehindAProxyTakesARule_data();
+    void aHubBehindAProxyTakesARule();
+    void twoFilesAreRefused();
     void eachKeyFileIsRead();
     void whoMayDoWhat_data();
     void whoMayDoWhat();
@@ -33,6 +43,7 @@ private Q_SLOTS:
 private:
     QString write(const QByteArray &content, const QString &name = QStringLiteral("hub.toml"));
     QStringList config(const QByteArray &content) { return {QStringLiteral("--config"), write(content)}; }
+    QString path(const QString &name = QStringLiteral("hub.toml")) const { return directory_.filePath(name); }
     QTemporaryDir directory_;
     std::unique_ptr<HelioProcess> tableHub_; ///< of whoMayDoWhat()
 };
@@ -150,6 +161,146 @@ void HelioServeAccessTest::aBadFileOnHangupKeepsTheRules()
     QVERIFY(hub.process().standardError().contains("line 3"));
     QCOMPARE(statusOf(hub, "POST", "/channels/a", "one"), 200);
     QVERIFY(one.readUntil(QByteArray("\ndata: x\n")));
+}
+
+namespace {
+
+/// SIGHUP, and whether `words` come on standard error after it.
+bool hangUp(HelioProcess &hub, const QByteArray &words)
+{
+    const qsizetype before = hub.process().standardError().size();
+    hub.process().sendSignal(SIGHUP);
+    return hub.process().waitForOutput([&] { return hub.process().standardError().indexOf(words, before) >= 0; }, 30s);
+}
+
+const QByteArray StayAsTheyWere("the access rules stay as they were");
+
+} // namespace
+
+void HelioServeAccessTest::aHangupNeverTakesAllRulesAway_data()
+{
+    QTest::addColumn<std::optional<QByteArray>>("content"); // nothing: there is no file
+    QTest::addColumn<QByteArray>("reason");
+    QTest::addColumn<QStringList>("arguments");
+    const QByteArray settings("[server]\nheartbeat = \"15s\"\n\n");
+    const QByteArray whole = settings + tokenRule("one", "a");
+    const std::tuple<const char *, std::optional<QByteArray>, QByteArray> files[] = {
+        {"emptied", QByteArray(), "[anonymous] with everything"},
+        {"a blank line", QByteArray("\n"), "[anonymous] with everything"},
+        {"only comments", QByteArray("# [[token]]\n"), "[anonymous] with everything"},
+        {"rules removed", settings, "or a restart"},
+        {"truncated before the rules", whole.first(settings.size()), "or a restart"},
+        {"truncated in a rule", whole.first(settings.size() + 15), "line 5"},
+        {"truncated in a string", whole.first(settings.size() - 5), "line 2"},
+        {"missing", std::nullopt, "Cannot read"},
+    };
+    const std::pair<const char *, QStringList> places[] = {
+        {"loopback", {}},
+        {"every address", {QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0")}},
+        {"open access", {QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0"), QStringLiteral("--open-access")}},
+    };
+    for (const auto &[name, content, reason] : files) {
+        for (const auto &[place, arguments] : places)
+            QTest::addRow("%s, %s", name, place) << content << reason << arguments;
+    }
+}
+
+void HelioServeAccessTest::aHangupNeverTakesAllRulesAway()
+{
+    QFETCH(std::optional<QByteArray>, content);
+    QFETCH(QByteArray, reason);
+    QFETCH(QStringList, arguments);
+    HelioProcess hub(config("[server]\nheartbeat = \"15s\"\n\n" + tokenRule("one", "a")) + arguments);
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    RawClient one;
+    QVERIFY(openStream(one, hub, "one"));
+    QCOMPARE(statusOf(hub, "GET", "/stream?channel=a", {}), 401);
+    if (content)
+        write(*content);
+    else
+        QVERIFY(QFile::remove(path()));
+    QVERIFY2(hangUp(hub, StayAsTheyWere), qPrintable(hub.report()));
+    QVERIFY2(hub.process().standardError().contains(reason), qPrintable(hub.report()));
+    QCOMPARE(statusOf(hub, "GET", "/stream?channel=a", {}), 401);
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", {}), 401);
+    QCOMPARE(statusOf(hub, "GET", "/api/stats", {}), 401);
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", "one"), 200);
+    QVERIFY(one.readUntil(QByteArray("\ndata: x\n")));
+    QCOMPARE(hub.stop(), 0);
+}
+
+void HelioServeAccessTest::anonymousWithEverythingOpensTheHubOnHangup()
+{
+    HelioProcess hub(config(tokenRule("one", "a")));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", {}), 401);
+    write("[anonymous]\npublish = [\"*\"]\nsubscribe = [\"*\"]\n");
+    QVERIFY2(hangUp(hub, "access rules read again from"), qPrintable(hub.report()));
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", {}), 200);
+    QCOMPARE(statusOf(hub, "GET", "/stream?channel=a&poll=1&since=1", {}), 200);
+    QCOMPARE(statusOf(hub, "GET", "/api/stats", {}), 401);
+}
+
+void HelioServeAccessTest::rulesComeToAnOpenHubOnHangupAndStay()
+{
+    HelioProcess hub(config("[server]\nheartbeat = \"15s\"\n"));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    QVERIFY2(hangUp(hub, "access rules read again from"), qPrintable(hub.report())); // none before, none now
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", {}), 200);
+    write(tokenRule("one", "a"));
+    QVERIFY2(hangUp(hub, "access rules read again from"), qPrintable(hub.report()));
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", {}), 401);
+    write({});
+    QVERIFY2(hangUp(hub, StayAsTheyWere), qPrintable(hub.report()));
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", {}), 401);
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", "one"), 200);
+}
+
+void HelioServeAccessTest::aHangupWithoutAFileDoesNothing()
+{
+    HelioProcess hub;
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    QVERIFY2(hangUp(hub, "--config"), qPrintable(hub.report()));
+    QCOMPARE(statusOf(hub, "POST", "/channels/a", {}), 200);
+    QCOMPARE(hub.stop(), 0);
+}
+
+void HelioServeAccessTest::aHubBehindAProxyTakesARule_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::newRow("allowed_hosts = [\"hub.example.org\"]") << QByteArray("allowed_hosts");
+    QTest::newRow("trusted_proxies = [\"127.0.0.1\"]") << QByteArray("trusted_proxies");
+}
+
+void HelioServeAccessTest::aHubBehindAProxyTakesARule()
+{
+    QFETCH(QByteArray, key);
+    const QByteArray section = QByteArray("[server]\n") + QTest::currentDataTag() + '\n';
+    const QStringList open = config(section);
+    ChildProcess refused(
+        HelioProcess::program(),
+        QStringList{QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + open);
+    QVERIFY(refused.start());
+    QCOMPARE(refused.waitForExit(20s), 1);
+    QCOMPARE(refused.standardError().count('\n'), 1);
+    for (const QByteArray &word : {key, QByteArray("[[token]]"), QByteArray("--open-access")})
+        QVERIFY2(refused.standardError().contains(word), qPrintable(refused.report()));
+    HelioProcess allowed(open + QStringList{QStringLiteral("--open-access")});
+    QVERIFY2(allowed.start(), qPrintable(allowed.report()));
+    HelioProcess ruled(config(section + tokenRule("one", "a")));
+    QVERIFY2(ruled.start(), qPrintable(ruled.report()));
+}
+
+void HelioServeAccessTest::twoFilesAreRefused()
+{
+    write({}, QStringLiteral("other.toml"));
+    ChildProcess hub(HelioProcess::program(),
+                     QStringList{QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
+                         config(tokenRule("one", "a")) +
+                         QStringList{QStringLiteral("--config"), path(QStringLiteral("other.toml"))});
+    QVERIFY(hub.start());
+    QCOMPARE(hub.waitForExit(20s), 1);
+    QVERIFY2(hub.standardError().contains("--config"), qPrintable(hub.report()));
 }
 
 void HelioServeAccessTest::beyondLoopbackTakesARule()

@@ -66,7 +66,8 @@ type = "system"
 channel = "machine"
 interval = "250ms"
 )");
-    ChildProcess hub(HelioProcess::program(), {QStringLiteral("serve"), QStringLiteral("--config"), path});
+    ChildProcess hub(HelioProcess::program(),
+                     {QStringLiteral("serve"), QStringLiteral("--open-access"), QStringLiteral("--config"), path});
     QVERIFY(hub.start());
     QVERIFY2(hub.waitForOutput([&] { return hub.standardOutput().count('\n') == 2; }, 20s), qPrintable(hub.report()));
     const quint16 port = hub.standardOutput().split('\n').first().split(':').last().toUShort();
@@ -117,7 +118,7 @@ void HelioServeConfigTest::keysDoWhatTheySay()
         write("[server]\nheartbeat = \"100ms\"\nreconnection_time = \"50s\"\nmax_body = 10\n"
               "allowed_hosts = [\"hub.example.org\"]\nallowed_origins = [\"https://app.example.org\"]\n"
               "[history]\nmax_events = 0\n");
-    HelioProcess hub({QStringLiteral("--config"), path});
+    HelioProcess hub({QStringLiteral("--open-access"), QStringLiteral("--config"), path});
     QVERIFY2(hub.start(), qPrintable(hub.report()));
     RawClient client;
     QVERIFY(client.connectTo(hub.port()));

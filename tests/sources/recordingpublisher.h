@@ -8,7 +8,7 @@
 
 namespace helio::test {
 
-/// Keeps what it is given, and answers as it is told.
+/// Keeps what it is given.
 class RecordingPublisher : public Publisher
 {
 public:
@@ -18,14 +18,6 @@ public:
     {
         published += publications;
         return ++ticket;
-    }
-
-    void answer(const QString &error)
-    {
-        PublishReceipt receipt;
-        receipt.ticket = ticket;
-        receipt.error = error;
-        Q_EMIT finished(receipt);
     }
 
     QJsonObject lastObject() const { return QJsonDocument::fromJson(published.last().data).object(); }

@@ -7,7 +7,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,8 +45,6 @@ private Q_SLOTS:
     void publishesThisMachinesFigures();
     void theFirstEventComesSoonHoweverLongTheInterval();
     void aStoppedSourcePublishesNothing();
-    void aRefusalIsToldOnceInARow();
-    void answersToOthersAreNotItsOwn();
     void onlyDisksWithADeviceBehindThemAreWholeDisks();
     void theHottestSensorOfTheProcessorIsTheTemperature();
     void withoutAProcessorSensorTheHottestZoneIsTaken();
@@ -101,34 +98,6 @@ void SystemSourceTest::aStoppedSourcePublishesNothing()
     startedLater.start();
     QTRY_VERIFY(!busy.published.isEmpty());
     QVERIFY(silent.published.isEmpty());
-}
-
-void SystemSourceTest::aRefusalIsToldOnceInARow()
-{
-    RecordingPublisher publisher;
-    SystemSource::Settings settings;
-    settings.interval = 100ms;
-    SystemSource source(publisher, settings);
-    QSignalSpy failed(&source, &SystemSource::publishFailed);
-    source.start();
-    const QString reason = QStringLiteral("the hub is closing");
-    for (const QString &answer : {reason, reason, QString(), reason}) {
-        const qsizetype count = publisher.published.size();
-        QTRY_VERIFY(publisher.published.size() > count);
-        publisher.answer(answer);
-    }
-    QCOMPARE(failed.size(), 2);
-    QCOMPARE(failed.first().first().toString(), reason);
-}
-
-void SystemSourceTest::answersToOthersAreNotItsOwn()
-{
-    RecordingPublisher publisher;
-    SystemSource source(publisher, {});
-    QSignalSpy failed(&source, &SystemSource::publishFailed);
-    publisher.publish({});
-    publisher.answer(QStringLiteral("a composer's mistake"));
-    QVERIFY(failed.isEmpty());
 }
 
 void SystemSourceTest::onlyDisksWithADeviceBehindThemAreWholeDisks()

@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/languages.h"
 
+#include "resources/translations/translations.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
-
-// The macro names a function outside of any namespace.
-static void initTranslations()
-{
-    Q_INIT_RESOURCE(heliograph_translations);
-}
 
 namespace helio {
 
 Languages::Languages(QObject *parent)
     : QObject(parent)
-{
-    // From a static library nothing else pulls the texts in.
-    initTranslations();
-}
+{}
 
 QList<std::pair<QString, QString>> Languages::all()
 {
@@ -44,7 +37,7 @@ void Languages::use(const QString &code)
     if (qt_.load(QStringLiteral("qtbase_") + wanted, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&qt_);
     // English has a file too, for its plurals.
-    if (own_.load(QStringLiteral(":/i18n/heliograph_%1.qm").arg(wanted)))
+    if (loadTexts(own_, wanted))
         QCoreApplication::installTranslator(&own_);
 }
 

@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -114,6 +115,10 @@ private Q_SLOTS:
     void whatCannotBeWrittenIsSaid();
     void namesAndGlobsAreChecked();
     void aFileOfAnotherFormIsLeftAlone();
+    void commentsAndPermissionsStay();
+    void aReloadNeverTakesAllRulesAway();
+    void anEmptiedFileIsNotWrittenOver();
+    void aFileThatCannotBeReadIsNotWrittenOver();
 };
 
 void AccessDialogTest::aTokenIsMadeShownAndKept()
@@ -253,6 +258,65 @@ void AccessDialogTest::aFileOfAnotherFormIsLeftAlone()
     desk.access->revokeToken(QStringLiteral("one"));
     QVERIFY(!desk.said().isEmpty());
     QCOMPARE(desk.content(), inlined);
+}
+
+void AccessDialogTest::commentsAndPermissionsStay()
+{
+    Desk desk("[anonymous] # whoever comes\npublish = [] # nobody\n# to read:\nsubscribe = [\n  \"*\",\n] # "
+              "all\n\n[history]\n");
+    const auto permissions =
+        QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser | QFile::ReadGroup;
+    QVERIFY(QFile::setPermissions(desk.path, permissions));
+    desk.access->setAnonymous({{}, {"news"}});
+    QCOMPARE(desk.said(), QString());
+    QCOMPARE(
+        desk.content(),
+        QByteArray("[anonymous] # whoever comes\npublish = [] # nobody\n# to read:\nsubscribe = [\"news\"] # all\n\n"
+                   "[history]\n"));
+    QCOMPARE(QFile::permissions(desk.path), permissions);
+}
+
+void AccessDialogTest::aReloadNeverTakesAllRulesAway()
+{
+    Desk desk(Rules);
+    for (const QByteArray &content : {QByteArray(), QByteArray("[server]\nheartbeat = \"15s\"\n"), Rules.first(100)}) {
+        desk.write(content);
+        QVERIFY2(!desk.access->reload().isEmpty(), content.constData());
+        QCOMPARE(desk.access->overview().tokens.size(), 2);
+    }
+    QVERIFY(QFile::remove(desk.path));
+    QVERIFY(!desk.access->reload().isEmpty());
+    QVERIFY(!desk.access->overview().isOpen());
+    desk.write("[anonymous]\npublish = [\"*\"]\nsubscribe = [\"*\"]\n");
+    QCOMPARE(desk.access->reload(), QString());
+    QVERIFY(desk.access->overview().tokens.isEmpty() && desk.access->overview().anonymous);
+    desk.write({}); // that was a rule, too
+    QVERIFY(desk.access->reload().contains(QLatin1String("[anonymous]")));
+    QVERIFY(!desk.access->overview().isOpen());
+}
+
+void AccessDialogTest::anEmptiedFileIsNotWrittenOver()
+{
+    Desk desk(Rules);
+    desk.write({});
+    desk.type("tokenName", "ci");
+    desk.click("tokenMake");
+    QVERIFY(!desk.said().isEmpty());
+    desk.access->revokeToken(QStringLiteral("one"));
+    desk.access->setAnonymous({{"*"}, {"*"}});
+    QCOMPARE(desk.content(), QByteArray());
+    QCOMPARE(desk.access->overview().tokens.size(), 2);
+}
+
+void AccessDialogTest::aFileThatCannotBeReadIsNotWrittenOver()
+{
+    Desk desk; // which has no file, and so no rules
+    QVERIFY(QFile::link(desk.directory.filePath(QStringLiteral("missing")), desk.path));
+    desk.type("tokenName", "ci");
+    desk.click("tokenMake");
+    QVERIFY(!desk.said().isEmpty());
+    QVERIFY(QFileInfo(desk.path).isSymLink() && !QFile::exists(desk.path));
+    QVERIFY(desk.access->overview().isOpen());
 }
 
 QTEST_MAIN(AccessDialogTest)

@@ -2,7 +2,7 @@
 #include "redis/redisserver.h"
 #include "redis/streamreader.h"
 #include "redisfile.h"
-#include "redissettings.h"
+#include "tomldocument.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/streams/streamconnection.h"
 #include "ui/window/monitor.h"
@@ -124,6 +124,13 @@ const QByteArray File("# my hub\n"
                       "\n"
                       "[history]\n"
                       "max_events = 5\n");
+
+QByteArray withRedis(const QByteArray &content, const QString &url, const QStringList &channels)
+{
+    TomlDocument document(content);
+    document.setEntries("redis", {{"url", tomlString(url)}, {"channels", tomlList(channels)}});
+    return document.content();
+}
 
 } // namespace
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "configfile.h"
+
+#include "settings.h"
+#include "tomldocument.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace helio {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::ConfigFile)
+};
+
+} // namespace
+
+std::optional<QByteArray> fileContent(const QString &path, QString &problem)
+{
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly)) {
+        const QByteArray content = file.readAll();
+        if (file.error() == QFile::NoError) // a part of a file may be one without its rules
+            return content;
+    }
+    problem = Text::tr("Cannot read %1: %2").arg(path, file.errorString());
+    return std::nullopt;
+}
+
+ConfigFile::ConfigFile(QString path)
+    : path_(std::move(path))
+{}
+
+QString ConfigFile::change(const std::function<bool(TomlDocument &document)> &edit,
+                           const std::function<bool(const Settings &settings)> &isWanted, Readers readers) const
+{
+    QByteArray before;
+    // A file that is there and cannot be read is not an empty one: what is written would take its place.
+    if (const QFileInfo info(path_); info.exists() || info.isSymLink()) {
+        QString problem;
+        const auto content = fileContent(path_, problem);
+        if (!content)
+            return problem;
+        before = *content;
+    }
+    TomlDocument document(before);
+    const bool isChanged = edit(document);
+    Settings settings;
+    if (const QString problem = settings.readText(document.content(), path_); !problem.isEmpty())
+        return problem;
+    if (!isChanged || !isWanted(settings))
+        return Text::tr("%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it "
+                        "by hand.")
+            .arg(path_);
+    return write(document.content(), readers);
+}
+
+QString ConfigFile::write(const QByteArray &content, Readers readers) const
+{
+    QDir().mkpath(QFileInfo(path_).absolutePath());
+    QSaveFile file(path_);
+    const bool isOpen = file.open(QIODevice::WriteOnly);
+    // Before the first byte of it is there to be read.
+    if (isOpen && readers == Readers::OwnerOnly)
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (!isOpen || file.write(content) != content.size() || !file.commit())
+        return Text::tr("Cannot write %1: %2").arg(path_, file.errorString());
+    return {};
+}
+
+} // namespace helio

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings.h"
+#include "settingstable.h"
+
+#include <QCommandLineParser>
+#include <QFile>
+#include <QTest>
+
+using namespace helio;
+using namespace std::chrono_literals;
+
+/// The table of settings and that of sources, as the programs use them.
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void eachKeyIsAnOptionWithItsDefaultInHelp_data();
+    void eachKeyIsAnOptionWithItsDefaultInHelp();
+    void eachDefaultCanBeWritten();
+    void durationsAndSizesAreShownInTheirLargestUnit();
+    void sourcesComeFromTheirTable();
+    void theSystemChannelIsThatOfTheFirstSystemSource_data();
+    void theSystemChannelIsThatOfTheFirstSystemSource();
+    void aFailedReadNamesTheFile();
+};
+
+void SettingsTest::eachKeyIsAnOptionWithItsDefaultInHelp_data()
+{
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("--heartbeat") << QStringLiteral("(15s)");
+    QTest::newRow("--max-age") << QStringLiteral("(24h)");
+    QTest::newRow("--max-bytes") << QStringLiteral("(256MiB)");
+    QTest::newRow("--max-clients") << QStringLiteral("(20000)");
+    QTest::newRow("--listen") << QStringLiteral("(127.0.0.1:7373)");
+    QTest::newRow("--store") << QStringLiteral("(memory)");
+    QTest::newRow("--redis-channels") << QStringLiteral("(sse)");
+    QTest::newRow("--trusted-proxies") << QString();
+}
+
+void SettingsTest::eachKeyIsAnOptionWithItsDefaultInHelp()
+{
+    QFETCH(QString, shown);
+    const QString option = QString::fromLatin1(QTest::currentDataTag());
+    for (const QString &line : Settings::optionsHelp().split(u'\n')) {
+        if (!line.startsWith(QLatin1String("  ") + option + u' '))
+            continue;
+        QVERIFY2(shown.isEmpty() ? !line.endsWith(u')') : line.endsWith(shown), qPrintable(line));
+        return;
+    }
+    QFAIL("there is no such option");
+}
+
+void SettingsTest::eachDefaultCanBeWritten()
+{
+    const Settings defaults;
+    for (const Setting &setting : settingsTable()) {
+        const QString text = setting.value.text(defaults);
+        QStringList texts{text};
+        if (setting.value.isList)
+            texts = text.split(QLatin1String(", "), Qt::SkipEmptyParts);
+        Settings settings;
+        QCOMPARE(setting.value.assign(settings, texts, QDir::current()), QString());
+        QCOMPARE(setting.value.text(settings), text);
+    }
+}
+
+void SettingsTest::durationsAndSizesAreShownInTheirLargestUnit()
+{
+    QCOMPARE(durationText(0ms), QStringLiteral("0ms"));
+    QCOMPARE(durationText(1500ms), QStringLiteral("1500ms"));
+    QCOMPARE(durationText(90s), QStringLiteral("90s"));
+    QCOMPARE(durationText(120s), QStringLiteral("2m"));
+    QCOMPARE(sizeText(0), QStringLiteral("0"));
+    QCOMPARE(sizeText(1025), QStringLiteral("1025"));
+    QCOMPARE(sizeText(3 * 1024), QStringLiteral("3KiB"));
+    QCOMPARE(sizeText(qint64(4) << 30), QStringLiteral("4GiB"));
+}
+
+void SettingsTest::sourcesComeFromTheirTable()
+{
+    QList<SourceSettings> sources;
+    for (const SourceKind &kind : sourceTable()) {
+        const QString name = QString::fromLatin1(kind.name);
+        QVERIFY(sourcesHelp().contains(QStringLiteral("--source %1[:INTERVAL]").arg(name)));
+        QCOMPARE(parseSource(name, sources), QString());
+        QCOMPARE(sources.last().channel, kind.channel);
+        QCOMPARE(sources.last().interval, kind.interval);
+        QCOMPARE(parseSource(name + QLatin1String(":3s"), sources), QString());
+        QCOMPARE(sources.last().interval, 3s);
+        QVERIFY(!parseSource(name + QLatin1String(":0ms"), sources).isEmpty());
+        QVERIFY(parseSource(QStringLiteral("weather"), sources).contains(name));
+    }
+    QCOMPARE(sources.size(), 2 * sourceTable().size());
+}
+
+void SettingsTest::theSystemChannelIsThatOfTheFirstSystemSource_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("channel");
+    const QByteArray system("[[source]]\ntype = \"system\"\n");
+    const QByteArray demo("[[source]]\ntype = \"demo\"\nchannel = \"d\"\n");
+    QTest::newRow("no source") << QByteArray() << QByteArray();
+    QTest::newRow("its own") << system << QByteArray("system");
+    QTest::newRow("another") << system + "channel = \"machine\"\n" << QByteArray("machine");
+    QTest::newRow("behind another source") << demo + system + "channel = \"m\"\n" + system << QByteArray("m");
+    QTest::newRow("only another source") << demo << QByteArray();
+}
+
+void SettingsTest::theSystemChannelIsThatOfTheFirstSystemSource()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, channel);
+    Settings settings;
+    QCOMPARE(settings.readText(content, QStringLiteral("x")), QString());
+    QCOMPARE(settings.systemChannel(), channel);
+}
+
+void SettingsTest::aFailedReadNamesTheFile()
+{
+    Settings settings;
+    QVERIFY(settings.readFile(QStringLiteral("/no/such/file")).contains(QLatin1String("/no/such/file")));
+    QVERIFY(settings.readFile(QDir::tempPath()).contains(QDir::tempPath())); // a folder
+}
+
+QTEST_GUILESS_MAIN(SettingsTest)
+#include "tst_settings.moc"

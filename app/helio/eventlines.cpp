@@ -23,12 +23,6 @@ QByteArrayView typeOf(const Event &event)
     return event.type.isEmpty() ? QByteArrayView("message") : QByteArrayView(event.type);
 }
 
-void appendMember(QByteArray &out, const char *name, QByteArrayView value)
-{
-    out.append(out.isEmpty() ? '{' : ',').append('"').append(name).append("\":");
-    appendJsonString(out, value);
-}
-
 /// Seconds, `+0.250`. A clock that was set back in between gives none.
 QString differenceOf(qint64 nanoseconds)
 {
@@ -63,29 +57,31 @@ QByteArray readableLine(const ReceivedEvent &received, std::optional<qint64> pre
 QByteArray jsonLine(const ReceivedEvent &received)
 {
     const Event &event = received.event;
-    QByteArray line;
+    JsonWriter json;
+    json.beginObject();
     if (!event.channel.isEmpty())
-        appendMember(line, "channel", event.channel);
-    appendMember(line, "type", typeOf(event));
-    appendMember(line, "lastEventId", event.id);
-    appendMember(line, "data", event.data);
-    return line.append("}\n");
+        json.key("channel").string(event.channel);
+    json.key("type").string(typeOf(event));
+    json.key("lastEventId").string(event.id);
+    json.key("data").string(event.data);
+    return json.endObject().endLine().take();
 }
 
 QByteArray recordLine(const ReceivedEvent &received)
 {
     const Event &event = received.event;
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(received.receivedAt / NanosecondsPerMillisecond).toUTC();
-    QByteArray line;
-    appendMember(line, "time", time.toString(Qt::ISODateWithMs).toLatin1());
+    JsonWriter json;
+    json.beginObject();
+    json.key("time").time(received.receivedAt / NanosecondsPerMillisecond);
+    json.key("channel");
     if (event.channel.isEmpty())
-        line.append(",\"channel\":null");
+        json.null();
     else
-        appendMember(line, "channel", event.channel);
-    appendMember(line, "type", typeOf(event));
-    appendMember(line, "id", event.id);
-    appendMember(line, "data", event.data);
-    return line.append("}\n");
+        json.string(event.channel);
+    json.key("type").string(typeOf(event));
+    json.key("id").string(event.id);
+    json.key("data").string(event.data);
+    return json.endObject().endLine().take();
 }
 
 } // namespace helio

@@ -5,32 +5,39 @@
 #include "client/onewaybody.h"
 #include "json/jsonwriter.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QNetworkReply>
 
 namespace helio {
 
 namespace {
 
+/// The text of a member, empty where there is none.
+QByteArray textIn(const std::optional<JsonValue> &object, const char *name)
+{
+    const auto value = object ? object->member(name) : std::nullopt;
+    return value ? value->string().value_or(QByteArray()) : QByteArray();
+}
+
 /// The problem's `detail` (RFC 9457), or nothing.
 QString detailIn(const QByteArray &body)
 {
-    const QJsonObject problem = QJsonDocument::fromJson(body).object();
-    const QString detail = problem.value(u"detail").toString();
-    return detail.isEmpty() ? problem.value(u"title").toString() : detail;
+    const auto problem = JsonValue::read(body);
+    const QByteArray detail = textIn(problem, "detail");
+    return QString::fromUtf8(detail.isEmpty() ? textIn(problem, "title") : detail);
 }
 
 /// The ids of an answer: `id`, or `ids`. Nothing when it is no such answer.
 QByteArrayList idsIn(const QByteArray &body)
 {
-    const QJsonObject answer = QJsonDocument::fromJson(body).object();
+    const auto answer = JsonValue::read(body);
+    if (!answer)
+        return {};
     QByteArrayList ids;
-    if (const QJsonValue id = answer.value(u"id"); id.isString())
-        ids.append(id.toString().toUtf8());
-    for (const QJsonValue &id : answer.value(u"ids").toArray())
-        ids.append(id.toString().toUtf8());
+    if (const auto id = answer->member("id"); id && id->kind == JsonValue::Kind::String)
+        ids.append(id->unescaped());
+    const auto several = answer->member("ids");
+    for (JsonChildren each(several.value_or(JsonValue())); each.next();)
+        ids.append(each.value().string().value_or(QByteArray()));
     return ids;
 }
 
@@ -43,21 +50,16 @@ void appendParameter(QByteArray &query, const char *name, const QByteArray &valu
 
 QByteArray envelopeOf(const Publication &publication)
 {
-    QByteArray envelope("{\"channel\":");
-    appendJsonString(envelope, publication.channel);
-    if (!publication.type.isEmpty()) {
-        envelope.append(",\"type\":");
-        appendJsonString(envelope, publication.type);
-    }
-    if (!publication.id.isEmpty()) {
-        envelope.append(",\"id\":");
-        appendJsonString(envelope, publication.id);
-    }
+    JsonWriter json;
+    json.beginObject().key("channel").string(publication.channel);
+    if (!publication.type.isEmpty())
+        json.key("type").string(publication.type);
+    if (!publication.id.isEmpty())
+        json.key("id").string(publication.id);
     if (publication.retry)
-        envelope.append(",\"retry\":").append(QByteArray::number(qint64(publication.retry->count())));
-    envelope.append(",\"data\":");
-    appendJsonString(envelope, publication.data);
-    return envelope.append("}\n");
+        json.key("retry").number(qint64(publication.retry->count()));
+    json.key("data").string(publication.data);
+    return json.endObject().endLine().take();
 }
 
 HubClient::HubClient(const QUrl &hub, const QByteArray &token, QObject *parent)

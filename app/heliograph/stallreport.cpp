@@ -31,8 +31,7 @@ QByteArray stallReport(const TurnMeter::Report &turns, const EventTableModel &ev
     json.key("waiting").number(counters.waiting);
     json.key("trimmed").number(counters.trimmed);
     json.key("memoryBytes").number(qint64(events.bytes()));
-    json.endObject();
-    return json.result() + '\n';
+    return json.endObject().endLine().take();
 }
 
 } // namespace helio

@@ -3,6 +3,7 @@
 
 #include "access/base64url.h"
 #include "access/strictjson.h"
+#include "json/utf8.h"
 
 #include <QCoreApplication>
 
@@ -12,23 +13,19 @@ namespace helio {
 
 namespace {
 
-using Json = nlohmann::json;
-
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Access)
 };
 
 /// Nothing where the member is missing or no string.
-std::optional<QByteArray> text(const Json &object, const char *name)
+std::optional<QByteArray> text(const JsonValue &object, const char *name)
 {
-    const auto found = object.find(name);
-    if (found == object.end() || !found->is_string())
-        return {};
-    return QByteArray::fromStdString(found->get_ref<const std::string &>());
+    const auto found = object.member(name);
+    return found ? found->string() : std::nullopt;
 }
 
-QByteArray bytes(const Json &object, const char *name)
+QByteArray bytes(const JsonValue &object, const char *name)
 {
     return fromBase64Url(text(object, name).value_or(QByteArray())).value_or(QByteArray());
 }
@@ -46,24 +43,30 @@ QByteArrayView keyType(JwtAlgorithm algorithm)
     Q_UNREACHABLE();
 }
 
-bool fits(const Json &key, JwtAlgorithm algorithm)
+bool isForVerifying(const JsonValue &operations)
+{
+    for (JsonChildren each(operations); each.next();) {
+        if (each.value().string() == QByteArray("verify"))
+            return true;
+    }
+    return false;
+}
+
+bool fits(const JsonValue &key, JwtAlgorithm algorithm)
 {
     if (text(key, "kty") != keyType(algorithm).toByteArray())
         return false;
-    if (key.contains("alg") && text(key, "alg") != algorithmName(algorithm))
+    if (key.member("alg") && text(key, "alg") != algorithmName(algorithm))
         return false;
-    if (key.contains("use") && text(key, "use") != QByteArray("sig"))
+    if (key.member("use") && text(key, "use") != QByteArray("sig"))
         return false;
-    if (const auto operations = key.find("key_ops"); operations != key.end()) {
-        const bool verifies = operations->is_array() &&
-                              std::find(operations->begin(), operations->end(), Json("verify")) != operations->end();
-        if (!verifies)
-            return false;
-    }
+    const auto operations = key.member("key_ops");
+    if (operations && (operations->kind != JsonValue::Kind::Array || !isForVerifying(*operations)))
+        return false;
     return algorithm != JwtAlgorithm::ES256 || text(key, "crv") == QByteArray("P-256");
 }
 
-std::optional<SignatureKey> signatureKey(const Json &key, JwtAlgorithm algorithm, QString &problem)
+std::optional<SignatureKey> signatureKey(const JsonValue &key, JwtAlgorithm algorithm, QString &problem)
 {
     switch (algorithm) {
     case JwtAlgorithm::HS256:
@@ -80,15 +83,16 @@ std::optional<SignatureKey> signatureKey(const Json &key, JwtAlgorithm algorithm
 
 std::optional<JwkSet> JwkSet::parse(JwtAlgorithm algorithm, const QByteArray &json, QString &problem)
 {
-    const auto root = parseStrictObject(json);
-    const Json *keys = root && root->contains("keys") && (*root)["keys"].is_array() ? &(*root)["keys"] : nullptr;
-    if (!keys) {
+    const auto root = parseStrictObject(withoutByteOrderMark(json));
+    const auto keys = root ? root->member("keys") : std::nullopt;
+    if (!keys || keys->kind != JsonValue::Kind::Array) {
         problem = Words::tr("this is no JSON Web Key Set, {\"keys\":[…]}, or says something twice");
         return {};
     }
     JwkSet set;
-    for (const Json &object : *keys) {
-        if (!object.is_object() || !fits(object, algorithm))
+    for (JsonChildren each(*keys); each.next();) {
+        const JsonValue &object = each.value();
+        if (object.kind != JsonValue::Kind::Object || !fits(object, algorithm))
             continue;
         const auto keyId = text(object, "kid");
         auto key = signatureKey(object, algorithm, problem);

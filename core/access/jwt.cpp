@@ -26,19 +26,20 @@ std::optional<Jwt> Jwt::parse(QByteArrayView token)
     if (!header || !claims || !signature)
         return {};
     const auto json = parseStrictObject(*header);
-    if (!json || json->contains("crit"))
+    if (!json || json->member("crit"))
         return {};
     Jwt jwt;
-    for (const auto &[name, value] : json->items()) {
-        if (name != "alg" && name != "kid")
+    for (JsonChildren members(*json); members.next();) {
+        const bool isAlgorithm = members.hasKey("alg");
+        if (!isAlgorithm && !members.hasKey("kid"))
             continue;
-        if (!value.is_string())
+        const auto text = members.value().string();
+        if (!text)
             return {};
-        const auto text = QByteArray::fromStdString(value.get_ref<const std::string &>());
-        if (name == "alg")
-            jwt.algorithm = text;
+        if (isAlgorithm)
+            jwt.algorithm = *text;
         else
-            jwt.keyId = text;
+            jwt.keyId = *text;
     }
     if (jwt.algorithm.isEmpty())
         return {};

@@ -12,8 +12,6 @@ namespace helio {
 
 namespace {
 
-using Json = nlohmann::json;
-
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Access)
@@ -27,51 +25,45 @@ struct BadClaim
     const char *name;
 };
 
-/// The member, or null where there is none.
-const Json *member(const Json &object, const char *name)
+QString textOf(const JsonValue &value, const char *name)
 {
-    const auto found = object.find(name);
-    return found == object.end() ? nullptr : &*found;
-}
-
-QString textOf(const Json &value, const char *name)
-{
-    if (!value.is_string())
+    const auto text = value.string();
+    if (!text)
         throw BadClaim{name};
-    return QString::fromStdString(value.get_ref<const std::string &>());
+    return QString::fromUtf8(*text);
 }
 
-std::optional<qint64> timeOf(const Json &claims, const char *name)
+std::optional<qint64> timeOf(const JsonValue &claims, const char *name)
 {
-    const Json *value = member(claims, name);
+    const auto value = claims.member(name);
     if (!value)
         return {};
-    const double seconds = value->is_number() ? value->get<double>() : std::nan("");
+    const double seconds = value->kind == JsonValue::Kind::Number ? value->number().value_or(NAN) : NAN;
     if (!(std::abs(seconds) <= LatestSeconds))
         throw BadClaim{name};
     return qint64(std::floor(seconds * 1000));
 }
 
-QStringList audiencesOf(const Json &value)
+QStringList audiencesOf(const JsonValue &value)
 {
-    if (!value.is_array())
+    if (value.kind != JsonValue::Kind::Array)
         return {textOf(value, "aud")};
     QStringList audiences;
-    for (const Json &one : value)
-        audiences.append(textOf(one, "aud"));
+    for (JsonChildren each(value); each.next();)
+        audiences.append(textOf(each.value(), "aud"));
     return audiences;
 }
 
-QByteArrayList globsOf(const Json &mercure, const char *name)
+QByteArrayList globsOf(const JsonValue &mercure, const char *name)
 {
     QByteArrayList globs;
-    const Json *list = member(mercure, name);
-    if (!list || list->is_null())
+    const auto list = mercure.member(name);
+    if (!list || list->kind == JsonValue::Kind::Null)
         return globs;
-    if (!list->is_array())
+    if (list->kind != JsonValue::Kind::Array)
         throw BadClaim{"mercure"};
-    for (const Json &one : *list) {
-        const QByteArray glob = textOf(one, "mercure").toUtf8();
+    for (JsonChildren each(*list); each.next();) {
+        const QByteArray glob = textOf(each.value(), "mercure").toUtf8();
         if (!patternProblem(glob).isEmpty())
             throw BadClaim{"mercure"};
         globs.append(glob);
@@ -79,32 +71,32 @@ QByteArrayList globsOf(const Json &mercure, const char *name)
     return globs;
 }
 
-JwtClaims claimsFrom(const Json &json)
+JwtClaims claimsFrom(const JsonValue &json)
 {
     JwtClaims claims;
-    if (const Json *subject = member(json, "sub")) {
+    if (const auto subject = json.member("sub")) {
         claims.subject = textOf(*subject, "sub");
         // It stands for `{sub}` in channels' names, and in lists that people look at.
         if (!claims.subject.isEmpty() && !channelProblem(claims.subject.toUtf8()).isEmpty())
             throw BadClaim{"sub"};
     }
-    if (const Json *issuer = member(json, "iss"))
+    if (const auto issuer = json.member("iss"))
         claims.issuer = textOf(*issuer, "iss");
-    if (const Json *audience = member(json, "aud"))
+    if (const auto audience = json.member("aud"))
         claims.audiences = audiencesOf(*audience);
     claims.expiresAt = timeOf(json, "exp");
     claims.notBefore = timeOf(json, "nbf");
-    if (const Json *mercure = member(json, "mercure")) {
-        if (!mercure->is_object())
+    if (const auto mercure = json.member("mercure")) {
+        if (mercure->kind != JsonValue::Kind::Object)
             throw BadClaim{"mercure"};
         claims.publish = globsOf(*mercure, "publish");
         claims.subscribe = globsOf(*mercure, "subscribe");
     }
-    if (const Json *own = member(json, "heliograph")) {
-        const Json *admin = own->is_object() ? member(*own, "admin") : nullptr;
-        if (!own->is_object() || (admin && !admin->is_boolean()))
+    if (const auto own = json.member("heliograph")) {
+        const auto admin = own->member("admin");
+        if (own->kind != JsonValue::Kind::Object || (admin && admin->kind != JsonValue::Kind::Boolean))
             throw BadClaim{"heliograph"};
-        claims.admin = admin && admin->get<bool>();
+        claims.admin = admin && admin->text == "true";
     }
     return claims;
 }

@@ -1,46 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/strictjson.h"
 
+#include <QList>
+
 #include <set>
-#include <stdexcept>
 
 namespace helio {
 
 namespace {
 
-using Json = nlohmann::json;
+constexpr qsizetype MaximumDepth = 16;
 
-constexpr int MaximumDepth = 16;
-
-struct Refused : std::runtime_error
+bool isExact(const JsonValue &value)
 {
-    using std::runtime_error::runtime_error;
-};
+    switch (value.kind) {
+    case JsonValue::Kind::String:
+        return value.string().has_value();
+    case JsonValue::Kind::Number:
+        return value.number().has_value();
+    case JsonValue::Kind::Object:
+    case JsonValue::Kind::Array:
+    case JsonValue::Kind::Boolean:
+    case JsonValue::Kind::Null:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
 
 } // namespace
 
-std::optional<Json> parseStrictObject(QByteArrayView text)
+std::optional<JsonValue> parseStrictObject(QByteArrayView text)
 {
-    std::vector<std::set<std::string>> members; // of the objects around the present place
-    const auto look = [&members](int depth, Json::parse_event_t event, Json &parsed) {
-        if (depth > MaximumDepth)
-            throw Refused("too deep");
-        if (event == Json::parse_event_t::object_start)
-            members.emplace_back();
-        else if (event == Json::parse_event_t::object_end)
-            members.pop_back();
-        else if (event == Json::parse_event_t::key && !members.back().insert(parsed.get<std::string>()).second)
-            throw Refused("said twice");
-        return true;
-    };
-    try {
-        Json json = Json::parse(text.begin(), text.end(), look);
-        if (json.is_object())
-            return json;
-    } catch (const Json::exception &) {
-    } catch (const Refused &) {
+    const auto root = JsonValue::read(text, nullptr, MaximumDepth);
+    if (!root || root->kind != JsonValue::Kind::Object)
+        return {};
+    QList<JsonValue> containers{*root};
+    while (!containers.isEmpty()) {
+        const JsonValue container = containers.takeLast();
+        std::set<QByteArray> names;
+        for (JsonChildren children(container); children.next();) {
+            if (container.kind == JsonValue::Kind::Object) {
+                const auto name = children.keyValue().string();
+                if (!name || !names.insert(*name).second)
+                    return {};
+            }
+            if (children.value().isContainer())
+                containers.append(children.value());
+            else if (!isExact(children.value()))
+                return {};
+        }
     }
-    return {};
+    return root;
 }
 
 } // namespace helio

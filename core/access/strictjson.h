@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArrayView>
-#include <QString>
-
-#include <nlohmann/json.hpp>
+#include "json/jsonvalue.h"
 
 namespace helio {
 
-/// Parses JSON that is to be an object. Nothing when it is not valid UTF-8 and JSON, is nested deeper than 16 levels,
-/// or says a member twice: two readers of a doubled claim may believe different ones.
-std::optional<nlohmann::json> parseStrictObject(QByteArrayView text);
+/// Reads JSON that is to be an object. Nothing when it is not valid UTF-8 and JSON, is nested deeper than 16 levels,
+/// says a member twice (two readers of a doubled claim may believe different ones), or has a string or a number that
+/// not every reader can hold: a lone surrogate, or what is beyond a double. Valid as long as `text`.
+std::optional<JsonValue> parseStrictObject(QByteArrayView text);
 
 } // namespace helio

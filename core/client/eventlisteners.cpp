@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/eventlisteners.h"
 
+#include "json/jsonvalue.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <optional>
 
 namespace helio {
+
+namespace {
+
+/// Whole numbers keep their digits as far as Qt's do.
+QJsonValue numberFrom(const JsonValue &value)
+{
+    bool isWhole = false;
+    const qlonglong whole = value.text.toLongLong(&isWhole);
+    return isWhole ? QJsonValue(whole) : QJsonValue(value.text.toDouble());
+}
+
+} // namespace
 
 EventListener::EventListener(QByteArray type, bool wantsJson, QObject *parent)
     : QObject(parent)
@@ -66,18 +81,40 @@ void EventListeners::dispatch(const ReceivedEvent &received)
 QJsonValue jsonFrom(const QByteArray &data, QString &problem)
 {
     problem.clear();
-    // Qt reads documents, which are objects or arrays: so everything becomes the element of one.
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson('[' + data + ']', &error);
-    const QJsonArray array = document.array();
-    if (error.error == QJsonParseError::NoError && array.size() == 1)
-        return array.first();
-    problem = array.isEmpty() && data.trimmed().isEmpty()
-                  ? EventListener::tr("The event's data is empty, which is no JSON.")
-                  : EventListener::tr("The event's data is not JSON: %1")
-                        .arg(error.error == QJsonParseError::NoError ? EventListener::tr("more than one value")
-                                                                     : error.errorString());
-    return QJsonValue(QJsonValue::Undefined);
+    const auto fail = [&problem](const QString &what) {
+        problem = EventListener::tr("The event's data is not JSON: %1").arg(what);
+        return QJsonValue(QJsonValue::Undefined);
+    };
+    if (data.trimmed().isEmpty()) {
+        problem = EventListener::tr("The event's data is empty, which is no JSON.");
+        return QJsonValue(QJsonValue::Undefined);
+    }
+    JsonValue::Mistake mistake;
+    const auto value = JsonValue::read(data, &mistake);
+    if (!value) {
+        return fail(
+            EventListener::tr("line %1, column %2: %3").arg(mistake.line).arg(mistake.column).arg(mistake.what));
+    }
+    switch (value->kind) {
+    case JsonValue::Kind::Object:
+    case JsonValue::Kind::Array: {
+        // Qt's values are what callers know; what is JSON is decided here as everywhere.
+        QJsonParseError error;
+        const auto document = QJsonDocument::fromJson(value->text.toByteArray(), &error);
+        if (error.error != QJsonParseError::NoError)
+            return fail(error.errorString()); // a number beyond a double
+        return document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
+    }
+    case JsonValue::Kind::String:
+        return QString::fromUtf8(value->unescaped());
+    case JsonValue::Kind::Number:
+        return numberFrom(*value);
+    case JsonValue::Kind::Boolean:
+        return value->text == "true";
+    case JsonValue::Kind::Null:
+        return QJsonValue::Null;
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace helio

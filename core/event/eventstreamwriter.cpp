@@ -67,16 +67,15 @@ QByteArray EventStreamWriter::envelope(const Event &event, Channel channel,
     if (channel == Channel::Field)
         appendField(out, "channel", event.channel);
     appendRetry(out, retry);
-    out.append("data: {\"channel\":");
-    appendJsonString(out, event.channel);
-    out.append(",\"type\":");
-    appendJsonString(out, event.type.isEmpty() ? QByteArrayView("message") : QByteArrayView(event.type));
-    out.append(",\"id\":");
-    appendJsonString(out, event.id);
-    out.append(",\"data\":");
-    appendJsonString(out, event.data);
-    out.append("}\n\n");
-    return out;
+    out.append("data: ");
+    JsonWriter json(std::move(out));
+    json.beginObject();
+    json.key("channel").string(event.channel);
+    json.key("type").string(event.type.isEmpty() ? QByteArrayView("message") : QByteArrayView(event.type));
+    json.key("id").string(event.id);
+    json.key("data").string(event.data);
+    json.endObject();
+    return json.take().append("\n\n");
 }
 
 QByteArray EventStreamWriter::retry(std::chrono::milliseconds reconnectionTime)

@@ -353,15 +353,14 @@ void Subscriber::sendGap(const StoredEvent *next, Position end)
 {
     // Without a next event the gap reaches up to the end of what there was, and that end belongs to it.
     log_.tellGap(*std::exchange(gapSince_, {}), next ? next->position : Position{end.milliseconds, end.sequence + 1});
-    QByteArray data("{\"requested\":");
-    appendJsonString(data, requestedId_);
-    data.append(",\"oldest\":");
+    JsonWriter data;
+    data.beginObject().key("requested").string(requestedId_).key("oldest");
     if (next)
-        appendJsonString(data, next->event.id);
+        data.string(next->event.id);
     else
-        data.append("null");
-    data.append('}');
-    transport_->send(controlFrame(EventStreamWriter::block({{}, {}, "gap", data})));
+        data.null();
+    data.endObject();
+    transport_->send(controlFrame(EventStreamWriter::block({{}, {}, "gap", data.result()})));
     hub_.countGap();
 }
 

@@ -1,18 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json/jsonprinter.h"
 
+#include "json/jsonscan.h"
+
 #include <algorithm>
 
 namespace helio {
 
+using namespace jsonscan;
+
 namespace {
 
-bool isSpace(char c)
+void appendOnOneLine(QByteArray &out, QByteArrayView json, bool isSpaced)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    qsizetype from = 0; // all before it is written
+    for (qsizetype at = 0; at < json.size();) {
+        const char c = json[at];
+        if (c == '"') {
+            const qsizetype end = afterString(json, at);
+            at = end < 0 ? json.size() : end;
+        } else if (isSpace(c)) {
+            out.append(json.sliced(from, at - from));
+            at = from = afterSpace(json, at);
+        } else {
+            ++at;
+            if (isSpaced && (c == ',' || c == ':')) {
+                out.append(json.sliced(from, at - from)).append(' ');
+                from = at;
+            }
+        }
+    }
+    out.append(json.sliced(from));
 }
 
 } // namespace
+
+void appendCompact(QByteArray &out, const JsonValue &value)
+{
+    appendOnOneLine(out, value.text, false);
+}
+
+void appendSpaced(QByteArray &out, const JsonValue &value)
+{
+    appendOnOneLine(out, value.text, true);
+}
 
 void JsonPrinter::newLine(QByteArray &out) const
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "json/jsonvalue.h"
 
 namespace helio {
 
-/// Lays JSON out with line breaks and indents, in pieces. It goes over the text as it stands, so numbers keep their
+/// Lays JSON out with line breaks and indents, in chunks. It goes over the text as it stands, so numbers keep their
 /// digits and members their order, which QJsonDocument would change. Made for what JsonValue::read() took; valid as
 /// long as that text.
 class JsonPrinter
@@ -15,7 +15,7 @@ public:
         : json_(json)
     {}
 
-    /// The next piece: of `bytes` bytes, some more or, at the end, less. It may end within a character.
+    /// The next chunk: of `bytes` bytes, some more or, at the end, less. It may end within a character.
     QByteArray take(qsizetype bytes);
     bool atEnd() const { return at_ >= json_.size(); }
 
@@ -30,5 +30,10 @@ private:
     int depth_ = 0;
     bool inString_ = false;
 };
+
+/// Appends a value on one line, without white space between its tokens; they themselves stay as they came.
+void appendCompact(QByteArray &out, const JsonValue &value);
+/// The same with a space behind each comma and colon, as Python's json.dumps writes.
+void appendSpaced(QByteArray &out, const JsonValue &value);
 
 } // namespace helio

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json/jsonwriter.h"
 
+#include "json/jsonprinter.h"
+#include "json/jsonscan.h"
 #include "json/utf8.h"
 
 #include <QDateTime>
@@ -10,24 +12,25 @@
 namespace helio {
 
 namespace {
-constexpr qint64 MillisecondsPerDay = 24 * 60 * 60 * 1000;
-} // namespace
 
-void appendJsonString(QByteArray &out, QByteArrayView utf8)
+constexpr qint64 MillisecondsPerDay = 24 * 60 * 60 * 1000;
+
+void appendString(QByteArray &out, QByteArrayView utf8)
 {
     static constexpr char Hex[] = "0123456789abcdef";
     if (firstInvalidUtf8(utf8)) {
-        appendJsonString(out, decodeUtf8(utf8).toUtf8());
+        appendString(out, decodeUtf8(utf8).toUtf8());
         return;
     }
     out.append('"');
-    qsizetype plain = 0;
-    for (qsizetype i = 0; i < utf8.size(); ++i) {
-        const uchar c = uchar(utf8[i]);
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        out.append(utf8.sliced(plain, i - plain));
-        plain = i + 1;
+    quint64 passed = 0;
+    for (qsizetype from = 0;;) {
+        const qsizetype at = jsonscan::afterPlain(utf8, from, passed);
+        out.append(utf8.sliced(from, at - from));
+        if (at == utf8.size())
+            break;
+        const auto c = uchar(utf8[at]);
+        from = at + 1;
         out.append('\\');
         switch (c) {
         case '"':
@@ -48,13 +51,15 @@ void appendJsonString(QByteArray &out, QByteArrayView utf8)
             break;
         }
     }
-    out.append(utf8.sliced(plain)).append('"');
+    out.append('"');
 }
+
+} // namespace
 
 JsonWriter &JsonWriter::key(QByteArrayView name)
 {
     separate();
-    appendJsonString(out_, name);
+    appendString(out_, name);
     out_.append(':');
     needsComma_ = false;
     return *this;
@@ -63,7 +68,7 @@ JsonWriter &JsonWriter::key(QByteArrayView name)
 JsonWriter &JsonWriter::string(QByteArrayView utf8)
 {
     separate();
-    appendJsonString(out_, utf8);
+    appendString(out_, utf8);
     return *this;
 }
 
@@ -77,6 +82,26 @@ JsonWriter &JsonWriter::time(qint64 milliseconds)
     return text(isoTime(milliseconds));
 }
 
+JsonWriter &JsonWriter::value(const JsonValue &value)
+{
+    separate();
+    appendCompact(out_, value);
+    return *this;
+}
+
+JsonWriter &JsonWriter::breakLine()
+{
+    breaksLine_ = true;
+    return *this;
+}
+
+JsonWriter &JsonWriter::endLine()
+{
+    out_.append('\n');
+    needsComma_ = false;
+    return *this;
+}
+
 JsonWriter &JsonWriter::open(char bracket)
 {
     separate();
@@ -87,6 +112,8 @@ JsonWriter &JsonWriter::open(char bracket)
 
 JsonWriter &JsonWriter::close(char bracket)
 {
+    if (std::exchange(breaksLine_, false))
+        out_.append('\n');
     out_.append(bracket);
     needsComma_ = true;
     return *this;
@@ -103,6 +130,8 @@ void JsonWriter::separate()
 {
     if (needsComma_)
         out_.append(',');
+    if (std::exchange(breaksLine_, false))
+        out_.append('\n');
     needsComma_ = true;
 }
 

@@ -9,6 +9,8 @@ namespace helio {
 
 namespace {
 
+constexpr QByteArrayView ByteOrderMark("\xEF\xBB\xBF");
+
 struct Step
 {
     qsizetype length = 1; ///< bytes taken
@@ -56,9 +58,9 @@ void appendValid(QString &text, QByteArrayView valid)
 {
     // fromUtf8() drops a BOM at the beginning of what it is given; here it is a character like any other, and several
     // may follow each other.
-    while (valid.startsWith("\xEF\xBB\xBF")) {
+    while (valid.startsWith(ByteOrderMark)) {
         text += QChar(QChar::ByteOrderMark);
-        valid = valid.sliced(3);
+        valid = valid.sliced(ByteOrderMark.size());
     }
     text += QString::fromUtf8(valid);
 }
@@ -97,6 +99,11 @@ std::optional<qsizetype> firstInvalidUtf8(QByteArrayView bytes)
         at += step.length;
     }
     return {};
+}
+
+QByteArrayView withoutByteOrderMark(QByteArrayView bytes)
+{
+    return bytes.startsWith(ByteOrderMark) ? bytes.sliced(ByteOrderMark.size()) : bytes;
 }
 
 } // namespace helio

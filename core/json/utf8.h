@@ -15,4 +15,7 @@ QString decodeUtf8(QByteArrayView bytes);
 /// The offset of the first byte that is not valid UTF-8, or nothing when all is.
 std::optional<qsizetype> firstInvalidUtf8(QByteArrayView bytes);
 
+/// Without the byte order mark that some programs begin a file with.
+QByteArrayView withoutByteOrderMark(QByteArrayView bytes);
+
 } // namespace helio

@@ -1,152 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/flaskwire.h"
 
+#include "json/jsonprinter.h"
 #include "json/jsonwriter.h"
 #include "json/utf8.h"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 
 namespace helio {
 
 namespace {
 
-using Json = nlohmann::json;
-
-bool isSpace(char c)
+/// As JSON in Python's manner; a string stands for its text.
+std::optional<QByteArray> dataOf(const JsonValue &value)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (value.kind == JsonValue::Kind::String)
+        return value.string();
+    QByteArray data;
+    appendSpaced(data, value);
+    return data;
 }
 
-/// Walks over text that is known to be valid JSON, of any depth, and never copies more than it is asked for.
-class JsonWalk
+/// The text of a string, the digits of a number, empty for null.
+std::optional<QByteArray> textOf(const JsonValue &value)
 {
-public:
-    explicit JsonWalk(QByteArrayView text)
-        : text_(text)
-    {}
-
-    /// The next byte that is no space between tokens; 0 at the end.
-    char peek()
-    {
-        while (at_ < text_.size() && isSpace(text_[at_]))
-            ++at_;
-        return at_ < text_.size() ? text_[at_] : '\0';
+    switch (value.kind) {
+    case JsonValue::Kind::Null:
+        return QByteArray();
+    case JsonValue::Kind::String:
+        return value.string();
+    case JsonValue::Kind::Number:
+        return value.text.toByteArray();
+    case JsonValue::Kind::Object:
+    case JsonValue::Kind::Array:
+    case JsonValue::Kind::Boolean:
+        break;
     }
-    void step() { ++at_; }
-    /// The value that stands here, as it is written.
-    QByteArrayView value()
-    {
-        peek();
-        const qsizetype begin = at_;
-        qsizetype depth = 0;
-        do {
-            const char c = peek();
-            if (c == '"') {
-                string();
-            } else if (c == '{' || c == '[') {
-                ++depth;
-                ++at_;
-            } else if (c == '}' || c == ']') {
-                --depth;
-                ++at_;
-            } else if (c == ',' || c == ':') {
-                ++at_;
-            } else {
-                scalar();
-            }
-        } while (depth > 0);
-        return text_.sliced(begin, at_ - begin);
-    }
-
-private:
-    void string()
-    {
-        for (++at_; text_[at_] != '"'; ++at_) {
-            if (text_[at_] == '\\')
-                ++at_;
-        }
-        ++at_;
-    }
-    void scalar()
-    {
-        while (at_ < text_.size() && !isSpace(text_[at_]) && !QByteArrayView(",:]}").contains(text_[at_]))
-            ++at_;
-    }
-
-    QByteArrayView text_;
-    qsizetype at_ = 0;
-};
-
-QByteArray unquoted(QByteArrayView quoted)
-{
-    const auto text = Json::parse(quoted.begin(), quoted.end()).get<std::string>();
-    return QByteArray(text.data(), qsizetype(text.size()));
+    return std::nullopt;
 }
 
-/// Spaces between tokens as json.dumps puts them; the tokens themselves stay, so that no number loses a digit.
-QByteArray asDumps(QByteArrayView json)
+/// Takes a member into `publication`; false where Flask-SSE's form has none like it.
+bool readMember(const JsonChildren &member, Publication &publication)
 {
-    QByteArray out;
-    out.reserve(json.size() + 16);
-    bool inString = false;
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            out.append(c);
-            if (c == '\\')
-                out.append(json[++i]);
-            inString = c != '"';
-        } else if (!isSpace(c)) {
-            out.append(c);
-            inString = c == '"';
-            if (c == ',' || c == ':')
-                out.append(' ');
-        }
+    const JsonValue &value = member.value();
+    if (member.hasKey("data")) {
+        const auto data = dataOf(value);
+        publication.data = data.value_or(QByteArray());
+        return data.has_value();
     }
-    return out;
-}
-
-bool isNumber(QByteArrayView value)
-{
-    return value.front() == '-' || (value.front() >= '0' && value.front() <= '9');
+    if (member.hasKey("retry")) {
+        publication.retry.reset();
+        if (value.kind == JsonValue::Kind::Number) // a fraction or too large a number reads as 0, which no hub sends
+            publication.retry = std::chrono::milliseconds(value.text.toLongLong());
+        return value.kind == JsonValue::Kind::Number || value.kind == JsonValue::Kind::Null;
+    }
+    const auto text = textOf(value);
+    if (member.hasKey("type"))
+        publication.type = text.value_or(QByteArray());
+    else if (member.hasKey("id"))
+        publication.id = text.value_or(QByteArray());
+    else
+        return false;
+    return text && (value.kind != JsonValue::Kind::Number || member.hasKey("id"));
 }
 
 /// Nothing when it is not of Flask-SSE's form.
 std::optional<Publication> readObject(QByteArrayView message)
 {
-    // Checks UTF-8 too; keeps a byte of memory for each level, and no stack.
-    if (!Json::accept(message.begin(), message.end()))
+    // Other programs nest as deep as they like: it costs no more than the message itself.
+    const auto object = JsonValue::read(message, nullptr, message.size());
+    if (!object || object->kind != JsonValue::Kind::Object)
         return {};
-    JsonWalk walk(message);
-    if (walk.peek() != '{')
-        return {};
-    walk.step();
     Publication publication;
     bool hasData = false;
-    while (walk.peek() != '}') {
-        if (walk.peek() == ',')
-            walk.step();
-        const QByteArray name = unquoted(walk.value());
-        walk.peek();
-        walk.step(); // the colon
-        const QByteArrayView value = walk.value();
-        const bool isNull = value == "null";
-        const bool isString = value.front() == '"';
-        if (name == "data") {
-            publication.data = isString ? unquoted(value) : asDumps(value);
-            hasData = true;
-        } else if (name == "type" && (isString || isNull)) {
-            publication.type = isNull ? QByteArray() : unquoted(value);
-        } else if (name == "id" && (isString || isNull || isNumber(value))) {
-            publication.id = isNull ? QByteArray() : isString ? unquoted(value) : value.toByteArray();
-        } else if (name == "retry" && (isNull || isNumber(value))) {
-            publication.retry.reset();
-            if (!isNull) // a fraction or too large a number reads as 0, which no hub sends
-                publication.retry = std::chrono::milliseconds(value.toByteArray().toLongLong());
-        } else {
+    for (JsonChildren members(*object); members.next();) {
+        if (!readMember(members, publication))
             return {};
-        }
+        hasData = hasData || members.hasKey("data");
     }
     return hasData ? std::optional(publication) : std::nullopt;
 }

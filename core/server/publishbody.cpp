@@ -1,105 +1,175 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/publishbody.h"
 
+#include "json/jsonprinter.h"
 #include "json/jsonwriter.h"
+#include "json/utf8.h"
 
-#include <nlohmann/json.hpp>
-#include <stdexcept>
+#include <bitset>
 
 namespace helio {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+/// Deeper values than any program means.
+constexpr qsizetype MaximumDepth = 128;
 
-/// Deeper values than any program means; writing a value out again takes the stack as deep as it is nested.
-constexpr int MaximumDepth = 128;
+std::optional<JsonValue> read(QByteArrayView text, JsonValue::Mistake &mistake)
+{
+    return JsonValue::read(withoutByteOrderMark(text), &mistake, MaximumDepth);
+}
 
-/// Says what is wrong, for people.
-class BadBody : public std::runtime_error
+QString mistakeText(const JsonValue::Mistake &mistake)
+{
+    return QStringLiteral("This cannot be read as JSON, at line %1, column %2: %3.")
+        .arg(mistake.line)
+        .arg(mistake.column)
+        .arg(mistake.what);
+}
+
+/// Of a name that stands there twice two readers may believe different ones.
+QString doubledText(QByteArrayView name)
+{
+    return QStringLiteral("\"%1\" stands there twice; give it once.").arg(QString::fromUtf8(name));
+}
+
+/// The text of a string, empty for null, the digits of an integer where `integersToo`. False, and a `problem` for
+/// people, for anything else.
+bool readText(QByteArrayView name, const JsonValue &value, bool integersToo, QByteArray &text, QString &problem)
+{
+    text.clear();
+    if (value.kind == JsonValue::Kind::Null)
+        return true;
+    if (integersToo && value.isInteger()) {
+        text = value.text.toByteArray();
+        return true;
+    }
+    if (const auto said = value.string()) {
+        text = *said;
+        return true;
+    }
+    problem = value.kind == JsonValue::Kind::String
+                  ? QStringLiteral("\"%1\" has half a surrogate pair, such as \\ud800, which is no character.")
+                  : QStringLiteral("\"%1\" must be a string.");
+    problem = problem.arg(QString::fromUtf8(name));
+    return false;
+}
+
+/// Reads one event's object, member by member; what is wrong with it is `problem()`, for people.
+class EnvelopeReader
 {
 public:
-    explicit BadBody(const QString &problem)
-        : std::runtime_error(problem.toStdString())
-    {}
-    QString problem() const { return QString::fromUtf8(what()); }
+    bool read(const JsonValue &object)
+    {
+        if (object.kind != JsonValue::Kind::Object)
+            return fail(QStringLiteral("An event is an object such as {\"channel\":\"sse\",\"data\":\"hello\"}."));
+        for (JsonChildren members(object); members.next();) {
+            if (!readMember(members))
+                return false;
+        }
+        return hasData_ || fail(QStringLiteral("The event has no \"data\"; give \"\" for an empty one."));
+    }
+
+    Publication takePublication() { return std::move(publication_); }
+    const QString &problem() const { return problem_; }
+
+private:
+    bool fail(const QString &problem)
+    {
+        problem_ = problem;
+        return false;
+    }
+
+    bool readMember(const JsonChildren &member)
+    {
+        struct Row
+        {
+            const char *name;
+            bool (EnvelopeReader::*read)(const JsonValue &value);
+        };
+        static constexpr Row Rows[] = {{"data", &EnvelopeReader::readData}, {"channel", &EnvelopeReader::readChannel},
+                                       {"type", &EnvelopeReader::readType}, {"event", &EnvelopeReader::readEventName},
+                                       {"id", &EnvelopeReader::readId},     {"retry", &EnvelopeReader::readRetry}};
+        for (size_t i = 0; i < std::size(Rows); ++i) {
+            if (!member.hasKey(Rows[i].name))
+                continue;
+            if (seen_.test(i))
+                return fail(doubledText(Rows[i].name));
+            seen_.set(i);
+            return (this->*Rows[i].read)(member.value());
+        }
+        return fail(
+            QStringLiteral("\"%1\" is not known; an event has \"channel\", \"data\", \"type\", \"id\" and \"retry\".")
+                .arg(QString::fromUtf8(member.keyText())));
+    }
+
+    bool readData(const JsonValue &value)
+    {
+        hasData_ = true;
+        if (value.kind == JsonValue::Kind::String)
+            return readText("data", value, false, publication_.data, problem_);
+        appendCompact(publication_.data, value);
+        return true;
+    }
+
+    bool readChannel(const JsonValue &value)
+    {
+        return value.kind == JsonValue::Kind::Null || readText("channel", value, false, publication_.channel, problem_);
+    }
+
+    bool readType(const JsonValue &value) { return readTypeNamed("type", value); }
+    bool readEventName(const JsonValue &value) { return readTypeNamed("event", value); }
+
+    bool readTypeNamed(const char *name, const JsonValue &value)
+    {
+        QByteArray type;
+        if (!readText(name, value, false, type, problem_))
+            return false;
+        if (!publication_.type.isEmpty() && !type.isEmpty() && publication_.type != type)
+            return fail(QStringLiteral("\"type\" and \"event\" mean the same and say different things; give one."));
+        if (!type.isEmpty())
+            publication_.type = type;
+        return true;
+    }
+
+    bool readId(const JsonValue &value) { return readText("id", value, true, publication_.id, problem_); }
+
+    bool readRetry(const JsonValue &value)
+    {
+        if (value.kind == JsonValue::Kind::Null)
+            return true;
+        bool isNumber = false;
+        const qlonglong milliseconds = value.text.toLongLong(&isNumber);
+        if (!value.isInteger() || !isNumber)
+            return fail(QStringLiteral("\"retry\" must be a whole number of milliseconds."));
+        publication_.retry = std::chrono::milliseconds(milliseconds);
+        return true;
+    }
+
+    Publication publication_;
+    std::bitset<6> seen_; ///< by row
+    bool hasData_ = false;
+    QString problem_;
 };
 
-Json parse(QByteArrayView text)
+/// Reads one event into `body`; false, and a problem, when it is none.
+bool readEvent(const JsonValue &object, PublishBody &body)
 {
-    const auto checkDepth = [](int depth, Json::parse_event_t, Json &) {
-        if (depth > MaximumDepth)
-            throw BadBody(QStringLiteral("The JSON is nested deeper than %1 levels.").arg(MaximumDepth));
+    EnvelopeReader reader;
+    if (reader.read(object)) {
+        body.publications.append(reader.takePublication());
         return true;
-    };
-    try {
-        return Json::parse(text.begin(), text.end(), checkDepth);
-    } catch (const Json::parse_error &error) {
-        throw BadBody(QStringLiteral("This is not valid JSON, at byte %1.").arg(qulonglong(error.byte)));
-    } catch (const Json::out_of_range &) {
-        throw BadBody(QStringLiteral("The JSON has a number that is too large to be one."));
     }
+    body.problem = reader.problem();
+    return false;
 }
 
-QByteArray bytes(const std::string &text)
+/// Of several events one was bad: `which` names it.
+PublishBody refusal(PublishBody body, const QString &which)
 {
-    return QByteArray(text.data(), qsizetype(text.size()));
-}
-
-QByteArray textMember(const std::string &name, const Json &value, bool numbersToo = false)
-{
-    if (value.is_null())
-        return {};
-    if (value.is_string())
-        return bytes(value.get_ref<const std::string &>());
-    if (numbersToo && value.is_number_integer())
-        return bytes(value.dump());
-    throw BadBody(QStringLiteral("\"%1\" must be a string.").arg(QString::fromStdString(name)));
-}
-
-QByteArray dataMember(const Json &value)
-{
-    return value.is_string() ? bytes(value.get_ref<const std::string &>()) : bytes(value.dump());
-}
-
-Publication publicationFrom(const Json &object)
-{
-    if (!object.is_object())
-        throw BadBody(QStringLiteral("An event is an object such as {\"channel\":\"sse\",\"data\":\"hello\"}."));
-    Publication publication;
-    bool hasData = false;
-    for (const auto &[name, value] : object.items()) {
-        if (name == "channel") {
-            if (!value.is_null())
-                publication.channel = textMember(name, value);
-        } else if (name == "type" || name == "event") {
-            const QByteArray type = textMember(name, value);
-            if (!publication.type.isEmpty() && !type.isEmpty() && publication.type != type)
-                throw BadBody(
-                    QStringLiteral("\"type\" and \"event\" mean the same and say different things; give one."));
-            if (!type.isEmpty())
-                publication.type = type;
-        } else if (name == "id") {
-            publication.id = textMember(name, value, true);
-        } else if (name == "retry") {
-            if (value.is_null())
-                continue;
-            if (!value.is_number_integer() || (value.is_number_unsigned() && value.get<quint64>() > quint64(INT64_MAX)))
-                throw BadBody(QStringLiteral("\"retry\" must be a whole number of milliseconds."));
-            publication.retry = std::chrono::milliseconds(value.get<qint64>());
-        } else if (name == "data") {
-            publication.data = dataMember(value);
-            hasData = true;
-        } else {
-            throw BadBody(
-                QStringLiteral(
-                    "\"%1\" is not known; an event has \"channel\", \"data\", \"type\", \"id\" and \"retry\".")
-                    .arg(QString::fromStdString(name)));
-        }
-    }
-    if (!hasData)
-        throw BadBody(QStringLiteral("The event has no \"data\"; give \"\" for an empty one."));
-    return publication;
+    body.publications.clear();
+    body.problem.prepend(which);
+    return body;
 }
 
 } // namespace
@@ -107,24 +177,20 @@ Publication publicationFrom(const Json &object)
 PublishBody parseJsonBody(const QByteArray &body)
 {
     PublishBody result;
-    try {
-        const Json json = parse(body);
-        result.isBatch = json.is_array();
-        if (!result.isBatch) {
-            result.publications.append(publicationFrom(json));
-            return result;
-        }
-        for (const Json &object : json) {
-            try {
-                result.publications.append(publicationFrom(object));
-            } catch (const BadBody &bad) {
-                throw BadBody(
-                    QStringLiteral("Event %1 of the array: %2").arg(result.publications.size() + 1).arg(bad.problem()));
-            }
-        }
-    } catch (const BadBody &bad) {
-        result.publications.clear();
-        result.problem = bad.problem();
+    JsonValue::Mistake mistake;
+    const auto json = read(body, mistake);
+    if (!json) {
+        result.problem = mistakeText(mistake);
+        return result;
+    }
+    result.isBatch = json->kind == JsonValue::Kind::Array;
+    if (!result.isBatch) {
+        readEvent(*json, result);
+        return result;
+    }
+    for (JsonChildren events(*json); events.next();) {
+        if (!readEvent(events.value(), result))
+            return refusal(std::move(result), QStringLiteral("Event %1 of the array: ").arg(events.index() + 1));
     }
     return result;
 }
@@ -138,18 +204,18 @@ PublishBody parseNdjsonBody(const QByteArray &body)
         qsizetype end = body.indexOf('\n', begin);
         if (end < 0)
             end = body.size();
-        const QByteArrayView line = QByteArrayView(body).sliced(begin, end - begin).trimmed();
+        const QByteArrayView line = QByteArrayView(body).sliced(begin, end - begin);
         begin = end + 1;
         ++lineNumber;
-        if (line.isEmpty())
+        if (line.trimmed().isEmpty())
             continue;
-        try {
-            result.publications.append(publicationFrom(parse(line)));
-        } catch (const BadBody &bad) {
-            result.publications.clear();
-            result.problem = QStringLiteral("Line %1: %2").arg(lineNumber).arg(bad.problem());
-            return result;
-        }
+        JsonValue::Mistake mistake;
+        const auto json = read(line, mistake);
+        if (!json)
+            result.problem =
+                QStringLiteral("This cannot be read as JSON, at column %1: %2.").arg(mistake.column).arg(mistake.what);
+        if (!json || !readEvent(*json, result))
+            return refusal(std::move(result), QStringLiteral("Line %1: ").arg(lineNumber));
     }
     return result;
 }
@@ -157,30 +223,46 @@ PublishBody parseNdjsonBody(const QByteArray &body)
 Notification parseNotification(const QByteArray &body, const QString &timestamp)
 {
     Notification result;
-    try {
-        const Json json = parse(body);
-        if (!json.is_object())
-            throw BadBody(
-                QStringLiteral("A notification is an object such as {\"userId\":\"ada\",\"message\":\"Hello\"}."));
-        Json data = Json::object();
-        data["type"] = "info";
-        data["message"] = nullptr;
-        data["timestamp"] = timestamp.toStdString();
-        for (const auto &[name, value] : json.items()) {
-            if (name == "userId")
-                result.userId = textMember(name, value, true);
-            else if (name == "message")
-                data["message"] = value;
-            else if (name == "type" && !textMember(name, value).isEmpty())
-                data["type"] = value;
+    JsonValue::Mistake mistake;
+    const auto json = read(body, mistake);
+    if (!json) {
+        result.problem = mistakeText(mistake);
+        return result;
+    }
+    if (json->kind != JsonValue::Kind::Object) {
+        result.problem =
+            QStringLiteral("A notification is an object such as {\"userId\":\"ada\",\"message\":\"Hello\"}.");
+        return result;
+    }
+    QByteArrayList names;
+    QByteArray type;
+    JsonValue message;
+    for (JsonChildren members(*json); members.next();) {
+        const QByteArray name = members.keyText();
+        if (name != "userId" && name != "message" && name != "type")
+            continue;
+        if (names.contains(name)) {
+            result.problem = doubledText(name);
+            return result;
         }
-        if (result.userId.isEmpty())
-            throw BadBody(QStringLiteral("\"userId\" is missing; it names who is to be notified."));
-        if (data["message"].is_null())
-            throw BadBody(QStringLiteral("\"message\" is missing; it says what to tell."));
-        result.data = bytes(data.dump());
-    } catch (const BadBody &bad) {
-        result.problem = bad.problem();
+        names.append(name);
+        if (name == "message")
+            message = members.value();
+        else if (!readText(name, members.value(), name == "userId", name == "type" ? type : result.userId,
+                           result.problem))
+            return result;
+    }
+    if (result.userId.isEmpty()) {
+        result.problem = QStringLiteral("\"userId\" is missing; it names who is to be notified.");
+    } else if (message.kind == JsonValue::Kind::Null) {
+        result.problem = QStringLiteral("\"message\" is missing; it says what to tell.");
+    } else {
+        JsonWriter data;
+        data.beginObject();
+        data.key("type").string(type.isEmpty() ? QByteArrayView("info") : QByteArrayView(type));
+        data.key("message").value(message);
+        data.key("timestamp").text(timestamp);
+        result.data = data.endObject().take();
     }
     return result;
 }

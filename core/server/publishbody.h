@@ -17,8 +17,8 @@ struct PublishBody
 };
 
 /// `{"channel","data","type","id","retry"}` or an array of them. A string `data` stands for its text, any other JSON
-/// value for its compact serialisation, members in their order. Names that are not known are refused: they are misspelt
-/// more often than meant.
+/// value for its bytes as they came, without the white space between tokens. Names that are not known are refused (they
+/// are misspelt more often than meant), and those that stand there twice. One pass checks the body, whatever is in it.
 PublishBody parseJsonBody(const QByteArray &body);
 /// One such object a line; empty lines are let pass.
 PublishBody parseNdjsonBody(const QByteArray &body);

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/systemfigures.h"
 
-#include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "json/jsonwriter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -77,73 +74,84 @@ qint64 whole(double value)
     return qint64(std::round(std::clamp(value, 0.0, Largest)));
 }
 
-QJsonObject toJson(const Capacity &capacity)
+void write(JsonWriter &json, const Capacity &capacity)
 {
     const qint64 used = capacity.total - capacity.available;
     const double percent = capacity.total > 0 ? 100.0 * double(used) / double(capacity.total) : 0;
-    return {{QStringLiteral("totalBytes"), capacity.total},
-            {QStringLiteral("usedBytes"), used},
-            {QStringLiteral("availableBytes"), capacity.available},
-            {QStringLiteral("percent"), rounded(percent, 1)}};
+    json.beginObject();
+    json.key("totalBytes").number(capacity.total);
+    json.key("usedBytes").number(used);
+    json.key("availableBytes").number(capacity.available);
+    json.key("percent").number(rounded(percent, 1));
+    json.endObject();
 }
 
-QJsonObject toJson(const CpuUse &use)
+void write(JsonWriter &json, const CpuUse &use)
 {
+    json.beginObject();
+    json.key("percent").number(rounded(use.percent, 1));
     // An array by the kernel's numbers, so that a core keeps its place when another is switched off.
-    QJsonArray cores;
-    for (auto core = use.cores.cbegin(); core != use.cores.cend(); ++core) {
-        while (cores.size() < core.key())
-            cores.append(QJsonValue::Null);
-        cores.append(rounded(core.value(), 1));
+    json.key("cores").beginArray();
+    int next = 0;
+    for (auto core = use.cores.cbegin(); core != use.cores.cend(); ++core, ++next) {
+        for (; next < core.key(); ++next)
+            json.null();
+        json.number(rounded(core.value(), 1));
     }
-    return {{QStringLiteral("percent"), rounded(use.percent, 1)}, {QStringLiteral("cores"), cores}};
+    json.endArray().endObject();
 }
 
-QJsonObject networkJson(const TrafficRate &rate)
+void writeRates(JsonWriter &json, const TrafficRate &rate)
 {
-    return {{QStringLiteral("receivedBytesPerSecond"), whole(rate.in)},
-            {QStringLiteral("sentBytesPerSecond"), whole(rate.out)}};
+    json.key("receivedBytesPerSecond").number(whole(rate.in));
+    json.key("sentBytesPerSecond").number(whole(rate.out));
 }
 
-QJsonObject toJson(const NetworkUse &use)
+void write(JsonWriter &json, const NetworkUse &use)
 {
-    QJsonObject interfaces;
-    for (auto it = use.interfaces.cbegin(); it != use.interfaces.cend(); ++it)
-        interfaces.insert(QString::fromUtf8(it.key()), networkJson(it.value()));
-    QJsonObject object = networkJson(use.total);
-    object.insert(QStringLiteral("interfaces"), interfaces);
-    return object;
+    json.beginObject();
+    writeRates(json, use.total);
+    json.key("interfaces").beginObject();
+    for (auto it = use.interfaces.cbegin(); it != use.interfaces.cend(); ++it) {
+        json.key(it.key()).beginObject();
+        writeRates(json, it.value());
+        json.endObject();
+    }
+    json.endObject().endObject();
 }
 
 } // namespace
 
 QByteArray SystemFigures::toJson() const
 {
-    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time).toUTC();
-    QJsonObject object{{QStringLiteral("time"), when.toString(Qt::ISODateWithMs)}};
+    JsonWriter json;
+    json.beginObject();
+    json.key("time").time(time);
     if (cpu)
-        object.insert(QStringLiteral("cpu"), helio::toJson(*cpu));
+        write(json.key("cpu"), *cpu);
     if (load) {
-        QJsonArray averages;
+        json.key("load").beginArray();
         for (const double average : *load)
-            averages.append(rounded(average, 2));
-        object.insert(QStringLiteral("load"), averages);
+            json.number(rounded(average, 2));
+        json.endArray();
     }
     if (memory) {
-        object.insert(QStringLiteral("memory"), helio::toJson(memory->memory));
-        object.insert(QStringLiteral("swap"), helio::toJson(memory->swap));
+        write(json.key("memory"), memory->memory);
+        write(json.key("swap"), memory->swap);
     }
     if (network)
-        object.insert(QStringLiteral("network"), helio::toJson(*network));
+        write(json.key("network"), *network);
     if (disk) {
-        object.insert(QStringLiteral("disk"), QJsonObject{{QStringLiteral("readBytesPerSecond"), whole(disk->in)},
-                                                          {QStringLiteral("writtenBytesPerSecond"), whole(disk->out)}});
+        json.key("disk").beginObject();
+        json.key("readBytesPerSecond").number(whole(disk->in));
+        json.key("writtenBytesPerSecond").number(whole(disk->out));
+        json.endObject();
     }
     if (temperature)
-        object.insert(QStringLiteral("temperatureCelsius"), rounded(*temperature, 1));
+        json.key("temperatureCelsius").number(rounded(*temperature, 1));
     if (uptime)
-        object.insert(QStringLiteral("uptimeSeconds"), whole(*uptime));
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+        json.key("uptimeSeconds").number(whole(*uptime));
+    return json.endObject().take();
 }
 
 SystemFigures figuresBetween(const SystemCounters &before, const SystemCounters &after)

@@ -1660,8 +1660,8 @@ and read: %2</source>
         <translation>イベントのデータが JSON ではありません：%1</translation>
     </message>
     <message>
-        <source>more than one value</source>
-        <translation>値が 2 つ以上あります</translation>
+        <source>line %1, column %2: %3</source>
+        <translation>%1 行 %2 桁：%3</translation>
     </message>
 </context>
 <context>
@@ -2417,6 +2417,10 @@ and read: %2</source>
     <message>
         <source>a control character in a string; write it as an escape, as in \n</source>
         <translation>文字列の中に制御文字があります。\n のようにエスケープで書いてください</translation>
+    </message>
+    <message>
+        <source>bytes that are not UTF-8</source>
+        <translation>UTF-8 ではないバイトがあります</translation>
     </message>
     <message>
         <source>an escape that JSON does not know</source>

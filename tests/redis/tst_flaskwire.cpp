@@ -60,6 +60,8 @@ void FlaskWireTest::readsWhatFlaskSseWrites_data()
     row("{\"data\":{\"a\":[1,2],\n \"b\":\"x:,y \\\" \"}}", R"({"a": [1, 2], "b": "x:,y \" "})");
     row(R"({"data": 12345678901234567890123})", "12345678901234567890123");
     row(R"({"data": "caf\u00e9 \ud83d\ude00"})", "caf\xC3\xA9 \xF0\x9F\x98\x80");
+    row(R"({"data": [1.0, 1e400, -0], "id": 1.0})", "[1.0, 1e400, -0]", "", "1.0");
+    row(R"({"data": {"half": "\ud83d", "twice": 1, "twice": 2}})", R"({"half": "\ud83d", "twice": 1, "twice": 2})");
     row(R"({"data": "", "type": ""})", "");
     row(R"({"data": "a", "data": "b"})", "b");
     row(R"( { "retry" : 1.5 , "data" : [ ] } )", "[]", "", "", 0);
@@ -90,6 +92,8 @@ void FlaskWireTest::otherTrafficStandsAsWhatItIs_data()
     row("no data", R"({"type": "x"})");
     row("a type that is no text", R"({"data": "x", "type": 5})");
     row("an id that is a list", R"({"data": "x", "id": [1]})");
+    row("a retry in quotes", R"({"data": "x", "retry": "5000"})");
+    row("a number with a leading zero", R"({"data": 01})");
     row("a retry in words", R"({"data": "x", "retry": "soon"})");
     row("JSON cut off", R"({"data": "x)");
     row("two objects", R"({"data": 1}{"data": 2})");

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace helio;
 using namespace std::chrono_literals;
 
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void theBadOneIsNamed_data();
     void theBadOneIsNamed();
     void aNotificationHasItsForm();
+    void largeBodiesTakeNoLonger_data();
+    void largeBodiesTakeNoLonger();
 };
 
 void PublishBodyTest::readsAnEvent_data()
@@ -37,6 +41,10 @@ void PublishBodyTest::readsAnEvent_data()
     QTest::newRow("an integer id") << QByteArray(R"({"data":"x","id":42})") << QByteArrayList{"sse", "", "x", "42"};
     QTest::newRow("escapes") << QByteArray(R"({"data":"\u65e5\ud83d\ude00\n","channel":"\u00e4"})")
                              << QByteArrayList{"ä", "", "日😀\n", ""};
+    QTest::newRow("a byte order mark") << QByteArray("\xEF\xBB\xBF{\"data\":\"x\"}")
+                                       << QByteArrayList{"sse", "", "x", ""};
+    QTest::newRow("an integer id of any size") << QByteArray(R"({"data":"x","id":12345678901234567890123})")
+                                               << QByteArrayList{"sse", "", "x", "12345678901234567890123"};
     QTest::newRow("white space") << QByteArray(" \r\n\t{ \"data\" : \"x\" }\n") << QByteArrayList{"sse", "", "x", ""};
 }
 
@@ -64,7 +72,11 @@ void PublishBodyTest::dataIsAsItIsOrCompact_data()
     QTest::newRow("a fraction") << QByteArray("0.25") << QByteArray("0.25");
     QTest::newRow("a large number") << QByteArray("18446744073709551615") << QByteArray("18446744073709551615");
     QTest::newRow("members keep their order")
-        << QByteArray(R"({ "z" : 1, "a" : [ 1, {"m": "\u00e4"} ] })") << QByteArray(R"({"z":1,"a":[1,{"m":"ä"}]})");
+        << QByteArray(R"({ "z" : 1, "a" : [ 1, {"m": "ä"} ] })") << QByteArray(R"({"z":1,"a":[1,{"m":"ä"}]})");
+    QTest::newRow("escapes stay") << QByteArray(R"([ "\u00e4\/\ud800" ])") << QByteArray(R"(["\u00e4\/\ud800"])");
+    QTest::newRow("digits stay") << QByteArray("[1.0, 1.10, -0, 1E+2]") << QByteArray("[1.0,1.10,-0,1E+2]");
+    QTest::newRow("a number beyond all") << QByteArray("1e999") << QByteArray("1e999");
+    QTest::newRow("doubled names stay") << QByteArray(R"({"a": 1, "a": 2})") << QByteArray(R"({"a":1,"a":2})");
     QTest::newRow("a line end in a string") << QByteArray(R"({"a":"x\ny"})") << QByteArray(R"({"a":"x\ny"})");
 }
 
@@ -93,7 +105,10 @@ void PublishBodyTest::isRefused_data()
     QTest::newRow("a retry that is a string") << QByteArray(R"({"data":"x","retry":"5000"})");
     QTest::newRow("a retry that is a fraction") << QByteArray(R"({"data":"x","retry":500.5})");
     QTest::newRow("a retry beyond 63 bits") << QByteArray(R"({"data":"x","retry":18446744073709551615})");
-    QTest::newRow("a number beyond all") << QByteArray(R"({"data":1e999})");
+    QTest::newRow("a name that stands there twice") << QByteArray(R"({"data":"x","id":"1","id":"2"})");
+    QTest::newRow("the same name, written in two ways") << QByteArray(R"({"data":"x","d\u0061ta":"y"})");
+    QTest::newRow("a trailing comma") << QByteArray(R"({"data":"x",})");
+    QTest::newRow("a number with a leading zero") << QByteArray(R"({"data":01})");
     QTest::newRow("not UTF-8") << QByteArray("{\"data\":\"\xff\"}");
     QTest::newRow("half a surrogate pair") << QByteArray(R"({"data":"\ud800"})");
     QTest::newRow("nested deeply") << QByteArray("{\"data\":") + QByteArray(100'000, '[') + QByteArray(100'000, ']') +
@@ -136,7 +151,13 @@ void PublishBodyTest::theBadOneIsNamed_data()
     QTest::newRow("[{\"data\":\"1\"},{\"x\":1}]") << QStringLiteral("Event 2");
     QTest::newRow("[7]") << QStringLiteral("Event 1");
     QTest::newRow("{\"data\":\"1\"}\n\n{\"data\":}\n") << QStringLiteral("Line 3");
-    QTest::newRow("{\"data\":\"1\"}\n{\"data\":1e999}\n") << QStringLiteral("Line 2");
+    QTest::newRow("{\"data\":\"1\"}\n{\"data\":1e}\n")
+        << QStringLiteral("Line 2: This cannot be read as JSON, at column 9");
+    QTest::newRow("{\"data\":\"1\"}\n{\"data\":\"1\",\"data\":\"2\"}\n")
+        << QStringLiteral("Line 2: \"data\" stands there twice");
+    QTest::newRow("[{\"data\":\"1\"},{\"id\":1,\"data\":\"2\",\"id\":2}]")
+        << QStringLiteral("Event 2 of the array: \"id\" stands there twice");
+    QTest::newRow("[\n{\"data\":01}]") << QStringLiteral("at line 2, column 9");
 }
 
 void PublishBodyTest::theBadOneIsNamed()
@@ -159,8 +180,42 @@ void PublishBodyTest::aNotificationHasItsForm()
     QCOMPARE(read.data, R"({"type":"info","message":{"a":1},"timestamp":"2026-11-21T01:02:03.456Z"})");
     for (const QByteArray bad :
          {"{}", R"({"userId":"ada"})", R"({"message":"x"})", R"({"userId":"","message":"x"})",
-          R"({"userId":"a","message":"x","type":1})", "[]", "x", R"({"userId":"a","message":1e999})"})
+          R"({"userId":"a","message":"x","type":1})", "[]", "x", R"({"userId":"a","message":01})",
+          R"({"userId":"a","userId":"b","message":"x"})", R"({"userId":"a","message":"x","message":"y"})"})
         QVERIFY2(!parseNotification(bad, time).problem.isEmpty(), bad.constData());
+}
+
+void PublishBodyTest::largeBodiesTakeNoLonger_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<qsizetype>("events"); // -1: refused
+    const auto repeated = [](const QByteArray &begin, const QByteArray &part, int times, const QByteArray &end) {
+        return begin + part.repeated(times) + end;
+    };
+    QTest::newRow("350,000 empty objects") << repeated("[{}", ",{}", 349'999, "]") << qsizetype(-1);
+    QTest::newRow("350,000 in data") << repeated("{\"data\":[{}", ",{}", 349'999, "]}") << qsizetype(1);
+    QByteArray members("{\"data\":{\"m\":0");
+    for (int i = 0; i < 85'000; ++i)
+        members += ",\"m" + QByteArray::number(i) + "\":1";
+    QTest::newRow("85,000 members in data") << members + "}}" << qsizetype(1);
+    QTest::newRow("85,000 members that are not known")
+        << "{\"data\":1" + members.sliced(QByteArrayView("{\"data\":{\"m\":0").size()) + '}' << qsizetype(-1);
+    QTest::newRow("90,000 events") << repeated("[{\"data\":1}", ",{\"data\":1}", 89'999, "]") << qsizetype(90'000);
+    QTest::newRow("an object around half a million others")
+        << repeated("{\"data\":", "{\"a\":", 500'000, "1") << qsizetype(-1);
+}
+
+void PublishBodyTest::largeBodiesTakeNoLonger()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(qsizetype, events);
+    const std::clock_t before = std::clock();
+    const PublishBody read = parseJsonBody(body);
+    const double milliseconds = double(std::clock() - before) * 1000 / CLOCKS_PER_SEC;
+    qInfo("%.1f ms for %lld bytes", milliseconds, static_cast<long long>(body.size()));
+    QCOMPARE(read.problem.isEmpty() ? read.publications.size() : -1, events);
+    // Some tens of milliseconds in a release; what grew with the square would take many seconds.
+    QVERIFY(milliseconds < 3000);
 }
 
 QTEST_APPLESS_MAIN(PublishBodyTest)

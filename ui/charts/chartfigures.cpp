@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartfigures.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "json/jsonvalue.h"
 
 #include <algorithm>
 
@@ -72,30 +70,37 @@ void ChartFigures::takeChannels(const QList<ChannelInfo> &channels, qint64 at)
 
 void ChartFigures::takeSystemEvent(const QByteArray &data, qint64 at)
 {
-    const QJsonObject figures = QJsonDocument::fromJson(data).object();
-    const auto part = [&](const char *name) { return figures.value(QLatin1String(name)).toObject(); };
-    const auto take = [at](SampleSeries &series, const QJsonValue &value) {
-        if (value.isDouble())
-            series.append(at, value.toDouble());
+    const auto figures = JsonValue::read(data);
+    if (!figures)
+        return;
+    const auto part = [&](const char *name) { return figures->member(name).value_or(JsonValue()); };
+    const auto numberOf = [](const std::optional<JsonValue> &value) {
+        return value && value->kind == JsonValue::Kind::Number ? value->number() : std::nullopt;
     };
-    const QJsonObject cpu = part("cpu");
-    const QJsonObject memory = part("memory");
-    const QJsonObject network = part("network");
-    const QJsonObject disk = part("disk");
-    take(*figures_[Cpu], cpu.value(QLatin1String("percent")));
-    take(*figures_[MemoryUsed], memory.value(QLatin1String("usedBytes")));
-    take(*figures_[SwapUsed], part("swap").value(QLatin1String("usedBytes")));
-    take(*figures_[NetworkIn], network.value(QLatin1String("receivedBytesPerSecond")));
-    take(*figures_[NetworkOut], network.value(QLatin1String("sentBytesPerSecond")));
-    take(*figures_[DiskRead], disk.value(QLatin1String("readBytesPerSecond")));
-    take(*figures_[DiskWritten], disk.value(QLatin1String("writtenBytesPerSecond")));
-    memoryTotal_ = memory.value(QLatin1String("totalBytes")).toDouble(memoryTotal_);
+    const auto append = [&](SampleSeries &series, const std::optional<JsonValue> &value) {
+        if (const auto number = numberOf(value))
+            series.append(at, *number);
+    };
+    const JsonValue cpu = part("cpu");
+    const JsonValue memory = part("memory");
+    const JsonValue network = part("network");
+    const JsonValue disk = part("disk");
+    append(*figures_[Cpu], cpu.member("percent"));
+    append(*figures_[MemoryUsed], memory.member("usedBytes"));
+    append(*figures_[SwapUsed], part("swap").member("usedBytes"));
+    append(*figures_[NetworkIn], network.member("receivedBytesPerSecond"));
+    append(*figures_[NetworkOut], network.member("sentBytesPerSecond"));
+    append(*figures_[DiskRead], disk.member("readBytesPerSecond"));
+    append(*figures_[DiskWritten], disk.member("writtenBytesPerSecond"));
+    memoryTotal_ = numberOf(memory.member("totalBytes")).value_or(memoryTotal_);
 
-    const QJsonArray cores = cpu.value(QLatin1String("cores")).toArray();
-    for (qsizetype i = 0; i < std::min(cores.size(), MaximumCores); ++i) {
-        if (i == cores_.size())
+    const JsonValue listed = cpu.member("cores").value_or(JsonValue());
+    if (listed.kind != JsonValue::Kind::Array)
+        return;
+    for (JsonChildren cores(listed); cores.next() && cores.index() < MaximumCores;) {
+        if (cores.index() == cores_.size())
             cores_.append(std::make_shared<SampleSeries>());
-        take(*cores_[i], cores.at(i));
+        append(*cores_[cores.index()], cores.value());
     }
 }
 

@@ -12,27 +12,23 @@ namespace helio {
 namespace {
 
 /// So many bytes go to the file at once, and so often the progress is told.
-constexpr qsizetype PieceBytes = 256 * 1024;
+constexpr qsizetype ChunkBytes = 256 * 1024;
 
 QByteArrayView typeOf(const EventView &event)
 {
     return event.type.isEmpty() ? QByteArrayView("message") : event.type;
 }
 
-void appendJson(QByteArray &out, const EventView &event, const QByteArray &source)
+void writeJson(JsonWriter &json, const EventView &event, const QByteArray &source)
 {
-    out += "{\"receivedAt\":";
-    out += QByteArray::number(event.receivedAt);
-    const std::pair<const char *, QByteArrayView> texts[] = {{",\"source\":", source},
-                                                             {",\"channel\":", event.channel},
-                                                             {",\"type\":", typeOf(event)},
-                                                             {",\"id\":", event.id},
-                                                             {",\"data\":", event.data}};
-    for (const auto &[name, text] : texts) {
-        out += name;
-        appendJsonString(out, text);
-    }
-    out += '}';
+    json.beginObject();
+    json.key("receivedAt").number(event.receivedAt);
+    json.key("source").string(source);
+    json.key("channel").string(event.channel);
+    json.key("type").string(typeOf(event));
+    json.key("id").string(event.id);
+    json.key("data").string(event.data);
+    json.endObject();
 }
 
 void appendCsvField(QByteArray &out, QByteArrayView text)
@@ -65,39 +61,41 @@ bool writeEvents(const EventExtract &extract, ExportFormat format, QIODevice &to
     QHash<int, QByteArray> sources;
     for (auto it = extract.sources.cbegin(); it != extract.sources.cend(); ++it)
         sources.insert(it.key(), it.value().toUtf8());
-    QByteArray piece;
+    QByteArray csv;
+    JsonWriter json;
+    const auto writeChunk = [&] {
+        const QByteArray chunk = format == ExportFormat::Csv ? std::exchange(csv, {}) : json.take();
+        return to.write(chunk) == chunk.size();
+    };
     if (format == ExportFormat::Csv)
-        piece = "receivedAt,source,channel,type,id,data\r\n";
+        csv = "receivedAt,source,channel,type,id,data\r\n";
     else if (format == ExportFormat::Json)
-        piece = "[\n";
+        json.beginArray();
     quint64 written = 0;
     for (const quint64 row : extract.rows) {
         const EventView event = extract.events.at(row);
         const QByteArray source = sources.value(event.source);
         switch (format) {
         case ExportFormat::Ndjson:
-            appendJson(piece, event, source);
-            piece += '\n';
+            writeJson(json, event, source);
+            json.endLine();
             break;
         case ExportFormat::Csv:
-            appendCsv(piece, event, source);
+            appendCsv(csv, event, source);
             break;
         case ExportFormat::Json:
-            if (written > 0)
-                piece += ",\n";
-            appendJson(piece, event, source);
+            writeJson(json.breakLine(), event, source);
             break;
         }
         ++written;
-        if (piece.size() < PieceBytes)
+        if (csv.size() + json.result().size() < ChunkBytes)
             continue;
-        if (to.write(piece) != piece.size() || !goOn(written))
+        if (!writeChunk() || !goOn(written))
             return false;
-        piece.clear();
     }
     if (format == ExportFormat::Json)
-        piece += extract.rows.empty() ? "]\n" : "\n]\n";
-    return to.write(piece) == piece.size() && goOn(written);
+        json.breakLine().endArray().endLine();
+    return writeChunk() && goOn(written);
 }
 
 EventExport::EventExport(EventExtract extract, ExportFormat format, QString path, QObject *parent)

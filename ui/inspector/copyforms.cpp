@@ -92,9 +92,7 @@ bool needsPipe(QByteArrayView data)
 
 QString javaScriptString(const QByteArray &utf8)
 {
-    QByteArray quoted;
-    appendJsonString(quoted, utf8);
-    return QString::fromUtf8(quoted);
+    return QString::fromUtf8(JsonWriter().string(utf8).result());
 }
 
 } // namespace
@@ -181,16 +179,12 @@ QString helioPublish(const Event &event, const QString &hub)
     const QByteArray channel = event.channel.isEmpty() ? QByteArray(DefaultChannel) : event.channel;
     // To it, - is standard input. JSON carries what no argument can.
     if (needsPipe(event.data) || event.data == "-") {
-        QByteArray line("{\"channel\":");
-        appendJsonString(line, channel);
-        if (!event.type.isEmpty()) {
-            line += ",\"type\":";
-            appendJsonString(line, event.type);
-        }
-        line += ",\"data\":";
-        appendJsonString(line, event.data);
-        line += "}\n";
-        return printed(line) + command + QStringLiteral(" --ndjson -");
+        JsonWriter line;
+        line.beginObject().key("channel").string(channel);
+        if (!event.type.isEmpty())
+            line.key("type").string(event.type);
+        line.key("data").string(event.data).endObject().endLine();
+        return printed(line.result()) + command + QStringLiteral(" --ndjson -");
     }
     // In one word with its value, which may begin with a minus.
     QString options = QStringLiteral(" --channel=") + shellWord(channel);

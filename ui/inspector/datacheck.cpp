@@ -43,9 +43,8 @@ DataCheck DataCheck::ofNoJson(const QByteArray &data, const JsonValue::Mistake &
         return check;
     }
     check.form = Form::BrokenJson;
-    const QByteArrayView before = QByteArrayView(data).first(mistake.offset);
-    check.line = int(before.count('\n')) + 1;
-    check.column = int(before.size() - (before.lastIndexOf('\n') + 1)) + 1;
+    check.line = mistake.line;
+    check.column = mistake.column;
     check.mistake = mistake.what;
     return check;
 }

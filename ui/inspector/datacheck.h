@@ -15,8 +15,8 @@ struct DataCheck
         BrokenJson, ///< begins like an object or an array, but is none
     };
     Form form = Form::Empty;
-    int line = 0; ///< of the first mistake, from 1
-    int column = 0;
+    qsizetype line = 0; ///< of the first mistake, from 1
+    qsizetype column = 0;
     QString mistake; ///< for people, translated
 
     static DataCheck of(const QByteArray &data);

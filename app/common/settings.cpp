@@ -9,6 +9,7 @@
 #include "settingstable.h"
 #include "sources/demosource.h"
 #include "sources/systemsource.h"
+#include "store/memorystore.h"
 #include "tomlreading.h"
 
 #include <QCommandLineParser>
@@ -217,6 +218,7 @@ QString Settings::exposureProblem() const
 HubConfig Settings::hubConfig() const
 {
     HubConfig config = hub;
+    config.makeStore = makeMemoryStore;
     config.server.access = policyFor(access);
     return config;
 }

@@ -4,7 +4,6 @@
 #include "feed/publisher.h"
 #include "hub/hub.h"
 #include "server/httpserver.h"
-#include "store/memorystore.h"
 
 #include <QStringList>
 
@@ -19,6 +18,7 @@ struct HubConfig
     QStringList listen{QStringLiteral("127.0.0.1:7373")};
     HubOptions hub;
     HistoryLimits history;
+    StoreFactory makeStore = {}; ///< at each start; needed
     ServerOptions server;
     BackplaneFactory makeBackplane = {}; ///< at each start
 };

@@ -3,6 +3,7 @@
 #include "redis/streamreader.h"
 #include "redisfile.h"
 #include "redissettings.h"
+#include "store/memorystore.h"
 #include "ui/models/monitor.h"
 #include "ui/models/streamconnection.h"
 #include "ui/panels/redisdialog.h"
@@ -36,6 +37,7 @@ HubConfig onAFreePort()
 {
     HubConfig config;
     config.listen = {QStringLiteral("127.0.0.1:0")};
+    config.makeStore = makeMemoryStore;
     return config;
 }
 

@@ -7,6 +7,7 @@
 #include "server/listenaddress.h"
 #include "settingstable.h"
 #include "sourcesettings.h"
+#include "store/memorystore.h"
 #include "tomlreading.h"
 
 #include <QCommandLineParser>
@@ -167,6 +168,7 @@ QString Settings::exposureProblem() const
 HubConfig Settings::hubConfig() const
 {
     HubConfig config = hub;
+    config.makeStore = makeMemoryStore;
     config.server.access = policyFor(access);
     return config;
 }

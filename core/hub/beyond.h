@@ -18,6 +18,7 @@ struct Hub::Beyond
         std::vector<bool> answered;     ///< which of them were published before: the first answer stands
         std::vector<qsizetype> ownOnes; ///< of channels that are the hub's own; published when all others came back
         qsizetype conflict = -1;
+        bool unread = false; ///< the store could not say which of the ids it knows
         qsizetype waitingFor = 0;
         qsizetype notBack = 0;
         QString problem; ///< why, of the last
@@ -44,7 +45,7 @@ struct Hub::Beyond
     bool hasListened = false;
 
     bool carries(const QByteArray &channel) const;
-    qsizetype firstConflict(const Batch &batch) const;
+    qsizetype conflictIn(const Batch &batch) const;
     void send(Hub &hub, const BatchPtr &batch);
     void sendOne(const BatchPtr &batch, qsizetype index);
     std::optional<Letter> take(quint64 ticket);

@@ -9,69 +9,71 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Explanation)
 };
 
-QString takenWords(const DeliveryLog::Answer &answer)
+QString takenText(const DeliveryLog::Answer &answer)
 {
     const QString when = isoTime(answer.takenAt);
-    return answer.takenBefore ? Words::tr("The kernel took it for the client's connection at %1 or before").arg(when)
-                              : Words::tr("The kernel took it for the client's connection at %1").arg(when);
+    return answer.takenBefore ? Texts::tr("The kernel took it for the client's connection at %1 or before").arg(when)
+                              : Texts::tr("The kernel took it for the client's connection at %1").arg(when);
 }
 
-QString fateWords(const Explanation &explanation)
+QString fateText(const Explanation &explanation)
 {
     const DeliveryLog::Answer &answer = explanation.answer;
     switch (answer.fate) {
     case Fate::NotSelected:
-        return Words::tr("The client did not subscribe to the event's channel.");
+        return Texts::tr("The client did not subscribe to the event's channel.");
     case Fate::BeforeStart:
-        return Words::tr(
+        return Texts::tr(
             "The event is older than the place where the client's stream began: it connected later, or said "
             "that it had the event.");
     case Fate::Coming:
-        return Words::tr("The client is still being given what came before; the event follows from history.");
+        return Texts::tr("The client is still being given what came before; the event follows from history.");
     case Fate::Queued:
-        return Words::tr("The event waits here: the client has not read what was sent before.");
+        return Texts::tr("The event waits here: the client has not read what was sent before.");
     case Fate::Taken:
-        return takenWords(answer) +
+        return takenText(answer) +
                (explanation.departure
-                    ? Words::tr("; the client's system had not acknowledged it when the connection ended.")
-                    : Words::tr("; the client's system has not acknowledged it yet."));
+                    ? Texts::tr("; the client's system had not acknowledged it when the connection ended.")
+                    : Texts::tr("; the client's system has not acknowledged it yet."));
     case Fate::Acknowledged:
-        return takenWords(answer) +
-               Words::tr(", and the client's system has acknowledged it. What becomes of it there is the client's.");
+        return takenText(answer) +
+               Texts::tr(", and the client's system has acknowledged it. What becomes of it there is the client's.");
     case Fate::LostInGap:
-        return Words::tr(
+        return Texts::tr(
             "History had dropped the event when the client came to its place; a gap was told to it there.");
     case Fate::NeverSent:
-        return Words::tr("The client was gone before the event could be sent to it.");
+        return Texts::tr("The client was gone before the event could be sent to it.");
     }
     Q_UNREACHABLE();
 }
 
 } // namespace
 
-QString wordsFor(const Explanation &explanation)
+QString textFor(const Explanation &explanation)
 {
     switch (explanation.found) {
     case Explanation::Found::NoClient:
-        return Words::tr("No client of that id is connected, nor among the last that were; /api/clients and "
+        return Texts::tr("No client of that id is connected, nor among the last that were; /api/clients and "
                          "/api/disconnects list them.");
     case Explanation::Found::NoEvent:
-        return Words::tr("History holds no event of that id (any more).");
+        return Texts::tr("History holds no event of that id (any more).");
+    case Explanation::Found::NoHistory:
+        return Texts::tr("The hub's history cannot be read at the moment.");
     case Explanation::Found::Fate:
         break;
     }
-    QString words = fateWords(explanation);
+    QString text = fateText(explanation);
     if (explanation.departure)
-        words += u' ' + Words::tr("The client is gone since %1: %2.")
-                            .arg(isoTime(explanation.departedAt), departureName(*explanation.departure));
+        text += u' ' + Texts::tr("The client is gone since %1: %2.")
+                           .arg(isoTime(explanation.departedAt), departureName(*explanation.departure));
     if (explanation.channel.isEmpty())
-        words += u' ' + Words::tr("History does not hold the event any more, so its channel is not known.");
-    return words;
+        text += u' ' + Texts::tr("History does not hold the event any more, so its channel is not known.");
+    return text;
 }
 
 QString fateName(Fate fate)

@@ -9,20 +9,21 @@ namespace helio {
 struct Explanation
 {
     enum class Found {
-        Fate,     ///< `fate` tells
-        NoClient, ///< no client of that id is connected, nor among those remembered
-        NoEvent,  ///< history does not hold the event, and its id tells no place
+        Fate,      ///< `fate` tells
+        NoClient,  ///< no client of that id is connected, nor among those remembered
+        NoEvent,   ///< history does not hold the event, and its id tells no place
+        NoHistory, ///< history cannot be read now
     };
     Found found = Found::Fate;
     DeliveryLog::Answer answer;
     std::optional<Departure> departure; ///< the client is gone, and why
     qint64 departedAt = 0;
     QByteArray channel; ///< of the event; empty when history does not hold it any more
-    QString words;      ///< for people, translated
+    QString text;       ///< for people, translated
 };
 
-/// Puts an explanation into words; all else of it must be set.
-QString wordsFor(const Explanation &explanation);
+/// The text of an explanation; all else of it must be set.
+QString textFor(const Explanation &explanation);
 
 /// `not selected`, `queued`, … for programs. Not translated.
 QString fateName(Fate fate);

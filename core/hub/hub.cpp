@@ -3,6 +3,7 @@
 
 #include "event/eventstreamwriter.h"
 #include "event/lineends.h"
+#include "event/overlap.h"
 #include "event/rules.h"
 #include "hub/beyond.h"
 #include "json/utf8.h"
@@ -23,6 +24,8 @@ constexpr std::chrono::microseconds DrainSpreadPerClient = 6ms;
 
 constexpr std::chrono::milliseconds KickDeadline = 2s;
 constexpr std::chrono::milliseconds CutReplayDeadline = 500ms;
+/// How long after the deadline of a drain its end is waited for.
+constexpr std::chrono::milliseconds DrainGrace = 700ms;
 
 constexpr int HeartbeatsAtOnce = 16;
 
@@ -50,6 +53,7 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     connect(turnTimer_, &QTimer::timeout, this, &Hub::turn);
     turnTimer_->start(wheel_.turnInterval());
     tap_.setReadyState(ReadyState::Open);
+    store_->open(*this, [this](const OpenResult &opened) { onOpened(opened); });
 }
 
 Hub::~Hub()
@@ -77,35 +81,90 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
         publishBeyond(publications, publishedAt, std::move(done));
         return;
     }
-    store_->append(publications, [this, publications, publishedAt, done = std::move(done)](const AppendResult &result) {
-        commit(result, publications, publishedAt, done);
-    });
+    append(publications, publishedAt, std::move(done));
 }
 
-void Hub::commit(const AppendResult &result, const QList<Publication> &publications, qint64 publishedAt,
-                 const std::function<void(const PublishOutcome &)> &done)
+void Hub::append(const QList<Publication> &publications, qint64 publishedAt,
+                 std::function<void(const PublishOutcome &)> done)
 {
-    if (result.conflict >= 0) {
-        done(conflictOutcome(publications, result.conflict));
-        return;
-    }
-    PublishOutcome outcome;
+    const quint64 ticket = submissions_.add({publishedAt});
+    store_->append(ticket, publications,
+                   [this, publications, ticket, done = std::move(done)](const AppendResult &result) {
+                       done(outcomeOf(result, publications, ticket));
+                   });
+}
+
+void Hub::committed(const QList<Committed> &events)
+{
     QList<ReceivedEvent> tapped;
+    tapped.reserve(events.size());
     const qint64 wallNow = clock_.wallMilliseconds() * 1'000'000;
-    const bool many = result.entries.size() > 1;
-    for (qsizetype i = 0; i < result.entries.size(); ++i) {
-        const StoredEvent &stored = *result.entries[i].event;
-        if (!result.entries[i].repeated) {
-            stored.subscribers = fanOut(stored, publications[i], publishedAt, many);
-            lastDelivered_ = stored.position;
-            tapped.append({stored.event, wallNow});
-        }
-        outcome.events.append({stored.event.id, stored.event.channel, stored.subscribers});
+    const bool many = events.size() > 1;
+    for (const Committed &one : events) {
+        Submissions::Submission *submission = submissions_.find(one.ticket);
+        const qint64 reached =
+            fanOut(one, submission ? submission->nextPublishedAt() : clock_.steadyNanoseconds(), many);
+        if (submission)
+            submission->reached.append(reached);
+        lastDelivered_ = one.event->position;
+        tapped.append({one.event->event, wallNow});
     }
     flushDue();
-    if (!tapped.isEmpty())
-        Q_EMIT tap_.eventsArrived(tapped);
-    done(outcome);
+    Q_EMIT tap_.eventsArrived(tapped);
+}
+
+PublishOutcome Hub::outcomeOf(const AppendResult &result, const QList<Publication> &publications, quint64 ticket)
+{
+    const Submissions::Submission submission = submissions_.take(ticket);
+    if (result.outcome != AppendResult::Outcome::Done)
+        return refusal(result, publications);
+    PublishOutcome outcome;
+    outcome.events.reserve(result.entries.size());
+    qsizetype next = 0;
+    for (const AppendResult::Entry &entry : result.entries) {
+        const StoredEvent &stored = *entry.event;
+        const qint64 reached = entry.repeated ? reachedBefore(stored) : submission.reached.value(next++);
+        outcome.events.append({stored.event.id, stored.event.channel, reached});
+    }
+    return outcome;
+}
+
+qint64 Hub::reachedBefore(const StoredEvent &stored) const
+{
+    const auto found = channels_.find(stored.event.channel);
+    return found == channels_.end() ? 0 : found->second.reach.of(stored.position);
+}
+
+void Hub::lost(Position at, const Selection &lost)
+{
+    lastDelivered_ = std::max(lastDelivered_, at);
+    std::vector<std::shared_ptr<Subscriber>> all;
+    for (const auto &[id, subscriber] : subscribers_) {
+        if (mayOverlap(lost, subscriber->subscription().selection))
+            all.push_back(subscriber);
+    }
+    for (const auto &subscriber : all)
+        subscriber->onLoss(at);
+}
+
+void Hub::figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all)
+{
+    historyFigures_ = all;
+    for (const ChannelFigures &changed : channels)
+        channel(changed.channel).held = changed.held;
+}
+
+void Hub::stateChanged(const StoreState &state)
+{
+    Q_EMIT noted(state.kind == StoreState::Kind::Ok ? tr("The hub's history works again.") : state.problem);
+}
+
+void Hub::onOpened(const OpenResult &opened)
+{
+    if (opened.state.kind != StoreState::Kind::Ok)
+        stateChanged(opened.state);
+    lastDelivered_ = std::max(lastDelivered_, opened.head);
+    figuresChanged(opened.channels, opened.all);
 }
 
 void Hub::flushDue()
@@ -114,17 +173,37 @@ void Hub::flushDue()
         subscriber->flush();
 }
 
-PublishOutcome Hub::conflictOutcome(const QList<Publication> &publications, qsizetype index)
+PublishOutcome Hub::refusal(const AppendResult &result, const QList<Publication> &publications)
 {
-    return {PublishOutcome::Result::Conflict,
-            index,
-            tr("The id \"%1\" stands for another event already; give each event an id of its own.")
-                .arg(decodeUtf8(publications[index].id)),
-            {}};
+    using Result = PublishOutcome::Result;
+    const auto unavailable = [&](const QString &text) {
+        return PublishOutcome{Result::Unavailable, -1, text.arg(result.problem).trimmed(), {}};
+    };
+    switch (result.outcome) {
+    case AppendResult::Outcome::Conflict:
+        return {Result::Conflict,
+                result.conflict,
+                tr("The id \"%1\" stands for another event already; give each event an id of its own.")
+                    .arg(decodeUtf8(publications[result.conflict].id)),
+                {}};
+    case AppendResult::Outcome::Busy:
+        return unavailable(tr("Too many events wait for the hub's history; publish again in a moment. %1"));
+    case AppendResult::Outcome::Full:
+        return unavailable(tr("The hub's history has no room for more. %1"));
+    case AppendResult::Outcome::Away:
+        return unavailable(tr("The hub's history cannot be written now. %1"));
+    case AppendResult::Outcome::Unknown:
+        return unavailable(tr("The hub's history broke on the way: what was given to it may have been published or "
+                              "not. %1"));
+    case AppendResult::Outcome::Done:
+        break;
+    }
+    Q_UNREACHABLE();
 }
 
-qint64 Hub::fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater)
+qint64 Hub::fanOut(const Committed &committed, qint64 publishedAt, bool flushLater)
 {
+    const StoredEvent &stored = *committed.event;
     HubChannel &target = channel(stored.event.channel);
     ++target.events;
     target.bytes += quint64(stored.event.data.size());
@@ -132,7 +211,7 @@ qint64 Hub::fanOut(const StoredEvent &stored, const Publication &publication, qi
     ++totals_.published;
     totals_.publishedBytes += quint64(stored.event.data.size());
 
-    LiveFrames frames(stored, publication.retry, publishedAt, target.latency);
+    LiveFrames frames(stored, committed.retry, publishedAt, target.latency);
     qint64 count = 0;
     const auto give = [&](Subscriber *subscriber) {
         ++count;
@@ -142,6 +221,10 @@ qint64 Hub::fanOut(const StoredEvent &stored, const Publication &publication, qi
     for (const HubChannel::Listener &listener : target.listeners)
         give(listener.subscriber);
     patternListeners_.visit(stored.event.channel, give);
+    if (stored.ownId) {
+        target.reach.keepWithin(target.held);
+        target.reach.note(stored.position, count);
+    }
     return count;
 }
 
@@ -215,8 +298,24 @@ void Hub::drain(std::chrono::milliseconds deadline)
         for (const auto &[id, subscriber] : left)
             subscriber->end(Departure::Drained, farewell(), CutReplayDeadline);
     });
-    if (subscribers_.empty() && leaving_.empty())
-        QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
+    QTimer::singleShot(deadline + DrainGrace, this, &Hub::setDrained);
+    endDrain();
+}
+
+/// When the last stream is over, the store is closed.
+void Hub::endDrain()
+{
+    if (!subscribers_.empty() || !leaving_.empty() || std::exchange(storeCloses_, true))
+        return;
+    // Queued: whoever ended the last stream is not to find the hub gone.
+    QMetaObject::invokeMethod(
+        this, [this] { store_->close(DrainGrace, [this] { setDrained(); }); }, Qt::QueuedConnection);
+}
+
+void Hub::setDrained()
+{
+    if (!std::exchange(drained_, true))
+        Q_EMIT drained();
 }
 
 std::chrono::milliseconds Hub::spreadReconnectionTime() const
@@ -291,8 +390,8 @@ void Hub::forget(Subscriber &subscriber, Departure departure)
     if (!subscriber.isEnding())
         leave(subscriber, departure);
     leaving_.erase(QByteArray(subscriber.id())); // a copy: the subscriber is gone with it
-    if (draining_ && subscribers_.empty() && leaving_.empty())
-        QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
+    if (draining_)
+        endDrain();
 }
 
 void Hub::leave(Subscriber &subscriber, Departure departure)
@@ -357,7 +456,8 @@ void Hub::everySecond(double seconds)
     for (auto at = channels_.begin(); at != channels_.end();) {
         HubChannel &hubChannel = at->second;
         hubChannel.rate.update(hubChannel.events, seconds);
-        if (hubChannel.listeners.empty() && store_->channelFigures(at->first).events == 0) {
+        hubChannel.reach.keepWithin(hubChannel.held);
+        if (hubChannel.listeners.empty() && hubChannel.held.events == 0) {
             store_->forgetChannel(at->first);
             at = channels_.erase(at);
         } else {

@@ -8,6 +8,7 @@
 #include "hub/hubtap.h"
 #include "hub/patternlisteners.h"
 #include "hub/slices.h"
+#include "hub/submissions.h"
 #include "hub/subscriber.h"
 
 #include <QHash>
@@ -35,7 +36,7 @@ struct PublishOutcome
         Published,
         Invalid,     ///< the publication at `index` is bad
         Conflict,    ///< its id stands for another event
-        Unavailable, ///< the hub drains, or a channel's backplane is away or silent
+        Unavailable, ///< the hub drains, or its history or a channel's backplane is away, full or silent
     };
     struct Published
     {
@@ -61,7 +62,7 @@ struct Disconnection
 
 /// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
 /// blocks. Speaks of transports, never of sockets.
-class Hub : public QObject
+class Hub : public QObject, private StoreListener
 {
     Q_OBJECT
 public:
@@ -97,7 +98,8 @@ public:
     /// Judges each stream again, not at once but in slices: those that `mayStay` refuses end as revoked.
     void review(std::function<bool(const Subscription &)> mayStay);
 
-    /// Ends every stream with what is queued for it and a `shutdown` event; drained() follows within `deadline`.
+    /// Ends every stream with what is queued for it and a `shutdown` event, and closes the store. drained() follows
+    /// within `deadline`, or a second later when something does not end.
     void drain(std::chrono::milliseconds deadline);
     bool isDraining() const { return draining_; }
 
@@ -131,9 +133,18 @@ public:
 
 Q_SIGNALS:
     void drained();
+    /// For the log: that the store is away, full or works again; one line for people, translated.
+    void noted(const QString &text);
 
 private:
     friend class Subscriber;
+
+    // of its store
+    void committed(const QList<Committed> &events) override;
+    void lost(Position at, const Selection &lost) override;
+    void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) override;
+    void stateChanged(const StoreState &state) override;
+    void onOpened(const OpenResult &opened);
 
     // for its subscribers
     Store &store() { return *store_; }
@@ -151,14 +162,20 @@ private:
     bool goesBeyond(const QList<Publication> &publications) const;
     void publishBeyond(const QList<Publication> &publications, qint64 publishedAt,
                        std::function<void(const PublishOutcome &)> done);
-    void takeArrivals(const QList<Backplane::Arrival> &arrivals);
-    void tellLoss();
-    static PublishOutcome conflictOutcome(const QList<Publication> &publications, qsizetype index);
+    void onArrived(const QList<Backplane::Arrival> &arrivals);
+    void onArrivalsLost(const QList<Publication> &arrivals, const std::vector<quint64> &inFlight,
+                        const QString &problem);
+    void onMissed();
+    PublishOutcome outcomeOf(const AppendResult &result, const QList<Publication> &publications, quint64 ticket);
+    static PublishOutcome refusal(const AppendResult &result, const QList<Publication> &publications);
 
     void flushDue();
-    void commit(const AppendResult &result, const QList<Publication> &publications, qint64 publishedAt,
-                const std::function<void(const PublishOutcome &)> &done);
-    qint64 fanOut(const StoredEvent &stored, const Publication &publication, qint64 publishedAt, bool flushLater);
+    void append(const QList<Publication> &publications, qint64 publishedAt,
+                std::function<void(const PublishOutcome &)> done);
+    qint64 fanOut(const Committed &committed, qint64 publishedAt, bool flushLater);
+    qint64 reachedBefore(const StoredEvent &stored) const;
+    void endDrain();
+    void setDrained();
     HubChannel &channel(const QByteArray &name);
     void removeFromLists(Subscriber &subscriber);
     void note(Disconnection disconnection);
@@ -178,6 +195,8 @@ private:
 
     HubOptions options_;
     std::unique_ptr<Store> store_;
+    Submissions submissions_;
+    StoreFigures historyFigures_;    ///< as the store reported last
     std::unique_ptr<Beyond> beyond_; ///< the backplane and what is under way by it; null before the first
     HubTap &tap_;
     const Clock &clock_;
@@ -204,6 +223,8 @@ private:
     Position lastDelivered_;
     quint64 lastClientNumber_ = 0;
     bool draining_ = false;
+    bool storeCloses_ = false;
+    bool drained_ = false;
     HubTotals totals_;
     LatencyHistogram latency_;
     LatencyHistogram latencyOfThisSecond_;

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What goes from the hub to others, and comes back with what is theirs.
 #include "event/lineends.h"
-#include "event/overlap.h"
 #include "event/rules.h"
 #include "hub/beyond.h"
+#include "hub/ownids.h"
 
 namespace helio {
-
-namespace {
-
-bool saysTheSame(const auto &a, const auto &b)
-{
-    return a.channel == b.channel && a.type == b.type && a.data == b.data;
-}
-
-} // namespace
 
 void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
 {
@@ -29,10 +20,10 @@ void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
     Backplane *plane = beyond_->backplane.get();
     if (!plane)
         return;
-    connect(plane, &Backplane::arrived, this, &Hub::takeArrivals);
+    connect(plane, &Backplane::arrived, this, &Hub::onArrived);
     connect(plane, &Backplane::failed, this,
             [this](quint64 ticket, const QString &problem) { beyond_->fail(*this, ticket, problem); });
-    connect(plane, &Backplane::missed, this, &Hub::tellLoss);
+    connect(plane, &Backplane::missed, this, &Hub::onMissed);
     plane->open();
 }
 
@@ -67,11 +58,14 @@ void Hub::publishBeyond(const QList<Publication> &publications, qint64 published
         if (publications[i].id.isEmpty())
             continue;
         ++batch->waitingFor;
-        store_->find(publications[i].id, [batch, i, lookedUp](const StoredEventPtr &stored) {
+        store_->find(publications[i].id, [this, batch, i, lookedUp](const FindResult &found) {
+            const StoredEventPtr &stored = found.event;
+            if (found.outcome == ReadOutcome::Failed)
+                batch->unread = true;
             const bool isSame = stored && saysTheSame(stored->event, batch->publications[i]);
             if (isSame) {
                 batch->answered[size_t(i)] = true;
-                batch->outcome.events[i] = {stored->event.id, stored->event.channel, stored->subscribers};
+                batch->outcome.events[i] = {stored->event.id, stored->event.channel, reachedBefore(*stored)};
             } else if (stored && batch->conflict < 0) {
                 batch->conflict = i;
             }
@@ -82,28 +76,24 @@ void Hub::publishBeyond(const QList<Publication> &publications, qint64 published
 }
 
 /// An id that is twice in the batch, or under way already, for different events.
-qsizetype Hub::Beyond::firstConflict(const Batch &batch) const
+qsizetype Hub::Beyond::conflictIn(const Batch &batch) const
 {
-    QHash<QByteArray, const Publication *> seen;
-    for (qsizetype i = 0; i < batch.publications.size(); ++i) {
-        const Publication &publication = batch.publications[i];
-        if (publication.id.isEmpty())
-            continue;
-        if (const auto ticket = ownIds.constFind(publication.id);
-            ticket != ownIds.cend() && !saysTheSame(letters.at(*ticket).publication, publication))
-            return i;
-        const Publication *&first = seen[publication.id];
-        if (first && !saysTheSame(*first, publication))
-            return i;
-        first = &publication;
-    }
-    return batch.conflict;
+    if (batch.conflict >= 0)
+        return batch.conflict;
+    return firstConflict(batch.publications, [this](const QByteArray &id) {
+        const auto ticket = ownIds.constFind(id);
+        return ticket == ownIds.cend() ? nullptr : &letters.at(*ticket).publication;
+    });
 }
 
 void Hub::Beyond::send(Hub &hub, const BatchPtr &batch)
 {
-    if (const qsizetype conflict = batch->conflict >= 0 ? batch->conflict : firstConflict(*batch); conflict >= 0) {
-        batch->done(conflictOutcome(batch->publications, conflict));
+    if (const qsizetype conflict = conflictIn(*batch); conflict >= 0) {
+        batch->done(refusal({AppendResult::Outcome::Conflict, {}, conflict}, batch->publications));
+        return;
+    }
+    if (batch->unread) {
+        batch->done(refusal({AppendResult::Outcome::Away}, batch->publications));
         return;
     }
     std::vector<qsizetype> due;
@@ -190,12 +180,12 @@ void Hub::Beyond::release(Hub &hub, const BatchPtr &batch)
     if (--batch->waitingFor > 0)
         return;
     if (batch->notBack > 0) {
-        const QString words = batch->publications.size() == 1 ? batch->problem
-                                                              : tr("%1 of the %2 events did not come back. %3")
-                                                                    .arg(batch->notBack)
-                                                                    .arg(batch->publications.size())
-                                                                    .arg(batch->problem);
-        batch->done({PublishOutcome::Result::Unavailable, -1, words, {}});
+        const QString text = batch->publications.size() == 1 ? batch->problem
+                                                             : tr("%1 of the %2 events did not come back. %3")
+                                                                   .arg(batch->notBack)
+                                                                   .arg(batch->publications.size())
+                                                                   .arg(batch->problem);
+        batch->done({PublishOutcome::Result::Unavailable, -1, text, {}});
         return;
     }
     if (batch->ownOnes.empty()) {
@@ -205,24 +195,23 @@ void Hub::Beyond::release(Hub &hub, const BatchPtr &batch)
     QList<Publication> ownOnes;
     for (const qsizetype index : batch->ownOnes)
         ownOnes.append(batch->publications[index]);
-    hub.store_->append(ownOnes, [&hub, batch, ownOnes](const AppendResult &result) {
-        hub.commit(result, ownOnes, batch->publishedAt, [batch](const PublishOutcome &outcome) {
-            if (outcome.result != PublishOutcome::Result::Published) {
-                batch->done(outcome); // its id was taken in the meantime
-                return;
-            }
-            for (size_t i = 0; i < batch->ownOnes.size(); ++i)
-                batch->outcome.events[batch->ownOnes[i]] = outcome.events[qsizetype(i)];
-            batch->done(batch->outcome);
-        });
+    hub.append(ownOnes, batch->publishedAt, [batch](const PublishOutcome &outcome) {
+        if (outcome.result != PublishOutcome::Result::Published) {
+            batch->done(outcome); // its id was taken in the meantime, or the store is away
+            return;
+        }
+        for (size_t i = 0; i < batch->ownOnes.size(); ++i)
+            batch->outcome.events[batch->ownOnes[i]] = outcome.events[qsizetype(i)];
+        batch->done(batch->outcome);
     });
 }
 
-void Hub::takeArrivals(const QList<Backplane::Arrival> &arrivals)
+void Hub::onArrived(const QList<Backplane::Arrival> &arrivals)
 {
     const qint64 arrivedAt = clock_.steadyNanoseconds();
-    QList<Publication> taken;
-    std::vector<quint64> tickets;
+    QList<Publication> accepted;
+    std::vector<quint64> inFlight;
+    QVarLengthArray<qint64, 1> publishedAt;
     for (Backplane::Arrival arrival : arrivals) {
         Publication &publication = arrival.publication;
         // Others have no such rules: what can be left out of an event is, so that the event itself is not lost.
@@ -238,47 +227,50 @@ void Hub::takeArrivals(const QList<Backplane::Arrival> &arrivals)
             continue;
         }
         publication.data = normalizedLineEnds(publication.data);
-        taken.append(publication);
-        tickets.push_back(arrival.ticket);
+        accepted.append(publication);
+        inFlight.push_back(arrival.ticket);
+        const auto letter = beyond_->letters.find(arrival.ticket);
+        publishedAt.append(letter == beyond_->letters.cend() ? arrivedAt : letter->second.publishedAt);
     }
-    if (taken.isEmpty())
+    if (accepted.isEmpty())
         return;
-    store_->appendArrived(taken, [this, taken, tickets, arrivedAt](const AppendResult &result) {
-        const qint64 wallNow = clock_.wallMilliseconds() * 1'000'000;
-        QList<ReceivedEvent> tapped;
-        for (qsizetype i = 0; i < taken.size(); ++i) {
-            const StoredEvent &stored = *result.entries[i].event;
-            const auto letter = beyond_->letters.find(tickets[size_t(i)]);
-            const qint64 publishedAt = letter == beyond_->letters.cend() ? arrivedAt : letter->second.publishedAt;
-            stored.subscribers = fanOut(stored, taken[i], publishedAt, true);
-            lastDelivered_ = stored.position;
-            tapped.append({stored.event, wallNow});
+    const quint64 ticket = submissions_.add(std::move(publishedAt));
+    store_->appendArrived(ticket, accepted, [this, accepted, inFlight, ticket](const AppendResult &result) {
+        const PublishOutcome outcome = outcomeOf(result, accepted, ticket);
+        if (outcome.result != PublishOutcome::Result::Published) {
+            onArrivalsLost(accepted, inFlight, outcome.problem);
+            return;
         }
-        flushDue();
-        Q_EMIT tap_.eventsArrived(tapped);
-        for (qsizetype i = 0; i < taken.size(); ++i) {
-            const StoredEvent &stored = *result.entries[i].event;
-            beyond_->settle(*this, tickets[size_t(i)], {stored.event.id, stored.event.channel, stored.subscribers});
-        }
+        for (qsizetype i = 0; i < accepted.size(); ++i)
+            beyond_->settle(*this, inFlight[size_t(i)], outcome.events[i]);
     });
 }
 
-void Hub::tellLoss()
+/// Others have them, and our subscribers do not: they are told of a gap.
+void Hub::onArrivalsLost(const QList<Publication> &arrivals, const std::vector<quint64> &inFlight,
+                         const QString &problem)
 {
-    // Before the first time that it listens, nobody misses anything where nobody was.
-    if (!std::exchange(beyond_->hasListened, true) && lastClientNumber_ == 0)
-        return;
-    const Selection &lost = beyond_->backplane->carried();
-    store_->noteLoss(lost, [this, lost](const Position &at) {
-        lastDelivered_ = std::max(lastDelivered_, at);
-        std::vector<std::shared_ptr<Subscriber>> all;
-        for (const auto &[id, subscriber] : subscribers_) {
-            if (mayOverlap(lost, subscriber->subscription().selection))
-                all.push_back(subscriber);
-        }
-        for (const auto &subscriber : all)
-            subscriber->tellLoss(at);
+    Selection lost;
+    for (const Publication &arrival : arrivals) {
+        lost.addChannel(arrival.channel);
+        if (beyond_->backplane)
+            beyond_->backplane->countDropped(problem);
+    }
+    store_->noteLoss(lost);
+    for (const quint64 ticket : inFlight)
+        beyond_->fail(*this, ticket, problem);
+}
+
+void Hub::onMissed()
+{
+    const Selection &carried = beyond_->backplane->carried();
+    const bool isFirst = !std::exchange(beyond_->hasListened, true);
+    const bool holdsSome = std::any_of(channels_.cbegin(), channels_.cend(), [&](const auto &channel) {
+        return channel.second.held.events > 0 && carried.matches(channel.first);
     });
+    // Before the first time that it listens, nobody misses anything where nobody was and nothing is held.
+    if (!isFirst || lastClientNumber_ > 0 || holdsSome)
+        store_->noteLoss(carried);
 }
 
 } // namespace helio

@@ -88,9 +88,8 @@ HubTotals Hub::totals() const
     totals.publishedPerSecond = publishedRate_.perSecond();
     totals.deliveredPerSecond = deliveredRate_.perSecond();
     totals.deliveredBytesPerSecond = deliveredBytesRate_.perSecond();
-    const HistoryFigures history = store_->totalFigures();
-    totals.historyEvents = qint64(history.events);
-    totals.historyBytes = history.bytes;
+    totals.historyEvents = historyFigures_.events;
+    totals.historyBytes = historyFigures_.bytes;
     totals.latencyP50Us = latency_.quantile(0.5);
     totals.latencyP99Us = latency_.quantile(0.99);
     totals.latencyMaxUs = latency_.maximum();
@@ -100,10 +99,10 @@ HubTotals Hub::totals() const
 
 ChannelInfo Hub::infoOf(const HubChannel &channel) const
 {
-    const HistoryFigures held = store_->channelFigures(channel.name);
+    const HistoryFigures &held = channel.held;
     const qint64 listeners = qint64(channel.listeners.size()) + patternListeners_.count(channel.name);
-    return {channel.name,        listeners,           channel.events, channel.bytes, channel.rate.perSecond(),
-            channel.lastEventId, qint64(held.events), held.bytes,     held.oldestId};
+    return {channel.name,        listeners,   channel.events, channel.bytes, channel.rate.perSecond(),
+            channel.lastEventId, held.events, held.bytes,     held.oldestId};
 }
 
 void Hub::visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done)
@@ -182,7 +181,8 @@ void Hub::askKernelOfSome()
 
 void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done)
 {
-    store_->find(eventId, [this, clientId, eventId, done = std::move(done)](const StoredEventPtr &stored) {
+    store_->find(eventId, [this, clientId, eventId, done = std::move(done)](const FindResult &held) {
+        const StoredEventPtr &stored = held.event;
         Explanation explanation;
         const auto position = stored ? std::optional(stored->position) : Position::fromId(eventId);
         const auto channel = stored ? std::optional(stored->event.channel) : std::nullopt;
@@ -192,6 +192,8 @@ void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::fu
                                        [&](const Disconnection &one) { return one.client.id == clientId; });
         if (!client && gone == disconnections_.crend()) {
             explanation.found = Explanation::Found::NoClient;
+        } else if (held.outcome == ReadOutcome::Failed) {
+            explanation.found = Explanation::Found::NoHistory;
         } else if (!position) {
             explanation.found = Explanation::Found::NoEvent;
         } else {
@@ -202,14 +204,15 @@ void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::fu
                 explanation.departedAt = gone->endedAt;
             }
         }
-        explanation.words = wordsFor(explanation);
+        explanation.text = textFor(explanation);
         done(explanation);
     });
 }
 
 void Hub::tellDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done)
 {
-    store_->find(eventId, [this, eventId, done = std::move(done)](const StoredEventPtr &stored) {
+    store_->find(eventId, [this, eventId, done = std::move(done)](const FindResult &held) {
+        const StoredEventPtr &stored = held.event;
         const auto delivery = std::make_shared<DeliveryInfo>();
         delivery->eventId = eventId;
         delivery->isHeld = stored != nullptr;

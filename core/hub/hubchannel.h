@@ -3,6 +3,8 @@
 
 #include "hub/latencyhistogram.h"
 #include "hub/ratemeter.h"
+#include "hub/reach.h"
+#include "hub/store.h"
 
 #include <QByteArray>
 
@@ -27,6 +29,8 @@ struct HubChannel
     quint64 events = 0;
     quint64 bytes = 0;
     QByteArray lastEventId;
+    HistoryFigures held;
+    Reach reach;
     RateMeter rate;
     std::shared_ptr<LatencyHistogram> latency; ///< only of the busiest channels
 };

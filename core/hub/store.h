@@ -4,34 +4,113 @@
 #include "event/event.h"
 #include "event/position.h"
 #include "event/selection.h"
+#include "hub/historylimits.h"
 
 #include <QList>
+#include <QString>
 
 #include <functional>
 #include <memory>
 
 namespace helio {
 
-/// An event that a store has taken: it has a place in the hub's one order.
+class Clock;
+
+/// An event that a store has taken: it has a place in the hub's one order. Never changes.
 struct StoredEvent
 {
     Position position;
     Event event;         ///< its id is the publisher's own, else the position's
     qint64 storedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
-    /// To how many subscribers it went: the hub's note, so that a publisher who repeats itself gets the first answer.
-    mutable qint64 subscribers = 0;
+    bool ownId = false;  ///< the id is the publisher's
 };
 using StoredEventPtr = std::shared_ptr<const StoredEvent>;
 
+/// An event that the store has now, for all to see.
+struct Committed
+{
+    StoredEventPtr event;
+    std::optional<std::chrono::milliseconds> retry = {}; ///< as published; not kept
+    quint64 ticket = 0;                                  ///< of the append that brought it; 0: it is from elsewhere
+};
+
+struct HistoryFigures
+{
+    qint64 events = 0;
+    qint64 bytes = 0;
+    Position oldest = {};     ///< of the events held; 0-0 when there is none
+    QByteArray oldestId = {}; ///< its id on the wire; empty when there is none
+};
+
+struct ChannelFigures
+{
+    QByteArray channel;
+    HistoryFigures held;
+};
+
+/// Of all channels together.
+struct StoreFigures
+{
+    qint64 events = 0;
+    qint64 bytes = 0;
+};
+
+/// Whether the store can do its work.
+struct StoreState
+{
+    enum class Kind {
+        Ok,
+        Away,   ///< it cannot be reached, and is tried again
+        Full,   ///< it has no room; what is held can be read
+        Broken, ///< it does not come back by itself
+    };
+    Kind kind = Kind::Ok;
+    QString problem = {}; ///< for people, translated; empty when Ok
+};
+
+/// What a store reports by itself, in the hub's thread. Nothing of the store is called from within.
+class StoreListener
+{
+public:
+    virtual ~StoreListener() = default;
+    /// In order: positions rise within a call and from call to call. Comes before the answer of the append that brought
+    /// them. Events of one append stand together, in the order of its publications, without those that are repetitions.
+    virtual void committed(const QList<Committed> &events) = 0;
+    /// From `at` on, something of what `lost` selects may be missing; no event stands there. In one order with
+    /// committed().
+    virtual void lost(Position at, const Selection &lost) = 0;
+    /// The figures as they are now, of the channels whose figures changed, each once, and of all.
+    virtual void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) = 0;
+    virtual void stateChanged(const StoreState &state) = 0;
+};
+
+struct OpenResult
+{
+    StoreState state = {};
+    Position head = {};                  ///< the last position given; what is committed from now on stands behind it
+    QList<ChannelFigures> channels = {}; ///< of all channels that hold something
+    StoreFigures all = {};
+};
+
 struct AppendResult
 {
+    enum class Outcome {
+        Done,
+        Conflict, ///< the own id of the publication at `conflict` stands for other content; nothing was appended
+        Busy,     ///< too much waits to be appended; nothing was, try again in a moment
+        Full,     ///< there is no room; nothing was appended
+        Away,     ///< it cannot be written now, or the store is closed; nothing was appended
+        Unknown,  ///< it broke on the way: all was appended or nothing. What was is committed like any other.
+    };
     struct Entry
     {
         StoredEventPtr event;
         bool repeated = false; ///< the publisher said this before: this is the event of the first time
     };
-    QList<Entry> entries;    ///< one for each publication, in order; empty when refused
-    qsizetype conflict = -1; ///< index of the publication whose own id stands for other content; nothing was appended
+    Outcome outcome = Outcome::Done;
+    QList<Entry> entries = {}; ///< one for each publication, in order; empty unless Done
+    qsizetype conflict = -1;   ///< index of a publication; -1 unless Conflict
+    QString problem = {};      ///< more about it for people, translated; may be empty
 };
 
 /// Where a subscriber begins.
@@ -50,11 +129,19 @@ struct Start
     qsizetype count = 0;
 };
 
+/// Whether something could be read.
+enum class ReadOutcome {
+    Done,
+    Failed, ///< not now; all else in the result says nothing
+};
+
 struct LocateResult
 {
-    Position after;    ///< read what stands behind this
-    quint64 trims = 0; ///< for ReadRequest::trims
-    bool known = true; ///< false: the id is not known here, so anything may be missing before `after`
+    Position after = {}; ///< read what stands behind this
+    quint64 trims = 0;   ///< for ReadRequest::trims
+    bool known = true;   ///< false: the id is not known here, so anything may be missing before `after`
+    ReadOutcome outcome = ReadOutcome::Done;
+    QString problem = {}; ///< why it failed, for people, translated; may be empty
 };
 
 struct ReadRequest
@@ -63,60 +150,73 @@ struct ReadRequest
     Position after;
     quint64 trims = 0;                  ///< how many of the store's trims the reader was told of or does not care for
     qsizetype maximumBytes = 64 * 1024; ///< of data; at least one event comes whatever its size
-    /// How many events the store may compare with the selection for this piece, so that a pattern that hardly anything
+    /// How many events the store may compare with the selection for this chunk, so that a pattern that hardly anything
     /// matches holds nobody up; at least one is.
     qsizetype maximumExamined = 8192;
 };
 
 struct ReadResult
 {
-    QList<StoredEventPtr> events; ///< of the selection, in order, each once; perhaps none before the end
-    Position next;                ///< read on behind this
-    quint64 trims = 0;            ///< for the next ReadRequest
+    QList<StoredEventPtr> events = {}; ///< of the selection, in order, each once; perhaps none before the end
+    Position next = {};                ///< read on behind this
+    quint64 trims = 0;                 ///< for the next ReadRequest
     /// Something of the selection that stood behind `after` was trimmed and the reader was not told; or a loss was
     /// noted between `after` and the first of the events.
     bool gap = false;
     bool atEnd = false; ///< nothing of the selection is held behind `next`
+    ReadOutcome outcome = ReadOutcome::Done;
+    QString problem = {}; ///< why it failed, for people, translated; may be empty
 };
 
-struct HistoryFigures
+struct FindResult
 {
-    qint64 events = 0;
-    qint64 bytes = 0;
-    QByteArray oldestId; ///< empty when nothing is held, and for the whole hub
+    StoredEventPtr event = {}; ///< null when it is not held
+    ReadOutcome outcome = ReadOutcome::Done;
+    QString problem = {}; ///< why it failed, for people, translated; may be empty
 };
 
 /// Where history lives. Asynchronous, because stores on disk or far away are; each `done` is called exactly once, in
-/// the hub's thread, in the order of the calls, and perhaps before the call returns. A store that goes away calls no
-/// more.
+/// the hub's thread, and perhaps before the call returns: those of append() in the order of the calls, all others at
+/// any time. A store that is destroyed calls no more. It has no timer of its own: what is due by the time is done in
+/// trimByAge().
 class Store
 {
 public:
     virtual ~Store() = default;
 
-    /// Gives each publication its position and keeps it; all or, on a conflict, none.
-    virtual void append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) = 0;
-    /// Keeps what was published elsewhere already, and so can not be refused: an id that stands for an event here gives
-    /// way to one of the hub's.
-    virtual void appendArrived(const QList<Publication> &publications,
-                               std::function<void(const AppendResult &)> done) = 0;
+    /// Once, before all else; `listener` is borrowed. What is called before `done` waits for it.
+    virtual void open(StoreListener &listener, std::function<void(OpenResult)> done) = 0;
+    /// All that is under way is kept and answered, or given up when the deadline is over; then `done`. What is asked
+    /// after this call is answered as Away or Failed.
+    virtual void close(std::chrono::milliseconds deadline, std::function<void()> done) = 0;
+
+    /// Gives each publication its position and keeps it: all or none. `ticket` is the caller's, rises from append to
+    /// append, and comes back with what is committed; not 0.
+    virtual void append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done) = 0;
+    /// Keeps what was published elsewhere already, and so cannot be a conflict: an id that stands for an event here
+    /// gives way to one of the hub's.
+    virtual void appendArrived(quint64 ticket, QList<Publication> publications,
+                               std::function<void(AppendResult)> done) = 0;
     /// From here on, readers of anything that `lost` selects are told that something may be missing at this point.
-    virtual void noteLoss(const Selection &lost, std::function<void(const Position &)> done) = 0;
+    /// StoreListener::lost() answers, as soon as the store can.
+    virtual void noteLoss(Selection lost) = 0;
+    /// Drops all that a channel holds, as if it had been trimmed. `done` gets false when that cannot be done now.
+    virtual void clear(QByteArray channel, std::function<void(bool)> done) = 0;
+
     /// Finds the position behind which a subscriber begins (any kind but Live).
-    virtual void locate(const Selection &selection, const Start &start,
-                        std::function<void(const LocateResult &)> done) = 0;
-    virtual void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) = 0;
+    virtual void locate(Selection selection, Start start, std::function<void(LocateResult)> done) = 0;
+    /// Answers nothing that was not given to StoreListener::committed() before.
+    virtual void read(ReadRequest request, std::function<void(ReadResult)> done) = 0;
+    /// The event that `id` stands for on the wire.
+    virtual void find(QByteArray id, std::function<void(FindResult)> done) = 0;
 
-    /// The event that `id` stands for on the wire; null when it is not held.
-    virtual void find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done) = 0;
-
-    /// Drops what became too old.
+    /// Drops what became too old, and does what else is due by the time. Called once a second or so.
     virtual void trimByAge() = 0;
     /// Called when nobody uses an empty channel: the store may forget it, as long as gaps stay told.
     virtual void forgetChannel(const QByteArray &channel) = 0;
-
-    virtual HistoryFigures channelFigures(const QByteArray &channel) const = 0;
-    virtual HistoryFigures totalFigures() const = 0;
 };
+
+/// Makes a hub's store, in the hub's thread; it is still to be opened. `clock` is borrowed.
+using StoreFactory = std::function<std::unique_ptr<Store>(const HistoryLimits &limits, const Clock &clock)>;
 
 } // namespace helio

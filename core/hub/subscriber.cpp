@@ -11,7 +11,7 @@ namespace {
 
 /// How much of history is read and sent at once: enough for one write to be worth its cost, little enough that nobody
 /// waits for it.
-constexpr qsizetype ReplayPieceBytes = 64 * 1024;
+constexpr qsizetype ReplayChunkBytes = 64 * 1024;
 
 constexpr std::chrono::milliseconds PollEndDeadline{10'000};
 
@@ -69,6 +69,8 @@ QString departureName(Departure departure)
         return QStringLiteral("expired");
     case Departure::Revoked:
         return QStringLiteral("revoked");
+    case Departure::HistoryUnreadable:
+        return QStringLiteral("history unreadable");
     case Departure::OverTheLimit:
         return QStringLiteral("over the limit");
     }
@@ -142,6 +144,10 @@ void Subscriber::begin(const FramePtr &opening)
 
 void Subscriber::startReplay(const LocateResult &located)
 {
+    if (located.outcome == ReadOutcome::Failed) {
+        hub_.endWithout(*this, Departure::HistoryUnreadable);
+        return;
+    }
     log_.begin(located.after);
     trims_ = located.trims;
     if (!located.known)
@@ -156,39 +162,43 @@ void Subscriber::continueReplay()
     if (state_ != State::Replaying || readUnderWay_ || transport_->queuedFrames() > 0)
         return;
     readUnderWay_ = true;
-    hub_.store().read({subscription_.selection, log_.given(), trims_, ReplayPieceBytes},
-                      [weak = weak_from_this()](const ReadResult &piece) {
+    hub_.store().read({subscription_.selection, log_.given(), trims_, ReplayChunkBytes},
+                      [weak = weak_from_this()](const ReadResult &chunk) {
                           if (const auto self = weak.lock())
-                              self->takePiece(piece);
+                              self->onRead(chunk);
                       });
 }
 
-void Subscriber::takePiece(const ReadResult &piece)
+void Subscriber::onRead(const ReadResult &chunk)
 {
     readUnderWay_ = false;
     if (state_ != State::Replaying)
         return;
-    if (piece.gap && !gapSince_)
+    if (chunk.outcome == ReadOutcome::Failed) {
+        hub_.endWithout(*this, Departure::HistoryUnreadable);
+        return;
+    }
+    if (chunk.gap && !gapSince_)
         gapSince_ = log_.given();
-    trims_ = piece.trims;
-    if (gapSince_ && (!piece.events.isEmpty() || piece.atEnd))
-        sendGap(piece.events.isEmpty() ? nullptr : piece.events.constFirst().get(), piece.next);
-    log_.give(piece.next);
-    if (!piece.events.isEmpty()) {
+    trims_ = chunk.trims;
+    if (gapSince_ && (!chunk.events.isEmpty() || chunk.atEnd))
+        sendGap(chunk.events.isEmpty() ? nullptr : chunk.events.constFirst().get(), chunk.next);
+    log_.give(chunk.next);
+    if (!chunk.events.isEmpty()) {
         QByteArray blocks;
-        for (const StoredEventPtr &stored : piece.events)
+        for (const StoredEventPtr &stored : chunk.events)
             blocks.append(blockIn(form(), stored->event));
-        requestedId_ = piece.events.constLast()->event.id;
+        requestedId_ = chunk.events.constLast()->event.id;
         lastSentAt_ = hub_.clock().steadyNanoseconds();
         transport_->send(std::make_shared<const Frame>(Frame{blocks,
                                                              Frame::Kind::Replayed,
-                                                             quint32(piece.events.size()),
+                                                             quint32(chunk.events.size()),
                                                              requestedId_,
-                                                             piece.events.constLast()->position,
+                                                             chunk.events.constLast()->position,
                                                              0,
                                                              {}}));
     }
-    if (!piece.atEnd || log_.given() < hub_.lastDelivered()) {
+    if (!chunk.atEnd || log_.given() < hub_.lastDelivered()) {
         hub_.replayLater(shared_from_this()); // others first: a fast reader of a long past must not hold them up
     } else {
         catchUp();
@@ -245,7 +255,7 @@ void Subscriber::countBehind(const StoredEvent &stored)
     hub_.endLater(shared_from_this(), Departure::TooSlow); // not within the event's way to all
 }
 
-void Subscriber::tellLoss(Position at)
+void Subscriber::onLoss(Position at)
 {
     if (state_ != State::Live || at <= log_.given())
         return;

@@ -32,11 +32,12 @@ enum class Departure {
     TooSlow,
     Stalled,
     Vanished,
-    Kicked,       ///< by an operator
-    Drained,      ///< the hub stopped
-    Expired,      ///< its token
-    Revoked,      ///< what it was granted is granted no more
-    OverTheLimit, ///< it was never let in: the hub, or its address, has as many clients as it may
+    Kicked,            ///< by an operator
+    Drained,           ///< the hub stopped
+    Expired,           ///< its token
+    Revoked,           ///< what it was granted is granted no more
+    HistoryUnreadable, ///< it was behind, and history could not be read then
+    OverTheLimit,      ///< it was never let in: the hub, or its address, has as many clients as it may
 };
 /// A word or three for people and for `/api/disconnects`, e.g. "closed by peer". Not translated.
 QString departureName(Departure departure);
@@ -77,7 +78,7 @@ private:
 };
 
 /// The hub's side of one connected client: a cursor into the hub's one log. Live means caught up: it is given each
-/// event as it is committed. Replaying means behind: it reads from the store, a bounded piece at a time, when its
+/// event as it is committed. Replaying means behind: it reads from the store, a bounded chunk at a time, when its
 /// transport has taken the last; what is published meanwhile it comes to in time. So nothing overtakes and nothing
 /// waits twice. A batch larger than a live client's queue makes it replay for a while, from within the batch on; it is
 /// too slow when as much again is published before it caught up.
@@ -89,13 +90,13 @@ public:
 
     /// Starts the stream with `opening` (head and first block), then replay or live.
     void begin(const FramePtr &opening);
-    /// Sends the next piece of history, if it is time for one.
+    /// Sends the next chunk of history, if it is time for one.
     void continueReplay();
     /// Gives a live event, unless the cursor is still behind or already past it. With `flushLater` it is only queued;
     /// the answer is whether flush() became due by it.
     bool deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater);
     /// Something may be missing at `at`: tells it, unless the cursor is behind and comes to it in history.
-    void tellLoss(Position at);
+    void onLoss(Position at);
     void flush();
     void sendHeartbeat(qint64 now);
     /// Sends `farewell` (may be null) behind what is queued and ends the stream.
@@ -134,7 +135,7 @@ private:
     enum class State { Starting, Replaying, Live, Ending };
 
     void startReplay(const LocateResult &located);
-    void takePiece(const ReadResult &piece);
+    void onRead(const ReadResult &chunk);
     void fallBehind();
     void countBehind(const StoredEvent &stored);
     void catchUp();

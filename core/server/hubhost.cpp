@@ -5,7 +5,6 @@
 #include "server/listenaddress.h"
 
 #include <QRandomGenerator>
-#include <QTimer>
 
 namespace helio {
 
@@ -14,7 +13,6 @@ using namespace std::chrono_literals;
 namespace {
 /// Clients that read have everything long before; the program is to end within 5 s.
 constexpr std::chrono::milliseconds DrainDeadline = 3500ms;
-constexpr std::chrono::milliseconds StopDeadline = 4200ms;
 } // namespace
 
 HubPublisher::HubPublisher(Hub &hub, QObject *parent)
@@ -59,8 +57,9 @@ void HubHost::start(const HubConfig &config)
 {
     tearDown();
     carrier_ = Carrier::make(config.carrier);
-    hub_ = std::make_unique<Hub>(config.hub, std::make_unique<MemoryStore>(config.history, clock_), tap_, clock_,
+    hub_ = std::make_unique<Hub>(config.hub, config.makeStore(config.history, clock_), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
+    connect(hub_.get(), &Hub::noted, this, &HubHost::noted);
     if (config.makeBackplane)
         setBackplane(config.makeBackplane);
     server_ = std::make_unique<HttpServer>(*hub_, *carrier_, config.server);
@@ -107,7 +106,6 @@ void HubHost::stop()
         return;
     sources_.reset();
     hub_->drain(DrainDeadline);
-    QTimer::singleShot(StopDeadline, hub_.get(), [hub = hub_.get()] { Q_EMIT hub->drained(); });
 }
 
 void HubHost::publish(quint64 ticket, const QList<Publication> &publications)

@@ -5,7 +5,6 @@
 #include "hub/hub.h"
 #include "server/carrier.h"
 #include "server/serveroptions.h"
-#include "store/memorystore.h"
 
 #include <QStringList>
 
@@ -22,6 +21,7 @@ struct HubConfig
     QStringList listen{QStringLiteral("127.0.0.1:7373")};
     HubOptions hub;
     HistoryLimits history;
+    StoreFactory makeStore = {}; ///< at each start; needed
     ServerOptions server;
     Carrier::Kind carrier = Carrier::Kind::Epoll;
     BackplaneFactory makeBackplane = {}; ///< at each start

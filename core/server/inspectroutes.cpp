@@ -185,7 +185,8 @@ void InspectRoutes::explain(Exchange &exchange)
     }
     const auto answerWith = [answer = exchange.connection.answerer(), client, event](const Explanation &explanation) {
         if (explanation.found != Explanation::Found::Fate) {
-            answer(HttpResponse::problem(404, explanation.words));
+            answer(HttpResponse::problem(explanation.found == Explanation::Found::NoHistory ? 503 : 404,
+                                         explanation.text));
             return;
         }
         JsonWriter json;
@@ -204,7 +205,7 @@ void InspectRoutes::explain(Exchange &exchange)
             json.null();
         json.key("disconnectReason")
             .id(explanation.departure ? departureName(*explanation.departure).toUtf8() : QByteArray());
-        json.key("words").text(explanation.words).endObject();
+        json.key("words").text(explanation.text).endObject();
         answer(HttpResponse::json(json.result()));
     };
     hub_.explain(client, event, answerWith);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/memorystore.h"
 
+#include "hub/ownids.h"
+
 #include <algorithm>
 
 namespace helio {
@@ -13,10 +15,14 @@ constexpr qint64 EntryOverheadBytes = 256;
 /// Trimmed entries stay in the log until they come to its end or are this many more than the held ones.
 constexpr size_t LogSlack = 1024;
 
-/// Compares events and publications.
-bool saysTheSame(const auto &a, const auto &b)
+/// Calls `report` with `list`, and empties it, but keeps its room: no call costs an allocation once there were some.
+template <typename Item, typename Report>
+void reportAll(QList<Item> &list, const Report &report)
 {
-    return a.channel == b.channel && a.type == b.type && a.data == b.data;
+    QList<Item> reported = std::exchange(list, {});
+    report(reported);
+    reported.clear();
+    list = std::move(reported);
 }
 
 } // namespace
@@ -31,50 +37,117 @@ MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
     highestTrimmed_ = head_;
 }
 
-void MemoryStore::append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done)
+void MemoryStore::open(StoreListener &listener, std::function<void(OpenResult)> done)
 {
-    AppendResult result;
-    result.conflict = conflictIn(publications);
-    if (result.conflict < 0) {
-        result.entries.reserve(publications.size());
-        for (const Publication &publication : publications) {
-            const auto known = publication.id.isEmpty() ? ownIds_.end() : ownIds_.find(publication.id);
-            if (known != ownIds_.end())
-                result.entries.append({known->second, true});
-            else
-                result.entries.append({add(publication), false});
-        }
-        keepWithinBounds(result); // only now: a batch larger than the bounds must not lose an id that it repeats itself
-    }
-    done(result);
+    listener_ = &listener;
+    done({{}, head_});
 }
 
-void MemoryStore::appendArrived(const QList<Publication> &publications, std::function<void(const AppendResult &)> done)
+void MemoryStore::close(std::chrono::milliseconds, std::function<void()> done)
+{
+    listener_ = nullptr;
+    done();
+}
+
+void MemoryStore::append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
 {
     AppendResult result;
+    if (!listener_) {
+        result.outcome = AppendResult::Outcome::Away;
+        done(std::move(result));
+        return;
+    }
+    result.conflict = firstConflict(publications, [this](const QByteArray &id) { return standsFor(id); });
+    if (result.conflict >= 0) {
+        result.outcome = AppendResult::Outcome::Conflict;
+        done(std::move(result));
+        return;
+    }
     result.entries.reserve(publications.size());
-    for (Publication publication : publications) {
+    for (const Publication &publication : std::as_const(publications)) {
+        const auto known = publication.id.isEmpty() ? ownIds_.end() : ownIds_.find(publication.id);
+        if (known != ownIds_.end())
+            result.entries.append({known->second, true});
+        else
+            result.entries.append({add(publication), false});
+    }
+    keepWithinBounds(result); // only now: a batch larger than the bounds must not lose an id that it repeats itself
+    reportCommitted(ticket, publications, result);
+    done(std::move(result));
+}
+
+void MemoryStore::appendArrived(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
+{
+    AppendResult result;
+    if (!listener_) {
+        result.outcome = AppendResult::Outcome::Away;
+        done(std::move(result));
+        return;
+    }
+    result.entries.reserve(publications.size());
+    for (Publication &publication : publications) {
         if (ownIds_.contains(publication.id))
             publication.id.clear();
         result.entries.append({add(publication), false});
     }
     keepWithinBounds(result);
-    done(result);
+    reportCommitted(ticket, publications, result);
+    done(std::move(result));
+}
+
+void MemoryStore::reportCommitted(quint64 ticket, const QList<Publication> &publications, const AppendResult &appended)
+{
+    for (qsizetype i = 0; i < appended.entries.size(); ++i) {
+        if (!appended.entries[i].repeated)
+            committed_.append({appended.entries[i].event, publications[i].retry, ticket});
+    }
+    if (!committed_.isEmpty())
+        reportAll(committed_, [this](const QList<Committed> &events) { listener_->committed(events); });
+    reportFigures();
+}
+
+void MemoryStore::noteChange(NamedChannel &channel)
+{
+    if (!std::exchange(channel.second.figuresChanged, true))
+        changed_.push_back(&channel);
+}
+
+void MemoryStore::reportFigures()
+{
+    if (changed_.empty())
+        return;
+    for (NamedChannel *changed : changed_) {
+        auto &[name, channel] = *changed;
+        channel.figuresChanged = false;
+        ChannelFigures figures{name, {qint64(channel.events.size()), channel.bytes}};
+        if (!channel.events.empty()) {
+            figures.held.oldest = channel.events.front()->position;
+            figures.held.oldestId = channel.events.front()->event.id;
+        }
+        figures_.append(figures);
+    }
+    changed_.clear();
+    reportAll(figures_, [this](const QList<ChannelFigures> &figures) {
+        listener_->figuresChanged(figures, {heldEvents_, heldBytes_});
+    });
 }
 
 void MemoryStore::keepWithinBounds(const AppendResult &appended)
 {
     for (const AppendResult::Entry &entry : appended.entries) {
-        Channel &channel = channels_[entry.event->event.channel];
-        while (qint64(channel.events.size()) > limits_.maximumEvents)
+        NamedChannel &channel = *channels_.find(entry.event->event.channel);
+        while (qint64(channel.second.events.size()) > limits_.maximumEvents)
             trimOldestOf(channel);
     }
     trimToBounds();
 }
 
-void MemoryStore::noteLoss(const Selection &lost, std::function<void(const Position &)> done)
+void MemoryStore::noteLoss(Selection lost)
 {
-    losses_.push_back({nextPosition(), lost});
+    if (!listener_)
+        return;
+    const Position at = nextPosition();
+    losses_.push_back({at, lost});
     if (losses_.size() > MaximumLosses) {
         // The oldest is told where the one after it is: later than it should be, but told.
         Selection &next = losses_[1].selection;
@@ -84,32 +157,50 @@ void MemoryStore::noteLoss(const Selection &lost, std::function<void(const Posit
             next.addPattern(pattern.glob());
         losses_.pop_front();
     }
-    done(head_);
+    listener_->lost(at, lost);
 }
 
-void MemoryStore::find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done)
+void MemoryStore::clear(QByteArray channel, std::function<void(bool)> done)
 {
-    StoredEventPtr found;
-    if (const auto own = ownIds_.find(id); own != ownIds_.end()) {
-        found = own->second;
+    if (!listener_) {
+        done(false);
+        return;
+    }
+    if (const auto found = channels_.find(channel); found != channels_.end()) {
+        while (!found->second.events.empty())
+            trimOldestOf(*found);
+        compactLog();
+        reportFigures();
+    }
+    done(true);
+}
+
+void MemoryStore::find(QByteArray id, std::function<void(FindResult)> done)
+{
+    FindResult result;
+    if (!listener_)
+        result.outcome = ReadOutcome::Failed;
+    else if (const auto own = ownIds_.find(id); own != ownIds_.end()) {
+        result.event = own->second;
     } else if (const auto position = Position::fromId(id)) {
         const auto at =
             std::lower_bound(log_.cbegin(), log_.cend(), *position,
                              [](const EntryPtr &entry, const Position &wanted) { return entry->position < wanted; });
-        if (at != log_.cend() && (*at)->position == *position && (*at)->held && !(*at)->hasOwnId)
-            found = *at;
+        if (at != log_.cend() && (*at)->position == *position && (*at)->held && !(*at)->ownId)
+            result.event = *at;
     }
-    done(found);
+    done(std::move(result));
 }
 
 void MemoryStore::trimByAge()
 {
+    if (!listener_)
+        return;
     const qint64 oldest = clock_.wallMilliseconds() - limits_.maximumAge.count();
     compactLog();
-    while (!log_.empty() && log_.front()->storedAt < oldest) {
-        trimOldestOf(channels_[log_.front()->event.channel]);
-        compactLog();
-    }
+    while (!log_.empty() && log_.front()->storedAt < oldest)
+        trimOldest();
+    reportFigures();
 }
 
 void MemoryStore::forgetChannel(const QByteArray &name)
@@ -125,42 +216,16 @@ void MemoryStore::forgetChannel(const QByteArray &name)
     }
 }
 
-HistoryFigures MemoryStore::channelFigures(const QByteArray &name) const
-{
-    const auto found = channels_.find(name);
-    if (found == channels_.end())
-        return {};
-    const Channel &channel = found->second;
-    return {qint64(channel.events.size()), channel.bytes,
-            channel.events.empty() ? QByteArray() : channel.events.front()->event.id};
-}
-
-HistoryFigures MemoryStore::totalFigures() const
-{
-    return {heldEvents_, heldBytes_, {}};
-}
-
 qint64 MemoryStore::costOf(const Entry &entry)
 {
     const Event &event = entry.event;
     return EntryOverheadBytes + event.channel.size() + event.id.size() + event.type.size() + event.data.size();
 }
 
-qsizetype MemoryStore::conflictIn(const QList<Publication> &publications) const
+const Event *MemoryStore::standsFor(const QByteArray &ownId) const
 {
-    std::unordered_map<QByteArray, const Publication *> inThisBatch;
-    for (qsizetype i = 0; i < publications.size(); ++i) {
-        const Publication &publication = publications[i];
-        if (publication.id.isEmpty())
-            continue;
-        if (const auto known = ownIds_.find(publication.id);
-            known != ownIds_.end() && !saysTheSame(known->second->event, publication))
-            return i;
-        const auto [before, first] = inThisBatch.try_emplace(publication.id, &publication);
-        if (!first && !saysTheSame(*before->second, publication))
-            return i;
-    }
-    return -1;
+    const auto known = ownIds_.find(ownId);
+    return known == ownIds_.end() ? nullptr : &known->second->event;
 }
 
 MemoryStore::EntryPtr MemoryStore::add(const Publication &publication)
@@ -168,8 +233,8 @@ MemoryStore::EntryPtr MemoryStore::add(const Publication &publication)
     auto entry = std::make_shared<Entry>();
     entry->position = nextPosition();
     entry->storedAt = clock_.wallMilliseconds();
-    entry->hasOwnId = !publication.id.isEmpty();
-    entry->event = {publication.channel, entry->hasOwnId ? publication.id : entry->position.toId(), publication.type,
+    entry->ownId = !publication.id.isEmpty();
+    entry->event = {publication.channel, entry->ownId ? publication.id : entry->position.toId(), publication.type,
                     publication.data};
 
     const auto [found, isNew] = channels_.try_emplace(publication.channel);
@@ -181,8 +246,9 @@ MemoryStore::EntryPtr MemoryStore::add(const Publication &publication)
     channel.bytes += cost;
     heldBytes_ += cost;
     ++heldEvents_;
+    noteChange(*found);
     log_.push_back(entry);
-    if (entry->hasOwnId)
+    if (entry->ownId)
         ownIds_.emplace(publication.id, entry);
     return entry;
 }
@@ -198,8 +264,9 @@ Position MemoryStore::nextPosition()
     return head_;
 }
 
-void MemoryStore::trimOldestOf(Channel &channel)
+void MemoryStore::trimOldestOf(NamedChannel &named)
 {
+    Channel &channel = named.second;
     const EntryPtr entry = channel.events.front();
     channel.events.pop_front();
     channel.trimmed = {entry->position, ++trims_};
@@ -209,7 +276,8 @@ void MemoryStore::trimOldestOf(Channel &channel)
     heldBytes_ -= cost;
     --heldEvents_;
     entry->held = false;
-    if (entry->hasOwnId) {
+    noteChange(named);
+    if (entry->ownId) {
         ownIds_.erase(entry->event.id);
         trimmedIds_.note(entry->event.id, entry->position);
     }
@@ -218,10 +286,15 @@ void MemoryStore::trimOldestOf(Channel &channel)
 void MemoryStore::trimToBounds()
 {
     compactLog();
-    while (heldBytes_ > limits_.maximumBytes && !log_.empty()) {
-        trimOldestOf(channels_[log_.front()->event.channel]);
-        compactLog();
-    }
+    while (heldBytes_ > limits_.maximumBytes && !log_.empty())
+        trimOldest();
+}
+
+/// Of all channels; the log must be compact.
+void MemoryStore::trimOldest()
+{
+    trimOldestOf(*channels_.find(log_.front()->event.channel));
+    compactLog();
 }
 
 void MemoryStore::compactLog()
@@ -232,6 +305,11 @@ void MemoryStore::compactLog()
     // would grow for as long as that event is held.
     if (log_.size() > 2 * size_t(heldEvents_) + LogSlack)
         std::erase_if(log_, [](const EntryPtr &entry) { return !entry->held; });
+}
+
+std::unique_ptr<Store> makeMemoryStore(const HistoryLimits &limits, const Clock &clock)
+{
+    return std::make_unique<MemoryStore>(limits, clock);
 }
 
 } // namespace helio

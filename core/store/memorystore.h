@@ -10,15 +10,9 @@
 #include <deque>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace helio {
-
-struct HistoryLimits
-{
-    qint64 maximumEvents = 10'000;           ///< per channel
-    qint64 maximumBytes = qint64(256) << 20; ///< of the whole hub, with what keeping an event costs
-    std::chrono::milliseconds maximumAge = std::chrono::hours(24);
-};
 
 /// History in memory. All calls are done when they return.
 ///
@@ -29,22 +23,22 @@ class MemoryStore : public Store
 public:
     MemoryStore(HistoryLimits limits, const Clock &clock);
 
-    void append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
-    void appendArrived(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
-    void noteLoss(const Selection &lost, std::function<void(const Position &)> done) override;
-    void locate(const Selection &selection, const Start &start,
-                std::function<void(const LocateResult &)> done) override;
-    void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) override;
-    void find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done) override;
+    void open(StoreListener &listener, std::function<void(OpenResult)> done) override;
+    void close(std::chrono::milliseconds deadline, std::function<void()> done) override;
+    void append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done) override;
+    void appendArrived(quint64 ticket, QList<Publication> publications,
+                       std::function<void(AppendResult)> done) override;
+    void noteLoss(Selection lost) override;
+    void clear(QByteArray channel, std::function<void(bool)> done) override;
+    void locate(Selection selection, Start start, std::function<void(LocateResult)> done) override;
+    void read(ReadRequest request, std::function<void(ReadResult)> done) override;
+    void find(QByteArray id, std::function<void(FindResult)> done) override;
     void trimByAge() override;
     void forgetChannel(const QByteArray &channel) override;
-    HistoryFigures channelFigures(const QByteArray &channel) const override;
-    HistoryFigures totalFigures() const override;
 
 private:
     struct Entry : StoredEvent
     {
-        bool hasOwnId = false;
         bool held = true; ///< false once trimmed: the log drops it when it comes to its end
     };
     using EntryPtr = std::shared_ptr<Entry>;
@@ -63,7 +57,9 @@ private:
         std::deque<EntryPtr> events;
         qint64 bytes = 0;
         Trimmed trimmed;
+        bool figuresChanged = false; ///< it stands in changed_
     };
+    using NamedChannel = std::pair<const QByteArray, Channel>;
 
     static constexpr size_t MaximumVanished = 10'000;
     static constexpr size_t MaximumTrimmedIds = 50'000;
@@ -77,9 +73,12 @@ private:
 
     static constexpr size_t MaximumLosses = 1'000;
 
-    struct Piece; ///< where a read stands in one channel
+    struct Cursor; ///< where a read stands in one channel
 
     void keepWithinBounds(const AppendResult &appended);
+    void reportCommitted(quint64 ticket, const QList<Publication> &publications, const AppendResult &appended);
+    void noteChange(NamedChannel &channel);
+    void reportFigures();
     /// Up to `until`, where a loss stands; `result.atEnd` says that this end was reached.
     void readUpTo(Position until, const ReadRequest &request, ReadResult &result) const;
     void readNamed(Position until, const ReadRequest &request, ReadResult &result) const;
@@ -92,16 +91,18 @@ private:
     static std::deque<EntryPtr>::const_iterator behind(const std::deque<EntryPtr> &events, Position after);
     static qint64 costOf(const Entry &entry);
 
-    qsizetype conflictIn(const QList<Publication> &publications) const;
+    const Event *standsFor(const QByteArray &ownId) const;
     EntryPtr add(const Publication &publication);
     Position nextPosition();
     Position positionBeforeLast(const Selection &selection, qsizetype count) const;
-    void trimOldestOf(Channel &channel);
+    void trimOldestOf(NamedChannel &channel);
+    void trimOldest();
     void trimToBounds();
     void compactLog();
 
     HistoryLimits limits_;
     const Clock &clock_;
+    StoreListener *listener_ = nullptr;                ///< from open() to close()
     Position head_;                                    ///< the last position given
     std::unordered_map<QByteArray, Channel> channels_; // its elements stay where they are
     std::deque<EntryPtr> log_;                         ///< all channels' events in order; may hold trimmed ones
@@ -118,6 +119,12 @@ private:
     Position highestTrimmed_; ///< of all channels, vanished ones too
     qint64 heldEvents_ = 0;
     qint64 heldBytes_ = 0;
+    std::vector<NamedChannel *> changed_; ///< whose figures are to be reported
+    QList<Committed> committed_;          ///< kept for their room: empty between calls
+    QList<ChannelFigures> figures_;
 };
+
+/// A StoreFactory.
+std::unique_ptr<Store> makeMemoryStore(const HistoryLimits &limits, const Clock &clock);
 
 } // namespace helio

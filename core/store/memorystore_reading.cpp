@@ -14,7 +14,7 @@ namespace {
 
 constexpr Position EndOfTime{std::numeric_limits<quint64>::max(), std::numeric_limits<quint64>::max()};
 
-/// What an event counts against the bound of a piece: about what it takes on the wire.
+/// What an event counts against the bound of a chunk: about what it takes on the wire.
 qsizetype weightOf(const Event &event)
 {
     return event.data.size() + 64;
@@ -22,18 +22,22 @@ qsizetype weightOf(const Event &event)
 
 } // namespace
 
-struct MemoryStore::Piece
+struct MemoryStore::Cursor
 {
     std::deque<EntryPtr>::const_iterator next;
     std::deque<EntryPtr>::const_iterator end;
 
-    bool operator>(const Piece &other) const { return (*next)->position > (*other.next)->position; }
+    bool operator>(const Cursor &other) const { return (*next)->position > (*other.next)->position; }
 };
 
-void MemoryStore::locate(const Selection &selection, const Start &start, std::function<void(const LocateResult &)> done)
+void MemoryStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
 {
+    if (!listener_) {
+        done({.outcome = ReadOutcome::Failed});
+        return;
+    }
     // But for an id, a beginning is wherever history begins: what was trimmed before is not missed.
-    LocateResult result{{}, trims_, true};
+    LocateResult result{.trims = trims_};
     switch (start.kind) {
     case Start::Kind::Live:
         result.after = head_;
@@ -64,11 +68,15 @@ void MemoryStore::locate(const Selection &selection, const Start &start, std::fu
         break;
     }
     }
-    done(result);
+    done(std::move(result));
 }
 
-void MemoryStore::read(const ReadRequest &request, std::function<void(const ReadResult &)> done)
+void MemoryStore::read(ReadRequest request, std::function<void(ReadResult)> done)
 {
+    if (!listener_) {
+        done({.outcome = ReadOutcome::Failed});
+        return;
+    }
     ReadResult result;
     result.trims = trims_;
     result.gap = misses(request);
@@ -86,7 +94,7 @@ void MemoryStore::read(const ReadRequest &request, std::function<void(const Read
         result.atEnd = false;
     else if (result.atEnd)
         result.next = std::max(head_, request.after);
-    done(result);
+    done(std::move(result));
 }
 
 void MemoryStore::readUpTo(Position until, const ReadRequest &request, ReadResult &result) const
@@ -109,28 +117,28 @@ std::optional<Position> MemoryStore::nextLoss(const ReadRequest &request) const
 /// A few channels are merged, whatever stands between their events.
 void MemoryStore::readNamed(Position until, const ReadRequest &request, ReadResult &result) const
 {
-    std::vector<Piece> pieces;
+    std::vector<Cursor> cursors;
     for (const Channel *channel : selected(request.selection)) {
-        const Piece piece{behind(channel->events, request.after), behind(channel->events, until)};
-        if (piece.next != piece.end)
-            pieces.push_back(piece);
+        const Cursor cursor{behind(channel->events, request.after), behind(channel->events, until)};
+        if (cursor.next != cursor.end)
+            cursors.push_back(cursor);
     }
-    std::priority_queue heap(std::greater<Piece>(), std::move(pieces));
+    std::priority_queue heap(std::greater<Cursor>(), std::move(cursors));
     qsizetype bytes = 0;
     while (!heap.empty() && (result.events.isEmpty() || bytes < request.maximumBytes)) {
-        Piece piece = heap.top();
+        Cursor cursor = heap.top();
         heap.pop();
-        bytes += weightOf((*piece.next)->event);
-        result.events.append(*piece.next);
-        if (++piece.next != piece.end)
-            heap.push(piece);
+        bytes += weightOf((*cursor.next)->event);
+        result.events.append(*cursor.next);
+        if (++cursor.next != cursor.end)
+            heap.push(cursor);
     }
     result.atEnd = heap.empty();
     if (!result.events.isEmpty())
         result.next = result.events.constLast()->position;
 }
 
-/// A pattern may select thousands of channels, and looking into each of them for every piece would cost more than
+/// A pattern may select thousands of channels, and looking into each of them for every chunk would cost more than
 /// passing over what the pattern does not match.
 void MemoryStore::readLog(Position until, const ReadRequest &request, ReadResult &result) const
 {

@@ -1873,6 +1873,10 @@ and read: %2</source>
         <source>History does not hold the event any more, so its channel is not known.</source>
         <translation>イベントはもう履歴にないため、チャンネルは分かりません。</translation>
     </message>
+    <message>
+        <source>The hub&apos;s history cannot be read at the moment.</source>
+        <translation>現在、ハブの履歴を読み取れません。</translation>
+    </message>
 </context>
 <context>
     <name>helio::ExportDialog</name>
@@ -2172,6 +2176,26 @@ and read: %2</source>
     <message>
         <source>The hub was joined with others anew before the event came back; it may have been published or not.</source>
         <translation>イベントが戻る前にハブの接続先が変わりました。配信されたかどうかは分かりません。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history works again.</source>
+        <translation>ハブの履歴は再び使えるようになりました。</translation>
+    </message>
+    <message>
+        <source>Too many events wait for the hub&apos;s history; publish again in a moment. %1</source>
+        <translation>ハブの履歴への書き込みを待つイベントが多すぎます。少し待ってから配信し直してください。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history has no room for more. %1</source>
+        <translation>ハブの履歴に空きがありません。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history cannot be written now. %1</source>
+        <translation>現在、ハブの履歴に書き込めません。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history broke on the way: what was given to it may have been published or not. %1</source>
+        <translation>ハブの履歴への書き込みが途中で途切れました。配信されたかどうかは分かりません。%1</translation>
     </message>
 </context>
 <context>

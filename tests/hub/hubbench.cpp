@@ -2,20 +2,25 @@
 #include "hubbench.h"
 
 #include "event/eventstreamparser.h"
+#include "store/memorystore.h"
 
 namespace helio::test {
 
 HubBench::HubBench(HistoryLimits limits, StoreKind kind, HubOptions options)
 {
-    std::unique_ptr<Store> store;
+    std::unique_ptr<Store> store = makeMemoryStore(limits, clock);
     if (kind == StoreKind::Late) {
-        auto late = std::make_unique<LateStore>(limits, clock);
+        auto late = std::make_unique<LateStore>(std::move(store));
         lateStore_ = late.get();
         store = std::move(late);
-    } else {
-        store = std::make_unique<MemoryStore>(limits, clock);
+    } else if (kind == StoreKind::Faulty) {
+        auto faulty = std::make_unique<FaultyStore>(std::move(store));
+        faultyStore_ = faulty.get();
+        store = std::move(faulty);
     }
     hub = std::make_unique<Hub>(options, std::move(store), tap, clock, [this] { return chance; });
+    if (lateStore_)
+        lateStore_->settle(); // it is open
 }
 
 HubBench::~HubBench() = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "faultystore.h"
 #include "hub/hub.h"
 #include "hub/settableclock.h"
 #include "hub/starts.h"
@@ -20,6 +21,7 @@ public:
     enum class StoreKind {
         Memory, ///< answers at once
         Late,   ///< answers when the test says so
+        Faulty, ///< fails when the test says so
     };
     explicit HubBench(HistoryLimits limits = {}, StoreKind kind = StoreKind::Memory, HubOptions options = {});
     ~HubBench();
@@ -35,6 +37,7 @@ public:
     /// Lets calls that the hub queued for itself run.
     static void settle() { QCoreApplication::processEvents(); }
     LateStore &lateStore() { return *lateStore_; }
+    FaultyStore &faultyStore() { return *faultyStore_; }
 
     SettableClock clock;
     HubTap tap;
@@ -44,6 +47,7 @@ public:
 
 private:
     LateStore *lateStore_ = nullptr;
+    FaultyStore *faultyStore_ = nullptr;
 };
 
 /// The data of the events that came down a line; gaps and shutdowns as "(type data)". Heads are left out.

@@ -17,13 +17,19 @@ bool runFirst(std::deque<std::function<void()>> &queue)
 
 } // namespace
 
-LateStore::LateStore(HistoryLimits limits, const Clock &clock)
-    : store_(limits, clock)
+LateStore::LateStore(std::unique_ptr<Store> store)
+    : store_(std::move(store))
 {}
 
 bool LateStore::work()
 {
-    return runFirst(calls_);
+    if (!runFirst(calls_))
+        return false;
+    answers_.push_back([reports = std::exchange(reports_, {})] {
+        for (const auto &report : reports)
+            report();
+    });
+    return true;
 }
 
 bool LateStore::answer()
@@ -37,36 +43,80 @@ void LateStore::settle()
     }
 }
 
-void LateStore::append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done)
+void LateStore::open(StoreListener &listener, std::function<void(OpenResult)> done)
 {
-    calls_.push_back([this, publications, done] { store_.append(publications, answerLater<AppendResult>(done)); });
+    listener_ = &listener;
+    calls_.push_back([this, done] { store_->open(*this, later(done)); });
 }
 
-void LateStore::locate(const Selection &selection, const Start &start, std::function<void(const LocateResult &)> done)
+void LateStore::close(std::chrono::milliseconds deadline, std::function<void()> done)
 {
-    calls_.push_back(
-        [this, selection, start, done] { store_.locate(selection, start, answerLater<LocateResult>(done)); });
+    calls_.push_back([this, deadline, done] { store_->close(deadline, [this, done] { reports_.push_back(done); }); });
 }
 
-void LateStore::appendArrived(const QList<Publication> &publications, std::function<void(const AppendResult &)> done)
+void LateStore::append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
 {
-    calls_.push_back(
-        [this, publications, done] { store_.appendArrived(publications, answerLater<AppendResult>(done)); });
+    calls_.push_back([this, ticket, publications, done] { store_->append(ticket, publications, later(done)); });
 }
 
-void LateStore::noteLoss(const Selection &lost, std::function<void(const Position &)> done)
+void LateStore::appendArrived(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
 {
-    calls_.push_back([this, lost, done] { store_.noteLoss(lost, answerLater<Position>(done)); });
+    calls_.push_back([this, ticket, publications, done] { store_->appendArrived(ticket, publications, later(done)); });
 }
 
-void LateStore::read(const ReadRequest &request, std::function<void(const ReadResult &)> done)
+void LateStore::noteLoss(Selection lost)
 {
-    calls_.push_back([this, request, done] { store_.read(request, answerLater<ReadResult>(done)); });
+    calls_.push_back([this, lost] { store_->noteLoss(lost); });
 }
 
-void LateStore::find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done)
+void LateStore::clear(QByteArray channel, std::function<void(bool)> done)
 {
-    calls_.push_back([this, id, done] { store_.find(id, answerLater<StoredEventPtr>(done)); });
+    calls_.push_back([this, channel, done] { store_->clear(channel, later(done)); });
+}
+
+void LateStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
+{
+    calls_.push_back([this, selection, start, done] { store_->locate(selection, start, later(done)); });
+}
+
+void LateStore::read(ReadRequest request, std::function<void(ReadResult)> done)
+{
+    calls_.push_back([this, request, done] { store_->read(request, later(done)); });
+}
+
+void LateStore::find(QByteArray id, std::function<void(FindResult)> done)
+{
+    calls_.push_back([this, id, done] { store_->find(id, later(done)); });
+}
+
+void LateStore::trimByAge()
+{
+    calls_.push_back([this] { store_->trimByAge(); });
+}
+
+void LateStore::forgetChannel(const QByteArray &channel)
+{
+    calls_.push_back([this, channel] { store_->forgetChannel(channel); });
+}
+
+void LateStore::committed(const QList<Committed> &events)
+{
+    reports_.push_back([this, events] { listener_->committed(events); });
+}
+
+void LateStore::lost(Position at, const Selection &lost)
+{
+    reports_.push_back([this, at, lost] { listener_->lost(at, lost); });
+}
+
+void LateStore::figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all)
+{
+    reports_.push_back([this, channels, all] { listener_->figuresChanged(channels, all); });
+}
+
+void LateStore::stateChanged(const StoreState &state)
+{
+    reports_.push_back([this, state] { listener_->stateChanged(state); });
 }
 
 } // namespace helio::test

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/memorystore.h"
+#include "hub/store.h"
 
 #include <deque>
 
 namespace helio::test {
 
-/// A store as one on disk is: calls are worked off later, in their order, and their answers come later still. Nothing
-/// moves until the test says so.
-class LateStore : public Store
+/// A store as one on disk is: calls are worked off later, in their order, and their answers come later still, with what
+/// the store reports of itself meanwhile. Nothing moves until the test says so.
+class LateStore : public Store, private StoreListener
 {
 public:
-    LateStore(HistoryLimits limits, const Clock &clock);
+    explicit LateStore(std::unique_ptr<Store> store);
 
     /// Works off the oldest call; its answer waits. False when there is none.
     bool work();
@@ -21,30 +21,39 @@ public:
     /// Works off and answers until nothing waits.
     void settle();
 
-    void append(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
-    void locate(const Selection &selection, const Start &start,
-                std::function<void(const LocateResult &)> done) override;
-    void appendArrived(const QList<Publication> &publications, std::function<void(const AppendResult &)> done) override;
-    void noteLoss(const Selection &lost, std::function<void(const Position &)> done) override;
-    void read(const ReadRequest &request, std::function<void(const ReadResult &)> done) override;
-    void find(const QByteArray &id, std::function<void(const StoredEventPtr &)> done) override;
-    void trimByAge() override { store_.trimByAge(); }
-    void forgetChannel(const QByteArray &channel) override { store_.forgetChannel(channel); }
-    HistoryFigures channelFigures(const QByteArray &channel) const override { return store_.channelFigures(channel); }
-    HistoryFigures totalFigures() const override { return store_.totalFigures(); }
+    void open(StoreListener &listener, std::function<void(OpenResult)> done) override;
+    void close(std::chrono::milliseconds deadline, std::function<void()> done) override;
+    void append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done) override;
+    void appendArrived(quint64 ticket, QList<Publication> publications,
+                       std::function<void(AppendResult)> done) override;
+    void noteLoss(Selection lost) override;
+    void clear(QByteArray channel, std::function<void(bool)> done) override;
+    void locate(Selection selection, Start start, std::function<void(LocateResult)> done) override;
+    void read(ReadRequest request, std::function<void(ReadResult)> done) override;
+    void find(QByteArray id, std::function<void(FindResult)> done) override;
+    void trimByAge() override;
+    void forgetChannel(const QByteArray &channel) override;
 
 private:
+    void committed(const QList<Committed> &events) override;
+    void lost(Position at, const Selection &lost) override;
+    void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) override;
+    void stateChanged(const StoreState &state) override;
+
+    /// `done`, when the test lets the answer out.
     template <class Result>
-    auto answerLater(std::function<void(const Result &)> done)
+    auto later(std::function<void(Result)> done)
     {
         return [this, done = std::move(done)](const Result &result) {
-            answers_.push_back([done, result] { done(result); });
+            reports_.push_back([done, result] { done(result); });
         };
     }
 
-    MemoryStore store_;
+    std::unique_ptr<Store> store_;
+    StoreListener *listener_ = nullptr;
     std::deque<std::function<void()>> calls_;
-    std::deque<std::function<void()>> answers_;
+    std::vector<std::function<void()>> reports_; ///< of the call that is worked off
+    std::deque<std::function<void()>> answers_;  ///< the reports of each call together
 };
 
 } // namespace helio::test

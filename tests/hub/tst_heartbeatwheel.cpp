@@ -92,7 +92,7 @@ void HeartbeatWheelTest::anEventStartsTheSilenceAnew()
     Seated seated(bench, wheel);
     seated.subscriber->begin(std::make_shared<const Frame>()); // live
     StoredEvent stored;
-    stored.position = {1, 0};
+    stored.position = {quint64(bench.clock.wall) + 2, 0}; // behind the store's head
     stored.event = {"a", "1-0", {}, "x"};
     const auto turn = [&] {
         bench.clock.advance(wheel.turnInterval());

@@ -53,7 +53,7 @@ Fate fateOf(HubBench &bench, const QByteArray &client, const QByteArray &event)
 {
     const Explanation explanation = explain(bench, client, event);
     if (explanation.found != Explanation::Found::Fate)
-        qFatal("%s", qPrintable(explanation.words));
+        qFatal("%s", qPrintable(explanation.text));
     return explanation.answer.fate;
 }
 
@@ -87,7 +87,7 @@ void HubExplainTest::eachFateIsTold()
     QCOMPARE(explanation.channel, "a");
     QCOMPARE(explanation.answer.takenAt, bench.clock.wall);
     QVERIFY(!explanation.departure);
-    QVERIFY2(explanation.words.contains(isoTime(bench.clock.wall)), qPrintable(explanation.words));
+    QVERIFY2(explanation.text.contains(isoTime(bench.clock.wall)), qPrintable(explanation.text));
 }
 
 void HubExplainTest::whatTheKernelTookIsAcknowledgedWhenThePeerSaysSo()
@@ -169,7 +169,7 @@ void HubExplainTest::whoIsGoneIsRememberedWithTheReason()
     QCOMPARE(explanation.answer.fate, Fate::NeverSent);
     QVERIFY(explanation.departure == Departure::TooSlow);
     QCOMPARE(explanation.departedAt, bench.clock.wall);
-    QVERIFY2(explanation.words.contains(QStringLiteral("too slow")), qPrintable(explanation.words));
+    QVERIFY2(explanation.text.contains(QStringLiteral("too slow")), qPrintable(explanation.text));
     QCOMPARE(fateOf(bench, bench.lastClientId, taken), Fate::Acknowledged); // as the kernel said at the end
     QCOMPARE(fateOf(bench, bench.lastClientId, afterwards), Fate::NeverSent);
 }
@@ -193,10 +193,10 @@ void HubExplainTest::nobodyAndNothingAreSaid()
     const QByteArray id = bench.publish("a", "1");
     const Explanation nobody = explain(bench, "c99", id);
     QVERIFY(nobody.found == Explanation::Found::NoClient);
-    QVERIFY(!nobody.words.isEmpty());
+    QVERIFY(!nobody.text.isEmpty());
     const Explanation nothing = explain(bench, bench.lastClientId, "no event of ours");
     QVERIFY(nothing.found == Explanation::Found::NoEvent);
-    QVERIFY(!nothing.words.isEmpty());
+    QVERIFY(!nothing.text.isEmpty());
 }
 
 void HubExplainTest::publishersOwnIdsAreFound()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverbench.h"
 
+#include "store/memorystore.h"
+
 #include <QJsonDocument>
 #include <QTest>
 
@@ -9,6 +11,7 @@ namespace helio::test {
 ServerBench::ServerBench(HubConfig config)
 {
     config.listen = {QStringLiteral("127.0.0.1:0")};
+    config.makeStore = makeMemoryStore;
     if (isOverSockets())
         config.carrier = Carrier::Kind::Socket;
     QObject::connect(&host_, &HubHost::started, &host_,

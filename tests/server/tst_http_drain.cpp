@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverbench.h"
+#include "store/memorystore.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -123,6 +124,7 @@ void HttpDrainTest::thePortIsFreeAfterwards()
     client.raw.close();
     QTRY_COMPARE(stopped.size(), 1);
     HubConfig config;
+    config.makeStore = makeMemoryStore;
     config.listen = {QStringLiteral("127.0.0.1:%1").arg(port)};
     QSignalSpy started(&bench.host(), &HubHost::started);
     bench.host().start(config);
@@ -137,6 +139,7 @@ void HttpDrainTest::aPortInUseIsReported()
     QSignalSpy failed(&second, &HubHost::failed);
     QSignalSpy started(&second, &HubHost::started);
     HubConfig config;
+    config.makeStore = makeMemoryStore;
     const QString address = QStringLiteral("127.0.0.1:%1").arg(bench.port());
     config.listen = {QStringLiteral("127.0.0.1:0"), address};
     second.start(config);
@@ -162,6 +165,7 @@ void HttpDrainTest::aBadAddressIsReported()
     HubHost host({});
     QSignalSpy failed(&host, &HubHost::failed);
     HubConfig config;
+    config.makeStore = makeMemoryStore;
     config.listen = {QString::fromLatin1(QTest::currentDataTag())};
     host.start(config);
     QCOMPARE(failed.size(), 1);

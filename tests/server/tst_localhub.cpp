@@ -2,6 +2,7 @@
 #include "feed/feedqueue.h"
 #include "server/localhub.h"
 #include "serverbench.h"
+#include "store/memorystore.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -32,6 +33,7 @@ HubConfig onAFreePort()
 {
     HubConfig config;
     config.listen = {QStringLiteral("127.0.0.1:0")};
+    config.makeStore = makeMemoryStore;
     return config;
 }
 

@@ -1,17 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storebench.h"
 
+#include "store/memorystore.h"
+
+#include <QCoreApplication>
+#include <QTest>
+
 namespace helio::test {
 
-StoreBench::StoreBench(HistoryLimits limits)
-    : store(limits, clock)
-{}
+namespace {
 
-AppendResult StoreBench::append(const QList<Publication> &publications)
+/// What `call` answers; waits for it.
+template <typename Result, typename Call>
+Result answerOf(const Call &call)
 {
-    AppendResult taken;
-    store.append(publications, [&](const AppendResult &result) { taken = result; });
-    return taken;
+    std::optional<Result> answer;
+    call([&](const Result &result) { answer = result; });
+    while (!answer)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return *answer;
+}
+
+} // namespace
+
+void StoreTest::initTestCase_data()
+{
+    QTest::addColumn<StoreFactory>("makeStore");
+    QTest::newRow("memory") << StoreFactory(makeMemoryStore);
+}
+
+StoreBench::StoreBench(HistoryLimits limits, std::optional<qint64> madeAt)
+{
+    QFETCH_GLOBAL(StoreFactory, makeStore);
+    clock.wall = madeAt.value_or(clock.wall);
+    store = makeStore(limits, clock);
+    answerOf<OpenResult>([&](auto done) { store->open(*this, done); });
+}
+
+StoreBench::~StoreBench() = default;
+
+AppendResult StoreBench::append(const QList<Publication> &publications, quint64 ticket)
+{
+    const auto result = answerOf<AppendResult>([&](auto done) { store->append(ticket, publications, done); });
+    reports.append({Report::Kind::Answered});
+    return result;
+}
+
+AppendResult StoreBench::appendArrived(const QList<Publication> &publications, quint64 ticket)
+{
+    const auto result = answerOf<AppendResult>([&](auto done) { store->appendArrived(ticket, publications, done); });
+    reports.append({Report::Kind::Answered});
+    return result;
 }
 
 QByteArray StoreBench::publish(const QByteArray &channel, const QByteArray &data, const QByteArray &ownId)
@@ -20,42 +59,70 @@ QByteArray StoreBench::publish(const QByteArray &channel, const QByteArray &data
     return result.entries.isEmpty() ? QByteArray() : result.entries.constFirst().event->event.id;
 }
 
+bool StoreBench::clear(const QByteArray &channel)
+{
+    return answerOf<bool>([&](auto done) { store->clear(channel, done); });
+}
+
+void StoreBench::close()
+{
+    answerOf<bool>([&](auto done) { store->close(std::chrono::seconds(10), [done] { done(true); }); });
+}
+
 LocateResult StoreBench::locate(const Selection &selection, const Start &start)
 {
-    LocateResult located;
-    store.locate(selection, start, [&](const LocateResult &result) { located = result; });
-    return located;
+    return answerOf<LocateResult>([&](auto done) { store->locate(selection, start, done); });
 }
 
 ReadResult StoreBench::read(const ReadRequest &request)
 {
-    ReadResult read;
-    store.read(request, [&](const ReadResult &result) { read = result; });
-    return read;
+    return answerOf<ReadResult>([&](auto done) { store->read(request, done); });
 }
 
-Reading StoreBench::readAll(const Selection &selection, const Start &start, qsizetype pieceBytes)
+FindResult StoreBench::find(const QByteArray &id)
 {
-    return readOn(selection, locate(selection, start), pieceBytes);
+    return answerOf<FindResult>([&](auto done) { store->find(id, done); });
 }
 
-Reading StoreBench::readOn(const Selection &selection, LocateResult from, qsizetype pieceBytes)
+Reading StoreBench::readAll(const Selection &selection, const Start &start, qsizetype chunkBytes)
+{
+    return readOn(selection, locate(selection, start), chunkBytes);
+}
+
+Reading StoreBench::readOn(const Selection &selection, LocateResult from, qsizetype chunkBytes)
 {
     Reading reading;
     bool gap = !from.known;
     while (true) {
-        const ReadResult piece = read({selection, from.after, from.trims, pieceBytes});
-        ++reading.pieces;
-        if (gap || piece.gap)
+        const ReadResult chunk = read({selection, from.after, from.trims, chunkBytes});
+        ++reading.chunks;
+        if (gap || chunk.gap)
             reading.data.append(Reading::Gap);
         gap = false;
-        for (const StoredEventPtr &stored : piece.events)
+        for (const StoredEventPtr &stored : chunk.events)
             reading.data.append(stored->event.data);
-        if (piece.atEnd)
+        if (chunk.atEnd)
             return reading;
-        from.after = piece.next;
-        from.trims = piece.trims;
+        from.after = chunk.next;
+        from.trims = chunk.trims;
     }
+}
+
+void StoreBench::committed(const QList<Committed> &events)
+{
+    reports.append({Report::Kind::Committed, events});
+}
+
+void StoreBench::lost(Position at, const Selection &)
+{
+    reports.append({Report::Kind::Lost, {}, at});
+}
+
+void StoreBench::figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &total)
+{
+    all = total;
+    for (const ChannelFigures &changed : channels)
+        held_.insert(changed.channel, changed.held);
 }
 
 } // namespace helio::test

@@ -7,230 +7,15 @@ using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
 
-/// Positions, bounds and publishers' own ids.
-class MemoryStoreTest : public QObject
+/// What holds for history in memory alone.
+class MemoryStoreTest : public StoreTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void positionsRiseStrictly_data();
-    void positionsRiseStrictly();
-    void anEventWithoutItsOwnIdGetsItsPosition();
-    void aChannelKeepsItsLastEvents();
-    void theHubKeepsItsBytes();
-    void anEventLargerThanAllBytesIsTakenAndNotHeld();
-    void oldEventsGo();
-    void aClockSetBackDropsNothing();
-    void withoutHistoryEachEventIsTakenAndDropped();
-
-    void aRepeatedOwnIdIsAnsweredAsTheFirstTime();
-    void anOwnIdWithOtherContentIsAConflict_data();
-    void anOwnIdWithOtherContentIsAConflict();
-    void aConflictWithinABatchRefusesTheBatch();
-    void aRepeatWithinABatchIsOneEvent();
-    void aTrimmedOwnIdIsForgotten();
-
     void trimmedEventsCostNoMemoryBehindAQuietChannel();
-    void anEmptyChannelIsForgotten();
+    void anIdOfBeforeARestartIsAGap_data();
+    void anIdOfBeforeARestartIsAGap();
 };
-
-void MemoryStoreTest::positionsRiseStrictly_data()
-{
-    QTest::addColumn<QList<int>>("clockSteps");
-    QTest::newRow("the clock stands") << QList<int>{0, 0, 0, 0};
-    QTest::newRow("the clock goes on") << QList<int>{1, 5, 1000, 1};
-    QTest::newRow("the clock is set back") << QList<int>{10, -3'600'000, 5, 1};
-    QTest::newRow("the clock is set back and forth") << QList<int>{-5, 5, -5, 6, -100, 200};
-}
-
-void MemoryStoreTest::positionsRiseStrictly()
-{
-    QFETCH(QList<int>, clockSteps);
-    StoreBench bench;
-    Position last;
-    for (const int step : clockSteps) {
-        bench.clock.wall += step;
-        for (int i = 0; i < 3; ++i) {
-            const Position position =
-                bench.append({{i == 1 ? "a" : "b", {}, "x", {}, {}}}).entries.constFirst().event->position;
-            QVERIFY(position > last);
-            last = position;
-        }
-    }
-}
-
-void MemoryStoreTest::anEventWithoutItsOwnIdGetsItsPosition()
-{
-    StoreBench bench;
-    bench.clock.wall = 1'763'690'000'777;
-    const StoredEventPtr first = bench.append({{"a", "t", "x", {}, {}}}).entries.constFirst().event;
-    QCOMPARE(first->event, (Event{"a", "1763690000777-0", "t", "x"}));
-    QCOMPARE(first->storedAt, 1'763'690'000'777);
-    QCOMPARE(bench.publish("a", "y"), "1763690000777-1");
-    QCOMPARE(bench.publish("a", "z", "mine"), "mine");
-    QCOMPARE(bench.publish("a", "z"), "1763690000777-3");
-}
-
-void MemoryStoreTest::aChannelKeepsItsLastEvents()
-{
-    HistoryLimits limits;
-    limits.maximumEvents = 3;
-    StoreBench bench(limits);
-    bench.publish("b", "b1");
-    for (const char *data : {"a1", "a2", "a3"})
-        bench.publish("a", data);
-    QCOMPARE(bench.store.channelFigures("a").events, 3);
-    const QByteArray fourth = bench.publish("a", "a4");
-    QCOMPARE(bench.store.channelFigures("a").events, 3);
-    QCOMPARE(bench.readAll(select({"~*"}), earliest()).data, (QByteArrayList{"b1", "a2", "a3", "a4"}));
-    bench.append({{"a", {}, "a5", {}, {}}, {"a", {}, "a6", {}, {}}, {"b", {}, "b2", {}, {}}, {"a", {}, "a7", {}, {}}});
-    QCOMPARE(bench.readAll(select({"~*"}), earliest()).data, (QByteArrayList{"b1", "a5", "a6", "b2", "a7"}));
-    QVERIFY(bench.store.channelFigures("a").oldestId > fourth);
-}
-
-void MemoryStoreTest::theHubKeepsItsBytes()
-{
-    HistoryLimits limits;
-    limits.maximumBytes = 10'000;
-    StoreBench bench(limits);
-    for (int i = 0; i < 100; ++i) {
-        bench.publish(i % 3 ? "a" : "b", QByteArray(500, 'x'));
-        QVERIFY(bench.store.totalFigures().bytes <= limits.maximumBytes);
-    }
-    const HistoryFigures total = bench.store.totalFigures();
-    QVERIFY(total.bytes > limits.maximumBytes - 1000); // and no less than that
-    QCOMPARE(total.events, bench.store.channelFigures("a").events + bench.store.channelFigures("b").events);
-    QCOMPARE(total.bytes, bench.store.channelFigures("a").bytes + bench.store.channelFigures("b").bytes);
-    QCOMPARE(bench.readAll(select({"a", "b"}), earliest()).data.size(), total.events);
-}
-
-void MemoryStoreTest::anEventLargerThanAllBytesIsTakenAndNotHeld()
-{
-    HistoryLimits limits;
-    limits.maximumBytes = 1000;
-    StoreBench bench(limits);
-    QVERIFY(!bench.publish("a", QByteArray(2000, 'x')).isEmpty());
-    QCOMPARE(bench.store.totalFigures().events, 0);
-    QCOMPARE(bench.store.totalFigures().bytes, 0);
-    bench.publish("a", "small");
-    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"small"}));
-}
-
-void MemoryStoreTest::oldEventsGo()
-{
-    HistoryLimits limits;
-    limits.maximumAge = 10s;
-    StoreBench bench(limits);
-    bench.publish("a", "a1");
-    bench.clock.advance(6s);
-    bench.publish("b", "b1");
-    bench.store.trimByAge();
-    QCOMPARE(bench.store.totalFigures().events, 2);
-    bench.clock.advance(4s);
-    bench.store.trimByAge();
-    QCOMPARE(bench.store.totalFigures().events, 2); // to the millisecond still young enough
-    bench.clock.advance(1ms);
-    bench.store.trimByAge();
-    QCOMPARE(bench.readAll(select({"~*"}), earliest()).data, (QByteArrayList{"b1"}));
-    bench.clock.advance(6s);
-    bench.store.trimByAge();
-    QCOMPARE(bench.store.totalFigures().events, 0);
-}
-
-void MemoryStoreTest::aClockSetBackDropsNothing()
-{
-    HistoryLimits limits;
-    limits.maximumAge = 10s;
-    StoreBench bench(limits);
-    bench.publish("a", "a1");
-    bench.clock.wall -= 3'600'000;
-    bench.publish("a", "a2");
-    bench.store.trimByAge();
-    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"a1", "a2"}));
-}
-
-void MemoryStoreTest::withoutHistoryEachEventIsTakenAndDropped()
-{
-    HistoryLimits limits;
-    limits.maximumEvents = 0;
-    StoreBench bench(limits);
-    const QByteArray first = bench.publish("a", "a1");
-    bench.publish("a", "a2");
-    QCOMPARE(bench.store.totalFigures().events, 0);
-    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap}));
-}
-
-void MemoryStoreTest::aRepeatedOwnIdIsAnsweredAsTheFirstTime()
-{
-    StoreBench bench;
-    const auto first = bench.append({{"a", "t", "x", "order-1", {}}}).entries.constFirst();
-    QVERIFY(!first.repeated);
-    bench.publish("a", "between");
-    const auto again = bench.append({{"a", "t", "x", "order-1", 5s}}).entries.constFirst(); // retry is no content
-    QVERIFY(again.repeated);
-    QCOMPARE(again.event, first.event);
-    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"x", "between"}));
-}
-
-void MemoryStoreTest::anOwnIdWithOtherContentIsAConflict_data()
-{
-    QTest::addColumn<QByteArray>("channel");
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<QByteArray>("data");
-    QTest::newRow("other channel") << QByteArray("b") << QByteArray("t") << QByteArray("x");
-    QTest::newRow("other type") << QByteArray("a") << QByteArray("u") << QByteArray("x");
-    QTest::newRow("other data") << QByteArray("a") << QByteArray("t") << QByteArray("y");
-}
-
-void MemoryStoreTest::anOwnIdWithOtherContentIsAConflict()
-{
-    QFETCH(QByteArray, channel);
-    QFETCH(QByteArray, type);
-    QFETCH(QByteArray, data);
-    StoreBench bench;
-    bench.append({{"a", "t", "x", "order-1", {}}});
-    const AppendResult result = bench.append({{"a", {}, "fine", {}, {}}, {channel, type, data, "order-1", {}}});
-    QCOMPARE(result.conflict, 1);
-    QVERIFY(result.entries.isEmpty());
-    QCOMPARE(bench.store.totalFigures().events, 1); // nothing of the batch
-}
-
-void MemoryStoreTest::aConflictWithinABatchRefusesTheBatch()
-{
-    StoreBench bench;
-    const AppendResult result =
-        bench.append({{"a", {}, "x", "1st", {}}, {"a", {}, "y", {}, {}}, {"a", {}, "z", "1st", {}}});
-    QCOMPARE(result.conflict, 2);
-    QCOMPARE(bench.store.totalFigures().events, 0);
-    QVERIFY(!bench.publish("a", "z", "1st").isEmpty()); // the id was not taken by it
-}
-
-void MemoryStoreTest::aRepeatWithinABatchIsOneEvent()
-{
-    HistoryLimits limits;
-    limits.maximumEvents = 1; // the first is not trimmed before its repetition was seen
-    StoreBench bench(limits);
-    const AppendResult result =
-        bench.append({{"a", {}, "x", "own", {}}, {"a", {}, "y", {}, {}}, {"a", {}, "x", "own", {}}});
-    QCOMPARE(result.conflict, -1);
-    QCOMPARE(result.entries.size(), 3);
-    QCOMPARE(result.entries[2].event, result.entries[0].event);
-    QVERIFY(result.entries[2].repeated);
-    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"y"}));
-}
-
-void MemoryStoreTest::aTrimmedOwnIdIsForgotten()
-{
-    HistoryLimits limits;
-    limits.maximumEvents = 2;
-    StoreBench bench(limits);
-    bench.publish("a", "x", "own");
-    bench.publish("a", "y");
-    QCOMPARE(bench.append({{"a", {}, "other", "own", {}}}).conflict, 0);
-    bench.publish("a", "z");
-    const auto entry = bench.append({{"a", {}, "other", "own", {}}}).entries.constFirst();
-    QVERIFY(!entry.repeated);
-    QCOMPARE(bench.readAll(select({"a"}), after("own")).data, QByteArrayList()); // the new one of that id
-}
 
 void MemoryStoreTest::trimmedEventsCostNoMemoryBehindAQuietChannel()
 {
@@ -239,8 +24,10 @@ void MemoryStoreTest::trimmedEventsCostNoMemoryBehindAQuietChannel()
     StoreBench bench(limits);
     bench.publish("quiet", "old");
     std::vector<std::weak_ptr<const StoredEvent>> published;
-    for (int i = 0; i < 50'000; ++i)
+    for (int i = 0; i < 50'000; ++i) {
         published.push_back(bench.append({{"busy", {}, "x", {}, {}}}).entries.constFirst().event);
+        bench.reports.clear();
+    }
     const auto alive =
         std::count_if(published.cbegin(), published.cend(), [](const auto &weak) { return !weak.expired(); });
     QVERIFY2(alive < 1100, qPrintable(QString::number(alive)));
@@ -248,21 +35,23 @@ void MemoryStoreTest::trimmedEventsCostNoMemoryBehindAQuietChannel()
     QCOMPARE(bench.readAll(select({"~*"}), earliest()).data.size(), 11);
 }
 
-void MemoryStoreTest::anEmptyChannelIsForgotten()
+void MemoryStoreTest::anIdOfBeforeARestartIsAGap_data()
 {
-    HistoryLimits limits;
-    limits.maximumAge = 1s;
-    StoreBench bench(limits);
-    bench.publish("a", "x");
-    bench.store.forgetChannel("a"); // not while it holds something
-    bench.store.forgetChannel("never seen");
-    QCOMPARE(bench.store.channelFigures("a").events, 1);
-    bench.clock.advance(2s);
-    bench.store.trimByAge();
-    bench.store.forgetChannel("a");
-    QCOMPARE(bench.store.channelFigures("a").events, 0);
-    bench.publish("a", "y");
-    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"y"}));
+    QTest::addColumn<int>("laterMs");
+    QTest::newRow("an hour later") << 3'600'000;
+    QTest::newRow("within the millisecond") << 0;
+}
+
+void MemoryStoreTest::anIdOfBeforeARestartIsAGap()
+{
+    QFETCH(int, laterMs);
+    StoreBench before;
+    before.clock.advance(10ms);
+    const QByteArray old = before.publish("a", "a1");
+    StoreBench restarted({}, before.clock.wall + laterMs);
+    restarted.publish("a", "a2");
+    for (const QByteArrayList &entries : {QByteArrayList{"a"}, {"b"}, {"~*"}})
+        QCOMPARE(restarted.readAll(select(entries), after(old)).data.value(0), Reading::Gap);
 }
 
 QTEST_GUILESS_MAIN(MemoryStoreTest)

@@ -2,6 +2,7 @@
 #include "redis/redisserver.h"
 #include "redis/streamreader.h"
 #include "redisfile.h"
+#include "store/memorystore.h"
 #include "tomldocument.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/streams/streamconnection.h"
@@ -36,6 +37,7 @@ HubConfig onAFreePort()
 {
     HubConfig config;
     config.listen = {QStringLiteral("127.0.0.1:0")};
+    config.makeStore = makeMemoryStore;
     return config;
 }
 

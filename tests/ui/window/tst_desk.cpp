@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window over the real hub, on real sockets.
 #include "server/localhub.h"
+#include "store/memorystore.h"
 #include "ui/hub/composer.h"
 #include "ui/streams/eventsourceopener.h"
 #include "ui/window/languages.h"
@@ -31,6 +32,7 @@ HubConfig configFor(const QString &address)
 {
     HubConfig config;
     config.listen = {address};
+    config.makeStore = makeMemoryStore;
     return config;
 }
 

@@ -8,15 +8,15 @@ using namespace helio::test;
 using namespace std::chrono_literals;
 
 /// A gap is told when, and only when, something of the selection may be missing.
-class MemoryStoreGapsTest : public QObject
+class StoreGapsTest : public StoreTest
 {
     Q_OBJECT
 private Q_SLOTS:
     void readsEachEventOnceAndInOrder_data();
     void readsEachEventOnceAndInOrder();
-    void aPieceHoldsAtLeastOneEvent();
-    void aPieceEndsAtItsBound();
-    void aPatternThatMatchesLittleIsReadInPieces();
+    void aChunkHoldsAtLeastOneEvent();
+    void aChunkEndsAtItsBound();
+    void aPatternThatMatchesLittleIsReadInChunks();
 
     void whatWasTrimmedBehindTheIdIsAGap();
     void whatWasTrimmedUpToTheIdIsNoGap();
@@ -31,8 +31,6 @@ private Q_SLOTS:
     void aChannelThatVanishedWithLossesIsAGap();
     void aChannelThatVanishedAndCameBackIsAGap();
     void afterAVanishedChannelWasSeenThroughNothingIsAGap();
-    void anIdOfBeforeARestartIsAGap_data();
-    void anIdOfBeforeARestartIsAGap();
 };
 
 namespace {
@@ -46,7 +44,7 @@ HistoryLimits keeping(qint64 events)
 
 } // namespace
 
-void MemoryStoreGapsTest::readsEachEventOnceAndInOrder_data()
+void StoreGapsTest::readsEachEventOnceAndInOrder_data()
 {
     QTest::addColumn<QByteArrayList>("entries");
     QTest::addColumn<QByteArrayList>("expected");
@@ -60,7 +58,7 @@ void MemoryStoreGapsTest::readsEachEventOnceAndInOrder_data()
     QTest::newRow("nothing there") << QByteArrayList{"c", "~d*"} << QByteArrayList{};
 }
 
-void MemoryStoreGapsTest::readsEachEventOnceAndInOrder()
+void StoreGapsTest::readsEachEventOnceAndInOrder()
 {
     QFETCH(QByteArrayList, entries);
     QFETCH(QByteArrayList, expected);
@@ -71,58 +69,58 @@ void MemoryStoreGapsTest::readsEachEventOnceAndInOrder()
         bench.publish(channel, data);
     const Selection selection = select(entries);
     QCOMPARE(bench.readAll(selection, earliest()).data, expected);
-    const Reading inPieces = bench.readAll(selection, earliest(), 1);
-    QCOMPARE(inPieces.data, expected);
+    const Reading inChunks = bench.readAll(selection, earliest(), 1);
+    QCOMPARE(inChunks.data, expected);
     const int least = std::max<int>(1, int(expected.size()));
     // Whether a pattern matches anything behind the last is only seen by going on.
     const int most = selection.patterns().isEmpty() ? least : int(expected.size()) + 1;
-    QVERIFY(inPieces.pieces >= least && inPieces.pieces <= most);
+    QVERIFY(inChunks.chunks >= least && inChunks.chunks <= most);
 }
 
-void MemoryStoreGapsTest::aPieceHoldsAtLeastOneEvent()
+void StoreGapsTest::aChunkHoldsAtLeastOneEvent()
 {
     StoreBench bench;
     bench.publish("a", QByteArray(1000, 'x'));
     bench.publish("a", "y");
     for (const qsizetype bound : {0, 1, 999}) {
-        const ReadResult piece = bench.read({select({"a"}), {}, ~quint64(0), bound});
-        QCOMPARE(piece.events.size(), 1);
-        QVERIFY(!piece.atEnd);
-        QCOMPARE(piece.next, piece.events.constFirst()->position);
+        const ReadResult chunk = bench.read({select({"a"}), {}, ~quint64(0), bound});
+        QCOMPARE(chunk.events.size(), 1);
+        QVERIFY(!chunk.atEnd);
+        QCOMPARE(chunk.next, chunk.events.constFirst()->position);
     }
 }
 
-void MemoryStoreGapsTest::aPieceEndsAtItsBound()
+void StoreGapsTest::aChunkEndsAtItsBound()
 {
     StoreBench bench;
     for (int i = 0; i < 1000; ++i)
         bench.publish("a", QByteArray(1000, 'x'));
     const Reading reading = bench.readAll(select({"a"}), earliest(), 64 * 1024);
     QCOMPARE(reading.data.size(), 1000);
-    QVERIFY(reading.pieces >= 1'000'000 / (64 * 1024) && reading.pieces <= 20);
+    QVERIFY(reading.chunks >= 1'000'000 / (64 * 1024) && reading.chunks <= 20);
 }
 
-void MemoryStoreGapsTest::aPatternThatMatchesLittleIsReadInPieces()
+void StoreGapsTest::aPatternThatMatchesLittleIsReadInChunks()
 {
     StoreBench bench;
     for (int i = 0; i < 100; ++i)
         bench.publish(i == 70 ? "users.ada" : "b", QByteArray::number(i));
     ReadRequest request{select({"~users.*"}), {}, 0, 1024, 30};
     QByteArrayList data;
-    int pieces = 0;
-    for (ReadResult piece; !piece.atEnd; ++pieces) {
-        piece = bench.read(request);
-        QVERIFY(piece.next > request.after);
-        for (const StoredEventPtr &stored : piece.events)
+    int chunks = 0;
+    for (ReadResult chunk; !chunk.atEnd; ++chunks) {
+        chunk = bench.read(request);
+        QVERIFY(chunk.next > request.after);
+        for (const StoredEventPtr &stored : chunk.events)
             data.append(stored->event.data);
-        request.after = piece.next;
-        request.trims = piece.trims;
+        request.after = chunk.next;
+        request.trims = chunk.trims;
     }
     QCOMPARE(data, QByteArrayList{"70"});
-    QCOMPARE(pieces, 4);
+    QCOMPARE(chunks, 4);
 }
 
-void MemoryStoreGapsTest::whatWasTrimmedBehindTheIdIsAGap()
+void StoreGapsTest::whatWasTrimmedBehindTheIdIsAGap()
 {
     StoreBench bench(keeping(2));
     const QByteArray first = bench.publish("a", "a1");
@@ -132,7 +130,7 @@ void MemoryStoreGapsTest::whatWasTrimmedBehindTheIdIsAGap()
     QCOMPARE(bench.readAll(select({"a"}), after("0-0")).data, (QByteArrayList{Reading::Gap, "a3", "a4"}));
 }
 
-void MemoryStoreGapsTest::whatWasTrimmedUpToTheIdIsNoGap()
+void StoreGapsTest::whatWasTrimmedUpToTheIdIsNoGap()
 {
     StoreBench bench(keeping(2));
     bench.publish("a", "a1");
@@ -142,7 +140,7 @@ void MemoryStoreGapsTest::whatWasTrimmedUpToTheIdIsNoGap()
     QCOMPARE(bench.readAll(select({"a"}), after(second)).data, (QByteArrayList{"a3", "a4"}));
 }
 
-void MemoryStoreGapsTest::aTrimmedOwnIdStillTellsItsPlace()
+void StoreGapsTest::aTrimmedOwnIdStillTellsItsPlace()
 {
     HistoryLimits limits;
     limits.maximumEvents = 2;
@@ -161,7 +159,7 @@ void MemoryStoreGapsTest::aTrimmedOwnIdStillTellsItsPlace()
     QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-1")).data, QByteArrayList{});
 }
 
-void MemoryStoreGapsTest::whatOtherChannelsLostIsNoGap()
+void StoreGapsTest::whatOtherChannelsLostIsNoGap()
 {
     StoreBench bench(keeping(1));
     const QByteArray first = bench.publish("a", "a1");
@@ -171,7 +169,7 @@ void MemoryStoreGapsTest::whatOtherChannelsLostIsNoGap()
     QCOMPARE(bench.readAll(select({"a", "~c*"}), after(first)).data, QByteArrayList());
 }
 
-void MemoryStoreGapsTest::oneOfSeveralChannelsLostSomething()
+void StoreGapsTest::oneOfSeveralChannelsLostSomething()
 {
     StoreBench bench(keeping(2));
     const QByteArray first = bench.publish("a", "a1");
@@ -182,7 +180,7 @@ void MemoryStoreGapsTest::oneOfSeveralChannelsLostSomething()
     QCOMPARE(bench.readAll(select({"b", "c"}), after(first)).data, (QByteArrayList{"b1"}));
 }
 
-void MemoryStoreGapsTest::aPatternLostSomething()
+void StoreGapsTest::aPatternLostSomething()
 {
     StoreBench bench(keeping(1));
     const QByteArray first = bench.publish("users.ada", "1");
@@ -193,7 +191,7 @@ void MemoryStoreGapsTest::aPatternLostSomething()
     QCOMPARE(bench.readAll(select({"~users.a*"}), after(first)).data, QByteArrayList());
 }
 
-void MemoryStoreGapsTest::aGapIsToldOnce()
+void StoreGapsTest::aGapIsToldOnce()
 {
     StoreBench bench(keeping(3));
     const QByteArray first = bench.publish("a", "a1");
@@ -202,7 +200,7 @@ void MemoryStoreGapsTest::aGapIsToldOnce()
     QCOMPARE(bench.readAll(select({"a"}), after(first), 1).data, (QByteArrayList{Reading::Gap, "a3", "a4", "a5"}));
 }
 
-void MemoryStoreGapsTest::trimmedAgainUnderAReaderIsToldAgain()
+void StoreGapsTest::trimmedAgainUnderAReaderIsToldAgain()
 {
     StoreBench bench(keeping(3));
     const Selection selection = select({"a"});
@@ -210,28 +208,28 @@ void MemoryStoreGapsTest::trimmedAgainUnderAReaderIsToldAgain()
     for (const char *data : {"a2", "a3", "a4", "a5"})
         bench.publish("a", data);
     const LocateResult located = bench.locate(selection, after(first));
-    const ReadResult piece = bench.read({selection, located.after, located.trims, 1});
-    QVERIFY(piece.gap);
-    QCOMPARE(piece.events.constFirst()->event.data, "a3");
+    const ReadResult chunk = bench.read({selection, located.after, located.trims, 1});
+    QVERIFY(chunk.gap);
+    QCOMPARE(chunk.events.constFirst()->event.data, "a3");
     for (const char *data : {"a6", "a7"}) // a4 goes, which the reader has not come to
         bench.publish("a", data);
-    QCOMPARE(bench.readOn(selection, {piece.next, piece.trims, true}, 1).data,
+    QCOMPARE(bench.readOn(selection, {chunk.next, chunk.trims, true}, 1).data,
              (QByteArrayList{Reading::Gap, "a5", "a6", "a7"}));
 }
 
-void MemoryStoreGapsTest::trimmedBehindAReaderIsNotTold()
+void StoreGapsTest::trimmedBehindAReaderIsNotTold()
 {
     StoreBench bench(keeping(3));
     const Selection selection = select({"a"});
     for (const char *data : {"a1", "a2", "a3"})
         bench.publish("a", data);
     const LocateResult located = bench.locate(selection, earliest());
-    const ReadResult piece = bench.read({selection, located.after, located.trims, 1});
+    const ReadResult chunk = bench.read({selection, located.after, located.trims, 1});
     bench.publish("a", "a4"); // a1 goes, which the reader has
-    QCOMPARE(bench.readOn(selection, {piece.next, piece.trims, true}, 1).data, (QByteArrayList{"a2", "a3", "a4"}));
+    QCOMPARE(bench.readOn(selection, {chunk.next, chunk.trims, true}, 1).data, (QByteArrayList{"a2", "a3", "a4"}));
 }
 
-void MemoryStoreGapsTest::fromTheEarliestOnlyWhatIsTrimmedMeanwhileIsAGap()
+void StoreGapsTest::fromTheEarliestOnlyWhatIsTrimmedMeanwhileIsAGap()
 {
     StoreBench bench(keeping(2));
     const Selection selection = select({"a"});
@@ -243,7 +241,7 @@ void MemoryStoreGapsTest::fromTheEarliestOnlyWhatIsTrimmedMeanwhileIsAGap()
     QCOMPARE(bench.readOn(selection, located).data, (QByteArrayList{Reading::Gap, "a3", "a4"}));
 }
 
-void MemoryStoreGapsTest::aChannelThatVanishedWithLossesIsAGap()
+void StoreGapsTest::aChannelThatVanishedWithLossesIsAGap()
 {
     HistoryLimits limits;
     limits.maximumAge = 10s;
@@ -251,13 +249,13 @@ void MemoryStoreGapsTest::aChannelThatVanishedWithLossesIsAGap()
     const QByteArray first = bench.publish("a", "a1");
     bench.publish("a", "a2");
     bench.clock.advance(11s);
-    bench.store.trimByAge();
-    bench.store.forgetChannel("a");
+    bench.store->trimByAge();
+    bench.store->forgetChannel("a");
     QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap}));
     QCOMPARE(bench.readAll(select({"~*"}), after(first)).data, (QByteArrayList{Reading::Gap}));
 }
 
-void MemoryStoreGapsTest::aChannelThatVanishedAndCameBackIsAGap()
+void StoreGapsTest::aChannelThatVanishedAndCameBackIsAGap()
 {
     HistoryLimits limits;
     limits.maximumAge = 10s;
@@ -265,15 +263,15 @@ void MemoryStoreGapsTest::aChannelThatVanishedAndCameBackIsAGap()
     const QByteArray first = bench.publish("a", "a1");
     bench.publish("a", "a2");
     bench.clock.advance(11s);
-    bench.store.trimByAge();
-    bench.store.forgetChannel("a");
+    bench.store->trimByAge();
+    bench.store->forgetChannel("a");
     const QByteArray third = bench.publish("a", "a3");
     QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap, "a3"}));
     QCOMPARE(bench.readAll(select({"a"}), after(third)).data, QByteArrayList());
     QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"a3"}));
 }
 
-void MemoryStoreGapsTest::afterAVanishedChannelWasSeenThroughNothingIsAGap()
+void StoreGapsTest::afterAVanishedChannelWasSeenThroughNothingIsAGap()
 {
     HistoryLimits limits;
     limits.maximumAge = 10s;
@@ -281,39 +279,12 @@ void MemoryStoreGapsTest::afterAVanishedChannelWasSeenThroughNothingIsAGap()
     bench.publish("a", "a1");
     const QByteArray last = bench.publish("a", "a2");
     bench.clock.advance(11s);
-    bench.store.trimByAge();
-    bench.store.forgetChannel("a");
+    bench.store->trimByAge();
+    bench.store->forgetChannel("a");
     QCOMPARE(bench.readAll(select({"a"}), after(last)).data, QByteArrayList());
     bench.publish("a", "a3");
     QCOMPARE(bench.readAll(select({"a"}), after(last)).data, (QByteArrayList{"a3"}));
 }
 
-void MemoryStoreGapsTest::anIdOfBeforeARestartIsAGap_data()
-{
-    QTest::addColumn<int>("laterMs");
-    QTest::newRow("an hour later") << 3'600'000;
-    QTest::newRow("within the millisecond") << 0;
-}
-
-void MemoryStoreGapsTest::anIdOfBeforeARestartIsAGap()
-{
-    QFETCH(int, laterMs);
-    StoreBench before;
-    before.clock.advance(10ms);
-    const QByteArray old = before.publish("a", "a1");
-    StoreBench bench;
-    bench.clock.advance(10ms + std::chrono::milliseconds(laterMs));
-    MemoryStore restarted({}, bench.clock);
-    restarted.append({{"a", {}, "a2", {}, {}}}, [](const AppendResult &) {});
-    for (const QByteArrayList &entries : {QByteArrayList{"a"}, {"b"}, {"~*"}}) {
-        bool told = false;
-        restarted.locate(select(entries), after(old), [&](const LocateResult &located) {
-            restarted.read({select(entries), located.after, located.trims},
-                           [&](const ReadResult &piece) { told = piece.gap || !located.known; });
-        });
-        QVERIFY2(told, entries.constFirst().constData());
-    }
-}
-
-QTEST_GUILESS_MAIN(MemoryStoreGapsTest)
-#include "tst_memorystore_gaps.moc"
+QTEST_GUILESS_MAIN(StoreGapsTest)
+#include "tst_store_gaps.moc"

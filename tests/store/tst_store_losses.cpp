@@ -7,7 +7,7 @@ using namespace helio;
 using namespace helio::test;
 
 /// Where something may be missing, readers are told, at that place and nowhere else.
-class MemoryStoreLossesTest : public QObject
+class StoreLossesTest : public StoreTest
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -35,15 +35,15 @@ Start from(const QByteArray &id)
 
 void note(StoreBench &bench, const QByteArrayList &entries)
 {
-    bench.store.noteLoss(lost(entries), [](const Position &) {});
+    bench.store->noteLoss(lost(entries));
 }
 
 } // namespace
 
-void MemoryStoreLossesTest::aLossIsToldAtItsPlace_data()
+void StoreLossesTest::aLossIsToldAtItsPlace_data()
 {
     QTest::addColumn<QByteArrayList>("selection");
-    QTest::addColumn<int>("pieceBytes");
+    QTest::addColumn<int>("chunkBytes");
     QTest::addColumn<QByteArrayList>("expected");
     const QByteArrayList sse{"1", Reading::Gap, "2", Reading::Gap, "3"};
     const QByteArrayList all{"1", "m1", Reading::Gap, "m2", "2", Reading::Gap, "3", "m3"};
@@ -56,10 +56,10 @@ void MemoryStoreLossesTest::aLossIsToldAtItsPlace_data()
     }
 }
 
-void MemoryStoreLossesTest::aLossIsToldAtItsPlace()
+void StoreLossesTest::aLossIsToldAtItsPlace()
 {
     QFETCH(QByteArrayList, selection);
-    QFETCH(int, pieceBytes);
+    QFETCH(int, chunkBytes);
     StoreBench bench;
     const QByteArray first = bench.publish("other", "0");
     bench.publish("sse", "1");
@@ -70,10 +70,10 @@ void MemoryStoreLossesTest::aLossIsToldAtItsPlace()
     note(bench, {"sse", "~users.*"});
     bench.publish("sse", "3");
     bench.publish("mine", "m3");
-    QTEST(bench.readAll(select(selection), from(first), pieceBytes).data, "expected");
+    QTEST(bench.readAll(select(selection), from(first), chunkBytes).data, "expected");
 }
 
-void MemoryStoreLossesTest::behindALossItIsNotTold()
+void StoreLossesTest::behindALossItIsNotTold()
 {
     StoreBench bench;
     bench.publish("sse", "1");
@@ -83,7 +83,7 @@ void MemoryStoreLossesTest::behindALossItIsNotTold()
     QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, QByteArrayList{"3"});
 }
 
-void MemoryStoreLossesTest::severalLossesWithoutEventsAreOneGap()
+void StoreLossesTest::severalLossesWithoutEventsAreOneGap()
 {
     StoreBench bench;
     const QByteArray id = bench.publish("sse", "1");
@@ -93,7 +93,7 @@ void MemoryStoreLossesTest::severalLossesWithoutEventsAreOneGap()
     QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, (QByteArrayList{Reading::Gap, "2"}));
 }
 
-void MemoryStoreLossesTest::aLossAtTheEndIsTold()
+void StoreLossesTest::aLossAtTheEndIsTold()
 {
     StoreBench bench;
     const QByteArray id = bench.publish("sse", "1");
@@ -102,7 +102,7 @@ void MemoryStoreLossesTest::aLossAtTheEndIsTold()
     QCOMPARE(bench.readAll(select({"~*e"}), from(id)).data, QByteArrayList{Reading::Gap});
 }
 
-void MemoryStoreLossesTest::aLossOfOtherChannelsIsNotTold()
+void StoreLossesTest::aLossOfOtherChannelsIsNotTold()
 {
     StoreBench bench;
     const QByteArray id = bench.publish("mine", "1");
@@ -110,7 +110,7 @@ void MemoryStoreLossesTest::aLossOfOtherChannelsIsNotTold()
     QCOMPARE(bench.readAll(select({"mine", "~my.*"}), from(id)).data, QByteArrayList{});
 }
 
-void MemoryStoreLossesTest::lossesBeyondTheBoundAreStillTold()
+void StoreLossesTest::lossesBeyondTheBoundAreStillTold()
 {
     StoreBench bench;
     const QByteArray id = bench.publish("first", "1");
@@ -120,13 +120,12 @@ void MemoryStoreLossesTest::lossesBeyondTheBoundAreStillTold()
     QCOMPARE(bench.readAll(select({"first"}), from(id)).data, QByteArrayList{Reading::Gap});
 }
 
-void MemoryStoreLossesTest::anIdThatIsTakenGivesWay()
+void StoreLossesTest::anIdThatIsTakenGivesWay()
 {
     StoreBench bench;
     bench.publish("sse", "1", "own");
-    AppendResult appended;
-    bench.store.appendArrived({{"sse", {}, "1", "own", {}}, {"sse", {}, "2", "own", {}}, {"sse", {}, "3", "new", {}}},
-                              [&](const AppendResult &result) { appended = result; });
+    const AppendResult appended =
+        bench.appendArrived({{"sse", {}, "1", "own", {}}, {"sse", {}, "2", "own", {}}, {"sse", {}, "3", "new", {}}});
     QCOMPARE(appended.conflict, qsizetype(-1));
     QCOMPARE(appended.entries.size(), 3);
     QVERIFY(!appended.entries[0].repeated);
@@ -135,5 +134,5 @@ void MemoryStoreLossesTest::anIdThatIsTakenGivesWay()
     QCOMPARE(appended.entries[2].event->event.id, QByteArray("new"));
 }
 
-QTEST_GUILESS_MAIN(MemoryStoreLossesTest)
-#include "tst_memorystore_losses.moc"
+QTEST_GUILESS_MAIN(StoreLossesTest)
+#include "tst_store_losses.moc"

@@ -8,7 +8,7 @@ using namespace helio::test;
 using namespace std::chrono_literals;
 
 /// Where a subscriber begins.
-class MemoryStoreLocateTest : public QObject
+class StoreLocateTest : public StoreTest
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -32,7 +32,7 @@ private:
     QByteArrayList ids_;
 };
 
-void MemoryStoreLocateTest::init()
+void StoreLocateTest::init()
 {
     HistoryLimits limits;
     limits.maximumEvents = 5;
@@ -46,30 +46,30 @@ void MemoryStoreLocateTest::init()
     }
 }
 
-void MemoryStoreLocateTest::theEarliestIsTheOldestHeld()
+void StoreLocateTest::theEarliestIsTheOldestHeld()
 {
     QCOMPARE(bench_->readAll(select({"a"}), earliest()).data, (QByteArrayList{"a1", "a2", "a3"}));
 }
 
-void MemoryStoreLocateTest::behindAnIdOfTheHubs()
+void StoreLocateTest::behindAnIdOfTheHubs()
 {
     QCOMPARE(bench_->readAll(select({"a"}), after(ids_[0])).data, (QByteArrayList{"a2", "a3"}));
     QCOMPARE(bench_->readAll(select({"a", "b"}), after(ids_[2])).data, (QByteArrayList{"b2", "a3"}));
     QCOMPARE(bench_->readAll(select({"a", "b"}), after(ids_[4])).data, QByteArrayList());
 }
 
-void MemoryStoreLocateTest::behindAnIdOfAnotherChannel()
+void StoreLocateTest::behindAnIdOfAnotherChannel()
 {
     QCOMPARE(bench_->readAll(select({"a"}), after(ids_[1])).data, (QByteArrayList{"a2", "a3"}));
 }
 
-void MemoryStoreLocateTest::behindAPublishersOwnId()
+void StoreLocateTest::behindAPublishersOwnId()
 {
     QCOMPARE(bench_->readAll(select({"a", "b"}), after("own-b2")).data, (QByteArrayList{"a3"}));
     QCOMPARE(bench_->readAll(select({"a"}), after("own-b2")).data, (QByteArrayList{"a3"}));
 }
 
-void MemoryStoreLocateTest::anIdUnknownHereIsToldAndGivesAllThereIs_data()
+void StoreLocateTest::anIdUnknownHereIsToldAndGivesAllThereIs_data()
 {
     QTest::addColumn<QByteArray>("id");
     QTest::newRow("of nobody") << QByteArray("never-seen");
@@ -80,14 +80,14 @@ void MemoryStoreLocateTest::anIdUnknownHereIsToldAndGivesAllThereIs_data()
     QTest::newRow("not ASCII") << QByteArray("日本");
 }
 
-void MemoryStoreLocateTest::anIdUnknownHereIsToldAndGivesAllThereIs()
+void StoreLocateTest::anIdUnknownHereIsToldAndGivesAllThereIs()
 {
     QFETCH(QByteArray, id);
     QVERIFY(!bench_->locate(select({"a"}), after(id)).known);
     QCOMPARE(bench_->readAll(select({"a"}), after(id)).data, (QByteArrayList{Reading::Gap, "a1", "a2", "a3"}));
 }
 
-void MemoryStoreLocateTest::theLast_data()
+void StoreLocateTest::theLast_data()
 {
     QTest::addColumn<int>("count");
     QTest::addColumn<QByteArrayList>("expected");
@@ -100,7 +100,7 @@ void MemoryStoreLocateTest::theLast_data()
     QTest::newRow("2000000000") << 2'000'000'000 << QByteArrayList{"a1", "b1", "a2", "b2", "a3"};
 }
 
-void MemoryStoreLocateTest::theLast()
+void StoreLocateTest::theLast()
 {
     QFETCH(int, count);
     Start start;
@@ -110,7 +110,7 @@ void MemoryStoreLocateTest::theLast()
     QTEST(bench_->readAll(select({"a", "~?"}), start).data, "expected");
 }
 
-void MemoryStoreLocateTest::theLastOfOneChannel()
+void StoreLocateTest::theLastOfOneChannel()
 {
     Start start;
     start.kind = Start::Kind::Last;
@@ -122,7 +122,7 @@ void MemoryStoreLocateTest::theLastOfOneChannel()
     QCOMPARE(bench_->readAll(select({"b", "c"}), start).data, (QByteArrayList{"b1", "b2"}));
 }
 
-void MemoryStoreLocateTest::theLastOfEverything()
+void StoreLocateTest::theLastOfEverything()
 {
     for (int i = 0; i < 500; ++i)
         bench_->publish("channel" + QByteArray::number(i % 97), QByteArray::number(i));
@@ -135,7 +135,7 @@ void MemoryStoreLocateTest::theLastOfEverything()
     QCOMPARE(bench_->readAll(select({"~*"}), start).data, expected);
 }
 
-void MemoryStoreLocateTest::sinceATime_data()
+void StoreLocateTest::sinceATime_data()
 {
     QTest::addColumn<int>("ageMs");
     QTest::addColumn<QByteArrayList>("expected");
@@ -145,7 +145,7 @@ void MemoryStoreLocateTest::sinceATime_data()
     QTest::newRow("an hour ago") << 3'600'000 << QByteArrayList{"a1", "b1", "a2", "b2", "a3"};
 }
 
-void MemoryStoreLocateTest::sinceATime()
+void StoreLocateTest::sinceATime()
 {
     QFETCH(int, ageMs);
     Start start;
@@ -154,7 +154,7 @@ void MemoryStoreLocateTest::sinceATime()
     QTEST(bench_->readAll(select({"a", "b"}), start).data, "expected");
 }
 
-void MemoryStoreLocateTest::whatWasTrimmedBeforeIsNotMissed()
+void StoreLocateTest::whatWasTrimmedBeforeIsNotMissed()
 {
     for (int i = 4; i < 20; ++i)
         bench_->publish("a", "a" + QByteArray::number(i));
@@ -168,5 +168,5 @@ void MemoryStoreLocateTest::whatWasTrimmedBeforeIsNotMissed()
         QCOMPARE(bench_->readAll(select({"a"}), start).data, (QByteArrayList{"a15", "a16", "a17", "a18", "a19"}));
 }
 
-QTEST_GUILESS_MAIN(MemoryStoreLocateTest)
-#include "tst_memorystore_locate.moc"
+QTEST_GUILESS_MAIN(StoreLocateTest)
+#include "tst_store_locate.moc"

@@ -11,7 +11,7 @@ using namespace helio::test;
 using namespace std::chrono_literals;
 
 /// The store against one that is so simple that it can be seen to be right, over random appends, trims and reads.
-class MemoryStoreModelTest : public QObject
+class StoreModelTest : public StoreTest
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -43,8 +43,10 @@ public:
     {
         for (const auto &[stored, cost] : batch)
             items.push_back({stored->position, stored->event.channel, cost, stored->storedAt});
-        for (const auto &[stored, cost] : batch)
-            trimWhile(stored->event.channel, [&] { return heldIn(stored->event.channel) > limits_.maximumEvents; });
+        for (const auto &item : batch) {
+            const QByteArray &channel = item.first->event.channel;
+            trimWhile(channel, [&] { return heldIn(channel) > limits_.maximumEvents; });
+        }
         trimWhile({}, [&] { return heldBytes() > limits_.maximumBytes; });
     }
     void trimByAge()
@@ -131,7 +133,7 @@ Selection randomSelection(QRandomGenerator &random)
 
 } // namespace
 
-void MemoryStoreModelTest::readersGetWhatTheSimpleStoreSays_data()
+void StoreModelTest::readersGetWhatTheSimpleStoreSays_data()
 {
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<bool>("channelsVanish");
@@ -141,7 +143,7 @@ void MemoryStoreModelTest::readersGetWhatTheSimpleStoreSays_data()
     }
 }
 
-void MemoryStoreModelTest::readersGetWhatTheSimpleStoreSays()
+void StoreModelTest::readersGetWhatTheSimpleStoreSays()
 {
     QFETCH(quint32, seed);
     QFETCH(bool, channelsVanish);
@@ -175,10 +177,10 @@ void MemoryStoreModelTest::readersGetWhatTheSimpleStoreSays()
         }
         case 3: // time goes on
             bench.clock.advance(std::chrono::milliseconds(random.bounded(60)));
-            bench.store.trimByAge();
+            bench.store->trimByAge();
             simple.trimByAge();
             if (channelsVanish)
-                bench.store.forgetChannel(randomChannel(random));
+                bench.store->forgetChannel(randomChannel(random));
             break;
         case 4: // somebody comes
             if (readers.size() < 12) {
@@ -201,28 +203,28 @@ void MemoryStoreModelTest::readersGetWhatTheSimpleStoreSays()
             Reader &reader = readers[size_t(random.bounded(int(readers.size())))];
             const bool missing = simple.isMissing(reader.selection, reader.after, reader.told);
             const QList<Position> expected = simple.heldBehind(reader.selection, reader.after);
-            const ReadResult piece = bench.read({reader.selection, reader.after, reader.trims,
+            const ReadResult chunk = bench.read({reader.selection, reader.after, reader.trims,
                                                  qsizetype(random.bounded(1500)), qsizetype(random.bounded(40))});
             // What a vanished channel lost is only known for all of them together: too much may be told, never too
             // little.
             if (channelsVanish)
-                QVERIFY(piece.gap || !missing);
+                QVERIFY(chunk.gap || !missing);
             else
-                QCOMPARE(piece.gap, missing);
-            gaps += piece.gap;
-            QVERIFY(piece.events.size() <= expected.size());
-            for (qsizetype i = 0; i < piece.events.size(); ++i)
-                QCOMPARE(piece.events[i]->position, expected[i]);
-            QVERIFY(!piece.atEnd || piece.events.size() == expected.size());
-            QVERIFY(piece.atEnd ? piece.next >= reader.after : piece.next > reader.after);
+                QCOMPARE(chunk.gap, missing);
+            gaps += chunk.gap;
+            QVERIFY(chunk.events.size() <= expected.size());
+            for (qsizetype i = 0; i < chunk.events.size(); ++i)
+                QCOMPARE(chunk.events[i]->position, expected[i]);
+            QVERIFY(!chunk.atEnd || chunk.events.size() == expected.size());
+            QVERIFY(chunk.atEnd ? chunk.next >= reader.after : chunk.next > reader.after);
             if (reader.selection.patterns().isEmpty())
-                QVERIFY(piece.atEnd || !piece.events.isEmpty());
-            else if (piece.events.size() < expected.size())
-                QVERIFY(piece.next < expected[piece.events.size()]);
-            reader.after = piece.next;
-            reader.trims = piece.trims;
+                QVERIFY(chunk.atEnd || !chunk.events.isEmpty());
+            else if (chunk.events.size() < expected.size())
+                QVERIFY(chunk.next < expected[chunk.events.size()]);
+            reader.after = chunk.next;
+            reader.trims = chunk.trims;
             reader.told = simple.trims;
-            if (piece.atEnd && random.bounded(4) == 0) {
+            if (chunk.atEnd && random.bounded(4) == 0) {
                 std::swap(reader, readers.back());
                 readers.pop_back();
             }
@@ -235,10 +237,10 @@ void MemoryStoreModelTest::readersGetWhatTheSimpleStoreSays()
                 oldest = std::min(oldest, reader.after);
             simple.forgetBefore(oldest);
         }
-        QCOMPARE(bench.store.totalFigures().bytes, simple.heldBytes());
+        QCOMPARE(bench.all.bytes, simple.heldBytes());
     }
     QVERIFY(gaps > 0); // else the test tests little
 }
 
-QTEST_GUILESS_MAIN(MemoryStoreModelTest)
-#include "tst_memorystore_model.moc"
+QTEST_GUILESS_MAIN(StoreModelTest)
+#include "tst_store_model.moc"

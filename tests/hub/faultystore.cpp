@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "faultystore.h"
+
+namespace helio::test {
+
+FaultyStore::FaultyStore(std::unique_ptr<Store> store)
+    : store_(std::move(store))
+{}
+
+void FaultyStore::open(StoreListener &with, std::function<void(OpenResult)> done)
+{
+    listener = &with;
+    store_->open(with, [this, done](const OpenResult &result) { done(opened.value_or(result)); });
+}
+
+void FaultyStore::close(std::chrono::milliseconds deadline, std::function<void()> done)
+{
+    isClosed = true;
+    store_->close(deadline, done);
+}
+
+void FaultyStore::append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
+{
+    if (!refusal)
+        store_->append(ticket, publications, done);
+    else if (keepsWhatItRefuses)
+        store_->append(ticket, publications, [this, done](const AppendResult &) { done(*refusal); });
+    else
+        done(*refusal);
+}
+
+void FaultyStore::appendArrived(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
+{
+    if (refusal)
+        done(*refusal);
+    else
+        store_->appendArrived(ticket, publications, done);
+}
+
+void FaultyStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
+{
+    if (locatesFail)
+        done({.outcome = ReadOutcome::Failed});
+    else
+        store_->locate(selection, start, done);
+}
+
+void FaultyStore::read(ReadRequest request, std::function<void(ReadResult)> done)
+{
+    if (readsFail)
+        done({.outcome = ReadOutcome::Failed});
+    else
+        store_->read(request, done);
+}
+
+void FaultyStore::find(QByteArray id, std::function<void(FindResult)> done)
+{
+    if (findsFail)
+        done({.outcome = ReadOutcome::Failed});
+    else
+        store_->find(id, done);
+}
+
+} // namespace helio::test

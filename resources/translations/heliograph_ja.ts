@@ -2730,7 +2730,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>このチャンネルは Redis を通ります。接続中ですので、少し待ってから発行し直してください。</translation>
     </message>
     <message>
-        <source>This channel goes by Redis, which can not be used now; nothing was published. %1</source>
+        <source>This channel goes by Redis, which cannot be used now; nothing was published. %1</source>
         <translation>このチャンネルは Redis を通りますが、今は使えません。何も発行されませんでした。%1</translation>
     </message>
     <message numerus="yes">

@@ -3,8 +3,8 @@
 
 #include "event/rules.h"
 #include "redis/flaskwire.h"
-
-#include <QTimer>
+#include "redis/redisinflight.h"
+#include "redis/redissubscribers.h"
 
 #include <algorithm>
 
@@ -19,9 +19,6 @@ constexpr std::chrono::milliseconds NoteInterval = 60s;
 /// A byte of data takes at most six in JSON (`\u001f`); names and numbers beside it are short.
 constexpr qsizetype MostJsonBytesPerByte = 6;
 constexpr qsizetype JsonOverheadBytes = 16 * 1024;
-
-/// Of so many channels the window shows who else listens; nobody reads more.
-constexpr qsizetype MostChannelsShown = 1'000;
 
 RedisConnection::Options connectionOptions(const RedisOptions &options)
 {
@@ -40,19 +37,17 @@ RedisBackplane::RedisBackplane(RedisOptions options, QObject *parent)
                                     options_.chance, this))
     , subscriber_(new RedisConnection(options_.url, RedisConnection::Role::Subscriber, connectionOptions(options_),
                                       options_.chance, this))
-    , deadlineTimer_(new QTimer(this))
+    , inFlight_(new RedisInFlight(options_.deadline, this))
 {
-    clock_.start();
-    deadlineTimer_->setSingleShot(true);
-    connect(deadlineTimer_, &QTimer::timeout, this, &RedisBackplane::failOverdue);
-    connect(subscriber_, &RedisConnection::ready, this, &RedisBackplane::subscribe);
-    connect(subscriber_, &RedisConnection::received, this, &RedisBackplane::take);
-    connect(subscriber_, &RedisConnection::lost, this, &RedisBackplane::subscriberLost);
-    connect(commands_, &RedisConnection::ready, this, &RedisBackplane::noteState);
-    connect(commands_, &RedisConnection::lost, this, [this] {
-        noteState();
-        failAll(problem());
+    connect(inFlight_, &RedisInFlight::overdue, this, [this](quint64 ticket) {
+        Q_EMIT failed(ticket, tr("Redis did not bring the event back within %1 s; it may have been published or not.")
+                                  .arg(double(options_.deadline.count()) / 1000));
     });
+    connect(subscriber_, &RedisConnection::ready, this, &RedisBackplane::subscribe);
+    connect(subscriber_, &RedisConnection::received, this, &RedisBackplane::onReceived);
+    connect(subscriber_, &RedisConnection::lost, this, &RedisBackplane::onSubscriberLost);
+    connect(commands_, &RedisConnection::ready, this, &RedisBackplane::noteState);
+    connect(commands_, &RedisConnection::lost, this, &RedisBackplane::onCommandsLost);
 }
 
 RedisBackplane::~RedisBackplane()
@@ -75,23 +70,19 @@ QString RedisBackplane::unavailability() const
     case BackplaneInfo::State::Connecting:
         return tr("This channel goes by Redis, which is being connected to; publish again in a moment.");
     case BackplaneInfo::State::Away:
-        return tr("This channel goes by Redis, which can not be used now; nothing was published. %1").arg(problem());
+        return tr("This channel goes by Redis, which cannot be used now; nothing was published. %1").arg(problem());
     }
     Q_UNREACHABLE();
 }
 
 void RedisBackplane::send(const Publication &publication, quint64 ticket)
 {
-    const Sent sent{publication.channel, flaskMessage(publication)};
-    awaited_[sent].push_back(ticket);
-    tickets_.emplace(ticket, sent);
-    deadlines_.push_back({clock_.elapsed() + options_.deadline.count(), ticket});
-    if (!deadlineTimer_->isActive())
-        deadlineTimer_->start(options_.deadline);
+    const QByteArray message = flaskMessage(publication);
+    inFlight_->add(publication.channel, message, ticket);
     ++info_.sent;
-    commands_->send({"PUBLISH", sent.first, sent.second}, [this, ticket](const RespValue &reply) {
-        if (reply.isError())
-            fail(ticket, redisErrorText(reply.text));
+    commands_->send({"PUBLISH", publication.channel, message}, [this, ticket](const RespValue &reply) {
+        if (reply.isError() && inFlight_->remove(ticket))
+            Q_EMIT failed(ticket, redisErrorText(reply.text));
     });
 }
 
@@ -132,11 +123,11 @@ void RedisBackplane::subscribe()
         subscriber_->send(QByteArrayList{"PSUBSCRIBE"} + globs);
 }
 
-void RedisBackplane::take(const QList<RespValue> &values)
+void RedisBackplane::onReceived(const QList<RespValue> &values)
 {
     QList<Arrival> arrivals;
     for (const RespValue &value : values) {
-        if (!takeOne(value, arrivals))
+        if (!onValue(value, arrivals))
             break;
     }
     if (!arrivals.isEmpty())
@@ -144,7 +135,7 @@ void RedisBackplane::take(const QList<RespValue> &values)
 }
 
 /// False when the connection is lost by it.
-bool RedisBackplane::takeOne(const RespValue &value, QList<Arrival> &arrivals)
+bool RedisBackplane::onValue(const RespValue &value, QList<Arrival> &arrivals)
 {
     if (value.isError()) {
         subscriber_->giveUp(redisErrorText(value.text));
@@ -156,10 +147,10 @@ bool RedisBackplane::takeOne(const RespValue &value, QList<Arrival> &arrivals)
     const QByteArray &kind = items.constFirst().text;
     if (kind == "message" && items.size() == 3) {
         if (isFirstOf(items[1].text, nullptr))
-            takeMessage(items[1].text, items[2], arrivals);
+            onMessage(items[1].text, items[2], arrivals);
     } else if (kind == "pmessage" && items.size() == 4) {
         if (isFirstOf(items[2].text, &items[1].text))
-            takeMessage(items[2].text, items[3], arrivals);
+            onMessage(items[2].text, items[3], arrivals);
     } else if ((kind == "subscribe" || kind == "psubscribe") && toConfirm_ > 0 && --toConfirm_ == 0) {
         if (!arrivals.isEmpty())
             Q_EMIT arrived(std::exchange(arrivals, {}));
@@ -181,11 +172,11 @@ bool RedisBackplane::isFirstOf(const QByteArray &channel, const QByteArray *glob
     return first == patterns.cend() || (glob && first->glob() == *glob);
 }
 
-void RedisBackplane::takeMessage(const QByteArray &channel, const RespValue &message, QList<Arrival> &arrivals)
+void RedisBackplane::onMessage(const QByteArray &channel, const RespValue &message, QList<Arrival> &arrivals)
 {
     ++info_.received;
     Arrival arrival;
-    arrival.ticket = takeTicket({channel, message.text});
+    arrival.ticket = inFlight_->take(channel, message.text);
     arrival.publication = readFlaskMessage(message.text).publication;
     arrival.publication.channel = channel;
     const bool isTooLarge = arrival.ticket == 0 && arrival.publication.data.size() > options_.maximumDataBytes;
@@ -195,62 +186,26 @@ void RedisBackplane::takeMessage(const QByteArray &channel, const RespValue &mes
         arrivals.append(arrival);
 }
 
-quint64 RedisBackplane::takeTicket(const Sent &sent)
+void RedisBackplane::onCommandsLost()
 {
-    const auto found = awaited_.find(sent);
-    if (found == awaited_.end())
-        return 0;
-    const quint64 ticket = found->front();
-    found->pop_front();
-    if (found->empty())
-        awaited_.erase(found);
-    tickets_.erase(ticket);
-    return ticket;
+    noteState();
+    failAll();
 }
 
-void RedisBackplane::fail(quint64 ticket, const QString &problem)
-{
-    const auto node = tickets_.extract(ticket);
-    if (!node)
-        return;
-    if (const auto found = awaited_.find(node.mapped()); found != awaited_.end()) {
-        std::erase(*found, ticket);
-        if (found->empty())
-            awaited_.erase(found);
-    }
-    Q_EMIT failed(ticket, problem);
-}
-
-void RedisBackplane::failAll(const QString &problem)
-{
-    std::vector<quint64> all;
-    for (const auto &[ticket, sent] : tickets_)
-        all.push_back(ticket);
-    for (const quint64 ticket : all)
-        fail(ticket, tr("The connection to Redis was lost before the event came back; it may have been published or "
-                        "not. %1")
-                         .arg(problem));
-}
-
-void RedisBackplane::failOverdue()
-{
-    const qint64 now = clock_.elapsed();
-    while (!deadlines_.empty() && (deadlines_.front().at <= now || !tickets_.contains(deadlines_.front().ticket))) {
-        const quint64 ticket = deadlines_.front().ticket;
-        deadlines_.pop_front();
-        fail(ticket, tr("Redis did not bring the event back within %1 s; it may have been published or not.")
-                         .arg(double(options_.deadline.count()) / 1000));
-    }
-    if (!deadlines_.empty())
-        deadlineTimer_->start(std::chrono::milliseconds(deadlines_.front().at - now));
-}
-
-void RedisBackplane::subscriberLost()
+void RedisBackplane::onSubscriberLost()
 {
     if (std::exchange(listens_, false))
         ++info_.gaps;
     noteState();
-    failAll(problem());
+    failAll();
+}
+
+void RedisBackplane::failAll()
+{
+    for (const quint64 ticket : inFlight_->takeAll())
+        Q_EMIT failed(ticket, tr("The connection to Redis was lost before the event came back; it may have been "
+                                 "published or not. %1")
+                                  .arg(problem()));
 }
 
 void RedisBackplane::askSubscribers()
@@ -258,27 +213,18 @@ void RedisBackplane::askSubscribers()
     asked_.start();
     if (!commands_->isReady())
         return;
-    commands_->send({"PUBSUB", "CHANNELS"}, [this](const RespValue &reply) { takeChannels(reply); });
+    findRedisSubscribers(
+        [this](const QByteArrayList &command, RedisLink::Reply reply) { commands_->send(command, std::move(reply)); },
+        // With an error there are none: perhaps this user may not ask.
+        [this](const QList<BackplaneChannel> &channels, const QByteArray &) { setSubscribers(channels); });
 }
 
-void RedisBackplane::takeChannels(const RespValue &reply)
+void RedisBackplane::setSubscribers(const QList<BackplaneChannel> &channels)
 {
-    info_.subscribers.clear(); // an error too: perhaps this user may not ask
-    QByteArrayList command{"PUBSUB", "NUMSUB"};
-    for (const RespValue &name : reply.items.first(std::min(reply.items.size(), MostChannelsShown))) {
-        if (channelProblem(name.text).isEmpty())
-            command.append(name.text);
-    }
-    if (command.size() > 2)
-        commands_->send(command, [this](const RespValue &counts) { takeCounts(counts); });
-}
-
-void RedisBackplane::takeCounts(const RespValue &reply)
-{
-    for (qsizetype i = 0; i + 1 < reply.items.size(); i += 2) {
-        const QByteArray &name = reply.items[i].text;
-        const qint64 own = listens_ && options_.channels.channels().contains(name) ? 1 : 0;
-        info_.subscribers.insert(name, std::max<qint64>(reply.items[i + 1].number - own, 0));
+    info_.subscribers.clear();
+    for (const BackplaneChannel &channel : channels) {
+        const qint64 own = listens_ && options_.channels.channels().contains(channel.name) ? 1 : 0;
+        info_.subscribers.insert(channel.name, std::max<qint64>(channel.subscribers - own, 0));
     }
 }
 
@@ -296,19 +242,19 @@ QString RedisBackplane::problem() const
 
 void RedisBackplane::noteState()
 {
-    QString words;
+    QString text;
     switch (state()) {
     case BackplaneInfo::State::Connecting:
         return;
     case BackplaneInfo::State::Open:
-        words = tr("connected to Redis at %1").arg(options_.url.shown());
+        text = tr("connected to Redis at %1").arg(options_.url.shown());
         break;
     case BackplaneInfo::State::Away:
-        words = problem();
+        text = problem();
         break;
     }
-    if (std::exchange(noted_, words) != words)
-        Q_EMIT noted(words);
+    if (std::exchange(noted_, text) != text)
+        Q_EMIT noted(text);
 }
 
 QString readRedisChannels(const QByteArrayList &entries, Selection &channels)

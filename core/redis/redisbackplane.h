@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "feed/backplanecontrol.h"
 #include "hub/backplane.h"
 #include "redis/redisconnection.h"
 
 #include <QByteArrayList>
-#include <QHash>
-
-#include <deque>
-#include <unordered_map>
-
-class QTimer;
+#include <QElapsedTimer>
 
 namespace helio {
+
+class RedisInFlight;
 
 struct RedisOptions
 {
@@ -44,22 +42,16 @@ public:
     void countDropped(const QString &why) override;
 
 private:
-    /// A channel and the bytes that were published to it.
-    using Sent = std::pair<QByteArray, QByteArray>;
-
     void subscribe();
-    void take(const QList<RespValue> &values);
-    bool takeOne(const RespValue &value, QList<Arrival> &arrivals);
-    void takeMessage(const QByteArray &channel, const RespValue &message, QList<Arrival> &arrivals);
+    void onReceived(const QList<RespValue> &values);
+    bool onValue(const RespValue &value, QList<Arrival> &arrivals);
+    void onMessage(const QByteArray &channel, const RespValue &message, QList<Arrival> &arrivals);
     bool isFirstOf(const QByteArray &channel, const QByteArray *glob) const;
-    quint64 takeTicket(const Sent &sent);
-    void fail(quint64 ticket, const QString &problem);
-    void failAll(const QString &problem);
-    void failOverdue();
-    void subscriberLost();
+    void onCommandsLost();
+    void onSubscriberLost();
+    void failAll();
     void askSubscribers();
-    void takeChannels(const RespValue &reply);
-    void takeCounts(const RespValue &reply);
+    void setSubscribers(const QList<BackplaneChannel> &channels);
     BackplaneInfo::State state() const;
     QString problem() const;
     void noteState();
@@ -67,19 +59,10 @@ private:
     RedisOptions options_;
     RedisConnection *commands_;
     RedisConnection *subscriber_;
+    RedisInFlight *inFlight_;
     qsizetype toConfirm_ = 0; ///< subscriptions that Redis has not confirmed yet
     bool listens_ = false;
-    QString noted_; ///< the last words about the state
-    QHash<Sent, std::deque<quint64>> awaited_;
-    std::unordered_map<quint64, Sent> tickets_;
-    struct Deadline
-    {
-        qint64 at = 0; ///< by clock_
-        quint64 ticket = 0;
-    };
-    std::deque<Deadline> deadlines_;
-    QTimer *deadlineTimer_;
-    QElapsedTimer clock_;
+    QString noted_; ///< the last text about the state
     QElapsedTimer droppedNoted_;
     QElapsedTimer asked_;
     BackplaneInfo info_; ///< counters and the subscribers; the rest is filled in when asked for

@@ -44,7 +44,7 @@ public:
         Forbidden,        ///< by the user's rules (ACL)
         DatabaseMissing,
         Loading,
-        Other, ///< in Redis' own words
+        Other, ///< `text` is what Redis said
     };
 
     RedisStage stage = RedisStage::Closed; ///< in which it happened

@@ -52,7 +52,7 @@ public:
 
     /// Fails for a cause that its owner found.
     void giveUp(RedisFailure::Cause cause);
-    /// Fails because the owner's `patience`, at least a second in words, is over.
+    /// Fails because the owner's `patience`, is over; the text says it in whole seconds, at least one.
     void timeOut(std::chrono::milliseconds patience);
 
 Q_SIGNALS:

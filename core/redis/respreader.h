@@ -43,7 +43,7 @@ struct RespLimits
     qsizetype depth = 8;
 };
 
-/// Reads what Redis sends: a value that is fed and asked, in pieces of any size. What passes a bound but strings', or
+/// Reads what Redis sends: a value that is fed and asked, in chunks of any size. What passes a bound but strings', or
 /// is no such protocol, breaks it for good: fault() then says why, and the connection is of no more use.
 class RespReader
 {

@@ -14,7 +14,8 @@ using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
 
-/// Redis goes away, comes back, is held up, or does not let us in: streams stay, publishers are told, gaps are told.
+/// Redis goes away, comes back, is held up, or does not let us in: streams stay, publishers get an answer, gaps are
+/// told.
 class RedisOutageTest : public QObject
 {
     Q_OBJECT
@@ -38,9 +39,9 @@ namespace {
 
 const QString Redis = QStringLiteral("--redis");
 
-bool hasSaid(HelioProcess &helio, const QByteArray &words, qsizetype times = 1)
+bool hasSaid(HelioProcess &helio, const QByteArray &text, qsizetype times = 1)
 {
-    return helio.process().waitForOutput([&] { return helio.process().standardError().count(words) >= times; }, 20s);
+    return helio.process().waitForOutput([&] { return helio.process().standardError().count(text) >= times; }, 20s);
 }
 
 bool isJoined(HelioProcess &helio, qsizetype times = 1)
@@ -48,7 +49,7 @@ bool isJoined(HelioProcess &helio, qsizetype times = 1)
     return hasSaid(helio, "connected to Redis", times);
 }
 
-/// What `/api/stats` tells of Redis.
+/// A figure of Redis in `/api/stats`.
 QJsonValue redisFigure(const HelioProcess &helio, const char *name)
 {
     RawClient client;
@@ -287,7 +288,7 @@ void RedisOutageTest::killedUnderLoadNothingIsTwiceAndNothingAnsweredIsLost()
 void RedisOutageTest::theConfigurationIsRefusedInOneLine_data()
 {
     QTest::addColumn<QStringList>("options");
-    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<QByteArray>("text");
     QTest::newRow("no URL") << QStringList{Redis, QStringLiteral("localhost")} << QByteArray("no Redis URL");
     QTest::newRow("a port") << QStringList{Redis, QStringLiteral("redis://:hunter2@localhost:x")} << QByteArray("port");
     QTest::newRow("environment") << QStringList{Redis, QStringLiteral("env")} << QByteArray("SSE_REDIS_URL");
@@ -300,7 +301,7 @@ void RedisOutageTest::theConfigurationIsRefusedInOneLine_data()
 void RedisOutageTest::theConfigurationIsRefusedInOneLine()
 {
     QFETCH(QStringList, options);
-    QFETCH(QByteArray, words);
+    QFETCH(QByteArray, text);
     qunsetenv("SSE_REDIS_URL");
     qunsetenv("REDIS_URL");
     ChildProcess helio(HelioProcess::program(),
@@ -308,7 +309,7 @@ void RedisOutageTest::theConfigurationIsRefusedInOneLine()
                            options);
     QVERIFY(helio.start());
     QCOMPARE(helio.waitForExit(20s), std::optional(1));
-    QVERIFY2(helio.standardError().contains(words), qPrintable(helio.report()));
+    QVERIFY2(helio.standardError().contains(text), qPrintable(helio.report()));
     QCOMPARE(helio.standardError().count('\n'), 1);
     QVERIFY(!helio.standardError().contains("hunter2"));
     QVERIFY(helio.standardOutput().isEmpty());

@@ -51,8 +51,8 @@ void RedisUrlTest::readsWhatFlaskSseIsConfiguredWith()
 
 void RedisUrlTest::saysWhatIsWrongWithoutRepeatingThePassword_data()
 {
-    QTest::addColumn<QString>("words");
-    const auto row = [](const char *url, const char *words) { QTest::newRow(url) << QString::fromLatin1(words); };
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *url, const char *text) { QTest::newRow(url) << QString::fromLatin1(text); };
     row("", "no Redis URL");
     row("localhost:6379", "no Redis URL");
     row("http://:hunter2@localhost", "no Redis URL");
@@ -70,10 +70,10 @@ void RedisUrlTest::saysWhatIsWrongWithoutRepeatingThePassword_data()
 
 void RedisUrlTest::saysWhatIsWrongWithoutRepeatingThePassword()
 {
-    QFETCH(QString, words);
+    QFETCH(QString, text);
     QString problem;
     QVERIFY(!RedisUrl::parse(QString::fromLatin1(QTest::currentDataTag()), problem));
-    QVERIFY2(problem.contains(words), qPrintable(problem));
+    QVERIFY2(problem.contains(text), qPrintable(problem));
     QVERIFY2(!problem.contains(QLatin1String("hunter2")), qPrintable(problem));
 }
 

@@ -6,7 +6,7 @@
 using namespace helio;
 using namespace helio::test;
 
-/// Redis' protocol, versions 2 and 3, in pieces of any size and within bounds.
+/// Redis' protocol, versions 2 and 3, in chunks of any size and within bounds.
 class RespReaderTest : public QObject
 {
     Q_OBJECT
@@ -122,7 +122,7 @@ void RespReaderTest::whatIsNoProtocolBreaksIt_data()
     QTest::newRow("a negative size") << QByteArray("$-2\r\n");
     QTest::newRow("a number beyond 64 bits") << QByteArray(":99999999999999999999\r\n");
     QTest::newRow("a string without its end") << QByteArray("$1\r\nabc\r\n");
-    QTest::newRow("a stream of a length that is not told") << QByteArray("$?\r\n");
+    QTest::newRow("a stream of a length that is not given") << QByteArray("$?\r\n");
 }
 
 void RespReaderTest::whatIsNoProtocolBreaksIt()

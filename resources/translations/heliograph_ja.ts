@@ -296,12 +296,23 @@ and read: %2</source>
         <translation>トークン &quot;%1&quot; はもうありません。</translation>
     </message>
     <message>
-        <source>%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by hand.</source>
-        <translation>%1 はその間に変更されたか、ここからは変更できない書き方になっています。手で変更してください。</translation>
+        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart</source>
+        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、再起動してください</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AccessReload</name>
+    <message>
+        <source>SIGHUP does nothing here: access rules are read again only from the file of --config</source>
+        <translation>ここでは SIGHUP は何もしません。アクセス規則を読み直せるのは --config のファイルからだけです</translation>
     </message>
     <message>
-        <source>Cannot write %1: %2</source>
-        <translation>%1 に書き込めません: %2</translation>
+        <source>access rules read again from %1</source>
+        <translation>アクセス規則を %1 から読み直しました</translation>
+    </message>
+    <message>
+        <source>%1 - the access rules stay as they were</source>
+        <translation>%1 - アクセス規則は元のままです</translation>
     </message>
 </context>
 <context>
@@ -1071,6 +1082,57 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::CommandLine</name>
+    <message>
+        <source>%1 (see %2 --help)</source>
+        <translation>%1 (%2 --help を参照)</translation>
+    </message>
+    <message>
+        <source>helio - a hub, publisher and reader of Server-Sent Events
+
+Usage: helio COMMAND [OPTIONS]
+
+  helio serve      runs a hub: clients subscribe to /stream, programs publish to it
+  helio publish    gives an event to a hub
+  helio listen     reads any event stream, and comes back when the connection is lost
+  helio token      makes a token for a hub that asks for one
+
+Try it, in three terminals:
+
+  helio serve
+  helio listen &apos;http://127.0.0.1:7373/stream?channel=demo&apos;
+  helio publish --channel demo &apos;Hello&apos;
+
+helio COMMAND --help tells more. helio --version prints the version.
+</source>
+        <translation>helio - Server-Sent Events のハブ、発行、受信
+
+使い方: helio COMMAND [OPTIONS]
+
+  helio serve      ハブを動かします。クライアントは /stream を購読し、プログラムはそこへ発行します
+  helio publish    ハブへイベントを送ります
+  helio listen     任意のイベントストリームを読み、接続が切れたらつなぎ直します
+  helio token      トークンを求めるハブのためのトークンを作ります
+
+3 つの端末で試せます:
+
+  helio serve
+  helio listen &apos;http://127.0.0.1:7373/stream?channel=demo&apos;
+  helio publish --channel demo &apos;Hello&apos;
+
+詳しくは helio COMMAND --help を見てください。helio --version は版を表示します。
+</translation>
+    </message>
+    <message>
+        <source>say what to do: serve, publish, listen or token</source>
+        <translation>何をするかを指定してください: serve、publish、listen、token</translation>
+    </message>
+    <message>
+        <source>there is no command &quot;%1&quot;: use serve, publish, listen or token</source>
+        <translation>コマンド &quot;%1&quot; はありません。serve、publish、listen、token のどれかです</translation>
+    </message>
+</context>
+<context>
     <name>helio::Commands</name>
     <message>
         <source>&amp;Stop hub</source>
@@ -1191,6 +1253,21 @@ and read: %2</source>
     <message>
         <source>Publish where somebody listens</source>
         <translation>受信者のいるチャンネルに配信</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConfigFile</name>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 を読み込めません: %2</translation>
+    </message>
+    <message>
+        <source>%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by hand.</source>
+        <translation>%1 はその間に変更されたか、ここからは変更できない書き方になっています。手で変更してください。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>%1 に書き込めません: %2</translation>
     </message>
 </context>
 <context>
@@ -1812,6 +1889,17 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::Expectation</name>
+    <message>
+        <source>--expect needs the type of an event, as in --expect done or --expect &apos;message=^ok&apos;</source>
+        <translation>--expect にはイベントの型が必要です。例: --expect done、--expect &apos;message=^ok&apos;</translation>
+    </message>
+    <message>
+        <source>--expect &quot;%1&quot;: the regular expression is wrong at its character %2: %3</source>
+        <translation>--expect &quot;%1&quot;: 正規表現の %2 文字目が誤っています: %3</translation>
+    </message>
+</context>
+<context>
     <name>helio::Explanation</name>
     <message>
         <source>The kernel took it for the client&apos;s connection at %1 or before</source>
@@ -2238,6 +2326,25 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::HubClient</name>
+    <message>
+        <source>the hub at %1 closed the connection without an answer: whether it published is not known</source>
+        <translation>%1 のハブが応答せずに接続を閉じました。発行されたかどうかは分かりません</translation>
+    </message>
+    <message>
+        <source>the hub at %1 cannot be reached: %2</source>
+        <translation>%1 のハブに接続できません: %2</translation>
+    </message>
+    <message>
+        <source>the hub answered %1</source>
+        <translation>ハブの応答: %1</translation>
+    </message>
+    <message>
+        <source>%1 answered, but not as a hub does</source>
+        <translation>%1 は応答しましたが、ハブの応答ではありません</translation>
+    </message>
+</context>
+<context>
     <name>helio::HubHost</name>
     <message>
         <source>Cannot listen on %1: %2.</source>
@@ -2261,10 +2368,6 @@ and read: %2</source>
     <message>
         <source>invalid UTF-8 at byte %1</source>
         <translation>%1 バイト目に不正な UTF-8</translation>
-    </message>
-    <message>
-        <source>Data of more than %1 cannot be edited here; copy it as a command and run that.</source>
-        <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
     </message>
     <message>
         <source>Views of the event</source>
@@ -2305,6 +2408,10 @@ and read: %2</source>
     <message>
         <source>Publish again</source>
         <translation>もう一度配信</translation>
+    </message>
+    <message>
+        <source>Data of more than %1 can not be edited here; copy it as a command and run that.</source>
+        <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
     </message>
 </context>
 <context>
@@ -2499,6 +2606,17 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::LineReader</name>
+    <message>
+        <source>cannot read standard input: %1</source>
+        <translation>標準入力を読めません: %1</translation>
+    </message>
+    <message>
+        <source>line %1 is longer than %2 bytes, the most that one event can have; it was not published</source>
+        <translation>%1 行目は 1 つのイベントの上限 %2 バイトを超えています。発行しませんでした</translation>
+    </message>
+</context>
+<context>
     <name>helio::ListenAddress</name>
     <message>
         <source>&quot;%1&quot; is not of the form ADDRESS:PORT, such as 127.0.0.1:7373.</source>
@@ -2507,6 +2625,180 @@ and read: %2</source>
     <message>
         <source>&quot;%1&quot; is no address of a network interface; give one such as 127.0.0.1, [::1] or 0.0.0.0.</source>
         <translation>「%1」はネットワークインターフェースのアドレスではありません。127.0.0.1、[::1]、0.0.0.0 などを指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ListenOptions</name>
+    <message>
+        <source>--last-event-id must be one line of text</source>
+        <translation>--last-event-id は 1 行の文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>--header &quot;%1&quot; is not of the form &apos;Name: value&apos;</source>
+        <translation>--header &quot;%1&quot; は &apos;Name: value&apos; の形ではありません</translation>
+    </message>
+    <message>
+        <source>--token must be letters, digits and signs without spaces</source>
+        <translation>--token は空白を含まない英数字と記号でなければなりません</translation>
+    </message>
+    <message>
+        <source>--max-reconnects must be a whole number from 0 on, not &quot;%1&quot;</source>
+        <translation>--max-reconnects は 0 以上の整数です (&quot;%1&quot; は使えません)</translation>
+    </message>
+    <message>
+        <source>--count must be a whole number from 1 on, not &quot;%1&quot;</source>
+        <translation>--count は 1 以上の整数です (&quot;%1&quot; は使えません)</translation>
+    </message>
+    <message>
+        <source>--timeout must be a number of seconds more than 0, not &quot;%1&quot;</source>
+        <translation>--timeout は 0 より大きい秒数です (&quot;%1&quot; は使えません)</translation>
+    </message>
+    <message>
+        <source>--json and --raw do not go together: choose one</source>
+        <translation>--json と --raw は同時に使えません。どちらかを選んでください</translation>
+    </message>
+    <message>
+        <source>--output needs the name of a file</source>
+        <translation>--output にはファイル名が必要です</translation>
+    </message>
+    <message>
+        <source>the URL of the stream is missing</source>
+        <translation>ストリームの URL がありません</translation>
+    </message>
+    <message>
+        <source>one URL at a time: &quot;%1&quot; is too many</source>
+        <translation>URL は 1 つだけです: &quot;%1&quot; が余分です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an http:// or https:// URL</source>
+        <translation>&quot;%1&quot; は http:// か https:// の URL ではありません</translation>
+    </message>
+    <message>
+        <source>--channel needs a name</source>
+        <translation>--channel には名前が必要です</translation>
+    </message>
+    <message>
+        <source>helio listen - reads an event stream, and comes back when the connection is lost
+
+Usage: helio listen URL [OPTIONS]
+
+Examples:
+  helio listen http://127.0.0.1:7373/stream
+      the hub&apos;s channel sse, one readable line per event: time, seconds since the one before, channel, type, id, data
+  helio listen http://127.0.0.1:7373/stream --channel news --channel &apos;users.7&apos;
+      two channels at once
+  helio listen https://example.org/events --json | jq .data
+      one JSON object per line, for programs
+  helio listen http://127.0.0.1:7373/stream --last-event-id earliest --count 10
+      the ten oldest events the hub still holds
+  helio listen http://127.0.0.1:7373/stream --output events.ndjson --timeout 3600
+      an hour of events, also into a file
+  helio listen https://example.org/deploy --expect &apos;state=^done&apos; --timeout 300
+      waits for an event of type state whose data begins with &quot;done&quot;; for scripts: exit code 0 when it came, else 5
+  helio listen https://example.org/events --raw | tee stream.txt
+      the stream&apos;s bytes, exactly as they come
+
+Options:
+  --channel NAME         adds channel=NAME to the URL&apos;s query; may be given several times
+  --last-event-id ID     asks for what came after this event
+  --header &apos;NAME: VALUE&apos; sends a header; may be given several times
+  --token TOKEN          sends Authorization: Bearer TOKEN
+  --json                 prints JSON: type, data, lastEventId, and channel where the stream tells it
+  --raw                  prints the bytes of the stream as they came, comments and blank lines too
+  --output FILE          also appends each event to FILE as JSON: time, channel, type, id, data
+  --count N              ends after N events
+  --expect TYPE[=REGEX]  ends when an event of this type came whose data matches the regular expression (Perl&apos;s; it
+                         matches anywhere unless it has ^ and $); given several times, when all came, in any order
+  --max-reconnects N     gives up when N attempts in a row to connect again have failed;
+                         a connection that delivered an event starts the count anew
+  --timeout SECONDS      ends after this time; decimals are allowed
+
+Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
+and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
+another origin.
+
+Exit codes: 0 done (--count reached, all of --expect came, or --timeout over and neither asked), 2 wrong option, URL or
+file, 3 the server refused for good (204, another status than 200, no event stream), 4 --max-reconnects used up,
+5 --timeout over before --count was reached, or --timeout or --count over before all of --expect came, 130 interrupted.
+</source>
+        <translation>helio listen - イベントストリームを読み、接続が切れたらつなぎ直します
+
+使い方: helio listen URL [OPTIONS]
+
+例:
+  helio listen http://127.0.0.1:7373/stream
+      ハブのチャンネル sse を、1 イベント 1 行で: 時刻、前からの秒数、チャンネル、型、id、データ
+  helio listen http://127.0.0.1:7373/stream --channel news --channel &apos;users.7&apos;
+      2 つのチャンネルを同時に
+  helio listen https://example.org/events --json | jq .data
+      プログラム向けに、1 行に 1 つの JSON オブジェクト
+  helio listen http://127.0.0.1:7373/stream --last-event-id earliest --count 10
+      ハブがまだ持っている最も古い 10 件
+  helio listen http://127.0.0.1:7373/stream --output events.ndjson --timeout 3600
+      1 時間分のイベントを、ファイルにも
+  helio listen https://example.org/deploy --expect &apos;state=^done&apos; --timeout 300
+      データが &quot;done&quot; で始まる型 state のイベントを待ちます。スクリプト向け: 来れば終了コード 0、来なければ 5
+  helio listen https://example.org/events --raw | tee stream.txt
+      ストリームのバイト列を、届いたとおりに
+
+オプション:
+  --channel NAME         URL のクエリに channel=NAME を加える。複数可
+  --last-event-id ID     このイベントより後のものを求める
+  --header &apos;NAME: VALUE&apos; ヘッダーを送る。複数可
+  --token TOKEN          Authorization: Bearer TOKEN を送る
+  --json                 JSON で表示する: type、data、lastEventId、ストリームが示すなら channel
+  --raw                  ストリームのバイト列を、コメントや空行も含めて届いたとおりに表示する
+  --output FILE          各イベントを JSON で FILE にも追記する: time、channel、type、id、data
+  --count N              N 件のイベントで終わる
+  --expect TYPE[=REGEX]  データが正規表現に合うこの型のイベントが来たら終わる (Perl の正規表現。^ と $ が
+                         なければどこに合ってもよい)。複数指定すると、順序を問わずすべて来たら終わる
+  --max-reconnects N     再接続に続けて N 回失敗したらあきらめる。
+                         イベントを届けた接続があれば数え直す
+  --timeout SECONDS      この時間が過ぎたら終わる。小数も可
+
+イベントはすぐに標準出力へ、状態の変化とエラーは標準エラーへ出ます。色は端末でだけ使い、NO_COLOR が設定されて
+いれば使いません。自分で加えたヘッダーとトークンは、サーバーが別のオリジンへ転送したときには送りません。
+
+終了コード: 0 完了 (--count に達した、--expect がすべて来た、どちらも指定せず --timeout が過ぎた)、2 オプション、
+URL、ファイルの誤り、3 サーバーが断った (204、200 以外のステータス、イベントストリームではない)、
+4 --max-reconnects を使い切った、5 --count に達する前に --timeout が過ぎた、または --expect がすべて来る前に
+--timeout か --count に達した、130 中断。
+</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Listener</name>
+    <message>
+        <source>trying again in %1 s</source>
+        <translation>%1 秒後に再試行します</translation>
+    </message>
+    <message>
+        <source>cannot write to %1: %2</source>
+        <translation>%1 に書き込めません: %2</translation>
+    </message>
+    <message>
+        <source>%1 events came without what was expected: %2</source>
+        <translation>イベントが %1 件届きましたが、待っていたものは来ませんでした: %2</translation>
+    </message>
+    <message>
+        <source>connecting to %1</source>
+        <translation>%1 に接続中</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>接続しました</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>閉じました</translation>
+    </message>
+    <message>
+        <source>time is over before what was expected: %1</source>
+        <translation>待っていたものが来る前に時間切れになりました: %1</translation>
+    </message>
+    <message>
+        <source>time is over after %1 of %2 events</source>
+        <translation>%2 件中 %1 件で時間切れになりました</translation>
     </message>
 </context>
 <context>
@@ -2679,6 +2971,118 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::PublishOptions</name>
+    <message>
+        <source>--url &quot;%1&quot; is not an http:// or https:// URL</source>
+        <translation>--url &quot;%1&quot; は http:// か https:// の URL ではありません</translation>
+    </message>
+    <message>
+        <source>--token must be letters, digits and signs without spaces</source>
+        <translation>--token は空白を含まない英数字と記号でなければなりません</translation>
+    </message>
+    <message>
+        <source>--retry must be a whole number of milliseconds from %1 to %2, not &quot;%3&quot;</source>
+        <translation>--retry は %1 から %2 までの整数 (ミリ秒) です (&quot;%3&quot; は使えません)</translation>
+    </message>
+    <message>
+        <source>one DATA at a time: put it in quotes (&quot;%1&quot; is too many)</source>
+        <translation>DATA は 1 つだけです。引用符で囲んでください (&quot;%1&quot; が余分です)</translation>
+    </message>
+    <message>
+        <source>--%1 does not go with --ndjson: each line says it itself</source>
+        <translation>--%1 は --ndjson と同時に使えません。各行がそれを示します</translation>
+    </message>
+    <message>
+        <source>--id names one event, standard input gives many: leave it out, or use --ndjson</source>
+        <translation>--id は 1 つのイベントの名前ですが、標準入力には多くのイベントがあります。省くか、--ndjson を使ってください</translation>
+    </message>
+    <message>
+        <source>helio publish - gives events to a hub
+
+Usage: helio publish [OPTIONS] [DATA | -]
+
+Examples:
+  helio publish &apos;Hello&apos;
+      one event on channel sse of the hub on this machine
+  helio publish --channel news --event headline &apos;{&quot;title&quot;:&quot;Rain&quot;}&apos;
+      an event of type headline on channel news
+  tail -f app.log | helio publish --channel log -
+      each line as one event, as it comes
+  helio publish --ndjson - &lt; events.ndjson
+      each line an envelope: {&quot;channel&quot;:&quot;news&quot;,&quot;type&quot;:&quot;headline&quot;,&quot;id&quot;:&quot;7&quot;,&quot;data&quot;:&quot;Rain&quot;}
+  helio publish --url https://hub.example.org --token &quot;$TOKEN&quot; &apos;Deployed&apos;
+      to a hub elsewhere, with a token
+
+Options:
+  --url URL         the hub; http://127.0.0.1:7373 unless told otherwise
+  --channel NAME    the channel; sse unless told otherwise
+  --event TYPE      the event&apos;s type; message unless told otherwise
+  --id ID           the event&apos;s id, of your own; the hub makes one otherwise
+  --retry MS        tells clients to wait this long before they connect again
+  --token TOKEN     sends Authorization: Bearer TOKEN
+  --ndjson          lines are envelopes in JSON (channel, data, type, id, retry), not data
+
+Without DATA, or with -, lines are read from standard input. DATA that begins with a hyphen goes behind --, as in
+helio publish -- -5. Prints the id of each event, one a line.
+
+Exit codes: 0 the hub has accepted all events, 1 it could not be reached or refused, 2 wrong option, 130 interrupted.
+</source>
+        <translation>helio publish - ハブへイベントを送ります
+
+使い方: helio publish [OPTIONS] [DATA | -]
+
+例:
+  helio publish &apos;Hello&apos;
+      このマシンのハブのチャンネル sse へ 1 件
+  helio publish --channel news --event headline &apos;{&quot;title&quot;:&quot;Rain&quot;}&apos;
+      チャンネル news へ型 headline のイベントを
+  tail -f app.log | helio publish --channel log -
+      各行を、届くそばから 1 件のイベントとして
+  helio publish --ndjson - &lt; events.ndjson
+      各行が封筒: {&quot;channel&quot;:&quot;news&quot;,&quot;type&quot;:&quot;headline&quot;,&quot;id&quot;:&quot;7&quot;,&quot;data&quot;:&quot;Rain&quot;}
+  helio publish --url https://hub.example.org --token &quot;$TOKEN&quot; &apos;Deployed&apos;
+      別の場所のハブへ、トークンを付けて
+
+オプション:
+  --url URL         ハブ。指定がなければ http://127.0.0.1:7373
+  --channel NAME    チャンネル。指定がなければ sse
+  --event TYPE      イベントの型。指定がなければ message
+  --id ID           自分で付けるイベントの id。なければハブが作る
+  --retry MS        クライアントに、再接続までこれだけ待つよう伝える
+  --token TOKEN     Authorization: Bearer TOKEN を送る
+  --ndjson          各行はデータではなく JSON の封筒 (channel、data、type、id、retry)
+
+DATA がないか - のときは、標準入力から行を読みます。ハイフンで始まる DATA は -- の後ろに書きます:
+helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
+
+終了コード: 0 ハブがすべてのイベントを受け入れた、1 ハブに届かないか断られた、2 オプションの誤り、130 中断。
+</translation>
+    </message>
+</context>
+<context>
+    <name>helio::PublishRun</name>
+    <message>
+        <source>each line you type is an event; end with Ctrl+D</source>
+        <translation>入力した各行がイベントになります。Ctrl+D で終わります</translation>
+    </message>
+    <message>
+        <source>line %1 is not valid UTF-8 at byte %2; it and what follows was not published</source>
+        <translation>%1 行目の %2 バイト目が正しい UTF-8 ではありません。この行以降は発行しませんでした</translation>
+    </message>
+    <message>
+        <source>the hub answered with %1 ids for %2 events</source>
+        <translation>ハブは %2 件のイベントに対して %1 個の id を返しました</translation>
+    </message>
+    <message>
+        <source>lines %1 to %2 were not published: %3</source>
+        <translation>%1 行目から %2 行目までは発行されませんでした: %3</translation>
+    </message>
+    <message>
+        <source>line %1 was not published: %2</source>
+        <translation>%1 行目は発行されませんでした: %2</translation>
+    </message>
+</context>
+<context>
     <name>helio::RawModel</name>
     <message>
         <source>Offset</source>
@@ -2757,10 +3161,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>This channel goes by Redis, which is being connected to; publish again in a moment.</source>
         <translation>このチャンネルは Redis を通ります。接続中ですので、少し待ってから発行し直してください。</translation>
     </message>
-    <message>
-        <source>This channel goes by Redis, which cannot be used now; nothing was published. %1</source>
-        <translation>このチャンネルは Redis を通りますが、今は使えません。何も発行されませんでした。%1</translation>
-    </message>
     <message numerus="yes">
         <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
         <translation>
@@ -2787,16 +3187,16 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Name at least one channel that goes by Redis.</source>
         <translation>Redis を通るチャンネルを少なくとも一つ指定してください。</translation>
     </message>
+    <message>
+        <source>This channel goes by Redis, which can not be used now; nothing was published. %1</source>
+        <translation>このチャンネルは Redis を通りますが、今は使えません。何も発行されませんでした。%1</translation>
+    </message>
 </context>
 <context>
     <name>helio::RedisCheck</name>
     <message>
         <source>Looking up %1</source>
         <translation>%1 のアドレスを調べています</translation>
-    </message>
-    <message>
-        <source>There is no host %1. Correct its name.</source>
-        <translation>ホスト %1 はありません。名前を直してください。</translation>
     </message>
     <message>
         <source>%1 is %2</source>
@@ -2815,24 +3215,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ポート %1</translation>
     </message>
     <message>
-        <source>There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells it.</source>
-        <translation>ソケット %1 はありません。Redis を起動するか、パスを直してください (CONFIG GET unixsocket で分かります)。</translation>
-    </message>
-    <message>
-        <source>Nobody listens at %1. Start Redis there.</source>
-        <translation>%1 で待ち受けているものがありません。そこで Redis を起動してください。</translation>
-    </message>
-    <message>
-        <source>This program may not use %1. Allow it in Redis&apos; configuration with unixsocketperm, or by the socket&apos;s group.</source>
-        <translation>このプログラムは %1 を使えません。Redis の設定の unixsocketperm か、ソケットのグループで許可してください。</translation>
-    </message>
-    <message>
         <source>Agreeing on TLS</source>
         <translation>TLS を取り決めています</translation>
-    </message>
-    <message>
-        <source>The file %1, which the URL names, cannot be read.</source>
-        <translation>URL にあるファイル %1 を読めません。</translation>
     </message>
     <message>
         <source>TLS stands, and the certificate is good for %1</source>
@@ -2841,10 +3225,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>TLS stands; the certificate is not checked, as ssl_cert_reqs=none says</source>
         <translation>TLS が成立しました。ssl_cert_reqs=none なので証明書は確かめません</translation>
-    </message>
-    <message>
-        <source>This Qt was built without TLS, which rediss:// needs.</source>
-        <translation>この Qt には TLS がないので rediss:// は使えません。</translation>
     </message>
     <message>
         <source>Signing in with the password</source>
@@ -2900,54 +3280,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Redis lets this program listen to %1</source>
         <translation>Redis は %1 の購読を許しています</translation>
     </message>
-    <message>
-        <source>What answers at %1 does not speak as Redis does. Correct host and port.</source>
-        <translation>%1 で応答するものは Redis ではありません。ホストとポートを直してください。</translation>
-    </message>
-    <message>
-        <source>What answers at %1 does not speak as Redis does. Correct host and port; when Redis is set up for TLS there, write rediss://.</source>
-        <translation>%1 で応答するものは Redis の話し方をしません。ホストとポートを直してください。そこの Redis が TLS を使うなら rediss:// と書いてください。</translation>
-    </message>
-    <message>
-        <source>Nothing listens at %1. Start Redis there, or correct host and port.</source>
-        <translation>%1 で待ち受けているものがありません。そこで Redis を起動するか、ホストとポートを直してください。</translation>
-    </message>
-    <message>
-        <source>TLS failed: %1. When the certificate is the matter, name its authority&apos;s file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write redis://.</source>
-        <translation>TLS に失敗しました: %1。証明書の問題なら ?ssl_ca_certs=FILE で認証局のファイルを指定してください。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
-    </message>
-    <message>
-        <source>The connection to %1 failed: %2</source>
-        <translation>%1 への接続に失敗しました: %2</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection when TLS was begun. When Redis speaks without TLS there, write redis://.</source>
-        <translation>TLS を始めると %1 が接続を閉じました。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection. When Redis is set up for TLS there, write rediss://; it also closes when it is in protected mode or has too many clients.</source>
-        <translation>%1 が接続を閉じました。そこの Redis が TLS を使うなら rediss:// と書いてください。保護モードのときや、クライアントが多すぎるときにも閉じられます。</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection. Redis does so when it is in protected mode or has too many clients.</source>
-        <translation>%1 が接続を閉じました。保護モードのときや、クライアントが多すぎるとき、Redis はそうします。</translation>
-    </message>
-    <message>
-        <source>Nobody told the address of %1 within %2 s. Correct the name, or look after the network.</source>
-        <translation>%1 のアドレスが %2 秒以内に分かりませんでした。名前を直すか、ネットワークを確かめてください。</translation>
-    </message>
-    <message>
-        <source>%1 did not answer within %2 s. Correct host and port, or let it through the firewall.</source>
-        <translation>%1 が %2 秒以内に応答しませんでした。ホストとポートを直すか、ファイアウォールで許可してください。</translation>
-    </message>
-    <message>
-        <source>%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write redis://.</source>
-        <translation>%1 と %2 秒以内に TLS を取り決められませんでした。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
-    </message>
-    <message>
-        <source>%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS (rediss://), or is no Redis.</source>
-        <translation>%1 は接続を受け入れましたが、%2 秒以内に応答しませんでした。過負荷か、TLS (rediss://) が必要か、Redis ではありません。</translation>
-    </message>
 </context>
 <context>
     <name>helio::RedisCheckList</name>
@@ -2972,81 +3304,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>
             <numerusform>%1 – 購読者 %n</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>helio::RedisConnection</name>
-    <message>
-        <source>No Redis listens at %1; is it running?</source>
-        <translation>%1 で待ち受けている Redis がありません。起動していますか?</translation>
-    </message>
-    <message>
-        <source>This program may not use the socket of %1.</source>
-        <translation>このプログラムには %1 のソケットを使う権限がありません。</translation>
-    </message>
-    <message>
-        <source>Redis at %1 closed the connection.</source>
-        <translation>%1 の Redis が接続を閉じました。</translation>
-    </message>
-    <message>
-        <source>The connection to Redis at %1 failed.</source>
-        <translation>%1 の Redis への接続に失敗しました。</translation>
-    </message>
-    <message>
-        <source>The host of %1 is not known.</source>
-        <translation>%1 のホストが見つかりません。</translation>
-    </message>
-    <message>
-        <source>TLS with Redis at %1 failed: %2</source>
-        <translation>%1 の Redis との TLS に失敗しました: %2</translation>
-    </message>
-    <message>
-        <source>The connection to Redis at %1 failed: %2</source>
-        <translation>%1 の Redis への接続に失敗しました: %2</translation>
-    </message>
-    <message>
-        <source>This Qt was built without TLS, which rediss:// needs.</source>
-        <translation>この Qt は TLS なしで作られています。rediss:// には TLS が必要です。</translation>
-    </message>
-    <message>
-        <source>What answers at %1 does not speak Redis&apos; protocol.</source>
-        <translation>%1 で応答しているものは Redis のプロトコルではありません。</translation>
-    </message>
-    <message>
-        <source>Redis at %1 does not answer.</source>
-        <translation>%1 の Redis が応答しません。</translation>
-    </message>
-    <message>
-        <source>Redis at %1 does not answer any more.</source>
-        <translation>%1 の Redis が応答しなくなりました。</translation>
-    </message>
-    <message>
-        <source>Redis refuses the user name or password of the URL.</source>
-        <translation>Redis が URL のユーザー名またはパスワードを拒否しました。</translation>
-    </message>
-    <message>
-        <source>Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST.</source>
-        <translation>Redis がパスワードを求めています。redis://:PASSWORD@HOST のように URL に書いてください。</translation>
-    </message>
-    <message>
-        <source>Redis has no password set, but the URL has one; take it out.</source>
-        <translation>Redis にはパスワードが設定されていませんが、URL にはあります。取り除いてください。</translation>
-    </message>
-    <message>
-        <source>Redis does not allow this user to do that: %1</source>
-        <translation>このユーザーにはその操作が許可されていません: %1</translation>
-    </message>
-    <message>
-        <source>Redis has no database of the number in the URL.</source>
-        <translation>URL にある番号のデータベースは Redis にありません。</translation>
-    </message>
-    <message>
-        <source>Redis is still loading its data.</source>
-        <translation>Redis はまだデータを読み込んでいます。</translation>
-    </message>
-    <message>
-        <source>Redis says: %1</source>
-        <translation>Redis の応答: %1</translation>
     </message>
 </context>
 <context>
@@ -3148,10 +3405,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ハブは %1 の Redis につながっています。</translation>
     </message>
     <message>
-        <source>The hub cannot use Redis now, and goes on trying. %1</source>
-        <translation>ハブはいま Redis を使えません。試行を続けます。%1</translation>
-    </message>
-    <message>
         <source>Streams stay open when this changes. From then on events of the channels below go by Redis, to and from all others there. Whoever publishes one at that very moment is told that it may have been published or not.</source>
         <translation>変更してもストリームは開いたままです。それ以降、下のチャンネルのイベントは Redis を通り、そこにいるほかの全員とやり取りされます。ちょうどその瞬間に配信した人には、配信されたかどうか分からないと伝えます。</translation>
     </message>
@@ -3187,6 +3440,125 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>For as long as this program runs.</source>
         <translation>このプログラムが動いている間だけ有効です。</translation>
     </message>
+    <message>
+        <source>The hub can not use Redis now, and goes on trying. %1</source>
+        <translation>ハブはいま Redis を使えません。試行を続けます。%1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisFailure</name>
+    <message>
+        <source>Redis refuses the user name or password of the URL.</source>
+        <translation>Redis が URL のユーザー名またはパスワードを拒否しました。</translation>
+    </message>
+    <message>
+        <source>Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST.</source>
+        <translation>Redis がパスワードを求めています。redis://:PASSWORD@HOST のように URL に書いてください。</translation>
+    </message>
+    <message>
+        <source>Redis has no password set, but the URL has one; take it out.</source>
+        <translation>Redis にはパスワードが設定されていませんが、URL にはあります。取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Redis does not allow this user to do that: %1</source>
+        <translation>このユーザーにはその操作が許可されていません: %1</translation>
+    </message>
+    <message>
+        <source>Redis has no database of the number in the URL.</source>
+        <translation>URL にある番号のデータベースは Redis にありません。</translation>
+    </message>
+    <message>
+        <source>Redis is still loading its data.</source>
+        <translation>Redis はまだデータを読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>Redis says: %1</source>
+        <translation>Redis の応答: %1</translation>
+    </message>
+    <message>
+        <source>Redis at %1 closed the connection.</source>
+        <translation>%1 の Redis が接続を閉じました。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection when TLS was begun. When Redis speaks without TLS there, write redis://.</source>
+        <translation>TLS を始めると %1 が接続を閉じました。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. When Redis is set up for TLS there, write rediss://; it also closes when it is in protected mode or has too many clients.</source>
+        <translation>%1 が接続を閉じました。そこの Redis が TLS を使うなら rediss:// と書いてください。保護モードのときや、クライアントが多すぎるときにも閉じられます。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. Redis does so when it is in protected mode or has too many clients.</source>
+        <translation>%1 が接続を閉じました。保護モードのときや、クライアントが多すぎるとき、Redis はそうします。</translation>
+    </message>
+    <message>
+        <source>Nobody told the address of Redis&apos; host %1 within %2 s. Correct the name, or look after the network.</source>
+        <translation>Redis のホスト %1 のアドレスが %2 秒以内に分かりませんでした。名前を直すか、ネットワークを確かめてください。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 did not answer within %2 s. Correct host and port, or let it through the firewall.</source>
+        <translation>%1 の Redis が %2 秒以内に応答しませんでした。ホストとポートを直すか、ファイアウォールで許可してください。</translation>
+    </message>
+    <message>
+        <source>%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write redis://.</source>
+        <translation>%1 と %2 秒以内に TLS を取り決められませんでした。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS (rediss://), or is no Redis.</source>
+        <translation>%1 は接続を受け入れましたが、%2 秒以内に応答しませんでした。過負荷か、TLS (rediss://) が必要か、Redis ではありません。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 does not answer any more.</source>
+        <translation>%1 の Redis が応答しなくなりました。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak Redis&apos; protocol. Correct host and port; when Redis is set up for TLS there, write rediss://.</source>
+        <translation>%1 で応答しているものは Redis のプロトコルではありません。ホストとポートを直してください。そこの Redis が TLS を使うなら rediss:// と書いてください。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak Redis&apos; protocol. Correct host and port.</source>
+        <translation>%1 で応答しているものは Redis のプロトコルではありません。ホストとポートを直してください。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak Redis&apos; protocol. Correct the path.</source>
+        <translation>%1 で応答しているものは Redis のプロトコルではありません。パスを直してください。</translation>
+    </message>
+    <message>
+        <source>There is no host %1, which the URL of Redis names. Correct its name.</source>
+        <translation>Redis の URL にあるホスト %1 はありません。名前を直してください。</translation>
+    </message>
+    <message>
+        <source>No Redis listens at %1. Start it there.</source>
+        <translation>%1 で待ち受けている Redis がありません。そこで起動してください。</translation>
+    </message>
+    <message>
+        <source>No Redis listens at %1. Start it there, or correct host and port.</source>
+        <translation>%1 で待ち受けている Redis がありません。そこで起動するか、ホストとポートを直してください。</translation>
+    </message>
+    <message>
+        <source>There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells it.</source>
+        <translation>ソケット %1 はありません。Redis を起動するか、パスを直してください (CONFIG GET unixsocket で分かります)。</translation>
+    </message>
+    <message>
+        <source>This program may not use %1. Allow it in Redis&apos; configuration with unixsocketperm, or by the socket&apos;s group.</source>
+        <translation>このプログラムは %1 を使えません。Redis の設定の unixsocketperm か、ソケットのグループで許可してください。</translation>
+    </message>
+    <message>
+        <source>The connection to Redis at %1 failed: %2</source>
+        <translation>%1 の Redis への接続に失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>This Qt was built without TLS, which rediss:// needs.</source>
+        <translation>この Qt は TLS なしで作られています。rediss:// には TLS が必要です。</translation>
+    </message>
+    <message>
+        <source>The file %1, which the URL of Redis names, cannot be read.</source>
+        <translation>Redis の URL にあるファイル %1 を読めません。</translation>
+    </message>
+    <message>
+        <source>TLS with Redis at %1 failed: %2. When the certificate is the matter, name its authority&apos;s file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write redis://.</source>
+        <translation>%1 の Redis との TLS に失敗しました: %2。証明書の問題なら ?ssl_ca_certs=FILE で認証局のファイルを指定してください。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
+    </message>
 </context>
 <context>
     <name>helio::RedisFile</name>
@@ -3201,10 +3573,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>The URL cannot be used: %1.</source>
         <translation>この URL は使えません: %1。</translation>
-    </message>
-    <message>
-        <source>%1 is written in a way that cannot be changed from here; change [redis] in it by hand.</source>
-        <translation>%1 の書き方はここからは変更できません。[redis] を手で変更してください。</translation>
     </message>
 </context>
 <context>
@@ -3247,10 +3615,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Redis sent a line of more than %1 bytes.</source>
         <translation>Redis が %1 バイトを超える行を送りました。</translation>
-    </message>
-    <message>
-        <source>What answers there does not speak Redis&apos; protocol.</source>
-        <translation>応答しているものは Redis のプロトコルではありません。</translation>
     </message>
     <message>
         <source>Redis sent an answer of more than %1 bytes.</source>
@@ -3356,6 +3720,354 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::Serve</name>
+    <message>
+        <source>helio serve - runs a hub without a window
+
+Usage: helio serve [OPTIONS]
+
+Examples:
+  helio serve
+      a hub for this machine on http://127.0.0.1:7373; open that address in a browser to try it
+  curl -N &apos;http://127.0.0.1:7373/stream?channel=demo&apos;
+      subscribes to a channel
+  curl -d &apos;Hello&apos; http://127.0.0.1:7373/channels/demo
+      publishes to it
+  helio serve --source system
+      with this machine&apos;s figures each second, on channel system
+  helio serve --listen 127.0.0.1:0 --max-events 100 --heartbeat 5s
+      on a free port, which it prints, with a short history
+  helio serve --redis redis://localhost --redis-channels sse --redis-channels &apos;users.*&apos;
+      on these channels together with the Flask-SSE application that uses the same Redis
+  helio serve --config hub.toml
+      as the file says; options of the command line go before it
+
+Options:
+%1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [redis],
+                                   [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
+%2  --open-access                    starts without rules although others reach the hub: it listens beyond this machine,
+                                   or allowed_hosts or trusted_proxies is set. Everybody may read and publish then
+  -h, --help                       this text
+
+Options for lists (--listen, --allowed-origins, …) and --source may be given more than once. Durations are 500ms, 15s, 10m, 24h; sizes
+64KiB, 1MiB.
+
+SIGHUP reads the access rules of FILE again and ends the streams that they grant no more. Without any rule everything is
+open to this machine; a hub that had rules is opened to everybody only by [anonymous] with everything, or a restart.
+
+Prints &quot;listening on URL&quot; for each address when it accepts connections; all else goes to standard error. SIGTERM and
+SIGINT let every client have what waits for it, then end the streams; that takes 5 s at most.
+
+Exit codes: 0 asked to end, 1 it cannot serve (a port in use, a bad file or value), 2 wrong option.
+</source>
+        <translation>helio serve - ウィンドウなしでハブを動かします
+
+使い方: helio serve [OPTIONS]
+
+例:
+  helio serve
+      このマシンのためのハブを http://127.0.0.1:7373 で。試すにはブラウザーでそのアドレスを開きます
+  curl -N &apos;http://127.0.0.1:7373/stream?channel=demo&apos;
+      チャンネルを購読します
+  curl -d &apos;Hello&apos; http://127.0.0.1:7373/channels/demo
+      そこへ発行します
+  helio serve --source system
+      このマシンの値を毎秒、チャンネル system に
+  helio serve --listen 127.0.0.1:0 --max-events 100 --heartbeat 5s
+      空いているポートで (番号を表示します)、短い履歴で
+  helio serve --redis redis://localhost --redis-channels sse --redis-channels &apos;users.*&apos;
+      これらのチャンネルを、同じ Redis を使う Flask-SSE のアプリケーションと共有して
+  helio serve --config hub.toml
+      ファイルのとおりに。コマンドラインのオプションが優先します
+
+オプション:
+%1  --config FILE                    同じ名前の TOML ファイル: [server]、[history]、[slow_clients]、[redis]、
+                                   [[source]]、誰が何をできるか: [anonymous]、[[token]]、[[jwt]]
+%2  --open-access                    ほかからハブに届くのに規則なしで開始する: このマシンの外でも待ち受けるか、
+                                   allowed_hosts か trusted_proxies がある場合。全員が購読も発行もできます
+  -h, --help                       この説明
+
+リストのオプション (--listen、--allowed-origins、…) と --source は複数回指定できます。長さは 500ms、15s、10m、24h、
+大きさは 64KiB、1MiB のように書きます。
+
+SIGHUP は FILE のアクセス規則を読み直し、もう許されないストリームを終えます。規則が 1 つもなければ、このマシンには
+すべてが開かれています。規則のあったハブを全員に開くには、すべてを許す [anonymous] か再起動が必要です。
+
+接続を受け入れるようになると、アドレスごとに &quot;listening on URL&quot; を表示します。ほかはすべて標準エラーに出ます。
+SIGTERM と SIGINT では、各クライアントに待っているものを渡してからストリームを終えます。長くても 5 秒です。
+
+終了コード: 0 終了を求められた、1 動かせない (使用中のポート、誤ったファイルや値)、2 オプションの誤り。
+</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no option</source>
+        <translation>&quot;%1&quot; はオプションではありません</translation>
+    </message>
+    <message>
+        <source>%1 Or allow everybody with --open-access.</source>
+        <translation>%1 全員に許すなら --open-access を付けてください。</translation>
+    </message>
+    <message>
+        <source>the system&apos;s limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more</source>
+        <translation>システムの開けるファイル数の制限により、クライアントは最大 %1 までです。増やすには制限を上げてください (ulimit -Hn)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Settings</name>
+    <message>
+        <source>this must be a list of channels such as [&quot;news&quot;, &quot;users.*&quot;]</source>
+        <translation>ここは [&quot;news&quot;, &quot;users.*&quot;] のようなチャンネルのリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>a channel is a string such as &quot;users.*&quot;</source>
+        <translation>チャンネルは &quot;users.*&quot; のような文字列です</translation>
+    </message>
+    <message>
+        <source>this must be a string, and not an empty one</source>
+        <translation>ここは空でない文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>this must be true or false</source>
+        <translation>ここは true か false でなければなりません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known in %2</source>
+        <translation>&quot;%1&quot; は %2 にないキーです</translation>
+    </message>
+    <message>
+        <source>the name must be at most %1 bytes, without control characters</source>
+        <translation>名前は制御文字を含まない %1 バイト以下でなければなりません</translation>
+    </message>
+    <message>
+        <source>sha256 is the token&apos;s SHA-256 as 64 hexadecimal digits; helio token makes token and digest</source>
+        <translation>sha256 はトークンの SHA-256 で、16 進 64 桁です。helio token がトークンとダイジェストを作ります</translation>
+    </message>
+    <message>
+        <source>a [[token]] needs a name and its sha256; helio token makes them</source>
+        <translation>[[token]] には name と sha256 が必要です。helio token が作ります</translation>
+    </message>
+    <message>
+        <source>the token &quot;%1&quot; is there twice, by its name or its sha256</source>
+        <translation>トークン &quot;%1&quot; の name か sha256 が重複しています</translation>
+    </message>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation>%1 を読み込めません: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a key</source>
+        <translation>%1 は鍵としては大きすぎます</translation>
+    </message>
+    <message>
+        <source>HS256 takes a secret_file; a key_file is for RS256 and ES256</source>
+        <translation>HS256 には secret_file を使います。key_file は RS256 と ES256 のためのものです</translation>
+    </message>
+    <message>
+        <source>a secret_file is for HS256; RS256 and ES256 take a key_file or a jwks_file</source>
+        <translation>secret_file は HS256 のためのものです。RS256 と ES256 には key_file か jwks_file を使います</translation>
+    </message>
+    <message>
+        <source>algorithm is HS256, RS256 or ES256, one for each key</source>
+        <translation>algorithm は鍵ごとに HS256、RS256、ES256 のどれか 1 つです</translation>
+    </message>
+    <message>
+        <source>give one of secret_file, key_file and jwks_file</source>
+        <translation>secret_file、key_file、jwks_file のうち 1 つだけを書いてください</translation>
+    </message>
+    <message>
+        <source>a [[jwt]] needs an algorithm and a secret_file, key_file or jwks_file</source>
+        <translation>[[jwt]] には algorithm と、secret_file、key_file、jwks_file のどれかが必要です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a section [%1]</source>
+        <translation>&quot;%1&quot; は [%1] というセクションでなければなりません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a section [[%1]], in double brackets</source>
+        <translation>&quot;%1&quot; は二重の角括弧のセクション [[%1]] でなければなりません</translation>
+    </message>
+    <message>
+        <source>the URL of Redis is to come from the environment, but neither SSE_REDIS_URL nor REDIS_URL is set there</source>
+        <translation>Redis の URL を環境変数から取る設定ですが、SSE_REDIS_URL も REDIS_URL も設定されていません</translation>
+    </message>
+    <message>
+        <source>the section [%1] is not known</source>
+        <translation>セクション [%1] はありません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known in [%2]</source>
+        <translation>&quot;%1&quot; は [%2] にないキーです</translation>
+    </message>
+    <message>
+        <source>a source is a section [[source]], in double brackets</source>
+        <translation>ソースは二重の角括弧のセクション [[source]] です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known outside a section such as [server]</source>
+        <translation>&quot;%1&quot; は [server] のようなセクションの外では使えません</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1 の %2 行目: %3</translation>
+    </message>
+    <message>
+        <source>--config: give one file</source>
+        <translation>--config: ファイルは 1 つだけ指定してください</translation>
+    </message>
+    <message>
+        <source>Not listening on %1: it can be reached from other machines, and no access rule says who may read and publish. Listen on 127.0.0.1, or write rules ([anonymous], [[token]], [[jwt]]).</source>
+        <translation>%1 では待ち受けません。ほかのマシンから届くのに、誰が購読・発行できるかを示すアクセス規則がありません。127.0.0.1 で待ち受けるか、規則 ([anonymous]、[[token]]、[[jwt]]) を書いてください。</translation>
+    </message>
+    <message>
+        <source>Not starting: %1 is for a hub that others reach, through a proxy or by a name, and no access rule says who may read and publish. Write rules ([anonymous], [[token]], [[jwt]]).</source>
+        <translation>開始しません。%1 はプロキシ経由や名前でほかから届くハブのための設定ですが、誰が購読・発行できるかを示すアクセス規則がありません。規則 ([anonymous]、[[token]]、[[jwt]]) を書いてください。</translation>
+    </message>
+    <message>
+        <source>name at least one address to listen on</source>
+        <translation>待ち受けるアドレスを少なくとも 1 つ指定してください</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no origin such as https://app.example.com</source>
+        <translation>&quot;%1&quot; は https://app.example.com のようなオリジンではありません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no host name such as events.example.com</source>
+        <translation>&quot;%1&quot; は events.example.com のようなホスト名ではありません</translation>
+    </message>
+    <message>
+        <source>where to listen; port 0 takes a free one</source>
+        <translation>待ち受ける場所。ポート 0 は空いているポート</translation>
+    </message>
+    <message>
+        <source>a comment goes out after so much silence</source>
+        <translation>無音がこれだけ続くとコメントを送る</translation>
+    </message>
+    <message>
+        <source>how long clients wait before they come back; spread by 20 %</source>
+        <translation>クライアントが戻るまで待つ時間。20 % の幅で散らす</translation>
+    </message>
+    <message>
+        <source>the most clients at a time</source>
+        <translation>同時に接続できるクライアントの数</translation>
+    </message>
+    <message>
+        <source>the most clients from one address; 0: no limit</source>
+        <translation>1 つのアドレスからのクライアントの数。0 は無制限</translation>
+    </message>
+    <message>
+        <source>the largest body of a request</source>
+        <translation>リクエストの本文の上限</translation>
+    </message>
+    <message>
+        <source>pages that may read and publish, beside those on this machine</source>
+        <translation>このマシンのページのほかに、購読と発行を許すページ</translation>
+    </message>
+    <message>
+        <source>names by which the hub may be asked, beside this machine&apos;s own</source>
+        <translation>このマシンの名前のほかに、ハブが応じる名前</translation>
+    </message>
+    <message>
+        <source>proxies (or networks, 10.0.0.0/8) whose X-Forwarded-For is believed</source>
+        <translation>X-Forwarded-For を信じるプロキシ (またはネットワーク、10.0.0.0/8)</translation>
+    </message>
+    <message>
+        <source>serves the files of this folder beside the hub&apos;s own addresses</source>
+        <translation>ハブ自身のアドレスのほかに、このフォルダーのファイルを配信する</translation>
+    </message>
+    <message>
+        <source>there is no store &quot;%1&quot;; there is: memory</source>
+        <translation>保存先 &quot;%1&quot; はありません。使えるのは memory です</translation>
+    </message>
+    <message>
+        <source>where history lives</source>
+        <translation>履歴の保存先</translation>
+    </message>
+    <message>
+        <source>history of each channel, in events</source>
+        <translation>チャンネルごとの履歴 (イベント数)</translation>
+    </message>
+    <message>
+        <source>history of the whole hub, in bytes</source>
+        <translation>ハブ全体の履歴 (バイト数)</translation>
+    </message>
+    <message>
+        <source>how long events are kept</source>
+        <translation>イベントを保つ時間</translation>
+    </message>
+    <message>
+        <source>a client is closed when more waits behind the event being sent</source>
+        <translation>送信中のイベントの後ろにこれより多く溜まったクライアントを閉じる</translation>
+    </message>
+    <message>
+        <source>a client is closed when it takes nothing for so long</source>
+        <translation>これだけの間何も受け取らないクライアントを閉じる</translation>
+    </message>
+    <message>
+        <source>the Redis to share channels by; env: SSE_REDIS_URL, then REDIS_URL</source>
+        <translation>チャンネルを共有する Redis。env: SSE_REDIS_URL、次に REDIS_URL</translation>
+    </message>
+    <message>
+        <source>there is no mode &quot;%1&quot;; there is: pubsub</source>
+        <translation>モード &quot;%1&quot; はありません。使えるのは pubsub です</translation>
+    </message>
+    <message>
+        <source>how: pubsub is Flask-SSE&apos;s own form</source>
+        <translation>方式。pubsub は Flask-SSE の形式</translation>
+    </message>
+    <message>
+        <source>the channels that go by Redis</source>
+        <translation>Redis を通すチャンネル</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not %2 of at least %3</source>
+        <translation>&quot;%1&quot; は使えません。%3 以上の%2を書いてください</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a duration such as 500ms, 15s, 10m or 24h of at least %2 ms</source>
+        <translation>&quot;%1&quot; は使えません。%2 ミリ秒以上の長さを 500ms、15s、10m、24h のように書いてください</translation>
+    </message>
+    <message>
+        <source>a size such as 64KiB or 1MiB</source>
+        <translation>大きさ (64KiB、1MiB など)</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>there is no folder &quot;%1&quot;</source>
+        <translation>フォルダー &quot;%1&quot; がありません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address such as 10.0.0.1, and no network such as 10.0.0.0/8</source>
+        <translation>&quot;%1&quot; は 10.0.0.1 のようなアドレスでも、10.0.0.0/8 のようなネットワークでもありません</translation>
+    </message>
+    <message>
+        <source>there is no source &quot;%1&quot;; there are: %2</source>
+        <translation>ソース &quot;%1&quot; はありません。使えるのは %2 です</translation>
+    </message>
+    <message>
+        <source>a [[source]] needs a type</source>
+        <translation>[[source]] には type が必要です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known in [[source]]</source>
+        <translation>&quot;%1&quot; は [[source]] にないキーです</translation>
+    </message>
+    <message>
+        <source>this must be a string or a whole number</source>
+        <translation>ここは文字列か整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>this must be a list such as [&quot;…&quot;]</source>
+        <translation>ここは [&quot;…&quot;] のようなリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>this must be one value, not a list or table</source>
+        <translation>ここはリストや表ではなく、1 つの値でなければなりません</translation>
+    </message>
+</context>
+<context>
     <name>helio::ShellWords</name>
     <message>
         <source>A quote (&apos;) is not closed.</source>
@@ -3380,6 +4092,17 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>What is redirected with &lt; or &gt; was left out.</source>
         <translation>&lt; や &gt; によるリダイレクトは省きました。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Sources</name>
+    <message>
+        <source>publishes this machine&apos;s figures</source>
+        <translation>このマシンの値を発行する</translation>
+    </message>
+    <message>
+        <source>publishes random values and a price that wanders, to try pages with</source>
+        <translation>ページを試すための乱数と、揺れ動く価格を発行する</translation>
     </message>
 </context>
 <context>
@@ -3827,10 +4550,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ファイル %1 がありません。</translation>
     </message>
     <message>
-        <source>The file %1 cannot be read.</source>
-        <translation>ファイル %1 を読めません。</translation>
-    </message>
-    <message>
         <source>Write the proxy&apos;s address, e.g. http://proxy.example.org:3128.</source>
         <translation>プロキシのアドレスを書いてください。例: http://proxy.example.org:3128</translation>
     </message>
@@ -3865,6 +4584,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>A key needs its certificate: name the certificate&apos;s file.</source>
         <translation>鍵には証明書が必要です。証明書のファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>The file %1 can not be read.</source>
+        <translation>ファイル %1 を読めません。</translation>
     </message>
 </context>
 <context>
@@ -4327,6 +5050,75 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>A key without its certificate says nothing: name the certificate&apos;s file too.</source>
         <translation>鍵だけでは使えません。証明書のファイルも指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Token</name>
+    <message>
+        <source>helio token - makes a token that lets a program or a person publish or subscribe
+
+Usage: helio token [OPTIONS]
+
+Examples:
+  helio token --name ci --publish &apos;builds.*&apos;
+      may publish to the channels that begin with builds.
+  helio token --name wall --subscribe &apos;*&apos;
+      may read everything
+  helio token --name ops --publish &apos;*&apos; --subscribe &apos;*&apos; --admin
+      may do everything
+
+Options:
+  --name NAME        whose it is: the subject of its clients; token unless told otherwise
+  --publish GLOB     channels it may publish to, by name or glob; may be given several times
+  --subscribe GLOB   channels it may read; may be given several times. {sub} stands for the name, as in users.{sub}
+  --admin            may look at the hub and steer it: /api/…, /metrics
+  -h, --help         this text
+
+The first line of standard output is the token. It is shown only now: the lines behind it, which go into the file of
+helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read the file again.
+</source>
+        <translation>helio token - プログラムや人に発行や購読を許すトークンを作ります
+
+使い方: helio token [OPTIONS]
+
+例:
+  helio token --name ci --publish &apos;builds.*&apos;
+      builds. で始まるチャンネルへ発行できます
+  helio token --name wall --subscribe &apos;*&apos;
+      すべてを読めます
+  helio token --name ops --publish &apos;*&apos; --subscribe &apos;*&apos; --admin
+      すべてできます
+
+オプション:
+  --name NAME        誰のものか: クライアントの主体の名前。指定がなければ token
+  --publish GLOB     発行できるチャンネルの名前かグロブ。複数可
+  --subscribe GLOB   読めるチャンネル。複数可。{sub} は名前に置き換わります (users.{sub} など)
+  --admin            ハブを見て操作できる: /api/…、/metrics
+  -h, --help         この説明
+
+標準出力の最初の行がトークンです。表示されるのは今だけで、後ろの行 (helio serve --config のファイルに書くもの) に
+あるのはその SHA-256 だけです。ハブにファイルを読み直させるには SIGHUP を送ります。
+</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no option</source>
+        <translation>&quot;%1&quot; はオプションではありません</translation>
+    </message>
+    <message>
+        <source>--name must be 1 to %1 bytes without control characters</source>
+        <translation>--name は制御文字を含まない 1 から %1 バイトでなければなりません</translation>
+    </message>
+    <message>
+        <source>the system has no random numbers to give; try again</source>
+        <translation>システムから乱数を得られません。もう一度試してください</translation>
+    </message>
+    <message>
+        <source>this token allows nothing yet: see --publish, --subscribe and --admin</source>
+        <translation>このトークンはまだ何も許しません。--publish、--subscribe、--admin を参照してください</translation>
+    </message>
+    <message>
+        <source>the first line is the token, shown only now; the others go into the configuration file</source>
+        <translation>最初の行がトークンで、表示されるのは今だけです。残りの行は設定ファイルに書きます</translation>
     </message>
 </context>
 </TS>

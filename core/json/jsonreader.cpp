@@ -134,7 +134,7 @@ private:
     /// `end`: behind what is one so far, or -1. What stands there must not go on with it, as in 01 or nullx.
     bool readBareWord(qsizetype end)
     {
-        if (end < 0 || (end < text_.size() && !isSpace(text_[end]) && !QByteArrayView(",]}:").contains(text_[end])))
+        if (end < 0 || (end < text_.size() && !endsBareWord(text_[end])))
             return fail(tr("no value of JSON is written like this"));
         at_ = end;
         return true;

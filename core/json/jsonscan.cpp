@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json/jsonscan.h"
 
+#include <array>
+
 namespace helio::jsonscan {
 
 namespace {
 
+/// What a container that is passed over must be looked at for.
+constexpr auto IsBracketOrQuote = [] {
+    std::array<bool, 256> is{};
+    for (const char c : {'"', '{', '}', '[', ']'})
+        is[uchar(c)] = true;
+    return is;
+}();
+
 /// Behind a number, `true`, `false` or `null`.
 qsizetype afterBareWord(QByteArrayView text, qsizetype at)
 {
-    while (at < text.size() && !isSpace(text[at]) && text[at] != ',' && text[at] != ']' && text[at] != '}' &&
-           text[at] != ':')
+    while (at < text.size() && !endsBareWord(text[at]))
         ++at;
     return at;
 }
@@ -48,25 +57,19 @@ qsizetype afterValue(QByteArrayView text, qsizetype at)
     if (*kind != JsonValue::Kind::Object && *kind != JsonValue::Kind::Array)
         return afterBareWord(text, at);
     for (qsizetype depth = 0; at < text.size();) {
-        switch (text[at]) {
-        case '"':
+        const char c = text[at];
+        if (!IsBracketOrQuote[uchar(c)]) {
+            ++at;
+        } else if (c == '"') {
             at = afterString(text, at);
             if (at < 0)
                 return -1;
-            continue;
-        case '{':
-        case '[':
-            ++depth;
-            break;
-        case '}':
-        case ']':
-            if (--depth == 0)
-                return at + 1;
-            break;
-        default:
-            break;
+        } else {
+            ++at;
+            depth += c == '{' || c == '[' ? 1 : -1;
+            if (depth == 0)
+                return at;
         }
-        ++at;
     }
     return -1;
 }
@@ -113,27 +116,6 @@ int hexDigits(QByteArrayView text, qsizetype at)
         code = code * 16 + digit;
     }
     return code;
-}
-
-std::optional<JsonValue::Kind> kindOf(char first)
-{
-    switch (first) {
-    case '{':
-        return JsonValue::Kind::Object;
-    case '[':
-        return JsonValue::Kind::Array;
-    case '"':
-        return JsonValue::Kind::String;
-    case 't':
-    case 'f':
-        return JsonValue::Kind::Boolean;
-    case 'n':
-        return JsonValue::Kind::Null;
-    default:
-        if (first == '-' || isDigit(first))
-            return JsonValue::Kind::Number;
-        return std::nullopt;
-    }
 }
 
 } // namespace helio::jsonscan

@@ -21,6 +21,34 @@ constexpr bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
+/// What a number, `true`, `false` or `null` does not go on with.
+constexpr bool endsBareWord(char c)
+{
+    return isSpace(c) || c == ',' || c == ']' || c == '}' || c == ':';
+}
+
+/// What a value is that begins like this; nothing when none does.
+constexpr std::optional<JsonValue::Kind> kindOf(char first)
+{
+    switch (first) {
+    case '{':
+        return JsonValue::Kind::Object;
+    case '[':
+        return JsonValue::Kind::Array;
+    case '"':
+        return JsonValue::Kind::String;
+    case 't':
+    case 'f':
+        return JsonValue::Kind::Boolean;
+    case 'n':
+        return JsonValue::Kind::Null;
+    default:
+        if (first == '-' || isDigit(first))
+            return JsonValue::Kind::Number;
+        return std::nullopt;
+    }
+}
+
 inline qsizetype afterSpace(QByteArrayView text, qsizetype at)
 {
     while (at < text.size() && isSpace(text[at]))
@@ -72,7 +100,4 @@ qsizetype afterValue(QByteArrayView text, qsizetype at);
 qsizetype afterNumber(QByteArrayView text, qsizetype at);
 /// The four digits of `\uXXXX` from `at` on; -1 when they are not there.
 int hexDigits(QByteArrayView text, qsizetype at);
-/// What a value is that begins like this; nothing when none does.
-std::optional<JsonValue::Kind> kindOf(char first);
-
 } // namespace helio::jsonscan

@@ -6,8 +6,9 @@
 #include <QList>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <functional>
 
 #ifdef HAS_RAPIDJSON
@@ -66,7 +67,7 @@ QList<Subject> subjects()
         {"a record, 190 B", record},
         {"90,000 events", list(event, 90'000 * (event.size() + 1))},
         {"records, 14 MB", list(record, 14'000'000)},
-        {"numbers, 4 MB", numbers},
+        {"numbers, 4 MB", numbers + ']'},
         {"[{},{},...], 1 MiB", list("{}", 1 << 20)},
         {"nested 128 deep", QByteArray(128, '[') + QByteArray(128, ']')},
         {"one text, 4 MB", '"' + QByteArray(4'000'000, 'x') + '"'},
@@ -142,14 +143,14 @@ QList<Reader> readers()
 
 double secondsOf(const Reader &reader, const QByteArray &document, qsizetype times)
 {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock(); // of this process alone, however busy the machine is
     for (qsizetype i = 0; i < times; ++i) {
         if (!reader.reads(document)) {
             std::fprintf(stderr, "bench_json: %s does not read it\n", reader.name);
             std::exit(1);
         }
     }
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return double(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
 } // namespace

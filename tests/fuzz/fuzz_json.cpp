@@ -35,21 +35,18 @@ class Walk
 {
 public:
     explicit Walk(const JsonValue &root)
-        : containers_{root}
     {
         visit(root);
         while (!containers_.isEmpty())
             visitChildren(containers_.takeLast());
     }
 
-    bool hasLoneSurrogate = false;
     bool hasUnusualNumber = false;
 
 private:
     void visit(const JsonValue &value)
     {
         if (value.kind == JsonValue::Kind::String) {
-            hasLoneSurrogate = hasLoneSurrogate || !value.string();
             const QByteArray said = value.unescaped();
             require(!firstInvalidUtf8(said), "a string that is no UTF-8");
             const QByteArray written = JsonWriter().string(said).take();
@@ -57,6 +54,8 @@ private:
             require(again && again->string() == said, "a string that was written again says something else");
         } else if (value.kind == JsonValue::Kind::Number) {
             hasUnusualNumber = hasUnusualNumber || !value.number();
+        } else if (value.isContainer()) {
+            containers_.append(value);
         }
     }
 
@@ -73,8 +72,6 @@ private:
             if (!children.key().isEmpty())
                 visit(children.keyValue());
             visit(value);
-            if (value.isContainer())
-                containers_.append(value);
         }
         // Nothing but the closing bracket may be left.
         const auto rest = QByteArrayView(behind, container.text.end()).trimmed();

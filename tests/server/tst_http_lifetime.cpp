@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpserver.h"
+#include "store/memorystore.h"
 #include "serverbench.h"
 
 #include <QTemporaryDir>
@@ -39,7 +40,7 @@ struct Pair
 {
     explicit Pair(const ServerOptions &options = {})
         : carrier(Carrier::make(ServerBench::isOverSockets() ? Carrier::Kind::Socket : Carrier::Kind::Epoll))
-        , hub(std::make_unique<Hub>(HubOptions(), std::make_unique<MemoryStore>(HistoryLimits(), clock), tap, clock,
+        , hub(std::make_unique<Hub>(HubOptions(), makeMemoryStore(HistoryLimits(), clock), tap, clock,
                                     [] { return 0.5; }))
         , server(std::make_unique<HttpServer>(*hub, *carrier, options))
     {

@@ -115,10 +115,10 @@ void HubHost::publish(quint64 ticket, const QList<Publication> &publications)
                   [this, ticket](const PublishOutcome &outcome) { Q_EMIT published(receiptFor(ticket, outcome)); });
 }
 
-void HubHost::takeSnapshot(bool withClients)
+void HubHost::makeSnapshot(bool withClients)
 {
     if (hub_)
-        hub_->takeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotTaken(snapshot); });
+        hub_->makeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotMade(snapshot); });
 }
 
 void HubHost::disconnectClient(const QByteArray &id)
@@ -127,10 +127,10 @@ void HubHost::disconnectClient(const QByteArray &id)
         hub_->disconnectClient(id);
 }
 
-void HubHost::tellDelivery(const QByteArray &eventId)
+void HubHost::inspectDelivery(const QByteArray &eventId)
 {
     if (hub_)
-        hub_->tellDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryTold(delivery); });
+        hub_->inspectDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryInspected(delivery); });
 }
 
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)

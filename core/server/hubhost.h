@@ -3,6 +3,7 @@
 
 #include "feed/publisher.h"
 #include "hub/hub.h"
+#include "hub/hubtap.h"
 #include "server/httpserver.h"
 
 #include <QStringList>
@@ -60,9 +61,9 @@ public:
     /// Drains; stopped() follows within 5 s.
     void stop();
     void publish(quint64 ticket, const QList<Publication> &publications);
-    void takeSnapshot(bool withClients);
+    void makeSnapshot(bool withClients);
     void disconnectClient(const QByteArray &id);
-    void tellDelivery(const QByteArray &eventId);
+    void inspectDelivery(const QByteArray &eventId);
     /// As HttpServer::setAccess(); nothing while the hub is stopped.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
     /// As Hub::setBackplane(); nothing while the hub is stopped or drains.
@@ -75,9 +76,9 @@ Q_SIGNALS:
     void stopped();
     void published(const helio::PublishReceipt &receipt);
     /// For the log: one line for people, translated.
-    void noted(const QString &words);
-    void snapshotTaken(const helio::HubSnapshot &snapshot);
-    void deliveryTold(const helio::DeliveryInfo &delivery);
+    void noted(const QString &text);
+    void snapshotMade(const helio::HubSnapshot &snapshot);
+    void deliveryInspected(const helio::DeliveryInfo &delivery);
 
 private:
     void tearDown();

@@ -49,8 +49,8 @@ LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
         enter(State::Stopped);
     });
     connect(host_, &HubHost::noted, this, &LocalHub::noted);
-    connect(host_, &HubHost::snapshotTaken, this, &HubControl::snapshotArrived);
-    connect(host_, &HubHost::deliveryTold, this, &HubControl::deliveryArrived);
+    connect(host_, &HubHost::snapshotMade, this, &HubControl::snapshotArrived);
+    connect(host_, &HubHost::deliveryInspected, this, &HubControl::deliveryArrived);
     publisher_ = std::make_unique<QueuedPublisher>(*host_);
     thread_.start();
 }
@@ -86,7 +86,7 @@ void LocalHub::stop()
 
 void LocalHub::requestSnapshot(bool withClients)
 {
-    QMetaObject::invokeMethod(host_, [host = host_, withClients] { host->takeSnapshot(withClients); });
+    QMetaObject::invokeMethod(host_, [host = host_, withClients] { host->makeSnapshot(withClients); });
 }
 
 void LocalHub::disconnectClient(const QByteArray &id)
@@ -96,7 +96,7 @@ void LocalHub::disconnectClient(const QByteArray &id)
 
 void LocalHub::requestDelivery(const QByteArray &eventId)
 {
-    QMetaObject::invokeMethod(host_, [host = host_, eventId] { host->tellDelivery(eventId); });
+    QMetaObject::invokeMethod(host_, [host = host_, eventId] { host->inspectDelivery(eventId); });
 }
 
 void LocalHub::setAccess(std::shared_ptr<const AccessPolicy> access)

@@ -692,6 +692,17 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::BackplanePublishing</name>
+    <message>
+        <source>%1 of the %2 events did not come back. %3</source>
+        <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
+    </message>
+    <message>
+        <source>The hub was joined with others anew before the event came back; it may have been published or not.</source>
+        <translation>イベントが戻る前にハブの接続先が変わりました。配信されたかどうかは分かりません。</translation>
+    </message>
+</context>
+<context>
     <name>helio::Banner</name>
     <message>
         <source>Hide this message</source>
@@ -2166,36 +2177,8 @@ and read: %2</source>
         <translation>ハブは停止処理中です。再開してから配信してください。</translation>
     </message>
     <message>
-        <source>The id &quot;%1&quot; stands for another event already; give each event an id of its own.</source>
-        <translation>ID「%1」は別のイベントで使われています。イベントごとに異なる ID を付けてください。</translation>
-    </message>
-    <message>
-        <source>%1 of the %2 events did not come back. %3</source>
-        <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
-    </message>
-    <message>
-        <source>The hub was joined with others anew before the event came back; it may have been published or not.</source>
-        <translation>イベントが戻る前にハブの接続先が変わりました。配信されたかどうかは分かりません。</translation>
-    </message>
-    <message>
         <source>The hub&apos;s history works again.</source>
         <translation>ハブの履歴は再び使えるようになりました。</translation>
-    </message>
-    <message>
-        <source>Too many events wait for the hub&apos;s history; publish again in a moment. %1</source>
-        <translation>ハブの履歴への書き込みを待つイベントが多すぎます。少し待ってから配信し直してください。%1</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s history has no room for more. %1</source>
-        <translation>ハブの履歴に空きがありません。%1</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s history cannot be written now. %1</source>
-        <translation>現在、ハブの履歴に書き込めません。%1</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s history broke on the way: what was given to it may have been published or not. %1</source>
-        <translation>ハブの履歴への書き込みが途中で途切れました。配信されたかどうかは分かりません。%1</translation>
     </message>
 </context>
 <context>
@@ -2672,6 +2655,29 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>My charts</source>
         <translation>マイグラフ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Publishing</name>
+    <message>
+        <source>The id &quot;%1&quot; stands for another event already; give each event an id of its own.</source>
+        <translation>ID「%1」は別のイベントで使われています。イベントごとに異なる ID を付けてください。</translation>
+    </message>
+    <message>
+        <source>Too many events wait for the hub&apos;s history; publish again in a moment. %1</source>
+        <translation>ハブの履歴への書き込みを待つイベントが多すぎます。少し待ってから配信し直してください。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history has no room for more. %1</source>
+        <translation>ハブの履歴に空きがありません。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history cannot be written now. %1</source>
+        <translation>現在、ハブの履歴に書き込めません。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history broke on the way: what was given to it may have been published or not. %1</source>
+        <translation>ハブの履歴への書き込みが途中で途切れました。配信されたかどうかは分かりません。%1</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ void DeliveryLog::begin(Position position)
     begin_ = given_ = taken_ = position;
 }
 
-void DeliveryLog::tellGap(Position before, Position next)
+void DeliveryLog::noteGap(Position before, Position next)
 {
     ++gapsTold_;
     if (gaps_.size() == KeptGaps)

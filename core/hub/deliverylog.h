@@ -47,7 +47,7 @@ public:
     /// Everything up to `position` was given to the connection, or is not of the selection.
     void give(Position position) { given_ = position; }
     /// A gap was told: of what stands between the place reached before and `next`, nothing will come.
-    void tellGap(Position before, Position next);
+    void noteGap(Position before, Position next);
     /// The kernel took what was given up to `position`; `offset` is the number of bytes it took on this connection so
     /// far.
     void take(Position position, qint64 offset, qint64 now);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/subscriber.h"
+#include "hub/deliverylog.h"
+#include "hub/departure.h"
+
+#include <QString>
 
 namespace helio {
 

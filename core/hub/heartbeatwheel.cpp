@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/heartbeatwheel.h"
 
-#include "hub/subscriber.h"
-
 #include <algorithm>
 
 namespace helio {
@@ -15,57 +13,56 @@ HeartbeatWheel::HeartbeatWheel(std::chrono::milliseconds heartbeat)
     , slots_(Slots + 1)
 {}
 
-void HeartbeatWheel::add(Subscriber *subscriber)
+void HeartbeatWheel::add(Member *member)
 {
-    seat(subscriber, heartbeat_);
+    seat(member, heartbeat_);
 }
 
-void HeartbeatWheel::remove(Subscriber *subscriber)
+void HeartbeatWheel::remove(Member *member)
 {
-    Place &place = subscriber->wheelPlace;
-    if (place.slot < 0)
+    if (member->slot_ < 0)
         return;
-    std::vector<Subscriber *> &slot = slots_[size_t(place.slot)];
-    slot[place.index] = slot.back();
-    slot[place.index]->wheelPlace.index = place.index;
+    std::vector<Member *> &slot = slots_[size_t(member->slot_)];
+    slot[member->index_] = slot.back();
+    slot[member->index_]->index_ = member->index_;
     slot.pop_back();
-    place.slot = -1;
+    member->slot_ = -1;
 }
 
 void HeartbeatWheel::turn()
 {
     current_ = (current_ + 1) % Slots;
-    for (Subscriber *subscriber : std::exchange(slots_[size_t(current_)], {}))
-        put(subscriber, Due);
+    for (Member *member : std::exchange(slots_[size_t(current_)], {}))
+        put(member, Due);
 }
 
 void HeartbeatWheel::sendDue(qint64 nowNanoseconds, int limit)
 {
     for (; limit > 0 && hasDue(); --limit) {
-        Subscriber *subscriber = slots_[Due].back();
+        Member *member = slots_[Due].back();
         slots_[Due].pop_back();
-        std::chrono::nanoseconds left =
-            heartbeat_ - std::chrono::nanoseconds(nowNanoseconds - subscriber->lastSentAt());
+        std::chrono::nanoseconds left = heartbeat_ - std::chrono::nanoseconds(nowNanoseconds - member->lastSentAt());
         if (left <= 0ns) {
-            subscriber->sendHeartbeat(nowNanoseconds);
+            member->sendHeartbeat(nowNanoseconds);
             left = heartbeat_;
         }
-        seat(subscriber, left);
+        seat(member, left);
     }
 }
 
-void HeartbeatWheel::seat(Subscriber *subscriber, std::chrono::nanoseconds ahead)
+void HeartbeatWheel::seat(Member *member, std::chrono::nanoseconds ahead)
 {
     const auto turns = (ahead + turnInterval_ - 1ns) / turnInterval_;
     // A long heartbeat takes more than one round: the farthest slot, and another look there.
-    put(subscriber, int((current_ + std::clamp<qint64>(turns, 1, Slots - 1)) % Slots));
+    put(member, int((current_ + std::clamp<qint64>(turns, 1, Slots - 1)) % Slots));
 }
 
-void HeartbeatWheel::put(Subscriber *subscriber, int slot)
+void HeartbeatWheel::put(Member *member, int slot)
 {
-    std::vector<Subscriber *> &seats = slots_[size_t(slot)];
-    subscriber->wheelPlace = {slot, seats.size()};
-    seats.push_back(subscriber);
+    std::vector<Member *> &seats = slots_[size_t(slot)];
+    member->slot_ = slot;
+    member->index_ = seats.size();
+    seats.push_back(member);
 }
 
 } // namespace helio

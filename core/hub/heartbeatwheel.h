@@ -8,26 +8,35 @@
 
 namespace helio {
 
-class Subscriber;
-
-/// All subscribers' heartbeats from one timer. Each subscriber sits in the slot of the turn in which its silence may be
-/// over; it is looked at then, not before, and an event in between costs nothing here.
+/// All streams' heartbeats from one timer. Each sits in the slot of the turn in which its silence may be over; it is
+/// looked at then, not before, and an event in between costs nothing here.
 class HeartbeatWheel
 {
 public:
-    /// Where a subscriber sits; kept by it for the wheel.
-    struct Place
+    /// Who wants heartbeats. Must be removed before it goes.
+    class Member
     {
-        int slot = -1;
-        size_t index = 0;
+    public:
+        /// Clock::steadyNanoseconds().
+        virtual qint64 lastSentAt() const = 0;
+        virtual void sendHeartbeat(qint64 now) = 0;
+
+    protected:
+        ~Member() = default;
+
+    private:
+        friend class HeartbeatWheel;
+        int slot_ = -1;
+        size_t index_ = 0;
     };
 
     explicit HeartbeatWheel(std::chrono::milliseconds heartbeat);
 
     /// How often turn() wants to be called. A heartbeat comes at most two of them late.
     std::chrono::milliseconds turnInterval() const { return turnInterval_; }
-    void add(Subscriber *subscriber);
-    void remove(Subscriber *subscriber);
+    void add(Member *member);
+    /// Does nothing when it is not here.
+    void remove(Member *member);
     /// Moves on one slot: those in it are due.
     void turn();
     bool hasDue() const { return !slots_[Due].empty(); }
@@ -38,12 +47,12 @@ public:
 private:
     static constexpr int Slots = 128;
     static constexpr int Due = Slots; ///< a slot besides
-    void put(Subscriber *subscriber, int slot);
-    void seat(Subscriber *subscriber, std::chrono::nanoseconds ahead);
+    void put(Member *member, int slot);
+    void seat(Member *member, std::chrono::nanoseconds ahead);
 
     std::chrono::nanoseconds heartbeat_;
     std::chrono::milliseconds turnInterval_;
-    std::vector<std::vector<Subscriber *>> slots_;
+    std::vector<std::vector<Member *>> slots_;
     int current_ = 0;
 };
 

@@ -3,25 +3,21 @@
 
 #include "hub/backplane.h"
 #include "hub/clock.h"
-#include "hub/explanation.h"
-#include "hub/hubchannel.h"
-#include "hub/hubtap.h"
-#include "hub/patternlisteners.h"
-#include "hub/slices.h"
-#include "hub/submissions.h"
-#include "hub/subscriber.h"
+#include "hub/departures.h"
+#include "hub/heartbeatwheel.h"
+#include "hub/inspection.h"
+#include "hub/publishing.h"
+#include "hub/store.h"
+#include "hub/subscriberhost.h"
+#include "hub/subscription.h"
 
-#include <QHash>
 #include <QObject>
 
-#include <deque>
-#include <functional>
-#include <set>
-#include <unordered_map>
-
-class QTimer;
-
 namespace helio {
+
+class BackplanePublishing;
+class Delivery;
+class HubTap;
 
 struct HubOptions
 {
@@ -29,40 +25,10 @@ struct HubOptions
     std::chrono::milliseconds reconnectionTime{3'000};
 };
 
-/// What became of a publish() call.
-struct PublishOutcome
-{
-    enum class Result {
-        Published,
-        Invalid,     ///< the publication at `index` is bad
-        Conflict,    ///< its id stands for another event
-        Unavailable, ///< the hub drains, or its history or a channel's backplane is away, full or silent
-    };
-    struct Published
-    {
-        QByteArray id;
-        QByteArray channel;
-        qint64 subscribers = 0;
-    };
-    Result result = Result::Published;
-    qsizetype index = -1;
-    QString problem;         ///< for people, translated; empty when published
-    QList<Published> events; ///< in order; empty unless published
-};
-
-/// A client that is gone.
-struct Disconnection
-{
-    DeliveryLog log;
-    ClientInfo client;  ///< as it was at the end
-    qint64 endedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
-    Departure departure = Departure::ClosedByPeer;
-    std::optional<qint64> acknowledgedBytes; ///< where the kernel told at the end
-};
-
 /// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
-/// blocks. Speaks of transports, never of sockets.
-class Hub : public QObject, private StoreListener
+/// blocks. Speaks of transports, never of sockets. It puts together the parts that do the work, and is what they report
+/// to.
+class Hub : public QObject, private StoreListener, private SubscriberHost
 {
     Q_OBJECT
 public:
@@ -72,12 +38,12 @@ public:
     ~Hub() override;
 
     /// Joins it with others, from now on, or with null with nobody any more; streams stay open. Channels that the
-    /// backplane carries are delivered when it brings their events back; what was under way by the one before is
+    /// backplane carries are delivered when it brings their events back; what was in flight by the one before is
     /// answered as Unavailable. Not to be called from a signal of a backplane.
     void setBackplane(std::unique_ptr<Backplane> backplane);
 
     /// Publishes all, or none when one is bad. `done` comes exactly once, when the store has them and they are on their
-    /// way to subscribers. What goes by the backplane can not be taken back: when part of it is not brought back, the
+    /// way to subscribers. What goes by the backplane cannot be taken back: when part of it is not brought back, the
     /// outcome is Unavailable, and nothing of the hub's own channels was published.
     void publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done);
     /// Makes the transport a subscriber. `head` goes out before the first block. Answers the client's id.
@@ -86,15 +52,6 @@ public:
     void turnAway(const Subscription &subscription);
     /// False when there is no such client.
     bool disconnectClient(const QByteArray &id);
-    /// Tells what became of an event on its way to a client: connected, about to end, or among disconnections(). `done`
-    /// comes exactly once.
-    void explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done);
-    /// What became of an event over all clients: those connected, those about to end and those among disconnections().
-    /// In slices, as the kernel is asked about each client that was written to.
-    void tellDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done);
-    /// Null when there is no such client.
-    const Subscription *subscription(const QByteArray &id) const;
-
     /// Judges each stream again, not at once but in slices: those that `mayStay` refuses end as revoked.
     void review(std::function<bool(const Subscription &)> mayStay);
 
@@ -103,9 +60,11 @@ public:
     void drain(std::chrono::milliseconds deadline);
     bool isDraining() const { return draining_; }
 
-    const Clock &clock() const { return clock_; }
-    qsizetype subscriberCount() const { return qsizetype(subscribers_.size()); }
-    qsizetype subscriberCount(const QHostAddress &address) const { return addresses_.value(address); }
+    const Clock &clock() const override { return clock_; }
+    qsizetype subscriberCount() const;
+    qsizetype subscriberCount(const QHostAddress &address) const;
+    /// Null when there is no such client.
+    const Subscription *subscription(const QByteArray &id) const;
     HubTotals totals() const;
     /// Tells of each channel by name, then calls `done`: not at once but in slices, since there may be many.
     void visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done);
@@ -116,20 +75,20 @@ public:
     /// Nothing without a backplane.
     std::optional<BackplaneInfo> backplaneInfo() const;
     /// All of it; clients only when asked for.
-    void takeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
+    void makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
     /// Publish to the kernel's acceptance, over all channels.
-    const LatencyHistogram &latency() const { return latency_; }
-    struct ChannelLatency
-    {
-        QByteArray channel;
-        std::shared_ptr<const LatencyHistogram> latency;
-    };
+    const LatencyHistogram &latency() const;
     /// The same for the busiest channels, at most MeasuredChannels.
     QList<ChannelLatency> channelLatencies() const;
     static constexpr size_t MeasuredChannels = 10;
-    const std::deque<Disconnection> &disconnections() const { return disconnections_; }
-    /// The configured reconnection time, spread by 20 % to both sides.
-    std::chrono::milliseconds spreadReconnectionTime() const;
+    /// The last thousand clients that went, in order.
+    const std::deque<Disconnection> &disconnections() const;
+    /// What became of an event on its way to a client: connected, about to end, or among disconnections(). `done` comes
+    /// exactly once.
+    void explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done);
+    /// What became of an event over all clients: those connected, those about to end and those among disconnections().
+    /// In slices, as the kernel is asked about each client that was written to.
+    void inspectDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done);
 
 Q_SIGNALS:
     void drained();
@@ -137,101 +96,48 @@ Q_SIGNALS:
     void noted(const QString &text);
 
 private:
-    friend class Subscriber;
-
-    // of its store
+    // The store reports:
     void committed(const QList<Committed> &events) override;
     void lost(Position at, const Selection &lost) override;
     void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) override;
     void stateChanged(const StoreState &state) override;
     void onOpened(const OpenResult &opened);
 
-    // for its subscribers
-    Store &store() { return *store_; }
-    Position lastDelivered() const { return lastDelivered_; }
-    void replayLater(const std::shared_ptr<Subscriber> &subscriber);
-    void endLater(const std::shared_ptr<Subscriber> &subscriber, Departure departure);
-    void countDelivery(const Frame &frame);
-    void countGap() { ++totals_.gaps; }
-    /// It is a subscriber no more; its stream may still be ending.
-    void leave(Subscriber &subscriber, Departure departure);
-    /// Destroys it.
-    void forget(Subscriber &subscriber, Departure departure);
+    // A subscriber asks and reports:
+    Store &store() override { return *store_; }
+    Position lastDelivered() const override;
+    void replayLater(Subscriber &subscriber) override;
+    void endLater(Subscriber &subscriber, Departure departure) override;
+    void onTaken(const Frame &frame) override;
+    void onGapSent() override;
+    void onLeft(Subscriber &subscriber, Departure departure) override;
+    void onEnded(Subscriber &subscriber, Departure departure) override;
 
-    struct Beyond;
-    bool goesBeyond(const QList<Publication> &publications) const;
-    void publishBeyond(const QList<Publication> &publications, qint64 publishedAt,
-                       std::function<void(const PublishOutcome &)> done);
-    void onArrived(const QList<Backplane::Arrival> &arrivals);
-    void onArrivalsLost(const QList<Publication> &arrivals, const std::vector<quint64> &inFlight,
-                        const QString &problem);
-    void onMissed();
-    PublishOutcome outcomeOf(const AppendResult &result, const QList<Publication> &publications, quint64 ticket);
-    static PublishOutcome refusal(const AppendResult &result, const QList<Publication> &publications);
-
-    void flushDue();
-    void append(const QList<Publication> &publications, qint64 publishedAt,
-                std::function<void(const PublishOutcome &)> done);
-    qint64 fanOut(const Committed &committed, qint64 publishedAt, bool flushLater);
-    qint64 reachedBefore(const StoredEvent &stored) const;
-    void endDrain();
-    void setDrained();
-    HubChannel &channel(const QByteArray &name);
-    void removeFromLists(Subscriber &subscriber);
-    void note(Disconnection disconnection);
-    QByteArray nextClientId();
-    Subscriber *connected(const QByteArray &id) const;
-    ChannelInfo infoOf(const HubChannel &channel) const;
-    void askKernelOfSome();
-    FramePtr farewell() const;
-    void noteExpiry(const Subscriber &subscriber);
-    void forgetExpiry(const Subscriber &subscriber);
-    void endExpired();
-    void endWithout(Subscriber &subscriber, Departure departure);
     void turn();
     void everySecond(double seconds);
+    void closeWhenEmpty();
+    void setDrained();
 
-    static constexpr size_t KeptDisconnections = 1000;
-
-    HubOptions options_;
-    std::unique_ptr<Store> store_;
-    Submissions submissions_;
-    StoreFigures historyFigures_;    ///< as the store reported last
-    std::unique_ptr<Beyond> beyond_; ///< the backplane and what is under way by it; null before the first
-    HubTap &tap_;
     const Clock &clock_;
-    std::function<double()> chance_;
-    std::unordered_map<QByteArray, std::shared_ptr<Subscriber>> subscribers_;
-    std::unordered_map<QByteArray, std::shared_ptr<Subscriber>> leaving_; ///< their streams are ending
-    HubChannels channels_;
-    PatternListeners patternListeners_;
-    QHash<QHostAddress, qsizetype> addresses_;           ///< how many subscribers each has
-    std::vector<Subscriber *> dueFlushes_;               ///< within one commit
-    std::vector<std::weak_ptr<Subscriber>> kernelQueue_; ///< whose kernel figures are still to be asked for
-    QTimer *kernelTimer_;
-    std::deque<Disconnection> disconnections_;
-    std::set<std::pair<qint64, QByteArray>> expiries_; ///< when whose token expires
+    HubTap &tap_;
+    std::unique_ptr<Clients> clients_;
+    std::unique_ptr<Channels> channels_;
+    std::unique_ptr<Traffic> traffic_;
+    std::unique_ptr<Publishing> publishing_;
+    std::unique_ptr<Delivery> delivery_;
+    std::unique_ptr<Departures> departures_;
+    std::unique_ptr<BackplanePublishing> backplane_;
+    std::unique_ptr<Inspection> inspection_;
     HeartbeatWheel wheel_;
-    QTimer *turnTimer_;
-    // Apart, so that thousands of replays delay neither heartbeats nor who looks at the hub.
+    // Apart, so that thousands of replays do not delay heartbeats.
     Slices *heartbeats_;
     Slices *replays_;
-    Slices *looks_;
     bool heartbeatsUnderWay_ = false;
-    std::chrono::milliseconds drainSpread_{0};
     qint64 lastSecondAt_ = 0;
-    Position lastDelivered_;
-    quint64 lastClientNumber_ = 0;
     bool draining_ = false;
     bool storeCloses_ = false;
     bool drained_ = false;
-    HubTotals totals_;
-    LatencyHistogram latency_;
-    LatencyHistogram latencyOfThisSecond_;
-    std::optional<HubTotals::RecentLatency> recentLatency_;
-    RateMeter publishedRate_;
-    RateMeter deliveredRate_;
-    RateMeter deliveredBytesRate_;
+    std::unique_ptr<Store> store_; ///< goes first: what calls of it wait for is above
 };
 
 } // namespace helio

@@ -39,24 +39,26 @@ void PatternListeners::add(Subscriber *subscriber)
     std::unique_ptr<Group> &group = groups_[key];
     if (!group)
         group = std::make_unique<Group>(Group{key, selection, {}, 0});
-    subscriber->patternPlace = {group.get(), group->members.size()};
+    Member &place = placeOf(subscriber);
+    place.group_ = group.get();
+    place.index_ = group->members.size();
     group->members.push_back(subscriber);
     group->membersWithNames += !selection.channels().isEmpty();
 }
 
 void PatternListeners::remove(Subscriber *subscriber)
 {
-    const Place place = std::exchange(subscriber->patternPlace, {});
-    if (!place.group)
+    Member &place = placeOf(subscriber);
+    Group *group = std::exchange(place.group_, nullptr);
+    if (!group)
         return;
-    std::vector<Subscriber *> &members = place.group->members;
-    members[place.index] = members.back();
-    members[place.index]->patternPlace.index = place.index;
+    std::vector<Subscriber *> &members = group->members;
+    members[place.index_] = members.back();
+    placeOf(members[place.index_]).index_ = place.index_;
     members.pop_back();
-    subscriber->patternPlace = {}; // it may have been the last
-    place.group->membersWithNames -= !subscriber->subscription().selection.channels().isEmpty();
+    group->membersWithNames -= !subscriber->subscription().selection.channels().isEmpty();
     if (members.empty())
-        groups_.erase(QByteArray(place.group->key)); // a copy: the group goes with it
+        groups_.erase(QByteArray(group->key)); // a copy: the group goes with it
 }
 
 qint64 PatternListeners::count(const QByteArray &channel) const
@@ -72,6 +74,11 @@ qint64 PatternListeners::count(const QByteArray &channel) const
         }
     }
     return count;
+}
+
+PatternListeners::Member &PatternListeners::placeOf(Subscriber *subscriber)
+{
+    return *subscriber;
 }
 
 bool PatternListeners::isNamedBy(const Subscriber &subscriber, const QByteArray &channel)

@@ -18,22 +18,18 @@ class Subscriber;
 /// want is matched once for each event.
 class PatternListeners
 {
+    struct Group;
+
 public:
-    struct Group
+    /// A subscriber's place among them; it carries it, and only this class knows what stands in it.
+    class Member
     {
-        QByteArray key;
-        Selection selection; ///< of which only the patterns count here
-        std::vector<Subscriber *> members;
-        size_t membersWithNames = 0; ///< who select channels by name besides
-        bool matches(const QByteArray &channel) const { return selection.matchesByPattern(channel); }
-    };
-    /// Where a subscriber stands; kept by it.
-    struct Place
-    {
-        Group *group = nullptr;
-        size_t index = 0;
+        friend class PatternListeners;
+        Group *group_ = nullptr;
+        size_t index_ = 0;
     };
 
+    /// Does nothing for one without patterns.
     void add(Subscriber *subscriber);
     void remove(Subscriber *subscriber);
 
@@ -55,6 +51,15 @@ public:
     qint64 count(const QByteArray &channel) const;
 
 private:
+    struct Group
+    {
+        QByteArray key;
+        Selection selection; ///< of which only the patterns count here
+        std::vector<Subscriber *> members;
+        size_t membersWithNames = 0; ///< who select channels by name besides
+        bool matches(const QByteArray &channel) const { return selection.matchesByPattern(channel); }
+    };
+    static Member &placeOf(Subscriber *subscriber);
     static bool isNamedBy(const Subscriber &subscriber, const QByteArray &channel);
 
     std::unordered_map<QByteArray, std::unique_ptr<Group>> groups_; ///< by keyOf() their selections

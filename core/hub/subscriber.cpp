@@ -2,7 +2,8 @@
 #include "hub/subscriber.h"
 
 #include "event/eventstreamwriter.h"
-#include "hub/hub.h"
+#include "hub/clock.h"
+#include "hub/subscriberhost.h"
 #include "json/jsonwriter.h"
 
 namespace helio {
@@ -14,21 +15,6 @@ namespace {
 constexpr qsizetype ReplayChunkBytes = 64 * 1024;
 
 constexpr std::chrono::milliseconds PollEndDeadline{10'000};
-
-QByteArray blockIn(StreamForm form, const Event &event, std::optional<std::chrono::milliseconds> retry = {})
-{
-    switch (form) {
-    case StreamForm::Plain:
-        return EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry);
-    case StreamForm::Tagged:
-        return EventStreamWriter::block(event, EventStreamWriter::Channel::Field, retry);
-    case StreamForm::Envelope:
-        return EventStreamWriter::envelope(event, EventStreamWriter::Channel::Omitted, retry);
-    case StreamForm::TaggedEnvelope:
-        return EventStreamWriter::envelope(event, EventStreamWriter::Channel::Field, retry);
-    }
-    Q_UNREACHABLE();
-}
 
 Departure departureFor(EndReason reason)
 {
@@ -48,76 +34,14 @@ Departure departureFor(EndReason reason)
 
 } // namespace
 
-QString departureName(Departure departure)
-{
-    switch (departure) {
-    case Departure::ClosedByPeer:
-        return QStringLiteral("closed by peer");
-    case Departure::PollEnded:
-        return QStringLiteral("poll ended");
-    case Departure::TooSlow:
-        return QStringLiteral("too slow");
-    case Departure::Stalled:
-        return QStringLiteral("stalled");
-    case Departure::Vanished:
-        return QStringLiteral("vanished");
-    case Departure::Kicked:
-        return QStringLiteral("kicked");
-    case Departure::Drained:
-        return QStringLiteral("drained");
-    case Departure::Expired:
-        return QStringLiteral("expired");
-    case Departure::Revoked:
-        return QStringLiteral("revoked");
-    case Departure::HistoryUnreadable:
-        return QStringLiteral("history unreadable");
-    case Departure::OverTheLimit:
-        return QStringLiteral("over the limit");
-    }
-    Q_UNREACHABLE();
-}
-
-ClientInfo clientInfo(const Subscription &subscription)
-{
-    ClientInfo info;
-    const bool isV6 = subscription.address.protocol() == QAbstractSocket::IPv6Protocol;
-    info.remoteAddress = (isV6 ? QStringLiteral("[%1]") : QStringLiteral("%1")).arg(subscription.address.toString());
-    if (subscription.port > 0)
-        info.remoteAddress += u':' + QString::number(subscription.port);
-    info.userAgent = subscription.userAgent;
-    info.origin = subscription.origin;
-    info.channels = subscription.selection.channels();
-    for (const Pattern &pattern : subscription.selection.patterns())
-        info.patterns.append(pattern.glob());
-    info.subject = subscription.subject;
-    return info;
-}
-
-LiveFrames::LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt,
-                       std::shared_ptr<LatencyHistogram> channelLatency)
-    : stored_(stored)
-    , retry_(retry)
-    , publishedAt_(publishedAt)
-    , channelLatency_(std::move(channelLatency))
-{}
-
-const FramePtr &LiveFrames::in(StreamForm form)
-{
-    FramePtr &frame = frames_[size_t(form)];
-    if (!frame) {
-        frame = std::make_shared<const Frame>(Frame{blockIn(form, stored_.event, retry_), Frame::Kind::Live, 1,
-                                                    stored_.event.id, stored_.position, publishedAt_, channelLatency_});
-    }
-    return frame;
-}
-
-Subscriber::Subscriber(Hub &hub, QByteArray id, Subscription subscription, std::unique_ptr<Transport> transport)
-    : hub_(hub)
+Subscriber::Subscriber(SubscriberHost &host, QByteArray id, Subscription subscription,
+                       std::unique_ptr<Transport> transport)
+    : host_(host)
     , id_(std::move(id))
     , subscription_(std::move(subscription))
     , transport_(std::move(transport))
-    , log_(subscription_.selection, hub.clock().wallMilliseconds())
-    , lastSentAt_(hub.clock().steadyNanoseconds())
+    , log_(subscription_.selection, host.clock().wallMilliseconds())
+    , lastSentAt_(host.clock().steadyNanoseconds())
 {
     transport_->setListener(this);
 }
@@ -131,21 +55,21 @@ void Subscriber::begin(const FramePtr &opening)
     if (subscription_.endAfterReplay)
         endWhenCaughtUp_ = {Departure::PollEnded, {}, PollEndDeadline};
     if (subscription_.start.kind == Start::Kind::Live) {
-        log_.begin(hub_.lastDelivered());
+        log_.begin(host_.lastDelivered());
         catchUp();
         return;
     }
-    hub_.store().locate(subscription_.selection, subscription_.start,
-                        [weak = weak_from_this()](const LocateResult &located) {
-                            if (const auto self = weak.lock(); self && self->state_ == State::Starting)
-                                self->startReplay(located);
-                        });
+    host_.store().locate(subscription_.selection, subscription_.start,
+                         [weak = weak_from_this()](const LocateResult &located) {
+                             if (const auto self = weak.lock(); self && self->state_ == State::Starting)
+                                 self->startReplay(located);
+                         });
 }
 
 void Subscriber::startReplay(const LocateResult &located)
 {
     if (located.outcome == ReadOutcome::Failed) {
-        hub_.endWithout(*this, Departure::HistoryUnreadable);
+        host_.endLater(*this, Departure::HistoryUnreadable);
         return;
     }
     log_.begin(located.after);
@@ -162,11 +86,11 @@ void Subscriber::continueReplay()
     if (state_ != State::Replaying || readUnderWay_ || transport_->queuedFrames() > 0)
         return;
     readUnderWay_ = true;
-    hub_.store().read({subscription_.selection, log_.given(), trims_, ReplayChunkBytes},
-                      [weak = weak_from_this()](const ReadResult &chunk) {
-                          if (const auto self = weak.lock())
-                              self->onRead(chunk);
-                      });
+    host_.store().read({subscription_.selection, log_.given(), trims_, ReplayChunkBytes},
+                       [weak = weak_from_this()](const ReadResult &chunk) {
+                           if (const auto self = weak.lock())
+                               self->onRead(chunk);
+                       });
 }
 
 void Subscriber::onRead(const ReadResult &chunk)
@@ -175,7 +99,7 @@ void Subscriber::onRead(const ReadResult &chunk)
     if (state_ != State::Replaying)
         return;
     if (chunk.outcome == ReadOutcome::Failed) {
-        hub_.endWithout(*this, Departure::HistoryUnreadable);
+        host_.endLater(*this, Departure::HistoryUnreadable);
         return;
     }
     if (chunk.gap && !gapSince_)
@@ -189,7 +113,7 @@ void Subscriber::onRead(const ReadResult &chunk)
         for (const StoredEventPtr &stored : chunk.events)
             blocks.append(blockIn(form(), stored->event));
         requestedId_ = chunk.events.constLast()->event.id;
-        lastSentAt_ = hub_.clock().steadyNanoseconds();
+        lastSentAt_ = host_.clock().steadyNanoseconds();
         transport_->send(std::make_shared<const Frame>(Frame{blocks,
                                                              Frame::Kind::Replayed,
                                                              quint32(chunk.events.size()),
@@ -198,8 +122,8 @@ void Subscriber::onRead(const ReadResult &chunk)
                                                              0,
                                                              {}}));
     }
-    if (!chunk.atEnd || log_.given() < hub_.lastDelivered()) {
-        hub_.replayLater(shared_from_this()); // others first: a fast reader of a long past must not hold them up
+    if (!chunk.atEnd || log_.given() < host_.lastDelivered()) {
+        host_.replayLater(*this); // others first: a fast reader of a long past must not hold them up
     } else {
         catchUp();
     }
@@ -252,7 +176,7 @@ void Subscriber::countBehind(const StoredEvent &stored)
     if (*behindBytes_ <= transport_->limits().queueBytes)
         return;
     behindBytes_.reset();
-    hub_.endLater(shared_from_this(), Departure::TooSlow); // not within the event's way to all
+    host_.endLater(*this, Departure::TooSlow); // not within the event's way to all
 }
 
 void Subscriber::onLoss(Position at)
@@ -270,7 +194,7 @@ void Subscriber::flush()
     flushDue_ = false;
     transport_->flush();
     if (state_ == State::Replaying)
-        hub_.replayLater(shared_from_this()); // it fell behind, and perhaps all that waited is taken now
+        host_.replayLater(*this); // it fell behind, and perhaps all that waited is taken now
 }
 
 void Subscriber::sendHeartbeat(qint64 now)
@@ -286,7 +210,7 @@ void Subscriber::end(Departure departure, const FramePtr &farewell, std::chrono:
     if (state_ == State::Ending)
         return;
     state_ = State::Ending;
-    hub_.leave(*this, departure);
+    host_.onLeft(*this, departure);
     if (farewell)
         transport_->send(farewell);
     transport_->finish(deadline);
@@ -324,14 +248,14 @@ void Subscriber::frameTaken(const Frame &frame)
         return;
     sentEvents_ += frame.events;
     lastEventId_ = frame.eventId;
-    log_.take(frame.position, transport_->takenBytes(), hub_.clock().wallMilliseconds());
-    hub_.countDelivery(frame);
+    log_.take(frame.position, transport_->takenBytes(), host_.clock().wallMilliseconds());
+    host_.onTaken(frame);
 }
 
 void Subscriber::drained()
 {
     if (state_ == State::Replaying)
-        hub_.replayLater(shared_from_this());
+        host_.replayLater(*this);
 }
 
 void Subscriber::peerFinished()
@@ -339,18 +263,18 @@ void Subscriber::peerFinished()
     // While the stream ends, its transport still has something to say to a peer that may only have closed its sending
     // side.
     if (state_ != State::Ending)
-        hub_.forget(*this, Departure::ClosedByPeer);
+        host_.onEnded(*this, Departure::ClosedByPeer);
 }
 
 void Subscriber::ended(EndReason reason)
 {
-    hub_.forget(*this, departureFor(reason));
+    host_.onEnded(*this, departureFor(reason));
 }
 
 void Subscriber::askKernel()
 {
     if (const auto figures = transport_->kernelFigures())
-        kernel_ = {figures->unacknowledgedBytes, figures->roundTripMicroseconds, hub_.clock().wallMilliseconds()};
+        kernel_ = {figures->unacknowledgedBytes, figures->roundTripMicroseconds, host_.clock().wallMilliseconds()};
 }
 
 std::optional<qint64> Subscriber::acknowledgedBytes()
@@ -362,7 +286,7 @@ std::optional<qint64> Subscriber::acknowledgedBytes()
 void Subscriber::sendGap(const StoredEvent *next, Position end)
 {
     // Without a next event the gap reaches up to the end of what there was, and that end belongs to it.
-    log_.tellGap(*std::exchange(gapSince_, {}), next ? next->position : Position{end.milliseconds, end.sequence + 1});
+    log_.noteGap(*std::exchange(gapSince_, {}), next ? next->position : Position{end.milliseconds, end.sequence + 1});
     JsonWriter data;
     data.beginObject().key("requested").string(requestedId_).key("oldest");
     if (next)
@@ -371,7 +295,7 @@ void Subscriber::sendGap(const StoredEvent *next, Position end)
         data.null();
     data.endObject();
     transport_->send(controlFrame(EventStreamWriter::block({{}, {}, "gap", data.result()})));
-    hub_.countGap();
+    host_.onGapSent();
 }
 
 StreamForm Subscriber::form() const

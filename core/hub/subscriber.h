@@ -1,91 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "feed/hubinfo.h"
+#include "hub/channels.h"
 #include "hub/deliverylog.h"
+#include "hub/departure.h"
 #include "hub/heartbeatwheel.h"
+#include "hub/liveframes.h"
 #include "hub/patternlisteners.h"
 #include "hub/store.h"
+#include "hub/subscription.h"
 #include "hub/transport.h"
-
-#include <QByteArrayList>
-
-#include <array>
 
 namespace helio {
 
-class Hub;
-struct HubChannel;
-
-/// How events are put on the wire for a subscriber.
-enum class StreamForm {
-    Plain,          ///< its selection is exactly one name
-    Tagged,         ///< with the field `channel`
-    Envelope,       ///< as JSON with channel, type, id and data
-    TaggedEnvelope, ///< both
-};
-
-/// Why a subscriber is not one any more.
-enum class Departure {
-    ClosedByPeer,
-    PollEnded, ///< it asked for the past alone
-    TooSlow,
-    Stalled,
-    Vanished,
-    Kicked,            ///< by an operator
-    Drained,           ///< the hub stopped
-    Expired,           ///< its token
-    Revoked,           ///< what it was granted is granted no more
-    HistoryUnreadable, ///< it was behind, and history could not be read then
-    OverTheLimit,      ///< it was never let in: the hub, or its address, has as many clients as it may
-};
-/// A word or three for people and for `/api/disconnects`, e.g. "closed by peer". Not translated.
-QString departureName(Departure departure);
-
-/// What a client asks for.
-struct Subscription
-{
-    Selection selection;
-    Start start;
-    bool envelope = false;
-    bool endAfterReplay = false;
-    QHostAddress address; ///< of the client; behind a trusted proxy what the proxy says
-    quint16 port = 0;     ///< 0: not known
-    QByteArray userAgent;
-    QByteArray origin;
-    QString subject;
-    QByteArray token;                ///< by which it may; kept for when the rules change
-    std::optional<qint64> expiresAt; ///< milliseconds since 1970-01-01T00:00Z; the stream ends then
-};
-
-/// What a client that asks for this can be told apart by.
-ClientInfo clientInfo(const Subscription &subscription);
-
-/// The live event's frames, each made when first wanted and then shared.
-class LiveFrames
-{
-public:
-    LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt,
-               std::shared_ptr<LatencyHistogram> channelLatency);
-    const FramePtr &in(StreamForm form);
-
-private:
-    const StoredEvent &stored_;
-    std::optional<std::chrono::milliseconds> retry_;
-    qint64 publishedAt_;
-    std::shared_ptr<LatencyHistogram> channelLatency_;
-    std::array<FramePtr, 4> frames_;
-};
+class SubscriberHost;
 
 /// The hub's side of one connected client: a cursor into the hub's one log. Live means caught up: it is given each
 /// event as it is committed. Replaying means behind: it reads from the store, a bounded chunk at a time, when its
 /// transport has taken the last; what is published meanwhile it comes to in time. So nothing overtakes and nothing
 /// waits twice. A batch larger than a live client's queue makes it replay for a while, from within the batch on; it is
 /// too slow when as much again is published before it caught up.
-class Subscriber final : public TransportListener, public std::enable_shared_from_this<Subscriber>
+class Subscriber final : public TransportListener,
+                         public HeartbeatWheel::Member,
+                         public Channels::Member,
+                         public PatternListeners::Member,
+                         public std::enable_shared_from_this<Subscriber>
 {
 public:
-    Subscriber(Hub &hub, QByteArray id, Subscription subscription, std::unique_ptr<Transport> transport);
+    Subscriber(SubscriberHost &host, QByteArray id, Subscription subscription, std::unique_ptr<Transport> transport);
     ~Subscriber() override;
 
     /// Starts the stream with `opening` (head and first block), then replay or live.
@@ -95,10 +37,10 @@ public:
     /// Gives a live event, unless the cursor is still behind or already past it. With `flushLater` it is only queued;
     /// the answer is whether flush() became due by it.
     bool deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater);
-    /// Something may be missing at `at`: tells it, unless the cursor is behind and comes to it in history.
+    /// Something may be missing at `at`: sends a gap, unless the cursor is behind and comes to it in history.
     void onLoss(Position at);
     void flush();
-    void sendHeartbeat(qint64 now);
+    void sendHeartbeat(qint64 now) override;
     /// Sends `farewell` (may be null) behind what is queued and ends the stream.
     void end(Departure departure, const FramePtr &farewell, std::chrono::milliseconds deadline);
     /// As end(), but a replay under way comes to its end before.
@@ -107,7 +49,7 @@ public:
     const QByteArray &id() const { return id_; }
     const Subscription &subscription() const { return subscription_; }
     bool isEnding() const { return state_ == State::Ending; }
-    qint64 lastSentAt() const { return lastSentAt_; }
+    qint64 lastSentAt() const override { return lastSentAt_; }
     /// `now`: Clock::steadyNanoseconds().
     ClientInfo info(qint64 now) const;
     const DeliveryLog &log() const { return log_; }
@@ -122,15 +64,6 @@ public:
     void peerFinished() override;
     void ended(EndReason reason) override;
 
-    HeartbeatWheel::Place wheelPlace;     ///< the wheel's
-    PatternListeners::Place patternPlace; ///< its patterns', where it has some
-    struct Seat
-    {
-        HubChannel *channel = nullptr;
-        size_t index = 0; ///< in the channel's list
-    };
-    std::vector<Seat> seats; ///< the hub's: where it is listed, by name
-
 private:
     enum class State { Starting, Replaying, Live, Ending };
 
@@ -143,7 +76,7 @@ private:
     void sendGap(const StoredEvent *next, Position end);
     StreamForm form() const;
 
-    Hub &hub_;
+    SubscriberHost &host_;
     QByteArray id_;
     Subscription subscription_;
     std::unique_ptr<Transport> transport_;

@@ -121,7 +121,7 @@ void HubHost::publish(quint64 ticket, const QList<Publication> &publications)
 void HubHost::requestSnapshot(bool withClients)
 {
     if (hub_)
-        hub_->takeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotArrived(snapshot); });
+        hub_->makeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotArrived(snapshot); });
 }
 
 void HubHost::disconnectClient(const QByteArray &id)
@@ -133,7 +133,7 @@ void HubHost::disconnectClient(const QByteArray &id)
 void HubHost::requestDelivery(const QByteArray &eventId)
 {
     if (hub_)
-        hub_->tellDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryArrived(delivery); });
+        hub_->inspectDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryArrived(delivery); });
 }
 
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)

@@ -3,6 +3,7 @@
 
 #include "feed/publisher.h"
 #include "hub/hub.h"
+#include "hub/hubtap.h"
 #include "server/carrier.h"
 #include "server/serveroptions.h"
 

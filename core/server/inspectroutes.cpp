@@ -254,7 +254,7 @@ void InspectRoutes::stats(Exchange &exchange)
     json.key("latency").beginObject();
     writeLatency(json, hub_.latency());
     json.key("channels").beginArray();
-    for (const Hub::ChannelLatency &channel : hub_.channelLatencies()) {
+    for (const ChannelLatency &channel : hub_.channelLatencies()) {
         json.beginObject().key("channel").string(channel.channel);
         writeLatency(json, *channel.latency);
         json.endObject();

@@ -75,7 +75,7 @@ void writeRedis(MetricsWriter &out, const BackplaneInfo &redis)
 } // namespace
 
 QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
-                       const QList<Hub::ChannelLatency> &channelLatencies, const std::optional<BackplaneInfo> &redis)
+                       const QList<ChannelLatency> &channelLatencies, const std::optional<BackplaneInfo> &redis)
 {
     const auto number = [](auto value) { return QByteArray::number(value); };
     MetricsWriter out;
@@ -105,7 +105,7 @@ QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
     out.histogram("heliograph_delivery_latency_seconds", {}, latency);
     out.family("heliograph_channel_delivery_latency_seconds", "histogram",
                "The same for the busiest channels, since they became so.");
-    for (const Hub::ChannelLatency &channel : channelLatencies)
+    for (const ChannelLatency &channel : channelLatencies)
         out.histogram("heliograph_channel_delivery_latency_seconds", "channel=\"" + escaped(channel.channel) + '"',
                       *channel.latency);
     return out.text();

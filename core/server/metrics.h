@@ -9,7 +9,6 @@ namespace helio {
 /// What the hub counts, in Prometheus' text format: base units in the names, `_total` on counters, labels of bounded
 /// number. Of Redis there is nothing where the hub is on none.
 QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
-                       const QList<Hub::ChannelLatency> &channelLatencies,
-                       const std::optional<BackplaneInfo> &redis = {});
+                       const QList<ChannelLatency> &channelLatencies, const std::optional<BackplaneInfo> &redis = {});
 
 } // namespace helio

@@ -57,7 +57,7 @@ QByteArray HubBench::publish(const QByteArray &channel, const QByteArray &data, 
 HubSnapshot HubBench::snapshot(bool withClients)
 {
     std::optional<HubSnapshot> taken;
-    hub->takeSnapshot(withClients, [&](const HubSnapshot &snapshot) { taken = snapshot; });
+    hub->makeSnapshot(withClients, [&](const HubSnapshot &snapshot) { taken = snapshot; });
     while (!taken)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return *taken;

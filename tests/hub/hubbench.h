@@ -3,8 +3,10 @@
 
 #include "faultystore.h"
 #include "hub/hub.h"
+#include "hub/hubtap.h"
 #include "hub/settableclock.h"
 #include "hub/starts.h"
+#include "hub/subscriber.h"
 #include "latestore.h"
 #include "scriptedtransport.h"
 

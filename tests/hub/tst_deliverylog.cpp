@@ -82,7 +82,7 @@ void DeliveryLogTest::eachPlaceHasItsFate()
 void DeliveryLogTest::anotherChannelsEventIsNotSelectedWhereverItStands()
 {
     DeliveryLog log = aLog();
-    log.tellGap(at(30), at(40));
+    log.noteGap(at(30), at(40));
     for (const quint64 sequence : {1, 15, 25, 35, 50})
         QCOMPARE(log.answerFor(at(sequence), "b", 1000).fate, Fate::NotSelected);
 }
@@ -173,7 +173,7 @@ void DeliveryLogTest::whatLiesInAGapIsLost()
 {
     QFETCH(quint64, sequence);
     DeliveryLog log = aLog();
-    log.tellGap(at(30), at(40));
+    log.noteGap(at(30), at(40));
     log.give(at(40));
     log.take(at(40), 200, 9);
     QTEST(log.answerFor(at(sequence), std::nullopt, {}).fate, "fate");
@@ -183,7 +183,7 @@ void DeliveryLogTest::whatLiesInAGapIsLost()
 void DeliveryLogTest::anEventThatIsHeldIsInNoGap()
 {
     DeliveryLog log = aLog();
-    log.tellGap(at(30), at(40));
+    log.noteGap(at(30), at(40));
     log.give(at(40));
     // What history holds was not lost.
     QCOMPARE(log.answerFor(at(35), "a", {}).fate, Fate::Queued);
@@ -194,7 +194,7 @@ void DeliveryLogTest::theLastGapsAreKeptAndAllAreCounted()
     DeliveryLog log(select({"a"}), 1);
     const quint64 count = DeliveryLog::KeptGaps + 1;
     for (quint64 i = 1; i <= count; ++i) {
-        log.tellGap(at(i * 10), at(i * 10 + 5));
+        log.noteGap(at(i * 10), at(i * 10 + 5));
         log.give(at(i * 10 + 5));
         log.take(at(i * 10 + 5), qint64(i), 1);
     }

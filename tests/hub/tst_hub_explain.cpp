@@ -60,9 +60,9 @@ Fate fateOf(HubBench &bench, const QByteArray &client, const QByteArray &event)
 DeliveryInfo deliveryOf(HubBench &bench, const QByteArray &event)
 {
     std::optional<DeliveryInfo> told;
-    bench.hub->tellDelivery(event, [&](const DeliveryInfo &delivery) { told = delivery; });
+    bench.hub->inspectDelivery(event, [&](const DeliveryInfo &delivery) { told = delivery; });
     if (!QTest::qWaitFor([&] { return told.has_value(); }, 30'000)) // clients are counted in slices
-        qFatal("tellDelivery() did not answer");
+        qFatal("inspectDelivery() did not answer");
     return *told;
 }
 
@@ -312,12 +312,12 @@ void HubExplainTest::latencyIsMeasuredForTheBusiestChannelsAlone()
     QVERIFY(bench.hub->channelLatencies().isEmpty());
     publishSome(14, 1);
     QTRY_COMPARE_WITH_TIMEOUT(bench.hub->channelLatencies().size(), qsizetype(Hub::MeasuredChannels), 30'000);
-    for (const Hub::ChannelLatency &channel : bench.hub->channelLatencies()) {
+    for (const ChannelLatency &channel : bench.hub->channelLatencies()) {
         QVERIFY2(channel.channel.mid(8).toInt() >= 4, channel.channel.constData());
         QCOMPARE(channel.latency->count(), 0u); // measured from now on
     }
     publishSome(14, 1);
-    for (const Hub::ChannelLatency &channel : bench.hub->channelLatencies())
+    for (const ChannelLatency &channel : bench.hub->channelLatencies())
         QCOMPARE(channel.latency->count(), quint64(channel.channel.mid(8).toInt() + 1));
     QCOMPARE(bench.hub->latency().count(), 2u * 14 * 15 / 2);
 }

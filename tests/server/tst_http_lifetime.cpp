@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpserver.h"
-#include "store/memorystore.h"
 #include "serverbench.h"
+#include "store/memorystore.h"
 
 #include <QTemporaryDir>
 #include <QTest>

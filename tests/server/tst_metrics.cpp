@@ -52,7 +52,7 @@ BackplaneInfo someRedis()
     return redis;
 }
 
-QList<Hub::ChannelLatency> oneChannel(const QByteArray &name)
+QList<ChannelLatency> oneChannel(const QByteArray &name)
 {
     auto latency = std::make_shared<LatencyHistogram>();
     latency->record(100);

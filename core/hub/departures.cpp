@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/departures.h"
+
+#include "event/eventstreamwriter.h"
+#include "hub/clients.h"
+#include "hub/clock.h"
+#include "hub/slices.h"
+#include "hub/subscriber.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr size_t KeptDisconnections = 1000;
+
+constexpr double ReconnectionSpread = 0.2;
+/// On drain each client comes back at a time of its own within this for each client there is: 10,000 within a minute.
+constexpr std::chrono::microseconds DrainSpreadPerClient = 6ms;
+
+constexpr std::chrono::milliseconds KickDeadline = 2s;
+constexpr std::chrono::milliseconds FarewellDeadline = 2s;
+constexpr std::chrono::milliseconds CutReplayDeadline = 500ms;
+
+/// Each may take the checking of a signature.
+constexpr int ReviewsAtOnce = 16;
+
+} // namespace
+
+Departures::Departures(Clients &clients, const Clock &clock, std::function<double()> chance,
+                       std::chrono::milliseconds reconnectionTime)
+    : clients_(clients)
+    , clock_(clock)
+    , chance_(std::move(chance))
+    , reconnectionTime_(reconnectionTime)
+    , endings_(new Slices(this))
+{}
+
+void Departures::add(const Subscriber &subscriber)
+{
+    if (const auto expiresAt = subscriber.subscription().expiresAt)
+        expiries_.emplace(*expiresAt, subscriber.id());
+}
+
+void Departures::note(Subscriber &subscriber, Departure departure)
+{
+    if (const auto expiresAt = subscriber.subscription().expiresAt)
+        expiries_.erase({*expiresAt, subscriber.id()});
+    const auto acknowledged = subscriber.acknowledgedBytes(); // the last time that the kernel can tell
+    DeliveryLog log = subscriber.log();
+    log.end();
+    keep({std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure,
+          acknowledged});
+}
+
+void Departures::noteTurnedAway(const Subscription &subscription)
+{
+    Disconnection disconnection;
+    disconnection.endedAt = clock_.wallMilliseconds();
+    disconnection.log = DeliveryLog(subscription.selection, disconnection.endedAt);
+    disconnection.log.end();
+    disconnection.client = clientInfo(subscription);
+    disconnection.client.id = clients_.nextId();
+    disconnection.client.connectedAt = disconnection.endedAt;
+    disconnection.departure = Departure::OverTheLimit;
+    keep(std::move(disconnection));
+}
+
+void Departures::keep(Disconnection disconnection)
+{
+    ++counts_[departureName(disconnection.departure)];
+    disconnections_.push_back(std::move(disconnection));
+    if (disconnections_.size() > KeptDisconnections)
+        disconnections_.pop_front();
+}
+
+const Disconnection *Departures::lastOf(const QByteArray &clientId) const
+{
+    const auto found = std::find_if(disconnections_.crbegin(), disconnections_.crend(),
+                                    [&](const Disconnection &one) { return one.client.id == clientId; });
+    return found == disconnections_.crend() ? nullptr : &*found;
+}
+
+bool Departures::disconnectClient(const QByteArray &id)
+{
+    const auto subscriber = clients_.connected(id);
+    if (subscriber)
+        subscriber->end(Departure::Kicked, {}, KickDeadline);
+    return subscriber != nullptr;
+}
+
+void Departures::endLater(Subscriber &subscriber, Departure departure)
+{
+    endings_->add([this, weak = subscriber.weak_from_this(), departure] {
+        if (const auto ending = weak.lock())
+            end(*ending, departure);
+        return false;
+    });
+}
+
+void Departures::endExpired()
+{
+    const qint64 now = clock_.wallMilliseconds();
+    while (!expiries_.empty() && expiries_.begin()->first <= now) {
+        if (const auto subscriber = clients_.connected(expiries_.begin()->second))
+            end(*subscriber, Departure::Expired);
+        else
+            expiries_.erase(expiries_.begin());
+    }
+}
+
+void Departures::review(std::function<bool(const Subscription &)> mayStay)
+{
+    const auto left = std::make_shared<std::vector<std::weak_ptr<Subscriber>>>();
+    for (const auto &[id, subscriber] : clients_.connected())
+        left->push_back(subscriber);
+    endings_->add([this, left, mayStay = std::move(mayStay)] {
+        for (int i = 0; i < ReviewsAtOnce && !left->empty(); ++i) {
+            const auto subscriber = left->back().lock();
+            left->pop_back();
+            if (subscriber && !subscriber->isEnding() && !mayStay(subscriber->subscription()))
+                end(*subscriber, Departure::Revoked);
+        }
+        return !left->empty();
+    });
+}
+
+/// The stream says when to come back, perhaps with another token: an event source does so by itself. Who is too slow is
+/// not sent even that.
+void Departures::end(Subscriber &subscriber, Departure departure)
+{
+    if (departure == Departure::TooSlow) {
+        subscriber.end(departure, {}, 0ms);
+        return;
+    }
+    const QByteArray farewell = EventStreamWriter::comment(departureName(departure).toUtf8()) +
+                                EventStreamWriter::retry(spreadReconnectionTime());
+    subscriber.end(departure, controlFrame(farewell), FarewellDeadline);
+}
+
+void Departures::drain(std::chrono::milliseconds deadline)
+{
+    drainSpread_ = std::chrono::duration_cast<std::chrono::milliseconds>(DrainSpreadPerClient * clients_.count());
+    for (const auto &subscriber : clients_.allConnected())
+        subscriber->endWhenCaughtUp(Departure::Drained, shutdownFrame(), deadline);
+    // Replays that are not at their end by then are cut: their clients come back for the rest.
+    QTimer::singleShot(deadline - std::min<std::chrono::milliseconds>(deadline / 4, CutReplayDeadline), this, [this] {
+        for (const auto &subscriber : clients_.allConnected())
+            subscriber->end(Departure::Drained, shutdownFrame(), CutReplayDeadline);
+    });
+}
+
+std::chrono::milliseconds Departures::spreadReconnectionTime() const
+{
+    const double factor = 1 - ReconnectionSpread + 2 * ReconnectionSpread * chance_();
+    return std::chrono::milliseconds(qint64(double(reconnectionTime_.count()) * factor));
+}
+
+FramePtr Departures::shutdownFrame() const
+{
+    const auto retry =
+        spreadReconnectionTime() + std::chrono::milliseconds(qint64(double(drainSpread_.count()) * chance_()));
+    const Event event{{}, {}, "shutdown", "The hub is stopping"};
+    return controlFrame(EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry));
+}
+
+} // namespace helio

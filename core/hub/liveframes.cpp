@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/liveframes.h"
+
+#include "event/eventstreamwriter.h"
+
+namespace helio {
+
+QByteArray blockIn(StreamForm form, const Event &event, std::optional<std::chrono::milliseconds> retry)
+{
+    switch (form) {
+    case StreamForm::Plain:
+        return EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry);
+    case StreamForm::Tagged:
+        return EventStreamWriter::block(event, EventStreamWriter::Channel::Field, retry);
+    case StreamForm::Envelope:
+        return EventStreamWriter::envelope(event, EventStreamWriter::Channel::Omitted, retry);
+    case StreamForm::TaggedEnvelope:
+        return EventStreamWriter::envelope(event, EventStreamWriter::Channel::Field, retry);
+    }
+    Q_UNREACHABLE();
+}
+
+LiveFrames::LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt,
+                       std::shared_ptr<LatencyHistogram> channelLatency)
+    : stored_(stored)
+    , retry_(retry)
+    , publishedAt_(publishedAt)
+    , channelLatency_(std::move(channelLatency))
+{}
+
+const FramePtr &LiveFrames::in(StreamForm form)
+{
+    FramePtr &frame = frames_[size_t(form)];
+    if (!frame) {
+        frame = std::make_shared<const Frame>(Frame{blockIn(form, stored_.event, retry_), Frame::Kind::Live, 1,
+                                                    stored_.event.id, stored_.position, publishedAt_, channelLatency_});
+    }
+    return frame;
+}
+
+} // namespace helio

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/publishing.h"
+
+#include "hub/channels.h"
+#include "json/utf8.h"
+
+namespace helio {
+
+Publishing::Publishing(Store &store, const Channels &channels)
+    : store_(store)
+    , channels_(channels)
+{}
+
+void Publishing::append(const QList<Publication> &publications, qint64 publishedAt, Done done)
+{
+    const quint64 ticket = submissions_.add({publishedAt});
+    store_.append(ticket, publications,
+                  [this, publications, ticket, done = std::move(done)](const AppendResult &result) {
+                      done(outcomeOf(result, publications, ticket));
+                  });
+}
+
+void Publishing::appendArrived(const QList<Publication> &publications, QVarLengthArray<qint64, 1> publishedAt,
+                               Done done)
+{
+    const quint64 ticket = submissions_.add(std::move(publishedAt));
+    store_.appendArrived(ticket, publications,
+                         [this, publications, ticket, done = std::move(done)](const AppendResult &result) {
+                             done(outcomeOf(result, publications, ticket));
+                         });
+}
+
+PublishOutcome Publishing::outcomeOf(const AppendResult &result, const QList<Publication> &publications, quint64 ticket)
+{
+    const Submissions::Submission submission = submissions_.take(ticket);
+    if (result.outcome != AppendResult::Outcome::Done)
+        return refusal(result, publications);
+    PublishOutcome outcome;
+    outcome.events.reserve(result.entries.size());
+    qsizetype next = 0;
+    for (const AppendResult::Entry &entry : result.entries) {
+        const StoredEvent &stored = *entry.event;
+        if (entry.repeated)
+            outcome.events.append(firstAnswer(stored));
+        else
+            outcome.events.append({stored.event.id, stored.event.channel, submission.reached.value(next++)});
+    }
+    return outcome;
+}
+
+PublishOutcome::Published Publishing::firstAnswer(const StoredEvent &stored) const
+{
+    const HubChannel *channel = channels_.find(stored.event.channel);
+    return {stored.event.id, stored.event.channel, channel ? channel->reach.of(stored.position) : 0};
+}
+
+PublishOutcome Publishing::refusal(const AppendResult &result, const QList<Publication> &publications)
+{
+    using Result = PublishOutcome::Result;
+    const auto unavailable = [&](const QString &text) {
+        return PublishOutcome{Result::Unavailable, -1, text.arg(result.problem).trimmed(), {}};
+    };
+    switch (result.outcome) {
+    case AppendResult::Outcome::Conflict:
+        return {Result::Conflict,
+                result.conflict,
+                tr("The id \"%1\" stands for another event already; give each event an id of its own.")
+                    .arg(decodeUtf8(publications[result.conflict].id)),
+                {}};
+    case AppendResult::Outcome::Busy:
+        return unavailable(tr("Too many events wait for the hub's history; publish again in a moment. %1"));
+    case AppendResult::Outcome::Full:
+        return unavailable(tr("The hub's history has no room for more. %1"));
+    case AppendResult::Outcome::Away:
+        return unavailable(tr("The hub's history cannot be written now. %1"));
+    case AppendResult::Outcome::Unknown:
+        return unavailable(tr("The hub's history broke on the way: what was given to it may have been published or "
+                              "not. %1"));
+    case AppendResult::Outcome::Done:
+        break;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace helio

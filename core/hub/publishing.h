@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/store.h"
+#include "hub/submissions.h"
+
+#include <QCoreApplication>
+
+namespace helio {
+
+class Channels;
+
+/// What became of a publish() call.
+struct PublishOutcome
+{
+    enum class Result {
+        Published,
+        Invalid,     ///< the publication at `index` is bad
+        Conflict,    ///< its id stands for another event
+        Unavailable, ///< the hub drains, or its history or a channel's backplane is away, full or silent
+    };
+    struct Published
+    {
+        QByteArray id;
+        QByteArray channel;
+        qint64 subscribers = 0;
+    };
+    Result result = Result::Published;
+    qsizetype index = -1;
+    QString problem;         ///< for people, translated; empty when published
+    QList<Published> events; ///< in order; empty unless published
+};
+
+/// Gives publications to the store, and answers when it has them and they are on their way to subscribers.
+class Publishing
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::Publishing)
+public:
+    using Done = std::function<void(const PublishOutcome &)>;
+
+    /// `store` and `channels` are borrowed.
+    Publishing(Store &store, const Channels &channels);
+
+    /// As Store::append(). `publishedAt`: Clock::steadyNanoseconds().
+    void append(const QList<Publication> &publications, qint64 publishedAt, Done done);
+    /// As Store::appendArrived(); `publishedAt` of each.
+    void appendArrived(const QList<Publication> &publications, QVarLengthArray<qint64, 1> publishedAt, Done done);
+    /// What goes to the store by this, and is not answered.
+    Submissions &submissions() { return submissions_; }
+
+    /// The answer to who repeats an event that is held.
+    PublishOutcome::Published firstAnswer(const StoredEvent &stored) const;
+    /// The outcome for what a store does not take.
+    static PublishOutcome refusal(const AppendResult &result, const QList<Publication> &publications);
+
+private:
+    PublishOutcome outcomeOf(const AppendResult &result, const QList<Publication> &publications, quint64 ticket);
+
+    Store &store_;
+    const Channels &channels_;
+    Submissions submissions_;
+};
+
+} // namespace helio

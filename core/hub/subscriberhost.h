@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "event/position.h"
+#include "hub/departure.h"
+#include "hub/transport.h"
+
+namespace helio {
+
+class Clock;
+class Store;
+class Subscriber;
+
+/// All that a subscriber knows of its hub.
+class SubscriberHost
+{
+public:
+    virtual const Clock &clock() const = 0;
+    virtual Store &store() = 0;
+    /// Of the last event that was given to all who are live, or the place of a loss behind it.
+    virtual Position lastDelivered() const = 0;
+
+    /// Calls continueReplay() from the event loop, in turn with the others.
+    virtual void replayLater(Subscriber &subscriber) = 0;
+    /// Ends the stream from the event loop, with the words that `departure` calls for.
+    virtual void endLater(Subscriber &subscriber, Departure departure) = 0;
+
+    /// A kernel has taken the frame, which holds events.
+    virtual void onTaken(const Frame &frame) = 0;
+    /// A gap went down a stream.
+    virtual void onGapSent() = 0;
+    /// It is a subscriber no more; its stream may still be ending.
+    virtual void onLeft(Subscriber &subscriber, Departure departure) = 0;
+    /// Its stream is over: destroys it. `departure` counts where it had not left before.
+    virtual void onEnded(Subscriber &subscriber, Departure departure) = 0;
+
+protected:
+    ~SubscriberHost() = default;
+};
+
+} // namespace helio

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/traffic.h"
+
+#include "event/event.h"
+#include "hub/transport.h"
+
+namespace helio {
+
+void Traffic::countPublished(const Event &event)
+{
+    ++published_;
+    publishedBytes_ += quint64(event.data.size());
+}
+
+void Traffic::countTaken(const Frame &frame, qint64 now)
+{
+    delivered_ += frame.events;
+    deliveredBytes_ += quint64(frame.bytes.size());
+    if (frame.kind != Frame::Kind::Live)
+        return;
+    const qint64 microseconds = (now - frame.publishedAt) / 1000;
+    latency_.record(microseconds);
+    latencyOfThisSecond_.record(microseconds);
+    if (frame.channelLatency)
+        frame.channelLatency->record(microseconds);
+}
+
+void Traffic::update(double seconds)
+{
+    recentLatency_.reset();
+    if (const LatencyHistogram &second = latencyOfThisSecond_; second.count() > 0)
+        recentLatency_ = {second.quantile(0.5), second.quantile(0.99)};
+    latencyOfThisSecond_ = {};
+    publishedRate_.update(published_, seconds);
+    deliveredRate_.update(delivered_, seconds);
+    deliveredBytesRate_.update(deliveredBytes_, seconds);
+}
+
+void Traffic::addTo(HubTotals &totals) const
+{
+    totals.published = published_;
+    totals.publishedBytes = publishedBytes_;
+    totals.delivered = delivered_;
+    totals.deliveredBytes = deliveredBytes_;
+    totals.gaps = gaps_;
+    totals.publishedPerSecond = publishedRate_.perSecond();
+    totals.deliveredPerSecond = deliveredRate_.perSecond();
+    totals.deliveredBytesPerSecond = deliveredBytesRate_.perSecond();
+    totals.latencyP50Us = latency_.quantile(0.5);
+    totals.latencyP99Us = latency_.quantile(0.99);
+    totals.latencyMaxUs = latency_.maximum();
+    totals.recentLatency = recentLatency_;
+}
+
+} // namespace helio

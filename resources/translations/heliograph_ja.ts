@@ -371,38 +371,6 @@ and read: %2</source>
         <translation>消去したイベントを表に戻します</translation>
     </message>
     <message>
-        <source>&amp;Events</source>
-        <translation>イベント(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Show the events</source>
-        <translation>イベントを表示します</translation>
-    </message>
-    <message>
-        <source>&amp;Clients</source>
-        <translation>クライアント(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Show who is connected to the hub</source>
-        <translation>ハブに接続中のクライアントを表示します</translation>
-    </message>
-    <message>
-        <source>C&amp;hannels</source>
-        <translation>チャンネル(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Show the channels of the hub</source>
-        <translation>ハブのチャンネルを表示します</translation>
-    </message>
-    <message>
-        <source>Ch&amp;arts</source>
-        <translation>グラフ(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Show the charts</source>
-        <translation>グラフを表示します</translation>
-    </message>
-    <message>
         <source>&amp;Pause</source>
         <translation>一時停止(&amp;P)</translation>
     </message>
@@ -682,13 +650,64 @@ and read: %2</source>
         <source>Change how the stream chosen in the navigator is asked for, and reconnect</source>
         <translation>ナビゲーターで選んだストリームの要求方法を変更し、接続し直します</translation>
     </message>
+</context>
+<context>
+    <name>helio::AnswerLine</name>
     <message>
-        <source>C&amp;onnection</source>
-        <translation>接続(&amp;O)</translation>
+        <source>sending…</source>
+        <translation>送信中…</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent to %n client(s)</source>
+        <translation>
+            <numerusform>%n 件のクライアントに送信しました</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Show what happened to the connection of a stream</source>
-        <translation>ストリームの接続で起きたことを表示します</translation>
+        <source>published; nobody listens on %1</source>
+        <translation>配信しました。%1 を受信中のクライアントはいません</translation>
+    </message>
+    <message>
+        <source>nobody listens on %1; %2</source>
+        <translation>%1 を受信中のクライアントはいません。%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) on %1</source>
+        <comment>who listens elsewhere</comment>
+        <translation>
+            <numerusform>%1 には %n 件のクライアントがいます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Publish to %1</source>
+        <translation>%1 に配信</translation>
+    </message>
+    <message>
+        <source>What became of the event</source>
+        <translation>配信の結果</translation>
+    </message>
+    <message>
+        <source>Publish where somebody listens</source>
+        <translation>受信者のいるチャンネルに配信</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AppearanceMenu</name>
+    <message>
+        <source>A&amp;ppearance</source>
+        <translation>外観(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>システム(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>ライト(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>ダーク(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -1001,6 +1020,19 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::ClearedBanner</name>
+    <message numerus="yes">
+        <source>%Ln event(s) cleared.</source>
+        <translation>
+            <numerusform>イベント %Ln 件を消去しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo clear</source>
+        <translation>消去を元に戻す</translation>
+    </message>
+</context>
+<context>
     <name>helio::ClientTableModel</name>
     <message>
         <source>%1 (%2)</source>
@@ -1096,35 +1128,6 @@ and read: %2</source>
         <translation>再接続時間はミリ秒の整数で指定するか、空にしてください。</translation>
     </message>
     <message>
-        <source>sending…</source>
-        <translation>送信中…</translation>
-    </message>
-    <message numerus="yes">
-        <source>sent to %n client(s)</source>
-        <translation>
-            <numerusform>%n 件のクライアントに送信しました</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>published; nobody listens on %1</source>
-        <translation>配信しました。%1 を受信中のクライアントはいません</translation>
-    </message>
-    <message>
-        <source>nobody listens on %1; %2</source>
-        <translation>%1 を受信中のクライアントはいません。%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n client(s) on %1</source>
-        <comment>who listens elsewhere</comment>
-        <translation>
-            <numerusform>%1 には %n 件のクライアントがいます</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Publish to %1</source>
-        <translation>%1 に配信</translation>
-    </message>
-    <message>
         <source>The hub must be running to publish.</source>
         <translation>配信するにはハブを開始してください。</translation>
     </message>
@@ -1181,16 +1184,8 @@ and read: %2</source>
         <translation>データの形式</translation>
     </message>
     <message>
-        <source>What became of the event</source>
-        <translation>配信の結果</translation>
-    </message>
-    <message>
         <source>Publish</source>
         <translation>配信</translation>
-    </message>
-    <message>
-        <source>Publish where somebody listens</source>
-        <translation>受信者のいるチャンネルに配信</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +2209,21 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::HubFailedBanner</name>
+    <message>
+        <source>The hub could not start. %1</source>
+        <translation>ハブを開始できませんでした。%1</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>空いているポートを使う</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+</context>
+<context>
     <name>helio::HubHost</name>
     <message>
         <source>Cannot listen on %1: %2.</source>
@@ -2222,6 +2232,29 @@ and read: %2</source>
     <message>
         <source>The hub is stopped; start it to publish.</source>
         <translation>ハブは停止しています。開始してから配信してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::HubState</name>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>開始中</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>稼働中</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>停止処理中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
     </message>
 </context>
 <context>
@@ -2239,7 +2272,7 @@ and read: %2</source>
         <translation>%1 バイト目に不正な UTF-8</translation>
     </message>
     <message>
-        <source>Data of more than %1 can not be edited here; copy it as a command and run that.</source>
+        <source>Data of more than %1 cannot be edited here; copy it as a command and run that.</source>
         <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
     </message>
     <message>
@@ -2471,6 +2504,13 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::LanguageMenu</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>言語 / Language(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>helio::ListenAddress</name>
     <message>
         <source>&quot;%1&quot; is not of the form ADDRESS:PORT, such as 127.0.0.1:7373.</source>
@@ -2488,18 +2528,6 @@ and read: %2</source>
         <translation>ハブ：%1</translation>
     </message>
     <message>
-        <source>The hub could not start. %1</source>
-        <translation>ハブを開始できませんでした。%1</translation>
-    </message>
-    <message>
-        <source>Clients %1</source>
-        <translation>クライアント %1</translation>
-    </message>
-    <message>
-        <source>Channels %1</source>
-        <translation>チャンネル %1</translation>
-    </message>
-    <message>
         <source>About Heliograph</source>
         <translation>Heliograph について</translation>
     </message>
@@ -2514,32 +2542,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>&amp;Close</source>
         <translation>閉じる(&amp;C)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln event(s) cleared.</source>
-        <translation>
-            <numerusform>イベント %Ln 件を消去しました。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A&amp;ppearance</source>
-        <translation>外観(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;System</source>
-        <translation>システム(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>ライト(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>ダーク(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>言語 / Language(&amp;L)</translation>
     </message>
     <message>
         <source>Tool bar</source>
@@ -2561,34 +2563,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Composer</source>
         <translation>イベントの作成</translation>
     </message>
-    <message>
-        <source>Views</source>
-        <translation>表示</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>イベント</translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation>グラフ</translation>
-    </message>
-    <message>
-        <source>Use a free port</source>
-        <translation>空いているポートを使う</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>もう一度試す</translation>
-    </message>
-    <message>
-        <source>Undo clear</source>
-        <translation>消去を元に戻す</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>接続</translation>
-    </message>
 </context>
 <context>
     <name>helio::Monitor</name>
@@ -2599,26 +2573,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 </context>
 <context>
     <name>helio::NavigatorModel</name>
-    <message>
-        <source>stopped</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>starting</source>
-        <translation>開始中</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>稼働中</translation>
-    </message>
-    <message>
-        <source>draining</source>
-        <translation>停止処理中</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失敗</translation>
-    </message>
     <message>
         <source>Hub</source>
         <translation>ハブ</translation>
@@ -3120,7 +3074,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ハブは %1 の Redis につながっています。</translation>
     </message>
     <message>
-        <source>The hub can not use Redis now, and goes on trying. %1</source>
+        <source>The hub cannot use Redis now, and goes on trying. %1</source>
         <translation>ハブはいま Redis を使えません。試行を続けます。%1</translation>
     </message>
     <message>
@@ -3799,7 +3753,7 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>ファイル %1 がありません。</translation>
     </message>
     <message>
-        <source>The file %1 can not be read.</source>
+        <source>The file %1 cannot be read.</source>
         <translation>ファイル %1 を読めません。</translation>
     </message>
     <message>
@@ -4198,6 +4152,73 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>CPU, cores %1 to %2</source>
         <translation>CPU（コア %1 ～ %2）</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Tabs</name>
+    <message>
+        <source>&amp;Events</source>
+        <translation>イベント(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show the events</source>
+        <translation>イベントを表示します</translation>
+    </message>
+    <message>
+        <source>&amp;Clients</source>
+        <translation>クライアント(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show who is connected to the hub</source>
+        <translation>ハブに接続中のクライアントを表示します</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>チャンネル(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the channels of the hub</source>
+        <translation>ハブのチャンネルを表示します</translation>
+    </message>
+    <message>
+        <source>Ch&amp;arts</source>
+        <translation>グラフ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show the charts</source>
+        <translation>グラフを表示します</translation>
+    </message>
+    <message>
+        <source>C&amp;onnection</source>
+        <translation>接続(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show what happened to the connection of a stream</source>
+        <translation>ストリームの接続で起きたことを表示します</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Clients %1</source>
+        <translation>クライアント %1</translation>
+    </message>
+    <message>
+        <source>Channels %1</source>
+        <translation>チャンネル %1</translation>
     </message>
 </context>
 <context>

@@ -16,13 +16,14 @@ constexpr double WeightKept = 0.97;
 
 } // namespace
 
-ChartFigures::ChartFigures()
+ChartFigures::ChartFigures(QObject *parent)
+    : QObject(parent)
 {
     for (auto &figure : figures_)
         figure = std::make_shared<SampleSeries>();
 }
 
-void ChartFigures::takeSnapshot(const HubSnapshot &snapshot)
+void ChartFigures::addSnapshot(const HubSnapshot &snapshot)
 {
     const HubTotals &totals = snapshot.totals;
     const qint64 at = snapshot.takenAt;
@@ -34,10 +35,11 @@ void ChartFigures::takeSnapshot(const HubSnapshot &snapshot)
         figures_[LatencyP50]->append(at, double(totals.recentLatency->p50Us));
         figures_[LatencyP99]->append(at, double(totals.recentLatency->p99Us));
     }
-    takeChannels(snapshot.channels, at);
+    addChannels(snapshot.channels, at);
+    Q_EMIT snapshotAdded();
 }
 
-void ChartFigures::takeChannels(const QList<ChannelInfo> &channels, qint64 at)
+void ChartFigures::addChannels(const QList<ChannelInfo> &channels, qint64 at)
 {
     const auto place = [this](const QByteArray &name) {
         return std::find_if(channels_.begin(), channels_.end(), [&](const Channel &c) { return c.name == name; });
@@ -70,11 +72,11 @@ void ChartFigures::takeChannels(const QList<ChannelInfo> &channels, qint64 at)
     }
 }
 
-void ChartFigures::takeSystemEvent(const QByteArray &data, qint64 at)
+void ChartFigures::addSystemEvent(const QByteArray &data, qint64 at)
 {
     const QJsonObject figures = QJsonDocument::fromJson(data).object();
     const auto part = [&](const char *name) { return figures.value(QLatin1String(name)).toObject(); };
-    const auto take = [at](SampleSeries &series, const QJsonValue &value) {
+    const auto add = [at](SampleSeries &series, const QJsonValue &value) {
         if (value.isDouble())
             series.append(at, value.toDouble());
     };
@@ -82,20 +84,20 @@ void ChartFigures::takeSystemEvent(const QByteArray &data, qint64 at)
     const QJsonObject memory = part("memory");
     const QJsonObject network = part("network");
     const QJsonObject disk = part("disk");
-    take(*figures_[Cpu], cpu.value(QLatin1String("percent")));
-    take(*figures_[MemoryUsed], memory.value(QLatin1String("usedBytes")));
-    take(*figures_[SwapUsed], part("swap").value(QLatin1String("usedBytes")));
-    take(*figures_[NetworkIn], network.value(QLatin1String("receivedBytesPerSecond")));
-    take(*figures_[NetworkOut], network.value(QLatin1String("sentBytesPerSecond")));
-    take(*figures_[DiskRead], disk.value(QLatin1String("readBytesPerSecond")));
-    take(*figures_[DiskWritten], disk.value(QLatin1String("writtenBytesPerSecond")));
+    add(*figures_[Cpu], cpu.value(QLatin1String("percent")));
+    add(*figures_[MemoryUsed], memory.value(QLatin1String("usedBytes")));
+    add(*figures_[SwapUsed], part("swap").value(QLatin1String("usedBytes")));
+    add(*figures_[NetworkIn], network.value(QLatin1String("receivedBytesPerSecond")));
+    add(*figures_[NetworkOut], network.value(QLatin1String("sentBytesPerSecond")));
+    add(*figures_[DiskRead], disk.value(QLatin1String("readBytesPerSecond")));
+    add(*figures_[DiskWritten], disk.value(QLatin1String("writtenBytesPerSecond")));
     memoryTotal_ = memory.value(QLatin1String("totalBytes")).toDouble(memoryTotal_);
 
     const QJsonArray cores = cpu.value(QLatin1String("cores")).toArray();
     for (qsizetype i = 0; i < std::min(cores.size(), MaximumCores); ++i) {
         if (i == cores_.size())
             cores_.append(std::make_shared<SampleSeries>());
-        take(*cores_[i], cores.at(i));
+        add(*cores_[i], cores.at(i));
     }
 }
 

@@ -12,7 +12,7 @@ namespace helio {
 namespace {
 
 /// So many bytes go to the file at once, and so often the progress is told.
-constexpr qsizetype PieceBytes = 256 * 1024;
+constexpr qsizetype ChunkBytes = 256 * 1024;
 
 QByteArrayView typeOf(const EventView &event)
 {
@@ -65,39 +65,39 @@ bool writeEvents(const EventExtract &extract, ExportFormat format, QIODevice &to
     QHash<int, QByteArray> sources;
     for (auto it = extract.sources.cbegin(); it != extract.sources.cend(); ++it)
         sources.insert(it.key(), it.value().toUtf8());
-    QByteArray piece;
+    QByteArray chunk;
     if (format == ExportFormat::Csv)
-        piece = "receivedAt,source,channel,type,id,data\r\n";
+        chunk = "receivedAt,source,channel,type,id,data\r\n";
     else if (format == ExportFormat::Json)
-        piece = "[\n";
+        chunk = "[\n";
     quint64 written = 0;
     for (const quint64 row : extract.rows) {
         const EventView event = extract.events.at(row);
         const QByteArray source = sources.value(event.source);
         switch (format) {
         case ExportFormat::Ndjson:
-            appendJson(piece, event, source);
-            piece += '\n';
+            appendJson(chunk, event, source);
+            chunk += '\n';
             break;
         case ExportFormat::Csv:
-            appendCsv(piece, event, source);
+            appendCsv(chunk, event, source);
             break;
         case ExportFormat::Json:
             if (written > 0)
-                piece += ",\n";
-            appendJson(piece, event, source);
+                chunk += ",\n";
+            appendJson(chunk, event, source);
             break;
         }
         ++written;
-        if (piece.size() < PieceBytes)
+        if (chunk.size() < ChunkBytes)
             continue;
-        if (to.write(piece) != piece.size() || !goOn(written))
+        if (to.write(chunk) != chunk.size() || !goOn(written))
             return false;
-        piece.clear();
+        chunk.clear();
     }
     if (format == ExportFormat::Json)
-        piece += extract.rows.empty() ? "]\n" : "\n]\n";
-    return to.write(piece) == piece.size() && goOn(written);
+        chunk += extract.rows.empty() ? "]\n" : "\n]\n";
+    return to.write(chunk) == chunk.size() && goOn(written);
 }
 
 EventExport::EventExport(EventExtract extract, ExportFormat format, QString path, QObject *parent)

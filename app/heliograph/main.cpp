@@ -8,6 +8,7 @@
 #include "redisfile.h"
 #include "server/localhub.h"
 #include "stallreport.h"
+#include "ui/look/appearance.h"
 #include "ui/streams/eventsourceopener.h"
 #include "ui/streams/keychainstore.h"
 #include "ui/streams/savedstreams.h"

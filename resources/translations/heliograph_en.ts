@@ -19,6 +19,24 @@
     </message>
 </context>
 <context>
+    <name>helio::AnswerLine</name>
+    <message numerus="yes">
+        <source>sent to %n client(s)</source>
+        <translation>
+            <numerusform>sent to %n client</numerusform>
+            <numerusform>sent to %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) on %1</source>
+        <comment>who listens elsewhere</comment>
+        <translation>
+            <numerusform>%n client is on %1</numerusform>
+            <numerusform>%n clients are on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::ChartControls</name>
     <message numerus="yes">
         <source>last %n minute(s)</source>
@@ -46,20 +64,12 @@
     </message>
 </context>
 <context>
-    <name>helio::Composer</name>
+    <name>helio::ClearedBanner</name>
     <message numerus="yes">
-        <source>sent to %n client(s)</source>
+        <source>%Ln event(s) cleared.</source>
         <translation>
-            <numerusform>sent to %n client</numerusform>
-            <numerusform>sent to %n clients</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n client(s) on %1</source>
-        <comment>who listens elsewhere</comment>
-        <translation>
-            <numerusform>%n client is on %1</numerusform>
-            <numerusform>%n clients are on %1</numerusform>
+            <numerusform>%Ln event cleared.</numerusform>
+            <numerusform>%Ln events cleared.</numerusform>
         </translation>
     </message>
 </context>
@@ -224,16 +234,6 @@
         <translation>
             <numerusform>more than %Ln element</numerusform>
             <numerusform>more than %Ln elements</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>helio::MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln event(s) cleared.</source>
-        <translation>
-            <numerusform>%Ln event cleared.</numerusform>
-            <numerusform>%Ln events cleared.</numerusform>
         </translation>
     </message>
 </context>

@@ -114,7 +114,7 @@ void HubBoard::showChannels()
     channelRates_->setLines(lines);
 }
 
-void HubBoard::takeFigures()
+void HubBoard::showFigures()
 {
     const auto &channels = figures_.channels();
     const bool isSame =
@@ -140,7 +140,7 @@ SystemBoard::SystemBoard(const ChartFigures &figures, TimeView &view, QWidget *p
     retranslate();
 }
 
-void SystemBoard::takeFigures()
+void SystemBoard::showFigures()
 {
     if (figures_.memoryTotal() > 0)
         memory_->setFixedTop(figures_.memoryTotal());

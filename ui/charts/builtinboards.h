@@ -17,7 +17,7 @@ public:
     HubBoard(const ChartFigures &figures, TimeView &view, QWidget *parent = nullptr);
 
     /// Shows other channels where others are busy now, then refreshes.
-    void takeFigures();
+    void showFigures();
     void retranslate();
 
 private:
@@ -42,7 +42,7 @@ public:
     SystemBoard(const ChartFigures &figures, TimeView &view, QWidget *parent = nullptr);
 
     /// Makes charts of the cores when it knows how many there are, then refreshes.
-    void takeFigures();
+    void showFigures();
     void retranslate();
 
 Q_SIGNALS:

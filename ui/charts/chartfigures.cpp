@@ -14,13 +14,14 @@ constexpr double WeightKept = 0.97;
 
 } // namespace
 
-ChartFigures::ChartFigures()
+ChartFigures::ChartFigures(QObject *parent)
+    : QObject(parent)
 {
     for (auto &figure : figures_)
         figure = std::make_shared<SampleSeries>();
 }
 
-void ChartFigures::takeSnapshot(const HubSnapshot &snapshot)
+void ChartFigures::addSnapshot(const HubSnapshot &snapshot)
 {
     const HubTotals &totals = snapshot.totals;
     const qint64 at = snapshot.takenAt;
@@ -32,10 +33,11 @@ void ChartFigures::takeSnapshot(const HubSnapshot &snapshot)
         figures_[LatencyP50]->append(at, double(totals.recentLatency->p50Us));
         figures_[LatencyP99]->append(at, double(totals.recentLatency->p99Us));
     }
-    takeChannels(snapshot.channels, at);
+    addChannels(snapshot.channels, at);
+    Q_EMIT snapshotAdded();
 }
 
-void ChartFigures::takeChannels(const QList<ChannelInfo> &channels, qint64 at)
+void ChartFigures::addChannels(const QList<ChannelInfo> &channels, qint64 at)
 {
     const auto place = [this](const QByteArray &name) {
         return std::find_if(channels_.begin(), channels_.end(), [&](const Channel &c) { return c.name == name; });
@@ -68,7 +70,7 @@ void ChartFigures::takeChannels(const QList<ChannelInfo> &channels, qint64 at)
     }
 }
 
-void ChartFigures::takeSystemEvent(const QByteArray &data, qint64 at)
+void ChartFigures::addSystemEvent(const QByteArray &data, qint64 at)
 {
     const auto figures = JsonValue::read(data);
     if (!figures)

@@ -4,6 +4,8 @@
 #include "feed/hubinfo.h"
 #include "ui/charts/sampleseries.h"
 
+#include <QObject>
+
 #include <memory>
 
 namespace helio {
@@ -11,9 +13,10 @@ namespace helio {
 using SharedSamples = std::shared_ptr<const SampleSeries>;
 
 /// The figures that are charted without being asked for: the hub's, those of its busiest channels, and the machine's. A
-/// figure that is not told leaves a gap.
-class ChartFigures
+/// figure that is not given leaves a gap.
+class ChartFigures : public QObject
 {
+    Q_OBJECT
 public:
     enum Figure {
         EventsIn,  ///< per second
@@ -43,11 +46,11 @@ public:
         double weight = 0; ///< its rate, or what is left of a greater one that passed
     };
 
-    ChartFigures();
+    explicit ChartFigures(QObject *parent = nullptr);
 
-    void takeSnapshot(const HubSnapshot &snapshot);
+    void addSnapshot(const HubSnapshot &snapshot);
     /// `data` is what the source `system` publishes (docs/sources.md); anything else does nothing.
-    void takeSystemEvent(const QByteArray &data, qint64 at);
+    void addSystemEvent(const QByteArray &data, qint64 at);
 
     SharedSamples figure(Figure figure) const { return figures_[figure]; }
     /// The busiest channels. One stays until another is busier than what it was in the last half minute or so, so that
@@ -58,8 +61,12 @@ public:
     /// The memory of the machine in bytes; 0 while it is not known.
     double memoryTotal() const { return memoryTotal_; }
 
+Q_SIGNALS:
+    /// The figures of the hub have a point more. Those of the system come with events, between two of them.
+    void snapshotAdded();
+
 private:
-    void takeChannels(const QList<ChannelInfo> &channels, qint64 at);
+    void addChannels(const QList<ChannelInfo> &channels, qint64 at);
 
     std::shared_ptr<SampleSeries> figures_[FigureCount];
     QList<Channel> channels_;

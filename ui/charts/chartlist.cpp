@@ -2,7 +2,8 @@
 #include "ui/charts/chartlist.h"
 
 #include "json/utf8.h"
-#include "ui/streams/secrets.h"
+#include "ui/streams/requestsecrets.h"
+#include "ui/streams/sources.h"
 
 #include <QSettings>
 
@@ -24,12 +25,11 @@ QString plainPath(const JsonPath &path)
 
 } // namespace
 
-ChartList::ChartList(ValueTap &tap, StreamList &streams, QSettings &settings, int hubSource, QObject *parent)
+ChartList::ChartList(ValueTap &tap, StreamList &streams, QSettings &settings, QObject *parent)
     : QObject(parent)
     , tap_(tap)
     , streams_(streams)
     , settings_(settings)
-    , hubSource_(hubSource)
 {
     connect(&streams_, &StreamList::added, this, &ChartList::bindStream);
     connect(&streams_, &StreamList::removed, this, &ChartList::unbindStream);
@@ -101,10 +101,10 @@ QString ChartList::title(const Chart &chart) const
 int ChartList::add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path,
                    const EventRing *past)
 {
-    if (source != hubSource_ && !streams_.contains(source))
+    if (source != HubSource && !streams_.contains(source))
         return 0;
     Line line;
-    if (source != hubSource_) {
+    if (source != HubSource) {
         line.number.stream = streams_.name(source);
         line.number.url = withoutSecrets(streams_.url(source));
     }
@@ -121,7 +121,7 @@ int ChartList::add(int source, const QByteArray &channel, const QByteArray &type
         return 0;
     line.samples = std::make_shared<SampleSeries>();
     if (past)
-        ValueTap::takePast(*past, *line.samples, {source, channel, type}, path);
+        ValueTap::addPast(*past, *line.samples, {source, channel, type}, path);
     bind(line);
     charts_.append({++lastId_, {}, {line}});
     noteChange();
@@ -244,7 +244,7 @@ void ChartList::bind(const Line &line)
         return !samples || samples == line.samples;
     });
     if (line.number.stream.isEmpty()) {
-        tap_.follow(line.samples, {hubSource_, line.number.channel, line.number.type}, line.number.path);
+        tap_.follow(line.samples, {HubSource, line.number.channel, line.number.type}, line.number.path);
         return;
     }
     const QList<int> ids = streams_.ids();

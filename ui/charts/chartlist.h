@@ -27,7 +27,7 @@ class ChartList : public QObject
     Q_OBJECT
 public:
     static constexpr qsizetype MaximumCharts = 32;
-    static constexpr qsizetype MaximumLines = 8; ///< in one chart; more can not be told apart
+    static constexpr qsizetype MaximumLines = 8; ///< in one chart; more cannot be told apart
 
     struct Line
     {
@@ -42,8 +42,8 @@ public:
         QList<Line> lines;
     };
 
-    /// All are borrowed and must outlive this object. Events of `hubSource` are the hub's.
-    ChartList(ValueTap &tap, StreamList &streams, QSettings &settings, int hubSource, QObject *parent = nullptr);
+    /// All are borrowed and must outlive this object.
+    ChartList(ValueTap &tap, StreamList &streams, QSettings &settings, QObject *parent = nullptr);
 
     const QList<Chart> &charts() const { return charts_; }
     /// Null when there is none with this id.
@@ -100,7 +100,6 @@ private:
     ValueTap &tap_;
     StreamList &streams_;
     QSettings &settings_;
-    int hubSource_;
     QList<Chart> charts_;
     QList<Chart> before_;
     QList<Bound> bound_;

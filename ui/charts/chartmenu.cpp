@@ -131,7 +131,7 @@ void ChartMenu::savePicture(TimeChart *chart)
 void ChartMenu::saveValues(TimeChart *chart)
 {
     save(chart, QStringLiteral("csv"), tr("Tables (*.csv)"),
-         [this, chart, from = view_.begin(), to = view_.end()] { return chartfiles::csv(chart->lines(), from, to); });
+         [chart, from = view_.begin(), to = view_.end()] { return chartfiles::csv(chart->lines(), from, to); });
 }
 
 void ChartMenu::save(TimeChart *chart, const QString &suffix, const QString &kinds,

@@ -6,9 +6,9 @@
 #include "ui/charts/chartmenu.h"
 #include "ui/charts/ownboard.h"
 #include "ui/charts/timechart.h"
+#include "ui/events/eventtablemodel.h"
 #include "ui/look/banner.h"
 #include "ui/look/emptypane.h"
-#include "ui/window/monitor.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -36,16 +36,17 @@ const QString AxisKey = QStringLiteral("charts/axis");
 
 } // namespace
 
-ChartsPanel::ChartsPanel(Monitor &monitor, QSettings &settings, QWidget *parent)
+ChartsPanel::ChartsPanel(const Parts &parts, QSettings &settings, QWidget *parent)
     : QWidget(parent)
-    , monitor_(monitor)
+    , figures_(parts.figures)
+    , events_(parts.events)
     , settings_(settings)
-    , list_(monitor.values(), monitor.streams(), settings, Monitor::HubSource)
+    , list_(parts.values, parts.streams, settings)
     , menu_(new ChartMenu(list_, view_, this))
     , controls_(new ChartControls(view_))
     , pages_(new QStackedWidget)
-    , hub_(new HubBoard(monitor.figures(), view_))
-    , system_(new SystemBoard(monitor.figures(), view_))
+    , hub_(new HubBoard(parts.figures, view_))
+    , system_(new SystemBoard(parts.figures, view_))
     , own_(new OwnBoard(list_, view_))
     , empty_(new EmptyPane(QStringLiteral("ownChartsEmpty")))
     , notice_(new Banner(QStringLiteral("chartNotice"), Tone::None))
@@ -97,10 +98,10 @@ void ChartsPanel::connectBoards()
     connect(own_, &OwnBoard::renameRequested, menu_, &ChartMenu::askForTitle);
     connect(own_, &OwnBoard::removeRequested, menu_, &ChartMenu::remove);
     connect(&list_, &ChartList::changed, this, &ChartsPanel::showOwn);
-    connect(menu_, &ChartMenu::removed, this, [this](const QString &message) { tell(message, true); });
+    connect(menu_, &ChartMenu::removed, this, [this](const QString &message) { showNotice(message, true); });
     connect(menu_, &ChartMenu::saved, this, [this](const QString &path) {
         problem_->hide();
-        tell(tr("Saved as %1.").arg(QDir::toNativeSeparators(path)), false);
+        showNotice(tr("Saved as %1.").arg(QDir::toNativeSeparators(path)), false);
     });
     connect(menu_, &ChartMenu::failed, this, [this](const QString &message) {
         problem_->setText(message);
@@ -111,7 +112,7 @@ void ChartsPanel::connectBoards()
         notice_->hide();
     });
     // Figures of the hub are drawn as they come, and only then.
-    connect(&monitor_, &Monitor::snapshotTaken, this, [this] {
+    connect(&figures_, &ChartFigures::snapshotAdded, this, [this] {
         if (!tick_.isActive() || page() == Mine)
             return;
         tick_.start();
@@ -180,10 +181,10 @@ void ChartsPanel::refresh()
         return;
     switch (page()) {
     case Hub:
-        hub_->takeFigures();
+        hub_->showFigures();
         break;
     case System:
-        system_->takeFigures();
+        system_->showFigures();
         break;
     case Mine:
         own_->refresh();
@@ -194,7 +195,7 @@ void ChartsPanel::refresh()
 void ChartsPanel::addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path)
 {
     const qsizetype before = list_.charts().size();
-    const int id = list_.add(source, channel, type, path, &monitor_.events().ring());
+    const int id = list_.add(source, channel, type, path, &events_.ring());
     Q_EMIT showRequested();
     setPage(Mine);
     if (id == 0) {
@@ -219,14 +220,14 @@ void ChartsPanel::offerOtherCharts(int id)
         connect(action, &QAction::triggered, this, [this, id, into = chart.id] {
             list_.moveLines(id, into);
             own_->reveal(into);
-            tell(tr("The lines are in “%1” now.").arg(list_.title(*list_.find(into))), true);
+            showNotice(tr("The lines are in “%1” now.").arg(list_.title(*list_.find(into))), true);
         });
     }
-    tell(tr("“%1” has a chart of its own now.").arg(list_.title(*list_.find(id))), false);
+    showNotice(tr("“%1” has a chart of its own now.").arg(list_.title(*list_.find(id))), false);
     addTo_->setVisible(!menu->isEmpty());
 }
 
-void ChartsPanel::tell(const QString &message, bool canUndo)
+void ChartsPanel::showNotice(const QString &message, bool canUndo)
 {
     notice_->setText(message);
     undo_->setVisible(canUndo);

@@ -14,10 +14,11 @@ namespace helio {
 
 class Banner;
 class ChartControls;
+class ChartFigures;
 class ChartMenu;
 class EmptyPane;
+class EventTableModel;
 class HubBoard;
-class Monitor;
 class OwnBoard;
 class SystemBoard;
 class TimeChart;
@@ -29,8 +30,17 @@ class ChartsPanel : public QWidget
 public:
     enum Page { Hub, System, Mine };
 
-    /// Both are borrowed. Which charts there are, their time and the page are kept in the settings.
-    ChartsPanel(Monitor &monitor, QSettings &settings, QWidget *parent = nullptr);
+    /// What the panel shows; all are borrowed.
+    struct Parts
+    {
+        const ChartFigures &figures;
+        ValueTap &values;
+        StreamList &streams;
+        const EventTableModel &events; ///< where a new chart finds what is past
+    };
+
+    /// Which charts there are, their time and the page are kept in the settings, which are borrowed.
+    ChartsPanel(const Parts &parts, QSettings &settings, QWidget *parent = nullptr);
     ~ChartsPanel() override;
 
     /// Charts the number at `path` in the events of that source, channel and type, from now on, and shows the chart;
@@ -58,12 +68,13 @@ private:
     void refresh();
     void showPage();
     void showOwn();
-    void tell(const QString &message, bool canUndo);
+    void showNotice(const QString &message, bool canUndo);
     void offerOtherCharts(int id);
     void retranslate();
     void restore();
 
-    Monitor &monitor_;
+    const ChartFigures &figures_;
+    const EventTableModel &events_;
     QSettings &settings_;
     TimeView view_;
     ChartList list_;

@@ -12,14 +12,14 @@ OwnBoard::OwnBoard(ChartList &list, TimeView &view, QWidget *parent)
     , list_(list)
     , view_(view)
 {
-    connect(&list_, &ChartList::changed, this, &OwnBoard::takeList);
+    connect(&list_, &ChartList::changed, this, &OwnBoard::showList);
     retranslate();
 }
 
 void OwnBoard::retranslate()
 {
     setAccessibleName(tr("My charts"));
-    takeList();
+    showList();
 }
 
 TimeChart *OwnBoard::makeChart(int id)
@@ -34,7 +34,7 @@ TimeChart *OwnBoard::makeChart(int id)
     return chart;
 }
 
-void OwnBoard::takeList()
+void OwnBoard::showList()
 {
     QHash<int, TimeChart *> kept;
     QList<TimeChart *> order;

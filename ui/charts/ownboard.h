@@ -28,7 +28,7 @@ Q_SIGNALS:
     void removeRequested(int id);
 
 private:
-    void takeList();
+    void showList();
     TimeChart *makeChart(int id);
 
     ChartList &list_;

@@ -65,7 +65,7 @@ public:
     /// without a gap in them: of each column at most the first, the least, the greatest and the last. One point before
     /// and one behind are among them, so that lines enter and leave at the edges. Columns stand at the same times
     /// however the window moves, so that peaks do not flicker. Gaps narrower than two columns, or than `narrowest` ms,
-    /// can not be seen and do not break a stretch.
+    /// cannot be seen and do not break a stretch.
     QList<QList<QPointF>> reduced(qint64 from, qint64 to, int columns, qint64 narrowest = 0) const;
     /// All that is kept of `from` to `to`, both among them, in the order of time.
     QList<Sample> samples(qint64 from, qint64 to) const;

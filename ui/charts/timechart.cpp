@@ -115,7 +115,7 @@ void TimeChart::refresh()
     if (isStale_ || end != end_ || view_.window() != window_) {
         end_ = end;
         window_ = view_.window();
-        takeLines();
+        readLines();
     }
     // The pointer stays where it is while time goes on under it.
     if (pointer_)
@@ -124,7 +124,7 @@ void TimeChart::refresh()
     viewport()->update();
 }
 
-void TimeChart::takeLines()
+void TimeChart::readLines()
 {
     isStale_ = false;
     isUnpainted_ = true;
@@ -155,7 +155,7 @@ void TimeChart::takeLines()
     const int widthBefore = labelWidth_;
     layOut();
     if (labelWidth_ != widthBefore)
-        return takeLines();
+        return readLines();
     for (qsizetype i = 0; i < lines_.size(); ++i) {
         for (Stretch &stretch : traces_[i].stretches) {
             for (QPointF &point : stretch)

@@ -32,7 +32,7 @@ public:
         ChartScale::Rules rules;
         /// With the decimals that a step of the axis needs; or all that matter, where the step is 0.
         std::function<QString(double value, double step)> format;
-        ChartRole role = ChartRole::In; ///< decides the colour of a line that is alone
+        ChartRole role = ChartRole::In; ///< decides the color of a line that is alone
     };
     struct Line
     {
@@ -56,7 +56,7 @@ public:
     /// Whether it may be renamed and removed, which keys then ask for.
     void setEditable(bool editable) { isEditable_ = editable; }
 
-    /// Reads the samples again as far as it would be seen; does nothing while the chart can not be seen.
+    /// Reads the samples again as far as it would be seen; does nothing while the chart cannot be seen.
     void refresh();
     /// The value of a line at the cursor, or without one the last that is shown; `–` where nothing is known.
     QString valueText(qsizetype line) const;
@@ -100,7 +100,7 @@ private:
 
     bool canBeSeen() const;
     void layOut();
-    void takeLines();
+    void readLines();
     void showStretches(qsizetype line);
     void applyPalette();
     void retranslate();
@@ -110,7 +110,6 @@ private:
     double xOf(qint64 at) const;
     qint64 timeAt(double x) const;
     double millisecondsPerPixel() const;
-    int leftWidth() const;
     int legendColumns() const;
 
     void drawFrame(QPainter *painter, bool withFocus) const;

@@ -19,7 +19,7 @@ void ValueTap::follow(const std::shared_ptr<SampleSeries> &series, Address addre
     followers_[address].append({series, path});
 }
 
-void ValueTap::takePast(const EventRing &past, SampleSeries &series, Address address, const JsonPath &path)
+void ValueTap::addPast(const EventRing &past, SampleSeries &series, Address address, const JsonPath &path)
 {
     address.type = plainType(address.type);
     const quint64 end = past.next() - std::min(past.next() - past.first(), MaximumPassedEvents);
@@ -50,7 +50,7 @@ void ValueTap::forget(const SampleSeries *series)
     });
 }
 
-void ValueTap::take(const std::deque<FeedQueue::Item> &items)
+void ValueTap::onEvents(const std::deque<FeedQueue::Item> &items)
 {
     if (followers_.isEmpty())
         return;
@@ -59,13 +59,13 @@ void ValueTap::take(const std::deque<FeedQueue::Item> &items)
         const auto found = followers_.find({item.source, event.channel, plainType(event.type)});
         if (found == followers_.end())
             continue;
-        take(item.received, *found);
+        onEvent(item.received, *found);
         if (found->isEmpty())
             followers_.erase(found);
     }
 }
 
-void ValueTap::take(const ReceivedEvent &received, QList<Follower> &followers)
+void ValueTap::onEvent(const ReceivedEvent &received, QList<Follower> &followers)
 {
     bool isAnyGone = false;
     for (const Follower &follower : std::as_const(followers)) {

@@ -41,12 +41,12 @@ public:
     /// Gives `series`, which must be empty, what would have come into it had it been followed before: of events that
     /// are still held, the newest MaximumPastEvents, looking back over MaximumPassedEvents at most and reading
     /// MaximumPastBytes of data at most: whoever asks is waiting.
-    static void takePast(const EventRing &past, SampleSeries &series, Address address, const JsonPath &path);
+    static void addPast(const EventRing &past, SampleSeries &series, Address address, const JsonPath &path);
     static constexpr quint64 MaximumPassedEvents = 200'000;
     static constexpr size_t MaximumPastEvents = 10'000;
     static constexpr qsizetype MaximumPastBytes = 32 * 1024 * 1024;
 
-    void take(const std::deque<FeedQueue::Item> &items);
+    void onEvents(const std::deque<FeedQueue::Item> &items);
 
 private:
     struct Follower
@@ -55,7 +55,7 @@ private:
         JsonPath path;
     };
 
-    void take(const ReceivedEvent &received, QList<Follower> &followers);
+    void onEvent(const ReceivedEvent &received, QList<Follower> &followers);
 
     QHash<Address, QList<Follower>> followers_;
 };

@@ -5,7 +5,7 @@
 #include "ui/events/filterbar.h"
 #include "ui/events/findbar.h"
 #include "ui/look/emptypane.h"
-#include "ui/window/monitor.h"
+#include "ui/streams/sources.h"
 
 #include <QEvent>
 #include <QMenu>
@@ -16,13 +16,14 @@
 
 namespace helio {
 
-EventsPanel::EventsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
+EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChannel, Actions &actions, QWidget *parent)
     : QWidget(parent)
-    , monitor_(monitor)
+    , events_(events)
+    , systemChannel_(systemChannel)
     , actions_(actions)
-    , view_(new EventsView(monitor.events()))
-    , filterBar_(new FilterBar(monitor.events(), this))
-    , findBar_(new FindBar(monitor.events(), *view_))
+    , view_(new EventsView(events))
+    , filterBar_(new FilterBar(events, this))
+    , findBar_(new FindBar(events, *view_))
     , empty_(new EmptyPane(QStringLiteral("eventsEmpty")))
     , pages_(new QStackedWidget)
     , back_(new QPushButton)
@@ -55,10 +56,8 @@ EventsPanel::EventsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
     connect(view_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &EventsPanel::showNewRows);
     connect(resume_, &QPushButton::clicked, actions[ActionId::Pause], &QAction::trigger);
     connect(openStream_, &QPushButton::clicked, actions[ActionId::OpenStream], &QAction::trigger);
-    connect(showSystem_, &QPushButton::clicked, this,
-            [this] { monitor_.events().setMuted(Monitor::HubSource, Monitor::SystemChannel, false); });
+    connect(showSystem_, &QPushButton::clicked, this, [this] { events_.setMuted(HubSource, systemChannel_, false); });
 
-    EventTableModel &events = monitor.events();
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&events, signal, this, &EventsPanel::showWhatThereIs);
     connect(&events, &EventTableModel::filteringChanged, this, &EventsPanel::showWhatThereIs);
@@ -77,9 +76,9 @@ void EventsPanel::connectActions(Actions &actions)
     view_->addAction(actions[ActionId::Pause]);
     view_->addAction(actions[ActionId::BackToLive]);
     connect(actions[ActionId::BackToLive], &QAction::triggered, view_, &EventsView::goLive);
-    const auto here = [this, &actions] {
+    const auto here = [this] {
         if (!isVisible())
-            actions[ActionId::ShowEvents]->trigger();
+            Q_EMIT showRequested();
     };
     connect(actions[ActionId::FilterEvents], &QAction::triggered, filterBar_, [this, here] {
         here();
@@ -104,11 +103,11 @@ void EventsPanel::connectActions(Actions &actions)
     using Field = EventFilter::Field;
     const auto onEvent = [this, &actions](ActionId id, auto work) {
         connect(actions[id], &QAction::triggered, this, [this, work] {
-            if (const auto item = monitor_.events().eventAt(view_->currentIndex().row()))
+            if (const auto item = events_.eventAt(view_->currentIndex().row()))
                 work(*item);
         });
     };
-    const auto inForce = [this] { return monitor_.events().filter().text(); };
+    const auto inForce = [this] { return events_.filter().text(); };
     const auto channelTerm = [](const FeedQueue::Item &item) {
         return EventFilter::term(Field::Channel, decodeUtf8(item.received.event.channel));
     };
@@ -121,9 +120,8 @@ void EventsPanel::connectActions(Actions &actions)
         const QString term = EventFilter::term(Field::Type, decodeUtf8(type.isEmpty() ? "message" : type));
         setFilterText(EventFilter::withOnly(inForce(), Field::Type, term));
     });
-    onEvent(ActionId::MuteEventChannel, [this](const FeedQueue::Item &item) {
-        monitor_.events().setMuted(item.source, item.received.event.channel, true);
-    });
+    onEvent(ActionId::MuteEventChannel,
+            [this](const FeedQueue::Item &item) { events_.setMuted(item.source, item.received.event.channel, true); });
     const auto enable = [this, &actions] {
         for (const ActionId id :
              {ActionId::ShowOnlyChannel, ActionId::HideChannel, ActionId::FilterByType, ActionId::MuteEventChannel})
@@ -155,7 +153,7 @@ void EventsPanel::setFilterText(const QString &text)
 
 void EventsPanel::addFilterTerm(const QString &term)
 {
-    setFilterText(EventFilter::joined(monitor_.events().filter().text(), term));
+    setFilterText(EventFilter::joined(events_.filter().text(), term));
 }
 
 QStringList EventsPanel::filterHistory() const
@@ -170,23 +168,22 @@ void EventsPanel::setFilterHistory(const QStringList &history)
 
 void EventsPanel::showWhatThereIs()
 {
-    const EventTableModel &events = monitor_.events();
     // Nothing yet is not nothing: rows may still pass.
-    const bool isEmpty = events.rowCount() == 0 && !events.isFiltering();
+    const bool isEmpty = events_.rowCount() == 0 && !events_.isFiltering();
     QWidget *page = isEmpty ? static_cast<QWidget *>(empty_) : view_;
     if (pages_->currentWidget() != page)
         pages_->setCurrentWidget(page);
     if (!isEmpty)
         return;
-    const bool isPaused = events.isPaused();
-    const bool isFiltered = !isPaused && !events.filter().isEmpty() && events.counters().filtered > 0;
+    const bool isPaused = events_.isPaused();
+    const bool isFiltered = !isPaused && !events_.filter().isEmpty() && events_.counters().filtered > 0;
     if (isPaused)
         empty_->setTexts(tr("The view is paused"),
                          tr("Events go on arriving; they wait, and are shown when you go on (Space)."));
     else if (isFiltered)
         empty_->setTexts(
             tr("No event passes the filter"),
-            tr("New ones that do will appear here as they arrive. Filter: %1").arg(events.filter().text()));
+            tr("New ones that do will appear here as they arrive. Filter: %1").arg(events_.filter().text()));
     else
         empty_->setTexts(tr("No events to show"),
                          tr("Events that anyone publishes to the hub, and events of opened streams, appear here as "
@@ -194,7 +191,8 @@ void EventsPanel::showWhatThereIs()
     clearFilter_->setVisible(isFiltered);
     resume_->setVisible(isPaused);
     openStream_->setVisible(!isFiltered && !isPaused);
-    showSystem_->setVisible(!isFiltered && !isPaused && events.isMuted(Monitor::HubSource, Monitor::SystemChannel));
+    showSystem_->setVisible(!isFiltered && !isPaused && !systemChannel_.isEmpty() &&
+                            events_.isMuted(HubSource, systemChannel_));
 }
 
 void EventsPanel::showNewRows()
@@ -205,9 +203,8 @@ void EventsPanel::showNewRows()
     back_->setVisible(!view_->isLive() && rows > 0 && bar->value() < bar->maximum());
     if (!back_->isVisible())
         return;
-    back_->setText(monitor_.events().isPaused()
-                       ? tr("▼ %Ln newer event(s), and what waits: to the end (End)", nullptr, rows)
-                       : tr("▼ %Ln new event(s): back to live (End)", nullptr, rows));
+    back_->setText(events_.isPaused() ? tr("▼ %Ln newer event(s), and what waits: to the end (End)", nullptr, rows)
+                                      : tr("▼ %Ln new event(s): back to live (End)", nullptr, rows));
 }
 
 void EventsPanel::retranslate()

@@ -12,7 +12,6 @@ namespace helio {
 class EmptyPane;
 class FilterBar;
 class FindBar;
-class Monitor;
 
 /// The tab *Events*: the table, what filters it and finds in it, the way back to live, and what to do while there is
 /// nothing.
@@ -20,7 +19,9 @@ class EventsPanel : public QWidget
 {
     Q_OBJECT
 public:
-    EventsPanel(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+    /// Both are borrowed. `systemChannel`: the channel of the hub that is muted at first, which the empty pane offers
+    /// to show; empty: none is.
+    EventsPanel(EventTableModel &events, const QByteArray &systemChannel, Actions &actions, QWidget *parent = nullptr);
 
     EventsView &view() { return *view_; }
 
@@ -29,6 +30,10 @@ public:
     /// The filters used, the newest first.
     QStringList filterHistory() const;
     void setFilterHistory(const QStringList &history);
+
+Q_SIGNALS:
+    /// Something is to be done here: the tab should be shown.
+    void showRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,7 +46,8 @@ private:
     void setFilterText(const QString &text);
     void retranslate();
 
-    Monitor &monitor_;
+    EventTableModel &events_;
+    QByteArray systemChannel_;
     Actions &actions_;
     EventsView *view_;
     FilterBar *filterBar_;

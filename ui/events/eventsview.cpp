@@ -46,8 +46,8 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     resetColumns();
 
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsView::followScrolling);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &EventsView::takeChangedRows);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, &EventsView::takeChangedRows);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &EventsView::onRowsChanged);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &EventsView::onRowsChanged);
 }
 
 void EventsView::applyFont()
@@ -184,7 +184,7 @@ bool EventsView::eventFilter(QObject *watched, QEvent *event)
     return QTableView::eventFilter(watched, event);
 }
 
-void EventsView::takeChangedRows()
+void EventsView::onRowsChanged()
 {
     if (events_.rowCount() > 0)
         bringCurrentBack();

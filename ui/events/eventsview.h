@@ -52,7 +52,7 @@ private:
     bool canBeSeen() const;
     void setLive(bool live);
     void followScrolling(int value);
-    void takeChangedRows();
+    void onRowsChanged();
     void bringCurrentBack();
     void applyFont();
     void keepDataReadable();

@@ -32,7 +32,7 @@ Exporter::Exporter(EventTableModel &events, QSettings &settings, QWidget *window
     });
     connect(folder_, &QPushButton::clicked, this, &Exporter::showFolder);
     clock_.setInterval(100ms);
-    connect(&clock_, &QTimer::timeout, this, &Exporter::tell);
+    connect(&clock_, &QTimer::timeout, this, &Exporter::showProgress);
     retranslate();
 }
 
@@ -71,7 +71,7 @@ void Exporter::start(EventExtract extract, ExportFormat format, const QString &p
     told_ = Told::Progress;
     running_->start();
     clock_.start();
-    tell();
+    showProgress();
     banner_->show();
     Q_EMIT runningChanged(true);
 }
@@ -95,12 +95,12 @@ void Exporter::finish(EventExport::Outcome outcome)
         told_ = Told::Failed;
         break;
     }
-    tell();
+    showProgress();
     banner_->show();
     Q_EMIT runningChanged(false);
 }
 
-void Exporter::tell()
+void Exporter::showProgress()
 {
     const QString file = QFileInfo(path_).fileName();
     cancel_->setVisible(told_ == Told::Progress);
@@ -138,7 +138,7 @@ void Exporter::retranslate()
 {
     cancel_->setText(tr("Cancel"));
     folder_->setText(tr("Show the folder"));
-    tell();
+    showProgress();
 }
 
 } // namespace helio

@@ -38,7 +38,7 @@ private:
 
     EventExtract extract(std::vector<quint64> rows) const;
     void finish(EventExport::Outcome outcome);
-    void tell();
+    void showProgress();
     void showFolder();
 
     EventTableModel &events_;

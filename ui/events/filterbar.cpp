@@ -65,7 +65,7 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     layout->addWidget(state_);
     layout->addWidget(muted_);
 
-    connect(field_, &QLineEdit::textChanged, this, &FilterBar::takeText);
+    connect(field_, &QLineEdit::textChanged, this, &FilterBar::applyText);
     connect(field_, &QLineEdit::textEdited, this, &FilterBar::offer);
     connect(field_, &QLineEdit::textEdited, this, [this] { inHistory_ = -1; });
     connect(field_, &QLineEdit::returnPressed, this, [this] {
@@ -106,7 +106,7 @@ void FilterBar::setHistory(const QStringList &history)
     history_ = history.mid(0, MaximumHistory);
 }
 
-void FilterBar::takeText()
+void FilterBar::applyText()
 {
     EventFilter::Mistake mistake;
     const QString text = field_->text();
@@ -124,20 +124,20 @@ void FilterBar::showState()
     const bool isEmpty = events_.filter().isEmpty();
     const bool isWritten = !field_->text().trimmed().isEmpty();
     auto tone = Tone::None;
-    QString words;
+    QString text;
     if (!mistake_.isEmpty()) {
         tone = Tone::Failed;
-        words = tr("✕ not valid");
+        text = tr("✕ not valid");
     } else if (events_.isFiltering()) {
         tone = Tone::Waiting;
         // Below 100 as long as there is something to do.
-        words = tr("filtering %1 %").arg(std::min(99, int(events_.filteringProgress() * 100)));
+        text = tr("filtering %1 %").arg(std::min(99, int(events_.filteringProgress() * 100)));
     } else if (!isEmpty) {
         tone = Tone::Open;
-        words = tr("✓ filtered");
+        text = tr("✓ filtered");
     }
-    state_->setText(words);
-    state_->setVisible(!words.isEmpty());
+    state_->setText(text);
+    state_->setVisible(!text.isEmpty());
 
     QString reason;
     if (!mistake_.isEmpty())
@@ -303,7 +303,7 @@ void FilterBar::retranslate()
     reason_->setAccessibleName(tr("What is wrong with the filter"));
     muted_->setAccessibleName(tr("Muted channels"));
     muted_->setToolTip(tr("Channels that are left out of the table; choose one to show it again"));
-    takeText();
+    applyText();
 }
 
 void FilterBar::changeEvent(QEvent *event)

@@ -45,7 +45,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void takeText();
+    void applyText();
     void showState();
     void placeReason();
     void remember();

@@ -48,7 +48,7 @@ FindBar::FindBar(EventTableModel &events, EventsView &view, QWidget *parent)
     layout->addWidget(next_);
     layout->addWidget(close_);
 
-    connect(field_, &QLineEdit::textChanged, this, &FindBar::takeText);
+    connect(field_, &QLineEdit::textChanged, this, &FindBar::applyText);
     connect(previous_, &QToolButton::clicked, this, &FindBar::findPrevious);
     connect(next_, &QToolButton::clicked, this, &FindBar::findNext);
     connect(close_, &QToolButton::clicked, this, &FindBar::closeBar);
@@ -65,7 +65,7 @@ void FindBar::open()
     field_->setFocus(Qt::ShortcutFocusReason);
     field_->selectAll();
     if (wasHidden)
-        takeText();
+        applyText();
 }
 
 void FindBar::closeBar()
@@ -83,7 +83,7 @@ std::optional<quint64> FindBar::currentSequence() const
     return row < 0 ? std::nullopt : std::optional(events_.sequenceAt(row));
 }
 
-void FindBar::takeText()
+void FindBar::applyText()
 {
     // More letters narrow down what was found; they do not go on from there.
     if (finder_->text().isEmpty()) {
@@ -140,18 +140,18 @@ void FindBar::showState()
     const auto current = currentSequence();
     const qsizetype place = current ? finder_->placeOf(*current) : 0;
     const QString count = format::count(quint64(finder_->count()));
-    QString words;
+    QString text;
     if (finder_->text().isEmpty())
-        words.clear();
+        text.clear();
     else if (!finder_->isDone())
-        words = tr("searching, %1 so far").arg(count);
+        text = tr("searching, %1 so far").arg(count);
     else if (finder_->count() == 0)
-        words = tr("not found");
+        text = tr("not found");
     else if (place > 0)
-        words = tr("%1 of %2").arg(format::count(quint64(place)), count);
+        text = tr("%1 of %2").arg(format::count(quint64(place)), count);
     else
-        words = tr("%n row(s)", nullptr, int(finder_->count()));
-    state_->setText(words);
+        text = tr("%n row(s)", nullptr, int(finder_->count()));
+    state_->setText(text);
     const bool isMissing = !finder_->text().isEmpty() && finder_->isDone() && finder_->count() == 0;
     QPalette colored = palette();
     if (isMissing)

@@ -37,7 +37,7 @@ private:
     enum class Step { None, Here, Next, Previous };
 
     void closeBar();
-    void takeText();
+    void applyText();
     void step(Step step);
     void go();
     void showState();

@@ -207,13 +207,13 @@ QString AccessDialog::previewOf(const QString &globs, const QString &name, const
 void AccessDialog::showOverview()
 {
     const AccessOverview overview = access_.overview();
-    QString words = overview.isOpen()
-                        ? tr("There is no rule yet: everything is open to this machine. With the first token a rule is "
-                             "made that keeps it so, until you narrow what needs no token.")
-                        : tr("Only what a rule allows is possible over HTTP. This window may always do everything.");
+    QString text = overview.isOpen()
+                       ? tr("There is no rule yet: everything is open to this machine. With the first token a rule is "
+                            "made that keeps it so, until you narrow what needs no token.")
+                       : tr("Only what a rule allows is possible over HTTP. This window may always do everything.");
     if (overview.jwtKeys > 0)
-        words += u' ' + tr("Besides, JSON Web Tokens of %n key(s) are believed.", nullptr, int(overview.jwtKeys));
-    state_->setText(words + u'\n' + tr("Kept in %1.").arg(overview.keptIn));
+        text += u' ' + tr("Besides, JSON Web Tokens of %n key(s) are believed.", nullptr, int(overview.jwtKeys));
+    state_->setText(text + u'\n' + tr("Kept in %1.").arg(overview.keptIn));
 
     const AnonymousAccess everything{{"*"}, {"*"}};
     const AnonymousAccess anonymous = overview.isOpen() ? everything : overview.anonymous.value_or(AnonymousAccess());

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/channelspanel.h"
 
+#include "ui/hub/channeltablemodel.h"
+#include "ui/hub/hubstate.h"
 #include "ui/look/emptypane.h"
-#include "ui/window/monitor.h"
 
 #include <QToolBar>
 
 namespace helio {
 
-ChannelsPanel::ChannelsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
-    : TablePanel(monitor.channels(), QStringLiteral("channels"), parent)
-    , monitor_(monitor)
-    , actions_(actions)
+ChannelsPanel::ChannelsPanel(ChannelTableModel &channels, const HubState &hub, Actions &actions, QWidget *parent)
+    : TablePanel(channels, QStringLiteral("channels"), parent)
 {
     view().setSelectionMode(QAbstractItemView::SingleSelection);
     for (const ActionId id : {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl,
@@ -19,16 +18,16 @@ ChannelsPanel::ChannelsPanel(Monitor &monitor, Actions &actions, QWidget *parent
         view().addAction(actions[id]);
         tools().addAction(actions[id]);
     }
-    connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, &channels] {
         const QList<int> rows = selectedRows();
-        Q_EMIT channelSelected(rows.isEmpty() ? QByteArray() : monitor_.channels().nameAt(rows.constFirst()));
+        Q_EMIT channelSelected(rows.isEmpty() ? QByteArray() : channels.nameAt(rows.constFirst()));
     });
     connect(&view(), &QTableView::activated, this,
-            [this](const QModelIndex &index) { Q_EMIT channelActivated(monitor_.channels().nameAt(index.row())); });
-    const auto showRedis = [this] {
-        view().setColumnHidden(ChannelTableModel::OnRedis, !monitor_.backplane().has_value());
+            [this, &channels](const QModelIndex &index) { Q_EMIT channelActivated(channels.nameAt(index.row())); });
+    const auto showRedis = [this, &hub] {
+        view().setColumnHidden(ChannelTableModel::OnRedis, !hub.backplane().has_value());
     };
-    connect(&monitor_, &Monitor::snapshotTaken, this, showRedis);
+    connect(&hub, &HubState::changed, this, showRedis);
     retranslate();
     resetColumns();
     showRedis();

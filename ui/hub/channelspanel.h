@@ -6,14 +6,16 @@
 
 namespace helio {
 
-class Monitor;
+class ChannelTableModel;
+class HubState;
 
 /// The tab *Channels*: what is published where.
 class ChannelsPanel : public TablePanel
 {
     Q_OBJECT
 public:
-    ChannelsPanel(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+    /// All are borrowed.
+    ChannelsPanel(ChannelTableModel &channels, const HubState &hub, Actions &actions, QWidget *parent = nullptr);
 
     void resetColumns() override;
 
@@ -24,10 +26,6 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
-
-private:
-    Monitor &monitor_;
-    Actions &actions_;
 };
 
 } // namespace helio

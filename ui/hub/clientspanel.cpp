@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/clientspanel.h"
 
+#include "ui/hub/clienttablemodel.h"
+#include "ui/hub/hubstate.h"
 #include "ui/inspector/copyforms.h"
 #include "ui/look/emptypane.h"
-#include "ui/window/monitor.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -11,9 +12,10 @@
 
 namespace helio {
 
-ClientsPanel::ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
-    : TablePanel(monitor.clients(), QStringLiteral("clients"), parent)
-    , monitor_(monitor)
+ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, Actions &actions, QWidget *parent)
+    : TablePanel(clients, QStringLiteral("clients"), parent)
+    , clients_(clients)
+    , hub_(hub)
     , actions_(actions)
     , copy_(new QAction(glyphIcon(Glyph::Copy), QString(), this))
 {
@@ -36,10 +38,10 @@ ClientsPanel::ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent)
     enable();
 
     const auto teach = [this] {
-        const QString url = monitor_.streamUrl(Monitor::SystemChannel);
+        const QString url = hub_.streamUrl(hub_.systemChannel());
         empty().setCommand(url.isEmpty() ? QString() : curlSubscribe(url));
     };
-    connect(&monitor.hub(), &HubControl::stateChanged, this, teach);
+    connect(&hub.control(), &HubControl::stateChanged, this, teach);
     teach();
     retranslate();
     resetColumns();
@@ -55,7 +57,7 @@ void ClientsPanel::copySelected()
     QStringList lines;
     const QList<int> rows = selectedRows();
     for (const int row : rows)
-        lines.append(monitor_.clients().textOf(row));
+        lines.append(clients_.textOf(row));
     QApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
@@ -63,19 +65,19 @@ void ClientsPanel::disconnectSelected()
 {
     const QList<int> rows = selectedRows();
     for (const int row : rows)
-        monitor_.hub().disconnectClient(monitor_.clients().idAt(row));
+        hub_.control().disconnectClient(clients_.idAt(row));
 }
 
 void ClientsPanel::showEvent(QShowEvent *event)
 {
     TablePanel::showEvent(event);
-    monitor_.setClientsWanted(true);
+    hub_.setClientsWanted(true);
 }
 
 void ClientsPanel::hideEvent(QHideEvent *event)
 {
     TablePanel::hideEvent(event);
-    monitor_.setClientsWanted(false);
+    hub_.setClientsWanted(false);
 }
 
 void ClientsPanel::retranslate()

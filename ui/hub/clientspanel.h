@@ -6,14 +6,16 @@
 
 namespace helio {
 
-class Monitor;
+class ClientTableModel;
+class HubState;
 
 /// The tab *Clients*: who is connected to the hub, to look at and to disconnect.
 class ClientsPanel : public TablePanel
 {
     Q_OBJECT
 public:
-    ClientsPanel(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+    /// All are borrowed.
+    ClientsPanel(ClientTableModel &clients, HubState &hub, Actions &actions, QWidget *parent = nullptr);
 
     void resetColumns() override;
 
@@ -26,7 +28,8 @@ private:
     void copySelected();
     void disconnectSelected();
 
-    Monitor &monitor_;
+    ClientTableModel &clients_;
+    HubState &hub_;
     Actions &actions_;
     QAction *copy_;
 };

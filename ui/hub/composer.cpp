@@ -3,11 +3,11 @@
 
 #include "event/rules.h"
 #include "json/utf8.h"
+#include "ui/hub/answerline.h"
 #include "ui/inspector/datacheck.h"
 #include "ui/look/appearance.h"
 #include "ui/look/fieldrows.h"
 #include "ui/look/format.h"
-#include "ui/window/monitor.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -33,9 +33,9 @@ void setColor(QWidget *widget, const QColor &color)
 
 } // namespace
 
-Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
+Composer::Composer(HubState &hub, Actions &actions, QWidget *parent)
     : QWidget(parent)
-    , monitor_(monitor)
+    , hub_(hub)
     , actions_(actions)
     , channelLabel_(new QLabel)
     , typeLabel_(new QLabel)
@@ -48,8 +48,7 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     , data_(new QPlainTextEdit)
     , note_(new QLabel)
     , publish_(new QPushButton)
-    , answer_(new QLabel)
-    , offer_(new QPushButton)
+    , answer_(new AnswerLine(hub))
 {
     setObjectName(QStringLiteral("composer"));
     channel_->setObjectName(QStringLiteral("composerChannel"));
@@ -59,8 +58,6 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     data_->setObjectName(QStringLiteral("composerData"));
     note_->setObjectName(QStringLiteral("composerNote"));
     publish_->setObjectName(QStringLiteral("composerPublish"));
-    answer_->setObjectName(QStringLiteral("composerAnswer"));
-    offer_->setObjectName(QStringLiteral("composerOffer"));
 
     channel_->setEditable(true);
     channel_->setInsertPolicy(QComboBox::NoInsert);
@@ -77,10 +74,6 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     id_->setMinimumWidth(digits(12));
     retry_->setMinimumWidth(digits(7));
     publish_->setIcon(glyphIcon(Glyph::Send));
-    answer_->setWordWrap(true);
-    answer_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    answer_->setTextFormat(Qt::PlainText);
-    offer_->hide();
 
     auto *head = new FieldRows;
     head->setObjectName(QStringLiteral("composerFields"));
@@ -92,7 +85,6 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     foot->addWidget(note_);
     foot->addSpacing(16);
     foot->addWidget(answer_, 1);
-    foot->addWidget(offer_);
     foot->addWidget(publish_);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
@@ -104,7 +96,7 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     QWidget *before = channel_;
     for (QWidget *next :
          {static_cast<QWidget *>(type_), static_cast<QWidget *>(id_), static_cast<QWidget *>(retry_),
-          static_cast<QWidget *>(data_), static_cast<QWidget *>(publish_), static_cast<QWidget *>(offer_)}) {
+          static_cast<QWidget *>(data_), static_cast<QWidget *>(publish_), static_cast<QWidget *>(&answer_->offer())}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -112,24 +104,21 @@ Composer::Composer(Monitor &monitor, Actions &actions, QWidget *parent)
     QAction *action = actions[ActionId::Publish];
     connect(action, &QAction::triggered, this, &Composer::publish);
     connect(publish_, &QPushButton::clicked, action, &QAction::trigger);
-    connect(offer_, &QPushButton::clicked, this, [this] {
-        if (!elsewhere_)
-            return;
-        const QString wanted = decodeUtf8(elsewhere_->name);
+    connect(answer_, &AnswerLine::channelChosen, this, [this](const QByteArray &channel) {
         channelChosen_ = true;
-        channel_->setEditText(wanted);
+        channel_->setEditText(decodeUtf8(channel));
         publish();
     });
     // What became of an event on one channel says nothing about the next.
-    connect(channel_, &QComboBox::editTextChanged, this, [this] { setOutcome(Outcome::None); });
+    connect(channel_, &QComboBox::editTextChanged, answer_, &AnswerLine::clear);
     connect(channel_->lineEdit(), &QLineEdit::textEdited, this, [this] { channelChosen_ = true; });
     connect(channel_, &QComboBox::activated, this, [this] { channelChosen_ = true; });
     connect(data_, &QPlainTextEdit::textChanged, this, &Composer::noteData);
-    connect(monitor.hub().publisher(), &Publisher::finished, this, &Composer::takeReceipt);
-    connect(&monitor.hub(), &HubControl::stateChanged, this, &Composer::showHub);
-    connect(&monitor, &Monitor::latestChannelChanged, this, &Composer::suggestChannel);
-    connect(&monitor, &Monitor::snapshotTaken, this, &Composer::listChannels);
-    suggestChannel(monitor.latestChannel());
+    connect(hub.control().publisher(), &Publisher::finished, this, &Composer::onReceipt);
+    connect(&hub.control(), &HubControl::stateChanged, this, &Composer::showHub);
+    connect(&hub, &HubState::latestChannelChanged, this, &Composer::suggestChannel);
+    connect(&hub, &HubState::changed, this, &Composer::listChannels);
+    suggestChannel(hub.latestChannel());
     retranslate();
     showHub();
 }
@@ -153,7 +142,7 @@ void Composer::listChannels()
     if (channel_->view()->isVisible())
         return;
     QStringList names;
-    for (const ChannelInfo &channel : monitor_.channels().rows())
+    for (const ChannelInfo &channel : hub_.channels())
         names.append(decodeUtf8(channel.name));
     names.sort();
     QStringList listed;
@@ -179,7 +168,7 @@ void Composer::writeTo(const QByteArray &channel)
     data_->setFocus();
 }
 
-void Composer::take(const Publication &publication)
+void Composer::setPublication(const Publication &publication)
 {
     writeTo(publication.channel);
     type_->setText(decodeUtf8(publication.type));
@@ -189,7 +178,7 @@ void Composer::take(const Publication &publication)
     QTextCursor cursor(data_->document());
     cursor.select(QTextCursor::Document);
     cursor.insertText(decodeUtf8(publication.data));
-    setOutcome(Outcome::None);
+    answer_->clear();
 }
 
 QString Composer::answer() const
@@ -225,92 +214,18 @@ void Composer::publish()
     QString problem;
     const Publication wanted = publication(&problem);
     if (!problem.isEmpty()) {
-        setOutcome(Outcome::Refused);
+        answer_->setRefused(problem);
         return;
     }
     channelChosen_ = true;
-    sentTo_ = wanted.channel;
-    setOutcome(Outcome::Sending);
-    ticket_ = monitor_.hub().publisher()->publish({wanted});
+    answer_->setSending(wanted.channel);
+    ticket_ = hub_.control().publisher()->publish({wanted});
 }
 
-void Composer::takeReceipt(const PublishReceipt &receipt)
+void Composer::onReceipt(const PublishReceipt &receipt)
 {
-    if (outcome_ != Outcome::Sending || receipt.ticket != ticket_)
-        return;
-    receipt_ = receipt;
-    elsewhere_.reset();
-    if (receipt.error.isEmpty() && receipt.subscribers == 0)
-        elsewhere_ = monitor_.busiestChannelBut(sentTo_);
-    setOutcome(Outcome::Answered);
-}
-
-void Composer::setOutcome(Outcome outcome)
-{
-    outcome_ = outcome;
-    tellOutcome();
-}
-
-void Composer::tellOutcome()
-{
-    offer_->hide();
-    switch (outcome_) {
-    case Outcome::None:
-        tell(QString(), Answer::Plain);
-        return;
-    case Outcome::Refused: {
-        // From the fields as they are now: what was mended in the meantime is no problem any more.
-        QString problem;
-        publication(&problem);
-        tell(problem, Answer::Bad);
-        return;
-    }
-    case Outcome::Sending:
-        tell(tr("sending…"), Answer::Plain);
-        return;
-    case Outcome::Answered:
-        tellReceipt();
-        return;
-    }
-}
-
-void Composer::tellReceipt()
-{
-    if (!receipt_.error.isEmpty()) {
-        tell(receipt_.error, Answer::Bad);
-        return;
-    }
-    if (receipt_.subscribers > 0) {
-        tell(tr("sent to %n client(s)", nullptr, int(receipt_.subscribers)), Answer::Good);
-        return;
-    }
-    const QString channel = decodeUtf8(sentTo_);
-    if (!elsewhere_) {
-        tell(tr("published; nobody listens on %1").arg(channel), Answer::Plain);
-        return;
-    }
-    const QString other = decodeUtf8(elsewhere_->name);
-    tell(tr("nobody listens on %1; %2")
-             .arg(channel, tr("%n client(s) on %1", "who listens elsewhere", int(elsewhere_->subscribers)).arg(other)),
-         Answer::Plain);
-    offer_->setText(tr("Publish to %1").arg(fontMetrics().elidedText(other, Qt::ElideMiddle, 160)));
-    offer_->show();
-}
-
-void Composer::tell(const QString &text, Answer answer)
-{
-    answer_->setText(text);
-    switch (answer) {
-    case Answer::Plain:
-        setColor(answer_, palette().color(QPalette::WindowText));
-        return;
-    case Answer::Good:
-        setColor(answer_, toneColor(Tone::Open, palette()));
-        return;
-    case Answer::Bad:
-        setColor(answer_, toneColor(Tone::Failed, palette()));
-        return;
-    }
+    if (answer_->isSending() && receipt.ticket == ticket_)
+        answer_->setReceipt(receipt);
 }
 
 void Composer::noteData()
@@ -325,7 +240,7 @@ void Composer::noteData()
 
 void Composer::showHub()
 {
-    const bool isOpen = monitor_.hub().state() == HubControl::State::Open;
+    const bool isOpen = hub_.control().state() == HubControl::State::Open;
     publish_->setEnabled(isOpen);
     actions_[ActionId::Publish]->setEnabled(isOpen);
     publish_->setToolTip(isOpen ? actions_[ActionId::Publish]->toolTip() : tr("The hub must be running to publish."));
@@ -361,11 +276,15 @@ void Composer::retranslate()
     data_->setAccessibleName(tr("Data"));
     data_->setPlaceholderText(tr("Data of the event: text or JSON. Ctrl+Enter publishes."));
     note_->setAccessibleName(tr("What the data is"));
-    answer_->setAccessibleName(tr("What became of the event"));
     publish_->setText(tr("Publish"));
     publish_->setAccessibleName(tr("Publish"));
-    offer_->setAccessibleName(tr("Publish where somebody listens"));
-    tellOutcome();
+    answer_->retranslate();
+    if (answer_->isRefused()) {
+        // From the fields as they are now: what was mended in the meantime is no problem any more.
+        QString problem;
+        publication(&problem);
+        answer_->setRefused(problem);
+    }
     noteData();
     showHub();
 }
@@ -376,7 +295,6 @@ void Composer::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
     } else if (event->type() == QEvent::ApplicationPaletteChange) {
-        tellOutcome();
         noteData();
     }
 }

@@ -77,20 +77,20 @@ void RedisCheckList::clear()
         widget->hide();
 }
 
-void RedisCheckList::beginStep(const QString &words)
+void RedisCheckList::beginStep(const QString &text)
 {
-    running_ = new QListWidgetItem(QStringLiteral("…  ") + words, steps_);
+    running_ = new QListWidgetItem(QStringLiteral("…  ") + text, steps_);
     running_->setData(ToneRole, int(Tone::Waiting));
     paint(*running_);
     steps_->scrollToBottom();
 }
 
-void RedisCheckList::endStep(BackplaneControl::StepResult result, const QString &words)
+void RedisCheckList::endStep(BackplaneControl::StepResult result, const QString &text)
 {
     QListWidgetItem *item = running_ ? std::exchange(running_, nullptr) : new QListWidgetItem(steps_);
     const Tone tone = toneOf(result);
     const QString mark = result == BackplaneControl::StepResult::Passed ? QStringLiteral("✓") : toneShape(tone);
-    item->setText(mark + QStringLiteral("  ") + words);
+    item->setText(mark + QStringLiteral("  ") + text);
     item->setData(ToneRole, int(tone));
     paint(*item);
     steps_->scrollToBottom();
@@ -99,7 +99,7 @@ void RedisCheckList::endStep(BackplaneControl::StepResult result, const QString 
 void RedisCheckList::paint(QListWidgetItem &item) const
 {
     const auto tone = Tone(item.data(ToneRole).toInt());
-    // What is well needs no colour.
+    // What is well needs no color.
     item.setForeground(tone == Tone::Open ? palette().color(QPalette::Text) : toneColor(tone, palette()));
 }
 

@@ -31,8 +31,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void beginStep(const QString &words);
-    void endStep(BackplaneControl::StepResult result, const QString &words);
+    void beginStep(const QString &text);
+    void endStep(BackplaneControl::StepResult result, const QString &text);
     void paint(QListWidgetItem &item) const;
     void showChannels(const QList<BackplaneChannel> &channels);
     void choose();

@@ -2,9 +2,9 @@
 #include "ui/hub/redisdialog.h"
 
 #include "json/utf8.h"
+#include "ui/hub/hubstate.h"
 #include "ui/hub/redischecklist.h"
 #include "ui/look/appearance.h"
-#include "ui/window/monitor.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -36,10 +36,10 @@ QLabel *wrapped(const char *name)
 
 } // namespace
 
-RedisDialog::RedisDialog(BackplaneControl &control, Monitor &monitor, QWidget *parent)
+RedisDialog::RedisDialog(BackplaneControl &control, HubState &hub, QWidget *parent)
     : QDialog(parent)
     , control_(control)
-    , monitor_(monitor)
+    , hub_(hub)
     , state_(wrapped("redisState"))
     , url_(named(new QLineEdit, "redisUrl"))
     , environment_(named(new QPushButton(tr("From the &environment")), "redisEnvironment"))
@@ -83,12 +83,12 @@ RedisDialog::RedisDialog(BackplaneControl &control, Monitor &monitor, QWidget *p
     connect(&control_, &BackplaneControl::changed, this, [this] {
         showState();
         // At once, not only with the next of the window's own.
-        monitor_.hub().requestSnapshot(false);
+        hub_.control().requestSnapshot(false);
     });
     connect(&control_, &BackplaneControl::failed, this, &RedisDialog::showProblem);
     connect(&control_, &BackplaneControl::checkFinished, this, [this] { test_->setText(tr("&Test again")); });
-    connect(&monitor_, &Monitor::snapshotTaken, this, &RedisDialog::showState);
-    connect(&monitor_.hub(), &HubControl::stateChanged, this, &RedisDialog::showState);
+    connect(&hub_, &HubState::changed, this, &RedisDialog::showState);
+    connect(&hub_.control(), &HubControl::stateChanged, this, &RedisDialog::showState);
     connect(steps_, &RedisCheckList::channelsChosen, this, &RedisDialog::addChannels);
     showProblem({});
     showSettings();
@@ -178,20 +178,20 @@ void RedisDialog::showSettings()
 void RedisDialog::showState()
 {
     const bool isJoined = !control_.overview().settings.url.isEmpty();
-    const auto &info = monitor_.backplane();
-    QString words;
+    const auto &info = hub_.backplane();
+    QString text;
     if (!isJoined)
-        words = tr("The hub is on no Redis: all channels are its own.");
-    else if (monitor_.hub().state() != HubControl::State::Open)
-        words = tr("The hub does not serve now; it joins Redis when it starts.");
+        text = tr("The hub is on no Redis: all channels are its own.");
+    else if (hub_.control().state() != HubControl::State::Open)
+        text = tr("The hub does not serve now; it joins Redis when it starts.");
     else if (!info || info->state == BackplaneInfo::State::Connecting)
-        words = tr("The hub is connecting to Redis.");
+        text = tr("The hub is connecting to Redis.");
     else if (info->state == BackplaneInfo::State::Open)
-        words = tr("The hub is on Redis at %1.").arg(info->address);
+        text = tr("The hub is on Redis at %1.").arg(info->address);
     else
-        words = tr("The hub can not use Redis now, and goes on trying. %1").arg(info->problem);
+        text = tr("The hub cannot use Redis now, and goes on trying. %1").arg(info->problem);
     state_->setText(
-        words + u'\n' +
+        text + u'\n' +
         tr("Streams stay open when this changes. From then on events of the channels below go by Redis, to "
            "and from all others there. Whoever publishes one at that very moment is told that it may have been "
            "published or not."));
@@ -205,23 +205,23 @@ void RedisDialog::showKeeping()
     const bool isFromEnvironment = url_->text().trimmed() == BackplaneSettings::FromEnvironment;
     password_->setEnabled(!isFromEnvironment);
     showPassword_->setEnabled(!isFromEnvironment);
-    QStringList words;
+    QStringList text;
     if (isFromEnvironment)
-        words += overview.environment.isEmpty()
-                     ? tr("Neither SSE_REDIS_URL nor REDIS_URL is set where this program was started.")
-                     : tr("The environment says %1.").arg(overview.environment);
+        text += overview.environment.isEmpty()
+                    ? tr("Neither SSE_REDIS_URL nor REDIS_URL is set where this program was started.")
+                    : tr("The environment says %1.").arg(overview.environment);
     if (keep_->isChecked()) {
-        words += tr("Kept in %1.").arg(overview.keptIn);
+        text += tr("Kept in %1.").arg(overview.keptIn);
         if (!isFromEnvironment && !password_->text().isEmpty())
-            words +=
+            text +=
                 tr("The password is in that file then, for you alone to read. To keep it out of files, set REDIS_URL "
                    "where the program is started, and choose From the environment.");
         if (overview.isOverridden)
-            words += tr("But this program was started with --redis or --redis-channels, which win over the file.");
+            text += tr("But this program was started with --redis or --redis-channels, which win over the file.");
     } else {
-        words += tr("For as long as this program runs.");
+        text += tr("For as long as this program runs.");
     }
-    keeping_->setText(words.join(u' '));
+    keeping_->setText(text.join(u' '));
 }
 
 void RedisDialog::showProblem(const QString &problem)

@@ -14,7 +14,7 @@ class QPushButton;
 
 namespace helio {
 
-class Monitor;
+class HubState;
 class RedisCheckList;
 
 /// The Redis that the hub shares with others: where it is, which channels go by it, a test in words.
@@ -23,7 +23,7 @@ class RedisDialog : public QDialog
     Q_OBJECT
 public:
     /// Both are borrowed.
-    RedisDialog(BackplaneControl &control, Monitor &monitor, QWidget *parent = nullptr);
+    RedisDialog(BackplaneControl &control, HubState &hub, QWidget *parent = nullptr);
     ~RedisDialog() override;
 
     /// Channels written one a line, or with commas between them.
@@ -43,7 +43,7 @@ private:
     void startCheck();
 
     BackplaneControl &control_;
-    Monitor &monitor_;
+    HubState &hub_;
     QLabel *state_;
     QLineEdit *url_;
     QPushButton *environment_;

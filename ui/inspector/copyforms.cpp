@@ -6,7 +6,7 @@
 #include "json/jsonwriter.h"
 #include "json/utf8.h"
 #include "ui/inspector/datacheck.h"
-#include "ui/streams/secrets.h"
+#include "ui/streams/requestsecrets.h"
 
 #include <QUrl>
 
@@ -39,9 +39,9 @@ QString octal(QByteArrayView bytes)
     return text;
 }
 
-/// `bytes` in pieces: `plain` gets what can be pasted as it is, `escaped` what can not.
+/// `bytes` in parts: `plain` gets what can be pasted as it is, `escaped` what cannot.
 template <typename Plain, typename Escaped>
-void forEachPiece(QByteArrayView bytes, const Plain &plain, const Escaped &escaped)
+void forEachPart(QByteArrayView bytes, const Plain &plain, const Escaped &escaped)
 {
     while (!bytes.isEmpty()) {
         const qsizetype valid = firstInvalidUtf8(bytes).value_or(bytes.size());
@@ -51,11 +51,11 @@ void forEachPiece(QByteArrayView bytes, const Plain &plain, const Escaped &escap
             const bool control = isControl(text[at]);
             while (end < text.size() && isControl(text[end]) == control)
                 ++end;
-            const QStringView piece = QStringView(text).sliced(at, end - at);
+            const QStringView part = QStringView(text).sliced(at, end - at);
             if (control)
-                escaped(piece.toUtf8());
+                escaped(part.toUtf8());
             else
-                plain(piece.toString());
+                plain(part.toString());
             at = end;
         }
         qsizetype invalid = 0; // all that follow each other, or each would cost a look at all the rest
@@ -71,7 +71,7 @@ void forEachPiece(QByteArrayView bytes, const Plain &plain, const Escaped &escap
 QString printed(QByteArrayView bytes)
 {
     QString format;
-    forEachPiece(
+    forEachPart(
         bytes,
         [&format](QString text) {
             format += text.replace(u'\\', QStringLiteral("\\\\"))
@@ -102,7 +102,7 @@ QString shellWord(QByteArrayView bytes)
     if (isPlain(bytes))
         return QString::fromLatin1(bytes);
     QString word;
-    forEachPiece(
+    forEachPart(
         bytes, [&word](QString text) { word += u'\'' + text.replace(u'\'', QStringLiteral("'\\''")) + u'\''; },
         // No line feed is among them, which the shell would take off the end.
         [&word](const QByteArray &escaped) {

@@ -10,7 +10,7 @@ namespace {
 /// Who holds an arrow key down wants to know nothing of the rows in between.
 constexpr auto Rest = 200ms;
 constexpr auto Pause = 2s;
-/// A hub that can not tell does not answer.
+/// A hub that cannot tell does not answer.
 constexpr auto Patience = 10s;
 
 /// Nothing will become of it but what did.
@@ -38,7 +38,7 @@ DeliveryLine::DeliveryLine(HubControl &hub, QWidget *parent)
         asked_.clear();
         ask();
     });
-    connect(&hub, &HubControl::deliveryArrived, this, &DeliveryLine::take);
+    connect(&hub, &HubControl::deliveryArrived, this, &DeliveryLine::onDelivery);
     retranslate();
 }
 
@@ -49,7 +49,7 @@ void DeliveryLine::follow(const QByteArray &eventId)
     eventId_ = eventId;
     next_.stop();
     setVisible(!eventId.isEmpty());
-    tell();
+    showDelivery();
     if (isVisible())
         next_.start(Rest);
 }
@@ -57,7 +57,7 @@ void DeliveryLine::follow(const QByteArray &eventId)
 void DeliveryLine::ask()
 {
     if (eventId_.isEmpty() || !isVisible() || !asked_.isEmpty())
-        return; // what is asked already is answered first, see take()
+        return; // what is asked already is answered first, see onDelivery()
     if (window()->isMinimized()) {
         next_.start(Pause);
         return;
@@ -67,7 +67,7 @@ void DeliveryLine::ask()
     hub_.requestDelivery(asked_);
 }
 
-void DeliveryLine::take(const DeliveryInfo &delivery)
+void DeliveryLine::onDelivery(const DeliveryInfo &delivery)
 {
     if (delivery.eventId == asked_) {
         asked_.clear();
@@ -75,7 +75,7 @@ void DeliveryLine::take(const DeliveryInfo &delivery)
     }
     if (!eventId_.isEmpty() && delivery.eventId == eventId_) {
         delivery_ = delivery;
-        tell();
+        showDelivery();
         if (isVisible() && !isSettled(delivery) && !next_.isActive())
             next_.start(Pause);
     } else if (!next_.isActive()) {
@@ -83,7 +83,7 @@ void DeliveryLine::take(const DeliveryInfo &delivery)
     }
 }
 
-void DeliveryLine::tell()
+void DeliveryLine::showDelivery()
 {
     if (!delivery_) {
         setText(QString());
@@ -136,7 +136,7 @@ void DeliveryLine::hideEvent(QHideEvent *event)
 void DeliveryLine::retranslate()
 {
     setAccessibleName(tr("What is known of its delivery"));
-    tell();
+    showDelivery();
 }
 
 } // namespace helio

@@ -28,8 +28,8 @@ protected:
 
 private:
     void ask();
-    void take(const DeliveryInfo &delivery);
-    void tell();
+    void onDelivery(const DeliveryInfo &delivery);
+    void showDelivery();
 
     HubControl &hub_;
     QByteArray eventId_;

@@ -15,7 +15,7 @@ namespace helio {
 
 namespace {
 
-/// Colours beside the signs.
+/// Colors beside the signs.
 class DiffDelegate : public QStyledItemDelegate
 {
 public:
@@ -48,7 +48,7 @@ DiffPage::DiffPage(QWidget *parent)
     : QWidget(parent)
     , model_(new DiffModel(this))
     , table_(new QTableView)
-    , words_(new QLabel)
+    , summary_(new QLabel)
 {
     table_->setObjectName(QStringLiteral("inspectorDiff"));
     table_->setModel(model_);
@@ -63,12 +63,12 @@ DiffPage::DiffPage(QWidget *parent)
     table_->horizontalHeader()->setHighlightSections(false);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    words_->setObjectName(QStringLiteral("inspectorDiffWords"));
-    words_->setWordWrap(true);
+    summary_->setObjectName(QStringLiteral("inspectorDiffWords"));
+    summary_->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(4);
-    layout->addWidget(words_);
+    layout->addWidget(summary_);
     layout->addWidget(table_, 1);
     // Where there is nothing to compare, the words stand alone at the top.
     layout->addStretch();
@@ -91,36 +91,36 @@ void DiffPage::compare(const EventRing &ring, quint64 sequence, const QByteArray
     } else {
         model_->setDiff({});
     }
-    tell();
+    showSummary();
 }
 
 void DiffPage::clear()
 {
     found_.reset();
     model_->setDiff({});
-    tell();
+    showSummary();
 }
 
-void DiffPage::tell()
+void DiffPage::showSummary()
 {
     table_->setVisible(!model_->diff().changes.isEmpty());
     if (!found_) {
-        words_->clear();
+        summary_->clear();
         return;
     }
     switch (*found_) {
     case Predecessor::Found::Yes:
-        words_->setText(tr("Since the one before, at %1: %2.").arg(format::timeOfDay(before_), model_->summary()));
+        summary_->setText(tr("Since the one before, at %1: %2.").arg(format::timeOfDay(before_), model_->summary()));
         return;
     case Predecessor::Found::No:
-        words_->setText(tr("There is no event before it of the same source, channel and type."));
+        summary_->setText(tr("There is no event before it of the same source, channel and type."));
         return;
     case Predecessor::Found::TooFar:
-        words_->setText(tr("None of the %1 events before it is of the same source, channel and type.")
-                            .arg(format::count(Predecessor::MaximumSteps)));
+        summary_->setText(tr("None of the %1 events before it is of the same source, channel and type.")
+                              .arg(format::count(Predecessor::MaximumSteps)));
         return;
     case Predecessor::Found::NotHeld:
-        words_->setText(tr("The events of that time are not held any more."));
+        summary_->setText(tr("The events of that time are not held any more."));
         return;
     }
 }
@@ -136,9 +136,9 @@ void DiffPage::applyFont()
 void DiffPage::retranslate()
 {
     table_->setAccessibleName(tr("Differences from the event before"));
-    words_->setAccessibleName(tr("What the differences are from"));
+    summary_->setAccessibleName(tr("What the differences are from"));
     model_->retranslate();
-    tell();
+    showSummary();
 }
 
 void DiffPage::changeEvent(QEvent *event)

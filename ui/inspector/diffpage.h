@@ -26,14 +26,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void tell();
+    void showSummary();
     void applyFont();
 
     DiffModel *model_;
     std::optional<Predecessor::Found> found_; ///< nothing: no event
     qint64 before_ = 0;                       ///< when the other one came
     QTableView *table_;
-    QLabel *words_;
+    QLabel *summary_;
 };
 
 } // namespace helio

@@ -176,7 +176,7 @@ public:
         if (removed <= ComparedLines && added <= ComparedLines)
             match(begin, removed, added);
         else
-            tell(begin, begin + removed, begin, begin + added);
+            report(begin, begin + removed, begin, begin + added);
     }
 
 private:
@@ -203,7 +203,7 @@ private:
                 else
                     ++j;
             }
-            tell(begin + fromI, begin + i, begin + fromJ, begin + j);
+            report(begin + fromI, begin + i, begin + fromJ, begin + j);
             while (i < removed && j < added && before_[begin + i] == after_[begin + j]) {
                 ++i;
                 ++j;
@@ -212,7 +212,7 @@ private:
     }
 
     /// Lines that stand for each other are one change, what is left over was removed or added.
-    void tell(qsizetype beforeFrom, qsizetype beforeTo, qsizetype afterFrom, qsizetype afterTo)
+    void report(qsizetype beforeFrom, qsizetype beforeTo, qsizetype afterFrom, qsizetype afterTo)
     {
         while ((beforeFrom < beforeTo || afterFrom < afterTo) && !diff_.isCut) {
             if (diff_.changes.size() == EventDiff::MaximumChanges) {

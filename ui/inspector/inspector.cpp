@@ -2,6 +2,7 @@
 #include "ui/inspector/inspector.h"
 
 #include "json/utf8.h"
+#include "ui/events/eventtablemodel.h"
 #include "ui/inspector/copyforms.h"
 #include "ui/inspector/datacheck.h"
 #include "ui/inspector/deliveryline.h"
@@ -12,7 +13,8 @@
 #include "ui/inspector/textpage.h"
 #include "ui/look/appearance.h"
 #include "ui/look/format.h"
-#include "ui/window/monitor.h"
+#include "ui/streams/sources.h"
+#include "ui/streams/streamlist.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -41,9 +43,12 @@ QString hubUrl(const HubControl &hub)
 
 } // namespace
 
-Inspector::Inspector(Monitor &monitor, Actions &actions, QWidget *parent)
+Inspector::Inspector(const EventTableModel &events, const StreamList &streams, HubControl &hub, Actions &actions,
+                     QWidget *parent)
     : QWidget(parent)
-    , monitor_(monitor)
+    , events_(events)
+    , streams_(streams)
+    , hub_(hub)
     , actions_(actions)
     , head_(new EventHead)
     , views_(new QTabWidget)
@@ -53,7 +58,7 @@ Inspector::Inspector(Monitor &monitor, Actions &actions, QWidget *parent)
     , diff_(new DiffPage)
     , empty_(new QLabel)
     , note_(new QLabel)
-    , delivery_(new DeliveryLine(monitor.hub()))
+    , delivery_(new DeliveryLine(hub))
     , copy_(new QToolButton)
     , again_(new QPushButton)
 {
@@ -126,12 +131,11 @@ Inspector::Inspector(Monitor &monitor, Actions &actions, QWidget *parent)
     copies(ActionId::CopyJson, [](const Event &event) { return jsonForm(event); });
     copies(ActionId::CopyEventStream, [](const Event &event) { return decodeUtf8(eventStreamForm(event)); });
     copies(ActionId::CopyCurl, [this](const Event &event) {
-        if (item_->source == Monitor::HubSource)
-            return curlPublish(event, hubUrl(monitor_.hub()));
-        return curlSubscribe(monitor_.streams().request(item_->source));
+        if (item_->source == HubSource)
+            return curlPublish(event, hubUrl(hub_));
+        return curlSubscribe(streams_.request(item_->source));
     });
-    copies(ActionId::CopyHelioPublish,
-           [this](const Event &event) { return helioPublish(event, hubUrl(monitor_.hub())); });
+    copies(ActionId::CopyHelioPublish, [this](const Event &event) { return helioPublish(event, hubUrl(hub_)); });
     retranslate();
 }
 
@@ -166,14 +170,14 @@ void Inspector::fill()
         delivery_->follow({});
         return;
     }
-    head_->show(*item_, monitor_.events().sourceName(item_->source));
+    head_->show(*item_, events_.sourceName(item_->source));
     // Even when the tree is not looked at: whether there is one decides what is.
     mistake_ = {};
     isJson_ = tree_->setDocument(item_->received.event.data, &mistake_);
     stale_[Tree] = false;
-    delivery_->follow(item_->source == Monitor::HubSource ? item_->received.event.id : QByteArray());
+    delivery_->follow(item_->source == HubSource ? item_->received.event.id : QByteArray());
     enableActions();
-    tellNote();
+    showNote();
     showChosen();
     fillPage();
 }
@@ -227,24 +231,24 @@ void Inspector::fillPage()
             raw_->setBlock(item_->received.raw, RawPage::Origin::Wire);
         else
             raw_->setBlock(eventStreamForm(event),
-                           item_->source == Monitor::HubSource ? RawPage::Origin::Hub : RawPage::Origin::Fields);
+                           item_->source == HubSource ? RawPage::Origin::Hub : RawPage::Origin::Fields);
         return;
     case Diff:
-        diff_->compare(monitor_.events().ring(), sequence_, event.data);
+        diff_->compare(events_.ring(), sequence_, event.data);
         return;
     }
 }
 
-void Inspector::tellNote()
+void Inspector::showNote()
 {
     if (!item_)
         return;
     const QByteArray &sent = item_->received.event.data;
     const DataCheck check = isJson_ ? DataCheck::ofJson() : DataCheck::ofNoJson(sent, mistake_);
-    QString words = check.note(sent.size());
+    QString text = check.note(sent.size());
     if (const auto invalid = firstInvalidUtf8(sent))
-        words += QStringLiteral("; ") + tr("invalid UTF-8 at byte %1").arg(format::count(quint64(*invalid)));
-    note_->setText(words);
+        text += QStringLiteral("; ") + tr("invalid UTF-8 at byte %1").arg(format::count(quint64(*invalid)));
+    note_->setText(text);
     note_->setToolTip(check.mistake);
 }
 
@@ -254,7 +258,7 @@ void Inspector::enableActions()
     for (const ActionId id : {ActionId::CopyEvent, ActionId::CopyEventStream, ActionId::CopyHelioPublish})
         actions_[id]->setEnabled(has);
     actions_[ActionId::CopyJson]->setEnabled(has && isJson_);
-    const bool hasUrl = has && (item_->source == Monitor::HubSource || monitor_.streams().contains(item_->source));
+    const bool hasUrl = has && (item_->source == HubSource || streams_.contains(item_->source));
     actions_[ActionId::CopyCurl]->setEnabled(hasUrl);
     const bool fits = has && item_->received.event.data.size() <= MaximumComposedBytes;
     actions_[ActionId::PublishAgain]->setEnabled(fits);
@@ -262,7 +266,7 @@ void Inspector::enableActions()
     again_->setEnabled(fits);
     again_->setToolTip(!has || fits
                            ? actions_[ActionId::PublishAgain]->toolTip()
-                           : tr("Data of more than %1 can not be edited here; copy it as a command and run that.")
+                           : tr("Data of more than %1 cannot be edited here; copy it as a command and run that.")
                                  .arg(format::bytes(double(MaximumComposedBytes))));
 }
 
@@ -314,7 +318,7 @@ void Inspector::retranslate()
     raw_->retranslate();
     diff_->retranslate();
     delivery_->retranslate();
-    tellNote();
+    showNote();
     if (item_)
         showChosen();
     enableActions();

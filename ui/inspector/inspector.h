@@ -17,9 +17,11 @@ namespace helio {
 class DeliveryLine;
 class DiffPage;
 class EventHead;
+class EventTableModel;
+class HubControl;
 class JsonTreeView;
-class Monitor;
 class RawPage;
+class StreamList;
 class TextPage;
 
 /// Shows one event whole: its fields, its data as a tree, as text, byte for byte and against the event before it, and
@@ -33,15 +35,15 @@ public:
     /// Longer data is not put into the composer: nobody edits it there, and its field would hold the window up.
     static constexpr qsizetype MaximumComposedBytes = 256 * 1024;
 
-    /// Both are borrowed.
-    Inspector(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+    /// All are borrowed.
+    Inspector(const EventTableModel &events, const StreamList &streams, HubControl &hub, Actions &actions,
+              QWidget *parent = nullptr);
 
     /// `sequence`: the event's place in the ring of the events table.
     void show(const FeedQueue::Item &item, quint64 sequence);
     void clear();
-    bool hasEvent() const { return item_.has_value(); }
 
-    /// The view the user chose; what can not be shown as a tree is shown as text, and changes nothing.
+    /// The view the user chose; what cannot be shown as a tree is shown as text, and changes nothing.
     View view() const { return chosen_; }
     void setView(View view);
     /// view() and what else is to be remembered, for the settings.
@@ -66,12 +68,14 @@ private:
     void fill();
     void showChosen();
     void fillPage();
-    void tellNote();
+    void showNote();
     void enableActions();
     void publishAgain();
     void retranslate();
 
-    Monitor &monitor_;
+    const EventTableModel &events_;
+    const StreamList &streams_;
+    HubControl &hub_;
     Actions &actions_;
     std::optional<FeedQueue::Item> item_;
     quint64 sequence_ = 0;

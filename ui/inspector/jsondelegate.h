@@ -5,7 +5,7 @@
 
 namespace helio {
 
-/// Paints the values of a JSON tree: each kind in a colour of its own (and a form of its own: texts stand in quotes,
+/// Paints the values of a JSON tree: each kind in a color of its own (and a form of its own: texts stand in quotes,
 /// containers in brackets), and behind each number a button that charts it.
 class JsonDelegate : public QStyledItemDelegate
 {

@@ -195,7 +195,7 @@ void JsonTreeModel::fetchMore(const QModelIndex &parent)
     Node *node = nodeAt(parent);
     Family &family = node->ownFamily();
     const qsizetype first = qsizetype(family.nodes.size());
-    const qsizetype wanted = std::clamp(first, FirstPiece, LargestPiece);
+    const qsizetype wanted = std::clamp(first, FirstChunk, LargestChunk);
 
     std::vector<Node> found;
     while (qsizetype(found.size()) < wanted) {
@@ -300,20 +300,20 @@ QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int
 
 QString kindName(JsonValue::Kind kind)
 {
-    const auto words = [](const char *text) { return QCoreApplication::translate("helio::JsonTreeModel", text); };
+    const auto translated = [](const char *text) { return QCoreApplication::translate("helio::JsonTreeModel", text); };
     switch (kind) {
     case JsonValue::Kind::Object:
-        return words(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "object"));
+        return translated(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "object"));
     case JsonValue::Kind::Array:
-        return words(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "array"));
+        return translated(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "array"));
     case JsonValue::Kind::String:
-        return words(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "text"));
+        return translated(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "text"));
     case JsonValue::Kind::Number:
-        return words(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "number"));
+        return translated(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "number"));
     case JsonValue::Kind::Boolean:
-        return words(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "true or false"));
+        return translated(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "true or false"));
     case JsonValue::Kind::Null:
-        return words(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "nothing"));
+        return translated(QT_TRANSLATE_NOOP("helio::JsonTreeModel", "nothing"));
     }
     return {};
 }

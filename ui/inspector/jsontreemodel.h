@@ -10,7 +10,7 @@
 namespace helio {
 
 /// A JSON document as a tree over its bytes. The document is checked in one pass; children are found when somebody asks
-/// for them, and those of large containers in pieces (fetchMore()), so that megabytes open at once. Its one top row is
+/// for them, and those of large containers in chunks (fetchMore()), so that megabytes open at once. Its one top row is
 /// the document, `$`.
 class JsonTreeModel : public QAbstractItemModel
 {
@@ -21,9 +21,9 @@ public:
         KindRole = Qt::UserRole, ///< int, a JsonValue::Kind
         IsNumberRole,            ///< bool: it has a number that can be charted
     };
-    /// fetchMore() finds so many children at first, and then as many as there are already, up to the largest piece.
-    static constexpr qsizetype FirstPiece = 1000;
-    static constexpr qsizetype LargestPiece = 16'000;
+    /// fetchMore() finds so many children at first, and then as many as there are already, up to the largest chunk.
+    static constexpr qsizetype FirstChunk = 1000;
+    static constexpr qsizetype LargestChunk = 16'000;
     /// Of a container that was not opened, children are counted only so far; then it says "more than".
     static constexpr qsizetype CountedBytes = 256 * 1024;
 
@@ -38,7 +38,7 @@ public:
     /// A null value, and the path of the document, for an invalid index.
     JsonValue value(const QModelIndex &index) const;
     JsonPath path(const QModelIndex &index) const;
-    /// Where `path` leads among the children found so far, the first piece of each container on the way at least;
+    /// Where `path` leads among the children found so far, the first chunk of each container on the way at least;
     /// invalid when it is not there.
     QModelIndex indexOf(const JsonPath &path);
     /// Asks the views to read the headers again, after the language changed.

@@ -21,7 +21,7 @@ namespace helio {
 
 namespace {
 
-/// Paints the signs for what is invisible in another colour than what stands there.
+/// Paints the signs for what is invisible in another color than what stands there.
 class RawDelegate : public QStyledItemDelegate
 {
 public:
@@ -41,13 +41,13 @@ public:
         painter->setFont(option.font);
         QRect room =
             option.rect.adjusted(style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, option.widget) + 1, 0, 0, 0);
-        const auto draw = [&](const QString &piece, bool isSign) {
+        const auto draw = [&](const QString &part, bool isSign) {
             painter->setPen(isSelected ? plain
                             : isOffset ? mutedColor(option.palette)
                             : isSign   ? accentColor(option.palette)
                                        : plain);
-            painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, piece);
-            room.setLeft(room.left() + option.fontMetrics.horizontalAdvance(piece));
+            painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, part);
+            room.setLeft(room.left() + option.fontMetrics.horizontalAdvance(part));
         };
         static const QRegularExpression signs(QStringLiteral("(?:[⏎⇥]|‹(?:CR|[0-9A-F]{2}|U\\+[0-9A-F]{4})›)+"));
         qsizetype at = 0;
@@ -107,7 +107,7 @@ RawPage::RawPage(QWidget *parent)
     connect(hex_, &QCheckBox::toggled, this, [this](bool hex) {
         model_->setForm(hex ? RawModel::Form::Hex : RawModel::Form::Text);
         fit();
-        tell();
+        showNote();
     });
     applyFont();
     retranslate();
@@ -118,13 +118,13 @@ void RawPage::setBlock(const QByteArray &block, Origin origin)
     origin_ = origin;
     model_->setBytes(block);
     fit();
-    tell();
+    showNote();
 }
 
 void RawPage::clear()
 {
     model_->setBytes({});
-    tell();
+    showNote();
 }
 
 bool RawPage::isHex() const
@@ -169,28 +169,28 @@ void RawPage::copy()
     QGuiApplication::clipboard()->setText(decodeUtf8(last < 0 ? model_->bytes() : model_->bytesOf(first, last)));
 }
 
-void RawPage::tell()
+void RawPage::showNote()
 {
     if (model_->bytes().isEmpty()) {
         note_->clear();
         return;
     }
     const QString size = format::bytes(double(model_->bytes().size()));
-    QString words;
+    QString text;
     switch (origin_) {
     case Origin::Hub:
-        words = tr("%1, as the hub writes it").arg(size);
+        text = tr("%1, as the hub writes it").arg(size);
         break;
     case Origin::Wire:
-        words = tr("%1, exactly as it came, any comments before it included").arg(size);
+        text = tr("%1, exactly as it came, any comments before it included").arg(size);
         break;
     case Origin::Fields:
-        words = tr("%1, put together from its fields; the stream's own bytes were not kept").arg(size);
+        text = tr("%1, put together from its fields; the stream's own bytes were not kept").arg(size);
         break;
     }
     if (model_->isCut())
-        words += u' ' + tr("(the first %1 are shown)").arg(format::bytes(double(model_->shownBytes())));
-    note_->setText(words);
+        text += u' ' + tr("(the first %1 are shown)").arg(format::bytes(double(model_->shownBytes())));
+    note_->setText(text);
 }
 
 bool RawPage::eventFilter(QObject *watched, QEvent *event)
@@ -216,7 +216,7 @@ void RawPage::retranslate()
     note_->setAccessibleName(tr("Where the bytes come from"));
     copy_->setText(tr("&Copy"));
     model_->retranslate();
-    tell();
+    showNote();
 }
 
 void RawPage::changeEvent(QEvent *event)

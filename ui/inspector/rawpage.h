@@ -38,7 +38,7 @@ protected:
 private:
     void fit();
     void copy();
-    void tell();
+    void showNote();
     void applyFont();
 
     RawModel *model_;

@@ -32,21 +32,21 @@ ShownText::ShownText(const QByteArray &data, bool isJson)
 
 QString ShownText::take(qsizetype bytes)
 {
-    QByteArray piece = std::exchange(pending_, {});
+    QByteArray chunk = std::exchange(pending_, {});
     if (isJson_) {
-        piece += printer_.take(bytes);
+        chunk += printer_.take(bytes);
     } else {
         const qsizetype size = std::min(bytes, data_.size() - at_);
-        piece += QByteArrayView(data_).sliced(at_, size);
+        chunk += QByteArrayView(data_).sliced(at_, size);
         at_ += size;
     }
     if (!rawAtEnd()) {
-        const qsizetype unfinished = unfinishedBytes(piece);
-        pending_ = piece.last(unfinished);
-        piece.chop(unfinished);
+        const qsizetype unfinished = unfinishedBytes(chunk);
+        pending_ = chunk.last(unfinished);
+        chunk.chop(unfinished);
     }
 
-    const QString text = decodeUtf8(piece);
+    const QString text = decodeUtf8(chunk);
     QString shown;
     shown.reserve(text.size() + text.size() / MaximumLine);
     for (QChar c : text) {

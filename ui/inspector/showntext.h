@@ -7,7 +7,7 @@
 
 namespace helio {
 
-/// An event's data as text to read, in pieces, so that no view has to lay out megabytes at once: JSON with line breaks
+/// An event's data as text to read, in chunks, so that no view has to lay out megabytes at once: JSON with line breaks
 /// and indents, all else as it is. Control characters come by their digits, ‹1B›, invalid UTF-8 as U+FFFD.
 class ShownText
 {
@@ -18,7 +18,7 @@ public:
     /// `isJson`: JsonValue::read() takes it.
     ShownText(const QByteArray &data, bool isJson);
 
-    /// The next piece, made of about `bytes` bytes; empty at the end.
+    /// The next chunk, made of about `bytes` bytes; empty at the end.
     QString take(qsizetype bytes);
     bool atEnd() const { return rawAtEnd() && pending_.isEmpty(); }
     /// A line of what was taken so far was too long.

@@ -103,7 +103,7 @@ void TextPage::clear()
     shown_ = 0;
     notFound_ = false;
     text_->clear();
-    tell();
+    showNote();
 }
 
 void TextPage::addSlice()
@@ -124,7 +124,7 @@ void TextPage::addSlice()
         slices_.stop();
     else if (!slices_.isActive())
         slices_.start();
-    tell();
+    showNote();
 }
 
 void TextPage::showAll()
@@ -132,21 +132,21 @@ void TextPage::showAll()
     wanted_ = MaximumBytes;
     if (rest_ && !rest_->atEnd())
         slices_.start();
-    tell();
+    showNote();
 }
 
-void TextPage::tell()
+void TextPage::showNote()
 {
     const bool isPart = rest_ && !rest_->atEnd();
-    QStringList words;
+    QStringList notes;
     if (isPart && slices_.isActive())
-        words.append(tr("loading, %1 so far").arg(format::bytes(double(shown_))));
+        notes.append(tr("loading, %1 so far").arg(format::bytes(double(shown_))));
     else if (isPart)
-        words.append(tr("the first %1 of %2").arg(format::bytes(double(shown_)), format::bytes(double(size_))));
+        notes.append(tr("the first %1 of %2").arg(format::bytes(double(shown_)), format::bytes(double(size_))));
     if (rest_ && rest_->hasBrokenLines())
-        words.append(tr("lines of more than %1 characters are broken").arg(format::count(ShownText::MaximumLine)));
-    note_->setText(words.join(QStringLiteral("; ")));
-    note_->setVisible(!words.isEmpty());
+        notes.append(tr("lines of more than %1 characters are broken").arg(format::count(ShownText::MaximumLine)));
+    note_->setText(notes.join(QStringLiteral("; ")));
+    note_->setVisible(!notes.isEmpty());
     showAll_->setVisible(isPart && wanted_ < MaximumBytes);
     found_->setText(!notFound_ ? QString() : isPart ? tr("not in this part") : tr("not found"));
 }
@@ -182,7 +182,7 @@ void TextPage::find(bool backwards)
                 text_->setTextCursor(before);
         }
     }
-    tell();
+    showNote();
 }
 
 bool TextPage::eventFilter(QObject *watched, QEvent *event)
@@ -217,7 +217,7 @@ void TextPage::retranslate()
         button->setToolTip(text);
         button->setAccessibleName(text);
     }
-    tell();
+    showNote();
 }
 
 } // namespace helio

@@ -42,7 +42,7 @@ protected:
 private:
     void addSlice();
     void find(bool backwards);
-    void tell();
+    void showNote();
     void closeFind();
 
     std::optional<ShownText> rest_; ///< what is not in the view yet

@@ -5,12 +5,14 @@
 
 #include <QAction>
 #include <QHash>
+#include <QList>
 
-class QMenu;
+#include <span>
 
 namespace helio {
 
-/// All that can be done in the window, each once. Menus, toolbar and the cheat sheet are made from this list.
+/// All that can be done in the window but to show a tab (see Tabs), each once, with a row in actions.cpp. Menus,
+/// toolbar and the cheat sheet are made from these.
 enum class ActionId {
     OpenStream,
     Quit,
@@ -30,10 +32,6 @@ enum class ActionId {
     HideChannel,
     FilterByType,
     MuteEventChannel,
-    ShowEvents,
-    ShowClients,
-    ShowChannels,
-    ShowCharts,
     BackToLive,
     Pause,
     ResetLayout,
@@ -47,7 +45,6 @@ enum class ActionId {
     CopyUrl,
     CopyStreamJavaScript,
     CopyStreamCurl,
-    ShowConnection,
     EditStream,
     CloseStream,
     ReopenStream,
@@ -60,6 +57,9 @@ enum class ActionId {
 };
 
 enum class MenuId { File, Edit, View, Hub, Streams, Publish, Help };
+/// In the order of the menu bar.
+constexpr MenuId Menus[] = {MenuId::File,    MenuId::Edit,    MenuId::View, MenuId::Hub,
+                            MenuId::Streams, MenuId::Publish, MenuId::Help};
 
 class Actions : public QObject
 {
@@ -68,16 +68,28 @@ public:
     explicit Actions(QObject *parent);
 
     QAction *operator[](ActionId id) const { return actions_.value(id); }
-    QList<ActionId> of(MenuId menu) const;
+    /// One that has no ActionId, into the menu before `before`, which is in that menu. It keeps its owner, who gives it
+    /// its texts; it must live as long as this object is asked.
+    void insert(QAction *action, MenuId menu, ActionId before);
+    /// In their order.
+    QList<QAction *> of(MenuId menu) const { return menus_.value(menu); }
     /// All, in the order of the menus.
     QList<std::pair<MenuId, QAction *>> all() const;
 
     static QString menuTitle(MenuId menu);
+    /// `keys`: portable text; empty: none.
+    static void setKeys(QAction &action, const char *keys);
+    /// The text, and the tip with the keys behind it.
+    static void setTexts(QAction &action, const QString &text, const QString &tip);
     /// Texts and tips in the present language.
     void retranslate();
 
 private:
+    struct Row;
+    static std::span<const Row> rows();
+
     QHash<ActionId, QAction *> actions_;
+    QHash<MenuId, QList<QAction *>> menus_;
 };
 
 } // namespace helio

@@ -15,7 +15,7 @@ enum class Appearance {
     Dark,
 };
 
-/// What a chart shows, as far as its colour goes.
+/// What a chart shows, as far as its color goes.
 enum class ChartRole { In, Out, Clients, Bytes, Load };
 
 /// Takes it on, for all windows at once.

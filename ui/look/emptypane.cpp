@@ -47,10 +47,10 @@ EmptyPane::EmptyPane(const QString &objectName, QWidget *parent)
     commandRow_->setMaximumWidth(720);
     commandRow_->hide();
 
-    auto *centred = new QHBoxLayout;
-    centred->addStretch(1);
-    centred->addWidget(commandRow_, 20);
-    centred->addStretch(1);
+    auto *centered = new QHBoxLayout;
+    centered->addStretch(1);
+    centered->addWidget(commandRow_, 20);
+    centered->addStretch(1);
     buttons_->addStretch(1);
     buttons_->addStretch(1);
     auto *layout = new QVBoxLayout(this);
@@ -59,7 +59,7 @@ EmptyPane::EmptyPane(const QString &objectName, QWidget *parent)
     layout->addStretch(2);
     layout->addWidget(title_);
     layout->addWidget(explanation_);
-    layout->addLayout(centred);
+    layout->addLayout(centered);
     layout->addLayout(buttons_);
     layout->addStretch(3);
     retranslate();

@@ -48,7 +48,7 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
 
     const auto kind = index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>();
-    const auto tone = index.data(ToneRole).value<Tone>();
+    const auto tone = index.data(NavigatorModel::ToneRole).value<Tone>();
     const bool isSelected = item.state.testFlag(QStyle::State_Selected);
     const bool isLeaf = kind == NavigatorModel::Kind::Channel || kind == NavigatorModel::Kind::Stream;
     const QColor ink = item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);

@@ -3,86 +3,32 @@
 
 #include "client/exchange.h"
 #include "json/utf8.h"
+#include "ui/hub/hubstate.h"
 #include "ui/look/format.h"
+#include "ui/navigator/navigatornode.h"
+#include "ui/streams/sources.h"
 #include "ui/streams/streamtone.h"
 
 namespace helio {
 
 namespace {
 
-constexpr qsizetype TrendLength = 24;
-/// More than a navigator has room for.
-constexpr qsizetype ValueBytes = 160;
-constexpr qsizetype MaximumTypes = 8;
 /// Channels that become known within a second.
 constexpr qsizetype MaximumEarly = 10'000;
 
 } // namespace
 
-struct NavigatorModel::Node
-{
-    Kind kind = Kind::Folder;
-    QString label;
-    QByteArray path; ///< the beginning of channel names up to and with this part
-    quint64 events = 0;
-    quint64 eventsBefore = 0; ///< at the last takeSecond()
-    QList<double> trend;
-    QByteArray value; ///< the beginning of the last event's data
-    QByteArrayList types;
-    const Event *newest = nullptr; ///< only while takeEvents() works
-    QDeadlineTimer flash;
-    int stream = 0;
-    Node *parent = nullptr;
-    std::vector<std::unique_ptr<Node>> children; ///< channels and folders in the order of their paths
-
-    int row() const
-    {
-        const auto &siblings = parent->children;
-        const auto isMe = [this](const auto &node) { return node.get() == this; };
-        // Channels may be thousands.
-        const auto begin =
-            path.isEmpty()
-                ? siblings.begin()
-                : std::lower_bound(siblings.begin(), siblings.end(), path,
-                                   [](const auto &node, const QByteArray &wanted) { return node->path < wanted; });
-        return int(std::find_if(begin, siblings.end(), isMe) - siblings.begin());
-    }
-    Node *add(Kind childKind)
-    {
-        children.push_back(std::make_unique<Node>());
-        children.back()->kind = childKind;
-        children.back()->parent = this;
-        return children.back().get();
-    }
-    void addRate(double rate)
-    {
-        if (trend.size() == TrendLength)
-            trend.removeFirst();
-        trend.append(rate);
-    }
-    void take(const Event &event)
-    {
-        value = event.data.first(std::min(event.data.size(), ValueBytes));
-        if (!event.type.isEmpty() && types.size() < MaximumTypes && !types.contains(event.type))
-            types.append(event.type);
-        // Whoever is folded up below it still sees that something came.
-        for (Node *node = this; node->parent; node = node->parent)
-            node->flash.setRemainingTime(FlashTime);
-    }
-};
-
-NavigatorModel::NavigatorModel(StreamList &streams, int hubSource, QObject *parent)
+NavigatorModel::NavigatorModel(StreamList &streams, QObject *parent)
     : QAbstractItemModel(parent)
     , streams_(streams)
-    , hubSource_(hubSource)
-    , root_(std::make_unique<Node>())
+    , root_(std::make_unique<NavigatorNode>())
     , hub_(root_->add(Kind::Hub))
     , streamsNode_(root_->add(Kind::Streams))
 {
     connect(&streams, &StreamList::added, this, &NavigatorModel::addStream);
     connect(&streams, &StreamList::removed, this, &NavigatorModel::removeStream);
     connect(&streams, &StreamList::changed, this, [this](int id) {
-        if (const Node *node = streamNodes_.value(id))
+        if (const NavigatorNode *node = streamNodes_.value(id))
             changed(node);
     });
     const QList<int> ids = streams.ids();
@@ -101,10 +47,10 @@ void NavigatorModel::setHub(HubControl::State state, const QString &problem)
 
 void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
 {
-    QHash<QByteArray, Node *> gone = channels_;
-    QSet<Node *> touched;
+    QHash<QByteArray, NavigatorNode *> gone = channels_;
+    QSet<NavigatorNode *> touched;
     for (const ChannelInfo &channel : channels) {
-        Node *node = gone.take(channel.name);
+        NavigatorNode *node = gone.take(channel.name);
         if (!node) {
             // A loop, not recursion: the name decides the depth.
             node = hub_;
@@ -120,7 +66,7 @@ void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
             node->kind = Kind::Channel;
             channels_.insert(channel.name, node);
             if (const auto early = early_.constFind(channel.name); early != early_.cend())
-                node->take(*early);
+                node->setLast(*early);
         }
         node->events = channel.events;
         node->addRate(channel.eventsPerSecond);
@@ -135,18 +81,18 @@ void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
     }
 }
 
-NavigatorModel::Node *NavigatorModel::childFor(Node *parent, const QByteArray &path, const QString &label)
+NavigatorNode *NavigatorModel::childFor(NavigatorNode *parent, const QByteArray &path, const QString &label)
 {
     auto &children = parent->children;
     const auto place = std::lower_bound(children.begin(), children.end(), path,
                                         [](const auto &node, const QByteArray &wanted) { return node->path < wanted; });
     if (place != children.end() && (*place)->path == path)
         return place->get();
-    auto node = std::make_unique<Node>();
+    auto node = std::make_unique<NavigatorNode>();
     node->path = path;
     node->label = label;
     node->parent = parent;
-    Node *added = node.get();
+    NavigatorNode *added = node.get();
     const int row = int(place - children.begin());
     beginInsertRows(indexOf(parent), row, row);
     children.insert(place, std::move(node));
@@ -154,10 +100,10 @@ NavigatorModel::Node *NavigatorModel::childFor(Node *parent, const QByteArray &p
     return added;
 }
 
-void NavigatorModel::prune(Node *node)
+void NavigatorModel::prune(NavigatorNode *node)
 {
     while (node->kind == Kind::Folder && node->children.empty()) {
-        Node *parent = node->parent;
+        NavigatorNode *parent = node->parent;
         const int row = node->row();
         beginRemoveRows(indexOf(parent), row, row);
         parent->children.erase(parent->children.begin() + row);
@@ -174,7 +120,7 @@ void NavigatorModel::setMuted(const QByteArray &channel, bool muted)
         muted_.insert(channel);
     else
         muted_.remove(channel);
-    if (const Node *node = channels_.value(channel))
+    if (const NavigatorNode *node = channels_.value(channel))
         changed(node);
 }
 
@@ -182,7 +128,7 @@ void NavigatorModel::addStream(int id)
 {
     const int row = int(streamsNode_->children.size());
     beginInsertRows(streamsIndex(), row, row);
-    Node *node = streamsNode_->add(Kind::Stream);
+    NavigatorNode *node = streamsNode_->add(Kind::Stream);
     node->stream = id;
     streamNodes_.insert(id, node);
     endInsertRows();
@@ -191,7 +137,7 @@ void NavigatorModel::addStream(int id)
 
 void NavigatorModel::removeStream(int id)
 {
-    const Node *node = streamNodes_.take(id);
+    const NavigatorNode *node = streamNodes_.take(id);
     if (!node)
         return;
     const int row = node->row();
@@ -201,34 +147,34 @@ void NavigatorModel::removeStream(int id)
     changed(streamsNode_);
 }
 
-void NavigatorModel::takeEvents(const std::deque<FeedQueue::Item> &items)
+void NavigatorModel::onEvents(const std::deque<FeedQueue::Item> &items)
 {
-    QSet<Node *> touched;
+    QSet<NavigatorNode *> touched;
     for (const FeedQueue::Item &item : items) {
         // What waited of a stream that was removed meanwhile is nobody's.
-        const bool isOfHub = item.source == hubSource_;
-        Node *node = isOfHub ? channels_.value(item.received.event.channel) : streamNodes_.value(item.source);
+        const bool isOfHub = item.source == HubSource;
+        NavigatorNode *node = isOfHub ? channels_.value(item.received.event.channel) : streamNodes_.value(item.source);
         if (node && !isOfHub)
             ++node->events;
         if (!node) {
             const Event &event = item.received.event;
             // Only what is shown of it: the event itself may be large, and many may wait.
             if (isOfHub && (early_.size() < MaximumEarly || early_.contains(event.channel)))
-                early_.insert(event.channel, {{}, {}, event.type, event.data.left(ValueBytes)});
+                early_.insert(event.channel, {{}, {}, event.type, event.data.left(NavigatorNode::ValueBytes)});
             continue;
         }
         if (!node->newest)
             touched.insert(node);
         node->newest = &item.received.event;
     }
-    for (Node *node : std::as_const(touched))
-        node->take(*std::exchange(node->newest, nullptr));
+    for (NavigatorNode *node : std::as_const(touched))
+        node->setLast(*std::exchange(node->newest, nullptr));
     changed(touched);
 }
 
-void NavigatorModel::takeSecond()
+void NavigatorModel::onSecond()
 {
-    QSet<Node *> touched;
+    QSet<NavigatorNode *> touched;
     for (const auto &child : streamsNode_->children) {
         child->addRate(double(child->events - std::exchange(child->eventsBefore, child->events)));
         touched.insert(child.get());
@@ -238,15 +184,15 @@ void NavigatorModel::takeSecond()
 
 QByteArrayList NavigatorModel::typesSeen(const QByteArray &channel, int stream) const
 {
-    const Node *node = stream ? streamNodes_.value(stream) : channels_.value(channel);
+    const NavigatorNode *node = stream ? streamNodes_.value(stream) : channels_.value(channel);
     return node ? node->types : QByteArrayList();
 }
 
-void NavigatorModel::changed(const QSet<Node *> &nodes)
+void NavigatorModel::changed(const QSet<NavigatorNode *> &nodes)
 {
     // A view looks for each index it is told of: one range for each parent, however many children changed.
-    QHash<Node *, std::pair<int, int>> ranges;
-    for (const Node *node : nodes) {
+    QHash<NavigatorNode *, std::pair<int, int>> ranges;
+    for (const NavigatorNode *node : nodes) {
         const int row = node->row();
         const auto range = ranges.find(node->parent);
         if (range == ranges.end())
@@ -260,7 +206,7 @@ void NavigatorModel::changed(const QSet<Node *> &nodes)
     }
 }
 
-void NavigatorModel::changed(const Node *node)
+void NavigatorModel::changed(const NavigatorNode *node)
 {
     const QModelIndex index = indexOf(node);
     Q_EMIT dataChanged(index, index);
@@ -276,53 +222,20 @@ void NavigatorModel::retranslate()
 
 QModelIndex NavigatorModel::channelIndex(const QByteArray &channel) const
 {
-    const Node *node = channels_.value(channel);
+    const NavigatorNode *node = channels_.value(channel);
     return node ? indexOf(node) : QModelIndex();
 }
 
-QString NavigatorModel::hubStateText(HubControl::State state)
-{
-    switch (state) {
-    case HubControl::State::Stopped:
-        return tr("stopped");
-    case HubControl::State::Starting:
-        return tr("starting");
-    case HubControl::State::Open:
-        return tr("open");
-    case HubControl::State::Draining:
-        return tr("draining");
-    case HubControl::State::Failed:
-        return tr("failed");
-    }
-    return {};
-}
-
-Tone NavigatorModel::hubTone(HubControl::State state)
-{
-    switch (state) {
-    case HubControl::State::Stopped:
-        return Tone::Idle;
-    case HubControl::State::Starting:
-    case HubControl::State::Draining:
-        return Tone::Waiting;
-    case HubControl::State::Open:
-        return Tone::Open;
-    case HubControl::State::Failed:
-        return Tone::Failed;
-    }
-    return Tone::None;
-}
-
-Tone NavigatorModel::toneOf(const Node *node) const
+Tone NavigatorModel::toneOf(const NavigatorNode *node) const
 {
     if (node->kind == Kind::Hub)
-        return hubTone(hubState_);
+        return HubState::tone(hubState_);
     if (node->kind != Kind::Stream)
         return Tone::None;
     return streamTone(streams_.state(node->stream));
 }
 
-QString NavigatorModel::nameOf(const Node *node) const
+QString NavigatorModel::nameOf(const NavigatorNode *node) const
 {
     switch (node->kind) {
     case Kind::Hub:
@@ -338,11 +251,11 @@ QString NavigatorModel::nameOf(const Node *node) const
     return {};
 }
 
-QString NavigatorModel::detailOf(const Node *node) const
+QString NavigatorModel::detailOf(const NavigatorNode *node) const
 {
     switch (node->kind) {
     case Kind::Hub:
-        return hubStateText(hubState_);
+        return HubState::stateText(hubState_);
     case Kind::Streams:
         return node->children.empty() ? tr("none") : QString();
     case Kind::Stream: {
@@ -361,7 +274,7 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Node *node = nodeOf(index);
+    const NavigatorNode *node = nodeOf(index);
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
@@ -370,7 +283,7 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
         return QStringLiteral("%1 %2").arg(nameOf(node), detailOf(node)).trimmed();
     case Qt::ToolTipRole:
         if (node->kind == Kind::Channel && !node->value.isEmpty())
-            return decodeUtf8(node->path) + u'\n' + format::oneLine(node->value, ValueBytes);
+            return decodeUtf8(node->path) + u'\n' + format::oneLine(node->value, NavigatorNode::ValueBytes);
         if (node->kind == Kind::Stream) {
             const QString problem = streams_.problem(node->stream);
             const QString url = maskedUrl(streams_.url(node->stream)).toDisplayString();
@@ -394,7 +307,7 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case MutedRole:
         return muted_.contains(node->path);
     case ValueRole:
-        return format::oneLine(node->value, ValueBytes);
+        return format::oneLine(node->value, NavigatorNode::ValueBytes);
     case FlashRole:
         return !node->flash.isForever() && !node->flash.hasExpired();
     default:
@@ -402,12 +315,12 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     }
 }
 
-NavigatorModel::Node *NavigatorModel::nodeOf(const QModelIndex &index) const
+NavigatorNode *NavigatorModel::nodeOf(const QModelIndex &index) const
 {
-    return index.isValid() ? static_cast<Node *>(index.internalPointer()) : root_.get();
+    return index.isValid() ? static_cast<NavigatorNode *>(index.internalPointer()) : root_.get();
 }
 
-QModelIndex NavigatorModel::indexOf(const Node *node) const
+QModelIndex NavigatorModel::indexOf(const NavigatorNode *node) const
 {
     return node == root_.get() ? QModelIndex() : createIndex(node->row(), 0, node);
 }

@@ -9,6 +9,8 @@
 
 namespace helio {
 
+struct NavigatorNode;
+
 /// What the window is connected to, as a tree: the hub with its channels, split at `.` and `/`, and the remote streams.
 class NavigatorModel : public QAbstractItemModel
 {
@@ -37,17 +39,16 @@ public:
         FlashRole,               ///< bool: an event came just now, there or below
     };
 
-    /// Events of `hubSource` are the hub's; those of other sources, the streams' with that id.
-    explicit NavigatorModel(StreamList &streams, int hubSource = 0, QObject *parent = nullptr);
+    explicit NavigatorModel(StreamList &streams, QObject *parent = nullptr);
     ~NavigatorModel() override;
 
     void setHub(HubControl::State state, const QString &problem);
     void setChannels(const QList<ChannelInfo> &channels);
     void setMuted(const QByteArray &channel, bool muted);
     /// Shows the last of them as values. Those of channels that setChannels() did not name yet wait until it does.
-    void takeEvents(const std::deque<FeedQueue::Item> &items);
+    void onEvents(const std::deque<FeedQueue::Item> &items);
     /// To be called once a second: the streams' rates are counted from one call to the next.
-    void takeSecond();
+    void onSecond();
     void retranslate();
 
     QModelIndex hubIndex() const { return index(0, 0); }
@@ -59,9 +60,6 @@ public:
     /// How long FlashRole stays true after an event.
     static constexpr std::chrono::milliseconds FlashTime{400};
 
-    static QString hubStateText(HubControl::State state);
-    static Tone hubTone(HubControl::State state);
-
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -69,27 +67,24 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
-    struct Node;
-
-    Node *nodeOf(const QModelIndex &index) const;
-    QModelIndex indexOf(const Node *node) const;
-    Node *childFor(Node *parent, const QByteArray &path, const QString &label);
-    void prune(Node *node);
-    void changed(const Node *node);
-    void changed(const QSet<Node *> &nodes);
+    NavigatorNode *nodeOf(const QModelIndex &index) const;
+    QModelIndex indexOf(const NavigatorNode *node) const;
+    NavigatorNode *childFor(NavigatorNode *parent, const QByteArray &path, const QString &label);
+    void prune(NavigatorNode *node);
+    void changed(const NavigatorNode *node);
+    void changed(const QSet<NavigatorNode *> &nodes);
     void addStream(int id);
     void removeStream(int id);
-    Tone toneOf(const Node *node) const;
-    QString detailOf(const Node *node) const;
-    QString nameOf(const Node *node) const;
+    Tone toneOf(const NavigatorNode *node) const;
+    QString detailOf(const NavigatorNode *node) const;
+    QString nameOf(const NavigatorNode *node) const;
 
     StreamList &streams_;
-    int hubSource_;
-    std::unique_ptr<Node> root_;
-    Node *hub_;
-    Node *streamsNode_;
-    QHash<int, Node *> streamNodes_;
-    QHash<QByteArray, Node *> channels_; ///< the nodes that are channels
+    std::unique_ptr<NavigatorNode> root_;
+    NavigatorNode *hub_;
+    NavigatorNode *streamsNode_;
+    QHash<int, NavigatorNode *> streamNodes_;
+    QHash<QByteArray, NavigatorNode *> channels_; ///< the nodes that are channels
     QSet<QByteArray> muted_;
     QHash<QByteArray, Event> early_; ///< the newest event of each channel that is not known yet
     HubControl::State hubState_ = HubControl::State::Stopped;

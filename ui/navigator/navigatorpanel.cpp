@@ -2,20 +2,20 @@
 #include "ui/navigator/navigatorpanel.h"
 
 #include "ui/navigator/navigatordelegate.h"
-#include "ui/window/monitor.h"
+#include "ui/navigator/navigatormodel.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
 
 namespace helio {
 
-NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *parent)
+NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *parent)
     : QTreeView(parent)
-    , monitor_(monitor)
+    , tree_(tree)
     , actions_(actions)
 {
     setObjectName(QStringLiteral("navigator"));
-    setModel(&monitor.navigator());
+    setModel(&tree);
     setItemDelegate(new NavigatorDelegate(this));
     setHeaderHidden(true);
     setUniformRowHeights(true);
@@ -25,13 +25,12 @@ NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *pare
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     expandAll();
     // What comes is shown: channels are few, and a stream just opened is what one waits for.
-    connect(&monitor.navigator(), &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &grown) { expand(grown); });
+    connect(&tree, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &grown) { expand(grown); });
     // Painted once more when a flash is over: what changes next may be elsewhere.
     flashEnd_.setSingleShot(true);
     flashEnd_.setInterval(NavigatorModel::FlashTime + std::chrono::milliseconds(50));
     connect(&flashEnd_, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
-    connect(&monitor.navigator(), &QAbstractItemModel::dataChanged, this, [this] {
+    connect(&tree, &QAbstractItemModel::dataChanged, this, [this] {
         if (!flashEnd_.isActive())
             flashEnd_.start();
     });
@@ -50,9 +49,9 @@ NavigatorPanel::NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *pare
 
 void NavigatorPanel::selectStream(int id)
 {
-    const QModelIndex streams = monitor_.navigator().streamsIndex();
+    const QModelIndex streams = tree_.streamsIndex();
     for (int row = 0; row < model()->rowCount(streams); ++row) {
-        const QModelIndex stream = monitor_.navigator().index(row, 0, streams);
+        const QModelIndex stream = tree_.index(row, 0, streams);
         if (stream.data(NavigatorModel::StreamRole).toInt() == id)
             setCurrentIndex(stream);
     }

@@ -8,14 +8,15 @@
 
 namespace helio {
 
-class Monitor;
+class NavigatorModel;
 
 /// The tree of what the window is connected to.
 class NavigatorPanel : public QTreeView
 {
     Q_OBJECT
 public:
-    NavigatorPanel(Monitor &monitor, Actions &actions, QWidget *parent = nullptr);
+    /// Both are borrowed.
+    NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *parent = nullptr);
 
     /// Makes the stream `id` the current one; an unknown one changes nothing.
     void selectStream(int id);
@@ -34,7 +35,7 @@ protected:
 private:
     void retranslate();
 
-    Monitor &monitor_;
+    NavigatorModel &tree_;
     Actions &actions_;
     QTimer flashEnd_;
 };

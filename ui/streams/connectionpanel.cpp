@@ -31,7 +31,7 @@ namespace helio {
 
 namespace {
 
-/// Text in the colour of what it stands for.
+/// Text in the color of what it stands for.
 class StoryDelegate : public QStyledItemDelegate
 {
 public:
@@ -47,10 +47,10 @@ protected:
     {
         QStyledItemDelegate::initStyleOption(option, index);
         const auto tone = index.siblingAtColumn(StreamStory::Time).data(StreamStory::ToneRole);
-        QColor colour = toneColor(tone.value<Tone>(), option->palette);
+        QColor color = toneColor(tone.value<Tone>(), option->palette);
         if (index.column() != StreamStory::What || tone.value<Tone>() == Tone::Idle)
-            colour = mutedColor(option->palette);
-        option->palette.setColor(QPalette::Text, colour);
+            color = mutedColor(option->palette);
+        option->palette.setColor(QPalette::Text, color);
     }
 };
 
@@ -226,16 +226,16 @@ void ConnectionPanel::showStory()
     view_->setColumnWidth(StreamStory::Time, 13 * digit + 30);
     view_->setColumnWidth(StreamStory::Delta, 10 * digit);
     connect(story_, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
+            [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
     connect(story_, &StreamStory::trimmedChanged, this, &ConnectionPanel::showTrimmed);
-    takeInserted(0, story_->rowCount() - 1);
+    onInserted(0, story_->rowCount() - 1);
     follows_ = true;
     view_->scrollToBottom();
     showTrimmed();
     showFacts();
 }
 
-void ConnectionPanel::takeInserted(int first, int last)
+void ConnectionPanel::onInserted(int first, int last)
 {
     for (int row = first; row <= last; ++row) {
         const StoryEntry *entry = story_->entryAt(row);
@@ -261,16 +261,16 @@ void ConnectionPanel::showFacts()
         return;
     story_->refreshCountdown();
     const auto tone = streamTone(streams_.state(stream_));
-    QPalette coloured = palette();
-    coloured.setColor(QPalette::WindowText, toneColor(tone, palette()));
-    state_->setPalette(coloured);
+    QPalette colored = palette();
+    colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    state_->setPalette(colored);
     state_->setText(toneShape(tone) + QLatin1Char(' ') + streams_.stateText(stream_));
     toggle_->setText(isEnded() ? tr("Reopen") : tr("Close"));
     toggle_->setToolTip(isEnded() ? tr("Read this stream again, from where it stopped")
                                   : tr("Stop reading this stream"));
     toggle_->setIcon(glyphIcon(isEnded() ? Glyph::Start : Glyph::Close));
-    coloured.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
-    problem_->setPalette(coloured);
+    colored.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+    problem_->setPalette(colored);
     problem_->setText(streams_.problem(stream_));
     problem_->setVisible(!problem_->text().isEmpty());
 

@@ -47,7 +47,7 @@ private:
     void showStory();
     void showFacts();
     void showTrimmed();
-    void takeInserted(int first, int last);
+    void onInserted(int first, int last);
     void followTail();
     bool isEnded() const;
     void toggle();

@@ -38,12 +38,12 @@ public:
     void read(const QStringList &words);
 
 private:
-    void takeOption(const QString &name, CurlOption option, const QString &value);
-    void takeHeader(const QString &line);
-    void takeData(const QString &value, bool mayBeFile);
-    void takeUrlEncoded(const QString &value);
-    void takeProxy(QString value, const QString &defaultScheme);
-    void takeCertificate(const QString &value);
+    void readOption(const QString &name, CurlOption option, const QString &value);
+    void readHeader(const QString &line);
+    void readData(const QString &value, bool mayBeFile);
+    void readUrlEncoded(const QString &value);
+    void readProxy(QString value, const QString &defaultScheme);
+    void readCertificate(const QString &value);
     void setHeader(const QByteArray &name, const QByteArray &value);
     bool hasHeader(const QByteArray &name) const;
     void addPart(const QString &part);
@@ -79,7 +79,7 @@ bool CurlReader::hasHeader(const QByteArray &name) const
                        [&name](const auto &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
-void CurlReader::takeHeader(const QString &line)
+void CurlReader::readHeader(const QString &line)
 {
     if (line.startsWith(u'@')) {
         note(Words::tr("The headers in the file %1 were left out: paste them.").arg(line.mid(1)));
@@ -111,7 +111,7 @@ void CurlReader::addPart(const QString &part)
     body_ = body_ && !body_->isEmpty() ? *body_ + (isJson_ ? QString() : QStringLiteral("&")) + part : part;
 }
 
-void CurlReader::takeData(const QString &value, bool mayBeFile)
+void CurlReader::readData(const QString &value, bool mayBeFile)
 {
     if (mayBeFile && value.startsWith(u'@')) {
         note(Words::tr("The body is in the file %1: paste its content.").arg(value.mid(1)));
@@ -121,19 +121,19 @@ void CurlReader::takeData(const QString &value, bool mayBeFile)
     addPart(value);
 }
 
-void CurlReader::takeUrlEncoded(const QString &value)
+void CurlReader::readUrlEncoded(const QString &value)
 {
     const qsizetype at = value.indexOf(u'@');
     const qsizetype equals = value.indexOf(u'=');
     if (at >= 0 && (equals < 0 || at < equals)) {
-        takeData(value.mid(at), true);
+        readData(value.mid(at), true);
         return;
     }
     const QString name = equals > 0 ? value.left(equals + 1) : QString();
     addPart(name + QString::fromLatin1(value.mid(equals + 1).toUtf8().toPercentEncoding()));
 }
 
-void CurlReader::takeProxy(QString value, const QString &defaultScheme)
+void CurlReader::readProxy(QString value, const QString &defaultScheme)
 {
     if (value.isEmpty()) {
         request_.proxy.kind = StreamProxy::Kind::None;
@@ -156,7 +156,7 @@ void CurlReader::takeProxy(QString value, const QString &defaultScheme)
                       url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)};
 }
 
-void CurlReader::takeCertificate(const QString &value)
+void CurlReader::readCertificate(const QString &value)
 {
     // FILE[:PASSPHRASE]; a backslash keeps a colon in the name.
     QString file;
@@ -171,7 +171,7 @@ void CurlReader::takeCertificate(const QString &value)
         request_.passphrase = value.mid(i + 1);
 }
 
-void CurlReader::takeOption(const QString &name, CurlOption option, const QString &value)
+void CurlReader::readOption(const QString &name, CurlOption option, const QString &value)
 {
     switch (option) {
     case CurlOption::Unknown:
@@ -185,23 +185,23 @@ void CurlReader::takeOption(const QString &name, CurlOption option, const QStrin
         note(Words::tr("%1 has no counterpart here and was left out.").arg(name));
         break;
     case CurlOption::Header:
-        takeHeader(value);
+        readHeader(value);
         break;
     case CurlOption::Method:
         request_.method = value.toUtf8();
         break;
     case CurlOption::Data:
-        takeData(value, true);
+        readData(value, true);
         break;
     case CurlOption::DataRaw:
-        takeData(value, false);
+        readData(value, false);
         break;
     case CurlOption::DataUrlEncoded:
-        takeUrlEncoded(value);
+        readUrlEncoded(value);
         break;
     case CurlOption::Json:
         isJson_ = true;
-        takeData(value, true);
+        readData(value, true);
         break;
     case CurlOption::DataToQuery:
         dataToQuery_ = true;
@@ -242,7 +242,7 @@ void CurlReader::takeOption(const QString &name, CurlOption option, const QStrin
         request_.authorityFile = value;
         break;
     case CurlOption::Certificate:
-        takeCertificate(value);
+        readCertificate(value);
         break;
     case CurlOption::Key:
         request_.keyFile = value;
@@ -251,10 +251,10 @@ void CurlReader::takeOption(const QString &name, CurlOption option, const QStrin
         request_.passphrase = value;
         break;
     case CurlOption::Proxy:
-        takeProxy(value, QStringLiteral("http"));
+        readProxy(value, QStringLiteral("http"));
         break;
     case CurlOption::Socks5:
-        takeProxy(value, QStringLiteral("socks5"));
+        readProxy(value, QStringLiteral("socks5"));
         break;
     case CurlOption::ProxyUser:
         proxyUser_ = value;
@@ -299,7 +299,7 @@ void CurlReader::read(const QStringList &words)
             else if (option == CurlOption::Unknown && word.startsWith(QLatin1String("--no-")))
                 continue;
             else
-                takeOption(word, option, hasValue ? words[++i] : QString());
+                readOption(word, option, hasValue ? words[++i] : QString());
             if (option == CurlOption::Unknown && i + 1 < words.size() && !words[i + 1].startsWith(u'-'))
                 doubtful_.append(words[++i]);
             continue;
@@ -309,13 +309,13 @@ void CurlReader::read(const QStringList &words)
             const QString name = QStringLiteral("-") + word[letter];
             const CurlOption option = curlOption(name);
             if (!takesValue(option)) {
-                takeOption(name, option, {});
+                readOption(name, option, {});
                 continue;
             }
             if (letter + 1 < word.size())
-                takeOption(name, option, word.mid(letter + 1));
+                readOption(name, option, word.mid(letter + 1));
             else if (i + 1 < words.size())
-                takeOption(name, option, words[++i]);
+                readOption(name, option, words[++i]);
             else
                 note(Words::tr("%1 has no value and was left out.").arg(name));
             break;

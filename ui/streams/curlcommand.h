@@ -15,7 +15,7 @@ struct CurlCommand
 
     StreamRequest request;
     QStringList notes; ///< for people: what was left out, and what to do about it
-    QString problem;   ///< for people: why it can not be read; empty when it can
+    QString problem;   ///< for people: why it cannot be read; empty when it can
 
     /// Whether `text` begins as such a command line does.
     static bool isOne(QStringView text);

@@ -10,7 +10,7 @@ enum class CurlOption {
     Unknown,
     Ignored,      ///< takes no value, and changes nothing for a stream
     IgnoredValue, ///< the same, with a value
-    Told,         ///< takes no value, and can not be done here: it is told
+    Told,         ///< takes no value, and cannot be done here: it is told
     ToldValue,    ///< the same, with a value
     Header,
     Method,

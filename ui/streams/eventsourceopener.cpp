@@ -48,7 +48,7 @@ private:
     StoryRecorder *recorder_; ///< the source's child
 };
 
-/// Of a request that can not even be asked: a file that it names is no good.
+/// Of a request that cannot even be asked: a file that it names is no good.
 class HopelessConnection : public StreamConnection
 {
 public:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/savedstreams.h"
 
-#include "ui/streams/secrets.h"
+#include "ui/streams/requestsecrets.h"
+#include "ui/streams/requestsettings.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -38,7 +39,7 @@ SavedStreams::SavedStreams(StreamList &streams, SecretStore &secrets, QSettings 
     , secrets_(secrets)
     , settings_(settings)
 {
-    connect(&secrets_, &SecretStore::readFinished, this, &SavedStreams::takeSecrets);
+    connect(&secrets_, &SecretStore::readFinished, this, &SavedStreams::onSecretsRead);
     connect(&secrets_, &SecretStore::writeFinished, this,
             [this](const QString &key, SecretStore::Outcome outcome, const QString &problem) {
                 const int id = idOf(key);
@@ -78,8 +79,8 @@ void SavedStreams::restoreOne(const QString &key)
     }
 }
 
-void SavedStreams::takeSecrets(const QString &key, SecretStore::Outcome outcome, const QByteArray &secret,
-                               const QString &problem)
+void SavedStreams::onSecretsRead(const QString &key, SecretStore::Outcome outcome, const QByteArray &secret,
+                                 const QString &problem)
 {
     const int id = idOf(key);
     if (id == 0 || !kept_[id].awaitsSecrets)

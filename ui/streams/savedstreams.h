@@ -41,8 +41,8 @@ private:
     };
 
     void restoreOne(const QString &key);
-    void takeSecrets(const QString &key, SecretStore::Outcome outcome, const QByteArray &secret,
-                     const QString &problem);
+    void onSecretsRead(const QString &key, SecretStore::Outcome outcome, const QByteArray &secret,
+                       const QString &problem);
     void lackSecrets(int id, const QString &problem);
     void keep(int id);
     void forget(int id);

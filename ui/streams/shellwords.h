@@ -12,7 +12,7 @@ struct ShellWords
 {
     QStringList words; ///< of the first command
     QStringList notes; ///< for people: what a shell would have done, and was not done here
-    QString problem;   ///< for people: why the line can not be read; empty when it can
+    QString problem;   ///< for people: why the line cannot be read; empty when it can
 };
 
 /// Reads `text` to the end of its first command. The words together are never longer than the text.

@@ -12,7 +12,7 @@ qint64 nanosecondsNow()
     return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-/// A copy of its own: it must not hold on to the piece of the stream that it came in.
+/// A copy of its own: it must not hold on to the chunk of the stream that it came in.
 QByteArray cut(const QByteArray &text)
 {
     if (text.size() <= StoryRecorder::MaximumTextBytes)
@@ -49,8 +49,8 @@ StoryRecorder::StoryRecorder(EventSource &source, const EventSourceOptions &opti
 {
     totals_.lastEventId = options.lastEventId;
     totals_.reconnectionTime = options.reconnectionTime;
-    connect(&source, &EventSource::requestSent, this, &StoryRecorder::takeRequest);
-    connect(&source, &EventSource::answerArrived, this, &StoryRecorder::takeAnswer);
+    connect(&source, &EventSource::requestSent, this, &StoryRecorder::onRequest);
+    connect(&source, &EventSource::answerArrived, this, &StoryRecorder::onAnswer);
     connect(&source, &EventSource::redirected, this, [this](int status, const QUrl &to) {
         add({.kind = StoryEntry::Kind::Redirect, .url = maskedUrl(to), .status = status});
     });
@@ -63,9 +63,9 @@ StoryRecorder::StoryRecorder(EventSource &source, const EventSourceOptions &opti
         add({.kind = StoryEntry::Kind::Waiting, .time = delay, .count = quint64(failed)});
     });
     connect(&source, &EventSource::ended, this, [this] { add(endOf(StoryEntry::Kind::Ended)); });
-    connect(&source, &EventFeed::eventsArrived, this, &StoryRecorder::takeEvents);
-    connect(&source, &EventFeed::readyStateChanged, this, &StoryRecorder::takeState);
-    connect(&source, &EventFeed::errorOccurred, this, &StoryRecorder::takeError);
+    connect(&source, &EventFeed::eventsArrived, this, &StoryRecorder::onEvents);
+    connect(&source, &EventFeed::readyStateChanged, this, &StoryRecorder::onState);
+    connect(&source, &EventFeed::errorOccurred, this, &StoryRecorder::onError);
 }
 
 QList<StoryEntry> StoryRecorder::takeStory()
@@ -93,7 +93,7 @@ void StoryRecorder::noteClose()
         add(endOf(StoryEntry::Kind::Closed));
 }
 
-void StoryRecorder::takeRequest(const SentRequest &request)
+void StoryRecorder::onRequest(const SentRequest &request)
 {
     add({.kind = StoryEntry::Kind::Request,
          .method = request.method,
@@ -107,7 +107,7 @@ void StoryRecorder::takeRequest(const SentRequest &request)
     ++totals_.attempts;
 }
 
-void StoryRecorder::takeAnswer(const ReceivedAnswer &answer)
+void StoryRecorder::onAnswer(const ReceivedAnswer &answer)
 {
     add({.kind = StoryEntry::Kind::Answer,
          .headers = masked(answer.headers),
@@ -115,7 +115,7 @@ void StoryRecorder::takeAnswer(const ReceivedAnswer &answer)
          .text = cut(answer.reason.toUtf8())});
 }
 
-void StoryRecorder::takeEvents(const QList<ReceivedEvent> &events)
+void StoryRecorder::onEvents(const QList<ReceivedEvent> &events)
 {
     if (connectionEvents_ == 0) {
         const ReceivedEvent &first = events.constFirst();
@@ -133,7 +133,7 @@ void StoryRecorder::takeEvents(const QList<ReceivedEvent> &events)
     totals_.heartbeat = source_.heartbeat();
 }
 
-void StoryRecorder::takeState(ReadyState state)
+void StoryRecorder::onState(ReadyState state)
 {
     if (state == ReadyState::Open) {
         openedAt_ = nanosecondsNow();
@@ -143,7 +143,7 @@ void StoryRecorder::takeState(ReadyState state)
     totals_.openedAt = state == ReadyState::Open ? openedAt_ : 0;
 }
 
-void StoryRecorder::takeError(const FeedError &error)
+void StoryRecorder::onError(const FeedError &error)
 {
     StoryEntry entry = endOf(error.failure == Failure::Transient ? StoryEntry::Kind::Lost : StoryEntry::Kind::Refused);
     entry.error = error;

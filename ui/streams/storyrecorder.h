@@ -36,11 +36,11 @@ Q_SIGNALS:
     void filled();
 
 private:
-    void takeRequest(const SentRequest &request);
-    void takeAnswer(const ReceivedAnswer &answer);
-    void takeEvents(const QList<ReceivedEvent> &events);
-    void takeState(ReadyState state);
-    void takeError(const FeedError &error);
+    void onRequest(const SentRequest &request);
+    void onAnswer(const ReceivedAnswer &answer);
+    void onEvents(const QList<ReceivedEvent> &events);
+    void onState(ReadyState state);
+    void onError(const FeedError &error);
     StoryEntry endOf(StoryEntry::Kind kind) const;
     void add(StoryEntry entry);
 

@@ -43,7 +43,7 @@ public:
     virtual ~StreamOpener() = default;
     /// A connection that is not open yet.
     virtual std::unique_ptr<StreamConnection> connection(const StreamRequest &request) = 0;
-    /// Tries `request` without opening it; null where that can not be done.
+    /// Tries `request` without opening it; null where that cannot be done.
     virtual std::unique_ptr<StreamTest> test(const StreamRequest &) { return nullptr; }
 };
 

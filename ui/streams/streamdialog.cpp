@@ -3,7 +3,7 @@
 
 #include "ui/look/appearance.h"
 #include "ui/streams/curlcommand.h"
-#include "ui/streams/secrets.h"
+#include "ui/streams/requestsecrets.h"
 #include "ui/streams/streamfields.h"
 #include "ui/streams/streamtestview.h"
 
@@ -29,9 +29,9 @@ QLabel *toned(const char *name, Tone tone, const QPalette &palette)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setTextFormat(Qt::PlainText);
-    QPalette coloured = palette;
-    coloured.setColor(QPalette::WindowText, tone == Tone::Idle ? mutedColor(palette) : toneColor(tone, palette));
-    label->setPalette(coloured);
+    QPalette colored = palette;
+    colored.setColor(QPalette::WindowText, tone == Tone::Idle ? mutedColor(palette) : toneColor(tone, palette));
+    label->setPalette(colored);
     label->hide();
     return label;
 }
@@ -123,7 +123,7 @@ StreamDialog::StreamDialog(Tester tester, const SecretStore *secrets, QWidget *p
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(pasteCurl_, &QPushButton::clicked, this, &StreamDialog::pasteCurl);
     connect(more_, &QToolButton::toggled, this, &StreamDialog::setMoreShown);
-    connect(url_, &QLineEdit::textChanged, this, &StreamDialog::takeUrl);
+    connect(url_, &QLineEdit::textChanged, this, &StreamDialog::readUrl);
     connect(fields_, &StreamFields::changed, this, [this] {
         isTouched_ = true;
         showState();
@@ -177,9 +177,9 @@ void StreamDialog::unfoldWhatIsSet()
         more_->setChecked(true);
 }
 
-void StreamDialog::setProblem(const QString &words)
+void StreamDialog::setProblem(const QString &text)
 {
-    showText(notes_, words);
+    showText(notes_, text);
 }
 
 StreamForm StreamDialog::form() const
@@ -205,14 +205,14 @@ void StreamDialog::write(const StreamForm &form)
     }
 }
 
-void StreamDialog::takeUrl(const QString &text)
+void StreamDialog::readUrl(const QString &text)
 {
     isTouched_ = true;
     // What is typed letter by letter is taken when it is whole, by Enter.
     const bool isPasted = text.size() > urlLength_ + 1;
     urlLength_ = text.size();
     if (isPasted && CurlCommand::isOne(text))
-        takeCurl(text);
+        readCurl(text);
     else
         showState();
 }
@@ -221,14 +221,14 @@ void StreamDialog::pasteCurl()
 {
     const QString text = QGuiApplication::clipboard()->text();
     if (CurlCommand::isOne(text)) {
-        takeCurl(text);
+        readCurl(text);
         return;
     }
     showText(notes_, tr("The clipboard holds no command of curl. In a browser's list of requests, choose Copy as cURL "
                         "(bash), then press this again."));
 }
 
-void StreamDialog::takeCurl(const QString &text)
+void StreamDialog::readCurl(const QString &text)
 {
     const CurlCommand command = CurlCommand::parse(text);
     if (!command.problem.isEmpty()) {
@@ -260,7 +260,7 @@ void StreamDialog::setMoreShown(bool shown)
 void StreamDialog::showState()
 {
     const auto wrong = form().problem();
-    showText(problem_, isTouched_ && wrong && !CurlCommand::isOne(url_->text()) ? wrong->words : QString());
+    showText(problem_, isTouched_ && wrong && !CurlCommand::isOne(url_->text()) ? wrong->text : QString());
     test_->setEnabled(!wrong || testView_->isRunning());
     showSecretsPlace();
 }
@@ -268,26 +268,26 @@ void StreamDialog::showState()
 void StreamDialog::showSecretsPlace()
 {
     const StreamForm now = form();
-    QString words;
+    QString text;
     if (!secrets_ || !now.isKept) {
-        words = tr("Secrets of this stream are kept until Heliograph ends.");
+        text = tr("Secrets of this stream are kept until Heliograph ends.");
     } else {
         switch (secrets_->availability()) {
         case SecretStore::Availability::Unknown:
-            words = tr("The system's keychain is being asked whether it can keep the secrets.");
+            text = tr("The system's keychain is being asked whether it can keep the secrets.");
             break;
         case SecretStore::Availability::Available:
-            words = tr("Secrets of this stream are kept in the system's keychain.");
+            text = tr("Secrets of this stream are kept in the system's keychain.");
             break;
         case SecretStore::Availability::None:
-            words = tr("There is no keychain here: secrets of this stream are kept until Heliograph ends, and you will "
-                       "be asked for them again.");
+            text = tr("There is no keychain here: secrets of this stream are kept until Heliograph ends, and you will "
+                      "be asked for them again.");
             break;
         }
     }
     // Beside the fields before there is a secret, and for all to see once there is one.
-    fields_->setSecretsPlace(now.hasSecrets() ? QString() : words);
-    showText(secretsPlace_, now.hasSecrets() ? words : QString());
+    fields_->setSecretsPlace(now.hasSecrets() ? QString() : text);
+    showText(secretsPlace_, now.hasSecrets() ? text : QString());
 }
 
 void StreamDialog::toggleTest()
@@ -310,7 +310,7 @@ void StreamDialog::showTest()
 void StreamDialog::accept()
 {
     if (CurlCommand::isOne(url_->text())) {
-        takeCurl(url_->text());
+        readCurl(url_->text());
         return;
     }
     isTouched_ = true;

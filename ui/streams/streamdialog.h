@@ -40,7 +40,7 @@ public:
     /// still as edit() wrote it becomes as it is in `request`. What the user wrote stays.
     void follow(const StreamRequest &request);
     /// What is wrong with it before anything was written, for people.
-    void setProblem(const QString &words);
+    void setProblem(const QString &text);
 
     /// What was asked for; after accept() it is good to open.
     StreamRequest request() const { return form().request(); }
@@ -50,9 +50,9 @@ private:
     StreamForm form() const;
     void write(const StreamForm &form);
     void unfoldWhatIsSet();
-    void takeCurl(const QString &text);
+    void readCurl(const QString &text);
     void pasteCurl();
-    void takeUrl(const QString &text);
+    void readUrl(const QString &text);
     void setMoreShown(bool shown);
     void showState();
     void showSecretsPlace();

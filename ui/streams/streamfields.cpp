@@ -254,9 +254,9 @@ void StreamFields::showProxy()
         edit->setEnabled(StreamProxy::Kind(proxy_->currentIndex()) == StreamProxy::Kind::Given);
 }
 
-void StreamFields::setSecretsPlace(const QString &words)
+void StreamFields::setSecretsPlace(const QString &text)
 {
-    secretsPlace_->setText(words);
+    secretsPlace_->setText(text);
 }
 
 void StreamFields::read(StreamForm &form) const

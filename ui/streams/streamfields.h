@@ -31,7 +31,7 @@ public:
     /// Brings the field into view and into focus; does nothing for one that is not here.
     void show(StreamForm::Field field);
     /// Where secrets are kept, for people.
-    void setSecretsPlace(const QString &words);
+    void setSecretsPlace(const QString &text);
 
 Q_SIGNALS:
     void changed();

@@ -2,7 +2,7 @@
 #include "ui/streams/streamform.h"
 
 #include "client/authentication.h"
-#include "ui/streams/secrets.h"
+#include "ui/streams/requestsecrets.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -14,7 +14,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(helio::StreamForm)
 };
@@ -95,12 +95,12 @@ bool isOneLine(const QString &text)
 QString urlProblem(const QString &text)
 {
     if (text.trimmed().isEmpty())
-        return Words::tr("Write the address of an event stream, e.g. https://example.org/stream.");
+        return Texts::tr("Write the address of an event stream, e.g. https://example.org/stream.");
     const QUrl url = urlFrom(text);
     if (!url.isValid() || url.host().isEmpty())
-        return Words::tr("This is not a URL that can be opened: %1").arg(text.trimmed());
+        return Texts::tr("This is not a URL that can be opened: %1").arg(text.trimmed());
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
-        return Words::tr("A stream's URL begins with http:// or https://, not with %1://.").arg(url.scheme());
+        return Texts::tr("A stream's URL begins with http:// or https://, not with %1://.").arg(url.scheme());
     return {};
 }
 
@@ -111,7 +111,7 @@ QString headersProblem(const QString &text)
         if (lines[i].trimmed().isEmpty())
             continue;
         if (!isToken(QStringView(lines[i]).left(std::max<qsizetype>(0, lines[i].indexOf(u':'))).trimmed()))
-            return Words::tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
+            return Texts::tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
     }
     return {};
 }
@@ -122,8 +122,8 @@ QString fileProblem(const QString &name)
         return {};
     const QFileInfo file(name);
     if (!file.isFile())
-        return Words::tr("There is no file %1.").arg(name);
-    return file.isReadable() ? QString() : Words::tr("The file %1 can not be read.").arg(name);
+        return Texts::tr("There is no file %1.").arg(name);
+    return file.isReadable() ? QString() : Texts::tr("The file %1 cannot be read.").arg(name);
 }
 
 QString proxyProblem(const StreamForm &form)
@@ -132,9 +132,9 @@ QString proxyProblem(const StreamForm &form)
         return {};
     const QUrl url = proxyFrom(form);
     if (form.proxyUrl.trimmed().isEmpty() || !url.isValid() || url.host().isEmpty())
-        return Words::tr("Write the proxy's address, e.g. http://proxy.example.org:3128.");
+        return Texts::tr("Write the proxy's address, e.g. http://proxy.example.org:3128.");
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("socks5"))
-        return Words::tr("A proxy's address begins with http:// or socks5://, not with %1://.").arg(url.scheme());
+        return Texts::tr("A proxy's address begins with http:// or socks5://, not with %1://.").arg(url.scheme());
     return {};
 }
 
@@ -144,9 +144,9 @@ QString tokenProblem(const StreamForm &form)
         return {};
     const QString token = form.token.trimmed();
     if (token.isEmpty())
-        return Words::tr("Write the bearer token, or choose no authorization.");
+        return Texts::tr("Write the bearer token, or choose no authorization.");
     if (!std::all_of(token.begin(), token.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; }))
-        return Words::tr("A token has letters, digits and signs, and no spaces.");
+        return Texts::tr("A token has letters, digits and signs, and no spaces.");
     return {};
 }
 
@@ -186,30 +186,30 @@ StreamForm StreamForm::of(const StreamRequest &request)
 
 std::optional<StreamForm::Problem> StreamForm::problem(bool looksAtFiles) const
 {
-    if (const QString words = urlProblem(url); !words.isEmpty())
-        return Problem{Field::Url, words};
+    if (const QString text = urlProblem(url); !text.isEmpty())
+        return Problem{Field::Url, text};
     if (!isToken(method.trimmed()))
-        return Problem{Field::Method, Words::tr("A method is one word, such as GET or POST.")};
-    if (const QString words = headersProblem(headers); !words.isEmpty())
-        return Problem{Field::Headers, words};
+        return Problem{Field::Method, Texts::tr("A method is one word, such as GET or POST.")};
+    if (const QString text = headersProblem(headers); !text.isEmpty())
+        return Problem{Field::Headers, text};
     if (!isOneLine(lastEventId))
-        return Problem{Field::LastEventId, Words::tr("The last event ID must be of one line.")};
-    if (const QString words = tokenProblem(*this); !words.isEmpty())
-        return Problem{Field::Token, words};
+        return Problem{Field::LastEventId, Texts::tr("The last event ID must be of one line.")};
+    if (const QString text = tokenProblem(*this); !text.isEmpty())
+        return Problem{Field::Token, text};
     if (authorization == Authorization::Basic && userName.isEmpty())
-        return Problem{Field::UserName, Words::tr("Write the user's name, or choose no authorization.")};
+        return Problem{Field::UserName, Texts::tr("Write the user's name, or choose no authorization.")};
     if (userName.contains(u':') && authorization == Authorization::Basic)
-        return Problem{Field::UserName, Words::tr("A user's name must not have a colon.")};
+        return Problem{Field::UserName, Texts::tr("A user's name must not have a colon.")};
     const std::pair<Field, const QString *> files[] = {
         {Field::AuthorityFile, &authorityFile}, {Field::CertificateFile, &certificateFile}, {Field::KeyFile, &keyFile}};
     for (const auto &[field, file] : files) {
-        if (const QString words = looksAtFiles ? fileProblem(*file) : QString(); !words.isEmpty())
-            return Problem{field, words};
+        if (const QString text = looksAtFiles ? fileProblem(*file) : QString(); !text.isEmpty())
+            return Problem{field, text};
     }
     if (!keyFile.isEmpty() && certificateFile.isEmpty())
-        return Problem{Field::CertificateFile, Words::tr("A key needs its certificate: name the certificate's file.")};
-    if (const QString words = proxyProblem(*this); !words.isEmpty())
-        return Problem{Field::ProxyUrl, words};
+        return Problem{Field::CertificateFile, Texts::tr("A key needs its certificate: name the certificate's file.")};
+    if (const QString text = proxyProblem(*this); !text.isEmpty())
+        return Problem{Field::ProxyUrl, text};
     return {};
 }
 

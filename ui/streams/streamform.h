@@ -26,7 +26,7 @@ struct StreamForm
     struct Problem
     {
         Field field = Field::Url;
-        QString words; ///< for people: what is wrong and what to do
+        QString text; ///< for people: what is wrong and what to do
     };
 
     QString url;

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/streamlist.h"
 
-#include "ui/streams/secrets.h"
+#include "ui/streams/requestsecrets.h"
 #include "ui/streams/streamstory.h"
 
 #include <utility>
 
 namespace helio {
 
-StreamList::StreamList(StreamOpener &opener, FeedQueue &queue, int firstId, QObject *parent)
+StreamList::StreamList(StreamOpener &opener, FeedQueue &queue, QObject *parent)
     : QObject(parent)
     , opener_(opener)
     , queue_(queue)
-    , nextId_(firstId)
 {
     // One clock for all the countdowns.
     auto *clock = new QTimer(this);
     clock->setInterval(std::chrono::seconds(1));
-    connect(clock, &QTimer::timeout, this, &StreamList::tellWaiting);
+    connect(clock, &QTimer::timeout, this, &StreamList::reportWaiting);
     clock->start();
     // So that a flood of comments reaches the window a few times a second, folded.
     storyTick_.setSingleShot(true);
@@ -170,7 +169,7 @@ void StreamList::follow(int id, StreamConnection *connection)
         Q_EMIT changed(id);
     });
     connect(connection, &StreamConnection::storyFilled, this, [this, id] {
-        toldStories_.insert(id);
+        readyStories_.insert(id);
         if (!storyTick_.isActive())
             storyTick_.start();
     });
@@ -178,15 +177,15 @@ void StreamList::follow(int id, StreamConnection *connection)
 
 void StreamList::takeStories()
 {
-    const QSet<int> told = std::exchange(toldStories_, {});
-    for (const int id : told) {
+    const QSet<int> ready = std::exchange(readyStories_, {});
+    for (const int id : ready) {
         const auto found = streams_.find(id);
         if (found != streams_.end())
             found->second.story->append(found->second.connection->takeStory());
     }
 }
 
-void StreamList::tellWaiting()
+void StreamList::reportWaiting()
 {
     for (const auto &[id, stream] : streams_) {
         if (stream.state == State::Waiting)

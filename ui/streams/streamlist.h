@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/feedqueue.h"
+#include "ui/streams/sources.h"
 #include "ui/streams/streamconnection.h"
 
 #include <QDeadlineTimer>
@@ -32,8 +33,8 @@ public:
     /// It does nothing any more until it is opened again.
     static bool isAtRest(State state);
 
-    /// Sources from `firstId` on are the streams'. Both are borrowed.
-    StreamList(StreamOpener &opener, FeedQueue &queue, int firstId, QObject *parent = nullptr);
+    /// Both are borrowed.
+    StreamList(StreamOpener &opener, FeedQueue &queue, QObject *parent = nullptr);
     ~StreamList() override;
 
     int open(const StreamRequest &request);
@@ -63,7 +64,7 @@ public:
     StreamTotals totals(int id) const;
     /// Whether the user wants it open, whatever became of that.
     bool isWanted(int id) const;
-    /// Tries `request` without opening it; null where that can not be done.
+    /// Tries `request` without opening it; null where that cannot be done.
     std::unique_ptr<StreamTest> test(const StreamRequest &request) { return opener_.test(request); }
     /// Unique: the URL without scheme and credentials, with a number behind it when that is taken.
     QString name(int id) const;
@@ -101,15 +102,15 @@ private:
     void dropConnection(Stream &stream);
     void follow(int id, StreamConnection *connection);
     void takeStories();
-    void tellWaiting();
+    void reportWaiting();
     QString uniqueName(int id, const StreamRequest &request) const;
 
     StreamOpener &opener_;
     FeedQueue &queue_;
     std::map<int, Stream> streams_;
-    QSet<int> toldStories_; ///< whose stories wait to be taken
+    QSet<int> readyStories_; ///< whose stories wait to be taken
     QTimer storyTick_;
-    int nextId_;
+    int nextId_ = HubSource + 1;
 };
 
 } // namespace helio

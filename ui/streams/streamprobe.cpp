@@ -52,7 +52,7 @@ StreamProbe::StreamProbe(const StreamRequest &request, const ProbeLimits &limits
     options_.reportsComments = true;
     options_.keepsRawBytes = true;
     timeout_.setSingleShot(true);
-    connect(&timeout_, &QTimer::timeout, this, &StreamProbe::takeTimeout);
+    connect(&timeout_, &QTimer::timeout, this, &StreamProbe::onTimeout);
 }
 
 StreamProbe::~StreamProbe()
@@ -70,26 +70,26 @@ void StreamProbe::start()
     QMetaObject::invokeMethod(this, &StreamProbe::lookUpName, Qt::QueuedConnection);
 }
 
-void StreamProbe::begin(Kind kind, const QString &words, std::chrono::milliseconds limit)
+void StreamProbe::begin(Kind kind, const QString &text, std::chrono::milliseconds limit)
 {
     ++index_;
-    step_ = {kind, State::Running, 0, words};
+    step_ = {kind, State::Running, 0, text};
     clock_.start();
     timeout_.start(limit);
     Q_EMIT stepChanged(index_, step_);
 }
 
-void StreamProbe::tell(State state, const QString &words)
+void StreamProbe::report(State state, const QString &text)
 {
     step_.state = state;
-    step_.words = words;
+    step_.text = text;
     step_.milliseconds = clock_.elapsed();
     Q_EMIT stepChanged(index_, step_);
 }
 
-void StreamProbe::fail(const QString &words)
+void StreamProbe::fail(const QString &text)
 {
-    tell(State::Failed, words);
+    report(State::Failed, text);
     finish(false);
 }
 
@@ -115,7 +115,7 @@ void StreamProbe::dropSocket()
     socket_.release()->setParent(this);
 }
 
-void StreamProbe::takeTimeout()
+void StreamProbe::onTimeout()
 {
     const double seconds = double(timeout_.interval()) / 1000;
     switch (step_.kind) {
@@ -141,7 +141,7 @@ void StreamProbe::takeTimeout()
         break;
     case Kind::FirstByte:
     case Kind::FirstEvent:
-        tell(State::Doubtful, silenceWords());
+        report(State::Doubtful, silenceText());
         finish(true);
         break;
     }
@@ -166,9 +166,9 @@ void StreamProbe::lookUpName()
         return;
     }
     if (const QNetworkProxy proxy = proxyOnTheWay(); proxy.type() != QNetworkProxy::NoProxy) {
-        tell(State::Good, tr("%1 is asked by way of the proxy %2, port %3; it looks the name up.")
-                              .arg(host, proxy.hostName())
-                              .arg(proxy.port()));
+        report(State::Good, tr("%1 is asked by way of the proxy %2, port %3; it looks the name up.")
+                                .arg(host, proxy.hostName())
+                                .arg(proxy.port()));
         ask();
         return;
     }
@@ -185,7 +185,7 @@ void StreamProbe::lookUpName()
         const QList<QHostAddress> all = info.addresses();
         for (const QHostAddress &address : all)
             addresses.append(address.toString());
-        tell(State::Good, QStringLiteral("%1: %2").arg(host, addresses.mid(0, 6).join(QLatin1String(", "))));
+        report(State::Good, QStringLiteral("%1: %2").arg(host, addresses.mid(0, 6).join(QLatin1String(", "))));
         connectToHost();
     });
 }
@@ -199,8 +199,8 @@ void StreamProbe::connectToHost()
     socket_->setSslConfiguration(options_.tls.configuration(true));
     socket_->setProxy(QNetworkProxy::NoProxy);
     connect(socket_.get(), &QAbstractSocket::connected, this, [this, isTls] {
-        tell(State::Good,
-             tr("connected to %1, port %2").arg(socket_->peerAddress().toString()).arg(socket_->peerPort()));
+        report(State::Good,
+               tr("connected to %1, port %2").arg(socket_->peerAddress().toString()).arg(socket_->peerPort()));
         if (isTls)
             encrypt();
         else
@@ -223,9 +223,9 @@ void StreamProbe::connectToHost()
             fail(tlsProblem(errors));
     });
     connect(socket_.get(), &QSslSocket::encrypted, this, [this] {
-        tell(State::Good,
-             QStringLiteral("%1, %2. %3")
-                 .arg(protocolName(socket_->sessionProtocol()), socket_->sessionCipher().name(), certificateWords()));
+        report(State::Good,
+               QStringLiteral("%1, %2. %3")
+                   .arg(protocolName(socket_->sessionProtocol()), socket_->sessionCipher().name(), certificateText()));
         ask();
     });
     socket_->connectToHost(request_.url.host(), port);
@@ -238,7 +238,7 @@ void StreamProbe::encrypt()
     socket_->startClientEncryption();
 }
 
-QString StreamProbe::certificateWords() const
+QString StreamProbe::certificateText() const
 {
     const QSslCertificate certificate = socket_->peerCertificate();
     QStringList names = certificate.subjectAlternativeNames().values();
@@ -268,7 +268,7 @@ QString StreamProbe::tlsProblem(const QList<QSslError> &errors) const
             continue;
         break;
     }
-    return tr("The server's certificate is not trusted. %1 %2").arg(what, certificateWords());
+    return tr("The server's certificate is not trusted. %1 %2").arg(what, certificateText());
 }
 
 void StreamProbe::ask()
@@ -280,16 +280,16 @@ void StreamProbe::ask()
               QStringLiteral("%1 %2").arg(QString::fromUtf8(request.method), maskedUrl(request.url).toDisplayString()),
               limits_.answer);
     });
-    connect(source_.get(), &EventSource::answerArrived, this, &StreamProbe::takeAnswer);
+    connect(source_.get(), &EventSource::answerArrived, this, &StreamProbe::onAnswer);
     connect(source_.get(), &EventSource::redirected, this, [this](int, const QUrl &to) {
         begin(Kind::Redirect, QString(), limits_.answer);
-        tell(State::Good, tr("to %1").arg(maskedUrl(to).toDisplayString()));
+        report(State::Good, tr("to %1").arg(maskedUrl(to).toDisplayString()));
     });
     connect(source_.get(), &EventFeed::readyStateChanged, this, [this](ReadyState state) {
         if (state == ReadyState::Open)
-            takeOpen();
+            onOpen();
     });
-    connect(source_.get(), &EventFeed::errorOccurred, this, &StreamProbe::takeError);
+    connect(source_.get(), &EventFeed::errorOccurred, this, &StreamProbe::onError);
     connect(source_.get(), &EventSource::ended, this, [this] {
         if (isRunning_)
             fail(tr("The server ended the stream before its first event."));
@@ -297,7 +297,7 @@ void StreamProbe::ask()
     connect(source_.get(), &EventSource::bytesArrived, this, [this](const QByteArray &bytes) {
         if (std::exchange(gotByte_, true) || !isRunning_)
             return;
-        tell(State::Good, tr("%n byte(s)", nullptr, int(bytes.size())));
+        report(State::Good, tr("%n byte(s)", nullptr, int(bytes.size())));
         begin(Kind::FirstEvent, tr("waiting"), limits_.event);
     });
     connect(source_.get(), &EventSource::commentArrived, this, [this](const QByteArray &comment) {
@@ -306,54 +306,54 @@ void StreamProbe::ask()
     });
     connect(source_.get(), &EventFeed::eventsArrived, this, [this](const QList<ReceivedEvent> &events) {
         if (isRunning_)
-            takeEvent(events.constFirst());
+            onEvent(events.constFirst());
     });
     source_->open();
 }
 
-void StreamProbe::takeAnswer(const ReceivedAnswer &answer)
+void StreamProbe::onAnswer(const ReceivedAnswer &answer)
 {
     if (!isRunning_)
         return;
     if (step_.kind == Kind::Request)
-        tell(State::Good, step_.words);
+        report(State::Good, step_.text);
     begin(Kind::Status, QString(), limits_.answer);
     contentType_.clear();
     for (const auto &[name, value] : answer.headers) {
         if (name.compare("content-type", Qt::CaseInsensitive) == 0)
             contentType_ = value;
     }
-    const QString words = answer.reason.isEmpty() ? QString::number(answer.status)
-                                                  : QStringLiteral("%1 %2").arg(answer.status).arg(answer.reason);
-    // Whether a redirect is good is not known before it was followed; any other is for takeError() to judge.
-    tell(State::Good, words);
+    const QString text = answer.reason.isEmpty() ? QString::number(answer.status)
+                                                 : QStringLiteral("%1 %2").arg(answer.status).arg(answer.reason);
+    // Whether a redirect is good is not known before it was followed; any other is for onError() to judge.
+    report(State::Good, text);
     if (answer.status == 200)
         begin(Kind::ContentType, shown(contentType_), limits_.answer);
 }
 
-void StreamProbe::takeOpen()
+void StreamProbe::onOpen()
 {
     if (!isRunning_)
         return;
-    tell(State::Good, shown(contentType_));
+    report(State::Good, shown(contentType_));
     begin(Kind::FirstByte, tr("waiting"), limits_.event);
 }
 
-void StreamProbe::takeError(const FeedError &error)
+void StreamProbe::onError(const FeedError &error)
 {
     if (!isRunning_)
         return;
     fail(error.message);
 }
 
-void StreamProbe::takeEvent(const ReceivedEvent &received)
+void StreamProbe::onEvent(const ReceivedEvent &received)
 {
     const QByteArray type = received.event.type.isEmpty() ? QByteArrayLiteral("message") : received.event.type;
-    tell(State::Good, tr("%1: %2").arg(shown(type), shown(received.event.data)));
+    report(State::Good, tr("%1: %2").arg(shown(type), shown(received.event.data)));
     finish(true);
 }
 
-QString StreamProbe::silenceWords() const
+QString StreamProbe::silenceText() const
 {
     const double seconds = double(limits_.event.count()) / 1000;
     if (!gotByte_)

@@ -34,11 +34,11 @@ private:
     using Kind = StreamTestStep::Kind;
     using State = StreamTestStep::State;
 
-    void begin(Kind kind, const QString &words, std::chrono::milliseconds limit);
-    void tell(State state, const QString &words);
-    void fail(const QString &words);
+    void begin(Kind kind, const QString &text, std::chrono::milliseconds limit);
+    void report(State state, const QString &text);
+    void fail(const QString &text);
     void finish(bool isGood);
-    void takeTimeout();
+    void onTimeout();
 
     void dropSocket();
 
@@ -46,15 +46,15 @@ private:
     void lookUpName();
     void connectToHost();
     void encrypt();
-    QString certificateWords() const;
+    QString certificateText() const;
     QString tlsProblem(const QList<QSslError> &errors) const;
 
     void ask();
-    void takeAnswer(const ReceivedAnswer &answer);
-    void takeOpen();
-    void takeError(const FeedError &error);
-    void takeEvent(const ReceivedEvent &received);
-    QString silenceWords() const;
+    void onAnswer(const ReceivedAnswer &answer);
+    void onOpen();
+    void onError(const FeedError &error);
+    void onEvent(const ReceivedEvent &received);
+    QString silenceText() const;
 
     StreamRequest request_;
     ProbeLimits limits_;

@@ -170,7 +170,7 @@ const StoryEntry *StreamStory::entryAt(int row) const
     return row >= 0 && size_t(row) < entries_.size() ? &entries_[size_t(row)] : nullptr;
 }
 
-QString StreamStory::words(const StoryEntry &entry)
+QString StreamStory::describe(const StoryEntry &entry)
 {
     using Kind = StoryEntry::Kind;
     switch (entry.kind) {
@@ -215,10 +215,10 @@ QString StreamStory::words(const StoryEntry &entry)
     return {};
 }
 
-QString StreamStory::wordsAt(size_t row) const
+QString StreamStory::textAt(size_t row) const
 {
     const StoryEntry &entry = entries_[row];
-    QString text = words(entry);
+    QString text = describe(entry);
     if (entry.kind == StoryEntry::Kind::Waiting && row + 1 == entries_.size()) {
         const qint64 left = entry.at / 1'000'000 + entry.time.count() - QDateTime::currentMSecsSinceEpoch();
         if (left > 0)
@@ -233,9 +233,9 @@ QString StreamStory::text() const
     if (trimmed_ > 0)
         text += tr("%1 older entries are gone").arg(format::count(trimmed_)) + QLatin1Char('\n');
     for (size_t row = 0; row < entries_.size(); ++row) {
-        text += QStringLiteral("%1  %2  %3\n")
-                    .arg(format::timeOfDay(entries_[row].at), textAt(row, Delta).toString().rightJustified(9),
-                         wordsAt(row));
+        text +=
+            QStringLiteral("%1  %2  %3\n")
+                .arg(format::timeOfDay(entries_[row].at), textAt(row, Delta).toString().rightJustified(9), textAt(row));
         for (const auto &[name, value] : entries_[row].headers)
             text += QStringLiteral("%1%2: %3\n").arg(QString(), 25).arg(decodeUtf8(name), decodeUtf8(value));
     }
@@ -285,7 +285,7 @@ QVariant StreamStory::textAt(size_t row, int column) const
         return format::milliseconds(std::max<qint64>(0, entry.at - std::max(before.at, before.lastAt)));
     }
     case What:
-        return wordsAt(row);
+        return textAt(row);
     case ColumnCount:
         break;
     }
@@ -310,7 +310,7 @@ QVariant StreamStory::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return textAt(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Time ? format::dateAndTime(entries_[row].at / 1'000'000) : wordsAt(row);
+        return index.column() == Time ? format::dateAndTime(entries_[row].at / 1'000'000) : textAt(row);
     case ToneRole:
         return QVariant::fromValue(toneOf(entries_[row]));
     case KindRole:

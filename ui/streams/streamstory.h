@@ -40,7 +40,7 @@ public:
     /// All of it as lines of text, as the table shows it.
     QString text() const;
     /// What the entry says, in the language of the window.
-    static QString words(const StoryEntry &entry);
+    static QString describe(const StoryEntry &entry);
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -55,7 +55,7 @@ Q_SIGNALS:
 private:
     void trim();
     QVariant textAt(size_t row, int column) const;
-    QString wordsAt(size_t row) const;
+    QString textAt(size_t row) const;
 
     std::deque<StoryEntry> entries_;
     quint64 firstNumber_ = 0; ///< of the first entry: numbers stay when the oldest go

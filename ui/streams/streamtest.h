@@ -13,13 +13,13 @@ struct StreamTestStep
     enum class State {
         Running,
         Good,
-        Doubtful, ///< it may be all right: the words say why
+        Doubtful, ///< it may be all right: the text say why
         Failed,
     };
     Kind kind = Kind::Name;
     State state = State::Running;
     qint64 milliseconds = 0; ///< that the step took; meaningless while it runs
-    QString words = {};      ///< what was found, or what is wrong and what to do
+    QString text = {};       ///< what was found, or what is wrong and what to do
 };
 
 /// Tries a stream once, step by step, without opening it in the window. Its end, finished or not, leaves no connection

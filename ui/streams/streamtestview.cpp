@@ -11,7 +11,7 @@ namespace helio {
 
 namespace {
 
-enum Column { Mark, Name, Time, Words, ColumnCount };
+enum Column { Mark, Name, Time, Text, ColumnCount };
 
 Tone toneOf(StreamTestStep::State state)
 {
@@ -74,7 +74,7 @@ void StreamTestView::cancel()
     if (topLevelItemCount() > 0) {
         QTreeWidgetItem *last = topLevelItem(topLevelItemCount() - 1);
         last->setText(Mark, toneShape(Tone::Idle));
-        last->setText(Words, tr("cancelled"));
+        last->setText(Text, tr("cancelled"));
     }
     Q_EMIT runningChanged();
 }
@@ -117,7 +117,7 @@ void StreamTestView::showStep(int index, const StreamTestStep &step)
     if (!item) {
         item = new QTreeWidgetItem(this);
         item->setTextAlignment(Time, Qt::AlignRight | Qt::AlignTop);
-        for (const int column : {Mark, Name, Words})
+        for (const int column : {Mark, Name, Text})
             item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
     }
     const auto tone = toneOf(step.state);
@@ -126,9 +126,9 @@ void StreamTestView::showStep(int index, const StreamTestStep &step)
     item->setText(Name, nameOf(step.kind));
     const bool isRunning = step.state == StreamTestStep::State::Running;
     item->setText(Time, isRunning ? QString() : tr("%1 ms").arg(QLocale().toString(step.milliseconds)));
-    item->setText(Words, step.words);
+    item->setText(Text, step.text);
     if (step.state == StreamTestStep::State::Failed)
-        item->setForeground(Words, toneColor(tone, palette()));
+        item->setForeground(Text, toneColor(tone, palette()));
     scrollToItem(item);
 }
 

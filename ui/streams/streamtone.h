@@ -6,7 +6,7 @@
 
 namespace helio {
 
-/// What the shape and the colour of a stream's state stand for, wherever it is shown.
+/// What the shape and the color of a stream's state stand for, wherever it is shown.
 inline Tone streamTone(StreamList::State state)
 {
     switch (state) {

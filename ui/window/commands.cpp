@@ -2,7 +2,8 @@
 #include "ui/window/commands.h"
 
 #include "ui/inspector/copyforms.h"
-#include "ui/streams/secrets.h"
+#include "ui/streams/requestsecrets.h"
+#include "ui/streams/sources.h"
 #include "ui/window/monitor.h"
 
 #include <QClipboard>
@@ -28,7 +29,7 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
     StreamList &streams = monitor.streams();
     const auto onTriggered = [this](ActionId id, auto work) { connect(actions_[id], &QAction::triggered, this, work); };
     onTriggered(ActionId::ToggleHub, [this] { toggleHub(); });
-    onTriggered(ActionId::CopyStreamUrl, [this] { copy(monitor_.streamUrl({})); });
+    onTriggered(ActionId::CopyStreamUrl, [this] { copy(monitor_.hubState().streamUrl({})); });
     onTriggered(ActionId::CopyUrl, [this] { copy(selectedUrl()); });
     onTriggered(ActionId::CopyStreamJavaScript, [this] {
         copy(javaScriptSubscribe(selectedUrl(), monitor_.navigator().typesSeen(channel_, stream_)));
@@ -38,8 +39,7 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
     });
     onTriggered(ActionId::PublishToChannel, [this] { Q_EMIT writeEventRequested(channel_); });
     onTriggered(ActionId::WriteEvent, [this] { Q_EMIT writeEventRequested({}); });
-    onTriggered(ActionId::MuteChannel,
-                [this](bool muted) { monitor_.events().setMuted(Monitor::HubSource, channel_, muted); });
+    onTriggered(ActionId::MuteChannel, [this](bool muted) { monitor_.events().setMuted(HubSource, channel_, muted); });
     onTriggered(ActionId::CloseStream, [this] { monitor_.streams().close(stream_); });
     onTriggered(ActionId::ReopenStream, [this] { monitor_.streams().reopen(stream_); });
     onTriggered(ActionId::RemoveStream, [this] { monitor_.streams().remove(stream_); });
@@ -54,7 +54,7 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
     for (const auto signal : {&EventTableModel::pausedChanged, &EventTableModel::canUndoClearChanged})
         connect(&events, signal, this, &Commands::refresh);
     connect(&events, &EventTableModel::mutedChanged, this, &Commands::refresh);
-    connect(&monitor.hub(), &HubControl::stateChanged, this, &Commands::refresh);
+    connect(&monitor.hubState().control(), &HubControl::stateChanged, this, &Commands::refresh);
     connect(&streams, &StreamList::changed, this, &Commands::refresh);
     connect(&streams, &StreamList::removed, this, &Commands::refresh);
     refresh();
@@ -78,7 +78,7 @@ void Commands::selectStream(int id)
 
 void Commands::toggleHub()
 {
-    HubControl &hub = monitor_.hub();
+    HubControl &hub = monitor_.hubState().control();
     switch (hub.state()) {
     case HubControl::State::Stopped:
     case HubControl::State::Failed:
@@ -95,8 +95,8 @@ void Commands::toggleHub()
 
 void Commands::useFreePort()
 {
-    monitor_.hub().setListenAddress(QStringLiteral("127.0.0.1:0"));
-    monitor_.hub().start();
+    monitor_.hubState().control().setListenAddress(QStringLiteral("127.0.0.1:0"));
+    monitor_.hubState().control().start();
 }
 
 bool Commands::isStreamSelected() const
@@ -108,7 +108,7 @@ QString Commands::selectedUrl() const
 {
     // What is copied is passed on: `user:password@` and tokens in the query are nobody else's business.
     return isStreamSelected() ? withoutSecrets(monitor_.streams().url(stream_)).toString(QUrl::FullyEncoded)
-                              : monitor_.streamUrl(channel_);
+                              : monitor_.hubState().streamUrl(channel_);
 }
 
 void Commands::copy(const QString &text)
@@ -118,7 +118,7 @@ void Commands::copy(const QString &text)
 
 void Commands::refresh()
 {
-    const HubControl::State state = monitor_.hub().state();
+    const HubControl::State state = monitor_.hubState().control().state();
     const bool isOpen = state == HubControl::State::Open;
     const bool isMoving = state == HubControl::State::Starting || state == HubControl::State::Draining;
     const bool stops = isOpen || state == HubControl::State::Draining;
@@ -134,7 +134,7 @@ void Commands::refresh()
     const bool hasChannel = !channel_.isEmpty();
     actions_[ActionId::PublishToChannel]->setEnabled(hasChannel);
     actions_[ActionId::MuteChannel]->setEnabled(hasChannel);
-    actions_[ActionId::MuteChannel]->setChecked(hasChannel && monitor_.events().isMuted(Monitor::HubSource, channel_));
+    actions_[ActionId::MuteChannel]->setChecked(hasChannel && monitor_.events().isMuted(HubSource, channel_));
 
     const StreamList &streams = monitor_.streams();
     const bool hasStream = streams.contains(stream_);

@@ -10,53 +10,53 @@
 #include "ui/hub/composer.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
-#include "ui/look/banner.h"
 #include "ui/look/format.h"
 #include "ui/look/plaintexts.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/streams/streamdialog.h"
+#include "ui/window/banners.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/commands.h"
-#include "ui/window/languages.h"
+#include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
 #include "ui/window/statusline.h"
+#include "ui/window/tabs.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QPushButton>
-#include <QTabWidget>
 
 namespace helio {
 
 MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets)
     : monitor_(monitor)
-    , languages_(languages)
     , settings_(settings)
     , secrets_(secrets)
     , actions_(new Actions(this))
     , commands_(new Commands(monitor, *actions_, this))
     , exporter_(new Exporter(monitor.events(), settings, this))
-    , tabs_(new QTabWidget)
-    , events_(new EventsPanel(monitor, *actions_))
-    , clients_(new ClientsPanel(monitor, *actions_))
-    , channels_(new ChannelsPanel(monitor, *actions_))
-    , charts_(new ChartsPanel(monitor, settings))
-    , connection_(new ConnectionPanel(monitor.streams(), *actions_))
-    , navigator_(new NavigatorPanel(monitor, *actions_))
-    , composer_(new Composer(monitor, *actions_))
-    , inspector_(new Inspector(monitor, *actions_))
+    , tabs_(new Tabs({monitor, *actions_, settings}))
+    , events_(tabs_->panel<EventsPanel>())
+    , channels_(tabs_->panel<ChannelsPanel>())
+    , charts_(tabs_->panel<ChartsPanel>())
+    , connection_(tabs_->panel<ConnectionPanel>())
+    , navigator_(new NavigatorPanel(monitor.navigator(), *actions_))
+    , composer_(new Composer(monitor.hubState(), *actions_))
+    , inspector_(new Inspector(monitor.events(), monitor.streams(), hub(), *actions_))
     , status_(new StatusLine(monitor))
+    , appearanceMenu_(new AppearanceMenu(settings, this))
+    , languageMenu_(new LanguageMenu(languages, settings, this))
+    , failed_(new HubFailedBanner(hub(), *commands_))
+    , cleared_(new ClearedBanner(monitor.events(), *(*actions_)[ActionId::UndoClear]))
 {
     setObjectName(QStringLiteral("mainWindow"));
     qApp->installEventFilter(new PlainTexts(this));
     setWindowIcon(programIcon());
     setStatusBar(status_);
-    makeBanners();
-    makeTabs();
+    makeCenter();
     makeDocks();
     makeToolBar();
     makeMenus();
@@ -67,6 +67,11 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
 }
 
 MainWindow::~MainWindow() = default;
+
+HubControl &MainWindow::hub()
+{
+    return monitor_.hubState().control();
+}
 
 void MainWindow::connectPanels()
 {
@@ -87,6 +92,7 @@ void MainWindow::connectPanels()
         composerDock_->raise();
         composer_->writeTo(channel);
     });
+    connect(events_, &EventsPanel::showRequested, tabs_, [this] { tabs_->setCurrentWidget(events_); });
     connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->setCurrentWidget(charts_); });
     connect(&events_->view(), &EventsView::currentRowChanged, this, &MainWindow::showSelectedEvent);
     connect(&events_->view(), &QAbstractItemView::activated, inspectorDock_, [this] {
@@ -96,16 +102,15 @@ void MainWindow::connectPanels()
     connect(inspector_, &Inspector::publishAgainRequested, this, [this](const Publication &publication) {
         composerDock_->show();
         composerDock_->raise();
-        composer_->take(publication);
+        composer_->setPublication(publication);
     });
     connect(inspector_, &Inspector::filterRequested, events_, &EventsPanel::addFilterTerm);
     connect(inspector_, &Inspector::chartRequested, charts_, &ChartsPanel::addNumber);
-    connect(&monitor_.hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
-    connect(&monitor_, &Monitor::snapshotTaken, this, &MainWindow::showCounts);
+    connect(&hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
-    (*actions_)[ActionId::AccessSettings]->setEnabled(monitor_.hub().access());
+    (*actions_)[ActionId::AccessSettings]->setEnabled(hub().access());
     connect((*actions_)[ActionId::RedisSettings], &QAction::triggered, this, &MainWindow::showRedis);
-    (*actions_)[ActionId::RedisSettings]->setEnabled(monitor_.hub().backplane());
+    (*actions_)[ActionId::RedisSettings]->setEnabled(hub().backplane());
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
     connect((*actions_)[ActionId::ExportEvents], &QAction::triggered, this, &MainWindow::exportEvents);
     connect(exporter_, &Exporter::runningChanged, (*actions_)[ActionId::ExportEvents], &QAction::setDisabled);
@@ -114,17 +119,6 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::About], &QAction::triggered, this, &MainWindow::about);
     connect((*actions_)[ActionId::CheatSheet], &QAction::triggered, this,
             [this] { CheatSheet(*actions_, this).exec(); });
-    const std::pair<ActionId, QWidget *> pages[] = {{ActionId::ShowEvents, events_},
-                                                    {ActionId::ShowClients, clients_},
-                                                    {ActionId::ShowChannels, channels_},
-                                                    {ActionId::ShowCharts, charts_},
-                                                    {ActionId::ShowConnection, connection_}};
-    for (const auto &[id, page] : pages) {
-        connect((*actions_)[id], &QAction::triggered, this, [this, target = page] {
-            tabs_->setCurrentWidget(target);
-            target->setFocus();
-        });
-    }
 }
 
 void MainWindow::showSelectedEvent(int row)
@@ -137,23 +131,11 @@ void MainWindow::showSelectedEvent(int row)
 
 void MainWindow::showHub()
 {
-    HubControl &hub = monitor_.hub();
-    const QString url = monitor_.streamUrl({});
-    url_->setText(url.isEmpty() ? tr("hub %1").arg(NavigatorModel::hubStateText(hub.state())) : url);
+    const QString url = monitor_.hubState().streamUrl({});
+    url_->setText(url.isEmpty() ? tr("hub %1").arg(HubState::stateText(hub().state())) : url);
     url_->setCursorPosition(0);
     url_->setToolTip(url);
     url_->setEnabled(!url.isEmpty());
-    failed_->setVisible(hub.state() == HubControl::State::Failed);
-    if (hub.state() == HubControl::State::Failed)
-        failed_->setText(tr("The hub could not start. %1").arg(hub.problem()));
-}
-
-void MainWindow::showCounts()
-{
-    tabs_->setTabText(tabs_->indexOf(clients_),
-                      tr("Clients %1").arg(format::count(quint64(monitor_.totals().clients))));
-    tabs_->setTabText(tabs_->indexOf(channels_),
-                      tr("Channels %1").arg(format::count(quint64(monitor_.channels().rowCount()))));
 }
 
 void MainWindow::openStream()
@@ -216,13 +198,13 @@ void MainWindow::showAccess()
     QByteArrayList channels;
     for (int row = 0; row < monitor_.channels().rowCount(); ++row)
         channels.append(monitor_.channels().nameAt(row));
-    AccessDialog dialog(*monitor_.hub().access(), channels, this);
+    AccessDialog dialog(*hub().access(), channels, this);
     dialog.exec();
 }
 
 void MainWindow::showRedis()
 {
-    RedisDialog(*monitor_.hub().backplane(), monitor_, this).exec();
+    RedisDialog(*hub().backplane(), monitor_.hubState(), this).exec();
 }
 
 void MainWindow::about()

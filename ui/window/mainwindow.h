@@ -2,36 +2,36 @@
 #pragma once
 
 #include "ui/look/actions.h"
-#include "ui/look/appearance.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
-class QActionGroup;
 class QDockWidget;
 class QLineEdit;
-class QPushButton;
+class QMenu;
 class QSettings;
-class QTabWidget;
 class QToolBar;
 
 namespace helio {
 
-class Banner;
+class AppearanceMenu;
 class ChannelsPanel;
 class ChartsPanel;
-class ClientsPanel;
+class ClearedBanner;
 class Commands;
 class Composer;
 class ConnectionPanel;
 class EventsPanel;
 class Exporter;
+class HubControl;
+class HubFailedBanner;
 class Inspector;
+class LanguageMenu;
 class Languages;
 class Monitor;
 class NavigatorPanel;
 class SecretStore;
 class StatusLine;
+class Tabs;
 
 /// The window: puts the panels together and remembers how the user left them.
 class MainWindow : public QMainWindow
@@ -54,16 +54,15 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    HubControl &hub();
     QDockWidget *addDock(QWidget *content, const QString &name, Qt::DockWidgetArea area);
-    void makeTabs();
+    void makeCenter();
     void makeDocks();
     void makeToolBar();
     void makeMenus();
-    void makeBanners();
     void connectPanels();
 
     void showHub();
-    void showCounts();
     void showSelectedEvent(int row);
     void openStream();
     void exportEvents();
@@ -73,7 +72,6 @@ private:
     void showAccess();
     void showRedis();
     void about();
-    void setAppearance(Appearance appearance);
 
     void retranslate();
     void resetLayout();
@@ -81,15 +79,13 @@ private:
     void saveLayout();
 
     Monitor &monitor_;
-    Languages &languages_;
     QSettings &settings_;
     const SecretStore *secrets_;
     Actions *actions_;
     Commands *commands_;
     Exporter *exporter_;
-    QTabWidget *tabs_;
+    Tabs *tabs_;
     EventsPanel *events_;
-    ClientsPanel *clients_;
     ChannelsPanel *channels_;
     ChartsPanel *charts_;
     ConnectionPanel *connection_;
@@ -103,16 +99,10 @@ private:
     QToolBar *toolBar_ = nullptr;
     QLineEdit *url_ = nullptr;
     QHash<MenuId, QMenu *> menus_;
-    QMenu *appearanceMenu_ = nullptr;
-    QMenu *languageMenu_ = nullptr;
-    QActionGroup *appearances_ = nullptr;
-    Banner *failed_ = nullptr;
-    Banner *cleared_ = nullptr;
-    QPushButton *freePort_ = nullptr;
-    QPushButton *tryAgain_ = nullptr;
-    QPushButton *undo_ = nullptr;
-    QTimer hideCleared_;
-    quint64 clearedCount_ = 0;
+    AppearanceMenu *appearanceMenu_;
+    LanguageMenu *languageMenu_;
+    HubFailedBanner *failed_;
+    ClearedBanner *cleared_;
 };
 
 } // namespace helio

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "feed/hubcontrol.h"
 #include "ui/charts/chartfigures.h"
 #include "ui/charts/valuetap.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/hub/channeltablemodel.h"
 #include "ui/hub/clienttablemodel.h"
+#include "ui/hub/hubstate.h"
 #include "ui/navigator/navigatormodel.h"
 #include "ui/streams/streamlist.h"
 
@@ -14,22 +14,22 @@
 
 namespace helio {
 
-/// Brings what feeds and hub tell into the models, without a window: events on one tick, snapshots once a second.
+/// The wiring between what reports and what is shown, without a window: brings what feeds and hub report into the
+/// models, events on one tick, snapshots once a second. Panels are given the models, never this.
 class Monitor : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr int HubSource = 0;
+    /// Where the hub publishes the figures of the machine unless it is told otherwise.
     static constexpr char SystemChannel[] = "system";
 
-    using Figure = ChartFigures::Figure;
-    using enum ChartFigures::Figure;
-
-    /// Both are borrowed and must outlive this object.
-    Monitor(HubControl &hub, StreamOpener &opener, QObject *parent = nullptr);
+    /// Both are borrowed and must outlive this object. The figures of the machine are read from `systemChannel` of the
+    /// hub; empty: they come from nowhere.
+    Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &systemChannel = SystemChannel,
+            QObject *parent = nullptr);
     ~Monitor() override;
 
-    HubControl &hub() { return hub_; }
+    HubState &hubState() { return hubState_; }
     EventTableModel &events() { return events_; }
     ClientTableModel &clients() { return clients_; }
     ChannelTableModel &channels() { return channels_; }
@@ -37,37 +37,22 @@ public:
     StreamList &streams() { return streams_; }
     /// What is charted without being asked for.
     const ChartFigures &figures() const { return figures_; }
-    const SampleSeries &figure(Figure figure) const { return *figures_.figure(figure); }
-    /// Takes the numbers that are charted out of the events that arrive.
+    /// Reads the numbers that are charted out of the events that arrive.
     ValueTap &values() { return values_; }
-    const HubTotals &totals() const { return totals_; }
-    /// Nothing where the hub is alone.
-    const std::optional<BackplaneInfo> &backplane() const { return backplane_; }
 
-    /// Where a client subscribes to `channel`; empty while the hub does not serve.
-    QString streamUrl(const QByteArray &channel) const;
-    /// The channel that a client last subscribed to; `sse` when none did.
-    QByteArray latestChannel() const { return latestChannel_; }
-    /// Where most clients listen, other than on `channel`; nothing when nobody listens anywhere else.
-    std::optional<ChannelInfo> busiestChannelBut(const QByteArray &channel) const;
-
-    /// Clients cost the hub work: they are asked for each second only while they are looked at.
-    void setClientsWanted(bool wanted);
-    /// Takes what waits in the queue now, as the tick would soon.
+    /// Brings what waits in the queue into the models now, as the tick would soon.
     void drain();
     void retranslate();
 
 Q_SIGNALS:
     void eventsAppended(); ///< at most once a tick
-    void snapshotTaken();
-    void latestChannelChanged(const QByteArray &channel);
 
 private:
-    void takeSnapshot(const HubSnapshot &snapshot);
-    void askForSnapshot();
+    void onSnapshot(const HubSnapshot &snapshot);
 
     HubControl &hub_;
     FeedQueue queue_;
+    HubState hubState_;
     EventTableModel events_;
     ClientTableModel clients_;
     ChannelTableModel channels_;
@@ -75,13 +60,9 @@ private:
     NavigatorModel navigator_;
     ChartFigures figures_;
     ValueTap values_;
-    HubTotals totals_;
-    std::optional<BackplaneInfo> backplane_;
     QTimer tick_;
     QTimer clock_;
     quint64 droppedBefore_ = 0;
-    QByteArray latestChannel_ = DefaultChannel;
-    bool clientsWanted_ = false;
 };
 
 } // namespace helio

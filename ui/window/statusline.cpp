@@ -57,8 +57,8 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     addPermanentWidget(counters_, 1);
     addPermanentWidget(memory_);
 
-    connect(&monitor.hub(), &HubControl::stateChanged, this, &StatusLine::showHub);
-    connect(&monitor, &Monitor::snapshotTaken, this, &StatusLine::showHub);
+    connect(&monitor.hubState().control(), &HubControl::stateChanged, this, &StatusLine::showHub);
+    connect(&monitor.hubState(), &HubState::changed, this, &StatusLine::showHub);
     connect(&monitor, &Monitor::eventsAppended, this, &StatusLine::showCounters);
     EventTableModel &events = monitor.events();
     connect(&events, &EventTableModel::pausedChanged, this, &StatusLine::showCounters);
@@ -71,14 +71,14 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
 
 void StatusLine::showHub()
 {
-    const HubControl::State state = monitor_.hub().state();
-    const Tone tone = NavigatorModel::hubTone(state);
-    state_->setText(tr("%1 hub %2").arg(toneShape(tone), NavigatorModel::hubStateText(state)));
+    const HubControl::State state = monitor_.hubState().control().state();
+    const Tone tone = HubState::tone(state);
+    state_->setText(tr("%1 hub %2").arg(toneShape(tone), HubState::stateText(state)));
     QPalette colored = state_->palette();
     colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
     state_->setPalette(colored);
     showRedis();
-    const HubTotals &totals = monitor_.totals();
+    const HubTotals &totals = monitor_.hubState().totals();
     rates_->setText(QStringLiteral(" ·  ") + QStringList{tr("%n client(s)", nullptr, int(totals.clients)),
                                                          tr("in %1").arg(format::rate(totals.publishedPerSecond)),
                                                          tr("out %1").arg(format::rate(totals.deliveredPerSecond))}
@@ -87,26 +87,26 @@ void StatusLine::showHub()
 
 void StatusLine::showRedis()
 {
-    const auto &redis = monitor_.backplane();
+    const auto &redis = monitor_.hubState().backplane();
     redis_->setVisible(redis.has_value());
     if (!redis)
         return;
     Tone tone = Tone::Waiting;
-    QString words;
+    QString text;
     switch (redis->state) {
     case BackplaneInfo::State::Connecting:
-        words = tr("connecting");
+        text = tr("connecting");
         break;
     case BackplaneInfo::State::Open:
         tone = Tone::Open;
-        words = tr("open");
+        text = tr("open");
         break;
     case BackplaneInfo::State::Away:
         tone = Tone::Failed;
-        words = tr("away");
+        text = tr("away");
         break;
     }
-    redis_->setText(QStringLiteral("·  ") + tr("%1 Redis %2").arg(toneShape(tone), words));
+    redis_->setText(QStringLiteral("·  ") + tr("%1 Redis %2").arg(toneShape(tone), text));
     QPalette colored = redis_->palette();
     colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
     redis_->setPalette(colored);

@@ -26,7 +26,7 @@ QString cell(const EventTableModel &model, int row, EventTableModel::Column colu
 
 } // namespace
 
-class TestEventTable : public QObject
+class EventTableTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -45,7 +45,7 @@ private Q_SLOTS:
     void memoryIsBoundedWhateverComes();
 };
 
-void TestEventTable::anEventIsARowWithAllItsParts()
+void EventTableTest::anEventIsARowWithAllItsParts()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -65,21 +65,21 @@ void TestEventTable::anEventIsARowWithAllItsParts()
     QVERIFY(!model.eventAt(2));
 }
 
-void TestEventTable::lineEndsAndControlsAreShownOnOneLine()
+void EventTableTest::lineEndsAndControlsAreShownOnOneLine()
 {
     EventTableModel model;
     model.append(batch({received("a", "", QByteArray("one\ntwo\tthree\0", 14))}));
     QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("one⏎two⇥three␀"));
 }
 
-void TestEventTable::invalidUtf8IsShownAsReplacementCharacter()
+void EventTableTest::invalidUtf8IsShownAsReplacementCharacter()
 {
     EventTableModel model;
     model.append(batch({received("a", "", "x\xFFy")}));
     QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("x\uFFFDy"));
 }
 
-void TestEventTable::mutedChannelsAreFilteredAndComeBack()
+void EventTableTest::mutedChannelsAreFilteredAndComeBack()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -97,7 +97,7 @@ void TestEventTable::mutedChannelsAreFilteredAndComeBack()
     QCOMPARE(model.rowCount(), 3);
 }
 
-void TestEventTable::aPauseKeepsEventsWaitingAndGoingOnShowsThem()
+void EventTableTest::aPauseKeepsEventsWaitingAndGoingOnShowsThem()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -111,7 +111,7 @@ void TestEventTable::aPauseKeepsEventsWaitingAndGoingOnShowsThem()
     QCOMPARE(model.counters().waiting, 0U);
 }
 
-void TestEventTable::aClearCanBeUndone()
+void EventTableTest::aClearCanBeUndone()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -131,7 +131,7 @@ void TestEventTable::aClearCanBeUndone()
     QCOMPARE(model.counters().trimmed, 0U);
 }
 
-void TestEventTable::aSecondClearForgetsTheFirst()
+void EventTableTest::aSecondClearForgetsTheFirst()
 {
     EventTableModel model;
     model.append(batch({received("a", "", "1")}));
@@ -143,7 +143,7 @@ void TestEventTable::aSecondClearForgetsTheFirst()
     QCOMPARE(cell(model, 0, EventTableModel::Data), QStringLiteral("2"));
 }
 
-void TestEventTable::theOldestAreTrimmedWhenBytesRunOut()
+void EventTableTest::theOldestAreTrimmedWhenBytesRunOut()
 {
     EventTableModel model(64 * 1024);
     QAbstractItemModelTester tester(&model);
@@ -156,7 +156,7 @@ void TestEventTable::theOldestAreTrimmedWhenBytesRunOut()
     QCOMPARE(model.counters().trimmed, quint64(200 - model.rowCount()));
 }
 
-void TestEventTable::oneEventAlwaysFitsHoweverLarge()
+void EventTableTest::oneEventAlwaysFitsHoweverLarge()
 {
     EventTableModel model(16 * 1024);
     QAbstractItemModelTester tester(&model);
@@ -165,7 +165,7 @@ void TestEventTable::oneEventAlwaysFitsHoweverLarge()
     QCOMPARE(model.eventAt(0)->received.event.data.size(), 1024 * 1024);
 }
 
-void TestEventTable::aSelectedRowStaysSelectedWhenAChannelIsMuted()
+void EventTableTest::aSelectedRowStaysSelectedWhenAChannelIsMuted()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -179,7 +179,7 @@ void TestEventTable::aSelectedRowStaysSelectedWhenAChannelIsMuted()
     QVERIFY(!gone.isValid());
 }
 
-void TestEventTable::aBatchIsOneInsertion()
+void EventTableTest::aBatchIsOneInsertion()
 {
     EventTableModel model;
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
@@ -190,7 +190,7 @@ void TestEventTable::aBatchIsOneInsertion()
     QCOMPARE(inserted.size(), 1);
 }
 
-void TestEventTable::countersAddUpWhateverHappens()
+void EventTableTest::countersAddUpWhateverHappens()
 {
     EventTableModel model(48 * 1024);
     QAbstractItemModelTester tester(&model);
@@ -239,7 +239,7 @@ void TestEventTable::countersAddUpWhateverHappens()
     QCOMPARE(model.counters().waiting, 0U);
 }
 
-void TestEventTable::memoryIsBoundedWhateverComes()
+void EventTableTest::memoryIsBoundedWhateverComes()
 {
     EventTableModel model(1024 * 1024);
     for (int i = 0; i < 400; ++i) {
@@ -252,5 +252,5 @@ void TestEventTable::memoryIsBoundedWhateverComes()
     }
 }
 
-QTEST_MAIN(TestEventTable)
+QTEST_MAIN(EventTableTest)
 #include "tst_eventtable.moc"

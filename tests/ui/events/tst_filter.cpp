@@ -32,7 +32,7 @@ bool passes(const QString &filter, const Sample &sample = {}, const QString &sou
 
 } // namespace
 
-class TestFilter : public QObject
+class FilterTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -62,7 +62,7 @@ private Q_SLOTS:
     void anyTextIsAFilterOrAMistakeWithinIt();
 };
 
-void TestFilter::anEventPassesWhenEachTermIsMet_data()
+void FilterTest::anEventPassesWhenEachTermIsMet_data()
 {
     QTest::addColumn<QString>("filter");
     QTest::addColumn<bool>("expected");
@@ -148,14 +148,14 @@ void TestFilter::anEventPassesWhenEachTermIsMet_data()
         QTest::newRow(filter) << QString::fromUtf8(filter) << expected;
 }
 
-void TestFilter::anEventPassesWhenEachTermIsMet()
+void FilterTest::anEventPassesWhenEachTermIsMet()
 {
     QFETCH(const QString, filter);
     QFETCH(const bool, expected);
     QCOMPARE(passes(filter), expected);
 }
 
-void TestFilter::whatIsNoFilterIsSaidWithItsPlace_data()
+void FilterTest::whatIsNoFilterIsSaidWithItsPlace_data()
 {
     QTest::addColumn<QString>("filter");
     QTest::addColumn<int>("at");
@@ -195,7 +195,7 @@ void TestFilter::whatIsNoFilterIsSaidWithItsPlace_data()
         QTest::newRow(filter) << QString::fromUtf8(filter) << at << QString::fromUtf8(word);
 }
 
-void TestFilter::whatIsNoFilterIsSaidWithItsPlace()
+void FilterTest::whatIsNoFilterIsSaidWithItsPlace()
 {
     QFETCH(const QString, filter);
     QFETCH(const int, at);
@@ -207,7 +207,7 @@ void TestFilter::whatIsNoFilterIsSaidWithItsPlace()
     QVERIFY(mistake.length > 0);
 }
 
-void TestFilter::textIsFoundInAnyLanguageAndInBrokenBytes_data()
+void FilterTest::textIsFoundInAnyLanguageAndInBrokenBytes_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("data");
@@ -233,7 +233,7 @@ void TestFilter::textIsFoundInAnyLanguageAndInBrokenBytes_data()
     QTest::newRow("nothing") << QString() << QByteArray("x") << 0;
 }
 
-void TestFilter::textIsFoundInAnyLanguageAndInBrokenBytes()
+void FilterTest::textIsFoundInAnyLanguageAndInBrokenBytes()
 {
     QFETCH(const QString, text);
     QFETCH(const QByteArray, data);
@@ -241,7 +241,7 @@ void TestFilter::textIsFoundInAnyLanguageAndInBrokenBytes()
     QCOMPARE(TextFinder(text).indexIn(data), at);
 }
 
-void TestFilter::textIsFoundWhereASimpleSearchFindsIt()
+void FilterTest::textIsFoundWhereASimpleSearchFindsIt()
 {
     QRandomGenerator chance(7);
     const QString letters = QStringLiteral("abABäÄ日");
@@ -260,7 +260,7 @@ void TestFilter::textIsFoundWhereASimpleSearchFindsIt()
     }
 }
 
-void TestFilter::anEventWithoutTypeIsOfTypeMessage()
+void FilterTest::anEventWithoutTypeIsOfTypeMessage()
 {
     Sample sample;
     sample.type.clear();
@@ -270,7 +270,7 @@ void TestFilter::anEventWithoutTypeIsOfTypeMessage()
     QVERIFY(!passes(QStringLiteral("message"), sample));
 }
 
-void TestFilter::anEmptyEventIsFoundByWhatItIs()
+void FilterTest::anEmptyEventIsFoundByWhatItIs()
 {
     const Sample empty{"a", {}, {}, {}};
     QVERIFY(passes(QStringLiteral("id:\"\""), empty));
@@ -281,7 +281,7 @@ void TestFilter::anEmptyEventIsFoundByWhatItIs()
     QVERIFY(!passes(QStringLiteral("/^$/"), {"a", {}, {}, "x"}));
 }
 
-void TestFilter::largeEventsAreSearchedToTheirEnd()
+void FilterTest::largeEventsAreSearchedToTheirEnd()
 {
     Sample large;
     large.data = "{\"a\":\"" + QByteArray(10 * 1024 * 1024, 'x') + "\",\"end\":7,\"name\":\"日本Ä\"}";
@@ -291,21 +291,21 @@ void TestFilter::largeEventsAreSearchedToTheirEnd()
     QVERIFY(!passes(QStringLiteral("nowhere"), large));
 }
 
-void TestFilter::largeIntegersAreNotConfused()
+void FilterTest::largeIntegersAreNotConfused()
 {
     const Sample sample{"a", {}, {}, R"({"id":9007199254740993})"};
     QVERIFY(passes(QStringLiteral("$.id=9007199254740993"), sample));
     QVERIFY(!passes(QStringLiteral("$.id=9007199254740992"), sample));
 }
 
-void TestFilter::aHostileExpressionGivesUp_data()
+void FilterTest::aHostileExpressionGivesUp_data()
 {
     QTest::addColumn<QString>("pattern");
     for (const char *pattern : {"(a+)+$", "(a|aa)+$", "([a-z]+)*\\d", "a.*a.*a.*a.*\\d", "(\\w+\\s?)*[0-9]"})
         QTest::newRow(pattern) << QString::fromLatin1(pattern);
 }
 
-void TestFilter::aHostileExpressionGivesUp()
+void FilterTest::aHostileExpressionGivesUp()
 {
     QFETCH(const QString, pattern);
     const auto filter = EventFilter::parse(u'/' + pattern + u'/');
@@ -318,7 +318,7 @@ void TestFilter::aHostileExpressionGivesUp()
     QVERIFY(!passes(QStringLiteral("-/") + pattern + u'/', sample));
 }
 
-void TestFilter::anExpressionLooksAtTheBeginningOfLargeData()
+void FilterTest::anExpressionLooksAtTheBeginningOfLargeData()
 {
     Sample sample;
     sample.data = QByteArray(RegexTerm::MaximumBytes - 3, 'x') + "abc";
@@ -327,7 +327,7 @@ void TestFilter::anExpressionLooksAtTheBeginningOfLargeData()
     QVERIFY(!passes(QStringLiteral("/abc/"), sample));
 }
 
-void TestFilter::aQuotedTextIsTakenLiterally_data()
+void FilterTest::aQuotedTextIsTakenLiterally_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text : {"a", "two words", "a\"b", "a\\b", "\\\"", "line\nbreak\ttab\rreturn", "channel:x", "-x",
@@ -335,7 +335,7 @@ void TestFilter::aQuotedTextIsTakenLiterally_data()
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 
-void TestFilter::aQuotedTextIsTakenLiterally()
+void FilterTest::aQuotedTextIsTakenLiterally()
 {
     QFETCH(const QString, text);
     const QString quoted = EventFilter::quoted(text);
@@ -343,7 +343,7 @@ void TestFilter::aQuotedTextIsTakenLiterally()
     QVERIFY(!passes(quoted, {"c", {}, {}, "other"}));
 }
 
-void TestFilter::aTermMadeFromANameFindsExactlyIt_data()
+void FilterTest::aTermMadeFromANameFindsExactlyIt_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("term");
@@ -355,7 +355,7 @@ void TestFilter::aTermMadeFromANameFindsExactlyIt_data()
     QTest::newRow("empty") << QString() << QStringLiteral("channel:\"\"");
 }
 
-void TestFilter::aTermMadeFromANameFindsExactlyIt()
+void FilterTest::aTermMadeFromANameFindsExactlyIt()
 {
     QFETCH(const QString, name);
     QFETCH(const QString, term);
@@ -364,7 +364,7 @@ void TestFilter::aTermMadeFromANameFindsExactlyIt()
     QVERIFY(!passes(term, {name.toUtf8() + "x", {}, {}, {}}));
 }
 
-void TestFilter::anotherTermForTheSameFieldTakesItsPlace()
+void FilterTest::anotherTermForTheSameFieldTakesItsPlace()
 {
     using Field = EventFilter::Field;
     const QString term = QStringLiteral("channel:b");
@@ -375,14 +375,14 @@ void TestFilter::anotherTermForTheSameFieldTakesItsPlace()
     QCOMPARE(EventFilter::withOnly(QStringLiteral("\"broken"), Field::Channel, term), term);
 }
 
-void TestFilter::aTermIsJoinedOnce()
+void FilterTest::aTermIsJoinedOnce()
 {
     const QString once = EventFilter::joined(QStringLiteral("a"), QStringLiteral("$.symbol=\"A B\""));
     QCOMPARE(once, QStringLiteral("a $.symbol=\"A B\""));
     QCOMPARE(EventFilter::joined(once, QStringLiteral("$.symbol=\"A B\"")), once);
 }
 
-void TestFilter::namesAreOfferedWhereOneWrites_data()
+void FilterTest::namesAreOfferedWhereOneWrites_data()
 {
     QTest::addColumn<QString>("text"); // the cursor is at the |
     QTest::addColumn<QStringList>("expected");
@@ -403,7 +403,7 @@ void TestFilter::namesAreOfferedWhereOneWrites_data()
     QTest::newRow("sources") << QStringLiteral("source:h|") << QStringList{QStringLiteral("source:hub")};
 }
 
-void TestFilter::namesAreOfferedWhereOneWrites()
+void FilterTest::namesAreOfferedWhereOneWrites()
 {
     QFETCH(QString, text);
     QFETCH(const QStringList, expected);
@@ -417,7 +417,7 @@ void TestFilter::namesAreOfferedWhereOneWrites()
     QCOMPARE(completions.at + completions.length, cursor);
 }
 
-void TestFilter::namesAreKeptInBounds()
+void FilterTest::namesAreKeptInBounds()
 {
     SeenNames names;
     names.note("");
@@ -426,7 +426,7 @@ void TestFilter::namesAreKeptInBounds()
     QCOMPARE(names.names().size(), SeenNames::MaximumNames);
 }
 
-void TestFilter::anyTextIsAFilterOrAMistakeWithinIt()
+void FilterTest::anyTextIsAFilterOrAMistakeWithinIt()
 {
     QRandomGenerator chance(20251121);
     const QString letters = QStringLiteral("ab \"/\\-$.[]'=<>!:*?(){}+|^15日channel:type:");
@@ -445,5 +445,5 @@ void TestFilter::anyTextIsAFilterOrAMistakeWithinIt()
     }
 }
 
-QTEST_MAIN(TestFilter)
+QTEST_MAIN(FilterTest)
 #include "tst_filter.moc"

@@ -56,7 +56,7 @@ void finish(EventTableModel &model)
 
 } // namespace
 
-class TestFiltering : public QObject
+class FilteringTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -78,7 +78,7 @@ private Q_SLOTS:
     void findFollowsTheFilter();
 };
 
-void TestFiltering::aFilterAppliesToOldRowsAndToNewOnes()
+void FilteringTest::aFilterAppliesToOldRowsAndToNewOnes()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -92,7 +92,7 @@ void TestFiltering::aFilterAppliesToOldRowsAndToNewOnes()
     QCOMPARE(model.rowCount(), 14);
 }
 
-void TestFiltering::oldRowsComeInSlicesTheNewestFirst()
+void FilteringTest::oldRowsComeInSlicesTheNewestFirst()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -113,7 +113,7 @@ void TestFiltering::oldRowsComeInSlicesTheNewestFirst()
     QCOMPARE(model.filteringProgress(), 1.0);
 }
 
-void TestFiltering::newRowsAreJudgedAtOnceWhileOldOnesWait()
+void FilteringTest::newRowsAreJudgedAtOnceWhileOldOnesWait()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -126,7 +126,7 @@ void TestFiltering::newRowsAreJudgedAtOnceWhileOldOnesWait()
     QVERIFY(model.rowOf(1001) >= 0);
 }
 
-void TestFiltering::rowsComeFirstAroundWhatOneLooksAt()
+void FilteringTest::rowsComeFirstAroundWhatOneLooksAt()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -142,7 +142,7 @@ void TestFiltering::rowsComeFirstAroundWhatOneLooksAt()
     QCOMPARE(model.rowCount(), 500);
 }
 
-void TestFiltering::aSelectedRowThatPassesStays()
+void FilteringTest::aSelectedRowThatPassesStays()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -160,7 +160,7 @@ void TestFiltering::aSelectedRowThatPassesStays()
     QCOMPARE(model.rowCount(), 500);
 }
 
-void TestFiltering::anotherFilterStartsAnew()
+void FilteringTest::anotherFilterStartsAnew()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -176,7 +176,7 @@ void TestFiltering::anotherFilterStartsAnew()
     QCOMPARE(model.rowCount(), 1000);
 }
 
-void TestFiltering::slicesGoOnByThemselvesAndTellTheirProgress()
+void FilteringTest::slicesGoOnByThemselvesAndTellTheirProgress()
 {
     EventTableModel model;
     model.append(numbered(0, 1000));
@@ -191,7 +191,7 @@ void TestFiltering::slicesGoOnByThemselvesAndTellTheirProgress()
     QCOMPARE(progress.constLast(), 1.0);
 }
 
-void TestFiltering::whatCannotBeJudgedInTimeIsJudgedLater()
+void FilteringTest::whatCannotBeJudgedInTimeIsJudgedLater()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -205,7 +205,7 @@ void TestFiltering::whatCannotBeJudgedInTimeIsJudgedLater()
     QCOMPARE(model.rowCount(), 50);
 }
 
-void TestFiltering::whatTheExpressionGivesUpOnIsCounted()
+void FilteringTest::whatTheExpressionGivesUpOnIsCounted()
 {
     EventTableModel model;
     model.setClock(patientClock());
@@ -218,7 +218,7 @@ void TestFiltering::whatTheExpressionGivesUpOnIsCounted()
     QCOMPARE(model.rowCount(), 2);
 }
 
-void TestFiltering::aRenamedSourceIsFilteredAnew()
+void FilteringTest::aRenamedSourceIsFilteredAnew()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -229,7 +229,7 @@ void TestFiltering::aRenamedSourceIsFilteredAnew()
     QCOMPARE(model.rowCount(), 4);
 }
 
-void TestFiltering::rowsAreFoundBySequence()
+void FilteringTest::rowsAreFoundBySequence()
 {
     EventTableModel model;
     model.append(numbered(0, 10));
@@ -242,14 +242,14 @@ void TestFiltering::rowsAreFoundBySequence()
     QCOMPARE(model.ring().next(), 10U);
 }
 
-void TestFiltering::anyOperationsLeaveWhatASimpleModelHas_data()
+void FilteringTest::anyOperationsLeaveWhatASimpleModelHas_data()
 {
     QTest::addColumn<int>("seed");
     for (int seed = 1; seed <= 4; ++seed)
         QTest::addRow("chance %d", seed) << seed;
 }
 
-void TestFiltering::anyOperationsLeaveWhatASimpleModelHas()
+void FilteringTest::anyOperationsLeaveWhatASimpleModelHas()
 {
     QFETCH(const int, seed);
     QRandomGenerator chance{quint32(seed)};
@@ -378,7 +378,7 @@ void TestFiltering::anyOperationsLeaveWhatASimpleModelHas()
     }
 }
 
-void TestFiltering::findGoesFromOneToTheNextAndRound()
+void FilteringTest::findGoesFromOneToTheNextAndRound()
 {
     EventTableModel model;
     EventFinder finder(model);
@@ -410,7 +410,7 @@ void TestFiltering::findGoesFromOneToTheNextAndRound()
     QCOMPARE(finder.count(), 0);
 }
 
-void TestFiltering::findLooksAtNewRowsAndForgetsThoseThatGo()
+void FilteringTest::findLooksAtNewRowsAndForgetsThoseThatGo()
 {
     EventTableModel model(64 * 1024);
     EventFinder finder(model);
@@ -430,7 +430,7 @@ void TestFiltering::findLooksAtNewRowsAndForgetsThoseThatGo()
     QTRY_COMPARE(finder.count(), 5);
 }
 
-void TestFiltering::findFollowsTheFilter()
+void FilteringTest::findFollowsTheFilter()
 {
     EventTableModel model;
     EventFinder finder(model);
@@ -449,5 +449,5 @@ void TestFiltering::findFollowsTheFilter()
     QCOMPARE(finder.count(), 150);
 }
 
-QTEST_MAIN(TestFiltering)
+QTEST_MAIN(FilteringTest)
 #include "tst_filtering.moc"

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The events panel by keys and clicks: filter, find, follow, menu of a row.
-#include "fakehub.h"
+#include "desk.h"
 #include "ui/events/eventspanel.h"
-#include "ui/window/languages.h"
-#include "ui/window/mainwindow.h"
-#include "ui/window/monitor.h"
 
 #include <QApplication>
 #include <QCompleter>
@@ -13,36 +10,18 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace helio;
 
 namespace {
 
-/// A window over a scripted hub, with some events in its table.
-struct Desk
+/// A window with some events in its table.
+struct FilledDesk : Desk
 {
-    explicit Desk(int events = 200)
-        : settings(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
-    {
-        languages.use(QStringLiteral("en"));
-        hub.start();
-        monitor = std::make_unique<Monitor>(hub, opener);
-        openWindow();
-        send(events);
-    }
-    void openWindow()
-    {
-        window = std::make_unique<MainWindow>(*monitor, languages, settings);
-        window->show();
-        window->activateWindow();
-        (void)QTest::qWaitForWindowActive(window.get());
-    }
+    explicit FilledDesk(int events = 200) { send(events); }
     void send(int count)
     {
         QList<ReceivedEvent> events;
@@ -50,17 +29,9 @@ struct Desk
             events.append(received(sent % 2 ? "odd" : "even", sent % 4 ? "" : "fourth",
                                    "{\"n\":" + QByteArray::number(sent) + "}"));
         hub.tap()->emitEvents(events);
-        QTRY_COMPARE(monitor->events().counters().received, quint64(sent));
+        QTRY_COMPARE(monitor.events().counters().received, quint64(sent));
     }
-    template <typename T>
-    T *find(const char *name) const
-    {
-        T *found = window->findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
-    }
-    EventTableModel &model() const { return monitor->events(); }
+    EventTableModel &model() { return monitor.events(); }
     QLineEdit *filterField() const { return find<QLineEdit>("filterField"); }
     QLineEdit *findField() const { return find<QLineEdit>("findField"); }
     EventsView *table() const { return find<EventsView>("eventsTable"); }
@@ -69,21 +40,13 @@ struct Desk
         QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
         QTest::keyClicks(filterField(), text);
     }
-    void trigger(ActionId id) const { window->actions()[id]->trigger(); }
 
-    QTemporaryDir directory;
-    QSettings settings;
-    Languages languages;
-    FakeHub hub;
-    FakeOpener opener;
-    std::unique_ptr<Monitor> monitor;
-    std::unique_ptr<MainWindow> window;
     int sent = 0;
 };
 
 } // namespace
 
-class TestFilterPanel : public QObject
+class FilterPanelTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -109,14 +72,14 @@ private Q_SLOTS:
     void theBarSpeaksJapanese();
 };
 
-void TestFilterPanel::initTestCase()
+void FilterPanelTest::initTestCase()
 {
     qRegisterMetaType<QList<ReceivedEvent>>();
 }
 
-void TestFilterPanel::aFilterShowsItsRowsAsOneTypes()
+void FilterPanelTest::aFilterShowsItsRowsAsOneTypes()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.type(QStringLiteral("$.n>=190 channel:odd"));
     QTRY_COMPARE(desk.model().rowCount(), 5);
     QCOMPARE(desk.find<QLabel>("filterState")->text(), QStringLiteral("✓ filtered"));
@@ -124,9 +87,9 @@ void TestFilterPanel::aFilterShowsItsRowsAsOneTypes()
     QTRY_COMPARE(desk.model().rowCount(), 10);
 }
 
-void TestFilterPanel::aMistakeIsToldInWordsAndTheLastFilterStays()
+void FilterPanelTest::aMistakeIsToldInWordsAndTheLastFilterStays()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.type(QStringLiteral("channel:odd"));
     QTRY_COMPARE(desk.model().rowCount(), 100);
     auto *reason = desk.find<QLabel>("filterReason");
@@ -145,9 +108,9 @@ void TestFilterPanel::aMistakeIsToldInWordsAndTheLastFilterStays()
     QVERIFY(!reason->isVisible());
 }
 
-void TestFilterPanel::escapeClearsTheFilterAndThenLeaves()
+void FilterPanelTest::escapeClearsTheFilterAndThenLeaves()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.type(QStringLiteral("$.n=7"));
     QTRY_COMPARE(desk.model().rowCount(), 1);
     QTest::keyClick(desk.filterField(), Qt::Key_Escape);
@@ -157,9 +120,9 @@ void TestFilterPanel::escapeClearsTheFilterAndThenLeaves()
     QVERIFY(desk.table()->hasFocus());
 }
 
-void TestFilterPanel::usedFiltersComeBackWithUpAndDown()
+void FilterPanelTest::usedFiltersComeBackWithUpAndDown()
 {
-    Desk desk;
+    FilledDesk desk;
     for (const char *filter : {"$.n=1", "$.n=2", "$.n=1"}) {
         desk.type(QLatin1String(filter));
         QTest::keyClick(desk.filterField(), Qt::Key_Return);
@@ -178,13 +141,12 @@ void TestFilterPanel::usedFiltersComeBackWithUpAndDown()
     QCOMPARE(desk.filterField()->text(), QStringLiteral("7"));
 }
 
-void TestFilterPanel::usedFiltersAreRememberedOverARestart()
+void FilterPanelTest::usedFiltersAreRememberedOverARestart()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.type(QStringLiteral("$.n=1"));
     QTest::keyClick(desk.filterField(), Qt::Key_Return);
     desk.window->close();
-    desk.window.reset();
     desk.openWindow();
     auto *menu = desk.find<QMenu>("filterHistoryMenu");
     Q_EMIT menu->aboutToShow();
@@ -195,9 +157,9 @@ void TestFilterPanel::usedFiltersAreRememberedOverARestart()
     QTRY_COMPARE(desk.model().rowCount(), 1);
 }
 
-void TestFilterPanel::namesAreCompletedByTheKeyboard()
+void FilterPanelTest::namesAreCompletedByTheKeyboard()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.type(QStringLiteral("cha"));
     QWidget *popup = QApplication::activePopupWidget();
     QVERIFY(popup);
@@ -213,9 +175,9 @@ void TestFilterPanel::namesAreCompletedByTheKeyboard()
     QTRY_COMPARE(desk.model().rowCount(), 100);
 }
 
-void TestFilterPanel::enterTakesTheFilterAsItIsWritten()
+void FilterPanelTest::enterTakesTheFilterAsItIsWritten()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.type(QStringLiteral("channel:ev*"));
     // A candidate may be offered; until one is chosen, Enter is not about it.
     QWidget *candidates = QApplication::activePopupWidget();
@@ -228,9 +190,9 @@ void TestFilterPanel::enterTakesTheFilterAsItIsWritten()
     QCOMPARE(desk.filterField()->text(), QStringLiteral("channel:e"));
 }
 
-void TestFilterPanel::aPausedViewWithoutRowsSaysSo()
+void FilterPanelTest::aPausedViewWithoutRowsSaysSo()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.trigger(ActionId::Pause);
     desk.trigger(ActionId::ClearEvents);
     desk.send(5);
@@ -241,9 +203,9 @@ void TestFilterPanel::aPausedViewWithoutRowsSaysSo()
     QVERIFY(!desk.model().isPaused());
 }
 
-void TestFilterPanel::aFilterThatNothingPassesIsTakenBackFromTheEmptyPane()
+void FilterPanelTest::aFilterThatNothingPassesIsTakenBackFromTheEmptyPane()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.type(QStringLiteral("nowhere"));
     auto *clear = desk.find<QPushButton>("clearFilter");
     QTRY_VERIFY(clear->isVisible());
@@ -254,9 +216,9 @@ void TestFilterPanel::aFilterThatNothingPassesIsTakenBackFromTheEmptyPane()
     QVERIFY(desk.filterField()->text().isEmpty());
 }
 
-void TestFilterPanel::theRowsMenuEditsTheFilter()
+void FilterPanelTest::theRowsMenuEditsTheFilter()
 {
-    Desk desk;
+    FilledDesk desk;
     QVERIFY(!desk.window->actions()[ActionId::HideChannel]->isEnabled());
     desk.table()->showRow(4);
     desk.trigger(ActionId::HideChannel);
@@ -273,9 +235,9 @@ void TestFilterPanel::theRowsMenuEditsTheFilter()
     QTRY_COMPARE(desk.model().rowCount(), 25);
 }
 
-void TestFilterPanel::aChannelIsMutedFromARowAndShownAgain()
+void FilterPanelTest::aChannelIsMutedFromARowAndShownAgain()
 {
-    Desk desk;
+    FilledDesk desk;
     auto *muted = desk.find<QToolButton>("mutedChannels");
     QCOMPARE(muted->text(), QStringLiteral("1 muted ▾")); // the system feed
     desk.table()->showRow(3);
@@ -292,9 +254,9 @@ void TestFilterPanel::aChannelIsMutedFromARowAndShownAgain()
     QTRY_COMPARE(desk.model().rowCount(), 200);
 }
 
-void TestFilterPanel::aTermIsAddedFromElsewhere()
+void FilterPanelTest::aTermIsAddedFromElsewhere()
 {
-    Desk desk;
+    FilledDesk desk;
     auto *panel = desk.find<EventsPanel>("eventsPanel");
     panel->addFilterTerm(QStringLiteral("channel:odd"));
     panel->addFilterTerm(QStringLiteral("$.n<10"));
@@ -303,9 +265,9 @@ void TestFilterPanel::aTermIsAddedFromElsewhere()
     QTRY_COMPARE(desk.model().rowCount(), 5);
 }
 
-void TestFilterPanel::findGoesFromPlaceToPlace()
+void FilterPanelTest::findGoesFromPlaceToPlace()
 {
-    Desk desk;
+    FilledDesk desk;
     auto *state = desk.find<QLabel>("findState");
     QTest::keyClick(desk.window.get(), Qt::Key_F, Qt::ControlModifier);
     QTRY_VERIFY(desk.findField()->hasFocus());
@@ -330,22 +292,22 @@ void TestFilterPanel::findGoesFromPlaceToPlace()
     QVERIFY(desk.table()->hasFocus());
 }
 
-void TestFilterPanel::findGoesOnFromAnotherTab()
+void FilterPanelTest::findGoesOnFromAnotherTab()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.trigger(ActionId::FindEvent);
     QTest::keyClicks(desk.findField(), QStringLiteral("fourth"));
     QTRY_COMPARE(desk.find<QLabel>("findState")->text(), QStringLiteral("1 of 50"));
-    desk.trigger(ActionId::ShowCharts);
+    desk.showTab("charts");
     QVERIFY(!desk.table()->isVisible());
     QTest::keyClick(desk.window.get(), Qt::Key_F3);
     QTRY_VERIFY(desk.table()->isVisible());
     QTRY_COMPARE(desk.find<QLabel>("findState")->text(), QStringLiteral("2 of 50"));
 }
 
-void TestFilterPanel::theSelectedEventKeepsItsMarkThroughAFilter()
+void FilterPanelTest::theSelectedEventKeepsItsMarkThroughAFilter()
 {
-    Desk desk;
+    FilledDesk desk;
     QSignalSpy current(desk.table(), &EventsView::currentRowChanged);
     desk.table()->showRow(101);
     QCOMPARE(current.takeLast().constFirst().toInt(), 101);
@@ -362,9 +324,9 @@ void TestFilterPanel::theSelectedEventKeepsItsMarkThroughAFilter()
     QCOMPARE(desk.table()->selectedSequences(), std::vector<quint64>{101});
 }
 
-void TestFilterPanel::theTableStaysOnWhatOneLooksAt()
+void FilterPanelTest::theTableStaysOnWhatOneLooksAt()
 {
-    Desk desk(1000);
+    FilledDesk desk(1000);
     auto *bar = desk.table()->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 900);
     bar->setValue(401);
@@ -388,9 +350,9 @@ void TestFilterPanel::theTableStaysOnWhatOneLooksAt()
     QVERIFY(desk.table()->isLive());
 }
 
-void TestFilterPanel::severalEventsCanBeSelected()
+void FilterPanelTest::severalEventsCanBeSelected()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.table()->showRow(10);
     desk.table()->setFocus();
     QTest::keyClick(desk.table(), Qt::Key_Down, Qt::ShiftModifier);
@@ -401,13 +363,13 @@ void TestFilterPanel::severalEventsCanBeSelected()
     QCOMPARE(desk.table()->selectedSequences().size(), 200U);
 }
 
-void TestFilterPanel::aHiddenTableDoesNoWorkAndIsRightWhenShown()
+void FilterPanelTest::aHiddenTableDoesNoWorkAndIsRightWhenShown()
 {
-    Desk desk(1000);
+    FilledDesk desk(1000);
     auto *bar = desk.table()->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 900);
     bar->setValue(400);
-    desk.trigger(ActionId::ShowCharts);
+    desk.showTab("charts");
     QVERIFY(!desk.table()->isVisible());
     QCoreApplication::processEvents();
     QSignalSpy moved(bar, &QScrollBar::valueChanged);
@@ -418,14 +380,14 @@ void TestFilterPanel::aHiddenTableDoesNoWorkAndIsRightWhenShown()
     QCoreApplication::processEvents();
     QVERIFY(moved.isEmpty());
     QVERIFY(grown.isEmpty());
-    desk.trigger(ActionId::ShowEvents);
+    desk.showTab("events");
     QTRY_COMPARE(bar->value(), 200);
     QCOMPARE(desk.table()->newRows(), 250);
 }
 
-void TestFilterPanel::theBarSpeaksJapanese()
+void FilterPanelTest::theBarSpeaksJapanese()
 {
-    Desk desk;
+    FilledDesk desk;
     desk.type(QStringLiteral("\"x"));
     auto *reason = desk.find<QLabel>("filterReason");
     const QString english = reason->text();
@@ -437,5 +399,5 @@ void TestFilterPanel::theBarSpeaksJapanese()
     desk.languages.use(QStringLiteral("en"));
 }
 
-QTEST_MAIN(TestFilterPanel)
+QTEST_MAIN(FilterPanelTest)
 #include "tst_filterpanel.moc"

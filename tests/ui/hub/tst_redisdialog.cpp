@@ -57,7 +57,7 @@ struct Desk
                 qFatal("%s", qPrintable(problem));
         }
         redis = std::make_unique<RedisFile>(hub, settings, RedisFile::Options{path, false});
-        dialog = std::make_unique<RedisDialog>(*redis, monitor);
+        dialog = std::make_unique<RedisDialog>(*redis, monitor.hubState());
         dialog->show();
         dialog->activateWindow(); // fields tell that they were left only in an active window
         if (!QTest::qWaitForWindowActive(dialog.get()))

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fakehub.h"
+#include "desk.h"
 #include "ui/inspector/deliveryline.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/jsondelegate.h"
 #include "ui/inspector/jsontreeview.h"
 #include "ui/inspector/rawmodel.h"
 #include "ui/inspector/textpage.h"
-#include "ui/window/languages.h"
-#include "ui/window/monitor.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -21,45 +19,36 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
-#include <QTest>
 #include <QTimer>
 #include <QToolButton>
 
 using namespace helio;
 
 /// An inspector over a scripted hub, made anew for each test.
-struct Bench
+struct Bench : FakeGround
 {
     Bench()
     {
-        languages.use(QStringLiteral("en"));
         hub.start();
-        monitor = std::make_unique<Monitor>(hub, opener);
-        actions = std::make_unique<Actions>(nullptr);
-        inspector = std::make_unique<Inspector>(*monitor, *actions);
+        inspector = std::make_unique<Inspector>(monitor.events(), monitor.streams(), hub, actions);
         inspector->resize(320, 700);
-        inspector->QWidget::show();
-        inspector->activateWindow();
-        (void)QTest::qWaitForWindowActive(inspector.get());
+        showActive(*inspector);
     }
     template <typename T>
     T *find(const char *name) const
     {
-        T *found = inspector->findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
+        return childOf<T>(*inspector, name);
     }
     /// Has the hub take an event, and shows it.
     void show(const QByteArray &data, const QByteArray &channel = "orders", const QByteArray &type = "price",
               const QByteArray &id = "1-1")
     {
-        const int rows = monitor->events().rowCount();
+        const int rows = monitor.events().rowCount();
         hub.tap()->emitEvents({received(channel, type, data, id)});
-        QTRY_COMPARE(monitor->events().rowCount(), rows + 1);
+        QTRY_COMPARE(monitor.events().rowCount(), rows + 1);
         showRow(rows);
     }
-    void showRow(int row) { inspector->show(*monitor->events().eventAt(row), monitor->events().sequenceAt(row)); }
+    void showRow(int row) { inspector->show(*monitor.events().eventAt(row), monitor.events().sequenceAt(row)); }
     JsonTreeView *tree() const { return find<JsonTreeView>("inspectorTree"); }
     QTabWidget *views() const { return find<QTabWidget>("inspectorViews"); }
     /// The value's cell of the row that shows this name.
@@ -73,11 +62,7 @@ struct Bench
     }
     static QString copied() { return QGuiApplication::clipboard()->text(); }
 
-    Languages languages;
-    FakeHub hub;
-    FakeOpener opener;
-    std::unique_ptr<Monitor> monitor;
-    std::unique_ptr<Actions> actions;
+    Actions actions{nullptr};
     std::unique_ptr<Inspector> inspector;
 };
 
@@ -117,11 +102,11 @@ void InspectorTest::withoutAnEventItSaysWhatToDo()
     Bench bench;
     QVERIFY(bench.find<QLabel>("inspectorEmpty")->isVisible());
     QVERIFY(!bench.views()->isVisible());
-    QVERIFY(!(*bench.actions)[ActionId::PublishAgain]->isEnabled());
-    QVERIFY(!(*bench.actions)[ActionId::CopyEvent]->isEnabled());
+    QVERIFY(!bench.actions[ActionId::PublishAgain]->isEnabled());
+    QVERIFY(!bench.actions[ActionId::CopyEvent]->isEnabled());
     bench.show("{}");
     QVERIFY(!bench.find<QLabel>("inspectorEmpty")->isVisible());
-    QVERIFY((*bench.actions)[ActionId::CopyEvent]->isEnabled());
+    QVERIFY(bench.actions[ActionId::CopyEvent]->isEnabled());
     bench.inspector->clear();
     QVERIFY(bench.find<QLabel>("inspectorEmpty")->isVisible());
 }
@@ -200,7 +185,7 @@ void InspectorTest::aNumbersButtonChartsIt()
     QCOMPARE(charts.size(), 0);
     click(bench.value("1"));
     QCOMPARE(charts.size(), 1);
-    QCOMPARE(charts[0][0].toInt(), int(Monitor::HubSource));
+    QCOMPARE(charts[0][0].toInt(), HubSource);
     QCOMPARE(charts[0][1].toByteArray(), QByteArray("orders"));
     QCOMPARE(charts[0][2].toByteArray(), QByteArray("price"));
     QCOMPARE(charts[0][3].value<JsonPath>().toString(), QStringLiteral("$.cpu.cores[1]"));
@@ -410,7 +395,7 @@ void InspectorTest::deliveryIsAskedForWhereTheSelectionRests()
         bench.hub.tap()->emitEvents({received("orders", "price", "{}", id)});
         bench.hub.deliveries.insert(id, {{}, true, 2, 1, 0, 1, 0});
     }
-    QTRY_COMPARE(bench.monitor->events().rowCount(), 3);
+    QTRY_COMPARE(bench.monitor.events().rowCount(), 3);
     for (const int row : {0, 1, 2})
         bench.showRow(row);
     QVERIFY(bench.hub.deliveriesAsked.isEmpty());
@@ -441,22 +426,22 @@ void InspectorTest::deliveryIsAskedForWhereTheSelectionRests()
 void InspectorTest::ofRemoteStreamsThereIsNoDelivery()
 {
     Bench bench;
-    bench.monitor->streams().open({QUrl(QStringLiteral("https://user:secret@example.org/stream?a=b c")), {}, {}});
+    bench.monitor.streams().open({QUrl(QStringLiteral("https://user:secret@example.org/stream?a=b c")), {}, {}});
     bench.opener.last->tap.emitEvents({received({}, {}, "x", "1")});
-    QTRY_COMPARE(bench.monitor->events().rowCount(), 1);
+    QTRY_COMPARE(bench.monitor.events().rowCount(), 1);
     bench.showRow(0);
     QVERIFY(!bench.find<QLabel>("inspectorDelivery")->isVisible());
     QCOMPARE(bench.find<QLabel>("inspectorType")->text(), QStringLiteral("message"));
     bench.inspector->setView(Inspector::Raw);
     QVERIFY(bench.find<QLabel>("inspectorRawNote")->text().contains(QLatin1String("put together from its fields")));
-    (*bench.actions)[ActionId::CopyCurl]->trigger();
+    bench.actions[ActionId::CopyCurl]->trigger();
     QCOMPARE(Bench::copied(),
              QStringLiteral("curl -N -H 'Accept: text/event-stream' 'https://example.org/stream?a=b%20c'"));
     StreamRequest request{QUrl(QStringLiteral("https://example.org/?token=secret")), {}, {{"Cookie", "secret"}}};
     request.method = "POST";
     request.body = "{}";
-    bench.monitor->streams().edit(bench.monitor->streams().ids().constFirst(), request);
-    (*bench.actions)[ActionId::CopyCurl]->trigger();
+    bench.monitor.streams().edit(bench.monitor.streams().ids().constFirst(), request);
+    bench.actions[ActionId::CopyCurl]->trigger();
     QCOMPARE(Bench::copied(),
              QStringLiteral("curl -N -H 'Accept: text/event-stream' -H 'Content-Type: application/json' "
                             "'https://example.org/?token' --data-raw '{}'"));
@@ -492,7 +477,7 @@ void InspectorTest::copyHasItsForms()
     bench.find<QToolButton>("inspectorCopy")->click();
     QCOMPARE(Bench::copied(), QStringLiteral("{\"a\":1.0}"));
     const auto copy = [&](ActionId id) {
-        (*bench.actions)[id]->trigger();
+        bench.actions[id]->trigger();
         return Bench::copied();
     };
     QCOMPARE(copy(ActionId::CopyJson), QStringLiteral("{\n  \"a\": 1.0\n}"));
@@ -505,7 +490,7 @@ void InspectorTest::copyHasItsForms()
                             "'{\"a\":1.0}'"));
     QCOMPARE(bench.find<QToolButton>("inspectorCopy")->menu()->actions().size(), 5);
     bench.show("no JSON");
-    QVERIFY(!(*bench.actions)[ActionId::CopyJson]->isEnabled());
+    QVERIFY(!bench.actions[ActionId::CopyJson]->isEnabled());
 }
 
 void InspectorTest::publishAgainGivesAllButTheId()
@@ -529,8 +514,8 @@ void InspectorTest::tooLongDataIsNotComposed()
     bench.show(QByteArray(Inspector::MaximumComposedBytes + 1, 'x'));
     QVERIFY(!bench.find<QPushButton>("inspectorPublishAgain")->isEnabled());
     QVERIFY(bench.find<QPushButton>("inspectorPublishAgain")->toolTip().contains(QLatin1String("256 KB")));
-    QVERIFY(!(*bench.actions)[ActionId::PublishAgain]->isEnabled());
-    QVERIFY((*bench.actions)[ActionId::CopyCurl]->isEnabled());
+    QVERIFY(!bench.actions[ActionId::PublishAgain]->isEnabled());
+    QVERIFY(bench.actions[ActionId::CopyCurl]->isEnabled());
 }
 
 void InspectorTest::narrowAndInJapaneseItStaysUseful()

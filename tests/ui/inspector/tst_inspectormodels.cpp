@@ -30,15 +30,15 @@ private Q_SLOTS:
     void containersTellHowManyTheyHold_data();
     void containersTellHowManyTheyHold();
     void tenMegabytesOpenWithNothingFoundYet();
-    void aMillionElementsComeInPieces();
+    void aMillionElementsComeInChunks();
     void aPathFindsItsRow_data();
     void aPathFindsItsRow();
     void numbersAreToldFromTheirLike_data();
     void numbersAreToldFromTheirLike();
 
-    void textComesInPiecesOfWholeCharacters_data();
-    void textComesInPiecesOfWholeCharacters();
-    void jsonIsLaidOutTheSameInPieces();
+    void textComesInChunksOfWholeCharacters_data();
+    void textComesInChunksOfWholeCharacters();
+    void jsonIsLaidOutTheSameInChunks();
     void linesTooLongAreBroken();
 
     void differencesAreTold_data();
@@ -228,7 +228,7 @@ void InspectorModelsTest::tenMegabytesOpenWithNothingFoundYet()
     QCOMPARE(shown(model.index(1, 0, root)), QStringLiteral("7"));
 }
 
-void InspectorModelsTest::aMillionElementsComeInPieces()
+void InspectorModelsTest::aMillionElementsComeInChunks()
 {
     constexpr int Million = 1'000'000;
     JsonTreeModel model;
@@ -236,12 +236,12 @@ void InspectorModelsTest::aMillionElementsComeInPieces()
     const QModelIndex root = model.index(0, 0);
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
     model.fetchMore(root);
-    QCOMPARE(model.rowCount(root), int(JsonTreeModel::FirstPiece));
+    QCOMPARE(model.rowCount(root), int(JsonTreeModel::FirstChunk));
     while (model.canFetchMore(root))
         model.fetchMore(root);
     QCOMPARE(model.rowCount(root), Million);
-    for (const QList<QVariant> &piece : std::as_const(inserted))
-        QVERIFY(piece[2].toInt() - piece[1].toInt() < JsonTreeModel::LargestPiece);
+    for (const QList<QVariant> &chunk : std::as_const(inserted))
+        QVERIFY(chunk[2].toInt() - chunk[1].toInt() < JsonTreeModel::LargestChunk);
     QCOMPARE(shown(root), QStringLiteral("[ ] 1,000,000 elements"));
     const QModelIndex last = model.index(Million - 1, 0, root);
     QCOMPARE(shown(last), QStringLiteral("999999"));
@@ -289,7 +289,7 @@ void InspectorModelsTest::numbersAreToldFromTheirLike()
     QTEST(model.index(0, 1).data(JsonTreeModel::IsNumberRole).toBool(), "isNumber");
 }
 
-void InspectorModelsTest::textComesInPiecesOfWholeCharacters_data()
+void InspectorModelsTest::textComesInChunksOfWholeCharacters_data()
 {
     QTest::addColumn<QByteArray>("data");
     QTest::newRow("Japanese") << QByteArray("日本語のテキスト\n二行目");
@@ -300,29 +300,29 @@ void InspectorModelsTest::textComesInPiecesOfWholeCharacters_data()
     QTest::newRow("one byte") << QByteArray("x");
 }
 
-void InspectorModelsTest::textComesInPiecesOfWholeCharacters()
+void InspectorModelsTest::textComesInChunksOfWholeCharacters()
 {
     QFETCH(QByteArray, data);
-    for (qsizetype piece = 1; piece < 9; ++piece) {
+    for (qsizetype chunk = 1; chunk < 9; ++chunk) {
         ShownText text(data, false);
         QString all;
         while (!text.atEnd())
-            all += text.take(piece);
+            all += text.take(chunk);
         QCOMPARE(all, decodeUtf8(data));
     }
 }
 
-void InspectorModelsTest::jsonIsLaidOutTheSameInPieces()
+void InspectorModelsTest::jsonIsLaidOutTheSameInChunks()
 {
     const QByteArray json = R"( {"b":1.00,"a":[ ],"t":"a\"{,}","日":[{"x":12345678901234567890}]} )";
     const QString wanted =
         QStringLiteral("{\n  \"b\": 1.00,\n  \"a\": [],\n  \"t\": \"a\\\"{,}\",\n  \"日\": [\n    {\n"
                        "      \"x\": 12345678901234567890\n    }\n  ]\n}");
-    for (qsizetype piece = 1; piece < 40; ++piece) {
+    for (qsizetype chunk = 1; chunk < 40; ++chunk) {
         ShownText text(json, true);
         QString all;
         while (!text.atEnd())
-            all += text.take(piece);
+            all += text.take(chunk);
         QCOMPARE(all, wanted);
     }
 }

@@ -29,7 +29,7 @@ struct Bench
 {
     FeedQueue queue{1024};
     FakeOpener opener;
-    StreamList streams{opener, queue, 1};
+    StreamList streams{opener, queue};
     NavigatorModel model{streams};
     QAbstractItemModelTester tester{&model};
 
@@ -63,10 +63,10 @@ void NavigatorTest::aChannelShowsItsLastValueOnOneLine()
 {
     Bench bench;
     bench.model.setChannels({channel("orders", 2)});
-    bench.model.takeEvents({eventOf(0, "orders", "first"), eventOf(0, "orders", "a\nb 日本")});
+    bench.model.onEvents({eventOf(0, "orders", "first"), eventOf(0, "orders", "a\nb 日本")});
     QCOMPARE(bench.of("orders", NavigatorModel::ValueRole).toString(), QStringLiteral("a⏎b 日本"));
     QCOMPARE(bench.of("orders", NavigatorModel::DetailRole).toString(), QStringLiteral("2"));
-    bench.model.takeEvents({eventOf(0, "orders", QByteArray(10'000'000, 'x'))});
+    bench.model.onEvents({eventOf(0, "orders", QByteArray(10'000'000, 'x'))});
     QVERIFY(bench.of("orders", NavigatorModel::ValueRole).toString().size() < 1000);
 }
 
@@ -76,7 +76,7 @@ void NavigatorTest::aStreamShowsItsLastValueAndCountsItsEvents()
     const int id = bench.open(QStringLiteral("http://lab.example/a"));
     const int other = bench.open(QStringLiteral("http://lab.example/b"));
     Q_EMIT bench.opener.last->stateChanged(ReadyState::Open);
-    bench.model.takeEvents({eventOf(id, "orders", "1"), eventOf(other, {}, "2"), eventOf(id, {}, "3")});
+    bench.model.onEvents({eventOf(id, "orders", "1"), eventOf(other, {}, "2"), eventOf(id, {}, "3")});
     const QModelIndex first = bench.model.index(0, 0, bench.model.streamsIndex());
     const QModelIndex second = bench.model.index(1, 0, bench.model.streamsIndex());
     QCOMPARE(first.data(NavigatorModel::ValueRole).toString(), QStringLiteral("3"));
@@ -84,7 +84,7 @@ void NavigatorTest::aStreamShowsItsLastValueAndCountsItsEvents()
     QCOMPARE(second.data(NavigatorModel::DetailRole).toString(), QStringLiteral("open · 1"));
     bench.model.setChannels({channel("orders")});
     bench.streams.remove(id);
-    bench.model.takeEvents({eventOf(id, "orders", "late"), eventOf(other, {}, "4")});
+    bench.model.onEvents({eventOf(id, "orders", "late"), eventOf(other, {}, "4")});
     QCOMPARE(bench.of("orders", NavigatorModel::ValueRole).toString(), QString());
     QCOMPARE(bench.model.index(0, 0, bench.model.streamsIndex()).data(NavigatorModel::ValueRole).toString(),
              QStringLiteral("4"));
@@ -110,10 +110,10 @@ void NavigatorTest::aStreamsTrendIsItsEventsEachSecond()
 {
     Bench bench;
     const int id = bench.open(QStringLiteral("http://lab.example/a"));
-    bench.model.takeSecond();
-    bench.model.takeEvents({eventOf(id, {}, "1"), eventOf(id, {}, "2")});
-    bench.model.takeSecond();
-    bench.model.takeSecond();
+    bench.model.onSecond();
+    bench.model.onEvents({eventOf(id, {}, "1"), eventOf(id, {}, "2")});
+    bench.model.onSecond();
+    bench.model.onSecond();
     const QModelIndex stream = bench.model.index(0, 0, bench.model.streamsIndex());
     QCOMPARE(stream.data(NavigatorModel::TrendRole).value<QList<double>>(), QList<double>({0, 2, 0}));
 }
@@ -123,7 +123,7 @@ void NavigatorTest::whatChangedFlashesForAMoment()
     Bench bench;
     bench.model.setChannels({channel("orders"), channel("quiet")});
     QVERIFY(!bench.of("orders", NavigatorModel::FlashRole).toBool());
-    bench.model.takeEvents({eventOf(0, "orders", "1")});
+    bench.model.onEvents({eventOf(0, "orders", "1")});
     QVERIFY(bench.of("orders", NavigatorModel::FlashRole).toBool());
     QVERIFY(!bench.of("quiet", NavigatorModel::FlashRole).toBool());
     QTRY_VERIFY(!bench.of("orders", NavigatorModel::FlashRole).toBool());
@@ -133,7 +133,7 @@ void NavigatorTest::aFolderFlashesForWhatIsBelowIt()
 {
     Bench bench;
     bench.model.setChannels({channel("plant.press.1")});
-    bench.model.takeEvents({eventOf(0, "plant.press.1", "1")});
+    bench.model.onEvents({eventOf(0, "plant.press.1", "1")});
     const QModelIndex plant = bench.model.index(0, 0, bench.model.hubIndex());
     QCOMPARE(plant.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>(), NavigatorModel::Kind::Folder);
     QVERIFY(plant.data(NavigatorModel::FlashRole).toBool());
@@ -150,7 +150,7 @@ void NavigatorTest::thousandsOfChannelsAreToldInOneRange()
     }
     bench.model.setChannels(channels);
     QSignalSpy changes(&bench.model, &QAbstractItemModel::dataChanged);
-    bench.model.takeEvents(items);
+    bench.model.onEvents(items);
     bench.model.setChannels(channels);
     QCOMPARE(changes.size(), 2);
     QCOMPARE(changes[0][0].toModelIndex().row(), 0);
@@ -162,7 +162,7 @@ void NavigatorTest::anEventThatComesBeforeItsChannelIsShownWithIt()
     Bench bench;
     bench.model.setChannels({channel("known")});
     QSignalSpy changes(&bench.model, &QAbstractItemModel::dataChanged);
-    bench.model.takeEvents({eventOf(0, "new", "1"), eventOf(0, "new", "2"), eventOf(7, "known to no stream", "1")});
+    bench.model.onEvents({eventOf(0, "new", "1"), eventOf(0, "new", "2"), eventOf(7, "known to no stream", "1")});
     QCOMPARE(changes.size(), 0);
     bench.model.setChannels({channel("known"), channel("new", 2), channel("known to no stream")});
     QCOMPARE(bench.of("new", NavigatorModel::ValueRole).toString(), QStringLiteral("2"));
@@ -176,8 +176,8 @@ void NavigatorTest::typesSeenAreAFew()
     Bench bench;
     bench.model.setChannels({channel("orders")});
     for (int i = 0; i < 100; ++i)
-        bench.model.takeEvents({eventOf(0, "orders", "1", "type" + QByteArray::number(i % 50))});
-    bench.model.takeEvents({eventOf(0, "orders", "1")});
+        bench.model.onEvents({eventOf(0, "orders", "1", "type" + QByteArray::number(i % 50))});
+    bench.model.onEvents({eventOf(0, "orders", "1")});
     const QByteArrayList types = bench.model.typesSeen("orders", 0);
     QCOMPARE(types.first(), "type0");
     QVERIFY(types.size() < 10);

@@ -40,7 +40,7 @@ QString told(const StreamRequest &request)
 
 } // namespace
 
-class TestCurl : public QObject
+class CurlTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -57,7 +57,7 @@ private Q_SLOTS:
     void aLongLineIsRefusedInWords();
 };
 
-void TestCurl::wordsAreSplitAsAShellDoes_data()
+void CurlTest::wordsAreSplitAsAShellDoes_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QStringList>("words");
@@ -88,7 +88,7 @@ void TestCurl::wordsAreSplitAsAShellDoes_data()
     row("\n\n a", {QStringLiteral("a")});
 }
 
-void TestCurl::wordsAreSplitAsAShellDoes()
+void CurlTest::wordsAreSplitAsAShellDoes()
 {
     QFETCH(QString, line);
     QFETCH(QStringList, words);
@@ -97,7 +97,7 @@ void TestCurl::wordsAreSplitAsAShellDoes()
     QCOMPARE(split.words, words);
 }
 
-void TestCurl::aCommandFillsTheRequest_data()
+void CurlTest::aCommandFillsTheRequest_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("request");
@@ -146,7 +146,7 @@ void TestCurl::aCommandFillsTheRequest_data()
     row("curl -- http://a/", "GET | http://a/");
 }
 
-void TestCurl::aCommandFillsTheRequest()
+void CurlTest::aCommandFillsTheRequest()
 {
     QFETCH(QString, line);
     QFETCH(QString, request);
@@ -155,7 +155,7 @@ void TestCurl::aCommandFillsTheRequest()
     QCOMPARE(told(command.request), request);
 }
 
-void TestCurl::whatIsLeftOutIsTold_data()
+void CurlTest::whatIsLeftOutIsTold_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("note");
@@ -183,7 +183,7 @@ void TestCurl::whatIsLeftOutIsTold_data()
     row("curl http://a/ --next http://b/", "--next");
 }
 
-void TestCurl::whatIsLeftOutIsTold()
+void CurlTest::whatIsLeftOutIsTold()
 {
     QFETCH(QString, line);
     QFETCH(QString, note);
@@ -194,7 +194,7 @@ void TestCurl::whatIsLeftOutIsTold()
     QVERIFY2(notes.contains(note), qPrintable(notes));
 }
 
-void TestCurl::whatIsNoCommandSaysSo_data()
+void CurlTest::whatIsNoCommandSaysSo_data()
 {
     QTest::addColumn<QString>("line");
     QTest::newRow("nothing") << QString();
@@ -205,13 +205,13 @@ void TestCurl::whatIsNoCommandSaysSo_data()
     QTest::newRow("for Windows") << QStringLiteral("curl ^\"http://a/^\" ^\n -H ^\"a: b^\"");
 }
 
-void TestCurl::whatIsNoCommandSaysSo()
+void CurlTest::whatIsNoCommandSaysSo()
 {
     QFETCH(QString, line);
     QVERIFY(!CurlCommand::parse(line).problem.isEmpty());
 }
 
-void TestCurl::aCommandIsKnownByItsBeginning()
+void CurlTest::aCommandIsKnownByItsBeginning()
 {
     for (const char *line : {"curl http://a/", "  curl\thttp://a/", "$ curl -N x", "curl \\\n x", "curl.exe x"})
         QVERIFY2(CurlCommand::isOne(QString::fromUtf8(line)), line);
@@ -219,7 +219,7 @@ void TestCurl::aCommandIsKnownByItsBeginning()
         QVERIFY2(!CurlCommand::isOne(QString::fromUtf8(line)), line);
 }
 
-void TestCurl::anyTextIsReadWithinBounds()
+void CurlTest::anyTextIsReadWithinBounds()
 {
     // Pieces that mean something, in any order: far more is reached than by letters alone.
     const QStringList pieces{
@@ -251,12 +251,12 @@ void TestCurl::anyTextIsReadWithinBounds()
     }
 }
 
-void TestCurl::aLongLineIsRefusedInWords()
+void CurlTest::aLongLineIsRefusedInWords()
 {
     const QString longest = QStringLiteral("curl http://a/") + QString(CurlCommand::MaximumCharacters - 14, u'x');
     QCOMPARE(CurlCommand::parse(longest).problem, QString());
     QVERIFY(!CurlCommand::parse(longest + u'x').problem.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestCurl)
+QTEST_GUILESS_MAIN(CurlTest)
 #include "tst_curl.moc"

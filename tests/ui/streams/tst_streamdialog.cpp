@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stream dialog and the Connection tab, by keys and clicks.
 #include "fakehub.h"
+#include "fakesecrets.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/streams/streamdialog.h"
 #include "ui/streams/streamlist.h"
@@ -28,22 +29,6 @@ using namespace helio;
 
 namespace {
 
-class FakeSecretStore : public SecretStore
-{
-public:
-    Availability availability() const override { return there; }
-    void read(const QString &) override {}
-    void write(const QString &, const QByteArray &) override {}
-    void remove(const QString &) override {}
-    void set(Availability availability)
-    {
-        there = availability;
-        Q_EMIT availabilityChanged();
-    }
-
-    Availability there = Availability::Available;
-};
-
 class FakeTest : public StreamTest
 {
 public:
@@ -54,7 +39,7 @@ public:
     }
     ~FakeTest() override { --alive_; }
     void start() override { isStarted = true; }
-    void tell(int index, const StreamTestStep &step) { Q_EMIT stepChanged(index, step); }
+    void report(int index, const StreamTestStep &step) { Q_EMIT stepChanged(index, step); }
     void end() { Q_EMIT finished(true); }
 
     bool isStarted = false;
@@ -107,7 +92,7 @@ struct Dialog
 
 } // namespace
 
-class TestStreamDialog : public QObject
+class StreamDialogTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -134,7 +119,7 @@ private Q_SLOTS:
     void aRemovedStreamLeavesTheTab();
 };
 
-void TestStreamDialog::onlyTheUrlIsNeeded()
+void StreamDialogTest::onlyTheUrlIsNeeded()
 {
     Dialog dialog;
     QVERIFY(!dialog.find<QTabWidget>("streamPages")->isVisible());
@@ -145,7 +130,7 @@ void TestStreamDialog::onlyTheUrlIsNeeded()
     QCOMPARE(dialog.dialog.request(), wanted);
 }
 
-void TestStreamDialog::nothingIsWrongBeforeAnythingWasWritten()
+void StreamDialogTest::nothingIsWrongBeforeAnythingWasWritten()
 {
     Dialog dialog;
     QCOMPARE(dialog.problem(), QString());
@@ -156,7 +141,7 @@ void TestStreamDialog::nothingIsWrongBeforeAnythingWasWritten()
     QCOMPARE(dialog.problem(), QString());
 }
 
-void TestStreamDialog::enterWithAProblemGoesToItsField()
+void StreamDialogTest::enterWithAProblemGoesToItsField()
 {
     Dialog dialog;
     dialog.typeUrl(QStringLiteral("http://a/"));
@@ -168,7 +153,7 @@ void TestStreamDialog::enterWithAProblemGoesToItsField()
     QVERIFY(dialog.find<QPlainTextEdit>("streamHeaders")->hasFocus());
 }
 
-void TestStreamDialog::whatIsWrongIsToldAsOneTypes_data()
+void StreamDialogTest::whatIsWrongIsToldAsOneTypes_data()
 {
     QTest::addColumn<QByteArray>("field");
     QTest::addColumn<QString>("text");
@@ -186,7 +171,7 @@ void TestStreamDialog::whatIsWrongIsToldAsOneTypes_data()
     row("streamProxyUrl", "ftp://p", "socks5://");
 }
 
-void TestStreamDialog::whatIsWrongIsToldAsOneTypes()
+void StreamDialogTest::whatIsWrongIsToldAsOneTypes()
 {
     QFETCH(QByteArray, field);
     QFETCH(QString, text);
@@ -204,7 +189,7 @@ void TestStreamDialog::whatIsWrongIsToldAsOneTypes()
     QVERIFY(!dialog.find<QPushButton>("streamTest")->isEnabled());
 }
 
-void TestStreamDialog::everyFieldReachesTheRequest()
+void StreamDialogTest::everyFieldReachesTheRequest()
 {
     QTemporaryFile pem;
     QVERIFY(pem.open());
@@ -255,7 +240,7 @@ void TestStreamDialog::everyFieldReachesTheRequest()
     QCOMPARE(again.dialog.request(), wanted);
 }
 
-void TestStreamDialog::anExistingStreamIsShownAsItIs()
+void StreamDialogTest::anExistingStreamIsShownAsItIs()
 {
     Dialog plain;
     plain.dialog.edit({QUrl(QStringLiteral("http://a/")), {}, {}});
@@ -267,7 +252,7 @@ void TestStreamDialog::anExistingStreamIsShownAsItIs()
     QVERIFY(dialog.find<QTabWidget>("streamPages")->isVisible());
 }
 
-void TestStreamDialog::aCommandOfCurlInTheUrlFillsTheDialog()
+void StreamDialogTest::aCommandOfCurlInTheUrlFillsTheDialog()
 {
     Dialog dialog;
     QGuiApplication::clipboard()->setText(
@@ -282,7 +267,7 @@ void TestStreamDialog::aCommandOfCurlInTheUrlFillsTheDialog()
     QVERIFY(dialog.find<QTabWidget>("streamPages")->isVisible());
 }
 
-void TestStreamDialog::aTypedCommandOfCurlIsTakenByEnter()
+void StreamDialogTest::aTypedCommandOfCurlIsTakenByEnter()
 {
     Dialog dialog;
     dialog.typeUrl(QStringLiteral("curl http://a.b/s -H 'X-A: b'"));
@@ -294,7 +279,7 @@ void TestStreamDialog::aTypedCommandOfCurlIsTakenByEnter()
     QCOMPARE(dialog.dialog.request().headers.size(), 1);
 }
 
-void TestStreamDialog::theClipboardIsPastedWithOneClick()
+void StreamDialogTest::theClipboardIsPastedWithOneClick()
 {
     Dialog dialog;
     QGuiApplication::clipboard()->setText(QStringLiteral("something else"));
@@ -307,7 +292,7 @@ void TestStreamDialog::theClipboardIsPastedWithOneClick()
     QVERIFY(!dialog.find<QLabel>("streamNotes")->isVisible());
 }
 
-void TestStreamDialog::whereSecretsAreKeptIsSaid()
+void StreamDialogTest::whereSecretsAreKeptIsSaid()
 {
     FakeSecretStore store;
     Dialog dialog(&store);
@@ -325,7 +310,7 @@ void TestStreamDialog::whereSecretsAreKeptIsSaid()
     QVERIFY2(place->text().contains(QStringLiteral("until Heliograph ends")), qPrintable(place->text()));
 }
 
-void TestStreamDialog::aTestShowsItsStepsAndIsStopped()
+void StreamDialogTest::aTestShowsItsStepsAndIsStopped()
 {
     Dialog dialog;
     auto *button = dialog.find<QPushButton>("streamTest");
@@ -336,9 +321,10 @@ void TestStreamDialog::aTestShowsItsStepsAndIsStopped()
     QCOMPARE(dialog.tested.size(), 1);
     auto *steps = dialog.find<StreamTestView>("streamTestSteps");
     QVERIFY(steps->isVisible());
-    dialog.test->tell(0, {StreamTestStep::Kind::Name, StreamTestStep::State::Running, 0, QStringLiteral("a")});
-    dialog.test->tell(0, {StreamTestStep::Kind::Name, StreamTestStep::State::Good, 12, QStringLiteral("a: 10.0.0.1")});
-    dialog.test->tell(1, {StreamTestStep::Kind::Connection, StreamTestStep::State::Running, 0, QStringLiteral("80")});
+    dialog.test->report(0, {StreamTestStep::Kind::Name, StreamTestStep::State::Running, 0, QStringLiteral("a")});
+    dialog.test->report(0,
+                        {StreamTestStep::Kind::Name, StreamTestStep::State::Good, 12, QStringLiteral("a: 10.0.0.1")});
+    dialog.test->report(1, {StreamTestStep::Kind::Connection, StreamTestStep::State::Running, 0, QStringLiteral("80")});
     QCOMPARE(steps->topLevelItemCount(), 2);
     QCOMPARE(steps->topLevelItem(0)->text(2), QStringLiteral("12 ms"));
     QCOMPARE(steps->topLevelItem(0)->text(3), QStringLiteral("a: 10.0.0.1"));
@@ -349,7 +335,7 @@ void TestStreamDialog::aTestShowsItsStepsAndIsStopped()
     QTRY_COMPARE(dialog.aliveTests, 0);
 }
 
-void TestStreamDialog::aNewTestEndsTheOldOne()
+void StreamDialogTest::aNewTestEndsTheOldOne()
 {
     Dialog dialog;
     dialog.typeUrl(QStringLiteral("http://a/"));
@@ -362,7 +348,7 @@ void TestStreamDialog::aNewTestEndsTheOldOne()
     QTRY_COMPARE(dialog.aliveTests, 1);
 }
 
-void TestStreamDialog::closingTheDialogEndsItsTest()
+void StreamDialogTest::closingTheDialogEndsItsTest()
 {
     int alive = 0;
     {
@@ -374,7 +360,7 @@ void TestStreamDialog::closingTheDialogEndsItsTest()
     QTRY_COMPARE(alive, 0);
 }
 
-void TestStreamDialog::everyControlHasANameAndAnAccessibleName()
+void StreamDialogTest::everyControlHasANameAndAnAccessibleName()
 {
     Dialog dialog;
     const auto widgets = dialog.dialog.findChildren<QWidget *>();
@@ -411,13 +397,13 @@ struct Tab
 
     FakeOpener opener;
     FeedQueue queue{1024 * 1024};
-    StreamList streams{opener, queue, 1};
+    StreamList streams{opener, queue};
     QObject owner;
     Actions actions{&owner};
     ConnectionPanel panel{streams, actions};
 };
 
-void TestStreamDialog::theConnectionTabShowsTheStreamOpenedLast()
+void StreamDialogTest::theConnectionTabShowsTheStreamOpenedLast()
 {
     Tab tab;
     auto *open = tab.find<QPushButton>("connectionOpenStream");
@@ -438,7 +424,7 @@ void TestStreamDialog::theConnectionTabShowsTheStreamOpenedLast()
     QVERIFY(tab.find<QLabel>("connectionState")->text().contains(QStringLiteral("refused")));
 }
 
-void TestStreamDialog::theConnectionTabFollowsTheChooser()
+void StreamDialogTest::theConnectionTabFollowsTheChooser()
 {
     Tab tab;
     const int first = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
@@ -459,7 +445,7 @@ void TestStreamDialog::theConnectionTabFollowsTheChooser()
     QCOMPARE(chooser->currentText(), QStringLiteral("lab"));
 }
 
-void TestStreamDialog::theStoryIsCopiedAndCleared()
+void StreamDialogTest::theStoryIsCopiedAndCleared()
 {
     Tab tab;
     const int id = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
@@ -471,7 +457,7 @@ void TestStreamDialog::theStoryIsCopiedAndCleared()
     QCOMPARE(tab.streams.story(id)->rowCount(), 0);
 }
 
-void TestStreamDialog::theTabClosesReopensAndEditsItsStream()
+void StreamDialogTest::theTabClosesReopensAndEditsItsStream()
 {
     Tab tab;
     const int id = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
@@ -487,7 +473,7 @@ void TestStreamDialog::theTabClosesReopensAndEditsItsStream()
     QCOMPARE(edit.constFirst().constFirst().toInt(), id);
 }
 
-void TestStreamDialog::aRemovedStreamLeavesTheTab()
+void StreamDialogTest::aRemovedStreamLeavesTheTab()
 {
     Tab tab;
     const int first = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
@@ -499,5 +485,5 @@ void TestStreamDialog::aRemovedStreamLeavesTheTab()
     QVERIFY(tab.find<QPushButton>("connectionOpenStream")->isVisible());
 }
 
-QTEST_MAIN(TestStreamDialog)
+QTEST_MAIN(StreamDialogTest)
 #include "tst_streamdialog.moc"

@@ -28,14 +28,14 @@ StoryEntry request(qint64 at)
             .headers = {{"Accept", "text/event-stream"}, {"X-A", "b"}}};
 }
 
-QString wordsAt(const StreamStory &story, int row)
+QString textAt(const StreamStory &story, int row)
 {
     return story.index(row, StreamStory::What).data().toString();
 }
 
 } // namespace
 
-class TestStreamStory : public QObject
+class StreamStoryTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -46,12 +46,12 @@ private Q_SLOTS:
     void theOldestGoWhenTheyAreTooLarge();
     void clearForgetsAll();
     void waitingCountsDownOnlyAtTheEnd();
-    void everyKindHasWords_data();
-    void everyKindHasWords();
+    void everyKindHasAText_data();
+    void everyKindHasAText();
     void theTextHoldsAllThatIsShown();
 };
 
-void TestStreamStory::entriesComeInOrderWithTheirHeadersBelow()
+void StreamStoryTest::entriesComeInOrderWithTheirHeadersBelow()
 {
     StreamStory story;
     QAbstractItemModelTester tester(&story);
@@ -61,12 +61,12 @@ void TestStreamStory::entriesComeInOrderWithTheirHeadersBelow()
     QCOMPARE(story.rowCount(first), 2);
     QCOMPARE(story.index(1, StreamStory::What, first).data().toString(), QStringLiteral("X-A: b"));
     QCOMPARE(story.parent(story.index(1, 0, first)), first);
-    QCOMPARE(wordsAt(story, 0), QStringLiteral("request: GET http://a.b/s"));
-    QCOMPARE(wordsAt(story, 1), QStringLiteral("open"));
+    QCOMPARE(textAt(story, 0), QStringLiteral("request: GET http://a.b/s"));
+    QCOMPARE(textAt(story, 1), QStringLiteral("open"));
     QCOMPARE(story.index(1, StreamStory::Delta).data().toString(), QStringLiteral("2.50"));
 }
 
-void TestStreamStory::theSameCommentAgainIsCounted()
+void StreamStoryTest::theSameCommentAgainIsCounted()
 {
     StreamStory story;
     QAbstractItemModelTester tester(&story);
@@ -76,18 +76,18 @@ void TestStreamStory::theSameCommentAgainIsCounted()
         story.append({comment(" heartbeat", i * 15 * Second)});
     QCOMPARE(story.rowCount(), 1);
     QCOMPARE(inserted.size(), 1);
-    QCOMPARE(wordsAt(story, 0), QStringLiteral("comment: heartbeat ×12, every 15 s"));
+    QCOMPARE(textAt(story, 0), QStringLiteral("comment: heartbeat ×12, every 15 s"));
 }
 
-void TestStreamStory::anotherEntryEndsTheCounting()
+void StreamStoryTest::anotherEntryEndsTheCounting()
 {
     StreamStory story;
     story.append({comment("a", 1), comment("b", 2), comment("a", 3), comment("a", 4)});
     QCOMPARE(story.rowCount(), 3);
-    QCOMPARE(wordsAt(story, 2), QStringLiteral("comment: a ×2"));
+    QCOMPARE(textAt(story, 2), QStringLiteral("comment: a ×2"));
 }
 
-void TestStreamStory::theOldestGoWhenThereAreTooMany()
+void StreamStoryTest::theOldestGoWhenThereAreTooMany()
 {
     StreamStory story(10);
     QAbstractItemModelTester tester(&story);
@@ -110,7 +110,7 @@ void TestStreamStory::theOldestGoWhenThereAreTooMany()
     QVERIFY(story.text().contains(QStringLiteral("3 older entries are gone")));
 }
 
-void TestStreamStory::theOldestGoWhenTheyAreTooLarge()
+void StreamStoryTest::theOldestGoWhenTheyAreTooLarge()
 {
     StreamStory story(1000, 100'000);
     for (int i = 0; i < 100; ++i)
@@ -120,7 +120,7 @@ void TestStreamStory::theOldestGoWhenTheyAreTooLarge()
     QCOMPARE(quint64(story.rowCount()) + story.trimmedCount(), 100u);
 }
 
-void TestStreamStory::clearForgetsAll()
+void StreamStoryTest::clearForgetsAll()
 {
     StreamStory story;
     QAbstractItemModelTester tester(&story);
@@ -128,32 +128,32 @@ void TestStreamStory::clearForgetsAll()
     story.clear();
     QCOMPARE(story.rowCount(), 0);
     story.append({comment("a", 3)});
-    QCOMPARE(wordsAt(story, 0), QStringLiteral("comment: a"));
+    QCOMPARE(textAt(story, 0), QStringLiteral("comment: a"));
 }
 
-void TestStreamStory::waitingCountsDownOnlyAtTheEnd()
+void StreamStoryTest::waitingCountsDownOnlyAtTheEnd()
 {
     StreamStory story;
     const qint64 now = received("", "", "").receivedAt;
     story.append({{.kind = Kind::Waiting, .at = now, .time = std::chrono::hours(1), .count = 3}});
-    QVERIFY(wordsAt(story, 0).startsWith(QStringLiteral("next attempt after 3,600 s; 3 failed in a row (3")));
+    QVERIFY(textAt(story, 0).startsWith(QStringLiteral("next attempt after 3,600 s; 3 failed in a row (3")));
     QSignalSpy changed(&story, &QAbstractItemModel::dataChanged);
     story.refreshCountdown();
     QCOMPARE(changed.size(), 1);
     story.append({request(now)});
-    QCOMPARE(wordsAt(story, 0), QStringLiteral("next attempt after 3,600 s; 3 failed in a row"));
+    QCOMPARE(textAt(story, 0), QStringLiteral("next attempt after 3,600 s; 3 failed in a row"));
     changed.clear();
     story.refreshCountdown();
     QCOMPARE(changed.size(), 0);
 }
 
-void TestStreamStory::everyKindHasWords_data()
+void StreamStoryTest::everyKindHasAText_data()
 {
     QTest::addColumn<StoryEntry>("entry");
-    QTest::addColumn<QString>("words");
-    const auto row = [](StoryEntry entry, const char *words) {
+    QTest::addColumn<QString>("text");
+    const auto row = [](StoryEntry entry, const char *text) {
         entry.at = 100 * Second;
-        QTest::newRow(words) << entry << QString::fromUtf8(words);
+        QTest::newRow(text) << entry << QString::fromUtf8(text);
     };
     row({.kind = Kind::Request, .method = "GET", .url = QUrl(QStringLiteral("http://a/")), .text = "17-4"},
         "request: GET http://a/, to continue after the event 17-4");
@@ -180,15 +180,15 @@ void TestStreamStory::everyKindHasWords_data()
     row({.kind = Kind::Missed, .count = 1234}, "1,234 entries came too fast to be listed");
 }
 
-void TestStreamStory::everyKindHasWords()
+void StreamStoryTest::everyKindHasAText()
 {
     QFETCH(StoryEntry, entry);
-    QFETCH(QString, words);
+    QFETCH(QString, text);
     StreamStory story;
-    QCOMPARE(StreamStory::words(entry), words);
+    QCOMPARE(StreamStory::describe(entry), text);
 }
 
-void TestStreamStory::theTextHoldsAllThatIsShown()
+void StreamStoryTest::theTextHoldsAllThatIsShown()
 {
     StreamStory story;
     story.append({request(Second), comment("a", 2 * Second)});
@@ -199,5 +199,5 @@ void TestStreamStory::theTextHoldsAllThatIsShown()
     QVERIFY2(lines[3].contains(QStringLiteral("1,000  comment: a")), qPrintable(lines[3]));
 }
 
-QTEST_GUILESS_MAIN(TestStreamStory)
+QTEST_GUILESS_MAIN(StreamStoryTest)
 #include "tst_streamstory.moc"

@@ -6,6 +6,7 @@
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/monitor.h"
+#include "ui/window/tabs.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -140,7 +141,7 @@ int main(int argc, char **argv)
     QTemporaryDir directory;
     QSettings settings(directory.filePath(QStringLiteral("demo.ini")), QSettings::IniFormat);
     settings.setValue(QStringLiteral("appearance"), has("--dark") ? 2 : has("--light") ? 1 : 0);
-    settings.setValue(QStringLiteral("window/tab"), number("--tab", 0));
+    settings.setValue(QStringLiteral("window/tab"), QLatin1String(Tabs::all()[size_t(number("--tab", 0))].id));
     settings.setValue(QStringLiteral("charts/page"), number("--page", 0));
     settings.setValue(QStringLiteral("charts/window"), 60'000);
     Languages languages;
@@ -174,8 +175,8 @@ int main(int argc, char **argv)
         for (const char *channel : {"orders.eu", "orders.us", "builds.main", "orders.us/retail",
                                     "a-rather-long-channel-name.that.goes.on.and.on"}) {
             const bool isOrder = QByteArrayView(channel).startsWith("orders");
-            charts->addNumber(Monitor::HubSource, channel, isOrder ? "price" : "", price);
-            charts->addNumber(Monitor::HubSource, channel, isOrder ? "price" : "", volume);
+            charts->addNumber(HubSource, channel, isOrder ? "price" : "", price);
+            charts->addNumber(HubSource, channel, isOrder ? "price" : "", volume);
         }
         const auto all = charts->list().charts();
         for (const qsizetype from : {2, 4, 6, 8})

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window over the real hub, on real sockets.
+#include "desk.h"
 #include "server/localhub.h"
 #include "store/memorystore.h"
 #include "ui/hub/composer.h"
 #include "ui/streams/eventsourceopener.h"
-#include "ui/window/languages.h"
-#include "ui/window/mainwindow.h"
-#include "ui/window/monitor.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -16,10 +14,7 @@
 #include <QNetworkRequest>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QTcpServer>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <limits>
@@ -36,23 +31,15 @@ HubConfig configFor(const QString &address)
     return config;
 }
 
-struct Desk
+/// A window over a hub that serves at `address`.
+struct RealDesk : DeskOver<LocalHub, EventSourceOpener>
 {
-    explicit Desk(const QString &address = QStringLiteral("127.0.0.1:0"))
-        : settings(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
-        , hub(configFor(address))
-        , monitor(hub, opener)
+    explicit RealDesk(const QString &address = QStringLiteral("127.0.0.1:0"))
+        : DeskOver(configFor(address))
     {
         network.setProxy(QNetworkProxy::NoProxy);
-        languages.use(QStringLiteral("en"));
-        window = std::make_unique<MainWindow>(monitor, languages, settings);
-        window->show();
+        openWindow();
         hub.start();
-    }
-    template <typename T>
-    T *find(const char *name) const
-    {
-        return window->findChild<T *>(QLatin1String(name));
     }
     QByteArray post(const QString &path, const QByteArray &body)
     {
@@ -64,19 +51,12 @@ struct Desk
         return reply->readAll();
     }
 
-    QTemporaryDir directory;
-    QSettings settings;
-    Languages languages;
-    LocalHub hub;
-    EventSourceOpener opener;
-    Monitor monitor;
     QNetworkAccessManager network;
-    std::unique_ptr<MainWindow> window;
 };
 
 } // namespace
 
-class TestDesk : public QObject
+class DeskTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -86,28 +66,29 @@ private Q_SLOTS:
     void stoppingTheHubIsShownAndTheStreamTriesAgain();
 };
 
-void TestDesk::anEventPublishedOverHttpAppearsInTheTableAndMovesAChart()
+void DeskTest::anEventPublishedOverHttpAppearsInTheTableAndMovesAChart()
 {
-    Desk desk;
+    RealDesk desk;
     QTRY_COMPARE(desk.hub.state(), HubControl::State::Open);
-    desk.window->actions()[ActionId::ShowCharts]->trigger();
+    desk.showTab("charts");
     QVERIFY(desk.post(QStringLiteral("/channels/demo?event=price"), "{\"price\":7}").contains("\"id\""));
     QTRY_COMPARE(desk.monitor.events().rowCount(), 1);
     QCOMPARE(desk.monitor.events().index(0, EventTableModel::Channel).data().toString(), QStringLiteral("demo"));
     QCOMPARE(desk.monitor.events().index(0, EventTableModel::Data).data().toString(), QStringLiteral("{\"price\":7}"));
     const auto isCharted = [&] {
-        const auto samples = desk.monitor.figure(Monitor::EventsIn).samples(0, std::numeric_limits<qint64>::max());
+        const auto samples =
+            desk.monitor.figures().figure(ChartFigures::EventsIn)->samples(0, std::numeric_limits<qint64>::max());
         return std::any_of(samples.begin(), samples.end(), [](const auto &sample) { return sample.value > 0; });
     };
     QTRY_VERIFY_WITH_TIMEOUT(isCharted(), 10'000);
     QTRY_VERIFY(!desk.find<QWidget>("eventsInChart")->accessibleDescription().isEmpty());
 }
 
-void TestDesk::theComposersEventReachesAStreamOpenedInTheWindow()
+void DeskTest::theComposersEventReachesAStreamOpenedInTheWindow()
 {
-    Desk desk;
+    RealDesk desk;
     QTRY_COMPARE(desk.hub.state(), HubControl::State::Open);
-    const int id = desk.monitor.streams().open({QUrl(desk.monitor.streamUrl("demo")), {}, {}});
+    const int id = desk.monitor.streams().open({QUrl(desk.monitor.hubState().streamUrl("demo")), {}, {}});
     QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.streams().state(id), StreamList::State::Open, 10'000);
     // Its channel is what the composer then stands on.
     QTRY_COMPARE_WITH_TIMEOUT(desk.find<QComboBox>("composerChannel")->currentText(), QStringLiteral("demo"), 10'000);
@@ -127,11 +108,11 @@ void TestDesk::theComposersEventReachesAStreamOpenedInTheWindow()
     QVERIFY(desk.monitor.events().eventAt(1 - row)->received.raw.isEmpty());
 }
 
-void TestDesk::aTakenPortIsToldAndAFreeOneWorks()
+void DeskTest::aTakenPortIsToldAndAFreeOneWorks()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
-    Desk desk(QStringLiteral("127.0.0.1:%1").arg(other.serverPort()));
+    RealDesk desk(QStringLiteral("127.0.0.1:%1").arg(other.serverPort()));
     QTRY_COMPARE(desk.hub.state(), HubControl::State::Failed);
     QVERIFY(desk.find<QWidget>("hubFailed")->isVisible());
     QVERIFY(desk.find<QLabel>("hubFailedText")->text().contains(QString::number(other.serverPort())));
@@ -141,11 +122,11 @@ void TestDesk::aTakenPortIsToldAndAFreeOneWorks()
     QVERIFY(desk.post(QStringLiteral("/channels/demo"), "x").contains("\"id\""));
 }
 
-void TestDesk::stoppingTheHubIsShownAndTheStreamTriesAgain()
+void DeskTest::stoppingTheHubIsShownAndTheStreamTriesAgain()
 {
-    Desk desk;
+    RealDesk desk;
     QTRY_COMPARE(desk.hub.state(), HubControl::State::Open);
-    const int id = desk.monitor.streams().open({QUrl(desk.monitor.streamUrl("demo")), {}, {}});
+    const int id = desk.monitor.streams().open({QUrl(desk.monitor.hubState().streamUrl("demo")), {}, {}});
     QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.streams().state(id), StreamList::State::Open, 10'000);
     desk.window->actions()[ActionId::ToggleHub]->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(desk.hub.state(), HubControl::State::Stopped, 10'000);
@@ -155,5 +136,5 @@ void TestDesk::stoppingTheHubIsShownAndTheStreamTriesAgain()
     QCOMPARE(desk.monitor.streams().state(id), StreamList::State::Closed);
 }
 
-QTEST_MAIN(TestDesk)
+QTEST_MAIN(DeskTest)
 #include "tst_desk.moc"

@@ -31,7 +31,7 @@ QStringList names(const NavigatorModel &model, const QModelIndex &parent)
 
 } // namespace
 
-class TestModels : public QObject
+class ModelsTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -46,6 +46,7 @@ private Q_SLOTS:
     void eventsOfAStreamReachTheTableWithItsName();
     void theSystemFeedIsMutedAtFirst();
     void cpuOfTheSystemFeedIsCharted();
+    void theSystemFeedMayHaveAnotherChannel();
     void aSnapshotGivesEachFigureAPoint();
     void clientsAreAskedForOnlyWhenLookedAt();
     void theLatestChannelIsTheOneAClientLastSubscribedTo();
@@ -57,7 +58,7 @@ private Q_SLOTS:
     void bytesAreShortAndHaveUnits();
 };
 
-void TestModels::rowsKeepTheirPlaceAndSelectionWhenASnapshotReplacesThem()
+void ModelsTest::rowsKeepTheirPlaceAndSelectionWhenASnapshotReplacesThem()
 {
     ChannelTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -77,7 +78,7 @@ void TestModels::rowsKeepTheirPlaceAndSelectionWhenASnapshotReplacesThem()
     QCOMPARE(reset.size(), 0);
 }
 
-void TestModels::rowsAreSortedByTheColumnAsked()
+void ModelsTest::rowsAreSortedByTheColumnAsked()
 {
     ChannelTableModel model;
     QAbstractItemModelTester tester(&model);
@@ -91,11 +92,11 @@ void TestModels::rowsAreSortedByTheColumnAsked()
     QCOMPARE(b.row(), 2);
 }
 
-void TestModels::channelNamesAreSplitAtDotsAndSlashes()
+void ModelsTest::channelNamesAreSplitAtDotsAndSlashes()
 {
     FeedQueue queue(1024);
     FakeOpener opener;
-    StreamList streams(opener, queue, 1);
+    StreamList streams(opener, queue);
     NavigatorModel model(streams);
     QAbstractItemModelTester tester(&model);
     model.setChannels(
@@ -108,11 +109,11 @@ void TestModels::channelNamesAreSplitAtDotsAndSlashes()
              QByteArray("orders.us/retail"));
 }
 
-void TestModels::aFolderGoesWithItsLastChannel()
+void ModelsTest::aFolderGoesWithItsLastChannel()
 {
     FeedQueue queue(1024);
     FakeOpener opener;
-    StreamList streams(opener, queue, 1);
+    StreamList streams(opener, queue);
     NavigatorModel model(streams);
     QAbstractItemModelTester tester(&model);
     model.setChannels({channel("a.b.c"), channel("a.d")});
@@ -124,11 +125,11 @@ void TestModels::aFolderGoesWithItsLastChannel()
     QCOMPARE(model.rowCount(model.hubIndex()), 1);
 }
 
-void TestModels::streamsShowTheirStateInTheNavigator()
+void ModelsTest::streamsShowTheirStateInTheNavigator()
 {
     FeedQueue queue(1024);
     FakeOpener opener;
-    StreamList streams(opener, queue, 1);
+    StreamList streams(opener, queue);
     NavigatorModel model(streams);
     QAbstractItemModelTester tester(&model);
     const int id = streams.open({QUrl(QStringLiteral("http://lab.example/stream")), {}, {}});
@@ -147,11 +148,11 @@ void TestModels::streamsShowTheirStateInTheNavigator()
     QCOMPARE(model.rowCount(model.streamsIndex()), 0);
 }
 
-void TestModels::aRefusedStreamSaysWhyAndCanBeReopened()
+void ModelsTest::aRefusedStreamSaysWhyAndCanBeReopened()
 {
     FeedQueue queue(1024);
     FakeOpener opener;
-    StreamList streams(opener, queue, 1);
+    StreamList streams(opener, queue);
     const int id = streams.open({QUrl(QStringLiteral("http://lab.example/")), {}, {}});
     Q_EMIT opener.last->stateChanged(ReadyState::Closed);
     Q_EMIT opener.last->failed({Failure::Refused, 404, QStringLiteral("404 Not Found")});
@@ -162,18 +163,18 @@ void TestModels::aRefusedStreamSaysWhyAndCanBeReopened()
     QVERIFY(streams.problem(id).isEmpty());
 }
 
-void TestModels::aRemovedStreamSendsNothingMore()
+void ModelsTest::aRemovedStreamSendsNothingMore()
 {
     FeedQueue queue(1024 * 1024);
     FakeOpener opener;
-    StreamList streams(opener, queue, 1);
+    StreamList streams(opener, queue);
     const int id = streams.open({QUrl(QStringLiteral("http://lab.example/")), {}, {}});
     opener.last->tap.emitEvents({received("", "", "1")});
     streams.remove(id);
     QCOMPARE(queue.takeAll().size(), 1U);
 }
 
-void TestModels::eventsOfTheHubReachTheTable()
+void ModelsTest::eventsOfTheHubReachTheTable()
 {
     FakeHub hub;
     FakeOpener opener;
@@ -183,7 +184,7 @@ void TestModels::eventsOfTheHubReachTheTable()
     QCOMPARE(monitor.events().index(0, EventTableModel::Source).data().toString(), QStringLiteral("hub"));
 }
 
-void TestModels::eventsOfAStreamReachTheTableWithItsName()
+void ModelsTest::eventsOfAStreamReachTheTableWithItsName()
 {
     FakeHub hub;
     FakeOpener opener;
@@ -195,7 +196,7 @@ void TestModels::eventsOfAStreamReachTheTableWithItsName()
              QStringLiteral("lab.example/stream"));
 }
 
-void TestModels::theSystemFeedIsMutedAtFirst()
+void ModelsTest::theSystemFeedIsMutedAtFirst()
 {
     FakeHub hub;
     FakeOpener opener;
@@ -205,20 +206,35 @@ void TestModels::theSystemFeedIsMutedAtFirst()
     QCOMPARE(monitor.events().rowCount(), 0);
 }
 
-void TestModels::cpuOfTheSystemFeedIsCharted()
+void ModelsTest::cpuOfTheSystemFeedIsCharted()
 {
     FakeHub hub;
     FakeOpener opener;
     Monitor monitor(hub, opener);
     hub.tap()->emitEvents({received("system", "", R"({"cpu":{"percent":41.5}})")});
-    QTRY_COMPARE(monitor.figure(Monitor::Cpu).size(), 1U);
-    QCOMPARE(monitor.figure(Monitor::Cpu).last()->value, 41.5);
+    QTRY_COMPARE(monitor.figures().figure(ChartFigures::Cpu)->size(), 1U);
+    QCOMPARE(monitor.figures().figure(ChartFigures::Cpu)->last()->value, 41.5);
     hub.tap()->emitEvents({received("system", "", "not JSON")});
     QTRY_COMPARE(monitor.events().counters().received, 2U);
-    QCOMPARE(monitor.figure(Monitor::Cpu).size(), 1U);
+    QCOMPARE(monitor.figures().figure(ChartFigures::Cpu)->size(), 1U);
 }
 
-void TestModels::aSnapshotGivesEachFigureAPoint()
+void ModelsTest::theSystemFeedMayHaveAnotherChannel()
+{
+    FakeHub hub;
+    FakeOpener opener;
+    Monitor monitor(hub, opener, "machine");
+    hub.tap()->emitEvents({received("system", "", R"({"cpu":{"percent":1}})")});
+    QTRY_COMPARE(monitor.events().rowCount(), 1);
+    hub.tap()->emitEvents({received("machine", "", R"({"cpu":{"percent":41.5}})")});
+    QTRY_COMPARE(monitor.events().counters().filtered, 1U);
+    QCOMPARE(monitor.events().rowCount(), 1);
+    const auto cpu = monitor.figures().figure(ChartFigures::Cpu);
+    QCOMPARE(cpu->size(), 1U);
+    QCOMPARE(cpu->last()->value, 41.5);
+}
+
+void ModelsTest::aSnapshotGivesEachFigureAPoint()
 {
     FakeHub hub;
     hub.snapshot.totals.publishedPerSecond = 120;
@@ -226,48 +242,48 @@ void TestModels::aSnapshotGivesEachFigureAPoint()
     hub.snapshot.totals.clients = 37;
     FakeOpener opener;
     Monitor monitor(hub, opener);
-    QTRY_COMPARE(monitor.figure(Monitor::EventsIn).size(), 1U);
-    QCOMPARE(monitor.figure(Monitor::EventsIn).last()->value, 120.0);
-    QCOMPARE(monitor.figure(Monitor::EventsOut).last()->value, 4400.0);
-    QCOMPARE(monitor.figure(Monitor::Clients).last()->value, 37.0);
+    QTRY_COMPARE(monitor.figures().figure(ChartFigures::EventsIn)->size(), 1U);
+    QCOMPARE(monitor.figures().figure(ChartFigures::EventsIn)->last()->value, 120.0);
+    QCOMPARE(monitor.figures().figure(ChartFigures::EventsOut)->last()->value, 4400.0);
+    QCOMPARE(monitor.figures().figure(ChartFigures::Clients)->last()->value, 37.0);
 }
 
-void TestModels::clientsAreAskedForOnlyWhenLookedAt()
+void ModelsTest::clientsAreAskedForOnlyWhenLookedAt()
 {
     FakeHub hub;
     FakeOpener opener;
     Monitor monitor(hub, opener);
-    QSignalSpy taken(&monitor, &Monitor::snapshotTaken);
+    QSignalSpy taken(&monitor.hubState(), &HubState::changed);
     QVERIFY(taken.wait(30'000));
     QVERIFY(taken.wait(30'000));
     QVERIFY(!hub.askedForClients);
-    monitor.setClientsWanted(true);
+    monitor.hubState().setClientsWanted(true);
     QVERIFY(hub.askedForClients);
 }
 
-void TestModels::theLatestChannelIsTheOneAClientLastSubscribedTo()
+void ModelsTest::theLatestChannelIsTheOneAClientLastSubscribedTo()
 {
     FakeHub hub;
     FakeOpener opener;
     hub.snapshot.totals.lastSubscribedChannel = "demo";
     Monitor monitor(hub, opener);
-    QCOMPARE(monitor.latestChannel(), QByteArray("sse"));
-    QTRY_COMPARE(monitor.latestChannel(), QByteArray("demo"));
+    QCOMPARE(monitor.hubState().latestChannel(), QByteArray("sse"));
+    QTRY_COMPARE(monitor.hubState().latestChannel(), QByteArray("demo"));
 }
 
-void TestModels::aStreamUrlEscapesTheChannel()
+void ModelsTest::aStreamUrlEscapesTheChannel()
 {
     FakeHub hub;
     FakeOpener opener;
     Monitor monitor(hub, opener);
-    QVERIFY(monitor.streamUrl("a").isEmpty());
+    QVERIFY(monitor.hubState().streamUrl("a").isEmpty());
     hub.start();
-    QCOMPARE(monitor.streamUrl({}), QStringLiteral("http://127.0.0.1:7373/stream"));
-    QCOMPARE(monitor.streamUrl("a b&c+ü/d"),
+    QCOMPARE(monitor.hubState().streamUrl({}), QStringLiteral("http://127.0.0.1:7373/stream"));
+    QCOMPARE(monitor.hubState().streamUrl("a b&c+ü/d"),
              QStringLiteral("http://127.0.0.1:7373/stream?channel=a%20b%26c%2B%C3%BC/d"));
 }
 
-void TestModels::brokenJsonIsToldWithItsPlace_data()
+void ModelsTest::brokenJsonIsToldWithItsPlace_data()
 {
     QTest::addColumn<QByteArray>("written");
     QTest::addColumn<QString>("note");
@@ -281,14 +297,14 @@ void TestModels::brokenJsonIsToldWithItsPlace_data()
     QTest::newRow("one number") << QByteArray("1.50") << QStringLiteral("JSON, valid, 4 B");
 }
 
-void TestModels::brokenJsonIsToldWithItsPlace()
+void ModelsTest::brokenJsonIsToldWithItsPlace()
 {
     QFETCH(QByteArray, written);
     QFETCH(QString, note);
     QCOMPARE(DataCheck::of(written).note(written.size()), note);
 }
 
-void TestModels::prettyJsonKeepsDigitsAndOrder()
+void ModelsTest::prettyJsonKeepsDigitsAndOrder()
 {
     const QByteArray json = "{\"b\":1.10,\"a\":[],\"c\":[\"x{,}\\\"\",12345678901234567890]}";
     QCOMPARE(
@@ -299,7 +315,7 @@ void TestModels::prettyJsonKeepsDigitsAndOrder()
     QCOMPARE(prettyJson("[\"\xff\",1]"), QByteArray("[\n  \"\xff\",\n  1\n]"));
 }
 
-void TestModels::bytesAreShortAndHaveUnits_data()
+void ModelsTest::bytesAreShortAndHaveUnits_data()
 {
     QTest::addColumn<double>("amount");
     QTest::addColumn<QString>("text");
@@ -310,7 +326,7 @@ void TestModels::bytesAreShortAndHaveUnits_data()
     QTest::newRow("3 MB") << 3.0 * 1024 * 1024 << QStringLiteral("3 MB");
 }
 
-void TestModels::bytesAreShortAndHaveUnits()
+void ModelsTest::bytesAreShortAndHaveUnits()
 {
     QFETCH(double, amount);
     QFETCH(QString, text);
@@ -318,5 +334,5 @@ void TestModels::bytesAreShortAndHaveUnits()
     QCOMPARE(format::bytes(amount), text);
 }
 
-QTEST_MAIN(TestModels)
+QTEST_MAIN(ModelsTest)
 #include "tst_models.moc"

@@ -22,7 +22,7 @@ EventFinder::EventFinder(EventTableModel &model, QObject *parent)
             goOn();
     });
     connect(&model, &QAbstractItemModel::rowsRemoved, this,
-            [this](const QModelIndex &, int first) { takeRemoved(first); });
+            [this](const QModelIndex &, int first) { onRowsRemoved(first); });
     connect(&model, &EventTableModel::filteringChanged, this, &EventFinder::goOn);
 }
 
@@ -54,7 +54,7 @@ void EventFinder::goOn()
         nextSlice_.start(0);
 }
 
-void EventFinder::takeRemoved(int first)
+void EventFinder::onRowsRemoved(int first)
 {
     if (text_.isEmpty())
         return;

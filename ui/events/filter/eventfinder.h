@@ -40,7 +40,7 @@ Q_SIGNALS:
 private:
     void startAnew();
     void goOn();
-    void takeRemoved(int first);
+    void onRowsRemoved(int first);
 
     EventTableModel &model_;
     EventTableModel::Clock clock_;

@@ -3,12 +3,10 @@
 
 #include "ui/streams/streamrequest.h"
 
-class QJsonObject;
-
 namespace helio {
 
 /// What of a request says who somebody is: token, passwords, passphrase, user info of the URL and of the proxy, and the
-/// values of headers and of parameters in the query whose names are those of credentials. As one piece, for a
+/// values of headers and of parameters in the query whose names are those of credentials. As one value, for a
 /// SecretStore; empty when there is none.
 QByteArray secretsOf(const StreamRequest &request);
 /// The same request with all of that empty: what may be shown, and written anywhere.
@@ -18,10 +16,5 @@ StreamRequest withoutSecrets(const StreamRequest &request);
 QUrl withoutSecrets(const QUrl &url);
 /// Puts back what secretsOf() took out. Answers false, and changes nothing, when `secrets` is not of its form.
 bool addSecrets(StreamRequest &request, const QByteArray &secrets);
-
-/// A request as the settings keep it: without its secrets, and without what is as it is anyway.
-QJsonObject settingsOf(const StreamRequest &request);
-/// The other way; what is missing or no good is as it is anyway. A URL that can not be opened stays empty.
-StreamRequest requestFrom(const QJsonObject &settings);
 
 } // namespace helio

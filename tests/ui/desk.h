@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "fakehub.h"
+#include "ui/window/languages.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/monitor.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace helio {
+
+/// The one with that object name below `parent`; the program ends where there is none.
+template <typename T>
+T *childOf(const QObject &parent, const char *name)
+{
+    T *found = parent.findChild<T *>(QLatin1String(name));
+    if (!found)
+        qFatal("no %s", name);
+    return found;
+}
+
+/// Shows it, and waits until it has the keyboard, where the platform gives it.
+inline void showActive(QWidget &widget)
+{
+    widget.show();
+    widget.activateWindow();
+    (void)QTest::qWaitForWindowActive(&widget);
+}
+
+/// What a window or one of its panels stands on, made anew for each test, in English and with settings of its own.
+template <typename Hub, typename Opener>
+struct Ground
+{
+    template <typename... HubArguments>
+    explicit Ground(HubArguments &&...hubArguments)
+        : hub(std::forward<HubArguments>(hubArguments)...)
+        , monitor(hub, opener)
+    {
+        languages.use(QStringLiteral("en"));
+    }
+
+    QTemporaryDir directory;
+    QSettings settings{directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    Languages languages;
+    Hub hub;
+    Opener opener;
+    Monitor monitor;
+};
+
+using FakeGround = Ground<FakeHub, FakeOpener>;
+
+/// A window over it.
+template <typename Hub, typename Opener>
+struct DeskOver : Ground<Hub, Opener>
+{
+    using Ground<Hub, Opener>::Ground;
+
+    /// Makes the window anew, as a restart of the program would.
+    void openWindow()
+    {
+        window.reset();
+        window = std::make_unique<MainWindow>(this->monitor, this->languages, this->settings);
+        showActive(*window);
+    }
+    template <typename T>
+    T *find(const char *name) const
+    {
+        return childOf<T>(*window, name);
+    }
+    void trigger(ActionId id) const { window->actions()[id]->trigger(); }
+    /// Shows the tab with this id, by its action.
+    void showTab(const char *id) const { find<QAction>((QByteArray("showTab_") + id).constData())->trigger(); }
+
+    std::unique_ptr<MainWindow> window;
+};
+
+/// A window over a scripted hub that runs, or could not start because of `problem`.
+struct Desk : DeskOver<FakeHub, FakeOpener>
+{
+    explicit Desk(const QString &problem = {})
+    {
+        hub.portTakenProblem = problem;
+        hub.start();
+        openWindow();
+    }
+    /// A client subscribes to `channel`, and the window has heard of it.
+    void subscribe(const QByteArray &channel)
+    {
+        hub.snapshot.totals.lastSubscribedChannel = channel;
+        hub.requestSnapshot(false);
+        QTRY_COMPARE(monitor.hubState().latestChannel(), channel);
+    }
+    /// As it is when it starts on a screen of that size.
+    void layOut(int width, int height)
+    {
+        window->resize(width, height);
+        trigger(ActionId::ResetLayout);
+        QTRY_COMPARE(window->size(), QSize(width, height));
+        QCoreApplication::processEvents();
+    }
+};
+
+} // namespace helio

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How streams and their secrets are kept for the next start.
+#include "fakehub.h"
+#include "fakesecrets.h"
+#include "ui/streams/keychainstore.h"
+#include "ui/streams/requestsecrets.h"
+#include "ui/streams/requestsettings.h"
+#include "ui/streams/savedstreams.h"
+#include "ui/streams/streamlist.h"
+
+#include <QFile>
+#include <QJsonObject>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace helio;
+
+namespace {
+
+/// One run of the program, as far as its streams go.
+struct Run
+{
+    Run(QSettings &settings, SecretStore &secrets)
+        : saved(list, secrets, settings)
+    {
+        saved.restore();
+    }
+
+    FakeOpener opener;
+    FeedQueue queue{1024 * 1024};
+    StreamList list{opener, queue};
+    SavedStreams saved;
+};
+
+StreamRequest secretRequest()
+{
+    StreamRequest request;
+    request.url = QUrl(QStringLiteral("https://joe:TOPSECRET1@a.b/s?channel=x&token=TOPSECRET2"));
+    request.name = QStringLiteral("lab");
+    request.headers = {{"X-A", "b"}, {"X-Api-Key", "TOPSECRET3"}, {"Cookie", "a=TOPSECRET4"}};
+    request.bearerToken = "TOPSECRET5";
+    request.userName = QStringLiteral("joe");
+    request.password = QStringLiteral("TOPSECRET6");
+    request.passphrase = QStringLiteral("TOPSECRET7");
+    request.proxy = {StreamProxy::Kind::Given, QUrl(QStringLiteral("http://joe:TOPSECRET8@proxy:3128"))};
+    request.method = "POST";
+    request.body = "{\"a\":1}";
+    request.reconnectionTime = std::chrono::milliseconds(500);
+    request.maximumReconnects = 7;
+    return request;
+}
+
+} // namespace
+
+class SavedStreamsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void streamsComeBackAsTheyWereLeft();
+    void secretsGoToTheStoreAndNeverToTheSettings();
+    void withoutAStoreAStreamWithSecretsComesBackClosedAndSaysWhy();
+    void secretsWrittenAnewAreKeptAgain();
+    void aRemovedStreamTakesItsSecretsAlong();
+    void aStreamThatIsNotKeptLeavesNothing();
+    void aUrlOfTheCommandLineIsNotDoubled();
+    void aUrlOfTheCommandLineWaitsForTheKeychain();
+    void settingsOfSomebodyElseDoNoHarm();
+    void aRequestSurvivesTheSettings();
+    void whereThereIsNoKeychainThatIsSaid();
+};
+
+void SavedStreamsTest::streamsComeBackAsTheyWereLeft()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    {
+        Run run(settings, secrets);
+        run.list.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
+        const int closed = run.list.open({QUrl(QStringLiteral("http://a/2")), "9", {{"X-A", "b"}}});
+        run.list.close(closed);
+        const int removed = run.list.open({QUrl(QStringLiteral("http://a/3")), {}, {}});
+        run.list.remove(removed);
+    }
+    Run run(settings, secrets);
+    const QList<int> ids = run.list.ids();
+    QCOMPARE(ids.size(), 2);
+    QCOMPARE(run.list.url(ids[0]), QUrl(QStringLiteral("http://a/1")));
+    QCOMPARE(run.list.state(ids[0]), StreamList::State::Connecting);
+    QCOMPARE(run.list.state(ids[1]), StreamList::State::Closed);
+    QCOMPARE(run.list.request(ids[1]).lastEventId, QByteArray("9"));
+    QCOMPARE(run.list.request(ids[1]).headers.size(), 1);
+    QVERIFY(secrets.secrets.isEmpty());
+}
+
+void SavedStreamsTest::secretsGoToTheStoreAndNeverToTheSettings()
+{
+    QTemporaryDir directory;
+    const QString name = directory.filePath(QStringLiteral("s.ini"));
+    QSettings settings(name, QSettings::IniFormat);
+    FakeSecretStore secrets;
+    {
+        Run run(settings, secrets);
+        run.list.open(secretRequest());
+    }
+    settings.sync();
+    QFile written(name);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const QByteArray contents = written.readAll();
+    QVERIFY(contents.contains("a.b/s"));
+    QVERIFY2(!contents.contains("TOPSECRET"), contents.constData());
+    QCOMPARE(secrets.secrets.size(), 1);
+    for (int i = 1; i <= 8; ++i)
+        QVERIFY(secrets.secrets.cbegin()->contains("TOPSECRET" + QByteArray::number(i)));
+
+    Run run(settings, secrets);
+    const int id = run.list.ids().constFirst();
+    QCOMPARE(run.list.state(id), StreamList::State::Closed); // until the keychain has answered
+    QTRY_COMPARE_WITH_TIMEOUT(run.list.state(id), StreamList::State::Connecting, 30'000);
+    QCOMPARE(run.list.request(id), secretRequest());
+    QCOMPARE(run.opener.requests.last(), secretRequest());
+}
+
+void SavedStreamsTest::withoutAStoreAStreamWithSecretsComesBackClosedAndSaysWhy()
+{
+    QTemporaryDir directory;
+    const QString name = directory.filePath(QStringLiteral("s.ini"));
+    QSettings settings(name, QSettings::IniFormat);
+    FakeSecretStore secrets;
+    secrets.there = SecretStore::Availability::None;
+    {
+        Run run(settings, secrets);
+        run.list.open(secretRequest());
+    }
+    QVERIFY(secrets.secrets.isEmpty());
+    settings.sync();
+    QFile written(name);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QVERIFY(!written.readAll().contains("TOPSECRET"));
+    // Twice: a start in which nothing is written anew loses nothing.
+    for (int start = 0; start < 2; ++start) {
+        Run run(settings, secrets);
+        const int id = run.list.ids().constFirst();
+        QTRY_VERIFY_WITH_TIMEOUT(run.list.problem(id).contains(QStringLiteral("Edit the stream")), 30'000);
+        QCOMPARE(run.list.state(id), StreamList::State::Closed);
+        QCOMPARE(run.list.stateText(id), QStringLiteral("needs its secrets"));
+        QSignalSpy needed(&run.list, &StreamList::secretsNeeded);
+        run.list.reopen(id);
+        QCOMPARE(needed.size(), 1);
+        QCOMPARE(run.list.state(id), StreamList::State::Closed);
+        run.list.edit(id, secretRequest());
+        QCOMPARE(run.list.state(id), StreamList::State::Connecting);
+        QVERIFY(run.list.problem(id).isEmpty());
+    }
+}
+
+void SavedStreamsTest::secretsWrittenAnewAreKeptAgain()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    {
+        Run run(settings, secrets);
+        run.list.open(secretRequest());
+    }
+    secrets.secrets.clear();
+    {
+        Run run(settings, secrets);
+        const int id = run.list.ids().constFirst();
+        QTRY_VERIFY_WITH_TIMEOUT(run.list.areSecretsMissing(id), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(run.list.problem(id).contains(QStringLiteral("were not kept")), 30'000);
+        run.list.edit(id, secretRequest());
+    }
+    QCOMPARE(secrets.secrets.size(), 1);
+    Run run(settings, secrets);
+    QTRY_COMPARE_WITH_TIMEOUT(run.list.request(run.list.ids().constFirst()), secretRequest(), 30'000);
+}
+
+void SavedStreamsTest::aRemovedStreamTakesItsSecretsAlong()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    Run run(settings, secrets);
+    const int id = run.list.open(secretRequest());
+    QCOMPARE(secrets.secrets.size(), 1);
+    run.list.remove(id);
+    QVERIFY(secrets.secrets.isEmpty());
+    QCOMPARE(settings.allKeys(), QStringList(QStringLiteral("streams/order")));
+}
+
+void SavedStreamsTest::aStreamThatIsNotKeptLeavesNothing()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    Run run(settings, secrets);
+    StreamRequest request = secretRequest();
+    request.isKept = false;
+    const int id = run.list.open(request);
+    QVERIFY(secrets.secrets.isEmpty());
+    QVERIFY(settings.allKeys().isEmpty());
+    request.isKept = true;
+    run.list.edit(id, request);
+    QCOMPARE(secrets.secrets.size(), 1);
+    request.isKept = false;
+    run.list.edit(id, request);
+    QVERIFY(secrets.secrets.isEmpty());
+}
+
+void SavedStreamsTest::aUrlOfTheCommandLineIsNotDoubled()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    const QUrl url(QStringLiteral("http://a/1?channel=x"));
+    {
+        Run run(settings, secrets);
+        run.list.close(run.list.open({url, {}, {}}));
+        run.list.open({QUrl(QStringLiteral("http://a/2?token=abc")), {}, {}});
+    }
+    Run run(settings, secrets);
+    run.saved.open(url);
+    run.saved.open(QUrl(QStringLiteral("http://a/2?token=def")));
+    run.saved.open(QUrl(QStringLiteral("http://a/3")));
+    run.saved.open(QUrl(QStringLiteral("http://a/3")));
+    const QList<int> ids = run.list.ids();
+    QCOMPARE(ids.size(), 3);
+    for (const int id : ids) // the second one when the keychain has answered
+        QTRY_COMPARE_WITH_TIMEOUT(run.list.state(id), StreamList::State::Connecting, 30'000);
+    QCOMPARE(run.list.url(ids[1]), QUrl(QStringLiteral("http://a/2?token=def")));
+    QVERIFY(!run.list.request(ids[2]).isKept);
+}
+
+void SavedStreamsTest::aUrlOfTheCommandLineWaitsForTheKeychain()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    StreamRequest request = secretRequest();
+    request.method = "GET";
+    {
+        Run run(settings, secrets);
+        run.list.close(run.list.open(request));
+    }
+    Run run(settings, secrets);
+    QSignalSpy needed(&run.list, &StreamList::secretsNeeded);
+    const int id = run.list.ids().constFirst();
+    run.saved.open(QUrl(QStringLiteral("https://a.b/s?channel=x&token=brought")));
+    QCOMPARE(run.list.ids().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(run.list.state(id), StreamList::State::Connecting, 30'000);
+    QCOMPARE(needed.size(), 0);
+    QCOMPARE(run.list.url(id), QUrl(QStringLiteral("https://a.b/s?channel=x&token=brought")));
+    // Nothing of the others was lost.
+    QCOMPARE(run.list.request(id).headers, request.headers);
+    QCOMPARE(run.list.request(id).password, request.password);
+    QVERIFY(secrets.secrets.cbegin()->contains("TOPSECRET4"));
+}
+
+void SavedStreamsTest::settingsOfSomebodyElseDoNoHarm()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    settings.setValue(QStringLiteral("streams/order"),
+                      QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")});
+    settings.setValue(QStringLiteral("streams/a"), QStringLiteral("no JSON"));
+    settings.setValue(QStringLiteral("streams/b"), QStringLiteral("{\"url\":7}"));
+    settings.setValue(QStringLiteral("streams/c"),
+                      QStringLiteral("{\"url\":\"http://a/\",\"headers\":[7,[],[\"X\"]],\"proxy\":9,"
+                                     "\"reconnectionTime\":-5,\"maximumReconnects\":-9}"));
+    FakeSecretStore secrets;
+    Run run(settings, secrets);
+    QCOMPARE(run.list.ids().size(), 1);
+    const StreamRequest request = run.list.request(run.list.ids().constFirst());
+    QCOMPARE(request.proxy.kind, StreamProxy::Kind::System);
+    QCOMPARE(request.reconnectionTime.count(), 0);
+    QCOMPARE(request.maximumReconnects, StreamRequest::NoLimit);
+}
+
+void SavedStreamsTest::aRequestSurvivesTheSettings()
+{
+    StreamRequest request = secretRequest();
+    request.lastEventId = "5";
+    request.authorityFile = QStringLiteral("/a.pem");
+    request.certificateFile = QStringLiteral("/b.pem");
+    request.keyFile = QStringLiteral("/c.pem");
+    request.allowHttp2 = true;
+    request.retriesServerErrors = false;
+    StreamRequest back = requestFrom(settingsOf(request));
+    QCOMPARE(back, withoutSecrets(request));
+    QVERIFY(addSecrets(back, secretsOf(request)));
+    QCOMPARE(back, request);
+    QVERIFY(secretsOf(withoutSecrets(request)).isEmpty());
+    QVERIFY(!addSecrets(back, "garbage"));
+    QVERIFY(!addSecrets(back, "[\"too few\"]"));
+    QCOMPARE(back, request);
+    QCOMPARE(settingsOf({QUrl(QStringLiteral("http://a/")), {}, {}}).keys(), QStringList(QStringLiteral("url")));
+}
+
+void SavedStreamsTest::whereThereIsNoKeychainThatIsSaid()
+{
+    const QByteArray bus = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+    const QByteArray runtime = qgetenv("XDG_RUNTIME_DIR");
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+    qputenv("XDG_RUNTIME_DIR", "/nowhere");
+    KeychainStore store(QStringLiteral("heliograph-test"));
+    QCOMPARE(store.availability(), SecretStore::Availability::None);
+    QSignalSpy read(&store, &SecretStore::readFinished);
+    QSignalSpy written(&store, &SecretStore::writeFinished);
+    store.read(QStringLiteral("a"));
+    store.write(QStringLiteral("a"), "b");
+    store.remove(QStringLiteral("a"));
+    QVERIFY(read.isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(read.size(), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(written.size(), 1, 30'000);
+    QCOMPARE(read.first()[1].value<SecretStore::Outcome>(), SecretStore::Outcome::Failed);
+    if (!bus.isEmpty())
+        qputenv("DBUS_SESSION_BUS_ADDRESS", bus);
+    qputenv("XDG_RUNTIME_DIR", runtime);
+}
+
+QTEST_GUILESS_MAIN(SavedStreamsTest)
+#include "tst_savedstreams.moc"

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/hub/hubstate.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace helio {
+
+/// What became of the last event published by hand, in words; where nobody listened, a button that offers to publish it
+/// where somebody does.
+class AnswerLine : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Borrowed.
+    explicit AnswerLine(const HubState &hub, QWidget *parent = nullptr);
+
+    QPushButton &offer() { return *offer_; }
+    QString text() const;
+
+    /// Nothing is published yet, or the channel was changed since.
+    void clear();
+    /// It is on its way to `channel`; no answer yet.
+    void setSending(const QByteArray &channel);
+    /// The rules refused it, before it was sent. `problem` is for people.
+    void setRefused(const QString &problem);
+    void setReceipt(const PublishReceipt &receipt);
+    bool isRefused() const { return outcome_ == Outcome::Refused; }
+    bool isSending() const { return outcome_ == Outcome::Sending; }
+    void retranslate();
+
+Q_SIGNALS:
+    /// The user wants it published to `channel` instead.
+    void channelChosen(const QByteArray &channel);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    enum class Outcome { None, Refused, Sending, Answered };
+
+    void showOutcome();
+    void showReceipt();
+    void showText(const QString &text, Tone tone);
+
+    const HubState &hub_;
+    QLabel *text_;
+    QPushButton *offer_;
+    Outcome outcome_ = Outcome::None;
+    QByteArray sentTo_;
+    QString problem_;
+    PublishReceipt receipt_;
+    std::optional<ChannelInfo> elsewhere_; ///< where somebody listens when nobody does on sentTo_
+};
+
+} // namespace helio

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hub/hubstate.h"
+
+namespace helio {
+
+HubState::HubState(HubControl &hub, const QByteArray &systemChannel, QObject *parent)
+    : QObject(parent)
+    , hub_(hub)
+    , systemChannel_(systemChannel)
+{}
+
+QString HubState::stateText(HubControl::State state)
+{
+    switch (state) {
+    case HubControl::State::Stopped:
+        return tr("stopped");
+    case HubControl::State::Starting:
+        return tr("starting");
+    case HubControl::State::Open:
+        return tr("open");
+    case HubControl::State::Draining:
+        return tr("draining");
+    case HubControl::State::Failed:
+        return tr("failed");
+    }
+    return {};
+}
+
+Tone HubState::tone(HubControl::State state)
+{
+    switch (state) {
+    case HubControl::State::Stopped:
+        return Tone::Idle;
+    case HubControl::State::Starting:
+    case HubControl::State::Draining:
+        return Tone::Waiting;
+    case HubControl::State::Open:
+        return Tone::Open;
+    case HubControl::State::Failed:
+        return Tone::Failed;
+    }
+    return Tone::None;
+}
+
+QString HubState::streamUrl(const QByteArray &channel) const
+{
+    const QStringList urls = hub_.urls();
+    if (urls.isEmpty())
+        return {};
+    if (channel.isEmpty())
+        return urls.constFirst() + QStringLiteral("/stream");
+    // Percent-encoded by us: QUrlQuery leaves `+` alone, which the hub reads as a space.
+    return urls.constFirst() + QStringLiteral("/stream?channel=") +
+           QString::fromLatin1(channel.toPercentEncoding("/:"));
+}
+
+std::optional<ChannelInfo> HubState::busiestChannelBut(const QByteArray &channel) const
+{
+    std::optional<ChannelInfo> busiest;
+    const auto isBetter = [&](const ChannelInfo &info) {
+        if (!busiest)
+            return true;
+        // The system feed has an author already; any other channel is the likelier wish.
+        if ((info.name == systemChannel_) != (busiest->name == systemChannel_))
+            return busiest->name == systemChannel_;
+        if (info.subscribers != busiest->subscribers)
+            return info.subscribers > busiest->subscribers;
+        return info.name < busiest->name;
+    };
+    for (const ChannelInfo &info : channels_) {
+        if (info.name != channel && info.subscribers > 0 && isBetter(info))
+            busiest = info;
+    }
+    return busiest;
+}
+
+void HubState::setClientsWanted(bool wanted)
+{
+    if (clientsWanted_ == wanted)
+        return;
+    clientsWanted_ = wanted;
+    if (wanted)
+        requestSnapshot();
+}
+
+void HubState::setSnapshot(const HubSnapshot &snapshot)
+{
+    totals_ = snapshot.totals;
+    channels_ = snapshot.channels;
+    backplane_ = snapshot.backplane;
+    if (!totals_.lastSubscribedChannel.isEmpty() && totals_.lastSubscribedChannel != latestChannel_) {
+        latestChannel_ = totals_.lastSubscribedChannel;
+        Q_EMIT latestChannelChanged(latestChannel_);
+    }
+    Q_EMIT changed();
+}
+
+} // namespace helio

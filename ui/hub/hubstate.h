@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/hubcontrol.h"
+#include "ui/look/tone.h"
+
+#include <optional>
+
+namespace helio {
+
+/// The hub as panels see it: what it can be asked to do, what its last snapshot said, and where its clients connect.
+class HubState : public QObject
+{
+    Q_OBJECT
+public:
+    /// `hub` is borrowed. `systemChannel`: where the machine's own figures are published; empty where they are not.
+    HubState(HubControl &hub, const QByteArray &systemChannel, QObject *parent = nullptr);
+
+    HubControl &control() const { return hub_; }
+    /// A state as a word, and as a tone.
+    static QString stateText(HubControl::State state);
+    static Tone tone(HubControl::State state);
+    const QByteArray &systemChannel() const { return systemChannel_; }
+
+    /// All zero before the first snapshot.
+    const HubTotals &totals() const { return totals_; }
+    /// In the order in which the hub told them.
+    const QList<ChannelInfo> &channels() const { return channels_; }
+    /// Nothing where the hub is alone.
+    const std::optional<BackplaneInfo> &backplane() const { return backplane_; }
+
+    /// Where a client subscribes to `channel`, or to what it chooses where that is empty; empty while the hub does not
+    /// serve.
+    QString streamUrl(const QByteArray &channel) const;
+    /// The channel that a client last subscribed to; `sse` when none did.
+    const QByteArray &latestChannel() const { return latestChannel_; }
+    /// Where most clients listen, other than on `channel`; nothing when nobody listens anywhere else.
+    std::optional<ChannelInfo> busiestChannelBut(const QByteArray &channel) const;
+
+    /// Clients cost the hub work: they are asked for with each snapshot only while they are shown, and at once when
+    /// that begins.
+    void setClientsWanted(bool wanted);
+    /// Asks the hub for a snapshot; the window does so each second.
+    void requestSnapshot() const { hub_.requestSnapshot(clientsWanted_); }
+    void setSnapshot(const HubSnapshot &snapshot);
+
+Q_SIGNALS:
+    /// A snapshot came; also the tables of channels and clients have it.
+    void changed();
+    void latestChannelChanged(const QByteArray &channel);
+
+private:
+    HubControl &hub_;
+    QByteArray systemChannel_;
+    HubTotals totals_;
+    QList<ChannelInfo> channels_;
+    std::optional<BackplaneInfo> backplane_;
+    QByteArray latestChannel_ = DefaultChannel;
+    bool clientsWanted_ = false;
+};
+
+} // namespace helio

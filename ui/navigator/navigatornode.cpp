@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/navigator/navigatornode.h"
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+constexpr qsizetype TrendLength = 24;
+constexpr qsizetype MaximumTypes = 8;
+
+} // namespace
+
+int NavigatorNode::row() const
+{
+    const auto &siblings = parent->children;
+    const auto isMe = [this](const auto &node) { return node.get() == this; };
+    // Channels may be thousands.
+    const auto begin =
+        path.isEmpty()
+            ? siblings.begin()
+            : std::lower_bound(siblings.begin(), siblings.end(), path,
+                               [](const auto &node, const QByteArray &wanted) { return node->path < wanted; });
+    return int(std::find_if(begin, siblings.end(), isMe) - siblings.begin());
+}
+
+NavigatorNode *NavigatorNode::add(NavigatorModel::Kind childKind)
+{
+    children.push_back(std::make_unique<NavigatorNode>());
+    children.back()->kind = childKind;
+    children.back()->parent = this;
+    return children.back().get();
+}
+
+void NavigatorNode::addRate(double rate)
+{
+    if (trend.size() == TrendLength)
+        trend.removeFirst();
+    trend.append(rate);
+}
+
+void NavigatorNode::setLast(const Event &event)
+{
+    value = event.data.first(std::min(event.data.size(), ValueBytes));
+    if (!event.type.isEmpty() && types.size() < MaximumTypes && !types.contains(event.type))
+        types.append(event.type);
+    // Whoever is folded up below it still sees that something came.
+    for (NavigatorNode *node = this; node->parent; node = node->parent)
+        node->flash.setRemainingTime(NavigatorModel::FlashTime);
+}
+
+} // namespace helio

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/navigator/navigatormodel.h"
+
+#include <memory>
+#include <vector>
+
+namespace helio {
+
+/// One row of the navigator, and what is below it.
+struct NavigatorNode
+{
+    /// What is kept of the last event's data: more than a navigator has room for.
+    static constexpr qsizetype ValueBytes = 160;
+
+    /// Its place among those of its parent, which it must have.
+    int row() const;
+    /// Behind those that there are.
+    NavigatorNode *add(NavigatorModel::Kind childKind);
+    /// Only the last ones are kept.
+    void addRate(double rate);
+    /// Shows `event` as the last one, here and by a flash in all above.
+    void setLast(const Event &event);
+
+    NavigatorModel::Kind kind = NavigatorModel::Kind::Folder;
+    QString label;
+    QByteArray path; ///< the beginning of channel names up to and with this part
+    quint64 events = 0;
+    quint64 eventsBefore = 0; ///< at the last onSecond() of the model
+    QList<double> trend;
+    QByteArray value; ///< the beginning of the last event's data
+    QByteArrayList types;
+    const Event *newest = nullptr; ///< only while onEvents() of the model works
+    QDeadlineTimer flash;
+    int stream = 0;
+    NavigatorNode *parent = nullptr;
+    std::vector<std::unique_ptr<NavigatorNode>> children; ///< channels and folders in the order of their paths
+};
+
+} // namespace helio

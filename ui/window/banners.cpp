@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/banners.h"
+
+#include "feed/hubcontrol.h"
+#include "ui/events/eventtablemodel.h"
+#include "ui/window/commands.h"
+
+#include <QAction>
+#include <QPushButton>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+HubFailedBanner::HubFailedBanner(HubControl &hub, Commands &commands, QWidget *parent)
+    : Banner(QStringLiteral("hubFailed"), Tone::Failed, parent)
+    , hub_(hub)
+    , freePort_(addButton(QStringLiteral("useFreePort")))
+    , tryAgain_(addButton(QStringLiteral("tryAgain")))
+{
+    connect(freePort_, &QPushButton::clicked, &commands, &Commands::useFreePort);
+    connect(tryAgain_, &QPushButton::clicked, &hub, &HubControl::start);
+    connect(&hub, &HubControl::stateChanged, this, &HubFailedBanner::showHub);
+}
+
+void HubFailedBanner::showHub()
+{
+    const bool hasFailed = hub_.state() == HubControl::State::Failed;
+    if (hasFailed)
+        setText(tr("The hub could not start. %1").arg(hub_.problem()));
+    setVisible(hasFailed);
+}
+
+void HubFailedBanner::retranslate()
+{
+    freePort_->setText(tr("Use a free port"));
+    tryAgain_->setText(tr("Try again"));
+    showHub();
+}
+
+ClearedBanner::ClearedBanner(EventTableModel &events, QAction &undo, QWidget *parent)
+    : Banner(QStringLiteral("eventsCleared"), Tone::None, parent)
+    , undo_(addButton(QStringLiteral("undoClearButton")))
+{
+    connect(undo_, &QPushButton::clicked, &undo, &QAction::trigger);
+    hide_.setSingleShot(true);
+    hide_.setInterval(12s);
+    connect(&hide_, &QTimer::timeout, this, &QWidget::hide);
+    connect(&events, &EventTableModel::cleared, this, [this](quint64 count) {
+        count_ = count;
+        retranslate();
+        show();
+        hide_.start();
+    });
+    connect(&events, &EventTableModel::canUndoClearChanged, this, [this](bool can) {
+        if (!can)
+            hide();
+    });
+    retranslate();
+}
+
+void ClearedBanner::retranslate()
+{
+    undo_->setText(tr("Undo clear"));
+    setText(tr("%Ln event(s) cleared.", nullptr, int(count_)));
+}
+
+} // namespace helio

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/banner.h"
+
+#include <QTimer>
+
+class QAction;
+
+namespace helio {
+
+class Commands;
+class EventTableModel;
+class HubControl;
+
+/// Shown while the hub could not start: why, and what can be done.
+class HubFailedBanner : public Banner
+{
+    Q_OBJECT
+public:
+    /// Both are borrowed. It has its texts, and is shown or not, from the first retranslate() on: only then it stands
+    /// in a window.
+    HubFailedBanner(HubControl &hub, Commands &commands, QWidget *parent = nullptr);
+
+    void retranslate();
+
+private:
+    void showHub();
+
+    HubControl &hub_;
+    QPushButton *freePort_;
+    QPushButton *tryAgain_;
+};
+
+/// Shown for some seconds after the events were cleared, with the way back.
+class ClearedBanner : public Banner
+{
+    Q_OBJECT
+public:
+    /// Both are borrowed. `undo` brings the events back.
+    ClearedBanner(EventTableModel &events, QAction &undo, QWidget *parent = nullptr);
+
+    void retranslate();
+
+private:
+    QPushButton *undo_;
+    QTimer hide_;
+    quint64 count_ = 0;
+};
+
+} // namespace helio

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/lookmenus.h"
+
+#include "ui/window/languages.h"
+
+#include <QActionGroup>
+#include <QSettings>
+
+namespace helio {
+
+namespace {
+
+const QString AppearanceKey = QStringLiteral("appearance");
+const QString LanguageKey = QStringLiteral("language");
+
+} // namespace
+
+AppearanceMenu::AppearanceMenu(QSettings &settings, QWidget *parent)
+    : QMenu(parent)
+    , settings_(settings)
+    , choices_(new QActionGroup(this))
+{
+    for (const Appearance appearance : {Appearance::System, Appearance::Light, Appearance::Dark}) {
+        QAction *action = addAction(QString());
+        action->setObjectName(QStringLiteral("appearance%1").arg(int(appearance)));
+        action->setCheckable(true);
+        action->setData(int(appearance));
+        choices_->addAction(action);
+    }
+    connect(choices_, &QActionGroup::triggered, this,
+            [this](const QAction *action) { choose(Appearance(action->data().toInt())); });
+    choose(Appearance(settings_.value(AppearanceKey, int(Appearance::System)).toInt()));
+}
+
+void AppearanceMenu::choose(Appearance appearance)
+{
+    settings_.setValue(AppearanceKey, int(appearance));
+    choices_->actions().at(int(appearance))->setChecked(true);
+    applyAppearance(appearance);
+}
+
+void AppearanceMenu::retranslate()
+{
+    setTitle(tr("A&ppearance"));
+    const QString texts[] = {tr("&System"), tr("&Light"), tr("&Dark")};
+    for (int i = 0; i < 3; ++i)
+        choices_->actions().at(i)->setText(texts[i]);
+}
+
+LanguageMenu::LanguageMenu(Languages &languages, QSettings &settings, QWidget *parent)
+    : QMenu(parent)
+    , languages_(languages)
+{
+    auto *group = new QActionGroup(this);
+    const auto all = Languages::all();
+    for (const auto &[code, name] : all) {
+        QAction *action = addAction(name);
+        action->setObjectName(QStringLiteral("language_") + code);
+        action->setCheckable(true);
+        action->setChecked(code == languages_.current());
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, &settings, wanted = code] {
+            settings.setValue(LanguageKey, wanted);
+            languages_.use(wanted);
+        });
+    }
+}
+
+void LanguageMenu::retranslate()
+{
+    // In its own words in both: who does not read the present one must find it.
+    setTitle(languages_.current() == QLatin1String("ja") ? tr("&Language") : QStringLiteral("&Language / 言語"));
+}
+
+} // namespace helio

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/appearance.h"
+
+#include <QMenu>
+
+class QActionGroup;
+class QSettings;
+
+namespace helio {
+
+class Languages;
+
+/// Light, dark, or as the system has it: applies what is chosen, and keeps it in the settings.
+class AppearanceMenu : public QMenu
+{
+    Q_OBJECT
+public:
+    /// Borrowed. What they have is applied at once.
+    explicit AppearanceMenu(QSettings &settings, QWidget *parent = nullptr);
+
+    void retranslate();
+
+private:
+    void choose(Appearance appearance);
+
+    QSettings &settings_;
+    QActionGroup *choices_;
+};
+
+/// The languages, each by its own name for itself; what is chosen is kept in the settings.
+class LanguageMenu : public QMenu
+{
+    Q_OBJECT
+public:
+    /// Both are borrowed.
+    LanguageMenu(Languages &languages, QSettings &settings, QWidget *parent = nullptr);
+
+    void retranslate();
+
+private:
+    Languages &languages_;
+};
+
+} // namespace helio

@@ -254,7 +254,7 @@ void ChartsPanelTest::pageTimeAndChartsComeBack()
     QCOMPARE(bench.panel->view().window(), Hour);
     QCOMPARE(bench.panel->view().axis(), TimeView::Axis::Clock);
     QVERIFY(bench.own(0)->isVisible());
-    QCOMPARE(bench.find<QComboBox>("chartWindow")->currentText(), QStringLiteral("last 1 hour(s)"));
+    QCOMPARE(bench.find<QComboBox>("chartWindow")->currentText(), QStringLiteral("last hour"));
 }
 
 void ChartsPanelTest::aChartIsSavedAsPictureAndTable()

@@ -63,7 +63,6 @@ class TimeChartTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
     void theWindowIsFromAMinuteToADay();
     void panningBackLeavesNowAndForthComesBack();
     void aPauseHoldsTheTime();
@@ -86,11 +85,6 @@ private Q_SLOTS:
     void filesHaveSensibleNames();
     void aPictureIsAPng();
 };
-
-void TimeChartTest::initTestCase()
-{
-    qRegisterMetaType<QList<ReceivedEvent>>();
-}
 
 void TimeChartTest::theWindowIsFromAMinuteToADay()
 {

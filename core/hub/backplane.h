@@ -44,7 +44,7 @@ Q_SIGNALS:
     /// It listens again after a time in which something may have been said that it did not hear.
     void missed();
     /// For the log: what changed, or what it had to drop; one line for people, translated.
-    void noted(const QString &words);
+    void noted(const QString &text);
 };
 
 } // namespace helio

@@ -23,7 +23,7 @@ void DeliveryLog::noteGap(Position before, Position next)
     gaps_.push_back({before, next});
 }
 
-void DeliveryLog::take(Position position, qint64 offset, qint64 now)
+void DeliveryLog::noteTaken(Position position, qint64 offset, qint64 now)
 {
     taken_ = position;
     const Delivery delivery{position, offset, now};

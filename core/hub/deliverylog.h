@@ -50,7 +50,7 @@ public:
     void noteGap(Position before, Position next);
     /// The kernel took what was given up to `position`; `offset` is the number of bytes it took on this connection so
     /// far.
-    void take(Position position, qint64 offset, qint64 now);
+    void noteTaken(Position position, qint64 offset, qint64 now);
     /// The client is gone.
     void end() { ended_ = true; }
 

@@ -248,7 +248,7 @@ void Subscriber::frameTaken(const Frame &frame)
         return;
     sentEvents_ += frame.events;
     lastEventId_ = frame.eventId;
-    log_.take(frame.position, transport_->takenBytes(), host_.clock().wallMilliseconds());
+    log_.noteTaken(frame.position, transport_->takenBytes(), host_.clock().wallMilliseconds());
     host_.onTaken(frame);
 }
 

@@ -42,7 +42,7 @@ DeliveryLog aLog()
     DeliveryLog log(select({"a"}), 1);
     log.begin(at(10));
     log.give(at(20));
-    log.take(at(20), 100, 5);
+    log.noteTaken(at(20), 100, 5);
     log.give(at(30));
     return log;
 }
@@ -124,7 +124,7 @@ void DeliveryLogTest::withoutTheKernelsWordNothingIsAcknowledged()
 void DeliveryLogTest::eventsTakenInOnePieceHaveItsTime()
 {
     DeliveryLog log = aLog();
-    log.take(at(30), 500, 9);
+    log.noteTaken(at(30), 500, 9);
     const DeliveryLog::Answer answer = log.answerFor(at(25), "a", 499);
     QCOMPARE(answer.fate, Fate::Taken); // the piece's end is what is known to be acknowledged
     QCOMPARE(answer.takenAt, 9);
@@ -137,7 +137,7 @@ void DeliveryLogTest::theLastDeliveriesKeepTheirTimes()
     DeliveryLog log(select({"a"}), 1);
     constexpr quint64 Count = DeliveryLog::KeptDeliveries * 2 + 3; // somewhere in the ring's third round
     for (quint64 i = 1; i <= Count; ++i)
-        log.take(at(i), qint64(i) * 10, qint64(i) * 1000);
+        log.noteTaken(at(i), qint64(i) * 10, qint64(i) * 1000);
     for (quint64 i = Count - DeliveryLog::KeptDeliveries + 1; i <= Count; ++i) {
         const DeliveryLog::Answer answer = log.answerFor(at(i), "a", qint64(Count - 1) * 10);
         QCOMPARE(answer.takenAt, qint64(i) * 1000);
@@ -151,7 +151,7 @@ void DeliveryLogTest::ofOlderDeliveriesOnlyTheLatestTimeIsKnown()
     DeliveryLog log(select({"a"}), 1);
     constexpr quint64 Count = DeliveryLog::KeptDeliveries + 5;
     for (quint64 i = 1; i <= Count; ++i)
-        log.take(at(i), qint64(i) * 10, qint64(i) * 1000);
+        log.noteTaken(at(i), qint64(i) * 10, qint64(i) * 1000);
     const DeliveryLog::Answer answer = log.answerFor(at(2), "a", 1000);
     QCOMPARE(answer.fate, Fate::Acknowledged);
     QCOMPARE(answer.takenAt, 6000);
@@ -175,7 +175,7 @@ void DeliveryLogTest::whatLiesInAGapIsLost()
     DeliveryLog log = aLog();
     log.noteGap(at(30), at(40));
     log.give(at(40));
-    log.take(at(40), 200, 9);
+    log.noteTaken(at(40), 200, 9);
     QTEST(log.answerFor(at(sequence), std::nullopt, {}).fate, "fate");
     QCOMPARE(log.gapsTold(), 1u);
 }
@@ -196,7 +196,7 @@ void DeliveryLogTest::theLastGapsAreKeptAndAllAreCounted()
     for (quint64 i = 1; i <= count; ++i) {
         log.noteGap(at(i * 10), at(i * 10 + 5));
         log.give(at(i * 10 + 5));
-        log.take(at(i * 10 + 5), qint64(i), 1);
+        log.noteTaken(at(i * 10 + 5), qint64(i), 1);
     }
     QCOMPARE(log.gapsTold(), count);
     QCOMPARE(log.answerFor(at(11), std::nullopt, {}).fate, Fate::Taken); // forgotten

@@ -67,7 +67,7 @@ int main(int argc, char *argv[])
     RedisFile redis(hub, options.settings, {options.configFile, options.namesRedis});
     hub.setBackplaneControl(&redis);
     EventSourceOpener opener;
-    Monitor monitor(hub, opener);
+    Monitor monitor(hub, opener, options.settings.systemChannel());
     KeychainStore keychain(QStringLiteral("heliograph"));
     SavedStreams saved(monitor.streams(), keychain, settings);
     QObject::connect(&saved, &SavedStreams::secretsNotKept, &saved, [](const QString &name, const QString &problem) {

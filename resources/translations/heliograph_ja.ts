@@ -382,38 +382,6 @@ and read: %2</source>
         <translation>消去したイベントを表に戻します</translation>
     </message>
     <message>
-        <source>&amp;Events</source>
-        <translation>イベント(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Show the events</source>
-        <translation>イベントを表示します</translation>
-    </message>
-    <message>
-        <source>&amp;Clients</source>
-        <translation>クライアント(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Show who is connected to the hub</source>
-        <translation>ハブに接続中のクライアントを表示します</translation>
-    </message>
-    <message>
-        <source>C&amp;hannels</source>
-        <translation>チャンネル(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Show the channels of the hub</source>
-        <translation>ハブのチャンネルを表示します</translation>
-    </message>
-    <message>
-        <source>Ch&amp;arts</source>
-        <translation>グラフ(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Show the charts</source>
-        <translation>グラフを表示します</translation>
-    </message>
-    <message>
         <source>&amp;Pause</source>
         <translation>一時停止(&amp;P)</translation>
     </message>
@@ -693,13 +661,75 @@ and read: %2</source>
         <source>Change how the stream chosen in the navigator is asked for, and reconnect</source>
         <translation>ナビゲーターで選んだストリームの要求方法を変更し、接続し直します</translation>
     </message>
+</context>
+<context>
+    <name>helio::AnswerLine</name>
     <message>
-        <source>C&amp;onnection</source>
-        <translation>接続(&amp;O)</translation>
+        <source>sending…</source>
+        <translation>送信中…</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent to %n client(s)</source>
+        <translation>
+            <numerusform>%n 件のクライアントに送信しました</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Show what happened to the connection of a stream</source>
-        <translation>ストリームの接続で起きたことを表示します</translation>
+        <source>published; nobody listens on %1</source>
+        <translation>配信しました。%1 を受信中のクライアントはいません</translation>
+    </message>
+    <message>
+        <source>nobody listens on %1; %2</source>
+        <translation>%1 を受信中のクライアントはいません。%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) on %1</source>
+        <comment>who listens elsewhere</comment>
+        <translation>
+            <numerusform>%1 には %n 件のクライアントがいます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Publish to %1</source>
+        <translation>%1 に配信</translation>
+    </message>
+    <message>
+        <source>What became of the event</source>
+        <translation>配信の結果</translation>
+    </message>
+    <message>
+        <source>Publish where somebody listens</source>
+        <translation>受信者のいるチャンネルに配信</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AppearanceMenu</name>
+    <message>
+        <source>A&amp;ppearance</source>
+        <translation>外観(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>システム(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>ライト(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>ダーク(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::BackplanePublishing</name>
+    <message>
+        <source>The hub was joined with others anew before the event came back; it may have been published or not.</source>
+        <translation>イベントが戻る前にハブの接続先が変わりました。配信されたかどうかは分かりません。</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 events did not come back. %3</source>
+        <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1042,19 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::ClearedBanner</name>
+    <message>
+        <source>Undo clear</source>
+        <translation>消去を元に戻す</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) cleared.</source>
+        <translation>
+            <numerusform>イベント %Ln 件を消去しました。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::ClientTableModel</name>
     <message>
         <source>%1 (%2)</source>
@@ -1158,35 +1201,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>再接続時間はミリ秒の整数で指定するか、空にしてください。</translation>
     </message>
     <message>
-        <source>sending…</source>
-        <translation>送信中…</translation>
-    </message>
-    <message numerus="yes">
-        <source>sent to %n client(s)</source>
-        <translation>
-            <numerusform>%n 件のクライアントに送信しました</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>published; nobody listens on %1</source>
-        <translation>配信しました。%1 を受信中のクライアントはいません</translation>
-    </message>
-    <message>
-        <source>nobody listens on %1; %2</source>
-        <translation>%1 を受信中のクライアントはいません。%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n client(s) on %1</source>
-        <comment>who listens elsewhere</comment>
-        <translation>
-            <numerusform>%1 には %n 件のクライアントがいます</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Publish to %1</source>
-        <translation>%1 に配信</translation>
-    </message>
-    <message>
         <source>The hub must be running to publish.</source>
         <translation>配信するにはハブを開始してください。</translation>
     </message>
@@ -1243,16 +1257,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>データの形式</translation>
     </message>
     <message>
-        <source>What became of the event</source>
-        <translation>配信の結果</translation>
-    </message>
-    <message>
         <source>Publish</source>
         <translation>配信</translation>
-    </message>
-    <message>
-        <source>Publish where somebody listens</source>
-        <translation>受信者のいるチャンネルに配信</translation>
     </message>
 </context>
 <context>
@@ -2254,36 +2260,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>ハブは停止処理中です。再開してから配信してください。</translation>
     </message>
     <message>
-        <source>The id &quot;%1&quot; stands for another event already; give each event an id of its own.</source>
-        <translation>ID「%1」は別のイベントで使われています。イベントごとに異なる ID を付けてください。</translation>
-    </message>
-    <message>
-        <source>%1 of the %2 events did not come back. %3</source>
-        <translation>%2 件のうち %1 件のイベントが戻ってきませんでした。%3</translation>
-    </message>
-    <message>
-        <source>The hub was joined with others anew before the event came back; it may have been published or not.</source>
-        <translation>イベントが戻る前にハブの接続先が変わりました。配信されたかどうかは分かりません。</translation>
-    </message>
-    <message>
         <source>The hub&apos;s history works again.</source>
         <translation>ハブの履歴は再び使えるようになりました。</translation>
-    </message>
-    <message>
-        <source>Too many events wait for the hub&apos;s history; publish again in a moment. %1</source>
-        <translation>ハブの履歴への書き込みを待つイベントが多すぎます。少し待ってから配信し直してください。%1</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s history has no room for more. %1</source>
-        <translation>ハブの履歴に空きがありません。%1</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s history cannot be written now. %1</source>
-        <translation>現在、ハブの履歴に書き込めません。%1</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s history broke on the way: what was given to it may have been published or not. %1</source>
-        <translation>ハブの履歴への書き込みが途中で途切れました。配信されたかどうかは分かりません。%1</translation>
     </message>
 </context>
 <context>
@@ -2345,6 +2323,21 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::HubFailedBanner</name>
+    <message>
+        <source>The hub could not start. %1</source>
+        <translation>ハブを開始できませんでした。%1</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>空いているポートを使う</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+</context>
+<context>
     <name>helio::HubHost</name>
     <message>
         <source>Cannot listen on %1: %2.</source>
@@ -2353,6 +2346,29 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>The hub is stopped; start it to publish.</source>
         <translation>ハブは停止しています。開始してから配信してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::HubState</name>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>開始中</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>接続しました</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>停止処理中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
     </message>
 </context>
 <context>
@@ -2410,7 +2426,7 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>もう一度配信</translation>
     </message>
     <message>
-        <source>Data of more than %1 can not be edited here; copy it as a command and run that.</source>
+        <source>Data of more than %1 cannot be edited here; copy it as a command and run that.</source>
         <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
     </message>
 </context>
@@ -2603,6 +2619,13 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>There is no keychain here.</source>
         <translation>キーチェーンがありません。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::LanguageMenu</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>言語 / Language(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -2808,18 +2831,6 @@ URL、ファイルの誤り、3 サーバーが断った (204、200 以外のス
         <translation>ハブ：%1</translation>
     </message>
     <message>
-        <source>The hub could not start. %1</source>
-        <translation>ハブを開始できませんでした。%1</translation>
-    </message>
-    <message>
-        <source>Clients %1</source>
-        <translation>クライアント %1</translation>
-    </message>
-    <message>
-        <source>Channels %1</source>
-        <translation>チャンネル %1</translation>
-    </message>
-    <message>
         <source>About Heliograph</source>
         <translation>Heliograph について</translation>
     </message>
@@ -2834,32 +2845,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>&amp;Close</source>
         <translation>閉じる(&amp;C)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln event(s) cleared.</source>
-        <translation>
-            <numerusform>イベント %Ln 件を消去しました。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A&amp;ppearance</source>
-        <translation>外観(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;System</source>
-        <translation>システム(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>ライト(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>ダーク(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>言語 / Language(&amp;L)</translation>
     </message>
     <message>
         <source>Tool bar</source>
@@ -2881,34 +2866,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Composer</source>
         <translation>イベントの作成</translation>
     </message>
-    <message>
-        <source>Views</source>
-        <translation>表示</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>イベント</translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation>グラフ</translation>
-    </message>
-    <message>
-        <source>Use a free port</source>
-        <translation>空いているポートを使う</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>もう一度試す</translation>
-    </message>
-    <message>
-        <source>Undo clear</source>
-        <translation>消去を元に戻す</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>接続</translation>
-    </message>
 </context>
 <context>
     <name>helio::Monitor</name>
@@ -2919,26 +2876,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 </context>
 <context>
     <name>helio::NavigatorModel</name>
-    <message>
-        <source>stopped</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>starting</source>
-        <translation>開始中</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>稼働中</translation>
-    </message>
-    <message>
-        <source>draining</source>
-        <translation>停止処理中</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失敗</translation>
-    </message>
     <message>
         <source>Hub</source>
         <translation>ハブ</translation>
@@ -3083,6 +3020,29 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
 </context>
 <context>
+    <name>helio::Publishing</name>
+    <message>
+        <source>The id &quot;%1&quot; stands for another event already; give each event an id of its own.</source>
+        <translation>ID「%1」は別のイベントで使われています。イベントごとに異なる ID を付けてください。</translation>
+    </message>
+    <message>
+        <source>Too many events wait for the hub&apos;s history; publish again in a moment. %1</source>
+        <translation>ハブの履歴への書き込みを待つイベントが多すぎます。少し待ってから配信し直してください。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history has no room for more. %1</source>
+        <translation>ハブの履歴に空きがありません。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history cannot be written now. %1</source>
+        <translation>現在、ハブの履歴に書き込めません。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history broke on the way: what was given to it may have been published or not. %1</source>
+        <translation>ハブの履歴への書き込みが途中で途切れました。配信されたかどうかは分かりません。%1</translation>
+    </message>
+</context>
+<context>
     <name>helio::RawModel</name>
     <message>
         <source>Offset</source>
@@ -3188,7 +3148,7 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>Redis を通るチャンネルを少なくとも一つ指定してください。</translation>
     </message>
     <message>
-        <source>This channel goes by Redis, which can not be used now; nothing was published. %1</source>
+        <source>This channel goes by Redis, which cannot be used now; nothing was published. %1</source>
         <translation>このチャンネルは Redis を通りますが、今は使えません。何も発行されませんでした。%1</translation>
     </message>
 </context>
@@ -3441,7 +3401,7 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>このプログラムが動いている間だけ有効です。</translation>
     </message>
     <message>
-        <source>The hub can not use Redis now, and goes on trying. %1</source>
+        <source>The hub cannot use Redis now, and goes on trying. %1</source>
         <translation>ハブはいま Redis を使えません。試行を続けます。%1</translation>
     </message>
 </context>
@@ -4586,7 +4546,7 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>鍵には証明書が必要です。証明書のファイルを指定してください。</translation>
     </message>
     <message>
-        <source>The file %1 can not be read.</source>
+        <source>The file %1 cannot be read.</source>
         <translation>ファイル %1 を読めません。</translation>
     </message>
 </context>
@@ -4949,6 +4909,73 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>CPU, cores %1 to %2</source>
         <translation>CPU（コア %1 ～ %2）</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Tabs</name>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>イベント(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show the events</source>
+        <translation>イベントを表示します</translation>
+    </message>
+    <message>
+        <source>Clients %1</source>
+        <translation>クライアント %1</translation>
+    </message>
+    <message>
+        <source>&amp;Clients</source>
+        <translation>クライアント(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show who is connected to the hub</source>
+        <translation>ハブに接続中のクライアントを表示します</translation>
+    </message>
+    <message>
+        <source>Channels %1</source>
+        <translation>チャンネル %1</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>チャンネル(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the channels of the hub</source>
+        <translation>ハブのチャンネルを表示します</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Ch&amp;arts</source>
+        <translation>グラフ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show the charts</source>
+        <translation>グラフを表示します</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>C&amp;onnection</source>
+        <translation>接続(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show what happened to the connection of a stream</source>
+        <translation>ストリームの接続で起きたことを表示します</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>表示</translation>
     </message>
 </context>
 <context>

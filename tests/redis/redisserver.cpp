@@ -18,7 +18,7 @@ QString executable()
     return QStandardPaths::findExecutable(QStringLiteral("redis-server"));
 }
 
-/// redis-server can not be asked for any free port; the time between here and there is short.
+/// redis-server cannot be asked for any free port; the time between here and there is short.
 quint16 freePort()
 {
     QTcpServer server;

@@ -67,6 +67,7 @@ void RedisLink::open()
 {
     if (stage_ != RedisStage::Closed)
         return;
+    ++attempt_;
     reader_ = RespReader(limits_);
     addresses_.clear();
     peerAddress_.clear();
@@ -116,27 +117,28 @@ void RedisLink::timeOut(std::chrono::milliseconds patience)
 /// False when a slot closed it.
 bool RedisLink::begin(RedisStage stage)
 {
+    const int attempt = attempt_;
     stage_ = stage;
     heard_.start();
     Q_EMIT stageBegun(stage);
-    return stage_ == stage;
+    return attempt_ == attempt && stage_ == stage;
 }
 
 /// False when a slot closed it.
 bool RedisLink::pass()
 {
+    const int attempt = attempt_;
     const RedisStage passed = stage_;
     Q_EMIT stagePassed(passed);
-    return stage_ == passed;
+    return attempt_ == attempt && stage_ == passed;
 }
 
 void RedisLink::resolve()
 {
     if (!begin(RedisStage::Resolve))
         return;
-    lookup_ = QHostInfo::lookupHost(url_.host, this, [this](const QHostInfo &host) {
-        // It may have been closed and opened again since.
-        if (stage_ != RedisStage::Resolve || host.lookupId() != lookup_)
+    QHostInfo::lookupHost(url_.host, this, [this, attempt = attempt_](const QHostInfo &host) {
+        if (attempt_ != attempt || stage_ != RedisStage::Resolve)
             return;
         addresses_ = host.addresses();
         if (addresses_.isEmpty())
@@ -260,18 +262,19 @@ void RedisLink::ask(RedisStage stage, const QByteArrayList &command, void (Redis
 
 void RedisLink::read()
 {
+    QIODevice *const device = device_; // a reply may close it, and open it anew
     heard_.start();
-    reader_.feed(device_->readAll());
+    reader_.feed(device->readAll());
     QList<RespValue> unasked;
-    while (device_) { // a reply may close it
+    while (device_ == device) {
         auto value = reader_.next();
         if (!value)
             break;
         onValue(std::move(*value), unasked);
     }
-    if (device_ && !unasked.isEmpty())
+    if (device_ == device && !unasked.isEmpty())
         Q_EMIT received(unasked);
-    if (device_ && reader_.isBroken()) {
+    if (device_ == device && reader_.isBroken()) {
         const bool isBound = isReady() && reader_.fault() == RespReader::Fault::TooLarge;
         fail(isBound ? Cause::AnswerTooLarge : Cause::NotRedis, reader_.problem());
     }

@@ -52,7 +52,7 @@ public:
 
     /// Fails for a cause that its owner found.
     void giveUp(RedisFailure::Cause cause);
-    /// Fails because the owner's `patience`, is over; the text says it in whole seconds, at least one.
+    /// Fails because the owner's `patience` is over; the text says it in whole seconds, at least one.
     void timeOut(std::chrono::milliseconds patience);
 
 Q_SIGNALS:
@@ -84,7 +84,7 @@ private:
     RedisUrl url_;
     RespLimits limits_;
     RedisStage stage_ = RedisStage::Closed;
-    int lookup_ = 0;
+    int attempt_ = 0; ///< counts open(), as a slot may close it and open it anew
     QList<QHostAddress> addresses_;
     QHostAddress peerAddress_;
     QIODevice *device_ = nullptr;

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void aSlotMayCloseItAtAnyStage_data();
     void aSlotMayCloseItAtAnyStage();
     void closedWhileTheNameIsResolvedItOpensAgain();
+    void aSlotMayOpenItAnew();
 };
 
 namespace {
@@ -484,6 +485,38 @@ void RedisLinkTest::closedWhileTheNameIsResolvedItOpensAgain()
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
     QCOMPARE(recorder.events.count("passed Resolve"), 1);
     QCOMPARE(recorder.events.count("ready"), 1);
+}
+
+void RedisLinkTest::aSlotMayOpenItAnew()
+{
+    RedisServer server({}, RedisServer::Way::UnixSocket);
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    Recorder recorder(server.url());
+    bool isBegun = false;
+    bool isPassed = false;
+    const auto openAnewOnce = [&](bool &isDone) {
+        if (std::exchange(isDone, true))
+            return;
+        recorder.link.close();
+        recorder.link.open();
+    };
+    connect(&recorder.link, &RedisLink::stageBegun, this, [&] { openAnewOnce(isBegun); });
+    connect(&recorder.link, &RedisLink::stagePassed, this, [&] { openAnewOnce(isPassed); });
+    QVERIFY2(recorder.becomesReady(), recorder.report().constData());
+    QCOMPARE(recorder.events.count("ready"), 1);
+    // With values that came together with the reply in whose slot it is opened anew.
+    QList<QByteArray> replies;
+    recorder.link.send({"PING"}, [&](const RespValue &reply) {
+        replies += reply.text;
+        recorder.link.close();
+        recorder.link.open();
+    });
+    recorder.link.send({"ECHO", "lost"}, [&](const RespValue &reply) { replies += reply.text; });
+    recorder.link.sendForReceived({"ECHO", "lost"});
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.events.count("ready"), 2, 30'000);
+    QCOMPARE(replies, QList<QByteArray>{"PONG"});
+    QVERIFY(recorder.received.isEmpty());
+    QVERIFY(recorder.failures.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(RedisLinkTest)

@@ -86,8 +86,10 @@ void HttpPublishTest::anEventIsJson()
         bench.publishJson(R"({"channel":"a","type":"t","data":{"z":1, "a":"\u00e4"},"id":7,"retry":100})");
     QCOMPARE(answer.body, R"({"id":"7","channel":"a","subscribers":1})");
     bench.publishJson(R"({"event":"u","data":"plain"})");
-    QVERIFY(client.waitForEvents(2));
-    QCOMPARE(client.events[0], (Event{"a", "7", "t", R"({"z":1,"a":"ä"})"}));
+    bench.publishJson(R"({"data":[1e400, 1.00]})"); // a number keeps its digits, whatever a double can hold
+    QVERIFY(client.waitForEvents(3));
+    QCOMPARE(client.events[2].data, "[1e400,1.00]");
+    QCOMPARE(client.events[0], (Event{"a", "7", "t", R"({"z":1,"a":"\u00e4"})"}));
     QCOMPARE(client.events[1].channel, "sse");
     QCOMPARE(client.events[1].type, "u");
     QCOMPARE(client.events[1].data, "plain");
@@ -238,7 +240,6 @@ void HttpPublishTest::aBadEventRefusesAllAndIsNamed_data()
     QTest::newRow("good, bad JSON") << good + "\n{\"data\":\n" << QStringLiteral("Line 2");
     QTest::newRow("good, good, bad type")
         << good + '\n' + good + "\n{\"data\":\"x\",\"type\":\"gap\"}" << QStringLiteral("Event 3");
-    QTest::newRow("a number too large") << QByteArray("[{\"data\":1e999}]") << QStringLiteral("number");
 }
 
 void HttpPublishTest::aBadEventRefusesAllAndIsNamed()

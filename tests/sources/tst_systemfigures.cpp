@@ -181,7 +181,7 @@ void SystemFiguresTest::jsonIsCompactAndTimeIsUtcWithMilliseconds()
     after_.uptime = 1248.6;
     after_.load = {{0.444, 1, 2.5}};
     QCOMPARE(figuresBetween(before_, after_).toJson(),
-             QByteArray(R"({"load":[0.44,1,2.5],"temperatureCelsius":47.3,"time":"2023-11-14T22:13:20.007Z",)"
+             QByteArray(R"({"time":"2023-11-14T22:13:20.007Z","load":[0.44,1,2.5],"temperatureCelsius":47.3,)"
                         R"("uptimeSeconds":1249})"));
 }
 

@@ -293,7 +293,7 @@ void ModelsTest::brokenJsonIsToldWithItsPlace_data()
     QTest::newRow("array after space") << QByteArray(" [1]") << QStringLiteral("JSON, valid, 4 B");
     QTest::newRow("missing value on line 2")
         << QByteArray("{\"a\":1,\n\"b\":}") << QStringLiteral("JSON, invalid at line 2, column 5; 13 B");
-    QTest::newRow("invalid UTF-8 in a string") << QByteArray("[\"\xff\"]") << QStringLiteral("JSON, valid, 5 B");
+    QTest::newRow("invalid UTF-8 in a string") << QByteArray("[\"\xff\"]") << QStringLiteral("JSON, invalid at line 1, column 3; 5 B");
     QTest::newRow("one number") << QByteArray("1.50") << QStringLiteral("JSON, valid, 4 B");
 }
 
@@ -311,8 +311,8 @@ void ModelsTest::prettyJsonKeepsDigitsAndOrder()
         prettyJson(json),
         QByteArray("{\n  \"b\": 1.10,\n  \"a\": [],\n  \"c\": [\n    \"x{,}\\\"\",\n    12345678901234567890\n  ]\n}"));
     QCOMPARE(prettyJson("no json {"), QByteArray("no json {"));
-    // What the inspector calls valid is laid out, whatever bytes its strings have.
-    QCOMPARE(prettyJson("[\"\xff\",1]"), QByteArray("[\n  \"\xff\",\n  1\n]"));
+    // JSON is UTF-8 (RFC 8259): what is not stays as it is.
+    QCOMPARE(prettyJson("[\"\xff\",1]"), QByteArray("[\"\xff\",1]"));
 }
 
 void ModelsTest::bytesAreShortAndHaveUnits_data()

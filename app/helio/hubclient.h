@@ -33,7 +33,7 @@ public:
 Q_SIGNALS:
     /// The hub accepted all of the request.
     void accepted(const QByteArrayList &ids);
-    /// It accepted nothing of it, or can not be reached. `why` is for people, translated.
+    /// It accepted nothing of it, or cannot be reached. `why` is for people, translated.
     void refused(const QString &why);
 
 private:

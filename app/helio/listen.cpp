@@ -65,7 +65,7 @@ private:
     QSocketNotifier readerWatch_{STDOUT_FILENO, QSocketNotifier::Read};
     Colors colors_ = Colors::None;
     std::optional<qint64> previous_; ///< when the event before arrived
-    qint64 taken_ = 0;
+    qint64 received_ = 0;
 };
 
 Listener::Listener(ListenOptions options, QFile *file)
@@ -104,8 +104,8 @@ int Listener::run()
 void Listener::printBytes(const QByteArray &bytes, qint64 /*receivedAt*/, const QList<qsizetype> &eventEnds)
 {
     // `--raw --count 3` prints three events and not a byte more.
-    const bool isLast = options_.count && taken_ + eventEnds.size() >= *options_.count;
-    print(isLast ? QByteArrayView(bytes).first(eventEnds[*options_.count - taken_ - 1]) : QByteArrayView(bytes));
+    const bool isLast = options_.count && received_ + eventEnds.size() >= *options_.count;
+    print(isLast ? QByteArrayView(bytes).first(eventEnds[*options_.count - received_ - 1]) : QByteArrayView(bytes));
 }
 
 void Listener::onEvents(const QList<ReceivedEvent> &events)
@@ -158,17 +158,17 @@ bool Listener::print(QByteArrayView bytes)
 /// Whether `event` is the last that was asked for; then all has ended.
 bool Listener::isFinishedBy(const Event &event)
 {
-    ++taken_;
+    ++received_;
     const bool expects = !options_.expectations.isEmpty();
     options_.expectations.removeIf([&event](const Expectation &each) { return each.isMetBy(event); });
     if (expects && options_.expectations.isEmpty()) {
         end(ExitSuccess);
         return true;
     }
-    if (taken_ != options_.count)
+    if (received_ != options_.count)
         return false;
     if (expects)
-        say(commandName(), tr("%1 events came without what was expected: %2").arg(taken_).arg(missingText()));
+        say(commandName(), tr("%1 events came without what was expected: %2").arg(received_).arg(missingText()));
     end(expects ? ExitTimedOut : ExitSuccess);
     return true;
 }
@@ -210,7 +210,7 @@ void Listener::endAtTimeout()
     if (!options_.expectations.isEmpty())
         say(commandName(), tr("time is over before what was expected: %1").arg(missingText()));
     else if (options_.count)
-        say(commandName(), tr("time is over after %1 of %2 events").arg(taken_).arg(*options_.count));
+        say(commandName(), tr("time is over after %1 of %2 events").arg(received_).arg(*options_.count));
     end(options_.count || !options_.expectations.isEmpty() ? ExitTimedOut : ExitSuccess);
 }
 

@@ -48,7 +48,7 @@ private:
     LineOutput output_;
     std::unique_ptr<LineReader> reader_; ///< null when there is but one event
     QString badLine_;                    ///< why a line cannot be sent, once what came before it is published
-    quint64 linesTaken_ = 0;
+    quint64 linesRead_ = 0;
     quint64 firstLine_ = 0;   ///< of the request under way
     qsizetype inRequest_ = 0; ///< events in the request under way; 0: none is
     bool canPrint_ = true;
@@ -86,12 +86,12 @@ void PublishRun::sendLines()
     if (inRequest_ > 0)
         return; // printIds() comes back here
     QByteArray body;
-    firstLine_ = linesTaken_ + 1;
+    firstLine_ = linesRead_ + 1;
     // Everything that came since the last request, within its bounds: one line at a time from a slow writer, many from
     // a fast one.
     while (reader_->hasLine() && badLine_.isEmpty() && inRequest_ < MaximumRequestEvents &&
            (body.isEmpty() || body.size() + reader_->front().size() <= MaximumRequestBytes)) {
-        ++linesTaken_;
+        ++linesRead_;
         if (appendLine(body, reader_->take()))
             ++inRequest_;
     }
@@ -115,7 +115,7 @@ bool PublishRun::appendLine(QByteArray &body, const QByteArray &line)
     }
     if (const auto offset = firstInvalidUtf8(line)) {
         badLine_ = tr("line %1 is not valid UTF-8 at byte %2; it and what follows was not published")
-                       .arg(linesTaken_)
+                       .arg(linesRead_)
                        .arg(*offset);
         return false;
     }
@@ -153,8 +153,8 @@ void PublishRun::printIds(const QByteArrayList &ids)
 
 void PublishRun::onRefusal(const QString &why)
 {
-    if (reader_ && linesTaken_ > firstLine_)
-        say(commandName(), tr("lines %1 to %2 were not published: %3").arg(firstLine_).arg(linesTaken_).arg(why));
+    if (reader_ && linesRead_ > firstLine_)
+        say(commandName(), tr("lines %1 to %2 were not published: %3").arg(firstLine_).arg(linesRead_).arg(why));
     else if (reader_)
         say(commandName(), tr("line %1 was not published: %2").arg(firstLine_).arg(why));
     else

@@ -3,6 +3,7 @@
 
 #include "access/strictjson.h"
 #include "event/rules.h"
+#include "json/utf8.h"
 
 #include <QCoreApplication>
 
@@ -12,7 +13,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Access)
 };
@@ -30,7 +31,7 @@ QString textOf(const JsonValue &value, const char *name)
     const auto text = value.string();
     if (!text)
         throw BadClaim{name};
-    return QString::fromUtf8(*text);
+    return decodeUtf8(*text); // fromUtf8() would drop a BOM, and so let two subjects become one
 }
 
 std::optional<qint64> timeOf(const JsonValue &claims, const char *name)
@@ -107,14 +108,14 @@ std::optional<JwtClaims> JwtClaims::parse(const QByteArray &json, QString &probl
 {
     const auto object = parseStrictObject(json);
     if (!object) {
-        problem = Words::tr("The token's claims are no JSON object, or one of them is said twice.");
+        problem = Text::tr("The token's claims are no JSON object, or one of them is said twice.");
         return {};
     }
     try {
         return claimsFrom(*object);
     } catch (const BadClaim &bad) {
         problem =
-            Words::tr("The token's claim \"%1\" has not the form it should have.").arg(QString::fromLatin1(bad.name));
+            Text::tr("The token's claim \"%1\" has not the form it should have.").arg(QString::fromLatin1(bad.name));
     }
     return {};
 }

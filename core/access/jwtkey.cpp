@@ -10,7 +10,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Access)
 };
@@ -46,13 +46,13 @@ std::optional<std::variant<Grant, QString>> JwtKey::judge(const Jwt &token, qint
     if (!claims)
         return problem;
     if (claims->expiresAt && now >= *claims->expiresAt + Leeway.count())
-        return Words::tr("The token has expired; get a new one.");
+        return Text::tr("The token has expired; get a new one.");
     if (claims->notBefore && now + Leeway.count() < *claims->notBefore)
-        return Words::tr("The token is not valid yet.");
+        return Text::tr("The token is not valid yet.");
     if (issuer && claims->issuer != issuer)
-        return Words::tr("The token is not of the issuer (iss) that this hub believes.");
+        return Text::tr("The token is not of the issuer (iss) that this hub believes.");
     if (audience ? !claims->audiences || !claims->audiences->contains(*audience) : claims->audiences.has_value())
-        return Words::tr("The token is not for this hub: its audience (aud) must be the one of the hub's [[jwt]].");
+        return Text::tr("The token is not for this hub: its audience (aud) must be the one of the hub's [[jwt]].");
 
     Grant grant;
     grant.isAnonymous = false;

@@ -10,7 +10,7 @@ using std::chrono::milliseconds;
 namespace {
 
 /// Before an alarm the event loop gets this long: a thread that was busy has bytes to read that came in time.
-constexpr milliseconds SecondLook{20};
+constexpr milliseconds SecondCheck{20};
 
 MachineClock clockOr(const MachineClock &wanted)
 {
@@ -114,7 +114,7 @@ void ConnectionWatch::check()
         startTimer(left);
     } else if (!doubts_) {
         doubts_ = true;
-        startTimer(SecondLook);
+        startTimer(SecondCheck);
     } else {
         if (most->first == Alarm::NoHeartbeat)
             heartbeat_.stopped();

@@ -11,12 +11,12 @@ namespace {
 
 constexpr char Ellipsis[] = "\u2026";
 /// A shorter secret would be half told by four of its characters.
-constexpr qsizetype ShortestTold = 16;
+constexpr qsizetype ShortestReported = 16;
 constexpr qsizetype ToldCharacters = 4;
 
 QByteArray maskedToken(const QByteArray &token)
 {
-    return token.size() < ShortestTold ? QByteArray(Ellipsis) : Ellipsis + token.right(ToldCharacters);
+    return token.size() < ShortestReported ? QByteArray(Ellipsis) : Ellipsis + token.right(ToldCharacters);
 }
 
 QByteArray maskedCookies(const QByteArray &value)

@@ -72,7 +72,7 @@ bool Pattern::matches(QByteArrayView name) const
     const QByteArrayView glob(glob_);
     qsizetype g = 0;
     qsizetype n = 0;
-    // Only the last star is ever tried again: an earlier one can not help where a later one could not. That is what
+    // Only the last star is ever tried again: an earlier one cannot help where a later one could not. That is what
     // keeps the cost from growing exponentially with the stars.
     qsizetype star = -1;
     qsizetype starName = 0;

@@ -9,6 +9,8 @@
 #include "hub/ownids.h"
 #include "json/utf8.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace helio {
@@ -266,8 +268,12 @@ void BackplanePublishing::onArrived(const QList<Backplane::Arrival> &arrivals)
 void BackplanePublishing::onArrivalsRefused(const QList<Publication> &arrivals, const QString &problem)
 {
     Selection lost;
+    QSet<QByteArray> channels; // addChannel() looks at all that there are
     for (const Publication &arrival : arrivals) {
-        lost.addChannel(arrival.channel);
+        if (!channels.contains(arrival.channel)) {
+            channels.insert(arrival.channel);
+            lost.addChannel(arrival.channel);
+        }
         if (backplane_)
             backplane_->countDropped(problem);
     }

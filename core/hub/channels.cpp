@@ -67,16 +67,17 @@ qint64 Channels::listenerCount(const HubChannel &channel) const
 
 void Channels::setFigures(const QList<ChannelFigures> &figures)
 {
-    for (const ChannelFigures &changed : figures)
-        channel(changed.channel).held = changed.held;
+    for (const ChannelFigures &changed : figures) {
+        HubChannel &one = channel(changed.channel);
+        one.held = changed.held;
+        one.reach.keepWithin(one.held);
+    }
 }
 
 void Channels::update(double seconds)
 {
-    for (auto &[name, hubChannel] : channels_) {
+    for (auto &[name, hubChannel] : channels_)
         hubChannel.rate.update(hubChannel.events, seconds);
-        hubChannel.reach.keepWithin(hubChannel.held);
-    }
 }
 
 QByteArrayList Channels::forgetUnused()

@@ -56,10 +56,8 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, bool flu
         if (subscriber->deliver(stored, frames, publishedAt, flushLater))
             dueFlushes_.push_back(subscriber);
     });
-    if (stored.ownId) {
-        target.reach.keepWithin(target.held);
+    if (stored.ownId)
         target.reach.note(stored.position, count);
-    }
     return count;
 }
 

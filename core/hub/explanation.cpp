@@ -9,7 +9,7 @@ namespace helio {
 
 namespace {
 
-struct Texts
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Explanation)
 };
@@ -17,8 +17,8 @@ struct Texts
 QString takenText(const DeliveryLog::Answer &answer)
 {
     const QString when = isoTime(answer.takenAt);
-    return answer.takenBefore ? Texts::tr("The kernel took it for the client's connection at %1 or before").arg(when)
-                              : Texts::tr("The kernel took it for the client's connection at %1").arg(when);
+    return answer.takenBefore ? Text::tr("The kernel took it for the client's connection at %1 or before").arg(when)
+                              : Text::tr("The kernel took it for the client's connection at %1").arg(when);
 }
 
 QString fateText(const Explanation &explanation)
@@ -26,28 +26,27 @@ QString fateText(const Explanation &explanation)
     const DeliveryLog::Answer &answer = explanation.answer;
     switch (answer.fate) {
     case Fate::NotSelected:
-        return Texts::tr("The client did not subscribe to the event's channel.");
+        return Text::tr("The client did not subscribe to the event's channel.");
     case Fate::BeforeStart:
-        return Texts::tr(
+        return Text::tr(
             "The event is older than the place where the client's stream began: it connected later, or said "
             "that it had the event.");
     case Fate::Coming:
-        return Texts::tr("The client is still being given what came before; the event follows from history.");
+        return Text::tr("The client is still being given what came before; the event follows from history.");
     case Fate::Queued:
-        return Texts::tr("The event waits here: the client has not read what was sent before.");
+        return Text::tr("The event waits here: the client has not read what was sent before.");
     case Fate::Taken:
         return takenText(answer) +
                (explanation.departure
-                    ? Texts::tr("; the client's system had not acknowledged it when the connection ended.")
-                    : Texts::tr("; the client's system has not acknowledged it yet."));
+                    ? Text::tr("; the client's system had not acknowledged it when the connection ended.")
+                    : Text::tr("; the client's system has not acknowledged it yet."));
     case Fate::Acknowledged:
         return takenText(answer) +
-               Texts::tr(", and the client's system has acknowledged it. What becomes of it there is the client's.");
+               Text::tr(", and the client's system has acknowledged it. What becomes of it there is the client's.");
     case Fate::LostInGap:
-        return Texts::tr(
-            "History had dropped the event when the client came to its place; a gap was told to it there.");
+        return Text::tr("History had dropped the event when the client came to its place; a gap was told to it there.");
     case Fate::NeverSent:
-        return Texts::tr("The client was gone before the event could be sent to it.");
+        return Text::tr("The client was gone before the event could be sent to it.");
     }
     Q_UNREACHABLE();
 }
@@ -58,21 +57,21 @@ QString textFor(const Explanation &explanation)
 {
     switch (explanation.found) {
     case Explanation::Found::NoClient:
-        return Texts::tr("No client of that id is connected, nor among the last that were; /api/clients and "
-                         "/api/disconnects list them.");
+        return Text::tr("No client of that id is connected, nor among the last that were; /api/clients and "
+                        "/api/disconnects list them.");
     case Explanation::Found::NoEvent:
-        return Texts::tr("History holds no event of that id (any more).");
+        return Text::tr("History holds no event of that id (any more).");
     case Explanation::Found::NoHistory:
-        return Texts::tr("The hub's history cannot be read at the moment.");
+        return Text::tr("The hub's history cannot be read at the moment.");
     case Explanation::Found::Fate:
         break;
     }
     QString text = fateText(explanation);
     if (explanation.departure)
-        text += u' ' + Texts::tr("The client is gone since %1: %2.")
+        text += u' ' + Text::tr("The client is gone since %1: %2.")
                            .arg(isoTime(explanation.departedAt), departureName(*explanation.departure));
     if (explanation.channel.isEmpty())
-        text += u' ' + Texts::tr("History does not hold the event any more, so its channel is not known.");
+        text += u' ' + Text::tr("History does not hold the event any more, so its channel is not known.");
     return text;
 }
 

@@ -41,6 +41,7 @@ void HeartbeatWheel::sendDue(qint64 nowNanoseconds, int limit)
     for (; limit > 0 && hasDue(); --limit) {
         Member *member = slots_[Due].back();
         slots_[Due].pop_back();
+        member->slot_ = -1;
         std::chrono::nanoseconds left = heartbeat_ - std::chrono::nanoseconds(nowNanoseconds - member->lastSentAt());
         if (left <= 0ns) {
             member->sendHeartbeat(nowNanoseconds);

@@ -165,7 +165,13 @@ void Hub::figuresChanged(const QList<ChannelFigures> &channels, const StoreFigur
 
 void Hub::stateChanged(const StoreState &state)
 {
-    Q_EMIT noted(state.kind == StoreState::Kind::Ok ? tr("The hub's history works again.") : state.problem);
+    // Queued: the store may answer open() within the constructor, before anybody can be connected.
+    QMetaObject::invokeMethod(
+        this,
+        [this, text = state.kind == StoreState::Kind::Ok ? tr("The hub's history works again.") : state.problem] {
+            Q_EMIT noted(text);
+        },
+        Qt::QueuedConnection);
 }
 
 void Hub::onOpened(const OpenResult &opened)

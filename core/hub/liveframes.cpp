@@ -5,16 +5,16 @@
 
 namespace helio {
 
-QByteArray blockIn(StreamForm form, const Event &event, std::optional<std::chrono::milliseconds> retry)
+QByteArray blockIn(WireForm form, const Event &event, std::optional<std::chrono::milliseconds> retry)
 {
     switch (form) {
-    case StreamForm::Plain:
+    case WireForm::Plain:
         return EventStreamWriter::block(event, EventStreamWriter::Channel::Omitted, retry);
-    case StreamForm::Tagged:
+    case WireForm::Tagged:
         return EventStreamWriter::block(event, EventStreamWriter::Channel::Field, retry);
-    case StreamForm::Envelope:
+    case WireForm::Envelope:
         return EventStreamWriter::envelope(event, EventStreamWriter::Channel::Omitted, retry);
-    case StreamForm::TaggedEnvelope:
+    case WireForm::TaggedEnvelope:
         return EventStreamWriter::envelope(event, EventStreamWriter::Channel::Field, retry);
     }
     Q_UNREACHABLE();
@@ -28,7 +28,7 @@ LiveFrames::LiveFrames(const StoredEvent &stored, std::optional<std::chrono::mil
     , channelLatency_(std::move(channelLatency))
 {}
 
-const FramePtr &LiveFrames::in(StreamForm form)
+const FramePtr &LiveFrames::in(WireForm form)
 {
     FramePtr &frame = frames_[size_t(form)];
     if (!frame) {

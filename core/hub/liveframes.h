@@ -9,7 +9,7 @@
 namespace helio {
 
 /// How events are put on the wire for a subscriber.
-enum class StreamForm {
+enum class WireForm {
     Plain,          ///< its selection is exactly one name
     Tagged,         ///< with the field `channel`
     Envelope,       ///< as JSON with channel, type, id and data
@@ -17,7 +17,7 @@ enum class StreamForm {
 };
 
 /// An event's bytes on the wire.
-QByteArray blockIn(StreamForm form, const Event &event, std::optional<std::chrono::milliseconds> retry = {});
+QByteArray blockIn(WireForm form, const Event &event, std::optional<std::chrono::milliseconds> retry = {});
 
 /// The live event's frames, each made when first wanted and then shared.
 class LiveFrames
@@ -26,7 +26,7 @@ public:
     /// `stored` is borrowed. `publishedAt`: Clock::steadyNanoseconds().
     LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt,
                std::shared_ptr<LatencyHistogram> channelLatency);
-    const FramePtr &in(StreamForm form);
+    const FramePtr &in(WireForm form);
 
 private:
     const StoredEvent &stored_;

@@ -10,7 +10,7 @@ class QTimer;
 
 namespace helio {
 
-/// Long work in short turns: what is due for thousands at once (heartbeats, pieces of history, figures of each client)
+/// Long work in short turns: what is due for thousands at once (heartbeats, chunks of history, figures of each client)
 /// must not hold up the event that comes in meanwhile. Between two turns the event loop does what the sockets brought.
 class Slices : public QObject
 {

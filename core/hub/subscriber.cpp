@@ -298,12 +298,12 @@ void Subscriber::sendGap(const StoredEvent *next, Position end)
     host_.onGapSent();
 }
 
-StreamForm Subscriber::form() const
+WireForm Subscriber::form() const
 {
     const bool isSingle = subscription_.selection.isSingleChannel();
     if (subscription_.envelope)
-        return isSingle ? StreamForm::Envelope : StreamForm::TaggedEnvelope;
-    return isSingle ? StreamForm::Plain : StreamForm::Tagged;
+        return isSingle ? WireForm::Envelope : WireForm::TaggedEnvelope;
+    return isSingle ? WireForm::Plain : WireForm::Tagged;
 }
 
 } // namespace helio

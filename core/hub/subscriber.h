@@ -74,7 +74,7 @@ private:
     void catchUp();
     /// `next`: the event behind the gap; null when there is none yet. `end`: how far the gap reaches without one.
     void sendGap(const StoredEvent *next, Position end);
-    StreamForm form() const;
+    WireForm form() const;
 
     SubscriberHost &host_;
     QByteArray id_;

@@ -27,7 +27,7 @@ HttpResponse refusal(const Grant &grant, const QString &what)
     return unauthenticated(
         QStringLiteral(
             "Without a token there is no right to %1: send Authorization: Bearer TOKEN; an EventSource, which "
-            "can not, sends access_token=TOKEN in the query or the cookie heliograph_token.")
+            "cannot, sends access_token=TOKEN in the query or the cookie heliograph_token.")
             .arg(what),
         false);
 }

@@ -8,6 +8,10 @@
 
 #include <QTcpSocket>
 
+#ifdef Q_OS_UNIX
+#    include <unistd.h>
+#endif
+
 namespace helio {
 
 namespace {
@@ -18,8 +22,12 @@ public:
     std::unique_ptr<Transport> adopt(qintptr descriptor) override
     {
         auto socket = std::make_unique<QTcpSocket>();
-        if (!socket->setSocketDescriptor(descriptor))
+        if (!socket->setSocketDescriptor(descriptor)) {
+#ifdef Q_OS_UNIX
+            ::close(int(descriptor));
+#endif
             return {};
+        }
         return std::make_unique<SocketTransport>(std::move(socket));
     }
 };

@@ -63,7 +63,8 @@ quint16 HttpServer::listen(const QHostAddress &address, quint16 port, QString &p
 
 void HttpServer::setAccess(std::shared_ptr<const AccessPolicy> access)
 {
-    gate_.setPolicy(std::move(access));
+    if (!isClosed_)
+        gate_.setPolicy(std::move(access));
 }
 
 void HttpServer::accept(qintptr descriptor)
@@ -76,6 +77,7 @@ void HttpServer::accept(qintptr descriptor)
 
 void HttpServer::close()
 {
+    isClosed_ = true;
     for (ListeningSocket *listener : listeners_)
         listener->close();
     connections_.clear();
@@ -98,7 +100,7 @@ void HttpServer::handle(HttpConnection &connection, const ScannedRequest &scanne
     });
     if (!understood)
         connection.answer(
-            HttpResponse::problem(400, QStringLiteral("The request can not be understood; look at its method, "
+            HttpResponse::problem(400, QStringLiteral("The request cannot be understood; look at its method, "
                                                       "target and Host.")));
 }
 

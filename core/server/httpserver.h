@@ -55,7 +55,8 @@ private:
     void preflight(const Exchange &exchange, const Route &route) const;
     void refuseDraining(const Exchange &exchange, const Route *route) const;
 
-    Hub &hub_;
+    Hub &hub_; ///< gone when isClosed_
+    bool isClosed_ = false;
     Carrier &carrier_;
     Transport::Limits slowClients_;
     HostGuard hostGuard_;

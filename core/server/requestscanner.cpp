@@ -277,7 +277,7 @@ bool RequestScanner::judgeFraming()
     if (chunked_ && (contentLength_ || isHttp10_))
         return refuse(400,
                       QStringLiteral("The request has a Transfer-Encoding together with a Content-Length or HTTP/1.0; "
-                                     "its end can not be told."));
+                                     "its end cannot be told."));
     if (contentLength_.value_or(0) > maximumBodyBytes_)
         return refuse(413, QStringLiteral("The body has %1 bytes; at most %2 are taken (max_body).")
                                .arg(*contentLength_)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/staticroutes.h"
 
+#include "json/jsonwriter.h"
 #include "server/exchange.h"
 #include "server/routetable.h"
 
@@ -57,7 +58,7 @@ void StaticRoutes::page(Exchange &exchange)
 
 void StaticRoutes::health(Exchange &exchange)
 {
-    exchange.answer(HttpResponse::json("{\"status\":\"ok\"}"));
+    exchange.answer(HttpResponse::json(JsonWriter().beginObject().key("status").string("ok").endObject().result()));
 }
 
 void StaticRoutes::file(Exchange &exchange)

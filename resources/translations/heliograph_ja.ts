@@ -2360,7 +2360,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>open</source>
-        <translation>接続しました</translation>
+        <translation>稼働中</translation>
     </message>
     <message>
         <source>draining</source>

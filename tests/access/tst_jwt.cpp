@@ -70,6 +70,7 @@ private Q_SLOTS:
     void changedTokensAreRefused();
     void doubledClaimsAreRefused_data();
     void doubledClaimsAreRefused();
+    void aSubjectKeepsItsByteOrderMark();
     void badClaimsAreRefused_data();
     void badClaimsAreRefused();
     void eightKibibytesAreTheMost();
@@ -287,6 +288,14 @@ void JwtTest::doubledClaimsAreRefused()
 {
     QFETCH(QByteArray, claims);
     QVERIFY(!judge(secretKey(), JwtSigner::withSecret(Secret).sign(claims)));
+}
+
+void JwtTest::aSubjectKeepsItsByteOrderMark()
+{
+    QString problem;
+    const auto claims = JwtClaims::parse("{\"sub\":\"\\uFEFFalice\"}", problem);
+    QVERIFY2(claims, qPrintable(problem));
+    QCOMPARE(claims->subject, QChar(QChar::ByteOrderMark) + QStringLiteral("alice")); // not alice
 }
 
 void JwtTest::badClaimsAreRefused_data()

@@ -3,6 +3,7 @@
 #include "scriptedserver.h"
 #include "support/helioprocess.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -99,7 +100,9 @@ void HelioListenOutputTest::listenTellsTheTimeBetweenEvents()
     const auto process = start(listen(server, words("--count 2")));
     QTRY_VERIFY_WITH_TIMEOUT(process->canReadLine(), 20'000);
     const QByteArray first = process->readLine();
-    QTest::qWait(300);
+    QElapsedTimer between; // what is shown is this time
+    between.start();
+    QTRY_VERIFY(between.hasExpired(300));
     server.send("data:b\n\n");
     const Run result = finish(*process);
     static const QRegularExpression columns(

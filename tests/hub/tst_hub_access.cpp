@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hubbench.h"
 
+#include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace helio;
 using namespace helio::test;
@@ -42,7 +44,10 @@ Subscription restricted(const QByteArrayList &entries, const QByteArrayList &gra
 void turn(HubBench &bench, std::chrono::milliseconds time)
 {
     bench.clock.advance(time);
-    QTest::qWait(300); // the hub's own turn, by which it looks at the clock
+    // The hub's own turn, in which it reads the clock; its slot is called before the spy, and what is due in slices by
+    // the turn after.
+    QSignalSpy turned(bench.hub->findChild<QTimer *>(QString(), Qt::FindDirectChildrenOnly), &QTimer::timeout);
+    QTRY_VERIFY_WITH_TIMEOUT(turned.size() >= 2, 30'000);
 }
 
 } // namespace

@@ -47,7 +47,7 @@ public:
     /// How long one slice may work before others get their turn.
     static constexpr std::chrono::milliseconds SliceTime{8};
     /// So many events are judged before a slice asks its clock, unless one of them may take milliseconds.
-    static constexpr int EventsBetweenLooks = 64;
+    static constexpr int EventsBetweenChecks = 64;
 
     explicit EventTableModel(qsizetype maximumBytes = EventRing::DefaultMaximumBytes, QObject *parent = nullptr);
     /// For slices; the machine's own if none was set.

@@ -12,7 +12,7 @@ namespace {
 constexpr size_t MaximumHeld = 32;
 
 /// Data that is looked at between two looks at the clock.
-constexpr qsizetype BytesBetweenLooks = 64 * 1024;
+constexpr qsizetype BytesBetweenChecks = 64 * 1024;
 
 /// Rows that come at one turn: views pay for each, too.
 constexpr size_t MaximumRowsAtOnce = 50'000;
@@ -26,14 +26,14 @@ public:
     Slice(const Clock &clock, bool eventsAreDear)
         : clock_(clock)
         , end_(clock() + SliceTime)
-        , eventsBetweenLooks_(eventsAreDear ? 1 : EventsBetweenLooks)
+        , eventsBetweenChecks_(eventsAreDear ? 1 : EventsBetweenChecks)
     {}
 
     bool isOver() const { return isOver_; }
     void spend(qsizetype bytes)
     {
         bytes_ += bytes;
-        if (++events_ < eventsBetweenLooks_ && bytes_ < BytesBetweenLooks)
+        if (++events_ < eventsBetweenChecks_ && bytes_ < BytesBetweenChecks)
             return;
         events_ = 0;
         bytes_ = 0;
@@ -43,7 +43,7 @@ public:
 private:
     const Clock &clock_;
     std::chrono::nanoseconds end_;
-    int eventsBetweenLooks_;
+    int eventsBetweenChecks_;
     int events_ = 0;
     qsizetype bytes_ = 0;
     bool isOver_ = false;

@@ -68,7 +68,7 @@ void Exporter::start(EventExtract extract, ExportFormat format, const QString &p
     path_ = path;
     running_ = std::make_unique<EventExport>(std::move(extract), format, path);
     connect(running_.get(), &EventExport::finished, this, &Exporter::finish);
-    told_ = Told::Progress;
+    reported_ = Told::Progress;
     running_->start();
     clock_.start();
     showProgress();
@@ -86,13 +86,13 @@ void Exporter::finish(EventExport::Outcome outcome)
     running_.release()->deleteLater();
     switch (outcome) {
     case EventExport::Outcome::Written:
-        told_ = Told::Written;
+        reported_ = Told::Written;
         break;
     case EventExport::Outcome::Cancelled:
-        told_ = Told::Cancelled;
+        reported_ = Told::Cancelled;
         break;
     case EventExport::Outcome::Failed:
-        told_ = Told::Failed;
+        reported_ = Told::Failed;
         break;
     }
     showProgress();
@@ -103,9 +103,9 @@ void Exporter::finish(EventExport::Outcome outcome)
 void Exporter::showProgress()
 {
     const QString file = QFileInfo(path_).fileName();
-    cancel_->setVisible(told_ == Told::Progress);
-    folder_->setVisible(told_ == Told::Written);
-    switch (told_) {
+    cancel_->setVisible(reported_ == Told::Progress);
+    folder_->setVisible(reported_ == Told::Written);
+    switch (reported_) {
     case Told::Nothing:
         break;
     case Told::Progress: {

@@ -49,7 +49,7 @@ private:
     QPushButton *folder_;
     QTimer clock_; ///< the progress, while one runs
     std::unique_ptr<EventExport> running_;
-    Told told_ = Told::Nothing;
+    Told reported_ = Told::Nothing;
     QString path_;
     QString problem_;
     quint64 written_ = 0;

@@ -65,7 +65,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
     , admin_(new QCheckBox(tr("May look at the hub and &steer it (/api, /metrics)")))
     , preview_(wrapped("tokenPreview"))
     , made_(lineEdit("madeToken"))
-    , madeWords_(wrapped("madeTokenWords"))
+    , madeText_(wrapped("madeTokenWords"))
     , copy_(new QPushButton(tr("&Copy")))
 {
     setObjectName(QStringLiteral("accessDialog"));
@@ -171,10 +171,10 @@ QGroupBox *AccessDialog::makeNewToken()
     auto *made = new QHBoxLayout;
     made->addWidget(made_, 1);
     made->addWidget(copy_);
-    form->addRow(madeWords_);
+    form->addRow(madeText_);
     form->addRow(made);
     for (QWidget *widget :
-         {static_cast<QWidget *>(made_), static_cast<QWidget *>(copy_), static_cast<QWidget *>(madeWords_)})
+         {static_cast<QWidget *>(made_), static_cast<QWidget *>(copy_), static_cast<QWidget *>(madeText_)})
         widget->hide();
     return box;
 }
@@ -247,10 +247,10 @@ void AccessDialog::makeToken()
 
 void AccessDialog::showToken(const QString &name, const QByteArray &token)
 {
-    madeWords_->setText(tr("The token \"%1\". It is shown only now: give it to whom it is for.").arg(name));
+    madeText_->setText(tr("The token \"%1\". It is shown only now: give it to whom it is for.").arg(name));
     made_->setText(QString::fromLatin1(token));
     for (QWidget *widget :
-         {static_cast<QWidget *>(made_), static_cast<QWidget *>(copy_), static_cast<QWidget *>(madeWords_)})
+         {static_cast<QWidget *>(made_), static_cast<QWidget *>(copy_), static_cast<QWidget *>(madeText_)})
         widget->show();
     made_->selectAll();
     name_->clear();

@@ -52,7 +52,7 @@ private:
     QCheckBox *admin_;
     QLabel *preview_;
     QLineEdit *made_;
-    QLabel *madeWords_;
+    QLabel *madeText_;
     QPushButton *copy_;
 };
 

@@ -35,8 +35,8 @@ Tone toneOf(BackplaneControl::StepResult result)
 RedisCheckList::RedisCheckList(BackplaneControl &control, QWidget *parent)
     : QWidget(parent)
     , steps_(new QListWidget)
-    , foundWords_(new QLabel(tr("Channels that have subscribers there now, as Redis counts them (this hub is one "
-                                "where it listens):")))
+    , foundText_(new QLabel(tr("Channels that have subscribers there now, as Redis counts them (this hub is one "
+                               "where it listens):")))
     , found_(new QListWidget)
     , add_(new QPushButton(tr("&Add the marked ones")))
 {
@@ -46,7 +46,7 @@ RedisCheckList::RedisCheckList(BackplaneControl &control, QWidget *parent)
     steps_->setResizeMode(QListView::Adjust);
     steps_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     steps_->setMinimumHeight(fontMetrics().height() * 7);
-    foundWords_->setWordWrap(true);
+    foundText_->setWordWrap(true);
     found_->setObjectName(QStringLiteral("redisFound"));
     found_->setAccessibleName(tr("Channels that were found"));
     found_->setMinimumHeight(fontMetrics().height() * 3);
@@ -56,7 +56,7 @@ RedisCheckList::RedisCheckList(BackplaneControl &control, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(steps_, 3);
-    layout->addWidget(foundWords_);
+    layout->addWidget(foundText_);
     layout->addWidget(found_, 2);
     layout->addWidget(add_, 0, Qt::AlignLeft);
 
@@ -73,7 +73,7 @@ void RedisCheckList::clear()
     steps_->clear();
     found_->clear();
     for (QWidget *widget :
-         {static_cast<QWidget *>(foundWords_), static_cast<QWidget *>(found_), static_cast<QWidget *>(add_)})
+         {static_cast<QWidget *>(foundText_), static_cast<QWidget *>(found_), static_cast<QWidget *>(add_)})
         widget->hide();
 }
 
@@ -114,7 +114,7 @@ void RedisCheckList::showChannels(const QList<BackplaneChannel> &channels)
         item->setCheckState(Qt::Checked);
     }
     for (QWidget *widget :
-         {static_cast<QWidget *>(foundWords_), static_cast<QWidget *>(found_), static_cast<QWidget *>(add_)})
+         {static_cast<QWidget *>(foundText_), static_cast<QWidget *>(found_), static_cast<QWidget *>(add_)})
         widget->setVisible(!channels.isEmpty());
 }
 

@@ -39,7 +39,7 @@ private:
 
     QListWidget *steps_;
     QListWidgetItem *running_ = nullptr; ///< the step that is tried now
-    QLabel *foundWords_;
+    QLabel *foundText_;
     QListWidget *found_;
     QPushButton *add_;
 };

@@ -12,7 +12,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::DataCheck)
 };
@@ -54,13 +54,13 @@ QString DataCheck::note(qsizetype bytes) const
     const QString size = format::bytes(double(bytes));
     switch (form) {
     case Form::Empty:
-        return Words::tr("empty");
+        return Text::tr("empty");
     case Form::Text:
-        return Words::tr("text, %1").arg(size);
+        return Text::tr("text, %1").arg(size);
     case Form::Json:
-        return Words::tr("JSON, valid, %1").arg(size);
+        return Text::tr("JSON, valid, %1").arg(size);
     case Form::BrokenJson:
-        return Words::tr("JSON, invalid at line %1, column %2; %3").arg(line).arg(column).arg(size);
+        return Text::tr("JSON, invalid at line %1, column %2; %3").arg(line).arg(column).arg(size);
     }
     return {};
 }

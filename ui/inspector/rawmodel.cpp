@@ -72,7 +72,7 @@ QString visibleText(QByteArrayView bytes)
     return text;
 }
 
-QString byteLetters(QByteArrayView bytes)
+QString byteText(QByteArrayView bytes)
 {
     QString text;
     for (const char c : bytes)
@@ -201,7 +201,7 @@ QVariant RawModel::data(const QModelIndex &index, int role) const
     case Hex:
         return form_ == Form::Hex ? hexDigits(bytes) : QString();
     case Text:
-        return form_ == Form::Hex ? byteLetters(bytes) : visibleText(bytes);
+        return form_ == Form::Hex ? byteText(bytes) : visibleText(bytes);
     case ColumnCount:
         break;
     }

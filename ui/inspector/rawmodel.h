@@ -69,7 +69,7 @@ private:
 /// no UTF-8.
 QString visibleText(QByteArrayView bytes);
 /// One letter for each byte, as beside hexadecimal digits: what is no visible ASCII is a dot.
-QString byteLetters(QByteArrayView bytes);
+QString byteText(QByteArrayView bytes);
 /// `48 65 6C`
 QString hexDigits(QByteArrayView bytes);
 

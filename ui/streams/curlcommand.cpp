@@ -13,7 +13,7 @@ namespace helio {
 
 namespace {
 
-struct Words
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::CurlCommand)
 };
@@ -82,7 +82,7 @@ bool CurlReader::hasHeader(const QByteArray &name) const
 void CurlReader::readHeader(const QString &line)
 {
     if (line.startsWith(u'@')) {
-        note(Words::tr("The headers in the file %1 were left out: paste them.").arg(line.mid(1)));
+        note(Text::tr("The headers in the file %1 were left out: paste them.").arg(line.mid(1)));
         return;
     }
     qsizetype colon = line.indexOf(u':', 1); // browsers write :authority and its like too
@@ -114,7 +114,7 @@ void CurlReader::addPart(const QString &part)
 void CurlReader::readData(const QString &value, bool mayBeFile)
 {
     if (mayBeFile && value.startsWith(u'@')) {
-        note(Words::tr("The body is in the file %1: paste its content.").arg(value.mid(1)));
+        note(Text::tr("The body is in the file %1: paste its content.").arg(value.mid(1)));
         addPart({});
         return;
     }
@@ -146,7 +146,7 @@ void CurlReader::readProxy(QString value, const QString &defaultScheme)
         url.setScheme(QStringLiteral("socks5"));
     if (!url.isValid() || url.host().isEmpty() ||
         (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("socks5"))) {
-        note(Words::tr("The proxy %1 was left out: only http:// and socks5:// can be used.")
+        note(Text::tr("The proxy %1 was left out: only http:// and socks5:// can be used.")
                  .arg(url.isValid() ? url.toDisplayString() : value.left(80)));
         return;
     }
@@ -175,14 +175,14 @@ void CurlReader::readOption(const QString &name, CurlOption option, const QStrin
 {
     switch (option) {
     case CurlOption::Unknown:
-        note(Words::tr("%1 is not known here and was left out.").arg(name.left(80)));
+        note(Text::tr("%1 is not known here and was left out.").arg(name.left(80)));
         break;
     case CurlOption::Ignored:
     case CurlOption::IgnoredValue:
         break;
     case CurlOption::Told:
     case CurlOption::ToldValue:
-        note(Words::tr("%1 has no counterpart here and was left out.").arg(name));
+        note(Text::tr("%1 has no counterpart here and was left out.").arg(name));
         break;
     case CurlOption::Header:
         readHeader(value);
@@ -207,14 +207,14 @@ void CurlReader::readOption(const QString &name, CurlOption option, const QStrin
         dataToQuery_ = true;
         break;
     case CurlOption::Head:
-        note(Words::tr("%1 was left out: a stream needs its body.").arg(name));
+        note(Text::tr("%1 was left out: a stream needs its body.").arg(name));
         break;
     case CurlOption::User: {
         const qsizetype colon = value.indexOf(u':');
         request_.userName = value.left(colon);
         request_.password = colon < 0 ? QString() : value.mid(colon + 1);
         if (colon < 0)
-            note(Words::tr("The password of %1 is missing: write it.").arg(request_.userName.left(80)));
+            note(Text::tr("The password of %1 is missing: write it.").arg(request_.userName.left(80)));
         break;
     }
     case CurlOption::Bearer:
@@ -224,7 +224,7 @@ void CurlReader::readOption(const QString &name, CurlOption option, const QStrin
         if (value.contains(u'='))
             setHeader("Cookie", value.toUtf8());
         else
-            note(Words::tr("The cookies in the file %1 were left out: paste them as a header Cookie.").arg(value));
+            note(Text::tr("The cookies in the file %1 were left out: paste them as a header Cookie.").arg(value));
         break;
     case CurlOption::UserAgent:
         setHeader("User-Agent", value.toUtf8());
@@ -233,10 +233,9 @@ void CurlReader::readOption(const QString &name, CurlOption option, const QStrin
         setHeader("Referer", value.section(QLatin1String(";auto"), 0, 0).toUtf8());
         break;
     case CurlOption::Insecure:
-        note(
-            Words::tr("%1 was left out: whom one talks to is always checked here. Where the server's certificate is of "
+        note(Text::tr("%1 was left out: whom one talks to is always checked here. Where the server's certificate is of "
                       "its own making, name its file as the TLS authority.")
-                .arg(name));
+                 .arg(name));
         break;
     case CurlOption::Authority:
         request_.authorityFile = value;
@@ -263,7 +262,7 @@ void CurlReader::readOption(const QString &name, CurlOption option, const QStrin
         if (value == QLatin1String("*"))
             request_.proxy.kind = StreamProxy::Kind::None;
         else
-            note(Words::tr("%1 was left out: choose a proxy, or none, for this stream.").arg(name));
+            note(Text::tr("%1 was left out: choose a proxy, or none, for this stream.").arg(name));
         break;
     case CurlOption::Http2:
         request_.allowHttp2 = true;
@@ -272,7 +271,7 @@ void CurlReader::readOption(const QString &name, CurlOption option, const QStrin
         urls_.append(value);
         break;
     case CurlOption::Next:
-        note(Words::tr("What comes after %1 was left out.").arg(name));
+        note(Text::tr("What comes after %1 was left out.").arg(name));
         isEnded_ = true;
         break;
     }
@@ -295,7 +294,7 @@ void CurlReader::read(const QStringList &words)
             const CurlOption option = curlOption(word);
             const bool hasValue = takesValue(option) && i + 1 < words.size();
             if (takesValue(option) && !hasValue)
-                note(Words::tr("%1 has no value and was left out.").arg(word));
+                note(Text::tr("%1 has no value and was left out.").arg(word));
             else if (option == CurlOption::Unknown && word.startsWith(QLatin1String("--no-")))
                 continue;
             else
@@ -317,7 +316,7 @@ void CurlReader::read(const QStringList &words)
             else if (i + 1 < words.size())
                 readOption(name, option, words[++i]);
             else
-                note(Words::tr("%1 has no value and was left out.").arg(name));
+                note(Text::tr("%1 has no value and was left out.").arg(name));
             break;
         }
     }
@@ -332,11 +331,11 @@ void CurlReader::finish()
             urls_.append(*found);
     }
     if (urls_.isEmpty()) {
-        command_.problem = Words::tr("There is no URL in this command.");
+        command_.problem = Text::tr("There is no URL in this command.");
         return;
     }
     if (urls_.size() > 1)
-        note(Words::tr("Only the first URL was taken; a stream has one."));
+        note(Text::tr("Only the first URL was taken; a stream has one."));
     QString url = urls_.constFirst();
     if (!url.contains(QLatin1String("://")))
         url.prepend(QLatin1String("http://"));
@@ -356,7 +355,7 @@ void CurlReader::finish()
         request_.proxy.url.setPassword(proxyUser_.section(u':', 1), QUrl::DecodedMode);
     }
     if (!ownHeaders_.isEmpty()) {
-        note(Words::tr("Headers that the connection sets by itself were left out: %1.")
+        note(Text::tr("Headers that the connection sets by itself were left out: %1.")
                  .arg(ownHeaders_.mid(0, 10).join(QLatin1String(", "))));
     }
 }
@@ -383,15 +382,15 @@ CurlCommand CurlCommand::parse(QStringView text)
     if (text.startsWith(QLatin1String("$ ")))
         text = text.mid(2);
     if (text.size() > MaximumCharacters) {
-        command.problem = Words::tr("This is more than a command line can be.");
+        command.problem = Text::tr("This is more than a command line can be.");
         return command;
     }
     if (!isOne(text)) {
-        command.problem = Words::tr("This is no command of curl: it must begin with the word curl.");
+        command.problem = Text::tr("This is no command of curl: it must begin with the word curl.");
         return command;
     }
     if (text.contains(QLatin1String(" ^\"")) || text.contains(QLatin1String("^\n"))) {
-        command.problem = Words::tr("This was copied for Windows' command prompt. Copy it anew in the form for bash.");
+        command.problem = Text::tr("This was copied for Windows' command prompt. Copy it anew in the form for bash.");
         return command;
     }
     const ShellWords shell = splitAsShell(text);

@@ -14,7 +14,7 @@ namespace helio {
 
 namespace {
 
-struct Texts
+struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::StreamForm)
 };
@@ -95,12 +95,12 @@ bool isOneLine(const QString &text)
 QString urlProblem(const QString &text)
 {
     if (text.trimmed().isEmpty())
-        return Texts::tr("Write the address of an event stream, e.g. https://example.org/stream.");
+        return Text::tr("Write the address of an event stream, e.g. https://example.org/stream.");
     const QUrl url = urlFrom(text);
     if (!url.isValid() || url.host().isEmpty())
-        return Texts::tr("This is not a URL that can be opened: %1").arg(text.trimmed());
+        return Text::tr("This is not a URL that can be opened: %1").arg(text.trimmed());
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
-        return Texts::tr("A stream's URL begins with http:// or https://, not with %1://.").arg(url.scheme());
+        return Text::tr("A stream's URL begins with http:// or https://, not with %1://.").arg(url.scheme());
     return {};
 }
 
@@ -111,7 +111,7 @@ QString headersProblem(const QString &text)
         if (lines[i].trimmed().isEmpty())
             continue;
         if (!isToken(QStringView(lines[i]).left(std::max<qsizetype>(0, lines[i].indexOf(u':'))).trimmed()))
-            return Texts::tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
+            return Text::tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
     }
     return {};
 }
@@ -122,8 +122,8 @@ QString fileProblem(const QString &name)
         return {};
     const QFileInfo file(name);
     if (!file.isFile())
-        return Texts::tr("There is no file %1.").arg(name);
-    return file.isReadable() ? QString() : Texts::tr("The file %1 cannot be read.").arg(name);
+        return Text::tr("There is no file %1.").arg(name);
+    return file.isReadable() ? QString() : Text::tr("The file %1 cannot be read.").arg(name);
 }
 
 QString proxyProblem(const StreamForm &form)
@@ -132,9 +132,9 @@ QString proxyProblem(const StreamForm &form)
         return {};
     const QUrl url = proxyFrom(form);
     if (form.proxyUrl.trimmed().isEmpty() || !url.isValid() || url.host().isEmpty())
-        return Texts::tr("Write the proxy's address, e.g. http://proxy.example.org:3128.");
+        return Text::tr("Write the proxy's address, e.g. http://proxy.example.org:3128.");
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("socks5"))
-        return Texts::tr("A proxy's address begins with http:// or socks5://, not with %1://.").arg(url.scheme());
+        return Text::tr("A proxy's address begins with http:// or socks5://, not with %1://.").arg(url.scheme());
     return {};
 }
 
@@ -144,9 +144,9 @@ QString tokenProblem(const StreamForm &form)
         return {};
     const QString token = form.token.trimmed();
     if (token.isEmpty())
-        return Texts::tr("Write the bearer token, or choose no authorization.");
+        return Text::tr("Write the bearer token, or choose no authorization.");
     if (!std::all_of(token.begin(), token.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; }))
-        return Texts::tr("A token has letters, digits and signs, and no spaces.");
+        return Text::tr("A token has letters, digits and signs, and no spaces.");
     return {};
 }
 
@@ -184,30 +184,30 @@ StreamForm StreamForm::of(const StreamRequest &request)
     return form;
 }
 
-std::optional<StreamForm::Problem> StreamForm::problem(bool looksAtFiles) const
+std::optional<StreamForm::Problem> StreamForm::problem(bool checksFiles) const
 {
     if (const QString text = urlProblem(url); !text.isEmpty())
         return Problem{Field::Url, text};
     if (!isToken(method.trimmed()))
-        return Problem{Field::Method, Texts::tr("A method is one word, such as GET or POST.")};
+        return Problem{Field::Method, Text::tr("A method is one word, such as GET or POST.")};
     if (const QString text = headersProblem(headers); !text.isEmpty())
         return Problem{Field::Headers, text};
     if (!isOneLine(lastEventId))
-        return Problem{Field::LastEventId, Texts::tr("The last event ID must be of one line.")};
+        return Problem{Field::LastEventId, Text::tr("The last event ID must be of one line.")};
     if (const QString text = tokenProblem(*this); !text.isEmpty())
         return Problem{Field::Token, text};
     if (authorization == Authorization::Basic && userName.isEmpty())
-        return Problem{Field::UserName, Texts::tr("Write the user's name, or choose no authorization.")};
+        return Problem{Field::UserName, Text::tr("Write the user's name, or choose no authorization.")};
     if (userName.contains(u':') && authorization == Authorization::Basic)
-        return Problem{Field::UserName, Texts::tr("A user's name must not have a colon.")};
+        return Problem{Field::UserName, Text::tr("A user's name must not have a colon.")};
     const std::pair<Field, const QString *> files[] = {
         {Field::AuthorityFile, &authorityFile}, {Field::CertificateFile, &certificateFile}, {Field::KeyFile, &keyFile}};
     for (const auto &[field, file] : files) {
-        if (const QString text = looksAtFiles ? fileProblem(*file) : QString(); !text.isEmpty())
+        if (const QString text = checksFiles ? fileProblem(*file) : QString(); !text.isEmpty())
             return Problem{field, text};
     }
     if (!keyFile.isEmpty() && certificateFile.isEmpty())
-        return Problem{Field::CertificateFile, Texts::tr("A key needs its certificate: name the certificate's file.")};
+        return Problem{Field::CertificateFile, Text::tr("A key needs its certificate: name the certificate's file.")};
     if (const QString text = proxyProblem(*this); !text.isEmpty())
         return Problem{Field::ProxyUrl, text};
     return {};

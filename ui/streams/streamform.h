@@ -55,8 +55,8 @@ struct StreamForm
 
     static StreamForm of(const StreamRequest &request);
 
-    /// The first thing that is wrong; nothing when it can be opened. Files are looked at only with `looksAtFiles`.
-    std::optional<Problem> problem(bool looksAtFiles = true) const;
+    /// The first thing that is wrong; nothing when it can be opened. Files are looked at only with `checksFiles`.
+    std::optional<Problem> problem(bool checksFiles = true) const;
     /// What was asked for; good to open when there is no problem().
     StreamRequest request() const;
     /// Whether something in it is a secret that must not be written to the settings.

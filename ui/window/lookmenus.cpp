@@ -6,6 +6,8 @@
 #include <QActionGroup>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -29,7 +31,9 @@ AppearanceMenu::AppearanceMenu(QSettings &settings, QWidget *parent)
     }
     connect(choices_, &QActionGroup::triggered, this,
             [this](const QAction *action) { choose(Appearance(action->data().toInt())); });
-    choose(Appearance(settings_.value(AppearanceKey, int(Appearance::System)).toInt()));
+    // Settings may hold anything.
+    choose(Appearance(std::clamp(settings_.value(AppearanceKey, int(Appearance::System)).toInt(),
+                                 int(Appearance::System), int(Appearance::Dark))));
 }
 
 void AppearanceMenu::choose(Appearance appearance)

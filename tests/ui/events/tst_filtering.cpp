@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Passes the time of a whole slice at each look, so that one slice judges EventsBetweenLooks events.
+/// Passes the time of a whole slice at each look, so that one slice judges EventsBetweenChecks events.
 EventTableModel::Clock hurriedClock()
 {
     return [now = 0ms]() mutable { return now += EventTableModel::SliceTime; };
@@ -387,7 +387,7 @@ void FilteringTest::findGoesFromOneToTheNextAndRound()
     QSignalSpy changed(&finder, &EventFinder::changed);
     finder.setText(QStringLiteral("\"N\":25")); // 25, 250 to 259
     QVERIFY(!finder.isDone());
-    finder.lookAtSome();
+    finder.searchSlice();
     QCOMPARE(finder.count(), 1);
     QVERIFY(!finder.isDone());
     QTRY_VERIFY(finder.isDone());

@@ -23,9 +23,9 @@ using namespace helio;
 namespace {
 
 /// A dialog over a file of rules.
-struct Desk
+struct AccessBench
 {
-    explicit Desk(const QByteArray &content = {})
+    explicit AccessBench(const QByteArray &content = {})
         : path(directory.filePath(QStringLiteral("hub.toml")))
     {
         Settings settings;
@@ -123,7 +123,7 @@ private Q_SLOTS:
 
 void AccessDialogTest::aTokenIsMadeShownAndKept()
 {
-    Desk desk(Rules);
+    AccessBench desk(Rules);
     QCOMPARE(desk.problem, QString());
     QVERIFY(!desk.find<QLineEdit>("madeToken")->isVisible());
     desk.type("tokenName", "ci");
@@ -146,7 +146,7 @@ void AccessDialogTest::aTokenIsMadeShownAndKept()
 
 void AccessDialogTest::thePreviewTellsWhichChannelsItAllows()
 {
-    Desk desk;
+    AccessBench desk;
     desk.type("tokenName", "ci");
     desk.type("tokenPublish", "builds.*");
     desk.type("tokenSubscribe", "users.{sub} news");
@@ -158,7 +158,7 @@ void AccessDialogTest::thePreviewTellsWhichChannelsItAllows()
 
 void AccessDialogTest::theFirstTokenShutsNobodyOut()
 {
-    Desk desk; // no file yet
+    AccessBench desk; // no file yet
     QVERIFY(desk.access->overview().isOpen());
     desk.type("tokenName", "ci");
     desk.click("tokenMake");
@@ -169,7 +169,7 @@ void AccessDialogTest::theFirstTokenShutsNobodyOut()
 
 void AccessDialogTest::revokingAsksAndTakesOutTheRightOne()
 {
-    Desk desk(Rules);
+    AccessBench desk(Rules);
     auto *tokens = desk.find<QTableWidget>("tokens");
     QVERIFY(!desk.find<QPushButton>("tokenRevoke")->isEnabled());
     const auto answer = [&](bool yes) {
@@ -199,7 +199,7 @@ void AccessDialogTest::revokingAsksAndTakesOutTheRightOne()
 
 void AccessDialogTest::revokingTheLastLeavesNothingOpen()
 {
-    Desk desk("[[token]]\nname = \"one\"\nsha256 = \"" + QByteArray(63, '0') + "1\"\n");
+    AccessBench desk("[[token]]\nname = \"one\"\nsha256 = \"" + QByteArray(63, '0') + "1\"\n");
     desk.access->revokeToken(QStringLiteral("one"));
     QCOMPARE(desk.said(), QString());
     QVERIFY(desk.written().anonymous == AnonymousRule() && desk.written().tokens.isEmpty());
@@ -208,7 +208,7 @@ void AccessDialogTest::revokingTheLastLeavesNothingOpen()
 
 void AccessDialogTest::anonymousRulesAreApplied()
 {
-    Desk desk(Rules);
+    AccessBench desk(Rules);
     desk.type("anonymousPublish", "");
     desk.type("anonymousSubscribe", "news, users.*");
     desk.click("anonymousApply");
@@ -221,7 +221,7 @@ void AccessDialogTest::anonymousRulesAreApplied()
 
 void AccessDialogTest::theRestOfTheFileStaysAsItWas()
 {
-    Desk desk(Rules);
+    AccessBench desk(Rules);
     desk.access->makeToken({QStringLiteral("three"), {}, {}, false});
     QVERIFY(desk.content().startsWith(Rules));
     desk.access->revokeToken(QStringLiteral("three"));
@@ -230,7 +230,7 @@ void AccessDialogTest::theRestOfTheFileStaysAsItWas()
 
 void AccessDialogTest::whatCannotBeWrittenIsSaid()
 {
-    Desk desk(Rules);
+    AccessBench desk(Rules);
     QVERIFY(QFile::remove(desk.path) && QDir().mkpath(desk.path)); // a folder stands in the way
     desk.type("tokenName", "ci");
     desk.click("tokenMake");
@@ -241,7 +241,7 @@ void AccessDialogTest::whatCannotBeWrittenIsSaid()
 
 void AccessDialogTest::namesAndGlobsAreChecked()
 {
-    Desk desk(Rules);
+    AccessBench desk(Rules);
     desk.click("tokenMake"); // without a name
     QVERIFY(!desk.said().isEmpty());
     desk.type("tokenName", "two");
@@ -253,7 +253,7 @@ void AccessDialogTest::namesAndGlobsAreChecked()
 void AccessDialogTest::aFileOfAnotherFormIsLeftAlone()
 {
     const QByteArray inlined("token = [{name = \"one\", sha256 = \"" + QByteArray(63, '0') + "1\"}]\n");
-    Desk desk(inlined);
+    AccessBench desk(inlined);
     QCOMPARE(desk.problem, QString());
     desk.access->revokeToken(QStringLiteral("one"));
     QVERIFY(!desk.said().isEmpty());
@@ -262,8 +262,8 @@ void AccessDialogTest::aFileOfAnotherFormIsLeftAlone()
 
 void AccessDialogTest::commentsAndPermissionsStay()
 {
-    Desk desk("[anonymous] # whoever comes\npublish = [] # nobody\n# to read:\nsubscribe = [\n  \"*\",\n] # "
-              "all\n\n[history]\n");
+    AccessBench desk("[anonymous] # whoever comes\npublish = [] # nobody\n# to read:\nsubscribe = [\n  \"*\",\n] # "
+                     "all\n\n[history]\n");
     const auto permissions =
         QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser | QFile::ReadGroup;
     QVERIFY(QFile::setPermissions(desk.path, permissions));
@@ -278,7 +278,7 @@ void AccessDialogTest::commentsAndPermissionsStay()
 
 void AccessDialogTest::aReloadNeverTakesAllRulesAway()
 {
-    Desk desk(Rules);
+    AccessBench desk(Rules);
     for (const QByteArray &content : {QByteArray(), QByteArray("[server]\nheartbeat = \"15s\"\n"), Rules.first(100)}) {
         desk.write(content);
         QVERIFY2(!desk.access->reload().isEmpty(), content.constData());
@@ -297,7 +297,7 @@ void AccessDialogTest::aReloadNeverTakesAllRulesAway()
 
 void AccessDialogTest::anEmptiedFileIsNotWrittenOver()
 {
-    Desk desk(Rules);
+    AccessBench desk(Rules);
     desk.write({});
     desk.type("tokenName", "ci");
     desk.click("tokenMake");
@@ -310,7 +310,7 @@ void AccessDialogTest::anEmptiedFileIsNotWrittenOver()
 
 void AccessDialogTest::aFileThatCannotBeReadIsNotWrittenOver()
 {
-    Desk desk; // which has no file, and so no rules
+    AccessBench desk; // which has no file, and so no rules
     QVERIFY(QFile::link(desk.directory.filePath(QStringLiteral("missing")), desk.path));
     desk.type("tokenName", "ci");
     desk.click("tokenMake");

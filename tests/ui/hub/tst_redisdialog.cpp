@@ -42,9 +42,9 @@ HubConfig onAFreePort()
 }
 
 /// A dialog over a hub that serves, and a file.
-struct Desk
+struct RedisBench
 {
-    explicit Desk(const QByteArray &content = {})
+    explicit RedisBench(const QByteArray &content = {})
         : path(directory.filePath(QStringLiteral("hub.toml")))
     {
         Settings settings;
@@ -241,7 +241,7 @@ void RedisDialogTest::theFileMayHaveAnyForm()
 
 void RedisDialogTest::thePasswordIsMaskedUntilAskedFor()
 {
-    Desk desk("[redis]\nurl = \"redis://ada:hunter2@localhost:1\"\n");
+    RedisBench desk("[redis]\nurl = \"redis://ada:hunter2@localhost:1\"\n");
     auto *password = desk.find<QLineEdit>("redisPassword");
     QCOMPARE(desk.find<QLineEdit>("redisUrl")->text(), QStringLiteral("redis://ada@localhost:1"));
     QCOMPARE(password->text(), QStringLiteral("hunter2"));
@@ -261,7 +261,7 @@ void RedisDialogTest::aHubThatServesJoinsChangesAndLeavesWithItsStreamsOpen()
         QSKIP("There is no redis-server here.");
     RedisServer redis("se cret"), second;
     QVERIFY2(redis.start() && second.start(), qPrintable(redis.report()));
-    Desk desk;
+    RedisBench desk;
     QVERIFY(desk.serve());
     QVERIFY(desk.waitForState("no Redis"));
     StreamReader reader(desk.port(), "/stream?pattern=*");
@@ -306,7 +306,7 @@ void RedisDialogTest::aHubThatIsStoppedJoinsWhenItStarts()
         QSKIP("There is no redis-server here.");
     RedisServer redis;
     QVERIFY2(redis.start(), qPrintable(redis.report()));
-    Desk desk;
+    RedisBench desk;
     desk.type("redisUrl", redis.url());
     desk.click("redisApply");
     QVERIFY(desk.said("redisState").contains(QLatin1String("joins Redis when it starts")));
@@ -316,7 +316,7 @@ void RedisDialogTest::aHubThatIsStoppedJoinsWhenItStarts()
 
 void RedisDialogTest::onlyWhatIsToBeKeptIsWritten()
 {
-    Desk desk(File);
+    RedisBench desk(File);
     desk.type("redisUrl", QStringLiteral("redis://127.0.0.1:1"));
     QTest::mouseClick(desk.find<QCheckBox>("redisKeep"), Qt::LeftButton, {}, {8, 8});
     desk.click("redisApply");
@@ -333,7 +333,7 @@ void RedisDialogTest::onlyWhatIsToBeKeptIsWritten()
 
 void RedisDialogTest::aFileWithAPasswordIsForItsOwnerAlone()
 {
-    Desk desk(File);
+    RedisBench desk(File);
     QFile::setPermissions(desk.path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
     desk.type("redisUrl", QStringLiteral("redis://:hunter2@127.0.0.1:1"));
     desk.find<QLineEdit>("redisPassword")->setFocus();
@@ -347,7 +347,7 @@ void RedisDialogTest::aFileWithAPasswordIsForItsOwnerAlone()
 void RedisDialogTest::theEnvironmentIsOffered()
 {
     qputenv("SSE_REDIS_URL", "redis://:hunter2@127.0.0.1:1/4");
-    Desk desk(File);
+    RedisBench desk(File);
     desk.click("redisEnvironment");
     QCOMPARE(desk.find<QLineEdit>("redisUrl")->text(), QStringLiteral("env"));
     QVERIFY(!desk.find<QLineEdit>("redisPassword")->isEnabled());
@@ -378,7 +378,7 @@ void RedisDialogTest::whatCannotBeUsedIsSaidAndChangesNothing()
 {
     QFETCH(QString, url);
     QFETCH(QByteArray, channels);
-    Desk desk(File);
+    RedisBench desk(File);
     desk.type("redisUrl", url);
     if (url.isEmpty())
         desk.find<QLineEdit>("redisUrl")->clear();
@@ -408,7 +408,7 @@ void RedisDialogTest::theTestTellsItsStepsAndOffersChannels()
     others.open();
     QTRY_VERIFY(!confirmed.isEmpty());
 
-    Desk desk;
+    RedisBench desk;
     desk.type("redisUrl", redis.url());
     desk.setChannels("sse");
     QSignalSpy finished(desk.redis.get(), &BackplaneControl::checkFinished);
@@ -431,7 +431,7 @@ void RedisDialogTest::theTestTellsItsStepsAndOffersChannels()
 
 void RedisDialogTest::aTestThatFailsSaysWhy()
 {
-    Desk desk;
+    RedisBench desk;
     desk.type("redisUrl", QStringLiteral("redis://127.0.0.1:1"));
     QSignalSpy finished(desk.redis.get(), &BackplaneControl::checkFinished);
     desk.click("redisTest");
@@ -448,7 +448,7 @@ void RedisDialogTest::closingEndsTheTest()
 {
     QTcpServer silent;
     QVERIFY(silent.listen(QHostAddress::LocalHost));
-    Desk desk;
+    RedisBench desk;
     desk.type("redisUrl", QStringLiteral("redis://127.0.0.1:%1").arg(silent.serverPort()));
     desk.click("redisTest");
     QTRY_VERIFY(silent.hasPendingConnections());

@@ -293,7 +293,8 @@ void ModelsTest::brokenJsonIsToldWithItsPlace_data()
     QTest::newRow("array after space") << QByteArray(" [1]") << QStringLiteral("JSON, valid, 4 B");
     QTest::newRow("missing value on line 2")
         << QByteArray("{\"a\":1,\n\"b\":}") << QStringLiteral("JSON, invalid at line 2, column 5; 13 B");
-    QTest::newRow("invalid UTF-8 in a string") << QByteArray("[\"\xff\"]") << QStringLiteral("JSON, invalid at line 1, column 3; 5 B");
+    QTest::newRow("invalid UTF-8 in a string")
+        << QByteArray("[\"\xff\"]") << QStringLiteral("JSON, invalid at line 1, column 3; 5 B");
     QTest::newRow("one number") << QByteArray("1.50") << QStringLiteral("JSON, valid, 4 B");
 }
 

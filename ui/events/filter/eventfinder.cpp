@@ -11,7 +11,7 @@ EventFinder::EventFinder(EventTableModel &model, QObject *parent)
     , clock_([] { return std::chrono::steady_clock::now().time_since_epoch(); })
 {
     nextSlice_.setSingleShot(true);
-    connect(&nextSlice_, &QTimer::timeout, this, &EventFinder::lookAtSome);
+    connect(&nextSlice_, &QTimer::timeout, this, &EventFinder::searchSlice);
     connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first) {
         if (text_.isEmpty())
             return;
@@ -68,23 +68,23 @@ void EventFinder::onRowsRemoved(int first)
     goOn();
 }
 
-void EventFinder::lookAtSome()
+void EventFinder::searchSlice()
 {
     if (text_.isEmpty() || model_.isFiltering())
         return;
     const auto end = clock_() + EventTableModel::SliceTime;
     int row = model_.rowFrom(next_);
     size_t place = 0;
-    for (int sinceLook = 0; row < model_.rowCount(); ++row) {
+    for (int sinceCheck = 0; row < model_.rowCount(); ++row) {
         const quint64 sequence = model_.sequenceAt(row);
         const EventView event = model_.ring().at(sequence, place);
         if (term_.judge(event) == Verdict::Yes)
             hits_.push_back(sequence);
         next_ = sequence + 1;
         // A large event counts as many.
-        sinceLook += 1 + int(std::min<qsizetype>(event.data.size() / 1024, EventTableModel::EventsBetweenLooks));
-        if (sinceLook >= EventTableModel::EventsBetweenLooks) {
-            sinceLook = 0;
+        sinceCheck += 1 + int(std::min<qsizetype>(event.data.size() / 1024, EventTableModel::EventsBetweenChecks));
+        if (sinceCheck >= EventTableModel::EventsBetweenChecks) {
+            sinceCheck = 0;
             if (clock_() >= end)
                 break;
         }

@@ -32,7 +32,7 @@ public:
     std::optional<quint64> before(std::optional<quint64> sequence) const;
 
     /// Does one slice, as it does by itself between events.
-    void lookAtSome();
+    void searchSlice();
 
 Q_SIGNALS:
     void changed();

@@ -20,9 +20,7 @@ public:
         /// Clock::steadyNanoseconds().
         virtual qint64 lastSentAt() const = 0;
         virtual void sendHeartbeat(qint64 now) = 0;
-
-    protected:
-        ~Member() = default;
+        virtual ~Member() = default;
 
     private:
         friend class HeartbeatWheel;

@@ -113,9 +113,9 @@ void HttpConnectionsTest::pipelinedRequestsAreAnsweredInOrder()
 void HttpConnectionsTest::whoDoesNotReadItsAnswersIsNotAnsweredFurther()
 {
     ServerBench bench;
-    for (int i = 0; i < 200; ++i) // makes the answers large
+    constexpr int Channels = 200; // makes the answers large
+    for (int i = 0; i < Channels; ++i)
         bench.publish("channel" + QByteArray::number(i), "x");
-    const qsizetype size = bench.ask("GET", "/api/channels").body.size();
     RawClient client;
     client.setReceiveBuffer(4096);
     QVERIFY(client.connectTo(bench.port()));
@@ -125,7 +125,7 @@ void HttpConnectionsTest::whoDoesNotReadItsAnswersIsNotAnsweredFurther()
     for (int i = 0; i < Count; ++i) {
         const auto answer = client.readResponse();
         QVERIFY2(answer, qPrintable(client.error()));
-        QVERIFY(answer->body.size() >= size);
+        QVERIFY(answer->body.count("\"name\":\"channel") == Channels); // whatever their rates are by now
     }
 }
 

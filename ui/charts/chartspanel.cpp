@@ -34,6 +34,9 @@ const QString PageKey = QStringLiteral("charts/page");
 const QString WindowKey = QStringLiteral("charts/window");
 const QString AxisKey = QStringLiteral("charts/axis");
 
+/// By which the settings know the pages, in the order of ChartsPanel::Page. A name stays when pages come or go.
+const QStringList PageNames{QStringLiteral("hub"), QStringLiteral("system"), QStringLiteral("mine")};
+
 } // namespace
 
 ChartsPanel::ChartsPanel(const Parts &parts, QSettings &settings, QWidget *parent)
@@ -119,7 +122,7 @@ void ChartsPanel::connectBoards()
         tick();
     });
     connect(&controls_->pages(), &QTabBar::currentChanged, this, [this](int page) {
-        settings_.setValue(PageKey, page);
+        settings_.setValue(PageKey, PageNames.value(page));
         showPage();
     });
     connect(&view_, &TimeView::changed, this, [this] {
@@ -135,11 +138,11 @@ void ChartsPanel::restore()
 {
     const qint64 window = settings_.value(WindowKey, view_.window()).toLongLong();
     const int axis = settings_.value(AxisKey, int(view_.axis())).toInt();
-    const int page = settings_.value(PageKey, int(Hub)).toInt();
+    const qsizetype page = PageNames.indexOf(settings_.value(PageKey).toString());
     view_.advance(QDateTime::currentMSecsSinceEpoch());
     view_.setWindow(window);
     view_.setAxis(axis == int(TimeView::Axis::Clock) ? TimeView::Axis::Clock : TimeView::Axis::Relative);
-    setPage(Page(std::clamp(page, int(Hub), int(Mine))));
+    setPage(page < 0 ? Hub : Page(page));
     showPage();
 }
 

@@ -26,8 +26,8 @@ namespace {
 const QString FormatKey = QStringLiteral("export/format");
 const QString FolderKey = QStringLiteral("export/folder");
 
-/// In the order of ExportFormat.
-const QString Suffixes[] = {QStringLiteral("ndjson"), QStringLiteral("csv"), QStringLiteral("json")};
+/// In the order of ExportFormat; the settings know the formats by them.
+const QStringList Suffixes{QStringLiteral("ndjson"), QStringLiteral("csv"), QStringLiteral("json")};
 
 } // namespace
 
@@ -50,7 +50,7 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
     format_->setObjectName(QStringLiteral("exportFormat"));
     format_->setAccessibleName(tr("Format"));
     format_->addItems({tr("NDJSON: one JSON object a line"), tr("CSV: for spreadsheets"), tr("JSON: one array")});
-    format_->setCurrentIndex(std::clamp(settings.value(FormatKey, 0).toInt(), 0, format_->count() - 1));
+    format_->setCurrentIndex(int(std::max<qsizetype>(0, Suffixes.indexOf(settings.value(FormatKey).toString()))));
     path_->setObjectName(QStringLiteral("exportPath"));
     path_->setAccessibleName(tr("File"));
     // The folder of documents need not be there, nor still that of last time.
@@ -121,7 +121,7 @@ void ExportDialog::followFormat()
 {
     // Only a name that ends as ours do is changed: another one was chosen on purpose.
     const QFileInfo file(QDir::fromNativeSeparators(path_->text()));
-    if (std::find(std::begin(Suffixes), std::end(Suffixes), file.suffix()) != std::end(Suffixes))
+    if (Suffixes.contains(file.suffix()))
         path_->setText(QDir::toNativeSeparators(
             file.dir().filePath(file.completeBaseName() + u'.' + Suffixes[format_->currentIndex()])));
 }
@@ -157,7 +157,7 @@ void ExportDialog::browse()
 
 void ExportDialog::accept()
 {
-    settings_.setValue(FormatKey, format_->currentIndex());
+    settings_.setValue(FormatKey, Suffixes[format_->currentIndex()]);
     settings_.setValue(FolderKey, QFileInfo(path()).absolutePath());
     QDialog::accept();
 }

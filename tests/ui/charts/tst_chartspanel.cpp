@@ -215,6 +215,7 @@ void ChartsPanelTest::theSystemPageShowsEachCore()
 {
     PanelBench bench;
     bench.panel->setPage(ChartsPanel::System);
+    QCOMPARE(bench.settings.value(QStringLiteral("charts/page")).toString(), QStringLiteral("system")); // by name
     QByteArray cores = "1";
     for (int i = 2; i <= 12; ++i)
         cores += ',' + QByteArray::number(i);

@@ -142,7 +142,9 @@ int main(int argc, char **argv)
     QSettings settings(directory.filePath(QStringLiteral("demo.ini")), QSettings::IniFormat);
     settings.setValue(QStringLiteral("appearance"), has("--dark") ? 2 : has("--light") ? 1 : 0);
     settings.setValue(QStringLiteral("window/tab"), QLatin1String(Tabs::all()[size_t(number("--tab", 0))].id));
-    settings.setValue(QStringLiteral("charts/page"), number("--page", 0));
+    settings.setValue(QStringLiteral("charts/page"),
+                      QStringList{QStringLiteral("hub"), QStringLiteral("system"), QStringLiteral("mine")}.value(
+                          number("--page", 0)));
     settings.setValue(QStringLiteral("charts/window"), 60'000);
     Languages languages;
     languages.use(has("--ja") ? QStringLiteral("ja") : QStringLiteral("en"));

@@ -117,11 +117,11 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     options.stallReport = parser.value(QStringLiteral("stall-report"));
     if (!options.stallReport.isEmpty()) {
         // Better now than after a long run.
-        QFile file(options.stallReport);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Append))
-            return complain(
-                QStringLiteral("--stall-report %1 cannot be written: %2").arg(options.stallReport, file.errorString()),
-                ExitFailure);
+        QFile report(options.stallReport);
+        if (!report.open(QIODevice::WriteOnly | QIODevice::Append))
+            return complain(QStringLiteral("--stall-report %1 cannot be written: %2")
+                                .arg(options.stallReport, report.errorString()),
+                            ExitFailure);
     }
     return std::nullopt;
 }

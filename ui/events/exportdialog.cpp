@@ -19,6 +19,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {

@@ -3,6 +3,7 @@
 // heliograph_demo [--empty] [--taken] [--dark|--light] [--ja] [--tab N] [--page N] [--charts] [--rate N]
 #include "fakehub.h"
 #include "ui/charts/chartspanel.h"
+#include "ui/look/appearance.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/monitor.h"

@@ -3,6 +3,7 @@
 #include "desk.h"
 #include "ui/events/eventsview.h"
 #include "ui/hub/composer.h"
+#include "ui/look/appearance.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/tabs.h"
 
@@ -13,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QToolTip>
 #include <QTreeWidget>

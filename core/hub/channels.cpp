@@ -70,14 +70,18 @@ void Channels::setFigures(const QList<ChannelFigures> &figures)
     for (const ChannelFigures &changed : figures) {
         HubChannel &one = channel(changed.channel);
         one.held = changed.held;
-        one.reach.keepWithin(one.held);
+        // A batch may repeat what was not held at all, and is answered after this: update() forgets that.
+        if (one.held.events > 0)
+            one.reach.keepWithin(one.held);
     }
 }
 
 void Channels::update(double seconds)
 {
-    for (auto &[name, hubChannel] : channels_)
+    for (auto &[name, hubChannel] : channels_) {
         hubChannel.rate.update(hubChannel.events, seconds);
+        hubChannel.reach.keepWithin(hubChannel.held);
+    }
 }
 
 QByteArrayList Channels::forgetUnused()

@@ -78,7 +78,7 @@ public:
     qint64 listenerCount(const HubChannel &channel) const;
 
     void setFigures(const QList<ChannelFigures> &figures);
-    /// Brings rates up to date.
+    /// Brings rates up to date, and notes of what history held.
     void update(double seconds);
     /// Forgets the channels that hold nothing and that nobody names, and answers which.
     QByteArrayList forgetUnused();

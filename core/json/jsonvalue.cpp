@@ -18,7 +18,7 @@ QByteArrayView withoutQuotes(QByteArrayView string)
 
 void appendUtf8(QByteArray &out, char32_t code)
 {
-    out += QString::fromUcs4(&code, 1).toUtf8();
+    out += QStringView(QChar::fromUcs4(code)).toUtf8(); // QString::fromUcs4() would drop a BOM
 }
 
 /// Appends what `\uXXXX`, of which the digits begin at `at`, stands for, with the second half of a pair where one

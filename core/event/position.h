@@ -15,7 +15,7 @@ struct Position
     quint64 milliseconds = 0;
     quint64 sequence = 0;
 
-    friend constexpr auto operator<=>(const Position &, const Position &) = default;
+    friend constexpr auto operator<=>(const Position &, const Position &) = default; // NOLINT(modernize-use-nullptr)
 
     /// The position's form on the wire, e.g. `1763690000000-4`.
     QByteArray toId() const;

@@ -50,6 +50,15 @@ class LintTest(HouseTest):
         self.append("core/access/grant.h", "int x;\n")
         self.assertEqual(self.key(), before)
 
+    def test_a_line_of_comment_does_not_count_but_NOLINT_does(self):
+        before = self.key()
+        self.append("core/event/event.h", "\n    // What this is for.\n/// Documented.\n")
+        self.assertEqual(self.key(), before)
+        self.assert_key_changes(lambda: self.append("core/event/event.h", "// NOLINTNEXTLINE(bugprone-x)\n"))
+
+    def test_a_text_that_looks_like_a_comment_counts(self):
+        self.assert_key_changes(lambda: self.append("core/hub/hub.cpp", 'auto a = "http://a";\n'))
+
     def test_the_settings_count(self):
         self.assert_key_changes(lambda: self.write(".clang-tidy", "Checks: modernize-*\n"))
 

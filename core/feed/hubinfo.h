@@ -47,7 +47,7 @@ struct ClientInfo
     qint64 queuedEvents = 0; ///< waiting here
     qint64 queuedBytes = 0;
     qint64 oldestQueuedMs = 0; ///< age of the oldest event that waits
-    quint64 gapsTold = 0;
+    quint64 gapsReported = 0;
 
     /// What the kernel told of the connection.
     struct Kernel

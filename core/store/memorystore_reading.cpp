@@ -190,7 +190,7 @@ MemoryStore::Trimmed MemoryStore::trimmedOfVanished(const QByteArray &name) cons
 bool MemoryStore::misses(const ReadRequest &request) const
 {
     if (request.trims >= trims_ || request.after >= highestTrimmed_)
-        return false; // without a look at each channel
+        return false; // without checking each channel
     const auto missesOfName = [&](const QByteArray &name) {
         const auto found = channels_.find(name);
         return (found == channels_.end() ? trimmedOfVanished(name) : found->second.trimmed).concerns(request);

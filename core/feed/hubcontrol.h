@@ -58,7 +58,7 @@ public:
     /// Disconnects a client by its id. It may come back at once.
     virtual void disconnectClient(const QByteArray &id) = 0;
     /// Asks what became of an event by its id; deliveryArrived() answers, or nothing does while the hub does not serve
-    /// or where it cannot tell.
+    /// or where it does not know.
     virtual void requestDelivery(const QByteArray &eventId) { Q_UNUSED(eventId); }
 
 Q_SIGNALS:

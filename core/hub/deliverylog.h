@@ -23,7 +23,7 @@ enum class Fate {
     NeverSent,    ///< the client went before it was sent
 };
 
-/// What a client was given, in what order and when: enough to tell later what became of an event. A value of bounded
+/// What a client was given, in what order and when: enough to know later what became of an event. A value of bounded
 /// size that outlives its client.
 class DeliveryLog
 {

@@ -58,7 +58,7 @@ public:
     const ScannedRequest &unfinished() const { return request_; }
     /// True once for each request that waits for `100 Continue` before it sends its body.
     bool takeExpectsContinue() { return std::exchange(expectsContinue_, false); }
-    /// How much waits here beyond the request being read: bounded only by whoever feeds.
+    /// How much waits here behind the request being read: bounded only by whoever feeds.
     qsizetype bufferedBytes() const { return buffer_.size(); }
 
 private:

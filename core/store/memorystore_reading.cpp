@@ -167,7 +167,7 @@ Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype c
 {
     std::vector<Position> last;
     for (const Channel *channel : selected(selection)) {
-        // One more than asked for: it tells where the others begin, when they are all of this channel.
+        // One more than asked for: it shows where the others begin, when they are all of this channel.
         const auto held = qsizetype(channel->events.size());
         const qsizetype taken = count < held ? count + 1 : held;
         for (auto entry = channel->events.cend() - taken; entry != channel->events.cend(); ++entry)

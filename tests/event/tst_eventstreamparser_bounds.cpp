@@ -190,7 +190,7 @@ void EventStreamParserBoundsTest::manyBytesAreReadWithoutReadingThemAgain_data()
 
 void EventStreamParserBoundsTest::manyBytesAreReadWithoutReadingThemAgain()
 {
-    // No clock is asked: a reader that looks at, or moves, what it has read once more with each
+    // No clock is asked: a reader that reads, or moves, what it has read once more with each
     // event or chunk has some 10^13 bytes to pass, and does not live to the end of this test.
     QFETCH(QByteArray, chunk);
     QFETCH(qsizetype, events);

@@ -5,7 +5,7 @@
 
 using namespace helio;
 
-/// Ways into a document, found without a look at the rest of it.
+/// Ways into a document, found without reading the rest of it.
 class JsonPathTest : public QObject
 {
     Q_OBJECT

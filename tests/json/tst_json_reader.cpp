@@ -8,7 +8,7 @@
 
 using namespace helio;
 
-/// JSON looked at where it lies.
+/// JSON read where it lies.
 class JsonReaderTest : public QObject
 {
     Q_OBJECT

@@ -415,7 +415,7 @@ void InspectorTest::deliveryIsAskedForWhereTheSelectionRests()
     QTRY_COMPARE(bench.find<QLabel>("inspectorDelivery")->text(),
                  QStringLiteral("sent to 2 clients: 1 acknowledged, 1 lost"));
     QVERIFY(!next->isActive());
-    // Nobody looks.
+    // It is not shown.
     bench.inspector->hide();
     bench.showRow(1);
     QVERIFY(!next->isActive());

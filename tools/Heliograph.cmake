@@ -15,8 +15,8 @@ if(HELIOGRAPH_SANITIZE)
     target_link_options(helio_flags INTERFACE -fsanitize=${HELIOGRAPH_SANITIZE})
 endif()
 
-# helio_room(name [MODELS a.cpp …] SOURCES b.cpp … LINK Qt6::Core helio_event …): one room of the house, one static library.
-# What a room links is what it may include, and MODELS include no widget: tools/check-walls guards both. What is PRIVATE
+# helio_room(name [MODELS a.cpp …] SOURCES b.cpp … LINK Qt6::Core helio_event …): one room of the house, one static
+# library. What a room links is what it may include, and MODELS include no widget: tools/check-walls guards both. What is PRIVATE
 # its users do not see.
 function(helio_room name)
     cmake_parse_arguments(ROOM "" "" "MODELS;SOURCES;LINK;PRIVATE" ${ARGN})

@@ -48,7 +48,7 @@ class Reader:
         return self._includes[path]
 
     def resolve(self, path, name, quoted, folders):
-        """The file of the tree that `path` includes as `name`, looked for as the compiler does; None where it is not ours.
+        """The file of the tree that `path` includes as `name`, found as the compiler does; None where it is not ours.
 
         `folders` are include folders relative to the root."""
         places = ([os.path.dirname(path)] if quoted else []) + list(folders)

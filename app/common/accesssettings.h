@@ -10,7 +10,7 @@ namespace helio {
 
 /// `anonymous`, `token`, `jwt`: the sections that say who may.
 bool isAccessSection(const QString &name);
-/// Reads one of them over `rules`; files that it names are looked for from `folder`. Throws BadKey.
+/// Reads one of them over `rules`; paths in it are relative to `folder`. Throws BadKey.
 void readAccessSection(AccessRules &rules, const QString &name, const toml::node &node, toml::source_index line,
                        const QDir &folder);
 

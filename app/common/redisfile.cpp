@@ -125,7 +125,7 @@ void RedisFile::check(const BackplaneSettings &settings)
 
 void RedisFile::stopCheck()
 {
-    // Later: it may be telling its last step just now.
+    // Later: it may be reporting its last step just now.
     if (RedisCheck *check = check_.release()) {
         check->disconnect(this);
         check->deleteLater();

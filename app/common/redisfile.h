@@ -34,7 +34,7 @@ public:
 
 private:
     QString keep(const RedisSettings &wanted, bool hasPassword);
-    /// What is wrong with them, in words for a window; empty when all is well.
+    /// What is wrong with them, as a message for people; empty when all is well.
     static QString problemOf(const BackplaneSettings &settings);
 
     LocalHub &hub_;

@@ -29,7 +29,7 @@ struct RedisSettings
     QStringList channels{QStringLiteral("sse")}; ///< names and globs
 };
 
-/// All that the programs can be told about a hub. The defaults are those of docs/configuration.md.
+/// All that can be set for a hub. The defaults are those of docs/configuration.md.
 struct Settings
 {
     HubConfig hub;
@@ -40,7 +40,7 @@ struct Settings
     /// Reads a TOML file over what is set. Answers what is wrong, with the file's name and the line; empty when all is
     /// well.
     QString readFile(const QString &path);
-    /// The same for the file's content; `path` is what problems name, and where files it names are looked for from.
+    /// The same for the file's content; `path` is what problems name, and what paths in it are relative to.
     QString readText(const QByteArray &text, const QString &path);
 
     /// The options of the command line that say the same as the keys of the file, as `--max-clients` for `max_clients`.

@@ -17,7 +17,7 @@ namespace helio {
 QByteArray envelopeOf(const Publication &publication);
 
 /// Publishes to a hub over HTTP, one request at a time. A request is sent at most once: when the connection breaks
-/// before the answer, that is told, not hidden by sending it again.
+/// before the answer, that is reported, not hidden by sending it again.
 class HubClient : public QObject
 {
     Q_OBJECT

@@ -21,7 +21,7 @@ struct Options
 };
 
 /// Reads file and command line. Answers an exit code when that is all there is to do: help, version, or something
-/// wrong, which it has told on standard error.
+/// wrong, which it has reported on standard error.
 std::optional<int> readOptions(const QStringList &arguments, Options &options);
 
 /// `--help` and `--version` need no display, and so must be seen before the application is made.

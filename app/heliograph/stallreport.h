@@ -8,7 +8,7 @@
 
 namespace helio {
 
-/// The application; tells a meter, where there is one, of each event it delivers.
+/// The application; reports each event it delivers to a meter, where there is one.
 class Application : public QApplication
 {
     Q_OBJECT

@@ -24,10 +24,10 @@ struct AccessRequest
     std::function<QByteArray(const QByteArray &name)> field;
 };
 
-/// The token is no good; `words` say to people why, and never what it was.
+/// The token is no good; `message` say to people why, and never what it was.
 struct Unauthenticated
 {
-    QString words;
+    QString message;
 };
 
 using AccessAnswer = std::variant<Grant, Unauthenticated>;

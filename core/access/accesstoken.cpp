@@ -15,7 +15,7 @@ namespace helio {
 namespace {
 
 constexpr int TokenBytes = 32;
-/// Tells people, and programs that look for secrets in the wrong places, what this is.
+/// Shows people, and programs that search for secrets in the wrong places, what this is.
 constexpr char TokenPrefix[] = "hlg_";
 
 } // namespace
@@ -47,7 +47,7 @@ qsizetype indexOfDigest(const QByteArrayList &digests, QByteArrayView digest)
     qsizetype found = -1;
     for (qsizetype i = 0; i < digests.size(); ++i) {
         if (isSameSecret(digests[i], digest))
-            found = i; // and on: the time must not tell which
+            found = i; // and on: the time must not reveal which
     }
     return found;
 }

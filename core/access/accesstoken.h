@@ -6,7 +6,7 @@
 
 namespace helio {
 
-/// Longer ones are not looked at.
+/// Longer ones are not read.
 inline constexpr qsizetype MaximumTokenBytes = 8 * 1024;
 
 /// A new token: 256 bits from OpenSSL's random generator as text, to be shown once. Empty in the case, not seen in

@@ -15,7 +15,7 @@ struct Grant
 {
     QList<Pattern> publish;   ///< channels that it may publish to
     QList<Pattern> subscribe; ///< channels that it may read
-    bool admin = false;       ///< may look and steer: `/api/*`, `/metrics`
+    bool admin = false;       ///< may inspect and steer: `/api/*`, `/metrics`
     QString subject;          ///< who it is; empty when that is not known
     /// Nobody showed a token: what is refused to it may be granted to one who does.
     bool isAnonymous = true;

@@ -77,7 +77,7 @@ JwtClaims claimsFrom(const JsonValue &json)
     JwtClaims claims;
     if (const auto subject = json.member("sub")) {
         claims.subject = textOf(*subject, "sub");
-        // It stands for `{sub}` in channels' names, and in lists that people look at.
+        // It stands for `{sub}` in channels' names, and in lists that people read.
         if (!claims.subject.isEmpty() && !channelProblem(claims.subject.toUtf8()).isEmpty())
             throw BadClaim{"sub"};
     }

@@ -7,7 +7,7 @@
 
 namespace helio {
 
-/// Small judgements about requests and answers, by the words of the standards.
+/// Small judgements about requests and answers, as the standards define them.
 
 /// Whether the value of a `Content-Type` header names an event stream: its MIME type's essence is `text/event-stream`
 /// in any case and with any parameters. Of several types in a row, the last valid one counts (Fetch, "extract a MIME
@@ -17,7 +17,7 @@ bool isEventStreamType(QByteArrayView contentType);
 struct AnswerHead
 {
     int status = 0; ///< 0: no answer
-    QString reason; ///< as the server puts the status into words; may be empty
+    QString reason; ///< the reason phrase of the status; may be empty
     QByteArray contentType;
     QByteArray contentEncoding;
 };

@@ -8,7 +8,7 @@
 namespace helio {
 
 /// The value of `Authorization` that the options, or else the URL's user info, ask for; empty when neither does.
-/// Headers of the owner's own are not looked at.
+/// Headers of the owner's own are not inspected.
 QByteArray authorization(const EventSourceOptions &options, const QUrl &url);
 
 /// Whether a header of this name says who its sender is, and so must not be sent to another origin: `Authorization`,

@@ -34,11 +34,11 @@ public:
     void heard(bool isHeartbeat);
     /// How often the server sends its heartbeat; nothing: no two were seen, or heartbeats are not watched.
     std::optional<std::chrono::milliseconds> heartbeat() const;
-    /// Nothing is looked after any more.
+    /// Nothing is watched any more.
     void stop();
 
 Q_SIGNALS:
-    /// The watch has stopped after anything but Woke, until it is told what happens now. `silence` is how long it was
+    /// The watch has stopped after anything but Woke, until its owner calls it again. `silence` is how long it was
     /// allowed to last.
     void raised(helio::ConnectionWatch::Alarm alarm, std::chrono::milliseconds silence);
 
@@ -48,7 +48,7 @@ private:
     void enter(Phase phase);
     void check();
     void startTimer(Heartbeat::Time untilAlarm);
-    /// What to tell and the silence after which to tell it, whichever comes first; nothing: any silence is allowed.
+    /// What to report and the silence after which to report it, whichever comes first; nothing: any silence is allowed.
     std::optional<std::pair<Alarm, Heartbeat::Time>> limit() const;
 
     MachineClock clock_;
@@ -61,7 +61,7 @@ private:
     SleepDetector sleep_;
     Phase phase_ = Phase::Stopped;
     Heartbeat::Time quietSince_{0};
-    bool doubts_ = false; ///< looked late, or for the first time too late: bytes may wait to be read
+    bool doubts_ = false; ///< checked late, or for the first time too late: bytes may wait to be read
     QTimer timer_;
 };
 

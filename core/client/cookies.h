@@ -11,7 +11,7 @@ class Cookies
 {
 public:
     /// Takes what `Set-Cookie` headers of an answer from `url` set.
-    void take(const QList<QNetworkCookie> &cookies, const QUrl &url) { jar_.setCookiesFromUrl(cookies, url); }
+    void set(const QList<QNetworkCookie> &cookies, const QUrl &url) { jar_.setCookiesFromUrl(cookies, url); }
     /// The value of the header `Cookie` of a request to `url`: `own`, and the jar's behind it, where the jar's replace
     /// own ones of the same name. Empty: no header.
     QByteArray header(const QByteArray &own, const QUrl &url) const;

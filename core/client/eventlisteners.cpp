@@ -102,7 +102,7 @@ QJsonValue jsonFrom(const QByteArray &data, QString &problem)
         QJsonParseError error;
         const auto document = QJsonDocument::fromJson(value->text.toByteArray(), &error);
         if (error.error != QJsonParseError::NoError)
-            return fail(error.errorString()); // a number beyond a double
+            return fail(error.errorString()); // a number too large for a double
         return document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
     }
     case JsonValue::Kind::String:

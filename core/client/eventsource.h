@@ -21,7 +21,7 @@ namespace helio {
 /// - The end of the body, a reset or a refused connection: Connecting, one errorOccurred(Transient), and another
 ///   attempt after the reconnection time, or, when `maximumReconnects` is used up, Closed and one
 ///   errorOccurred(GaveUp).
-/// - An event beyond `maximumEventBytes`: Closed and one errorOccurred(TooLarge).
+/// - An event larger than `maximumEventBytes`: Closed and one errorOccurred(TooLarge).
 /// - close() at any moment, from within any signal too, stops everything: nothing is emitted after it but the change to
 ///   Closed.
 /// - A reader that is slower than the server holds the server back: what waits here is bounded (not over HTTP/2).

@@ -53,7 +53,7 @@ struct EventSourceOptions
     std::optional<std::chrono::milliseconds> headTimeout; ///< until the answer's head; nothing: any (some servers send
                                                           ///< it with their first event)
     MachineClock clock;                                   ///< as tests want it; empty: the machine's
-    std::chrono::milliseconds watchInterval{1000};        ///< how often heartbeats and sleep are looked after
+    std::chrono::milliseconds watchInterval{1000};        ///< how often heartbeats and sleep are checked
 
     // Reading.
     qsizetype maximumEventBytes =

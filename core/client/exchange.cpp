@@ -10,13 +10,13 @@ namespace helio {
 namespace {
 
 constexpr char Ellipsis[] = "\u2026";
-/// A shorter secret would be half told by four of its characters.
+/// A shorter secret would be half revealed by four of its characters.
 constexpr qsizetype ShortestReported = 16;
-constexpr qsizetype ToldCharacters = 4;
+constexpr qsizetype ShownCharacters = 4;
 
 QByteArray maskedToken(const QByteArray &token)
 {
-    return token.size() < ShortestReported ? QByteArray(Ellipsis) : Ellipsis + token.right(ToldCharacters);
+    return token.size() < ShortestReported ? QByteArray(Ellipsis) : Ellipsis + token.right(ShownCharacters);
 }
 
 QByteArray maskedCookies(const QByteArray &value)
@@ -48,7 +48,7 @@ QByteArray maskedHeader(QByteArrayView name, const QByteArray &value)
     }
     const qsizetype space = value.indexOf(' ');
     const QByteArray scheme = space < 0 ? QByteArray() : value.left(space + 1);
-    // Base64 tells three characters of a password with its last four.
+    // Base64 reveals three characters of a password with its last four.
     if (scheme.toLower() == "basic ")
         return scheme + Ellipsis;
     return scheme + maskedToken(value.mid(space + 1));
@@ -64,10 +64,10 @@ QUrl maskedUrl(const QUrl &url)
     QUrlQuery query;
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
     for (const auto &[name, value] : items) {
-        const QByteArray told = isCredential(QUrl::fromPercentEncoding(name.toLatin1()).toUtf8())
-                                    ? maskedToken(value.toLatin1())
-                                    : value.toLatin1();
-        query.addQueryItem(name, QString::fromUtf8(told));
+        const QByteArray shown = isCredential(QUrl::fromPercentEncoding(name.toLatin1()).toUtf8())
+                                     ? maskedToken(value.toLatin1())
+                                     : value.toLatin1();
+        query.addQueryItem(name, QString::fromUtf8(shown));
     }
     masked.setQuery(query);
     return masked;

@@ -24,7 +24,7 @@ struct SentRequest
 struct ReceivedAnswer
 {
     int status = 0;
-    QString reason; ///< as the server puts the status into words; may be empty
+    QString reason; ///< the reason phrase of the status; may be empty
     HeaderList headers;
 };
 

@@ -16,7 +16,7 @@ class Heartbeat
 public:
     using Time = std::chrono::nanoseconds;
 
-    /// One heartbeat tells little: a timer for all clients comes at any time after the beginning. Until the second one
+    /// One heartbeat says little: a timer for all clients comes at any time after the beginning. Until the second one
     /// no silence shorter than this is too long.
     static constexpr std::chrono::seconds PatienceAfterOne{45};
 

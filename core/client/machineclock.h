@@ -23,7 +23,7 @@ Moment machineTime();
 class SleepDetector
 {
 public:
-    /// Shorter sleeps, and clocks being set by less, are not told.
+    /// Shorter sleeps, and clocks being set by less, are not reported.
     static constexpr std::chrono::seconds ShortestSleep{2};
 
     explicit SleepDetector(Moment now);

@@ -40,7 +40,7 @@ QNetworkAccessManager *makeNetworkManager(QObject *parent, const std::optional<Q
     return manager;
 }
 
-std::shared_ptr<QNetworkAccessManager> NetworkManagerPool::take(const NetworkSettings &settings)
+std::shared_ptr<QNetworkAccessManager> NetworkManagerPool::lend(const NetworkSettings &settings)
 {
     const void *const thread = QThread::currentThread();
     const std::lock_guard lock(mutex_);

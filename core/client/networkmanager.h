@@ -41,7 +41,7 @@ public:
 
     /// A manager of the calling thread with these settings, whose users are fewer than SourcesPerManager; a new one
     /// when there is none. It is used, and let go, in that thread, and ends with its last user.
-    std::shared_ptr<QNetworkAccessManager> take(const NetworkSettings &settings);
+    std::shared_ptr<QNetworkAccessManager> lend(const NetworkSettings &settings);
     /// How many managers are in use now.
     int managerCount() const;
 

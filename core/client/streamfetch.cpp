@@ -109,7 +109,7 @@ void StreamFetch::send()
     stop();
     if (!manager_) {
         const NetworkSettings settings{options_.proxy, options_.tls, options_.allowHttp2};
-        manager_ = pool_ ? pool_->take(settings)
+        manager_ = pool_ ? pool_->lend(settings)
                          : std::shared_ptr<QNetworkAccessManager>(makeNetworkManager(nullptr, options_.proxy));
     }
     tlsProblem_.clear();
@@ -195,7 +195,7 @@ void StreamFetch::onHead()
     QNetworkReply *const answer = reply_;
     const int status = statusOf(*answer);
     if (options_.keepsCookies)
-        cookies_.take(answer->header(QNetworkRequest::SetCookieHeader).value<QList<QNetworkCookie>>(), answer->url());
+        cookies_.set(answer->header(QNetworkRequest::SetCookieHeader).value<QList<QNetworkCookie>>(), answer->url());
     Q_EMIT answerArrived(receivedAnswer(*answer));
     if (reply_ != answer)
         return; // stopped by who heard of it

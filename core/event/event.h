@@ -16,7 +16,7 @@ inline constexpr char DefaultChannel[] = "sse";
 /// on the way; invalid sequences are kept and become U+FFFD only where decodeUtf8() shows them.
 struct Event
 {
-    QByteArray channel; ///< from the field `channel`, which only hubs like ours send; empty where the stream told none
+    QByteArray channel; ///< from the field `channel`, which only hubs like ours send; empty where the stream named none
     QByteArray id;      ///< the last event ID string as it stands with this event; empty when there is none
     QByteArray type;    ///< empty means the default type, `message`
     QByteArray data;    ///< lines joined by LF; may be empty

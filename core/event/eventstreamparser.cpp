@@ -18,7 +18,7 @@ const char *find(const char *begin, const char *end, char c)
     return found ? static_cast<const char *>(found) : end;
 }
 
-/// The longest reconnection time that is told apart: longer ones count as this.
+/// The longest reconnection time that is kept exactly: longer ones count as this.
 constexpr std::chrono::milliseconds LongestReconnectionTime{std::numeric_limits<qint32>::max()};
 
 std::optional<std::chrono::milliseconds> reconnectionTimeFrom(QByteArrayView value)
@@ -119,7 +119,7 @@ void EventStreamParser::feedChunk(QByteArrayView bytes, SharedChunk &values)
     const char *blockBegin = at;
     if (std::exchange(afterCarriageReturn_, false) && *at == '\n')
         ++at;
-    // Both kinds of line end are looked for once, not once per line: a stream of CR alone must not cost a search for LF
+    // Both kinds of line end are searched once, not once per line: a stream of CR alone must not cost a search for LF
     // through the rest of the chunk at each of its lines.
     const char *lineFeed = find(at, end, '\n');
     const char *carriageReturn = find(at, end, '\r');

@@ -7,9 +7,9 @@ namespace helio {
 
 /// Bytes of which parts become values of their own without an allocation for each: a value is a QByteArray that shares
 /// one copy of all the bytes, made when the first is asked for. The price is that one value that is kept keeps them
-/// all; isWorthIt() tells whether that pays.
+/// all; isWorthIt() says whether that pays.
 ///
-/// This is the one place that looks into QByteArray.
+/// This is the one place that relies on how QByteArray works inside.
 class SharedChunk
 {
 public:

@@ -56,7 +56,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// The only time that a token is told.
+    /// The only time that a token is shown.
     void tokenMade(const QString &name, const QByteArray &token);
     /// Nothing was changed; `problem` says why, for people, translated.
     void failed(const QString &problem);

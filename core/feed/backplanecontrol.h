@@ -8,7 +8,7 @@
 
 namespace helio {
 
-/// What joins a hub with others, as it is set; how it goes is told by BackplaneInfo.
+/// What joins a hub with others, as it is set; BackplaneInfo reports how it goes.
 struct BackplaneOverview
 {
     BackplaneSettings settings; ///< what the hub uses; with an empty URL the channels are a proposal
@@ -26,7 +26,7 @@ struct BackplaneChannel
     bool operator==(const BackplaneChannel &other) const = default;
 };
 
-/// With whom a hub is joined, to look at, to check and to change. Calls return at once; signals answer.
+/// With whom a hub is joined: to inspect, to check and to change. Calls return at once; signals answer.
 class BackplaneControl : public QObject
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ public:
 
     /// Tries one step after the other, without touching the hub; one that runs is given up. checkFinished() answers.
     virtual void check(const BackplaneSettings &settings) = 0;
-    /// Gives up; nothing is told any more.
+    /// Gives up; nothing is reported any more.
     virtual void stopCheck() = 0;
 
 Q_SIGNALS:
@@ -55,9 +55,9 @@ Q_SIGNALS:
     /// Nothing was changed; `problem` says why, for people, translated.
     void failed(const QString &problem);
 
-    /// What is tried now; stepDone() or checkFinished() follows. Words are for people, translated.
-    void stepBegun(const QString &words);
-    void stepDone(helio::BackplaneControl::StepResult result, const QString &words);
+    /// What is tried now; stepDone() or checkFinished() follows. Messages are for people, translated.
+    void stepBegun(const QString &message);
+    void stepDone(helio::BackplaneControl::StepResult result, const QString &message);
     /// Who publishes and listens there, by name.
     void channelsFound(const QList<helio::BackplaneChannel> &channels);
     void checkFinished(bool passed);

@@ -18,7 +18,7 @@ qsizetype costOf(const FeedQueue::Item &item)
 
 struct FeedQueue::Shared
 {
-    /// One call of attach(). Its number tells it from another one of the same feed, or of a later feed at the same
+    /// One call of attach(). Its number sets it apart from another one of the same feed, or of a later feed at the same
     /// address.
     struct Attachment
     {

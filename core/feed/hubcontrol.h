@@ -46,10 +46,10 @@ public:
     virtual EventFeed *tap() = 0;
     virtual Publisher *publisher() = 0;
 
-    /// The access rules; null when they cannot be looked at or changed from here.
+    /// The access rules; null when they cannot be inspected or changed from here.
     virtual AccessControl *access() { return nullptr; }
 
-    /// With whom it is joined; null when that cannot be looked at or changed from here.
+    /// With whom it is joined; null when that cannot be inspected or changed from here.
     virtual BackplaneControl *backplane() { return nullptr; }
 
     /// Asks for a snapshot; snapshotArrived() answers. `withClients` costs the hub work for each client: ask only while
@@ -58,7 +58,7 @@ public:
     /// Disconnects a client by its id. It may come back at once.
     virtual void disconnectClient(const QByteArray &id) = 0;
     /// Asks what became of an event by its id; deliveryArrived() answers, or nothing does while the hub does not serve
-    /// or where it cannot tell.
+    /// or where it does not know.
     virtual void requestDelivery(const QByteArray &eventId) { Q_UNUSED(eventId); }
 
 Q_SIGNALS:

@@ -12,7 +12,7 @@
 
 namespace helio {
 
-/// What a hub tells about itself: values, the same for the hub inside and for a remote one, in the shapes of
+/// What a hub reports of itself: values, the same for the hub inside and for a remote one, in the shapes of
 /// `/api/channels`, `/api/clients` and `/api/stats`. Times are milliseconds since 1970-01-01T00:00Z unless the name
 /// says otherwise.
 
@@ -27,7 +27,7 @@ struct ChannelInfo
     qint64 historyEvents = 0;
     qint64 historyBytes = 0;
     QByteArray oldestId; ///< of the history; empty when it holds nothing
-    /// Who listens there by the backplane, beside this hub; nothing where it was not told.
+    /// Who listens there by the backplane, beside this hub; nothing where it is not known.
     std::optional<qint64> elsewhere = {};
 };
 
@@ -47,16 +47,16 @@ struct ClientInfo
     qint64 queuedEvents = 0; ///< waiting here
     qint64 queuedBytes = 0;
     qint64 oldestQueuedMs = 0; ///< age of the oldest event that waits
-    quint64 gapsTold = 0;
+    quint64 gapsReported = 0;
 
-    /// What the kernel told of the connection.
+    /// What the kernel reported of the connection.
     struct Kernel
     {
         qint64 unacknowledgedBytes = 0; ///< taken by the kernel, not acknowledged by the peer
         qint64 roundTripMicroseconds = 0;
         qint64 takenAt = 0; ///< when it was asked
     };
-    std::optional<Kernel> kernel; ///< nothing where it was not asked yet, or does not tell
+    std::optional<Kernel> kernel; ///< nothing where it was not asked yet, or does not report it
 };
 
 struct HubTotals

@@ -32,7 +32,7 @@ public:
     virtual QString unavailability() const = 0;
     /// Sends; only when available. The ticket follows, in arrived() or in failed().
     virtual void send(const Publication &publication, quint64 ticket) = 0;
-    /// What the window and `/api/stats` tell of it.
+    /// What the window and `/api/stats` report of it.
     virtual BackplaneInfo info() = 0;
     /// The hub could not take an event from elsewhere; `why` is for people. Counted, and noted now and then.
     virtual void countDropped(const QString &why) = 0;

@@ -268,7 +268,7 @@ void BackplanePublishing::onArrived(const QList<Backplane::Arrival> &arrivals)
 void BackplanePublishing::onArrivalsRefused(const QList<Publication> &arrivals, const QString &problem)
 {
     Selection lost;
-    QSet<QByteArray> channels; // addChannel() looks at all that there are
+    QSet<QByteArray> channels; // addChannel() compares with all that there are
     for (const Publication &arrival : arrivals) {
         if (!channels.contains(arrival.channel)) {
             channels.insert(arrival.channel);

@@ -17,7 +17,7 @@ void DeliveryLog::begin(Position position)
 
 void DeliveryLog::noteGap(Position before, Position next)
 {
-    ++gapsTold_;
+    ++gapsReported_;
     if (gaps_.size() == KeptGaps)
         gaps_.erase(gaps_.begin());
     gaps_.push_back({before, next});

@@ -23,7 +23,7 @@ enum class Fate {
     NeverSent,    ///< the client went before it was sent
 };
 
-/// What a client was given, in what order and when: enough to tell later what became of an event. A value of bounded
+/// What a client was given, in what order and when: enough to know later what became of an event. A value of bounded
 /// size that outlives its client.
 class DeliveryLog
 {
@@ -58,10 +58,10 @@ public:
     qint64 connectedAt() const { return connectedAt_; }
     /// The last event given, or the place where it would stand.
     Position given() const { return given_; }
-    quint64 gapsTold() const { return gapsTold_; }
+    quint64 gapsReported() const { return gapsReported_; }
 
     /// What became of an event at `position`, of `channel`; without a channel, of one that history does not hold any
-    /// more. `acknowledged`: how many bytes of the connection the peer has acknowledged, where the kernel told.
+    /// more. `acknowledged`: how many bytes of the connection the peer has acknowledged, where the kernel reports it.
     Answer answerFor(Position position, std::optional<QByteArray> channel, std::optional<qint64> acknowledged) const;
 
 private:
@@ -85,7 +85,7 @@ private:
     std::vector<Delivery> deliveries_; ///< a ring once it is full
     size_t oldestDelivery_ = 0;
     std::vector<Gap> gaps_;
-    quint64 gapsTold_ = 0;
+    quint64 gapsReported_ = 0;
     bool forgotDeliveries_ = false;
     bool ended_ = false;
 };

@@ -51,7 +51,7 @@ void Departures::note(Subscriber &subscriber, Departure departure)
 {
     if (const auto expiresAt = subscriber.subscription().expiresAt)
         expiries_.erase({*expiresAt, subscriber.id()});
-    const auto acknowledged = subscriber.acknowledgedBytes(); // the last time that the kernel can tell
+    const auto acknowledged = subscriber.acknowledgedBytes(); // the last time that the kernel can report it
     DeliveryLog log = subscriber.log();
     log.end();
     keep({std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure,

@@ -27,10 +27,10 @@ struct Disconnection
     ClientInfo client;  ///< as it was at the end
     qint64 endedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
     Departure departure = Departure::ClosedByPeer;
-    std::optional<qint64> acknowledgedBytes; ///< where the kernel told at the end
+    std::optional<qint64> acknowledgedBytes; ///< where the kernel reported it at the end
 };
 
-/// How clients go: who is sent away, when and with which words; and a memory of the last that went.
+/// How clients go: who is sent away, when and with which text; and a memory of the last that went.
 class Departures : public QObject
 {
     Q_OBJECT
@@ -48,7 +48,7 @@ public:
 
     /// False when there is no such client.
     bool disconnectClient(const QByteArray &id);
-    /// From the event loop, with the words that `departure` calls for.
+    /// From the event loop, with the text that `departure` calls for.
     void endLater(Subscriber &subscriber, Departure departure);
     void endExpired();
     /// Judges each stream again, not at once but in slices: those that `mayStay` refuses end as revoked.

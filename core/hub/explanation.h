@@ -12,9 +12,9 @@ namespace helio {
 struct Explanation
 {
     enum class Found {
-        Fate,      ///< `fate` tells
+        Fate,      ///< see `fate`
         NoClient,  ///< no client of that id is connected, nor among those remembered
-        NoEvent,   ///< history does not hold the event, and its id tells no place
+        NoEvent,   ///< history does not hold the event, and its id names no place
         NoHistory, ///< history cannot be read now
     };
     Found found = Found::Fate;

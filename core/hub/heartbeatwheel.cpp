@@ -54,7 +54,7 @@ void HeartbeatWheel::sendDue(qint64 nowNanoseconds, int limit)
 void HeartbeatWheel::seat(Member *member, std::chrono::nanoseconds ahead)
 {
     const auto turns = (ahead + turnInterval_ - 1ns) / turnInterval_;
-    // A long heartbeat takes more than one round: the farthest slot, and another look there.
+    // A long heartbeat takes more than one round: the farthest slot, and another check there.
     put(member, int((current_ + std::clamp<qint64>(turns, 1, Slots - 1)) % Slots));
 }
 

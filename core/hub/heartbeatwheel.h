@@ -9,7 +9,7 @@
 namespace helio {
 
 /// All streams' heartbeats from one timer. Each sits in the slot of the turn in which its silence may be over; it is
-/// looked at then, not before, and an event in between costs nothing here.
+/// checked then, not before, and an event in between costs nothing here.
 class HeartbeatWheel
 {
 public:

@@ -80,7 +80,7 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
         }
         publications[i].data = normalizedLineEnds(publications[i].data);
         if (publications[i].type == "message")
-            publications[i].type.clear(); // no reader can tell them apart
+            publications[i].type.clear(); // no reader can distinguish them
     }
     if (backplane_->carriesAny(publications))
         backplane_->publish(publications, publishedAt, std::move(done));

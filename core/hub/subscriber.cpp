@@ -236,7 +236,7 @@ ClientInfo Subscriber::info(qint64 now) const
     info.queuedBytes = queued.bytes;
     if (queued.oldestPublishedAt > 0)
         info.oldestQueuedMs = (now - queued.oldestPublishedAt) / 1'000'000;
-    info.gapsTold = log_.gapsTold();
+    info.gapsReported = log_.gapsReported();
     info.kernel = kernel_;
     return info;
 }

@@ -53,9 +53,9 @@ public:
     /// `now`: Clock::steadyNanoseconds().
     ClientInfo info(qint64 now) const;
     const DeliveryLog &log() const { return log_; }
-    /// Has the kernel tell its figures, for info().
+    /// Asks the kernel for its figures, for info().
     void askKernel();
-    /// How many bytes of the connection the peer has acknowledged by now, where the kernel tells.
+    /// How many bytes of the connection the peer has acknowledged by now, where the kernel reports it.
     std::optional<qint64> acknowledgedBytes();
 
     void frameTaken(const Frame &frame) override;

@@ -22,7 +22,7 @@ public:
 
     /// Calls continueReplay() from the event loop, in turn with the others.
     virtual void replayLater(Subscriber &subscriber) = 0;
-    /// Ends the stream from the event loop, with the words that `departure` calls for.
+    /// Ends the stream from the event loop, with the text that `departure` calls for.
     virtual void endLater(Subscriber &subscriber, Departure departure) = 0;
 
     /// A kernel has taken the frame, which holds events.

@@ -25,7 +25,7 @@ struct Subscription
     std::optional<qint64> expiresAt; ///< milliseconds since 1970-01-01T00:00Z; the stream ends then
 };
 
-/// What a client that asks for this can be told apart by.
+/// What distinguishes a client that asks for this.
 ClientInfo clientInfo(const Subscription &subscription);
 
 } // namespace helio

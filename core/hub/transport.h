@@ -44,7 +44,7 @@ enum class EndReason {
     Vanished,     ///< the connection broke
 };
 
-/// A transport tells its owner what happens. Never from within a call of the owner's, but for frameTaken().
+/// A transport reports to its owner what happens. Never from within a call of the owner's, but for frameTaken().
 class TransportListener
 {
 public:
@@ -107,13 +107,13 @@ public:
     /// How many bytes the kernel took on this connection, all in all.
     virtual qint64 takenBytes() const = 0;
 
-    /// What the kernel tells of a connection when it is asked.
+    /// What the kernel reports of a connection when it is asked.
     struct KernelFigures
     {
         qint64 unacknowledgedBytes = 0;   ///< taken, but not acknowledged by the peer (SIOCOUTQ)
         qint64 roundTripMicroseconds = 0; ///< smoothed (TCP_INFO)
     };
-    /// Asks now, at the price of two system calls; nothing where the system does not tell.
+    /// Asks now, at the price of two system calls; nothing where the system does not report it.
     virtual std::optional<KernelFigures> kernelFigures() const = 0;
 
     virtual QHostAddress peerAddress() const = 0;

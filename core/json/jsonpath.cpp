@@ -25,7 +25,7 @@ bool isPlain(const QString &name)
     return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) { return isPlain(c); });
 }
 
-/// The document as a value. Of a container only both its ends are looked at: find() passes over the rest as it goes.
+/// The document as a value. Of a container only both its ends are read: find() passes over the rest as it goes.
 std::optional<JsonValue> valueOf(QByteArrayView document)
 {
     const QByteArrayView text = document.trimmed();

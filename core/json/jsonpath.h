@@ -35,7 +35,7 @@ public:
     /// As parse() reads it, names in brackets where they need it.
     QString toString() const;
 
-    /// The value it leads to; of members with the same name the first. Only what is passed on the way is looked at, so
+    /// The value it leads to; of members with the same name the first. Only what is passed on the way is read, so
     /// that a figure near the beginning costs little; broken JSON behind it goes unnoticed.
     std::optional<JsonValue> find(QByteArrayView document) const;
     /// find() and JsonValue::number().

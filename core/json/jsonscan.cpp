@@ -7,7 +7,7 @@ namespace helio::jsonscan {
 
 namespace {
 
-/// What a container that is passed over must be looked at for.
+/// What a container that is passed over must be checked for.
 constexpr auto IsBracketOrQuote = [] {
     std::array<bool, 256> is{};
     for (const char c : {'"', '{', '}', '[', ']'})

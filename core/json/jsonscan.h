@@ -58,7 +58,7 @@ inline qsizetype afterSpace(QByteArrayView text, qsizetype at)
 
 /// The first quote, backslash or control character from `at` on; the text's end where there is none. Goes eight bytes a
 /// step, as strings are most of what is read. `passed` gets all bits of the bytes before it, in any order: its high
-/// bits tell whether they were ASCII.
+/// bits say whether they were ASCII.
 inline qsizetype afterPlain(QByteArrayView text, qsizetype at, quint64 &passed)
 {
     constexpr quint64 Ones = 0x0101010101010101;

@@ -8,7 +8,7 @@
 
 namespace helio {
 
-/// One JSON value (RFC 8259) as it stands in its text. Nothing is copied or converted: a large document is looked at
+/// One JSON value (RFC 8259) as it stands in its text. Nothing is copied or converted: a large document is read
 /// where it lies, and a number keeps the digits it came with. Valid as long as the bytes it was read from.
 struct JsonValue
 {
@@ -58,7 +58,7 @@ struct JsonValue
 ///
 /// Members come in their order, all of those with the same name too. Costs the bytes passed, however deep they are
 /// nested. Made for values that JsonValue::read() gave; over other text it stops at the first thing it does not
-/// understand, and never reads beyond it.
+/// understand, and never reads past it.
 class JsonChildren
 {
 public:

@@ -137,7 +137,7 @@ void JsonWriter::separate()
 
 QString isoTime(qint64 milliseconds)
 {
-    // Not by way of QDateTime: it has the system's time zone file looked at for each.
+    // Not by way of QDateTime: it checks the system's time zone file for each.
     const qint64 days =
         milliseconds >= 0 ? milliseconds / MillisecondsPerDay : (milliseconds + 1) / MillisecondsPerDay - 1;
     const QDate date = QDate(1970, 1, 1).addDays(days);

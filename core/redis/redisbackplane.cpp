@@ -176,7 +176,7 @@ void RedisBackplane::onMessage(const QByteArray &channel, const RespValue &messa
 {
     ++info_.received;
     Arrival arrival;
-    arrival.ticket = inFlight_->take(channel, message.text);
+    arrival.ticket = inFlight_->add(channel, message.text);
     arrival.publication = readFlaskMessage(message.text).publication;
     arrival.publication.channel = channel;
     const bool isTooLarge = arrival.ticket == 0 && arrival.publication.data.size() > options_.maximumDataBytes;

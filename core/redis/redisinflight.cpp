@@ -24,7 +24,7 @@ void RedisInFlight::add(const QByteArray &channel, const QByteArray &message, qu
         timer_->start(deadline_);
 }
 
-quint64 RedisInFlight::take(const QByteArray &channel, const QByteArray &message)
+quint64 RedisInFlight::add(const QByteArray &channel, const QByteArray &message)
 {
     const auto found = byMessage_.find({channel, message});
     if (found == byMessage_.end())

@@ -28,7 +28,7 @@ public:
     /// Tickets are not 0, and each is added once.
     void add(const QByteArray &channel, const QByteArray &message, quint64 ticket);
     /// The ticket of the oldest of these, which is no longer in flight; 0 when there is none.
-    quint64 take(const QByteArray &channel, const QByteArray &message);
+    quint64 add(const QByteArray &channel, const QByteArray &message);
     /// False when it is not in flight.
     bool remove(quint64 ticket);
     /// All tickets, oldest first; none is in flight then.

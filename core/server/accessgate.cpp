@@ -95,7 +95,7 @@ bool AccessGate::authenticate(Exchange &exchange) const
                                 [&exchange](const QByteArray &name) { return exchange.field(name); }};
     const AccessAnswer answer = judge_->policy->judge(request);
     if (const auto *refused = std::get_if<Unauthenticated>(&answer)) {
-        exchange.answer(unauthenticated(refused->words, !exchange.token.isEmpty()));
+        exchange.answer(unauthenticated(refused->message, !exchange.token.isEmpty()));
         return false;
     }
     exchange.grant = std::get<Grant>(answer);

@@ -4,7 +4,7 @@
 namespace helio {
 
 namespace {
-/// A queue that grew beyond this gives its memory back when it is empty again.
+/// A queue that grew larger than this gives its memory back when it is empty again.
 constexpr size_t KeptCapacity = 8;
 } // namespace
 

@@ -47,7 +47,7 @@ void writeClient(JsonWriter &json, const ClientInfo &client)
     json.key("lastEventId").id(client.lastEventId);
     json.key("sentEvents").number(client.sentEvents).key("sentBytes").number(client.sentBytes);
     json.key("queuedEvents").number(client.queuedEvents).key("queuedBytes").number(client.queuedBytes);
-    json.key("oldestQueuedMs").number(client.oldestQueuedMs).key("gapsTold").number(client.gapsTold);
+    json.key("oldestQueuedMs").number(client.oldestQueuedMs).key("gapsTold").number(client.gapsReported);
     json.key("unsentKernelBytes");
     if (client.kernel)
         json.number(client.kernel->unacknowledgedBytes);

@@ -46,7 +46,7 @@ bool concernsTheConnection(QByteArrayView name)
     return std::any_of(std::begin(Names), std::end(Names), [name](const char *other) { return is(name, other); });
 }
 
-/// What Qt's parser is told the method is. Of others it knows some, reads some in ways of their own (CONNECT), and
+/// The method that Qt's parser is given. Of others it knows some, reads some in ways of their own (CONNECT), and
 /// rejects the rest; routes go by the method that was sent.
 QByteArray methodForQt(const QByteArray &method)
 {

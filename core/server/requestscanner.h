@@ -22,7 +22,7 @@ struct ScannedRequest
                       ///< Content-Length
 };
 
-/// Why a request is refused before anybody looks at it.
+/// Why a request is refused before anybody handles it.
 struct Refusal
 {
     int status = 400;
@@ -43,7 +43,7 @@ public:
         Head,    ///< within the head
         Body,    ///< within the body
         Ready,   ///< take() gives the request
-        Refused, ///< refusal() tells why; nothing more is read
+        Refused, ///< refusal() says why; nothing more is read
     };
 
     explicit RequestScanner(qsizetype maximumBodyBytes);
@@ -58,7 +58,7 @@ public:
     const ScannedRequest &unfinished() const { return request_; }
     /// True once for each request that waits for `100 Continue` before it sends its body.
     bool takeExpectsContinue() { return std::exchange(expectsContinue_, false); }
-    /// How much waits here beyond the request being read: bounded only by whoever feeds.
+    /// How much waits here behind the request being read: bounded only by whoever feeds.
     qsizetype bufferedBytes() const { return buffer_.size(); }
 
 private:
@@ -77,7 +77,7 @@ private:
     qsizetype maximumBodyBytes_;
     Phase phase_ = Phase::Idle;
     QByteArray buffer_;
-    qsizetype searched_ = 0; ///< how far the end of the head, or of a line, was looked for
+    qsizetype searched_ = 0; ///< how far the end of the head, or of a line, was searched for
     Refusal refusal_;
     bool expectsContinue_ = false;
 

@@ -142,7 +142,7 @@ void StreamRoute::stream(Exchange &exchange)
         return;
     const QHostAddress &address = exchange.address;
     if (bans_.isBanned(BanList::keyOf(exchange.grant.subject, address), BanList::TimePoint::clock::now())) {
-        exchange.answer(HttpResponse::noContent()); // which tells an EventSource to stay away
+        exchange.answer(HttpResponse::noContent()); // which makes an EventSource stay away
         return;
     }
     Subscription subscription;

@@ -159,7 +159,7 @@ std::optional<double> parseUptime(const QByteArray &content)
 
 std::optional<double> parseTemperature(const QByteArray &content)
 {
-    constexpr double Coldest = -60; // in degrees Celsius; beyond these no machine works, but broken sensors say so
+    constexpr double Coldest = -60; // in degrees Celsius; outside these no machine works, but broken sensors say so
     constexpr double Hottest = 150;
     bool ok = false;
     const double degrees = content.trimmed().toDouble(&ok) / 1000;

@@ -17,8 +17,8 @@ struct SourceKind
 {
     const char *name;                   ///< as `--source` and `type` name it
     const char *help;                   ///< what it publishes, marked for translation in the context helio::Sources
-    QByteArray channel;                 ///< where it publishes unless told otherwise
-    std::chrono::milliseconds interval; ///< how often, unless told otherwise
+    QByteArray channel;                 ///< where it publishes by default
+    std::chrono::milliseconds interval; ///< how often, by default
     std::chrono::milliseconds leastInterval; ///< shorter ones are refused
     /// Makes one that publishes from now on, in the publisher's thread; `parent` owns it.
     void (*start)(Publisher &publisher, const QByteArray &channel, std::chrono::milliseconds interval, QObject *parent);

@@ -10,7 +10,7 @@
 
 namespace helio {
 
-/// What the kernel has counted up to one moment. What it did not tell is empty, never made up.
+/// What the kernel has counted up to one moment. What it did not report is empty, never made up.
 
 /// Time a processor spent, in the kernel's ticks, since it started.
 struct CpuTicks

@@ -70,7 +70,7 @@ double rounded(double value, int decimals)
 
 qint64 whole(double value)
 {
-    constexpr double Largest = 9007199254740992; // 2^53: beyond it a reader in JavaScript could not tell numbers apart
+    constexpr double Largest = 9007199254740992; // 2^53: above it a reader in JavaScript could not distinguish numbers
     return qint64(std::round(std::clamp(value, 0.0, Largest)));
 }
 

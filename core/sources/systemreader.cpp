@@ -53,7 +53,7 @@ SystemCounters SystemReader::read() const
 QByteArray SystemReader::contentOf(const QString &path) const
 {
     QFile file(root_ + path);
-    // These files tell a size of zero: they are read until they end.
+    // These files report a size of zero: they are read until they end.
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

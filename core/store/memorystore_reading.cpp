@@ -167,7 +167,7 @@ Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype c
 {
     std::vector<Position> last;
     for (const Channel *channel : selected(selection)) {
-        // One more than asked for: it tells where the others begin, when they are all of this channel.
+        // One more than asked for: it shows where the others begin, when they are all of this channel.
         const auto held = qsizetype(channel->events.size());
         const qsizetype taken = count < held ? count + 1 : held;
         for (auto entry = channel->events.cend() - taken; entry != channel->events.cend(); ++entry)
@@ -190,7 +190,7 @@ MemoryStore::Trimmed MemoryStore::trimmedOfVanished(const QByteArray &name) cons
 bool MemoryStore::misses(const ReadRequest &request) const
 {
     if (request.trims >= trims_ || request.after >= highestTrimmed_)
-        return false; // without a look at each channel
+        return false; // without checking each channel
     const auto missesOfName = [&](const QByteArray &name) {
         const auto found = channels_.find(name);
         return (found == channels_.end() ? trimmedOfVanished(name) : found->second.trimmed).concerns(request);

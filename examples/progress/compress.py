@@ -44,16 +44,16 @@ class Reporter:
 
 
 class CountedFile:
-    """A file that tells how much of it was read."""
+    """A file that reports how much of it was read."""
 
     def __init__(self, file, count):
         self.file = file
         self.count = count
 
     def read(self, size):
-        piece = self.file.read(size)
-        self.count(len(piece))
-        return piece
+        chunk = self.file.read(size)
+        self.count(len(chunk))
+        return chunk
 
 
 def files_of(source):

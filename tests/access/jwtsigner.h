@@ -11,7 +11,7 @@ struct evp_pkey_st;
 
 namespace helio::test {
 
-/// An issuer of tokens: it has a key of its own, and signs what it is told to, sense or nonsense.
+/// An issuer of tokens: it has a key of its own, and signs what it is given, sense or nonsense.
 class JwtSigner
 {
 public:

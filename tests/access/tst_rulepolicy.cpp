@@ -34,10 +34,10 @@ Grant grantFor(const AccessRules &rules, const QByteArray &token)
     return std::holds_alternative<Grant>(answer) ? std::get<Grant>(answer) : Grant();
 }
 
-QString wordsFor(const AccessRules &rules, const QByteArray &token, qint64 now = 0)
+QString messageFor(const AccessRules &rules, const QByteArray &token, qint64 now = 0)
 {
     const AccessAnswer answer = judge(rules, token, now);
-    return std::holds_alternative<Unauthenticated>(answer) ? std::get<Unauthenticated>(answer).words : QString();
+    return std::holds_alternative<Unauthenticated>(answer) ? std::get<Unauthenticated>(answer).message : QString();
 }
 
 } // namespace
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void aTokenGrantsItsOwnAndWhatNeedsNone();
     void aJwtGrantsItsOwnAndWhatNeedsNone();
     void aBadTokenGrantsNothingAndSaysWhy();
-    void wordsNeverHoldTheToken();
+    void messagesNeverHoldTheToken();
 };
 
 void RulePolicyTest::withoutRulesEverythingIsOpen()
@@ -101,20 +101,20 @@ void RulePolicyTest::aBadTokenGrantsNothingAndSaysWhy()
 {
     const AccessRules rules = someRules();
     const JwtSigner signer = JwtSigner::withSecret(Secret);
-    QVERIFY(wordsFor(rules, "nobody").contains(QLatin1String("not known")));
-    QVERIFY(wordsFor(rules, "a.b.c").contains(QLatin1String("JSON Web Token")));
-    QVERIFY(wordsFor(rules, QByteArray(MaximumTokenBytes + 1, 'x')).contains(QLatin1String("8192")));
-    QVERIFY(wordsFor(rules, signer.sign("{\"exp\":1}"), 1'000'000).contains(QLatin1String("expired")));
-    QVERIFY(wordsFor(rules, signer.sign("{\"nbf\":5000}"), 1'000'000).contains(QLatin1String("not valid yet")));
-    QVERIFY(wordsFor(rules, JwtSigner::withSecret(QByteArray(32, 't')).sign("{}")).contains(QLatin1String("signed")));
-    QVERIFY(!wordsFor(rules, tokenDigest("ci-token")).isEmpty()); // the digest is no token
+    QVERIFY(messageFor(rules, "nobody").contains(QLatin1String("not known")));
+    QVERIFY(messageFor(rules, "a.b.c").contains(QLatin1String("JSON Web Token")));
+    QVERIFY(messageFor(rules, QByteArray(MaximumTokenBytes + 1, 'x')).contains(QLatin1String("8192")));
+    QVERIFY(messageFor(rules, signer.sign("{\"exp\":1}"), 1'000'000).contains(QLatin1String("expired")));
+    QVERIFY(messageFor(rules, signer.sign("{\"nbf\":5000}"), 1'000'000).contains(QLatin1String("not valid yet")));
+    QVERIFY(messageFor(rules, JwtSigner::withSecret(QByteArray(32, 't')).sign("{}")).contains(QLatin1String("signed")));
+    QVERIFY(!messageFor(rules, tokenDigest("ci-token")).isEmpty()); // the digest is no token
 }
 
-void RulePolicyTest::wordsNeverHoldTheToken()
+void RulePolicyTest::messagesNeverHoldTheToken()
 {
     const JwtSigner signer = JwtSigner::withSecret(Secret);
     for (const QByteArray &token : {QByteArray("sesame"), signer.sign("{\"exp\":1}"), signer.sign("{\"sub\":7}")})
-        QVERIFY(!wordsFor(someRules(), token, 1'000'000).contains(QString::fromLatin1(token)));
+        QVERIFY(!messageFor(someRules(), token, 1'000'000).contains(QString::fromLatin1(token)));
 }
 
 QTEST_GUILESS_MAIN(RulePolicyTest)

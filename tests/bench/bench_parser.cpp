@@ -9,7 +9,7 @@
 
 // tools/bench runs this and parser.mjs in turns, and puts their lines together.
 //
-//   bench_parser FILE PIECE_BYTES ROUNDS   reads FILE in pieces of this size (0: in one) and prints
+//   bench_parser FILE CHUNK_BYTES ROUNDS   reads FILE in chunks of this size (0: in one) and prints
 //   EVENTS DATA_BYTES SECONDS              of the fastest round
 
 using namespace helio;
@@ -23,13 +23,13 @@ struct Measurement
     double seconds = 0;
 };
 
-Measurement measure(QByteArrayView stream, qsizetype pieceBytes)
+Measurement measure(QByteArrayView stream, qsizetype chunkBytes)
 {
     Measurement measurement;
     const auto begin = std::chrono::steady_clock::now();
     EventStreamParser parser;
-    for (qsizetype at = 0; at < stream.size(); at += pieceBytes) {
-        parser.feed(stream.sliced(at, std::min(pieceBytes, stream.size() - at)));
+    for (qsizetype at = 0; at < stream.size(); at += chunkBytes) {
+        parser.feed(stream.sliced(at, std::min(chunkBytes, stream.size() - at)));
         for (const Event &event : parser.takeAll()) {
             ++measurement.events;
             measurement.dataBytes += event.data.size();
@@ -53,12 +53,12 @@ int main(int argc, char *argv[])
         return 1;
     }
     const QByteArray stream = file.readAll();
-    const qsizetype pieceBytes = QByteArray(argv[2]).toLongLong();
+    const qsizetype chunkBytes = QByteArray(argv[2]).toLongLong();
     const int rounds = std::max(1, QByteArray(argv[3]).toInt());
 
-    Measurement best = measure(stream, pieceBytes > 0 ? pieceBytes : stream.size());
+    Measurement best = measure(stream, chunkBytes > 0 ? chunkBytes : stream.size());
     for (int round = 1; round < rounds; ++round) {
-        const Measurement next = measure(stream, pieceBytes > 0 ? pieceBytes : stream.size());
+        const Measurement next = measure(stream, chunkBytes > 0 ? chunkBytes : stream.size());
         if (next.seconds < best.seconds)
             best = next;
     }

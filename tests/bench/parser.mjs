@@ -3,7 +3,7 @@
 //
 //   node parser.mjs FILE PIECE_BYTES ROUNDS bytes|text
 //
-// It reads text, so pieces that come from a network must be decoded first: that is "bytes". "text" leaves the decoding
+// It reads text, so chunks that come from a network must be decoded first: that is "bytes". "text" leaves the decoding
 // out of the time.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -15,10 +15,10 @@ const { createParser } = createRequire(`${process.cwd()}/`)('eventsource-parser'
 const [file, pieceBytes, rounds, form] = process.argv.slice(2);
 const stream = readFileSync(file);
 const step = Number(pieceBytes) || stream.length;
-const pieces = [];
+const chunks = [];
 for (let at = 0; at < stream.length; at += step)
-    pieces.push(stream.subarray(at, Math.min(at + step, stream.length)));
-const decodeAll = (decoder) => pieces.map((piece) => decoder.decode(piece, { stream: true }));
+    chunks.push(stream.subarray(at, Math.min(at + step, stream.length)));
+const decodeAll = (decoder) => chunks.map((chunk) => decoder.decode(chunk, { stream: true }));
 
 let best;
 for (let round = 0; round < Number(rounds); ++round) {
@@ -36,7 +36,7 @@ for (let round = 0; round < Number(rounds); ++round) {
     if (texts) {
         for (const text of texts) parser.feed(text);
     } else {
-        for (const piece of pieces) parser.feed(decoder.decode(piece, { stream: true }));
+        for (const chunk of chunks) parser.feed(decoder.decode(chunk, { stream: true }));
     }
     const seconds = Number(hrtime.bigint() - begin) / 1e9;
     if (!best || seconds < best.seconds) best = { events, characters, seconds };

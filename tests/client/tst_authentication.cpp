@@ -14,8 +14,8 @@ class AuthenticationTest : public QObject
 private Q_SLOTS:
     void theTokenWinsOverTheUserAndBothOverTheUrl();
     void aUserIsSentAsUtf8();
-    void headersThatTellWhoAsksAreKnown_data();
-    void headersThatTellWhoAsksAreKnown();
+    void headersThatIdentifyWhoAsksAreKnown_data();
+    void headersThatIdentifyWhoAsksAreKnown();
     void cookiesGoBackToWhereTheyCameFrom();
     void keptCookiesReplaceOwnOnesOfTheirName();
 };
@@ -41,9 +41,9 @@ void AuthenticationTest::aUserIsSentAsUtf8()
     QCOMPARE(authorization(options, {}), "Basic " + QByteArray("ä:ö:ü").toBase64());
 }
 
-void AuthenticationTest::headersThatTellWhoAsksAreKnown_data()
+void AuthenticationTest::headersThatIdentifyWhoAsksAreKnown_data()
 {
-    QTest::addColumn<bool>("tells");
+    QTest::addColumn<bool>("identifies");
     for (const char *name : {"Authorization", "authorization", "Proxy-Authorization", "Cookie", "COOKIE", "X-Api-Key",
                              "api-key", "X-Auth-Token", "X-CSRF-Token", "x-client-secret"})
         QTest::newRow(name) << true;
@@ -51,9 +51,9 @@ void AuthenticationTest::headersThatTellWhoAsksAreKnown_data()
         QTest::newRow(name) << false;
 }
 
-void AuthenticationTest::headersThatTellWhoAsksAreKnown()
+void AuthenticationTest::headersThatIdentifyWhoAsksAreKnown()
 {
-    QTEST(isCredential(QTest::currentDataTag()), "tells");
+    QTEST(isCredential(QTest::currentDataTag()), "identifies");
 }
 
 void AuthenticationTest::cookiesGoBackToWhereTheyCameFrom()
@@ -61,7 +61,7 @@ void AuthenticationTest::cookiesGoBackToWhereTheyCameFrom()
     Cookies cookies;
     const QUrl stream(QStringLiteral("http://a.example/events/stream"));
     QCOMPARE(cookies.header({}, stream), "");
-    cookies.take(QNetworkCookie::parseCookies("one=1; Path=/\ntwo=2; Path=/other\nthree=3; Secure; Path=/"), stream);
+    cookies.set(QNetworkCookie::parseCookies("one=1; Path=/\ntwo=2; Path=/other\nthree=3; Secure; Path=/"), stream);
     QCOMPARE(cookies.header({}, stream), "one=1");
     QCOMPARE(cookies.header({}, QUrl(QStringLiteral("http://b.example/events/stream"))), "");
     QVERIFY(cookies.header({}, QUrl(QStringLiteral("https://a.example/"))).contains("three=3"));
@@ -72,7 +72,7 @@ void AuthenticationTest::keptCookiesReplaceOwnOnesOfTheirName()
     Cookies cookies;
     const QUrl url(QStringLiteral("http://a.example/"));
     QCOMPARE(cookies.header("a=own; b=own", url), "a=own; b=own");
-    cookies.take(QNetworkCookie::parseCookies("b=set"), url);
+    cookies.set(QNetworkCookie::parseCookies("b=set"), url);
     QCOMPARE(cookies.header(" a=own;b=own; c=x=y", url), "a=own; c=x=y; b=set");
 }
 

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void aBadUrlClosesForGood();
     void theHeadMayComeLate();
     void eventsOfOneReadAreOneBatch();
-    void aLineEndMayBeSplitBetweenPieces();
+    void aLineEndMayBeSplitBetweenChunks();
     void chunkedTransferCodingIsTakenAway();
     void eventsNamedAsTheSourcesOwnAreEvents();
     void aPlaceInTimeComesWithEachEvent();
@@ -233,7 +233,7 @@ void EventSourceTest::eventsOfOneReadAreOneBatch()
     QVERIFY2(recorder.batches.size() < Count / 100, qPrintable(QString::number(recorder.batches.size())));
 }
 
-void EventSourceTest::aLineEndMayBeSplitBetweenPieces()
+void EventSourceTest::aLineEndMayBeSplitBetweenChunks()
 {
     ScriptedServer server;
     server.answerStream("data:a\r\n\r");

@@ -216,7 +216,7 @@ void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack()
                         .configuration(true);
         serverTls->setPeerVerifyMode(QSslSocket::VerifyNone);
     }
-    // The server is of another thread: this one does not read while it looks on.
+    // The server is of another thread: this one does not read while it waits.
     constexpr qint64 Total = 256 * 1024 * 1024;
     std::promise<QUrl> url;
     std::promise<qint64> unsent;
@@ -226,17 +226,17 @@ void EventSourceLimitsTest::aReaderThatIsSlowHoldsTheServerBack()
         ScriptedServer server(0, serverTls);
         server.answerStream(QByteArray("data:0123456789\n\n").repeated(Total / 17));
         // The same figure after a while: nothing moves any more, all buffers between are full.
-        QTimer look;
-        look.setSingleShot(true);
+        QTimer poll;
+        poll.setSingleShot(true);
         qint64 before = -1;
-        connect(&look, &QTimer::timeout, &server, [&] {
+        connect(&poll, &QTimer::timeout, &server, [&] {
             const qint64 now = readerWaits ? server.bytesToWrite() : -1;
             if (now == before && readerWaits)
                 loop.quit();
             before = now;
-            look.start();
+            poll.start();
         });
-        look.start(300ms);
+        poll.start(300ms);
         url.set_value(server.url());
         loop.exec();
         unsent.set_value(before);
@@ -259,7 +259,7 @@ void EventSourceLimitsTest::aSourceCanBeDeletedWithItsConnectionOpen()
     ScriptedServer server;
     server.answerStream("data:a\n\n");
     NetworkManagerPool pool;
-    const auto held = pool.take({}); // so that not the manager's end is what ends the connection
+    const auto held = pool.lend({}); // so that not the manager's end is what ends the connection
     auto source = std::make_unique<EventSource>(server.url(), quickOptions(), &pool);
     source->open();
     QTRY_COMPARE(source->readyState(), ReadyState::Open);

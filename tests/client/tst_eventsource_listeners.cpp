@@ -22,8 +22,8 @@ private Q_SLOTS:
     void init();
     void eachTypeHasItsListeners();
     void listenersHearInTheOrderOfTheStream();
-    void theBatchIsToldFirst();
-    void aListenerIsToldTheArrivalTime();
+    void theBatchIsReportedFirst();
+    void aListenerGetsTheArrivalTime();
     void aMemberFunctionMayListen();
     void aListenerEndsWithItsContext();
     void aContextMayGoInItsOwnListener();
@@ -73,7 +73,7 @@ void EventSourceListenersTest::listenersHearInTheOrderOfTheStream()
     QTRY_COMPARE(heard_, QByteArrayList({"1", "2", "3"}));
 }
 
-void EventSourceListenersTest::theBatchIsToldFirst()
+void EventSourceListenersTest::theBatchIsReportedFirst()
 {
     ScriptedServer server;
     server.answerStream("data:1\n\n");
@@ -84,7 +84,7 @@ void EventSourceListenersTest::theBatchIsToldFirst()
     QTRY_COMPARE(heard_, QByteArrayList({"batch", "listener"}));
 }
 
-void EventSourceListenersTest::aListenerIsToldTheArrivalTime()
+void EventSourceListenersTest::aListenerGetsTheArrivalTime()
 {
     ScriptedServer server;
     server.answerStream("data:1\n\n");

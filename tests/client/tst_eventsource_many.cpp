@@ -84,7 +84,7 @@ void EventSourceManyTest::aHundredInFourThreadsShareAPool()
                 sources.back()->on("message", sources.back().get(), [&events] { ++events; });
                 sources.back()->open();
             }
-            loop.exec(); // until the thread is told to quit
+            loop.exec(); // until the thread is asked to quit
         }));
         threads.back()->start();
     }

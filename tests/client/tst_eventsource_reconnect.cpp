@@ -99,7 +99,7 @@ void EventSourceReconnectTest::aServerThatAnswersNothingIsAskedOncePerAttempt()
     Recorder recorder(source);
     source.open();
     QTRY_COMPARE(recorder.data(), QByteArrayList({"a"}));
-    // Requests, not connections: Qt 6.8 opens one for asking again before it finds that it cannot, and nothing tells
+    // Requests, not connections: Qt 6.8 opens one for asking again before it finds that it cannot, and nothing says
     // it not to. It may keep that for the next attempt, but no request is sent there before its time.
     QCOMPARE(server.requests().size(), 3);
     for (qsizetype i = 1; i < 3; ++i)

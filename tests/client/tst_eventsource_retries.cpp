@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 using Ending = ScriptedServer::Ending;
 
-/// When it comes back beyond what the standard says: servers that are busy, back-off, limits.
+/// When it comes back in cases that the standard leaves open: servers that are busy, back-off, limits.
 class EventSourceRetriesTest : public QObject
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ private Q_SLOTS:
     void aPostedRequestIsNotSentAgain();
     void theBackOffEndsAtItsMaximum();
     void theBackOffIsNeverLessThanTheServersRetry();
-    void givingUpIsToldOnItsOwn();
+    void givingUpIsReportedOnItsOwn();
     void aSourceThatGaveUpCanBeOpenedAgain();
 };
 
@@ -178,7 +178,7 @@ void EventSourceRetriesTest::theBackOffIsNeverLessThanTheServersRetry()
         QVERIFY(delay >= 20ms);
 }
 
-void EventSourceRetriesTest::givingUpIsToldOnItsOwn()
+void EventSourceRetriesTest::givingUpIsReportedOnItsOwn()
 {
     ScriptedServer server;
     for (int i = 0; i < 3; ++i)

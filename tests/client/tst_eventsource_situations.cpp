@@ -18,7 +18,7 @@ struct Reply
     bool bytewise = false;
 };
 
-/// What comes of it, looked at once `data` has arrived and the source is as it shall be.
+/// What comes of it, checked once `data` has arrived and the source is as it shall be.
 struct Outcome
 {
     QByteArrayList data;

@@ -9,13 +9,13 @@ using namespace helio;
 
 using Ending = ScriptedServer::Ending;
 
-/// What an event source tells of its requests and answers, beside the events.
+/// What an event source reports of its requests and answers, beside the events.
 class EventSourceStoryTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void requestsRedirectsAndAnswersAreToldInOrder();
-    void theReconnectionTimeIsToldOncePerConnection();
+    void requestsRedirectsAndAnswersAreReportedInOrder();
+    void theReconnectionTimeIsReportedOncePerConnection();
     void closingFromWithinAnyOfThemEndsAll_data();
     void closingFromWithinAnyOfThemEndsAll();
     void bytesAndHeartbeatAreCounted();
@@ -53,7 +53,7 @@ void listen(EventSource &source, QStringList &story)
 
 } // namespace
 
-void EventSourceStoryTest::requestsRedirectsAndAnswersAreToldInOrder()
+void EventSourceStoryTest::requestsRedirectsAndAnswersAreReportedInOrder()
 {
     ScriptedServer server;
     server.answer(redirectAnswer(302, "/there"));
@@ -86,7 +86,7 @@ void EventSourceStoryTest::requestsRedirectsAndAnswersAreToldInOrder()
     QCOMPARE(story, wanted);
 }
 
-void EventSourceStoryTest::theReconnectionTimeIsToldOncePerConnection()
+void EventSourceStoryTest::theReconnectionTimeIsReportedOncePerConnection()
 {
     ScriptedServer server;
     server.answerStream("retry: 1\n\ndata:a\n\nretry: 1\n\ndata:b\n\n", Ending::Close);

@@ -4,7 +4,7 @@
 
 #include <QTest>
 
-#include <thread>
+#include <utility>
 
 using namespace helio;
 using namespace std::chrono_literals;
@@ -13,7 +13,7 @@ using Ending = ScriptedServer::Ending;
 
 namespace {
 
-/// A clock that stands until the test moves it, and options that look at it all the time.
+/// A clock that stands until the test moves it, and options that read it all the time.
 struct TestClock
 {
     Moment now{1000s, 5000s};
@@ -109,7 +109,7 @@ void EventSourceWatchTest::withoutAHeartbeatSilenceIsAllowed()
     QTRY_COMPARE(recorder.data().size(), 1);
     for (int day = 1; day < 10; ++day) {
         clock.advance(24h);
-        QTest::qWait(5); // the watch looks
+        QTest::qWait(5); // the watch checks
         server.send("data:a\n\n");
         QTRY_COMPARE(recorder.data().size(), 1 + day);
     }
@@ -129,7 +129,7 @@ void EventSourceWatchTest::theWatchCanBeOff()
     QTRY_COMPARE(source.readyState(), ReadyState::Open);
     for (int i = 1; i < 6; ++i) {
         clock.advance(i < 4 ? 15s : 3600s);
-        QTest::qWait(30); // longer than the second look takes
+        QTest::qWait(30); // longer than the second check takes
         server.send(":\n");
         QTRY_COMPARE(recorder.comments.size(), i);
     }
@@ -158,7 +158,7 @@ void EventSourceWatchTest::aServerWithoutHeartbeatIsLeftOnlyOnce()
         QTRY_VERIFY(server.requests().size() == 1 + i && source.readyState() == ReadyState::Open);
     }
     clock.advance(1000s);
-    QTest::qWait(50); // longer than the second look takes
+    QTest::qWait(50); // longer than the second check takes
     server.send("data:a\n\n");
     QTRY_COMPARE(recorder.data().size(), 1);
     QCOMPARE(server.requests().size(), 3);
@@ -205,20 +205,23 @@ void EventSourceWatchTest::aReadTimeoutDoesNotCountWhileBytesCome()
 
 void EventSourceWatchTest::aReaderThatWasBusyIsNoSilence()
 {
+    TestClock clock;
     ScriptedServer server;
     server.answerStream("data:a\n\n");
-    EventSourceOptions options = quickOptions();
+    EventSourceOptions options = clock.options();
     options.readTimeout = 100ms;
+    bool wasBusy = false;
+    options.clock = [&] {
+        if (std::exchange(wasBusy, false)) // the watch is the first to run again: these bytes wait to be read
+            server.send("data:b\n\n");
+        return clock.now;
+    };
     EventSource source(server.url(), options);
     Recorder recorder(source);
-    connect(
-        &source, &EventSource::eventsArrived, this,
-        [&server] {
-            server.send("data:b\n\n");
-            std::this_thread::sleep_for(300ms); // the reader
-        },
-        Qt::SingleShotConnection);
     source.open();
+    QTRY_COMPARE(recorder.data(), QByteArrayList({"a"}));
+    wasBusy = true;
+    clock.advance(300ms);
     QTRY_COMPARE(recorder.data(), QByteArrayList({"a", "b"}));
     QVERIFY(recorder.errors.isEmpty());
 }
@@ -234,7 +237,7 @@ void EventSourceWatchTest::aHeadThatIsLateIsWaitedForUnlessAsked()
     source.open();
     QTRY_COMPARE(server.requests().size(), 1);
     clock.advance(24h);
-    QTest::qWait(50); // longer than the second look takes
+    QTest::qWait(50); // longer than the second check takes
     server.send(streamHead() + "data:a\n\n");
     QTRY_COMPARE(recorder.data().size(), 1);
     QVERIFY(recorder.errors.isEmpty());
@@ -329,7 +332,7 @@ void EventSourceWatchTest::wakingUpIsNoMatterWhenNotWanted()
     source.open();
     QTRY_COMPARE(recorder.data().size(), 1);
     clock.sleep(60s);
-    QTest::qWait(20); // the watch would look each millisecond
+    QTest::qWait(20); // the watch would check each millisecond
     server.send("data:b\n\n");
     QTRY_COMPARE(recorder.data().size(), 2);
     QCOMPARE(server.requests().size(), 1);
@@ -346,7 +349,7 @@ void EventSourceWatchTest::aClosedSourceSleepsOn()
     QTRY_COMPARE(recorder.data().size(), 1);
     source.close();
     clock.sleep(60s);
-    QTest::qWait(20); // the watch would look each millisecond
+    QTest::qWait(20); // the watch would check each millisecond
     QCOMPARE(source.readyState(), ReadyState::Closed);
     source.open(); // and does not find that sleep when it is opened again
     QTRY_COMPARE(server.requests().size(), 2);

@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 using Allowed = std::optional<Heartbeat::Time>;
 
-/// What silence teaches, by a clock that the test moves. All heartbeats are told by `true`.
+/// What silence teaches, by a clock that the test moves. `true` stands for a heartbeat.
 class HeartbeatTest : public QObject
 {
     Q_OBJECT
@@ -151,7 +151,7 @@ void HeartbeatTest::sleepIsWhatOnlyOneClockSaw()
     QVERIFY(!detector.hasSlept({1000s, 5900s})); // a thread that was busy
     QVERIFY(!detector.hasSlept({1001s, 5902s})); // one second apart: a clock that was corrected
     QVERIFY(detector.hasSlept({1002s, 9000s}));
-    QVERIFY(!detector.hasSlept({1003s, 9001s})); // told once
+    QVERIFY(!detector.hasSlept({1003s, 9001s})); // reported once
     QVERIFY(!detector.hasSlept({1004s, 8000s})); // a wall clock that was set back
     QVERIFY(detector.hasSlept({1005s, 8003s}));
     const Moment now = machineTime();

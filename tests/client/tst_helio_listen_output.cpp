@@ -26,7 +26,7 @@ class HelioListenOutputTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void listenPrintsOneReadableLinePerEvent();
-    void listenTellsTheTimeBetweenEvents();
+    void listenReportsTheTimeBetweenEvents();
     void listenPaintsOnATerminalOnly_data();
     void listenPaintsOnATerminalOnly();
     void listenPrintsJson();
@@ -93,7 +93,7 @@ void HelioListenOutputTest::listenPrintsOneReadableLinePerEvent()
     QVERIFY2(expected.match(output).hasMatch(), result.output.constData());
 }
 
-void HelioListenOutputTest::listenTellsTheTimeBetweenEvents()
+void HelioListenOutputTest::listenReportsTheTimeBetweenEvents()
 {
     ScriptedServer server;
     server.answerStream("data:a\n\n");

@@ -25,7 +25,7 @@ void NetworkManagerPoolTest::fiveShareOne()
     std::vector<std::shared_ptr<QNetworkAccessManager>> taken;
     std::set<QNetworkAccessManager *> managers;
     for (int i = 0; i < 100; ++i) {
-        taken.push_back(pool.take({}));
+        taken.push_back(pool.lend({}));
         managers.insert(taken.back().get());
     }
     QCOMPARE(managers.size(), 20U);
@@ -37,19 +37,19 @@ void NetworkManagerPoolTest::aPlaceThatBecameFreeIsTaken()
     NetworkManagerPool pool;
     std::vector<std::shared_ptr<QNetworkAccessManager>> taken;
     for (int i = 0; i < 6; ++i)
-        taken.push_back(pool.take({}));
+        taken.push_back(pool.lend({}));
     QNetworkAccessManager *const first = taken.front().get();
     QVERIFY(taken.back().get() != first);
     taken.erase(taken.begin());
-    taken.push_back(pool.take({}));
+    taken.push_back(pool.lend({}));
     QCOMPARE(taken.back().get(), first);
 }
 
 void NetworkManagerPoolTest::whatIsUnusedEnds()
 {
     NetworkManagerPool pool;
-    auto one = pool.take({});
-    auto other = pool.take({});
+    auto one = pool.lend({});
+    auto other = pool.lend({});
     bool isGone = false;
     connect(one.get(), &QObject::destroyed, this, [&isGone] { isGone = true; });
     one.reset();
@@ -66,25 +66,25 @@ void NetworkManagerPoolTest::otherSettingsAreOfAnotherManager()
     TlsSettings tls;
     tls.authorities = QSslCertificate::fromPath(QStringLiteral(TLS_FILES "/authority.pem"));
     QCOMPARE(tls.authorities.size(), 1);
-    const auto plain = pool.take({});
-    const auto viaProxy = pool.take({proxy, {}, false});
-    const auto direct = pool.take({QNetworkProxy(QNetworkProxy::NoProxy), {}, false});
-    const auto trusting = pool.take({{}, tls, false});
-    const auto http2 = pool.take({{}, {}, true});
+    const auto plain = pool.lend({});
+    const auto viaProxy = pool.lend({proxy, {}, false});
+    const auto direct = pool.lend({QNetworkProxy(QNetworkProxy::NoProxy), {}, false});
+    const auto trusting = pool.lend({{}, tls, false});
+    const auto http2 = pool.lend({{}, {}, true});
     QCOMPARE(std::set({plain, viaProxy, direct, trusting, http2}).size(), 5U);
-    QCOMPARE(pool.take({proxy, {}, false}), viaProxy);
-    QCOMPARE(pool.take({{}, tls, false}), trusting);
+    QCOMPARE(pool.lend({proxy, {}, false}), viaProxy);
+    QCOMPARE(pool.lend({{}, tls, false}), trusting);
     QCOMPARE(viaProxy->proxy(), proxy);
 }
 
 void NetworkManagerPoolTest::eachThreadHasItsOwn()
 {
     NetworkManagerPool pool;
-    const auto here = pool.take({});
+    const auto here = pool.lend({});
     QNetworkAccessManager *there = nullptr;
     const QThread *thread = nullptr;
     std::jthread([&] {
-        const auto taken = pool.take({});
+        const auto taken = pool.lend({});
         there = taken.get();
         thread = taken->thread();
     }).join();

@@ -77,7 +77,7 @@ HttpResponse ContractService::answer(const Request &request)
 HttpResponse ContractService::create(const Request &request)
 {
     QString problem;
-    const auto wanted = StreamRequest::parse(request.body, problem);
+    const auto wanted = ContractRequest::parse(request.body, problem);
     if (!wanted)
         return HttpResponse::problem(400, problem);
     const qint64 number = ++latestStream_;
@@ -98,7 +98,7 @@ HttpResponse ContractService::command(ContractStream &stream, const QByteArray &
         stream.restart();
         return accepted;
     }
-    // Events of all types are told anyway.
+    // Events of all types are reported anyway.
     if (name == QLatin1StringView("listen") && object.value(u"listen").toObject().value(u"type").isString())
         return accepted;
     return HttpResponse::problem(

@@ -7,11 +7,11 @@
 
 namespace helio::contract {
 
-/// What LaunchDarkly's sse-contract-tests call a test service: over HTTP it is told to open event sources, and posts to
-/// the harness what they say.
+/// What LaunchDarkly's sse-contract-tests call a test service: over HTTP it is asked to open event sources, and posts
+/// to the harness what they say.
 ///
 /// - `GET /` → `{"name","capabilities"}`
-/// - `POST /` with a StreamRequest → 201, the stream's address in `Location`
+/// - `POST /` with a ContractRequest → 201, the stream's address in `Location`
 /// - `POST` to that with `{"command":"restart"}` or `{"command":"listen","listen":{"type"}}` → 202
 /// - `DELETE` of it → 204; `DELETE /` → 204 and the service ends
 class ContractService : public QObject

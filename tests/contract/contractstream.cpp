@@ -7,7 +7,7 @@ namespace helio::contract {
 
 namespace {
 
-/// An event source tells of each end of a connection; to the harness an end without a fault is none.
+/// An event source reports each end of a connection; to the harness an end without a fault is none.
 bool isPlainEnd(const FeedError &error)
 {
     return error.failure == Failure::Transient && error.message == StreamFetch::tr("The server ended the stream.");
@@ -15,8 +15,8 @@ bool isPlainEnd(const FeedError &error)
 
 } // namespace
 
-ContractStream::ContractStream(const StreamRequest &request, NetworkManagerPool &pool, QNetworkAccessManager &callbacks,
-                               QObject *parent)
+ContractStream::ContractStream(const ContractRequest &request, NetworkManagerPool &pool,
+                               QNetworkAccessManager &callbacks, QObject *parent)
     : QObject(parent)
     , callbacks_(request.callback, callbacks, nullptr)
     , source_(request.stream, request.options, &pool)

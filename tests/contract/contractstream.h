@@ -3,7 +3,7 @@
 
 #include "client/eventsource.h"
 #include "contract/callbacks.h"
-#include "contract/streamrequest.h"
+#include "contract/contractrequest.h"
 
 namespace helio::contract {
 
@@ -13,7 +13,7 @@ class ContractStream : public QObject
     Q_OBJECT
 public:
     /// All but `request` are borrowed.
-    ContractStream(const StreamRequest &request, NetworkManagerPool &pool, QNetworkAccessManager &callbacks,
+    ContractStream(const ContractRequest &request, NetworkManagerPool &pool, QNetworkAccessManager &callbacks,
                    QObject *parent);
 
     /// Ends the connection, and connects again at once.

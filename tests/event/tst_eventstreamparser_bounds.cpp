@@ -84,11 +84,11 @@ void EventStreamParserBoundsTest::lineAndEventHaveBoundsOfTheirOwn_data()
         QTest::newRow(name) << wire << passed;
     };
     row("a line at its bound", QByteArray(20, 'x') + '\n', {});
-    row("a line beyond it", QByteArray(21, 'x') + '\n', Bound::Line);
-    row("a line beyond it without its end", QByteArray(21, 'x'), Bound::Line);
-    row("a comment beyond it", ':' + QByteArray(20, 'c') + '\n', Bound::Line);
+    row("a line over it", QByteArray(21, 'x') + '\n', Bound::Line);
+    row("a line over it without its end", QByteArray(21, 'x'), Bound::Line);
+    row("a comment over it", ':' + QByteArray(20, 'c') + '\n', Bound::Line);
     row("an event at its bound", QByteArray("data:123456789\n").repeated(5) + '\n', {});
-    row("an event beyond it", QByteArray("data:123456789\n").repeated(4) + "data:1234567890\ndata\n", Bound::Event);
+    row("an event over it", QByteArray("data:123456789\n").repeated(4) + "data:1234567890\ndata\n", Bound::Event);
     row("the line feeds between count", QByteArray("data\n").repeated(51), {});
     row("one more", QByteArray("data\n").repeated(52), Bound::Event);
     row("comments are no part of an event", "data:a\n" + QByteArray(":0123456789\n").repeated(20) + '\n', {});
@@ -178,11 +178,11 @@ void EventStreamParserBoundsTest::aReaderThatIsBehindDoesNotMakeTheListGrow()
 
 void EventStreamParserBoundsTest::manyBytesAreReadWithoutReadingThemAgain_data()
 {
-    QTest::addColumn<QByteArray>("piece");
+    QTest::addColumn<QByteArray>("chunk");
     QTest::addColumn<qsizetype>("events");
-    constexpr qsizetype Pieces = 1'000'000;
-    QTest::newRow("tiny events") << QByteArray("data:a\n\n") << Pieces;
-    QTest::newRow("CR alone") << QByteArray("data:a\r\r") << Pieces;
+    constexpr qsizetype Repetitions = 1'000'000;
+    QTest::newRow("tiny events") << QByteArray("data:a\n\n") << Repetitions;
+    QTest::newRow("CR alone") << QByteArray("data:a\r\r") << Repetitions;
     QTest::newRow("one event of line ends") << QByteArray("data\n") << qsizetype(1);
     QTest::newRow("one long line") << QByteArray("aaaaaaaa") << qsizetype(1);
     QTest::newRow("comments") << QByteArray(":\n") << qsizetype(1);
@@ -190,22 +190,22 @@ void EventStreamParserBoundsTest::manyBytesAreReadWithoutReadingThemAgain_data()
 
 void EventStreamParserBoundsTest::manyBytesAreReadWithoutReadingThemAgain()
 {
-    // No clock is asked: a reader that looks at, or moves, what it has read once more with each
-    // event or piece has some 10^13 bytes to pass, and does not live to the end of this test.
-    QFETCH(QByteArray, piece);
+    // No clock is asked: a reader that reads, or moves, what it has read once more with each
+    // event or chunk has some 10^13 bytes to pass, and does not live to the end of this test.
+    QFETCH(QByteArray, chunk);
     QFETCH(qsizetype, events);
-    const QByteArray wire = "data:" + piece.repeated(1'000'000) + "\n\n";
-    for (const qsizetype pieceBytes : {wire.size() / 2, qsizetype(7)}) {
+    const QByteArray wire = "data:" + chunk.repeated(1'000'000) + "\n\n";
+    for (const qsizetype chunkBytes : {wire.size() / 2, qsizetype(7)}) {
         EventStreamParser parser;
         qsizetype found = 0;
         const auto take = [&] {
             while (parser.next())
                 ++found;
         };
-        for (qsizetype at = 0; at < wire.size(); at += pieceBytes) {
-            parser.feed(QByteArrayView(wire).sliced(at, std::min(pieceBytes, wire.size() - at)));
-            // Whole in two pieces, all events wait at once; in small ones each is taken as it comes.
-            if (pieceBytes == 7)
+        for (qsizetype at = 0; at < wire.size(); at += chunkBytes) {
+            parser.feed(QByteArrayView(wire).sliced(at, std::min(chunkBytes, wire.size() - at)));
+            // Whole in two chunks, all events wait at once; in small ones each is taken as it comes.
+            if (chunkBytes == 7)
                 take();
         }
         take();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/redisserver.h"
-#include "redis/streamreader.h"
+#include "redis/streamcollector.h"
 #include "support/browser.h"
 #include "support/helioprocess.h"
 #include "support/rawclient.h"
@@ -182,7 +182,7 @@ void ExamplesFlaskTest::aPageGreetsAndIsGreeted()
         QSKIP("needs chromium and chromedriver");
     Browser browser;
     QVERIFY2(browser.start(), qPrintable(browser.error()));
-    StreamReader ours(helioPort_);
+    StreamCollector ours(helioPort_);
     QVERIFY(ours.waitUntilOpen());
     const QString link = QRegularExpression(QStringLiteral("<(http://127.0.0.1:8000)>")).match(readme_).captured(1);
     QVERIFY(!link.isEmpty());

@@ -30,33 +30,33 @@ const SignatureKey &secretKey()
     return Key;
 }
 
-void lookAtToken(const QByteArray &input)
+void inspectToken(const QByteArray &input)
 {
     const auto token = Jwt::parse(input);
     if (!token)
         return;
-    require(input.size() <= MaximumTokenBytes, "a token beyond the bound");
+    require(input.size() <= MaximumTokenBytes, "a token over the bound");
     require(!token->algorithm.isEmpty(), "a token without algorithm");
     require(token->signedBytes + '.' + toBase64Url(token->signature) == input, "other parts than the token's");
     require(token->signedBytes.endsWith('.' + toBase64Url(token->claims)), "other claims than the token's");
     require(!JwtKey(secretKey()).judge(*token, 0), "a signature that nobody made");
 }
 
-void lookAtClaims(const QByteArray &input)
+void inspectClaims(const QByteArray &input)
 {
     QString problem;
     const auto claims = JwtClaims::parse(input, problem);
-    require(claims.has_value() == problem.isEmpty(), "a problem without words, or words without one");
+    require(claims.has_value() == problem.isEmpty(), "a refusal without a message, or a message without one");
     if (claims)
         grantedPatterns(claims->subscribe, claims->subject);
 }
 
-void lookAtKeys(const QByteArray &input)
+void inspectKeys(const QByteArray &input)
 {
     for (const JwtAlgorithm algorithm : {JwtAlgorithm::HS256, JwtAlgorithm::RS256, JwtAlgorithm::ES256}) {
         QString problem;
         const auto set = JwkSet::parse(algorithm, input, problem);
-        require(set.has_value() == problem.isEmpty(), "a problem without words, or words without one");
+        require(set.has_value() == problem.isEmpty(), "a refusal without a message, or a message without one");
         const SignatureKey *key = set ? set->find({}) : nullptr;
         require(!key || (key->algorithm() == algorithm && !key->verifies("bytes", "signature")),
                 "a key that does not fit");
@@ -68,10 +68,10 @@ void lookAtKeys(const QByteArray &input)
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QByteArray input(reinterpret_cast<const char *>(data), qsizetype(size));
-    lookAtToken(input);
+    inspectToken(input);
     // The same as header and as claims of a token that is well put together.
-    lookAtToken(toBase64Url(input) + ".e30.AA");
-    lookAtClaims(input);
-    lookAtKeys(input);
+    inspectToken(toBase64Url(input) + ".e30.AA");
+    inspectClaims(input);
+    inspectKeys(input);
     return 0;
 }

@@ -78,16 +78,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     whole.feed(wire);
     const QList<RespValue> values = readAll(whole);
 
-    RespReader pieces(smallLimits());
-    QList<RespValue> fromPieces;
+    RespReader chunked(smallLimits());
+    QList<RespValue> fromChunks;
     for (qsizetype at = 0; at < wire.size(); at += step) {
-        pieces.feed(wire.sliced(at, std::min(step, wire.size() - at)));
-        fromPieces += readAll(pieces);
+        chunked.feed(wire.sliced(at, std::min(step, wire.size() - at)));
+        fromChunks += readAll(chunked);
     }
-    require(values.size() == fromPieces.size() && whole.isBroken() == pieces.isBroken(),
-            "other values when read in pieces");
+    require(values.size() == fromChunks.size() && whole.isBroken() == chunked.isBroken(),
+            "other values when read in chunks");
     for (qsizetype i = 0; i < values.size(); ++i) {
-        require(isSame(values[i], fromPieces[i]), "another value when read in pieces");
+        require(isSame(values[i], fromChunks[i]), "another value when read in chunks");
         readAsMessage(values[i].text);
     }
     readAsMessage(wire.toByteArray());

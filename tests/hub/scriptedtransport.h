@@ -19,7 +19,7 @@ public:
     qint64 takenSize = 0;  ///< their bytes
     std::deque<FramePtr> waiting;
     int flushes = 0;
-    std::optional<Transport::KernelFigures> kernel; ///< what the system tells when it is asked
+    std::optional<Transport::KernelFigures> kernel; ///< what the system reports when it is asked
     bool isStream = false;
     bool isFinished = false;               ///< finish() was called
     bool isGone = false;                   ///< the transport was destroyed

@@ -19,8 +19,8 @@ private Q_SLOTS:
     void theEndTurnsWhatWaitedIntoNeverSent();
     void acknowledgedIsWhatLiesBelowThePeersCount_data();
     void acknowledgedIsWhatLiesBelowThePeersCount();
-    void withoutTheKernelsWordNothingIsAcknowledged();
-    void eventsTakenInOnePieceHaveItsTime();
+    void withoutTheKernelsFiguresNothingIsAcknowledged();
+    void eventsTakenInOneChunkHaveItsTime();
     void theLastDeliveriesKeepTheirTimes();
     void ofOlderDeliveriesOnlyTheLatestTimeIsKnown();
     void whatLiesInAGapIsLost_data();
@@ -53,7 +53,7 @@ void DeliveryLogTest::aFreshOneKnowsOnlyWhatIsComing()
 {
     const DeliveryLog log(select({"a"}), 77);
     QCOMPARE(log.connectedAt(), 77);
-    QCOMPARE(log.gapsTold(), 0u);
+    QCOMPARE(log.gapsReported(), 0u);
     QVERIFY(log.given() == Position());
     QCOMPARE(log.answerFor(at(1), "a", {}).fate, Fate::Coming);
 }
@@ -116,17 +116,17 @@ void DeliveryLogTest::acknowledgedIsWhatLiesBelowThePeersCount()
     QVERIFY(!answer.takenBefore);
 }
 
-void DeliveryLogTest::withoutTheKernelsWordNothingIsAcknowledged()
+void DeliveryLogTest::withoutTheKernelsFiguresNothingIsAcknowledged()
 {
     QCOMPARE(aLog().answerFor(at(20), "a", std::nullopt).fate, Fate::Taken);
 }
 
-void DeliveryLogTest::eventsTakenInOnePieceHaveItsTime()
+void DeliveryLogTest::eventsTakenInOneChunkHaveItsTime()
 {
     DeliveryLog log = aLog();
     log.noteTaken(at(30), 500, 9);
     const DeliveryLog::Answer answer = log.answerFor(at(25), "a", 499);
-    QCOMPARE(answer.fate, Fate::Taken); // the piece's end is what is known to be acknowledged
+    QCOMPARE(answer.fate, Fate::Taken); // the chunk's end is what is known to be acknowledged
     QCOMPARE(answer.takenAt, 9);
     QVERIFY(!answer.takenBefore);
     QCOMPARE(log.answerFor(at(25), "a", 500).fate, Fate::Acknowledged);
@@ -177,7 +177,7 @@ void DeliveryLogTest::whatLiesInAGapIsLost()
     log.give(at(40));
     log.noteTaken(at(40), 200, 9);
     QTEST(log.answerFor(at(sequence), std::nullopt, {}).fate, "fate");
-    QCOMPARE(log.gapsTold(), 1u);
+    QCOMPARE(log.gapsReported(), 1u);
 }
 
 void DeliveryLogTest::anEventThatIsHeldIsInNoGap()
@@ -198,7 +198,7 @@ void DeliveryLogTest::theLastGapsAreKeptAndAllAreCounted()
         log.give(at(i * 10 + 5));
         log.noteTaken(at(i * 10 + 5), qint64(i), 1);
     }
-    QCOMPARE(log.gapsTold(), count);
+    QCOMPARE(log.gapsReported(), count);
     QCOMPARE(log.answerFor(at(11), std::nullopt, {}).fate, Fate::Taken); // forgotten
     for (quint64 i = 2; i <= count; ++i)
         QCOMPARE(log.answerFor(at(i * 10 + 1), std::nullopt, {}).fate, Fate::LostInGap);

@@ -178,7 +178,7 @@ void HubBackplaneTest::anArrivalThatALateStoreHasOutlivesItsBackplane()
     bench.hub->publish({said("sse", "1")}, outcomes.taker());
     log->alive->bringBack(0);
     bench.hub->setBackplane(nullptr);
-    QCOMPARE(outcomes.all.size(), 1); // it was told that nobody knows
+    QCOMPARE(outcomes.all.size(), 1); // it was answered that nobody knows
     bench.lateStore().settle();
     QCOMPARE(outcomes.all.size(), 1);
     QCOMPARE(eventsOf(*line), QByteArrayList{"1"});

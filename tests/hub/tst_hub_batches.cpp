@@ -76,7 +76,7 @@ void HubBatchesTest::soDoesOneThatTheKernelTookAtItsEnd()
     HubBench bench;
     const LinePtr line = slowLine(bench);
     bench.hub->publish(batch(1, 100), [&](const PublishOutcome &) {});
-    line->takesAll = true; // from here on nothing waits, and nothing is told to be drained
+    line->takesAll = true; // from here on nothing waits, and nothing is reported drained
     line->takeWaiting();
     QTRY_COMPARE(eventsOf(*line), numbers(1, 100));
 }

@@ -15,7 +15,7 @@ class HubExplainTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void eachFateIsTold();
+    void eachFateIsReported();
     void whatTheKernelTookIsAcknowledgedWhenThePeerSaysSo();
     void whatReplayHasNotReachedIsComing();
     void whatWasTrimmedBeforeAReplayIsLostInItsGap();
@@ -27,7 +27,7 @@ private Q_SLOTS:
 
     void deliveryIsCountedOverAllClients();
     void whoWasGoneBeforeAnEventHasLostNothing();
-    void ofWhatHistoryDroppedNoDeliveryIsTold();
+    void ofWhatHistoryDroppedNoDeliveryIsReported();
 
     void theKernelIsAskedAboutManyClientsInTurns();
     void whoIsGoneIsNotAskedAbout();
@@ -59,16 +59,16 @@ Fate fateOf(HubBench &bench, const QByteArray &client, const QByteArray &event)
 
 DeliveryInfo deliveryOf(HubBench &bench, const QByteArray &event)
 {
-    std::optional<DeliveryInfo> told;
-    bench.hub->inspectDelivery(event, [&](const DeliveryInfo &delivery) { told = delivery; });
-    if (!QTest::qWaitFor([&] { return told.has_value(); }, 30'000)) // clients are counted in slices
+    std::optional<DeliveryInfo> answer;
+    bench.hub->inspectDelivery(event, [&](const DeliveryInfo &delivery) { answer = delivery; });
+    if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000)) // clients are counted in slices
         qFatal("inspectDelivery() did not answer");
-    return *told;
+    return *answer;
 }
 
 } // namespace
 
-void HubExplainTest::eachFateIsTold()
+void HubExplainTest::eachFateIsReported()
 {
     HubBench bench;
     const QByteArray before = bench.publish("a", "1");
@@ -108,7 +108,7 @@ void HubExplainTest::whatTheKernelTookIsAcknowledgedWhenThePeerSaysSo()
 void HubExplainTest::whatReplayHasNotReachedIsComing()
 {
     HubBench bench;
-    bench.publish("a", QByteArray(70'000, 'x')); // a piece of its own
+    bench.publish("a", QByteArray(70'000, 'x')); // a chunk of its own
     const QByteArray later = bench.publish("a", "2");
     const LinePtr line = bench.subscribe({"a"}, earliest(), false);
     line->takeWaiting();
@@ -136,7 +136,7 @@ void HubExplainTest::whatWasTrimmedBeforeAReplayIsLostInItsGap()
     QCOMPARE(fateOf(bench, bench.lastClientId, ids[3]), Fate::Taken);
     QCOMPARE(fateOf(bench, bench.lastClientId, ids[4]), Fate::Taken);
     QVERIFY(explain(bench, bench.lastClientId, ids[1]).channel.isEmpty());
-    QCOMPARE(bench.snapshot(true).clients->constFirst().gapsTold, 1u);
+    QCOMPARE(bench.snapshot(true).clients->constFirst().gapsReported, 1u);
 }
 
 void HubExplainTest::whatCameBehindAGapAtTheEndIsNotLost()
@@ -146,7 +146,7 @@ void HubExplainTest::whatCameBehindAGapAtTheEndIsNotLost()
     HubBench bench(limits);
     bench.subscribe({"a"}, after("9-9")); // unknown here, and nothing is held
     HubBench::settle();
-    QCOMPARE(bench.snapshot(true).clients->constFirst().gapsTold, 1u);
+    QCOMPARE(bench.snapshot(true).clients->constFirst().gapsReported, 1u);
     const QByteArray first = bench.publish("a", "1");
     bench.publish("a", "2"); // history drops the first
     QCOMPARE(fateOf(bench, bench.lastClientId, first), Fate::Taken);
@@ -245,7 +245,7 @@ void HubExplainTest::whoWasGoneBeforeAnEventHasLostNothing()
     QCOMPARE(delivery.lost, 0);
 }
 
-void HubExplainTest::ofWhatHistoryDroppedNoDeliveryIsTold()
+void HubExplainTest::ofWhatHistoryDroppedNoDeliveryIsReported()
 {
     HistoryLimits limits;
     limits.maximumEvents = 1;

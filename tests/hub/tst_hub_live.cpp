@@ -18,8 +18,8 @@ private Q_SLOTS:
     void theFirstBlockCarriesTheReconnectionTime_data();
     void theFirstBlockCarriesTheReconnectionTime();
     void eachEventCarriesItsId();
-    void theChannelIsToldUnlessItIsOneName_data();
-    void theChannelIsToldUnlessItIsOneName();
+    void theChannelIsReportedUnlessItIsOneName_data();
+    void theChannelIsReportedUnlessItIsOneName();
     void subscribersShareOneFrame();
     void aBatchIsOneFlush();
     void retryGoesOutLiveAndIsNotReplayed();
@@ -93,25 +93,25 @@ void HubLiveTest::eachEventCarriesItsId()
     QCOMPARE(line->taken.last()->bytes, "id: mine\ndata: 2\n\n");
 }
 
-void HubLiveTest::theChannelIsToldUnlessItIsOneName_data()
+void HubLiveTest::theChannelIsReportedUnlessItIsOneName_data()
 {
     QTest::addColumn<QByteArrayList>("entries");
-    QTest::addColumn<bool>("told");
+    QTest::addColumn<bool>("isNamed");
     QTest::newRow("one name") << QByteArrayList{"a"} << false;
     QTest::newRow("two names") << QByteArrayList{"a", "b"} << true;
     QTest::newRow("a pattern that is a name") << QByteArrayList{"~a"} << true;
     QTest::newRow("a name and a pattern") << QByteArrayList{"a", "~b"} << true;
 }
 
-void HubLiveTest::theChannelIsToldUnlessItIsOneName()
+void HubLiveTest::theChannelIsReportedUnlessItIsOneName()
 {
     QFETCH(QByteArrayList, entries);
-    QFETCH(bool, told);
+    QFETCH(bool, isNamed);
     HubBench bench;
     const LinePtr live = bench.subscribe(entries);
     bench.publish("a", "1");
-    QCOMPARE(live->bytes().contains("channel: a\n"), told);
-    QCOMPARE(bench.subscribe(entries, earliest())->bytes().contains("channel: a\n"), told);
+    QCOMPARE(live->bytes().contains("channel: a\n"), isNamed);
+    QCOMPARE(bench.subscribe(entries, earliest())->bytes().contains("channel: a\n"), isNamed);
 }
 
 void HubLiveTest::subscribersShareOneFrame()

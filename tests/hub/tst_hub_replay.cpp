@@ -15,7 +15,7 @@ private Q_SLOTS:
     void replayAndLiveAreOneOrder();
     void aSlowReplayNeitherLosesNorDoublesWhatIsPublishedMeanwhile();
     void aLongReplayTakesTurns();
-    void aReplayWaitsUntilItsPieceIsTaken();
+    void aReplayWaitsUntilItsChunkIsTaken();
     void resumesAfterAPublishersOwnId();
     void anEnvelopeCarriesEverythingInItsData();
 
@@ -42,7 +42,7 @@ QByteArrayList numbers(int from, int to)
     return list;
 }
 
-/// A block of more than a piece, so that each is a piece of its own.
+/// A block of more than a chunk, so that each is a chunk of its own.
 QByteArray large(int number)
 {
     return QByteArray::number(number) + QByteArray(70'000, ' ');
@@ -108,7 +108,7 @@ void HubReplayTest::aLongReplayTakesTurns()
     QTRY_COMPARE(trimmed(eventsOf(*line)), numbers(1, 20));
 }
 
-void HubReplayTest::aReplayWaitsUntilItsPieceIsTaken()
+void HubReplayTest::aReplayWaitsUntilItsChunkIsTaken()
 {
     HubBench bench;
     for (int i = 1; i <= 20; ++i)
@@ -187,7 +187,7 @@ void HubReplayTest::aGapInTheMiddleStandsWhereItHappens()
     const LinePtr line = bench.subscribe({"a"}, earliest(), false);
     line->take(1); // the head
     bench.settle();
-    line->take(1); // and the first piece
+    line->take(1); // and the first chunk
     for (int i = 4; i <= 8; ++i)
         ids.append(bench.publish("a", large(i)));
     for (int i = 0; i < 20; ++i) {
@@ -238,7 +238,7 @@ void HubReplayTest::aGapStandsBeforeTheNextEventHoweverFarThatIs()
     HistoryLimits limits;
     limits.maximumEvents = 40'000;
     HubBench bench(limits);
-    for (int i = 0; i < 30'000; ++i) // more than a piece looks at
+    for (int i = 0; i < 30'000; ++i) // more than a chunk reads
         bench.publish("b", "x");
     const QByteArray id = bench.publish("users.ada", "1");
     const LinePtr line = bench.subscribe({"~users.*"}, after("unknown"));

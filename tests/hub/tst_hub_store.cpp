@@ -14,8 +14,8 @@ class HubStoreTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void aRefusedAppendIsAnsweredInWords_data();
-    void aRefusedAppendIsAnsweredInWords();
+    void aRefusedAppendIsAnsweredWithAMessage_data();
+    void aRefusedAppendIsAnsweredWithAMessage();
     void streamsGoOnWhileNothingCanBeAppended();
     void whatWasKeptThoughTheAnswerIsUnknownIsDelivered();
     void whoBeginsWhileHistoryCannotBeReadIsSentAway_data();
@@ -80,7 +80,7 @@ private:
 
 } // namespace
 
-void HubStoreTest::aRefusedAppendIsAnsweredInWords_data()
+void HubStoreTest::aRefusedAppendIsAnsweredWithAMessage_data()
 {
     QTest::addColumn<AppendResult::Outcome>("outcome");
     QTest::addColumn<QString>("said");
@@ -90,7 +90,7 @@ void HubStoreTest::aRefusedAppendIsAnsweredInWords_data()
     QTest::newRow("unknown") << AppendResult::Outcome::Unknown << QStringLiteral("may have been published or not");
 }
 
-void HubStoreTest::aRefusedAppendIsAnsweredInWords()
+void HubStoreTest::aRefusedAppendIsAnsweredWithAMessage()
 {
     QFETCH(AppendResult::Outcome, outcome);
     QFETCH(QString, said);
@@ -127,7 +127,7 @@ void HubStoreTest::whatWasKeptThoughTheAnswerIsUnknownIsDelivered()
     QCOMPARE(bench.publish({{"a", {}, "1", "own", {}}}).result, PublishOutcome::Result::Unavailable);
     QCOMPARE(eventsOf(*line), QByteArrayList{"1"});
     bench.faultyStore().refusal.reset();
-    const PublishOutcome again = bench.publish({{"a", {}, "1", "own", {}}}); // that is what it is told to do
+    const PublishOutcome again = bench.publish({{"a", {}, "1", "own", {}}}); // that is what the answer says to do
     QCOMPARE(again.events.constFirst().subscribers, 1);
     QCOMPARE(eventsOf(*line), QByteArrayList{"1"});
 }

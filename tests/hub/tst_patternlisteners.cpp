@@ -20,7 +20,7 @@ private Q_SLOTS:
 
 private:
     /// What /api/channels says of `channel`.
-    static qint64 told(HubBench &bench, const QByteArray &channel)
+    static qint64 reachedBy(HubBench &bench, const QByteArray &channel)
     {
         for (const ChannelInfo &info : bench.snapshot(false).channels) {
             if (info.name == channel)
@@ -38,7 +38,7 @@ void PatternListenersTest::thoseOfTheSamePatternsAllGetIt()
         lines.push_back(bench.subscribe({"~users.*"}));
     const LinePtr other = bench.subscribe({"~rooms.*"});
     QCOMPARE(bench.publish({{"users.ada", {}, "1", {}, {}}}).events.constFirst().subscribers, 10);
-    QCOMPARE(told(bench, "users.ada"), 10);
+    QCOMPARE(reachedBy(bench, "users.ada"), 10);
     for (const LinePtr &line : lines)
         QCOMPARE(eventsOf(*line), QByteArrayList{"1"});
     QCOMPARE(eventsOf(*other), QByteArrayList{});
@@ -60,7 +60,7 @@ void PatternListenersTest::whoNamedTheChannelToo()
     const LinePtr plain = bench.subscribe({"~users.*"});
     const LinePtr line = bench.subscribe(entries);
     QCOMPARE(bench.publish({{"users.ada", {}, "1", {}, {}}}).events.constFirst().subscribers, 2);
-    QCOMPARE(told(bench, "users.ada"), 2);
+    QCOMPARE(reachedBy(bench, "users.ada"), 2);
     QCOMPARE(eventsOf(*line), QByteArrayList{"1"});
     QCOMPARE(eventsOf(*plain), QByteArrayList{"1"});
 }
@@ -105,7 +105,7 @@ void PatternListenersTest::comingAndGoingKeepsTheRest()
             reached += gets;
         }
         QCOMPARE(bench.publish({{channel, {}, "x", {}, {}}}).events.constFirst().subscribers, reached);
-        QCOMPARE(told(bench, channel), reached);
+        QCOMPARE(reachedBy(bench, channel), reached);
     }
     for (const One &one : all)
         QCOMPARE(eventsOf(*one.line).size(), one.expected);

@@ -25,7 +25,7 @@ constexpr int Documents = 20'000;
 struct Oddities
 {
     bool loneSurrogates = false;
-    bool unusualNumbers = false; ///< beyond a double, or too small to be one
+    bool unusualNumbers = false; ///< too large for a double, or too small to be one
     bool doubledNames = false;
 };
 
@@ -159,7 +159,7 @@ void JsonOthersTest::qtsReaderAgrees()
         const bool isOne = error.error == QJsonParseError::NoError && array.size() == 1;
         if (value) {
             ++valid;
-            // Numbers beyond a double are none to Qt.
+            // Numbers too large for a double are none to Qt.
             QVERIFY2(isOne || odditiesOf(*value).unusualNumbers, document.constData());
         } else if (isOne) {
             // Qt takes control characters in strings, escapes that JSON does not know, and numbers such as 01, .1 or -.

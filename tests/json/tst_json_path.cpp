@@ -5,7 +5,7 @@
 
 using namespace helio;
 
-/// Ways into a document, found without a look at the rest of it.
+/// Ways into a document, found without reading the rest of it.
 class JsonPathTest : public QObject
 {
     Q_OBJECT
@@ -14,8 +14,8 @@ private Q_SLOTS:
     void aPathLeadsToOneValue();
     void aPathIsWrittenAsItIsRead_data();
     void aPathIsWrittenAsItIsRead();
-    void whatIsNoPathIsRefusedInWords_data();
-    void whatIsNoPathIsRefusedInWords();
+    void whatIsNoPathIsRefusedWithAMessage_data();
+    void whatIsNoPathIsRefusedWithAMessage();
     void brokenDocumentsGiveNoFigure_data();
     void brokenDocumentsGiveNoFigure();
 };
@@ -81,7 +81,7 @@ void JsonPathTest::aPathIsWrittenAsItIsRead()
     QCOMPARE(*JsonPath::parse(parsed->toString()), *parsed);
 }
 
-void JsonPathTest::whatIsNoPathIsRefusedInWords_data()
+void JsonPathTest::whatIsNoPathIsRefusedWithAMessage_data()
 {
     QTest::addColumn<QString>("path");
     for (const char *path : {"", "price", "$price", "$.", "$..a", "$.a b", "$[", "$[]", "$[-1]", "$[a]", "$['a",
@@ -89,7 +89,7 @@ void JsonPathTest::whatIsNoPathIsRefusedInWords_data()
         QTest::newRow(path) << QString::fromUtf8(path);
 }
 
-void JsonPathTest::whatIsNoPathIsRefusedInWords()
+void JsonPathTest::whatIsNoPathIsRefusedWithAMessage()
 {
     QFETCH(QString, path);
     QString mistake;

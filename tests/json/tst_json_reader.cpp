@@ -8,15 +8,15 @@
 
 using namespace helio;
 
-/// JSON looked at where it lies.
+/// JSON read where it lies.
 class JsonReaderTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void oneValueIsReadAsItStands_data();
     void oneValueIsReadAsItStands();
-    void whatIsNoJsonIsToldWithItsPlace_data();
-    void whatIsNoJsonIsToldWithItsPlace();
+    void whatIsNoJsonIsReportedWithItsPlace_data();
+    void whatIsNoJsonIsReportedWithItsPlace();
     void nestingHasABound();
     void anObjectsMembersComeInTheirOrder();
     void escapesAreRead_data();
@@ -66,7 +66,7 @@ void JsonReaderTest::oneValueIsReadAsItStands()
     QTEST(value->text.toByteArray(), "value");
 }
 
-void JsonReaderTest::whatIsNoJsonIsToldWithItsPlace_data()
+void JsonReaderTest::whatIsNoJsonIsReportedWithItsPlace_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("place"); // offset, line, column
@@ -113,7 +113,7 @@ void JsonReaderTest::whatIsNoJsonIsToldWithItsPlace_data()
     row("on the third line, behind letters of many bytes", "{\n\"a\": 1,\n\"日本\": x}", "20 3 7");
 }
 
-void JsonReaderTest::whatIsNoJsonIsToldWithItsPlace()
+void JsonReaderTest::whatIsNoJsonIsReportedWithItsPlace()
 {
     QFETCH(QByteArray, text);
     JsonValue::Mistake mistake;

@@ -18,7 +18,7 @@ bool LoadBench::isFull()
     return qEnvironmentVariable("HELIOGRAPH_LOAD") == QLatin1String("full");
 }
 
-void LoadBench::tell(const QString &figure)
+void LoadBench::report(const QString &figure)
 {
     qInfo("%s: %s", QTest::currentTestFunction(), qPrintable(figure));
 }

@@ -17,7 +17,7 @@ public:
     static bool isFull();
     static int sized(int normal, int full) { return isFull() ? full : normal; }
     /// Says a measured figure. Nothing fails by it.
-    static void tell(const QString &figure);
+    static void report(const QString &figure);
 
     /// `options` of `helio serve`.
     explicit LoadBench(const QStringList &options = {});
@@ -41,7 +41,7 @@ public:
     Reference everything();
 
     qint64 residentBytes() const;
-    /// Whether residentBytes() tells what the hub needs: a sanitizer keeps freed memory, too.
+    /// Whether residentBytes() shows what the hub needs: a sanitizer keeps freed memory, too.
     static bool knowsMemory();
 
     /// What went wrong last.

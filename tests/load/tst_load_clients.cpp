@@ -65,11 +65,12 @@ bool comeAndGo(LoadBench &bench, int count)
                 [&] { return bench.swarm().count(SwarmClient::State::Ended) == bench.swarm().size(); })) {
             for (const auto &client : bench.swarm().clients()) {
                 if (client->state() != SwarmClient::State::Ended)
-                    LoadBench::tell(QStringLiteral("client %1 is still there, in state %2, after %3 bytes and %4 cuts")
-                                        .arg(client->number())
-                                        .arg(int(client->state()))
-                                        .arg(client->counts().bytes)
-                                        .arg(client->counts().cuts));
+                    LoadBench::report(
+                        QStringLiteral("client %1 is still there, in state %2, after %3 bytes and %4 cuts")
+                            .arg(client->number())
+                            .arg(int(client->state()))
+                            .arg(client->counts().bytes)
+                            .arg(client->counts().cuts));
             }
             return false;
         }
@@ -111,12 +112,12 @@ void LoadClientsTest::connectsAndDisconnectsLeaveNothingBehind()
     QVERIFY(bench.swarm().waitFor([&] { return openFiles(process) <= filesBefore + 1; }));
     const qint64 after = bench.residentBytes();
     const auto total = bench.ask("/api/stats").value(QLatin1String("disconnects")).toObject();
-    LoadBench::tell(QStringLiteral("%1 connects in %2 s; resident %3 after the first thousand, %4 after all; %5 were "
-                                   "clients, closed by peer")
-                        .arg(connects)
-                        .arg(double(elapsed) / 1000)
-                        .arg(inMiB(before), inMiB(after))
-                        .arg(total.value(QLatin1String("closed by peer")).toInt()));
+    LoadBench::report(QStringLiteral("%1 connects in %2 s; resident %3 after the first thousand, %4 after all; %5 were "
+                                     "clients, closed by peer")
+                          .arg(connects)
+                          .arg(double(elapsed) / 1000)
+                          .arg(inMiB(before), inMiB(after))
+                          .arg(total.value(QLatin1String("closed by peer")).toInt()));
     QCOMPARE(total.keys(), QStringList{QStringLiteral("closed by peer")});
     QVERIFY(!LoadBench::knowsMemory() || double(after) < double(before) * 1.1);
 }
@@ -166,9 +167,9 @@ void LoadClientsTest::stalledClientsCostNoMoreThanTheirQueues()
     QObject::disconnect(watch);
     const qint64 history =
         bench.ask("/api/stats").value(QLatin1String("history")).toObject().value(QLatin1String("bytes")).toInteger();
-    LoadBench::tell(QStringLiteral("%1 clients that read nothing: %2 at most, from %3, with %4 of history")
-                        .arg(clients)
-                        .arg(inMiB(most), inMiB(base), inMiB(history)));
+    LoadBench::report(QStringLiteral("%1 clients that read nothing: %2 at most, from %3, with %4 of history")
+                          .arg(clients)
+                          .arg(inMiB(most), inMiB(base), inMiB(history)));
     QVERIFY(!LoadBench::knowsMemory() || most < base + clients * (Queue + Allowance) + history);
 }
 
@@ -214,7 +215,7 @@ void LoadClientsTest::reasonsAreKeptApart()
     }
     QHash<QString, QStringList> reasons;
     const auto all = [](const QString &reason) { return QStringList(Each, reason); };
-    const bool told = bench.swarm().waitFor(
+    const bool allListed = bench.swarm().waitFor(
         [&] {
             reasons = disconnects(bench);
             return reasons.value(QStringLiteral("flooded")).size() == Each &&
@@ -223,7 +224,7 @@ void LoadClientsTest::reasonsAreKeptApart()
         10s);
     QCOMPARE(reasons.value(QStringLiteral("flooded")), all(QStringLiteral("too slow")));
     QCOMPARE(reasons.value(QStringLiteral("quiet")), all(QStringLiteral("stalled")));
-    QVERIFY(told);
+    QVERIFY(allListed);
     // Who takes a little now and then is neither, however long it goes on.
     const auto slow = [](const auto &client) { return client->plan().reading == SwarmPlan::Reading::Slowly; };
     QVERIFY(bench.swarm().waitFor([&] {

@@ -83,7 +83,7 @@ void LoadDeliveryTest::nothingIsLostDoubledOrReorderedOverDisconnects()
     QVERIFY2(bench.swarm().problem().isEmpty(), qPrintable(bench.swarm().problem()));
     const SwarmClient::Counts counts = bench.swarm().counts();
     QCOMPARE(counts.gaps, 0U);
-    LoadBench::tell(
+    LoadBench::report(
         QStringLiteral("%1 events received on %2 connections (%3 cut by the clients, %4 ended and %5 reset)")
             .arg(counts.events)
             .arg(counts.connections)
@@ -125,7 +125,7 @@ void LoadDeliveryTest::whoIsTooSlowIsClosedAndMissesNothing()
     const QString problem = bench.problemWith(reference, Reference::Begin::First);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     const QJsonObject reasons = bench.ask("/api/stats").value(QLatin1String("disconnects")).toObject();
-    LoadBench::tell(
+    LoadBench::report(
         QStringLiteral("%1 times a client was too slow, %2 were seen by the clients meanwhile; %3 events received")
             .arg(reasons.value(QLatin1String("too slow")).toInt())
             .arg(closed)
@@ -199,10 +199,10 @@ void LoadDeliveryTest::aGapIsToldExactlyWhereSomethingIsMissing()
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     QVERIFY2(bench.swarm().problem().isEmpty(), qPrintable(bench.swarm().problem()));
     const SwarmClient::Counts counts = bench.swarm().counts();
-    LoadBench::tell(QStringLiteral("%1 gaps told on %2 connections; %3 events received")
-                        .arg(counts.gaps)
-                        .arg(counts.connections)
-                        .arg(counts.events));
+    LoadBench::report(QStringLiteral("%1 gaps told on %2 connections; %3 events received")
+                          .arg(counts.gaps)
+                          .arg(counts.connections)
+                          .arg(counts.events));
     QVERIFY(counts.gaps > 0);
 }
 

@@ -15,7 +15,7 @@ using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
 
-/// `helio listen` that is stopped and killed; clients that only the listener tells apart.
+/// `helio listen` that is stopped and killed; clients that only the listener distinguishes.
 class LoadProgramsTest : public QObject
 {
     Q_OBJECT
@@ -98,7 +98,7 @@ void LoadProgramsTest::aStoppedProgramIsStalledAndHealsItself()
     timer.start();
     QVERIFY(bench.swarm().waitFor([&] { return reasons(bench).size() == 1; }, 10s));
     QCOMPARE(reasons(bench), QStringList{QStringLiteral("stalled")});
-    LoadBench::tell(
+    LoadBench::report(
         QStringLiteral("a program that stopped reading is closed as stalled after %1 ms").arg(timer.elapsed()));
     QVERIFY(clients(bench).isEmpty());
 
@@ -113,9 +113,9 @@ void LoadProgramsTest::aStoppedProgramIsStalledAndHealsItself()
     listen.sendSignal(SIGCONT);
     const bool complete =
         listen.waitForOutput([&] { return listen.standardOutput().count('\n') >= reference.events().size(); }, 20s);
-    LoadBench::tell(QStringLiteral("and has all %1 events %2 ms after it goes on")
-                        .arg(reference.events().size())
-                        .arg(timer.elapsed()));
+    LoadBench::report(QStringLiteral("and has all %1 events %2 ms after it goes on")
+                          .arg(reference.events().size())
+                          .arg(timer.elapsed()));
     QVERIFY2(complete, qPrintable(QString::fromUtf8(listen.standardError())));
     QVERIFY(printed(listen, "a") == reference.events());
 }
@@ -131,7 +131,7 @@ void LoadProgramsTest::aKilledProgramIsGoneAtOnce()
     timer.start();
     listen.kill();
     QVERIFY(bench.swarm().waitFor([&] { return clients(bench).isEmpty(); }, 5s));
-    LoadBench::tell(QStringLiteral("a killed client is gone after %1 ms").arg(timer.elapsed()));
+    LoadBench::report(QStringLiteral("a killed client is gone after %1 ms").arg(timer.elapsed()));
     QCOMPARE(reasons(bench), QStringList{QStringLiteral("closed by peer")});
 }
 

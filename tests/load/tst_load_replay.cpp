@@ -29,14 +29,14 @@ struct Delays
     qint64 worst = 0; ///< nanoseconds
     qint64 sum = 0;
 
-    void take(const Event &event)
+    void add(const Event &event)
     {
         const qint64 delay = LoadPublisher::now() - LoadPublisher::publishedAt(event);
         ++events;
         worst = std::max(worst, delay);
         sum += delay;
     }
-    QString words() const
+    QString text() const
     {
         return QStringLiteral("%1 events, %2 ms late on average, %3 ms at worst")
             .arg(events)
@@ -90,7 +90,7 @@ void LoadReplayTest::aLongReplayIsExactAndHoldsNobodyUp()
     Delays *now = &quiet;
     SwarmPlan live;
     live.query = "channel=live";
-    live.observer = [&now](SwarmClient &, const Event &event) { now->take(event); };
+    live.observer = [&now](SwarmClient &, const Event &event) { now->add(event); };
     swarm.add(live);
     QVERIFY(swarm.waitFor([&] { return swarm.allStream(); }));
     LoadPublisher::Plan ticking;
@@ -126,14 +126,14 @@ void LoadReplayTest::aLongReplayIsExactAndHoldsNobodyUp()
     };
     QVERIFY(swarm.waitFor(complete, 120s));
     QObject::disconnect(watch);
-    LoadBench::tell(QStringLiteral("%1 replays of %2 events in %3 ms; a live client before: %4, meanwhile: %5; "
-                                   "resident %6 MiB before, %7 MiB at most")
-                        .arg(Replaying)
-                        .arg(events)
-                        .arg(timer.elapsed())
-                        .arg(quiet.words(), meanwhile.words())
-                        .arg(before >> 20)
-                        .arg(most >> 20));
+    LoadBench::report(QStringLiteral("%1 replays of %2 events in %3 ms; a live client before: %4, meanwhile: %5; "
+                                     "resident %6 MiB before, %7 MiB at most")
+                          .arg(Replaying)
+                          .arg(events)
+                          .arg(timer.elapsed())
+                          .arg(quiet.text(), meanwhile.text())
+                          .arg(before >> 20)
+                          .arg(most >> 20));
     ticker.stop();
     QVERIFY2(bench.waitForPublishers(), qPrintable(bench.error()));
 
@@ -193,11 +193,11 @@ void LoadReplayTest::aSlowReplayIsToldWhatIsTrimmedUnderIt()
     // They began with the oldest that was held, whatever that was.
     const QString problem = bench.problemWith(reference, Reference::Begin::Anywhere);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
-    LoadBench::tell(QStringLiteral("%1 gaps told to %2 slow replays that received %3 events, on %4 connections")
-                        .arg(swarm.counts().gaps)
-                        .arg(swarm.size() - 1)
-                        .arg(swarm.counts().events - quint64(all.events().size()))
-                        .arg(swarm.counts().connections - 1));
+    LoadBench::report(QStringLiteral("%1 gaps told to %2 slow replays that received %3 events, on %4 connections")
+                          .arg(swarm.counts().gaps)
+                          .arg(swarm.size() - 1)
+                          .arg(swarm.counts().events - quint64(all.events().size()))
+                          .arg(swarm.counts().connections - 1));
     QVERIFY(swarm.counts().gaps > 0);
     QCOMPARE(swarm.counts().connections, swarm.size()); // being behind is no reason to be closed
 }

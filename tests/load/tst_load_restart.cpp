@@ -92,7 +92,7 @@ void LoadRestartTest::allComeBackAtOnceAfterARestart()
     QVERIFY2(bench.hub().restart(), qPrintable(bench.hub().report()));
     const qint64 listening = timer.elapsed();
     QVERIFY(swarm.waitFor([&] { return swarm.allStream() && swarm.counts().connections >= quint64(2 * clients); }));
-    LoadBench::tell(
+    LoadBench::report(
         QStringLiteral("%1 clients streamed again %2 ms after the hub listened (at %3 ms); %4 attempts were "
                        "refused; %5 events were published meanwhile")
             .arg(clients)
@@ -155,7 +155,7 @@ void LoadRestartTest::allComeBackAtOnceAfterANetworksFailure()
     QVERIFY2(bench.waitForPublishers(), qPrintable(bench.error()));
     const Reference reference = bench.everything();
     QVERIFY(swarm.waitFor([&] { return bench.allHaveLast(reference); }));
-    LoadBench::tell(
+    LoadBench::report(
         QStringLiteral("%1 clients were back with what they had missed, %2 events, after %3 ms; resident %4 MiB "
                        "before, %5 MiB at most")
             .arg(clients)
@@ -240,7 +240,7 @@ void LoadRestartTest::aDrainLetsAllThatReadHaveEverything()
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
     }
     std::sort(retries.begin(), retries.end());
-    LoadBench::tell(
+    LoadBench::report(
         QStringLiteral("%1 clients, %2 of them stalled: ended after %3 ms; told to come back after %4 to %5 s, "
                        "half of them within %6 s")
             .arg(clients)

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What articles on server-sent events tell people to write.
+/// What articles on server-sent events recommend.
 constexpr char ArticlesBlock[] = R"(
 server {
     listen 443 ssl http2;
@@ -240,7 +240,7 @@ void NginxTest::otherAnswersOfTheHubPassUnchanged()
     hub_->kill();
     const auto away = client.ask(nginx.port(), RawClient::request("GET", "/api/stats"));
     QVERIFY2(away, qPrintable(client.error()));
-    QCOMPARE(away->status, 502); // only streams are told otherwise
+    QCOMPARE(away->status, 502); // only streams get another answer
 }
 
 QTEST_GUILESS_MAIN(NginxTest)

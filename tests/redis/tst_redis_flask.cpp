@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisserver.h"
-#include "streamreader.h"
+#include "streamcollector.h"
 #include "support/helioprocess.h"
 #include "support/rawclient.h"
 
@@ -123,7 +123,7 @@ void RedisFlaskTest::whatTheManualPublishesReachesOurReaders()
     QFETCH(QByteArray, request);
     QFETCH(QByteArray, channel);
     QFETCH(QByteArray, id);
-    StreamReader reader(helio_->port(), "/stream?channel=" + channel);
+    StreamCollector reader(helio_->port(), "/stream?channel=" + channel);
     QVERIFY(reader.waitUntilOpen());
     QCOMPARE(post(flaskPort_, "/publish", request, "application/json").status, 200);
     QVERIFY(reader.waitForEvents(1));
@@ -133,7 +133,7 @@ void RedisFlaskTest::whatTheManualPublishesReachesOurReaders()
         QVERIFY(!reader.events()[0].id.isEmpty());
     else
         QCOMPARE(reader.events()[0].id, id);
-    StreamReader later(helio_->port(), "/stream?channel=" + channel + "&since=1&poll=1");
+    StreamCollector later(helio_->port(), "/stream?channel=" + channel + "&since=1&poll=1");
     QVERIFY(later.waitForEvents(1));
     QCOMPARE(later.events()[0].data, reader.events()[0].data);
 }
@@ -153,9 +153,9 @@ void RedisFlaskTest::bothSendTheirReadersTheSameData()
 {
     QFETCH(QByteArray, channel);
     QFETCH(QByteArray, data);
-    StreamReader ours(helio_->port(), "/stream?channel=" + channel);
+    StreamCollector ours(helio_->port(), "/stream?channel=" + channel);
     const qint64 before = readersOf(channel);
-    StreamReader theirs(flaskPort_, "/stream?channel=" + channel);
+    StreamCollector theirs(flaskPort_, "/stream?channel=" + channel);
     QVERIFY(ours.waitUntilOpen());
     QVERIFY(hasMoreReaders(channel, before));
     QCOMPARE(
@@ -168,9 +168,9 @@ void RedisFlaskTest::bothSendTheirReadersTheSameData()
 
 void RedisFlaskTest::whatWePublishReachesReadersOfFlask()
 {
-    StreamReader ours(helio_->port());
+    StreamCollector ours(helio_->port());
     const qint64 before = readersOf("sse");
-    StreamReader theirs(flaskPort_, "/stream");
+    StreamCollector theirs(flaskPort_, "/stream");
     QVERIFY(ours.waitUntilOpen());
     QVERIFY(hasMoreReaders("sse", before));
     QCOMPARE(post(helio_->port(), "/channels/sse?event=price&id=p-1&retry=2500", R"({"price":101.2})").status, 200);
@@ -182,7 +182,7 @@ void RedisFlaskTest::whatWePublishReachesReadersOfFlask()
 void RedisFlaskTest::channelsAreTheSameOnBothSides()
 {
     const qint64 before = readersOf("users.ada");
-    StreamReader theirs(flaskPort_, "/stream?channel=users.ada");
+    StreamCollector theirs(flaskPort_, "/stream?channel=users.ada");
     QVERIFY(hasMoreReaders("users.ada", before));
     const Posted posted = post(helio_->port(), "/api/notify", R"({"userId":"ada","message":"hi"})", "application/json");
     QCOMPARE(posted.status, 200);
@@ -194,7 +194,7 @@ void RedisFlaskTest::channelsAreTheSameOnBothSides()
 void RedisFlaskTest::aReaderOfFlaskOutlivesAllThatWePublish()
 {
     const qint64 before = readersOf("sse");
-    StreamReader theirs(flaskPort_, "/stream");
+    StreamCollector theirs(flaskPort_, "/stream");
     QVERIFY(hasMoreReaders("sse", before));
     int number = 0;
     for (const char *data : {"x", "{}", "\"", "\\u0000", "\xF0\x9F\x98\x80"}) {

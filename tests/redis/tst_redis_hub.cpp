@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisserver.h"
-#include "streamreader.h"
+#include "streamcollector.h"
 #include "support/helioprocess.h"
 #include "support/rawclient.h"
 
@@ -35,9 +35,9 @@ private Q_SLOTS:
     void aPublisherMayRepeatItself();
     void anotherContentUnderTheSameIdIsRefused();
     void otherTrafficBreaksNothing();
-    void whatTheRulesForbidIsDroppedAndTold();
+    void whatTheRulesForbidIsDroppedAndReported();
     void twoHubsShareOneRedis();
-    void theFiguresAreTold();
+    void theFiguresAreReported();
 
 private:
     bool serve(const QStringList &more = {});
@@ -85,7 +85,7 @@ bool RedisHubTest::serve(const QStringList &more)
 
 void RedisHubTest::whatFlaskSsePublishesReachesOurs()
 {
-    StreamReader reader(helio_->port());
+    StreamCollector reader(helio_->port());
     QVERIFY(reader.waitUntilOpen());
     server_.ask({"PUBLISH", "sse", R"({"data": {"message": "Hello!"}, "type": "greeting", "id": 7})"});
     server_.ask({"PUBLISH", "sse", R"({"data": "plain"})"});
@@ -117,7 +117,7 @@ void RedisHubTest::whatWePublishReachesOthersInTheirForm()
 
 void RedisHubTest::ourOwnSubscribersGetItOnce()
 {
-    StreamReader reader(helio_->port());
+    StreamCollector reader(helio_->port());
     QVERIFY(reader.waitUntilOpen());
     for (const char *data : {"one", "two", "three"})
         QCOMPARE(post(helio_->port(), "/channels/sse", data).status, 200);
@@ -128,7 +128,7 @@ void RedisHubTest::ourOwnSubscribersGetItOnce()
 void RedisHubTest::anEventThatSeveralOfOurEntriesMatchComesOnce()
 {
     QVERIFY(serve({Channels, QStringLiteral("*"), Channels, QStringLiteral("users.a?a")}));
-    StreamReader reader(helio_->port(), "/stream?pattern=*");
+    StreamCollector reader(helio_->port(), "/stream?pattern=*");
     QVERIFY(reader.waitUntilOpen());
     server_.ask({"PUBLISH", "sse", R"({"data": "named"})"});
     server_.ask({"PUBLISH", "users.ada", R"({"data": "by three globs"})"});
@@ -139,7 +139,7 @@ void RedisHubTest::anEventThatSeveralOfOurEntriesMatchComesOnce()
 
 void RedisHubTest::theAnswerComesWithTheEcho()
 {
-    StreamReader reader(helio_->port(), "/stream?channel=users.ada");
+    StreamCollector reader(helio_->port(), "/stream?channel=users.ada");
     QVERIFY(reader.waitUntilOpen());
     const Posted posted = post(helio_->port(), "/channels/users.ada", "hi");
     QCOMPARE(posted.status, 200);
@@ -150,7 +150,7 @@ void RedisHubTest::theAnswerComesWithTheEcho()
 
 void RedisHubTest::channelsThatAreNotNamedStayHere()
 {
-    StreamReader reader(helio_->port(), "/stream?channel=mine");
+    StreamCollector reader(helio_->port(), "/stream?channel=mine");
     QVERIFY(reader.waitUntilOpen());
     server_.ask({"PUBLISH", "mine", R"({"data": "not for us"})"});
     QCOMPARE(post(helio_->port(), "/channels/mine", "ours").status, 200);
@@ -160,7 +160,7 @@ void RedisHubTest::channelsThatAreNotNamedStayHere()
 
 void RedisHubTest::oneRequestMayNameBoth()
 {
-    StreamReader reader(helio_->port(), "/stream?channel=sse&channel=mine");
+    StreamCollector reader(helio_->port(), "/stream?channel=sse&channel=mine");
     QVERIFY(reader.waitUntilOpen());
     const Posted posted =
         post(helio_->port(), "/publish",
@@ -173,19 +173,19 @@ void RedisHubTest::oneRequestMayNameBoth()
 
 void RedisHubTest::eventsFromElsewhereAreReplayed()
 {
-    StreamReader reader(helio_->port());
+    StreamCollector reader(helio_->port());
     QVERIFY(reader.waitUntilOpen());
     for (const char *data : {"1", "2", "3"})
         server_.ask({"PUBLISH", "sse", "{\"data\": \"" + QByteArray(data) + "\"}"});
     QVERIFY(reader.waitForEvents(3));
-    StreamReader returning(helio_->port(), "/stream", reader.events()[0].id);
+    StreamCollector returning(helio_->port(), "/stream", reader.events()[0].id);
     QVERIFY(returning.waitForEvents(2));
     QCOMPARE(returning.data(), (QByteArrayList{"2", "3"}));
 }
 
 void RedisHubTest::aPublishersOwnIdStays()
 {
-    StreamReader reader(helio_->port());
+    StreamCollector reader(helio_->port());
     QVERIFY(reader.waitUntilOpen());
     server_.ask({"PUBLISH", "sse", R"({"data": "x", "id": "job-1"})"});
     QCOMPARE(member(post(helio_->port(), "/channels/sse?id=job-2", "y").body, "id"), QByteArray("job-2"));
@@ -196,7 +196,7 @@ void RedisHubTest::aPublishersOwnIdStays()
 
 void RedisHubTest::theSameIdAgainFromElsewhereIsAnotherEvent()
 {
-    StreamReader reader(helio_->port());
+    StreamCollector reader(helio_->port());
     QVERIFY(reader.waitUntilOpen());
     for (const char *data : {"first", "second", "second"})
         server_.ask({"PUBLISH", "sse", "{\"data\": \"" + QByteArray(data) + "\", \"id\": 1}"});
@@ -209,7 +209,7 @@ void RedisHubTest::theSameIdAgainFromElsewhereIsAnotherEvent()
 
 void RedisHubTest::aPublisherMayRepeatItself()
 {
-    StreamReader reader(helio_->port());
+    StreamCollector reader(helio_->port());
     QVERIFY(reader.waitUntilOpen());
     const Posted first = post(helio_->port(), "/channels/sse?id=again", "x");
     const Posted second = post(helio_->port(), "/channels/sse?id=again", "x");
@@ -225,7 +225,7 @@ void RedisHubTest::aPublisherMayRepeatItself()
 
 void RedisHubTest::anotherContentUnderTheSameIdIsRefused()
 {
-    StreamReader reader(helio_->port());
+    StreamCollector reader(helio_->port());
     QVERIFY(reader.waitUntilOpen());
     QCOMPARE(post(helio_->port(), "/channels/sse?id=taken", "x").status, 200);
     QCOMPARE(post(helio_->port(), "/channels/sse?id=taken", "y").status, 409);
@@ -240,7 +240,7 @@ void RedisHubTest::anotherContentUnderTheSameIdIsRefused()
 
 void RedisHubTest::otherTrafficBreaksNothing()
 {
-    StreamReader reader(helio_->port());
+    StreamCollector reader(helio_->port());
     QVERIFY(reader.waitUntilOpen());
     server_.ask({"PUBLISH", "sse", "not JSON"});
     server_.ask({"PUBLISH", "sse", R"({"some": "other program"})"});
@@ -254,10 +254,10 @@ void RedisHubTest::otherTrafficBreaksNothing()
     QVERIFY(reader.events()[4].id != QByteArray("12-34")); // the hub's own form
 }
 
-void RedisHubTest::whatTheRulesForbidIsDroppedAndTold()
+void RedisHubTest::whatTheRulesForbidIsDroppedAndReported()
 {
     QVERIFY(serve({QStringLiteral("--max-body"), QStringLiteral("1KiB")}));
-    StreamReader reader(helio_->port(), "/stream?pattern=*");
+    StreamCollector reader(helio_->port(), "/stream?pattern=*");
     QVERIFY(reader.waitUntilOpen());
     server_.ask({"PUBLISH", "sse", R"({"data": "x", "type": "gap"})"});
     server_.ask({"PUBLISH", "sse", R"({"data": "x", "type": "a\nb"})"});
@@ -275,8 +275,8 @@ void RedisHubTest::twoHubsShareOneRedis()
 {
     HelioProcess second({Redis, server_.url(), Channels, QStringLiteral("*")});
     QVERIFY(second.start() && isJoined(second));
-    StreamReader here(helio_->port());
-    StreamReader there(second.port());
+    StreamCollector here(helio_->port());
+    StreamCollector there(second.port());
     QVERIFY(here.waitUntilOpen() && there.waitUntilOpen());
     QCOMPARE(post(helio_->port(), "/channels/sse", "from the first").status, 200);
     QCOMPARE(post(second.port(), "/channels/sse", "from the second").status, 200);
@@ -286,7 +286,7 @@ void RedisHubTest::twoHubsShareOneRedis()
     QCOMPARE(there.data(), both);
 }
 
-void RedisHubTest::theFiguresAreTold()
+void RedisHubTest::theFiguresAreReported()
 {
     QCOMPARE(post(helio_->port(), "/channels/sse", "ours").status, 200);
     QCOMPARE(server_.ask({"PUBLISH", "users.ada", "theirs"}).number, 1);

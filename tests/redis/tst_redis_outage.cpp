@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisserver.h"
-#include "streamreader.h"
+#include "streamcollector.h"
 #include "support/helioprocess.h"
 #include "support/rawclient.h"
 
@@ -23,8 +23,8 @@ private Q_SLOTS:
     void initTestCase();
 
     void aHubStartsWithoutRedisAndJoinsLater();
-    void publishingWithoutRedisIsRefusedInWords();
-    void aWrongPasswordIsToldAndNeverPrinted();
+    void publishingWithoutRedisIsRefusedWithAMessage();
+    void aWrongPasswordIsReportedAndNeverPrinted();
     void streamsStayOpenAndAreToldOfTheGap();
     void whoComesBackOverAnOutageIsToldOfTheGapAtItsPlace();
     void channelsOfOurOwnKnowNoGap();
@@ -89,7 +89,7 @@ void RedisOutageTest::aHubStartsWithoutRedisAndJoinsLater()
     RedisServer redis;
     HelioProcess helio({Redis, redis.url()});
     QVERIFY(helio.start());
-    StreamReader reader(helio.port());
+    StreamCollector reader(helio.port());
     QVERIFY(reader.waitUntilOpen());
     QVERIFY2(redis.start(), qPrintable(redis.report()));
     QVERIFY(isJoined(helio));
@@ -98,7 +98,7 @@ void RedisOutageTest::aHubStartsWithoutRedisAndJoinsLater()
     QCOMPARE(reader.data(), (QByteArrayList{"(gap)", "x"})); // who knows what was said before
 }
 
-void RedisOutageTest::publishingWithoutRedisIsRefusedInWords()
+void RedisOutageTest::publishingWithoutRedisIsRefusedWithAMessage()
 {
     RedisServer redis;
     HelioProcess helio({Redis, redis.url()});
@@ -113,13 +113,13 @@ void RedisOutageTest::publishingWithoutRedisIsRefusedInWords()
     const Posted both =
         post(helio.port(), "/publish", R"([{"channel":"mine","data":"a"},{"data":"b"}])", "application/json");
     QCOMPARE(both.status, 503);
-    StreamReader reader(helio.port(), "/stream?channel=mine&lastEventId=earliest&poll=1");
+    StreamCollector reader(helio.port(), "/stream?channel=mine&lastEventId=earliest&poll=1");
     QVERIFY(reader.waitForEvents(1));
     QTRY_VERIFY(!reader.isOpen());
     QCOMPARE(reader.data(), QByteArrayList{"x"});
 }
 
-void RedisOutageTest::aWrongPasswordIsToldAndNeverPrinted()
+void RedisOutageTest::aWrongPasswordIsReportedAndNeverPrinted()
 {
     RedisServer redis("secret");
     QVERIFY2(redis.start(), qPrintable(redis.report()));
@@ -139,14 +139,14 @@ void RedisOutageTest::streamsStayOpenAndAreToldOfTheGap()
 {
     Pair pair;
     QVERIFY(pair.start());
-    StreamReader reader(pair.helio.port());
-    StreamReader byPattern(pair.helio.port(), "/stream?pattern=s*");
+    StreamCollector reader(pair.helio.port());
+    StreamCollector byPattern(pair.helio.port(), "/stream?pattern=s*");
     QVERIFY(reader.waitUntilOpen() && byPattern.waitUntilOpen());
     const QByteArray before = member(post(pair.helio.port(), "/channels/sse", "before").body, "id");
     QVERIFY(pair.restartRedis());
     QVERIFY(reader.waitForGap() && byPattern.waitForGap());
     QCOMPARE(post(pair.helio.port(), "/channels/sse", "after").status, 200);
-    for (StreamReader *each : {&reader, &byPattern}) {
+    for (StreamCollector *each : {&reader, &byPattern}) {
         QVERIFY(each->waitForEvents(3));
         QCOMPARE(each->data(), (QByteArrayList{"before", "(gap)", "after"}));
         QCOMPARE(member(each->events()[1].data, "requested"), before);
@@ -165,13 +165,13 @@ void RedisOutageTest::whoComesBackOverAnOutageIsToldOfTheGapAtItsPlace()
     // Somebody must have been here for the first time to count; the second is a loss in any case.
     for (const char *data : {"3", "4"})
         ids.append(member(post(pair.helio.port(), "/channels/sse", data).body, "id"));
-    StreamReader over(pair.helio.port(), "/stream", ids[0]);
+    StreamCollector over(pair.helio.port(), "/stream", ids[0]);
     QVERIFY(over.waitForEvents(4));
     QCOMPARE(over.data(), (QByteArrayList{"2", "(gap)", "3", "4"}));
     QCOMPARE(member(over.events()[1].data, "requested"), ids[1]);
     QCOMPARE(member(over.events()[1].data, "oldest"), ids[2]);
     QVERIFY(over.events()[1].id != ids[2]);
-    StreamReader behind(pair.helio.port(), "/stream", ids[2]);
+    StreamCollector behind(pair.helio.port(), "/stream", ids[2]);
     QVERIFY(behind.waitForEvents(1));
     QCOMPARE(behind.data(), QByteArrayList{"4"});
 }
@@ -180,14 +180,14 @@ void RedisOutageTest::channelsOfOurOwnKnowNoGap()
 {
     Pair pair;
     QVERIFY(pair.start());
-    StreamReader reader(pair.helio.port(), "/stream?channel=mine&pattern=my.*");
+    StreamCollector reader(pair.helio.port(), "/stream?channel=mine&pattern=my.*");
     QVERIFY(reader.waitUntilOpen());
     const QByteArray id = member(post(pair.helio.port(), "/channels/mine", "1").body, "id");
     QVERIFY(pair.restartRedis());
     QCOMPARE(post(pair.helio.port(), "/channels/mine", "2").status, 200);
     QVERIFY(reader.waitForEvents(2));
     QCOMPARE(reader.data(), (QByteArrayList{"1", "2"}));
-    StreamReader returning(pair.helio.port(), "/stream?channel=mine", id);
+    StreamCollector returning(pair.helio.port(), "/stream?channel=mine", id);
     QVERIFY(returning.waitForEvents(1));
     QCOMPARE(returning.data(), QByteArrayList{"2"});
 }
@@ -196,7 +196,7 @@ void RedisOutageTest::anEventThatDoesNotComeBackIsAnsweredInTime()
 {
     Pair pair;
     QVERIFY(pair.start());
-    StreamReader reader(pair.helio.port());
+    StreamCollector reader(pair.helio.port());
     QVERIFY(reader.waitUntilOpen());
     pair.redis.hold();
     QElapsedTimer timer;
@@ -214,9 +214,9 @@ void RedisOutageTest::killedUnderLoadNothingIsTwiceAndNothingAnsweredIsLost()
 {
     Pair pair;
     QVERIFY(pair.start());
-    StreamReader reader(pair.helio.port());
-    StreamReader other(pair.helio.port(), "/stream?pattern=ss*");
-    StreamReader own(pair.helio.port(), "/stream?channel=mine");
+    StreamCollector reader(pair.helio.port());
+    StreamCollector other(pair.helio.port(), "/stream?pattern=ss*");
+    StreamCollector own(pair.helio.port(), "/stream?channel=mine");
     QVERIFY(reader.waitUntilOpen() && other.waitUntilOpen() && own.waitUntilOpen());
 
     constexpr int InFlight = 20;

@@ -29,8 +29,8 @@ private Q_SLOTS:
     void aRefusalIsNamedByItsStageAndCause();
     void whatAUserMayNotIsForbidden();
     void tlsIsRefusedAtItsStage();
-    void aSocketWithoutAServerIsTold();
-    void aSocketThatIsForbiddenIsTold();
+    void aSocketWithoutAServerIsReported();
+    void aSocketThatIsForbiddenIsReported();
     void whatIsNoRedisIsNamedSo_data();
     void whatIsNoRedisIsNamedSo();
     void patienceIsTheOwners_data();
@@ -84,9 +84,9 @@ RedisUrl parsed(const QString &text)
 }
 
 /// A link and all that it signals.
-struct Recorder
+struct LinkRecorder
 {
-    explicit Recorder(const QString &url, const RespLimits &limits = {})
+    explicit LinkRecorder(const QString &url, const RespLimits &limits = {})
         : link(parsed(url), limits)
     {
         QObject::connect(&link, &RedisLink::stageBegun, &link,
@@ -168,7 +168,7 @@ void RedisLinkTest::theStagesComeInOrder()
     QString url = server.url(database);
     if (stages.contains("Resolve"))
         url.replace(QStringLiteral("127.0.0.1"), QStringLiteral("localhost"));
-    Recorder recorder(url);
+    LinkRecorder recorder(url);
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
     QByteArrayList expected;
     for (const QByteArray &stage : stages)
@@ -183,7 +183,7 @@ void RedisLinkTest::aUserSignsIn()
     RedisServer server("secret");
     QVERIFY2(server.start(), qPrintable(server.report()));
     server.ask({"ACL", "SETUSER", "ada", "on", ">lovelace", "~*", "&*", "+@all"});
-    Recorder recorder(QStringLiteral("redis://ada:lovelace@127.0.0.1:%1").arg(server.port()));
+    LinkRecorder recorder(QStringLiteral("redis://ada:lovelace@127.0.0.1:%1").arg(server.port()));
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
     QByteArray user;
     recorder.link.send({"ACL", "WHOAMI"}, [&](const RespValue &reply) { user = reply.text; });
@@ -221,7 +221,7 @@ void RedisLinkTest::aRefusalIsNamedByItsStageAndCause()
         QVERIFY2(server.start(), qPrintable(server.report()));
         url = url.arg(server.port());
     }
-    Recorder recorder(url);
+    LinkRecorder recorder(url);
     QVERIFY(recorder.opensAndFails());
     QVERIFY2(recorder.failedSo(stage, cause), recorder.report().constData());
     QVERIFY(!recorder.failures[0].text.contains(QLatin1String("hunter2")));
@@ -233,10 +233,10 @@ void RedisLinkTest::whatAUserMayNotIsForbidden()
     QVERIFY2(server.start(), qPrintable(server.report()));
     server.ask({"ACL", "SETUSER", "ada", "on", ">lovelace", "~*", "&*", "+@all", "-select", "-ping"});
     const QString url = QStringLiteral("redis://ada:lovelace@127.0.0.1:%1/%2").arg(server.port());
-    Recorder select(url.arg(3));
+    LinkRecorder select(url.arg(3));
     QVERIFY(select.opensAndFails());
     QVERIFY2(select.failedSo(RedisStage::Select, Cause::Forbidden), select.report().constData());
-    Recorder ping(url.arg(0));
+    LinkRecorder ping(url.arg(0));
     QVERIFY(ping.opensAndFails());
     QVERIFY2(ping.failedSo(RedisStage::Ping, Cause::Forbidden), ping.report().constData());
 }
@@ -246,40 +246,40 @@ void RedisLinkTest::tlsIsRefusedAtItsStage()
     RedisServer server({}, RedisServer::Way::Tls);
     if (!QSslSocket::supportsSsl() || !server.start())
         QSKIP("This Qt or this redis-server has no TLS.");
-    Recorder distrusted(server.urlWith({}));
+    LinkRecorder distrusted(server.urlWith({}));
     QVERIFY(distrusted.opensAndFails());
     QVERIFY2(distrusted.failedSo(RedisStage::Secure, Cause::TlsFailed), distrusted.report().constData());
-    Recorder unread(server.urlWith({}) + QStringLiteral("?ssl_ca_certs=/nowhere.pem"));
+    LinkRecorder unread(server.urlWith({}) + QStringLiteral("?ssl_ca_certs=/nowhere.pem"));
     QVERIFY(unread.opensAndFails());
     QVERIFY2(unread.failedSo(RedisStage::Secure, Cause::TlsFileUnreadable), unread.report().constData());
     QVERIFY(unread.failures[0].text.contains(QLatin1String("/nowhere.pem")));
-    Recorder unchecked(server.urlWith({}) + QStringLiteral("?ssl_cert_reqs=none"));
+    LinkRecorder unchecked(server.urlWith({}) + QStringLiteral("?ssl_cert_reqs=none"));
     QVERIFY2(unchecked.becomesReady(), unchecked.report().constData());
-    Recorder plain(QStringLiteral("redis://127.0.0.1:%1").arg(server.port()));
+    LinkRecorder plain(QStringLiteral("redis://127.0.0.1:%1").arg(server.port()));
     QVERIFY(plain.opensAndFails());
     QVERIFY2(plain.failedSo(RedisStage::Ping, Cause::Closed) || plain.failedSo(RedisStage::Ping, Cause::NotRedis),
              plain.report().constData());
     QVERIFY(plain.failures[0].text.contains(QLatin1String("rediss://")));
 }
 
-void RedisLinkTest::aSocketWithoutAServerIsTold()
+void RedisLinkTest::aSocketWithoutAServerIsReported()
 {
     RedisServer server({}, RedisServer::Way::UnixSocket);
     QVERIFY2(server.start(), qPrintable(server.report()));
     server.kill(); // its socket stays
-    Recorder recorder(server.url());
+    LinkRecorder recorder(server.url());
     QVERIFY(recorder.opensAndFails());
     QVERIFY2(recorder.failedSo(RedisStage::Connect, Cause::NobodyThere), recorder.report().constData());
 }
 
-void RedisLinkTest::aSocketThatIsForbiddenIsTold()
+void RedisLinkTest::aSocketThatIsForbiddenIsReported()
 {
     if (geteuid() == 0)
         QSKIP("To root no socket is forbidden.");
     RedisServer server({}, RedisServer::Way::UnixSocket);
     QVERIFY2(server.start(), qPrintable(server.report()));
     QVERIFY(QFile::setPermissions(parsed(server.url()).path, {}));
-    Recorder recorder(server.url());
+    LinkRecorder recorder(server.url());
     QVERIFY(recorder.opensAndFails());
     QVERIFY2(recorder.failedSo(RedisStage::Connect, Cause::SocketForbidden), recorder.report().constData());
 }
@@ -312,7 +312,7 @@ void RedisLinkTest::whatIsNoRedisIsNamedSo()
     QFETCH(RedisStage, stage);
     QFETCH(RedisFailure::Cause, cause);
     Stranger stranger(answer, manner);
-    Recorder recorder(stranger.url(scheme.constData()));
+    LinkRecorder recorder(stranger.url(scheme.constData()));
     QVERIFY(recorder.opensAndFails());
     QVERIFY2(recorder.failedSo(stage, cause), recorder.report().constData());
 }
@@ -330,7 +330,7 @@ void RedisLinkTest::patienceIsTheOwners()
     QFETCH(RedisStage, stage);
     RedisServer server("secret", RedisServer::Way::Tls);
     QVERIFY2(server.start(), qPrintable(server.report()));
-    Recorder recorder(server.url(3).replace(QStringLiteral("127.0.0.1"), QStringLiteral("localhost")));
+    LinkRecorder recorder(server.url(3).replace(QStringLiteral("127.0.0.1"), QStringLiteral("localhost")));
     connect(&recorder.link, &RedisLink::stageBegun, this, [&](RedisStage begun) {
         if (begun == stage)
             recorder.link.timeOut(7s);
@@ -345,7 +345,7 @@ void RedisLinkTest::anErrorNeverRepeatsThePassword()
 {
     // As a Redis does whose AUTH was renamed.
     Stranger stranger("-ERR unknown command 'AUTH', with args beginning with: 'hunter2' \r\n");
-    Recorder recorder(stranger.url().replace(QStringLiteral("//"), QStringLiteral("//:hunter2@")));
+    LinkRecorder recorder(stranger.url().replace(QStringLiteral("//"), QStringLiteral("//:hunter2@")));
     QVERIFY(recorder.opensAndFails());
     QVERIFY2(recorder.failedSo(RedisStage::SignIn, Cause::Other), recorder.report().constData());
     QVERIFY(recorder.failures[0].text.contains(QLatin1String("unknown command 'AUTH'")));
@@ -357,7 +357,7 @@ void RedisLinkTest::repliesComeInTheOrderOfTheirCommands()
     constexpr qint64 Many = 2'000;
     RedisServer server;
     QVERIFY2(server.start(), qPrintable(server.report()));
-    Recorder recorder(server.url());
+    LinkRecorder recorder(server.url());
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
     QList<qint64> numbers;
     for (qint64 i = 0; i < Many; ++i)
@@ -372,7 +372,7 @@ void RedisLinkTest::aBlockingReadIsAnsweredLater()
 {
     RedisServer server;
     QVERIFY2(server.start(), qPrintable(server.report()));
-    Recorder recorder(server.url());
+    LinkRecorder recorder(server.url());
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
     QByteArray reply;
     recorder.link.send({"XREAD", "BLOCK", "0", "STREAMS", "log", "0"},
@@ -387,7 +387,7 @@ void RedisLinkTest::whatNobodyAskedForIsReceived()
 {
     RedisServer server;
     QVERIFY2(server.start(), qPrintable(server.report()));
-    Recorder recorder(server.url());
+    LinkRecorder recorder(server.url());
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
     recorder.link.sendForReceived({"SUBSCRIBE", "sse", "other"});
     QTRY_COMPARE_WITH_TIMEOUT(recorder.received.size(), 2, 30'000);
@@ -400,7 +400,7 @@ void RedisLinkTest::nothingIsSentBeforeItIsReady()
 {
     RedisServer server;
     QVERIFY2(server.start(), qPrintable(server.report()));
-    Recorder recorder(server.url());
+    LinkRecorder recorder(server.url());
     bool isAnswered = false;
     const auto setKey = [&] { recorder.link.send({"SET", "k", "v"}, [&](const RespValue &) { isAnswered = true; }); };
     setKey();
@@ -417,7 +417,7 @@ void RedisLinkTest::anAnswerOverTheBoundsEndsIt()
     QVERIFY2(server.start(), qPrintable(server.report()));
     RespLimits limits;
     limits.items = 3;
-    Recorder recorder(server.url(), limits);
+    LinkRecorder recorder(server.url(), limits);
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
     server.ask({"RPUSH", "list", "1", "2", "3", "4"});
     bool isAnswered = false;
@@ -431,7 +431,7 @@ void RedisLinkTest::aLossComesOnceAndItMayBeOpenedAgain()
 {
     RedisServer server;
     QVERIFY2(server.start(), qPrintable(server.report()));
-    Recorder recorder(server.url());
+    LinkRecorder recorder(server.url());
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
     bool isAnswered = false;
     recorder.link.send({"BLPOP", "nothing", "0"}, [&](const RespValue &) { isAnswered = true; });
@@ -456,7 +456,7 @@ void RedisLinkTest::aSlotMayCloseItAtAnyStage()
     QVERIFY2(server.start(), qPrintable(server.report()));
     const QString url = server.url(3).replace(QStringLiteral("127.0.0.1"), QStringLiteral("localhost"));
     const auto closeAt = [&](void (RedisLink::*signal)(RedisStage)) {
-        Recorder recorder(url);
+        LinkRecorder recorder(url);
         bool isClosed = false;
         const auto connection = connect(&recorder.link, signal, this, [&](RedisStage at) {
             if (at == stage) {
@@ -479,7 +479,7 @@ void RedisLinkTest::closedWhileTheNameIsResolvedItOpensAgain()
 {
     RedisServer server;
     QVERIFY2(server.start(), qPrintable(server.report()));
-    Recorder recorder(server.url().replace(QStringLiteral("127.0.0.1"), QStringLiteral("localhost")));
+    LinkRecorder recorder(server.url().replace(QStringLiteral("127.0.0.1"), QStringLiteral("localhost")));
     recorder.link.open();
     recorder.link.close();
     QVERIFY2(recorder.becomesReady(), recorder.report().constData());
@@ -491,7 +491,7 @@ void RedisLinkTest::aSlotMayOpenItAnew()
 {
     RedisServer server({}, RedisServer::Way::UnixSocket);
     QVERIFY2(server.start(), qPrintable(server.report()));
-    Recorder recorder(server.url());
+    LinkRecorder recorder(server.url());
     bool isBegun = false;
     bool isPassed = false;
     const auto openAnewOnce = [&](bool &isDone) {

@@ -13,7 +13,7 @@ class RespReaderTest : public QObject
 private Q_SLOTS:
     void readsEachKindOfValue_data();
     void readsEachKindOfValue();
-    void readsTheSameInPiecesOfAnySize();
+    void readsTheSameInChunksOfAnySize();
     void aTooLongStringIsPassedOverAndWhatFollowsIsRead();
     void whatIsNoProtocolBreaksIt_data();
     void whatIsNoProtocolBreaksIt();
@@ -78,7 +78,7 @@ void RespReaderTest::readsEachKindOfValue()
     QCOMPARE(read(wire + wire).size(), 2);
 }
 
-void RespReaderTest::readsTheSameInPiecesOfAnySize()
+void RespReaderTest::readsTheSameInChunksOfAnySize()
 {
     const QByteArray wire = respCommand({"PUBLISH", "sse", QByteArray(300, 'x')}) + "+OK\r\n" +
                             "*3\r\n$7\r\nmessage\r\n$3\r\nsse\r\n$2\r\nhi\r\n" + ":1\r\n";
@@ -139,7 +139,7 @@ void RespReaderTest::whatIsNoProtocolBreaksIt()
 void RespReaderTest::boundsHoldOnEachSide_data()
 {
     QTest::addColumn<QByteArray>("within");
-    QTest::addColumn<QByteArray>("beyond");
+    QTest::addColumn<QByteArray>("tooLarge");
     QTest::newRow("a line") << QByteArray("+1234567890123456789\r\n") << QByteArray("+12345678901234567890\r\n");
     QTest::newRow("a line without end") << QByteArray("+1\r\n") << '+' + QByteArray(30, 'x');
     QTest::newRow("items") << QByteArray("*3\r\n:1\r\n:2\r\n:3\r\n") << QByteArray("*4\r\n");
@@ -153,7 +153,7 @@ void RespReaderTest::boundsHoldOnEachSide_data()
 void RespReaderTest::boundsHoldOnEachSide()
 {
     QFETCH(QByteArray, within);
-    QFETCH(QByteArray, beyond);
+    QFETCH(QByteArray, tooLarge);
     RespLimits limits;
     limits.lineBytes = 21;
     limits.stringBytes = 8;
@@ -165,7 +165,7 @@ void RespReaderTest::boundsHoldOnEachSide()
         reader.feed(within);
         QVERIFY(reader.next());
     }
-    reader.feed(beyond);
+    reader.feed(tooLarge);
     QVERIFY(!reader.next());
     QVERIFY(reader.isBroken());
     QVERIFY(!reader.problem().isEmpty());

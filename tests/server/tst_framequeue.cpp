@@ -14,7 +14,7 @@ private Q_SLOTS:
     void theFirstDoesNotCountAsWaiting();
     void oneEventAlwaysFits();
     void aFarewellAlwaysFits();
-    void figuresTellWhatWaits();
+    void figuresReportWhatWaits();
     void whatWasTakenIsGivenBack();
 };
 
@@ -104,7 +104,7 @@ void FrameQueueTest::aFarewellAlwaysFits()
     QVERIFY(!queue.refuses(*frame("event: shutdown\n\n", Frame::Kind::Control), {100, {}}));
 }
 
-void FrameQueueTest::figuresTellWhatWaits()
+void FrameQueueTest::figuresReportWhatWaits()
 {
     FrameQueue queue;
     TakenFrames listener;

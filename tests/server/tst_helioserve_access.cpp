@@ -165,12 +165,13 @@ void HelioServeAccessTest::aBadFileOnHangupKeepsTheRules()
 
 namespace {
 
-/// SIGHUP, and whether `words` come on standard error after it.
-bool hangUp(HelioProcess &hub, const QByteArray &words)
+/// SIGHUP, and whether `message` comes on standard error after it.
+bool hangUp(HelioProcess &hub, const QByteArray &message)
 {
     const qsizetype before = hub.process().standardError().size();
     hub.process().sendSignal(SIGHUP);
-    return hub.process().waitForOutput([&] { return hub.process().standardError().indexOf(words, before) >= 0; }, 30s);
+    return hub.process().waitForOutput([&] { return hub.process().standardError().indexOf(message, before) >= 0; },
+                                       30s);
 }
 
 const QByteArray StayAsTheyWere("the access rules stay as they were");
@@ -310,7 +311,7 @@ void HelioServeAccessTest::beyondLoopbackTakesARule()
     QVERIFY(refused.start());
     QCOMPARE(refused.waitForExit(20s), 1);
     QVERIFY(refused.standardError().contains("--open-access") && refused.standardError().contains("[[token]]"));
-    // A rule is enough; to listen on all addresses is not what a test should do, so only the refusal is looked for.
+    // A rule is enough; to listen on all addresses is not what a test should do, so only the refusal is tested.
     write(tokenRule("one", "a") + "[server]\nlisten = [\"192.0.2.1:1\"]\n");
     ChildProcess ruled(HelioProcess::program(), {QStringLiteral("serve"), QStringLiteral("--config"),
                                                  directory_.filePath(QStringLiteral("hub.toml"))});

@@ -6,7 +6,7 @@
 using namespace helio;
 using namespace helio::test;
 
-/// Host and Origin: who may ask, and what a browser is told.
+/// Host and Origin: who may ask, and what a browser is answered.
 class HttpAccessTest : public QObject
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ private Q_SLOTS:
     void errorsCarryCorsFieldsToo();
     void aPreflightIsAnswered();
     void aPreflightOfAnotherPageAllowsNothing();
-    void optionsWithoutAPageTellTheMethods();
+    void optionsWithoutAPageListTheMethods();
 };
 
 namespace {
@@ -221,7 +221,7 @@ void HttpAccessTest::aPreflightOfAnotherPageAllowsNothing()
         QVERIFY2(!name.startsWith("access-control-"), name.constData());
 }
 
-void HttpAccessTest::optionsWithoutAPageTellTheMethods()
+void HttpAccessTest::optionsWithoutAPageListTheMethods()
 {
     ServerBench bench;
     const RawResponse answer = bench.ask("OPTIONS", "/stream");

@@ -44,9 +44,9 @@ qint64 residentBytes()
 
 /// Sanitizers keep what was freed.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool MemoryTells = false;
+constexpr bool MemoryIsMeasurable = false;
 #else
-constexpr bool MemoryTells = true;
+constexpr bool MemoryIsMeasurable = true;
 #endif
 
 } // namespace
@@ -99,7 +99,7 @@ void HttpConnectionsTest::pipelinedRequestsAreAnsweredInOrder()
     for (int i = 0; i < 50; ++i)
         wire += RawClient::request("POST", "/channels/a?id=i" + QByteArray::number(i), {}, QByteArray::number(i));
     RawClient client;
-    QVERIFY(client.connectTo(bench.port()) && client.sendInPieces(wire, 999));
+    QVERIFY(client.connectTo(bench.port()) && client.sendInChunks(wire, 999));
     for (int i = 0; i < 50; ++i) {
         const auto answer = client.readResponse();
         QVERIFY2(answer, qPrintable(client.error()));
@@ -134,7 +134,7 @@ void HttpConnectionsTest::aRequestMayComeByteByByte()
     ServerBench bench;
     RawClient client;
     QVERIFY(client.connectTo(bench.port()));
-    QVERIFY(client.sendInPieces(RawClient::request("POST", "/channels/a", {}, "hello"), 1));
+    QVERIFY(client.sendInChunks(RawClient::request("POST", "/channels/a", {}, "hello"), 1));
     QCOMPARE(client.readResponse()->status, 200);
 }
 
@@ -300,7 +300,7 @@ void HttpConnectionsTest::aHugeBodyCostsNothing()
             QCOMPARE(bench.publish("b", "others go on").status, 200);
     }
     QCOMPARE(chunked.readResponse()->status, 413);
-    QVERIFY2(!MemoryTells || residentBytes() - before < 20'000'000,
+    QVERIFY2(!MemoryIsMeasurable || residentBytes() - before < 20'000'000,
              qPrintable(QString::number(residentBytes() - before)));
 }
 
@@ -318,7 +318,7 @@ void HttpConnectionsTest::endlessHeaderLinesCostNothing()
         if (i % 200 == 0)
             QCOMPARE(bench.publish("b", "others go on").status, 200);
     }
-    QVERIFY2(!MemoryTells || residentBytes() - before < 20'000'000,
+    QVERIFY2(!MemoryIsMeasurable || residentBytes() - before < 20'000'000,
              qPrintable(QString::number(residentBytes() - before)));
     QCOMPARE(bench.ask("GET", "/healthz").status, 200);
 }

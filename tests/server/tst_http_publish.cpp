@@ -175,7 +175,7 @@ void HttpPublishTest::aChunkedBodyIsTaken()
     QVERIFY(client.open("/stream?channel=a"));
     RawClient publisher;
     QVERIFY(publisher.connectTo(bench.port()));
-    QVERIFY(publisher.sendInPieces(RawClient::request("POST", "/channels/a", {"Transfer-Encoding: chunked"}) +
+    QVERIFY(publisher.sendInChunks(RawClient::request("POST", "/channels/a", {"Transfer-Encoding: chunked"}) +
                                        "5;x=y\r\nhello\r\n7\r\n, world\r\n0\r\nT: 1\r\n\r\n",
                                    11));
     QCOMPARE(publisher.readResponse()->status, 200);

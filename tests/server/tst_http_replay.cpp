@@ -204,7 +204,7 @@ void HttpReplayTest::anIdOfBeforeARestartIsAGap()
         ServerBench before;
         id = before.publishedId("a", "1");
     }
-    // Two lives in one millisecond are more than ids can tell apart.
+    // Two lives in one millisecond are more than ids can distinguish.
     QVERIFY(QTest::qWaitFor([&] { return QDateTime::currentMSecsSinceEpoch() > startedAt + 1; }));
     ServerBench bench;
     bench.publish("a", "2");

@@ -42,7 +42,7 @@ private Q_SLOTS:
     void theHubsOwnAddressesWin();
     void withoutAnIndexTheHubsPageStays();
     void aRedirectNeverLeadsElsewhere();
-    void headTellsTheSameWithoutTheBody();
+    void headAnswersTheSameWithoutTheBody();
     void whatIsKnownIsNotSentAgain();
     void whatChangedIsSentAgain();
     void otherMethodsAreRefused();
@@ -256,7 +256,7 @@ void HttpStaticTest::aRedirectNeverLeadsElsewhere()
     }
 }
 
-void HttpStaticTest::headTellsTheSameWithoutTheBody()
+void HttpStaticTest::headAnswersTheSameWithoutTheBody()
 {
     RawClient client;
     QVERIFY(client.connectTo(bench().port()));

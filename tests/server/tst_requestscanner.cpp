@@ -29,7 +29,7 @@ namespace {
 
 constexpr qsizetype MaximumBody = 4096;
 
-/// What came of `bytes`, fed in pieces of `size`.
+/// What came of `bytes`, fed in chunks of `size`.
 QList<ScannedRequest> scan(const QByteArray &bytes, qsizetype size, Phase *end = nullptr)
 {
     RequestScanner scanner(MaximumBody);

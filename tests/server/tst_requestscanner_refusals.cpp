@@ -6,7 +6,7 @@
 using namespace helio;
 using Phase = RequestScanner::Phase;
 
-/// Requests that are refused before anybody looks at them, with the same status however their bytes are cut.
+/// Requests that are refused before anybody handles them, with the same status however their bytes are cut.
 class RequestScannerRefusalsTest : public QObject
 {
     Q_OBJECT

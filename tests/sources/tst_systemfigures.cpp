@@ -40,7 +40,7 @@ private Q_SLOTS:
     void hugeCountersGiveFiniteWholeNumbers();
     void disksAreAddedUp();
     void withoutTimeBetweenThereAreNoRates();
-    void whatTheKernelDidNotTellIsLeftOut();
+    void whatTheKernelDidNotReportIsLeftOut();
     void memoryIsTotalUsedAvailableAndPercent();
     void noSwapIsZeroPercent();
     void jsonIsCompactAndTimeIsUtcWithMilliseconds();
@@ -153,7 +153,7 @@ void SystemFiguresTest::withoutTimeBetweenThereAreNoRates()
     QVERIFY(json.contains(QStringLiteral("load")));
 }
 
-void SystemFiguresTest::whatTheKernelDidNotTellIsLeftOut()
+void SystemFiguresTest::whatTheKernelDidNotReportIsLeftOut()
 {
     QCOMPARE(jsonOf(figuresBetween(before_, after_)).keys(), QStringList{QStringLiteral("time")});
 }

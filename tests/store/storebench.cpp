@@ -84,20 +84,20 @@ FindResult StoreBench::find(const QByteArray &id)
     return answerOf<FindResult>([&](auto done) { store->find(id, done); });
 }
 
-Reading StoreBench::readAll(const Selection &selection, const Start &start, qsizetype chunkBytes)
+HistoryReading StoreBench::readAll(const Selection &selection, const Start &start, qsizetype chunkBytes)
 {
     return readOn(selection, locate(selection, start), chunkBytes);
 }
 
-Reading StoreBench::readOn(const Selection &selection, LocateResult from, qsizetype chunkBytes)
+HistoryReading StoreBench::readOn(const Selection &selection, LocateResult from, qsizetype chunkBytes)
 {
-    Reading reading;
+    HistoryReading reading;
     bool gap = !from.known;
     while (true) {
         const ReadResult chunk = read({selection, from.after, from.trims, chunkBytes});
         ++reading.chunks;
         if (gap || chunk.gap)
-            reading.data.append(Reading::Gap);
+            reading.data.append(HistoryReading::Gap);
         gap = false;
         for (const StoredEventPtr &stored : chunk.events)
             reading.data.append(stored->event.data);

@@ -18,7 +18,7 @@ private Q_SLOTS:
 };
 
 /// What a reader that went on to the end of history was given.
-struct Reading
+struct HistoryReading
 {
     QByteArrayList data; ///< of the events, in order; "(gap)" where one was told
     int chunks = 0;
@@ -44,9 +44,9 @@ public:
     ReadResult read(const ReadRequest &request);
     FindResult find(const QByteArray &id);
     /// From `start` to the end, in chunks.
-    Reading readAll(const Selection &selection, const Start &start, qsizetype chunkBytes = 64 * 1024);
+    HistoryReading readAll(const Selection &selection, const Start &start, qsizetype chunkBytes = 64 * 1024);
     /// On from where the reader stands.
-    Reading readOn(const Selection &selection, LocateResult from, qsizetype chunkBytes = 64 * 1024);
+    HistoryReading readOn(const Selection &selection, LocateResult from, qsizetype chunkBytes = 64 * 1024);
 
     /// As the store reported last; all 0 when it reported nothing of the channel.
     HistoryFigures held(const QByteArray &channel) const { return held_.value(channel); }

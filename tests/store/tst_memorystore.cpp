@@ -51,7 +51,7 @@ void MemoryStoreTest::anIdOfBeforeARestartIsAGap()
     StoreBench restarted({}, before.clock.wall + laterMs);
     restarted.publish("a", "a2");
     for (const QByteArrayList &entries : {QByteArrayList{"a"}, {"b"}, {"~*"}})
-        QCOMPARE(restarted.readAll(select(entries), after(old)).data.value(0), Reading::Gap);
+        QCOMPARE(restarted.readAll(select(entries), after(old)).data.value(0), HistoryReading::Gap);
 }
 
 QTEST_GUILESS_MAIN(MemoryStoreTest)

@@ -20,7 +20,7 @@ private Q_SLOTS:
 
     void whatWasTrimmedBehindTheIdIsAGap();
     void whatWasTrimmedUpToTheIdIsNoGap();
-    void aTrimmedOwnIdStillTellsItsPlace();
+    void aTrimmedOwnIdStillGivesItsPlace();
     void whatOtherChannelsLostIsNoGap();
     void oneOfSeveralChannelsLostSomething();
     void aPatternLostSomething();
@@ -69,7 +69,7 @@ void StoreGapsTest::readsEachEventOnceAndInOrder()
         bench.publish(channel, data);
     const Selection selection = select(entries);
     QCOMPARE(bench.readAll(selection, earliest()).data, expected);
-    const Reading inChunks = bench.readAll(selection, earliest(), 1);
+    const HistoryReading inChunks = bench.readAll(selection, earliest(), 1);
     QCOMPARE(inChunks.data, expected);
     const int least = std::max<int>(1, int(expected.size()));
     // Whether a pattern matches anything behind the last is only seen by going on.
@@ -95,7 +95,7 @@ void StoreGapsTest::aChunkEndsAtItsBound()
     StoreBench bench;
     for (int i = 0; i < 1000; ++i)
         bench.publish("a", QByteArray(1000, 'x'));
-    const Reading reading = bench.readAll(select({"a"}), earliest(), 64 * 1024);
+    const HistoryReading reading = bench.readAll(select({"a"}), earliest(), 64 * 1024);
     QCOMPARE(reading.data.size(), 1000);
     QVERIFY(reading.chunks >= 1'000'000 / (64 * 1024) && reading.chunks <= 20);
 }
@@ -126,8 +126,8 @@ void StoreGapsTest::whatWasTrimmedBehindTheIdIsAGap()
     const QByteArray first = bench.publish("a", "a1");
     for (const char *data : {"a2", "a3", "a4"})
         bench.publish("a", data);
-    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap, "a3", "a4"}));
-    QCOMPARE(bench.readAll(select({"a"}), after("0-0")).data, (QByteArrayList{Reading::Gap, "a3", "a4"}));
+    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{HistoryReading::Gap, "a3", "a4"}));
+    QCOMPARE(bench.readAll(select({"a"}), after("0-0")).data, (QByteArrayList{HistoryReading::Gap, "a3", "a4"}));
 }
 
 void StoreGapsTest::whatWasTrimmedUpToTheIdIsNoGap()
@@ -140,7 +140,7 @@ void StoreGapsTest::whatWasTrimmedUpToTheIdIsNoGap()
     QCOMPARE(bench.readAll(select({"a"}), after(second)).data, (QByteArrayList{"a3", "a4"}));
 }
 
-void StoreGapsTest::aTrimmedOwnIdStillTellsItsPlace()
+void StoreGapsTest::aTrimmedOwnIdStillGivesItsPlace()
 {
     HistoryLimits limits;
     limits.maximumEvents = 2;
@@ -152,7 +152,8 @@ void StoreGapsTest::aTrimmedOwnIdStillTellsItsPlace()
     bench.publish("busy", "b4", "own-4");
     // own-1 and own-2 are trimmed. Nothing that stands before them is given again, and behind the last that was trimmed
     // nothing is missing.
-    QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-1")).data, (QByteArrayList{Reading::Gap, "b3", "b4"}));
+    QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-1")).data,
+             (QByteArrayList{HistoryReading::Gap, "b3", "b4"}));
     QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-2")).data, (QByteArrayList{"b3", "b4"}));
     // Published once more it has a new place.
     bench.publish("quiet", "q2", "own-1");
@@ -176,7 +177,8 @@ void StoreGapsTest::oneOfSeveralChannelsLostSomething()
     bench.publish("b", "b1");
     for (const char *data : {"a2", "a3", "a4"})
         bench.publish("a", data);
-    QCOMPARE(bench.readAll(select({"a", "b"}), after(first)).data, (QByteArrayList{Reading::Gap, "b1", "a3", "a4"}));
+    QCOMPARE(bench.readAll(select({"a", "b"}), after(first)).data,
+             (QByteArrayList{HistoryReading::Gap, "b1", "a3", "a4"}));
     QCOMPARE(bench.readAll(select({"b", "c"}), after(first)).data, (QByteArrayList{"b1"}));
 }
 
@@ -187,7 +189,7 @@ void StoreGapsTest::aPatternLostSomething()
     bench.publish("users.bob", "2");
     QCOMPARE(bench.readAll(select({"~users.*"}), after(first)).data, (QByteArrayList{"2"}));
     bench.publish("users.bob", "3");
-    QCOMPARE(bench.readAll(select({"~users.*"}), after(first)).data, (QByteArrayList{Reading::Gap, "3"}));
+    QCOMPARE(bench.readAll(select({"~users.*"}), after(first)).data, (QByteArrayList{HistoryReading::Gap, "3"}));
     QCOMPARE(bench.readAll(select({"~users.a*"}), after(first)).data, QByteArrayList());
 }
 
@@ -197,7 +199,8 @@ void StoreGapsTest::aGapIsToldOnce()
     const QByteArray first = bench.publish("a", "a1");
     for (const char *data : {"a2", "a3", "a4", "a5"})
         bench.publish("a", data);
-    QCOMPARE(bench.readAll(select({"a"}), after(first), 1).data, (QByteArrayList{Reading::Gap, "a3", "a4", "a5"}));
+    QCOMPARE(bench.readAll(select({"a"}), after(first), 1).data,
+             (QByteArrayList{HistoryReading::Gap, "a3", "a4", "a5"}));
 }
 
 void StoreGapsTest::trimmedAgainUnderAReaderIsToldAgain()
@@ -214,7 +217,7 @@ void StoreGapsTest::trimmedAgainUnderAReaderIsToldAgain()
     for (const char *data : {"a6", "a7"}) // a4 goes, which the reader has not come to
         bench.publish("a", data);
     QCOMPARE(bench.readOn(selection, {chunk.next, chunk.trims, true}, 1).data,
-             (QByteArrayList{Reading::Gap, "a5", "a6", "a7"}));
+             (QByteArrayList{HistoryReading::Gap, "a5", "a6", "a7"}));
 }
 
 void StoreGapsTest::trimmedBehindAReaderIsNotTold()
@@ -238,7 +241,7 @@ void StoreGapsTest::fromTheEarliestOnlyWhatIsTrimmedMeanwhileIsAGap()
     const LocateResult located = bench.locate(selection, earliest());
     QCOMPARE(bench.readOn(selection, located).data, (QByteArrayList{"a2", "a3"}));
     bench.publish("a", "a4");
-    QCOMPARE(bench.readOn(selection, located).data, (QByteArrayList{Reading::Gap, "a3", "a4"}));
+    QCOMPARE(bench.readOn(selection, located).data, (QByteArrayList{HistoryReading::Gap, "a3", "a4"}));
 }
 
 void StoreGapsTest::aChannelThatVanishedWithLossesIsAGap()
@@ -251,8 +254,8 @@ void StoreGapsTest::aChannelThatVanishedWithLossesIsAGap()
     bench.clock.advance(11s);
     bench.store->trimByAge();
     bench.store->forgetChannel("a");
-    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap}));
-    QCOMPARE(bench.readAll(select({"~*"}), after(first)).data, (QByteArrayList{Reading::Gap}));
+    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{HistoryReading::Gap}));
+    QCOMPARE(bench.readAll(select({"~*"}), after(first)).data, (QByteArrayList{HistoryReading::Gap}));
 }
 
 void StoreGapsTest::aChannelThatVanishedAndCameBackIsAGap()
@@ -266,7 +269,7 @@ void StoreGapsTest::aChannelThatVanishedAndCameBackIsAGap()
     bench.store->trimByAge();
     bench.store->forgetChannel("a");
     const QByteArray third = bench.publish("a", "a3");
-    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap, "a3"}));
+    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{HistoryReading::Gap, "a3"}));
     QCOMPARE(bench.readAll(select({"a"}), after(third)).data, QByteArrayList());
     QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"a3"}));
 }

@@ -17,8 +17,8 @@ private Q_SLOTS:
     void behindAnIdOfTheHubs();
     void behindAnIdOfAnotherChannel();
     void behindAPublishersOwnId();
-    void anIdUnknownHereIsToldAndGivesAllThereIs_data();
-    void anIdUnknownHereIsToldAndGivesAllThereIs();
+    void anIdUnknownHereIsReportedAndGivesAllThereIs_data();
+    void anIdUnknownHereIsReportedAndGivesAllThereIs();
     void theLast_data();
     void theLast();
     void theLastOfOneChannel();
@@ -69,7 +69,7 @@ void StoreLocateTest::behindAPublishersOwnId()
     QCOMPARE(bench_->readAll(select({"a"}), after("own-b2")).data, (QByteArrayList{"a3"}));
 }
 
-void StoreLocateTest::anIdUnknownHereIsToldAndGivesAllThereIs_data()
+void StoreLocateTest::anIdUnknownHereIsReportedAndGivesAllThereIs_data()
 {
     QTest::addColumn<QByteArray>("id");
     QTest::newRow("of nobody") << QByteArray("never-seen");
@@ -80,11 +80,11 @@ void StoreLocateTest::anIdUnknownHereIsToldAndGivesAllThereIs_data()
     QTest::newRow("not ASCII") << QByteArray("日本");
 }
 
-void StoreLocateTest::anIdUnknownHereIsToldAndGivesAllThereIs()
+void StoreLocateTest::anIdUnknownHereIsReportedAndGivesAllThereIs()
 {
     QFETCH(QByteArray, id);
     QVERIFY(!bench_->locate(select({"a"}), after(id)).known);
-    QCOMPARE(bench_->readAll(select({"a"}), after(id)).data, (QByteArrayList{Reading::Gap, "a1", "a2", "a3"}));
+    QCOMPARE(bench_->readAll(select({"a"}), after(id)).data, (QByteArrayList{HistoryReading::Gap, "a1", "a2", "a3"}));
 }
 
 void StoreLocateTest::theLast_data()

@@ -45,8 +45,8 @@ void StoreLossesTest::aLossIsToldAtItsPlace_data()
     QTest::addColumn<QByteArrayList>("selection");
     QTest::addColumn<int>("chunkBytes");
     QTest::addColumn<QByteArrayList>("expected");
-    const QByteArrayList sse{"1", Reading::Gap, "2", Reading::Gap, "3"};
-    const QByteArrayList all{"1", "m1", Reading::Gap, "m2", "2", Reading::Gap, "3", "m3"};
+    const QByteArrayList sse{"1", HistoryReading::Gap, "2", HistoryReading::Gap, "3"};
+    const QByteArrayList all{"1", "m1", HistoryReading::Gap, "m2", "2", HistoryReading::Gap, "3", "m3"};
     for (const int bytes : {1, 70, 64 * 1024}) {
         QTest::addRow("a name, %d", bytes) << QByteArrayList{"sse"} << bytes << sse;
         QTest::addRow("a pattern, %d", bytes) << QByteArrayList{"~ss?"} << bytes << sse;
@@ -90,7 +90,7 @@ void StoreLossesTest::severalLossesWithoutEventsAreOneGap()
     for (int i = 0; i < 5; ++i)
         note(bench, {"sse"});
     bench.publish("sse", "2");
-    QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, (QByteArrayList{Reading::Gap, "2"}));
+    QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, (QByteArrayList{HistoryReading::Gap, "2"}));
 }
 
 void StoreLossesTest::aLossAtTheEndIsTold()
@@ -98,8 +98,8 @@ void StoreLossesTest::aLossAtTheEndIsTold()
     StoreBench bench;
     const QByteArray id = bench.publish("sse", "1");
     note(bench, {"~s*"});
-    QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, QByteArrayList{Reading::Gap});
-    QCOMPARE(bench.readAll(select({"~*e"}), from(id)).data, QByteArrayList{Reading::Gap});
+    QCOMPARE(bench.readAll(select({"sse"}), from(id)).data, QByteArrayList{HistoryReading::Gap});
+    QCOMPARE(bench.readAll(select({"~*e"}), from(id)).data, QByteArrayList{HistoryReading::Gap});
 }
 
 void StoreLossesTest::aLossOfOtherChannelsIsNotTold()
@@ -117,7 +117,7 @@ void StoreLossesTest::lossesBeyondTheBoundAreStillTold()
     note(bench, {"first"});
     for (int i = 0; i < 2'000; ++i)
         note(bench, {"second"});
-    QCOMPARE(bench.readAll(select({"first"}), from(id)).data, QByteArrayList{Reading::Gap});
+    QCOMPARE(bench.readAll(select({"first"}), from(id)).data, QByteArrayList{HistoryReading::Gap});
 }
 
 void StoreLossesTest::anIdThatIsTakenGivesWay()

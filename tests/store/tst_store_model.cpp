@@ -67,10 +67,10 @@ public:
         return std::accumulate(items.cbegin(), items.cend(), qint64(0),
                                [](qint64 sum, const Item &item) { return item.trimmedAs ? sum : sum + item.cost; });
     }
-    bool isMissing(const Selection &selection, Position after, quint64 told) const
+    bool isMissing(const Selection &selection, Position after, quint64 seenTrims) const
     {
         return std::any_of(items.cbegin(), items.cend(), [&](const Item &item) {
-            return item.trimmedAs > told && item.position > after && selection.matches(item.channel);
+            return item.trimmedAs > seenTrims && item.position > after && selection.matches(item.channel);
         });
     }
     QList<Position> heldBehind(const Selection &selection, Position after) const
@@ -111,8 +111,8 @@ struct Reader
 {
     Selection selection;
     Position after;
-    quint64 trims = 0; ///< the store's
-    quint64 told = 0;  ///< the simple store's
+    quint64 trims = 0;     ///< the store's
+    quint64 seenTrims = 0; ///< the simple store's
 };
 
 QByteArray randomChannel(QRandomGenerator &random)
@@ -193,7 +193,7 @@ void StoreModelTest::readersGetWhatTheSimpleStoreSays()
                 reader.after = last ? last->position : Position();
                 QCOMPARE(located.after, reader.after);
                 reader.trims = located.trims;
-                reader.told = last ? 0 : simple.trims;
+                reader.seenTrims = last ? 0 : simple.trims;
                 readers.push_back(reader);
             }
             break;
@@ -201,7 +201,7 @@ void StoreModelTest::readersGetWhatTheSimpleStoreSays()
             if (readers.empty())
                 break;
             Reader &reader = readers[size_t(random.bounded(int(readers.size())))];
-            const bool missing = simple.isMissing(reader.selection, reader.after, reader.told);
+            const bool missing = simple.isMissing(reader.selection, reader.after, reader.seenTrims);
             const QList<Position> expected = simple.heldBehind(reader.selection, reader.after);
             const ReadResult chunk = bench.read({reader.selection, reader.after, reader.trims,
                                                  qsizetype(random.bounded(1500)), qsizetype(random.bounded(40))});
@@ -223,7 +223,7 @@ void StoreModelTest::readersGetWhatTheSimpleStoreSays()
                 QVERIFY(chunk.next < expected[chunk.events.size()]);
             reader.after = chunk.next;
             reader.trims = chunk.trims;
-            reader.told = simple.trims;
+            reader.seenTrims = simple.trims;
             if (chunk.atEnd && random.bounded(4) == 0) {
                 std::swap(reader, readers.back());
                 readers.pop_back();

@@ -146,7 +146,7 @@ void StoreReportsTest::aClearedChannelIsEmptyAndMissed()
     QCOMPARE(bench.all.events, 1);
     QVERIFY(!bench.find("own").event);
     QCOMPARE(bench.readAll(select({"a"}), earliest()).data, QByteArrayList());
-    QCOMPARE(bench.readAll(select({"a", "b"}), after(first)).data, (QByteArrayList{Reading::Gap, "3"}));
+    QCOMPARE(bench.readAll(select({"a", "b"}), after(first)).data, (QByteArrayList{HistoryReading::Gap, "3"}));
     bench.publish("a", "4");
     QCOMPARE(bench.readAll(select({"~*"}), earliest()).data, (QByteArrayList{"3", "4"}));
 }

@@ -19,7 +19,7 @@ namespace {
 
 constexpr auto StartDeadline = 30s;
 constexpr auto EndDeadline = 10s;
-constexpr auto LookAgainAfter = 20ms;
+constexpr auto PollInterval = 20ms;
 
 QString browserPath()
 {
@@ -121,7 +121,7 @@ std::optional<QJsonValue> Browser::evaluate(const QString &script, const QJsonAr
 
 bool Browser::waitFor(const QString &script, std::chrono::milliseconds deadline, const QJsonArray &arguments)
 {
-    // The page cannot call the test: the test looks again and again.
+    // The page cannot call the test: the test asks again and again.
     const QString truth = QStringLiteral("return !!(function () { %1 }).apply(null, arguments)").arg(script);
     const QDeadlineTimer until(deadline);
     while (true) {
@@ -134,7 +134,7 @@ bool Browser::waitFor(const QString &script, std::chrono::milliseconds deadline,
             error_ = QStringLiteral("not true in time: %1\nconsole: %2").arg(script, consoleLog());
             return false;
         }
-        runEventLoopFor(LookAgainAfter);
+        runEventLoopFor(PollInterval);
     }
 }
 

@@ -58,7 +58,7 @@ private:
     ChildProcess driver_;
     std::unique_ptr<WebDriver> wire_;
     QString session_;
-    qint64 browserProcess_ = 0; ///< 0 when the driver did not tell
+    qint64 browserProcess_ = 0; ///< 0 when the driver did not report it
     QString error_;
 };
 

@@ -83,7 +83,7 @@ const QByteArray &ChildProcess::standardError() const
 bool ChildProcess::waitForOutput(const std::function<bool()> &enough, std::chrono::milliseconds deadline)
 {
     QEventLoop loop;
-    const auto look = [&] {
+    const auto check = [&] {
         if (enough())
             loop.quit();
     };
@@ -91,9 +91,9 @@ bool ChildProcess::waitForOutput(const std::function<bool()> &enough, std::chron
     timer.setSingleShot(true);
     QObject::connect(&timer, &QTimer::timeout, &loop, &QEventLoop::quit);
     QObject::connect(&process_, &QProcess::finished, &loop, &QEventLoop::quit);
-    // Made after the constructor's own connections: what is looked at has been captured by then.
-    QObject::connect(&process_, &QProcess::readyReadStandardOutput, &loop, look);
-    QObject::connect(&process_, &QProcess::readyReadStandardError, &loop, look);
+    // Made after the constructor's own connections: what it checks has been captured by then.
+    QObject::connect(&process_, &QProcess::readyReadStandardOutput, &loop, check);
+    QObject::connect(&process_, &QProcess::readyReadStandardError, &loop, check);
     timer.start(deadline);
     if (!enough() && isRunning())
         loop.exec();

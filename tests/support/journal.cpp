@@ -16,12 +16,12 @@ quint64 Journal::digest(const Event &event)
 
 void Journal::addGap(const Event &event)
 {
-    const QJsonObject told = QJsonDocument::fromJson(event.data).object();
+    const QJsonObject report = QJsonDocument::fromJson(event.data).object();
     Gap gap;
     gap.before = digests_.size();
     gap.lastId = event.id;
-    gap.requested = told.value(QLatin1String("requested")).toString().toUtf8();
-    gap.oldest = told.value(QLatin1String("oldest")).toString().toUtf8();
+    gap.requested = report.value(QLatin1String("requested")).toString().toUtf8();
+    gap.oldest = report.value(QLatin1String("oldest")).toString().toUtf8();
     gaps_.push_back(gap);
 }
 
@@ -55,7 +55,7 @@ namespace {
 class GapBook
 {
 public:
-    void tell(bool justified = false) { justified_.push_back(justified); }
+    void addGap(bool justified = false) { justified_.push_back(justified); }
     /// An event of `channel` came: what is missing of it from now on needs another gap.
     void seen(const QByteArray &channel) { gapsAtLast_[channel] = justified_.size(); }
     /// An event of `channel` is missing; false when no gap was told since the channel's last. What history drops of a
@@ -82,7 +82,7 @@ QString Reference::problemWith(const Journal &journal, const Selection &selectio
     auto gap = journal.gaps().cbegin();
     GapBook gaps;
     if (begin == Begin::Anywhere)
-        gaps.tell(true);
+        gaps.addGap(true);
     size_t expected = 0; // of mine.events
     const auto problem = [&](const QString &what, size_t i, size_t place) {
         const auto idAt = [&](size_t at) {
@@ -97,7 +97,7 @@ QString Reference::problemWith(const Journal &journal, const Selection &selectio
     for (size_t i = 0; i <= digests.size(); ++i) {
         QByteArray goesOnWith;
         for (; gap != journal.gaps().cend() && gap->before == i; ++gap) {
-            gaps.tell();
+            gaps.addGap();
             goesOnWith = gap->oldest;
             if (gap->requested != gap->lastId)
                 return problem(QStringLiteral("a gap names another id than the client's"), i, expected);

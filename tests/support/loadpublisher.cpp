@@ -40,7 +40,7 @@ LoadPublisher::LoadPublisher(quint16 port, Plan plan, QObject *parent)
 
 LoadPublisher::~LoadPublisher()
 {
-    // A socket tells of its own end, when half of this is gone already.
+    // A socket reports its own end, when half of this is gone already.
     socket_.disconnect(this);
 }
 

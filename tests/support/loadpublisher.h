@@ -13,7 +13,7 @@
 namespace helio::test {
 
 /// A publisher that gives a hub one batch after the other over one connection, as fast as it is answered. Each event
-/// says whose it is and the how manieth, so that a reader can tell what is missing. Works while the event loop runs.
+/// says whose it is and the how manieth, so that a reader knows what is missing. Works while the event loop runs.
 class LoadPublisher : public QObject
 {
     Q_OBJECT

@@ -7,7 +7,7 @@
 
 namespace helio::test {
 
-/// What Linux tells of a process; 0 when there is no such process.
+/// What Linux reports of a process; 0 when there is no such process.
 qint64 residentBytes(qint64 process);
 qint64 openFiles(qint64 process);
 /// User and system time since it started.

@@ -116,7 +116,7 @@ bool RawClient::send(const QByteArray &bytes)
     return true;
 }
 
-bool RawClient::sendInPieces(const QByteArray &bytes, qsizetype size)
+bool RawClient::sendInChunks(const QByteArray &bytes, qsizetype size)
 {
     for (qsizetype start = 0; start < bytes.size(); start += size) {
         if (!send(bytes.mid(start, size)))

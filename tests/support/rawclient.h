@@ -44,8 +44,8 @@ public:
     bool isConnected() const;
 
     bool send(const QByteArray &bytes);
-    /// One send for each piece of `size` bytes, each flushed on its own.
-    bool sendInPieces(const QByteArray &bytes, qsizetype size);
+    /// One send for each chunk of `size` bytes, each flushed on its own.
+    bool sendInChunks(const QByteArray &bytes, qsizetype size);
     /// Says that nothing more comes from here; reading goes on.
     void halfClose();
 

@@ -143,7 +143,7 @@ void SwarmClient::read()
         const size_t wanted = slow ? std::min(size_t(allowed_), buffer.size()) : buffer.size();
         const ssize_t got = ::recv(socket_, buffer.data(), wanted, 0);
         if (got > 0) {
-            take({buffer.data(), got});
+            onReceived({buffer.data(), got});
             if (slow)
                 allowed_ -= got;
             if (size_t(got) < wanted)
@@ -158,7 +158,7 @@ void SwarmClient::read()
     }
 }
 
-void SwarmClient::take(QByteArrayView bytes)
+void SwarmClient::onReceived(QByteArrayView bytes)
 {
     const qsizetype untilCut = cutAt_ < 0 ? bytes.size() : std::min(bytes.size(), qsizetype(cutAt_ - received_));
     received_ += bytes.size();
@@ -177,7 +177,7 @@ void SwarmClient::feed(QByteArrayView bytes)
         return;
     parser_->feed(bytes);
     while (const auto event = parser_->next())
-        takeEvent(*event);
+        onEvent(*event);
     lastEventId_ = parser_->lastEventId();
     if (parser_->reconnectionTime() && !openingRetry_)
         openingRetry_ = parser_->reconnectionTime();
@@ -207,7 +207,7 @@ bool SwarmClient::takeHead(QByteArrayView &bytes)
     return true;
 }
 
-void SwarmClient::takeEvent(const Event &event)
+void SwarmClient::onEvent(const Event &event)
 {
     if (event.type == "shutdown") {
         ++counts_.shutdowns;

@@ -105,10 +105,10 @@ private:
 
     void request();
     void read();
-    void take(QByteArrayView bytes);
+    void onReceived(QByteArrayView bytes);
     void feed(QByteArrayView bytes);
     bool takeHead(QByteArrayView &bytes);
-    void takeEvent(const Event &event);
+    void onEvent(const Event &event);
     void over();
     void watch(quint32 events);
     qint64 drawCut();

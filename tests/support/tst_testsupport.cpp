@@ -69,7 +69,7 @@ void TestSupportTest::aRawClientReadsAnAnswer()
     pages.setPage(QStringLiteral("/page"), "content");
     RawClient client;
     QVERIFY(client.connectTo(quint16(pages.url().port())));
-    QVERIFY(client.sendInPieces(RawClient::request("GET", "/page"), 3));
+    QVERIFY(client.sendInChunks(RawClient::request("GET", "/page"), 3));
     const auto response = client.readResponse();
     QVERIFY2(response, qPrintable(client.error()));
     QCOMPARE(response->status, 200);

@@ -15,7 +15,7 @@ public:
     ReadyState state = ReadyState::Open;
 };
 
-/// Accepts what the rules allow and tells it through the tap, as a hub does.
+/// Accepts what the rules allow and reports it through the tap, as a hub does.
 class FakePublisher : public Publisher
 {
 public:

@@ -33,7 +33,7 @@ private:
     QList<SharedSamples> shownChannels_;
 };
 
-/// What the machine does, as the system feed tells it: processor, memory, network, disk.
+/// What the machine does, as the system feed reports it: processor, memory, network, disk.
 class SystemBoard : public ChartBoard
 {
     Q_OBJECT

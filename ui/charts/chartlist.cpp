@@ -62,7 +62,7 @@ QString ChartList::lineName(const Chart &chart, qsizetype line) const
         parts.append(named.number.stream.isEmpty() ? tr("hub") : named.number.stream);
     if (differ(&ChartedNumber::channel))
         parts.append(decodeUtf8(named.number.channel));
-    // Types are told only where nothing else tells the lines apart.
+    // Types are named only where nothing else distinguishes the lines.
     const bool isTwin = std::any_of(chart.lines.begin(), chart.lines.end(), [&](const Line &other) {
         ChartedNumber twin = other.number;
         twin.type = named.number.type;

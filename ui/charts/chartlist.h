@@ -8,7 +8,7 @@ class QSettings;
 
 namespace helio {
 
-/// Where a charted number comes from, in words that outlive a run of the program: sources have other ids in the next.
+/// Where a charted number comes from, as a text that outlives a run of the program: sources have other ids in the next.
 struct ChartedNumber
 {
     QString stream; ///< the name of the remote stream; empty: the hub
@@ -27,7 +27,7 @@ class ChartList : public QObject
     Q_OBJECT
 public:
     static constexpr qsizetype MaximumCharts = 32;
-    static constexpr qsizetype MaximumLines = 8; ///< in one chart; more cannot be told apart
+    static constexpr qsizetype MaximumLines = 8; ///< in one chart; more cannot be distinguished
 
     struct Line
     {
@@ -49,7 +49,7 @@ public:
     /// Null when there is none with this id.
     const Chart *find(int id) const;
     QString title(const Chart &chart) const;
-    /// As short as it can be told from the chart's other lines.
+    /// As short as it can be and still distinct from the chart's other lines.
     QString lineName(const Chart &chart, qsizetype line) const;
 
     /// Makes a chart of the number, and gives its id; the id of the one that has it, if one has. 0 when there are

@@ -40,7 +40,7 @@ private:
     double step_ = 1;
 };
 
-/// A number as people read it, in the language of the window: with the decimals that `step` tells apart, or where that
+/// A number as people read it, in the language of the window: with the decimals that `step` needs, or where that
 /// is 0, with up to seven digits; large ones as 1.2M.
 QString plainNumber(double value, double step);
 

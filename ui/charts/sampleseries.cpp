@@ -10,7 +10,7 @@ namespace {
 
 /// Clocks of two readings may be this far apart without having been set back.
 constexpr qint64 Jitter = 1000;
-/// How many distances tell what is usual; with fewer nothing is called a gap.
+/// How many distances show what is usual; with fewer nothing is called a gap.
 constexpr size_t FewestDistances = 3;
 
 } // namespace

@@ -12,7 +12,7 @@
 
 namespace helio {
 
-/// Takes numbers out of the events that pass, for charts. An event that nobody follows costs one look into a hash; one
+/// Takes numbers out of the events that pass, for charts. An event that nobody follows costs one lookup in a hash; one
 /// that is followed, the way to its value.
 class ValueTap
 {

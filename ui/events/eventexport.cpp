@@ -11,7 +11,7 @@ namespace helio {
 
 namespace {
 
-/// So many bytes go to the file at once, and so often the progress is told.
+/// So many bytes go to the file at once, and so often progress is reported.
 constexpr qsizetype ChunkBytes = 256 * 1024;
 
 QByteArrayView typeOf(const EventView &event)

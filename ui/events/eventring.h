@@ -33,7 +33,7 @@ public:
     explicit EventRing(qsizetype maximumBytes = DefaultMaximumBytes);
 
     void append(int source, const ReceivedEvent &received);
-    /// What first() will be after trim(); lets a model tell its views before the rows go.
+    /// What first() will be after trim(); lets a model notify its views before the rows go.
     quint64 firstAfterTrim() const;
     /// Drops the oldest blocks until the bound holds. The newest block always stays, so that one event fits however
     /// large.

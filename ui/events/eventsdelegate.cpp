@@ -12,7 +12,7 @@ namespace helio {
 
 namespace {
 
-/// What find looks at.
+/// What find searches.
 bool isSearched(int column)
 {
     return column == EventTableModel::Channel || column == EventTableModel::Type || column == EventTableModel::Id ||

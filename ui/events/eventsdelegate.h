@@ -6,7 +6,7 @@
 
 namespace helio {
 
-/// Paints the cells of the events table, and marks in them what is looked for.
+/// Paints the cells of the events table, and marks in them what is searched for.
 class EventsDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -11,7 +11,7 @@ namespace {
 /// Rows that somebody holds on to are judged before all others; of more than these the rest waits for its slice.
 constexpr size_t MaximumHeld = 32;
 
-/// Data that is looked at between two looks at the clock.
+/// Data that is read between two readings of the clock.
 constexpr qsizetype BytesBetweenChecks = 64 * 1024;
 
 /// Rows that come at one turn: views pay for each, too.

@@ -68,7 +68,7 @@ void Exporter::start(EventExtract extract, ExportFormat format, const QString &p
     path_ = path;
     running_ = std::make_unique<EventExport>(std::move(extract), format, path);
     connect(running_.get(), &EventExport::finished, this, &Exporter::finish);
-    reported_ = Told::Progress;
+    reported_ = Reported::Progress;
     running_->start();
     clock_.start();
     showProgress();
@@ -82,17 +82,17 @@ void Exporter::finish(EventExport::Outcome outcome)
     written_ = running_->written();
     bytes_ = running_->bytes();
     problem_ = running_->problem();
-    // Not here: it is the one that tells us.
+    // Not here: it is the one that reports to us.
     running_.release()->deleteLater();
     switch (outcome) {
     case EventExport::Outcome::Written:
-        reported_ = Told::Written;
+        reported_ = Reported::Written;
         break;
     case EventExport::Outcome::Cancelled:
-        reported_ = Told::Cancelled;
+        reported_ = Reported::Cancelled;
         break;
     case EventExport::Outcome::Failed:
-        reported_ = Told::Failed;
+        reported_ = Reported::Failed;
         break;
     }
     showProgress();
@@ -103,26 +103,26 @@ void Exporter::finish(EventExport::Outcome outcome)
 void Exporter::showProgress()
 {
     const QString file = QFileInfo(path_).fileName();
-    cancel_->setVisible(reported_ == Told::Progress);
-    folder_->setVisible(reported_ == Told::Written);
+    cancel_->setVisible(reported_ == Reported::Progress);
+    folder_->setVisible(reported_ == Reported::Written);
     switch (reported_) {
-    case Told::Nothing:
+    case Reported::Nothing:
         break;
-    case Told::Progress: {
+    case Reported::Progress: {
         const quint64 total = running_->total();
         banner_->setText(tr("Exporting to %1: %2 of %3 events (%4 %)")
                              .arg(file, format::count(running_->written()), format::count(total))
                              .arg(total == 0 ? 100 : running_->written() * 100 / total));
         break;
     }
-    case Told::Written:
+    case Reported::Written:
         banner_->setText(
             tr("%1 events exported to %2 (%3).").arg(format::count(written_), file, format::bytes(double(bytes_))));
         break;
-    case Told::Cancelled:
+    case Reported::Cancelled:
         banner_->setText(tr("The export was cancelled; nothing of it is left."));
         break;
-    case Told::Failed:
+    case Reported::Failed:
         banner_->setText(
             tr("Nothing was exported: %1 could not be written. %2").arg(QDir::toNativeSeparators(path_), problem_));
         break;

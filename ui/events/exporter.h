@@ -13,7 +13,7 @@ namespace helio {
 class Banner;
 class EventTableModel;
 
-/// Exports events in the background, one export at a time, and tells how far it is in a banner.
+/// Exports events in the background, one export at a time, and reports its progress in a banner.
 class Exporter : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ Q_SIGNALS:
     void runningChanged(bool running);
 
 private:
-    enum class Told { Nothing, Progress, Written, Cancelled, Failed };
+    enum class Reported { Nothing, Progress, Written, Cancelled, Failed };
 
     EventExtract extract(std::vector<quint64> rows) const;
     void finish(EventExport::Outcome outcome);
@@ -49,7 +49,7 @@ private:
     QPushButton *folder_;
     QTimer clock_; ///< the progress, while one runs
     std::unique_ptr<EventExport> running_;
-    Told reported_ = Told::Nothing;
+    Reported reported_ = Reported::Nothing;
     QString path_;
     QString problem_;
     quint64 written_ = 0;

@@ -24,7 +24,7 @@ public:
 
     /// Shows the bar, ready for a text.
     void open();
-    /// Goes to the next place; opens the bar where nothing is looked for. Where rows are still to be looked at, it goes
+    /// Goes to the next place; opens the bar where nothing is searched for. Where rows are yet to be searched, it goes
     /// when they were.
     void findNext() { step(Step::Next); }
     void findPrevious() { step(Step::Previous); }

@@ -65,7 +65,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
     , admin_(new QCheckBox(tr("May look at the hub and &steer it (/api, /metrics)")))
     , preview_(wrapped("tokenPreview"))
     , made_(lineEdit("madeToken"))
-    , madeText_(wrapped("madeTokenWords"))
+    , madeText_(wrapped("madeTokenText"))
     , copy_(new QPushButton(tr("&Copy")))
 {
     setObjectName(QStringLiteral("accessDialog"));

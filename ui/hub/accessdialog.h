@@ -19,7 +19,7 @@ class AccessDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// `access` is borrowed. `knownChannels`: of which the preview tells what a new token allows.
+    /// `access` is borrowed. `knownChannels`: of which the preview shows what a new token allows.
     AccessDialog(AccessControl &access, QByteArrayList knownChannels, QWidget *parent = nullptr);
 
     /// Names and globs that are written one after the other, with commas or spaces between them.

@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace helio {
 
-/// What became of the last event published by hand, in words; where nobody listened, a button that offers to publish it
+/// What became of the last event published by hand; where nobody listened, a button that offers to publish it
 /// where somebody does.
 class AnswerLine : public QWidget
 {

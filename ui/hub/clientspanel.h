@@ -9,7 +9,7 @@ namespace helio {
 class ClientTableModel;
 class HubState;
 
-/// The tab *Clients*: who is connected to the hub, to look at and to disconnect.
+/// The tab *Clients*: who is connected to the hub, to inspect and to disconnect.
 class ClientsPanel : public TablePanel
 {
     Q_OBJECT

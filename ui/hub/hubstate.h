@@ -24,7 +24,7 @@ public:
 
     /// All zero before the first snapshot.
     const HubTotals &totals() const { return totals_; }
-    /// In the order in which the hub told them.
+    /// In the order in which the hub reported them.
     const QList<ChannelInfo> &channels() const { return channels_; }
     /// Nothing where the hub is alone.
     const std::optional<BackplaneInfo> &backplane() const { return backplane_; }

@@ -12,7 +12,7 @@ class QPushButton;
 
 namespace helio {
 
-/// What a check of Redis tells, step by step, and the channels that it found, to choose from.
+/// What a check of Redis reports, step by step, and the channels that it found, to choose from.
 class RedisCheckList : public QWidget
 {
     Q_OBJECT

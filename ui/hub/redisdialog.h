@@ -17,7 +17,7 @@ namespace helio {
 class HubState;
 class RedisCheckList;
 
-/// The Redis that the hub shares with others: where it is, which channels go by it, a test in words.
+/// The Redis that the hub shares with others: where it is, which channels go by it, a test step by step.
 class RedisDialog : public QDialog
 {
     Q_OBJECT

@@ -14,7 +14,7 @@ namespace helio {
 
 namespace {
 
-/// Linux takes no argument of a program beyond 128 KiB; what printf, which shells have built in, hands over by a pipe
+/// Linux takes no argument longer than 128 KiB; what printf, which shells have built in, hands over by a pipe
 /// has no bound.
 constexpr qsizetype LongestArgument = 64 * 1024;
 
@@ -58,7 +58,7 @@ void forEachPart(QByteArrayView bytes, const Plain &plain, const Escaped &escape
                 plain(part.toString());
             at = end;
         }
-        qsizetype invalid = 0; // all that follow each other, or each would cost a look at all the rest
+        qsizetype invalid = 0; // all that follow each other, or each would cost reading all the rest
         while (valid + invalid < bytes.size() && uchar(bytes[valid + invalid]) >= 0x80)
             ++invalid;
         if (invalid > 0)

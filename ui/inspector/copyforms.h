@@ -25,7 +25,7 @@ QString curlSubscribe(const QString &url);
 /// The same for a stream that needs more: its method, headers, last event ID and body. Credentials are left out, as
 /// commands are passed on: those of the URL, of headers, tokens and passwords. So are proxy and TLS files.
 QString curlSubscribe(const StreamRequest &request);
-/// A script of a web page that reads the event stream at `url`. An EventSource tells its onmessage only of events
+/// A script of a web page that reads the event stream at `url`. An EventSource calls its onmessage only for events
 /// without a type, so each of `types` gets a listener.
 QString javaScriptSubscribe(const QString &url, const QByteArrayList &types);
 /// As curlPublish(), with this project's own program.

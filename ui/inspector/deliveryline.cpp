@@ -10,7 +10,7 @@ namespace {
 /// Who holds an arrow key down wants to know nothing of the rows in between.
 constexpr auto Rest = 200ms;
 constexpr auto Pause = 2s;
-/// A hub that cannot tell does not answer.
+/// A hub that does not know does not answer.
 constexpr auto Patience = 10s;
 
 /// Nothing will become of it but what did.

@@ -10,7 +10,7 @@ namespace helio {
 
 /// What the hub knows of an event's delivery, in one line: "sent to 36 clients: 35 acknowledged, 1 queued". Asks when
 /// the selection rests, and again while it can be seen and something may still become of the event; never twice at a
-/// time, as each answer costs the hub a look at every connection.
+/// time, as each answer makes the hub check every connection.
 class DeliveryLine : public QLabel
 {
     Q_OBJECT

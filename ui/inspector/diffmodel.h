@@ -19,7 +19,7 @@ public:
 
     void setDiff(const EventDiff &diff);
     const EventDiff &diff() const { return diff_; }
-    /// How many there are of each, in words; what the diff is when there are none.
+    /// How many there are of each, as a text; what the diff is when there are none.
     QString summary() const;
     void retranslate();
 

@@ -63,14 +63,14 @@ DiffPage::DiffPage(QWidget *parent)
     table_->horizontalHeader()->setHighlightSections(false);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    summary_->setObjectName(QStringLiteral("inspectorDiffWords"));
+    summary_->setObjectName(QStringLiteral("inspectorDiffText"));
     summary_->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(4);
     layout->addWidget(summary_);
     layout->addWidget(table_, 1);
-    // Where there is nothing to compare, the words stand alone at the top.
+    // Where there is nothing to compare, the text stands alone at the top.
     layout->addStretch();
     applyFont();
     retranslate();

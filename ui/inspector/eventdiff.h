@@ -45,7 +45,7 @@ struct EventDiff
 /// The event before another one, of the same source, channel and type.
 struct Predecessor
 {
-    /// How many events are looked at on the way back.
+    /// How many events are searched on the way back.
     static constexpr quint64 MaximumSteps = 50'000;
 
     enum class Found {

@@ -61,7 +61,7 @@ EventHead::EventHead(QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     values_[Type]->setFont(bold);
-    // Its end tells events apart.
+    // Its end distinguishes events.
     values_[Time]->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00 00:00:00.000")) + 4);
     retranslate();
 }

@@ -171,7 +171,7 @@ void Inspector::fill()
         return;
     }
     head_->show(*item_, events_.sourceName(item_->source));
-    // Even when the tree is not looked at: whether there is one decides what is.
+    // Even when the tree is not shown: whether there is one decides what is.
     mistake_ = {};
     isJson_ = tree_->setDocument(item_->received.event.data, &mistake_);
     stale_[Tree] = false;

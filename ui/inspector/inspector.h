@@ -25,7 +25,7 @@ class StreamList;
 class TextPage;
 
 /// Shows one event whole: its fields, its data as a tree, as text, byte for byte and against the event before it, and
-/// what became of it. A view is filled when it is looked at.
+/// what became of it. A view is filled when it is shown.
 class Inspector : public QWidget
 {
     Q_OBJECT
@@ -56,7 +56,7 @@ Q_SIGNALS:
     void chartRequested(int source, const QByteArray &channel, const QByteArray &type, const helio::JsonPath &path);
     /// A term for the events filter, e.g. `$.symbol="A"`.
     void filterRequested(const QString &term);
-    /// Channel (empty where the stream told none), type and data of the event, without its id.
+    /// Channel (empty where the stream named none), type and data of the event, without its id.
     void publishAgainRequested(const helio::Publication &publication);
 
 protected:

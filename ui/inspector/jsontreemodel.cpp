@@ -48,7 +48,7 @@ struct JsonTreeModel::Family
     std::deque<Node> nodes; ///< they stay where they are: indexes point to them
     JsonChildren rest;
     bool isComplete = false;
-    qsizetype counted = -1; ///< by looking ahead, when somebody asked for it
+    qsizetype counted = -1; ///< by reading ahead, when somebody asked for it
     bool countedAll = false;
 };
 
@@ -253,7 +253,7 @@ QString JsonTreeModel::valueText(Node &node, qsizetype maximumBytes) const
     case JsonValue::Kind::Array:
         return QStringLiteral("[ ] ") + countText(node);
     case JsonValue::Kind::String:
-        // In quotes, so that "1" is told from 1.
+        // In quotes, so that "1" differs from 1.
         return u'"' + inOneLine(node.value.text, maximumBytes) + u'"';
     case JsonValue::Kind::Number:
     case JsonValue::Kind::Boolean:

@@ -23,7 +23,7 @@ namespace {
 /// A document opens with about so many rows.
 constexpr int RowsAtFirst = 60;
 
-/// Nobody looks for longer texts.
+/// Nobody searches for longer texts.
 constexpr qsizetype LongestTerm = 512;
 
 } // namespace
@@ -70,7 +70,7 @@ JsonTreeView::JsonTreeView(QWidget *parent)
         connect(actions_[i], &QAction::triggered, this, [this, i] { act(Action(i)); });
         addAction(actions_[i]);
     }
-    setModel(model_); // only now: it tells what is current, and the actions follow
+    setModel(model_); // only now: it reports what is current, and the actions follow
     connect(delegate, &JsonDelegate::chartClicked, this,
             [this](const QModelIndex &index) { Q_EMIT chartRequested(model_->path(index)); });
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { remember(index, true); });
@@ -260,7 +260,7 @@ void JsonTreeView::fetchForVisibleRows()
 
 void JsonTreeView::fitNames()
 {
-    // What is visible alone: names are looked at, not searched.
+    // What is visible alone: names are read, not searched.
     int width = header()->sectionSizeHint(0);
     int rows = 0;
     for (QModelIndex index = model_->index(0, 0); index.isValid() && rows < 100; index = indexBelow(index), ++rows) {

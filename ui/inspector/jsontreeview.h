@@ -9,7 +9,7 @@
 namespace helio {
 
 /// The text of `value` as a term of the events filter that finds events with the same: `$.price=101.2`,
-/// `$.symbol="A"`. Empty where there is no such term: containers, and texts too long to look for.
+/// `$.symbol="A"`. Empty where there is no such term: containers, and texts too long to search for.
 QString filterTerm(const JsonPath &path, const JsonValue &value);
 
 /// A JSON document as a tree. What was opened and closed in one document stays so in the next, so that one can go

@@ -25,7 +25,7 @@ public:
         Hex,  ///< a row has as many bytes as fit
     };
 
-    /// More is not shown: a table has an end, too. isCut() tells.
+    /// More is not shown: a table has an end, too. isCut() says so.
     static constexpr qsizetype MaximumBytes = 16 * 1024 * 1024;
     static constexpr qsizetype MaximumRows = 1'000'000;
 
@@ -68,7 +68,7 @@ private:
 /// `bytes` as text in which nothing is invisible: ⏎, ⇥, ‹CR› and ‹1B› for control characters, ‹FF› for a byte that is
 /// no UTF-8.
 QString visibleText(QByteArrayView bytes);
-/// One letter for each byte, as beside hexadecimal digits: what is no visible ASCII is a dot.
+/// One character for each byte, as beside hexadecimal digits: what is no visible ASCII is a dot.
 QString byteText(QByteArrayView bytes);
 /// `48 65 6C`
 QString hexDigits(QByteArrayView bytes);

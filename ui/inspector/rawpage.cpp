@@ -149,7 +149,7 @@ void RawPage::fit()
         model_->setTextColumns(columns);
         return;
     }
-    // Each byte takes three columns for its digits and one for its letter; steps of four are easy to count.
+    // Each byte takes three columns for its digits and one for its character; steps of four are easy to count.
     const int offset = 6 * digit + margin;
     const int room = (table_->viewport()->width() - offset - 2 * margin) / digit;
     model_->setBytesPerRow(std::clamp(room / 4 / 4 * 4, 4, 32));

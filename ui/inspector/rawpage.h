@@ -20,7 +20,7 @@ public:
     enum class Origin {
         Hub,    ///< as the hub writes it
         Wire,   ///< as they came
-        Fields, ///< put together from what the reader of a remote stream was told
+        Fields, ///< put together from what the reader of a remote stream received
     };
 
     explicit RawPage(QWidget *parent = nullptr);

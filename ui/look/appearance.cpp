@@ -179,7 +179,7 @@ QColor chartColor(ChartRole role, const QPalette &palette)
 
 QColor seriesColor(qsizetype index, const QPalette &palette)
 {
-    // Neighbours differ in hue and in lightness, so that they can be told apart without seeing every color.
+    // Neighbours differ in hue and in lightness, so that they can be distinguished without seeing every color.
     static constexpr QRgb Light[] = {0x2563A6, 0xC2571A, 0x0B7A75, 0x8A3FC0, 0x4B7A1E, 0xC2336B, 0x86650F, 0x4A5568};
     static constexpr QRgb Dark[] = {0x6CA8E8, 0xF0985A, 0x4EC5C1, 0xC39CF8, 0x9CC36B, 0xF27DB0, 0xDDBB5A, 0xA8B0BA};
     static_assert(std::size(Light) == std::size(Dark));

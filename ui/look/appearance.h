@@ -33,7 +33,7 @@ QColor markColor(const QPalette &palette);
 QColor markedTextColor(const QPalette &palette);
 QColor toneColor(Tone tone, const QPalette &palette);
 QColor chartColor(ChartRole role, const QPalette &palette);
-/// Of one line among several, which can be told apart; from the ninth on they begin anew.
+/// Of one line among several, which can be distinguished; from the ninth on they begin anew.
 QColor seriesColor(qsizetype index, const QPalette &palette);
 
 /// Names a face for Chinese and Japanese behind the program's own. To be called before the first widget is made.

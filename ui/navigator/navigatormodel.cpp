@@ -190,7 +190,7 @@ QByteArrayList NavigatorModel::typesSeen(const QByteArray &channel, int stream) 
 
 void NavigatorModel::changed(const QSet<NavigatorNode *> &nodes)
 {
-    // A view looks for each index it is told of: one range for each parent, however many children changed.
+    // A view searches for each index that is reported: one range for each parent, however many children changed.
     QHash<NavigatorNode *, std::pair<int, int>> ranges;
     for (const NavigatorNode *node : nodes) {
         const int row = node->row();

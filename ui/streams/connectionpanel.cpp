@@ -161,7 +161,7 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     const QList<int> ids = streams_.ids();
     for (const int id : ids)
         addStream(id);
-    // Totals move with every event: they are looked at, and only while they are seen.
+    // Totals move with every event: they are polled, and only while they are seen.
     auto *clock = new QTimer(this);
     clock->setInterval(std::chrono::seconds(1));
     connect(clock, &QTimer::timeout, this, [this] {

@@ -180,8 +180,8 @@ void CurlReader::readOption(const QString &name, CurlOption option, const QStrin
     case CurlOption::Ignored:
     case CurlOption::IgnoredValue:
         break;
-    case CurlOption::Told:
-    case CurlOption::ToldValue:
+    case CurlOption::Unsupported:
+    case CurlOption::UnsupportedValue:
         note(Text::tr("%1 has no counterpart here and was left out.").arg(name));
         break;
     case CurlOption::Header:

@@ -56,13 +56,13 @@ const Entry Entries[] = {
     {u"-n --netrc --netrc-optional --digest --ntlm --negotiate --anyauth --location-trusted --proxy-insecure -4 --ipv4 -6 --ipv6 -0 --http1.0 "
      u"--http2-prior-knowledge --http3 --http3-only --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --haproxy-protocol --post301 "
      u"--post302 --post303 -p --proxytunnel --proxy-digest --proxy-ntlm --proxy-negotiate --ssl-no-revoke",
-     CurlOption::Told},
+     CurlOption::Unsupported},
     {u"-F --form --form-string -T --upload-file --resolve --connect-to --interface --local-port --unix-socket "
      u"--abstract-unix-socket --capath --crlfile --ciphers --tls13-ciphers --curves --tls-max --cert-type --key-type "
      u"--pinnedpubkey --engine --socks4 --socks4a --preproxy --proxy-header --proxy-cacert --proxy-cert --proxy-key "
      u"--aws-sigv4 --dns-servers --doh-url --netrc-file -r --range -C --continue-at -z --time-cond --request-target "
      u"--proto --proto-redir --max-filesize --url-query --variable --expand-url --delegation -t --telnet-option",
-     CurlOption::ToldValue},
+     CurlOption::UnsupportedValue},
 };
 // clang-format on
 
@@ -86,7 +86,7 @@ bool takesValue(CurlOption option)
     switch (option) {
     case CurlOption::Unknown:
     case CurlOption::Ignored:
-    case CurlOption::Told:
+    case CurlOption::Unsupported:
     case CurlOption::DataToQuery:
     case CurlOption::Head:
     case CurlOption::Insecure:
@@ -94,7 +94,7 @@ bool takesValue(CurlOption option)
     case CurlOption::Next:
         return false;
     case CurlOption::IgnoredValue:
-    case CurlOption::ToldValue:
+    case CurlOption::UnsupportedValue:
     case CurlOption::Header:
     case CurlOption::Method:
     case CurlOption::Data:

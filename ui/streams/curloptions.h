@@ -8,10 +8,10 @@ namespace helio {
 /// What an option of curl means to us.
 enum class CurlOption {
     Unknown,
-    Ignored,      ///< takes no value, and changes nothing for a stream
-    IgnoredValue, ///< the same, with a value
-    Told,         ///< takes no value, and cannot be done here: it is told
-    ToldValue,    ///< the same, with a value
+    Ignored,          ///< takes no value, and changes nothing for a stream
+    IgnoredValue,     ///< the same, with a value
+    Unsupported,      ///< takes no value, and cannot be done here
+    UnsupportedValue, ///< the same, with a value
     Header,
     Method,
     Data,

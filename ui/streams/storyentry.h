@@ -28,7 +28,7 @@ struct StoryEntry
         Waiting,    ///< for the next attempt in `time`; `count` attempts failed in a row
         Closed,     ///< by the user
         Ended,      ///< properly, of a source that does not come back
-        Missed,     ///< `count` entries came faster than they could be told
+        Missed,     ///< `count` entries came faster than they could be kept
     };
 
     Kind kind = Kind::Opened;

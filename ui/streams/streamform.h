@@ -55,7 +55,7 @@ struct StreamForm
 
     static StreamForm of(const StreamRequest &request);
 
-    /// The first thing that is wrong; nothing when it can be opened. Files are looked at only with `checksFiles`.
+    /// The first thing that is wrong; nothing when it can be opened. Files are checked only with `checksFiles`.
     std::optional<Problem> problem(bool checksFiles = true) const;
     /// What was asked for; good to open when there is no problem().
     StreamRequest request() const;

@@ -128,7 +128,7 @@ void StreamList::follow(int id, StreamConnection *connection)
         Stream &stream = found->second;
         switch (state) {
         case ReadyState::Connecting:
-            // The delay may have been told before the state.
+            // The delay may have been reported before the state.
             if (stream.state != State::Waiting || stream.nextAttempt.hasExpired())
                 stream.state = State::Connecting;
             break;
@@ -316,7 +316,7 @@ QString StreamList::stateText(int id) const
 
 QString StreamList::uniqueName(int id, const StreamRequest &request) const
 {
-    // All that tells streams apart, but no scheme and no credentials.
+    // All that distinguishes streams, but no scheme and no credentials.
     QString base = request.name.simplified();
     if (base.isEmpty())
         base = withoutSecrets(request)

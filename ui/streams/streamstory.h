@@ -30,7 +30,7 @@ public:
 
     void append(const QList<StoryEntry> &entries);
     void clear();
-    /// While the stream waits for its next attempt, the last entry counts down: it is looked at anew.
+    /// While the stream waits for its next attempt, the last entry counts down: it is read anew.
     void refreshCountdown();
     void retranslate();
 

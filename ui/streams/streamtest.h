@@ -23,7 +23,7 @@ struct StreamTestStep
 };
 
 /// Tries a stream once, step by step, without opening it in the window. Its end, finished or not, leaves no connection
-/// behind. Steps come one after the other; only the last one told is still running.
+/// behind. Steps come one after the other; only the last one reported is still running.
 class StreamTest : public QObject
 {
     Q_OBJECT

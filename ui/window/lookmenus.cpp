@@ -72,7 +72,7 @@ LanguageMenu::LanguageMenu(Languages &languages, QSettings &settings, QWidget *p
 
 void LanguageMenu::retranslate()
 {
-    // In its own words in both: who does not read the present one must find it.
+    // In its own language in both: who does not read the present one must find it.
     setTitle(languages_.current() == QLatin1String("ja") ? tr("&Language") : QStringLiteral("&Language / 言語"));
 }
 

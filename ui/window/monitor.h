@@ -20,7 +20,7 @@ class Monitor : public QObject
 {
     Q_OBJECT
 public:
-    /// Where the hub publishes the figures of the machine unless it is told otherwise.
+    /// Where the hub publishes the figures of the machine by default.
     static constexpr char SystemChannel[] = "system";
 
     /// Both are borrowed and must outlive this object. The figures of the machine are read from `systemChannel` of the

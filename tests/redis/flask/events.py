@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Flask-SSE's manual promises, in words of our own: Debian does not package Flask-SSE.
+"""What Flask-SSE's manual promises, written by us: Debian does not package Flask-SSE.
 
 Publishes with PUBLISH and a JSON object of data, type, id and retry, the last three only when set; streams what comes on
 one channel, ignores Last-Event-ID, and sends nothing before the first event.

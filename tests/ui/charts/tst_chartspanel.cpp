@@ -86,7 +86,7 @@ private Q_SLOTS:
     void theBusiestChannelsHaveLines();
     void pageTimeAndChartsComeBack();
     void aChartIsSavedAsPictureAndTable();
-    void whatCanNotBeWrittenIsToldInWords();
+    void whatCannotBeWrittenIsReported();
     void theControlsFollowTheView();
     void chartsAreReachedByTab();
     void everyControlSaysWhatItIs();
@@ -285,7 +285,7 @@ void ChartsPanelTest::aChartIsSavedAsPictureAndTable()
     QVERIFY(!bench.find<QWidget>("chartProblem")->isVisible());
 }
 
-void ChartsPanelTest::whatCanNotBeWrittenIsToldInWords()
+void ChartsPanelTest::whatCannotBeWrittenIsReported()
 {
     PanelBench bench;
     bench.panel->menu().setAskForPath([&](const QString &, const QString &) {

@@ -74,7 +74,7 @@ private Q_SLOTS:
     void aDragPans();
     void arrowsPanAndMoveTheCursor();
     void plusAndMinusZoom();
-    void theCursorTellsTheValuesOfAllLines();
+    void theCursorShowsTheValuesOfAllLines();
     void aGapIsNotBridged();
     void aDayOfSeveralLinesHasFewPoints();
     void aHiddenChartReadsNothing();
@@ -133,7 +133,7 @@ void TimeChartTest::aPauseHoldsTheTime()
     view.advance(Start + Minute);
     QCOMPARE(view.end(), Start);
     QVERIFY(!view.isLive());
-    // One can look around meanwhile, and not into what came since.
+    // One can scroll around meanwhile, and not into what came since.
     view.pan(-Minute);
     view.pan(Hour);
     QCOMPARE(view.end(), Start);
@@ -281,7 +281,7 @@ void TimeChartTest::plusAndMinusZoom()
     QCOMPARE(bench.view.window(), 5 * Minute);
 }
 
-void TimeChartTest::theCursorTellsTheValuesOfAllLines()
+void TimeChartTest::theCursorShowsTheValuesOfAllLines()
 {
     Bench bench(2);
     for (int i = 0; i <= 300; ++i) {

@@ -49,7 +49,7 @@ private Q_SLOTS:
     void largeIntegersAreNotConfused();
     void aHostileExpressionGivesUp_data();
     void aHostileExpressionGivesUp();
-    void anExpressionLooksAtTheBeginningOfLargeData();
+    void anExpressionReadsTheBeginningOfLargeData();
     void aQuotedTextIsTakenLiterally_data();
     void aQuotedTextIsTakenLiterally();
     void aTermMadeFromANameFindsExactlyIt_data();
@@ -318,7 +318,7 @@ void FilterTest::aHostileExpressionGivesUp()
     QVERIFY(!passes(QStringLiteral("-/") + pattern + u'/', sample));
 }
 
-void FilterTest::anExpressionLooksAtTheBeginningOfLargeData()
+void FilterTest::anExpressionReadsTheBeginningOfLargeData()
 {
     Sample sample;
     sample.data = QByteArray(RegexTerm::MaximumBytes - 3, 'x') + "abc";

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Passes the time of a whole slice at each look, so that one slice judges EventsBetweenChecks events.
+/// Passes the time of a whole slice at each reading, so that one slice judges EventsBetweenChecks events.
 EventTableModel::Clock hurriedClock()
 {
     return [now = 0ms]() mutable { return now += EventTableModel::SliceTime; };
@@ -66,7 +66,7 @@ private Q_SLOTS:
     void rowsComeFirstAroundWhatOneLooksAt();
     void aSelectedRowThatPassesStays();
     void anotherFilterStartsAnew();
-    void slicesGoOnByThemselvesAndTellTheirProgress();
+    void slicesGoOnByThemselvesAndReportTheirProgress();
     void whatCannotBeJudgedInTimeIsJudgedLater();
     void whatTheExpressionGivesUpOnIsCounted();
     void aRenamedSourceIsFilteredAnew();
@@ -176,7 +176,7 @@ void FilteringTest::anotherFilterStartsAnew()
     QCOMPARE(model.rowCount(), 1000);
 }
 
-void FilteringTest::slicesGoOnByThemselvesAndTellTheirProgress()
+void FilteringTest::slicesGoOnByThemselvesAndReportTheirProgress()
 {
     EventTableModel model;
     model.append(numbered(0, 1000));
@@ -196,7 +196,7 @@ void FilteringTest::whatCannotBeJudgedInTimeIsJudgedLater()
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
     model.setClock(hurriedClock());
-    model.setFilter(filter("/odd/")); // one at a look
+    model.setFilter(filter("/odd/")); // one at a reading
     model.append(numbered(0, 50));
     QVERIFY(model.isFiltering());
     QVERIFY(model.rowCount() < 25);

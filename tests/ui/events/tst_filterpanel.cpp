@@ -52,7 +52,7 @@ class FilterPanelTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aFilterShowsItsRowsAsOneTypes();
-    void aMistakeIsToldInWordsAndTheLastFilterStays();
+    void aMistakeIsReportedAndTheLastFilterStays();
     void escapeClearsTheFilterAndThenLeaves();
     void usedFiltersComeBackWithUpAndDown();
     void usedFiltersAreRememberedOverARestart();
@@ -87,7 +87,7 @@ void FilterPanelTest::aFilterShowsItsRowsAsOneTypes()
     QTRY_COMPARE(desk.model().rowCount(), 10);
 }
 
-void FilterPanelTest::aMistakeIsToldInWordsAndTheLastFilterStays()
+void FilterPanelTest::aMistakeIsReportedAndTheLastFilterStays()
 {
     FilledDesk desk;
     desk.type(QStringLiteral("channel:odd"));

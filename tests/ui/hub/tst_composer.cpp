@@ -28,8 +28,8 @@ private Q_SLOTS:
     void anotherChannelTakesTheAnswerAway();
     void nothingIsPublishedWhileACompositionIsOpen();
     void whenNobodyListensTheComposerOffersTheChannelWhereSomebodyDoes();
-    void whatBreaksTheRulesIsToldAndNotPublished();
-    void theAnswerIsToldAgainInTheOtherLanguage();
+    void whatBreaksTheRulesIsReportedAndNotPublished();
+    void theAnswerIsReportedAgainInTheOtherLanguage();
 };
 
 void ComposerTest::initTestCase()
@@ -117,7 +117,7 @@ void ComposerTest::aSubscriptionMovesNoChannelUnderWhatIsWritten()
     desk.subscribe("orders");
     auto *widget = desk.find<QWidget>(field.constData());
     widget->setFocus();
-    // The channel is one's own from the first look at it; the others once something stands there.
+    // The channel is one's own from the first moment; the others once something stands there.
     if (field != "composerChannel")
         QTest::keyClicks(widget, QStringLiteral("7"));
     desk.find<QPushButton>("composerPublish")->setFocus();
@@ -191,7 +191,7 @@ void ComposerTest::whenNobodyListensTheComposerOffersTheChannelWhereSomebodyDoes
     QVERIFY(!offer->isVisible());
 }
 
-void ComposerTest::whatBreaksTheRulesIsToldAndNotPublished()
+void ComposerTest::whatBreaksTheRulesIsReportedAndNotPublished()
 {
     Desk desk;
     desk.find<QLineEdit>("composerType")->setText(QStringLiteral("gap"));
@@ -204,7 +204,7 @@ void ComposerTest::whatBreaksTheRulesIsToldAndNotPublished()
     QCOMPARE(desk.hub.publisher()->published.size(), 0);
 }
 
-void ComposerTest::theAnswerIsToldAgainInTheOtherLanguage()
+void ComposerTest::theAnswerIsReportedAgainInTheOtherLanguage()
 {
     Desk desk;
     auto *composer = desk.find<Composer>("composer");

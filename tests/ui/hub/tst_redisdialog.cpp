@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/redisserver.h"
-#include "redis/streamreader.h"
+#include "redis/streamcollector.h"
 #include "redisfile.h"
 #include "store/memorystore.h"
 #include "tomldocument.h"
@@ -59,7 +59,7 @@ struct RedisBench
         redis = std::make_unique<RedisFile>(hub, settings, RedisFile::Options{path, false});
         dialog = std::make_unique<RedisDialog>(*redis, monitor.hubState());
         dialog->show();
-        dialog->activateWindow(); // fields tell that they were left only in an active window
+        dialog->activateWindow(); // fields report that they were left only in an active window
         if (!QTest::qWaitForWindowActive(dialog.get()))
             qFatal("the dialog does not become active");
     }
@@ -95,12 +95,12 @@ struct RedisBench
     }
     void click(const char *button) const { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
     QString said(const char *label) const { return find<QLabel>(label)->text(); }
-    bool waitForState(const char *words)
+    bool waitForState(const char *text)
     {
         return QTest::qWaitFor(
             [&] {
                 hub.requestSnapshot(false);
-                return said("redisState").contains(QLatin1String(words));
+                return said("redisState").contains(QLatin1String(text));
             },
             20'000);
     }
@@ -154,7 +154,7 @@ private Q_SLOTS:
     void theEnvironmentIsOffered();
     void whatCannotBeUsedIsSaidAndChangesNothing_data();
     void whatCannotBeUsedIsSaidAndChangesNothing();
-    void theTestTellsItsStepsAndOffersChannels();
+    void theTestReportsItsStepsAndOffersChannels();
     void aTestThatFailsSaysWhy();
     void closingEndsTheTest();
 };
@@ -264,7 +264,7 @@ void RedisDialogTest::aHubThatServesJoinsChangesAndLeavesWithItsStreamsOpen()
     RedisBench desk;
     QVERIFY(desk.serve());
     QVERIFY(desk.waitForState("no Redis"));
-    StreamReader reader(desk.port(), "/stream?pattern=*");
+    StreamCollector reader(desk.port(), "/stream?pattern=*");
     QVERIFY(reader.waitUntilOpen());
     const auto says = [&](const char *data) { return post(desk.port(), "/channels/sse", data).status == 200; };
     QVERIFY(says("alone"));
@@ -392,7 +392,7 @@ void RedisDialogTest::whatCannotBeUsedIsSaidAndChangesNothing()
     QCOMPARE(desk.find<QPlainTextEdit>("redisChannels")->toPlainText().toUtf8(), channels); // to go on with
 }
 
-void RedisDialogTest::theTestTellsItsStepsAndOffersChannels()
+void RedisDialogTest::theTestReportsItsStepsAndOffersChannels()
 {
     if (!RedisServer::isAvailable())
         QSKIP("There is no redis-server here.");

@@ -25,9 +25,9 @@
 using namespace helio;
 
 /// An inspector over a scripted hub, made anew for each test.
-struct Bench : FakeGround
+struct InspectorBench : FakeGround
 {
-    Bench()
+    InspectorBench()
     {
         hub.start();
         inspector = std::make_unique<Inspector>(monitor.events(), monitor.streams(), hub, actions);
@@ -86,7 +86,7 @@ private Q_SLOTS:
     void longTextComesInPartsAndWhole();
     void rawShowsTheBlockAndItsBytes();
     void diffComparesWithTheEventBefore();
-    void deliveryIsToldAndAskedAgain();
+    void deliveryIsReportedAndAskedAgain();
     void deliveryIsAskedForWhereTheSelectionRests();
     void ofRemoteStreamsThereIsNoDelivery();
     void whatIsWrongWithTheDataIsSaid_data();
@@ -99,7 +99,7 @@ private Q_SLOTS:
 
 void InspectorTest::withoutAnEventItSaysWhatToDo()
 {
-    Bench bench;
+    InspectorBench bench;
     QVERIFY(bench.find<QLabel>("inspectorEmpty")->isVisible());
     QVERIFY(!bench.views()->isVisible());
     QVERIFY(!bench.actions[ActionId::PublishAgain]->isEnabled());
@@ -113,7 +113,7 @@ void InspectorTest::withoutAnEventItSaysWhatToDo()
 
 void InspectorTest::jsonOpensAsATreeAndTextAsText()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show("{\"price\":7}");
     QCOMPARE(bench.views()->currentIndex(), int(Inspector::Tree));
     QCOMPARE(bench.value("price").data().toString(), QStringLiteral("7"));
@@ -127,7 +127,7 @@ void InspectorTest::jsonOpensAsATreeAndTextAsText()
 
 void InspectorTest::theViewThatWasChosenStays()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show("{\"price\":7.10}");
     QTest::mouseClick(bench.views()->tabBar(), Qt::LeftButton, {},
                       bench.views()->tabBar()->tabRect(Inspector::Text).center());
@@ -139,11 +139,11 @@ void InspectorTest::theViewThatWasChosenStays()
 
 void InspectorTest::theChoiceIsRemembered()
 {
-    Bench first;
+    InspectorBench first;
     first.inspector->setView(Inspector::Raw);
     first.find<QCheckBox>("inspectorHex")->setChecked(true);
     const QByteArray state = first.inspector->saveState();
-    Bench second;
+    InspectorBench second;
     second.inspector->restoreState("9 nonsense");
     second.inspector->restoreState({});
     QCOMPARE(second.inspector->view(), Inspector::Tree);
@@ -154,7 +154,7 @@ void InspectorTest::theChoiceIsRemembered()
 
 void InspectorTest::whatWasOpenedAndClosedStaysSoInTheNextEvent()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show(R"({"a":{"x":1},"b":{"y":2}})");
     const auto isOpen = [&](const char *name) {
         return bench.tree()->isExpanded(bench.value(name).siblingAtColumn(0));
@@ -174,7 +174,7 @@ void InspectorTest::whatWasOpenedAndClosedStaysSoInTheNextEvent()
 
 void InspectorTest::aNumbersButtonChartsIt()
 {
-    Bench bench;
+    InspectorBench bench;
     QSignalSpy charts(bench.inspector.get(), &Inspector::chartRequested);
     bench.show(R"({"symbol":"A","cpu":{"cores":[3,"4.5"]}})");
     const auto click = [&](const QModelIndex &index) {
@@ -193,7 +193,7 @@ void InspectorTest::aNumbersButtonChartsIt()
 
 void InspectorTest::theKeyboardChartsFiltersAndCopies()
 {
-    Bench bench;
+    InspectorBench bench;
     QSignalSpy charts(bench.inspector.get(), &Inspector::chartRequested);
     QSignalSpy filters(bench.inspector.get(), &Inspector::filterRequested);
     bench.show(R"({"price":101.20,"name":"日本 \"x\""})");
@@ -205,14 +205,14 @@ void InspectorTest::theKeyboardChartsFiltersAndCopies()
     QCOMPARE(filters.size(), 1);
     QCOMPARE(filters[0][0].toString(), QStringLiteral("$.price=101.20"));
     QTest::keyClick(bench.tree(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(Bench::copied(), QStringLiteral("101.20"));
+    QCOMPARE(InspectorBench::copied(), QStringLiteral("101.20"));
     QTest::keyClick(bench.tree(), Qt::Key_Down);
     QTest::keyClick(bench.tree(), Qt::Key_G, Qt::ControlModifier); // no number
     QCOMPARE(charts.size(), 1);
     QTest::keyClick(bench.tree(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(Bench::copied(), QStringLiteral("日本 \"x\""));
+    QCOMPARE(InspectorBench::copied(), QStringLiteral("日本 \"x\""));
     QTest::keyClick(bench.tree(), Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
-    QCOMPARE(Bench::copied(), QStringLiteral("$.name"));
+    QCOMPARE(InspectorBench::copied(), QStringLiteral("$.name"));
 }
 
 void InspectorTest::termsSayWhatTheyMean_data()
@@ -237,7 +237,7 @@ void InspectorTest::termsSayWhatTheyMean()
 
 void InspectorTest::expandingAllBelowHasABound()
 {
-    Bench bench;
+    InspectorBench bench;
     QByteArray document("[");
     for (int i = 0; i < 4000; ++i)
         document += "[[1,2],[3,4]],";
@@ -255,7 +255,7 @@ void InspectorTest::expandingAllBelowHasABound()
 
 void InspectorTest::aMillionElementsAreReachedByScrolling()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show('[' + QByteArray("7,").repeated(999'999) + "8]");
     const QAbstractItemModel *model = bench.tree()->model();
     const QModelIndex root = model->index(0, 0);
@@ -272,7 +272,7 @@ void InspectorTest::aMillionElementsAreReachedByScrolling()
 
 void InspectorTest::controlFFindsInTheText()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show(R"({"a":"needle","b":"hay","c":"needle"})");
     bench.tree()->setFocus();
     QTest::keyClick(bench.tree(), Qt::Key_F, Qt::ControlModifier);
@@ -298,7 +298,7 @@ void InspectorTest::controlFFindsInTheText()
 
 void InspectorTest::theWindowsOwnFindDoesNotGetInTheWay()
 {
-    Bench bench;
+    InspectorBench bench;
     QAction other;
     other.setShortcut(QKeySequence(QKeySequence::Find));
     bench.inspector->addAction(&other); // for the whole window
@@ -312,7 +312,7 @@ void InspectorTest::theWindowsOwnFindDoesNotGetInTheWay()
 
 void InspectorTest::longTextComesInPartsAndWhole()
 {
-    Bench bench;
+    InspectorBench bench;
     QByteArray text;
     while (text.size() < 3 * TextPage::FirstBytes)
         text += "a line of text\n";
@@ -331,7 +331,7 @@ void InspectorTest::longTextComesInPartsAndWhole()
 
 void InspectorTest::rawShowsTheBlockAndItsBytes()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show("a\tb\n\xff");
     bench.inspector->setView(Inspector::Raw);
     const QAbstractItemModel *model = bench.find<QTableView>("inspectorRaw")->model();
@@ -347,16 +347,16 @@ void InspectorTest::rawShowsTheBlockAndItsBytes()
     auto *table = bench.find<QTableView>("inspectorRaw");
     table->setFocus();
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
-    QVERIFY(Bench::copied().startsWith(QLatin1String("id: 1-1\nchannel: orders\nevent: price\ndata: a\tb\n")));
+    QVERIFY(InspectorBench::copied().startsWith(QLatin1String("id: 1-1\nchannel: orders\nevent: price\ndata: a\tb\n")));
 }
 
 void InspectorTest::diffComparesWithTheEventBefore()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.inspector->setView(Inspector::Diff);
     bench.show(R"({"price":1,"a":0})");
-    auto *words = bench.find<QLabel>("inspectorDiffWords");
-    QCOMPARE(words->text(), QStringLiteral("There is no event before it of the same source, channel and type."));
+    auto *summary = bench.find<QLabel>("inspectorDiffText");
+    QCOMPARE(summary->text(), QStringLiteral("There is no event before it of the same source, channel and type."));
     QVERIFY(!bench.find<QTableView>("inspectorDiff")->isVisible());
     bench.show("{}", "orders", "another type");
     bench.show(R"({"price":2,"a":0})");
@@ -364,12 +364,12 @@ void InspectorTest::diffComparesWithTheEventBefore()
     QCOMPARE(model->rowCount(), 1);
     QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("~ $.price"));
     QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("1 → 2"));
-    QVERIFY2(words->text().contains(QLatin1String("1 changed")), qPrintable(words->text()));
+    QVERIFY2(summary->text().contains(QLatin1String("1 changed")), qPrintable(summary->text()));
 }
 
-void InspectorTest::deliveryIsToldAndAskedAgain()
+void InspectorTest::deliveryIsReportedAndAskedAgain()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.hub.deliveries.insert("7-0", {{}, true, 36, 1, 0, 35, 0});
     auto *line = bench.find<QLabel>("inspectorDelivery");
     bench.show("{}", "orders", "price", "7-0");
@@ -388,7 +388,7 @@ void InspectorTest::deliveryIsToldAndAskedAgain()
 
 void InspectorTest::deliveryIsAskedForWhereTheSelectionRests()
 {
-    Bench bench;
+    InspectorBench bench;
     auto *next = bench.find<QTimer>("inspectorDeliveryNext");
     bench.hub.answersDeliveries = false;
     for (const QByteArray id : {"1-0", "2-0", "3-0"}) {
@@ -415,7 +415,7 @@ void InspectorTest::deliveryIsAskedForWhereTheSelectionRests()
     QTRY_COMPARE(bench.find<QLabel>("inspectorDelivery")->text(),
                  QStringLiteral("sent to 2 clients: 1 acknowledged, 1 lost"));
     QVERIFY(!next->isActive());
-    // Nobody looks.
+    // It is not shown.
     bench.inspector->hide();
     bench.showRow(1);
     QVERIFY(!next->isActive());
@@ -425,7 +425,7 @@ void InspectorTest::deliveryIsAskedForWhereTheSelectionRests()
 
 void InspectorTest::ofRemoteStreamsThereIsNoDelivery()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.monitor.streams().open({QUrl(QStringLiteral("https://user:secret@example.org/stream?a=b c")), {}, {}});
     bench.opener.last->tap.emitEvents({received({}, {}, "x", "1")});
     QTRY_COMPARE(bench.monitor.events().rowCount(), 1);
@@ -435,14 +435,14 @@ void InspectorTest::ofRemoteStreamsThereIsNoDelivery()
     bench.inspector->setView(Inspector::Raw);
     QVERIFY(bench.find<QLabel>("inspectorRawNote")->text().contains(QLatin1String("put together from its fields")));
     bench.actions[ActionId::CopyCurl]->trigger();
-    QCOMPARE(Bench::copied(),
+    QCOMPARE(InspectorBench::copied(),
              QStringLiteral("curl -N -H 'Accept: text/event-stream' 'https://example.org/stream?a=b%20c'"));
     StreamRequest request{QUrl(QStringLiteral("https://example.org/?token=secret")), {}, {{"Cookie", "secret"}}};
     request.method = "POST";
     request.body = "{}";
     bench.monitor.streams().edit(bench.monitor.streams().ids().constFirst(), request);
     bench.actions[ActionId::CopyCurl]->trigger();
-    QCOMPARE(Bench::copied(),
+    QCOMPARE(InspectorBench::copied(),
              QStringLiteral("curl -N -H 'Accept: text/event-stream' -H 'Content-Type: application/json' "
                             "'https://example.org/?token' --data-raw '{}'"));
 }
@@ -463,7 +463,7 @@ void InspectorTest::whatIsWrongWithTheDataIsSaid_data()
 void InspectorTest::whatIsWrongWithTheDataIsSaid()
 {
     QFETCH(QByteArray, data);
-    Bench bench;
+    InspectorBench bench;
     bench.show(data);
     QTEST(bench.find<QLabel>("inspectorNote")->text(), "note");
     for (const auto view : {Inspector::Text, Inspector::Raw, Inspector::Diff})
@@ -472,13 +472,13 @@ void InspectorTest::whatIsWrongWithTheDataIsSaid()
 
 void InspectorTest::copyHasItsForms()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show("{\"a\":1.0}", "orders", "it's");
     bench.find<QToolButton>("inspectorCopy")->click();
-    QCOMPARE(Bench::copied(), QStringLiteral("{\"a\":1.0}"));
+    QCOMPARE(InspectorBench::copied(), QStringLiteral("{\"a\":1.0}"));
     const auto copy = [&](ActionId id) {
         bench.actions[id]->trigger();
-        return Bench::copied();
+        return InspectorBench::copied();
     };
     QCOMPARE(copy(ActionId::CopyJson), QStringLiteral("{\n  \"a\": 1.0\n}"));
     QCOMPARE(copy(ActionId::CopyEventStream),
@@ -495,7 +495,7 @@ void InspectorTest::copyHasItsForms()
 
 void InspectorTest::publishAgainGivesAllButTheId()
 {
-    Bench bench;
+    InspectorBench bench;
     QSignalSpy again(bench.inspector.get(), &Inspector::publishAgainRequested);
     bench.show("日本", "orders", "price", "7-1");
     QTest::mouseClick(bench.find<QPushButton>("inspectorPublishAgain"), Qt::LeftButton);
@@ -510,7 +510,7 @@ void InspectorTest::publishAgainGivesAllButTheId()
 
 void InspectorTest::tooLongDataIsNotComposed()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show(QByteArray(Inspector::MaximumComposedBytes + 1, 'x'));
     QVERIFY(!bench.find<QPushButton>("inspectorPublishAgain")->isEnabled());
     QVERIFY(bench.find<QPushButton>("inspectorPublishAgain")->toolTip().contains(QLatin1String("256 KB")));
@@ -520,7 +520,7 @@ void InspectorTest::tooLongDataIsNotComposed()
 
 void InspectorTest::narrowAndInJapaneseItStaysUseful()
 {
-    Bench bench;
+    InspectorBench bench;
     bench.show(R"({"値段":101.2,"名前":"日本電気"})", QByteArray(200, 'c'), QByteArray(200, 't'), QByteArray(250, 'i'));
     for (const char *language : {"en", "ja"}) {
         bench.languages.use(QString::fromLatin1(language));

@@ -27,8 +27,8 @@ private Q_SLOTS:
     void aDocumentIsATreeOfItsBytes();
     void theTreeKeepsTheRulesOfModels();
     void whatIsNoJsonLeavesTheTreeEmpty();
-    void containersTellHowManyTheyHold_data();
-    void containersTellHowManyTheyHold();
+    void containersReportHowManyTheyHold_data();
+    void containersReportHowManyTheyHold();
     void tenMegabytesOpenWithNothingFoundYet();
     void aMillionElementsComeInChunks();
     void aPathFindsItsRow_data();
@@ -41,8 +41,8 @@ private Q_SLOTS:
     void jsonIsLaidOutTheSameInChunks();
     void linesTooLongAreBroken();
 
-    void differencesAreTold_data();
-    void differencesAreTold();
+    void differencesAreReported_data();
+    void differencesAreReported();
     void differencesHaveABound();
     void deepDocumentsAreCompared();
     void theEventBeforeIsOfTheSameSourceChannelAndType();
@@ -190,7 +190,7 @@ void InspectorModelsTest::whatIsNoJsonLeavesTheTreeEmpty()
     QCOMPARE(shown(model.index(0, 0)), QStringLiteral("\"one text\""));
 }
 
-void InspectorModelsTest::containersTellHowManyTheyHold_data()
+void InspectorModelsTest::containersReportHowManyTheyHold_data()
 {
     QTest::addColumn<QByteArray>("document");
     QTest::addColumn<QString>("text");
@@ -200,7 +200,7 @@ void InspectorModelsTest::containersTellHowManyTheyHold_data()
     QTest::newRow("thousands") << numbers(12'000) << QStringLiteral("[ ] 12,000 elements");
 }
 
-void InspectorModelsTest::containersTellHowManyTheyHold()
+void InspectorModelsTest::containersReportHowManyTheyHold()
 {
     QFETCH(QByteArray, document);
     JsonTreeModel model;
@@ -342,7 +342,7 @@ void InspectorModelsTest::linesTooLongAreBroken()
         QVERIFY(line.size() <= ShownText::MaximumLine);
 }
 
-void InspectorModelsTest::differencesAreTold_data()
+void InspectorModelsTest::differencesAreReported_data()
 {
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("after");
@@ -377,15 +377,15 @@ void InspectorModelsTest::differencesAreTold_data()
     row("nothing both", "", "", {});
 }
 
-void InspectorModelsTest::differencesAreTold()
+void InspectorModelsTest::differencesAreReported()
 {
     QFETCH(QByteArray, before);
     QFETCH(QByteArray, after);
     const EventDiff diff = EventDiff::of(before, after);
-    QStringList told;
+    QStringList changes;
     for (const EventDiff::Change &change : diff.changes)
-        told.append(sign(change.sign) + u' ' + change.place + u'|' + change.before + u'|' + change.after);
-    QTEST(told, "changes");
+        changes.append(sign(change.sign) + u' ' + change.place + u'|' + change.before + u'|' + change.after);
+    QTEST(changes, "changes");
     QVERIFY(!diff.isCut);
 }
 
@@ -575,13 +575,13 @@ void InspectorModelsTest::commandsHandOverExactlyTheData_data()
 void InspectorModelsTest::commandsHandOverExactlyTheData()
 {
     QFETCH(QByteArray, bytes);
-    // Programs that tell what they were given: their arguments, each behind a mark, and what stands behind
+    // Programs that report what they were given: their arguments, each behind a mark, and what stands behind
     // --data-binary
     // @- or a last dash, from the pipe.
     const QString tellers =
-        QStringLiteral("tell() { last=; while [ $# -gt 1 ]; do printf '<%s>' \"$1\"; last=$1; shift; done\n"
+        QStringLiteral("report() { last=; while [ $# -gt 1 ]; do printf '<%s>' \"$1\"; last=$1; shift; done\n"
                        "case $last in --data-binary|--ndjson) cat;; *) printf '%s' \"$1\";; esac; }\n"
-                       "curl() { tell \"$@\"; }\nhelio() { tell \"$@\"; }\n");
+                       "curl() { report \"$@\"; }\nhelio() { report \"$@\"; }\n");
     const Event event{"a channel/日", "1", "it's", bytes};
     const QString hub = QStringLiteral("http://127.0.0.1:7373");
     const QByteArray curl = shell(tellers + curlPublish(event, hub));

@@ -39,7 +39,7 @@ struct Bench
 
 } // namespace
 
-/// What the navigator tells of channels and streams beside their states.
+/// What the navigator shows of channels and streams beside their states.
 class NavigatorTest : public QObject
 {
     Q_OBJECT
@@ -50,7 +50,7 @@ private Q_SLOTS:
     void aStreamsTrendIsItsEventsEachSecond();
     void whatChangedFlashesForAMoment();
     void aFolderFlashesForWhatIsBelowIt();
-    void thousandsOfChannelsAreToldInOneRange();
+    void thousandsOfChannelsAreReportedInOneRange();
     void anEventThatComesBeforeItsChannelIsShownWithIt();
     void typesSeenAreAFew();
     void theCopiedJavaScriptListensToEachType();
@@ -139,7 +139,7 @@ void NavigatorTest::aFolderFlashesForWhatIsBelowIt()
     QVERIFY(plant.data(NavigatorModel::FlashRole).toBool());
 }
 
-void NavigatorTest::thousandsOfChannelsAreToldInOneRange()
+void NavigatorTest::thousandsOfChannelsAreReportedInOneRange()
 {
     Bench bench;
     QList<ChannelInfo> channels;

@@ -11,8 +11,8 @@ namespace {
 
 using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
-/// Words of a request in one string, so that a row of a table can hold what is expected.
-QString told(const StreamRequest &request)
+/// A request as one string, so that a row of a table can hold what is expected.
+QString textOf(const StreamRequest &request)
 {
     QStringList parts{QString::fromUtf8(request.method), request.url.toString(QUrl::FullyEncoded)};
     for (const auto &[name, value] : request.headers)
@@ -48,13 +48,13 @@ private Q_SLOTS:
     void wordsAreSplitAsAShellDoes();
     void aCommandFillsTheRequest_data();
     void aCommandFillsTheRequest();
-    void whatIsLeftOutIsTold_data();
-    void whatIsLeftOutIsTold();
+    void whatIsLeftOutIsReported_data();
+    void whatIsLeftOutIsReported();
     void whatIsNoCommandSaysSo_data();
     void whatIsNoCommandSaysSo();
     void aCommandIsKnownByItsBeginning();
     void anyTextIsReadWithinBounds();
-    void aLongLineIsRefusedInWords();
+    void aLongLineIsRefusedWithAMessage();
 };
 
 void CurlTest::wordsAreSplitAsAShellDoes_data()
@@ -152,10 +152,10 @@ void CurlTest::aCommandFillsTheRequest()
     QFETCH(QString, request);
     const CurlCommand command = CurlCommand::parse(line);
     QCOMPARE(command.problem, QString());
-    QCOMPARE(told(command.request), request);
+    QCOMPARE(textOf(command.request), request);
 }
 
-void CurlTest::whatIsLeftOutIsTold_data()
+void CurlTest::whatIsLeftOutIsReported_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("note");
@@ -183,7 +183,7 @@ void CurlTest::whatIsLeftOutIsTold_data()
     row("curl http://a/ --next http://b/", "--next");
 }
 
-void CurlTest::whatIsLeftOutIsTold()
+void CurlTest::whatIsLeftOutIsReported()
 {
     QFETCH(QString, line);
     QFETCH(QString, note);
@@ -222,7 +222,7 @@ void CurlTest::aCommandIsKnownByItsBeginning()
 void CurlTest::anyTextIsReadWithinBounds()
 {
     // Pieces that mean something, in any order: far more is reached than by letters alone.
-    const QStringList pieces{
+    const QStringList fragments{
         QStringLiteral("'"),       QStringLiteral("\""), QStringLiteral("$'"),     QStringLiteral("\\"),
         QStringLiteral("\n"),      QStringLiteral(" "),  QStringLiteral("-"),      QStringLiteral("--"),
         QStringLiteral("-H"),      QStringLiteral("-d"), QStringLiteral("--json"), QStringLiteral("-x"),
@@ -237,7 +237,7 @@ void CurlTest::anyTextIsReadWithinBounds()
         QString line = QStringLiteral("curl ");
         const int length = chance.bounded(40);
         for (int i = 0; i < length; ++i)
-            line += pieces[chance.bounded(int(pieces.size()))];
+            line += fragments[chance.bounded(int(fragments.size()))];
         const ShellWords split = splitAsShell(line);
         qsizetype characters = 0;
         for (const QString &word : split.words)
@@ -251,7 +251,7 @@ void CurlTest::anyTextIsReadWithinBounds()
     }
 }
 
-void CurlTest::aLongLineIsRefusedInWords()
+void CurlTest::aLongLineIsRefusedWithAMessage()
 {
     const QString longest = QStringLiteral("curl http://a/") + QString(CurlCommand::MaximumCharacters - 14, u'x');
     QCOMPARE(CurlCommand::parse(longest).problem, QString());

@@ -99,8 +99,8 @@ private Q_SLOTS:
     void onlyTheUrlIsNeeded();
     void nothingIsWrongBeforeAnythingWasWritten();
     void enterWithAProblemGoesToItsField();
-    void whatIsWrongIsToldAsOneTypes_data();
-    void whatIsWrongIsToldAsOneTypes();
+    void whatIsWrongIsReportedAsOneTypes_data();
+    void whatIsWrongIsReportedAsOneTypes();
     void everyFieldReachesTheRequest();
     void anExistingStreamIsShownAsItIs();
     void aCommandOfCurlInTheUrlFillsTheDialog();
@@ -153,14 +153,14 @@ void StreamDialogTest::enterWithAProblemGoesToItsField()
     QVERIFY(dialog.find<QPlainTextEdit>("streamHeaders")->hasFocus());
 }
 
-void StreamDialogTest::whatIsWrongIsToldAsOneTypes_data()
+void StreamDialogTest::whatIsWrongIsReportedAsOneTypes_data()
 {
     QTest::addColumn<QByteArray>("field");
     QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("words");
-    const auto row = [](const char *field, const char *text, const char *words) {
+    QTest::addColumn<QString>("problem");
+    const auto row = [](const char *field, const char *text, const char *problem) {
         QTest::addRow("%s: %s", field, text)
-            << QByteArray(field) << QString::fromUtf8(text) << QString::fromUtf8(words);
+            << QByteArray(field) << QString::fromUtf8(text) << QString::fromUtf8(problem);
     };
     row("streamUrl", "ftp://a/", "http://");
     row("streamUrl", "http://", "URL");
@@ -171,11 +171,11 @@ void StreamDialogTest::whatIsWrongIsToldAsOneTypes_data()
     row("streamProxyUrl", "ftp://p", "socks5://");
 }
 
-void StreamDialogTest::whatIsWrongIsToldAsOneTypes()
+void StreamDialogTest::whatIsWrongIsReportedAsOneTypes()
 {
     QFETCH(QByteArray, field);
     QFETCH(QString, text);
-    QFETCH(QString, words);
+    QFETCH(QString, problem);
     Dialog dialog;
     dialog.typeUrl(QStringLiteral("http://a/"));
     dialog.find<QToolButton>("streamMore")->click();
@@ -185,7 +185,7 @@ void StreamDialogTest::whatIsWrongIsToldAsOneTypes()
         dialog.find<QComboBox>("streamProxy")->setCurrentIndex(2);
     dialog.find<QLineEdit>(field.constData())->clear();
     QTest::keyClicks(dialog.find<QLineEdit>(field.constData()), text);
-    QVERIFY2(dialog.problem().contains(words), qPrintable(dialog.problem()));
+    QVERIFY2(dialog.problem().contains(problem), qPrintable(dialog.problem()));
     QVERIFY(!dialog.find<QPushButton>("streamTest")->isEnabled());
 }
 
@@ -382,9 +382,9 @@ void StreamDialogTest::everyControlHasANameAndAnAccessibleName()
 }
 
 /// The Connection tab over streams that a test speaks for.
-struct Tab
+struct ConnectionTab
 {
-    Tab()
+    ConnectionTab()
     {
         panel.resize(800, 400);
         panel.show();
@@ -405,7 +405,7 @@ struct Tab
 
 void StreamDialogTest::theConnectionTabShowsTheStreamOpenedLast()
 {
-    Tab tab;
+    ConnectionTab tab;
     auto *open = tab.find<QPushButton>("connectionOpenStream");
     QVERIFY(open->isVisible());
     QSignalSpy wanted(tab.actions[ActionId::OpenStream], &QAction::triggered);
@@ -426,7 +426,7 @@ void StreamDialogTest::theConnectionTabShowsTheStreamOpenedLast()
 
 void StreamDialogTest::theConnectionTabFollowsTheChooser()
 {
-    Tab tab;
+    ConnectionTab tab;
     const int first = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
     const int second = tab.streams.open({QUrl(QStringLiteral("http://a/2")), {}, {}});
     QCOMPARE(tab.panel.stream(), second);
@@ -447,7 +447,7 @@ void StreamDialogTest::theConnectionTabFollowsTheChooser()
 
 void StreamDialogTest::theStoryIsCopiedAndCleared()
 {
-    Tab tab;
+    ConnectionTab tab;
     const int id = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
     tab.streams.story(id)->append({{.kind = StoryEntry::Kind::Opened, .at = 1}});
     tab.find<QAction>("connectionCopy")->trigger();
@@ -459,7 +459,7 @@ void StreamDialogTest::theStoryIsCopiedAndCleared()
 
 void StreamDialogTest::theTabClosesReopensAndEditsItsStream()
 {
-    Tab tab;
+    ConnectionTab tab;
     const int id = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
     auto *toggle = tab.find<QAction>("connectionToggle");
     QCOMPARE(toggle->text(), QStringLiteral("Close"));
@@ -475,7 +475,7 @@ void StreamDialogTest::theTabClosesReopensAndEditsItsStream()
 
 void StreamDialogTest::aRemovedStreamLeavesTheTab()
 {
-    Tab tab;
+    ConnectionTab tab;
     const int first = tab.streams.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
     const int second = tab.streams.open({QUrl(QStringLiteral("http://a/2")), {}, {}});
     tab.streams.remove(second);

@@ -14,7 +14,7 @@ using Ending = ScriptedServer::Ending;
 
 namespace {
 
-/// The rows of a story, as words.
+/// The rows of a story, as text.
 QStringList rowsOf(const StreamStory &story)
 {
     QStringList rows;
@@ -32,7 +32,7 @@ private Q_SLOTS:
     void theStoryOfAStreamComesInOrder();
     void secretsAreMaskedInTheStory();
     void aFloodOfCommentsStaysBounded();
-    void aFileThatIsNoGoodIsToldAtOpening();
+    void aFileThatIsNoGoodIsReportedAtOpening();
     void twentyStreamsToOneHostOpenFromTheList();
     void anEditedStreamGoesOnAfterItsLastEventId();
 };
@@ -131,7 +131,7 @@ void StreamListTest::aFloodOfCommentsStaysBounded()
     QCOMPARE(story.last().kind, StoryEntry::Kind::FirstEvent);
 }
 
-void StreamListTest::aFileThatIsNoGoodIsToldAtOpening()
+void StreamListTest::aFileThatIsNoGoodIsReportedAtOpening()
 {
     EventSourceOpener opener;
     FeedQueue queue(1024 * 1024);

@@ -98,7 +98,7 @@ void StreamProbeTest::aTestFollowsRedirects()
 void StreamProbeTest::aTestSaysWhatIsWrong_data()
 {
     QTest::addColumn<QByteArray>("answer");
-    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("message");
     QTest::newRow("a page") << QByteArray(plainAnswer("200 OK", "Content-Type: text/html\r\n", "<p>"))
                             << QStringLiteral("text/html");
     QTest::newRow("not found") << QByteArray(plainAnswer("404 Not Found")) << QStringLiteral("404");
@@ -111,7 +111,7 @@ void StreamProbeTest::aTestSaysWhatIsWrong_data()
 void StreamProbeTest::aTestSaysWhatIsWrong()
 {
     QFETCH(QByteArray, answer);
-    QFETCH(QString, words);
+    QFETCH(QString, message);
     ScriptedServer server;
     if (answer.isEmpty())
         server.answerStream(":a\n", Ending::Close);
@@ -122,7 +122,7 @@ void StreamProbeTest::aTestSaysWhatIsWrong()
     const QStringList steps = stepsOf(probe, isGood);
     QVERIFY2(!isGood, qPrintable(steps.join(u'\n')));
     QVERIFY2(steps.last().startsWith(QString::number(int(StreamTestStep::State::Failed))), qPrintable(steps.last()));
-    QVERIFY2(steps.last().contains(words), qPrintable(steps.join(u'\n')));
+    QVERIFY2(steps.last().contains(message), qPrintable(steps.join(u'\n')));
     QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 0, 30'000);
 }
 

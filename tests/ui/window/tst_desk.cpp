@@ -62,7 +62,7 @@ class DeskTest : public QObject
 private Q_SLOTS:
     void anEventPublishedOverHttpAppearsInTheTableAndMovesAChart();
     void theComposersEventReachesAStreamOpenedInTheWindow();
-    void aTakenPortIsToldAndAFreeOneWorks();
+    void aTakenPortIsReportedAndAFreeOneWorks();
     void stoppingTheHubIsShownAndTheStreamTriesAgain();
 };
 
@@ -108,7 +108,7 @@ void DeskTest::theComposersEventReachesAStreamOpenedInTheWindow()
     QVERIFY(desk.monitor.events().eventAt(1 - row)->received.raw.isEmpty());
 }
 
-void DeskTest::aTakenPortIsToldAndAFreeOneWorks()
+void DeskTest::aTakenPortIsReportedAndAFreeOneWorks()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));

@@ -50,12 +50,12 @@ int statusOf(quint16 port, const QByteArray &method, const QByteArray &target, c
     return answer ? answer->status : 0;
 }
 
-/// SIGHUP, and whether `words` come on standard error after it.
-bool hangUp(ChildProcess &program, const QByteArray &words)
+/// SIGHUP, and whether `message` comes on standard error after it.
+bool hangUp(ChildProcess &program, const QByteArray &message)
 {
     const qsizetype before = program.standardError().size();
     program.sendSignal(SIGHUP);
-    return program.waitForOutput([&] { return program.standardError().indexOf(words, before) >= 0; }, 30s);
+    return program.waitForOutput([&] { return program.standardError().indexOf(message, before) >= 0; }, 30s);
 }
 
 } // namespace
@@ -66,7 +66,7 @@ class HeliographTest : public QObject
 private Q_SLOTS:
     void init();
     void theStallReportsCountersAddUp();
-    void aStallReportThatCannotBeWrittenIsToldAtOnce();
+    void aStallReportThatCannotBeWrittenIsReportedAtOnce();
     void aHangupNeverTakesAllRulesAway_data();
     void aHangupNeverTakesAllRulesAway();
     void aHangupWithoutAFileDoesNothing();
@@ -122,7 +122,7 @@ void HeliographTest::theStallReportsCountersAddUp()
     QCOMPARE(figure("received"), figure("shown") + figure("filtered") + figure("waiting") + figure("trimmed"));
 }
 
-void HeliographTest::aStallReportThatCannotBeWrittenIsToldAtOnce()
+void HeliographTest::aStallReportThatCannotBeWrittenIsReportedAtOnce()
 {
     ChildProcess program(QStringLiteral(HELIOGRAPH_PROGRAM),
                          {QStringLiteral("--no-hub"), QStringLiteral("--stall-report"),

@@ -48,11 +48,11 @@ private Q_SLOTS:
     void cpuOfTheSystemFeedIsCharted();
     void theSystemFeedMayHaveAnotherChannel();
     void aSnapshotGivesEachFigureAPoint();
-    void clientsAreAskedForOnlyWhenLookedAt();
+    void clientsAreAskedForOnlyWhileShown();
     void theLatestChannelIsTheOneAClientLastSubscribedTo();
     void aStreamUrlEscapesTheChannel();
-    void brokenJsonIsToldWithItsPlace_data();
-    void brokenJsonIsToldWithItsPlace();
+    void brokenJsonIsReportedWithItsPlace_data();
+    void brokenJsonIsReportedWithItsPlace();
     void prettyJsonKeepsDigitsAndOrder();
     void bytesAreShortAndHaveUnits_data();
     void bytesAreShortAndHaveUnits();
@@ -248,7 +248,7 @@ void ModelsTest::aSnapshotGivesEachFigureAPoint()
     QCOMPARE(monitor.figures().figure(ChartFigures::Clients)->last()->value, 37.0);
 }
 
-void ModelsTest::clientsAreAskedForOnlyWhenLookedAt()
+void ModelsTest::clientsAreAskedForOnlyWhileShown()
 {
     FakeHub hub;
     FakeOpener opener;
@@ -283,7 +283,7 @@ void ModelsTest::aStreamUrlEscapesTheChannel()
              QStringLiteral("http://127.0.0.1:7373/stream?channel=a%20b%26c%2B%C3%BC/d"));
 }
 
-void ModelsTest::brokenJsonIsToldWithItsPlace_data()
+void ModelsTest::brokenJsonIsReportedWithItsPlace_data()
 {
     QTest::addColumn<QByteArray>("written");
     QTest::addColumn<QString>("note");
@@ -298,7 +298,7 @@ void ModelsTest::brokenJsonIsToldWithItsPlace_data()
     QTest::newRow("one number") << QByteArray("1.50") << QStringLiteral("JSON, valid, 4 B");
 }
 
-void ModelsTest::brokenJsonIsToldWithItsPlace()
+void ModelsTest::brokenJsonIsReportedWithItsPlace()
 {
     QFETCH(QByteArray, written);
     QFETCH(QString, note);

@@ -30,7 +30,7 @@ private Q_SLOTS:
     void anEventOfTheHubIsARowInTheTable();
     void theTableFollowsUntilOneScrollsUp();
     void selectingAnEventShowsItInTheInspector();
-    void aTakenPortIsToldAndAFreeOneOffered();
+    void aTakenPortIsReportedAndAFreeOneOffered();
     void theLanguageChangesWhileTheWindowRuns();
     void everyActionHasATextInJapanese();
     void theCheatSheetShowsTheActionsWhole();
@@ -39,7 +39,7 @@ private Q_SLOTS:
     void theInspectorOpensWithAnEvent();
     void columnsComeBackWithTheWidth();
     void theAddressIsShownFromItsBeginning();
-    void theStatusLineTellsTheMemoryInUse();
+    void theStatusLineShowsTheMemoryInUse();
     void aSnapshotMovesAChart();
     void aClearIsUndoneFromTheBanner();
     void selectedClientsAreDisconnected();
@@ -125,7 +125,7 @@ void WindowTest::selectingAnEventShowsItInTheInspector()
     QCOMPARE(desk.find<QPlainTextEdit>("inspectorData")->toPlainText(), QStringLiteral("{\n  \"price\": 7\n}"));
 }
 
-void WindowTest::aTakenPortIsToldAndAFreeOneOffered()
+void WindowTest::aTakenPortIsReportedAndAFreeOneOffered()
 {
     Desk desk(QStringLiteral("127.0.0.1:7373 is in use by another program."));
     auto *banner = desk.find<QWidget>("hubFailed");
@@ -287,7 +287,7 @@ void WindowTest::theAddressIsShownFromItsBeginning()
     url->home(false);
 }
 
-void WindowTest::theStatusLineTellsTheMemoryInUse()
+void WindowTest::theStatusLineShowsTheMemoryInUse()
 {
     Desk desk;
     auto *memory = desk.find<QLabel>("statusMemory");

@@ -15,7 +15,7 @@ EventFinder::EventFinder(EventTableModel &model, QObject *parent)
     connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first) {
         if (text_.isEmpty())
             return;
-        // Between rows that were looked at: the table is being filtered.
+        // Between rows that were searched: the table is being filtered.
         if (model_.sequenceAt(first) < next_)
             startAnew();
         else

@@ -20,9 +20,9 @@ public:
     void setText(const QString &text);
     const QString &text() const { return text_; }
 
-    /// Whether all rows were looked at.
+    /// Whether all rows were searched.
     bool isDone() const;
-    /// How many rows have it, as far as they were looked at.
+    /// How many rows have it, as far as they were searched.
     qsizetype count() const { return qsizetype(hits_.size()); }
     /// Which of them this event is, from 1; 0 when it is none.
     qsizetype placeOf(quint64 sequence) const;
@@ -47,7 +47,7 @@ private:
     QString text_;
     TextTerm term_;
     std::deque<quint64> hits_;
-    quint64 next_ = 0; ///< shown events before it were looked at
+    quint64 next_ = 0; ///< shown events before it were searched
     QTimer nextSlice_;
 };
 

@@ -122,7 +122,7 @@ private:
             case u'\\':
                 text += escaped;
                 break;
-            default: // as it stands: JSON's other escapes are looked for as they are sent
+            default: // as it stands: JSON's other escapes are searched for as they are sent
                 text += c;
                 text += escaped;
             }

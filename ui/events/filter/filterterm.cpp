@@ -14,7 +14,7 @@ Verdict verdict(bool yes)
     return yes ? Verdict::Yes : Verdict::No;
 }
 
-/// Beyond it a double does not tell neighbouring integers apart.
+/// Above it a double does not distinguish neighbouring integers.
 constexpr double ExactIntegers = 9007199254740992.0;
 
 /// PCRE2's own bound of steps from one place in the text. It gives up where it is passed, wherever in the text.

@@ -30,7 +30,7 @@ struct TextTerm
 /// A regular expression, on data, type, id and channel, each on its own.
 struct RegexTerm
 {
-    /// How much of each part it looks at. With LIMIT_MATCH this keeps one match within some milliseconds, whatever the
+    /// How much of each part it reads. With LIMIT_MATCH this keeps one match within some milliseconds, whatever the
     /// pattern and the data.
     static constexpr qsizetype MaximumBytes = 16 * 1024;
     /// The same for patterns whose single steps cost more the longer the text: with references back, recursion or

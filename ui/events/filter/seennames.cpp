@@ -12,7 +12,7 @@ void SeenNames::note(const QByteArray &name)
     last_ = name;
     if (names_.size() >= MaximumNames || names_.contains(name))
         return;
-    // A copy of its own: the name may be a part of a larger piece that it would keep alive.
+    // A copy of its own: the name may be a part of a larger chunk that it would keep alive.
     names_.insert(QByteArray(name.constData(), name.size()));
 }
 

@@ -27,7 +27,7 @@ private:
     qsizetype indexOfFolded(QByteArrayView bytes) const;
 
     // Letters other than ASCII's have forms of other lengths: only a text with such is compared as characters. All
-    // others (Japanese too) are compared as bytes, and most bytes are not even looked at.
+    // others (Japanese too) are compared as bytes, and most bytes are not even read.
     std::vector<uchar> needle_;
     std::array<quint16, 256> skip_{}; ///< how far to go on from a byte at the needle's end (Horspool)
     std::vector<char32_t> folded_;

@@ -8,7 +8,7 @@
 namespace helio::contract {
 
 /// What the harness wants of an event source.
-struct StreamRequest
+struct ContractRequest
 {
     QUrl stream;
     QUrl callback; ///< messages go to `/1`, `/2`, … behind it
@@ -17,7 +17,7 @@ struct StreamRequest
 
     /// Nothing where `json` does not say it; `problem` then says to people why. Members that are null count as left
     /// out.
-    static std::optional<StreamRequest> parse(const QByteArray &json, QString &problem);
+    static std::optional<ContractRequest> parse(const QByteArray &json, QString &problem);
 };
 
 } // namespace helio::contract

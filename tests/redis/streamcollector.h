@@ -8,10 +8,10 @@
 namespace helio::test {
 
 /// One client of a stream at 127.0.0.1: collects its events, gaps among them.
-class StreamReader
+class StreamCollector
 {
 public:
-    explicit StreamReader(quint16 port, const QByteArray &target = "/stream", const QByteArray &lastEventId = {});
+    explicit StreamCollector(quint16 port, const QByteArray &target = "/stream", const QByteArray &lastEventId = {});
 
     /// Until its head and first block are there.
     bool waitUntilOpen();

@@ -106,7 +106,7 @@ class AccessDialogTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aTokenIsMadeShownAndKept();
-    void thePreviewTellsWhichChannelsItAllows();
+    void thePreviewShowsWhichChannelsItAllows();
     void theFirstTokenShutsNobodyOut();
     void revokingAsksAndTakesOutTheRightOne();
     void revokingTheLastLeavesNothingOpen();
@@ -144,7 +144,7 @@ void AccessDialogTest::aTokenIsMadeShownAndKept()
     QVERIFY(!desk.content().contains(token));
 }
 
-void AccessDialogTest::thePreviewTellsWhichChannelsItAllows()
+void AccessDialogTest::thePreviewShowsWhichChannelsItAllows()
 {
     AccessBench desk;
     desk.type("tokenName", "ci");
@@ -320,4 +320,4 @@ void AccessDialogTest::aFileThatCannotBeReadIsNotWrittenOver()
 }
 
 QTEST_MAIN(AccessDialogTest)
-#include "tst_access.moc"
+#include "tst_accessdialog.moc"

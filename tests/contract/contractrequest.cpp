@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "contract/streamrequest.h"
+#include "contract/contractrequest.h"
 
 #include "client/answer.h"
 
@@ -82,7 +82,7 @@ private:
 
 } // namespace
 
-std::optional<StreamRequest> StreamRequest::parse(const QByteArray &json, QString &problem)
+std::optional<ContractRequest> ContractRequest::parse(const QByteArray &json, QString &problem)
 {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
@@ -91,7 +91,7 @@ std::optional<StreamRequest> StreamRequest::parse(const QByteArray &json, QStrin
         return {};
     }
     Members members(document.object());
-    StreamRequest request;
+    ContractRequest request;
     request.stream = members.address(QStringLiteral("streamUrl"));
     request.callback = members.address(QStringLiteral("callbackUrl"));
     request.tag = members.text(QStringLiteral("tag"));

@@ -155,7 +155,7 @@ void StoreAppendTest::withoutHistoryEachEventIsTakenAndDropped()
     const QByteArray first = bench.publish("a", "a1");
     bench.publish("a", "a2");
     QCOMPARE(bench.all.events, 0);
-    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{Reading::Gap}));
+    QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{HistoryReading::Gap}));
 }
 
 void StoreAppendTest::aRepeatedOwnIdIsAnsweredAsTheFirstTime()
@@ -249,4 +249,4 @@ void StoreAppendTest::anEmptyChannelIsForgotten()
 }
 
 QTEST_GUILESS_MAIN(StoreAppendTest)
-#include "tst_store.moc"
+#include "tst_store_append.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "streamreader.h"
+#include "streamcollector.h"
 
 #include "support/rawclient.h"
 
@@ -15,7 +15,7 @@ namespace {
 constexpr int DeadlineMs = 20'000;
 } // namespace
 
-StreamReader::StreamReader(quint16 port, const QByteArray &target, const QByteArray &lastEventId)
+StreamCollector::StreamCollector(quint16 port, const QByteArray &target, const QByteArray &lastEventId)
 {
     QObject::connect(&socket_, &QTcpSocket::readyRead, &socket_, [this] { read(); });
     socket_.connectToHost(QStringLiteral("127.0.0.1"), port);
@@ -25,7 +25,7 @@ StreamReader::StreamReader(quint16 port, const QByteArray &target, const QByteAr
     socket_.write(request + "\r\n");
 }
 
-void StreamReader::read()
+void StreamCollector::read()
 {
     QByteArray bytes = socket_.readAll();
     if (!isInBody_) {
@@ -41,22 +41,22 @@ void StreamReader::read()
     hasRetry_ = hasRetry_ || parser_.reconnectionTime().has_value();
 }
 
-bool StreamReader::waitUntilOpen()
+bool StreamCollector::waitUntilOpen()
 {
     return QTest::qWaitFor([this] { return hasRetry_; }, DeadlineMs);
 }
 
-bool StreamReader::waitForEvents(qsizetype count)
+bool StreamCollector::waitForEvents(qsizetype count)
 {
     return QTest::qWaitFor([&] { return events_.size() >= count; }, DeadlineMs);
 }
 
-bool StreamReader::waitForGap()
+bool StreamCollector::waitForGap()
 {
     return QTest::qWaitFor([this] { return data().contains("(gap)"); }, DeadlineMs);
 }
 
-QByteArrayList StreamReader::data() const
+QByteArrayList StreamCollector::data() const
 {
     QByteArrayList data;
     for (const Event &event : events_)

@@ -1386,6 +1386,25 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::CurlCommand</name>
     <message>
+        <source>%1 has no value and was left out.</source>
+        <translation>%1 には値がないため省きました。</translation>
+    </message>
+    <message>
+        <source>This is more than a command line can be.</source>
+        <translation>コマンドラインとしては長すぎます。</translation>
+    </message>
+    <message>
+        <source>This is no command of curl: it must begin with the word curl.</source>
+        <translation>curl のコマンドではありません。先頭は curl でなければなりません。</translation>
+    </message>
+    <message>
+        <source>This was copied for Windows&apos; command prompt. Copy it anew in the form for bash.</source>
+        <translation>Windows のコマンドプロンプト用にコピーされています。bash 用の形式でコピーし直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::CurlRequest</name>
+    <message>
         <source>The headers in the file %1 were left out: paste them.</source>
         <translation>ファイル %1 にあるヘッダーは省きました。内容を貼り付けてください。</translation>
     </message>
@@ -1430,10 +1449,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%1 より後は省きました。</translation>
     </message>
     <message>
-        <source>%1 has no value and was left out.</source>
-        <translation>%1 には値がないため省きました。</translation>
-    </message>
-    <message>
         <source>There is no URL in this command.</source>
         <translation>このコマンドには URL がありません。</translation>
     </message>
@@ -1444,18 +1459,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Headers that the connection sets by itself were left out: %1.</source>
         <translation>接続が自動で設定するヘッダーは省きました: %1。</translation>
-    </message>
-    <message>
-        <source>This is more than a command line can be.</source>
-        <translation>コマンドラインとしては長すぎます。</translation>
-    </message>
-    <message>
-        <source>This is no command of curl: it must begin with the word curl.</source>
-        <translation>curl のコマンドではありません。先頭は curl でなければなりません。</translation>
-    </message>
-    <message>
-        <source>This was copied for Windows&apos; command prompt. Copy it anew in the form for bash.</source>
-        <translation>Windows のコマンドプロンプト用にコピーされています。bash 用の形式でコピーし直してください。</translation>
     </message>
 </context>
 <context>

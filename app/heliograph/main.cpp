@@ -60,7 +60,7 @@ int main(int argc, char *argv[])
     nameFallbackFonts();
     QSettings settings;
     Languages languages;
-    languages.use(settings.value(QStringLiteral("language"), Languages::ofSystem()).toString());
+    languages.restore(settings);
 
     LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
     AccessFile access(hub, options.configFile, options.settings.access);

@@ -4587,10 +4587,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
 <context>
     <name>helio::StreamProbe</name>
     <message>
-        <source>nobody named</source>
-        <translation>名前なし</translation>
-    </message>
-    <message>
         <source>No answer from the name service within %1 s. Check the network of this computer.</source>
         <translation>%1 秒以内に名前解決の応答がありません。このコンピューターのネットワークを確認してください。</translation>
     </message>
@@ -4635,38 +4631,12 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>ハンドシェイク</translation>
     </message>
     <message>
-        <source>The certificate is for %1, from %2, until %3.</source>
-        <translation>証明書の対象は %1、発行者は %2、有効期限は %3 です。</translation>
-    </message>
-    <message>
-        <source>It is not for %1.</source>
-        <translation>%1 のものではありません。</translation>
-    </message>
-    <message>
-        <source>It has expired.</source>
-        <translation>有効期限が切れています。</translation>
-    </message>
-    <message>
-        <source>Who signed it is not known here: name the file of that authority under TLS.</source>
-        <translation>署名者が信頼されていません。その認証局のファイルを TLS で指定してください。</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate is not trusted. %1 %2</source>
-        <translation>サーバーの証明書を信頼できません。%1 %2</translation>
-    </message>
-    <message>
         <source>to %1</source>
         <translation>%1 へ</translation>
     </message>
     <message>
         <source>The server ended the stream before its first event.</source>
         <translation>サーバーは最初のイベントより前にストリームを終えました。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n バイト</numerusform>
-        </translation>
     </message>
     <message>
         <source>waiting</source>
@@ -4683,6 +4653,12 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>No event within %1 s. That may be all right: the stream may be quiet.</source>
         <translation>%1 秒以内にイベントがありませんでした。ストリームが静かなだけで、問題ないかもしれません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n バイト</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of them &quot;%2&quot;.</source>
@@ -5080,6 +5056,33 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>A key without its certificate says nothing: name the certificate&apos;s file too.</source>
         <translation>鍵だけでは使えません。証明書のファイルも指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::TlsText</name>
+    <message>
+        <source>nobody named</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>The certificate is for %1, from %2, until %3.</source>
+        <translation>証明書の対象は %1、発行者は %2、有効期限は %3 です。</translation>
+    </message>
+    <message>
+        <source>It is not for %1.</source>
+        <translation>%1 のものではありません。</translation>
+    </message>
+    <message>
+        <source>It has expired.</source>
+        <translation>有効期限が切れています。</translation>
+    </message>
+    <message>
+        <source>Who signed it is not known here: name the file of that authority under TLS.</source>
+        <translation>署名者が信頼されていません。その認証局のファイルを TLS で指定してください。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted. %1 %2</source>
+        <translation>サーバーの証明書を信頼できません。%1 %2</translation>
     </message>
 </context>
 <context>

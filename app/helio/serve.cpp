@@ -4,6 +4,7 @@
 #include "accessfile.h"
 #include "accessreload.h"
 #include "commandline.h"
+#include "hangup.h"
 #include "interrupt.h"
 #include "openfiles.h"
 #include "server/localhub.h"
@@ -137,8 +138,10 @@ int runServe(const QStringList &arguments)
 
     LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
     AccessFile access(hub, options.configFile, options.settings.access);
-    const AccessReload reload(options.configFile.isEmpty() ? nullptr : &access,
-                              [](const QString &line) { say(Name, line); });
+    Hangup hangup;
+    QObject::connect(&hangup, &Hangup::came, &access, [&access, hasConfigFile = !options.configFile.isEmpty()] {
+        say(Name, hasConfigFile ? AccessReload::reload(access) : AccessReload::noFileText());
+    });
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::came, &hub, &LocalHub::stop);
     QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub, limitText](HubControl::State state) {

@@ -2,6 +2,7 @@
 #include "accessfile.h"
 #include "accessreload.h"
 #include "farewell.h"
+#include "hangup.h"
 #include "interrupt.h"
 #include "openfiles.h"
 #include "options.h"
@@ -59,7 +60,7 @@ int main(int argc, char *argv[])
     nameFallbackFonts();
     QSettings settings;
     Languages languages;
-    languages.use(settings.value(QStringLiteral("language"), Languages::ofSystem()).toString());
+    languages.restore(settings);
 
     LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
     AccessFile access(hub, options.configFile, options.settings.access);
@@ -77,7 +78,9 @@ int main(int argc, char *argv[])
 
     Farewell farewell(hub, window);
     Interrupt interrupt;
-    const AccessReload reload(options.hasConfigFile ? &access : nullptr, [](const QString &line) {
+    Hangup hangup;
+    QObject::connect(&hangup, &Hangup::came, &access, [&access, hasConfigFile = options.hasConfigFile] {
+        const QString line = hasConfigFile ? AccessReload::reload(access) : AccessReload::noFileText();
         std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line));
     });
     QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);

@@ -27,7 +27,7 @@ struct Event
 /// What a publisher gives to a hub.
 struct Publication
 {
-    QByteArray channel = DefaultChannel;
+    QByteArray channel = QByteArrayLiteral(DefaultChannel);
     QByteArray type;                                ///< empty: the default type
     QByteArray data;                                ///< any UTF-8; CR, CRLF and LF all arrive as LF
     QByteArray id;                                  ///< the publisher's own id; empty: the hub makes one
@@ -37,5 +37,6 @@ struct Publication
 } // namespace helio
 
 Q_DECLARE_TYPEINFO(helio::Event, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(helio::Publication, Q_RELOCATABLE_TYPE);
 Q_DECLARE_METATYPE(helio::Event)
 Q_DECLARE_METATYPE(helio::Publication)

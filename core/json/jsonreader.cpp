@@ -32,15 +32,16 @@ public:
             if (isOpened_)
                 continue;
             if (!readUpToNextValue())
-                return problem_.isEmpty() && at_ == text_.size();
+                return !problem_ && at_ == text_.size();
         }
         return false;
     }
     qsizetype offset() const { return std::min(at_, text_.size()); }
-    QString problem() const { return problem_.isEmpty() ? tr("more text behind the end of the value") : problem_; }
+    /// What is wrong there, with `%1` for the depth that is allowed; not translated yet.
+    const char *problem() const { return problem_ ? problem_ : QT_TR_NOOP("more text behind the end of the value"); }
 
 private:
-    bool fail(const QString &what)
+    bool fail(const char *what)
     {
         problem_ = what;
         return false;
@@ -58,12 +59,12 @@ private:
             if (!isAscii(passed)) {
                 if (const auto invalid = firstInvalidUtf8(text_.sliced(from, at_ - from))) {
                     at_ = from + *invalid;
-                    return fail(tr("bytes that are not UTF-8"));
+                    return fail(QT_TR_NOOP("bytes that are not UTF-8"));
                 }
             }
             if (at_ == text_.size()) {
                 at_ = begin;
-                return fail(tr("a string without its end"));
+                return fail(QT_TR_NOOP("a string without its end"));
             }
             switch (text_[at_]) {
             case '"':
@@ -74,7 +75,7 @@ private:
                     return false;
                 break;
             default:
-                return fail(tr("a control character in a string; write it as an escape, as in \\n"));
+                return fail(QT_TR_NOOP("a control character in a string; write it as an escape, as in \\n"));
             }
         }
     }
@@ -83,7 +84,7 @@ private:
     {
         const char escape = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
         if (escape == 'u' ? hexDigits(text_, at_ + 2) < 0 : !QByteArrayView("\"\\/bfnrt").contains(escape))
-            return fail(tr("an escape that JSON does not know"));
+            return fail(QT_TR_NOOP("an escape that JSON does not know"));
         at_ += escape == 'u' ? 6 : 2;
         return true;
     }
@@ -91,12 +92,12 @@ private:
     bool readName()
     {
         if (peek() != '"')
-            return fail(tr("the name of a member is missing"));
+            return fail(QT_TR_NOOP("the name of a member is missing"));
         if (!readString())
             return false;
         skipSpace();
         if (peek() != ':')
-            return fail(tr("a colon is missing behind a member's name"));
+            return fail(QT_TR_NOOP("a colon is missing behind a member's name"));
         ++at_;
         skipSpace();
         return true;
@@ -106,10 +107,10 @@ private:
     {
         isOpened_ = false;
         if (at_ >= text_.size())
-            return fail(tr("a value is missing"));
+            return fail(QT_TR_NOOP("a value is missing"));
         const auto kind = kindOf(text_[at_]);
         if (!kind)
-            return fail(tr("no value of JSON begins like this"));
+            return fail(QT_TR_NOOP("no value of JSON begins like this"));
         switch (*kind) {
         case JsonValue::Kind::String:
             return readString();
@@ -135,7 +136,7 @@ private:
     bool readBareWord(qsizetype end)
     {
         if (end < 0 || (end < text_.size() && !endsBareWord(text_[end])))
-            return fail(tr("no value of JSON is written like this"));
+            return fail(QT_TR_NOOP("no value of JSON is written like this"));
         at_ = end;
         return true;
     }
@@ -143,7 +144,7 @@ private:
     bool open()
     {
         if (closers_.size() == maximumDepth_)
-            return fail(tr("nested more than %1 deep").arg(maximumDepth_));
+            return fail(QT_TR_NOOP("nested more than %1 deep"));
         const bool isObject = text_[at_] == '{';
         closers_.append(isObject ? '}' : ']');
         ++at_;
@@ -169,13 +170,14 @@ private:
             if (closers_.isEmpty())
                 return false;
             if (at_ >= text_.size())
-                return fail(closers_.back() == '}' ? tr("an object without its end") : tr("an array without its end"));
+                return fail(closers_.back() == '}' ? QT_TR_NOOP("an object without its end")
+                                                   : QT_TR_NOOP("an array without its end"));
             if (text_[at_] == closers_.back()) {
                 close();
                 continue;
             }
             if (text_[at_] != ',')
-                return fail(tr("a comma is missing"));
+                return fail(QT_TR_NOOP("a comma is missing"));
             ++at_;
             skipSpace();
             return closers_.back() != '}' || readName();
@@ -187,16 +189,20 @@ private:
     qsizetype at_ = 0;
     bool isOpened_ = false;
     QVarLengthArray<char, 64> closers_; ///< the bracket that closes each container that is open
-    QString problem_;
+    const char *problem_ = nullptr;
 };
 
-/// With its line and column, which nobody pays for while all is well.
-JsonValue::Mistake mistakeAt(QByteArrayView text, qsizetype offset, const QString &what)
+/// With its line, its column and its texts, which nobody pays for while all is well.
+JsonValue::Mistake mistakeAt(QByteArrayView text, qsizetype offset, const char *problem, qsizetype maximumDepth)
 {
     const QByteArrayView before = text.first(offset);
     const QByteArrayView line = before.sliced(before.lastIndexOf('\n') + 1);
     const auto isCharacter = [](char c) { return (uchar(c) & 0xC0) != 0x80; };
-    return {offset, before.count('\n') + 1, std::count_if(line.begin(), line.end(), isCharacter) + 1, what};
+    const auto filled = [maximumDepth](QString what) {
+        return what.replace(QLatin1String("%1"), QString::number(maximumDepth));
+    };
+    return {offset, before.count('\n') + 1, std::count_if(line.begin(), line.end(), isCharacter) + 1,
+            filled(JsonReader::tr(problem)), filled(QLatin1String(problem))};
 }
 
 } // namespace
@@ -206,7 +212,7 @@ std::optional<JsonValue> JsonValue::read(QByteArrayView text, Mistake *mistake, 
     JsonReader reader(text, maximumDepth);
     if (!reader.read()) {
         if (mistake)
-            *mistake = mistakeAt(text, reader.offset(), reader.problem());
+            *mistake = mistakeAt(text, reader.offset(), reader.problem(), maximumDepth);
         return std::nullopt;
     }
     const qsizetype begin = afterSpace(text, 0);

@@ -24,6 +24,7 @@ struct JsonValue
         qsizetype line = 0;   ///< from 1
         qsizetype column = 0; ///< characters from 1
         QString what;         ///< for people, translated
+        QString english;      ///< the same for who is far away, as HTTP's clients are
     };
 
     /// How deep values may be nested, unless a caller says otherwise; deeper ones are a mistake.

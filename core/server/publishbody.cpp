@@ -24,7 +24,7 @@ QString mistakeText(const JsonValue::Mistake &mistake)
     return QStringLiteral("This cannot be read as JSON, at line %1, column %2: %3.")
         .arg(mistake.line)
         .arg(mistake.column)
-        .arg(mistake.what);
+        .arg(mistake.english);
 }
 
 /// Of a name that stands there twice two readers may believe different ones.
@@ -212,8 +212,9 @@ PublishBody parseNdjsonBody(const QByteArray &body)
         JsonValue::Mistake mistake;
         const auto json = read(line, mistake);
         if (!json)
-            result.problem =
-                QStringLiteral("This cannot be read as JSON, at column %1: %2.").arg(mistake.column).arg(mistake.what);
+            result.problem = QStringLiteral("This cannot be read as JSON, at column %1: %2.")
+                                 .arg(mistake.column)
+                                 .arg(mistake.english);
         if (!json || !readEvent(*json, result))
             return refusal(std::move(result), QStringLiteral("Line %1: ").arg(lineNumber));
     }

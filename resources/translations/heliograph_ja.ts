@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>names or globs, e.g. builds.*, news</source>
-        <translation>名前またはパターン。例: builds.*, news</translation>
+        <translation>名前またはグロブ。例: builds.*, news</translation>
     </message>
     <message>
         <source>{sub} stands for the name, e.g. users.{sub}</source>
@@ -659,7 +659,7 @@ and read: %2</source>
     </message>
     <message>
         <source>Change how the stream chosen in the navigator is asked for, and reconnect</source>
-        <translation>ナビゲーターで選んだストリームの要求方法を変更し、接続し直します</translation>
+        <translation>ナビゲーターで選んだストリームの要求方法を変更し、再接続します</translation>
     </message>
 </context>
 <context>
@@ -1148,11 +1148,11 @@ Try it, in three terminals:
 
 helio COMMAND --help tells more. helio --version prints the version.
 </source>
-        <translation>helio - Server-Sent Events のハブ、発行、受信
+        <translation>helio - Server-Sent Events のハブ、配信、受信
 
 使い方: helio COMMAND [OPTIONS]
 
-  helio serve      ハブを動かします。クライアントは /stream を購読し、プログラムはそこへ発行します
+  helio serve      ハブを動かします。クライアントは /stream を購読し、プログラムはそこへ配信します
   helio publish    ハブへイベントを送ります
   helio listen     任意のイベントストリームを読み、接続が切れたらつなぎ直します
   helio token      トークンを求めるハブのためのトークンを作ります
@@ -1352,7 +1352,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>Change how this stream is asked for, and reconnect</source>
-        <translation>このストリームの要求方法を変更し、接続し直します</translation>
+        <translation>このストリームの要求方法を変更し、再接続します</translation>
     </message>
     <message>
         <source>Copy as text</source>
@@ -1385,6 +1385,25 @@ helio COMMAND --help tells more. helio --version prints the version.
 </context>
 <context>
     <name>helio::CurlCommand</name>
+    <message>
+        <source>%1 has no value and was left out.</source>
+        <translation>%1 には値がないため省きました。</translation>
+    </message>
+    <message>
+        <source>This is more than a command line can be.</source>
+        <translation>コマンドラインとしては長すぎます。</translation>
+    </message>
+    <message>
+        <source>This is no command of curl: it must begin with the word curl.</source>
+        <translation>curl のコマンドではありません。先頭は curl でなければなりません。</translation>
+    </message>
+    <message>
+        <source>This was copied for Windows&apos; command prompt. Copy it anew in the form for bash.</source>
+        <translation>Windows のコマンドプロンプト用にコピーされています。bash 用の形式でコピーし直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::CurlRequest</name>
     <message>
         <source>The headers in the file %1 were left out: paste them.</source>
         <translation>ファイル %1 にあるヘッダーは省きました。内容を貼り付けてください。</translation>
@@ -1430,10 +1449,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%1 より後は省きました。</translation>
     </message>
     <message>
-        <source>%1 has no value and was left out.</source>
-        <translation>%1 には値がないため省きました。</translation>
-    </message>
-    <message>
         <source>There is no URL in this command.</source>
         <translation>このコマンドには URL がありません。</translation>
     </message>
@@ -1444,18 +1459,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Headers that the connection sets by itself were left out: %1.</source>
         <translation>接続が自動で設定するヘッダーは省きました: %1。</translation>
-    </message>
-    <message>
-        <source>This is more than a command line can be.</source>
-        <translation>コマンドラインとしては長すぎます。</translation>
-    </message>
-    <message>
-        <source>This is no command of curl: it must begin with the word curl.</source>
-        <translation>curl のコマンドではありません。先頭は curl でなければなりません。</translation>
-    </message>
-    <message>
-        <source>This was copied for Windows&apos; command prompt. Copy it anew in the form for bash.</source>
-        <translation>Windows のコマンドプロンプト用にコピーされています。bash 用の形式でコピーし直してください。</translation>
     </message>
 </context>
 <context>
@@ -2307,7 +2310,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     <name>helio::HubClient</name>
     <message>
         <source>the hub at %1 closed the connection without an answer: whether it published is not known</source>
-        <translation>%1 のハブが応答せずに接続を閉じました。発行されたかどうかは分かりません</translation>
+        <translation>%1 のハブが応答せずに接続を閉じました。配信されたかどうかは分かりません</translation>
     </message>
     <message>
         <source>the hub at %1 cannot be reached: %2</source>
@@ -2636,7 +2639,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>line %1 is longer than %2 bytes, the most that one event can have; it was not published</source>
-        <translation>%1 行目は 1 つのイベントの上限 %2 バイトを超えています。発行しませんでした</translation>
+        <translation>%1 行目は 1 つのイベントの上限 %2 バイトを超えています。配信しませんでした</translation>
     </message>
 </context>
 <context>
@@ -3004,7 +3007,7 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
     <message>
         <source>line %1 is not valid UTF-8 at byte %2; it and what follows was not published</source>
-        <translation>%1 行目の %2 バイト目が正しい UTF-8 ではありません。この行以降は発行しませんでした</translation>
+        <translation>%1 行目の %2 バイト目が正しい UTF-8 ではありません。この行以降は配信しませんでした</translation>
     </message>
     <message>
         <source>the hub answered with %1 ids for %2 events</source>
@@ -3012,11 +3015,11 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
     <message>
         <source>lines %1 to %2 were not published: %3</source>
-        <translation>%1 行目から %2 行目までは発行されませんでした: %3</translation>
+        <translation>%1 行目から %2 行目までは配信されませんでした: %3</translation>
     </message>
     <message>
         <source>line %1 was not published: %2</source>
-        <translation>%1 行目は発行されませんでした: %2</translation>
+        <translation>%1 行目は配信されませんでした: %2</translation>
     </message>
 </context>
 <context>
@@ -3119,7 +3122,7 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <name>helio::RedisBackplane</name>
     <message>
         <source>This channel goes by Redis, which is being connected to; publish again in a moment.</source>
-        <translation>このチャンネルは Redis を通ります。接続中ですので、少し待ってから発行し直してください。</translation>
+        <translation>このチャンネルは Redis を通ります。接続中ですので、少し待ってから配信し直してください。</translation>
     </message>
     <message numerus="yes">
         <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
@@ -3133,11 +3136,11 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
     <message>
         <source>The connection to Redis was lost before the event came back; it may have been published or not. %1</source>
-        <translation>イベントが戻る前に Redis との接続が切れました。発行されたかどうかは分かりません。%1</translation>
+        <translation>イベントが戻る前に Redis との接続が切れました。配信されたかどうかは分かりません。%1</translation>
     </message>
     <message>
         <source>Redis did not bring the event back within %1 s; it may have been published or not.</source>
-        <translation>%1 秒以内に Redis からイベントが戻りませんでした。発行されたかどうかは分かりません。</translation>
+        <translation>%1 秒以内に Redis からイベントが戻りませんでした。配信されたかどうかは分かりません。</translation>
     </message>
     <message>
         <source>connected to Redis at %1</source>
@@ -3149,7 +3152,7 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
     <message>
         <source>This channel goes by Redis, which cannot be used now; nothing was published. %1</source>
-        <translation>このチャンネルは Redis を通りますが、今は使えません。何も発行されませんでした。%1</translation>
+        <translation>このチャンネルは Redis を通りますが、今は使えません。何も配信されませんでした。%1</translation>
     </message>
 </context>
 <context>
@@ -3216,11 +3219,11 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
     <message>
         <source>Asking who listens there (PUBSUB)</source>
-        <translation>だれが購読しているか尋ねています (PUBSUB)</translation>
+        <translation>誰が購読しているか尋ねています (PUBSUB)</translation>
     </message>
     <message>
         <source>Who listens there is not told, which is no obstacle. %1</source>
-        <translation>だれが購読しているかは教えてもらえませんが、支障はありません。%1</translation>
+        <translation>誰が購読しているかは教えてもらえませんが、支障はありません。%1</translation>
     </message>
     <message>
         <source>Nobody listens to a channel now. Flask-SSE does only while somebody reads its stream: open a page of the application, and test again</source>
@@ -3730,7 +3733,7 @@ Exit codes: 0 asked to end, 1 it cannot serve (a port in use, a bad file or valu
   curl -N &apos;http://127.0.0.1:7373/stream?channel=demo&apos;
       チャンネルを購読します
   curl -d &apos;Hello&apos; http://127.0.0.1:7373/channels/demo
-      そこへ発行します
+      そこへ配信します
   helio serve --source system
       このマシンの値を毎秒、チャンネル system に
   helio serve --listen 127.0.0.1:0 --max-events 100 --heartbeat 5s
@@ -3744,7 +3747,7 @@ Exit codes: 0 asked to end, 1 it cannot serve (a port in use, a bad file or valu
 %1  --config FILE                    同じ名前の TOML ファイル: [server]、[history]、[slow_clients]、[redis]、
                                    [[source]]、誰が何をできるか: [anonymous]、[[token]]、[[jwt]]
 %2  --open-access                    ほかからハブに届くのに規則なしで開始する: このマシンの外でも待ち受けるか、
-                                   allowed_hosts か trusted_proxies がある場合。全員が購読も発行もできます
+                                   allowed_hosts か trusted_proxies がある場合。全員が購読も配信もできます
   -h, --help                       この説明
 
 リストのオプション (--listen、--allowed-origins、…) と --source は複数回指定できます。長さは 500ms、15s、10m、24h、
@@ -3876,11 +3879,11 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
     <message>
         <source>Not listening on %1: it can be reached from other machines, and no access rule says who may read and publish. Listen on 127.0.0.1, or write rules ([anonymous], [[token]], [[jwt]]).</source>
-        <translation>%1 では待ち受けません。ほかのマシンから届くのに、誰が購読・発行できるかを示すアクセス規則がありません。127.0.0.1 で待ち受けるか、規則 ([anonymous]、[[token]]、[[jwt]]) を書いてください。</translation>
+        <translation>%1 では待ち受けません。ほかのマシンから届くのに、誰が購読・配信できるかを示すアクセス規則がありません。127.0.0.1 で待ち受けるか、規則 ([anonymous]、[[token]]、[[jwt]]) を書いてください。</translation>
     </message>
     <message>
         <source>Not starting: %1 is for a hub that others reach, through a proxy or by a name, and no access rule says who may read and publish. Write rules ([anonymous], [[token]], [[jwt]]).</source>
-        <translation>開始しません。%1 はプロキシ経由や名前でほかから届くハブのための設定ですが、誰が購読・発行できるかを示すアクセス規則がありません。規則 ([anonymous]、[[token]]、[[jwt]]) を書いてください。</translation>
+        <translation>開始しません。%1 はプロキシ経由や名前でほかから届くハブのための設定ですが、誰が購読・配信できるかを示すアクセス規則がありません。規則 ([anonymous]、[[token]]、[[jwt]]) を書いてください。</translation>
     </message>
     <message>
         <source>name at least one address to listen on</source>
@@ -3920,7 +3923,7 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
     <message>
         <source>pages that may read and publish, beside those on this machine</source>
-        <translation>このマシンのページのほかに、購読と発行を許すページ</translation>
+        <translation>このマシンのページのほかに、購読と配信を許すページ</translation>
     </message>
     <message>
         <source>names by which the hub may be asked, beside this machine&apos;s own</source>
@@ -3932,7 +3935,7 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
     <message>
         <source>serves the files of this folder beside the hub&apos;s own addresses</source>
-        <translation>ハブ自身のアドレスのほかに、このフォルダーのファイルを配信する</translation>
+        <translation>ハブ自身のアドレスのほかに、このフォルダーのファイルを公開する</translation>
     </message>
     <message>
         <source>there is no store &quot;%1&quot;; there is: memory</source>
@@ -4058,11 +4061,11 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <name>helio::Sources</name>
     <message>
         <source>publishes this machine&apos;s figures</source>
-        <translation>このマシンの値を発行する</translation>
+        <translation>このマシンの値を配信する</translation>
     </message>
     <message>
         <source>publishes random values and a price that wanders, to try pages with</source>
-        <translation>ページを試すための乱数と、揺れ動く価格を発行する</translation>
+        <translation>ページを試すための乱数と、揺れ動く価格を配信する</translation>
     </message>
 </context>
 <context>
@@ -4584,10 +4587,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
 <context>
     <name>helio::StreamProbe</name>
     <message>
-        <source>nobody named</source>
-        <translation>名前なし</translation>
-    </message>
-    <message>
         <source>No answer from the name service within %1 s. Check the network of this computer.</source>
         <translation>%1 秒以内に名前解決の応答がありません。このコンピューターのネットワークを確認してください。</translation>
     </message>
@@ -4632,38 +4631,12 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>ハンドシェイク</translation>
     </message>
     <message>
-        <source>The certificate is for %1, from %2, until %3.</source>
-        <translation>証明書の対象は %1、発行者は %2、有効期限は %3 です。</translation>
-    </message>
-    <message>
-        <source>It is not for %1.</source>
-        <translation>%1 のものではありません。</translation>
-    </message>
-    <message>
-        <source>It has expired.</source>
-        <translation>有効期限が切れています。</translation>
-    </message>
-    <message>
-        <source>Who signed it is not known here: name the file of that authority under TLS.</source>
-        <translation>署名者が信頼されていません。その認証局のファイルを TLS で指定してください。</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate is not trusted. %1 %2</source>
-        <translation>サーバーの証明書を信頼できません。%1 %2</translation>
-    </message>
-    <message>
         <source>to %1</source>
         <translation>%1 へ</translation>
     </message>
     <message>
         <source>The server ended the stream before its first event.</source>
         <translation>サーバーは最初のイベントより前にストリームを終えました。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n バイト</numerusform>
-        </translation>
     </message>
     <message>
         <source>waiting</source>
@@ -4680,6 +4653,12 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>No event within %1 s. That may be all right: the stream may be quiet.</source>
         <translation>%1 秒以内にイベントがありませんでした。ストリームが静かなだけで、問題ないかもしれません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n バイト</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of them &quot;%2&quot;.</source>
@@ -5080,6 +5059,33 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
 </context>
 <context>
+    <name>helio::TlsText</name>
+    <message>
+        <source>nobody named</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>The certificate is for %1, from %2, until %3.</source>
+        <translation>証明書の対象は %1、発行者は %2、有効期限は %3 です。</translation>
+    </message>
+    <message>
+        <source>It is not for %1.</source>
+        <translation>%1 のものではありません。</translation>
+    </message>
+    <message>
+        <source>It has expired.</source>
+        <translation>有効期限が切れています。</translation>
+    </message>
+    <message>
+        <source>Who signed it is not known here: name the file of that authority under TLS.</source>
+        <translation>署名者が信頼されていません。その認証局のファイルを TLS で指定してください。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted. %1 %2</source>
+        <translation>サーバーの証明書を信頼できません。%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>helio::Token</name>
     <message>
         <source>helio token - makes a token that lets a program or a person publish or subscribe
@@ -5104,13 +5110,13 @@ Options:
 The first line of standard output is the token. It is shown only now: the lines behind it, which go into the file of
 helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read the file again.
 </source>
-        <translation>helio token - プログラムや人に発行や購読を許すトークンを作ります
+        <translation>helio token - プログラムや人に配信や購読を許すトークンを作ります
 
 使い方: helio token [OPTIONS]
 
 例:
   helio token --name ci --publish &apos;builds.*&apos;
-      builds. で始まるチャンネルへ発行できます
+      builds. で始まるチャンネルへ配信できます
   helio token --name wall --subscribe &apos;*&apos;
       すべてを読めます
   helio token --name ops --publish &apos;*&apos; --subscribe &apos;*&apos; --admin
@@ -5118,7 +5124,7 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
 
 オプション:
   --name NAME        誰のものか: クライアントの主体の名前。指定がなければ token
-  --publish GLOB     発行できるチャンネルの名前かグロブ。複数可
+  --publish GLOB     配信できるチャンネルの名前かグロブ。複数可
   --subscribe GLOB   読めるチャンネル。複数可。{sub} は名前に置き換わります (users.{sub} など)
   --admin            ハブを見て操作できる: /api/…、/metrics
   -h, --help         この説明

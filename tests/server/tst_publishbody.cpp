@@ -1,12 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "json/jsonvalue.h"
 #include "server/publishbody.h"
 
+#include <QCoreApplication>
 #include <QTest>
+#include <QTranslator>
 
 #include <ctime>
 
 using namespace helio;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// A language in which every text is one word.
+class OneWord : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *, const char *, int) const override { return QStringLiteral("訳"); }
+};
+
+} // namespace
 
 /// What the body of a publishing request says.
 class PublishBodyTest : public QObject
@@ -23,6 +38,7 @@ private Q_SLOTS:
     void linesAreABatch();
     void theBadOneIsNamed_data();
     void theBadOneIsNamed();
+    void problemsAreEnglishInEveryLanguage();
     void aNotificationHasItsForm();
     void largeBodiesTakeNoLonger_data();
     void largeBodiesTakeNoLonger();
@@ -167,6 +183,26 @@ void PublishBodyTest::theBadOneIsNamed()
     const PublishBody body = wire.startsWith('[') ? parseJsonBody(wire) : parseNdjsonBody(wire);
     QVERIFY2(body.problem.contains(problem), qPrintable(body.problem));
     QVERIFY(body.publications.isEmpty());
+}
+
+void PublishBodyTest::problemsAreEnglishInEveryLanguage()
+{
+    int count = 0;
+    char name[] = "tst_publishbody";
+    char *arguments[] = {name, nullptr};
+    QCoreApplication application(++count, arguments); // texts are translated by one alone
+    OneWord translator;
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    JsonValue::Mistake mistake;
+    QVERIFY(!JsonValue::read("{", &mistake));
+    QCOMPARE(mistake.what, QStringLiteral("訳"));
+    QCOMPARE(parseJsonBody("{\"data\":1 2}").problem,
+             QStringLiteral("This cannot be read as JSON, at line 1, column 11: a comma is missing."));
+    const QByteArray deep = "{\"data\":" + QByteArray(200, '[');
+    QVERIFY(parseJsonBody(deep).problem.endsWith(QLatin1String("nested more than 128 deep.")));
+    for (const QString &problem : {parseJsonBody("{\"data\":\"x").problem, parseNdjsonBody("{\"data\":1}\n]").problem,
+                                   parseNotification("{\"userId\"}", {}).problem, parseJsonBody("[1]").problem})
+        QVERIFY2(!problem.isEmpty() && !problem.contains(u'訳'), qPrintable(problem));
 }
 
 void PublishBodyTest::aNotificationHasItsForm()

@@ -37,7 +37,7 @@ struct Ground
     template <typename... HubArguments>
     explicit Ground(HubArguments &&...hubArguments)
         : hub(std::forward<HubArguments>(hubArguments)...)
-        , monitor(hub, opener)
+        , monitor(hub, opener, "system")
     {
         languages.use(QStringLiteral("en"));
     }

@@ -11,12 +11,16 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include <iterator>
+
 namespace helio {
 
 namespace {
 
 constexpr int WindowMinutes[] = {1, 5, 15, 60, 360, 1440};
-constexpr int PageCount = 3;
+constexpr ChartPage Pages[] = {{"hub", QT_TRANSLATE_NOOP("helio::ChartControls", "Hub")},
+                               {"system", QT_TRANSLATE_NOOP("helio::ChartControls", "System")},
+                               {"mine", QT_TRANSLATE_NOOP("helio::ChartControls", "Mine")}};
 
 } // namespace
 
@@ -38,7 +42,7 @@ ChartControls::ChartControls(TimeView &view, QWidget *parent)
     pages_->setDrawBase(false);
     pages_->setExpanding(false);
     pages_->setUsesScrollButtons(false);
-    for (int i = 0; i < PageCount; ++i)
+    for (qsizetype i = 0; i < std::ssize(Pages); ++i)
         pages_->addTab(QString());
     window_->setObjectName(QStringLiteral("chartWindow"));
     axis_->setObjectName(QStringLiteral("chartTimeAxis"));
@@ -82,6 +86,11 @@ ChartControls::ChartControls(TimeView &view, QWidget *parent)
     retranslate();
 }
 
+std::span<const ChartPage> ChartControls::allPages()
+{
+    return Pages;
+}
+
 void ChartControls::showView()
 {
     const int known = window_->findData(view_.window());
@@ -102,9 +111,8 @@ void ChartControls::fitWidth()
 
 void ChartControls::retranslate()
 {
-    const QString pages[PageCount] = {tr("Hub"), tr("System"), tr("Mine")};
-    for (int i = 0; i < PageCount; ++i)
-        pages_->setTabText(i, pages[i]);
+    for (int i = 0; i < pages_->count(); ++i)
+        pages_->setTabText(i, tr(Pages[i].title));
     pages_->setAccessibleName(tr("Pages of charts"));
     window_->setAccessibleName(tr("Time shown by the charts"));
     window_->setToolTip(tr("How much time the charts show; the wheel, + and − change it, too"));

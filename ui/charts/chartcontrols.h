@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <span>
+
 class QBoxLayout;
 class QComboBox;
 class QTabBar;
@@ -12,6 +14,13 @@ namespace helio {
 
 class TimeView;
 
+/// One page of charts.
+struct ChartPage
+{
+    const char *id;    ///< in the settings; never changes
+    const char *title; ///< in the tab bar, not translated yet
+};
+
 /// The line above the charts: which page, which time. In two lines where it is narrow.
 class ChartControls : public QWidget
 {
@@ -20,6 +29,9 @@ public:
     /// `view` is borrowed.
     explicit ChartControls(TimeView &view, QWidget *parent = nullptr);
 
+    /// In the order of ChartsPanel::Page.
+    static std::span<const ChartPage> allPages();
+    /// One tab for each of them.
     QTabBar &pages() { return *pages_; }
     void retranslate();
 

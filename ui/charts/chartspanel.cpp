@@ -34,8 +34,11 @@ const QString PageKey = QStringLiteral("charts/page");
 const QString WindowKey = QStringLiteral("charts/window");
 const QString AxisKey = QStringLiteral("charts/axis");
 
-/// By which the settings know the pages, in the order of ChartsPanel::Page. A name stays when pages come or go.
-const QStringList PageNames{QStringLiteral("hub"), QStringLiteral("system"), QStringLiteral("mine")};
+/// By which the settings know a page.
+QString pageId(ChartsPanel::Page page)
+{
+    return QLatin1String(ChartControls::allPages()[size_t(page)].id);
+}
 
 } // namespace
 
@@ -122,7 +125,7 @@ void ChartsPanel::connectBoards()
         tick();
     });
     connect(&controls_->pages(), &QTabBar::currentChanged, this, [this](int page) {
-        settings_.setValue(PageKey, PageNames.value(page));
+        settings_.setValue(PageKey, pageId(Page(page)));
         showPage();
     });
     connect(&view_, &TimeView::changed, this, [this] {
@@ -138,11 +141,14 @@ void ChartsPanel::restore()
 {
     const qint64 window = settings_.value(WindowKey, view_.window()).toLongLong();
     const int axis = settings_.value(AxisKey, int(view_.axis())).toInt();
-    const qsizetype page = PageNames.indexOf(settings_.value(PageKey).toString());
+    const QString wanted = settings_.value(PageKey).toString();
     view_.advance(QDateTime::currentMSecsSinceEpoch());
     view_.setWindow(window);
     view_.setAxis(axis == int(TimeView::Axis::Clock) ? TimeView::Axis::Clock : TimeView::Axis::Relative);
-    setPage(page < 0 ? Hub : Page(page));
+    for (const Page page : {Hub, System, Mine}) {
+        if (pageId(page) == wanted)
+            setPage(page);
+    }
     showPage();
 }
 

@@ -5,11 +5,9 @@
 #include "json/utf8.h"
 #include "ui/look/format.h"
 #include "ui/streams/requestoptions.h"
+#include "ui/streams/tlstext.h"
 
 #include <QHostInfo>
-#include <QLocale>
-#include <QSslCertificateExtension>
-#include <QSslCipher>
 
 namespace helio {
 
@@ -20,23 +18,6 @@ constexpr qsizetype ShownBytes = 120;
 QString shown(const QByteArray &text)
 {
     return format::oneLine(text, ShownBytes);
-}
-
-QString protocolName(QSsl::SslProtocol protocol)
-{
-    switch (protocol) {
-    case QSsl::TlsV1_2:
-        return QStringLiteral("TLS 1.2");
-    case QSsl::TlsV1_3:
-        return QStringLiteral("TLS 1.3");
-    default: // of Qt's list the rest is too old to be spoken, or no protocol
-        return QStringLiteral("TLS");
-    }
-}
-
-QString nameOf(const QStringList &names)
-{
-    return names.isEmpty() ? StreamProbe::tr("nobody named") : names.join(QLatin1String(", "));
 }
 
 } // namespace
@@ -220,12 +201,10 @@ void StreamProbe::connectToHost()
     });
     connect(socket_.get(), &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
         if (isRunning_ && step_.kind == Kind::Tls)
-            fail(tlsProblem(errors));
+            fail(TlsText::problem(*socket_, request_.url.host(), errors));
     });
     connect(socket_.get(), &QSslSocket::encrypted, this, [this] {
-        report(State::Good,
-               QStringLiteral("%1, %2. %3")
-                   .arg(protocolName(socket_->sessionProtocol()), socket_->sessionCipher().name(), certificateText()));
+        report(State::Good, TlsText::session(*socket_));
         ask();
     });
     socket_->connectToHost(request_.url.host(), port);
@@ -236,39 +215,6 @@ void StreamProbe::encrypt()
     begin(Kind::Tls, tr("handshake"), limits_.connection);
     socket_->setPeerVerifyName(request_.url.host());
     socket_->startClientEncryption();
-}
-
-QString StreamProbe::certificateText() const
-{
-    const QSslCertificate certificate = socket_->peerCertificate();
-    QStringList names = certificate.subjectAlternativeNames().values();
-    if (names.isEmpty())
-        names = certificate.subjectInfo(QSslCertificate::CommonName);
-    names.sort();
-    return tr("The certificate is for %1, from %2, until %3.")
-        .arg(nameOf(names.mid(0, 6)), nameOf(certificate.issuerInfo(QSslCertificate::CommonName)),
-             certificate.expiryDate().date().toString(Qt::ISODate));
-}
-
-QString StreamProbe::tlsProblem(const QList<QSslError> &errors) const
-{
-    QString what = errors.isEmpty() ? socket_->errorString() : errors.constFirst().errorString();
-    for (const QSslError &error : errors) {
-        // What one can do about first.
-        if (error.error() == QSslError::HostNameMismatch)
-            what = tr("It is not for %1.").arg(request_.url.host());
-        else if (error.error() == QSslError::CertificateExpired)
-            what = tr("It has expired.");
-        else if (error.error() == QSslError::SelfSignedCertificate ||
-                 error.error() == QSslError::SelfSignedCertificateInChain ||
-                 error.error() == QSslError::UnableToGetLocalIssuerCertificate ||
-                 error.error() == QSslError::UnableToVerifyFirstCertificate)
-            what = tr("Who signed it is not known here: name the file of that authority under TLS.");
-        else
-            continue;
-        break;
-    }
-    return tr("The server's certificate is not trusted. %1 %2").arg(what, certificateText());
 }
 
 void StreamProbe::ask()

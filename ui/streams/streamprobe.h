@@ -46,8 +46,6 @@ private:
     void lookUpName();
     void connectToHost();
     void encrypt();
-    QString certificateText() const;
-    QString tlsProblem(const QList<QSslError> &errors) const;
 
     void ask();
     void onAnswer(const ReceivedAnswer &answer);

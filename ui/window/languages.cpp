@@ -6,8 +6,15 @@
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QSettings>
 
 namespace helio {
+
+namespace {
+
+const QString LanguageKey = QStringLiteral("language");
+
+} // namespace
 
 Languages::Languages(QObject *parent)
     : QObject(parent)
@@ -39,6 +46,17 @@ void Languages::use(const QString &code)
     // English has a file too, for its plurals.
     if (loadTexts(own_, wanted))
         QCoreApplication::installTranslator(&own_);
+}
+
+void Languages::choose(const QString &code, QSettings &settings)
+{
+    settings.setValue(LanguageKey, code);
+    use(code);
+}
+
+void Languages::restore(const QSettings &settings)
+{
+    use(settings.value(LanguageKey, ofSystem()).toString());
 }
 
 } // namespace helio

@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QTranslator>
 
+class QSettings;
+
 namespace helio {
 
 /// The languages of the window, changed while it runs: every widget gets a LanguageChange.
@@ -21,6 +23,10 @@ public:
     QString current() const { return current_; }
     /// A code that is not known means English.
     void use(const QString &code);
+    /// The same, and keeps it in the settings.
+    void choose(const QString &code, QSettings &settings);
+    /// Uses the one that was chosen last; where none was, that of the system.
+    void restore(const QSettings &settings);
 
 private:
     QString current_;

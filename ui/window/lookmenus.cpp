@@ -13,7 +13,6 @@ namespace helio {
 namespace {
 
 const QString AppearanceKey = QStringLiteral("appearance");
-const QString LanguageKey = QStringLiteral("language");
 
 } // namespace
 
@@ -63,10 +62,8 @@ LanguageMenu::LanguageMenu(Languages &languages, QSettings &settings, QWidget *p
         action->setCheckable(true);
         action->setChecked(code == languages_.current());
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, &settings, wanted = code] {
-            settings.setValue(LanguageKey, wanted);
-            languages_.use(wanted);
-        });
+        connect(action, &QAction::triggered, this,
+                [this, &settings, wanted = code] { languages_.choose(wanted, settings); });
     }
 }
 

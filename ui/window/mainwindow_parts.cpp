@@ -173,7 +173,7 @@ void MainWindow::restoreLayout()
         table->view().horizontalHeader()->restoreState(
             settings_.value(ColumnsKey + table->view().objectName()).toByteArray());
     inspector_->restoreState(settings_.value(InspectorKey).toByteArray());
-    tabs_->show(settings_.value(TabKey).toString());
+    tabs_->showTab(settings_.value(TabKey).toString());
     events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
 }
 

@@ -20,13 +20,9 @@ class Monitor : public QObject
 {
     Q_OBJECT
 public:
-    /// Where the hub publishes the figures of the machine by default.
-    static constexpr char SystemChannel[] = "system";
-
     /// Both are borrowed and must outlive this object. The figures of the machine are read from `systemChannel` of the
     /// hub; empty: they come from nowhere.
-    Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &systemChannel = SystemChannel,
-            QObject *parent = nullptr);
+    Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &systemChannel = {}, QObject *parent = nullptr);
     ~Monitor() override;
 
     HubState &hubState() { return hubState_; }

@@ -70,7 +70,7 @@ QString Tabs::current() const
     return QLatin1String(all()[size_t(currentIndex())].id);
 }
 
-void Tabs::show(const QString &id)
+void Tabs::showTab(const QString &id)
 {
     for (int i = 0; i < count(); ++i) {
         if (QLatin1String(all()[size_t(i)].id) == id)

@@ -57,7 +57,7 @@ public:
     /// The id of the tab that is shown.
     QString current() const;
     /// Shows the tab with this id; an unknown one changes nothing.
-    void show(const QString &id);
+    void showTab(const QString &id);
     void retranslate();
 
 private:

@@ -143,9 +143,6 @@ int main(int argc, char **argv)
     QSettings settings(directory.filePath(QStringLiteral("demo.ini")), QSettings::IniFormat);
     settings.setValue(QStringLiteral("appearance"), has("--dark") ? 2 : has("--light") ? 1 : 0);
     settings.setValue(QStringLiteral("window/tab"), QLatin1String(Tabs::all()[size_t(number("--tab", 0))].id));
-    settings.setValue(QStringLiteral("charts/page"),
-                      QStringList{QStringLiteral("hub"), QStringLiteral("system"), QStringLiteral("mine")}.value(
-                          number("--page", 0)));
     settings.setValue(QStringLiteral("charts/window"), 60'000);
     Languages languages;
     languages.use(has("--ja") ? QStringLiteral("ja") : QStringLiteral("en"));
@@ -156,7 +153,7 @@ int main(int argc, char **argv)
         hub.portTakenProblem = QStringLiteral("127.0.0.1:7373 is in use by another program.");
     hub.publisher()->subscribers.insert("orders.eu", 37);
     hub.start();
-    Monitor monitor(hub, opener);
+    Monitor monitor(hub, opener, "system");
     std::unique_ptr<Traffic> traffic;
     if (!has("--empty") && !has("--taken")) {
         traffic = std::make_unique<Traffic>(hub, number("--rate", 40));
@@ -170,9 +167,10 @@ int main(int argc, char **argv)
     MainWindow window(monitor, languages, settings);
     window.resize(number("--width", 1280), number("--height", 800));
     window.actions()[ActionId::ResetLayout]->trigger(); // as it is at the first start on such a screen
+    auto *charts = window.findChild<ChartsPanel *>();
+    charts->setPage(ChartsPanel::Page(number("--page", 0)));
     window.show();
     if (has("--charts")) {
-        auto *charts = window.findChild<ChartsPanel *>();
         const auto price = JsonPath().member("price");
         const auto volume = JsonPath().member("volume");
         for (const char *channel : {"orders.eu", "orders.us", "builds.main", "orders.us/retail",

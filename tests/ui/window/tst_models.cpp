@@ -200,7 +200,7 @@ void ModelsTest::theSystemFeedIsMutedAtFirst()
 {
     FakeHub hub;
     FakeOpener opener;
-    Monitor monitor(hub, opener);
+    Monitor monitor(hub, opener, "system");
     hub.tap()->emitEvents({received("system", "", "{}")});
     QTRY_COMPARE(monitor.events().counters().filtered, 1U);
     QCOMPARE(monitor.events().rowCount(), 0);
@@ -210,7 +210,7 @@ void ModelsTest::cpuOfTheSystemFeedIsCharted()
 {
     FakeHub hub;
     FakeOpener opener;
-    Monitor monitor(hub, opener);
+    Monitor monitor(hub, opener, "system");
     hub.tap()->emitEvents({received("system", "", R"({"cpu":{"percent":41.5}})")});
     QTRY_COMPARE(monitor.figures().figure(ChartFigures::Cpu)->size(), 1U);
     QCOMPARE(monitor.figures().figure(ChartFigures::Cpu)->last()->value, 41.5);

@@ -179,9 +179,8 @@ struct FindResult
 
 /// Where history lives. Asynchronous, because stores on disk or far away are; each `done` is called exactly once, in
 /// the hub's thread, and perhaps before the call returns: those of append() in the order of the calls, all others at
-/// any time. A store that is destroyed calls no more, but it is
-/// not destroyed from within a `done`. It has no timer of its own: what is due by the time is done in
-/// trimByAge().
+/// any time. A store that is destroyed calls no more, but it is not destroyed from within a `done`. It has no timer of
+/// its own: what is due by the time is done in trimByAge().
 class Store
 {
 public:

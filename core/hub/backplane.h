@@ -24,7 +24,7 @@ public:
 
     using QObject::QObject;
 
-    /// Connects, and goes on trying.
+    /// Connects, and goes on trying. Called when the hub's store is open.
     virtual void open() = 0;
     /// The channels that go by it; all others are the hub's own. Does not change.
     virtual const Selection &carried() const = 0;

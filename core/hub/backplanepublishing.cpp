@@ -44,7 +44,16 @@ void BackplanePublishing::setBackplane(std::unique_ptr<Backplane> backplane)
     connect(plane, &Backplane::arrived, this, &BackplanePublishing::onArrived);
     connect(plane, &Backplane::failed, this, &BackplanePublishing::fail);
     connect(plane, &Backplane::missed, this, &BackplanePublishing::onMissed);
-    plane->open();
+    if (storeIsOpen_)
+        plane->open();
+}
+
+void BackplanePublishing::onStoreOpened(bool historyIsKnown)
+{
+    storeIsOpen_ = true;
+    historyIsKnown_ = historyIsKnown;
+    if (backplane_)
+        backplane_->open();
 }
 
 std::optional<BackplaneInfo> BackplanePublishing::info() const
@@ -284,7 +293,7 @@ void BackplanePublishing::onMissed()
 {
     const bool isFirst = !std::exchange(hasListened_, true);
     // Before the first time that it listens, nobody misses anything where nobody was and nothing is held.
-    if (!isFirst || clients_.hadAny() || channels_.holdsAnyOf(backplane_->carried()))
+    if (!isFirst || clients_.hadAny() || !historyIsKnown_ || channels_.holdsAnyOf(backplane_->carried()))
         store_.noteLoss(backplane_->carried());
 }
 

@@ -25,6 +25,9 @@ public:
 
     /// As Hub::setBackplane().
     void setBackplane(std::unique_ptr<Backplane> backplane);
+    /// The backplane is opened only now: what it brings needs a place in history, and what it missed is judged by what
+    /// is held. `historyIsKnown`: the store could say what that is.
+    void onStoreOpened(bool historyIsKnown);
     /// Nothing without one.
     std::optional<BackplaneInfo> info() const;
 
@@ -86,6 +89,8 @@ private:
     std::unordered_map<quint64, InFlight> inFlight_; ///< by ticket
     QHash<QByteArray, quint64> ownIds_;              ///< theirs, where they have one
     quint64 lastTicket_ = 0;
+    bool storeIsOpen_ = false;
+    bool historyIsKnown_ = false;
     bool hasListened_ = false;
 };
 

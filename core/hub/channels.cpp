@@ -70,25 +70,23 @@ void Channels::setFigures(const QList<ChannelFigures> &figures)
     for (const ChannelFigures &changed : figures) {
         HubChannel &one = channel(changed.channel);
         one.held = changed.held;
-        // A batch may repeat what was not held at all, and is answered after this: update() forgets that.
-        if (one.held.events > 0)
-            one.reach.keepWithin(one.held);
+        one.figuresDue = false;
+        one.reach.keepWithin(one.held);
     }
 }
 
 void Channels::update(double seconds)
 {
-    for (auto &[name, hubChannel] : channels_) {
+    for (auto &[name, hubChannel] : channels_)
         hubChannel.rate.update(hubChannel.events, seconds);
-        hubChannel.reach.keepWithin(hubChannel.held);
-    }
 }
 
 QByteArrayList Channels::forgetUnused()
 {
     QByteArrayList forgotten;
     for (auto at = channels_.begin(); at != channels_.end();) {
-        if (at->second.listeners_.empty() && at->second.held.events == 0) {
+        const HubChannel &one = at->second;
+        if (one.listeners_.empty() && one.held.events == 0 && !one.figuresDue) {
             forgotten.append(at->first);
             at = channels_.erase(at);
         } else {

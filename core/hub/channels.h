@@ -22,7 +22,8 @@ struct HubChannel
     quint64 events = 0;
     quint64 bytes = 0;
     QByteArray lastEventId;
-    HistoryFigures held; ///< as the store reported last
+    HistoryFigures held;     ///< as the store reported last
+    bool figuresDue = false; ///< something was committed, and the store has not reported its figures since
     Reach reach;
     RateMeter rate;
     std::shared_ptr<LatencyHistogram> latency; ///< only of the busiest channels
@@ -78,9 +79,9 @@ public:
     qint64 listenerCount(const HubChannel &channel) const;
 
     void setFigures(const QList<ChannelFigures> &figures);
-    /// Brings rates up to date, and notes of what history held.
+    /// Brings rates up to date.
     void update(double seconds);
-    /// Forgets the channels that hold nothing and that nobody names, and answers which.
+    /// Forgets the channels that are known to hold nothing and that nobody names, and answers which.
     QByteArrayList forgetUnused();
     /// Measures the latency of the `count` busiest channels, and of no others: what is measured must stay bounded, and
     /// Prometheus wants few label values.

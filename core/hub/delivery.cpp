@@ -44,6 +44,7 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, bool flu
 {
     const StoredEvent &stored = *committed.event;
     HubChannel &target = channels_.channel(stored.event.channel);
+    target.figuresDue = true;
     ++target.events;
     target.bytes += quint64(stored.event.data.size());
     target.lastEventId = stored.event.id;
@@ -69,7 +70,7 @@ void Delivery::flushDue()
 
 void Delivery::reportLoss(Position at, const Selection &lost)
 {
-    lastDelivered_ = std::max(lastDelivered_, at);
+    lastDelivered_ = std::max(lastDelivered_, std::optional(at));
     for (const auto &subscriber : clients_.allConnected()) {
         if (mayOverlap(lost, subscriber->subscription().selection))
             subscriber->onLoss(at);
@@ -78,7 +79,7 @@ void Delivery::reportLoss(Position at, const Selection &lost)
 
 void Delivery::setHead(Position head)
 {
-    lastDelivered_ = std::max(lastDelivered_, head);
+    lastDelivered_ = std::max(lastDelivered_, std::optional(head)); // none is below all
 }
 
 } // namespace helio

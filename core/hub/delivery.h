@@ -5,6 +5,7 @@
 #include "hub/store.h"
 #include "hub/submissions.h"
 
+#include <optional>
 #include <vector>
 
 namespace helio {
@@ -27,11 +28,11 @@ public:
     void deliver(const QList<Committed> &events);
     /// Has the subscribers of what `lost` selects be told that something may be missing at `at`.
     void reportLoss(Position at, const Selection &lost);
-    /// What stands up to here is not live: it was committed before.
+    /// The store is open. What stands up to its head is not live: it was committed before.
     void setHead(Position head);
 
-    /// Of the last event that was delivered, or the place of a loss behind it.
-    Position lastDelivered() const { return lastDelivered_; }
+    /// Of the last event that was delivered, or the place of a loss behind it. Nothing before the store is open.
+    std::optional<Position> lastDelivered() const { return lastDelivered_; }
 
 private:
     qint64 fanOut(const Committed &committed, qint64 publishedAt, bool flushLater);
@@ -43,7 +44,7 @@ private:
     Traffic &traffic_;
     HubTap &tap_;
     const Clock &clock_;
-    Position lastDelivered_;
+    std::optional<Position> lastDelivered_;
     std::vector<Subscriber *> dueFlushes_; ///< within one commit
 };
 

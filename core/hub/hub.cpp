@@ -53,12 +53,16 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     connect(turnTimer, &QTimer::timeout, this, &Hub::turn);
     turnTimer->start(wheel_.turnInterval());
     tap_.setReadyState(ReadyState::Open);
-    store_->open(*this, [this](const OpenResult &opened) { onOpened(opened); });
 }
 
 Hub::~Hub()
 {
     tap_.setReadyState(ReadyState::Closed);
+}
+
+void Hub::open()
+{
+    store_->open(*this, [this](const OpenResult &opened) { onOpened(opened); });
 }
 
 void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
@@ -165,24 +169,22 @@ void Hub::figuresChanged(const QList<ChannelFigures> &channels, const StoreFigur
 
 void Hub::stateChanged(const StoreState &state)
 {
-    // Queued: the store may answer open() within the constructor, before anybody can be connected.
-    QMetaObject::invokeMethod(
-        this,
-        [this, text = state.kind == StoreState::Kind::Ok ? tr("The hub's history works again.") : state.problem] {
-            Q_EMIT noted(text);
-        },
-        Qt::QueuedConnection);
+    Q_EMIT noted(state.kind == StoreState::Kind::Ok ? tr("The hub's history works again.") : state.problem);
 }
 
 void Hub::onOpened(const OpenResult &opened)
 {
-    if (opened.state.kind != StoreState::Kind::Ok)
-        stateChanged(opened.state);
+    using Kind = StoreState::Kind;
     delivery_->setHead(opened.head);
     figuresChanged(opened.channels, opened.all);
+    for (const auto &subscriber : clients_->allConnected())
+        subscriber->onStoreOpened();
+    backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
+    if (opened.state.kind != Kind::Ok)
+        stateChanged(opened.state);
 }
 
-Position Hub::lastDelivered() const
+std::optional<Position> Hub::lastDelivered() const
 {
     return delivery_->lastDelivered();
 }

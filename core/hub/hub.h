@@ -37,9 +37,11 @@ public:
         std::function<double()> chance, QObject *parent = nullptr);
     ~Hub() override;
 
-    /// Joins it with others, from now on, or with null with nobody any more; streams stay open. Channels that the
-    /// backplane carries are delivered when it brings their events back; what was in flight by the one before is
-    /// answered as Unavailable. Not to be called from a signal of a backplane.
+    /// Opens the store; once, and first of all. noted() may come from within.
+    void open();
+    /// Joins it with others, from now on (but not before the store is open), or with null with nobody any more; streams
+    /// stay open. Channels that the backplane carries are delivered when it brings their events back; what was in
+    /// flight by the one before is answered as Unavailable. Not to be called from a signal of a backplane.
     void setBackplane(std::unique_ptr<Backplane> backplane);
 
     /// Publishes all, or none when one is bad. `done` comes exactly once, when the store has them and they are on their
@@ -105,7 +107,7 @@ private:
 
     // A subscriber asks and reports:
     Store &store() override { return *store_; }
-    Position lastDelivered() const override;
+    std::optional<Position> lastDelivered() const override;
     void replayLater(Subscriber &subscriber) override;
     void endLater(Subscriber &subscriber, Departure departure) override;
     void onTaken(const Frame &frame) override;

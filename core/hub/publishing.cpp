@@ -14,25 +14,29 @@ Publishing::Publishing(Store &store, const Channels &channels)
 void Publishing::append(const QList<Publication> &publications, qint64 publishedAt, Done done)
 {
     const quint64 ticket = submissions_.add({publishedAt});
-    store_.append(ticket, publications,
-                  [this, publications, ticket, done = std::move(done)](const AppendResult &result) {
-                      done(outcomeOf(result, publications, ticket));
-                  });
+    store_.append(ticket, publications, onAppended(ticket, publications, std::move(done)));
 }
 
 void Publishing::appendArrived(const QList<Publication> &publications, QVarLengthArray<qint64, 1> publishedAt,
                                Done done)
 {
     const quint64 ticket = submissions_.add(std::move(publishedAt));
-    store_.appendArrived(ticket, publications,
-                         [this, publications, ticket, done = std::move(done)](const AppendResult &result) {
-                             done(outcomeOf(result, publications, ticket));
-                         });
+    store_.appendArrived(ticket, publications, onAppended(ticket, publications, std::move(done)));
 }
 
-PublishOutcome Publishing::outcomeOf(const AppendResult &result, const QList<Publication> &publications, quint64 ticket)
+std::function<void(AppendResult)> Publishing::onAppended(quint64 ticket, const QList<Publication> &publications,
+                                                         Done done)
 {
-    const Submissions::Submission submission = submissions_.take(ticket);
+    return [this, ticket, publications, done = std::move(done)](const AppendResult &result) {
+        // A store that answers twice is heard once.
+        if (const auto submission = submissions_.take(ticket))
+            done(outcomeOf(result, publications, *submission));
+    };
+}
+
+PublishOutcome Publishing::outcomeOf(const AppendResult &result, const QList<Publication> &publications,
+                                     const Submissions::Submission &submission) const
+{
     if (result.outcome != AppendResult::Outcome::Done)
         return refusal(result, publications);
     PublishOutcome outcome;

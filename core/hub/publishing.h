@@ -54,7 +54,9 @@ public:
     static PublishOutcome refusal(const AppendResult &result, const QList<Publication> &publications);
 
 private:
-    PublishOutcome outcomeOf(const AppendResult &result, const QList<Publication> &publications, quint64 ticket);
+    std::function<void(AppendResult)> onAppended(quint64 ticket, const QList<Publication> &publications, Done done);
+    PublishOutcome outcomeOf(const AppendResult &result, const QList<Publication> &publications,
+                             const Submissions::Submission &submission) const;
 
     Store &store_;
     const Channels &channels_;

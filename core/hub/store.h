@@ -79,7 +79,9 @@ public:
     /// From `at` on, something of what `lost` selects may be missing; no event stands there. In one order with
     /// committed().
     virtual void lost(Position at, const Selection &lost) = 0;
-    /// The figures as they are now, of the channels whose figures changed, each once, and of all.
+    /// The figures as they are now, of the channels whose figures changed, each once, and of all. In one order with
+    /// committed(), which it follows with each of the channels, also when they hold nothing of it; and with the answers
+    /// of appends, which come first: what an answer says was repeated is still counted then.
     virtual void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) = 0;
     virtual void stateChanged(const StoreState &state) = 0;
 };
@@ -177,8 +179,8 @@ struct FindResult
 
 /// Where history lives. Asynchronous, because stores on disk or far away are; each `done` is called exactly once, in
 /// the hub's thread, and perhaps before the call returns: those of append() in the order of the calls, all others at
-/// any time. A store that is destroyed calls no more. It has no timer of its own: what is due by the time is done in
-/// trimByAge().
+/// any time. A store that is destroyed calls no more, but it is not destroyed from within a `done`. It has no timer of
+/// its own: what is due by the time is done in trimByAge().
 class Store
 {
 public:
@@ -212,7 +214,8 @@ public:
 
     /// Drops what became too old, and does what else is due by the time. Called once a second or so.
     virtual void trimByAge() = 0;
-    /// Called when nobody uses an empty channel: the store may forget it, as long as gaps stay told.
+    /// Called when nobody uses a channel that was reported empty: the store may forget it, if it is still empty, and as
+    /// long as gaps stay told.
     virtual void forgetChannel(const QByteArray &channel) = 0;
 };
 

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <optional>
+#include <utility>
 
 namespace helio {
 
@@ -36,11 +37,12 @@ public:
             return nullptr;
         return &*waiting_[ticket - first_];
     }
-    /// It is answered. The ticket must be one of those that wait.
-    Submission take(quint64 ticket)
+    /// It is answered. Nothing when the ticket is none of those that wait: it was answered before.
+    std::optional<Submission> take(quint64 ticket)
     {
-        Submission taken = std::move(*waiting_[ticket - first_]);
-        waiting_[ticket - first_].reset();
+        if (!find(ticket))
+            return {};
+        std::optional<Submission> taken = std::exchange(waiting_[ticket - first_], std::nullopt);
         for (; !waiting_.empty() && !waiting_.front(); ++first_)
             waiting_.pop_front();
         return taken;

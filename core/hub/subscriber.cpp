@@ -55,8 +55,7 @@ void Subscriber::begin(const FramePtr &opening)
     if (subscription_.endAfterReplay)
         endWhenCaughtUp_ = {Departure::PollEnded, {}, PollEndDeadline};
     if (subscription_.start.kind == Start::Kind::Live) {
-        log_.begin(host_.lastDelivered());
-        catchUp();
+        beginLive();
         return;
     }
     host_.store().locate(subscription_.selection, subscription_.start,
@@ -64,6 +63,21 @@ void Subscriber::begin(const FramePtr &opening)
                              if (const auto self = weak.lock(); self && self->state_ == State::Starting)
                                  self->startReplay(located);
                          });
+}
+
+void Subscriber::beginLive()
+{
+    const std::optional<Position> head = host_.lastDelivered();
+    if (!head)
+        return; // nothing is live before the store is open
+    log_.begin(*head);
+    catchUp();
+}
+
+void Subscriber::onStoreOpened()
+{
+    if (state_ == State::Starting && subscription_.start.kind == Start::Kind::Live)
+        beginLive();
 }
 
 void Subscriber::startReplay(const LocateResult &located)

@@ -32,6 +32,8 @@ public:
 
     /// Starts the stream with `opening` (head and first block), then replay or live.
     void begin(const FramePtr &opening);
+    /// Now it is known where live begins: goes on with begin() if it waited for that.
+    void onStoreOpened();
     /// Sends the next chunk of history, if it is time for one.
     void continueReplay();
     /// Gives a live event, unless the cursor is still behind or already past it. With `flushLater` it is only queued;
@@ -67,6 +69,7 @@ public:
 private:
     enum class State { Starting, Replaying, Live, Ending };
 
+    void beginLive();
     void startReplay(const LocateResult &located);
     void onRead(const ReadResult &chunk);
     void fallBehind();

@@ -5,6 +5,8 @@
 #include "hub/departure.h"
 #include "hub/transport.h"
 
+#include <optional>
+
 namespace helio {
 
 class Clock;
@@ -17,8 +19,9 @@ class SubscriberHost
 public:
     virtual const Clock &clock() const = 0;
     virtual Store &store() = 0;
-    /// Of the last event that was given to all who are live, or the place of a loss behind it.
-    virtual Position lastDelivered() const = 0;
+    /// Of the last event that was given to all who are live, or the place of a loss behind it. Nothing before the store
+    /// is open.
+    virtual std::optional<Position> lastDelivered() const = 0;
 
     /// Calls continueReplay() from the event loop, in turn with the others.
     virtual void replayLater(Subscriber &subscriber) = 0;

@@ -60,6 +60,7 @@ void HubHost::start(const HubConfig &config)
     hub_ = std::make_unique<Hub>(config.hub, config.makeStore(config.history, clock_), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
     connect(hub_.get(), &Hub::noted, this, &HubHost::noted);
+    hub_->open();
     if (config.makeBackplane)
         setBackplane(config.makeBackplane);
     server_ = std::make_unique<HttpServer>(*hub_, *carrier_, config.server);

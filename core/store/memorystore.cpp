@@ -74,6 +74,7 @@ void MemoryStore::append(quint64 ticket, QList<Publication> publications, std::f
     keepWithinBounds(result); // only now: a batch larger than the bounds must not lose an id that it repeats itself
     reportCommitted(ticket, publications, result);
     done(std::move(result));
+    reportFigures();
 }
 
 void MemoryStore::appendArrived(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
@@ -93,6 +94,7 @@ void MemoryStore::appendArrived(quint64 ticket, QList<Publication> publications,
     keepWithinBounds(result);
     reportCommitted(ticket, publications, result);
     done(std::move(result));
+    reportFigures();
 }
 
 void MemoryStore::reportCommitted(quint64 ticket, const QList<Publication> &publications, const AppendResult &appended)
@@ -103,7 +105,6 @@ void MemoryStore::reportCommitted(quint64 ticket, const QList<Publication> &publ
     }
     if (!committed_.isEmpty())
         reportAll(committed_, [this](const QList<Committed> &events) { listener_->committed(events); });
-    reportFigures();
 }
 
 void MemoryStore::noteChange(NamedChannel &channel)
@@ -114,7 +115,7 @@ void MemoryStore::noteChange(NamedChannel &channel)
 
 void MemoryStore::reportFigures()
 {
-    if (changed_.empty())
+    if (changed_.empty() || !listener_)
         return;
     for (NamedChannel *changed : changed_) {
         auto &[name, channel] = *changed;
@@ -206,7 +207,7 @@ void MemoryStore::trimByAge()
 void MemoryStore::forgetChannel(const QByteArray &name)
 {
     const auto found = channels_.find(name);
-    if (found == channels_.end() || !found->second.events.empty())
+    if (found == channels_.end() || !found->second.events.empty() || found->second.figuresChanged)
         return;
     const std::optional<Trimmed> forgotten = vanished_.note(name, found->second.trimmed);
     channels_.erase(found);

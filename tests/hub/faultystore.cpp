@@ -21,12 +21,14 @@ void FaultyStore::close(std::chrono::milliseconds deadline, std::function<void()
 
 void FaultyStore::append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
 {
-    if (!refusal)
-        store_->append(ticket, publications, done);
-    else if (keepsWhatItRefuses)
-        store_->append(ticket, publications, [this, done](const AppendResult &) { done(*refusal); });
+    const auto answer = [this, done](const AppendResult &result) {
+        for (int i = 0; i < (answersTwice ? 2 : 1); ++i)
+            done(refusal.value_or(result));
+    };
+    if (refusal && !keepsWhatItRefuses)
+        answer({});
     else
-        done(*refusal);
+        store_->append(ticket, publications, answer);
 }
 
 void FaultyStore::appendArrived(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)

@@ -9,7 +9,7 @@ namespace helio::test {
 HubBench::HubBench(HistoryLimits limits, StoreKind kind, HubOptions options)
 {
     std::unique_ptr<Store> store = makeMemoryStore(limits, clock);
-    if (kind == StoreKind::Late) {
+    if (kind == StoreKind::Late || kind == StoreKind::Unopened) {
         auto late = std::make_unique<LateStore>(std::move(store));
         lateStore_ = late.get();
         store = std::move(late);
@@ -19,7 +19,8 @@ HubBench::HubBench(HistoryLimits limits, StoreKind kind, HubOptions options)
         store = std::move(faulty);
     }
     hub = std::make_unique<Hub>(options, std::move(store), tap, clock, [this] { return chance; });
-    if (lateStore_)
+    hub->open();
+    if (kind == StoreKind::Late)
         lateStore_->settle(); // it is open
 }
 

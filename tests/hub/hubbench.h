@@ -21,9 +21,10 @@ class HubBench
 {
 public:
     enum class StoreKind {
-        Memory, ///< answers at once
-        Late,   ///< answers when the test says so
-        Faulty, ///< fails when the test says so
+        Memory,   ///< answers at once
+        Late,     ///< answers when the test says so
+        Unopened, ///< the same, and has not answered open() yet
+        Faulty,   ///< fails when the test says so
     };
     explicit HubBench(HistoryLimits limits = {}, StoreKind kind = StoreKind::Memory, HubOptions options = {});
     ~HubBench();

@@ -25,7 +25,12 @@ bool LateStore::work()
 {
     if (!runFirst(calls_))
         return false;
-    answers_.push_back([reports = std::exchange(reports_, {})] {
+    const auto reports = std::exchange(reports_, {});
+    if (reportsSingly) {
+        answers_.insert(answers_.end(), reports.cbegin(), reports.cend());
+        return true;
+    }
+    answers_.push_back([reports] {
         for (const auto &report : reports)
             report();
     });

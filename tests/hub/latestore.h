@@ -14,6 +14,9 @@ class LateStore : public Store, private StoreListener
 public:
     explicit LateStore(std::unique_ptr<Store> store);
 
+    /// answer() gives what came of a call report by report: what was committed, then its answer, then the figures.
+    bool reportsSingly = false;
+
     /// Works off the oldest call; its answer waits. False when there is none.
     bool work();
     /// Gives the oldest answer that waits. False when there is none.

@@ -7,6 +7,7 @@
 
 using namespace helio;
 using namespace helio::test;
+using namespace std::chrono_literals;
 
 /// The hub over a store that answers later, as one on disk will: nothing it promises may rest on answers at once.
 class HubAsyncTest : public QObject
@@ -20,6 +21,9 @@ private Q_SLOTS:
     void whoLeavesBeforeTheAnswerIsNotMissed();
     void theHubMayEndBeforeTheAnswer();
     void aRepeatedOwnIdWaitsForTheFirstAnswer();
+    void aChannelWhoseFiguresAreStillToComeIsNotForgotten();
+    void whoBeginsLiveBeforeTheStoreIsOpenBeginsAtItsHead();
+    void whoPollsBeforeTheStoreIsOpenIsDoneWhenItIs();
     void everyoneGetsEverythingOnceAndInOrder_data();
     void everyoneGetsEverythingOnceAndInOrder();
 };
@@ -120,6 +124,52 @@ void HubAsyncTest::aRepeatedOwnIdWaitsForTheFirstAnswer()
     bench.lateStore().settle();
     QCOMPARE(counts, (QList<qint64>{1, 1}));
     QCOMPARE(eventsOf(*line), (QByteArrayList{"x"}));
+}
+
+void HubAsyncTest::aChannelWhoseFiguresAreStillToComeIsNotForgotten()
+{
+    HubBench bench({}, HubBench::StoreKind::Late);
+    bench.lateStore().reportsSingly = true;
+    const LinePtr line = bench.subscribe({"a", "unused"});
+    bench.publish("a", "1", "own");
+    QVERIFY(bench.lateStore().work());
+    QVERIFY(bench.lateStore().answer()); // committed
+    line->end(EndReason::ClosedByPeer);
+    bench.clock.advance(1500ms);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.hub->totals().channels, 1, 30'000);
+    bench.lateStore().settle();
+    QCOMPARE(bench.snapshot(false).channels.constFirst().events, 1u);
+    qint64 reached = 0;
+    bench.hub->publish({{"a", {}, "1", "own", {}}},
+                       [&](const PublishOutcome &outcome) { reached = outcome.events.constFirst().subscribers; });
+    bench.lateStore().settle();
+    QCOMPARE(reached, 1);
+}
+
+void HubAsyncTest::whoBeginsLiveBeforeTheStoreIsOpenBeginsAtItsHead()
+{
+    HubBench bench({}, HubBench::StoreKind::Unopened);
+    const LinePtr early = bench.subscribe({"a"});
+    QVERIFY(early->bytes().startsWith(Head)); // the stream itself waits for nothing
+    bench.lateStore().settle();
+    const LinePtr late = bench.subscribe({"a"});
+    bench.lateStore().noteLoss(select({"a"}));
+    bench.publish("a", "1");
+    bench.lateStore().settle();
+    QCOMPARE(eventsOf(*late).size(), 2);
+    QCOMPARE(eventsOf(*early), eventsOf(*late)); // a gap since the same place
+}
+
+void HubAsyncTest::whoPollsBeforeTheStoreIsOpenIsDoneWhenItIs()
+{
+    HubBench bench({}, HubBench::StoreKind::Unopened);
+    Subscription subscription;
+    subscription.selection = select({"a"});
+    subscription.endAfterReplay = true;
+    const LinePtr line = bench.subscribe(subscription);
+    QVERIFY(!line->isFinished);
+    bench.lateStore().settle();
+    QVERIFY(line->isFinished);
 }
 
 void HubAsyncTest::everyoneGetsEverythingOnceAndInOrder_data()

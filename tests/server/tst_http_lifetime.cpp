@@ -44,6 +44,7 @@ struct Pair
                                     [] { return 0.5; }))
         , server(std::make_unique<HttpServer>(*hub, *carrier, options))
     {
+        hub->open();
         QString problem;
         port = server->listen(QHostAddress::LocalHost, 0, problem);
     }

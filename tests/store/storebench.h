@@ -50,6 +50,7 @@ public:
 
     /// As the store reported last; all 0 when it reported nothing of the channel.
     HistoryFigures held(const QByteArray &channel) const { return held_.value(channel); }
+    bool hasReported(const QByteArray &channel) const { return held_.contains(channel); }
     StoreFigures all; ///< the same of all channels
     struct Report
     {

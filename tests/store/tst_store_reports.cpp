@@ -18,6 +18,8 @@ private Q_SLOTS:
     void anArrivalIsCommittedWithItsTicket();
     void commitsAndLossesStandInOneOrder();
     void figuresFollowWhatIsHeld();
+    void figuresComeBehindTheAnswer();
+    void figuresComeOfWhatIsNotHeldAtAll();
     void anEventKnowsWhetherItsIdIsItsOwn();
     void anEventIsFoundByItsId();
     void aClearedChannelIsEmptyAndMissed();
@@ -111,6 +113,29 @@ void StoreReportsTest::figuresFollowWhatIsHeld()
     QCOMPARE(bench.held("a").bytes, 0);
     QCOMPARE(bench.held("a").oldest, Position());
     QCOMPARE(bench.held("a").oldestId, QByteArray());
+}
+
+void StoreReportsTest::figuresComeBehindTheAnswer()
+{
+    StoreBench bench;
+    const QList<Publication> publications{{"a", {}, "1", {}, {}}};
+    QList<qint64> heldWhenAnswered;
+    const auto onAnswer = [&](const AppendResult &) { heldWhenAnswered.append(bench.held("a").events); };
+    bench.store->append(1, publications, onAnswer);
+    QTRY_COMPARE(bench.held("a").events, 1);
+    bench.store->appendArrived(2, publications, onAnswer);
+    QTRY_COMPARE(bench.held("a").events, 2);
+    QCOMPARE(heldWhenAnswered, (QList<qint64>{0, 1}));
+}
+
+void StoreReportsTest::figuresComeOfWhatIsNotHeldAtAll()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 0;
+    StoreBench bench(limits);
+    bench.publish("a", "1");
+    QTRY_VERIFY(bench.hasReported("a"));
+    QCOMPARE(bench.held("a").events, 0);
 }
 
 void StoreReportsTest::anEventKnowsWhetherItsIdIsItsOwn()

@@ -48,7 +48,7 @@ QString refusalText(const QByteArray &contentType, const QByteArray &body)
     const QByteArray text = body.trimmed();
     if (const auto object = JsonValue::read(text); object && object->kind == JsonValue::Kind::Object)
         return textOf(*object);
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').constFirst().trimmed().toLower();
     return type == "text/plain" ? firstLine(text) : QString();
 }
 

@@ -22,9 +22,9 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-SentRequest sentRequest(const QNetworkRequest &request, const QByteArray &method)
+SentRequest sentRequest(const QNetworkRequest &request, const QByteArray &method, const QUrl &target)
 {
-    SentRequest sent{method, request.url(), {}};
+    SentRequest sent{method, target.adjusted(QUrl::RemoveUserInfo), {}};
     const QByteArrayList names = request.rawHeaderList();
     for (const QByteArray &name : names)
         sent.headers.append({name, request.rawHeader(name)});
@@ -154,7 +154,7 @@ void StreamFetch::send()
     connect(reply_, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         tlsProblem_ = errors.isEmpty() ? QString() : errors.first().errorString();
     });
-    Q_EMIT requestSent(sentRequest(reply_->request(), method));
+    Q_EMIT requestSent(sentRequest(reply_->request(), method, redirects_.target()));
 }
 
 QNetworkRequest StreamFetch::makeRequest() const
@@ -162,6 +162,9 @@ QNetworkRequest StreamFetch::makeRequest() const
     QUrl target = redirects_.target();
     // The manager would keep user info for other requests, and answer challenges of whoever asks.
     target.setUserInfo({});
+    // QUrl takes a path that begins with an empty segment for a host once it stands alone, and drops the segment.
+    if (const QString path = target.path(QUrl::FullyEncoded); path.startsWith(QLatin1StringView("//")))
+        target.setPath(QStringLiteral("/.") + path);
     QNetworkRequest request(target);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, options_.allowHttp2);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);

@@ -27,6 +27,14 @@ bool looksLikeUrl(QStringView word)
     return word.contains(QLatin1String("://")) || word.startsWith(QLatin1String("localhost")) || word.contains(u'.');
 }
 
+/// Browsers write a backslash before these, as curl would read them as a range.
+QString withoutEscapedBrackets(QString url)
+{
+    for (const QChar bracket : {u'[', u']', u'{', u'}'})
+        url.replace(QString(u'\\') + bracket, QString(bracket));
+    return url;
+}
+
 class CurlReader
 {
 public:
@@ -59,6 +67,7 @@ private:
     QString proxyUser_;
     bool isJson_ = false;
     bool dataToQuery_ = false;
+    bool readsBrackets_ = true; ///< in a URL, as ranges, so that a backslash before one means itself
     bool isEnded_ = false;
 };
 
@@ -103,7 +112,7 @@ void CurlReader::readHeader(const QString &line)
     else if (lowerName == "authorization" && value.left(7).toLower() == "bearer " && !value.mid(7).contains(' '))
         request_.bearerToken = value.mid(7).trimmed();
     else
-        setHeader(name, value);
+        request_.headers.append({name, value}); // one given twice goes out with both values
 }
 
 void CurlReader::addPart(const QString &part)
@@ -205,6 +214,9 @@ void CurlReader::readOption(const QString &name, CurlOption option, const QStrin
         break;
     case CurlOption::DataToQuery:
         dataToQuery_ = true;
+        break;
+    case CurlOption::GlobOff:
+        readsBrackets_ = false;
         break;
     case CurlOption::Head:
         note(Text::tr("%1 was left out: a stream needs its body.").arg(name));
@@ -337,6 +349,8 @@ void CurlReader::finish()
     if (urls_.size() > 1)
         note(Text::tr("Only the first URL was taken; a stream has one."));
     QString url = urls_.constFirst();
+    if (readsBrackets_)
+        url = withoutEscapedBrackets(url);
     if (!url.contains(QLatin1String("://")))
         url.prepend(QLatin1String("http://"));
     request_.url = QUrl(url);

@@ -365,10 +365,10 @@ Events go to standard output at once, state changes and errors to standard error
 and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
 another origin.
 
-Exit codes: 0 done (--count reached, all of --expect came, or --timeout over or the stream of a request that is not sent
-again ended, and neither asked), 1 output cannot be written, 2 wrong option, URL or
-file, 3 the server refused for good (204, another status than 200, no event stream), 4 --max-reconnects used up,
-5 --timeout over before --count was reached, or --timeout, --count or such a stream over before all of --expect came, 130 interrupted.
+Exit codes: 0 done (--count reached, all of --expect came, or, where neither was asked, --timeout over or the stream of a
+request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for
+good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout or such a stream over
+before --count was reached, or either or --count over before all of --expect came, 130 interrupted.
 )");
 }
 

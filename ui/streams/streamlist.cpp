@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/streamlist.h"
 
+#include "ui/look/format.h"
 #include "ui/streams/requestsecrets.h"
 #include "ui/streams/streamstory.h"
 
@@ -330,7 +331,7 @@ QString StreamList::stateText(int id) const
     case State::Connecting:
         return tr("connecting");
     case State::Waiting:
-        return secondsToAttempt(id) > 0 ? tr("connecting, %1 s").arg(secondsToAttempt(id)) : tr("connecting");
+        return secondsToAttempt(id) > 0 ? tr("again in %1").arg(format::duration(secondsToAttempt(id) * 1000LL)) : tr("connecting");
     case State::Open:
         return tr("open");
     case State::Closed:

@@ -72,7 +72,7 @@ public:
     int secondsToAttempt(int id) const;
     /// What went wrong last, for people; empty when nothing did.
     QString problem(int id) const;
-    /// The state as a word, e.g. `open`, `connecting, 3 s`.
+    /// The state as a word, e.g. `open`, `again in 3 s`.
     QString stateText(int id) const;
 
 Q_SIGNALS:

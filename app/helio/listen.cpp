@@ -6,6 +6,7 @@
 #include "interrupt.h"
 #include "lineoutput.h"
 #include "listenoptions.h"
+#include "wirewatch.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -61,6 +62,7 @@ private:
     ListenOptions options_;
     QFile *file_; ///< null: none asked for
     EventSource source_;
+    WireWatch wireWatch_;
     Interrupt interrupt_;
     LineOutput output_;
     QDeadlineTimer deadline_{QDeadlineTimer::Forever};
@@ -77,6 +79,7 @@ Listener::Listener(ListenOptions options, QFile *file)
     : options_(std::move(options))
     , file_(file)
     , source_(options_.url, options_.source)
+    , wireWatch_(source_)
     , output_(STDOUT_FILENO, interrupt_.descriptor())
     , colors_(terminalColors())
 {
@@ -91,6 +94,10 @@ Listener::Listener(ListenOptions options, QFile *file)
         say(commandName(), tr("trying again in %1").arg(timeForPeople(delay)));
     });
     connect(&interrupt_, &Interrupt::came, this, [this] { end(ExitInterrupted); });
+    connect(&wireWatch_, &WireWatch::exceeded, this, [this] {
+        say(commandName(), tr("the server sent more than 1 MiB that is neither the head of an answer nor events"));
+        end(ExitRefused);
+    });
     timeout_.setSingleShot(true);
     timeout_.setTimerType(Qt::PreciseTimer);
     connect(&timeout_, &QTimer::timeout, this, &Listener::endAtTimeout);

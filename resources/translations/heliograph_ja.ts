@@ -2928,6 +2928,10 @@ before --count was reached, or either or --count over before all of --expect cam
         <source>--raw prints what comes as it is, which could steer this terminal: add | cat -v, or use --json</source>
         <translation>--raw は届いたものをそのまま表示するので、端末を操作されるおそれがあります。| cat -v を付けるか --json を使ってください</translation>
     </message>
+    <message>
+        <source>the server sent more than 1 MiB that is neither the head of an answer nor events</source>
+        <translation>サーバーは、応答のヘッダー部でもイベントでもないものを 1 MiB を超えて送りました</translation>
+    </message>
 </context>
 <context>
     <name>helio::MainWindow</name>

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void waitsAreToldForPeople_data();
     void waitsAreToldForPeople();
     void connectingIsSaidWhenItConnects();
+    void whatSaysNothingIsBounded_data();
+    void whatSaysNothingIsBounded();
+    void aLongSilenceAndALargeStreamAreNotBounded();
     void listenIsInterrupted_data();
     void listenIsInterrupted();
     void listenEndsWhenNobodyReadsItsOutput();
@@ -358,6 +361,35 @@ void HelioListenTest::connectingIsSaidWhenItConnects()
     server.answerStream("retry:60000\ndata:a\n\n", Ending::Close);
     const Run result = run(listen(server, words("--timeout 1")));
     QCOMPARE(result.errors.count("connecting to"), 1);
+}
+
+void HelioListenTest::whatSaysNothingIsBounded_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("a status line that does not end") << QByteArray("HTTP/1.1 200 O");
+    QTest::newRow("a head that does not end") << QByteArray("HTTP/1.1 200 OK\r\nX: ");
+    QTest::newRow("a chunk size that does not end") << streamHead("Transfer-Encoding: chunked\r\n") + "0";
+    QTest::newRow("a chunk extension that does not end")
+        << streamHead("Transfer-Encoding: chunked\r\n") + "8\r\ndata:a\n\n\r\n8;x=";
+}
+
+void HelioListenTest::whatSaysNothingIsBounded()
+{
+    QFETCH(QByteArray, begin);
+    ScriptedServer server;
+    server.answer(begin + QByteArray(64 * 1024 * 1024, '0'));
+    const Run result = run(listen(server, words("--timeout 15")));
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(result.errors.contains("more than 1 MiB"), result.errors.constData());
+}
+
+void HelioListenTest::aLongSilenceAndALargeStreamAreNotBounded()
+{
+    ScriptedServer server;
+    server.answerStream("data:" + QByteArray(8 * 1024 * 1024, 'x') + "\n\n");
+    const Run result = run(listen(server, words("--timeout 2")));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(!result.errors.contains("1 MiB"));
 }
 
 void HelioListenTest::listenIsInterrupted_data()

@@ -3,9 +3,9 @@
 #include "scriptedserver.h"
 #include "support/helioprocess.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcessEnvironment>

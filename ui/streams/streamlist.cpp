@@ -331,7 +331,8 @@ QString StreamList::stateText(int id) const
     case State::Connecting:
         return tr("connecting");
     case State::Waiting:
-        return secondsToAttempt(id) > 0 ? tr("again in %1").arg(format::duration(secondsToAttempt(id) * 1000LL)) : tr("connecting");
+        return secondsToAttempt(id) > 0 ? tr("again in %1").arg(format::duration(secondsToAttempt(id) * 1000LL))
+                                        : tr("connecting");
     case State::Open:
         return tr("open");
     case State::Closed:

@@ -63,9 +63,9 @@ QString whatItBrought(const StoryEntry &entry)
     if (entry.openedAt == 0)
         return {};
     const int events = int(std::min<quint64>(entry.events, std::numeric_limits<int>::max()));
-    return QLatin1Char(' ') +
-           StreamStory::tr("It was open for %1 and brought %Ln event(s), %2.", nullptr, events)
-               .arg(lasted(std::chrono::milliseconds((entry.at - entry.openedAt) / 1'000'000)), format::bytes(double(entry.bytes)));
+    return QLatin1Char(' ') + StreamStory::tr("It was open for %1 and brought %Ln event(s), %2.", nullptr, events)
+                                  .arg(lasted(std::chrono::milliseconds((entry.at - entry.openedAt) / 1'000'000)),
+                                       format::bytes(double(entry.bytes)));
 }
 
 Tone toneOf(const StoryEntry &entry)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helioprogram.h"
 #include "scriptedserver.h"
+#include "support/helioprocess.h"
 
 #include <QProcess>
 #include <QTest>

@@ -2,6 +2,7 @@
 #include "commandline.h"
 
 #include "client/answer.h"
+#include "json/utf8.h"
 
 #include <QCoreApplication>
 
@@ -24,7 +25,7 @@ struct Text
 /// Ends a line in some reader, or changes the direction of what follows.
 bool isTreacherous(char16_t c)
 {
-    return (c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0x200E || c == 0x200F ||
+    return (c >= 0x80 && c < 0xA0) || c == 0x061C || c == 0x2028 || c == 0x2029 || c == 0x200E || c == 0x200F ||
            (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
@@ -111,6 +112,38 @@ QString visible(const QString &text)
     return shown;
 }
 
+QByteArray escapedForTerminal(const QByteArray &json)
+{
+    const auto isPlain = [](char c) { return uchar(c) < 0x7F; };
+    if (std::all_of(json.begin(), json.end(), isPlain))
+        return json;
+    const QString text = decodeUtf8(json);
+    QString escaped;
+    escaped.reserve(text.size() + 16);
+    for (const QChar c : text) {
+        if (c.unicode() == 0x7F || isTreacherous(c.unicode()))
+            escaped += QStringLiteral("\\u%1").arg(uint(c.unicode()), 4, 16, QLatin1Char('0'));
+        else
+            escaped += c;
+    }
+    return escaped.toUtf8();
+}
+
+QString timeForPeople(std::chrono::milliseconds time)
+{
+    const qint64 milliseconds = time.count();
+    const qint64 seconds = (milliseconds + 500) / 1000;
+    if (milliseconds < 10'000)
+        return Text::tr("%1 s").arg(double((milliseconds + 50) / 100) / 10);
+    if (seconds < 120)
+        return Text::tr("%1 s").arg(seconds);
+    if (seconds < 2 * 3600)
+        return Text::tr("%1 min").arg(seconds / 60);
+    if (seconds < 2 * 86'400)
+        return Text::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
+    return Text::tr("%1 days").arg((seconds + 43'200) / 86'400);
+}
+
 std::optional<qint64> wholeNumber(const QString &text, qint64 minimum, qint64 maximum)
 {
     const bool digits = !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
@@ -125,7 +158,11 @@ std::optional<qint64> wholeNumber(const QString &text, qint64 minimum, qint64 ma
 
 std::optional<QUrl> httpUrl(const QString &text)
 {
-    const QUrl url(text);
+    const bool hasScheme = text.contains(QLatin1StringView("://"));
+    const bool isHost = text == QLatin1StringView("localhost") || std::any_of(text.begin(), text.end(), [](QChar c) {
+                            return c == u'.' || c == u':' || c == u'/';
+                        });
+    const QUrl url(hasScheme || !isHost ? text : QStringLiteral("http://") + text);
     if (!isHttpUrl(url))
         return {};
     return url;

@@ -63,6 +63,7 @@ QByteArray jsonLine(const ReceivedEvent &received)
         json.key("channel").string(event.channel);
     json.key("type").string(typeOf(event));
     json.key("lastEventId").string(event.id);
+    json.key("receivedAt").number(received.receivedAt);
     json.key("data").string(event.data);
     return json.endObject().endLine().take();
 }

@@ -3,6 +3,7 @@
 
 #include "client/networkmanager.h"
 #include "client/onewaybody.h"
+#include "client/refusaltext.h"
 #include "json/jsonwriter.h"
 
 #include <QNetworkReply>
@@ -11,20 +12,8 @@ namespace helio {
 
 namespace {
 
-/// The text of a member, empty where there is none.
-QByteArray textIn(const std::optional<JsonValue> &object, const char *name)
-{
-    const auto value = object ? object->member(name) : std::nullopt;
-    return value ? value->string().value_or(QByteArray()) : QByteArray();
-}
-
-/// The problem's `detail` (RFC 9457), or nothing.
-QString detailIn(const QByteArray &body)
-{
-    const auto problem = JsonValue::read(body);
-    const QByteArray detail = textIn(problem, "detail");
-    return QString::fromUtf8(detail.isEmpty() ? textIn(problem, "title") : detail);
-}
+/// No answer of a hub is larger: a thousand events, and an id of at most 256 bytes for each.
+constexpr qsizetype MaximumAnswerBytes = 1024 * 1024;
 
 /// The ids of an answer: `id`, or `ids`. Nothing when it is no such answer.
 QByteArrayList idsIn(const QByteArray &body)
@@ -112,6 +101,15 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     auto *device = new OneWayBody(body, this);
     QNetworkReply *reply = manager_->post(request, device);
     device->setParent(reply);
+    connect(reply, &QNetworkReply::readyRead, this, [this, reply] {
+        if (reply->bytesAvailable() <= MaximumAnswerBytes)
+            return;
+        reply->disconnect(this);
+        reply->abort();
+        reply->deleteLater();
+        Q_EMIT refused(
+            tr("%1 answered, but not as a hub does: its answer is larger than 1 MiB").arg(hub_.toDisplayString()));
+    });
     connect(reply, &QNetworkReply::finished, this, [this, reply] {
         reply->deleteLater();
         onAnswer(*reply);
@@ -132,7 +130,7 @@ void HubClient::onAnswer(QNetworkReply &reply)
         return;
     }
     if (status != 200) {
-        const QString detail = detailIn(body);
+        const QString detail = refusalText(reply.rawHeader("Content-Type"), body);
         Q_EMIT refused(detail.isEmpty() ? tr("the hub answered %1").arg(status) : detail);
         return;
     }

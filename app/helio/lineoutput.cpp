@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <climits>
+#include <cstring>
 
 #include <poll.h>
 #include <sys/stat.h>
@@ -20,7 +21,7 @@ LineOutput::LineOutput(int descriptor, int interrupt)
     isPipe_ = fstat(descriptor, &status) == 0 && S_ISFIFO(status.st_mode);
 }
 
-LineOutput::Result LineOutput::write(QByteArrayView bytes, QDeadlineTimer deadline) const
+LineOutput::Result LineOutput::write(QByteArrayView bytes, QDeadlineTimer deadline)
 {
     while (!bytes.isEmpty()) {
         if (const Result result = waitForRoom(deadline); result != Result::Written)
@@ -29,21 +30,21 @@ LineOutput::Result LineOutput::write(QByteArrayView bytes, QDeadlineTimer deadli
         const qsizetype size = std::min<qsizetype>(bytes.size(), PIPE_BUF);
         const ssize_t written = ::write(descriptor_, bytes.data(), size_t(size));
         if (written < 0 && errno != EINTR && errno != EAGAIN)
-            return Result::ReaderGone;
+            return endOf(errno);
         if (written > 0)
             bytes = bytes.sliced(written);
     }
     return Result::Written;
 }
 
-LineOutput::Result LineOutput::waitForRoom(QDeadlineTimer deadline) const
+LineOutput::Result LineOutput::waitForRoom(QDeadlineTimer deadline)
 {
     for (;;) {
         pollfd watched[] = {{descriptor_, POLLOUT, 0}, {interrupt_, POLLIN, 0}};
         const qint64 left = deadline.isForever() ? -1 : std::min<qint64>(deadline.remainingTime(), INT_MAX);
         const int ready = poll(watched, 2, int(left));
         if (ready < 0 && errno != EINTR)
-            return Result::ReaderGone;
+            return endOf(errno);
         if (ready == 0)
             return Result::TimedOut;
         if (ready > 0 && watched[1].revents != 0)
@@ -51,6 +52,14 @@ LineOutput::Result LineOutput::waitForRoom(QDeadlineTimer deadline) const
         if (ready > 0 && watched[0].revents != 0)
             return Result::Written;
     }
+}
+
+LineOutput::Result LineOutput::endOf(int error)
+{
+    if (error == EPIPE)
+        return Result::ReaderGone;
+    problem_ = QString::fromLocal8Bit(std::strerror(error));
+    return Result::Failed;
 }
 
 } // namespace helio

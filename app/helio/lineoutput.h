@@ -3,6 +3,7 @@
 
 #include <QByteArrayView>
 #include <QDeadlineTimer>
+#include <QString>
 
 namespace helio {
 
@@ -13,7 +14,8 @@ class LineOutput
 public:
     enum class Result {
         Written,
-        ReaderGone,  ///< the other end of the pipe is closed, or the medium failed: nothing more can be written
+        ReaderGone,  ///< the other end of the pipe is closed: nothing more can be written
+        Failed,      ///< neither can it here, and problem() says why
         Interrupted, ///< `interrupt` became readable first
         TimedOut,    ///< `deadline` passed first
     };
@@ -21,16 +23,20 @@ public:
     /// Both descriptors are borrowed.
     LineOutput(int descriptor, int interrupt);
 
-    Result write(QByteArrayView bytes, QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever)) const;
+    Result write(QByteArrayView bytes, QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever));
+    /// Why it failed, in the words of the system; empty when it did not.
+    const QString &problem() const { return problem_; }
     /// Whether the descriptor is a pipe: then it becomes "readable" when its reader goes.
     bool isPipe() const { return isPipe_; }
 
 private:
-    Result waitForRoom(QDeadlineTimer deadline) const;
+    Result waitForRoom(QDeadlineTimer deadline);
+    Result endOf(int error);
 
     int descriptor_;
     int interrupt_;
     bool isPipe_;
+    QString problem_;
 };
 
 } // namespace helio

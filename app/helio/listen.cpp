@@ -6,6 +6,7 @@
 #include "interrupt.h"
 #include "lineoutput.h"
 #include "listenoptions.h"
+#include "wirewatch.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -49,15 +50,19 @@ private:
     QByteArray lineOf(const ReceivedEvent &received) const;
     bool print(QByteArrayView bytes);
     bool isFinishedBy(const Event &event);
+    void reportRequest(const SentRequest &request);
     void reportState(ReadyState state);
     void onError(const FeedError &error);
     void endAtTimeout();
+    void endWithStream();
+    void endAsAsked();
     QString missingText() const;
     void end(int exitCode);
 
     ListenOptions options_;
     QFile *file_; ///< null: none asked for
     EventSource source_;
+    WireWatch wireWatch_;
     Interrupt interrupt_;
     LineOutput output_;
     QDeadlineTimer deadline_{QDeadlineTimer::Forever};
@@ -66,12 +71,15 @@ private:
     Colors colors_ = Colors::None;
     std::optional<qint64> previous_; ///< when the event before arrived
     qint64 received_ = 0;
+    bool isTerminal_ = isatty(STDOUT_FILENO) == 1;
+    bool wasRedirected_ = false;
 };
 
 Listener::Listener(ListenOptions options, QFile *file)
     : options_(std::move(options))
     , file_(file)
     , source_(options_.url, options_.source)
+    , wireWatch_(source_)
     , output_(STDOUT_FILENO, interrupt_.descriptor())
     , colors_(terminalColors())
 {
@@ -79,10 +87,17 @@ Listener::Listener(ListenOptions options, QFile *file)
     connect(&source_, &EventSource::eventsArrived, this, &Listener::onEvents);
     connect(&source_, &EventSource::readyStateChanged, this, &Listener::reportState);
     connect(&source_, &EventSource::errorOccurred, this, &Listener::onError);
+    connect(&source_, &EventSource::requestSent, this, &Listener::reportRequest);
+    connect(&source_, &EventSource::redirected, this, [this] { wasRedirected_ = true; });
+    connect(&source_, &EventSource::ended, this, &Listener::endWithStream);
     connect(&source_, &EventSource::reconnectScheduled, this, [](std::chrono::milliseconds delay) {
-        say(commandName(), tr("trying again in %1 s").arg(double(delay.count()) / 1000));
+        say(commandName(), tr("trying again in %1").arg(timeForPeople(delay)));
     });
     connect(&interrupt_, &Interrupt::came, this, [this] { end(ExitInterrupted); });
+    connect(&wireWatch_, &WireWatch::exceeded, this, [this] {
+        say(commandName(), tr("the server sent more than 1 MiB that is neither the head of an answer nor events"));
+        end(ExitRefused);
+    });
     timeout_.setSingleShot(true);
     timeout_.setTimerType(Qt::PreciseTimer);
     connect(&timeout_, &QTimer::timeout, this, &Listener::endAtTimeout);
@@ -133,7 +148,9 @@ bool Listener::record(const ReceivedEvent &received)
 
 QByteArray Listener::lineOf(const ReceivedEvent &received) const
 {
-    return options_.form == ListenOptions::Form::Json ? jsonLine(received) : readableLine(received, previous_, colors_);
+    if (options_.form == ListenOptions::Form::Readable)
+        return readableLine(received, previous_, colors_);
+    return isTerminal_ ? escapedForTerminal(jsonLine(received)) : jsonLine(received);
 }
 
 /// False when it could not be written; then all has ended.
@@ -144,6 +161,10 @@ bool Listener::print(QByteArrayView bytes)
         return true;
     case LineOutput::Result::ReaderGone:
         end(ExitReaderGone);
+        break;
+    case LineOutput::Result::Failed:
+        say(commandName(), tr("cannot write to standard output: %1").arg(output_.problem()));
+        end(ExitFailure);
         break;
     case LineOutput::Result::Interrupted:
         end(ExitInterrupted);
@@ -173,13 +194,19 @@ bool Listener::isFinishedBy(const Event &event)
     return true;
 }
 
+void Listener::reportRequest(const SentRequest &request)
+{
+    // Without the query: it may carry a token.
+    const QString where = request.url.toDisplayString(QUrl::RemoveQuery);
+    say(commandName(),
+        std::exchange(wasRedirected_, false) ? tr("redirected to %1").arg(where) : tr("connecting to %1").arg(where));
+}
+
 void Listener::reportState(ReadyState state)
 {
     switch (state) {
     case ReadyState::Connecting:
-        // Without the query: it may carry a token.
-        say(commandName(), tr("connecting to %1").arg(options_.url.toDisplayString(QUrl::RemoveQuery)));
-        break;
+        break; // reportRequest() and what is said of the next attempt tell more
     case ReadyState::Open:
         say(commandName(), tr("open"));
         break;
@@ -211,6 +238,21 @@ void Listener::endAtTimeout()
         say(commandName(), tr("time is over before what was expected: %1").arg(missingText()));
     else if (options_.count)
         say(commandName(), tr("time is over after %1 of %2 events").arg(received_).arg(*options_.count));
+    endAsAsked();
+}
+
+void Listener::endWithStream()
+{
+    if (!options_.expectations.isEmpty())
+        say(commandName(), tr("the stream has ended before what was expected: %1").arg(missingText()));
+    else if (options_.count)
+        say(commandName(), tr("the stream has ended after %1 of %2 events").arg(received_).arg(*options_.count));
+    endAsAsked();
+}
+
+/// Before what was asked for has come, if anything was.
+void Listener::endAsAsked()
+{
     end(options_.count || !options_.expectations.isEmpty() ? ExitTimedOut : ExitSuccess);
 }
 
@@ -243,6 +285,11 @@ int runListen(const QStringList &arguments)
         return printHelp(listenHelp());
     if (!problem.isEmpty())
         return usageProblem(commandName(), problem);
+
+    if (options.form == ListenOptions::Form::Raw && isatty(STDOUT_FILENO))
+        return usageProblem(commandName(), QCoreApplication::translate(
+                                               "helio::Listener", "--raw prints what comes as it is, which could steer "
+                                                                  "this terminal: add | cat -v, or use --json"));
 
     QFile file(options.outputFile);
     if (!options.outputFile.isEmpty() && !file.open(QIODevice::WriteOnly | QIODevice::Append))

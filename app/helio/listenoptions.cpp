@@ -3,16 +3,26 @@
 
 #include "client/answer.h"
 #include "commandline.h"
+#include "event/units.h"
+#include "json/jsonvalue.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include <unistd.h>
 
 namespace helio {
 
 namespace {
+
+constexpr qsizetype MaximumBodyBytes = 64 * 1024 * 1024;
+constexpr qint64 MaximumEventSize = 1024 * 1024 * 1024; ///< a QByteArray and its text must be able to hold it
+constexpr int UsualProxyPort = 1080;                    ///< as curl has it
 
 struct Text
 {
@@ -57,6 +67,100 @@ std::optional<std::chrono::milliseconds> secondsFrom(const QString &text)
     return std::chrono::milliseconds(qint64(std::ceil(milliseconds)));
 }
 
+QString readUser(const QCommandLineParser &parser, EventSourceOptions &source)
+{
+    if (!parser.isSet(QStringLiteral("user")))
+        return {};
+    const QString text = parser.value(QStringLiteral("user"));
+    const qsizetype colon = text.indexOf(u':');
+    if (colon <= 0)
+        return Text::tr("--user must be of the form NAME:PASSWORD");
+    source.userName = text.left(colon);
+    source.password = text.mid(colon + 1);
+    return {};
+}
+
+/// The data itself, or what is in the file or the standard input that it names.
+QString readData(const QString &text, QByteArray &data)
+{
+    if (!text.startsWith(u'@')) {
+        data = text.toUtf8();
+        return {};
+    }
+    const QString name = text.mid(1);
+    QFile file(name);
+    const bool isOpen =
+        name == QLatin1StringView("-") ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
+        return Text::tr("--data: cannot read %1: %2").arg(name, file.errorString());
+    data = file.read(MaximumBodyBytes + 1);
+    if (file.error() != QFileDevice::NoError)
+        return Text::tr("--data: cannot read %1: %2").arg(name, file.errorString());
+    if (data.size() > MaximumBodyBytes)
+        return Text::tr("--data: %1 has more than %2 bytes, the most that is sent").arg(name).arg(MaximumBodyBytes);
+    return {};
+}
+
+QString readRequest(const QCommandLineParser &parser, EventSourceOptions &source)
+{
+    if (parser.isSet(QStringLiteral("data"))) {
+        if (const QString problem = readData(parser.value(QStringLiteral("data")), source.body); !problem.isEmpty())
+            return problem;
+        source.method = "POST";
+        source.contentType = JsonValue::read(source.body) ? "application/json" : "text/plain";
+    }
+    if (parser.isSet(QStringLiteral("request"))) {
+        source.method = parser.value(QStringLiteral("request")).toUtf8();
+        if (!isHeaderName(source.method))
+            return Text::tr("--request \"%1\" is no method").arg(parser.value(QStringLiteral("request")));
+    }
+    return {};
+}
+
+QString readTls(const QCommandLineParser &parser, EventSourceOptions &source)
+{
+    const QString certificate = parser.value(QStringLiteral("cert"));
+    const QString key = parser.value(QStringLiteral("key"));
+    if (!key.isEmpty() && certificate.isEmpty())
+        return Text::tr("--key needs --cert, whose key it is");
+    QString problem;
+    source.tls = TlsSettings::fromFiles(parser.value(QStringLiteral("cacert")), certificate, key, {}, problem);
+    return problem;
+}
+
+QString readProxy(const QCommandLineParser &parser, EventSourceOptions &source)
+{
+    if (!parser.isSet(QStringLiteral("proxy")))
+        return {};
+    const QString text = parser.value(QStringLiteral("proxy"));
+    if (text.isEmpty()) {
+        source.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
+        return {};
+    }
+    const QUrl url(text.contains(QLatin1StringView("://")) ? text : QStringLiteral("http://") + text);
+    const bool isSocks = url.scheme() == QLatin1StringView("socks5") || url.scheme() == QLatin1StringView("socks5h");
+    if (!url.isValid() || url.host().isEmpty() || (!isSocks && url.scheme() != QLatin1StringView("http")))
+        return Text::tr("--proxy \"%1\" is not of the form [http://|socks5://]HOST[:PORT]").arg(text);
+    source.proxy = QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
+                                 quint16(url.port(UsualProxyPort)), url.userName(QUrl::FullyDecoded),
+                                 url.password(QUrl::FullyDecoded));
+    return {};
+}
+
+QString readBounds(const QCommandLineParser &parser, EventSourceOptions &source)
+{
+    source.retriesServerErrors = parser.isSet(QStringLiteral("retry-errors"));
+    source.acceptsAnyType = parser.isSet(QStringLiteral("any-type"));
+    if (!parser.isSet(QStringLiteral("max-event")))
+        return {};
+    const QString text = parser.value(QStringLiteral("max-event"));
+    const auto size = parseSize(text);
+    if (!size || *size < 1 || *size > MaximumEventSize)
+        return Text::tr("--max-event must be a size such as 100KiB or 64MiB, 1GiB at most, not \"%1\"").arg(text);
+    source.maximumEventBytes = qsizetype(*size);
+    return {};
+}
+
 QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
 {
     source.lastEventId = parser.value(QStringLiteral("last-event-id")).toUtf8();
@@ -73,6 +177,10 @@ QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
         if (!isToken(token))
             return Text::tr("--token must be letters, digits and signs without spaces");
         source.bearerToken = token.toLatin1();
+    }
+    for (const auto read : {readUser, readRequest, readTls, readProxy, readBounds}) {
+        if (const QString problem = read(parser, source); !problem.isEmpty())
+            return problem;
     }
     if (parser.isSet(QStringLiteral("max-reconnects"))) {
         const QString text = parser.value(QStringLiteral("max-reconnects"));
@@ -99,6 +207,30 @@ QString readLimits(const QCommandLineParser &parser, ListenOptions &options)
             return Text::tr("--timeout must be a number of seconds more than 0, not \"%1\"").arg(text);
     }
     return {};
+}
+
+constexpr std::pair<QChar, const char *> LettersOfCurl[] = {
+    {u'H', "header"}, {u'u', "user"}, {u'X', "request"}, {u'd', "data"}, {u'x', "proxy"}};
+
+/// `-XPOST` as `-X POST`, as curl takes it. Behind `--` everything stays.
+QStringList withLettersApart(const QStringList &arguments)
+{
+    QStringList apart;
+    bool isOption = true;
+    for (const QString &argument : arguments) {
+        isOption = isOption && argument != QLatin1StringView("--");
+        const bool isLetter =
+            std::any_of(std::begin(LettersOfCurl), std::end(LettersOfCurl),
+                        [&argument](const auto &option) { return argument.size() > 2 && argument[1] == option.first; });
+        const bool isName = std::any_of(std::begin(LettersOfCurl), std::end(LettersOfCurl), [&argument](const auto &o) {
+            return QStringView(argument).sliced(1).startsWith(QLatin1StringView(o.second));
+        });
+        if (isOption && argument.startsWith(u'-') && isLetter && !isName)
+            apart << argument.left(2) << argument.mid(2);
+        else
+            apart << argument;
+    }
+    return apart;
 }
 
 QString readExpectations(const QCommandLineParser &parser, QList<Expectation> &expectations)
@@ -152,13 +284,17 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.addOptions({{{QStringLiteral("h"), QStringLiteral("help")}, QString()},
                        {QStringLiteral("json"), QString()},
-                       {QStringLiteral("raw"), QString()}});
-    for (const char *name :
-         {"channel", "last-event-id", "header", "token", "count", "max-reconnects", "timeout", "output", "expect"})
+                       {QStringLiteral("raw"), QString()},
+                       {QStringLiteral("retry-errors"), QString()},
+                       {QStringLiteral("any-type"), QString()}});
+    for (const char *name : {"channel", "last-event-id", "token", "count", "max-reconnects", "timeout", "output",
+                             "expect", "cacert", "cert", "key", "max-event"})
         parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("value")});
+    for (const auto &[letter, name] : LettersOfCurl)
+        parser.addOption({{QString(letter), QString::fromLatin1(name)}, QString(), QStringLiteral("value")});
 
     ListenOptions options;
-    const bool understood = parser.parse(QStringList(QStringLiteral("helio listen")) + arguments);
+    const bool understood = parser.parse(QStringList(QStringLiteral("helio listen")) + withLettersApart(arguments));
     options.wantsHelp = parser.isSet(QStringLiteral("help"));
     if (options.wantsHelp)
         return options;
@@ -201,9 +337,19 @@ Examples:
 Options:
   --channel NAME         adds channel=NAME to the URL's query; may be given several times
   --last-event-id ID     asks for what came after this event
-  --header 'NAME: VALUE' sends a header; may be given several times
+  -H, --header 'NAME: VALUE'  sends a header; may be given several times, values of one name go out as one field
   --token TOKEN          sends Authorization: Bearer TOKEN
-  --json                 prints JSON: type, data, lastEventId, and channel where the stream tells it
+  -u, --user NAME:PASSWORD  signs in by basic authentication
+  -X, --request METHOD   asks by this method instead of GET, or of POST with --data
+  -d, --data DATA        sends DATA, or the content of a file with @FILE, or of standard input with @-, by POST, as
+                         application/json if it is JSON, else text/plain; a header Content-Type says otherwise
+  --cacert FILE          trusts the authorities in this PEM file alone
+  --cert FILE, --key FILE  shows this client certificate, with its key (in the same file unless --key names another)
+  -x, --proxy URL        asks by way of this proxy, [http://|socks5://]HOST[:PORT]; '' for none
+  --retry-errors         tries again after 429 and 5xx too, when the answer's Retry-After says
+  --max-event SIZE       reads no event larger than this, such as 100KiB; 64MiB unless told otherwise
+  --any-type             reads the answer as a stream whatever its content type is
+  --json                 prints JSON: type, data, lastEventId, receivedAt, and channel where the stream tells it
   --raw                  prints the bytes of the stream as they came, comments and blank lines too
   --output FILE          also appends each event to FILE as JSON: time, channel, type, id, data
   --count N              ends after N events
@@ -213,13 +359,16 @@ Options:
                          a connection that delivered an event starts the count anew
   --timeout SECONDS      ends after this time; decimals are allowed
 
+A request with a body, or by another method than GET, is not sent again: helio listen ends with its stream.
+
 Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
 and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
 another origin.
 
-Exit codes: 0 done (--count reached, all of --expect came, or --timeout over and neither asked), 2 wrong option, URL or
-file, 3 the server refused for good (204, another status than 200, no event stream), 4 --max-reconnects used up,
-5 --timeout over before --count was reached, or --timeout or --count over before all of --expect came, 130 interrupted.
+Exit codes: 0 done (--count reached, all of --expect came, or, where neither was asked, --timeout over or the stream of a
+request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for
+good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout or such a stream over
+before --count was reached, or either or --count over before all of --expect came, 130 interrupted.
 )");
 }
 

@@ -52,6 +52,7 @@ private:
     quint64 firstLine_ = 0;   ///< of the request under way
     qsizetype inRequest_ = 0; ///< events in the request under way; 0: none is
     bool canPrint_ = true;
+    bool hasFailed_ = false; ///< an id could not be printed, though its event was published
 };
 
 PublishRun::PublishRun(PublishOptions options)
@@ -101,7 +102,7 @@ void PublishRun::sendLines()
         const QString problem = badLine_.isEmpty() ? reader_->problem() : badLine_;
         if (!problem.isEmpty())
             say(commandName(), problem);
-        end(problem.isEmpty() ? ExitSuccess : ExitFailure);
+        end(problem.isEmpty() && !hasFailed_ ? ExitSuccess : ExitFailure);
     }
 }
 
@@ -139,6 +140,11 @@ void PublishRun::printIds(const QByteArrayList &ids)
         case LineOutput::Result::ReaderGone:
             canPrint_ = false;
             break;
+        case LineOutput::Result::Failed:
+            say(commandName(), tr("cannot write to standard output: %1").arg(output_.problem()));
+            canPrint_ = false;
+            hasFailed_ = true;
+            break;
         case LineOutput::Result::Interrupted:
             end(ExitInterrupted);
             return;
@@ -148,7 +154,7 @@ void PublishRun::printIds(const QByteArrayList &ids)
     if (reader_)
         sendLines();
     else
-        end(ExitSuccess);
+        end(hasFailed_ ? ExitFailure : ExitSuccess);
 }
 
 void PublishRun::onRefusal(const QString &why)

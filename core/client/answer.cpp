@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/answer.h"
 
+#include "client/inflater.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -61,8 +63,17 @@ bool isEventStreamType(QByteArrayView contentType)
     return answer;
 }
 
-QString refusalOf(const AnswerHead &head)
+QString refusalOf(const AnswerHead &head, bool anyType)
 {
+    if (head.status >= 100 && head.status < 200)
+        return Text::tr("The server sent the interim answer %1 before its answer, and Qt's HTTP reads no further. Have "
+                        "the server, or the proxy before it, leave out 102 and 103 (Early Hints) here.")
+            .arg(QStringLiteral("%1 %2").arg(head.status).arg(head.reason).trimmed());
+    if (!head.hasFields)
+        return Text::tr(
+                   "The head of the server's answer (status %1) could not be read: it has no fields, or more than 100 "
+                   "of them, or is larger than 256 KiB.")
+            .arg(head.status);
     if (head.status == 204)
         return Text::tr("The server answered 204: there is no stream here, and it asks not to return.");
     if (head.status != 200) {
@@ -70,14 +81,14 @@ QString refusalOf(const AnswerHead &head)
         return Text::tr("The server answered %1 instead of 200.")
             .arg(head.reason.isEmpty() ? status : QStringLiteral("%1 %2").arg(status, head.reason));
     }
-    if (head.contentType.isEmpty())
+    if (!anyType && head.contentType.isEmpty())
         return Text::tr("The server's answer has no content type; an event stream has text/event-stream.");
-    if (!isEventStreamType(head.contentType))
+    if (!anyType && !isEventStreamType(head.contentType))
         return Text::tr("The server's answer is %1, not text/event-stream: this is no event stream.")
             .arg(QString::fromUtf8(head.contentType));
     const QByteArray encoding = head.contentEncoding.trimmed().toLower();
-    if (!encoding.isEmpty() && encoding != "identity")
-        return Text::tr("The server compresses the stream (%1) although it was asked not to.")
+    if (!encoding.isEmpty() && encoding != "identity" && !Inflater::codingOf(encoding))
+        return Text::tr("The server compresses the stream (%1), which cannot be read here: only gzip and deflate can.")
             .arg(QString::fromUtf8(encoding));
     return {};
 }

@@ -20,10 +20,12 @@ struct AnswerHead
     QString reason; ///< the reason phrase of the status; may be empty
     QByteArray contentType;
     QByteArray contentEncoding;
+    bool hasFields = true; ///< false: none could be read
 };
 
 /// Why an answer is no event stream, in a sentence for people; empty when it is one. Redirects are not for here.
-QString refusalOf(const AnswerHead &head);
+/// `anyType`: whatever its content type says, and without one.
+QString refusalOf(const AnswerHead &head, bool anyType = false);
 /// Whether a server may answer otherwise a little later, though the standard says that its answer is for good: 429, and
 /// 500 to 599.
 bool isPassingRefusal(int status);

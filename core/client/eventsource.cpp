@@ -25,7 +25,7 @@ qint64 nanosecondsNow()
 
 bool comesBack(const EventSourceOptions &options)
 {
-    return options.reconnects.value_or(options.method == "GET");
+    return options.reconnects.value_or(options.method == "GET" && options.body.isEmpty());
 }
 
 } // namespace
@@ -84,6 +84,7 @@ void EventSource::attempt()
 {
     reader_.startOver();
     delivered_ = false;
+    sinceAttempt_.start();
     watch_.asks();
     fetch_.start(reader_.lastEventId());
 }
@@ -143,8 +144,9 @@ void EventSource::onRefused(int status, const QString &why, std::optional<millis
 
 void EventSource::onEnded(bool isEnd, const QString &why)
 {
+    const QString text = reader_.isWithinEvent() ? tr("%1 An event that was not finished was dropped.").arg(why) : why;
     if (reconnects_ || !isEnd) {
-        loseConnection({Failure::Transient, 0, why});
+        loseConnection({Failure::Transient, 0, text});
         return;
     }
     const quint64 life = life_;
@@ -193,7 +195,8 @@ void EventSource::loseConnection(const FeedError &error, milliseconds atLeast)
             Q_EMIT gaveUp(failed);
         return;
     }
-    const milliseconds wait = withinTimerRange(std::max(*delay, atLeast));
+    const milliseconds leastInterval = options_.minimumInterval - milliseconds(sinceAttempt_.elapsed());
+    const milliseconds wait = withinTimerRange(std::max({*delay, atLeast, leastInterval}));
     timer_.start(wait);
     watch_.waits();
     setReadyState(ReadyState::Connecting);

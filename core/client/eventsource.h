@@ -7,6 +7,7 @@
 #include "client/streamfetch.h"
 #include "client/streamreader.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QUrl>
 
@@ -120,7 +121,8 @@ private:
     ReconnectPolicy policy_;
     StreamReader reader_;
     ReadyState readyState_ = ReadyState::Closed;
-    QTimer timer_;           ///< runs until the next attempt
+    QTimer timer_; ///< runs until the next attempt
+    QElapsedTimer sinceAttempt_;
     int failedAttempts_ = 0; ///< in a row, before this attempt
     bool delivered_ = false; ///< this connection completed an event
     quint64 receivedBytes_ = 0;

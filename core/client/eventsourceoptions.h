@@ -18,7 +18,8 @@ struct EventSourceOptions
     QByteArray body;                             ///< sent with each attempt; empty: none
     QByteArray contentType = "application/json"; ///< of a body; a `Content-Type` among the headers wins
     QList<std::pair<QByteArray, QByteArray>>
-        headers;            ///< added to each request, and replace ours; credentials among them never cross an origin
+        headers; ///< added to each request, and replace ours; those of one name go out as one field with all values.
+                 ///< Credentials among them never cross an origin
     QByteArray lastEventId; ///< what the first request asks to continue after
 
     // Who asks. Sent to the URL's own origin only; an `Authorization` among the headers wins over the token, and the
@@ -35,11 +36,14 @@ struct EventSourceOptions
     bool allowHttp2 = false; ///< over TLS; a reader that is slow does not hold the server back there
 
     // Coming back.
-    std::optional<bool> reconnects; ///< nothing: a GET comes back, any other method ends with its stream
+    /// Nothing: a GET without a body comes back, and any other request ends with its stream and follows no redirect
+    /// that would have its body sent once more.
+    std::optional<bool> reconnects;
     std::chrono::milliseconds reconnectionTime{3000}; ///< until the stream says otherwise
     int maximumReconnects =
         ReconnectPolicy::NoLimit; ///< in a row without an event, then it gives up; 0: never tries again
     std::chrono::milliseconds maximumBackOff = ReconnectPolicy::DefaultMaximumBackOff; ///< added to the time above
+    std::chrono::milliseconds minimumInterval{500}; ///< from one attempt to the next, whatever a stream says
     bool retriesServerErrors = false; ///< 429 and 500 to 599 count as a lost connection; the standard says: refused
     std::chrono::milliseconds maximumRetryAfter{3'600'000}; ///< a longer `Retry-After` counts as this
     ReconnectPolicy::Jitter jitter;                         ///< chance, as tests want it; empty: true chance
@@ -58,6 +62,7 @@ struct EventSourceOptions
     // Reading.
     qsizetype maximumEventBytes =
         EventStreamParser::DefaultMaximumEventBytes; ///< a longer line or event ends the connection for good
+    bool acceptsAnyType = false;                     ///< reads a 200 as a stream whatever its content type is
     bool reportsComments = false;                    ///< EventSource::commentArrived()
     bool keepsRawBytes = false; ///< EventSource::bytesArrived(); and ReceivedEvent::raw, as EventStreamItem::raw
 };

@@ -30,9 +30,9 @@ public:
 
 } // namespace
 
-QNetworkAccessManager *makeNetworkManager(QObject *parent, const std::optional<QNetworkProxy> &proxy)
+NetworkManager *makeNetworkManager(QObject *parent, const std::optional<QNetworkProxy> &proxy)
 {
-    auto *manager = new QNetworkAccessManager(parent);
+    auto *manager = new NetworkManager(parent);
     if (proxy)
         manager->setProxy(*proxy);
     else
@@ -40,7 +40,7 @@ QNetworkAccessManager *makeNetworkManager(QObject *parent, const std::optional<Q
     return manager;
 }
 
-std::shared_ptr<QNetworkAccessManager> NetworkManagerPool::lend(const NetworkSettings &settings)
+std::shared_ptr<NetworkManager> NetworkManagerPool::lend(const NetworkSettings &settings)
 {
     const void *const thread = QThread::currentThread();
     const std::lock_guard lock(mutex_);
@@ -48,11 +48,11 @@ std::shared_ptr<QNetworkAccessManager> NetworkManagerPool::lend(const NetworkSet
     for (const Lent &lent : lent_) {
         // Of another thread's it is not even asked how many use it.
         if (lent.thread == thread && lent.manager.use_count() < SourcesPerManager && lent.settings == settings) {
-            if (auto manager = lent.manager.lock())
+            if (auto manager = lent.manager.lock(); manager && !manager->isRetired())
                 return manager;
         }
     }
-    std::shared_ptr<QNetworkAccessManager> made(makeNetworkManager(nullptr, settings.proxy));
+    std::shared_ptr<NetworkManager> made(makeNetworkManager(nullptr, settings.proxy));
     lent_.push_back({thread, settings, made});
     return made;
 }

@@ -16,10 +16,25 @@ namespace helio {
 /// How requests of this project name themselves.
 inline constexpr char UserAgent[] = "Heliograph/" HELIOGRAPH_VERSION;
 
+/// A manager that can be told that one of its connections is not to be used again. That one cannot be named, and to
+/// close all would end other streams without a word: so it gets no new requests at all.
+class NetworkManager : public QNetworkAccessManager
+{
+    Q_OBJECT
+public:
+    using QNetworkAccessManager::QNetworkAccessManager;
+
+    void retire() { isRetired_ = true; }
+    bool isRetired() const { return isRetired_; }
+
+private:
+    bool isRetired_ = false;
+};
+
 /// A manager as this project's requests want it: by way of `proxy`; or without one this machine is asked directly, and
 /// everything else by way of the proxies of the system. It serves at most six connections to one host, and costs a
 /// thread.
-QNetworkAccessManager *makeNetworkManager(QObject *parent, const std::optional<QNetworkProxy> &proxy = {});
+NetworkManager *makeNetworkManager(QObject *parent, const std::optional<QNetworkProxy> &proxy = {});
 
 /// What requests must have in common to share a manager, which keeps connections apart by their host alone.
 struct NetworkSettings
@@ -39,9 +54,9 @@ public:
     /// One less than the connections to one host that a manager serves.
     static constexpr int SourcesPerManager = 5;
 
-    /// A manager of the calling thread with these settings, whose users are fewer than SourcesPerManager; a new one
-    /// when there is none. It is used, and let go, in that thread, and ends with its last user.
-    std::shared_ptr<QNetworkAccessManager> lend(const NetworkSettings &settings);
+    /// A manager of the calling thread with these settings, whose users are fewer than SourcesPerManager and that is
+    /// not retired; a new one when there is none. It is used, and let go, in that thread, and ends with its last user.
+    std::shared_ptr<NetworkManager> lend(const NetworkSettings &settings);
     /// How many managers are in use now.
     int managerCount() const;
 
@@ -50,7 +65,7 @@ private:
     {
         const void *thread = nullptr;
         NetworkSettings settings;
-        std::weak_ptr<QNetworkAccessManager> manager;
+        std::weak_ptr<NetworkManager> manager;
     };
 
     mutable std::mutex mutex_;

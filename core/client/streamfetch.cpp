@@ -5,6 +5,7 @@
 #include "client/authentication.h"
 #include "client/networkmanager.h"
 #include "client/onewaybody.h"
+#include "client/refusaltext.h"
 #include "client/retryafter.h"
 
 #include <QNetworkCookie>
@@ -21,9 +22,9 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-SentRequest sentRequest(const QNetworkRequest &request, const QByteArray &method)
+SentRequest sentRequest(const QNetworkRequest &request, const QByteArray &method, const QUrl &target)
 {
-    SentRequest sent{method, request.url(), {}};
+    SentRequest sent{method, target.adjusted(QUrl::RemoveUserInfo), {}};
     const QByteArrayList names = request.rawHeaderList();
     for (const QByteArray &name : names)
         sent.headers.append({name, request.rawHeader(name)});
@@ -36,17 +37,25 @@ ReceivedAnswer receivedAnswer(const QNetworkReply &reply)
             reply.rawHeaderPairs()};
 }
 
+/// How long the body of an answer that refuses may take: some never end.
+constexpr std::chrono::milliseconds RefusalPatience{1000};
+
+bool hasBody(int status)
+{
+    return status >= 200 && status != 204 && status != 205 && status != 304;
+}
+
 /// Keeps a manager until the event loop is reached: it must not go while a reply of its own still speaks.
 class LastHold : public QObject
 {
 public:
-    LastHold(std::shared_ptr<QNetworkAccessManager> manager, QObject *parent)
+    LastHold(std::shared_ptr<NetworkManager> manager, QObject *parent)
         : QObject(parent)
         , manager_(std::move(manager))
     {}
 
 private:
-    std::shared_ptr<QNetworkAccessManager> manager_;
+    std::shared_ptr<NetworkManager> manager_;
 };
 
 } // namespace
@@ -57,7 +66,11 @@ StreamFetch::StreamFetch(const QUrl &url, const EventSourceOptions &options, Net
     , options_(options)
     , pool_(pool)
     , redirects_(url)
-{}
+    , refusalTimer_(this)
+{
+    refusalTimer_.setSingleShot(true);
+    connect(&refusalTimer_, &QTimer::timeout, this, &StreamFetch::endRefusal);
+}
 
 StreamFetch::~StreamFetch()
 {
@@ -82,6 +95,7 @@ void StreamFetch::start(const QByteArray &lastEventId)
     }
     lastEventId_ = lastEventId;
     asksByGet_ = false;
+    sentAgain_ = false;
     redirects_.startOver();
     send();
 }
@@ -89,6 +103,9 @@ void StreamFetch::start(const QByteArray &lastEventId)
 void StreamFetch::stop()
 {
     isOpen_ = false;
+    refusal_.reset();
+    refusalTimer_.stop();
+    inflater_.reset();
     if (!reply_)
         return;
     QNetworkReply *const dropped = std::exchange(reply_, nullptr);
@@ -107,18 +124,25 @@ void StreamFetch::releaseManager()
 void StreamFetch::send()
 {
     stop();
+    if (manager_ && manager_->isRetired())
+        releaseManager();
     if (!manager_) {
         const NetworkSettings settings{options_.proxy, options_.tls, options_.allowHttp2};
         manager_ = pool_ ? pool_->lend(settings)
-                         : std::shared_ptr<QNetworkAccessManager>(makeNetworkManager(nullptr, options_.proxy));
+                         : std::shared_ptr<NetworkManager>(makeNetworkManager(nullptr, options_.proxy));
     }
     tlsProblem_.clear();
-    // Not get(): when a server closes without an answer, the manager would ask again at once; when to try again is for
-    // the policy to say. The price is a `Content-Length: 0`. Qt 6.8 still opens a connection for asking again before
-    // it finds that it cannot, and may keep it for the next attempt; nothing in the manager's interface prevents that.
-    auto *const body = new OneWayBody(asksByGet_ ? QByteArray() : options_.body, this);
-    reply_ = manager_->sendCustomRequest(makeRequest(), asksByGet_ ? "GET" : options_.method, body);
-    body->setParent(reply_);
+    const QByteArray method = asksByGet_ ? "GET" : options_.method;
+    if (method == "GET" && !sendsBody()) {
+        // Where the connection is closed before the answer, the manager asks again at once on a new one, a few times at
+        // most: that is what a connection wants that was used before and is just being closed by the server.
+        reply_ = manager_->get(makeRequest());
+    } else {
+        // Not so here, where asking is doing: see OneWayBody.
+        auto *const body = new OneWayBody(sendsBody() ? options_.body : QByteArray(), this);
+        reply_ = manager_->sendCustomRequest(makeRequest(), method, body);
+        body->setParent(reply_);
+    }
     // Not at once: a size that is set before the manager has handed the request to its own thread does not get there.
     // It does so from the event loop; behind that is early enough, and any later the stream would already be read
     // ahead.
@@ -130,7 +154,7 @@ void StreamFetch::send()
     connect(reply_, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         tlsProblem_ = errors.isEmpty() ? QString() : errors.first().errorString();
     });
-    Q_EMIT requestSent(sentRequest(reply_->request(), asksByGet_ ? "GET" : options_.method));
+    Q_EMIT requestSent(sentRequest(reply_->request(), method, redirects_.target()));
 }
 
 QNetworkRequest StreamFetch::makeRequest() const
@@ -138,6 +162,9 @@ QNetworkRequest StreamFetch::makeRequest() const
     QUrl target = redirects_.target();
     // The manager would keep user info for other requests, and answer challenges of whoever asks.
     target.setUserInfo({});
+    // QUrl takes a path that begins with an empty segment for a host once it stands alone, and drops the segment.
+    if (const QString path = target.path(QUrl::FullyEncoded); path.startsWith(QLatin1StringView("//")))
+        target.setPath(QStringLiteral("/.") + path);
     QNetworkRequest request(target);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, options_.allowHttp2);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -155,11 +182,10 @@ QNetworkRequest StreamFetch::makeRequest() const
 
 void StreamFetch::addHeaders(QNetworkRequest &request) const
 {
-    const bool hasBody = !asksByGet_ && !options_.body.isEmpty();
+    const bool hasBody = sendsBody();
     const bool withCredentials = redirects_.mayCarryCredentials();
-    request.setHeader(QNetworkRequest::ContentLengthHeader, hasBody ? options_.body.size() : 0);
-    // A connection that was kept for the next attempt may be closed by the server in the moment that attempt comes.
-    request.setRawHeader("Connection", "close");
+    if (hasBody || (!asksByGet_ && options_.method != "GET"))
+        request.setHeader(QNetworkRequest::ContentLengthHeader, hasBody ? options_.body.size() : 0);
     request.setRawHeader("User-Agent", UserAgent);
     request.setRawHeader("Accept", "text/event-stream");
     request.setRawHeader("Cache-Control", "no-cache");
@@ -171,15 +197,19 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
         withCredentials && !value.isEmpty() && isHeaderValue(value))
         request.setRawHeader("Authorization", value);
     QByteArray cookie;
+    QByteArrayList given;
     for (const auto &[name, value] : options_.headers) {
         const QByteArray lowerName = name.toLower();
         if (!isHeaderName(name) || !isHeaderValue(value) || (isCredential(name) && !withCredentials) ||
             (lowerName == "content-type" && !hasBody) || lowerName == "content-length")
             continue;
+        // Of two fields with one name the manager would send the later alone; as a list they mean the same.
+        const bool isFurther = given.contains(lowerName);
+        given.append(lowerName);
         if (lowerName == "cookie")
-            cookie = value;
+            cookie = isFurther ? cookie + "; " + value : value;
         else
-            request.setRawHeader(name, value);
+            request.setRawHeader(name, isFurther ? request.rawHeader(name) + ", " + value : value);
     }
     if (const QByteArray cookies = options_.keepsCookies ? cookies_.header(cookie, request.url()) : cookie;
         !cookies.isEmpty())
@@ -190,7 +220,7 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
 
 void StreamFetch::onHead()
 {
-    if (!reply_ || isOpen_)
+    if (!reply_ || isOpen_ || refusal_)
         return;
     QNetworkReply *const answer = reply_;
     const int status = statusOf(*answer);
@@ -199,17 +229,27 @@ void StreamFetch::onHead()
     Q_EMIT answerArrived(receivedAnswer(*answer));
     if (reply_ != answer)
         return; // stopped by who heard of it
-    if (Redirects::isRedirect(status)) {
+    // The answer itself comes behind an interim one, and would be taken for that of the next request.
+    if (status < 200)
+        manager_->retire();
+    const bool hasFields = !reply_->rawHeaderList().isEmpty();
+    if (Redirects::isRedirect(status) && hasFields) {
         followRedirect(status);
         return;
     }
+    const QByteArray coding = reply_->rawHeader("Content-Encoding");
     const QString problem =
         refusalOf({status, reply_->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().simplified(),
-                   reply_->rawHeader("Content-Type"), reply_->rawHeader("Content-Encoding")});
+                   reply_->rawHeader("Content-Type"), coding, hasFields},
+                  options_.acceptsAnyType);
+    if (const auto known = Inflater::codingOf(coding))
+        inflater_ = std::make_unique<Inflater>(*known);
     if (!problem.isEmpty()) {
-        refuse(status, problem);
+        refuseWithBody(status, problem);
         return;
     }
+    hasLength_ = reply_->hasRawHeader("Content-Length") || reply_->hasRawHeader("Transfer-Encoding") ||
+                 reply_->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
     isOpen_ = true;
     Q_EMIT opened();
 }
@@ -221,24 +261,58 @@ void StreamFetch::followRedirect(int status)
         refuse(status, problem);
         return;
     }
-    const QNetworkReply *const answer = reply_;
-    Q_EMIT redirected(status, redirects_.target());
-    if (reply_ != answer)
-        return;
     // As the Fetch standard has it: what was posted is not posted again elsewhere unless the status says so.
     if ((status == 303 && options_.method != "HEAD") || ((status == 301 || status == 302) && options_.method == "POST"))
         asksByGet_ = true;
-    send();
+    if (sendsBody() && !options_.reconnects.value_or(false)) {
+        refuse(status, tr("The server redirects to %1. A request with a body is not sent a second time by itself: ask "
+                          "there if you want it.")
+                           .arg(redirects_.target().toDisplayString()));
+        return;
+    }
+    const QNetworkReply *const answer = reply_;
+    Q_EMIT redirected(status, redirects_.target());
+    if (reply_ == answer)
+        send();
 }
 
 void StreamFetch::onReadyRead()
 {
-    if (!reply_ || !isOpen_)
+    if (!reply_ || (!isOpen_ && !refusal_))
         return;
     // All that is there; the read buffer bounds it.
     const QByteArray bytes = reply_->readAll();
-    if (!bytes.isEmpty())
+    if (bytes.isEmpty())
+        return;
+    if (!inflater_) {
+        deliver(bytes);
+        return;
+    }
+    const QNetworkReply *const answer = reply_;
+    inflater_->feed(bytes);
+    while (reply_ == answer && inflater_) {
+        const QByteArray inflated = inflater_->next();
+        if (inflated.isEmpty())
+            break;
+        deliver(inflated);
+    }
+    if (reply_ == answer && isOpen_ && inflater_ && inflater_->hasFailed()) {
+        stop();
+        Q_EMIT ended(false, tr("What the server compressed cannot be read: it is no %1 any more.")
+                                .arg(QString::fromLatin1(answer->rawHeader("Content-Encoding"))));
+    }
+}
+
+/// Bytes of the body, as they are when nothing compresses them.
+void StreamFetch::deliver(const QByteArray &bytes)
+{
+    if (isOpen_) {
         Q_EMIT bytesArrived(bytes);
+    } else if (refusal_) {
+        refusal_->body.append(bytes.first(std::min(bytes.size(), MaximumRefusalBytes - refusal_->body.size())));
+        if (refusal_->body.size() >= MaximumRefusalBytes)
+            endRefusal();
+    }
 }
 
 void StreamFetch::onFinished()
@@ -249,21 +323,56 @@ void StreamFetch::onFinished()
     // An answer without a body may finish before its head was announced; and what came with the end still counts.
     if (!isOpen_ && statusOf(*done) != 0)
         onHead();
-    while (reply_ == done && isOpen_ && done->bytesAvailable() > 0)
+    while (reply_ == done && (isOpen_ || refusal_) && done->bytesAvailable() > 0)
         onReadyRead();
     if (reply_ != done)
         return;
-    const QNetworkReply::NetworkError error = done->error();
-    const QString text = done->errorString();
-    stop();
-    if (error == QNetworkReply::NoError)
-        Q_EMIT ended(true, tr("The server ended the stream."));
-    else if (error == QNetworkReply::ContentReSendError) // the manager wanted to ask again, see send()
-        Q_EMIT ended(false, tr("The server closed the connection without an answer."));
-    else if (error == QNetworkReply::SslHandshakeFailedError && !tlsProblem_.isEmpty())
-        refuse(0, tr("The server's certificate is not trusted: %1").arg(tlsProblem_));
+    if (refusal_)
+        endRefusal();
     else
+        onEnd(done->error(), done->errorString());
+}
+
+void StreamFetch::onEnd(int error, const QString &text)
+{
+    const bool wasOpen = isOpen_;
+    const bool isCutShort = inflater_ && !inflater_->isComplete();
+    // What said nothing may be said once more: the connection was one that the server was just closing.
+    if (error == QNetworkReply::ContentReSendError && !wasOpen && !sendsBody() && !std::exchange(sentAgain_, true)) {
+        send();
+        return;
+    }
+    stop();
+    switch (error) {
+    case QNetworkReply::NoError:
+        if (isCutShort)
+            Q_EMIT ended(false, tr("The compressed stream broke off before its end."));
+        else if (hasLength_)
+            Q_EMIT ended(true, tr("The server ended the stream."));
+        else // a connection that breaks ends such a body as one that is closed does
+            Q_EMIT ended(true, tr("The connection was closed, by the server or on the way."));
+        return;
+    case QNetworkReply::ContentReSendError: // the manager wanted to ask again, see send()
+        break;
+    case QNetworkReply::RemoteHostClosedError:
+        if (!wasOpen)
+            break;
+        Q_EMIT ended(false, tr("The connection broke off before the end of the stream."));
+        return;
+    case QNetworkReply::SslHandshakeFailedError:
+        if (tlsProblem_.isEmpty())
+            Q_EMIT ended(false, text);
+        else
+            refuse(0, tr("The server's certificate is not trusted: %1").arg(tlsProblem_));
+        return;
+    case QNetworkReply::ProtocolFailure:
+        Q_EMIT ended(false, tr("What the server sent is not HTTP as it has to be."));
+        return;
+    default: // of Qt's long list the rest says itself what it is
         Q_EMIT ended(false, text);
+        return;
+    }
+    Q_EMIT ended(false, tr("The server closed the connection without an answer."));
 }
 
 void StreamFetch::refuse(int status, const QString &why)
@@ -273,6 +382,25 @@ void StreamFetch::refuse(int status, const QString &why)
                              : std::nullopt;
     stop();
     Q_EMIT refused(status, why, wait);
+}
+
+/// Waits a moment for what the body of the answer says about it.
+void StreamFetch::refuseWithBody(int status, const QString &why)
+{
+    if (!hasBody(status)) {
+        refuse(status, why);
+        return;
+    }
+    refusal_ = Refusal{status, why, reply_->rawHeader("Content-Type"), {}};
+    refusalTimer_.start(RefusalPatience);
+    onReadyRead();
+}
+
+void StreamFetch::endRefusal()
+{
+    const Refusal refusal = *std::exchange(refusal_, {});
+    const QString text = refusalText(refusal.contentType, refusal.body);
+    refuse(refusal.status, text.isEmpty() ? refusal.why : tr("%1 It says: %2").arg(refusal.why, text));
 }
 
 } // namespace helio

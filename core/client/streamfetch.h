@@ -4,19 +4,21 @@
 #include "client/cookies.h"
 #include "client/eventsourceoptions.h"
 #include "client/exchange.h"
+#include "client/inflater.h"
 #include "client/redirects.h"
 #include "feed/eventfeed.h"
 
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
 
-class QNetworkAccessManager;
 class QNetworkReply;
 class QNetworkRequest;
 
 namespace helio {
 
+class NetworkManager;
 class NetworkManagerPool;
 
 /// Asks for an event stream, follows redirects until an answer is one, and hands on its bytes: one attempt after the
@@ -53,32 +55,51 @@ Q_SIGNALS:
     void opened();
     /// The next chunk of its body, never empty.
     void bytesArrived(const QByteArray &bytes);
-    /// The answer is none: its status, why for people, and how long it asks to wait.
+    /// The answer is none: its status, why for people (with what the answer's body says), and how long it asks to wait.
     void refused(int status, const QString &why, std::optional<std::chrono::milliseconds> retryAfter);
     /// The connection was lost, or not made. `isEnd`: the body came to its proper end.
     void ended(bool isEnd, const QString &why);
 
 private:
+    bool sendsBody() const { return !asksByGet_ && !options_.body.isEmpty(); }
     void send();
     QNetworkRequest makeRequest() const;
     void addHeaders(QNetworkRequest &request) const;
     void onHead();
     void followRedirect(int status);
     void onReadyRead();
+    void deliver(const QByteArray &bytes);
     void onFinished();
+    void onEnd(int error, const QString &text);
     void refuse(int status, const QString &why);
+    void refuseWithBody(int status, const QString &why);
+    void endRefusal();
 
     QUrl url_;
     const EventSourceOptions &options_;
     NetworkManagerPool *pool_;
-    std::shared_ptr<QNetworkAccessManager> manager_; ///< null while it is not used
+    std::shared_ptr<NetworkManager> manager_; ///< null while it is not used
     Redirects redirects_;
     Cookies cookies_;
     QByteArray lastEventId_;
-    bool asksByGet_ = false;         ///< a redirect turned the method into GET, without a body
-    bool isOpen_ = false;            ///< the head was judged, and good
-    QNetworkReply *reply_ = nullptr; ///< of the connection, or the attempt; its manager's child
-    QString tlsProblem_;             ///< why the server's certificate was not trusted
+    bool asksByGet_ = false;             ///< a redirect turned the method into GET, without a body
+    bool isOpen_ = false;                ///< the head was judged, and good
+    bool hasLength_ = false;             ///< the body says itself where it ends
+    bool sentAgain_ = false;             ///< in this attempt, as the connection it went out on was just being closed
+    std::unique_ptr<Inflater> inflater_; ///< of a body that is compressed
+    QNetworkReply *reply_ = nullptr;     ///< of the connection, or the attempt; its manager's child
+    QString tlsProblem_;                 ///< why the server's certificate was not trusted
+
+    /// An answer that refuses, while its body is read for what it says.
+    struct Refusal
+    {
+        int status = 0;
+        QString why;
+        QByteArray contentType;
+        QByteArray body;
+    };
+    std::optional<Refusal> refusal_;
+    QTimer refusalTimer_;
 };
 
 } // namespace helio

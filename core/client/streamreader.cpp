@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/streamreader.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace helio {
+
+namespace {
+
+bool isLineEnd(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+} // namespace
 
 StreamReader::StreamReader(const EventSourceOptions &options)
     : parserOptions_{.maximumLineBytes = options.maximumEventBytes,
@@ -27,6 +37,7 @@ StreamReading StreamReader::read(QByteArrayView chunk, qint64 receivedAt)
     const auto timeBefore = parser_.reconnectionTime();
     const quint64 commentsBefore = parser_.commentCount();
     const quint64 bytesBefore = std::exchange(connectionBytes_, connectionBytes_ + quint64(chunk.size()));
+    const bool isBareLineEnds = !parser_.isWithinBlock() && std::all_of(chunk.begin(), chunk.end(), isLineEnd);
     parser_.feed(chunk);
     StreamReading::Part part;
     while (auto item = parser_.nextItem()) {
@@ -50,7 +61,7 @@ StreamReading StreamReader::read(QByteArrayView chunk, qint64 receivedAt)
         reading.parts.append(std::move(part));
     // A comment beside events is not what ends a silence.
     if (!reading.hasEvents)
-        reading.isHeartbeat = parser_.commentCount() != commentsBefore;
+        reading.isHeartbeat = isBareLineEnds || parser_.commentCount() != commentsBefore;
     reading.setsReconnectionTime = parser_.reconnectionTime() != timeBefore;
     reconnectionTime_ = parser_.reconnectionTime().value_or(reconnectionTime_);
     return reading;

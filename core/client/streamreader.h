@@ -19,7 +19,7 @@ struct StreamReading
     QList<Part> parts;
     QList<qsizetype> eventEnds; ///< the bytes of the chunk up to each event's end; empty unless raw bytes are kept
     bool hasEvents = false;
-    bool isHeartbeat = false;          ///< comments alone, or nothing but one event of a type that is a heartbeat
+    bool isHeartbeat = false; ///< comments or empty lines alone, or nothing but one event of a type that is one
     bool setsReconnectionTime = false; ///< for the first time on this connection, or to another time
 };
 
@@ -40,6 +40,8 @@ public:
     const QByteArray &lastEventId() const { return parser_.lastEventId(); }
     /// What a stream set last, or that of the options.
     std::chrono::milliseconds reconnectionTime() const { return reconnectionTime_; }
+    /// An event has begun and is not finished: the end of the connection drops it.
+    bool isWithinEvent() const { return parser_.isWithinEvent(); }
     /// A line or an event passed its bound: nothing more is read from this connection.
     bool isTooLarge() const { return parser_.isTooLarge(); }
 

@@ -220,6 +220,7 @@ bool EventStreamParser::readWholeEvent(QByteArrayView line, SharedChunk &values)
     makeIdCurrent();
     events_.append(
         Event{std::move(pending_.channel), lastEventId_, std::move(pending_.type), values.valueOf({data, size})});
+    hasField_ = false;
     return true;
 }
 

@@ -86,6 +86,10 @@ public:
     const QByteArray &lastEventId() const { return lastEventId_; }
     /// What the stream's last valid `retry` line set; it acts at its line. Nothing when there was none.
     std::optional<std::chrono::milliseconds> reconnectionTime() const { return reconnectionTime_; }
+    /// Something came since the last blank line: a line, or the beginning of one.
+    bool isWithinBlock() const { return hasField_ || hasData_ || !line_.isEmpty(); }
+    /// Of an event's data, at least, of what the stream's end would drop.
+    bool isWithinEvent() const { return hasData_ || line_.startsWith("data"); }
     /// True once a line or an event passed its bound: the parser reads no more, and the source should end the
     /// connection.
     bool isTooLarge() const { return passedBound_.has_value(); }

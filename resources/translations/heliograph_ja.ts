@@ -1174,6 +1174,22 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>there is no command &quot;%1&quot;: use serve, publish, listen or token</source>
         <translation>コマンド &quot;%1&quot; はありません。serve、publish、listen、token のどれかです</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 時間 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 日</translation>
+    </message>
 </context>
 <context>
     <name>helio::Commands</name>
@@ -1769,10 +1785,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>サーバーの応答は text/event-stream ではなく %1 です。イベントストリームではありません。</translation>
     </message>
     <message>
-        <source>The server compresses the stream (%1) although it was asked not to.</source>
-        <translation>圧縮しないよう求めましたが、サーバーはストリームを圧縮しています（%1）。</translation>
-    </message>
-    <message>
         <source>The stream sent an event of more than %1 bytes. Allow larger ones, or ask its operator.</source>
         <translation>ストリームから %1 バイトを超えるイベントが届きました。上限を大きくするか、運営者に問い合わせてください。</translation>
     </message>
@@ -1797,6 +1809,22 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Nothing came for %1 s, which is the read timeout.</source>
         <translation>%1 秒間何も届きませんでした（読み取りのタイムアウト）。</translation>
+    </message>
+    <message>
+        <source>The head of the server&apos;s answer (status %1) could not be read: it has no fields, or more than 100 of them, or is larger than 256 KiB.</source>
+        <translation>サーバーの応答（ステータス %1）のヘッダー部を読めませんでした。フィールドがないか、100 個を超えるか、256 KiB を超えています。</translation>
+    </message>
+    <message>
+        <source>The server sent the interim answer %1 before its answer, and Qt&apos;s HTTP reads no further. Have the server, or the proxy before it, leave out 102 and 103 (Early Hints) here.</source>
+        <translation>サーバーは応答の前に中間応答 %1 を送りましたが、Qt の HTTP はその先を読みません。サーバーかその手前のプロキシで、このアドレスには 102 と 103（Early Hints）を送らないようにしてください。</translation>
+    </message>
+    <message>
+        <source>The server compresses the stream (%1), which cannot be read here: only gzip and deflate can.</source>
+        <translation>サーバーはストリームを圧縮しています（%1）。ここで読めるのは gzip と deflate だけです。</translation>
+    </message>
+    <message>
+        <source>%1 An event that was not finished was dropped.</source>
+        <translation>%1 終わっていなかったイベントは捨てました。</translation>
     </message>
 </context>
 <context>
@@ -2324,6 +2352,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>%1 answered, but not as a hub does</source>
         <translation>%1 は応答しましたが、ハブの応答ではありません</translation>
     </message>
+    <message>
+        <source>%1 answered, but not as a hub does: its answer is larger than 1 MiB</source>
+        <translation>%1 は応答しましたが、ハブの応答ではありません。1 MiB を超えています</translation>
+    </message>
 </context>
 <context>
     <name>helio::HubFailedBanner</name>
@@ -2727,9 +2759,19 @@ Examples:
 Options:
   --channel NAME         adds channel=NAME to the URL&apos;s query; may be given several times
   --last-event-id ID     asks for what came after this event
-  --header &apos;NAME: VALUE&apos; sends a header; may be given several times
+  -H, --header &apos;NAME: VALUE&apos;  sends a header; may be given several times, values of one name go out as one field
   --token TOKEN          sends Authorization: Bearer TOKEN
-  --json                 prints JSON: type, data, lastEventId, and channel where the stream tells it
+  -u, --user NAME:PASSWORD  signs in by basic authentication
+  -X, --request METHOD   asks by this method instead of GET, or of POST with --data
+  -d, --data DATA        sends DATA, or the content of a file with @FILE, or of standard input with @-, by POST, as
+                         application/json if it is JSON, else text/plain; a header Content-Type says otherwise
+  --cacert FILE          trusts the authorities in this PEM file alone
+  --cert FILE, --key FILE  shows this client certificate, with its key (in the same file unless --key names another)
+  -x, --proxy URL        asks by way of this proxy, [http://|socks5://]HOST[:PORT]; &apos;&apos; for none
+  --retry-errors         tries again after 429 and 5xx too, when the answer&apos;s Retry-After says
+  --max-event SIZE       reads no event larger than this, such as 100KiB; 64MiB unless told otherwise
+  --any-type             reads the answer as a stream whatever its content type is
+  --json                 prints JSON: type, data, lastEventId, receivedAt, and channel where the stream tells it
   --raw                  prints the bytes of the stream as they came, comments and blank lines too
   --output FILE          also appends each event to FILE as JSON: time, channel, type, id, data
   --count N              ends after N events
@@ -2739,13 +2781,16 @@ Options:
                          a connection that delivered an event starts the count anew
   --timeout SECONDS      ends after this time; decimals are allowed
 
+A request with a body, or by another method than GET, is not sent again: helio listen ends with its stream.
+
 Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
 and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
 another origin.
 
-Exit codes: 0 done (--count reached, all of --expect came, or --timeout over and neither asked), 2 wrong option, URL or
-file, 3 the server refused for good (204, another status than 200, no event stream), 4 --max-reconnects used up,
-5 --timeout over before --count was reached, or --timeout or --count over before all of --expect came, 130 interrupted.
+Exit codes: 0 done (--count reached, all of --expect came, or, where neither was asked, --timeout over or the stream of a
+request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for
+good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout or such a stream over
+before --count was reached, or either or --count over before all of --expect came, 130 interrupted.
 </source>
         <translation>helio listen - イベントストリームを読み、接続が切れたらつなぎ直します
 
@@ -2770,9 +2815,19 @@ file, 3 the server refused for good (204, another status than 200, no event stre
 オプション:
   --channel NAME         URL のクエリに channel=NAME を加える。複数可
   --last-event-id ID     このイベントより後のものを求める
-  --header &apos;NAME: VALUE&apos; ヘッダーを送る。複数可
+  -H, --header &apos;NAME: VALUE&apos;  ヘッダーを送る。複数可。同じ名前の値は 1 つのフィールドになる
   --token TOKEN          Authorization: Bearer TOKEN を送る
-  --json                 JSON で表示する: type、data、lastEventId、ストリームが示すなら channel
+  -u, --user NAME:PASSWORD  ベーシック認証でサインインする
+  -X, --request METHOD   GET（--data では POST）の代わりにこのメソッドで要求する
+  -d, --data DATA        DATA を、@FILE ならファイルの、@- なら標準入力の内容を POST で送る。JSON なら
+                         application/json、そうでなければ text/plain。ヘッダー Content-Type が優先する
+  --cacert FILE          この PEM ファイルの認証局だけを信頼する
+  --cert FILE, --key FILE  このクライアント証明書とその鍵を示す (--key がなければ鍵は同じファイルにある)
+  -x, --proxy URL        このプロキシを通す: [http://|socks5://]HOST[:PORT]。&apos;&apos; は使わない
+  --retry-errors         429 と 5xx の後も、応答の Retry-After に従って再試行する
+  --max-event SIZE       これより大きいイベントは読まない (100KiB など)。指定しなければ 64MiB
+  --any-type             コンテンツタイプにかかわらず応答をストリームとして読む
+  --json                 JSON で表示する: type、data、lastEventId、receivedAt、ストリームが示すなら channel
   --raw                  ストリームのバイト列を、コメントや空行も含めて届いたとおりに表示する
   --output FILE          各イベントを JSON で FILE にも追記する: time、channel、type、id、data
   --count N              N 件のイベントで終わる
@@ -2782,22 +2837,48 @@ file, 3 the server refused for good (204, another status than 200, no event stre
                          イベントを届けた接続があれば数え直す
   --timeout SECONDS      この時間が過ぎたら終わる。小数も可
 
+本文のある要求や GET 以外の要求は再送しません。helio listen はそのストリームとともに終わります。
+
 イベントはすぐに標準出力へ、状態の変化とエラーは標準エラーへ出ます。色は端末でだけ使い、NO_COLOR が設定されて
 いれば使いません。自分で加えたヘッダーとトークンは、サーバーが別のオリジンへ転送したときには送りません。
 
-終了コード: 0 完了 (--count に達した、--expect がすべて来た、どちらも指定せず --timeout が過ぎた)、2 オプション、
-URL、ファイルの誤り、3 サーバーが断った (204、200 以外のステータス、イベントストリームではない)、
-4 --max-reconnects を使い切った、5 --count に達する前に --timeout が過ぎた、または --expect がすべて来る前に
---timeout か --count に達した、130 中断。
+終了コード: 0 完了 (--count に達した、--expect がすべて来た、どちらも指定せず --timeout が過ぎたか、再送しない要求の
+ストリームが終わった)、1 出力を書き込めない、2 オプション、URL、ファイルの誤り、3 サーバーが断った (204、200 以外の
+ステータス、イベントストリームではない)、4 --max-reconnects を使い切った、5 --count に達する前に --timeout が過ぎた、
+または --expect がすべて来る前に --timeout か --count に達したかそのようなストリームが終わった、130 中断。
 </translation>
+    </message>
+    <message>
+        <source>--user must be of the form NAME:PASSWORD</source>
+        <translation>--user は NAME:PASSWORD の形でなければなりません</translation>
+    </message>
+    <message>
+        <source>--data: cannot read %1: %2</source>
+        <translation>--data: %1 を読めません: %2</translation>
+    </message>
+    <message>
+        <source>--data: %1 has more than %2 bytes, the most that is sent</source>
+        <translation>--data: %1 は、送れる上限の %2 バイトを超えています</translation>
+    </message>
+    <message>
+        <source>--request &quot;%1&quot; is no method</source>
+        <translation>--request &quot;%1&quot; はメソッドではありません</translation>
+    </message>
+    <message>
+        <source>--key needs --cert, whose key it is</source>
+        <translation>--key には、その鍵の証明書を示す --cert が必要です</translation>
+    </message>
+    <message>
+        <source>--proxy &quot;%1&quot; is not of the form [http://|socks5://]HOST[:PORT]</source>
+        <translation>--proxy &quot;%1&quot; は [http://|socks5://]HOST[:PORT] の形ではありません</translation>
+    </message>
+    <message>
+        <source>--max-event must be a size such as 100KiB or 64MiB, 1GiB at most, not &quot;%1&quot;</source>
+        <translation>--max-event は 100KiB や 64MiB のような大きさで、1GiB までです (&quot;%1&quot; は使えません)</translation>
     </message>
 </context>
 <context>
     <name>helio::Listener</name>
-    <message>
-        <source>trying again in %1 s</source>
-        <translation>%1 秒後に再試行します</translation>
-    </message>
     <message>
         <source>cannot write to %1: %2</source>
         <translation>%1 に書き込めません: %2</translation>
@@ -2825,6 +2906,34 @@ URL、ファイルの誤り、3 サーバーが断った (204、200 以外のス
     <message>
         <source>time is over after %1 of %2 events</source>
         <translation>%2 件中 %1 件で時間切れになりました</translation>
+    </message>
+    <message>
+        <source>trying again in %1</source>
+        <translation>%1後に再試行します</translation>
+    </message>
+    <message>
+        <source>redirected to %1</source>
+        <translation>%1 へ転送されました</translation>
+    </message>
+    <message>
+        <source>cannot write to standard output: %1</source>
+        <translation>標準出力に書き込めません: %1</translation>
+    </message>
+    <message>
+        <source>the stream has ended before what was expected: %1</source>
+        <translation>期待したものが来る前にストリームが終わりました: %1</translation>
+    </message>
+    <message>
+        <source>the stream has ended after %1 of %2 events</source>
+        <translation>%2 件のうち %1 件でストリームが終わりました</translation>
+    </message>
+    <message>
+        <source>--raw prints what comes as it is, which could steer this terminal: add | cat -v, or use --json</source>
+        <translation>--raw は届いたものをそのまま表示するので、端末を操作されるおそれがあります。| cat -v を付けるか --json を使ってください</translation>
+    </message>
+    <message>
+        <source>the server sent more than 1 MiB that is neither the head of an answer nor events</source>
+        <translation>サーバーは、応答のヘッダー部でもイベントでもないものを 1 MiB を超えて送りました</translation>
     </message>
 </context>
 <context>
@@ -3020,6 +3129,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>line %1 was not published: %2</source>
         <translation>%1 行目は配信されませんでした: %2</translation>
+    </message>
+    <message>
+        <source>cannot write to standard output: %1</source>
+        <translation>標準出力に書き込めません: %1</translation>
     </message>
 </context>
 <context>
@@ -4238,6 +4351,34 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <source>The server&apos;s certificate is not trusted: %1</source>
         <translation>サーバーの証明書を信頼できません：%1</translation>
     </message>
+    <message>
+        <source>The server redirects to %1. A request with a body is not sent a second time by itself: ask there if you want it.</source>
+        <translation>サーバーは %1 へ転送します。本文のある要求がひとりでに 2 度送られることはありません。必要なら、そのアドレスへ要求してください。</translation>
+    </message>
+    <message>
+        <source>%1 It says: %2</source>
+        <translation>%1 応答の内容: %2</translation>
+    </message>
+    <message>
+        <source>What the server compressed cannot be read: it is no %1 any more.</source>
+        <translation>サーバーが圧縮した内容を読めません。途中から %1 ではなくなっています。</translation>
+    </message>
+    <message>
+        <source>The compressed stream broke off before its end.</source>
+        <translation>圧縮されたストリームが終わりの前に途切れました。</translation>
+    </message>
+    <message>
+        <source>The connection was closed, by the server or on the way.</source>
+        <translation>接続が、サーバーか途中の経路で閉じられました。</translation>
+    </message>
+    <message>
+        <source>The connection broke off before the end of the stream.</source>
+        <translation>ストリームの終わりの前に接続が途切れました。</translation>
+    </message>
+    <message>
+        <source>What the server sent is not HTTP as it has to be.</source>
+        <translation>サーバーが送ったものは正しい HTTP ではありません。</translation>
+    </message>
 </context>
 <context>
     <name>helio::StreamFields</name>
@@ -4560,10 +4701,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>接続しています…</translation>
     </message>
     <message>
-        <source>connecting, %1 s</source>
-        <translation>再接続まで %1 秒</translation>
-    </message>
-    <message>
         <source>open</source>
         <translation>受信中</translation>
     </message>
@@ -4582,6 +4719,18 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>ended</source>
         <translation>終了</translation>
+    </message>
+    <message>
+        <source>again in %1</source>
+        <translation>%1後に再接続</translation>
+    </message>
+    <message>
+        <source>not sent again</source>
+        <translation>再送していません</translation>
+    </message>
+    <message>
+        <source>A request that has a body, or another method than GET, is not sent again by itself. Reopen the stream to send it.</source>
+        <translation>本文のある要求や GET 以外の要求は、ひとりでに再送されません。送るにはストリームを開き直してください。</translation>
     </message>
 </context>
 <context>
@@ -4720,10 +4869,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>ハートビート: イベント %1</translation>
     </message>
     <message>
-        <source>retry: the reconnection time is %1 s</source>
-        <translation>retry: 再接続時間は %1 秒</translation>
-    </message>
-    <message>
         <source>connection lost: %1</source>
         <translation>切断: %1</translation>
     </message>
@@ -4736,14 +4881,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>終了: %1</translation>
     </message>
     <message>
-        <source>next attempt after %1 s; %2 failed in a row</source>
-        <translation>%1 秒後に再試行（連続 %2 回失敗）</translation>
-    </message>
-    <message>
-        <source>next attempt after %1 s</source>
-        <translation>%1 秒後に再試行</translation>
-    </message>
-    <message>
         <source>closed by you.</source>
         <translation>あなたが閉じました。</translation>
     </message>
@@ -4754,10 +4891,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>%1 entries came too fast to be listed</source>
         <translation>速すぎて記録できなかった項目 %1 件</translation>
-    </message>
-    <message>
-        <source> (%1 s left)</source>
-        <translation>（残り %1 秒）</translation>
     </message>
     <message>
         <source>%1 older entries are gone</source>
@@ -4774,6 +4907,26 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>What happened</source>
         <translation>起きたこと</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>retry: the reconnection time is %1</source>
+        <translation>retry: 再接続時間は %1</translation>
+    </message>
+    <message>
+        <source>next attempt after %1; %2 failed in a row</source>
+        <translation>%1後に再試行（連続 %2 回失敗）</translation>
+    </message>
+    <message>
+        <source>next attempt after %1</source>
+        <translation>%1後に再試行</translation>
+    </message>
+    <message>
+        <source> (%1 left)</source>
+        <translation>（残り %1）</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,7 @@ EventSourceOptions quickOptions()
 {
     EventSourceOptions options;
     options.reconnectionTime = 1ms;
+    options.minimumInterval = 0ms;
     options.jitter = [](std::chrono::milliseconds) { return 0ms; };
     return options;
 }

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void aGetMayEndWithItsStreamToo();
     void aRedirectChangesTheMethodAsFetchDoes_data();
     void aRedirectChangesTheMethodAsFetchDoes();
+    void aBodyFollowsNoRedirectByItself_data();
+    void aBodyFollowsNoRedirectByItself();
+    void aGetWithABodyIsSentOnce();
     void whatIsNoMethodIsRefused();
     void tokensAndUsersAreSent_data();
     void tokensAndUsersAreSent();
@@ -174,7 +177,9 @@ void EventSourceRequestTest::aRedirectChangesTheMethodAsFetchDoes()
     ScriptedServer server;
     server.answer(redirectAnswer(status, "/other"));
     server.answerStream("data:a\n\n");
-    EventSource source(server.url(), postOptions());
+    EventSourceOptions options = postOptions();
+    options.reconnects = true; // its body may be sent again
+    EventSource source(server.url(), options);
     Recorder recorder(source);
     source.open();
     QTRY_COMPARE(recorder.data(), QByteArrayList({"a"}));
@@ -182,6 +187,50 @@ void EventSourceRequestTest::aRedirectChangesTheMethodAsFetchDoes()
     QCOMPARE(request.method, method);
     QCOMPARE(request.body, method == "POST" ? postOptions().body : QByteArray());
     QCOMPARE(request.has("content-type"), method == "POST");
+}
+
+void EventSourceRequestTest::aBodyFollowsNoRedirectByItself_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    for (const int status : {307, 308})
+        QTest::addRow("POST, %d", status) << QByteArray("POST") << status;
+    for (const int status : {301, 302, 307, 308})
+        QTest::addRow("PUT, %d", status) << QByteArray("PUT") << status;
+    QTest::newRow("GET, 302") << QByteArray("GET") << 302;
+}
+
+void EventSourceRequestTest::aBodyFollowsNoRedirectByItself()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    ScriptedServer server;
+    server.answer(redirectAnswer(status, "/other"));
+    EventSourceOptions options = postOptions();
+    options.method = method;
+    EventSource source(server.url(), options);
+    Recorder recorder(source);
+    source.open();
+    QTRY_COMPARE(recorder.errors.size(), 1);
+    QCOMPARE(recorder.lastError().failure, Failure::Refused);
+    QVERIFY(recorder.lastError().message.contains(QStringLiteral("/other")));
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void EventSourceRequestTest::aGetWithABodyIsSentOnce()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n", Ending::Close);
+    EventSourceOptions options = quickOptions();
+    options.body = "{}";
+    EventSource source(server.url(), options);
+    Recorder recorder(source);
+    QSignalSpy ended(&source, &EventSource::ended);
+    source.open();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(source.readyState(), ReadyState::Closed);
+    QCOMPARE(server.requests().size(), 1);
+    QCOMPARE(server.requests().first().body, "{}");
 }
 
 void EventSourceRequestTest::whatIsNoMethodIsRefused()

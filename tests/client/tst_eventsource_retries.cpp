@@ -169,7 +169,7 @@ void EventSourceRetriesTest::theBackOffIsNeverLessThanTheServersRetry()
     ScriptedServer server;
     server.answerStream("retry:20\n\n", Ending::Close);
     for (int i = 0; i < 3; ++i)
-        server.answer({}, Ending::Close);
+        server.answerStream({}, Ending::Close);
     EventSource source(server.url(), quickOptions());
     Recorder recorder(source);
     source.open();
@@ -182,7 +182,7 @@ void EventSourceRetriesTest::givingUpIsReportedOnItsOwn()
 {
     ScriptedServer server;
     for (int i = 0; i < 3; ++i)
-        server.answer({}, Ending::Close);
+        server.answerStream({}, Ending::Close);
     EventSourceOptions options = quickOptions();
     options.maximumReconnects = 2;
     EventSource source(server.url(), options);

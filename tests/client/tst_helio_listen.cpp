@@ -24,6 +24,23 @@ private Q_SLOTS:
     void listenSaysWhatItMissed();
     void listenEndsWithItsExitCode_data();
     void listenEndsWithItsExitCode();
+    void optionsAreCalledAsCurlCallsThem();
+    void headersOfOneNameGoOutTogether();
+    void dataMakesItAPost_data();
+    void dataMakesItAPost();
+    void aRequestWithABodyEndsWithItsStream_data();
+    void aRequestWithABodyEndsWithItsStream();
+    void retryErrorsComesBack();
+    void maxEventBoundsWhatIsRead();
+    void anyTypeReadsWhateverComes();
+    void aProxyIsAsked();
+    void anAddressWithoutASchemeIsHttp();
+    void waitsAreToldForPeople_data();
+    void waitsAreToldForPeople();
+    void connectingIsSaidWhenItConnects();
+    void whatSaysNothingIsBounded_data();
+    void whatSaysNothingIsBounded();
+    void aLongSilenceAndALargeStreamAreNotBounded();
     void listenIsInterrupted_data();
     void listenIsInterrupted();
     void listenEndsWhenNobodyReadsItsOutput();
@@ -64,6 +81,19 @@ void HelioListenTest::wrongUseIsOneLineAndExitCode2_data()
                              "listen http://h/ --output /",
                              "listen http://h/ --output=",
                              "listen http://h/ --json --raw",
+                             "listen http://h/ --user joe",
+                             "listen http://h/ -u :pw",
+                             "listen http://h/ -X A:B",
+                             "listen http://h/ --request=",
+                             "listen http://h/ -d @/nonexistent",
+                             "listen http://h/ -d @/",
+                             "listen http://h/ --cacert /nonexistent",
+                             "listen http://h/ --cert /nonexistent",
+                             "listen http://h/ --key /nonexistent",
+                             "listen http://h/ -x ftp://h",
+                             "listen http://h/ --max-event 0",
+                             "listen http://h/ --max-event 2GiB",
+                             "listen http://h/ --max-event many",
                              "listen http://h/ --expect",
                              "listen http://h/ --expect=",
                              "listen http://h/ --expect type=(",
@@ -179,9 +209,187 @@ void HelioListenTest::listenEndsWithItsExitCode()
     QFETCH(QStringList, options);
     QFETCH(int, exitCode);
     ScriptedServer server;
-    server.answer(answer, answer.isEmpty() ? Ending::Close : Ending::StayOpen);
+    for (int i = 0; i < 4; ++i) // without an answer Qt asks again by itself
+        server.answer(answer, answer.isEmpty() ? Ending::Close : Ending::StayOpen);
     const Run result = run(listen(server, options));
     QCOMPARE(result.exitCode, exitCode);
+}
+
+void HelioListenTest::optionsAreCalledAsCurlCallsThem()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    QCOMPARE(run(listen(server, words("-HX-A:1 -H X-B:2 -u joe:p:w -XPUT -dhello --count 1"))).exitCode, 0);
+    const ScriptedRequest request = server.requests().first();
+    QCOMPARE(request.method, "PUT");
+    QCOMPARE(request.body, "hello");
+    QCOMPARE(request.header("x-a"), "1");
+    QCOMPARE(request.header("x-b"), "2");
+    QCOMPARE(request.header("authorization"), "Basic " + QByteArray("joe:p:w").toBase64());
+}
+
+void HelioListenTest::headersOfOneNameGoOutTogether()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    QCOMPARE(run(listen(server, words("-H X-A:1 --header x-a:2 --count 1"))).exitCode, 0);
+    QCOMPARE(server.requests().first().header("x-a"), "1, 2");
+}
+
+void HelioListenTest::dataMakesItAPost_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("type");
+    const QByteArray input = "from\ninput";
+    QTest::newRow("JSON") << words("-d {\"a\":1.10}") << QByteArray("{\"a\":1.10}") << QByteArray("application/json");
+    QTest::newRow("text") << words("--data a=1") << QByteArray("a=1") << QByteArray("text/plain");
+    QTest::newRow("a type of one's own") << words("-d a=1 -H content-type:a/b") << QByteArray("a=1")
+                                         << QByteArray("a/b");
+    QTest::newRow("standard input") << words("-d @-") << input << QByteArray("text/plain");
+    QTest::newRow("a file") << QStringList{QStringLiteral("-d"), u'@' + QStringLiteral(TLS_FILES "/../CMakeLists.txt")}
+                            << QByteArray() << QByteArray("text/plain");
+}
+
+void HelioListenTest::dataMakesItAPost()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, type);
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    QCOMPARE(run(listen(server, options + words("--count 1")), "from\ninput").exitCode, 0);
+    const ScriptedRequest request = server.requests().first();
+    QCOMPARE(request.method, "POST");
+    if (body.isEmpty())
+        QVERIFY(request.body.contains("SPDX"));
+    else
+        QCOMPARE(request.body, body);
+    QCOMPARE(request.header("content-type"), type);
+}
+
+void HelioListenTest::aRequestWithABodyEndsWithItsStream_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("by POST") << words("-d x") << 0;
+    QTest::newRow("by GET") << words("-d x -X GET") << 0;
+    QTest::newRow("with all that was counted") << words("-d x --count 1") << 0;
+    QTest::newRow("before all that was counted") << words("-d x --count 2") << 5;
+    QTest::newRow("before what was expected") << words("-d x --expect done") << 5;
+}
+
+void HelioListenTest::aRequestWithABodyEndsWithItsStream()
+{
+    QFETCH(QStringList, options);
+    QFETCH(int, exitCode);
+    ScriptedServer server;
+    server.answerStream("retry:1\ndata:a\n\n", Ending::Close);
+    QCOMPARE(run(listen(server, options)).exitCode, exitCode);
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void HelioListenTest::retryErrorsComesBack()
+{
+    ScriptedServer server;
+    server.answer(plainAnswer("503 Busy", "Retry-After: 1\r\n"));
+    server.answerStream("data:a\n\n");
+    const Run result = run(listen(server, words("--retry-errors --count 1 -H X-A:1")));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(server.requests().at(1).arrivedAt - server.requests().at(0).arrivedAt >= std::chrono::milliseconds(900));
+}
+
+void HelioListenTest::maxEventBoundsWhatIsRead()
+{
+    ScriptedServer server;
+    server.answerStream("data:" + QByteArray(2000, 'x') + "\n\n");
+    const Run result = run(listen(server, words("--max-event 1KiB")));
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(result.errors.contains("1024"), result.errors.constData());
+}
+
+void HelioListenTest::anyTypeReadsWhateverComes()
+{
+    ScriptedServer server;
+    server.answer("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\ndata:a\n\n");
+    QCOMPARE(run(listen(server, words("--any-type --count 1"))).exitCode, 0);
+}
+
+void HelioListenTest::aProxyIsAsked()
+{
+    ScriptedServer proxy;
+    proxy.answerStream("data:a\n\n");
+    const QString address = QStringLiteral("127.0.0.1:%1").arg(proxy.port());
+    const Run result = run({QStringLiteral("listen"), QStringLiteral("http://nowhere.invalid/s"), QStringLiteral("-x"),
+                            address, QStringLiteral("--count"), QStringLiteral("1")});
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(proxy.requests().first().target, "http://nowhere.invalid/s");
+}
+
+void HelioListenTest::anAddressWithoutASchemeIsHttp()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    const QString address = server.url().toString().mid(7);
+    QCOMPARE(run({QStringLiteral("listen"), address, QStringLiteral("--count"), QStringLiteral("1")}).exitCode, 0);
+}
+
+void HelioListenTest::waitsAreToldForPeople_data()
+{
+    QTest::addColumn<QByteArray>("retry");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("1300") << QByteArray("1300") << QByteArray("in 1.3 s");
+    QTest::newRow("45000") << QByteArray("45000") << QByteArray("in 45 s");
+    QTest::newRow("600000") << QByteArray("600000") << QByteArray("in 10 min");
+    QTest::newRow("12000000") << QByteArray("12000000") << QByteArray("in 3 h 20 min");
+    QTest::newRow("99999999999") << QByteArray("99999999999") << QByteArray("in 25 days");
+}
+
+void HelioListenTest::waitsAreToldForPeople()
+{
+    QFETCH(QByteArray, retry);
+    QFETCH(QByteArray, text);
+    ScriptedServer server;
+    server.answerStream("retry:" + retry + "\ndata:a\n\n", Ending::Close);
+    const Run result = run(listen(server, words("--timeout 1")));
+    QVERIFY2(result.errors.contains("trying again " + text + '\n'), result.errors.constData());
+}
+
+void HelioListenTest::connectingIsSaidWhenItConnects()
+{
+    ScriptedServer server;
+    server.answerStream("retry:60000\ndata:a\n\n", Ending::Close);
+    const Run result = run(listen(server, words("--timeout 1")));
+    QCOMPARE(result.errors.count("connecting to"), 1);
+}
+
+void HelioListenTest::whatSaysNothingIsBounded_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("a status line that does not end") << QByteArray("HTTP/1.1 200 O");
+    QTest::newRow("a head that does not end") << QByteArray("HTTP/1.1 200 OK\r\nX: ");
+    QTest::newRow("a chunk size that does not end") << streamHead("Transfer-Encoding: chunked\r\n") + "0";
+    QTest::newRow("a chunk extension that does not end")
+        << streamHead("Transfer-Encoding: chunked\r\n") + "8\r\ndata:a\n\n\r\n8;x=";
+}
+
+void HelioListenTest::whatSaysNothingIsBounded()
+{
+    QFETCH(QByteArray, begin);
+    ScriptedServer server;
+    server.answer(begin + QByteArray(64 * 1024 * 1024, '0'));
+    const Run result = run(listen(server, words("--timeout 15")));
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(result.errors.contains("more than 1 MiB"), result.errors.constData());
+}
+
+void HelioListenTest::aLongSilenceAndALargeStreamAreNotBounded()
+{
+    ScriptedServer server;
+    server.answerStream("data:" + QByteArray(8 * 1024 * 1024, 'x') + "\n\n");
+    const Run result = run(listen(server, words("--timeout 2")));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(!result.errors.contains("1 MiB"));
 }
 
 void HelioListenTest::listenIsInterrupted_data()

@@ -3,6 +3,7 @@
 #include "scriptedserver.h"
 #include "support/helioprocess.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
@@ -30,6 +31,10 @@ private Q_SLOTS:
     void listenPaintsOnATerminalOnly_data();
     void listenPaintsOnATerminalOnly();
     void listenPrintsJson();
+    void jsonCannotSteerATerminal();
+    void rawIsNotPrintedOnATerminal();
+    void outputThatCannotBeWrittenIsSaid_data();
+    void outputThatCannotBeWrittenIsSaid();
     void listenPrintsRawBytes_data();
     void listenPrintsRawBytes();
     void listenPrintsRawBytesAsTheyCome();
@@ -130,7 +135,6 @@ void HelioListenOutputTest::listenPaintsOnATerminalOnly_data()
     QTest::newRow("NO_COLOR") << true << words("TERM=xterm NO_COLOR=1") << words("") << false;
     QTest::newRow("a dumb terminal") << true << words("TERM=dumb NO_COLOR=") << words("") << false;
     QTest::newRow("JSON") << true << plain << words("--json") << false;
-    QTest::newRow("raw") << true << plain << words("--raw") << false;
 }
 
 void HelioListenOutputTest::listenPaintsOnATerminalOnly()
@@ -165,14 +169,72 @@ void HelioListenOutputTest::listenPrintsJson()
     QCOMPARE(result.exitCode, 0);
     const QList<QByteArray> lines = result.output.split('\n');
     QCOMPARE(lines.size(), 3);
-    QCOMPARE(QJsonDocument::fromJson(lines.at(0)).object(),
-             QJsonObject({{QStringLiteral("channel"), QStringLiteral("news")},
-                          {QStringLiteral("type"), QStringLiteral("message")},
-                          {QStringLiteral("data"), QStringLiteral("a\n\"b\" \uFFFD")},
-                          {QStringLiteral("lastEventId"), QStringLiteral("7")}}));
-    QCOMPARE(QJsonDocument::fromJson(lines.at(1)).object(), QJsonObject({{QStringLiteral("type"), QStringLiteral("x")},
-                                                                         {QStringLiteral("data"), QString()},
-                                                                         {QStringLiteral("lastEventId"), QString()}}));
+    const auto objectIn = [](const QByteArray &line) {
+        QJsonObject object = QJsonDocument::fromJson(line).object();
+        const double now = double(QDateTime::currentMSecsSinceEpoch()) * 1e6;
+        const QJsonValue receivedAt = object.take(u"receivedAt");
+        // Nanoseconds: as a number it is not exact, but of this minute.
+        return receivedAt.isDouble() && std::abs(receivedAt.toDouble() - now) < 60e9 ? object : QJsonObject();
+    };
+    QCOMPARE(objectIn(lines.at(0)), QJsonObject({{QStringLiteral("channel"), QStringLiteral("news")},
+                                                 {QStringLiteral("type"), QStringLiteral("message")},
+                                                 {QStringLiteral("data"), QStringLiteral("a\n\"b\" \uFFFD")},
+                                                 {QStringLiteral("lastEventId"), QStringLiteral("7")}}));
+    QCOMPARE(objectIn(lines.at(1)), QJsonObject({{QStringLiteral("type"), QStringLiteral("x")},
+                                                 {QStringLiteral("data"), QString()},
+                                                 {QStringLiteral("lastEventId"), QString()}}));
+}
+
+void HelioListenOutputTest::jsonCannotSteerATerminal()
+{
+    ScriptedServer server;
+    const QString data = QStringLiteral("a\u0085\u009B\u202Eb\u2066\u007F\u061C\u00FC");
+    server.answerStream("data:" + data.toUtf8() + "\n\n");
+    server.answerStream("data:" + data.toUtf8() + "\n\n");
+    QProcess process;
+    Terminal terminal;
+    process.setChildProcessModifier([&terminal] { terminal.takeStandardOutput(); });
+    process.start(helio::test::HelioProcess::program(), listen(server, words("--count 1 --json")));
+    QCOMPARE(finish(process).exitCode, 0);
+    const QByteArray shown = terminal.readAll().trimmed();
+    QVERIFY2(shown.contains("a\\u0085\\u009b\\u202eb\\u2066\\u007f\\u061c\u00FC"), shown.constData());
+    QCOMPARE(QJsonDocument::fromJson(shown)[u"data"].toString(), data); // it is the same JSON
+    // What programs read keeps its bytes.
+    QVERIFY(run(listen(server, words("--count 1 --json"))).output.contains(data.toUtf8()));
+}
+
+void HelioListenOutputTest::rawIsNotPrintedOnATerminal()
+{
+    ScriptedServer server;
+    QProcess process;
+    Terminal terminal;
+    process.setChildProcessModifier([&terminal] { terminal.takeStandardOutput(); });
+    process.start(helio::test::HelioProcess::program(), listen(server, words("--raw")));
+    const Run result = finish(process);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.errors.contains("cat -v"), result.errors.constData());
+    QVERIFY(server.requests().isEmpty());
+}
+
+void HelioListenOutputTest::outputThatCannotBeWrittenIsSaid_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("readable") << QStringList();
+    QTest::newRow("JSON") << words("--json");
+    QTest::newRow("raw") << words("--raw");
+}
+
+void HelioListenOutputTest::outputThatCannotBeWrittenIsSaid()
+{
+    QFETCH(QStringList, options);
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    QProcess process;
+    process.setStandardOutputFile(QStringLiteral("/dev/full"));
+    process.start(helio::test::HelioProcess::program(), listen(server, options));
+    const Run result = finish(process);
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.errors.contains("cannot write to standard output: "), result.errors.constData());
 }
 
 void HelioListenOutputTest::listenPrintsRawBytes_data()

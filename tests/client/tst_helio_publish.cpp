@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helioprogram.h"
 #include "scriptedserver.h"
+#include "support/helioprocess.h"
 
+#include <QProcess>
 #include <QTest>
 
 using Ending = ScriptedServer::Ending;
@@ -23,6 +25,9 @@ private Q_SLOTS:
     void publishShowsWhyItWasRefused();
     void publishRefusesALineThatIsTooLong();
     void publishNeverSendsARequestTwice();
+    void numbersOfEnvelopesKeepTheirDigits();
+    void anAnswerWithoutBoundIsRefused();
+    void idsThatCannotBePrintedAreSaid();
 };
 
 namespace {
@@ -184,6 +189,36 @@ void HelioPublishTest::publishNeverSendsARequestTwice()
         server.answer({}, Ending::Close);
     QCOMPARE(run(publish(server, words("x"))).exitCode, 1);
     QCOMPARE(server.requests().size(), 1);
+}
+
+void HelioPublishTest::numbersOfEnvelopesKeepTheirDigits()
+{
+    ScriptedServer server;
+    server.answer(jsonAnswer("{\"published\":1,\"ids\":[\"1-2\"]}"));
+    const QByteArray line = "{\"data\":[12345678901234567890123, 1.10, -0, 1e400]}";
+    QCOMPARE(run(publish(server, words("--ndjson -")), line + '\n').exitCode, 0);
+    QCOMPARE(server.requests().first().body, line + '\n');
+}
+
+void HelioPublishTest::anAnswerWithoutBoundIsRefused()
+{
+    ScriptedServer server;
+    server.answer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + QByteArray(3'000'000, ' '));
+    const Run result = run(publish(server, words("x")));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.errors.contains("1 MiB"), result.errors.constData());
+}
+
+void HelioPublishTest::idsThatCannotBePrintedAreSaid()
+{
+    ScriptedServer server;
+    server.answer(jsonAnswer("{\"id\":\"1-2\",\"channel\":\"sse\",\"subscribers\":0}"));
+    QProcess process;
+    process.setStandardOutputFile(QStringLiteral("/dev/full"));
+    process.start(helio::test::HelioProcess::program(), publish(server, words("x")));
+    const Run result = finish(process);
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.errors.contains("cannot write to standard output: "), result.errors.constData());
 }
 
 QTEST_GUILESS_MAIN(HelioPublishTest)

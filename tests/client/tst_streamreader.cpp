@@ -169,7 +169,9 @@ void StreamReaderTest::whatIsAHeartbeat_data()
     QTest::newRow("two of them") << QByteArray("event:ping\ndata:1\n\nevent:ping\ndata:1\n\n") << false;
     QTest::newRow("one beside another event") << QByteArray("data:a\n\nevent:ping\ndata:1\n\n") << false;
     QTest::newRow("a line that has not ended") << QByteArray(":a") << false;
-    QTest::newRow("a blank line") << QByteArray("\n") << false;
+    QTest::newRow("a bare line end") << QByteArray("\n") << true;
+    QTest::newRow("bare line ends") << QByteArray("\r\n\r\n") << true;
+    QTest::newRow("the blank line of a block without data") << QByteArray("id:1\n\n") << false;
 }
 
 void StreamReaderTest::whatIsAHeartbeat()

@@ -10,7 +10,10 @@ namespace {
 /// An event source reports each end of a connection; to the harness an end without a fault is none.
 bool isPlainEnd(const FeedError &error)
 {
-    return error.failure == Failure::Transient && error.message == StreamFetch::tr("The server ended the stream.");
+    // An event that was cut off may be told behind it.
+    return error.failure == Failure::Transient &&
+           (error.message.startsWith(StreamFetch::tr("The server ended the stream.")) ||
+            error.message.startsWith(StreamFetch::tr("The connection was closed, by the server or on the way.")));
 }
 
 } // namespace

@@ -345,7 +345,8 @@ void ContractServiceTest::failuresAreReported()
 {
     QFETCH(QByteArray, answer);
     server_ = std::make_unique<ScriptedServer>();
-    server_->answer(answer, Ending::Close);
+    for (int i = 0; i < 4; ++i) // without an answer Qt asks again by itself
+        server_->answer(answer, Ending::Close);
     const QString stream = openStream();
     QTRY_VERIFY(!callbacks_.isEmpty());
     QCOMPARE(message(0).value(u"kind").toString(), QStringLiteral("error"));

@@ -27,6 +27,7 @@ const Entry Entries[] = {
     {u"-I --head", CurlOption::Head},
     {u"-u --user", CurlOption::User},
     {u"--oauth2-bearer", CurlOption::Bearer},
+    {u"-g --globoff", CurlOption::GlobOff},
     {u"-b --cookie", CurlOption::Cookie},
     {u"-A --user-agent", CurlOption::UserAgent},
     {u"-e --referer", CurlOption::Referer},
@@ -45,7 +46,7 @@ const Entry Entries[] = {
     // What a stream does anyway, or what only concerns curl's own output and patience.
     {u"-N --no-buffer -s --silent -S --show-error --compressed --no-compressed -L --location -v --verbose -i "
      u"--include --show-headers -f --fail --fail-with-body --http1.1 -1 --tlsv1 -# --progress-bar --no-progress-meter "
-     u"-g --globoff --basic --keepalive --no-keepalive --tcp-nodelay --tcp-fastopen --proto-default -j "
+     u"--basic --keepalive --no-keepalive --tcp-nodelay --tcp-fastopen --proto-default -j "
      u"--junk-session-cookies --raw --tr-encoding --styled-output --no-styled-output --ssl-reqd --no-sessionid -O "
      u"--remote-name -J --remote-header-name -R --remote-time --retry-connrefused --retry-all-errors --no-alpn "
      u"--path-as-is -q --disable", CurlOption::Ignored},
@@ -88,6 +89,7 @@ bool takesValue(CurlOption option)
     case CurlOption::Ignored:
     case CurlOption::Unsupported:
     case CurlOption::DataToQuery:
+    case CurlOption::GlobOff:
     case CurlOption::Head:
     case CurlOption::Insecure:
     case CurlOption::Http2:

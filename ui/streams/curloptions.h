@@ -19,6 +19,7 @@ enum class CurlOption {
     DataUrlEncoded,
     Json,
     DataToQuery,
+    GlobOff,
     Head,
     User,
     Bearer,

@@ -21,6 +21,14 @@ bool looksLikeUrl(QStringView word)
     return word.contains(QLatin1String("://")) || word.startsWith(QLatin1String("localhost")) || word.contains(u'.');
 }
 
+/// Browsers write a backslash before these, as curl would read them as a range.
+QString withoutEscapedBrackets(QString url)
+{
+    for (const QChar bracket : {u'[', u']', u'{', u'}'})
+        url.replace(QString(u'\\') + bracket, QString(bracket));
+    return url;
+}
+
 } // namespace
 
 CurlRequest::CurlRequest(CurlCommand &command)
@@ -84,7 +92,7 @@ void CurlRequest::readHeader(const QString &line)
     else if (lowerName == "authorization" && value.left(7).toLower() == "bearer " && !value.mid(7).contains(' '))
         request_.bearerToken = value.mid(7).trimmed();
     else
-        setHeader(name, value);
+        request_.headers.append({name, value}); // one given twice goes out with both values
 }
 
 void CurlRequest::addPart(const QString &part)
@@ -187,6 +195,9 @@ void CurlRequest::addOption(const QString &name, CurlOption option, const QStrin
     case CurlOption::DataToQuery:
         dataToQuery_ = true;
         break;
+    case CurlOption::GlobOff:
+        readsBrackets_ = false;
+        break;
     case CurlOption::Head:
         note(tr("%1 was left out: a stream needs its body.").arg(name));
         break;
@@ -271,6 +282,8 @@ void CurlRequest::finish()
     if (urls_.size() > 1)
         note(tr("Only the first URL was taken; a stream has one."));
     QString url = urls_.constFirst();
+    if (readsBrackets_)
+        url = withoutEscapedBrackets(url);
     if (!url.contains(QLatin1String("://")))
         url.prepend(QLatin1String("http://"));
     request_.url = QUrl(url);

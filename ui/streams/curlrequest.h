@@ -53,6 +53,7 @@ private:
     QString proxyUser_;
     bool isJson_ = false;
     bool dataToQuery_ = false;
+    bool readsBrackets_ = true; ///< in a URL, as ranges, so that a backslash before one means itself
     bool isEnded_ = false;
 };
 

@@ -65,7 +65,7 @@ void SavedStreams::restoreOne(const QString &key)
     const StreamRequest request = requestFrom(settings);
     if (request.url.isEmpty())
         return;
-    const bool isWanted = settings["open"_L1].toBool(true);
+    const bool isWanted = settings["open"_L1].toBool(true) && request.isRepeatable();
     const int id = streams_.add(request, isWanted);
     Kept &kept = kept_[id];
     kept.key = key;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/streamlist.h"
 
+#include "ui/look/format.h"
 #include "ui/streams/requestsecrets.h"
 #include "ui/streams/streamstory.h"
 
@@ -39,6 +40,8 @@ int StreamList::add(const StreamRequest &request, bool isWanted)
     stream.name = uniqueName(id, request);
     stream.story = std::make_unique<StreamStory>();
     stream.isWanted = isWanted;
+    if (!isWanted && !request.isRepeatable())
+        holdBack(stream);
     connectTo(id, request);
     Q_EMIT added(id);
     return id;
@@ -59,6 +62,15 @@ void StreamList::connectTo(int id, const StreamRequest &request)
     queue_.attach(stream.connection->feed(), id);
 }
 
+void StreamList::holdBack(Stream &stream)
+{
+    stream.isHeldBack = true;
+    stream.isWanted = false;
+    stream.problem =
+        tr("A request that has a body, or another method than GET, is not sent again by itself. Reopen the "
+           "stream to send it.");
+}
+
 void StreamList::dropConnection(Stream &stream)
 {
     stream.connection->disconnect(this);
@@ -69,7 +81,13 @@ void StreamList::dropConnection(Stream &stream)
 void StreamList::edit(int id, const StreamRequest &request)
 {
     supply(id, request);
-    reopen(id);
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || request.isRepeatable()) {
+        reopen(id);
+        return;
+    }
+    holdBack(found->second);
+    Q_EMIT changed(id);
 }
 
 void StreamList::supply(int id, const StreamRequest &request)
@@ -88,6 +106,8 @@ void StreamList::supply(int id, const StreamRequest &request)
     stream.name = uniqueName(id, request);
     stream.state = State::Closed;
     stream.problem.clear();
+    if (stream.isHeldBack)
+        holdBack(stream);
     stream.lacksSecrets = false;
     connectTo(id, asked);
     Q_EMIT edited(id);
@@ -138,8 +158,10 @@ void StreamList::follow(int id, StreamConnection *connection)
             break;
         case ReadyState::Closed:
             // Refused by the server came, or comes, with the error that says why; close() has said that it was us.
-            if (!isAtRest(stream.state))
+            if (!isAtRest(stream.state)) {
                 stream.state = State::Ended;
+                stream.isWanted = false;
+            }
             break;
         }
         Q_EMIT changed(id);
@@ -200,6 +222,7 @@ void StreamList::close(int id)
         return;
     found->second.state = State::Closed;
     found->second.isWanted = false;
+    found->second.isHeldBack = false;
     found->second.problem.clear();
     found->second.connection->close();
     Q_EMIT changed(id);
@@ -217,6 +240,7 @@ void StreamList::reopen(int id)
     }
     found->second.state = State::Connecting;
     found->second.isWanted = true;
+    found->second.isHeldBack = false;
     found->second.problem.clear();
     found->second.connection->open();
     Q_EMIT changed(id);
@@ -263,6 +287,12 @@ StreamTotals StreamList::totals(int id) const
     return found == streams_.end() ? StreamTotals() : found->second.connection->totals();
 }
 
+bool StreamList::isHeldBack(int id) const
+{
+    const auto found = streams_.find(id);
+    return found != streams_.end() && found->second.isHeldBack;
+}
+
 bool StreamList::isWanted(int id) const
 {
     const auto found = streams_.find(id);
@@ -301,11 +331,14 @@ QString StreamList::stateText(int id) const
     case State::Connecting:
         return tr("connecting");
     case State::Waiting:
-        return secondsToAttempt(id) > 0 ? tr("connecting, %1 s").arg(secondsToAttempt(id)) : tr("connecting");
+        return secondsToAttempt(id) > 0 ? tr("again in %1").arg(format::duration(secondsToAttempt(id) * 1000LL))
+                                        : tr("connecting");
     case State::Open:
         return tr("open");
     case State::Closed:
-        return areSecretsMissing(id) ? tr("needs its secrets") : tr("closed by you");
+        if (areSecretsMissing(id))
+            return tr("needs its secrets");
+        return isHeldBack(id) ? tr("not sent again") : tr("closed by you");
     case State::Ended:
         return tr("ended");
     case State::Refused:

@@ -40,8 +40,8 @@ public:
     int open(const StreamRequest &request);
     /// Takes it into the list without opening it; `isWanted`: it will be, by reopen(), as soon as it can.
     int add(const StreamRequest &request, bool isWanted = false);
-    /// Asks for it otherwise from now on; it is opened anew. The story goes on, and so does the last event ID unless
-    /// the address or that ID are others now.
+    /// Asks for it otherwise from now on; it is opened anew, or stays closed where its request is not repeatable. The
+    /// story goes on, and so does the last event ID unless the address or that ID are others now.
     void edit(int id, const StreamRequest &request);
     void close(int id);
     void reopen(int id);
@@ -62,7 +62,7 @@ public:
     /// What happened to it; null when there is no such stream.
     StreamStory *story(int id) const;
     StreamTotals totals(int id) const;
-    /// Whether the user wants it open, whatever became of that.
+    /// Whether the user wants it open, whatever became of that; not when it has ended as it should.
     bool isWanted(int id) const;
     /// Tries `request` without opening it; null where that cannot be done.
     std::unique_ptr<StreamTest> test(const StreamRequest &request) { return opener_.test(request); }
@@ -72,7 +72,7 @@ public:
     int secondsToAttempt(int id) const;
     /// What went wrong last, for people; empty when nothing did.
     QString problem(int id) const;
-    /// The state as a word, e.g. `open`, `connecting, 3 s`.
+    /// The state as a word, e.g. `open`, `again in 3 s`.
     QString stateText(int id) const;
 
 Q_SIGNALS:
@@ -95,10 +95,13 @@ private:
         std::unique_ptr<StreamStory> story;
         std::unique_ptr<StreamConnection> connection;
         bool isWanted = false;
+        bool isHeldBack = false; ///< closed because its request does not go out by itself
         bool lacksSecrets = false;
     };
 
     void connectTo(int id, const StreamRequest &request);
+    bool isHeldBack(int id) const;
+    static void holdBack(Stream &stream);
     void dropConnection(Stream &stream);
     void follow(int id, StreamConnection *connection);
     void takeStories();

@@ -50,6 +50,9 @@ struct StreamRequest
     bool retriesServerErrors = true; ///< a window that watches a server all day sees it restart
     bool isKept = true;              ///< comes back at the next start
 
+    /// Asking does nothing but read, so that it may be asked again without being told to.
+    bool isRepeatable() const { return method == "GET" && body.isEmpty(); }
+
     friend bool operator==(const StreamRequest &, const StreamRequest &) = default;
 };
 

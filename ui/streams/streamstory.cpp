@@ -25,6 +25,20 @@ QString seconds(std::chrono::milliseconds time)
     return QLocale().toString(double(time.count()) / 1000, 'g', 4);
 }
 
+/// For people: a `retry` may be of weeks.
+QString timeText(std::chrono::milliseconds time)
+{
+    return time < std::chrono::minutes(1) ? StreamStory::tr("%1 s").arg(seconds(time)) : format::duration(time.count());
+}
+
+/// To a tenth where seconds alone would say nothing.
+QString lasted(std::chrono::milliseconds time)
+{
+    return time < std::chrono::seconds(10)
+               ? StreamStory::tr("%1 s").arg(QLocale().toString(double(time.count() / 100) / 10, 'g', 2))
+               : format::duration(time.count());
+}
+
 QString howOften(const StoryEntry &entry)
 {
     if (entry.count < 2)
@@ -49,9 +63,9 @@ QString whatItBrought(const StoryEntry &entry)
     if (entry.openedAt == 0)
         return {};
     const int events = int(std::min<quint64>(entry.events, std::numeric_limits<int>::max()));
-    return QLatin1Char(' ') +
-           StreamStory::tr("It was open for %1 and brought %Ln event(s), %2.", nullptr, events)
-               .arg(format::duration((entry.at - entry.openedAt) / 1'000'000), format::bytes(double(entry.bytes)));
+    return QLatin1Char(' ') + StreamStory::tr("It was open for %1 and brought %Ln event(s), %2.", nullptr, events)
+                                  .arg(lasted(std::chrono::milliseconds((entry.at - entry.openedAt) / 1'000'000)),
+                                       format::bytes(double(entry.bytes)));
 }
 
 Tone toneOf(const StoryEntry &entry)
@@ -194,7 +208,7 @@ QString StreamStory::describe(const StoryEntry &entry)
     case Kind::Heartbeat:
         return tr("heartbeat: event %1").arg(shown(entry.text)) + howOften(entry);
     case Kind::Retry:
-        return tr("retry: the reconnection time is %1 s").arg(seconds(entry.time));
+        return tr("retry: the reconnection time is %1").arg(timeText(entry.time));
     case Kind::Lost:
         return tr("connection lost: %1").arg(entry.error.message) + whatItBrought(entry);
     case Kind::Refused:
@@ -203,8 +217,8 @@ QString StreamStory::describe(const StoryEntry &entry)
                    : tr("closed: %1").arg(entry.error.message) + whatItBrought(entry);
     case Kind::Waiting:
         return entry.count > 1
-                   ? tr("next attempt after %1 s; %2 failed in a row").arg(seconds(entry.time)).arg(entry.count)
-                   : tr("next attempt after %1 s").arg(seconds(entry.time));
+                   ? tr("next attempt after %1; %2 failed in a row").arg(timeText(entry.time)).arg(entry.count)
+                   : tr("next attempt after %1").arg(timeText(entry.time));
     case Kind::Closed:
         return tr("closed by you.") + whatItBrought(entry);
     case Kind::Ended:
@@ -222,7 +236,7 @@ QString StreamStory::textAt(size_t row) const
     if (entry.kind == StoryEntry::Kind::Waiting && row + 1 == entries_.size()) {
         const qint64 left = entry.at / 1'000'000 + entry.time.count() - QDateTime::currentMSecsSinceEpoch();
         if (left > 0)
-            text += tr(" (%1 s left)").arg((left + 999) / 1000);
+            text += tr(" (%1 left)").arg(format::duration(left + 999));
     }
     return text;
 }

@@ -109,7 +109,7 @@ void CurlTest::aCommandFillsTheRequest_data()
     row("$ curl -N 'http://a.b/s?channel=x&y=z'", "GET | http://a.b/s?channel=x&y=z");
     row("curl -sNL --compressed -v http://a/", "GET | http://a/");
     row("curl --url http://a/ -H 'X-A: b'", "GET | http://a/ | X-A: b");
-    row("curl http://a/ -HX-A:b -H 'x-a: c'", "GET | http://a/ | X-A: c");
+    row("curl http://a/ -HX-A:b -H 'x-a: c'", "GET | http://a/ | X-A: b | x-a: c");
     row("curl http://a/ -H 'X-Empty;' -H 'Accept:'", "GET | http://a/ | X-Empty: ");
     row("curl http://a/ -H 'Authorization: Bearer abc.def'", "GET | http://a/ | token=abc.def");
     row("curl http://a/ -H 'authorization: Basic YTpi'", "GET | http://a/ | authorization: Basic YTpi");
@@ -144,6 +144,9 @@ void CurlTest::aCommandFillsTheRequest_data()
     row("curl 'https://a.b/s' \\\n  -H 'accept: text/event-stream' \\\n  -H 'accept-language: de' \\\n  --compressed",
         "GET | https://a.b/s | accept: text/event-stream | accept-language: de");
     row("curl -- http://a/", "GET | http://a/");
+    row("curl 'http://a/q?test\\[\\]=1&o=\\{\\}'", "GET | http://a/q?test[]=1&o=%7B%7D");
+    row("curl -g 'http://a/q?a=%5C[]'", "GET | http://a/q?a=%5C[]");
+    row("curl -g 'http://a/q?test\\[\\]=1'", "GET | http://a/q?test%5C[%5C]=1");
 }
 
 void CurlTest::aCommandFillsTheRequest()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aFileThatIsNoGoodIsReportedAtOpening();
     void twentyStreamsToOneHostOpenFromTheList();
     void anEditedStreamGoesOnAfterItsLastEventId();
+    void anEditOfARequestWithABodySendsNothing();
 };
 
 void StreamListTest::theStoryOfAStreamComesInOrder()
@@ -188,6 +189,33 @@ void StreamListTest::anEditedStreamGoesOnAfterItsLastEventId()
     QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 3, 30'000);
     QCOMPARE(server.requests().last().header("last-event-id"), QByteArray("5"));
     QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 1, 30'000);
+}
+
+void StreamListTest::anEditOfARequestWithABodySendsNothing()
+{
+    ScriptedServer server;
+    server.answerStream("data:a\n\n", ScriptedServer::Ending::Close);
+    server.answerStream("data:b\n\n");
+    EventSourceOpener opener;
+    FeedQueue queue(1024 * 1024);
+    StreamList list(opener, queue);
+    StreamRequest request{server.url(), {}, {}};
+    request.method = "POST";
+    request.body = "{}";
+    const int id = list.open(request);
+    QTRY_COMPARE_WITH_TIMEOUT(list.state(id), StreamList::State::Ended, 30'000);
+    QVERIFY(!list.isWanted(id));
+    request.name = QStringLiteral("lab");
+    list.edit(id, request);
+    QCOMPARE(list.state(id), StreamList::State::Closed);
+    QCOMPARE(list.stateText(id), QStringLiteral("not sent again"));
+    // What is asked next is the second request there is, not the third.
+    list.open({server.url(QStringLiteral("/clock")), {}, {}});
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 2, 30'000);
+    QCOMPARE(server.requests().last().target, QByteArray("/clock"));
+    list.reopen(id);
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 3, 30'000);
+    QCOMPARE(server.requests().last().method, QByteArray("POST"));
 }
 
 QTEST_GUILESS_MAIN(StreamListTest)

@@ -136,12 +136,12 @@ void StreamStoryTest::waitingCountsDownOnlyAtTheEnd()
     StreamStory story;
     const qint64 now = received("", "", "").receivedAt;
     story.append({{.kind = Kind::Waiting, .at = now, .time = std::chrono::hours(1), .count = 3}});
-    QVERIFY(textAt(story, 0).startsWith(QStringLiteral("next attempt after 3,600 s; 3 failed in a row (3")));
+    QVERIFY(textAt(story, 0).startsWith(QStringLiteral("next attempt after 1 h 0 min; 3 failed in a row (")));
     QSignalSpy changed(&story, &QAbstractItemModel::dataChanged);
     story.refreshCountdown();
     QCOMPARE(changed.size(), 1);
     story.append({request(now)});
-    QCOMPARE(textAt(story, 0), QStringLiteral("next attempt after 3,600 s; 3 failed in a row"));
+    QCOMPARE(textAt(story, 0), QStringLiteral("next attempt after 1 h 0 min; 3 failed in a row"));
     changed.clear();
     story.refreshCountdown();
     QCOMPARE(changed.size(), 0);

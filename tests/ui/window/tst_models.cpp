@@ -140,7 +140,7 @@ void ModelsTest::streamsShowTheirStateInTheNavigator()
     QCOMPARE(stream.data(NavigatorModel::ShapeRole).toString(), QStringLiteral("●"));
     QCOMPARE(stream.data(NavigatorModel::DetailRole).toString(), QStringLiteral("open"));
     Q_EMIT opener.last->reconnectScheduled(std::chrono::milliseconds(2900), 1);
-    QCOMPARE(stream.data(NavigatorModel::DetailRole).toString(), QStringLiteral("connecting, 3 s"));
+    QCOMPARE(stream.data(NavigatorModel::DetailRole).toString(), QStringLiteral("again in 3 s"));
     streams.close(id);
     QCOMPARE(stream.data(NavigatorModel::ShapeRole).toString(), QStringLiteral("○"));
     QCOMPARE(stream.data(NavigatorModel::DetailRole).toString(), QStringLiteral("closed by you"));

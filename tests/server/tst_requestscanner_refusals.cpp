@@ -131,7 +131,7 @@ void RequestScannerRefusalsTest::nothingIsKeptOnceRefused()
     scanner.feed("nonsense\r\n\r\n");
     for (int i = 0; i < 100; ++i)
         scanner.feed(QByteArray(10'000, 'x'));
-    QCOMPARE(scanner.bufferedBytes(), 0);
+    QCOMPARE(scanner.heldBytes(), 0);
 }
 
 void RequestScannerRefusalsTest::aHeadWithoutEndIsRefusedAtItsLimit()

@@ -52,7 +52,8 @@ HttpConnection::HttpConnection(HttpConnections &connections, HttpRequestHandler 
 HttpConnection::~HttpConnection() = default;
 
 /// Out of memory is an answer to one request, and not the end of the program.
-template<typename Work> void HttpConnection::guarded(Work work)
+template <typename Work>
+void HttpConnection::guarded(Work work)
 {
     const auto self = shared_from_this(); // whatever is done may end the connection
     try {
@@ -229,7 +230,8 @@ void HttpConnection::checkBodyTime(TimePoint now, const Times &times)
     } else if (age >= times.wholeBody) {
         refuse(408, QStringLiteral("The body of the request took longer than %1 s.").arg(inSeconds(times.wholeBody)));
     } else if (age >= times.rateFrom && scanner_.bodyBytes() * 1000 < times.leastRate * age.count()) {
-        refuse(408, QStringLiteral("The body of the request came at less than %1 bytes a second.").arg(times.leastRate));
+        refuse(408,
+               QStringLiteral("The body of the request came at less than %1 bytes a second.").arg(times.leastRate));
     }
 }
 

@@ -42,9 +42,10 @@ public:
         std::chrono::milliseconds head{10'000}; ///< for a whole head, from its first byte or the connection's beginning
         std::chrono::milliseconds body{30'000}; ///< without a byte of a body
         std::chrono::milliseconds wholeBody{120'000};
-        std::chrono::milliseconds rateFrom{10'000}; ///< from here on a body must have come at its least rate, on average
-        qint64 leastRate = 1024;                    ///< bytes per second
-        std::chrono::milliseconds idle{75'000};     ///< between requests
+        std::chrono::milliseconds rateFrom{
+            10'000};                            ///< from here on a body must have come at its least rate, on average
+        qint64 leastRate = 1024;                ///< bytes per second
+        std::chrono::milliseconds idle{75'000}; ///< between requests
     };
     /// What a connection does, as far as it matters to whom room is made from: those named first go first.
     enum class Activity {
@@ -110,7 +111,8 @@ private:
     void advance();
     bool admitBody();
     void resume();
-    template<typename Work> void guarded(Work work);
+    template <typename Work>
+    void guarded(Work work);
     void onOutOfMemory();
     void refuse(int status, const QString &detail);
     void sendNextChunk();

@@ -158,7 +158,8 @@ void HttpConnections::thinOut(qsizetype count, const QHostAddress &address)
     std::vector<std::pair<HttpConnection::Activity, Victim>> victims;
     for (const auto &[key, entry] : connections_) {
         const auto activity = key->activity();
-        if (key->isLeaving_ || activity == HttpConnection::Activity::Busy || (!address.isNull() && entry.counted != address))
+        if (key->isLeaving_ || activity == HttpConnection::Activity::Busy ||
+            (!address.isNull() && entry.counted != address))
             continue;
         if (activity == HttpConnection::Activity::Idle || now - key->activeSince() >= Patience)
             victims.push_back({activity, {key->activeSince(), key}});

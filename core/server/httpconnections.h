@@ -24,7 +24,7 @@ public:
     /// What connections that are no streams may cost, all together.
     struct Bounds
     {
-        qsizetype count = 4096;     ///< at most a quarter of the descriptors there are: the rest is for streams
+        qsizetype count = 4096;      ///< at most a quarter of the descriptors there are: the rest is for streams
         qsizetype perAddress = 1024; ///< of IPv6 a network of 64 bits counts as one
         qsizetype heldBytes = 64 * 1024 * 1024; ///< what was read of requests, and of answers was not read
     };

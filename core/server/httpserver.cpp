@@ -136,8 +136,7 @@ void HttpServer::withExchange(HttpConnection &connection, const ScannedRequest &
         return;
     }
     const bool understood = front_->dispatch(scanned.forQt, [&](const QHttpServerRequest &request) {
-        const QHostAddress address =
-            proxies_.clientAddress(connection.transport().peerAddress(), scanned.forwardedFor);
+        const QHostAddress address = proxies_.clientAddress(connection.transport().peerAddress(), scanned.forwardedFor);
         Exchange exchange{connection, request, scanned.method, scanned.body, *target, address};
         visit(exchange);
     });

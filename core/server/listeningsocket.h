@@ -33,8 +33,8 @@ private:
     void resume();
     void resumeWhenPossible();
 
-    bool isHeld_ = false;       ///< by hold()
-    bool isShort_ = false;      ///< of descriptors
+    bool isHeld_ = false;        ///< by hold()
+    bool isShort_ = false;       ///< of descriptors
     bool isTakingTurns_ = false; ///< others have theirs
     int acceptedThisTurn_ = 0;
 };

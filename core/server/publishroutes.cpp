@@ -10,6 +10,7 @@
 #include "server/routetable.h"
 
 #include <QDateTime>
+
 #include <algorithm>
 
 namespace helio {
@@ -161,8 +162,8 @@ void PublishRoutes::publishToChannel(Exchange &exchange)
     for (const auto &[name, value] : exchange.target.query) {
         if (!QByteArrayList{"event", "id", "retry", "access_token"}.contains(name)) {
             exchange.answer(HttpResponse::problem(
-                400, QStringLiteral("%1 is not known here; the query may have event, id and retry.")
-                         .arg(shownName(name))));
+                400,
+                QStringLiteral("%1 is not known here; the query may have event, id and retry.").arg(shownName(name))));
             return;
         }
     }

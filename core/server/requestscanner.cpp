@@ -330,8 +330,8 @@ bool RequestScanner::parseField(QByteArrayView line)
 bool RequestScanner::parseOnlyField(QByteArrayView name)
 {
     static constexpr const char *Names[] = {"host", "origin", "authorization", "content-type", "sec-fetch-site"};
-    const auto *found = std::find_if(std::begin(Names), std::end(Names),
-                                     [name](const char *other) { return is(name, other); });
+    const auto *found =
+        std::find_if(std::begin(Names), std::end(Names), [name](const char *other) { return is(name, other); });
     if (found == std::end(Names))
         return true;
     const quint32 bit = 1U << (found - std::begin(Names));

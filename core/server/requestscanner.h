@@ -14,9 +14,9 @@ namespace helio {
 struct ScannedRequest
 {
     QByteArray method;
-    QByteArray target; ///< as it was sent; `http://host` in front of the path is taken off
-    QByteArray host;   ///< the target's, else the field's; empty when there was none (HTTP/1.0)
-    QByteArray origin; ///< likewise
+    QByteArray target;       ///< as it was sent; `http://host` in front of the path is taken off
+    QByteArray host;         ///< the target's, else the field's; empty when there was none (HTTP/1.0)
+    QByteArray origin;       ///< likewise
     QByteArray forwardedFor; ///< all fields X-Forwarded-For as one list
     bool keepAlive = true;
     QByteArray forQt; ///< the head for Qt HttpServer's parser, without the fields about the connection and the body

@@ -89,8 +89,10 @@ std::optional<RequestTarget> RequestTarget::parse(const QByteArray &target, QStr
         if (pair.isEmpty())
             continue;
         const qsizetype equals = pair.indexOf('=');
-        const auto name = decodedText(equals < 0 ? pair : pair.first(equals), true, "A name in the target's query", problem);
-        const auto value = decodedText(equals < 0 ? QByteArray() : pair.mid(equals + 1), true, "A value in the target's query", problem);
+        const auto name =
+            decodedText(equals < 0 ? pair : pair.first(equals), true, "A name in the target's query", problem);
+        const auto value = decodedText(equals < 0 ? QByteArray() : pair.mid(equals + 1), true,
+                                       "A value in the target's query", problem);
         if (!name || !value)
             return {};
         result.query.emplaceBack(*name, *value);

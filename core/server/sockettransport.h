@@ -45,7 +45,7 @@ private:
     QTimer stallTimer_;
     QTimer finishTimer_;
     qsizetype discarded_ = 0; ///< input since finish() that nobody gets
-    bool isPumping_ = false; ///< within flush(), where the socket may report what it wrote
+    bool isPumping_ = false;  ///< within flush(), where the socket may report what it wrote
     bool reading_ = true;
 };
 

@@ -41,9 +41,9 @@ struct OtherName
     const char *name;
     const char *ours;
 };
-constexpr OtherName OtherNames[] = {{"channels", "channel"}, {"topic", "channel"},  {"topics", "channel"},
-                                    {"patterns", "pattern"}, {"user", "userId"},    {"users", "userId"},
-                                    {"userids", "userId"},   {"uid", "userId"},     {"lastid", "lastEventId"},
+constexpr OtherName OtherNames[] = {{"channels", "channel"},  {"topic", "channel"}, {"topics", "channel"},
+                                    {"patterns", "pattern"},  {"user", "userId"},   {"users", "userId"},
+                                    {"userids", "userId"},    {"uid", "userId"},    {"lastid", "lastEventId"},
                                     {"envelopes", "envelope"}};
 
 bool isKnownName(const QByteArray &name)

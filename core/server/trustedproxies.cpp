@@ -50,7 +50,7 @@ QHostAddress addressIn(QByteArrayView entry)
             return {};
         entry.truncate(colon);
     }
-    if (!std::all_of(entry.begin(), entry.end(), isAddressByte) || entry.count('.') % 3 != 0)
+    if (!std::all_of(entry.begin(), entry.end(), isAddressByte) || (!entry.contains(':') && entry.count('.') != 3))
         return {}; // QHostAddress reads 7 as 0.0.0.7
     const QHostAddress address(QString::fromLatin1(entry));
     bool isV4 = false;

@@ -21,6 +21,9 @@ private Q_SLOTS:
     void theNextRequestStartsAfresh();
     void aClientMayWaitFor100Continue_data();
     void aClientMayWaitFor100Continue();
+    void memoryGrowsWithWhatComes();
+    void theHeadIsKnownBeforeTheBody();
+    void forwardedForIsOneList();
     void limitsAreReached_data();
     void limitsAreReached();
 };
@@ -213,6 +216,48 @@ void RequestScannerTest::aClientMayWaitFor100Continue()
     scanner.feed("POST / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n");
     QCOMPARE(scanner.takeExpectsContinue(), expects);
     QVERIFY(!scanner.takeExpectsContinue());
+}
+
+void RequestScannerTest::memoryGrowsWithWhatComes()
+{
+    constexpr qsizetype Announced = 1024 * 1024;
+    RequestScanner scanner(Announced);
+    scanner.feed("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n");
+    QVERIFY(scanner.heldBytes() < 1024);
+    const QByteArray piece(16 * 1024, 'x');
+    for (qsizetype came = 0; came < Announced; came += piece.size()) {
+        QCOMPARE(scanner.phase(), Phase::Body);
+        QCOMPARE(scanner.bodyBytes(), came);
+        scanner.feed(piece);
+        QVERIFY(scanner.heldBytes() <= 2 * came + 64 * 1024);
+    }
+    QCOMPARE(scanner.phase(), Phase::Ready);
+    QVERIFY(scanner.heldBytes() <= Announced + 64 * 1024);
+    scanner.take();
+    QVERIFY(scanner.heldBytes() <= 4096);
+}
+
+void RequestScannerTest::theHeadIsKnownBeforeTheBody()
+{
+    RequestScanner scanner(MaximumBody);
+    scanner.feed("POST /p HTTP/1.1\r\nHost: a\r\nOrigin: http://b\r\nContent-Length: 3\r\n\r\n1");
+    QCOMPARE(scanner.phase(), Phase::Body);
+    const QByteArray head = scanner.unfinished().forQt;
+    QCOMPARE(head, "POST /p HTTP/1.1\r\nOrigin: http://b\r\nHost: a\r\n\r\n");
+    scanner.feed("23");
+    const ScannedRequest request = scanner.take();
+    QCOMPARE(request.forQt, head);
+    QCOMPARE(request.body, "123");
+}
+
+void RequestScannerTest::forwardedForIsOneList()
+{
+    const auto requests =
+        scan("GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For: 5.6.7.8\r\n\r\n"
+             "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+             1000);
+    QCOMPARE(requests[0].forwardedFor, "1.2.3.4,5.6.7.8");
+    QCOMPARE(requests[1].forwardedFor, QByteArray());
 }
 
 void RequestScannerTest::limitsAreReached_data()

@@ -40,7 +40,7 @@ bool isServed(const ServerBench &bench)
 }
 
 /// Connections of a test, which stay where they are.
-using Clients = std::deque<RawClient>;
+using RawClients = std::deque<RawClient>;
 
 /// Until the server has something to say to this one; false when it goes on waiting.
 bool isEnded(RawClient &client)
@@ -98,7 +98,7 @@ void HttpBoundsTest::bodiesTogetherAreBounded()
     HubConfig config;
     config.server.connections.heldBytes = 4 * 1024 * 1024;
     ServerBench bench(config);
-    Clients clients;
+    RawClients clients;
     for (int i = 0; i < 12; ++i) { // 300 KiB at least each, and more where buffers grow
         QVERIFY(clients.emplace_back().connectTo(bench.port()));
         QVERIFY(clients.back().send(halfABody(700'000)));
@@ -118,8 +118,8 @@ void HttpBoundsTest::answersThatAreNotReadCountAmongTheBytes()
     config.server.connections.heldBytes = 2 * 1024 * 1024;
     ServerBench bench(config);
     for (int i = 0; i < 3000; ++i)
-        bench.host().publish(quint64(i), {Publication{QByteArray(200, 'c') + QByteArray::number(i), {}, {}, "x"}});
-    Clients clients;
+        bench.host().publish(quint64(i), {Publication{QByteArray(200, 'c') + QByteArray::number(i), {}, "x", {}, {}}});
+    RawClients clients;
     for (int i = 0; i < 12; ++i) { // each answer is a megabyte, most of which no kernel takes
         clients.emplace_back().setReceiveBuffer(4096);
         QVERIFY(clients.back().connectTo(bench.port()));
@@ -135,7 +135,7 @@ void HttpBoundsTest::whenFullWhoIsIdleForLongestIsClosed()
     HubConfig config;
     config.server.connections.count = 8;
     ServerBench bench(config);
-    Clients clients;
+    RawClients clients;
     for (int i = 0; i < 8; ++i) {
         QVERIFY(clients.emplace_back().connectTo(bench.port()));
         QVERIFY(clients.back().send(RawClient::request("GET", "/healthz")));
@@ -156,7 +156,7 @@ void HttpBoundsTest::whenFullTheLongestUnfinishedRequestIsRefused()
     HubConfig config;
     config.server.connections.count = 4;
     ServerBench bench(config);
-    Clients clients;
+    RawClients clients;
     for (int i = 0; i < 4; ++i) {
         QVERIFY(clients.emplace_back().connectTo(bench.port()));
         QVERIFY(clients.back().send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n"));
@@ -172,7 +172,7 @@ void HttpBoundsTest::whoSaidNothingIsClosedWithoutAnAnswer()
     HubConfig config;
     config.server.connections.count = 4;
     ServerBench bench(config);
-    Clients clients;
+    RawClients clients;
     for (int i = 0; i < 40; ++i)
         QVERIFY(clients.emplace_back().connectTo(bench.port()));
     for (int i = 0; i < 5; ++i)
@@ -186,7 +186,7 @@ void HttpBoundsTest::oneAddressHasItsShareAlone()
     HubConfig config;
     config.server.connections.perAddress = 4;
     ServerBench bench(config);
-    Clients clients;
+    RawClients clients;
     for (int i = 0; i < 6; ++i) {
         QVERIFY(clients.emplace_back().connectTo(bench.port()));
         QVERIFY(clients.back().send(halfABody(10)));
@@ -198,7 +198,7 @@ void HttpBoundsTest::oneAddressHasItsShareAlone()
     // A trusted proxy stands for many clients.
     config.server.trustedProxies = {{QHostAddress(QStringLiteral("127.0.0.0")), 8}};
     ServerBench behindProxy(config);
-    Clients proxied;
+    RawClients proxied;
     for (int i = 0; i < 12; ++i) {
         QVERIFY(proxied.emplace_back().connectTo(behindProxy.port()));
         QVERIFY(proxied.back().send(halfABody(10)));
@@ -230,7 +230,7 @@ void HttpBoundsTest::manyThatComeAtOnceAreAllLetIn()
     config.server.connections.count = 16;
     config.server.connections.perAddress = 8;
     ServerBench bench(config);
-    Clients clients;
+    RawClients clients;
     for (int i = 0; i < 300; ++i) {
         QVERIFY(clients.emplace_back(60s).connectTo(bench.port()));
         QVERIFY(clients.back().send(RawClient::request("GET", "/stream?channel=healthy")));

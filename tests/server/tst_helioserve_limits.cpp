@@ -113,7 +113,7 @@ void HelioServeLimitsTest::outOfMemoryIsAnAnswer()
 
 void HelioServeLimitsTest::descriptorsAreKeptForStreams()
 {
-    LimitedHub hub(QStringLiteral("-n 120"));
+    LimitedHub hub(QStringLiteral("-n 240"));
     QVERIFY2(hub.start(), qPrintable(hub.process().report()));
     std::deque<RawClient> attackers;
     for (int i = 0; i < 200; ++i) { // more than there are descriptors

@@ -117,17 +117,23 @@ void HttpBoundsTest::answersThatAreNotReadCountAmongTheBytes()
     HubConfig config;
     config.server.connections.heldBytes = 2 * 1024 * 1024;
     ServerBench bench(config);
+    QByteArray lines;
     for (int i = 0; i < 3000; ++i)
-        bench.host().publish(quint64(i), {Publication{QByteArray(200, 'c') + QByteArray::number(i), {}, "x", {}, {}}});
+        lines += "{\"channel\":\"" + QByteArray(200, 'c') + QByteArray::number(i) + "\",\"data\":1}\n";
+    QCOMPARE(bench.publishLines(lines).status, 200);
     RawClients clients;
     for (int i = 0; i < 12; ++i) { // each answer is a megabyte, most of which no kernel takes
-        clients.emplace_back().setReceiveBuffer(64 * 1024);
+        clients.emplace_back(5s).setReceiveBuffer(64 * 1024);
         QVERIFY(clients.back().connectTo(bench.port()));
         QVERIFY(clients.back().send(RawClient::request("GET", "/api/channels").repeated(20)));
         QVERIFY(isServed(bench));
     }
-    QVERIFY(clients.front().waitForEnd());
-    QVERIFY(!clients.front().received().endsWith("]}"));
+    int ended = 0;
+    for (RawClient &client : clients) { // some go on: the hub owed them an answer just when others were ended
+        if (client.waitForEnd() && ++ended == 3)
+            break;
+    }
+    QCOMPARE(ended, 3);
 }
 
 void HttpBoundsTest::whenFullWhoIsIdleForLongestIsClosed()

@@ -15,8 +15,8 @@ namespace helio::fuzz {
 class WorkBudget
 {
 public:
-    static constexpr int64_t InAnyCase = 100'000'000; ///< nanoseconds
-    static constexpr int64_t ForEachByte = 10'000;
+    static constexpr int64_t InAnyCase = 500'000'000; ///< nanoseconds: a sanitizer tidies up now and then
+    static constexpr int64_t ForEachByte = 20'000;
 
     explicit WorkBudget(size_t inputBytes)
         : end_(now() + InAnyCase + ForEachByte * int64_t(inputBytes))

@@ -114,6 +114,9 @@ struct JwtText
     toml::source_index fileLine = 0;
     std::optional<QString> issuer;
     std::optional<QString> audience;
+    std::optional<QByteArrayList> publish;
+    std::optional<QByteArrayList> subscribe;
+    bool admin = false;
 };
 
 QByteArray contentOf(const JwtText &text, const QDir &folder)
@@ -121,9 +124,10 @@ QByteArray contentOf(const JwtText &text, const QDir &folder)
     QFile file(folder.absoluteFilePath(text.file));
     if (!file.open(QIODevice::ReadOnly))
         throw BadKey{text.fileLine, Text::tr("cannot read %1: %2").arg(text.file, file.errorString())};
-    if (file.size() > MaximumKeyFileBytes)
+    QByteArray content = file.read(MaximumKeyFileBytes + 1); // not readAll(): a device has no end, and says no size
+    if (content.size() > MaximumKeyFileBytes)
         throw BadKey{text.fileLine, Text::tr("%1 is too large to be a key").arg(text.file)};
-    return file.readAll();
+    return content;
 }
 
 JwtKey keyFrom(const JwtText &text, const QDir &folder)
@@ -151,6 +155,9 @@ JwtKey keyFrom(const JwtText &text, const QDir &folder)
         throw BadKey{text.fileLine, QString::fromLatin1(text.fileKey) + QLatin1String(": ") + problem};
     key->issuer = text.issuer;
     key->audience = text.audience;
+    key->publish = text.publish;
+    key->subscribe = text.subscribe;
+    key->admin = text.admin;
     return *key;
 }
 
@@ -174,6 +181,12 @@ void readJwt(AccessRules &rules, const toml::table &table, const QDir &folder)
             text.issuer = stringOf(node);
         } else if (name == "audience") {
             text.audience = stringOf(node);
+        } else if (name == "publish") {
+            text.publish = globsOf(node);
+        } else if (name == "subscribe") {
+            text.subscribe = globsOf(node);
+        } else if (name == "admin") {
+            text.admin = booleanOf(node);
         } else {
             throw unknown(key, QStringLiteral("[[jwt]]"));
         }

@@ -7,7 +7,7 @@
 #include "settings.h"
 
 #include <QCoreApplication>
-#include <QUrl>
+#include <QRegularExpression>
 
 namespace helio {
 
@@ -33,10 +33,10 @@ QString listenProblem(const QStringList &addresses)
 QString originsProblem(const QStringList &origins)
 {
     for (const QString &origin : origins) {
-        const QUrl url(origin, QUrl::StrictMode);
-        const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
-        if (origin != QLatin1String("null") &&
-            (!isWeb || url.host().isEmpty() || !url.path().isEmpty() || url.hasQuery()))
+        // Of any scheme: desktop shells, phone apps and browser extensions have their own.
+        static const QRegularExpression Form(
+            QStringLiteral("\\A(?:null|[A-Za-z][A-Za-z0-9+.-]*://[^\\x00-\\x20\\x7f/?#@,\\\\*]+)\\z"));
+        if (!Form.match(origin).hasMatch())
             return Text::tr("\"%1\" is no origin such as https://app.example.com").arg(origin);
     }
     return {};

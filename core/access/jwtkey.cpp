@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/jwtkey.h"
 
+#include "access/commonpatterns.h"
 #include "access/jwtclaims.h"
 
 #include <QCoreApplication>
@@ -14,6 +15,14 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Access)
 };
+
+/// What `claimed` grants within `limit`.
+QList<Pattern> limited(const QByteArrayList &claimed, const std::optional<QByteArrayList> &limit,
+                       const QString &subject)
+{
+    const QList<Pattern> patterns = grantedPatterns(claimed, subject);
+    return limit ? commonPatterns(patterns, grantedPatterns(*limit, subject)) : patterns;
+}
 
 } // namespace
 
@@ -57,9 +66,9 @@ std::optional<std::variant<Grant, QString>> JwtKey::judge(const Jwt &token, qint
     Grant grant;
     grant.isAnonymous = false;
     grant.subject = claims->subject;
-    grant.publish = grantedPatterns(claims->publish, claims->subject);
-    grant.subscribe = grantedPatterns(claims->subscribe, claims->subject);
-    grant.admin = claims->admin;
+    grant.publish = limited(claims->publish, publish, claims->subject);
+    grant.subscribe = limited(claims->subscribe, subscribe, claims->subject);
+    grant.admin = claims->admin && admin;
     if (claims->expiresAt) {
         // Who is let in within the leeway stays until it is over, or it would come back again and again.
         grant.expiresAt = now < *claims->expiresAt ? *claims->expiresAt : *claims->expiresAt + Leeway.count();

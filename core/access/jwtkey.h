@@ -22,6 +22,11 @@ public:
 
     std::optional<QString> issuer;   ///< when set, tokens must be of it
     std::optional<QString> audience; ///< when set, tokens must be for it; else they must be for nobody in particular
+    /// The most that its tokens may be granted, as names or globs, in which `{sub}` is the token's subject; nothing:
+    /// all that they claim.
+    std::optional<QByteArrayList> publish;
+    std::optional<QByteArrayList> subscribe;
+    bool admin = false; ///< whether its tokens may claim to be an administrator's
 
     /// What the token grants at `now` (milliseconds since 1970-01-01T00:00Z); or why it is none, for people. Nothing at
     /// all when it is not signed by this key with this key's algorithm.

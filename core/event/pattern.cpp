@@ -2,6 +2,7 @@
 #include "event/pattern.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace helio {
 
@@ -61,6 +62,26 @@ QByteArray escapedForGlob(const QByteArray &text)
     return escaped;
 }
 
+/// `glob` with each `{sub}` replaced by `subject`, which is escaped; nothing when there is one and no subject.
+std::optional<QByteArray> withSubject(const QByteArray &glob, const QByteArray &subject)
+{
+    QByteArray expanded;
+    for (qsizetype at = 0; at < glob.size();) {
+        // By elements: a backslash of the glob's must not take that of the escaped subject for its byte.
+        if (QByteArrayView(glob).sliced(at).startsWith(SubjectPlaceholder)) {
+            if (subject.isEmpty())
+                return {};
+            expanded.append(subject);
+            at += SubjectPlaceholder.size();
+            continue;
+        }
+        const qsizetype end = globElementEnd(glob, at);
+        expanded.append(QByteArrayView(glob).sliced(at, end - at));
+        at = end;
+    }
+    return expanded;
+}
+
 } // namespace
 
 Pattern::Pattern(QByteArray glob)
@@ -96,16 +117,33 @@ bool Pattern::matches(QByteArrayView name) const
     return g == glob.size();
 }
 
+qsizetype globElementEnd(QByteArrayView glob, qsizetype at)
+{
+    if (glob[at] == '\\')
+        return std::min(at + 2, glob.size());
+    if (glob[at] != '[')
+        return at + 1;
+    qsizetype i = at + 1;
+    if (i < glob.size() && glob[i] == '^')
+        ++i;
+    for (; i < glob.size() && glob[i] != ']'; ++i) {
+        if (glob[i] == '\\' && i + 1 < glob.size())
+            ++i;
+        else if (i + 2 < glob.size() && glob[i + 1] == '-')
+            i += 2;
+    }
+    return std::min(i + 1, glob.size());
+}
+
 QList<Pattern> grantedPatterns(const QByteArrayList &globs, const QString &subject)
 {
     QList<Pattern> patterns;
-    for (QByteArray glob : globs) {
-        if (glob.contains(SubjectPlaceholder)) {
-            if (subject.isEmpty())
-                continue;
-            glob.replace(SubjectPlaceholder, escapedForGlob(subject.toUtf8()));
-        }
-        Pattern pattern(glob);
+    const QByteArray escaped = escapedForGlob(subject.toUtf8());
+    for (const QByteArray &glob : globs) {
+        auto expanded = withSubject(glob, escaped);
+        if (!expanded)
+            continue;
+        Pattern pattern(std::move(*expanded));
         if (!patterns.contains(pattern))
             patterns.append(std::move(pattern));
     }

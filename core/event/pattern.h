@@ -23,8 +23,13 @@ private:
     QByteArray glob_;
 };
 
+/// The index behind the element of `glob` that begins at `at`: `*`, `?`, a whole class, a backslash with the byte that
+/// it takes literally, or one byte.
+qsizetype globElementEnd(QByteArrayView glob, qsizetype at);
+
 /// The globs of a rule as patterns, with `{sub}` replaced by the subject, whose own `*`, `?`, `[` and `\` stand for
-/// themselves. A glob with `{sub}` grants nothing where there is no subject, and is left out.
+/// themselves. A glob with `{sub}` grants nothing where there is no subject, and is left out. Behind a backslash and
+/// within a class `{sub}` is no placeholder, but its five bytes.
 QList<Pattern> grantedPatterns(const QByteArrayList &globs, const QString &subject);
 
 } // namespace helio

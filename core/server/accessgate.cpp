@@ -128,6 +128,22 @@ bool AccessGate::admitSelection(const Exchange &exchange, Selection &selection) 
     return true;
 }
 
+bool AccessGate::admitPublisher(const Exchange &exchange) const
+{
+    if (!exchange.grant.publish.isEmpty())
+        return true;
+    exchange.answer(refusal(exchange.grant, QStringLiteral("publish")));
+    return false;
+}
+
+bool AccessGate::admitPublisher(const Exchange &exchange, const QByteArray &channel) const
+{
+    if (exchange.grant.mayPublish(channel))
+        return true;
+    exchange.answer(refusal(exchange.grant, QStringLiteral("publish to the channel \"%1\"").arg(decodeUtf8(channel))));
+    return false;
+}
+
 bool AccessGate::admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch) const
 {
     for (qsizetype i = 0; i < publications.size(); ++i) {

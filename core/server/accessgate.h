@@ -30,6 +30,10 @@ public:
     bool admitAdmin(const Exchange &exchange) const;
     /// Restricts the patterns of `selection` to what is granted.
     bool admitSelection(const Exchange &exchange, Selection &selection) const;
+    /// Whether there is any channel that may be published to.
+    bool admitPublisher(const Exchange &exchange) const;
+    /// Whether `channel` may be published to.
+    bool admitPublisher(const Exchange &exchange, const QByteArray &channel) const;
     /// `isBatch`: a refusal says which of them is not granted.
     bool admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch) const;
 

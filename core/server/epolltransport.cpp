@@ -44,9 +44,11 @@ EpollTransport::~EpollTransport()
     set_.setTimed(this, false);
     set_.leave(key_);
     // Input that nobody read makes close() send a reset, which destroys what the peer has not read yet.
-    for (int i = 0; i < ReadsPerTurn; ++i) {
-        if (::recv(descriptor_, set_.readBuffer_.data(), size_t(set_.readBuffer_.size()), MSG_DONTWAIT) <= 0)
+    for (int i = 0; i < ReadsPerTurn && discarded_ < MaximumDiscardedBytes; ++i) {
+        const ssize_t got = ::recv(descriptor_, set_.readBuffer_.data(), size_t(set_.readBuffer_.size()), MSG_DONTWAIT);
+        if (got <= 0)
             break;
+        discarded_ += got;
     }
     ::close(descriptor_);
 }
@@ -177,8 +179,15 @@ void EpollTransport::readInput()
 
 void EpollTransport::onInput(QByteArrayView bytes)
 {
-    if (!finishing_ && !failed_)
-        listener_->bytesReceived(bytes);
+    if (failed_)
+        return;
+    if (!finishing_) {
+        listener_->bytesReceived(bytes); // the transport may be gone now
+        return;
+    }
+    discarded_ += bytes.size();
+    if (discarded_ >= MaximumDiscardedBytes)
+        fail(EndReason::Finished);
 }
 
 void EpollTransport::onInputEnd()

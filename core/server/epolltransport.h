@@ -105,6 +105,7 @@ private:
     quint32 watched_ = 0;          ///< epoll events asked for
     size_t timedIndex_ = NotTimed; ///< in the set's list
     static constexpr size_t NotTimed = size_t(-1);
+    qsizetype discarded_ = 0; ///< input since finish() that nobody gets
     bool reading_ = true;
     bool inputEnded_ = false;
     bool isStream_ = false;

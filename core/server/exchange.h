@@ -15,8 +15,9 @@ namespace helio {
 struct Exchange
 {
     HttpConnection &connection;
-    const QHttpServerRequest &request; ///< as Qt HttpServer read it; valid until the handler returns
+    const QHttpServerRequest &request; ///< the head as Qt HttpServer read it; valid until the handler returns
     const QByteArray &method;
+    const QByteArray &body; ///< empty while the head is judged
     RequestTarget target;
     QHostAddress address;   ///< of the client; behind a trusted proxy what the proxy says
     QByteArray origin = {}; ///< of the page that asks; empty when it is no page, or one that may not read

@@ -20,6 +20,9 @@ class HttpConnections;
 class HttpRequestHandler
 {
 public:
+    /// `connection` read the whole head of a request whose body is still on its way. False when the request may not go
+    /// on: it is answered then, and its body is not read.
+    virtual bool admit(HttpConnection &connection, const ScannedRequest &head) = 0;
     /// `connection` read a whole request, which is to be answered, now or later.
     virtual void handle(HttpConnection &connection, const ScannedRequest &request) = 0;
     /// The fields that each answer to `request` carries, errors too.
@@ -38,7 +41,18 @@ public:
     {
         std::chrono::milliseconds head{10'000}; ///< for a whole head, from its first byte or the connection's beginning
         std::chrono::milliseconds body{30'000}; ///< without a byte of a body
+        std::chrono::milliseconds wholeBody{120'000};
+        std::chrono::milliseconds rateFrom{
+            10'000};                            ///< from here on a body must have come at its least rate, on average
+        qint64 leastRate = 1024;                ///< bytes per second
         std::chrono::milliseconds idle{75'000}; ///< between requests
+    };
+    /// What a connection does, as far as it matters to whom room is made from: those named first go first.
+    enum class Activity {
+        Closing,    ///< its last answer is given
+        Idle,       ///< between two requests
+        Unfinished, ///< a request has not come whole, the first perhaps not at all; or its answer is not read
+        Busy,       ///< the hub owes it an answer
     };
     using TimePoint = std::chrono::steady_clock::time_point;
 
@@ -70,6 +84,14 @@ public:
     /// Ends what took too long.
     void checkTime(TimePoint now, const Times &times);
 
+    Activity activity() const;
+    /// Since when it does that.
+    TimePoint activeSince() const { return phaseSince_; }
+    /// The memory that waits here: of what was read, and of answers that were not.
+    qsizetype heldBytes() const;
+    /// Ends it to make room for others: an unfinished request is answered 503, with `detail` for people.
+    void giveWay(const QString &detail);
+
     void frameTaken(const Frame &) override {}
     void drained() override;
     void bytesReceived(QByteArrayView bytes) override;
@@ -77,6 +99,8 @@ public:
     void ended(EndReason reason) override;
 
 private:
+    friend class HttpConnections;
+
     enum class State {
         Reading,  ///< of the next request, or waiting for it
         Handling, ///< the answer is on its way
@@ -85,8 +109,15 @@ private:
     };
 
     void advance();
+    bool admitBody();
     void resume();
+    template <typename Work>
+    void guarded(Work work);
+    void onOutOfMemory();
     void refuse(int status, const QString &detail);
+    void sendNextChunk();
+    void checkPhaseTime(TimePoint now, const Times &times);
+    void checkBodyTime(TimePoint now, const Times &times);
     void sendRaw(QByteArray bytes);
     void answered(bool goesOn);
     void finish();
@@ -100,11 +131,16 @@ private:
     bool headOnly_ = false; ///< the request is a HEAD
     bool paused_ = false;   ///< no input is taken: a request is being handled, or its answer not read yet
     bool hadRequest_ = false;
+    bool admitted_ = false; ///< the head of the present request may go on
     FieldList moreFields_;
     std::unique_ptr<QFile> file_; ///< while it is the answer
     qint64 fileLeft_ = 0;         ///< bytes of it that are still to be sent
-    TimePoint phaseSince_;        ///< when the head began, or idling
+    TimePoint phaseSince_;        ///< when the head began, the body, idling or closing
     TimePoint lastInputAt_;
+
+    // the connections' own
+    qsizetype accountedBytes_ = 0; ///< heldBytes() as it counts in their sum
+    bool isLeaving_ = false;       ///< forgetLater() was called
 };
 
 } // namespace helio

@@ -3,6 +3,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace helio {
@@ -10,15 +11,23 @@ namespace helio {
 using namespace std::chrono_literals;
 
 namespace {
+
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
+/// Who came just now is let say what it wants: thousands that come back at once are no attack.
+constexpr std::chrono::milliseconds Patience = 1s;
+/// Looking for whom to end costs a look at all, so that several end at once: this share of a bound.
+constexpr qsizetype ThinningShare = 16;
+
 } // namespace
 
-HttpConnections::HttpConnections(HttpRequestHandler &handler, HttpConnection::Times times, qsizetype maximumBodyBytes,
-                                 QObject *parent)
+HttpConnections::HttpConnections(HttpRequestHandler &handler, const HttpConnection::Times &times, const Bounds &bounds,
+                                 qsizetype maximumBodyBytes, IsShared isShared, QObject *parent)
     : QObject(parent)
     , handler_(handler)
     , times_(times)
+    , bounds_(bounds)
     , maximumBodyBytes_(maximumBodyBytes)
+    , isShared_(std::move(isShared))
     , chunkTimer_(new QTimer(this))
     , timeTimer_(new QTimer(this))
 {
@@ -32,17 +41,35 @@ HttpConnections::~HttpConnections() = default;
 
 void HttpConnections::add(std::unique_ptr<Transport> transport)
 {
+    const QHostAddress counted = countedAddress(transport->peerAddress());
     auto connection = std::make_shared<HttpConnection>(*this, handler_, std::move(transport), maximumBodyBytes_);
-    connections_.emplace(connection.get(), std::move(connection));
+    connections_.emplace(connection.get(), Entry{connection, counted});
+    const bool isCrowd = !counted.isNull() && ++perAddress_[counted] > bounds_.perAddress;
+    if ((isCrowd || !hasRoom()) && HttpConnection::TimePoint::clock::now() >= nextThinning_)
+        thinOutCrowds();
+}
+
+bool HttpConnections::hasRoom() const
+{
+    return qsizetype(connections_.size()) - leaving_ < bounds_.count;
 }
 
 void HttpConnections::clear()
 {
     connections_.clear();
+    perAddress_.clear();
+    heldBytes_ = 0;
+    leaving_ = 0;
 }
 
 void HttpConnections::forgetLater(HttpConnection &connection)
 {
+    const auto found = connections_.find(&connection);
+    if (found == connections_.end() || std::exchange(connection.isLeaving_, true))
+        return;
+    ++leaving_; // and counts no more
+    if (const auto count = perAddress_.find(found->second.counted); count != perAddress_.end() && --*count == 0)
+        perAddress_.erase(count);
     if (dueForgets_.empty())
         QMetaObject::invokeMethod(this, &HttpConnections::forgetDue, Qt::QueuedConnection);
     dueForgets_.push_back(connection.weak_from_this());
@@ -51,8 +78,99 @@ void HttpConnections::forgetLater(HttpConnection &connection)
 void HttpConnections::forgetDue()
 {
     for (const auto &weak : std::exchange(dueForgets_, {})) {
-        if (const auto due = weak.lock())
-            connections_.erase(due.get());
+        const auto due = weak.lock();
+        const auto found = due ? connections_.find(due.get()) : connections_.end();
+        if (found == connections_.end())
+            continue;
+        heldBytes_ -= due->accountedBytes_;
+        --leaving_;
+        connections_.erase(found);
+    }
+    if (hasRoom())
+        Q_EMIT roomMade();
+}
+
+void HttpConnections::account(HttpConnection &connection)
+{
+    const qsizetype held = connection.heldBytes();
+    if (held == connection.accountedBytes_ || !connections_.contains(&connection))
+        return;
+    heldBytes_ += held - std::exchange(connection.accountedBytes_, held);
+    if (heldBytes_ > bounds_.heldBytes)
+        reduceHeld(bounds_.heldBytes - bounds_.heldBytes / ThinningShare);
+}
+
+void HttpConnections::shed()
+{
+    reduceHeld(heldBytes_ / 2);
+}
+
+void HttpConnections::reduceHeld(qsizetype target)
+{
+    if (std::exchange(isReducing_, true))
+        return;
+    std::vector<Victim> victims;
+    for (const auto &[key, entry] : connections_) {
+        if (key->activity() == HttpConnection::Activity::Unfinished && key->accountedBytes_ > 0 && !key->isLeaving_)
+            victims.emplace_back(key->activeSince(), key);
+    }
+    std::sort(victims.begin(), victims.end());
+    for (const auto &[since, victim] : victims) {
+        if (heldBytes_ <= target)
+            break;
+        victim->giveWay(QStringLiteral("More is on its way to this hub than it can hold; send this again later."));
+        heldBytes_ -= std::exchange(victim->accountedBytes_, 0);
+    }
+    isReducing_ = false;
+}
+
+QHostAddress HttpConnections::countedAddress(const QHostAddress &address) const
+{
+    if (address.isNull() || (isShared_ && isShared_(address)))
+        return {};
+    if (address.protocol() != QAbstractSocket::IPv6Protocol)
+        return address;
+    Q_IPV6ADDR network = address.toIPv6Address();
+    std::fill(std::begin(network.c) + 8, std::end(network.c), quint8(0));
+    return QHostAddress(network);
+}
+
+void HttpConnections::thinOutCrowds()
+{
+    const auto now = HttpConnection::TimePoint::clock::now();
+    nextThinning_ = now;
+    QList<QHostAddress> crowds;
+    for (auto each = perAddress_.cbegin(); each != perAddress_.cend(); ++each) {
+        if (each.value() > bounds_.perAddress)
+            crowds.append(each.key());
+    }
+    for (const QHostAddress &address : std::as_const(crowds)) {
+        const qsizetype over = perAddress_.value(address) - bounds_.perAddress;
+        thinOut(over + bounds_.perAddress / ThinningShare, address);
+    }
+    if (!hasRoom())
+        thinOut(qsizetype(connections_.size()) - leaving_ - bounds_.count + 1 + bounds_.count / ThinningShare, {});
+}
+
+void HttpConnections::thinOut(qsizetype count, const QHostAddress &address)
+{
+    const auto now = HttpConnection::TimePoint::clock::now();
+    std::vector<std::pair<HttpConnection::Activity, Victim>> victims;
+    for (const auto &[key, entry] : connections_) {
+        const auto activity = key->activity();
+        if (key->isLeaving_ || activity == HttpConnection::Activity::Busy ||
+            (!address.isNull() && entry.counted != address))
+            continue;
+        if (activity == HttpConnection::Activity::Idle || now - key->activeSince() >= Patience)
+            victims.push_back({activity, {key->activeSince(), key}});
+    }
+    if (qsizetype(victims.size()) < count)
+        nextThinning_ = now + TimeCheckInterval;
+    std::sort(victims.begin(), victims.end());
+    for (const auto &[activity, victim] : victims) {
+        if (count-- <= 0)
+            break;
+        victim.second->giveWay(QStringLiteral("Too many connections are open; send this again later."));
     }
 }
 
@@ -74,8 +192,11 @@ void HttpConnections::sendDueChunks()
 void HttpConnections::checkTimes()
 {
     const auto now = HttpConnection::TimePoint::clock::now();
-    for (const auto &[key, connection] : connections_)
-        connection->checkTime(now, times_);
+    for (const auto &[key, entry] : connections_)
+        key->checkTime(now, times_);
+    thinOutCrowds();
+    if (hasRoom())
+        Q_EMIT roomMade();
 }
 
 } // namespace helio

@@ -8,11 +8,29 @@
 
 #include <QHttpServerRequest>
 
+#include <algorithm>
+
+#ifdef Q_OS_UNIX
+#    include <sys/resource.h>
+#endif
+
 namespace helio {
 
 namespace {
 
 constexpr char DrainRetryAfter[] = "5"; // seconds
+/// Of all descriptors, connections that are no streams may have one in so many.
+constexpr qsizetype DescriptorShare = 4;
+
+HttpConnections::Bounds fittingBounds(HttpConnections::Bounds bounds)
+{
+#ifdef Q_OS_UNIX
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+        bounds.count = std::max<qsizetype>(1, std::min(bounds.count, qsizetype(limit.rlim_cur) / DescriptorShare));
+#endif
+    return bounds;
+}
 
 bool changesSomething(const QByteArray &method)
 {
@@ -34,7 +52,8 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     , stream_(hub, gate_, bans_, {options.maximumClients, options.maximumClientsPerAddress})
     , publish_(hub, gate_)
     , inspect_(hub, bans_, proxies_)
-    , connections_(*this, options.times, options.maximumBodyBytes)
+    , connections_(*this, options.times, fittingBounds(options.connections), options.maximumBodyBytes,
+                   [this](const QHostAddress &address) { return proxies_.contains(address); })
 {
     // What is asked for most stands first.
     stream_.addTo(routes_);
@@ -42,6 +61,10 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     inspect_.addTo(routes_);
     static_.addTo(routes_);
     connect(&hub_, &QObject::destroyed, this, &HttpServer::close);
+    connect(&connections_, &HttpConnections::roomMade, this, [this] {
+        for (ListeningSocket *listener : std::as_const(listeners_))
+            listener->release();
+    });
 }
 
 HttpServer::~HttpServer() = default;
@@ -73,6 +96,10 @@ void HttpServer::accept(qintptr descriptor)
         transport->setLimits(slowClients_);
         connections_.add(std::move(transport));
     }
+    if (connections_.hasRoom())
+        return;
+    for (ListeningSocket *listener : std::as_const(listeners_))
+        listener->hold();
 }
 
 void HttpServer::close()
@@ -83,7 +110,23 @@ void HttpServer::close()
     connections_.clear();
 }
 
-void HttpServer::handle(HttpConnection &connection, const ScannedRequest &scanned)
+bool HttpServer::admit(HttpConnection &connection, const ScannedRequest &head)
+{
+    bool isAdmitted = false;
+    withExchange(connection, head, [&](Exchange &exchange) { isAdmitted = judge(exchange) != nullptr; });
+    return isAdmitted;
+}
+
+void HttpServer::handle(HttpConnection &connection, const ScannedRequest &request)
+{
+    withExchange(connection, request, [this](Exchange &exchange) {
+        if (const Route *route = judge(exchange))
+            route->handler(exchange);
+    });
+}
+
+void HttpServer::withExchange(HttpConnection &connection, const ScannedRequest &scanned,
+                              const std::function<void(Exchange &)> &visit)
 {
     connection.addFields(fieldsForAll(scanned));
     QString problem;
@@ -93,10 +136,9 @@ void HttpServer::handle(HttpConnection &connection, const ScannedRequest &scanne
         return;
     }
     const bool understood = front_->dispatch(scanned.forQt, [&](const QHttpServerRequest &request) {
-        const QHostAddress address =
-            proxies_.clientAddress(connection.transport().peerAddress(), request.value("x-forwarded-for"));
-        Exchange exchange{connection, request, scanned.method, *target, address};
-        dispatch(exchange);
+        const QHostAddress address = proxies_.clientAddress(connection.transport().peerAddress(), scanned.forwardedFor);
+        Exchange exchange{connection, request, scanned.method, scanned.body, *target, address};
+        visit(exchange);
     });
     if (!understood)
         connection.answer(
@@ -112,25 +154,29 @@ FieldList HttpServer::fieldsForAll(const ScannedRequest &request) const
     return fields;
 }
 
-void HttpServer::dispatch(Exchange &exchange)
+const Route *HttpServer::judge(Exchange &exchange)
 {
     if (!admitHost(exchange) || !admitOrigin(exchange))
-        return;
+        return nullptr;
     const Route *route = routes_.find(exchange.target.path);
     if (hub_.isDraining()) {
         refuseDraining(exchange, route);
-        return;
+        return nullptr;
     }
     if (!route) {
         exchange.answer(HttpResponse::problem(
             404, QStringLiteral("There is nothing here. Streams are at /stream, publishing at /publish and "
                                 "/channels/NAME (a slash within NAME is written %2F).")));
-        return;
+        return nullptr;
     }
-    if (exchange.method == "OPTIONS")
+    if (exchange.method == "OPTIONS") {
         preflight(exchange, *route);
-    else if (admitMethod(exchange, *route) && admitNeeds(exchange, route->needs))
-        route->handler(exchange);
+        return nullptr;
+    }
+    if (!admitMethod(exchange, *route) || !admitNeeds(exchange, route->needs) ||
+        (route->admit && !route->admit(exchange)))
+        return nullptr;
+    return route;
 }
 
 bool HttpServer::admitHost(const Exchange &exchange)
@@ -147,8 +193,15 @@ bool HttpServer::admitHost(const Exchange &exchange)
 bool HttpServer::admitOrigin(Exchange &exchange) const
 {
     const QByteArray origin = exchange.field("origin");
-    if (origin.isEmpty())
-        return true;
+    if (origin.isEmpty()) {
+        // Browsers leave out Origin where a page may not know whom it asks, but say that it is a page of elsewhere.
+        if (!changesSomething(exchange.method) || exchange.field("sec-fetch-site").toLower() != "cross-site")
+            return true;
+        exchange.answer(HttpResponse::problem(
+            403, QStringLiteral("Pages from elsewhere may not do this (Sec-Fetch-Site: cross-site) unless their Origin "
+                                "is among allowed_origins.")));
+        return false;
+    }
     if (originGuard_.allows(origin, exchange.field("host"))) {
         exchange.origin = origin;
         return true;

@@ -40,13 +40,18 @@ public:
     void setAccess(std::shared_ptr<const AccessPolicy> access);
 
 private:
+    bool admit(HttpConnection &connection, const ScannedRequest &head) override;
     void handle(HttpConnection &connection, const ScannedRequest &request) override;
     /// CORS, when the request's page may read here.
     FieldList fieldsForAll(const ScannedRequest &request) const override;
 
     void accept(qintptr descriptor);
     void close();
-    void dispatch(Exchange &exchange);
+    /// Has Qt parse the head, and calls `visit` with what came of it; answers when nothing did.
+    void withExchange(HttpConnection &connection, const ScannedRequest &scanned,
+                      const std::function<void(Exchange &)> &visit);
+    /// The route that is to answer; null when the request may not go on, and is answered.
+    const Route *judge(Exchange &exchange);
     // These answer the request when it may not go on.
     bool admitHost(const Exchange &exchange);
     bool admitOrigin(Exchange &exchange) const;

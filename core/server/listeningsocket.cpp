@@ -4,6 +4,8 @@
 #include <QNetworkProxy>
 #include <QTimer>
 
+#include <utility>
+
 #ifdef Q_OS_UNIX
 #    include <fcntl.h>
 #    include <sys/resource.h>
@@ -18,6 +20,9 @@ namespace {
 
 /// Enough for thousands of clients that come back in the same second.
 constexpr int ListenBacklog = 4096;
+/// How many are accepted before all others have their turn.
+constexpr int AcceptsPerTurn = 256;
+constexpr int QtsPendingConnections = 30;
 constexpr std::chrono::milliseconds RetryAccepting = 100ms;
 /// Left for what is no connection, such as files that are read.
 constexpr qintptr KeptDescriptors = 16;
@@ -61,24 +66,60 @@ ListeningSocket::ListeningSocket(QObject *parent)
     connect(this, &QTcpServer::acceptError, this, &ListeningSocket::resumeWhenPossible);
 }
 
+void ListeningSocket::hold()
+{
+    isHeld_ = true;
+    pause();
+}
+
+void ListeningSocket::release()
+{
+    if (std::exchange(isHeld_, false))
+        resume();
+}
+
 void ListeningSocket::incomingConnection(qintptr descriptor)
 {
     // Qt itself sees that descriptors ran out only when that is the first error its listening socket ever had; else it
     // tries again without end, tens of thousands of times a second.
-    if (isAmongTheLast(descriptor)) {
-        pauseAccepting();
+    if (isAmongTheLast(descriptor))
         resumeWhenPossible();
+    if (++acceptedThisTurn_ >= AcceptsPerTurn && !isTakingTurns_) {
+        isTakingTurns_ = true;
+        pause();
+        QTimer::singleShot(0, this, [this] {
+            isTakingTurns_ = false;
+            resume();
+        });
     }
     Q_EMIT accepted(descriptor);
 }
 
+void ListeningSocket::pause()
+{
+    pauseAccepting();
+    setMaxPendingConnections(0); // which ends Qt's loop over all who wait: it does not look whether it is paused
+}
+
+void ListeningSocket::resume()
+{
+    if (isHeld_ || isShort_ || isTakingTurns_)
+        return;
+    acceptedThisTurn_ = 0;
+    setMaxPendingConnections(QtsPendingConnections);
+    resumeAccepting();
+}
+
 void ListeningSocket::resumeWhenPossible()
 {
+    if (!std::exchange(isShort_, true))
+        pause();
     QTimer::singleShot(RetryAccepting, this, [this] {
-        if (descriptorsAreScarce(socketDescriptor()))
+        isShort_ = descriptorsAreScarce(socketDescriptor());
+        if (isShort_)
             resumeWhenPossible();
         else
-            resumeAccepting();
+            resume();
     });
 }
 

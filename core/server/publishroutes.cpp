@@ -10,7 +10,6 @@
 #include "server/routetable.h"
 
 #include <QDateTime>
-#include <QHttpServerRequest>
 
 #include <algorithm>
 
@@ -18,11 +17,32 @@ namespace helio {
 
 namespace {
 
+constexpr QByteArrayView JsonType("application/json");
+constexpr QByteArrayView NdjsonType("application/x-ndjson");
+
 /// `application/json` of `Application/JSON; charset=utf-8`.
 QByteArray mediaType(const QByteArray &contentType)
 {
     const qsizetype semicolon = contentType.indexOf(';');
     return (semicolon < 0 ? contentType : contentType.first(semicolon)).trimmed().toLower();
+}
+
+/// What was encoded would have to be decoded before it can be judged, and may be a thousand times as large.
+bool admitCoding(const Exchange &exchange)
+{
+    const QByteArray coding = exchange.field("content-encoding").toLower();
+    if (coding.isEmpty() || coding == "identity")
+        return true;
+    exchange.answer(
+        HttpResponse::problem(415, QStringLiteral("The body is encoded (Content-Encoding); send it as it is."))
+            .with("Accept-Encoding", "identity"));
+    return false;
+}
+
+/// `/channels/demo` and `/channels/demo/` are one.
+const QByteArray &channelOf(const Exchange &exchange)
+{
+    return exchange.target.path[1];
 }
 
 HttpResponse singleAnswer(const PublishOutcome &outcome)
@@ -88,11 +108,53 @@ PublishRoutes::PublishRoutes(Hub &hub, const AccessGate &gate)
 
 void PublishRoutes::addTo(RouteTable &table)
 {
+    const QByteArrayList post{"POST"};
+    const auto toChannel = [this](Exchange &exchange) { publishToChannel(exchange); };
+    const auto admitToChannel = [this](Exchange &exchange) { return this->admitToChannel(exchange); };
     table.add({
-        {{"channels", "*"}, {"POST"}, Needs::Channels, [this](Exchange &exchange) { publishToChannel(exchange); }},
-        {{"publish"}, {"POST"}, Needs::Channels, [this](Exchange &exchange) { publish(exchange); }},
-        {{"api", "notify"}, {"POST"}, Needs::Channels, [this](Exchange &exchange) { notify(exchange); }},
+        {{"channels", "*"}, post, Needs::Channels, toChannel, WhenDraining::Refuse, admitToChannel},
+        {{"channels", "*", ""}, post, Needs::Channels, toChannel, WhenDraining::Refuse, admitToChannel},
+        {{"publish"},
+         post,
+         Needs::Channels,
+         [this](Exchange &exchange) { publish(exchange); },
+         WhenDraining::Refuse,
+         [this](Exchange &exchange) { return admitPublish(exchange); }},
+        {{"api", "notify"},
+         post,
+         Needs::Channels,
+         [this](Exchange &exchange) { notify(exchange); },
+         WhenDraining::Refuse,
+         [this](Exchange &exchange) { return admitNotify(exchange); }},
     });
+}
+
+bool PublishRoutes::admitToChannel(const Exchange &exchange) const
+{
+    return gate_.admitPublisher(exchange, channelOf(exchange)) && admitCoding(exchange);
+}
+
+bool PublishRoutes::admitPublish(const Exchange &exchange) const
+{
+    if (!gate_.admitPublisher(exchange) || !admitCoding(exchange))
+        return false;
+    const QByteArray type = mediaType(exchange.field("content-type"));
+    if (type == JsonType || type == NdjsonType)
+        return true;
+    exchange.answer(HttpResponse::problem(
+        415, QStringLiteral("Send events here as application/json or application/x-ndjson; plain text goes to "
+                            "/channels/NAME.")));
+    return false;
+}
+
+bool PublishRoutes::admitNotify(const Exchange &exchange) const
+{
+    if (!gate_.admitPublisher(exchange) || !admitCoding(exchange))
+        return false;
+    if (mediaType(exchange.field("content-type")) == JsonType)
+        return true;
+    exchange.answer(HttpResponse::problem(415, QStringLiteral("Send notifications as application/json.")));
+    return false;
 }
 
 void PublishRoutes::publishToChannel(Exchange &exchange)
@@ -100,14 +162,14 @@ void PublishRoutes::publishToChannel(Exchange &exchange)
     for (const auto &[name, value] : exchange.target.query) {
         if (!QByteArrayList{"event", "id", "retry", "access_token"}.contains(name)) {
             exchange.answer(HttpResponse::problem(
-                400, QStringLiteral("\"%1\" is not known here; the query may have event, id and retry.")
-                         .arg(QString::fromUtf8(name))));
+                400,
+                QStringLiteral("%1 is not known here; the query may have event, id and retry.").arg(shownName(name))));
             return;
         }
     }
     Publication publication;
-    publication.channel = exchange.target.path.constLast();
-    publication.data = exchange.request.body();
+    publication.channel = channelOf(exchange);
+    publication.data = exchange.body;
     publication.type = exchange.target.value("event").value_or(QByteArray());
     publication.id = exchange.target.value("id").value_or(QByteArray());
     if (const auto retry = exchange.target.value("retry"); retry && !retry->isEmpty()) {
@@ -124,18 +186,8 @@ void PublishRoutes::publishToChannel(Exchange &exchange)
 
 void PublishRoutes::publish(Exchange &exchange)
 {
-    const QByteArray type = mediaType(exchange.field("content-type"));
-    PublishBody body;
-    if (type == "application/json") {
-        body = parseJsonBody(exchange.request.body());
-    } else if (type == "application/x-ndjson") {
-        body = parseNdjsonBody(exchange.request.body());
-    } else {
-        exchange.answer(HttpResponse::problem(
-            415, QStringLiteral("Send events here as application/json or application/x-ndjson; plain text goes to "
-                                "/channels/NAME.")));
-        return;
-    }
+    const bool isJson = mediaType(exchange.field("content-type")) == JsonType;
+    const PublishBody body = isJson ? parseJsonBody(exchange.body) : parseNdjsonBody(exchange.body);
     if (!body.problem.isEmpty()) {
         exchange.answer(HttpResponse::problem(400, body.problem));
         return;
@@ -145,12 +197,7 @@ void PublishRoutes::publish(Exchange &exchange)
 
 void PublishRoutes::notify(Exchange &exchange)
 {
-    if (mediaType(exchange.field("content-type")) != "application/json") {
-        exchange.answer(HttpResponse::problem(415, QStringLiteral("Send notifications as application/json.")));
-        return;
-    }
-    const Notification notification =
-        parseNotification(exchange.request.body(), isoTime(QDateTime::currentMSecsSinceEpoch()));
+    const Notification notification = parseNotification(exchange.body, isoTime(QDateTime::currentMSecsSinceEpoch()));
     if (!notification.problem.isEmpty()) {
         exchange.answer(HttpResponse::problem(400, notification.problem));
         return;

@@ -24,6 +24,9 @@ public:
     void addTo(RouteTable &table);
 
 private:
+    bool admitToChannel(const Exchange &exchange) const;
+    bool admitPublish(const Exchange &exchange) const;
+    bool admitNotify(const Exchange &exchange) const;
     void publishToChannel(Exchange &exchange);
     void publish(Exchange &exchange);
     void notify(Exchange &exchange);

@@ -7,6 +7,7 @@
 #include <QTcpSocket>
 
 #include <cstring>
+#include <new>
 
 namespace helio {
 
@@ -76,21 +77,27 @@ bool QtHttpFront::dispatch(const QByteArray &rawRequest, const Handler &handler)
         listener_.offer(socket_); // Qt takes it at once
     }
     handler_ = &handler;
-    handled_ = false;
+    handled_ = isOutOfMemory_ = false;
     socket_->give(rawRequest);
     handler_ = nullptr;
     if (!handled_ && socket_) {
         socket_->deleteLater(); // its parser is in a state of its own now
         socket_.clear();
     }
+    if (isOutOfMemory_)
+        throw std::bad_alloc();
     return handled_;
 }
 
 bool QtHttpFront::handle(const QHttpServerRequest &request)
 {
     handled_ = true;
-    if (handler_)
-        (*handler_)(request);
+    try {
+        if (handler_)
+            (*handler_)(request);
+    } catch (const std::bad_alloc &) { // must not pass through Qt
+        isOutOfMemory_ = true;
+    }
     return true;
 }
 

@@ -28,7 +28,7 @@ public:
     ~QtHttpFront() override;
 
     /// Has Qt parse one whole request and calls `handler` with it before it returns. False when Qt could not make sense
-    /// of it; then `handler` was not called.
+    /// of it; then `handler` was not called. A std::bad_alloc of the handler's comes out of here.
     bool dispatch(const QByteArray &rawRequest, const Handler &handler);
 
 protected:
@@ -52,6 +52,7 @@ private:
     QPointer<RequestSocket> socket_;
     const Handler *handler_ = nullptr; ///< of the request being dispatched
     bool handled_ = false;
+    bool isOutOfMemory_ = false;
 };
 
 } // namespace helio

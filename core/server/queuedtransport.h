@@ -19,6 +19,10 @@ public:
     qint64 takenBytes() const final { return takenBytes_; }
 
 protected:
+    /// So much of what comes behind finish() is read and thrown away: closing over unread input would reset the
+    /// connection, and destroy an answer that the peer has not read yet. Who goes on sending is not worth more.
+    static constexpr qsizetype MaximumDiscardedBytes = 1024 * 1024;
+
     /// The first frame of a queue that was empty waits.
     virtual void waitingBegins() = 0;
     /// Nothing goes out any more; the listener hears of it, but not from within this call.

@@ -10,6 +10,10 @@ namespace {
 /// A chunk's size line, extensions included, and all lines behind the last chunk.
 constexpr qsizetype MaximumChunkLineBytes = 1024;
 constexpr qsizetype MaximumTrailerBytes = 8 * 1024;
+/// The extensions of all chunks together: nobody sends any, and they are no way to send without end.
+constexpr qsizetype MaximumExtensionBytes = 16 * 1024;
+/// What an empty buffer may go on holding: enough for the next head.
+constexpr qsizetype KeptBufferBytes = 4 * 1024;
 
 bool isTokenByte(char c)
 {
@@ -35,6 +39,47 @@ QByteArrayView trimmedBlanks(QByteArrayView text)
 bool is(QByteArrayView text, QByteArrayView lowerCase)
 {
     return text.compare(lowerCase, Qt::CaseInsensitive) == 0;
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isHexDigit(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// Of names as they are in use; of what RFC 3986 allows beyond that, two readers make different things.
+bool isHostByte(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' ||
+           uchar(c) >= 0x80;
+}
+
+/// `name`, `name:80`, `[::1]:80`: one host, without a user, a path or blanks.
+bool isHostAndPort(QByteArrayView text)
+{
+    qsizetype end = 0;
+    if (text.startsWith('[')) {
+        end = text.indexOf(']') + 1;
+        if (end < 3 || !std::all_of(text.begin() + 1, text.begin() + end - 1,
+                                    [](char c) { return isHexDigit(c) || c == ':' || c == '.'; }))
+            return false;
+    } else {
+        end = std::find_if_not(text.begin(), text.end(), isHostByte) - text.begin();
+    }
+    const QByteArrayView port = text.sliced(end);
+    if (end == 0 || port.isEmpty())
+        return end > 0;
+    return port.front() == ':' && port.size() <= 6 && std::all_of(port.begin() + 1, port.end(), isDigit);
+}
+
+/// Control characters but the tab: some readers end a line or a value there.
+bool hasControl(QByteArrayView text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) { return (uchar(c) < ' ' && c != '\t') || c == 0x7F; });
 }
 
 /// Fields about this connection, or rewritten by us: Qt's parser gets none of them.
@@ -114,28 +159,24 @@ void RequestScanner::feed(QByteArrayView bytes)
 ScannedRequest RequestScanner::take()
 {
     ScannedRequest taken = std::exchange(request_, {});
-    taken.keepAlive = !isHttp10_ && keepAlive_;
-    QByteArray &raw = taken.forQt;
-    raw.reserve(taken.method.size() + taken.target.size() + fieldsForQt_.size() + body_.size() + 64);
-    raw.append(methodForQt(taken.method)).append(' ').append(asciiTarget(taken.target)).append(" HTTP/1.1\r\n");
-    raw.append(fieldsForQt_);
-    if (!taken.host.isEmpty())
-        raw.append("Host: ").append(taken.host).append("\r\n");
-    if (contentLength_ || chunked_)
-        raw.append("Content-Length: ").append(QByteArray::number(body_.size())).append("\r\n");
-    raw.append("\r\n").append(body_);
-
-    fieldsForQt_.clear();
-    body_.clear();
     fieldCount_ = 0;
-    isHttp10_ = hasHost_ = chunked_ = expectsContinue_ = false;
+    onlyFields_ = 0;
+    isHttp10_ = hasAuthority_ = chunked_ = expectsContinue_ = false;
+    hostField_.clear();
     keepAlive_ = true;
     contentLength_.reset();
-    trailerBytes_ = 0;
+    extensionBytes_ = trailerBytes_ = 0;
     searched_ = 0;
     phase_ = Phase::Idle;
     scan();
     return taken;
+}
+
+void RequestScanner::abandon()
+{
+    phase_ = Phase::Refused;
+    buffer_ = {};
+    request_.body = {};
 }
 
 void RequestScanner::scan()
@@ -151,6 +192,8 @@ void RequestScanner::scan()
         phase_ = Phase::Body;
     if (phase_ == Phase::Body && scanBody())
         phase_ = Phase::Ready;
+    if (buffer_.isEmpty() && buffer_.capacity() > KeptBufferBytes)
+        buffer_ = {};
 }
 
 bool RequestScanner::scanHead()
@@ -174,7 +217,10 @@ bool RequestScanner::scanHead()
     const QByteArray head = buffer_.first(end);
     buffer_.remove(0, end + 4);
     searched_ = 0;
-    return parseHead(head) && judgeFraming();
+    if (!parseHead(head) || !judgeHost() || !judgeFraming())
+        return false;
+    composeHeadForQt();
+    return true;
 }
 
 bool RequestScanner::parseHead(QByteArrayView head)
@@ -212,15 +258,21 @@ bool RequestScanner::parseRequestLine(QByteArrayView line)
     QByteArrayView target = line.sliced(methodEnd + 1, targetEnd - methodEnd - 1);
     if (std::any_of(target.begin(), target.end(), [](char c) { return uchar(c) <= ' ' || c == 0x7F; }))
         return refuse(400, QStringLiteral("The request's target has a space or control character; percent-encode it."));
+    if (target.contains('#'))
+        return refuse(400, QStringLiteral("The request's target has a #; what stands behind it is for clients alone."));
     for (const QByteArrayView scheme : {QByteArrayView("http://"), QByteArrayView("https://")}) {
         if (is(target.first(std::min(scheme.size(), target.size())), scheme)) {
             const qsizetype path = target.indexOf('/', scheme.size());
             request_.host = target.first(path < 0 ? target.size() : path).sliced(scheme.size()).toByteArray();
+            hasAuthority_ = true;
             target = path < 0 ? QByteArrayView("/") : target.sliced(path);
+            break;
         }
     }
     request_.method = line.first(methodEnd).toByteArray();
     request_.target = target.toByteArray();
+    if (target == "*" && request_.method != "OPTIONS")
+        return refuse(400, QStringLiteral("Only OPTIONS may ask for *; other methods ask for a path."));
     if (!target.startsWith('/') && target != "*")
         return refuse(400, QStringLiteral("The request's target does not begin with a slash."));
     return true;
@@ -237,15 +289,18 @@ bool RequestScanner::parseField(QByteArrayView line)
         return refuse(400, QStringLiteral("A header field is not of the form NAME: VALUE."));
     const QByteArrayView name = line.first(colon);
     const QByteArrayView value = trimmedBlanks(line.sliced(colon + 1));
+    if (!parseOnlyField(name))
+        return false;
     if (is(name, "host")) {
-        if (std::exchange(hasHost_, true))
-            return refuse(400, QStringLiteral("The request has more than one Host field."));
         if (value.isEmpty())
             return refuse(400, QStringLiteral("The request's Host field is empty."));
-        if (request_.host.isEmpty()) // the target's goes before it (RFC 9112, 3.2.2)
-            request_.host = value.toByteArray();
+        hostField_ = value.toByteArray();
     } else if (is(name, "origin")) {
         request_.origin = value.toByteArray();
+    } else if (is(name, "x-forwarded-for")) {
+        if (!request_.forwardedFor.isEmpty()) // several fields are one list (RFC 9110, 5.2)
+            request_.forwardedFor.append(',');
+        request_.forwardedFor.append(value);
     } else if (is(name, "content-length")) {
         const auto length = number(value, 10);
         if (!length || (contentLength_ && *contentLength_ != *length))
@@ -265,15 +320,40 @@ bool RequestScanner::parseField(QByteArrayView line)
             return refuse(417, QStringLiteral("Of expectations only 100-continue can be met here."));
         expectsContinue_ = true;
     }
+    if (hasControl(value))
+        return refuse(400, QStringLiteral("A header field has a control character in its value."));
     if (!concernsTheConnection(name) && !is(name, "host"))
         fieldsForQt_.append(name).append(": ").append(value).append("\r\n");
     return true;
 }
 
+bool RequestScanner::parseOnlyField(QByteArrayView name)
+{
+    static constexpr const char *Names[] = {"host", "origin", "authorization", "content-type", "sec-fetch-site"};
+    const auto *found =
+        std::find_if(std::begin(Names), std::end(Names), [name](const char *other) { return is(name, other); });
+    if (found == std::end(Names))
+        return true;
+    const quint32 bit = 1U << (found - std::begin(Names));
+    if (onlyFields_ & bit) // two readers may believe different ones
+        return refuse(400, QStringLiteral("The request has more than one field %1.").arg(QLatin1String(*found)));
+    onlyFields_ |= bit;
+    return true;
+}
+
+bool RequestScanner::judgeHost()
+{
+    if (hostField_.isEmpty() && (!isHttp10_ || hasAuthority_))
+        return refuse(400, QStringLiteral("The request has no Host field."));
+    if (!hasAuthority_) // the target's goes before it (RFC 9112, 3.2.2)
+        request_.host = hostField_;
+    if ((hasAuthority_ && !isHostAndPort(request_.host)) || (!hostField_.isEmpty() && !isHostAndPort(hostField_)))
+        return refuse(400, QStringLiteral("The request's Host is not one name or address, with a port or without."));
+    return true;
+}
+
 bool RequestScanner::judgeFraming()
 {
-    if (!hasHost_ && !isHttp10_)
-        return refuse(400, QStringLiteral("The request has no Host field."));
     if (chunked_ && (contentLength_ || isHttp10_))
         return refuse(400,
                       QStringLiteral("The request has a Transfer-Encoding together with a Content-Length or HTTP/1.0; "
@@ -286,18 +366,39 @@ bool RequestScanner::judgeFraming()
     chunkLeft_ = contentLength_.value_or(0);
     if (chunkLeft_ == 0 && !chunked_)
         expectsContinue_ = false;
-    body_.reserve(chunkLeft_);
     return true;
+}
+
+void RequestScanner::composeHeadForQt()
+{
+    QByteArray &raw = request_.forQt;
+    raw.reserve(request_.method.size() + request_.target.size() + request_.host.size() + fieldsForQt_.size() + 64);
+    raw.append(methodForQt(request_.method)).append(' ').append(asciiTarget(request_.target)).append(" HTTP/1.1\r\n");
+    raw.append(fieldsForQt_);
+    if (!request_.host.isEmpty())
+        raw.append("Host: ").append(request_.host).append("\r\n");
+    raw.append("\r\n");
+    fieldsForQt_.clear();
+    request_.keepAlive = !isHttp10_ && keepAlive_;
+}
+
+void RequestScanner::takeBodyBytes()
+{
+    const qsizetype taken = std::min(chunkLeft_, buffer_.size());
+    QByteArray &body = request_.body;
+    // It grows with what arrives: what was only announced costs nothing.
+    if (const qsizetype needed = body.size() + taken; needed > body.capacity())
+        body.reserve(std::min(std::max(needed, 2 * body.size()), body.size() + chunkLeft_));
+    body.append(buffer_.constData(), taken);
+    buffer_.remove(0, taken);
+    chunkLeft_ -= taken;
 }
 
 bool RequestScanner::scanBody()
 {
     while (true) {
         if (bodyPart_ == BodyPart::Fixed || bodyPart_ == BodyPart::ChunkData) {
-            const qsizetype taken = std::min(chunkLeft_, buffer_.size());
-            body_.append(buffer_.constData(), taken);
-            buffer_.remove(0, taken);
-            chunkLeft_ -= taken;
+            takeBodyBytes();
             if (chunkLeft_ > 0)
                 return false;
             if (bodyPart_ == BodyPart::Fixed)
@@ -309,6 +410,11 @@ bool RequestScanner::scanBody()
             return refuse(
                 400, QStringLiteral("A line of the chunked body is longer than %1 bytes.").arg(MaximumChunkLineBytes));
         if (end < 0) {
+            // A line that ends with LF alone would wait for an end that never comes.
+            if (buffer_.indexOf('\n', searched_) >= 0)
+                return refuse(400, QStringLiteral("A line of the chunked body ends with LF alone; HTTP wants CR LF."));
+            if (bodyPart_ == BodyPart::ChunkEnd && !buffer_.isEmpty() && buffer_ != "\r")
+                return refuse(400, QStringLiteral("A chunk of the body is longer than it says."));
             searched_ = buffer_.size();
             return false;
         }
@@ -328,29 +434,15 @@ bool RequestScanner::scanChunkLine(QByteArrayView line)
     if (hasStrayEnd(line))
         return refuse(400, QStringLiteral("A line of the chunked body has a CR, LF or NUL in it."));
     switch (bodyPart_) {
-    case BodyPart::ChunkSize: {
-        const qsizetype extension = line.indexOf(';');
-        const auto size = number(trimmedBlanks(extension < 0 ? line : line.first(extension)), 16);
-        if (!size)
-            return refuse(400, QStringLiteral("A chunk of the body does not begin with its size."));
-        if (*size > maximumBodyBytes_ - body_.size())
-            return refuse(413, QStringLiteral("The body has more than %1 bytes, which is all that is taken (max_body).")
-                                   .arg(maximumBodyBytes_));
-        chunkLeft_ = *size;
-        bodyPart_ = *size == 0 ? BodyPart::Trailer : BodyPart::ChunkData;
-        return true;
-    }
+    case BodyPart::ChunkSize:
+        return scanChunkSize(line);
     case BodyPart::ChunkEnd:
         if (!line.isEmpty())
             return refuse(400, QStringLiteral("A chunk of the body is longer than it says."));
         bodyPart_ = BodyPart::ChunkSize;
         return true;
     case BodyPart::Trailer:
-        trailerBytes_ += line.size() + 2;
-        if (trailerBytes_ > MaximumTrailerBytes)
-            return refuse(
-                431, QStringLiteral("The fields behind the body are larger than %1 bytes.").arg(MaximumTrailerBytes));
-        return true;
+        return scanTrailer(line);
     case BodyPart::Fixed:
     case BodyPart::ChunkData:
         break;
@@ -358,12 +450,45 @@ bool RequestScanner::scanChunkLine(QByteArrayView line)
     Q_UNREACHABLE();
 }
 
+bool RequestScanner::scanChunkSize(QByteArrayView line)
+{
+    const qsizetype semicolon = line.indexOf(';');
+    QByteArrayView digits = line;
+    if (semicolon >= 0) {
+        digits = line.first(semicolon);
+        while (!digits.isEmpty() && (digits.back() == ' ' || digits.back() == '\t')) // allowed before extensions alone
+            digits.chop(1);
+        extensionBytes_ += line.size() - digits.size();
+    }
+    if (extensionBytes_ > MaximumExtensionBytes || hasControl(line))
+        return refuse(400, QStringLiteral("The chunks of the body have more, or other, extensions than are let pass."));
+    const auto size = number(digits, 16);
+    if (!size)
+        return refuse(400, QStringLiteral("A chunk of the body does not begin with its size."));
+    if (*size > maximumBodyBytes_ - request_.body.size())
+        return refuse(413, QStringLiteral("The body has more than %1 bytes, which is all that is taken (max_body).")
+                               .arg(maximumBodyBytes_));
+    chunkLeft_ = *size;
+    bodyPart_ = *size == 0 ? BodyPart::Trailer : BodyPart::ChunkData;
+    return true;
+}
+
+bool RequestScanner::scanTrailer(QByteArrayView line)
+{
+    trailerBytes_ += line.size() + 2;
+    if (trailerBytes_ > MaximumTrailerBytes)
+        return refuse(431,
+                      QStringLiteral("The fields behind the body are larger than %1 bytes.").arg(MaximumTrailerBytes));
+    const qsizetype colon = line.indexOf(':');
+    if (!line.isEmpty() && (colon < 0 || !isToken(line.first(colon)) || hasControl(line)))
+        return refuse(400, QStringLiteral("A field behind the body is not of the form NAME: VALUE."));
+    return true;
+}
+
 bool RequestScanner::refuse(int status, const QString &detail)
 {
-    phase_ = Phase::Refused;
     refusal_ = {status, detail};
-    buffer_.clear();
-    body_.clear();
+    abandon();
     return false;
 }
 

@@ -14,12 +14,13 @@ namespace helio {
 struct ScannedRequest
 {
     QByteArray method;
-    QByteArray target; ///< as it was sent; `http://host` in front of the path is taken off
-    QByteArray host;   ///< the target's, else the field's; empty when there was none (HTTP/1.0)
-    QByteArray origin; ///< likewise
+    QByteArray target;       ///< as it was sent; `http://host` in front of the path is taken off
+    QByteArray host;         ///< the target's, else the field's; empty when there was none (HTTP/1.0)
+    QByteArray origin;       ///< likewise
+    QByteArray forwardedFor; ///< all fields X-Forwarded-For as one list
     bool keepAlive = true;
-    QByteArray forQt; ///< the same request for Qt HttpServer's parser: connection fields left out, the body with a
-                      ///< Content-Length
+    QByteArray forQt; ///< the head for Qt HttpServer's parser, without the fields about the connection and the body
+    QByteArray body;
 };
 
 /// Why a request is refused before anybody handles it.
@@ -54,12 +55,18 @@ public:
     /// The request, when Ready; the scanner goes on with what came behind it.
     ScannedRequest take();
     const Refusal &refusal() const { return refusal_; }
-    /// The request as far as it was read, when it cannot be taken: an answer to it may want to know who asked.
+    /// The request as far as it was read, when it cannot be taken: an answer to it may want to know who asked. Its head
+    /// is whole from phase Body on.
     const ScannedRequest &unfinished() const { return request_; }
     /// True once for each request that waits for `100 Continue` before it sends its body.
     bool takeExpectsContinue() { return std::exchange(expectsContinue_, false); }
-    /// How much waits here behind the request being read: bounded only by whoever feeds.
-    qsizetype bufferedBytes() const { return buffer_.size(); }
+    /// How much of the body has come.
+    qsizetype bodyBytes() const { return request_.body.size(); }
+    /// The memory that is held here: of the request being read, and of what waits behind it, which only whoever feeds
+    /// bounds.
+    qsizetype heldBytes() const { return buffer_.capacity() + request_.body.capacity() + request_.forQt.capacity(); }
+    /// Lets go of all that was read. Nothing more is.
+    void abandon();
 
 private:
     enum class BodyPart { Fixed, ChunkSize, ChunkData, ChunkEnd, Trailer };
@@ -69,9 +76,15 @@ private:
     bool parseHead(QByteArrayView head);
     bool parseRequestLine(QByteArrayView line);
     bool parseField(QByteArrayView line);
+    bool parseOnlyField(QByteArrayView name);
+    bool judgeHost();
     bool judgeFraming();
+    void composeHeadForQt();
     bool scanBody();
+    void takeBodyBytes();
     bool scanChunkLine(QByteArrayView line);
+    bool scanChunkSize(QByteArrayView line);
+    bool scanTrailer(QByteArrayView line);
     bool refuse(int status, const QString &detail);
 
     qsizetype maximumBodyBytes_;
@@ -84,15 +97,17 @@ private:
     // of the request being read
     ScannedRequest request_;
     QByteArray fieldsForQt_;
-    QByteArray body_;
     qsizetype fieldCount_ = 0;
+    quint32 onlyFields_ = 0; ///< those seen of which there may be one: a bit each
     bool isHttp10_ = false;
-    bool hasHost_ = false;
+    bool hasAuthority_ = false; ///< the target names the host
+    QByteArray hostField_;
     bool chunked_ = false;
     std::optional<qsizetype> contentLength_;
     bool keepAlive_ = true;
     BodyPart bodyPart_ = BodyPart::Fixed;
     qsizetype chunkLeft_ = 0;
+    qsizetype extensionBytes_ = 0;
     qsizetype trailerBytes_ = 0;
 };
 

@@ -3,9 +3,14 @@
 
 #include "json/utf8.h"
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
+
+/// Shorter than any token.
+constexpr qsizetype LongestShownName = 32;
 
 int hexValue(char c)
 {
@@ -18,15 +23,15 @@ int hexValue(char c)
     return -1;
 }
 
-std::optional<QByteArray> decodedText(QByteArrayView bytes, bool plusIsSpace, QString &problem)
+/// `what`: the part that it is, for people. Its bytes are not repeated to them: a token may be among them.
+std::optional<QByteArray> decodedText(QByteArrayView bytes, bool plusIsSpace, const char *what, QString &problem)
 {
     auto decoded = percentDecoded(bytes, plusIsSpace);
-    if (!decoded)
-        problem =
-            QStringLiteral("The target has a % that no two hexadecimal digits follow in \"%1\"; write % itself as %25.")
-                .arg(decodeUtf8(bytes));
-    else if (firstInvalidUtf8(*decoded)) {
-        problem = QStringLiteral("The target is not valid UTF-8 in \"%1\".").arg(decodeUtf8(bytes));
+    if (!decoded) {
+        problem = QStringLiteral("%1 has a % that no two hexadecimal digits follow; write % itself as %25.")
+                      .arg(QLatin1String(what));
+    } else if (firstInvalidUtf8(*decoded)) {
+        problem = QStringLiteral("%1 is not valid UTF-8.").arg(QLatin1String(what));
         decoded.reset();
     }
     return decoded;
@@ -54,6 +59,15 @@ std::optional<QByteArray> percentDecoded(QByteArrayView bytes, bool plusIsSpace)
     return decoded;
 }
 
+QString shownName(const QByteArray &name)
+{
+    const bool isWord = name.size() <= LongestShownName && std::all_of(name.cbegin(), name.cend(), [](char c) {
+                            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                   QByteArrayView("-._[]").contains(c);
+                        });
+    return isWord ? u'"' + QString::fromLatin1(name) + u'"' : QStringLiteral("A name in the query that is no word");
+}
+
 std::optional<RequestTarget> RequestTarget::parse(const QByteArray &target, QString &problem)
 {
     RequestTarget result;
@@ -63,7 +77,7 @@ std::optional<RequestTarget> RequestTarget::parse(const QByteArray &target, QStr
     const QByteArray path = (question < 0 ? whole : whole.first(question)).toByteArray();
     if (path.size() > 1) {
         for (const QByteArray &segment : path.mid(1).split('/')) {
-            const auto decoded = decodedText(segment, false, problem);
+            const auto decoded = decodedText(segment, false, "The target's path", problem);
             if (!decoded)
                 return {};
             result.path.append(*decoded);
@@ -75,8 +89,10 @@ std::optional<RequestTarget> RequestTarget::parse(const QByteArray &target, QStr
         if (pair.isEmpty())
             continue;
         const qsizetype equals = pair.indexOf('=');
-        const auto name = decodedText(equals < 0 ? pair : pair.first(equals), true, problem);
-        const auto value = decodedText(equals < 0 ? QByteArray() : pair.mid(equals + 1), true, problem);
+        const auto name =
+            decodedText(equals < 0 ? pair : pair.first(equals), true, "A name in the target's query", problem);
+        const auto value = decodedText(equals < 0 ? QByteArray() : pair.mid(equals + 1), true,
+                                       "A value in the target's query", problem);
         if (!name || !value)
             return {};
         result.query.emplaceBack(*name, *value);

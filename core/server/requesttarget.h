@@ -27,6 +27,10 @@ struct RequestTarget
     QByteArrayList values(QByteArrayView name) const;
 };
 
+/// The name of a query's pair for people: in quotation marks where it is a word; else said of it only that, since what
+/// stands where a name should be may be a secret in the wrong place.
+QString shownName(const QByteArray &name);
+
 /// Bytes with their escapes (`%41`) decoded once; nothing when an escape is broken.
 std::optional<QByteArray> percentDecoded(QByteArrayView bytes, bool plusIsSpace);
 

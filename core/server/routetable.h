@@ -39,6 +39,9 @@ struct Route
     Needs needs;
     std::function<void(Exchange &)> handler;
     WhenDraining whenDraining = WhenDraining::Refuse;
+    /// Judges what the head alone shows, and answers where it returns false: before a body is read, where that takes
+    /// longer, and before the handler in any case. None: everybody may send a body.
+    std::function<bool(Exchange &)> admit = {};
 };
 
 /// The routes of all parts.

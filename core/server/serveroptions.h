@@ -2,7 +2,7 @@
 #pragma once
 
 #include "access/accesspolicy.h"
-#include "server/httpconnection.h"
+#include "server/httpconnections.h"
 
 #include <QHostAddress>
 #include <QList>
@@ -24,6 +24,7 @@ struct ServerOptions
     QString staticFolder;                               ///< served beside the endpoints; empty: none
     Transport::Limits slowClients;
     HttpConnection::Times times;
+    HttpConnections::Bounds connections;
     std::shared_ptr<const AccessPolicy> access; ///< null: everything is open
 };
 

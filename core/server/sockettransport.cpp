@@ -157,8 +157,13 @@ void SocketTransport::readInput()
     const QPointer<SocketTransport> self(this);
     while (self && reading_ && !failed_ && socket_->bytesAvailable() > 0) {
         const QByteArray bytes = socket_->read(PausedInputBytes);
-        if (!finishing_)
+        if (!finishing_) {
             listener_->bytesReceived(bytes);
+            continue;
+        }
+        discarded_ += bytes.size();
+        if (discarded_ >= MaximumDiscardedBytes)
+            fail(EndReason::Finished);
     }
 }
 

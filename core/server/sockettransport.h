@@ -44,7 +44,8 @@ private:
     qsizetype handedOver_ = 0; ///< of the first frame, to the socket
     QTimer stallTimer_;
     QTimer finishTimer_;
-    bool isPumping_ = false; ///< within flush(), where the socket may report what it wrote
+    qsizetype discarded_ = 0; ///< input since finish() that nobody gets
+    bool isPumping_ = false;  ///< within flush(), where the socket may report what it wrote
     bool reading_ = true;
 };
 

@@ -17,6 +17,21 @@ static void registerPage()
 
 namespace helio {
 
+namespace {
+
+/// `query` without what no answer may repeat.
+QByteArray withoutToken(const QByteArray &query)
+{
+    QByteArrayList kept;
+    for (const QByteArray &pair : query.split('&')) {
+        if (percentDecoded(pair.split('=').constFirst(), true) != "access_token")
+            kept.append(pair);
+    }
+    return kept.join('&');
+}
+
+} // namespace
+
 StaticRoutes::StaticRoutes(const QString &folder)
 {
     if (!folder.isEmpty())
@@ -82,9 +97,9 @@ bool StaticRoutes::answerFromFolder(const Exchange &exchange)
         for (const QByteArray &segment : exchange.target.path)
             location += '/' + segment.toPercentEncoding();
         location += '/';
-        const QString query = exchange.request.url().query(QUrl::FullyEncoded);
+        const QByteArray query = withoutToken(exchange.request.url().query(QUrl::FullyEncoded).toLatin1());
         if (!query.isEmpty())
-            location += '?' + query.toLatin1();
+            location += '?' + query;
         HttpResponse redirect;
         redirect.status = 302;
         exchange.answer(std::move(redirect).with("Location", location).with("Cache-Control", "no-cache"));

@@ -14,6 +14,7 @@
 #include <QDateTime>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <optional>
 
 namespace helio {
@@ -25,6 +26,89 @@ namespace {
 /// When to come back to a hub that is full: spread wide, so that all of those turned away do not come at once.
 constexpr std::chrono::milliseconds FullRetryLeast = 10s;
 constexpr std::chrono::milliseconds FullRetryMost = 60s;
+
+/// What is kept of fields that a client fills as it likes.
+constexpr qsizetype KeptFieldBytes = 512;
+/// Of the names in a query that are not known, so many are reported.
+constexpr qsizetype ReportedNames = 8;
+
+constexpr const char *KnownNames[] = {"channel", "pattern", "userId",   "lastEventId",
+                                      "since",   "poll",    "envelope", "access_token"};
+
+/// A name that other hubs have for one of ours, in lower case and without `[]`, `-` and `_`.
+struct OtherName
+{
+    const char *name;
+    const char *ours;
+};
+constexpr OtherName OtherNames[] = {{"channels", "channel"},  {"topic", "channel"}, {"topics", "channel"},
+                                    {"patterns", "pattern"},  {"user", "userId"},   {"users", "userId"},
+                                    {"userids", "userId"},    {"uid", "userId"},    {"lastid", "lastEventId"},
+                                    {"envelopes", "envelope"}};
+
+bool isKnownName(const QByteArray &name)
+{
+    return std::any_of(std::begin(KnownNames), std::end(KnownNames), [&](const char *known) { return name == known; });
+}
+
+QByteArray plainName(QByteArray name)
+{
+    if (name.size() <= 64) {
+        for (const char c : {'[', ']', '-', '_'})
+            name.replace(c, QByteArrayView());
+    }
+    return name.toLower();
+}
+
+/// What `name`, which is not known, was most likely meant to be; null when it was meant for somebody else, as pages'
+/// `_=…` against caches is.
+const char *meantName(const QByteArray &name)
+{
+    const QByteArray plain = plainName(name);
+    for (const char *known : KnownNames) {
+        if (plain == plainName(known))
+            return known;
+    }
+    const auto *found = std::find_if(std::begin(OtherNames), std::end(OtherNames),
+                                     [&](const OtherName &other) { return plain == other.name; });
+    return found == std::end(OtherNames) ? nullptr : found->ours;
+}
+
+/// Judges the names in the query. What is to be said of those that are passed over is added to `remark`.
+bool judgeNames(const RequestTarget &target, QByteArray &remark, QString &problem)
+{
+    QByteArrayList passedOver;
+    for (const auto &[name, value] : target.query) {
+        if (isKnownName(name) || passedOver.contains(name))
+            continue;
+        if (const char *meant = meantName(name)) {
+            problem = QStringLiteral("%1 is not known here; it is %2=, which may stand several times where it names "
+                                     "what to receive.")
+                          .arg(shownName(name), QLatin1String(meant));
+            return false;
+        }
+        if (passedOver.size() < ReportedNames)
+            passedOver.append(name);
+    }
+    if (passedOver.isEmpty())
+        return true;
+    QStringList shown;
+    for (const QByteArray &name : std::as_const(passedOver))
+        shown.append(shownName(name));
+    remark = ": passed over in the query, since not known here: " + shown.join(QLatin1String(", ")).toUtf8() + '\n';
+    return true;
+}
+
+/// The beginning of `text`, within the bound; no character of UTF-8 is cut.
+QByteArray keptField(const QByteArray &text)
+{
+    if (text.size() <= KeptFieldBytes)
+        return text;
+    qsizetype end = KeptFieldBytes;
+    while (end > KeptFieldBytes - 4 && (uchar(text[end]) & 0xC0) == 0x80)
+        --end;
+    return text.first(end);
+}
 
 QByteArray streamHead(const FieldList &moreFields)
 {
@@ -128,7 +212,9 @@ void StreamRoute::addTo(RouteTable &table)
 void StreamRoute::stream(Exchange &exchange)
 {
     QString problem;
-    const auto selection = selectionFrom(exchange.target, problem);
+    QByteArray remark;
+    const auto selection =
+        judgeNames(exchange.target, remark, problem) ? selectionFrom(exchange.target, problem) : std::nullopt;
     const auto start = selection ? startFrom(exchange.target, exchange.field("last-event-id"), problem) : std::nullopt;
     const auto envelope = start ? flag(exchange.target, "envelope", problem) : std::nullopt;
     const auto poll = envelope ? flag(exchange.target, "poll", problem) : std::nullopt;
@@ -151,13 +237,14 @@ void StreamRoute::stream(Exchange &exchange)
     subscription.token = exchange.token;
     subscription.expiresAt = exchange.grant.expiresAt;
     subscription.start = *start;
+    subscription.start.id = keptField(start->id); // longer than any event's id, it is unknown in any case
     subscription.envelope = *envelope;
     subscription.endAfterReplay = *poll;
     subscription.address = address;
     if (address == exchange.connection.transport().peerAddress())
         subscription.port = exchange.connection.transport().peerPort(); // a proxy does not report the client's
-    subscription.userAgent = exchange.field("user-agent");
-    subscription.origin = exchange.field("origin");
+    subscription.userAgent = keptField(exchange.field("user-agent"));
+    subscription.origin = keptField(exchange.field("origin"));
 
     const QByteArray head = streamHead(exchange.connection.moreFields());
     const bool isFull = isFullFor(address);
@@ -174,7 +261,7 @@ void StreamRoute::stream(Exchange &exchange)
         return;
     }
 
-    hub_.subscribe(std::move(subscription), exchange.connection.takeTransport(), head);
+    hub_.subscribe(std::move(subscription), exchange.connection.takeTransport(), head + remark);
 }
 
 bool StreamRoute::isFullFor(const QHostAddress &address) const

@@ -9,6 +9,10 @@
 
 namespace helio {
 
+/// The address in an entry of X-Forwarded-For, with its port or without (`192.0.2.1:80`, `[2001:db8::1]:80`); null when
+/// it is none, as in `unknown`.
+QHostAddress addressIn(QByteArrayView entry);
+
 /// Networks of proxies that are believed when they say for whom they ask.
 class TrustedProxies
 {

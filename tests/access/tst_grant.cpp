@@ -14,6 +14,8 @@ private Q_SLOTS:
     void theSubjectStandsForItself_data();
     void theSubjectStandsForItself();
     void withoutASubjectItsGlobsGrantNothing();
+    void aSubjectBehindABackslashOrInAClassOpensNothing_data();
+    void aSubjectBehindABackslashOrInAClassOpensNothing();
     void nothingIsGrantedByDefault();
     void everythingMeansEverything();
     void tokensAreLongAndDifferent();
@@ -51,6 +53,35 @@ void GrantTest::theSubjectStandsForItself()
 void GrantTest::withoutASubjectItsGlobsGrantNothing()
 {
     QCOMPARE(grantedPatterns({"users.{sub}", "{sub}*", "news"}, {}), QList<Pattern>{Pattern("news")});
+}
+
+void GrantTest::aSubjectBehindABackslashOrInAClassOpensNothing_data()
+{
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QByteArray>("channel");
+    QTest::addColumn<bool>("granted");
+    QTest::newRow("x.\\{sub}") << "*" << QByteArray("x.anything") << false;
+    QTest::newRow("x.\\{sub} ") << "*" << QByteArray("x.\\anything") << false;
+    QTest::newRow("x.\\{sub}  ") << "?" << QByteArray("x.\\a") << false;
+    QTest::newRow("x.\\{sub}   ") << "alice" << QByteArray("x.{sub}   ") << true; // the five bytes
+    QTest::newRow("x.\\\\{sub}") << "*" << QByteArray("x.\\a") << false;
+    QTest::newRow("x.\\\\{sub} ") << "*" << QByteArray("x.\\* ") << true; // a backslash, and the subject
+    QTest::newRow("x.[{sub}]") << "a-z" << QByteArray("x.b") << true;     // one of the bytes of {sub}
+    QTest::newRow("x.[{sub}] ") << "a-z" << QByteArray("x.m ") << false;
+    QTest::newRow("x.[{sub}") << "]*" << QByteArray("x.anything") << false;
+    QTest::newRow("x.[\\]{sub}]*") << "]*" << QByteArray("x.zebra") << false;
+    QTest::newRow("x.[^]{sub}") << "*" << QByteArray("x.yz") << false; // an empty class, and the subject
+    QTest::newRow("x.[^]{sub} ") << "*" << QByteArray("x.y* ") << true;
+    QTest::newRow("*\\{sub}") << "*" << QByteArray("anything") << false;
+}
+
+void GrantTest::aSubjectBehindABackslashOrInAClassOpensNothing()
+{
+    QFETCH(QString, subject);
+    QFETCH(QByteArray, channel);
+    Grant grant;
+    grant.subscribe = grantedPatterns({QTest::currentDataTag()}, subject);
+    QTEST(grant.maySubscribe(channel), "granted");
 }
 
 void GrantTest::nothingIsGrantedByDefault()

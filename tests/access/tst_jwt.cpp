@@ -53,6 +53,7 @@ private Q_SLOTS:
     void eachAlgorithmIsVerified();
     void mercuresClaimIsAGrant();
     void adminIsAClaimOfItsOwn();
+    void aKeysTokensAreGrantedItsLimitsAtMost();
     void algorithmNoneIsNone_data();
     void algorithmNoneIsNone();
     void aPublicKeyIsNoSecret();
@@ -101,8 +102,28 @@ void JwtTest::mercuresClaimIsAGrant()
 void JwtTest::adminIsAClaimOfItsOwn()
 {
     const JwtSigner signer = JwtSigner::withSecret(Secret);
-    QVERIFY(judge(secretKey(), signer.sign("{\"heliograph\":{\"admin\":true}}"))->admin);
-    QVERIFY(!judge(secretKey(), signer.sign("{\"heliograph\":{\"admin\":false},\"admin\":true}"))->admin);
+    JwtKey key = secretKey();
+    key.admin = true;
+    QVERIFY(judge(key, signer.sign("{\"heliograph\":{\"admin\":true}}"))->admin);
+    QVERIFY(!judge(key, signer.sign("{\"heliograph\":{\"admin\":false},\"admin\":true}"))->admin);
+    QVERIFY(!judge(secretKey(), signer.sign("{\"heliograph\":{\"admin\":true}}"))->admin); // unless the key may
+}
+
+void JwtTest::aKeysTokensAreGrantedItsLimitsAtMost()
+{
+    const JwtSigner signer = JwtSigner::withSecret(Secret);
+    JwtKey key = secretKey();
+    key.publish = QByteArrayList{"builds.*", "users.{sub}"};
+    key.subscribe = QByteArrayList{};
+    const auto grant =
+        judge(key, signer.sign("{\"sub\":\"7\",\"mercure\":{\"publish\":[\"*\"],\"subscribe\":[\"*\"]}}"));
+    QVERIFY(grant);
+    QVERIFY(grant->mayPublish("builds.1") && grant->mayPublish("users.7"));
+    QVERIFY(!grant->mayPublish("orders") && !grant->mayPublish("users.8"));
+    QVERIFY(!grant->maySubscribe("builds.1") && grant->subscribe.isEmpty());
+    const auto narrower = judge(key, signer.sign("{\"mercure\":{\"publish\":[\"*.ci\",\"orders\"]}}"));
+    QVERIFY(narrower->mayPublish("builds.x.ci"));
+    QVERIFY(!narrower->mayPublish("builds.x") && !narrower->mayPublish("a.ci") && !narrower->mayPublish("orders"));
 }
 
 void JwtTest::algorithmNoneIsNone_data()

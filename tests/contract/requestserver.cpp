@@ -17,7 +17,7 @@ RequestServer::RequestServer(Handler handler, QObject *parent)
     : QObject(parent)
     , handler_(std::move(handler))
     , carrier_(Carrier::make())
-    , connections_(*this, {}, MaximumBodyBytes)
+    , connections_(*this, {}, {}, MaximumBodyBytes, {})
     , listener_(new ListeningSocket(this))
 {
     connect(listener_, &ListeningSocket::accepted, this, &RequestServer::accept);
@@ -50,7 +50,7 @@ void RequestServer::handle(HttpConnection &connection, const ScannedRequest &sca
         return;
     }
     const bool understood = front_->dispatch(scanned.forQt, [&](const QHttpServerRequest &request) {
-        connection.answer(handler_({scanned.method, target->path, scanned.host, request.body()}));
+        connection.answer(handler_({scanned.method, target->path, scanned.host, scanned.body}));
     });
     if (!understood)
         connection.answer(HttpResponse::problem(400, QStringLiteral("The request cannot be understood.")));

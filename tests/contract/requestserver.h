@@ -42,6 +42,7 @@ public:
     quint16 listen(const QHostAddress &address, quint16 port, QString &problem);
 
 private:
+    bool admit(HttpConnection &, const ScannedRequest &) override { return true; }
     void handle(HttpConnection &connection, const ScannedRequest &request) override;
     FieldList fieldsForAll(const ScannedRequest &) const override { return {}; }
     void accept(qintptr descriptor);

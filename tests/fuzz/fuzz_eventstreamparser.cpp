@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "budget.h"
 #include "event/eventstreamparser.h"
 #include "event/eventstreamwriter.h"
 #include "json/utf8.h"
-
-#include <cstdio>
-#include <cstdlib>
 
 // The first two bytes say how the rest is cut; whatever the cuts, the same must be read. A parser that keeps comments,
 // raw bytes or both must read the same too, and its raw bytes joined must be the input at any moment. What was read,
@@ -12,19 +10,13 @@
 
 namespace {
 
+using helio::fuzz::require;
+
 using helio::Event;
 using helio::EventStreamParser;
 using helio::EventStreamWriter;
 
 constexpr qsizetype MaximumEventBytes = 1024;
-
-void require(bool condition, const char *what)
-{
-    if (condition)
-        return;
-    std::fputs(what, stderr);
-    std::abort();
-}
 
 bool saysTheSame(const EventStreamParser &one, const EventStreamParser &other)
 {
@@ -150,6 +142,7 @@ void requireReadAgain(const QList<Event> &events)
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    const helio::fuzz::WorkBudget budget(size);
     if (size < 2)
         return 0;
     const QByteArrayView wire(data + 2, qsizetype(size - 2));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "budget.h"
 #include "json/jsonpath.h"
 #include "json/jsonprinter.h"
 #include "json/jsonwriter.h"
@@ -7,8 +8,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <cstdio>
-#include <cstdlib>
 #include <limits>
 
 // What is read must be read by Qt's reader too, and what Qt alone reads must be of the few things that it is lax about.
@@ -17,18 +16,12 @@
 
 namespace {
 
+using helio::fuzz::require;
+
 using namespace helio;
 
 /// As deep as a document can be here, and less than what Qt reads.
 constexpr qsizetype Depth = 200;
-
-void require(bool condition, const char *what)
-{
-    if (condition)
-        return;
-    std::fputs(what, stderr);
-    std::abort();
-}
 
 /// All values of a document: containers are walked over, and every string and number is read.
 class Walk
@@ -111,6 +104,7 @@ void checkJson(const QByteArray &input, const JsonValue &value)
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    const helio::fuzz::WorkBudget budget(size);
     const QByteArray input(reinterpret_cast<const char *>(data), qsizetype(size));
     JsonValue::Mistake mistake;
     const auto value = JsonValue::read(input, &mistake, Depth);

@@ -3,24 +3,16 @@
 #include "access/base64url.h"
 #include "access/jwtclaims.h"
 #include "access/jwtkey.h"
-
-#include <cstdio>
-#include <cstdlib>
+#include "budget.h"
 
 // The input is a token, the JSON of claims, and that of a key set: whatever it is, nothing may break, what was taken
 // apart must be what came in, and no key may verify what it did not sign.
 
 namespace {
 
-using namespace helio;
+using helio::fuzz::require;
 
-void require(bool condition, const char *what)
-{
-    if (condition)
-        return;
-    std::fputs(what, stderr);
-    std::abort();
-}
+using namespace helio;
 
 const SignatureKey &secretKey()
 {
@@ -67,6 +59,7 @@ void inspectKeys(const QByteArray &input)
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    const helio::fuzz::WorkBudget budget(size);
     const QByteArray input(reinterpret_cast<const char *>(data), qsizetype(size));
     inspectToken(input);
     // The same as header and as claims of a token that is well put together.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "budget.h"
 #include "redis/flaskwire.h"
 #include "redis/respreader.h"
-
-#include <cstdio>
-#include <cstdlib>
 
 // The first byte says how the rest is cut; whatever the cuts, the same must be read, within bounds. Strings are read as
 // Flask-SSE's messages besides: what was read as one and is written again must be read again as the same.
 
 namespace {
+
+using helio::fuzz::require;
 
 using helio::RespReader;
 using helio::RespValue;
@@ -22,14 +22,6 @@ helio::RespLimits smallLimits()
     limits.valueBytes = 1024;
     limits.depth = 4;
     return limits;
-}
-
-void require(bool condition, const char *what)
-{
-    if (condition)
-        return;
-    std::fputs(what, stderr);
-    std::abort();
 }
 
 bool isSame(const RespValue &one, const RespValue &other)
@@ -69,6 +61,7 @@ void readAsMessage(const QByteArray &text)
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    const helio::fuzz::WorkBudget budget(size);
     if (size < 1)
         return 0;
     const QByteArrayView wire(data + 1, qsizetype(size - 1));

@@ -449,7 +449,7 @@ void HelioServeAccessTest::whoMayDoWhat()
                                  own("ops", "publish = [\"*\"]\nsubscribe = [\"*\"]\nadmin = true\n") +
                                  "[[jwt]]\nalgorithm = \"HS256\"\nsecret_file = \"table-secret\"\n"
                                  "[[jwt]]\nalgorithm = \"RS256\"\nkey_file = \"table-rsa.pem\"\n"
-                                 "[[jwt]]\nalgorithm = \"ES256\"\nkey_file = \"table-ec.pem\"\n";
+                                 "[[jwt]]\nalgorithm = \"ES256\"\nkey_file = \"table-ec.pem\"\nadmin = true\n";
         tableHub_ = std::make_unique<HelioProcess>(
             QStringList{QStringLiteral("--config"), write(rules, QStringLiteral("table.toml"))});
         QVERIFY2(tableHub_->start(), qPrintable(tableHub_->report()));
@@ -504,6 +504,9 @@ void HelioServeAccessTest::aBadRuleIsNamedWithItsLine_data()
     row("digest of nothing", "[[token]]\nname = \"a\"\nsha256 = \"" + tokenDigest({}) + "\"\n", 3, "sha256");
     row("admin no truth", "[[token]]\nname = \"a\"\nadmin = \"yes\"\n", 3, "true or false");
     row("twice", tokenRule("a", "x") + tokenRule("a", "y"), 6, "twice");
+    row("admin no truth in jwt", "[[jwt]]\nadmin = 1\n", 2, "true or false");
+    row("publish no list in jwt", "[[jwt]]\npublish = \"*\"\n", 2, "must be a list");
+    row("subscribe empty in jwt", "[[jwt]]\nsubscribe = [\"\"]\n", 2, "empty");
     row("no algorithm", "[[jwt]]\nsecret_file = \"secret\"\n", 1, "needs an algorithm");
     row("algorithm none", "[[jwt]]\nalgorithm = \"none\"\nsecret_file = \"secret\"\n", 2, "HS256, RS256 or ES256");
     row("no key", "[[jwt]]\nalgorithm = \"HS256\"\n", 1, "secret_file");

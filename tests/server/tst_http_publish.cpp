@@ -2,6 +2,7 @@
 #include "serverbench.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -24,6 +25,13 @@ private Q_SLOTS:
     void aNotificationGoesToItsUser();
     void contentTypes_data();
     void contentTypes();
+    void aNumberKeepsItsValue_data();
+    void aNumberKeepsItsValue();
+    void halfASurrogatePairIsNoText();
+    void aNameThatStandsTwiceIsRefused();
+    void aSlashBehindAChannelIsNoPartOfIt();
+    void largeBodiesTakeNoLongerThanTheirSize_data();
+    void largeBodiesTakeNoLongerThanTheirSize();
     void aChunkedBodyIsTaken();
     void isRefused_data();
     void isRefused();
@@ -166,6 +174,117 @@ void HttpPublishTest::contentTypes()
     const QByteArray line = QByteArray("Content-Type: ") + QTest::currentDataTag();
     QTEST(bench.ask("POST", "/publish", {line}, "{\"data\":\"x\"}").status, "status");
     QCOMPARE(bench.ask("POST", "/publish", {}, "{\"data\":\"x\"}").status, 415);
+}
+
+void HttpPublishTest::aNumberKeepsItsValue_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    for (const char *value :
+         {"123456789012345678901234567890", "12345678901234567.89", "18446744073709551616", "123456789.123456789012345",
+          "1.10", "-0", "1e-400", "1e400", "-1E+400", "0.0", "\"\\ud83d\"", "\"\\u0041\"", "{\"b\":1,\"a\":2,\"b\":3}"})
+        QTest::newRow(value) << QByteArray(value);
+}
+
+void HttpPublishTest::aNumberKeepsItsValue()
+{
+    QFETCH(QByteArray, value);
+    ServerBench bench;
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?pattern=*"));
+    QCOMPARE(bench.publishJson("{\"channel\":\"a\",\"data\":{\"v\": " + value + " }}").status, 200);
+    QCOMPARE(bench.publishJson("[{\"channel\":\"a\",\"data\":[ " + value + "]}]").status, 200);
+    QCOMPARE(bench.publishLines("{\"channel\":\"a\",\"data\":{\"v\":\t" + value + "}}\n").status, 200);
+    QCOMPARE(bench
+                 .ask("POST", "/api/notify", {"Content-Type: application/json"},
+                      "{\"userId\":7,\"message\":{\"v\" : " + value + "}}")
+                 .status,
+             200);
+    QVERIFY(client.waitForEvents(4));
+    QCOMPARE(client.events[0].data, "{\"v\":" + value + '}');
+    QCOMPARE(client.events[1].data, '[' + value + ']');
+    QCOMPARE(client.events[2].data, "{\"v\":" + value + '}');
+    QVERIFY2(client.events[3].data.contains("\"message\":{\"v\":" + value + "},"), client.events[3].data.constData());
+}
+
+void HttpPublishTest::halfASurrogatePairIsNoText()
+{
+    ServerBench bench;
+    for (const RawResponse &answer :
+         {bench.publishJson(R"({"data":"a\ud83d"})"), bench.publishJson(R"([{"data":"x"},{"data":"\ude00 b"}])"),
+          bench.publishLines(R"({"data":"\ud83dx"})")}) {
+        QCOMPARE(answer.status, 400);
+        QVERIFY(answer.body.contains("half a surrogate pair"));
+    }
+    QCOMPARE(bench.publishJson(R"({"data":"\ud83d\ude00"})").status, 200);
+    QCOMPARE(bench.json("/api/stats").value(QStringLiteral("published")).toInt(), 1);
+}
+
+void HttpPublishTest::aNameThatStandsTwiceIsRefused()
+{
+    ServerBench bench;
+    for (const QByteArray json : {R"({"data":1,"data":2})", R"({"channel":"a","data":1,"chann\u0065l":"b"})",
+                                  R"([{"data":1},{"id":"x","data":1,"id":"y"}])"}) {
+        const RawResponse answer = bench.publishJson(json);
+        QCOMPARE(answer.status, 400);
+        QVERIFY(answer.body.contains("twice"));
+        QCOMPARE(bench.publishLines(json.startsWith('[') ? QByteArray("{\"data\":1,\"data\":1}") : json).status, 400);
+    }
+}
+
+void HttpPublishTest::aSlashBehindAChannelIsNoPartOfIt()
+{
+    ServerBench bench;
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?channel=demo"));
+    QCOMPARE(bench.ask("POST", "/channels/demo/", {}, "1").status, 200);
+    QCOMPARE(bench.ask("POST", "/channels/demo/?event=x", {}, "2").status, 200);
+    QVERIFY(client.waitForEvents(2));
+    QCOMPARE(bench.ask("POST", "/channels/demo//", {}, "3").status, 404);
+    QCOMPARE(bench.ask("POST", "/channels/demo/more", {}, "3").status, 404);
+    QCOMPARE(bench.ask("POST", "/channels//", {}, "3").status, 400);
+    QCOMPARE(bench.ask("POST", "/channels/", {}, "3").status, 400);
+}
+
+void HttpPublishTest::largeBodiesTakeNoLongerThanTheirSize_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    const QByteArray json("Content-Type: application/json");
+    QTest::newRow("an array of 349,000 empty objects")
+        << json << '[' + QByteArray("{},").repeated(348'999) + "{}]" << 400;
+    QByteArray members;
+    for (int i = 0; i < 85'000; ++i)
+        members += ",\"k" + QByteArray::number(i) + "\":0";
+    QTest::newRow("an object of 85,000 names") << json << "{\"data\":{" + members.sliced(1) + "}}" << 200;
+    QTest::newRow("an event of 85,000 names") << json << "{\"data\":1" + members + '}' << 400;
+    QTest::newRow("an array of 85,000 events")
+        << json << '[' + QByteArray("{\"data\":1},").repeated(84'999) + "{\"data\":1}]" << 200;
+    QTest::newRow("85,000 lines") << QByteArray("Content-Type: application/x-ndjson")
+                                  << QByteArray("{\"data\":1}\n").repeated(85'000) << 200;
+    QTest::newRow("a million brackets") << json << QByteArray(1'000'000, '[') << 400;
+    QTest::newRow("a million spaces") << json << QByteArray(1'000'000, ' ') << 400;
+    QTest::newRow("a million line ends") << QByteArray("Content-Type: application/x-ndjson")
+                                         << QByteArray(1'000'000, '\n') << 200;
+    QTest::newRow("a million digits") << json << "{\"data\":" + QByteArray(1'000'000, '7') + '}' << 200;
+    QTest::newRow("a string of escapes") << json << "{\"data\":\"" + QByteArray("\\u00e4").repeated(160'000) + "\"}"
+                                         << 200;
+}
+
+void HttpPublishTest::largeBodiesTakeNoLongerThanTheirSize()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    QVERIFY(body.size() <= 1024 * 1024);
+    ServerBench bench;
+    RawClient client(120s);
+    QElapsedTimer timer;
+    timer.start();
+    const auto answer = client.ask(bench.port(), RawClient::request("POST", "/publish", {type}, body));
+    QVERIFY2(answer, qPrintable(client.error()));
+    QTEST(answer->status, "status");
+    // Not a second's work in a debug build; what was quadratic took minutes. The machine may be busy.
+    QVERIFY2(timer.elapsed() < 15'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void HttpPublishTest::aChunkedBodyIsTaken()

@@ -26,6 +26,11 @@ private Q_SLOTS:
     void atMostAHundredChannelsAndPatterns();
     void isRefused_data();
     void isRefused();
+    void namesOfOtherHubsAreRefusedWithOurs_data();
+    void namesOfOtherHubsAreRefusedWithOurs();
+    void otherNamesArePassedOverAndReported();
+    void aReportOfNamesIsOneLineAndShort();
+    void fieldsOfAClientAreKeptInPart();
     void headAnswersTheHeadAlone();
     void otherMethodsAreRefused_data();
     void otherMethodsAreRefused();
@@ -197,6 +202,77 @@ void HttpStreamTest::isRefused()
     const QByteArray detail = jsonOf(answer).value(QStringLiteral("detail")).toString().toUtf8();
     QVERIFY2(detail.contains(word), detail.constData());
     QCOMPARE(bench.ask("GET", "/stream?channel=" + QByteArray(257, 'n')).status, 400);
+}
+
+void HttpStreamTest::namesOfOtherHubsAreRefusedWithOurs_data()
+{
+    QTest::addColumn<QByteArray>("ours");
+    for (const char *query : {"topic=a", "topics=a", "channels=a,b", "channel[]=a", "channels[]=a", "topic[]=a",
+                              "Channel=a", "CHANNELS=a", "channel%5B%5D=a", "topic"})
+        QTest::newRow(query) << QByteArray("channel=");
+    QTest::newRow("patterns=a*") << QByteArray("pattern=");
+    QTest::newRow("pattern[]=a*") << QByteArray("pattern=");
+    QTest::newRow("userid=7") << QByteArray("userId=");
+    QTest::newRow("user_id=7") << QByteArray("userId=");
+    QTest::newRow("last-event-id=7") << QByteArray("lastEventId=");
+    QTest::newRow("lastEventID=7") << QByteArray("lastEventId=");
+    QTest::newRow("channel=a&topic=b") << QByteArray("channel=");
+    QTest::newRow("_=1&accessToken=x") << QByteArray("access_token=");
+}
+
+void HttpStreamTest::namesOfOtherHubsAreRefusedWithOurs()
+{
+    ServerBench bench;
+    const RawResponse answer = bench.ask("GET", "/stream?" + QByteArray(QTest::currentDataTag()));
+    QCOMPARE(answer.status, 400);
+    const QString detail = jsonOf(answer).value(QStringLiteral("detail")).toString();
+    QFETCH(QByteArray, ours);
+    QVERIFY2(detail.contains(QString::fromLatin1(ours)), qPrintable(detail));
+}
+
+void HttpStreamTest::otherNamesArePassedOverAndReported()
+{
+    ServerBench bench;
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?_=17&channel=a&utm_source=mail&_=18"));
+    bench.publish("a", "x");
+    QVERIFY(client.waitForEvents(1));
+    const QByteArray first = client.wire.first(client.wire.indexOf('\n'));
+    QVERIFY2(first.startsWith(": ") && first.count("\"_\"") == 1 && first.contains("\"utm_source\""),
+             first.constData());
+    QVERIFY(!first.contains("mail"));
+
+    StreamClient other(bench);
+    QVERIFY(other.open("/stream?channel=a&poll=1&lastEventId=earliest"));
+    QVERIFY(other.waitForEnd());
+    QVERIFY(!other.wire.contains("passed over"));
+}
+
+void HttpStreamTest::aReportOfNamesIsOneLineAndShort()
+{
+    ServerBench bench;
+    StreamClient client(bench);
+    QByteArray query("x%0Adata: smuggled%0A%0A=1&" + QByteArray(5000, 'y') + "=1");
+    for (int i = 0; i < 1000; ++i)
+        query += "&n" + QByteArray::number(i);
+    query.replace(' ', '+');
+    QVERIFY(client.open("/stream?channel=a&" + query));
+    bench.publish("a", "x");
+    QVERIFY(client.waitForEvents(1));
+    QCOMPARE(client.data(), QByteArrayList{"x"});
+    QVERIFY(!client.wire.contains("smuggled") && !client.wire.contains("yyy"));
+    QVERIFY(client.wire.indexOf('\n') < 512);
+}
+
+void HttpStreamTest::fieldsOfAClientAreKeptInPart()
+{
+    ServerBench bench;
+    StreamClient client(bench);
+    const QByteArray agent = QByteArray(510, 'a') + "日本" + QByteArray(5000, 'b');
+    QVERIFY(client.open("/stream?channel=a", {"User-Agent: " + agent, "Origin: http://" + QByteArray(5000, 'o')}));
+    const QJsonObject row = bench.json("/api/clients").value(QStringLiteral("clients")).toArray().at(0).toObject();
+    QCOMPARE(row.value(QStringLiteral("userAgent")).toString(), QString(510, u'a')); // no character is cut
+    QCOMPARE(row.value(QStringLiteral("origin")).toString().size(), 512);
 }
 
 void HttpStreamTest::headAnswersTheHeadAlone()

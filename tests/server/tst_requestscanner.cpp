@@ -21,6 +21,9 @@ private Q_SLOTS:
     void theNextRequestStartsAfresh();
     void aClientMayWaitFor100Continue_data();
     void aClientMayWaitFor100Continue();
+    void memoryGrowsWithWhatComes();
+    void theHeadIsKnownBeforeTheBody();
+    void forwardedForIsOneList();
     void limitsAreReached_data();
     void limitsAreReached();
 };
@@ -46,7 +49,7 @@ QList<ScannedRequest> scan(const QByteArray &bytes, qsizetype size, Phase *end =
 
 QByteArray bodyOf(const ScannedRequest &request)
 {
-    return request.forQt.mid(request.forQt.indexOf("\r\n\r\n") + 4);
+    return request.body;
 }
 
 } // namespace
@@ -117,11 +120,12 @@ void RequestScannerTest::qtGetsTheRequestWithoutItsConnectionFields()
                                "Upgrade: h2c\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc",
                                1000);
     QCOMPARE(requests.size(), 1);
-    QCOMPARE(requests[0].forQt, "POST /%C3%A4 HTTP/1.1\r\nX-A: b\r\nHost: h:1\r\nContent-Length: 3\r\n\r\nabc");
+    QCOMPARE(requests[0].forQt, "POST /%C3%A4 HTTP/1.1\r\nX-A: b\r\nHost: h:1\r\n\r\n");
     const auto chunked = scan("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\n"
                               "3\r\nabc\r\n0\r\nX: 1\r\n\r\n",
                               1000);
-    QCOMPARE(chunked[0].forQt, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+    QCOMPARE(chunked[0].forQt, "POST / HTTP/1.1\r\nHost: h\r\n\r\n");
+    QCOMPARE(chunked[0].body, "abc");
 }
 
 void RequestScannerTest::qtGetsAMethodItKnows()
@@ -212,6 +216,48 @@ void RequestScannerTest::aClientMayWaitFor100Continue()
     scanner.feed("POST / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n");
     QCOMPARE(scanner.takeExpectsContinue(), expects);
     QVERIFY(!scanner.takeExpectsContinue());
+}
+
+void RequestScannerTest::memoryGrowsWithWhatComes()
+{
+    constexpr qsizetype Announced = 1024 * 1024;
+    RequestScanner scanner(Announced);
+    scanner.feed("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n");
+    QVERIFY(scanner.heldBytes() < 1024);
+    const QByteArray piece(16 * 1024, 'x');
+    for (qsizetype came = 0; came < Announced; came += piece.size()) {
+        QCOMPARE(scanner.phase(), Phase::Body);
+        QCOMPARE(scanner.bodyBytes(), came);
+        scanner.feed(piece);
+        QVERIFY(scanner.heldBytes() <= 2 * came + 64 * 1024);
+    }
+    QCOMPARE(scanner.phase(), Phase::Ready);
+    QVERIFY(scanner.heldBytes() <= Announced + 64 * 1024);
+    scanner.take();
+    QVERIFY(scanner.heldBytes() <= 4096);
+}
+
+void RequestScannerTest::theHeadIsKnownBeforeTheBody()
+{
+    RequestScanner scanner(MaximumBody);
+    scanner.feed("POST /p HTTP/1.1\r\nHost: a\r\nOrigin: http://b\r\nContent-Length: 3\r\n\r\n1");
+    QCOMPARE(scanner.phase(), Phase::Body);
+    const QByteArray head = scanner.unfinished().forQt;
+    QCOMPARE(head, "POST /p HTTP/1.1\r\nOrigin: http://b\r\nHost: a\r\n\r\n");
+    scanner.feed("23");
+    const ScannedRequest request = scanner.take();
+    QCOMPARE(request.forQt, head);
+    QCOMPARE(request.body, "123");
+}
+
+void RequestScannerTest::forwardedForIsOneList()
+{
+    const auto requests =
+        scan("GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For: 5.6.7.8\r\n\r\n"
+             "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+             1000);
+    QCOMPARE(requests[0].forwardedFor, "1.2.3.4,5.6.7.8");
+    QCOMPARE(requests[1].forwardedFor, QByteArray());
 }
 
 void RequestScannerTest::limitsAreReached_data()

@@ -91,6 +91,70 @@ void RequestScannerRefusalsTest::isRefused_data()
         get + "X: " + QByteArray(RequestScanner::MaximumHeadBytes - get.size() - 2, 'x') + "\r\n\r\n", 431);
     row("a body of a byte too many", post + "Content-Length: 4097\r\n\r\n", 413);
 
+    for (const char *host : {"evil.com/.localhost",
+                             "a, b",
+                             "a,b",
+                             "a :80",
+                             "a: 80",
+                             "a:80:80",
+                             "a:x",
+                             "a:1234567",
+                             "u@a",
+                             "a?b",
+                             "a#b",
+                             "a\\b",
+                             "a%2Fb",
+                             "[::1",
+                             "[::1]x",
+                             "[]",
+                             "[x]",
+                             "::1",
+                             ":80",
+                             "*",
+                             "a;b",
+                             "a=b",
+                             "a(b",
+                             "\"a\"",
+                             "a b"})
+        row(host, "GET / HTTP/1.1\r\nHost: " + QByteArray(host) + "\r\n\r\n", 400);
+    row("an absolute target without Host", "GET http://a/ HTTP/1.1\r\n\r\n", 400);
+    row("an absolute target without Host in HTTP/1.0", "GET http://a/ HTTP/1.0\r\n\r\n", 400);
+    row("an absolute target without a host", "GET http:///a HTTP/1.1\r\nHost: a\r\n\r\n", 400);
+    row("an absolute target with a user", "GET http://u@a/ HTTP/1.1\r\nHost: a\r\n\r\n", 400);
+    row("an absolute target without a path", "GET http://a?b=/c HTTP/1.1\r\nHost: a\r\n\r\n", 400);
+    row("an absolute target beside a bad Host", "GET http://a/ HTTP/1.1\r\nHost: b/.a\r\n\r\n", 400);
+    row("GET *", "GET * HTTP/1.1\r\nHost: a\r\n\r\n", 400);
+    row("POST *", "POST * HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx", 400);
+    row("a # in the target", "GET /a#b HTTP/1.1\r\nHost: a\r\n\r\n", 400);
+    row("a # in the query", "GET /a?b#c HTTP/1.1\r\nHost: a\r\n\r\n", 400);
+    row("two Origins", get + "Origin: http://a\r\nOrigin: http://b\r\n\r\n", 400);
+    row("the same Origin twice", get + "Origin: http://a\r\norigin: http://a\r\n\r\n", 400);
+    row("two Authorizations", get + "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n", 400);
+    row("two content types", post + "Content-Type: a/b\r\nContent-Type: c/d\r\n\r\n", 400);
+    row("a control character in a value",
+        get + "X: a\x01"
+              "b\r\n\r\n",
+        400);
+    row("DEL in a value", get + "X: a\x7f\r\n\r\n", 400);
+    row("a space before a chunk size", chunked + " 1\r\na\r\n0\r\n\r\n", 400);
+    row("a space behind a chunk size", chunked + "1 \r\na\r\n0\r\n\r\n", 400);
+    row("a tab behind a chunk size", chunked + "1\t\r\na\r\n0\r\n\r\n", 400);
+    row("a space within a chunk size", chunked + "1 0\r\n" + QByteArray(16, 'a') + "\r\n0\r\n\r\n", 400);
+    row("a space before the last chunk's size", chunked + " 0\r\n\r\n", 400);
+    row("a chunk size +1", chunked + "+1\r\na\r\n0\r\n\r\n", 400);
+    row("extensions without end", chunked + ("1;" + QByteArray(1000, 'x') + "\r\na\r\n").repeated(20), 400);
+    row("a control character in an extension", chunked + "1;\x01\r\na\r\n0\r\n\r\n", 400);
+    row("a bare LF behind a chunk", chunked + "1\r\na\n0\r\n\r\n", 400);
+    row("bare LFs behind a chunk", chunked + "1\r\na\n0\n\n", 400);
+    row("a bare LF behind the last chunk", chunked + "0\n\n", 400);
+    row("bare LFs behind the trailer", chunked + "0\r\nX: 1\n\n", 400);
+    row("a bare CR behind a chunk", chunked + "1\r\na\r0\r\n\r\n", 400);
+    row("no end behind a chunk", chunked + "1\r\na0\r\n\r\n", 400);
+    row("a trailer without colon", chunked + "0\r\nX\r\n\r\n", 400);
+    row("a trailer without a name", chunked + "0\r\n: x\r\n\r\n", 400);
+    row("a folded trailer", chunked + "0\r\nX: 1\r\n 2\r\n\r\n", 400);
+    row("a space before a trailer's colon", chunked + "0\r\nX : 1\r\n\r\n", 400);
+
     row("nonsense", "hello there\r\n\r\n", 400);
     row("no version", "GET /\r\nHost: a\r\n\r\n", 400);
     row("a space in the target", "GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", 400);
@@ -131,7 +195,7 @@ void RequestScannerRefusalsTest::nothingIsKeptOnceRefused()
     scanner.feed("nonsense\r\n\r\n");
     for (int i = 0; i < 100; ++i)
         scanner.feed(QByteArray(10'000, 'x'));
-    QCOMPARE(scanner.bufferedBytes(), 0);
+    QCOMPARE(scanner.heldBytes(), 0);
 }
 
 void RequestScannerRefusalsTest::aHeadWithoutEndIsRefusedAtItsLimit()

@@ -5,59 +5,78 @@
 #include "json/jsonwriter.h"
 #include "json/utf8.h"
 
-#include <QDateTime>
-#include <QStringList>
-
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
 namespace {
 
 constexpr qint64 NanosecondsPerMillisecond = 1'000'000;
-constexpr double NanosecondsPerSecond = 1e9;
-constexpr int DifferenceWidth = 8; ///< up to +999.999 the columns stand straight
+constexpr qsizetype DifferenceWidth = 8; ///< up to +999.999 the columns stand straight
 
 QByteArrayView typeOf(const Event &event)
 {
     return event.type.isEmpty() ? QByteArrayView("message") : QByteArrayView(event.type);
 }
 
-/// Seconds, `+0.250`. A clock that was set back in between gives none.
-QString differenceOf(qint64 nanoseconds)
+/// Seconds, `+0.250`, to the right. A clock that was set back in between gives none.
+QByteArray differenceOf(qint64 nanoseconds)
 {
-    const double seconds = double(std::max<qint64>(nanoseconds, 0)) / NanosecondsPerSecond;
-    return QLatin1Char('+') + QString::number(seconds, 'f', 3);
+    const qint64 milliseconds =
+        (std::max<qint64>(nanoseconds, 0) + NanosecondsPerMillisecond / 2) / NanosecondsPerMillisecond;
+    const QByteArray decimals = QByteArray::number(milliseconds % 1000).rightJustified(3, '0');
+    return ('+' + QByteArray::number(milliseconds / 1000) + '.' + decimals).rightJustified(DifferenceWidth);
 }
 
-QString shown(const QByteArray &value)
+/// `text` on one line.
+void appendVisible(QByteArray &out, QByteArrayView text)
 {
-    return value.isEmpty() ? QStringLiteral("-") : visible(decodeUtf8(value));
+    // Without a way out of the loop: so it goes many bytes a step.
+    bool isPlain = true;
+    for (const char c : text)
+        isPlain &= uchar(c - 0x20) < 0x7F - 0x20;
+    if (isPlain)
+        out.append(text);
+    else
+        out.append(visible(decodeUtf8(text)).toUtf8());
 }
 
 } // namespace
 
-QByteArray readableLine(const ReceivedEvent &received, std::optional<qint64> previous, Colors colors)
+void ReadableLines::appendColumn(QByteArray &out, const char *code, QByteArrayView text) const
 {
-    const Event &event = received.event;
-    const auto painted = [colors](const char *code, const QString &text) {
-        return colors == Colors::None ? text : QStringLiteral("\x1B[%1m%2\x1B[m").arg(QLatin1StringView(code), text);
-    };
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(received.receivedAt / NanosecondsPerMillisecond);
-    const QString difference = previous ? differenceOf(received.receivedAt - *previous) : QStringLiteral("-");
-    const QStringList columns{painted("2", time.toString(QStringLiteral("HH:mm:ss.zzz"))),
-                              painted("2", difference.rightJustified(DifferenceWidth)),
-                              painted("36", shown(event.channel)),
-                              painted("1", shown(typeOf(event).toByteArray())),
-                              painted("33", shown(event.id)),
-                              visible(decodeUtf8(event.data))};
-    return columns.join(QStringLiteral("  ")).append(QLatin1Char('\n')).toUtf8();
+    if (colors_ == Colors::Terminal)
+        out.append("\x1B[").append(code).append('m');
+    appendVisible(out, text.isEmpty() ? QByteArrayView("-") : text);
+    if (colors_ == Colors::Terminal)
+        out.append("\x1B[m");
+    out.append("  ");
 }
 
-QByteArray jsonLine(const ReceivedEvent &received)
+void ReadableLines::append(QByteArray &out, const ReceivedEvent &received)
 {
     const Event &event = received.event;
-    JsonWriter json;
+    const qint64 difference = received.receivedAt - previous_.value_or(received.receivedAt);
+    appendColumn(out, "2", time_.text(received.receivedAt / NanosecondsPerMillisecond));
+    if (!previous_)
+        appendColumn(out, "2", "       -");
+    else if (difference <= 0)
+        appendColumn(out, "2", "  +0.000"); // nearly all of a batch
+    else
+        appendColumn(out, "2", differenceOf(difference));
+    appendColumn(out, "36", event.channel);
+    appendColumn(out, "1", typeOf(event));
+    appendColumn(out, "33", event.id);
+    appendVisible(out, event.data);
+    out.append('\n');
+    previous_ = received.receivedAt;
+}
+
+void appendJsonLine(QByteArray &out, const ReceivedEvent &received)
+{
+    const Event &event = received.event;
+    JsonWriter json(std::move(out));
     json.beginObject();
     if (!event.channel.isEmpty())
         json.key("channel").string(event.channel);
@@ -65,13 +84,13 @@ QByteArray jsonLine(const ReceivedEvent &received)
     json.key("lastEventId").string(event.id);
     json.key("receivedAt").number(received.receivedAt);
     json.key("data").string(event.data);
-    return json.endObject().endLine().take();
+    out = json.endObject().endLine().take();
 }
 
-QByteArray recordLine(const ReceivedEvent &received)
+void appendRecordLine(QByteArray &out, const ReceivedEvent &received)
 {
     const Event &event = received.event;
-    JsonWriter json;
+    JsonWriter json(std::move(out));
     json.beginObject();
     json.key("time").time(received.receivedAt / NanosecondsPerMillisecond);
     json.key("channel");
@@ -82,7 +101,7 @@ QByteArray recordLine(const ReceivedEvent &received)
     json.key("type").string(typeOf(event));
     json.key("id").string(event.id);
     json.key("data").string(event.data);
-    return json.endObject().endLine().take();
+    out = json.endObject().endLine().take();
 }
 
 } // namespace helio

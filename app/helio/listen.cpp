@@ -12,6 +12,8 @@
 #include <QFile>
 #include <QTimer>
 
+#include <algorithm>
+
 #include <unistd.h>
 
 namespace helio {
@@ -21,6 +23,9 @@ namespace {
 constexpr int ExitRefused = 3;
 constexpr int ExitGaveUp = 4;
 constexpr int ExitTimedOut = 5;
+
+/// Lines are gathered, and written when the events that came together are through, or there are so many bytes.
+constexpr qsizetype GatheredBytes = 64 * 1024;
 
 QString commandName()
 {
@@ -32,6 +37,14 @@ Colors terminalColors()
 {
     const bool wanted = qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb";
     return wanted && isatty(STDOUT_FILENO) ? Colors::Terminal : Colors::None;
+}
+
+/// Its room is kept, unless one large event made it.
+void empty(QByteArray &gathered)
+{
+    gathered.resize(0);
+    if (gathered.capacity() > 4 * GatheredBytes)
+        gathered = {};
 }
 
 /// One run of `helio listen`: from the stream to standard output and the file.
@@ -46,8 +59,9 @@ public:
 private:
     void printBytes(const QByteArray &bytes, qint64 receivedAt, const QList<qsizetype> &eventEnds);
     void onEvents(const QList<ReceivedEvent> &events);
-    bool record(const ReceivedEvent &received);
-    QByteArray lineOf(const ReceivedEvent &received) const;
+    bool writeRecords();
+    void appendLine(const ReceivedEvent &received);
+    bool writeOut();
     bool print(QByteArrayView bytes);
     bool isFinishedBy(const Event &event);
     void reportRequest(const SentRequest &request);
@@ -68,8 +82,9 @@ private:
     QDeadlineTimer deadline_{QDeadlineTimer::Forever};
     QTimer timeout_;
     QSocketNotifier readerWatch_{STDOUT_FILENO, QSocketNotifier::Read};
-    Colors colors_ = Colors::None;
-    std::optional<qint64> previous_; ///< when the event before arrived
+    ReadableLines readable_{terminalColors()};
+    QByteArray lines_;   ///< to be printed before the event loop goes on
+    QByteArray records_; ///< likewise, for the file
     qint64 received_ = 0;
     bool isTerminal_ = isatty(STDOUT_FILENO) == 1;
     bool wasRedirected_ = false;
@@ -81,7 +96,6 @@ Listener::Listener(ListenOptions options, QFile *file)
     , source_(options_.url, options_.source)
     , wireWatch_(source_)
     , output_(STDOUT_FILENO, interrupt_.descriptor())
-    , colors_(terminalColors())
 {
     connect(&source_, &EventSource::bytesArrived, this, &Listener::printBytes);
     connect(&source_, &EventSource::eventsArrived, this, &Listener::onEvents);
@@ -126,31 +140,59 @@ void Listener::printBytes(const QByteArray &bytes, qint64 /*receivedAt*/, const 
 void Listener::onEvents(const QList<ReceivedEvent> &events)
 {
     for (const ReceivedEvent &received : events) {
-        if (!record(received))
+        if (file_)
+            appendRecordLine(records_, received);
+        appendLine(received);
+        if (std::max(lines_.size(), records_.size()) >= GatheredBytes && !writeOut())
             return;
-        if (options_.form != ListenOptions::Form::Raw && !print(lineOf(received)))
-            return;
-        previous_ = received.receivedAt;
         if (isFinishedBy(received.event))
             return;
     }
+    writeOut();
 }
 
-/// False when it could not be written; then all has ended.
-bool Listener::record(const ReceivedEvent &received)
+void Listener::appendLine(const ReceivedEvent &received)
 {
-    if (!file_ || (file_->write(recordLine(received)) >= 0 && file_->flush()))
+    switch (options_.form) {
+    case ListenOptions::Form::Readable:
+        readable_.append(lines_, received);
+        break;
+    case ListenOptions::Form::Json:
+        if (isTerminal_) {
+            QByteArray line;
+            appendJsonLine(line, received);
+            lines_ += escapedForTerminal(line);
+        } else {
+            appendJsonLine(lines_, received);
+        }
+        break;
+    case ListenOptions::Form::Raw:
+        break; // printBytes() did
+    }
+}
+
+/// Writes all that was gathered: first to the file, then to standard output. False when it could not be written; then
+/// all has ended.
+bool Listener::writeOut()
+{
+    if (!writeRecords() || !print(lines_))
+        return false;
+    empty(lines_);
+    return true;
+}
+
+/// False when they could not be written; then all has ended.
+bool Listener::writeRecords()
+{
+    if (records_.isEmpty())
+        return true;
+    const bool isWritten = file_->write(records_) >= 0 && file_->flush();
+    empty(records_);
+    if (isWritten)
         return true;
     say(commandName(), tr("cannot write to %1: %2").arg(file_->fileName(), file_->errorString()));
     end(ExitFailure);
     return false;
-}
-
-QByteArray Listener::lineOf(const ReceivedEvent &received) const
-{
-    if (options_.form == ListenOptions::Form::Readable)
-        return readableLine(received, previous_, colors_);
-    return isTerminal_ ? escapedForTerminal(jsonLine(received)) : jsonLine(received);
 }
 
 /// False when it could not be written; then all has ended.
@@ -182,12 +224,15 @@ bool Listener::isFinishedBy(const Event &event)
     ++received_;
     const bool expects = !options_.expectations.isEmpty();
     options_.expectations.removeIf([&event](const Expectation &each) { return each.isMetBy(event); });
-    if (expects && options_.expectations.isEmpty()) {
+    const bool isMet = expects && options_.expectations.isEmpty();
+    if (!isMet && received_ != options_.count)
+        return false;
+    if (!writeOut())
+        return true;
+    if (isMet) {
         end(ExitSuccess);
         return true;
     }
-    if (received_ != options_.count)
-        return false;
     if (expects)
         say(commandName(), tr("%1 events came without what was expected: %2").arg(received_).arg(missingText()));
     end(expects ? ExitTimedOut : ExitSuccess);

@@ -38,23 +38,24 @@ StreamReading StreamReader::read(QByteArrayView chunk, qint64 receivedAt)
     const quint64 commentsBefore = parser_.commentCount();
     const quint64 bytesBefore = std::exchange(connectionBytes_, connectionBytes_ + quint64(chunk.size()));
     const bool isBareLineEnds = !parser_.isWithinBlock() && std::all_of(chunk.begin(), chunk.end(), isLineEnd);
-    parser_.feed(chunk);
     StreamReading::Part part;
-    while (auto item = parser_.nextItem()) {
-        switch (item->kind) {
-        case EventStreamItem::Kind::Event:
-            reading.isHeartbeat = !reading.hasEvents && heartbeatTypes_.contains(item->event.type);
-            reading.hasEvents = true;
-            if (parserOptions_.keepsRaw)
-                reading.eventEnds.append(qsizetype(item->end - bytesBefore));
-            part.events.append({std::move(item->event), receivedAt, std::move(item->raw)});
-            break;
-        case EventStreamItem::Kind::Comment:
-            part.comment = std::move(item->comment);
-            reading.parts.append(std::exchange(part, {}));
-            break;
-        case EventStreamItem::Kind::Block:
-            break; // no event of ours; its bytes are among those of the chunk
+    while (parser_.feedFront(chunk)) {
+        while (const auto item = parser_.nextItem()) {
+            switch (item->kind) {
+            case EventStreamItem::Kind::Event:
+                reading.isHeartbeat = !reading.hasEvents && heartbeatTypes_.contains(item->event.type);
+                reading.hasEvents = true;
+                if (parserOptions_.keepsRaw)
+                    reading.eventEnds.append(qsizetype(item->end - bytesBefore));
+                part.events.append({std::move(item->event), receivedAt, std::move(item->raw)});
+                break;
+            case EventStreamItem::Kind::Comment:
+                part.comment = std::move(item->comment);
+                reading.parts.append(std::exchange(part, {}));
+                break;
+            case EventStreamItem::Kind::Block:
+                break; // no event of ours; its bytes are among those of the chunk
+            }
         }
     }
     if (!part.events.isEmpty())

@@ -61,16 +61,16 @@ QByteArray sharedCopy(QByteArrayView value, QByteArray &latest)
 /// The events of so many bytes share one allocation. More would save little, and one event that is kept keeps it all.
 constexpr qsizetype SharedChunkBytes = 16 * 1024;
 
-constexpr qsizetype KeptCapacity = 4096; ///< events for which room is kept
+constexpr qsizetype KeptCapacity = 4096;      ///< events for which room is kept
+constexpr qsizetype MostReserved = 16 * 1024; ///< events for which room is made before they come
+constexpr qsizetype LeastEventBytes = 6;      ///< "data", and two line ends
 
-/// The next of `waiting` from `given` on; a list that was given out is forgotten, its room is kept while it is small.
+/// Forgets those of `waiting` that were given out: all when all were, else many at once. Room is kept while it is
+/// small.
 template <typename T>
-std::optional<T> takeNext(QList<T> &waiting, qsizetype &given)
+void forgetGiven(QList<T> &waiting, qsizetype &given)
 {
-    if (given == waiting.size())
-        return {};
-    std::optional<T> next(std::move(waiting[given]));
-    if (++given == waiting.size()) {
+    if (given == waiting.size()) {
         given = 0;
         if (waiting.capacity() > KeptCapacity)
             waiting = {};
@@ -81,7 +81,6 @@ std::optional<T> takeNext(QList<T> &waiting, qsizetype &given)
         waiting.remove(0, given);
         given = 0;
     }
-    return next;
 }
 
 } // namespace
@@ -97,19 +96,33 @@ EventStreamParser::EventStreamParser(QByteArray lastEventId, qsizetype maximumBy
 
 void EventStreamParser::feed(QByteArrayView bytes)
 {
+    forgetGiven();
     if (events_.capacity() == 0)
-        events_.reserve(usualCount_);
-    while (!bytes.isEmpty() && !isTooLarge()) {
-        qsizetype size = std::min(bytes.size(), SharedChunkBytes);
-        if (bytes[size - 1] == '\r' && size < bytes.size())
-            ++size; // a CRLF that was fed together stays together
-        const qsizetype firstShared = waitingCount();
-        SharedChunk values(bytes.first(size), spare_);
-        feedChunk(bytes.first(size), values);
-        if (!values.isWorthIt())
-            unshareFrom(firstShared, values);
-        bytes = bytes.sliced(size);
+        events_.reserve(std::min(usualCount_, bytes.size() / LeastEventBytes + 1));
+    while (readFront(bytes)) {
     }
+}
+
+bool EventStreamParser::feedFront(QByteArrayView &bytes)
+{
+    forgetGiven();
+    return readFront(bytes);
+}
+
+bool EventStreamParser::readFront(QByteArrayView &bytes)
+{
+    if (bytes.isEmpty() || isTooLarge())
+        return false;
+    qsizetype size = std::min(bytes.size(), SharedChunkBytes);
+    if (bytes[size - 1] == '\r' && size < bytes.size())
+        ++size; // a CRLF that was fed together stays together
+    const qsizetype firstShared = waitingCount();
+    SharedChunk values(bytes.first(size), spare_);
+    feedChunk(bytes.first(size), values);
+    if (!values.isWorthIt())
+        unshareFrom(firstShared, values);
+    bytes = bytes.sliced(size);
+    return true;
 }
 
 void EventStreamParser::feedChunk(QByteArrayView bytes, SharedChunk &values)
@@ -177,9 +190,7 @@ void EventStreamParser::feedChunk(QByteArrayView bytes, SharedChunk &values)
 
 std::optional<Event> EventStreamParser::next()
 {
-    if (givesEventsAlone())
-        return takeNext(events_, given_);
-    while (auto item = takeNext(items_, given_)) {
+    while (const auto item = nextItem()) {
         if (item->kind == Item::Kind::Event)
             return std::move(item->event);
     }
@@ -188,9 +199,10 @@ std::optional<Event> EventStreamParser::next()
 
 QList<Event> EventStreamParser::takeAll()
 {
+    forgetGiven();
     if (givesEventsAlone() && given_ == 0) {
         // As many will come next time, likely.
-        usualCount_ = std::min(events_.size(), KeptCapacity);
+        usualCount_ = std::min(events_.size(), MostReserved);
         return std::exchange(events_, {});
     }
     QList<Event> events;
@@ -199,14 +211,14 @@ QList<Event> EventStreamParser::takeAll()
     return events;
 }
 
-std::optional<EventStreamItem> EventStreamParser::nextItem()
+void EventStreamParser::forgetGiven()
 {
-    if (!givesEventsAlone())
-        return takeNext(items_, given_);
-    auto event = takeNext(events_, given_);
-    if (!event)
-        return {};
-    return Item{Item::Kind::Event, std::move(*event), {}, {}, 0};
+    if (given_ == 0)
+        return;
+    if (givesEventsAlone())
+        helio::forgetGiven(events_, given_);
+    else
+        helio::forgetGiven(items_, given_);
 }
 
 /// The shorter way for what nearly every stream is made of: a line of data, and the blank line behind it.
@@ -260,7 +272,7 @@ void EventStreamParser::readComment(QByteArrayView text)
 {
     ++commentCount_;
     if (options_.keepsComments)
-        items_.append(Item{Item::Kind::Comment, {}, text.toByteArray(), {}, 0});
+        items_.append(Waiting{Item::Kind::Comment, {}, text.toByteArray(), {}, 0});
 }
 
 void EventStreamParser::readData(QByteArrayView value, SharedChunk &values)
@@ -290,7 +302,7 @@ void EventStreamParser::dispatch()
         if (givesEventsAlone())
             events_.append(std::move(pending_));
         else
-            items_.append(Item{Item::Kind::Event, std::move(pending_), {}, std::exchange(raw_, {}), rawEnd_});
+            items_.append(Waiting{Item::Kind::Event, std::move(pending_), {}, std::exchange(raw_, {}), rawEnd_});
         hasData_ = false;
     } else if (options_.keepsRaw) {
         giveBlock();
@@ -327,7 +339,7 @@ bool EventStreamParser::hasManyComments(qsizetype moreBytes) const
 
 void EventStreamParser::giveBlock()
 {
-    items_.append(Item{Item::Kind::Block, {}, {}, std::exchange(raw_, {}), rawEnd_});
+    items_.append(Waiting{Item::Kind::Block, {}, {}, std::exchange(raw_, {}), rawEnd_});
 }
 
 void EventStreamParser::unshareFrom(qsizetype first, const SharedChunk &values)

@@ -20,7 +20,8 @@ struct EventStreamParserOptions
     bool keepsRaw = false;                             ///< nextItem() gives the bytes that said it too
 };
 
-/// What an event stream said, in its order: see EventStreamParser::nextItem().
+/// What an event stream said, in its order: see EventStreamParser::nextItem(). Its values lie in the parser, which
+/// hands them out in place: they are the reader's to move from, until it feeds the parser or asks it again.
 struct EventStreamItem
 {
     enum class Kind {
@@ -28,20 +29,18 @@ struct EventStreamItem
         Comment, ///< `comment`; given out as soon as its line ends, so before the event whose block it stands in
         Block,   ///< `raw` alone, where that is kept: lines that make no event
     };
-    Kind kind = Kind::Event;
-    Event event;
-    QByteArray comment; ///< all behind the colon
+    Kind kind;
+    Event &event;
+    QByteArray &comment; ///< all behind the colon
     /// The lines from the blank line before to the blank line that ends them, with their ends, comments and BOM. A LF
     /// that belongs to the last CR is in it when both were fed together, else it begins the next. Comments before the
     /// first field that fill more than EventStreamParser::LeadingCommentBytes are a Block of their own. At most
     /// `maximumEventBytes`, the rest is cut off. Where nothing was cut off, all `raw` joined, and
     /// EventStreamParser::unfinishedRaw() behind them, are the stream.
-    QByteArray raw;
+    QByteArray &raw;
     /// Where `raw` ends, or would if it were not cut off: so many bytes of the stream came up to there. 0 for a
     /// comment, and where raw bytes are not kept.
-    quint64 end = 0;
-
-    friend bool operator==(const EventStreamItem &, const EventStreamItem &) = default;
+    quint64 end;
 };
 
 /// Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6), fed in chunks of any size. A value: it knows no device and no
@@ -73,14 +72,27 @@ public:
     /// `maximumBytes` for a line and for an event.
     EventStreamParser(QByteArray lastEventId, qsizetype maximumBytes);
 
-    /// Reads the next bytes of the stream. Events they complete wait for next().
+    /// Reads the next bytes of the stream. What they complete waits for nextItem(), next() or takeAll().
     void feed(QByteArrayView bytes);
+    /// Reads the first of `bytes` and takes them off its front: so few that what they complete can be asked for while
+    /// it is still in the processor's cache, and in the same room each time. False, with nothing done, when there are
+    /// none, or isTooLarge().
+    bool feedFront(QByteArrayView &bytes);
+    /// The next item, in place; nothing until more is fed.
+    std::optional<Item> nextItem()
+    {
+        if (given_ == waitingCount())
+            return {};
+        const qsizetype at = given_++;
+        if (givesEventsAlone())
+            return Item{Item::Kind::Event, events_[at], nothing_, nothing_, 0};
+        Waiting &waiting = items_[at];
+        return Item{waiting.kind, waiting.event, waiting.comment, waiting.raw, waiting.end};
+    }
     /// The next complete event, or nothing until more is fed. Other items before it are passed over.
     std::optional<Event> next();
     /// All complete events that wait.
     QList<Event> takeAll();
-    /// Like next(), with what the options keep besides.
-    std::optional<Item> nextItem();
 
     /// The id that counts: it becomes current only at the blank line of its block, even of one without data.
     const QByteArray &lastEventId() const { return lastEventId_; }
@@ -101,8 +113,20 @@ public:
     const QByteArray &unfinishedRaw() const { return raw_; }
 
 private:
+    /// An item that was not given out yet.
+    struct Waiting
+    {
+        Item::Kind kind;
+        Event event;
+        QByteArray comment;
+        QByteArray raw;
+        quint64 end;
+    };
+
     bool givesEventsAlone() const { return !options_.keepsComments && !options_.keepsRaw; }
     qsizetype waitingCount() const { return givesEventsAlone() ? events_.size() : items_.size(); }
+    bool readFront(QByteArrayView &bytes);
+    void forgetGiven();
     void feedChunk(QByteArrayView bytes, SharedChunk &values);
     bool readWholeEvent(QByteArrayView line, SharedChunk &values);
     void readLine(QByteArrayView line, SharedChunk &values);
@@ -128,8 +152,9 @@ private:
     quint64 rawEnd_ = 0;               ///< the place in the stream where raw_ ends
     std::optional<std::chrono::milliseconds> reconnectionTime_;
     QList<Event> events_;      ///< complete, from given_ on; all of them when events alone are wanted, else none
-    QList<Item> items_;        ///< likewise, when more is wanted
+    QList<Waiting> items_;     ///< likewise, when more is wanted
     qsizetype given_ = 0;      ///< of events_ or items_
+    QByteArray nothing_;       ///< the comment and the raw bytes of an item that has none
     QByteArray spare_;         ///< room that events shared, and may still
     qsizetype usualCount_ = 0; ///< of the events that takeAll() gave last
     quint64 commentCount_ = 0;

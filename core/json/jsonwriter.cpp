@@ -7,7 +7,9 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace helio {
 
@@ -15,17 +17,20 @@ namespace {
 
 constexpr qint64 MillisecondsPerDay = 24 * 60 * 60 * 1000;
 
-void appendString(QByteArray &out, QByteArrayView utf8)
+/// Makes room for so many bytes behind `out`, and answers where they begin.
+char *grow(QByteArray &out, qsizetype bytes)
+{
+    const qsizetype size = out.size();
+    out.resize(size + bytes);
+    return out.data() + size;
+}
+
+/// What must be escaped begins at `at`.
+void appendEscaped(QByteArray &out, QByteArrayView utf8, qsizetype at, quint64 passed)
 {
     static constexpr char Hex[] = "0123456789abcdef";
-    if (firstInvalidUtf8(utf8)) {
-        appendString(out, decodeUtf8(utf8).toUtf8());
-        return;
-    }
     out.append('"');
-    quint64 passed = 0;
     for (qsizetype from = 0;;) {
-        const qsizetype at = jsonscan::afterPlain(utf8, from, passed);
         out.append(utf8.sliced(from, at - from));
         if (at == utf8.size())
             break;
@@ -50,25 +55,45 @@ void appendString(QByteArray &out, QByteArrayView utf8)
             out.append("u00").append(Hex[c >> 4]).append(Hex[c & 15]);
             break;
         }
+        at = jsonscan::afterPlain(utf8, from, passed);
     }
     out.append('"');
+}
+
+/// `before` (a comma, or nothing), the string, and `after` (a colon, or nothing). Most strings have nothing to escape:
+/// room for all of it is made at once.
+void appendString(QByteArray &out, QByteArrayView before, QByteArrayView utf8, QByteArrayView after)
+{
+    quint64 passed = 0;
+    const qsizetype plain = jsonscan::afterPlain(utf8, 0, passed);
+    if (plain == utf8.size() && (jsonscan::isAscii(passed) || !firstInvalidUtf8(utf8))) {
+        char *at = grow(out, before.size() + utf8.size() + 2 + after.size());
+        at = std::copy(before.begin(), before.end(), at);
+        *at++ = '"';
+        at = std::copy(utf8.begin(), utf8.end(), at);
+        *at++ = '"';
+        std::copy(after.begin(), after.end(), at);
+    } else if (firstInvalidUtf8(utf8)) {
+        appendString(out, before, decodeUtf8(utf8).toUtf8(), after);
+    } else {
+        out.append(before);
+        appendEscaped(out, utf8, plain, passed);
+        out.append(after);
+    }
 }
 
 } // namespace
 
 JsonWriter &JsonWriter::key(QByteArrayView name)
 {
-    separate();
-    appendString(out_, name);
-    out_.append(':');
+    appendString(out_, separator(), name, ":");
     needsComma_ = false;
     return *this;
 }
 
 JsonWriter &JsonWriter::string(QByteArrayView utf8)
 {
-    separate();
-    appendString(out_, utf8);
+    appendString(out_, separator(), utf8, {});
     return *this;
 }
 
@@ -128,11 +153,16 @@ JsonWriter &JsonWriter::raw(QByteArrayView text)
 
 void JsonWriter::separate()
 {
-    if (needsComma_)
-        out_.append(',');
-    if (std::exchange(breaksLine_, false))
-        out_.append('\n');
-    needsComma_ = true;
+    out_.append(separator());
+}
+
+QByteArrayView JsonWriter::separator()
+{
+    const bool needsComma = std::exchange(needsComma_, true);
+    const bool breaksLine = std::exchange(breaksLine_, false);
+    if (needsComma)
+        return breaksLine ? ",\n" : ",";
+    return breaksLine ? "\n" : "";
 }
 
 QString isoTime(qint64 milliseconds)

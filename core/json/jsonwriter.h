@@ -51,6 +51,8 @@ private:
     JsonWriter &close(char bracket);
     JsonWriter &raw(QByteArrayView text);
     void separate();
+    /// What parts the next from what was written before; it is written now.
+    QByteArrayView separator();
 
     QByteArray out_;
     bool needsComma_ = false;

@@ -29,10 +29,13 @@ Measurement measure(QByteArrayView stream, qsizetype chunkBytes)
     const auto begin = std::chrono::steady_clock::now();
     EventStreamParser parser;
     for (qsizetype at = 0; at < stream.size(); at += chunkBytes) {
-        parser.feed(stream.sliced(at, std::min(chunkBytes, stream.size() - at)));
-        for (const Event &event : parser.takeAll()) {
-            ++measurement.events;
-            measurement.dataBytes += event.data.size();
+        // As the event source reads.
+        QByteArrayView chunk = stream.sliced(at, std::min(chunkBytes, stream.size() - at));
+        while (parser.feedFront(chunk)) {
+            while (const auto item = parser.nextItem()) {
+                ++measurement.events;
+                measurement.dataBytes += item->event.data.size();
+            }
         }
     }
     measurement.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -39,6 +39,10 @@ private Q_SLOTS:
     void listenPrintsRawBytes();
     void listenPrintsRawBytesAsTheyCome();
     void listenPrintsEachEventAsItComes();
+    void listenPrintsAllThatCameBeforeItWaits_data();
+    void listenPrintsAllThatCameBeforeItWaits();
+    void listenEndsAtItsLastEventWithinABatch_data();
+    void listenEndsAtItsLastEventWithinABatch();
     void listenAppendsToAFile();
     void listenAppendsToAFileWhateverItPrints();
 };
@@ -77,6 +81,17 @@ private:
     int ours_;
     int theirs_ = -1;
 };
+
+constexpr int ManyEvents = 6000; ///< more than are written at once
+
+/// The events n1, n2 and so on.
+QByteArray numberedEvents(int count)
+{
+    QByteArray stream;
+    for (int i = 1; i <= count; ++i)
+        stream += "data:n" + QByteArray::number(i) + "\n\n";
+    return stream;
+}
 
 QStringList listen(const ScriptedServer &server, const QStringList &options)
 {
@@ -291,6 +306,61 @@ void HelioListenOutputTest::listenPrintsEachEventAsItComes()
     QVERIFY(process->readLine().contains("\"b\""));
     process->terminate();
     QCOMPARE(finish(*process).exitCode, 130);
+}
+
+void HelioListenOutputTest::listenPrintsAllThatCameBeforeItWaits_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("readable") << words("");
+    QTest::newRow("JSON") << words("--json");
+}
+
+void HelioListenOutputTest::listenPrintsAllThatCameBeforeItWaits()
+{
+    QFETCH(QStringList, options);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("events.ndjson")));
+    ScriptedServer server;
+    server.answerStream(numberedEvents(ManyEvents));
+    const auto process = start(listen(server, options + QStringList{QStringLiteral("--output"), file.fileName()}));
+    QByteArray output;
+    const auto printed = [&] { return (output += process->readAllStandardOutput()).count('\n'); };
+    QTRY_COMPARE_WITH_TIMEOUT(printed(), qsizetype(ManyEvents), 20'000); // the server says nothing more
+    QVERIFY(output.endsWith("\n"));
+    QVERIFY(file.open(QIODevice::ReadOnly)); // what was printed was written there before
+    QCOMPARE(file.readAll().count('\n'), qsizetype(ManyEvents));
+    QCOMPARE(process->state(), QProcess::Running);
+    process->terminate();
+    QCOMPARE(finish(*process).exitCode, 130);
+}
+
+void HelioListenOutputTest::listenEndsAtItsLastEventWithinABatch_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("exitCode");
+    const QString last = QString::number(ManyEvents / 2);
+    QTest::newRow("a count") << QStringList{QStringLiteral("--count"), last} << 0;
+    QTest::newRow("what was expected") << QStringList{QStringLiteral("--expect"),
+                                                      QStringLiteral("message=n%1").arg(last)}
+                                       << 0;
+    QTest::newRow("a count without what was expected")
+        << QStringList{QStringLiteral("--count"), last, QStringLiteral("--expect"), QStringLiteral("message=other")}
+        << 5;
+}
+
+void HelioListenOutputTest::listenEndsAtItsLastEventWithinABatch()
+{
+    QFETCH(QStringList, options);
+    QFETCH(int, exitCode);
+    ScriptedServer server;
+    server.answerStream(numberedEvents(ManyEvents));
+    const Run result = run(listen(server, words("--json") + options));
+    QCOMPARE(result.exitCode, exitCode);
+    const QList<QByteArray> lines = result.output.split('\n');
+    QCOMPARE(lines.size(), qsizetype(ManyEvents / 2 + 1));
+    for (int i = 0; i < ManyEvents / 2; ++i)
+        QVERIFY(lines.at(i).endsWith("\"data\":\"n" + QByteArray::number(i + 1) + "\"}"));
+    QCOMPARE(lines.last(), QByteArray());
 }
 
 void HelioListenOutputTest::listenAppendsToAFile()

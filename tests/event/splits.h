@@ -34,22 +34,23 @@ inline void requireSameWithMore(const QList<QByteArrayView> &chunks, const Readi
     QByteArray raw;
     QByteArray wire;
     for (const QByteArrayView chunk : chunks) {
-        parser.feed(chunk);
         wire.append(chunk);
-        while (const auto item = parser.nextItem()) {
-            raw += item->raw;
-            const bool hasRaw = item->kind != EventStreamItem::Kind::Comment;
-            if (item->end != (hasRaw ? quint64(raw.size()) : 0))
-                QTest::qFail("an item ends elsewhere", __FILE__, __LINE__);
-            switch (item->kind) {
-            case EventStreamItem::Kind::Event:
-                events.append(item->event);
-                break;
-            case EventStreamItem::Kind::Comment:
-                ++comments;
-                break;
-            case EventStreamItem::Kind::Block:
-                break;
+        for (QByteArrayView rest = chunk; parser.feedFront(rest);) {
+            while (const auto item = parser.nextItem()) {
+                raw += item->raw;
+                const bool hasRaw = item->kind != EventStreamItem::Kind::Comment;
+                if (item->end != (hasRaw ? quint64(raw.size()) : 0))
+                    QTest::qFail("an item ends elsewhere", __FILE__, __LINE__);
+                switch (item->kind) {
+                case EventStreamItem::Kind::Event:
+                    events.append(item->event);
+                    break;
+                case EventStreamItem::Kind::Comment:
+                    ++comments;
+                    break;
+                case EventStreamItem::Kind::Block:
+                    break;
+                }
             }
         }
         if (raw + parser.unfinishedRaw() != wire)

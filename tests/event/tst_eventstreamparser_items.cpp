@@ -1,9 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "splits.h"
 
+#include <QSet>
+
 using namespace helio;
 
-using Item = EventStreamItem;
+namespace {
+
+/// An item that lives on.
+struct Item
+{
+    using Kind = EventStreamItem::Kind;
+
+    Kind kind;
+    Event event;
+    QByteArray comment;
+    QByteArray raw;
+    quint64 end = 0;
+
+    friend bool operator==(const Item &, const Item &) = default;
+};
+
+Item valueOf(const EventStreamItem &item)
+{
+    return {item.kind, item.event, item.comment, item.raw, item.end};
+}
+
+} // namespace
 
 /// What the parser keeps on request: comments as they come, and the bytes that said each event.
 class EventStreamParserItemsTest : public QObject
@@ -23,6 +46,10 @@ private Q_SLOTS:
     void rawBytesAreCutOffAtTheBound();
     void whatIsNotAskedForIsNotKept();
     void nextPassesOverWhatIsNoEvent();
+    void anItemIsTheReadersToMoveFrom_data();
+    void anItemIsTheReadersToMoveFrom();
+    void frontByFrontEventsWaitInTheSameRoom();
+    void nothingIsLeftOfBytesBeyondTheBound();
 };
 
 namespace {
@@ -46,9 +73,9 @@ Item blockItem(const QByteArray &raw)
 QList<Item> itemsOf(EventStreamParser &parser)
 {
     QList<Item> items;
-    while (auto item = parser.nextItem()) {
-        item->end = 0;
-        items.append(std::move(*item));
+    while (const auto item = parser.nextItem()) {
+        items.append(valueOf(*item));
+        items.last().end = 0;
     }
     return items;
 }
@@ -69,9 +96,9 @@ void EventStreamParserItemsTest::commentsComeAsSoonAsTheirLineEnds()
     parser.feed("data:a\n: beat");
     QVERIFY(!parser.nextItem());
     parser.feed("\r");
-    QCOMPARE(parser.nextItem(), commentItem(" beat"));
+    QCOMPARE(valueOf(parser.nextItem().value()), commentItem(" beat"));
     parser.feed("\n\r\n");
-    QCOMPARE(parser.nextItem(), eventItem("a"));
+    QCOMPARE(valueOf(parser.nextItem().value()), eventItem("a"));
 }
 
 void EventStreamParserItemsTest::aCommentIsAllBehindTheColon_data()
@@ -235,6 +262,56 @@ void EventStreamParserItemsTest::nextPassesOverWhatIsNoEvent()
     parser.feed(":c\n\n:d\ndata:a\n\nid\n\ndata:b\n\n:e\n\n");
     QCOMPARE(parser.next(), (Event{{}, {}, {}, "a"}));
     QCOMPARE(parser.takeAll(), QList<Event>({{{}, {}, {}, "b"}}));
+    QVERIFY(!parser.nextItem());
+}
+
+void EventStreamParserItemsTest::anItemIsTheReadersToMoveFrom_data()
+{
+    QTest::addColumn<bool>("keepsMore");
+    QTest::newRow("events alone") << false;
+    QTest::newRow("comments and raw bytes too") << true;
+}
+
+void EventStreamParserItemsTest::anItemIsTheReadersToMoveFrom()
+{
+    QFETCH(bool, keepsMore);
+    EventStreamParser parser({}, {.keepsComments = keepsMore, .keepsRaw = keepsMore});
+    parser.feed("event:x\nid:1\ndata:a\n\ndata:b\n\n");
+    const Event moved = std::move(parser.nextItem().value().event);
+    QCOMPARE(moved, (Event{{}, "1", "x", "a"}));
+    QCOMPARE(parser.nextItem().value().event, (Event{{}, "1", {}, "b"}));
+    QVERIFY(!parser.nextItem());
+    parser.feed("data:c\n\n");
+    QCOMPARE(parser.nextItem().value().event, (Event{{}, "1", {}, "c"}));
+    QCOMPARE(moved, (Event{{}, "1", "x", "a"}));
+    QCOMPARE(parser.lastEventId(), "1");
+}
+
+void EventStreamParserItemsTest::frontByFrontEventsWaitInTheSameRoom()
+{
+    const QByteArray wire = QByteArray("data:a\n\n").repeated(100'000);
+    EventStreamParser parser;
+    QSet<const Event *> places;
+    qsizetype count = 0;
+    for (QByteArrayView rest = wire; parser.feedFront(rest);) {
+        while (const auto item = parser.nextItem()) {
+            places.insert(&item->event);
+            ++count;
+        }
+    }
+    QCOMPARE(count, 100'000);
+    QVERIFY2(places.size() < 10'000, qPrintable(QString::number(places.size())));
+}
+
+void EventStreamParserItemsTest::nothingIsLeftOfBytesBeyondTheBound()
+{
+    EventStreamParser parser({}, 100);
+    const QByteArray wire = "data:a\n\ndata:" + QByteArray(200'000, 'b') + "\n\ndata:c\n\n";
+    QByteArrayView rest = wire;
+    QVERIFY(parser.feedFront(rest));
+    QVERIFY(parser.isTooLarge());
+    QCOMPARE(parser.nextItem().value().event.data, "a");
+    QVERIFY(!parser.feedFront(rest));
     QVERIFY(!parser.nextItem());
 }
 

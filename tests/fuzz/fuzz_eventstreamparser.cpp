@@ -80,22 +80,23 @@ QList<Event> readWithMore(const QList<QByteArrayView> &chunks, bool keepsRaw, bo
     RawCheck raw;
     quint64 comments = 0;
     for (const QByteArrayView chunk : chunks) {
-        parser.feed(chunk);
         raw.feed(chunk);
-        while (auto item = parser.nextItem()) {
-            if (keepsRaw)
-                raw.add(*item);
-            switch (item->kind) {
-            case helio::EventStreamItem::Kind::Event:
-                events.append(item->event);
-                break;
-            case helio::EventStreamItem::Kind::Comment:
-                events.append({{}, {}, CommentType, item->comment});
-                ++comments;
-                break;
-            case helio::EventStreamItem::Kind::Block:
-                require(keepsRaw, "a block although raw bytes are not kept");
-                break;
+        for (QByteArrayView rest = chunk; parser.feedFront(rest);) {
+            while (const auto item = parser.nextItem()) {
+                if (keepsRaw)
+                    raw.add(*item);
+                switch (item->kind) {
+                case helio::EventStreamItem::Kind::Event:
+                    events.append(item->event);
+                    break;
+                case helio::EventStreamItem::Kind::Comment:
+                    events.append({{}, {}, CommentType, item->comment});
+                    ++comments;
+                    break;
+                case helio::EventStreamItem::Kind::Block:
+                    require(keepsRaw, "a block although raw bytes are not kept");
+                    break;
+                }
             }
         }
         if (keepsRaw && !parser.isTooLarge())
@@ -160,6 +161,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         inChunks.feed(chunk);
         fromChunks += inChunks.takeAll();
     }
+    EventStreamParser inPlace("before", MaximumEventBytes);
+    QList<Event> fromItems;
+    for (QByteArrayView chunk : cuts) {
+        while (inPlace.feedFront(chunk)) {
+            while (const auto item = inPlace.nextItem())
+                fromItems.append(std::move(item->event));
+        }
+    }
+    require(events == fromItems && saysTheSame(whole, inPlace), "other events when handed out in place");
     require(events == fromChunks, "other events when read in chunks");
     require(whole.passedBound() == inChunks.passedBound(), "another bound when read in chunks");
     require(saysTheSame(whole, inChunks), "another state when read in chunks");

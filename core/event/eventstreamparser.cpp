@@ -215,10 +215,17 @@ void EventStreamParser::forgetGiven()
 {
     if (given_ == 0)
         return;
-    if (givesEventsAlone())
+    if (givesEventsAlone()) {
+        // What the reader left: counting each reference down on its own would be the dearest part of a small event.
+        SharedChunk::Returned returned(spare_);
+        for (qsizetype i = 0; i < given_; ++i) {
+            returned.add(events_[i].id);
+            returned.add(events_[i].data);
+        }
         helio::forgetGiven(events_, given_);
-    else
+    } else {
         helio::forgetGiven(items_, given_);
+    }
 }
 
 /// The shorter way for what nearly every stream is made of: a line of data, and the blank line behind it.

@@ -27,6 +27,12 @@ SharedChunk::~SharedChunk()
         spare_ = std::move(copy_);
 }
 
+SharedChunk::Returned::~Returned()
+{
+    if (count_ > 0)
+        spare_.data_ptr().d_ptr()->ref_.fetchAndSubRelaxed(count_); // spare_ itself holds one more
+}
+
 void SharedChunk::makeCopy()
 {
     const auto *const header = spare_.data_ptr().d_ptr();

@@ -3,6 +3,8 @@
 
 #include <QByteArray>
 
+#include <new>
+
 namespace helio {
 
 /// Bytes of which parts become values of their own without an allocation for each: a value is a QByteArray that shares
@@ -23,6 +25,32 @@ public:
     /// NUL that each QByteArray ends with: no other part may hold that byte. Else, and at the end of the bytes, it gets
     /// an allocation of its own.
     QByteArray valueOf(QByteArrayView part);
+
+    /// Values that share one copy, and are given back at once when this ends.
+    class Returned
+    {
+    public:
+        /// `spare`: the copy, where the chunk left it.
+        explicit Returned(QByteArray &spare)
+            : spare_(spare)
+        {}
+        ~Returned();
+        Q_DISABLE_COPY_MOVE(Returned)
+
+        /// `value` becomes empty if it shares the copy; else nothing is done.
+        void add(QByteArray &value)
+        {
+            const auto *const header = value.data_ptr().d_ptr();
+            if (!header || header != spare_.data_ptr().d_ptr())
+                return;
+            new (&value) QByteArray; // without its destructor: the reference goes with all others
+            ++count_;
+        }
+
+    private:
+        QByteArray &spare_;
+        int count_ = 0;
+    };
 
     /// False when the copy holds much that is part of no value: values that are to be kept should be unshared.
     bool isWorthIt() const { return copy_.isNull() || copy_.size() <= 2 * ownAllocationsBytes_; }

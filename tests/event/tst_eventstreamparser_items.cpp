@@ -48,6 +48,7 @@ private Q_SLOTS:
     void nextPassesOverWhatIsNoEvent();
     void anItemIsTheReadersToMoveFrom_data();
     void anItemIsTheReadersToMoveFrom();
+    void aCopyOfAnItemOutlivesIt();
     void frontByFrontEventsWaitInTheSameRoom();
     void nothingIsLeftOfBytesBeyondTheBound();
 };
@@ -285,6 +286,33 @@ void EventStreamParserItemsTest::anItemIsTheReadersToMoveFrom()
     QCOMPARE(parser.nextItem().value().event, (Event{{}, "1", {}, "c"}));
     QCOMPARE(moved, (Event{{}, "1", "x", "a"}));
     QCOMPARE(parser.lastEventId(), "1");
+}
+
+void EventStreamParserItemsTest::aCopyOfAnItemOutlivesIt()
+{
+    EventStreamParser parser;
+    QList<Event> copies;
+    QList<Event> expected;
+    for (int i = 0; i < 10'000; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        // One that is read and left, one that is copied, one that is moved, one that says nothing, one that is passed.
+        const QByteArray wire = "id:" + number + "\ndata:left" + number + "\n\ndata:copied" + number +
+                                "\n\ndata:moved" + number + "\n\ndata\n\ndata:passed\n\n";
+        for (QByteArrayView rest = wire; parser.feedFront(rest);) {
+            QCOMPARE(parser.nextItem().value().event.data, "left" + number);
+            copies.append(parser.nextItem().value().event);
+            copies.append(std::move(parser.nextItem().value().event));
+            copies.append(parser.nextItem().value().event);
+            QVERIFY(parser.nextItem());
+            QVERIFY(!parser.nextItem());
+        }
+        expected.append({{}, number, {}, "copied" + number});
+        expected.append({{}, number, {}, "moved" + number});
+        expected.append({{}, number, {}, {}});
+        if (i % 3 == 0) // others keep the room that was shared
+            copies.last() = Event(expected.last());
+    }
+    QCOMPARE(copies, expected);
 }
 
 void EventStreamParserItemsTest::frontByFrontEventsWaitInTheSameRoom()

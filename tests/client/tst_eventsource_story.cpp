@@ -31,8 +31,11 @@ void listen(EventSource &source, QStringList &story)
     QObject::connect(&source, &EventSource::requestSent, &source, [&story](const SentRequest &request) {
         story.append(QStringLiteral("request ") + QString::fromUtf8(request.method) + u' ' + request.url.path());
         for (const auto &[name, value] : request.headers) {
-            if (name == "Last-Event-ID" || name == "Authorization")
-                story.append(QString::fromUtf8(name + ": " + value));
+            // Qt writes the names in small letters from 6.8 on.
+            for (const char *shown : {"Last-Event-ID", "Authorization"}) {
+                if (name.compare(shown, Qt::CaseInsensitive) == 0)
+                    story.append(QString::fromUtf8(shown + (": " + value)));
+            }
         }
     });
     QObject::connect(&source, &EventSource::answerArrived, &source, [&story](const ReceivedAnswer &answer) {

@@ -2,6 +2,7 @@
 #include "ui/events/exportdialog.h"
 
 #include "ui/look/appearance.h"
+#include "ui/look/defaultbutton.h"
 #include "ui/look/format.h"
 #include "ui/look/tone.h"
 
@@ -87,13 +88,13 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
     auto *buttons = new QDialogButtonBox;
     export_ = buttons->addButton(tr("&Export"), QDialogButtonBox::AcceptRole);
     export_->setObjectName(QStringLiteral("exportStart"));
-    export_->setDefault(true);
     buttons->addButton(tr("&Cancel"), QDialogButtonBox::RejectRole)->setObjectName(QStringLiteral("exportCancel"));
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(note_);
     layout->addStretch(1);
     layout->addWidget(buttons);
+    makeDefault(export_);
     resize(600, sizeHint().height());
 
     connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);

@@ -4,6 +4,7 @@
 #include "event/pattern.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
+#include "ui/look/defaultbutton.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -64,6 +65,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
     , subscribe_(lineEdit("tokenSubscribe"))
     , admin_(new QCheckBox(tr("May look at the hub and &steer it (/api, /metrics)")))
     , preview_(wrapped("tokenPreview"))
+    , make_(new QPushButton(tr("&Make token")))
     , made_(lineEdit("madeToken"))
     , madeText_(wrapped("madeTokenText"))
     , copy_(new QPushButton(tr("&Copy")))
@@ -85,6 +87,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
     close->setObjectName(QStringLiteral("accessClose"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
+    makeDefault(make_);
 
     connect(&access_, &AccessControl::changed, this, &AccessDialog::showOverview);
     connect(&access_, &AccessControl::tokenMade, this, &AccessDialog::showToken);
@@ -152,10 +155,8 @@ QGroupBox *AccessDialog::makeNewToken()
     made_->setAccessibleName(tr("The new token"));
     copy_->setObjectName(QStringLiteral("tokenCopy"));
     copy_->setAutoDefault(false);
-    auto *make = new QPushButton(tr("&Make token"));
-    make->setObjectName(QStringLiteral("tokenMake"));
-    make->setDefault(true);
-    connect(make, &QPushButton::clicked, this, &AccessDialog::makeToken);
+    make_->setObjectName(QStringLiteral("tokenMake"));
+    connect(make_, &QPushButton::clicked, this, &AccessDialog::makeToken);
     connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(made_->text()); });
     for (QLineEdit *edit : {name_, publish_, subscribe_})
         connect(edit, &QLineEdit::textChanged, this, &AccessDialog::showPreview);
@@ -166,8 +167,8 @@ QGroupBox *AccessDialog::makeNewToken()
     form->addRow(tr("May rea&d"), subscribe_);
     form->addRow(QString(), admin_);
     form->addRow(QString(), preview_);
-    form->addRow(QString(), make);
-    form->setAlignment(make, Qt::AlignRight);
+    form->addRow(QString(), make_);
+    form->setAlignment(make_, Qt::AlignRight);
     auto *made = new QHBoxLayout;
     made->addWidget(made_, 1);
     made->addWidget(copy_);

@@ -51,6 +51,7 @@ private:
     QLineEdit *subscribe_;
     QCheckBox *admin_;
     QLabel *preview_;
+    QPushButton *make_;
     QLineEdit *made_;
     QLabel *madeText_;
     QPushButton *copy_;

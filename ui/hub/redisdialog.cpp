@@ -5,6 +5,7 @@
 #include "ui/hub/hubstate.h"
 #include "ui/hub/redischecklist.h"
 #include "ui/look/appearance.h"
+#include "ui/look/defaultbutton.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -71,8 +72,8 @@ RedisDialog::RedisDialog(BackplaneControl &control, HubState &hub, QWidget *pare
     auto *close = named(buttons->addButton(tr("C&lose"), QDialogButtonBox::RejectRole), "redisClose");
     for (QPushButton *button : {leave_, close, test_, environment_})
         button->setAutoDefault(false);
-    apply_->setDefault(true);
     layout->addWidget(buttons);
+    makeDefault(apply_);
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(apply_, &QPushButton::clicked, this, &RedisDialog::apply);

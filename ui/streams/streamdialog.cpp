@@ -2,6 +2,7 @@
 #include "ui/streams/streamdialog.h"
 
 #include "ui/look/appearance.h"
+#include "ui/look/defaultbutton.h"
 #include "ui/streams/curlcommand.h"
 #include "ui/streams/requestsecrets.h"
 #include "ui/streams/streamfields.h"
@@ -86,7 +87,6 @@ StreamDialog::StreamDialog(Tester tester, const SecretStore *secrets, QWidget *p
     more_->setFocusPolicy(Qt::StrongFocus);
     test_->setObjectName(QStringLiteral("streamTest"));
     test_->setAutoDefault(false);
-    test_->setVisible(bool(tester_));
 
     auto *urlRow = new QHBoxLayout;
     urlRow->addWidget(url_, 1);
@@ -101,7 +101,6 @@ StreamDialog::StreamDialog(Tester tester, const SecretStore *secrets, QWidget *p
     buttons->addButton(test_, QDialogButtonBox::ActionRole);
     open_ = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
     open_->setObjectName(QStringLiteral("streamOpen"));
-    open_->setDefault(true);
     buttons->addButton(tr("&Cancel"), QDialogButtonBox::RejectRole)->setObjectName(QStringLiteral("streamCancel"));
     auto *foldRow = new QHBoxLayout;
     foldRow->addWidget(more_);
@@ -117,6 +116,8 @@ StreamDialog::StreamDialog(Tester tester, const SecretStore *secrets, QWidget *p
     layout->addWidget(testView_, 1);
     layout->addStretch(0);
     layout->addWidget(buttons);
+    makeDefault(open_);
+    test_->setVisible(bool(tester_)); // behind the box, which shows its buttons
     testView_->hide();
 
     connect(buttons, &QDialogButtonBox::accepted, this, &StreamDialog::accept);

@@ -224,6 +224,9 @@ void ExportTest::theDialogFollowsFormatAndFile()
         QCOMPARE(dialog.result(), int(QDialog::Accepted));
     }
     ExportDialog again(12, 1, settings);
+    again.show();
+    QTest::keyClick(&again, Qt::Key_Return);
+    QCOMPARE(again.result(), int(QDialog::Accepted)); // Enter exports
     QCOMPARE(again.format(), ExportFormat::Json);
     QVERIFY(again.path().startsWith(directory.path()));
 }

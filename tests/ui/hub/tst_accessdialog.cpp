@@ -105,6 +105,7 @@ class AccessDialogTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void enterMakesTheToken();
     void aTokenIsMadeShownAndKept();
     void thePreviewShowsWhichChannelsItAllows();
     void theFirstTokenShutsNobodyOut();
@@ -120,6 +121,15 @@ private Q_SLOTS:
     void anEmptiedFileIsNotWrittenOver();
     void aFileThatCannotBeReadIsNotWrittenOver();
 };
+
+void AccessDialogTest::enterMakesTheToken()
+{
+    AccessBench bench;
+    bench.type("tokenName", "ci");
+    QTest::keyClick(bench.find<QLineEdit>("tokenName"), Qt::Key_Return);
+    QVERIFY(bench.dialog->isVisible());
+    QVERIFY(!bench.find<QLineEdit>("madeToken")->text().isEmpty());
+}
 
 void AccessDialogTest::aTokenIsMadeShownAndKept()
 {

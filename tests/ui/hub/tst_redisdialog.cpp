@@ -141,6 +141,7 @@ class RedisDialogTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void enterAppliesAndDoesNotClose();
     void aPasswordIsTakenOutOfAUrlAndPutBack_data();
     void aPasswordIsTakenOutOfAUrlAndPutBack();
     void theFileIsChangedInItsTwoValuesOnly();
@@ -158,6 +159,14 @@ private Q_SLOTS:
     void aTestThatFailsSaysWhy();
     void closingEndsTheTest();
 };
+
+void RedisDialogTest::enterAppliesAndDoesNotClose()
+{
+    RedisBench bench;
+    QVERIFY(bench.dialog->findChild<QPushButton *>(QStringLiteral("redisApply"))->isDefault());
+    QTest::keyClick(bench.dialog.get(), Qt::Key_Return);
+    QVERIFY(bench.dialog->isVisible());
+}
 
 void RedisDialogTest::aPasswordIsTakenOutOfAUrlAndPutBack_data()
 {

@@ -123,6 +123,7 @@ void StreamDialogTest::onlyTheUrlIsNeeded()
 {
     Dialog dialog;
     QVERIFY(!dialog.find<QTabWidget>("streamPages")->isVisible());
+    QVERIFY(dialog.find<QPushButton>("streamTest")->isVisible());
     dialog.typeUrl(QStringLiteral("localhost:7373/stream"));
     QTest::keyClick(dialog.find<QLineEdit>("streamUrl"), Qt::Key_Return);
     QCOMPARE(dialog.dialog.result(), int(QDialog::Accepted));

@@ -4,6 +4,7 @@
 #include "event/pattern.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
+#include "ui/look/format.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -29,7 +30,7 @@ constexpr qsizetype ChannelsInPreview = 8;
 
 QString textOf(const QByteArrayList &globs)
 {
-    return decodeUtf8(globs.join(", "));
+    return format::visible(decodeUtf8(globs.join(", ")));
 }
 
 QLineEdit *lineEdit(const char *name)

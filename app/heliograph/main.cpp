@@ -71,10 +71,8 @@ int main(int argc, char *argv[])
     Monitor monitor(hub, opener, options.settings.systemChannel());
     KeychainStore keychain(QStringLiteral("heliograph"));
     SavedStreams saved(monitor.streams(), keychain, settings);
-    QObject::connect(&saved, &SavedStreams::secretsNotKept, &saved, [](const QString &name, const QString &problem) {
-        qWarning("heliograph: the secrets of %s were not kept: %s", qUtf8Printable(name), qUtf8Printable(problem));
-    });
     MainWindow window(monitor, languages, settings, &keychain);
+    QObject::connect(&saved, &SavedStreams::secretsNotKept, &window, &MainWindow::reportSecretsNotKept);
 
     Farewell farewell(hub, window);
     Interrupt interrupt;

@@ -2155,6 +2155,10 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::FilterBar</name>
     <message>
+        <source>Did you mean %1?</source>
+        <translation>%1 のことですか？</translation>
+    </message>
+    <message>
         <source>Character %1: %2</source>
         <translation>%1 文字目: %2</translation>
     </message>
@@ -3793,6 +3797,13 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>The secrets of this stream (token, password or headers) were not kept. Edit the stream to write them again.</source>
         <translation>このストリームの機密情報（トークン、パスワード、ヘッダー）は保存されていません。ストリームを編集して入力し直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::SecretsNotKeptBanner</name>
+    <message>
+        <source>The system&apos;s keychain did not take the secrets of %1. The stream goes on with them, but they have to be written again after the next start. %2</source>
+        <translation>システムのキーチェーンが %1 の秘密情報を受け付けませんでした。ストリームはこのまま使えますが、次に起動したときに入力し直す必要があります。%2</translation>
     </message>
 </context>
 <context>

@@ -108,7 +108,7 @@ void HubBoard::showChannels()
     QList<TimeChart::Line> lines;
     shownChannels_.clear();
     for (const ChartFigures::Channel &channel : figures_.channels()) {
-        lines.append({decodeUtf8(channel.name), channel.perSecond});
+        lines.append({format::visible(decodeUtf8(channel.name)), channel.perSecond});
         shownChannels_.append(channel.perSecond);
     }
     channelRates_->setLines(lines);

@@ -37,6 +37,15 @@ void ChartFigures::addSnapshot(const HubSnapshot &snapshot)
     Q_EMIT snapshotAdded();
 }
 
+void ChartFigures::endHub()
+{
+    for (const Figure figure : {EventsIn, EventsOut, Clients, BytesOut, LatencyP50, LatencyP99})
+        figures_[figure]->interrupt();
+    for (const Channel &channel : std::as_const(channels_))
+        channel.perSecond->interrupt();
+    Q_EMIT snapshotAdded();
+}
+
 void ChartFigures::addChannels(const QList<ChannelInfo> &channels, qint64 at)
 {
     const auto place = [this](const QByteArray &name) {

@@ -49,6 +49,8 @@ public:
     explicit ChartFigures(QObject *parent = nullptr);
 
     void addSnapshot(const HubSnapshot &snapshot);
+    /// The hub does not serve any more: its figures end here, and go on after a gap.
+    void endHub();
     /// `data` is what the source `system` publishes (docs/sources.md); anything else does nothing.
     void addSystemEvent(const QByteArray &data, qint64 at);
 
@@ -62,7 +64,8 @@ public:
     double memoryTotal() const { return memoryTotal_; }
 
 Q_SIGNALS:
-    /// The figures of the hub have a point more. Those of the system come with events, between two of them.
+    /// The figures of the hub have a point more, or have ended. Those of the system come with events, between two of
+    /// them.
     void snapshotAdded();
 
 private:

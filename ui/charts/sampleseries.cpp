@@ -51,10 +51,12 @@ void SampleSeries::append(qint64 at, double value)
         if (newest) {
             bucket.at = std::max(at, newest->at);
             const qint64 distance = bucket.at - newest->at;
-            bucket.afterGap = distance > ShortestGap && distance > longestUsualSilence();
-            distances_[distanceCount_++ % distances_.size()] = distance;
+            bucket.afterGap = isInterrupted_ || (distance > ShortestGap && distance > longestUsualSilence());
+            if (!isInterrupted_)
+                distances_[distanceCount_++ % distances_.size()] = distance;
         }
     }
+    isInterrupted_ = false;
     auto &fresh = tiers_[0];
     if (!fresh.empty() && !bucket.afterGap && fresh.back().at / Tiers[0].bucket == bucket.at / Tiers[0].bucket) {
         merge(fresh.back(), bucket);
@@ -91,8 +93,14 @@ void SampleSeries::forgetFrom(qint64 at)
     distanceCount_ = 0;
 }
 
+void SampleSeries::interrupt()
+{
+    isInterrupted_ = !isEmpty();
+}
+
 void SampleSeries::clear()
 {
+    isInterrupted_ = false;
     for (auto &tier : tiers_)
         tier.clear();
     distanceCount_ = 0;
@@ -161,6 +169,17 @@ std::optional<SampleSeries::Sample> SampleSeries::lastUntil(qint64 wanted) const
     return Sample{at(i - 1).end(), at(i - 1).last};
 }
 
+std::optional<SampleSeries::Sample> SampleSeries::known(qint64 wanted) const
+{
+    const auto sample = lastUntil(wanted);
+    if (!sample || sample->at == wanted)
+        return sample;
+    const size_t next = firstEndingFrom(wanted);
+    if (next < size())
+        return at(next).afterGap && wanted < at(next).at ? std::nullopt : sample;
+    return isInterrupted_ || wanted - sample->at > longestUsualSilence() ? std::nullopt : sample;
+}
+
 std::optional<SampleSeries::Sample> SampleSeries::nearest(qint64 wanted, qint64 tolerance) const
 {
     const size_t i = firstEndingFrom(wanted);
@@ -180,7 +199,7 @@ std::optional<SampleSeries::Sample> SampleSeries::nearest(qint64 wanted, qint64 
         return best;
     const bool isBefore = i == 0 && wanted < at(0).at;
     const bool isInGap = i > 0 && i < count && at(i).afterGap && wanted < at(i).at;
-    const bool isBehind = i == count && wanted - best->at > longestUsualSilence();
+    const bool isBehind = i == count && (isInterrupted_ || wanted - best->at > longestUsualSilence());
     return isBefore || isInGap || isBehind ? std::nullopt : best;
 }
 

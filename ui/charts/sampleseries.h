@@ -48,6 +48,8 @@ public:
     /// Several samples may have the same time. What is not a finite number is left out: no chart can show it. A time a
     /// little before the last one counts as the last one; when the clock was set back, what lies after is forgotten.
     void append(qint64 at, double value);
+    /// Nothing is known from the last sample on until the next one, however soon that comes.
+    void interrupt();
     void clear();
 
     bool isEmpty() const { return size() == 0; }
@@ -57,6 +59,8 @@ public:
     std::optional<Sample> last() const;
     /// The last one that is not later than `at`.
     std::optional<Sample> lastUntil(qint64 at) const;
+    /// The same, as far as it still holds: nothing in a gap, after interrupt(), and when it is silent for long.
+    std::optional<Sample> known(qint64 at) const;
     /// The one nearest to `at`; nothing where nothing was known: in a gap, before the first and long after the last,
     /// unless one is within `tolerance`.
     std::optional<Sample> nearest(qint64 at, qint64 tolerance) const;
@@ -98,6 +102,7 @@ private:
     std::array<std::deque<Bucket>, Tiers.size()> tiers_; ///< the newest first, as in Tiers
     std::array<qint64, 16> distances_{};                 ///< between the last samples
     size_t distanceCount_ = 0;
+    bool isInterrupted_ = false; ///< since the last sample
 };
 
 } // namespace helio

@@ -124,6 +124,19 @@ void TimeChart::refresh()
     viewport()->update();
 }
 
+QList<QPointF> TimeChart::asSteps(const Stretch &stretch)
+{
+    Stretch steps;
+    steps.reserve(stretch.size() * 2);
+    for (const QPointF &point : stretch) {
+        // Closer ones stand in one column of pixels, where a line goes straight up and down anyway.
+        if (!steps.isEmpty() && point.y() != steps.constLast().y() && point.x() - steps.constLast().x() > 1)
+            steps.append({point.x(), steps.constLast().y()});
+        steps.append(point);
+    }
+    return steps;
+}
+
 void TimeChart::readLines()
 {
     isStale_ = false;
@@ -179,7 +192,7 @@ void TimeChart::showStretches(qsizetype line)
     }
     for (qsizetype i = 0; i < trace.pool.size(); ++i) {
         if (i < trace.stretches.size())
-            trace.pool[i]->replace(trace.stretches[i]);
+            trace.pool[i]->replace(asSteps(trace.stretches[i]));
         else if (trace.pool[i]->count() > 0)
             trace.pool[i]->clear();
     }
@@ -189,8 +202,8 @@ qsizetype TimeChart::pointCount() const
 {
     qsizetype count = 0;
     for (const Trace &trace : traces_) {
-        for (const QLineSeries *series : trace.pool)
-            count += series->count();
+        for (const Stretch &stretch : trace.stretches)
+            count += stretch.size();
     }
     return count;
 }
@@ -285,7 +298,7 @@ QString TimeChart::valueText(qsizetype line) const
     const auto cursor = view_.cursor();
     const auto sample = cursor && *cursor >= end_ - window_ && *cursor <= view_.end()
                             ? samples.nearest(*cursor, qint64(3 * millisecondsPerPixel()))
-                            : samples.lastUntil(view_.end());
+                            : samples.known(view_.end());
     return sample ? style_.format(sample->value, 0) : QStringLiteral("–");
 }
 

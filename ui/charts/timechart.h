@@ -101,6 +101,8 @@ private:
     bool canBeSeen() const;
     void layOut();
     void readLines();
+    /// A value is what it is until the next one comes: nobody knows of anything between two.
+    static Stretch asSteps(const Stretch &stretch);
     void showStretches(qsizetype line);
     void applyPalette();
     void retranslate();

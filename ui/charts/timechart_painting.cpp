@@ -170,9 +170,10 @@ void TimeChart::drawFill(QPainter *painter) const
     painter->setPen(Qt::NoPen);
     painter->setBrush(fill);
     for (const Stretch &stretch : traces_.constFirst().stretches) {
+        const Stretch steps = asSteps(stretch);
         QPolygonF polygon;
-        polygon.reserve(stretch.size() + 2);
-        for (const QPointF &point : stretch)
+        polygon.reserve(steps.size() + 2);
+        for (const QPointF &point : steps)
             polygon.append({plot.left() + point.x(), plot.bottom() - point.y()});
         polygon.append({polygon.last().x(), plot.bottom()});
         polygon.append({polygon.first().x(), plot.bottom()});

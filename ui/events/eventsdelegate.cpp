@@ -36,13 +36,13 @@ QList<QTextLayout::FormatRange> marksIn(const QString &text, const QString &mark
 } // namespace
 
 EventsDelegate::EventsDelegate(QObject *parent)
-    : QStyledItemDelegate(parent)
+    : ColumnDelegate(parent)
     , font_(dataFont())
 {}
 
 void EventsDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
-    QStyledItemDelegate::initStyleOption(option, index);
+    ColumnDelegate::initStyleOption(option, index);
     option->textElideMode = Qt::ElideRight;
     switch (EventTableModel::Column(index.column())) {
     case EventTableModel::Time:
@@ -71,7 +71,7 @@ void EventsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         initStyleOption(&item, index);
     const auto marks = marksIn(item.text, marked_, item.palette);
     if (item.text.isEmpty() || marks.isEmpty()) {
-        QStyledItemDelegate::paint(painter, option, index);
+        ColumnDelegate::paint(painter, option, index);
         return;
     }
     const QStyle *style = item.widget ? item.widget->style() : QApplication::style();

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/columns.h"
+
 #include <QFont>
-#include <QStyledItemDelegate>
 
 namespace helio {
 
 /// Paints the cells of the events table, and marks in them what is searched for.
-class EventsDelegate : public QStyledItemDelegate
+class EventsDelegate : public ColumnDelegate
 {
     Q_OBJECT
 public:

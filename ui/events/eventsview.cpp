@@ -3,6 +3,7 @@
 
 #include "ui/events/eventsdelegate.h"
 #include "ui/look/appearance.h"
+#include "ui/look/columns.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -26,6 +27,7 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     , delegate_(new EventsDelegate(this))
 {
     setObjectName(QStringLiteral("eventsTable"));
+    setHorizontalHeader(new ColumnHeader);
     setModel(&model);
     setItemDelegate(delegate_);
     setSelectionBehavior(SelectRows);
@@ -40,8 +42,6 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setObjectName(QStringLiteral("eventsHeader"));
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsMovable(true);
     applyFont();
     resetColumns();
 
@@ -68,12 +68,15 @@ void EventsView::resetColumns()
     for (int column = 0; column < EventTableModel::ColumnCount; ++column)
         header->moveSection(header->visualIndex(column), column);
     setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("00:00:00.000")) + padding);
-    setColumnWidth(EventTableModel::Delta, mono.horizontalAdvance(QStringLiteral("8,888")) + padding);
+    setColumnWidth(EventTableModel::Delta, mono.horizontalAdvance(QStringLiteral("8,888 ")) + padding);
     setColumnWidth(EventTableModel::Source, text.horizontalAdvance(QStringLiteral("hub stream")) + padding);
     setColumnWidth(EventTableModel::Channel, text.horizontalAdvance(QStringLiteral("orders.europe")) + padding);
     setColumnWidth(EventTableModel::Type, text.horizontalAdvance(QStringLiteral("price-tick")) + padding);
     setColumnWidth(EventTableModel::Id, mono.horizontalAdvance(QStringLiteral("1763690000000-0")) + padding);
-    setColumnWidth(EventTableModel::Bytes, mono.horizontalAdvance(QStringLiteral("1023 B")) + padding);
+    const QString bytes = events_.headerData(EventTableModel::Bytes, Qt::Horizontal).toString();
+    setColumnWidth(EventTableModel::Bytes,
+                   std::max(mono.horizontalAdvance(QStringLiteral("1023 B ")), text.horizontalAdvance(bytes + u' ')) +
+                       padding);
     // Not the last section, whichever it is, but this one has the rest.
     header->setStretchLastSection(false);
     header->setSectionResizeMode(EventTableModel::Data, QHeaderView::Stretch);
@@ -229,7 +232,33 @@ void EventsView::currentChanged(const QModelIndex &current, const QModelIndex &p
     QTableView::currentChanged(current, previous);
     if (!losingCurrent_)
         current_ = current.isValid() ? std::optional(events_.sequenceAt(current.row())) : std::nullopt;
-    Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
+    reportMark();
+}
+
+void EventsView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    // Where a row is chosen, the mark goes there before it is the current one: both have to be done.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if ((markedRow() >= 0) != reportedMark_)
+                reportMark();
+        },
+        Qt::QueuedConnection);
+}
+
+int EventsView::markedRow() const
+{
+    const QModelIndex current = currentIndex();
+    return current.isValid() && selectionModel()->isSelected(current) ? current.row() : -1;
+}
+
+void EventsView::reportMark()
+{
+    const int row = markedRow();
+    reportedMark_ = row >= 0;
+    Q_EMIT currentRowChanged(row);
 }
 
 std::vector<quint64> EventsView::selectedSequences() const

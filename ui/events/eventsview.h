@@ -36,13 +36,16 @@ public:
 Q_SIGNALS:
     void liveChanged(bool live);
     void newRowsChanged(int rows);
-    void currentRowChanged(int row); ///< -1: none
+    /// The current row, as far as it is marked, too: what else is shown of it would be of no row that one sees. -1:
+    /// none.
+    void currentRowChanged(int row);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void updateGeometries() override;
     void showEvent(QShowEvent *event) override;
@@ -50,6 +53,8 @@ protected:
 
 private:
     bool canBeSeen() const;
+    int markedRow() const;
+    void reportMark();
     void setLive(bool live);
     void followScrolling(int value);
     void onRowsChanged();
@@ -67,6 +72,7 @@ private:
     quint64 newFrom_ = 0;            ///< events from there on came since it is not live
     std::optional<quint64> current_; ///< stays when the row goes
     bool losingCurrent_ = false;
+    bool reportedMark_ = false; ///< whether the last currentRowChanged() named a row
 };
 
 } // namespace helio

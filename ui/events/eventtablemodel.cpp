@@ -248,9 +248,9 @@ QString EventTableModel::cell(int row, Column column) const
         return format::milliseconds(std::max<qint64>(0, event.receivedAt - before));
     }
     case Source:
-        return sourceNames_.value(event.source);
+        return format::visible(sourceNames_.value(event.source));
     case Channel:
-        return decodeUtf8(event.channel);
+        return format::oneLine(event.channel, OneLineBytes);
     case Type:
         return event.type.isEmpty() ? QStringLiteral("message") : format::oneLine(event.type, OneLineBytes);
     case Id:

@@ -3,6 +3,7 @@
 
 #include "json/utf8.h"
 #include "ui/events/eventtablemodel.h"
+#include "ui/events/filter/filtersuggestion.h"
 #include "ui/look/appearance.h"
 #include "ui/look/format.h"
 
@@ -19,17 +20,35 @@
 
 namespace helio {
 
+namespace {
+
+/// Names as they are written into the field, and as they may be shown.
+class Candidates : public QStringListModel
+{
+public:
+    using QStringListModel::QStringListModel;
+
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        const QVariant value = QStringListModel::data(index, role);
+        return role == Qt::DisplayRole ? QVariant(format::visible(value.toString())) : value;
+    }
+};
+
+} // namespace
+
 FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     : QWidget(parent)
     , events_(events)
     , field_(new QLineEdit)
     , historyButton_(new QToolButton)
+    , suggestion_(new QToolButton)
     , state_(new QLabel)
     , muted_(new QToolButton)
     , reason_(new QLabel(parent))
     , historyMenu_(new QMenu(this))
     , mutedMenu_(new QMenu(this))
-    , candidates_(new QStringListModel(this))
+    , candidates_(new Candidates(this))
     , completer_(new QCompleter(candidates_, this))
 {
     setObjectName(QStringLiteral("filterBar"));
@@ -40,6 +59,8 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     historyButton_->setArrowType(Qt::DownArrow);
     historyButton_->setAutoRaise(true);
     historyMenu_->setObjectName(QStringLiteral("filterHistoryMenu"));
+    suggestion_->setObjectName(QStringLiteral("filterSuggestion"));
+    suggestion_->setAutoRaise(true);
     state_->setObjectName(QStringLiteral("filterState"));
     muted_->setObjectName(QStringLiteral("mutedChannels"));
     muted_->setAutoRaise(true);
@@ -62,12 +83,17 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     layout->setSpacing(4);
     layout->addWidget(field_, 1);
     layout->addWidget(historyButton_);
+    layout->addWidget(suggestion_);
     layout->addWidget(state_);
     layout->addWidget(muted_);
 
     connect(field_, &QLineEdit::textChanged, this, &FilterBar::applyText);
     connect(field_, &QLineEdit::textEdited, this, &FilterBar::offer);
     connect(field_, &QLineEdit::textEdited, this, [this] { inHistory_ = -1; });
+    connect(suggestion_, &QToolButton::clicked, this, [this] {
+        setText(suggestedFilter(field_->text()));
+        field_->setFocus();
+    });
     connect(field_, &QLineEdit::returnPressed, this, [this] {
         remember();
         Q_EMIT left();
@@ -116,7 +142,21 @@ void FilterBar::applyText()
     mistake_ = filter ? QString() : tr("Character %1: %2").arg(mistake.at + leading + 1).arg(mistake.what);
     if (filter)
         events_.setFilter(*filter);
+    showSuggestion();
     showState();
+}
+
+void FilterBar::showSuggestion()
+{
+    const QString meant = suggestedFilter(field_->text());
+    suggestion_->setVisible(!meant.isEmpty());
+    if (meant.isEmpty())
+        return;
+    const QString question = tr("Did you mean %1?").arg(meant);
+    suggestion_->setToolTip(question);
+    suggestion_->setAccessibleName(question);
+    QString shown = tr("Did you mean %1?").arg(fontMetrics().elidedText(meant, Qt::ElideRight, 200));
+    suggestion_->setText(shown.replace(u'&', QStringLiteral("&&")));
 }
 
 void FilterBar::showState()
@@ -273,7 +313,7 @@ void FilterBar::fillHistoryMenu()
 {
     historyMenu_->clear();
     for (const QString &text : std::as_const(history_)) {
-        QString shown = historyMenu_->fontMetrics().elidedText(text, Qt::ElideRight, 480);
+        QString shown = historyMenu_->fontMetrics().elidedText(format::visible(text), Qt::ElideRight, 480);
         const QAction *action = historyMenu_->addAction(shown.replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, text] { setText(text); });
     }
@@ -286,7 +326,8 @@ void FilterBar::fillMutedMenu()
     mutedMenu_->clear();
     const auto muted = events_.mutedChannels();
     for (const auto &[source, channel] : muted) {
-        QString name = tr("Show %1 of %2 again").arg(decodeUtf8(channel), events_.sourceName(source));
+        QString name = tr("Show %1 of %2 again")
+                           .arg(format::visible(decodeUtf8(channel)), format::visible(events_.sourceName(source)));
         const QAction *action = mutedMenu_->addAction(name.replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this,
                 [this, from = source, name = channel] { events_.setMuted(from, name, false); });

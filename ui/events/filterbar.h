@@ -47,6 +47,7 @@ protected:
 private:
     void applyText();
     void showState();
+    void showSuggestion();
     void placeReason();
     void remember();
     void walkHistory(int steps);
@@ -59,12 +60,13 @@ private:
     EventTableModel &events_;
     QLineEdit *field_;
     QToolButton *historyButton_;
+    QToolButton *suggestion_; ///< asks whether something else was meant, and writes that
     QLabel *state_;
     QToolButton *muted_;
     QLabel *reason_; ///< lies over the table, so that nothing moves as one types
     QMenu *historyMenu_;
     QMenu *mutedMenu_;
-    QStringListModel *candidates_;
+    QStringListModel *candidates_; ///< shown with marks for what cannot be seen
     QCompleter *completer_;
     FilterCompletions completions_;
     QString mistake_; ///< empty while the text is a filter

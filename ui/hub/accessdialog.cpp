@@ -5,6 +5,7 @@
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
 #include "ui/look/defaultbutton.h"
+#include "ui/look/format.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -30,7 +31,7 @@ constexpr qsizetype ChannelsInPreview = 8;
 
 QString textOf(const QByteArrayList &globs)
 {
-    return decodeUtf8(globs.join(", "));
+    return format::visible(decodeUtf8(globs.join(", ")));
 }
 
 QLineEdit *lineEdit(const char *name)

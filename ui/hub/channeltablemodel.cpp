@@ -38,7 +38,7 @@ QString ChannelTableModel::cell(const ChannelInfo &channel, Column column) const
 {
     switch (column) {
     case Name: {
-        const QString name = decodeUtf8(channel.name);
+        const QString name = format::visible(decodeUtf8(channel.name));
         return muted_.contains(channel.name) ? tr("%1 (muted)").arg(name) : name;
     }
     case Clients:

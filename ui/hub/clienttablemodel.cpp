@@ -17,7 +17,7 @@ QString selectionOf(const ClientInfo &client)
         names.append(decodeUtf8(channel));
     for (const QByteArray &pattern : client.patterns)
         names.append(decodeUtf8(pattern));
-    return names.join(QStringLiteral(", "));
+    return format::visible(names.join(QStringLiteral(", ")));
 }
 
 } // namespace
@@ -52,9 +52,9 @@ QString ClientTableModel::cell(const ClientInfo &client, Column column) const
 {
     switch (column) {
     case Id:
-        return decodeUtf8(client.id);
+        return format::oneLine(client.id, 300);
     case Address:
-        return client.remoteAddress;
+        return format::visible(client.remoteAddress);
     case Program:
         return format::oneLine(client.userAgent, 300);
     case Origin:

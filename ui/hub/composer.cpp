@@ -4,6 +4,7 @@
 #include "event/rules.h"
 #include "json/utf8.h"
 #include "ui/hub/answerline.h"
+#include "ui/hub/channelnamesmodel.h"
 #include "ui/inspector/datacheck.h"
 #include "ui/look/appearance.h"
 #include "ui/look/fieldrows.h"
@@ -41,6 +42,7 @@ Composer::Composer(HubState &hub, Actions &actions, QWidget *parent)
     , typeLabel_(new QLabel)
     , idLabel_(new QLabel)
     , retryLabel_(new QLabel)
+    , names_(new ChannelNamesModel(this))
     , channel_(new QComboBox)
     , type_(new QLineEdit)
     , id_(new QLineEdit)
@@ -59,7 +61,15 @@ Composer::Composer(HubState &hub, Actions &actions, QWidget *parent)
     note_->setObjectName(QStringLiteral("composerNote"));
     publish_->setObjectName(QStringLiteral("composerPublish"));
 
+    // A list that changes may choose another entry, or write the one chosen anew: not under one's hands. So the first
+    // and the last to hear of a change are here.
+    connect(names_, &QAbstractItemModel::rowsAboutToBeInserted, this, &Composer::holdChannel);
+    connect(names_, &QAbstractItemModel::rowsAboutToBeRemoved, this, &Composer::holdChannel);
+    names_->sort(0);
+    channel_->setModel(names_);
     channel_->setEditable(true);
+    connect(names_, &QAbstractItemModel::rowsInserted, this, &Composer::releaseChannel);
+    connect(names_, &QAbstractItemModel::rowsRemoved, this, &Composer::releaseChannel);
     channel_->setInsertPolicy(QComboBox::NoInsert);
     channel_->completer()->setCompletionMode(QCompleter::PopupCompletion);
     channel_->setMinimumContentsLength(12);
@@ -102,6 +112,7 @@ Composer::Composer(HubState &hub, Actions &actions, QWidget *parent)
     }
 
     QAction *action = actions[ActionId::Publish];
+    addAction(action); // its keys act in here alone
     connect(action, &QAction::triggered, this, &Composer::publish);
     connect(publish_, &QPushButton::clicked, action, &QAction::trigger);
     connect(answer_, &AnswerLine::channelChosen, this, [this](const QByteArray &channel) {
@@ -141,22 +152,27 @@ void Composer::listChannels()
     // Not while the list is open: it would move under the pointer.
     if (channel_->view()->isVisible())
         return;
-    QStringList names;
+    QByteArrayList names;
+    names.reserve(hub_.channels().size());
     for (const ChannelInfo &channel : hub_.channels())
-        names.append(decodeUtf8(channel.name));
-    names.sort();
-    QStringList listed;
-    for (int i = 0; i < channel_->count(); ++i)
-        listed.append(channel_->itemText(i));
-    if (names == listed)
-        return;
-    const QString text = channel_->currentText();
-    const QSignalBlocker blocker(channel_);
-    const int cursor = channel_->lineEdit()->cursorPosition();
-    channel_->clear();
-    channel_->addItems(names);
-    channel_->setEditText(text);
-    channel_->lineEdit()->setCursorPosition(cursor);
+        names.append(channel.name);
+    names_->assign(names);
+}
+
+void Composer::holdChannel()
+{
+    heldChannel_ = channel_->currentText();
+    heldCursor_ = channel_->lineEdit()->cursorPosition();
+    channel_->blockSignals(true);
+}
+
+void Composer::releaseChannel()
+{
+    if (channel_->currentText() != heldChannel_) {
+        channel_->setEditText(heldChannel_);
+        channel_->lineEdit()->setCursorPosition(heldCursor_);
+    }
+    channel_->blockSignals(false);
 }
 
 void Composer::writeTo(const QByteArray &channel)

@@ -15,6 +15,7 @@ class QPushButton;
 namespace helio {
 
 class AnswerLine;
+class ChannelNamesModel;
 
 /// Publishes by hand, and says what became of it.
 class Composer : public QWidget
@@ -42,6 +43,8 @@ private:
     bool isUntouched() const;
     void suggestChannel(const QByteArray &channel);
     void listChannels();
+    void holdChannel();
+    void releaseChannel();
     void noteData();
     void showHub();
     void retranslate();
@@ -52,6 +55,7 @@ private:
     QLabel *typeLabel_;
     QLabel *idLabel_;
     QLabel *retryLabel_;
+    ChannelNamesModel *names_; ///< what the list of channels offers
     QComboBox *channel_;
     QLineEdit *type_;
     QLineEdit *id_;
@@ -62,7 +66,9 @@ private:
     AnswerLine *answer_;
     quint64 ticket_ = 0;
     bool channelChosen_ = false; ///< by the user: then nothing changes it
-    bool composing_ = false;     ///< an input method's text is not finished
+    QString heldChannel_;        ///< what stands there while the list changes
+    int heldCursor_ = 0;
+    bool composing_ = false; ///< an input method's text is not finished
 };
 
 } // namespace helio

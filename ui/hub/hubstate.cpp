@@ -42,6 +42,20 @@ Tone HubState::tone(HubControl::State state)
     return Tone::None;
 }
 
+bool HubState::isServing(HubControl::State state)
+{
+    switch (state) {
+    case HubControl::State::Open:
+    case HubControl::State::Draining:
+        return true;
+    case HubControl::State::Stopped:
+    case HubControl::State::Starting:
+    case HubControl::State::Failed:
+        return false;
+    }
+    return false;
+}
+
 QString HubState::streamUrl(const QByteArray &channel) const
 {
     const QStringList urls = hub_.urls();

@@ -22,7 +22,11 @@ public:
     static Tone tone(HubControl::State state);
     const QByteArray &systemChannel() const { return systemChannel_; }
 
-    /// All zero before the first snapshot.
+    /// Whether it has clients, counts and rates: from its start until it has drained.
+    static bool isServing(HubControl::State state);
+    bool isServing() const { return isServing(hub_.state()); }
+
+    /// All zero before the first snapshot, and while it does not serve.
     const HubTotals &totals() const { return totals_; }
     /// In the order in which the hub reported them.
     const QList<ChannelInfo> &channels() const { return channels_; }
@@ -42,6 +46,7 @@ public:
     void setClientsWanted(bool wanted);
     /// Asks the hub for a snapshot; the window does so each second.
     void requestSnapshot() const { hub_.requestSnapshot(clientsWanted_); }
+    /// Replaces all that was known; an empty one where the hub does not serve.
     void setSnapshot(const HubSnapshot &snapshot);
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
+#include "ui/look/format.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -107,8 +108,9 @@ void RedisCheckList::showChannels(const QList<BackplaneChannel> &channels)
 {
     found_->clear();
     for (const BackplaneChannel &channel : channels) {
-        auto *item = new QListWidgetItem(
-            tr("%1 – %n subscriber(s)", nullptr, int(channel.subscribers)).arg(decodeUtf8(channel.name)), found_);
+        auto *item = new QListWidgetItem(tr("%1 – %n subscriber(s)", nullptr, int(channel.subscribers))
+                                             .arg(format::visible(decodeUtf8(channel.name))),
+                                         found_);
         item->setData(NameRole, channel.name);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Checked);

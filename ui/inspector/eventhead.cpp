@@ -96,7 +96,7 @@ void EventHead::fill()
         format::dateAndTime(received_->receivedAt / 1'000'000) +
             QStringLiteral(".%1").arg(received_->receivedAt / 1'000'000 % 1000, 3, 10, QLatin1Char('0')),
         event.id.isEmpty() ? QStringLiteral("–") : format::oneLine(event.id, 1024),
-        source_,
+        format::visible(source_),
         format::bytes(double(size_)),
     };
     for (int field = 0; field < FieldCount; ++field) {

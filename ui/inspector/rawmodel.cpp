@@ -2,6 +2,7 @@
 #include "ui/inspector/rawmodel.h"
 
 #include "json/utf8.h"
+#include "ui/look/format.h"
 
 namespace helio {
 
@@ -48,11 +49,7 @@ QString sign(QChar c)
     }
     if (c.unicode() < 0x20 || c.unicode() == 0x7F)
         return QStringLiteral("‹%1›").arg(hexDigits(QByteArray(1, char(c.unicode()))));
-    // These would break the line, or write it from right to left.
-    if (c.unicode() == 0x2028 || c.unicode() == 0x2029 || (c.unicode() >= 0x202A && c.unicode() <= 0x202E) ||
-        (c.unicode() >= 0x2066 && c.unicode() <= 0x2069))
-        return QStringLiteral("‹U+%1›").arg(c.unicode(), 4, 16).toUpper();
-    return c;
+    return format::isUnseen(c.unicode()) ? format::unseenMark(c.unicode()) : QString(c);
 }
 
 } // namespace
@@ -62,8 +59,16 @@ QString visibleText(QByteArrayView bytes)
     QString text;
     while (!bytes.isEmpty()) {
         const qsizetype valid = firstInvalidUtf8(bytes).value_or(bytes.size());
-        for (const QChar c : decodeUtf8(bytes.first(valid)))
-            text += sign(c);
+        const QString decoded = decodeUtf8(bytes.first(valid));
+        for (qsizetype i = 0; i < decoded.size(); ++i) {
+            const QChar c = decoded[i];
+            if (c.isHighSurrogate() && i + 1 < decoded.size()) {
+                const char32_t character = QChar::surrogateToUcs4(c, decoded[++i]);
+                text += format::isUnseen(character) ? format::unseenMark(character) : QString::fromUcs4(&character, 1);
+            } else {
+                text += sign(c);
+            }
+        }
         if (valid == bytes.size())
             break;
         text += u'‹' + hexDigits(bytes.sliced(valid, 1)) + u'›';

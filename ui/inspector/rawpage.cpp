@@ -49,7 +49,7 @@ public:
             painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, part);
             room.setLeft(room.left() + option.fontMetrics.horizontalAdvance(part));
         };
-        static const QRegularExpression signs(QStringLiteral("(?:[⏎⇥]|‹(?:CR|[0-9A-F]{2}|U\\+[0-9A-F]{4})›)+"));
+        static const QRegularExpression signs(QStringLiteral("(?:[⏎⇥]|‹(?:CR|[0-9A-F]{2}|U\\+[0-9A-F]{4,6})›)+"));
         qsizetype at = 0;
         for (auto found = signs.globalMatch(text); found.hasNext();) {
             const auto match = found.next();

@@ -2,6 +2,7 @@
 #include "ui/inspector/showntext.h"
 
 #include "json/utf8.h"
+#include "ui/look/format.h"
 
 namespace helio {
 
@@ -65,9 +66,11 @@ QString ShownText::take(qsizetype bytes)
             shown += QStringLiteral("‹%1›").arg(c.unicode(), 2, 16, QLatin1Char('0')).toUpper();
             continue;
         }
-        if (c.unicode() == 0x2028 || c.unicode() == 0x2029) // a text view would break the line there
-            c = u' ';
-        shown += c;
+        // A text view would break the line there, or write it from right to left.
+        if (format::isUnseen(c.unicode()))
+            shown += format::unseenMark(c.unicode());
+        else
+            shown += c;
     }
     return shown;
 }

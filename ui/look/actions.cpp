@@ -2,6 +2,7 @@
 #include "ui/look/actions.h"
 
 #include <QKeySequence>
+#include <QRegularExpression>
 
 namespace helio {
 
@@ -122,6 +123,8 @@ Actions::Actions(QObject *parent)
     // Plain keys, which mean something else where one writes: they act in the events table only.
     for (const ActionId id : {ActionId::Pause, ActionId::BackToLive})
         actions_[id]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // In the composer only: what one has written there goes out, and whoever reads elsewhere may not think of it.
+    actions_[ActionId::Publish]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     // The key pad's Enter publishes too.
     actions_[ActionId::Publish]->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
@@ -172,9 +175,18 @@ void Actions::setKeys(QAction &action, const char *keys)
         action.setShortcut(QKeySequence(QLatin1String(keys), QKeySequence::PortableText));
 }
 
+void Actions::setText(QAction &action, const QString &text)
+{
+    // Qt takes the & away alone, and leaves the letter behind a Japanese text.
+    static const QRegularExpression letter(QStringLiteral("\\(&.\\)|&(?!&)"));
+    QString plain = text;
+    action.setText(text);
+    action.setIconText(plain.remove(letter).trimmed());
+}
+
 void Actions::setTexts(QAction &action, const QString &text, const QString &tip)
 {
-    action.setText(text);
+    setText(action, text);
     action.setStatusTip(tip);
     const QString keys = action.shortcut().toString(QKeySequence::NativeText);
     action.setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));

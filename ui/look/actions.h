@@ -79,7 +79,9 @@ public:
     static QString menuTitle(MenuId menu);
     /// `keys`: portable text; empty: none.
     static void setKeys(QAction &action, const char *keys);
-    /// The text, and the tip with the keys behind it.
+    /// The text, in menus with its letter, on buttons without: `ハブを停止(&S)` is `ハブを停止` there.
+    static void setText(QAction &action, const QString &text);
+    /// The same, and the tip with the keys behind it.
     static void setTexts(QAction &action, const QString &text, const QString &tip);
     /// Texts and tips in the present language.
     void retranslate();

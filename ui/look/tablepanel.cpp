@@ -2,6 +2,7 @@
 #include "ui/look/tablepanel.h"
 
 #include "ui/look/appearance.h"
+#include "ui/look/columns.h"
 #include "ui/look/emptypane.h"
 
 #include <QEvent>
@@ -21,6 +22,8 @@ TablePanel::TablePanel(QAbstractItemModel &model, const QString &name, QWidget *
 {
     setObjectName(name + QStringLiteral("Panel"));
     view_->setObjectName(name + QStringLiteral("Table"));
+    view_->setHorizontalHeader(new ColumnHeader);
+    view_->setItemDelegate(new ColumnDelegate(view_));
     view_->setModel(&model);
     view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -32,9 +35,7 @@ TablePanel::TablePanel(QAbstractItemModel &model, const QString &name, QWidget *
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     view_->verticalHeader()->setDefaultSectionSize(rowHeight(font()));
-    view_->horizontalHeader()->setHighlightSections(false);
     view_->horizontalHeader()->setStretchLastSection(true);
-    view_->horizontalHeader()->setSectionsMovable(true);
     view_->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     view_->setSortingEnabled(true);
     tools_->setObjectName(name + QStringLiteral("Tools"));

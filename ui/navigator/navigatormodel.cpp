@@ -9,6 +9,10 @@
 #include "ui/streams/sources.h"
 #include "ui/streams/streamtone.h"
 
+#include <QElapsedTimer>
+
+#include <utility>
+
 namespace helio {
 
 namespace {
@@ -25,6 +29,8 @@ NavigatorModel::NavigatorModel(StreamList &streams, QObject *parent)
     , hub_(root_->add(Kind::Hub))
     , streamsNode_(root_->add(Kind::Streams))
 {
+    nextSlice_.setSingleShot(true);
+    connect(&nextSlice_, &QTimer::timeout, this, &NavigatorModel::work);
     connect(&streams, &StreamList::added, this, &NavigatorModel::addStream);
     connect(&streams, &StreamList::removed, this, &NavigatorModel::removeStream);
     connect(&streams, &StreamList::changed, this, [this](int id) {
@@ -47,37 +53,91 @@ void NavigatorModel::setHub(HubControl::State state, const QString &problem)
 
 void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
 {
-    QHash<QByteArray, NavigatorNode *> gone = channels_;
-    QSet<NavigatorNode *> touched;
-    for (const ChannelInfo &channel : channels) {
-        NavigatorNode *node = gone.take(channel.name);
-        if (!node) {
-            // A loop, not recursion: the name decides the depth.
-            node = hub_;
-            qsizetype begin = 0;
-            for (qsizetype end = 0; end <= channel.name.size(); ++end) {
-                if (end < channel.name.size() && channel.name[end] != '.' && channel.name[end] != '/')
-                    continue;
-                const bool afterSlash = begin > 0 && channel.name[begin - 1] == '/';
-                const QString part = decodeUtf8(QByteArrayView(channel.name).sliced(begin, end - begin));
-                node = childFor(node, channel.name.first(end), afterSlash ? u'/' + part : part);
-                begin = end + 1;
-            }
-            node->kind = Kind::Channel;
-            channels_.insert(channel.name, node);
-            if (const auto early = early_.constFind(channel.name); early != early_.cend())
-                node->setLast(*early);
-        }
-        node->events = channel.events;
-        node->addRate(channel.eventsPerSecond);
-        touched.insert(node);
+    if (next_) {
+        waiting_ = channels;
+        return;
     }
-    early_.clear();
+    next_ = channels;
+    work();
+}
+
+void NavigatorModel::work()
+{
+    QElapsedTimer spent;
+    spent.start();
+    const bool isSmall = std::max(next_->size(), channels_.size()) <= MostAtOnce;
+    int steps = 0;
+    const auto hasTime = [&] { return isSmall || ++steps % 32 != 0 || spent.elapsed() < SliceMs; };
+    QSet<NavigatorNode *> touched;
+    if (at_ == 0 && gone_.isEmpty() && !isGoneFound_) {
+        ++generation_;
+        known_ = 0;
+        earlyBefore_ = std::exchange(early_, {});
+    }
+    while (at_ < next_->size() && hasTime())
+        takeOver(next_->at(at_++), touched);
     changed(touched);
-    for (auto it = gone.cbegin(); it != gone.cend(); ++it) {
-        channels_.remove(it.key());
-        it.value()->kind = Kind::Folder;
-        prune(it.value());
+    if (at_ == next_->size() && !isGoneFound_)
+        findGone();
+    while (isGoneFound_ && !gone_.isEmpty() && hasTime()) {
+        NavigatorNode *node = channels_.take(gone_.takeLast());
+        node->kind = Kind::Folder;
+        prune(node);
+    }
+    if (at_ < next_->size() || !gone_.isEmpty()) {
+        nextSlice_.start(1);
+        return;
+    }
+    at_ = 0;
+    isGoneFound_ = false;
+    earlyBefore_.clear();
+    next_ = std::exchange(waiting_, std::nullopt);
+    if (next_)
+        nextSlice_.start(1);
+}
+
+void NavigatorModel::takeOver(const ChannelInfo &channel, QSet<NavigatorNode *> &touched)
+{
+    NavigatorNode *node = channels_.value(channel.name);
+    const bool isNew = !node;
+    if (!node) {
+        // A loop, not recursion: the name decides the depth.
+        node = hub_;
+        qsizetype begin = 0;
+        for (qsizetype end = 0; end <= channel.name.size(); ++end) {
+            if (end < channel.name.size() && channel.name[end] != '.' && channel.name[end] != '/')
+                continue;
+            const bool afterSlash = begin > 0 && channel.name[begin - 1] == '/';
+            const QString part = format::visible(decodeUtf8(QByteArrayView(channel.name).sliced(begin, end - begin)));
+            node = childFor(node, channel.name.first(end), afterSlash ? u'/' + part : part);
+            begin = end + 1;
+        }
+        node->kind = Kind::Channel;
+        channels_.insert(channel.name, node);
+        for (const auto &early : {&early_, &earlyBefore_}) {
+            if (const auto found = early->constFind(channel.name); found != early->cend()) {
+                node->setLast(*found);
+                break;
+            }
+        }
+        early_.remove(channel.name);
+    }
+    if (std::exchange(node->generation, generation_) != generation_)
+        ++known_;
+    const bool isOther = std::exchange(node->events, channel.events) != channel.events;
+    // Thousands that rest cost no painting.
+    if (node->addRate(channel.eventsPerSecond) || isOther || isNew)
+        touched.insert(node);
+}
+
+void NavigatorModel::findGone()
+{
+    isGoneFound_ = true;
+    if (known_ == channels_.size())
+        return;
+    for (auto it = channels_.cbegin(); it != channels_.cend(); ++it) {
+        if (it.value()->generation != generation_)
+            gone_.append(it.key());
     }
 }
 
@@ -243,7 +303,7 @@ QString NavigatorModel::nameOf(const NavigatorNode *node) const
     case Kind::Streams:
         return tr("Streams");
     case Kind::Stream:
-        return streams_.name(node->stream);
+        return format::visible(streams_.name(node->stream));
     case Kind::Folder:
     case Kind::Channel:
         return node->label;
@@ -283,13 +343,14 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
         return QStringLiteral("%1 %2").arg(nameOf(node), detailOf(node)).trimmed();
     case Qt::ToolTipRole:
         if (node->kind == Kind::Channel && !node->value.isEmpty())
-            return decodeUtf8(node->path) + u'\n' + format::oneLine(node->value, NavigatorNode::ValueBytes);
+            return format::visible(decodeUtf8(node->path)) + u'\n' +
+                   format::oneLine(node->value, NavigatorNode::ValueBytes);
         if (node->kind == Kind::Stream) {
             const QString problem = streams_.problem(node->stream);
             const QString url = maskedUrl(streams_.url(node->stream)).toDisplayString();
-            return problem.isEmpty() ? url : url + u'\n' + problem;
+            return format::visible(url) + (problem.isEmpty() ? QString() : u'\n' + format::visible(problem));
         }
-        return node->kind == Kind::Hub ? hubProblem_ : decodeUtf8(node->path);
+        return node->kind == Kind::Hub ? hubProblem_ : format::visible(decodeUtf8(node->path));
     case KindRole:
         return QVariant::fromValue(node->kind);
     case ChannelRole:

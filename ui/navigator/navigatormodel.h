@@ -6,6 +6,9 @@
 #include "ui/streams/streamlist.h"
 
 #include <QAbstractItemModel>
+#include <QTimer>
+
+#include <optional>
 
 namespace helio {
 
@@ -43,7 +46,13 @@ public:
     ~NavigatorModel() override;
 
     void setHub(HubControl::State state, const QString &problem);
+    /// Takes over what there is now. More than MostAtOnce channels come in slices, each a turn of the event loop, so
+    /// that they hold nobody up; where one is under way still, the newest that waits comes next.
     void setChannels(const QList<ChannelInfo> &channels);
+    static constexpr qsizetype MostAtOnce = 2000;
+    static constexpr qint64 SliceMs = 8;
+    /// Whether all that setChannels() was given is there.
+    bool isSettled() const { return !next_; }
     void setMuted(const QByteArray &channel, bool muted);
     /// Shows the last of them as values. Those of channels that setChannels() did not name yet wait until it does.
     void onEvents(const std::deque<FeedQueue::Item> &items);
@@ -53,6 +62,7 @@ public:
 
     QModelIndex hubIndex() const { return index(0, 0); }
     QModelIndex streamsIndex() const { return index(1, 0); }
+    qsizetype channelCount() const { return channels_.size(); }
     QModelIndex channelIndex(const QByteArray &channel) const;
 
     /// The types of events seen on a channel of the hub (`stream` 0) or on a stream; not more than a few.
@@ -69,6 +79,9 @@ public:
 private:
     NavigatorNode *nodeOf(const QModelIndex &index) const;
     QModelIndex indexOf(const NavigatorNode *node) const;
+    void work();
+    void takeOver(const ChannelInfo &channel, QSet<NavigatorNode *> &touched);
+    void findGone();
     NavigatorNode *childFor(NavigatorNode *parent, const QByteArray &path, const QString &label);
     void prune(NavigatorNode *node);
     void changed(const NavigatorNode *node);
@@ -87,6 +100,16 @@ private:
     QHash<QByteArray, NavigatorNode *> channels_; ///< the nodes that are channels
     QSet<QByteArray> muted_;
     QHash<QByteArray, Event> early_; ///< the newest event of each channel that is not known yet
+    // What setChannels() brought.
+    std::optional<QList<ChannelInfo>> next_; ///< under way
+    std::optional<QList<ChannelInfo>> waiting_;
+    qsizetype at_ = 0;                     ///< the first in next_ that was not taken over
+    quint64 generation_ = 0;               ///< of next_
+    qsizetype known_ = 0;                  ///< how many channels there are of this generation
+    QHash<QByteArray, Event> earlyBefore_; ///< of early_, what came before next_ began
+    QByteArrayList gone_;
+    bool isGoneFound_ = false;
+    QTimer nextSlice_;
     HubControl::State hubState_ = HubControl::State::Stopped;
     QString hubProblem_;
 };

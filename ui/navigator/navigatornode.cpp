@@ -33,11 +33,16 @@ NavigatorNode *NavigatorNode::add(NavigatorModel::Kind childKind)
     return children.back().get();
 }
 
-void NavigatorNode::addRate(double rate)
+bool NavigatorNode::addRate(double rate)
 {
+    const bool isSilent =
+        rate <= 0 && std::all_of(trend.cbegin(), trend.cend(), [](double before) { return before <= 0; });
+    if (isSilent && trend.size() == TrendLength)
+        return false;
     if (trend.size() == TrendLength)
         trend.removeFirst();
     trend.append(rate);
+    return !isSilent;
 }
 
 void NavigatorNode::setLast(const Event &event)

@@ -18,8 +18,8 @@ struct NavigatorNode
     int row() const;
     /// Behind those that there are.
     NavigatorNode *add(NavigatorModel::Kind childKind);
-    /// Only the last ones are kept.
-    void addRate(double rate);
+    /// Only the last ones are kept. Answers whether that can be seen: a silence that goes on cannot.
+    bool addRate(double rate);
     /// Shows `event` as the last one, here and by a flash in all above.
     void setLast(const Event &event);
 
@@ -28,6 +28,7 @@ struct NavigatorNode
     QByteArray path; ///< the beginning of channel names up to and with this part
     quint64 events = 0;
     quint64 eventsBefore = 0; ///< at the last onSecond() of the model
+    quint64 generation = 0;   ///< of the last setChannels() that named it
     QList<double> trend;
     QByteArray value; ///< the beginning of the last event's data
     QByteArrayList types;

@@ -24,8 +24,11 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
     setExpandsOnDoubleClick(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     expandAll();
-    // What comes is shown: channels are few, and a stream just opened is what one waits for.
-    connect(&tree, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &grown) { expand(grown); });
+    // What comes is shown as long as channels are few; and a stream just opened is what one waits for.
+    connect(&tree, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &grown) {
+        if (tree_.channelCount() <= NavigatorModel::MostAtOnce || grown == tree_.streamsIndex())
+            expand(grown);
+    });
     // Painted once more when a flash is over: what changes next may be elsewhere.
     flashEnd_.setSingleShot(true);
     flashEnd_.setInterval(NavigatorModel::FlashTime + std::chrono::milliseconds(50));

@@ -189,7 +189,7 @@ QString StreamStory::describe(const StoryEntry &entry)
     using Kind = StoryEntry::Kind;
     switch (entry.kind) {
     case Kind::Request: {
-        const QString line = tr("request: %1 %2").arg(QString::fromUtf8(entry.method), urlOf(entry));
+        const QString line = tr("request: %1 %2").arg(format::visible(decodeUtf8(entry.method)), urlOf(entry));
         return entry.text.isEmpty() ? line : line + tr(", to continue after the event %1").arg(shown(entry.text));
     }
     case Kind::Redirect:
@@ -251,7 +251,9 @@ QString StreamStory::text() const
             QStringLiteral("%1  %2  %3\n")
                 .arg(format::timeOfDay(entries_[row].at), textAt(row, Delta).toString().rightJustified(9), textAt(row));
         for (const auto &[name, value] : entries_[row].headers)
-            text += QStringLiteral("%1%2: %3\n").arg(QString(), 25).arg(decodeUtf8(name), decodeUtf8(value));
+            text += QStringLiteral("%1%2: %3\n")
+                        .arg(QString(), 25)
+                        .arg(format::visible(decodeUtf8(name)), format::visible(decodeUtf8(value)));
     }
     return text;
 }
@@ -316,7 +318,7 @@ QVariant StreamStory::data(const QModelIndex &index, int role) const
         const auto &headers = entries_[size_t(index.parent().row())].headers;
         const auto &[name, value] = headers[index.row()];
         if (index.column() == What && (role == Qt::DisplayRole || role == Qt::ToolTipRole))
-            return decodeUtf8(name) + QStringLiteral(": ") + shown(value);
+            return shown(name) + QStringLiteral(": ") + shown(value);
         return role == ToneRole ? QVariant::fromValue(Tone::Idle) : QVariant();
     }
     const auto row = size_t(index.row());

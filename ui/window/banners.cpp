@@ -3,6 +3,7 @@
 
 #include "feed/hubcontrol.h"
 #include "ui/events/eventtablemodel.h"
+#include "ui/look/format.h"
 #include "ui/window/commands.h"
 
 #include <QAction>
@@ -36,6 +37,27 @@ void HubFailedBanner::retranslate()
     freePort_->setText(tr("Use a free port"));
     tryAgain_->setText(tr("Try again"));
     showHub();
+}
+
+SecretsNotKeptBanner::SecretsNotKeptBanner(QWidget *parent)
+    : Banner(QStringLiteral("secretsNotKept"), Tone::Waiting, parent)
+{}
+
+void SecretsNotKeptBanner::report(const QString &stream, const QString &problem)
+{
+    stream_ = stream;
+    problem_ = problem;
+    retranslate();
+    show();
+}
+
+void SecretsNotKeptBanner::retranslate()
+{
+    setText(
+        tr("The system's keychain did not take the secrets of %1. The stream goes on with them, but they have to be "
+           "written again after the next start. %2")
+            .arg(format::visible(stream_), format::visible(problem_))
+            .trimmed());
 }
 
 ClearedBanner::ClearedBanner(EventTableModel &events, QAction &undo, QWidget *parent)

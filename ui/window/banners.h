@@ -32,6 +32,22 @@ private:
     QPushButton *tryAgain_;
 };
 
+/// Shown when the system's keychain did not take the secrets of a stream: why, and what that means.
+class SecretsNotKeptBanner : public Banner
+{
+    Q_OBJECT
+public:
+    explicit SecretsNotKeptBanner(QWidget *parent = nullptr);
+
+    /// `problem` is the keychain's own word; may be empty.
+    void report(const QString &stream, const QString &problem);
+    void retranslate();
+
+private:
+    QString stream_;
+    QString problem_;
+};
+
 /// Shown for some seconds after the events were cleared, with the way back.
 class ClearedBanner : public Banner
 {

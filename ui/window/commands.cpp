@@ -123,7 +123,7 @@ void Commands::refresh()
     const bool isMoving = state == HubControl::State::Starting || state == HubControl::State::Draining;
     const bool stops = isOpen || state == HubControl::State::Draining;
     QAction *toggle = actions_[ActionId::ToggleHub];
-    toggle->setText(stops ? tr("&Stop hub") : tr("&Start hub"));
+    Actions::setText(*toggle, stops ? tr("&Stop hub") : tr("&Start hub"));
     toggle->setToolTip(stops ? tr("Let clients receive what waits for them, and end their connections")
                              : tr("Let clients connect"));
     toggle->setStatusTip(toggle->toolTip());

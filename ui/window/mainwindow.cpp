@@ -50,6 +50,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , appearanceMenu_(new AppearanceMenu(settings, this))
     , languageMenu_(new LanguageMenu(languages, settings, this))
     , failed_(new HubFailedBanner(hub(), *commands_))
+    , notKept_(new SecretsNotKeptBanner)
     , cleared_(new ClearedBanner(monitor.events(), *(*actions_)[ActionId::UndoClear]))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -123,10 +124,10 @@ void MainWindow::connectPanels()
 
 void MainWindow::showSelectedEvent(int row)
 {
-    // The event stays in the inspector when its row goes: one may still be reading it.
-    const auto item = monitor_.events().eventAt(row);
-    if (item)
+    if (const auto item = monitor_.events().eventAt(row))
         inspector_->show(*item, monitor_.events().sequenceAt(row));
+    else
+        inspector_->clear();
 }
 
 void MainWindow::showHub()
@@ -136,6 +137,11 @@ void MainWindow::showHub()
     url_->setCursorPosition(0);
     url_->setToolTip(url);
     url_->setEnabled(!url.isEmpty());
+}
+
+void MainWindow::reportSecretsNotKept(const QString &name, const QString &problem)
+{
+    notKept_->report(name, problem);
 }
 
 void MainWindow::openStream()

@@ -30,6 +30,7 @@ class Languages;
 class Monitor;
 class NavigatorPanel;
 class SecretStore;
+class SecretsNotKeptBanner;
 class StatusLine;
 class Tabs;
 
@@ -44,6 +45,9 @@ public:
     ~MainWindow() override;
 
     Actions &actions() { return *actions_; }
+
+    /// The keychain did not take the secrets of the stream `name`; `problem` is for people.
+    void reportSecretsNotKept(const QString &name, const QString &problem);
 
 Q_SIGNALS:
     /// The user wants to leave; the window is about to hide.
@@ -102,6 +106,7 @@ private:
     AppearanceMenu *appearanceMenu_;
     LanguageMenu *languageMenu_;
     HubFailedBanner *failed_;
+    SecretsNotKeptBanner *notKept_;
     ClearedBanner *cleared_;
 };
 

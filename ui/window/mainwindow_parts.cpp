@@ -51,6 +51,7 @@ void MainWindow::makeCenter()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(failed_);
+    layout->addWidget(notKept_);
     layout->addWidget(cleared_);
     layout->addWidget(exporter_->banner());
     layout->addWidget(tabs_, 1);
@@ -138,6 +139,7 @@ void MainWindow::retranslate()
     inspectorDock_->setWindowTitle(tr("Inspector"));
     composerDock_->setWindowTitle(tr("Composer"));
     failed_->retranslate();
+    notKept_->retranslate();
     cleared_->retranslate();
     showHub();
 }

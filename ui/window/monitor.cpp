@@ -49,7 +49,11 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     const auto showState = [this] { navigator_.setHub(hub_.state(), hub_.problem()); };
     connect(&hub_, &HubControl::stateChanged, this, [this, showState] {
         showState();
-        hubState_.requestSnapshot();
+        hasEnded_ = !hubState_.isServing();
+        if (hasEnded_)
+            showNothingOfHub();
+        else
+            hubState_.requestSnapshot();
     });
     showState();
     connect(&hub_, &HubControl::snapshotArrived, this, &Monitor::onSnapshot);
@@ -87,6 +91,9 @@ void Monitor::drain()
 
 void Monitor::onSnapshot(const HubSnapshot &snapshot)
 {
+    // One that was asked for while it served, and comes when it has stopped.
+    if (hasEnded_)
+        return;
     figures_.addSnapshot(snapshot);
     channels_.assign(snapshot.channels);
     navigator_.setChannels(snapshot.channels);
@@ -94,6 +101,15 @@ void Monitor::onSnapshot(const HubSnapshot &snapshot)
         clients_.assign(*snapshot.clients);
     // The last: who hears of it reads the tables, too.
     hubState_.setSnapshot(snapshot);
+}
+
+void Monitor::showNothingOfHub()
+{
+    figures_.endHub();
+    channels_.assign({});
+    navigator_.setChannels({});
+    clients_.assign({});
+    hubState_.setSnapshot({});
 }
 
 void Monitor::retranslate()

@@ -45,6 +45,8 @@ Q_SIGNALS:
 
 private:
     void onSnapshot(const HubSnapshot &snapshot);
+    /// It does not serve: what it last reported is not so any more.
+    void showNothingOfHub();
 
     HubControl &hub_;
     FeedQueue queue_;
@@ -59,6 +61,7 @@ private:
     QTimer tick_;
     QTimer clock_;
     quint64 droppedBefore_ = 0;
+    bool hasEnded_ = false; ///< the hub served, or was to, and does not now
 };
 
 } // namespace helio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/statusline.h"
 
+#include "json/utf8.h"
 #include "ui/look/appearance.h"
 #include "ui/look/format.h"
 #include "ui/window/monitor.h"
@@ -78,6 +79,8 @@ void StatusLine::showHub()
     colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
     state_->setPalette(colored);
     showRedis();
+    // Zeros would be figures, too: a hub that does not serve has none.
+    rates_->setVisible(monitor_.hubState().isServing());
     const HubTotals &totals = monitor_.hubState().totals();
     rates_->setText(QStringLiteral(" ·  ") + QStringList{tr("%n client(s)", nullptr, int(totals.clients)),
                                                          tr("in %1").arg(format::rate(totals.publishedPerSecond)),
@@ -110,7 +113,7 @@ void StatusLine::showRedis()
     QPalette colored = redis_->palette();
     colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
     redis_->setPalette(colored);
-    const QString channels = QString::fromUtf8(redis->channels.join(", "));
+    const QString channels = format::visible(decodeUtf8(redis->channels.join(", ")));
     QStringList tip{tr("Redis at %1, channels %2").arg(redis->address, channels)};
     if (!redis->problem.isEmpty())
         tip += redis->problem;

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void gapsTooNarrowToBeSeenBreakNothing();
     void theNearestSampleIsNotLookedForInAGap();
     void whatIsNotANumberIsLeftOut();
+    void aSilenceIsNoValue();
+    void whatIsInterruptedGoesOnAfterAGap();
     void aClockSetBackForgetsTheFuture();
     void valuesOfTheSameMillisecondAreKept();
 };
@@ -229,6 +231,42 @@ void SampleSeriesTest::whatIsNotANumberIsLeftOut()
     series.append(Start, qInf());
     QVERIFY(series.isEmpty());
     QVERIFY(!series.last());
+}
+
+void SampleSeriesTest::aSilenceIsNoValue()
+{
+    SampleSeries series;
+    QVERIFY(!series.known(Start));
+    for (int i = 0; i < 10; ++i)
+        series.append(Start + i * Second, i);
+    QCOMPARE(series.known(Start + 4400)->value, 4.0);
+    QCOMPARE(series.known(Start + 14 * Second)->value, 9.0);
+    QVERIFY(!series.known(Start + 14 * Second + 1)); // more than 5 s
+    series.append(Start + 60 * Second, 60);
+    QVERIFY(!series.known(Start + 30 * Second));
+    QCOMPARE(series.known(Start + 60 * Second)->value, 60.0);
+    QVERIFY(!series.known(Start - 1));
+}
+
+void SampleSeriesTest::whatIsInterruptedGoesOnAfterAGap()
+{
+    SampleSeries series;
+    series.interrupt(); // nothing to interrupt
+    for (int i = 0; i < 10; ++i)
+        series.append(Start + i * Second, i);
+    QCOMPARE(series.reduced(Start, Start + 60 * Second, 1000).size(), 1);
+    series.interrupt();
+    QVERIFY(!series.known(Start + 9001));
+    QVERIFY(!series.nearest(Start + 9500, 100));
+    QCOMPARE(series.known(Start + 9000)->value, 9.0);
+    for (int i = 11; i < 20; ++i)
+        series.append(Start + i * Second, i);
+    const auto stretches = series.reduced(Start, Start + 60 * Second, 1000);
+    QCOMPARE(stretches.size(), 2);
+    QCOMPARE(stretches[0].last().y(), 9.0);
+    QCOMPARE(stretches[1].first().y(), 11.0);
+    QVERIFY(!series.known(Start + 10 * Second));
+    QCOMPARE(series.known(Start + 11'500)->value, 11.0);
 }
 
 void SampleSeriesTest::aClockSetBackForgetsTheFuture()

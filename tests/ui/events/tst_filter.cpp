@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/filter/eventfilter.h"
 #include "ui/events/filter/filtercompletions.h"
+#include "ui/events/filter/filtersuggestion.h"
 #include "ui/events/filter/seennames.h"
 
 #include <QRandomGenerator>
@@ -60,7 +61,47 @@ private Q_SLOTS:
     void namesAreOfferedWhereOneWrites();
     void namesAreKeptInBounds();
     void anyTextIsAFilterOrAMistakeWithinIt();
+    void aComparisonWithoutAPathSuggestsOne_data();
+    void aComparisonWithoutAPathSuggestsOne();
 };
+
+void FilterTest::aComparisonWithoutAPathSuggestsOne_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("meant"); // empty: it is taken as it stands
+    const std::pair<const char *, const char *> rows[] = {
+        {"price>100", "$.price>100"},
+        {"price >= 100", "$.price>=100"},
+        {"price> 100", "$.price>100"},
+        {"price >100", "$.price>100"},
+        {"$price<5", "$.price<5"},
+        {".price!=5", "$.price!=5"},
+        {"-price=5", "-$.price=5"},
+        {"items[0].price>1", "$.items[0].price>1"},
+        {"symbol=ACME", "$.symbol=ACME"},
+        {"channel:orders price>100 acme", "channel:orders $.price>100 acme"},
+        {"a>1 b<2", "$.a>1 $.b<2"},
+        {"", ""},
+        {"price", ""},
+        {"$.price>100", ""},
+        {"\"price>100\"", ""},
+        {"/price>100/", ""},
+        {"price>cheap", ""}, // no number
+        {"<b>x", ""},
+        {"abc=", ""},
+        {"100>price", ""},
+        {"http://example/?a=1", ""},
+        {"price>100 /(/", ""}, // no filter at all
+    };
+    for (const auto &[text, meant] : rows)
+        QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(meant);
+}
+
+void FilterTest::aComparisonWithoutAPathSuggestsOne()
+{
+    QFETCH(QString, text);
+    QTEST(suggestedFilter(text), "meant");
+}
 
 void FilterTest::anEventPassesWhenEachTermIsMet_data()
 {

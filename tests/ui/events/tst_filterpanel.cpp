@@ -52,6 +52,7 @@ class FilterPanelTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aFilterShowsItsRowsAsOneTypes();
+    void aComparisonWithoutAPathAsksWhatWasMeant();
     void aMistakeIsReportedAndTheLastFilterStays();
     void escapeClearsTheFilterAndThenLeaves();
     void usedFiltersComeBackWithUpAndDown();
@@ -85,6 +86,21 @@ void FilterPanelTest::aFilterShowsItsRowsAsOneTypes()
     QCOMPARE(desk.find<QLabel>("filterState")->text(), QStringLiteral("✓ filtered"));
     desk.send(10);
     QTRY_COMPARE(desk.model().rowCount(), 10);
+}
+
+void FilterPanelTest::aComparisonWithoutAPathAsksWhatWasMeant()
+{
+    FilledDesk desk;
+    auto *question = desk.find<QToolButton>("filterSuggestion");
+    QVERIFY(!question->isVisible());
+    desk.type(QStringLiteral("n>=190"));
+    QTRY_VERIFY(question->isVisible());
+    QCOMPARE(question->text(), QStringLiteral("Did you mean $.n>=190?"));
+    QCOMPARE(desk.filterField()->text(), QStringLiteral("n>=190")); // nothing is done before it is clicked
+    QTest::mouseClick(question, Qt::LeftButton);
+    QCOMPARE(desk.filterField()->text(), QStringLiteral("$.n>=190"));
+    QTRY_COMPARE(desk.model().rowCount(), 10);
+    QVERIFY(!question->isVisible());
 }
 
 void FilterPanelTest::aMistakeIsReportedAndTheLastFilterStays()

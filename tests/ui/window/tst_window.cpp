@@ -9,13 +9,17 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QToolTip>
 #include <QTreeWidget>
 
@@ -30,9 +34,17 @@ private Q_SLOTS:
     void anEventOfTheHubIsARowInTheTable();
     void theTableFollowsUntilOneScrollsUp();
     void selectingAnEventShowsItInTheInspector();
+    void noEventIsInTheInspectorWithoutItsRowMarked();
+    void aStoppedHubHasNoCountsRatesAndClients();
+    void whatAStoppedHubReportsLateIsNotShown();
+    void aKeychainThatRefusesIsReportedInTheWindow();
+    void controlEnterElsewherePublishesNothing();
+    void whatCannotBeSeenIsShownAsMarks();
     void aTakenPortIsReportedAndAFreeOneOffered();
     void theLanguageChangesWhileTheWindowRuns();
     void everyActionHasATextInJapanese();
+    void noButtonHasALetterBehindItsJapaneseText();
+    void fiftyThousandNewChannelsComeInSlices();
     void theCheatSheetShowsTheActionsWhole();
     void aNarrowWindowHasRoomForWhatMatters_data();
     void aNarrowWindowHasRoomForWhatMatters();
@@ -125,6 +137,153 @@ void WindowTest::selectingAnEventShowsItInTheInspector()
     QCOMPARE(desk.find<QPlainTextEdit>("inspectorData")->toPlainText(), QStringLiteral("{\n  \"price\": 7\n}"));
 }
 
+void WindowTest::noEventIsInTheInspectorWithoutItsRowMarked()
+{
+    Desk desk;
+    auto *table = desk.find<EventsView>("eventsTable");
+    const auto isShown = [&desk] { return !desk.find<QWidget>("inspectorEmpty")->isVisibleTo(desk.window.get()); };
+    desk.hub.tap()->emitEvents({received("demo", "price", "1", "1-1"), received("orders", "price", "2", "1-2")});
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    // The keyboard alone makes a row the current one, and marks none.
+    table->selectionModel()->setCurrentIndex(table->model()->index(0, 0), QItemSelectionModel::NoUpdate);
+    QVERIFY(!isShown());
+    table->selectRow(1);
+    QVERIFY(isShown());
+    QCOMPARE(desk.find<QLabel>("inspectorId")->text(), QStringLiteral("1-2"));
+    // The mark is taken off, as by Ctrl and a click.
+    table->selectionModel()->select(table->currentIndex(), QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
+    QTRY_VERIFY(!isShown());
+    // The row goes, and comes back.
+    table->selectRow(1);
+    QTRY_VERIFY(isShown());
+    desk.monitor.events().setMuted(HubSource, "orders", true);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_VERIFY(!isShown());
+    desk.monitor.events().setMuted(HubSource, "orders", false);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QTRY_VERIFY(isShown());
+    QCOMPARE(desk.find<QLabel>("inspectorId")->text(), QStringLiteral("1-2"));
+    desk.trigger(ActionId::ClearEvents);
+    QTRY_VERIFY(!isShown());
+}
+
+void WindowTest::aStoppedHubHasNoCountsRatesAndClients()
+{
+    Desk desk;
+    desk.hub.snapshot.totals.clients = 3;
+    desk.hub.snapshot.totals.channels = 1;
+    desk.hub.snapshot.totals.publishedPerSecond = 25;
+    desk.hub.snapshot.channels = {{.name = "orders", .subscribers = 3, .events = 70, .eventsPerSecond = 25}};
+    desk.hub.snapshot.clients = QList<ClientInfo>{{.id = "1"}, {.id = "2"}, {.id = "3"}};
+    desk.hub.requestSnapshot(true);
+    auto *rates = desk.find<QLabel>("statusRates");
+    QTRY_COMPARE(desk.monitor.clients().rowCount(), 3);
+    QVERIFY(rates->isVisible());
+    QVERIFY(rates->text().contains(QStringLiteral("25/s")));
+    QVERIFY(desk.monitor.navigator().channelIndex("orders").isValid());
+
+    desk.hub.stop();
+    QVERIFY(!rates->isVisible());
+    QCOMPARE(desk.monitor.clients().rowCount(), 0);
+    QCOMPARE(desk.monitor.channels().rowCount(), 0);
+    QVERIFY(!desk.monitor.navigator().channelIndex("orders").isValid());
+    QCOMPARE(desk.monitor.hubState().totals().clients, 0);
+    QVERIFY(desk.monitor.hubState().channels().isEmpty());
+    auto *tabs = desk.find<Tabs>("tabs");
+    for (int i = 0; i < tabs->count(); ++i)
+        QVERIFY2(!tabs->tabText(i).contains(u'3') && !tabs->tabText(i).contains(u'1'), qPrintable(tabs->tabText(i)));
+
+    desk.hub.start();
+    QTRY_COMPARE(desk.monitor.channels().rowCount(), 1);
+    QVERIFY(rates->isVisible());
+}
+
+void WindowTest::whatAStoppedHubReportsLateIsNotShown()
+{
+    Desk desk;
+    desk.hub.snapshot.channels = {{.name = "orders"}};
+    desk.hub.requestSnapshot(true);
+    desk.hub.stop();
+    QSignalSpy arrived(&desk.hub, &HubControl::snapshotArrived);
+    desk.hub.requestSnapshot(true);
+    QTRY_VERIFY(!arrived.isEmpty());
+    QCOMPARE(desk.monitor.channels().rowCount(), 0);
+}
+
+void WindowTest::aKeychainThatRefusesIsReportedInTheWindow()
+{
+    Desk desk;
+    auto *banner = desk.find<QWidget>("secretsNotKept");
+    QVERIFY(!banner->isVisible());
+    desk.window->reportSecretsNotKept(QStringLiteral("lab"), QStringLiteral("Access was denied."));
+    QVERIFY(banner->isVisible());
+    const QString text = desk.find<QLabel>("secretsNotKeptText")->text();
+    QVERIFY2(text.contains(QStringLiteral("lab")) && text.contains(QStringLiteral("Access was denied.")),
+             qPrintable(text));
+    desk.languages.use(QStringLiteral("ja"));
+    QVERIFY(desk.find<QLabel>("secretsNotKeptText")->text() != text);
+}
+
+void WindowTest::controlEnterElsewherePublishesNothing()
+{
+    Desk desk;
+    auto *data = desk.find<QPlainTextEdit>("composerData");
+    data->setPlainText(QStringLiteral("half written"));
+    desk.hub.tap()->emitEvents({received("demo", "price", "1", "1-1")});
+    auto *table = desk.find<EventsView>("eventsTable");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    desk.showTab("events");
+    QWidget *const places[] = {table, desk.find<QWidget>("filterField"), desk.find<QWidget>("navigator"),
+                               desk.find<QWidget>("hubUrl")};
+    for (QWidget *place : places) {
+        place->setFocus();
+        QVERIFY2(place->hasFocus(), qPrintable(place->objectName()));
+        QTest::keyClick(place, Qt::Key_Return, Qt::ControlModifier);
+        QTest::keyClick(place, Qt::Key_Enter, Qt::ControlModifier | Qt::KeypadModifier);
+        QVERIFY2(desk.hub.publisher()->published.isEmpty(), qPrintable(place->objectName()));
+    }
+    // From each of its fields it does.
+    qsizetype count = 0;
+    for (const char *name : {"composerData", "composerType", "composerId", "composerRetry"}) {
+        auto *field = desk.find<QWidget>(name);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(desk.hub.publisher()->published.size(), ++count);
+    }
+}
+
+void WindowTest::whatCannotBeSeenIsShownAsMarks()
+{
+    Desk desk;
+    const QByteArray name = "pay\u202Elap.\u200Bx\u0085";
+    const QString shown = QStringLiteral("pay‹U+202E›lap.‹U+200B›x‹U+0085›");
+    ReceivedEvent event = received(name, name, name, "1");
+    desk.hub.tap()->emitEvents({event});
+    desk.hub.snapshot.channels = {{.name = name, .events = 1, .lastEventId = name}};
+    desk.hub.snapshot.clients = QList<ClientInfo>{{.id = "1", .userAgent = name, .origin = name, .channels = {name}}};
+    desk.hub.requestSnapshot(true);
+    auto &events = desk.monitor.events();
+    QTRY_COMPARE(events.rowCount(), 1);
+    for (const int column : {EventTableModel::Channel, EventTableModel::Type, EventTableModel::Data})
+        QCOMPARE(events.index(0, column).data().toString(), shown);
+    QTRY_COMPARE(desk.monitor.channels().rowCount(), 1);
+    const auto cells = [&shown](const QAbstractItemModel &model, const QList<int> &columns) {
+        for (const int column : columns) {
+            QCOMPARE(model.index(0, column).data().toString(), shown);
+            const QString tip = model.index(0, column).data(Qt::ToolTipRole).toString();
+            QVERIFY2(tip.isEmpty() || tip == shown, qPrintable(tip));
+        }
+    };
+    cells(desk.monitor.channels(), {ChannelTableModel::Name, ChannelTableModel::LastEventId});
+    cells(desk.monitor.clients(), {ClientTableModel::Program, ClientTableModel::Origin, ClientTableModel::Channels});
+    const QModelIndex channel = desk.monitor.navigator().channelIndex(name);
+    QVERIFY(channel.isValid());
+    QCOMPARE(channel.data().toString(), QStringLiteral("‹U+200B›x‹U+0085›"));
+    QCOMPARE(channel.parent().data().toString(), QStringLiteral("pay‹U+202E›lap"));
+    QVERIFY(channel.data(Qt::ToolTipRole).toString().startsWith(shown));
+    QCOMPARE(channel.data(NavigatorModel::ValueRole).toString(), shown);
+}
+
 void WindowTest::aTakenPortIsReportedAndAFreeOneOffered()
 {
     Desk desk(QStringLiteral("127.0.0.1:7373 is in use by another program."));
@@ -169,6 +328,76 @@ void WindowTest::everyActionHasATextInJapanese()
         QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
         ++at;
     }
+}
+
+void WindowTest::noButtonHasALetterBehindItsJapaneseText()
+{
+    Desk desk;
+    desk.languages.use(QStringLiteral("ja"));
+    QCoreApplication::processEvents();
+    for (const auto started : {true, false}) {
+        if (!started)
+            desk.hub.stop();
+        const auto buttons = desk.window->findChildren<QToolButton *>();
+        QVERIFY(!buttons.isEmpty());
+        for (const QToolButton *button : buttons)
+            QVERIFY2(!button->text().contains(u'('), qPrintable(button->text()));
+    }
+    // The menus keep theirs.
+    QVERIFY(desk.window->actions()[ActionId::ToggleHub]->text().contains(QStringLiteral("(&S)")));
+}
+
+void WindowTest::fiftyThousandNewChannelsComeInSlices()
+{
+    constexpr int Count = 50'000;
+    Desk desk;
+    desk.find<QComboBox>("composerChannel")->setEditText(QStringLiteral("written"));
+    for (int i = 0; i < Count; ++i) {
+        ChannelInfo channel;
+        channel.name = "site/" + QByteArray::number(i % 50) + "/dev." + QByteArray::number(i);
+        channel.events = quint64(i);
+        desk.hub.snapshot.channels.append(channel);
+    }
+    const auto &channels = desk.monitor.channels();
+    const auto &navigator = desk.monitor.navigator();
+    int largest = 0;
+    connect(&channels, &QAbstractItemModel::rowsInserted, this,
+            [&largest](const QModelIndex &, int first, int last) { largest = std::max(largest, last - first + 1); });
+    QSignalSpy arrived(&desk.hub, &HubControl::snapshotArrived);
+    desk.hub.requestSnapshot(false);
+    QVERIFY(arrived.wait());
+    // Nobody did all of it at once.
+    QVERIFY(!channels.isSettled());
+    QVERIFY(!navigator.isSettled());
+    qint64 longest = 0;
+    const QDeadlineTimer deadline(std::chrono::minutes(4));
+    const auto *names = desk.find<QComboBox>("composerChannel");
+    while (
+        !(channels.rowCount() == Count && channels.isSettled() && navigator.isSettled() && names->count() == Count) &&
+        !deadline.hasExpired()) {
+        QElapsedTimer turn;
+        turn.start();
+        QCoreApplication::processEvents();
+        longest = std::max(longest, turn.elapsed());
+    }
+    qInfo("the longest turn: %lld ms", longest);
+    QCOMPARE(channels.rowCount(), Count);
+    QCOMPARE(navigator.channelCount(), Count);
+    QVERIFY(largest <= ChannelTableModel::MostAtOnce);
+    QCOMPARE(channels.nameAt(0), QByteArray("site/0/dev.0"));
+    QVERIFY(navigator.channelIndex("site/49/dev.49999").isValid());
+    QCOMPARE(names->count(), Count);
+    QCOMPARE(names->currentText(), QStringLiteral("written"));
+    QVERIFY(std::is_sorted(channels.rows().cbegin(), channels.rows().cend(),
+                           [](const ChannelInfo &a, const ChannelInfo &b) { return a.name < b.name; }));
+
+    // And they go as they came.
+    desk.hub.stop();
+    while (!(channels.rowCount() == 0 && navigator.isSettled() && names->count() == 0) && !deadline.hasExpired())
+        QCoreApplication::processEvents();
+    QCOMPARE(channels.rowCount(), 0);
+    QCOMPARE(navigator.rowCount(navigator.hubIndex()), 0);
+    QCOMPARE(names->currentText(), QStringLiteral("written"));
 }
 
 void WindowTest::theCheatSheetShowsTheActionsWhole()

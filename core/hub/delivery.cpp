@@ -57,7 +57,7 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, bool flu
         if (subscriber->deliver(stored, frames, publishedAt, flushLater))
             dueFlushes_.push_back(subscriber);
     });
-    if (stored.ownId)
+    if (!stored.ownId.isEmpty())
         target.reach.note(stored.position, count);
     return count;
 }

@@ -98,6 +98,10 @@ const QList<Setting> &settingsTable()
          count(
              0, [](auto &s) -> auto & { return s.hub.server.maximumClientsPerAddress; }),
          QT_TRANSLATE_NOOP("helio::Settings", "the most clients from one address; 0: no limit")},
+        {"server", "max_channels", "N",
+         count(
+             1, [](auto &s) -> auto & { return s.hub.hub.maximumChannels; }),
+         QT_TRANSLATE_NOOP("helio::Settings", "the most channels that are published to at a time")},
         {"server", "max_body", "SIZE",
          size(
              1, [](auto &s) -> auto & { return s.hub.server.maximumBodyBytes; }),

@@ -85,7 +85,7 @@ void BackplanePublishing::publish(const QList<Publication> &publications, qint64
         if (publications[i].id.isEmpty())
             continue;
         ++batch->waitingFor;
-        store_.find(publications[i].id, [this, batch, i, onLookedUp](const FindResult &found) {
+        const auto onFound = [this, batch, i, onLookedUp](const FindResult &found) {
             if (found.outcome == ReadOutcome::Failed) {
                 batch->unread = true;
             } else if (found.event && saysTheSame(found.event->event, batch->publications[i])) {
@@ -95,7 +95,8 @@ void BackplanePublishing::publish(const QList<Publication> &publications, qint64
                 batch->conflict = i;
             }
             onLookedUp();
-        });
+        };
+        store_.findOwn(publications[i].channel, publications[i].id, onFound);
     }
     onLookedUp();
 }
@@ -105,8 +106,8 @@ qsizetype BackplanePublishing::conflictIn(const Batch &batch) const
 {
     if (batch.conflict >= 0)
         return batch.conflict;
-    return firstConflict(batch.publications, [this](const QByteArray &id) {
-        const auto ticket = ownIds_.constFind(id);
+    return firstConflict(batch.publications, [this](const Publication &publication) {
+        const auto ticket = ownIds_.constFind(ownIdKey(publication));
         return ticket == ownIds_.cend() ? nullptr : &inFlight_.at(*ticket).publication;
     });
 }
@@ -140,14 +141,14 @@ void BackplanePublishing::send(const BatchPtr &batch)
 void BackplanePublishing::sendOne(const BatchPtr &batch, qsizetype index)
 {
     const Publication &publication = batch->publications[index];
-    if (const auto ticket = ownIds_.constFind(publication.id); ticket != ownIds_.cend()) {
+    if (const auto ticket = ownIds_.constFind(ownIdKey(publication)); ticket != ownIds_.cend()) {
         inFlight_.at(*ticket).waiters.push_back({batch, index});
         return;
     }
     const quint64 ticket = ++lastTicket_;
     inFlight_.emplace(ticket, InFlight{publication, batch->publishedAt, {{batch, index}}});
     if (!publication.id.isEmpty())
-        ownIds_.insert(publication.id, ticket);
+        ownIds_.insert(ownIdKey(publication), ticket);
     backplane_->send(publication, ticket);
 }
 
@@ -162,7 +163,7 @@ std::optional<BackplanePublishing::InFlight> BackplanePublishing::takeInFlight(q
     auto node = inFlight_.extract(ticket);
     if (!node)
         return {};
-    ownIds_.remove(node.mapped().publication.id);
+    ownIds_.remove(ownIdKey(node.mapped().publication));
     return std::move(node.mapped());
 }
 

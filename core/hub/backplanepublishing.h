@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hub/backplane.h"
+#include "hub/ownids.h"
 #include "hub/publishing.h"
 
 #include <memory>
@@ -87,7 +88,7 @@ private:
     const Clock &clock_;
     std::unique_ptr<Backplane> backplane_;           ///< null while the hub is alone
     std::unordered_map<quint64, InFlight> inFlight_; ///< by ticket
-    QHash<QByteArray, quint64> ownIds_;              ///< theirs, where they have one
+    QHash<OwnIdKey, quint64> ownIds_;                ///< theirs, where they have one
     quint64 lastTicket_ = 0;
     bool storeIsOpen_ = false;
     bool historyIsKnown_ = false;

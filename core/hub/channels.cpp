@@ -3,6 +3,8 @@
 
 #include "hub/subscriber.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace helio {
@@ -23,6 +25,7 @@ void Channels::add(Subscriber *subscriber)
         HubChannel &named = channel(name);
         named.listeners_.push_back({subscriber, seats.size()});
         seats.push_back({&named, named.listeners_.size() - 1});
+        noteUse(named);
     }
     patternListeners_.add(subscriber);
 }
@@ -35,6 +38,7 @@ void Channels::remove(Subscriber *subscriber)
         const HubChannel::Listener &moved = listeners[seat.index];
         placesOf(moved.subscriber).seats_[moved.seat].index = seat.index;
         listeners.pop_back();
+        noteUse(*seat.channel);
     }
     placesOf(subscriber).seats_.clear();
     patternListeners_.remove(subscriber);
@@ -43,8 +47,10 @@ void Channels::remove(Subscriber *subscriber)
 HubChannel &Channels::channel(const QByteArray &name)
 {
     const auto [found, isNew] = channels_.try_emplace(name);
-    if (isNew)
+    if (isNew) {
         found->second.name = name;
+        byName_.insert(&found->second);
+    }
     return found->second;
 }
 
@@ -65,6 +71,16 @@ qint64 Channels::listenerCount(const HubChannel &channel) const
     return qint64(channel.listeners_.size()) + patternListeners_.count(channel.name);
 }
 
+void Channels::count(HubChannel &channel, const StoredEvent &stored, qint64 now)
+{
+    channel.figuresDue = true;
+    ++channel.events;
+    channel.bytes += quint64(stored.event.data.size());
+    channel.lastEventId = stored.event.id;
+    channel.rate.count(now);
+    busiest_.onCounted(channel);
+}
+
 void Channels::setFigures(const QList<ChannelFigures> &figures)
 {
     for (const ChannelFigures &changed : figures) {
@@ -72,47 +88,87 @@ void Channels::setFigures(const QList<ChannelFigures> &figures)
         one.held = changed.held;
         one.figuresDue = false;
         one.reach.keepWithin(one.held);
+        noteUse(one);
     }
 }
 
-void Channels::update(double seconds)
+bool Channels::isUnused(const HubChannel &channel)
 {
-    for (auto &[name, hubChannel] : channels_)
-        hubChannel.rate.update(hubChannel.events, seconds);
+    return channel.listeners_.empty() && channel.held.events == 0 && !channel.figuresDue;
 }
 
-QByteArrayList Channels::forgetUnused()
+/// Who listens to it, or what is held of it, has changed.
+void Channels::noteUse(HubChannel &channel)
+{
+    const bool isSubscribersOwn = !channel.listeners_.empty() && channel.held.events == 0;
+    if (std::exchange(channel.isSubscribersOwn_, isSubscribersOwn) != isSubscribersOwn)
+        subscribersOwn_ += isSubscribersOwn ? size_t(1) : size_t(-1);
+    if (isUnused(channel) && !std::exchange(channel.isListedAsUnused_, true))
+        unused_.push_back(&channel);
+}
+
+bool Channels::hasRoomFor(const Selection &selection) const
+{
+    const QByteArrayList &names = selection.channels();
+    const size_t share = (maximum_ + 1) / 2;
+    if (subscribersOwn_ + size_t(names.size()) <= share)
+        return true;
+    const auto more = std::count_if(names.cbegin(), names.cend(), [this](const QByteArray &name) {
+        const HubChannel *known = find(name);
+        return !known || (known->listeners_.empty() && known->held.events == 0);
+    });
+    return more == 0 || subscribersOwn_ + size_t(more) <= share;
+}
+
+bool Channels::makeRoomFor(const QList<Publication> &publications, QByteArrayList &forgotten)
+{
+    if (channels_.size() + size_t(publications.size()) <= maximum_)
+        return true;
+    if (publications.size() == 1 && find(publications.constFirst().channel))
+        return true;
+    QSet<QByteArray> named;
+    size_t more = 0;
+    for (const Publication &publication : publications) {
+        if (const qsizetype before = named.size(); named.insert(publication.channel), named.size() > before)
+            more += !find(publication.channel);
+    }
+    if (more == 0)
+        return true;
+    if (more > maximum_)
+        return false;
+    for (size_t left = unused_.size(); left > 0 && channels_.size() + more > maximum_; --left) {
+        HubChannel *longest = unused_.front();
+        unused_.pop_front();
+        if (named.contains(longest->name))
+            unused_.push_back(longest);
+        else
+            forgetIfUnused(*longest, forgotten);
+    }
+    return channels_.size() + more <= maximum_;
+}
+
+QByteArrayList Channels::forgetUnused(size_t atMost)
 {
     QByteArrayList forgotten;
-    for (auto at = channels_.begin(); at != channels_.end();) {
-        const HubChannel &one = at->second;
-        if (one.listeners_.empty() && one.held.events == 0 && !one.figuresDue) {
-            forgotten.append(at->first);
-            at = channels_.erase(at);
-        } else {
-            ++at;
-        }
+    for (; atMost > 0 && !unused_.empty(); --atMost) {
+        HubChannel *longest = unused_.front();
+        unused_.pop_front();
+        forgetIfUnused(*longest, forgotten);
     }
     return forgotten;
 }
 
-void Channels::measureBusiest(size_t count)
+/// It does not stand in unused_ any more.
+void Channels::forgetIfUnused(HubChannel &channel, QByteArrayList &forgotten)
 {
-    std::vector<HubChannel *> busiest;
-    for (auto &[name, hubChannel] : channels_) {
-        if (hubChannel.latency || hubChannel.rate.perSecond() > 0)
-            busiest.push_back(&hubChannel);
-    }
-    const size_t kept = std::min(busiest.size(), count);
-    std::partial_sort(
-        busiest.begin(), busiest.begin() + std::ptrdiff_t(kept), busiest.end(),
-        [](const HubChannel *a, const HubChannel *b) { return a->rate.perSecond() > b->rate.perSecond(); });
-    for (size_t i = 0; i < busiest.size(); ++i) {
-        if (i >= kept)
-            busiest[i]->latency.reset();
-        else if (!busiest[i]->latency)
-            busiest[i]->latency = std::make_shared<LatencyHistogram>();
-    }
+    channel.isListedAsUnused_ = false;
+    if (!isUnused(channel))
+        return;
+    busiest_.remove(channel);
+    byName_.erase(&channel);
+    const QByteArray name = channel.name; // a copy: the channel goes with it
+    forgotten.append(name);
+    channels_.erase(name);
 }
 
 } // namespace helio

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/seededhash.h"
+#include "hub/busiestchannels.h"
 #include "hub/latencyhistogram.h"
 #include "hub/patternlisteners.h"
 #include "hub/ratemeter.h"
 #include "hub/reach.h"
 #include "hub/store.h"
 
+#include <deque>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -29,6 +33,7 @@ struct HubChannel
     std::shared_ptr<LatencyHistogram> latency; ///< only of the busiest channels
 
 private:
+    friend class BusiestChannels;
     friend class Channels;
     struct Listener
     {
@@ -36,6 +41,9 @@ private:
         size_t seat = 0; ///< in the subscriber's seats
     };
     std::vector<Listener> listeners_; ///< by name
+    bool isCandidate_ = false;        ///< of the busiest
+    bool isListedAsUnused_ = false;
+    bool isSubscribersOwn_ = false; ///< it holds nothing, and is here only because somebody listens
 };
 
 /// All channels, and who listens to which, by name or by pattern.
@@ -54,16 +62,32 @@ public:
         };
         std::vector<Seat> seats_;
     };
-    using Map = std::unordered_map<QByteArray, HubChannel>;
+    using Map = std::unordered_map<QByteArray, HubChannel, SeededHash>;
+    struct ByName
+    {
+        using is_transparent = void;
+        bool operator()(const HubChannel *a, const HubChannel *b) const { return a->name < b->name; }
+        bool operator()(const HubChannel *a, const QByteArray &b) const { return a->name < b; }
+        bool operator()(const QByteArray &a, const HubChannel *b) const { return a < b->name; }
+    };
+    using Order = std::set<const HubChannel *, ByName>;
+
+    /// At most `maximum` for publishers, of which subscribers may take half. Latency is measured of the `measured`
+    /// busiest.
+    Channels(size_t maximum, size_t measured)
+        : maximum_(maximum)
+        , busiest_(measured)
+    {}
 
     void add(Subscriber *subscriber);
     void remove(Subscriber *subscriber);
 
-    /// The channel of that name; made when there was none. Stays where it is until forgetUnused().
+    /// The channel of that name; made when there was none. Stays where it is until it is forgotten.
     HubChannel &channel(const QByteArray &name);
     /// Null when there is none.
     const HubChannel *find(const QByteArray &name) const;
     const Map &all() const { return channels_; }
+    const Order &byName() const { return byName_; }
     /// Whether history holds something of what `selection` selects.
     bool holdsAnyOf(const Selection &selection) const;
 
@@ -78,17 +102,36 @@ public:
     /// How many visitListeners() would call.
     qint64 listenerCount(const HubChannel &channel) const;
 
+    /// An event of it was committed. `now`: Clock::steadyNanoseconds().
+    void count(HubChannel &channel, const StoredEvent &stored, qint64 now);
     void setFigures(const QList<ChannelFigures> &figures);
-    /// Brings rates up to date.
-    void update(double seconds);
-    /// Forgets the channels that are known to hold nothing and that nobody names, and answers which.
-    QByteArrayList forgetUnused();
-    /// Measures the latency of the `count` busiest channels, and of no others: what is measured must stay bounded, and
-    /// Prometheus wants few label values.
-    void measureBusiest(size_t count);
+
+    /// Whether a subscription may be let in. The channels that exist for subscribers alone have a share of their own,
+    /// so that who only listens takes no publisher's room.
+    bool hasRoomFor(const Selection &selection) const;
+    /// Whether the channels of all of them may exist at once. The channels that were unused for longest and that none
+    /// of them names are forgotten for that, and are among `forgotten` then, whatever the answer.
+    bool makeRoomFor(const QList<Publication> &publications, QByteArrayList &forgotten);
+    /// How many are to be forgotten, at most.
+    size_t unusedCount() const { return unused_.size(); }
+    /// Forgets channels that are known to hold nothing and that nobody names, the longest unused first, and answers
+    /// which. Looks at no more than `atMost`.
+    QByteArrayList forgetUnused(size_t atMost);
+
+    BusiestChannels &busiest() { return busiest_; }
+    const BusiestChannels &busiest() const { return busiest_; }
 
 private:
+    static bool isUnused(const HubChannel &channel);
+    void noteUse(HubChannel &channel);
+    void forgetIfUnused(HubChannel &channel, QByteArrayList &forgotten);
+
+    size_t maximum_;
     Map channels_; ///< its elements stay where they are
+    Order byName_;
+    std::deque<HubChannel *> unused_; ///< since when they were unused; some may be used again
+    size_t subscribersOwn_ = 0;       ///< how many exist for subscribers alone
+    BusiestChannels busiest_;
     PatternListeners patternListeners_;
 };
 

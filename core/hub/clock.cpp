@@ -2,6 +2,7 @@
 #include "hub/clock.h"
 
 #include <chrono>
+#include <ctime>
 
 namespace helio {
 
@@ -15,6 +16,16 @@ qint64 Clock::steadyNanoseconds() const
 {
     using namespace std::chrono;
     return duration_cast<nanoseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+qint64 Clock::uptimeMilliseconds() const
+{
+#ifdef CLOCK_BOOTTIME
+    timespec now{};
+    if (clock_gettime(CLOCK_BOOTTIME, &now) == 0)
+        return qint64(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+#endif
+    return steadyNanoseconds() / 1'000'000;
 }
 
 } // namespace helio

@@ -14,6 +14,8 @@ public:
     virtual qint64 wallMilliseconds() const;
     /// Nanoseconds of a clock that only rises.
     virtual qint64 steadyNanoseconds() const;
+    /// Milliseconds of a clock that only rises, and goes on while the machine sleeps: for ages.
+    virtual qint64 uptimeMilliseconds() const;
 };
 
 } // namespace helio

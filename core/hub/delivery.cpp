@@ -44,11 +44,9 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, bool flu
 {
     const StoredEvent &stored = *committed.event;
     HubChannel &target = channels_.channel(stored.event.channel);
-    target.figuresDue = true;
-    ++target.events;
-    target.bytes += quint64(stored.event.data.size());
-    target.lastEventId = stored.event.id;
-    traffic_.countPublished(stored.event);
+    const qint64 now = clock_.steadyNanoseconds();
+    channels_.count(target, stored, now);
+    traffic_.countPublished(stored.event, now);
 
     LiveFrames frames(stored, committed.retry, publishedAt, target.latency);
     qint64 count = 0;
@@ -57,7 +55,7 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, bool flu
         if (subscriber->deliver(stored, frames, publishedAt, flushLater))
             dueFlushes_.push_back(subscriber);
     });
-    if (stored.ownId)
+    if (!stored.ownId.isEmpty())
         target.reach.note(stored.position, count);
     return count;
 }

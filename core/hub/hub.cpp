@@ -27,6 +27,9 @@ constexpr std::chrono::milliseconds DrainGrace = 700ms;
 
 constexpr int HeartbeatsAtOnce = 16;
 
+constexpr size_t ForgottenAtOnce = 500;
+constexpr size_t UnusedBetweenSeconds = 4096;
+
 } // namespace
 
 Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Clock &clock,
@@ -35,7 +38,7 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , clock_(clock)
     , tap_(tap)
     , clients_(std::make_unique<Clients>())
-    , channels_(std::make_unique<Channels>())
+    , channels_(std::make_unique<Channels>(size_t(options.maximumChannels), MeasuredChannels))
     , traffic_(std::make_unique<Traffic>())
     , publishing_(std::make_unique<Publishing>(*store, *channels_))
     , delivery_(std::make_unique<Delivery>(*channels_, *clients_, publishing_->submissions(), *traffic_, tap, clock))
@@ -46,6 +49,8 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , wheel_(options.heartbeat)
     , heartbeats_(new Slices(this))
     , replays_(new Slices(this))
+    , upkeep_(new Slices(this))
+    , maximumChannels_(options.maximumChannels)
     , lastSecondAt_(clock.steadyNanoseconds())
     , store_(std::move(store))
 {
@@ -85,6 +90,15 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
         publications[i].data = normalizedLineEnds(publications[i].data);
         if (publications[i].type == "message")
             publications[i].type.clear(); // no reader can distinguish them
+    }
+    if (!makeRoomFor(publications)) {
+        done({PublishOutcome::Result::Unavailable,
+              -1,
+              tr("The hub has %1 channels, the most that max_channels allows, and each is in use: there is no room for "
+                 "a new one.")
+                  .arg(maximumChannels_),
+              {}});
+        return;
     }
     if (backplane_->carriesAny(publications))
         backplane_->publish(publications, publishedAt, std::move(done));
@@ -205,7 +219,7 @@ void Hub::endLater(Subscriber &subscriber, Departure departure)
 
 void Hub::onTaken(const Frame &frame)
 {
-    traffic_->countTaken(frame, frame.kind == Frame::Kind::Live ? clock_.steadyNanoseconds() : 0);
+    traffic_->countTaken(frame, clock_.steadyNanoseconds());
 }
 
 void Hub::onGapSent()
@@ -242,20 +256,51 @@ void Hub::turn()
             return heartbeatsUnderWay_;
         });
     }
-    if (const double seconds = double(now - lastSecondAt_) / 1e9; seconds >= 1) {
+    if (now - lastSecondAt_ >= 1'000'000'000) {
         lastSecondAt_ = now;
-        everySecond(seconds);
+        everySecond(now);
     }
 }
 
-void Hub::everySecond(double seconds)
+void Hub::everySecond(qint64 now)
 {
-    store_->trimByAge();
-    traffic_->update(seconds);
-    channels_->update(seconds);
-    for (const QByteArray &forgotten : channels_->forgetUnused())
+    traffic_->update();
+    channels_->busiest().update(now);
+    // The first step at once; the others, when there is much to do, between what the sockets bring.
+    if (!upkeepUnderWay_ && doUpkeep()) {
+        upkeepUnderWay_ = true;
+        upkeep_->add([this] { return upkeepUnderWay_ = doUpkeep(); });
+    }
+}
+
+/// One step; true when there is more to do.
+bool Hub::doUpkeep()
+{
+    const bool trimsMore = store_->trimByAge();
+    forget(channels_->forgetUnused(ForgottenAtOnce));
+    return trimsMore || channels_->unusedCount() > 0;
+}
+
+void Hub::forget(const QByteArrayList &channels)
+{
+    for (const QByteArray &forgotten : channels)
         store_->forgetChannel(forgotten);
-    channels_->measureBusiest(MeasuredChannels);
+}
+
+bool Hub::makeRoomFor(const QList<Publication> &publications)
+{
+    QByteArrayList forgotten;
+    const bool hasRoom = channels_->makeRoomFor(publications, forgotten);
+    forget(forgotten);
+    // What is published from second to second must not leave more behind than is held.
+    if (channels_->unusedCount() > UnusedBetweenSeconds)
+        forget(channels_->forgetUnused(2 * size_t(publications.size())));
+    return hasRoom;
+}
+
+bool Hub::hasRoomFor(const Selection &selection) const
+{
+    return channels_->hasRoomFor(selection);
 }
 
 qsizetype Hub::subscriberCount() const
@@ -279,9 +324,10 @@ HubTotals Hub::totals() const
     return inspection_->totals();
 }
 
-void Hub::visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done)
+void Hub::visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,
+                        std::function<void(const QByteArray &)> done)
 {
-    inspection_->visitChannels(std::move(visit), std::move(done));
+    inspection_->visitChannels(std::move(query), std::move(visit), std::move(done));
 }
 
 void Hub::visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done)

@@ -23,6 +23,8 @@ struct HubOptions
 {
     std::chrono::milliseconds heartbeat{15'000};
     std::chrono::milliseconds reconnectionTime{3'000};
+    /// Publishing to one more is refused. Those that are only listened to have a share of their own, half of it.
+    qsizetype maximumChannels = 100'000;
 };
 
 /// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
@@ -50,6 +52,9 @@ public:
     void publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done);
     /// Makes the transport a subscriber. `head` goes out before the first block. Answers the client's id.
     QByteArray subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
+    /// Whether a subscription to `selection` may be let in: false when there are too many channels that exist for
+    /// subscribers alone.
+    bool hasRoomFor(const Selection &selection) const;
     /// Notes one that could not be let in, among the disconnections.
     void turnAway(const Subscription &subscription);
     /// False when there is no such client.
@@ -68,8 +73,10 @@ public:
     /// Null when there is no such client.
     const Subscription *subscription(const QByteArray &id) const;
     HubTotals totals() const;
-    /// Tells of each channel by name, then calls `done`: not at once but in slices, since there may be many.
-    void visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done);
+    /// Tells of the channels that `query` asks for, by name, then calls `done`: not at once but in slices, since there
+    /// may be many. `done` gets the name behind which the query would go on, and empty bytes when that was all.
+    void visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,
+                       std::function<void(const QByteArray &)> done);
     /// The same for each client that is connected now and still there when its turn comes, in the order of their
     /// arrival. Asking also has the kernel asked about them: about a few at once, about the others spread over the time
     /// to the next call.
@@ -116,7 +123,10 @@ private:
     void onEnded(Subscriber &subscriber, Departure departure) override;
 
     void turn();
-    void everySecond(double seconds);
+    void everySecond(qint64 now);
+    bool doUpkeep();
+    void forget(const QByteArrayList &channels);
+    bool makeRoomFor(const QList<Publication> &publications);
     void closeWhenEmpty();
     void setDrained();
 
@@ -134,7 +144,10 @@ private:
     // Apart, so that thousands of replays do not delay heartbeats.
     Slices *heartbeats_;
     Slices *replays_;
+    Slices *upkeep_;
+    qsizetype maximumChannels_;
     bool heartbeatsUnderWay_ = false;
+    bool upkeepUnderWay_ = false;
     qint64 lastSecondAt_ = 0;
     bool draining_ = false;
     bool storeCloses_ = false;

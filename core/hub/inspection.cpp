@@ -104,7 +104,7 @@ HubTotals Inspection::totals() const
     totals.startedAt = startedAt_;
     totals.clients = of_.clients.count();
     totals.channels = qint64(of_.channels.all().size());
-    of_.traffic.addTo(totals);
+    of_.traffic.addTo(totals, of_.clock.steadyNanoseconds());
     totals.historyEvents = history_.events;
     totals.historyBytes = history_.bytes;
     totals.disconnects = of_.departures.counts();
@@ -119,25 +119,41 @@ ChannelInfo Inspection::infoOf(const HubChannel &channel) const
             of_.channels.listenerCount(channel),
             channel.events,
             channel.bytes,
-            channel.rate.perSecond(),
+            channel.rate.perSecond(of_.clock.steadyNanoseconds()),
             channel.lastEventId,
             held.events,
             held.bytes,
             held.oldestId};
 }
 
-void Inspection::visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done)
+void Inspection::visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,
+                               std::function<void(const QByteArray &)> done)
 {
-    std::vector<QByteArray> names;
-    names.reserve(of_.channels.all().size());
-    for (const auto &[name, hubChannel] : of_.channels.all())
-        names.push_back(name);
-    std::sort(names.begin(), names.end());
-    const auto visitOne = [this, visit = std::move(visit)](const QByteArray &name) {
-        if (const HubChannel *channel = of_.channels.find(name))
-            visit(infoOf(*channel));
-    };
-    inspections_->add(stepwise(std::move(names), visitOne, std::move(done)));
+    inspections_->add([this, query = std::move(query), visit = std::move(visit), done = std::move(done),
+                       visited = qsizetype(0), lastVisited = QByteArray()]() mutable {
+        const Channels::Order &channels = of_.channels.byName();
+        auto at = channels.upper_bound(query.after);
+        QByteArray passed = query.after; // channels come and go between two steps
+        for (size_t steps = StepsAtOnce; steps > 0 && at != channels.cend(); --steps, ++at) {
+            const HubChannel &channel = **at;
+            if (query.pattern && !query.pattern->matches(channel.name)) {
+                passed = channel.name;
+                continue;
+            }
+            if (query.limit > 0 && visited == query.limit) {
+                done(lastVisited);
+                return false;
+            }
+            visit(infoOf(channel));
+            ++visited;
+            passed = lastVisited = channel.name;
+        }
+        query.after = passed;
+        if (at != channels.cend())
+            return true;
+        done({});
+        return false;
+    });
 }
 
 void Inspection::visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done)
@@ -176,16 +192,16 @@ void Inspection::makeSnapshot(bool withClients, std::function<void(const HubSnap
         snapshot->clients.emplace();
         visitClients([snapshot](const ClientInfo &client) { snapshot->clients->append(client); }, finish);
     };
-    visitChannels([snapshot](const ChannelInfo &channel) { snapshot->channels.append(channel); }, addClients);
+    visitChannels(
+        {}, [snapshot](const ChannelInfo &channel) { snapshot->channels.append(channel); },
+        [addClients](const QByteArray &) { addClients(); });
 }
 
 QList<ChannelLatency> Inspection::channelLatencies() const
 {
     QList<ChannelLatency> latencies;
-    for (const auto &[name, hubChannel] : of_.channels.all()) {
-        if (hubChannel.latency)
-            latencies.append({name, hubChannel.latency});
-    }
+    for (const BusiestChannels::Measured &one : of_.channels.busiest().all())
+        latencies.append({one.channel->name, one.channel->latency});
     return latencies;
 }
 

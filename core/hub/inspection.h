@@ -32,6 +32,14 @@ struct ChannelLatency
     std::shared_ptr<const LatencyHistogram> latency;
 };
 
+/// Which channels are asked for.
+struct ChannelQuery
+{
+    std::optional<Pattern> pattern = {}; ///< nothing: whatever their names
+    QByteArray after = {};               ///< those whose names stand behind this, as bytes
+    qsizetype limit = 0;                 ///< at most so many; 0: all
+};
+
 /// What a hub says of itself, of its clients and of what became of their events. All it asks is borrowed.
 class Inspection : public QObject
 {
@@ -55,7 +63,8 @@ public:
 
     // As Hub's.
     HubTotals totals() const;
-    void visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done);
+    void visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,
+                       std::function<void(const QByteArray &)> done);
     void visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done);
     void makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
     QList<ChannelLatency> channelLatencies() const;

@@ -3,31 +3,40 @@
 
 #include <QtGlobal>
 
-#include <cmath>
-
 namespace helio {
 
-/// A rate per second, smoothed over some three seconds, from a counter that is read now and then.
+/// How many there were in the last full second. Nothing has to be done as time goes on: what was counted is sorted by
+/// its second when it comes, and judged by it when it is asked for.
 class RateMeter
 {
 public:
-    /// `total`: the counter now; `seconds`: since the last reading.
-    void update(quint64 total, double seconds)
+    /// `now`: Clock::steadyNanoseconds().
+    void count(qint64 now, quint64 number = 1)
     {
-        if (seconds <= 0)
-            return;
-        const double now = double(total - total_) / seconds;
-        total_ = total;
-        perSecond_ += (now - perSecond_) * (1 - std::exp(-seconds / SmoothingSeconds));
-        if (perSecond_ < 0.005)
-            perSecond_ = 0; // else a rate would never quite end
+        const qint64 second = now / NanosecondsPerSecond;
+        if (second > second_) {
+            last_ = second == second_ + 1 ? current_ : 0;
+            current_ = 0;
+            second_ = second;
+        }
+        current_ += number;
     }
-    double perSecond() const { return perSecond_; }
+    /// 0 after a second in which there was none.
+    double perSecond(qint64 now) const
+    {
+        const qint64 second = now / NanosecondsPerSecond;
+        if (second > second_ + 1)
+            return 0;
+        return double(second == second_ + 1 ? current_ : last_);
+    }
+    /// In the second of the last count().
+    quint64 soFar() const { return current_; }
 
 private:
-    static constexpr double SmoothingSeconds = 3;
-    quint64 total_ = 0;
-    double perSecond_ = 0;
+    static constexpr qint64 NanosecondsPerSecond = 1'000'000'000;
+    qint64 second_ = 0; ///< of the last count()
+    quint64 current_ = 0;
+    quint64 last_ = 0; ///< in the second before
 };
 
 } // namespace helio

@@ -20,9 +20,9 @@ class Clock;
 struct StoredEvent
 {
     Position position;
-    Event event;         ///< its id is the publisher's own, else the position's
+    Event event;         ///< its id is the one on the wire: the publisher's own where that is free, else the position's
     qint64 storedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
-    bool ownId = false;  ///< the id is the publisher's
+    QByteArray ownId;    ///< the publisher's, by which it may be repeated; empty when there is none
 };
 using StoredEventPtr = std::shared_ptr<const StoredEvent>;
 
@@ -98,7 +98,8 @@ struct AppendResult
 {
     enum class Outcome {
         Done,
-        Conflict, ///< the own id of the publication at `conflict` stands for other content; nothing was appended
+        Conflict, ///< in its channel, the own id of the publication at `conflict` stands for other content; nothing was
+                  ///< appended
         Busy,     ///< too much waits to be appended; nothing was, try again in a moment
         Full,     ///< there is no room; nothing was appended
         Away,     ///< it cannot be written now, or the store is closed; nothing was appended
@@ -192,17 +193,19 @@ public:
     /// after this call is answered as Away or Failed.
     virtual void close(std::chrono::milliseconds deadline, std::function<void()> done) = 0;
 
-    /// Gives each publication its position and keeps it: all or none. `ticket` is the caller's, rises from append to
-    /// append, and comes back with what is committed; not 0.
+    /// Gives each publication its position and keeps it: all or none. An own id is judged within its channel; where an
+    /// event of another has it on the wire, this one goes out under the hub's. `ticket` is the caller's, rises from
+    /// append to append, and comes back with what is committed; not 0.
     virtual void append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done) = 0;
-    /// Keeps what was published elsewhere already, and so cannot be a conflict: an id that stands for an event here
-    /// gives way to one of the hub's.
+    /// Keeps what was published elsewhere already, and so cannot be a conflict: an id that stands for an event of its
+    /// channel here gives way to one of the hub's, and is no own id then.
     virtual void appendArrived(quint64 ticket, QList<Publication> publications,
                                std::function<void(AppendResult)> done) = 0;
     /// From here on, readers of anything that `lost` selects are told that something may be missing at this point.
     /// StoreListener::lost() answers, as soon as the store can.
     virtual void noteLoss(Selection lost) = 0;
-    /// Drops all that a channel holds, as if it had been trimmed. `done` gets false when that cannot be done now.
+    /// Drops all that a channel holds at the time of the call, as if it had been trimmed; in steps where it is much.
+    /// `done` gets false when that cannot be done now.
     virtual void clear(QByteArray channel, std::function<void(bool)> done) = 0;
 
     /// Finds the position behind which a subscriber begins (any kind but Live).
@@ -211,9 +214,12 @@ public:
     virtual void read(ReadRequest request, std::function<void(ReadResult)> done) = 0;
     /// The event that `id` stands for on the wire.
     virtual void find(QByteArray id, std::function<void(FindResult)> done) = 0;
+    /// The event that a publisher's own id stands for within its channel.
+    virtual void findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done) = 0;
 
-    /// Drops what became too old, and does what else is due by the time. Called once a second or so.
-    virtual void trimByAge() = 0;
+    /// Drops what became too old, and does what else is due by the time: a step of it, short enough to hold nobody up.
+    /// Called once a second or so, and again soon while it answers that there is more to do.
+    virtual bool trimByAge() = 0;
     /// Called when nobody uses a channel that was reported empty: the store may forget it, if it is still empty, and as
     /// long as gaps stay told.
     virtual void forgetChannel(const QByteArray &channel) = 0;

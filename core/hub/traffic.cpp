@@ -6,9 +6,10 @@
 
 namespace helio {
 
-void Traffic::countPublished(const Event &event)
+void Traffic::countPublished(const Event &event, qint64 now)
 {
     ++published_;
+    publishedRate_.count(now);
     publishedBytes_ += quint64(event.data.size());
 }
 
@@ -16,6 +17,8 @@ void Traffic::countTaken(const Frame &frame, qint64 now)
 {
     delivered_ += frame.events;
     deliveredBytes_ += quint64(frame.bytes.size());
+    deliveredRate_.count(now, frame.events);
+    deliveredBytesRate_.count(now, quint64(frame.bytes.size()));
     if (frame.kind != Frame::Kind::Live)
         return;
     const qint64 microseconds = (now - frame.publishedAt) / 1000;
@@ -25,27 +28,24 @@ void Traffic::countTaken(const Frame &frame, qint64 now)
         frame.channelLatency->record(microseconds);
 }
 
-void Traffic::update(double seconds)
+void Traffic::update()
 {
     recentLatency_.reset();
     if (const LatencyHistogram &second = latencyOfThisSecond_; second.count() > 0)
         recentLatency_ = {second.quantile(0.5), second.quantile(0.99)};
     latencyOfThisSecond_ = {};
-    publishedRate_.update(published_, seconds);
-    deliveredRate_.update(delivered_, seconds);
-    deliveredBytesRate_.update(deliveredBytes_, seconds);
 }
 
-void Traffic::addTo(HubTotals &totals) const
+void Traffic::addTo(HubTotals &totals, qint64 now) const
 {
     totals.published = published_;
     totals.publishedBytes = publishedBytes_;
     totals.delivered = delivered_;
     totals.deliveredBytes = deliveredBytes_;
     totals.gaps = gaps_;
-    totals.publishedPerSecond = publishedRate_.perSecond();
-    totals.deliveredPerSecond = deliveredRate_.perSecond();
-    totals.deliveredBytesPerSecond = deliveredBytesRate_.perSecond();
+    totals.publishedPerSecond = publishedRate_.perSecond(now);
+    totals.deliveredPerSecond = deliveredRate_.perSecond(now);
+    totals.deliveredBytesPerSecond = deliveredBytesRate_.perSecond(now);
     totals.latencyP50Us = latency_.quantile(0.5);
     totals.latencyP99Us = latency_.quantile(0.99);
     totals.latencyMaxUs = latency_.maximum();

@@ -14,15 +14,16 @@ struct Frame;
 class Traffic
 {
 public:
-    void countPublished(const Event &event);
-    /// A kernel has taken a frame that holds events; `now` is Clock::steadyNanoseconds().
+    /// `now`, here and below, is Clock::steadyNanoseconds().
+    void countPublished(const Event &event, qint64 now);
+    /// A kernel has taken a frame that holds events.
     void countTaken(const Frame &frame, qint64 now);
     void countGap() { ++gaps_; }
-    /// `seconds`: since the last call.
-    void update(double seconds);
+    /// Once a second.
+    void update();
 
     /// Writes its part of the hub's figures.
-    void addTo(HubTotals &totals) const;
+    void addTo(HubTotals &totals, qint64 now) const;
     /// Publish to the kernel's acceptance, over all channels.
     const LatencyHistogram &latency() const { return latency_; }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/inspectroutes.h"
 
+#include "event/rules.h"
 #include "hub/hub.h"
 #include "json/jsonwriter.h"
+#include "json/utf8.h"
 #include "server/banlist.h"
 #include "server/exchange.h"
 #include "server/metrics.h"
@@ -73,6 +75,31 @@ void writeLatency(JsonWriter &json, const LatencyHistogram &latency)
     json.key("maxMicroseconds").number(latency.maximum());
 }
 
+/// Nothing when it cannot be understood; `problem` then says why.
+std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QString &problem)
+{
+    ChannelQuery query;
+    for (const auto &[name, value] : target.query) {
+        if (name == "pattern") {
+            problem = patternProblem(value);
+            query.pattern.emplace(value);
+        } else if (name == "after") {
+            query.after = value;
+        } else if (name == "limit") {
+            bool isNumber = false;
+            query.limit = value.toLongLong(&isNumber);
+            if (!isNumber || query.limit < 1)
+                problem = QStringLiteral("limit is a whole number from 1 on.");
+        } else if (name != "access_token") {
+            problem = QStringLiteral("\"%1\" is not known here; the query may have pattern, limit and after.")
+                          .arg(decodeUtf8(name));
+        }
+        if (!problem.isEmpty())
+            return {};
+    }
+    return query;
+}
+
 const char *stateName(BackplaneInfo::State state)
 {
     switch (state) {
@@ -119,12 +146,23 @@ void InspectRoutes::addTo(RouteTable &table)
 
 void InspectRoutes::channels(Exchange &exchange)
 {
+    QString problem;
+    const auto query = channelQueryFrom(exchange.target, problem);
+    if (!query) {
+        exchange.answer(HttpResponse::problem(400, problem));
+        return;
+    }
     const auto json = std::make_shared<JsonWriter>();
     json->beginObject().key("channels").beginArray();
-    hub_.visitChannels([json](const ChannelInfo &channel) { writeChannel(*json, channel); },
-                       [json, answer = exchange.connection.answerer()] {
-                           answer(HttpResponse::json(json->endArray().endObject().result()));
-                       });
+    const bool inPages = query->limit > 0;
+    hub_.visitChannels(
+        *query, [json](const ChannelInfo &channel) { writeChannel(*json, channel); },
+        [json, inPages, answer = exchange.connection.answerer()](const QByteArray &next) {
+            json->endArray();
+            if (inPages)
+                json->key("next").id(next);
+            answer(HttpResponse::json(json->endObject().result()));
+        });
 }
 
 void InspectRoutes::clients(Exchange &exchange)

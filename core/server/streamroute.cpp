@@ -247,7 +247,7 @@ void StreamRoute::stream(Exchange &exchange)
     subscription.origin = keptField(exchange.field("origin"));
 
     const QByteArray head = streamHead(exchange.connection.moreFields());
-    const bool isFull = isFullFor(address);
+    const bool isFull = isFullFor(address) || !hub_.hasRoomFor(granted);
     if (exchange.method == "HEAD" || isFull) {
         if (exchange.method != "HEAD")
             hub_.turnAway(subscription);

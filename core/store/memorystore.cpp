@@ -9,11 +9,11 @@ namespace helio {
 
 namespace {
 
-/// What keeping one event costs beside its bytes: the entry, its places in log and channel, the allocator's share.
-constexpr qint64 EntryOverheadBytes = 256;
-
-/// Trimmed entries stay in the log until they come to its end or are this many more than the held ones.
-constexpr size_t LogSlack = 1024;
+/// What is remembered of what was trimmed may take so much, twice, beside history itself.
+qint64 rememberedBytes(const HistoryLimits &limits)
+{
+    return std::max<qint64>(64 * 1024, limits.maximumBytes / 32);
+}
 
 /// Calls `report` with `list`, and empties it, but keeps its room: no call costs an allocation once there were some.
 template <typename Item, typename Report>
@@ -27,11 +27,15 @@ void reportAll(QList<Item> &list, const Report &report)
 
 } // namespace
 
+const size_t MemoryStore::ChannelSize = sizeof(Channel);
+
 MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
     : limits_(limits)
     , clock_(clock)
     // Behind all that a store of before may have given up to this millisecond.
     , head_{quint64(clock.wallMilliseconds()) + 1, 0}
+    , trimmedIds_(MaximumTrimmedIds, rememberedBytes(limits))
+    , vanished_(MaximumVanished, rememberedBytes(limits))
 {
     floor_ = {head_, ++trims_};
     highestTrimmed_ = head_;
@@ -46,6 +50,8 @@ void MemoryStore::open(StoreListener &listener, std::function<void(OpenResult)> 
 void MemoryStore::close(std::chrono::milliseconds, std::function<void()> done)
 {
     listener_ = nullptr;
+    for (const Clearing &one : std::exchange(clearing_, {}))
+        one.done(false);
     done();
 }
 
@@ -57,7 +63,8 @@ void MemoryStore::append(quint64 ticket, QList<Publication> publications, std::f
         done(std::move(result));
         return;
     }
-    result.conflict = firstConflict(publications, [this](const QByteArray &id) { return standsFor(id); });
+    result.conflict =
+        firstConflict(publications, [this](const Publication &publication) { return standsFor(publication); });
     if (result.conflict >= 0) {
         result.outcome = AppendResult::Outcome::Conflict;
         done(std::move(result));
@@ -65,11 +72,11 @@ void MemoryStore::append(quint64 ticket, QList<Publication> publications, std::f
     }
     result.entries.reserve(publications.size());
     for (const Publication &publication : std::as_const(publications)) {
-        const auto known = publication.id.isEmpty() ? ownIds_.end() : ownIds_.find(publication.id);
-        if (known != ownIds_.end())
-            result.entries.append({known->second, true});
-        else
-            result.entries.append({add(publication), false});
+        HeldEventPtr known;
+        if (!publication.id.isEmpty())
+            known = ownIds_.find(publication.channel, publication.id);
+        const bool isRepeated = known != nullptr;
+        result.entries.append({isRepeated ? std::move(known) : add(publication), isRepeated});
     }
     keepWithinBounds(result); // only now: a batch larger than the bounds must not lose an id that it repeats itself
     reportCommitted(ticket, publications, result);
@@ -87,7 +94,7 @@ void MemoryStore::appendArrived(quint64 ticket, QList<Publication> publications,
     }
     result.entries.reserve(publications.size());
     for (Publication &publication : publications) {
-        if (ownIds_.contains(publication.id))
+        if (standsFor(publication))
             publication.id.clear();
         result.entries.append({add(publication), false});
     }
@@ -121,7 +128,7 @@ void MemoryStore::reportFigures()
         auto &[name, channel] = *changed;
         channel.figuresChanged = false;
         ChannelFigures figures{name, {qint64(channel.events.size()), channel.bytes}};
-        if (!channel.events.empty()) {
+        if (!channel.events.isEmpty()) {
             figures.held.oldest = channel.events.front()->position;
             figures.held.oldestId = channel.events.front()->event.id;
         }
@@ -131,16 +138,6 @@ void MemoryStore::reportFigures()
     reportAll(figures_, [this](const QList<ChannelFigures> &figures) {
         listener_->figuresChanged(figures, {heldEvents_, heldBytes_});
     });
-}
-
-void MemoryStore::keepWithinBounds(const AppendResult &appended)
-{
-    for (const AppendResult::Entry &entry : appended.entries) {
-        NamedChannel &channel = *channels_.find(entry.event->event.channel);
-        while (qint64(channel.second.events.size()) > limits_.maximumEvents)
-            trimOldestOf(channel);
-    }
-    trimToBounds();
 }
 
 void MemoryStore::noteLoss(Selection lost)
@@ -161,97 +158,69 @@ void MemoryStore::noteLoss(Selection lost)
     listener_->lost(at, lost);
 }
 
-void MemoryStore::clear(QByteArray channel, std::function<void(bool)> done)
-{
-    if (!listener_) {
-        done(false);
-        return;
-    }
-    if (const auto found = channels_.find(channel); found != channels_.end()) {
-        while (!found->second.events.empty())
-            trimOldestOf(*found);
-        compactLog();
-        reportFigures();
-    }
-    done(true);
-}
-
 void MemoryStore::find(QByteArray id, std::function<void(FindResult)> done)
 {
     FindResult result;
     if (!listener_)
         result.outcome = ReadOutcome::Failed;
-    else if (const auto own = ownIds_.find(id); own != ownIds_.end()) {
-        result.event = own->second;
+    else if (const HeldEventPtr own = ownIds_.findOnWire(id)) {
+        result.event = own;
     } else if (const auto position = Position::fromId(id)) {
-        const auto at =
-            std::lower_bound(log_.cbegin(), log_.cend(), *position,
-                             [](const EntryPtr &entry, const Position &wanted) { return entry->position < wanted; });
-        if (at != log_.cend() && (*at)->position == *position && (*at)->held && !(*at)->ownId)
-            result.event = *at;
+        HeldEventPtr held = log_.find(*position);
+        if (held && held->event.id == id)
+            result.event = std::move(held);
     }
     done(std::move(result));
 }
 
-void MemoryStore::trimByAge()
+void MemoryStore::findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done)
 {
+    FindResult result;
     if (!listener_)
-        return;
-    const qint64 oldest = clock_.wallMilliseconds() - limits_.maximumAge.count();
-    compactLog();
-    while (!log_.empty() && log_.front()->storedAt < oldest)
-        trimOldest();
-    reportFigures();
+        result.outcome = ReadOutcome::Failed;
+    else
+        result.event = ownIds_.find(channel, ownId);
+    done(std::move(result));
 }
 
-void MemoryStore::forgetChannel(const QByteArray &name)
+const Event *MemoryStore::standsFor(const Publication &publication) const
 {
-    const auto found = channels_.find(name);
-    if (found == channels_.end() || !found->second.events.empty() || found->second.figuresChanged)
-        return;
-    const std::optional<Trimmed> forgotten = vanished_.note(name, found->second.trimmed);
-    channels_.erase(found);
-    if (forgotten) {
-        floor_.position = std::max(floor_.position, forgotten->position);
-        floor_.number = std::max(floor_.number, forgotten->number);
-    }
+    if (publication.id.isEmpty())
+        return nullptr;
+    const HeldEventPtr known = ownIds_.find(publication.channel, publication.id);
+    return known ? &known->event : nullptr;
 }
 
-qint64 MemoryStore::costOf(const Entry &entry)
+HeldEventPtr MemoryStore::add(const Publication &publication)
 {
-    const Event &event = entry.event;
-    return EntryOverheadBytes + event.channel.size() + event.id.size() + event.type.size() + event.data.size();
-}
-
-const Event *MemoryStore::standsFor(const QByteArray &ownId) const
-{
-    const auto known = ownIds_.find(ownId);
-    return known == ownIds_.end() ? nullptr : &known->second->event;
-}
-
-MemoryStore::EntryPtr MemoryStore::add(const Publication &publication)
-{
-    auto entry = std::make_shared<Entry>();
-    entry->position = nextPosition();
-    entry->storedAt = clock_.wallMilliseconds();
-    entry->ownId = !publication.id.isEmpty();
-    entry->event = {publication.channel, entry->ownId ? publication.id : entry->position.toId(), publication.type,
-                    publication.data};
-
     const auto [found, isNew] = channels_.try_emplace(publication.channel);
-    Channel &channel = found->second;
+    const QByteArray &name = found->first;
     if (isNew)
-        channel.trimmed = trimmedOfVanished(publication.channel); // it may have been here before
-    const qint64 cost = costOf(*entry);
-    channel.events.push_back(entry);
+        found->second.trimmed = trimmedOfVanished(name); // it may have been here before
+
+    auto event = std::make_shared<HeldEvent>();
+    event->position = nextPosition();
+    event->storedAt = clock_.wallMilliseconds();
+    event->addedAt = clock_.uptimeMilliseconds();
+    event->ownId = publication.id;
+    const bool isFreeOnWire = !publication.id.isEmpty() && !ownIds_.findOnWire(publication.id);
+    event->event = {name, isFreeOnWire ? publication.id : event->position.toId(), publication.type, publication.data};
+    hold(*found, event);
+    return event;
+}
+
+void MemoryStore::hold(NamedChannel &named, const HeldEventPtr &event)
+{
+    auto &[name, channel] = named;
+    const qint64 cost = costOfEvent(*event) + (channel.events.isEmpty() ? costOfChannel(name) : 0);
+    channel.events.push(event);
     channel.bytes += cost;
     heldBytes_ += cost;
     ++heldEvents_;
-    noteChange(*found);
-    log_.push_back(entry);
-    if (entry->ownId)
-        ownIds_.emplace(publication.id, entry);
-    return entry;
+    noteChange(named);
+    log_.append(event);
+    if (!event->ownId.isEmpty())
+        ownIds_.add(event);
 }
 
 Position MemoryStore::nextPosition()
@@ -263,49 +232,6 @@ Position MemoryStore::nextPosition()
     else
         ++head_.sequence;
     return head_;
-}
-
-void MemoryStore::trimOldestOf(NamedChannel &named)
-{
-    Channel &channel = named.second;
-    const EntryPtr entry = channel.events.front();
-    channel.events.pop_front();
-    channel.trimmed = {entry->position, ++trims_};
-    highestTrimmed_ = std::max(highestTrimmed_, entry->position);
-    const qint64 cost = costOf(*entry);
-    channel.bytes -= cost;
-    heldBytes_ -= cost;
-    --heldEvents_;
-    entry->held = false;
-    noteChange(named);
-    if (entry->ownId) {
-        ownIds_.erase(entry->event.id);
-        trimmedIds_.note(entry->event.id, entry->position);
-    }
-}
-
-void MemoryStore::trimToBounds()
-{
-    compactLog();
-    while (heldBytes_ > limits_.maximumBytes && !log_.empty())
-        trimOldest();
-}
-
-/// Of all channels; the log must be compact.
-void MemoryStore::trimOldest()
-{
-    trimOldestOf(*channels_.find(log_.front()->event.channel));
-    compactLog();
-}
-
-void MemoryStore::compactLog()
-{
-    while (!log_.empty() && !log_.front()->held)
-        log_.pop_front();
-    // A quiet channel's old event at the front keeps a busy channel's trimmed ones behind it: without this the log
-    // would grow for as long as that event is held.
-    if (log_.size() > 2 * size_t(heldEvents_) + LogSlack)
-        std::erase_if(log_, [](const EntryPtr &entry) { return !entry->held; });
 }
 
 std::unique_ptr<Store> makeMemoryStore(const HistoryLimits &limits, const Clock &clock)

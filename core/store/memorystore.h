@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/seededhash.h"
 #include "hub/clock.h"
 #include "hub/store.h"
+#include "store/eventlog.h"
+#include "store/eventring.h"
+#include "store/ownidindex.h"
 #include "store/remembered.h"
 
 #include <QByteArray>
@@ -14,7 +18,10 @@
 
 namespace helio {
 
-/// History in memory. All calls are done when they return.
+/// History in memory. All calls are done when they return, but that of clear() where there is much to drop.
+///
+/// HistoryLimits::maximumBytes bounds what history costs (see historycost.h), and not only what it says. What is
+/// remembered of what was trimmed comes on top, up to a sixteenth of it.
 ///
 /// Positions begin behind the moment it was made, so ids from before a restart are recognised as such: nothing of that
 /// time is held, and asking for it is told as a gap.
@@ -33,16 +40,14 @@ public:
     void locate(Selection selection, Start start, std::function<void(LocateResult)> done) override;
     void read(ReadRequest request, std::function<void(ReadResult)> done) override;
     void find(QByteArray id, std::function<void(FindResult)> done) override;
-    void trimByAge() override;
+    void findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done) override;
+    bool trimByAge() override;
     void forgetChannel(const QByteArray &channel) override;
 
-private:
-    struct Entry : StoredEvent
-    {
-        bool held = true; ///< false once trimmed: the log drops it when it comes to its end
-    };
-    using EntryPtr = std::shared_ptr<Entry>;
+    /// Of what a channel costs here beside what it holds, in bytes.
+    static const size_t ChannelSize;
 
+private:
     /// What was trimmed: the highest position, and the number of that trim. A reader at `after` that was told of the
     /// first `told` trims misses something exactly when position > after and number > told, since within a channel both
     /// only rise.
@@ -54,15 +59,24 @@ private:
     };
     struct Channel
     {
-        std::deque<EntryPtr> events;
-        qint64 bytes = 0;
+        EventRing events;
+        qint64 bytes = 0; ///< what holding it costs; 0 when it holds nothing
         Trimmed trimmed;
         bool figuresChanged = false; ///< it stands in changed_
     };
-    using NamedChannel = std::pair<const QByteArray, Channel>;
+    using ChannelMap = std::unordered_map<QByteArray, Channel, SeededHash>;
+    using NamedChannel = ChannelMap::value_type;
 
     static constexpr size_t MaximumVanished = 10'000;
     static constexpr size_t MaximumTrimmedIds = 50'000;
+
+    /// A channel that is being cleared.
+    struct Clearing
+    {
+        QByteArray channel;
+        Position upTo;
+        std::function<void(bool)> done;
+    };
 
     /// A place in the order at which something may be missing. No event stands there.
     struct Loss
@@ -88,31 +102,32 @@ private:
     bool missesOfPatterns(const ReadRequest &request) const;
     Trimmed trimmedOfVanished(const QByteArray &name) const;
     QList<const Channel *> selected(const Selection &selection) const;
-    static std::deque<EntryPtr>::const_iterator behind(const std::deque<EntryPtr> &events, Position after);
-    static qint64 costOf(const Entry &entry);
 
-    const Event *standsFor(const QByteArray &ownId) const;
-    EntryPtr add(const Publication &publication);
+    const Event *standsFor(const Publication &publication) const;
+    HeldEventPtr add(const Publication &publication);
+    void hold(NamedChannel &named, const HeldEventPtr &event);
     Position nextPosition();
     Position positionBeforeLast(const Selection &selection, qsizetype count) const;
     void trimOldestOf(NamedChannel &channel);
     void trimOldest();
     void trimToBounds();
-    void compactLog();
+    bool trimCleared(size_t &budget);
+    Position positionBeforeTime(qint64 wallMilliseconds) const;
 
     HistoryLimits limits_;
     const Clock &clock_;
-    StoreListener *listener_ = nullptr;                ///< from open() to close()
-    Position head_;                                    ///< the last position given
-    std::unordered_map<QByteArray, Channel> channels_; // its elements stay where they are
-    std::deque<EntryPtr> log_;                         ///< all channels' events in order; may hold trimmed ones
-    std::unordered_map<QByteArray, EntryPtr> ownIds_;
-    /// Where the last MaximumTrimmedIds own ids that were trimmed had their place: what a client asks for after one of
+    StoreListener *listener_ = nullptr; ///< from open() to close()
+    Position head_;                     ///< the last position given
+    ChannelMap channels_;               ///< its elements stay where they are
+    EventLog log_;                      ///< all channels' events in order
+    OwnIdIndex ownIds_;
+    /// Where the last ids of publishers' own that were trimmed had their place: what a client asks for after one of
     /// them still begins there.
-    Remembered<Position> trimmedIds_{MaximumTrimmedIds};
-    /// What was trimmed of channels that are not in channels_ any more: of the last MaximumVanished each for itself, of
-    /// all others (and of the time before this store) together.
-    Remembered<Trimmed> vanished_{MaximumVanished};
+    Remembered<Position> trimmedIds_;
+    /// What was trimmed of channels that are not in channels_ any more: of the last of them each for itself, of all
+    /// others (and of the time before this store) together.
+    Remembered<Trimmed> vanished_;
+    std::deque<Clearing> clearing_;
     Trimmed floor_;
     std::deque<Loss> losses_; ///< in order
     quint64 trims_ = 0;

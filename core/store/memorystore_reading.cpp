@@ -24,10 +24,12 @@ qsizetype weightOf(const Event &event)
 
 struct MemoryStore::Cursor
 {
-    std::deque<EntryPtr>::const_iterator next;
-    std::deque<EntryPtr>::const_iterator end;
+    const EventRing *events = nullptr;
+    size_t next = 0;
+    size_t end = 0;
 
-    bool operator>(const Cursor &other) const { return (*next)->position > (*other.next)->position; }
+    const HeldEventPtr &event() const { return (*events)[next]; }
+    bool operator>(const Cursor &other) const { return event()->position > other.event()->position; }
 };
 
 void MemoryStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
@@ -45,8 +47,7 @@ void MemoryStore::locate(Selection selection, Start start, std::function<void(Lo
     case Start::Kind::Earliest:
         break;
     case Start::Kind::Since:
-        if (start.time > 0)
-            result.after = {quint64(start.time) - 1, std::numeric_limits<quint64>::max()};
+        result.after = positionBeforeTime(start.time);
         break;
     case Start::Kind::Last:
         result.after = positionBeforeLast(selection, start.count);
@@ -56,8 +57,8 @@ void MemoryStore::locate(Selection selection, Start start, std::function<void(Lo
         if (position && *position <= head_) {
             result.after = *position;
             result.trims = 0;
-        } else if (const auto own = ownIds_.find(start.id); own != ownIds_.end()) {
-            result.after = own->second->position;
+        } else if (const HeldEventPtr own = ownIds_.findOnWire(start.id)) {
+            result.after = own->position;
             result.trims = 0;
         } else if (const auto trimmed = trimmedIds_.find(start.id)) {
             result.after = *trimmed;
@@ -119,7 +120,8 @@ void MemoryStore::readNamed(Position until, const ReadRequest &request, ReadResu
 {
     std::vector<Cursor> cursors;
     for (const Channel *channel : selected(request.selection)) {
-        const Cursor cursor{behind(channel->events, request.after), behind(channel->events, until)};
+        const EventRing &events = channel->events;
+        const Cursor cursor{&events, events.behind(request.after), events.behind(until)};
         if (cursor.next != cursor.end)
             cursors.push_back(cursor);
     }
@@ -128,8 +130,8 @@ void MemoryStore::readNamed(Position until, const ReadRequest &request, ReadResu
     while (!heap.empty() && (result.events.isEmpty() || bytes < request.maximumBytes)) {
         Cursor cursor = heap.top();
         heap.pop();
-        bytes += weightOf((*cursor.next)->event);
-        result.events.append(*cursor.next);
+        bytes += weightOf(cursor.event()->event);
+        result.events.append(cursor.event());
         if (++cursor.next != cursor.end)
             heap.push(cursor);
     }
@@ -144,23 +146,38 @@ void MemoryStore::readLog(Position until, const ReadRequest &request, ReadResult
 {
     qsizetype comparisons = request.maximumExamined;
     qsizetype bytes = 0;
-    auto at = behind(log_, request.after);
-    for (; at != log_.cend() && (*at)->position < until; ++at) {
-        const Entry &entry = **at;
+    bool wasAtLoss = false;
+    const bool wasLast = log_.visitBehind(request.after, [&](const HeldEventPtr &held) {
+        if (held->position > until) {
+            wasAtLoss = true;
+            return false;
+        }
         if (bytes >= request.maximumBytes && !result.events.isEmpty())
-            break;
+            return false;
         if (comparisons <= 0 && result.next > request.after)
-            break;
-        result.next = entry.position;
-        comparisons -= entry.held ? request.selection.comparisons() : 1;
-        if (!entry.held)
-            continue;
-        if (!request.selection.matches(entry.event.channel))
-            continue;
-        bytes += weightOf(entry.event);
-        result.events.append(*at);
-    }
-    result.atEnd = at == log_.cend() || (*at)->position > until;
+            return false;
+        result.next = held->position;
+        comparisons -= request.selection.comparisons();
+        if (request.selection.matches(held->event.channel)) {
+            bytes += weightOf(held->event);
+            result.events.append(held);
+        }
+        return true;
+    });
+    result.atEnd = wasLast || wasAtLoss;
+}
+
+/// Behind it stands what was stored at that time or later: by how long ago that was, since the wall clock may have been
+/// set meanwhile.
+Position MemoryStore::positionBeforeTime(qint64 wallMilliseconds) const
+{
+    const qint64 age = clock_.wallMilliseconds() - wallMilliseconds;
+    const HeldEventPtr first = log_.firstAddedAt(clock_.uptimeMilliseconds() - age);
+    if (!first)
+        return head_;
+    const Position at = first->position;
+    return at.sequence > 0 ? Position{at.milliseconds, at.sequence - 1}
+                           : Position{at.milliseconds - 1, std::numeric_limits<quint64>::max()};
 }
 
 Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype count) const
@@ -170,8 +187,8 @@ Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype c
         // One more than asked for: it shows where the others begin, when they are all of this channel.
         const auto held = qsizetype(channel->events.size());
         const qsizetype taken = count < held ? count + 1 : held;
-        for (auto entry = channel->events.cend() - taken; entry != channel->events.cend(); ++entry)
-            last.push_back((*entry)->position);
+        for (qsizetype i = held - taken; i < held; ++i)
+            last.push_back(channel->events[size_t(i)]->position);
     }
     if (count <= 0)
         return head_;
@@ -229,13 +246,6 @@ QList<const MemoryStore::Channel *> MemoryStore::selected(const Selection &selec
             channels.append(&channel);
     }
     return channels;
-}
-
-std::deque<MemoryStore::EntryPtr>::const_iterator MemoryStore::behind(const std::deque<EntryPtr> &events,
-                                                                      Position after)
-{
-    return std::upper_bound(events.cbegin(), events.cend(), after,
-                            [](const Position &position, const EntryPtr &entry) { return position < entry->position; });
 }
 
 } // namespace helio

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "event/seededhash.h"
+#include "store/historycost.h"
 
 #include <deque>
 #include <optional>
@@ -9,36 +10,51 @@
 
 namespace helio {
 
-/// A value for each of the last `maximum` names that were noted; who was noted first is forgotten first.
+/// A value for each of the last names that were noted, as far as a number and the bytes they take allow; who was noted
+/// first is forgotten first.
 template <typename Value>
 class Remembered
 {
 public:
-    explicit Remembered(size_t maximum)
+    using Map = std::unordered_map<QByteArray, Value, SeededHash>;
+
+    Remembered(size_t maximum, qint64 maximumBytes)
         : maximum_(maximum)
+        , maximumBytes_(maximumBytes)
     {}
 
-    /// Answers the value that had to be forgotten for it, if any.
-    std::optional<Value> note(const QByteArray &name, const Value &value)
+    /// Calls `forget` with each value that had to go for it.
+    template <typename Forget>
+    void note(const QByteArray &name, const Value &value, const Forget &forget)
     {
-        if (values_.insert_or_assign(name, value).second)
+        if (values_.insert_or_assign(name, value).second) {
             order_.push_back(name);
-        if (order_.size() <= maximum_)
-            return {};
-        const auto oldest = values_.extract(order_.front());
-        order_.pop_front();
-        return oldest ? std::optional(oldest.mapped()) : std::nullopt;
+            bytes_ += costOf(name);
+        }
+        while (order_.size() > maximum_ || (bytes_ > maximumBytes_ && order_.size() > 1)) {
+            const auto oldest = values_.extract(order_.front());
+            bytes_ -= costOf(order_.front());
+            order_.pop_front();
+            forget(oldest.mapped());
+        }
     }
     std::optional<Value> find(const QByteArray &name) const
     {
         const auto found = values_.find(name);
         return found == values_.end() ? std::nullopt : std::optional(found->second);
     }
-    const std::unordered_map<QByteArray, Value> &all() const { return values_; }
+    const Map &all() const { return values_; }
 
 private:
+    static qint64 costOf(const QByteArray &name)
+    {
+        return costOfNode(sizeof(typename Map::value_type)) + qint64(sizeof(QByteArray)) + costOfBytes(name);
+    }
+
     size_t maximum_;
-    std::unordered_map<QByteArray, Value> values_;
+    qint64 maximumBytes_;
+    qint64 bytes_ = 0;
+    Map values_;
     std::deque<QByteArray> order_; ///< the longest known first
 };
 

@@ -2291,6 +2291,10 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::Hub</name>
     <message>
+        <source>The hub has %1 channels, the most that max_channels allows, and each is in use: there is no room for a new one.</source>
+        <translation>ハブには max_channels で許される上限の %1 個のチャンネルがあり、すべて使用中です。新しいチャンネルを作る余地がありません。</translation>
+    </message>
+    <message>
         <source>The hub is stopping; publish again when it is back.</source>
         <translation>ハブは停止処理中です。再開してから配信してください。</translation>
     </message>
@@ -4036,6 +4040,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>the most clients at a time</source>
         <translation>同時に接続できるクライアントの数</translation>
+    </message>
+    <message>
+        <source>the most channels that are published to at a time</source>
+        <translation>同時に発行できるチャンネルの数</translation>
     </message>
     <message>
         <source>the most clients from one address; 0: no limit</source>

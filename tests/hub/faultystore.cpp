@@ -63,4 +63,12 @@ void FaultyStore::find(QByteArray id, std::function<void(FindResult)> done)
         store_->find(id, done);
 }
 
+void FaultyStore::findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done)
+{
+    if (findsFail)
+        done({.outcome = ReadOutcome::Failed});
+    else
+        store_->findOwn(channel, ownId, done);
+}
+
 } // namespace helio::test

@@ -94,9 +94,15 @@ void LateStore::find(QByteArray id, std::function<void(FindResult)> done)
     calls_.push_back([this, id, done] { store_->find(id, later(done)); });
 }
 
-void LateStore::trimByAge()
+void LateStore::findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done)
+{
+    calls_.push_back([this, channel, ownId, done] { store_->findOwn(channel, ownId, later(done)); });
+}
+
+bool LateStore::trimByAge()
 {
     calls_.push_back([this] { store_->trimByAge(); });
+    return false;
 }
 
 void LateStore::forgetChannel(const QByteArray &channel)

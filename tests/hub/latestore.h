@@ -34,7 +34,8 @@ public:
     void locate(Selection selection, Start start, std::function<void(LocateResult)> done) override;
     void read(ReadRequest request, std::function<void(ReadResult)> done) override;
     void find(QByteArray id, std::function<void(FindResult)> done) override;
-    void trimByAge() override;
+    void findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done) override;
+    bool trimByAge() override;
     void forgetChannel(const QByteArray &channel) override;
 
 private:

@@ -13,6 +13,7 @@ class SettableClock : public Clock
 public:
     qint64 wallMilliseconds() const override { return wall; }
     qint64 steadyNanoseconds() const override { return steady; }
+    qint64 uptimeMilliseconds() const override { return steady / 1'000'000; }
 
     void advance(std::chrono::milliseconds time)
     {

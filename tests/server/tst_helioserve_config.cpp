@@ -46,6 +46,7 @@ heartbeat = "15s"
 reconnection_time = "3s"
 max_clients = 20000
 max_clients_per_address = 0
+max_channels = 100000
 max_body = "1MiB"
 allowed_origins = ["https://app.example.org"]
 allowed_hosts = ["hub.example.org"]

@@ -14,6 +14,10 @@ class HttpInspectTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void channelsAreListed();
+    void channelsComeInPages();
+    void aQueryForChannelsIsUnderstoodOrRefused_data();
+    void aQueryForChannelsIsUnderstoodOrRefused();
+    void tooManyChannelsAreRefused();
     void clientsAreListed();
     void aClientIsDisconnected();
     void disconnectsHaveTheirReasons();
@@ -51,6 +55,67 @@ void HttpInspectTest::channelsAreListed()
     QCOMPARE(history.value(QStringLiteral("events")).toInt(), 2);
     QVERIFY(history.value(QStringLiteral("bytes")).toInt() > 8);
     QCOMPARE(history.value(QStringLiteral("oldestId")).toString().toUtf8(), oldest);
+}
+
+void HttpInspectTest::channelsComeInPages()
+{
+    ServerBench bench;
+    for (const char *name : {"b1", "a", "b3", "b2", "c"})
+        bench.publish(name, "x");
+    const auto page = [&](const QByteArray &query) {
+        const QJsonObject answer = bench.json("/api/channels" + query);
+        QStringList names;
+        for (const auto &channel : answer.value(QStringLiteral("channels")).toArray())
+            names.append(channel.toObject().value(QStringLiteral("name")).toString());
+        const QJsonValue next = answer.value(QStringLiteral("next"));
+        return names.join(u' ') + (next.isUndefined() ? QString() : u" > " + next.toString(QStringLiteral("null")));
+    };
+    QCOMPARE(page(""), QStringLiteral("a b1 b2 b3 c"));
+    QCOMPARE(page("?limit=2"), QStringLiteral("a b1 > b1"));
+    QCOMPARE(page("?limit=2&after=b1"), QStringLiteral("b2 b3 > b3"));
+    QCOMPARE(page("?limit=2&after=b3"), QStringLiteral("c > null"));
+    QCOMPARE(page("?limit=5"), QStringLiteral("a b1 b2 b3 c > null"));
+    QCOMPARE(page("?pattern=b*&limit=2"), QStringLiteral("b1 b2 > b2"));
+    QCOMPARE(page("?pattern=b*&limit=2&after=b2"), QStringLiteral("b3 > null"));
+    QCOMPARE(page("?pattern=b*&after=b1zzz"), QStringLiteral("b2 b3"));
+    QCOMPARE(page("?pattern=none*&limit=1"), QStringLiteral(" > null"));
+}
+
+void HttpInspectTest::aQueryForChannelsIsUnderstoodOrRefused_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("?pattern=&limit=1") << 400;
+    QTest::newRow("?limit=0") << 400;
+    QTest::newRow("?limit=-1") << 400;
+    QTest::newRow("?limit=many") << 400;
+    QTest::newRow("?limit=99999999999999999999") << 400;
+    QTest::newRow("?offset=1") << 400;
+    QTest::newRow("?limit=1000000&after=&access_token=x") << 200;
+}
+
+void HttpInspectTest::aQueryForChannelsIsUnderstoodOrRefused()
+{
+    QFETCH(int, status);
+    ServerBench bench;
+    QCOMPARE(bench.ask("GET", QByteArray("/api/channels") + QTest::currentDataTag()).status, status);
+}
+
+void HttpInspectTest::tooManyChannelsAreRefused()
+{
+    HubConfig config;
+    config.hub.maximumChannels = 2;
+    ServerBench bench(config);
+    StreamClient listening(bench), more(bench);
+    bench.publish("a", "x");
+    bench.publish("b", "x");
+    const RawResponse refused = bench.ask("POST", "/channels/c", {}, "x");
+    QCOMPARE(refused.status, 503);
+    QVERIFY(jsonOf(refused).value(QStringLiteral("detail")).toString().contains(QStringLiteral("max_channels")));
+    QCOMPARE(bench.ask("POST", "/channels/a", {}, "x").status, 200);
+    QVERIFY(listening.open("/stream?channel=mine"));
+    QVERIFY(more.open("/stream?channel=too-many"));
+    QVERIFY(more.waitForEnd());
+    QVERIFY(more.wire.contains("retry: "));
 }
 
 void HttpInspectTest::clientsAreListed()

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aRepeatIsAnsweredAsTheFirstTime();
     void anotherContentIsAConflict_data();
     void anotherContentIsAConflict();
+    void anIdOfAnotherChannelBlocksNobody();
     void aConflictWithinARequestPublishesNothing();
     void aBatchMayBeRepeatedWhole();
     void hubsIdsRise();
@@ -77,7 +78,6 @@ void HttpPublishIdsTest::anotherContentIsAConflict_data()
     QTest::newRow("/channels/a?id=own&event=t") << QByteArray("y");
     QTest::newRow("/channels/a?id=own&event=u") << QByteArray("x");
     QTest::newRow("/channels/a?id=own") << QByteArray("x");
-    QTest::newRow("/channels/b?id=own&event=t") << QByteArray("x");
 }
 
 void HttpPublishIdsTest::anotherContentIsAConflict()
@@ -88,6 +88,17 @@ void HttpPublishIdsTest::anotherContentIsAConflict()
     const RawResponse answer = bench.ask("POST", QTest::currentDataTag(), {}, body);
     QCOMPARE(answer.status, 409);
     QCOMPARE(answer.header("content-type"), "application/problem+json");
+}
+
+void HttpPublishIdsTest::anIdOfAnotherChannelBlocksNobody()
+{
+    ServerBench bench;
+    QCOMPARE(bench.ask("POST", "/channels/builds?id=own", {}, "x").status, 200);
+    const RawResponse answer = bench.ask("POST", "/channels/orders?id=own", {}, "y");
+    QCOMPARE(answer.status, 200);
+    QVERIFY(Position::fromId(jsonOf(answer).value(QStringLiteral("id")).toString().toUtf8()));
+    QCOMPARE(bench.ask("POST", "/channels/orders?id=own", {}, "y").body, answer.body);
+    QCOMPARE(bench.ask("POST", "/channels/orders?id=own", {}, "z").status, 409);
 }
 
 void HttpPublishIdsTest::aConflictWithinARequestPublishesNothing()

@@ -20,11 +20,16 @@ private Q_SLOTS:
     void anEventLargerThanAllBytesIsTakenAndNotHeld();
     void oldEventsGo();
     void aClockSetBackDropsNothing();
+    void aClockSetForwardForAMomentDropsNothing();
+    void aTimeAgoIsOneThatPassed();
     void withoutHistoryEachEventIsTakenAndDropped();
 
     void aRepeatedOwnIdIsAnsweredAsTheFirstTime();
     void anOwnIdWithOtherContentIsAConflict_data();
     void anOwnIdWithOtherContentIsAConflict();
+    void anOwnIdOfAnotherChannelGoesOutUnderTheHubs();
+    void anOwnIdIsJudgedInItsChannelWithinABatchToo();
+    void anArrivalKeepsItsOwnIdInItsChannel();
     void aConflictWithinABatchRefusesTheBatch();
     void aRepeatWithinABatchIsOneEvent();
     void aTrimmedOwnIdIsForgotten();
@@ -147,6 +152,41 @@ void StoreAppendTest::aClockSetBackDropsNothing()
     QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"a1", "a2"}));
 }
 
+void StoreAppendTest::aClockSetForwardForAMomentDropsNothing()
+{
+    StoreBench bench;
+    bench.publish("a", "a1");
+    bench.clock.wall += 25 * 3'600'000;
+    for (int second = 0; second < 2; ++second) {
+        bench.clock.advance(1s);
+        bench.store->trimByAge();
+    }
+    bench.publish("a", "a2");
+    bench.clock.wall -= 25 * 3'600'000;
+    bench.store->trimByAge();
+    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"a1", "a2"}));
+}
+
+void StoreAppendTest::aTimeAgoIsOneThatPassed()
+{
+    StoreBench bench;
+    bench.publish("a", "a1");
+    bench.clock.wall += 25 * 3'600'000; // and back, when the id of a2 lies in the future
+    bench.clock.advance(60s);
+    bench.publish("a", "a2");
+    bench.clock.wall -= 25 * 3'600'000;
+    bench.clock.advance(60s);
+    bench.publish("a", "a3");
+    Start start;
+    start.kind = Start::Kind::Since;
+    start.time = bench.clock.wall - 60'000;
+    QCOMPARE(bench.readAll(select({"a"}), start).data, (QByteArrayList{"a2", "a3"}));
+    start.time = bench.clock.wall - 59'999;
+    QCOMPARE(bench.readAll(select({"a"}), start).data, (QByteArrayList{"a3"}));
+    start.time = bench.clock.wall + 1;
+    QCOMPARE(bench.readAll(select({"a"}), start).data, QByteArrayList());
+}
+
 void StoreAppendTest::withoutHistoryEachEventIsTakenAndDropped()
 {
     HistoryLimits limits;
@@ -175,7 +215,6 @@ void StoreAppendTest::anOwnIdWithOtherContentIsAConflict_data()
     QTest::addColumn<QByteArray>("channel");
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("data");
-    QTest::newRow("other channel") << QByteArray("b") << QByteArray("t") << QByteArray("x");
     QTest::newRow("other type") << QByteArray("a") << QByteArray("u") << QByteArray("x");
     QTest::newRow("other data") << QByteArray("a") << QByteArray("t") << QByteArray("y");
 }
@@ -191,6 +230,47 @@ void StoreAppendTest::anOwnIdWithOtherContentIsAConflict()
     QCOMPARE(result.conflict, 1);
     QVERIFY(result.entries.isEmpty());
     QCOMPARE(bench.all.events, 1); // nothing of the batch
+}
+
+void StoreAppendTest::anOwnIdOfAnotherChannelGoesOutUnderTheHubs()
+{
+    StoreBench bench;
+    QCOMPARE(bench.publish("a", "x", "order-1"), "order-1");
+    const QByteArray id = bench.publish("b", "y", "order-1");
+    QVERIFY(Position::fromId(id));
+    const auto again = bench.append({{"b", {}, "y", "order-1", {}}}).entries.constFirst();
+    QVERIFY(again.repeated);
+    QCOMPARE(again.event->event.id, id);
+    QCOMPARE(bench.append({{"b", {}, "z", "order-1", {}}}).conflict, 0);
+    QCOMPARE(bench.find("order-1").event->event.data, "x"); // an id on the wire stands for one event
+    QCOMPARE(bench.find(id).event->event.data, "y");
+    QCOMPARE(bench.readAll(select({"a", "b"}), after("order-1")).data, (QByteArrayList{"y"}));
+    QVERIFY(bench.clear("a"));
+    QVERIFY(bench.append({{"b", {}, "y", "order-1", {}}}).entries.constFirst().repeated);
+    QCOMPARE(bench.publish("c", "w", "order-1"), "order-1"); // it is free again
+    QVERIFY(bench.clear("b"));
+    QCOMPARE(bench.find("order-1").event->event.data, "w");
+}
+
+void StoreAppendTest::anOwnIdIsJudgedInItsChannelWithinABatchToo()
+{
+    StoreBench bench;
+    const AppendResult result =
+        bench.append({{"a", {}, "x", "i", {}}, {"b", {}, "y", "i", {}}, {"a", {}, "x", "i", {}}});
+    QCOMPARE(result.outcome, AppendResult::Outcome::Done);
+    QCOMPARE(result.entries[0].event->event.id, "i");
+    QCOMPARE(result.entries[1].event->event.id, result.entries[1].event->position.toId());
+    QCOMPARE(result.entries[2].event, result.entries[0].event);
+}
+
+void StoreAppendTest::anArrivalKeepsItsOwnIdInItsChannel()
+{
+    StoreBench bench;
+    bench.publish("a", "x", "i");
+    const StoredEventPtr arrived = bench.appendArrived({{"b", {}, "y", "i", {}}}).entries.constFirst().event;
+    QVERIFY(arrived->event.id != "i");
+    QCOMPARE(arrived->ownId, "i");
+    QVERIFY(bench.append({{"b", {}, "y", "i", {}}}).entries.constFirst().repeated);
 }
 
 void StoreAppendTest::aConflictWithinABatchRefusesTheBatch()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/historycost.h"
 #include "storebench.h"
 
 #include <QRandomGenerator>
+#include <QSet>
 #include <QTest>
 
 #include <numeric>
@@ -64,8 +66,14 @@ public:
     }
     qint64 heldBytes() const
     {
-        return std::accumulate(items.cbegin(), items.cend(), qint64(0),
-                               [](qint64 sum, const Item &item) { return item.trimmedAs ? sum : sum + item.cost; });
+        QSet<QByteArray> channels;
+        return std::accumulate(items.cbegin(), items.cend(), qint64(0), [&](qint64 sum, const Item &item) {
+            if (item.trimmedAs)
+                return sum;
+            const bool isFirst = !channels.contains(item.channel);
+            channels.insert(item.channel);
+            return sum + item.cost + (isFirst ? costOfChannel(item.channel) : 0);
+        });
     }
     bool isMissing(const Selection &selection, Position after, quint64 seenTrims) const
     {
@@ -168,8 +176,7 @@ void StoreModelTest::readersGetWhatTheSimpleStoreSays()
             for (quint32 i = 0; i <= random.bounded(4u); ++i)
                 publications.append({randomChannel(random), {}, QByteArray(random.bounded(600), 'x'), {}, {}});
             for (const AppendResult::Entry &entry : bench.append(publications).entries) {
-                const Event &event = entry.event->event;
-                batch.append({entry.event, 256 + event.channel.size() + event.id.size() + event.data.size()});
+                batch.append({entry.event, costOfEvent(*entry.event)});
                 known.append(entry.event);
             }
             simple.append(batch);

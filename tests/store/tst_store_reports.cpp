@@ -142,8 +142,8 @@ void StoreReportsTest::anEventKnowsWhetherItsIdIsItsOwn()
 {
     StoreBench bench;
     const AppendResult result = bench.append({{"a", {}, "1", "own", {}}, {"a", {}, "2", {}, {}}});
-    QVERIFY(result.entries[0].event->ownId);
-    QVERIFY(!result.entries[1].event->ownId);
+    QCOMPARE(result.entries[0].event->ownId, "own");
+    QVERIFY(result.entries[1].event->ownId.isEmpty());
 }
 
 void StoreReportsTest::anEventIsFoundByItsId()

@@ -7,6 +7,7 @@
 #include "hub/clients.h"
 #include "hub/clock.h"
 #include "hub/ownids.h"
+#include "hub/turns.h"
 #include "json/utf8.h"
 
 #include <QSet>
@@ -233,6 +234,7 @@ void BackplanePublishing::release(const BatchPtr &batch)
 
 void BackplanePublishing::onArrived(const QList<Backplane::Arrival> &arrivals)
 {
+    const Turn turn("redis");
     const qint64 arrivedAt = clock_.steadyNanoseconds();
     QList<Publication> accepted;
     std::vector<quint64> tickets;

@@ -12,6 +12,7 @@
 #include "hub/slices.h"
 #include "hub/subscriber.h"
 #include "hub/traffic.h"
+#include "hub/turns.h"
 #include "json/utf8.h"
 
 #include <QTimer>
@@ -44,11 +45,12 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , inspection_(std::make_unique<Inspection>(
           Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_, *backplane_, *store, clock}))
     , wheel_(options.heartbeat)
-    , heartbeats_(new Slices(this))
-    , replays_(new Slices(this))
+    , heartbeats_(new Slices("heartbeats", this))
+    , replays_(new Slices("replays", this))
     , lastSecondAt_(clock.steadyNanoseconds())
     , store_(std::move(store))
 {
+    Turns::ofThisThread().clear();
     auto *turnTimer = new QTimer(this);
     connect(turnTimer, &QTimer::timeout, this, &Hub::turn);
     turnTimer->start(wheel_.turnInterval());
@@ -72,6 +74,7 @@ void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
 
 void Hub::publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done)
 {
+    const Turn turn("publishing");
     const qint64 publishedAt = clock_.steadyNanoseconds();
     if (draining_) {
         done({PublishOutcome::Result::Unavailable, -1, tr("The hub is stopping; publish again when it is back."), {}});
@@ -232,6 +235,7 @@ void Hub::onEnded(Subscriber &subscriber, Departure departure)
 
 void Hub::turn()
 {
+    const Turn turn("times of the hub");
     const qint64 now = clock_.steadyNanoseconds();
     wheel_.turn();
     departures_->endExpired();
@@ -250,12 +254,27 @@ void Hub::turn()
 
 void Hub::everySecond(double seconds)
 {
+    const Turn turn("every second");
+    reportLongTurns();
     store_->trimByAge();
     traffic_->update(seconds);
     channels_->update(seconds);
     for (const QByteArray &forgotten : channels_->forgetUnused())
         store_->forgetChannel(forgotten);
     channels_->measureBusiest(MeasuredChannels);
+}
+
+/// At most one line a second.
+void Hub::reportLongTurns()
+{
+    if (const auto worst = Turns::ofThisThread().takeWorst()) {
+        Q_EMIT noted(tr("The hub stood still for %1 ms, %2 ms of them computing (%3); times over 100 ms since the last "
+                        "message: %4.")
+                         .arg(worst->wallMs)
+                         .arg(worst->cpuMs)
+                         .arg(QLatin1String(worst->name))
+                         .arg(worst->turns));
+    }
 }
 
 qsizetype Hub::subscriberCount() const
@@ -276,7 +295,10 @@ const Subscription *Hub::subscription(const QByteArray &id) const
 
 HubTotals Hub::totals() const
 {
-    return inspection_->totals();
+    HubTotals totals = inspection_->totals();
+    for (const LongTurns &one : Turns::ofThisThread().all())
+        totals.longTurns.append(one);
+    return totals;
 }
 
 void Hub::visitChannels(std::function<void(const ChannelInfo &)> visit, std::function<void()> done)

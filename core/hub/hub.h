@@ -117,6 +117,7 @@ private:
 
     void turn();
     void everySecond(double seconds);
+    void reportLongTurns();
     void closeWhenEmpty();
     void setDrained();
 

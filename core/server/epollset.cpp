@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/turns.h"
 #include "server/epolltransport.h"
 
 #include <QSocketNotifier>
@@ -115,6 +116,7 @@ void EpollSet::endLater(quint64 key, EndReason reason)
 
 void EpollSet::runEnds()
 {
+    const Turn turn("ends of connections");
     for (const auto &[key, reason] : std::exchange(dueEnds_, {})) {
         if (EpollTransport *transport = find(key))
             transport->listener_->ended(reason); // the transport is gone now, most likely
@@ -123,6 +125,7 @@ void EpollSet::runEnds()
 
 void EpollSet::dispatch()
 {
+    const Turn turn("sockets");
     std::array<epoll_event, EventsPerDispatch> events;
     const int count = ::epoll_wait(epoll_, events.data(), EventsPerDispatch, 0);
     for (int i = 0; i < count; ++i) {
@@ -133,6 +136,7 @@ void EpollSet::dispatch()
 
 void EpollSet::checkTimes()
 {
+    const Turn turn("times of sockets");
     const auto now = std::chrono::steady_clock::now();
     // From the end: who fails goes from the list, and the last takes its place.
     for (size_t i = timed_.size(); i-- > 0;)

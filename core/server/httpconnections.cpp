@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpconnections.h"
 
+#include "hub/turns.h"
+
 #include <QTimer>
 
 #include <utility>
@@ -50,6 +52,7 @@ void HttpConnections::forgetLater(HttpConnection &connection)
 
 void HttpConnections::forgetDue()
 {
+    const Turn turn("ends of requests");
     for (const auto &weak : std::exchange(dueForgets_, {})) {
         if (const auto due = weak.lock())
             connections_.erase(due.get());
@@ -65,6 +68,7 @@ void HttpConnections::sendChunkLater(HttpConnection &connection)
 
 void HttpConnections::sendDueChunks()
 {
+    const Turn turn("files");
     for (const auto &weak : std::exchange(dueChunks_, {})) {
         if (const auto due = weak.lock())
             due->sendChunk();
@@ -73,6 +77,7 @@ void HttpConnections::sendDueChunks()
 
 void HttpConnections::checkTimes()
 {
+    const Turn turn("times of requests");
     const auto now = HttpConnection::TimePoint::clock::now();
     for (const auto &[key, connection] : connections_)
         connection->checkTime(now, times_);

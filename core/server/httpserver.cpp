@@ -2,6 +2,7 @@
 #include "server/httpserver.h"
 
 #include "hub/hub.h"
+#include "hub/turns.h"
 #include "server/carrier.h"
 #include "server/listeningsocket.h"
 #include "server/qthttpfront.h"
@@ -69,6 +70,7 @@ void HttpServer::setAccess(std::shared_ptr<const AccessPolicy> access)
 
 void HttpServer::accept(qintptr descriptor)
 {
+    const Turn turn("accepting");
     if (auto transport = carrier_.adopt(descriptor)) {
         transport->setLimits(slowClients_);
         connections_.add(std::move(transport));
@@ -114,6 +116,7 @@ FieldList HttpServer::fieldsForAll(const ScannedRequest &request) const
 
 void HttpServer::dispatch(Exchange &exchange)
 {
+    const Turn turn("requests");
     if (!admitHost(exchange) || !admitOrigin(exchange))
         return;
     const Route *route = routes_.find(exchange.target.path);

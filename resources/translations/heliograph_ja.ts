@@ -2266,6 +2266,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>The hub&apos;s history works again.</source>
         <translation>ハブの履歴は再び使えるようになりました。</translation>
     </message>
+    <message>
+        <source>The hub stood still for %1 ms, %2 ms of them computing (%3); times over 100 ms since the last message: %4.</source>
+        <translation>ハブが %1 ms 止まりました。そのうち計算は %2 ms です (%3)。前回の通知以降、100 ms を超えた回数: %4。</translation>
+    </message>
 </context>
 <context>
     <name>helio::HubBoard</name>

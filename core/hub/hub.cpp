@@ -35,13 +35,15 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     : QObject(parent)
     , clock_(clock)
     , tap_(tap)
+    , waitingBytes_(options.waitingBytes)
+    , queueMemory_(std::make_shared<QueueMemory>(options.waitingBytes))
     , clients_(std::make_unique<Clients>())
     , channels_(std::make_unique<Channels>())
     , traffic_(std::make_unique<Traffic>())
-    , publishing_(std::make_unique<Publishing>(*store, *channels_))
-    , delivery_(std::make_unique<Delivery>(*channels_, *clients_, publishing_->submissions(), *traffic_, tap, clock))
+    , delivery_(std::make_unique<Delivery>(*channels_, *clients_, *traffic_, tap, clock, queueMemory_))
+    , publishing_(std::make_unique<Publishing>(*store, *channels_, *delivery_))
     , departures_(std::make_unique<Departures>(*clients_, clock, std::move(chance), options.reconnectionTime))
-    , backplane_(std::make_unique<BackplanePublishing>(*publishing_, *store, *channels_, *clients_, clock))
+    , backplane_(std::make_unique<BackplanePublishing>(*publishing_, *delivery_, *store, *channels_, *clients_, clock))
     , inspection_(std::make_unique<Inspection>(
           Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_, *backplane_, *store, clock}))
     , wheel_(options.heartbeat)
@@ -69,6 +71,7 @@ void Hub::open()
 
 void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
 {
+    delivery_->deliverAll();
     backplane_->setBackplane(std::move(backplane));
 }
 
@@ -78,6 +81,13 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
     const qint64 publishedAt = clock_.steadyNanoseconds();
     if (draining_) {
         done({PublishOutcome::Result::Unavailable, -1, tr("The hub is stopping; publish again when it is back."), {}});
+        return;
+    }
+    if (delivery_->waitingBytes() > waitingBytes_) {
+        done({PublishOutcome::Result::Unavailable,
+              -1,
+              tr("Too many events wait for delivery; publish again in a moment."),
+              {}});
         return;
     }
     for (qsizetype i = 0; i < publications.size(); ++i) {
@@ -133,6 +143,7 @@ void Hub::drain(std::chrono::milliseconds deadline)
 {
     if (std::exchange(draining_, true))
         return;
+    delivery_->deliverAll();
     departures_->drain(deadline);
     QTimer::singleShot(deadline + DrainGrace, this, &Hub::setDrained);
     closeWhenEmpty();
@@ -150,6 +161,7 @@ void Hub::closeWhenEmpty()
 
 void Hub::setDrained()
 {
+    delivery_->deliverAll(); // whoever published is answered
     if (!std::exchange(drained_, true))
         Q_EMIT drained();
 }
@@ -201,6 +213,33 @@ void Hub::replayLater(Subscriber &subscriber)
     });
 }
 
+void Hub::replayWhenRoom(Subscriber &subscriber)
+{
+    pausedReplays_.push_back(subscriber.weak_from_this());
+}
+
+/// One that gets its chunk and leaves no room has the others go on waiting.
+void Hub::resumeReplays()
+{
+    for (size_t left = pausedReplays_.size(); left > 0 && queueMemory_->hasRoomForReplay(); --left) {
+        const auto paused = pausedReplays_.front().lock();
+        pausedReplays_.pop_front();
+        if (paused)
+            paused->onRoomForReplay();
+    }
+}
+
+void Hub::resumeReplaysSoon()
+{
+    if (std::exchange(resumesSoon_, true))
+        return;
+    replays_->add([this] {
+        resumesSoon_ = false;
+        resumeReplays();
+        return false;
+    });
+}
+
 void Hub::endLater(Subscriber &subscriber, Departure departure)
 {
     departures_->endLater(subscriber, departure);
@@ -208,6 +247,8 @@ void Hub::endLater(Subscriber &subscriber, Departure departure)
 
 void Hub::onTaken(const Frame &frame)
 {
+    if (!pausedReplays_.empty() && queueMemory_->hasRoomForReplay())
+        resumeReplaysSoon();
     traffic_->countTaken(frame, frame.kind == Frame::Kind::Live ? clock_.steadyNanoseconds() : 0);
 }
 
@@ -238,6 +279,7 @@ void Hub::turn()
     const Turn turn("times of the hub");
     const qint64 now = clock_.steadyNanoseconds();
     wheel_.turn();
+    resumeReplays();
     departures_->endExpired();
     if (wheel_.hasDue() && !std::exchange(heartbeatsUnderWay_, true)) {
         heartbeats_->add([this] {

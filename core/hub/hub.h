@@ -23,6 +23,8 @@ struct HubOptions
 {
     std::chrono::milliseconds heartbeat{15'000};
     std::chrono::milliseconds reconnectionTime{3'000};
+    /// May wait for all clients together; beyond it, who is farthest behind is closed.
+    qint64 waitingBytes = qint64(256) << 20;
 };
 
 /// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
@@ -109,6 +111,8 @@ private:
     Store &store() override { return *store_; }
     std::optional<Position> lastDelivered() const override;
     void replayLater(Subscriber &subscriber) override;
+    void replayWhenRoom(Subscriber &subscriber) override;
+    const std::shared_ptr<QueueMemory> &queueMemory() const override { return queueMemory_; }
     void endLater(Subscriber &subscriber, Departure departure) override;
     void onTaken(const Frame &frame) override;
     void onGapSent() override;
@@ -116,6 +120,8 @@ private:
     void onEnded(Subscriber &subscriber, Departure departure) override;
 
     void turn();
+    void resumeReplays();
+    void resumeReplaysSoon();
     void everySecond(double seconds);
     void reportLongTurns();
     void closeWhenEmpty();
@@ -123,11 +129,13 @@ private:
 
     const Clock &clock_;
     HubTap &tap_;
+    qint64 waitingBytes_;
+    std::shared_ptr<QueueMemory> queueMemory_;
     std::unique_ptr<Clients> clients_;
     std::unique_ptr<Channels> channels_;
     std::unique_ptr<Traffic> traffic_;
-    std::unique_ptr<Publishing> publishing_;
     std::unique_ptr<Delivery> delivery_;
+    std::unique_ptr<Publishing> publishing_;
     std::unique_ptr<Departures> departures_;
     std::unique_ptr<BackplanePublishing> backplane_;
     std::unique_ptr<Inspection> inspection_;
@@ -135,6 +143,8 @@ private:
     // Apart, so that thousands of replays do not delay heartbeats.
     Slices *heartbeats_;
     Slices *replays_;
+    std::deque<std::weak_ptr<Subscriber>> pausedReplays_; ///< wait for room
+    bool resumesSoon_ = false;
     bool heartbeatsUnderWay_ = false;
     qint64 lastSecondAt_ = 0;
     bool draining_ = false;

@@ -6,12 +6,10 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <array>
 
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,6 +21,8 @@ namespace {
 
 constexpr qsizetype ReadBufferBytes = 64 * 1024;
 constexpr int EventsPerDispatch = 512;
+/// How long the sockets may have a turn; the last of them may take longer.
+constexpr std::chrono::milliseconds DispatchTime = 5ms;
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
 /// So many turns until all were checked, of whom nothing waits here.
 constexpr size_t TurnsPerRound = 32;
@@ -123,14 +123,29 @@ void EpollSet::runEnds()
     }
 }
 
+/// False when nothing is ready.
+bool EpollSet::fetchReady()
+{
+    nextReady_ = 0;
+    ready_.resize(EventsPerDispatch);
+    const int count = ::epoll_wait(epoll_, ready_.data(), EventsPerDispatch, 0);
+    ready_.resize(size_t(std::max(count, 0)));
+    return !ready_.empty();
+}
+
 void EpollSet::dispatch()
 {
     const Turn turn("sockets");
-    std::array<epoll_event, EventsPerDispatch> events;
-    const int count = ::epoll_wait(epoll_, events.data(), EventsPerDispatch, 0);
-    for (int i = 0; i < count; ++i) {
-        if (EpollTransport *transport = find(events[size_t(i)].data.u64))
-            transport->handle(events[size_t(i)].events);
+    // What a turn has no time for comes first in the next: epoll itself would begin with the same ones again.
+    if (nextReady_ == ready_.size() && !fetchReady())
+        return;
+    const auto end = std::chrono::steady_clock::now() + DispatchTime;
+    while (nextReady_ < ready_.size()) {
+        const epoll_event event = ready_[nextReady_++];
+        if (EpollTransport *transport = find(event.data.u64))
+            transport->handle(event.events);
+        if (nextReady_ < ready_.size() && std::chrono::steady_clock::now() >= end)
+            return;
     }
 }
 

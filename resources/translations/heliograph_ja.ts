@@ -2263,6 +2263,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>ハブは停止処理中です。再開してから配信してください。</translation>
     </message>
     <message>
+        <source>Too many events wait for delivery; publish again in a moment.</source>
+        <translation>送り出しを待つイベントが多すぎます。少し待ってから配信してください。</translation>
+    </message>
+    <message>
         <source>The hub&apos;s history works again.</source>
         <translation>ハブの履歴は再び使えるようになりました。</translation>
     </message>
@@ -3968,6 +3972,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>a client is closed when it takes nothing for so long</source>
         <translation>これだけの間何も受け取らないクライアントを閉じる</translation>
+    </message>
+    <message>
+        <source>when more waits for all clients together, who is farthest behind is closed</source>
+        <translation>全クライアント分の待ちがこれを超えたら、最も遅れているものを閉じる</translation>
     </message>
     <message>
         <source>the Redis to share channels by; env: SSE_REDIS_URL, then REDIS_URL</source>

@@ -227,8 +227,8 @@ void HubDeliveryTest::tooMuchInAllEndsWhoIsFarthestBehind()
     const LinePtr reads = bench.subscribe({"d"});
     for (int i = 0; i < 8; ++i) {
         bench.publish("c" + QByteArray::number(i), QByteArray(20'000, 'x'));
-        const qsizetype ended = std::count_if(silent.cbegin(), silent.cend(),
-                                              [](const LinePtr &line) { return line->isAbandoned; });
+        const qsizetype ended =
+            std::count_if(silent.cbegin(), silent.cend(), [](const LinePtr &line) { return line->isAbandoned; });
         QCOMPARE(ended, qsizetype(std::max(0, i - 3))); // four fit
         for (qsizetype j = 0; j < silent.size(); ++j)
             QCOMPARE(silent[j]->isAbandoned, j < ended); // the oldest went

@@ -142,6 +142,11 @@ const QList<Setting> &settingsTable()
          duration(
              100ms, [](auto &s) -> auto & { return s.hub.server.slowClients.stall; }),
          QT_TRANSLATE_NOOP("helio::Settings", "a client is closed when it takes nothing for so long")},
+        {"slow_clients", "total", "SIZE",
+         size(
+             1, [](auto &s) -> auto & { return s.hub.hub.waitingBytes; }),
+         QT_TRANSLATE_NOOP("helio::Settings",
+                           "when more waits for all clients together, who is farthest behind is closed")},
         {"redis", "url", "URL|env",
          text(
              redisUrlProblem, [](auto &s) -> auto & { return s.redis.url; }),

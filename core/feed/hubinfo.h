@@ -59,6 +59,15 @@ struct ClientInfo
     std::optional<Kernel> kernel; ///< nothing where it was not asked yet, or does not report it
 };
 
+/// Turns of the hub's event loop that took longer than 100 ms: nobody else had one meanwhile.
+struct LongTurns
+{
+    QByteArray name; ///< what ran in them; one of few
+    quint64 count = 0;
+    qint64 longestMs = 0;
+    qint64 longestCpuMs = 0; ///< time of the processor within it, as far as the system reports it
+};
+
 struct HubTotals
 {
     qint64 startedAt = 0;
@@ -85,6 +94,7 @@ struct HubTotals
         qint64 p99Us = 0;
     };
     std::optional<RecentLatency> recentLatency = {}; ///< nothing when there were none
+    QList<LongTurns> longTurns = {};                 ///< only what was long at least once
     QHash<QString, quint64> disconnects;             ///< by reason
     QByteArray lastSubscribedChannel;                ///< the first name of the last subscription; empty before any
 };

@@ -6,7 +6,9 @@
 #include "hub/channels.h"
 #include "hub/clients.h"
 #include "hub/clock.h"
+#include "hub/delivery.h"
 #include "hub/ownids.h"
+#include "hub/turns.h"
 #include "json/utf8.h"
 
 #include <QSet>
@@ -15,9 +17,10 @@
 
 namespace helio {
 
-BackplanePublishing::BackplanePublishing(Publishing &publishing, Store &store, const Channels &channels,
-                                         const Clients &clients, const Clock &clock)
+BackplanePublishing::BackplanePublishing(Publishing &publishing, Delivery &delivery, Store &store,
+                                         const Channels &channels, const Clients &clients, const Clock &clock)
     : publishing_(publishing)
+    , delivery_(delivery)
     , store_(store)
     , channels_(channels)
     , clients_(clients)
@@ -90,7 +93,11 @@ void BackplanePublishing::publish(const QList<Publication> &publications, qint64
                 batch->unread = true;
             } else if (found.event && saysTheSame(found.event->event, batch->publications[i])) {
                 batch->answered[size_t(i)] = true;
-                batch->outcome.events[i] = publishing_.firstAnswer(*found.event);
+                delivery_.callWhenDelivered([this, batch, i, event = found.event, onLookedUp] {
+                    batch->outcome.events[i] = publishing_.firstAnswer(*event);
+                    onLookedUp();
+                });
+                return;
             } else if (found.event && batch->conflict < 0) {
                 batch->conflict = i;
             }
@@ -234,6 +241,7 @@ void BackplanePublishing::release(const BatchPtr &batch)
 
 void BackplanePublishing::onArrived(const QList<Backplane::Arrival> &arrivals)
 {
+    const Turn turn("redis");
     const qint64 arrivedAt = clock_.steadyNanoseconds();
     QList<Publication> accepted;
     std::vector<quint64> tickets;

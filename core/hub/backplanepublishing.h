@@ -13,6 +13,7 @@ namespace helio {
 class Channels;
 class Clients;
 class Clock;
+class Delivery;
 
 /// The backplane, and publications that go by it: in flight until it brings their events back. The store and all else
 /// are borrowed.
@@ -20,8 +21,8 @@ class BackplanePublishing : public QObject
 {
     Q_OBJECT
 public:
-    BackplanePublishing(Publishing &publishing, Store &store, const Channels &channels, const Clients &clients,
-                        const Clock &clock);
+    BackplanePublishing(Publishing &publishing, Delivery &delivery, Store &store, const Channels &channels,
+                        const Clients &clients, const Clock &clock);
     ~BackplanePublishing() override;
 
     /// As Hub::setBackplane().
@@ -82,6 +83,7 @@ private:
     void onMissed();
 
     Publishing &publishing_;
+    Delivery &delivery_;
     Store &store_;
     const Channels &channels_;
     const Clients &clients_;

@@ -6,41 +6,169 @@
 #include "hub/clients.h"
 #include "hub/clock.h"
 #include "hub/hubtap.h"
+#include "hub/slices.h"
 #include "hub/subscriber.h"
 #include "hub/traffic.h"
 
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
 namespace helio {
 
-Delivery::Delivery(Channels &channels, const Clients &clients, Submissions &submissions, Traffic &traffic, HubTap &tap,
-                   const Clock &clock)
+using namespace std::chrono_literals;
+
+namespace {
+/// What an event that waits takes beside its data.
+constexpr qint64 OwnBytes = 200;
+
+qint64 bytesOf(const Committed &committed)
+{
+    return committed.event->event.data.size() + OwnBytes;
+}
+} // namespace
+
+/// How much may be done in one turn. The clock is read now and then, so the last steps may end later.
+class Delivery::Budget
+{
+public:
+    static Budget ofATurn() { return Budget(std::chrono::steady_clock::now() + TurnTime); }
+    static Budget unlimited() { return Budget(std::chrono::steady_clock::time_point::max()); }
+
+    /// An event went to so many.
+    void spend(qint64 deliveries) { steps_ += 1 + deliveries; }
+    bool isSpent()
+    {
+        if (steps_ < checkAt_)
+            return false;
+        checkAt_ = steps_ + StepsBetweenChecks;
+        return std::chrono::steady_clock::now() >= end_;
+    }
+
+private:
+    static constexpr std::chrono::milliseconds TurnTime = 4ms;
+    /// So many are done in any case: what is small goes out as one, however busy the machine is.
+    static constexpr qint64 LeastSteps = 1000;
+    static constexpr qint64 StepsBetweenChecks = 100;
+
+    explicit Budget(std::chrono::steady_clock::time_point end)
+        : end_(end)
+    {}
+
+    std::chrono::steady_clock::time_point end_;
+    qint64 steps_ = 0;
+    qint64 checkAt_ = LeastSteps;
+};
+
+Delivery::Delivery(Channels &channels, const Clients &clients, Traffic &traffic, HubTap &tap, const Clock &clock,
+                   std::shared_ptr<QueueMemory> memory)
     : channels_(channels)
     , clients_(clients)
-    , submissions_(submissions)
     , traffic_(traffic)
     , tap_(tap)
     , clock_(clock)
+    , memory_(std::move(memory))
+    , slices_(std::make_unique<Slices>("delivery"))
 {}
+
+Delivery::~Delivery() = default;
 
 void Delivery::deliver(const QList<Committed> &events)
 {
-    QList<ReceivedEvent> tapped;
-    tapped.reserve(events.size());
-    const qint64 wallNow = clock_.wallMilliseconds() * 1'000'000;
-    const bool many = events.size() > 1;
-    for (const Committed &one : events) {
-        Submissions::Submission *submission = submissions_.find(one.ticket);
-        const qint64 reached =
-            fanOut(one, submission ? submission->nextPublishedAt() : clock_.steadyNanoseconds(), many);
-        if (submission)
-            submission->reached.append(reached);
-        lastDelivered_ = one.event->position;
-        tapped.append({one.event->event, wallNow});
+    const quint64 batch = ++lastBatch_;
+    qsizetype next = 0;
+    if (isIdle()) {
+        const QScopedValueRollback delivering(isDelivering_, true);
+        if (events.size() == 1) {
+            deliverOne(events.constFirst(), {});
+            next = 1;
+        } else {
+            Budget budget = Budget::ofATurn();
+            for (; next < events.size() && !budget.isSpent(); ++next)
+                budget.spend(deliverOne(events[next], batch));
+        }
+        completeTurn();
     }
-    flushDue();
-    Q_EMIT tap_.eventsArrived(tapped);
+    for (; next < events.size(); ++next) {
+        waitingBytes_ += bytesOf(events[next]);
+        wait(Event{events[next], batch});
+    }
 }
 
-qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, bool flushLater)
+void Delivery::reportLoss(Position at, const Selection &lost)
+{
+    if (isIdle())
+        giveLoss({at, lost});
+    else
+        wait(Loss{at, lost});
+}
+
+void Delivery::callWhenDelivered(std::function<void()> call)
+{
+    if (isIdle())
+        call();
+    else
+        wait(std::move(call));
+}
+
+void Delivery::deliverAll()
+{
+    deliverSome(Budget::unlimited());
+}
+
+void Delivery::setHead(Position head)
+{
+    lastDelivered_ = std::max(lastDelivered_, std::optional(head)); // none is below all
+}
+
+void Delivery::wait(Step step)
+{
+    waiting_.push_back(std::move(step));
+    if (!std::exchange(jobUnderWay_, true)) {
+        slices_->add([this] {
+            jobUnderWay_ = deliverSome(Budget::ofATurn());
+            return jobUnderWay_;
+        });
+    }
+}
+
+/// True when something is left.
+bool Delivery::deliverSome(Budget budget)
+{
+    const QScopedValueRollback delivering(isDelivering_, true);
+    while (!waiting_.empty() && !budget.isSpent()) {
+        const Step step = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (const auto *event = std::get_if<Event>(&step)) {
+            waitingBytes_ -= bytesOf(event->committed);
+            budget.spend(deliverOne(event->committed, event->batch));
+        } else if (const auto *loss = std::get_if<Loss>(&step)) {
+            giveLoss(*loss);
+            budget.spend(clients_.count());
+        } else {
+            completeTurn(); // who is answered finds it on its way
+            std::get<std::function<void()>>(step)();
+            budget.spend(1);
+        }
+    }
+    completeTurn();
+    return !waiting_.empty();
+}
+
+/// To how many it went.
+qint64 Delivery::deliverOne(const Committed &committed, std::optional<quint64> batch)
+{
+    Submissions::Submission *submission = submissions_.find(committed.ticket);
+    const qint64 reached =
+        fanOut(committed, submission ? submission->nextPublishedAt() : clock_.steadyNanoseconds(), batch);
+    if (submission)
+        submission->reached.append(reached);
+    lastDelivered_ = committed.event->position;
+    tapped_.append({committed.event->event, 0});
+    return reached;
+}
+
+qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, std::optional<quint64> batch)
 {
     const StoredEvent &stored = *committed.event;
     HubChannel &target = channels_.channel(stored.event.channel);
@@ -48,11 +176,11 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, bool flu
     channels_.count(target, stored, now);
     traffic_.countPublished(stored.event, now);
 
-    LiveFrames frames(stored, committed.retry, publishedAt, target.latency);
+    LiveFrames frames(stored, committed.retry, publishedAt, target.latency, memory_);
     qint64 count = 0;
     channels_.visitListeners(target, [&](Subscriber *subscriber) {
         ++count;
-        if (subscriber->deliver(stored, frames, publishedAt, flushLater))
+        if (subscriber->deliver(stored, frames, publishedAt, batch))
             dueFlushes_.push_back(subscriber);
     });
     if (!stored.ownId.isEmpty())
@@ -60,24 +188,52 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, bool flu
     return count;
 }
 
-void Delivery::flushDue()
+void Delivery::giveLoss(const Loss &loss)
 {
-    for (Subscriber *subscriber : std::exchange(dueFlushes_, {}))
-        subscriber->flush();
-}
-
-void Delivery::reportLoss(Position at, const Selection &lost)
-{
-    lastDelivered_ = std::max(lastDelivered_, std::optional(at));
+    lastDelivered_ = std::max(lastDelivered_, std::optional(loss.at));
     for (const auto &subscriber : clients_.allConnected()) {
-        if (mayOverlap(lost, subscriber->subscription().selection))
-            subscriber->onLoss(at);
+        if (mayOverlap(loss.lost, subscriber->subscription().selection))
+            subscriber->onLoss(loss.at);
     }
 }
 
-void Delivery::setHead(Position head)
+/// What was only queued goes out, and the tap has its share.
+void Delivery::completeTurn()
 {
-    lastDelivered_ = std::max(lastDelivered_, std::optional(head)); // none is below all
+    for (Subscriber *subscriber : std::exchange(dueFlushes_, {}))
+        subscriber->flush();
+    if (memory_->isOver())
+        makeRoom();
+    if (tapped_.isEmpty())
+        return;
+    const qint64 wallNow = clock_.wallMilliseconds() * 1'000'000;
+    for (ReceivedEvent &one : tapped_)
+        one.receivedAt = wallNow;
+    Q_EMIT tap_.eventsArrived(std::exchange(tapped_, {}));
+}
+
+/// More waits for all together than may: who is farthest behind goes first, and what waits for him is gone at once.
+void Delivery::makeRoom()
+{
+    struct Behind
+    {
+        Position first;
+        qsizetype frames;
+        Subscriber *subscriber;
+    };
+    std::vector<Behind> behind;
+    for (const auto &[id, subscriber] : clients_.connected()) {
+        if (const Frame *first = subscriber->firstWaiting())
+            behind.push_back({first->position, subscriber->queuedFrames(), subscriber.get()});
+    }
+    std::sort(behind.begin(), behind.end(), [](const Behind &a, const Behind &b) {
+        return a.first == b.first ? a.frames > b.frames : a.first < b.first;
+    });
+    for (const Behind &one : behind) {
+        if (!memory_->isStillHigh())
+            break;
+        one.subscriber->abandon();
+    }
 }
 
 } // namespace helio

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "event/position.h"
+#include "feed/eventfeed.h"
+#include "hub/queuememory.h"
 #include "hub/store.h"
 #include "hub/submissions.h"
 
+#include <deque>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace helio {
@@ -14,38 +18,79 @@ class Channels;
 class Clients;
 class Clock;
 class HubTap;
+class Slices;
 class Subscriber;
 class Traffic;
 
-/// The way of events from the store's commit to all who listen. All is borrowed.
+/// The way of events from the store's commit to all who listen. What takes longer than a turn may waits here, in one
+/// order with the losses and with the answers to publishers; a single event that nothing waits before goes out at once.
+/// All is borrowed.
 class Delivery
 {
 public:
-    Delivery(Channels &channels, const Clients &clients, Submissions &submissions, Traffic &traffic, HubTap &tap,
-             const Clock &clock);
+    /// `memory` counts what waits for the clients.
+    Delivery(Channels &channels, const Clients &clients, Traffic &traffic, HubTap &tap, const Clock &clock,
+             std::shared_ptr<QueueMemory> memory);
+    ~Delivery();
 
-    /// Gives them to their subscribers, in order, and to the tap.
+    /// Gives them to their subscribers, in order, and to the tap: now or from the event loop.
     void deliver(const QList<Committed> &events);
     /// Has the subscribers of what `lost` selects be told that something may be missing at `at`.
     void reportLoss(Position at, const Selection &lost);
+    /// Calls it when all that is committed by now is on its way: at once, if it is.
+    void callWhenDelivered(std::function<void()> call);
+    /// Nothing waits here.
+    bool isIdle() const { return waiting_.empty() && !isDelivering_; }
+    /// What waits here, with what it takes.
+    qint64 waitingBytes() const { return waitingBytes_; }
+    /// All that waits goes out now, however long it takes: what comes next is to find it delivered.
+    void deliverAll();
     /// The store is open. What stands up to its head is not live: it was committed before.
     void setHead(Position head);
 
     /// Of the last event that was delivered, or the place of a loss behind it. Nothing before the store is open.
     std::optional<Position> lastDelivered() const { return lastDelivered_; }
+    /// What was given to the store and is not answered.
+    Submissions &submissions() { return submissions_; }
 
 private:
-    qint64 fanOut(const Committed &committed, qint64 publishedAt, bool flushLater);
-    void flushDue();
+    struct Loss
+    {
+        Position at;
+        Selection lost;
+    };
+    struct Event
+    {
+        Committed committed;
+        quint64 batch;
+    };
+    using Step = std::variant<Event, Loss, std::function<void()>>;
+    class Budget;
+
+    void wait(Step step);
+    bool deliverSome(Budget budget);
+    qint64 deliverOne(const Committed &committed, std::optional<quint64> batch);
+    qint64 fanOut(const Committed &committed, qint64 publishedAt, std::optional<quint64> batch);
+    void giveLoss(const Loss &loss);
+    void completeTurn();
+    void makeRoom();
 
     Channels &channels_;
     const Clients &clients_;
-    Submissions &submissions_;
     Traffic &traffic_;
     HubTap &tap_;
     const Clock &clock_;
+    std::shared_ptr<QueueMemory> memory_;
+    Submissions submissions_;
     std::optional<Position> lastDelivered_;
-    std::vector<Subscriber *> dueFlushes_; ///< within one commit
+    std::vector<Subscriber *> dueFlushes_; ///< within one turn
+    QList<ReceivedEvent> tapped_;          ///< the same
+    std::deque<Step> waiting_;
+    qint64 waitingBytes_ = 0;
+    quint64 lastBatch_ = 0;
+    bool isDelivering_ = false;
+    bool jobUnderWay_ = false;
+    std::unique_ptr<Slices> slices_;
 };
 
 } // namespace helio

@@ -38,7 +38,7 @@ Departures::Departures(Clients &clients, const Clock &clock, std::function<doubl
     , clock_(clock)
     , chance_(std::move(chance))
     , reconnectionTime_(reconnectionTime)
-    , endings_(new Slices(this))
+    , endings_(new Slices("endings", this))
 {}
 
 void Departures::add(const Subscriber &subscriber)

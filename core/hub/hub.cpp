@@ -12,6 +12,7 @@
 #include "hub/slices.h"
 #include "hub/subscriber.h"
 #include "hub/traffic.h"
+#include "hub/turns.h"
 #include "json/utf8.h"
 
 #include <QTimer>
@@ -37,23 +38,26 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     : QObject(parent)
     , clock_(clock)
     , tap_(tap)
+    , waitingBytes_(options.waitingBytes)
+    , queueMemory_(std::make_shared<QueueMemory>(options.waitingBytes))
     , clients_(std::make_unique<Clients>())
     , channels_(std::make_unique<Channels>(size_t(options.maximumChannels), MeasuredChannels))
     , traffic_(std::make_unique<Traffic>())
-    , publishing_(std::make_unique<Publishing>(*store, *channels_))
-    , delivery_(std::make_unique<Delivery>(*channels_, *clients_, publishing_->submissions(), *traffic_, tap, clock))
+    , delivery_(std::make_unique<Delivery>(*channels_, *clients_, *traffic_, tap, clock, queueMemory_))
+    , publishing_(std::make_unique<Publishing>(*store, *channels_, *delivery_))
     , departures_(std::make_unique<Departures>(*clients_, clock, std::move(chance), options.reconnectionTime))
-    , backplane_(std::make_unique<BackplanePublishing>(*publishing_, *store, *channels_, *clients_, clock))
+    , backplane_(std::make_unique<BackplanePublishing>(*publishing_, *delivery_, *store, *channels_, *clients_, clock))
     , inspection_(std::make_unique<Inspection>(
           Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_, *backplane_, *store, clock}))
     , wheel_(options.heartbeat)
-    , heartbeats_(new Slices(this))
-    , replays_(new Slices(this))
-    , upkeep_(new Slices(this))
+    , heartbeats_(new Slices("heartbeats", this))
+    , replays_(new Slices("replays", this))
+    , upkeep_(new Slices("upkeep", this))
     , maximumChannels_(options.maximumChannels)
     , lastSecondAt_(clock.steadyNanoseconds())
     , store_(std::move(store))
 {
+    Turns::ofThisThread().clear();
     auto *turnTimer = new QTimer(this);
     connect(turnTimer, &QTimer::timeout, this, &Hub::turn);
     turnTimer->start(wheel_.turnInterval());
@@ -72,14 +76,23 @@ void Hub::open()
 
 void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
 {
+    delivery_->deliverAll();
     backplane_->setBackplane(std::move(backplane));
 }
 
 void Hub::publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done)
 {
+    const Turn turn("publishing");
     const qint64 publishedAt = clock_.steadyNanoseconds();
     if (draining_) {
         done({PublishOutcome::Result::Unavailable, -1, tr("The hub is stopping; publish again when it is back."), {}});
+        return;
+    }
+    if (delivery_->waitingBytes() > waitingBytes_) {
+        done({PublishOutcome::Result::Unavailable,
+              -1,
+              tr("Too many events wait for delivery; publish again in a moment."),
+              {}});
         return;
     }
     for (qsizetype i = 0; i < publications.size(); ++i) {
@@ -144,6 +157,7 @@ void Hub::drain(std::chrono::milliseconds deadline)
 {
     if (std::exchange(draining_, true))
         return;
+    delivery_->deliverAll();
     departures_->drain(deadline);
     QTimer::singleShot(deadline + DrainGrace, this, &Hub::setDrained);
     closeWhenEmpty();
@@ -161,6 +175,7 @@ void Hub::closeWhenEmpty()
 
 void Hub::setDrained()
 {
+    delivery_->deliverAll(); // whoever published is answered
     if (!std::exchange(drained_, true))
         Q_EMIT drained();
 }
@@ -212,6 +227,33 @@ void Hub::replayLater(Subscriber &subscriber)
     });
 }
 
+void Hub::replayWhenRoom(Subscriber &subscriber)
+{
+    pausedReplays_.push_back(subscriber.weak_from_this());
+}
+
+/// One that gets its chunk and leaves no room has the others go on waiting.
+void Hub::resumeReplays()
+{
+    for (size_t left = pausedReplays_.size(); left > 0 && queueMemory_->hasRoomForReplay(); --left) {
+        const auto paused = pausedReplays_.front().lock();
+        pausedReplays_.pop_front();
+        if (paused)
+            paused->onRoomForReplay();
+    }
+}
+
+void Hub::resumeReplaysSoon()
+{
+    if (std::exchange(resumesSoon_, true))
+        return;
+    replays_->add([this] {
+        resumesSoon_ = false;
+        resumeReplays();
+        return false;
+    });
+}
+
 void Hub::endLater(Subscriber &subscriber, Departure departure)
 {
     departures_->endLater(subscriber, departure);
@@ -219,6 +261,8 @@ void Hub::endLater(Subscriber &subscriber, Departure departure)
 
 void Hub::onTaken(const Frame &frame)
 {
+    if (!pausedReplays_.empty() && queueMemory_->hasRoomForReplay())
+        resumeReplaysSoon();
     traffic_->countTaken(frame, clock_.steadyNanoseconds());
 }
 
@@ -246,8 +290,10 @@ void Hub::onEnded(Subscriber &subscriber, Departure departure)
 
 void Hub::turn()
 {
+    const Turn turn("times of the hub");
     const qint64 now = clock_.steadyNanoseconds();
     wheel_.turn();
+    resumeReplays();
     departures_->endExpired();
     if (wheel_.hasDue() && !std::exchange(heartbeatsUnderWay_, true)) {
         heartbeats_->add([this] {
@@ -264,6 +310,8 @@ void Hub::turn()
 
 void Hub::everySecond(qint64 now)
 {
+    const Turn turn("every second");
+    reportLongTurns();
     traffic_->update();
     channels_->busiest().update(now);
     // The first step at once; the others, when there is much to do, between what the sockets bring.
@@ -303,6 +351,19 @@ bool Hub::hasRoomFor(const Selection &selection) const
     return channels_->hasRoomFor(selection);
 }
 
+/// At most one line a second.
+void Hub::reportLongTurns()
+{
+    if (const auto worst = Turns::ofThisThread().takeWorst()) {
+        Q_EMIT noted(tr("The hub stood still for %1 ms, %2 ms of them computing (%3); times over 100 ms since the last "
+                        "message: %4.")
+                         .arg(worst->wallMs)
+                         .arg(worst->cpuMs)
+                         .arg(QLatin1String(worst->name))
+                         .arg(worst->turns));
+    }
+}
+
 qsizetype Hub::subscriberCount() const
 {
     return clients_->count();
@@ -321,7 +382,10 @@ const Subscription *Hub::subscription(const QByteArray &id) const
 
 HubTotals Hub::totals() const
 {
-    return inspection_->totals();
+    HubTotals totals = inspection_->totals();
+    for (const LongTurns &one : Turns::ofThisThread().all())
+        totals.longTurns.append(one);
+    return totals;
 }
 
 void Hub::visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,

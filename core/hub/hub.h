@@ -25,6 +25,8 @@ struct HubOptions
     std::chrono::milliseconds reconnectionTime{3'000};
     /// Publishing to one more is refused. Those that are only listened to have a share of their own, half of it.
     qsizetype maximumChannels = 100'000;
+    /// May wait for all clients together; beyond it, who is farthest behind is closed.
+    qint64 waitingBytes = qint64(256) << 20;
 };
 
 /// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
@@ -116,6 +118,8 @@ private:
     Store &store() override { return *store_; }
     std::optional<Position> lastDelivered() const override;
     void replayLater(Subscriber &subscriber) override;
+    void replayWhenRoom(Subscriber &subscriber) override;
+    const std::shared_ptr<QueueMemory> &queueMemory() const override { return queueMemory_; }
     void endLater(Subscriber &subscriber, Departure departure) override;
     void onTaken(const Frame &frame) override;
     void onGapSent() override;
@@ -127,16 +131,21 @@ private:
     bool doUpkeep();
     void forget(const QByteArrayList &channels);
     bool makeRoomFor(const QList<Publication> &publications);
+    void resumeReplays();
+    void resumeReplaysSoon();
+    void reportLongTurns();
     void closeWhenEmpty();
     void setDrained();
 
     const Clock &clock_;
     HubTap &tap_;
+    qint64 waitingBytes_;
+    std::shared_ptr<QueueMemory> queueMemory_;
     std::unique_ptr<Clients> clients_;
     std::unique_ptr<Channels> channels_;
     std::unique_ptr<Traffic> traffic_;
-    std::unique_ptr<Publishing> publishing_;
     std::unique_ptr<Delivery> delivery_;
+    std::unique_ptr<Publishing> publishing_;
     std::unique_ptr<Departures> departures_;
     std::unique_ptr<BackplanePublishing> backplane_;
     std::unique_ptr<Inspection> inspection_;
@@ -146,6 +155,8 @@ private:
     Slices *replays_;
     Slices *upkeep_;
     qsizetype maximumChannels_;
+    std::deque<std::weak_ptr<Subscriber>> pausedReplays_; ///< wait for room
+    bool resumesSoon_ = false;
     bool heartbeatsUnderWay_ = false;
     bool upkeepUnderWay_ = false;
     qint64 lastSecondAt_ = 0;

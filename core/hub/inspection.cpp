@@ -91,7 +91,7 @@ void addElsewhere(HubSnapshot &snapshot)
 Inspection::Inspection(const Subjects &subjects)
     : of_(subjects)
     , startedAt_(subjects.clock.wallMilliseconds())
-    , inspections_(new Slices(this))
+    , inspections_(new Slices("inspection", this))
     , kernelTimer_(new QTimer(this))
 {
     kernelTimer_->setSingleShot(true);

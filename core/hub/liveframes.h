@@ -25,7 +25,7 @@ class LiveFrames
 public:
     /// `stored` is borrowed. `publishedAt`: Clock::steadyNanoseconds().
     LiveFrames(const StoredEvent &stored, std::optional<std::chrono::milliseconds> retry, qint64 publishedAt,
-               std::shared_ptr<LatencyHistogram> channelLatency);
+               std::shared_ptr<LatencyHistogram> channelLatency, std::shared_ptr<QueueMemory> memory);
     const FramePtr &in(WireForm form);
 
 private:
@@ -33,6 +33,7 @@ private:
     std::optional<std::chrono::milliseconds> retry_;
     qint64 publishedAt_;
     std::shared_ptr<LatencyHistogram> channelLatency_;
+    std::shared_ptr<QueueMemory> memory_;
     std::array<FramePtr, 4> frames_;
 };
 

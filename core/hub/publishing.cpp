@@ -2,35 +2,49 @@
 #include "hub/publishing.h"
 
 #include "hub/channels.h"
+#include "hub/delivery.h"
 #include "json/utf8.h"
 
 namespace helio {
 
-Publishing::Publishing(Store &store, const Channels &channels)
+Publishing::Publishing(Store &store, const Channels &channels, Delivery &delivery)
     : store_(store)
     , channels_(channels)
+    , delivery_(delivery)
 {}
 
 void Publishing::append(const QList<Publication> &publications, qint64 publishedAt, Done done)
 {
-    const quint64 ticket = submissions_.add({publishedAt});
+    const quint64 ticket = submissions().add({publishedAt});
     store_.append(ticket, publications, onAppended(ticket, publications, std::move(done)));
 }
 
 void Publishing::appendArrived(const QList<Publication> &publications, QVarLengthArray<qint64, 1> publishedAt,
                                Done done)
 {
-    const quint64 ticket = submissions_.add(std::move(publishedAt));
+    const quint64 ticket = submissions().add(std::move(publishedAt));
     store_.appendArrived(ticket, publications, onAppended(ticket, publications, std::move(done)));
+}
+
+Submissions &Publishing::submissions() const
+{
+    return delivery_.submissions();
 }
 
 std::function<void(AppendResult)> Publishing::onAppended(quint64 ticket, const QList<Publication> &publications,
                                                          Done done)
 {
     return [this, ticket, publications, done = std::move(done)](const AppendResult &result) {
-        // A store that answers twice is heard once.
-        if (const auto submission = submissions_.take(ticket))
-            done(outcomeOf(result, publications, *submission));
+        const auto answer = [this, ticket](const QList<Publication> &of, const Done &then,
+                                           const AppendResult &appended) {
+            // A store that answers twice is heard once.
+            if (const auto submission = submissions().take(ticket))
+                then(outcomeOf(appended, of, *submission));
+        };
+        if (result.outcome == AppendResult::Outcome::Done && !delivery_.isIdle())
+            delivery_.callWhenDelivered([=] { answer(publications, done, result); });
+        else
+            answer(publications, done, result);
     };
 }
 

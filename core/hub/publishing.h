@@ -9,6 +9,7 @@
 namespace helio {
 
 class Channels;
+class Delivery;
 
 /// What became of a publish() call.
 struct PublishOutcome
@@ -38,29 +39,27 @@ class Publishing
 public:
     using Done = std::function<void(const PublishOutcome &)>;
 
-    /// `store` and `channels` are borrowed.
-    Publishing(Store &store, const Channels &channels);
+    /// All is borrowed.
+    Publishing(Store &store, const Channels &channels, Delivery &delivery);
 
     /// As Store::append(). `publishedAt`: Clock::steadyNanoseconds().
     void append(const QList<Publication> &publications, qint64 publishedAt, Done done);
     /// As Store::appendArrived(); `publishedAt` of each.
     void appendArrived(const QList<Publication> &publications, QVarLengthArray<qint64, 1> publishedAt, Done done);
-    /// What goes to the store by this, and is not answered.
-    Submissions &submissions() { return submissions_; }
-
-    /// The answer to who repeats an event that is held.
+    /// The answer to who repeats an event that is held; once it is delivered.
     PublishOutcome::Published firstAnswer(const StoredEvent &stored) const;
     /// The outcome for what a store does not take.
     static PublishOutcome refusal(const AppendResult &result, const QList<Publication> &publications);
 
 private:
+    Submissions &submissions() const;
     std::function<void(AppendResult)> onAppended(quint64 ticket, const QList<Publication> &publications, Done done);
     PublishOutcome outcomeOf(const AppendResult &result, const QList<Publication> &publications,
                              const Submissions::Submission &submission) const;
 
     Store &store_;
     const Channels &channels_;
-    Submissions submissions_;
+    Delivery &delivery_;
 };
 
 } // namespace helio

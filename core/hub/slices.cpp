@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/slices.h"
 
+#include "hub/turns.h"
+
 #include <QTimer>
 
 namespace helio {
@@ -12,8 +14,9 @@ namespace {
 constexpr std::chrono::microseconds TurnTime = 1ms;
 } // namespace
 
-Slices::Slices(QObject *parent)
+Slices::Slices(const char *name, QObject *parent)
     : QObject(parent)
+    , name_(name)
     , timer_(new QTimer(this)) // not a queued call: those come before what the sockets bring
 {
     connect(timer_, &QTimer::timeout, this, &Slices::run);
@@ -27,6 +30,7 @@ void Slices::add(Job job)
 
 void Slices::run()
 {
+    const Turn turn(name_);
     const auto end = std::chrono::steady_clock::now() + TurnTime;
     // Each job at most once: what it goes on to ask for is the next turn's.
     for (size_t left = jobs_.size(); left > 0 && std::chrono::steady_clock::now() < end; --left) {

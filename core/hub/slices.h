@@ -19,7 +19,8 @@ public:
     /// Does one short step of its work; true when there is more to do.
     using Job = std::function<bool()>;
 
-    explicit Slices(QObject *parent = nullptr);
+    /// `name`: for Turns.
+    explicit Slices(const char *name, QObject *parent = nullptr);
 
     /// The job's steps come from the event loop on, in turn with those of the others, until it says that it is done.
     void add(Job job);
@@ -27,6 +28,7 @@ public:
 private:
     void run();
 
+    const char *name_;
     std::deque<Job> jobs_;
     QTimer *timer_; ///< runs while there are jobs
 };

@@ -13,6 +13,8 @@ namespace {
 /// How much of history is read and sent at once: enough for one write to be worth its cost, little enough that nobody
 /// waits for it.
 constexpr qsizetype ReplayChunkBytes = 64 * 1024;
+/// The same while much waits for all clients.
+constexpr qsizetype ScarceChunkBytes = 4 * 1024;
 
 constexpr std::chrono::milliseconds PollEndDeadline{10'000};
 
@@ -99,17 +101,32 @@ void Subscriber::continueReplay()
 {
     if (state_ != State::Replaying || readUnderWay_ || transport_->queuedFrames() > 0)
         return;
+    const std::shared_ptr<QueueMemory> &memory = host_.queueMemory();
+    if (!memory->hasRoomForReplay()) {
+        if (!std::exchange(waitsForRoom_, true))
+            host_.replayWhenRoom(*this);
+        return;
+    }
     readUnderWay_ = true;
-    host_.store().read({subscription_.selection, log_.given(), trims_, ReplayChunkBytes},
+    const qsizetype chunkBytes = memory->hasMuchRoomForReplay() ? ReplayChunkBytes : ScarceChunkBytes;
+    readCharge_ = QueueCharge(memory, chunkBytes, QueueCharge::Use::Replay);
+    host_.store().read({subscription_.selection, log_.given(), trims_, chunkBytes},
                        [weak = weak_from_this()](const ReadResult &chunk) {
                            if (const auto self = weak.lock())
                                self->onRead(chunk);
                        });
 }
 
+void Subscriber::onRoomForReplay()
+{
+    waitsForRoom_ = false;
+    continueReplay();
+}
+
 void Subscriber::onRead(const ReadResult &chunk)
 {
     readUnderWay_ = false;
+    readCharge_ = {};
     if (state_ != State::Replaying)
         return;
     if (chunk.outcome == ReadOutcome::Failed) {
@@ -128,13 +145,15 @@ void Subscriber::onRead(const ReadResult &chunk)
             blocks.append(blockIn(form(), stored->event));
         requestedId_ = chunk.events.constLast()->event.id;
         lastSentAt_ = host_.clock().steadyNanoseconds();
+        QueueCharge charge(host_.queueMemory(), blocks.capacity() + Frame::OwnBytes, QueueCharge::Use::Replay);
         transport_->send(std::make_shared<const Frame>(Frame{blocks,
                                                              Frame::Kind::Replayed,
                                                              quint32(chunk.events.size()),
                                                              requestedId_,
                                                              chunk.events.constLast()->position,
                                                              0,
-                                                             {}}));
+                                                             {},
+                                                             std::move(charge)}));
     }
     if (!chunk.atEnd || log_.given() < host_.lastDelivered()) {
         host_.replayLater(*this); // others first: a fast reader of a long past must not hold them up
@@ -151,13 +170,13 @@ void Subscriber::catchUp()
         end(endWhenCaughtUp_->departure, endWhenCaughtUp_->farewell, endWhenCaughtUp_->deadline);
 }
 
-bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater)
+bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, std::optional<quint64> batch)
 {
     if (behindBytes_)
-        countBehind(stored);
+        countBehind(stored, batch);
     if (state_ != State::Live || stored.position <= log_.given())
         return false;
-    if (flushDue_ && !transport_->hasRoom()) {
+    if (batch && batch == batch_ && !transport_->hasRoom()) {
         transport_->flush(); // nothing of the batch may have been offered to the kernel yet
         if (!transport_->hasRoom()) {
             fallBehind();
@@ -166,7 +185,8 @@ bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 n
     }
     log_.give(stored.position);
     lastSentAt_ = now;
-    if (!flushLater) {
+    batch_ = batch;
+    if (!batch) {
         transport_->send(frames.in(form()));
         return false;
     }
@@ -182,9 +202,9 @@ void Subscriber::fallBehind()
     requestedId_ = log_.given().toId();
 }
 
-void Subscriber::countBehind(const StoredEvent &stored)
+void Subscriber::countBehind(const StoredEvent &stored, std::optional<quint64> batch)
 {
-    if (flushDue_)
+    if (batch && batch == batch_)
         return; // still the batch by which it fell behind
     *behindBytes_ += stored.event.data.size();
     if (*behindBytes_ <= transport_->limits().queueBytes)
@@ -209,6 +229,12 @@ void Subscriber::flush()
     transport_->flush();
     if (state_ == State::Replaying)
         host_.replayLater(*this); // it fell behind, and perhaps all that waited is taken now
+}
+
+const Frame *Subscriber::firstWaiting() const
+{
+    const Frame *first = transport_->firstQueued();
+    return first && first->kind == Frame::Kind::Live ? first : nullptr;
 }
 
 void Subscriber::sendHeartbeat(qint64 now)

@@ -36,13 +36,20 @@ public:
     void onStoreOpened();
     /// Sends the next chunk of history, if it is time for one.
     void continueReplay();
-    /// Gives a live event, unless the cursor is still behind or already past it. With `flushLater` it is only queued;
-    /// the answer is whether flush() became due by it.
-    bool deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, bool flushLater);
+    /// There is room for chunks of history again.
+    void onRoomForReplay();
+    /// Gives a live event, unless the cursor is still behind or already past it. One of a `batch`, which has a number
+    /// of its own, is only queued; the answer is whether flush() became due by it.
+    bool deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, std::optional<quint64> batch);
     /// Something may be missing at `at`: sends a gap, unless the cursor is behind and comes to it in history.
     void onLoss(Position at);
     void flush();
     void sendHeartbeat(qint64 now) override;
+    /// The live event that waits longest for the connection; null when none does.
+    const Frame *firstWaiting() const;
+    qsizetype queuedFrames() const { return transport_->queuedFrames(); }
+    /// Drops what waits and ends the stream as too slow.
+    void abandon() { transport_->abandon(); }
     /// Sends `farewell` (may be null) behind what is queued and ends the stream.
     void end(Departure departure, const FramePtr &farewell, std::chrono::milliseconds deadline);
     /// As end(), but a replay under way comes to its end before.
@@ -73,7 +80,7 @@ private:
     void startReplay(const LocateResult &located);
     void onRead(const ReadResult &chunk);
     void fallBehind();
-    void countBehind(const StoredEvent &stored);
+    void countBehind(const StoredEvent &stored, std::optional<quint64> batch);
     void catchUp();
     /// `next`: the event behind the gap; null when there is none yet. `end`: how far the gap reaches without one.
     void sendGap(const StoredEvent *next, Position end);
@@ -95,7 +102,10 @@ private:
     std::optional<Ending> endWhenCaughtUp_;
     std::optional<Position> gapSince_; ///< a gap is to be told before the next event: from here on
     bool readUnderWay_ = false;
+    bool waitsForRoom_ = false; ///< replayWhenRoom() is under way
+    QueueCharge readCharge_;    ///< what the chunk that is being read may take
     bool flushDue_ = false;
+    std::optional<quint64> batch_; ///< of which it was given an event last
     /// While it is behind because one batch was more than its queue holds: how much was published since.
     std::optional<qsizetype> behindBytes_;
     QByteArray requestedId_; ///< what a gap says was asked for

@@ -5,11 +5,13 @@
 #include "hub/departure.h"
 #include "hub/transport.h"
 
+#include <memory>
 #include <optional>
 
 namespace helio {
 
 class Clock;
+class QueueMemory;
 class Store;
 class Subscriber;
 
@@ -25,6 +27,10 @@ public:
 
     /// Calls continueReplay() from the event loop, in turn with the others.
     virtual void replayLater(Subscriber &subscriber) = 0;
+    /// Calls onRoomForReplay() when queueMemory() has room again.
+    virtual void replayWhenRoom(Subscriber &subscriber) = 0;
+    /// What waits for all clients takes.
+    virtual const std::shared_ptr<QueueMemory> &queueMemory() const = 0;
     /// Ends the stream from the event loop, with the text that `departure` calls for.
     virtual void endLater(Subscriber &subscriber, Departure departure) = 0;
 

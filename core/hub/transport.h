@@ -2,6 +2,7 @@
 #pragma once
 
 #include "event/position.h"
+#include "hub/queuememory.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -29,6 +30,10 @@ struct Frame
     Position position;                                ///< of the last of them
     qint64 publishedAt = 0;                           ///< Clock::steadyNanoseconds() of a live event
     std::shared_ptr<LatencyHistogram> channelLatency; ///< where its channel's deliveries are measured; mostly null
+    QueueCharge charge = {};                          ///< the memory that it takes while anybody waits for it
+
+    /// What a frame takes beside its bytes.
+    static constexpr qint64 OwnBytes = 250;
 };
 using FramePtr = std::shared_ptr<const Frame>;
 
@@ -94,6 +99,8 @@ public:
     /// Sends what waits, then ends the stream; input is thrown away until the peer closes too or the deadline is over.
     /// ended() comes in any case.
     virtual void finish(std::chrono::milliseconds deadline) = 0;
+    /// Drops what waits, at once, and ends the connection: ended(TooSlow) follows.
+    virtual void abandon() = 0;
 
     /// What the kernel has not taken.
     struct Queued
@@ -103,6 +110,8 @@ public:
         qint64 oldestPublishedAt = 0; ///< Clock::steadyNanoseconds(); 0 when no live event waits
     };
     virtual qsizetype queuedFrames() const = 0;
+    /// What goes out next; null when nothing waits.
+    virtual const Frame *firstQueued() const = 0;
     virtual Queued queued() const = 0;
     /// How many bytes the kernel took on this connection, all in all.
     virtual qint64 takenBytes() const = 0;

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/turns.h"
 #include "server/epolltransport.h"
 
 #include <QSocketNotifier>
 #include <QTimer>
 
 #include <algorithm>
-#include <array>
 
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -22,6 +21,8 @@ namespace {
 
 constexpr qsizetype ReadBufferBytes = 64 * 1024;
 constexpr int EventsPerDispatch = 512;
+/// How long the sockets may have a turn; the last of them may take longer.
+constexpr std::chrono::milliseconds DispatchTime = 5ms;
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
 /// So many turns until all were checked, of whom nothing waits here.
 constexpr size_t TurnsPerRound = 32;
@@ -115,24 +116,42 @@ void EpollSet::endLater(quint64 key, EndReason reason)
 
 void EpollSet::runEnds()
 {
+    const Turn turn("ends of connections");
     for (const auto &[key, reason] : std::exchange(dueEnds_, {})) {
         if (EpollTransport *transport = find(key))
             transport->listener_->ended(reason); // the transport is gone now, most likely
     }
 }
 
+/// False when nothing is ready.
+bool EpollSet::fetchReady()
+{
+    nextReady_ = 0;
+    ready_.resize(EventsPerDispatch);
+    const int count = ::epoll_wait(epoll_, ready_.data(), EventsPerDispatch, 0);
+    ready_.resize(size_t(std::max(count, 0)));
+    return !ready_.empty();
+}
+
 void EpollSet::dispatch()
 {
-    std::array<epoll_event, EventsPerDispatch> events;
-    const int count = ::epoll_wait(epoll_, events.data(), EventsPerDispatch, 0);
-    for (int i = 0; i < count; ++i) {
-        if (EpollTransport *transport = find(events[size_t(i)].data.u64))
-            transport->handle(events[size_t(i)].events);
+    const Turn turn("sockets");
+    // What a turn has no time for comes first in the next: epoll itself would begin with the same ones again.
+    if (nextReady_ == ready_.size() && !fetchReady())
+        return;
+    const auto end = std::chrono::steady_clock::now() + DispatchTime;
+    while (nextReady_ < ready_.size()) {
+        const epoll_event event = ready_[nextReady_++];
+        if (EpollTransport *transport = find(event.data.u64))
+            transport->handle(event.events);
+        if (nextReady_ < ready_.size() && std::chrono::steady_clock::now() >= end)
+            return;
     }
 }
 
 void EpollSet::checkTimes()
 {
+    const Turn turn("times of sockets");
     const auto now = std::chrono::steady_clock::now();
     // From the end: who fails goes from the list, and the last takes its place.
     for (size_t i = timed_.size(); i-- > 0;)

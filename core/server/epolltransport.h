@@ -9,6 +9,8 @@
 
 #include <vector>
 
+#include <sys/epoll.h>
+
 class QSocketNotifier;
 class QTimer;
 
@@ -47,6 +49,7 @@ private:
     void endLater(quint64 key, EndReason reason);
     void watch(int descriptor, quint64 key, quint32 events, bool isNew);
 
+    bool fetchReady();
     void dispatch();
     void runEnds();
     void checkTimes();
@@ -54,6 +57,8 @@ private:
     int epoll_ = -1;
     QSocketNotifier *notifier_ = nullptr;
     QTimer *timer_ = nullptr;
+    std::vector<epoll_event> ready_; ///< fetched, and not all handled yet
+    size_t nextReady_ = 0;
     std::vector<Slot> slots_;
     std::vector<quint32> freeSlots_;
     std::vector<EpollTransport *> timed_; ///< few: most wait for nothing

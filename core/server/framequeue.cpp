@@ -12,6 +12,7 @@ void FrameQueue::push(const FramePtr &frame)
 {
     if (!isEmpty())
         waitingBytes_ += frame->bytes.size();
+    frame->charge.countPlaces(1);
     frames_.push_back(frame);
 }
 
@@ -31,6 +32,7 @@ void FrameQueue::advance(qsizetype bytes, TransportListener &listener)
         }
         bytes -= left;
         const FramePtr taken = std::move(frames_[head_]);
+        taken->charge.countPlaces(-1);
         ++head_;
         sent_ = 0;
         if (isEmpty())
@@ -48,6 +50,8 @@ void FrameQueue::advance(qsizetype bytes, TransportListener &listener)
 
 void FrameQueue::clear()
 {
+    for (size_t i = head_; i < frames_.size(); ++i)
+        frames_[i]->charge.countPlaces(-1);
     frames_.clear();
     if (frames_.capacity() > KeptCapacity)
         frames_.shrink_to_fit();

@@ -11,6 +11,10 @@ namespace helio {
 class FrameQueue
 {
 public:
+    FrameQueue() = default;
+    ~FrameQueue() { clear(); }
+    Q_DISABLE_COPY_MOVE(FrameQueue)
+
     bool isEmpty() const { return head_ == frames_.size(); }
     qsizetype size() const { return qsizetype(frames_.size() - head_); }
     /// Bytes behind the first frame: what the bound counts, so that one event always fits.
@@ -22,6 +26,8 @@ public:
     {
         return frame.kind != Frame::Kind::Control && waitingBytes_ > limits.queueBytes;
     }
+    /// Null when nothing waits.
+    const Frame *first() const { return isEmpty() ? nullptr : frames_[head_].get(); }
     void push(const FramePtr &frame);
     /// What of frame `i` (0: the first) is still to be sent.
     QByteArrayView rest(qsizetype i) const;

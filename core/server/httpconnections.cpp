@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httpconnections.h"
 
+#include "hub/turns.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -77,6 +79,7 @@ void HttpConnections::forgetLater(HttpConnection &connection)
 
 void HttpConnections::forgetDue()
 {
+    const Turn turn("ends of requests");
     for (const auto &weak : std::exchange(dueForgets_, {})) {
         const auto due = weak.lock();
         const auto found = due ? connections_.find(due.get()) : connections_.end();
@@ -183,6 +186,7 @@ void HttpConnections::sendChunkLater(HttpConnection &connection)
 
 void HttpConnections::sendDueChunks()
 {
+    const Turn turn("files");
     for (const auto &weak : std::exchange(dueChunks_, {})) {
         if (const auto due = weak.lock())
             due->sendChunk();
@@ -191,6 +195,7 @@ void HttpConnections::sendDueChunks()
 
 void HttpConnections::checkTimes()
 {
+    const Turn turn("times of requests");
     const auto now = HttpConnection::TimePoint::clock::now();
     for (const auto &[key, entry] : connections_)
         key->checkTime(now, times_);

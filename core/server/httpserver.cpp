@@ -2,6 +2,7 @@
 #include "server/httpserver.h"
 
 #include "hub/hub.h"
+#include "hub/turns.h"
 #include "server/carrier.h"
 #include "server/listeningsocket.h"
 #include "server/qthttpfront.h"
@@ -92,6 +93,7 @@ void HttpServer::setAccess(std::shared_ptr<const AccessPolicy> access)
 
 void HttpServer::accept(qintptr descriptor)
 {
+    const Turn turn("accepting");
     if (auto transport = carrier_.adopt(descriptor)) {
         transport->setLimits(slowClients_);
         connections_.add(std::move(transport));
@@ -156,6 +158,7 @@ FieldList HttpServer::fieldsForAll(const ScannedRequest &request) const
 
 const Route *HttpServer::judge(Exchange &exchange)
 {
+    const Turn turn("requests");
     if (!admitHost(exchange) || !admitOrigin(exchange))
         return nullptr;
     const Route *route = routes_.find(exchange.target.path);

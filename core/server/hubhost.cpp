@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hubhost.h"
 
+#include "hub/turns.h"
 #include "server/httpserver.h"
 #include "server/listenaddress.h"
 
@@ -99,6 +100,7 @@ void HubHost::start(const HubConfig &config)
 
 void HubHost::stop()
 {
+    const Turn turn("calls");
     if (!hub_) {
         Q_EMIT stopped();
         return;
@@ -111,6 +113,7 @@ void HubHost::stop()
 
 void HubHost::publish(quint64 ticket, const QList<Publication> &publications)
 {
+    const Turn turn("calls");
     if (!hub_) {
         Q_EMIT published({ticket, {}, 0, tr("The hub is stopped; start it to publish.")});
         return;
@@ -121,30 +124,35 @@ void HubHost::publish(quint64 ticket, const QList<Publication> &publications)
 
 void HubHost::requestSnapshot(bool withClients)
 {
+    const Turn turn("calls");
     if (hub_)
         hub_->makeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotArrived(snapshot); });
 }
 
 void HubHost::disconnectClient(const QByteArray &id)
 {
+    const Turn turn("calls");
     if (hub_)
         hub_->disconnectClient(id);
 }
 
 void HubHost::requestDelivery(const QByteArray &eventId)
 {
+    const Turn turn("calls");
     if (hub_)
         hub_->inspectDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryArrived(delivery); });
 }
 
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)
 {
+    const Turn turn("calls");
     if (server_)
         server_->setAccess(std::move(access));
 }
 
 void HubHost::setBackplane(const BackplaneFactory &make)
 {
+    const Turn turn("calls");
     if (!hub_ || hub_->isDraining())
         return;
     auto backplane = make ? make() : nullptr;

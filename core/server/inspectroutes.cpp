@@ -289,6 +289,12 @@ void InspectRoutes::stats(Exchange &exchange)
     for (auto reason = totals.disconnects.cbegin(); reason != totals.disconnects.cend(); ++reason)
         json.key(reason.key().toUtf8()).number(reason.value());
     json.endObject();
+    json.key("longTurns").beginArray();
+    for (const LongTurns &one : totals.longTurns) {
+        json.beginObject().key("in").text(QString::fromLatin1(one.name)).key("count").number(one.count);
+        json.key("longestMs").number(one.longestMs).key("longestCpuMs").number(one.longestCpuMs).endObject();
+    }
+    json.endArray();
     json.key("latency").beginObject();
     writeLatency(json, hub_.latency());
     json.key("channels").beginArray();

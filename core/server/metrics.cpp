@@ -72,6 +72,22 @@ void writeRedis(MetricsWriter &out, const BackplaneInfo &redis)
                number(redis.gaps));
 }
 
+void writeLongTurns(MetricsWriter &out, const HubTotals &totals)
+{
+    const auto seconds = [](qint64 milliseconds) { return QByteArray::number(double(milliseconds) / 1000, 'f', 3); };
+    out.family("heliograph_long_turns_total", "counter",
+               "How often the hub's thread did one thing for more than 100 ms, by what it was.");
+    for (const LongTurns &one : totals.longTurns)
+        out.sample("heliograph_long_turns_total", "in=\"" + escaped(one.name) + '"', QByteArray::number(one.count));
+    out.family("heliograph_longest_turn_seconds", "gauge",
+               "The longest of them since the start, by the clock on the wall and by the thread's processor time.");
+    for (const LongTurns &one : totals.longTurns) {
+        const QByteArray labels = "in=\"" + escaped(one.name) + "\",clock=";
+        out.sample("heliograph_longest_turn_seconds", labels + "\"wall\"", seconds(one.longestMs));
+        out.sample("heliograph_longest_turn_seconds", labels + "\"processor\"", seconds(one.longestCpuMs));
+    }
+}
+
 } // namespace
 
 QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
@@ -99,6 +115,7 @@ QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
     for (auto reason = totals.disconnects.cbegin(); reason != totals.disconnects.cend(); ++reason)
         out.sample("heliograph_disconnects_total", "reason=\"" + escaped(reason.key().toUtf8()) + '"',
                    number(reason.value()));
+    writeLongTurns(out, totals);
     if (redis)
         writeRedis(out, *redis);
     out.family("heliograph_delivery_latency_seconds", "histogram", "From publishing to the kernel's acceptance.");

@@ -40,6 +40,12 @@ void QueuedTransport::enqueue(const FramePtr &frame)
     queue_.push(frame);
 }
 
+void QueuedTransport::abandon()
+{
+    queue_.clear();
+    fail(EndReason::TooSlow);
+}
+
 bool QueuedTransport::peerAcknowledgedMore(std::optional<qint64> unacknowledged)
 {
     if (!unacknowledged)

@@ -13,8 +13,10 @@ public:
     void setLimits(const Limits &limits) final { limits_ = limits; }
     const Limits &limits() const final { return limits_; }
     void enqueue(const FramePtr &frame) final;
+    void abandon() final;
     bool hasRoom() const final { return queue_.waitingBytes() <= limits_.queueBytes; }
     qsizetype queuedFrames() const final { return queue_.size(); }
+    const Frame *firstQueued() const final { return queue_.first(); }
     Queued queued() const final { return queue_.figures(); }
     qint64 takenBytes() const final { return takenBytes_; }
 

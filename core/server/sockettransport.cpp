@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sockettransport.h"
 
+#include "hub/turns.h"
 #include "server/kernelfigures.h"
 
 #include <QPointer>
@@ -143,6 +144,7 @@ void SocketTransport::countTaken()
 
 void SocketTransport::goOn()
 {
+    const Turn turn("sockets");
     if (isPumping_ || handedOver_ == 0)
         return;
     countTaken();
@@ -153,6 +155,7 @@ void SocketTransport::goOn()
 
 void SocketTransport::readInput()
 {
+    const Turn turn("sockets");
     // Throwing away is reading too: the peer's end is seen only behind what it sent.
     const QPointer<SocketTransport> self(this);
     while (self && reading_ && !failed_ && socket_->bytesAvailable() > 0) {
@@ -188,7 +191,12 @@ void SocketTransport::fail(EndReason reason)
     const EndReason reported = finishing_ ? EndReason::Finished : reason;
     // Queued: never from within a call of the owner's.
     QMetaObject::invokeMethod(
-        this, [this, reported] { listener_->ended(reported); }, Qt::QueuedConnection);
+        this,
+        [this, reported] {
+            const Turn turn("ends of connections");
+            listener_->ended(reported);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace helio

@@ -2299,8 +2299,16 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>ハブは停止処理中です。再開してから配信してください。</translation>
     </message>
     <message>
+        <source>Too many events wait for delivery; publish again in a moment.</source>
+        <translation>送り出しを待つイベントが多すぎます。少し待ってから配信してください。</translation>
+    </message>
+    <message>
         <source>The hub&apos;s history works again.</source>
         <translation>ハブの履歴は再び使えるようになりました。</translation>
+    </message>
+    <message>
+        <source>The hub stood still for %1 ms, %2 ms of them computing (%3); times over 100 ms since the last message: %4.</source>
+        <translation>ハブが %1 ms 止まりました。そのうち計算は %2 ms です (%3)。前回の通知以降、100 ms を超えた回数: %4。</translation>
     </message>
 </context>
 <context>
@@ -4096,6 +4104,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>a client is closed when it takes nothing for so long</source>
         <translation>これだけの間何も受け取らないクライアントを閉じる</translation>
+    </message>
+    <message>
+        <source>when more waits for all clients together, who is farthest behind is closed</source>
+        <translation>全クライアント分の待ちがこれを超えたら、最も遅れているものを閉じる</translation>
     </message>
     <message>
         <source>the Redis to share channels by; env: SSE_REDIS_URL, then REDIS_URL</source>

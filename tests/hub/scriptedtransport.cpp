@@ -56,6 +56,8 @@ void ScriptedTransport::send(const FramePtr &frame)
 
 void ScriptedTransport::enqueue(const FramePtr &frame)
 {
+    if (line_->isAbandoned)
+        return;
     line_->waiting.push_back(frame);
 }
 
@@ -73,7 +75,7 @@ void ScriptedTransport::flush()
 bool ScriptedTransport::hasRoom() const
 {
     qsizetype waiting = 0;
-    for (size_t i = 1; i < line_->waiting.size(); ++i)
+    for (size_t i = 1; i < line_->waiting.size() && waiting <= line_->limits.queueBytes; ++i)
         waiting += line_->waiting[i]->bytes.size();
     return waiting <= line_->limits.queueBytes;
 }
@@ -83,6 +85,17 @@ void ScriptedTransport::finish(std::chrono::milliseconds deadline)
     line_->isFinished = true;
     line_->deadline = deadline;
     flush();
+}
+
+void ScriptedTransport::abandon()
+{
+    line_->isAbandoned = true;
+    line_->waiting.clear();
+}
+
+const Frame *ScriptedTransport::firstQueued() const
+{
+    return line_->waiting.empty() ? nullptr : line_->waiting.front().get();
 }
 
 Transport::Queued ScriptedTransport::queued() const

@@ -21,6 +21,7 @@ public:
     int flushes = 0;
     std::optional<Transport::KernelFigures> kernel; ///< what the system reports when it is asked
     bool isStream = false;
+    bool isAbandoned = false;              ///< abandon() was called
     bool isFinished = false;               ///< finish() was called
     bool isGone = false;                   ///< the transport was destroyed
     std::chrono::milliseconds deadline{0}; ///< of finish()
@@ -58,8 +59,10 @@ public:
     void enqueue(const FramePtr &frame) override;
     void flush() override;
     bool hasRoom() const override;
+    void abandon() override;
     void finish(std::chrono::milliseconds deadline) override;
     qsizetype queuedFrames() const override { return qsizetype(line_->waiting.size()); }
+    const Frame *firstQueued() const override;
     Queued queued() const override;
     qint64 takenBytes() const override { return line_->takenSize; }
     std::optional<KernelFigures> kernelFigures() const override { return line_->kernel; }

@@ -44,8 +44,10 @@ struct Seated final : private SubscriberHost
 private:
     const Clock &clock() const override { return clock_; }
     Store &store() override { qFatal("no store"); }
-    Position lastDelivered() const override { return {}; }
+    std::optional<Position> lastDelivered() const override { return Position(); }
     void replayLater(Subscriber &) override {}
+    void replayWhenRoom(Subscriber &) override {}
+    const std::shared_ptr<QueueMemory> &queueMemory() const override { return memory_; }
     void endLater(Subscriber &, Departure) override {}
     void onTaken(const Frame &) override {}
     void onGapSent() override {}
@@ -53,6 +55,7 @@ private:
     void onEnded(Subscriber &, Departure) override {}
 
     const Clock &clock_;
+    std::shared_ptr<QueueMemory> memory_ = std::make_shared<QueueMemory>(1'000'000);
 
 public:
     LinePtr line;
@@ -116,8 +119,8 @@ void HeartbeatWheelTest::anEventStartsTheSilenceAnew()
     for (int i = 0; i < 800; ++i) { // an event every forty turns, a heartbeat is 64
         if (i % 40 == 0) {
             ++stored.position.sequence;
-            LiveFrames frames(stored, {}, bench.clock.steady, {});
-            seated.subscriber->deliver(stored, frames, bench.clock.steady, false);
+            LiveFrames frames(stored, {}, bench.clock.steady, {}, std::make_shared<QueueMemory>(1'000'000));
+            seated.subscriber->deliver(stored, frames, bench.clock.steady, {});
         }
         turn();
     }

@@ -11,7 +11,8 @@ namespace helio::test {
 ServerBench::ServerBench(HubConfig config)
 {
     config.listen = {QStringLiteral("127.0.0.1:0")};
-    config.makeStore = makeMemoryStore;
+    if (!config.makeStore)
+        config.makeStore = makeMemoryStore;
     if (isOverSockets())
         config.carrier = Carrier::Kind::Socket;
     QObject::connect(&host_, &HubHost::started, &host_,

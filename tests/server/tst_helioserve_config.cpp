@@ -61,6 +61,7 @@ max_age = "24h"
 [slow_clients]
 queue = "1MiB"
 stall = "30s"
+total = "256MiB"
 
 [[source]]
 type = "system"

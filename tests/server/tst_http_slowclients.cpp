@@ -20,6 +20,7 @@ private Q_SLOTS:
     void anEventLargerThanTheBoundFitsBehindAnother();
     void aSlowReplayIsNeitherTooSlowNorInTheWay();
     void resetsAndDisappearancesDelayNobody();
+    void whatWaitsForAllTogetherIsBounded();
 };
 
 namespace {
@@ -162,6 +163,34 @@ void HttpSlowClientsTest::resetsAndDisappearancesDelayNobody()
     for (int i = 0; i < published; ++i)
         QCOMPARE(stays.events[i].data, QByteArray::number(i));
     QVERIFY(bench.waitForClients(1));
+}
+
+void HttpSlowClientsTest::whatWaitsForAllTogetherIsBounded()
+{
+    HubConfig config;
+    config.hub.waitingBytes = 4'000'000;
+    config.server.slowClients.queueBytes = 100'000'000; // not what ends them
+    ServerBench bench(config);
+    constexpr int Silent = 8;
+    std::vector<std::unique_ptr<StreamClient>> silent;
+    for (int i = 0; i < Silent; ++i) {
+        silent.push_back(std::make_unique<StreamClient>(bench));
+        silent.back()->raw.setReceiveBuffer(4096);
+        QVERIFY(silent.back()->open("/stream?channel=c" + QByteArray::number(i)));
+    }
+    StreamClient quick(bench);
+    QVERIFY(quick.open("/stream?channel=quick"));
+    int published = 0;
+    const auto clients = [&] { return bench.json("/api/stats").value(QStringLiteral("clients")).toInt(); };
+    while (published < 400 && clients() == Silent + 1) {
+        bench.publish("c" + QByteArray::number(published % Silent), QByteArray(900'000, 'x'));
+        bench.publish("quick", "1");
+        QVERIFY(quick.waitForEvents(++published));
+    }
+    QVERIFY(clients() <= Silent);
+    QCOMPARE(lastReason(bench), QStringLiteral("too slow"));
+    bench.publish("quick", "1");
+    QVERIFY(quick.waitForEvents(published + 1)); // who reads is not meant
 }
 
 QTEST_GUILESS_MAIN(HttpSlowClientsTest)

@@ -78,6 +78,9 @@ public:
     /// How many visitListeners() would call.
     qint64 listenerCount(const HubChannel &channel) const;
 
+    /// The subscribers of anything that `selection` may select, each once.
+    std::vector<std::shared_ptr<Subscriber>> listenersOf(const Selection &selection) const;
+
     void setFigures(const QList<ChannelFigures> &figures);
     /// Brings rates up to date.
     void update(double seconds);

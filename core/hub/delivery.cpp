@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/delivery.h"
 
-#include "event/overlap.h"
 #include "hub/channels.h"
-#include "hub/clients.h"
 #include "hub/clock.h"
 #include "hub/hubtap.h"
 #include "hub/subscriber.h"
@@ -11,10 +9,8 @@
 
 namespace helio {
 
-Delivery::Delivery(Channels &channels, const Clients &clients, Submissions &submissions, Traffic &traffic, HubTap &tap,
-                   const Clock &clock)
+Delivery::Delivery(Channels &channels, Submissions &submissions, Traffic &traffic, HubTap &tap, const Clock &clock)
     : channels_(channels)
-    , clients_(clients)
     , submissions_(submissions)
     , traffic_(traffic)
     , tap_(tap)
@@ -71,10 +67,8 @@ void Delivery::flushDue()
 void Delivery::reportLoss(Position at, const Selection &lost)
 {
     lastDelivered_ = std::max(lastDelivered_, std::optional(at));
-    for (const auto &subscriber : clients_.allConnected()) {
-        if (mayOverlap(lost, subscriber->subscription().selection))
-            subscriber->onLoss(at);
-    }
+    for (const auto &subscriber : channels_.listenersOf(lost))
+        subscriber->onLoss(at);
 }
 
 void Delivery::setHead(Position head)

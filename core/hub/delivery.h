@@ -11,7 +11,6 @@
 namespace helio {
 
 class Channels;
-class Clients;
 class Clock;
 class HubTap;
 class Subscriber;
@@ -21,8 +20,7 @@ class Traffic;
 class Delivery
 {
 public:
-    Delivery(Channels &channels, const Clients &clients, Submissions &submissions, Traffic &traffic, HubTap &tap,
-             const Clock &clock);
+    Delivery(Channels &channels, Submissions &submissions, Traffic &traffic, HubTap &tap, const Clock &clock);
 
     /// Gives them to their subscribers, in order, and to the tap.
     void deliver(const QList<Committed> &events);
@@ -39,7 +37,6 @@ private:
     void flushDue();
 
     Channels &channels_;
-    const Clients &clients_;
     Submissions &submissions_;
     Traffic &traffic_;
     HubTap &tap_;

@@ -38,7 +38,7 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , channels_(std::make_unique<Channels>())
     , traffic_(std::make_unique<Traffic>())
     , publishing_(std::make_unique<Publishing>(*store, *channels_))
-    , delivery_(std::make_unique<Delivery>(*channels_, *clients_, publishing_->submissions(), *traffic_, tap, clock))
+    , delivery_(std::make_unique<Delivery>(*channels_, publishing_->submissions(), *traffic_, tap, clock))
     , departures_(std::make_unique<Departures>(*clients_, clock, std::move(chance), options.reconnectionTime))
     , backplane_(std::make_unique<BackplanePublishing>(*publishing_, *store, *channels_, *clients_, clock))
     , inspection_(std::make_unique<Inspection>(

@@ -271,6 +271,7 @@ void MemoryStore::trimOldestOf(NamedChannel &named)
     const EntryPtr entry = channel.events.front();
     channel.events.pop_front();
     channel.trimmed = {entry->position, ++trims_};
+    journal_.note(trims_, entry->position, named.first);
     highestTrimmed_ = std::max(highestTrimmed_, entry->position);
     const qint64 cost = costOf(*entry);
     channel.bytes -= cost;

@@ -3,7 +3,9 @@
 
 #include "hub/clock.h"
 #include "hub/store.h"
+#include "store/readermatches.h"
 #include "store/remembered.h"
+#include "store/trimjournal.h"
 
 #include <QByteArray>
 
@@ -95,6 +97,7 @@ private:
     EntryPtr add(const Publication &publication);
     Position nextPosition();
     Position positionBeforeLast(const Selection &selection, qsizetype count) const;
+    Position positionBeforeLastOfLog(const Selection &selection, qsizetype count) const;
     void trimOldestOf(NamedChannel &channel);
     void trimOldest();
     void trimToBounds();
@@ -116,7 +119,9 @@ private:
     Trimmed floor_;
     std::deque<Loss> losses_; ///< in order
     quint64 trims_ = 0;
-    Position highestTrimmed_; ///< of all channels, vanished ones too
+    TrimJournal journal_;
+    mutable ReaderMatches matches_; ///< only remembered: changes no answer
+    Position highestTrimmed_;       ///< of all channels, vanished ones too
     qint64 heldEvents_ = 0;
     qint64 heldBytes_ = 0;
     std::vector<NamedChannel *> changed_; ///< whose figures are to be reported

@@ -142,20 +142,22 @@ void MemoryStore::readNamed(Position until, const ReadRequest &request, ReadResu
 /// passing over what the pattern does not match.
 void MemoryStore::readLog(Position until, const ReadRequest &request, ReadResult &result) const
 {
-    qsizetype comparisons = request.maximumExamined;
+    ReaderMatches::OfSelection &matches = matches_.of(request.selection);
+    qsizetype comparisons = 0;
     qsizetype bytes = 0;
     auto at = behind(log_, request.after);
     for (; at != log_.cend() && (*at)->position < until; ++at) {
         const Entry &entry = **at;
         if (bytes >= request.maximumBytes && !result.events.isEmpty())
             break;
-        if (comparisons <= 0 && result.next > request.after)
+        if (comparisons >= request.maximumExamined && result.next > request.after)
             break;
         result.next = entry.position;
-        comparisons -= entry.held ? request.selection.comparisons() : 1;
-        if (!entry.held)
+        if (!entry.held) {
+            ++comparisons;
             continue;
-        if (!request.selection.matches(entry.event.channel))
+        }
+        if (!matches.matches(entry.event.channel, comparisons))
             continue;
         bytes += weightOf(entry.event);
         result.events.append(*at);
@@ -165,6 +167,12 @@ void MemoryStore::readLog(Position until, const ReadRequest &request, ReadResult
 
 Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype count) const
 {
+    if (count <= 0)
+        return head_;
+    if (count >= heldEvents_)
+        return {};
+    if (!selection.patterns().isEmpty())
+        return positionBeforeLastOfLog(selection, count);
     std::vector<Position> last;
     for (const Channel *channel : selected(selection)) {
         // One more than asked for: it shows where the others begin, when they are all of this channel.
@@ -173,13 +181,25 @@ Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype c
         for (auto entry = channel->events.cend() - taken; entry != channel->events.cend(); ++entry)
             last.push_back((*entry)->position);
     }
-    if (count <= 0)
-        return head_;
     if (qsizetype(last.size()) <= count)
         return {};
     const auto before = last.end() - count - 1;
     std::nth_element(last.begin(), before, last.end());
     return *before;
+}
+
+/// From the end backwards, no farther than it takes.
+Position MemoryStore::positionBeforeLastOfLog(const Selection &selection, qsizetype count) const
+{
+    ReaderMatches::OfSelection &matches = matches_.of(selection);
+    qsizetype comparisons = 0;
+    qsizetype found = 0;
+    for (auto at = log_.crbegin(); at != log_.crend(); ++at) {
+        const Entry &entry = **at;
+        if (entry.held && matches.matches(entry.event.channel, comparisons) && ++found > count)
+            return entry.position;
+    }
+    return {};
 }
 
 MemoryStore::Trimmed MemoryStore::trimmedOfVanished(const QByteArray &name) const
@@ -202,31 +222,31 @@ bool MemoryStore::misses(const ReadRequest &request) const
 
 bool MemoryStore::missesOfPatterns(const ReadRequest &request) const
 {
-    const Selection &selection = request.selection;
+    ReaderMatches::OfSelection &matches = matches_.of(request.selection);
+    qsizetype comparisons = 0;
+    const auto isSelected = [&](const QByteArray &name) { return matches.matches(name, comparisons); };
+    if (floor_.concerns(request))
+        return true;
+    if (journal_.reachesBackTo(request.trims))
+        return journal_.anyAbove(request.trims, request.after, isSelected);
+    // The first chunk of a reader that begins behind an id; whatever it answers, the next are told by the journal.
     const auto missesOfChannel = [&](const auto &channel) {
-        return channel.second.trimmed.concerns(request) && selection.matches(channel.first);
+        return channel.second.trimmed.concerns(request) && isSelected(channel.first);
     };
     const auto missesOfVanished = [&](const auto &vanished) {
-        return vanished.second.concerns(request) && !channels_.contains(vanished.first) &&
-               selection.matches(vanished.first);
+        return vanished.second.concerns(request) && !channels_.contains(vanished.first) && isSelected(vanished.first);
     };
-    return floor_.concerns(request) || std::any_of(channels_.cbegin(), channels_.cend(), missesOfChannel) ||
+    return std::any_of(channels_.cbegin(), channels_.cend(), missesOfChannel) ||
            std::any_of(vanished_.all().cbegin(), vanished_.all().cend(), missesOfVanished);
 }
 
+/// By name.
 QList<const MemoryStore::Channel *> MemoryStore::selected(const Selection &selection) const
 {
     QList<const Channel *> channels;
     for (const QByteArray &name : selection.channels()) {
         if (const auto found = channels_.find(name); found != channels_.end())
             channels.append(&found->second);
-    }
-    if (selection.patterns().isEmpty())
-        return channels;
-    for (const auto &[name, channel] : channels_) {
-        const bool named = selection.channels().contains(name);
-        if (!named && selection.matchesByPattern(name))
-            channels.append(&channel);
     }
     return channels;
 }

@@ -7,18 +7,10 @@ namespace helio {
 
 namespace {
 
-/// What every name that the glob matches begins with.
-QByteArrayView literalStart(const Pattern &pattern)
-{
-    const QByteArrayView glob(pattern.glob());
-    const auto end = std::find_if(glob.begin(), glob.end(), [](char c) { return QByteArrayView("*?[\\").contains(c); });
-    return glob.first(end - glob.begin());
-}
-
 bool mayOverlapByPattern(const Pattern &one, const Pattern &other)
 {
-    const QByteArrayView a = literalStart(one);
-    const QByteArrayView b = literalStart(other);
+    const QByteArray &a = one.literalStart();
+    const QByteArray &b = other.literalStart();
     return a.startsWith(b) || b.startsWith(a);
 }
 

@@ -1,26 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/patternprogram.h"
+
 #include <QByteArrayList>
 #include <QList>
+
+#include <memory>
 
 namespace helio {
 
 /// A glob over channel names as Redis PSUBSCRIBE reads it: `*` any bytes, `?` one byte, `[abc]`, `[a-z]`, `[^a]`, and a
-/// backslash that takes the next byte literally. Works on bytes; matching takes at most pattern × name steps, whatever
-/// the pattern.
+/// backslash that takes the next byte literally. Works on bytes. Taken apart once, when it is made; copies share that.
 class Pattern
 {
 public:
     explicit Pattern(QByteArray glob);
 
     const QByteArray &glob() const { return glob_; }
-    bool matches(QByteArrayView name) const;
+    bool matches(QByteArrayView name) const { return program_->matches(name); }
+    /// What every name that it matches begins with; may be empty.
+    const QByteArray &literalStart() const { return program_->prefix(); }
+    /// What every name that it matches holds; may be none.
+    QByteArrayList literals() const { return program_->literals(); }
 
-    friend bool operator==(const Pattern &, const Pattern &) = default;
+    friend bool operator==(const Pattern &one, const Pattern &other) { return one.glob_ == other.glob_; }
 
 private:
     QByteArray glob_;
+    std::shared_ptr<const PatternProgram> program_; ///< never null
 };
 
 /// The index behind the element of `glob` that begins at `at`: `*`, `?`, a whole class, a backslash with the byte that

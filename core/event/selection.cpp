@@ -18,6 +18,13 @@ void Selection::addPattern(const QByteArray &glob)
         patterns_.append(std::move(pattern));
 }
 
+Selection Selection::withoutNames() const
+{
+    Selection selection = *this;
+    selection.channels_.clear();
+    return selection;
+}
+
 bool Selection::matches(QByteArrayView channel) const
 {
     return std::any_of(channels_.cbegin(), channels_.cend(), [&](const QByteArray &name) { return name == channel; }) ||

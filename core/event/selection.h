@@ -24,6 +24,9 @@ public:
     /// may have. Names are not restricted; who may not have one must not select it.
     void restrictPatterns(const QList<Pattern> &granted) { restriction_ = granted; }
 
+    /// The patterns and what restricts them.
+    Selection withoutNames() const;
+
     const QByteArrayList &channels() const { return channels_; }
     const QList<Pattern> &patterns() const { return patterns_; }
     const std::optional<QList<Pattern>> &restriction() const { return restriction_; }
@@ -37,6 +40,9 @@ public:
     bool matchesByPattern(QByteArrayView channel) const;
     /// How many comparisons matches() may take.
     qsizetype comparisons() const { return size() + (restriction_ ? restriction_->size() : 0); }
+
+    /// The same names and patterns in the same order.
+    friend bool operator==(const Selection &, const Selection &) = default;
 
 private:
     QByteArrayList channels_;

@@ -81,6 +81,34 @@ void Channels::count(HubChannel &channel, const StoredEvent &stored, qint64 now)
     busiest_.onCounted(channel);
 }
 
+std::vector<std::shared_ptr<Subscriber>> Channels::listenersOf(const Selection &selection) const
+{
+    std::vector<Subscriber *> found;
+    const auto addFrom = [&](const HubChannel &channel) {
+        for (const HubChannel::Listener &listener : channel.listeners_)
+            found.push_back(listener.subscriber);
+    };
+    if (selection.patterns().isEmpty()) {
+        for (const QByteArray &name : selection.channels()) {
+            if (const HubChannel *channel = find(name))
+                addFrom(*channel);
+        }
+    } else {
+        for (const auto &[name, channel] : channels_) {
+            if (!channel.listeners_.empty() && selection.matches(name))
+                addFrom(channel);
+        }
+    }
+    patternListeners_.visitOverlapping(selection, [&](Subscriber *subscriber) { found.push_back(subscriber); });
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::vector<std::shared_ptr<Subscriber>> listeners;
+    listeners.reserve(found.size());
+    for (Subscriber *subscriber : found)
+        listeners.push_back(subscriber->shared_from_this());
+    return listeners;
+}
+
 void Channels::setFigures(const QList<ChannelFigures> &figures)
 {
     for (const ChannelFigures &changed : figures) {

@@ -104,6 +104,9 @@ public:
 
     /// An event of it was committed. `now`: Clock::steadyNanoseconds().
     void count(HubChannel &channel, const StoredEvent &stored, qint64 now);
+    /// The subscribers of anything that `selection` may select, each once.
+    std::vector<std::shared_ptr<Subscriber>> listenersOf(const Selection &selection) const;
+
     void setFigures(const QList<ChannelFigures> &figures);
 
     /// Whether a subscription may be let in. The channels that exist for subscribers alone have a share of their own,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/delivery.h"
 
-#include "event/overlap.h"
 #include "hub/channels.h"
-#include "hub/clients.h"
 #include "hub/clock.h"
 #include "hub/hubtap.h"
 #include "hub/slices.h"
@@ -191,10 +189,8 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, std::opt
 void Delivery::giveLoss(const Loss &loss)
 {
     lastDelivered_ = std::max(lastDelivered_, std::optional(loss.at));
-    for (const auto &subscriber : clients_.allConnected()) {
-        if (mayOverlap(loss.lost, subscriber->subscription().selection))
-            subscriber->onLoss(loss.at);
-    }
+    for (const auto &subscriber : channels_.listenersOf(loss.lost))
+        subscriber->onLoss(loss.at);
 }
 
 /// What was only queued goes out, and the tap has its share.

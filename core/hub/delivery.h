@@ -15,7 +15,6 @@
 namespace helio {
 
 class Channels;
-class Clients;
 class Clock;
 class HubTap;
 class Slices;

@@ -41,6 +41,17 @@ public:
         }
         return true;
     }
+    /// Calls `visit` with each event, the last first, until it answers false.
+    template <typename Visit>
+    void visitBackwards(const Visit &visit) const
+    {
+        for (auto block = blocks_.crbegin(); block != blocks_.crend(); ++block) {
+            for (size_t at = block->events.size(); at > block->first; --at) {
+                if (!visit(block->events[at - 1]))
+                    return;
+            }
+        }
+    }
     /// How many events its blocks have room for.
     size_t capacity() const { return blocks_.size() * BlockSize; }
 

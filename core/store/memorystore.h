@@ -7,7 +7,9 @@
 #include "store/eventlog.h"
 #include "store/eventring.h"
 #include "store/ownidindex.h"
+#include "store/readermatches.h"
 #include "store/remembered.h"
+#include "store/trimjournal.h"
 
 #include <QByteArray>
 
@@ -108,6 +110,7 @@ private:
     void hold(NamedChannel &named, const HeldEventPtr &event);
     Position nextPosition();
     Position positionBeforeLast(const Selection &selection, qsizetype count) const;
+    Position positionBeforeLastOfLog(const Selection &selection, qsizetype count) const;
     void trimOldestOf(NamedChannel &channel);
     void trimOldest();
     void trimToBounds();
@@ -131,7 +134,9 @@ private:
     Trimmed floor_;
     std::deque<Loss> losses_; ///< in order
     quint64 trims_ = 0;
-    Position highestTrimmed_; ///< of all channels, vanished ones too
+    TrimJournal journal_;
+    mutable ReaderMatches matches_; ///< only remembered: changes no answer
+    Position highestTrimmed_;       ///< of all channels, vanished ones too
     qint64 heldEvents_ = 0;
     qint64 heldBytes_ = 0;
     std::vector<NamedChannel *> changed_; ///< whose figures are to be reported

@@ -144,7 +144,8 @@ void MemoryStore::readNamed(Position until, const ReadRequest &request, ReadResu
 /// passing over what the pattern does not match.
 void MemoryStore::readLog(Position until, const ReadRequest &request, ReadResult &result) const
 {
-    qsizetype comparisons = request.maximumExamined;
+    ReaderMatches::OfSelection &matches = matches_.of(request.selection);
+    qsizetype comparisons = 0;
     qsizetype bytes = 0;
     bool wasAtLoss = false;
     const bool wasLast = log_.visitBehind(request.after, [&](const HeldEventPtr &held) {
@@ -154,11 +155,10 @@ void MemoryStore::readLog(Position until, const ReadRequest &request, ReadResult
         }
         if (bytes >= request.maximumBytes && !result.events.isEmpty())
             return false;
-        if (comparisons <= 0 && result.next > request.after)
+        if (comparisons >= request.maximumExamined && result.next > request.after)
             return false;
         result.next = held->position;
-        comparisons -= request.selection.comparisons();
-        if (request.selection.matches(held->event.channel)) {
+        if (matches.matches(held->event.channel, comparisons)) {
             bytes += weightOf(held->event);
             result.events.append(held);
         }
@@ -182,6 +182,12 @@ Position MemoryStore::positionBeforeTime(qint64 wallMilliseconds) const
 
 Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype count) const
 {
+    if (count <= 0)
+        return head_;
+    if (count >= heldEvents_)
+        return {};
+    if (!selection.patterns().isEmpty())
+        return positionBeforeLastOfLog(selection, count);
     std::vector<Position> last;
     for (const Channel *channel : selected(selection)) {
         // One more than asked for: it shows where the others begin, when they are all of this channel.
@@ -190,13 +196,27 @@ Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype c
         for (qsizetype i = held - taken; i < held; ++i)
             last.push_back(channel->events[size_t(i)]->position);
     }
-    if (count <= 0)
-        return head_;
     if (qsizetype(last.size()) <= count)
         return {};
     const auto before = last.end() - count - 1;
     std::nth_element(last.begin(), before, last.end());
     return *before;
+}
+
+/// From the end backwards, no farther than it takes.
+Position MemoryStore::positionBeforeLastOfLog(const Selection &selection, qsizetype count) const
+{
+    ReaderMatches::OfSelection &matches = matches_.of(selection);
+    qsizetype comparisons = 0;
+    qsizetype found = 0;
+    Position before;
+    log_.visitBackwards([&](const HeldEventPtr &held) {
+        if (!matches.matches(held->event.channel, comparisons) || ++found <= count)
+            return true;
+        before = held->position;
+        return false;
+    });
+    return before;
 }
 
 MemoryStore::Trimmed MemoryStore::trimmedOfVanished(const QByteArray &name) const
@@ -219,31 +239,31 @@ bool MemoryStore::misses(const ReadRequest &request) const
 
 bool MemoryStore::missesOfPatterns(const ReadRequest &request) const
 {
-    const Selection &selection = request.selection;
+    ReaderMatches::OfSelection &matches = matches_.of(request.selection);
+    qsizetype comparisons = 0;
+    const auto isSelected = [&](const QByteArray &name) { return matches.matches(name, comparisons); };
+    if (floor_.concerns(request))
+        return true;
+    if (journal_.reachesBackTo(request.trims))
+        return journal_.anyAbove(request.trims, request.after, isSelected);
+    // The first chunk of a reader that begins behind an id; whatever it answers, the next are told by the journal.
     const auto missesOfChannel = [&](const auto &channel) {
-        return channel.second.trimmed.concerns(request) && selection.matches(channel.first);
+        return channel.second.trimmed.concerns(request) && isSelected(channel.first);
     };
     const auto missesOfVanished = [&](const auto &vanished) {
-        return vanished.second.concerns(request) && !channels_.contains(vanished.first) &&
-               selection.matches(vanished.first);
+        return vanished.second.concerns(request) && !channels_.contains(vanished.first) && isSelected(vanished.first);
     };
-    return floor_.concerns(request) || std::any_of(channels_.cbegin(), channels_.cend(), missesOfChannel) ||
+    return std::any_of(channels_.cbegin(), channels_.cend(), missesOfChannel) ||
            std::any_of(vanished_.all().cbegin(), vanished_.all().cend(), missesOfVanished);
 }
 
+/// By name.
 QList<const MemoryStore::Channel *> MemoryStore::selected(const Selection &selection) const
 {
     QList<const Channel *> channels;
     for (const QByteArray &name : selection.channels()) {
         if (const auto found = channels_.find(name); found != channels_.end())
             channels.append(&found->second);
-    }
-    if (selection.patterns().isEmpty())
-        return channels;
-    for (const auto &[name, channel] : channels_) {
-        const bool named = selection.channels().contains(name);
-        if (!named && selection.matchesByPattern(name))
-            channels.append(&channel);
     }
     return channels;
 }

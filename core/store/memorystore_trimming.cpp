@@ -38,6 +38,7 @@ void MemoryStore::trimOldestOf(NamedChannel &named)
     auto &[name, channel] = named;
     const HeldEventPtr event = channel.events.pop();
     channel.trimmed = {event->position, ++trims_};
+    journal_.note(trims_, event->position, name);
     highestTrimmed_ = std::max(highestTrimmed_, event->position);
     const qint64 cost = costOfEvent(*event) + (channel.events.isEmpty() ? costOfChannel(name) : 0);
     channel.bytes -= cost;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/pattern.h"
+#include "simplepattern.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace helio;
+using namespace helio::test;
 
 /// Globs as Redis PSUBSCRIBE reads them.
 class PatternTest : public QObject
@@ -13,6 +16,9 @@ private Q_SLOTS:
     void matchesAsRedisDoes_data();
     void matchesAsRedisDoes();
     void aHostilePatternCostsNoMoreThanPatternTimesName();
+    void anyGlobMatchesWhatTheSimpleMatcherSays_data();
+    void anyGlobMatchesWhatTheSimpleMatcherSays();
+    void everyNameThatMatchesHoldsTheLiterals();
 };
 
 void PatternTest::matchesAsRedisDoes_data()
@@ -87,6 +93,68 @@ void PatternTest::aHostilePatternCostsNoMoreThanPatternTimesName()
     const QByteArray name(256, 'a');
     // 256 × 255 steps; a matcher that tries every star again would outlive us all.
     QVERIFY(!pattern.matches(name));
+}
+
+namespace {
+
+/// Of few different bytes, so that much matches, nearly matches and matches in several ways.
+QByteArray randomText(QRandomGenerator &random, const QByteArray &bytes, int maximumSize)
+{
+    QByteArray text;
+    for (int i = random.bounded(maximumSize + 1); i > 0; --i)
+        text.append(bytes[random.bounded(int(bytes.size()))]);
+    return text;
+}
+
+} // namespace
+
+void PatternTest::anyGlobMatchesWhatTheSimpleMatcherSays_data()
+{
+    QTest::addColumn<QByteArray>("globBytes");
+    QTest::addColumn<QByteArray>("nameBytes");
+    QTest::addColumn<int>("size");
+    QTest::newRow("stars") << QByteArray("aab*") << QByteArray("ab") << 12;
+    QTest::newRow("any byte") << QByteArray("aab*?") << QByteArray("ab") << 12;
+    QTest::newRow("classes") << QByteArray("aab[]^-*\\") << QByteArray("ab]-^[") << 12;
+    QTest::newRow("all bytes") << QByteArray("a*?[]^-\\\xff\x80z") << QByteArray("a\xff\x80z*?\\") << 8;
+    QTest::newRow("as long as names may be")
+        << QByteArray("aaaaaaaaaaaaaaaaab??*[ab]") << QByteArray("aaaaaaaab") << 256;
+    QTest::newRow("longer") << QByteArray("a?***[ab]") << QByteArray("ab") << 700;
+}
+
+void PatternTest::anyGlobMatchesWhatTheSimpleMatcherSays()
+{
+    QFETCH(QByteArray, globBytes);
+    QFETCH(QByteArray, nameBytes);
+    QFETCH(int, size);
+    QRandomGenerator random(11);
+    int matched = 0;
+    const int rounds = size > 100 ? 1000 : 15'000;
+    for (int i = 0; i < rounds; ++i) {
+        QByteArray glob = randomText(random, globBytes, size);
+        const QByteArray name = randomText(random, nameBytes, size);
+        if (random.bounded(4) == 0) { // one that is near the name
+            glob = name;
+            for (int change = random.bounded(5); change > 0 && !glob.isEmpty(); --change)
+                glob.replace(random.bounded(int(glob.size())), random.bounded(3), randomText(random, globBytes, 3));
+        }
+        const bool expected = simplyMatches(glob, name);
+        matched += expected;
+        if (Pattern(glob).matches(name) != expected)
+            QFAIL(qPrintable(
+                QStringLiteral("%1 on %2 must be %3").arg(QLatin1String(glob), QLatin1String(name)).arg(expected)));
+    }
+    QVERIFY(matched > rounds / 100);
+    QVERIFY(matched < rounds);
+}
+
+void PatternTest::everyNameThatMatchesHoldsTheLiterals()
+{
+    QCOMPARE(Pattern("users.*.in[b]ox").literals(), (QByteArrayList{"users.", ".inbox"}));
+    QCOMPARE(Pattern("*a?bc*[de]f\\*").literals(), (QByteArrayList{"a", "bc", "f*"}));
+    QCOMPARE(Pattern("news").literals(), QByteArrayList{"news"});
+    QCOMPARE(Pattern("*?[ab]").literals(), QByteArrayList{});
+    QCOMPARE(Pattern("us\\*ers*").literalStart(), QByteArray("us*ers"));
 }
 
 QTEST_APPLESS_MAIN(PatternTest)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/patternlisteners.h"
 #include "hubbench.h"
 
 #include <QRandomGenerator>
 #include <QTest>
+
+#include <set>
 
 using namespace helio;
 using namespace helio::test;
@@ -17,6 +20,15 @@ private Q_SLOTS:
     void whoNamedTheChannelToo();
     void globsThatOnlyLookAlikeWhenJoinedStayApart();
     void comingAndGoingKeepsTheRest();
+    void anEventOnAKnownChannelIsComparedWithNothing();
+    void aKnownChannelIsComparedWithNewGroupsAlone();
+    void aPatternIsComparedOnceHoweverManyGroupsHoldIt();
+    void ofThousandsOfPatternsANewChannelIsComparedWithFew();
+    void whatIsRememberedIsBounded();
+    void whatManyAskForIsForgottenWithThem();
+    void theSamePatternsInAnotherOrderAreOneGroup();
+    void anyComingAndGoingGivesWhatTheSelectionsSay();
+    void aLossReachesThoseWhoMayMissSomething();
 
 private:
     /// What /api/channels says of `channel`.
@@ -109,6 +121,232 @@ void PatternListenersTest::comingAndGoingKeepsTheRest()
     }
     for (const One &one : all)
         QCOMPARE(eventsOf(*one.line).size(), one.expected);
+}
+
+namespace {
+
+/// Hosts nothing: its subscribers are never begun.
+class NoHost final : public SubscriberHost
+{
+public:
+    const Clock &clock() const override { return clock_; }
+    Store &store() override { qFatal("no store"); }
+    std::optional<Position> lastDelivered() const override { return {}; }
+    void replayLater(Subscriber &) override {}
+    void endLater(Subscriber &, Departure) override {}
+    void onTaken(const Frame &) override {}
+    void onGapSent() override {}
+    void onLeft(Subscriber &, Departure) override {}
+    void onEnded(Subscriber &, Departure) override {}
+
+private:
+    SettableClock clock_;
+};
+
+/// The listeners alone, without a hub.
+struct Listeners
+{
+    NoHost host;
+    PatternListeners listeners;
+    std::vector<std::shared_ptr<Subscriber>> all;
+
+    ~Listeners()
+    {
+        while (!all.empty())
+            remove(0);
+    }
+    void add(const Selection &selection)
+    {
+        Subscription subscription;
+        subscription.selection = selection;
+        all.push_back(std::make_shared<Subscriber>(host, "c1", subscription,
+                                                   std::make_unique<ScriptedTransport>(std::make_shared<Line>())));
+        listeners.add(all.back().get());
+    }
+    void remove(size_t index)
+    {
+        listeners.remove(all[index].get());
+        all.erase(all.begin() + std::ptrdiff_t(index));
+    }
+    std::set<Subscriber *> reached(const QByteArray &channel) const
+    {
+        std::set<Subscriber *> subscribers;
+        listeners.visit(channel, [&](Subscriber *subscriber) { subscribers.insert(subscriber); });
+        return subscribers;
+    }
+    /// How often a pattern was compared for an event on `channel`.
+    qint64 comparisonsFor(const QByteArray &channel) const
+    {
+        const qint64 before = listeners.figures().comparisons;
+        reached(channel);
+        return listeners.figures().comparisons - before;
+    }
+};
+
+/// 20 clients with 100 patterns each that differ at their ends only.
+void addManyAlike(Listeners &listeners)
+{
+    for (int client = 0; client < 20; ++client) {
+        Selection selection;
+        for (int i = 0; i < 100; ++i)
+            selection.addPattern('*' + QByteArray(200, 'a') + QByteArray::number(10'000 + client * 100 + i));
+        listeners.add(selection);
+    }
+}
+
+} // namespace
+
+void PatternListenersTest::anEventOnAKnownChannelIsComparedWithNothing()
+{
+    Listeners listeners;
+    addManyAlike(listeners);
+    const QByteArray channel = QByteArray(230, 'a') + "10742";
+    QCOMPARE(listeners.reached(channel), std::set{listeners.all[7].get()});
+    for (int i = 0; i < 100; ++i)
+        QCOMPARE(listeners.comparisonsFor(channel), 0);
+    QCOMPARE(listeners.listeners.count(channel), 1);
+}
+
+void PatternListenersTest::aKnownChannelIsComparedWithNewGroupsAlone()
+{
+    Listeners listeners;
+    addManyAlike(listeners);
+    listeners.reached("users.ada");
+    listeners.add(select({"~users.*", "~rooms.*"}));
+    QCOMPARE(listeners.reached("users.ada"), std::set{listeners.all.back().get()});
+    QCOMPARE(listeners.comparisonsFor("users.ada"), 0);
+    listeners.add(select({"~*.bob", "~*.eve"}));
+    QCOMPARE(listeners.comparisonsFor("users.ada"), 2);
+    listeners.add(select({"~users.*", "~rooms.*"})); // the group is there already
+    QCOMPARE(listeners.comparisonsFor("users.ada"), 0);
+    QCOMPARE(listeners.reached("users.ada").size(), size_t(2));
+}
+
+void PatternListenersTest::aPatternIsComparedOnceHoweverManyGroupsHoldIt()
+{
+    Listeners listeners;
+    for (int i = 0; i < 100; ++i)
+        listeners.add(select({"~users.*", "~rooms." + QByteArray::number(i)}));
+    QCOMPARE(listeners.listeners.figures().groups, size_t(100));
+    QCOMPARE(listeners.listeners.figures().patterns, 101);
+    QCOMPARE(listeners.comparisonsFor("users.ada"), 1);
+    QCOMPARE(listeners.reached("users.ada").size(), size_t(100));
+}
+
+void PatternListenersTest::ofThousandsOfPatternsANewChannelIsComparedWithFew()
+{
+    Listeners listeners;
+    addManyAlike(listeners);
+    QCOMPARE(listeners.listeners.figures().patterns, 2000);
+    QVERIFY(listeners.comparisonsFor(QByteArray(230, 'a') + "10742") <= 40);
+    QVERIFY(listeners.comparisonsFor(QByteArray(230, 'a') + "99999") <= 40);
+    QVERIFY(listeners.comparisonsFor("users.ada") <= 40);
+}
+
+void PatternListenersTest::whatIsRememberedIsBounded()
+{
+    Listeners listeners;
+    for (int i = 0; i < 20; ++i)
+        listeners.add(select({"~*", '~' + QByteArray::number(i)}));
+    const int channels = int(PatternListeners::MaximumKnownChannels) + 100;
+    for (int i = 0; i < channels; ++i) {
+        listeners.reached('c' + QByteArray::number(i));
+        QVERIFY(listeners.listeners.figures().knownChannels <= PatternListeners::MaximumKnownChannels);
+        QVERIFY(listeners.listeners.figures().knownMatches <= PatternListeners::MaximumKnownMatches);
+    }
+    QVERIFY(listeners.comparisonsFor('c' + QByteArray::number(channels - 1)) == 0);
+    QVERIFY(listeners.comparisonsFor("c0") > 0); // it was the first to be forgotten
+    QCOMPARE(listeners.reached("c0").size(), size_t(20));
+}
+
+void PatternListenersTest::whatManyAskForIsForgottenWithThem()
+{
+    Listeners listeners;
+    addManyAlike(listeners);
+    listeners.reached(QByteArray(230, 'a') + "10742");
+    while (!listeners.all.empty())
+        listeners.remove(0);
+    const PatternListeners::Figures figures = listeners.listeners.figures();
+    QCOMPARE(figures.groups, size_t(0));
+    QCOMPARE(figures.patterns, 0);
+    QCOMPARE(figures.knownChannels, size_t(0));
+    QCOMPARE(figures.knownMatches, size_t(0));
+}
+
+void PatternListenersTest::theSamePatternsInAnotherOrderAreOneGroup()
+{
+    Listeners listeners;
+    listeners.add(select({"~a*", "~*b"}));
+    listeners.add(select({"~*b", "~a*"}));
+    QCOMPARE(listeners.listeners.figures().groups, size_t(1));
+    Selection restricted = select({"~a*"});
+    restricted.restrictPatterns({Pattern("*b")});
+    listeners.add(restricted);
+    QCOMPARE(listeners.listeners.figures().groups, size_t(2));
+    QCOMPARE(listeners.reached("ac").size(), size_t(2));
+    QCOMPARE(listeners.reached("ab").size(), size_t(3));
+}
+
+void PatternListenersTest::anyComingAndGoingGivesWhatTheSelectionsSay()
+{
+    QRandomGenerator random(5);
+    Listeners listeners;
+    const QByteArrayList globs{"*",     "a*",     "*b",   "abc*", "*abc*",  "[ab]bc?", "abcd",
+                               "*bcd*", "x*abc*", "?bc*", "zzz",  "*cda*b", "abc*bcd", "**c*d*"};
+    const auto randomGlobs = [&](QByteArrayList chosen) {
+        for (quint32 i = random.bounded(1, 9); i > 0; --i)
+            chosen.append(globs[random.bounded(int(globs.size()))]);
+        return chosen;
+    };
+    for (int step = 0; step < 4000; ++step) {
+        if (random.bounded(2) == 0 || listeners.all.size() < 4) {
+            Selection selection;
+            for (const QByteArray &glob : randomGlobs({}))
+                selection.addPattern(glob);
+            if (random.bounded(3) == 0)
+                selection.addChannel("abcd");
+            if (random.bounded(3) == 0)
+                selection.restrictPatterns(grantedPatterns(randomGlobs({}), {}));
+            listeners.add(selection);
+        } else if (listeners.all.size() > 1) {
+            listeners.remove(random.bounded(quint32(listeners.all.size())));
+        }
+        QByteArray channel;
+        for (quint32 i = random.bounded(1, 6); i > 0; --i)
+            channel.append("abcd"[random.bounded(4)]);
+        std::set<Subscriber *> expected;
+        for (const auto &subscriber : listeners.all) {
+            const Selection &selection = subscriber->subscription().selection;
+            if (selection.matchesByPattern(channel) && !selection.channels().contains(channel))
+                expected.insert(subscriber.get());
+        }
+        QCOMPARE(listeners.reached(channel), expected);
+        QCOMPARE(listeners.listeners.count(channel), qint64(expected.size()));
+    }
+}
+
+void PatternListenersTest::aLossReachesThoseWhoMayMissSomething()
+{
+    HubBench bench({}, HubBench::StoreKind::Faulty);
+    const LinePtr named = bench.subscribe({"users.ada"});
+    const LinePtr both = bench.subscribe({"users.ada", "users.bob", "~users.*"});
+    const LinePtr byPattern = bench.subscribe({"~users.a*"});
+    const LinePtr other = bench.subscribe({"news", "~rooms.*"});
+    const auto gapsOf = [](const Line &line) { return line.bytes().count("event: gap"); };
+    Position at{9'000'000'000'000, 0};
+    const auto lose = [&](const QByteArrayList &entries) {
+        ++at.sequence;
+        bench.faultyStore().listener->lost(at, select(entries));
+    };
+    lose({"~users.*"});
+    QCOMPARE(gapsOf(*named), 1);
+    QCOMPARE(gapsOf(*both), 1);
+    QCOMPARE(gapsOf(*byPattern), 1);
+    lose({"users.bob"});
+    QCOMPARE(gapsOf(*named), 1);
+    QCOMPARE(gapsOf(*both), 2);
+    QCOMPARE(gapsOf(*byPattern), 1);
+    QCOMPARE(gapsOf(*other), 0);
 }
 
 QTEST_GUILESS_MAIN(PatternListenersTest)

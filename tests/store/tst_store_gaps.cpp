@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aChunkHoldsAtLeastOneEvent();
     void aChunkEndsAtItsBound();
     void aPatternThatMatchesLittleIsReadInChunks();
+    void manyPatternsAreComparedWithAChannelOnceAndNotWithEachEvent();
 
     void whatWasTrimmedBehindTheIdIsAGap();
     void whatWasTrimmedUpToTheIdIsNoGap();
@@ -118,6 +119,19 @@ void StoreGapsTest::aPatternThatMatchesLittleIsReadInChunks()
     }
     QCOMPARE(data, QByteArrayList{"70"});
     QCOMPARE(chunks, 4);
+}
+
+void StoreGapsTest::manyPatternsAreComparedWithAChannelOnceAndNotWithEachEvent()
+{
+    StoreBench bench;
+    for (int i = 0; i < 3000; ++i)
+        bench.publish("channel" + QByteArray::number(i % 10), QByteArray::number(i));
+    QByteArrayList entries;
+    for (int i = 0; i < 100; ++i)
+        entries.append("~users." + QByteArray::number(i) + ".*");
+    // 10 × 100 comparisons and 3,000 events; with each event it would be 300,000.
+    for (int reader = 0; reader < 2; ++reader)
+        QCOMPARE(bench.readAll(select(entries), earliest()).chunks, 1);
 }
 
 void StoreGapsTest::whatWasTrimmedBehindTheIdIsAGap()

@@ -6,6 +6,8 @@
 #include "server/credentials.h"
 #include "server/exchange.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace helio {
@@ -146,10 +148,17 @@ bool AccessGate::admitPublisher(const Exchange &exchange, const QByteArray &chan
 
 bool AccessGate::admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch) const
 {
+    QSet<QByteArray> admitted; // of a batch: a channel is judged once, however many events name it
     for (qsizetype i = 0; i < publications.size(); ++i) {
-        if (exchange.grant.mayPublish(publications[i].channel))
+        const QByteArray &channel = publications[i].channel;
+        if (admitted.contains(channel))
             continue;
-        QString what = QStringLiteral("publish to the channel \"%1\"").arg(decodeUtf8(publications[i].channel));
+        if (exchange.grant.mayPublish(channel)) {
+            if (isBatch)
+                admitted.insert(channel);
+            continue;
+        }
+        QString what = QStringLiteral("publish to the channel \"%1\"").arg(decodeUtf8(channel));
         if (isBatch)
             what += QStringLiteral(" (event %1; nothing was published)").arg(i + 1);
         exchange.answer(refusal(exchange.grant, what));

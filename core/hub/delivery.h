@@ -15,6 +15,7 @@
 namespace helio {
 
 class Channels;
+class Clients;
 class Clock;
 class HubTap;
 class Slices;

@@ -2,6 +2,7 @@
 #include "hub/delivery.h"
 
 #include "hub/channels.h"
+#include "hub/clients.h"
 #include "hub/clock.h"
 #include "hub/hubtap.h"
 #include "hub/slices.h"

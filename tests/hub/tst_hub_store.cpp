@@ -57,7 +57,7 @@ AppendResult refusal(AppendResult::Outcome outcome)
 
 StoredEventPtr stored(const char *channel, const char *data, Position position)
 {
-    return std::make_shared<StoredEvent>(StoredEvent{position, {channel, position.toId(), {}, data}, 0, false});
+    return std::make_shared<StoredEvent>(StoredEvent{position, {channel, position.toId(), {}, data}, 0, {}});
 }
 
 /// Carries one channel, sends into the void; what it is asked to count is counted.

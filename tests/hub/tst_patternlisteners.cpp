@@ -133,6 +133,8 @@ public:
     Store &store() override { qFatal("no store"); }
     std::optional<Position> lastDelivered() const override { return {}; }
     void replayLater(Subscriber &) override {}
+    void replayWhenRoom(Subscriber &) override {}
+    const std::shared_ptr<QueueMemory> &queueMemory() const override { return memory_; }
     void endLater(Subscriber &, Departure) override {}
     void onTaken(const Frame &) override {}
     void onGapSent() override {}
@@ -141,6 +143,7 @@ public:
 
 private:
     SettableClock clock_;
+    std::shared_ptr<QueueMemory> memory_ = std::make_shared<QueueMemory>(1 << 20);
 };
 
 /// The listeners alone, without a hub.

@@ -38,7 +38,7 @@ private Q_SLOTS:
     void whoMayNotPublishIsAnsweredBeforeTheBodyIsParsed();
     void whoWaitsForPermissionIsRefusedInstead();
     void whatIsRefusedAtTheHeadIsNotTakenForARequestBehindIt();
-    void whoMayPublishSendsItsBodyInManyPieces();
+    void whoMayPublishSendsItsBodyInManyChunks();
     void aRefusedBodyIsNotReadForEver();
     void aPageOfElsewhereMayNotPublishOrSteer_data();
     void aPageOfElsewhereMayNotPublishOrSteer();
@@ -136,13 +136,13 @@ void HttpAdmissionTest::whatIsRefusedAtTheHeadIsNotTakenForARequestBehindIt()
     QCOMPARE(jsonOf(stats).value(QStringLiteral("published")).toInt(-1), 0);
 }
 
-void HttpAdmissionTest::whoMayPublishSendsItsBodyInManyPieces()
+void HttpAdmissionTest::whoMayPublishSendsItsBodyInManyChunks()
 {
     ServerBench bench(configWithRules());
     RawClient client;
     QVERIFY(client.connectTo(bench.port()));
     for (int i = 0; i < 2; ++i) { // and the connection is kept
-        QVERIFY(client.sendInPieces(
+        QVERIFY(client.sendInChunks(
             RawClient::request("POST", "/channels/builds.x", {Ci, "Origin: http://localhost:1"}, QByteArray(500, 'x')),
             100));
         const auto answer = client.readResponse();

@@ -83,10 +83,10 @@ public:
         block();
         FaultyStore::append(ticket, publications, done);
     }
-    void trimByAge() override
+    bool trimByAge() override
     {
         block();
-        FaultyStore::trimByAge();
+        return FaultyStore::trimByAge();
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/patternlisteners.h"
+#include "hub/queuememory.h"
 #include "hubbench.h"
 
 #include <QRandomGenerator>

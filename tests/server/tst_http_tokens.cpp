@@ -207,7 +207,7 @@ void HttpTokensTest::theTable()
     else if (action == "publish")
         answer = bench.ask("POST", "/channels/" + channel, lines, "x");
     else
-        answer = bench.ask("GET", "/api/channels?channel=" + channel, lines);
+        answer = bench.ask("GET", "/api/channels?pattern=" + channel, lines);
     QCOMPARE(answer.status, status);
 }
 

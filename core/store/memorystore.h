@@ -5,7 +5,7 @@
 #include "hub/clock.h"
 #include "hub/store.h"
 #include "store/eventlog.h"
-#include "store/eventring.h"
+#include "store/heldring.h"
 #include "store/ownidindex.h"
 #include "store/readermatches.h"
 #include "store/remembered.h"
@@ -61,7 +61,7 @@ private:
     };
     struct Channel
     {
-        EventRing events;
+        HeldRing events;
         qint64 bytes = 0; ///< what holding it costs; 0 when it holds nothing
         Trimmed trimmed;
         bool figuresChanged = false; ///< it stands in changed_

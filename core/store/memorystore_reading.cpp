@@ -24,7 +24,7 @@ qsizetype weightOf(const Event &event)
 
 struct MemoryStore::Cursor
 {
-    const EventRing *events = nullptr;
+    const HeldRing *events = nullptr;
     size_t next = 0;
     size_t end = 0;
 
@@ -120,7 +120,7 @@ void MemoryStore::readNamed(Position until, const ReadRequest &request, ReadResu
 {
     std::vector<Cursor> cursors;
     for (const Channel *channel : selected(request.selection)) {
-        const EventRing &events = channel->events;
+        const HeldRing &events = channel->events;
         const Cursor cursor{&events, events.behind(request.after), events.behind(until)};
         if (cursor.next != cursor.end)
             cursors.push_back(cursor);

@@ -174,7 +174,7 @@ void WindowTest::aStoppedHubHasNoCountsRatesAndClients()
     desk.hub.snapshot.totals.channels = 1;
     desk.hub.snapshot.totals.publishedPerSecond = 25;
     desk.hub.snapshot.channels = {{.name = "orders", .subscribers = 3, .events = 70, .eventsPerSecond = 25}};
-    desk.hub.snapshot.clients = QList<ClientInfo>{{.id = "1"}, {.id = "2"}, {.id = "3"}};
+    desk.hub.snapshot.clients = QList<ClientInfo>(3);
     desk.hub.requestSnapshot(true);
     auto *rates = desk.find<QLabel>("statusRates");
     QTRY_COMPARE(desk.monitor.clients().rowCount(), 3);
@@ -260,7 +260,11 @@ void WindowTest::whatCannotBeSeenIsShownAsMarks()
     ReceivedEvent event = received(name, name, name, "1");
     desk.hub.tap()->emitEvents({event});
     desk.hub.snapshot.channels = {{.name = name, .events = 1, .lastEventId = name}};
-    desk.hub.snapshot.clients = QList<ClientInfo>{{.id = "1", .userAgent = name, .origin = name, .channels = {name}}};
+    ClientInfo client;
+    client.id = "1";
+    client.userAgent = client.origin = name;
+    client.channels = {name};
+    desk.hub.snapshot.clients = QList<ClientInfo>{client};
     desk.hub.requestSnapshot(true);
     auto &events = desk.monitor.events();
     QTRY_COMPARE(events.rowCount(), 1);

@@ -7,7 +7,7 @@ namespace helio {
 
 /// The events of one channel in order: a ring that grows and shrinks by doubling, and takes nothing while it is empty,
 /// since there may be a hundred thousand of them with an event each.
-class EventRing
+class HeldRing
 {
 public:
     bool isEmpty() const { return size_ == 0; }

@@ -25,6 +25,25 @@
 
 using namespace helio;
 
+namespace {
+
+ChannelInfo channelOf(const QByteArray &name)
+{
+    ChannelInfo channel;
+    channel.name = name;
+    channel.events = 1;
+    return channel;
+}
+
+ClientInfo clientOf(const QByteArray &id)
+{
+    ClientInfo client;
+    client.id = id;
+    return client;
+}
+
+} // namespace
+
 class WindowTest : public QObject
 {
     Q_OBJECT
@@ -173,8 +192,8 @@ void WindowTest::aStoppedHubHasNoCountsRatesAndClients()
     desk.hub.snapshot.totals.clients = 3;
     desk.hub.snapshot.totals.channels = 1;
     desk.hub.snapshot.totals.publishedPerSecond = 25;
-    desk.hub.snapshot.channels = {{.name = "orders", .subscribers = 3, .events = 70, .eventsPerSecond = 25}};
-    desk.hub.snapshot.clients = QList<ClientInfo>(3);
+    desk.hub.snapshot.channels = {channelOf("orders")};
+    desk.hub.snapshot.clients = QList<ClientInfo>{clientOf("1"), clientOf("2"), clientOf("3")};
     desk.hub.requestSnapshot(true);
     auto *rates = desk.find<QLabel>("statusRates");
     QTRY_COMPARE(desk.monitor.clients().rowCount(), 3);
@@ -201,7 +220,7 @@ void WindowTest::aStoppedHubHasNoCountsRatesAndClients()
 void WindowTest::whatAStoppedHubReportsLateIsNotShown()
 {
     Desk desk;
-    desk.hub.snapshot.channels = {{.name = "orders"}};
+    desk.hub.snapshot.channels = {channelOf("orders")};
     desk.hub.requestSnapshot(true);
     desk.hub.stop();
     QSignalSpy arrived(&desk.hub, &HubControl::snapshotArrived);
@@ -259,9 +278,9 @@ void WindowTest::whatCannotBeSeenIsShownAsMarks()
     const QString shown = QStringLiteral("pay‹U+202E›lap.‹U+200B›x‹U+0085›");
     ReceivedEvent event = received(name, name, name, "1");
     desk.hub.tap()->emitEvents({event});
-    desk.hub.snapshot.channels = {{.name = name, .events = 1, .lastEventId = name}};
-    ClientInfo client;
-    client.id = "1";
+    desk.hub.snapshot.channels = {channelOf(name)};
+    desk.hub.snapshot.channels.first().lastEventId = name;
+    ClientInfo client = clientOf("1");
     client.userAgent = client.origin = name;
     client.channels = {name};
     desk.hub.snapshot.clients = QList<ClientInfo>{client};

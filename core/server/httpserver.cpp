@@ -130,6 +130,7 @@ void HttpServer::handle(HttpConnection &connection, const ScannedRequest &reques
 void HttpServer::withExchange(HttpConnection &connection, const ScannedRequest &scanned,
                               const std::function<void(Exchange &)> &visit)
 {
+    const Turn turn("requests");
     connection.addFields(fieldsForAll(scanned));
     QString problem;
     const auto target = RequestTarget::parse(scanned.target, problem);
@@ -158,7 +159,6 @@ FieldList HttpServer::fieldsForAll(const ScannedRequest &request) const
 
 const Route *HttpServer::judge(Exchange &exchange)
 {
-    const Turn turn("requests");
     if (!admitHost(exchange) || !admitOrigin(exchange))
         return nullptr;
     const Route *route = routes_.find(exchange.target.path);

@@ -238,11 +238,16 @@ void EventsView::currentChanged(const QModelIndex &current, const QModelIndex &p
 void EventsView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTableView::selectionChanged(selected, deselected);
-    // Where a row is chosen, the mark goes there before it is the current one: both have to be done.
+    if (markedRow() >= 0) {
+        if (!reportedMark_)
+            reportMark();
+        return;
+    }
+    // A click marks a row before it makes it the current one: both have to be done.
     QMetaObject::invokeMethod(
         this,
         [this] {
-            if ((markedRow() >= 0) != reportedMark_)
+            if (reportedMark_ && markedRow() < 0)
                 reportMark();
         },
         Qt::QueuedConnection);

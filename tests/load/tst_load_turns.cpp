@@ -30,12 +30,6 @@ constexpr int LongestTurnMs = 1500; // several times slower
 constexpr int LongestTurnMs = 250;
 #endif
 
-/// Reading a body and keeping a batch are the parser's and the store's: reported, and judged where they are tested.
-bool isJudged(const QString &name)
-{
-    return name != QLatin1String("requests") && name != QLatin1String("publishing");
-}
-
 bool opens(RawClient &client, quint16 port, const QByteArray &target)
 {
     return client.connectTo(port) && client.send(RawClient::request("GET", target)) && client.readUntil("\n\n");
@@ -100,7 +94,7 @@ void LoadTurnsTest::nothingHoldsUpTheHub()
         const QString name = value[QLatin1String("in")].toString();
         const int milliseconds = value[QLatin1String("longestCpuMs")].toInt();
         LoadBench::report(QStringLiteral("%1: %2 ms of processor time at once").arg(name).arg(milliseconds));
-        QVERIFY2(!isJudged(name) || milliseconds <= LongestTurnMs, qPrintable(name));
+        QVERIFY2(milliseconds <= LongestTurnMs, qPrintable(name));
     }
 }
 

@@ -154,7 +154,7 @@ void NavigatorTest::thousandsOfChannelsAreReportedInOneRange()
     bench.model.setChannels(channels);
     QCOMPARE(changes.size(), 1); // what is as it was is not reported
     for (ChannelInfo &one : channels)
-        ++one.subscribers;
+        ++one.events;
     bench.model.setChannels(channels);
     QCOMPARE(changes.size(), 2);
     QCOMPARE(changes[0][0].toModelIndex().row(), 0);

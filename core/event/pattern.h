@@ -37,7 +37,7 @@ qsizetype globElementEnd(QByteArrayView glob, qsizetype at);
 
 /// The globs of a rule as patterns, with `{sub}` replaced by the subject, whose own `*`, `?`, `[` and `\` stand for
 /// themselves. A glob with `{sub}` grants nothing where there is no subject, and is left out. Behind a backslash and
-/// within a class `{sub}` is no placeholder, but its five bytes.
+/// within a class `{sub}` stands for its own five bytes.
 QList<Pattern> grantedPatterns(const QByteArrayList &globs, const QString &subject);
 
 } // namespace helio

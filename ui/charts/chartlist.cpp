@@ -85,7 +85,7 @@ QString ChartList::title(const Chart &chart) const
         parts.append(number.stream);
     if (!number.channel.isEmpty())
         parts.append(decodeUtf8(number.channel));
-    const QString title = format::visible(parts.join(u' '));
+    QString title = format::visible(parts.join(u' '));
     if (chart.lines.size() == 1)
         return title + QStringLiteral(": ") + lineName(chart, 0);
     const bool isOfOnePlace = std::all_of(chart.lines.begin(), chart.lines.end(), [&](const Line &line) {

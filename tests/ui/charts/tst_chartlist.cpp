@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The user's charts, and how they are kept.
+#include "chartdata.h"
 #include "fakehub.h"
 #include "ui/charts/chartlist.h"
 #include "ui/charts/sampleseries.h"
@@ -11,24 +12,6 @@
 #include <QTest>
 
 using namespace helio;
-
-namespace {
-
-constexpr qint64 Second = 1000;
-constexpr qint64 Start = 1'763'690'000'000; ///< a time like any other
-
-JsonPath path(const char *text)
-{
-    return JsonPath::parse(QString::fromUtf8(text)).value();
-}
-
-FeedQueue::Item item(int source, const QByteArray &channel, const QByteArray &type, const QByteArray &data,
-                     qint64 at = Start)
-{
-    return {source, {{channel, {}, type, data}, at * 1'000'000}};
-}
-
-} // namespace
 
 class ChartListTest : public QObject
 {
@@ -212,16 +195,17 @@ void ChartListTest::aStreamsNumbersGoOnWhenItIsOpenedAgain()
     const int first = charts.streams.open({url, {}, {}});
     const int other = charts.streams.open({url, {}, {}}); // the same address under another name
     charts.list->add(first, "", "", path("$"));
-    charts.tap.onEvents({item(other, "", "", "2", Start), item(first, "", "", "1", Start)});
-    QCOMPARE(charts.list->charts()[0].lines[0].samples->samples(0, Start), (QList<SampleSeries::Sample>{{Start, 1}}));
+    charts.tap.onEvents({item(other, "", "", "2", StartOfData), item(first, "", "", "1", StartOfData)});
+    QCOMPARE(charts.list->charts()[0].lines[0].samples->samples(0, StartOfData),
+             (QList<SampleSeries::Sample>{{StartOfData, 1}}));
 
     charts.streams.remove(first);
     charts.streams.remove(other);
-    charts.tap.onEvents({item(first, "", "", "3", Start + Second)});
+    charts.tap.onEvents({item(first, "", "", "3", StartOfData + Second)});
     QCOMPARE(charts.lastValue(0), 1.0);
     const int again = charts.streams.open({url, {}, {}});
     QVERIFY(again != first);
-    charts.tap.onEvents({item(again, "", "", "4", Start + 2 * Second)});
+    charts.tap.onEvents({item(again, "", "", "4", StartOfData + 2 * Second)});
     QCOMPARE(charts.lastValue(0), 4.0);
 
     // After a restart the stream may come before the charts or behind them.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tab Charts, by clicks.
+#include "chartdata.h"
 #include "desk.h"
 #include "ui/charts/chartmenu.h"
 #include "ui/charts/chartspanel.h"
@@ -20,14 +21,8 @@ using namespace helio;
 
 namespace {
 
-constexpr qint64 Second = 1000;
 constexpr qint64 Minute = 60 * Second;
 constexpr qint64 Hour = 60 * Minute;
-
-JsonPath path(const char *text)
-{
-    return JsonPath::parse(QString::fromUtf8(text)).value();
-}
 
 /// The panel over a scripted hub.
 struct PanelBench : FakeGround

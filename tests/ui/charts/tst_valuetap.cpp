@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is charted, out of events and snapshots.
+#include "chartdata.h"
 #include "ui/charts/chartfigures.h"
 #include "ui/charts/valuetap.h"
 
@@ -9,20 +10,7 @@ using namespace helio;
 
 namespace {
 
-constexpr qint64 Second = 1000;
 constexpr qint64 Hour = 3600 * Second;
-constexpr qint64 Start = 1'763'690'000'000; ///< a time like any other
-
-JsonPath path(const char *text)
-{
-    return JsonPath::parse(QString::fromUtf8(text)).value();
-}
-
-FeedQueue::Item item(int source, const QByteArray &channel, const QByteArray &type, const QByteArray &data,
-                     qint64 at = Start)
-{
-    return {source, {{channel, {}, type, data}, at * 1'000'000}};
-}
 
 } // namespace
 
@@ -78,10 +66,11 @@ void ValueTapTest::valuesAreTakenFromMatchingEventsOnly()
     tap.onEvents({item(0, "orders", "price", R"({"price":1})"), item(0, "orders", "volume", R"({"price":2})"),
                   item(0, "other", "price", R"({"price":3})"), item(1, "orders", "price", R"({"price":4})"),
                   item(0, "orders", "", R"({"price":5})"),
-                  item(0, "orders", "price", R"({"price":6})", Start + Second)});
-    QCOMPARE(price->samples(0, Start + Hour), (QList<SampleSeries::Sample>{{Start, 1}, {Start + Second, 6}}));
+                  item(0, "orders", "price", R"({"price":6})", StartOfData + Second)});
+    QCOMPARE(price->samples(0, StartOfData + Hour),
+             (QList<SampleSeries::Sample>{{StartOfData, 1}, {StartOfData + Second, 6}}));
     // `message` is the default type, however it is written.
-    QCOMPARE(plain->samples(0, Start + Hour), (QList<SampleSeries::Sample>{{Start, 5}}));
+    QCOMPARE(plain->samples(0, StartOfData + Hour), (QList<SampleSeries::Sample>{{StartOfData, 5}}));
 }
 
 void ValueTapTest::numbersInStringsAndBrokenJson_data()
@@ -143,7 +132,7 @@ void ValueTapTest::figuresOfTheSystemAreTaken()
         "memory":{"totalBytes":1000,"usedBytes":300},"swap":{"usedBytes":7},
         "network":{"receivedBytesPerSecond":11,"sentBytesPerSecond":12},
         "disk":{"readBytesPerSecond":13,"writtenBytesPerSecond":14}})",
-                           Start);
+                           StartOfData);
     const std::pair<ChartFigures::Figure, double> expected[] = {
         {ChartFigures::Cpu, 12.5},       {ChartFigures::MemoryUsed, 300}, {ChartFigures::SwapUsed, 7},
         {ChartFigures::NetworkIn, 11},   {ChartFigures::NetworkOut, 12},  {ChartFigures::DiskRead, 13},
@@ -161,9 +150,9 @@ void ValueTapTest::figuresOfTheSystemAreTaken()
     QByteArray many = "1";
     for (int i = 0; i < 5000; ++i)
         many += ",1";
-    figures.addSystemEvent("{\"cpu\":{\"cores\":[" + many + "]}}", Start + Second);
+    figures.addSystemEvent("{\"cpu\":{\"cores\":[" + many + "]}}", StartOfData + Second);
     QCOMPARE(figures.cores().size(), ChartFigures::MaximumCores);
-    figures.addSystemEvent("no JSON", Start + 2 * Second);
+    figures.addSystemEvent("no JSON", StartOfData + 2 * Second);
     QCOMPARE(figures.figure(ChartFigures::Cpu)->size(), 1U);
 }
 
@@ -183,7 +172,7 @@ void ValueTapTest::theBusiestChannelsAreKept()
             all.insert(channel.name);
         return all;
     };
-    snapshot.takenAt = Start;
+    snapshot.takenAt = StartOfData;
     figures.addSnapshot(snapshot);
     const QSet<QByteArray> busiest{"c92", "c93", "c94", "c95", "c96", "c97", "c98", "c99"};
     QCOMPARE(names(), busiest);

@@ -20,7 +20,7 @@ constexpr char AnonymousSection[] = "anonymous";
 QString globProblem(const QByteArrayList &globs)
 {
     for (const QByteArray &glob : globs) {
-        if (const QString problem = patternProblem(glob); !problem.isEmpty())
+        if (QString problem = patternProblem(glob); !problem.isEmpty())
             return problem;
     }
     return {};
@@ -112,7 +112,7 @@ void AccessFile::setAnonymous(const AnonymousAccess &anonymous)
 QString AccessFile::reload()
 {
     Settings settings;
-    if (const QString problem = settings.readFile(path()); !problem.isEmpty())
+    if (QString problem = settings.readFile(path()); !problem.isEmpty())
         return problem;
     if (settings.access.isEmpty() && !rules_.isEmpty())
         return tr("%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything "

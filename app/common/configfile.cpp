@@ -51,7 +51,7 @@ QString ConfigFile::change(const std::function<bool(TomlDocument &document)> &ed
     TomlDocument document(before);
     const bool isChanged = edit(document);
     Settings settings;
-    if (const QString problem = settings.readText(document.content(), path_); !problem.isEmpty())
+    if (QString problem = settings.readText(document.content(), path_); !problem.isEmpty())
         return problem;
     if (!isChanged || !isWanted(settings))
         return Text::tr("%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it "

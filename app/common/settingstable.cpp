@@ -69,7 +69,7 @@ QString redisChannelsProblem(const QStringList &channels)
 
 QString Setting::option() const
 {
-    const QString name = QString::fromLatin1(key).replace(u'_', u'-');
+    QString name = QString::fromLatin1(key).replace(u'_', u'-');
     if (QLatin1String(section) != QLatin1String("redis"))
         return name;
     return name == QLatin1String("url") ? QStringLiteral("redis") : QStringLiteral("redis-") + name;

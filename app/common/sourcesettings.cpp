@@ -74,7 +74,7 @@ QString parseSource(const QString &text, QList<SourceSettings> &sources)
     if (!source)
         return noSuchSource(name);
     if (colon >= 0) {
-        if (const QString problem = readInterval(text.mid(colon + 1), *source); !problem.isEmpty())
+        if (QString problem = readInterval(text.mid(colon + 1), *source); !problem.isEmpty())
             return problem;
     }
     sources.append(*source);

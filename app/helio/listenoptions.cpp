@@ -104,7 +104,7 @@ QString readData(const QString &text, QByteArray &data)
 QString readRequest(const QCommandLineParser &parser, EventSourceOptions &source)
 {
     if (parser.isSet(QStringLiteral("data"))) {
-        if (const QString problem = readData(parser.value(QStringLiteral("data")), source.body); !problem.isEmpty())
+        if (QString problem = readData(parser.value(QStringLiteral("data")), source.body); !problem.isEmpty())
             return problem;
         source.method = "POST";
         source.contentType = JsonValue::read(source.body) ? "application/json" : "text/plain";
@@ -179,7 +179,7 @@ QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
         source.bearerToken = token.toLatin1();
     }
     for (const auto read : {readUser, readRequest, readTls, readProxy, readBounds}) {
-        if (const QString problem = read(parser, source); !problem.isEmpty())
+        if (QString problem = read(parser, source); !problem.isEmpty())
             return problem;
     }
     if (parser.isSet(QStringLiteral("max-reconnects"))) {

@@ -35,7 +35,7 @@ QString textOf(const JsonValue &object)
             member = member->member("message");
         if (!member || member->kind != JsonValue::Kind::String)
             continue;
-        if (const QString text = oneLine(decodeUtf8(member->unescaped())); !text.isEmpty())
+        if (QString text = oneLine(decodeUtf8(member->unescaped())); !text.isEmpty())
             return text;
     }
     return {};

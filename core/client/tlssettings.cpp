@@ -29,7 +29,7 @@ QList<QSslCertificate> certificatesFrom(const QString &name, QString &problem)
     const auto pem = contents(name, problem);
     if (!pem)
         return {};
-    const QList<QSslCertificate> certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
+    QList<QSslCertificate> certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
     if (certificates.isEmpty())
         problem = Text::tr("%1 holds no certificate in PEM form.").arg(name);
     return certificates;

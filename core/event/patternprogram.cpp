@@ -76,8 +76,8 @@ public:
             for (const uchar byte : bytes_) {
                 if (!bytes.test(byte))
                     continue;
-                for (size_t word = 0; word < words_; ++word)
-                    masks_[qsizetype(slot * words_ + word)] |= masks_[qsizetype(byteSlots_[byte] * words_ + word)];
+                for (size_t i = 0; i < words_; ++i)
+                    word(slot, i) |= word(byteSlots_[byte], i);
             }
         }
         return at(slot);
@@ -91,7 +91,12 @@ private:
         std::fill(masks_.begin() + size, masks_.end(), 0);
         return quint32(size_t(size) / words_);
     }
-    void set(quint32 slot, size_t place) { masks_[qsizetype(slot * words_ + place / 64)] |= quint64(1) << place % 64; }
+    void set(quint32 slot, size_t place) { word(slot, place / 64) |= quint64(1) << place % 64; }
+    quint64 &word(size_t slot, size_t index)
+    {
+        const size_t at = slot * words_ + index;
+        return masks_[qsizetype(at)];
+    }
     const quint64 *at(quint32 slot) const { return masks_.constData() + slot * words_; }
 
     size_t words_; ///< of a set: there is a place behind the last byte too

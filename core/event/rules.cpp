@@ -96,16 +96,16 @@ QString retryProblem(std::chrono::milliseconds retry)
 
 QString publicationProblem(const Publication &publication)
 {
-    if (const QString problem = channelProblem(publication.channel); !problem.isEmpty())
+    if (QString problem = channelProblem(publication.channel); !problem.isEmpty())
         return problem;
-    if (const QString problem = eventTypeProblem(publication.type); !problem.isEmpty())
+    if (QString problem = eventTypeProblem(publication.type); !problem.isEmpty())
         return problem;
     if (!publication.id.isEmpty()) {
-        if (const QString problem = eventIdProblem(publication.id); !problem.isEmpty())
+        if (QString problem = eventIdProblem(publication.id); !problem.isEmpty())
             return problem;
     }
     if (publication.retry) {
-        if (const QString problem = retryProblem(*publication.retry); !problem.isEmpty())
+        if (QString problem = retryProblem(*publication.retry); !problem.isEmpty())
             return problem;
     }
     if (const auto offset = firstInvalidUtf8(publication.data))

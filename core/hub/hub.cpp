@@ -122,7 +122,7 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
 QByteArray Hub::subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head)
 {
     SubscriberHost &host = *this;
-    const QByteArray id = clients_->nextId();
+    QByteArray id = clients_->nextId();
     const auto subscriber = std::make_shared<Subscriber>(host, id, std::move(subscription), std::move(transport));
     const QByteArrayList names = subscriber->subscription().selection.channels();
     if (!names.isEmpty())

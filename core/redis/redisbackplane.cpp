@@ -263,7 +263,7 @@ QString readRedisChannels(const QByteArrayList &entries, Selection &channels)
     for (const QByteArray &entry : entries) {
         const bool isGlob =
             std::any_of(entry.cbegin(), entry.cend(), [](char c) { return QByteArrayView("*?[\\").contains(c); });
-        const QString problem = isGlob ? patternProblem(entry) : channelProblem(entry);
+        QString problem = isGlob ? patternProblem(entry) : channelProblem(entry);
         if (!problem.isEmpty())
             return problem;
         if (isGlob)

@@ -42,7 +42,7 @@ QString readQuery(RedisUrl &url, const QString &text)
 {
     for (const auto &[name, value] : QUrlQuery(text).queryItems(QUrl::FullyDecoded)) {
         if (name == QLatin1String("db")) {
-            if (const QString problem = setDatabase(url, value); !problem.isEmpty())
+            if (QString problem = setDatabase(url, value); !problem.isEmpty())
                 return problem;
         } else if (name == QLatin1String("username")) {
             url.user = value.toUtf8();
@@ -113,13 +113,13 @@ QString readAll(RedisUrl &url, const QString &text)
     QString rest = text.mid(scheme.size() + 3);
     const qsizetype question = rest.indexOf(u'?');
     if (question >= 0) {
-        if (const QString problem = readQuery(url, rest.mid(question + 1)); !problem.isEmpty())
+        if (QString problem = readQuery(url, rest.mid(question + 1)); !problem.isEmpty())
             return problem;
         rest.truncate(question);
     }
     const qsizetype at = rest.lastIndexOf(u'@');
     if (at >= 0) {
-        if (const QString problem = readUser(url, rest.left(at)); !problem.isEmpty())
+        if (QString problem = readUser(url, rest.left(at)); !problem.isEmpty())
             return problem;
         rest.remove(0, at + 1);
     }
@@ -132,7 +132,7 @@ QString readAll(RedisUrl &url, const QString &text)
     const qsizetype slash = rest.indexOf(u'/');
     const QString database = slash < 0 ? QString() : rest.mid(slash + 1);
     if (!database.isEmpty()) {
-        if (const QString problem = setDatabase(url, database); !problem.isEmpty())
+        if (QString problem = setDatabase(url, database); !problem.isEmpty())
             return problem;
     }
     return readHost(url, slash < 0 ? rest : rest.left(slash));

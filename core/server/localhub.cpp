@@ -102,7 +102,7 @@ void LocalHub::requestDelivery(const QByteArray &eventId)
 void LocalHub::setAccess(std::shared_ptr<const AccessPolicy> access)
 {
     config_.server.access = access;
-    QMetaObject::invokeMethod(host_, [host = host_, access] { host->setAccess(access); });
+    QMetaObject::invokeMethod(host_, [host = host_, access = std::move(access)] { host->setAccess(access); });
 }
 
 void LocalHub::setBackplane(const BackplaneFactory &make)

@@ -23,7 +23,7 @@ QByteArray pemBy(const Write &write)
     write(memory);
     char *data = nullptr;
     const long size = BIO_get_mem_data(memory, &data);
-    const QByteArray pem(data, size);
+    QByteArray pem(data, size);
     BIO_free(memory);
     return pem;
 }

@@ -111,7 +111,7 @@ QStringList BrowserTest::dataOf(const QString &type)
 {
     QStringList data;
     const auto value = browser_.evaluate(QStringLiteral("return dataOf(arguments[0])"), {type});
-    for (const QJsonValue &item : value.value_or(QJsonValue()).toArray())
+    for (const auto item : value.value_or(QJsonValue()).toArray())
         data.append(item.toString());
     return data;
 }

@@ -35,7 +35,7 @@ qint64 heapBytes()
 {
 #ifdef __GLIBC__
     const struct mallinfo2 info = mallinfo2();
-    return qint64(info.uordblks + info.hblkhd);
+    return qint64(info.uordblks) + qint64(info.hblkhd);
 #else
     return 0;
 #endif

@@ -39,7 +39,7 @@ TlsSettings settings(const char *authority, const char *certificate = "", const 
 {
     QString problem;
     const auto path = [](const char *name) { return *name ? file(name) : QString(); };
-    const TlsSettings read = TlsSettings::fromFiles(path(authority), path(certificate), path(key), {}, problem);
+    TlsSettings read = TlsSettings::fromFiles(path(authority), path(certificate), path(key), {}, problem);
     if (!problem.isEmpty())
         qFatal("%s", qPrintable(problem));
     return read;

@@ -32,7 +32,7 @@ public:
 
     QUrl address(const QString &name)
     {
-        const QUrl url(text(name));
+        QUrl url(text(name));
         if (!isHttpUrl(url))
             complain(name, QStringLiteral("an http:// or https:// URL"));
         return url;

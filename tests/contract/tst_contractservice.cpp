@@ -172,7 +172,7 @@ void ContractServiceTest::itSaysWhatItCan()
     const QJsonObject status = QJsonDocument::fromJson(answer.body).object();
     QCOMPARE(status.value(u"name").toString(), QStringLiteral("heliograph"));
     QStringList capabilities;
-    for (const QJsonValue &each : status.value(u"capabilities").toArray())
+    for (const auto each : status.value(u"capabilities").toArray())
         capabilities.append(each.toString());
     QCOMPARE(capabilities.join(u' '),
              QStringLiteral("bom comments headers last-event-id post read-timeout report restart "

@@ -67,7 +67,7 @@ inline Reading readEveryWay(QByteArrayView wire, const QByteArray &lastEventId =
 {
     EventStreamParser whole(lastEventId);
     whole.feed(wire);
-    const Reading expected = readingOf(whole);
+    Reading expected = readingOf(whole);
 
     EventStreamParser bytewise(lastEventId);
     QList<Event> events;

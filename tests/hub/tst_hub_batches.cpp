@@ -41,7 +41,7 @@ QByteArrayList numbers(int first, int last)
 
 LinePtr slowLine(HubBench &bench)
 {
-    const LinePtr line = bench.subscribe({"a"}, {}, false);
+    LinePtr line = bench.subscribe({"a"}, {}, false);
     line->limits.queueBytes = QueueBytes;
     line->takeWaiting();
     return line;

@@ -38,7 +38,7 @@ QString inMiB(qint64 bytes)
 QHash<QString, QStringList> disconnects(LoadBench &bench)
 {
     QHash<QString, QStringList> reasons;
-    for (const QJsonValue &value : bench.ask("/api/disconnects").value(QLatin1String("disconnects")).toArray()) {
+    for (const auto value : bench.ask("/api/disconnects").value(QLatin1String("disconnects")).toArray()) {
         const QJsonObject client = value.toObject();
         reasons[client.value(QLatin1String("userAgent")).toString()] +=
             client.value(QLatin1String("reason")).toString();

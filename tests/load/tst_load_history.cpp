@@ -57,7 +57,7 @@ QList<Event> fill(LoadBench &bench, int rooms)
     bench.publish(plan);
     bench.waitForPublishers();
     bench.swarm().waitFor([&] { return all.events().size() == plan.events; });
-    const QList<Event> events = all.events();
+    QList<Event> events = all.events();
     bench.swarm().clear();
     return events;
 }

@@ -42,7 +42,7 @@ QJsonArray clients(LoadBench &bench)
 QStringList reasons(LoadBench &bench)
 {
     QStringList all;
-    for (const QJsonValue &value : bench.ask("/api/disconnects").value(QLatin1String("disconnects")).toArray())
+    for (const auto value : bench.ask("/api/disconnects").value(QLatin1String("disconnects")).toArray())
         all.append(value.toObject().value(QLatin1String("reason")).toString());
     return all;
 }
@@ -191,7 +191,7 @@ void LoadProgramsTest::clientsWithTheSamePortOnTwoListenersAreTwo()
     QVERIFY(swarm.waitFor([&] { return bench.allHaveLast(reference); }));
 
     // One of each pair is disconnected: the other must not notice.
-    for (const QJsonValue &value : clients(bench)) {
+    for (const auto value : clients(bench)) {
         const QJsonObject client = value.toObject();
         if (client.value(QLatin1String("channels")).toArray().first().toString() != QLatin1String("a"))
             continue;

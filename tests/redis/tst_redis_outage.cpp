@@ -269,7 +269,7 @@ void RedisOutageTest::killedUnderLoadNothingIsTwiceAndNothingAnsweredIsLost()
     for (const QByteArray &data : reader.data())
         ++arrived[data];
     QCOMPARE(arrived.take("(gap)"), 3);
-    QVERIFY(refused.size() > 0);
+    QVERIFY(!refused.isEmpty());
     for (const QByteArray &data : accepted)
         QCOMPARE(arrived.value(data), 1);
     for (const QByteArray &data : refused)

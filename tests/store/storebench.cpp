@@ -41,14 +41,14 @@ StoreBench::~StoreBench() = default;
 
 AppendResult StoreBench::append(const QList<Publication> &publications, quint64 ticket)
 {
-    const auto result = answerOf<AppendResult>([&](auto done) { store->append(ticket, publications, done); });
+    auto result = answerOf<AppendResult>([&](auto done) { store->append(ticket, publications, done); });
     reports.append({Report::Kind::Answered});
     return result;
 }
 
 AppendResult StoreBench::appendArrived(const QList<Publication> &publications, quint64 ticket)
 {
-    const auto result = answerOf<AppendResult>([&](auto done) { store->appendArrived(ticket, publications, done); });
+    auto result = answerOf<AppendResult>([&](auto done) { store->appendArrived(ticket, publications, done); });
     reports.append({Report::Kind::Answered});
     return result;
 }

@@ -245,8 +245,9 @@ void TimeChart::drawLegend(QPainter *painter) const
     const int columns = legendColumns();
     const double cell = (width() - 2.0 * Margin) / columns;
     for (qsizetype i = 0; i < lines_.size(); ++i) {
+        const qsizetype rowNumber = i / columns;
         const QRectF row(Margin + double(i % columns) * cell,
-                         Margin + metrics.height() + 3 + double(i / columns) * (metrics.height() + 2), cell - 12,
+                         Margin + metrics.height() + 3 + double(rowNumber) * (metrics.height() + 2), cell - 12,
                          metrics.height());
         painter->setPen(Qt::NoPen);
         painter->setBrush(lineColor(i));

@@ -42,7 +42,7 @@ public:
                 i % 5 ? QByteArrayList{"orders.eu"} : QByteArrayList{"orders.eu", "orders.us", "ニュース"};
             client.connectedAt = now - i * 61'000;
             client.lastEventId = QByteArray::number(now) + "-" + QByteArray::number(i);
-            client.sentEvents = quint64(812 * (i + 1));
+            client.sentEvents = 812 * quint64(i + 1);
             client.sentBytes = client.sentEvents * 212;
             client.queuedEvents = i == 7 ? 412 : 0;
             client.queuedBytes = i == 7 ? 412 * 212 : 0;

@@ -66,6 +66,13 @@ QVarLengthArray<PatternIndex::Trigram, 256> PatternIndex::trigramsOf(QByteArrayV
     return trigrams;
 }
 
+bool PatternIndex::hasTrigram(const Pattern &pattern)
+{
+    const QByteArrayList literals = pattern.literals();
+    return std::any_of(literals.cbegin(), literals.cend(),
+                       [](const QByteArray &literal) { return literal.size() >= 3; });
+}
+
 /// The one that the fewest others were given.
 PatternIndex::Trigram PatternIndex::rarestOf(const Pattern &pattern) const
 {

@@ -44,6 +44,11 @@ public:
     }
 
     qsizetype size() const { return numbers_.size(); }
+    bool holds(const Pattern &pattern) const { return numbers_.contains(pattern.glob()); }
+    /// Of those that are compared with each name.
+    qsizetype sizeWithoutTrigram() const { return buckets_.value(NoTrigram).size(); }
+    /// Whether it would be found by three bytes.
+    static bool hasTrigram(const Pattern &pattern);
     /// Below this is every number.
     size_t numberEnd() const { return globs_.size(); }
     /// How often a pattern was compared with a name so far.

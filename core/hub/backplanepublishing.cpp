@@ -8,6 +8,7 @@
 #include "hub/clock.h"
 #include "hub/delivery.h"
 #include "hub/ownids.h"
+#include "hub/slices.h"
 #include "hub/turns.h"
 #include "json/utf8.h"
 
@@ -17,6 +18,11 @@
 
 namespace helio {
 
+namespace {
+/// About a millisecond.
+constexpr int SentAtOnce = 500;
+} // namespace
+
 BackplanePublishing::BackplanePublishing(Publishing &publishing, Delivery &delivery, Store &store,
                                          const Channels &channels, const Clients &clients, const Clock &clock)
     : publishing_(publishing)
@@ -25,6 +31,7 @@ BackplanePublishing::BackplanePublishing(Publishing &publishing, Delivery &deliv
     , channels_(channels)
     , clients_(clients)
     , clock_(clock)
+    , slices_(std::make_unique<Slices>("publishing by the backplane"))
 {}
 
 BackplanePublishing::~BackplanePublishing()
@@ -141,11 +148,34 @@ void BackplanePublishing::send(const BatchPtr &batch)
     }
     batch->waitingFor = qsizetype(due.size()) + 1;
     for (const qsizetype index : due)
-        sendOne(batch, index);
+        enqueue(batch, index);
+    // Not from within a turn that sends: what comes first goes out first.
+    if (!std::exchange(isSending_, true)) {
+        isSending_ = sendSome();
+        if (isSending_)
+            slices_->add([this] { return isSending_ = sendSome(); });
+    }
     release(batch);
 }
 
-void BackplanePublishing::sendOne(const BatchPtr &batch, qsizetype index)
+/// One turn's share; true when more waits.
+bool BackplanePublishing::sendSome()
+{
+    for (int left = SentAtOnce; left > 0 && !toSend_.empty(); --left) {
+        const quint64 ticket = toSend_.front();
+        toSend_.pop_front();
+        const auto due = inFlight_.find(ticket);
+        if (due == inFlight_.end())
+            continue;
+        if (const QString problem = backplane_->unavailability(); !problem.isEmpty())
+            fail(ticket, problem);
+        else
+            backplane_->send(due->second.publication, ticket);
+    }
+    return !toSend_.empty();
+}
+
+void BackplanePublishing::enqueue(const BatchPtr &batch, qsizetype index)
 {
     const Publication &publication = batch->publications[index];
     if (const auto ticket = ownIds_.constFind(ownIdKey(publication)); ticket != ownIds_.cend()) {
@@ -156,7 +186,7 @@ void BackplanePublishing::sendOne(const BatchPtr &batch, qsizetype index)
     inFlight_.emplace(ticket, InFlight{publication, batch->publishedAt, {{batch, index}}});
     if (!publication.id.isEmpty())
         ownIds_.insert(ownIdKey(publication), ticket);
-    backplane_->send(publication, ticket);
+    toSend_.push_back(ticket);
 }
 
 /// Asked anew whenever it counts: the backplane may have been replaced since the last time.
@@ -288,13 +318,14 @@ void BackplanePublishing::onArrivalsRefused(const QList<Publication> &arrivals, 
     Selection lost;
     QSet<QByteArray> channels; // addChannel() compares with all that there are
     for (const Publication &arrival : arrivals) {
-        if (!channels.contains(arrival.channel)) {
-            channels.insert(arrival.channel);
-            lost.addChannel(arrival.channel);
-        }
+        channels.insert(arrival.channel);
         if (backplane_)
             backplane_->countDropped(problem);
     }
+    if (channels.size() > Selection::MaximumEntries && backplane_) // each would be compared with each reader's
+        lost = backplane_->carried();
+    else
+        std::for_each(channels.cbegin(), channels.cend(), [&](const QByteArray &name) { lost.addChannel(name); });
     store_.noteLoss(lost);
 }
 

@@ -5,6 +5,7 @@
 #include "hub/ownids.h"
 #include "hub/publishing.h"
 
+#include <deque>
 #include <memory>
 #include <unordered_map>
 
@@ -14,9 +15,10 @@ class Channels;
 class Clients;
 class Clock;
 class Delivery;
+class Slices;
 
-/// The backplane, and publications that go by it: in flight until it brings their events back. The store and all else
-/// are borrowed.
+/// The backplane, and publications that go by it: in flight until it brings their events back. Many go out over several
+/// turns of the event loop, in their order. The store and all else are borrowed.
 class BackplanePublishing : public QObject
 {
     Q_OBJECT
@@ -56,7 +58,8 @@ private:
     };
     using BatchPtr = std::shared_ptr<Batch>;
 
-    /// One event on its way. Who publishes the same under the same id meanwhile waits for it too.
+    /// One event on its way, or waiting for its turn to be sent. Who publishes the same under the same id meanwhile
+    /// waits for it too.
     struct InFlight
     {
         struct Waiter
@@ -72,7 +75,8 @@ private:
     bool carries(const QByteArray &channel) const;
     qsizetype conflictIn(const Batch &batch) const;
     void send(const BatchPtr &batch);
-    void sendOne(const BatchPtr &batch, qsizetype index);
+    void enqueue(const BatchPtr &batch, qsizetype index);
+    bool sendSome();
     std::optional<InFlight> takeInFlight(quint64 ticket);
     void settle(quint64 ticket, const PublishOutcome::Published &published);
     void fail(quint64 ticket, const QString &problem);
@@ -92,6 +96,9 @@ private:
     std::unordered_map<quint64, InFlight> inFlight_; ///< by ticket
     QHash<OwnIdKey, quint64> ownIds_;                ///< theirs, where they have one
     quint64 lastTicket_ = 0;
+    std::deque<quint64> toSend_; ///< tickets; some may have failed meanwhile
+    std::unique_ptr<Slices> slices_;
+    bool isSending_ = false;
     bool storeIsOpen_ = false;
     bool historyIsKnown_ = false;
     bool hasListened_ = false;

@@ -137,6 +137,8 @@ void Channels::noteUse(HubChannel &channel)
 
 bool Channels::hasRoomFor(const Selection &selection) const
 {
+    if (!patternListeners_.hasRoomFor(selection))
+        return false;
     const QByteArrayList &names = selection.channels();
     const size_t share = (maximum_ + 1) / 2;
     if (subscribersOwn_ + size_t(names.size()) <= share)
@@ -148,23 +150,25 @@ bool Channels::hasRoomFor(const Selection &selection) const
     return more == 0 || subscribersOwn_ + size_t(more) <= share;
 }
 
-bool Channels::makeRoomFor(const QList<Publication> &publications, QByteArrayList &forgotten)
+bool Channels::makeRoomFor(const QList<Publication> &publications, QByteArrayList &forgotten, size_t &expected)
 {
-    if (channels_.size() + size_t(publications.size()) <= maximum_)
-        return true;
-    if (publications.size() == 1 && find(publications.constFirst().channel))
+    expected = 0;
+    const auto taken = [this] { return channels_.size() + expected_; };
+    if (publications.size() == 1 && (taken() < maximum_ || find(publications.constFirst().channel)))
         return true;
     QSet<QByteArray> named;
     size_t more = 0;
+    const QByteArray *last = nullptr; // most batches are for one
     for (const Publication &publication : publications) {
+        if (last && *last == publication.channel)
+            continue;
+        last = &publication.channel;
         if (const qsizetype before = named.size(); named.insert(publication.channel), named.size() > before)
             more += !find(publication.channel);
     }
-    if (more == 0)
-        return true;
     if (more > maximum_)
         return false;
-    for (size_t left = unused_.size(); left > 0 && channels_.size() + more > maximum_; --left) {
+    for (size_t left = unused_.size(); more > 0 && left > 0 && taken() + more > maximum_; --left) {
         HubChannel *longest = unused_.front();
         unused_.pop_front();
         if (named.contains(longest->name))
@@ -172,7 +176,9 @@ bool Channels::makeRoomFor(const QList<Publication> &publications, QByteArrayLis
         else
             forgetIfUnused(*longest, forgotten);
     }
-    return channels_.size() + more <= maximum_;
+    if (publications.size() > 1)
+        expected = more;
+    return more == 0 || taken() + more <= maximum_;
 }
 
 QByteArrayList Channels::forgetUnused(size_t atMost)

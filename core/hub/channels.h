@@ -99,6 +99,8 @@ public:
             visit(listener.subscriber);
         patternListeners_.visit(channel.name, visit);
     }
+    /// How often a pattern was compared with a channel so far.
+    qint64 comparisons() const { return patternListeners_.comparisons(); }
     /// How many visitListeners() would call.
     qint64 listenerCount(const HubChannel &channel) const;
 
@@ -109,12 +111,19 @@ public:
 
     void setFigures(const QList<ChannelFigures> &figures);
 
+    /// The most that publishers may have.
+    size_t maximum() const { return maximum_; }
     /// Whether a subscription may be let in. The channels that exist for subscribers alone have a share of their own,
-    /// so that who only listens takes no publisher's room.
+    /// so that who only listens takes no publisher's room; and there is a bound on different patterns.
     bool hasRoomFor(const Selection &selection) const;
     /// Whether the channels of all of them may exist at once. The channels that were unused for longest and that none
-    /// of them names are forgotten for that, and are among `forgotten` then, whatever the answer.
-    bool makeRoomFor(const QList<Publication> &publications, QByteArrayList &forgotten);
+    /// of them names are forgotten for that, and are among `forgotten` then, whatever the answer. Where it is true,
+    /// `expected` is how many of a batch's channels do not exist yet.
+    bool makeRoomFor(const QList<Publication> &publications, QByteArrayList &forgotten, size_t &expected);
+    /// So many more channels are to come of a batch that is given to the store, and those of another are there, or do
+    /// not come.
+    void expect(size_t channels) { expected_ += channels; }
+    void expectNoMore(size_t channels) { expected_ -= channels; }
     /// How many are to be forgotten, at most.
     size_t unusedCount() const { return unused_.size(); }
     /// Forgets channels that are known to hold nothing and that nobody names, the longest unused first, and answers
@@ -134,6 +143,7 @@ private:
     Order byName_;
     std::deque<HubChannel *> unused_; ///< since when they were unused; some may be used again
     size_t subscribersOwn_ = 0;       ///< how many exist for subscribers alone
+    size_t expected_ = 0;             ///< are to come, and take room
     BusiestChannels busiest_;
     PatternListeners patternListeners_;
 };

@@ -3,6 +3,8 @@
 
 #include "hub/subscriber.h"
 
+#include <algorithm>
+
 namespace helio {
 
 QByteArray Clients::nextId()
@@ -40,6 +42,18 @@ std::vector<std::shared_ptr<Subscriber>> Clients::allConnected() const
     all.reserve(connected_.size());
     for (const auto &[id, subscriber] : connected_)
         all.push_back(subscriber);
+    return all;
+}
+
+std::vector<std::shared_ptr<Subscriber>> Clients::allEnding() const
+{
+    std::vector<std::shared_ptr<Subscriber>> all;
+    for (const auto &[id, subscriber] : ending_) {
+        if (subscriber->queuedFrames() > 0)
+            all.push_back(subscriber);
+    }
+    std::sort(all.begin(), all.end(),
+              [](const auto &a, const auto &b) { return a->queuedFrames() > b->queuedFrames(); });
     return all;
 }
 

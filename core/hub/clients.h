@@ -33,6 +33,8 @@ public:
     const Map &connected() const { return connected_; }
     /// The same to go over while some of them go.
     std::vector<std::shared_ptr<Subscriber>> allConnected() const;
+    /// Of those whose streams are still ending, for whom most waits first.
+    std::vector<std::shared_ptr<Subscriber>> allEnding() const;
     /// Null when there is none of that id.
     std::shared_ptr<Subscriber> connected(const QByteArray &id) const;
     /// The same, or one whose stream is ending.

@@ -31,11 +31,17 @@ qint64 bytesOf(const Committed &committed)
 class Delivery::Budget
 {
 public:
-    static Budget ofATurn() { return Budget(std::chrono::steady_clock::now() + TurnTime); }
-    static Budget unlimited() { return Budget(std::chrono::steady_clock::time_point::max()); }
+    explicit Budget(const Channels &channels)
+        : channels_(channels)
+        , compared_(channels.comparisons())
+    {}
 
     /// An event went to so many.
-    void spend(qint64 deliveries) { steps_ += 1 + deliveries; }
+    void spend(qint64 deliveries)
+    {
+        const qint64 compared = channels_.comparisons();
+        steps_ += 1 + deliveries + (compared - std::exchange(compared_, compared));
+    }
     bool isSpent()
     {
         if (steps_ < checkAt_)
@@ -50,11 +56,9 @@ private:
     static constexpr qint64 LeastSteps = 1000;
     static constexpr qint64 StepsBetweenChecks = 100;
 
-    explicit Budget(std::chrono::steady_clock::time_point end)
-        : end_(end)
-    {}
-
-    std::chrono::steady_clock::time_point end_;
+    const Channels &channels_;
+    qint64 compared_; ///< of its comparisons, those that are counted in steps_
+    std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + TurnTime;
     qint64 steps_ = 0;
     qint64 checkAt_ = LeastSteps;
 };
@@ -74,15 +78,19 @@ Delivery::~Delivery() = default;
 
 void Delivery::deliver(const QList<Committed> &events)
 {
-    const quint64 batch = ++lastBatch_;
+    const quint64 ticket = events.constFirst().ticket;
+    const bool goesOn = ticket != 0 && ticket == std::exchange(lastTicket_, ticket);
+    if (!goesOn)
+        ++lastBatch_;
+    const std::optional<quint64> batch = goesOn || events.size() > 1 ? std::optional(lastBatch_) : std::nullopt;
     qsizetype next = 0;
     if (isIdle()) {
         const QScopedValueRollback delivering(isDelivering_, true);
-        if (events.size() == 1) {
+        if (!batch) {
             deliverOne(events.constFirst(), {});
             next = 1;
         } else {
-            Budget budget = Budget::ofATurn();
+            Budget budget(channels_);
             for (; next < events.size() && !budget.isSpent(); ++next)
                 budget.spend(deliverOne(events[next], batch));
         }
@@ -110,9 +118,16 @@ void Delivery::callWhenDelivered(std::function<void()> call)
         wait(std::move(call));
 }
 
-void Delivery::deliverAll()
+void Delivery::giveUp()
 {
-    deliverSome(Budget::unlimited());
+    const QScopedValueRollback delivering(isDelivering_, true);
+    while (!waiting_.empty()) {
+        const Step step = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (const auto *call = std::get_if<std::function<void()>>(&step))
+            (*call)();
+    }
+    waitingBytes_ = 0;
 }
 
 void Delivery::setHead(Position head)
@@ -125,15 +140,16 @@ void Delivery::wait(Step step)
     waiting_.push_back(std::move(step));
     if (!std::exchange(jobUnderWay_, true)) {
         slices_->add([this] {
-            jobUnderWay_ = deliverSome(Budget::ofATurn());
+            jobUnderWay_ = deliverSome();
             return jobUnderWay_;
         });
     }
 }
 
 /// True when something is left.
-bool Delivery::deliverSome(Budget budget)
+bool Delivery::deliverSome()
 {
+    Budget budget(channels_);
     const QScopedValueRollback delivering(isDelivering_, true);
     while (!waiting_.empty() && !budget.isSpent()) {
         const Step step = std::move(waiting_.front());
@@ -209,23 +225,28 @@ void Delivery::completeTurn()
     Q_EMIT tap_.eventsArrived(std::exchange(tapped_, {}));
 }
 
-/// More waits for all together than may: who is farthest behind goes first, and what waits for him is gone at once.
+/// More waits for all together than may: first goes who is ending anyway, then who is farthest behind, and what waits
+/// for him is gone at once.
 void Delivery::makeRoom()
 {
+    for (const auto &subscriber : clients_.allEnding()) {
+        if (!memory_->isStillHigh())
+            return;
+        subscriber->abandon();
+    }
     struct Behind
     {
-        Position first;
+        Position at;
         qsizetype frames;
         Subscriber *subscriber;
     };
     std::vector<Behind> behind;
     for (const auto &[id, subscriber] : clients_.connected()) {
-        if (const Frame *first = subscriber->firstWaiting())
-            behind.push_back({first->position, subscriber->queuedFrames(), subscriber.get()});
+        if (const auto at = subscriber->waitsAt())
+            behind.push_back({*at, subscriber->queuedFrames(), subscriber.get()});
     }
-    std::sort(behind.begin(), behind.end(), [](const Behind &a, const Behind &b) {
-        return a.first == b.first ? a.frames > b.frames : a.first < b.first;
-    });
+    std::sort(behind.begin(), behind.end(),
+              [](const Behind &a, const Behind &b) { return a.at == b.at ? a.frames > b.frames : a.at < b.at; });
     for (const Behind &one : behind) {
         if (!memory_->isStillHigh())
             break;

@@ -33,7 +33,8 @@ public:
              std::shared_ptr<QueueMemory> memory);
     ~Delivery();
 
-    /// Gives them to their subscribers, in order, and to the tap: now or from the event loop.
+    /// Gives them to their subscribers, in order, and to the tap: now or from the event loop. What stands together
+    /// under one ticket is one batch, in however many calls it comes.
     void deliver(const QList<Committed> &events);
     /// Has the subscribers of what `lost` selects be told that something may be missing at `at`.
     void reportLoss(Position at, const Selection &lost);
@@ -43,8 +44,8 @@ public:
     bool isIdle() const { return waiting_.empty() && !isDelivering_; }
     /// What waits here, with what it takes.
     qint64 waitingBytes() const { return waitingBytes_; }
-    /// All that waits goes out now, however long it takes: what comes next is to find it delivered.
-    void deliverAll();
+    /// What waits is not delivered any more; who waits for it is called now.
+    void giveUp();
     /// The store is open. What stands up to its head is not live: it was committed before.
     void setHead(Position head);
 
@@ -62,13 +63,13 @@ private:
     struct Event
     {
         Committed committed;
-        quint64 batch;
+        std::optional<quint64> batch;
     };
     using Step = std::variant<Event, Loss, std::function<void()>>;
     class Budget;
 
     void wait(Step step);
-    bool deliverSome(Budget budget);
+    bool deliverSome();
     qint64 deliverOne(const Committed &committed, std::optional<quint64> batch);
     qint64 fanOut(const Committed &committed, qint64 publishedAt, std::optional<quint64> batch);
     void giveLoss(const Loss &loss);
@@ -87,6 +88,7 @@ private:
     QList<ReceivedEvent> tapped_;          ///< the same
     std::deque<Step> waiting_;
     qint64 waitingBytes_ = 0;
+    quint64 lastTicket_ = 0; ///< of what was committed last
     quint64 lastBatch_ = 0;
     bool isDelivering_ = false;
     bool jobUnderWay_ = false;

@@ -58,6 +58,8 @@ public:
     qint64 connectedAt() const { return connectedAt_; }
     /// The last event given, or the place where it would stand.
     Position given() const { return given_; }
+    /// The last event that the kernel took, or the place where it would stand.
+    Position taken() const { return taken_; }
     quint64 gapsReported() const { return gapsReported_; }
 
     /// What became of an event at `position`, of `channel`; without a channel, of one that history does not hold any

@@ -38,7 +38,6 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     : QObject(parent)
     , clock_(clock)
     , tap_(tap)
-    , waitingBytes_(options.waitingBytes)
     , queueMemory_(std::make_shared<QueueMemory>(options.waitingBytes))
     , clients_(std::make_unique<Clients>())
     , channels_(std::make_unique<Channels>(size_t(options.maximumChannels), MeasuredChannels))
@@ -53,7 +52,6 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , heartbeats_(new Slices("heartbeats", this))
     , replays_(new Slices("replays", this))
     , upkeep_(new Slices("upkeep", this))
-    , maximumChannels_(options.maximumChannels)
     , lastSecondAt_(clock.steadyNanoseconds())
     , store_(std::move(store))
 {
@@ -76,8 +74,8 @@ void Hub::open()
 
 void Hub::setBackplane(std::unique_ptr<Backplane> backplane)
 {
-    delivery_->deliverAll();
-    backplane_->setBackplane(std::move(backplane));
+    const auto next = std::make_shared<std::unique_ptr<Backplane>>(std::move(backplane)); // std::function copies
+    delivery_->callWhenDelivered([this, next] { backplane_->setBackplane(std::move(*next)); });
 }
 
 void Hub::publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done)
@@ -88,7 +86,7 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
         done({PublishOutcome::Result::Unavailable, -1, tr("The hub is stopping; publish again when it is back."), {}});
         return;
     }
-    if (delivery_->waitingBytes() > waitingBytes_) {
+    if (delivery_->waitingBytes() > queueMemory_->bound()) {
         done({PublishOutcome::Result::Unavailable,
               -1,
               tr("Too many events wait for delivery; publish again in a moment."),
@@ -104,14 +102,22 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
         if (publications[i].type == "message")
             publications[i].type.clear(); // no reader can distinguish them
     }
-    if (!makeRoomFor(publications)) {
+    size_t expected = 0;
+    if (!makeRoomFor(publications, expected)) {
         done({PublishOutcome::Result::Unavailable,
               -1,
               tr("The hub has %1 channels, the most that max_channels allows, and each is in use: there is no room for "
                  "a new one.")
-                  .arg(maximumChannels_),
+                  .arg(channels_->maximum()),
               {}});
         return;
+    }
+    if (expected > 0) {
+        channels_->expect(expected);
+        done = [this, expected, done = std::move(done)](const PublishOutcome &outcome) {
+            channels_->expectNoMore(expected);
+            done(outcome);
+        };
     }
     if (backplane_->carriesAny(publications))
         backplane_->publish(publications, publishedAt, std::move(done));
@@ -157,16 +163,28 @@ void Hub::drain(std::chrono::milliseconds deadline)
 {
     if (std::exchange(draining_, true))
         return;
-    delivery_->deliverAll();
-    departures_->drain(deadline);
     QTimer::singleShot(deadline + DrainGrace, this, &Hub::setDrained);
+    const QDeadlineTimer end(deadline);
+    // An append of nothing is answered behind all that was given to the store before.
+    publishing_->append({}, clock_.steadyNanoseconds(), [this, end](const PublishOutcome &) {
+        delivery_->callWhenDelivered([this, end] { endStreams(end); });
+    });
+    // A store that does not answer, or too much to deliver, is not to leave the streams without an end.
+    QTimer::singleShot(deadline / 2, this, [this, end] { endStreams(end); });
+}
+
+void Hub::endStreams(QDeadlineTimer deadline)
+{
+    if (std::exchange(streamsEnd_, true))
+        return;
+    departures_->drain(std::chrono::milliseconds(deadline.remainingTime()));
     closeWhenEmpty();
 }
 
 /// When the last stream is over, the store is closed.
 void Hub::closeWhenEmpty()
 {
-    if (!draining_ || !clients_->isEmpty() || std::exchange(storeCloses_, true))
+    if (!streamsEnd_ || !clients_->isEmpty() || std::exchange(storeCloses_, true))
         return;
     // Queued: whoever ended the last stream is not to find the hub gone.
     QMetaObject::invokeMethod(
@@ -175,9 +193,13 @@ void Hub::closeWhenEmpty()
 
 void Hub::setDrained()
 {
-    delivery_->deliverAll(); // whoever published is answered
-    if (!std::exchange(drained_, true))
-        Q_EMIT drained();
+    if (std::exchange(drained_, true))
+        return;
+    if (!std::exchange(storeCloses_, true))
+        store_->close(0ms, [] {});
+    delivery_->giveUp();
+    reportLongTurns(); // of the last second
+    Q_EMIT drained();
 }
 
 void Hub::committed(const QList<Committed> &events)
@@ -335,10 +357,10 @@ void Hub::forget(const QByteArrayList &channels)
         store_->forgetChannel(forgotten);
 }
 
-bool Hub::makeRoomFor(const QList<Publication> &publications)
+bool Hub::makeRoomFor(const QList<Publication> &publications, size_t &expected)
 {
     QByteArrayList forgotten;
-    const bool hasRoom = channels_->makeRoomFor(publications, forgotten);
+    const bool hasRoom = channels_->makeRoomFor(publications, forgotten, expected);
     forget(forgotten);
     // What is published from second to second must not leave more behind than is held.
     if (channels_->unusedCount() > UnusedBetweenSeconds)

@@ -11,6 +11,7 @@
 #include "hub/subscriberhost.h"
 #include "hub/subscription.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 
 namespace helio {
@@ -43,9 +44,10 @@ public:
 
     /// Opens the store; once, and first of all. noted() may come from within.
     void open();
-    /// Joins it with others, from now on (but not before the store is open), or with null with nobody any more; streams
-    /// stay open. Channels that the backplane carries are delivered when it brings their events back; what was in
-    /// flight by the one before is answered as Unavailable. Not to be called from a signal of a backplane.
+    /// Joins it with others, or with null with nobody any more, from when what is committed by now is delivered (but
+    /// not before the store is open); streams stay open. Channels that the backplane carries are delivered when it
+    /// brings their events back; what was in flight by the one before is answered as Unavailable. Not to be called from
+    /// a signal of a backplane.
     void setBackplane(std::unique_ptr<Backplane> backplane);
 
     /// Publishes all, or none when one is bad. `done` comes exactly once, when the store has them and they are on their
@@ -64,8 +66,9 @@ public:
     /// Judges each stream again, not at once but in slices: those that `mayStay` refuses end as revoked.
     void review(std::function<bool(const Subscription &)> mayStay);
 
-    /// Ends every stream with what is queued for it and a `shutdown` event, and closes the store. drained() follows
-    /// within `deadline`, or a second later when something does not end.
+    /// Ends every stream with what is queued for it and a `shutdown` event, and closes the store. What was published is
+    /// delivered before, as far as half of the deadline is enough for that. drained() follows within `deadline`, or a
+    /// second later when something does not end; whoever published is answered by then.
     void drain(std::chrono::milliseconds deadline);
     bool isDraining() const { return draining_; }
 
@@ -130,16 +133,16 @@ private:
     void everySecond(qint64 now);
     bool doUpkeep();
     void forget(const QByteArrayList &channels);
-    bool makeRoomFor(const QList<Publication> &publications);
+    bool makeRoomFor(const QList<Publication> &publications, size_t &expected);
     void resumeReplays();
     void resumeReplaysSoon();
     void reportLongTurns();
+    void endStreams(QDeadlineTimer deadline);
     void closeWhenEmpty();
     void setDrained();
 
     const Clock &clock_;
     HubTap &tap_;
-    qint64 waitingBytes_;
     std::shared_ptr<QueueMemory> queueMemory_;
     std::unique_ptr<Clients> clients_;
     std::unique_ptr<Channels> channels_;
@@ -154,13 +157,13 @@ private:
     Slices *heartbeats_;
     Slices *replays_;
     Slices *upkeep_;
-    qsizetype maximumChannels_;
     std::deque<std::weak_ptr<Subscriber>> pausedReplays_; ///< wait for room
     bool resumesSoon_ = false;
     bool heartbeatsUnderWay_ = false;
     bool upkeepUnderWay_ = false;
     qint64 lastSecondAt_ = 0;
     bool draining_ = false;
+    bool streamsEnd_ = false; ///< by the drain
     bool storeCloses_ = false;
     bool drained_ = false;
     std::unique_ptr<Store> store_; ///< goes first: what calls of it wait for is above

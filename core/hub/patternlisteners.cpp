@@ -26,6 +26,23 @@ void appendTo(QByteArray &key, std::vector<PatternIndex::Number> globs)
 PatternListeners::PatternListeners() = default;
 PatternListeners::~PatternListeners() = default;
 
+bool PatternListeners::hasRoomFor(const Selection &selection) const
+{
+    qsizetype all = index_.size();
+    qsizetype withoutIndex = index_.sizeWithoutTrigram();
+    const auto count = [&](const Pattern &pattern) {
+        if (index_.holds(pattern))
+            return;
+        ++all;
+        withoutIndex += !PatternIndex::hasTrigram(pattern);
+    };
+    std::for_each(selection.patterns().cbegin(), selection.patterns().cend(), count);
+    if (selection.restriction() && !selection.patterns().isEmpty())
+        std::for_each(selection.restriction()->cbegin(), selection.restriction()->cend(), count);
+    return (all <= MaximumPatterns || all == index_.size()) &&
+           (withoutIndex <= MaximumWithoutIndex || withoutIndex == index_.sizeWithoutTrigram());
+}
+
 void PatternListeners::add(Subscriber *subscriber)
 {
     const Selection &selection = subscriber->subscription().selection;

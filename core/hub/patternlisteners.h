@@ -38,8 +38,16 @@ public:
     static constexpr size_t MaximumKnownChannels = 20'000;
     static constexpr size_t MaximumKnownMatches = 200'000;
 
+    /// At most so many different patterns, with what restricts them, are let in; of those that no index finds, which
+    /// each new channel is compared with, so many.
+    static constexpr qsizetype MaximumPatterns = 100'000;
+    static constexpr qsizetype MaximumWithoutIndex = 10'000;
+
     PatternListeners();
     ~PatternListeners();
+
+    /// Whether the patterns of one more subscriber are within the bounds.
+    bool hasRoomFor(const Selection &selection) const;
 
     /// Does nothing for one without patterns.
     void add(Subscriber *subscriber);
@@ -72,6 +80,8 @@ public:
         }
     }
 
+    /// How often a pattern was compared with a channel so far.
+    qint64 comparisons() const { return index_.comparisons(); }
     /// What it took so far, and what is kept.
     struct Figures
     {

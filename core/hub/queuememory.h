@@ -17,6 +17,7 @@ public:
         : bound_(bound)
     {}
 
+    qint64 bound() const { return bound_; }
     qint64 bytes() const { return bytes_; }
     bool isOver() const { return bytes_ > bound_; }
     /// As much as is to be left when room was made, so that it is not made again for each event.

@@ -74,7 +74,8 @@ class StoreListener
 public:
     virtual ~StoreListener() = default;
     /// In order: positions rise within a call and from call to call. Comes before the answer of the append that brought
-    /// them. Events of one append stand together, in the order of its publications, without those that are repetitions.
+    /// them. Events of one append stand together, in as many calls as it takes, as its publications without
+    /// repetitions.
     virtual void committed(const QList<Committed> &events) = 0;
     /// From `at` on, something of what `lost` selects may be missing; no event stands there. In one order with
     /// committed().
@@ -180,8 +181,8 @@ struct FindResult
 
 /// Where history lives. Asynchronous, because stores on disk or far away are; each `done` is called exactly once, in
 /// the hub's thread, and perhaps before the call returns: those of append() in the order of the calls, all others at
-/// any time. A store that is destroyed calls no more, but it is not destroyed from within a `done`. It has no timer of
-/// its own: what is due by the time is done in trimByAge().
+/// any time. A store that is destroyed calls no more, but it is not destroyed from within a `done`. What is due by the
+/// time it does not find out for itself, but in trimByAge().
 class Store
 {
 public:

@@ -231,10 +231,15 @@ void Subscriber::flush()
         host_.replayLater(*this); // it fell behind, and perhaps all that waited is taken now
 }
 
-const Frame *Subscriber::firstWaiting() const
+std::optional<Position> Subscriber::waitsAt() const
 {
     const Frame *first = transport_->firstQueued();
-    return first && first->kind == Frame::Kind::Live ? first : nullptr;
+    if (first && first->kind == Frame::Kind::Live)
+        return first->position;
+    // Live ones may stand behind a gap or a chunk of history.
+    if (transport_->queuedFrames() > 1 && transport_->queued().oldestPublishedAt > 0)
+        return log_.taken();
+    return {};
 }
 
 void Subscriber::sendHeartbeat(qint64 now)

@@ -45,8 +45,9 @@ public:
     void onLoss(Position at);
     void flush();
     void sendHeartbeat(qint64 now) override;
-    /// The live event that waits longest for the connection; null when none does.
-    const Frame *firstWaiting() const;
+    /// Where a client stands for whom live events wait: the first of them, or what it took last. Nothing when none
+    /// does.
+    std::optional<Position> waitsAt() const;
     qsizetype queuedFrames() const { return transport_->queuedFrames(); }
     /// Drops what waits and ends the stream as too slow.
     void abandon() { transport_->abandon(); }

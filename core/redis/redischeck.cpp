@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/redischeck.h"
 
+#include "hub/turns.h"
 #include "json/utf8.h"
 #include "redis/redissubscribers.h"
 
@@ -34,7 +35,10 @@ RedisCheck::RedisCheck(RedisUrl url, Selection channels, std::chrono::millisecon
 {
     deadline_->setSingleShot(true);
     deadline_->setInterval(patience);
-    connect(deadline_, &QTimer::timeout, this, [this, patience] { link_->timeOut(patience); });
+    connect(deadline_, &QTimer::timeout, this, [this, patience] {
+        const Turn turn("redis");
+        link_->timeOut(patience);
+    });
     connect(link_, &RedisLink::stageBegun, this, &RedisCheck::onStageBegun);
     connect(link_, &RedisLink::stagePassed, this, &RedisCheck::onStagePassed);
     connect(link_, &RedisLink::ready, this, &RedisCheck::askSubscribers);

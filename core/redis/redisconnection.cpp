@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/redisconnection.h"
 
+#include "hub/turns.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -73,6 +75,7 @@ void RedisConnection::giveUp(const QString &problem)
 
 void RedisConnection::tryNow()
 {
+    const Turn turn("redis");
     state_ = State::Connecting;
     isAsked_ = false;
     opened_.start();
@@ -112,6 +115,7 @@ void RedisConnection::onReceived(const QList<RespValue> &values)
 
 void RedisConnection::watch()
 {
+    const Turn turn("redis");
     if (state_ == State::Connecting) {
         if (opened_.hasExpired(options_.connectDeadline.count()))
             link_->timeOut(options_.connectDeadline);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/redisinflight.h"
 
+#include "hub/turns.h"
+
 #include <QTimer>
 
 namespace helio {
@@ -66,6 +68,7 @@ QList<quint64> RedisInFlight::takeAll()
 
 void RedisInFlight::removeOverdue()
 {
+    const Turn turn("redis");
     const qint64 now = clock_.elapsed();
     while (!deadlines_.empty() && (deadlines_.front().at <= now || !byTicket_.contains(deadlines_.front().ticket))) {
         const quint64 ticket = deadlines_.front().ticket;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/redislink.h"
 
+#include "hub/turns.h"
+
 #include <QHostInfo>
 #include <QLocalSocket>
 #include <QNetworkProxy>
@@ -17,6 +19,12 @@ namespace helio {
 namespace {
 
 using Cause = RedisFailure::Cause;
+
+/// For Turns: whatever a Redis has this thread do.
+constexpr char TurnName[] = "redis";
+
+/// So much is read in one turn, however much has come.
+constexpr qint64 ReadAtOnceBytes = 128 * 1024;
 
 Cause socketCause(QAbstractSocket::SocketError error)
 {
@@ -138,6 +146,7 @@ void RedisLink::resolve()
     if (!begin(RedisStage::Resolve))
         return;
     QHostInfo::lookupHost(url_.host, this, [this, attempt = attempt_](const QHostInfo &host) {
+        const Turn turn(TurnName);
         if (attempt_ != attempt || stage_ != RedisStage::Resolve)
             return;
         addresses_ = host.addresses();
@@ -161,11 +170,15 @@ void RedisLink::connectTcp()
 #endif
     device_ = socket;
     socket->setProxy(QNetworkProxy::NoProxy);
-    connect(socket, &QTcpSocket::errorOccurred, this,
-            [this, socket](QAbstractSocket::SocketError error) { fail(socketCause(error), socket->errorString()); });
-    connect(socket, &QTcpSocket::disconnected, this, [this] { fail(Cause::Closed); });
+    socket->setReadBufferSize(ReadAtOnceBytes);
+    connect(socket, &QTcpSocket::errorOccurred, this, [this, socket](QAbstractSocket::SocketError error) {
+        const Turn turn(TurnName);
+        fail(socketCause(error), socket->errorString());
+    });
+    connect(socket, &QTcpSocket::disconnected, this, &RedisLink::onDisconnected);
     connect(socket, &QTcpSocket::readyRead, this, &RedisLink::read);
     connect(socket, &QTcpSocket::connected, this, [this, socket, isTls] {
+        const Turn turn(TurnName);
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         peerAddress_ = socket->peerAddress();
         if (!pass())
@@ -185,11 +198,15 @@ void RedisLink::connectLocal()
         return;
     auto *socket = new QLocalSocket(this);
     device_ = socket;
-    connect(socket, &QLocalSocket::errorOccurred, this,
-            [this, socket](QLocalSocket::LocalSocketError error) { fail(socketCause(error), socket->errorString()); });
-    connect(socket, &QLocalSocket::disconnected, this, [this] { fail(Cause::Closed); });
+    socket->setReadBufferSize(ReadAtOnceBytes);
+    connect(socket, &QLocalSocket::errorOccurred, this, [this, socket](QLocalSocket::LocalSocketError error) {
+        const Turn turn(TurnName);
+        fail(socketCause(error), socket->errorString());
+    });
+    connect(socket, &QLocalSocket::disconnected, this, &RedisLink::onDisconnected);
     connect(socket, &QLocalSocket::readyRead, this, &RedisLink::read);
     connect(socket, &QLocalSocket::connected, this, [this] {
+        const Turn turn(TurnName);
         if (pass())
             signIn();
     });
@@ -208,6 +225,7 @@ void RedisLink::secure(QTcpSocket &socket)
     auto &tls = static_cast<QSslSocket &>(socket);
     prepareTls(tls, url_);
     connect(&tls, &QSslSocket::encrypted, this, [this] {
+        const Turn turn(TurnName);
         if (pass())
             signIn();
     });
@@ -260,8 +278,15 @@ void RedisLink::ask(RedisStage stage, const QByteArrayList &command, void (Redis
     device_->write(respCommand(command));
 }
 
+void RedisLink::onDisconnected()
+{
+    const Turn turn(TurnName);
+    fail(Cause::Closed);
+}
+
 void RedisLink::read()
 {
+    const Turn turn(TurnName);
     QIODevice *const device = device_; // a reply may close it, and open it anew
     heard_.start();
     reader_.feed(device->readAll());

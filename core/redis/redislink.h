@@ -76,6 +76,7 @@ private:
     void ping();
     void enterReady();
     void ask(RedisStage stage, const QByteArrayList &command, void (RedisLink::*next)());
+    void onDisconnected();
     void read();
     void onValue(RespValue value, QList<RespValue> &unasked);
     void fail(RedisFailure::Cause cause, const QString &detail = {});

@@ -146,14 +146,15 @@ bool AccessGate::admitPublisher(const Exchange &exchange, const QByteArray &chan
     return false;
 }
 
-bool AccessGate::admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch) const
+std::optional<HttpResponse> AccessGate::refusalOf(const Grant &grant, const QList<Publication> &publications,
+                                                  bool isBatch)
 {
     QSet<QByteArray> admitted; // of a batch: a channel is judged once, however many events name it
     for (qsizetype i = 0; i < publications.size(); ++i) {
         const QByteArray &channel = publications[i].channel;
         if (admitted.contains(channel))
             continue;
-        if (exchange.grant.mayPublish(channel)) {
+        if (grant.mayPublish(channel)) {
             if (isBatch)
                 admitted.insert(channel);
             continue;
@@ -161,10 +162,9 @@ bool AccessGate::admitPublications(const Exchange &exchange, const QList<Publica
         QString what = QStringLiteral("publish to the channel \"%1\"").arg(decodeUtf8(channel));
         if (isBatch)
             what += QStringLiteral(" (event %1; nothing was published)").arg(i + 1);
-        exchange.answer(refusal(exchange.grant, what));
-        return false;
+        return refusal(grant, what);
     }
-    return true;
+    return {};
 }
 
 } // namespace helio

@@ -3,10 +3,12 @@
 
 #include "access/accesspolicy.h"
 #include "event/event.h"
+#include "server/httpresponse.h"
 
 #include <QList>
 
 #include <memory>
+#include <optional>
 
 namespace helio {
 
@@ -34,8 +36,9 @@ public:
     bool admitPublisher(const Exchange &exchange) const;
     /// Whether `channel` may be published to.
     bool admitPublisher(const Exchange &exchange, const QByteArray &channel) const;
-    /// `isBatch`: a refusal says which of them is not granted.
-    bool admitPublications(const Exchange &exchange, const QList<Publication> &publications, bool isBatch) const;
+    /// What one gets who may not publish all of them; nothing when all is granted. `isBatch`: it says which is not.
+    static std::optional<HttpResponse> refusalOf(const Grant &grant, const QList<Publication> &publications,
+                                                 bool isBatch);
 
 private:
     /// Shared with reviews that are under way: they judge by the policy of now, and may outlive the gate.

@@ -6,6 +6,7 @@
 #include "json/utf8.h"
 
 #include <bitset>
+#include <limits>
 
 namespace helio {
 
@@ -152,73 +153,94 @@ private:
     QString problem_;
 };
 
-/// Reads one event into `body`; false, and a problem, when it is none.
-bool readEvent(const JsonValue &object, PublishBody &body)
+} // namespace
+
+PublishBodyReader::PublishBodyReader(const QByteArray &body, Form form)
+    : body_(body)
+    , form_(form)
+{
+    result_.isBatch = form == Form::Ndjson;
+    if (form == Form::Ndjson)
+        return;
+    JsonValue::Mistake mistake;
+    const auto json = read(body_, mistake);
+    at_ = body_.size(); // there are no lines
+    if (!json) {
+        result_.problem = mistakeText(mistake);
+        return;
+    }
+    result_.isBatch = json->kind == JsonValue::Kind::Array;
+    if (result_.isBatch)
+        elements_.emplace(*json);
+    else
+        readEvent(*json);
+}
+
+bool PublishBodyReader::readSome(qsizetype events)
+{
+    for (; events > 0; --events) {
+        if (!(form_ == Form::Json ? readElement() : readLine()))
+            return false;
+    }
+    return true;
+}
+
+/// False when there was none, or it was bad.
+bool PublishBodyReader::readElement()
+{
+    if (!elements_ || !elements_->next())
+        return false;
+    return readEvent(elements_->value()) ||
+           refuse(QStringLiteral("Event %1 of the array: ").arg(elements_->index() + 1));
+}
+
+/// The same; a line without anything counts as one.
+bool PublishBodyReader::readLine()
+{
+    if (at_ >= body_.size())
+        return false;
+    qsizetype end = body_.indexOf('\n', at_);
+    if (end < 0)
+        end = body_.size();
+    const QByteArrayView line = QByteArrayView(body_).sliced(at_, end - at_);
+    at_ = end + 1;
+    ++lineNumber_;
+    if (line.trimmed().isEmpty())
+        return true;
+    JsonValue::Mistake mistake;
+    const auto json = read(line, mistake);
+    if (!json)
+        result_.problem =
+            QStringLiteral("This cannot be read as JSON, at column %1: %2.").arg(mistake.column).arg(mistake.english);
+    return (json && readEvent(*json)) || refuse(QStringLiteral("Line %1: ").arg(lineNumber_));
+}
+
+/// False, and a problem, when it is none.
+bool PublishBodyReader::readEvent(const JsonValue &object)
 {
     EnvelopeReader reader;
     if (reader.read(object)) {
-        body.publications.append(reader.takePublication());
+        result_.publications.append(reader.takePublication());
         return true;
     }
-    body.problem = reader.problem();
+    result_.problem = reader.problem();
     return false;
 }
 
 /// Of several events one was bad: `which` names it.
-PublishBody refusal(PublishBody body, const QString &which)
+bool PublishBodyReader::refuse(const QString &which)
 {
-    body.publications.clear();
-    body.problem.prepend(which);
-    return body;
+    result_.publications.clear();
+    result_.problem.prepend(which);
+    return false;
 }
 
-} // namespace
-
-PublishBody parseJsonBody(const QByteArray &body)
+PublishBody readPublishBody(const QByteArray &body, PublishBodyReader::Form form)
 {
-    PublishBody result;
-    JsonValue::Mistake mistake;
-    const auto json = read(body, mistake);
-    if (!json) {
-        result.problem = mistakeText(mistake);
-        return result;
+    PublishBodyReader reader(body, form);
+    while (reader.readSome(std::numeric_limits<qsizetype>::max())) {
     }
-    result.isBatch = json->kind == JsonValue::Kind::Array;
-    if (!result.isBatch) {
-        readEvent(*json, result);
-        return result;
-    }
-    for (JsonChildren events(*json); events.next();) {
-        if (!readEvent(events.value(), result))
-            return refusal(std::move(result), QStringLiteral("Event %1 of the array: ").arg(events.index() + 1));
-    }
-    return result;
-}
-
-PublishBody parseNdjsonBody(const QByteArray &body)
-{
-    PublishBody result;
-    result.isBatch = true;
-    qsizetype lineNumber = 0;
-    for (qsizetype begin = 0; begin < body.size();) {
-        qsizetype end = body.indexOf('\n', begin);
-        if (end < 0)
-            end = body.size();
-        const QByteArrayView line = QByteArrayView(body).sliced(begin, end - begin);
-        begin = end + 1;
-        ++lineNumber;
-        if (line.trimmed().isEmpty())
-            continue;
-        JsonValue::Mistake mistake;
-        const auto json = read(line, mistake);
-        if (!json)
-            result.problem = QStringLiteral("This cannot be read as JSON, at column %1: %2.")
-                                 .arg(mistake.column)
-                                 .arg(mistake.english);
-        if (!json || !readEvent(*json, result))
-            return refusal(std::move(result), QStringLiteral("Line %1: ").arg(lineNumber));
-    }
-    return result;
+    return reader.takeBody();
 }
 
 Notification parseNotification(const QByteArray &body, const QString &timestamp)

@@ -3,6 +3,7 @@
 
 #include "event/rules.h"
 #include "hub/hub.h"
+#include "hub/slices.h"
 #include "json/jsonwriter.h"
 #include "server/accessgate.h"
 #include "server/exchange.h"
@@ -12,6 +13,8 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <new>
+#include <utility>
 
 namespace helio {
 
@@ -81,6 +84,11 @@ HttpResponse notifyAnswer(const PublishOutcome &outcome)
                                   .result());
 }
 
+HttpResponse unavailable(const QString &detail)
+{
+    return HttpResponse::problem(503, detail).with("Retry-After", "5");
+}
+
 HttpResponse refusal(const PublishOutcome &outcome, bool isBatch)
 {
     const QString detail = isBatch && outcome.index >= 0
@@ -92,19 +100,49 @@ HttpResponse refusal(const PublishOutcome &outcome, bool isBatch)
     case PublishOutcome::Result::Conflict:
         return HttpResponse::problem(409, detail);
     case PublishOutcome::Result::Unavailable:
-        return HttpResponse::problem(503, detail).with("Retry-After", "5");
+        return unavailable(detail);
     case PublishOutcome::Result::Published:
         break;
     }
     Q_UNREACHABLE();
 }
 
+/// One or two milliseconds.
+constexpr qsizetype EventsReadAtOnce = 1'000;
+
+PublishBodyReader::Form formOf(const Exchange &exchange)
+{
+    return mediaType(exchange.field("content-type")) == JsonType ? PublishBodyReader::Form::Json
+                                                                 : PublishBodyReader::Form::Ndjson;
+}
+
 } // namespace
+
+/// A large body while it waits, and while it is read.
+struct PublishRoutes::Reading
+{
+    explicit Reading(const Exchange &exchange)
+        : reader(exchange.body, formOf(exchange))
+        , bytes(exchange.body.size())
+        , grant(exchange.grant)
+        , answer(exchange.connection.answerer())
+    {}
+
+    PublishBodyReader reader;
+    qsizetype bytes;
+    Grant grant;
+    Answer answer;
+    bool isBegun = false;
+    bool isRead = false;
+};
 
 PublishRoutes::PublishRoutes(Hub &hub, const AccessGate &gate)
     : hub_(hub)
     , gate_(gate)
+    , slices_(std::make_unique<Slices>("reading bodies"))
 {}
+
+PublishRoutes::~PublishRoutes() = default;
 
 void PublishRoutes::addTo(RouteTable &table)
 {
@@ -181,18 +219,60 @@ void PublishRoutes::publishToChannel(Exchange &exchange)
             return;
         }
     }
-    publishAndAnswer(exchange, {publication}, false, singleAnswer);
+    publishAndAnswer(exchange.grant, exchange.connection.answerer(), {publication}, false, singleAnswer);
 }
 
 void PublishRoutes::publish(Exchange &exchange)
 {
-    const bool isJson = mediaType(exchange.field("content-type")) == JsonType;
-    const PublishBody body = isJson ? parseJsonBody(exchange.body) : parseNdjsonBody(exchange.body);
-    if (!body.problem.isEmpty()) {
-        exchange.answer(HttpResponse::problem(400, body.problem));
+    if (exchange.body.size() >= LargeBodyBytes) {
+        readLater(exchange);
         return;
     }
-    publishAndAnswer(exchange, body.publications, body.isBatch, body.isBatch ? batchAnswer : singleAnswer);
+    PublishBody body = readPublishBody(exchange.body, formOf(exchange));
+    if (body.problem.isEmpty())
+        publishAndAnswer(exchange.grant, exchange.connection.answerer(), std::move(body.publications), body.isBatch,
+                         body.isBatch ? batchAnswer : singleAnswer);
+    else
+        exchange.answer(HttpResponse::problem(400, body.problem));
+}
+
+void PublishRoutes::readLater(const Exchange &exchange)
+{
+    if (waitingBytes_ > MaximumWaitingBytes) {
+        exchange.answer(
+            unavailable(QStringLiteral("Too many large bodies wait to be read; publish again in a moment.")));
+        return;
+    }
+    readings_.push_back(std::make_unique<Reading>(exchange));
+    waitingBytes_ += readings_.back()->bytes;
+    if (readings_.size() == 1)
+        slices_->add([this] { return readOn(); });
+}
+
+/// A step of the first; true when there is more to do.
+bool PublishRoutes::readOn()
+{
+    Reading &first = *readings_.front();
+    const Answer answer = first.answer;
+    try {
+        if (!first.isRead) {
+            const bool isFirst = !std::exchange(first.isBegun, true);
+            first.isRead = !first.reader.readSome(EventsReadAtOnce);
+            if (!isFirst || !first.isRead)
+                return true; // to publish so many takes a turn of its own
+        }
+        PublishBody body = first.reader.takeBody();
+        if (body.problem.isEmpty())
+            publishAndAnswer(first.grant, answer, std::move(body.publications), body.isBatch,
+                             body.isBatch ? batchAnswer : singleAnswer);
+        else
+            answer(HttpResponse::problem(400, body.problem));
+    } catch (const std::bad_alloc &) { // as HttpConnection has it for what is read at once
+        answer(unavailable(QStringLiteral("The hub is out of memory; try again later.")));
+    }
+    waitingBytes_ -= readings_.front()->bytes;
+    readings_.pop_front();
+    return !readings_.empty();
 }
 
 void PublishRoutes::notify(Exchange &exchange)
@@ -206,16 +286,18 @@ void PublishRoutes::notify(Exchange &exchange)
     publication.channel = "users." + notification.userId;
     publication.type = "notification";
     publication.data = notification.data;
-    publishAndAnswer(exchange, {publication}, false, notifyAnswer);
+    publishAndAnswer(exchange.grant, exchange.connection.answerer(), {publication}, false, notifyAnswer);
 }
 
-void PublishRoutes::publishAndAnswer(const Exchange &exchange, const QList<Publication> &publications, bool isBatch,
+void PublishRoutes::publishAndAnswer(const Grant &grant, Answer answer, QList<Publication> publications, bool isBatch,
                                      HttpResponse (*answerFor)(const PublishOutcome &))
 {
-    if (!gate_.admitPublications(exchange, publications, isBatch))
+    if (const auto refused = AccessGate::refusalOf(grant, publications, isBatch)) {
+        answer(*refused);
         return;
-    hub_.publish(publications,
-                 [answer = exchange.connection.answerer(), isBatch, answerFor](const PublishOutcome &outcome) {
+    }
+    hub_.publish(std::move(publications),
+                 [answer = std::move(answer), isBatch, answerFor](const PublishOutcome &outcome) {
                      const bool published = outcome.result == PublishOutcome::Result::Published;
                      answer(published ? answerFor(outcome) : refusal(outcome, isBatch));
                  });

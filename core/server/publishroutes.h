@@ -5,20 +5,33 @@
 
 #include <QList>
 
+#include <deque>
+#include <functional>
+#include <memory>
+
 namespace helio {
 
 class AccessGate;
 struct Exchange;
+struct Grant;
 class Hub;
 struct HttpResponse;
 struct PublishOutcome;
 class RouteTable;
+class Slices;
 
-/// The ways of publishing: `/channels/NAME`, `/publish` and `/api/notify`.
+/// The ways of publishing: `/channels/NAME`, `/publish` and `/api/notify`. A large body is read from the event loop, in
+/// short turns, and one after the other, since what is read takes many times as much as the body.
 class PublishRoutes
 {
 public:
+    /// Bodies from this size on wait for their turn.
+    static constexpr qsizetype LargeBodyBytes = 64 * 1024;
+    /// So much of them may wait.
+    static constexpr qint64 MaximumWaitingBytes = qint64(64) << 20;
+
     PublishRoutes(Hub &hub, const AccessGate &gate);
+    ~PublishRoutes();
 
     /// Adds its rows, which call this: the table must not be asked any more when this is gone.
     void addTo(RouteTable &table);
@@ -30,11 +43,19 @@ private:
     void publishToChannel(Exchange &exchange);
     void publish(Exchange &exchange);
     void notify(Exchange &exchange);
-    void publishAndAnswer(const Exchange &exchange, const QList<Publication> &publications, bool isBatch,
+    using Answer = std::function<void(const HttpResponse &)>;
+    struct Reading;
+
+    void readLater(const Exchange &exchange);
+    bool readOn();
+    void publishAndAnswer(const Grant &grant, Answer answer, QList<Publication> publications, bool isBatch,
                           HttpResponse (*answerFor)(const PublishOutcome &));
 
     Hub &hub_;
     const AccessGate &gate_;
+    std::deque<std::unique_ptr<Reading>> readings_; ///< the first is being read
+    qint64 waitingBytes_ = 0;                       ///< of their bodies
+    std::unique_ptr<Slices> slices_;
 };
 
 } // namespace helio

@@ -41,15 +41,22 @@ public:
         }
         return true;
     }
-    /// Calls `visit` with each event, the last first, until it answers false.
+    /// Calls `visit` with each event before `before`, the last first, until it answers false. True when it never did.
     template <typename Visit>
-    void visitBackwards(const Visit &visit) const
+    bool visitBackwards(Position before, const Visit &visit) const
     {
-        for (auto block = blocks_.crbegin(); block != blocks_.crend(); ++block) {
-            for (size_t at = block->events.size(); at > block->first; --at) {
+        if (blocks_.empty())
+            return true;
+        for (auto block = blockOf(before);; --block) {
+            size_t at = block->behind(before);
+            if (at > block->first && block->events[at - 1]->position == before)
+                --at;
+            for (; at > block->first; --at) {
                 if (!visit(block->events[at - 1]))
-                    return;
+                    return false;
             }
+            if (block == blocks_.cbegin())
+                return true;
         }
     }
     /// How many events its blocks have room for.

@@ -24,7 +24,8 @@ constexpr size_t TreeNode = 40; ///< std::set's, of a pointer
 /// In the log, whose blocks may be half full, and in the channel's ring, as large as that of a single event.
 constexpr qint64 PlacesOfEvent = 64;
 constexpr qint64 ReachNote = 48;
-constexpr qint64 IdOnHeap = 48; ///< of the hub's form
+constexpr qint64 IdOnHeap = 48;      ///< of the hub's form
+constexpr qint64 PlaceInVector = 16; ///< a pointer, and as much again by which vectors grow
 
 } // namespace
 
@@ -55,7 +56,7 @@ qint64 costOfChannel(const QByteArray &name)
     constexpr size_t key = sizeof(QByteArray);
     const qint64 nameCost = allocated(ArrayHeader + size_t(name.size()) + 1);
     return costOfNode(key + MemoryStore::ChannelSize) + costOfNode(key + sizeof(HubChannel)) + allocated(TreeNode) +
-           2 * nameCost + IdOnHeap;
+           2 * nameCost + IdOnHeap + PlaceInVector;
 }
 
 } // namespace helio

@@ -20,10 +20,13 @@
 
 namespace helio {
 
-/// History in memory. All calls are done when they return, but that of clear() where there is much to drop.
+class Slices;
+
+/// History in memory. A call is done when it returns, but where there is much to do: to append, to drop, or to compare
+/// with a reader's patterns. That goes on from the event loop, in short turns.
 ///
 /// HistoryLimits::maximumBytes bounds what history costs (see historycost.h), and not only what it says. What is
-/// remembered of what was trimmed comes on top, up to a sixteenth of it.
+/// remembered of what was trimmed, and of what readers asked for, comes on top, up to an eighth of it.
 ///
 /// Positions begin behind the moment it was made, so ids from before a restart are recognised as such: nothing of that
 /// time is held, and asking for it is told as a gap.
@@ -31,6 +34,7 @@ class MemoryStore : public Store
 {
 public:
     MemoryStore(HistoryLimits limits, const Clock &clock);
+    ~MemoryStore() override;
 
     void open(StoreListener &listener, std::function<void(OpenResult)> done) override;
     void close(std::chrono::milliseconds deadline, std::function<void()> done) override;
@@ -49,6 +53,21 @@ public:
     /// Of what a channel costs here beside what it holds, in bytes.
     static const size_t ChannelSize;
 
+    /// So many publications are taken at once; of more, so many in each turn.
+    static constexpr qsizetype AppendedAtOnce = 1'000;
+    /// What may wait to be appended, with what it takes; arrivals, which cannot be published again, four times as much.
+    static constexpr qint64 MaximumWaitingBytes = qint64(32) << 20;
+    /// So much is examined in one turn: channels, events, and comparisons with a pattern.
+    static constexpr qsizetype ExaminedAtOnce = 8'192;
+
+    /// The most that one turn took so far.
+    struct LongestTurn
+    {
+        qsizetype appended = 0; ///< publications that were kept, and events that went for them
+        qsizetype examined = 0; ///< what a reader's patterns were compared with, and what was passed over for it
+    };
+    const LongestTurn &longestTurn() const { return longestTurn_; }
+
 private:
     /// What was trimmed: the highest position, and the number of that trim. A reader at `after` that was told of the
     /// first `told` trims misses something exactly when position > after and number > told, since within a channel both
@@ -64,6 +83,7 @@ private:
         HeldRing events;
         qint64 bytes = 0; ///< what holding it costs; 0 when it holds nothing
         Trimmed trimmed;
+        size_t place = 0;            ///< in places_
         bool figuresChanged = false; ///< it stands in changed_
     };
     using ChannelMap = std::unordered_map<QByteArray, Channel, SeededHash>;
@@ -91,38 +111,88 @@ private:
 
     struct Cursor; ///< where a read stands in one channel
 
-    void keepWithinBounds(const AppendResult &appended);
-    void reportCommitted(quint64 ticket, const QList<Publication> &publications, const AppendResult &appended);
+    /// An append, or a loss that waits for those before it, and how far it is.
+    struct Appending
+    {
+        quint64 ticket = 0;
+        QList<Publication> publications = {};
+        std::function<void(AppendResult)> done = {};
+        bool isArrival = false;
+        std::optional<Selection> loss = {}; ///< instead of all else
+        qint64 bytes = 0;                   ///< what it takes while it waits
+        AppendResult result = {};
+        qsizetype kept = 0; ///< of its events, so many are within the bounds of their channels
+    };
+    struct Times
+    {
+        qint64 wall = 0;
+        qint64 uptime = 0;
+    };
+
+    /// Calls `report` with `list`, and empties it, but keeps its room: no call costs an allocation once there were
+    /// some.
+    template <typename Item, typename Report>
+    static void reportAll(QList<Item> &list, const Report &report)
+    {
+        QList<Item> reported = std::exchange(list, {});
+        report(reported);
+        reported.clear();
+        list = std::move(reported);
+    }
+
+    /// A search in steps: true when it is over.
+    using Search = std::function<bool(qsizetype &budget)>;
+    class MissSearch;
+
+    void append(Appending appending);
+    void appendLater(Appending appending);
+    void finish(Appending appending);
+    bool continueAppending();
+    bool advance(Appending &appending, qsizetype budget);
+    void addNext(Appending &appending, qsizetype &budget);
+    bool keepWithinBounds(Appending &appending, qsizetype &budget);
+    void noteLossNow(Selection lost);
+    void giveUpAppending();
+    void closeNow();
+    bool isOpen() const { return listener_ && !isClosing_; }
+    void search(Search advance, std::function<void()> done);
+    void searchMisses(const ReadRequest &request, std::function<void(ReadResult)> done);
+    void searchLast(const Selection &selection, qsizetype count, std::function<void(LocateResult)> done);
+    void noteExamined(qsizetype examined) const;
+    void answerRead(const ReadRequest &request, bool missesOfPatterns,
+                    const std::function<void(ReadResult)> &done) const;
     void noteChange(NamedChannel &channel);
     void reportFigures();
     /// Up to `until`, where a loss stands; `result.atEnd` says that this end was reached.
     void readUpTo(Position until, const ReadRequest &request, ReadResult &result) const;
     void readNamed(Position until, const ReadRequest &request, ReadResult &result) const;
     void readLog(Position until, const ReadRequest &request, ReadResult &result) const;
-    std::optional<Position> nextLoss(const ReadRequest &request) const;
-    bool misses(const ReadRequest &request) const;
-    bool missesOfPatterns(const ReadRequest &request) const;
+    struct NextLoss;
+    NextLoss nextLoss(const ReadRequest &request, qsizetype &budget) const;
+    bool mayMiss(const ReadRequest &request) const;
+    bool missesOfNames(const ReadRequest &request) const;
     Trimmed trimmedOfVanished(const QByteArray &name) const;
     QList<const Channel *> selected(const Selection &selection) const;
 
     const Event *standsFor(const Publication &publication) const;
-    HeldEventPtr add(const Publication &publication);
+    NamedChannel &channelOf(const QByteArray &name);
+    HeldEventPtr add(NamedChannel &channel, const Publication &publication, const QByteArray &ownId,
+                     const Times &times);
     void hold(NamedChannel &named, const HeldEventPtr &event);
-    Position nextPosition();
-    Position positionBeforeLast(const Selection &selection, qsizetype count) const;
-    Position positionBeforeLastOfLog(const Selection &selection, qsizetype count) const;
+    Position nextPosition(qint64 wallMilliseconds);
+    Position positionBeforeLastOfNames(const Selection &selection, qsizetype count) const;
     void trimOldestOf(NamedChannel &channel);
     void trimOldest();
-    void trimToBounds();
     bool trimCleared(size_t &budget);
     Position positionBeforeTime(qint64 wallMilliseconds) const;
 
     HistoryLimits limits_;
     const Clock &clock_;
-    StoreListener *listener_ = nullptr; ///< from open() to close()
-    Position head_;                     ///< the last position given
-    ChannelMap channels_;               ///< its elements stay where they are
-    EventLog log_;                      ///< all channels' events in order
+    StoreListener *listener_ = nullptr;  ///< from open() until it is closed
+    Position head_;                      ///< the last position given
+    ChannelMap channels_;                ///< its elements stay where they are
+    std::vector<NamedChannel *> places_; ///< the same, to go over while they come and go
+    EventLog log_;                       ///< all channels' events in order
     OwnIdIndex ownIds_;
     /// Where the last ids of publishers' own that were trimmed had their place: what a client asks for after one of
     /// them still begins there.
@@ -139,6 +209,14 @@ private:
     Position highestTrimmed_;       ///< of all channels, vanished ones too
     qint64 heldEvents_ = 0;
     qint64 heldBytes_ = 0;
+    std::deque<Appending> appendings_; ///< the first is under way
+    qint64 waitingBytes_ = 0;          ///< of them
+    std::unique_ptr<Slices> appendingSlices_;
+    std::unique_ptr<Slices> searches_;
+    std::function<void()> closed_; ///< to be called when nothing is to be appended any more; from close() on
+    bool isClosing_ = false;
+    bool isAppending_ = false; ///< from the event loop
+    mutable LongestTurn longestTurn_;
     std::vector<NamedChannel *> changed_; ///< whose figures are to be reported
     QList<Committed> committed_;          ///< kept for their room: empty between calls
     QList<ChannelFigures> figures_;

@@ -32,9 +32,16 @@ struct MemoryStore::Cursor
     bool operator>(const Cursor &other) const { return event()->position > other.event()->position; }
 };
 
+/// Where a reader has to stop for what is noted of losses.
+struct MemoryStore::NextLoss
+{
+    std::optional<Position> position; ///< nothing: there is none ahead
+    bool isReaders = false; ///< it is to be told; false: what stands behind it is to be inspected another time
+};
+
 void MemoryStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
 {
-    if (!listener_) {
+    if (!isOpen()) {
         done({.outcome = ReadOutcome::Failed});
         return;
     }
@@ -50,7 +57,16 @@ void MemoryStore::locate(Selection selection, Start start, std::function<void(Lo
         result.after = positionBeforeTime(start.time);
         break;
     case Start::Kind::Last:
-        result.after = positionBeforeLast(selection, start.count);
+        if (start.count <= 0) {
+            result.after = head_;
+        } else if (start.count >= heldEvents_) {
+            result.after = {};
+        } else if (selection.patterns().isEmpty()) {
+            result.after = positionBeforeLastOfNames(selection, start.count);
+        } else {
+            searchLast(selection, start.count, std::move(done));
+            return;
+        }
         break;
     case Start::Kind::After: {
         const auto position = Position::fromId(start.id);
@@ -74,27 +90,38 @@ void MemoryStore::locate(Selection selection, Start start, std::function<void(Lo
 
 void MemoryStore::read(ReadRequest request, std::function<void(ReadResult)> done)
 {
-    if (!listener_) {
+    if (isOpen() && !request.selection.patterns().isEmpty() && mayMiss(request))
+        searchMisses(request, std::move(done));
+    else
+        answerRead(request, false, done);
+}
+
+/// `missesOfPatterns`: something that it selects by pattern was trimmed.
+void MemoryStore::answerRead(const ReadRequest &request, bool missesOfPatterns,
+                             const std::function<void(ReadResult)> &done) const
+{
+    if (!isOpen()) {
         done({.outcome = ReadOutcome::Failed});
         return;
     }
     ReadResult result;
     result.trims = trims_;
-    result.gap = misses(request);
+    result.gap = missesOfPatterns || missesOfNames(request);
     ReadRequest rest = request;
-    std::optional<Position> loss = nextLoss(rest);
-    readUpTo(loss.value_or(EndOfTime), rest, result);
+    qsizetype budget = ExaminedAtOnce;
+    NextLoss loss = nextLoss(rest, budget);
+    readUpTo(loss.position.value_or(EndOfTime), rest, result);
     // What stands before a loss is given alone, so that the loss is told at its place.
-    while (loss && result.atEnd && result.events.isEmpty()) {
+    while (loss.isReaders && result.atEnd && result.events.isEmpty()) {
         result.gap = true;
-        rest.after = *loss;
-        loss = nextLoss(rest);
-        readUpTo(loss.value_or(EndOfTime), rest, result);
+        rest.after = *loss.position;
+        loss = nextLoss(rest, budget);
+        readUpTo(loss.position.value_or(EndOfTime), rest, result);
     }
-    if (loss)
+    if (result.atEnd && !loss.isReaders)
+        result.next = loss.position.value_or(std::max(head_, request.after));
+    if (loss.position)
         result.atEnd = false;
-    else if (result.atEnd)
-        result.next = std::max(head_, request.after);
     done(std::move(result));
 }
 
@@ -106,13 +133,20 @@ void MemoryStore::readUpTo(Position until, const ReadRequest &request, ReadResul
         readLog(until, request, result);
 }
 
-std::optional<Position> MemoryStore::nextLoss(const ReadRequest &request) const
+MemoryStore::NextLoss MemoryStore::nextLoss(const ReadRequest &request, qsizetype &budget) const
 {
+    const qsizetype before = budget;
     auto loss = std::upper_bound(losses_.cbegin(), losses_.cend(), request.after,
                                  [](const Position &after, const Loss &one) { return after < one.position; });
-    loss = std::find_if(loss, losses_.cend(),
-                        [&](const Loss &one) { return mayOverlap(one.selection, request.selection); });
-    return loss == losses_.cend() ? std::nullopt : std::optional(loss->position);
+    NextLoss next;
+    for (; loss != losses_.cend() && !next.position; ++loss) {
+        budget -= loss->selection.size() * request.selection.comparisons();
+        next.isReaders = mayOverlap(loss->selection, request.selection);
+        if (next.isReaders || budget <= 0)
+            next.position = loss->position;
+    }
+    noteExamined(before - budget);
+    return next;
 }
 
 /// A few channels are merged, whatever stands between their events.
@@ -180,14 +214,8 @@ Position MemoryStore::positionBeforeTime(qint64 wallMilliseconds) const
                            : Position{at.milliseconds - 1, std::numeric_limits<quint64>::max()};
 }
 
-Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype count) const
+Position MemoryStore::positionBeforeLastOfNames(const Selection &selection, qsizetype count) const
 {
-    if (count <= 0)
-        return head_;
-    if (count >= heldEvents_)
-        return {};
-    if (!selection.patterns().isEmpty())
-        return positionBeforeLastOfLog(selection, count);
     std::vector<Position> last;
     for (const Channel *channel : selected(selection)) {
         // One more than asked for: it shows where the others begin, when they are all of this channel.
@@ -203,58 +231,24 @@ Position MemoryStore::positionBeforeLast(const Selection &selection, qsizetype c
     return *before;
 }
 
-/// From the end backwards, no farther than it takes.
-Position MemoryStore::positionBeforeLastOfLog(const Selection &selection, qsizetype count) const
-{
-    ReaderMatches::OfSelection &matches = matches_.of(selection);
-    qsizetype comparisons = 0;
-    qsizetype found = 0;
-    Position before;
-    log_.visitBackwards([&](const HeldEventPtr &held) {
-        if (!matches.matches(held->event.channel, comparisons) || ++found <= count)
-            return true;
-        before = held->position;
-        return false;
-    });
-    return before;
-}
-
 MemoryStore::Trimmed MemoryStore::trimmedOfVanished(const QByteArray &name) const
 {
     return vanished_.find(name).value_or(floor_);
 }
 
-bool MemoryStore::misses(const ReadRequest &request) const
+/// Without checking each channel.
+bool MemoryStore::mayMiss(const ReadRequest &request) const
 {
-    if (request.trims >= trims_ || request.after >= highestTrimmed_)
-        return false; // without checking each channel
-    const auto missesOfName = [&](const QByteArray &name) {
-        const auto found = channels_.find(name);
-        return (found == channels_.end() ? trimmedOfVanished(name) : found->second.trimmed).concerns(request);
-    };
-    const QByteArrayList &names = request.selection.channels();
-    return std::any_of(names.cbegin(), names.cend(), missesOfName) ||
-           (!request.selection.patterns().isEmpty() && missesOfPatterns(request));
+    return request.trims < trims_ && request.after < highestTrimmed_;
 }
 
-bool MemoryStore::missesOfPatterns(const ReadRequest &request) const
+bool MemoryStore::missesOfNames(const ReadRequest &request) const
 {
-    ReaderMatches::OfSelection &matches = matches_.of(request.selection);
-    qsizetype comparisons = 0;
-    const auto isSelected = [&](const QByteArray &name) { return matches.matches(name, comparisons); };
-    if (floor_.concerns(request))
-        return true;
-    if (journal_.reachesBackTo(request.trims))
-        return journal_.anyAbove(request.trims, request.after, isSelected);
-    // The first chunk of a reader that begins behind an id; whatever it answers, the next are told by the journal.
-    const auto missesOfChannel = [&](const auto &channel) {
-        return channel.second.trimmed.concerns(request) && isSelected(channel.first);
-    };
-    const auto missesOfVanished = [&](const auto &vanished) {
-        return vanished.second.concerns(request) && !channels_.contains(vanished.first) && isSelected(vanished.first);
-    };
-    return std::any_of(channels_.cbegin(), channels_.cend(), missesOfChannel) ||
-           std::any_of(vanished_.all().cbegin(), vanished_.all().cend(), missesOfVanished);
+    const QByteArrayList &names = request.selection.channels();
+    return mayMiss(request) && std::any_of(names.cbegin(), names.cend(), [&](const QByteArray &name) {
+               const auto found = channels_.find(name);
+               return (found == channels_.end() ? trimmedOfVanished(name) : found->second.trimmed).concerns(request);
+           });
 }
 
 /// By name.

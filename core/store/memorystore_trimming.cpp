@@ -11,22 +11,6 @@ constexpr size_t TrimmedAtOnce = 2000;
 
 } // namespace
 
-void MemoryStore::keepWithinBounds(const AppendResult &appended)
-{
-    for (const AppendResult::Entry &entry : appended.entries) {
-        NamedChannel &channel = *channels_.find(entry.event->event.channel);
-        while (qint64(channel.second.events.size()) > limits_.maximumEvents)
-            trimOldestOf(channel);
-    }
-    trimToBounds();
-}
-
-void MemoryStore::trimToBounds()
-{
-    while (heldBytes_ > limits_.maximumBytes && !log_.isEmpty())
-        trimOldest();
-}
-
 /// Of all channels.
 void MemoryStore::trimOldest()
 {
@@ -69,7 +53,7 @@ bool MemoryStore::trimByAge()
 
 void MemoryStore::clear(QByteArray channel, std::function<void(bool)> done)
 {
-    if (!listener_) {
+    if (!isOpen()) {
         done(false);
         return;
     }
@@ -109,6 +93,10 @@ void MemoryStore::forgetChannel(const QByteArray &name)
         floor_.position = std::max(floor_.position, forgotten.position);
         floor_.number = std::max(floor_.number, forgotten.number);
     });
+    NamedChannel *last = places_.back();
+    last->second.place = found->second.place;
+    places_[last->second.place] = last;
+    places_.pop_back();
     channels_.erase(found);
 }
 

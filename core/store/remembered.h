@@ -35,6 +35,7 @@ public:
             const auto oldest = values_.extract(order_.front());
             bytes_ -= costOf(order_.front());
             order_.pop_front();
+            ++firstNumber_;
             forget(oldest.mapped());
         }
     }
@@ -43,7 +44,10 @@ public:
         const auto found = values_.find(name);
         return found == values_.end() ? std::nullopt : std::optional(found->second);
     }
-    const Map &all() const { return values_; }
+    /// Names have numbers that rise, from that of the one longest known: to go over all while they come and go.
+    quint64 firstNumber() const { return firstNumber_; }
+    quint64 endNumber() const { return firstNumber_ + order_.size(); }
+    const QByteArray &nameAt(quint64 number) const { return order_[size_t(number - firstNumber_)]; }
 
 private:
     static qint64 costOf(const QByteArray &name)
@@ -56,6 +60,7 @@ private:
     qint64 bytes_ = 0;
     Map values_;
     std::deque<QByteArray> order_; ///< the longest known first
+    quint64 firstNumber_ = 0;      ///< of order_
 };
 
 } // namespace helio

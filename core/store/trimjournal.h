@@ -2,10 +2,8 @@
 #pragma once
 
 #include "event/position.h"
+#include "store/historycost.h"
 
-#include <QByteArray>
-
-#include <algorithm>
 #include <deque>
 
 namespace helio {
@@ -23,25 +21,36 @@ public:
         QByteArray channel;
     };
 
+    /// It takes no more than so much, but for the last trim.
+    explicit TrimJournal(qint64 maximumBytes)
+        : maximumBytes_(maximumBytes)
+    {}
+
     /// `number` is one more than that of the last.
     void note(quint64 number, Position position, const QByteArray &channel)
     {
         trims_.push_back({number, position, channel});
-        if (trims_.size() > MaximumTrims)
+        bytes_ += costOf(trims_.back());
+        while (trims_.size() > MaximumTrims || (bytes_ > maximumBytes_ && trims_.size() > 1)) {
+            bytes_ -= costOf(trims_.front());
             trims_.pop_front();
+        }
     }
     /// Whether all trims above `number` are here; there are some.
     bool reachesBackTo(quint64 number) const { return !trims_.empty() && trims_.front().number <= number + 1; }
-    /// Whether `isIt` is true of a trim above `number` and behind `after`. What `number` is must be reached.
-    template <typename Predicate>
-    bool anyAbove(quint64 number, Position after, const Predicate &isIt) const
+    /// Calls `visit` with each trim above `number`, in order, until it answers false. What `number` is must be reached.
+    template <typename Visit>
+    void visitAbove(quint64 number, const Visit &visit) const
     {
-        const auto first = trims_.cbegin() + qsizetype(number + 1 - trims_.front().number);
-        return std::any_of(first, trims_.cend(),
-                           [&](const Trim &trim) { return trim.position > after && isIt(trim.channel); });
+        for (auto at = size_t(number + 1 - trims_.front().number); at < trims_.size() && visit(trims_[at]); ++at) {
+        }
     }
 
 private:
+    static qint64 costOf(const Trim &trim) { return qint64(sizeof(Trim)) + costOfBytes(trim.channel); }
+
+    qint64 maximumBytes_;
+    qint64 bytes_ = 0;
     std::deque<Trim> trims_;
 };
 

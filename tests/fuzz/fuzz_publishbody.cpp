@@ -10,6 +10,7 @@
 namespace {
 
 using namespace helio;
+using Form = PublishBodyReader::Form;
 using helio::fuzz::require;
 
 void judge(const PublishBody &body, const QByteArray &input)
@@ -31,10 +32,10 @@ void judgeValue(const QByteArray &value)
     if (!JsonValue::read(withoutByteOrderMark(value), &mistake, 100) || value.trimmed().startsWith('"') ||
         value.trimmed().startsWith("\xef\xbb\xbf"))
         return;
-    const PublishBody once = parseJsonBody("{\"data\":" + value + '}');
+    const PublishBody once = readPublishBody("{\"data\":" + value + '}', Form::Json);
     require(once.problem.isEmpty() && once.publications.size() == 1, "JSON that is no data");
     const QByteArray compact = once.publications.constFirst().data;
-    const PublishBody twice = parseNdjsonBody("{\"data\":" + compact + '}');
+    const PublishBody twice = readPublishBody("{\"data\":" + compact + '}', Form::Ndjson);
     require(twice.problem.isEmpty() && twice.publications.constFirst().data == compact,
             "data that changes when it is published again");
 }
@@ -45,8 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const helio::fuzz::WorkBudget budget(size);
     const QByteArray input(reinterpret_cast<const char *>(data), qsizetype(size));
-    judge(parseJsonBody(input), input);
-    judge(parseNdjsonBody(input), input);
+    judge(readPublishBody(input, Form::Json), input);
+    judge(readPublishBody(input, Form::Ndjson), input);
     judgeValue(input);
     const Notification notification = parseNotification(input, QStringLiteral("2026-01-01T00:00:00Z"));
     if (notification.problem.isEmpty()) {

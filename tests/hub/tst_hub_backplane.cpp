@@ -79,6 +79,7 @@ private Q_SLOTS:
     void whatItCarriesIsDeliveredWhenItComesBack();
     void anotherTakesOverWithStreamsOpen();
     void whatWasUnderWayIsAnswered();
+    void anotherComesBehindWhatIsCommitted();
     void oneThatIsLetGoIsGone();
     void whatWaitsForALateStoreGoesByTheOneThereIsThen();
     void anArrivalThatALateStoreHasOutlivesItsBackplane();
@@ -137,6 +138,25 @@ void HubBackplaneTest::whatWasUnderWayIsAnswered()
     }
     bench.hub->publish({said("sse", "1", "own-id")}, outcomes.taker()); // and the id is free again
     QCOMPARE(outcomes.all.constLast().result, PublishOutcome::Result::Published);
+}
+
+void HubBackplaneTest::anotherComesBehindWhatIsCommitted()
+{
+    constexpr int Count = 1'000;
+    HubBench bench;
+    QList<LinePtr> lines;
+    for (int i = 0; i < 200; ++i)
+        lines.append(bench.subscribe({"own"}));
+    Outcomes outcomes;
+    bench.hub->publish(QList<Publication>(Count, said("own", "x")), outcomes.taker());
+    const auto log = join(bench, {"sse"});
+    QVERIFY(!bench.hub->backplaneInfo());
+    QVERIFY(log->alive);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.hub->backplaneInfo(), 60'000);
+    QCOMPARE(eventsOf(*lines.last()).size(), qsizetype(Count));
+    QCOMPARE(outcomes.all.size(), 1);
+    bench.hub->publish({said("sse", "1")}, outcomes.taker());
+    QCOMPARE(log->sent.size(), 1);
 }
 
 void HubBackplaneTest::oneThatIsLetGoIsGone()

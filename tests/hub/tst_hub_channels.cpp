@@ -16,6 +16,7 @@ class HubChannelsTest : public QObject
 private Q_SLOTS:
     void aRateIsTheLastFullSeconds();
     void publishingToOneMoreChannelIsRefused();
+    void channelsThatAreToComeTakeRoomToo();
     void theIdlestUnusedChannelsGoFirst();
     void aBatchForgetsNoChannelThatItNames();
     void subscribersHaveAShareOfTheirOwn();
@@ -73,6 +74,27 @@ void HubChannelsTest::publishingToOneMoreChannelIsRefused()
     QCOMPARE(bench.publish({{"a", {}, "x", {}, {}}, {"d", {}, "x", {}, {}}}).result,
              PublishOutcome::Result::Unavailable);
     QCOMPARE(bench.hub->totals().published, 4u);
+}
+
+void HubChannelsTest::channelsThatAreToComeTakeRoomToo()
+{
+    HubBench bench({}, HubBench::StoreKind::Late, atMost(4));
+    const auto batch = [](const QByteArrayList &channels) {
+        QList<Publication> publications;
+        for (const QByteArray &channel : channels)
+            publications.append({channel, {}, "x", {}, {}});
+        return publications;
+    };
+    QList<PublishOutcome::Result> results;
+    const auto note = [&](const PublishOutcome &outcome) { results.append(outcome.result); };
+    bench.hub->publish(batch({"a", "b", "c", "a"}), note);
+    bench.hub->publish(batch({"d", "e"}), note); // only one has room, though none exists yet
+    QCOMPARE(results, QList{PublishOutcome::Result::Unavailable});
+    bench.lateStore().settle();
+    QCOMPARE(results, (QList{PublishOutcome::Result::Unavailable, PublishOutcome::Result::Published}));
+    bench.hub->publish(batch({"a", "d"}), note);
+    bench.lateStore().settle();
+    QCOMPARE(results.last(), PublishOutcome::Result::Published);
 }
 
 void HubChannelsTest::theIdlestUnusedChannelsGoFirst()

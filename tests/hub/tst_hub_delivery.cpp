@@ -19,9 +19,13 @@ private Q_SLOTS:
     void aRepetitionMeanwhileIsAnsweredWithTheSameCount();
     void aLossMeanwhileIsReportedInItsPlace();
     void aDrainInTheMiddleLosesNothing();
+    void aDrainDoesNotWaitBeyondItsDeadline();
+    void aBatchOfSeveralTurnsIsOneBatch();
     void whoeverBeginsMeanwhileMissesNothingAndGetsNothingTwice_data();
     void whoeverBeginsMeanwhileMissesNothingAndGetsNothingTwice();
     void tooMuchInAllEndsWhoIsFarthestBehind();
+    void whoIsEndingAnywayGoesFirst();
+    void whoStandsBehindAGapIsFoundToo();
     void aSharedFrameCountsOnce();
     void replaysPauseInsteadOfEnding();
 };
@@ -139,12 +143,50 @@ void HubDeliveryTest::aDrainInTheMiddleLosesNothing()
     const QList<LinePtr> lines = listen(bench);
     const auto answer = publishLater(bench, batch(1, Large));
     QVERIFY(!answer->outcome);
-    bench.hub->drain(std::chrono::seconds(5));
-    QVERIFY(answer->outcome);
+    bench.hub->drain(std::chrono::seconds(120));
+    QVERIFY(!answer->outcome);
+    QTRY_VERIFY_WITH_TIMEOUT(answer->outcome, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(lines.last()->isFinished, 60'000);
+    QCOMPARE(answer->outcome->events.constLast().subscribers, qint64(Listeners));
     for (const LinePtr &line : lines) {
         QCOMPARE(eventsOf(*line).first(Large), numbers(1, Large));
         QVERIFY(eventsOf(*line).last().startsWith("(shutdown "));
     }
+}
+
+void HubDeliveryTest::aDrainDoesNotWaitBeyondItsDeadline()
+{
+    HubBench bench(plenty());
+    const QList<LinePtr> lines = listen(bench);
+    const auto batchAnswer = publishLater(bench, batch(1, 20'000));
+    const auto singleAnswer = publishLater(bench, batch(20'001, 1));
+    bool wereAnswered = false;
+    bool isDrained = false;
+    connect(bench.hub.get(), &Hub::drained, this, [&] {
+        isDrained = true;
+        wereAnswered = batchAnswer->outcome && singleAnswer->outcome;
+    });
+    bench.hub->drain(std::chrono::milliseconds(0));
+    QVERIFY(!isDrained);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrained, 60'000);
+    QVERIFY(wereAnswered);
+    for (const LinePtr &line : lines)
+        QVERIFY(line->isFinished);
+}
+
+void HubDeliveryTest::aBatchOfSeveralTurnsIsOneBatch()
+{
+    constexpr int Count = 5'000;
+    HubBench bench(plenty());
+    const LinePtr slow = bench.subscribe({"a"}, {}, false);
+    slow->limits.queueBytes = 500;
+    slow->takeWaiting();
+    const auto answer = publishLater(bench, batch(1, Count));
+    QTRY_VERIFY_WITH_TIMEOUT(answer->outcome, 60'000);
+    QVERIFY(slow->waiting.size() < 50);
+    QTRY_VERIFY_WITH_TIMEOUT((slow->takeWaiting(), eventsOf(*slow).size() == Count), 60'000);
+    QCOMPARE(eventsOf(*slow), numbers(1, Count));
+    QVERIFY(!slow->isFinished);
 }
 
 void HubDeliveryTest::whoeverBeginsMeanwhileMissesNothingAndGetsNothingTwice_data()
@@ -237,6 +279,41 @@ void HubDeliveryTest::tooMuchInAllEndsWhoIsFarthestBehind()
     QCOMPARE(eventsOf(*reads), QByteArrayList{"1"});
     silent.first()->end(EndReason::TooSlow);
     QCOMPARE(bench.hub->disconnections().back().departure, Departure::TooSlow);
+}
+
+void HubDeliveryTest::whoIsEndingAnywayGoesFirst()
+{
+    HubOptions options;
+    options.waitingBytes = 100'000;
+    HubBench bench(plenty(), HubBench::StoreKind::Memory, options);
+    const LinePtr behind = bench.subscribe({"a"}, {}, false);
+    const LinePtr ending = bench.subscribe({"b"}, {}, false);
+    for (const LinePtr &line : {behind, ending})
+        line->takeWaiting();
+    bench.publish("a", QByteArray(30'000, 'x'));
+    for (int i = 0; i < 2; ++i)
+        bench.publish("b", QByteArray(30'000, 'x'));
+    QVERIFY(bench.hub->disconnectClient(bench.lastClientId));
+    QVERIFY(ending->isFinished && !ending->waiting.empty());
+    bench.publish("a", QByteArray(30'000, 'x'));
+    QVERIFY(ending->isAbandoned);
+    QVERIFY(!behind->isAbandoned);
+}
+
+void HubDeliveryTest::whoStandsBehindAGapIsFoundToo()
+{
+    HubOptions options;
+    options.waitingBytes = 100'000;
+    HubBench bench(plenty(), HubBench::StoreKind::Faulty, options);
+    const LinePtr line = bench.subscribe({"a"}, {}, false);
+    line->takeWaiting();
+    Selection lost;
+    lost.addChannel("a");
+    bench.faultyStore().noteLoss(lost);
+    QCOMPARE(line->waiting.size(), size_t(1)); // the gap
+    for (int i = 0; i < 4; ++i)
+        bench.publish("a", QByteArray(30'000, 'x'));
+    QVERIFY(line->isAbandoned);
 }
 
 void HubDeliveryTest::aSharedFrameCountsOnce()

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aPatternIsComparedOnceHoweverManyGroupsHoldIt();
     void ofThousandsOfPatternsANewChannelIsComparedWithFew();
     void whatIsRememberedIsBounded();
+    void differentPatternsAreBounded();
+    void thoseThatNoIndexFindsAreFewer();
     void whatManyAskForIsForgottenWithThem();
     void theSamePatternsInAnotherOrderAreOneGroup();
     void anyComingAndGoingGivesWhatTheSelectionsSay();
@@ -261,6 +263,45 @@ void PatternListenersTest::whatIsRememberedIsBounded()
     QVERIFY(listeners.comparisonsFor('c' + QByteArray::number(channels - 1)) == 0);
     QVERIFY(listeners.comparisonsFor("c0") > 0); // it was the first to be forgotten
     QCOMPARE(listeners.reached("c0").size(), size_t(20));
+}
+
+void PatternListenersTest::differentPatternsAreBounded()
+{
+    Listeners listeners;
+    for (qsizetype i = 0; i < PatternListeners::MaximumPatterns; i += Selection::MaximumEntries) {
+        QByteArrayList entries;
+        for (qsizetype j = i; j < i + Selection::MaximumEntries; ++j)
+            entries.append("~users." + QByteArray::number(j) + ".*");
+        listeners.add(select(entries));
+    }
+    QVERIFY(!listeners.listeners.hasRoomFor(select({"~another.*"})));
+    QVERIFY(listeners.listeners.hasRoomFor(select({"~users.7.*", "name"}))); // it is there anyway
+    QVERIFY(listeners.listeners.hasRoomFor(select({"name"})));
+    listeners.remove(0);
+    QVERIFY(listeners.listeners.hasRoomFor(select({"~another.*"})));
+    Selection restricted = select({"~another.*"});
+    QList<Pattern> granted;
+    for (int i = 0; i < Selection::MaximumEntries; ++i)
+        granted.append(Pattern("granted." + QByteArray::number(i)));
+    restricted.restrictPatterns(granted); // what restricts them counts too
+    QVERIFY(!listeners.listeners.hasRoomFor(restricted));
+}
+
+void PatternListenersTest::thoseThatNoIndexFindsAreFewer()
+{
+    Listeners listeners;
+    for (qsizetype i = 0; i < PatternListeners::MaximumWithoutIndex; i += Selection::MaximumEntries) {
+        QByteArrayList entries;
+        for (qsizetype j = i; j < i + Selection::MaximumEntries; ++j) {
+            entries.append("~*");
+            for (const char digit : QByteArray::number(j))
+                entries.last() += QByteArray(1, digit) + '?';
+        }
+        listeners.add(select(entries));
+    }
+    QCOMPARE(listeners.listeners.figures().patterns, PatternListeners::MaximumWithoutIndex);
+    QVERIFY(!listeners.listeners.hasRoomFor(select({"~*x?y?"})));
+    QVERIFY(listeners.listeners.hasRoomFor(select({"~another.*"})));
 }
 
 void PatternListenersTest::whatManyAskForIsForgottenWithThem()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void theSameIdAgainFromElsewhereIsAnotherEvent();
     void aPublisherMayRepeatItself();
     void anotherContentUnderTheSameIdIsRefused();
+    void ownIdsAreJudgedWithinTheirChannel();
     void otherTrafficBreaksNothing();
     void whatTheRulesForbidIsDroppedAndReported();
     void twoHubsShareOneRedis();
@@ -236,6 +237,28 @@ void RedisHubTest::anotherContentUnderTheSameIdIsRefused()
     QCOMPARE(post(helio_->port(), "/channels/sse", "last").status, 200);
     QVERIFY(reader.waitForEvents(2));
     QCOMPARE(reader.data(), (QByteArrayList{"x", "last"}));
+}
+
+void RedisHubTest::ownIdsAreJudgedWithinTheirChannel()
+{
+    StreamCollector reader(helio_->port(), "/stream?channel=sse&pattern=users.*");
+    QVERIFY(reader.waitUntilOpen());
+    QCOMPARE(member(post(helio_->port(), "/channels/sse?id=7", "of sse").body, "id"), QByteArray("7"));
+    const Posted other = post(helio_->port(), "/channels/users.ada?id=7", "of ada");
+    QCOMPARE(other.status, 200);
+    QVERIFY(member(other.body, "id") != QByteArray("7")); // that stands for another event on the wire
+    QCOMPARE(post(helio_->port(), "/channels/users.ada?id=7", "of ada").body, other.body);
+    QCOMPARE(post(helio_->port(), "/channels/users.ada?id=7", "something else").status, 409);
+    QCOMPARE(post(helio_->port(), "/channels/sse?id=7", "something else").status, 409);
+    // In flight at once, and from elsewhere.
+    QCOMPARE(post(helio_->port(), "/publish", R"([{"id":"8","data":"a"},{"id":"8","channel":"users.ada","data":"b"}])",
+                  "application/json")
+                 .status,
+             200);
+    server_.ask({"PUBLISH", "users.bob", R"({"data": "c", "id": 8})"});
+    QCOMPARE(post(helio_->port(), "/channels/users.bob?id=8", "something else").status, 409);
+    QVERIFY(reader.waitForEvents(5));
+    QCOMPARE(reader.data(), (QByteArrayList{"of sse", "of ada", "a", "b", "c"}));
 }
 
 void RedisHubTest::otherTrafficBreaksNothing()

@@ -9,6 +9,7 @@
 #include <ctime>
 
 using namespace helio;
+using Form = PublishBodyReader::Form;
 using namespace std::chrono_literals;
 
 namespace {
@@ -67,7 +68,7 @@ void PublishBodyTest::readsAnEvent_data()
 void PublishBodyTest::readsAnEvent()
 {
     QFETCH(QByteArray, json);
-    const PublishBody body = parseJsonBody(json);
+    const PublishBody body = readPublishBody(json, Form::Json);
     QVERIFY2(body.problem.isEmpty(), qPrintable(body.problem));
     QVERIFY(!body.isBatch);
     QCOMPARE(body.publications.size(), 1);
@@ -99,7 +100,7 @@ void PublishBodyTest::dataIsAsItIsOrCompact_data()
 void PublishBodyTest::dataIsAsItIsOrCompact()
 {
     QFETCH(QByteArray, json);
-    const PublishBody body = parseJsonBody("{\"data\":" + json + '}');
+    const PublishBody body = readPublishBody("{\"data\":" + json + '}', Form::Json);
     QVERIFY2(body.problem.isEmpty(), qPrintable(body.problem));
     QTEST(body.publications.constFirst().data, "data");
 }
@@ -135,25 +136,25 @@ void PublishBodyTest::isRefused_data()
 void PublishBodyTest::isRefused()
 {
     QFETCH(QByteArray, json);
-    const PublishBody body = parseJsonBody(json);
+    const PublishBody body = readPublishBody(json, Form::Json);
     QVERIFY(!body.problem.isEmpty());
     QVERIFY(body.publications.isEmpty());
 }
 
 void PublishBodyTest::anArrayIsABatch()
 {
-    const PublishBody body = parseJsonBody(R"([{"data":"1"},{"data":"2","channel":"b"}])");
+    const PublishBody body = readPublishBody(R"([{"data":"1"},{"data":"2","channel":"b"}])", Form::Json);
     QVERIFY(body.isBatch);
     QCOMPARE(body.publications.size(), 2);
     QCOMPARE(body.publications[1].channel, "b");
-    QVERIFY(parseJsonBody("[]").isBatch);
+    QVERIFY(readPublishBody("[]", Form::Json).isBatch);
 }
 
 void PublishBodyTest::linesAreABatch()
 {
     for (const QByteArray wire : {"{\"data\":\"1\"}\n{\"data\":\"2\"}\n", "{\"data\":\"1\"}\r\n\r\n{\"data\":\"2\"}",
                                   "\n\n {\"data\":\"1\"} \n{\"data\":\"2\"}\n\n"}) {
-        const PublishBody body = parseNdjsonBody(wire);
+        const PublishBody body = readPublishBody(wire, Form::Ndjson);
         QVERIFY2(body.problem.isEmpty(), qPrintable(body.problem));
         QVERIFY(body.isBatch);
         QCOMPARE(body.publications.size(), 2);
@@ -180,7 +181,7 @@ void PublishBodyTest::theBadOneIsNamed()
 {
     QFETCH(QString, problem);
     const QByteArray wire = QTest::currentDataTag();
-    const PublishBody body = wire.startsWith('[') ? parseJsonBody(wire) : parseNdjsonBody(wire);
+    const PublishBody body = readPublishBody(wire, wire.startsWith('[') ? Form::Json : Form::Ndjson);
     QVERIFY2(body.problem.contains(problem), qPrintable(body.problem));
     QVERIFY(body.publications.isEmpty());
 }
@@ -196,12 +197,14 @@ void PublishBodyTest::problemsAreEnglishInEveryLanguage()
     JsonValue::Mistake mistake;
     QVERIFY(!JsonValue::read("{", &mistake));
     QCOMPARE(mistake.what, QStringLiteral("訳"));
-    QCOMPARE(parseJsonBody("{\"data\":1 2}").problem,
+    QCOMPARE(readPublishBody("{\"data\":1 2}", Form::Json).problem,
              QStringLiteral("This cannot be read as JSON, at line 1, column 11: a comma is missing."));
     const QByteArray deep = "{\"data\":" + QByteArray(200, '[');
-    QVERIFY(parseJsonBody(deep).problem.endsWith(QLatin1String("nested more than 128 deep.")));
-    for (const QString &problem : {parseJsonBody("{\"data\":\"x").problem, parseNdjsonBody("{\"data\":1}\n]").problem,
-                                   parseNotification("{\"userId\"}", {}).problem, parseJsonBody("[1]").problem})
+    QVERIFY(readPublishBody(deep, Form::Json).problem.endsWith(QLatin1String("nested more than 128 deep.")));
+    for (const QString &problem :
+         {readPublishBody("{\"data\":\"x", Form::Json).problem,
+          readPublishBody("{\"data\":1}\n]", Form::Ndjson).problem, parseNotification("{\"userId\"}", {}).problem,
+          readPublishBody("[1]", Form::Json).problem})
         QVERIFY2(!problem.isEmpty() && !problem.contains(u'訳'), qPrintable(problem));
 }
 
@@ -246,7 +249,7 @@ void PublishBodyTest::largeBodiesTakeNoLonger()
     QFETCH(QByteArray, body);
     QFETCH(qsizetype, events);
     const std::clock_t before = std::clock();
-    const PublishBody read = parseJsonBody(body);
+    const PublishBody read = readPublishBody(body, Form::Json);
     const double milliseconds = double(std::clock() - before) * 1000 / CLOCKS_PER_SEC;
     qInfo("%.1f ms for %lld bytes", milliseconds, static_cast<long long>(body.size()));
     QCOMPARE(read.problem.isEmpty() ? read.publications.size() : -1, events);

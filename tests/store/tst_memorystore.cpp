@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/memorystore.h"
 #include "storebench.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace helio;
@@ -16,9 +18,72 @@ private Q_SLOTS:
     void whatWasTrimmedIsFreedAtOnceWhereverItStood();
     void aLargeChannelIsClearedInSteps();
     void oldEventsGoInSteps();
+    void aLargeBatchIsTakenInSteps();
+    void whatComesMeanwhileStandsBehindTheLargeBatch();
+    void aLargeBatchIsAllOrNothing();
+    void aLargeBatchRepeatsWhatItTrimmedItself();
+    void tooMuchThatWaitsIsRefused();
+    void closingAnswersWhatWaits_data();
+    void closingAnswersWhatWaits();
+    void aReaderOfPatternsBehindAnOldIdIsJudgedInSteps_data();
+    void aReaderOfPatternsBehindAnOldIdIsJudgedInSteps();
+    void whatIsTrimmedWhileAReaderIsJudgedCounts();
+    void theLastOverPatternsAreFoundInSteps();
+    void manyLossesAreInspectedInSteps();
+    void aLossOfManyChannelsConcernsEachReader();
     void anIdOfBeforeARestartIsAGap_data();
     void anIdOfBeforeARestartIsAGap();
 };
+
+namespace {
+
+MemoryStore &memoryOf(const StoreBench &bench)
+{
+    return static_cast<MemoryStore &>(*bench.store);
+}
+
+QList<Publication> batch(int count, const QByteArray &channel = "a")
+{
+    QList<Publication> publications;
+    for (int i = 0; i < count; ++i)
+        publications.append({channel, {}, QByteArray::number(i), {}, {}});
+    return publications;
+}
+
+/// As many as a reader may have, of which no index would find one.
+QByteArrayList manyPatterns()
+{
+    QByteArrayList entries;
+    for (int i = 0; i < Selection::MaximumEntries; ++i)
+        entries.append("~?*z*" + QByteArray::number(i) + "*?");
+    return entries;
+}
+
+void waitFor(const auto &isDone)
+{
+    while (!isDone())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+/// `channels` of one event that is trimmed, and of one that is held.
+StoreBench &fillWithTrims(StoreBench &bench, int channels)
+{
+    for (int round = 0; round < 2; ++round) {
+        for (int i = 0; i < channels; ++i)
+            bench.publish('c' + QByteArray::number(i), QByteArray::number(round));
+    }
+    bench.reports.clear();
+    return bench;
+}
+
+HistoryLimits oneOfEach()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 1;
+    return limits;
+}
+
+} // namespace
 
 void MemoryStoreTest::trimmedEventsCostNoMemoryBehindAQuietChannel()
 {
@@ -89,6 +154,227 @@ void MemoryStoreTest::oldEventsGoInSteps()
     }
     QCOMPARE(bench.all.events, 0);
     QCOMPARE(bench.all.bytes, 0);
+}
+
+void MemoryStoreTest::aLargeBatchIsTakenInSteps()
+{
+    constexpr int Count = 20'000;
+    HistoryLimits limits;
+    limits.maximumEvents = 3'000;
+    StoreBench bench(limits);
+    std::optional<AppendResult> answer;
+    bench.store->append(7, batch(Count), [&](const AppendResult &result) { answer = result; });
+    QVERIFY(!answer);
+    waitFor([&] { return answer.has_value(); });
+    QCOMPARE(answer->outcome, AppendResult::Outcome::Done);
+    QCOMPARE(answer->entries.size(), qsizetype(Count));
+    QVERIFY(memoryOf(bench).longestTurn().appended <= MemoryStore::AppendedAtOnce);
+    Position last;
+    qsizetype committed = 0;
+    for (const StoreBench::Report &report : std::as_const(bench.reports)) {
+        QVERIFY(report.events.size() <= MemoryStore::AppendedAtOnce);
+        for (const Committed &one : report.events) {
+            QVERIFY(one.event->position > last);
+            QCOMPARE(one.ticket, 7u);
+            QCOMPARE(one.event, answer->entries[committed++].event);
+            last = one.event->position;
+        }
+    }
+    QCOMPARE(committed, qsizetype(Count));
+    QCOMPARE(bench.held("a").events, 3'000);
+    QCOMPARE(bench.readAll(select({"a"}), earliest()).data.constFirst(), QByteArray::number(Count - 3'000));
+}
+
+void MemoryStoreTest::whatComesMeanwhileStandsBehindTheLargeBatch()
+{
+    StoreBench bench;
+    QByteArrayList order;
+    const auto note = [&](const QByteArray &name) {
+        return [&order, name](const AppendResult &) { order.append(name); };
+    };
+    bench.store->append(1, batch(5'000), note("batch"));
+    bench.store->append(2, batch(1, "b"), note("single"));
+    bench.store->noteLoss(select({"a"}));
+    bench.store->appendArrived(3, batch(1, "c"), note("arrival"));
+    QCOMPARE(order, QByteArrayList());
+    QVERIFY(!bench.readAll(select({"~*"}), earliest()).data.contains("(gap)"));
+    waitFor([&] { return order.size() == 3; });
+    QCOMPARE(order, (QByteArrayList{"batch", "single", "arrival"}));
+    const QByteArrayList data = bench.readAll(select({"~*"}), earliest()).data;
+    QCOMPARE(data.size(), 5'003);
+    QCOMPARE(data.mid(4'999), (QByteArrayList{"4999", "0", HistoryReading::Gap, "0"}));
+}
+
+void MemoryStoreTest::aLargeBatchIsAllOrNothing()
+{
+    StoreBench bench;
+    bench.publish("a", "x", "taken");
+    bench.reports.clear();
+    QList<Publication> publications = batch(5'000);
+    publications.append({"a", {}, "y", "taken", {}});
+    const AppendResult result = bench.append(publications);
+    QCOMPARE(result.outcome, AppendResult::Outcome::Conflict);
+    QCOMPARE(result.conflict, 5'000);
+    QCOMPARE(bench.reports.size(), 1); // the answer
+    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"x"}));
+}
+
+void MemoryStoreTest::aLargeBatchRepeatsWhatItTrimmedItself()
+{
+    StoreBench bench(oneOfEach());
+    QList<Publication> publications = batch(5'000);
+    publications.first().id = "mine";
+    publications.append(publications.constFirst());
+    const AppendResult result = bench.append(publications);
+    QCOMPARE(result.entries.size(), 5'001);
+    QVERIFY(result.entries.constLast().repeated);
+    QCOMPARE(result.entries.constLast().event, result.entries.constFirst().event);
+    QCOMPARE(bench.held("a").events, 1);
+}
+
+void MemoryStoreTest::tooMuchThatWaitsIsRefused()
+{
+    StoreBench bench;
+    const QList<Publication> large(2, {"a", {}, QByteArray(int(MemoryStore::MaximumWaitingBytes), 'x'), {}, {}});
+    QList<AppendResult::Outcome> outcomes;
+    const auto note = [&](const AppendResult &result) { outcomes.append(result.outcome); };
+    bench.store->append(1, batch(2'000), note);
+    bench.store->append(2, large, note);
+    bench.store->append(3, batch(1), note);
+    QCOMPARE(outcomes, (QList{AppendResult::Outcome::Busy}));
+    bench.store->appendArrived(4, batch(1), note); // cannot come again
+    waitFor([&] { return outcomes.size() == 4; });
+    QCOMPARE(outcomes.count(AppendResult::Outcome::Done), 3);
+    QCOMPARE(bench.append(batch(1)).outcome, AppendResult::Outcome::Done);
+}
+
+void MemoryStoreTest::closingAnswersWhatWaits_data()
+{
+    QTest::addColumn<int>("deadlineMs");
+    QTest::addColumn<bool>("keepsAll");
+    QTest::newRow("with time") << 10'000 << true;
+    QTest::newRow("without") << 0 << false;
+}
+
+void MemoryStoreTest::closingAnswersWhatWaits()
+{
+    QFETCH(int, deadlineMs);
+    QFETCH(bool, keepsAll);
+    StoreBench bench;
+    QList<AppendResult::Outcome> outcomes;
+    const auto note = [&](const AppendResult &result) { outcomes.append(result.outcome); };
+    bench.store->append(1, batch(5'000), note);
+    waitFor([&] { return !bench.reports.isEmpty(); }); // it is begun
+    bench.store->append(2, batch(1), note);
+    bool isClosed = false;
+    bench.store->close(std::chrono::milliseconds(deadlineMs), [&] { isClosed = true; });
+    bench.store->append(3, batch(1), note);
+    QCOMPARE(outcomes.last(), AppendResult::Outcome::Away);
+    QCOMPARE(isClosed, !keepsAll);
+    waitFor([&] { return isClosed; });
+    QCOMPARE(outcomes.count(AppendResult::Outcome::Done), keepsAll ? 2 : 1);
+    QCOMPARE(outcomes.size(), 3);
+}
+
+void MemoryStoreTest::aReaderOfPatternsBehindAnOldIdIsJudgedInSteps_data()
+{
+    QTest::addColumn<bool>("selects");
+    QTest::newRow("nothing that was trimmed") << false;
+    QTest::newRow("one channel of all") << true;
+}
+
+void MemoryStoreTest::aReaderOfPatternsBehindAnOldIdIsJudgedInSteps()
+{
+    QFETCH(bool, selects);
+    StoreBench bench(oneOfEach());
+    const QByteArray id = bench.publish("first", "x");
+    fillWithTrims(bench, 10'000); // more than the journal has
+    QByteArrayList entries = manyPatterns();
+    if (selects)
+        entries.last() = "~c17";
+    LocateResult located = bench.locate(select(entries), after(id));
+    std::optional<ReadResult> chunk;
+    bench.store->read({select(entries), located.after, located.trims}, [&](const ReadResult &read) { chunk = read; });
+    QVERIFY(!chunk);
+    waitFor([&] { return chunk.has_value(); });
+    QCOMPARE(chunk->gap, selects);
+    const qsizetype longest = memoryOf(bench).longestTurn().examined;
+    QVERIFY2(longest <= MemoryStore::ExaminedAtOnce + Selection::MaximumEntries, qPrintable(QString::number(longest)));
+    // From here on it is told.
+    const QByteArrayList data = bench.readOn(select(entries), {chunk->next, chunk->trims}).data;
+    QVERIFY(!data.contains(HistoryReading::Gap));
+}
+
+void MemoryStoreTest::whatIsTrimmedWhileAReaderIsJudgedCounts()
+{
+    StoreBench bench(oneOfEach());
+    const QByteArray id = bench.publish("first", "x");
+    bench.publish("zz0zz", "it");
+    fillWithTrims(bench, 10'000);
+    const Selection selection = select(manyPatterns());
+    const LocateResult located = bench.locate(selection, after(id));
+    std::optional<ReadResult> chunk;
+    bench.store->read({selection, located.after, located.trims}, [&](const ReadResult &read) { chunk = read; });
+    QVERIFY(!chunk);
+    bench.publish("zz0zz", "the next"); // trims the one before
+    for (int i = 0; i < 100; ++i)
+        bench.publish('c' + QByteArray::number(i), "more");
+    waitFor([&] { return chunk.has_value(); });
+    QVERIFY(chunk->gap);
+}
+
+void MemoryStoreTest::theLastOverPatternsAreFoundInSteps()
+{
+    StoreBench bench;
+    for (const char *data : {"1", "2", "3"})
+        bench.publish("zz0zz", data);
+    for (int i = 0; i < 5'000; ++i)
+        bench.publish('c' + QByteArray::number(i), "x");
+    const Selection selection = select(manyPatterns());
+    Start start{.kind = Start::Kind::Last, .id = {}, .time = 0, .count = 2};
+    std::optional<LocateResult> located;
+    bench.store->locate(selection, start, [&](const LocateResult &result) { located = result; });
+    QVERIFY(!located);
+    bench.publish("zz0zz", "4");
+    waitFor([&] { return located.has_value(); });
+    QCOMPARE(bench.readOn(selection, *located).data, (QByteArrayList{"2", "3", "4"}));
+    const qsizetype longest = memoryOf(bench).longestTurn().examined;
+    QVERIFY2(longest <= MemoryStore::ExaminedAtOnce + Selection::MaximumEntries, qPrintable(QString::number(longest)));
+    start.count = 1'000;
+    QCOMPARE(bench.readAll(selection, start).data.size(), 4);
+}
+
+void MemoryStoreTest::manyLossesAreInspectedInSteps()
+{
+    StoreBench bench;
+    const QByteArray id = bench.publish("mine", "1");
+    QByteArrayList others;
+    QByteArrayList own{"mine"};
+    for (int i = 1; i < Selection::MaximumEntries; ++i) {
+        others.append("other" + QByteArray::number(i));
+        own.append("own" + QByteArray::number(i));
+    }
+    for (int i = 0; i < 500; ++i)
+        bench.store->noteLoss(select(others));
+    bench.store->noteLoss(select({"own7"}));
+    bench.publish("mine", "2");
+    const HistoryReading reading = bench.readAll(select(own), after(id));
+    QCOMPARE(reading.data, (QByteArrayList{HistoryReading::Gap, "2"}));
+    QVERIFY(reading.chunks > 100);
+    const qsizetype longest = memoryOf(bench).longestTurn().examined;
+    constexpr qsizetype OfOne = Selection::MaximumEntries * Selection::MaximumEntries;
+    QVERIFY2(longest <= MemoryStore::ExaminedAtOnce + OfOne, qPrintable(QString::number(longest)));
+}
+
+void MemoryStoreTest::aLossOfManyChannelsConcernsEachReader()
+{
+    StoreBench bench;
+    const QByteArray id = bench.publish("mine", "1");
+    QByteArrayList names;
+    for (int i = 0; i <= Selection::MaximumEntries; ++i)
+        names.append("other" + QByteArray::number(i));
+    bench.store->noteLoss(select(names));
+    QCOMPARE(bench.readAll(select({"mine"}), after(id)).data, (QByteArrayList{HistoryReading::Gap}));
 }
 
 void MemoryStoreTest::anIdOfBeforeARestartIsAGap_data()

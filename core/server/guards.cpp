@@ -56,7 +56,7 @@ HostGuard::HostGuard(const QStringList &allowedHosts)
 
 bool HostGuard::allows(const QByteArray &hostField)
 {
-    if (hostField == lastAllowed_)
+    if (!lastAllowed_.isEmpty() && hostField == lastAllowed_)
         return true;
     const bool isAllowed = judge(hostField);
     if (isAllowed)

@@ -17,6 +17,8 @@ QByteArray bearerToken(const QByteArray &field)
 
 QByteArray cookieToken(const QByteArray &field)
 {
+    if (field.isEmpty())
+        return {};
     for (const QByteArray &cookie : field.split(';')) {
         const qsizetype equals = cookie.indexOf('=');
         if (equals < 0 || cookie.first(equals).trimmed() != CookieName)

@@ -42,6 +42,7 @@ EpollSet::EpollSet()
     : epoll_(::epoll_create1(EPOLL_CLOEXEC))
     , notifier_(new QSocketNotifier(epoll_, QSocketNotifier::Read, this))
     , timer_(new QTimer(this))
+    , ready_(EventsPerDispatch)
     , readBuffer_(ReadBufferBytes, Qt::Uninitialized)
 {
     connect(notifier_, &QSocketNotifier::activated, this, &EpollSet::dispatch);
@@ -127,24 +128,22 @@ void EpollSet::runEnds()
 bool EpollSet::fetchReady()
 {
     nextReady_ = 0;
-    ready_.resize(EventsPerDispatch);
-    const int count = ::epoll_wait(epoll_, ready_.data(), EventsPerDispatch, 0);
-    ready_.resize(size_t(std::max(count, 0)));
-    return !ready_.empty();
+    readyCount_ = size_t(std::max(::epoll_wait(epoll_, ready_.data(), EventsPerDispatch, 0), 0));
+    return readyCount_ > 0;
 }
 
 void EpollSet::dispatch()
 {
     const Turn turn("sockets");
     // What a turn has no time for comes first in the next: epoll itself would begin with the same ones again.
-    if (nextReady_ == ready_.size() && !fetchReady())
+    if (nextReady_ == readyCount_ && !fetchReady())
         return;
     const auto end = std::chrono::steady_clock::now() + DispatchTime;
-    while (nextReady_ < ready_.size()) {
+    while (nextReady_ < readyCount_) {
         const epoll_event event = ready_[nextReady_++];
         if (EpollTransport *transport = find(event.data.u64))
             transport->handle(event.events);
-        if (nextReady_ < ready_.size() && std::chrono::steady_clock::now() >= end)
+        if (nextReady_ < readyCount_ && std::chrono::steady_clock::now() >= end)
             return;
     }
 }

@@ -57,7 +57,8 @@ private:
     int epoll_ = -1;
     QSocketNotifier *notifier_ = nullptr;
     QTimer *timer_ = nullptr;
-    std::vector<epoll_event> ready_; ///< fetched, and not all handled yet
+    std::vector<epoll_event> ready_; ///< the first readyCount_ are fetched, those from nextReady_ on not handled yet
+    size_t readyCount_ = 0;
     size_t nextReady_ = 0;
     std::vector<Slot> slots_;
     std::vector<quint32> freeSlots_;

@@ -15,7 +15,7 @@ namespace helio {
 struct Exchange
 {
     HttpConnection &connection;
-    const QHttpServerRequest &request; ///< the head as Qt HttpServer read it; valid until the handler returns
+    const ScannedRequest &head;
     const QByteArray &method;
     const QByteArray &body; ///< empty while the head is judged
     RequestTarget target;
@@ -23,9 +23,11 @@ struct Exchange
     QByteArray origin = {}; ///< of the page that asks; empty when it is no page, or one that may not read
     QByteArray token = {};
     Grant grant = {}; ///< what may be done here; nothing before the policy was asked
+    /// The request as Qt HttpServer reads it, while a handler runs for a method that only reads; else null.
+    const QHttpServerRequest *request = nullptr;
 
     /// The header field of that name; empty when there is none.
-    QByteArray field(const QByteArray &name) const;
+    QByteArray field(QByteArrayView name) const { return head.field(name); }
     void answer(const HttpResponse &response) const { connection.answer(response); }
 };
 

@@ -56,6 +56,16 @@ HostGuard::HostGuard(const QStringList &allowedHosts)
 
 bool HostGuard::allows(const QByteArray &hostField)
 {
+    if (!lastAllowed_.isEmpty() && hostField == lastAllowed_)
+        return true;
+    const bool isAllowed = judge(hostField);
+    if (isAllowed)
+        lastAllowed_ = hostField;
+    return isAllowed;
+}
+
+bool HostGuard::judge(const QByteArray &hostField)
+{
     const QString host = withoutRootDot(splitHostPort(QString::fromUtf8(hostField)).first.toLower());
     if (host.isEmpty())
         return false;
@@ -74,6 +84,7 @@ void HostGuard::learnOwnNames()
 {
     learnedAt_ = QDateTime::currentMSecsSinceEpoch();
     own_.clear();
+    lastAllowed_.clear();
     const QString name = QHostInfo::localHostName().toLower();
     if (!name.isEmpty())
         own_ << name << name + QLatin1String(".local");

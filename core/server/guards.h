@@ -25,10 +25,12 @@ public:
     bool allows(const QByteArray &hostField);
 
 private:
+    bool judge(const QByteArray &hostField);
     void learnOwnNames();
 
-    QSet<QString> allowed_; ///< lower-case
-    QSet<QString> own_;     ///< this machine's addresses and name; learned anew when a host is not among them
+    QSet<QString> allowed_;  ///< lower-case
+    QSet<QString> own_;      ///< this machine's addresses and name; learned anew when a host is not among them
+    QByteArray lastAllowed_; ///< nearly all ask by the same one; empty: none
     qint64 learnedAt_ = 0;
 };
 

@@ -8,9 +8,9 @@ namespace helio {
 HttpResponse HttpResponse::json(QByteArray body)
 {
     HttpResponse response;
-    response.contentType = "application/json";
+    response.contentType = QByteArrayLiteral("application/json");
     response.body = std::move(body);
-    response.fields.emplaceBack("Cache-Control", "no-store");
+    response.fields.emplaceBack(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store"));
     return response;
 }
 
@@ -54,7 +54,7 @@ QByteArray HttpResponse::serialized(const QList<std::pair<QByteArray, QByteArray
     QByteArray out;
     out.reserve(256 + body.size());
     out.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ').append(reasonPhrase(status)).append("\r\n");
-    const auto append = [&out](const QByteArray &name, const QByteArray &value) {
+    const auto append = [&out](QByteArrayView name, QByteArrayView value) {
         out.append(name).append(": ").append(value).append("\r\n");
     };
     if (!contentType.isEmpty())
@@ -73,7 +73,7 @@ QByteArray HttpResponse::serialized(const QList<std::pair<QByteArray, QByteArray
     return out;
 }
 
-QByteArray reasonPhrase(int status)
+QByteArrayView reasonPhrase(int status)
 {
     switch (status) {
     case 200:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QList>
 #include <QString>
 
@@ -31,6 +32,6 @@ struct HttpResponse
 };
 
 /// The reason phrase, e.g. "Not Found".
-QByteArray reasonPhrase(int status);
+QByteArrayView reasonPhrase(int status);
 
 } // namespace helio

@@ -114,34 +114,26 @@ void HttpServer::close()
 
 bool HttpServer::admit(HttpConnection &connection, const ScannedRequest &head)
 {
-    bool isAdmitted = false;
-    withExchange(connection, head, [&](Exchange &exchange) { isAdmitted = judge(exchange) != nullptr; });
-    return isAdmitted;
+    const Turn turn("requests");
+    std::optional<Exchange> exchange = begin(connection, head);
+    return exchange && judge(*exchange);
 }
 
 void HttpServer::handle(HttpConnection &connection, const ScannedRequest &request)
 {
-    withExchange(connection, request, [this](Exchange &exchange) {
-        if (const Route *route = judge(exchange))
-            route->handler(exchange);
-    });
-}
-
-void HttpServer::withExchange(HttpConnection &connection, const ScannedRequest &scanned,
-                              const std::function<void(Exchange &)> &visit)
-{
     const Turn turn("requests");
-    connection.addFields(fieldsForAll(scanned));
-    QString problem;
-    const auto target = RequestTarget::parse(scanned.target, problem);
-    if (!target) {
-        connection.answer(HttpResponse::problem(400, problem));
+    std::optional<Exchange> exchange = begin(connection, request);
+    const Route *route = exchange ? judge(*exchange) : nullptr;
+    if (!route)
+        return;
+    if (changesSomething(request.method)) {
+        // Publications come by the thousand each second, and have nothing that Qt would have to read.
+        route->handler(*exchange);
         return;
     }
-    const bool understood = front_->dispatch(scanned.forQt, [&](const QHttpServerRequest &request) {
-        const QHostAddress address = proxies_.clientAddress(connection.transport().peerAddress(), scanned.forwardedFor);
-        Exchange exchange{connection, request, scanned.method, scanned.body, *target, address};
-        visit(exchange);
+    const bool understood = front_->dispatch(request.headForQt(), [&](const QHttpServerRequest &read) {
+        exchange->request = &read;
+        route->handler(*exchange);
     });
     if (!understood)
         connection.answer(
@@ -149,9 +141,24 @@ void HttpServer::withExchange(HttpConnection &connection, const ScannedRequest &
                                                       "target and Host.")));
 }
 
+std::optional<Exchange> HttpServer::begin(HttpConnection &connection, const ScannedRequest &request) const
+{
+    connection.addFields(fieldsForAll(request));
+    QString problem;
+    auto target = RequestTarget::parse(request.target, problem);
+    if (!target) {
+        connection.answer(HttpResponse::problem(400, problem));
+        return {};
+    }
+    return Exchange{
+        connection,         request,
+        request.method,     request.body,
+        std::move(*target), proxies_.clientAddress(connection.transport().peerAddress(), request.forwardedFor)};
+}
+
 FieldList HttpServer::fieldsForAll(const ScannedRequest &request) const
 {
-    FieldList fields{{"Vary", "Origin"}};
+    FieldList fields{{QByteArrayLiteral("Vary"), QByteArrayLiteral("Origin")}};
     if (!request.origin.isEmpty() && originGuard_.allows(request.origin, request.host))
         fields += corsFields(request.origin);
     return fields;
@@ -184,7 +191,7 @@ const Route *HttpServer::judge(Exchange &exchange)
 
 bool HttpServer::admitHost(const Exchange &exchange)
 {
-    const QByteArray host = exchange.field("host");
+    const QByteArray &host = exchange.head.host;
     if (host.isEmpty() || hostGuard_.allows(host))
         return true;
     exchange.answer(HttpResponse::problem(
@@ -205,7 +212,7 @@ bool HttpServer::admitOrigin(Exchange &exchange) const
                                 "is among allowed_origins.")));
         return false;
     }
-    if (originGuard_.allows(origin, exchange.field("host"))) {
+    if (originGuard_.allows(origin, exchange.head.host)) {
         exchange.origin = origin;
         return true;
     }

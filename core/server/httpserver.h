@@ -17,6 +17,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace helio {
 
@@ -47,9 +48,8 @@ private:
 
     void accept(qintptr descriptor);
     void close();
-    /// Has Qt parse the head, and calls `visit` with what came of it; answers when nothing did.
-    void withExchange(HttpConnection &connection, const ScannedRequest &scanned,
-                      const std::function<void(Exchange &)> &visit);
+    /// Nothing when the target is no good; that is answered then.
+    std::optional<Exchange> begin(HttpConnection &connection, const ScannedRequest &request) const;
     /// The route that is to answer; null when the request may not go on, and is answered.
     const Route *judge(Exchange &exchange);
     // These answer the request when it may not go on.

@@ -1,38 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QList>
-#include <QString>
+#include "server/bodyscanner.h"
+#include "server/scannedrequest.h"
 
 #include <optional>
 #include <utility>
 
 namespace helio {
 
-/// A request as the scanner let it through: bounded, framed without doubt, its body decoded.
-struct ScannedRequest
-{
-    QByteArray method;
-    QByteArray target;       ///< as it was sent; `http://host` in front of the path is taken off
-    QByteArray host;         ///< the target's, else the field's; empty when there was none (HTTP/1.0)
-    QByteArray origin;       ///< likewise
-    QByteArray forwardedFor; ///< all fields X-Forwarded-For as one list
-    bool keepAlive = true;
-    QByteArray forQt; ///< the head for Qt HttpServer's parser, without the fields about the connection and the body
-    QByteArray body;
-};
-
-/// Why a request is refused before anybody handles it.
-struct Refusal
-{
-    int status = 400;
-    QString detail; ///< for people
-};
-
-/// Bounds and frames HTTP/1.1 requests (RFC 9112) before Qt HttpServer's parser sees them, which has no limits of its
-/// own and lets pass what makes two readers of the same bytes disagree: several lengths, a length together with a
-/// transfer coding, bad chunk sizes, folded lines. A value; its bytes may be fed in any portions.
+/// Bounds HTTP/1.1 requests (RFC 9112), reads their heads and has a BodyScanner frame their bodies, before Qt
+/// HttpServer's parser sees any: that has no limits of its own and lets pass what makes two readers of the same bytes
+/// disagree, such as several lengths, a length together with a transfer coding, bad chunk sizes, folded lines. A value;
+/// its bytes may be fed in any portions.
 class RequestScanner
 {
 public:
@@ -61,16 +41,17 @@ public:
     /// True once for each request that waits for `100 Continue` before it sends its body.
     bool takeExpectsContinue() { return std::exchange(expectsContinue_, false); }
     /// How much of the body has come.
-    qsizetype bodyBytes() const { return request_.body.size(); }
+    qsizetype bodyBytes() const { return body_.bytes(); }
     /// The memory that is held here: of the request being read, and of what waits behind it, which only whoever feeds
     /// bounds.
-    qsizetype heldBytes() const { return buffer_.capacity() + request_.body.capacity() + request_.forQt.capacity(); }
+    qsizetype heldBytes() const
+    {
+        return buffer_.capacity() + body_.heldBytes() + request_.body.capacity() + request_.fields.lines().capacity();
+    }
     /// Lets go of all that was read. Nothing more is.
     void abandon();
 
 private:
-    enum class BodyPart { Fixed, ChunkSize, ChunkData, ChunkEnd, Trailer };
-
     void scan();
     bool scanHead();
     bool parseHead(QByteArrayView head);
@@ -78,25 +59,19 @@ private:
     bool parseField(QByteArrayView line);
     bool parseOnlyField(QByteArrayView name);
     bool judgeHost();
-    bool judgeFraming();
-    void composeHeadForQt();
-    bool scanBody();
-    void takeBodyBytes();
-    bool scanChunkLine(QByteArrayView line);
-    bool scanChunkSize(QByteArrayView line);
-    bool scanTrailer(QByteArrayView line);
+    bool beginBody();
+    void scanBody();
     bool refuse(int status, const QString &detail);
 
-    qsizetype maximumBodyBytes_;
     Phase phase_ = Phase::Idle;
     QByteArray buffer_;
-    qsizetype searched_ = 0; ///< how far the end of the head, or of a line, was searched for
+    qsizetype searched_ = 0; ///< how far the end of the head was searched for
     Refusal refusal_;
     bool expectsContinue_ = false;
 
     // of the request being read
-    ScannedRequest request_;
-    QByteArray fieldsForQt_;
+    ScannedRequest request_; ///< its body is in body_ until it is whole
+    BodyScanner body_;
     qsizetype fieldCount_ = 0;
     quint32 onlyFields_ = 0; ///< those seen of which there may be one: a bit each
     bool isHttp10_ = false;
@@ -105,10 +80,6 @@ private:
     bool chunked_ = false;
     std::optional<qsizetype> contentLength_;
     bool keepAlive_ = true;
-    BodyPart bodyPart_ = BodyPart::Fixed;
-    qsizetype chunkLeft_ = 0;
-    qsizetype extensionBytes_ = 0;
-    qsizetype trailerBytes_ = 0;
 };
 
 } // namespace helio

@@ -71,8 +71,8 @@ QString shownName(const QByteArray &name)
 std::optional<RequestTarget> RequestTarget::parse(const QByteArray &target, QString &problem)
 {
     RequestTarget result;
-    const QByteArrayView whole = QByteArrayView(target).first(
-        target.indexOf('#') < 0 ? target.size() : target.indexOf('#')); // no fragment belongs here; browsers send none
+    const qsizetype fragment = target.indexOf('#'); // none belongs here; browsers send none
+    const QByteArrayView whole = QByteArrayView(target).first(fragment < 0 ? target.size() : fragment);
     const qsizetype question = whole.indexOf('?');
     const QByteArray path = (question < 0 ? whole : whole.first(question)).toByteArray();
     if (path.size() > 1) {

@@ -97,7 +97,7 @@ bool StaticRoutes::answerFromFolder(const Exchange &exchange)
         for (const QByteArray &segment : exchange.target.path)
             location += '/' + segment.toPercentEncoding();
         location += '/';
-        const QByteArray query = withoutToken(exchange.request.url().query(QUrl::FullyEncoded).toLatin1());
+        const QByteArray query = withoutToken(exchange.request->url().query(QUrl::FullyEncoded).toLatin1());
         if (!query.isEmpty())
             location += '?' + query;
         HttpResponse redirect;

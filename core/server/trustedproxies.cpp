@@ -61,6 +61,8 @@ QHostAddress addressIn(QByteArrayView entry)
 QHostAddress TrustedProxies::clientAddress(const QHostAddress &peer, const QByteArray &forwardedFor) const
 {
     QHostAddress address = peer;
+    if (networks_.isEmpty())
+        return address;
     // Each proxy adds whom it saw at the end: go back as long as the one who says so is believed.
     QByteArrayList reported = forwardedFor.split(',');
     while (contains(address) && !reported.isEmpty()) {

@@ -49,7 +49,7 @@ void RequestServer::handle(HttpConnection &connection, const ScannedRequest &sca
         connection.answer(HttpResponse::problem(400, problem));
         return;
     }
-    const bool understood = front_->dispatch(scanned.forQt, [&](const QHttpServerRequest &) {
+    const bool understood = front_->dispatch(scanned.headForQt(), [&](const QHttpServerRequest &) {
         connection.answer(handler_({scanned.method, target->path, scanned.host, scanned.body}));
     });
     if (!understood)

@@ -53,9 +53,10 @@ void judge(const ScannedRequest &request)
     require(!request.target.contains('#') && !request.target.contains(' '), "a target with what does not belong there");
     for (const char c : {'/', '@', ',', ' ', '?', '#', '\\'})
         require(!request.host.contains(c), "a Host that is more than one");
-    require(request.forQt.endsWith("\r\n\r\n") && request.forQt.indexOf("\r\n\r\n") == request.forQt.size() - 4,
+    require(request.headForQt().endsWith("\r\n\r\n") &&
+                request.headForQt().indexOf("\r\n\r\n") == request.headForQt().size() - 4,
             "a head with an end within");
-    require(!request.forQt.contains('\0'), "a head with a NUL");
+    require(!request.headForQt().contains('\0'), "a head with a NUL");
     require(request.body.size() <= MaximumBody, "a body beyond the bound");
 }
 
@@ -76,7 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const ScannedRequest &one = whole.requests[i];
         const ScannedRequest &other = inPieces.requests[i];
         judge(one);
-        require(one.forQt == other.forQt && one.body == other.body && one.method == other.method &&
+        require(one.headForQt() == other.headForQt() && one.body == other.body && one.method == other.method &&
                     one.target == other.target && one.host == other.host && one.origin == other.origin &&
                     one.forwardedFor == other.forwardedFor && one.keepAlive == other.keepAlive,
                 "another request when read in pieces");

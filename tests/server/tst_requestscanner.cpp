@@ -120,22 +120,22 @@ void RequestScannerTest::qtGetsTheRequestWithoutItsConnectionFields()
                                "Upgrade: h2c\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc",
                                1000);
     QCOMPARE(requests.size(), 1);
-    QCOMPARE(requests[0].forQt, "POST /%C3%A4 HTTP/1.1\r\nX-A: b\r\nHost: h:1\r\n\r\n");
+    QCOMPARE(requests[0].headForQt(), "POST /%C3%A4 HTTP/1.1\r\nX-A: b\r\nHost: h:1\r\n\r\n");
     const auto chunked = scan("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\n"
                               "3\r\nabc\r\n0\r\nX: 1\r\n\r\n",
                               1000);
-    QCOMPARE(chunked[0].forQt, "POST / HTTP/1.1\r\nHost: h\r\n\r\n");
+    QCOMPARE(chunked[0].headForQt(), "POST / HTTP/1.1\r\nHost: h\r\n\r\n");
     QCOMPARE(chunked[0].body, "abc");
 }
 
 void RequestScannerTest::qtGetsAMethodItKnows()
 {
     for (const QByteArray method : {"GET", "HEAD", "DELETE", "OPTIONS"})
-        QVERIFY(scan(method + " / HTTP/1.1\r\nHost: a\r\n\r\n", 1000)[0].forQt.startsWith(method + " / "));
+        QVERIFY(scan(method + " / HTTP/1.1\r\nHost: a\r\n\r\n", 1000)[0].headForQt().startsWith(method + " / "));
     for (const QByteArray method : {"CONNECT", "BREW", "get"}) {
         const auto request = scan(method + " / HTTP/1.1\r\nHost: a\r\n\r\n", 1000)[0];
         QCOMPARE(request.method, method);
-        QVERIFY(request.forQt.startsWith("POST / "));
+        QVERIFY(request.headForQt().startsWith("POST / "));
     }
 }
 
@@ -194,7 +194,7 @@ void RequestScannerTest::theNextRequestStartsAfresh()
                                "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n",
                                1000);
     QCOMPARE(requests.size(), 2);
-    QCOMPARE(requests[1].forQt, "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+    QCOMPARE(requests[1].headForQt(), "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
     QVERIFY(requests[1].keepAlive);
 }
 
@@ -242,11 +242,11 @@ void RequestScannerTest::theHeadIsKnownBeforeTheBody()
     RequestScanner scanner(MaximumBody);
     scanner.feed("POST /p HTTP/1.1\r\nHost: a\r\nOrigin: http://b\r\nContent-Length: 3\r\n\r\n1");
     QCOMPARE(scanner.phase(), Phase::Body);
-    const QByteArray head = scanner.unfinished().forQt;
+    const QByteArray head = scanner.unfinished().headForQt();
     QCOMPARE(head, "POST /p HTTP/1.1\r\nOrigin: http://b\r\nHost: a\r\n\r\n");
     scanner.feed("23");
     const ScannedRequest request = scanner.take();
-    QCOMPARE(request.forQt, head);
+    QCOMPARE(request.headForQt(), head);
     QCOMPARE(request.body, "123");
 }
 

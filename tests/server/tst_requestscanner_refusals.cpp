@@ -240,7 +240,7 @@ void RequestScannerRefusalsTest::bytesAtRandomDoNoHarm()
         for (int i = 0; i < 12; ++i) {
             scanner.feed(Parts[random(quint32(Parts.size()))]);
             while (scanner.phase() == Phase::Ready)
-                QVERIFY(scanner.take().forQt.contains("\r\n\r\n"));
+                QVERIFY(scanner.take().headForQt().contains("\r\n\r\n"));
         }
     }
 }

@@ -2,6 +2,7 @@
 #include "commandline.h"
 
 #include "client/answer.h"
+#include "json/unseen.h"
 #include "json/utf8.h"
 
 #include <QCoreApplication>
@@ -21,13 +22,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::CommandLine)
 };
-
-/// Ends a line in some reader, or changes the direction of what follows.
-bool isTreacherous(char16_t c)
-{
-    return (c >= 0x80 && c < 0xA0) || c == 0x061C || c == 0x2028 || c == 0x2029 || c == 0x200E || c == 0x200F ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
 
 } // namespace
 
@@ -50,7 +44,8 @@ int printHelp(const QString &text)
 
 void say(const QString &command, const QString &line)
 {
-    std::fprintf(stderr, "%s\n", visible(command + QLatin1StringView(": ") + line).toUtf8().constData());
+    std::fprintf(stderr, "%s\n",
+                 visibleLine(command + QLatin1StringView(": ") + line, TerminalSigns).toUtf8().constData());
 }
 
 int usageProblem(const QString &command, const QString &problem)
@@ -90,28 +85,6 @@ QString unknownCommandText(const QString &command)
     return Text::tr("there is no command \"%1\": use serve, publish, listen or token").arg(command);
 }
 
-QString visible(const QString &text)
-{
-    const auto isHidden = [](QChar c) {
-        return c.unicode() < 0x20 || c.unicode() == 0x7F || isTreacherous(c.unicode());
-    };
-    if (std::none_of(text.begin(), text.end(), isHidden))
-        return text;
-    QString shown;
-    shown.reserve(text.size() + 16);
-    for (const QChar c : text) {
-        if (c.unicode() < 0x20)
-            shown += QChar(char16_t(0x2400 + c.unicode()));
-        else if (c.unicode() == 0x7F)
-            shown += QChar(0x2421);
-        else if (isTreacherous(c.unicode()))
-            shown += QStringLiteral("<U+%1>").arg(uint(c.unicode()), 4, 16, QLatin1Char('0')).toUpper();
-        else
-            shown += c;
-    }
-    return shown;
-}
-
 QByteArray escapedForTerminal(const QByteArray &json)
 {
     const auto isPlain = [](char c) { return uchar(c) < 0x7F; };
@@ -120,28 +93,21 @@ QByteArray escapedForTerminal(const QByteArray &json)
     const QString text = decodeUtf8(json);
     QString escaped;
     escaped.reserve(text.size() + 16);
-    for (const QChar c : text) {
-        if (c.unicode() == 0x7F || isTreacherous(c.unicode()))
-            escaped += QStringLiteral("\\u%1").arg(uint(c.unicode()), 4, 16, QLatin1Char('0'));
-        else
-            escaped += c;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        // Of a character beyond 16 bits both halves are escaped, as JSON has it.
+        const bool isPair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        const qsizetype length = isPair ? 2 : 1;
+        const char32_t character = isPair ? QChar::surrogateToUcs4(text[i], text[i + 1]) : char32_t(text[i].unicode());
+        const bool isEscaped = character == 0x7F || isUnseen(character);
+        for (const QChar c : QStringView(text).sliced(i, length)) {
+            if (isEscaped)
+                escaped += QStringLiteral("\\u%1").arg(uint(c.unicode()), 4, 16, QLatin1Char('0'));
+            else
+                escaped += c;
+        }
+        i += length - 1;
     }
     return escaped.toUtf8();
-}
-
-QString timeForPeople(std::chrono::milliseconds time)
-{
-    const qint64 milliseconds = time.count();
-    const qint64 seconds = (milliseconds + 500) / 1000;
-    if (milliseconds < 10'000)
-        return Text::tr("%1 s").arg(double((milliseconds + 50) / 100) / 10);
-    if (seconds < 120)
-        return Text::tr("%1 s").arg(seconds);
-    if (seconds < 2 * 3600)
-        return Text::tr("%1 min").arg(seconds / 60);
-    if (seconds < 2 * 86'400)
-        return Text::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
-    return Text::tr("%1 days").arg((seconds + 43'200) / 86'400);
 }
 
 std::optional<qint64> wholeNumber(const QString &text, qint64 minimum, qint64 maximum)
@@ -166,12 +132,6 @@ std::optional<QUrl> httpUrl(const QString &text)
     if (!isHttpUrl(url))
         return {};
     return url;
-}
-
-bool isToken(const QString &token)
-{
-    return !token.isEmpty() &&
-           std::all_of(token.begin(), token.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; });
 }
 
 } // namespace helio

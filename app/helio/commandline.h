@@ -34,23 +34,14 @@ QString overallHelp();
 QString missingCommandText();
 QString unknownCommandText(const QString &command);
 
-/// `text` on one line: control characters as their pictures (U+2400 and on), others that would break or turn the line
-/// as `<U+2028>`.
-QString visible(const QString &text);
-
-/// A time for people: `0.3 s`, `12 s`, `5 min`, `3 h 20 min`, `25 days`.
-QString timeForPeople(std::chrono::milliseconds time);
-
 /// A whole decimal number from `minimum` to `maximum`, or nothing.
 std::optional<qint64> wholeNumber(const QString &text, qint64 minimum, qint64 maximum);
-/// `json`, a line of JSON in UTF-8, as a terminal can show it: what visible() would show otherwise, and DEL, as escapes
+/// `json`, a line of JSON in UTF-8, as a terminal can show it: what isUnseen(), and DEL, as escapes
 /// (`\u0085`), so that it is the same JSON.
 QByteArray escapedForTerminal(const QByteArray &json);
 
 /// An http or https URL with a host, or nothing. Without a scheme it is taken for http where it looks like a host: it
 /// is `localhost`, or has a dot, a port or a path.
 std::optional<QUrl> httpUrl(const QString &text);
-/// Whether `token` can be sent as a bearer token: not empty, only visible ASCII.
-bool isToken(const QString &token);
 
 } // namespace helio

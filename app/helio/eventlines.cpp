@@ -3,6 +3,7 @@
 
 #include "commandline.h"
 #include "json/jsonwriter.h"
+#include "json/unseen.h"
 #include "json/utf8.h"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ void appendVisible(QByteArray &out, QByteArrayView text)
     if (isPlain)
         out.append(text);
     else
-        out.append(visible(decodeUtf8(text)).toUtf8());
+        out.append(visibleLine(decodeUtf8(text), TerminalSigns).toUtf8());
 }
 
 } // namespace

@@ -56,6 +56,7 @@ HubClient::HubClient(const QUrl &hub, const QByteArray &token, QObject *parent)
     , hub_(hub)
     , token_(token)
     , manager_(makeNetworkManager(this))
+    , wire_(nullptr, this)
 {}
 
 void HubClient::publish(const Publication &publication)
@@ -101,16 +102,24 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     auto *device = new OneWayBody(body, this);
     QNetworkReply *reply = manager_->post(request, device);
     device->setParent(reply);
-    connect(reply, &QNetworkReply::readyRead, this, [this, reply] {
-        if (reply->bytesAvailable() <= MaximumAnswerBytes)
-            return;
+    const auto refuseLarge = [this, reply] {
+        wire_.stop();
         reply->disconnect(this);
         reply->abort();
         reply->deleteLater();
         Q_EMIT refused(
             tr("%1 answered, but not as a hub does: its answer is larger than 1 MiB").arg(hub_.toDisplayString()));
+    };
+    connect(reply, &QNetworkReply::metaDataChanged, &wire_, &WireWatch::heard);
+    connect(reply, &QNetworkReply::readyRead, this, [this, reply, refuseLarge] {
+        wire_.heard();
+        if (reply->bytesAvailable() > MaximumAnswerBytes)
+            refuseLarge();
     });
+    wire_.asks([this, url = request.url()] { return manager_->peerPort(url); });
+    connect(&wire_, &WireWatch::exceeded, reply, refuseLarge);
     connect(reply, &QNetworkReply::finished, this, [this, reply] {
+        wire_.stop();
         reply->deleteLater();
         onAnswer(*reply);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/wirewatch.h"
 #include "event/event.h"
 
 #include <QByteArrayList>
@@ -8,10 +9,11 @@
 #include <QObject>
 #include <QUrl>
 
-class QNetworkAccessManager;
 class QNetworkReply;
 
 namespace helio {
+
+class NetworkManager;
 
 /// `publication` as one line for publishLines(), with its line feed. Invalid UTF-8 becomes U+FFFD.
 QByteArray envelopeOf(const Publication &publication);
@@ -42,7 +44,8 @@ private:
 
     QUrl hub_;
     QByteArray token_;
-    QNetworkAccessManager *manager_;
+    NetworkManager *manager_;
+    WireWatch wire_;
 };
 
 } // namespace helio

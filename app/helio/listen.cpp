@@ -2,11 +2,12 @@
 #include "listen.h"
 
 #include "commandline.h"
+#include "event/timeforpeople.h"
 #include "eventlines.h"
 #include "interrupt.h"
 #include "lineoutput.h"
 #include "listenoptions.h"
-#include "wirewatch.h"
+#include "password.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -69,14 +70,12 @@ private:
     void onError(const FeedError &error);
     void endAtTimeout();
     void endWithStream();
-    void endAsAsked();
     QString missingText() const;
     void end(int exitCode);
 
     ListenOptions options_;
     QFile *file_; ///< null: none asked for
     EventSource source_;
-    WireWatch wireWatch_;
     Interrupt interrupt_;
     LineOutput output_;
     QDeadlineTimer deadline_{QDeadlineTimer::Forever};
@@ -94,7 +93,6 @@ Listener::Listener(ListenOptions options, QFile *file)
     : options_(std::move(options))
     , file_(file)
     , source_(options_.url, options_.source)
-    , wireWatch_(source_)
     , output_(STDOUT_FILENO, interrupt_.descriptor())
 {
     connect(&source_, &EventSource::bytesArrived, this, &Listener::printBytes);
@@ -108,10 +106,6 @@ Listener::Listener(ListenOptions options, QFile *file)
         say(commandName(), tr("trying again in %1").arg(timeForPeople(delay)));
     });
     connect(&interrupt_, &Interrupt::came, this, [this] { end(ExitInterrupted); });
-    connect(&wireWatch_, &WireWatch::exceeded, this, [this] {
-        say(commandName(), tr("the server sent more than 1 MiB that is neither the head of an answer nor events"));
-        end(ExitRefused);
-    });
     timeout_.setSingleShot(true);
     timeout_.setTimerType(Qt::PreciseTimer);
     connect(&timeout_, &QTimer::timeout, this, &Listener::endAtTimeout);
@@ -283,22 +277,17 @@ void Listener::endAtTimeout()
         say(commandName(), tr("time is over before what was expected: %1").arg(missingText()));
     else if (options_.count)
         say(commandName(), tr("time is over after %1 of %2 events").arg(received_).arg(*options_.count));
-    endAsAsked();
+    end(options_.count || !options_.expectations.isEmpty() ? ExitTimedOut : ExitSuccess);
 }
 
+/// That of a request which is not sent again: to have read it whole is success, whatever was in it.
 void Listener::endWithStream()
 {
     if (!options_.expectations.isEmpty())
         say(commandName(), tr("the stream has ended before what was expected: %1").arg(missingText()));
     else if (options_.count)
         say(commandName(), tr("the stream has ended after %1 of %2 events").arg(received_).arg(*options_.count));
-    endAsAsked();
-}
-
-/// Before what was asked for has come, if anything was.
-void Listener::endAsAsked()
-{
-    end(options_.count || !options_.expectations.isEmpty() ? ExitTimedOut : ExitSuccess);
+    end(ExitSuccess);
 }
 
 QString Listener::missingText() const
@@ -325,7 +314,7 @@ void Listener::end(int exitCode)
 int runListen(const QStringList &arguments)
 {
     QString problem;
-    const ListenOptions options = readListenOptions(arguments, problem);
+    ListenOptions options = readListenOptions(arguments, problem);
     if (options.wantsHelp)
         return printHelp(listenHelp());
     if (!problem.isEmpty())
@@ -335,6 +324,19 @@ int runListen(const QStringList &arguments)
         return usageProblem(commandName(), QCoreApplication::translate(
                                                "helio::Listener", "--raw prints what comes as it is, which could steer "
                                                                   "this terminal: add | cat -v, or use --json"));
+
+    if (options.lacksPassword && canAskForPassword()) {
+        const auto password = askForPassword(
+            QCoreApplication::translate("helio::Listener", "Password of %1: ").arg(options.source.userName));
+        if (!password)
+            return ExitInterrupted;
+        options.source.password = *password;
+    } else if (options.lacksPassword) {
+        say(commandName(),
+            QCoreApplication::translate("helio::Listener",
+                                        "%1 signs in with an empty password, as none was given: -u %1:PASSWORD")
+                .arg(options.source.userName));
+    }
 
     QFile file(options.outputFile);
     if (!options.outputFile.isEmpty() && !file.open(QIODevice::WriteOnly | QIODevice::Append))

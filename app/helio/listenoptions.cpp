@@ -2,6 +2,8 @@
 #include "listenoptions.h"
 
 #include "client/answer.h"
+#include "client/authentication.h"
+#include "client/proxyurl.h"
 #include "commandline.h"
 #include "event/units.h"
 #include "json/jsonvalue.h"
@@ -22,7 +24,6 @@ namespace {
 
 constexpr qsizetype MaximumBodyBytes = 64 * 1024 * 1024;
 constexpr qint64 MaximumEventSize = 1024 * 1024 * 1024; ///< a QByteArray and its text must be able to hold it
-constexpr int UsualProxyPort = 1080;                    ///< as curl has it
 
 struct Text
 {
@@ -67,17 +68,16 @@ std::optional<std::chrono::milliseconds> secondsFrom(const QString &text)
     return std::chrono::milliseconds(qint64(std::ceil(milliseconds)));
 }
 
-QString readUser(const QCommandLineParser &parser, EventSourceOptions &source)
+QString readUser(const QCommandLineParser &parser, ListenOptions &options)
 {
     if (!parser.isSet(QStringLiteral("user")))
         return {};
     const QString text = parser.value(QStringLiteral("user"));
     const qsizetype colon = text.indexOf(u':');
-    if (colon <= 0)
-        return Text::tr("--user must be of the form NAME:PASSWORD");
-    source.userName = text.left(colon);
-    source.password = text.mid(colon + 1);
-    return {};
+    options.lacksPassword = colon < 0;
+    options.source.userName = text.left(colon); // all of it where there is no colon
+    options.source.password = colon < 0 ? QString() : text.mid(colon + 1);
+    return options.source.userName.isEmpty() ? Text::tr("--user must be of the form NAME:PASSWORD") : QString();
 }
 
 /// The data itself, or what is in the file or the standard input that it names.
@@ -137,13 +137,10 @@ QString readProxy(const QCommandLineParser &parser, EventSourceOptions &source)
         source.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
         return {};
     }
-    const QUrl url(text.contains(QLatin1StringView("://")) ? text : QStringLiteral("http://") + text);
-    const bool isSocks = url.scheme() == QLatin1StringView("socks5") || url.scheme() == QLatin1StringView("socks5h");
-    if (!url.isValid() || url.host().isEmpty() || (!isSocks && url.scheme() != QLatin1StringView("http")))
+    const auto url = proxyUrl(text);
+    if (!url)
         return Text::tr("--proxy \"%1\" is not of the form [http://|socks5://]HOST[:PORT]").arg(text);
-    source.proxy = QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
-                                 quint16(url.port(UsualProxyPort)), url.userName(QUrl::FullyDecoded),
-                                 url.password(QUrl::FullyDecoded));
+    source.proxy = proxyAt(*url);
     return {};
 }
 
@@ -174,11 +171,11 @@ QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
     }
     if (parser.isSet(QStringLiteral("token"))) {
         const QString token = parser.value(QStringLiteral("token"));
-        if (!isToken(token))
+        if (!isBearerToken(token))
             return Text::tr("--token must be letters, digits and signs without spaces");
         source.bearerToken = token.toLatin1();
     }
-    for (const auto read : {readUser, readRequest, readTls, readProxy, readBounds}) {
+    for (const auto read : {readRequest, readTls, readProxy, readBounds}) {
         if (QString problem = read(parser, source); !problem.isEmpty())
             return problem;
     }
@@ -304,6 +301,8 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
     if (problem.isEmpty())
         problem = readSource(parser, options.source);
     if (problem.isEmpty())
+        problem = readUser(parser, options);
+    if (problem.isEmpty())
         problem = readLimits(parser, options);
     if (problem.isEmpty())
         problem = readExpectations(parser, options.expectations);
@@ -339,7 +338,7 @@ Options:
   --last-event-id ID     asks for what came after this event
   -H, --header 'NAME: VALUE'  sends a header; may be given several times, values of one name go out as one field
   --token TOKEN          sends Authorization: Bearer TOKEN
-  -u, --user NAME:PASSWORD  signs in by basic authentication
+  -u, --user NAME:PASSWORD  signs in by basic authentication; without :PASSWORD a terminal is asked for it
   -X, --request METHOD   asks by this method instead of GET, or of POST with --data
   -d, --data DATA        sends DATA, or the content of a file with @FILE, or of standard input with @-, by POST, as
                          application/json if it is JSON, else text/plain; a header Content-Type says otherwise
@@ -359,16 +358,17 @@ Options:
                          a connection that delivered an event starts the count anew
   --timeout SECONDS      ends after this time; decimals are allowed
 
-A request with a body, or by another method than GET, is not sent again: helio listen ends with its stream.
+A request with a body, or by another method than GET, is not sent again: helio listen ends with its stream, and with 0.
+What of --count or --expect is missing then is said.
 
 Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
 and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
 another origin.
 
-Exit codes: 0 done (--count reached, all of --expect came, or, where neither was asked, --timeout over or the stream of a
+Exit codes: 0 done (--count reached, all of --expect came, --timeout over where neither was asked, or the stream of a
 request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for
-good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout or such a stream over
-before --count was reached, or either or --count over before all of --expect came, 130 interrupted.
+good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout over before --count was
+reached, or --timeout or --count before all of --expect came, 130 interrupted.
 )");
 }
 

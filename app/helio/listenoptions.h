@@ -13,6 +13,7 @@ struct ListenOptions
 {
     QUrl url; ///< with the channels in its query
     EventSourceOptions source;
+    bool lacksPassword = false; ///< a user was named, without a colon
     enum class Form {
         Readable,
         Json,

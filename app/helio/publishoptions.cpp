@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publishoptions.h"
 
+#include "client/authentication.h"
 #include "commandline.h"
 #include "event/rules.h"
 
@@ -25,7 +26,7 @@ QString readHub(const QCommandLineParser &parser, PublishOptions &options)
     options.hub = *url;
     if (parser.isSet(QStringLiteral("token"))) {
         const QString token = parser.value(QStringLiteral("token"));
-        if (!isToken(token))
+        if (!isBearerToken(token))
             return Text::tr("--token must be letters, digits and signs without spaces");
         options.token = token.toLatin1();
     }

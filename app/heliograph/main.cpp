@@ -73,6 +73,7 @@ int main(int argc, char *argv[])
     SavedStreams saved(monitor.streams(), keychain, settings);
     MainWindow window(monitor, languages, settings, &keychain);
     QObject::connect(&saved, &SavedStreams::secretsNotKept, &window, &MainWindow::reportSecretsNotKept);
+    QObject::connect(&saved, &SavedStreams::secretsNotRemoved, &window, &MainWindow::reportSecretsNotRemoved);
 
     Farewell farewell(hub, window);
     Interrupt interrupt;

@@ -35,4 +35,10 @@ bool isCredential(QByteArrayView headerName)
     return std::any_of(Words.begin(), Words.end(), [&name](const char *word) { return name.contains(word); });
 }
 
+bool isBearerToken(QStringView token)
+{
+    return !token.isEmpty() &&
+           std::all_of(token.begin(), token.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; });
+}
+
 } // namespace helio

@@ -14,5 +14,7 @@ QByteArray authorization(const EventSourceOptions &options, const QUrl &url);
 /// Whether a header of this name says who its sender is, and so must not be sent to another origin: `Authorization`,
 /// `Proxy-Authorization`, `Cookie`, and what services made up beside them (`X-Api-Key`, `X-Auth-Token`, …).
 bool isCredential(QByteArrayView headerName);
+/// Whether `token` can be sent as a bearer token: not empty, only visible ASCII.
+bool isBearerToken(QStringView token);
 
 } // namespace helio

@@ -24,11 +24,32 @@ public:
     {
         if (isLoopback(query.peerHostName()))
             return {QNetworkProxy::NoProxy};
-        return systemProxyForQuery(query);
+        const QList<QNetworkProxy> proxies = systemProxyForQuery(query);
+        if (answered_.size() >= MaximumAnswered)
+            answered_.clear();
+        answered_.insert(query.peerHostName(), proxies.value(0));
+        return proxies;
     }
+
+    /// What it answered last for that host.
+    QNetworkProxy answered(const QString &host) const { return answered_.value(host); }
+
+private:
+    static constexpr qsizetype MaximumAnswered = 100;
+
+    QHash<QString, QNetworkProxy> answered_;
 };
 
 } // namespace
+
+quint16 NetworkManager::peerPort(const QUrl &url) const
+{
+    const auto *const factory = dynamic_cast<const DirectToLoopback *>(proxyFactory());
+    const QNetworkProxy way = factory ? factory->answered(url.host()) : proxy();
+    if (way.type() != QNetworkProxy::NoProxy && way.port() != 0)
+        return way.port();
+    return quint16(url.port(url.scheme() == QLatin1StringView("https") ? 443 : 80));
+}
 
 NetworkManager *makeNetworkManager(QObject *parent, const std::optional<QNetworkProxy> &proxy)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/tlssettings.h"
+#include "client/wirewatch.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -26,6 +27,10 @@ public:
 
     void retire() { isRetired_ = true; }
     bool isRetired() const { return isRetired_; }
+
+    /// The port to which it connects for `url`: the server's, or that of the proxy on the way. Known once a request
+    /// went out.
+    quint16 peerPort(const QUrl &url) const;
 
 private:
     bool isRetired_ = false;
@@ -59,6 +64,8 @@ public:
     std::shared_ptr<NetworkManager> lend(const NetworkSettings &settings);
     /// How many managers are in use now.
     int managerCount() const;
+    /// The connections that its users watch.
+    WatchedWires &wires() { return wires_; }
 
 private:
     struct Lent
@@ -70,6 +77,7 @@ private:
 
     mutable std::mutex mutex_;
     std::vector<Lent> lent_;
+    WatchedWires wires_;
 };
 
 } // namespace helio

@@ -67,7 +67,11 @@ StreamFetch::StreamFetch(const QUrl &url, const EventSourceOptions &options, Net
     , pool_(pool)
     , redirects_(url)
     , refusalTimer_(this)
+    , wire_(pool ? &pool->wires() : nullptr, this)
 {
+    connect(&wire_, &WireWatch::exceeded, this, [this] {
+        refuse(0, tr("The server sent more than 1 MiB that is neither the head of an answer nor events."));
+    });
     refusalTimer_.setSingleShot(true);
     connect(&refusalTimer_, &QTimer::timeout, this, &StreamFetch::endRefusal);
 }
@@ -105,6 +109,7 @@ void StreamFetch::stop()
     isOpen_ = false;
     refusal_.reset();
     refusalTimer_.stop();
+    wire_.stop();
     inflater_.reset();
     if (!reply_)
         return;
@@ -154,6 +159,7 @@ void StreamFetch::send()
     connect(reply_, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         tlsProblem_ = errors.isEmpty() ? QString() : errors.first().errorString();
     });
+    wire_.asks([this, url = reply_->url()] { return manager_->peerPort(url); });
     Q_EMIT requestSent(sentRequest(reply_->request(), method, redirects_.target()));
 }
 
@@ -224,6 +230,10 @@ void StreamFetch::onHead()
         return;
     QNetworkReply *const answer = reply_;
     const int status = statusOf(*answer);
+    wire_.heard();
+    // One connection of HTTP/2 carries several streams, in frames with a bound of their own.
+    if (answer->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool())
+        wire_.stop();
     if (options_.keepsCookies)
         cookies_.set(answer->header(QNetworkRequest::SetCookieHeader).value<QList<QNetworkCookie>>(), answer->url());
     Q_EMIT answerArrived(receivedAnswer(*answer));
@@ -284,6 +294,7 @@ void StreamFetch::onReadyRead()
     const QByteArray bytes = reply_->readAll();
     if (bytes.isEmpty())
         return;
+    wire_.heard();
     if (!inflater_) {
         deliver(bytes);
         return;

@@ -6,6 +6,7 @@
 #include "client/exchange.h"
 #include "client/inflater.h"
 #include "client/redirects.h"
+#include "client/wirewatch.h"
 #include "feed/eventfeed.h"
 
 #include <QTimer>
@@ -100,6 +101,7 @@ private:
     };
     std::optional<Refusal> refusal_;
     QTimer refusalTimer_;
+    WireWatch wire_;
 };
 
 } // namespace helio

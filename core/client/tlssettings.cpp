@@ -45,7 +45,13 @@ QSslKey keyFrom(const QString &name, const QByteArray &passphrase, QString &prob
         if (!key.isNull())
             return key;
     }
-    problem = Text::tr("%1 holds no private key in PEM form, or its passphrase is another.").arg(name);
+    if (passphrase.isEmpty() && pem->contains("ENCRYPTED"))
+        problem =
+            Text::tr("The key in %1 is protected by a passphrase: give that too, or a key without one (openssl pkey "
+                     "-in KEY -out PLAIN).")
+                .arg(name);
+    else
+        problem = Text::tr("%1 holds no private key in PEM form, or its passphrase is another.").arg(name);
     return {};
 }
 

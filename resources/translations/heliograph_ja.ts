@@ -1098,7 +1098,7 @@ and read: %2</source>
     </message>
     <message>
         <source>Subject</source>
-        <translation>サブジェクト</translation>
+        <translation>主体</translation>
     </message>
 </context>
 <context>
@@ -1173,22 +1173,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>there is no command &quot;%1&quot;: use serve, publish, listen or token</source>
         <translation>コマンド &quot;%1&quot; はありません。serve、publish、listen、token のどれかです</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 時間 %2 分</translation>
-    </message>
-    <message>
-        <source>%1 days</source>
-        <translation>%1 日</translation>
     </message>
 </context>
 <context>
@@ -1294,10 +1278,6 @@ helio COMMAND --help tells more. helio --version prints the version.
 </context>
 <context>
     <name>helio::ConnectionPanel</name>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
     <message>
         <source>Reopen</source>
         <translation>開き直す</translation>
@@ -2135,22 +2115,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>%1 GB</source>
         <translation>%1 GB</translation>
     </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 時間 %2 分</translation>
-    </message>
-    <message>
-        <source>%1 d</source>
-        <translation>%1 日</translation>
-    </message>
 </context>
 <context>
     <name>helio::FilterBar</name>
@@ -2426,7 +2390,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     <name>helio::Inspector</name>
     <message>
         <source>Select an event to see it whole.</source>
-        <translation>イベントを選ぶと、全体がここに表示されます。</translation>
+        <translation>選んだイベントの全体を表示します。</translation>
     </message>
     <message>
         <source>The data is no JSON, so it has no tree.</source>
@@ -2777,7 +2741,7 @@ Options:
   --last-event-id ID     asks for what came after this event
   -H, --header &apos;NAME: VALUE&apos;  sends a header; may be given several times, values of one name go out as one field
   --token TOKEN          sends Authorization: Bearer TOKEN
-  -u, --user NAME:PASSWORD  signs in by basic authentication
+  -u, --user NAME:PASSWORD  signs in by basic authentication; without :PASSWORD a terminal is asked for it
   -X, --request METHOD   asks by this method instead of GET, or of POST with --data
   -d, --data DATA        sends DATA, or the content of a file with @FILE, or of standard input with @-, by POST, as
                          application/json if it is JSON, else text/plain; a header Content-Type says otherwise
@@ -2797,16 +2761,17 @@ Options:
                          a connection that delivered an event starts the count anew
   --timeout SECONDS      ends after this time; decimals are allowed
 
-A request with a body, or by another method than GET, is not sent again: helio listen ends with its stream.
+A request with a body, or by another method than GET, is not sent again: helio listen ends with its stream, and with 0.
+What of --count or --expect is missing then is said.
 
 Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
 and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
 another origin.
 
-Exit codes: 0 done (--count reached, all of --expect came, or, where neither was asked, --timeout over or the stream of a
+Exit codes: 0 done (--count reached, all of --expect came, --timeout over where neither was asked, or the stream of a
 request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for
-good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout or such a stream over
-before --count was reached, or either or --count over before all of --expect came, 130 interrupted.
+good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout over before --count was
+reached, or --timeout or --count before all of --expect came, 130 interrupted.
 </source>
         <translation>helio listen - イベントストリームを読み、接続が切れたらつなぎ直します
 
@@ -2833,7 +2798,7 @@ before --count was reached, or either or --count over before all of --expect cam
   --last-event-id ID     このイベントより後のものを求める
   -H, --header &apos;NAME: VALUE&apos;  ヘッダーを送る。複数可。同じ名前の値は 1 つのフィールドになる
   --token TOKEN          Authorization: Bearer TOKEN を送る
-  -u, --user NAME:PASSWORD  ベーシック認証でサインインする
+  -u, --user NAME:PASSWORD  ベーシック認証でサインインする。:PASSWORD がなければ端末でたずねる
   -X, --request METHOD   GET（--data では POST）の代わりにこのメソッドで要求する
   -d, --data DATA        DATA を、@FILE ならファイルの、@- なら標準入力の内容を POST で送る。JSON なら
                          application/json、そうでなければ text/plain。ヘッダー Content-Type が優先する
@@ -2853,15 +2818,16 @@ before --count was reached, or either or --count over before all of --expect cam
                          イベントを届けた接続があれば数え直す
   --timeout SECONDS      この時間が過ぎたら終わる。小数も可
 
-本文のある要求や GET 以外の要求は再送しません。helio listen はそのストリームとともに終わります。
+本文のある要求や GET 以外の要求は再送しません。helio listen はそのストリームとともに 0 で終わり、
+--count や --expect に足りないものがあれば表示します。
 
 イベントはすぐに標準出力へ、状態の変化とエラーは標準エラーへ出ます。色は端末でだけ使い、NO_COLOR が設定されて
 いれば使いません。自分で加えたヘッダーとトークンは、サーバーが別のオリジンへ転送したときには送りません。
 
-終了コード: 0 完了 (--count に達した、--expect がすべて来た、どちらも指定せず --timeout が過ぎたか、再送しない要求の
+終了コード: 0 完了 (--count に達した、--expect がすべて来た、どちらも指定せず --timeout が過ぎた、または再送しない要求の
 ストリームが終わった)、1 出力を書き込めない、2 オプション、URL、ファイルの誤り、3 サーバーが断った (204、200 以外の
 ステータス、イベントストリームではない)、4 --max-reconnects を使い切った、5 --count に達する前に --timeout が過ぎた、
-または --expect がすべて来る前に --timeout か --count に達したかそのようなストリームが終わった、130 中断。
+または --expect がすべて来る前に --timeout か --count に達した、130 中断。
 </translation>
     </message>
     <message>
@@ -2948,8 +2914,12 @@ before --count was reached, or either or --count over before all of --expect cam
         <translation>--raw は届いたものをそのまま表示するので、端末を操作されるおそれがあります。| cat -v を付けるか --json を使ってください</translation>
     </message>
     <message>
-        <source>the server sent more than 1 MiB that is neither the head of an answer nor events</source>
-        <translation>サーバーは、応答のヘッダー部でもイベントでもないものを 1 MiB を超えて送りました</translation>
+        <source>Password of %1: </source>
+        <translation>%1 のパスワード: </translation>
+    </message>
+    <message>
+        <source>%1 signs in with an empty password, as none was given: -u %1:PASSWORD</source>
+        <translation>パスワードが指定されていないため、%1 は空のパスワードでサインインします: -u %1:PASSWORD</translation>
     </message>
 </context>
 <context>
@@ -3817,6 +3787,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <source>The system&apos;s keychain did not take the secrets of %1. The stream goes on with them, but they have to be written again after the next start. %2</source>
         <translation>システムのキーチェーンが %1 の秘密情報を受け付けませんでした。ストリームはこのまま使えますが、次に起動したときに入力し直す必要があります。%2</translation>
     </message>
+    <message>
+        <source>The system&apos;s keychain did not remove the secrets of %1: they are still there, under the name heliograph. Remove them there. %2</source>
+        <translation>システムのキーチェーンが %1 の秘密情報を削除しませんでした。heliograph という名前でまだ残っています。キーチェーン側で削除してください。%2</translation>
+    </message>
 </context>
 <context>
     <name>helio::Serve</name>
@@ -4410,6 +4384,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <source>What the server sent is not HTTP as it has to be.</source>
         <translation>サーバーが送ったものは正しい HTTP ではありません。</translation>
     </message>
+    <message>
+        <source>The server sent more than 1 MiB that is neither the head of an answer nor events.</source>
+        <translation>サーバーは、応答のヘッダー部でもイベントでもないものを 1 MiB を超えて送りました。</translation>
+    </message>
 </context>
 <context>
     <name>helio::StreamFields</name>
@@ -4753,7 +4731,7 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
     <message>
         <source>again in %1</source>
-        <translation>%1後に再接続</translation>
+        <translation>あと %1</translation>
     </message>
     <message>
         <source>not sent again</source>
@@ -5224,6 +5202,29 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
 </context>
 <context>
+    <name>helio::TimeForPeople</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 時間 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 日</translation>
+    </message>
+</context>
+<context>
     <name>helio::TlsSettings</name>
     <message>
         <source>Cannot read %1: %2</source>
@@ -5240,6 +5241,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>A key without its certificate says nothing: name the certificate&apos;s file too.</source>
         <translation>鍵だけでは使えません。証明書のファイルも指定してください。</translation>
+    </message>
+    <message>
+        <source>The key in %1 is protected by a passphrase: give that too, or a key without one (openssl pkey -in KEY -out PLAIN).</source>
+        <translation>%1 の鍵はパスフレーズで保護されています。パスフレーズも指定するか、パスフレーズのない鍵を使ってください (openssl pkey -in KEY -out PLAIN)。</translation>
     </message>
 </context>
 <context>

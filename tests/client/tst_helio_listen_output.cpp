@@ -19,6 +19,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <termios.h>
 #include <unistd.h>
 
 /// What `helio listen` prints, and writes to a file.
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void listenPaintsOnATerminalOnly();
     void listenPrintsJson();
     void jsonCannotSteerATerminal();
+    void aTerminalIsAskedForAPassword_data();
+    void aTerminalIsAskedForAPassword();
     void rawIsNotPrintedOnATerminal();
     void outputThatCannotBeWrittenIsSaid_data();
     void outputThatCannotBeWrittenIsSaid();
@@ -70,6 +73,16 @@ public:
 
     /// In the child, before the program starts.
     void takeStandardOutput() const { dup2(theirs_, STDOUT_FILENO); }
+    void takeStandardInput() const { dup2(theirs_, STDIN_FILENO); }
+    bool shows() const
+    {
+        termios settings = {};
+        return tcgetattr(theirs_, &settings) == 0 && (settings.c_lflag & ECHO) != 0;
+    }
+    void type(const QByteArray &bytes) const
+    {
+        QCOMPARE(qsizetype(write(ours_, bytes.constData(), size_t(bytes.size()))), bytes.size());
+    }
     QByteArray readAll() const
     {
         QByteArray output(64 * 1024, '\0');
@@ -203,7 +216,7 @@ void HelioListenOutputTest::listenPrintsJson()
 void HelioListenOutputTest::jsonCannotSteerATerminal()
 {
     ScriptedServer server;
-    const QString data = QStringLiteral("a\u0085\u009B\u202Eb\u2066\u007F\u061C\u00FC");
+    const QString data = QStringLiteral("a\u0085\u009B\u202Eb\u2066\u007F\u061C\u200B\U000E0041\u00FC");
     server.answerStream("data:" + data.toUtf8() + "\n\n");
     server.answerStream("data:" + data.toUtf8() + "\n\n");
     QProcess process;
@@ -212,10 +225,42 @@ void HelioListenOutputTest::jsonCannotSteerATerminal()
     process.start(helio::test::HelioProcess::program(), listen(server, words("--count 1 --json")));
     QCOMPARE(finish(process).exitCode, 0);
     const QByteArray shown = terminal.readAll().trimmed();
-    QVERIFY2(shown.contains("a\\u0085\\u009b\\u202eb\\u2066\\u007f\\u061c\u00FC"), shown.constData());
+    QVERIFY2(shown.contains("a\\u0085\\u009b\\u202eb\\u2066\\u007f\\u061c\\u200b\\udb40\\udc41\u00FC"),
+             shown.constData());
     QCOMPARE(QJsonDocument::fromJson(shown)[u"data"].toString(), data); // it is the same JSON
     // What programs read keeps its bytes.
     QVERIFY(run(listen(server, words("--count 1 --json"))).output.contains(data.toUtf8()));
+}
+
+void HelioListenOutputTest::aTerminalIsAskedForAPassword_data()
+{
+    QTest::addColumn<QByteArray>("typed");
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("a password") << QByteArray("p:w\n") << QByteArray("p:w") << 0;
+    QTest::newRow("none") << QByteArray("\n") << QByteArray() << 0;
+    QTest::newRow("with a mistake") << QByteArray("pü\x7Fw\n") << QByteArray("pw") << 0;
+    QTest::newRow("Ctrl+C") << QByteArray("p\x03") << QByteArray() << 130;
+}
+
+void HelioListenOutputTest::aTerminalIsAskedForAPassword()
+{
+    QFETCH(QByteArray, typed);
+    QFETCH(QByteArray, password);
+    QFETCH(int, exitCode);
+    ScriptedServer server;
+    server.answerStream("data:a\n\n");
+    QProcess process;
+    Terminal terminal;
+    process.setChildProcessModifier([&terminal] { terminal.takeStandardInput(); });
+    process.start(helio::test::HelioProcess::program(), listen(server, words("-u joe --count 1")));
+    QTRY_VERIFY_WITH_TIMEOUT(!terminal.shows(), 20'000);
+    terminal.type(typed);
+    QCOMPARE(finish(process).exitCode, exitCode);
+    QVERIFY(terminal.shows());
+    QCOMPARE(server.requests().size(), exitCode == 0 ? 1 : 0);
+    if (exitCode == 0)
+        QCOMPARE(server.requests().first().header("authorization"), "Basic " + ("joe:" + password).toBase64());
 }
 
 void HelioListenOutputTest::rawIsNotPrintedOnATerminal()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void publishRefusesALineThatIsTooLong();
     void publishNeverSendsARequestTwice();
     void numbersOfEnvelopesKeepTheirDigits();
+    void anAnswerWithoutBoundIsRefused_data();
     void anAnswerWithoutBoundIsRefused();
     void idsThatCannotBePrintedAreSaid();
 };
@@ -200,10 +201,19 @@ void HelioPublishTest::numbersOfEnvelopesKeepTheirDigits()
     QCOMPARE(server.requests().first().body, line + '\n');
 }
 
+void HelioPublishTest::anAnswerWithoutBoundIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("a body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" +
+                                          QByteArray(3'000'000, ' '));
+    QTest::newRow("header lines") << QByteArray("HTTP/1.1 200 OK\r\n" + QByteArray("X: y\r\n").repeated(10'000'000));
+}
+
 void HelioPublishTest::anAnswerWithoutBoundIsRefused()
 {
+    QFETCH(QByteArray, answer);
     ScriptedServer server;
-    server.answer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + QByteArray(3'000'000, ' '));
+    server.answer(answer);
     const Run result = run(publish(server, words("x")));
     QCOMPARE(result.exitCode, 1);
     QVERIFY2(result.errors.contains("1 MiB"), result.errors.constData());

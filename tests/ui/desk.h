@@ -70,7 +70,7 @@ struct DeskOver : Ground<Hub, Opener>
     {
         return childOf<T>(*window, name);
     }
-    void trigger(ActionId id) const { window->actions()[id]->trigger(); }
+    void trigger(ActionId id) const { window->actionList()[id]->trigger(); }
     /// Shows the tab with this id, by its action.
     void showTab(const char *id) const { find<QAction>((QByteArray("showTab_") + id).constData())->trigger(); }
 

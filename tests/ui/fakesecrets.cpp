@@ -19,4 +19,17 @@ void FakeSecretStore::read(const QString &key)
         Qt::QueuedConnection);
 }
 
+void FakeSecretStore::remove(const QString &key)
+{
+    if (!keepsAll)
+        secrets.remove(key);
+    QMetaObject::invokeMethod(
+        this,
+        [this, key, isKept = keepsAll] {
+            Q_EMIT removeFinished(key, isKept ? Outcome::Failed : Outcome::Done,
+                                  isKept ? QStringLiteral("It is locked.") : QString());
+        },
+        Qt::QueuedConnection);
+}
+
 } // namespace helio

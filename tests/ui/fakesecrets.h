@@ -14,7 +14,7 @@ public:
     Availability availability() const override { return there; }
     void read(const QString &key) override;
     void write(const QString &key, const QByteArray &secret) override { secrets.insert(key, secret); }
-    void remove(const QString &key) override { secrets.remove(key); }
+    void remove(const QString &key) override;
     void set(Availability availability)
     {
         there = availability;
@@ -23,6 +23,7 @@ public:
 
     QHash<QString, QByteArray> secrets;
     Availability there = Availability::Available;
+    bool keepsAll = false; ///< remove() is refused
 };
 
 } // namespace helio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/builtinboards.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/charts/timechart.h"
 #include "ui/look/format.h"
@@ -108,7 +109,7 @@ void HubBoard::showChannels()
     QList<TimeChart::Line> lines;
     shownChannels_.clear();
     for (const ChartFigures::Channel &channel : figures_.channels()) {
-        lines.append({format::visible(decodeUtf8(channel.name)), channel.perSecond});
+        lines.append({visibleLine(decodeUtf8(channel.name)), channel.perSecond});
         shownChannels_.append(channel.perSecond);
     }
     channelRates_->setLines(lines);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartcontrols.h"
 
+#include "event/timeforpeople.h"
 #include "ui/charts/timeview.h"
-#include "ui/look/format.h"
 #include "ui/look/icons.h"
 
 #include <QBoxLayout>
@@ -95,7 +95,7 @@ void ChartControls::showView()
 {
     const int known = window_->findData(view_.window());
     if (known < 0)
-        window_->setPlaceholderText(tr("last %1").arg(format::duration(view_.window())));
+        window_->setPlaceholderText(tr("last %1").arg(timeForPeople(std::chrono::milliseconds(view_.window()))));
     window_->setCurrentIndex(known);
     axis_->setCurrentIndex(axis_->findData(int(view_.axis())));
     pause_->setChecked(view_.isPaused());

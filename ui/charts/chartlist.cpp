@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartlist.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
-#include "ui/look/format.h"
 #include "ui/streams/requestsecrets.h"
 #include "ui/streams/sources.h"
 
@@ -53,7 +53,7 @@ QString ChartList::lineName(const Chart &chart, qsizetype line) const
 {
     const Line &named = chart.lines[line];
     if (!named.name.isEmpty())
-        return format::visible(named.name);
+        return visibleLine(named.name);
     const auto differ = [&](auto member) {
         return std::any_of(chart.lines.begin(), chart.lines.end(),
                            [&](const Line &other) { return other.number.*member != named.number.*member; });
@@ -72,20 +72,20 @@ QString ChartList::lineName(const Chart &chart, qsizetype line) const
     if (isTwin)
         parts.append(named.number.type.isEmpty() ? QStringLiteral("message") : decodeUtf8(named.number.type));
     parts.append(plainPath(named.number.path));
-    return format::visible(parts.join(u' '));
+    return visibleLine(parts.join(u' '));
 }
 
 QString ChartList::title(const Chart &chart) const
 {
     if (!chart.title.isEmpty() || chart.lines.isEmpty())
-        return format::visible(chart.title);
+        return visibleLine(chart.title);
     const ChartedNumber &number = chart.lines.constFirst().number;
     QStringList parts;
     if (!number.stream.isEmpty())
         parts.append(number.stream);
     if (!number.channel.isEmpty())
         parts.append(decodeUtf8(number.channel));
-    QString title = format::visible(parts.join(u' '));
+    QString title = visibleLine(parts.join(u' '));
     if (chart.lines.size() == 1)
         return title + QStringLiteral(": ") + lineName(chart, 0);
     const bool isOfOnePlace = std::all_of(chart.lines.begin(), chart.lines.end(), [&](const Line &line) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a chart is painted.
+#include "event/timeforpeople.h"
 #include "ui/charts/timechart.h"
 #include "ui/look/format.h"
 
@@ -124,7 +125,7 @@ double TimeChart::stepOfTime() const
 QString TimeChart::timeLabel(qint64 at, double step) const
 {
     if (!isPicture_ && view_.axis() == TimeView::Axis::Relative && view_.isLive())
-        return at == end_ ? tr("now") : QStringLiteral("−") + format::duration(end_ - at);
+        return at == end_ ? tr("now") : QStringLiteral("−") + timeForPeople(std::chrono::milliseconds(end_ - at));
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(at);
     if (time.time() == QTime(0, 0))
         return QLocale().toString(time.date(), QStringLiteral("MM-dd"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/eventtablemodel.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/format.h"
 
@@ -248,7 +249,7 @@ QString EventTableModel::cell(int row, Column column) const
         return format::milliseconds(std::max<qint64>(0, event.receivedAt - before));
     }
     case Source:
-        return format::visible(sourceNames_.value(event.source));
+        return visibleLine(sourceNames_.value(event.source));
     case Channel:
         return format::oneLine(event.channel, OneLineBytes);
     case Type:

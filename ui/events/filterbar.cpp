@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/filterbar.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/events/filter/filtersuggestion.h"
 #include "ui/look/appearance.h"
-#include "ui/look/format.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QStringListModel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace helio {
 
@@ -31,7 +32,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override
     {
         const QVariant value = QStringListModel::data(index, role);
-        return role == Qt::DisplayRole ? QVariant(format::visible(value.toString())) : value;
+        return role == Qt::DisplayRole ? QVariant(visibleLine(value.toString())) : value;
     }
 };
 
@@ -78,14 +79,18 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     completer_->popup()->setObjectName(QStringLiteral("filterCandidates"));
     connect(completer_, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::complete);
 
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 4, 6, 4);
-    layout->setSpacing(4);
-    layout->addWidget(field_, 1);
-    layout->addWidget(historyButton_);
-    layout->addWidget(suggestion_);
-    layout->addWidget(state_);
-    layout->addWidget(muted_);
+    layout->setSpacing(2);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(4);
+    line->addWidget(field_, 1);
+    line->addWidget(historyButton_);
+    line->addWidget(state_);
+    line->addWidget(muted_);
+    layout->addLayout(line);
+    // In a line of its own: beside the field it would leave it no room in a small window.
+    layout->addWidget(suggestion_, 0, Qt::AlignLeft);
 
     connect(field_, &QLineEdit::textChanged, this, &FilterBar::applyText);
     connect(field_, &QLineEdit::textEdited, this, &FilterBar::offer);
@@ -155,7 +160,7 @@ void FilterBar::showSuggestion()
     const QString question = tr("Did you mean %1?").arg(meant);
     suggestion_->setToolTip(question);
     suggestion_->setAccessibleName(question);
-    QString shown = tr("Did you mean %1?").arg(fontMetrics().elidedText(meant, Qt::ElideRight, 200));
+    QString shown = tr("Did you mean %1?").arg(fontMetrics().elidedText(meant, Qt::ElideRight, 400));
     suggestion_->setText(shown.replace(u'&', QStringLiteral("&&")));
 }
 
@@ -313,7 +318,7 @@ void FilterBar::fillHistoryMenu()
 {
     historyMenu_->clear();
     for (const QString &text : std::as_const(history_)) {
-        QString shown = historyMenu_->fontMetrics().elidedText(format::visible(text), Qt::ElideRight, 480);
+        QString shown = historyMenu_->fontMetrics().elidedText(visibleLine(text), Qt::ElideRight, 480);
         const QAction *action = historyMenu_->addAction(shown.replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, text] { setText(text); });
     }
@@ -326,8 +331,8 @@ void FilterBar::fillMutedMenu()
     mutedMenu_->clear();
     const auto muted = events_.mutedChannels();
     for (const auto &[source, channel] : muted) {
-        QString name = tr("Show %1 of %2 again")
-                           .arg(format::visible(decodeUtf8(channel)), format::visible(events_.sourceName(source)));
+        QString name =
+            tr("Show %1 of %2 again").arg(visibleLine(decodeUtf8(channel)), visibleLine(events_.sourceName(source)));
         const QAction *action = mutedMenu_->addAction(name.replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this,
                 [this, from = source, name = channel] { events_.setMuted(from, name, false); });

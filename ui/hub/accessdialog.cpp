@@ -2,10 +2,10 @@
 #include "ui/hub/accessdialog.h"
 
 #include "event/pattern.h"
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
 #include "ui/look/defaultbutton.h"
-#include "ui/look/format.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -31,7 +31,7 @@ constexpr qsizetype ChannelsInPreview = 8;
 
 QString textOf(const QByteArrayList &globs)
 {
-    return format::visible(decodeUtf8(globs.join(", ")));
+    return visibleLine(decodeUtf8(globs.join(", ")));
 }
 
 QLineEdit *lineEdit(const char *name)

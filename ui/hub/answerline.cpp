@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/answerline.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
-#include "ui/look/format.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -99,12 +99,12 @@ void AnswerLine::showReceipt()
         showText(tr("sent to %n client(s)", nullptr, int(receipt_.subscribers)), Tone::Open);
         return;
     }
-    const QString channel = format::visible(decodeUtf8(sentTo_));
+    const QString channel = visibleLine(decodeUtf8(sentTo_));
     if (!elsewhere_) {
         showText(tr("published; nobody listens on %1").arg(channel), Tone::None);
         return;
     }
-    const QString other = format::visible(decodeUtf8(elsewhere_->name));
+    const QString other = visibleLine(decodeUtf8(elsewhere_->name));
     showText(
         tr("nobody listens on %1; %2")
             .arg(channel, tr("%n client(s) on %1", "who listens elsewhere", int(elsewhere_->subscribers)).arg(other)),
@@ -132,7 +132,7 @@ void AnswerLine::retranslate()
 void AnswerLine::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         showOutcome();
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/channelnamesmodel.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
-#include "ui/look/format.h"
 
 namespace helio {
 
@@ -13,7 +13,7 @@ QVariant ChannelNamesModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::EditRole)
         return decodeUtf8(*name);
-    return role == Qt::DisplayRole ? QVariant(format::visible(decodeUtf8(*name))) : QVariant();
+    return role == Qt::DisplayRole ? QVariant(visibleLine(decodeUtf8(*name))) : QVariant();
 }
 
 } // namespace helio

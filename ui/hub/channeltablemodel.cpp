@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/channeltablemodel.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/format.h"
 
@@ -38,7 +39,7 @@ QString ChannelTableModel::cell(const ChannelInfo &channel, Column column) const
 {
     switch (column) {
     case Name: {
-        const QString name = format::visible(decodeUtf8(channel.name));
+        const QString name = visibleLine(decodeUtf8(channel.name));
         return muted_.contains(channel.name) ? tr("%1 (muted)").arg(name) : name;
     }
     case Clients:

@@ -49,7 +49,7 @@ ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, Actions &ac
 
 void ClientsPanel::resetColumns()
 {
-    setColumnWidths({4, 14, 12, 12, 8, 12, 8, 14, 10, 6});
+    setColumnWidths({4, 15, 11, 11, 7, 11, 8, 10, 14, 9});
 }
 
 void ClientsPanel::copySelected()

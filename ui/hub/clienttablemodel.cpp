@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/clienttablemodel.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/format.h"
 
@@ -17,7 +18,7 @@ QString selectionOf(const ClientInfo &client)
         names.append(decodeUtf8(channel));
     for (const QByteArray &pattern : client.patterns)
         names.append(decodeUtf8(pattern));
-    return format::visible(names.join(QStringLiteral(", ")));
+    return visibleLine(names.join(QStringLiteral(", ")));
 }
 
 } // namespace
@@ -54,7 +55,7 @@ QString ClientTableModel::cell(const ClientInfo &client, Column column) const
     case Id:
         return format::oneLine(client.id, 300);
     case Address:
-        return format::visible(client.remoteAddress);
+        return visibleLine(client.remoteAddress);
     case Program:
         return format::oneLine(client.userAgent, 300);
     case Origin:

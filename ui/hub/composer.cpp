@@ -310,7 +310,8 @@ void Composer::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-    } else if (event->type() == QEvent::ApplicationPaletteChange) {
+    } else if (event->type() == QEvent::PaletteChange) {
+        // Not ApplicationPaletteChange: the palette here is still the former then.
         noteData();
     }
 }

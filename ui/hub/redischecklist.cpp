@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/redischecklist.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
-#include "ui/look/format.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -108,9 +108,9 @@ void RedisCheckList::showChannels(const QList<BackplaneChannel> &channels)
 {
     found_->clear();
     for (const BackplaneChannel &channel : channels) {
-        auto *item = new QListWidgetItem(tr("%1 – %n subscriber(s)", nullptr, int(channel.subscribers))
-                                             .arg(format::visible(decodeUtf8(channel.name))),
-                                         found_);
+        auto *item = new QListWidgetItem(
+            tr("%1 – %n subscriber(s)", nullptr, int(channel.subscribers)).arg(visibleLine(decodeUtf8(channel.name))),
+            found_);
         item->setData(NameRole, channel.name);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Checked);

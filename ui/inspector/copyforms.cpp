@@ -4,6 +4,7 @@
 #include "client/authentication.h"
 #include "event/eventstreamwriter.h"
 #include "json/jsonwriter.h"
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/inspector/datacheck.h"
 #include "ui/streams/requestsecrets.h"
@@ -26,9 +27,10 @@ bool isPlain(QByteArrayView bytes)
     });
 }
 
-bool isControl(QChar c)
+/// What steers a terminal, or makes a command look like another than it is.
+bool isTreacherous(QChar c)
 {
-    return (c.unicode() < 0x20 && c != u'\n') || (c.unicode() >= 0x7F && c.unicode() < 0xA0);
+    return (c.unicode() < 0x20 && c != u'\n') || c.unicode() == 0x7F || isUnseen(c.unicode());
 }
 
 QString octal(QByteArrayView bytes)
@@ -48,11 +50,11 @@ void forEachPart(QByteArrayView bytes, const Plain &plain, const Escaped &escape
         const QString text = decodeUtf8(bytes.first(valid));
         for (qsizetype at = 0; at < text.size();) {
             qsizetype end = at;
-            const bool control = isControl(text[at]);
-            while (end < text.size() && isControl(text[end]) == control)
+            const bool escape = isTreacherous(text[at]);
+            while (end < text.size() && isTreacherous(text[end]) == escape)
                 ++end;
             const QStringView part = QStringView(text).sliced(at, end - at);
-            if (control)
+            if (escape)
                 escaped(part.toUtf8());
             else
                 plain(part.toString());

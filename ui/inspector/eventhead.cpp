@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/eventhead.h"
 
+#include "json/unseen.h"
 #include "ui/look/format.h"
 
 #include <QGridLayout>
@@ -66,7 +67,7 @@ EventHead::EventHead(QWidget *parent)
     retranslate();
 }
 
-void EventHead::show(const FeedQueue::Item &item, const QString &source)
+void EventHead::showItem(const FeedQueue::Item &item, const QString &source)
 {
     received_ = item.received;
     size_ = std::exchange(received_->event.data, {}).size();
@@ -96,7 +97,7 @@ void EventHead::fill()
         format::dateAndTime(received_->receivedAt / 1'000'000) +
             QStringLiteral(".%1").arg(received_->receivedAt / 1'000'000 % 1000, 3, 10, QLatin1Char('0')),
         event.id.isEmpty() ? QStringLiteral("–") : format::oneLine(event.id, 1024),
-        format::visible(source_),
+        visibleLine(source_),
         format::bytes(double(size_)),
     };
     for (int field = 0; field < FieldCount; ++field) {

@@ -17,7 +17,7 @@ class EventHead : public QWidget
 public:
     explicit EventHead(QWidget *parent = nullptr);
 
-    void show(const FeedQueue::Item &item, const QString &source);
+    void showItem(const FeedQueue::Item &item, const QString &source);
     void clear();
     void retranslate();
 

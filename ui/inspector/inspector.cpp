@@ -139,7 +139,7 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     retranslate();
 }
 
-void Inspector::show(const FeedQueue::Item &item, quint64 sequence)
+void Inspector::showItem(const FeedQueue::Item &item, quint64 sequence)
 {
     item_ = item;
     sequence_ = sequence;
@@ -170,7 +170,7 @@ void Inspector::fill()
         delivery_->follow({});
         return;
     }
-    head_->show(*item_, events_.sourceName(item_->source));
+    head_->showItem(*item_, events_.sourceName(item_->source));
     // Even when the tree is not shown: whether there is one decides what is.
     mistake_ = {};
     isJson_ = tree_->setDocument(item_->received.event.data, &mistake_);

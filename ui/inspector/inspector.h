@@ -40,7 +40,7 @@ public:
               QWidget *parent = nullptr);
 
     /// `sequence`: the event's place in the ring of the events table.
-    void show(const FeedQueue::Item &item, quint64 sequence);
+    void showItem(const FeedQueue::Item &item, quint64 sequence);
     void clear();
 
     /// The view the user chose; what cannot be shown as a tree is shown as text, and changes nothing.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/rawmodel.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
-#include "ui/look/format.h"
 
 namespace helio {
 
@@ -49,7 +49,7 @@ QString sign(QChar c)
     }
     if (c.unicode() < 0x20 || c.unicode() == 0x7F)
         return QStringLiteral("‹%1›").arg(hexDigits(QByteArray(1, char(c.unicode()))));
-    return format::isUnseen(c.unicode()) ? format::unseenMark(c.unicode()) : QString(c);
+    return isUnseen(c.unicode()) ? unseenMark(c.unicode()) : QString(c);
 }
 
 } // namespace
@@ -64,7 +64,7 @@ QString visibleText(QByteArrayView bytes)
             const QChar c = decoded[i];
             if (c.isHighSurrogate() && i + 1 < decoded.size()) {
                 const char32_t character = QChar::surrogateToUcs4(c, decoded[++i]);
-                text += format::isUnseen(character) ? format::unseenMark(character) : QString::fromUcs4(&character, 1);
+                text += isUnseen(character) ? unseenMark(character) : QString::fromUcs4(&character, 1);
             } else {
                 text += sign(c);
             }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/showntext.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
-#include "ui/look/format.h"
 
 namespace helio {
 
@@ -50,7 +50,8 @@ QString ShownText::take(qsizetype bytes)
     const QString text = decodeUtf8(chunk);
     QString shown;
     shown.reserve(text.size() + text.size() / MaximumLine);
-    for (QChar c : text) {
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
         if (c == u'\n') {
             column_ = 0;
             shown += c;
@@ -67,10 +68,14 @@ QString ShownText::take(qsizetype bytes)
             continue;
         }
         // A text view would break the line there, or write it from right to left.
-        if (format::isUnseen(c.unicode()))
-            shown += format::unseenMark(c.unicode());
-        else
+        const bool isPair = c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        const char32_t character = isPair ? QChar::surrogateToUcs4(c, text[i + 1]) : char32_t(c.unicode());
+        if (!isUnseen(character)) {
             shown += c;
+        } else {
+            shown += unseenMark(character);
+            i += isPair ? 1 : 0;
+        }
     }
     return shown;
 }

@@ -78,10 +78,10 @@ TextPage::TextPage(QWidget *parent)
         QTextCursor cursor = text_->textCursor();
         cursor.setPosition(cursor.selectionStart());
         text_->setTextCursor(cursor);
-        find(false);
+        search(false);
     });
-    connect(previous_, &QToolButton::clicked, this, [this] { find(true); });
-    connect(next_, &QToolButton::clicked, this, [this] { find(false); });
+    connect(previous_, &QToolButton::clicked, this, [this] { search(true); });
+    connect(next_, &QToolButton::clicked, this, [this] { search(false); });
     connect(close_, &QToolButton::clicked, this, &TextPage::closeFind);
     retranslate();
 }
@@ -167,7 +167,7 @@ void TextPage::closeFind()
     text_->setFocus();
 }
 
-void TextPage::find(bool backwards)
+void TextPage::search(bool backwards)
 {
     const QString wanted = find_->text();
     notFound_ = false;
@@ -194,7 +194,7 @@ bool TextPage::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            find(key->modifiers() & Qt::ShiftModifier);
+            search(key->modifiers() & Qt::ShiftModifier);
             return true;
         }
     }

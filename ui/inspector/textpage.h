@@ -41,7 +41,7 @@ protected:
 
 private:
     void addSlice();
-    void find(bool backwards);
+    void search(bool backwards);
     void showNote();
     void closeFind();
 

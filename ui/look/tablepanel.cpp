@@ -13,6 +13,12 @@
 
 namespace helio {
 
+namespace {
+
+constexpr int TitleMargin = 20; ///< around a column's title, with the space behind those on the right
+
+} // namespace
+
 TablePanel::TablePanel(QAbstractItemModel &model, const QString &name, QWidget *parent)
     : QWidget(parent)
     , view_(new QTableView)
@@ -82,15 +88,30 @@ void TablePanel::setColumnWidths(const QList<int> &characters)
         header->moveSection(header->visualIndex(column), column);
         view_->setColumnWidth(column, characters[column] * width + 16);
     }
+    widenToTitles();
+}
+
+/// Some language's are longer than what stands below them.
+void TablePanel::widenToTitles()
+{
+    QHeaderView *header = view_->horizontalHeader();
+    for (int column = 0; column < header->count(); ++column) {
+        const QString title = view_->model()->headerData(column, Qt::Horizontal).toString();
+        const int wanted = header->fontMetrics().horizontalAdvance(title) + TitleMargin;
+        if (!header->isSectionHidden(column) && header->sectionSize(column) < wanted)
+            header->resizeSection(column, wanted);
+    }
 }
 
 void TablePanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
-    else if (event->type() == QEvent::FontChange)
+        widenToTitles();
+    } else if (event->type() == QEvent::FontChange) {
         view_->verticalHeader()->setDefaultSectionSize(rowHeight(font()));
+    }
 }
 
 } // namespace helio

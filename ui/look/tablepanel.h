@@ -32,6 +32,7 @@ protected:
 
 private:
     void showWhatThereIs();
+    void widenToTitles();
 
     QTableView *view_;
     EmptyPane *empty_;

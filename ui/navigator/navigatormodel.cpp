@@ -2,6 +2,7 @@
 #include "ui/navigator/navigatormodel.h"
 
 #include "client/exchange.h"
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/hub/hubstate.h"
 #include "ui/look/format.h"
@@ -108,7 +109,7 @@ void NavigatorModel::takeOver(const ChannelInfo &channel, QSet<NavigatorNode *> 
             if (end < channel.name.size() && channel.name[end] != '.' && channel.name[end] != '/')
                 continue;
             const bool afterSlash = begin > 0 && channel.name[begin - 1] == '/';
-            const QString part = format::visible(decodeUtf8(QByteArrayView(channel.name).sliced(begin, end - begin)));
+            const QString part = visibleLine(decodeUtf8(QByteArrayView(channel.name).sliced(begin, end - begin)));
             node = childFor(node, channel.name.first(end), afterSlash ? u'/' + part : part);
             begin = end + 1;
         }
@@ -303,7 +304,7 @@ QString NavigatorModel::nameOf(const NavigatorNode *node) const
     case Kind::Streams:
         return tr("Streams");
     case Kind::Stream:
-        return format::visible(streams_.name(node->stream));
+        return visibleLine(streams_.name(node->stream));
     case Kind::Folder:
     case Kind::Channel:
         return node->label;
@@ -343,14 +344,14 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
         return QStringLiteral("%1 %2").arg(nameOf(node), detailOf(node)).trimmed();
     case Qt::ToolTipRole:
         if (node->kind == Kind::Channel && !node->value.isEmpty())
-            return format::visible(decodeUtf8(node->path)) + u'\n' +
+            return visibleLine(decodeUtf8(node->path)) + u'\n' +
                    format::oneLine(node->value, NavigatorNode::ValueBytes);
         if (node->kind == Kind::Stream) {
             const QString problem = streams_.problem(node->stream);
             const QString url = maskedUrl(streams_.url(node->stream)).toDisplayString();
-            return format::visible(url) + (problem.isEmpty() ? QString() : u'\n' + format::visible(problem));
+            return visibleLine(url) + (problem.isEmpty() ? QString() : u'\n' + visibleLine(problem));
         }
-        return node->kind == Kind::Hub ? hubProblem_ : format::visible(decodeUtf8(node->path));
+        return node->kind == Kind::Hub ? hubProblem_ : visibleLine(decodeUtf8(node->path));
     case KindRole:
         return QVariant::fromValue(node->kind);
     case ChannelRole:

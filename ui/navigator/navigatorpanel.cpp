@@ -24,11 +24,7 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
     setExpandsOnDoubleClick(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     expandAll();
-    // What comes is shown as long as channels are few; and a stream just opened is what one waits for.
-    connect(&tree, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &grown) {
-        if (tree_.channelCount() <= NavigatorModel::MostAtOnce || grown == tree_.streamsIndex())
-            expand(grown);
-    });
+    connect(&tree, &QAbstractItemModel::rowsInserted, this, &NavigatorPanel::onInserted);
     // Painted once more when a flash is over: what changes next may be elsewhere.
     flashEnd_.setSingleShot(true);
     flashEnd_.setInterval(NavigatorModel::FlashTime + std::chrono::milliseconds(50));
@@ -48,6 +44,45 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
             setExpanded(index, !isExpanded(index));
     });
     retranslate();
+}
+
+bool NavigatorPanel::areMany() const
+{
+    return tree_.channelCount() > NavigatorModel::MostAtOnce;
+}
+
+void NavigatorPanel::onInserted(const QModelIndex &parent)
+{
+    const bool are = areMany();
+    if (are && !wereMany_)
+        closeFolders();
+    wereMany_ = are;
+    // A stream just opened is what one waits for.
+    if (!are || parent == tree_.streamsIndex())
+        expand(parent);
+}
+
+/// But for the one in which somebody is.
+void NavigatorPanel::closeFolders()
+{
+    const QModelIndex hub = tree_.hubIndex();
+    QModelIndex open = currentIndex();
+    while (open.isValid() && open.parent() != hub)
+        open = open.parent();
+    for (int row = 0; row < tree_.rowCount(hub); ++row) {
+        const QModelIndex folder = tree_.index(row, 0, hub);
+        if (folder != open)
+            collapse(folder);
+    }
+}
+
+void NavigatorPanel::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    // Rows are all of one height and nothing is edited here: to paint is enough.
+    if (areMany())
+        viewport()->update();
+    else
+        QTreeView::dataChanged(topLeft, bottomRight, roles);
 }
 
 void NavigatorPanel::selectStream(int id)

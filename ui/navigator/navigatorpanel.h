@@ -10,7 +10,8 @@ namespace helio {
 
 class NavigatorModel;
 
-/// The tree of what the window is connected to.
+/// The tree of what the window is connected to. What comes is shown as long as channels are few: folders close once
+/// there are more than NavigatorModel::MostAtOnce, as Qt's tree looks for each row that changes among all it shows.
 class NavigatorPanel : public QTreeView
 {
     Q_OBJECT
@@ -28,16 +29,21 @@ Q_SIGNALS:
     void streamActivated(int id);
 
 protected:
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    void onInserted(const QModelIndex &parent);
+    void closeFolders();
+    bool areMany() const;
     void retranslate();
 
     NavigatorModel &tree_;
     Actions &actions_;
     QTimer flashEnd_;
+    bool wereMany_ = false; ///< channels, when some were inserted last
 };
 
 } // namespace helio

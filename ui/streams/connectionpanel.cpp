@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/connectionpanel.h"
 
+#include "event/timeforpeople.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
 #include "ui/look/emptypane.h"
@@ -15,7 +16,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
@@ -53,11 +53,6 @@ protected:
         option->palette.setColor(QPalette::Text, color);
     }
 };
-
-QString seconds(std::chrono::milliseconds time)
-{
-    return ConnectionPanel::tr("%1 s").arg(QLocale().toString(double(time.count()) / 1000, 'g', 3));
-}
 
 bool hasHeaders(int kind)
 {
@@ -283,8 +278,8 @@ void ConnectionPanel::showFacts()
     facts.append(tr("%Ln request(s)", nullptr, int(totals.attempts)));
     facts.append(totals.lastEventId.isEmpty() ? tr("no last event ID")
                                               : tr("last event ID %1").arg(format::oneLine(totals.lastEventId, 80)));
-    facts.append(tr("reconnection time %1").arg(seconds(totals.reconnectionTime)));
-    facts.append(totals.heartbeat ? tr("heartbeat every %1").arg(seconds(*totals.heartbeat))
+    facts.append(tr("reconnection time %1").arg(timeForPeople(totals.reconnectionTime)));
+    facts.append(totals.heartbeat ? tr("heartbeat every %1").arg(timeForPeople(*totals.heartbeat))
                                   : tr("no heartbeat learned"));
     facts_->setText(facts.join(QStringLiteral("  ·  ")));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/curlrequest.h"
 
+#include "client/proxyurl.h"
 #include "ui/streams/curlcommand.h"
 #include "ui/streams/curloptions.h"
 
@@ -122,27 +123,20 @@ void CurlRequest::readUrlEncoded(const QString &value)
     addPart(name + QString::fromLatin1(value.mid(equals + 1).toUtf8().toPercentEncoding()));
 }
 
-void CurlRequest::readProxy(QString value, const QString &defaultScheme)
+void CurlRequest::readProxy(const QString &value, const QString &usualScheme)
 {
     if (value.isEmpty()) {
         request_.proxy.kind = StreamProxy::Kind::None;
         return;
     }
-    if (!value.contains(QLatin1String("://")))
-        value = defaultScheme + QStringLiteral("://") + value;
-    QUrl url(value);
-    if (url.scheme() == QLatin1String("socks5h"))
-        url.setScheme(QStringLiteral("socks5"));
-    if (!url.isValid() || url.host().isEmpty() ||
-        (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("socks5"))) {
+    const auto url = proxyUrl(value, usualScheme);
+    if (!url) {
+        const QUrl shown(value);
         note(tr("The proxy %1 was left out: only http:// and socks5:// can be used.")
-                 .arg(url.isValid() ? url.toDisplayString() : value.left(80)));
+                 .arg(shown.isValid() ? shown.toDisplayString() : value.left(80)));
         return;
     }
-    if (url.port() < 0)
-        url.setPort(1080); // as curl has it
-    request_.proxy = {StreamProxy::Kind::Given,
-                      url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)};
+    request_.proxy = {StreamProxy::Kind::Given, *url};
 }
 
 void CurlRequest::readCertificate(const QString &value)

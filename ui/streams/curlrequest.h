@@ -37,7 +37,7 @@ private:
     void readHeader(const QString &line);
     void readData(const QString &value, bool mayBeFile);
     void readUrlEncoded(const QString &value);
-    void readProxy(QString value, const QString &defaultScheme);
+    void readProxy(const QString &value, const QString &usualScheme);
     void readCertificate(const QString &value);
     void setHeader(const QByteArray &name, const QByteArray &value);
     bool hasHeader(const QByteArray &name) const;

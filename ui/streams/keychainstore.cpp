@@ -110,6 +110,10 @@ void KeychainStore::remove(const QString &key)
         return;
     auto *job = new QKeychain::DeletePasswordJob(service_, this);
     job->setKey(key);
+    connect(job, &QKeychain::Job::finished, this, [this, job, key] {
+        const Outcome outcome = outcomeOf(*job);
+        Q_EMIT removeFinished(key, outcome, outcome == Outcome::Failed ? job->errorString() : QString());
+    });
     job->start();
 }
 

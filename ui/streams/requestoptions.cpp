@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/requestoptions.h"
 
+#include "client/proxyurl.h"
+
 namespace helio {
-
-namespace {
-
-constexpr int UsualProxyPort = 1080; ///< as curl has it
-
-} // namespace
 
 std::optional<QNetworkProxy> proxyFor(const StreamProxy &proxy)
 {
@@ -19,10 +15,7 @@ std::optional<QNetworkProxy> proxyFor(const StreamProxy &proxy)
     case StreamProxy::Kind::Given:
         break;
     }
-    const bool isSocks = proxy.url.scheme().startsWith(QLatin1String("socks"));
-    return QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, proxy.url.host(),
-                         quint16(proxy.url.port(UsualProxyPort)), proxy.url.userName(QUrl::FullyDecoded),
-                         proxy.url.password(QUrl::FullyDecoded));
+    return proxyAt(proxy.url);
 }
 
 EventSourceOptions optionsFor(const StreamRequest &request, QString &problem)

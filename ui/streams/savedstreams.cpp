@@ -46,6 +46,12 @@ SavedStreams::SavedStreams(StreamList &streams, SecretStore &secrets, QSettings 
                 if (outcome != SecretStore::Outcome::Done && id != 0)
                     Q_EMIT secretsNotKept(streams_.name(id), problem);
             });
+    connect(&secrets_, &SecretStore::removeFinished, this,
+            [this](const QString &key, SecretStore::Outcome outcome, const QString &problem) {
+                const QString name = removed_.take(key);
+                if (outcome == SecretStore::Outcome::Failed && !name.isEmpty())
+                    Q_EMIT secretsNotRemoved(name, problem);
+            });
 }
 
 void SavedStreams::restore()
@@ -69,6 +75,7 @@ void SavedStreams::restoreOne(const QString &key)
     const int id = streams_.add(request, isWanted);
     Kept &kept = kept_[id];
     kept.key = key;
+    kept.name = streams_.name(id);
     kept.settings = written;
     if (settings["hasSecrets"_L1].toBool()) {
         kept.awaitsSecrets = true;
@@ -144,6 +151,7 @@ void SavedStreams::keep(int id)
     Kept &kept = kept_[id];
     if (isNew)
         kept.key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    kept.name = streams_.name(id);
     if (kept.awaitsSecrets && secretsOf(request).isEmpty())
         return; // it is not known yet what it will be
     kept.awaitsSecrets = false;
@@ -157,7 +165,7 @@ void SavedStreams::keep(int id)
         settings.insert("hasSecrets"_L1, true);
     if (secrets != kept.secrets && !kept.lacksSecrets) {
         if (secrets.isEmpty())
-            secrets_.remove(secretKey(kept.key));
+            removeSecrets(kept);
         else if (secrets_.availability() != SecretStore::Availability::None)
             secrets_.write(secretKey(kept.key), secrets);
         kept.secrets = secrets;
@@ -178,8 +186,14 @@ void SavedStreams::forget(int id)
         return;
     settings_.remove(settingsKey(kept.key));
     if (!kept.secrets.isEmpty() || kept.lacksSecrets || kept.awaitsSecrets)
-        secrets_.remove(secretKey(kept.key));
+        removeSecrets(kept);
     writeOrder();
+}
+
+void SavedStreams::removeSecrets(const Kept &kept)
+{
+    removed_.insert(secretKey(kept.key), kept.name);
+    secrets_.remove(secretKey(kept.key));
 }
 
 void SavedStreams::writeOrder()

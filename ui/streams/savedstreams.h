@@ -28,11 +28,14 @@ public:
 Q_SIGNALS:
     /// The store could not take the secrets of the stream `name`; `problem` is for people.
     void secretsNotKept(const QString &name, const QString &problem);
+    /// The store still has the secrets of the stream `name`, which are no longer wanted; `problem` is for people.
+    void secretsNotRemoved(const QString &name, const QString &problem);
 
 private:
     struct Kept
     {
         QString key;
+        QString name;        ///< as the list had it last
         QByteArray settings; ///< as last written
         QByteArray secrets;  ///< as last handed to the store; empty: none are there
         QUrl broughtUrl;     ///< replaces the URL when the secrets have come, by open()
@@ -46,6 +49,7 @@ private:
     void lackSecrets(int id, const QString &problem);
     void keep(int id);
     void forget(int id);
+    void removeSecrets(const Kept &kept);
     void writeOrder();
     int idOf(const QString &secretKey) const; ///< 0: of none
 
@@ -53,6 +57,8 @@ private:
     SecretStore &secrets_;
     QSettings &settings_;
     QHash<int, Kept> kept_;
+    QHash<QString, QString>
+        removed_; ///< names of the streams whose secrets the store is to remove, by their keys there
 };
 
 } // namespace helio

@@ -21,7 +21,7 @@ public:
 
     enum class Outcome {
         Done,
-        NotThere, ///< read(): there is no such secret
+        NotThere, ///< read(), remove(): there is no such secret
         Failed,   ///< the store is locked, was denied, or is not there
     };
     Q_ENUM(Outcome)
@@ -31,6 +31,7 @@ public:
     virtual Availability availability() const = 0;
     virtual void read(const QString &key) = 0;
     virtual void write(const QString &key, const QByteArray &secret) = 0;
+    /// Where nothing can be kept, nothing is said.
     virtual void remove(const QString &key) = 0;
 
 Q_SIGNALS:
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void readFinished(const QString &key, helio::SecretStore::Outcome outcome, const QByteArray &secret,
                       const QString &problem);
     void writeFinished(const QString &key, helio::SecretStore::Outcome outcome, const QString &problem);
+    void removeFinished(const QString &key, helio::SecretStore::Outcome outcome, const QString &problem);
 };
 
 } // namespace helio

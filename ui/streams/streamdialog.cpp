@@ -321,7 +321,7 @@ void StreamDialog::accept()
             url_->setFocus();
         } else {
             more_->setChecked(true);
-            fields_->show(wrong->field);
+            fields_->showField(wrong->field);
         }
         return;
     }

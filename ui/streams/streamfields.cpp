@@ -334,7 +334,7 @@ QWidget *StreamFields::widgetOf(StreamForm::Field field) const
     return nullptr;
 }
 
-void StreamFields::show(StreamForm::Field field)
+void StreamFields::showField(StreamForm::Field field)
 {
     QWidget *widget = widgetOf(field);
     if (!widget)

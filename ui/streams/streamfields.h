@@ -29,7 +29,7 @@ public:
     /// Shows its part of `form`.
     void write(const StreamForm &form);
     /// Brings the field into view and into focus; does nothing for one that is not here.
-    void show(StreamForm::Field field);
+    void showField(StreamForm::Field field);
     /// Where secrets are kept, for people.
     void setSecretsPlace(const QString &text);
 

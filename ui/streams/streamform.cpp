@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/streamform.h"
 
+#include "client/answer.h"
 #include "client/authentication.h"
 #include "ui/streams/requestsecrets.h"
 
@@ -79,19 +80,6 @@ QString withUrlValues(const QString &text, const QUrl &known)
     return url == before ? text : url.toString(QUrl::FullyEncoded);
 }
 
-/// A token of RFC 9110: a header's name, a method.
-bool isToken(QStringView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c.unicode() < 0x7F && (c.isLetterOrNumber() || QStringView(u"!#$%&'*+-.^_`|~").contains(c));
-    });
-}
-
-bool isOneLine(const QString &text)
-{
-    return !text.contains(u'\n') && !text.contains(u'\r') && !text.contains(QChar(0));
-}
-
 QString urlProblem(const QString &text)
 {
     if (text.trimmed().isEmpty())
@@ -110,7 +98,7 @@ QString headersProblem(const QString &text)
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (lines[i].trimmed().isEmpty())
             continue;
-        if (!isToken(QStringView(lines[i]).left(std::max<qsizetype>(0, lines[i].indexOf(u':'))).trimmed()))
+        if (!isHeaderName(lines[i].left(std::max<qsizetype>(0, lines[i].indexOf(u':'))).trimmed().toUtf8()))
             return Text::tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
     }
     return {};
@@ -145,7 +133,7 @@ QString tokenProblem(const StreamForm &form)
     const QString token = form.token.trimmed();
     if (token.isEmpty())
         return Text::tr("Write the bearer token, or choose no authorization.");
-    if (!std::all_of(token.begin(), token.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; }))
+    if (!isBearerToken(token))
         return Text::tr("A token has letters, digits and signs, and no spaces.");
     return {};
 }
@@ -188,11 +176,11 @@ std::optional<StreamForm::Problem> StreamForm::problem(bool checksFiles) const
 {
     if (const QString text = urlProblem(url); !text.isEmpty())
         return Problem{Field::Url, text};
-    if (!isToken(method.trimmed()))
+    if (!isHeaderName(method.trimmed().toUtf8()))
         return Problem{Field::Method, Text::tr("A method is one word, such as GET or POST.")};
     if (const QString text = headersProblem(headers); !text.isEmpty())
         return Problem{Field::Headers, text};
-    if (!isOneLine(lastEventId))
+    if (!isHeaderValue(lastEventId.toUtf8()))
         return Problem{Field::LastEventId, Text::tr("The last event ID must be of one line.")};
     if (const QString text = tokenProblem(*this); !text.isEmpty())
         return Problem{Field::Token, text};

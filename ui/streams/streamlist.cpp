@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/streamlist.h"
 
-#include "ui/look/format.h"
+#include "event/timeforpeople.h"
 #include "ui/streams/requestsecrets.h"
 #include "ui/streams/streamstory.h"
 
@@ -331,8 +331,9 @@ QString StreamList::stateText(int id) const
     case State::Connecting:
         return tr("connecting");
     case State::Waiting:
-        return secondsToAttempt(id) > 0 ? tr("again in %1").arg(format::duration(secondsToAttempt(id) * 1000LL))
-                                        : tr("connecting");
+        return secondsToAttempt(id) > 0
+                   ? tr("again in %1").arg(timeForPeople(std::chrono::seconds(secondsToAttempt(id))))
+                   : tr("connecting");
     case State::Open:
         return tr("open");
     case State::Closed:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/streamstory.h"
 
+#include "event/timeforpeople.h"
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/format.h"
 
@@ -25,18 +27,10 @@ QString seconds(std::chrono::milliseconds time)
     return QLocale().toString(double(time.count()) / 1000, 'g', 4);
 }
 
-/// For people: a `retry` may be of weeks.
+/// Exactly below a minute; a `retry` may be of weeks.
 QString timeText(std::chrono::milliseconds time)
 {
-    return time < std::chrono::minutes(1) ? StreamStory::tr("%1 s").arg(seconds(time)) : format::duration(time.count());
-}
-
-/// To a tenth where seconds alone would say nothing.
-QString lasted(std::chrono::milliseconds time)
-{
-    return time < std::chrono::seconds(10)
-               ? StreamStory::tr("%1 s").arg(QLocale().toString(double(time.count() / 100) / 10, 'g', 2))
-               : format::duration(time.count());
+    return time < std::chrono::minutes(1) ? StreamStory::tr("%1 s").arg(seconds(time)) : timeForPeople(time);
 }
 
 QString howOften(const StoryEntry &entry)
@@ -63,9 +57,10 @@ QString whatItBrought(const StoryEntry &entry)
     if (entry.openedAt == 0)
         return {};
     const int events = int(std::min<quint64>(entry.events, std::numeric_limits<int>::max()));
-    return QLatin1Char(' ') + StreamStory::tr("It was open for %1 and brought %Ln event(s), %2.", nullptr, events)
-                                  .arg(lasted(std::chrono::milliseconds((entry.at - entry.openedAt) / 1'000'000)),
-                                       format::bytes(double(entry.bytes)));
+    return QLatin1Char(' ') +
+           StreamStory::tr("It was open for %1 and brought %Ln event(s), %2.", nullptr, events)
+               .arg(timeForPeople(std::chrono::milliseconds((entry.at - entry.openedAt) / 1'000'000)),
+                    format::bytes(double(entry.bytes)));
 }
 
 Tone toneOf(const StoryEntry &entry)
@@ -189,7 +184,7 @@ QString StreamStory::describe(const StoryEntry &entry)
     using Kind = StoryEntry::Kind;
     switch (entry.kind) {
     case Kind::Request: {
-        const QString line = tr("request: %1 %2").arg(format::visible(decodeUtf8(entry.method)), urlOf(entry));
+        const QString line = tr("request: %1 %2").arg(visibleLine(decodeUtf8(entry.method)), urlOf(entry));
         return entry.text.isEmpty() ? line : line + tr(", to continue after the event %1").arg(shown(entry.text));
     }
     case Kind::Redirect:
@@ -236,7 +231,7 @@ QString StreamStory::textAt(size_t row) const
     if (entry.kind == StoryEntry::Kind::Waiting && row + 1 == entries_.size()) {
         const qint64 left = entry.at / 1'000'000 + entry.time.count() - QDateTime::currentMSecsSinceEpoch();
         if (left > 0)
-            text += tr(" (%1 left)").arg(format::duration(left + 999));
+            text += tr(" (%1 left)").arg(timeForPeople(std::chrono::seconds((left + 999) / 1000)));
     }
     return text;
 }
@@ -253,7 +248,7 @@ QString StreamStory::text() const
         for (const auto &[name, value] : entries_[row].headers)
             text += QStringLiteral("%1%2: %3\n")
                         .arg(QString(), 25)
-                        .arg(format::visible(decodeUtf8(name)), format::visible(decodeUtf8(value)));
+                        .arg(visibleLine(decodeUtf8(name)), visibleLine(decodeUtf8(value)));
     }
     return text;
 }

@@ -2,8 +2,8 @@
 #include "ui/window/banners.h"
 
 #include "feed/hubcontrol.h"
+#include "json/unseen.h"
 #include "ui/events/eventtablemodel.h"
-#include "ui/look/format.h"
 #include "ui/window/commands.h"
 
 #include <QAction>
@@ -43,8 +43,9 @@ SecretsNotKeptBanner::SecretsNotKeptBanner(QWidget *parent)
     : Banner(QStringLiteral("secretsNotKept"), Tone::Waiting, parent)
 {}
 
-void SecretsNotKeptBanner::report(const QString &stream, const QString &problem)
+void SecretsNotKeptBanner::report(What what, const QString &stream, const QString &problem)
 {
+    what_ = what;
     stream_ = stream;
     problem_ = problem;
     retranslate();
@@ -53,11 +54,13 @@ void SecretsNotKeptBanner::report(const QString &stream, const QString &problem)
 
 void SecretsNotKeptBanner::retranslate()
 {
-    setText(
-        tr("The system's keychain did not take the secrets of %1. The stream goes on with them, but they have to be "
-           "written again after the next start. %2")
-            .arg(format::visible(stream_), format::visible(problem_))
-            .trimmed());
+    const QString text =
+        what_ == What::NotKept
+            ? tr("The system's keychain did not take the secrets of %1. The stream goes on with them, but they have to "
+                 "be written again after the next start. %2")
+            : tr("The system's keychain did not remove the secrets of %1: they are still there, under the name "
+                 "heliograph. Remove them there. %2");
+    setText(text.arg(visibleLine(stream_), visibleLine(problem_)).trimmed());
 }
 
 ClearedBanner::ClearedBanner(EventTableModel &events, QAction &undo, QWidget *parent)

@@ -32,18 +32,22 @@ private:
     QPushButton *tryAgain_;
 };
 
-/// Shown when the system's keychain did not take the secrets of a stream: why, and what that means.
+/// Shown when the system's keychain did not take the secrets of a stream, or did not remove them: why, and what that
+/// means.
 class SecretsNotKeptBanner : public Banner
 {
     Q_OBJECT
 public:
     explicit SecretsNotKeptBanner(QWidget *parent = nullptr);
 
+    enum class What { NotKept, NotRemoved };
+
     /// `problem` is the keychain's own word; may be empty.
-    void report(const QString &stream, const QString &problem);
+    void report(What what, const QString &stream, const QString &problem);
     void retranslate();
 
 private:
+    What what_ = What::NotKept;
     QString stream_;
     QString problem_;
 };

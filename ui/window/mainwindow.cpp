@@ -125,7 +125,7 @@ void MainWindow::connectPanels()
 void MainWindow::showSelectedEvent(int row)
 {
     if (const auto item = monitor_.events().eventAt(row))
-        inspector_->show(*item, monitor_.events().sequenceAt(row));
+        inspector_->showItem(*item, monitor_.events().sequenceAt(row));
     else
         inspector_->clear();
 }
@@ -141,7 +141,12 @@ void MainWindow::showHub()
 
 void MainWindow::reportSecretsNotKept(const QString &name, const QString &problem)
 {
-    notKept_->report(name, problem);
+    notKept_->report(SecretsNotKeptBanner::What::NotKept, name, problem);
+}
+
+void MainWindow::reportSecretsNotRemoved(const QString &name, const QString &problem)
+{
+    notKept_->report(SecretsNotKeptBanner::What::NotRemoved, name, problem);
 }
 
 void MainWindow::openStream()

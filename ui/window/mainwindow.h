@@ -44,10 +44,13 @@ public:
     MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets = nullptr);
     ~MainWindow() override;
 
-    Actions &actions() { return *actions_; }
+    /// Each action of the window.
+    Actions &actionList() { return *actions_; }
 
     /// The keychain did not take the secrets of the stream `name`; `problem` is for people.
     void reportSecretsNotKept(const QString &name, const QString &problem);
+    /// It did not remove them, though they are no longer wanted.
+    void reportSecretsNotRemoved(const QString &name, const QString &problem);
 
 Q_SIGNALS:
     /// The user wants to leave; the window is about to hide.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/statusline.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
 #include "ui/look/format.h"
@@ -113,7 +114,7 @@ void StatusLine::showRedis()
     QPalette colored = redis_->palette();
     colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
     redis_->setPalette(colored);
-    const QString channels = format::visible(decodeUtf8(redis->channels.join(", ")));
+    const QString channels = visibleLine(decodeUtf8(redis->channels.join(", ")));
     QStringList tip{tr("Redis at %1, channels %2").arg(redis->address, channels)};
     if (!redis->problem.isEmpty())
         tip += redis->problem;
@@ -146,7 +147,7 @@ void StatusLine::showCounters()
 void StatusLine::changeEvent(QEvent *event)
 {
     QStatusBar::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationPaletteChange) {
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
         showHub();
         showCounters();
     }

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void initTestCase();
     void aFilterShowsItsRowsAsOneTypes();
     void aComparisonWithoutAPathAsksWhatWasMeant();
+    void theQuestionLeavesTheFieldItsRoom();
     void aMistakeIsReportedAndTheLastFilterStays();
     void escapeClearsTheFilterAndThenLeaves();
     void usedFiltersComeBackWithUpAndDown();
@@ -101,6 +102,21 @@ void FilterPanelTest::aComparisonWithoutAPathAsksWhatWasMeant()
     QCOMPARE(desk.filterField()->text(), QStringLiteral("$.n>=190"));
     QTRY_COMPARE(desk.model().rowCount(), 10);
     QVERIFY(!question->isVisible());
+}
+
+void FilterPanelTest::theQuestionLeavesTheFieldItsRoom()
+{
+    FilledDesk desk;
+    desk.languages.use(QStringLiteral("ja"));
+    desk.window->resize(960, 600);
+    QTRY_COMPARE(desk.window->width(), 960);
+    const int before = desk.filterField()->width();
+    desk.type(QStringLiteral("price>100"));
+    auto *question = desk.find<QToolButton>("filterSuggestion");
+    QTRY_VERIFY(question->isVisible());
+    QCoreApplication::processEvents();
+    QVERIFY(question->y() >= desk.filterField()->geometry().bottom());
+    QVERIFY2(desk.filterField()->width() > before - 150, qPrintable(QString::number(desk.filterField()->width())));
 }
 
 void FilterPanelTest::aMistakeIsReportedAndTheLastFilterStays()
@@ -235,7 +251,7 @@ void FilterPanelTest::aFilterThatNothingPassesIsTakenBackFromTheEmptyPane()
 void FilterPanelTest::theRowsMenuEditsTheFilter()
 {
     FilledDesk desk;
-    QVERIFY(!desk.window->actions()[ActionId::HideChannel]->isEnabled());
+    QVERIFY(!desk.window->actionList()[ActionId::HideChannel]->isEnabled());
     desk.table()->showRow(4);
     desk.trigger(ActionId::HideChannel);
     QCOMPARE(desk.filterField()->text(), QStringLiteral("-channel:even"));

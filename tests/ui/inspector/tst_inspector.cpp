@@ -48,7 +48,7 @@ struct InspectorBench : FakeGround
         QTRY_COMPARE(monitor.events().rowCount(), rows + 1);
         showRow(rows);
     }
-    void showRow(int row) { inspector->show(*monitor.events().eventAt(row), monitor.events().sequenceAt(row)); }
+    void showRow(int row) { inspector->showItem(*monitor.events().eventAt(row), monitor.events().sequenceAt(row)); }
     JsonTreeView *tree() const { return find<JsonTreeView>("inspectorTree"); }
     QTabWidget *views() const { return find<QTabWidget>("inspectorViews"); }
     /// The value's cell of the row that shows this name.

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void withoutAStoreAStreamWithSecretsComesBackClosedAndSaysWhy();
     void secretsWrittenAnewAreKeptAgain();
     void aRemovedStreamTakesItsSecretsAlong();
+    void aStoreThatKeepsWhatIsRemovedIsReported();
     void aStreamThatIsNotKeptLeavesNothing();
     void aUrlOfTheCommandLineIsNotDoubled();
     void aUrlOfTheCommandLineWaitsForTheKeychain();
@@ -245,6 +246,30 @@ void SavedStreamsTest::aRemovedStreamTakesItsSecretsAlong()
     run.list.remove(id);
     QVERIFY(secrets.secrets.isEmpty());
     QCOMPARE(settings.allKeys(), QStringList(QStringLiteral("streams/order")));
+}
+
+void SavedStreamsTest::aStoreThatKeepsWhatIsRemovedIsReported()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    Run run(settings, secrets);
+    QSignalSpy reported(&run.saved, &SavedStreams::secretsNotRemoved);
+    StreamRequest request = secretRequest();
+    request.name = QStringLiteral("lab");
+    const int removed = run.list.open(request);
+    run.list.remove(removed);
+    const int edited = run.list.open(request);
+    StreamRequest plain;
+    plain.url = QUrl(QStringLiteral("http://plain/"));
+    secrets.keepsAll = true;
+    run.list.edit(edited, plain);
+    QTRY_COMPARE(reported.size(), 1); // not the one that went
+    QCOMPARE(reported.takeFirst().at(1).toString(), QStringLiteral("It is locked."));
+    const int last = run.list.open(request);
+    run.list.remove(last);
+    QTRY_COMPARE(reported.size(), 1);
+    QCOMPARE(reported.takeFirst().at(0).toString(), QStringLiteral("lab"));
 }
 
 void SavedStreamsTest::aStreamThatIsNotKeptLeavesNothing()

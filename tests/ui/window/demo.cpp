@@ -166,7 +166,7 @@ int main(int argc, char **argv)
     }
     MainWindow window(monitor, languages, settings);
     window.resize(number("--width", 1280), number("--height", 800));
-    window.actions()[ActionId::ResetLayout]->trigger(); // as it is at the first start on such a screen
+    window.actionList()[ActionId::ResetLayout]->trigger(); // as it is at the first start on such a screen
     auto *charts = window.findChild<ChartsPanel *>();
     charts->setPage(ChartsPanel::Page(number("--page", 0)));
     window.show();

@@ -128,7 +128,7 @@ void DeskTest::stoppingTheHubIsShownAndTheStreamTriesAgain()
     QTRY_COMPARE(desk.hub.state(), HubControl::State::Open);
     const int id = desk.monitor.streams().open({QUrl(desk.monitor.hubState().streamUrl("demo")), {}, {}});
     QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.streams().state(id), StreamList::State::Open, 10'000);
-    desk.window->actions()[ActionId::ToggleHub]->trigger();
+    desk.window->actionList()[ActionId::ToggleHub]->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(desk.hub.state(), HubControl::State::Stopped, 10'000);
     QVERIFY(desk.find<QLabel>("statusHub")->text().contains(QStringLiteral("stopped")));
     QTRY_VERIFY_WITH_TIMEOUT(desk.monitor.streams().state(id) == StreamList::State::Waiting, 10'000);

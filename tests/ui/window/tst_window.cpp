@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -19,6 +20,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTableView>
 #include <QToolButton>
 #include <QToolTip>
 #include <QTreeWidget>
@@ -56,6 +58,9 @@ private Q_SLOTS:
     void noEventIsInTheInspectorWithoutItsRowMarked();
     void aStoppedHubHasNoCountsRatesAndClients();
     void whatAStoppedHubReportsLateIsNotShown();
+    void titlesOfColumnsAreWholeInEachLanguage();
+    void textThatStandsBackHasItsColorInTheDark();
+    void foldersCloseOnceChannelsAreMany();
     void aKeychainThatRefusesIsReportedInTheWindow();
     void controlEnterElsewherePublishesNothing();
     void whatCannotBeSeenIsShownAsMarks();
@@ -229,6 +234,56 @@ void WindowTest::whatAStoppedHubReportsLateIsNotShown()
     QCOMPARE(desk.monitor.channels().rowCount(), 0);
 }
 
+void WindowTest::titlesOfColumnsAreWholeInEachLanguage()
+{
+    Desk desk;
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("ja")}) {
+        desk.languages.use(language);
+        QCoreApplication::processEvents();
+        for (const char *name : {"clientsTable", "channelsTable"}) {
+            const QHeaderView *header = desk.find<QTableView>(name)->horizontalHeader();
+            for (int column = 0; column < header->count(); ++column) {
+                const QString title = header->model()->headerData(column, Qt::Horizontal).toString();
+                if (!header->isSectionHidden(column))
+                    QVERIFY2(header->sectionSize(column) > header->fontMetrics().horizontalAdvance(title),
+                             qPrintable(title));
+            }
+        }
+    }
+}
+
+void WindowTest::textThatStandsBackHasItsColorInTheDark()
+{
+    Desk desk;
+    const auto *note = desk.find<QLabel>("composerNote");
+    for (const Appearance appearance : {Appearance::Dark, Appearance::Light, Appearance::Dark}) {
+        applyAppearance(appearance);
+        QTRY_COMPARE(note->palette().color(QPalette::WindowText), mutedColor(desk.window->palette()));
+    }
+    applyAppearance(Appearance::Light);
+}
+
+void WindowTest::foldersCloseOnceChannelsAreMany()
+{
+    Desk desk;
+    const auto addChannels = [&desk](int from, int to) {
+        for (int i = from; i < to; ++i)
+            desk.hub.snapshot.channels.append(channelOf("site." + QByteArray::number(i)));
+        desk.hub.requestSnapshot(false);
+    };
+    const auto &navigator = desk.monitor.navigator();
+    const auto *tree = desk.find<QTreeView>("navigator");
+    const auto folder = [&navigator] { return navigator.channelIndex("site.0").parent(); };
+    addChannels(0, 10);
+    QTRY_COMPARE(navigator.channelCount(), 10);
+    QVERIFY(tree->isExpanded(folder()));
+    addChannels(10, NavigatorModel::MostAtOnce + 10);
+    QTRY_VERIFY_WITH_TIMEOUT(navigator.isSettled() && navigator.channelCount() == NavigatorModel::MostAtOnce + 10,
+                             60'000);
+    QVERIFY(!tree->isExpanded(folder()));
+    QVERIFY(tree->isExpanded(navigator.hubIndex()));
+}
+
 void WindowTest::aKeychainThatRefusesIsReportedInTheWindow()
 {
     Desk desk;
@@ -241,6 +296,8 @@ void WindowTest::aKeychainThatRefusesIsReportedInTheWindow()
              qPrintable(text));
     desk.languages.use(QStringLiteral("ja"));
     QTRY_VERIFY(desk.find<QLabel>("secretsNotKeptText")->text() != text);
+    desk.window->reportSecretsNotRemoved(QStringLiteral("lab"), QStringLiteral("Access was denied."));
+    QVERIFY(banner->isVisible());
 }
 
 void WindowTest::controlEnterElsewherePublishesNothing()
@@ -341,12 +398,12 @@ void WindowTest::everyActionHasATextInJapanese()
 {
     Desk desk;
     QStringList english;
-    for (const auto &[menu, action] : desk.window->actions().all())
+    for (const auto &[menu, action] : desk.window->actionList().all())
         english.append(action->statusTip());
     desk.languages.use(QStringLiteral("ja"));
     QCoreApplication::processEvents();
     qsizetype at = 0;
-    for (const auto &[menu, action] : desk.window->actions().all()) {
+    for (const auto &[menu, action] : desk.window->actionList().all()) {
         QVERIFY2(action->statusTip() != english[at], qPrintable(action->objectName()));
         QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
         ++at;
@@ -367,7 +424,7 @@ void WindowTest::noButtonHasALetterBehindItsJapaneseText()
             QVERIFY2(!button->text().contains(u'('), qPrintable(button->text()));
     }
     // The menus keep theirs.
-    QVERIFY(desk.window->actions()[ActionId::ToggleHub]->text().contains(QStringLiteral("(&S)")));
+    QVERIFY(desk.window->actionList()[ActionId::ToggleHub]->text().contains(QStringLiteral("(&S)")));
 }
 
 void WindowTest::fiftyThousandNewChannelsComeInSlices()
@@ -429,7 +486,7 @@ void WindowTest::theCheatSheetShowsTheActionsWhole()
     for (const QString &language : {QStringLiteral("en"), QStringLiteral("ja")}) {
         desk.languages.use(language);
         QCoreApplication::processEvents();
-        const CheatSheet sheet(desk.window->actions());
+        const CheatSheet sheet(desk.window->actionList());
         auto *list = sheet.findChild<QTreeWidget *>(QStringLiteral("cheatSheetList"));
         for (QTreeWidgetItemIterator item(list, QTreeWidgetItemIterator::NoChildren); *item; ++item) {
             for (const int column : {0, 1}) {
@@ -584,7 +641,7 @@ void WindowTest::selectedClientsAreDisconnected()
     desk.showTab("clients");
     auto *table = desk.find<QTableView>("clientsTable");
     QTRY_COMPARE(table->model()->rowCount(), 3);
-    QVERIFY(!desk.window->actions()[ActionId::DisconnectClients]->isEnabled());
+    QVERIFY(!desk.window->actionList()[ActionId::DisconnectClients]->isEnabled());
     table->selectAll();
     desk.trigger(ActionId::DisconnectClients);
     QCOMPARE(desk.hub.disconnected, (QByteArrayList{"1", "2", "3"}));

@@ -57,12 +57,12 @@ void WindowStreamsTest::aStreamIsOpenedAndShown()
     auto *tree = desk.find<QTreeView>("navigator");
     const QModelIndex stream = desk.monitor.navigator().index(0, 0, desk.monitor.navigator().streamsIndex());
     tree->setCurrentIndex(stream);
-    QVERIFY(desk.window->actions()[ActionId::CloseStream]->isEnabled());
+    QVERIFY(desk.window->actionList()[ActionId::CloseStream]->isEnabled());
     desk.trigger(ActionId::CloseStream);
-    QVERIFY(desk.window->actions()[ActionId::ReopenStream]->isEnabled());
+    QVERIFY(desk.window->actionList()[ActionId::ReopenStream]->isEnabled());
     desk.trigger(ActionId::RemoveStream);
     QVERIFY(desk.monitor.streams().ids().isEmpty());
-    QVERIFY(!desk.window->actions()[ActionId::RemoveStream]->isEnabled());
+    QVERIFY(!desk.window->actionList()[ActionId::RemoveStream]->isEnabled());
 }
 
 void WindowStreamsTest::theStreamDialogSaysWhatIsWrong_data()
@@ -184,7 +184,7 @@ void WindowStreamsTest::whatIsCopiedHasNoCredentials()
     const int id = desk.monitor.streams().open(request);
     desk.window->findChild<NavigatorPanel *>()->selectStream(id);
     for (const ActionId action : {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl}) {
-        desk.window->actions()[action]->trigger();
+        desk.window->actionList()[action]->trigger();
         const QString copied = QGuiApplication::clipboard()->text();
         QVERIFY2(copied.contains(QStringLiteral("a.b/s?access_token&x=1")), qPrintable(copied));
         QVERIFY2(!copied.contains(QStringLiteral("ECRET")), qPrintable(copied));
@@ -192,7 +192,7 @@ void WindowStreamsTest::whatIsCopiedHasNoCredentials()
     request.method = "POST";
     request.body = "{}";
     desk.monitor.streams().edit(id, request);
-    QVERIFY(!desk.window->actions()[ActionId::CopyStreamJavaScript]->isEnabled());
+    QVERIFY(!desk.window->actionList()[ActionId::CopyStreamJavaScript]->isEnabled());
     desk.trigger(ActionId::CopyStreamCurl);
     QVERIFY(QGuiApplication::clipboard()->text().endsWith(QStringLiteral(" --data-raw '{}'")));
 }

@@ -18,7 +18,7 @@ constexpr quint64 ComparedOneByOne = 16;
 void appendTo(QByteArray &key, std::vector<PatternIndex::Number> globs)
 {
     std::sort(globs.begin(), globs.end());
-    key.append(reinterpret_cast<const char *>(globs.data()), qsizetype(globs.size() * sizeof(globs[0])));
+    key.append(reinterpret_cast<const char *>(globs.data()), qsizetype(globs.size()) * qsizetype(sizeof(globs[0])));
 }
 
 } // namespace

@@ -44,6 +44,7 @@ protected:
         read_ += count;
         return count;
     }
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): the socket's own would read from its socket
     qint64 readLineData(char *data, qint64 maximum) override { return QIODevice::readLineData(data, maximum); }
     qint64 skipData(qint64 maximum) override
     {

@@ -103,36 +103,25 @@ std::optional<WatchedWires::Wire> WatchedWires::take(quint16 port)
     const std::lock_guard lock(mutex_);
     std::optional<Wire> found;
     quint32 sinceSent = 0;
-    QHash<quint64, Known> stillOpen;
     forEachDescriptor([&](int descriptor) {
+        if (peerPort(descriptor) != port)
+            return;
         const auto cookie = cookieOf(descriptor);
-        if (!cookie)
-            return;
-        const auto known = known_.constFind(*cookie);
-        if (known != known_.cend())
-            stillOpen.insert(*cookie, *known);
-        if (peerPort(descriptor) != port || (known != known_.cend() && known->isTaken))
-            return;
         const auto info = tcpInfo(descriptor);
-        if (!info || (found && info->tcpi_last_data_sent >= sinceSent))
+        if (!cookie || !info || taken_.contains(*cookie) || (found && info->tcpi_last_data_sent >= sinceSent))
             return;
-        found = Wire{descriptor, *cookie, known != known_.cend() ? known->received : 0};
+        found = Wire{descriptor, *cookie};
         sinceSent = info->tcpi_last_data_sent;
     });
     if (found)
-        stillOpen.insert(found->cookie, {true, 0});
-    known_ = std::move(stillOpen);
+        taken_.insert(found->cookie);
     return found;
 }
 
 void WatchedWires::giveBack(const Wire &wire)
 {
-    const auto received = receivedOver(wire);
     const std::lock_guard lock(mutex_);
-    if (received)
-        known_.insert(wire.cookie, {false, *received});
-    else
-        known_.remove(wire.cookie);
+    taken_.remove(wire.cookie);
 }
 
 #endif
@@ -179,15 +168,14 @@ void WireWatch::giveBack()
 void WireWatch::check()
 {
 #ifdef __linux__
-    auto received = wire_ ? receivedOver(*wire_) : std::nullopt;
+    const auto received = wire_ ? receivedOver(*wire_) : std::nullopt;
     if (!received) {
         // It is another connection than before, or the first: the manager may have asked again by itself.
         giveBack();
         wire_ = wires_.take(port_());
-        received = wire_ ? receivedOver(*wire_) : std::nullopt;
-        if (!received)
-            return;
-        baseline_ = wire_->baseline;
+        // What came before counts for nothing: the connection may have been used for other answers.
+        baseline_ = wire_ ? receivedOver(*wire_).value_or(0) : 0;
+        return;
     }
     if (std::exchange(isHeard_, false)) {
         baseline_ = *received;

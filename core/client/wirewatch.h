@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
@@ -20,8 +20,7 @@ public:
     struct Wire
     {
         int descriptor = -1;
-        quint64 cookie = 0;   ///< the kernel's name for it, which no other ever has
-        quint64 baseline = 0; ///< what came over it while it was another's
+        quint64 cookie = 0; ///< the kernel's name for it, which no other ever has
     };
 
     /// Takes the connection to `port` of another host over which something was sent last, of those nobody has. Nothing
@@ -31,14 +30,8 @@ public:
     void giveBack(const Wire &wire);
 
 private:
-    struct Known
-    {
-        bool isTaken = false;
-        quint64 received = 0; ///< when it was given back
-    };
-
     std::mutex mutex_;
-    QHash<quint64, Known> known_; ///< by cookie
+    QSet<quint64> taken_; ///< cookies
 };
 
 /// Bounds what a server may send without saying anything: a head that does not end, interim answers without end, a

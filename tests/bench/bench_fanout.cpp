@@ -124,6 +124,8 @@ ServerTimes timesOf(const std::vector<int> &pids)
         if (!threads)
             failBySystem(folder);
         while (const dirent *thread = readdir(threads)) {
+            if (thread->d_name[0] == '.')
+                continue; // its parent has the first thread's figures once more
             double ran = 0;
             double waited = 0;
             if (std::ifstream(folder + "/" + thread->d_name + "/schedstat") >> ran >> waited) {

@@ -88,6 +88,8 @@ public:
     virtual void becomeStream() = 0;
     /// Pauses or resumes input.
     virtual void setReading(bool on) = 0;
+    /// Whether input came that the listener was not given yet: a busy thread may be late to read it.
+    virtual bool hasUnreadInput() const = 0;
 
     /// Sends at once what the kernel takes; the rest waits.
     virtual void send(const FramePtr &frame) = 0;

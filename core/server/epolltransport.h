@@ -80,6 +80,7 @@ public:
     void send(const FramePtr &frame) override;
     void flush() override;
     void finish(std::chrono::milliseconds deadline) override;
+    bool hasUnreadInput() const override { return helio::hasUnreadInput(descriptor_); }
     std::optional<KernelFigures> kernelFigures() const override { return kernelFiguresOf(descriptor_); }
     QHostAddress peerAddress() const override { return address_; }
     quint16 peerPort() const override { return port_; }

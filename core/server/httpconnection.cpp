@@ -101,6 +101,11 @@ qsizetype HttpConnection::heldBytes() const
     return scanner_.heldBytes() + (transport_->queuedFrames() > 0 ? transport_->queued().bytes : 0);
 }
 
+bool HttpConnection::isHeard() const
+{
+    return paused_ || !transport_ || !transport_->hasUnreadInput();
+}
+
 void HttpConnection::giveWay(const QString &detail)
 {
     const auto phase = scanner_.phase();
@@ -206,11 +211,11 @@ void HttpConnection::checkPhaseTime(TimePoint now, const Times &times)
 {
     switch (scanner_.phase()) {
     case RequestScanner::Phase::Idle:
-        if (now - phaseSince_ >= (hadRequest_ ? times.idle : times.head))
+        if (now - phaseSince_ >= (hadRequest_ ? times.idle : times.head) && isHeard())
             closeSilently();
         return;
     case RequestScanner::Phase::Head:
-        if (now - phaseSince_ >= times.head)
+        if (now - phaseSince_ >= times.head && isHeard())
             refuse(408, QStringLiteral("The head of the request took longer than %1 s.").arg(inSeconds(times.head)));
         return;
     case RequestScanner::Phase::Body:
@@ -225,14 +230,15 @@ void HttpConnection::checkPhaseTime(TimePoint now, const Times &times)
 void HttpConnection::checkBodyTime(TimePoint now, const Times &times)
 {
     const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(now - phaseSince_);
-    if (now - lastInputAt_ >= times.body) {
-        refuse(408, QStringLiteral("Nothing of the request's body came for %1 s.").arg(inSeconds(times.body)));
-    } else if (age >= times.wholeBody) {
-        refuse(408, QStringLiteral("The body of the request took longer than %1 s.").arg(inSeconds(times.wholeBody)));
-    } else if (age >= times.rateFrom && scanner_.bodyBytes() * 1000 < times.leastRate * age.count()) {
-        refuse(408,
-               QStringLiteral("The body of the request came at less than %1 bytes a second.").arg(times.leastRate));
-    }
+    QString problem;
+    if (now - lastInputAt_ >= times.body)
+        problem = QStringLiteral("Nothing of the request's body came for %1 s.").arg(inSeconds(times.body));
+    else if (age >= times.wholeBody)
+        problem = QStringLiteral("The body of the request took longer than %1 s.").arg(inSeconds(times.wholeBody));
+    else if (age >= times.rateFrom && scanner_.bodyBytes() * 1000 < times.leastRate * age.count())
+        problem = QStringLiteral("The body of the request came at less than %1 bytes a second.").arg(times.leastRate);
+    if (!problem.isEmpty() && (age >= times.wholeBody || isHeard()))
+        refuse(408, problem);
 }
 
 void HttpConnection::bytesReceived(QByteArrayView bytes)

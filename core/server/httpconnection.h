@@ -89,6 +89,8 @@ public:
     TimePoint activeSince() const { return phaseSince_; }
     /// The memory that waits here: of what was read, and of answers that were not.
     qsizetype heldBytes() const;
+    /// Whether all that came was read, as far as it is to be read now. Who is not heard is not late: this thread is.
+    bool isHeard() const;
     /// Ends it to make room for others: an unfinished request is answered 503, with `detail` for people.
     void giveWay(const QString &detail);
 

@@ -167,14 +167,17 @@ void HttpConnections::thinOut(qsizetype count, const QHostAddress &address)
         if (activity == HttpConnection::Activity::Idle || now - key->activeSince() >= Patience)
             victims.push_back({activity, {key->activeSince(), key}});
     }
-    if (qsizetype(victims.size()) < count)
-        nextThinning_ = now + TimeCheckInterval;
     std::sort(victims.begin(), victims.end());
     for (const auto &[activity, victim] : victims) {
-        if (count-- <= 0)
+        if (count <= 0)
             break;
+        if (!victim.second->isHeard())
+            continue;
         victim.second->giveWay(QStringLiteral("Too many connections are open; send this again later."));
+        --count;
     }
+    if (count > 0)
+        nextThinning_ = now + TimeCheckInterval;
 }
 
 void HttpConnections::sendChunkLater(HttpConnection &connection)

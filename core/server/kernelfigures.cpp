@@ -54,4 +54,14 @@ std::optional<std::chrono::milliseconds> silenceOf([[maybe_unused]] int descript
     return {};
 }
 
+bool hasUnreadInput([[maybe_unused]] int descriptor)
+{
+#ifdef Q_OS_LINUX
+    int unread = 0;
+    if (::ioctl(descriptor, FIONREAD, &unread) == 0)
+        return unread > 0;
+#endif
+    return false;
+}
+
 } // namespace helio

@@ -16,4 +16,7 @@ std::optional<qint64> unacknowledgedBytesOf(int descriptor);
 /// not know.
 std::optional<std::chrono::milliseconds> silenceOf(int descriptor);
 
+/// Whether the peer sent something that was not read; false where the system does not know.
+bool hasUnreadInput(int descriptor);
+
 } // namespace helio

@@ -113,6 +113,11 @@ quint16 SocketTransport::peerPort() const
     return socket_->peerPort();
 }
 
+bool SocketTransport::hasUnreadInput() const
+{
+    return socket_->bytesAvailable() > 0 || helio::hasUnreadInput(int(socket_->socketDescriptor()));
+}
+
 std::optional<Transport::KernelFigures> SocketTransport::kernelFigures() const
 {
     return kernelFiguresOf(int(socket_->socketDescriptor()));

@@ -27,6 +27,7 @@ public:
     void send(const FramePtr &frame) override;
     void flush() override;
     void finish(std::chrono::milliseconds deadline) override;
+    bool hasUnreadInput() const override;
     std::optional<KernelFigures> kernelFigures() const override;
     QHostAddress peerAddress() const override;
     quint16 peerPort() const override;

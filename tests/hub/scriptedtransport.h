@@ -55,6 +55,7 @@ public:
     const Limits &limits() const override { return line_->limits; }
     void becomeStream() override { line_->isStream = true; }
     void setReading(bool) override {}
+    bool hasUnreadInput() const override { return false; }
     void send(const FramePtr &frame) override;
     void enqueue(const FramePtr &frame) override;
     void flush() override;

@@ -3,6 +3,7 @@
 
 #include <QElapsedTimer>
 #include <QTest>
+#include <QThread>
 
 #include <deque>
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void oneAddressHasItsShareAlone();
     void streamsAreNotCounted();
     void manyThatComeAtOnceAreAllLetIn();
+    void whatABusyHubDidNotReadYetIsNotLate();
 };
 
 namespace {
@@ -244,6 +246,28 @@ void HttpBoundsTest::manyThatComeAtOnceAreAllLetIn()
         const auto head = client.readHead();
         QVERIFY2(head, qPrintable(client.error()));
         QCOMPARE(head->status, 200);
+    }
+}
+
+void HttpBoundsTest::whatABusyHubDidNotReadYetIsNotLate()
+{
+    HubConfig config;
+    config.server.times.idle = 3s;
+    ServerBench bench(config);
+    RawClients clients;
+    for (int i = 0; i < 400; ++i) {
+        QVERIFY(clients.emplace_back(60s).connectTo(bench.port()));
+        QVERIFY(clients.back().send(RawClient::request("GET", "/healthz")));
+        QCOMPARE(clients.back().readResponse()->status, 200);
+    }
+    // All speak in time, but the hub is busy with something else for longer than they may be silent.
+    for (RawClient &client : clients)
+        QVERIFY(client.send(RawClient::request("GET", "/healthz")));
+    QThread::sleep(4);
+    for (RawClient &client : clients) {
+        const auto answer = client.readResponse();
+        QVERIFY2(answer, qPrintable(client.error()));
+        QCOMPARE(answer->status, 200);
     }
 }
 

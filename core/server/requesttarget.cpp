@@ -2,6 +2,7 @@
 #include "server/requesttarget.h"
 
 #include "json/utf8.h"
+#include "server/httpsyntax.h"
 
 #include <algorithm>
 
@@ -11,17 +12,6 @@ namespace {
 
 /// Shorter than any token.
 constexpr qsizetype LongestShownName = 32;
-
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
 
 /// `what`: the part that it is, for people. Its bytes are not repeated to them: a token may be among them.
 std::optional<QByteArray> decodedText(QByteArrayView bytes, bool plusIsSpace, const char *what, QString &problem)
@@ -46,11 +36,10 @@ std::optional<QByteArray> percentDecoded(QByteArrayView bytes, bool plusIsSpace)
     for (qsizetype i = 0; i < bytes.size(); ++i) {
         const char c = bytes[i];
         if (c == '%') {
-            const int high = i + 2 < bytes.size() ? hexValue(bytes[i + 1]) : -1;
-            const int low = i + 2 < bytes.size() ? hexValue(bytes[i + 2]) : -1;
-            if (high < 0 || low < 0)
+            const auto byte = i + 2 < bytes.size() ? numberOf(bytes.sliced(i + 1, 2), 16) : std::nullopt;
+            if (!byte)
                 return {};
-            decoded.append(char(high << 4 | low));
+            decoded.append(char(*byte));
             i += 2;
         } else {
             decoded.append(c == '+' && plusIsSpace ? ' ' : c);

@@ -27,6 +27,9 @@ constexpr std::chrono::milliseconds KickDeadline = 2s;
 constexpr std::chrono::milliseconds FarewellDeadline = 2s;
 constexpr std::chrono::milliseconds CutReplayDeadline = 500ms;
 
+/// How long streams are ended for in one turn; the last of them may end later.
+constexpr std::chrono::milliseconds EndingTime = 2ms;
+
 /// Each may take the checking of a signature.
 constexpr int ReviewsAtOnce = 16;
 
@@ -146,13 +149,35 @@ void Departures::end(Subscriber &subscriber, Departure departure)
 void Departures::drain(std::chrono::milliseconds deadline)
 {
     drainSpread_ = std::chrono::duration_cast<std::chrono::milliseconds>(DrainSpreadPerClient * clients_.count());
-    for (const auto &subscriber : clients_.allConnected())
-        subscriber->endWhenCaughtUp(Departure::Drained, shutdownFrame(), deadline);
+    endEach([this, deadline](Subscriber &subscriber) {
+        subscriber.endWhenCaughtUp(Departure::Drained, shutdownFrame(), deadline);
+    });
     // Replays that are not at their end by then are cut: their clients come back for the rest.
     QTimer::singleShot(deadline - std::min<std::chrono::milliseconds>(deadline / 4, CutReplayDeadline), this, [this] {
-        for (const auto &subscriber : clients_.allConnected())
-            subscriber->end(Departure::Drained, shutdownFrame(), CutReplayDeadline);
+        endEach(
+            [this](Subscriber &subscriber) { subscriber.end(Departure::Drained, shutdownFrame(), CutReplayDeadline); });
     });
+}
+
+/// Of those that are connected now: the first of them at once, the others when their turn comes. To end one sends what
+/// waits for it, which may be much.
+void Departures::endEach(const std::function<void(Subscriber &)> &end)
+{
+    const auto left = std::make_shared<std::deque<std::weak_ptr<Subscriber>>>();
+    for (const auto &[id, subscriber] : clients_.connected())
+        left->push_back(subscriber);
+    const auto endSome = [left, end] {
+        const auto until = std::chrono::steady_clock::now() + EndingTime;
+        while (!left->empty() && std::chrono::steady_clock::now() < until) {
+            const auto subscriber = left->front().lock();
+            left->pop_front();
+            if (subscriber && !subscriber->isEnding())
+                end(*subscriber);
+        }
+        return !left->empty();
+    };
+    if (endSome())
+        endings_->add(endSome);
 }
 
 std::chrono::milliseconds Departures::spreadReconnectionTime() const

@@ -68,6 +68,7 @@ public:
 private:
     void keep(Disconnection disconnection);
     void end(Subscriber &subscriber, Departure departure);
+    void endEach(const std::function<void(Subscriber &)> &end);
     FramePtr shutdownFrame() const;
 
     Clients &clients_;

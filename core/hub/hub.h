@@ -57,7 +57,7 @@ public:
     /// Makes the transport a subscriber. `head` goes out before the first block. Answers the client's id.
     QByteArray subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
     /// Whether a subscription to `selection` may be let in: false when there are too many channels that exist for
-    /// subscribers alone.
+    /// subscribers alone, or too many different patterns.
     bool hasRoomFor(const Selection &selection) const;
     /// Notes one that could not be let in, among the disconnections.
     void turnAway(const Subscription &subscription);

@@ -259,7 +259,8 @@ void HubClientsTest::drainSpreadsTheReconnectionOverTheClients()
     bench.chance = 0.5;
     bench.hub->drain(3s);
     // 3 s as ever, and half of what a thousand clients are spread over: 6 s
-    QVERIFY2(lines[0]->bytes().contains("retry: 6000\n"), lines[0]->taken.last()->bytes.constData());
+    for (const LinePtr &line : lines)
+        QTRY_VERIFY_WITH_TIMEOUT(line->bytes().contains("retry: 6000\n"), 60'000); // they are ended in turns
 }
 
 void HubClientsTest::drainRefusesPublishing()

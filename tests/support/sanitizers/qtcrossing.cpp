@@ -187,6 +187,22 @@ void aConnectionMadeElsewhere()
     QObject::disconnect(connection); // which ends the functor here
 }
 
+void aReceiverThatEndsFirst()
+{
+    Sides sides;
+    sides.runThereOnGo([] {});
+    auto *const gone = new Traveller;
+    QObject::connect(gone, &QObject::destroyed, gone, [] { done.raise(); });
+    gone->moveToThread(&sides.thread);
+    {
+        Traveller receiver;
+        QObject::connect(gone, &Traveller::sent, &receiver, [] { ++crossing; });
+        gone->deleteLater();
+    }
+    go.raise();
+    done.await();
+}
+
 void theEndOfAThread()
 {
     const std::unique_ptr<QThread> thread(QThread::create([] { ++crossing; }));
@@ -268,6 +284,7 @@ constexpr Row Rows[] = {
     {"aCallThatIsNeverMade", aCallThatIsNeverMade},
     {"aDeletionAskedForElsewhere", aDeletionAskedForElsewhere},
     {"aConnectionMadeElsewhere", aConnectionMadeElsewhere},
+    {"aReceiverThatEndsFirst", aReceiverThatEndsFirst},
     {"theEndOfAThread", theEndOfAThread},
     {"bothPostToEachOther", bothPostToEachOther},
     {"writtenBetweenTwoPosts", writtenBetweenTwoPosts},

@@ -49,7 +49,7 @@ void addRows(std::initializer_list<const char *> names)
 void QtOrderTest::whatQtOrdersIsNoRace_data()
 {
     addRows({"aCallAndItsReturn", "theArgumentsOfASignal", "anEventOfItsOwn", "aCallThatIsNeverMade",
-             "aDeletionAskedForElsewhere", "aConnectionMadeElsewhere", "theEndOfAThread"});
+             "aDeletionAskedForElsewhere", "aConnectionMadeElsewhere", "aReceiverThatEndsFirst", "theEndOfAThread"});
 }
 
 void QtOrderTest::whatQtOrdersIsNoRace()

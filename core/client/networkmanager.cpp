@@ -24,7 +24,7 @@ public:
     {
         if (isLoopback(query.peerHostName()))
             return {QNetworkProxy::NoProxy};
-        const QList<QNetworkProxy> proxies = systemProxyForQuery(query);
+        QList<QNetworkProxy> proxies = systemProxyForQuery(query);
         if (answered_.size() >= MaximumAnswered)
             answered_.clear();
         answered_.insert(query.peerHostName(), proxies.value(0));

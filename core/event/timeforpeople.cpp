@@ -20,8 +20,10 @@ QString timeForPeople(std::chrono::milliseconds time)
 {
     const qint64 milliseconds = std::max<qint64>(0, time.count());
     // To a tenth where seconds alone would say nothing.
-    if (milliseconds < 9950)
-        return Text::tr("%1 s").arg(double((milliseconds + 50) / 100) / 10);
+    if (milliseconds < 9950) {
+        const qint64 tenths = (milliseconds + 50) / 100;
+        return Text::tr("%1 s").arg(double(tenths) / 10);
+    }
     const qint64 seconds = milliseconds / 1000 + (milliseconds % 1000 >= 500 ? 1 : 0);
     if (seconds < 60)
         return Text::tr("%1 s").arg(seconds);

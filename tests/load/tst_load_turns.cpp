@@ -279,7 +279,7 @@ void LoadTurnsTest::nothingHoldsUpTheHub()
     LoadBench::report(QStringLiteral("the healthy one waited %1 ms at most").arg(longest));
     QVERIFY(scene.readAnswers());
     const QJsonArray turns = scene.bench.ask("/api/stats").value(QLatin1String("longTurns")).toArray();
-    for (const QJsonValue &value : turns) {
+    for (const auto value : turns) {
         const QString name = value[QLatin1String("in")].toString();
         const int milliseconds = value[QLatin1String("longestCpuMs")].toInt();
         LoadBench::report(QStringLiteral("%1: %2 ms of processor time at once").arg(name).arg(milliseconds));

@@ -28,10 +28,10 @@ Outcome run(const char *name)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("TSAN_OPTIONS"),
-                       QStringLiteral("suppressions=" SUPPRESSIONS ":exitcode=%1").arg(Reported));
+                       QStringLiteral("suppressions=%1:exitcode=%2").arg(QFINDTESTDATA("threads.txt")).arg(Reported));
     QProcess program;
     program.setProcessEnvironment(environment);
-    program.start(QStringLiteral(CROSSING), {QString::fromLatin1(name)});
+    program.start(QCoreApplication::applicationDirPath() + QStringLiteral("/qtcrossing"), {QString::fromLatin1(name)});
     if (!program.waitForFinished(120'000) || program.exitStatus() != QProcess::NormalExit)
         return {-1, program.readAllStandardOutput(), program.readAllStandardError()};
     return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};

@@ -39,7 +39,7 @@ BodyScanner::Progress BodyScanner::scan(QByteArray &input)
 {
     while (part_ != Part::End) {
         if (part_ == Part::Fixed || part_ == Part::ChunkData) {
-            takeBytes(input);
+            input.remove(0, takeFront(input));
             if (left_ > 0)
                 return Progress::Unfinished;
             part_ = part_ == Part::Fixed ? Part::End : Part::ChunkEnd;
@@ -59,14 +59,16 @@ QByteArray BodyScanner::take()
     return std::exchange(body_, {});
 }
 
-void BodyScanner::takeBytes(QByteArray &input)
+qsizetype BodyScanner::takeFront(QByteArrayView bytes)
 {
-    const qsizetype taken = std::min(left_, input.size());
+    if (part_ != Part::Fixed && part_ != Part::ChunkData)
+        return 0;
+    const qsizetype taken = std::min(left_, bytes.size());
     if (const qsizetype needed = body_.size() + taken; needed > body_.capacity())
         body_.reserve(std::min(std::max(needed, 2 * body_.size()), body_.size() + left_));
-    body_.append(input.constData(), taken);
-    input.remove(0, taken);
+    body_.append(bytes.first(taken));
     left_ -= taken;
+    return taken;
 }
 
 /// Nothing when its end has not come, or when it may not come any more: isRefused_ then.

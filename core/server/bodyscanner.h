@@ -39,6 +39,9 @@ public:
     /// Moves what belongs to the body out of the front of `input`, where what came is; to be called again with what was
     /// left there and what came behind it.
     Progress scan(QByteArray &input);
+    /// Takes what of `bytes` belongs to the body, when its bytes come next; answers how many. scan() is to be called
+    /// then.
+    qsizetype takeFront(QByteArrayView bytes);
 
     const Refusal &refusal() const { return refusal_; }
     /// How much of the body has come.
@@ -53,7 +56,6 @@ public:
 private:
     enum class Part { Fixed, ChunkSize, ChunkData, ChunkEnd, Trailer, End };
 
-    void takeBytes(QByteArray &input);
     std::optional<QByteArray> takeLine(QByteArray &input);
     bool scanLine(QByteArrayView line);
     bool scanChunkSize(QByteArrayView line);

@@ -69,6 +69,8 @@ void RequestScanner::feed(QByteArrayView bytes)
 {
     if (phase_ == Phase::Refused)
         return;
+    if (phase_ == Phase::Body && buffer_.isEmpty()) // mostly all of it is the body's: it need not be copied twice
+        bytes = bytes.sliced(body_.takeFront(bytes));
     buffer_.append(bytes);
     scan();
 }

@@ -66,15 +66,24 @@ void BodyScannerTest::whatBelongsToTheNextRequestStays()
 
 void BodyScannerTest::isTheSameHoweverItIsCut_data()
 {
-    whatBelongsToTheNextRequestStays_data();
-    QTest::newRow("with extensions and trailers")
-        << QByteArray("3 ;a=b\r\nabc\r\n0;c\r\nX: 1\r\nY: 2\r\n\r\nGET") << qsizetype(-1);
+    const QByteArray extended("3 ;a=b\r\nabc\r\n0;c\r\nX: 1\r\nY: 2\r\n\r\nGET");
+    QTest::addColumn<QByteArray>("wire");
+    QTest::addColumn<qsizetype>("length");
+    QTest::addColumn<bool>("isTakenDirectly");
+    for (const bool directly : {false, true}) {
+        const QByteArray way(directly ? ", taken directly" : "");
+        QTest::addRow("of a length%s", way.constData()) << QByteArray("abcGET") << qsizetype(3) << directly;
+        QTest::addRow("in chunks%s", way.constData())
+            << QByteArray("1\r\na\r\n2\r\nbc\r\n0\r\n\r\nGET") << qsizetype(-1) << directly;
+        QTest::addRow("with extensions and trailers%s", way.constData()) << extended << qsizetype(-1) << directly;
+    }
 }
 
 void BodyScannerTest::isTheSameHoweverItIsCut()
 {
     QFETCH(QByteArray, wire);
     QFETCH(qsizetype, length);
+    QFETCH(bool, isTakenDirectly);
     for (qsizetype size = 1; size <= wire.size(); ++size) {
         BodyScanner scanner(MaximumBytes);
         begin(scanner, length);
@@ -82,7 +91,8 @@ void BodyScannerTest::isTheSameHoweverItIsCut()
         Progress progress = Progress::Unfinished;
         qsizetype at = 0;
         for (; at < wire.size() && progress == Progress::Unfinished; at += size) {
-            input += wire.mid(at, size);
+            const QByteArray portion = wire.mid(at, size);
+            input += portion.mid(isTakenDirectly && input.isEmpty() ? scanner.takeFront(portion) : 0);
             progress = scanner.scan(input);
         }
         QCOMPARE(progress, Progress::Whole);

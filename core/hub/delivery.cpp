@@ -18,8 +18,8 @@ namespace helio {
 using namespace std::chrono_literals;
 
 namespace {
-/// What an event that waits takes beside its data.
-constexpr qint64 OwnBytes = 200;
+/// What an event that waits takes beside its data: itself, as a store holds it, and its place among what waits.
+constexpr qint64 OwnBytes = 480;
 
 qint64 bytesOf(const Committed &committed)
 {
@@ -193,14 +193,36 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, std::opt
 
     LiveFrames frames(stored, committed.retry, publishedAt, target.latency, memory_);
     qint64 count = 0;
-    channels_.visitListeners(target, [&](Subscriber *subscriber) {
-        ++count;
-        if (subscriber->deliver(stored, frames, publishedAt, batch))
-            dueFlushes_.push_back(subscriber);
-    });
+    if (batch) {
+        Audience &audience = audienceOf(target, *batch);
+        count = audience.count;
+        std::erase_if(audience.live, [&](Subscriber *subscriber) {
+            if (subscriber->deliver(stored, frames, publishedAt, batch))
+                dueFlushes_.push_back(subscriber);
+            return subscriber->isPast(*batch);
+        });
+    } else {
+        channels_.visitListeners(target, [&](Subscriber *subscriber) {
+            ++count;
+            subscriber->deliver(stored, frames, publishedAt, {});
+        });
+    }
     if (!stored.ownId.isEmpty())
         target.reach.note(stored.position, count);
     return count;
+}
+
+Delivery::Audience &Delivery::audienceOf(const HubChannel &channel, quint64 batch)
+{
+    if (std::exchange(audienceBatch_, batch) != batch)
+        audiences_.clear();
+    const auto [found, isNew] = audiences_.try_emplace(&channel);
+    Audience &audience = found->second;
+    if (isNew) {
+        channels_.visitListeners(channel, [&](Subscriber *subscriber) { audience.live.push_back(subscriber); });
+        audience.count = qint64(audience.live.size());
+    }
+    return audience;
 }
 
 void Delivery::giveLoss(const Loss &loss)
@@ -213,6 +235,7 @@ void Delivery::giveLoss(const Loss &loss)
 /// What was only queued goes out, and the tap has its share.
 void Delivery::completeTurn()
 {
+    audiences_.clear();
     for (Subscriber *subscriber : std::exchange(dueFlushes_, {}))
         subscriber->flush();
     if (memory_->isOver())

@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <optional>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -21,6 +22,7 @@ class HubTap;
 class Slices;
 class Subscriber;
 class Traffic;
+struct HubChannel;
 
 /// The way of events from the store's commit to all who listen. What takes longer than a turn may waits here, in one
 /// order with the losses and with the answers to publishers; a single event that nothing waits before goes out at once.
@@ -65,6 +67,12 @@ private:
         Committed committed;
         std::optional<quint64> batch;
     };
+    /// Who gets what comes next of a batch on one channel, within one turn: who fell behind by it is asked no more.
+    struct Audience
+    {
+        qint64 count = 0; ///< of all listeners
+        std::vector<Subscriber *> live;
+    };
     using Step = std::variant<Event, Loss, std::function<void()>>;
     class Budget;
 
@@ -72,6 +80,7 @@ private:
     bool deliverSome();
     qint64 deliverOne(const Committed &committed, std::optional<quint64> batch);
     qint64 fanOut(const Committed &committed, qint64 publishedAt, std::optional<quint64> batch);
+    Audience &audienceOf(const HubChannel &channel, quint64 batch);
     void giveLoss(const Loss &loss);
     void completeTurn();
     void makeRoom();
@@ -84,8 +93,10 @@ private:
     std::shared_ptr<QueueMemory> memory_;
     Submissions submissions_;
     std::optional<Position> lastDelivered_;
-    std::vector<Subscriber *> dueFlushes_; ///< within one turn
-    QList<ReceivedEvent> tapped_;          ///< the same
+    std::vector<Subscriber *> dueFlushes_;                       ///< within one turn
+    QList<ReceivedEvent> tapped_;                                ///< the same
+    std::unordered_map<const HubChannel *, Audience> audiences_; ///< the same: of audienceBatch_
+    quint64 audienceBatch_ = 0;
     std::deque<Step> waiting_;
     qint64 waitingBytes_ = 0;
     quint64 lastTicket_ = 0; ///< of what was committed last

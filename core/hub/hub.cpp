@@ -49,8 +49,8 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , inspection_(std::make_unique<Inspection>(
           Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_, *backplane_, *store, clock}))
     , wheel_(options.heartbeat)
+    , replays_(queueMemory_)
     , heartbeats_(new Slices("heartbeats", this))
-    , replays_(new Slices("replays", this))
     , upkeep_(new Slices("upkeep", this))
     , lastSecondAt_(clock.steadyNanoseconds())
     , store_(std::move(store))
@@ -114,8 +114,10 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
     }
     if (expected > 0) {
         channels_->expect(expected);
-        done = [this, expected, done = std::move(done)](const PublishOutcome &outcome) {
-            channels_->expectNoMore(expected);
+        // Over when it is answered, or when nobody is left who could.
+        std::shared_ptr<void> expectation(nullptr, [this, expected](void *) { channels_->expectNoMore(expected); });
+        done = [expectation = std::move(expectation), done = std::move(done)](const PublishOutcome &outcome) mutable {
+            expectation.reset();
             done(outcome);
         };
     }
@@ -242,38 +244,12 @@ std::optional<Position> Hub::lastDelivered() const
 
 void Hub::replayLater(Subscriber &subscriber)
 {
-    replays_->add([weak = subscriber.weak_from_this()] {
-        if (const auto due = weak.lock())
-            due->continueReplay();
-        return false;
-    });
+    replays_.add(subscriber);
 }
 
 void Hub::replayWhenRoom(Subscriber &subscriber)
 {
-    pausedReplays_.push_back(subscriber.weak_from_this());
-}
-
-/// One that gets its chunk and leaves no room has the others go on waiting.
-void Hub::resumeReplays()
-{
-    for (size_t left = pausedReplays_.size(); left > 0 && queueMemory_->hasRoomForReplay(); --left) {
-        const auto paused = pausedReplays_.front().lock();
-        pausedReplays_.pop_front();
-        if (paused)
-            paused->onRoomForReplay();
-    }
-}
-
-void Hub::resumeReplaysSoon()
-{
-    if (std::exchange(resumesSoon_, true))
-        return;
-    replays_->add([this] {
-        resumesSoon_ = false;
-        resumeReplays();
-        return false;
-    });
+    replays_.addWhenRoom(subscriber);
 }
 
 void Hub::endLater(Subscriber &subscriber, Departure departure)
@@ -283,8 +259,7 @@ void Hub::endLater(Subscriber &subscriber, Departure departure)
 
 void Hub::onTaken(const Frame &frame)
 {
-    if (!pausedReplays_.empty() && queueMemory_->hasRoomForReplay())
-        resumeReplaysSoon();
+    replays_.resumeSoon();
     traffic_->countTaken(frame, clock_.steadyNanoseconds());
 }
 
@@ -315,7 +290,7 @@ void Hub::turn()
     const Turn turn("times of the hub");
     const qint64 now = clock_.steadyNanoseconds();
     wheel_.turn();
-    resumeReplays();
+    replays_.resume();
     departures_->endExpired();
     if (wheel_.hasDue() && !std::exchange(heartbeatsUnderWay_, true)) {
         heartbeats_->add([this] {

@@ -7,6 +7,7 @@
 #include "hub/heartbeatwheel.h"
 #include "hub/inspection.h"
 #include "hub/publishing.h"
+#include "hub/replays.h"
 #include "hub/store.h"
 #include "hub/subscriberhost.h"
 #include "hub/subscription.h"
@@ -134,8 +135,6 @@ private:
     bool doUpkeep();
     void forget(const QByteArrayList &channels);
     bool makeRoomFor(const QList<Publication> &publications, size_t &expected);
-    void resumeReplays();
-    void resumeReplaysSoon();
     void reportLongTurns();
     void endStreams(QDeadlineTimer deadline);
     void closeWhenEmpty();
@@ -154,11 +153,9 @@ private:
     std::unique_ptr<Inspection> inspection_;
     HeartbeatWheel wheel_;
     // Apart, so that thousands of replays do not delay heartbeats.
+    Replays replays_;
     Slices *heartbeats_;
-    Slices *replays_;
     Slices *upkeep_;
-    std::deque<std::weak_ptr<Subscriber>> pausedReplays_; ///< wait for room
-    bool resumesSoon_ = false;
     bool heartbeatsUnderWay_ = false;
     bool upkeepUnderWay_ = false;
     qint64 lastSecondAt_ = 0;

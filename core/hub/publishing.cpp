@@ -5,6 +5,8 @@
 #include "hub/delivery.h"
 #include "json/utf8.h"
 
+#include <QScopeGuard>
+
 namespace helio {
 
 Publishing::Publishing(Store &store, const Channels &channels, Delivery &delivery)
@@ -16,14 +18,18 @@ Publishing::Publishing(Store &store, const Channels &channels, Delivery &deliver
 void Publishing::append(const QList<Publication> &publications, qint64 publishedAt, Done done)
 {
     const quint64 ticket = submissions().add({publishedAt});
+    auto forgetTicket = qScopeGuard([this, ticket] { submissions().take(ticket); });
     store_.append(ticket, publications, onAppended(ticket, publications, std::move(done)));
+    forgetTicket.dismiss();
 }
 
 void Publishing::appendArrived(const QList<Publication> &publications, QVarLengthArray<qint64, 1> publishedAt,
                                Done done)
 {
     const quint64 ticket = submissions().add(std::move(publishedAt));
+    auto forgetTicket = qScopeGuard([this, ticket] { submissions().take(ticket); });
     store_.appendArrived(ticket, publications, onAppended(ticket, publications, std::move(done)));
+    forgetTicket.dismiss();
 }
 
 Submissions &Publishing::submissions() const

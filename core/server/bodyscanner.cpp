@@ -64,8 +64,10 @@ qsizetype BodyScanner::takeFront(QByteArrayView bytes)
     if (part_ != Part::Fixed && part_ != Part::ChunkData)
         return 0;
     const qsizetype taken = std::min(left_, bytes.size());
-    if (const qsizetype needed = body_.size() + taken; needed > body_.capacity())
-        body_.reserve(std::min(std::max(needed, 2 * body_.size()), body_.size() + left_));
+    if (const qsizetype needed = body_.size() + taken; needed > body_.capacity()) {
+        const qsizetype most = part_ == Part::Fixed ? body_.size() + left_ : maximumBytes_;
+        body_.reserve(std::min(std::max(needed, 2 * body_.size()), most));
+    }
     body_.append(bytes.first(taken));
     left_ -= taken;
     return taken;

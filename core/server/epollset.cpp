@@ -20,7 +20,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype ReadBufferBytes = 64 * 1024;
-constexpr int EventsPerDispatch = 512;
+/// Few, so that the kernel's list turns: who comes anew stands behind all that are ready now, and not behind their next
+/// round.
+constexpr int EventsPerDispatch = 64;
 /// How long the sockets may have a turn; the last of them may take longer.
 constexpr std::chrono::milliseconds DispatchTime = 5ms;
 constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;

@@ -19,8 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// How much is read from one connection before the others have their turn.
-constexpr int ReadsPerTurn = 4;
+constexpr int ReadsAtTheEnd = 4;
 constexpr int FramesPerWrite = 64;
 /// Within this the kernel has sent the first probes of a closed window.
 constexpr std::chrono::milliseconds FirstProbes = 3s;
@@ -44,7 +43,7 @@ EpollTransport::~EpollTransport()
     set_.setTimed(this, false);
     set_.leave(key_);
     // Input that nobody read makes close() send a reset, which destroys what the peer has not read yet.
-    for (int i = 0; i < ReadsPerTurn && discarded_ < MaximumDiscardedBytes; ++i) {
+    for (int i = 0; i < ReadsAtTheEnd && discarded_ < MaximumDiscardedBytes; ++i) {
         const ssize_t got = ::recv(descriptor_, set_.readBuffer_.data(), size_t(set_.readBuffer_.size()), MSG_DONTWAIT);
         if (got <= 0)
             break;
@@ -156,25 +155,16 @@ void EpollTransport::handle(quint32 events)
 
 void EpollTransport::readInput()
 {
-    const quint64 key = key_;
-    EpollSet &set = set_;
-    for (int i = 0; i < ReadsPerTurn && !inputEnded_ && (watched_ & EPOLLIN); ++i) {
-        const ssize_t got = ::recv(descriptor_, set_.readBuffer_.data(), size_t(set_.readBuffer_.size()), MSG_DONTWAIT);
-        if (got > 0) {
-            onInput(QByteArrayView(set_.readBuffer_.constData(), got));
-            if (set.find(key) != this)
-                return; // its owner had enough of it
-            if (got < set_.readBuffer_.size())
-                return; // most likely all there is; if not, epoll says so
-        } else if (got == 0) {
-            onInputEnd();
-            return;
-        } else {
-            if (errno != EAGAIN && errno != EINTR)
-                fail(reasonFor(errno));
-            return;
-        }
-    }
+    if (inputEnded_ || !(watched_ & EPOLLIN))
+        return;
+    // Once: where there is more, epoll says so when the others had their turn.
+    const ssize_t got = ::recv(descriptor_, set_.readBuffer_.data(), size_t(set_.readBuffer_.size()), MSG_DONTWAIT);
+    if (got > 0)
+        onInput(QByteArrayView(set_.readBuffer_.constData(), got));
+    else if (got == 0)
+        onInputEnd();
+    else if (errno != EAGAIN && errno != EINTR)
+        fail(reasonFor(errno));
 }
 
 void EpollTransport::onInput(QByteArrayView bytes)

@@ -41,6 +41,8 @@ std::pair<QString, int> splitHostPort(const QString &authority)
     const qsizetype colon = authority.indexOf(u':', std::max<qsizetype>(bracket, 0));
     if (colon < 0)
         return {authority, -1};
+    if (colon == authority.size() - 1) // a port may be empty (RFC 3986, 3.2.3)
+        return {authority.chopped(1), -1};
     bool isNumber = false;
     const int port = authority.mid(colon + 1).toInt(&isNumber);
     if (!isNumber || port < 0 || port > 65535)

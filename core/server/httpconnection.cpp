@@ -98,7 +98,7 @@ qsizetype HttpConnection::heldBytes() const
 {
     if (!transport_)
         return 0;
-    return scanner_.heldBytes() + (transport_->queuedFrames() > 0 ? transport_->queued().bytes : 0);
+    return scanner_.heldBytes() + handledBytes_ + (transport_->queuedFrames() > 0 ? transport_->queued().bytes : 0);
 }
 
 bool HttpConnection::isHeard() const
@@ -167,6 +167,7 @@ void HttpConnection::sendNextChunk()
 void HttpConnection::answered(bool goesOn)
 {
     state_ = State::Reading;
+    handledBytes_ = 0;
     phaseSince_ = std::chrono::steady_clock::now();
     if (goesOn)
         resume();
@@ -264,6 +265,7 @@ void HttpConnection::advance()
             hadRequest_ = true;
             admitted_ = false;
             const ScannedRequest request = scanner_.take();
+            handledBytes_ = request.body.capacity();
             if (request.body.size() >= LargeBodyBytes)
                 probeMemory(NeededForLarge * request.body.size());
             keepAlive_ = request.keepAlive;
@@ -364,6 +366,7 @@ void HttpConnection::finish()
     state_ = State::Closing;
     phaseSince_ = std::chrono::steady_clock::now();
     scanner_.abandon();
+    handledBytes_ = 0;
     transport_->finish(LingerDeadline);
 }
 

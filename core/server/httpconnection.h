@@ -141,6 +141,7 @@ private:
     TimePoint lastInputAt_;
 
     // the connections' own
+    qsizetype handledBytes_ = 0;   ///< of the body of the request that is being handled
     qsizetype accountedBytes_ = 0; ///< heldBytes() as it counts in their sum
     bool isLeaving_ = false;       ///< forgetLater() was called
 };

@@ -109,6 +109,7 @@ void HttpServer::close()
     isClosed_ = true;
     for (ListeningSocket *listener : listeners_)
         listener->close();
+    publish_.close();
     connections_.clear();
 }
 

@@ -3,8 +3,8 @@
 
 #ifdef Q_OS_LINUX
 #    include <linux/sockios.h>
+#    include <linux/tcp.h> // as in core/client: that of the C library has a shorter tcp_info, and a program has one only
 #    include <netinet/in.h>
-#    include <netinet/tcp.h>
 #    include <sys/ioctl.h>
 #    include <sys/socket.h>
 #endif

@@ -122,17 +122,17 @@ PublishBodyReader::Form formOf(const Exchange &exchange)
 struct PublishRoutes::Reading
 {
     explicit Reading(const Exchange &exchange)
-        : reader(exchange.body, formOf(exchange))
-        , bytes(exchange.body.size())
+        : body(exchange.body)
+        , form(formOf(exchange))
         , grant(exchange.grant)
         , answer(exchange.connection.answerer())
     {}
 
-    PublishBodyReader reader;
-    qsizetype bytes;
+    QByteArray body;
+    PublishBodyReader::Form form;
     Grant grant;
     Answer answer;
-    bool isBegun = false;
+    std::optional<PublishBodyReader> reader; ///< from its turn on
     bool isRead = false;
 };
 
@@ -143,6 +143,11 @@ PublishRoutes::PublishRoutes(Hub &hub, const AccessGate &gate)
 {}
 
 PublishRoutes::~PublishRoutes() = default;
+
+void PublishRoutes::close()
+{
+    readings_.clear();
+}
 
 void PublishRoutes::addTo(RouteTable &table)
 {
@@ -204,6 +209,11 @@ void PublishRoutes::publishToChannel(Exchange &exchange)
                 QStringLiteral("%1 is not known here; the query may have event, id and retry.").arg(shownName(name))));
             return;
         }
+        if (exchange.target.count(name) > 1) {
+            exchange.answer(HttpResponse::problem(
+                400, QStringLiteral("%1 stands in the query more than once.").arg(shownName(name))));
+            return;
+        }
     }
     Publication publication;
     publication.channel = channelOf(exchange);
@@ -225,54 +235,47 @@ void PublishRoutes::publishToChannel(Exchange &exchange)
 void PublishRoutes::publish(Exchange &exchange)
 {
     if (exchange.body.size() >= LargeBodyBytes) {
-        readLater(exchange);
+        readings_.push_back(std::make_unique<Reading>(exchange));
+        if (readings_.size() == 1)
+            slices_->add([this] { return readOn(); });
         return;
     }
-    PublishBody body = readPublishBody(exchange.body, formOf(exchange));
-    if (body.problem.isEmpty())
-        publishAndAnswer(exchange.grant, exchange.connection.answerer(), std::move(body.publications), body.isBatch,
-                         body.isBatch ? batchAnswer : singleAnswer);
-    else
-        exchange.answer(HttpResponse::problem(400, body.problem));
-}
-
-void PublishRoutes::readLater(const Exchange &exchange)
-{
-    if (waitingBytes_ > MaximumWaitingBytes) {
-        exchange.answer(
-            unavailable(QStringLiteral("Too many large bodies wait to be read; publish again in a moment.")));
-        return;
-    }
-    readings_.push_back(std::make_unique<Reading>(exchange));
-    waitingBytes_ += readings_.back()->bytes;
-    if (readings_.size() == 1)
-        slices_->add([this] { return readOn(); });
+    publishBody(exchange.grant, exchange.connection.answerer(), readPublishBody(exchange.body, formOf(exchange)));
 }
 
 /// A step of the first; true when there is more to do.
 bool PublishRoutes::readOn()
 {
+    if (readings_.empty())
+        return false; // closed
     Reading &first = *readings_.front();
     const Answer answer = first.answer;
     try {
-        if (!first.isRead) {
-            const bool isFirst = !std::exchange(first.isBegun, true);
-            first.isRead = !first.reader.readSome(EventsReadAtOnce);
-            if (!isFirst || !first.isRead)
-                return true; // to publish so many takes a turn of its own
+        if (hub_.isDraining()) {
+            answer(unavailable(QStringLiteral("The hub stops; publish again when it is back.")));
+        } else if (!first.reader) {
+            first.reader.emplace(std::exchange(first.body, {}), first.form);
+            return true;
+        } else if (!first.isRead) {
+            first.isRead = !first.reader->readSome(EventsReadAtOnce);
+            return true; // to publish so many takes a turn of its own
+        } else {
+            publishBody(first.grant, answer, first.reader->takeBody());
         }
-        PublishBody body = first.reader.takeBody();
-        if (body.problem.isEmpty())
-            publishAndAnswer(first.grant, answer, std::move(body.publications), body.isBatch,
-                             body.isBatch ? batchAnswer : singleAnswer);
-        else
-            answer(HttpResponse::problem(400, body.problem));
     } catch (const std::bad_alloc &) { // as HttpConnection has it for what is read at once
         answer(unavailable(QStringLiteral("The hub is out of memory; try again later.")));
     }
-    waitingBytes_ -= readings_.front()->bytes;
     readings_.pop_front();
     return !readings_.empty();
+}
+
+void PublishRoutes::publishBody(const Grant &grant, const Answer &answer, PublishBody body)
+{
+    if (body.problem.isEmpty())
+        publishAndAnswer(grant, answer, std::move(body.publications), body.isBatch,
+                         body.isBatch ? batchAnswer : singleAnswer);
+    else
+        answer(HttpResponse::problem(400, body.problem));
 }
 
 void PublishRoutes::notify(Exchange &exchange)

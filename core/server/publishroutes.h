@@ -16,6 +16,7 @@ struct Exchange;
 struct Grant;
 class Hub;
 struct HttpResponse;
+struct PublishBody;
 struct PublishOutcome;
 class RouteTable;
 class Slices;
@@ -27,12 +28,12 @@ class PublishRoutes
 public:
     /// Bodies from this size on wait for their turn.
     static constexpr qsizetype LargeBodyBytes = 64 * 1024;
-    /// So much of them may wait.
-    static constexpr qint64 MaximumWaitingBytes = qint64(64) << 20;
 
     PublishRoutes(Hub &hub, const AccessGate &gate);
     ~PublishRoutes();
 
+    /// Nothing is read any more, and nobody answered: the hub is gone.
+    void close();
     /// Adds its rows, which call this: the table must not be asked any more when this is gone.
     void addTo(RouteTable &table);
 
@@ -46,15 +47,14 @@ private:
     using Answer = std::function<void(const HttpResponse &)>;
     struct Reading;
 
-    void readLater(const Exchange &exchange);
     bool readOn();
+    void publishBody(const Grant &grant, const Answer &answer, PublishBody body);
     void publishAndAnswer(const Grant &grant, Answer answer, QList<Publication> publications, bool isBatch,
                           HttpResponse (*answerFor)(const PublishOutcome &));
 
     Hub &hub_;
     const AccessGate &gate_;
     std::deque<std::unique_ptr<Reading>> readings_; ///< the first is being read
-    qint64 waitingBytes_ = 0;                       ///< of their bodies
     std::unique_ptr<Slices> slices_;
 };
 

@@ -31,10 +31,13 @@ bool isHostByte(char c)
            uchar(c) >= 0x80;
 }
 
-/// `name`, `name:80`, `[::1]:80`: one host, without a user, a path or blanks.
+/// `name`, `name:80`, `[::1]:80`: one host, without a user, a path or blanks; no part of its name is empty, but for the
+/// root's.
 bool isHostAndPort(QByteArrayView text)
 {
     qsizetype end = 0;
+    if (text.startsWith('.') || text.contains(".."))
+        return false;
     if (text.startsWith('[')) {
         end = text.indexOf(']') + 1;
         if (end < 3 || !std::all_of(text.begin() + 1, text.begin() + end - 1,
@@ -181,18 +184,21 @@ bool RequestScanner::parseRequestLine(QByteArrayView line)
         return refuse(400, QStringLiteral("The request's target has a #; what stands behind it is for clients alone."));
     for (const QByteArrayView scheme : {QByteArrayView("http://"), QByteArrayView("https://")}) {
         if (isSameWord(target.first(std::min(scheme.size(), target.size())), scheme)) {
-            const qsizetype path = target.indexOf('/', scheme.size());
-            request_.host = target.first(path < 0 ? target.size() : path).sliced(scheme.size()).toByteArray();
+            const QByteArrayView rest = target.sliced(scheme.size());
+            const auto *end = std::find_if(rest.begin(), rest.end(), [](char c) { return c == '/' || c == '?'; });
+            request_.host = QByteArrayView(rest.begin(), end).toByteArray();
             hasAuthority_ = true;
-            target = path < 0 ? QByteArrayView("/") : target.sliced(path);
+            target = QByteArrayView(end, rest.end());
             break;
         }
     }
     request_.method = line.first(methodEnd).toByteArray();
     request_.target = target.toByteArray();
+    if (hasAuthority_ && !target.startsWith('/')) // `http://host?query` is allowed (RFC 9112, 3.2.2)
+        request_.target.prepend('/');
     if (target == "*" && request_.method != "OPTIONS")
         return refuse(400, QStringLiteral("Only OPTIONS may ask for *; other methods ask for a path."));
-    if (!target.startsWith('/') && target != "*")
+    if (!request_.target.startsWith('/') && target != "*")
         return refuse(400, QStringLiteral("The request's target does not begin with a slash."));
     return true;
 }

@@ -98,6 +98,11 @@ std::optional<QByteArray> RequestTarget::value(QByteArrayView name) const
     return {};
 }
 
+qsizetype RequestTarget::count(QByteArrayView name) const
+{
+    return std::count_if(query.cbegin(), query.cend(), [name](const auto &pair) { return pair.first == name; });
+}
+
 QByteArrayList RequestTarget::values(QByteArrayView name) const
 {
     QByteArrayList found;

@@ -23,6 +23,8 @@ struct RequestTarget
 
     /// The last value given for `name`, which may be empty; nothing when it is not there.
     std::optional<QByteArray> value(QByteArrayView name) const;
+    /// How often it is there.
+    qsizetype count(QByteArrayView name) const;
     /// All values given for `name` but empty ones.
     QByteArrayList values(QByteArrayView name) const;
 };

@@ -35,7 +35,10 @@ constexpr qsizetype ReportedNames = 8;
 constexpr const char *KnownNames[] = {"channel", "pattern", "userId",   "lastEventId",
                                       "since",   "poll",    "envelope", "access_token"};
 
-/// A name that other hubs have for one of ours, in lower case and without `[]`, `-` and `_`.
+/// Of these a query may have several.
+constexpr const char *RepeatableNames[] = {"channel", "pattern", "userId"};
+
+/// A name that other hubs have for one of ours, in lower case and without `[…]`, `-` and `_`.
 struct OtherName
 {
     const char *name;
@@ -51,12 +54,21 @@ bool isKnownName(const QByteArray &name)
     return std::any_of(std::begin(KnownNames), std::end(KnownNames), [&](const char *known) { return name == known; });
 }
 
+bool isRepeatable(const QByteArray &name)
+{
+    return std::any_of(std::begin(RepeatableNames), std::end(RepeatableNames),
+                       [&](const char *known) { return name == known; });
+}
+
+/// `channels` of `Channels[]`, `channels[0]` and `chan-nels`.
 QByteArray plainName(QByteArray name)
 {
-    if (name.size() <= 64) {
-        for (const char c : {'[', ']', '-', '_'})
-            name.replace(c, QByteArrayView());
-    }
+    if (name.size() > 64)
+        return name;
+    if (const qsizetype bracket = name.indexOf('['); bracket >= 0)
+        name.truncate(bracket);
+    for (const char c : {'-', '_'})
+        name.replace(c, QByteArrayView());
     return name.toLower();
 }
 
@@ -79,7 +91,14 @@ bool judgeNames(const RequestTarget &target, QByteArray &remark, QString &proble
 {
     QByteArrayList passedOver;
     for (const auto &[name, value] : target.query) {
-        if (isKnownName(name) || passedOver.contains(name))
+        if (isKnownName(name)) {
+            if (!isRepeatable(name) && target.count(name) > 1) {
+                problem = QStringLiteral("%1 stands in the query more than once.").arg(shownName(name));
+                return false;
+            }
+            continue;
+        }
+        if (passedOver.contains(name))
             continue;
         if (const char *meant = meantName(name)) {
             problem = QStringLiteral("%1 is not known here; it is %2=, which may stand several times where it names "

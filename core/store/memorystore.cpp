@@ -3,6 +3,8 @@
 
 #include "hub/slices.h"
 
+#include <QTimer>
+
 #include <algorithm>
 
 namespace helio {
@@ -62,6 +64,11 @@ void MemoryStore::close(std::chrono::milliseconds deadline, std::function<void()
         giveUpAppending();
     else if (appendings_.empty())
         closeNow();
+    else
+        QTimer::singleShot(deadline, appendingSlices_.get(), [this] {
+            if (closed_)
+                giveUpAppending();
+        });
 }
 
 void MemoryStore::closeNow()

@@ -55,7 +55,8 @@ public:
 
     /// So many publications are taken at once; of more, so many in each turn.
     static constexpr qsizetype AppendedAtOnce = 1'000;
-    /// What may wait to be appended, with what it takes; arrivals, which cannot be published again, four times as much.
+    /// What may wait to be appended, with what it takes: before no more than AppendedAtOnce twice as much, before
+    /// arrivals, which cannot be published again, four times.
     static constexpr qint64 MaximumWaitingBytes = qint64(32) << 20;
     /// So much is examined in one turn: channels, events, and comparisons with a pattern.
     static constexpr qsizetype ExaminedAtOnce = 8'192;
@@ -120,6 +121,7 @@ private:
         bool isArrival = false;
         std::optional<Selection> loss = {}; ///< instead of all else
         qint64 bytes = 0;                   ///< what it takes while it waits
+        QByteArray reserve = {};            ///< memory for what is to be made of it, until its turn comes
         AppendResult result = {};
         qsizetype kept = 0; ///< of its events, so many are within the bounds of their channels
     };
@@ -145,6 +147,7 @@ private:
     class MissSearch;
 
     void append(Appending appending);
+    static qint64 mostBefore(const Appending &appending);
     void appendLater(Appending appending);
     void finish(Appending appending);
     bool continueAppending();

@@ -16,7 +16,7 @@ constexpr qsizetype Unlimited = std::numeric_limits<qsizetype>::max();
 /// What a publication takes while it waits, beside its data.
 constexpr qint64 OwnBytes = 200;
 /// What a publication may come to take until it is held and answered, beside its data.
-constexpr qsizetype NeededForEach = 500;
+constexpr qsizetype NeededForEach = 700;
 
 qint64 bytesOf(const QList<Publication> &publications)
 {
@@ -38,6 +38,17 @@ void MemoryStore::appendArrived(quint64 ticket, QList<Publication> publications,
     append({.ticket = ticket, .publications = std::move(publications), .done = std::move(done), .isArrival = true});
 }
 
+/// How much may wait before it. What is small finds room where the large do not; what has nothing to add only asks for
+/// its turn.
+qint64 MemoryStore::mostBefore(const Appending &appending)
+{
+    if (appending.publications.isEmpty())
+        return std::numeric_limits<qint64>::max();
+    if (appending.isArrival)
+        return 4 * MaximumWaitingBytes;
+    return appending.publications.size() > AppendedAtOnce ? MaximumWaitingBytes : 2 * MaximumWaitingBytes;
+}
+
 void MemoryStore::append(Appending appending)
 {
     if (!isOpen()) {
@@ -52,12 +63,12 @@ void MemoryStore::append(Appending appending)
 
 void MemoryStore::appendLater(Appending appending)
 {
-    if (waitingBytes_ > MaximumWaitingBytes * (appending.isArrival ? 4 : 1)) {
+    if (waitingBytes_ > mostBefore(appending)) {
         appending.done({.outcome = AppendResult::Outcome::Busy});
         return;
     }
     // Where memory is short this fails, while nothing is done yet and whoever publishes can be told.
-    QByteArray().reserve(NeededForEach * appending.publications.size());
+    appending.reserve.reserve(NeededForEach * appending.publications.size());
     appending.bytes = bytesOf(appending.publications);
     waitingBytes_ += appending.bytes;
     appendings_.push_back(std::move(appending));
@@ -113,6 +124,7 @@ bool MemoryStore::advance(Appending &appending, qsizetype budget)
     AppendResult &result = appending.result;
     const qsizetype before = budget;
     if (result.entries.isEmpty()) {
+        appending.reserve = {};
         if (!appending.isArrival)
             result.conflict = firstConflict(appending.publications,
                                             [this](const Publication &publication) { return standsFor(publication); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "faultystore.h"
 
+#include <new>
+
 namespace helio::test {
 
 FaultyStore::FaultyStore(std::unique_ptr<Store> store)
@@ -21,6 +23,8 @@ void FaultyStore::close(std::chrono::milliseconds deadline, std::function<void()
 
 void FaultyStore::append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
 {
+    if (isOutOfMemory)
+        throw std::bad_alloc();
     const auto answer = [this, done](const AppendResult &result) {
         for (int i = 0; i < (answersTwice ? 2 : 1); ++i)
             done(refusal.value_or(result));

@@ -15,7 +15,8 @@ public:
     std::optional<AppendResult> refusal;
     /// With a refusal: the events are committed all the same, as when only the answer was lost.
     bool keepsWhatItRefuses = false;
-    bool answersTwice = false; ///< appends
+    bool answersTwice = false;  ///< appends
+    bool isOutOfMemory = false; ///< appends throw
     bool locatesFail = false;
     bool readsFail = false;
     bool findsFail = false;

@@ -21,6 +21,11 @@ void Line::note(const FramePtr &frame)
     takenSize += frame->bytes.size();
 }
 
+void Line::receive(QByteArrayView bytes)
+{
+    listener_->bytesReceived(bytes);
+}
+
 void Line::halfClose()
 {
     listener_->peerFinished();

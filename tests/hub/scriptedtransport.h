@@ -29,6 +29,8 @@ public:
     /// The client takes `frames` more.
     void take(size_t frames);
     void takeWaiting() { take(waiting.size()); }
+    /// It sends `bytes`.
+    void receive(QByteArrayView bytes);
     /// It closes its sending side.
     void halfClose();
     /// The connection is over.

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aRateIsTheLastFullSeconds();
     void publishingToOneMoreChannelIsRefused();
     void channelsThatAreToComeTakeRoomToo();
+    void whatFoundNoMemoryLeavesNothingBehind();
     void theIdlestUnusedChannelsGoFirst();
     void aBatchForgetsNoChannelThatItNames();
     void subscribersHaveAShareOfTheirOwn();
@@ -95,6 +96,19 @@ void HubChannelsTest::channelsThatAreToComeTakeRoomToo()
     bench.hub->publish(batch({"a", "d"}), note);
     bench.lateStore().settle();
     QCOMPARE(results.last(), PublishOutcome::Result::Published);
+}
+
+void HubChannelsTest::whatFoundNoMemoryLeavesNothingBehind()
+{
+    HubBench bench({}, HubBench::StoreKind::Faulty, atMost(3));
+    const QList<Publication> batch{{"a", {}, "x", {}, {}}, {"b", {}, "x", {}, {}}, {"c", {}, "x", {}, {}}};
+    int answers = 0;
+    bench.faultyStore().isOutOfMemory = true;
+    for (int i = 0; i < 3; ++i)
+        QVERIFY_THROWS_EXCEPTION(std::bad_alloc, bench.hub->publish(batch, [&](const PublishOutcome &) { ++answers; }));
+    QCOMPARE(answers, 0); // who called knows
+    bench.faultyStore().isOutOfMemory = false;
+    QCOMPARE(bench.publish(batch).result, PublishOutcome::Result::Published); // the room is free
 }
 
 void HubChannelsTest::theIdlestUnusedChannelsGoFirst()

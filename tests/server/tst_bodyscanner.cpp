@@ -18,6 +18,7 @@ private Q_SLOTS:
     void isTheSameHoweverItIsCut();
     void aLengthBeyondTheBoundIsRefusedBeforeAByteComes();
     void theBoundHoldsForAllChunksTogether();
+    void manySmallChunksAreCopiedFewTimes();
     void theNextBodyStartsAfresh();
 };
 
@@ -120,6 +121,21 @@ void BodyScannerTest::theBoundHoldsForAllChunksTogether()
     QCOMPARE(scanner.scan(input), Progress::Refused);
     QCOMPARE(scanner.refusal().status, 413);
     QCOMPARE(scanner.bytes(), 0);
+}
+
+void BodyScannerTest::manySmallChunksAreCopiedFewTimes()
+{
+    constexpr int Chunks = 10'000;
+    BodyScanner scanner(Chunks);
+    scanner.beginChunked();
+    int growths = 0;
+    for (int i = 0; i < Chunks; ++i) {
+        const qsizetype before = scanner.heldBytes();
+        QByteArray input("1\r\nx\r\n");
+        QCOMPARE(scanner.scan(input), Progress::Unfinished);
+        growths += scanner.heldBytes() != before;
+    }
+    QVERIFY2(growths < 20, qPrintable(QString::number(growths)));
 }
 
 void BodyScannerTest::theNextBodyStartsAfresh()

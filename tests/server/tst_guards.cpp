@@ -28,8 +28,8 @@ void GuardsTest::hostsOfThisMachine_data()
 {
     QTest::addColumn<bool>("allowed");
     for (const char *host : {"localhost", "localhost:7373", "LocalHost:1", "localhost.", "localhost.:7373",
-                             "app.localhost", "a.b.localhost:80", "127.0.0.1", "127.0.0.1:7373", "127.9.9.9",
-                             "127.255.255.254:1", "[::1]", "[::1]:7373", "[0:0:0:0:0:0:0:1]:7373"})
+                             "localhost:", "app.localhost", "a.b.localhost:80", "127.0.0.1", "127.0.0.1:7373",
+                             "127.9.9.9", "127.255.255.254:1", "[::1]", "[::1]:7373", "[0:0:0:0:0:0:0:1]:7373"})
         QTest::newRow(host) << true;
     for (const char *host : {"evil.com",
                              "evil.com:7373",

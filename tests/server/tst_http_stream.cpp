@@ -26,8 +26,8 @@ private Q_SLOTS:
     void atMostAHundredChannelsAndPatterns();
     void isRefused_data();
     void isRefused();
-    void namesOfOtherHubsAreRefusedWithOurs_data();
-    void namesOfOtherHubsAreRefusedWithOurs();
+    void misleadingNamesAreRefused_data();
+    void misleadingNamesAreRefused();
     void otherNamesArePassedOverAndReported();
     void aReportOfNamesIsOneLineAndShort();
     void fieldsOfAClientAreKeptInPart();
@@ -204,11 +204,11 @@ void HttpStreamTest::isRefused()
     QCOMPARE(bench.ask("GET", "/stream?channel=" + QByteArray(257, 'n')).status, 400);
 }
 
-void HttpStreamTest::namesOfOtherHubsAreRefusedWithOurs_data()
+void HttpStreamTest::misleadingNamesAreRefused_data()
 {
-    QTest::addColumn<QByteArray>("ours");
-    for (const char *query : {"topic=a", "topics=a", "channels=a,b", "channel[]=a", "channels[]=a", "topic[]=a",
-                              "Channel=a", "CHANNELS=a", "channel%5B%5D=a", "topic"})
+    QTest::addColumn<QByteArray>("word");
+    for (const char *query : {"topic=a", "topics=a", "channels=a,b", "channel[]=a", "channel[0]=a", "channels[]=a",
+                              "topic[]=a", "Channel=a", "CHANNELS=a", "channel%5B%5D=a", "topic"})
         QTest::newRow(query) << QByteArray("channel=");
     QTest::newRow("patterns=a*") << QByteArray("pattern=");
     QTest::newRow("pattern[]=a*") << QByteArray("pattern=");
@@ -217,17 +217,19 @@ void HttpStreamTest::namesOfOtherHubsAreRefusedWithOurs_data()
     QTest::newRow("last-event-id=7") << QByteArray("lastEventId=");
     QTest::newRow("lastEventID=7") << QByteArray("lastEventId=");
     QTest::newRow("channel=a&topic=b") << QByteArray("channel=");
+    QTest::newRow("poll=1&poll=0") << QByteArray("more than once");
+    QTest::newRow("lastEventId=1&channel=a&lastEventId=2") << QByteArray("more than once");
     QTest::newRow("_=1&accessToken=x") << QByteArray("access_token=");
 }
 
-void HttpStreamTest::namesOfOtherHubsAreRefusedWithOurs()
+void HttpStreamTest::misleadingNamesAreRefused()
 {
     ServerBench bench;
     const RawResponse answer = bench.ask("GET", "/stream?" + QByteArray(QTest::currentDataTag()));
     QCOMPARE(answer.status, 400);
     const QString detail = jsonOf(answer).value(QStringLiteral("detail")).toString();
-    QFETCH(QByteArray, ours);
-    QVERIFY2(detail.contains(QString::fromLatin1(ours)), qPrintable(detail));
+    QFETCH(QByteArray, word);
+    QVERIFY2(detail.contains(QString::fromLatin1(word)), qPrintable(detail));
 }
 
 void HttpStreamTest::otherNamesArePassedOverAndReported()

@@ -90,6 +90,10 @@ void RequestScannerTest::takesARequest_data()
                                        << QByteArray("/p") << QByteArray() << true;
     QTest::newRow("an absolute target") << "GET http://a:1/b?c HTTP/1.1\r\n" + host + "\r\n"
                                         << QByteArray("/b?c") << QByteArray() << true;
+    QTest::newRow("an absolute target without a path") << "GET http://a?b=/c HTTP/1.1\r\n" + host + "\r\n"
+                                                       << QByteArray("/?b=/c") << QByteArray() << true;
+    QTest::newRow("an absolute target that is a host") << "GET http://a HTTP/1.1\r\n" + host + "\r\n"
+                                                       << QByteArray("/") << QByteArray() << true;
     QTest::newRow("a target that is not ASCII") << "GET /日本?q=\xff HTTP/1.1\r\n" + host + "\r\n"
                                                 << QByteArray("/日本?q=\xff") << QByteArray() << true;
     QTest::newRow("blanks around a value")

@@ -243,34 +243,38 @@ void MemoryStoreTest::tooMuchThatWaitsIsRefused()
     bench.store->append(3, batch(1), note);
     QCOMPARE(outcomes, (QList{AppendResult::Outcome::Busy}));
     bench.store->appendArrived(4, batch(1), note); // cannot come again
-    waitFor([&] { return outcomes.size() == 4; });
-    QCOMPARE(outcomes.count(AppendResult::Outcome::Done), 3);
+    bench.store->append(5, {}, note);              // only waits for its turn
+    waitFor([&] { return outcomes.size() == 5; });
+    QCOMPARE(outcomes.count(AppendResult::Outcome::Done), 4);
     QCOMPARE(bench.append(batch(1)).outcome, AppendResult::Outcome::Done);
 }
 
 void MemoryStoreTest::closingAnswersWhatWaits_data()
 {
+    QTest::addColumn<int>("size");
     QTest::addColumn<int>("deadlineMs");
     QTest::addColumn<bool>("keepsAll");
-    QTest::newRow("with time") << 10'000 << true;
-    QTest::newRow("without") << 0 << false;
+    QTest::newRow("with time") << 5'000 << 10'000 << true;
+    QTest::newRow("with too little") << 400'000 << 1 << false;
+    QTest::newRow("without") << 5'000 << 0 << false;
 }
 
 void MemoryStoreTest::closingAnswersWhatWaits()
 {
+    QFETCH(int, size);
     QFETCH(int, deadlineMs);
     QFETCH(bool, keepsAll);
     StoreBench bench;
     QList<AppendResult::Outcome> outcomes;
     const auto note = [&](const AppendResult &result) { outcomes.append(result.outcome); };
-    bench.store->append(1, batch(5'000), note);
+    bench.store->append(1, batch(size), note);
     waitFor([&] { return !bench.reports.isEmpty(); }); // it is begun
     bench.store->append(2, batch(1), note);
     bool isClosed = false;
     bench.store->close(std::chrono::milliseconds(deadlineMs), [&] { isClosed = true; });
     bench.store->append(3, batch(1), note);
     QCOMPARE(outcomes.last(), AppendResult::Outcome::Away);
-    QCOMPARE(isClosed, !keepsAll);
+    QCOMPARE(isClosed, deadlineMs == 0);
     waitFor([&] { return isClosed; });
     QCOMPARE(outcomes.count(AppendResult::Outcome::Done), keepsAll ? 2 : 1);
     QCOMPARE(outcomes.size(), 3);

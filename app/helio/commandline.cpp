@@ -4,8 +4,10 @@
 #include "client/answer.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
+#include "lineoutput.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <csignal>
@@ -30,16 +32,36 @@ void holdStandardStreams()
     for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         // open() takes the lowest free number: this one, as those below it are held.
         if (fcntl(descriptor, F_GETFD) == -1)
-            (void)open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY);
+            (void)open("/dev/null", O_RDONLY);
     }
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+int print(const QString &command, const QByteArray &bytes)
+{
+    LineOutput output(STDOUT_FILENO, LineOutput::NoInterrupt);
+    switch (output.write(bytes)) {
+    case LineOutput::Result::Failed:
+        return outputProblem(command, output.problem());
+    case LineOutput::Result::ReaderGone:
+        return ExitReaderGone;
+    case LineOutput::Result::Written:
+    case LineOutput::Result::Interrupted:
+    case LineOutput::Result::TimedOut:
+        break;
+    }
+    return ExitSuccess;
+}
+
 int printHelp(const QString &text)
 {
-    std::fputs(text.toUtf8().constData(), stdout);
-    std::fflush(stdout);
-    return ExitSuccess;
+    return print(QStringLiteral("helio"), text.toUtf8());
+}
+
+int outputProblem(const QString &command, const QString &reason)
+{
+    say(command, Text::tr("cannot write to standard output: %1").arg(reason));
+    return ExitFailure;
 }
 
 void say(const QString &command, const QString &line)
@@ -128,7 +150,11 @@ std::optional<QUrl> httpUrl(const QString &text)
     const bool isHost = text == QLatin1StringView("localhost") || std::any_of(text.begin(), text.end(), [](QChar c) {
                             return c == u'.' || c == u':' || c == u'/';
                         });
-    const QUrl url(hasScheme || !isHost ? text : QStringLiteral("http://") + text);
+    QString encoded = hasScheme || !isHost ? text : QStringLiteral("http://") + text;
+    // QUrl would encode every percent sign of a path or query in which it has to encode one.
+    static const QRegularExpression lonePercent(QStringLiteral("%(?![0-9A-Fa-f]{2})"));
+    encoded.replace(lonePercent, QStringLiteral("%25"));
+    const QUrl url(encoded);
     if (!isHttpUrl(url))
         return {};
     return url;

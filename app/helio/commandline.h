@@ -19,12 +19,18 @@ inline constexpr int ExitInterrupted = 130;
 /// As a shell reports a program that wrote to a pipe nobody reads any more.
 inline constexpr int ExitReaderGone = 141;
 
-/// Opens the null device for each standard stream that was closed, so that no socket gets its number and is written to;
-/// and writing to a pipe without a reader becomes an error instead of the end of the process. To be called first.
+/// Opens the null device for each standard stream that was closed, so that no socket gets its number and is written to.
+/// What is written to one that was closed fails as before: it is held for reading. And writing to a pipe without a
+/// reader becomes an error instead of the end of the process. To be called first.
 void holdStandardStreams();
 
-/// Writes `text` to standard output. Answers ExitSuccess.
+/// Writes `bytes` to standard output. Answers ExitSuccess; ExitReaderGone when nobody reads it any more; ExitFailure
+/// when it cannot be written, with the reason said.
+int print(const QString &command, const QByteArray &bytes);
+/// The same for a text that was asked for, `COMMAND --help`.
 int printHelp(const QString &text);
+/// Says why standard output cannot be written. Answers ExitFailure.
+int outputProblem(const QString &command, const QString &reason);
 /// One line on standard error, `COMMAND: LINE`; control characters are made visible.
 void say(const QString &command, const QString &line);
 /// Says a wrong option or argument, and where to read more. Answers ExitUsage.

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hubclient.h"
 
+#include "client/answer.h"
 #include "client/networkmanager.h"
 #include "client/onewaybody.h"
+#include "client/redirects.h"
 #include "client/refusaltext.h"
+#include "client/requesturl.h"
+#include "event/position.h"
+#include "event/rules.h"
+#include "json/jsonvalue.h"
 #include "json/jsonwriter.h"
 
 #include <QNetworkReply>
+
+#include <algorithm>
 
 namespace helio {
 
@@ -14,6 +22,12 @@ namespace {
 
 /// No answer of a hub is larger: a thousand events, and an id of at most 256 bytes for each.
 constexpr qsizetype MaximumAnswerBytes = 1024 * 1024;
+
+/// Of a hub's own form, or such as it lets publishers give.
+bool isHubsId(const QByteArray &id)
+{
+    return Position::hasForm(id) || eventIdProblem(id).isEmpty();
+}
 
 /// The ids of an answer: `id`, or `ids`. Nothing when it is no such answer.
 QByteArrayList idsIn(const QByteArray &body)
@@ -27,7 +41,7 @@ QByteArrayList idsIn(const QByteArray &body)
     const auto several = answer->member("ids");
     for (JsonChildren each(several.value_or(JsonValue())); each.next();)
         ids.append(each.value().string().value_or(QByteArray()));
-    return ids;
+    return std::all_of(ids.begin(), ids.end(), isHubsId) ? ids : QByteArrayList();
 }
 
 void appendParameter(QByteArray &query, const char *name, const QByteArray &value)
@@ -86,7 +100,7 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     QByteArray base = hub_.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
     while (base.endsWith('/'))
         base.chop(1);
-    QNetworkRequest request(QUrl::fromEncoded(base + pathAndQuery, QUrl::StrictMode));
+    QNetworkRequest request(requestUrl(QUrl::fromEncoded(base + pathAndQuery, QUrl::StrictMode)));
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
@@ -102,15 +116,22 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     auto *device = new OneWayBody(body, this);
     QNetworkReply *reply = manager_->post(request, device);
     device->setParent(reply);
-    const auto refuseLarge = [this, reply] {
+    const auto refuse = [this, reply](const QString &why) {
         wire_.stop();
         reply->disconnect(this);
         reply->abort();
         reply->deleteLater();
-        Q_EMIT refused(
-            tr("%1 answered, but not as a hub does: its answer is larger than 1 MiB").arg(hub_.toDisplayString()));
+        Q_EMIT refused(why);
     };
-    connect(reply, &QNetworkReply::metaDataChanged, &wire_, &WireWatch::heard);
+    const auto refuseLarge = [this, refuse] {
+        refuse(tr("%1 answered, but not as a hub does: its answer is larger than 1 MiB").arg(hub_.toDisplayString()));
+    };
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply, refuse] {
+        wire_.heard();
+        // Behind such a head the body may not end: its length was not read.
+        if (const QString problem = headText(*reply); !problem.isEmpty())
+            refuse(problem);
+    });
     connect(reply, &QNetworkReply::readyRead, this, [this, reply, refuseLarge] {
         wire_.heard();
         if (reply->bytesAvailable() > MaximumAnswerBytes)
@@ -127,27 +148,63 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
 
 void HubClient::onAnswer(QNetworkReply &reply)
 {
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QByteArray body = reply.readAll();
-    if (reply.error() == QNetworkReply::ContentReSendError) {
-        Q_EMIT refused(tr("the hub at %1 closed the connection without an answer: whether it published is not known")
-                           .arg(hub_.toDisplayString()));
-        return;
-    }
-    if (status == 0) {
-        Q_EMIT refused(tr("the hub at %1 cannot be reached: %2").arg(hub_.toDisplayString(), reply.errorString()));
-        return;
-    }
-    if (status != 200) {
-        const QString detail = refusalText(reply.rawHeader("Content-Type"), body);
-        Q_EMIT refused(detail.isEmpty() ? tr("the hub answered %1").arg(status) : detail);
+    if (QString problem = answerProblem(reply, body); !problem.isEmpty()) {
+        Q_EMIT refused(problem);
         return;
     }
     const QByteArrayList ids = idsIn(body);
-    if (ids.isEmpty() || reply.error() != QNetworkReply::NoError)
+    if (ids.isEmpty())
         Q_EMIT refused(tr("%1 answered, but not as a hub does").arg(hub_.toDisplayString()));
     else
         Q_EMIT accepted(ids);
+}
+
+/// Why nothing can be read of `reply` but its status; empty when it can.
+QString HubClient::headText(const QNetworkReply &reply) const
+{
+    const QString problem = headProblem(answerHead(reply));
+    return problem.isEmpty() ? QString()
+                             : tr("whether %1 published is not known: %2").arg(hub_.toDisplayString(), problem);
+}
+
+/// Why `reply` is not a whole answer with status 200; empty when it is.
+QString HubClient::answerProblem(const QNetworkReply &reply, const QByteArray &body) const
+{
+    const QString hub = hub_.toDisplayString();
+    const AnswerHead head = answerHead(reply);
+    // What says no more is an answer all the same: the manager names a redirect, too, by the body that it would send
+    // again.
+    if (head.status == 0 && reply.error() == QNetworkReply::ContentReSendError)
+        return tr("no HTTP answer came from %1: the connection was closed before the whole head of one, or something "
+                  "else was sent; whether it published is not known")
+            .arg(hub);
+    if (head.status == 0)
+        return tr("the hub at %1 cannot be reached: %2").arg(hub, reply.errorString());
+    if (QString problem = headText(reply); !problem.isEmpty())
+        return problem;
+    if (Redirects::isRedirect(head.status)) {
+        const QUrl target = reply.url().resolved(QUrl::fromEncoded(reply.rawHeader("Location")));
+        return reply.hasRawHeader("Location")
+                   ? tr("%1 answered %2 and points to %3: nothing is sent there by itself; give the hub's own address")
+                         .arg(hub)
+                         .arg(head.status)
+                         .arg(target.toDisplayString())
+                   : tr("%1 answered %2, a redirect that does not say where to").arg(hub).arg(head.status);
+    }
+    if (head.status != 200) {
+        const QString detail = refusalText(head.contentType, body);
+        return detail.isEmpty() ? tr("the hub answered %1").arg(head.status) : detail;
+    }
+    switch (reply.error()) {
+    case QNetworkReply::NoError:
+        return {};
+    case QNetworkReply::RemoteHostClosedError:
+        return tr("the answer of %1 was cut off before its end: whether it published is not known").arg(hub);
+    default: // of Qt's long list the rest says itself what it is
+        return tr("the answer of %1 could not be read to its end, and whether it published is not known: %2")
+            .arg(hub, reply.errorString());
+    }
 }
 
 } // namespace helio

@@ -41,6 +41,8 @@ Q_SIGNALS:
 private:
     void post(const QByteArray &pathAndQuery, const QByteArray &contentType, const QByteArray &body);
     void onAnswer(QNetworkReply &reply);
+    QString headText(const QNetworkReply &reply) const;
+    QString answerProblem(const QNetworkReply &reply, const QByteArray &body) const;
 
     QUrl hub_;
     QByteArray token_;

@@ -20,6 +20,9 @@ public:
         TimedOut,    ///< `deadline` passed first
     };
 
+    /// As `interrupt`: nobody asks to stop.
+    static constexpr int NoInterrupt = -1;
+
     /// Both descriptors are borrowed.
     LineOutput(int descriptor, int interrupt);
 

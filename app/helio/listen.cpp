@@ -199,8 +199,7 @@ bool Listener::print(QByteArrayView bytes)
         end(ExitReaderGone);
         break;
     case LineOutput::Result::Failed:
-        say(commandName(), tr("cannot write to standard output: %1").arg(output_.problem()));
-        end(ExitFailure);
+        end(outputProblem(commandName(), output_.problem()));
         break;
     case LineOutput::Result::Interrupted:
         end(ExitInterrupted);

@@ -3,6 +3,7 @@
 
 #include "client/answer.h"
 #include "client/authentication.h"
+#include "client/ownheaders.h"
 #include "client/proxyurl.h"
 #include "commandline.h"
 #include "event/units.h"
@@ -179,6 +180,8 @@ QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
         if (QString problem = read(parser, source); !problem.isEmpty())
             return problem;
     }
+    if (QString problem = headersProblem(source); !problem.isEmpty())
+        return QStringLiteral("--header: ") + problem;
     if (parser.isSet(QStringLiteral("max-reconnects"))) {
         const QString text = parser.value(QStringLiteral("max-reconnects"));
         const auto number = wholeNumber(text, 0, std::numeric_limits<int>::max());
@@ -345,7 +348,7 @@ Options:
   --cacert FILE          trusts the authorities in this PEM file alone
   --cert FILE, --key FILE  shows this client certificate, with its key (in the same file unless --key names another)
   -x, --proxy URL        asks by way of this proxy, [http://|socks5://]HOST[:PORT]; '' for none
-  --retry-errors         tries again after 429 and 5xx too, when the answer's Retry-After says
+  --retry-errors         tries again after 429 and 5xx too, when the answer's Retry-After says, but within an hour
   --max-event SIZE       reads no event larger than this, such as 100KiB; 64MiB unless told otherwise
   --any-type             reads the answer as a stream whatever its content type is
   --json                 prints JSON: type, data, lastEventId, receivedAt, and channel where the stream tells it
@@ -362,8 +365,8 @@ A request with a body, or by another method than GET, is not sent again: helio l
 What of --count or --expect is missing then is said.
 
 Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
-and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
-another origin.
+and not at all when NO_COLOR is set. Headers of your own (but Accept, Accept-Language, Last-Event-ID and User-Agent)
+and the token are not sent on when the server redirects to another origin.
 
 Exit codes: 0 done (--count reached, all of --expect came, --timeout over where neither was asked, or the stream of a
 request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for

@@ -4,6 +4,7 @@
 #include "commandline.h"
 #include "hubclient.h"
 #include "interrupt.h"
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "lineoutput.h"
 #include "linereader.h"
@@ -24,6 +25,17 @@ constexpr qsizetype MaximumRequestBytes = 512 * 1024;
 QString commandName()
 {
     return QStringLiteral("helio publish");
+}
+
+/// One a line. One of a publisher's own may hold what cannot be seen, or turns the direction of writing: on a terminal
+/// that is shown.
+QByteArray linesOf(const QByteArrayList &ids)
+{
+    const bool isTerminal = isatty(STDOUT_FILENO) == 1;
+    QByteArray lines;
+    for (const QByteArray &id : ids)
+        lines += (isTerminal ? visibleLine(decodeUtf8(id), TerminalSigns).toUtf8() : id) + '\n';
+    return lines;
 }
 
 /// One run of `helio publish`.
@@ -133,7 +145,7 @@ void PublishRun::printIds(const QByteArrayList &ids)
     }
     // Whether anybody reads the ids or not, the events are to be published.
     if (canPrint_) {
-        switch (output_.write(ids.join('\n') + '\n')) {
+        switch (output_.write(linesOf(ids))) {
         case LineOutput::Result::Written:
         case LineOutput::Result::TimedOut:
             break;
@@ -141,7 +153,7 @@ void PublishRun::printIds(const QByteArrayList &ids)
             canPrint_ = false;
             break;
         case LineOutput::Result::Failed:
-            say(commandName(), tr("cannot write to standard output: %1").arg(output_.problem()));
+            outputProblem(commandName(), output_.problem());
             canPrint_ = false;
             hasFailed_ = true;
             break;

@@ -13,8 +13,6 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
-#include <cstdio>
-
 namespace helio {
 
 namespace {
@@ -127,6 +125,14 @@ QString fitToOpenFiles(ServerOptions &server)
         .arg(fitting);
 }
 
+QByteArray listeningLines(const LocalHub &hub)
+{
+    QByteArray lines;
+    for (const QString &url : hub.urls())
+        lines += "listening on " + url.toUtf8() + '\n';
+    return lines;
+}
+
 } // namespace
 
 int runServe(const QStringList &arguments)
@@ -147,9 +153,11 @@ int runServe(const QStringList &arguments)
     QObject::connect(&hub, &LocalHub::stateChanged, &hub, [&hub, limitText](HubControl::State state) {
         switch (state) {
         case HubControl::State::Open:
-            for (const QString &url : hub.urls())
-                std::printf("listening on %s\n", qPrintable(url));
-            std::fflush(stdout);
+            // Who waits for these lines would wait for ever.
+            if (print(Name, listeningLines(hub)) == ExitFailure) {
+                QCoreApplication::exit(ExitFailure);
+                break;
+            }
             if (!limitText.isEmpty())
                 say(Name, limitText);
             break;

@@ -9,8 +9,6 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
-#include <cstdio>
-
 namespace helio {
 
 namespace {
@@ -99,8 +97,7 @@ int runToken(const QStringList &arguments)
     if (rule.publish.isEmpty() && rule.subscribe.isEmpty() && !rule.admin)
         say(Name, Text::tr("this token allows nothing yet: see --publish, --subscribe and --admin"));
     say(Name, Text::tr("the first line is the token, shown only now; the others go into the configuration file"));
-    std::printf("%s\n\n%s", token.constData(), tomlSection("[[token]]", tokenEntries(rule)).constData());
-    return ExitSuccess;
+    return print(Name, token + "\n\n" + tomlSection("[[token]]", tokenEntries(rule)));
 }
 
 } // namespace helio

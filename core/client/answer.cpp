@@ -4,6 +4,7 @@
 #include "client/inflater.h"
 
 #include <QCoreApplication>
+#include <QNetworkReply>
 
 #include <algorithm>
 #include <optional>
@@ -63,17 +64,36 @@ bool isEventStreamType(QByteArrayView contentType)
     return answer;
 }
 
-QString refusalOf(const AnswerHead &head, bool anyType)
+AnswerHead answerHead(const QNetworkReply &reply)
 {
+    return {reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+            reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().simplified(),
+            reply.rawHeader("Content-Type"), reply.rawHeader("Content-Encoding"), !reply.rawHeaderList().isEmpty()};
+}
+
+QString headProblem(const AnswerHead &head)
+{
+    if (head.status == 101)
+        return Text::tr("The server answered 101 (Switching Protocols): it goes on in another protocol than HTTP, as a "
+                        "WebSocket does, which is no answer to this request. Ask for another address.");
     if (head.status >= 100 && head.status < 200)
         return Text::tr("The server sent the interim answer %1 before its answer, and Qt's HTTP reads no further. Have "
-                        "the server, or the proxy before it, leave out 102 and 103 (Early Hints) here.")
+                        "the server, or the proxy before it, leave it out here.")
             .arg(QStringLiteral("%1 %2").arg(head.status).arg(head.reason).trimmed());
+    // Qt reads on without a word, and without any field.
     if (!head.hasFields)
         return Text::tr(
-                   "The head of the server's answer (status %1) could not be read: it has no fields, or more than 100 "
-                   "of them, or is larger than 256 KiB.")
+                   "The head of the server's answer (status %1) could not be read: it has no field with a value, a "
+                   "line that is no field, more than 100 fields, one of more than 100 KiB, or more than 256 KiB "
+                   "in all.")
             .arg(head.status);
+    return {};
+}
+
+QString refusalOf(const AnswerHead &head, bool anyType)
+{
+    if (QString problem = headProblem(head); !problem.isEmpty())
+        return problem;
     if (head.status == 204)
         return Text::tr("The server answered 204: there is no stream here, and it asks not to return.");
     if (head.status != 200) {

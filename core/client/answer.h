@@ -5,6 +5,8 @@
 #include <QString>
 #include <QUrl>
 
+class QNetworkReply;
+
 namespace helio {
 
 /// Small judgements about requests and answers, as the standards define them.
@@ -22,6 +24,12 @@ struct AnswerHead
     QByteArray contentEncoding;
     bool hasFields = true; ///< false: none could be read
 };
+
+/// The head that `reply` has got so far.
+AnswerHead answerHead(const QNetworkReply &reply);
+/// Why nothing of an answer can be used but its status, whatever was asked for, in a sentence for people: an interim
+/// answer, or a head that Qt does not read. Empty when it can.
+QString headProblem(const AnswerHead &head);
 
 /// Why an answer is no event stream, in a sentence for people; empty when it is one. Redirects are not for here.
 /// `anyType`: whatever its content type says, and without one.

@@ -28,7 +28,7 @@ QByteArray authorization(const EventSourceOptions &options, const QUrl &url)
 
 bool isCredential(QByteArrayView headerName)
 {
-    // What they have in common; a header too many that stays behind at a redirect harms less than a key that does not.
+    // What they have in common; a value too many that is masked harms less than a key that is not.
     static constexpr std::array<const char *, 8> Words = {"auth",   "cookie",  "token",    "api-key",
                                                           "apikey", "api_key", "password", "secret"};
     const QByteArray name = headerName.toByteArray().toLower();

@@ -11,7 +11,7 @@ namespace helio {
 /// Headers of the owner's own are not inspected.
 QByteArray authorization(const EventSourceOptions &options, const QUrl &url);
 
-/// Whether a header of this name says who its sender is, and so must not be sent to another origin: `Authorization`,
+/// Whether a header of this name says who its sender is, and so is not for everybody to see: `Authorization`,
 /// `Proxy-Authorization`, `Cookie`, and what services made up beside them (`X-Api-Key`, `X-Auth-Token`, …).
 bool isCredential(QByteArrayView headerName);
 /// Whether `token` can be sent as a bearer token: not empty, only visible ASCII.

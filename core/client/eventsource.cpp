@@ -2,6 +2,7 @@
 #include "client/eventsource.h"
 
 #include "client/answer.h"
+#include "event/timeforpeople.h"
 
 #include <algorithm>
 #include <limits>
@@ -136,10 +137,15 @@ void EventSource::deliver(const QList<StreamReading::Part> &parts, qint64 receiv
 
 void EventSource::onRefused(int status, const QString &why, std::optional<milliseconds> retryAfter)
 {
-    if (reconnects_ && options_.retriesServerErrors && isPassingRefusal(status))
-        loseConnection({Failure::Transient, status, why}, retryAfter.value_or(milliseconds::zero()));
-    else
+    if (!reconnects_ || !options_.retriesServerErrors || !isPassingRefusal(status)) {
         closeWith({Failure::Refused, status, why});
+        return;
+    }
+    const bool asksForMuch = retryAfter && *retryAfter >= options_.maximumRetryAfter;
+    const QString text = asksForMuch ? tr("%1 Its Retry-After asks for %2 or more; no more than that is waited.")
+                                           .arg(why, timeForPeople(options_.maximumRetryAfter))
+                                     : why;
+    loseConnection({Failure::Transient, status, text}, retryAfter.value_or(milliseconds::zero()));
 }
 
 void EventSource::onEnded(bool isEnd, const QString &why)

@@ -18,8 +18,8 @@ public:
 
     /// The URL to ask now.
     const QUrl &target() const { return target_; }
-    /// Whether the owner's credentials (headers, user info) may go to target(): not once a redirect has left their
-    /// origin.
+    /// Whether what may be a secret (credentials, headers of the user's own) may go to target(): not once a redirect
+    /// has left their origin.
     bool mayCarryCredentials() const { return mayCarryCredentials_; }
 
     /// Another attempt: asks the original URL again, or where it has moved to for good (301, 308).

@@ -5,7 +5,9 @@
 #include "client/authentication.h"
 #include "client/networkmanager.h"
 #include "client/onewaybody.h"
+#include "client/ownheaders.h"
 #include "client/refusaltext.h"
+#include "client/requesturl.h"
 #include "client/retryafter.h"
 
 #include <QNetworkCookie>
@@ -16,11 +18,6 @@
 namespace helio {
 
 namespace {
-
-int statusOf(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
 
 SentRequest sentRequest(const QNetworkRequest &request, const QByteArray &method, const QUrl &target)
 {
@@ -33,8 +30,8 @@ SentRequest sentRequest(const QNetworkRequest &request, const QByteArray &method
 
 ReceivedAnswer receivedAnswer(const QNetworkReply &reply)
 {
-    return {statusOf(reply), reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().simplified(),
-            reply.rawHeaderPairs()};
+    const AnswerHead head = answerHead(reply);
+    return {head.status, head.reason, reply.rawHeaderPairs()};
 }
 
 /// How long the body of an answer that refuses may take: some never end.
@@ -95,6 +92,10 @@ void StreamFetch::start(const QByteArray &lastEventId)
     }
     if (!isHeaderName(options_.method)) {
         refuse(0, tr("\"%1\" is not a method of a request.").arg(QString::fromUtf8(options_.method)));
+        return;
+    }
+    if (const QString problem = headersProblem(options_); !problem.isEmpty()) {
+        refuse(0, problem);
         return;
     }
     lastEventId_ = lastEventId;
@@ -165,13 +166,7 @@ void StreamFetch::send()
 
 QNetworkRequest StreamFetch::makeRequest() const
 {
-    QUrl target = redirects_.target();
-    // The manager would keep user info for other requests, and answer challenges of whoever asks.
-    target.setUserInfo({});
-    // QUrl takes a path that begins with an empty segment for a host once it stands alone, and drops the segment.
-    if (const QString path = target.path(QUrl::FullyEncoded); path.startsWith(QLatin1StringView("//")))
-        target.setPath(QStringLiteral("/.") + path);
-    QNetworkRequest request(target);
+    QNetworkRequest request(requestUrl(redirects_.target()));
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, options_.allowHttp2);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -190,6 +185,7 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
 {
     const bool hasBody = sendsBody();
     const bool withCredentials = redirects_.mayCarryCredentials();
+    const bool lostItsBody = asksByGet_ && (options_.method != "GET" || !options_.body.isEmpty());
     if (hasBody || (!asksByGet_ && options_.method != "GET"))
         request.setHeader(QNetworkRequest::ContentLengthHeader, hasBody ? options_.body.size() : 0);
     request.setRawHeader("User-Agent", UserAgent);
@@ -206,8 +202,9 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
     QByteArrayList given;
     for (const auto &[name, value] : options_.headers) {
         const QByteArray lowerName = name.toLower();
-        if (!isHeaderName(name) || !isHeaderValue(value) || (isCredential(name) && !withCredentials) ||
-            (lowerName == "content-type" && !hasBody) || lowerName == "content-length")
+        const bool isAboutBody = describesBody(lowerName);
+        const bool staysBehind = !withCredentials && !crossesOrigins(lowerName) && !(hasBody && isAboutBody);
+        if (staysBehind || (lostItsBody && isAboutBody) || lowerName == "content-length") // our own is the same
             continue;
         // Of two fields with one name the manager would send the later alone; as a list they mean the same.
         const bool isFurther = given.contains(lowerName);
@@ -218,7 +215,7 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
             request.setRawHeader(name, isFurther ? request.rawHeader(name) + ", " + value : value);
     }
     if (const QByteArray cookies = options_.keepsCookies ? cookies_.header(cookie, request.url()) : cookie;
-        !cookies.isEmpty())
+        !cookies.isEmpty() || given.contains("cookie"))
         request.setRawHeader("Cookie", cookies);
     if (!lastEventId_.isEmpty() && isHeaderValue(lastEventId_))
         request.setRawHeader("Last-Event-ID", lastEventId_);
@@ -229,7 +226,8 @@ void StreamFetch::onHead()
     if (!reply_ || isOpen_ || refusal_)
         return;
     QNetworkReply *const answer = reply_;
-    const int status = statusOf(*answer);
+    const AnswerHead head = answerHead(*answer);
+    const int status = head.status;
     wire_.heard();
     // One connection of HTTP/2 carries several streams, in frames with a bound of their own.
     if (answer->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool())
@@ -242,17 +240,12 @@ void StreamFetch::onHead()
     // The answer itself comes behind an interim one, and would be taken for that of the next request.
     if (status < 200)
         manager_->retire();
-    const bool hasFields = !reply_->rawHeaderList().isEmpty();
-    if (Redirects::isRedirect(status) && hasFields) {
+    if (Redirects::isRedirect(status) && head.hasFields) {
         followRedirect(status);
         return;
     }
-    const QByteArray coding = reply_->rawHeader("Content-Encoding");
-    const QString problem =
-        refusalOf({status, reply_->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().simplified(),
-                   reply_->rawHeader("Content-Type"), coding, hasFields},
-                  options_.acceptsAnyType);
-    if (const auto known = Inflater::codingOf(coding))
+    const QString problem = refusalOf(head, options_.acceptsAnyType);
+    if (const auto known = Inflater::codingOf(head.contentEncoding))
         inflater_ = std::make_unique<Inflater>(*known);
     if (!problem.isEmpty()) {
         refuseWithBody(status, problem);
@@ -332,7 +325,7 @@ void StreamFetch::onFinished()
     if (!done)
         return;
     // An answer without a body may finish before its head was announced; and what came with the end still counts.
-    if (!isOpen_ && statusOf(*done) != 0)
+    if (!isOpen_ && answerHead(*done).status != 0)
         onHead();
     while (reply_ == done && (isOpen_ || refusal_) && done->bytesAvailable() > 0)
         onReadyRead();
@@ -383,7 +376,9 @@ void StreamFetch::onEnd(int error, const QString &text)
         Q_EMIT ended(false, text);
         return;
     }
-    Q_EMIT ended(false, tr("The server closed the connection without an answer."));
+    Q_EMIT ended(false,
+                 tr("No answer came that is HTTP: the server closed the connection before the whole head of one, "
+                    "or sent something else."));
 }
 
 void StreamFetch::refuse(int status, const QString &why)

@@ -1127,6 +1127,10 @@ and read: %2</source>
 <context>
     <name>helio::CommandLine</name>
     <message>
+        <source>cannot write to standard output: %1</source>
+        <translation>標準出力に書き込めません: %1</translation>
+    </message>
+    <message>
         <source>%1 (see %2 --help)</source>
         <translation>%1 (%2 --help を参照)</translation>
     </message>
@@ -1791,12 +1795,20 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%1 秒間何も届きませんでした（読み取りのタイムアウト）。</translation>
     </message>
     <message>
-        <source>The head of the server&apos;s answer (status %1) could not be read: it has no fields, or more than 100 of them, or is larger than 256 KiB.</source>
-        <translation>サーバーの応答（ステータス %1）のヘッダー部を読めませんでした。フィールドがないか、100 個を超えるか、256 KiB を超えています。</translation>
+        <source>The head of the server&apos;s answer (status %1) could not be read: it has no field with a value, a line that is no field, more than 100 fields, one of more than 100 KiB, or more than 256 KiB in all.</source>
+        <translation>サーバーの応答（ステータス %1）のヘッダー部を読めませんでした。値のあるフィールドがないか、フィールドではない行があるか、フィールドが 100 個を超えるか、100 KiB を超えるフィールドがあるか、全体で 256 KiB を超えています。</translation>
     </message>
     <message>
-        <source>The server sent the interim answer %1 before its answer, and Qt&apos;s HTTP reads no further. Have the server, or the proxy before it, leave out 102 and 103 (Early Hints) here.</source>
-        <translation>サーバーは応答の前に中間応答 %1 を送りましたが、Qt の HTTP はその先を読みません。サーバーかその手前のプロキシで、このアドレスには 102 と 103（Early Hints）を送らないようにしてください。</translation>
+        <source>The server answered 101 (Switching Protocols): it goes on in another protocol than HTTP, as a WebSocket does, which is no answer to this request. Ask for another address.</source>
+        <translation>サーバーの応答は 101（Switching Protocols）です。WebSocket のように HTTP 以外のプロトコルに切り替わるため、この要求への応答にはなりません。別のアドレスを指定してください。</translation>
+    </message>
+    <message>
+        <source>The server sent the interim answer %1 before its answer, and Qt&apos;s HTTP reads no further. Have the server, or the proxy before it, leave it out here.</source>
+        <translation>サーバーは応答の前に中間応答 %1 を送りましたが、Qt の HTTP はその先を読みません。サーバーかその手前のプロキシで、このアドレスにはそれを送らないようにしてください。</translation>
+    </message>
+    <message>
+        <source>%1 Its Retry-After asks for %2 or more; no more than that is waited.</source>
+        <translation>%1 Retry-After は %2 以上待つよう求めています。待つのはそこまでです。</translation>
     </message>
     <message>
         <source>The server compresses the stream (%1), which cannot be read here: only gzip and deflate can.</source>
@@ -2317,8 +2329,28 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::HubClient</name>
     <message>
-        <source>the hub at %1 closed the connection without an answer: whether it published is not known</source>
-        <translation>%1 のハブが応答せずに接続を閉じました。配信されたかどうかは分かりません</translation>
+        <source>no HTTP answer came from %1: the connection was closed before the whole head of one, or something else was sent; whether it published is not known</source>
+        <translation>%1 から HTTP の応答が来ませんでした。応答のヘッダー部が揃う前に接続が閉じられたか、HTTP ではないものが届きました。配信されたかどうかは分かりません</translation>
+    </message>
+    <message>
+        <source>whether %1 published is not known: %2</source>
+        <translation>%1 が配信したかどうかは分かりません: %2</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 and points to %3: nothing is sent there by itself; give the hub&apos;s own address</source>
+        <translation>%1 の応答は %2 で、%3 を指しています。ひとりでにそこへ送られることはありません。ハブ自身のアドレスを指定してください</translation>
+    </message>
+    <message>
+        <source>%1 answered %2, a redirect that does not say where to</source>
+        <translation>%1 の応答は %2 ですが、転送先がありません</translation>
+    </message>
+    <message>
+        <source>the answer of %1 was cut off before its end: whether it published is not known</source>
+        <translation>%1 の応答が終わりの前に途切れました。配信されたかどうかは分かりません</translation>
+    </message>
+    <message>
+        <source>the answer of %1 could not be read to its end, and whether it published is not known: %2</source>
+        <translation>%1 の応答を終わりまで読めませんでした。配信されたかどうかは分かりません: %2</translation>
     </message>
     <message>
         <source>the hub at %1 cannot be reached: %2</source>
@@ -2748,7 +2780,7 @@ Options:
   --cacert FILE          trusts the authorities in this PEM file alone
   --cert FILE, --key FILE  shows this client certificate, with its key (in the same file unless --key names another)
   -x, --proxy URL        asks by way of this proxy, [http://|socks5://]HOST[:PORT]; &apos;&apos; for none
-  --retry-errors         tries again after 429 and 5xx too, when the answer&apos;s Retry-After says
+  --retry-errors         tries again after 429 and 5xx too, when the answer&apos;s Retry-After says, but within an hour
   --max-event SIZE       reads no event larger than this, such as 100KiB; 64MiB unless told otherwise
   --any-type             reads the answer as a stream whatever its content type is
   --json                 prints JSON: type, data, lastEventId, receivedAt, and channel where the stream tells it
@@ -2765,8 +2797,8 @@ A request with a body, or by another method than GET, is not sent again: helio l
 What of --count or --expect is missing then is said.
 
 Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
-and not at all when NO_COLOR is set. Headers of your own and the token are not sent on when the server redirects to
-another origin.
+and not at all when NO_COLOR is set. Headers of your own (but Accept, Accept-Language, Last-Event-ID and User-Agent)
+and the token are not sent on when the server redirects to another origin.
 
 Exit codes: 0 done (--count reached, all of --expect came, --timeout over where neither was asked, or the stream of a
 request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for
@@ -2805,7 +2837,7 @@ reached, or --timeout or --count before all of --expect came, 130 interrupted.
   --cacert FILE          この PEM ファイルの認証局だけを信頼する
   --cert FILE, --key FILE  このクライアント証明書とその鍵を示す (--key がなければ鍵は同じファイルにある)
   -x, --proxy URL        このプロキシを通す: [http://|socks5://]HOST[:PORT]。&apos;&apos; は使わない
-  --retry-errors         429 と 5xx の後も、応答の Retry-After に従って再試行する
+  --retry-errors         429 と 5xx の後も、応答の Retry-After に従って再試行する（1 時間まで）
   --max-event SIZE       これより大きいイベントは読まない (100KiB など)。指定しなければ 64MiB
   --any-type             コンテンツタイプにかかわらず応答をストリームとして読む
   --json                 JSON で表示する: type、data、lastEventId、receivedAt、ストリームが示すなら channel
@@ -2822,7 +2854,8 @@ reached, or --timeout or --count before all of --expect came, 130 interrupted.
 --count や --expect に足りないものがあれば表示します。
 
 イベントはすぐに標準出力へ、状態の変化とエラーは標準エラーへ出ます。色は端末でだけ使い、NO_COLOR が設定されて
-いれば使いません。自分で加えたヘッダーとトークンは、サーバーが別のオリジンへ転送したときには送りません。
+いれば使いません。自分で加えたヘッダー（Accept、Accept-Language、Last-Event-ID、
+User-Agent を除く）とトークンは、サーバーが別のオリジンへ転送したときには送りません。
 
 終了コード: 0 完了 (--count に達した、--expect がすべて来た、どちらも指定せず --timeout が過ぎた、または再送しない要求の
 ストリームが終わった)、1 出力を書き込めない、2 オプション、URL、ファイルの誤り、3 サーバーが断った (204、200 以外の
@@ -2896,10 +2929,6 @@ reached, or --timeout or --count before all of --expect came, 130 interrupted.
     <message>
         <source>redirected to %1</source>
         <translation>%1 へ転送されました</translation>
-    </message>
-    <message>
-        <source>cannot write to standard output: %1</source>
-        <translation>標準出力に書き込めません: %1</translation>
     </message>
     <message>
         <source>the stream has ended before what was expected: %1</source>
@@ -3003,6 +3032,37 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>My charts</source>
         <translation>マイグラフ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::OwnHeaders</name>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a header.</source>
+        <translation>「%1」はヘッダー名にできません。</translation>
+    </message>
+    <message>
+        <source>The value of the header %1 must be one line.</source>
+        <translation>ヘッダー %1 の値は 1 行でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The header %1 cannot be sent as &quot;%2&quot;: the request has no body. Leave it out.</source>
+        <translation>ヘッダー %1 を「%2」として送ることはできません。要求に本文がないためです。外してください。</translation>
+    </message>
+    <message>
+        <source>The header %1 cannot be sent as &quot;%2&quot;: the body has %3 bytes. Leave it out, it is sent by itself.</source>
+        <translation>ヘッダー %1 を「%2」として送ることはできません。本文は %3 バイトです。自動で送られるので外してください。</translation>
+    </message>
+    <message>
+        <source>The header %1 cannot be sent: a body goes out with its length, not in chunks. Leave it out.</source>
+        <translation>ヘッダー %1 は送れません。本文はチャンクではなく長さを付けて送られます。外してください。</translation>
+    </message>
+    <message>
+        <source>The header %1 cannot be sent without a value: Qt&apos;s HTTP puts one of its own there. Leave it out, or give it one.</source>
+        <translation>ヘッダー %1 を値なしで送ることはできません。Qt の HTTP が独自の値を入れるためです。外すか、値を指定してください。</translation>
+    </message>
+    <message>
+        <source>The header %1 cannot be sent over HTTP/2: leave it out, or do without HTTP/2.</source>
+        <translation>ヘッダー %1 は HTTP/2 では送れません。外すか、HTTP/2 を使わないでください。</translation>
     </message>
 </context>
 <context>
@@ -3115,10 +3175,6 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>line %1 was not published: %2</source>
         <translation>%1 行目は配信されませんでした: %2</translation>
-    </message>
-    <message>
-        <source>cannot write to standard output: %1</source>
-        <translation>標準出力に書き込めません: %1</translation>
     </message>
 </context>
 <context>
@@ -4349,8 +4405,8 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>サーバーがストリームを終えました。</translation>
     </message>
     <message>
-        <source>The server closed the connection without an answer.</source>
-        <translation>サーバーは応答せずに接続を閉じました。</translation>
+        <source>No answer came that is HTTP: the server closed the connection before the whole head of one, or sent something else.</source>
+        <translation>HTTP の応答が来ませんでした。サーバーが応答のヘッダー部を送り終える前に接続を閉じたか、HTTP ではないものを送りました。</translation>
     </message>
     <message>
         <source>The server&apos;s certificate is not trusted: %1</source>

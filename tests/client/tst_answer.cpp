@@ -11,6 +11,8 @@ class AnswerTest : public QObject
 private Q_SLOTS:
     void anEventStreamIsKnownByItsEssence_data();
     void anEventStreamIsKnownByItsEssence();
+    void headsThatCannotBeUsedAreNamed_data();
+    void headsThatCannotBeUsedAreNamed();
     void onlyHttpUrlsAreAsked();
     void aValueThatWouldBecomeAnotherHeaderIsNone();
     void aHeadersNameIsAToken();
@@ -33,6 +35,37 @@ void AnswerTest::anEventStreamIsKnownByItsEssence_data()
 void AnswerTest::anEventStreamIsKnownByItsEssence()
 {
     QTEST(isEventStreamType(QTest::currentDataTag()), "isEventStream");
+}
+
+void AnswerTest::headsThatCannotBeUsedAreNamed_data()
+{
+    QTest::addColumn<AnswerHead>("head");
+    QTest::addColumn<QStringList>("says");
+    QTest::addColumn<QString>("saysNot");
+    const QString interim = QStringLiteral("interim");
+    QTest::newRow("101") << AnswerHead{101, QStringLiteral("Switching Protocols"), {}, {}, true}
+                         << QStringList{QStringLiteral("101"), QStringLiteral("another protocol")} << interim;
+    QTest::newRow("103") << AnswerHead{103, QStringLiteral("Early Hints"), {}, {}, true}
+                         << QStringList{QStringLiteral("103 Early Hints"), interim} << QStringLiteral("102");
+    QTest::newRow("199") << AnswerHead{199, {}, {}, {}, true} << QStringList{QStringLiteral("199"), interim}
+                         << QStringLiteral("103");
+    QTest::newRow("no field") << AnswerHead{200, {}, {}, {}, false}
+                              << QStringList{QStringLiteral("200"), QStringLiteral("with a value"),
+                                             QStringLiteral("100 fields"), QStringLiteral("100 KiB"),
+                                             QStringLiteral("256 KiB")}
+                              << interim;
+}
+
+void AnswerTest::headsThatCannotBeUsedAreNamed()
+{
+    QFETCH(AnswerHead, head);
+    QFETCH(QStringList, says);
+    QFETCH(QString, saysNot);
+    const QString problem = headProblem(head);
+    for (const QString &text : says)
+        QVERIFY2(problem.contains(text), qPrintable(problem));
+    QVERIFY2(!problem.contains(saysNot), qPrintable(problem));
+    QCOMPARE(refusalOf(head, true), problem);
 }
 
 void AnswerTest::onlyHttpUrlsAreAsked()

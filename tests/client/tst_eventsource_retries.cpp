@@ -112,6 +112,8 @@ void EventSourceRetriesTest::retryAfterIsObeyed()
     QTRY_COMPARE(recorder.delays.size(), 1);
     const auto delay = recorder.delays.first();
     QVERIFY2(least <= delay && delay <= most, qPrintable(QString::number(delay.count())));
+    // What is not waited in full is said.
+    QCOMPARE(recorder.lastError().message.contains(QStringLiteral("Retry-After")), most == options.maximumRetryAfter);
 }
 
 void EventSourceRetriesTest::aBusyServerCountsAsAFailedAttempt()

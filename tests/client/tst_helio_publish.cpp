@@ -25,6 +25,10 @@ private Q_SLOTS:
     void publishShowsWhyItWasRefused();
     void publishRefusesALineThatIsTooLong();
     void publishNeverSendsARequestTwice();
+    void publishNamesTheCause_data();
+    void publishNamesTheCause();
+    void idsThatNoHubGivesAreRefused_data();
+    void idsThatNoHubGivesAreRefused();
     void numbersOfEnvelopesKeepTheirDigits();
     void anAnswerWithoutBoundIsRefused_data();
     void anAnswerWithoutBoundIsRefused();
@@ -190,6 +194,76 @@ void HelioPublishTest::publishNeverSendsARequestTwice()
         server.answer({}, Ending::Close);
     QCOMPARE(run(publish(server, words("x"))).exitCode, 1);
     QCOMPARE(server.requests().size(), 1);
+}
+
+void HelioPublishTest::publishNamesTheCause_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<Ending>("ending");
+    QTest::addColumn<QByteArrayList>("says");
+    const auto row = [](const char *name, const QByteArray &answer, Ending ending, const QByteArrayList &says) {
+        QTest::newRow(name) << answer << ending << says;
+    };
+    const QByteArray ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+    const QByteArray id = "{\"id\":\"1-2\"}";
+    for (const int status : {301, 302, 303, 307, 308}) {
+        QTest::addRow("%d", status) << redirectAnswer(status, "/next") << Ending::StayOpen
+                                    << QByteArrayList{QByteArray::number(status), "/next"};
+    }
+    row("308 to nowhere", plainAnswer("308 Permanent Redirect"), Ending::StayOpen, {"308", "where to"});
+    row("103", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + jsonAnswer(id), Ending::StayOpen,
+        {"103 Early Hints", "interim", "proxy"});
+    row("101", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", Ending::StayOpen, {"another protocol"});
+    row("a head that is not read", "HTTP/1.1 200 OK\r\nX: " + QByteArray(200'000, 'x') + "\r\n\r\n", Ending::StayOpen,
+        {"100 KiB"});
+    row("a body that is cut", ok + "Content-Length: 100\r\n\r\n" + id, Ending::Close, {"cut off before its end"});
+    row("a body that is reset", ok + "Content-Length: 100\r\n\r\n" + id, Ending::Reset, {"not known"});
+    row("a chunk that is cut", ok + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"", Ending::Close,
+        {"cut off before its end"});
+    for (const QByteArray &bytes : {QByteArray("hello\r\n\r\n"), QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7),
+                                    QByteArray("HTTP/1.1 200 OK\r\nCo"), QByteArray()}) {
+        for (const Ending ending : {Ending::Close, Ending::Reset})
+            row((bytes.toPercentEncoding() + (ending == Ending::Reset ? " reset" : " closed")).constData(), bytes,
+                ending, {"no HTTP answer came", "not known"});
+    }
+}
+
+void HelioPublishTest::publishNamesTheCause()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(Ending, ending);
+    QFETCH(QByteArrayList, says);
+    ScriptedServer server;
+    server.answer(answer, ending);
+    const Run result = run(publish(server, words("x")));
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.output, QByteArray());
+    QCOMPARE(result.errors.count('\n'), 1);
+    for (const QByteArray &text : says)
+        QVERIFY2(result.errors.contains(text), result.errors.constData());
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void HelioPublishTest::idsThatNoHubGivesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("escape, bell, line end") << QByteArray(R"({"id":"\u001b]0;x\u0007\nrow"})");
+    QTest::newRow("C1") << QByteArray(R"({"id":"a\u009bm"})");
+    QTest::newRow("empty") << QByteArray(R"({"id":""})");
+    QTest::newRow("one of several") << QByteArray(R"({"published":2,"ids":["1-2","a\nb"]})");
+    QTest::newRow("no text among several") << QByteArray(R"({"published":2,"ids":["1-2",3]})");
+    QTest::newRow("257 bytes") << QByteArray(R"({"id":")" + QByteArray(257, 'x') + R"("})");
+}
+
+void HelioPublishTest::idsThatNoHubGivesAreRefused()
+{
+    QFETCH(QByteArray, body);
+    ScriptedServer server;
+    server.answer(jsonAnswer(body));
+    const Run result = run(publish(server, words("x")));
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.output, QByteArray());
+    QVERIFY2(result.errors.contains("not as a hub does"), result.errors.constData());
 }
 
 void HelioPublishTest::numbersOfEnvelopesKeepTheirDigits()

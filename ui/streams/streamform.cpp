@@ -3,6 +3,7 @@
 
 #include "client/answer.h"
 #include "client/authentication.h"
+#include "client/ownheaders.h"
 #include "ui/streams/requestsecrets.h"
 
 #include <QCoreApplication>
@@ -92,7 +93,7 @@ QString urlProblem(const QString &text)
     return {};
 }
 
-QString headersProblem(const QString &text)
+QString headerLinesProblem(const QString &text)
 {
     const QStringList lines = text.split(u'\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
@@ -102,6 +103,17 @@ QString headersProblem(const QString &text)
             return Text::tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
     }
     return {};
+}
+
+/// What decides which headers can be sent.
+EventSourceOptions headerOptions(const StreamRequest &request)
+{
+    EventSourceOptions options;
+    options.method = request.method;
+    options.body = request.body;
+    options.headers = request.headers;
+    options.allowHttp2 = request.allowHttp2;
+    return options;
 }
 
 QString fileProblem(const QString &name)
@@ -178,7 +190,9 @@ std::optional<StreamForm::Problem> StreamForm::problem(bool checksFiles) const
         return Problem{Field::Url, text};
     if (!isHeaderName(method.trimmed().toUtf8()))
         return Problem{Field::Method, Text::tr("A method is one word, such as GET or POST.")};
-    if (const QString text = headersProblem(headers); !text.isEmpty())
+    if (const QString text = headerLinesProblem(headers); !text.isEmpty())
+        return Problem{Field::Headers, text};
+    if (const QString text = headersProblem(headerOptions(request())); !text.isEmpty())
         return Problem{Field::Headers, text};
     if (!isHeaderValue(lastEventId.toUtf8()))
         return Problem{Field::LastEventId, Text::tr("The last event ID must be of one line.")};

@@ -101,6 +101,7 @@ private Q_SLOTS:
     void enterWithAProblemGoesToItsField();
     void whatIsWrongIsReportedAsOneTypes_data();
     void whatIsWrongIsReportedAsOneTypes();
+    void aHeaderThatCannotBeSentIsReported();
     void everyFieldReachesTheRequest();
     void anExistingStreamIsShownAsItIs();
     void aCommandOfCurlInTheUrlFillsTheDialog();
@@ -152,6 +153,17 @@ void StreamDialogTest::enterWithAProblemGoesToItsField()
     QVERIFY(dialog.dialog.isVisible());
     QVERIFY(dialog.find<QPlainTextEdit>("streamHeaders")->isVisible());
     QVERIFY(dialog.find<QPlainTextEdit>("streamHeaders")->hasFocus());
+}
+
+void StreamDialogTest::aHeaderThatCannotBeSentIsReported()
+{
+    Dialog dialog;
+    dialog.typeUrl(QStringLiteral("http://a/"));
+    auto *const headers = dialog.find<QPlainTextEdit>("streamHeaders");
+    headers->setPlainText(QStringLiteral("Content-Type: application/json\nContent-Length: 5"));
+    QVERIFY2(dialog.problem().contains(QStringLiteral("Content-Length")), qPrintable(dialog.problem()));
+    headers->setPlainText(QStringLiteral("Content-Type: application/json"));
+    QCOMPARE(dialog.problem(), QString());
 }
 
 void StreamDialogTest::whatIsWrongIsReportedAsOneTypes_data()

@@ -56,7 +56,7 @@ HubClient::HubClient(const QUrl &hub, const QByteArray &token, QObject *parent)
     , hub_(hub)
     , token_(token)
     , manager_(makeNetworkManager(this))
-    , wire_(nullptr, this)
+    , wire_(this)
 {}
 
 void HubClient::publish(const Publication &publication)
@@ -99,6 +99,7 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     if (!token_.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token_);
 
+    wire_.asks([this, url = request.url()] { return manager_->peerPort(url); });
     auto *device = new OneWayBody(body, this);
     QNetworkReply *reply = manager_->post(request, device);
     device->setParent(reply);
@@ -110,13 +111,12 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
         Q_EMIT refused(
             tr("%1 answered, but not as a hub does: its answer is larger than 1 MiB").arg(hub_.toDisplayString()));
     };
-    connect(reply, &QNetworkReply::metaDataChanged, &wire_, &WireWatch::heard);
+    connect(reply, &QNetworkReply::metaDataChanged, &wire_, [this] { wire_.heard(); });
     connect(reply, &QNetworkReply::readyRead, this, [this, reply, refuseLarge] {
         wire_.heard();
         if (reply->bytesAvailable() > MaximumAnswerBytes)
             refuseLarge();
     });
-    wire_.asks([this, url = request.url()] { return manager_->peerPort(url); });
     connect(&wire_, &WireWatch::exceeded, reply, refuseLarge);
     connect(reply, &QNetworkReply::finished, this, [this, reply] {
         wire_.stop();

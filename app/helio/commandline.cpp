@@ -115,20 +115,15 @@ QByteArray escapedForTerminal(const QByteArray &json)
     const QString text = decodeUtf8(json);
     QString escaped;
     escaped.reserve(text.size() + 16);
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        // Of a character beyond 16 bits both halves are escaped, as JSON has it.
-        const bool isPair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        const qsizetype length = isPair ? 2 : 1;
-        const char32_t character = isPair ? QChar::surrogateToUcs4(text[i], text[i + 1]) : char32_t(text[i].unicode());
-        const bool isEscaped = character == 0x7F || isUnseen(character);
-        for (const QChar c : QStringView(text).sliced(i, length)) {
-            if (isEscaped)
-                escaped += QStringLiteral("\\u%1").arg(uint(c.unicode()), 4, 16, QLatin1Char('0'));
-            else
-                escaped += c;
+    forEachCharacter(text, [&escaped](char32_t character, QStringView units) {
+        if (character != 0x7F && !isUnseen(character)) {
+            escaped += units;
+            return;
         }
-        i += length - 1;
-    }
+        // Of a character beyond 16 bits both halves are escaped, as JSON has it.
+        for (const QChar half : units)
+            escaped += QStringLiteral("\\u%1").arg(uint(half.unicode()), 4, 16, QLatin1Char('0'));
+    });
     return escaped.toUtf8();
 }
 

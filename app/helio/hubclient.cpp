@@ -70,7 +70,7 @@ HubClient::HubClient(const QUrl &hub, const QByteArray &token, QObject *parent)
     , hub_(hub)
     , token_(token)
     , manager_(makeNetworkManager(this))
-    , wire_(nullptr, this)
+    , wire_(this)
 {}
 
 void HubClient::publish(const Publication &publication)
@@ -113,6 +113,7 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     if (!token_.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token_);
 
+    wire_.asks([this, url = request.url()] { return manager_->peerPort(url); });
     auto *device = new OneWayBody(body, this);
     QNetworkReply *reply = manager_->post(request, device);
     device->setParent(reply);
@@ -126,7 +127,7 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     const auto refuseLarge = [this, refuse] {
         refuse(tr("%1 answered, but not as a hub does: its answer is larger than 1 MiB").arg(hub_.toDisplayString()));
     };
-    connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply, refuse] {
+    connect(reply, &QNetworkReply::metaDataChanged, &wire_, [this, reply, refuse] {
         wire_.heard();
         // Behind such a head the body may not end: its length was not read.
         if (const QString problem = headText(*reply); !problem.isEmpty())
@@ -137,7 +138,6 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
         if (reply->bytesAvailable() > MaximumAnswerBytes)
             refuseLarge();
     });
-    wire_.asks([this, url = request.url()] { return manager_->peerPort(url); });
     connect(&wire_, &WireWatch::exceeded, reply, refuseLarge);
     connect(reply, &QNetworkReply::finished, this, [this, reply] {
         wire_.stop();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "client/tlssettings.h"
-#include "client/wirewatch.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -64,8 +63,6 @@ public:
     std::shared_ptr<NetworkManager> lend(const NetworkSettings &settings);
     /// How many managers are in use now.
     int managerCount() const;
-    /// The connections that its users watch.
-    WatchedWires &wires() { return wires_; }
 
 private:
     struct Lent
@@ -77,7 +74,6 @@ private:
 
     mutable std::mutex mutex_;
     std::vector<Lent> lent_;
-    WatchedWires wires_;
 };
 
 } // namespace helio

@@ -64,11 +64,9 @@ StreamFetch::StreamFetch(const QUrl &url, const EventSourceOptions &options, Net
     , pool_(pool)
     , redirects_(url)
     , refusalTimer_(this)
-    , wire_(pool ? &pool->wires() : nullptr, this)
+    , wire_(this)
 {
-    connect(&wire_, &WireWatch::exceeded, this, [this] {
-        refuse(0, tr("The server sent more than 1 MiB that is neither the head of an answer nor events."));
-    });
+    connect(&wire_, &WireWatch::exceeded, this, &StreamFetch::refuseEndless);
     refusalTimer_.setSingleShot(true);
     connect(&refusalTimer_, &QTimer::timeout, this, &StreamFetch::endRefusal);
 }
@@ -139,14 +137,16 @@ void StreamFetch::send()
     }
     tlsProblem_.clear();
     const QByteArray method = asksByGet_ ? "GET" : options_.method;
+    const QNetworkRequest request = makeRequest();
+    wire_.asks([this, url = request.url()] { return manager_->peerPort(url); });
     if (method == "GET" && !sendsBody()) {
         // Where the connection is closed before the answer, the manager asks again at once on a new one, a few times at
         // most: that is what a connection wants that was used before and is just being closed by the server.
-        reply_ = manager_->get(makeRequest());
+        reply_ = manager_->get(request);
     } else {
         // Not so here, where asking is doing: see OneWayBody.
         auto *const body = new OneWayBody(sendsBody() ? options_.body : QByteArray(), this);
-        reply_ = manager_->sendCustomRequest(makeRequest(), method, body);
+        reply_ = manager_->sendCustomRequest(request, method, body);
         body->setParent(reply_);
     }
     // Not at once: a size that is set before the manager has handed the request to its own thread does not get there.
@@ -160,7 +160,6 @@ void StreamFetch::send()
     connect(reply_, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         tlsProblem_ = errors.isEmpty() ? QString() : errors.first().errorString();
     });
-    wire_.asks([this, url = reply_->url()] { return manager_->peerPort(url); });
     Q_EMIT requestSent(sentRequest(reply_->request(), method, redirects_.target()));
 }
 
@@ -231,7 +230,7 @@ void StreamFetch::onHead()
     wire_.heard();
     // One connection of HTTP/2 carries several streams, in frames with a bound of their own.
     if (answer->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool())
-        wire_.stop();
+        wire_.shares();
     if (options_.keepsCookies)
         cookies_.set(answer->header(QNetworkRequest::SetCookieHeader).value<QList<QNetworkCookie>>(), answer->url());
     Q_EMIT answerArrived(receivedAnswer(*answer));
@@ -287,7 +286,7 @@ void StreamFetch::onReadyRead()
     const QByteArray bytes = reply_->readAll();
     if (bytes.isEmpty())
         return;
-    wire_.heard();
+    wire_.heard(bytes.size());
     if (!inflater_) {
         deliver(bytes);
         return;
@@ -333,6 +332,8 @@ void StreamFetch::onFinished()
         return;
     if (refusal_)
         endRefusal();
+    else if (wire_.wasCut())
+        refuseEndless();
     else
         onEnd(done->error(), done->errorString());
 }
@@ -388,6 +389,11 @@ void StreamFetch::refuse(int status, const QString &why)
                              : std::nullopt;
     stop();
     Q_EMIT refused(status, why, wait);
+}
+
+void StreamFetch::refuseEndless()
+{
+    refuse(0, tr("The server sent more than 1 MiB that is neither the head of an answer nor events."));
 }
 
 /// Waits a moment for what the body of the answer says about it.

@@ -73,6 +73,7 @@ private:
     void onFinished();
     void onEnd(int error, const QString &text);
     void refuse(int status, const QString &why);
+    void refuseEndless();
     void refuseWithBody(int status, const QString &why);
     void endRefusal();
 

@@ -57,28 +57,20 @@ QString visibleLine(const QString &text, const VisibleSigns &signs)
     const qsizetype begin = first - text.cbegin();
     QString shown = text.first(begin);
     shown.reserve(text.size() + 16);
-    for (qsizetype i = begin; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c == u'\n') {
+    forEachCharacter(QStringView(text).sliced(begin), [&](char32_t character, QStringView units) {
+        if (character == U'\n')
             shown += signs.lineFeed;
-        } else if (c == u'\t') {
+        else if (character == U'\t')
             shown += signs.tab;
-        } else if (c.unicode() < 0x20) {
-            shown += QChar(char16_t(PicturesOfControls + c.unicode()));
-        } else if (c.unicode() == Delete) {
+        else if (character < 0x20)
+            shown += QChar(char16_t(PicturesOfControls + character));
+        else if (character == Delete)
             shown += QChar(PictureOfDelete);
-        } else if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            const char32_t character = QChar::surrogateToUcs4(c, text[++i]);
-            if (isUnseen(character))
-                shown += unseenMark(character, signs);
-            else
-                (shown += c) += text[i];
-        } else if (isUnseen(c.unicode())) {
-            shown += unseenMark(c.unicode(), signs);
-        } else {
-            shown += c;
-        }
-    }
+        else if (isUnseen(character))
+            shown += unseenMark(character, signs);
+        else
+            shown += units;
+    });
     return shown;
 }
 

@@ -7,7 +7,6 @@ namespace helio {
 
 void HeaderFields::add(QByteArrayView name, QByteArrayView value)
 {
-    lines_.reserve(lines_.size() + name.size() + value.size() + 4);
     lines_.append(name).append(": ").append(value).append("\r\n");
 }
 

@@ -11,6 +11,8 @@ namespace helio {
 class HeaderFields
 {
 public:
+    /// So many bytes of lines are to come, all together.
+    void reserve(qsizetype bytes) { lines_.reserve(bytes); }
     /// `name` is a token, and `value` has no control character but tabs, and no blanks around it.
     void add(QByteArrayView name, QByteArrayView value);
     /// The values of all fields of that name, in capitals or not, joined by `, ` (RFC 9110, 5.3); null when there is

@@ -6,6 +6,7 @@
 #include <QByteArrayList>
 
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -161,7 +162,9 @@ bool RequestScanner::parseHead(QByteArrayView head)
                 400, QStringLiteral("A line of the request's head has a CR or LF in it; HTTP wants CR LF at its end."));
         if (!(first ? parseRequestLine(line) : parseField(line)))
             return false;
-        first = false;
+        // A line may come without the blank behind its colon; the last has lost its end.
+        if (std::exchange(first, false))
+            request_.fields.reserve(head.size() + 2);
     }
     return true;
 }

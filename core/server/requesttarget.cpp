@@ -60,10 +60,8 @@ QString shownName(const QByteArray &name)
 std::optional<RequestTarget> RequestTarget::parse(const QByteArray &target, QString &problem)
 {
     RequestTarget result;
-    const qsizetype fragment = target.indexOf('#'); // none belongs here; browsers send none
-    const QByteArrayView whole = QByteArrayView(target).first(fragment < 0 ? target.size() : fragment);
-    const qsizetype question = whole.indexOf('?');
-    const QByteArray path = (question < 0 ? whole : whole.first(question)).toByteArray();
+    const qsizetype question = target.indexOf('?');
+    const QByteArray path = question < 0 ? target : target.first(question);
     if (path.size() > 1) {
         for (const QByteArray &segment : path.mid(1).split('/')) {
             const auto decoded = decodedText(segment, false, "The target's path", problem);
@@ -74,7 +72,7 @@ std::optional<RequestTarget> RequestTarget::parse(const QByteArray &target, QStr
     }
     if (question < 0)
         return result;
-    for (const QByteArray &pair : whole.sliced(question + 1).toByteArray().split('&')) {
+    for (const QByteArray &pair : target.sliced(question + 1).split('&')) {
         if (pair.isEmpty())
             continue;
         const qsizetype equals = pair.indexOf('=');

@@ -12,7 +12,7 @@ namespace helio {
 
 /// A request's target, taken apart from its raw bytes: the path is split at its slashes before it is decoded, so that a
 /// `%2F` stays within its segment; the query is form-encoded (`+` is a space). All parts are decoded once, and valid
-/// UTF-8.
+/// UTF-8. The scanner has refused a target with a `#`.
 struct RequestTarget
 {
     QByteArrayList path; ///< `/a/b` is {a, b}; `/` is empty

@@ -36,7 +36,6 @@ void RequestTargetTest::pathIsSplitBeforeItIsDecoded_data()
     QTest::newRow("/日本 as raw bytes") << QByteArray("/日本") << QByteArrayList{"日本"};
     QTest::newRow("/a%3Fb?c") << QByteArray("/a%3Fb?c") << QByteArrayList{"a?b"};
     QTest::newRow("/..: a name like any other") << QByteArray("/../%2e%2e") << QByteArrayList{"..", ".."};
-    QTest::newRow("/a#b") << QByteArray("/a#b") << QByteArrayList{"a"};
 }
 
 void RequestTargetTest::pathIsSplitBeforeItIsDecoded()

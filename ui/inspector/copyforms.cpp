@@ -28,9 +28,9 @@ bool isPlain(QByteArrayView bytes)
 }
 
 /// What steers a terminal, or makes a command look like another than it is.
-bool isTreacherous(QChar c)
+bool isTreacherous(char32_t character)
 {
-    return (c.unicode() < 0x20 && c != u'\n') || c.unicode() == 0x7F || isUnseen(c.unicode());
+    return (character < 0x20 && character != U'\n') || character == 0x7F || isUnseen(character);
 }
 
 QString octal(QByteArrayView bytes)
@@ -48,18 +48,25 @@ void forEachPart(QByteArrayView bytes, const Plain &plain, const Escaped &escape
     while (!bytes.isEmpty()) {
         const qsizetype valid = firstInvalidUtf8(bytes).value_or(bytes.size());
         const QString text = decodeUtf8(bytes.first(valid));
-        for (qsizetype at = 0; at < text.size();) {
-            qsizetype end = at;
-            const bool escape = isTreacherous(text[at]);
-            while (end < text.size() && isTreacherous(text[end]) == escape)
-                ++end;
-            const QStringView part = QStringView(text).sliced(at, end - at);
-            if (escape)
+        QString part;
+        bool isEscaped = false;
+        const auto endPart = [&] {
+            if (part.isEmpty())
+                return;
+            if (isEscaped)
                 escaped(part.toUtf8());
             else
-                plain(part.toString());
-            at = end;
-        }
+                plain(part);
+            part.clear();
+        };
+        forEachCharacter(text, [&](char32_t character, QStringView units) {
+            if (const bool escape = isTreacherous(character); escape != isEscaped) {
+                endPart();
+                isEscaped = escape;
+            }
+            part += units;
+        });
+        endPart();
         qsizetype invalid = 0; // all that follow each other, or each would cost reading all the rest
         while (valid + invalid < bytes.size() && uchar(bytes[valid + invalid]) >= 0x80)
             ++invalid;

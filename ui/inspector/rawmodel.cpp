@@ -35,21 +35,21 @@ private:
 
 /// Signs for what would be invisible: those of editors for line feed and tab, which stand everywhere, digits else.
 /// (Few faces have the pictures of control characters.)
-QString sign(QChar c)
+QString sign(char32_t character, QStringView units)
 {
-    switch (c.unicode()) {
-    case u'\n':
+    switch (character) {
+    case U'\n':
         return QStringLiteral("⏎");
-    case u'\t':
+    case U'\t':
         return QStringLiteral("⇥");
-    case u'\r':
+    case U'\r':
         return QStringLiteral("‹CR›");
     default:
         break;
     }
-    if (c.unicode() < 0x20 || c.unicode() == 0x7F)
-        return QStringLiteral("‹%1›").arg(hexDigits(QByteArray(1, char(c.unicode()))));
-    return isUnseen(c.unicode()) ? unseenMark(c.unicode()) : QString(c);
+    if (character < 0x20 || character == 0x7F)
+        return QStringLiteral("‹%1›").arg(hexDigits(QByteArray(1, char(character))));
+    return isUnseen(character) ? unseenMark(character) : units.toString();
 }
 
 } // namespace
@@ -59,16 +59,8 @@ QString visibleText(QByteArrayView bytes)
     QString text;
     while (!bytes.isEmpty()) {
         const qsizetype valid = firstInvalidUtf8(bytes).value_or(bytes.size());
-        const QString decoded = decodeUtf8(bytes.first(valid));
-        for (qsizetype i = 0; i < decoded.size(); ++i) {
-            const QChar c = decoded[i];
-            if (c.isHighSurrogate() && i + 1 < decoded.size()) {
-                const char32_t character = QChar::surrogateToUcs4(c, decoded[++i]);
-                text += isUnseen(character) ? unseenMark(character) : QString::fromUcs4(&character, 1);
-            } else {
-                text += sign(c);
-            }
-        }
+        forEachCharacter(decodeUtf8(bytes.first(valid)),
+                         [&text](char32_t character, QStringView units) { text += sign(character, units); });
         if (valid == bytes.size())
             break;
         text += u'‹' + hexDigits(bytes.sliced(valid, 1)) + u'›';

@@ -50,33 +50,27 @@ QString ShownText::take(qsizetype bytes)
     const QString text = decodeUtf8(chunk);
     QString shown;
     shown.reserve(text.size() + text.size() / MaximumLine);
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c == u'\n') {
+    forEachCharacter(text, [this, &shown](char32_t character, QStringView units) {
+        if (character == U'\n') {
             column_ = 0;
-            shown += c;
-            continue;
+            shown += u'\n';
+            return;
         }
-        if (column_ >= MaximumLine && !c.isLowSurrogate()) {
+        if (column_ >= MaximumLine) {
             hasBrokenLines_ = true;
             column_ = 0;
             shown += u'\n';
         }
-        ++column_;
-        if (c.unicode() < 0x20 && c != u'\t') {
-            shown += QStringLiteral("‹%1›").arg(c.unicode(), 2, 16, QLatin1Char('0')).toUpper();
-            continue;
-        }
-        // A text view would break the line there, or write it from right to left.
-        const bool isPair = c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        const char32_t character = isPair ? QChar::surrogateToUcs4(c, text[i + 1]) : char32_t(c.unicode());
-        if (!isUnseen(character)) {
-            shown += c;
-        } else {
+        // A text view would break the line at what is not seen, or write it from right to left.
+        const bool isMarked = isUnseen(character);
+        column_ += isMarked ? 1 : units.size();
+        if (isMarked)
             shown += unseenMark(character);
-            i += isPair ? 1 : 0;
-        }
-    }
+        else if (character < 0x20 && character != U'\t')
+            shown += QStringLiteral("‹%1›").arg(uint(character), 2, 16, QLatin1Char('0')).toUpper();
+        else
+            shown += units;
+    });
     return shown;
 }
 

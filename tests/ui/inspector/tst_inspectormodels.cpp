@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/eventstreamparser.h"
 #include "fakehub.h"
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/inspector/copyforms.h"
@@ -547,6 +548,9 @@ void InspectorModelsTest::aShellWordIsExactlyItsBytes_data()
                                          "23\x02"
                                          "77");
     row("C1", "a\xc2\x85z");
+    row("override of direction", "a\u202Eb");
+    row("tags, in which text can hide", "a\U000E0001\U000E0041b\U000E007F");
+    row("a character beyond 16 bits", "😀");
     row("日本語", "日本語 'です'\n");
     row("right to left", "שלום");
     row("invalid UTF-8", "a\xff'\xe6\x97 z\x80");
@@ -559,8 +563,9 @@ void InspectorModelsTest::aShellWordIsExactlyItsBytes()
 {
     QFETCH(QByteArray, bytes);
     QCOMPARE(shell(QStringLiteral("printf '%s' ") + shellWord(bytes)), bytes);
-    for (const QChar c : shellWord(bytes))
-        QVERIFY(c == u'\n' || (c.unicode() >= 0x20 && c.unicode() != 0x7f));
+    forEachCharacter(shellWord(bytes), [](char32_t c, QStringView) {
+        QVERIFY2(c == U'\n' || (c >= 0x20 && c != 0x7f && !isUnseen(c)), qPrintable(QString::number(uint(c), 16)));
+    });
 }
 
 void InspectorModelsTest::commandsHandOverExactlyTheData_data()

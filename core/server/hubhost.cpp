@@ -129,11 +129,18 @@ void HubHost::requestSnapshot(bool withClients)
         hub_->makeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotArrived(snapshot); });
 }
 
-void HubHost::disconnectClient(const QByteArray &id)
+void HubHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
 {
+    Q_UNUSED(ban);
     const Turn turn("calls");
-    if (hub_)
-        hub_->disconnectClient(id);
+    if (!hub_)
+        return;
+    DisconnectOutcome outcome;
+    for (const QByteArray &id : ids) {
+        if (hub_->disconnectClient(id))
+            ++outcome.disconnected;
+    }
+    Q_EMIT clientsDisconnected(outcome);
 }
 
 void HubHost::requestDelivery(const QByteArray &eventId)

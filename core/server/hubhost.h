@@ -67,7 +67,8 @@ public:
     void publish(quint64 ticket, const QList<Publication> &publications);
     /// snapshotArrived() follows, unless the hub is stopped.
     void requestSnapshot(bool withClients);
-    void disconnectClient(const QByteArray &id);
+    /// clientsDisconnected() follows, unless the hub is stopped.
+    void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban);
     /// deliveryArrived() follows, unless the hub is stopped.
     void requestDelivery(const QByteArray &eventId);
     /// As HttpServer::setAccess(); nothing while the hub is stopped.
@@ -85,6 +86,7 @@ Q_SIGNALS:
     void noted(const QString &message);
     void snapshotArrived(const helio::HubSnapshot &snapshot);
     void deliveryArrived(const helio::DeliveryInfo &delivery);
+    void clientsDisconnected(const helio::DisconnectOutcome &outcome);
 
 private:
     void tearDown();

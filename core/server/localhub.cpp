@@ -51,6 +51,7 @@ LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
     connect(host_, &HubHost::noted, this, &LocalHub::noted);
     connect(host_, &HubHost::snapshotArrived, this, &HubControl::snapshotArrived);
     connect(host_, &HubHost::deliveryArrived, this, &HubControl::deliveryArrived);
+    connect(host_, &HubHost::clientsDisconnected, this, &HubControl::clientsDisconnected);
     publisher_ = std::make_unique<QueuedPublisher>(*host_);
     thread_.start();
 }
@@ -89,9 +90,9 @@ void LocalHub::requestSnapshot(bool withClients)
     QMetaObject::invokeMethod(host_, [host = host_, withClients] { host->requestSnapshot(withClients); });
 }
 
-void LocalHub::disconnectClient(const QByteArray &id)
+void LocalHub::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
 {
-    QMetaObject::invokeMethod(host_, [host = host_, id] { host->disconnectClient(id); });
+    QMetaObject::invokeMethod(host_, [host = host_, ids, ban] { host->disconnectClients(ids, ban); });
 }
 
 void LocalHub::requestDelivery(const QByteArray &eventId)

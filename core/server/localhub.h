@@ -27,7 +27,7 @@ public:
     EventFeed *tap() override { return &host_->tap(); }
     Publisher *publisher() override;
     void requestSnapshot(bool withClients) override;
-    void disconnectClient(const QByteArray &id) override;
+    void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) override;
     void requestDelivery(const QByteArray &eventId) override;
     AccessControl *access() override { return accessControl_; }
     /// What access() answers: borrowed, and it must outlive who asks.

@@ -2385,6 +2385,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>failed</source>
         <translation>失敗</translation>
     </message>
+    <message>
+        <source>away</source>
+        <translation>不通</translation>
+    </message>
 </context>
 <context>
     <name>helio::Inspector</name>

@@ -144,8 +144,8 @@ void LocalHubTest::reportsOnItselfAndDisconnects()
     const auto snapshot = snapshots[0][0].value<HubSnapshot>();
     QCOMPARE(snapshot.clients->size(), 1);
     QCOMPARE(snapshot.channels.constFirst().name, "a");
-    hub.disconnectClient("nobody");
-    hub.disconnectClient((*snapshot.clients)[0].id);
+    hub.disconnectClients({"nobody"}, {});
+    hub.disconnectClients({(*snapshot.clients)[0].id}, {});
     QVERIFY(client.readToEnd());
 }
 

@@ -129,25 +129,12 @@ void HubHost::requestSnapshot(bool withClients)
         hub_->makeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotArrived(snapshot); });
 }
 
-void HubHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
-{
-    Q_UNUSED(ban);
-    const Turn turn("calls");
-    if (!hub_)
-        return;
-    DisconnectOutcome outcome;
-    for (const QByteArray &id : ids) {
-        if (hub_->disconnectClient(id))
-            ++outcome.disconnected;
-    }
-    Q_EMIT clientsDisconnected(outcome);
-}
-
 void HubHost::requestDelivery(const QByteArray &eventId)
 {
     const Turn turn("calls");
     if (hub_)
-        hub_->inspectDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryArrived(delivery); });
+        hub_->inspectDelivery(eventId,
+                              [this](const DeliveryInfo &delivery, ReadOutcome) { Q_EMIT deliveryArrived(delivery); });
 }
 
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)

@@ -69,6 +69,16 @@ public:
     void requestSnapshot(bool withClients);
     /// clientsDisconnected() follows, unless the hub is stopped.
     void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban);
+    /// bansArrived() follows, unless the hub is stopped.
+    void requestBans();
+    /// The same.
+    void liftBan(const QString &key);
+    /// departuresArrived() follows, unless the hub is stopped.
+    void requestDepartures(quint64 after);
+    /// clientHistoryArrived() follows, unless the hub is stopped.
+    void requestClientHistory(const QByteArray &id);
+    /// channelCleared() follows.
+    void clearChannel(const QByteArray &name);
     /// deliveryArrived() follows, unless the hub is stopped.
     void requestDelivery(const QByteArray &eventId);
     /// As HttpServer::setAccess(); nothing while the hub is stopped.
@@ -87,6 +97,10 @@ Q_SIGNALS:
     void snapshotArrived(const helio::HubSnapshot &snapshot);
     void deliveryArrived(const helio::DeliveryInfo &delivery);
     void clientsDisconnected(const helio::DisconnectOutcome &outcome);
+    void bansArrived(const QList<helio::BanInfo> &bans);
+    void departuresArrived(const QList<helio::DepartureInfo> &departures);
+    void clientHistoryArrived(const helio::ClientHistory &history);
+    void channelCleared(const QByteArray &name, const QString &problem);
 
 private:
     void tearDown();

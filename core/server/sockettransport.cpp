@@ -35,10 +35,12 @@ SocketTransport::SocketTransport(std::unique_ptr<QTcpSocket> socket)
         fail(error == QAbstractSocket::RemoteHostClosedError ? EndReason::ClosedByPeer : EndReason::Vanished);
     });
     connect(&stallTimer_, &QTimer::timeout, this, [this] {
-        if (peerAcknowledgedMore(unacknowledgedBytesOf(int(socket_->socketDescriptor()))))
+        const int descriptor = int(socket_->socketDescriptor());
+        const bool isThere = !limits_.endsStalled && silenceOf(descriptor) < limits_.stall;
+        if (peerAcknowledgedMore(unacknowledgedBytesOf(descriptor)) || isThere)
             stallTimer_.start(limits_.stall);
         else
-            fail(EndReason::Stalled);
+            fail(limits_.endsStalled ? EndReason::Stalled : EndReason::Vanished);
     });
     connect(&finishTimer_, &QTimer::timeout, this, [this] { fail(EndReason::Finished); });
     // Input may have come before anybody listened to the signal.

@@ -137,7 +137,7 @@ void Subscriber::onRead(const ReadResult &chunk)
         host_.endLater(*this, Departure::HistoryUnreadable);
         return;
     }
-    if (behind_ && behind_->isToSkip && behind_->events > 0) {
+    if (behind_ && std::exchange(behind_->isToSkip, false) && behind_->events > 0) {
         skip(chunk);
         return;
     }

@@ -36,7 +36,8 @@ SocketTransport::SocketTransport(std::unique_ptr<QTcpSocket> socket)
     });
     connect(&stallTimer_, &QTimer::timeout, this, [this] {
         const int descriptor = int(socket_->socketDescriptor());
-        const bool isThere = !limits_.endsStalled && silenceOf(descriptor) < limits_.stall;
+        const auto silence = std::chrono::steady_clock::now() - lastTakenAt_;
+        const bool isThere = !limits_.endsStalled && silenceOf(descriptor) < silence;
         if (peerAcknowledgedMore(unacknowledgedBytesOf(descriptor)) || isThere)
             stallTimer_.start(limits_.stall);
         else
@@ -141,6 +142,7 @@ void SocketTransport::countTaken()
     if (socketIsBusy()) {
         if (!stallTimer_.isActive())
             peerAcknowledgedMore(unacknowledgedBytesOf(int(socket_->socketDescriptor()))); // from here on
+        lastTakenAt_ = std::chrono::steady_clock::now();
         stallTimer_.start(limits_.stall); // anew: something was taken, or this is the beginning
         return;
     }

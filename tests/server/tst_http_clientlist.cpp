@@ -44,7 +44,7 @@ QString idsOf(const QJsonObject &answer)
     return ids.join(u' ');
 }
 
-RawResponse disconnect(const ServerBench &bench, const QByteArray &json, const QByteArrayList &lines = {})
+RawResponse askToDisconnect(const ServerBench &bench, const QByteArray &json, const QByteArrayList &lines = {})
 {
     return bench.ask("POST", "/api/clients/disconnect", QByteArrayList{"Content-Type: application/json"} + lines, json);
 }
@@ -137,7 +137,7 @@ void HttpClientListTest::manyAreDisconnectedAtOnce()
             ids.append("\"c" + QByteArray::number(i) + '"');
     }
     ids.append("\"c30\""); // twice is once
-    const QJsonObject answer = jsonOf(disconnect(bench, "{\"ids\":[" + ids.join(',') + "]}"));
+    const QJsonObject answer = jsonOf(askToDisconnect(bench, "{\"ids\":[" + ids.join(',') + "]}"));
     QCOMPARE(answer.value(QStringLiteral("disconnected")).toInt(), 29);
     const QJsonArray refused = answer.value(QStringLiteral("refused")).toArray();
     QCOMPARE(refused.size(), 1);
@@ -154,7 +154,7 @@ void HttpClientListTest::manyAreKeptAwayWhereThatHitsNobodyElse()
     ServerBench bench(behindProxy());
     StreamClient away(bench), local(bench);
     QVERIFY(away.open("/stream", {"X-Forwarded-For: 198.51.100.7"}) && local.open("/stream"));
-    const QJsonObject answer = jsonOf(disconnect(bench, R"({"ids":["c1","c2"],"ban":60})"));
+    const QJsonObject answer = jsonOf(askToDisconnect(bench, R"({"ids":["c1","c2"],"ban":60})"));
     QCOMPARE(answer.value(QStringLiteral("disconnected")).toInt(), 1);
     const QJsonObject refused = answer.value(QStringLiteral("refused")).toArray().at(0).toObject();
     QCOMPARE(refused.value(QStringLiteral("id")).toString(), QStringLiteral("c2"));
@@ -178,7 +178,7 @@ void HttpClientListTest::aBadBodyIsRefused()
 {
     QFETCH(QByteArray, body);
     ServerBench bench;
-    const RawResponse refused = disconnect(bench, body);
+    const RawResponse refused = askToDisconnect(bench, body);
     QCOMPARE(refused.status, 400);
     QVERIFY(!jsonOf(refused).value(QStringLiteral("detail")).toString().isEmpty());
     QCOMPARE(bench.ask("POST", "/api/clients/disconnect", {"Content-Type: text/plain"}, R"({"ids":[]})").status, 415);
@@ -187,10 +187,10 @@ void HttpClientListTest::aBadBodyIsRefused()
 void HttpClientListTest::pagesOfElsewhereSteerNothing()
 {
     ServerBench bench;
-    QCOMPARE(disconnect(bench, R"({"ids":[]})", {"Origin: https://elsewhere.example"}).status, 403);
-    QCOMPARE(disconnect(bench, R"({"ids":[]})", {"Sec-Fetch-Site: cross-site"}).status, 403);
+    QCOMPARE(askToDisconnect(bench, R"({"ids":[]})", {"Origin: https://elsewhere.example"}).status, 403);
+    QCOMPARE(askToDisconnect(bench, R"({"ids":[]})", {"Sec-Fetch-Site: cross-site"}).status, 403);
     QCOMPARE(bench.ask("DELETE", "/api/bans/x", {"Origin: https://elsewhere.example"}).status, 403);
-    QCOMPARE(disconnect(bench, R"({"ids":[]})", {"Origin: http://localhost:5173"}).status, 200);
+    QCOMPARE(askToDisconnect(bench, R"({"ids":[]})", {"Origin: http://localhost:5173"}).status, 200);
 }
 
 void HttpClientListTest::bansAreListedAndLifted()

@@ -174,7 +174,7 @@ void HttpObserveTest::moreThanTheMostAreRefused()
     QVERIFY(refused.hasHeader("retry-after"));
     observers.pop_back();
     StreamClient next(bench);
-    QTRY_VERIFY(next.open("/stream?observe=1"));
+    QVERIFY(QTest::qWaitFor([&] { return next.open("/stream?observe=1"); }));
 }
 
 void HttpObserveTest::whoMayNoMoreInspectEnds()

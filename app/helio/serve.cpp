@@ -144,6 +144,8 @@ int runServe(const QStringList &arguments)
 
     LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
     AccessFile access(hub, options.configFile, options.settings.access);
+    if (!options.configFile.isEmpty())
+        hub.setAccessControl(&access);
     Hangup hangup;
     QObject::connect(&hangup, &Hangup::came, &access, [&access, hasConfigFile = !options.configFile.isEmpty()] {
         say(Name, hasConfigFile ? AccessReload::reload(access) : AccessReload::noFileText());

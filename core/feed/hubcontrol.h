@@ -9,10 +9,12 @@
 
 #include <QStringList>
 
+#include <chrono>
+
 namespace helio {
 
-/// All that a window knows of a hub, and does to it. The hub inside implements it today; a remote one can. Lives in the
-/// window's thread; nothing here waits for the hub.
+/// All that a window knows of a hub, and does to it: the hub inside, or one far away. Lives in the window's thread;
+/// nothing here waits for the hub. What a hub does not offer is never asked of it (see lacks()).
 class HubControl : public QObject
 {
     Q_OBJECT
@@ -23,13 +25,35 @@ public:
         Open,     ///< serving at urls()
         Draining, ///< stop() was called; Stopped follows within 5 s
         Failed,   ///< start() did not work: problem() says why; start() again, perhaps with setListenAddress()
+        Away,     ///< far away, and not reached now: problem() says why; it is tried again by itself
     };
     Q_ENUM(State)
 
+    /// What not every hub offers: one far away may be of another version, or keep it to itself.
+    enum class Feature {
+        Access,        ///< access()
+        Backplane,     ///< backplane()
+        Bans,          ///< disconnectClients() with a ban, requestBans(), liftBan()
+        ChannelClear,  ///< clearChannel()
+        ClientHistory, ///< requestClientHistory()
+        Departures,    ///< requestDepartures()
+        StartStop,     ///< start(), stop(), setListenAddress()
+    };
+    Q_ENUM(Feature)
+
     using QObject::QObject;
 
+    /// Why it does not offer that, for people, translated; empty when it does.
+    virtual QString lacks(Feature feature) const
+    {
+        Q_UNUSED(feature);
+        return {};
+    }
+    /// Whether it runs in another program.
+    virtual bool isFar() const { return false; }
+
     virtual State state() const = 0;
-    /// Why the state is Failed, for people, translated; empty otherwise.
+    /// Why the state is Failed or Away, for people, translated; empty otherwise.
     virtual QString problem() const = 0;
     /// Where it serves, e.g. `http://127.0.0.1:7373`; empty while it does not.
     virtual QStringList urls() const = 0;
@@ -55,8 +79,20 @@ public:
     /// Asks for a snapshot; snapshotArrived() answers. `withClients` costs the hub work for each client: ask only while
     /// they are shown.
     virtual void requestSnapshot(bool withClients) = 0;
-    /// Disconnects a client by its id. It may come back at once.
-    virtual void disconnectClient(const QByteArray &id) = 0;
+    /// Those among the clients that are in view: a hub far away brings the figures of these alone anew each second.
+    virtual void setShownClients(const QByteArrayList &ids) { Q_UNUSED(ids); }
+    /// Disconnects clients by their ids; clientsDisconnected() answers. With a `ban` of 0 they may come back at once.
+    virtual void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) = 0;
+    /// Asks who is kept away; bansArrived() answers.
+    virtual void requestBans() {}
+    /// Lets who is kept away under `key` come again; bansArrived() answers.
+    virtual void liftBan(const QString &key) { Q_UNUSED(key); }
+    /// Asks who left after the departure of that number, at most the last thousand; departuresArrived() answers.
+    virtual void requestDepartures(quint64 after) { Q_UNUSED(after); }
+    /// Asks what became of the last hundred events that a client was to get; clientHistoryArrived() answers.
+    virtual void requestClientHistory(const QByteArray &id) { Q_UNUSED(id); }
+    /// Drops the history of a channel; channelCleared() answers.
+    virtual void clearChannel(const QByteArray &name) { Q_UNUSED(name); }
     /// Asks what became of an event by its id; deliveryArrived() answers, or nothing does while the hub does not serve
     /// or where it does not know.
     virtual void requestDelivery(const QByteArray &eventId) { Q_UNUSED(eventId); }
@@ -65,6 +101,14 @@ Q_SIGNALS:
     void stateChanged(helio::HubControl::State state);
     void snapshotArrived(const helio::HubSnapshot &snapshot);
     void deliveryArrived(const helio::DeliveryInfo &delivery);
+    void clientsDisconnected(const helio::DisconnectOutcome &outcome);
+    /// By key.
+    void bansArrived(const QList<helio::BanInfo> &bans);
+    /// In the order of their numbers.
+    void departuresArrived(const QList<helio::DepartureInfo> &departures);
+    void clientHistoryArrived(const helio::ClientHistory &history);
+    /// `problem`: why it was not, for people, translated; empty when it was.
+    void channelCleared(const QByteArray &name, const QString &problem);
 };
 
 } // namespace helio

@@ -141,7 +141,52 @@ struct DeliveryInfo
     qint64 lost = 0;         ///< trimmed before the client came to it, or the client went before
 };
 
+/// A client that is gone.
+struct DepartureInfo
+{
+    quint64 number = 0; ///< rises by one with each; the hub's start begins anew with 1
+    ClientInfo client;  ///< as it was at the end
+    qint64 endedAt = 0;
+    QByteArray reason; ///< as in `/api/disconnects`, e.g. "closed by peer"; for programs, not translated
+};
+
+/// Who is kept away from streams.
+struct BanInfo
+{
+    QString key; ///< a subject or an address
+    qint64 endsAt = 0;
+};
+
+/// What came of disconnecting some clients.
+struct DisconnectOutcome
+{
+    struct Refusal
+    {
+        QByteArray id;
+        QString detail; ///< for people: why it stays, or why it was not kept away
+    };
+    qsizetype disconnected = 0;
+    QList<Refusal> refused;
+};
+
+/// What became of the last events that a client was to get, oldest first.
+struct ClientHistory
+{
+    struct Event
+    {
+        QByteArray id;
+        QByteArray channel;
+        QByteArray fate;    ///< as in `/api/explain`, e.g. "acknowledged"; for programs, not translated
+        qint64 takenAt = 0; ///< by the kernel; 0: not, or not known
+    };
+    QByteArray clientId;
+    QList<Event> events;
+    QString problem; ///< for people, translated: why nothing is known; empty otherwise
+};
+
 } // namespace helio
 
+Q_DECLARE_METATYPE(helio::ClientHistory)
 Q_DECLARE_METATYPE(helio::DeliveryInfo)
+Q_DECLARE_METATYPE(helio::DisconnectOutcome)
 Q_DECLARE_METATYPE(helio::HubSnapshot)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/channels.h"
 
+#include "feed/hubinfo.h"
 #include "hub/subscriber.h"
 
 #include <QSet>
@@ -28,6 +29,8 @@ void Channels::add(Subscriber *subscriber)
         noteUse(named);
     }
     patternListeners_.add(subscriber);
+    if (!subscriber->subscription().selection.patterns().isEmpty())
+        patternsChangedIn_ = round_;
 }
 
 void Channels::remove(Subscriber *subscriber)
@@ -42,6 +45,8 @@ void Channels::remove(Subscriber *subscriber)
     }
     placesOf(subscriber).seats_.clear();
     patternListeners_.remove(subscriber);
+    if (!subscriber->subscription().selection.patterns().isEmpty())
+        patternsChangedIn_ = round_;
 }
 
 HubChannel &Channels::channel(const QByteArray &name)
@@ -74,6 +79,7 @@ qint64 Channels::listenerCount(const HubChannel &channel) const
 void Channels::count(HubChannel &channel, const StoredEvent &stored, qint64 now)
 {
     channel.figuresDue = true;
+    channel.changedIn = round_;
     ++channel.events;
     channel.bytes += quint64(stored.event.data.size());
     channel.lastEventId = stored.event.id;
@@ -120,6 +126,20 @@ void Channels::setFigures(const QList<ChannelFigures> &figures)
     }
 }
 
+ChannelInfo Channels::infoOf(const HubChannel &channel, qint64 now) const
+{
+    const HistoryFigures &held = channel.held;
+    return {channel.name,
+            listenerCount(channel),
+            channel.events,
+            channel.bytes,
+            channel.rate.perSecond(now),
+            channel.lastEventId,
+            held.events,
+            held.bytes,
+            held.oldestId};
+}
+
 bool Channels::isUnused(const HubChannel &channel)
 {
     return channel.listeners_.empty() && channel.held.events == 0 && !channel.figuresDue;
@@ -128,6 +148,7 @@ bool Channels::isUnused(const HubChannel &channel)
 /// Who listens to it, or what is held of it, has changed.
 void Channels::noteUse(HubChannel &channel)
 {
+    channel.changedIn = round_;
     const bool isSubscribersOwn = !channel.listeners_.empty() && channel.held.events == 0;
     if (std::exchange(channel.isSubscribersOwn_, isSubscribersOwn) != isSubscribersOwn)
         subscribersOwn_ += isSubscribersOwn ? size_t(1) : size_t(-1);

@@ -18,6 +18,7 @@
 namespace helio {
 
 class Subscriber;
+struct ChannelInfo;
 
 /// A channel as the hub sees it: what came, and what history holds of it.
 struct HubChannel
@@ -30,6 +31,7 @@ struct HubChannel
     bool figuresDue = false; ///< something was committed, and the store has not reported its figures since
     Reach reach;
     RateMeter rate;
+    quint64 changedIn = 0; ///< the round in which its figures changed last: see Channels::beginRound()
     std::shared_ptr<LatencyHistogram> latency; ///< only of the busiest channels
 
 private:
@@ -111,6 +113,13 @@ public:
 
     void setFigures(const QList<ChannelFigures> &figures);
 
+    /// `now`: Clock::steadyNanoseconds().
+    ChannelInfo infoOf(const HubChannel &channel, qint64 now) const;
+    /// Ends a round, and answers its number: what changes from now on is marked with a greater one.
+    quint64 beginRound() { return round_++; }
+    /// The round in which it changed last who listens by pattern.
+    quint64 patternsChangedIn() const { return patternsChangedIn_; }
+
     /// The most that publishers may have.
     size_t maximum() const { return maximum_; }
     /// Whether a subscription may be let in. The channels that exist for subscribers alone have a share of their own,
@@ -146,6 +155,8 @@ private:
     size_t expected_ = 0;             ///< are to come, and take room
     BusiestChannels busiest_;
     PatternListeners patternListeners_;
+    quint64 round_ = 1;
+    quint64 patternsChangedIn_ = 0;
 };
 
 } // namespace helio

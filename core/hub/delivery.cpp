@@ -5,6 +5,7 @@
 #include "hub/clients.h"
 #include "hub/clock.h"
 #include "hub/hubtap.h"
+#include "hub/observers.h"
 #include "hub/slices.h"
 #include "hub/subscriber.h"
 #include "hub/traffic.h"
@@ -63,10 +64,11 @@ private:
     qint64 checkAt_ = LeastSteps;
 };
 
-Delivery::Delivery(Channels &channels, const Clients &clients, Traffic &traffic, HubTap &tap, const Clock &clock,
-                   std::shared_ptr<QueueMemory> memory)
+Delivery::Delivery(Channels &channels, const Clients &clients, const Observers &observers, Traffic &traffic,
+                   HubTap &tap, const Clock &clock, std::shared_ptr<QueueMemory> memory)
     : channels_(channels)
     , clients_(clients)
+    , observers_(observers)
     , traffic_(traffic)
     , tap_(tap)
     , clock_(clock)
@@ -192,21 +194,25 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, std::opt
     traffic_.countPublished(stored.event, now);
 
     LiveFrames frames(stored, committed.retry, publishedAt, target.latency, memory_);
+    const auto give = [&](Subscriber *subscriber) {
+        if (subscriber->deliver(stored, frames, publishedAt, batch))
+            dueFlushes_.push_back(subscriber);
+    };
     qint64 count = 0;
     if (batch) {
         Audience &audience = audienceOf(target, *batch);
         count = audience.count;
         std::erase_if(audience.live, [&](Subscriber *subscriber) {
-            if (subscriber->deliver(stored, frames, publishedAt, batch))
-                dueFlushes_.push_back(subscriber);
+            give(subscriber);
             return subscriber->isPast(*batch);
         });
     } else {
         channels_.visitListeners(target, [&](Subscriber *subscriber) {
             ++count;
-            subscriber->deliver(stored, frames, publishedAt, {});
+            give(subscriber);
         });
     }
+    observers_.visitListeners(target.name, give);
     if (!stored.ownId.isEmpty())
         target.reach.note(stored.position, count);
     return count;
@@ -230,6 +236,7 @@ void Delivery::giveLoss(const Loss &loss)
     lastDelivered_ = std::max(lastDelivered_, std::optional(loss.at));
     for (const auto &subscriber : channels_.listenersOf(loss.lost))
         subscriber->onLoss(loss.at);
+    observers_.reportLoss(loss.at, loss.lost);
 }
 
 /// What was only queued goes out, and the tap has its share.

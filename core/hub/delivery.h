@@ -19,6 +19,7 @@ class Channels;
 class Clients;
 class Clock;
 class HubTap;
+class Observers;
 class Slices;
 class Subscriber;
 class Traffic;
@@ -31,8 +32,8 @@ class Delivery
 {
 public:
     /// `memory` counts what waits for the clients.
-    Delivery(Channels &channels, const Clients &clients, Traffic &traffic, HubTap &tap, const Clock &clock,
-             std::shared_ptr<QueueMemory> memory);
+    Delivery(Channels &channels, const Clients &clients, const Observers &observers, Traffic &traffic, HubTap &tap,
+             const Clock &clock, std::shared_ptr<QueueMemory> memory);
     ~Delivery();
 
     /// Gives them to their subscribers, in order, and to the tap: now or from the event loop. What stands together
@@ -87,6 +88,7 @@ private:
 
     Channels &channels_;
     const Clients &clients_;
+    const Observers &observers_;
     Traffic &traffic_;
     HubTap &tap_;
     const Clock &clock_;

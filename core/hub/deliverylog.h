@@ -56,6 +56,8 @@ public:
 
     const Selection &selection() const { return selection_; }
     qint64 connectedAt() const { return connectedAt_; }
+    /// Where the stream began.
+    Position beginning() const { return begin_; }
     /// The last event given, or the place where it would stand.
     Position given() const { return given_; }
     /// The last event that the kernel took, or the place where it would stand.

@@ -57,7 +57,7 @@ void Departures::note(Subscriber &subscriber, Departure departure)
     const auto acknowledged = subscriber.acknowledgedBytes(); // the last time that the kernel can report it
     DeliveryLog log = subscriber.log();
     log.end();
-    keep({std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure,
+    keep({0, std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure,
           acknowledged});
 }
 
@@ -77,6 +77,7 @@ void Departures::noteTurnedAway(const Subscription &subscription)
 void Departures::keep(Disconnection disconnection)
 {
     ++counts_[departureName(disconnection.departure)];
+    disconnection.number = ++lastNumber_;
     disconnections_.push_back(std::move(disconnection));
     if (disconnections_.size() > KeptDisconnections)
         disconnections_.pop_front();
@@ -133,17 +134,20 @@ void Departures::review(std::function<bool(const Subscription &)> mayStay)
     });
 }
 
-/// The stream says when to come back, perhaps with another token: an event source does so by itself. Who is too slow is
-/// not sent even that.
+/// Who is too slow is not sent even a farewell.
 void Departures::end(Subscriber &subscriber, Departure departure)
 {
     if (departure == Departure::TooSlow) {
         subscriber.end(departure, {}, 0ms);
         return;
     }
-    const QByteArray farewell = EventStreamWriter::comment(departureName(departure).toUtf8()) +
-                                EventStreamWriter::retry(spreadReconnectionTime());
-    subscriber.end(departure, controlFrame(farewell), FarewellDeadline);
+    subscriber.end(departure, farewell(departure), FarewellDeadline);
+}
+
+FramePtr Departures::farewell(Departure departure) const
+{
+    return controlFrame(EventStreamWriter::comment(departureName(departure).toUtf8()) +
+                        EventStreamWriter::retry(spreadReconnectionTime()));
 }
 
 void Departures::drain(std::chrono::milliseconds deadline)

@@ -23,6 +23,7 @@ struct Subscription;
 /// A client that is gone.
 struct Disconnection
 {
+    quint64 number = 0; ///< rises by one with each, from 1 on
     DeliveryLog log;
     ClientInfo client;  ///< as it was at the end
     qint64 endedAt = 0; ///< milliseconds since 1970-01-01T00:00Z
@@ -56,6 +57,10 @@ public:
     /// Ends every stream with what is queued for it and a `shutdown` event, within `deadline`.
     void drain(std::chrono::milliseconds deadline);
 
+    /// What a stream says at its end: when to come back, perhaps with another token.
+    FramePtr farewell(Departure departure) const;
+    /// The same when the hub stops.
+    FramePtr shutdownFrame() const;
     /// The configured reconnection time, spread by 20 % to both sides.
     std::chrono::milliseconds spreadReconnectionTime() const;
     /// The last thousand, in order.
@@ -69,7 +74,6 @@ private:
     void keep(Disconnection disconnection);
     void end(Subscriber &subscriber, Departure departure);
     void endEach(const std::function<void(Subscriber &)> &end);
-    FramePtr shutdownFrame() const;
 
     Clients &clients_;
     const Clock &clock_;
@@ -79,6 +83,7 @@ private:
     Slices *endings_;
     std::set<std::pair<qint64, QByteArray>> expiries_; ///< when whose token expires
     std::deque<Disconnection> disconnections_;
+    quint64 lastNumber_ = 0;
     QHash<QString, quint64> counts_;
 };
 

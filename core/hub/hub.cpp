@@ -9,6 +9,7 @@
 #include "hub/clients.h"
 #include "hub/delivery.h"
 #include "hub/hubtap.h"
+#include "hub/observers.h"
 #include "hub/slices.h"
 #include "hub/subscriber.h"
 #include "hub/traffic.h"
@@ -42,13 +43,16 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , clients_(std::make_unique<Clients>())
     , channels_(std::make_unique<Channels>(size_t(options.maximumChannels), MeasuredChannels))
     , traffic_(std::make_unique<Traffic>())
-    , delivery_(std::make_unique<Delivery>(*channels_, *clients_, *traffic_, tap, clock, queueMemory_))
-    , publishing_(std::make_unique<Publishing>(*store, *channels_, *delivery_))
+    , wheel_(options.heartbeat)
     , departures_(std::make_unique<Departures>(*clients_, clock, std::move(chance), options.reconnectionTime))
+    , observers_(std::make_unique<Observers>(static_cast<SubscriberHost &>(*this), wheel_, *departures_,
+                                             [this] { closeWhenEmpty(); }))
+    , delivery_(std::make_unique<Delivery>(*channels_, *clients_, *observers_, *traffic_, tap, clock, queueMemory_))
+    , publishing_(std::make_unique<Publishing>(*store, *channels_, *delivery_))
     , backplane_(std::make_unique<BackplanePublishing>(*publishing_, *delivery_, *store, *channels_, *clients_, clock))
     , inspection_(std::make_unique<Inspection>(
-          Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_, *backplane_, *store, clock}))
-    , wheel_(options.heartbeat)
+          Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_, *backplane_, clock}))
+    , fates_(std::make_unique<EventFates>(*clients_, *departures_, *store))
     , replays_(queueMemory_)
     , heartbeats_(new Slices("heartbeats", this))
     , upkeep_(new Slices("upkeep", this))
@@ -146,6 +150,16 @@ QByteArray Hub::subscribe(Subscription subscription, std::unique_ptr<Transport> 
     return id;
 }
 
+void Hub::observe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head)
+{
+    observers_->add(std::move(subscription), std::move(transport), head);
+}
+
+bool Hub::hasRoomForObserver() const
+{
+    return observers_->hasRoom();
+}
+
 void Hub::turnAway(const Subscription &subscription)
 {
     departures_->noteTurnedAway(subscription);
@@ -158,7 +172,19 @@ bool Hub::disconnectClient(const QByteArray &id)
 
 void Hub::review(std::function<bool(const Subscription &)> mayStay)
 {
+    observers_->review(mayStay);
     departures_->review(std::move(mayStay));
+}
+
+void Hub::clearChannel(const QByteArray &name, std::function<void(Clearing)> done)
+{
+    if (draining_ || !channels_->find(name)) {
+        done(draining_ ? Clearing::Unavailable : Clearing::NoChannel);
+        return;
+    }
+    store_->clear(name,
+                  [done = std::move(done)](bool isDone) { done(isDone ? Clearing::Done : Clearing::Unavailable); });
+    startUpkeep(); // the rest, where it is much
 }
 
 void Hub::drain(std::chrono::milliseconds deadline)
@@ -180,13 +206,15 @@ void Hub::endStreams(QDeadlineTimer deadline)
     if (std::exchange(streamsEnd_, true))
         return;
     departures_->drain(std::chrono::milliseconds(deadline.remainingTime()));
+    observers_->drain(std::chrono::milliseconds(deadline.remainingTime()));
+    Q_EMIT ending();
     closeWhenEmpty();
 }
 
 /// When the last stream is over, the store is closed.
 void Hub::closeWhenEmpty()
 {
-    if (!streamsEnd_ || !clients_->isEmpty() || std::exchange(storeCloses_, true))
+    if (!streamsEnd_ || !clients_->isEmpty() || !observers_->isEmpty() || std::exchange(storeCloses_, true))
         return;
     // Queued: whoever ended the last stream is not to find the hub gone.
     QMetaObject::invokeMethod(
@@ -232,6 +260,7 @@ void Hub::onOpened(const OpenResult &opened)
     figuresChanged(opened.channels, opened.all);
     for (const auto &subscriber : clients_->allConnected())
         subscriber->onStoreOpened();
+    observers_->onStoreOpened();
     backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
     if (opened.state.kind != Kind::Ok)
         stateChanged(opened.state);
@@ -292,6 +321,7 @@ void Hub::turn()
     wheel_.turn();
     replays_.resume();
     departures_->endExpired();
+    observers_->endExpired();
     if (wheel_.hasDue() && !std::exchange(heartbeatsUnderWay_, true)) {
         heartbeats_->add([this] {
             wheel_.sendDue(clock_.steadyNanoseconds(), HeartbeatsAtOnce);
@@ -312,10 +342,14 @@ void Hub::everySecond(qint64 now)
     traffic_->update();
     channels_->busiest().update(now);
     // The first step at once; the others, when there is much to do, between what the sockets bring.
-    if (!upkeepUnderWay_ && doUpkeep()) {
-        upkeepUnderWay_ = true;
+    if (!upkeepUnderWay_ && doUpkeep())
+        startUpkeep();
+}
+
+void Hub::startUpkeep()
+{
+    if (!std::exchange(upkeepUnderWay_, true))
         upkeep_->add([this] { return upkeepUnderWay_ = doUpkeep(); });
-    }
 }
 
 /// One step; true when there is more to do.
@@ -359,76 +393,6 @@ void Hub::reportLongTurns()
                          .arg(QLatin1String(worst->name))
                          .arg(worst->turns));
     }
-}
-
-qsizetype Hub::subscriberCount() const
-{
-    return clients_->count();
-}
-
-qsizetype Hub::subscriberCount(const QHostAddress &address) const
-{
-    return clients_->count(address);
-}
-
-const Subscription *Hub::subscription(const QByteArray &id) const
-{
-    const auto subscriber = clients_->connected(id);
-    return subscriber ? &subscriber->subscription() : nullptr;
-}
-
-HubTotals Hub::totals() const
-{
-    HubTotals totals = inspection_->totals();
-    for (const LongTurns &one : Turns::ofThisThread().all())
-        totals.longTurns.append(one);
-    return totals;
-}
-
-void Hub::visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,
-                        std::function<void(const QByteArray &)> done)
-{
-    inspection_->visitChannels(std::move(query), std::move(visit), std::move(done));
-}
-
-void Hub::visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done)
-{
-    inspection_->visitClients(std::move(visit), std::move(done));
-}
-
-std::optional<BackplaneInfo> Hub::backplaneInfo() const
-{
-    return backplane_->info();
-}
-
-void Hub::makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done)
-{
-    inspection_->makeSnapshot(withClients, std::move(done));
-}
-
-const LatencyHistogram &Hub::latency() const
-{
-    return traffic_->latency();
-}
-
-QList<ChannelLatency> Hub::channelLatencies() const
-{
-    return inspection_->channelLatencies();
-}
-
-const std::deque<Disconnection> &Hub::disconnections() const
-{
-    return departures_->all();
-}
-
-void Hub::explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done)
-{
-    inspection_->explain(clientId, eventId, std::move(done));
-}
-
-void Hub::inspectDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done)
-{
-    inspection_->inspectDelivery(eventId, std::move(done));
 }
 
 } // namespace helio

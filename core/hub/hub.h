@@ -4,6 +4,7 @@
 #include "hub/backplane.h"
 #include "hub/clock.h"
 #include "hub/departures.h"
+#include "hub/eventfates.h"
 #include "hub/heartbeatwheel.h"
 #include "hub/inspection.h"
 #include "hub/publishing.h"
@@ -18,8 +19,10 @@
 namespace helio {
 
 class BackplanePublishing;
+class ChannelChanges;
 class Delivery;
 class HubTap;
+class Observers;
 
 struct HubOptions
 {
@@ -57,6 +60,9 @@ public:
     void publish(QList<Publication> publications, std::function<void(const PublishOutcome &)> done);
     /// Makes the transport a subscriber. `head` goes out before the first block. Answers the client's id.
     QByteArray subscribe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
+    /// Makes the transport an observer's, which is no client. `head` as above.
+    void observe(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
+    bool hasRoomForObserver() const;
     /// Whether a subscription to `selection` may be let in: false when there are too many channels that exist for
     /// subscribers alone, or too many different patterns.
     bool hasRoomFor(const Selection &selection) const;
@@ -64,6 +70,14 @@ public:
     void turnAway(const Subscription &subscription);
     /// False when there is no such client.
     bool disconnectClient(const QByteArray &id);
+    /// What became of clearChannel().
+    enum class Clearing {
+        Done,
+        NoChannel,   ///< there is none of that name
+        Unavailable, ///< history cannot be written now, or the hub drains
+    };
+    /// Drops the history of a channel. Who comes back over that place is told a gap.
+    void clearChannel(const QByteArray &name, std::function<void(Clearing)> done);
     /// Judges each stream again, not at once but in slices: those that `mayStay` refuses end as revoked.
     void review(std::function<bool(const Subscription &)> mayStay);
 
@@ -83,10 +97,15 @@ public:
     /// may be many. `done` gets the name behind which the query would go on, and empty bytes when that was all.
     void visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,
                        std::function<void(const QByteArray &)> done);
-    /// The same for each client that is connected now and still there when its turn comes, in the order of their
-    /// arrival. Asking also has the kernel asked about them: about a few at once, about the others spread over the time
-    /// to the next call.
-    void visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done);
+    /// For who wants to know again and again what became of those whose names match. Must not outlive the hub.
+    std::unique_ptr<ChannelChanges> watchChannels(std::optional<Pattern> pattern);
+    /// Tells of the clients that `query` asks for, that are connected now and still there when their turn comes; in
+    /// slices too. Asking also has the kernel asked about them: about those of a page at once; about all, where there
+    /// is no limit, a few at once and the others spread over the time to the next call.
+    void visitClients(ClientQuery query, std::function<void(const ClientInfo &)> visit,
+                      std::function<void(const ClientCounts &)> done);
+    /// Of one client, with what the kernel says now; nothing when there is no such client.
+    std::optional<ClientInfo> client(const QByteArray &id) const;
     /// Nothing without a backplane.
     std::optional<BackplaneInfo> backplaneInfo() const;
     /// All of it; clients only when asked for.
@@ -96,6 +115,9 @@ public:
     /// The same for the busiest channels, at most MeasuredChannels.
     QList<ChannelLatency> channelLatencies() const;
     static constexpr size_t MeasuredChannels = 10;
+    /// What a stream says at its end: when to come back; and the same when the hub stops.
+    FramePtr farewell(Departure departure) const;
+    FramePtr shutdownFrame() const;
     /// The last thousand clients that went, in order.
     const std::deque<Disconnection> &disconnections() const;
     /// What became of an event on its way to a client: connected, about to end, or among disconnections(). `done` comes
@@ -103,9 +125,13 @@ public:
     void explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done);
     /// What became of an event over all clients: those connected, those about to end and those among disconnections().
     /// In slices, as the kernel is asked about each client that was written to.
-    void inspectDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done);
+    void inspectDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &, ReadOutcome)> done);
+    /// What became of the last events that a client was to get, at most so many of those that history still holds.
+    void traceClient(const QByteArray &id, qsizetype last, std::function<void(const ClientTrace &)> done);
 
 Q_SIGNALS:
+    /// By a drain: what was published is delivered, and the streams end now, those that are no clients' too.
+    void ending();
     void drained();
     /// For the log: that the store is away, full or works again; one line for people, translated.
     void noted(const QString &text);
@@ -132,6 +158,7 @@ private:
 
     void turn();
     void everySecond(qint64 now);
+    void startUpkeep();
     bool doUpkeep();
     void forget(const QByteArrayList &channels);
     bool makeRoomFor(const QList<Publication> &publications, size_t &expected);
@@ -146,12 +173,14 @@ private:
     std::unique_ptr<Clients> clients_;
     std::unique_ptr<Channels> channels_;
     std::unique_ptr<Traffic> traffic_;
+    HeartbeatWheel wheel_;
+    std::unique_ptr<Departures> departures_;
+    std::unique_ptr<Observers> observers_;
     std::unique_ptr<Delivery> delivery_;
     std::unique_ptr<Publishing> publishing_;
-    std::unique_ptr<Departures> departures_;
     std::unique_ptr<BackplanePublishing> backplane_;
     std::unique_ptr<Inspection> inspection_;
-    HeartbeatWheel wheel_;
+    std::unique_ptr<EventFates> fates_;
     // Apart, so that thousands of replays do not delay heartbeats.
     Replays replays_;
     Slices *heartbeats_;

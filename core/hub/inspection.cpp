@@ -26,48 +26,6 @@ constexpr std::chrono::milliseconds KernelAskInterval = 10ms;
 
 constexpr size_t StepsAtOnce = 8;
 
-/// A job that does a few of `items` in each step, and calls `done` after the last.
-template <typename Item, typename Visit>
-Slices::Job stepwise(std::vector<Item> items, Visit visit, std::function<void()> done)
-{
-    // Shared, since a job is copied.
-    return [items = std::make_shared<std::vector<Item>>(std::move(items)), next = size_t(0), visit = std::move(visit),
-            done = std::move(done)]() mutable {
-        const size_t end = std::min(next + StepsAtOnce, items->size());
-        for (; next < end; ++next)
-            visit((*items)[next]);
-        if (next < items->size())
-            return true;
-        done();
-        return false;
-    };
-}
-
-void count(DeliveryInfo &delivery, Fate fate)
-{
-    ++delivery.subscribers;
-    switch (fate) {
-    case Fate::NotSelected:
-    case Fate::BeforeStart:
-        --delivery.subscribers;
-        return;
-    case Fate::Coming:
-    case Fate::Queued:
-        ++delivery.queued;
-        return;
-    case Fate::Taken:
-        ++delivery.written;
-        return;
-    case Fate::Acknowledged:
-        ++delivery.acknowledged;
-        return;
-    case Fate::LostInGap:
-    case Fate::NeverSent:
-        ++delivery.lost;
-        return;
-    }
-}
-
 /// Adds the backplane's listeners to each channel; channels that only it knows come behind.
 void addElsewhere(HubSnapshot &snapshot)
 {
@@ -112,20 +70,6 @@ HubTotals Inspection::totals() const
     return totals;
 }
 
-ChannelInfo Inspection::infoOf(const HubChannel &channel) const
-{
-    const HistoryFigures &held = channel.held;
-    return {channel.name,
-            of_.channels.listenerCount(channel),
-            channel.events,
-            channel.bytes,
-            channel.rate.perSecond(of_.clock.steadyNanoseconds()),
-            channel.lastEventId,
-            held.events,
-            held.bytes,
-            held.oldestId};
-}
-
 void Inspection::visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,
                                std::function<void(const QByteArray &)> done)
 {
@@ -144,7 +88,7 @@ void Inspection::visitChannels(ChannelQuery query, std::function<void(const Chan
                 done(lastVisited);
                 return false;
             }
-            visit(infoOf(channel));
+            visit(of_.channels.infoOf(channel, of_.clock.steadyNanoseconds()));
             ++visited;
             passed = lastVisited = channel.name;
         }
@@ -156,24 +100,39 @@ void Inspection::visitChannels(ChannelQuery query, std::function<void(const Chan
     });
 }
 
-void Inspection::visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done)
+void Inspection::visitClients(ClientQuery query, std::function<void(const ClientInfo &)> visit,
+                              std::function<void(const ClientCounts &)> done)
 {
-    using Client = std::pair<QByteArray, std::weak_ptr<Subscriber>>;
-    std::vector<Client> all(of_.clients.connected().cbegin(), of_.clients.connected().cend());
-    std::sort(all.begin(), all.end(), [](const Client &a, const Client &b) {
-        return std::tuple(a.first.size(), QByteArrayView(a.first)) <
-               std::tuple(b.first.size(), QByteArrayView(b.first)); // c9 before c10
-    });
-    if (kernelQueue_.empty()) {
-        for (const auto &[id, weak] : all)
-            kernelQueue_.push_back(weak);
+    std::vector<std::weak_ptr<Subscriber>> all;
+    all.reserve(of_.clients.connected().size());
+    for (const auto &[id, subscriber] : of_.clients.connected())
+        all.push_back(subscriber);
+    const bool asksAll = query.limit == 0 || query.needsKernel();
+    if (asksAll && kernelQueue_.empty()) {
+        kernelQueue_ = all;
         askKernelOfSome();
     }
-    const auto visitOne = [this, visit = std::move(visit)](const Client &client) {
-        if (const auto subscriber = client.second.lock(); subscriber && !subscriber->isEnding())
-            visit(subscriber->info(of_.clock.steadyNanoseconds()));
+    const auto listing = std::make_shared<ClientListing>(std::move(all), std::move(query), of_.clock);
+    const auto visitOne = [this, asksAll, visit = std::move(visit)](Subscriber &subscriber) {
+        if (!asksAll)
+            subscriber.askKernel();
+        visit(subscriber.info(of_.clock.steadyNanoseconds()));
     };
-    inspections_->add(stepwise(std::move(all), visitOne, std::move(done)));
+    inspections_->add([listing, visitOne, done = std::move(done)] {
+        if (listing->advance(visitOne))
+            return true;
+        done(listing->counts());
+        return false;
+    });
+}
+
+std::optional<ClientInfo> Inspection::client(const QByteArray &id) const
+{
+    const auto subscriber = of_.clients.connected(id);
+    if (!subscriber)
+        return {};
+    subscriber->askKernel();
+    return subscriber->info(of_.clock.steadyNanoseconds());
 }
 
 void Inspection::makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done)
@@ -190,7 +149,9 @@ void Inspection::makeSnapshot(bool withClients, std::function<void(const HubSnap
             return;
         }
         snapshot->clients.emplace();
-        visitClients([snapshot](const ClientInfo &client) { snapshot->clients->append(client); }, finish);
+        visitClients(
+            {}, [snapshot](const ClientInfo &client) { snapshot->clients->append(client); },
+            [finish](const ClientCounts &) { finish(); });
     };
     visitChannels(
         {}, [snapshot](const ChannelInfo &channel) { snapshot->channels.append(channel); },
@@ -214,81 +175,6 @@ void Inspection::askKernelOfSome()
     }
     if (!kernelQueue_.empty())
         kernelTimer_->start(KernelAskInterval);
-}
-
-void Inspection::explain(const QByteArray &clientId, const QByteArray &eventId,
-                         std::function<void(const Explanation &)> done)
-{
-    of_.store.find(eventId, [this, clientId, eventId, done = std::move(done)](const FindResult &held) {
-        Explanation explanation = explanationOf(clientId, eventId, held);
-        explanation.text = textFor(explanation);
-        done(explanation);
-    });
-}
-
-Explanation Inspection::explanationOf(const QByteArray &clientId, const QByteArray &eventId,
-                                      const FindResult &held) const
-{
-    using Found = Explanation::Found;
-    Explanation explanation;
-    const auto position = held.event ? std::optional(held.event->position) : Position::fromId(eventId);
-    const auto channel = held.event ? std::optional(held.event->event.channel) : std::nullopt;
-    explanation.channel = channel.value_or(QByteArray());
-    const auto client = of_.clients.find(clientId);
-    const Disconnection *gone = of_.departures.lastOf(clientId);
-    if (!client && !gone) {
-        explanation.found = Found::NoClient;
-    } else if (held.outcome == ReadOutcome::Failed) {
-        explanation.found = Found::NoHistory;
-    } else if (!position) {
-        explanation.found = Found::NoEvent;
-    } else {
-        explanation.answer = client ? client->log().answerFor(*position, channel, client->acknowledgedBytes())
-                                    : gone->log.answerFor(*position, channel, gone->acknowledgedBytes);
-        if (gone) { // its stream may still be ending
-            explanation.departure = gone->departure;
-            explanation.departedAt = gone->endedAt;
-        }
-    }
-    return explanation;
-}
-
-void Inspection::inspectDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done)
-{
-    of_.store.find(eventId, [this, eventId, done = std::move(done)](const FindResult &held) {
-        const auto delivery = std::make_shared<DeliveryInfo>();
-        delivery->eventId = eventId;
-        delivery->isHeld = held.event != nullptr;
-        if (held.event)
-            inspectDelivery(held.event, delivery, done);
-        else
-            done(*delivery);
-    });
-}
-
-void Inspection::inspectDelivery(const StoredEventPtr &stored, const std::shared_ptr<DeliveryInfo> &delivery,
-                                 std::function<void(const DeliveryInfo &)> done)
-{
-    const std::optional channel(stored->event.channel);
-    for (const Disconnection &gone : of_.departures.all()) {
-        // Of what came after it, a client that is gone has lost nothing.
-        if (gone.departure != Departure::OverTheLimit && stored->storedAt <= gone.endedAt)
-            count(*delivery, gone.log.answerFor(stored->position, channel, gone.acknowledgedBytes).fate);
-    }
-    std::vector<std::weak_ptr<Subscriber>> here;
-    here.reserve(of_.clients.connected().size());
-    for (const auto &[id, subscriber] : of_.clients.connected())
-        here.push_back(subscriber);
-    const auto visitOne = [delivery, stored, channel](const std::weak_ptr<Subscriber> &weak) {
-        const auto subscriber = weak.lock();
-        if (!subscriber)
-            return;
-        Fate fate = subscriber->log().answerFor(stored->position, channel, {}).fate;
-        if (fate == Fate::Taken) // only then the kernel is worth a question
-            fate = subscriber->log().answerFor(stored->position, channel, subscriber->acknowledgedBytes()).fate;
-        count(*delivery, fate);
-    };
-    inspections_->add(stepwise(std::move(here), visitOne, [delivery, done = std::move(done)] { done(*delivery); }));
 }
 
 } // namespace helio

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "feed/hubinfo.h"
-#include "hub/explanation.h"
+#include "hub/clientlisting.h"
 #include "hub/latencyhistogram.h"
 #include "hub/store.h"
 
@@ -23,7 +23,6 @@ class Departures;
 class Slices;
 class Subscriber;
 class Traffic;
-struct HubChannel;
 
 /// Publish to the kernel's acceptance, of one channel.
 struct ChannelLatency
@@ -40,7 +39,7 @@ struct ChannelQuery
     qsizetype limit = 0;                 ///< at most so many; 0: all
 };
 
-/// What a hub says of itself, of its clients and of what became of their events. All it asks is borrowed.
+/// What a hub says of itself, its channels and its clients. All it asks is borrowed.
 class Inspection : public QObject
 {
     Q_OBJECT
@@ -52,7 +51,6 @@ public:
         const Traffic &traffic;
         const Departures &departures;
         const BackplanePublishing &backplane;
-        Store &store;
         const Clock &clock;
     };
     explicit Inspection(const Subjects &subjects);
@@ -65,17 +63,13 @@ public:
     HubTotals totals() const;
     void visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,
                        std::function<void(const QByteArray &)> done);
-    void visitClients(std::function<void(const ClientInfo &)> visit, std::function<void()> done);
+    void visitClients(ClientQuery query, std::function<void(const ClientInfo &)> visit,
+                      std::function<void(const ClientCounts &)> done);
+    std::optional<ClientInfo> client(const QByteArray &id) const;
     void makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
     QList<ChannelLatency> channelLatencies() const;
-    void explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done);
-    void inspectDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &)> done);
 
 private:
-    ChannelInfo infoOf(const HubChannel &channel) const;
-    Explanation explanationOf(const QByteArray &clientId, const QByteArray &eventId, const FindResult &held) const;
-    void inspectDelivery(const StoredEventPtr &stored, const std::shared_ptr<DeliveryInfo> &delivery,
-                         std::function<void(const DeliveryInfo &)> done);
     void askKernelOfSome();
 
     Subjects of_;

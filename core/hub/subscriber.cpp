@@ -6,6 +6,8 @@
 #include "hub/subscriberhost.h"
 #include "json/jsonwriter.h"
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -108,7 +110,9 @@ void Subscriber::continueReplay()
         return;
     }
     readUnderWay_ = true;
-    const qsizetype chunkBytes = memory->hasMuchRoomForReplay() ? ReplayChunkBytes : ScarceChunkBytes;
+    qsizetype chunkBytes = memory->hasMuchRoomForReplay() ? ReplayChunkBytes : ScarceChunkBytes;
+    if (behind_ && behind_->isToSkip)
+        chunkBytes = 1; // only to know the first that is skipped
     readCharge_ = QueueCharge(memory, chunkBytes, QueueCharge::Use::Replay);
     host_.store().read({subscription_.selection, log_.given(), trims_, chunkBytes},
                        [weak = weak_from_this()](const ReadResult &chunk) {
@@ -133,12 +137,22 @@ void Subscriber::onRead(const ReadResult &chunk)
         host_.endLater(*this, Departure::HistoryUnreadable);
         return;
     }
+    if (behind_ && std::exchange(behind_->isToSkip, false) && behind_->events > 0) {
+        skip(chunk);
+        return;
+    }
     if (chunk.gap && !gapSince_)
         gapSince_ = log_.given();
     trims_ = chunk.trims;
     if (gapSince_ && (!chunk.events.isEmpty() || chunk.atEnd))
         sendGap(chunk.events.isEmpty() ? nullptr : chunk.events.constFirst().get(), chunk.next);
     log_.give(chunk.next);
+    if (behind_) // of what the store has, not all was delivered yet
+        behind_->events -= std::min(
+            behind_->events,
+            quint64(std::count_if(chunk.events.cbegin(), chunk.events.cend(), [this](const StoredEventPtr &stored) {
+                return stored->position <= host_.lastDelivered();
+            })));
     if (!chunk.events.isEmpty()) {
         QByteArray blocks;
         for (const StoredEventPtr &stored : chunk.events)
@@ -165,21 +179,24 @@ void Subscriber::onRead(const ReadResult &chunk)
 void Subscriber::catchUp()
 {
     state_ = State::Live;
-    behindBytes_.reset();
+    behind_.reset();
     if (endWhenCaughtUp_)
         end(endWhenCaughtUp_->departure, endWhenCaughtUp_->farewell, endWhenCaughtUp_->deadline);
 }
 
 bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, std::optional<quint64> batch)
 {
-    if (behindBytes_)
+    if (behind_)
         countBehind(stored, batch);
     if (state_ != State::Live || stored.position <= log_.given())
         return false;
-    if (batch && batch == batch_ && !transport_->hasRoom()) {
+    const bool mayFallBehind = subscription_.observes || (batch && batch == batch_);
+    if (mayFallBehind && !transport_->hasRoom()) {
         transport_->flush(); // nothing of the batch may have been offered to the kernel yet
         if (!transport_->hasRoom()) {
+            batch_ = batch;
             fallBehind();
+            countBehind(stored, batch);
             return false;
         }
     }
@@ -197,20 +214,41 @@ bool Subscriber::deliver(const StoredEvent &stored, LiveFrames &frames, qint64 n
 void Subscriber::fallBehind()
 {
     state_ = State::Replaying; // goes on when the transport has taken what waits
-    behindBytes_ = 0;
+    behind_ = Behind{0, 0, {}, false};
     trims_ = 0; // of what follows, nothing was given: all that is trimmed of it is missed
     requestedId_ = log_.given().toId();
 }
 
 void Subscriber::countBehind(const StoredEvent &stored, std::optional<quint64> batch)
 {
+    if (stored.position > log_.given()) {
+        ++behind_->events;
+        behind_->lastId = stored.event.id;
+    }
     if (batch && batch == batch_)
         return; // still the batch by which it fell behind
-    *behindBytes_ += stored.event.data.size();
-    if (*behindBytes_ <= transport_->limits().queueBytes)
+    behind_->bytes += stored.event.data.size();
+    if (behind_->bytes <= transport_->limits().queueBytes)
         return;
-    behindBytes_.reset();
+    if (subscription_.observes) {
+        behind_->isToSkip = true;
+        return;
+    }
+    behind_.reset();
     host_.endLater(*this, Departure::TooSlow); // not within the event's way to all
+}
+
+/// Goes on behind all that was published. `chunk` has the first of what is left out.
+void Subscriber::skip(const ReadResult &chunk)
+{
+    JsonWriter data;
+    data.beginObject().key("count").number(behind_->events);
+    data.key("from").string(chunk.events.isEmpty() ? behind_->lastId : chunk.events.constFirst()->event.id);
+    data.key("to").string(behind_->lastId).endObject();
+    transport_->send(controlFrame(EventStreamWriter::block({{}, {}, "skipped", data.result()})));
+    gapSince_.reset();
+    log_.give(std::max(log_.given(), host_.lastDelivered().value_or(Position())));
+    catchUp();
 }
 
 void Subscriber::onLoss(Position at)

@@ -19,7 +19,8 @@ class SubscriberHost;
 /// event as it is committed. Replaying means behind: it reads from the store, a bounded chunk at a time, when its
 /// transport has taken the last; what is published meanwhile it comes to in time. So nothing overtakes and nothing
 /// waits twice. A batch larger than a live client's queue makes it replay for a while, from within the batch on; it is
-/// too slow when as much again is published before it caught up.
+/// too slow when as much again is published before it caught up. An observer replays in the same way whenever more
+/// waits for it than its queue holds, and skips to what is live instead of being too slow.
 class Subscriber final : public TransportListener,
                          public HeartbeatWheel::Member,
                          public Channels::Member,
@@ -84,6 +85,7 @@ private:
     void onRead(const ReadResult &chunk);
     void fallBehind();
     void countBehind(const StoredEvent &stored, std::optional<quint64> batch);
+    void skip(const ReadResult &chunk);
     void catchUp();
     /// `next`: the event behind the gap; null when there is none yet. `end`: how far the gap reaches without one.
     void sendGap(const StoredEvent *next, Position end);
@@ -109,8 +111,15 @@ private:
     QueueCharge readCharge_;    ///< what the chunk that is being read may take
     bool flushDue_ = false;
     std::optional<quint64> batch_; ///< of which it was given an event last
-    /// While it is behind because one batch was more than its queue holds: how much was published since.
-    std::optional<qsizetype> behindBytes_;
+    /// While it is behind because more came than its queue holds.
+    struct Behind
+    {
+        qsizetype bytes;   ///< published since
+        quint64 events;    ///< that it was not given yet
+        QByteArray lastId; ///< of them
+        bool isToSkip;     ///< what it was not given it will not be given: an observer was too slow
+    };
+    std::optional<Behind> behind_;
     QByteArray requestedId_; ///< what a gap says was asked for
     qint64 lastSentAt_ = 0;
     QByteArray lastEventId_;

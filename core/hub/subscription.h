@@ -16,8 +16,9 @@ struct Subscription
     Start start;
     bool envelope = false;
     bool endAfterReplay = false;
-    QHostAddress address; ///< of the client; behind a trusted proxy what the proxy says
-    quint16 port = 0;     ///< 0: not known
+    bool observes = false; ///< it only looks on: see Observers
+    QHostAddress address;  ///< of the client; behind a trusted proxy what the proxy says
+    quint16 port = 0;      ///< 0: not known
     QByteArray userAgent;
     QByteArray origin;
     QString subject;

@@ -77,6 +77,7 @@ public:
         /// that one event always fits.
         qsizetype queueBytes = 1024 * 1024;
         std::chrono::milliseconds stall{30'000}; ///< without the peer taking anything
+        bool endsStalled = true; ///< false: a peer that is there may take nothing for as long as it likes
     };
 
     virtual ~Transport() = default;

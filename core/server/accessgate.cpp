@@ -59,6 +59,8 @@ bool mayStay(const AccessPolicy &policy, const Subscription &subscription, qint6
 {
     const AccessAnswer answer = policy.judge({subscription.token, "GET", "/stream", subscription.address, now, {}});
     const auto *grant = std::get_if<Grant>(&answer);
+    if (grant && subscription.observes)
+        return grant->admin;
     const Selection &selection = subscription.selection;
     if (!grant || refusedChannel(*grant, selection))
         return false;
@@ -75,11 +77,13 @@ bool mayStay(const AccessPolicy &policy, const Subscription &subscription, qint6
 
 AccessGate::AccessGate(Hub &hub, std::shared_ptr<const AccessPolicy> policy)
     : hub_(hub)
+    , isOpen_(!policy)
     , judge_(std::make_shared<Judge>(Judge{orOpen(std::move(policy))}))
 {}
 
 void AccessGate::setPolicy(std::shared_ptr<const AccessPolicy> policy)
 {
+    isOpen_ = !policy;
     judge_->policy = orOpen(std::move(policy));
     hub_.review([judge = judge_, &clock = hub_.clock()](const Subscription &subscription) {
         return mayStay(*judge->policy, subscription, clock.wallMilliseconds());
@@ -109,6 +113,14 @@ bool AccessGate::admitAdmin(const Exchange &exchange) const
     if (!exchange.grant.admin)
         exchange.answer(refusal(exchange.grant, QStringLiteral("look at the hub or steer it (admin)")));
     return exchange.grant.admin;
+}
+
+bool AccessGate::mayInspect(const QByteArray &token, const QHostAddress &address) const
+{
+    const AccessAnswer answer =
+        judge_->policy->judge({token, "GET", "/api/watch", address, hub_.clock().wallMilliseconds(), {}});
+    const auto *grant = std::get_if<Grant>(&answer);
+    return grant && grant->admin;
 }
 
 bool AccessGate::admitSelection(const Exchange &exchange, Selection &selection) const

@@ -26,10 +26,14 @@ public:
     /// Has another policy decide from now on (null: everything is open), and ends the streams that it does not grant.
     void setPolicy(std::shared_ptr<const AccessPolicy> policy);
 
+    /// Whether there are no rules, so that everything is open.
+    bool isOpen() const { return isOpen_; }
     /// Finds token and grant of the exchange. This and the following are false when the request may not go on; it is
     /// answered then.
     bool authenticate(Exchange &exchange) const;
     bool admitAdmin(const Exchange &exchange) const;
+    /// Whether who was let in by `token` from `address` may still inspect the hub.
+    bool mayInspect(const QByteArray &token, const QHostAddress &address) const;
     /// Restricts the patterns of `selection` to what is granted.
     bool admitSelection(const Exchange &exchange, Selection &selection) const;
     /// Whether there is any channel that may be published to.
@@ -48,6 +52,7 @@ private:
     };
 
     Hub &hub_;
+    bool isOpen_;
     std::shared_ptr<Judge> judge_;
 };
 

@@ -31,4 +31,20 @@ bool BanList::isBanned(const QString &key, TimePoint now)
     return false;
 }
 
+bool BanList::lift(const QString &key, TimePoint now)
+{
+    return bans_.take(key) > now; // none: the beginning of time
+}
+
+QList<BanList::Ban> BanList::all(TimePoint now) const
+{
+    QList<Ban> all;
+    for (auto ban = bans_.cbegin(); ban != bans_.cend(); ++ban) {
+        if (ban.value() > now)
+            all.append({ban.key(), ban.value()});
+    }
+    std::sort(all.begin(), all.end(), [](const Ban &a, const Ban &b) { return a.key < b.key; });
+    return all;
+}
+
 } // namespace helio

@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QHostAddress>
+#include <QList>
 #include <QString>
 
 #include <chrono>
@@ -22,6 +23,15 @@ public:
 
     void ban(const QString &key, TimePoint until, TimePoint now);
     bool isBanned(const QString &key, TimePoint now);
+    /// False when nobody is kept away under that key.
+    bool lift(const QString &key, TimePoint now);
+    struct Ban
+    {
+        QString key;
+        TimePoint until;
+    };
+    /// Those that have not ended, by key.
+    QList<Ban> all(TimePoint now) const;
 
 private:
     QHash<QString, TimePoint> bans_;

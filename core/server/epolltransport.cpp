@@ -216,10 +216,12 @@ void EpollTransport::checkProgress(TimePoint now)
 
 void EpollTransport::judgeSilence(std::chrono::steady_clock::duration silence)
 {
-    if (silenceOf(descriptor_) < silence)
-        fail(EndReason::Stalled); // a peer that is there answers the probes of its closed window
-    else if (silence >= limits_.stall + FirstProbes)
+    if (silenceOf(descriptor_) < silence) { // a peer that is there answers the probes of its closed window
+        if (limits_.endsStalled)
+            fail(EndReason::Stalled);
+    } else if (silence >= limits_.stall + FirstProbes) {
         fail(EndReason::Vanished);
+    }
 }
 
 void EpollTransport::endSending()

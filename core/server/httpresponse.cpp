@@ -73,6 +73,18 @@ QByteArray HttpResponse::serialized(const QList<std::pair<QByteArray, QByteArray
     return out;
 }
 
+QByteArray eventStreamHead(const QList<std::pair<QByteArray, QByteArray>> &moreFields)
+{
+    QByteArray head("HTTP/1.1 200 OK\r\n"
+                    "Content-Type: text/event-stream\r\n"
+                    "Cache-Control: no-cache, no-store, no-transform\r\n"
+                    "X-Accel-Buffering: no\r\n"
+                    "Connection: close\r\n");
+    for (const auto &[name, value] : moreFields)
+        head.append(name).append(": ").append(value).append("\r\n");
+    return head.append("\r\n");
+}
+
 QByteArrayView reasonPhrase(int status)
 {
     switch (status) {

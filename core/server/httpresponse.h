@@ -31,6 +31,9 @@ struct HttpResponse
                           bool withBody) const;
 };
 
+/// The head of an answer that is an event stream.
+QByteArray eventStreamHead(const QList<std::pair<QByteArray, QByteArray>> &moreFields);
+
 /// The reason phrase, e.g. "Not Found".
 QByteArrayView reasonPhrase(int status);
 

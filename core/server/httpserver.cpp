@@ -4,6 +4,7 @@
 #include "hub/hub.h"
 #include "hub/turns.h"
 #include "server/carrier.h"
+#include "server/listenaddress.h"
 #include "server/listeningsocket.h"
 #include "server/qthttpfront.h"
 
@@ -49,10 +50,14 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     , originGuard_(options.allowedOrigins)
     , proxies_(options.trustedProxies)
     , gate_(hub, options.access)
+    , steering_(hub, bans_, proxies_)
     , static_(options.staticFolder)
     , stream_(hub, gate_, bans_, {options.maximumClients, options.maximumClientsPerAddress})
     , publish_(hub, gate_)
-    , inspect_(hub, bans_, proxies_)
+    , inspect_(hub, {options.storeName, options.accessDesk != nullptr}, urls_)
+    , clients_(hub, steering_)
+    , access_(options.accessDesk, gate_)
+    , watch_(hub, gate_)
     , connections_(*this, options.times, fittingBounds(options.connections), options.maximumBodyBytes,
                    [this](const QHostAddress &address) { return proxies_.contains(address); })
 {
@@ -60,8 +65,12 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     stream_.addTo(routes_);
     publish_.addTo(routes_);
     inspect_.addTo(routes_);
+    clients_.addTo(routes_);
+    access_.addTo(routes_);
+    watch_.addTo(routes_);
     static_.addTo(routes_);
     connect(&hub_, &QObject::destroyed, this, &HttpServer::close);
+    connect(&hub_, &Hub::ending, this, [this] { watch_.drain(); });
     connect(&connections_, &HttpConnections::roomMade, this, [this] {
         for (ListeningSocket *listener : std::as_const(listeners_))
             listener->release();
@@ -82,13 +91,16 @@ quint16 HttpServer::listen(const QHostAddress &address, quint16 port, QString &p
     if (!front_)
         front_ = std::make_unique<QtHttpFront>(*listener);
     listeners_.append(listener);
+    urls_.append(ListenAddress{address, listener->serverPort()}.url());
     return listener->serverPort();
 }
 
 void HttpServer::setAccess(std::shared_ptr<const AccessPolicy> access)
 {
-    if (!isClosed_)
-        gate_.setPolicy(std::move(access));
+    if (isClosed_)
+        return;
+    gate_.setPolicy(std::move(access));
+    watch_.review();
 }
 
 void HttpServer::accept(qintptr descriptor)
@@ -111,6 +123,7 @@ void HttpServer::close()
         listener->close();
     publish_.close();
     connections_.clear();
+    watch_.clear();
 }
 
 bool HttpServer::admit(HttpConnection &connection, const ScannedRequest &head)
@@ -184,7 +197,7 @@ const Route *HttpServer::judge(Exchange &exchange)
         preflight(exchange, *route);
         return nullptr;
     }
-    if (!admitMethod(exchange, *route) || !admitNeeds(exchange, route->needs) ||
+    if (!admitMethod(exchange, *route) || !admitNeeds(exchange, route->needs) || !admitQuery(exchange, *route) ||
         (route->admit && !route->admit(exchange)))
         return nullptr;
     return route;
@@ -248,6 +261,23 @@ bool HttpServer::admitNeeds(Exchange &exchange, Needs needs) const
         return gate_.authenticate(exchange) && gate_.admitAdmin(exchange);
     }
     Q_UNREACHABLE();
+}
+
+bool HttpServer::admitQuery(const Exchange &exchange, const Route &route) const
+{
+    if (!route.query)
+        return true;
+    for (const auto &[name, value] : exchange.target.query) {
+        if (name == "access_token" || route.query->contains(name))
+            continue;
+        const QString known = QString::fromLatin1(route.query->join(", "));
+        exchange.answer(HttpResponse::problem(
+            400, QStringLiteral("%1 is not known here; the query %2.")
+                     .arg(shownName(name),
+                          known.isEmpty() ? QStringLiteral("must be empty") : QStringLiteral("may have ") + known)));
+        return false;
+    }
+    return true;
 }
 
 void HttpServer::preflight(const Exchange &exchange, const Route &route) const

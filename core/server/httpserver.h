@@ -2,7 +2,10 @@
 #pragma once
 
 #include "server/accessgate.h"
+#include "server/accessroutes.h"
 #include "server/banlist.h"
+#include "server/clientroutes.h"
+#include "server/clientsteering.h"
 #include "server/exchange.h"
 #include "server/guards.h"
 #include "server/httpconnections.h"
@@ -13,6 +16,7 @@
 #include "server/staticroutes.h"
 #include "server/streamroute.h"
 #include "server/trustedproxies.h"
+#include "server/watchroute.h"
 
 #include <QObject>
 
@@ -39,6 +43,8 @@ public:
     quint16 listen(const QHostAddress &address, quint16 port, QString &problem);
     /// Has another policy decide from now on (null: everything is open), and ends the streams that it does not grant.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
+    /// What disconnects clients and keeps them away.
+    ClientSteering &steering() { return steering_; }
 
 private:
     bool admit(HttpConnection &connection, const ScannedRequest &head) override;
@@ -57,6 +63,7 @@ private:
     bool admitOrigin(Exchange &exchange) const;
     bool admitMethod(const Exchange &exchange, const Route &route) const;
     bool admitNeeds(Exchange &exchange, Needs needs) const;
+    bool admitQuery(const Exchange &exchange, const Route &route) const;
     void preflight(const Exchange &exchange, const Route &route) const;
     void refuseDraining(const Exchange &exchange, const Route *route) const;
 
@@ -69,11 +76,16 @@ private:
     TrustedProxies proxies_;
     BanList bans_;
     AccessGate gate_;
+    ClientSteering steering_;
+    QStringList urls_; ///< where it listens
 
     StaticRoutes static_;
     StreamRoute stream_;
     PublishRoutes publish_;
     InspectRoutes inspect_;
+    ClientRoutes clients_;
+    AccessRoutes access_;
+    WatchRoute watch_;
     RouteTable routes_;
 
     HttpConnections connections_;

@@ -129,18 +129,12 @@ void HubHost::requestSnapshot(bool withClients)
         hub_->makeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotArrived(snapshot); });
 }
 
-void HubHost::disconnectClient(const QByteArray &id)
-{
-    const Turn turn("calls");
-    if (hub_)
-        hub_->disconnectClient(id);
-}
-
 void HubHost::requestDelivery(const QByteArray &eventId)
 {
     const Turn turn("calls");
     if (hub_)
-        hub_->inspectDelivery(eventId, [this](const DeliveryInfo &delivery) { Q_EMIT deliveryArrived(delivery); });
+        hub_->inspectDelivery(eventId,
+                              [this](const DeliveryInfo &delivery, ReadOutcome) { Q_EMIT deliveryArrived(delivery); });
 }
 
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)

@@ -67,7 +67,18 @@ public:
     void publish(quint64 ticket, const QList<Publication> &publications);
     /// snapshotArrived() follows, unless the hub is stopped.
     void requestSnapshot(bool withClients);
-    void disconnectClient(const QByteArray &id);
+    /// clientsDisconnected() follows, unless the hub is stopped.
+    void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban);
+    /// bansArrived() follows, unless the hub is stopped.
+    void requestBans();
+    /// The same.
+    void liftBan(const QString &key);
+    /// departuresArrived() follows, unless the hub is stopped.
+    void requestDepartures(quint64 after);
+    /// clientHistoryArrived() follows, unless the hub is stopped.
+    void requestClientHistory(const QByteArray &id);
+    /// channelCleared() follows.
+    void clearChannel(const QByteArray &name);
     /// deliveryArrived() follows, unless the hub is stopped.
     void requestDelivery(const QByteArray &eventId);
     /// As HttpServer::setAccess(); nothing while the hub is stopped.
@@ -85,6 +96,11 @@ Q_SIGNALS:
     void noted(const QString &message);
     void snapshotArrived(const helio::HubSnapshot &snapshot);
     void deliveryArrived(const helio::DeliveryInfo &delivery);
+    void clientsDisconnected(const helio::DisconnectOutcome &outcome);
+    void bansArrived(const QList<helio::BanInfo> &bans);
+    void departuresArrived(const QList<helio::DepartureInfo> &departures);
+    void clientHistoryArrived(const helio::ClientHistory &history);
+    void channelCleared(const QByteArray &name, const QString &problem);
 
 private:
     void tearDown();

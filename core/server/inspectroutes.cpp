@@ -3,13 +3,10 @@
 
 #include "event/rules.h"
 #include "hub/hub.h"
-#include "json/jsonwriter.h"
-#include "json/utf8.h"
-#include "server/banlist.h"
+#include "server/apijson.h"
 #include "server/exchange.h"
 #include "server/metrics.h"
 #include "server/routetable.h"
-#include "server/trustedproxies.h"
 
 #include <QDateTime>
 
@@ -17,63 +14,13 @@ namespace helio {
 
 namespace {
 
-constexpr qlonglong MaximumBanSeconds = 365 * 24 * 3600;
+/// What a hub of this version offers to a window far away beside what the first ones had; `access` where the rules can
+/// be changed.
+constexpr const char *Capabilities[] = {"bans",          "channels.clear",    "clients.disconnect",
+                                        "clients.query", "disconnects.after", "explain.client",
+                                        "explain.event", "observe",           "watch"};
 
-void writeList(JsonWriter &json, const char *key, const QByteArrayList &items)
-{
-    json.key(key).beginArray();
-    for (const QByteArray &item : items)
-        json.string(item);
-    json.endArray();
-}
-
-void writeChannel(JsonWriter &json, const ChannelInfo &channel)
-{
-    json.beginObject();
-    json.key("name").string(channel.name).key("subscribers").number(channel.subscribers);
-    json.key("events").number(channel.events).key("bytes").number(channel.bytes);
-    json.key("eventsPerSecond").number(channel.eventsPerSecond).key("lastEventId").id(channel.lastEventId);
-    json.key("history").beginObject();
-    json.key("events").number(channel.historyEvents).key("bytes").number(channel.historyBytes);
-    json.key("oldestId").id(channel.oldestId).endObject();
-    json.endObject();
-}
-
-void writeClient(JsonWriter &json, const ClientInfo &client)
-{
-    json.key("id").string(client.id).key("remoteAddress").text(client.remoteAddress);
-    json.key("userAgent").string(client.userAgent).key("origin").string(client.origin);
-    writeList(json, "channels", client.channels);
-    writeList(json, "patterns", client.patterns);
-    json.key("subject").id(client.subject.toUtf8()).key("connectedAt").time(client.connectedAt);
-    json.key("lastEventId").id(client.lastEventId);
-    json.key("sentEvents").number(client.sentEvents).key("sentBytes").number(client.sentBytes);
-    json.key("queuedEvents").number(client.queuedEvents).key("queuedBytes").number(client.queuedBytes);
-    json.key("oldestQueuedMs").number(client.oldestQueuedMs).key("gapsTold").number(client.gapsReported);
-    json.key("unsentKernelBytes");
-    if (client.kernel)
-        json.number(client.kernel->unacknowledgedBytes);
-    else
-        json.null();
-    json.key("rttMicroseconds");
-    if (client.kernel)
-        json.number(client.kernel->roundTripMicroseconds);
-    else
-        json.null();
-    json.key("kernelFiguresAgeMs");
-    if (client.kernel)
-        json.number(std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - client.kernel->takenAt));
-    else
-        json.null();
-}
-
-/// `latency` as members of the object being written.
-void writeLatency(JsonWriter &json, const LatencyHistogram &latency)
-{
-    json.key("deliveries").number(latency.count());
-    json.key("p50Microseconds").number(latency.quantile(0.5)).key("p99Microseconds").number(latency.quantile(0.99));
-    json.key("maxMicroseconds").number(latency.maximum());
-}
+constexpr qsizetype MostTraced = 1'000;
 
 /// Nothing when it cannot be understood; `problem` then says why.
 std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QString &problem)
@@ -90,9 +37,6 @@ std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QStrin
             query.limit = value.toLongLong(&isNumber);
             if (!isNumber || query.limit < 1)
                 problem = QStringLiteral("limit is a whole number from 1 on.");
-        } else if (name != "access_token") {
-            problem = QStringLiteral("\"%1\" is not known here; the query may have pattern, limit and after.")
-                          .arg(decodeUtf8(name));
         }
         if (!problem.isEmpty())
             return {};
@@ -100,48 +44,50 @@ std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QStrin
     return query;
 }
 
-const char *stateName(BackplaneInfo::State state)
+HttpResponse historyAway()
 {
-    switch (state) {
-    case BackplaneInfo::State::Connecting:
-        return "connecting";
-    case BackplaneInfo::State::Open:
-        return "open";
-    case BackplaneInfo::State::Away:
-        return "away";
-    }
-    Q_UNREACHABLE();
-}
-
-void writeRedis(JsonWriter &json, const BackplaneInfo &redis)
-{
-    json.beginObject().key("state").string(stateName(redis.state)).key("address").text(redis.address);
-    json.key("problem").id(redis.problem.toUtf8());
-    writeList(json, "channels", redis.channels);
-    json.key("received").number(redis.received).key("sent").number(redis.sent);
-    json.key("dropped").number(redis.dropped).key("gaps").number(redis.gaps).endObject();
+    return HttpResponse::problem(503, QStringLiteral("The hub's history cannot be read or written at the moment."))
+        .with("Retry-After", "5");
 }
 
 } // namespace
 
-InspectRoutes::InspectRoutes(Hub &hub, BanList &bans, const TrustedProxies &proxies)
+InspectRoutes::InspectRoutes(Hub &hub, About about, const QStringList &urls)
     : hub_(hub)
-    , bans_(bans)
-    , proxies_(proxies)
+    , about_(std::move(about))
+    , urls_(urls)
 {}
 
 void InspectRoutes::addTo(RouteTable &table)
 {
     const QByteArrayList reading{"GET", "HEAD"};
     table.add({
-        {{"api", "channels"}, reading, Needs::Admin, [this](Exchange &exchange) { channels(exchange); }},
-        {{"api", "clients"}, reading, Needs::Admin, [this](Exchange &exchange) { clients(exchange); }},
-        {{"api", "clients", "*"}, {"DELETE"}, Needs::Admin, [this](Exchange &exchange) { disconnectClient(exchange); }},
-        {{"api", "disconnects"}, reading, Needs::Admin, [this](Exchange &exchange) { disconnects(exchange); }},
-        {{"api", "stats"}, reading, Needs::Admin, [this](Exchange &exchange) { stats(exchange); }},
-        {{"api", "explain"}, reading, Needs::Admin, [this](Exchange &exchange) { explain(exchange); }},
+        adminRoute({"api", "hub"}, reading, {}, [this](Exchange &exchange) { hub(exchange); }),
+        adminRoute({"api", "channels"}, reading, {"pattern", "limit", "after"},
+                   [this](Exchange &exchange) { channels(exchange); }),
+        adminRoute({"api", "channels", "*"}, {"DELETE"}, {}, [this](Exchange &exchange) { clearChannel(exchange); }),
+        adminRoute({"api", "stats"}, reading, {}, [this](Exchange &exchange) { stats(exchange); }),
+        adminRoute({"api", "explain"}, reading, {"client", "event", "last"},
+                   [this](Exchange &exchange) { explain(exchange); }),
         {{"metrics"}, reading, Needs::Admin, [this](Exchange &exchange) { metrics(exchange); }},
     });
+}
+
+void InspectRoutes::hub(Exchange &exchange)
+{
+    JsonWriter json;
+    json.beginObject().key("name").string("heliograph").key("version").string(HELIOGRAPH_VERSION);
+    json.key("startedAt").time(hub_.totals().startedAt).key("store").string(about_.storeName);
+    writeRedis(json.key("redis"), hub_.backplaneInfo());
+    json.key("listen").beginArray();
+    for (const QString &url : urls_)
+        json.text(url);
+    json.endArray().key("capabilities").beginArray();
+    if (about_.keepsRules)
+        json.string("access");
+    for (const char *capability : Capabilities)
+        json.string(capability);
+    exchange.answer(HttpResponse::json(json.endArray().endObject().take()));
 }
 
 void InspectRoutes::channels(Exchange &exchange)
@@ -165,62 +111,45 @@ void InspectRoutes::channels(Exchange &exchange)
         });
 }
 
-void InspectRoutes::clients(Exchange &exchange)
+void InspectRoutes::clearChannel(Exchange &exchange)
 {
-    const auto json = std::make_shared<JsonWriter>();
-    json->beginObject().key("clients").beginArray();
-    const auto write = [json](const ClientInfo &client) {
-        json->beginObject();
-        writeClient(*json, client);
-        json->endObject();
+    const auto answerWith = [answer = exchange.connection.answerer()](Hub::Clearing clearing) {
+        switch (clearing) {
+        case Hub::Clearing::Done:
+            answer(HttpResponse::noContent());
+            return;
+        case Hub::Clearing::NoChannel:
+            answer(HttpResponse::problem(
+                404, QStringLiteral("There is no such channel; it may be forgotten already. /api/channels lists "
+                                    "them.")));
+            return;
+        case Hub::Clearing::Unavailable:
+            answer(historyAway());
+            return;
+        }
     };
-    hub_.visitClients(write, [json, answer = exchange.connection.answerer()] {
-        answer(HttpResponse::json(json->endArray().endObject().result()));
-    });
-}
-
-void InspectRoutes::disconnectClient(Exchange &exchange)
-{
-    const QByteArray &id = exchange.target.path.constLast();
-    const Subscription *subscription = hub_.subscription(id);
-    if (!subscription) {
-        exchange.answer(HttpResponse::problem(
-            404, QStringLiteral("There is no such client; it may be gone already. /api/clients lists them.")));
-        return;
-    }
-    if (const auto ban = exchange.target.value("ban"); ban && !ban->isEmpty()) {
-        bool isNumber = false;
-        const qlonglong seconds = ban->toLongLong(&isNumber);
-        if (!isNumber || seconds < 1 || seconds > MaximumBanSeconds) {
-            exchange.answer(HttpResponse::problem(
-                400, QStringLiteral("ban is a whole number of seconds from 1 to %1.").arg(MaximumBanSeconds)));
-            return;
-        }
-        const QHostAddress &address = subscription->address;
-        if (subscription->subject.isEmpty() && (address.isLoopback() || proxies_.contains(address))) {
-            exchange.answer(HttpResponse::problem(
-                409,
-                QStringLiteral("The client's address %1 is shared by everybody on this machine or behind that proxy; "
-                               "keeping it away would keep away all of them. Disconnect it without ban.")
-                    .arg(address.toString())));
-            return;
-        }
-        const auto now = BanList::TimePoint::clock::now();
-        bans_.ban(BanList::keyOf(subscription->subject, address), now + std::chrono::seconds(seconds), now);
-    }
-    hub_.disconnectClient(id);
-    exchange.answer(HttpResponse::noContent());
+    hub_.clearChannel(exchange.target.path.constLast(), answerWith);
 }
 
 void InspectRoutes::explain(Exchange &exchange)
 {
     const QByteArray client = exchange.target.value("client").value_or(QByteArray());
     const QByteArray event = exchange.target.value("event").value_or(QByteArray());
-    if (client.isEmpty() || event.isEmpty()) {
+    const QByteArray last = exchange.target.value("last").value_or(QByteArray());
+    if (last.isEmpty() && !client.isEmpty() && !event.isEmpty())
+        explainOne(exchange, client, event);
+    else if (last.isEmpty() && client.isEmpty() && !event.isEmpty())
+        explainEvent(exchange, event);
+    else if (!last.isEmpty() && !client.isEmpty() && event.isEmpty())
+        explainClient(exchange, client, last);
+    else
         exchange.answer(HttpResponse::problem(
-            400, QStringLiteral("Say which client and which event: /api/explain?client=ID&event=ID.")));
-        return;
-    }
+            400, QStringLiteral("Ask for an event on its way to one client, /api/explain?client=ID&event=ID, to all "
+                                "clients, ?event=ID, or for a client's last events, ?client=ID&last=100.")));
+}
+
+void InspectRoutes::explainOne(Exchange &exchange, const QByteArray &client, const QByteArray &event)
+{
     const auto answerWith = [answer = exchange.connection.answerer(), client, event](const Explanation &explanation) {
         if (explanation.found != Explanation::Found::Fate) {
             answer(HttpResponse::problem(explanation.found == Explanation::Found::NoHistory ? 503 : 404,
@@ -230,23 +159,66 @@ void InspectRoutes::explain(Exchange &exchange)
         JsonWriter json;
         json.beginObject().key("client").string(client).key("event").string(event);
         json.key("channel").id(explanation.channel).key("fate").text(fateName(explanation.answer.fate));
-        json.key("takenAt");
-        if (explanation.answer.takenAt > 0)
-            json.time(explanation.answer.takenAt);
-        else
-            json.null();
+        writeTime(json.key("takenAt"), explanation.answer.takenAt);
         json.key("takenBefore").boolean(explanation.answer.takenBefore);
-        json.key("disconnectedAt");
-        if (explanation.departure)
-            json.time(explanation.departedAt);
-        else
-            json.null();
+        writeTime(json.key("disconnectedAt"), explanation.departedAt);
         json.key("disconnectReason")
             .id(explanation.departure ? departureName(*explanation.departure).toUtf8() : QByteArray());
         json.key("words").text(explanation.text).endObject();
         answer(HttpResponse::json(json.result()));
     };
     hub_.explain(client, event, answerWith);
+}
+
+void InspectRoutes::explainEvent(Exchange &exchange, const QByteArray &event)
+{
+    hub_.inspectDelivery(
+        event, [answer = exchange.connection.answerer()](const DeliveryInfo &delivery, ReadOutcome outcome) {
+            if (outcome == ReadOutcome::Failed) {
+                answer(historyAway());
+                return;
+            }
+            if (!delivery.isHeld) {
+                answer(HttpResponse::problem(404, QStringLiteral("History holds no event of that id (any more).")));
+                return;
+            }
+            JsonWriter json;
+            json.beginObject().key("event").string(delivery.eventId);
+            json.key("subscribers").number(delivery.subscribers).key("queued").number(delivery.queued);
+            json.key("taken").number(delivery.written).key("acknowledged").number(delivery.acknowledged);
+            json.key("lost").number(delivery.lost).endObject();
+            answer(HttpResponse::json(json.take()));
+        });
+}
+
+void InspectRoutes::explainClient(Exchange &exchange, const QByteArray &client, const QByteArray &last)
+{
+    bool isNumber = false;
+    const qlonglong count = last.toLongLong(&isNumber);
+    if (!isNumber || count < 1 || count > MostTraced) {
+        exchange.answer(HttpResponse::problem(
+            400, QStringLiteral("last is a whole number of events from 1 to %1.").arg(MostTraced)));
+        return;
+    }
+    hub_.traceClient(client, qsizetype(count), [answer = exchange.connection.answerer()](const ClientTrace &trace) {
+        using Found = Explanation::Found;
+        if (trace.found != Found::Fate) {
+            answer(trace.found == Found::NoHistory
+                       ? historyAway()
+                       : HttpResponse::problem(404, QStringLiteral("No client of that id is connected, nor among the "
+                                                                   "last that were.")));
+            return;
+        }
+        JsonWriter json;
+        json.beginObject().key("events").beginArray();
+        for (const ClientTrace::Entry &entry : trace.entries) {
+            json.beginObject().key("event").string(entry.eventId).key("channel").string(entry.channel);
+            json.key("fate").text(fateName(entry.answer.fate));
+            writeTime(json.key("takenAt"), entry.exactlyTakenAt());
+            json.endObject();
+        }
+        answer(HttpResponse::json(json.endArray().endObject().take()));
+    });
 }
 
 void InspectRoutes::metrics(Exchange &exchange)
@@ -257,61 +229,12 @@ void InspectRoutes::metrics(Exchange &exchange)
     exchange.answer(std::move(response).with("Cache-Control", "no-store"));
 }
 
-void InspectRoutes::disconnects(Exchange &exchange)
-{
-    JsonWriter json;
-    json.beginObject().key("disconnects").beginArray();
-    for (const Disconnection &disconnection : hub_.disconnections()) {
-        json.beginObject();
-        writeClient(json, disconnection.client);
-        json.key("disconnectedAt").time(disconnection.endedAt);
-        json.key("durationMs").number(std::max<qint64>(0, disconnection.endedAt - disconnection.client.connectedAt));
-        json.key("reason").text(departureName(disconnection.departure));
-        json.endObject();
-    }
-    exchange.answer(HttpResponse::json(json.endArray().endObject().result()));
-}
-
 void InspectRoutes::stats(Exchange &exchange)
 {
-    const HubTotals totals = hub_.totals();
     JsonWriter json;
     json.beginObject();
-    json.key("startedAt").time(totals.startedAt);
-    json.key("uptimeSeconds").number(double(QDateTime::currentMSecsSinceEpoch() - totals.startedAt) / 1000);
-    json.key("clients").number(totals.clients).key("channels").number(totals.channels);
-    json.key("published").number(totals.published).key("publishedBytes").number(totals.publishedBytes);
-    json.key("publishedPerSecond").number(totals.publishedPerSecond);
-    json.key("delivered").number(totals.delivered).key("deliveredBytes").number(totals.deliveredBytes);
-    json.key("deliveredPerSecond").number(totals.deliveredPerSecond);
-    json.key("deliveredBytesPerSecond").number(totals.deliveredBytesPerSecond);
-    json.key("gaps").number(totals.gaps).key("disconnects").beginObject();
-    for (auto reason = totals.disconnects.cbegin(); reason != totals.disconnects.cend(); ++reason)
-        json.key(reason.key().toUtf8()).number(reason.value());
-    json.endObject();
-    json.key("longTurns").beginArray();
-    for (const LongTurns &one : totals.longTurns) {
-        json.beginObject().key("in").text(QString::fromLatin1(one.name)).key("count").number(one.count);
-        json.key("longestMs").number(one.longestMs).key("longestCpuMs").number(one.longestCpuMs).endObject();
-    }
-    json.endArray();
-    json.key("latency").beginObject();
-    writeLatency(json, hub_.latency());
-    json.key("channels").beginArray();
-    for (const ChannelLatency &channel : hub_.channelLatencies()) {
-        json.beginObject().key("channel").string(channel.channel);
-        writeLatency(json, *channel.latency);
-        json.endObject();
-    }
-    json.endArray().endObject();
-    json.key("history").beginObject();
-    json.key("events").number(totals.historyEvents).key("bytes").number(totals.historyBytes).endObject();
-    json.key("redis");
-    if (const auto redis = hub_.backplaneInfo())
-        writeRedis(json, *redis);
-    else
-        json.null();
-    exchange.answer(HttpResponse::json(json.endObject().result()));
+    writeStats(json, hub_);
+    exchange.answer(HttpResponse::json(json.endObject().take()));
 }
 
 } // namespace helio

@@ -1,36 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
+#include <QStringList>
+
 namespace helio {
 
-class BanList;
 struct Exchange;
 class Hub;
 class RouteTable;
-class TrustedProxies;
 
-/// What the hub reports of itself below `/api` and at `/metrics`, and what steers it: all for who has the right
-/// `admin`.
+/// What the hub reports of itself, its channels and the ways of its events, below `/api` and at `/metrics`: all for who
+/// has the right `admin`.
 class InspectRoutes
 {
 public:
-    InspectRoutes(Hub &hub, BanList &bans, const TrustedProxies &proxies);
+    /// What the hub does not know of itself.
+    struct About
+    {
+        QByteArray storeName;
+        bool keepsRules = false; ///< its access rules can be changed while it runs
+    };
+
+    /// `urls`: where it is served; borrowed, and may grow.
+    InspectRoutes(Hub &hub, About about, const QStringList &urls);
 
     /// Adds its rows, which call this: the table must not be asked any more when this is gone.
     void addTo(RouteTable &table);
 
 private:
+    void hub(Exchange &exchange);
     void channels(Exchange &exchange);
-    void clients(Exchange &exchange);
-    void disconnectClient(Exchange &exchange);
-    void disconnects(Exchange &exchange);
+    void clearChannel(Exchange &exchange);
     void stats(Exchange &exchange);
     void explain(Exchange &exchange);
+    void explainOne(Exchange &exchange, const QByteArray &client, const QByteArray &event);
+    void explainEvent(Exchange &exchange, const QByteArray &event);
+    void explainClient(Exchange &exchange, const QByteArray &client, const QByteArray &last);
     void metrics(Exchange &exchange);
 
     Hub &hub_;
-    BanList &bans_;
-    const TrustedProxies &proxies_;
+    About about_;
+    const QStringList &urls_;
 };
 
 } // namespace helio

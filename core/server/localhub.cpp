@@ -51,6 +51,11 @@ LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
     connect(host_, &HubHost::noted, this, &LocalHub::noted);
     connect(host_, &HubHost::snapshotArrived, this, &HubControl::snapshotArrived);
     connect(host_, &HubHost::deliveryArrived, this, &HubControl::deliveryArrived);
+    connect(host_, &HubHost::clientsDisconnected, this, &HubControl::clientsDisconnected);
+    connect(host_, &HubHost::bansArrived, this, &HubControl::bansArrived);
+    connect(host_, &HubHost::departuresArrived, this, &HubControl::departuresArrived);
+    connect(host_, &HubHost::clientHistoryArrived, this, &HubControl::clientHistoryArrived);
+    connect(host_, &HubHost::channelCleared, this, &HubControl::channelCleared);
     publisher_ = std::make_unique<QueuedPublisher>(*host_);
     thread_.start();
 }
@@ -89,9 +94,43 @@ void LocalHub::requestSnapshot(bool withClients)
     QMetaObject::invokeMethod(host_, [host = host_, withClients] { host->requestSnapshot(withClients); });
 }
 
-void LocalHub::disconnectClient(const QByteArray &id)
+void LocalHub::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
 {
-    QMetaObject::invokeMethod(host_, [host = host_, id] { host->disconnectClient(id); });
+    QMetaObject::invokeMethod(host_, [host = host_, ids, ban] { host->disconnectClients(ids, ban); });
+}
+
+void LocalHub::requestBans()
+{
+    QMetaObject::invokeMethod(host_, &HubHost::requestBans);
+}
+
+void LocalHub::liftBan(const QString &key)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, key] { host->liftBan(key); });
+}
+
+void LocalHub::requestDepartures(quint64 after)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, after] { host->requestDepartures(after); });
+}
+
+void LocalHub::requestClientHistory(const QByteArray &id)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, id] { host->requestClientHistory(id); });
+}
+
+void LocalHub::clearChannel(const QByteArray &name)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, name] { host->clearChannel(name); });
+}
+
+void LocalHub::setAccessControl(AccessControl *control)
+{
+    Q_ASSERT(state_ == State::Stopped); // the running hub would be left with the one before
+    accessControl_ = control;
+    auto next = control ? std::make_unique<AccessDesk>(*control) : nullptr;
+    config_.server.accessDesk = next.get();
+    accessDesk_ = std::move(next);
 }
 
 void LocalHub::requestDelivery(const QByteArray &eventId)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/hubcontrol.h"
+#include "server/accessdesk.h"
 #include "server/hubhost.h"
 
 #include <QThread>
@@ -27,11 +28,17 @@ public:
     EventFeed *tap() override { return &host_->tap(); }
     Publisher *publisher() override;
     void requestSnapshot(bool withClients) override;
-    void disconnectClient(const QByteArray &id) override;
+    void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) override;
+    void requestBans() override;
+    void liftBan(const QString &key) override;
+    void requestDepartures(quint64 after) override;
+    void requestClientHistory(const QByteArray &id) override;
+    void clearChannel(const QByteArray &name) override;
     void requestDelivery(const QByteArray &eventId) override;
     AccessControl *access() override { return accessControl_; }
-    /// What access() answers: borrowed, and it must outlive who asks.
-    void setAccessControl(AccessControl *control) { accessControl_ = control; }
+    /// What access() answers, and by which the rules are changed over HTTP: borrowed, in this object's thread, and it
+    /// must outlive who asks; null: they cannot be changed. Only while the hub is stopped.
+    void setAccessControl(AccessControl *control);
     /// Has another policy decide, now and at the next start; streams that it does not grant end.
     void setAccess(std::shared_ptr<const AccessPolicy> access);
     BackplaneControl *backplane() override { return backplaneControl_; }
@@ -54,6 +61,7 @@ private:
     HubHost *host_; ///< lives in thread_, and ends with it
     std::unique_ptr<QueuedPublisher> publisher_;
     AccessControl *accessControl_ = nullptr;
+    std::unique_ptr<AccessDesk> accessDesk_; ///< for the hub's thread, which ends before
     BackplaneControl *backplaneControl_ = nullptr;
     State state_ = State::Stopped;
     QString problem_;

@@ -168,7 +168,8 @@ void PublishRoutes::addTo(RouteTable &table)
          Needs::Channels,
          [this](Exchange &exchange) { notify(exchange); },
          WhenDraining::Refuse,
-         [this](Exchange &exchange) { return admitNotify(exchange); }},
+         [this](Exchange &exchange) { return admitNotify(exchange); },
+         QByteArrayList()},
     });
 }
 

@@ -42,7 +42,14 @@ struct Route
     /// Judges what the head alone shows, and answers where it returns false: before a body is read, where that takes
     /// longer, and before the handler in any case. None: everybody may send a body.
     std::function<bool(Exchange &)> admit = {};
+    /// The names that the query may have, beside `access_token`; any other is answered with 400. Nothing: the handler
+    /// judges them.
+    std::optional<QByteArrayList> query = {};
 };
+
+/// A row for who has the right `admin`, which knows the names in its query.
+Route adminRoute(const QByteArrayList &path, const QByteArrayList &methods, const QByteArrayList &query,
+                 std::function<void(Exchange &)> handler);
 
 /// The routes of all parts.
 class RouteTable

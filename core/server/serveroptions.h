@@ -13,6 +13,8 @@
 
 namespace helio {
 
+class AccessDesk;
+
 struct ServerOptions
 {
     qsizetype maximumClients = 20'000;
@@ -26,6 +28,9 @@ struct ServerOptions
     HttpConnection::Times times;
     HttpConnections::Bounds connections;
     std::shared_ptr<const AccessPolicy> access; ///< null: everything is open
+    /// Where the rules that made `access` are kept, to show and change them: borrowed; null where that is nowhere.
+    AccessDesk *accessDesk = nullptr;
+    QByteArray storeName = QByteArrayLiteral("memory"); ///< for `/api/hub`
 };
 
 } // namespace helio

@@ -35,10 +35,13 @@ SocketTransport::SocketTransport(std::unique_ptr<QTcpSocket> socket)
         fail(error == QAbstractSocket::RemoteHostClosedError ? EndReason::ClosedByPeer : EndReason::Vanished);
     });
     connect(&stallTimer_, &QTimer::timeout, this, [this] {
-        if (peerAcknowledgedMore(unacknowledgedBytesOf(int(socket_->socketDescriptor()))))
+        const int descriptor = int(socket_->socketDescriptor());
+        const auto silence = std::chrono::steady_clock::now() - lastTakenAt_;
+        const bool isThere = !limits_.endsStalled && silenceOf(descriptor) < silence;
+        if (peerAcknowledgedMore(unacknowledgedBytesOf(descriptor)) || isThere)
             stallTimer_.start(limits_.stall);
         else
-            fail(EndReason::Stalled);
+            fail(limits_.endsStalled ? EndReason::Stalled : EndReason::Vanished);
     });
     connect(&finishTimer_, &QTimer::timeout, this, [this] { fail(EndReason::Finished); });
     // Input may have come before anybody listened to the signal.
@@ -139,6 +142,7 @@ void SocketTransport::countTaken()
     if (socketIsBusy()) {
         if (!stallTimer_.isActive())
             peerAcknowledgedMore(unacknowledgedBytesOf(int(socket_->socketDescriptor()))); // from here on
+        lastTakenAt_ = std::chrono::steady_clock::now();
         stallTimer_.start(limits_.stall); // anew: something was taken, or this is the beginning
         return;
     }

@@ -44,6 +44,7 @@ private:
     std::unique_ptr<QTcpSocket> socket_;
     qsizetype handedOver_ = 0; ///< of the first frame, to the socket
     QTimer stallTimer_;
+    std::chrono::steady_clock::time_point lastTakenAt_; ///< while the timer runs
     QTimer finishTimer_;
     qsizetype discarded_ = 0; ///< input since finish() that nobody gets
     bool isPumping_ = false;  ///< within flush(), where the socket may report what it wrote

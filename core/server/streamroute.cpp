@@ -32,8 +32,8 @@ constexpr qsizetype KeptFieldBytes = 512;
 /// Of the names in a query that are not known, so many are reported.
 constexpr qsizetype ReportedNames = 8;
 
-constexpr const char *KnownNames[] = {"channel", "pattern", "userId",   "lastEventId",
-                                      "since",   "poll",    "envelope", "access_token"};
+constexpr const char *KnownNames[] = {"channel", "pattern",  "userId",  "lastEventId", "since",
+                                      "poll",    "envelope", "observe", "access_token"};
 
 /// Of these a query may have several.
 constexpr const char *RepeatableNames[] = {"channel", "pattern", "userId"};
@@ -127,18 +127,6 @@ QByteArray keptField(const QByteArray &text)
     while (end > KeptFieldBytes - 4 && (uchar(text[end]) & 0xC0) == 0x80)
         --end;
     return text.first(end);
-}
-
-QByteArray streamHead(const FieldList &moreFields)
-{
-    QByteArray head("HTTP/1.1 200 OK\r\n"
-                    "Content-Type: text/event-stream\r\n"
-                    "Cache-Control: no-cache, no-store, no-transform\r\n"
-                    "X-Accel-Buffering: no\r\n"
-                    "Connection: close\r\n");
-    for (const auto &[name, value] : moreFields)
-        head.append(name).append(": ").append(value).append("\r\n");
-    return head.append("\r\n");
 }
 
 /// `1`, `true` or nothing behind the name: on; `0`, `false`, or no such name: off.
@@ -237,16 +225,18 @@ void StreamRoute::stream(Exchange &exchange)
     const auto start = selection ? startFrom(exchange.target, exchange.field("last-event-id"), problem) : std::nullopt;
     const auto envelope = start ? flag(exchange.target, "envelope", problem) : std::nullopt;
     const auto poll = envelope ? flag(exchange.target, "poll", problem) : std::nullopt;
-    if (!poll) {
+    const auto observes = poll ? flag(exchange.target, "observe", problem) : std::nullopt;
+    if (!observes) {
         exchange.answer(HttpResponse::problem(400, problem));
         return;
     }
 
     Selection granted = *selection;
-    if (!gate_.admitSelection(exchange, granted))
+    if (*observes ? !gate_.admitAdmin(exchange) : !gate_.admitSelection(exchange, granted))
         return;
     const QHostAddress &address = exchange.address;
-    if (bans_.isBanned(BanList::keyOf(exchange.grant.subject, address), BanList::TimePoint::clock::now())) {
+    if (!*observes &&
+        bans_.isBanned(BanList::keyOf(exchange.grant.subject, address), BanList::TimePoint::clock::now())) {
         exchange.answer(HttpResponse::noContent()); // which makes an EventSource stay away
         return;
     }
@@ -259,13 +249,18 @@ void StreamRoute::stream(Exchange &exchange)
     subscription.start.id = keptField(start->id); // longer than any event's id, it is unknown in any case
     subscription.envelope = *envelope;
     subscription.endAfterReplay = *poll;
+    subscription.observes = *observes;
     subscription.address = address;
     if (address == exchange.connection.transport().peerAddress())
         subscription.port = exchange.connection.transport().peerPort(); // a proxy does not report the client's
     subscription.userAgent = keptField(exchange.field("user-agent"));
     subscription.origin = keptField(exchange.field("origin"));
 
-    const QByteArray head = streamHead(exchange.connection.moreFields());
+    const QByteArray head = eventStreamHead(exchange.connection.moreFields());
+    if (*observes && exchange.method != "HEAD") {
+        observe(exchange, std::move(subscription), head + remark);
+        return;
+    }
     const bool isFull = isFullFor(address) || !hub_.hasRoomFor(granted);
     if (exchange.method == "HEAD" || isFull) {
         if (exchange.method != "HEAD")
@@ -281,6 +276,16 @@ void StreamRoute::stream(Exchange &exchange)
     }
 
     hub_.subscribe(std::move(subscription), exchange.connection.takeTransport(), head + remark);
+}
+
+void StreamRoute::observe(Exchange &exchange, Subscription subscription, const QByteArray &head)
+{
+    if (hub_.hasRoomForObserver())
+        hub_.observe(std::move(subscription), exchange.connection.takeTransport(), head);
+    else
+        exchange.answer(HttpResponse::problem(503, QStringLiteral("Too many observe already; try again when one of "
+                                                                  "them has gone."))
+                            .with("Retry-After", "10"));
 }
 
 bool StreamRoute::isFullFor(const QHostAddress &address) const

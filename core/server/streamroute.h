@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArray>
 
 class QHostAddress;
 
@@ -12,6 +12,7 @@ class BanList;
 struct Exchange;
 class Hub;
 class RouteTable;
+struct Subscription;
 
 /// `GET /stream`: what a client may ask for, and how it becomes a subscriber.
 class StreamRoute
@@ -30,6 +31,7 @@ public:
 
 private:
     void stream(Exchange &exchange);
+    void observe(Exchange &exchange, Subscription subscription, const QByteArray &head);
     bool isFullFor(const QHostAddress &address) const;
 
     Hub &hub_;

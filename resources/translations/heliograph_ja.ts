@@ -101,6 +101,13 @@
     </message>
 </context>
 <context>
+    <name>helio::AccessDesk</name>
+    <message>
+        <source>The access rules are not kept any more; the hub is about to end.</source>
+        <translation>アクセス規則の保存先がもうありません。ハブはまもなく終了します。</translation>
+    </message>
+</context>
+<context>
     <name>helio::AccessDialog</name>
     <message>
         <source>&amp;Revoke…</source>
@@ -2394,6 +2401,34 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>The hub is stopped; start it to publish.</source>
         <translation>ハブは停止しています。開始してから配信してください。</translation>
     </message>
+    <message>
+        <source>It had left already.</source>
+        <translation>すでに切断していました。</translation>
+    </message>
+    <message>
+        <source>Its address %1 is shared by everybody on this machine or behind that proxy; keeping it away would keep away all of them.</source>
+        <translation>アドレス %1 はこのマシンまたはそのプロキシの向こうにいる全員が共有しています。締め出すと全員が締め出されます。</translation>
+    </message>
+    <message>
+        <source>The client is not connected, nor among the last that were.</source>
+        <translation>このクライアントは接続しておらず、最近切断したものの中にもありません。</translation>
+    </message>
+    <message>
+        <source>The hub's history cannot be read at the moment.</source>
+        <translation>ハブの履歴を今は読み出せません。</translation>
+    </message>
+    <message>
+        <source>The hub is stopped.</source>
+        <translation>ハブは停止しています。</translation>
+    </message>
+    <message>
+        <source>There is no such channel any more.</source>
+        <translation>このチャンネルはもうありません。</translation>
+    </message>
+    <message>
+        <source>The hub's history cannot be changed at the moment.</source>
+        <translation>ハブの履歴を今は変更できません。</translation>
+    </message>
 </context>
 <context>
     <name>helio::HubState</name>
@@ -2416,6 +2451,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>failed</source>
         <translation>失敗</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>不通</translation>
     </message>
 </context>
 <context>

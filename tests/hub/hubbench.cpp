@@ -42,6 +42,18 @@ LinePtr HubBench::subscribe(Subscription subscription, bool takesAll)
     return line;
 }
 
+LinePtr HubBench::observe(const QByteArrayList &entries, const Start &start, bool takesAll)
+{
+    Subscription subscription;
+    subscription.selection = select(entries);
+    subscription.start = start;
+    subscription.observes = true;
+    auto line = std::make_shared<Line>();
+    line->takesAll = takesAll;
+    hub->observe(std::move(subscription), std::make_unique<ScriptedTransport>(line), Head);
+    return line;
+}
+
 PublishOutcome HubBench::publish(const QList<Publication> &publications)
 {
     const auto taken = std::make_shared<PublishOutcome>(); // a late store answers when this has returned
@@ -72,7 +84,7 @@ QByteArrayList eventsOf(const Line &line)
     parser.feed(QByteArrayView(bytes).sliced(head));
     QByteArrayList data;
     for (const Event &event : parser.takeAll()) {
-        const bool isTheHubs = event.type == "gap" || event.type == "shutdown";
+        const bool isTheHubs = event.type == "gap" || event.type == "shutdown" || event.type == "skipped";
         data.append(isTheHubs ? '(' + event.type + ' ' + event.data + ')' : event.data);
     }
     return data;

@@ -32,6 +32,8 @@ public:
     /// Names, and after "~" a pattern.
     LinePtr subscribe(const QByteArrayList &entries, const Start &start = {}, bool takesAll = true);
     LinePtr subscribe(Subscription subscription, bool takesAll = true);
+    /// The same for one who only looks on.
+    LinePtr observe(const QByteArrayList &entries, const Start &start = {}, bool takesAll = true);
     PublishOutcome publish(const QList<Publication> &publications);
     /// One event; answers its id.
     QByteArray publish(const QByteArray &channel, const QByteArray &data, const QByteArray &ownId = {});
@@ -53,7 +55,7 @@ private:
     FaultyStore *faultyStore_ = nullptr;
 };
 
-/// The data of the events that came down a line; gaps and shutdowns as "(type data)". Heads are left out.
+/// The data of the events that came down a line; gaps, skips and shutdowns as "(type data)". Heads are left out.
 QByteArrayList eventsOf(const Line &line);
 
 /// What subscribe() gives as head.

@@ -60,7 +60,7 @@ Fate fateOf(HubBench &bench, const QByteArray &client, const QByteArray &event)
 DeliveryInfo deliveryOf(HubBench &bench, const QByteArray &event)
 {
     std::optional<DeliveryInfo> answer;
-    bench.hub->inspectDelivery(event, [&](const DeliveryInfo &delivery) { answer = delivery; });
+    bench.hub->inspectDelivery(event, [&](const DeliveryInfo &delivery, ReadOutcome) { answer = delivery; });
     if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000)) // clients are counted in slices
         qFatal("inspectDelivery() did not answer");
     return *answer;

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void endedBansMakeRoom();
     void whenFullTheBanThatEndsFirstGivesWay();
     void aKnownKeyNeedsNoRoom();
+    void bansThatHoldAreListedByKey();
+    void aBanIsLiftedOnce();
 
 private:
     const BanList::TimePoint now_{1'000s};
@@ -84,6 +86,28 @@ void BanListTest::aKnownKeyNeedsNoRoom()
         bans.ban(QString::number(i), now_ + (i == 4711 ? 10s : 20s), now_);
     bans.ban(QStringLiteral("1"), now_ + 30s, now_);
     QVERIFY(bans.isBanned(QStringLiteral("4711"), now_));
+}
+
+void BanListTest::bansThatHoldAreListedByKey()
+{
+    BanList bans;
+    bans.ban(QStringLiteral("y"), now_ + 20s, now_);
+    bans.ban(QStringLiteral("x"), now_ + 10s, now_);
+    QCOMPARE(bans.all(now_).size(), 2);
+    QCOMPARE(bans.all(now_)[0].key, QStringLiteral("x"));
+    QVERIFY(bans.all(now_)[1].until == now_ + 20s);
+    QCOMPARE(bans.all(now_ + 10s).size(), 1);
+    QVERIFY(bans.all(now_ + 20s).isEmpty());
+}
+
+void BanListTest::aBanIsLiftedOnce()
+{
+    BanList bans;
+    bans.ban(QStringLiteral("x"), now_ + 10s, now_);
+    QVERIFY(!bans.lift(QStringLiteral("y"), now_));
+    QVERIFY(bans.lift(QStringLiteral("x"), now_));
+    QVERIFY(!bans.isBanned(QStringLiteral("x"), now_));
+    QVERIFY(!bans.lift(QStringLiteral("x"), now_));
 }
 
 QTEST_GUILESS_MAIN(BanListTest)

@@ -470,7 +470,7 @@ void HelioServeAccessTest::whoMayDoWhat()
     }
     const bool publishes = action == "publish";
     const QByteArray target = publishes           ? "/channels/" + channel + "?retry=1000" + query
-                              : action == "steer" ? "/api/stats?x=1" + query
+                              : action == "steer" ? "/api/channels?limit=1" + query
                                                   : "/stream?poll=1&since=1&channel=" + channel + query;
     RawClient client;
     const auto answer = client.ask(tableHub_->port(),

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void whatHistoryDroppedIsLostInAGap();
     void theReasonOfADepartureIsReported();
     void whoAndWhatAreUnknownIs404();
+    void anEventIsFollowedToAllClients();
+    void aClientsLastEventsAreShown();
+    void theLastEventsOfOneWhoIsGoneAreShown();
     void aQuestionWithoutClientOrEventIs400_data();
     void aQuestionWithoutClientOrEventIs400();
 };
@@ -146,10 +149,78 @@ void HttpExplainTest::whoAndWhatAreUnknownIs404()
     QVERIFY2(nothing.body.contains("no event of that id"), nothing.body.constData());
 }
 
+void HttpExplainTest::anEventIsFollowedToAllClients()
+{
+    ServerBench bench;
+    StreamClient one(bench), two(bench), elsewhere(bench);
+    QVERIFY(one.open("/stream?channel=a") && two.open("/stream?pattern=*") && elsewhere.open("/stream?channel=b"));
+    const QByteArray event = bench.publishedId("a", "x");
+    QVERIFY(one.waitForEvents(1) && two.waitForEvents(1));
+    const QJsonObject answer = bench.json("/api/explain?event=" + event);
+    QCOMPARE(answer.value(QStringLiteral("event")).toString().toUtf8(), event);
+    QCOMPARE(answer.value(QStringLiteral("subscribers")).toInt(), 2);
+    QCOMPARE(answer.value(QStringLiteral("taken")).toInt() + answer.value(QStringLiteral("acknowledged")).toInt(), 2);
+    QCOMPARE(answer.value(QStringLiteral("queued")).toInt(-1), 0);
+    QCOMPARE(answer.value(QStringLiteral("lost")).toInt(-1), 0);
+    QCOMPARE(bench.ask("GET", "/api/explain?event=1-0").status, 404);
+}
+
+void HttpExplainTest::aClientsLastEventsAreShown()
+{
+    ServerBench bench;
+    bench.publish("a", "before");
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?channel=a"));
+    QByteArrayList ids;
+    for (int i = 0; i < 5; ++i)
+        ids.append(bench.publishedId("a", QByteArray::number(i)));
+    bench.publish("b", "of another channel");
+    QVERIFY(client.waitForEvents(5));
+    const auto shown = [&](const QByteArray &last) {
+        QByteArrayList events;
+        const QJsonObject answer = bench.json("/api/explain?client=c1&last=" + last);
+        for (const auto &value : answer.value(QStringLiteral("events")).toArray()) {
+            const QJsonObject entry = value.toObject();
+            const QString fate = entry.value(QStringLiteral("fate")).toString();
+            if (entry.value(QStringLiteral("channel")).toString() != QStringLiteral("a") ||
+                (fate != QStringLiteral("taken") && fate != QStringLiteral("acknowledged")) ||
+                !entry.value(QStringLiteral("takenAt")).isString())
+                return QByteArrayList{"not as expected"};
+            events.append(entry.value(QStringLiteral("event")).toString().toUtf8());
+        }
+        return events;
+    };
+    QCOMPARE(shown("3"), ids.mid(2));
+    QCOMPARE(shown("100"), ids); // nothing of what was before it
+    QCOMPARE(bench.ask("GET", "/api/explain?client=c99&last=3").status, 404);
+}
+
+void HttpExplainTest::theLastEventsOfOneWhoIsGoneAreShown()
+{
+    ServerBench bench;
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?channel=a"));
+    const QByteArray first = bench.publishedId("a", "1");
+    const QByteArray second = bench.publishedId("a", "2");
+    QVERIFY(client.waitForEvents(2));
+    client.raw.close();
+    QVERIFY(bench.waitForClients(0));
+    const qint64 gone = QDateTime::currentMSecsSinceEpoch();
+    QTRY_VERIFY(QDateTime::currentMSecsSinceEpoch() > gone); // what is published in the same may have been meant for it
+    for (int i = 0; i < 5; ++i)
+        bench.publish("a", "later");
+    const QJsonArray events = bench.json("/api/explain?client=c1&last=2").value(QStringLiteral("events")).toArray();
+    QCOMPARE(events.size(), 2);
+    QCOMPARE(events[0].toObject().value(QStringLiteral("event")).toString().toUtf8(), first);
+    QCOMPARE(events[1].toObject().value(QStringLiteral("event")).toString().toUtf8(), second);
+}
+
 void HttpExplainTest::aQuestionWithoutClientOrEventIs400_data()
 {
     QTest::addColumn<QByteArray>("query");
-    for (const char *query : {"", "?client=c1", "?event=1-0", "?client=&event=1-0", "?client=c1&event="})
+    for (const char *query :
+         {"", "?client=c1", "?event=", "?client=c1&event=", "?last=5", "?client=c1&last=0", "?client=c1&last=1001",
+          "?client=c1&last=all", "?client=c1&event=1-0&last=5", "?client=c1&when=now"})
         QTest::newRow(*query ? query : "nothing") << QByteArray(query);
 }
 

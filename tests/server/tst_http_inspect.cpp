@@ -18,6 +18,10 @@ private Q_SLOTS:
     void aQueryForChannelsIsUnderstoodOrRefused_data();
     void aQueryForChannelsIsUnderstoodOrRefused();
     void tooManyChannelsAreRefused();
+    void theHubSaysWhatItIs();
+    void aNameThatIsNotKnownIsRefusedEverywhere_data();
+    void aNameThatIsNotKnownIsRefusedEverywhere();
+    void aChannelIsClearedAndWhoComesBackIsToldAGap();
     void clientsAreListed();
     void aClientIsDisconnected();
     void disconnectsHaveTheirReasons();
@@ -118,6 +122,74 @@ void HttpInspectTest::tooManyChannelsAreRefused()
     QVERIFY(more.open("/stream?channel=too-many"));
     QVERIFY(more.waitForEnd());
     QVERIFY(more.wire.contains("retry: "));
+}
+
+void HttpInspectTest::theHubSaysWhatItIs()
+{
+    ServerBench bench;
+    const QJsonObject hub = bench.json("/api/hub");
+    QCOMPARE(hub.value(QStringLiteral("name")).toString(), QStringLiteral("heliograph"));
+    QVERIFY(!hub.value(QStringLiteral("version")).toString().isEmpty());
+    QCOMPARE(hub.value(QStringLiteral("startedAt")), bench.json("/api/stats").value(QStringLiteral("startedAt")));
+    QCOMPARE(hub.value(QStringLiteral("store")).toString(), QStringLiteral("memory"));
+    QVERIFY(hub.value(QStringLiteral("redis")).isNull());
+    QCOMPARE(hub.value(QStringLiteral("listen")).toArray(),
+             (QJsonArray{QStringLiteral("http://127.0.0.1:%1").arg(bench.port())}));
+    QStringList capabilities;
+    for (const auto &capability : hub.value(QStringLiteral("capabilities")).toArray())
+        capabilities.append(capability.toString());
+    QCOMPARE(capabilities.join(u' '),
+             QStringLiteral("bans channels.clear clients.disconnect clients.query disconnects.after explain.client "
+                            "explain.event observe watch"));
+}
+
+void HttpInspectTest::aNameThatIsNotKnownIsRefusedEverywhere_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("target");
+    for (const char *target :
+         {"hub", "channels", "clients", "disconnects", "stats", "explain", "bans", "access", "watch"})
+        QTest::newRow(target) << QByteArray("GET") << QByteArray(target);
+    QTest::newRow("one client") << QByteArray("DELETE") << QByteArray("clients/c1");
+    QTest::newRow("one channel") << QByteArray("DELETE") << QByteArray("channels/a");
+    QTest::newRow("one ban") << QByteArray("DELETE") << QByteArray("bans/a");
+    QTest::newRow("many clients") << QByteArray("POST") << QByteArray("clients/disconnect");
+    QTest::newRow("notify") << QByteArray("POST") << QByteArray("notify");
+}
+
+void HttpInspectTest::aNameThatIsNotKnownIsRefusedEverywhere()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, target);
+    ServerBench bench;
+    const RawResponse refused = bench.ask(method, "/api/" + target + "?limits=1");
+    QCOMPARE(refused.status, 400);
+    QCOMPARE(refused.header("content-type"), QByteArray("application/problem+json"));
+    QVERIFY2(jsonOf(refused).value(QStringLiteral("detail")).toString().contains(QStringLiteral("\"limits\"")),
+             refused.body.constData());
+}
+
+void HttpInspectTest::aChannelIsClearedAndWhoComesBackIsToldAGap()
+{
+    ServerBench bench;
+    const QByteArray first = bench.publishedId("news/sport", "1");
+    bench.publish("news/sport", "2");
+    bench.publish("other", "3");
+    QCOMPARE(bench.ask("DELETE", "/api/channels/news%2Fsport").status, 204);
+    StreamClient back(bench), anew(bench), other(bench);
+    QVERIFY(back.open("/stream?channel=news%2Fsport&lastEventId=" + first));
+    QVERIFY(back.waitForEvents(1));
+    QCOMPARE(back.events[0].type, QByteArray("gap"));
+    bench.publish("news/sport", "4");
+    QVERIFY(back.waitForEvents(2));
+    QCOMPARE(back.events[1].data, QByteArray("4"));
+    QVERIFY(anew.open("/stream?channel=news%2Fsport&lastEventId=earliest"));
+    QVERIFY(anew.waitForEvents(1));
+    QCOMPARE(anew.data(), (QByteArrayList{"4"}));
+    QVERIFY(other.open("/stream?channel=other&lastEventId=earliest"));
+    QVERIFY(other.waitForEvents(1)); // other channels keep theirs
+    QCOMPARE(bench.ask("DELETE", "/api/channels/nobody").status, 404);
+    QCOMPARE(bench.ask("DELETE", "/api/channels/other", {"Origin: https://elsewhere.example"}).status, 403);
 }
 
 void HttpInspectTest::clientsAreListed()

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void aPortInUseFailsAndAnotherMayBeTried();
     void reportsOnItselfAndDisconnects();
     void reportsWhatBecameOfAnEvent();
+    void reportsWhoLeftAndWhatTheyGot();
+    void whoIsKeptAwayIsListedAndLetInAgain();
+    void clearsAChannel();
     void mayStartAgain();
     void sourcesLiveFromStartToStop();
     void mayEndWithoutDraining();
@@ -144,9 +147,119 @@ void LocalHubTest::reportsOnItselfAndDisconnects()
     const auto snapshot = snapshots[0][0].value<HubSnapshot>();
     QCOMPARE(snapshot.clients->size(), 1);
     QCOMPARE(snapshot.channels.constFirst().name, "a");
-    hub.disconnectClient("nobody");
-    hub.disconnectClient((*snapshot.clients)[0].id);
+    QSignalSpy outcomes(&hub, &HubControl::clientsDisconnected);
+    const QByteArray id = (*snapshot.clients)[0].id;
+    hub.disconnectClients({"nobody", id}, {});
     QVERIFY(client.readToEnd());
+    QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), 1, 30'000);
+    const auto outcome = outcomes[0][0].value<DisconnectOutcome>();
+    QCOMPARE(outcome.disconnected, 1);
+    QCOMPARE(outcome.refused.size(), 1);
+    QCOMPARE(outcome.refused[0].id, "nobody");
+    QVERIFY(!outcome.refused[0].detail.isEmpty());
+}
+
+void LocalHubTest::reportsWhoLeftAndWhatTheyGot()
+{
+    LocalHub hub(onAFreePort());
+    QSignalSpy departures(&hub, &HubControl::departuresArrived);
+    QSignalSpy histories(&hub, &HubControl::clientHistoryArrived);
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    for (int i = 0; i < 2; ++i) {
+        RawClient client;
+        QVERIFY(client.connectTo(portOf(hub)) && client.send(RawClient::request("GET", "/stream?channel=a")));
+        QVERIFY(client.readUntil(QByteArray("retry:")));
+        hub.publisher()->publish({{"a", {}, QByteArray::number(i), "id" + QByteArray::number(i), {}}});
+        QVERIFY(client.readUntil("data: " + QByteArray::number(i)));
+    }
+    const auto departed = [&](quint64 after) {
+        departures.clear();
+        hub.requestDepartures(after);
+        return QTest::qWaitFor([&] { return !departures.isEmpty(); }, 30'000)
+                   ? departures[0][0].value<QList<DepartureInfo>>()
+                   : QList<DepartureInfo>();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(departed(0).size(), 2, 30'000);
+    const QList<DepartureInfo> second = departed(1);
+    QCOMPARE(second.size(), 1);
+    QCOMPARE(second[0].number, 2u);
+    QCOMPARE(second[0].client.id, "c2");
+    QCOMPARE(second[0].reason, "closed by peer");
+    QVERIFY(second[0].endedAt >= second[0].client.connectedAt);
+    hub.requestClientHistory("c2");
+    hub.requestClientHistory("c9");
+    QTRY_COMPARE_WITH_TIMEOUT(histories.size(), 2, 30'000);
+    for (const auto &arrived : histories) {
+        const auto history = arrived[0].value<ClientHistory>();
+        if (history.clientId == "c9") {
+            QVERIFY(!history.problem.isEmpty());
+            continue;
+        }
+        QCOMPARE(history.clientId, "c2");
+        QVERIFY(history.problem.isEmpty());
+        QCOMPARE(history.events.size(), 1);
+        QCOMPARE(history.events[0].id, "id1");
+        QCOMPARE(history.events[0].channel, "a");
+        QVERIFY(history.events[0].takenAt > 0);
+    }
+}
+
+void LocalHubTest::whoIsKeptAwayIsListedAndLetInAgain()
+{
+    HubConfig config = onAFreePort();
+    config.server.trustedProxies = {QHostAddress::parseSubnet(QStringLiteral("127.0.0.1"))};
+    LocalHub hub(config);
+    QSignalSpy outcomes(&hub, &HubControl::clientsDisconnected);
+    QSignalSpy bans(&hub, &HubControl::bansArrived);
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    RawClient there, here;
+    QVERIFY(there.connectTo(portOf(hub)) &&
+            there.send(RawClient::request("GET", "/stream", {"X-Forwarded-For: 198.51.100.7"})));
+    QVERIFY(there.readUntil(QByteArray("retry:")));
+    QVERIFY(here.connectTo(portOf(hub)) && here.send(RawClient::request("GET", "/stream")));
+    QVERIFY(here.readUntil(QByteArray("retry:")));
+    hub.disconnectClients({"c1", "c2"}, 60s);
+    QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), 1, 30'000);
+    const auto outcome = outcomes[0][0].value<DisconnectOutcome>();
+    QCOMPARE(outcome.disconnected, 1);
+    QCOMPARE(outcome.refused.size(), 1);
+    QCOMPARE(outcome.refused[0].id, "c2");
+    QVERIFY(outcome.refused[0].detail.contains(QStringLiteral("127.0.0.1")));
+    hub.requestBans();
+    QTRY_COMPARE_WITH_TIMEOUT(bans.size(), 1, 30'000);
+    const auto kept = bans[0][0].value<QList<BanInfo>>();
+    QCOMPARE(kept.size(), 1);
+    QVERIFY(kept[0].key.contains(QStringLiteral("198.51.100.7")));
+    QVERIFY(kept[0].endsAt > 0);
+    hub.liftBan(kept[0].key);
+    QTRY_COMPARE_WITH_TIMEOUT(bans.size(), 2, 30'000);
+    QVERIFY(bans[1][0].value<QList<BanInfo>>().isEmpty());
+}
+
+void LocalHubTest::clearsAChannel()
+{
+    LocalHub hub(onAFreePort());
+    QSignalSpy cleared(&hub, &HubControl::channelCleared);
+    hub.clearChannel("a"); // it is stopped
+    QTRY_COMPARE_WITH_TIMEOUT(cleared.size(), 1, 30'000);
+    QVERIFY(!cleared[0][1].toString().isEmpty());
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    QSignalSpy finished(hub.publisher(), &Publisher::finished);
+    hub.publisher()->publish({{"a", {}, "1", {}, {}}});
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+    hub.clearChannel("a");
+    hub.clearChannel("nobody's");
+    QTRY_COMPARE_WITH_TIMEOUT(cleared.size(), 3, 30'000);
+    QCOMPARE(cleared[1][0].toByteArray(), "a");
+    QCOMPARE(cleared[1][1].toString(), QString());
+    QVERIFY(!cleared[2][1].toString().isEmpty());
+    QSignalSpy snapshots(&hub, &HubControl::snapshotArrived);
+    hub.requestSnapshot(false);
+    QTRY_COMPARE_WITH_TIMEOUT(snapshots.size(), 1, 30'000);
+    QCOMPARE(snapshots[0][0].value<HubSnapshot>().totals.historyEvents, 0);
 }
 
 void LocalHubTest::reportsWhatBecameOfAnEvent()

@@ -49,7 +49,7 @@ public:
     FakeTap *tap() override { return tap_.get(); }
     FakePublisher *publisher() override { return publisher_.get(); }
     void requestSnapshot(bool withClients) override;
-    void disconnectClient(const QByteArray &id) override { disconnected.append(id); }
+    void disconnectClients(const QByteArrayList &ids, std::chrono::seconds) override { disconnected.append(ids); }
     void requestDelivery(const QByteArray &eventId) override;
 
     void setState(State state);

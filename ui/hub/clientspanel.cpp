@@ -63,9 +63,11 @@ void ClientsPanel::copySelected()
 
 void ClientsPanel::disconnectSelected()
 {
+    QByteArrayList ids;
     const QList<int> rows = selectedRows();
     for (const int row : rows)
-        hub_.control().disconnectClient(clients_.idAt(row));
+        ids.append(clients_.idAt(row));
+    hub_.control().disconnectClients(ids, {});
 }
 
 void ClientsPanel::showEvent(QShowEvent *event)

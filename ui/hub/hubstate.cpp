@@ -22,6 +22,8 @@ QString HubState::stateText(HubControl::State state)
         return tr("draining");
     case HubControl::State::Failed:
         return tr("failed");
+    case HubControl::State::Away:
+        return tr("away");
     }
     return {};
 }
@@ -33,6 +35,7 @@ Tone HubState::tone(HubControl::State state)
         return Tone::Idle;
     case HubControl::State::Starting:
     case HubControl::State::Draining:
+    case HubControl::State::Away:
         return Tone::Waiting;
     case HubControl::State::Open:
         return Tone::Open;
@@ -51,6 +54,7 @@ bool HubState::isServing(HubControl::State state)
     case HubControl::State::Stopped:
     case HubControl::State::Starting:
     case HubControl::State::Failed:
+    case HubControl::State::Away:
         return false;
     }
     return false;

@@ -89,6 +89,7 @@ void Commands::toggleHub()
         return;
     case HubControl::State::Starting:
     case HubControl::State::Draining:
+    case HubControl::State::Away:
         return;
     }
 }

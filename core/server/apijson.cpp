@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/apijson.h"
+
+#include "hub/hub.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+/// As members of the object being written.
+void writeClientMembers(JsonWriter &json, const ClientInfo &client)
+{
+    json.key("id").string(client.id).key("remoteAddress").text(client.remoteAddress);
+    json.key("userAgent").string(client.userAgent).key("origin").string(client.origin);
+    writeList(json.key("channels"), client.channels);
+    writeList(json.key("patterns"), client.patterns);
+    json.key("subject").id(client.subject.toUtf8()).key("connectedAt").time(client.connectedAt);
+    json.key("lastEventId").id(client.lastEventId);
+    json.key("sentEvents").number(client.sentEvents).key("sentBytes").number(client.sentBytes);
+    json.key("queuedEvents").number(client.queuedEvents).key("queuedBytes").number(client.queuedBytes);
+    json.key("oldestQueuedMs").number(client.oldestQueuedMs).key("gapsTold").number(client.gapsReported);
+    json.key("unsentKernelBytes");
+    if (client.kernel)
+        json.number(client.kernel->unacknowledgedBytes);
+    else
+        json.null();
+    json.key("rttMicroseconds");
+    if (client.kernel)
+        json.number(client.kernel->roundTripMicroseconds);
+    else
+        json.null();
+    json.key("kernelFiguresAgeMs");
+    if (client.kernel)
+        json.number(std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - client.kernel->takenAt));
+    else
+        json.null();
+}
+
+/// `latency` as members of the object being written.
+void writeLatency(JsonWriter &json, const LatencyHistogram &latency)
+{
+    json.key("deliveries").number(latency.count());
+    json.key("p50Microseconds").number(latency.quantile(0.5)).key("p99Microseconds").number(latency.quantile(0.99));
+    json.key("maxMicroseconds").number(latency.maximum());
+}
+
+const char *stateName(BackplaneInfo::State state)
+{
+    switch (state) {
+    case BackplaneInfo::State::Connecting:
+        return "connecting";
+    case BackplaneInfo::State::Open:
+        return "open";
+    case BackplaneInfo::State::Away:
+        return "away";
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+void writeList(JsonWriter &json, const QByteArrayList &items)
+{
+    json.beginArray();
+    for (const QByteArray &item : items)
+        json.string(item);
+    json.endArray();
+}
+
+void writeChannel(JsonWriter &json, const ChannelInfo &channel)
+{
+    json.beginObject();
+    json.key("name").string(channel.name).key("subscribers").number(channel.subscribers);
+    json.key("events").number(channel.events).key("bytes").number(channel.bytes);
+    json.key("eventsPerSecond").number(channel.eventsPerSecond).key("lastEventId").id(channel.lastEventId);
+    json.key("history").beginObject();
+    json.key("events").number(channel.historyEvents).key("bytes").number(channel.historyBytes);
+    json.key("oldestId").id(channel.oldestId).endObject();
+    json.endObject();
+}
+
+void writeClient(JsonWriter &json, const ClientInfo &client)
+{
+    json.beginObject();
+    writeClientMembers(json, client);
+    json.endObject();
+}
+
+void writeDisconnection(JsonWriter &json, const Disconnection &disconnection)
+{
+    json.beginObject().key("n").number(disconnection.number);
+    writeClientMembers(json, disconnection.client);
+    json.key("disconnectedAt").time(disconnection.endedAt);
+    json.key("durationMs").number(std::max<qint64>(0, disconnection.endedAt - disconnection.client.connectedAt));
+    json.key("reason").text(departureName(disconnection.departure)).endObject();
+}
+
+void writeRedis(JsonWriter &json, const std::optional<BackplaneInfo> &redis)
+{
+    if (!redis) {
+        json.null();
+        return;
+    }
+    json.beginObject().key("state").string(stateName(redis->state)).key("address").text(redis->address);
+    json.key("problem").id(redis->problem.toUtf8());
+    writeList(json.key("channels"), redis->channels);
+    json.key("received").number(redis->received).key("sent").number(redis->sent);
+    json.key("dropped").number(redis->dropped).key("gaps").number(redis->gaps).endObject();
+}
+
+void writeTime(JsonWriter &json, qint64 milliseconds)
+{
+    if (milliseconds > 0)
+        json.time(milliseconds);
+    else
+        json.null();
+}
+
+void writeStats(JsonWriter &json, const Hub &hub)
+{
+    const HubTotals totals = hub.totals();
+    json.key("startedAt").time(totals.startedAt);
+    json.key("uptimeSeconds").number(double(QDateTime::currentMSecsSinceEpoch() - totals.startedAt) / 1000);
+    json.key("clients").number(totals.clients).key("channels").number(totals.channels);
+    json.key("published").number(totals.published).key("publishedBytes").number(totals.publishedBytes);
+    json.key("publishedPerSecond").number(totals.publishedPerSecond);
+    json.key("delivered").number(totals.delivered).key("deliveredBytes").number(totals.deliveredBytes);
+    json.key("deliveredPerSecond").number(totals.deliveredPerSecond);
+    json.key("deliveredBytesPerSecond").number(totals.deliveredBytesPerSecond);
+    json.key("gaps").number(totals.gaps).key("disconnects").beginObject();
+    for (auto reason = totals.disconnects.cbegin(); reason != totals.disconnects.cend(); ++reason)
+        json.key(reason.key().toUtf8()).number(reason.value());
+    json.endObject();
+    json.key("longTurns").beginArray();
+    for (const LongTurns &one : totals.longTurns) {
+        json.beginObject().key("in").text(QString::fromLatin1(one.name)).key("count").number(one.count);
+        json.key("longestMs").number(one.longestMs).key("longestCpuMs").number(one.longestCpuMs).endObject();
+    }
+    json.endArray();
+    json.key("latency").beginObject();
+    writeLatency(json, hub.latency());
+    json.key("channels").beginArray();
+    for (const ChannelLatency &channel : hub.channelLatencies()) {
+        json.beginObject().key("channel").string(channel.channel);
+        writeLatency(json, *channel.latency);
+        json.endObject();
+    }
+    json.endArray().endObject();
+    json.key("history").beginObject();
+    json.key("events").number(totals.historyEvents).key("bytes").number(totals.historyBytes).endObject();
+    writeRedis(json.key("redis"), hub.backplaneInfo());
+}
+
+} // namespace helio

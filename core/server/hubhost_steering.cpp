@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a window asks of a hub's clients, history and bans.
+#include "hub/turns.h"
+#include "server/clientsteering.h"
+#include "server/httpserver.h"
+#include "server/hubhost.h"
+
+namespace helio {
+
+void HubHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
+{
+    const Turn turn("calls");
+    if (!hub_)
+        return;
+    server_->steering().disconnectAll(ids, ban, [this](const ClientSteering::Outcome &came) {
+        DisconnectOutcome outcome{came.disconnected, {}};
+        for (const ClientSteering::Refusal &refusal : came.refused) {
+            const QString detail = refusal.why == ClientSteering::Refusal::Why::Gone
+                                       ? tr("It had left already.")
+                                       : tr("Its address %1 is shared by everybody on this machine or behind that "
+                                            "proxy; keeping it away would keep away all of them.")
+                                             .arg(refusal.address.toString());
+            outcome.refused.append({refusal.id, detail});
+        }
+        Q_EMIT clientsDisconnected(outcome);
+    });
+}
+
+void HubHost::requestBans()
+{
+    const Turn turn("calls");
+    if (hub_)
+        Q_EMIT bansArrived(server_->steering().bans());
+}
+
+void HubHost::liftBan(const QString &key)
+{
+    if (hub_)
+        server_->steering().liftBan(key);
+    requestBans();
+}
+
+void HubHost::requestDepartures(quint64 after)
+{
+    const Turn turn("calls");
+    if (!hub_)
+        return;
+    QList<DepartureInfo> departures;
+    for (const Disconnection &one : hub_->disconnections()) {
+        if (one.number > after)
+            departures.append({one.number, one.client, one.endedAt, departureName(one.departure).toUtf8()});
+    }
+    Q_EMIT departuresArrived(departures);
+}
+
+void HubHost::requestClientHistory(const QByteArray &id)
+{
+    constexpr qsizetype LastEvents = 100;
+    const Turn turn("calls");
+    if (!hub_)
+        return;
+    hub_->traceClient(id, LastEvents, [this, id](const ClientTrace &trace) {
+        ClientHistory history{id, {}, {}};
+        if (trace.found == Explanation::Found::NoClient)
+            history.problem = tr("The client is not connected, nor among the last that were.");
+        else if (trace.found != Explanation::Found::Fate)
+            history.problem = tr("The hub's history cannot be read at the moment.");
+        for (const ClientTrace::Entry &entry : trace.entries)
+            history.events.append(
+                {entry.eventId, entry.channel, fateName(entry.answer.fate).toUtf8(), entry.exactlyTakenAt()});
+        Q_EMIT clientHistoryArrived(history);
+    });
+}
+
+void HubHost::clearChannel(const QByteArray &name)
+{
+    const Turn turn("calls");
+    if (!hub_) {
+        Q_EMIT channelCleared(name, tr("The hub is stopped."));
+        return;
+    }
+    hub_->clearChannel(name, [this, name](Hub::Clearing clearing) {
+        QString problem;
+        if (clearing == Hub::Clearing::NoChannel)
+            problem = tr("There is no such channel any more.");
+        else if (clearing == Hub::Clearing::Unavailable)
+            problem = tr("The hub's history cannot be changed at the moment.");
+        Q_EMIT channelCleared(name, problem);
+    });
+}
+
+} // namespace helio

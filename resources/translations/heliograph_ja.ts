@@ -1692,12 +1692,16 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>大小の比較は数値で行います。例: $.price&gt;100</translation>
     </message>
     <message>
-        <source>There is no field %1 There are channel: type: id: source: and $.path. As text it goes in quotes: %2</source>
-        <translation>%1 という項目はありません。あるのは channel: type: id: source: と $.パス です。文字列として探すには引用符で囲みます: %2</translation>
-    </message>
-    <message>
         <source>A name is missing behind %1 An empty one is written &quot;&quot;.</source>
         <translation>%1 の後ろに名前がありません。空の名前は &quot;&quot; と書きます。</translation>
+    </message>
+    <message>
+        <source>and $.path.</source>
+        <translation>と $.パス</translation>
+    </message>
+    <message>
+        <source>There is no field %1 There are %2 As text it goes in quotes: %3</source>
+        <translation>%1 という項目はありません。あるのは %2 です。文字列として探すには引用符で囲みます: %3</translation>
     </message>
 </context>
 <context>
@@ -2123,28 +2127,12 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%1 のことですか？</translation>
     </message>
     <message>
-        <source>Character %1: %2</source>
-        <translation>%1 文字目: %2</translation>
-    </message>
-    <message>
-        <source>✕ not valid</source>
-        <translation>✕ 無効</translation>
-    </message>
-    <message>
         <source>filtering %1 %</source>
         <translation>絞り込み中 %1 %</translation>
     </message>
     <message>
         <source>✓ filtered</source>
         <translation>✓ 絞り込み済み</translation>
-    </message>
-    <message>
-        <source>Meanwhile everything is shown.</source>
-        <translation>それまではすべて表示します。</translation>
-    </message>
-    <message>
-        <source>Meanwhile this filter stays: %1</source>
-        <translation>それまでは次のフィルターのままです: %1</translation>
     </message>
     <message numerus="yes">
         <source>The expression costs too much on %Ln event(s); they are left out. A simpler one finds more.</source>
@@ -2159,20 +2147,47 @@ helio COMMAND --help tells more. helio --version prints the version.
         </translation>
     </message>
     <message>
-        <source>No filter was used yet</source>
-        <translation>使ったフィルターはまだありません</translation>
-    </message>
-    <message>
         <source>Show %1 of %2 again</source>
         <translation>%2 の %1 を再び表示</translation>
     </message>
     <message>
-        <source>Filter</source>
-        <translation>フィルター</translation>
-    </message>
-    <message>
         <source>Filter: text, /regex/, channel:, type:, id:, $.price&gt;100 (Ctrl+L)</source>
         <translation>フィルター: 文字列、/正規表現/、channel:、type:、id:、$.price&gt;100 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Muted channels</source>
+        <translation>ミュートしたチャンネル</translation>
+    </message>
+    <message>
+        <source>Channels that are left out of the table; choose one to show it again</source>
+        <translation>表から除いているチャンネルです。選ぶと再び表示します</translation>
+    </message>
+</context>
+<context>
+    <name>helio::FilterField</name>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>%1 文字目: %2</translation>
+    </message>
+    <message>
+        <source>✕ not valid</source>
+        <translation>✕ 無効</translation>
+    </message>
+    <message>
+        <source>Meanwhile everything is shown.</source>
+        <translation>それまではすべて表示します。</translation>
+    </message>
+    <message>
+        <source>Meanwhile this filter stays: %1</source>
+        <translation>それまでは次のフィルターのままです: %1</translation>
+    </message>
+    <message>
+        <source>No filter was used yet</source>
+        <translation>使ったフィルターはまだありません</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
     </message>
     <message>
         <source>Filters used before</source>
@@ -2185,14 +2200,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>What is wrong with the filter</source>
         <translation>フィルターの誤り</translation>
-    </message>
-    <message>
-        <source>Muted channels</source>
-        <translation>ミュートしたチャンネル</translation>
-    </message>
-    <message>
-        <source>Channels that are left out of the table; choose one to show it again</source>
-        <translation>表から除いているチャンネルです。選ぶと再び表示します</translation>
     </message>
 </context>
 <context>

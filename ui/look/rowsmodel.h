@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <optional>
 #include <vector>
 
 namespace helio {
@@ -47,13 +46,11 @@ public:
     /// Where one is being taken over still, the newest that waits comes next; those between are left out.
     void assign(const QList<Row> &next)
     {
-        if (step_ != Step::None) {
-            waiting_ = next;
-            return;
-        }
-        begin(next);
-        work();
+        all_ = next;
+        takeOver();
     }
+    /// What was assigned last, with the rows that isWanted() leaves out.
+    const QList<Row> &all() const { return all_; }
     /// Whether all that was assigned is there, and sorted.
     bool isSettled() const { return step_ == Step::None; }
 
@@ -72,6 +69,10 @@ public:
 protected:
     virtual QByteArray keyOf(const Row &row) const = 0;
     virtual bool lessThan(const Row &a, const Row &b, int column) const = 0;
+    /// Whether a row is to be in the table; refilter() is to be called when that changes.
+    virtual bool isWanted(const Row &) const { return true; }
+    /// Takes over anew what was assigned last.
+    void refilter() { takeOver(); }
     /// Whether a view shows the same for both, which have one key; by default it may always differ.
     virtual bool looksSame(const Row &, const Row &) const { return false; }
 
@@ -84,9 +85,20 @@ private:
     /// Sorted at once; then these are merged.
     static constexpr qsizetype RunLength = 512;
 
-    void begin(const QList<Row> &next)
+    void takeOver()
     {
-        next_ = next;
+        if (step_ != Step::None) {
+            isWaiting_ = true;
+            return;
+        }
+        begin();
+        work();
+    }
+
+    void begin()
+    {
+        isWaiting_ = false;
+        next_ = all_;
         go(Step::Index);
     }
 
@@ -103,10 +115,8 @@ private:
         spent.start();
         while (step_ != Step::None) {
             doStep(isSmall ? MostAtOnce : Stride);
-            if (step_ == Step::None && waiting_) {
-                begin(*waiting_);
-                waiting_.reset();
-            }
+            if (step_ == Step::None && isWaiting_)
+                begin();
             if (!isSmall && spent.elapsed() >= SliceMs)
                 break;
         }
@@ -121,8 +131,10 @@ private:
         case Step::None:
             return;
         case Step::Index:
-            for (const qsizetype end = std::min(next_.size(), at_ + count); at_ < end; ++at_)
-                places_.insert(keyOf(next_[at_]), at_);
+            for (const qsizetype end = std::min(next_.size(), at_ + count); at_ < end; ++at_) {
+                if (isWanted(next_[at_]))
+                    places_.insert(keyOf(next_[at_]), at_);
+            }
             if (at_ == next_.size())
                 go(Step::Remove);
             return;
@@ -280,6 +292,7 @@ private:
     }
 
     QList<Row> rows_;
+    QList<Row> all_;
     int sortColumn_ = -1;
     Qt::SortOrder sortOrder_ = Qt::AscendingOrder;
 
@@ -292,7 +305,7 @@ private:
     qsizetype run_ = 0;                   ///< so many in from_ are sorted together
     qsizetype updatedFirst_ = -1;         ///< rows that changed and were not reported: from here to updatedLast_
     qsizetype updatedLast_ = -1;
-    std::optional<QList<Row>> waiting_;
+    bool isWaiting_ = false; ///< all_ is to be taken over next
     QTimer nextSlice_;
 };
 

@@ -6,7 +6,7 @@
 #include "ui/events/exporter.h"
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
-#include "ui/hub/clientspanel.h"
+#include "ui/hub/clientstab.h"
 #include "ui/hub/composer.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
@@ -88,6 +88,7 @@ void MainWindow::connectPanels()
     connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
+    connect(tabs_->panel<ClientsTab>(), &ClientsTab::publishRequested, commands_, &Commands::writeEventRequested);
     connect(commands_, &Commands::writeEventRequested, this, [this](const QByteArray &channel) {
         composerDock_->show();
         composerDock_->raise();

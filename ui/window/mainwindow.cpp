@@ -10,6 +10,7 @@
 #include "ui/hub/composer.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/inspectorpages.h"
 #include "ui/look/format.h"
 #include "ui/look/plaintexts.h"
 #include "ui/navigator/navigatorpanel.h"
@@ -46,6 +47,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , navigator_(new NavigatorPanel(monitor.navigator(), *actions_))
     , composer_(new Composer(monitor.hubState(), *actions_))
     , inspector_(new Inspector(monitor.events(), monitor.streams(), hub(), *actions_))
+    , inspectorPages_(new InspectorPages(inspector_))
     , status_(new StatusLine(monitor))
     , appearanceMenu_(new AppearanceMenu(settings, this))
     , languageMenu_(new LanguageMenu(languages, settings, this))
@@ -125,10 +127,12 @@ void MainWindow::connectPanels()
 
 void MainWindow::showSelectedEvent(int row)
 {
-    if (const auto item = monitor_.events().eventAt(row))
+    if (const auto item = monitor_.events().eventAt(row)) {
         inspector_->showItem(*item, monitor_.events().sequenceAt(row));
-    else
+        inspectorPages_->showEventPage();
+    } else {
         inspector_->clear();
+    }
 }
 
 void MainWindow::showHub()

@@ -51,7 +51,9 @@ QByteArray clientsAsJson(const QList<ClientInfo> &clients)
         writeMembers(json, client);
         json.endObject();
     }
-    return json.breakLine().endArray().result();
+    if (!clients.isEmpty())
+        json.breakLine();
+    return json.endArray().result();
 }
 
 QByteArray departuresAsJson(const QList<DepartureInfo> &departures)
@@ -65,7 +67,9 @@ QByteArray departuresAsJson(const QList<DepartureInfo> &departures)
         json.key("durationMs").number(std::max<qint64>(0, departure.endedAt - departure.client.connectedAt));
         json.key("reason").string(departure.reason).endObject();
     }
-    return json.breakLine().endArray().result();
+    if (!departures.isEmpty())
+        json.breakLine();
+    return json.endArray().result();
 }
 
 } // namespace helio

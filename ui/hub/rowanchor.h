@@ -4,12 +4,14 @@
 #include <QObject>
 #include <QPersistentModelIndex>
 
+#include <vector>
+
 class QTableView;
 
 namespace helio {
 
 /// Keeps a table where one looks while rows come, go and change their order: the current row, where it is in view, else
-/// the uppermost. A table that stands at its top stays there, unless the current row is in view.
+/// the uppermost of those that stay. A table that stands at its top stays there, unless the current row is in view.
 class RowAnchor : public QObject
 {
     Q_OBJECT
@@ -18,12 +20,17 @@ public:
     explicit RowAnchor(QTableView &view);
 
 private:
+    struct Held
+    {
+        QPersistentModelIndex row;
+        int offset = 0; ///< in rows below the uppermost
+    };
+
     void hold();
     void restore();
 
     QTableView &view_;
-    QPersistentModelIndex held_;
-    int offset_ = 0; ///< of the held row, in rows below the uppermost
+    std::vector<Held> held_; ///< what was in view before the first change, the likeliest to be looked at first
 };
 
 } // namespace helio

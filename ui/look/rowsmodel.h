@@ -105,7 +105,7 @@ private:
     void go(Step step)
     {
         step_ = step;
-        at_ = step == Step::Remove ? rows_.size() - 1 : 0;
+        at_ = 0;
     }
 
     void work()
@@ -140,8 +140,6 @@ private:
             return;
         case Step::Remove:
             removeSome(count);
-            if (at_ < 0)
-                go(Step::Update);
             return;
         case Step::Update:
             for (const qsizetype end = std::min(rows_.size(), at_ + count); at_ < end; ++at_) {
@@ -172,18 +170,24 @@ private:
         }
     }
 
+    /// Those that go are brought to the end first, and go together: one by one, each would move all behind it.
     void removeSome(qsizetype count)
     {
-        for (; at_ >= 0 && count > 0; --at_, --count) {
-            if (places_.contains(keyOf(rows_[at_])))
-                continue;
-            const qsizetype last = at_;
-            for (; at_ > 0 && count > 0 && !places_.contains(keyOf(rows_[at_ - 1])); --at_, --count) {
-            }
-            beginRemoveRows({}, int(at_), int(last));
-            rows_.remove(at_, last - at_ + 1);
+        for (const qsizetype end = std::min(rows_.size(), at_ + count); at_ < end; ++at_)
+            (places_.contains(keyOf(rows_[at_])) ? from_ : gone_).push_back(int(at_));
+        if (at_ < rows_.size())
+            return;
+        if (!gone_.empty()) {
+            const auto kept = qsizetype(from_.size());
+            from_.insert(from_.end(), gone_.begin(), gone_.end());
+            arrange();
+            beginRemoveRows({}, int(kept), int(rows_.size()) - 1);
+            rows_.remove(kept, rows_.size() - kept);
             endRemoveRows();
         }
+        from_.clear();
+        gone_.clear();
+        go(Step::Update);
     }
 
     void insertSome(qsizetype count)
@@ -302,6 +306,7 @@ private:
     QList<Row> next_;
     QHash<QByteArray, qsizetype> places_; ///< of keys in next_ that no row has yet
     std::vector<int> from_;               ///< the rows in their order to be
+    std::vector<int> gone_;               ///< those that are to be removed
     qsizetype run_ = 0;                   ///< so many in from_ are sorted together
     qsizetype updatedFirst_ = -1;         ///< rows that changed and were not reported: from here to updatedLast_
     qsizetype updatedLast_ = -1;

@@ -90,7 +90,15 @@ void MainWindow::connectPanels()
     connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
-    connect(tabs_->panel<ClientsTab>(), &ClientsTab::publishRequested, commands_, &Commands::writeEventRequested);
+    auto *clients = tabs_->panel<ClientsTab>();
+    connect(clients, &ClientsTab::publishRequested, commands_, &Commands::writeEventRequested);
+    connect(clients, &ClientsTab::pageFilled, inspectorPages_,
+            [this, clients] { inspectorPages_->showPage(clients->page()); });
+    connect(clients, &ClientsTab::pageOpened, inspectorDock_, [this, clients] {
+        inspectorPages_->showPage(clients->page());
+        inspectorDock_->show();
+        inspectorDock_->raise();
+    });
     connect(commands_, &Commands::writeEventRequested, this, [this](const QByteArray &channel) {
         composerDock_->show();
         composerDock_->raise();

@@ -101,7 +101,7 @@
     </message>
 </context>
 <context>
-    <name>helio::ClientSteering</name>
+    <name>helio::ClientRemoval</name>
     <message numerus="yes">
         <source>%n may come again.</source>
         <translation>

@@ -1378,7 +1378,7 @@ and read: %2</source>
     </message>
 </context>
 <context>
-    <name>helio::ClientSteering</name>
+    <name>helio::ClientRemoval</name>
     <message>
         <source>%1 may come again.</source>
         <translation>%1 は再び接続できます。</translation>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/bansdialog.h"
 
-#include "ui/hub/clientsteering.h"
+#include "ui/hub/clientremoval.h"
 #include "ui/look/appearance.h"
 
 #include <QDialogButtonBox>
@@ -15,7 +15,7 @@ namespace helio {
 
 using namespace std::chrono_literals;
 
-BansDialog::BansDialog(HubControl &hub, ClientSteering &steering, QWidget *parent)
+BansDialog::BansDialog(HubControl &hub, ClientRemoval &removal, QWidget *parent)
     : QDialog(parent)
     , hub_(hub)
     , state_(new QLabel)
@@ -51,7 +51,7 @@ BansDialog::BansDialog(HubControl &hub, ClientSteering &steering, QWidget *paren
     layout->addWidget(buttons);
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(letCome_, &QPushButton::clicked, &steering, [this, to = &steering] { to->letCome(selectedKeys()); });
+    connect(letCome_, &QPushButton::clicked, &removal, [this, to = &removal] { to->letCome(selectedKeys()); });
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BansDialog::showState);
     connect(&hub_, &HubControl::bansArrived, this, &BansDialog::onBans);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})

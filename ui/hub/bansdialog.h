@@ -13,7 +13,7 @@ class QTableView;
 
 namespace helio {
 
-class ClientSteering;
+class ClientRemoval;
 
 /// Who is kept away from the hub, to let them come again.
 class BansDialog : public QDialog
@@ -21,7 +21,7 @@ class BansDialog : public QDialog
     Q_OBJECT
 public:
     /// Both are borrowed. The hub offers bans.
-    BansDialog(HubControl &hub, ClientSteering &steering, QWidget *parent = nullptr);
+    BansDialog(HubControl &hub, ClientRemoval &removal, QWidget *parent = nullptr);
 
 private:
     QStringList selectedKeys() const;

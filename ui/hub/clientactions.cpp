@@ -5,7 +5,7 @@
 #include "json/utf8.h"
 #include "ui/hub/bansdialog.h"
 #include "ui/hub/clientforms.h"
-#include "ui/hub/clientsteering.h"
+#include "ui/hub/clientremoval.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/departuretablemodel.h"
 #include "ui/hub/hubstate.h"
@@ -43,10 +43,10 @@ QString textOf(const QList<Row> &rows)
 
 } // namespace
 
-ClientActions::ClientActions(HubState &hub, ClientSteering &steering, Actions &actions, QWidget &window)
+ClientActions::ClientActions(HubState &hub, ClientRemoval &removal, Actions &actions, QWidget &window)
     : QObject(&window)
     , hub_(hub)
-    , steering_(steering)
+    , removal_(removal)
     , actions_(actions)
     , window_(window)
     , disconnect_(actions[ActionId::DisconnectClients])
@@ -127,7 +127,7 @@ void ClientActions::disconnectSelected()
 {
     const QList<ClientInfo> clients = clients_;
     askFirst(tr("Disconnect %n client(s)?", nullptr, int(clients.size())), tr("They may come back at once."),
-             tr("&Disconnect"), [this, clients] { steering_.disconnectClients(clients); });
+             tr("&Disconnect"), [this, clients] { removal_.disconnectClients(clients); });
 }
 
 void ClientActions::keepAwayFor(std::chrono::seconds time)
@@ -137,7 +137,7 @@ void ClientActions::keepAwayFor(std::chrono::seconds time)
         tr("Disconnect %n client(s) and keep them away for %1?", nullptr, int(clients.size())).arg(timeForPeople(time)),
         tr("Who has a subject is kept away by that, anybody else by address: then also others at the same "
            "address."),
-        tr("&Keep away"), [this, clients, time] { steering_.keepAway(clients, time); });
+        tr("&Keep away"), [this, clients, time] { removal_.keepAway(clients, time); });
 }
 
 void ClientActions::askForTime()
@@ -146,7 +146,7 @@ void ClientActions::askForTime()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     // Those that are named in it, whoever is selected when it is answered.
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, clients = clients_] { steering_.keepAway(clients, dialog->time()); });
+            [this, dialog, clients = clients_] { removal_.keepAway(clients, dialog->time()); });
     dialog->open();
 }
 
@@ -213,7 +213,7 @@ void ClientActions::choosePublish()
 
 void ClientActions::showBans()
 {
-    auto *dialog = new BansDialog(hub_.control(), steering_, &window_);
+    auto *dialog = new BansDialog(hub_.control(), removal_, &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -12,7 +12,7 @@ class QWidget;
 
 namespace helio {
 
-class ClientSteering;
+class ClientRemoval;
 class HubState;
 
 /// All that can be done with the clients that are selected, or that left. What hits more than one asks first.
@@ -21,7 +21,7 @@ class ClientActions : public QObject
     Q_OBJECT
 public:
     /// All are borrowed; `window` is where questions are asked. The actions stand in the menu *Hub*.
-    ClientActions(HubState &hub, ClientSteering &steering, Actions &actions, QWidget &window);
+    ClientActions(HubState &hub, ClientRemoval &removal, Actions &actions, QWidget &window);
 
     /// What they act on: either those that are connected, or those that left.
     void setSelection(const QList<ClientInfo> &clients, const QList<DepartureInfo> &departures);
@@ -57,7 +57,7 @@ private:
     QByteArrayList channelsToPublishTo() const;
 
     HubState &hub_;
-    ClientSteering &steering_;
+    ClientRemoval &removal_;
     Actions &actions_;
     QWidget &window_;
     QList<ClientInfo> clients_;

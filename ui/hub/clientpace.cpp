@@ -35,25 +35,25 @@ double queueShare(const ClientInfo &client, qint64 queueBound)
     return std::clamp(double(client.queuedBytes) / double(queueBound), 0.0, 1.0);
 }
 
-Pace paceOf(const ClientInfo &client, qint64 queueBound)
+ClientPace paceOf(const ClientInfo &client, qint64 queueBound)
 {
     if (client.queuedEvents == 0)
-        return Pace::KeepsUp;
+        return ClientPace::KeepsUp;
     const double share = queueShare(client, queueBound);
     const std::chrono::milliseconds waited(client.oldestQueuedMs);
     if (share >= EndingShare || waited >= EndingTime)
-        return Pace::Ending;
-    return share >= BehindShare || waited >= BehindTime ? Pace::Behind : Pace::KeepsUp;
+        return ClientPace::Ending;
+    return share >= BehindShare || waited >= BehindTime ? ClientPace::Behind : ClientPace::KeepsUp;
 }
 
-Tone paceTone(Pace pace)
+Tone paceTone(ClientPace pace)
 {
     switch (pace) {
-    case Pace::KeepsUp:
+    case ClientPace::KeepsUp:
         return Tone::None;
-    case Pace::Behind:
+    case ClientPace::Behind:
         return Tone::Waiting;
-    case Pace::Ending:
+    case ClientPace::Ending:
         return Tone::Failed;
     }
     return Tone::None;
@@ -61,15 +61,15 @@ Tone paceTone(Pace pace)
 
 QString paceText(const ClientInfo &client, qint64 queueBound)
 {
-    const Pace pace = paceOf(client, queueBound);
-    if (pace == Pace::KeepsUp)
+    const ClientPace pace = paceOf(client, queueBound);
+    if (pace == ClientPace::KeepsUp)
         return {};
     const QString waiting = Text::tr("%n event(s) (%1 of %2) wait, the oldest for %3.", nullptr,
                                      int(std::min<qint64>(client.queuedEvents, std::numeric_limits<int>::max())))
                                 .arg(format::bytes(double(client.queuedBytes)), format::bytes(double(queueBound)),
                                      timeForPeople(std::chrono::milliseconds(client.oldestQueuedMs)));
-    return pace == Pace::Behind ? Text::tr("Slow: %1").arg(waiting)
-                                : Text::tr("So slow that the hub is about to disconnect it: %1").arg(waiting);
+    return pace == ClientPace::Behind ? Text::tr("Slow: %1").arg(waiting)
+                                      : Text::tr("So slow that the hub is about to disconnect it: %1").arg(waiting);
 }
 
 } // namespace helio

@@ -12,9 +12,9 @@
 
 namespace helio {
 
-ClientsAnswer::ClientsAnswer(ClientSteering &steering, QWidget *parent)
+ClientsAnswer::ClientsAnswer(ClientRemoval &removal, QWidget *parent)
     : QWidget(parent)
-    , steering_(steering)
+    , removal_(removal)
     , text_(new QLabel)
     , undo_(new QPushButton)
     , close_(new QToolButton)
@@ -33,11 +33,11 @@ ClientsAnswer::ClientsAnswer(ClientSteering &steering, QWidget *parent)
     layout->addWidget(text_, 1);
     layout->addWidget(undo_);
     layout->addWidget(close_);
-    connect(&steering_, &ClientSteering::answered, this, [this] {
+    connect(&removal_, &ClientRemoval::answered, this, [this] {
         showAnswer();
         show();
     });
-    connect(undo_, &QPushButton::clicked, &steering_, &ClientSteering::undo);
+    connect(undo_, &QPushButton::clicked, &removal_, &ClientRemoval::undo);
     connect(close_, &QToolButton::clicked, this, &QWidget::hide);
     retranslate();
     hide();
@@ -45,7 +45,7 @@ ClientsAnswer::ClientsAnswer(ClientSteering &steering, QWidget *parent)
 
 void ClientsAnswer::showAnswer()
 {
-    const ClientSteering::Answer &answer = steering_.answer();
+    const ClientRemoval::Answer &answer = removal_.answer();
     const QString shape = toneShape(answer.tone);
     text_->setText(shape.isEmpty() ? answer.text : shape + u' ' + answer.text);
     text_->setToolTip(answer.details);
@@ -70,7 +70,7 @@ void ClientsAnswer::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         const bool isShown = isVisibleTo(parentWidget());
-        steering_.retranslate();
+        removal_.retranslate();
         retranslate();
         setVisible(isShown);
     } else if (event->type() == QEvent::PaletteChange) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/hub/clientsteering.h"
+#include "ui/hub/clientremoval.h"
 
 #include <QWidget>
 
@@ -17,8 +17,8 @@ class ClientsAnswer : public QWidget
 {
     Q_OBJECT
 public:
-    /// `steering` is borrowed.
-    explicit ClientsAnswer(ClientSteering &steering, QWidget *parent = nullptr);
+    /// `removal` is borrowed.
+    explicit ClientsAnswer(ClientRemoval &removal, QWidget *parent = nullptr);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -27,7 +27,7 @@ private:
     void showAnswer();
     void retranslate();
 
-    ClientSteering &steering_;
+    ClientRemoval &removal_;
     QLabel *text_;
     QPushButton *undo_;
     QToolButton *close_;

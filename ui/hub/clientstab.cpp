@@ -5,9 +5,9 @@
 #include "ui/hub/clientfilterbar.h"
 #include "ui/hub/clientjournal.h"
 #include "ui/hub/clientpage.h"
+#include "ui/hub/clientremoval.h"
 #include "ui/hub/clientsanswer.h"
 #include "ui/hub/clientspanel.h"
-#include "ui/hub/clientsteering.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/departurespanel.h"
 #include "ui/hub/hubstate.h"
@@ -43,9 +43,9 @@ bool isFilterKey(const QKeyEvent *event)
 ClientsTab::ClientsTab(ClientTableModel &clients, HubState &hub, Actions &actions, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , settings_(settings)
-    , steering_(new ClientSteering(hub.control(), this))
+    , removal_(new ClientRemoval(hub.control(), this))
     , journal_(new ClientJournal(hub, this))
-    , actions_(new ClientActions(hub, *steering_, actions, *this))
+    , actions_(new ClientActions(hub, *removal_, actions, *this))
     , clients_(new ClientsPanel(clients, hub))
     , departures_(new DeparturesPanel(*journal_, hub))
     , filter_(new ClientFilterBar(clients, journal_->table(), this))
@@ -81,7 +81,7 @@ ClientsTab::ClientsTab(ClientTableModel &clients, HubState &hub, Actions &action
     layout->setSpacing(0);
     layout->addWidget(filter_);
     layout->addWidget(tools_);
-    layout->addWidget(new ClientsAnswer(*steering_));
+    layout->addWidget(new ClientsAnswer(*removal_));
     layout->addWidget(splitter_, 1);
     setFocusProxy(&clients_->view());
 

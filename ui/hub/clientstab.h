@@ -16,7 +16,7 @@ class ClientActions;
 class ClientFilterBar;
 class ClientJournal;
 class ClientPage;
-class ClientSteering;
+class ClientRemoval;
 class ClientsPanel;
 class ClientTableModel;
 class DeparturesPanel;
@@ -61,7 +61,7 @@ private:
     void retranslate();
 
     QSettings &settings_;
-    ClientSteering *steering_;
+    ClientRemoval *removal_;
     ClientJournal *journal_;
     ClientActions *actions_;
     ClientsPanel *clients_;

@@ -6,7 +6,7 @@
 #include "ui/hub/clientjournal.h"
 #include "ui/hub/clientpace.h"
 #include "ui/hub/clientprogram.h"
-#include "ui/hub/clientsteering.h"
+#include "ui/hub/clientremoval.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/hubstate.h"
 #include "ui/window/languages.h"
@@ -275,20 +275,20 @@ void ClientsTest::aClientIsSlowBeforeItIsEnded()
 {
     constexpr qint64 Bound = 1000;
     ClientInfo one = client(1);
-    QCOMPARE(paceOf(one, Bound), Pace::KeepsUp);
+    QCOMPARE(paceOf(one, Bound), ClientPace::KeepsUp);
     QVERIFY(paceText(one, Bound).isEmpty());
     one.queuedEvents = 1;
     one.queuedBytes = 499;
-    QCOMPARE(paceOf(one, Bound), Pace::KeepsUp);
+    QCOMPARE(paceOf(one, Bound), ClientPace::KeepsUp);
     one.queuedBytes = 500;
-    QCOMPARE(paceOf(one, Bound), Pace::Behind);
+    QCOMPARE(paceOf(one, Bound), ClientPace::Behind);
     one.queuedBytes = 800;
-    QCOMPARE(paceOf(one, Bound), Pace::Ending);
+    QCOMPARE(paceOf(one, Bound), ClientPace::Ending);
     one.queuedBytes = 10;
     one.oldestQueuedMs = 6000;
-    QCOMPARE(paceOf(one, Bound), Pace::Behind);
+    QCOMPARE(paceOf(one, Bound), ClientPace::Behind);
     one.oldestQueuedMs = 25'000;
-    QCOMPARE(paceOf(one, Bound), Pace::Ending);
+    QCOMPARE(paceOf(one, Bound), ClientPace::Ending);
     QVERIFY(paceText(one, Bound).contains(QStringLiteral("25 s")));
 }
 
@@ -382,55 +382,55 @@ void ClientsTest::reasonsAreSaidInWords()
 void ClientsTest::whatCameOfADisconnectIsSaid()
 {
     FakeHub hub;
-    ClientSteering steering(hub);
-    QSignalSpy answered(&steering, &ClientSteering::answered);
-    steering.disconnectClients(clients(3));
+    ClientRemoval removal(hub);
+    QSignalSpy answered(&removal, &ClientRemoval::answered);
+    removal.disconnectClients(clients(3));
     QCOMPARE(hub.disconnected, (QByteArrayList{"1", "2", "3"}));
     QTRY_COMPARE(answered.size(), 1);
-    QCOMPARE(steering.answer().text, QStringLiteral("3 clients disconnected; they may come back at once."));
-    QVERIFY(steering.answer().undoneKeys.isEmpty());
-    steering.disconnectClients({});
+    QCOMPARE(removal.answer().text, QStringLiteral("3 clients disconnected; they may come back at once."));
+    QVERIFY(removal.answer().undoneKeys.isEmpty());
+    removal.disconnectClients({});
     QCOMPARE(hub.disconnected.size(), 3);
 }
 
 void ClientsTest::aRefusalIsSaidInTheHubsWords()
 {
     FakeHub hub;
-    ClientSteering steering(hub);
-    QSignalSpy answered(&steering, &ClientSteering::answered);
+    ClientRemoval removal(hub);
+    QSignalSpy answered(&removal, &ClientRemoval::answered);
     hub.refusals.insert("2", QStringLiteral("Everybody on this machine has that address."));
-    steering.keepAway(clients(2), std::chrono::minutes(10));
+    removal.keepAway(clients(2), std::chrono::minutes(10));
     QTRY_VERIFY(!answered.isEmpty());
-    QCOMPARE(steering.answer().text,
+    QCOMPARE(removal.answer().text,
              QStringLiteral("1 client disconnected and kept away for 10 min. Not so 1 of them: Everybody on this "
                             "machine has that address."));
-    QVERIFY(steering.answer().details.contains(QStringLiteral("Client 2: Everybody")));
-    QCOMPARE(steering.answer().tone, Tone::Waiting);
+    QVERIFY(removal.answer().details.contains(QStringLiteral("Client 2: Everybody")));
+    QCOMPARE(removal.answer().tone, Tone::Waiting);
 }
 
 void ClientsTest::keepingAwayCanBeUndone()
 {
     FakeHub hub;
-    ClientSteering steering(hub);
+    ClientRemoval removal(hub);
     QList<ClientInfo> two = clients(2);
     two[1].subject = QStringLiteral("anna");
     hub.snapshot.clients = two;
     hub.bans = {{QStringLiteral("somebody else"), 5}};
-    steering.keepAway(two, std::chrono::hours(1));
-    QTRY_COMPARE(steering.answer().undoneKeys, (QStringList{QStringLiteral("10.0.0.1"), QStringLiteral("anna")}));
-    steering.undo();
-    QTRY_COMPARE(steering.answer().text, QStringLiteral("2 may come again."));
+    removal.keepAway(two, std::chrono::hours(1));
+    QTRY_COMPARE(removal.answer().undoneKeys, (QStringList{QStringLiteral("10.0.0.1"), QStringLiteral("anna")}));
+    removal.undo();
+    QTRY_COMPARE(removal.answer().text, QStringLiteral("2 may come again."));
     QCOMPARE(hub.bans.size(), 1);
-    QVERIFY(steering.answer().undoneKeys.isEmpty());
+    QVERIFY(removal.answer().undoneKeys.isEmpty());
 }
 
 void ClientsTest::aHubThatStopsAnswersNothing()
 {
     FakeHub hub;
     hub.start();
-    ClientSteering steering(hub);
-    QSignalSpy answered(&steering, &ClientSteering::answered);
-    steering.disconnectClients(clients(1));
+    ClientRemoval removal(hub);
+    QSignalSpy answered(&removal, &ClientRemoval::answered);
+    removal.disconnectClients(clients(1));
     hub.stop();
     QSignalSpy arrived(&hub, &HubControl::clientsDisconnected);
     QTRY_VERIFY(!arrived.isEmpty());

@@ -9,7 +9,7 @@
 namespace helio {
 
 /// What is done to clients, and what came of it, in words. The hub answers in the order in which it is asked.
-class ClientSteering : public QObject
+class ClientRemoval : public QObject
 {
     Q_OBJECT
 public:
@@ -26,7 +26,7 @@ public:
     };
 
     /// `hub` is borrowed.
-    explicit ClientSteering(HubControl &hub, QObject *parent = nullptr);
+    explicit ClientRemoval(HubControl &hub, QObject *parent = nullptr);
 
     /// They may come back at once.
     void disconnectClients(const QList<ClientInfo> &clients);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/hub/clientsteering.h"
+#include "ui/hub/clientremoval.h"
 
 #include "event/timeforpeople.h"
 #include "json/unseen.h"
@@ -31,12 +31,12 @@ bool isKeptAwayBy(const QString &key, const ClientInfo &client)
 
 } // namespace
 
-ClientSteering::ClientSteering(HubControl &hub, QObject *parent)
+ClientRemoval::ClientRemoval(HubControl &hub, QObject *parent)
     : QObject(parent)
     , hub_(hub)
 {
-    connect(&hub_, &HubControl::clientsDisconnected, this, &ClientSteering::onDisconnected);
-    connect(&hub_, &HubControl::bansArrived, this, &ClientSteering::onBans);
+    connect(&hub_, &HubControl::clientsDisconnected, this, &ClientRemoval::onDisconnected);
+    connect(&hub_, &HubControl::bansArrived, this, &ClientRemoval::onBans);
     connect(&hub_, &HubControl::stateChanged, this, [this](HubControl::State state) {
         // What it was asked, nobody answers now.
         if (state != HubControl::State::Open) {
@@ -47,17 +47,17 @@ ClientSteering::ClientSteering(HubControl &hub, QObject *parent)
     });
 }
 
-void ClientSteering::disconnectClients(const QList<ClientInfo> &clients)
+void ClientRemoval::disconnectClients(const QList<ClientInfo> &clients)
 {
     ask(clients, std::chrono::seconds(0));
 }
 
-void ClientSteering::keepAway(const QList<ClientInfo> &clients, std::chrono::seconds time)
+void ClientRemoval::keepAway(const QList<ClientInfo> &clients, std::chrono::seconds time)
 {
     ask(clients, std::clamp(time, std::chrono::seconds(1), LongestBan));
 }
 
-void ClientSteering::ask(const QList<ClientInfo> &clients, std::chrono::seconds ban)
+void ClientRemoval::ask(const QList<ClientInfo> &clients, std::chrono::seconds ban)
 {
     if (clients.isEmpty())
         return;
@@ -68,7 +68,7 @@ void ClientSteering::ask(const QList<ClientInfo> &clients, std::chrono::seconds 
     hub_.disconnectClients(ids, ban);
 }
 
-void ClientSteering::letCome(const QStringList &keys)
+void ClientRemoval::letCome(const QStringList &keys)
 {
     for (const QString &key : keys) {
         lettingCome_.append(key);
@@ -76,7 +76,7 @@ void ClientSteering::letCome(const QStringList &keys)
     }
 }
 
-void ClientSteering::onDisconnected(const DisconnectOutcome &outcome)
+void ClientRemoval::onDisconnected(const DisconnectOutcome &outcome)
 {
     if (inFlight_.empty())
         return;
@@ -93,7 +93,7 @@ void ClientSteering::onDisconnected(const DisconnectOutcome &outcome)
     }
 }
 
-void ClientSteering::onBans(const QList<BanInfo> &bans)
+void ClientRemoval::onBans(const QList<BanInfo> &bans)
 {
     QStringList keys;
     for (const BanInfo &ban : bans)
@@ -129,7 +129,7 @@ void ClientSteering::onBans(const QList<BanInfo> &bans)
     say();
 }
 
-void ClientSteering::say()
+void ClientRemoval::say()
 {
     answer_ = {};
     if (!letCome_.isEmpty()) {
@@ -166,7 +166,7 @@ void ClientSteering::say()
     Q_EMIT answered();
 }
 
-void ClientSteering::retranslate()
+void ClientRemoval::retranslate()
 {
     say();
 }

@@ -175,7 +175,7 @@ void ClientsTest::aFilterFindsClientsByWhatTheyAre()
 void ClientsTest::aFilterThatIsNoneSaysWhy()
 {
     FilterMistake mistake;
-    QVERIFY(!ClientFilter::parse(QStringLiteral("colour:red"), &mistake));
+    QVERIFY(!ClientFilter::parse(QStringLiteral("taste:sweet"), &mistake));
     QVERIFY2(mistake.what.contains(QStringLiteral("address:")) && !mistake.what.contains(QStringLiteral("source:")),
              qPrintable(mistake.what));
     // Clients have no data to look into: that is text here.

@@ -102,7 +102,11 @@ ClientsTab::ClientsTab(ClientTableModel &clients, HubState &hub, Actions &action
     actions_->setSelection({}, {});
 }
 
-ClientsTab::~ClientsTab() = default;
+ClientsTab::~ClientsTab()
+{
+    // The views go first: they speak of what they show, which is made of this tab's other children.
+    delete splitter_;
+}
 
 QWidget *ClientsTab::page() const
 {

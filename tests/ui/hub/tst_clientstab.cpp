@@ -326,7 +326,7 @@ void ClientsTabTest::whatItGotIsAskedForAndShown()
     desk.table()->selectRow(0);
     QCOMPARE(history->model()->rowCount(), 0);
     desk.hub.histories["1"].problem = QStringLiteral("History is not kept.");
-    desk.click("clientPageAsk");
+    desk.find<QPushButton>("clientPageAsk")->click();
     QTRY_COMPARE(desk.find<QLabel>("clientPageSummary")->text(), QStringLiteral("History is not kept."));
 }
 

@@ -77,8 +77,7 @@ struct ClientsDesk
     void openTab()
     {
         tab.reset();
-        window = std::make_unique<QWidget>();
-        actions = std::make_unique<Actions>(window.get());
+        actions = std::make_unique<Actions>(nullptr);
         tab = std::make_unique<ClientsTab>(clients, state, *actions, settings);
         tab->resize(1000, 700);
         QObject::connect(tab.get(), &ClientsTab::publishRequested, tab.get(),
@@ -123,7 +122,6 @@ struct ClientsDesk
     FakeHub hub;
     HubState state{hub, "system"};
     ClientTableModel clients;
-    std::unique_ptr<QWidget> window;
     std::unique_ptr<Actions> actions;
     std::unique_ptr<ClientsTab> tab;
     QByteArrayList publishedTo;

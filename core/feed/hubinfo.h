@@ -97,6 +97,7 @@ struct HubTotals
     QList<LongTurns> longTurns = {};                 ///< only what was long at least once
     QHash<QString, quint64> disconnects;             ///< by reason
     QByteArray lastSubscribedChannel;                ///< the first name of the last subscription; empty before any
+    qint64 clientQueueBytes = 1024 * 1024;           ///< so much may wait for one client before it is disconnected
 };
 
 /// What joins the hub with others: Redis.

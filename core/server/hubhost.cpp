@@ -58,6 +58,7 @@ void HubHost::start(const HubConfig &config)
 {
     tearDown();
     carrier_ = Carrier::make(config.carrier);
+    clientQueueBytes_ = config.server.slowClients.queueBytes;
     hub_ = std::make_unique<Hub>(config.hub, config.makeStore(config.history, clock_), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
     connect(hub_.get(), &Hub::noted, this, &HubHost::noted);
@@ -126,7 +127,10 @@ void HubHost::requestSnapshot(bool withClients)
 {
     const Turn turn("calls");
     if (hub_)
-        hub_->makeSnapshot(withClients, [this](const HubSnapshot &snapshot) { Q_EMIT snapshotArrived(snapshot); });
+        hub_->makeSnapshot(withClients, [this](HubSnapshot snapshot) {
+            snapshot.totals.clientQueueBytes = clientQueueBytes_;
+            Q_EMIT snapshotArrived(snapshot);
+        });
 }
 
 void HubHost::requestDelivery(const QByteArray &eventId)

@@ -108,6 +108,7 @@ private:
     SourceFactory makeSources_;
     Clock clock_;
     HubTap tap_;
+    qint64 clientQueueBytes_ = 0;      ///< what may wait for one client
     std::unique_ptr<Carrier> carrier_; ///< outlives the two that share it, which may go in any order
     std::unique_ptr<Hub> hub_;
     std::unique_ptr<HttpServer> server_;

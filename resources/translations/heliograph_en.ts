@@ -74,6 +74,74 @@
     </message>
 </context>
 <context>
+    <name>helio::ClientActions</name>
+    <message numerus="yes">
+        <source>Disconnect %n client(s)?</source>
+        <translation>
+            <numerusform>Disconnect %n client?</numerusform>
+            <numerusform>Disconnect %n clients?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %n client(s) and keep them away for %1?</source>
+        <translation>
+            <numerusform>Disconnect %n client and keep it away for %1?</numerusform>
+            <numerusform>Disconnect %n clients and keep them away for %1?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientPace</name>
+    <message numerus="yes">
+        <source>%n event(s) (%1 of %2) wait, the oldest for %3.</source>
+        <translation>
+            <numerusform>%n event (%1 of %2) waits, for %3.</numerusform>
+            <numerusform>%n events (%1 of %2) wait, the oldest for %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientRemoval</name>
+    <message numerus="yes">
+        <source>%n may come again.</source>
+        <translation>
+            <numerusform>%n may come again.</numerusform>
+            <numerusform>%n may come again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) disconnected and kept away for %1.</source>
+        <translation>
+            <numerusform>%n client disconnected and kept away for %1.</numerusform>
+            <numerusform>%n clients disconnected and kept away for %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) disconnected; they may come back at once.</source>
+        <translation>
+            <numerusform>%n client disconnected; it may come back at once.</numerusform>
+            <numerusform>%n clients disconnected; they may come back at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not so %n of them: %1</source>
+        <translation>
+            <numerusform>Not so %n of them: %1</numerusform>
+            <numerusform>Not so %n of them: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientsPanel</name>
+    <message numerus="yes">
+        <source>%n client(s) are connected.</source>
+        <translation>
+            <numerusform>%n client is connected.</numerusform>
+            <numerusform>%n clients are connected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::ConnectionPanel</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
@@ -234,6 +302,16 @@
         <translation>
             <numerusform>more than %Ln element</numerusform>
             <numerusform>more than %Ln elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::KeepAwayDialog</name>
+    <message numerus="yes">
+        <source>Disconnect %n client(s) and keep them away for:</source>
+        <translation>
+            <numerusform>Disconnect the client and keep it away for:</numerusform>
+            <numerusform>Disconnect %n clients and keep them away for:</numerusform>
         </translation>
     </message>
 </context>

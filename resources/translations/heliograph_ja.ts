@@ -740,10 +740,52 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::BanTableModel</name>
+    <message>
+        <source>Kept away</source>
+        <translation>締め出し</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Still for</source>
+        <translation>残り</translation>
+    </message>
+</context>
+<context>
     <name>helio::Banner</name>
     <message>
         <source>Hide this message</source>
         <translation>このメッセージを隠す</translation>
+    </message>
+</context>
+<context>
+    <name>helio::BansDialog</name>
+    <message>
+        <source>Who is kept away</source>
+        <translation>締め出している相手</translation>
+    </message>
+    <message>
+        <source>&amp;Let come again</source>
+        <translation>再接続を許す(&amp;L)</translation>
+    </message>
+    <message>
+        <source>End this for the selected ones, at once</source>
+        <translation>選択した相手の締め出しをすぐに終えます</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nobody is kept away.</source>
+        <translation>誰も締め出していません。</translation>
+    </message>
+    <message>
+        <source>An EventSource that is kept away does not come back by itself, even when this has ended: its page has to be loaded again.</source>
+        <translation>締め出された EventSource は、期限が過ぎても自分では戻りません。ページを読み込み直す必要があります。</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1104,326 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::ClientActions</name>
+    <message numerus="yes">
+        <source>Disconnect %n client(s)?</source>
+        <translation>
+            <numerusform>%n 個のクライアントを切断しますか？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They may come back at once.</source>
+        <translation>すぐに再接続できます。</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>切断(&amp;D)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %n client(s) and keep them away for %1?</source>
+        <translation>
+            <numerusform>%n 個のクライアントを切断し、%1 の間締め出しますか？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who has a subject is kept away by that, anybody else by address: then also others at the same address.</source>
+        <translation>主体があればそれで、なければアドレスで締め出します。アドレスの場合は同じアドレスの他の相手も対象です。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep away</source>
+        <translation>締め出す(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep clients away…</source>
+        <translation>クライアントを締め出す(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Disconnect the clients selected in Clients, and keep them away for a time</source>
+        <translation>「クライアント」で選択したものを切断し、しばらく締め出します</translation>
+    </message>
+    <message>
+        <source>What did it &amp;get?</source>
+        <translation>何を受け取ったか(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show what became of the last hundred events for the client selected in Clients</source>
+        <translation>「クライアント」で選択したものへの最後の 100 件のイベントがどうなったかを表示します</translation>
+    </message>
+    <message>
+        <source>C&amp;opy clients</source>
+        <translation>クライアントをコピー(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Copy the rows selected in Clients as text</source>
+        <translation>「クライアント」で選択した行を文字列としてコピーします</translation>
+    </message>
+    <message>
+        <source>Copy clients as &amp;JSON</source>
+        <translation>クライアントを JSON でコピー(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Copy the clients selected in Clients as JSON</source>
+        <translation>「クライアント」で選択したものを JSON でコピーします</translation>
+    </message>
+    <message>
+        <source>Publish to their c&amp;hannels</source>
+        <translation>そのチャンネルに配信(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Write an event for a channel of the clients selected in Clients</source>
+        <translation>「クライアント」で選択したもののチャンネルへのイベントを書きます</translation>
+    </message>
+    <message>
+        <source>&amp;Who is kept away…</source>
+        <translation>締め出している相手(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>List who is kept away, and let them come again</source>
+        <translation>締め出している相手を一覧し、再接続を許します</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>%1 の間</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientFilterBar</name>
+    <message>
+        <source>✓ %1 of %2</source>
+        <translation>✓ %2 のうち %1</translation>
+    </message>
+    <message>
+        <source>Filter: text, /regex/, channel:, subject:, address:, program:, origin:, reason: (Ctrl+L)</source>
+        <translation>フィルター: 文字列、/正規表現/、channel:、subject:、address:、program:、origin:、reason: (Ctrl+L)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientHistoryModel</name>
+    <message>
+        <source>acknowledged by its system</source>
+        <translation>相手のシステムが受信を確認</translation>
+    </message>
+    <message>
+        <source>sent, not acknowledged yet</source>
+        <translation>送信済み、未確認</translation>
+    </message>
+    <message>
+        <source>waits here until it reads</source>
+        <translation>相手が読むまでここで待機</translation>
+    </message>
+    <message>
+        <source>follows from history</source>
+        <translation>これから履歴より送信</translation>
+    </message>
+    <message>
+        <source>lost: history had dropped it, and a gap was told</source>
+        <translation>失われた: 履歴から消えており、欠落を通知</translation>
+    </message>
+    <message>
+        <source>never sent: it had left</source>
+        <translation>未送信: すでに切断していた</translation>
+    </message>
+    <message>
+        <source>older than its stream</source>
+        <translation>ストリームの開始より前</translation>
+    </message>
+    <message>
+        <source>of a channel it did not ask for</source>
+        <translation>購読していないチャンネル</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 件 %2</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Sent at</source>
+        <translation>送信時刻</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Event ID</source>
+        <translation>イベント ID</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientPace</name>
+    <message numerus="yes">
+        <source>%n event(s) (%1 of %2) wait, the oldest for %3.</source>
+        <translation>
+            <numerusform>%n 件のイベント (%2 のうち %1) が待っていて、最も古いものは %3 前からです。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slow: %1</source>
+        <translation>遅い: %1</translation>
+    </message>
+    <message>
+        <source>So slow that the hub is about to disconnect it: %1</source>
+        <translation>遅すぎて、ハブがまもなく切断します: %1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>it is not connected any more</source>
+        <translation>もう接続していません</translation>
+    </message>
+    <message>
+        <source>%1, for %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Ask the hub what became of the last hundred events for it</source>
+        <translation>最後の 100 件のイベントがどうなったかをハブに尋ねます</translation>
+    </message>
+    <message>
+        <source>asking the hub…</source>
+        <translation>ハブに尋ねています…</translation>
+    </message>
+    <message>
+        <source>No event was for it since it connected.</source>
+        <translation>接続してから、この相手へのイベントはありませんでした。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>オリジン</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>接続日時</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>切断</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>送信済み</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>未送信</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往復時間</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最終イベント ID</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>欠落</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>What did it &amp;get?</source>
+        <translation>何を受け取ったか(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy this list as text</source>
+        <translation>この一覧を文字列としてコピーします</translation>
+    </message>
+    <message>
+        <source>What became of the last events for this client</source>
+        <translation>このクライアントへの最後のイベントの結果</translation>
+    </message>
+    <message>
+        <source>The selected client</source>
+        <translation>選択したクライアント</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientRemoval</name>
+    <message>
+        <source>%1 may come again.</source>
+        <translation>%1 は再び接続できます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may come again.</source>
+        <translation>
+            <numerusform>%n 件が再び接続できます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) disconnected and kept away for %1.</source>
+        <translation>
+            <numerusform>%n 個のクライアントを切断し、%1 の間締め出しました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) disconnected; they may come back at once.</source>
+        <translation>
+            <numerusform>%n 個のクライアントを切断しました。すぐに再接続できます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not so %n of them: %1</source>
+        <translation>
+            <numerusform>%n 個は対象外でした: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Client %1: %2</source>
+        <translation>クライアント %1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody was disconnected: they had gone already.</source>
+        <translation>誰も切断していません。すでにいませんでした。</translation>
+    </message>
+</context>
+<context>
     <name>helio::ClientTableModel</name>
     <message>
         <source>%1 (%2)</source>
@@ -1107,6 +1469,53 @@ and read: %2</source>
         <source>Subject</source>
         <translation>主体</translation>
     </message>
+    <message>
+        <source>Unsent</source>
+        <translation>未送信</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往復時間</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>欠落</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>since %1, for %2</source>
+        <translation>%1 から、%2</translation>
+    </message>
+    <message>
+        <source>Taken by this system for the connection, and not acknowledged by the client&apos;s</source>
+        <translation>このシステムが接続のために受け取り、クライアント側がまだ受信を確認していない量です</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientsAnswer</name>
+    <message>
+        <source>What came of it</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Let them come again</source>
+        <translation>再接続を許します</translation>
+    </message>
+    <message>
+        <source>Hide what came of it</source>
+        <translation>結果を隠す</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隠す</translation>
+    </message>
 </context>
 <context>
     <name>helio::ClientsPanel</name>
@@ -1115,20 +1524,53 @@ and read: %2</source>
         <translation>クライアント</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>コピー</translation>
-    </message>
-    <message>
-        <source>Copy the selected rows as text</source>
-        <translation>選んだ行をテキストとしてコピーします</translation>
-    </message>
-    <message>
         <source>No clients are connected</source>
         <translation>接続中のクライアントはありません</translation>
     </message>
     <message>
         <source>A browser&apos;s EventSource, curl or any other client of the hub appears here. Try it in a terminal:</source>
         <translation>ブラウザーの EventSource や curl など、ハブのクライアントがここに表示されます。端末で試すには：</translation>
+    </message>
+    <message>
+        <source>No client passes the filter</source>
+        <translation>フィルターに合うクライアントはありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are connected.</source>
+        <translation>
+            <numerusform>%n 個のクライアントが接続しています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>フィルターを消す</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientsTab</name>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>What can be done with clients</source>
+        <translation>クライアントの操作</translation>
+    </message>
+    <message>
+        <source>Who left</source>
+        <translation>切断した相手</translation>
+    </message>
+    <message>
+        <source>Show below who left, when and why</source>
+        <translation>いつ、なぜ切断したかを下に表示します</translation>
+    </message>
+    <message>
+        <source>Who left, and why</source>
+        <translation>切断した相手とその理由</translation>
+    </message>
+    <message>
+        <source>Keep away</source>
+        <translation>締め出す</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1991,132 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::DepartureTableModel</name>
+    <message>
+        <source>closed by the client</source>
+        <translation>クライアントが閉じた</translation>
+    </message>
+    <message>
+        <source>had all it asked for</source>
+        <translation>求めたものをすべて受け取った</translation>
+    </message>
+    <message>
+        <source>too slow: too much waited for it</source>
+        <translation>遅すぎる: 待ちが多すぎた</translation>
+    </message>
+    <message>
+        <source>stalled: it took nothing for too long</source>
+        <translation>停滞: 長い間何も受け取らなかった</translation>
+    </message>
+    <message>
+        <source>vanished without a word</source>
+        <translation>何も言わずに消えた</translation>
+    </message>
+    <message>
+        <source>disconnected by an operator</source>
+        <translation>操作者が切断した</translation>
+    </message>
+    <message>
+        <source>the hub stopped</source>
+        <translation>ハブが停止した</translation>
+    </message>
+    <message>
+        <source>its token expired</source>
+        <translation>トークンの期限が切れた</translation>
+    </message>
+    <message>
+        <source>its rights were taken away</source>
+        <translation>権限が取り消された</translation>
+    </message>
+    <message>
+        <source>history could not be read for it</source>
+        <translation>履歴を読み出せなかった</translation>
+    </message>
+    <message>
+        <source>not let in: too many clients</source>
+        <translation>クライアントが多すぎて受け入れなかった</translation>
+    </message>
+    <message>
+        <source>What waited here for it when it left</source>
+        <translation>切断時にここで待っていたもの</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>切断</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Stayed</source>
+        <translation>接続時間</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>送信済み</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未送信</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>オリジン</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最終イベント ID</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>欠落</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+</context>
+<context>
+    <name>helio::DeparturesPanel</name>
+    <message>
+        <source>Who left is not known</source>
+        <translation>切断したクライアントは分かりません</translation>
+    </message>
+    <message>
+        <source>Nobody who left passes the filter</source>
+        <translation>フィルターに合う切断はありません</translation>
+    </message>
+    <message>
+        <source>Nobody has left</source>
+        <translation>まだ誰も切断していません</translation>
+    </message>
+    <message>
+        <source>Who leaves is listed here, with the reason.</source>
+        <translation>切断したクライアントを理由とともにここに並べます。</translation>
+    </message>
+    <message>
+        <source>Clients that left</source>
+        <translation>切断したクライアント</translation>
+    </message>
+</context>
+<context>
     <name>helio::DiffModel</name>
     <message>
         <source>no difference in the first part, more was not compared</source>
@@ -1703,12 +2271,16 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>大小の比較は数値で行います。例: $.price&gt;100</translation>
     </message>
     <message>
-        <source>There is no field %1 There are channel: type: id: source: and $.path. As text it goes in quotes: %2</source>
-        <translation>%1 という項目はありません。あるのは channel: type: id: source: と $.パス です。文字列として探すには引用符で囲みます: %2</translation>
-    </message>
-    <message>
         <source>A name is missing behind %1 An empty one is written &quot;&quot;.</source>
         <translation>%1 の後ろに名前がありません。空の名前は &quot;&quot; と書きます。</translation>
+    </message>
+    <message>
+        <source>and $.path.</source>
+        <translation>と $.パス</translation>
+    </message>
+    <message>
+        <source>There is no field %1 There are %2 As text it goes in quotes: %3</source>
+        <translation>%1 という項目はありません。あるのは %2 です。文字列として探すには引用符で囲みます: %3</translation>
     </message>
 </context>
 <context>
@@ -2142,28 +2714,12 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%1 のことですか？</translation>
     </message>
     <message>
-        <source>Character %1: %2</source>
-        <translation>%1 文字目: %2</translation>
-    </message>
-    <message>
-        <source>✕ not valid</source>
-        <translation>✕ 無効</translation>
-    </message>
-    <message>
         <source>filtering %1 %</source>
         <translation>絞り込み中 %1 %</translation>
     </message>
     <message>
         <source>✓ filtered</source>
         <translation>✓ 絞り込み済み</translation>
-    </message>
-    <message>
-        <source>Meanwhile everything is shown.</source>
-        <translation>それまではすべて表示します。</translation>
-    </message>
-    <message>
-        <source>Meanwhile this filter stays: %1</source>
-        <translation>それまでは次のフィルターのままです: %1</translation>
     </message>
     <message numerus="yes">
         <source>The expression costs too much on %Ln event(s); they are left out. A simpler one finds more.</source>
@@ -2178,20 +2734,47 @@ helio COMMAND --help tells more. helio --version prints the version.
         </translation>
     </message>
     <message>
-        <source>No filter was used yet</source>
-        <translation>使ったフィルターはまだありません</translation>
-    </message>
-    <message>
         <source>Show %1 of %2 again</source>
         <translation>%2 の %1 を再び表示</translation>
     </message>
     <message>
-        <source>Filter</source>
-        <translation>フィルター</translation>
-    </message>
-    <message>
         <source>Filter: text, /regex/, channel:, type:, id:, $.price&gt;100 (Ctrl+L)</source>
         <translation>フィルター: 文字列、/正規表現/、channel:、type:、id:、$.price&gt;100 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Muted channels</source>
+        <translation>ミュートしたチャンネル</translation>
+    </message>
+    <message>
+        <source>Channels that are left out of the table; choose one to show it again</source>
+        <translation>表から除いているチャンネルです。選ぶと再び表示します</translation>
+    </message>
+</context>
+<context>
+    <name>helio::FilterField</name>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>%1 文字目: %2</translation>
+    </message>
+    <message>
+        <source>✕ not valid</source>
+        <translation>✕ 無効</translation>
+    </message>
+    <message>
+        <source>Meanwhile everything is shown.</source>
+        <translation>それまではすべて表示します。</translation>
+    </message>
+    <message>
+        <source>Meanwhile this filter stays: %1</source>
+        <translation>それまでは次のフィルターのままです: %1</translation>
+    </message>
+    <message>
+        <source>No filter was used yet</source>
+        <translation>使ったフィルターはまだありません</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
     </message>
     <message>
         <source>Filters used before</source>
@@ -2204,14 +2787,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>What is wrong with the filter</source>
         <translation>フィルターの誤り</translation>
-    </message>
-    <message>
-        <source>Muted channels</source>
-        <translation>ミュートしたチャンネル</translation>
-    </message>
-    <message>
-        <source>Channels that are left out of the table; choose one to show it again</source>
-        <translation>表から除いているチャンネルです。選ぶと再び表示します</translation>
     </message>
 </context>
 <context>
@@ -2698,6 +3273,55 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>a comma is missing</source>
         <translation>コンマがありません</translation>
+    </message>
+</context>
+<context>
+    <name>helio::KeepAwayDialog</name>
+    <message>
+        <source>Keep away</source>
+        <translation>締め出し</translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %n client(s) and keep them away for:</source>
+        <translation>
+            <numerusform>%n 個のクライアントを切断し、次の時間締め出します:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who has a subject is kept away by that, anybody else by address: then also others at the same address.</source>
+        <translation>主体があればそれで、なければアドレスで締め出します。アドレスの場合は同じアドレスの他の相手も対象です。</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>時間の単位</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>&amp;Keep away</source>
+        <translation>締め出す(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,62 @@ void FakeHub::requestSnapshot(bool withClients)
         this, [this, answer] { Q_EMIT snapshotArrived(answer); }, Qt::QueuedConnection);
 }
 
+void FakeHub::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
+{
+    disconnected.append(ids);
+    bansAsked.append(ban);
+    DisconnectOutcome outcome;
+    for (const QByteArray &id : ids) {
+        if (refusals.contains(id)) {
+            outcome.refused.append({id, refusals.value(id)});
+            continue;
+        }
+        ++outcome.disconnected;
+        const QList<ClientInfo> clients = snapshot.clients.value_or(QList<ClientInfo>());
+        for (const ClientInfo &client : clients) {
+            if (client.id != id || ban.count() == 0)
+                continue;
+            const QString address = client.remoteAddress.left(client.remoteAddress.lastIndexOf(u':'));
+            bans.append({client.subject.isEmpty() ? address : client.subject,
+                         QDateTime::currentMSecsSinceEpoch() + ban.count() * 1000});
+        }
+    }
+    QMetaObject::invokeMethod(
+        this, [this, outcome] { Q_EMIT clientsDisconnected(outcome); }, Qt::QueuedConnection);
+}
+
+void FakeHub::requestBans()
+{
+    QMetaObject::invokeMethod(
+        this, [this, answer = bans] { Q_EMIT bansArrived(answer); }, Qt::QueuedConnection);
+}
+
+void FakeHub::liftBan(const QString &key)
+{
+    bans.removeIf([&key](const BanInfo &ban) { return ban.key == key; });
+    requestBans();
+}
+
+void FakeHub::requestDepartures(quint64 after)
+{
+    departuresAsked.append(after);
+    QList<DepartureInfo> answer;
+    for (const DepartureInfo &departure : std::as_const(departures)) {
+        if (departure.number > after)
+            answer.append(departure);
+    }
+    QMetaObject::invokeMethod(
+        this, [this, answer] { Q_EMIT departuresArrived(answer); }, Qt::QueuedConnection);
+}
+
+void FakeHub::requestClientHistory(const QByteArray &id)
+{
+    ClientHistory answer = histories.value(id);
+    answer.clientId = id;
+    QMetaObject::invokeMethod(
+        this, [this, answer] { Q_EMIT clientHistoryArrived(answer); }, Qt::QueuedConnection);
+}
+
 void FakeHub::requestDelivery(const QByteArray &eventId)
 {
     deliveriesAsked.append(eventId);

@@ -49,7 +49,13 @@ public:
     FakeTap *tap() override { return tap_.get(); }
     FakePublisher *publisher() override { return publisher_.get(); }
     void requestSnapshot(bool withClients) override;
-    void disconnectClients(const QByteArrayList &ids, std::chrono::seconds) override { disconnected.append(ids); }
+    QString lacks(Feature feature) const override { return lacking.value(feature); }
+    void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) override;
+    void requestBans() override;
+    void liftBan(const QString &key) override;
+    void requestDepartures(quint64 after) override;
+    void requestClientHistory(const QByteArray &id) override;
+    void setShownClients(const QByteArrayList &ids) override { shownClients = ids; }
     void requestDelivery(const QByteArray &eventId) override;
 
     void setState(State state);
@@ -61,6 +67,14 @@ public:
     bool answersDeliveries = true;              ///< else answerDelivery() does
     QByteArrayList deliveriesAsked;
     QByteArrayList disconnected;
+    QList<std::chrono::seconds> bansAsked;      ///< of each disconnectClients()
+    QHash<QByteArray, QString> refusals;        ///< why disconnectClients() refuses a client, by its id
+    QList<BanInfo> bans;                        ///< of subjects, and of addresses of those without
+    QList<DepartureInfo> departures;            ///< what requestDepartures() answers of
+    QList<quint64> departuresAsked;             ///< after which numbers
+    QHash<QByteArray, ClientHistory> histories; ///< what requestClientHistory() answers, by client
+    QByteArrayList shownClients;
+    QHash<Feature, QString> lacking;
     bool askedForClients = false;
 
 private:

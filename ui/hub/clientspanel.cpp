@@ -1,95 +1,112 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/clientspanel.h"
 
+#include "ui/hub/clientsdelegate.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/hubstate.h"
+#include "ui/hub/rowanchor.h"
 #include "ui/inspector/copyforms.h"
 #include "ui/look/emptypane.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QPushButton>
+#include <QScrollBar>
 #include <QToolBar>
 
 namespace helio {
 
-ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, Actions &actions, QWidget *parent)
+using namespace std::chrono_literals;
+
+ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, QWidget *parent)
     : TablePanel(clients, QStringLiteral("clients"), parent)
     , clients_(clients)
     , hub_(hub)
-    , actions_(actions)
-    , copy_(new QAction(glyphIcon(Glyph::Copy), QString(), this))
+    , clearFilter_(empty().addButton(QStringLiteral("clearClientFilter")))
 {
-    QAction *disconnectAction = actions[ActionId::DisconnectClients];
-    copy_->setObjectName(QStringLiteral("copyClients"));
-    copy_->setShortcut(QKeySequence::Copy);
-    copy_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    for (QAction *action : {disconnectAction, copy_}) {
-        view().addAction(action);
-        tools().addAction(action);
-    }
-    connect(disconnectAction, &QAction::triggered, this, &ClientsPanel::disconnectSelected);
-    connect(copy_, &QAction::triggered, this, &ClientsPanel::copySelected);
-    const auto enable = [this] {
-        const bool any = !selectedRows().isEmpty();
-        actions_[ActionId::DisconnectClients]->setEnabled(any);
-        copy_->setEnabled(any);
-    };
-    connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this, enable);
-    enable();
+    tools().hide();
+    view().setItemDelegate(new ClientsDelegate(ClientTableModel::Address, ClientTableModel::ToneRole,
+                                               ClientTableModel::ShareRole, &view()));
+    new RowAnchor(view());
 
-    const auto teach = [this] {
-        const QString url = hub_.streamUrl(hub_.systemChannel());
-        empty().setCommand(url.isEmpty() ? QString() : curlSubscribe(url));
-    };
-    connect(&hub.control(), &HubControl::stateChanged, this, teach);
-    teach();
+    settle_.setSingleShot(true);
+    settle_.setInterval(100ms);
+    connect(&settle_, &QTimer::timeout, this, &ClientsPanel::reportShown);
+    connect(&hub_, &HubState::changed, &settle_, qOverload<>(&QTimer::start));
+    connect(view().verticalScrollBar(), &QScrollBar::valueChanged, &settle_, qOverload<>(&QTimer::start));
+
+    connect(clearFilter_, &QPushButton::clicked, this, &ClientsPanel::clearFilterRequested);
+    connect(&hub.control(), &HubControl::stateChanged, this, &ClientsPanel::teach);
+    connect(&clients_, &ClientTableModel::filterChanged, this, &ClientsPanel::teach);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&clients_, signal, this, &ClientsPanel::teach);
     retranslate();
     resetColumns();
 }
 
 void ClientsPanel::resetColumns()
 {
-    setColumnWidths({4, 15, 11, 11, 7, 11, 8, 10, 14, 9});
+    setColumnWidths({17, 12, 14, 8, 13, 8, 8, 11, 8, 9, 17, 5, 6});
 }
 
-void ClientsPanel::copySelected()
+QList<ClientInfo> ClientsPanel::selectedClients() const
 {
-    QStringList lines;
+    QList<ClientInfo> selected;
     const QList<int> rows = selectedRows();
-    for (const int row : rows)
-        lines.append(clients_.textOf(row));
-    QApplication::clipboard()->setText(lines.join(u'\n'));
+    for (const int row : rows) {
+        if (const ClientInfo *client = clients_.rowAt(row))
+            selected.append(*client);
+    }
+    return selected;
 }
 
-void ClientsPanel::disconnectSelected()
+void ClientsPanel::reportShown()
 {
     QByteArrayList ids;
-    const QList<int> rows = selectedRows();
-    for (const int row : rows)
-        ids.append(clients_.idAt(row));
-    hub_.control().disconnectClients(ids, {});
+    if (isVisible()) {
+        const int first = view().rowAt(0);
+        const int last = view().rowAt(view().viewport()->height() - 1);
+        for (int row = first; row >= 0 && row < clients_.rowCount() && (last < 0 || row <= last); ++row)
+            ids.append(clients_.idAt(row));
+    }
+    if (ids == shown_)
+        return;
+    shown_ = ids;
+    hub_.control().setShownClients(shown_);
+}
+
+void ClientsPanel::teach()
+{
+    const bool isFiltered = !clients_.filter().isEmpty() && !clients_.all().isEmpty();
+    clearFilter_->setVisible(isFiltered);
+    const QString url = hub_.streamUrl(hub_.systemChannel());
+    empty().setCommand(isFiltered || url.isEmpty() ? QString() : curlSubscribe(url));
+    if (isFiltered)
+        empty().setTexts(tr("No client passes the filter"),
+                         tr("%n client(s) are connected.", nullptr, int(clients_.all().size())));
+    else
+        empty().setTexts(tr("No clients are connected"),
+                         tr("A browser's EventSource, curl or any other client of the hub appears here. Try it in a "
+                            "terminal:"));
 }
 
 void ClientsPanel::showEvent(QShowEvent *event)
 {
     TablePanel::showEvent(event);
     hub_.setClientsWanted(true);
+    settle_.start();
 }
 
 void ClientsPanel::hideEvent(QHideEvent *event)
 {
     TablePanel::hideEvent(event);
     hub_.setClientsWanted(false);
+    reportShown();
 }
 
 void ClientsPanel::retranslate()
 {
     view().setAccessibleName(tr("Clients"));
-    copy_->setText(tr("Copy"));
-    copy_->setToolTip(tr("Copy the selected rows as text"));
-    empty().setTexts(tr("No clients are connected"),
-                     tr("A browser's EventSource, curl or any other client of the hub appears here. Try it in a "
-                        "terminal:"));
+    clearFilter_->setText(tr("Clear the filter"));
+    teach();
 }
 
 } // namespace helio

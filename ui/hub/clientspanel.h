@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/look/actions.h"
+#include "feed/hubinfo.h"
 #include "ui/look/tablepanel.h"
+
+#include <QTimer>
 
 namespace helio {
 
 class ClientTableModel;
 class HubState;
 
-/// The tab *Clients*: who is connected to the hub, to inspect and to disconnect.
+/// The table of who is connected to the hub.
 class ClientsPanel : public TablePanel
 {
     Q_OBJECT
 public:
-    /// All are borrowed.
-    ClientsPanel(ClientTableModel &clients, HubState &hub, Actions &actions, QWidget *parent = nullptr);
+    /// Both are borrowed.
+    ClientsPanel(ClientTableModel &clients, HubState &hub, QWidget *parent = nullptr);
 
+    /// In the order of the rows.
+    QList<ClientInfo> selectedClients() const;
     void resetColumns() override;
+
+Q_SIGNALS:
+    void clearFilterRequested();
 
 protected:
     void retranslate() override;
@@ -25,13 +32,14 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void copySelected();
-    void disconnectSelected();
+    void reportShown();
+    void teach();
 
     ClientTableModel &clients_;
     HubState &hub_;
-    Actions &actions_;
-    QAction *copy_;
+    QPushButton *clearFilter_;
+    QTimer settle_; ///< one scrolls by many rows at once
+    QByteArrayList shown_;
 };
 
 } // namespace helio

@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/clienttablemodel.h"
 
+#include "event/timeforpeople.h"
 #include "json/unseen.h"
-#include "json/utf8.h"
+#include "ui/hub/clientpace.h"
 #include "ui/look/format.h"
 
+#include <QDateTime>
 #include <QStringList>
 
+#include <tuple>
+
 namespace helio {
-
-namespace {
-
-QString selectionOf(const ClientInfo &client)
-{
-    QStringList names;
-    for (const QByteArray &channel : client.channels)
-        names.append(decodeUtf8(channel));
-    for (const QByteArray &pattern : client.patterns)
-        names.append(decodeUtf8(pattern));
-    return visibleLine(names.join(QStringLiteral(", ")));
-}
-
-} // namespace
 
 QByteArray ClientTableModel::idAt(int row) const
 {
@@ -34,7 +24,29 @@ QString ClientTableModel::textOf(int row) const
     QStringList cells;
     for (int column = 0; column < ColumnCount; ++column)
         cells.append(data(index(row, column)).toString());
-    return cells.join(u'\t');
+    return clientcells::line(cells);
+}
+
+void ClientTableModel::setFilter(const ClientFilter &filter)
+{
+    if (filter_ == filter)
+        return;
+    filter_ = filter;
+    refilter();
+    Q_EMIT filterChanged();
+}
+
+bool ClientTableModel::isWanted(const ClientInfo &client) const
+{
+    return filter_.isEmpty() || filter_.matches(client, programs_(client.userAgent));
+}
+
+KnownNames ClientTableModel::knownNames() const
+{
+    SeenClients seen;
+    for (const ClientInfo &client : all())
+        seen.note(client, programs_(client.userAgent));
+    return seen.names();
 }
 
 void ClientTableModel::retranslate()
@@ -52,28 +64,65 @@ int ClientTableModel::columnCount(const QModelIndex &parent) const
 QString ClientTableModel::cell(const ClientInfo &client, Column column) const
 {
     switch (column) {
-    case Id:
-        return format::oneLine(client.id, 300);
     case Address:
         return visibleLine(client.remoteAddress);
     case Program:
-        return format::oneLine(client.userAgent, 300);
+        return programs_(client.userAgent);
     case Origin:
         return format::oneLine(client.origin, 300);
     case Subject:
         return format::oneLine(client.subject.toUtf8(), 300);
     case Channels:
-        return selectionOf(client);
+        return clientcells::channels(client);
     case Since:
         return format::moment(client.connectedAt);
+    case Sent:
+        return clientcells::sent(client);
+    case Queued:
+        return clientcells::queued(client);
+    case Unsent:
+        return client.kernel ? format::bytes(double(client.kernel->unacknowledgedBytes)) : QString();
+    case RoundTrip:
+        return client.kernel ? tr("%1 ms").arg(format::milliseconds(client.kernel->roundTripMicroseconds * 1000))
+                             : QString();
     case LastEventId:
         return format::oneLine(client.lastEventId, 300);
-    case Sent:
-        return tr("%1 (%2)").arg(format::count(client.sentEvents), format::bytes(double(client.sentBytes)));
+    case Gaps:
+        return format::count(client.gapsReported);
+    case Id:
+        return format::oneLine(client.id, 300);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString ClientTableModel::tip(const ClientInfo &client, Column column) const
+{
+    switch (column) {
+    case Address:
     case Queued:
-        return client.queuedEvents == 0 ? QStringLiteral("0")
-                                        : tr("%1 (%2)").arg(format::count(quint64(client.queuedEvents)),
-                                                            format::bytes(double(client.queuedBytes)));
+        if (const QString slow = paceText(client, queueBound_); !slow.isEmpty())
+            return slow;
+        return column == Address ? cell(client, column) : QString();
+    case Program:
+        return format::oneLine(client.userAgent, 1000);
+    case Origin:
+    case Subject:
+    case Channels:
+    case LastEventId:
+        return cell(client, column);
+    case Since:
+        return tr("since %1, for %2")
+            .arg(format::dateAndTime(client.connectedAt),
+                 timeForPeople(std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() - client.connectedAt)));
+    case Sent:
+        return format::bytes(double(client.sentBytes));
+    case Unsent:
+        return tr("Taken by this system for the connection, and not acknowledged by the client's");
+    case RoundTrip:
+    case Gaps:
+    case Id:
     case ColumnCount:
         break;
     }
@@ -82,22 +131,35 @@ QString ClientTableModel::cell(const ClientInfo &client, Column column) const
 
 bool ClientTableModel::lessThan(const ClientInfo &a, const ClientInfo &b, int column) const
 {
+    // By what they are, not by their texts: it is asked some hundred thousand times for ten thousand clients.
     switch (Column(column)) {
+    case Address:
+        return clientcells::isNaturallyLess(a.remoteAddress, b.remoteAddress);
+    case Program:
+        return a.userAgent != b.userAgent &&
+               clientcells::isNaturallyLess(programs_(a.userAgent), programs_(b.userAgent));
+    case Origin:
+        return a.origin < b.origin;
+    case Subject:
+        return a.subject < b.subject;
+    case Channels:
+        return std::tie(a.channels, a.patterns) < std::tie(b.channels, b.patterns);
     case Since:
         return a.connectedAt < b.connectedAt;
     case Sent:
         return a.sentEvents < b.sentEvents;
     case Queued:
         return a.queuedBytes < b.queuedBytes;
+    case Unsent:
+        return (a.kernel ? a.kernel->unacknowledgedBytes : -1) < (b.kernel ? b.kernel->unacknowledgedBytes : -1);
+    case RoundTrip:
+        return (a.kernel ? a.kernel->roundTripMicroseconds : -1) < (b.kernel ? b.kernel->roundTripMicroseconds : -1);
+    case LastEventId:
+        return a.lastEventId < b.lastEventId;
+    case Gaps:
+        return a.gapsReported < b.gapsReported;
     case Id: // numbers without leading zeros, mostly: the shorter is the smaller
         return a.id.size() != b.id.size() ? a.id.size() < b.id.size() : a.id < b.id;
-    case Address:
-    case Program:
-    case Origin:
-    case Subject:
-    case Channels:
-    case LastEventId:
-        return cell(a, Column(column)) < cell(b, Column(column));
     case ColumnCount:
         break;
     }
@@ -109,13 +171,25 @@ QVariant ClientTableModel::data(const QModelIndex &index, int role) const
     const ClientInfo *client = rowAt(index.row());
     if (!index.isValid() || !client)
         return {};
-    if (role == Qt::DisplayRole)
-        return cell(*client, Column(index.column()));
-    if (role == Qt::ToolTipRole && (index.column() == Program || index.column() == Channels))
-        return cell(*client, Column(index.column()));
-    if (role == Qt::TextAlignmentRole && isNumber(index.column()))
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-    return {};
+    const auto column = Column(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return cell(*client, column);
+    case Qt::ToolTipRole:
+        return tip(*client, column);
+    case Qt::AccessibleDescriptionRole:
+        return column == Address ? paceText(*client, queueBound_) : QString();
+    case Qt::TextAlignmentRole:
+        if (isNumber(column))
+            return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+        return {};
+    case ToneRole:
+        return int(paceTone(paceOf(*client, queueBound_)));
+    case ShareRole:
+        return column == Queued ? QVariant(queueShare(*client, queueBound_)) : QVariant();
+    default:
+        return {};
+    }
 }
 
 QVariant ClientTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -128,8 +202,6 @@ QVariant ClientTableModel::headerData(int section, Qt::Orientation orientation, 
     if (role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
-    case Id:
-        return tr("ID");
     case Address:
         return tr("Address");
     case Program:
@@ -142,12 +214,20 @@ QVariant ClientTableModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Channels");
     case Since:
         return tr("Since");
-    case LastEventId:
-        return tr("Last event ID");
     case Sent:
         return tr("Sent");
     case Queued:
         return tr("Queued");
+    case Unsent:
+        return tr("Unsent");
+    case RoundTrip:
+        return tr("Round trip");
+    case LastEventId:
+        return tr("Last event ID");
+    case Gaps:
+        return tr("Gaps");
+    case Id:
+        return tr("ID");
     case ColumnCount:
         break;
     }

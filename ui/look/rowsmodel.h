@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <optional>
 #include <vector>
 
 namespace helio {
@@ -47,13 +46,11 @@ public:
     /// Where one is being taken over still, the newest that waits comes next; those between are left out.
     void assign(const QList<Row> &next)
     {
-        if (step_ != Step::None) {
-            waiting_ = next;
-            return;
-        }
-        begin(next);
-        work();
+        all_ = next;
+        takeOver();
     }
+    /// What was assigned last, with the rows that isWanted() leaves out.
+    const QList<Row> &all() const { return all_; }
     /// Whether all that was assigned is there, and sorted.
     bool isSettled() const { return step_ == Step::None; }
 
@@ -72,6 +69,10 @@ public:
 protected:
     virtual QByteArray keyOf(const Row &row) const = 0;
     virtual bool lessThan(const Row &a, const Row &b, int column) const = 0;
+    /// Whether a row is to be in the table; refilter() is to be called when that changes.
+    virtual bool isWanted(const Row &) const { return true; }
+    /// Takes over anew what was assigned last.
+    void refilter() { takeOver(); }
     /// Whether a view shows the same for both, which have one key; by default it may always differ.
     virtual bool looksSame(const Row &, const Row &) const { return false; }
 
@@ -84,16 +85,27 @@ private:
     /// Sorted at once; then these are merged.
     static constexpr qsizetype RunLength = 512;
 
-    void begin(const QList<Row> &next)
+    void takeOver()
     {
-        next_ = next;
+        if (step_ != Step::None) {
+            isWaiting_ = true;
+            return;
+        }
+        begin();
+        work();
+    }
+
+    void begin()
+    {
+        isWaiting_ = false;
+        next_ = all_;
         go(Step::Index);
     }
 
     void go(Step step)
     {
         step_ = step;
-        at_ = step == Step::Remove ? rows_.size() - 1 : 0;
+        at_ = 0;
     }
 
     void work()
@@ -103,10 +115,8 @@ private:
         spent.start();
         while (step_ != Step::None) {
             doStep(isSmall ? MostAtOnce : Stride);
-            if (step_ == Step::None && waiting_) {
-                begin(*waiting_);
-                waiting_.reset();
-            }
+            if (step_ == Step::None && isWaiting_)
+                begin();
             if (!isSmall && spent.elapsed() >= SliceMs)
                 break;
         }
@@ -121,15 +131,15 @@ private:
         case Step::None:
             return;
         case Step::Index:
-            for (const qsizetype end = std::min(next_.size(), at_ + count); at_ < end; ++at_)
-                places_.insert(keyOf(next_[at_]), at_);
+            for (const qsizetype end = std::min(next_.size(), at_ + count); at_ < end; ++at_) {
+                if (isWanted(next_[at_]))
+                    places_.insert(keyOf(next_[at_]), at_);
+            }
             if (at_ == next_.size())
                 go(Step::Remove);
             return;
         case Step::Remove:
             removeSome(count);
-            if (at_ < 0)
-                go(Step::Update);
             return;
         case Step::Update:
             for (const qsizetype end = std::min(rows_.size(), at_ + count); at_ < end; ++at_) {
@@ -160,18 +170,24 @@ private:
         }
     }
 
+    /// Those that go are brought to the end first, and go together: one by one, each would move all behind it.
     void removeSome(qsizetype count)
     {
-        for (; at_ >= 0 && count > 0; --at_, --count) {
-            if (places_.contains(keyOf(rows_[at_])))
-                continue;
-            const qsizetype last = at_;
-            for (; at_ > 0 && count > 0 && !places_.contains(keyOf(rows_[at_ - 1])); --at_, --count) {
-            }
-            beginRemoveRows({}, int(at_), int(last));
-            rows_.remove(at_, last - at_ + 1);
+        for (const qsizetype end = std::min(rows_.size(), at_ + count); at_ < end; ++at_)
+            (places_.contains(keyOf(rows_[at_])) ? from_ : gone_).push_back(int(at_));
+        if (at_ < rows_.size())
+            return;
+        if (!gone_.empty()) {
+            const auto kept = qsizetype(from_.size());
+            from_.insert(from_.end(), gone_.begin(), gone_.end());
+            arrange();
+            beginRemoveRows({}, int(kept), int(rows_.size()) - 1);
+            rows_.remove(kept, rows_.size() - kept);
             endRemoveRows();
         }
+        from_.clear();
+        gone_.clear();
+        go(Step::Update);
     }
 
     void insertSome(qsizetype count)
@@ -280,6 +296,7 @@ private:
     }
 
     QList<Row> rows_;
+    QList<Row> all_;
     int sortColumn_ = -1;
     Qt::SortOrder sortOrder_ = Qt::AscendingOrder;
 
@@ -289,10 +306,11 @@ private:
     QList<Row> next_;
     QHash<QByteArray, qsizetype> places_; ///< of keys in next_ that no row has yet
     std::vector<int> from_;               ///< the rows in their order to be
+    std::vector<int> gone_;               ///< those that are to be removed
     qsizetype run_ = 0;                   ///< so many in from_ are sorted together
     qsizetype updatedFirst_ = -1;         ///< rows that changed and were not reported: from here to updatedLast_
     qsizetype updatedLast_ = -1;
-    std::optional<QList<Row>> waiting_;
+    bool isWaiting_ = false; ///< all_ is to be taken over next
     QTimer nextSlice_;
 };
 

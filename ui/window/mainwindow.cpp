@@ -6,10 +6,11 @@
 #include "ui/events/exporter.h"
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
-#include "ui/hub/clientspanel.h"
+#include "ui/hub/clientstab.h"
 #include "ui/hub/composer.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/inspectorpages.h"
 #include "ui/look/format.h"
 #include "ui/look/plaintexts.h"
 #include "ui/navigator/navigatorpanel.h"
@@ -46,6 +47,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , navigator_(new NavigatorPanel(monitor.navigator(), *actions_))
     , composer_(new Composer(monitor.hubState(), *actions_))
     , inspector_(new Inspector(monitor.events(), monitor.streams(), hub(), *actions_))
+    , inspectorPages_(new InspectorPages(inspector_))
     , status_(new StatusLine(monitor))
     , appearanceMenu_(new AppearanceMenu(settings, this))
     , languageMenu_(new LanguageMenu(languages, settings, this))
@@ -88,6 +90,15 @@ void MainWindow::connectPanels()
     connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
+    auto *clients = tabs_->panel<ClientsTab>();
+    connect(clients, &ClientsTab::publishRequested, commands_, &Commands::writeEventRequested);
+    connect(clients, &ClientsTab::pageFilled, inspectorPages_,
+            [this, clients] { inspectorPages_->showPage(clients->page()); });
+    connect(clients, &ClientsTab::pageOpened, inspectorDock_, [this, clients] {
+        inspectorPages_->showPage(clients->page());
+        inspectorDock_->show();
+        inspectorDock_->raise();
+    });
     connect(commands_, &Commands::writeEventRequested, this, [this](const QByteArray &channel) {
         composerDock_->show();
         composerDock_->raise();
@@ -124,10 +135,12 @@ void MainWindow::connectPanels()
 
 void MainWindow::showSelectedEvent(int row)
 {
-    if (const auto item = monitor_.events().eventAt(row))
+    if (const auto item = monitor_.events().eventAt(row)) {
         inspector_->showItem(*item, monitor_.events().sequenceAt(row));
-    else
+        inspectorPages_->showEventPage();
+    } else {
         inspector_->clear();
+    }
 }
 
 void MainWindow::showHub()

@@ -25,6 +25,7 @@ class Exporter;
 class HubControl;
 class HubFailedBanner;
 class Inspector;
+class InspectorPages;
 class LanguageMenu;
 class Languages;
 class Monitor;
@@ -99,6 +100,7 @@ private:
     NavigatorPanel *navigator_;
     Composer *composer_;
     Inspector *inspector_;
+    InspectorPages *inspectorPages_;
     StatusLine *status_;
     QDockWidget *navigatorDock_ = nullptr;
     QDockWidget *composerDock_ = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/composer.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/inspectorpages.h"
 #include "ui/look/tablepanel.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
@@ -74,7 +75,7 @@ void MainWindow::makeDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     navigatorDock_ = addDock(navigator_, QStringLiteral("navigatorDock"), Qt::LeftDockWidgetArea);
-    inspectorDock_ = addDock(inspector_, QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
+    inspectorDock_ = addDock(inspectorPages_, QStringLiteral("inspectorDock"), Qt::RightDockWidgetArea);
     composerDock_ = addDock(composer_, QStringLiteral("composerDock"), Qt::BottomDockWidgetArea);
 }
 

@@ -97,6 +97,7 @@ void Monitor::onSnapshot(const HubSnapshot &snapshot)
     figures_.addSnapshot(snapshot);
     channels_.assign(snapshot.channels);
     navigator_.setChannels(snapshot.channels);
+    clients_.setQueueBound(snapshot.totals.clientQueueBytes);
     if (snapshot.clients)
         clients_.assign(*snapshot.clients);
     // The last: who hears of it reads the tables, too.

@@ -4,7 +4,7 @@
 #include "ui/charts/chartspanel.h"
 #include "ui/events/eventspanel.h"
 #include "ui/hub/channelspanel.h"
-#include "ui/hub/clientspanel.h"
+#include "ui/hub/clientstab.h"
 #include "ui/look/format.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/window/monitor.h"
@@ -21,7 +21,7 @@ std::span<const Tab> Tabs::all()
         {"clients", QT_TR_NOOP("Clients %1"), QT_TR_NOOP("&Clients"), QT_TR_NOOP("Show who is connected to the hub"),
          "Ctrl+2",
          [](const TabParts &p) -> QWidget * {
-             return new ClientsPanel(p.monitor.clients(), p.monitor.hubState(), p.actions);
+             return new ClientsTab(p.monitor.clients(), p.monitor.hubState(), p.actions, p.settings);
          },
          [](Monitor &monitor) { return quint64(monitor.hubState().totals().clients); }},
         {"channels", QT_TR_NOOP("Channels %1"), QT_TR_NOOP("C&hannels"), QT_TR_NOOP("Show the channels of the hub"),

@@ -450,10 +450,12 @@ void FilterTest::namesAreOfferedWhereOneWrites()
     QFETCH(const QStringList, expected);
     const qsizetype cursor = text.indexOf(u'|');
     text.remove(cursor, 1);
-    const KnownNames known{{QStringLiteral("orders.eu"), QStringLiteral("orders.us"), QStringLiteral("two words")},
-                           {QStringLiteral("price")},
-                           {QStringLiteral("hub")}};
-    const auto completions = FilterCompletions::of(text, cursor, known);
+    using Field = EventFilter::Field;
+    const KnownNames known{
+        {Field::Channel, {QStringLiteral("orders.eu"), QStringLiteral("orders.us"), QStringLiteral("two words")}},
+        {Field::Type, {QStringLiteral("price")}},
+        {Field::Source, {QStringLiteral("hub")}}};
+    const auto completions = FilterCompletions::of(text, cursor, EventFilter::syntax().fields, known);
     QCOMPARE(completions.candidates, expected);
     QCOMPARE(completions.at + completions.length, cursor);
 }

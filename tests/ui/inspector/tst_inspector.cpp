@@ -2,6 +2,7 @@
 #include "desk.h"
 #include "ui/inspector/deliveryline.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/inspectorpages.h"
 #include "ui/inspector/jsondelegate.h"
 #include "ui/inspector/jsontreeview.h"
 #include "ui/inspector/rawmodel.h"
@@ -71,6 +72,7 @@ class InspectorTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void withoutAnEventItSaysWhatToDo();
+    void aPageOfSomethingElseGivesWayToTheEventsWhenItIsDeleted();
     void jsonOpensAsATreeAndTextAsText();
     void theViewThatWasChosenStays();
     void theChoiceIsRemembered();
@@ -109,6 +111,22 @@ void InspectorTest::withoutAnEventItSaysWhatToDo()
     QVERIFY(bench.actions[ActionId::CopyEvent]->isEnabled());
     bench.inspector->clear();
     QVERIFY(bench.find<QLabel>("inspectorEmpty")->isVisible());
+}
+
+void InspectorTest::aPageOfSomethingElseGivesWayToTheEventsWhenItIsDeleted()
+{
+    InspectorBench bench;
+    InspectorPages pages(bench.inspector.release());
+    QVERIFY(pages.isEventShown());
+    auto *client = new QLabel;
+    auto *channel = new QLabel;
+    pages.showPage(client);
+    pages.showPage(channel);
+    QCOMPARE(pages.currentWidget(), channel);
+    delete client;
+    QCOMPARE(pages.currentWidget(), channel);
+    delete channel;
+    QVERIFY(pages.isEventShown());
 }
 
 void InspectorTest::jsonOpensAsATreeAndTextAsText()

@@ -644,6 +644,7 @@ void WindowTest::selectedClientsAreDisconnected()
     QVERIFY(!desk.window->actionList()[ActionId::DisconnectClients]->isEnabled());
     table->selectAll();
     desk.trigger(ActionId::DisconnectClients);
+    desk.find<QPushButton>("clientsQuestionYes")->click();
     QCOMPARE(desk.hub.disconnected, (QByteArrayList{"1", "2", "3"}));
 }
 

@@ -9,7 +9,7 @@ namespace helio {
 
 std::optional<EventFilter> EventFilter::parse(const QString &text, Mistake *mistake)
 {
-    auto parsed = parseFilter(text, mistake);
+    auto parsed = parseFilter(text, syntax(), mistake);
     if (!parsed)
         return std::nullopt;
     EventFilter filter;
@@ -80,13 +80,29 @@ QString EventFilter::prefix(Field field)
         return QStringLiteral("id:");
     case Field::Source:
         return QStringLiteral("source:");
+    case Field::Address:
+        return QStringLiteral("address:");
+    case Field::Program:
+        return QStringLiteral("program:");
+    case Field::Origin:
+        return QStringLiteral("origin:");
+    case Field::Subject:
+        return QStringLiteral("subject:");
+    case Field::Reason:
+        return QStringLiteral("reason:");
     }
     return {};
 }
 
+const FilterSyntax &EventFilter::syntax()
+{
+    static const FilterSyntax syntax{{Field::Channel, Field::Type, Field::Id, Field::Source}, true};
+    return syntax;
+}
+
 QString EventFilter::withOnly(const QString &text, Field field, const QString &term)
 {
-    const auto parsed = parseFilter(text, nullptr);
+    const auto parsed = parseFilter(text, syntax(), nullptr);
     if (!parsed)
         return term;
     QStringList kept;
@@ -101,7 +117,7 @@ QString EventFilter::withOnly(const QString &text, Field field, const QString &t
 
 QString EventFilter::joined(const QString &text, const QString &term)
 {
-    const auto parsed = parseFilter(text, nullptr);
+    const auto parsed = parseFilter(text, syntax(), nullptr);
     if (!parsed)
         return term;
     QStringList kept;

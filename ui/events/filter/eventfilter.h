@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/events/filter/filterterm.h"
+#include "ui/events/filter/filterparser.h"
 
 #include <QString>
 
@@ -25,13 +25,10 @@ class EventFilter
 public:
     using Field = FieldTerm::Field;
 
-    /// What is wrong with a filter's text, and where.
-    struct Mistake
-    {
-        qsizetype at = 0; ///< index into the text
-        qsizetype length = 0;
-        QString what; ///< for people, translated
-    };
+    using Mistake = FilterMistake;
+
+    /// What its text may hold.
+    static const FilterSyntax &syntax();
 
     /// Lets everything pass.
     EventFilter() = default;

@@ -7,8 +7,6 @@ namespace helio {
 
 namespace {
 
-using Field = EventFilter::Field;
-
 /// Where the term begins that the cursor is in.
 qsizetype beginOfTerm(QStringView before)
 {
@@ -25,25 +23,10 @@ qsizetype beginOfTerm(QStringView before)
     return begin;
 }
 
-const QStringList &namesFor(Field field, const KnownNames &known)
-{
-    static const QStringList none;
-    switch (field) {
-    case Field::Channel:
-        return known.channels;
-    case Field::Type:
-        return known.types;
-    case Field::Source:
-        return known.sources;
-    case Field::Id:
-        break;
-    }
-    return none;
-}
-
 } // namespace
 
-FilterCompletions FilterCompletions::of(const QString &text, qsizetype cursor, const KnownNames &known)
+FilterCompletions FilterCompletions::of(const QString &text, qsizetype cursor, const QList<FieldTerm::Field> &fields,
+                                        const KnownNames &known)
 {
     const QStringView before = QStringView(text).first(std::clamp<qsizetype>(cursor, 0, text.size()));
     FilterCompletions completions;
@@ -54,7 +37,7 @@ FilterCompletions FilterCompletions::of(const QString &text, qsizetype cursor, c
     completions.length = written.size();
     if (written.isEmpty())
         return completions;
-    for (const Field field : {Field::Channel, Field::Type, Field::Id, Field::Source}) {
+    for (const FieldTerm::Field field : fields) {
         const QString prefix = EventFilter::prefix(field);
         if (prefix.startsWith(written)) {
             if (prefix != written)
@@ -64,7 +47,8 @@ FilterCompletions FilterCompletions::of(const QString &text, qsizetype cursor, c
             continue;
         QString begun = written.sliced(prefix.size()).toString();
         begun.remove(u'"');
-        for (const QString &name : namesFor(field, known)) {
+        const QStringList names = known.value(field);
+        for (const QString &name : names) {
             const QString term = EventFilter::term(field, name);
             if (name.startsWith(begun, Qt::CaseInsensitive) && term != written)
                 completions.candidates.append(term);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/filter/filterparser.h"
 
+#include "ui/events/filter/eventfilter.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -17,8 +19,9 @@ class FilterParser
 {
     Q_DECLARE_TR_FUNCTIONS(helio::EventFilter)
 public:
-    explicit FilterParser(const QString &text)
+    FilterParser(const QString &text, const FilterSyntax &syntax)
         : text_(text)
+        , syntax_(syntax)
     {}
 
     std::optional<std::vector<ParsedTerm>> parse()
@@ -42,7 +45,7 @@ public:
         return terms;
     }
 
-    const EventFilter::Mistake &mistake() const { return mistake_; }
+    const FilterMistake &mistake() const { return mistake_; }
 
 private:
     using What = decltype(FilterTerm::what);
@@ -90,7 +93,8 @@ private:
         if (next() == u'/')
             return regex();
         const QChar second = next(1);
-        if (next() == u'$' && (at_ + 1 >= text_.size() || second.isSpace() || QStringView(u".[=!<>").contains(second)))
+        if (syntax_.hasPaths && next() == u'$' &&
+            (at_ + 1 >= text_.size() || second.isSpace() || QStringView(u".[=!<>").contains(second)))
             return path();
         return fieldOrText();
     }
@@ -259,17 +263,21 @@ private:
         if (!hasName || QStringView(text_).sliced(colon).startsWith(u"://"))
             return TextTerm{TextFinder(word())};
         const QString name = text_.mid(begin, colon - begin + 1);
-        for (const Field field : {Field::Channel, Field::Type, Field::Id, Field::Source}) {
+        for (const Field field : syntax_.fields) {
             if (name == EventFilter::prefix(field)) {
                 at_ = colon + 1;
                 return this->field(field);
             }
         }
         const QString text = word();
+        QStringList known;
+        for (const Field field : syntax_.fields)
+            known.append(EventFilter::prefix(field));
+        if (syntax_.hasPaths)
+            known.append(tr("and $.path."));
         return fail(begin,
-                    tr("There is no field %1 There are channel: type: id: source: and $.path. As text it goes in "
-                       "quotes: %2")
-                        .arg(name, EventFilter::quoted(text)),
+                    tr("There is no field %1 There are %2 As text it goes in quotes: %3")
+                        .arg(name, known.join(u' '), EventFilter::quoted(text)),
                     at_ - begin);
     }
 
@@ -297,15 +305,17 @@ private:
     }
 
     const QString &text_;
+    const FilterSyntax &syntax_;
     qsizetype at_ = 0;
-    EventFilter::Mistake mistake_;
+    FilterMistake mistake_;
 };
 
 } // namespace
 
-std::optional<std::vector<ParsedTerm>> parseFilter(const QString &text, EventFilter::Mistake *mistake)
+std::optional<std::vector<ParsedTerm>> parseFilter(const QString &text, const FilterSyntax &syntax,
+                                                   FilterMistake *mistake)
 {
-    FilterParser parser(text);
+    FilterParser parser(text, syntax);
     auto terms = parser.parse();
     if (!terms && mistake)
         *mistake = parser.mistake();

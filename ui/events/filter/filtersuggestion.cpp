@@ -38,7 +38,7 @@ bool isTornApart(const QString &left, const QString &right)
 
 QString suggestedFilter(const QString &text)
 {
-    const auto terms = parseFilter(text, nullptr);
+    const auto terms = parseFilter(text, EventFilter::syntax(), nullptr);
     if (!terms)
         return {};
     QString meant;

@@ -54,6 +54,14 @@ std::optional<RegexTerm> RegexTerm::make(const QString &pattern, bool ignoreCase
     return term;
 }
 
+Verdict RegexTerm::judgePart(QByteArrayView part) const
+{
+    const auto match = expression.match(decodeUtf8(part.first(std::min(part.size(), maximumBytes))));
+    if (match.hasMatch())
+        return Verdict::Yes;
+    return match.isValid() ? Verdict::No : Verdict::GaveUp;
+}
+
 Verdict RegexTerm::judge(const EventView &event) const
 {
     bool gaveUp = false;
@@ -61,17 +69,17 @@ Verdict RegexTerm::judge(const EventView &event) const
         // An expression that matches nothing at all would find it in every event that has no id.
         if (part.isEmpty() && part.data() != event.data.data())
             continue;
-        const auto match = expression.match(decodeUtf8(part.first(std::min(part.size(), maximumBytes))));
-        if (match.hasMatch())
-            return Verdict::Yes;
-        gaveUp = gaveUp || !match.isValid();
+        const Verdict judged = judgePart(part);
+        if (judged == Verdict::Yes)
+            return judged;
+        gaveUp = gaveUp || judged == Verdict::GaveUp;
     }
     return gaveUp ? Verdict::GaveUp : Verdict::No;
 }
 
 Verdict FieldTerm::judge(const EventView &event, const QString &sourceName) const
 {
-    const auto is = [this](QByteArrayView name) { return verdict(glob ? glob->matches(name) : name == exact); };
+    const auto is = [this](QByteArrayView name) { return verdict(isMetBy(name)); };
     switch (field) {
     case Field::Channel:
         return is(event.channel);
@@ -82,6 +90,12 @@ Verdict FieldTerm::judge(const EventView &event, const QString &sourceName) cons
         return is(event.id);
     case Field::Source:
         return is(sourceName.toUtf8());
+    case Field::Address:
+    case Field::Program:
+    case Field::Origin:
+    case Field::Subject:
+    case Field::Reason:
+        break;
     }
     return Verdict::No;
 }

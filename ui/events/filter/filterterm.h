@@ -40,20 +40,25 @@ struct RegexTerm
     QRegularExpression expression;
     qsizetype maximumBytes = MaximumBytes;
 
+    /// Whether it is found in one part.
+    Verdict judgePart(QByteArrayView part) const;
+
     /// `mistakeAt` is an index into `pattern`; nothing when it cannot be compiled.
     static std::optional<RegexTerm> make(const QString &pattern, bool ignoreCase, qsizetype *mistakeAt,
                                          QString *mistake);
     Verdict judge(const EventView &event) const;
 };
 
-/// One of the event's names: exactly, or by a glob.
+/// One of the names that an event, or a client, has: exactly, or by a glob. Each filter says which of them it knows.
 struct FieldTerm
 {
-    enum class Field { Channel, Type, Id, Source };
+    enum class Field { Channel, Type, Id, Source, Address, Program, Origin, Subject, Reason };
 
     Field field = Field::Channel;
     std::optional<Pattern> glob; ///< else `exact` counts
     QByteArray exact;
+
+    bool isMetBy(QByteArrayView name) const { return glob ? glob->matches(name) : name == exact; }
 
     Verdict judge(const EventView &event, const QString &sourceName) const;
 };

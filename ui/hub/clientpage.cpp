@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hub/clientpage.h"
+
+#include "event/timeforpeople.h"
+#include "json/unseen.h"
+#include "ui/hub/clientcells.h"
+#include "ui/hub/clienthistorymodel.h"
+#include "ui/hub/clientpace.h"
+#include "ui/hub/clientprogram.h"
+#include "ui/hub/clientsdelegate.h"
+#include "ui/hub/clienttablemodel.h"
+#include "ui/hub/departuretablemodel.h"
+#include "ui/hub/hubstate.h"
+#include "ui/look/appearance.h"
+#include "ui/look/format.h"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QEvent>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace helio {
+
+namespace {
+
+constexpr qsizetype MaximumBytes = 1000;
+
+} // namespace
+
+ClientPage::ClientPage(const ClientTableModel &clients, HubState &hub, QWidget *parent)
+    : QWidget(parent)
+    , clients_(clients)
+    , hub_(hub)
+    , history_(new ClientHistoryModel(this))
+    , title_(new QLabel)
+    , pace_(new QLabel)
+    , form_(new QFormLayout)
+    , ask_(new QPushButton)
+    , copy_(new QPushButton)
+    , summary_(new QLabel)
+    , table_(new QTableView)
+{
+    setObjectName(QStringLiteral("clientPage"));
+    title_->setObjectName(QStringLiteral("clientPageTitle"));
+    title_->setWordWrap(true);
+    QFont strong = font();
+    strong.setBold(true);
+    title_->setFont(strong);
+    pace_->setObjectName(QStringLiteral("clientPagePace"));
+    pace_->setWordWrap(true);
+    ask_->setObjectName(QStringLiteral("clientPageAsk"));
+    copy_->setObjectName(QStringLiteral("clientPageCopy"));
+    summary_->setObjectName(QStringLiteral("clientPageSummary"));
+    summary_->setWordWrap(true);
+    summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    form_->setContentsMargins({});
+    form_->setHorizontalSpacing(10);
+    form_->setVerticalSpacing(3);
+    form_->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    for (int row = 0; row < RowCount; ++row) {
+        names_[row] = new QLabel;
+        names_[row]->setForegroundRole(QPalette::PlaceholderText);
+        values_[row] = new QLabel;
+        values_[row]->setWordWrap(true);
+        values_[row]->setTextFormat(Qt::PlainText);
+        values_[row]->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        values_[row]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        form_->addRow(names_[row], values_[row]);
+    }
+    auto *details = new QWidget;
+    details->setLayout(form_);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("clientPageDetails"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(details);
+
+    table_->setObjectName(QStringLiteral("clientHistoryTable"));
+    table_->setModel(history_);
+    table_->setItemDelegate(new ClientsDelegate(ClientHistoryModel::Fate, ClientHistoryModel::ToneRole, -1, table_));
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setTabKeyNavigation(false);
+    table_->setShowGrid(false);
+    table_->setWordWrap(false);
+    table_->setFrameShape(QFrame::NoFrame);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(rowHeight(font()));
+    table_->horizontalHeader()->setStretchLastSection(true);
+    table_->setColumnWidth(ClientHistoryModel::Fate, QFontMetrics(font()).averageCharWidth() * 26);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(ask_);
+    buttons->addStretch();
+    buttons->addWidget(copy_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 8);
+    layout->setSpacing(4);
+    layout->addWidget(title_);
+    layout->addWidget(pace_);
+    layout->addWidget(scroll, 3);
+    layout->addLayout(buttons);
+    layout->addWidget(summary_);
+    layout->addWidget(table_, 4);
+
+    connect(&hub_, &HubState::changed, this, &ClientPage::onSnapshot);
+    connect(&hub_.control(), &HubControl::clientHistoryArrived, this, &ClientPage::onHistory);
+    connect(ask_, &QPushButton::clicked, this, &ClientPage::askHistory);
+    connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(history_->text()); });
+    retranslate();
+}
+
+ClientPage::~ClientPage() = default;
+
+void ClientPage::setOther(const ClientInfo &client)
+{
+    if (client_ && client_->id == client.id && client_->connectedAt == client.connectedAt)
+        return;
+    history_->setEvents({});
+    problem_.clear();
+    isAsked_ = isAnswered_ = false;
+}
+
+void ClientPage::showClient(const ClientInfo &client)
+{
+    setOther(client);
+    client_ = client;
+    departure_.reset();
+    isGone_ = false;
+    showDetails();
+    showHistory();
+}
+
+void ClientPage::showDeparture(const DepartureInfo &departure)
+{
+    setOther(departure.client);
+    client_ = departure.client;
+    departure_ = departure;
+    isGone_ = true;
+    showDetails();
+    showHistory();
+}
+
+void ClientPage::onSnapshot()
+{
+    if (!client_ || departure_ || !isVisible())
+        return;
+    const auto &all = clients_.all();
+    const auto now =
+        std::find_if(all.cbegin(), all.cend(), [this](const ClientInfo &one) { return one.id == client_->id; });
+    isGone_ = now == all.cend();
+    if (!isGone_)
+        client_ = *now;
+    showDetails();
+}
+
+void ClientPage::askHistory()
+{
+    if (!client_ || !hub_.control().lacks(HubControl::Feature::ClientHistory).isEmpty())
+        return;
+    isAsked_ = true;
+    isAnswered_ = false;
+    showHistory();
+    hub_.control().requestClientHistory(client_->id);
+}
+
+void ClientPage::onHistory(const ClientHistory &history)
+{
+    if (!client_ || !isAsked_ || history.clientId != client_->id)
+        return;
+    isAnswered_ = true;
+    problem_ = history.problem;
+    history_->setEvents(history.events);
+    showHistory();
+}
+
+void ClientPage::set(Row row, const QString &text)
+{
+    values_[row]->setText(text);
+    names_[row]->setVisible(!text.isEmpty());
+    values_[row]->setVisible(!text.isEmpty());
+}
+
+QString ClientPage::leftText() const
+{
+    if (departure_)
+        return tr("%1: %2").arg(format::dateAndTime(departure_->endedAt),
+                                DepartureTableModel::reasonText(departure_->reason));
+    return isGone_ ? tr("it is not connected any more") : QString();
+}
+
+void ClientPage::showDetails()
+{
+    if (!client_)
+        return;
+    const ClientInfo &client = *client_;
+    const QString program = programOf(client.userAgent);
+    const QString address = visibleLine(client.remoteAddress);
+    title_->setText(program.isEmpty() ? address : QStringLiteral("%1 · %2").arg(program, address));
+    const QString pace = isGone_ ? QString() : paceText(client, clients_.queueBound());
+    pace_->setText(pace);
+    pace_->setVisible(!pace.isEmpty());
+    QPalette colored = palette();
+    colored.setColor(QPalette::WindowText, toneColor(paceTone(paceOf(client, clients_.queueBound())), palette()));
+    pace_->setPalette(colored);
+
+    const qint64 until = departure_ ? departure_->endedAt : QDateTime::currentMSecsSinceEpoch();
+    set(Address, address);
+    set(Program, format::oneLine(client.userAgent, MaximumBytes));
+    set(Origin, format::oneLine(client.origin, MaximumBytes));
+    set(Subject, format::oneLine(client.subject.toUtf8(), MaximumBytes));
+    set(Channels, clientcells::channels(client));
+    set(Since, tr("%1, for %2")
+                   .arg(format::dateAndTime(client.connectedAt),
+                        timeForPeople(std::chrono::milliseconds(until - client.connectedAt))));
+    set(Left, leftText());
+    set(Sent, tr("%1 (%2)").arg(clientcells::sent(client), format::bytes(double(client.sentBytes))));
+    set(Queued, clientcells::queued(client));
+    set(Unsent, client.kernel ? format::bytes(double(client.kernel->unacknowledgedBytes)) : QString());
+    set(RoundTrip,
+        client.kernel ? tr("%1 ms").arg(format::milliseconds(client.kernel->roundTripMicroseconds * 1000)) : QString());
+    set(LastEventId, format::oneLine(client.lastEventId, MaximumBytes));
+    set(Gaps, format::count(client.gapsReported));
+    set(Id, format::oneLine(client.id, MaximumBytes));
+}
+
+void ClientPage::showHistory()
+{
+    const QString lacks = hub_.control().lacks(HubControl::Feature::ClientHistory);
+    ask_->setEnabled(client_ && lacks.isEmpty());
+    ask_->setToolTip(lacks.isEmpty() ? tr("Ask the hub what became of the last hundred events for it") : lacks);
+    const bool hasEvents = history_->rowCount() > 0;
+    table_->setVisible(hasEvents);
+    copy_->setEnabled(hasEvents);
+    QString text;
+    if (!isAsked_)
+        text = lacks;
+    else if (!isAnswered_ && !hasEvents)
+        text = tr("asking the hub…");
+    else if (!problem_.isEmpty())
+        text = problem_;
+    else
+        text = hasEvents ? history_->summary() : tr("No event was for it since it connected.");
+    summary_->setText(text);
+    summary_->setVisible(!text.isEmpty());
+}
+
+void ClientPage::retranslate()
+{
+    names_[Address]->setText(tr("Address"));
+    names_[Program]->setText(tr("Program"));
+    names_[Origin]->setText(tr("Origin"));
+    names_[Subject]->setText(tr("Subject"));
+    names_[Channels]->setText(tr("Channels"));
+    names_[Since]->setText(tr("Since"));
+    names_[Left]->setText(tr("Left"));
+    names_[Sent]->setText(tr("Sent"));
+    names_[Queued]->setText(tr("Queued"));
+    names_[Unsent]->setText(tr("Unsent"));
+    names_[RoundTrip]->setText(tr("Round trip"));
+    names_[LastEventId]->setText(tr("Last event ID"));
+    names_[Gaps]->setText(tr("Gaps"));
+    names_[Id]->setText(tr("ID"));
+    ask_->setText(tr("What did it &get?"));
+    copy_->setText(tr("&Copy"));
+    copy_->setToolTip(tr("Copy this list as text"));
+    table_->setAccessibleName(tr("What became of the last events for this client"));
+    summary_->setAccessibleName(tr("What became of the last events for this client"));
+    setAccessibleName(tr("The selected client"));
+    history_->retranslate();
+    showDetails();
+    showHistory();
+}
+
+void ClientPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        showDetails();
+}
+
+} // namespace helio

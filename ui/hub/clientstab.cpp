@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hub/clientstab.h"
+
+#include "ui/hub/clientactions.h"
+#include "ui/hub/clientfilterbar.h"
+#include "ui/hub/clientjournal.h"
+#include "ui/hub/clientpage.h"
+#include "ui/hub/clientremoval.h"
+#include "ui/hub/clientsanswer.h"
+#include "ui/hub/clientspanel.h"
+#include "ui/hub/clienttablemodel.h"
+#include "ui/hub/departurespanel.h"
+#include "ui/hub/hubstate.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPointer>
+#include <QSettings>
+#include <QSplitter>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace helio {
+
+namespace {
+
+const QString JournalKey = QStringLiteral("clients/journal");
+const QString SplitterKey = QStringLiteral("clients/splitter");
+const QString FiltersKey = QStringLiteral("clients/filters");
+
+/// What goes to the filter over the events elsewhere, goes to this one here.
+bool isFilterKey(const QKeyEvent *event)
+{
+    return event->matches(QKeySequence::Find) ||
+           (event->key() == Qt::Key_L && event->modifiers() == Qt::ControlModifier);
+}
+
+} // namespace
+
+ClientsTab::ClientsTab(ClientTableModel &clients, HubState &hub, Actions &actions, QSettings &settings, QWidget *parent)
+    : QWidget(parent)
+    , settings_(settings)
+    , removal_(new ClientRemoval(hub.control(), this))
+    , journal_(new ClientJournal(hub, this))
+    , actions_(new ClientActions(hub, *removal_, actions, *this))
+    , clients_(new ClientsPanel(clients, hub))
+    , departures_(new DeparturesPanel(*journal_, hub))
+    , filter_(new ClientFilterBar(clients, journal_->table(), this))
+    , page_(new ClientPage(clients, hub, this))
+    , tools_(new QToolBar)
+    , keepAway_(new QToolButton)
+    , showJournal_(new QAction(this))
+    , journalTitle_(new QLabel)
+    , journalSide_(new QWidget)
+    , splitter_(new QSplitter(Qt::Vertical))
+{
+    setObjectName(QStringLiteral("clientsTab"));
+    page_->hide();
+    makeTools();
+    journalTitle_->setObjectName(QStringLiteral("journalTitle"));
+    journalTitle_->setContentsMargins(8, 4, 8, 2);
+    QFont strong = font();
+    strong.setBold(true);
+    journalTitle_->setFont(strong);
+    auto *journalLayout = new QVBoxLayout(journalSide_);
+    journalLayout->setContentsMargins({});
+    journalLayout->setSpacing(0);
+    journalLayout->addWidget(journalTitle_);
+    journalLayout->addWidget(departures_, 1);
+    splitter_->setObjectName(QStringLiteral("clientsSplitter"));
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(clients_);
+    splitter_->addWidget(journalSide_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(filter_);
+    layout->addWidget(tools_);
+    layout->addWidget(new ClientsAnswer(*removal_));
+    layout->addWidget(splitter_, 1);
+    setFocusProxy(&clients_->view());
+
+    connectTables();
+    connect(filter_, &FilterField::left, this, [this] {
+        settings_.setValue(FiltersKey, filter_->history());
+        clients_->view().setFocus();
+    });
+    connect(clients_, &ClientsPanel::clearFilterRequested, this, [this] { filter_->setText({}); });
+    connect(&hub, &HubState::changed, filter_, &ClientFilterBar::refresh);
+    connect(actions_, &ClientActions::publishRequested, this, &ClientsTab::publishRequested);
+    connect(actions_, &ClientActions::historyRequested, this, [this] {
+        page_->askHistory();
+        Q_EMIT pageOpened();
+    });
+    restore();
+    retranslate();
+    actions_->setSelection({}, {});
+}
+
+ClientsTab::~ClientsTab()
+{
+    // The views go first: they speak of what they show, which is made of this tab's other children.
+    delete splitter_;
+}
+
+QWidget *ClientsTab::page() const
+{
+    return page_;
+}
+
+void ClientsTab::makeTools()
+{
+    tools_->setObjectName(QStringLiteral("clientsTools"));
+    tools_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    tools_->setIconSize({14, 14});
+    keepAway_->setObjectName(QStringLiteral("keepAwayButton"));
+    keepAway_->setDefaultAction(actions_->keepAwayMenu()->menuAction());
+    keepAway_->setPopupMode(QToolButton::InstantPopup);
+    keepAway_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    showJournal_->setObjectName(QStringLiteral("showJournal"));
+    showJournal_->setCheckable(true);
+    connect(showJournal_, &QAction::toggled, this, &ClientsTab::showJournal);
+    connect(splitter_, &QSplitter::splitterMoved, this,
+            [this] { settings_.setValue(SplitterKey, splitter_->saveState()); });
+    tools_->addAction(actions_->disconnectAction());
+    tools_->addWidget(keepAway_);
+    tools_->addAction(actions_->historyAction());
+    tools_->addAction(actions_->copyAction());
+    tools_->addAction(actions_->publishAction());
+    tools_->addSeparator();
+    tools_->addAction(showJournal_);
+    tools_->addAction(actions_->bansAction());
+    auto *line = new QAction(this);
+    line->setSeparator(true);
+    for (QAction *action :
+         {actions_->disconnectAction(), actions_->keepAwayMenu()->menuAction(), actions_->historyAction(),
+          actions_->publishAction(), line, actions_->copyAction(), actions_->copyJsonAction()})
+        clients_->view().addAction(action);
+    for (QAction *action : {actions_->historyAction(), actions_->copyAction(), actions_->copyJsonAction()})
+        departures_->view().addAction(action);
+}
+
+void ClientsTab::connectTables()
+{
+    connect(clients_->view().selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ClientsTab::onClientSelected);
+    connect(departures_->view().selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ClientsTab::onDepartureSelected);
+    for (const QTableView *view : {&clients_->view(), &departures_->view()})
+        connect(view, &QAbstractItemView::activated, this, &ClientsTab::pageOpened);
+}
+
+void ClientsTab::restore()
+{
+    filter_->setHistory(settings_.value(FiltersKey).toStringList());
+    splitter_->restoreState(settings_.value(SplitterKey).toByteArray());
+    const bool shown = settings_.value(JournalKey, true).toBool();
+    showJournal_->setChecked(shown);
+    journalSide_->setVisible(shown);
+}
+
+// One of the tables has a selection: what the actions hit is never in doubt.
+void ClientsTab::onClientSelected()
+{
+    const QList<ClientInfo> selected = clients_->selectedClients();
+    if (!selected.isEmpty())
+        departures_->view().clearSelection();
+    actions_->setSelection(selected, departures_->selectedDepartures());
+    if (selected.size() == 1) {
+        page_->showClient(selected.constFirst());
+        Q_EMIT pageFilled();
+    }
+}
+
+void ClientsTab::onDepartureSelected()
+{
+    const QList<DepartureInfo> selected = departures_->selectedDepartures();
+    if (!selected.isEmpty())
+        clients_->view().clearSelection();
+    actions_->setSelection(clients_->selectedClients(), selected);
+    if (selected.size() == 1) {
+        page_->showDeparture(selected.constFirst());
+        Q_EMIT pageFilled();
+    }
+}
+
+void ClientsTab::showJournal(bool shown)
+{
+    journalSide_->setVisible(shown);
+    settings_.setValue(JournalKey, shown);
+}
+
+bool ClientsTab::event(QEvent *event)
+{
+    // Before it goes to whom the key is elsewhere.
+    if (event->type() == QEvent::ShortcutOverride && isFilterKey(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void ClientsTab::keyPressEvent(QKeyEvent *event)
+{
+    if (isFilterKey(event)) {
+        filter_->focusField();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void ClientsTab::retranslate()
+{
+    setAccessibleName(tr("Clients"));
+    tools_->setAccessibleName(tr("What can be done with clients"));
+    actions_->retranslate();
+    showJournal_->setText(tr("Who left"));
+    showJournal_->setToolTip(tr("Show below who left, when and why"));
+    journalTitle_->setText(tr("Who left, and why"));
+    keepAway_->setAccessibleName(tr("Keep away"));
+}
+
+void ClientsTab::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace helio

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QSettings;
+class QSplitter;
+class QToolBar;
+class QToolButton;
+
+namespace helio {
+
+class Actions;
+class ClientActions;
+class ClientFilterBar;
+class ClientJournal;
+class ClientPage;
+class ClientRemoval;
+class ClientsPanel;
+class ClientTableModel;
+class DeparturesPanel;
+class HubState;
+
+/// The tab *Clients*: who is connected to the hub, and below it who left and why, under one filter; with all that can
+/// be done with them.
+class ClientsTab : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All are borrowed.
+    ClientsTab(ClientTableModel &clients, HubState &hub, Actions &actions, QSettings &settings,
+               QWidget *parent = nullptr);
+    ~ClientsTab() override;
+
+    /// Of the client selected last, for the inspector, which may take it as a child; it lives at least as long as this
+    /// tab is shown.
+    QWidget *page() const;
+    ClientJournal &journal() { return *journal_; }
+
+Q_SIGNALS:
+    /// A client was selected: page() shows it.
+    void pageFilled();
+    /// page() is to be seen.
+    void pageOpened();
+    /// An event is to be written for a channel.
+    void publishRequested(const QByteArray &channel);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makeTools();
+    void connectTables();
+    void restore();
+    void onClientSelected();
+    void onDepartureSelected();
+    void showJournal(bool shown);
+    void retranslate();
+
+    QSettings &settings_;
+    ClientRemoval *removal_;
+    ClientJournal *journal_;
+    ClientActions *actions_;
+    ClientsPanel *clients_;
+    DeparturesPanel *departures_;
+    ClientFilterBar *filter_;
+    ClientPage *page_;
+    QToolBar *tools_;
+    QToolButton *keepAway_;
+    QAction *showJournal_;
+    QLabel *journalTitle_;
+    QWidget *journalSide_;
+    QSplitter *splitter_;
+};
+
+} // namespace helio

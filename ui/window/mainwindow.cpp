@@ -22,6 +22,7 @@
 #include "ui/window/monitor.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tabs.h"
+#include "ui/window/windowtitle.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -41,12 +42,14 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , tabs_(new Tabs({monitor, *actions_, settings}))
     , events_(tabs_->panel<EventsPanel>())
     , channels_(tabs_->panel<ChannelsPanel>())
+    , clients_(tabs_->panel<ClientsPanel>())
     , charts_(tabs_->panel<ChartsPanel>())
     , connection_(tabs_->panel<ConnectionPanel>())
     , navigator_(new NavigatorPanel(monitor.navigator(), *actions_))
     , composer_(new Composer(monitor.hubState(), *actions_))
     , inspector_(new Inspector(monitor.events(), monitor.streams(), hub(), *actions_))
     , status_(new StatusLine(monitor))
+    , title_(new WindowTitle(monitor.hubState(), *this, this))
     , appearanceMenu_(new AppearanceMenu(settings, this))
     , languageMenu_(new LanguageMenu(languages, settings, this))
     , failed_(new HubFailedBanner(hub(), *commands_))
@@ -62,6 +65,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     makeToolBar();
     makeMenus();
     connectPanels();
+    connectWays();
     retranslate();
     restoreLayout();
     showHub();
@@ -93,8 +97,8 @@ void MainWindow::connectPanels()
         composerDock_->raise();
         composer_->writeTo(channel);
     });
-    connect(events_, &EventsPanel::showRequested, tabs_, [this] { tabs_->setCurrentWidget(events_); });
-    connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->setCurrentWidget(charts_); });
+    connect(events_, &EventsPanel::showRequested, tabs_, [this] { tabs_->showPanel(events_); });
+    connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->showPanel(charts_); });
     connect(&events_->view(), &EventsView::currentRowChanged, this, &MainWindow::showSelectedEvent);
     connect(&events_->view(), &QAbstractItemView::activated, inspectorDock_, [this] {
         inspectorDock_->show();
@@ -128,6 +132,28 @@ void MainWindow::showSelectedEvent(int row)
         inspector_->showItem(*item, monitor_.events().sequenceAt(row));
     else
         inspector_->clear();
+}
+
+void MainWindow::showChannel(const QByteArray &channel)
+{
+    const QModelIndex index = monitor_.navigator().channelIndex(channel);
+    if (!index.isValid())
+        return;
+    navigatorDock_->show();
+    navigator_->setCurrentIndex(index);
+    navigator_->scrollTo(index);
+    navigator_->setFocus();
+}
+
+void MainWindow::showClient(const QByteArray &id)
+{
+    tabs_->showPanel(clients_);
+    QTableView &table = clients_->view();
+    if (const int row = monitor_.clients().rowOf(id); row >= 0) {
+        table.selectRow(row);
+        table.scrollTo(table.currentIndex());
+    }
+    table.setFocus();
 }
 
 void MainWindow::showHub()
@@ -201,7 +227,7 @@ void MainWindow::editStream(int id)
 void MainWindow::showConnection(int id)
 {
     connection_->showStream(id);
-    tabs_->setCurrentWidget(connection_);
+    tabs_->showPanel(connection_);
 }
 
 void MainWindow::showAccess()

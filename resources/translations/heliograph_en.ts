@@ -316,6 +316,16 @@
     </message>
 </context>
 <context>
+    <name>helio::PaletteModel</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::RedisBackplane</name>
     <message numerus="yes">
         <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
@@ -379,6 +389,16 @@
         <translation>
             <numerusform>It was open for %1 and brought %Ln event, %2.</numerusform>
             <numerusform>It was open for %1 and brought %Ln events, %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::WindowTitle</name>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <translation>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
         </translation>
     </message>
 </context>

@@ -409,10 +409,6 @@ and read: %2</source>
         <translation>レイアウトを初期状態に戻す(&amp;R)</translation>
     </message>
     <message>
-        <source>Put panels and columns back to where they were at first</source>
-        <translation>パネルと列を最初の配置に戻します</translation>
-    </message>
-    <message>
         <source>&amp;Start hub</source>
         <translation>ハブを開始(&amp;S)</translation>
     </message>
@@ -667,6 +663,114 @@ and read: %2</source>
     <message>
         <source>Change how the stream chosen in the navigator is asked for, and reconnect</source>
         <translation>ナビゲーターで選んだストリームの要求方法を変更し、再接続します</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>コマンドを探す(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find actions, channels, streams, clients and layouts by some letters of their names</source>
+        <translation>操作、チャンネル、ストリーム、クライアント、レイアウトを名前の数文字で探します</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>次のペイン(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window</source>
+        <translation>ウィンドウの次の部分へ移ります</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious pane</source>
+        <translation>前のペイン(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go back to the part of the window before</source>
+        <translation>ウィンドウの前の部分へ戻ります</translation>
+    </message>
+    <message>
+        <source>Put layouts, panels and columns back to how they were at the first start</source>
+        <translation>レイアウト、パネル、列を最初に起動したときの状態に戻します</translation>
+    </message>
+    <message>
+        <source>Copy event &amp;as</source>
+        <translation>イベントを形式を選んでコピー(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Copy s&amp;tream</source>
+        <translation>ストリームをコピー(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Value in the inspector</source>
+        <translation>インスペクターの値(&amp;V)</translation>
+    </message>
+    <message>
+        <source>La&amp;yout</source>
+        <translation>レイアウト(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>select an event in Events first</source>
+        <translation>先に「イベント」でイベントを選んでください</translation>
+    </message>
+    <message>
+        <source>choose a channel in the navigator or in Channels first</source>
+        <translation>先にナビゲーターか「チャンネル」でチャンネルを選んでください</translation>
+    </message>
+    <message>
+        <source>choose a stream in the navigator first</source>
+        <translation>先にナビゲーターでストリームを選んでください</translation>
+    </message>
+    <message>
+        <source>the hub does not serve now</source>
+        <translation>ハブは今、動いていません</translation>
+    </message>
+    <message>
+        <source>this hub does not offer it</source>
+        <translation>このハブにはその機能がありません</translation>
+    </message>
+    <message>
+        <source>select an event whose data is JSON first</source>
+        <translation>先にデータが JSON のイベントを選んでください</translation>
+    </message>
+    <message>
+        <source>select an event that is not too large to be edited first</source>
+        <translation>先に編集できる大きさのイベントを選んでください</translation>
+    </message>
+    <message>
+        <source>nothing was cleared in the last minute</source>
+        <translation>この 1 分間に消去されたものはありません</translation>
+    </message>
+    <message>
+        <source>an export is under way</source>
+        <translation>書き出しの途中です</translation>
+    </message>
+    <message>
+        <source>choose a stream that is not closed in the navigator first</source>
+        <translation>先にナビゲーターで閉じていないストリームを選んでください</translation>
+    </message>
+    <message>
+        <source>choose a stream that is closed in the navigator first</source>
+        <translation>先にナビゲーターで閉じたストリームを選んでください</translation>
+    </message>
+    <message>
+        <source>an EventSource asks by GET alone, and the hub must serve</source>
+        <translation>EventSource は GET だけで要求し、ハブが動いている必要があります</translation>
+    </message>
+    <message>
+        <source>select clients in Clients first</source>
+        <translation>先に「クライアント」でクライアントを選んでください</translation>
+    </message>
+    <message>
+        <source>the hub is starting or stopping</source>
+        <translation>ハブは開始中または停止中です</translation>
+    </message>
+    <message>
+        <source>it is not possible now</source>
+        <translation>今はできません</translation>
+    </message>
+    <message>
+        <source>choose a value for which it can be done in the inspector&apos;s tree first</source>
+        <translation>先にインスペクターのツリーで、それができる値を選んでください</translation>
     </message>
 </context>
 <context>
@@ -1020,6 +1124,10 @@ and read: %2</source>
     <message>
         <source>Tables (*.csv)</source>
         <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Show on the &amp;wall</source>
+        <translation>ウォールに表示(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +2327,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Command</source>
         <translation>コマンド</translation>
     </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>コピー：%1</translation>
+    </message>
 </context>
 <context>
     <name>helio::EventFilter</name>
@@ -2450,10 +2562,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>表示するイベントはありません</translation>
     </message>
     <message>
-        <source>Events that anyone publishes to the hub, and events of opened streams, appear here as they arrive. Write one in the composer below, or:</source>
-        <translation>ハブに配信されたイベントと、開いたストリームのイベントが、届いた順にここへ表示されます。下の作成欄で書くか、次を選んでください：</translation>
-    </message>
-    <message>
         <source>Show the system feed</source>
         <translation>システムのフィードを表示</translation>
     </message>
@@ -2494,6 +2602,18 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Go on</source>
         <translation>再開</translation>
+    </message>
+    <message>
+        <source>Events that anyone publishes to the hub, and events of opened streams, appear here as they arrive. Publish one here (Ctrl+Shift+E) or from a terminal, and let a page of yours receive it:</source>
+        <translation>ハブに配信されたイベントと、開いたストリームのイベントが、届いた順にここへ表示されます。ここ (Ctrl+Shift+E) か端末から一つ配信し、あなたのページで受け取ってみてください：</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>端末で</translation>
+    </message>
+    <message>
+        <source>In a page (JavaScript)</source>
+        <translation>ページで (JavaScript)</translation>
     </message>
 </context>
 <context>
@@ -3215,6 +3335,26 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>&amp;Expand all below</source>
         <translation>下をすべて開く(&amp;E)</translation>
     </message>
+    <message>
+        <source>Chart the number chosen in the inspector&apos;s tree</source>
+        <translation>インスペクターのツリーで選んだ数値をグラフにします</translation>
+    </message>
+    <message>
+        <source>Filter the events by the value chosen in the inspector&apos;s tree</source>
+        <translation>インスペクターのツリーで選んだ値でイベントを絞り込みます</translation>
+    </message>
+    <message>
+        <source>Copy the value chosen in the inspector&apos;s tree</source>
+        <translation>インスペクターのツリーで選んだ値をコピーします</translation>
+    </message>
+    <message>
+        <source>Copy the path of what is chosen in the inspector&apos;s tree</source>
+        <translation>インスペクターのツリーで選んだもののパスをコピーします</translation>
+    </message>
+    <message>
+        <source>Open all below what is chosen in the inspector&apos;s tree</source>
+        <translation>インスペクターのツリーで選んだものの下をすべて開きます</translation>
+    </message>
 </context>
 <context>
     <name>helio::JsonValue</name>
@@ -3336,6 +3476,49 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>&amp;Language</source>
         <translation>言語 / Language(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Layouts</name>
+    <message>
+        <source>&amp;Monitor</source>
+        <translation>監視(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Watch the events, and the charts below them</source>
+        <translation>イベントと、その下のグラフを見ます</translation>
+    </message>
+    <message>
+        <source>&amp;Operate</source>
+        <translation>運用(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Look after the clients, and who left</source>
+        <translation>クライアントと、去ったクライアントを見ます</translation>
+    </message>
+    <message>
+        <source>&amp;Publish</source>
+        <translation>配信(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Write events in the composer, and see them arrive</source>
+        <translation>作成欄でイベントを書き、届くのを見ます</translation>
+    </message>
+    <message>
+        <source>&amp;Debug</source>
+        <translation>デバッグ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Follow one stream: its events, their bytes, and its connection below them</source>
+        <translation>一つのストリームを追います：イベント、そのバイト、下に接続</translation>
+    </message>
+    <message>
+        <source>&amp;Wall</source>
+        <translation>ウォール(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Charts alone, on the whole screen, which stays on; Escape leaves</source>
+        <translation>グラフだけを全画面に表示し、画面を消さずに保ちます。Esc で終わります</translation>
     </message>
 </context>
 <context>
@@ -3726,6 +3909,65 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>The header %1 cannot be sent over HTTP/2: leave it out, or do without HTTP/2.</source>
         <translation>ヘッダー %1 は HTTP/2 では送れません。外すか、HTTP/2 を使わないでください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>What to find</source>
+        <translation>探すもの</translation>
+    </message>
+    <message>
+        <source>Find actions, channels, streams, clients and layouts</source>
+        <translation>操作、チャンネル、ストリーム、クライアント、レイアウトを探す</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>見つかったもの</translation>
+    </message>
+</context>
+<context>
+    <name>helio::PaletteDelegate</name>
+    <message>
+        <source>action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <translation>レイアウト</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <translation>ストリーム</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>not now: %1</source>
+        <translation>今は不可：%1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::PaletteModel</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>クライアント %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not now: %1</source>
+        <translation>今は不可：%1</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +4743,17 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
 </context>
 <context>
+    <name>helio::ScreenAwake</name>
+    <message>
+        <source>There is no session bus here by which the screen could be kept on.</source>
+        <translation>画面を消さずに保つためのセッションバスがここにはありません。</translation>
+    </message>
+    <message>
+        <source>This desktop offers neither a screen saver&apos;s nor a portal&apos;s way to keep the screen on.</source>
+        <translation>このデスクトップには、スクリーンセーバーにもポータルにも画面を消さずに保つ手段がありません。</translation>
+    </message>
+</context>
+<context>
     <name>helio::SecretsNotKeptBanner</name>
     <message>
         <source>The system&apos;s keychain did not take the secrets of %1. The stream goes on with them, but they have to be written again after the next start. %2</source>
@@ -4964,6 +5217,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>received %1, sent %2, not taken %3, outages with a gap %4</source>
         <translation>受信 %1、送信 %2、受け取れず %3、欠落のある中断 %4</translation>
+    </message>
+    <message>
+        <source>shown %1 of %2</source>
+        <translation>表示 %1 / %2</translation>
     </message>
 </context>
 <context>
@@ -6060,6 +6317,41 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     <message>
         <source>the first line is the token, shown only now; the others go into the configuration file</source>
         <translation>最初の行がトークンで、表示されるのは今だけです。残りの行は設定ファイルに書きます</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Wall</name>
+    <message>
+        <source>Charts are shown on the whole screen</source>
+        <translation>グラフを全画面に表示しています</translation>
+    </message>
+    <message>
+        <source>The screen may go dark: %1</source>
+        <translation>画面が消えることがあります：%1</translation>
+    </message>
+    <message>
+        <source>Escape leaves the wall.</source>
+        <translation>Esc でウォールを終わります。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::WallBoard</name>
+    <message>
+        <source>Charts on the wall</source>
+        <translation>ウォールのグラフ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::WindowTitle</name>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <translation>
+            <numerusform>クライアント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hub %1</source>
+        <translation>ハブは%1</translation>
     </message>
 </context>
 </TS>

@@ -30,6 +30,13 @@ inline void showActive(QWidget &widget)
     (void)QTest::qWaitForWindowActive(&widget);
 }
 
+/// Not hidden, and not behind another dock, which would have it outside of the window.
+inline bool isInSight(const QWidget *widget)
+{
+    const QRect place(widget->mapTo(widget->window(), QPoint()), widget->size());
+    return widget->isVisible() && widget->window()->rect().intersects(place);
+}
+
 /// What a window or one of its panels stands on, made anew for each test, in English and with settings of its own.
 template <typename Hub, typename Opener>
 struct Ground

@@ -2,6 +2,7 @@
 #include "ui/charts/chartmenu.h"
 
 #include "ui/charts/chartfiles.h"
+#include "ui/charts/wallchoice.h"
 
 #include <QFileDialog>
 #include <QInputDialog>
@@ -10,10 +11,11 @@
 
 namespace helio {
 
-ChartMenu::ChartMenu(ChartList &list, TimeView &view, QWidget *parent)
+ChartMenu::ChartMenu(ChartList &list, TimeView &view, WallChoice &wall, QWidget *parent)
     : QObject(parent)
     , list_(list)
     , view_(view)
+    , wall_(wall)
     , parent_(parent)
 {
     askForPath_ = [this](const QString &suggested, const QString &kinds) {
@@ -30,9 +32,14 @@ void ChartMenu::popUp(TimeChart *chart, int id, const QPoint &globalPosition)
         QAction *action = menu->addAction(text);
         action->setObjectName(QLatin1String(name));
         connect(action, &QAction::triggered, chart, act);
+        return action;
     };
     add("saveChartPicture", tr("Save &picture…"), [this, chart] { savePicture(chart); });
     add("saveChartValues", tr("Save &values (CSV)…"), [this, chart] { saveValues(chart); });
+    QAction *onWall = add("chartOnWall", tr("Show on the &wall"),
+                          [this, chart](bool chosen) { wall_.set(chart->objectName(), chosen); });
+    onWall->setCheckable(true);
+    onWall->setChecked(wall_.contains(chart->objectName()));
     if (list_.find(id)) {
         menu->addSeparator();
         addOwnActions(menu, id);

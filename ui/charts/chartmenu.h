@@ -11,6 +11,7 @@ namespace helio {
 
 class TimeChart;
 class TimeView;
+class WallChoice;
 
 /// What can be done with one chart: saved, and where it is the user's own, renamed, joined, moved, removed.
 class ChartMenu : public QObject
@@ -22,7 +23,7 @@ public:
     using AskForPath = std::function<QString(const QString &suggested, const QString &kinds)>;
 
     /// All are borrowed; dialogs belong to `parent`.
-    ChartMenu(ChartList &list, TimeView &view, QWidget *parent);
+    ChartMenu(ChartList &list, TimeView &view, WallChoice &wall, QWidget *parent);
 
     /// Tests give the path themselves.
     void setAskForPath(AskForPath ask) { askForPath_ = std::move(ask); }
@@ -49,6 +50,7 @@ private:
 
     ChartList &list_;
     TimeView &view_;
+    WallChoice &wall_;
     QWidget *parent_;
     AskForPath askForPath_;
 };

@@ -6,6 +6,8 @@
 #include "ui/charts/chartmenu.h"
 #include "ui/charts/ownboard.h"
 #include "ui/charts/timechart.h"
+#include "ui/charts/wallboard.h"
+#include "ui/charts/wallchoice.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/look/banner.h"
 #include "ui/look/emptypane.h"
@@ -48,12 +50,14 @@ ChartsPanel::ChartsPanel(const Parts &parts, QSettings &settings, QWidget *paren
     , events_(parts.events)
     , settings_(settings)
     , list_(parts.values, parts.streams, settings)
-    , menu_(new ChartMenu(list_, view_, this))
+    , wallChoice_(new WallChoice(list_, settings, this))
+    , menu_(new ChartMenu(list_, view_, *wallChoice_, this))
     , controls_(new ChartControls(view_))
     , pages_(new QStackedWidget)
     , hub_(new HubBoard(parts.figures, view_))
     , system_(new SystemBoard(parts.figures, view_))
     , own_(new OwnBoard(list_, view_))
+    , wall_(new WallBoard)
     , empty_(new EmptyPane(QStringLiteral("ownChartsEmpty")))
     , notice_(new Banner(QStringLiteral("chartNotice"), Tone::None))
     , problem_(new Banner(QStringLiteral("chartProblem"), Tone::Failed))
@@ -62,7 +66,7 @@ ChartsPanel::ChartsPanel(const Parts &parts, QSettings &settings, QWidget *paren
 {
     setObjectName(QStringLiteral("chartsPanel"));
     for (QWidget *page : {static_cast<QWidget *>(hub_), static_cast<QWidget *>(system_), static_cast<QWidget *>(own_),
-                          static_cast<QWidget *>(empty_)})
+                          static_cast<QWidget *>(wall_), static_cast<QWidget *>(empty_)})
         pages_->addWidget(page);
     addTo_->setMenu(new QMenu(addTo_));
     addTo_->menu()->setObjectName(QStringLiteral("addToChartMenu"));
@@ -100,6 +104,16 @@ void ChartsPanel::connectBoards()
         connect(chart, &TimeChart::menuRequested, menu_,
                 [this, chart](const QPoint &position) { menu_->popUp(chart, 0, position); });
     });
+    connect(wall_, &WallBoard::menuRequested, menu_,
+            [this](TimeChart *chart, const QPoint &position) { menu_->popUp(chart, 0, position); });
+    // Not from within: it may be one of its charts whose menu asks for it.
+    connect(
+        wallChoice_, &WallChoice::changed, wall_,
+        [this] {
+            if (isWall_)
+                wall_->setCharts(wallCharts());
+        },
+        Qt::QueuedConnection);
     connect(own_, &OwnBoard::menuRequested, menu_, &ChartMenu::popUp);
     connect(own_, &OwnBoard::renameRequested, menu_, &ChartMenu::askForTitle);
     connect(own_, &OwnBoard::removeRequested, menu_, &ChartMenu::remove);
@@ -162,8 +176,40 @@ void ChartsPanel::setPage(Page page)
     controls_->pages().setCurrentIndex(page);
 }
 
+void ChartsPanel::setWall(bool wall)
+{
+    if (std::exchange(isWall_, wall) == wall)
+        return;
+    controls_->setVisible(!wall);
+    notice_->hide();
+    wall_->setCharts(wall ? wallCharts() : QList<TimeChart *>());
+    showPage();
+}
+
+QList<TimeChart *> ChartsPanel::wallCharts() const
+{
+    QList<TimeChart *> chosen;
+    for (const ChartBoard *board :
+         {static_cast<ChartBoard *>(hub_), static_cast<ChartBoard *>(system_), static_cast<ChartBoard *>(own_)}) {
+        for (TimeChart *chart : board->charts()) {
+            if (wallChoice_->contains(chart->objectName()))
+                chosen.append(chart);
+        }
+    }
+    if (!chosen.isEmpty())
+        return chosen;
+    const ChartBoard *boards[] = {hub_, system_, own_};
+    return boards[page()]->charts().isEmpty() ? hub_->charts() : boards[page()]->charts();
+}
+
 void ChartsPanel::showPage()
 {
+    if (isWall_) {
+        pages_->setCurrentWidget(wall_);
+        tick_.setInterval(EventTick);
+        tick();
+        return;
+    }
     QWidget *shown[] = {hub_, system_, list_.charts().isEmpty() ? static_cast<QWidget *>(empty_) : own_};
     pages_->setCurrentWidget(shown[page()]);
     tick_.setInterval(page() == Mine ? EventTick : FigureTick);
@@ -188,6 +234,13 @@ void ChartsPanel::refresh()
 {
     if (!isVisible() || window()->isMinimized())
         return;
+    if (isWall_) {
+        // They keep what the copies show.
+        hub_->showFigures();
+        system_->showFigures();
+        wall_->refresh();
+        return;
+    }
     switch (page()) {
     case Hub:
         hub_->showFigures();
@@ -251,6 +304,7 @@ void ChartsPanel::retranslate()
     hub_->retranslate();
     system_->retranslate();
     own_->retranslate();
+    wall_->retranslate();
     empty_->setTexts(tr("No charts of your own yet"),
                      tr("Any number in the data of an event can be charted: select an event in Events, and press the "
                         "chart button beside the number in the Inspector's tree. The chart begins with "

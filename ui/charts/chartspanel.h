@@ -22,6 +22,8 @@ class HubBoard;
 class OwnBoard;
 class SystemBoard;
 class TimeChart;
+class WallBoard;
+class WallChoice;
 
 /// The tab *Charts*: three pages of charts (the hub, the system, the user's own) over one time.
 class ChartsPanel : public QWidget
@@ -49,6 +51,9 @@ public:
 
     Page page() const;
     void setPage(Page page);
+    /// Shows charts alone, large: those chosen for the wall in their menus, where none is those of the page.
+    void setWall(bool wall);
+    bool isWall() const { return isWall_; }
     TimeView &view() { return view_; }
     ChartList &list() { return list_; }
     ChartMenu &menu() { return *menu_; }
@@ -68,6 +73,7 @@ private:
     void refresh();
     void showPage();
     void showOwn();
+    QList<TimeChart *> wallCharts() const;
     void showNotice(const QString &message, bool canUndo);
     void offerOtherCharts(int id);
     void retranslate();
@@ -78,12 +84,14 @@ private:
     QSettings &settings_;
     TimeView view_;
     ChartList list_;
+    WallChoice *wallChoice_;
     ChartMenu *menu_;
     ChartControls *controls_;
     QStackedWidget *pages_;
     HubBoard *hub_;
     SystemBoard *system_;
     OwnBoard *own_;
+    WallBoard *wall_;
     EmptyPane *empty_;
     Banner *notice_;
     Banner *problem_;
@@ -92,6 +100,7 @@ private:
     QTimer tick_;
     QTimer soon_; ///< several changes of the view in one turn are one refresh
     QTimer hideNotice_;
+    bool isWall_ = false;
 };
 
 } // namespace helio

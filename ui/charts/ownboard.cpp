@@ -2,6 +2,7 @@
 #include "ui/charts/ownboard.h"
 
 #include "ui/charts/timechart.h"
+#include "ui/charts/wallchoice.h"
 
 #include <QLayout>
 
@@ -24,8 +25,7 @@ void OwnBoard::retranslate()
 
 TimeChart *OwnBoard::makeChart(int id)
 {
-    auto *chart = new TimeChart(QStringLiteral("ownChart%1").arg(id), view_,
-                                {.rules = {.fromZero = false}, .format = plainNumber});
+    auto *chart = new TimeChart(WallChoice::ownName(id), view_, {.rules = {.fromZero = false}, .format = plainNumber});
     chart->setEditable(true);
     connect(chart, &TimeChart::menuRequested, this,
             [this, chart, id](const QPoint &position) { Q_EMIT menuRequested(chart, id, position); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/timechart.h"
 
+#include "ui/charts/accessiblechart.h"
+
 #include <QChart>
 #include <QDateTime>
 #include <QEvent>
@@ -62,6 +64,7 @@ TimeChart::TimeChart(const QString &objectName, TimeView &view, Style style, QWi
         describe();
         viewport()->update();
     });
+    AccessibleChart::install();
     applyPalette();
     retranslate();
 }
@@ -93,6 +96,22 @@ void TimeChart::setFixedTop(double top)
 {
     scale_.setFixedTop(top);
     isStale_ = true;
+}
+
+TimeChart *TimeChart::copy() const
+{
+    auto *copy = new TimeChart(objectName(), view_, style_);
+    copy->scale_ = scale_;
+    copy->follow(*this);
+    return copy;
+}
+
+void TimeChart::follow(const TimeChart &other)
+{
+    if (title_ != other.title_)
+        setTitle(other.title_);
+    if (lines_ != other.lines_)
+        setLines(other.lines_);
 }
 
 bool TimeChart::canBeSeen() const

@@ -38,6 +38,8 @@ public:
     {
         QString name;
         SharedSamples samples;
+
+        friend bool operator==(const Line &, const Line &) = default;
     };
 
     /// More stretches than these are not drawn: the narrowest gaps are closed.
@@ -53,6 +55,10 @@ public:
     const QList<Line> &lines() const { return lines_; }
     /// For a scale that always ends at the same value, which was not known before.
     void setFixedTop(double top);
+    /// Another one over the same time, with the same name, that shows the same; the caller owns it.
+    TimeChart *copy() const;
+    /// Takes over title and lines where they are others.
+    void follow(const TimeChart &other);
     /// Whether it may be renamed and removed, which keys then ask for.
     void setEditable(bool editable) { isEditable_ = editable; }
 

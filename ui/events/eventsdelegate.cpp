@@ -3,6 +3,7 @@
 
 #include "ui/events/eventtablemodel.h"
 #include "ui/look/appearance.h"
+#include "ui/look/celltext.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -100,7 +101,7 @@ void EventsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->save();
     painter->setClipRect(box);
     painter->setPen(ink);
-    layout.draw(painter, QPointF(box.left(), box.top() + (box.height() - line.height()) / 2));
+    layout.draw(painter, QPointF(box.left(), cellBaseline(item) - line.ascent()));
     painter->restore();
 }
 

@@ -166,6 +166,13 @@ void EventsPanel::setFilterHistory(const QStringList &history)
     filterBar_->setHistory(history);
 }
 
+void EventsPanel::setFirstLines(const QString &command, const QString &javaScript)
+{
+    firstCommand_ = command;
+    firstJavaScript_ = javaScript;
+    showWhatThereIs();
+}
+
 void EventsPanel::showWhatThereIs()
 {
     // Nothing yet is not nothing: rows may still pass.
@@ -187,7 +194,12 @@ void EventsPanel::showWhatThereIs()
     else
         empty_->setTexts(tr("No events to show"),
                          tr("Events that anyone publishes to the hub, and events of opened streams, appear here as "
-                            "they arrive. Write one in the composer below, or:"));
+                            "they arrive. Publish one here (Ctrl+Shift+E) or from a terminal, and let a page "
+                            "of yours receive it:"));
+    QList<EmptyPane::Example> examples;
+    if (!isPaused && !isFiltered && !firstCommand_.isEmpty())
+        examples = {{tr("In a terminal"), firstCommand_}, {tr("In a page (JavaScript)"), firstJavaScript_}};
+    empty_->setExamples(examples);
     clearFilter_->setVisible(isFiltered);
     resume_->setVisible(isPaused);
     openStream_->setVisible(!isFiltered && !isPaused);

@@ -25,6 +25,9 @@ public:
 
     EventsView &view() { return *view_; }
 
+    /// What the empty pane teaches: a command that publishes to the hub, and a line of a web page that receives what it
+    /// does. Both may be empty.
+    void setFirstLines(const QString &command, const QString &javaScript);
     /// Joins a term to the filter in force, as EventFilter reads it: `$.symbol="A"`.
     void addFilterTerm(const QString &term);
     /// The filters used, the newest first.
@@ -59,6 +62,8 @@ private:
     QPushButton *openStream_;
     QPushButton *clearFilter_;
     QPushButton *resume_;
+    QString firstCommand_;
+    QString firstJavaScript_;
 };
 
 } // namespace helio

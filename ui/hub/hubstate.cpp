@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/hubstate.h"
 
+#include "feed/localurl.h"
+
 namespace helio {
 
 HubState::HubState(HubControl &hub, const QByteArray &systemChannel, QObject *parent)
@@ -60,16 +62,21 @@ bool HubState::isServing(HubControl::State state)
     return false;
 }
 
-QString HubState::streamUrl(const QByteArray &channel) const
+QString HubState::address() const
 {
     const QStringList urls = hub_.urls();
-    if (urls.isEmpty())
+    return urls.isEmpty() ? QString() : localUrl(urls.constFirst());
+}
+
+QString HubState::streamUrl(const QByteArray &channel) const
+{
+    const QString hub = address();
+    if (hub.isEmpty())
         return {};
     if (channel.isEmpty())
-        return urls.constFirst() + QStringLiteral("/stream");
+        return hub + QStringLiteral("/stream");
     // Percent-encoded by us: QUrlQuery leaves `+` alone, which the hub reads as a space.
-    return urls.constFirst() + QStringLiteral("/stream?channel=") +
-           QString::fromLatin1(channel.toPercentEncoding("/:"));
+    return hub + QStringLiteral("/stream?channel=") + QString::fromLatin1(channel.toPercentEncoding("/:"));
 }
 
 std::optional<ChannelInfo> HubState::busiestChannelBut(const QByteArray &channel) const

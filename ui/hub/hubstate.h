@@ -33,6 +33,8 @@ public:
     /// Nothing where the hub is alone.
     const std::optional<BackplaneInfo> &backplane() const { return backplane_; }
 
+    /// Where programs on this machine reach it, e.g. `http://127.0.0.1:7373`; empty while it does not serve.
+    QString address() const;
     /// Where a client subscribes to `channel`, or to what it chooses where that is empty; empty while the hub does not
     /// serve.
     QString streamUrl(const QByteArray &channel) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector.h"
 
+#include "feed/localurl.h"
 #include "json/utf8.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/inspector/copyforms.h"
@@ -38,7 +39,7 @@ bool isFind(const QKeyEvent *event)
 /// Where the hub can be published to, or will be when it serves.
 QString hubUrl(const HubControl &hub)
 {
-    return hub.urls().isEmpty() ? QStringLiteral("http://") + hub.listenAddress() : hub.urls().constFirst();
+    return localUrl(hub.urls().isEmpty() ? QStringLiteral("http://") + hub.listenAddress() : hub.urls().constFirst());
 }
 
 } // namespace
@@ -117,6 +118,9 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
         if (item_)
             Q_EMIT chartRequested(item_->source, item_->received.event.channel, item_->received.event.type, path);
     });
+    const QList<QAction *> onValue = tree_->actions();
+    for (QAction *action : onValue)
+        actions_.insert(action, MenuId::Edit, ActionId::ClearEvents, SubmenuId::InspectorValue);
     connect(tree_, &JsonTreeView::filterRequested, this, &Inspector::filterRequested);
     connect(copy_, &QToolButton::clicked, actions[ActionId::CopyEvent], &QAction::trigger);
     connect(again_, &QPushButton::clicked, actions[ActionId::PublishAgain], &QAction::trigger);

@@ -4,6 +4,7 @@
 #include "json/utf8.h"
 #include "ui/events/filter/eventfilter.h"
 #include "ui/inspector/jsondelegate.h"
+#include "ui/look/actions.h"
 #include "ui/look/appearance.h"
 
 #include <QAction>
@@ -281,11 +282,15 @@ void JsonTreeView::applyFont()
 void JsonTreeView::retranslate()
 {
     setAccessibleName(tr("Data as a tree"));
-    actions_[Chart]->setText(tr("C&hart this number"));
-    actions_[Filter]->setText(tr("&Filter by this value"));
-    actions_[CopyValue]->setText(tr("&Copy value"));
-    actions_[CopyPath]->setText(tr("Copy &path"));
-    actions_[ExpandAll]->setText(tr("&Expand all below"));
+    Actions::setTexts(*actions_[Chart], tr("C&hart this number"),
+                      tr("Chart the number chosen in the inspector's tree"));
+    Actions::setTexts(*actions_[Filter], tr("&Filter by this value"),
+                      tr("Filter the events by the value chosen in the inspector's tree"));
+    Actions::setTexts(*actions_[CopyValue], tr("&Copy value"), tr("Copy the value chosen in the inspector's tree"));
+    Actions::setTexts(*actions_[CopyPath], tr("Copy &path"),
+                      tr("Copy the path of what is chosen in the inspector's tree"));
+    Actions::setTexts(*actions_[ExpandAll], tr("&Expand all below"),
+                      tr("Open all below what is chosen in the inspector's tree"));
     model_->retranslate();
     viewport()->update();
 }

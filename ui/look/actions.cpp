@@ -71,8 +71,14 @@ std::span<const Actions::Row> Actions::rows()
          QT_TR_NOOP("Hold the events table still; events go on arriving and wait"), "Space", Glyph::Pause, true},
         {ActionId::BackToLive, MenuId::View, "backToLive", QT_TR_NOOP("Back to &live"),
          QT_TR_NOOP("Go to the newest event and follow"), "End"},
+        {ActionId::CommandPalette, MenuId::View, "commandPalette", QT_TR_NOOP("&Find a command…"),
+         QT_TR_NOOP("Find actions, channels, streams, clients and layouts by some letters of their names"), "Ctrl+K"},
+        {ActionId::NextPane, MenuId::View, "nextPane", QT_TR_NOOP("&Next pane"),
+         QT_TR_NOOP("Go on to the next part of the window"), "F6"},
+        {ActionId::PreviousPane, MenuId::View, "previousPane", QT_TR_NOOP("Pre&vious pane"),
+         QT_TR_NOOP("Go back to the part of the window before"), "Shift+F6"},
         {ActionId::ResetLayout, MenuId::View, "resetLayout", QT_TR_NOOP("&Reset layout"),
-         QT_TR_NOOP("Put panels and columns back to where they were at first"), ""},
+         QT_TR_NOOP("Put layouts, panels and columns back to how they were at the first start"), ""},
         {ActionId::ToggleHub, MenuId::Hub, "toggleHub", QT_TR_NOOP("&Start hub"),
          QT_TR_NOOP("Let clients connect"), "", Glyph::Start},
         {ActionId::CopyStreamUrl, MenuId::Hub, "copyStreamUrl", QT_TR_NOOP("&Copy stream URL"),
@@ -131,8 +137,9 @@ Actions::Actions(QObject *parent)
     retranslate();
 }
 
-void Actions::insert(QAction *action, MenuId menu, ActionId before)
+void Actions::insert(QAction *action, MenuId menu, ActionId before, SubmenuId submenu)
 {
+    inserted_.insert(action, submenu);
     QList<QAction *> &all = menus_[menu];
     all.insert(all.indexOf(actions_.value(before)), action);
 }

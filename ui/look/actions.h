@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QList>
 
+#include <optional>
 #include <span>
 
 namespace helio {
@@ -34,6 +35,9 @@ enum class ActionId {
     MuteEventChannel,
     BackToLive,
     Pause,
+    CommandPalette,
+    NextPane,
+    PreviousPane,
     ResetLayout,
     ToggleHub,
     CopyStreamUrl,
@@ -61,6 +65,10 @@ enum class MenuId { File, Edit, View, Hub, Streams, Publish, Help };
 constexpr MenuId Menus[] = {MenuId::File,    MenuId::Edit,    MenuId::View, MenuId::Hub,
                             MenuId::Streams, MenuId::Publish, MenuId::Help};
 
+/// Menus within menus; a menu has at most MostLines lines between two separators.
+enum class SubmenuId { None, CopyEventAs, CopyStream, InspectorValue, Layout };
+constexpr int MostLines = 10;
+
 class Actions : public QObject
 {
     Q_OBJECT
@@ -70,13 +78,20 @@ public:
     QAction *operator[](ActionId id) const { return actions_.value(id); }
     /// One that has no ActionId, into the menu before `before`, which is in that menu. It keeps its owner, who gives it
     /// its texts; it must live as long as this object is asked.
-    void insert(QAction *action, MenuId menu, ActionId before);
+    void insert(QAction *action, MenuId menu, ActionId before, SubmenuId submenu = SubmenuId::None);
     /// In their order.
     QList<QAction *> of(MenuId menu) const { return menus_.value(menu); }
     /// All, in the order of the menus.
     QList<std::pair<MenuId, QAction *>> all() const;
 
     static QString menuTitle(MenuId menu);
+    static QString submenuTitle(SubmenuId submenu);
+    /// Where it stands within its menu; None: in the menu itself.
+    SubmenuId submenuOf(const QAction *action) const;
+    /// Whether a line stands before it in its menu.
+    bool beginsSection(const QAction *action) const;
+    /// What it takes to make it possible, for people; empty when it is possible.
+    QString whyDisabled(const QAction *action) const;
     /// `keys`: portable text; empty: none.
     static void setKeys(QAction &action, const char *keys);
     /// The text, in menus with its letter, on buttons without: `ハブを停止(&S)` is `ハブを停止` there.
@@ -89,9 +104,13 @@ public:
 private:
     struct Row;
     static std::span<const Row> rows();
+    std::optional<ActionId> idOf(const QAction *action) const;
+    static SubmenuId submenuOf(ActionId id);
+    static QString needs(ActionId id);
 
     QHash<ActionId, QAction *> actions_;
     QHash<MenuId, QList<QAction *>> menus_;
+    QHash<const QAction *, SubmenuId> inserted_; ///< those without an ActionId
 };
 
 } // namespace helio

@@ -62,6 +62,14 @@ QPalette darkPalette()
     return palette;
 }
 
+/// The platform's hints in empty fields are often too faint to be read. All else stays the platform's own.
+QPalette withReadablePlaceholder(const QPalette &platform)
+{
+    QPalette palette;
+    palette.setColor(QPalette::PlaceholderText, mutedColor(platform));
+    return palette;
+}
+
 /// Fusion, but boxes to tick can be seen while they are empty: it draws their edge darker than the window, which on a
 /// dark one is nearly nothing.
 class OutlinedFusion : public QProxyStyle
@@ -101,6 +109,7 @@ void applyAppearance(Appearance appearance)
     case Appearance::System:
         QApplication::setStyle(QStyleFactory::create(platformStyle));
         QApplication::setPalette(QPalette());
+        QApplication::setPalette(withReadablePlaceholder(QApplication::palette()));
         return;
     case Appearance::Light:
     case Appearance::Dark:

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/columns.h"
 
+#include "ui/look/celltext.h"
+
+#include <QApplication>
+#include <QPainter>
+
 namespace helio {
 
 namespace {
@@ -30,6 +35,38 @@ void ColumnDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelI
     QStyledItemDelegate::initStyleOption(option, index);
     if (option->displayAlignment.testFlag(Qt::AlignRight) && !option->text.isEmpty())
         option->text.append(Space);
+}
+
+void ColumnDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, item.widget) + 1;
+    // Before the text is taken out: where nothing is, there is no room for it.
+    const QRect box =
+        style->subElementRect(QStyle::SE_ItemViewItemText, &item, item.widget).adjusted(margin, 0, -margin, 0);
+    const QFontMetrics metrics(item.font);
+    const QString text = metrics.elidedText(item.text, item.textElideMode, box.width());
+    item.text.clear();
+    style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
+    if (text.isEmpty())
+        return;
+    const auto group = !item.state.testFlag(QStyle::State_Enabled)  ? QPalette::Disabled
+                       : !item.state.testFlag(QStyle::State_Active) ? QPalette::Inactive
+                                                                    : QPalette::Normal;
+    const bool isSelected = item.state.testFlag(QStyle::State_Selected);
+    const int spare = box.width() - metrics.horizontalAdvance(text);
+    const Qt::Alignment alignment = QStyle::visualAlignment(item.direction, item.displayAlignment);
+    const int before = alignment.testFlag(Qt::AlignRight)     ? spare
+                       : alignment.testFlag(Qt::AlignHCenter) ? spare / 2
+                                                              : 0;
+    painter->save();
+    painter->setClipRect(box, Qt::IntersectClip);
+    painter->setFont(item.font);
+    painter->setPen(item.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
+    painter->drawText(QPointF(box.left() + before, cellBaseline(item)), text);
+    painter->restore();
 }
 
 } // namespace helio

@@ -23,6 +23,7 @@
 #include "ui/window/monitor.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tabs.h"
+#include "ui/window/windowtitle.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -42,6 +43,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , tabs_(new Tabs({monitor, *actions_, settings}))
     , events_(tabs_->panel<EventsPanel>())
     , channels_(tabs_->panel<ChannelsPanel>())
+    , clients_(tabs_->panel<ClientsPanel>())
     , charts_(tabs_->panel<ChartsPanel>())
     , connection_(tabs_->panel<ConnectionPanel>())
     , navigator_(new NavigatorPanel(monitor.navigator(), *actions_))
@@ -49,6 +51,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , inspector_(new Inspector(monitor.events(), monitor.streams(), hub(), *actions_))
     , inspectorPages_(new InspectorPages(inspector_))
     , status_(new StatusLine(monitor))
+    , title_(new WindowTitle(monitor.hubState(), *this, this))
     , appearanceMenu_(new AppearanceMenu(settings, this))
     , languageMenu_(new LanguageMenu(languages, settings, this))
     , failed_(new HubFailedBanner(hub(), *commands_))
@@ -64,6 +67,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     makeToolBar();
     makeMenus();
     connectPanels();
+    connectWays();
     retranslate();
     restoreLayout();
     showHub();
@@ -104,8 +108,8 @@ void MainWindow::connectPanels()
         composerDock_->raise();
         composer_->writeTo(channel);
     });
-    connect(events_, &EventsPanel::showRequested, tabs_, [this] { tabs_->setCurrentWidget(events_); });
-    connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->setCurrentWidget(charts_); });
+    connect(events_, &EventsPanel::showRequested, tabs_, [this] { tabs_->showPanel(events_); });
+    connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->showPanel(charts_); });
     connect(&events_->view(), &EventsView::currentRowChanged, this, &MainWindow::showSelectedEvent);
     connect(&events_->view(), &QAbstractItemView::activated, inspectorDock_, [this] {
         inspectorDock_->show();
@@ -141,6 +145,28 @@ void MainWindow::showSelectedEvent(int row)
     } else {
         inspector_->clear();
     }
+}
+
+void MainWindow::showChannel(const QByteArray &channel)
+{
+    const QModelIndex index = monitor_.navigator().channelIndex(channel);
+    if (!index.isValid())
+        return;
+    navigatorDock_->show();
+    navigator_->setCurrentIndex(index);
+    navigator_->scrollTo(index);
+    navigator_->setFocus();
+}
+
+void MainWindow::showClient(const QByteArray &id)
+{
+    tabs_->showPanel(clients_);
+    QTableView &table = clients_->view();
+    if (const int row = monitor_.clients().rowOf(id); row >= 0) {
+        table.selectRow(row);
+        table.scrollTo(table.currentIndex());
+    }
+    table.setFocus();
 }
 
 void MainWindow::showHub()
@@ -214,7 +240,7 @@ void MainWindow::editStream(int id)
 void MainWindow::showConnection(int id)
 {
     connection_->showStream(id);
-    tabs_->setCurrentWidget(connection_);
+    tabs_->showPanel(connection_);
 }
 
 void MainWindow::showAccess()

@@ -7,7 +7,6 @@
 
 class QDockWidget;
 class QLineEdit;
-class QMenu;
 class QSettings;
 class QToolBar;
 
@@ -17,6 +16,7 @@ class AppearanceMenu;
 class ChannelsPanel;
 class ChartsPanel;
 class ClearedBanner;
+class ClientsPanel;
 class Commands;
 class Composer;
 class ConnectionPanel;
@@ -28,12 +28,17 @@ class Inspector;
 class InspectorPages;
 class LanguageMenu;
 class Languages;
+class Layouts;
+class MainMenus;
 class Monitor;
 class NavigatorPanel;
+class Palette;
+class Panes;
 class SecretStore;
 class SecretsNotKeptBanner;
 class StatusLine;
 class Tabs;
+class WindowTitle;
 
 /// The window: puts the panels together and remembers how the user left them.
 class MainWindow : public QMainWindow
@@ -69,9 +74,12 @@ private:
     void makeToolBar();
     void makeMenus();
     void connectPanels();
+    void connectWays();
 
     void showHub();
     void showSelectedEvent(int row);
+    void showChannel(const QByteArray &channel);
+    void showClient(const QByteArray &id);
     void openStream();
     void exportEvents();
     void askForSecrets(int id);
@@ -95,6 +103,7 @@ private:
     Tabs *tabs_;
     EventsPanel *events_;
     ChannelsPanel *channels_;
+    ClientsPanel *clients_;
     ChartsPanel *charts_;
     ConnectionPanel *connection_;
     NavigatorPanel *navigator_;
@@ -107,7 +116,11 @@ private:
     QDockWidget *inspectorDock_ = nullptr;
     QToolBar *toolBar_ = nullptr;
     QLineEdit *url_ = nullptr;
-    QHash<MenuId, QMenu *> menus_;
+    MainMenus *menus_ = nullptr;
+    Layouts *layouts_ = nullptr;
+    Panes *panes_ = nullptr;
+    Palette *palette_ = nullptr;
+    WindowTitle *title_;
     AppearanceMenu *appearanceMenu_;
     LanguageMenu *languageMenu_;
     HubFailedBanner *failed_;

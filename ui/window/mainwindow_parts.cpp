@@ -7,15 +7,23 @@
 #include "ui/hub/composer.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
+#include "ui/look/accessiblelabel.h"
+#include "ui/look/selectediscurrent.h"
 #include "ui/look/tablepanel.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/window/banners.h"
 #include "ui/window/commands.h"
+#include "ui/window/firststeps.h"
+#include "ui/window/layouts.h"
 #include "ui/window/lookmenus.h"
+#include "ui/window/mainmenus.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/monitor.h"
+#include "ui/window/palette.h"
+#include "ui/window/panes.h"
 #include "ui/window/tabs.h"
+#include "ui/window/windowtitle.h"
 
 #include <QDockWidget>
 #include <QHeaderView>
@@ -30,17 +38,8 @@ namespace helio {
 
 namespace {
 
-/// Goes up when docks or bars change, so that an older state is not forced on them.
-constexpr int LayoutVersion = 1;
-
-/// Below it the events would have no room between two side panels: the inspector waits until an event is opened.
-constexpr int WidthForBothSides = 1100;
-
 const QString GeometryKey = QStringLiteral("window/geometry");
-const QString StateKey = QStringLiteral("window/state");
 const QString ColumnsKey = QStringLiteral("window/columns/");
-const QString InspectorKey = QStringLiteral("window/inspector");
-const QString TabKey = QStringLiteral("window/tab");
 const QString FilterHistoryKey = QStringLiteral("events/filters");
 
 } // namespace
@@ -105,33 +104,69 @@ void MainWindow::makeToolBar()
 
 void MainWindow::makeMenus()
 {
-    for (const MenuId id : Menus) {
-        QMenu *menu = menuBar()->addMenu(QString());
-        menus_.insert(id, menu);
-        menu->addActions(actions_->of(id));
-    }
-    QMenu *view = menus_[MenuId::View];
-    QAction *reset = (*actions_)[ActionId::ResetLayout];
-    view->insertSeparator((*actions_)[ActionId::Pause]);
-    view->insertSeparator(reset);
-    for (QDockWidget *dock : {navigatorDock_, inspectorDock_, composerDock_})
-        view->insertAction(reset, dock->toggleViewAction());
+    layouts_ = new Layouts(
+        {*this, *tabs_, *actions_, settings_, *inspector_, *toolBar_, navigatorDock_, inspectorDock_, composerDock_},
+        this);
+    static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, &layouts_->notice());
+    menus_ = new MainMenus(*menuBar(), *actions_, this);
+    QMenu *view = (*menus_)[MenuId::View];
     view->addSeparator();
-
+    for (QDockWidget *dock : {navigatorDock_, inspectorDock_, composerDock_})
+        view->addAction(dock->toggleViewAction());
+    view->addSeparator();
     view->addMenu(appearanceMenu_);
     view->addMenu(languageMenu_);
+    // Their keys act without the menu bar, too, which the wall hides; but for those that act in one panel alone.
+    const auto all = actions_->all();
+    for (const auto &[menu, action] : all) {
+        if (action->shortcutContext() == Qt::WindowShortcut)
+            addAction(action);
+    }
+}
+
+/// The ways through the window: panes by a key, anything by its name.
+void MainWindow::connectWays()
+{
+    panes_ = new Panes(
+        *this,
+        [this] {
+            QList<QWidget *> panes{toolBar_, navigator_, tabs_->currentWidget()};
+            for (QDockWidget *dock : findChildren<QDockWidget *>()) {
+                if (dock->widget() && dock->widget() != navigator_)
+                    panes.append(dock->widget());
+            }
+            return panes;
+        },
+        this);
+    // What assistive technology selects, without pointer and keys, is chosen, too.
+    AccessibleLabel::install();
+    for (QAbstractItemView *view : findChildren<QAbstractItemView *>()) {
+        if (view->selectionBehavior() == QAbstractItemView::SelectRows && view->selectionModel())
+            new SelectedIsCurrent(*view);
+    }
+    palette_ = new Palette(monitor_, *actions_, settings_, *this);
+    new FirstSteps(monitor_.hubState(), *events_, this);
+    connect((*actions_)[ActionId::NextPane], &QAction::triggered, panes_, &Panes::next);
+    connect((*actions_)[ActionId::PreviousPane], &QAction::triggered, panes_, &Panes::previous);
+    connect((*actions_)[ActionId::CommandPalette], &QAction::triggered, palette_, &Palette::toggle);
+    connect(palette_, &Palette::channelChosen, this, &MainWindow::showChannel);
+    connect(palette_, &Palette::clientChosen, this, &MainWindow::showClient);
+    connect(palette_, &Palette::streamChosen, this, [this](int id) {
+        navigator_->selectStream(id);
+        showConnection(id);
+    });
 }
 
 void MainWindow::retranslate()
 {
-    setWindowTitle(QStringLiteral("Heliograph"));
     actions_->retranslate();
     tabs_->retranslate();
     commands_->refresh();
     exporter_->retranslate();
     monitor_.retranslate();
-    for (auto it = menus_.cbegin(); it != menus_.cend(); ++it)
-        it.value()->setTitle(Actions::menuTitle(it.key()));
+    menus_->retranslate();
+    layouts_->retranslate();
+    title_->retranslate();
     appearanceMenu_->retranslate();
     languageMenu_->retranslate();
     toolBar_->setWindowTitle(tr("Tool bar"));
@@ -147,19 +182,9 @@ void MainWindow::retranslate()
 
 void MainWindow::resetLayout()
 {
-    const bool hasRoom = width() >= WidthForBothSides;
-    for (QDockWidget *dock : {navigatorDock_, inspectorDock_, composerDock_}) {
-        dock->setFloating(false);
-        dock->setVisible(dock != inspectorDock_ || hasRoom);
-    }
-    addDockWidget(Qt::LeftDockWidgetArea, navigatorDock_);
-    addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
-    addDockWidget(Qt::BottomDockWidgetArea, composerDock_);
-    toolBar_->show();
-    resizeDocks({navigatorDock_, inspectorDock_}, {width() * 18 / 100, width() * 20 / 100}, Qt::Horizontal);
-    resizeDocks({composerDock_}, {std::max(150, height() * 22 / 100)}, Qt::Vertical);
+    layouts_->reset();
     events_->view().resetColumns();
-    for (TablePanel *table : tabs_->findChildren<TablePanel *>())
+    for (TablePanel *table : findChildren<TablePanel *>())
         table->resetColumns();
 }
 
@@ -168,27 +193,22 @@ void MainWindow::restoreLayout()
     if (!restoreGeometry(settings_.value(GeometryKey).toByteArray()))
         // With room for the frame, which the screen must show too.
         resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
-    if (!restoreState(settings_.value(StateKey).toByteArray(), LayoutVersion))
-        resetLayout();
+    layouts_->restore();
     EventsView &events = events_->view();
     events.restoreColumns(settings_.value(ColumnsKey + events.objectName()).toByteArray());
-    for (TablePanel *table : tabs_->findChildren<TablePanel *>())
+    for (TablePanel *table : findChildren<TablePanel *>())
         table->view().horizontalHeader()->restoreState(
             settings_.value(ColumnsKey + table->view().objectName()).toByteArray());
-    inspector_->restoreState(settings_.value(InspectorKey).toByteArray());
-    tabs_->showTab(settings_.value(TabKey).toString());
     events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
 }
 
 void MainWindow::saveLayout()
 {
     settings_.setValue(GeometryKey, saveGeometry());
-    settings_.setValue(StateKey, saveState(LayoutVersion));
+    layouts_->save();
     settings_.setValue(ColumnsKey + events_->view().objectName(), events_->view().saveColumns());
-    for (TablePanel *table : tabs_->findChildren<TablePanel *>())
+    for (TablePanel *table : findChildren<TablePanel *>())
         settings_.setValue(ColumnsKey + table->view().objectName(), table->view().horizontalHeader()->saveState());
-    settings_.setValue(InspectorKey, inspector_->saveState());
-    settings_.setValue(TabKey, tabs_->current());
     settings_.setValue(FilterHistoryKey, events_->filterHistory());
 }
 

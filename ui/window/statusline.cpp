@@ -4,36 +4,14 @@
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
+#include "ui/look/fittinglabel.h"
 #include "ui/look/format.h"
 #include "ui/window/monitor.h"
 
 #include <QEvent>
 #include <QLabel>
-#include <QPainter>
 
 namespace helio {
-
-namespace {
-
-/// A label that gives way: in a narrow window it ends with an ellipsis, and its tip has the whole.
-class YieldingLabel : public QLabel
-{
-public:
-    using QLabel::QLabel;
-
-    QSize minimumSizeHint() const override { return {40, QLabel::minimumSizeHint().height()}; }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setPen(palette().color(foregroundRole()));
-        painter.drawText(contentsRect(), int(alignment()),
-                         fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
-    }
-};
-
-} // namespace
 
 StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     : QStatusBar(parent)
@@ -41,7 +19,7 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     , state_(new QLabel)
     , redis_(new QLabel)
     , rates_(new QLabel)
-    , counters_(new YieldingLabel)
+    , counters_(new FittingLabel)
     , memory_(new QLabel)
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -128,15 +106,18 @@ void StatusLine::showCounters()
 {
     const EventTableModel &events = monitor_.events();
     const EventTableModel::Counters counters = events.counters();
-    QString text =
-        tr("received %1 = shown %2 + filtered %3 + waiting %4 + trimmed %5")
-            .arg(format::count(counters.received), format::count(counters.shown), format::count(counters.filtered),
-                 format::count(counters.waiting), format::count(counters.trimmed));
+    QStringList texts{tr("received %1 = shown %2 + filtered %3 + waiting %4 + trimmed %5")
+                          .arg(format::count(counters.received), format::count(counters.shown),
+                               format::count(counters.filtered), format::count(counters.waiting),
+                               format::count(counters.trimmed)),
+                      tr("shown %1 of %2").arg(format::count(counters.shown), format::count(counters.received)),
+                      format::count(counters.received)};
+    const QString paused = tr("paused, %1 waiting (%2)")
+                               .arg(format::count(counters.waiting), format::bytes(double(events.waitingBytes())));
     if (events.isPaused())
-        text = tr("paused, %1 waiting (%2)")
-                   .arg(format::count(counters.waiting), format::bytes(double(events.waitingBytes()))) +
-               QStringLiteral("  ·  ") + text;
-    counters_->setText(text);
+        texts = {paused + QStringLiteral("  ·  ") + texts[0], paused + QStringLiteral("  ·  ") + texts[1], paused};
+    const QString text = texts.constFirst();
+    counters_->setTexts(texts);
     counters_->setToolTip(text);
     memory_->setText(
         QStringLiteral("·  ") +

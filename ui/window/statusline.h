@@ -7,6 +7,7 @@ class QLabel;
 
 namespace helio {
 
+class FittingLabel;
 class Monitor;
 
 /// The status bar: the hub, its rates, and where all the events went. The counters always add up.
@@ -28,7 +29,7 @@ private:
     QLabel *state_;
     QLabel *redis_;
     QLabel *rates_;
-    QLabel *counters_;
+    FittingLabel *counters_;
     QLabel *memory_;
 };
 

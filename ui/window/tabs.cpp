@@ -9,6 +9,8 @@
 #include "ui/streams/connectionpanel.h"
 #include "ui/window/monitor.h"
 
+#include <algorithm>
+
 namespace helio {
 
 std::span<const Tab> Tabs::all()
@@ -36,7 +38,7 @@ std::span<const Tab> Tabs::all()
                                     p.settings);
          }},
         {"connection", QT_TR_NOOP("Connection"), QT_TR_NOOP("C&onnection"),
-         QT_TR_NOOP("Show what happened to the connection of a stream"), "Ctrl+6",
+         QT_TR_NOOP("Show what happened to the connection of a stream"), "Ctrl+5",
          [](const TabParts &p) -> QWidget * { return new ConnectionPanel(p.monitor.streams(), p.actions); }},
     };
     return tabs;
@@ -50,13 +52,14 @@ Tabs::Tabs(const TabParts &parts, QWidget *parent)
     setDocumentMode(true);
     for (const Tab &tab : all()) {
         QWidget *panel = tab.make(parts);
+        panels_.append(panel);
         addTab(panel, QString());
         auto *action = new QAction(this);
         action->setObjectName(QStringLiteral("showTab_") + QLatin1String(tab.id));
         Actions::setKeys(*action, tab.keys);
         parts.actions.insert(action, MenuId::View, ActionId::Pause);
         connect(action, &QAction::triggered, panel, [this, panel] {
-            setCurrentWidget(panel);
+            showPanel(panel);
             panel->setFocus();
         });
         actions_.append(action);
@@ -65,33 +68,83 @@ Tabs::Tabs(const TabParts &parts, QWidget *parent)
     retranslate();
 }
 
+qsizetype Tabs::placeOf(const QString &id)
+{
+    const auto tabs = all();
+    const auto found =
+        std::find_if(tabs.begin(), tabs.end(), [&id](const Tab &tab) { return QLatin1String(tab.id) == id; });
+    return found == tabs.end() ? -1 : found - tabs.begin();
+}
+
 QString Tabs::current() const
 {
-    return QLatin1String(all()[size_t(currentIndex())].id);
+    const qsizetype place = panels_.indexOf(currentWidget());
+    return place < 0 ? QString() : QString::fromLatin1(all()[size_t(place)].id);
 }
 
 void Tabs::showTab(const QString &id)
 {
-    for (int i = 0; i < count(); ++i) {
-        if (QLatin1String(all()[size_t(i)].id) == id)
-            setCurrentIndex(i);
-    }
+    const qsizetype place = placeOf(id);
+    if (place >= 0 && indexOf(panels_[place]) >= 0)
+        setCurrentWidget(panels_[place]);
+}
+
+void Tabs::showPanel(QWidget *panel)
+{
+    if (indexOf(panel) >= 0)
+        setCurrentWidget(panel);
+    else
+        Q_EMIT panelWanted(panel);
+}
+
+QWidget *Tabs::take(const QString &id)
+{
+    const qsizetype place = placeOf(id);
+    const int index = place < 0 ? -1 : indexOf(panels_[place]);
+    if (index < 0)
+        return nullptr;
+    removeTab(index);
+    return panels_[place];
+}
+
+void Tabs::putBack(const QString &id)
+{
+    const qsizetype place = placeOf(id);
+    if (place < 0 || indexOf(panels_[place]) >= 0)
+        return;
+    int index = 0;
+    for (qsizetype before = 0; before < place; ++before)
+        index += indexOf(panels_[before]) >= 0 ? 1 : 0;
+    insertTab(index, panels_[place], titleAt(place));
+}
+
+QString Tabs::title(const QString &id) const
+{
+    const qsizetype place = placeOf(id);
+    return place < 0 ? QString() : titleAt(place);
+}
+
+QString Tabs::titleAt(qsizetype place) const
+{
+    const Tab &tab = all()[size_t(place)];
+    return tab.count ? tr(tab.title).arg(format::count(tab.count(monitor_))) : tr(tab.title);
 }
 
 void Tabs::showTitles()
 {
-    for (int i = 0; i < count(); ++i) {
-        const Tab &tab = all()[size_t(i)];
-        setTabText(i, tab.count ? tr(tab.title).arg(format::count(tab.count(monitor_))) : tr(tab.title));
+    for (qsizetype place = 0; place < panels_.size(); ++place) {
+        if (const int index = indexOf(panels_[place]); index >= 0)
+            setTabText(index, titleAt(place));
     }
+    Q_EMIT titlesChanged();
 }
 
 void Tabs::retranslate()
 {
     setAccessibleName(tr("Views"));
-    for (int i = 0; i < count(); ++i) {
-        const Tab &tab = all()[size_t(i)];
-        Actions::setTexts(*actions_[i], tr(tab.text), tr(tab.tip));
+    for (qsizetype place = 0; place < actions_.size(); ++place) {
+        const Tab &tab = all()[size_t(place)];
+        Actions::setTexts(*actions_[place], tr(tab.text), tr(tab.tip));
     }
     showTitles();
 }

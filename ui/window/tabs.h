@@ -47,8 +47,8 @@ public:
     template <typename Panel>
     Panel *panel() const
     {
-        for (int i = 0; i < count(); ++i) {
-            if (auto *found = qobject_cast<Panel *>(widget(i)))
+        for (QWidget *panel : panels_) {
+            if (auto *found = qobject_cast<Panel *>(panel))
                 return found;
         }
         return nullptr;
@@ -56,15 +56,31 @@ public:
 
     /// The id of the tab that is shown.
     QString current() const;
-    /// Shows the tab with this id; an unknown one changes nothing.
+    /// Shows the tab with this id; an unknown one, or one whose panel stands elsewhere, changes nothing.
     void showTab(const QString &id);
+    /// Shows the panel, in its tab or where else it stands (see panelWanted()).
+    void showPanel(QWidget *panel);
+    /// Takes the panel with this id out of the tabs, for who gives it another place until putBack(); null when it is
+    /// unknown or taken already.
+    QWidget *take(const QString &id);
+    void putBack(const QString &id);
+    /// The title of the tab with this id, with its number.
+    QString title(const QString &id) const;
     void retranslate();
 
+Q_SIGNALS:
+    /// A panel that was taken is to be seen.
+    void panelWanted(QWidget *panel);
+    void titlesChanged();
+
 private:
+    static qsizetype placeOf(const QString &id); ///< among all(); -1: unknown
+    QString titleAt(qsizetype place) const;
     void showTitles();
 
     Monitor &monitor_;
-    QList<QAction *> actions_; ///< one for each tab
+    QList<QWidget *> panels_;  ///< one for each of all()
+    QList<QAction *> actions_; ///< in the same order
 };
 
 } // namespace helio

@@ -167,6 +167,15 @@ int main(int argc, char **argv)
     MainWindow window(monitor, languages, settings);
     window.resize(number("--width", 1280), number("--height", 800));
     window.actionList()[ActionId::ResetLayout]->trigger(); // as it is at the first start on such a screen
+    for (const char *option : {"monitor", "operate", "debug", "wall"}) {
+        if (has((QByteArray("--") + option).constData()))
+            window.findChild<QAction *>(QStringLiteral("layout_") + QLatin1String(option))->trigger();
+    }
+    if (has("--tab"))
+        window
+            .findChild<QAction *>(QStringLiteral("showTab_") +
+                                  QLatin1String(Tabs::all()[size_t(number("--tab", 0))].id))
+            ->trigger();
     auto *charts = window.findChild<ChartsPanel *>();
     charts->setPage(ChartsPanel::Page(number("--page", 0)));
     window.show();

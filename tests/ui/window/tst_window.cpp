@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDeadlineTimer>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QLabel>
@@ -515,7 +516,10 @@ void WindowTest::aNarrowWindowHasRoomForWhatMatters()
     Desk desk;
     desk.languages.use(language);
     desk.layOut(width, 600);
-    QCOMPARE(desk.find<QWidget>("inspectorDock")->isVisible(), width > 1100);
+    // Where there is no room beside the events it lies below, behind the composer.
+    QCOMPARE(desk.window->dockWidgetArea(desk.find<QDockWidget>("inspectorDock")),
+             width > 1100 ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea);
+    QVERIFY(isInSight(desk.find<QWidget>("composerData")));
 
     auto *table = desk.find<EventsView>("eventsTable");
     desk.hub.tap()->emitEvents({received("demo", "price", "{\"price\":7}")});
@@ -549,11 +553,11 @@ void WindowTest::theInspectorOpensWithAnEvent()
     auto *table = desk.find<EventsView>("eventsTable");
     desk.hub.tap()->emitEvents({received("demo", "price", "{\"price\":7}")});
     QTRY_VERIFY(table->isVisible());
-    QVERIFY(!desk.find<QWidget>("inspectorDock")->isVisible());
+    QVERIFY(!isInSight(desk.find<QWidget>("inspector")));
     table->setFocus();
     table->selectRow(0);
     QTest::keyClick(table, Qt::Key_Return);
-    QVERIFY(desk.find<QWidget>("inspectorDock")->isVisible());
+    QTRY_VERIFY(isInSight(desk.find<QWidget>("inspector")));
     // To the milliseconds.
     auto *time = desk.find<QLabel>("inspectorTime");
     QTRY_VERIFY(time->width() >= time->fontMetrics().horizontalAdvance(time->text()));

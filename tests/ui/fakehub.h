@@ -51,6 +51,8 @@ public:
     void requestSnapshot(bool withClients) override;
     void disconnectClients(const QByteArrayList &ids, std::chrono::seconds) override { disconnected.append(ids); }
     void requestDelivery(const QByteArray &eventId) override;
+    QString lacks(Feature feature) const override { return lacking.value(feature); }
+    void clearChannel(const QByteArray &name) override { cleared.append(name); }
 
     void setState(State state);
     void answerDelivery(const QByteArray &eventId);
@@ -61,6 +63,8 @@ public:
     bool answersDeliveries = true;              ///< else answerDelivery() does
     QByteArrayList deliveriesAsked;
     QByteArrayList disconnected;
+    QByteArrayList cleared;
+    QHash<Feature, QString> lacking; ///< why it does not offer that
     bool askedForClients = false;
 
 private:

@@ -15,6 +15,7 @@ namespace helio {
 /// toolbar and the cheat sheet are made from these.
 enum class ActionId {
     OpenStream,
+    Settings,
     Quit,
     CopyEvent,
     ExportEvents,
@@ -42,6 +43,7 @@ enum class ActionId {
     DisconnectClients,
     MuteChannel,
     PublishToChannel,
+    ClearChannel,
     CopyUrl,
     CopyStreamJavaScript,
     CopyStreamCurl,
@@ -49,6 +51,7 @@ enum class ActionId {
     CloseStream,
     ReopenStream,
     RemoveStream,
+    UndoRemoveStream,
     Publish,
     WriteEvent,
     PublishAgain,

@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include <memory>
+
 class QDockWidget;
 class QLineEdit;
 class QMenu;
@@ -19,6 +21,7 @@ class ChartsPanel;
 class ClearedBanner;
 class Commands;
 class Composer;
+class Confirmations;
 class ConnectionPanel;
 class EventsPanel;
 class Exporter;
@@ -27,12 +30,18 @@ class HubFailedBanner;
 class Inspector;
 class LanguageMenu;
 class Languages;
+class Leaving;
 class Monitor;
 class NavigatorPanel;
+class PausedStreamsBanner;
+class RemovedStreamBanner;
+class Safeguard;
 class SecretStore;
 class SecretsNotKeptBanner;
 class StatusLine;
 class Tabs;
+class Tray;
+class WindowSettings;
 
 /// The window: puts the panels together and remembers how the user left them.
 class MainWindow : public QMainWindow
@@ -43,6 +52,12 @@ public:
     /// kept for the next start.
     MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets = nullptr);
     ~MainWindow() override;
+
+    /// Ends as the user would by *Quit*, but asks nothing: for whoever cannot answer.
+    void leave();
+    /// Brings the window to the front, from wherever it is. `activationToken`: what the desktop gave whoever asks for
+    /// it; may be empty.
+    void bringToFront(const QByteArray &activationToken);
 
     /// Each action of the window.
     Actions &actionList() { return *actions_; }
@@ -84,11 +99,16 @@ private:
     void resetLayout();
     void restoreLayout();
     void saveLayout();
+    void keep(const QString &key, const QVariant &value);
 
     Monitor &monitor_;
     QSettings &settings_;
     const SecretStore *secrets_;
+    QHash<QString, QVariant> kept_; ///< of the layout, as this window wrote it last
+    std::unique_ptr<Confirmations> confirmations_;
     Actions *actions_;
+    Safeguard *safeguard_;
+    Leaving *leaving_;
     Commands *commands_;
     Exporter *exporter_;
     Tabs *tabs_;
@@ -108,9 +128,13 @@ private:
     QHash<MenuId, QMenu *> menus_;
     AppearanceMenu *appearanceMenu_;
     LanguageMenu *languageMenu_;
+    Tray *tray_;
+    WindowSettings *windowSettings_;
     HubFailedBanner *failed_;
     SecretsNotKeptBanner *notKept_;
     ClearedBanner *cleared_;
+    PausedStreamsBanner *paused_;
+    RemovedStreamBanner *removed_;
 };
 
 } // namespace helio

@@ -113,10 +113,25 @@ QString Settings::readOptions(const QCommandLineParser &parser)
 {
     if (parser.values(QStringLiteral("config")).size() > 1) // the rules of all but one would not count
         return Text::tr("--config: give one file");
+    return readOptions(givenOptions(parser));
+}
+
+GivenOptions Settings::givenOptions(const QCommandLineParser &parser)
+{
+    GivenOptions given;
     for (const Setting &setting : settingsTable()) {
-        if (!parser.isSet(setting.option()))
+        if (parser.isSet(setting.option()))
+            given.insert(setting.option(), parser.values(setting.option()));
+    }
+    return given;
+}
+
+QString Settings::readOptions(const GivenOptions &given)
+{
+    for (const Setting &setting : settingsTable()) {
+        QStringList texts = given.value(setting.option());
+        if (texts.isEmpty())
             continue;
-        QStringList texts = parser.values(setting.option());
         if (!setting.value.isList)
             texts = {texts.constLast()};
         const QString problem = setting.value.assign(*this, texts, QDir::current());

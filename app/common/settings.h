@@ -5,6 +5,7 @@
 #include "server/hubhost.h"
 #include "sources/sourcetable.h"
 
+#include <QMap>
 #include <QStringList>
 
 class QCommandLineParser;
@@ -29,6 +30,9 @@ struct RedisSettings
     QStringList channels{QStringLiteral("sse")}; ///< names and globs
 };
 
+/// Options of the command line that say the same as keys of the file, without their hyphens, with all their values.
+using GivenOptions = QMap<QString, QStringList>;
+
 /// All that can be set for a hub. The defaults are those of docs/configuration.md.
 struct Settings
 {
@@ -47,6 +51,9 @@ struct Settings
     static void addOptions(QCommandLineParser &parser);
     /// Reads those options over what is set. Answers what is wrong; empty when all is well.
     QString readOptions(const QCommandLineParser &parser);
+    /// The same of options that were taken from it.
+    QString readOptions(const GivenOptions &given);
+    static GivenOptions givenOptions(const QCommandLineParser &parser);
     /// A table of those options for --help.
     static QString optionsHelp();
 

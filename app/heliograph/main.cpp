@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accessfile.h"
 #include "accessreload.h"
+#include "connectingmarker.h"
 #include "farewell.h"
 #include "hangup.h"
 #include "interrupt.h"
@@ -8,6 +9,8 @@
 #include "options.h"
 #include "redisfile.h"
 #include "server/localhub.h"
+#include "settingsfile.h"
+#include "singleinstance.h"
 #include "stallreport.h"
 #include "ui/look/appearance.h"
 #include "ui/streams/eventsourceopener.h"
@@ -17,8 +20,10 @@
 #include "ui/window/mainwindow.h"
 #include "ui/window/monitor.h"
 
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -36,6 +41,41 @@ bool writeReport(const QString &path, const QByteArray &report)
     return false;
 }
 
+/// How long a second start waits for the first to answer.
+constexpr std::chrono::seconds HandingTime{10};
+
+/// What the desktop gave this start, so that a window may come to the front for it.
+QByteArray activationToken()
+{
+    const QByteArray wayland = qgetenv("XDG_ACTIVATION_TOKEN");
+    return wayland.isEmpty() ? qgetenv("DESKTOP_STARTUP_ID") : wayland;
+}
+
+/// Gives the window that runs already what this start asks for. Answers the exit code when that was all there is to do.
+std::optional<int> handOver(SingleInstance &instance, const Options &options, const QByteArray &token)
+{
+    SingleInstance::Message message;
+    for (const QUrl &url : options.streams)
+        message.urls.append(url.toString(QUrl::FullyEncoded));
+    message.activationToken = token;
+    switch (instance.enter(message, HandingTime)) {
+    case SingleInstance::Outcome::First:
+        return std::nullopt;
+    case SingleInstance::Outcome::HandedOver:
+        std::fputs("heliograph: the window that is open already was raised; --new-instance opens another\n", stderr);
+        return 0;
+    case SingleInstance::Outcome::NoAnswer:
+        std::fputs("heliograph: the window that is open already does not answer; --new-instance opens another\n",
+                   stderr);
+        return 1;
+    case SingleInstance::Outcome::Alone:
+        std::fprintf(stderr, "heliograph: a second start will not find this window: %s\n",
+                     qUtf8Printable(instance.problem()));
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -44,6 +84,7 @@ int main(int argc, char *argv[])
         return *exitCode;
     // Before the first thread: the hub's holds thousands of sockets, and GLib's dispatcher pays dearly for each.
     qputenv("QT_NO_THREADED_GLIB", "1");
+    const QByteArray token = activationToken(); // before Qt takes it away
     Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("heliograph"));
     QApplication::setOrganizationName(QStringLiteral("heliograph"));
@@ -54,8 +95,16 @@ int main(int argc, char *argv[])
     Options options;
     if (const auto exitCode = readOptions(QApplication::arguments(), options))
         return *exitCode;
+    const QString configFile = QFileInfo(options.configFile).absoluteFilePath();
+    SingleInstance instance(QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation),
+                            {options.given.value(QStringLiteral("listen")), QString(), configFile});
+    if (!options.isNewInstance) {
+        if (const auto exitCode = handOver(instance, options, token))
+            return *exitCode;
+    }
     ServerOptions &server = options.settings.hub.server;
-    server.maximumClients = std::min<qint64>(server.maximumClients, raiseOpenFileLimit());
+    const qint64 mostClients = raiseOpenFileLimit();
+    server.maximumClients = std::min<qint64>(server.maximumClients, mostClients);
 
     nameFallbackFonts();
     QSettings settings;
@@ -67,6 +116,8 @@ int main(int argc, char *argv[])
     hub.setAccessControl(&access);
     RedisFile redis(hub, options.settings, {options.configFile, options.namesRedis});
     hub.setBackplaneControl(&redis);
+    SettingsFile settingsFile(hub, options.settings, {options.configFile, options.given, mostClients});
+    hub.setSettingsControl(&settingsFile);
     EventSourceOpener opener;
     Monitor monitor(hub, opener, options.settings.systemChannel());
     KeychainStore keychain(QStringLiteral("heliograph"));
@@ -83,12 +134,25 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line));
     });
     QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);
-    QObject::connect(&interrupt, &Interrupt::came, &window, &QWidget::close);
+    QObject::connect(&window, &MainWindow::closing, &instance, &SingleInstance::stopListening);
+    QObject::connect(&interrupt, &Interrupt::came, &window, &MainWindow::leave);
 
     monitor.events().setPaused(options.isPaused);
-    saved.restore();
+    ConnectingMarker marker(settings.fileName() + QStringLiteral(".connecting"));
+    QObject::connect(&monitor.streams(), &StreamList::openingPaused, &marker, [&] { marker.begin(monitor.streams()); });
+    if (!marker.hasDiedConnecting())
+        marker.begin(monitor.streams());
+    saved.restore(marker.hasDiedConnecting() ? SavedStreams::Opening::Paused : SavedStreams::Opening::AsLeft);
     for (const QUrl &url : options.streams)
         saved.open(url);
+    QObject::connect(&instance, &SingleInstance::received, &window,
+                     [&](const QStringList &urls, const QByteArray &activation) {
+                         for (const QString &url : urls) {
+                             if (streamUrlProblem(QUrl(url)).isEmpty())
+                                 saved.open(QUrl(url));
+                         }
+                         window.bringToFront(activation);
+                     });
     if (options.startsHub)
         hub.start();
     std::optional<TurnMeter> meter;

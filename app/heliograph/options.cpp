@@ -31,6 +31,8 @@ Examples:
 Options:
   --open URL                       opens a remote event stream; may be given more than once
   --no-hub                         does not start the hub
+  --new-instance                   opens a window of its own; without it, a second start with the same --listen and
+                                   --config raises the first window, gives it its --open URLs, and ends
   --paused                         holds the events table still from the start
   --stall-report FILE              writes at the end how long the window was ever held up, and what became of the events
   --config FILE                    reads settings from a TOML file, and keeps access rules there; without it, from
@@ -50,6 +52,13 @@ int complain(const QString &problem, int exitCode)
 }
 
 } // namespace
+
+QString streamUrlProblem(const QUrl &url)
+{
+    const bool isHttp = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    return url.isValid() && !url.host().isEmpty() && isHttp ? QString()
+                                                            : QStringLiteral("is not an http:// or https:// URL");
+}
 
 std::optional<int> answerWithoutDisplay(int argc, char **argv)
 {
@@ -73,6 +82,7 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     Settings::addOptions(parser);
     parser.addOptions({{QStringLiteral("open"), QString(), QStringLiteral("URL")},
                        {QStringLiteral("no-hub"), QString()},
+                       {QStringLiteral("new-instance"), QString()},
                        {QStringLiteral("paused"), QString()},
                        {QStringLiteral("stall-report"), QString(), QStringLiteral("FILE")}});
     if (!parser.parse(arguments))
@@ -95,6 +105,7 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     }
     if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
         return complain(problem, ExitFailure);
+    options.given = Settings::givenOptions(parser);
     options.namesRedis = parser.isSet(QStringLiteral("redis")) || parser.isSet(QStringLiteral("redis-channels"));
     if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
         return complain(problem, ExitFailure);
@@ -107,12 +118,12 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     const QStringList urls = parser.values(QStringLiteral("open"));
     for (const QString &text : urls) {
         const QUrl url(text);
-        const bool isHttp = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
-        if (!url.isValid() || url.host().isEmpty() || !isHttp)
-            return complain(QStringLiteral("--open \"%1\" is not an http:// or https:// URL").arg(text), ExitUsage);
+        if (const QString problem = streamUrlProblem(url); !problem.isEmpty())
+            return complain(QStringLiteral("--open \"%1\" %2").arg(text, problem), ExitUsage);
         options.streams.append(url);
     }
     options.startsHub = !parser.isSet(QStringLiteral("no-hub"));
+    options.isNewInstance = parser.isSet(QStringLiteral("new-instance"));
     options.isPaused = parser.isSet(QStringLiteral("paused"));
     options.stallReport = parser.value(QStringLiteral("stall-report"));
     if (!options.stallReport.isEmpty()) {

@@ -6,6 +6,7 @@
 #include "feed/eventfeed.h"
 #include "feed/hubinfo.h"
 #include "feed/publisher.h"
+#include "feed/settingscontrol.h"
 
 #include <QStringList>
 
@@ -75,6 +76,9 @@ public:
 
     /// With whom it is joined; null when that cannot be inspected or changed from here.
     virtual BackplaneControl *backplane() { return nullptr; }
+
+    /// Its configuration; null when that cannot be inspected or changed from here.
+    virtual SettingsControl *settings() { return nullptr; }
 
     /// Asks for a snapshot; snapshotArrived() answers. `withClients` costs the hub work for each client: ask only while
     /// they are shown.

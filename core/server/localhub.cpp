@@ -72,6 +72,16 @@ Publisher *LocalHub::publisher()
     return publisher_.get();
 }
 
+void LocalHub::setNextConfig(const HubConfig &config)
+{
+    config_.listen = config.listen;
+    config_.hub = config.hub;
+    config_.history = config.history;
+    const auto access = config_.server.access;
+    config_.server = config.server;
+    config_.server.access = access;
+}
+
 void LocalHub::start()
 {
     if (state_ != State::Stopped && state_ != State::Failed)

@@ -23,6 +23,8 @@ public:
     QStringList urls() const override { return urls_; }
     QString listenAddress() const override { return config_.listen.join(QStringLiteral(", ")); }
     void setListenAddress(const QString &address) override { config_.listen = {address}; }
+    /// What the next start uses; access, backplane, store and carrier stay as they are.
+    void setNextConfig(const HubConfig &config);
     void start() override;
     void stop() override;
     EventFeed *tap() override { return &host_->tap(); }
@@ -44,6 +46,9 @@ public:
     BackplaneControl *backplane() override { return backplaneControl_; }
     /// What backplane() answers: borrowed, and it must outlive who asks.
     void setBackplaneControl(BackplaneControl *control) { backplaneControl_ = control; }
+    SettingsControl *settings() override { return settingsControl_; }
+    /// What settings() answers: borrowed, and it must outlive who asks.
+    void setSettingsControl(SettingsControl *control) { settingsControl_ = control; }
     /// Has the hub joined with others, or with an empty one alone, now and at the next start; streams stay open.
     void setBackplane(const BackplaneFactory &make);
 
@@ -63,6 +68,7 @@ private:
     AccessControl *accessControl_ = nullptr;
     std::unique_ptr<AccessDesk> accessDesk_; ///< for the hub's thread, which ends before
     BackplaneControl *backplaneControl_ = nullptr;
+    SettingsControl *settingsControl_ = nullptr;
     State state_ = State::Stopped;
     QString problem_;
     QStringList urls_;

@@ -326,6 +326,16 @@
     </message>
 </context>
 <context>
+    <name>helio::PausedStreamsBanner</name>
+    <message numerus="yes">
+        <source>Heliograph ended the last time while streams were being opened. %Ln stream(s) are paused, so that it does not happen again by itself.</source>
+        <translation>
+            <numerusform>Heliograph ended the last time while streams were being opened. %Ln stream is paused, so that it does not happen again by itself.</numerusform>
+            <numerusform>Heliograph ended the last time while streams were being opened. %Ln streams are paused, so that it does not happen again by itself.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::RedisBackplane</name>
     <message numerus="yes">
         <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>
@@ -352,6 +362,30 @@
         <translation>
             <numerusform>%1 – %n subscriber</numerusform>
             <numerusform>%1 – %n subscribers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::Safeguard</name>
+    <message numerus="yes">
+        <source>%Ln client(s) will be told to come back.</source>
+        <translation>
+            <numerusform>%Ln client will be told to come back.</numerusform>
+            <numerusform>%Ln clients will be told to come back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) will be gone for good.</source>
+        <translation>
+            <numerusform>%Ln event will be gone for good.</numerusform>
+            <numerusform>%Ln events will be gone for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) are connected there; whoever comes back over this place is told of a gap.</source>
+        <translation>
+            <numerusform>%Ln client is connected there; whoever comes back over this place is told of a gap.</numerusform>
+            <numerusform>%Ln clients are connected there; whoever comes back over this place is told of a gap.</numerusform>
         </translation>
     </message>
 </context>
@@ -389,6 +423,16 @@
         <translation>
             <numerusform>It was open for %1 and brought %Ln event, %2.</numerusform>
             <numerusform>It was open for %1 and brought %Ln events, %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::Tray</name>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <translation>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
         </translation>
     </message>
 </context>

@@ -772,6 +772,30 @@ and read: %2</source>
         <source>choose a value for which it can be done in the inspector&apos;s tree first</source>
         <translation>先にインスペクターのツリーで、それができる値を選んでください</translation>
     </message>
+    <message>
+        <source>&amp;Undo remove</source>
+        <translation>外すのを取り消す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Bring back the stream that was removed last</source>
+        <translation>最後に一覧から外したストリームを戻します</translation>
+    </message>
+    <message>
+        <source>C&amp;lear the channel…</source>
+        <translation>チャンネルの履歴を消去(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Drop the history of the selected channel</source>
+        <translation>選択したチャンネルの履歴を捨てます</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>設定(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Change how the hub and the window work</source>
+        <translation>ハブとウィンドウの動作を変更します</translation>
+    </message>
 </context>
 <context>
     <name>helio::AnswerLine</name>
@@ -890,6 +914,13 @@ and read: %2</source>
     <message>
         <source>An EventSource that is kept away does not come back by itself, even when this has ended: its page has to be loaded again.</source>
         <translation>締め出された EventSource は、期限が過ぎても自分では戻りません。ページを読み込み直す必要があります。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChannelNotClearedBanner</name>
+    <message>
+        <source>The history of %1 was not dropped. %2</source>
+        <translation>%1 の履歴は消去されませんでした。%2</translation>
     </message>
 </context>
 <context>
@@ -1835,6 +1866,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Cannot write %1: %2</source>
         <translation>%1 に書き込めません: %2</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Confirmations</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Don&apos;t ask again (Settings brings the question back)</source>
+        <translation>今後は確認しない(&amp;D)（設定で元に戻せます）</translation>
     </message>
 </context>
 <context>
@@ -3126,6 +3168,25 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::HubSettingsPage</name>
+    <message>
+        <source>The hub still runs with other values of: %1</source>
+        <translation>動作中のハブでは次の値がまだ異なります: %1</translation>
+    </message>
+    <message>
+        <source>Kept in %1, which helio serve --config reads too. Comments in it stay. All of it takes a restart of the hub.</source>
+        <translation>保存先は %1 です。helio serve --config も同じファイルを読みます。コメントはそのまま残ります。変更を反映するには、ハブの再起動が必要です。</translation>
+    </message>
+    <message>
+        <source>The settings of this hub are kept where it runs.</source>
+        <translation>このハブの設定は、ハブが動作しているマシンにあります。</translation>
+    </message>
+    <message>
+        <source>&amp;Restart hub</source>
+        <translation>ハブを再起動(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>helio::HubState</name>
     <message>
         <source>stopped</source>
@@ -3971,6 +4032,19 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::PausedStreamsBanner</name>
+    <message>
+        <source>Connect all</source>
+        <translation>すべて接続</translation>
+    </message>
+    <message numerus="yes">
+        <source>Heliograph ended the last time while streams were being opened. %Ln stream(s) are paused, so that it does not happen again by itself.</source>
+        <translation>
+            <numerusform>前回、Heliograph はストリームを開いている最中に終了しました。同じことが起きないよう、ストリーム %Ln 件を保留しています。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::PublishOptions</name>
     <message>
         <source>--url &quot;%1&quot; is not an http:// or https:// URL</source>
@@ -4634,6 +4708,17 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
 </context>
 <context>
+    <name>helio::RemovedStreamBanner</name>
+    <message>
+        <source>Undo remove</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>The stream %1 was removed.</source>
+        <translation>ストリーム %1 を一覧から外しました。</translation>
+    </message>
+</context>
+<context>
     <name>helio::RespReader</name>
     <message>
         <source>Redis sent a line of more than %1 bytes.</source>
@@ -4725,6 +4810,87 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>The data is not valid UTF-8 at byte %1; event streams carry only UTF-8.</source>
         <translation>データの %1 バイト目が正しい UTF-8 ではありません。イベントストリームは UTF-8 だけを運びます。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Safeguard</name>
+    <message numerus="yes">
+        <source>%Ln client(s) will be told to come back.</source>
+        <translation>
+            <numerusform>クライアント %Ln 件に、あとで接続し直すよう伝えます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop hub</source>
+        <translation>ハブの停止</translation>
+    </message>
+    <message>
+        <source>Stop the hub?</source>
+        <translation>ハブを停止しますか？</translation>
+    </message>
+    <message>
+        <source>They find nobody until the hub is started again.</source>
+        <translation>ハブをもう一度開始するまで、クライアントは接続できません。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop hub</source>
+        <translation>ハブを停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Restart hub</source>
+        <translation>ハブの再起動</translation>
+    </message>
+    <message>
+        <source>Restart the hub?</source>
+        <translation>ハブを再起動しますか？</translation>
+    </message>
+    <message>
+        <source>History in memory begins anew, so they may be told of a gap.</source>
+        <translation>メモリ上の履歴は空から始まるため、欠落 (gap) を知らせることがあります。</translation>
+    </message>
+    <message>
+        <source>&amp;Restart hub</source>
+        <translation>ハブを再起動(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Quit Heliograph</source>
+        <translation>Heliograph の終了</translation>
+    </message>
+    <message>
+        <source>Quit, and stop the hub?</source>
+        <translation>終了して、ハブを停止しますか？</translation>
+    </message>
+    <message>
+        <source>They find nobody until Heliograph is started again.</source>
+        <translation>Heliograph をもう一度起動するまで、クライアントは接続できません。</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Clear channel</source>
+        <translation>チャンネルの履歴の消去</translation>
+    </message>
+    <message>
+        <source>Drop the history of %1?</source>
+        <translation>%1 の履歴を捨てますか？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) will be gone for good.</source>
+        <translation>
+            <numerusform>イベント %Ln 件が失われ、元に戻せません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) are connected there; whoever comes back over this place is told of a gap.</source>
+        <translation>
+            <numerusform>いまクライアント %Ln 件が接続しています。この位置をまたいで接続し直したクライアントには、欠落 (gap) を知らせます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>C&amp;lear channel</source>
+        <translation>履歴を消去(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -4855,6 +5021,25 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>the system&apos;s limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more</source>
         <translation>システムの開けるファイル数の制限により、クライアントは最大 %1 までです。増やすには制限を上げてください (ulimit -Hn)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::SettingField</name>
+    <message>
+        <source>none by default</source>
+        <translation>既定値なし</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>既定値 %1</translation>
+    </message>
+    <message>
+        <source>The command line wins over the file: %1</source>
+        <translation>コマンドラインの指定がファイルより優先されます: %1</translation>
+    </message>
+    <message>
+        <source>Takes a restart of the hub</source>
+        <translation>ハブの再起動が必要です</translation>
     </message>
 </context>
 <context>
@@ -5118,6 +5303,37 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>this must be one value, not a list or table</source>
         <translation>ここはリストや表ではなく、1 つの値でなければなりません</translation>
+    </message>
+</context>
+<context>
+    <name>helio::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>&amp;Hub</source>
+        <translation>ハブ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>ウィンドウ(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>設定のページ</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>OK(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A&amp;pply</source>
+        <translation>適用(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>キャンセル(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -5716,6 +5932,14 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>A request that has a body, or another method than GET, is not sent again by itself. Reopen the stream to send it.</source>
         <translation>本文のある要求や GET 以外の要求は、ひとりでに再送されません。送るにはストリームを開き直してください。</translation>
+    </message>
+    <message>
+        <source>It was not opened, because the program ended while streams were being opened the last time. Reopen the stream to connect.</source>
+        <translation>前回、ストリームを開いている最中にプログラムが終了したため、開いていません。接続するにはストリームを開き直してください。</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>保留中</translation>
     </message>
 </context>
 <context>
@@ -6320,6 +6544,31 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     </message>
 </context>
 <context>
+    <name>helio::Tray</name>
+    <message>
+        <source>This desktop has no tray. On GNOME, an extension such as AppIndicator brings one.</source>
+        <translation>このデスクトップには通知領域がありません。GNOME では AppIndicator などの拡張機能で追加できます。</translation>
+    </message>
+    <message>
+        <source>The window is closed; Heliograph goes on here.</source>
+        <translation>ウィンドウは閉じましたが、Heliograph はここで動き続けます。</translation>
+    </message>
+    <message>
+        <source>hub %1</source>
+        <translation>ハブ %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <translation>
+            <numerusform>クライアント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Show Heliograph</source>
+        <translation>Heliograph を表示(&amp;S)</translation>
+    </message>
+</context>
+<context>
     <name>helio::Wall</name>
     <message>
         <source>Charts are shown on the whole screen</source>
@@ -6339,6 +6588,61 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     <message>
         <source>Charts on the wall</source>
         <translation>ウォールのグラフ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::WindowSettingsPage</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>言語(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外観(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for events</source>
+        <translation>イベント用のメモリ(&amp;M)</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Beyond it the oldest events go. With less than is in use they go at once.</source>
+        <translation>超えた分は古いイベントから消えます。使用中の量より小さくすると、すぐに消えます。</translation>
+    </message>
+    <message>
+        <source>Show an icon in the &amp;tray</source>
+        <translation>通知領域にアイコンを表示(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window hides it in the tray; Quit ends Heliograph</source>
+        <translation>ウィンドウを閉じたら通知領域に隠す(&amp;C)（終了するには「終了」）</translation>
+    </message>
+    <message>
+        <source>Ask all &amp;questions again that were not to be asked again</source>
+        <translation>「今後は確認しない」とした確認を、すべて元に戻す(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外観</translation>
+    </message>
+    <message>
+        <source>Memory for events, in MB</source>
+        <translation>イベント用のメモリ (MB)</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,7 @@ public:
     void requestClientHistory(const QByteArray &id) override;
     void setShownClients(const QByteArrayList &ids) override { shownClients = ids; }
     void requestDelivery(const QByteArray &eventId) override;
+    void clearChannel(const QByteArray &name) override { cleared.append(name); }
 
     void setState(State state);
     void answerDelivery(const QByteArray &eventId);
@@ -74,7 +75,8 @@ public:
     QList<quint64> departuresAsked;             ///< after which numbers
     QHash<QByteArray, ClientHistory> histories; ///< what requestClientHistory() answers, by client
     QByteArrayList shownClients;
-    QHash<Feature, QString> lacking;
+    QByteArrayList cleared;
+    QHash<Feature, QString> lacking; ///< why it does not offer that
     bool askedForClients = false;
 
 private:

@@ -6,16 +6,11 @@
 #include "ui/streams/requestsecrets.h"
 #include "ui/streams/sources.h"
 
-#include <QSettings>
-
 #include <algorithm>
 
 namespace helio {
 
 namespace {
-
-const QString ListKey = QStringLiteral("charts/mine");
-const QString LinesKey = QStringLiteral("lines");
 
 /// `$.price` is called price.
 QString plainPath(const JsonPath &path)
@@ -30,7 +25,7 @@ ChartList::ChartList(ValueTap &tap, StreamList &streams, QSettings &settings, QO
     : QObject(parent)
     , tap_(tap)
     , streams_(streams)
-    , settings_(settings)
+    , saved_(settings)
 {
     connect(&streams_, &StreamList::added, this, &ChartList::bindStream);
     connect(&streams_, &StreamList::removed, this, &ChartList::unbindStream);
@@ -281,60 +276,27 @@ void ChartList::unbindStream(int id)
 
 void ChartList::load()
 {
-    const int count = settings_.beginReadArray(ListKey);
-    for (int i = 0; i < std::min<int>(count, MaximumCharts); ++i) {
-        settings_.setArrayIndex(i);
-        Chart chart;
-        chart.title = settings_.value(QStringLiteral("title")).toString();
-        const int lines = settings_.beginReadArray(LinesKey);
-        for (int k = 0; k < std::min<int>(lines, MaximumLines); ++k) {
-            settings_.setArrayIndex(k);
-            const auto path = JsonPath::parse(settings_.value(QStringLiteral("path")).toString());
-            if (!path)
-                continue; // edited by hand, perhaps
-            Line line;
-            line.number.stream = settings_.value(QStringLiteral("stream")).toString();
-            // Somebody else may have written it; the next change writes it without its secrets.
-            line.number.url = withoutSecrets(settings_.value(QStringLiteral("url")).toUrl());
-            line.number.channel = settings_.value(QStringLiteral("channel")).toByteArray();
-            line.number.type = settings_.value(QStringLiteral("type")).toByteArray();
-            line.number.path = *path;
-            line.name = settings_.value(QStringLiteral("name")).toString();
-            line.samples = std::make_shared<SampleSeries>();
-            bind(line);
-            chart.lines.append(line);
+    const QList<SavedChart> saved = saved_.read();
+    for (const SavedChart &kept : saved) {
+        Chart chart{++lastId_, kept.title, {}, kept.key};
+        for (const SavedChart::Line &line : kept.lines) {
+            chart.lines.append({line.number, line.name, std::make_shared<SampleSeries>()});
+            bind(chart.lines.constLast());
         }
-        settings_.endArray();
-        if (chart.lines.isEmpty())
-            continue;
-        chart.id = ++lastId_;
         charts_.append(chart);
     }
-    settings_.endArray();
 }
 
-void ChartList::save() const
+void ChartList::save()
 {
-    settings_.remove(ListKey);
-    settings_.beginWriteArray(ListKey, int(charts_.size()));
-    for (int i = 0; i < int(charts_.size()); ++i) {
-        const Chart &chart = charts_[i];
-        settings_.setArrayIndex(i);
-        settings_.setValue(QStringLiteral("title"), chart.title);
-        settings_.beginWriteArray(LinesKey, int(chart.lines.size()));
-        for (int k = 0; k < int(chart.lines.size()); ++k) {
-            const Line &line = chart.lines[k];
-            settings_.setArrayIndex(k);
-            settings_.setValue(QStringLiteral("stream"), line.number.stream);
-            settings_.setValue(QStringLiteral("url"), line.number.url);
-            settings_.setValue(QStringLiteral("channel"), line.number.channel);
-            settings_.setValue(QStringLiteral("type"), line.number.type);
-            settings_.setValue(QStringLiteral("path"), line.number.path.toString());
-            settings_.setValue(QStringLiteral("name"), line.name);
-        }
-        settings_.endArray();
+    QList<SavedChart> own;
+    for (const Chart &chart : std::as_const(charts_)) {
+        SavedChart kept{chart.key, chart.title, {}};
+        for (const Line &line : chart.lines)
+            kept.lines.append({line.number, line.name});
+        own.append(kept);
     }
-    settings_.endArray();
+    saved_.write(own);
 }
 
 } // namespace helio

@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/savedcharts.h"
 #include "ui/charts/valuetap.h"
 #include "ui/streams/streamlist.h"
 
-class QSettings;
-
 namespace helio {
-
-/// Where a charted number comes from, as a text that outlives a run of the program: sources have other ids in the next.
-struct ChartedNumber
-{
-    QString stream; ///< the name of the remote stream; empty: the hub
-    QUrl url;       ///< of the remote stream, without its secrets; finds it when its name is another
-    QByteArray channel;
-    QByteArray type;
-    JsonPath path;
-
-    friend bool operator==(const ChartedNumber &, const ChartedNumber &) = default;
-};
 
 /// The charts that the user made of numbers in events: kept in the settings, fed by the tap. A stream's numbers wait
 /// until the stream is opened, and go on when it is opened again.
@@ -26,8 +13,8 @@ class ChartList : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype MaximumCharts = 32;
-    static constexpr qsizetype MaximumLines = 8; ///< in one chart; more cannot be distinguished
+    static constexpr qsizetype MaximumCharts = SavedCharts::MaximumCharts;
+    static constexpr qsizetype MaximumLines = SavedCharts::MaximumLines;
 
     struct Line
     {
@@ -40,6 +27,7 @@ public:
         int id = 0;    ///< in this run
         QString title; ///< as the user called it; empty: title() makes one
         QList<Line> lines;
+        QString key = SavedCharts::newKey(); ///< in the settings
     };
 
     /// All are borrowed and must outlive this object.
@@ -89,7 +77,7 @@ private:
 
     Chart *findMutable(int id);
     void load();
-    void save() const;
+    void save();
     /// After each change; `before`: what undo() brings back.
     void noteChange(const QList<Chart> &before = {});
     void bind(const Line &line);
@@ -99,7 +87,7 @@ private:
 
     ValueTap &tap_;
     StreamList &streams_;
-    QSettings &settings_;
+    SavedCharts saved_;
     QList<Chart> charts_;
     QList<Chart> before_;
     QList<Bound> bound_;

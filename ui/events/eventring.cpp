@@ -7,10 +7,16 @@
 namespace helio {
 
 EventRing::EventRing(qsizetype maximumBytes)
-    : maximumBytes_(maximumBytes)
+{
+    setMaximumBytes(maximumBytes);
+}
+
+void EventRing::setMaximumBytes(qsizetype bytes)
+{
+    maximumBytes_ = bytes;
     // Small enough that trimming one block is a small part of the past, large enough that blocks are few.
-    , blockBytes_(std::clamp<qsizetype>(maximumBytes / 64, 256, 1024 * 1024))
-{}
+    blockBytes_ = std::clamp<qsizetype>(bytes / 64, 256, 1024 * 1024);
+}
 
 EventRing::Block &EventRing::blockWithRoomFor(qsizetype size)
 {

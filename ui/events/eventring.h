@@ -31,6 +31,8 @@ public:
     static constexpr qsizetype DefaultMaximumBytes = 512 * 1024 * 1024;
 
     explicit EventRing(qsizetype maximumBytes = DefaultMaximumBytes);
+    /// Another bound; trim() makes it hold.
+    void setMaximumBytes(qsizetype bytes);
 
     void append(int source, const ReceivedEvent &received);
     /// What first() will be after trim(); lets a model notify its views before the rows go.
@@ -86,8 +88,8 @@ private:
     void dropOldest();
     size_t blockOf(quint64 sequence) const;
 
-    qsizetype maximumBytes_;
-    qsizetype blockBytes_;
+    qsizetype maximumBytes_ = 0;
+    qsizetype blockBytes_ = 0;
     std::deque<std::shared_ptr<Block>> blocks_; ///< shared with snapshots
     qsizetype bytes_ = 0;
     quint64 next_ = 0;

@@ -61,6 +61,12 @@ void EventTableModel::append(const std::deque<FeedQueue::Item> &items, quint64 d
     trim();
 }
 
+void EventTableModel::setMaximumBytes(qsizetype bytes)
+{
+    ring_.setMaximumBytes(bytes);
+    trim();
+}
+
 void EventTableModel::trim()
 {
     const quint64 first = ring_.firstAfterTrim();

@@ -95,6 +95,8 @@ public:
     Counters counters() const;
     qsizetype bytes() const; ///< in use, for the events and for the rows shown
     qsizetype maximumBytes() const { return ring_.maximumBytes(); }
+    /// Another bound: with less room the oldest go at once.
+    void setMaximumBytes(qsizetype bytes);
     qsizetype waitingBytes() const; ///< of the data that waits, roughly
 
     /// What names there were, for one who writes a filter.

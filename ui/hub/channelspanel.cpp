@@ -13,8 +13,8 @@ ChannelsPanel::ChannelsPanel(ChannelTableModel &channels, const HubState &hub, A
     : TablePanel(channels, QStringLiteral("channels"), parent)
 {
     view().setSelectionMode(QAbstractItemView::SingleSelection);
-    for (const ActionId id : {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl,
-                              ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl}) {
+    for (const ActionId id : {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::ClearChannel,
+                              ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl}) {
         view().addAction(actions[id]);
         tools().addAction(actions[id]);
     }

@@ -16,6 +16,7 @@ namespace helio {
 /// toolbar and the cheat sheet are made from these.
 enum class ActionId {
     OpenStream,
+    Settings,
     Quit,
     CopyEvent,
     ExportEvents,
@@ -46,6 +47,7 @@ enum class ActionId {
     DisconnectClients,
     MuteChannel,
     PublishToChannel,
+    ClearChannel,
     CopyUrl,
     CopyStreamJavaScript,
     CopyStreamCurl,
@@ -53,6 +55,7 @@ enum class ActionId {
     CloseStream,
     ReopenStream,
     RemoveStream,
+    UndoRemoveStream,
     Publish,
     WriteEvent,
     PublishAgain,

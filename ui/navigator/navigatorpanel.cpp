@@ -114,8 +114,8 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
         ids = {ActionId::ToggleHub, ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
         break;
     case NavigatorModel::Kind::Channel:
-        ids = {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::CopyUrl, ActionId::CopyStreamJavaScript,
-               ActionId::CopyStreamCurl};
+        ids = {ActionId::PublishToChannel, ActionId::MuteChannel,          ActionId::ClearChannel,
+               ActionId::CopyUrl,          ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
         break;
     case NavigatorModel::Kind::Streams:
         ids = {ActionId::OpenStream};

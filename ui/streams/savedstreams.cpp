@@ -54,17 +54,23 @@ SavedStreams::SavedStreams(StreamList &streams, SecretStore &secrets, QSettings 
             });
 }
 
-void SavedStreams::restore()
+void SavedStreams::restore(Opening opening)
 {
-    const QStringList keys = settings_.value(OrderKey).toStringList().mid(0, MostStreams);
-    for (const QString &key : keys)
-        restoreOne(key);
-    for (const auto signal : {&StreamList::added, &StreamList::changed, &StreamList::edited})
+    const QStringList keys = settings_.value(OrderKey).toStringList();
+    shared_.read(keys);
+    for (const QString &key : keys.mid(0, MostStreams))
+        restoreOne(key, opening);
+    shared_.adopt(ownKeys());
+    for (const auto signal : {&StreamList::added, &StreamList::changed})
         connect(&streams_, signal, this, &SavedStreams::keep);
+    connect(&streams_, &StreamList::edited, this, [this](int id) {
+        removedElsewhere_.remove(id); // whoever works on it wants it
+        keep(id);
+    });
     connect(&streams_, &StreamList::removed, this, &SavedStreams::forget);
 }
 
-void SavedStreams::restoreOne(const QString &key)
+void SavedStreams::restoreOne(const QString &key, Opening opening)
 {
     const QByteArray written = settings_.value(settingsKey(key)).toString().toUtf8();
     const QJsonObject settings = QJsonDocument::fromJson(written).object();
@@ -77,11 +83,13 @@ void SavedStreams::restoreOne(const QString &key)
     kept.key = key;
     kept.name = streams_.name(id);
     kept.settings = written;
+    if (isWanted && opening == Opening::Paused)
+        streams_.pause(id);
     if (settings["hasSecrets"_L1].toBool()) {
         kept.awaitsSecrets = true;
         streams_.setSecretsMissing(id, tr("The system's keychain is asked for the secrets of this stream."));
         secrets_.read(secretKey(key));
-    } else if (isWanted) {
+    } else if (isWanted && !streams_.isPaused(id)) {
         streams_.reopen(id);
     }
 }
@@ -108,7 +116,7 @@ void SavedStreams::onSecretsRead(const QString &key, SecretStore::Outcome outcom
             break;
         kept_[id].secrets = secret;
         streams_.supply(id, request);
-        if (streams_.isWanted(id))
+        if (streams_.isWanted(id) && !streams_.isPaused(id))
             streams_.reopen(id);
         return;
     case SecretStore::Outcome::NotThere:
@@ -147,6 +155,8 @@ void SavedStreams::keep(int id)
         forget(id);
         return;
     }
+    if (removedElsewhere_.contains(id))
+        return;
     const bool isNew = !kept_.contains(id);
     Kept &kept = kept_[id];
     if (isNew)
@@ -163,6 +173,9 @@ void SavedStreams::keep(int id)
     settings.insert("open"_L1, streams_.isWanted(id));
     if (!secrets.isEmpty() || kept.lacksSecrets)
         settings.insert("hasSecrets"_L1, true);
+    const QByteArray written = QJsonDocument(settings).toJson(QJsonDocument::Compact);
+    if (written != kept.settings && !write(id, kept, isNew, written))
+        return;
     if (secrets != kept.secrets && !kept.lacksSecrets) {
         if (secrets.isEmpty())
             removeSecrets(kept);
@@ -170,24 +183,38 @@ void SavedStreams::keep(int id)
             secrets_.write(secretKey(kept.key), secrets);
         kept.secrets = secrets;
     }
-    const QByteArray written = QJsonDocument(settings).toJson(QJsonDocument::Compact);
-    if (written != kept.settings) {
-        kept.settings = written;
-        settings_.setValue(settingsKey(kept.key), QString::fromUtf8(written));
+}
+
+bool SavedStreams::write(int id, Kept &kept, bool isNew, const QByteArray &settings)
+{
+    const SharedSettings scope(settings_);
+    shared_.read(settings_.value(OrderKey).toStringList());
+    if (shared_.hasGone(kept.key)) {
+        removedElsewhere_.insert(id);
+        kept_.remove(id);
+        return false;
     }
+    kept.settings = settings;
+    settings_.setValue(settingsKey(kept.key), QString::fromUtf8(settings));
     if (isNew)
-        writeOrder();
+        settings_.setValue(OrderKey, shared_.merge(ownKeys()));
+    return true;
 }
 
 void SavedStreams::forget(int id)
 {
+    removedElsewhere_.remove(id);
     const Kept kept = kept_.take(id);
     if (kept.key.isEmpty())
         return;
-    settings_.remove(settingsKey(kept.key));
+    {
+        const SharedSettings scope(settings_);
+        shared_.read(settings_.value(OrderKey).toStringList());
+        settings_.remove(settingsKey(kept.key));
+        settings_.setValue(OrderKey, shared_.merge(ownKeys()));
+    }
     if (!kept.secrets.isEmpty() || kept.lacksSecrets || kept.awaitsSecrets)
         removeSecrets(kept);
-    writeOrder();
 }
 
 void SavedStreams::removeSecrets(const Kept &kept)
@@ -196,14 +223,14 @@ void SavedStreams::removeSecrets(const Kept &kept)
     secrets_.remove(secretKey(kept.key));
 }
 
-void SavedStreams::writeOrder()
+QStringList SavedStreams::ownKeys() const
 {
     QList<int> ids = kept_.keys();
     std::sort(ids.begin(), ids.end());
     QStringList keys;
     for (const int id : std::as_const(ids))
         keys.append(kept_[id].key);
-    settings_.setValue(OrderKey, keys);
+    return keys;
 }
 
 void SavedStreams::open(const QUrl &url)

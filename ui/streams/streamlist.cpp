@@ -41,7 +41,7 @@ int StreamList::add(const StreamRequest &request, bool isWanted)
     stream.story = std::make_unique<StreamStory>();
     stream.isWanted = isWanted;
     if (!isWanted && !request.isRepeatable())
-        holdBack(stream);
+        hold(stream, Hold::NotRepeatable);
     connectTo(id, request);
     Q_EMIT added(id);
     return id;
@@ -62,13 +62,23 @@ void StreamList::connectTo(int id, const StreamRequest &request)
     queue_.attach(stream.connection->feed(), id);
 }
 
-void StreamList::holdBack(Stream &stream)
+void StreamList::hold(Stream &stream, Hold hold)
 {
-    stream.isHeldBack = true;
-    stream.isWanted = false;
-    stream.problem =
-        tr("A request that has a body, or another method than GET, is not sent again by itself. Reopen the "
-           "stream to send it.");
+    stream.hold = hold;
+    switch (hold) {
+    case Hold::None:
+        break;
+    case Hold::NotRepeatable:
+        stream.isWanted = false;
+        stream.problem =
+            tr("A request that has a body, or another method than GET, is not sent again by itself. Reopen the "
+               "stream to send it.");
+        break;
+    case Hold::Paused:
+        stream.problem = tr("It was not opened, because the program ended while streams were being opened the last "
+                            "time. Reopen the stream to connect.");
+        break;
+    }
 }
 
 void StreamList::dropConnection(Stream &stream)
@@ -86,7 +96,7 @@ void StreamList::edit(int id, const StreamRequest &request)
         reopen(id);
         return;
     }
-    holdBack(found->second);
+    hold(found->second, Hold::NotRepeatable);
     Q_EMIT changed(id);
 }
 
@@ -106,8 +116,7 @@ void StreamList::supply(int id, const StreamRequest &request)
     stream.name = uniqueName(id, request);
     stream.state = State::Closed;
     stream.problem.clear();
-    if (stream.isHeldBack)
-        holdBack(stream);
+    hold(stream, stream.hold);
     stream.lacksSecrets = false;
     connectTo(id, asked);
     Q_EMIT edited(id);
@@ -131,6 +140,38 @@ void StreamList::setWanted(int id)
         return;
     found->second.isWanted = true;
     Q_EMIT changed(id);
+}
+
+void StreamList::pause(int id)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || !isAtRest(found->second.state))
+        return;
+    found->second.isWanted = true;
+    hold(found->second, Hold::Paused);
+    Q_EMIT changed(id);
+}
+
+bool StreamList::isPaused(int id) const
+{
+    const auto found = streams_.find(id);
+    return found != streams_.end() && found->second.hold == Hold::Paused;
+}
+
+void StreamList::openPaused()
+{
+    Q_EMIT openingPaused();
+    const QList<int> all = ids();
+    for (const int id : all) {
+        const auto found = streams_.find(id);
+        if (found == streams_.end() || found->second.hold != Hold::Paused)
+            continue;
+        found->second.hold = Hold::None;
+        if (found->second.lacksSecrets)
+            Q_EMIT changed(id);
+        else
+            reopen(id);
+    }
 }
 
 bool StreamList::areSecretsMissing(int id) const
@@ -222,7 +263,7 @@ void StreamList::close(int id)
         return;
     found->second.state = State::Closed;
     found->second.isWanted = false;
-    found->second.isHeldBack = false;
+    found->second.hold = Hold::None;
     found->second.problem.clear();
     found->second.connection->close();
     Q_EMIT changed(id);
@@ -240,7 +281,7 @@ void StreamList::reopen(int id)
     }
     found->second.state = State::Connecting;
     found->second.isWanted = true;
-    found->second.isHeldBack = false;
+    found->second.hold = Hold::None;
     found->second.problem.clear();
     found->second.connection->open();
     Q_EMIT changed(id);
@@ -285,12 +326,6 @@ StreamTotals StreamList::totals(int id) const
 {
     const auto found = streams_.find(id);
     return found == streams_.end() ? StreamTotals() : found->second.connection->totals();
-}
-
-bool StreamList::isHeldBack(int id) const
-{
-    const auto found = streams_.find(id);
-    return found != streams_.end() && found->second.isHeldBack;
 }
 
 bool StreamList::isWanted(int id) const
@@ -339,7 +374,15 @@ QString StreamList::stateText(int id) const
     case State::Closed:
         if (areSecretsMissing(id))
             return tr("needs its secrets");
-        return isHeldBack(id) ? tr("not sent again") : tr("closed by you");
+        switch (streams_.contains(id) ? streams_.at(id).hold : Hold::None) {
+        case Hold::None:
+            return tr("closed by you");
+        case Hold::NotRepeatable:
+            return tr("not sent again");
+        case Hold::Paused:
+            return tr("paused");
+        }
+        return {};
     case State::Ended:
         return tr("ended");
     case State::Refused:

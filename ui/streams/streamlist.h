@@ -55,6 +55,12 @@ public:
     /// It shall be open as soon as what it lacks is there; until then nobody is asked.
     void setWanted(int id);
 
+    /// A stream that is at rest waits, still wanted, until it is reopened or openPaused() is called.
+    void pause(int id);
+    bool isPaused(int id) const;
+    /// Opens all that are paused; those that lack their secrets as soon as these come.
+    void openPaused();
+
     QList<int> ids() const;
     bool contains(int id) const { return streams_.contains(id); }
     QUrl url(int id) const;
@@ -83,8 +89,16 @@ Q_SIGNALS:
     void edited(int id);
     /// Somebody wants to reopen a stream that lacks its secrets.
     void secretsNeeded(int id);
+    /// Several are about to be opened, by openPaused().
+    void openingPaused();
 
 private:
+    /// Why one is closed that was wanted, and not closed by the user.
+    enum class Hold {
+        None,
+        NotRepeatable, ///< its request does not go out by itself
+        Paused,        ///< pause()
+    };
     struct Stream
     {
         StreamRequest request;
@@ -95,13 +109,12 @@ private:
         std::unique_ptr<StreamStory> story;
         std::unique_ptr<StreamConnection> connection;
         bool isWanted = false;
-        bool isHeldBack = false; ///< closed because its request does not go out by itself
+        Hold hold = Hold::None;
         bool lacksSecrets = false;
     };
 
     void connectTo(int id, const StreamRequest &request);
-    bool isHeldBack(int id) const;
-    static void holdBack(Stream &stream);
+    static void hold(Stream &stream, Hold hold);
     void dropConnection(Stream &stream);
     void follow(int id, StreamConnection *connection);
     void takeStories();

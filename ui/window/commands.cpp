@@ -5,6 +5,8 @@
 #include "ui/streams/requestsecrets.h"
 #include "ui/streams/sources.h"
 #include "ui/window/monitor.h"
+#include "ui/window/removedstreams.h"
+#include "ui/window/safeguard.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -20,10 +22,12 @@ constexpr auto UndoTime = 60s;
 
 } // namespace
 
-Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
+Commands::Commands(Monitor &monitor, Actions &actions, Safeguard &safeguard, QObject *parent)
     : QObject(parent)
     , monitor_(monitor)
     , actions_(actions)
+    , safeguard_(safeguard)
+    , removedStreams_(new RemovedStreams(monitor.streams(), this))
 {
     EventTableModel &events = monitor.events();
     StreamList &streams = monitor.streams();
@@ -42,7 +46,9 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
     onTriggered(ActionId::MuteChannel, [this](bool muted) { monitor_.events().setMuted(HubSource, channel_, muted); });
     onTriggered(ActionId::CloseStream, [this] { monitor_.streams().close(stream_); });
     onTriggered(ActionId::ReopenStream, [this] { monitor_.streams().reopen(stream_); });
-    onTriggered(ActionId::RemoveStream, [this] { monitor_.streams().remove(stream_); });
+    onTriggered(ActionId::ClearChannel, [this] { clearChannel(); });
+    onTriggered(ActionId::RemoveStream, [this] { removedStreams_->remove(stream_); });
+    onTriggered(ActionId::UndoRemoveStream, [this] { removedStreams_->undo(); });
     onTriggered(ActionId::Pause, [this](bool paused) { monitor_.events().setPaused(paused); });
     onTriggered(ActionId::ClearEvents, [this] { monitor_.events().clear(); });
     onTriggered(ActionId::UndoClear, [this] { monitor_.events().undoClear(); });
@@ -57,6 +63,8 @@ Commands::Commands(Monitor &monitor, Actions &actions, QObject *parent)
     connect(&monitor.hubState().control(), &HubControl::stateChanged, this, &Commands::refresh);
     connect(&streams, &StreamList::changed, this, &Commands::refresh);
     connect(&streams, &StreamList::removed, this, &Commands::refresh);
+    connect(removedStreams_, &RemovedStreams::undone, this, &Commands::refresh);
+    connect(removedStreams_, &RemovedStreams::removed, this, &Commands::refresh);
     refresh();
 }
 
@@ -85,13 +93,22 @@ void Commands::toggleHub()
         hub.start();
         return;
     case HubControl::State::Open:
-        hub.stop();
+        if (safeguard_.agreesToStop())
+            hub.stop();
         return;
     case HubControl::State::Starting:
     case HubControl::State::Draining:
     case HubControl::State::Away:
         return;
     }
+}
+
+void Commands::clearChannel()
+{
+    // Another may be selected, or nothing, when the question is answered.
+    const QByteArray channel = channel_;
+    if (!channel.isEmpty() && safeguard_.agreesToClear(channel))
+        monitor_.hubState().control().clearChannel(channel);
 }
 
 void Commands::useFreePort()
@@ -135,6 +152,10 @@ void Commands::refresh()
     const bool hasChannel = !channel_.isEmpty();
     actions_[ActionId::PublishToChannel]->setEnabled(hasChannel);
     actions_[ActionId::MuteChannel]->setEnabled(hasChannel);
+    const QString lacksClear = monitor_.hubState().control().lacks(HubControl::Feature::ChannelClear);
+    actions_[ActionId::ClearChannel]->setEnabled(hasChannel && isOpen && lacksClear.isEmpty());
+    if (!lacksClear.isEmpty())
+        actions_[ActionId::ClearChannel]->setToolTip(lacksClear);
     actions_[ActionId::MuteChannel]->setChecked(hasChannel && monitor_.events().isMuted(HubSource, channel_));
 
     const StreamList &streams = monitor_.streams();
@@ -145,6 +166,7 @@ void Commands::refresh()
     actions_[ActionId::ReopenStream]->setEnabled(hasStream && isEnded);
     actions_[ActionId::RemoveStream]->setEnabled(hasStream);
     actions_[ActionId::EditStream]->setEnabled(hasStream);
+    actions_[ActionId::UndoRemoveStream]->setEnabled(removedStreams_->canUndo());
 
     for (const ActionId id : {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl})
         actions_[id]->setEnabled(!selectedUrl().isEmpty());

@@ -8,6 +8,8 @@
 namespace helio {
 
 class Monitor;
+class RemovedStreams;
+class Safeguard;
 
 /// What the actions on hub, channels, streams and events do, and when they can be done. What needs a widget is the
 /// window's.
@@ -15,7 +17,8 @@ class Commands : public QObject
 {
     Q_OBJECT
 public:
-    Commands(Monitor &monitor, Actions &actions, QObject *parent);
+    /// All are borrowed.
+    Commands(Monitor &monitor, Actions &actions, Safeguard &safeguard, QObject *parent);
 
     // One of both at most: choosing a channel lets go of the stream, and the other way round.
     void selectChannel(const QByteArray &channel); ///< empty: none
@@ -25,6 +28,8 @@ public:
     /// Brings enabled states and changing texts up to date.
     void refresh();
 
+    RemovedStreams &removedStreams() const { return *removedStreams_; }
+
     /// Listens on a port that is free.
     void useFreePort();
 
@@ -33,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void toggleHub();
+    void clearChannel();
     bool isStreamSelected() const;
     /// Of the channel or stream chosen in the navigator, else of the hub, without credentials; empty when it has none
     /// now.
@@ -41,6 +47,8 @@ private:
 
     Monitor &monitor_;
     Actions &actions_;
+    Safeguard &safeguard_;
+    RemovedStreams *removedStreams_;
     QByteArray channel_;
     int stream_ = 0;
     QTimer forgetCleared_;

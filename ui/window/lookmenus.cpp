@@ -37,6 +37,7 @@ AppearanceMenu::AppearanceMenu(QSettings &settings, QWidget *parent)
 
 void AppearanceMenu::choose(Appearance appearance)
 {
+    current_ = appearance;
     settings_.setValue(AppearanceKey, int(appearance));
     choices_->actions().at(int(appearance))->setChecked(true);
     applyAppearance(appearance);
@@ -53,15 +54,15 @@ void AppearanceMenu::retranslate()
 LanguageMenu::LanguageMenu(Languages &languages, QSettings &settings, QWidget *parent)
     : QMenu(parent)
     , languages_(languages)
+    , choices_(new QActionGroup(this))
 {
-    auto *group = new QActionGroup(this);
     const auto all = Languages::all();
     for (const auto &[code, name] : all) {
         QAction *action = addAction(name);
         action->setObjectName(QStringLiteral("language_") + code);
         action->setCheckable(true);
-        action->setChecked(code == languages_.current());
-        group->addAction(action);
+        action->setData(code);
+        choices_->addAction(action);
         connect(action, &QAction::triggered, this,
                 [this, &settings, wanted = code] { languages_.choose(wanted, settings); });
     }
@@ -69,6 +70,9 @@ LanguageMenu::LanguageMenu(Languages &languages, QSettings &settings, QWidget *p
 
 void LanguageMenu::retranslate()
 {
+    const QList<QAction *> all = choices_->actions();
+    for (QAction *action : all)
+        action->setChecked(action->data().toString() == languages_.current());
     // In its own language in both: who does not read the present one must find it.
     setTitle(languages_.current() == QLatin1String("ja") ? tr("&Language") : QStringLiteral("&Language / 言語"));
 }

@@ -20,12 +20,13 @@ public:
     /// Borrowed. What they have is applied at once.
     explicit AppearanceMenu(QSettings &settings, QWidget *parent = nullptr);
 
+    Appearance current() const { return current_; }
+    void choose(Appearance appearance);
     void retranslate();
 
 private:
-    void choose(Appearance appearance);
-
     QSettings &settings_;
+    Appearance current_ = Appearance::System;
     QActionGroup *choices_;
 };
 
@@ -41,6 +42,7 @@ public:
 
 private:
     Languages &languages_;
+    QActionGroup *choices_;
 };
 
 } // namespace helio

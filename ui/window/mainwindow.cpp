@@ -19,10 +19,16 @@
 #include "ui/window/banners.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/commands.h"
+#include "ui/window/confirmations.h"
+#include "ui/window/leaving.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
+#include "ui/window/safeguard.h"
+#include "ui/window/safetybanners.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tabs.h"
+#include "ui/window/tray.h"
+#include "ui/window/windowsettings.h"
 #include "ui/window/windowtitle.h"
 
 #include <QApplication>
@@ -37,8 +43,11 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     : monitor_(monitor)
     , settings_(settings)
     , secrets_(secrets)
+    , confirmations_(std::make_unique<Confirmations>(settings))
     , actions_(new Actions(this))
-    , commands_(new Commands(monitor, *actions_, this))
+    , safeguard_(new Safeguard(monitor.hubState(), *confirmations_, *this))
+    , leaving_(new Leaving(*safeguard_, this))
+    , commands_(new Commands(monitor, *actions_, *safeguard_, this))
     , exporter_(new Exporter(monitor.events(), settings, this))
     , tabs_(new Tabs({monitor, *actions_, settings}))
     , events_(tabs_->panel<EventsPanel>())
@@ -54,9 +63,15 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , title_(new WindowTitle(monitor.hubState(), *this, this))
     , appearanceMenu_(new AppearanceMenu(settings, this))
     , languageMenu_(new LanguageMenu(languages, settings, this))
+    , tray_(new Tray(monitor.hubState(), *actions_, settings, *this))
+    , windowSettings_(new WindowSettings(
+          {hub(), monitor.events(), settings, languages, *appearanceMenu_, *tray_, *confirmations_, *safeguard_},
+          *this))
     , failed_(new HubFailedBanner(hub(), *commands_))
     , notKept_(new SecretsNotKeptBanner)
     , cleared_(new ClearedBanner(monitor.events(), *(*actions_)[ActionId::UndoClear]))
+    , paused_(new PausedStreamsBanner(monitor.streams()))
+    , removed_(new RemovedStreamBanner(commands_->removedStreams(), *(*actions_)[ActionId::UndoRemoveStream]))
 {
     setObjectName(QStringLiteral("mainWindow"));
     qApp->installEventFilter(new PlainTexts(this));
@@ -131,7 +146,14 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::ExportEvents], &QAction::triggered, this, &MainWindow::exportEvents);
     connect(exporter_, &Exporter::runningChanged, (*actions_)[ActionId::ExportEvents], &QAction::setDisabled);
     connect((*actions_)[ActionId::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
-    connect((*actions_)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
+    connect((*actions_)[ActionId::Settings], &QAction::triggered, windowSettings_, &WindowSettings::ask);
+    connect((*actions_)[ActionId::Quit], &QAction::triggered, leaving_, &Leaving::quit);
+    leaving_->setInstead([this] { return tray_->takeWindow(); });
+    connect(leaving_, &Leaving::leaving, this, [this] {
+        tray_->end();
+        saveLayout();
+        Q_EMIT closing();
+    });
     connect((*actions_)[ActionId::About], &QAction::triggered, this, &MainWindow::about);
     connect((*actions_)[ActionId::CheatSheet], &QAction::triggered, this,
             [this] { CheatSheet(*actions_, this).exec(); });
@@ -276,9 +298,20 @@ void MainWindow::about()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    saveLayout();
-    event->accept();
-    Q_EMIT closing();
+    event->setAccepted(leaving_->onClose());
+}
+
+void MainWindow::leave()
+{
+    leaving_->leave();
+}
+
+void MainWindow::bringToFront(const QByteArray &activationToken)
+{
+    // Where Qt's platform for Wayland takes it from, when a window is activated.
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken);
+    tray_->showWindow();
 }
 
 void MainWindow::changeEvent(QEvent *event)

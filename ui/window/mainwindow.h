@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include <memory>
+
 class QDockWidget;
 class QLineEdit;
 class QSettings;
@@ -19,6 +21,7 @@ class ClearedBanner;
 class ClientsPanel;
 class Commands;
 class Composer;
+class Confirmations;
 class ConnectionPanel;
 class EventsPanel;
 class Exporter;
@@ -29,15 +32,21 @@ class InspectorPages;
 class LanguageMenu;
 class Languages;
 class Layouts;
+class Leaving;
 class MainMenus;
 class Monitor;
 class NavigatorPanel;
 class Palette;
 class Panes;
+class PausedStreamsBanner;
+class RemovedStreamBanner;
+class Safeguard;
 class SecretStore;
 class SecretsNotKeptBanner;
 class StatusLine;
 class Tabs;
+class Tray;
+class WindowSettings;
 class WindowTitle;
 
 /// The window: puts the panels together and remembers how the user left them.
@@ -49,6 +58,12 @@ public:
     /// kept for the next start.
     MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets = nullptr);
     ~MainWindow() override;
+
+    /// Ends as the user would by *Quit*, but asks nothing: for whoever cannot answer.
+    void leave();
+    /// Brings the window to the front, from wherever it is. `activationToken`: what the desktop gave whoever asks for
+    /// it; may be empty.
+    void bringToFront(const QByteArray &activationToken);
 
     /// Each action of the window.
     Actions &actionList() { return *actions_; }
@@ -93,11 +108,16 @@ private:
     void resetLayout();
     void restoreLayout();
     void saveLayout();
+    void keep(const QString &key, const QVariant &value);
 
     Monitor &monitor_;
     QSettings &settings_;
     const SecretStore *secrets_;
+    QHash<QString, QVariant> kept_; ///< of the layout, as this window wrote it last
+    std::unique_ptr<Confirmations> confirmations_;
     Actions *actions_;
+    Safeguard *safeguard_;
+    Leaving *leaving_;
     Commands *commands_;
     Exporter *exporter_;
     Tabs *tabs_;
@@ -123,9 +143,13 @@ private:
     WindowTitle *title_;
     AppearanceMenu *appearanceMenu_;
     LanguageMenu *languageMenu_;
+    Tray *tray_;
+    WindowSettings *windowSettings_;
     HubFailedBanner *failed_;
     SecretsNotKeptBanner *notKept_;
     ClearedBanner *cleared_;
+    PausedStreamsBanner *paused_;
+    RemovedStreamBanner *removed_;
 };
 
 } // namespace helio

@@ -3,12 +3,14 @@
 #include "ui/charts/chartspanel.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
+#include "ui/events/filterbar.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/composer.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
 #include "ui/look/accessiblelabel.h"
 #include "ui/look/selectediscurrent.h"
+#include "ui/look/sharedsettings.h"
 #include "ui/look/tablepanel.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
@@ -22,7 +24,9 @@
 #include "ui/window/monitor.h"
 #include "ui/window/palette.h"
 #include "ui/window/panes.h"
+#include "ui/window/safetybanners.h"
 #include "ui/window/tabs.h"
+#include "ui/window/tray.h"
 #include "ui/window/windowtitle.h"
 
 #include <QDockWidget>
@@ -31,6 +35,7 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
+#include <QTimer>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -53,6 +58,9 @@ void MainWindow::makeCenter()
     layout->addWidget(failed_);
     layout->addWidget(notKept_);
     layout->addWidget(cleared_);
+    layout->addWidget(paused_);
+    layout->addWidget(removed_);
+    layout->addWidget(new ChannelNotClearedBanner(hub()));
     layout->addWidget(exporter_->banner());
     layout->addWidget(tabs_, 1);
     setCentralWidget(center);
@@ -177,6 +185,9 @@ void MainWindow::retranslate()
     failed_->retranslate();
     notKept_->retranslate();
     cleared_->retranslate();
+    paused_->retranslate();
+    removed_->retranslate();
+    tray_->retranslate();
     showHub();
 }
 
@@ -200,16 +211,40 @@ void MainWindow::restoreLayout()
         table->view().horizontalHeader()->restoreState(
             settings_.value(ColumnsKey + table->view().objectName()).toByteArray());
     events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
+
+    // Compared each second rather than told: docks, splitters and columns have no signal for all that is done to them,
+    // and nobody who is killed gets to write.
+    auto *soon = new QTimer(this);
+    connect(soon, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            saveLayout();
+    });
+    soon->start(std::chrono::seconds(1));
 }
 
 void MainWindow::saveLayout()
 {
-    settings_.setValue(GeometryKey, saveGeometry());
+    keep(GeometryKey, saveGeometry());
     layouts_->save();
-    settings_.setValue(ColumnsKey + events_->view().objectName(), events_->view().saveColumns());
+    keep(ColumnsKey + events_->view().objectName(), events_->view().saveColumns());
     for (TablePanel *table : findChildren<TablePanel *>())
-        settings_.setValue(ColumnsKey + table->view().objectName(), table->view().horizontalHeader()->saveState());
-    settings_.setValue(FilterHistoryKey, events_->filterHistory());
+        keep(ColumnsKey + table->view().objectName(), table->view().horizontalHeader()->saveState());
+    if (const QStringList own = events_->filterHistory(); kept_.value(FilterHistoryKey).toStringList() != own) {
+        // Those of other windows stay, behind.
+        const SharedSettings scope(settings_);
+        QStringList all = own + settings_.value(FilterHistoryKey).toStringList();
+        all.removeDuplicates();
+        keep(FilterHistoryKey, QStringList(all.mid(0, FilterBar::MaximumHistory)));
+        kept_.insert(FilterHistoryKey, own);
+    }
+}
+
+void MainWindow::keep(const QString &key, const QVariant &value)
+{
+    // Each change is written to the disk, and another window may have its own way meanwhile.
+    if (kept_.value(key, settings_.value(key)) != value)
+        settings_.setValue(key, value);
+    kept_.insert(key, value);
 }
 
 } // namespace helio

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aStreamsNumbersGoOnWhenItIsOpenedAgain();
     void aStreamIsFoundByItsAddressWithoutSecrets();
     void aLineOutlivesAStreamThatFedAnotherBefore();
+    void windowsThatShareSettingsKeepEachOthersCharts();
     void whatIsBrokenInTheSettingsIsLeftOut();
 };
 
@@ -250,6 +251,28 @@ void ChartListTest::aLineOutlivesAStreamThatFedAnotherBefore()
         charts.tap.onEvents({item(0, QByteArray::number(i), "", QByteArray::number(100 + i))});
         QCOMPARE(charts.lastValue(i), 100.0 + i);
     }
+}
+
+void ChartListTest::windowsThatShareSettingsKeepEachOthersCharts()
+{
+    Charts charts;
+    const int kept = charts.list->add(0, "kept", "", path("$"));
+    const int removed = charts.list->add(0, "removed", "", path("$"));
+    ChartList other(charts.tap, charts.streams, charts.settings);
+    QCOMPARE(other.charts().size(), 2);
+    charts.list->remove(removed);
+    charts.list->rename(kept, QStringLiteral("renamed"));
+    // It holds both as they were, and writes what it has changed alone.
+    other.add(0, "others", "", path("$"));
+    charts.list->add(0, "mine", "", path("$"));
+    other.rename(other.charts().constLast().id, QStringLiteral("others too"));
+    charts.restart();
+    QByteArrayList channels;
+    for (const ChartList::Chart &chart : charts.list->charts())
+        channels.append(chart.lines[0].number.channel);
+    std::sort(channels.begin(), channels.end());
+    QCOMPARE(channels, (QByteArrayList{"kept", "mine", "others"}));
+    QCOMPARE(charts.list->charts()[0].title, QStringLiteral("renamed"));
 }
 
 void ChartListTest::whatIsBrokenInTheSettingsIsLeftOut()

@@ -22,10 +22,10 @@ namespace {
 /// One run of the program, as far as its streams go.
 struct Run
 {
-    Run(QSettings &settings, SecretStore &secrets)
+    Run(QSettings &settings, SecretStore &secrets, SavedStreams::Opening opening = SavedStreams::Opening::AsLeft)
         : saved(list, secrets, settings)
     {
-        saved.restore();
+        saved.restore(opening);
     }
 
     FakeOpener opener;
@@ -67,6 +67,12 @@ private Q_SLOTS:
     void secretsWrittenAnewAreKeptAgain();
     void aRemovedStreamTakesItsSecretsAlong();
     void aStoreThatKeepsWhatIsRemovedIsReported();
+    void windowsThatShareSettingsKeepEachOthersStreams();
+    void whatOneWindowRemovedTheOtherDoesNotWriteAgain();
+    void anEditHereKeepsWhatWasRemovedElsewhere();
+    void afterADeathWhileConnectingStreamsWait();
+    void pausedStreamsOpenAtOnceOrOneByOne();
+    void pausedStreamsWithSecretsOpenWhenTheseHaveCome();
     void aStreamThatIsNotKeptLeavesNothing();
     void aUrlOfTheCommandLineIsNotDoubled();
     void aUrlOfTheCommandLineWaitsForTheKeychain();
@@ -270,6 +276,158 @@ void SavedStreamsTest::aStoreThatKeepsWhatIsRemovedIsReported()
     run.list.remove(last);
     QTRY_COMPARE(reported.size(), 1);
     QCOMPARE(reported.takeFirst().at(0).toString(), QStringLiteral("lab"));
+}
+
+void SavedStreamsTest::windowsThatShareSettingsKeepEachOthersStreams()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    {
+        Run one(settings, secrets);
+        Run other(settings, secrets);
+        one.list.open({QUrl(QStringLiteral("http://one/1")), {}, {}});
+        other.list.open({QUrl(QStringLiteral("http://other/1")), {}, {}});
+        const int second = one.list.open({QUrl(QStringLiteral("http://one/2")), {}, {}});
+        one.list.remove(second);
+        other.list.open({QUrl(QStringLiteral("http://other/2")), {}, {}});
+    }
+    // What is on the disk counts, not what a window holds.
+    QFile file(settings.fileName());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    for (const char *url : {"http://one/1", "http://other/1", "http://other/2"})
+        QVERIFY2(content.contains(url), url);
+    Run next(settings, secrets);
+    QSet<QUrl> urls;
+    const QList<int> ids = next.list.ids();
+    for (const int id : ids)
+        urls.insert(next.list.url(id));
+    QCOMPARE(ids.size(), 3);
+    QCOMPARE(urls, (QSet<QUrl>{QUrl(QStringLiteral("http://one/1")), QUrl(QStringLiteral("http://other/1")),
+                               QUrl(QStringLiteral("http://other/2"))}));
+}
+
+void SavedStreamsTest::whatOneWindowRemovedTheOtherDoesNotWriteAgain()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    {
+        Run first(settings, secrets);
+        first.list.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
+        first.list.open({QUrl(QStringLiteral("http://a/2")), {}, {}});
+    }
+    {
+        Run one(settings, secrets);
+        Run other(settings, secrets);
+        one.list.remove(one.list.ids()[0]);
+        // It is still in this one's list, and changes there.
+        other.list.close(other.list.ids()[0]);
+        other.list.close(other.list.ids()[1]);
+        other.list.open({QUrl(QStringLiteral("http://a/3")), {}, {}});
+        other.list.reopen(other.list.ids()[0]);
+        QCOMPARE(other.list.ids().size(), 3);
+    }
+    Run next(settings, secrets);
+    const QList<int> ids = next.list.ids();
+    QCOMPARE(ids.size(), 2);
+    QCOMPARE(next.list.url(ids[0]), QUrl(QStringLiteral("http://a/2")));
+    QCOMPARE(next.list.state(ids[0]), StreamList::State::Closed);
+    QCOMPARE(next.list.url(ids[1]), QUrl(QStringLiteral("http://a/3")));
+}
+
+void SavedStreamsTest::anEditHereKeepsWhatWasRemovedElsewhere()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    {
+        Run first(settings, secrets);
+        first.list.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
+    }
+    {
+        Run one(settings, secrets);
+        Run other(settings, secrets);
+        one.list.remove(one.list.ids()[0]);
+        const int id = other.list.ids()[0];
+        other.list.close(id);
+        other.list.edit(id, {QUrl(QStringLiteral("http://a/new")), {}, {}});
+    }
+    Run next(settings, secrets);
+    QCOMPARE(next.list.ids().size(), 1);
+    QCOMPARE(next.list.url(next.list.ids()[0]), QUrl(QStringLiteral("http://a/new")));
+}
+
+void SavedStreamsTest::afterADeathWhileConnectingStreamsWait()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    {
+        Run run(settings, secrets);
+        run.list.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
+        run.list.close(run.list.open({QUrl(QStringLiteral("http://a/2")), {}, {}}));
+    }
+    {
+        Run run(settings, secrets, SavedStreams::Opening::Paused);
+        const QList<int> ids = run.list.ids();
+        QCOMPARE(run.list.state(ids[0]), StreamList::State::Closed);
+        QVERIFY(run.list.isPaused(ids[0]));
+        QCOMPARE(run.list.stateText(ids[0]), QStringLiteral("paused"));
+        QVERIFY(!run.list.problem(ids[0]).isEmpty());
+        // The user had closed this one: nobody waits for it.
+        QVERIFY(!run.list.isPaused(ids[1]));
+    }
+    // Nobody pressed anything: it is still wanted open.
+    Run run(settings, secrets);
+    QCOMPARE(run.list.state(run.list.ids()[0]), StreamList::State::Connecting);
+    QCOMPARE(run.list.state(run.list.ids()[1]), StreamList::State::Closed);
+}
+
+void SavedStreamsTest::pausedStreamsOpenAtOnceOrOneByOne()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    {
+        Run run(settings, secrets);
+        for (const char *url : {"http://a/1", "http://a/2", "http://a/3"})
+            run.list.open({QUrl(QLatin1String(url)), {}, {}});
+    }
+    Run run(settings, secrets, SavedStreams::Opening::Paused);
+    const QList<int> ids = run.list.ids();
+    run.list.reopen(ids[0]);
+    QCOMPARE(run.list.state(ids[0]), StreamList::State::Connecting);
+    QVERIFY(!run.list.isPaused(ids[0]));
+    run.list.close(ids[1]);
+    QVERIFY(!run.list.isPaused(ids[1]));
+    run.list.openPaused();
+    QCOMPARE(run.list.state(ids[1]), StreamList::State::Closed);
+    QCOMPARE(run.list.state(ids[2]), StreamList::State::Connecting);
+    QVERIFY(run.list.problem(ids[2]).isEmpty());
+}
+
+void SavedStreamsTest::pausedStreamsWithSecretsOpenWhenTheseHaveCome()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    StreamRequest request{QUrl(QStringLiteral("http://a/1")), {}, {}};
+    request.bearerToken = "TOKEN";
+    {
+        Run run(settings, secrets);
+        run.list.open(request);
+        QTRY_VERIFY(!secrets.secrets.isEmpty());
+    }
+    Run run(settings, secrets, SavedStreams::Opening::Paused);
+    const int id = run.list.ids()[0];
+    QTRY_VERIFY(!run.list.areSecretsMissing(id));
+    QVERIFY(run.list.isPaused(id));
+    QCOMPARE(run.list.state(id), StreamList::State::Closed);
+    run.list.openPaused();
+    QCOMPARE(run.list.state(id), StreamList::State::Connecting);
+    QCOMPARE(run.list.request(id).bearerToken, QByteArray("TOKEN"));
 }
 
 void SavedStreamsTest::aStreamThatIsNotKeptLeavesNothing()

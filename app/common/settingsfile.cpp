@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settingsfile.h"
+
+#include "settingstable.h"
+#include "tomldocument.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace helio {
+
+namespace {
+
+/// The text of a field as the values of its key.
+QStringList valuesOf(const Setting &setting, const QString &text)
+{
+    if (!setting.value.isList)
+        return {text.trimmed()};
+    QStringList values;
+    const QStringList parts = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (!part.trimmed().isEmpty())
+            values.append(part.trimmed());
+    }
+    return values;
+}
+
+QString tomlValue(const Setting &setting, const QString &text)
+{
+    const QStringList values = valuesOf(setting, text);
+    if (setting.value.isList)
+        return tomlList(values);
+    bool isNumber = false;
+    values.constFirst().toLongLong(&isNumber);
+    return isNumber && qstrcmp(setting.form, "N") == 0 ? values.constFirst() : tomlString(values.constFirst());
+}
+
+/// Null when there is none.
+const Setting *settingOf(const SettingsControl::Change &change)
+{
+    const QList<Setting> &all = settingsTable();
+    const auto found = std::find_if(all.cbegin(), all.cend(), [&change](const Setting &setting) {
+        return change.section == setting.section && change.key == setting.key;
+    });
+    return found == all.cend() ? nullptr : &*found;
+}
+
+} // namespace
+
+SettingsFile::SettingsFile(LocalHub &hub, const Settings &settings, Options options, QObject *parent)
+    : SettingsControl(parent)
+    , hub_(hub)
+    , options_(std::move(options))
+    , file_(options_.path)
+    , running_(settings)
+    , next_(settings)
+{
+    connect(&hub_, &HubControl::stateChanged, this, &SettingsFile::onHubState);
+}
+
+QList<Setting> SettingsFile::offered()
+{
+    QList<Setting> offered;
+    for (const Setting &setting : settingsTable()) {
+        const bool hasItsOwnWay = qstrcmp(setting.section, "redis") == 0;
+        // There is nothing to choose.
+        const bool isFixed = qstrcmp(setting.key, "store") == 0;
+        if (!hasItsOwnWay && !isFixed)
+            offered.append(setting);
+    }
+    return offered;
+}
+
+Settings SettingsFile::readFile(QString &problem) const
+{
+    Settings settings;
+    const QFileInfo info(options_.path);
+    if (info.exists() || info.isSymLink())
+        problem = settings.readFile(options_.path);
+    return settings;
+}
+
+QList<SettingInfo> SettingsFile::settings(QString &problem) const
+{
+    const Settings file = readFile(problem);
+    Settings next = file;
+    if (problem.isEmpty())
+        problem = effective(next);
+    if (!problem.isEmpty())
+        return {};
+    const Settings defaults;
+    QList<SettingInfo> infos;
+    const QList<Setting> all = offered();
+    for (const Setting &setting : all) {
+        SettingInfo info;
+        info.section = setting.section;
+        info.key = setting.key;
+        info.help = QCoreApplication::translate("helio::Settings", setting.help);
+        info.text = setting.value.text(file);
+        info.defaultText = setting.value.text(defaults);
+        if (const auto given = options_.given.constFind(setting.option()); given != options_.given.constEnd())
+            info.overriddenBy = QStringLiteral("--%1 %2").arg(setting.option(), given->join(u' '));
+        const bool isRunning = hub_.state() != HubControl::State::Stopped && hub_.state() != HubControl::State::Failed;
+        info.isInForce = !isRunning || setting.value.text(next) == setting.value.text(running_);
+        infos.append(info);
+    }
+    return infos;
+}
+
+QString SettingsFile::effective(Settings &settings) const
+{
+    const QString problem = settings.readOptions(options_.given);
+    qsizetype &mostClients = settings.hub.server.maximumClients;
+    mostClients = qsizetype(std::min<qint64>(mostClients, options_.mostClients));
+    return problem;
+}
+
+QString SettingsFile::keptIn() const
+{
+    return QDir::toNativeSeparators(options_.path);
+}
+
+QString SettingsFile::assign(Settings &settings, const Change &change) const
+{
+    const Setting *setting = settingOf(change);
+    return setting ? setting->value.assign(settings, valuesOf(*setting, change.text),
+                                           QFileInfo(options_.path).absoluteDir())
+                   : QString();
+}
+
+QString SettingsFile::problemOf(const Change &change) const
+{
+    Settings scratch;
+    return assign(scratch, change);
+}
+
+QString SettingsFile::write(const QList<Change> &changes)
+{
+    QString problem;
+    Settings wanted = readFile(problem);
+    for (const Change &change : changes) {
+        if (problem.isEmpty())
+            problem = assign(wanted, change);
+    }
+    // The next start would be refused.
+    if (problem.isEmpty())
+        problem = wanted.exposureProblem();
+    if (!problem.isEmpty())
+        return problem;
+    problem = file_.change(
+        [&changes](TomlDocument &document) {
+            return std::all_of(changes.cbegin(), changes.cend(), [&document](const Change &change) {
+                return document.setEntries(change.section, {{change.key, tomlValue(*settingOf(change), change.text)}});
+            });
+        },
+        [&](const Settings &written) {
+            return std::all_of(changes.cbegin(), changes.cend(), [&](const Change &change) {
+                const SettingValue &value = settingOf(change)->value;
+                return value.text(written) == value.text(wanted);
+            });
+        },
+        ConfigFile::Readers::AsBefore);
+    if (problem.isEmpty())
+        prepare();
+    return problem;
+}
+
+void SettingsFile::prepare()
+{
+    QString problem;
+    Settings settings = readFile(problem);
+    if (problem.isEmpty())
+        problem = effective(settings);
+    // It was read a moment ago: whoever breaks it now has the hub go on as it was.
+    if (!problem.isEmpty())
+        return;
+    next_ = settings;
+    hub_.setNextConfig(settings.hub);
+    Q_EMIT changed();
+}
+
+void SettingsFile::restart()
+{
+    prepare();
+    if (hub_.state() == HubControl::State::Stopped || hub_.state() == HubControl::State::Failed) {
+        hub_.start();
+        return;
+    }
+    restarts_ = true;
+    hub_.stop();
+}
+
+void SettingsFile::onHubState(HubControl::State state)
+{
+    switch (state) {
+    case HubControl::State::Starting:
+        running_ = next_;
+        Q_EMIT changed();
+        return;
+    case HubControl::State::Stopped:
+        if (std::exchange(restarts_, false))
+            hub_.start();
+        else
+            Q_EMIT changed();
+        return;
+    case HubControl::State::Open:
+    case HubControl::State::Draining:
+    case HubControl::State::Failed:
+    case HubControl::State::Away:
+        return;
+    }
+}
+
+} // namespace helio

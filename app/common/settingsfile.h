@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "configfile.h"
+#include "feed/settingscontrol.h"
+#include "server/localhub.h"
+#include "settings.h"
+
+#include <limits>
+
+namespace helio {
+
+struct Setting;
+
+/// The configuration file of the hub inside, as far as a window changes it key by key; access rules, Redis and sources
+/// have their own ways. What the file says is what the hub is started with the next time.
+class SettingsFile : public SettingsControl
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QString path;                                            ///< of the file, which need not exist yet
+        GivenOptions given;                                      ///< on the command line: they win over the file
+        qint64 mostClients = std::numeric_limits<qint64>::max(); ///< that the system has room for
+    };
+
+    /// `settings`: what the hub was made with. The hub is borrowed.
+    SettingsFile(LocalHub &hub, const Settings &settings, Options options, QObject *parent = nullptr);
+
+    QList<SettingInfo> settings(QString &problem) const override;
+    QString keptIn() const override;
+    QString problemOf(const Change &change) const override;
+    QString write(const QList<Change> &changes) override;
+    void restart() override;
+
+private:
+    static QList<Setting> offered();
+    /// The file's, or the defaults where there is no file.
+    Settings readFile(QString &problem) const;
+    /// Has what the command line says win over `settings`. Answers what is wrong with it.
+    QString effective(Settings &settings) const;
+    /// Gives the hub what it is started with the next time.
+    void prepare();
+    void onHubState(HubControl::State state);
+    QString assign(Settings &settings, const Change &change) const;
+
+    LocalHub &hub_;
+    Options options_;
+    ConfigFile file_;
+    Settings running_; ///< what the hub was started with
+    Settings next_;    ///< what it is started with the next time
+    bool restarts_ = false;
+};
+
+} // namespace helio

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "singleinstance.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocalSocket>
+#include <QThread>
+#include <QTimer>
+
+namespace helio {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto ReadingTime = 5s; ///< then whoever has connected and says nothing is let go
+constexpr auto BetweenAttempts = 50ms;
+constexpr int MostWaiting = 8; ///< starts at a time
+const QByteArray Answer = QByteArrayLiteral("ok\n");
+
+QString fileName(const SingleInstance::Names &names)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const QStringList all = names.listen + QStringList{QString(), names.hub, names.config};
+    for (const QString &name : all) {
+        hash.addData(name.toUtf8());
+        hash.addData(QByteArrayView("\0", 1));
+    }
+    return u"heliograph-"_s + QString::fromLatin1(hash.result().toHex().first(16));
+}
+
+QByteArray lineOf(const SingleInstance::Message &message)
+{
+    const QJsonObject object{{u"open"_s, QJsonArray::fromStringList(message.urls)},
+                             {u"token"_s, QString::fromLatin1(message.activationToken)}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+void setPrivate(const QString &path)
+{
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+}
+
+} // namespace
+
+SingleInstance::SingleInstance(const QString &folder, const Names &names, QObject *parent)
+    : QObject(parent)
+    , path_(QDir(folder).filePath(fileName(names)))
+    , lock_(path_ + u".lock"_s)
+{
+    // A lock is as old as its window. Whether its owner still runs is judged at any age.
+    lock_.setStaleLockTime(0);
+    server_.setSocketOptions(QLocalServer::UserAccessOption);
+    server_.setMaxPendingConnections(MostWaiting);
+    connect(&server_, &QLocalServer::newConnection, this, &SingleInstance::onConnection);
+}
+
+SingleInstance::Outcome SingleInstance::enter(const Message &message, std::chrono::milliseconds patience)
+{
+    if (!QFileInfo(path_).isAbsolute()) {
+        problem_ = u"there is no folder for it, which $XDG_RUNTIME_DIR would name"_s;
+        return Outcome::Alone;
+    }
+    const QByteArray line = lineOf(message);
+    const QDeadlineTimer deadline(patience);
+    do {
+        if (lock())
+            return listen() ? Outcome::First : Outcome::Alone;
+        if (lock_.error() != QLockFile::LockFailedError) {
+            problem_ = u"%1 cannot be written"_s.arg(path_ + u".lock"_s);
+            return Outcome::Alone;
+        }
+        switch (handOver(line, deadline)) {
+        case Handing::Done:
+            return Outcome::HandedOver;
+        case Handing::NoAnswer:
+            return Outcome::NoAnswer;
+        case Handing::NobodyThere:
+            // It has just begun, or just ends.
+            QThread::msleep(std::chrono::milliseconds(BetweenAttempts).count());
+            break;
+        }
+    } while (!deadline.hasExpired());
+    problem_ = u"%1 is locked by a program that does not listen"_s.arg(path_ + u".lock"_s);
+    return Outcome::Alone;
+}
+
+bool SingleInstance::lock()
+{
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    // Left by one that was killed, whose number is ours now, as in a container at each start.
+    if (lock_.getLockInfo(&pid, &host, &program) && pid == QCoreApplication::applicationPid())
+        QFile::remove(path_ + u".lock"_s);
+    if (!lock_.tryLock(0))
+        return false;
+    setPrivate(path_ + u".lock"_s);
+    return true;
+}
+
+bool SingleInstance::listen()
+{
+    QLocalServer::removeServer(path_); // of one that was killed: nobody else has the lock
+    if (!server_.listen(path_)) {
+        problem_ = u"%1: %2"_s.arg(path_, server_.errorString());
+        return false;
+    }
+    setPrivate(path_);
+    return true;
+}
+
+SingleInstance::Handing SingleInstance::handOver(const QByteArray &message, const QDeadlineTimer &deadline)
+{
+    const auto remaining = [&deadline] { return std::max(1, int(deadline.remainingTime())); };
+    QLocalSocket socket;
+    socket.connectToServer(path_);
+    if (!socket.waitForConnected(remaining()))
+        return Handing::NobodyThere;
+    socket.write(message);
+    while (socket.bytesToWrite() > 0) {
+        if (!socket.waitForBytesWritten(remaining()))
+            return socket.state() == QLocalSocket::ConnectedState ? Handing::NoAnswer : Handing::NobodyThere;
+    }
+    while (socket.bytesAvailable() < Answer.size()) {
+        if (!socket.waitForReadyRead(remaining()))
+            // One that ended meanwhile has taken nothing.
+            return deadline.hasExpired() ? Handing::NoAnswer : Handing::NobodyThere;
+    }
+    return socket.read(Answer.size()) == Answer ? Handing::Done : Handing::NoAnswer;
+}
+
+void SingleInstance::onConnection()
+{
+    while (QLocalSocket *socket = server_.nextPendingConnection()) {
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(*socket); });
+        QTimer::singleShot(ReadingTime, socket, &QLocalSocket::abort);
+        read(*socket);
+    }
+}
+
+void SingleInstance::read(QLocalSocket &socket)
+{
+    if (!socket.canReadLine()) {
+        if (socket.bytesAvailable() > MaximumMessageBytes)
+            socket.abort();
+        return;
+    }
+    const QByteArray line = socket.readLine(MaximumMessageBytes + 1);
+    const QJsonDocument document = QJsonDocument::fromJson(line);
+    if (!document.isObject()) {
+        socket.abort();
+        return;
+    }
+    QStringList urls;
+    const QJsonArray open = document[u"open"_s].toArray();
+    for (const QJsonValue &url : open) {
+        if (urls.size() < MaximumUrls)
+            urls.append(url.toString());
+    }
+    Q_EMIT received(urls, document[u"token"_s].toString().toLatin1());
+    socket.write(Answer);
+    socket.flush();
+    socket.disconnectFromServer();
+}
+
+} // namespace helio

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The hub's configuration file as a window changes it key by key.
+#include "settingsfile.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace helio;
+
+namespace {
+
+const QByteArray Commented("# our hub\n"
+                           "[server]\n"
+                           "listen = [\"127.0.0.1:0\"] # any\n"
+                           "heartbeat = \"20s\"   # proxies\n"
+                           "\n"
+                           "[[token]] # of the builds\n"
+                           "name = \"ci\"\n"
+                           "sha256 = \"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"\n"
+                           "publish = [\"builds.*\"]\n");
+
+/// A hub, made as its file says, with the options of a command line over it.
+struct Bench
+{
+    explicit Bench(const QByteArray &content = Commented, const GivenOptions &given = {})
+        : path(directory.filePath(QStringLiteral("hub.toml")))
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write");
+        file.close();
+        if (!settings.readFile(path).isEmpty() || !settings.readOptions(given).isEmpty())
+            qFatal("cannot read");
+        hub = std::make_unique<LocalHub>(settings.hubConfig());
+        control = std::make_unique<SettingsFile>(*hub, settings, SettingsFile::Options{path, given});
+    }
+    SettingInfo info(const char *key) const
+    {
+        QString problem;
+        const QList<SettingInfo> all = control->settings(problem);
+        const auto found = std::find_if(all.cbegin(), all.cend(), [key](const auto &info) { return info.key == key; });
+        return found == all.cend() ? SettingInfo() : *found;
+    }
+    QByteArray content() const
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    bool isOpen() const { return hub->state() == HubControl::State::Open; }
+
+    QTemporaryDir directory;
+    QString path;
+    Settings settings;
+    std::unique_ptr<LocalHub> hub;
+    std::unique_ptr<SettingsFile> control;
+};
+
+} // namespace
+
+class SettingsFileTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsWrittenLeavesAllElseAsItWas();
+    void aFileThatIsNotThereIsMade();
+    void aValueIsJudgedAsTheFilesIs_data();
+    void aValueIsJudgedAsTheFilesIs();
+    void allAreWrittenOrNone();
+    void whatTheNextStartWouldRefuseIsNotWritten();
+    void aRestartTakesWhatTheFileSays();
+    void aStopAndAStartTakeItToo();
+    void theCommandLineWinsAndIsNamed();
+    void aBrokenFileIsReported();
+};
+
+void SettingsFileTest::whatIsWrittenLeavesAllElseAsItWas()
+{
+    Bench bench;
+    QCOMPARE(
+        bench.control->write({{"server", "heartbeat", QStringLiteral("10s")},
+                              {"server", "allowed_origins", QStringLiteral("https://a.example , https://b.example")},
+                              {"server", "max_clients", QStringLiteral("500")}}),
+        QString());
+    QByteArray wanted = Commented;
+    wanted.replace("heartbeat = \"20s\"", "heartbeat = \"10s\"");
+    QByteArray written = bench.content();
+    QVERIFY(written.contains("allowed_origins = [\"https://a.example\", \"https://b.example\"]\n"));
+    QVERIFY(written.contains("max_clients = 500\n"));
+    written.replace("allowed_origins = [\"https://a.example\", \"https://b.example\"]\n", "");
+    written.replace("max_clients = 500\n", "");
+    QCOMPARE(written, wanted);
+    QCOMPARE(bench.info("allowed_origins").text, QStringLiteral("https://a.example, https://b.example"));
+    QCOMPARE(bench.info("max_clients").text, QStringLiteral("500"));
+    QCOMPARE(bench.info("max_clients").defaultText, QStringLiteral("20000"));
+}
+
+void SettingsFileTest::aFileThatIsNotThereIsMade()
+{
+    Bench bench;
+    QVERIFY(QFile::remove(bench.path));
+    QCOMPARE(bench.info("heartbeat").text, QStringLiteral("15s"));
+    QCOMPARE(bench.control->write({{"history", "max_age", QStringLiteral("2h")}}), QString());
+    QCOMPARE(bench.content(), QByteArray("[history]\nmax_age = \"2h\"\n"));
+}
+
+void SettingsFileTest::aValueIsJudgedAsTheFilesIs_data()
+{
+    QTest::addColumn<QByteArray>("section");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isGood");
+    const auto row = [](const char *section, const char *key, const char *text, bool isGood) {
+        QTest::addRow("%s = %s", key, text)
+            << QByteArray(section) << QByteArray(key) << QString::fromUtf8(text) << isGood;
+    };
+    row("server", "heartbeat", "15s", true);
+    row("server", "heartbeat", "1ms", false);
+    row("server", "heartbeat", "soon", false);
+    row("server", "listen", "127.0.0.1:7373, [::1]:7373", true);
+    row("server", "listen", "", false);
+    row("server", "listen", "somewhere", false);
+    row("server", "allowed_origins", "", true);
+    row("server", "allowed_origins", "app.example.com", false);
+    row("history", "max_bytes", "1GiB", true);
+    row("history", "max_bytes", "-1", false);
+    row("slow_clients", "stall", "30s", true);
+}
+
+void SettingsFileTest::aValueIsJudgedAsTheFilesIs()
+{
+    QFETCH(QByteArray, section);
+    QFETCH(QByteArray, key);
+    QFETCH(QString, text);
+    QFETCH(bool, isGood);
+    Bench bench;
+    QCOMPARE(bench.control->problemOf({section, key, text}).isEmpty(), isGood);
+    QCOMPARE(bench.control->write({{section, key, text}}).isEmpty(), isGood);
+    QCOMPARE(bench.content() == Commented, !isGood);
+}
+
+void SettingsFileTest::allAreWrittenOrNone()
+{
+    Bench bench;
+    QVERIFY(
+        !bench.control
+             ->write({{"server", "heartbeat", QStringLiteral("10s")}, {"server", "max_body", QStringLiteral("much")}})
+             .isEmpty());
+    QCOMPARE(bench.content(), Commented);
+}
+
+void SettingsFileTest::whatTheNextStartWouldRefuseIsNotWritten()
+{
+    Bench bench("[server]\nlisten = [\"127.0.0.1:0\"]\n");
+    const QString problem = bench.control->write({{"server", "listen", QStringLiteral("0.0.0.0:0")}});
+    QVERIFY2(problem.contains(QStringLiteral("[[token]]")), qPrintable(problem));
+    QVERIFY(bench.content().contains("127.0.0.1:0"));
+}
+
+void SettingsFileTest::aRestartTakesWhatTheFileSays()
+{
+    Bench bench;
+    bench.hub->start();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.isOpen(), 20'000);
+    QVERIFY(bench.info("heartbeat").isInForce);
+    QSignalSpy changed(bench.control.get(), &SettingsControl::changed);
+    QCOMPARE(bench.control->write({{"server", "listen", QStringLiteral("localhost:0")}}), QString());
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(!bench.info("listen").isInForce);
+    QVERIFY(bench.info("heartbeat").isInForce);
+    QVERIFY(bench.isOpen());
+    QSignalSpy states(bench.hub.get(), &HubControl::stateChanged);
+    bench.control->restart();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.isOpen() && states.size() >= 4, 20'000);
+    QCOMPARE(bench.hub->listenAddress(), QStringLiteral("localhost:0"));
+    QVERIFY(bench.info("listen").isInForce);
+    // The rules of access were not written here, and stay.
+    QVERIFY(!bench.settings.access.isEmpty());
+}
+
+void SettingsFileTest::aStopAndAStartTakeItToo()
+{
+    Bench bench;
+    bench.hub->start();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.isOpen(), 20'000);
+    QCOMPARE(bench.control->write({{"server", "heartbeat", QStringLiteral("10s")}}), QString());
+    QVERIFY(!bench.info("heartbeat").isInForce);
+    bench.hub->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.hub->state(), HubControl::State::Stopped, 20'000);
+    QVERIFY(bench.info("heartbeat").isInForce);
+    bench.hub->start();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.isOpen(), 20'000);
+    QVERIFY(bench.info("heartbeat").isInForce);
+}
+
+void SettingsFileTest::theCommandLineWinsAndIsNamed()
+{
+    Bench bench(Commented, {{QStringLiteral("heartbeat"), {QStringLiteral("5s")}}});
+    QCOMPARE(bench.info("heartbeat").text, QStringLiteral("20s"));
+    QCOMPARE(bench.info("heartbeat").overriddenBy, QStringLiteral("--heartbeat 5s"));
+    QVERIFY(bench.info("listen").overriddenBy.isEmpty());
+    bench.hub->start();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.isOpen(), 20'000);
+    QCOMPARE(bench.control->write({{"server", "heartbeat", QStringLiteral("10s")}}), QString());
+    // It would not count, so nothing waits for a restart.
+    QVERIFY(bench.info("heartbeat").isInForce);
+}
+
+void SettingsFileTest::aBrokenFileIsReported()
+{
+    Bench bench;
+    QFile file(bench.path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[server]\nheartbeat = \n");
+    file.close();
+    QString problem;
+    QVERIFY(bench.control->settings(problem).isEmpty());
+    QVERIFY2(problem.contains(QStringLiteral("line 2")), qPrintable(problem));
+    QVERIFY(!bench.control->write({{"server", "heartbeat", QStringLiteral("10s")}}).isEmpty());
+    QCOMPARE(bench.content(), QByteArray("[server]\nheartbeat = \n"));
+}
+
+QTEST_GUILESS_MAIN(SettingsFileTest)
+#include "tst_settingsfile.moc"

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+class QFormLayout;
+class QLabel;
+class QPushButton;
+
+namespace helio {
+
+class SettingField;
+class SettingsControl;
+
+/// The page *Hub* of the settings: the keys of its configuration file, and the restart that most of them take.
+class HubSettingsPage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `control` is borrowed; null: they are kept where the hub runs, and there is nothing to change. `agreesToRestart`
+    /// asks the user where a restart ends connections.
+    HubSettingsPage(SettingsControl *control, std::function<bool()> agreesToRestart, QWidget *parent = nullptr);
+
+    bool isChanged() const;
+    bool isValid() const;
+    /// Writes what was changed; false, and the page says why, when it could not be written.
+    bool apply();
+
+Q_SIGNALS:
+    void edited();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makeFields();
+    void refresh();
+    void showColors();
+    void retranslate();
+
+    SettingsControl *control_;
+    std::function<bool()> agreesToRestart_;
+    QLabel *file_;
+    QLabel *problem_;
+    QLabel *pending_;
+    QPushButton *restart_;
+    QFormLayout *form_;
+    QList<SettingField *> fields_;
+};
+
+} // namespace helio

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/safeguard.h"
+
+#include "json/unseen.h"
+#include "json/utf8.h"
+#include "ui/hub/hubstate.h"
+
+#include <QWidget>
+
+#include <algorithm>
+
+namespace helio {
+
+Safeguard::Safeguard(const HubState &hub, Confirmations &confirmations, QWidget &window)
+    : QObject(&window)
+    , hub_(hub)
+    , confirmations_(confirmations)
+    , window_(window)
+{}
+
+qint64 Safeguard::clientsHit() const
+{
+    // One far away goes on without this window.
+    return hub_.isServing() && !hub_.control().isFar() ? hub_.totals().clients : 0;
+}
+
+QString Safeguard::clientsText() const
+{
+    return tr("%Ln client(s) will be told to come back.", nullptr, int(clientsHit()));
+}
+
+bool Safeguard::agreesToStop()
+{
+    if (clientsHit() == 0)
+        return true;
+    return confirmations_.agrees(Confirmations::Question::StopHub,
+                                 {tr("Stop hub"), tr("Stop the hub?"),
+                                  clientsText() + u' ' + tr("They find nobody until the hub is started again."),
+                                  tr("&Stop hub")},
+                                 &window_);
+}
+
+bool Safeguard::agreesToRestart()
+{
+    if (clientsHit() == 0)
+        return true;
+    return confirmations_.agrees(
+        Confirmations::Question::StopHub,
+        {tr("Restart hub"), tr("Restart the hub?"),
+         clientsText() + u' ' + tr("History in memory begins anew, so they may be told of a gap."), tr("&Restart hub")},
+        &window_);
+}
+
+bool Safeguard::agreesToQuit()
+{
+    if (clientsHit() == 0)
+        return true;
+    return confirmations_.agrees(Confirmations::Question::Quit,
+                                 {tr("Quit Heliograph"), tr("Quit, and stop the hub?"),
+                                  clientsText() + u' ' + tr("They find nobody until Heliograph is started again."),
+                                  tr("&Quit")},
+                                 &window_);
+}
+
+bool Safeguard::agreesToClear(const QByteArray &channel)
+{
+    const QList<ChannelInfo> &all = hub_.channels();
+    const auto found =
+        std::find_if(all.cbegin(), all.cend(), [&channel](const ChannelInfo &info) { return info.name == channel; });
+    // It cannot be undone, whether somebody listens now or not.
+    if (found == all.cend() || found->historyEvents == 0)
+        return true;
+    return confirmations_.agrees(
+        Confirmations::Question::ClearChannel,
+        {tr("Clear channel"), tr("Drop the history of %1?").arg(visibleLine(decodeUtf8(channel))),
+         tr("%Ln event(s) will be gone for good.", nullptr, int(found->historyEvents)) + u' ' +
+             tr("%Ln client(s) are connected there; whoever comes back over this place is told of a gap.", nullptr,
+                int(found->subscribers)),
+         tr("C&lear channel")},
+        &window_);
+}
+
+} // namespace helio

@@ -173,8 +173,8 @@ void Layouts::choose(const QString &id)
     wall_->leave();
     current_ = layout;
     enter(*layout, parts_.settings.value(key("tab"), QLatin1String(layout->tab)).toString());
-    parts_.settings.setValue(CurrentKey, current());
-    parts_.settings.setValue(BeforeWallKey, QLatin1String(beforeWall_->id));
+    put(CurrentKey, current());
+    put(BeforeWallKey, QLatin1String(beforeWall_->id));
 }
 
 void Layouts::restore()
@@ -187,12 +187,18 @@ void Layouts::restore()
     enter(*current_, parts_.settings.value(TabKey, QLatin1String(current_->tab)).toString());
 }
 
+void Layouts::put(const QString &key, const QVariant &value)
+{
+    if (parts_.settings.value(key) != value)
+        parts_.settings.setValue(key, value);
+}
+
 void Layouts::save()
 {
     remember();
-    parts_.settings.setValue(CurrentKey, current());
-    parts_.settings.setValue(BeforeWallKey, QLatin1String(beforeWall_->id));
-    parts_.settings.setValue(TabKey, parts_.tabs.current());
+    put(CurrentKey, current());
+    put(BeforeWallKey, QLatin1String(beforeWall_->id));
+    put(TabKey, parts_.tabs.current());
 }
 
 void Layouts::reset()
@@ -203,7 +209,7 @@ void Layouts::reset()
     current_ = &firstLayout();
     beforeWall_ = current_;
     enter(*current_, QLatin1String(current_->tab));
-    parts_.settings.setValue(CurrentKey, current());
+    put(CurrentKey, current());
 }
 
 void Layouts::remember()
@@ -211,9 +217,9 @@ void Layouts::remember()
     if (isWall(*current_))
         return;
     rememberDocks();
-    parts_.settings.setValue(stateKey(), parts_.window.saveState(LayoutVersion));
-    parts_.settings.setValue(key("tab"), parts_.tabs.current());
-    parts_.settings.setValue(key("inspector"), parts_.inspector.saveState());
+    put(stateKey(), parts_.window.saveState(LayoutVersion));
+    put(key("tab"), parts_.tabs.current());
+    put(key("inspector"), parts_.inspector.saveState());
 }
 
 void Layouts::rememberDocks()
@@ -224,7 +230,7 @@ void Layouts::rememberDocks()
         shown |= widget->isHidden() ? 0 : dock;
         dock <<= 1;
     }
-    parts_.settings.setValue(docksKey(tab_), shown);
+    put(docksKey(tab_), shown);
 }
 
 void Layouts::enter(const Layout &layout, const QString &tab)

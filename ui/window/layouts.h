@@ -82,6 +82,8 @@ private:
 
     Form formOfWidth() const;
     QString key(const char *what) const; ///< in the settings, of the present layout
+    /// Only what changed is written to the disk: save() comes each second.
+    void put(const QString &key, const QVariant &value);
     QString stateKey() const;
     QString docksKey(const QString &tab) const;
     void enter(const Layout &layout, const QString &tab);

@@ -430,7 +430,7 @@ void WindowTest::noButtonHasALetterBehindItsJapaneseText()
 
 void WindowTest::fiftyThousandNewChannelsComeInSlices()
 {
-    constexpr int Count = IsSanitized ? 10'000 : 50'000; // more than are taken over at once
+    constexpr int Count = test::IsSanitized ? 10'000 : 50'000; // more than are taken over at once
     Desk desk;
     desk.find<QComboBox>("composerChannel")->setEditText(QStringLiteral("written"));
     for (int i = 0; i < Count; ++i) {

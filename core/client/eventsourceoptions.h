@@ -19,8 +19,9 @@ struct EventSourceOptions
     QByteArray contentType = "application/json"; ///< of a body; a `Content-Type` among the headers wins
     QList<std::pair<QByteArray, QByteArray>>
         headers; ///< added to each request, and replace ours; those of one name go out as one field with all values.
-                 ///< All of them must be such that they can (see headersProblem()), and none crosses an origin but
-                 ///< `Accept`, `Accept-Language`, `Last-Event-ID` and `User-Agent`, and what is about a body with it
+                 ///< What is no header is left out; one that cannot go out as it is, is refused (see headersProblem()),
+                 ///< and none crosses an origin but `Accept`, `Accept-Language`, `Last-Event-ID` and `User-Agent`, and
+                 ///< what is about a body with it
     QByteArray lastEventId; ///< what the first request asks to continue after
 
     // Who asks. Sent to the URL's own origin only; an `Authorization` among the headers wins over the token, and the

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/ownheaders.h"
 
-#include "client/answer.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -38,10 +36,6 @@ bool isSentLength(const EventSourceOptions &options, const QByteArray &length)
 QString headerProblem(const QByteArray &name, const QByteArray &value, const EventSourceOptions &options)
 {
     const QString shown = QString::fromUtf8(name);
-    if (!isHeaderName(name))
-        return Text::tr("\"%1\" cannot be the name of a header.").arg(shown);
-    if (!isHeaderValue(value))
-        return Text::tr("The value of the header %1 must be one line.").arg(shown);
     const QByteArray lowerName = name.toLower();
     const QByteArray text = value.trimmed();
     if (lowerName == "content-length" && !isSentLength(options, text))

@@ -203,7 +203,8 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
         const QByteArray lowerName = name.toLower();
         const bool isAboutBody = describesBody(lowerName);
         const bool staysBehind = !withCredentials && !crossesOrigins(lowerName) && !(hasBody && isAboutBody);
-        if (staysBehind || (lostItsBody && isAboutBody) || lowerName == "content-length") // our own is the same
+        if (!isHeaderName(name) || !isHeaderValue(value) || staysBehind || (lostItsBody && isAboutBody) ||
+            lowerName == "content-length") // our own is the same
             continue;
         // Of two fields with one name the manager would send the later alone; as a list they mean the same.
         const bool isFurther = given.contains(lowerName);

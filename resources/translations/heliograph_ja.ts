@@ -3944,14 +3944,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 <context>
     <name>helio::OwnHeaders</name>
     <message>
-        <source>&quot;%1&quot; cannot be the name of a header.</source>
-        <translation>「%1」はヘッダー名にできません。</translation>
-    </message>
-    <message>
-        <source>The value of the header %1 must be one line.</source>
-        <translation>ヘッダー %1 の値は 1 行でなければなりません。</translation>
-    </message>
-    <message>
         <source>The header %1 cannot be sent as &quot;%2&quot;: the request has no body. Leave it out.</source>
         <translation>ヘッダー %1 を「%2」として送ることはできません。要求に本文がないためです。外してください。</translation>
     </message>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/channels.h"
 #include "hubbench.h"
+#include "support/sanitized.h"
 
 #include <QFile>
 #include <QTest>
@@ -189,13 +190,8 @@ void HubChannelsTest::aQuietChannelIsMeasuredOn()
 
 void HubChannelsTest::manyChannelsTakeNoMoreMemoryThanHistoryMay()
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    QSKIP("a sanitizer's allocator takes more");
-#elif defined(__has_feature)
-#    if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-    QSKIP("a sanitizer's allocator takes more");
-#    endif
-#endif
+    if (IsSanitized)
+        QSKIP("a sanitizer's allocator takes more");
     HistoryLimits limits;
     limits.maximumBytes = qint64(64) << 20;
     HubBench bench(limits, HubBench::StoreKind::Memory, atMost(300'000));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverbench.h"
+#include "support/sanitized.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -255,7 +256,8 @@ void HttpBoundsTest::whatABusyHubDidNotReadYetIsNotLate()
     config.server.times.idle = 3s;
     ServerBench bench(config);
     RawClients clients;
-    for (int i = 0; i < 400; ++i) {
+    constexpr int Count = IsSanitized ? 50 : 400; // the first must not be idle for too long when the last has come
+    for (int i = 0; i < Count; ++i) {
         QVERIFY(clients.emplace_back(60s).connectTo(bench.port()));
         QVERIFY(clients.back().send(RawClient::request("GET", "/healthz")));
         QCOMPARE(clients.back().readResponse()->status, 200);

@@ -60,8 +60,8 @@ public:
     void onSecond();
     void retranslate();
 
-    QModelIndex hubIndex() const { return index(0, 0); }
-    QModelIndex streamsIndex() const { return index(1, 0); }
+    QModelIndex hubIndex() const { return NavigatorModel::index(0, 0); }
+    QModelIndex streamsIndex() const { return NavigatorModel::index(1, 0); }
     qsizetype channelCount() const { return channels_.size(); }
     QModelIndex channelIndex(const QByteArray &channel) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window over a scripted hub.
 #include "desk.h"
+#include "support/sanitized.h"
 #include "ui/events/eventsview.h"
 #include "ui/hub/composer.h"
 #include "ui/look/appearance.h"
@@ -430,7 +431,7 @@ void WindowTest::noButtonHasALetterBehindItsJapaneseText()
 
 void WindowTest::fiftyThousandNewChannelsComeInSlices()
 {
-    constexpr int Count = 50'000;
+    constexpr int Count = test::IsSanitized ? 10'000 : 50'000; // more than are taken over at once
     Desk desk;
     desk.find<QComboBox>("composerChannel")->setEditText(QStringLiteral("written"));
     for (int i = 0; i < Count; ++i) {
@@ -466,7 +467,7 @@ void WindowTest::fiftyThousandNewChannelsComeInSlices()
     QCOMPARE(navigator.channelCount(), Count);
     QVERIFY(largest <= ChannelTableModel::MostAtOnce);
     QCOMPARE(channels.nameAt(0), QByteArray("site/0/dev.0"));
-    QVERIFY(navigator.channelIndex("site/49/dev.49999").isValid());
+    QVERIFY(navigator.channelIndex("site/49/dev." + QByteArray::number(Count - 1)).isValid());
     QCOMPARE(names->count(), Count);
     QCOMPARE(names->currentText(), QStringLiteral("written"));
     QVERIFY(std::is_sorted(channels.rows().cbegin(), channels.rows().cend(),

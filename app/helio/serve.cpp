@@ -172,6 +172,7 @@ int runServe(const QStringList &arguments)
             break;
         case HubControl::State::Starting:
         case HubControl::State::Draining:
+        case HubControl::State::Away: // a hub far away alone
             break;
         }
     });

@@ -107,20 +107,35 @@ void Inspection::visitClients(ClientQuery query, std::function<void(const Client
     all.reserve(of_.clients.connected().size());
     for (const auto &[id, subscriber] : of_.clients.connected())
         all.push_back(subscriber);
-    const bool asksAll = query.limit == 0 || query.needsKernel();
-    if (asksAll && kernelQueue_.empty()) {
+    if (query.needsKernel() && kernelQueue_.empty()) {
         kernelQueue_ = all;
         askKernelOfSome();
     }
+    struct Asking
+    {
+        int left;                                     ///< that may be asked about at once
+        bool isOfAll;                                 ///< the others are asked about later
+        std::vector<std::weak_ptr<Subscriber>> later; ///< them
+    };
+    // While those of a call before are asked about, others are not.
+    const bool isOfAll = query.limit == 0 && kernelQueue_.empty();
+    const auto asking = std::make_shared<Asking>(Asking{isOfAll ? KernelAsksAtOnce : 0, isOfAll, {}});
+    const bool isPage = query.limit > 0;
     const auto listing = std::make_shared<ClientListing>(std::move(all), std::move(query), of_.clock);
-    const auto visitOne = [this, asksAll, visit = std::move(visit)](Subscriber &subscriber) {
-        if (!asksAll)
+    const auto visitOne = [this, isPage, asking, visit = std::move(visit)](Subscriber &subscriber) {
+        if (isPage || asking->left-- > 0)
             subscriber.askKernel();
+        else if (asking->isOfAll)
+            asking->later.push_back(subscriber.weak_from_this());
         visit(subscriber.info(of_.clock.steadyNanoseconds()));
     };
-    inspections_->add([listing, visitOne, done = std::move(done)] {
+    inspections_->add([this, listing, visitOne, asking, done = std::move(done)] {
         if (listing->advance(visitOne))
             return true;
+        if (kernelQueue_.empty() && !asking->later.empty()) {
+            kernelQueue_ = std::move(asking->later);
+            kernelTimer_->start(KernelAskInterval);
+        }
         done(listing->counts());
         return false;
     });

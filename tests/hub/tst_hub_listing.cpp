@@ -46,7 +46,7 @@ Listed list(HubBench &bench, const ClientQuery &query)
     return listed;
 }
 
-LinePtr subscribe(HubBench &bench, const char *userAgent, const QByteArrayList &entries = {"a"})
+LinePtr subscribe(HubBench &bench, const QByteArray &userAgent, const QByteArrayList &entries = {"a"})
 {
     Subscription subscription;
     subscription.selection = select(entries);

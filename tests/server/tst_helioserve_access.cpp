@@ -5,6 +5,8 @@
 #include "support/rawclient.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +25,8 @@ class HelioServeAccessTest : public QObject
 private Q_SLOTS:
     void aTokenIsMadeAndUsed();
     void badOptionsOfHelioTokenAreSaid();
+    void rulesAreChangedOverHttpAndKeptInTheFile();
+    void aHubWithoutAFileChangesNoRules();
     void hangupRevokesOneAndLeavesOthers();
     void aBadFileOnHangupKeepsTheRules();
     void aHangupNeverTakesAllRulesAway_data();
@@ -130,6 +134,54 @@ void HelioServeAccessTest::badOptionsOfHelioTokenAreSaid()
         QCOMPARE(maker.waitForExit(20s), 2);
         QVERIFY(maker.standardOutput().isEmpty() && maker.standardError().count('\n') == 1);
     }
+}
+
+void HelioServeAccessTest::rulesAreChangedOverHttpAndKeptInTheFile()
+{
+    HelioProcess hub(
+        config("# mine\n[anonymous]\nsubscribe = []\npublish = []\n" + tokenRule("ops", "a") + "admin = true\n"));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    const auto change = [&](const QByteArray &method, const QByteArray &path, const QByteArray &json) {
+        RawClient client;
+        return client
+            .ask(hub.port(), RawClient::request(method, "/api/access" + path,
+                                                {"Authorization: Bearer ops", "Content-Type: application/json"}, json))
+            .value_or(RawResponse());
+    };
+    const auto kept = [this] {
+        QFile file(path());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const RawResponse made = change("POST", "/tokens", R"({"name":"made","subscribe":["a"]})");
+    QCOMPARE(made.status, 201);
+    const QByteArray token =
+        QJsonDocument::fromJson(made.body).object().value(QStringLiteral("token")).toString().toUtf8();
+    QVERIFY2(kept().contains("\"made\"") && kept().startsWith("# mine\n"), kept().constData());
+    QVERIFY(!kept().contains(token));
+    RawClient stream;
+    QVERIFY(openStream(stream, hub, token)); // the hub knows it by the time that it is shown
+    QCOMPARE(change("POST", "/tokens", R"({"name":"made"})").status, 409);
+    QCOMPARE(change("DELETE", "/tokens/made", {}).status, 204);
+    QVERIFY(stream.readToEnd());
+    QVERIFY(!kept().contains("\"made\""));
+    QCOMPARE(change("DELETE", "/tokens/made", {}).status, 404);
+    QCOMPARE(statusOf(hub, "POST", "/channels/open", {}), 401);
+    QCOMPARE(change("PUT", "/anonymous", R"({"publish":["open"],"subscribe":[]})").status, 204);
+    QCOMPARE(statusOf(hub, "POST", "/channels/open", {}), 200);
+    QVERIFY(change("GET", {}, {}).body.contains("\"publish\":[\"open\"]"));
+    QCOMPARE(hub.stop(), 0);
+}
+
+void HelioServeAccessTest::aHubWithoutAFileChangesNoRules()
+{
+    HelioProcess hub;
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    RawClient client;
+    const auto refused =
+        client.ask(hub.port(), RawClient::request("POST", "/api/access/tokens", {"Content-Type: application/json"},
+                                                  R"({"name":"x"})"));
+    QCOMPARE(refused->status, 409);
+    QVERIFY2(refused->body.contains("--config"), refused->body.constData());
 }
 
 void HelioServeAccessTest::hangupRevokesOneAndLeavesOthers()

@@ -6,7 +6,7 @@
 #include "ui/settings/settingfield.h"
 
 #include <QEvent>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -37,17 +37,21 @@ HubSettingsPage::HubSettingsPage(SettingsControl *control, std::function<bool()>
     , problem_(wrapped("settingsProblem"))
     , pending_(wrapped("settingsPending"))
     , restart_(new QPushButton)
-    , form_(new QFormLayout)
+    , grid_(new QGridLayout)
 {
     setObjectName(QStringLiteral("hubSettings"));
     file_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *fields = new QWidget;
-    fields->setLayout(form_);
+    fields->setLayout(grid_);
+    grid_->setColumnStretch(1, 1);
     auto *scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("hubSettingsScroll"));
     scroll->setWidget(fields);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    // On the page's own ground.
+    scroll->viewport()->setAutoFillBackground(false);
+    fields->setAutoFillBackground(false);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     restart_->setObjectName(QStringLiteral("restartHub"));
     restart_->setAutoDefault(false);
@@ -87,16 +91,20 @@ void HubSettingsPage::makeFields()
             QFont bold = dataFont();
             bold.setBold(true);
             title->setFont(bold);
-            form_->addRow(title);
+            grid_->addWidget(title, grid_->rowCount(), 0, 1, 2);
         }
         auto *field = new SettingField(*control_, info);
         auto *label = new QLabel(QString::fromLatin1(info.key));
         label->setFont(dataFont());
         label->setBuddy(field->edit());
-        form_->addRow(label, field);
+        label->setMinimumHeight(field->edit()->sizeHint().height());
+        const int row = grid_->rowCount();
+        grid_->addWidget(label, row, 0, Qt::AlignTop);
+        grid_->addWidget(field, row, 1, Qt::AlignTop);
         fields_.append(field);
         connect(field, &SettingField::edited, this, &HubSettingsPage::edited);
     }
+    grid_->setRowStretch(grid_->rowCount(), 1);
     problem_->setText(problem);
     problem_->setVisible(!problem.isEmpty());
 }

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -46,7 +46,7 @@ private:
     QLabel *problem_;
     QLabel *pending_;
     QPushButton *restart_;
-    QFormLayout *form_;
+    QGridLayout *grid_; ///< a form's layout does not follow lines that come and go below a field
     QList<SettingField *> fields_;
 };
 

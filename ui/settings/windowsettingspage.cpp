@@ -20,6 +20,7 @@ QLabel *wrapped(const char *name)
     auto *label = new QLabel;
     label->setObjectName(QLatin1String(name));
     label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     return label;
 }
 
@@ -77,7 +78,7 @@ WindowSettingsPage::WindowSettingsPage(const WindowChoices &choices, const Windo
     form->addRow(QString(), closesToTray_);
     form->addRow(QString(), trayProblem_);
     form->addRow(QString(), asksAgain_);
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
 
     for (QComboBox *box : {language_, appearance_})
         connect(box, &QComboBox::currentIndexChanged, this, &WindowSettingsPage::edited);

@@ -94,7 +94,7 @@ bool Tray::takeWindow()
 void Tray::showWindow()
 {
     holdsWindow_ = false;
-    window_.setWindowState((window_.windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    window_.setWindowState(window_.windowState() & ~Qt::WindowMinimized);
     window_.show();
     window_.raise();
     window_.activateWindow();

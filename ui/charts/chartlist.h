@@ -4,6 +4,8 @@
 #include "ui/charts/valuetap.h"
 #include "ui/streams/streamlist.h"
 
+#include <functional>
+
 class QSettings;
 
 namespace helio {
@@ -16,6 +18,9 @@ struct ChartedNumber
     QByteArray channel;
     QByteArray type;
     JsonPath path;
+    /// Not a number in events, but how many come in a second: of the channel, or of the whole stream where that is
+    /// empty; type and path are empty.
+    bool isRate = false;
 
     friend bool operator==(const ChartedNumber &, const ChartedNumber &) = default;
 };
@@ -56,6 +61,8 @@ public:
     /// MaximumCharts already, or `source` is unknown. It begins with what `past`, if given, still holds of it.
     int add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path,
             const EventRing *past = nullptr);
+    /// The same of the rate of events; see ChartedNumber::isRate.
+    int addRate(int source, const QByteArray &channel);
     void rename(int id, const QString &title);
     void renameLine(int id, qsizetype line, const QString &name);
     /// Puts the chart `steps` places further back, or to the front.
@@ -92,10 +99,14 @@ private:
     void save() const;
     /// After each change; `before`: what undo() brings back.
     void noteChange(const QList<Chart> &before = {});
-    void bind(const Line &line);
+    ChartedNumber numberOf(int source, const QByteArray &channel) const;
+    int add(const ChartedNumber &number, const std::function<void(SampleSeries &)> &fillPast);
+    void follow(const Line &line, int source);
+    void bind(Line &line);
     void bindStream(int id);
     void unbindStream(int id);
-    bool isOf(const ChartedNumber &number, int stream) const;
+    void renameStream(int id);
+    int streamOf(const ChartedNumber &number) const;
 
     ValueTap &tap_;
     StreamList &streams_;

@@ -4,12 +4,14 @@
 #include "ui/events/eventsview.h"
 #include "ui/look/actions.h"
 
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 
 namespace helio {
 
 class EmptyPane;
+class EventColumns;
 class FilterBar;
 class FindBar;
 
@@ -24,9 +26,15 @@ public:
     EventsPanel(EventTableModel &events, const QByteArray &systemChannel, Actions &actions, QWidget *parent = nullptr);
 
     EventsView &view() { return *view_; }
+    /// The columns that the user made of paths.
+    EventColumns &pathColumns() { return *columns_; }
+    /// Makes the values at `path` a column; says so where there are too many.
+    void showAsColumn(const JsonPath &path);
 
     /// Joins a term to the filter in force, as EventFilter reads it: `$.symbol="A"`.
     void addFilterTerm(const QString &term);
+    /// Puts `term`, which asks for `field`, in the place of what the filter asks for it.
+    void showOnly(EventFilter::Field field, const QString &term);
     /// The filters used, the newest first.
     QStringList filterHistory() const;
     void setFilterHistory(const QStringList &history);
@@ -43,6 +51,9 @@ private:
     void showNewRows();
     void connectActions(Actions &actions);
     void showMenu(const QPoint &at);
+    void fillColumnMenu(QMenu *menu, int column);
+    void askForColumn();
+    void copySelected();
     void setFilterText(const QString &text);
     void retranslate();
 
@@ -50,6 +61,8 @@ private:
     QByteArray systemChannel_;
     Actions &actions_;
     EventsView *view_;
+    EventColumns *columns_;
+    QAction *copy_;
     FilterBar *filterBar_;
     FindBar *findBar_;
     EmptyPane *empty_;

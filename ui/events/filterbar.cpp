@@ -42,6 +42,7 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     : QWidget(parent)
     , events_(events)
     , field_(new QLineEdit)
+    , selection_(new QToolButton)
     , historyButton_(new QToolButton)
     , suggestion_(new QToolButton)
     , state_(new QLabel)
@@ -56,6 +57,7 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     field_->setObjectName(QStringLiteral("filterField"));
     field_->setClearButtonEnabled(true);
     field_->installEventFilter(this);
+    selection_->setObjectName(QStringLiteral("filterSelection"));
     historyButton_->setObjectName(QStringLiteral("filterHistory"));
     historyButton_->setArrowType(Qt::DownArrow);
     historyButton_->setAutoRaise(true);
@@ -84,6 +86,7 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     layout->setSpacing(2);
     auto *line = new QHBoxLayout;
     line->setSpacing(4);
+    line->addWidget(selection_);
     line->addWidget(field_, 1);
     line->addWidget(historyButton_);
     line->addWidget(state_);
@@ -112,6 +115,12 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     for (const auto signal : {&EventTableModel::filteringChanged, &EventTableModel::filterChanged})
         connect(&events_, signal, this, &FilterBar::showState);
     connect(&events_, &EventTableModel::mutedChanged, this, &FilterBar::showState);
+    connect(&events_, &EventTableModel::selectionChanged, this, &FilterBar::showSelection);
+    connect(&events_, &EventTableModel::sourceNamed, this, &FilterBar::showSelection);
+    connect(selection_, &QToolButton::clicked, this, [this] {
+        events_.setSelection({});
+        Q_EMIT left(); // a button that is gone has no keyboard
+    });
     retranslate();
 }
 
@@ -149,6 +158,25 @@ void FilterBar::applyText()
         events_.setFilter(*filter);
     showSuggestion();
     showState();
+}
+
+QString FilterBar::selectionTitle() const
+{
+    const EventSelection &selection = events_.selection();
+    if (!selection.channel.isEmpty())
+        return visibleLine(decodeUtf8(selection.channel)) + (selection.isFolder ? QStringLiteral(" …") : QString());
+    return selection.source ? visibleLine(events_.sourceName(*selection.source)) : QString();
+}
+
+void FilterBar::showSelection()
+{
+    const QString title = selectionTitle();
+    selection_->setVisible(!title.isEmpty());
+    QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, 200);
+    selection_->setText(shown.replace(u'&', QStringLiteral("&&")) + QStringLiteral("  ✕"));
+    const QString tip = tr("Only events of %1, as chosen in the navigator. Click to show the others again.").arg(title);
+    selection_->setToolTip(tip);
+    selection_->setAccessibleName(tip);
 }
 
 void FilterBar::showSuggestion()
@@ -349,6 +377,7 @@ void FilterBar::retranslate()
     reason_->setAccessibleName(tr("What is wrong with the filter"));
     muted_->setAccessibleName(tr("Muted channels"));
     muted_->setToolTip(tr("Channels that are left out of the table; choose one to show it again"));
+    showSelection();
     applyText();
 }
 

@@ -32,6 +32,8 @@ public:
     /// As if it was written; remembered when it is a filter.
     void setText(const QString &text);
     void focusField();
+    /// What was chosen elsewhere and is shown alone, for people; empty: nothing was.
+    QString selectionTitle() const;
 
     /// The filters used, the newest first.
     const QStringList &history() const { return history_; }
@@ -47,6 +49,7 @@ protected:
 private:
     void applyText();
     void showState();
+    void showSelection();
     void showSuggestion();
     void placeReason();
     void remember();
@@ -59,6 +62,7 @@ private:
 
     EventTableModel &events_;
     QLineEdit *field_;
+    QToolButton *selection_; ///< says what was chosen elsewhere, and takes that away
     QToolButton *historyButton_;
     QToolButton *suggestion_; ///< asks whether something else was meant, and writes that
     QLabel *state_;

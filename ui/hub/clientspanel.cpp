@@ -12,8 +12,28 @@
 
 namespace helio {
 
+namespace {
+
+QList<ColumnSpec> specs()
+{
+    return {
+        {.id = QStringLiteral("id"), .characters = 5},
+        {.id = QStringLiteral("address"), .characters = 16, .isWhole = true},
+        {.id = QStringLiteral("program"), .characters = 14},
+        {.id = QStringLiteral("origin"), .characters = 14, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("subject"), .characters = 8, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("channels"), .characters = 14, .stretches = true},
+        {.id = QStringLiteral("since"), .characters = 9, .isWhole = true},
+        {.id = QStringLiteral("lastEventId"), .characters = 10, .elide = Qt::ElideLeft},
+        {.id = QStringLiteral("sent"), .characters = 14, .isWhole = true},
+        {.id = QStringLiteral("queued"), .characters = 9, .isWhole = true},
+    };
+}
+
+} // namespace
+
 ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, Actions &actions, QWidget *parent)
-    : TablePanel(clients, QStringLiteral("clients"), parent)
+    : TablePanel(clients, QStringLiteral("clients"), specs(), parent)
     , clients_(clients)
     , hub_(hub)
     , actions_(actions)
@@ -44,12 +64,6 @@ ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, Actions &ac
     connect(&hub.control(), &HubControl::stateChanged, this, teach);
     teach();
     retranslate();
-    resetColumns();
-}
-
-void ClientsPanel::resetColumns()
-{
-    setColumnWidths({4, 15, 11, 11, 7, 11, 8, 10, 14, 9});
 }
 
 void ClientsPanel::copySelected()

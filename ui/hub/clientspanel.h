@@ -17,8 +17,6 @@ public:
     /// All are borrowed.
     ClientsPanel(ClientTableModel &clients, HubState &hub, Actions &actions, QWidget *parent = nullptr);
 
-    void resetColumns() override;
-
 protected:
     void retranslate() override;
     void showEvent(QShowEvent *event) override;

@@ -57,6 +57,7 @@ JsonTreeView::JsonTreeView(QWidget *parent)
     static constexpr std::pair<const char *, QKeyCombination> Specs[ActionCount] = {
         {"treeChart", Qt::CTRL | Qt::Key_G},
         {"treeFilter", Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+        {"treeShowColumn", Qt::CTRL | Qt::SHIFT | Qt::Key_G},
         {"treeCopyValue", Qt::CTRL | Qt::Key_C},
         {"treeCopyPath", Qt::CTRL | Qt::ALT | Qt::Key_C},
         {"treeExpandAll", QKeyCombination(Qt::Key_Asterisk)},
@@ -167,6 +168,9 @@ void JsonTreeView::act(Action action)
     case Filter:
         Q_EMIT filterRequested(filterTerm(model_->path(current), model_->value(current)));
         return;
+    case ShowColumn:
+        Q_EMIT columnRequested(model_->path(current));
+        return;
     case CopyValue:
         copyValue();
         return;
@@ -199,6 +203,7 @@ void JsonTreeView::enableActions()
         action->setEnabled(current.isValid());
     actions_[Chart]->setEnabled(current.isValid() && value.number());
     actions_[Filter]->setEnabled(current.isValid() && !filterTerm({}, value).isEmpty());
+    actions_[ShowColumn]->setEnabled(!model_->path(current).steps().isEmpty());
     actions_[ExpandAll]->setEnabled(current.isValid() && model_->hasChildren(current.siblingAtColumn(0)));
 }
 
@@ -283,6 +288,7 @@ void JsonTreeView::retranslate()
     setAccessibleName(tr("Data as a tree"));
     actions_[Chart]->setText(tr("C&hart this number"));
     actions_[Filter]->setText(tr("&Filter by this value"));
+    actions_[ShowColumn]->setText(tr("&Show as column"));
     actions_[CopyValue]->setText(tr("&Copy value"));
     actions_[CopyPath]->setText(tr("Copy &path"));
     actions_[ExpandAll]->setText(tr("&Expand all below"));

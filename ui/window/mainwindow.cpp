@@ -21,6 +21,8 @@
 #include "ui/window/commands.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
+#include "ui/window/newestevent.h"
+#include "ui/window/selectionlinks.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tabs.h"
 
@@ -87,7 +89,8 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::EditStream], &QAction::triggered, this, [this] { editStream(commands_->stream()); });
     // Not from within: it may be a click on Reopen that asks.
     connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::askForSecrets, Qt::QueuedConnection);
-    connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
+    new SelectionLinks({monitor_, *tabs_, *navigator_, *events_, *channels_, *charts_, *inspectorPages_}, this);
+    new NewestEvent(monitor_, events_->view(), *inspector_, *inspectorPages_, this);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
     connect(commands_, &Commands::writeEventRequested, this, [this](const QByteArray &channel) {
@@ -108,6 +111,7 @@ void MainWindow::connectPanels()
         composer_->setPublication(publication);
     });
     connect(inspector_, &Inspector::filterRequested, events_, &EventsPanel::addFilterTerm);
+    connect(inspector_, &Inspector::columnRequested, events_, &EventsPanel::showAsColumn);
     connect(inspector_, &Inspector::chartRequested, charts_, &ChartsPanel::addNumber);
     connect(&hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
@@ -163,7 +167,7 @@ void MainWindow::openStream()
 
 void MainWindow::exportEvents()
 {
-    exporter_->ask(events_->view().selectedSequences());
+    exporter_->ask(events_->view().selectedSequences(), events_->view().exportColumns());
 }
 
 void MainWindow::askForSecrets(int id)

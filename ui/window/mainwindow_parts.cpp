@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The making of the window: tabs, docks, tool bar, menus, their texts, and how they are remembered.
 #include "ui/charts/chartspanel.h"
+#include "ui/events/eventcolumns.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/composer.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
-#include "ui/look/tablepanel.h"
+#include "ui/look/tablecolumns.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/window/banners.h"
@@ -18,7 +19,6 @@
 #include "ui/window/tabs.h"
 
 #include <QDockWidget>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QScreen>
@@ -38,7 +38,6 @@ constexpr int WidthForBothSides = 1100;
 
 const QString GeometryKey = QStringLiteral("window/geometry");
 const QString StateKey = QStringLiteral("window/state");
-const QString ColumnsKey = QStringLiteral("window/columns/");
 const QString InspectorKey = QStringLiteral("window/inspector");
 const QString TabKey = QStringLiteral("window/tab");
 const QString FilterHistoryKey = QStringLiteral("events/filters");
@@ -158,9 +157,8 @@ void MainWindow::resetLayout()
     toolBar_->show();
     resizeDocks({navigatorDock_, inspectorDock_}, {width() * 18 / 100, width() * 20 / 100}, Qt::Horizontal);
     resizeDocks({composerDock_}, {std::max(150, height() * 22 / 100)}, Qt::Vertical);
-    events_->view().resetColumns();
-    for (TablePanel *table : tabs_->findChildren<TablePanel *>())
-        table->resetColumns();
+    for (TableColumns *columns : findChildren<TableColumns *>())
+        columns->reset();
 }
 
 void MainWindow::restoreLayout()
@@ -170,11 +168,9 @@ void MainWindow::restoreLayout()
         resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
     if (!restoreState(settings_.value(StateKey).toByteArray(), LayoutVersion))
         resetLayout();
-    EventsView &events = events_->view();
-    events.restoreColumns(settings_.value(ColumnsKey + events.objectName()).toByteArray());
-    for (TablePanel *table : tabs_->findChildren<TablePanel *>())
-        table->view().horizontalHeader()->restoreState(
-            settings_.value(ColumnsKey + table->view().objectName()).toByteArray());
+    events_->pathColumns().keepIn(settings_);
+    for (TableColumns *columns : findChildren<TableColumns *>())
+        columns->keepIn(settings_);
     inspector_->restoreState(settings_.value(InspectorKey).toByteArray());
     tabs_->showTab(settings_.value(TabKey).toString());
     events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
@@ -184,9 +180,6 @@ void MainWindow::saveLayout()
 {
     settings_.setValue(GeometryKey, saveGeometry());
     settings_.setValue(StateKey, saveState(LayoutVersion));
-    settings_.setValue(ColumnsKey + events_->view().objectName(), events_->view().saveColumns());
-    for (TablePanel *table : tabs_->findChildren<TablePanel *>())
-        settings_.setValue(ColumnsKey + table->view().objectName(), table->view().horizontalHeader()->saveState());
     settings_.setValue(InspectorKey, inspector_->saveState());
     settings_.setValue(TabKey, tabs_->current());
     settings_.setValue(FilterHistoryKey, events_->filterHistory());

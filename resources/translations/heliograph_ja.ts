@@ -2579,10 +2579,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
     </message>
     <message>
-        <source>Newest</source>
-        <translation>最新</translation>
-    </message>
-    <message>
         <source>Follow the newest event</source>
         <translation>最新のイベントを追う</translation>
     </message>

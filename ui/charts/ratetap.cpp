@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/ratetap.h"
 
+#include <utility>
+
 namespace helio {
 
 namespace {

@@ -4,10 +4,12 @@
 #include "json/jsonwriter.h"
 #include "json/utf8.h"
 
+#include <QByteArrayList>
 #include <QSaveFile>
 #include <QThread>
 
 #include <algorithm>
+#include <optional>
 
 namespace helio {
 

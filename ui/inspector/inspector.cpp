@@ -319,7 +319,7 @@ void Inspector::retranslate()
     empty_->setText(tr("Select an event to see it whole."));
     empty_->setAccessibleName(empty_->text());
     note_->setAccessibleName(tr("What the data is"));
-    follow_->setText(tr("Newest"));
+    follow_->setText(QStringLiteral("▼")); // as the way back to live has it; a word has no room here
     follow_->setAccessibleName(tr("Follow the newest event"));
     follow_->setToolTip(tr("Show the newest event here, until one is selected in the table"));
     copy_->setText(tr("Copy"));

@@ -4,6 +4,9 @@
 #include <QHash>
 #include <QList>
 #include <QStringList>
+#include <Qt>
+
+#include <optional>
 
 namespace helio {
 

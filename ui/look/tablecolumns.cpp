@@ -9,6 +9,8 @@
 #include <QSettings>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace helio {
 
 using namespace std::chrono_literals;

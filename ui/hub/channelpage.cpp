@@ -7,14 +7,16 @@
 #include "ui/hub/channeltablemodel.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/hubstate.h"
+#include "ui/look/columns.h"
+#include "ui/look/cutlabel.h"
 #include "ui/look/format.h"
 
 #include <QEvent>
 #include <QFormLayout>
 #include <QHash>
 #include <QLabel>
-#include <QListView>
 #include <QStringListModel>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -59,33 +61,31 @@ ChannelPage::ChannelPage(HubState &hub, const ChannelTableModel &channels, const
     , hub_(hub)
     , channels_(channels)
     , clients_(clients)
-    , name_(new QLabel)
+    , name_(new CutLabel)
     , form_(new QFormLayout)
     , subscribersTitle_(new QLabel)
     , subscribers_(new QStringListModel(this))
-    , list_(new QListView)
+    , list_(new QTreeView)
 {
     setObjectName(QStringLiteral("channelPage"));
     name_->setObjectName(QStringLiteral("channelPageName"));
-    name_->setTextFormat(Qt::PlainText);
-    name_->setWordWrap(true);
-    name_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     QFont bold = name_->font();
     bold.setBold(true);
     name_->setFont(bold);
     for (int figure = 0; figure < FigureCount; ++figure) {
-        figures_[figure] = new QLabel;
+        figures_[figure] = new CutLabel;
         figures_[figure]->setObjectName(QStringLiteral("channelPageFigure%1").arg(figure));
-        figures_[figure]->setTextFormat(Qt::PlainText);
-        figures_[figure]->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         form_->addRow(new QLabel, figures_[figure]);
     }
     form_->setVerticalSpacing(2);
+    form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     list_->setObjectName(QStringLiteral("channelPageSubscribers"));
     list_->setModel(subscribers_);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    list_->setUniformItemSizes(true);
-    list_->setTextElideMode(Qt::ElideMiddle);
+    list_->setItemDelegate(new ColumnDelegate(list_)); // what is cut has a tool tip
+    list_->setUniformRowHeights(true);
+    list_->setRootIsDecorated(false);
+    list_->setHeaderHidden(true);
     list_->setFrameShape(QFrame::NoFrame);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 8);
@@ -112,7 +112,9 @@ void ChannelPage::refresh()
     const ChannelInfo *channel = channels_.rowAt(channels_.rowOf(channel_));
     for (int figure = 0; figure < FigureCount; ++figure)
         figures_[figure]->setText(channel ? value(*channel, Figure(figure)) : QString());
-    form_->setRowVisible(OnRedis, channel && channel->elsewhere);
+    // What there is none of needs no line.
+    for (const Figure figure : {OnRedis, LastEventId, OldestId})
+        form_->setRowVisible(figure, !figures_[figure]->text().isEmpty());
     listSubscribers();
 }
 

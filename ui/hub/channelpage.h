@@ -7,8 +7,8 @@
 
 class QFormLayout;
 class QLabel;
-class QListView;
 class QStringListModel;
+class QTreeView;
 
 namespace helio {
 
@@ -54,7 +54,7 @@ private:
     QLabel *figures_[FigureCount];
     QLabel *subscribersTitle_;
     QStringListModel *subscribers_;
-    QListView *list_;
+    QTreeView *list_;
 };
 
 } // namespace helio

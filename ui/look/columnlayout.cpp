@@ -49,7 +49,7 @@ QList<int> shareRoom(const QList<ColumnNeed> &needs, int room)
             stretching = i;
         widths.append(need.stretches ? std::max(need.least, need.wanted) : need.least);
         wanted.append(need.stretches ? widths[i] : std::min(need.wanted, need.whole));
-        whole.append(need.stretches ? widths[i] : need.whole);
+        whole.append(need.stretches ? std::max(widths[i], need.whole) : need.whole);
         room -= widths[i];
     }
     room = raise(widths, wanted, room);

@@ -252,7 +252,7 @@ void TableColumns::measure()
     const QList<int> columns = shown();
     for (const int column : columns) {
         // Only growing, so that columns do not tremble as rows pass by.
-        if (int &width = content_[specs_[column].id]; !specs_[column].stretches)
+        if (int &width = content_[specs_[column].id]; width < WidestContent)
             width = std::max(width, contentWidth(column));
     }
 }

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void allRoomIsUsed();
     void titlesAreNeverCut();
     void nothingIsCutWhereThereIsRoom();
+    void longTextsShareTheRoomWithTheOneThatStretches();
     void theOneThatStretchesHasTheRest();
     void withoutOneThatStretchesTheLastHasTheRest();
     void newColumnsComeBeforeTheOneThatStretches();
@@ -68,6 +69,12 @@ void ColumnLayoutTest::nothingIsCutWhereThereIsRoom()
 {
     const QList<int> widths = shareRoom({{50, 80, 180}, {70, 80, 300}, {40, 100, 0, true}}, 700);
     QCOMPARE(widths, (QList<int>{180, 300, 220}));
+}
+
+void ColumnLayoutTest::longTextsShareTheRoomWithTheOneThatStretches()
+{
+    // 100 too few for the one, 900 for the other: of the 200 that there are, each has its part.
+    QCOMPARE(shareRoom({{40, 100, 200}, {40, 100, 1000, true}}, 400), (QList<int>{120, 280}));
 }
 
 void ColumnLayoutTest::theOneThatStretchesHasTheRest()

@@ -192,8 +192,7 @@ void ModelsTest::eventsOfAStreamReachTheTableWithItsName()
     monitor.streams().open({QUrl(QStringLiteral("http://lab.example/stream")), {}, {}});
     opener.last->tap.emitEvents({received("", "", "far away")});
     QTRY_COMPARE(monitor.events().rowCount(), 1);
-    QCOMPARE(monitor.events().index(0, EventTableModel::Source).data().toString(),
-             QStringLiteral("lab.example"));
+    QCOMPARE(monitor.events().index(0, EventTableModel::Source).data().toString(), QStringLiteral("lab.example"));
 }
 
 void ModelsTest::theSystemFeedIsMutedAtFirst()

@@ -1211,6 +1211,33 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::ColumnMenu</name>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>昇順に並べる(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>降順に並べる(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the column</source>
+        <translation>列の幅を内容に合わせる(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fit a&amp;ll columns</source>
+        <translation>すべての列の幅を合わせる(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the columns</source>
+        <translation>列を最初に戻す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>列(&amp;U)</translation>
+    </message>
+</context>
+<context>
     <name>helio::CommandLine</name>
     <message>
         <source>%1 (see %2 --help)</source>
@@ -1993,22 +2020,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
         <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
-    </message>
-    <message>
-        <source>Add a colu&amp;mn of the JSON data…</source>
-        <translation>JSON データの列を追加(&amp;M)…</translation>
-    </message>
-    <message>
-        <source>Remo&amp;ve the column</source>
-        <translation>この列を取り除く(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Only while %1 is chosen</source>
-        <translation>%1 を選んでいるときだけ(&amp;O)</translation>
-    </message>
-    <message>
-        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
-        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
     </message>
     <message>
         <source>New ones that do will appear here as they arrive. Chosen in the navigator: %1</source>
@@ -3173,6 +3184,25 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>My charts</source>
         <translation>マイグラフ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::PathColumnMenu</name>
+    <message>
+        <source>Add a colu&amp;mn of the JSON data…</source>
+        <translation>JSON データの列を追加(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve the column</source>
+        <translation>この列を取り除く(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Only while %1 is chosen</source>
+        <translation>%1 を選んでいるときだけ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
+        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
     </message>
 </context>
 <context>
@@ -5220,33 +5250,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>CPU, cores %1 to %2</source>
         <translation>CPU（コア %1 ～ %2）</translation>
-    </message>
-</context>
-<context>
-    <name>helio::TableColumns</name>
-    <message>
-        <source>Sort &amp;ascending</source>
-        <translation>昇順に並べる(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Sort &amp;descending</source>
-        <translation>降順に並べる(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Fit the column</source>
-        <translation>列の幅を内容に合わせる(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Fit a&amp;ll columns</source>
-        <translation>すべての列の幅を合わせる(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Reset the columns</source>
-        <translation>列を最初に戻す(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Col&amp;umns</source>
-        <translation>列(&amp;U)</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/eventspanel.h"
 
-#include "json/unseen.h"
 #include "json/utf8.h"
-#include "ui/events/columndialog.h"
 #include "ui/events/eventcolumns.h"
 #include "ui/events/filterbar.h"
 #include "ui/events/findbar.h"
+#include "ui/events/pathcolumnmenu.h"
+#include "ui/look/columnmenu.h"
 #include "ui/look/emptypane.h"
 #include "ui/look/format.h"
 #include "ui/look/tablecolumns.h"
@@ -38,6 +38,7 @@ EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChanne
     , actions_(actions)
     , view_(new EventsView(events))
     , columns_(new EventColumns(events, this))
+    , columnMenu_(new PathColumnMenu(events, *columns_, *view_))
     , copy_(new QAction(glyphIcon(Glyph::Copy), QString(), this))
     , filterBar_(new FilterBar(events, this))
     , findBar_(new FindBar(events, *view_))
@@ -119,7 +120,6 @@ void EventsPanel::connectActions(Actions &actions)
         events_.setSelection({});
         setFilterText({});
     });
-    connect(&view_->columns(), &TableColumns::menuFilled, this, &EventsPanel::fillColumnMenu);
     copy_->setObjectName(QStringLiteral("copySelectedEvents"));
     copy_->setShortcut(QKeySequence::Copy);
     copy_->setShortcutContext(Qt::WidgetShortcut);
@@ -194,46 +194,6 @@ void EventsPanel::copySelected()
     }
     if (!selected.empty())
         QGuiApplication::clipboard()->setText(decodeUtf8(text));
-}
-
-void EventsPanel::fillColumnMenu(QMenu *menu, int column)
-{
-    menu->addSeparator();
-    QAction *add = menu->addAction(tr("Add a colu&mn of the JSON data…"), this, &EventsPanel::askForColumn);
-    add->setObjectName(QStringLiteral("columnAddPath"));
-    if (column < EventTableModel::ColumnCount)
-        return;
-    const JsonPath path = events_.paths().value(column - EventTableModel::ColumnCount);
-    QAction *remove = menu->addAction(tr("Remo&ve the column"), this, [this, path] { columns_->remove(path); });
-    remove->setObjectName(QStringLiteral("columnRemovePath"));
-    if (!columns_->hasScope())
-        return;
-    QString title = visibleLine(columns_->scopeTitle());
-    QAction *only = menu->addAction(tr("&Only while %1 is chosen").arg(title.replace(u'&', QStringLiteral("&&"))));
-    only->setObjectName(QStringLiteral("columnOnlyHere"));
-    only->setCheckable(true);
-    only->setChecked(!columns_->isForAll(path));
-    connect(only, &QAction::triggered, this, [this, path](bool isOnly) { columns_->setForAll(path, !isOnly); });
-}
-
-void EventsPanel::askForColumn()
-{
-    ColumnDialog dialog(this);
-    if (dialog.exec() == QDialog::Accepted)
-        showAsColumn(dialog.path());
-}
-
-void EventsPanel::showAsColumn(const JsonPath &path)
-{
-    if (columns_->add(path)) {
-        const auto column = EventTableModel::ColumnCount + int(events_.paths().indexOf(path));
-        view_->columns().setShown(column, true);
-        return;
-    }
-    QToolTip::showText(view_->mapToGlobal(QPoint(0, 0)),
-                       tr("There are %1 columns of the data already. Remove one first, by the menu of its title.")
-                           .arg(EventColumns::MaximumShown),
-                       view_);
 }
 
 void EventsPanel::setFilterText(const QString &text)

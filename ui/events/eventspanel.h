@@ -4,7 +4,6 @@
 #include "ui/events/eventsview.h"
 #include "ui/look/actions.h"
 
-class QMenu;
 class QPushButton;
 class QStackedWidget;
 
@@ -14,6 +13,7 @@ class EmptyPane;
 class EventColumns;
 class FilterBar;
 class FindBar;
+class PathColumnMenu;
 
 /// The tab *Events*: the table, what filters it and finds in it, the way back to live, and what to do while there is
 /// nothing.
@@ -28,8 +28,7 @@ public:
     EventsView &view() { return *view_; }
     /// The columns that the user made of paths.
     EventColumns &pathColumns() { return *columns_; }
-    /// Makes the values at `path` a column; says so where there are too many.
-    void showAsColumn(const JsonPath &path);
+    PathColumnMenu &columnMenu() { return *columnMenu_; }
 
     /// Joins a term to the filter in force, as EventFilter reads it: `$.symbol="A"`.
     void addFilterTerm(const QString &term);
@@ -51,8 +50,6 @@ private:
     void showNewRows();
     void connectActions(Actions &actions);
     void showMenu(const QPoint &at);
-    void fillColumnMenu(QMenu *menu, int column);
-    void askForColumn();
     void copySelected();
     void setFilterText(const QString &text);
     void retranslate();
@@ -62,6 +59,7 @@ private:
     Actions &actions_;
     EventsView *view_;
     EventColumns *columns_;
+    PathColumnMenu *columnMenu_;
     QAction *copy_;
     FilterBar *filterBar_;
     FindBar *findBar_;

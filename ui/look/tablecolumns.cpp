@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/tablecolumns.h"
 
+#include "ui/look/columnmenu.h"
 #include "ui/look/columns.h"
 
 #include <QEvent>
-#include <QMenu>
 #include <QScopedValueRollback>
 #include <QSettings>
 #include <QTableView>
@@ -31,7 +31,7 @@ constexpr int WidestContent = 900;
 TableColumns::TableColumns(QTableView &view)
     : QObject(&view)
     , view_(view)
-    , menu_(new QMenu(&view))
+    , menu_(new ColumnMenu(*this, view))
 {
     auto *header = new ColumnHeader;
     view.setHorizontalHeader(header);
@@ -40,7 +40,6 @@ TableColumns::TableColumns(QTableView &view)
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     // The content of a column is what is in sight of it, not a thousand rows more.
     header->setResizeContentsPrecision(0);
-    menu_->setObjectName(view.objectName() + QStringLiteral("Columns"));
     measuring_.setSingleShot(true);
     saving_.setSingleShot(true);
     saving_.setInterval(SavingTime);
@@ -52,11 +51,8 @@ TableColumns::TableColumns(QTableView &view)
     connect(header, &QHeaderView::sectionMoved, this, &TableColumns::onMoved);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &TableColumns::onSorted);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &at) {
-        menuColumn_ = header->logicalIndexAt(at);
-        menu_->popup(header->viewport()->mapToGlobal(at));
+        menu_->popUp(header->logicalIndexAt(at), header->viewport()->mapToGlobal(at));
     });
-    connect(menu_, &QMenu::aboutToShow, this, &TableColumns::fillMenu);
-    connect(menu_, &QMenu::aboutToHide, this, [this] { menuColumn_ = -1; });
     connect(&measuring_, &QTimer::timeout, this, [this] {
         measure();
         arrange();
@@ -398,47 +394,9 @@ bool TableColumns::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
-void TableColumns::fillMenu()
-{
-    menu_->clear();
-    const int column = menuColumn_ >= 0 ? menuColumn_ : view_.currentIndex().column();
-    const auto add = [this](const QString &name, const QString &text, auto work) {
-        QAction *action = menu_->addAction(text);
-        action->setObjectName(name);
-        connect(action, &QAction::triggered, this, work);
-        return action;
-    };
-    if (column >= 0 && canSort()) {
-        add(QStringLiteral("columnSortAscending"), tr("Sort &ascending"),
-            [this, column] { sort(column, Qt::AscendingOrder); });
-        add(QStringLiteral("columnSortDescending"), tr("Sort &descending"),
-            [this, column] { sort(column, Qt::DescendingOrder); });
-        menu_->addSeparator();
-    }
-    if (column >= 0)
-        add(QStringLiteral("columnFit"), tr("&Fit the column"), [this, column] { fit(column); });
-    add(QStringLiteral("columnFitAll"), tr("Fit a&ll columns"), [this] { fitAll(); });
-    add(QStringLiteral("columnReset"), tr("&Reset the columns"), [this] { reset(); });
-    menu_->addSeparator();
-    const bool isLast = shown().size() == 1;
-    for (int place = 0; place < header()->count(); ++place) {
-        const int other = header()->logicalIndex(place);
-        if (other >= specs_.size() || !isAvailable(other))
-            continue;
-        QString title = view_.model()->headerData(other, Qt::Horizontal).toString();
-        QAction *action =
-            add(QStringLiteral("columnShow_") + specs_[other].id, title.replace(u'&', QStringLiteral("&&")),
-                [this, other](bool shown) { setShown(other, shown); });
-        action->setCheckable(true);
-        action->setChecked(isShown(other));
-        action->setEnabled(!isLast || !isShown(other));
-    }
-    Q_EMIT menuFilled(menu_, column);
-}
-
 void TableColumns::retranslate()
 {
-    menu_->setTitle(tr("Col&umns"));
+    menu_->retranslate();
     arrange();
 }
 

@@ -8,11 +8,12 @@
 #include <QTimer>
 
 class QHeaderView;
-class QMenu;
 class QSettings;
 class QTableView;
 
 namespace helio {
+
+class ColumnMenu;
 
 /// The columns of a table as its user has them: shown or hidden, their order, their widths, the sorting, and the menu
 /// for all of that. Widths follow the content until the user sets one; from then on all stay as they are, and only one
@@ -53,12 +54,8 @@ public:
     void sort(int column, Qt::SortOrder order);
 
     /// All of that, for a column: the header's context menu. In other menus for the current column.
-    QMenu *menu() const { return menu_; }
+    ColumnMenu *menu() const { return menu_; }
     void retranslate();
-
-Q_SIGNALS:
-    /// The menu is about to be shown for the column; more can be added.
-    void menuFilled(QMenu *menu, int column);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -80,11 +77,9 @@ private:
     void onContent();
     void noteChange();
     void save();
-    void fillMenu();
 
     QTableView &view_;
-    QMenu *menu_;
-    int menuColumn_ = -1; ///< -1: the current one
+    ColumnMenu *menu_;
     QList<ColumnSpec> specs_;
     ColumnState state_;
     QSet<QString> unavailable_;

@@ -2,13 +2,13 @@
 #include "ui/look/tablepanel.h"
 
 #include "ui/look/appearance.h"
+#include "ui/look/columnmenu.h"
 #include "ui/look/columns.h"
 #include "ui/look/emptypane.h"
 #include "ui/look/tablecolumns.h"
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>

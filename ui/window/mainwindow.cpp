@@ -4,6 +4,7 @@
 #include "ui/charts/chartspanel.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
+#include "ui/events/pathcolumnmenu.h"
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientspanel.h"
@@ -111,7 +112,7 @@ void MainWindow::connectPanels()
         composer_->setPublication(publication);
     });
     connect(inspector_, &Inspector::filterRequested, events_, &EventsPanel::addFilterTerm);
-    connect(inspector_, &Inspector::columnRequested, events_, &EventsPanel::showAsColumn);
+    connect(inspector_, &Inspector::columnRequested, &events_->columnMenu(), &PathColumnMenu::showAsColumn);
     connect(inspector_, &Inspector::chartRequested, charts_, &ChartsPanel::addNumber);
     connect(&hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);

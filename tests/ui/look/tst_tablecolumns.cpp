@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look/columnmenu.h"
 #include "ui/look/columns.h"
 #include "ui/look/tablecolumns.h"
 
@@ -6,7 +7,6 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QHelpEvent>
-#include <QMenu>
 #include <QSettings>
 #include <QStandardItemModel>
 #include <QTableView>

@@ -2,9 +2,11 @@
 // What is chosen in one place drives the others.
 #include "desk.h"
 #include "ui/events/eventspanel.h"
+#include "ui/events/pathcolumnmenu.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
 #include "ui/inspector/jsontreeview.h"
+#include "ui/look/columnmenu.h"
 #include "ui/look/tablecolumns.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/window/tabs.h"
@@ -14,7 +16,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStringListModel>
@@ -76,7 +77,7 @@ struct ChannelDesk : Desk
         auto *header = table()->horizontalHeader();
         Q_EMIT header->customContextMenuRequested(
             QPoint(header->sectionViewportPosition(column) + 3, header->height() / 2));
-        QMenu *menu = table()->columns().menu();
+        ColumnMenu *menu = table()->columns().menu();
         menu->close();
         return menu->findChild<QAction *>(QLatin1String(name));
     }
@@ -226,7 +227,7 @@ void WindowSelectionTest::aColumnBelongsToWhatIsChosen()
 {
     ChannelDesk desk;
     desk.chooseChannel("orders");
-    desk.find<EventsPanel>("eventsPanel")->showAsColumn(*JsonPath::parse(QStringLiteral("$.price")));
+    desk.find<EventsPanel>("eventsPanel")->columnMenu().showAsColumn(*JsonPath::parse(QStringLiteral("$.price")));
     const int column = EventTableModel::ColumnCount;
     QCOMPARE(desk.table()->model()->columnCount(), column + 1);
     desk.chooseChannel("stock.eu");

@@ -924,6 +924,65 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::ChannelPage</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>バイト数</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最終イベント ID</translation>
+    </message>
+    <message>
+        <source>Name of the channel</source>
+        <translation>チャンネルの名前</translation>
+    </message>
+    <message>
+        <source>Oldest ID in history</source>
+        <translation>履歴の最も古い ID</translation>
+    </message>
+    <message>
+        <source>On Redis</source>
+        <translation>Redis 上</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>頻度</translation>
+    </message>
+    <message>
+        <source>Subscribers</source>
+        <translation>購読者</translation>
+    </message>
+    <message>
+        <source>Subscribers: %1</source>
+        <translation>購読者: %1</translation>
+    </message>
+    <message>
+        <source>Subscribers: the first %1 of %2</source>
+        <translation>購読者: %2 のうち最初の %1</translation>
+    </message>
+</context>
+<context>
     <name>helio::ChannelTableModel</name>
     <message>
         <source>%1 (muted)</source>
@@ -1076,6 +1135,10 @@ and read: %2</source>
     <message>
         <source>%1 and others</source>
         <translation>%1 ほか</translation>
+    </message>
+    <message>
+        <source>events/s</source>
+        <translation>イベント/秒</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1773,56 @@ and read: %2</source>
     <message>
         <source>Keep away</source>
         <translation>締め出す</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ColumnDialog</name>
+    <message>
+        <source>Add a column</source>
+        <translation>列の追加</translation>
+    </message>
+    <message>
+        <source>&amp;Path in the JSON data, as in $.price or $.cpu.cores[0]</source>
+        <translation>JSON データ内のパス(&amp;P)。例: $.price、$.cpu.cores[0]</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>パス</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ColumnMenu</name>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>昇順に並べる(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>降順に並べる(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the column</source>
+        <translation>列の幅を内容に合わせる(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fit a&amp;ll columns</source>
+        <translation>すべての列の幅を合わせる(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the columns</source>
+        <translation>列を最初に戻す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>列(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -2657,6 +2770,22 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>In a page (JavaScript)</source>
         <translation>ページで (JavaScript)</translation>
     </message>
+    <message>
+        <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
+        <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
+    </message>
+    <message>
+        <source>New ones that do will appear here as they arrive. Chosen in the navigator: %1</source>
+        <translation>通るものは届きしだいここに現れます。ナビゲーターで選んだもの: %1</translation>
+    </message>
+    <message>
+        <source>▼ the selected row holds still: back to live (End)</source>
+        <translation>▼ 選んだ行で止まっています: 最新に戻る (End)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the selected events</source>
+        <translation>選んだイベントをコピー(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>helio::Expectation</name>
@@ -2818,6 +2947,14 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Export events to</source>
         <translation>イベントの書き出し先</translation>
     </message>
+    <message>
+        <source>&amp;Columns as shown</source>
+        <translation>表示中の列だけ(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Write the columns of the table alone, in their order, those of the JSON data too</source>
+        <translation>表の列だけを、JSON データの列も含めて、その順に書き出します</translation>
+    </message>
 </context>
 <context>
     <name>helio::Exporter</name>
@@ -2910,6 +3047,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Channels that are left out of the table; choose one to show it again</source>
         <translation>表から除いているチャンネルです。選ぶと再び表示します</translation>
+    </message>
+    <message>
+        <source>Only events of %1, as chosen in the navigator. Click to show the others again.</source>
+        <translation>ナビゲーターで選んだ %1 のイベントだけです。クリックするとほかも表示します。</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +3412,14 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Data of more than %1 cannot be edited here; copy it as a command and run that.</source>
         <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
     </message>
+    <message>
+        <source>Follow the newest event</source>
+        <translation>最新のイベントを追う</translation>
+    </message>
+    <message>
+        <source>Show the newest event here, until one is selected in the table</source>
+        <translation>表で一つ選ぶまで、最新のイベントをここに表示します</translation>
+    </message>
 </context>
 <context>
     <name>helio::JsonDelegate</name>
@@ -3415,6 +3564,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Open all below what is chosen in the inspector&apos;s tree</source>
         <translation>インスペクターのツリーで選んだものの下をすべて開きます</translation>
+    </message>
+    <message>
+        <source>&amp;Show as column</source>
+        <translation>列として表示(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -3933,6 +4086,30 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Navigator: hub, channels and streams</source>
         <translation>ナビゲーター：ハブ、チャンネル、ストリーム</translation>
     </message>
+    <message>
+        <source>&amp;Show only</source>
+        <translation>これだけ表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Filter the events by what is chosen</source>
+        <translation>選んだものでイベントを絞り込みます</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>隠す(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Leave what is chosen out by the filter</source>
+        <translation>選んだものをフィルターで除きます</translation>
+    </message>
+    <message>
+        <source>&amp;Chart its rate</source>
+        <translation>頻度をグラフに(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Chart how many events come in a second</source>
+        <translation>1 秒あたりのイベント数をグラフにします</translation>
+    </message>
 </context>
 <context>
     <name>helio::OwnBoard</name>
@@ -4021,6 +4198,25 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>not now: %1</source>
         <translation>今は不可：%1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::PathColumnMenu</name>
+    <message>
+        <source>Add a colu&amp;mn of the JSON data…</source>
+        <translation>JSON データの列を追加(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve the column</source>
+        <translation>この列を取り除く(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Only while %1 is chosen</source>
+        <translation>%1 を選んでいるときだけ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
+        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
     </message>
 </context>
 <context>

@@ -101,10 +101,8 @@ std::optional<ChannelInfo> HubState::busiestChannelBut(const QByteArray &channel
 
 void HubState::setClientsWanted(bool wanted)
 {
-    if (clientsWanted_ == wanted)
-        return;
-    clientsWanted_ = wanted;
-    if (wanted)
+    clientsWanted_ = std::max(0, clientsWanted_ + (wanted ? 1 : -1));
+    if (wanted && clientsWanted_ == 1)
         requestSnapshot();
 }
 

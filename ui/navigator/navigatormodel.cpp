@@ -356,6 +356,8 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(node->kind);
     case ChannelRole:
         return node->kind == Kind::Channel ? node->path : QByteArray();
+    case FolderRole:
+        return node->kind == Kind::Folder ? node->path : QByteArray();
     case StreamRole:
         return node->stream;
     case ToneRole:

@@ -4,6 +4,7 @@
 #include "ui/charts/chartspanel.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
+#include "ui/events/pathcolumnmenu.h"
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
@@ -23,8 +24,10 @@
 #include "ui/window/leaving.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
+#include "ui/window/newestevent.h"
 #include "ui/window/safeguard.h"
 #include "ui/window/safetybanners.h"
+#include "ui/window/selectionlinks.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tabs.h"
 #include "ui/window/tray.h"
@@ -106,7 +109,8 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::EditStream], &QAction::triggered, this, [this] { editStream(commands_->stream()); });
     // Not from within: it may be a click on Reopen that asks.
     connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::askForSecrets, Qt::QueuedConnection);
-    connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
+    new SelectionLinks({monitor_, *tabs_, *navigator_, *events_, *channels_, *charts_, *inspectorPages_}, this);
+    new NewestEvent(monitor_, events_->view(), *inspector_, *inspectorPages_, this);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
     auto *clients = tabs_->panel<ClientsTab>();
@@ -136,6 +140,7 @@ void MainWindow::connectPanels()
         composer_->setPublication(publication);
     });
     connect(inspector_, &Inspector::filterRequested, events_, &EventsPanel::addFilterTerm);
+    connect(inspector_, &Inspector::columnRequested, &events_->columnMenu(), &PathColumnMenu::showAsColumn);
     connect(inspector_, &Inspector::chartRequested, charts_, &ChartsPanel::addNumber);
     connect(&hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
@@ -220,7 +225,7 @@ void MainWindow::openStream()
 
 void MainWindow::exportEvents()
 {
-    exporter_->ask(events_->view().selectedSequences());
+    exporter_->ask(events_->view().selectedSequences(), events_->view().exportColumns());
 }
 
 void MainWindow::askForSecrets(int id)

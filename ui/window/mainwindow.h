@@ -20,6 +20,7 @@ class ClearedBanner;
 class Commands;
 class Composer;
 class ConnectionPanel;
+class DraftStore;
 class EventsPanel;
 class Exporter;
 class HubControl;
@@ -41,7 +42,8 @@ class MainWindow : public QMainWindow
 public:
     /// All are borrowed and must outlive the window. `secrets`: where those of streams are kept; null: streams are not
     /// kept for the next start.
-    MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets = nullptr);
+    MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, DraftStore &drafts,
+               const SecretStore *secrets = nullptr);
     ~MainWindow() override;
 
     /// Each action of the window.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The making of the window: tabs, docks, tool bar, menus, their texts, and how they are remembered.
 #include "ui/charts/chartspanel.h"
+#include "ui/composer/composer.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
 #include "ui/hub/channelspanel.h"
-#include "ui/hub/composer.h"
 #include "ui/inspector/inspector.h"
 #include "ui/look/tablepanel.h"
 #include "ui/navigator/navigatorpanel.h"

@@ -3,7 +3,7 @@
 #include "desk.h"
 #include "server/localhub.h"
 #include "store/memorystore.h"
-#include "ui/hub/composer.h"
+#include "ui/composer/composer.h"
 #include "ui/streams/eventsourceopener.h"
 
 #include <QComboBox>

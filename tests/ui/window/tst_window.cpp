@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window over a scripted hub.
 #include "desk.h"
+#include "ui/composer/composer.h"
 #include "ui/events/eventsview.h"
-#include "ui/hub/composer.h"
 #include "ui/look/appearance.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/tabs.h"

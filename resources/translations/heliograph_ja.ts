@@ -4200,8 +4200,8 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>終わりなし</translation>
     </message>
     <message>
-        <source>e&amp;very</source>
-        <translation>間隔(&amp;V)</translation>
+        <source>ever&amp;y</source>
+        <translation>間隔(&amp;Y)</translation>
     </message>
     <message>
         <source>Time from one to the next in milliseconds</source>
@@ -4262,12 +4262,12 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
         <translation>誤りのある行の扱い</translation>
     </message>
     <message>
-        <source>stop at a bad line</source>
-        <translation>誤りのある行で止める</translation>
+        <source>stop</source>
+        <translation>止める</translation>
     </message>
     <message>
-        <source>skip bad lines</source>
-        <translation>誤りのある行を飛ばす</translation>
+        <source>skip</source>
+        <translation>飛ばす</translation>
     </message>
     <message>
         <source>Start</source>
@@ -4313,6 +4313,22 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
         <translation>
             <numerusform>%1 のクライアント %Ln 件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fi&amp;le</source>
+        <translation>ファイル(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Spee&amp;d</source>
+        <translation>速さ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Bad lines</source>
+        <translation>誤りのある行(&amp;B)</translation>
     </message>
 </context>
 <context>

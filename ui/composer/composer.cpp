@@ -101,6 +101,7 @@ Composer::Composer(HubState &hub, Actions &actions, DraftStore &store, const Com
         fields_->channel().restore(kept.channel, kept.isChannelSet);
     fields_->write(kept);
     data_->setPlainText(kept.data);
+    data_->moveCursor(QTextCursor::End);
     isFilling_ = false;
     fields_->channel().setFollowing(kept.isBlank());
     if (!store.problems().isEmpty())

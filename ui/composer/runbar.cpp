@@ -5,6 +5,7 @@
 #include "ui/composer/eventfile.h"
 #include "ui/composer/repeatedevent.h"
 #include "ui/look/appearance.h"
+#include "ui/look/fieldrows.h"
 #include "ui/look/format.h"
 
 #include <QComboBox>
@@ -19,7 +20,6 @@
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QSpinBox>
-#include <QStackedWidget>
 #include <QToolButton>
 
 namespace helio {
@@ -42,15 +42,18 @@ RunBar::RunBar(HubControl &hub, const Event &event, QWidget *parent)
     , hub_(hub)
     , event_(event)
     , what_(new QComboBox)
-    , pages_(new QStackedWidget)
     , timesLabel_(new QLabel)
     , times_(new QSpinBox)
     , everyLabel_(new QLabel)
     , every_(new QSpinBox)
+    , pathLabel_(new QLabel)
     , path_(new QLineEdit)
     , browse_(new QToolButton)
+    , formLabel_(new QLabel)
     , form_(new QComboBox)
+    , speedLabel_(new QLabel)
     , speed_(new QDoubleSpinBox)
+    , badLinesLabel_(new QLabel)
     , badLines_(new QComboBox)
     , start_(new QPushButton)
     , pause_(new QPushButton)
@@ -66,9 +69,7 @@ RunBar::RunBar(HubControl &hub, const Event &event, QWidget *parent)
     progress_->setObjectName(QStringLiteral("runProgress"));
     text_->setObjectName(QStringLiteral("runText"));
     what_->addItems({QString(), QString()});
-    pages_->addWidget(makeRepeatPage());
-    pages_->addWidget(makeFilePage());
-    pages_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    pages_ = {makeRepeatPage(), makeFilePage()};
     progress_->setRange(0, ProgressSteps);
     progress_->setTextVisible(false);
     progress_->setFixedWidth(100);
@@ -77,8 +78,9 @@ RunBar::RunBar(HubControl &hub, const Event &event, QWidget *parent)
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     auto *head = new QHBoxLayout;
-    head->addWidget(what_);
-    head->addWidget(pages_, 1);
+    head->addWidget(what_, 0, Qt::AlignTop);
+    for (QWidget *page : pages_)
+        head->addWidget(page, 1);
     auto *foot = new QHBoxLayout;
     for (QPushButton *button : {start_, pause_, stop_})
         foot->addWidget(button);
@@ -93,13 +95,14 @@ RunBar::RunBar(HubControl &hub, const Event &event, QWidget *parent)
     refresh_.setSingleShot(true);
     refresh_.setInterval(RefreshPause);
     connect(&refresh_, &QTimer::timeout, this, &RunBar::showRun);
-    connect(what_, &QComboBox::currentIndexChanged, pages_, &QStackedWidget::setCurrentIndex);
+    connect(what_, &QComboBox::currentIndexChanged, this, &RunBar::showPage);
     connect(path_, &QLineEdit::textChanged, this, &RunBar::onPathEdited);
     connect(browse_, &QToolButton::clicked, this, &RunBar::chooseFile);
     connect(start_, &QPushButton::clicked, this, &RunBar::start);
     connect(pause_, &QPushButton::clicked, this, &RunBar::togglePause);
     connect(stop_, &QPushButton::clicked, this, &RunBar::stop);
     connect(&hub, &HubControl::stateChanged, this, &RunBar::showRun);
+    showPage();
     retranslate();
 }
 
@@ -145,14 +148,26 @@ QWidget *RunBar::makeFilePage()
     speed_->setGroupSeparatorShown(true);
     speed_->setValue(10);
     path_->setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 12);
-    auto *page = new QWidget;
-    auto *layout = new QHBoxLayout(page);
-    layout->setContentsMargins({});
-    layout->addWidget(path_, 1);
-    for (QWidget *field : {static_cast<QWidget *>(browse_), static_cast<QWidget *>(form_),
-                           static_cast<QWidget *>(speed_), static_cast<QWidget *>(badLines_)})
-        layout->addWidget(field);
+    auto *file = new QWidget;
+    auto *fileLayout = new QHBoxLayout(file);
+    fileLayout->setContentsMargins({});
+    fileLayout->setSpacing(2);
+    fileLayout->addWidget(path_, 1);
+    fileLayout->addWidget(browse_);
+    auto *page = new FieldRows;
+    page->setObjectName(QStringLiteral("runFileFields"));
+    page->add(pathLabel_, file, 3);
+    page->add(formLabel_, form_, 1);
+    page->add(speedLabel_, speed_, 1);
+    page->add(badLinesLabel_, badLines_, 1);
+    pathLabel_->setBuddy(path_);
     return page;
+}
+
+void RunBar::showPage()
+{
+    for (int what : {Repeat, File})
+        pages_[size_t(what)]->setVisible(what == what_->currentIndex());
 }
 
 void RunBar::chooseFile()
@@ -249,13 +264,23 @@ void RunBar::showRun()
     const bool active = isActive();
     const bool isPaused = active && run_->state() == ComposerRun::State::Paused;
     const bool isOpen = hub_.state() == HubControl::State::Open;
-    start_->setEnabled(!active && isOpen);
     start_->setToolTip(isOpen ? QString() : tr("The hub must be running to publish."));
-    pause_->setEnabled(active);
     pause_->setText(isPaused ? tr("Resume") : tr("Pause"));
-    stop_->setEnabled(active);
+    // A button that is disabled gives the keyboard to whatever comes next in the window: it goes to what can be done
+    // now.
+    const QList<QPushButton *> usable = active ? QList{stop_, pause_} : QList{start_};
+    const bool hadFocus = start_->hasFocus() || pause_->hasFocus() || stop_->hasFocus();
+    for (QPushButton *button : usable)
+        button->setEnabled(active || isOpen);
+    if (hadFocus && !usable.contains(focusWidget()))
+        usable.constFirst()->setFocus();
+    for (QPushButton *button : {start_, pause_, stop_}) {
+        if (!usable.contains(button))
+            button->setEnabled(false);
+    }
     what_->setEnabled(!active);
-    pages_->setEnabled(!active);
+    for (QWidget *page : pages_)
+        page->setEnabled(!active);
     progress_->setVisible(run_ != nullptr);
     if (!run_) {
         showText(refusal_, true);
@@ -313,9 +338,13 @@ void RunBar::retranslate()
     timesLabel_->setText(tr("ti&mes"));
     times_->setAccessibleName(tr("How often"));
     times_->setSpecialValueText(tr("without end"));
-    everyLabel_->setText(tr("e&very"));
+    everyLabel_->setText(tr("ever&y"));
     every_->setAccessibleName(tr("Time from one to the next in milliseconds"));
     every_->setSuffix(tr(" ms"));
+    pathLabel_->setText(tr("Fi&le"));
+    formLabel_->setText(tr("Lines"));
+    speedLabel_->setText(tr("Spee&d"));
+    badLinesLabel_->setText(tr("&Bad lines"));
     path_->setAccessibleName(tr("File to play"));
     path_->setPlaceholderText(tr("file with one event a line"));
     browse_->setText(tr("…"));
@@ -330,8 +359,8 @@ void RunBar::retranslate()
     speed_->setSuffix(tr("/s"));
     speed_->setSpecialValueText(tr("as fast as it goes"));
     badLines_->setAccessibleName(tr("What becomes of bad lines"));
-    badLines_->setItemText(int(ComposerRun::BadLines::Stop), tr("stop at a bad line"));
-    badLines_->setItemText(int(ComposerRun::BadLines::Skip), tr("skip bad lines"));
+    badLines_->setItemText(int(ComposerRun::BadLines::Stop), tr("stop"));
+    badLines_->setItemText(int(ComposerRun::BadLines::Skip), tr("skip"));
     start_->setText(tr("Start"));
     stop_->setText(tr("Stop"));
     progress_->setAccessibleName(tr("How much is published"));

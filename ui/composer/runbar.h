@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <array>
 #include <functional>
 #include <memory>
 
@@ -17,7 +18,6 @@ class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
-class QStackedWidget;
 class QToolButton;
 
 namespace helio {
@@ -55,6 +55,7 @@ protected:
 private:
     QWidget *makeRepeatPage();
     QWidget *makeFilePage();
+    void showPage();
     void chooseFile();
     void onPathEdited();
     void togglePause();
@@ -71,15 +72,19 @@ private:
     QString refusal_; ///< why nothing was started
     QTimer refresh_;
     QComboBox *what_;
-    QStackedWidget *pages_;
+    std::array<QWidget *, 2> pages_; ///< by What
     QLabel *timesLabel_;
     QSpinBox *times_;
     QLabel *everyLabel_;
     QSpinBox *every_;
+    QLabel *pathLabel_;
     QLineEdit *path_;
     QToolButton *browse_;
+    QLabel *formLabel_;
     QComboBox *form_;
+    QLabel *speedLabel_;
     QDoubleSpinBox *speed_;
+    QLabel *badLinesLabel_;
     QComboBox *badLines_;
     QPushButton *start_;
     QPushButton *pause_;

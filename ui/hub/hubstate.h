@@ -42,6 +42,8 @@ public:
     const QByteArray &latestChannel() const { return latestChannel_; }
     /// Where most clients listen, other than on `channel`; nothing when nobody listens anywhere else.
     std::optional<ChannelInfo> busiestChannelBut(const QByteArray &channel) const;
+    /// Nothing where there is none, or more than one. That of the system counts where no other has clients.
+    std::optional<QByteArray> onlyChannelWithClients() const;
 
     /// Clients cost the hub work: they are asked for with each snapshot only while they are shown, and at once when
     /// that begins. Each who wants them says so once, and once that it does no longer.

@@ -59,6 +59,12 @@ enum class ActionId {
     Publish,
     WriteEvent,
     PublishAgain,
+    FormatData,
+    EventHistory,
+    EditPresets,
+    ShowWire,
+    ShowRun,
+    StopRun,
     CheatSheet,
     About,
 };

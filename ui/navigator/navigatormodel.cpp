@@ -224,6 +224,7 @@ void NavigatorModel::onEvents(const std::deque<FeedQueue::Item> &items)
                 early_.insert(event.channel, {{}, {}, event.type, event.data.left(NavigatorNode::ValueBytes)});
             continue;
         }
+        node->noteType(item.received.event.type);
         if (!node->newest)
             touched.insert(node);
         node->newest = &item.received.event;

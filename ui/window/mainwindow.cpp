@@ -2,13 +2,13 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/charts/chartspanel.h"
+#include "ui/composer/composer.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
 #include "ui/events/pathcolumnmenu.h"
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
-#include "ui/hub/composer.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
@@ -42,7 +42,8 @@
 
 namespace helio {
 
-MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets)
+MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, DraftStore &drafts,
+                       const SecretStore *secrets)
     : monitor_(monitor)
     , settings_(settings)
     , secrets_(secrets)
@@ -59,7 +60,9 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , charts_(tabs_->panel<ChartsPanel>())
     , connection_(tabs_->panel<ConnectionPanel>())
     , navigator_(new NavigatorPanel(monitor.navigator(), *actions_))
-    , composer_(new Composer(monitor.hubState(), *actions_))
+    , composer_(
+          new Composer(monitor.hubState(), *actions_, drafts,
+                       [&monitor](const QByteArray &channel) { return monitor.navigator().typesSeen(channel, 0); }))
     , inspector_(new Inspector(monitor.events(), monitor.streams(), hub(), *actions_))
     , inspectorPages_(new InspectorPages(inspector_))
     , status_(new StatusLine(monitor))
@@ -126,6 +129,10 @@ void MainWindow::connectPanels()
         composerDock_->show();
         composerDock_->raise();
         composer_->writeTo(channel);
+    });
+    connect(composer_, &Composer::showRequested, composerDock_, [this] {
+        composerDock_->show();
+        composerDock_->raise();
     });
     connect(events_, &EventsPanel::showRequested, tabs_, [this] { tabs_->showPanel(events_); });
     connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->showPanel(charts_); });

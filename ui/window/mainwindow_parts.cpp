@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The making of the window: tabs, docks, tool bar, menus, their texts, and how they are remembered.
 #include "ui/charts/chartspanel.h"
+#include "ui/composer/composer.h"
 #include "ui/events/eventcolumns.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
 #include "ui/events/filterbar.h"
 #include "ui/hub/channelspanel.h"
-#include "ui/hub/composer.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
 #include "ui/look/accessiblelabel.h"

@@ -2,8 +2,8 @@
 // The window over a scripted hub.
 #include "desk.h"
 #include "support/sanitized.h"
+#include "ui/composer/composer.h"
 #include "ui/events/eventsview.h"
-#include "ui/hub/composer.h"
 #include "ui/look/appearance.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/tabs.h"

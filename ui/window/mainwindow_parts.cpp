@@ -12,7 +12,7 @@
 #include "ui/inspector/inspectorpages.h"
 #include "ui/look/accessiblelabel.h"
 #include "ui/look/selectediscurrent.h"
-#include "ui/look/sharedsettings.h"
+#include "ui/look/sharedlist.h"
 #include "ui/look/tablecolumns.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
@@ -45,7 +45,7 @@ namespace helio {
 namespace {
 
 const QString GeometryKey = QStringLiteral("window/geometry");
-const QString FilterHistoryKey = QStringLiteral("events/filters");
+const SharedList FilterHistory{QStringLiteral("events/filters"), FilterBar::MaximumHistory};
 
 } // namespace
 
@@ -207,7 +207,7 @@ void MainWindow::restoreLayout()
     events_->pathColumns().keepIn(settings_);
     for (TableColumns *columns : findChildren<TableColumns *>())
         columns->keepIn(settings_);
-    events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
+    events_->setFilterHistory(FilterHistory.read(settings_));
 
     // Compared each second rather than told: docks, splitters and columns have no signal for all that is done to them,
     // and nobody who is killed gets to write.
@@ -223,13 +223,7 @@ void MainWindow::saveLayout()
 {
     kept_.keep(GeometryKey, saveGeometry());
     layouts_->save();
-    if (const QStringList own = events_->filterHistory(); kept_.own(FilterHistoryKey).toStringList() != own) {
-        // Those of other windows stay, behind.
-        const SharedSettings scope(settings_);
-        QStringList all = own + settings_.value(FilterHistoryKey).toStringList();
-        all.removeDuplicates();
-        kept_.keepMerged(FilterHistoryKey, own, QStringList(all.mid(0, FilterBar::MaximumHistory)));
-    }
+    kept_.keepShared(FilterHistory, events_->filterHistory());
 }
 
 } // namespace helio

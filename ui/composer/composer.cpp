@@ -88,7 +88,10 @@ Composer::Composer(HubState &hub, Actions &actions, DraftStore &store, const Com
     connect(data_, &DataEdit::olderWanted, this, [this] { walkHistory(true); });
     connect(data_, &DataEdit::newerWanted, this, [this] { walkHistory(false); });
     connect(tools_, &ComposerTools::presetChosen, this, &Composer::setDraft);
-    connect(run_, &RunBar::repeated, this, [this] { store_.remember(draft()); });
+    connect(run_, &RunBar::repeated, this, [this] {
+        if (!store_.remember(draft()))
+            answer_->setNote(tr("Not kept in the history: it is too large."));
+    });
     connect(run_, &RunBar::activeChanged, this, &Composer::showHub);
     connect(hub.control().publisher(), &Publisher::finished, this, &Composer::onReceipt);
     connect(&hub.control(), &HubControl::stateChanged, this, &Composer::showHub);
@@ -267,8 +270,7 @@ void Composer::publish()
     fields_->channel().hold();
     const Publication wanted = publication(*event);
     store_.setDraft(draft());
-    store_.remember(draft());
-    answer_->setSending(wanted.channel);
+    answer_->setSending(wanted.channel, store_.remember(draft()));
     ticket_ = hub_.control().publisher()->publish({wanted});
     seed_ = QRandomGenerator::global()->generate();
     refresh();

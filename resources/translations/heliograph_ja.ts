@@ -893,6 +893,10 @@ and read: %2</source>
         <comment>sent to 36 clients, 35 acknowledged, 0.8 ms</comment>
         <translation>%1（%2、%3 ミリ秒）</translation>
     </message>
+    <message>
+        <source>%1; not kept in the history: it is too large</source>
+        <translation>%1。大きすぎるため履歴には残していません</translation>
+    </message>
 </context>
 <context>
     <name>helio::AppearanceMenu</name>
@@ -2024,6 +2028,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Only JSON can be formatted: %1</source>
         <translation>整形できるのは JSON だけです: %1</translation>
     </message>
+    <message>
+        <source>Not kept in the history: it is too large.</source>
+        <translation>大きすぎるため履歴には残していません。</translation>
+    </message>
 </context>
 <context>
     <name>helio::ComposerFields</name>
@@ -2897,6 +2905,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::EventsNotice</name>
+    <message>
+        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
+        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
+        <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::EventsPanel</name>
     <message numerus="yes">
         <source>▼ %Ln new event(s): back to live (End)</source>
@@ -2965,10 +2984,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>In a page (JavaScript)</source>
         <translation>ページで (JavaScript)</translation>
-    </message>
-    <message>
-        <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
-        <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
     </message>
     <message>
         <source>New ones that do will appear here as they arrive. Chosen in the navigator: %1</source>
@@ -3939,6 +3954,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>%1 cannot be read.</source>
         <translation>%1 を読み込めません。</translation>
     </message>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 を読み込めません: %2</translation>
+    </message>
 </context>
 <context>
     <name>helio::KeptModel</name>
@@ -4498,10 +4517,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>&amp;Only while %1 is chosen</source>
         <translation>%1 を選んでいるときだけ(&amp;O)</translation>
-    </message>
-    <message>
-        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
-        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
     </message>
 </context>
 <context>

@@ -20,8 +20,13 @@ public:
     /// All are borrowed; a child of `view`.
     PathColumnMenu(EventTableModel &events, EventColumns &columns, EventsView &view);
 
-    /// Makes the values at `path` a column; says so where there are too many.
+    /// Makes the values at `path` a column, where there is room for it.
     void showAsColumn(const JsonPath &path);
+
+Q_SIGNALS:
+    void columnShown();
+    /// There are EventColumns::MaximumShown already.
+    void columnRefused();
 
 private:
     void fill(int column);

@@ -187,12 +187,24 @@ void Composer::onEdited()
     if (isFilling_)
         return;
     const Draft now = draft();
-    store_.setDraft(now);
+    keep(now);
     fields_->channel().setFollowing(now.isBlank());
     if (now.data.size() > CheckedAtOnce)
         refresh_.start();
     else
         refresh();
+}
+
+/// What is to come back at the next start: while one only looks through history, what one wrote before.
+void Composer::keep(const Draft &present)
+{
+    Draft kept = present;
+    if (const Draft *written = walk_.written(present)) {
+        kept = *written;
+        kept.channel = present.channel;
+        kept.isChannelSet = present.isChannelSet;
+    }
+    store_.setDraft(kept);
 }
 
 void Composer::walkHistory(bool older)
@@ -202,8 +214,11 @@ void Composer::walkHistory(bool older)
     if (!found)
         return;
     const Draft draft = *found;
+    isFilling_ = true;
     fields_->write(draft);
     data_->recall(draft.data, older);
+    isFilling_ = false;
+    onEdited();
 }
 
 void Composer::writeTo(const QByteArray &channel)
@@ -269,7 +284,7 @@ void Composer::publish()
     }
     fields_->channel().hold();
     const Publication wanted = publication(*event);
-    store_.setDraft(draft());
+    keep(draft());
     answer_->setSending(wanted.channel, store_.remember(draft()));
     ticket_ = hub_.control().publisher()->publish({wanted});
     seed_ = QRandomGenerator::global()->generate();

@@ -302,7 +302,7 @@ void SafetyTest::theLayoutIsOnTheDiskASecondLater()
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     };
     QTRY_VERIFY_WITH_TIMEOUT(onDisk().contains("tab=channels"), 10'000);
-    QVERIFY(onDisk().contains("wide="));
+    QVERIFY(onDisk().contains("layouts\\publish\\"));
     const QByteArray before = onDisk();
     desk.find<QWidget>("composerDock")->show();
     QTRY_VERIFY_WITH_TIMEOUT(onDisk() != before, 10'000);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "files/processlock.h"
+
 #include <QByteArray>
 #include <QDeadlineTimer>
 #include <QLocalServer>
-#include <QLockFile>
 #include <QStringList>
 
 #include <chrono>
@@ -66,7 +67,7 @@ private:
     void read(QLocalSocket &socket);
 
     QString path_;
-    QLockFile lock_;
+    ProcessLock lock_;
     QLocalServer server_;
     QString problem_;
 };

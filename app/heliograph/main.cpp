@@ -69,6 +69,12 @@ std::optional<int> handOver(SingleInstance &instance, const Options &options, co
         std::fputs("heliograph: the window that is open already does not answer; --new-instance opens another\n",
                    stderr);
         return 1;
+    case SingleInstance::Outcome::TooMuch:
+        std::fprintf(stderr,
+                     "heliograph: nothing was opened in the window that is open already: %s; --new-instance opens "
+                     "another\n",
+                     qUtf8Printable(instance.problem()));
+        return 1;
     case SingleInstance::Outcome::Alone:
         std::fprintf(stderr, "heliograph: a second start will not find this window: %s\n",
                      qUtf8Printable(instance.problem()));

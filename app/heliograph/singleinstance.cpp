@@ -74,6 +74,12 @@ SingleInstance::Outcome SingleInstance::enter(const Message &message, std::chron
             problem_ = u"%1 cannot be written"_s.arg(lock_.path());
             return Outcome::Alone;
         }
+        // The other would take a part of it, or drop it all without a word.
+        if (message.urls.size() > MaximumUrls || line.size() > MaximumMessageBytes) {
+            problem_ = u"it takes at most %1 --open URLs, of %2 KiB together"_s.arg(MaximumUrls)
+                           .arg(MaximumMessageBytes / 1024);
+            return Outcome::TooMuch;
+        }
         switch (handOver(line, deadline)) {
         case Handing::Done:
             return Outcome::HandedOver;

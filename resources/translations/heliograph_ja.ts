@@ -5638,6 +5638,10 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
         </translation>
     </message>
     <message>
+        <source>What it holds will be gone for good; whoever comes back over this place is told of a gap.</source>
+        <translation>残っている履歴が失われ、元に戻せません。この位置をまたいで接続し直したクライアントには、欠落 (gap) を知らせます。</translation>
+    </message>
+    <message>
         <source>C&amp;lear channel</source>
         <translation>履歴を消去(&amp;L)</translation>
     </message>

@@ -2101,6 +2101,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%1 を読み込めません: %2</translation>
     </message>
     <message>
+        <source>Another program is changing %1; try again.</source>
+        <translation>別のプログラムが %1 を変更しています。もう一度試してください。</translation>
+    </message>
+    <message>
         <source>%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by hand.</source>
         <translation>%1 はその間に変更されたか、ここからは変更できない書き方になっています。手で変更してください。</translation>
     </message>

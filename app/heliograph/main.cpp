@@ -123,7 +123,7 @@ int main(int argc, char *argv[])
     hub.setAccessControl(&access);
     RedisFile redis(hub, options.settings, {options.configFile, options.namesRedis});
     hub.setBackplaneControl(&redis);
-    SettingsFile settingsFile(hub, options.settings, {options.configFile, options.given, mostClients});
+    SettingsFile settingsFile({hub, access, redis}, options.settings, {options.configFile, options.given, mostClients});
     hub.setSettingsControl(&settingsFile);
     EventSourceOpener opener;
     Monitor monitor(hub, opener, options.settings.systemChannel());
@@ -142,6 +142,7 @@ int main(int argc, char *argv[])
         const QString line = hasConfigFile ? AccessReload::reload(access) : AccessReload::noFileText();
         std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line));
     });
+    QObject::connect(&window, &MainWindow::closing, &settingsFile, &SettingsFile::cancelRestart);
     QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);
     QObject::connect(&window, &MainWindow::closing, &instance, &SingleInstance::stopListening);
     QObject::connect(&interrupt, &Interrupt::came, &window, &MainWindow::leave);

@@ -303,8 +303,8 @@ and read: %2</source>
         <translation>トークン &quot;%1&quot; はもうありません。</translation>
     </message>
     <message>
-        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart</source>
-        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、再起動してください</translation>
+        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart of the program</source>
+        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、プログラムを再起動してください</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,12 @@ std::optional<int> handOver(SingleInstance &instance, const Options &options, co
         std::fputs("heliograph: the window that is open already does not answer; --new-instance opens another\n",
                    stderr);
         return 1;
+    case SingleInstance::Outcome::TooMuch:
+        std::fprintf(stderr,
+                     "heliograph: nothing was opened in the window that is open already: %s; --new-instance opens "
+                     "another\n",
+                     qUtf8Printable(instance.problem()));
+        return 1;
     case SingleInstance::Outcome::Alone:
         std::fprintf(stderr, "heliograph: a second start will not find this window: %s\n",
                      qUtf8Printable(instance.problem()));
@@ -117,7 +123,7 @@ int main(int argc, char *argv[])
     hub.setAccessControl(&access);
     RedisFile redis(hub, options.settings, {options.configFile, options.namesRedis});
     hub.setBackplaneControl(&redis);
-    SettingsFile settingsFile(hub, options.settings, {options.configFile, options.given, mostClients});
+    SettingsFile settingsFile({hub, access, redis}, options.settings, {options.configFile, options.given, mostClients});
     hub.setSettingsControl(&settingsFile);
     EventSourceOpener opener;
     Monitor monitor(hub, opener, options.settings.systemChannel());
@@ -136,6 +142,7 @@ int main(int argc, char *argv[])
         const QString line = hasConfigFile ? AccessReload::reload(access) : AccessReload::noFileText();
         std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line));
     });
+    QObject::connect(&window, &MainWindow::closing, &settingsFile, &SettingsFile::cancelRestart);
     QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);
     QObject::connect(&window, &MainWindow::closing, &instance, &SingleInstance::stopListening);
     QObject::connect(&interrupt, &Interrupt::came, &window, &MainWindow::leave);

@@ -303,8 +303,8 @@ and read: %2</source>
         <translation>トークン &quot;%1&quot; はもうありません。</translation>
     </message>
     <message>
-        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart</source>
-        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、再起動してください</translation>
+        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart of the program</source>
+        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、プログラムを再起動してください</translation>
     </message>
 </context>
 <context>
@@ -2099,6 +2099,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Cannot read %1: %2</source>
         <translation>%1 を読み込めません: %2</translation>
+    </message>
+    <message>
+        <source>Another program is changing %1; try again.</source>
+        <translation>別のプログラムが %1 を変更しています。もう一度試してください。</translation>
     </message>
     <message>
         <source>%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by hand.</source>
@@ -5640,6 +5644,10 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
         <translation>
             <numerusform>いまクライアント %Ln 件が接続しています。この位置をまたいで接続し直したクライアントには、欠落 (gap) を知らせます。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What it holds will be gone for good; whoever comes back over this place is told of a gap.</source>
+        <translation>残っている履歴が失われ、元に戻せません。この位置をまたいで接続し直したクライアントには、欠落 (gap) を知らせます。</translation>
     </message>
     <message>
         <source>C&amp;lear channel</source>

@@ -21,6 +21,15 @@ void RemoteAccess::refresh()
     QMetaObject::invokeMethod(&requests_, &AccessRequests::requestOverview);
 }
 
+QString RemoteAccess::caution() const
+{
+    return overview_.isOpen()
+               ? tr("There is no rule yet: everything is open to who reaches the hub. With the first token a rule is "
+                    "made, and then this window needs a token that may steer the hub: make that one first, and "
+                    "connect with it.")
+               : tr("Only what a rule allows is possible. This window may do what its token allows.");
+}
+
 void RemoteAccess::makeToken(const AccessToken &wanted)
 {
     QMetaObject::invokeMethod(&requests_, [requests = &requests_, wanted] { requests->makeToken(wanted); });

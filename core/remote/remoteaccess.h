@@ -17,6 +17,7 @@ public:
 
     AccessOverview overview() const override { return overview_; }
     void refresh() override;
+    QString caution() const override;
     void makeToken(const AccessToken &wanted) override;
     void revokeToken(const QString &name) override;
     void setAnonymous(const AnonymousAccess &anonymous) override;

@@ -11,6 +11,7 @@
 #include "remote/huburl.h"
 #include "singleinstance.h"
 #include "stallreport.h"
+#include "ui/composer/draftstore.h"
 #include "ui/look/appearance.h"
 #include "ui/streams/eventsourceopener.h"
 #include "ui/streams/keychainstore.h"
@@ -139,7 +140,9 @@ int main(int argc, char *argv[])
     EventSourceOpener opener;
     Monitor monitor(hub, opener, options.settings.systemChannel());
     SavedStreams saved(monitor.streams(), keychain, settings);
-    MainWindow window(monitor, languages, settings, &keychain);
+    DraftStore drafts(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                      QStringLiteral("/heliograph/composer"));
+    MainWindow window(monitor, languages, settings, drafts, &keychain);
     QObject::connect(&saved, &SavedStreams::secretsNotKept, &window, &MainWindow::reportSecretsNotKept);
     QObject::connect(&saved, &SavedStreams::secretsNotRemoved, &window, &MainWindow::reportSecretsNotRemoved);
     if (far)

@@ -42,8 +42,12 @@ public:
     /// Gives a live event, unless the cursor is still behind or already past it. One of a `batch`, which has a number
     /// of its own, is only queued; the answer is whether flush() became due by it.
     bool deliver(const StoredEvent &stored, LiveFrames &frames, qint64 now, std::optional<quint64> batch);
-    /// Whether nothing more of that batch is given to it live: it comes to the rest in history.
-    bool isPast(quint64 batch) const { return state_ != State::Live && (!behindBytes_ || batch == batch_); }
+    /// Whether nothing more of that batch is to be offered to it: it comes to the rest in history. An observer counts
+    /// what it may have to skip.
+    bool isPast(quint64 batch) const
+    {
+        return state_ != State::Live && !subscription_.observes && (!behind_ || batch == batch_);
+    }
     /// Something may be missing at `at`: sends a gap, unless the cursor is behind and comes to it in history.
     void onLoss(Position at);
     void flush();

@@ -161,6 +161,16 @@
 <context>
     <name>helio::DeliveryLine</name>
     <message numerus="yes">
+        <source>sent to %Ln client(s): %1</source>
+        <translation>
+            <numerusform>sent to %Ln client: %1</numerusform>
+            <numerusform>sent to %Ln clients: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::DeliveryParts</name>
+    <message numerus="yes">
         <source>%Ln acknowledged</source>
         <translation>
             <numerusform>%Ln acknowledged</numerusform>
@@ -186,13 +196,6 @@
         <translation>
             <numerusform>%Ln lost</numerusform>
             <numerusform>%Ln lost</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent to %Ln client(s): %1</source>
-        <translation>
-            <numerusform>sent to %Ln client: %1</numerusform>
-            <numerusform>sent to %Ln clients: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -362,6 +365,37 @@
         <translation>
             <numerusform>%1 – %n subscriber</numerusform>
             <numerusform>%1 – %n subscribers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::RunBar</name>
+    <message numerus="yes">
+        <source>%Ln sent</source>
+        <translation>
+            <numerusform>%Ln sent</numerusform>
+            <numerusform>%Ln sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answered</source>
+        <translation>
+            <numerusform>%Ln answered</numerusform>
+            <numerusform>%Ln answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) skipped</source>
+        <translation>
+            <numerusform>%Ln line skipped</numerusform>
+            <numerusform>%Ln lines skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) on %1</source>
+        <translation>
+            <numerusform>%Ln client on %1</numerusform>
+            <numerusform>%Ln clients on %1</numerusform>
         </translation>
     </message>
 </context>

@@ -796,6 +796,54 @@ and read: %2</source>
         <source>Change how the hub and the window work</source>
         <translation>ハブとウィンドウの動作を変更します</translation>
     </message>
+    <message>
+        <source>&amp;Format data</source>
+        <translation>データを整形(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Lay the composer&apos;s JSON out with line breaks and indents; its digits stay</source>
+        <translation>作成中の JSON を改行と字下げで整えます。数字の桁はそのままです</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>履歴(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Search in what was published, and put one into the composer again</source>
+        <translation>配信したものを検索し、もう一度作成欄に入れます</translation>
+    </message>
+    <message>
+        <source>P&amp;resets…</source>
+        <translation>プリセット(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Save what the composer holds for later, or change what is saved</source>
+        <translation>作成中の内容を保存したり、保存したものを変更したりします</translation>
+    </message>
+    <message>
+        <source>Show &amp;bytes</source>
+        <translation>バイト列を表示(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the bytes that go out beside the data</source>
+        <translation>送り出されるバイト列をデータの横に表示します</translation>
+    </message>
+    <message>
+        <source>Repeat or play a f&amp;ile</source>
+        <translation>繰り返しまたはファイルの再生(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Publish an event again and again, or the lines of a file</source>
+        <translation>イベントを繰り返し、またはファイルの各行を配信します</translation>
+    </message>
+    <message>
+        <source>&amp;Stop publishing</source>
+        <translation>配信を止める(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop what is being repeated or played</source>
+        <translation>繰り返しや再生を止めます</translation>
+    </message>
 </context>
 <context>
     <name>helio::AnswerLine</name>
@@ -835,6 +883,15 @@ and read: %2</source>
     <message>
         <source>Publish where somebody listens</source>
         <translation>受信者のいるチャンネルに配信</translation>
+    </message>
+    <message>
+        <source>the channel is %1 now, the only one with clients</source>
+        <translation>チャンネルを、クライアントのいる唯一の %1 にしました</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 ms</source>
+        <comment>sent to 36 clients, 35 acknowledged, 0.8 ms</comment>
+        <translation>%1（%2、%3 ミリ秒）</translation>
     </message>
 </context>
 <context>
@@ -917,10 +974,107 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::BuiltinPresets</name>
+    <message>
+        <source>Notification</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Price tick</source>
+        <translation>価格</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進捗</translation>
+    </message>
+    <message>
+        <source>Chat message</source>
+        <translation>チャットのメッセージ</translation>
+    </message>
+    <message>
+        <source>Model delta</source>
+        <translation>モデルの差分</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChannelField</name>
+    <message>
+        <source>Where the event goes; it stays what you set</source>
+        <translation>イベントの送り先。設定したまま変わりません</translation>
+    </message>
+    <message>
+        <source>Where the event goes; until you set it, the only channel with clients</source>
+        <translation>イベントの送り先。設定するまでは、クライアントのいる唯一のチャンネルです</translation>
+    </message>
+    <message>
+        <source>Channel to publish to</source>
+        <translation>配信先のチャンネル</translation>
+    </message>
+</context>
+<context>
     <name>helio::ChannelNotClearedBanner</name>
     <message>
         <source>The history of %1 was not dropped. %2</source>
         <translation>%1 の履歴は消去されませんでした。%2</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ChannelPage</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>バイト数</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>クライアント</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Last event ID</source>
+        <translation>最終イベント ID</translation>
+    </message>
+    <message>
+        <source>Name of the channel</source>
+        <translation>チャンネルの名前</translation>
+    </message>
+    <message>
+        <source>Oldest ID in history</source>
+        <translation>履歴の最も古い ID</translation>
+    </message>
+    <message>
+        <source>On Redis</source>
+        <translation>Redis 上</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>頻度</translation>
+    </message>
+    <message>
+        <source>Subscribers</source>
+        <translation>購読者</translation>
+    </message>
+    <message>
+        <source>Subscribers: %1</source>
+        <translation>購読者: %1</translation>
+    </message>
+    <message>
+        <source>Subscribers: the first %1 of %2</source>
+        <translation>購読者: %2 のうち最初の %1</translation>
     </message>
 </context>
 <context>
@@ -1076,6 +1230,10 @@ and read: %2</source>
     <message>
         <source>%1 and others</source>
         <translation>%1 ほか</translation>
+    </message>
+    <message>
+        <source>events/s</source>
+        <translation>イベント/秒</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +1871,56 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::ColumnDialog</name>
+    <message>
+        <source>Add a column</source>
+        <translation>列の追加</translation>
+    </message>
+    <message>
+        <source>&amp;Path in the JSON data, as in $.price or $.cpu.cores[0]</source>
+        <translation>JSON データ内のパス(&amp;P)。例: $.price、$.cpu.cores[0]</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>パス</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ColumnMenu</name>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>昇順に並べる(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>降順に並べる(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the column</source>
+        <translation>列の幅を内容に合わせる(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fit a&amp;ll columns</source>
+        <translation>すべての列の幅を合わせる(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the columns</source>
+        <translation>列を最初に戻す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>列(&amp;U)</translation>
+    </message>
+</context>
+<context>
     <name>helio::CommandLine</name>
     <message>
         <source>cannot write to standard output: %1</source>
@@ -1789,13 +1997,36 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::Composer</name>
     <message>
-        <source>The reconnection time must be a whole number of milliseconds, or empty.</source>
-        <translation>再接続時間はミリ秒の整数で指定するか、空にしてください。</translation>
-    </message>
-    <message>
         <source>The hub must be running to publish.</source>
         <translation>配信するにはハブを開始してください。</translation>
     </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Data of the event: text or JSON. Ctrl+Enter publishes.</source>
+        <translation>イベントのデータ（テキストまたは JSON）。Ctrl+Enter で配信します。</translation>
+    </message>
+    <message>
+        <source>What the data is</source>
+        <translation>データの形式</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>配信</translation>
+    </message>
+    <message>
+        <source>Finish the text first.</source>
+        <translation>先に文字の変換を確定してください。</translation>
+    </message>
+    <message>
+        <source>Only JSON can be formatted: %1</source>
+        <translation>整形できるのは JSON だけです: %1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ComposerFields</name>
     <message>
         <source>Cha&amp;nnel</source>
         <translation>チャンネル(&amp;N)</translation>
@@ -1811,10 +2042,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>&amp;Retry</source>
         <translation>再接続(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Channel to publish to</source>
-        <translation>配信先のチャンネル</translation>
     </message>
     <message>
         <source>Event type</source>
@@ -1836,21 +2063,35 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>ms</source>
         <translation>ミリ秒</translation>
     </message>
+</context>
+<context>
+    <name>helio::ComposerRun</name>
     <message>
-        <source>Data</source>
-        <translation>データ</translation>
+        <source>line %1: %2</source>
+        <translation>%1 行目: %2</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ComposerTools</name>
+    <message>
+        <source>Presets</source>
+        <translation>プリセット</translation>
     </message>
     <message>
-        <source>Data of the event: text or JSON. Ctrl+Enter publishes.</source>
-        <translation>イベントのデータ（テキストまたは JSON）。Ctrl+Enter で配信します。</translation>
+        <source>Begin with an event that is ready, or save this one</source>
+        <translation>用意されたイベントから始めるか、これを保存します</translation>
     </message>
     <message>
-        <source>What the data is</source>
-        <translation>データの形式</translation>
+        <source>History</source>
+        <translation>履歴</translation>
     </message>
     <message>
-        <source>Publish</source>
-        <translation>配信</translation>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Format, bytes, repeat, play a file</source>
+        <translation>整形、バイト列、繰り返し、ファイルの再生</translation>
     </message>
 </context>
 <context>
@@ -2090,6 +2331,19 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>受け取るクライアントはいませんでした</translation>
     </message>
     <message numerus="yes">
+        <source>sent to %Ln client(s): %1</source>
+        <translation>
+            <numerusform>クライアント %Ln 件に送信: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is known of its delivery</source>
+        <translation>配信の状況</translation>
+    </message>
+</context>
+<context>
+    <name>helio::DeliveryParts</name>
+    <message numerus="yes">
         <source>%Ln acknowledged</source>
         <translation>
             <numerusform>到達確認 %Ln</numerusform>
@@ -2128,16 +2382,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>lost: the client went before it was sent, or history had dropped it when the client came to it</source>
         <translation>未達: 送る前にクライアントが切断したか、順番が来たときには履歴から消えていました</translation>
-    </message>
-    <message numerus="yes">
-        <source>sent to %Ln client(s): %1</source>
-        <translation>
-            <numerusform>クライアント %Ln 件に送信: %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is known of its delivery</source>
-        <translation>配信の状況</translation>
     </message>
 </context>
 <context>
@@ -2356,6 +2600,25 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::DraftStore</name>
+    <message>
+        <source>A preset needs a name.</source>
+        <translation>プリセットには名前が必要です。</translation>
+    </message>
+    <message>
+        <source>This is too large for a preset.</source>
+        <translation>プリセットには大きすぎます。</translation>
+    </message>
+    <message>
+        <source>There is no room for more presets: delete one first.</source>
+        <translation>これ以上プリセットを保存できません。先にどれかを削除してください。</translation>
+    </message>
+    <message>
+        <source>There is a preset “%1” already.</source>
+        <translation>プリセット「%1」はすでにあります。</translation>
+    </message>
+</context>
+<context>
     <name>helio::EmptyPane</name>
     <message>
         <source>Copy</source>
@@ -2372,6 +2635,33 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Copy: %1</source>
         <translation>コピー：%1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::EventFile</name>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 はファイルではありません。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 を読み込めません: %2</translation>
+    </message>
+    <message>
+        <source>it is longer than %1 bytes</source>
+        <translation>%1 バイトを超えています</translation>
+    </message>
+    <message>
+        <source>no JSON, at column %1: %2</source>
+        <translation>JSON ではありません（%1 桁目）: %2</translation>
+    </message>
+    <message>
+        <source>no object with “data”</source>
+        <translation>「data」を持つオブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>“retry” is no whole number of milliseconds</source>
+        <translation>「retry」がミリ秒の整数ではありません</translation>
     </message>
 </context>
 <context>
@@ -2588,6 +2878,25 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::EventTemplate</name>
+    <message>
+        <source>Type, column %1: %2.</source>
+        <translation>種類、%1 桁目: %2。</translation>
+    </message>
+    <message>
+        <source>ID, column %1: %2.</source>
+        <translation>ID、%1 桁目: %2。</translation>
+    </message>
+    <message>
+        <source>Data, line %1, column %2: %3.</source>
+        <translation>データ、%1 行 %2 桁目: %3。</translation>
+    </message>
+    <message>
+        <source>The reconnection time must be a whole number of milliseconds, or empty.</source>
+        <translation>再接続時間はミリ秒の整数で指定するか、空にしてください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::EventsPanel</name>
     <message numerus="yes">
         <source>▼ %Ln new event(s): back to live (End)</source>
@@ -2656,6 +2965,22 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>In a page (JavaScript)</source>
         <translation>ページで (JavaScript)</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
+        <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
+    </message>
+    <message>
+        <source>New ones that do will appear here as they arrive. Chosen in the navigator: %1</source>
+        <translation>通るものは届きしだいここに現れます。ナビゲーターで選んだもの: %1</translation>
+    </message>
+    <message>
+        <source>▼ the selected row holds still: back to live (End)</source>
+        <translation>▼ 選んだ行で止まっています: 最新に戻る (End)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the selected events</source>
+        <translation>選んだイベントをコピー(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +3143,14 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Export events to</source>
         <translation>イベントの書き出し先</translation>
     </message>
+    <message>
+        <source>&amp;Columns as shown</source>
+        <translation>表示中の列だけ(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Write the columns of the table alone, in their order, those of the JSON data too</source>
+        <translation>表の列だけを、JSON データの列も含めて、その順に書き出します</translation>
+    </message>
 </context>
 <context>
     <name>helio::Exporter</name>
@@ -2910,6 +3243,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Channels that are left out of the table; choose one to show it again</source>
         <translation>表から除いているチャンネルです。選ぶと再び表示します</translation>
+    </message>
+    <message>
+        <source>Only events of %1, as chosen in the navigator. Click to show the others again.</source>
+        <translation>ナビゲーターで選んだ %1 のイベントだけです。クリックするとほかも表示します。</translation>
     </message>
 </context>
 <context>
@@ -3006,6 +3343,49 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Close find (Esc)</source>
         <translation>検索を閉じる (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::HistoryDialog</name>
+    <message>
+        <source>&amp;Use</source>
+        <translation>使う(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Published before</source>
+        <translation>以前に配信したもの</translation>
+    </message>
+    <message>
+        <source>Search in what was published</source>
+        <translation>配信したものを検索</translation>
+    </message>
+    <message>
+        <source>Search in channels, types and data</source>
+        <translation>チャンネル、種類、データを検索</translation>
+    </message>
+    <message>
+        <source>What was published, the newest first</source>
+        <translation>配信したもの（新しい順）</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nothing was published yet.</source>
+        <translation>まだ何も配信していません。</translation>
+    </message>
+    <message>
+        <source>Nothing has these words.</source>
+        <translation>この言葉を含むものはありません。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo clear</source>
+        <translation>消去を元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear history</source>
+        <translation>履歴を消去(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +3651,14 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Data of more than %1 cannot be edited here; copy it as a command and run that.</source>
         <translation>%1 を超えるデータはここで編集できません。コマンドとしてコピーし、実行してください。</translation>
     </message>
+    <message>
+        <source>Follow the newest event</source>
+        <translation>最新のイベントを追う</translation>
+    </message>
+    <message>
+        <source>Show the newest event here, until one is selected in the table</source>
+        <translation>表で一つ選ぶまで、最新のイベントをここに表示します</translation>
+    </message>
 </context>
 <context>
     <name>helio::JsonDelegate</name>
@@ -3416,6 +3804,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Open all below what is chosen in the inspector&apos;s tree</source>
         <translation>インスペクターのツリーで選んだものの下をすべて開きます</translation>
     </message>
+    <message>
+        <source>&amp;Show as column</source>
+        <translation>列として表示(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>helio::JsonValue</name>
@@ -3523,6 +3915,48 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>&amp;Cancel</source>
         <translation>キャンセル(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::KeptFile</name>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>%1 に書き込めません: %2</translation>
+    </message>
+    <message>
+        <source>the folder takes no file</source>
+        <translation>フォルダーにファイルを作れません</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, and was put aside as %2.</source>
+        <translation>%1 を読み込めないため、%2 として残しました。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 を読み込めません。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::KeptModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
     </message>
 </context>
 <context>
@@ -3933,6 +4367,30 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Navigator: hub, channels and streams</source>
         <translation>ナビゲーター：ハブ、チャンネル、ストリーム</translation>
     </message>
+    <message>
+        <source>&amp;Show only</source>
+        <translation>これだけ表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Filter the events by what is chosen</source>
+        <translation>選んだものでイベントを絞り込みます</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>隠す(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Leave what is chosen out by the filter</source>
+        <translation>選んだものをフィルターで除きます</translation>
+    </message>
+    <message>
+        <source>&amp;Chart its rate</source>
+        <translation>頻度をグラフに(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Chart how many events come in a second</source>
+        <translation>1 秒あたりのイベント数をグラフにします</translation>
+    </message>
 </context>
 <context>
     <name>helio::OwnBoard</name>
@@ -4024,6 +4482,25 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::PathColumnMenu</name>
+    <message>
+        <source>Add a colu&amp;mn of the JSON data…</source>
+        <translation>JSON データの列を追加(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve the column</source>
+        <translation>この列を取り除く(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Only while %1 is chosen</source>
+        <translation>%1 を選んでいるときだけ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
+        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::PausedStreamsBanner</name>
     <message>
         <source>Connect all</source>
@@ -4034,6 +4511,88 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>
             <numerusform>前回、Heliograph はストリームを開いている最中に終了しました。同じことが起きないよう、ストリーム %Ln 件を保留しています。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>helio::Placeholders</name>
+    <message>
+        <source>the placeholder is not closed by }}; for the braces themselves write {{{{</source>
+        <translation>プレースホルダーが }} で閉じていません。波括弧そのものは {{{{ と書きます</translation>
+    </message>
+    <message>
+        <source>pick needs texts to choose from, as in {{pick a|b}}</source>
+        <translation>pick には選ぶ文字列が必要です（例 {{pick a|b}}）</translation>
+    </message>
+    <message>
+        <source>%1 takes nothing behind it</source>
+        <translation>%1 の後ろには何も書けません</translation>
+    </message>
+    <message>
+        <source>“%1” is no placeholder; there are n, now, uuid, random and pick, and {{{{ for the braces themselves</source>
+        <translation>「%1」というプレースホルダーはありません。n、now、uuid、random、pick があり、波括弧そのものは {{{{ と書きます</translation>
+    </message>
+    <message>
+        <source>random needs two numbers, as in {{random 90 110}}</source>
+        <translation>random には二つの数が必要です（例 {{random 90 110}}）</translation>
+    </message>
+    <message>
+        <source>the first number of random must not be above the second</source>
+        <translation>random の一つ目の数は二つ目以下でなければなりません</translation>
+    </message>
+</context>
+<context>
+    <name>helio::PresetsDialog</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>使う(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>名前を変更(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>U&amp;ndo</source>
+        <translation>元に戻す(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>プリセット</translation>
+    </message>
+    <message>
+        <source>Save what the composer holds &amp;as</source>
+        <translation>作成中の内容を保存する名前(&amp;A)</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Your presets</source>
+        <translation>自分のプリセット</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>“%1” was replaced; Undo brings the former back.</source>
+        <translation>「%1」を置き換えました。元に戻せます。</translation>
+    </message>
+    <message>
+        <source>“%1” is saved.</source>
+        <translation>「%1」を保存しました。</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted; Undo brings it back.</source>
+        <translation>「%1」を削除しました。元に戻せます。</translation>
     </message>
 </context>
 <context>
@@ -4802,6 +5361,204 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>The data is not valid UTF-8 at byte %1; event streams carry only UTF-8.</source>
         <translation>データの %1 バイト目が正しい UTF-8 ではありません。イベントストリームは UTF-8 だけを運びます。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RunBar</name>
+    <message>
+        <source>Play a file</source>
+        <translation>ファイルを再生</translation>
+    </message>
+    <message>
+        <source>Events, one a line (*.ndjson *.jsonl *.txt *.log)</source>
+        <translation>1 行に 1 件のイベント (*.ndjson *.jsonl *.txt *.log)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>先にファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>The hub must be running to publish.</source>
+        <translation>配信するにはハブを開始してください。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>paused: %1</source>
+        <translation>一時停止中: %1</translation>
+    </message>
+    <message>
+        <source>done: %1</source>
+        <translation>完了: %1</translation>
+    </message>
+    <message>
+        <source>stopped: %1</source>
+        <translation>停止: %1</translation>
+    </message>
+    <message>
+        <source>the last of them: %1</source>
+        <translation>最後のもの: %1</translation>
+    </message>
+    <message>
+        <source>What to publish</source>
+        <translation>何を配信するか</translation>
+    </message>
+    <message>
+        <source>Repeat this event</source>
+        <translation>このイベントを繰り返す</translation>
+    </message>
+    <message>
+        <source>ti&amp;mes</source>
+        <translation>回数(&amp;M)</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>回数</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>終わりなし</translation>
+    </message>
+    <message>
+        <source>ever&amp;y</source>
+        <translation>間隔(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Time from one to the next in milliseconds</source>
+        <translation>次までの時間（ミリ秒）</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ミリ秒</translation>
+    </message>
+    <message>
+        <source>File to play</source>
+        <translation>再生するファイル</translation>
+    </message>
+    <message>
+        <source>file with one event a line</source>
+        <translation>1 行に 1 件のファイル</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>ファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>What its lines are</source>
+        <translation>行の形式</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>NDJSON</source>
+        <translation>NDJSON</translation>
+    </message>
+    <message>
+        <source>text: each line is the data of one event
+NDJSON: each line is an object with data, and channel, type, id and retry where it has them</source>
+        <translation>テキスト: 各行がイベント 1 件のデータです
+NDJSON: 各行が data を持つオブジェクトで、channel、type、id、retry も指定できます</translation>
+    </message>
+    <message>
+        <source>Events a second</source>
+        <translation>毎秒のイベント数</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation> 件/秒</translation>
+    </message>
+    <message>
+        <source>as fast as it goes</source>
+        <translation>できるだけ速く</translation>
+    </message>
+    <message>
+        <source>What becomes of bad lines</source>
+        <translation>誤りのある行の扱い</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>止める</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>飛ばす</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>How much is published</source>
+        <translation>どこまで配信したか</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation>配信の状況</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what went wrong, and what was done until then</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sent</source>
+        <translation>
+            <numerusform>送信 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answered</source>
+        <translation>
+            <numerusform>応答 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) skipped</source>
+        <translation>
+            <numerusform>%Ln 行を飛ばしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) on %1</source>
+        <translation>
+            <numerusform>%1 のクライアント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fi&amp;le</source>
+        <translation>ファイル(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Spee&amp;d</source>
+        <translation>速さ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Bad lines</source>
+        <translation>誤りのある行(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -6312,6 +7069,13 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
 </context>
 <context>
+    <name>helio::TemplateCheck</name>
+    <message>
+        <source>placeholder at line %1, column %2: %3</source>
+        <translation>%1 行 %2 桁目のプレースホルダー: %3</translation>
+    </message>
+</context>
+<context>
     <name>helio::TextPage</name>
     <message>
         <source>loading, %1 so far</source>
@@ -6648,6 +7412,25 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     <message>
         <source>hub %1</source>
         <translation>ハブは%1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::WirePreview</name>
+    <message>
+        <source>%1 on the wire</source>
+        <translation>送り出すのは %1</translation>
+    </message>
+    <message>
+        <source>‹given by the hub›</source>
+        <translation>‹ハブが付けます›</translation>
+    </message>
+    <message>
+        <source>%1 on the wire, and the ID that the hub gives</source>
+        <translation>送り出すのは %1 と、ハブが付ける ID</translation>
+    </message>
+    <message>
+        <source>Bytes that go out</source>
+        <translation>送り出されるバイト列</translation>
     </message>
 </context>
 </TS>

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "fakehub.h"
+#include "ui/composer/draftstore.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/monitor.h"
 
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -51,6 +53,7 @@ struct Ground
 
     QTemporaryDir directory;
     QSettings settings{directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    DraftStore drafts{directory.filePath(QStringLiteral("composer"))};
     Languages languages;
     Hub hub;
     Opener opener;
@@ -69,7 +72,7 @@ struct DeskOver : Ground<Hub, Opener>
     void openWindow()
     {
         window.reset();
-        window = std::make_unique<MainWindow>(this->monitor, this->languages, this->settings);
+        window = std::make_unique<MainWindow>(this->monitor, this->languages, this->settings, this->drafts);
         showActive(*window);
     }
     template <typename T>
@@ -93,12 +96,28 @@ struct Desk : DeskOver<FakeHub, FakeOpener>
         hub.start();
         openWindow();
     }
-    /// A client subscribes to `channel`, and the window has heard of it.
+    /// A client subscribes to `channel`, the only one, and the window has heard of it.
     void subscribe(const QByteArray &channel)
     {
         hub.snapshot.totals.lastSubscribedChannel = channel;
-        hub.requestSnapshot(false);
-        QTRY_COMPARE(monitor.hubState().latestChannel(), channel);
+        listen({channel});
+    }
+    /// These channels have a client each, and the window has heard of it.
+    void listen(const QByteArrayList &channels)
+    {
+        hub.snapshot.channels.clear();
+        for (const QByteArray &channel : channels) {
+            ChannelInfo info;
+            info.name = channel;
+            info.subscribers = 1;
+            hub.snapshot.channels.append(info);
+        }
+        // Two: one may be under way that was asked for before.
+        for (int i = 0; i < 2; ++i) {
+            QSignalSpy heard(&monitor.hubState(), &HubState::changed);
+            hub.requestSnapshot(false);
+            QTRY_VERIFY(!heard.isEmpty());
+        }
     }
     /// As it is when it starts on a screen of that size.
     void layOut(int width, int height)

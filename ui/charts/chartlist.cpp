@@ -6,6 +6,8 @@
 #include "ui/streams/requestsecrets.h"
 #include "ui/streams/sources.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace helio {
@@ -13,9 +15,11 @@ namespace helio {
 namespace {
 
 /// `$.price` is called price.
-QString plainPath(const JsonPath &path)
+QString plainName(const ChartedNumber &number)
 {
-    const QString text = path.toString();
+    if (number.isRate)
+        return ChartList::tr("events/s");
+    const QString text = number.path.toString();
     return text.startsWith(QLatin1String("$.")) ? text.mid(2) : text;
 }
 
@@ -29,6 +33,8 @@ ChartList::ChartList(ValueTap &tap, StreamList &streams, QSettings &settings, QO
 {
     connect(&streams_, &StreamList::added, this, &ChartList::bindStream);
     connect(&streams_, &StreamList::removed, this, &ChartList::unbindStream);
+    for (const auto signal : {&StreamList::edited, &StreamList::renamed})
+        connect(&streams_, signal, this, &ChartList::renameStream);
     load();
 }
 
@@ -66,7 +72,7 @@ QString ChartList::lineName(const Chart &chart, qsizetype line) const
     });
     if (isTwin)
         parts.append(named.number.type.isEmpty() ? QStringLiteral("message") : decodeUtf8(named.number.type));
-    parts.append(plainPath(named.number.path));
+    parts.append(plainName(named.number));
     return visibleLine(parts.join(u' '));
 }
 
@@ -89,9 +95,21 @@ QString ChartList::title(const Chart &chart) const
     if (isOfOnePlace)
         return title;
     // The same number of several places: it says more than the first place.
-    const bool isOneNumber = std::all_of(chart.lines.begin(), chart.lines.end(),
-                                         [&](const Line &line) { return line.number.path == number.path; });
-    return isOneNumber ? plainPath(number.path) : tr("%1 and others").arg(title);
+    const bool isOneNumber = std::all_of(chart.lines.begin(), chart.lines.end(), [&](const Line &line) {
+        return line.number.path == number.path && line.number.isRate == number.isRate;
+    });
+    return isOneNumber ? plainName(number) : tr("%1 and others").arg(title);
+}
+
+ChartedNumber ChartList::numberOf(int source, const QByteArray &channel) const
+{
+    ChartedNumber number;
+    if (source != HubSource) {
+        number.stream = streams_.name(source);
+        number.url = withoutSecrets(streams_.url(source));
+    }
+    number.channel = channel;
+    return number;
 }
 
 int ChartList::add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path,
@@ -99,25 +117,39 @@ int ChartList::add(int source, const QByteArray &channel, const QByteArray &type
 {
     if (source != HubSource && !streams_.contains(source))
         return 0;
-    Line line;
-    if (source != HubSource) {
-        line.number.stream = streams_.name(source);
-        line.number.url = withoutSecrets(streams_.url(source));
-    }
-    line.number.channel = channel;
-    line.number.type = type == "message" ? QByteArray() : type;
-    line.number.path = path;
+    ChartedNumber number = numberOf(source, channel);
+    number.type = type == "message" ? QByteArray() : type;
+    number.path = path;
+    return add(number, [&](SampleSeries &samples) {
+        if (past)
+            ValueTap::addPast(*past, samples, {source, channel, type}, path);
+    });
+}
+
+int ChartList::addRate(int source, const QByteArray &channel)
+{
+    if (source != HubSource && !streams_.contains(source))
+        return 0;
+    ChartedNumber number = numberOf(source, channel);
+    number.isRate = true;
+    return add(number, {});
+}
+
+int ChartList::add(const ChartedNumber &number, const std::function<void(SampleSeries &)> &fillPast)
+{
     for (const Chart &chart : std::as_const(charts_)) {
         for (const Line &other : chart.lines) {
-            if (other.number == line.number)
+            if (other.number == number)
                 return chart.id;
         }
     }
     if (charts_.size() >= MaximumCharts)
         return 0;
+    Line line;
+    line.number = number;
     line.samples = std::make_shared<SampleSeries>();
-    if (past)
-        ValueTap::addPast(*past, *line.samples, {source, channel, type}, path);
+    if (fillPast)
+        fillPast(*line.samples);
     bind(line);
     charts_.append({++lastId_, {}, {line}});
     noteChange();
@@ -220,48 +252,85 @@ void ChartList::noteChange(const QList<Chart> &before)
     Q_EMIT changed();
 }
 
-bool ChartList::isOf(const ChartedNumber &number, int stream) const
+/// 0: none. Names that nobody gave come and go with the other streams: an address says more than they do.
+int ChartList::streamOf(const ChartedNumber &number) const
 {
-    if (number.stream.isEmpty())
-        return false;
-    if (number.stream == streams_.name(stream))
-        return true;
-    // Another one may bear the name that is meant.
+    int best = 0;
+    int bestRank = 0;
     const QList<int> ids = streams_.ids();
-    const bool isNameThere =
-        std::any_of(ids.begin(), ids.end(), [&](int id) { return streams_.name(id) == number.stream; });
-    return !isNameThere && number.url == withoutSecrets(streams_.url(stream));
+    for (const int id : ids) {
+        const bool isNamed = streams_.name(id) == number.stream;
+        const bool isGiven = !streams_.request(id).name.isEmpty();
+        const bool isThere = withoutSecrets(streams_.url(id)) == number.url;
+        const int rank = isNamed && isThere ? 3 : isNamed && isGiven ? 2 : isThere ? 1 : 0;
+        if (rank > bestRank) {
+            best = id;
+            bestRank = rank;
+        }
+    }
+    return best;
 }
 
-void ChartList::bind(const Line &line)
+void ChartList::follow(const Line &line, int source)
+{
+    if (line.number.isRate)
+        tap_.rates().follow(line.samples, {source, line.number.channel});
+    else
+        tap_.follow(line.samples, {source, line.number.channel, line.number.type}, line.number.path);
+}
+
+void ChartList::bind(Line &line)
 {
     bound_.removeIf([&line](const Bound &bound) {
         const auto samples = bound.samples.lock();
         return !samples || samples == line.samples;
     });
     if (line.number.stream.isEmpty()) {
-        tap_.follow(line.samples, {HubSource, line.number.channel, line.number.type}, line.number.path);
+        follow(line, HubSource);
         return;
     }
-    const QList<int> ids = streams_.ids();
-    const auto found = std::find_if(ids.begin(), ids.end(), [&](int id) { return isOf(line.number, id); });
-    if (found == ids.end())
+    const int stream = streamOf(line.number);
+    if (stream == 0)
         return;
-    tap_.follow(line.samples, {*found, line.number.channel, line.number.type}, line.number.path);
-    bound_.append({line.samples, *found});
+    line.number.stream = streams_.name(stream);
+    follow(line, stream);
+    bound_.append({line.samples, stream});
 }
 
 void ChartList::bindStream(int)
 {
     bound_.clear();
-    for (const QList<Chart> *charts : {&charts_, &before_}) {
-        for (const Chart &chart : *charts) {
-            for (const Line &line : chart.lines) {
+    for (QList<Chart> *charts : {&charts_, &before_}) {
+        for (Chart &chart : *charts) {
+            for (Line &line : chart.lines) {
                 if (!line.number.stream.isEmpty())
                     bind(line);
             }
         }
     }
+}
+
+void ChartList::renameStream(int id)
+{
+    QSet<const SampleSeries *> fed;
+    for (const Bound &bound : std::as_const(bound_)) {
+        if (bound.stream == id)
+            fed.insert(bound.samples.lock().get());
+    }
+    if (fed.isEmpty())
+        return;
+    for (QList<Chart> *charts : {&charts_, &before_}) {
+        for (Chart &chart : *charts) {
+            for (Line &line : chart.lines) {
+                if (!fed.contains(line.samples.get()))
+                    continue;
+                line.number.stream = streams_.name(id);
+                line.number.url = withoutSecrets(streams_.url(id));
+            }
+        }
+    }
+    save();
+    Q_EMIT changed();
 }
 
 void ChartList::unbindStream(int id)

@@ -5,6 +5,8 @@
 #include "ui/charts/valuetap.h"
 #include "ui/streams/streamlist.h"
 
+#include <functional>
+
 namespace helio {
 
 /// The charts that the user made of numbers in events: kept in the settings, fed by the tap. A stream's numbers wait
@@ -44,6 +46,8 @@ public:
     /// MaximumCharts already, or `source` is unknown. It begins with what `past`, if given, still holds of it.
     int add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path,
             const EventRing *past = nullptr);
+    /// The same of the rate of events; see ChartedNumber::isRate.
+    int addRate(int source, const QByteArray &channel);
     void rename(int id, const QString &title);
     void renameLine(int id, qsizetype line, const QString &name);
     /// Puts the chart `steps` places further back, or to the front.
@@ -80,10 +84,14 @@ private:
     void save();
     /// After each change; `before`: what undo() brings back.
     void noteChange(const QList<Chart> &before = {});
-    void bind(const Line &line);
+    ChartedNumber numberOf(int source, const QByteArray &channel) const;
+    int add(const ChartedNumber &number, const std::function<void(SampleSeries &)> &fillPast);
+    void follow(const Line &line, int source);
+    void bind(Line &line);
     void bindStream(int id);
     void unbindStream(int id);
-    bool isOf(const ChartedNumber &number, int stream) const;
+    void renameStream(int id);
+    int streamOf(const ChartedNumber &number) const;
 
     ValueTap &tap_;
     StreamList &streams_;

@@ -257,7 +257,17 @@ void ChartsPanel::refresh()
 void ChartsPanel::addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path)
 {
     const qsizetype before = list_.charts().size();
-    const int id = list_.add(source, channel, type, path, &events_.ring());
+    showAdded(list_.add(source, channel, type, path, &events_.ring()), before);
+}
+
+void ChartsPanel::addRate(int source, const QByteArray &channel)
+{
+    const qsizetype before = list_.charts().size();
+    showAdded(list_.addRate(source, channel), before);
+}
+
+void ChartsPanel::showAdded(int id, qsizetype before)
+{
     Q_EMIT showRequested();
     setPage(Mine);
     if (id == 0) {

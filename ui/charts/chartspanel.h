@@ -48,6 +48,8 @@ public:
     /// Charts the number at `path` in the events of that source, channel and type, from now on, and shows the chart;
     /// the one that has it, if one has. A line above the charts offers to add it to another chart instead.
     void addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path);
+    /// The same of how many events come in a second: on a channel, or, with an empty one, by the whole stream.
+    void addRate(int source, const QByteArray &channel);
 
     Page page() const;
     void setPage(Page page);
@@ -75,6 +77,7 @@ private:
     void showOwn();
     QList<TimeChart *> wallCharts() const;
     void showNotice(const QString &message, bool canUndo);
+    void showAdded(int id, qsizetype before);
     void offerOtherCharts(int id);
     void retranslate();
     void restore();

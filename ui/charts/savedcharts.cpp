@@ -92,6 +92,7 @@ QList<SavedChart> SavedCharts::readAll() const
             line.number.channel = settings_.value(QStringLiteral("channel")).toByteArray();
             line.number.type = settings_.value(QStringLiteral("type")).toByteArray();
             line.number.path = *path;
+            line.number.isRate = settings_.value(QStringLiteral("rate")).toBool();
             line.name = settings_.value(QStringLiteral("name")).toString();
             chart.lines.append(line);
         }
@@ -121,6 +122,7 @@ void SavedCharts::writeAll(const QList<SavedChart> &charts)
             settings_.setValue(QStringLiteral("channel"), line.number.channel);
             settings_.setValue(QStringLiteral("type"), line.number.type);
             settings_.setValue(QStringLiteral("path"), line.number.path.toString());
+            settings_.setValue(QStringLiteral("rate"), line.number.isRate);
             settings_.setValue(QStringLiteral("name"), line.name);
         }
         settings_.endArray();

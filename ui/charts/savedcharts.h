@@ -20,6 +20,9 @@ struct ChartedNumber
     QByteArray channel;
     QByteArray type;
     JsonPath path;
+    /// Not a number in events, but how many come in a second: of the channel, or of the whole stream where that is
+    /// empty; type and path are empty.
+    bool isRate = false;
 
     friend bool operator==(const ChartedNumber &, const ChartedNumber &) = default;
 };

@@ -41,6 +41,7 @@ void ValueTap::addPast(const EventRing &past, SampleSeries &series, Address addr
 
 void ValueTap::forget(const SampleSeries *series)
 {
+    rates_.forget(series);
     followers_.removeIf([series](const std::pair<const Address &, QList<Follower> &> &entry) {
         entry.second.removeIf([series](const Follower &follower) {
             const auto held = follower.series.lock();
@@ -52,6 +53,7 @@ void ValueTap::forget(const SampleSeries *series)
 
 void ValueTap::onEvents(const std::deque<FeedQueue::Item> &items)
 {
+    rates_.onEvents(items);
     if (followers_.isEmpty())
         return;
     for (const FeedQueue::Item &item : items) {

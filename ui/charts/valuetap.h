@@ -3,6 +3,7 @@
 
 #include "feed/feedqueue.h"
 #include "json/jsonpath.h"
+#include "ui/charts/ratetap.h"
 #include "ui/charts/sampleseries.h"
 #include "ui/events/eventring.h"
 
@@ -47,6 +48,8 @@ public:
     static constexpr qsizetype MaximumPastBytes = 32 * 1024 * 1024;
 
     void onEvents(const std::deque<FeedQueue::Item> &items);
+    /// How many events pass; hears of them here.
+    RateTap &rates() { return rates_; }
 
 private:
     struct Follower
@@ -58,6 +61,7 @@ private:
     void onEvent(const ReceivedEvent &received, QList<Follower> &followers);
 
     QHash<Address, QList<Follower>> followers_;
+    RateTap rates_;
 };
 
 } // namespace helio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "json/jsonpath.h"
 #include "ui/events/eventring.h"
 
 #include <QHash>
@@ -22,6 +23,31 @@ enum class ExportFormat {
     Json, ///< one array of the same objects
 };
 
+/// One value that is written of each event.
+struct ExportColumn
+{
+    enum class Field {
+        ReceivedAt, ///< nanoseconds since 1970-01-01T00:00Z
+        Delta,      ///< milliseconds since the event written before; none of the first
+        Source,
+        Channel,
+        Type, ///< `message` where the stream named none
+        Id,
+        Bytes, ///< of data
+        Data,
+        Path, ///< the value at `path` in the data; none where there is none
+    };
+
+    Field field = Field::Data;
+    JsonPath path = {};
+
+    /// As it stands in the file: `receivedAt`, or the path as text.
+    QByteArray name() const;
+};
+
+/// What is written where nobody asks for other columns.
+QList<ExportColumn> allColumns();
+
 /// Some of the events that the window holds, as they are when this is made: what goes on in the table meanwhile changes
 /// nothing.
 struct EventExtract
@@ -29,10 +55,11 @@ struct EventExtract
     EventRing events;            ///< a snapshot()
     std::vector<quint64> rows;   ///< sequence numbers, in the order they are wanted
     QHash<int, QString> sources; ///< their names
+    QList<ExportColumn> columns = allColumns();
 };
 
-/// Writes the extract. Each event has: receivedAt (nanoseconds since 1970-01-01T00:00Z), source, channel, type
-/// (`message` where the stream named none), id, data. Data that is not UTF-8 gets U+FFFD in its place in every format.
+/// Writes the extract, of each event the columns asked for, in their order. Data that is not UTF-8 gets U+FFFD in its
+/// place in every format. A value at a path stands in JSON as it came, in CSV as text.
 /// `goOn` is asked after every few events with how many are written, and ends it with false. Answers false when it was
 /// ended or the device took no more.
 bool writeEvents(const EventExtract &extract, ExportFormat format, QIODevice &to,

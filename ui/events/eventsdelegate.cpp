@@ -44,7 +44,10 @@ EventsDelegate::EventsDelegate(QObject *parent)
 void EventsDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     ColumnDelegate::initStyleOption(option, index);
-    option->textElideMode = Qt::ElideRight;
+    if (index.column() >= EventTableModel::ColumnCount) {
+        option->font = font_;
+        return;
+    }
     switch (EventTableModel::Column(index.column())) {
     case EventTableModel::Time:
     case EventTableModel::Delta:
@@ -76,10 +79,8 @@ void EventsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         return;
     }
     const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
-    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, item.widget) + 1;
-    const QRect box =
-        style->subElementRect(QStyle::SE_ItemViewItemText, &item, item.widget).adjusted(margin, 0, -margin, 0);
-    const QString text = QFontMetrics(item.font).elidedText(item.text, Qt::ElideRight, box.width());
+    const QRect box = textBox(item);
+    const QString text = QFontMetrics(item.font).elidedText(item.text, item.textElideMode, box.width());
     const bool isSelected = item.state.testFlag(QStyle::State_Selected);
     const QColor ink = item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
     item.text.clear();
@@ -91,8 +92,9 @@ void EventsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     layout.setTextOption(direction);
     auto shownMarks = marksIn(text, marked_, item.palette);
     // What is cut off has it too: the ellipsis says so.
-    if (shownMarks.size() < marks.size() && text.endsWith(u'…'))
-        shownMarks.append({int(text.size()) - 1, 1, marks.constFirst().format});
+    const qsizetype cut = item.textElideMode == Qt::ElideLeft ? text.indexOf(u'…') : text.lastIndexOf(u'…');
+    if (shownMarks.size() < marks.size() && cut >= 0)
+        shownMarks.append({int(cut), 1, marks.constFirst().format});
     layout.setFormats(shownMarks);
     layout.beginLayout();
     QTextLine line = layout.createLine();

@@ -2,19 +2,34 @@
 #include "ui/events/eventspanel.h"
 
 #include "json/utf8.h"
+#include "ui/events/eventcolumns.h"
 #include "ui/events/filterbar.h"
 #include "ui/events/findbar.h"
+#include "ui/events/pathcolumnmenu.h"
+#include "ui/look/columnmenu.h"
 #include "ui/look/emptypane.h"
+#include "ui/look/format.h"
+#include "ui/look/tablecolumns.h"
 #include "ui/streams/sources.h"
 
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace helio {
+
+namespace {
+
+/// What is put into the clipboard at once; more is exported.
+constexpr qsizetype MaximumCopiedBytes = 32 * 1024 * 1024;
+
+} // namespace
 
 EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChannel, Actions &actions, QWidget *parent)
     : QWidget(parent)
@@ -22,6 +37,9 @@ EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChanne
     , systemChannel_(systemChannel)
     , actions_(actions)
     , view_(new EventsView(events))
+    , columns_(new EventColumns(events, this))
+    , columnMenu_(new PathColumnMenu(events, *columns_, *view_))
+    , copy_(new QAction(glyphIcon(Glyph::Copy), QString(), this))
     , filterBar_(new FilterBar(events, this))
     , findBar_(new FindBar(events, *view_))
     , empty_(new EmptyPane(QStringLiteral("eventsEmpty")))
@@ -61,7 +79,8 @@ EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChanne
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&events, signal, this, &EventsPanel::showWhatThereIs);
     connect(&events, &EventTableModel::filteringChanged, this, &EventsPanel::showWhatThereIs);
-    connect(&events, &EventTableModel::filterChanged, this, &EventsPanel::showWhatThereIs);
+    for (const auto signal : {&EventTableModel::filterChanged, &EventTableModel::selectionChanged})
+        connect(&events, signal, this, &EventsPanel::showWhatThereIs);
     connect(&events, &EventTableModel::mutedChanged, this, &EventsPanel::showWhatThereIs);
     connect(&events, &EventTableModel::pausedChanged, this, [this] {
         showWhatThereIs();
@@ -97,7 +116,16 @@ void EventsPanel::connectActions(Actions &actions)
         findBar_->findPrevious();
     });
     connect(filterBar_, &FilterBar::left, view_, [this] { view_->setFocus(); });
-    connect(clearFilter_, &QPushButton::clicked, this, [this] { setFilterText({}); });
+    connect(clearFilter_, &QPushButton::clicked, this, [this] {
+        events_.setSelection({});
+        setFilterText({});
+    });
+    copy_->setObjectName(QStringLiteral("copySelectedEvents"));
+    copy_->setShortcut(QKeySequence::Copy);
+    copy_->setShortcutContext(Qt::WidgetShortcut);
+    copy_->setShortcutVisibleInContextMenu(true);
+    view_->addAction(copy_);
+    connect(copy_, &QAction::triggered, this, &EventsPanel::copySelected);
 
     // What the selected event has, becomes a term.
     using Field = EventFilter::Field;
@@ -107,18 +135,16 @@ void EventsPanel::connectActions(Actions &actions)
                 work(*item);
         });
     };
-    const auto inForce = [this] { return events_.filter().text(); };
     const auto channelTerm = [](const FeedQueue::Item &item) {
         return EventFilter::term(Field::Channel, decodeUtf8(item.received.event.channel));
     };
-    onEvent(ActionId::ShowOnlyChannel, [=, this](const FeedQueue::Item &item) {
-        setFilterText(EventFilter::withOnly(inForce(), Field::Channel, channelTerm(item)));
-    });
+    onEvent(ActionId::ShowOnlyChannel,
+            [=, this](const FeedQueue::Item &item) { showOnly(Field::Channel, channelTerm(item)); });
     onEvent(ActionId::HideChannel, [=, this](const FeedQueue::Item &item) { addFilterTerm(u'-' + channelTerm(item)); });
     onEvent(ActionId::FilterByType, [=, this](const FeedQueue::Item &item) {
         const QByteArray &type = item.received.event.type;
         const QString term = EventFilter::term(Field::Type, decodeUtf8(type.isEmpty() ? "message" : type));
-        setFilterText(EventFilter::withOnly(inForce(), Field::Type, term));
+        showOnly(Field::Type, term);
     });
     onEvent(ActionId::MuteEventChannel,
             [this](const FeedQueue::Item &item) { events_.setMuted(item.source, item.received.event.channel, true); });
@@ -141,9 +167,33 @@ void EventsPanel::showMenu(const QPoint &at)
          {ActionId::ShowOnlyChannel, ActionId::HideChannel, ActionId::FilterByType, ActionId::MuteEventChannel})
         menu.addAction(actions_[id]);
     menu.addSeparator();
-    for (const ActionId id : {ActionId::CopyEvent, ActionId::Pause, ActionId::BackToLive, ActionId::ClearEvents})
+    menu.addAction(copy_);
+    for (const ActionId id : {ActionId::Pause, ActionId::BackToLive, ActionId::ClearEvents})
         menu.addAction(actions_[id]);
+    menu.addSeparator();
+    menu.addMenu(view_->columns().menu());
     menu.exec(view_->viewport()->mapToGlobal(at));
+}
+
+void EventsPanel::copySelected()
+{
+    const std::vector<quint64> selected = view_->selectedSequences();
+    QByteArray text;
+    for (const quint64 sequence : selected) {
+        const EventView event = events_.ring().at(sequence);
+        if (text.size() + event.data.size() > MaximumCopiedBytes) {
+            QToolTip::showText(view_->mapToGlobal(QPoint(0, 0)),
+                               tr("Nothing was copied: the selected events hold more than %1. Export them instead.")
+                                   .arg(format::bytes(double(MaximumCopiedBytes))),
+                               view_);
+            return;
+        }
+        if (sequence != selected.front())
+            text += '\n';
+        text += event.data;
+    }
+    if (!selected.empty())
+        QGuiApplication::clipboard()->setText(decodeUtf8(text));
 }
 
 void EventsPanel::setFilterText(const QString &text)
@@ -154,6 +204,11 @@ void EventsPanel::setFilterText(const QString &text)
 void EventsPanel::addFilterTerm(const QString &term)
 {
     setFilterText(EventFilter::joined(events_.filter().text(), term));
+}
+
+void EventsPanel::showOnly(EventFilter::Field field, const QString &term)
+{
+    setFilterText(EventFilter::withOnly(events_.filter().text(), field, term));
 }
 
 QStringList EventsPanel::filterHistory() const
@@ -183,14 +238,18 @@ void EventsPanel::showWhatThereIs()
     if (!isEmpty)
         return;
     const bool isPaused = events_.isPaused();
-    const bool isFiltered = !isPaused && !events_.filter().isEmpty() && events_.counters().filtered > 0;
+    const bool hasFilter = !events_.filter().isEmpty() || !events_.selection().isEmpty();
+    const bool isFiltered = !isPaused && hasFilter && events_.counters().filtered > 0;
     if (isPaused)
         empty_->setTexts(tr("The view is paused"),
                          tr("Events go on arriving; they wait, and are shown when you go on (Space)."));
     else if (isFiltered)
         empty_->setTexts(
             tr("No event passes the filter"),
-            tr("New ones that do will appear here as they arrive. Filter: %1").arg(events_.filter().text()));
+            events_.selection().isEmpty()
+                ? tr("New ones that do will appear here as they arrive. Filter: %1").arg(events_.filter().text())
+                : tr("New ones that do will appear here as they arrive. Chosen in the navigator: %1")
+                      .arg(filterBar_->selectionTitle()));
     else
         empty_->setTexts(tr("No events to show"),
                          tr("Events that anyone publishes to the hub, and events of opened streams, appear here as "
@@ -212,9 +271,14 @@ void EventsPanel::showNewRows()
     const int rows = view_->newRows();
     // Rows that are all in sight need no way to them.
     const QScrollBar *bar = view_->verticalScrollBar();
-    back_->setVisible(!view_->isLive() && rows > 0 && bar->value() < bar->maximum());
+    const bool hasMore = rows > 0 && bar->value() < bar->maximum();
+    back_->setVisible(!view_->isLive() && (hasMore || (view_->isHeld() && bar->maximum() > 0)));
     if (!back_->isVisible())
         return;
+    if (!hasMore) {
+        back_->setText(tr("▼ the selected row holds still: back to live (End)"));
+        return;
+    }
     back_->setText(events_.isPaused() ? tr("▼ %Ln newer event(s), and what waits: to the end (End)", nullptr, rows)
                                       : tr("▼ %Ln new event(s): back to live (End)", nullptr, rows));
 }
@@ -225,6 +289,7 @@ void EventsPanel::retranslate()
     showSystem_->setText(tr("Show the system feed"));
     openStream_->setText(tr("Open a stream…"));
     clearFilter_->setText(tr("Clear the filter"));
+    copy_->setText(tr("&Copy the selected events"));
     resume_->setText(tr("Go on"));
     back_->setAccessibleName(tr("Back to live"));
     showWhatThereIs();

@@ -10,8 +10,10 @@ class QStackedWidget;
 namespace helio {
 
 class EmptyPane;
+class EventColumns;
 class FilterBar;
 class FindBar;
+class PathColumnMenu;
 
 /// The tab *Events*: the table, what filters it and finds in it, the way back to live, and what to do while there is
 /// nothing.
@@ -24,12 +26,17 @@ public:
     EventsPanel(EventTableModel &events, const QByteArray &systemChannel, Actions &actions, QWidget *parent = nullptr);
 
     EventsView &view() { return *view_; }
+    /// The columns that the user made of paths.
+    EventColumns &pathColumns() { return *columns_; }
+    PathColumnMenu &columnMenu() { return *columnMenu_; }
 
     /// What the empty pane teaches: a command that publishes to the hub, and a line of a web page that receives what it
     /// does. Both may be empty.
     void setFirstLines(const QString &command, const QString &javaScript);
     /// Joins a term to the filter in force, as EventFilter reads it: `$.symbol="A"`.
     void addFilterTerm(const QString &term);
+    /// Puts `term`, which asks for `field`, in the place of what the filter asks for it.
+    void showOnly(EventFilter::Field field, const QString &term);
     /// The filters used, the newest first.
     QStringList filterHistory() const;
     void setFilterHistory(const QStringList &history);
@@ -46,6 +53,7 @@ private:
     void showNewRows();
     void connectActions(Actions &actions);
     void showMenu(const QPoint &at);
+    void copySelected();
     void setFilterText(const QString &text);
     void retranslate();
 
@@ -53,6 +61,9 @@ private:
     QByteArray systemChannel_;
     Actions &actions_;
     EventsView *view_;
+    EventColumns *columns_;
+    PathColumnMenu *columnMenu_;
+    QAction *copy_;
     FilterBar *filterBar_;
     FindBar *findBar_;
     EmptyPane *empty_;

@@ -3,7 +3,7 @@
 
 #include "ui/events/eventsdelegate.h"
 #include "ui/look/appearance.h"
-#include "ui/look/columns.h"
+#include "ui/look/tablecolumns.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -14,10 +14,18 @@ namespace helio {
 
 namespace {
 
-/// These go, in this order, where the data would have no room; the inspector shows them all.
-constexpr EventTableModel::Column SpareColumns[] = {EventTableModel::Id, EventTableModel::Source,
-                                                    EventTableModel::Delta, EventTableModel::Bytes};
-constexpr int ReadableDataCharacters = 28;
+/// In the order of EventTableModel::Column; those of paths follow.
+const QList<ColumnSpec> FixedColumns{
+    {.id = QStringLiteral("time"), .characters = 14, .isWhole = true},
+    {.id = QStringLiteral("delta"), .characters = 6, .isWhole = true},
+    {.id = QStringLiteral("source"), .characters = 11, .elide = Qt::ElideMiddle},
+    {.id = QStringLiteral("channel"), .characters = 14, .elide = Qt::ElideMiddle},
+    {.id = QStringLiteral("type"), .characters = 11, .elide = Qt::ElideMiddle},
+    {.id = QStringLiteral("id"), .characters = 18, .elide = Qt::ElideLeft, .isShown = false},
+    {.id = QStringLiteral("bytes"), .characters = 8, .isWhole = true},
+    {.id = QStringLiteral("data"), .characters = 34, .stretches = true},
+};
+constexpr int PathCharacters = 12;
 
 } // namespace
 
@@ -27,7 +35,6 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     , delegate_(new EventsDelegate(this))
 {
     setObjectName(QStringLiteral("eventsTable"));
-    setHorizontalHeader(new ColumnHeader);
     setModel(&model);
     setItemDelegate(delegate_);
     setSelectionBehavior(SelectRows);
@@ -41,13 +48,16 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    columns_ = new TableColumns(*this);
     horizontalHeader()->setObjectName(QStringLiteral("eventsHeader"));
     applyFont();
-    resetColumns();
+    onColumnsChanged();
 
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsView::followScrolling);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &EventsView::onRowsChanged);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &EventsView::onRowsChanged);
+    connect(&model, &QAbstractItemModel::columnsInserted, this, &EventsView::onColumnsChanged);
+    connect(&model, &QAbstractItemModel::columnsRemoved, this, &EventsView::onColumnsChanged);
 }
 
 void EventsView::applyFont()
@@ -59,62 +69,30 @@ void EventsView::applyFont()
     verticalHeader()->setDefaultSectionSize(height);
 }
 
-void EventsView::resetColumns()
+void EventsView::onColumnsChanged()
 {
-    const QFontMetrics mono(dataFont());
-    const QFontMetrics text(font());
-    const int padding = 14;
-    QHeaderView *header = horizontalHeader();
-    for (int column = 0; column < EventTableModel::ColumnCount; ++column)
-        header->moveSection(header->visualIndex(column), column);
-    setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("00:00:00.000")) + padding);
-    setColumnWidth(EventTableModel::Delta, mono.horizontalAdvance(QStringLiteral("8,888 ")) + padding);
-    setColumnWidth(EventTableModel::Source, text.horizontalAdvance(QStringLiteral("hub stream")) + padding);
-    setColumnWidth(EventTableModel::Channel, text.horizontalAdvance(QStringLiteral("orders.europe")) + padding);
-    setColumnWidth(EventTableModel::Type, text.horizontalAdvance(QStringLiteral("price-tick")) + padding);
-    setColumnWidth(EventTableModel::Id, mono.horizontalAdvance(QStringLiteral("1763690000000-0")) + padding);
-    const QString bytes = events_.headerData(EventTableModel::Bytes, Qt::Horizontal).toString();
-    setColumnWidth(EventTableModel::Bytes,
-                   std::max(mono.horizontalAdvance(QStringLiteral("1023 B ")), text.horizontalAdvance(bytes + u' ')) +
-                       padding);
-    // Not the last section, whichever it is, but this one has the rest.
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(EventTableModel::Data, QHeaderView::Stretch);
-    keepDataReadable();
+    QList<ColumnSpec> specs = FixedColumns;
+    for (const JsonPath &path : events_.paths())
+        specs.append({.id = path.toString(), .characters = PathCharacters});
+    columns_->setSpecs(specs);
 }
 
-void EventsView::restoreColumns(const QByteArray &state)
+QList<ExportColumn> EventsView::exportColumns() const
 {
-    if (!horizontalHeader()->restoreState(state))
-        return;
-    horizontalHeader()->setStretchLastSection(false);
-    horizontalHeader()->setSectionResizeMode(EventTableModel::Data, QHeaderView::Stretch);
-    keepDataReadable();
-}
-
-QByteArray EventsView::saveColumns() const
-{
-    return horizontalHeader()->saveState();
-}
-
-void EventsView::keepDataReadable()
-{
-    if (hidingColumns_)
-        return;
-    const QScopedValueRollback guard(hidingColumns_, true);
-    // Columns are hidden, never narrowed: so each keeps the width that the user gave it.
-    for (const EventTableModel::Column column : SpareColumns)
-        setColumnHidden(column, false);
-    int rest = viewport()->width();
-    for (int column = 0; column < EventTableModel::ColumnCount; ++column)
-        rest -= column == EventTableModel::Data ? 0 : columnWidth(column);
-    const int readable = QFontMetrics(dataFont()).horizontalAdvance(u'0') * ReadableDataCharacters;
-    for (const EventTableModel::Column column : SpareColumns) {
-        if (rest >= readable)
-            break;
-        rest += columnWidth(column);
-        setColumnHidden(column, true);
+    using Field = ExportColumn::Field;
+    // In the order of EventTableModel::Column.
+    static constexpr Field Fields[] = {Field::ReceivedAt, Field::Delta, Field::Source, Field::Channel,
+                                       Field::Type,       Field::Id,    Field::Bytes,  Field::Data};
+    static_assert(std::size(Fields) == EventTableModel::ColumnCount);
+    QList<ExportColumn> columns;
+    const QList<int> shown = columns_->shown();
+    for (const int column : shown) {
+        if (column < EventTableModel::ColumnCount)
+            columns.append({Fields[column]});
+        else
+            columns.append({Field::Path, events_.paths().at(column - EventTableModel::ColumnCount)});
     }
+    return columns;
 }
 
 void EventsView::setLive(bool live)
@@ -123,6 +101,7 @@ void EventsView::setLive(bool live)
     if (live_ == live)
         return;
     live_ = live;
+    held_ = held_ && !live;
     const int rows = events_.rowCount();
     newFrom_ = rows == 0 ? 0 : events_.sequenceAt(rows - 1) + 1;
     if (!live && rows > 0)
@@ -286,6 +265,16 @@ void EventsView::setMarked(const QString &text)
     viewport()->update();
 }
 
+void EventsView::mousePressEvent(QMouseEvent *event)
+{
+    // Whoever looks at a row wants it to stay. Where all rows are in sight none moves.
+    if (event->button() == Qt::LeftButton && live_ && indexAt(event->pos()).isValid()) {
+        held_ = true;
+        setLive(false);
+    }
+    QTableView::mousePressEvent(event);
+}
+
 void EventsView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Up || event->key() == Qt::Key_PageUp || event->key() == Qt::Key_Home)
@@ -298,12 +287,6 @@ void EventsView::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         applyFont();
-}
-
-void EventsView::resizeEvent(QResizeEvent *event)
-{
-    QTableView::resizeEvent(event);
-    keepDataReadable();
 }
 
 } // namespace helio

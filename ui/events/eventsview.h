@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/events/eventexport.h"
 #include "ui/events/eventtablemodel.h"
 
 #include <QTableView>
@@ -8,6 +9,7 @@
 namespace helio {
 
 class EventsDelegate;
+class TableColumns;
 
 /// The table of events: follows the newest until one scrolls up, and then stays on what one looks at, even when the
 /// oldest rows go or others come between. The current event keeps its mark as long as it is there, and has it again
@@ -22,16 +24,17 @@ public:
     /// How many rows came since it is not live.
     int newRows() const { return newRows_; }
     void goLive();
+    /// Whether it stopped following because a row was clicked.
+    bool isHeld() const { return held_; }
     /// Makes it the current one, in sight.
     void showRow(int row);
     /// The selected events, oldest first.
     std::vector<quint64> selectedSequences() const;
     /// Marks a text in the cells; an empty one marks nothing.
     void setMarked(const QString &text);
-    void resetColumns();
-    /// What saveColumns() gave; ignored when empty or of another version.
-    void restoreColumns(const QByteArray &state);
-    QByteArray saveColumns() const;
+    TableColumns &columns() { return *columns_; }
+    /// What is shown, as it stands.
+    QList<ExportColumn> exportColumns() const;
 
 Q_SIGNALS:
     void liveChanged(bool live);
@@ -42,8 +45,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
@@ -60,13 +63,14 @@ private:
     void onRowsChanged();
     void bringCurrentBack();
     void applyFont();
-    void keepDataReadable();
+    void onColumnsChanged();
 
     EventTableModel &events_;
     EventsDelegate *delegate_;
+    TableColumns *columns_ = nullptr;
     bool live_ = true;
+    bool held_ = false;
     bool scrollingByUs_ = false;
-    bool hidingColumns_ = false;
     int newRows_ = 0;
     quint64 top_ = 0;                ///< the event in the first line, while not live
     quint64 newFrom_ = 0;            ///< events from there on came since it is not live

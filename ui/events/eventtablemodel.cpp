@@ -30,16 +30,42 @@ void EventTableModel::setSourceName(int source, const QString &name)
     if (sourceNames_.value(source) == name)
         return;
     sourceNames_.insert(source, name);
+    Q_EMIT sourceNamed(source);
     if (!shown_.empty())
         Q_EMIT dataChanged(index(0, Source), index(rowCount() - 1, Source), {Qt::DisplayRole});
     if (filter_.asksForSource())
         filterAnew();
 }
 
+void EventTableModel::setPaths(const QList<JsonPath> &paths)
+{
+    const auto removeAt = [this](qsizetype at) {
+        beginRemoveColumns({}, ColumnCount + int(at), ColumnCount + int(at));
+        paths_.remove(at);
+        endRemoveColumns();
+    };
+    for (qsizetype i = this->paths().size() - 1; i >= 0; --i) {
+        if (!paths.contains(this->paths()[i]))
+            removeAt(i);
+    }
+    for (qsizetype i = 0; i < paths.size(); ++i) {
+        const qsizetype before = this->paths().indexOf(paths[i]);
+        if (before == i)
+            continue;
+        if (before >= 0)
+            removeAt(before);
+        beginInsertColumns({}, ColumnCount + int(i), ColumnCount + int(i));
+        paths_.insert(i, paths[i]);
+        endInsertColumns();
+    }
+}
+
 bool EventTableModel::passes(const EventView &event)
 {
     const auto muted = muted_.constFind(event.source);
     if (muted != muted_.cend() && muted->contains(QByteArray::fromRawData(event.channel.data(), event.channel.size())))
+        return false;
+    if (!selection_.isEmpty() && !selection_.holds(event))
         return false;
     if (filter_.isEmpty())
         return true;
@@ -226,9 +252,9 @@ std::optional<FeedQueue::Item> EventTableModel::eventAt(int row) const
 
 void EventTableModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
     if (!shown_.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::DisplayRole});
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::DisplayRole});
 }
 
 int EventTableModel::rowCount(const QModelIndex &parent) const
@@ -238,7 +264,7 @@ int EventTableModel::rowCount(const QModelIndex &parent) const
 
 int EventTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : ColumnCount + int(paths().size());
 }
 
 QString EventTableModel::cell(int row, Column column) const
@@ -272,13 +298,34 @@ QString EventTableModel::cell(int row, Column column) const
     return {};
 }
 
+QVariant EventTableModel::pathCell(const QModelIndex &index, int role) const
+{
+    if (role != Qt::DisplayRole && role != Qt::TextAlignmentRole)
+        return {};
+    const quint64 sequence = shown_[size_t(index.row())];
+    const PathColumns::Cell &cell = paths_.cell(index.column() - ColumnCount, sequence, ring_.at(sequence).data);
+    if (role == Qt::DisplayRole)
+        return cell.text;
+    return QVariant::fromValue(Qt::Alignment((cell.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+}
+
+/// What is found at a path may be of another kind in each event: its title stands over the newest.
+bool EventTableModel::isNumber(int column) const
+{
+    if (column < ColumnCount)
+        return column == Delta || column == Bytes;
+    return !shown_.empty() && paths_.isNumber(column - ColumnCount, ring_.at(shown_.back()).data);
+}
+
 QVariant EventTableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
+    if (index.column() >= ColumnCount)
+        return pathCell(index, role);
     if (role == Qt::DisplayRole)
         return cell(index.row(), Column(index.column()));
-    if (role == Qt::TextAlignmentRole && (index.column() == Delta || index.column() == Bytes))
+    if (role == Qt::TextAlignmentRole && (isNumber(index.column())))
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     return {};
 }
@@ -287,12 +334,13 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole) {
-        const bool isNumber = section == Delta || section == Bytes;
-        return QVariant::fromValue(Qt::Alignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    }
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::Alignment((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
+    if (section >= ColumnCount)
+        return visibleLine(paths().at(section - ColumnCount).toString());
     switch (Column(section)) {
     case Time:
         return tr("Time");

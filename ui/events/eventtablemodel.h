@@ -3,8 +3,10 @@
 
 #include "feed/feedqueue.h"
 #include "ui/events/eventring.h"
+#include "ui/events/eventselection.h"
 #include "ui/events/filter/eventfilter.h"
 #include "ui/events/filter/seennames.h"
+#include "ui/events/pathcolumns.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -62,6 +64,10 @@ public:
     /// Takes a batch. `dropped`: how many more arrived since the last one that had no room on the way.
     void append(const std::deque<FeedQueue::Item> &items, quint64 dropped = 0);
 
+    /// The values at these paths are columns behind ColumnCount, in this order; each path once.
+    void setPaths(const QList<JsonPath> &paths);
+    const QList<JsonPath> &paths() const { return paths_.paths(); }
+
     /// While paused, what arrives waits; going on shows it.
     void setPaused(bool paused);
     bool isPaused() const { return pausedAt_.has_value(); }
@@ -69,6 +75,9 @@ public:
     /// Applies to what is there, in slices, and to what will come.
     void setFilter(const EventFilter &filter);
     const EventFilter &filter() const { return filter_; }
+    /// Lets pass only what was chosen, beside the filter.
+    void setSelection(const EventSelection &selection);
+    const EventSelection &selection() const { return selection_; }
     /// Whether slices are still to come.
     bool isFiltering() const;
     double filteringProgress() const; ///< 0 to 1
@@ -130,6 +139,8 @@ Q_SIGNALS:
     void cleared(quint64 events);
     void canUndoClearChanged(bool can);
     void filterChanged();
+    void selectionChanged();
+    void sourceNamed(int source);
     void filteringChanged(); ///< it began, went on or ended
 
 private:
@@ -162,6 +173,8 @@ private:
     quint64 unjudged() const;
 
     QString cell(int row, Column column) const;
+    QVariant pathCell(const QModelIndex &index, int role) const;
+    bool isNumber(int column) const;
 
     EventRing ring_;
     std::deque<quint64> shown_; ///< sequence numbers of the rows: our own index, so that no proxy maps a million rows
@@ -175,6 +188,8 @@ private:
     SeenNames seenChannels_;
     SeenNames seenTypes_;
 
+    PathColumns paths_;
+    EventSelection selection_;
     EventFilter filter_;
     std::optional<quint64> filterFrom_;
     Range older_;         ///< judged from its end on

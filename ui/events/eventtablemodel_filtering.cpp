@@ -64,6 +64,15 @@ void EventTableModel::setFilter(const EventFilter &filter)
     Q_EMIT filterChanged();
 }
 
+void EventTableModel::setSelection(const EventSelection &selection)
+{
+    if (selection == selection_)
+        return;
+    selection_ = selection;
+    filterAnew();
+    Q_EMIT selectionChanged();
+}
+
 void EventTableModel::filterAnew()
 {
     gaveUp_ = 0;

@@ -6,6 +6,7 @@
 #include "ui/look/format.h"
 #include "ui/look/tone.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
 #include <QDialogButtonBox>
@@ -27,6 +28,7 @@ namespace helio {
 namespace {
 
 const QString FormatKey = QStringLiteral("export/format");
+const QString ColumnsKey = QStringLiteral("export/columnsAsShown");
 const QString FolderKey = QStringLiteral("export/folder");
 
 /// In the order of ExportFormat; the settings know the formats by them.
@@ -39,6 +41,7 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
     , settings_(settings)
     , shown_(new QRadioButton(tr("All %1 events &shown").arg(format::count(shown))))
     , selected_(new QRadioButton(tr("The %1 &selected").arg(format::count(selected))))
+    , columns_(new QCheckBox(tr("&Columns as shown")))
     , format_(new QComboBox)
     , path_(new QLineEdit)
     , note_(new QLabel)
@@ -50,6 +53,9 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
     selected_->setEnabled(selected > 0);
     // One row is selected by merely looking at it; several are chosen.
     (selected > 1 ? selected_ : shown_)->setChecked(true);
+    columns_->setObjectName(QStringLiteral("exportColumns"));
+    columns_->setToolTip(tr("Write the columns of the table alone, in their order, those of the JSON data too"));
+    columns_->setChecked(settings.value(ColumnsKey).toBool());
     format_->setObjectName(QStringLiteral("exportFormat"));
     format_->setAccessibleName(tr("Format"));
     format_->addItems({tr("NDJSON: one JSON object a line"), tr("CSV: for spreadsheets"), tr("JSON: one array")});
@@ -81,6 +87,7 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
     which->addWidget(shown_);
     which->addWidget(selected_);
     form->addRow(tr("Events"), which);
+    form->addRow(QString(), columns_);
     form->addRow(tr("&Format"), format_);
     auto *fileLabel = new QLabel(tr("Fi&le"));
     fileLabel->setBuddy(path_); // of a row that is a layout, the form does not know it
@@ -108,6 +115,11 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QSettings &settings,
 bool ExportDialog::isSelectionWanted() const
 {
     return selected_->isChecked();
+}
+
+bool ExportDialog::areColumnsWanted() const
+{
+    return columns_->isChecked();
 }
 
 ExportFormat ExportDialog::format() const
@@ -160,6 +172,7 @@ void ExportDialog::browse()
 
 void ExportDialog::accept()
 {
+    settings_.setValue(ColumnsKey, columns_->isChecked());
     settings_.setValue(FormatKey, Suffixes[format_->currentIndex()]);
     settings_.setValue(FolderKey, QFileInfo(path()).absolutePath());
     QDialog::accept();

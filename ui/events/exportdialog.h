@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -24,6 +25,8 @@ public:
     ExportDialog(quint64 shown, quint64 selected, QSettings &settings, QWidget *parent = nullptr);
 
     bool isSelectionWanted() const;
+    /// Whether the table's columns are to be written, as they stand there, and not the whole events.
+    bool areColumnsWanted() const;
     ExportFormat format() const;
     /// Absolute.
     QString path() const;
@@ -38,6 +41,7 @@ private:
     QSettings &settings_;
     QRadioButton *shown_;
     QRadioButton *selected_;
+    QCheckBox *columns_;
     QComboBox *format_;
     QLineEdit *path_;
     QLabel *note_;

@@ -38,24 +38,25 @@ Exporter::Exporter(EventTableModel &events, QSettings &settings, QWidget *window
 
 Exporter::~Exporter() = default;
 
-void Exporter::ask(std::vector<quint64> selected)
+void Exporter::ask(std::vector<quint64> selected, const QList<ExportColumn> &columns)
 {
     if (running_)
         return;
     ExportDialog dialog(quint64(events_.rowCount()), selected.size(), settings_, window_);
     // What is selected is what one saw when one asked, whatever comes and goes while the dialog is open.
     // Nothing is held for it where nothing is selected: the past is large.
-    const EventExtract chosen = selected.empty() ? EventExtract() : extract(std::move(selected));
+    EventExtract chosen = selected.empty() ? EventExtract() : extract(std::move(selected));
     if (dialog.exec() != QDialog::Accepted)
         return;
-    if (dialog.isSelectionWanted()) {
-        start(chosen, dialog.format(), dialog.path());
-        return;
+    if (!dialog.isSelectionWanted()) {
+        std::vector<quint64> all(size_t(events_.rowCount()));
+        for (int row = 0; row < int(all.size()); ++row)
+            all[size_t(row)] = events_.sequenceAt(row);
+        chosen = extract(std::move(all));
     }
-    std::vector<quint64> all(size_t(events_.rowCount()));
-    for (int row = 0; row < int(all.size()); ++row)
-        all[size_t(row)] = events_.sequenceAt(row);
-    start(extract(std::move(all)), dialog.format(), dialog.path());
+    if (dialog.areColumnsWanted())
+        chosen.columns = columns;
+    start(std::move(chosen), dialog.format(), dialog.path());
 }
 
 EventExtract Exporter::extract(std::vector<quint64> rows) const

@@ -26,7 +26,8 @@ public:
     bool isRunning() const { return running_ != nullptr; }
 
     /// Asks for the file, and exports what is shown, or of that `selected`: sequence numbers, oldest first.
-    void ask(std::vector<quint64> selected);
+    /// `columns`: those of the table, as they stand.
+    void ask(std::vector<quint64> selected, const QList<ExportColumn> &columns);
     void start(EventExtract extract, ExportFormat format, const QString &path);
     void retranslate();
 

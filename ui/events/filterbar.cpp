@@ -20,10 +20,12 @@ namespace helio {
 FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     : FilterField(QStringLiteral("filter"), parent)
     , events_(events)
+    , selection_(new QToolButton)
     , suggestion_(new QToolButton)
     , muted_(new QToolButton)
     , mutedMenu_(new QMenu(this))
 {
+    selection_->setObjectName(QStringLiteral("filterSelection"));
     suggestion_->setObjectName(QStringLiteral("filterSuggestion"));
     suggestion_->setAutoRaise(true);
     muted_->setObjectName(QStringLiteral("mutedChannels"));
@@ -33,6 +35,7 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 4, 6, 4);
     layout->setSpacing(2);
+    line().insertWidget(0, selection_);
     line().addWidget(muted_);
     layout->addLayout(&line());
     // In a line of its own: beside the field it would leave it no room in a small window.
@@ -47,6 +50,12 @@ FilterBar::FilterBar(EventTableModel &events, QWidget *parent)
     for (const auto signal : {&EventTableModel::filteringChanged, &EventTableModel::filterChanged})
         connect(&events_, signal, this, &FilterBar::showState);
     connect(&events_, &EventTableModel::mutedChanged, this, &FilterBar::showState);
+    connect(&events_, &EventTableModel::selectionChanged, this, &FilterBar::showSelection);
+    connect(&events_, &EventTableModel::sourceNamed, this, &FilterBar::showSelection);
+    connect(selection_, &QToolButton::clicked, this, [this] {
+        events_.setSelection({});
+        Q_EMIT left(); // a button that is gone has no keyboard
+    });
     FilterBar::retranslate();
 }
 
@@ -96,6 +105,25 @@ QString FilterBar::placeholder() const
     return tr("Filter: text, /regex/, channel:, type:, id:, $.price>100 (Ctrl+L)");
 }
 
+QString FilterBar::selectionTitle() const
+{
+    const EventSelection &selection = events_.selection();
+    if (!selection.channel.isEmpty())
+        return visibleLine(decodeUtf8(selection.channel)) + (selection.isFolder ? QStringLiteral(" …") : QString());
+    return selection.source ? visibleLine(events_.sourceName(*selection.source)) : QString();
+}
+
+void FilterBar::showSelection()
+{
+    const QString title = selectionTitle();
+    selection_->setVisible(!title.isEmpty());
+    QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, 200);
+    selection_->setText(shown.replace(u'&', QStringLiteral("&&")) + QStringLiteral("  ✕"));
+    const QString tip = tr("Only events of %1, as chosen in the navigator. Click to show the others again.").arg(title);
+    selection_->setToolTip(tip);
+    selection_->setAccessibleName(tip);
+}
+
 void FilterBar::showSuggestion()
 {
     const QString meant = suggestedFilter(text());
@@ -134,6 +162,7 @@ void FilterBar::retranslate()
 {
     muted_->setAccessibleName(tr("Muted channels"));
     muted_->setToolTip(tr("Channels that are left out of the table; choose one to show it again"));
+    showSelection();
     FilterField::retranslate();
 }
 

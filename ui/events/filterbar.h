@@ -15,6 +15,9 @@ class FilterBar : public FilterField
 public:
     explicit FilterBar(EventTableModel &events, QWidget *parent = nullptr);
 
+    /// What was chosen elsewhere and is shown alone, for people; empty: nothing was.
+    QString selectionTitle() const;
+
 protected:
     bool apply(const QString &text, FilterMistake &mistake) override;
     QString textInForce() const override;
@@ -26,10 +29,12 @@ protected:
     void retranslate() override;
 
 private:
+    void showSelection();
     void showSuggestion();
     void fillMutedMenu();
 
     EventTableModel &events_;
+    QToolButton *selection_;  ///< says what was chosen elsewhere, and takes that away
     QToolButton *suggestion_; ///< asks whether something else was meant, and writes that
     QToolButton *muted_;
     QMenu *mutedMenu_;

@@ -3,14 +3,35 @@
 
 #include "ui/hub/channeltablemodel.h"
 #include "ui/hub/hubstate.h"
+#include "ui/look/columns.h"
 #include "ui/look/emptypane.h"
+#include "ui/look/tablecolumns.h"
 
 #include <QToolBar>
 
 namespace helio {
 
+namespace {
+
+QList<ColumnSpec> specs()
+{
+    return {
+        {.id = QStringLiteral("name"), .characters = 22, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("clients"), .isWhole = true},
+        {.id = QStringLiteral("events"), .isWhole = true},
+        {.id = QStringLiteral("rate"), .characters = 9, .isWhole = true},
+        {.id = QStringLiteral("bytes"), .isWhole = true},
+        {.id = QStringLiteral("history"), .characters = 17, .isWhole = true},
+        {.id = QStringLiteral("lastEventId"), .characters = 18, .elide = Qt::ElideLeft, .stretches = true},
+        {.id = QStringLiteral("onRedis"), .isWhole = true},
+    };
+}
+
+} // namespace
+
 ChannelsPanel::ChannelsPanel(ChannelTableModel &channels, const HubState &hub, Actions &actions, QWidget *parent)
-    : TablePanel(channels, QStringLiteral("channels"), parent)
+    : TablePanel(channels, QStringLiteral("channels"), specs(), new ColumnDelegate, parent)
+    , channels_(channels)
 {
     view().setSelectionMode(QAbstractItemView::SingleSelection);
     for (const ActionId id : {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::ClearChannel,
@@ -18,24 +39,31 @@ ChannelsPanel::ChannelsPanel(ChannelTableModel &channels, const HubState &hub, A
         view().addAction(actions[id]);
         tools().addAction(actions[id]);
     }
-    connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, &channels] {
-        const QList<int> rows = selectedRows();
-        Q_EMIT channelSelected(rows.isEmpty() ? QByteArray() : channels.nameAt(rows.constFirst()));
-    });
+    connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { Q_EMIT channelSelected(channelOf(selectedRows())); });
     connect(&view(), &QTableView::activated, this,
             [this, &channels](const QModelIndex &index) { Q_EMIT channelActivated(channels.nameAt(index.row())); });
     const auto showRedis = [this, &hub] {
-        view().setColumnHidden(ChannelTableModel::OnRedis, !hub.backplane().has_value());
+        columns().setAvailable(ChannelTableModel::OnRedis, hub.backplane().has_value());
     };
     connect(&hub, &HubState::changed, this, showRedis);
     retranslate();
-    resetColumns();
     showRedis();
 }
 
-void ChannelsPanel::resetColumns()
+void ChannelsPanel::selectChannel(const QByteArray &channel)
 {
-    setColumnWidths({22, 10, 10, 9, 10, 17, 18, 10});
+    const int row = channels_.rowOf(channel);
+    if (row < 0 || channelOf(selectedRows()) == channel)
+        return;
+    const QModelIndex index = channels_.index(row, ChannelTableModel::Name);
+    view().selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    view().scrollTo(index);
+}
+
+QByteArray ChannelsPanel::channelOf(const QList<int> &rows) const
+{
+    return rows.isEmpty() ? QByteArray() : channels_.nameAt(rows.constFirst());
 }
 
 void ChannelsPanel::retranslate()

@@ -17,7 +17,8 @@ public:
     /// All are borrowed.
     ChannelsPanel(ChannelTableModel &channels, const HubState &hub, Actions &actions, QWidget *parent = nullptr);
 
-    void resetColumns() override;
+    /// Selects its row, in sight; does nothing where there is none.
+    void selectChannel(const QByteArray &channel);
 
 Q_SIGNALS:
     /// Empty: none.
@@ -26,6 +27,11 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+
+private:
+    QByteArray channelOf(const QList<int> &rows) const;
+
+    ChannelTableModel &channels_;
 };
 
 } // namespace helio

@@ -87,7 +87,9 @@ ClientPage::ClientPage(const ClientTableModel &clients, HubState &hub, QWidget *
 
     table_->setObjectName(QStringLiteral("clientHistoryTable"));
     table_->setModel(history_);
-    table_->setItemDelegate(new ClientsDelegate(ClientHistoryModel::Fate, ClientHistoryModel::ToneRole, -1, table_));
+    auto *delegate = new ClientsDelegate(ClientHistoryModel::Fate, ClientHistoryModel::ToneRole, -1);
+    delegate->setParent(table_);
+    table_->setItemDelegate(delegate);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setTabKeyNavigation(false);
     table_->setShowGrid(false);

@@ -25,9 +25,8 @@ Tone barTone(double share)
 
 } // namespace
 
-ClientsDelegate::ClientsDelegate(int markedColumn, int toneRole, int shareRole, QObject *parent)
-    : ColumnDelegate(parent)
-    , markedColumn_(markedColumn)
+ClientsDelegate::ClientsDelegate(int markedColumn, int toneRole, int shareRole)
+    : markedColumn_(markedColumn)
     , toneRole_(toneRole)
     , shareRole_(shareRole)
 {}

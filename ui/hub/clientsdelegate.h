@@ -12,7 +12,7 @@ class ClientsDelegate : public ColumnDelegate
     Q_OBJECT
 public:
     /// `toneRole`: an int of Tone for the row. `shareRole`: from 0 to 1, of the cells that have a bar; -1: none have.
-    ClientsDelegate(int markedColumn, int toneRole, int shareRole, QObject *parent = nullptr);
+    ClientsDelegate(int markedColumn, int toneRole, int shareRole);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 

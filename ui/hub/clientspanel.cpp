@@ -16,15 +16,39 @@ namespace helio {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+QList<ColumnSpec> specs()
+{
+    return {
+        {.id = QStringLiteral("address"), .characters = 17, .isWhole = true},
+        {.id = QStringLiteral("program"), .characters = 12},
+        {.id = QStringLiteral("origin"), .characters = 14, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("subject"), .characters = 8, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("channels"), .characters = 13, .stretches = true},
+        {.id = QStringLiteral("since"), .characters = 8, .isWhole = true},
+        {.id = QStringLiteral("sent"), .characters = 8, .isWhole = true},
+        {.id = QStringLiteral("queued"), .characters = 11, .isWhole = true},
+        {.id = QStringLiteral("unsent"), .characters = 8, .isWhole = true},
+        {.id = QStringLiteral("roundTrip"), .characters = 9, .isWhole = true},
+        {.id = QStringLiteral("lastEventId"), .characters = 17, .elide = Qt::ElideLeft},
+        {.id = QStringLiteral("gaps"), .characters = 5, .isWhole = true},
+        {.id = QStringLiteral("id"), .characters = 6},
+    };
+}
+
+} // namespace
+
 ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, QWidget *parent)
-    : TablePanel(clients, QStringLiteral("clients"), parent)
+    : TablePanel(
+          clients, QStringLiteral("clients"), specs(),
+          new ClientsDelegate(ClientTableModel::Address, ClientTableModel::ToneRole, ClientTableModel::ShareRole),
+          parent)
     , clients_(clients)
     , hub_(hub)
     , clearFilter_(empty().addButton(QStringLiteral("clearClientFilter")))
 {
     tools().hide();
-    view().setItemDelegate(new ClientsDelegate(ClientTableModel::Address, ClientTableModel::ToneRole,
-                                               ClientTableModel::ShareRole, &view()));
     new RowAnchor(view());
 
     settle_.setSingleShot(true);
@@ -39,12 +63,6 @@ ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, QWidget *pa
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&clients_, signal, this, &ClientsPanel::teach);
     retranslate();
-    resetColumns();
-}
-
-void ClientsPanel::resetColumns()
-{
-    setColumnWidths({17, 12, 14, 8, 13, 8, 8, 11, 8, 9, 17, 5, 6});
 }
 
 QList<ClientInfo> ClientsPanel::selectedClients() const

@@ -21,7 +21,6 @@ public:
 
     /// In the order of the rows.
     QList<ClientInfo> selectedClients() const;
-    void resetColumns() override;
 
 Q_SIGNALS:
     void clearFilterRequested();

@@ -6,31 +6,48 @@
 #include "ui/hub/hubstate.h"
 #include "ui/hub/rowanchor.h"
 #include "ui/look/emptypane.h"
+#include "ui/look/tablecolumns.h"
 
 #include <QToolBar>
 
 namespace helio {
 
+namespace {
+
+QList<ColumnSpec> specs()
+{
+    return {
+        {.id = QStringLiteral("left"), .characters = 9, .isWhole = true},
+        {.id = QStringLiteral("address"), .characters = 17, .isWhole = true},
+        {.id = QStringLiteral("program"), .characters = 12},
+        {.id = QStringLiteral("reason"), .characters = 24},
+        {.id = QStringLiteral("stayed"), .characters = 9, .isWhole = true},
+        {.id = QStringLiteral("sent"), .characters = 8, .isWhole = true},
+        {.id = QStringLiteral("waited"), .characters = 11, .isWhole = true},
+        {.id = QStringLiteral("origin"), .characters = 14, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("subject"), .characters = 8, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("channels"), .characters = 13, .stretches = true},
+        {.id = QStringLiteral("lastEventId"), .characters = 17, .elide = Qt::ElideLeft},
+        {.id = QStringLiteral("gaps"), .characters = 5, .isWhole = true},
+        {.id = QStringLiteral("id"), .characters = 6},
+    };
+}
+
+} // namespace
+
 DeparturesPanel::DeparturesPanel(ClientJournal &journal, HubState &hub, QWidget *parent)
-    : TablePanel(journal.table(), QStringLiteral("departures"), parent)
+    : TablePanel(journal.table(), QStringLiteral("departures"), specs(),
+                 new ClientsDelegate(DepartureTableModel::Reason, DepartureTableModel::ToneRole, -1), parent)
     , journal_(journal)
     , hub_(hub)
 {
     tools().hide();
-    view().setItemDelegate(
-        new ClientsDelegate(DepartureTableModel::Reason, DepartureTableModel::ToneRole, -1, &view()));
     // The newest first.
-    view().sortByColumn(DepartureTableModel::Left, Qt::DescendingOrder);
+    columns().setFirstSort(DepartureTableModel::Left, Qt::DescendingOrder);
     new RowAnchor(view());
     connect(&journal.table(), &DepartureTableModel::filterChanged, this, &DeparturesPanel::teach);
     connect(&hub.control(), &HubControl::stateChanged, this, &DeparturesPanel::teach);
     retranslate();
-    resetColumns();
-}
-
-void DeparturesPanel::resetColumns()
-{
-    setColumnWidths({9, 17, 12, 24, 9, 8, 11, 14, 8, 13, 17, 5, 6});
 }
 
 QList<DepartureInfo> DeparturesPanel::selectedDepartures() const

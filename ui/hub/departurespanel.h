@@ -19,7 +19,6 @@ public:
 
     /// In the order of the rows.
     QList<DepartureInfo> selectedDepartures() const;
-    void resetColumns() override;
 
 protected:
     void retranslate() override;

@@ -99,12 +99,28 @@ std::optional<ChannelInfo> HubState::busiestChannelBut(const QByteArray &channel
     return busiest;
 }
 
+std::optional<QByteArray> HubState::onlyChannelWithClients() const
+{
+    std::optional<QByteArray> only;
+    bool isSystemHeard = false;
+    for (const ChannelInfo &info : channels_) {
+        if (info.subscribers == 0)
+            continue;
+        if (info.name == systemChannel_) {
+            isSystemHeard = true;
+            continue;
+        }
+        if (only)
+            return std::nullopt;
+        only = info.name;
+    }
+    return only || !isSystemHeard ? only : systemChannel_;
+}
+
 void HubState::setClientsWanted(bool wanted)
 {
-    if (clientsWanted_ == wanted)
-        return;
-    clientsWanted_ = wanted;
-    if (wanted)
+    clientsWanted_ = std::max(0, clientsWanted_ + (wanted ? 1 : -1));
+    if (wanted && clientsWanted_ == 1)
         requestSnapshot();
 }
 

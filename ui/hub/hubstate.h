@@ -42,12 +42,14 @@ public:
     const QByteArray &latestChannel() const { return latestChannel_; }
     /// Where most clients listen, other than on `channel`; nothing when nobody listens anywhere else.
     std::optional<ChannelInfo> busiestChannelBut(const QByteArray &channel) const;
+    /// Nothing where there is none, or more than one. That of the system counts where no other has clients.
+    std::optional<QByteArray> onlyChannelWithClients() const;
 
     /// Clients cost the hub work: they are asked for with each snapshot only while they are shown, and at once when
-    /// that begins.
+    /// that begins. Each who wants them says so once, and once that it does no longer.
     void setClientsWanted(bool wanted);
     /// Asks the hub for a snapshot; the window does so each second.
-    void requestSnapshot() const { hub_.requestSnapshot(clientsWanted_); }
+    void requestSnapshot() const { hub_.requestSnapshot(clientsWanted_ > 0); }
     /// Replaces all that was known; an empty one where the hub does not serve.
     void setSnapshot(const HubSnapshot &snapshot);
 
@@ -63,7 +65,7 @@ private:
     QList<ChannelInfo> channels_;
     std::optional<BackplaneInfo> backplane_;
     QByteArray latestChannel_ = DefaultChannel;
-    bool clientsWanted_ = false;
+    int clientsWanted_ = 0; ///< by so many
 };
 
 } // namespace helio

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/deliveryline.h"
 
+#include "ui/inspector/deliveryparts.h"
+
 namespace helio {
 
 using namespace std::chrono_literals;
@@ -12,12 +14,6 @@ constexpr auto Rest = 200ms;
 constexpr auto Pause = 2s;
 /// A hub that does not know does not answer.
 constexpr auto Patience = 10s;
-
-/// Nothing will become of it but what did.
-bool isSettled(const DeliveryInfo &delivery)
-{
-    return !delivery.isHeld || (delivery.queued == 0 && delivery.written == 0);
-}
 
 } // namespace
 
@@ -76,7 +72,7 @@ void DeliveryLine::onDelivery(const DeliveryInfo &delivery)
     if (!eventId_.isEmpty() && delivery.eventId == eventId_) {
         delivery_ = delivery;
         showDelivery();
-        if (isVisible() && !isSettled(delivery) && !next_.isActive())
+        if (isVisible() && !DeliveryParts::isSettled(delivery) && !next_.isActive())
             next_.start(Pause);
     } else if (!next_.isActive()) {
         ask(); // its turn came while another was asked for
@@ -100,24 +96,9 @@ void DeliveryLine::showDelivery()
         setToolTip(QString());
         return;
     }
-    QStringList parts;
-    QStringList details;
-    const auto add = [&](qint64 count, const QString &part, const QString &detail) {
-        if (count == 0)
-            return;
-        parts.append(part);
-        details.append(detail);
-    };
-    const auto &[id, isHeld, subscribers, queued, written, acknowledged, lost] = *delivery_;
-    add(acknowledged, tr("%Ln acknowledged", nullptr, int(acknowledged)),
-        tr("acknowledged: the client's system has it"));
-    add(written, tr("%Ln written", nullptr, int(written)),
-        tr("written: this system has taken it for the connection, the client's has not acknowledged it"));
-    add(queued, tr("%Ln queued", nullptr, int(queued)),
-        tr("queued: it waits here, as the client has not read what came before"));
-    add(lost, tr("%Ln lost", nullptr, int(lost)),
-        tr("lost: the client went before it was sent, or history had dropped it when the client came to it"));
-    setText(tr("sent to %Ln client(s): %1", nullptr, int(subscribers)).arg(parts.join(QStringLiteral(", "))));
+    const auto [parts, details] = DeliveryParts::of(*delivery_);
+    setText(
+        tr("sent to %Ln client(s): %1", nullptr, int(delivery_->subscribers)).arg(parts.join(QStringLiteral(", "))));
     setToolTip(details.join(u'\n'));
 }
 

@@ -2,34 +2,13 @@
 #include "ui/inspector/eventhead.h"
 
 #include "json/unseen.h"
+#include "ui/look/cutlabel.h"
 #include "ui/look/format.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
-#include <QStyle>
 
 namespace helio {
-
-namespace {
-
-/// A label that cuts its text in the middle where there is no room: long ids differ at both ends.
-class CutLabel : public QLabel
-{
-public:
-    using QLabel::QLabel;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        style()->drawItemText(&painter, contentsRect(), Qt::AlignVCenter | Qt::AlignLeft, palette(), isEnabled(),
-                              fontMetrics().elidedText(text(), Qt::ElideMiddle, contentsRect().width()),
-                              foregroundRole());
-    }
-};
-
-} // namespace
 
 EventHead::EventHead(QWidget *parent)
     : QWidget(parent)
@@ -52,9 +31,6 @@ EventHead::EventHead(QWidget *parent)
         names_[field] = new QLabel;
         values_[field] = new CutLabel;
         values_[field]->setObjectName(QStringLiteral("inspector") + QLatin1String(Names[field]));
-        values_[field]->setTextFormat(Qt::PlainText);
-        // Long ids and names must not make the panel wide.
-        values_[field]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         names_[field]->setForegroundRole(QPalette::PlaceholderText);
         grid->addWidget(names_[field], Places[field].row, Places[field].column);
         grid->addWidget(values_[field], Places[field].row, Places[field].column + 1, 1, Places[field].span);

@@ -60,6 +60,7 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     , empty_(new QLabel)
     , note_(new QLabel)
     , delivery_(new DeliveryLine(hub))
+    , follow_(new QToolButton)
     , copy_(new QToolButton)
     , again_(new QPushButton)
 {
@@ -81,6 +82,8 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     note_->setObjectName(QStringLiteral("inspectorNote"));
     note_->setWordWrap(true);
     note_->setTextFormat(Qt::PlainText);
+    follow_->setObjectName(QStringLiteral("inspectorFollow"));
+    follow_->setCheckable(true);
     copy_->setObjectName(QStringLiteral("inspectorCopy"));
     copy_->setIcon(glyphIcon(Glyph::Copy));
     copy_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -96,6 +99,7 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(6);
+    buttons->addWidget(follow_);
     buttons->addStretch();
     buttons->addWidget(copy_);
     buttons->addWidget(again_);
@@ -122,6 +126,8 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     for (QAction *action : onValue)
         actions_.insert(action, MenuId::Edit, ActionId::ClearEvents, SubmenuId::InspectorValue);
     connect(tree_, &JsonTreeView::filterRequested, this, &Inspector::filterRequested);
+    connect(tree_, &JsonTreeView::columnRequested, this, &Inspector::columnRequested);
+    connect(follow_, &QToolButton::toggled, this, &Inspector::followingChanged);
     connect(copy_, &QToolButton::clicked, actions[ActionId::CopyEvent], &QAction::trigger);
     connect(again_, &QPushButton::clicked, actions[ActionId::PublishAgain], &QAction::trigger);
     connect(actions[ActionId::PublishAgain], &QAction::triggered, this, &Inspector::publishAgain);
@@ -201,9 +207,14 @@ void Inspector::setView(View view)
     showChosen();
 }
 
+bool Inspector::followsNewest() const
+{
+    return follow_->isChecked();
+}
+
 QByteArray Inspector::saveState() const
 {
-    return QByteArray::number(int(chosen_)) + (raw_->isHex() ? " hex" : "");
+    return QByteArray::number(int(chosen_)) + (raw_->isHex() ? " hex" : "") + (followsNewest() ? " follow" : "");
 }
 
 void Inspector::restoreState(const QByteArray &state)
@@ -214,6 +225,7 @@ void Inspector::restoreState(const QByteArray &state)
     if (!ok || view < 0 || view >= ViewCount)
         return;
     raw_->setHex(parts.contains("hex"));
+    follow_->setChecked(parts.contains("follow"));
     setView(View(view));
 }
 
@@ -311,6 +323,9 @@ void Inspector::retranslate()
     empty_->setText(tr("Select an event to see it whole."));
     empty_->setAccessibleName(empty_->text());
     note_->setAccessibleName(tr("What the data is"));
+    follow_->setText(QStringLiteral("▼")); // as the way back to live has it; a word has no room here
+    follow_->setAccessibleName(tr("Follow the newest event"));
+    follow_->setToolTip(tr("Show the newest event here, until one is selected in the table"));
     copy_->setText(tr("Copy"));
     copy_->setAccessibleName(tr("Copy the data; its menu has other forms"));
     copy_->setToolTip(tr("Copy the data; other forms are in the menu"));

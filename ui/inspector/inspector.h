@@ -46,6 +46,8 @@ public:
     /// The view the user chose; what cannot be shown as a tree is shown as text, and changes nothing.
     View view() const { return chosen_; }
     void setView(View view);
+    /// Whether it shows the newest event as long as the table follows it.
+    bool followsNewest() const;
     /// view() and what else is to be remembered, for the settings.
     QByteArray saveState() const;
     /// What saveState() gave; ignored when it is not understood.
@@ -56,6 +58,10 @@ Q_SIGNALS:
     void chartRequested(int source, const QByteArray &channel, const QByteArray &type, const helio::JsonPath &path);
     /// A term for the events filter, e.g. `$.symbol="A"`.
     void filterRequested(const QString &term);
+    /// The values at the path are to be a column of the events table.
+    void columnRequested(const helio::JsonPath &path);
+    /// The user wants, or wants no longer, to see the newest event here as long as the table follows it.
+    void followingChanged(bool follows);
     /// Channel (empty where the stream named none), type and data of the event, without its id.
     void publishAgainRequested(const helio::Publication &publication);
 
@@ -93,6 +99,7 @@ private:
     QLabel *empty_;
     QLabel *note_;
     DeliveryLine *delivery_;
+    QToolButton *follow_;
     QToolButton *copy_;
     QPushButton *again_;
 };

@@ -58,6 +58,7 @@ JsonTreeView::JsonTreeView(QWidget *parent)
     static constexpr std::pair<const char *, QKeyCombination> Specs[ActionCount] = {
         {"treeChart", Qt::CTRL | Qt::Key_G},
         {"treeFilter", Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+        {"treeShowColumn", Qt::CTRL | Qt::SHIFT | Qt::Key_G},
         {"treeCopyValue", Qt::CTRL | Qt::Key_C},
         {"treeCopyPath", Qt::CTRL | Qt::ALT | Qt::Key_C},
         {"treeExpandAll", QKeyCombination(Qt::Key_Asterisk)},
@@ -168,6 +169,9 @@ void JsonTreeView::act(Action action)
     case Filter:
         Q_EMIT filterRequested(filterTerm(model_->path(current), model_->value(current)));
         return;
+    case ShowColumn:
+        Q_EMIT columnRequested(model_->path(current));
+        return;
     case CopyValue:
         copyValue();
         return;
@@ -200,6 +204,7 @@ void JsonTreeView::enableActions()
         action->setEnabled(current.isValid());
     actions_[Chart]->setEnabled(current.isValid() && value.number());
     actions_[Filter]->setEnabled(current.isValid() && !filterTerm({}, value).isEmpty());
+    actions_[ShowColumn]->setEnabled(!model_->path(current).steps().isEmpty());
     actions_[ExpandAll]->setEnabled(current.isValid() && model_->hasChildren(current.siblingAtColumn(0)));
 }
 
@@ -286,6 +291,8 @@ void JsonTreeView::retranslate()
                       tr("Chart the number chosen in the inspector's tree"));
     Actions::setTexts(*actions_[Filter], tr("&Filter by this value"),
                       tr("Filter the events by the value chosen in the inspector's tree"));
+    Actions::setTexts(*actions_[ShowColumn], tr("&Show as column"),
+                      tr("Show the value chosen in the inspector's tree as a column of the events"));
     Actions::setTexts(*actions_[CopyValue], tr("&Copy value"), tr("Copy the value chosen in the inspector's tree"));
     Actions::setTexts(*actions_[CopyPath], tr("Copy &path"),
                       tr("Copy the path of what is chosen in the inspector's tree"));

@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     void chartRequested(const helio::JsonPath &path);
     void filterRequested(const QString &term);
+    /// The values at the path are to be a column of the events table.
+    void columnRequested(const helio::JsonPath &path);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -44,7 +46,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum Action { Chart, Filter, CopyValue, CopyPath, ExpandAll, ActionCount };
+    enum Action { Chart, Filter, ShowColumn, CopyValue, CopyPath, ExpandAll, ActionCount };
 
     void act(Action action);
     void remember(const QModelIndex &index, bool isOpen);

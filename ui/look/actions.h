@@ -60,6 +60,12 @@ enum class ActionId {
     Publish,
     WriteEvent,
     PublishAgain,
+    FormatData,
+    EventHistory,
+    EditPresets,
+    ShowWire,
+    ShowRun,
+    StopRun,
     CheatSheet,
     About,
 };

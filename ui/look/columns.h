@@ -18,17 +18,28 @@ protected:
     void initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const override;
 };
 
+/// Cuts texts at the dull end of their column. What is cut has a tool tip with the whole.
 class ColumnDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// Of each column of the model; on the right where there is none.
+    void setElideModes(const QList<Qt::TextElideMode> &modes) { elideModes_ = modes; }
+
     /// As the style does, but with all texts of a row on one baseline.
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+    /// Where the text of a cell is painted.
+    static QRect textBox(const QStyleOptionViewItem &option);
+
+private:
+    QList<Qt::TextElideMode> elideModes_;
 };
 
 } // namespace helio

@@ -2,8 +2,10 @@
 #include "ui/look/tablepanel.h"
 
 #include "ui/look/appearance.h"
+#include "ui/look/columnmenu.h"
 #include "ui/look/columns.h"
 #include "ui/look/emptypane.h"
+#include "ui/look/tablecolumns.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -13,23 +15,19 @@
 
 namespace helio {
 
-namespace {
-
-constexpr int TitleMargin = 20; ///< around a column's title, with the space behind those on the right
-
-} // namespace
-
-TablePanel::TablePanel(QAbstractItemModel &model, const QString &name, QWidget *parent)
+TablePanel::TablePanel(QAbstractItemModel &model, const QString &name, const QList<ColumnSpec> &columns,
+                       ColumnDelegate *delegate, QWidget *parent)
     : QWidget(parent)
     , view_(new QTableView)
+    , columns_(nullptr)
     , empty_(new EmptyPane(name + QStringLiteral("Empty")))
     , tools_(new QToolBar)
     , pages_(new QStackedWidget)
 {
     setObjectName(name + QStringLiteral("Panel"));
     view_->setObjectName(name + QStringLiteral("Table"));
-    view_->setHorizontalHeader(new ColumnHeader);
-    view_->setItemDelegate(new ColumnDelegate(view_));
+    delegate->setParent(view_);
+    view_->setItemDelegate(delegate);
     view_->setModel(&model);
     view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -41,9 +39,10 @@ TablePanel::TablePanel(QAbstractItemModel &model, const QString &name, QWidget *
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     view_->verticalHeader()->setDefaultSectionSize(rowHeight(font()));
-    view_->horizontalHeader()->setStretchLastSection(true);
+    columns_ = new TableColumns(*view_);
     view_->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     view_->setSortingEnabled(true);
+    columns_->setSpecs(columns);
     tools_->setObjectName(name + QStringLiteral("Tools"));
     tools_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     tools_->setIconSize({14, 14});
@@ -80,27 +79,16 @@ QList<int> TablePanel::selectedRows() const
     return rows;
 }
 
-void TablePanel::setColumnWidths(const QList<int> &characters)
+void TablePanel::showEvent(QShowEvent *event)
 {
-    const int width = QFontMetrics(font()).averageCharWidth();
-    QHeaderView *header = view_->horizontalHeader();
-    for (int column = 0; column < characters.size(); ++column) {
-        header->moveSection(header->visualIndex(column), column);
-        view_->setColumnWidth(column, characters[column] * width + 16);
-    }
-    widenToTitles();
-}
-
-/// Some language's are longer than what stands below them.
-void TablePanel::widenToTitles()
-{
-    QHeaderView *header = view_->horizontalHeader();
-    for (int column = 0; column < header->count(); ++column) {
-        const QString title = view_->model()->headerData(column, Qt::Horizontal).toString();
-        const int wanted = header->fontMetrics().horizontalAdvance(title) + TitleMargin;
-        if (!header->isSectionHidden(column) && header->sectionSize(column) < wanted)
-            header->resizeSection(column, wanted);
-    }
+    QWidget::showEvent(event);
+    // Behind what the panel's own class has added.
+    QAction *columns = columns_->menu()->menuAction();
+    if (view_->actions().contains(columns))
+        return;
+    auto *separator = new QAction(view_);
+    separator->setSeparator(true);
+    view_->addActions({separator, columns});
 }
 
 void TablePanel::changeEvent(QEvent *event)
@@ -108,7 +96,6 @@ void TablePanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        widenToTitles();
     } else if (event->type() == QEvent::FontChange) {
         view_->verticalHeader()->setDefaultSectionSize(rowHeight(font()));
     }

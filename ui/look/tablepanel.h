@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/columnlayout.h"
+
 #include <QTableView>
 
 class QStackedWidget;
@@ -8,33 +10,36 @@ class QToolBar;
 
 namespace helio {
 
+class ColumnDelegate;
 class EmptyPane;
+class TableColumns;
 
 /// A table of whole rows that sorts by a click on its header, a row of buttons above it, and a pane for when it is
-/// empty.
+/// empty. The menu of its columns is the last in the table's context menu, too.
 class TablePanel : public QWidget
 {
     Q_OBJECT
 public:
-    TablePanel(QAbstractItemModel &model, const QString &name, QWidget *parent = nullptr);
+    /// `columns`: one for each column of the model. `delegate` becomes a child of the table.
+    TablePanel(QAbstractItemModel &model, const QString &name, const QList<ColumnSpec> &columns,
+               ColumnDelegate *delegate, QWidget *parent);
 
     QTableView &view() { return *view_; }
     QList<int> selectedRows() const;
-    virtual void resetColumns() = 0;
+    TableColumns &columns() { return *columns_; }
 
 protected:
     EmptyPane &empty() { return *empty_; }
     QToolBar &tools() { return *tools_; }
-    /// Average characters of each column.
-    void setColumnWidths(const QList<int> &characters);
     virtual void retranslate() = 0;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void showWhatThereIs();
-    void widenToTitles();
 
     QTableView *view_;
+    TableColumns *columns_;
     EmptyPane *empty_;
     QToolBar *tools_;
     QStackedWidget *pages_;

@@ -224,6 +224,7 @@ void NavigatorModel::onEvents(const std::deque<FeedQueue::Item> &items)
                 early_.insert(event.channel, {{}, {}, event.type, event.data.left(NavigatorNode::ValueBytes)});
             continue;
         }
+        node->noteType(item.received.event.type);
         if (!node->newest)
             touched.insert(node);
         node->newest = &item.received.event;
@@ -356,6 +357,8 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(node->kind);
     case ChannelRole:
         return node->kind == Kind::Channel ? node->path : QByteArray();
+    case FolderRole:
+        return node->kind == Kind::Folder ? node->path : QByteArray();
     case StreamRole:
         return node->stream;
     case ToneRole:

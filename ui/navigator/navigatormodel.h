@@ -32,6 +32,7 @@ public:
         KindRole = Qt::UserRole, ///< Kind
         NameRole,                ///< the text without shape and detail
         ChannelRole,             ///< QByteArray, the channel's whole name
+        FolderRole,              ///< QByteArray, what the names of the channels below begin with, up to `.` or `/`
         StreamRole,              ///< int, the stream's id
         ToneRole,                ///< Tone
         ShapeRole,               ///< QString, ● ◐ ○ ✕, empty where there is no state

@@ -45,11 +45,16 @@ bool NavigatorNode::addRate(double rate)
     return !isSilent;
 }
 
+void NavigatorNode::noteType(const QByteArray &type)
+{
+    if (!type.isEmpty() && types.size() < MaximumTypes && !types.contains(type))
+        types.append(type);
+}
+
 void NavigatorNode::setLast(const Event &event)
 {
     value = event.data.first(std::min(event.data.size(), ValueBytes));
-    if (!event.type.isEmpty() && types.size() < MaximumTypes && !types.contains(event.type))
-        types.append(event.type);
+    noteType(event.type);
     // Whoever is folded up below it still sees that something came.
     for (NavigatorNode *node = this; node->parent; node = node->parent)
         node->flash.setRemainingTime(NavigatorModel::FlashTime);

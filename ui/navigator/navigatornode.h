@@ -20,6 +20,8 @@ struct NavigatorNode
     NavigatorNode *add(NavigatorModel::Kind childKind);
     /// Only the last ones are kept. Answers whether that can be seen: a silence that goes on cannot.
     bool addRate(double rate);
+    /// Only the first few are kept.
+    void noteType(const QByteArray &type);
     /// Shows `event` as the last one, here and by a flash in all above.
     void setLast(const Event &event);
 

@@ -13,6 +13,9 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
     : QTreeView(parent)
     , tree_(tree)
     , actions_(actions)
+    , showOnly_(new QAction(this))
+    , hide_(new QAction(this))
+    , chartRate_(new QAction(this))
 {
     setObjectName(QStringLiteral("navigator"));
     setModel(&tree);
@@ -37,12 +40,18 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
         const QByteArray channel = index.data(NavigatorModel::ChannelRole).toByteArray();
         const int stream = index.data(NavigatorModel::StreamRole).toInt();
         if (!channel.isEmpty())
-            Q_EMIT channelActivated(channel);
+            Q_EMIT focusRequested();
         else if (stream != 0)
             Q_EMIT streamActivated(stream);
         else
             setExpanded(index, !isExpanded(index));
     });
+    showOnly_->setObjectName(QStringLiteral("navigatorShowOnly"));
+    hide_->setObjectName(QStringLiteral("navigatorHide"));
+    chartRate_->setObjectName(QStringLiteral("navigatorChartRate"));
+    connect(chartRate_, &QAction::triggered, this, &NavigatorPanel::chartRateRequested);
+    connect(showOnly_, &QAction::triggered, this, &NavigatorPanel::showOnlyRequested);
+    connect(hide_, &QAction::triggered, this, &NavigatorPanel::hideRequested);
     retranslate();
 }
 
@@ -95,6 +104,41 @@ void NavigatorPanel::selectStream(int id)
     }
 }
 
+NavigatorChoice NavigatorPanel::choice() const
+{
+    const QModelIndexList selected = selectedIndexes();
+    if (selected.isEmpty())
+        return {};
+    const QModelIndex &index = selected.constFirst();
+    const QByteArray folder = index.data(NavigatorModel::FolderRole).toByteArray();
+    return {index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>(),
+            folder.isEmpty() ? index.data(NavigatorModel::ChannelRole).toByteArray() : folder,
+            index.data(NavigatorModel::StreamRole).toInt()};
+}
+
+void NavigatorPanel::clearChoice()
+{
+    selectionModel()->clear();
+}
+
+void NavigatorPanel::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTreeView::selectionChanged(selected, deselected);
+    Q_EMIT choiceChanged();
+}
+
+void NavigatorPanel::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    // Else its neighbour would be chosen, which nobody did.
+    for (QModelIndex at = currentIndex(); at.isValid(); at = at.parent()) {
+        if (at.parent() == parent && at.row() >= first && at.row() <= last) {
+            clearChoice();
+            break;
+        }
+    }
+    QTreeView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 void NavigatorPanel::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTreeView::currentChanged(current, previous);
@@ -108,26 +152,39 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
     if (!index.isValid())
         return;
     setCurrentIndex(index);
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("navigatorMenu"));
+    const auto addEvents = [&] {
+        menu.addAction(showOnly_);
+        menu.addAction(hide_);
+    };
     QList<ActionId> ids;
     switch (index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>()) {
     case NavigatorModel::Kind::Hub:
         ids = {ActionId::ToggleHub, ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
         break;
     case NavigatorModel::Kind::Channel:
-        ids = {ActionId::PublishToChannel, ActionId::MuteChannel,          ActionId::ClearChannel,
-               ActionId::CopyUrl,          ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
+        addEvents();
+        menu.addAction(actions_[ActionId::MuteChannel]);
+        menu.addAction(chartRate_);
+        menu.addAction(actions_[ActionId::PublishToChannel]);
+        menu.addSeparator();
+        ids = {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl, ActionId::ClearChannel};
         break;
     case NavigatorModel::Kind::Streams:
         ids = {ActionId::OpenStream};
         break;
     case NavigatorModel::Kind::Stream:
+        addEvents();
+        menu.addAction(chartRate_);
+        menu.addSeparator();
         ids = {ActionId::CloseStream, ActionId::ReopenStream,         ActionId::EditStream,    ActionId::RemoveStream,
                ActionId::CopyUrl,     ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
         break;
     case NavigatorModel::Kind::Folder:
-        return;
+        addEvents();
+        break;
     }
-    QMenu menu(this);
     for (const ActionId id : std::as_const(ids))
         menu.addAction(actions_[id]);
     menu.exec(event->globalPos());
@@ -135,6 +192,9 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
 
 void NavigatorPanel::retranslate()
 {
+    Actions::setTexts(*showOnly_, tr("&Show only"), tr("Filter the events by what is chosen"));
+    Actions::setTexts(*chartRate_, tr("&Chart its rate"), tr("Chart how many events come in a second"));
+    Actions::setTexts(*hide_, tr("&Hide"), tr("Leave what is chosen out by the filter"));
     setAccessibleName(tr("Navigator: hub, channels and streams"));
 }
 

@@ -148,7 +148,8 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     connect(chooser_, &QComboBox::activated, this, &ConnectionPanel::choose);
     connect(&streams_, &StreamList::added, this, &ConnectionPanel::addStream);
     connect(&streams_, &StreamList::removed, this, &ConnectionPanel::removeStream);
-    connect(&streams_, &StreamList::edited, this, &ConnectionPanel::nameStream);
+    for (const auto signal : {&StreamList::edited, &StreamList::renamed})
+        connect(&streams_, signal, this, &ConnectionPanel::nameStream);
     connect(&streams_, &StreamList::changed, this, [this](int id) {
         if (id == stream_)
             showFacts();

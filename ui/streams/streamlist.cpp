@@ -2,7 +2,7 @@
 #include "ui/streams/streamlist.h"
 
 #include "event/timeforpeople.h"
-#include "ui/streams/requestsecrets.h"
+#include "ui/streams/streamnames.h"
 #include "ui/streams/streamstory.h"
 
 #include <utility>
@@ -37,12 +37,12 @@ int StreamList::add(const StreamRequest &request, bool isWanted)
     const int id = nextId_++;
     Stream &stream = streams_[id];
     stream.request = request;
-    stream.name = uniqueName(id, request);
     stream.story = std::make_unique<StreamStory>();
     stream.isWanted = isWanted;
     if (!isWanted && !request.isRepeatable())
         hold(stream, Hold::NotRepeatable);
     connectTo(id, request);
+    nameAll();
     Q_EMIT added(id);
     return id;
 }
@@ -113,12 +113,12 @@ void StreamList::supply(int id, const StreamRequest &request)
     stream.story->append(stream.connection->takeStory());
     dropConnection(stream);
     stream.request = request;
-    stream.name = uniqueName(id, request);
     stream.state = State::Closed;
     stream.problem.clear();
     hold(stream, stream.hold);
     stream.lacksSecrets = false;
     connectTo(id, asked);
+    nameAll();
     Q_EMIT edited(id);
     Q_EMIT changed(id);
 }
@@ -294,6 +294,7 @@ void StreamList::remove(int id)
         return;
     dropConnection(stream.mapped());
     Q_EMIT removed(id);
+    nameAll();
 }
 
 QList<int> StreamList::ids() const
@@ -391,24 +392,24 @@ QString StreamList::stateText(int id) const
     return {};
 }
 
-QString StreamList::uniqueName(int id, const StreamRequest &request) const
+void StreamList::nameAll()
 {
-    // All that distinguishes streams, but no scheme and no credentials.
-    QString base = request.name.simplified();
-    if (base.isEmpty())
-        base = withoutSecrets(request)
-                   .url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveFragment)
-                   .mid(2);
-    if (base.endsWith(u'/'))
-        base.chop(1);
-    QString name = base;
-    const auto isTaken = [this, id](const QString &wanted) {
-        return std::any_of(streams_.begin(), streams_.end(),
-                           [&](const auto &entry) { return entry.first != id && entry.second.name == wanted; });
-    };
-    for (int number = 2; isTaken(name); ++number)
-        name = QStringLiteral("%1 %2").arg(base).arg(number);
-    return name;
+    QList<StreamRequest> requests;
+    for (const auto &[id, stream] : streams_)
+        requests.append(stream.request);
+    const QStringList names = streamNames(requests);
+    QList<int> renamedIds;
+    qsizetype i = 0;
+    for (auto &[id, stream] : streams_) {
+        const QString before = std::exchange(stream.name, names[i++]);
+        // One that comes has had none.
+        if (!before.isEmpty() && before != stream.name)
+            renamedIds.append(id);
+    }
+    for (const int id : std::as_const(renamedIds)) {
+        Q_EMIT renamed(id);
+        Q_EMIT changed(id);
+    }
 }
 
 } // namespace helio

@@ -87,6 +87,8 @@ Q_SIGNALS:
     void removed(int id);
     /// The stream was asked for otherwise: its address or its name may be others.
     void edited(int id);
+    /// Its name is another, as other streams came, went, or were edited; changed() follows.
+    void renamed(int id);
     /// Somebody wants to reopen a stream that lacks its secrets.
     void secretsNeeded(int id);
     /// Several are about to be opened, by openPaused().
@@ -119,7 +121,7 @@ private:
     void follow(int id, StreamConnection *connection);
     void takeStories();
     void reportWaiting();
-    QString uniqueName(int id, const StreamRequest &request) const;
+    void nameAll();
 
     StreamOpener &opener_;
     FeedQueue &queue_;

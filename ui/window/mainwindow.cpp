@@ -2,12 +2,13 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/charts/chartspanel.h"
+#include "ui/composer/composer.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
+#include "ui/events/pathcolumnmenu.h"
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
-#include "ui/hub/composer.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
@@ -23,8 +24,10 @@
 #include "ui/window/leaving.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
+#include "ui/window/newestevent.h"
 #include "ui/window/safeguard.h"
 #include "ui/window/safetybanners.h"
+#include "ui/window/selectionlinks.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tabs.h"
 #include "ui/window/tray.h"
@@ -39,7 +42,8 @@
 
 namespace helio {
 
-MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets)
+MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, DraftStore &drafts,
+                       const SecretStore *secrets)
     : monitor_(monitor)
     , settings_(settings)
     , secrets_(secrets)
@@ -56,7 +60,9 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , charts_(tabs_->panel<ChartsPanel>())
     , connection_(tabs_->panel<ConnectionPanel>())
     , navigator_(new NavigatorPanel(monitor.navigator(), *actions_))
-    , composer_(new Composer(monitor.hubState(), *actions_))
+    , composer_(
+          new Composer(monitor.hubState(), *actions_, drafts,
+                       [&monitor](const QByteArray &channel) { return monitor.navigator().typesSeen(channel, 0); }))
     , inspector_(new Inspector(monitor.events(), monitor.streams(), hub(), *actions_))
     , inspectorPages_(new InspectorPages(inspector_))
     , status_(new StatusLine(monitor))
@@ -106,7 +112,8 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::EditStream], &QAction::triggered, this, [this] { editStream(commands_->stream()); });
     // Not from within: it may be a click on Reopen that asks.
     connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::askForSecrets, Qt::QueuedConnection);
-    connect(navigator_, &NavigatorPanel::channelActivated, composer_, &Composer::writeTo);
+    new SelectionLinks({monitor_, *tabs_, *navigator_, *events_, *channels_, *charts_, *inspectorPages_}, this);
+    new NewestEvent(monitor_, events_->view(), *inspector_, *inspectorPages_, this);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
     auto *clients = tabs_->panel<ClientsTab>();
@@ -123,6 +130,10 @@ void MainWindow::connectPanels()
         composerDock_->raise();
         composer_->writeTo(channel);
     });
+    connect(composer_, &Composer::showRequested, composerDock_, [this] {
+        composerDock_->show();
+        composerDock_->raise();
+    });
     connect(events_, &EventsPanel::showRequested, tabs_, [this] { tabs_->showPanel(events_); });
     connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->showPanel(charts_); });
     connect(&events_->view(), &EventsView::currentRowChanged, this, &MainWindow::showSelectedEvent);
@@ -136,6 +147,7 @@ void MainWindow::connectPanels()
         composer_->setPublication(publication);
     });
     connect(inspector_, &Inspector::filterRequested, events_, &EventsPanel::addFilterTerm);
+    connect(inspector_, &Inspector::columnRequested, &events_->columnMenu(), &PathColumnMenu::showAsColumn);
     connect(inspector_, &Inspector::chartRequested, charts_, &ChartsPanel::addNumber);
     connect(&hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
@@ -223,7 +235,7 @@ void MainWindow::openStream()
 
 void MainWindow::exportEvents()
 {
-    exporter_->ask(events_->view().selectedSequences());
+    exporter_->ask(events_->view().selectedSequences(), events_->view().exportColumns());
 }
 
 void MainWindow::askForSecrets(int id)

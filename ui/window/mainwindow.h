@@ -23,6 +23,7 @@ class Commands;
 class Composer;
 class Confirmations;
 class ConnectionPanel;
+class DraftStore;
 class EventsPanel;
 class Exporter;
 class HubControl;
@@ -56,7 +57,8 @@ class MainWindow : public QMainWindow
 public:
     /// All are borrowed and must outlive the window. `secrets`: where those of streams are kept; null: streams are not
     /// kept for the next start.
-    MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, const SecretStore *secrets = nullptr);
+    MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, DraftStore &drafts,
+               const SecretStore *secrets = nullptr);
     ~MainWindow() override;
 
     /// Ends as the user would by *Quit*, but asks nothing: for whoever cannot answer.

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The making of the window: tabs, docks, tool bar, menus, their texts, and how they are remembered.
 #include "ui/charts/chartspanel.h"
+#include "ui/composer/composer.h"
+#include "ui/events/eventcolumns.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
 #include "ui/events/filterbar.h"
 #include "ui/hub/channelspanel.h"
-#include "ui/hub/composer.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
 #include "ui/look/accessiblelabel.h"
 #include "ui/look/selectediscurrent.h"
 #include "ui/look/sharedsettings.h"
-#include "ui/look/tablepanel.h"
+#include "ui/look/tablecolumns.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/window/banners.h"
@@ -31,7 +32,6 @@
 #include "ui/window/windowtitle.h"
 
 #include <QDockWidget>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QScreen>
@@ -45,7 +45,6 @@ namespace helio {
 namespace {
 
 const QString GeometryKey = QStringLiteral("window/geometry");
-const QString ColumnsKey = QStringLiteral("window/columns/");
 const QString FilterHistoryKey = QStringLiteral("events/filters");
 
 } // namespace
@@ -197,9 +196,8 @@ void MainWindow::retranslate()
 void MainWindow::resetLayout()
 {
     layouts_->reset();
-    events_->view().resetColumns();
-    for (TablePanel *table : findChildren<TablePanel *>())
-        table->resetColumns();
+    for (TableColumns *columns : findChildren<TableColumns *>())
+        columns->reset();
 }
 
 void MainWindow::restoreLayout()
@@ -208,11 +206,9 @@ void MainWindow::restoreLayout()
         // With room for the frame, which the screen must show too.
         resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
     layouts_->restore();
-    EventsView &events = events_->view();
-    events.restoreColumns(settings_.value(ColumnsKey + events.objectName()).toByteArray());
-    for (TablePanel *table : findChildren<TablePanel *>())
-        table->view().horizontalHeader()->restoreState(
-            settings_.value(ColumnsKey + table->view().objectName()).toByteArray());
+    events_->pathColumns().keepIn(settings_);
+    for (TableColumns *columns : findChildren<TableColumns *>())
+        columns->keepIn(settings_);
     events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
 
     // Compared each second rather than told: docks, splitters and columns have no signal for all that is done to them,
@@ -229,9 +225,6 @@ void MainWindow::saveLayout()
 {
     keep(GeometryKey, saveGeometry());
     layouts_->save();
-    keep(ColumnsKey + events_->view().objectName(), events_->view().saveColumns());
-    for (TablePanel *table : findChildren<TablePanel *>())
-        keep(ColumnsKey + table->view().objectName(), table->view().horizontalHeader()->saveState());
     if (const QStringList own = events_->filterHistory(); kept_.value(FilterHistoryKey).toStringList() != own) {
         // Those of other windows stay, behind.
         const SharedSettings scope(settings_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/monitor.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 
 namespace helio {
@@ -34,7 +35,7 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     if (!systemChannel.isEmpty())
         events_.setMuted(HubSource, systemChannel, true);
     events_.setSourceName(HubSource, tr("hub"));
-    for (const auto signal : {&StreamList::added, &StreamList::edited})
+    for (const auto signal : {&StreamList::added, &StreamList::edited, &StreamList::renamed})
         connect(&streams_, signal, this, [this](int id) { events_.setSourceName(id, streams_.name(id)); });
 
     tick_.setSingleShot(true);
@@ -59,6 +60,7 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     connect(&hub_, &HubControl::snapshotArrived, this, &Monitor::onSnapshot);
     connect(&clock_, &QTimer::timeout, &hubState_, &HubState::requestSnapshot);
     connect(&clock_, &QTimer::timeout, &navigator_, &NavigatorModel::onSecond);
+    connect(&clock_, &QTimer::timeout, this, [this] { values_.rates().onSecond(QDateTime::currentMSecsSinceEpoch()); });
     clock_.start(1s);
     hubState_.requestSnapshot();
 }

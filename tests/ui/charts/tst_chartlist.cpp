@@ -24,6 +24,8 @@ private Q_SLOTS:
     void aRemovedChartGoesOnBeingFedUntilItIsForgotten();
     void aStreamsNumbersGoOnWhenItIsOpenedAgain();
     void aStreamIsFoundByItsAddressWithoutSecrets();
+    void aLineHasTheNameThatItsStreamHasNow();
+    void aRateIsChartedAndComesBack();
     void aLineOutlivesAStreamThatFedAnotherBefore();
     void windowsThatShareSettingsKeepEachOthersCharts();
     void whatIsBrokenInTheSettingsIsLeftOut();
@@ -230,6 +232,36 @@ void ChartListTest::aStreamIsFoundByItsAddressWithoutSecrets()
     const int again = charts.streams.open(request);
     charts.tap.onEvents({item(again, "", "", "4")});
     QCOMPARE(charts.lastValue(0), 4.0);
+}
+
+void ChartListTest::aLineHasTheNameThatItsStreamHasNow()
+{
+    Charts charts;
+    const int first = charts.streams.open({QUrl(QStringLiteral("http://lab.example/a")), {}, {}});
+    charts.list->add(first, "", "", path("$.x"));
+    QCOMPARE(charts.list->title(charts.list->charts()[0]), QStringLiteral("lab.example: x"));
+    charts.streams.open({QUrl(QStringLiteral("http://lab.example/b")), {}, {}});
+    QCOMPARE(charts.list->title(charts.list->charts()[0]), QStringLiteral("lab.example/a: x"));
+    // In the next run the other one may be alone, and have the name that the first had when it was.
+    charts.streams.remove(first);
+    charts.restart();
+    const int again = charts.streams.open({QUrl(QStringLiteral("http://lab.example/a")), {}, {}});
+    charts.tap.onEvents({item(again, "", "", R"({"x":4})")});
+    QCOMPARE(charts.lastValue(0), 4.0);
+}
+
+void ChartListTest::aRateIsChartedAndComesBack()
+{
+    Charts charts;
+    const int id = charts.list->addRate(0, "orders");
+    QCOMPARE(charts.list->addRate(0, "orders"), id);
+    QCOMPARE(charts.list->title(charts.list->charts()[0]), QStringLiteral("orders: events/s"));
+    charts.restart();
+    QVERIFY(charts.list->charts()[0].lines[0].number.isRate);
+    charts.tap.rates().onSecond(StartOfData);
+    charts.tap.onEvents({item(0, "orders", "price", "1"), item(0, "orders", "", "2")});
+    charts.tap.rates().onSecond(StartOfData + Second);
+    QCOMPARE(charts.lastValue(0), 2.0);
 }
 
 void ChartListTest::aLineOutlivesAStreamThatFedAnotherBefore()

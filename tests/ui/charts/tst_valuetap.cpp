@@ -24,6 +24,7 @@ private Q_SLOTS:
     void numbersInStringsAndBrokenJson();
     void aSeriesThatNobodyKeepsIsForgotten();
     void aSeriesFollowsTheAddressGivenLast();
+    void eventsAreCountedForEachSecond();
     void figuresOfTheSystemAreTaken();
     void theBusiestChannelsAreKept();
 };
@@ -123,6 +124,33 @@ void ValueTapTest::aSeriesFollowsTheAddressGivenLast()
     QCOMPARE(series->size(), 1U);
     tap.forget(series.get());
     QVERIFY(tap.isEmpty());
+}
+
+void ValueTapTest::eventsAreCountedForEachSecond()
+{
+    ValueTap tap;
+    const auto ofChannel = std::make_shared<SampleSeries>();
+    const auto ofStream = std::make_shared<SampleSeries>();
+    tap.rates().follow(ofChannel, {0, "a"});
+    tap.rates().follow(ofStream, {1, {}});
+    tap.rates().onSecond(StartOfData);
+    tap.onEvents({item(0, "a", "", "1"), item(0, "a", "t", "2"), item(0, "b", "", "3"), item(1, "a", "", "4"),
+                  item(1, "", "", "5"), item(1, "b", "", "6")});
+    tap.rates().onSecond(StartOfData + Second);
+    tap.rates().onSecond(StartOfData + 2 * Second);
+    // Nobody knows when they came while the machine slept.
+    tap.onEvents({item(0, "a", "", "1")});
+    tap.rates().onSecond(StartOfData + 3600 * Second);
+    const auto samples = [](const std::shared_ptr<SampleSeries> &series) {
+        return series->samples(0, StartOfData + 7200 * Second);
+    };
+    QCOMPARE(samples(ofChannel),
+             (QList<SampleSeries::Sample>{{StartOfData + Second, 2}, {StartOfData + 2 * Second, 0}}));
+    QCOMPARE(samples(ofStream),
+             (QList<SampleSeries::Sample>{{StartOfData + Second, 3}, {StartOfData + 2 * Second, 0}}));
+    tap.forget(ofStream.get());
+    tap.rates().onSecond(StartOfData + 3601 * Second);
+    QCOMPARE(samples(ofStream).size(), 2);
 }
 
 void ValueTapTest::figuresOfTheSystemAreTaken()

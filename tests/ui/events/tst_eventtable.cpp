@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakehub.h"
+#include "ui/events/eventcolumns.h"
 #include "ui/events/eventtablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace helio;
@@ -41,6 +44,11 @@ private Q_SLOTS:
     void oneEventAlwaysFitsHoweverLarge();
     void aSelectedRowStaysSelectedWhenAChannelIsMuted();
     void aBatchIsOneInsertion();
+    void aPathIsAColumnWithTheDigitsAsTheyCame();
+    void pathsComeAndGoAsColumns();
+    void dataThatIsTooLongIsNotSearched();
+    void whatIsChosenElsewhereIsShownAlone();
+    void columnsOfPathsAreKeptForWhatIsChosen();
     void countersAddUpWhateverHappens();
     void memoryIsBoundedWhateverComes();
 };
@@ -188,6 +196,116 @@ void EventTableTest::aBatchIsOneInsertion()
         events.append(received("a", "", "x"));
     model.append(batch(events));
     QCOMPARE(inserted.size(), 1);
+}
+
+void EventTableTest::aPathIsAColumnWithTheDigitsAsTheyCame()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    model.append(
+        batch({received("a", "", R"({"price":1.10000000000000000001e+2})"), received("a", "", R"({"price":"x\ny"})"),
+               received("a", "", "no JSON"), received("a", "", R"({"price":{"of": 1}})")}));
+    model.setPaths({*JsonPath::parse(QStringLiteral("$.price"))});
+    QCOMPARE(model.columnCount(), EventTableModel::ColumnCount + 1);
+    QCOMPARE(model.headerData(EventTableModel::ColumnCount, Qt::Horizontal).toString(), QStringLiteral("$.price"));
+    const auto at = [&](int row, int role) { return model.index(row, EventTableModel::ColumnCount).data(role); };
+    QCOMPARE(at(0, Qt::DisplayRole).toString(), QStringLiteral("1.10000000000000000001e+2"));
+    QVERIFY(at(0, Qt::TextAlignmentRole).value<Qt::Alignment>().testFlag(Qt::AlignRight));
+    QCOMPARE(at(1, Qt::DisplayRole).toString(), QStringLiteral("x⏎y"));
+    QVERIFY(at(1, Qt::TextAlignmentRole).value<Qt::Alignment>().testFlag(Qt::AlignLeft));
+    QCOMPARE(at(2, Qt::DisplayRole).toString(), QString());
+    QCOMPARE(at(3, Qt::DisplayRole).toString(), QStringLiteral("{\"of\": 1}"));
+}
+
+void EventTableTest::pathsComeAndGoAsColumns()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    model.append(batch({received("a", "", R"({"x":1,"y":2,"z":3})")}));
+    const auto path = [](const char *text) { return *JsonPath::parse(QString::fromLatin1(text)); };
+    const QList<QList<JsonPath>> steps{{path("$.x"), path("$.y")},
+                                       {path("$.y"), path("$.z")},
+                                       {path("$.z"), path("$.y")},
+                                       {path("$.x"), path("$.z"), path("$.y")},
+                                       {}};
+    for (const QList<JsonPath> &paths : steps) {
+        model.setPaths(paths);
+        QCOMPARE(model.paths(), paths);
+        QCOMPARE(model.columnCount(), EventTableModel::ColumnCount + int(paths.size()));
+    }
+}
+
+void EventTableTest::dataThatIsTooLongIsNotSearched()
+{
+    EventTableModel model;
+    const QByteArray rest(PathColumns::MaximumBytes, ' ');
+    model.append(batch({received("a", "", "{\"x\":1" + rest + '}'), received("a", "", R"({"x":1})")}));
+    model.setPaths({*JsonPath::parse(QStringLiteral("$.x"))});
+    QCOMPARE(model.index(0, EventTableModel::ColumnCount).data().toString(), QStringLiteral("…"));
+    QCOMPARE(model.index(1, EventTableModel::ColumnCount).data().toString(), QStringLiteral("1"));
+}
+
+void EventTableTest::whatIsChosenElsewhereIsShownAlone()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    model.append(
+        batch({received("a", "", "1"), received("a.b", "", "2"), received("a/c", "", "3"), received("ab", "", "4")}));
+    model.append(batch({received("a", "", "5")}, 1));
+    const auto shown = [&](const EventSelection &selection) {
+        model.setSelection(selection);
+        while (model.isFiltering())
+            model.filterSome();
+        QString data;
+        for (int row = 0; row < model.rowCount(); ++row)
+            data += cell(model, row, EventTableModel::Data);
+        return data;
+    };
+    QCOMPARE(shown({0, "a", false}), QStringLiteral("1"));
+    QCOMPARE(shown({0, "a", true}), QStringLiteral("23"));
+    QCOMPARE(shown({1, {}, false}), QStringLiteral("5"));
+    // What comes is judged by it, too, and so is what the filter says.
+    model.append(batch({received("a", "", "6")}, 1));
+    model.append(batch({received("a", "", "7")}, 0));
+    QCOMPARE(model.rowCount(), 2);
+    model.setFilter(*EventFilter::parse(QStringLiteral("6")));
+    QCOMPARE(shown({1, {}, false}), QStringLiteral("6"));
+    QCOMPARE(shown({}), QStringLiteral("6"));
+    const auto counters = model.counters();
+    QCOMPARE(counters.received, counters.shown + counters.filtered);
+}
+
+void EventTableTest::columnsOfPathsAreKeptForWhatIsChosen()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    const auto path = [](const char *text) { return *JsonPath::parse(QString::fromLatin1(text)); };
+    {
+        EventTableModel model;
+        EventColumns columns(model);
+        columns.keepIn(settings);
+        QVERIFY(columns.add(path("$.everywhere")));
+        columns.setScope(QStringLiteral("channel orders"), QStringLiteral("orders"));
+        QVERIFY(columns.add(path("$['a b'].price")));
+        QCOMPARE(model.paths().size(), 2);
+        columns.setScope(QStringLiteral("channel lab"), QStringLiteral("lab"));
+        QCOMPARE(model.paths(), QList<JsonPath>{path("$.everywhere")});
+    }
+    EventTableModel model;
+    EventColumns columns(model);
+    columns.keepIn(settings);
+    QCOMPARE(model.paths(), QList<JsonPath>{path("$.everywhere")});
+    columns.setScope(QStringLiteral("channel orders"), QStringLiteral("orders"));
+    QCOMPARE(model.paths().size(), 2);
+    QVERIFY(!columns.isForAll(path("$['a b'].price")));
+    columns.setForAll(path("$['a b'].price"), true);
+    columns.setScope({}, {});
+    QCOMPARE(model.paths().size(), 2);
+    columns.remove(path("$.everywhere"));
+    QCOMPARE(model.paths(), QList<JsonPath>{path("$['a b'].price")});
+    for (int i = 1; i < EventColumns::MaximumShown; ++i)
+        QVERIFY(columns.add(JsonPath().element(i)));
+    QVERIFY(!columns.add(path("$.oneTooMany")));
 }
 
 void EventTableTest::countersAddUpWhateverHappens()

@@ -3,6 +3,7 @@
 #include "ui/events/exportdialog.h"
 
 #include <QBuffer>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QJsonArray>
@@ -66,6 +67,8 @@ class ExportTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void theColumnsOfTheTableAreWrittenInTheirOrder();
+    void theDialogRemembersThatColumnsAreWanted();
     void ndjsonHasOneObjectALine();
     void csvQuotesWhatItMust();
     void jsonIsOneArray();
@@ -78,6 +81,41 @@ private Q_SLOTS:
     void theDialogFollowsFormatAndFile();
     void theDialogOffersASelectionOfSeveral();
 };
+
+void ExportTest::theColumnsOfTheTableAreWrittenInTheirOrder()
+{
+    using Field = ExportColumn::Field;
+    EventExtract extract = extractOf(
+        {{"orders", "1", "", R"({"price":1.50,"name":"a, b","of":{"x": [1]}})"}, {"orders", "2", "price", "no JSON"}});
+    extract.columns = {{Field::Path, *JsonPath::parse(QStringLiteral("$.price"))},
+                       {Field::Path, *JsonPath::parse(QStringLiteral("$.name"))},
+                       {Field::Path, *JsonPath::parse(QStringLiteral("$.of"))},
+                       {Field::Type},
+                       {Field::Delta},
+                       {Field::Bytes}};
+    QCOMPARE(written(extract, ExportFormat::Csv), QByteArray("$.price,$.name,$.of,type,deltaMs,bytes\r\n"
+                                                             "1.50,\"a, b\",\"{\"\"x\"\": [1]}\",message,,44\r\n"
+                                                             ",,,price,0.000,7\r\n"));
+    // Numbers keep their digits.
+    QCOMPARE(written(extract, ExportFormat::Ndjson),
+             QByteArray("{\"$.price\":1.50,\"$.name\":\"a, b\",\"$.of\":{\"x\":[1]},\"type\":\"message\","
+                        "\"deltaMs\":null,\"bytes\":44}\n"
+                        "{\"$.price\":null,\"$.name\":null,\"$.of\":null,\"type\":\"price\","
+                        "\"deltaMs\":0,\"bytes\":7}\n"));
+}
+
+void ExportTest::theDialogRemembersThatColumnsAreWanted()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    {
+        ExportDialog dialog(12, 1, settings);
+        QVERIFY(!dialog.areColumnsWanted());
+        dialog.findChild<QCheckBox *>(QStringLiteral("exportColumns"))->setChecked(true);
+        dialog.accept();
+    }
+    QVERIFY(ExportDialog(12, 1, settings).areColumnsWanted());
+}
 
 void ExportTest::ndjsonHasOneObjectALine()
 {

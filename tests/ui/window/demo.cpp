@@ -3,6 +3,7 @@
 // heliograph_demo [--empty] [--taken] [--dark|--light] [--ja] [--tab N] [--page N] [--charts] [--rate N]
 #include "fakehub.h"
 #include "ui/charts/chartspanel.h"
+#include "ui/composer/draftstore.h"
 #include "ui/look/appearance.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
@@ -164,7 +165,8 @@ int main(int argc, char **argv)
         monitor.streams().open({QUrl(QStringLiteral("http://intranet.example/feed")), {}, {}});
         Q_EMIT opener.last->failed({Failure::Refused, 404, QStringLiteral("The server answered 404 Not Found.")});
     }
-    MainWindow window(monitor, languages, settings);
+    DraftStore drafts(directory.filePath(QStringLiteral("composer")));
+    MainWindow window(monitor, languages, settings, drafts);
     window.resize(number("--width", 1280), number("--height", 800));
     window.actionList()[ActionId::ResetLayout]->trigger(); // as it is at the first start on such a screen
     for (const char *option : {"monitor", "operate", "debug", "wall"}) {

@@ -2,8 +2,8 @@
 // The window over a scripted hub.
 #include "desk.h"
 #include "support/sanitized.h"
+#include "ui/composer/composer.h"
 #include "ui/events/eventsview.h"
-#include "ui/hub/composer.h"
 #include "ui/look/appearance.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/tabs.h"
@@ -75,7 +75,7 @@ private Q_SLOTS:
     void aNarrowWindowHasRoomForWhatMatters_data();
     void aNarrowWindowHasRoomForWhatMatters();
     void theInspectorOpensWithAnEvent();
-    void columnsComeBackWithTheWidth();
+    void noColumnHidesItselfInANarrowWindow();
     void theAddressIsShownFromItsBeginning();
     void theStatusLineShowsTheMemoryInUse();
     void aSnapshotMovesAChart();
@@ -532,7 +532,9 @@ void WindowTest::aNarrowWindowHasRoomForWhatMatters()
         const int digit = QFontMetrics(dataFont()).horizontalAdvance(u'0');
         QTRY_VERIFY2(table->columnWidth(EventTableModel::Data) >= 24 * digit,
                      qPrintable(QString::number(table->columnWidth(EventTableModel::Data))));
-        QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
+        // A column is not hidden to make room for the others: between two side panels a small window scrolls.
+        if (!withInspector || width > 1100)
+            QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
         const int character = desk.window->fontMetrics().horizontalAdvance(u'0');
         for (const char *field : {"composerType", "composerId", "composerRetry", "composerChannel"})
             QTRY_VERIFY2(desk.find<QWidget>(field)->width() >= 7 * character, field);
@@ -565,7 +567,7 @@ void WindowTest::theInspectorOpensWithAnEvent()
     QCOMPARE(time->text().size(), QStringLiteral("2026-01-02 03:04:05.678").size());
 }
 
-void WindowTest::columnsComeBackWithTheWidth()
+void WindowTest::noColumnHidesItselfInANarrowWindow()
 {
     Desk desk;
     desk.hub.tap()->emitEvents({received("demo", "price", "{}")});
@@ -575,13 +577,12 @@ void WindowTest::columnsComeBackWithTheWidth()
     QVERIFY(!table->isColumnHidden(EventTableModel::Source));
     table->setColumnWidth(EventTableModel::Source, 123);
     desk.window->resize(700, 600);
-    QTRY_VERIFY(table->isColumnHidden(EventTableModel::Source));
-    // What is stored in a narrow window has the width, too.
-    const QByteArray stored = table->saveColumns();
-    table->resetColumns();
-    table->restoreColumns(stored);
+    QTRY_COMPARE(desk.window->width(), 700);
+    QCoreApplication::processEvents();
+    QVERIFY(!table->isColumnHidden(EventTableModel::Source));
+    QCOMPARE(table->columnWidth(EventTableModel::Source), 123);
     desk.window->resize(1400, 600);
-    QTRY_VERIFY(!table->isColumnHidden(EventTableModel::Source));
+    QTRY_COMPARE(desk.window->width(), 1400);
     QCOMPARE(table->columnWidth(EventTableModel::Source), 123);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/hub/answerline.h"
+#include "ui/composer/answerline.h"
 
 #include "json/unseen.h"
 #include "json/utf8.h"
+#include "ui/inspector/deliveryparts.h"
 #include "ui/look/appearance.h"
+#include "ui/look/format.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -11,6 +13,17 @@
 #include <QPushButton>
 
 namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The first time; each time after that it waits twice as long.
+constexpr auto FirstPause = 250ms;
+/// Who has not taken it until then is slow: *Clients* shows more.
+constexpr auto LastPause = 4s;
+
+} // namespace
 
 AnswerLine::AnswerLine(const HubState &hub, QWidget *parent)
     : QWidget(parent)
@@ -32,6 +45,9 @@ AnswerLine::AnswerLine(const HubState &hub, QWidget *parent)
         if (elsewhere_)
             Q_EMIT channelChosen(QByteArray(elsewhere_->name));
     });
+    ask_.setSingleShot(true);
+    connect(&ask_, &QTimer::timeout, this, &AnswerLine::askDelivery);
+    connect(&hub.control(), &HubControl::deliveryArrived, this, &AnswerLine::onDelivery);
     retranslate();
 }
 
@@ -50,6 +66,8 @@ void AnswerLine::setSending(const QByteArray &channel)
 {
     outcome_ = Outcome::Sending;
     sentTo_ = channel;
+    ask_.stop();
+    sentAt_.start();
     showOutcome();
 }
 
@@ -64,18 +82,64 @@ void AnswerLine::setReceipt(const PublishReceipt &receipt)
 {
     outcome_ = Outcome::Answered;
     receipt_ = receipt;
+    nanoseconds_ = sentAt_.nsecsElapsed();
+    delivery_.reset();
     elsewhere_.reset();
+    ask_.setInterval(FirstPause);
+    if (receipt.error.isEmpty() && receipt.subscribers > 0)
+        askDelivery();
     if (receipt.error.isEmpty() && receipt.subscribers == 0)
         elsewhere_ = hub_.busiestChannelBut(sentTo_);
     showOutcome();
 }
 
+void AnswerLine::setFollowed(const QByteArray &channel)
+{
+    outcome_ = Outcome::Followed;
+    sentTo_ = channel;
+    showOutcome();
+}
+
+void AnswerLine::setNote(const QString &note)
+{
+    outcome_ = Outcome::Noted;
+    problem_ = note;
+    showOutcome();
+}
+
+void AnswerLine::askDelivery()
+{
+    if (outcome_ == Outcome::Answered && !receipt_.ids.isEmpty())
+        hub_.control().requestDelivery(receipt_.ids.constLast());
+}
+
+void AnswerLine::onDelivery(const DeliveryInfo &delivery)
+{
+    // The inspector asks, too.
+    if (outcome_ != Outcome::Answered || receipt_.ids.isEmpty() || delivery.eventId != receipt_.ids.constLast())
+        return;
+    delivery_ = delivery;
+    showOutcome();
+    if (DeliveryParts::isSettled(delivery) || ask_.isActive() || ask_.intervalAsDuration() > LastPause)
+        return;
+    ask_.start();
+    ask_.setInterval(ask_.intervalAsDuration() * 2);
+}
+
 void AnswerLine::showOutcome()
 {
     offer_->hide();
+    text_->setToolTip(QString());
     switch (outcome_) {
     case Outcome::None:
         showText(QString(), Tone::None);
+        return;
+    case Outcome::Noted:
+        showText(problem_, Tone::None);
+        return;
+    case Outcome::Followed:
+        showText(tr("the channel is %1 now, the only one with clients").arg(visibleLine(decodeUtf8(sentTo_))),
+                 Tone::None);
         return;
     case Outcome::Refused:
         showText(problem_, Tone::Failed);
@@ -96,7 +160,9 @@ void AnswerLine::showReceipt()
         return;
     }
     if (receipt_.subscribers > 0) {
-        showText(tr("sent to %n client(s)", nullptr, int(receipt_.subscribers)), Tone::Open);
+        showText(sentText(), Tone::Open);
+        if (delivery_)
+            text_->setToolTip(DeliveryParts::of(*delivery_).details.join(u'\n'));
         return;
     }
     const QString channel = visibleLine(decodeUtf8(sentTo_));
@@ -111,6 +177,16 @@ void AnswerLine::showReceipt()
         Tone::None);
     offer_->setText(tr("Publish to %1").arg(fontMetrics().elidedText(other, Qt::ElideMiddle, 160)));
     offer_->show();
+}
+
+QString AnswerLine::sentText() const
+{
+    // Without the figures of delivery the time would say of the hub's answer what one reads of the clients.
+    if (!delivery_ || !delivery_->isHeld)
+        return tr("sent to %n client(s)", nullptr, int(receipt_.subscribers));
+    return tr("%1, %2, %3 ms", "sent to 36 clients, 35 acknowledged, 0.8 ms")
+        .arg(tr("sent to %n client(s)", nullptr, int(delivery_->subscribers)),
+             DeliveryParts::of(*delivery_).parts.join(QStringLiteral(", ")), format::milliseconds(nanoseconds_));
 }
 
 void AnswerLine::showText(const QString &text, Tone tone)

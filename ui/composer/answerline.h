@@ -3,6 +3,8 @@
 
 #include "ui/hub/hubstate.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -28,7 +30,12 @@ public:
     void setSending(const QByteArray &channel);
     /// The rules refused it, before it was sent. `problem` is for people.
     void setRefused(const QString &problem);
+    /// What became of it is asked of the hub, until that is settled or some seconds have passed.
     void setReceipt(const PublishReceipt &receipt);
+    /// Nobody set the channel, and it moved to `channel`.
+    void setFollowed(const QByteArray &channel);
+    /// Something to know that is no answer; it goes with the next one.
+    void setNote(const QString &note);
     bool isRefused() const { return outcome_ == Outcome::Refused; }
     bool isSending() const { return outcome_ == Outcome::Sending; }
     void retranslate();
@@ -41,10 +48,13 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum class Outcome { None, Refused, Sending, Answered };
+    enum class Outcome { None, Noted, Followed, Refused, Sending, Answered };
 
     void showOutcome();
     void showReceipt();
+    void askDelivery();
+    void onDelivery(const DeliveryInfo &delivery);
+    QString sentText() const;
     void showText(const QString &text, Tone tone);
 
     const HubState &hub_;
@@ -52,8 +62,12 @@ private:
     QPushButton *offer_;
     Outcome outcome_ = Outcome::None;
     QByteArray sentTo_;
-    QString problem_;
+    QString problem_; ///< or the note
     PublishReceipt receipt_;
+    qint64 nanoseconds_ = 0; ///< from publishing to the hub's answer
+    std::optional<DeliveryInfo> delivery_;
+    QElapsedTimer sentAt_;
+    QTimer ask_;
     std::optional<ChannelInfo> elsewhere_; ///< where somebody listens when nobody does on sentTo_
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/hub/channelnamesmodel.h"
+#include "ui/composer/channelnamesmodel.h"
 
 #include "json/unseen.h"
 #include "json/utf8.h"

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/composer/keptfile.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <array>
+#include <memory>
+
+class QLockFile;
+
+namespace helio {
+
+/// Keeps what the composer must not lose: what stands in it, what was published, and presets. All of it is in memory,
+/// and in files of the user's data folder soon after each change, so that it survives whatever ends the program.
+/// Several windows share the files, each with a draft of its own.
+class DraftStore : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr KeptItems::Bounds HistoryBounds{500, 8 * 1024 * 1024};
+    static constexpr KeptItems::Bounds PresetBounds{500, 8 * 1024 * 1024};
+    /// One for each window; a larger one is not kept.
+    static constexpr KeptItems::Bounds DraftBounds{8, 32 * 1024 * 1024};
+    static constexpr qsizetype MaximumDraftBytes = 4 * 1024 * 1024;
+
+    /// Reads what is in `folder`, which need not be there yet.
+    explicit DraftStore(const QString &folder, QObject *parent = nullptr);
+    /// Writes what is not written yet.
+    ~DraftStore() override;
+
+    /// This window's: that of the last one that was closed, or ended otherwise, and is open nowhere.
+    const Draft &draft() const { return draft_; }
+    void setDraft(const Draft &draft);
+
+    /// What was published, the newest first; each once.
+    QList<KeptItem> history() const { return shelves_[History].items.newestFirst(); }
+    void remember(const Draft &published);
+    void clearHistory();
+    bool canUndoClear() const { return !cleared_.isEmpty(); }
+    void undoClear();
+
+    /// The user's own, by name.
+    QList<KeptItem> presets() const;
+    /// The one of that name; null when there is none.
+    const KeptItem *presetNamed(const QString &name) const;
+    /// Takes the place of the one of that name. Answers why it cannot be kept, for people, translated; empty: it is.
+    QString savePreset(const QString &name, const Draft &draft);
+    /// The same: empty names and those that are taken are refused.
+    QString renamePreset(const QByteArray &key, const QString &name);
+    void removePreset(const QByteArray &key);
+    /// Whether the last rename, removal or replacement can be undone.
+    bool canUndoPreset() const { return !formerPresets_.isEmpty(); }
+    void undoPreset();
+
+    /// What could not be read at the start, for people, translated.
+    const QStringList &problems() const { return problems_; }
+
+Q_SIGNALS:
+    void historyChanged();
+    void presetsChanged();
+    /// It cannot be written now, and is tried again; or a file was found broken. `problem` is for people, translated.
+    void problemOccurred(const QString &problem);
+
+private:
+    enum ShelfId { Drafts, History, Presets, ShelfCount };
+    struct Shelf
+    {
+        KeptFile file;
+        KeptItems items;
+        bool isChanged = false; ///< since it was last handed to be written
+        bool isWriting = false;
+    };
+
+    qint64 now();
+    void takeSlot(const QString &folder);
+    void put(ShelfId id, const KeptItem &item);
+    KeptItem removed(const QByteArray &key);
+    void write();
+    void onWritten(ShelfId id, const KeptFile::Outcome &outcome);
+    void notify(ShelfId id);
+
+    std::array<Shelf, ShelfCount> shelves_;
+    std::unique_ptr<QLockFile> slotLock_;
+    QByteArray slot_; ///< the key of this window's draft; empty when too many windows are open
+    Draft draft_;
+    QList<KeptItem> cleared_;
+    QList<KeptItem> formerPresets_; ///< as they were before each change that can be undone, the latest last
+    QStringList problems_;
+    QString reported_; ///< the problem last reported, until all is well again
+    qint64 lastTime_ = 0;
+    QTimer soon_;
+    QThreadPool writer_;
+};
+
+} // namespace helio

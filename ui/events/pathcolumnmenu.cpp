@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/pathcolumnmenu.h"
+
+#include "json/unseen.h"
+#include "ui/events/columndialog.h"
+#include "ui/events/eventcolumns.h"
+#include "ui/events/eventsview.h"
+#include "ui/look/columnmenu.h"
+#include "ui/look/tablecolumns.h"
+
+#include <QAction>
+#include <QToolTip>
+
+namespace helio {
+
+PathColumnMenu::PathColumnMenu(EventTableModel &events, EventColumns &columns, EventsView &view)
+    : QObject(&view)
+    , events_(events)
+    , columns_(columns)
+    , view_(view)
+{
+    connect(view.columns().menu(), &ColumnMenu::filled, this, &PathColumnMenu::fill);
+}
+
+void PathColumnMenu::fill(int column)
+{
+    QMenu *menu = view_.columns().menu();
+    menu->addSeparator();
+    QAction *add = menu->addAction(tr("Add a colu&mn of the JSON data…"), this, &PathColumnMenu::ask);
+    add->setObjectName(QStringLiteral("columnAddPath"));
+    if (column < EventTableModel::ColumnCount)
+        return;
+    const JsonPath path = events_.paths().value(column - EventTableModel::ColumnCount);
+    QAction *remove = menu->addAction(tr("Remo&ve the column"), this, [this, path] { columns_.remove(path); });
+    remove->setObjectName(QStringLiteral("columnRemovePath"));
+    if (!columns_.hasScope())
+        return;
+    QString title = visibleLine(columns_.scopeTitle());
+    QAction *only = menu->addAction(tr("&Only while %1 is chosen").arg(title.replace(u'&', QStringLiteral("&&"))));
+    only->setObjectName(QStringLiteral("columnOnlyHere"));
+    only->setCheckable(true);
+    only->setChecked(!columns_.isForAll(path));
+    connect(only, &QAction::triggered, this, [this, path](bool isOnly) { columns_.setForAll(path, !isOnly); });
+}
+
+void PathColumnMenu::ask()
+{
+    ColumnDialog dialog(&view_);
+    if (dialog.exec() == QDialog::Accepted)
+        showAsColumn(dialog.path());
+}
+
+void PathColumnMenu::showAsColumn(const JsonPath &path)
+{
+    if (columns_.add(path)) {
+        const auto column = EventTableModel::ColumnCount + int(events_.paths().indexOf(path));
+        view_.columns().setShown(column, true);
+        return;
+    }
+    QToolTip::showText(view_.mapToGlobal(QPoint(0, 0)),
+                       tr("There are %1 columns of the data already. Remove one first, by the menu of its title.")
+                           .arg(EventColumns::MaximumShown),
+                       &view_);
+}
+
+} // namespace helio

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "json/jsonpath.h"
+
+#include <QObject>
+
+namespace helio {
+
+class EventColumns;
+class EventsView;
+class EventTableModel;
+
+/// What the menu of the columns of the events table has beyond that of others: columns of JSON paths, to be added, kept
+/// for all or for what is chosen, and removed.
+class PathColumnMenu : public QObject
+{
+    Q_OBJECT
+public:
+    /// All are borrowed; a child of `view`.
+    PathColumnMenu(EventTableModel &events, EventColumns &columns, EventsView &view);
+
+    /// Makes the values at `path` a column; says so where there are too many.
+    void showAsColumn(const JsonPath &path);
+
+private:
+    void fill(int column);
+    void ask();
+
+    EventTableModel &events_;
+    EventColumns &columns_;
+    EventsView &view_;
+};
+
+} // namespace helio

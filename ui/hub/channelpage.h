@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "feed/hubinfo.h"
+
+#include <QWidget>
+
+class QFormLayout;
+class QLabel;
+class QStringListModel;
+class QTreeView;
+
+namespace helio {
+
+class ChannelTableModel;
+class ClientTableModel;
+class HubState;
+
+/// One channel of the hub whole: its figures, and who is subscribed to it. It is brought up to date with each snapshot
+/// while it is shown.
+class ChannelPage : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr qsizetype MaximumListed = 500; ///< subscribers; how many there are is always said
+
+    /// All are borrowed.
+    ChannelPage(HubState &hub, const ChannelTableModel &channels, const ClientTableModel &clients,
+                QWidget *parent = nullptr);
+
+    /// One that the hub does not know has no figures.
+    void showChannel(const QByteArray &channel);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    enum Figure { Clients, OnRedis, Events, Rate, Bytes, History, LastEventId, OldestId, FigureCount };
+
+    void refresh();
+    void listSubscribers();
+    QString value(const ChannelInfo &channel, Figure figure) const;
+    static QString title(Figure figure);
+    void retranslate();
+
+    HubState &hub_;
+    const ChannelTableModel &channels_;
+    const ClientTableModel &clients_;
+    QByteArray channel_;
+    QLabel *name_;
+    QFormLayout *form_;
+    QLabel *figures_[FigureCount];
+    QLabel *subscribersTitle_;
+    QStringListModel *subscribers_;
+    QTreeView *list_;
+};
+
+} // namespace helio

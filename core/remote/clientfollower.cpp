@@ -204,8 +204,8 @@ void ClientFollower::ask(const QByteArray &target, qsizetype maximumBytes,
                  if (connection != connection_)
                      return;
                  isAsking_ = false;
-                 if (!answer.isGood())
-                     return; // the next second asks again
+                 if (!answer.isGood() || !isWanted_)
+                     return; // where it is wanted, the next second asks again
                  if (const auto clients = readClients(answer.body, QDateTime::currentMSecsSinceEpoch()))
                      use(*clients);
              });

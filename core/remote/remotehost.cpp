@@ -19,6 +19,9 @@ ReconnectPolicy policyFor(const RemoteHost::Patience &patience)
     return ReconnectPolicy(ReconnectPolicy::NoLimit, {}, patience.maximumBackOff);
 }
 
+/// So often it says how it is until its connection counts as one that lasts.
+constexpr int RoundsToTrust = 5;
+
 bool isForGood(int status)
 {
     return status != 0 && !isPassingRefusal(status);
@@ -85,6 +88,7 @@ void RemoteHost::end()
     channels_.clear();
     departures_.clear();
     figures_.reset();
+    rounds_ = 0;
 }
 
 void RemoteHost::probe()
@@ -173,8 +177,9 @@ void RemoteHost::refuse(const QString &problem)
 
 void RemoteHost::onFigures(const HubFigures &figures)
 {
-    // Not before: a hub that answers and ends its streams at once is asked ever more seldom.
-    policy_.startAnew();
+    // Not before: a hub that answers and ends its streams soon is asked ever more seldom.
+    if (++rounds_ == RoundsToTrust)
+        policy_.startAnew();
     figures_ = figures;
     clients_.onCount(figures.totals.clients);
     if (wantsSnapshot_)

@@ -104,6 +104,7 @@ private:
     std::optional<HubAbout> about_;
     ReconnectPolicy policy_;
     QTimer retry_;
+    int rounds_ = 0;   ///< of figures, on this connection
     quint64 life_ = 0; ///< answers to questions of before count no more
     bool isConnected_ = false;
     bool wantsSnapshot_ = false; ///< one was asked for, and could not be given

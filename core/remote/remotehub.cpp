@@ -106,7 +106,7 @@ QString RemoteHub::lacksText(const char *capability) const
 
 QStringList RemoteHub::urls() const
 {
-    return state_ == State::Open ? QStringList{address_.url.toString(QUrl::FullyEncoded)} : QStringList();
+    return state_ == State::Open ? QStringList{baseUrl()} : QStringList();
 }
 
 Publisher *RemoteHub::publisher()

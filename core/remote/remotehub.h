@@ -35,6 +35,7 @@ public:
     QString listenAddress() const override { return address_.url.authority(); }
     /// Does nothing: it listens where it does.
     void setListenAddress(const QString &) override {}
+    QString baseUrl() const override { return address_.url.toString(QUrl::FullyEncoded); }
     /// Connects, or when it is Away tries at once.
     void start() override;
     /// Ends the connection, and nothing of the hub.

@@ -123,8 +123,10 @@ void RemoteHubTest::connectsAndSaysWhatItOffers()
     QCOMPARE(far.hub.state(), HubControl::State::Stopped);
     QVERIFY(far.hub.isFar());
     QVERIFY(far.hub.urls().isEmpty());
+    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(far.bench.port());
+    QCOMPARE(far.hub.baseUrl(), url);
     QVERIFY(far.opens());
-    QCOMPARE(far.hub.urls(), (QStringList{QStringLiteral("http://127.0.0.1:%1").arg(far.bench.port())}));
+    QCOMPARE(far.hub.urls(), QStringList{url});
     QCOMPARE(far.hub.listenAddress(), QStringLiteral("127.0.0.1:%1").arg(far.bench.port()));
     QVERIFY(far.hub.problem().isEmpty());
     using Feature = HubControl::Feature;

@@ -5,14 +5,11 @@
 #include "server/localhub.h"
 #include "store/memorystore.h"
 #include "support/rawclient.h"
-#include "ui/hub/clientspanel.h"
 #include "ui/look/banner.h"
 #include "ui/streams/eventsourceopener.h"
 
-#include <QLabel>
-#include <QPushButton>
+#include <QLineEdit>
 #include <QSignalSpy>
-#include <QTableView>
 
 using namespace helio;
 using namespace helio::test;

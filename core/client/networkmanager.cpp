@@ -16,7 +16,7 @@ class DirectToLoopback : public QNetworkProxyFactory
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
-        if (isLoopbackHost(query.peerHostName()))
+        if (isThisMachine(query.peerHostName()))
             return {QNetworkProxy::NoProxy};
         QList<QNetworkProxy> proxies = systemProxyForQuery(query);
         if (answered_.size() >= MaximumAnswered)
@@ -36,7 +36,7 @@ private:
 
 } // namespace
 
-bool isLoopbackHost(const QString &host)
+bool isThisMachine(const QString &host)
 {
     return host == QLatin1StringView("localhost") || host.endsWith(QLatin1StringView(".localhost")) ||
            QHostAddress(host).isLoopback();

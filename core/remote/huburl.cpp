@@ -60,7 +60,7 @@ QString hubName(const QUrl &hub)
 
 bool isUnguarded(const QUrl &hub)
 {
-    return hub.scheme() != QLatin1StringView("https") && !isLoopbackHost(hub.host());
+    return hub.scheme() != QLatin1StringView("https") && !isThisMachine(hub.host());
 }
 
 QByteArray encodedPart(const QByteArray &text)

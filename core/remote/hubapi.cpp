@@ -39,12 +39,12 @@ HubApi::~HubApi() = default;
 void HubApi::setAddress(const HubAddress &address)
 {
     address_ = address;
-    if (!manager_)
-        manager_ = makeNetworkManager(this);
 }
 
 QNetworkReply *HubApi::send(const ApiRequest &asked, WireWatch *wire)
 {
+    if (!manager_)
+        manager_ = makeNetworkManager(this);
     QNetworkRequest request(requestUrl(hubEndpoint(address_.url, asked.target)));
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);

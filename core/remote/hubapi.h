@@ -45,7 +45,7 @@ struct ApiAnswer
 };
 
 /// Asks a hub by HTTP: each request once, on a connection of its own, with bounds for time and size. Its messages say
-/// what, where and what to do, and never hold the token. It lives in the thread in which it is given an address.
+/// what, where and what to do, and never hold the token. It lives in the thread in which it is first asked.
 class HubApi : public QObject
 {
     Q_OBJECT

@@ -29,7 +29,7 @@ bool isForGood(int status)
 
 } // namespace
 
-RemoteHost::RemoteHost(const Patience &patience)
+RemoteHost::RemoteHost(const HubAddress &address, const Patience &patience)
     : patience_(patience)
     , api_(this)
     , access_(api_, this)
@@ -40,6 +40,7 @@ RemoteHost::RemoteHost(const Patience &patience)
     , policy_(policyFor(patience))
     , retry_(this)
 {
+    api_.setAddress(address);
     retry_.setSingleShot(true);
     connect(&retry_, &QTimer::timeout, this, &RemoteHost::probe);
     connect(&watch_, &HubWatch::figuresArrived, this, &RemoteHost::onFigures);

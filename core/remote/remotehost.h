@@ -29,7 +29,8 @@ public:
         std::chrono::milliseconds maximumBackOff{30'000};
     };
 
-    explicit RemoteHost(const Patience &patience);
+    /// `address`: until connectTo() gives another.
+    RemoteHost(const HubAddress &address, const Patience &patience);
     ~RemoteHost() override;
 
     /// Lives as long as this, over all connections.
@@ -88,7 +89,9 @@ private:
     void refuse(const QString &problem);
     void onFigures(const HubFigures &figures);
     void sendSnapshot();
+    void refuseAll(const QByteArrayList &ids, const QString &problem);
     void disconnectOneByOne(const QByteArrayList &ids, std::chrono::seconds ban);
+    QString notConnectedText() const;
     bool can(const char *capability) const { return about_ && about_->can(capability); }
 
     Patience patience_;

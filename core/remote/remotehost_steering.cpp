@@ -45,6 +45,12 @@ QByteArray bodyOf(const QList<Publication> &publications)
 
 } // namespace
 
+/// Nothing is asked of a hub that is away: it might come back meanwhile, when nobody thinks of it any more.
+QString RemoteHost::notConnectedText() const
+{
+    return tr("There is no connection to the hub at %1 now.").arg(hubName(api_.address().url));
+}
+
 void RemoteHost::publish(quint64 ticket, const QList<Publication> &publications)
 {
     QString problem;
@@ -53,7 +59,7 @@ void RemoteHost::publish(quint64 ticket, const QList<Publication> &publications)
             problem = publicationProblem(publication); // bytes that are no UTF-8 would go out as others
     }
     if (!isConnected_)
-        problem = tr("There is no connection to the hub at %1 now.").arg(hubName(api_.address().url));
+        problem = notConnectedText();
     if (!problem.isEmpty() || publications.isEmpty()) {
         Q_EMIT published({ticket, {}, 0, problem});
         return;
@@ -70,6 +76,10 @@ void RemoteHost::publish(quint64 ticket, const QList<Publication> &publications)
 
 void RemoteHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
 {
+    if (!isConnected_) {
+        refuseAll(ids, notConnectedText());
+        return;
+    }
     if (!can("clients.disconnect")) {
         disconnectOneByOne(ids, ban);
         return;
@@ -87,11 +97,16 @@ void RemoteHost::disconnectClients(const QByteArrayList &ids, std::chrono::secon
             Q_EMIT clientsDisconnected(*outcome);
             return;
         }
-        DisconnectOutcome refused;
-        for (const QByteArray &id : ids)
-            refused.refused.append({id, answer.isGood() ? api_.strangeText() : answer.problem});
-        Q_EMIT clientsDisconnected(refused);
+        refuseAll(ids, answer.isGood() ? api_.strangeText() : answer.problem);
     });
+}
+
+void RemoteHost::refuseAll(const QByteArrayList &ids, const QString &problem)
+{
+    DisconnectOutcome outcome;
+    for (const QByteArray &id : ids)
+        outcome.refused.append({id, problem});
+    Q_EMIT clientsDisconnected(outcome);
 }
 
 /// As older hubs have it.
@@ -128,6 +143,8 @@ void RemoteHost::disconnectOneByOne(const QByteArrayList &ids, std::chrono::seco
 
 void RemoteHost::requestBans()
 {
+    if (!isConnected_)
+        return;
     api_.ask({.target = "/api/bans", .maximumBytes = MaximumListBytes}, [this](const ApiAnswer &answer) {
         if (const auto bans = answer.isGood() ? readBans(answer.body) : std::nullopt)
             Q_EMIT bansArrived(*bans);
@@ -136,6 +153,8 @@ void RemoteHost::requestBans()
 
 void RemoteHost::liftBan(const QString &key)
 {
+    if (!isConnected_)
+        return;
     api_.ask({.target = "/api/bans/" + encodedPart(key.toUtf8()), .method = "DELETE"},
              [this](const ApiAnswer &) { requestBans(); });
 }
@@ -161,6 +180,10 @@ void RemoteHost::requestDepartures(quint64 after)
 
 void RemoteHost::requestClientHistory(const QByteArray &id)
 {
+    if (!isConnected_) {
+        Q_EMIT clientHistoryArrived({id, {}, notConnectedText()});
+        return;
+    }
     const QByteArray target = "/api/explain?client=" + encodedPart(id) + "&last=" + QByteArray::number(LastEvents);
     api_.ask({.target = target}, [this, id](const ApiAnswer &answer) {
         auto history = answer.isGood() ? readClientHistory(answer.body) : std::nullopt;
@@ -175,8 +198,8 @@ void RemoteHost::requestClientHistory(const QByteArray &id)
 
 void RemoteHost::clearChannel(const QByteArray &name)
 {
-    if (isStep(name)) {
-        Q_EMIT channelCleared(name, tr("No HTTP request can name this channel."));
+    if (!isConnected_ || isStep(name)) {
+        Q_EMIT channelCleared(name, isConnected_ ? tr("No HTTP request can name this channel.") : notConnectedText());
         return;
     }
     api_.ask({.target = "/api/channels/" + encodedPart(name), .method = "DELETE"}, [this,

@@ -32,7 +32,7 @@ private:
 RemoteHub::RemoteHub(const HubAddress &address, const RemoteHost::Patience &patience, QObject *parent)
     : HubControl(parent)
     , address_(address)
-    , host_(new RemoteHost(patience))
+    , host_(new RemoteHost(address, patience))
 {
     thread_.setObjectName(QStringLiteral("far hub"));
     host_->moveToThread(&thread_);

@@ -12,6 +12,7 @@ PathServer::PathServer()
         qFatal("no port");
     connect(&server_, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket *socket = server_.nextPendingConnection()) {
+            input_.insert(socket, {});
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onBytes(socket); });
             connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
                 input_.remove(socket);
@@ -20,6 +21,13 @@ PathServer::PathServer()
             });
         }
     });
+}
+
+PathServer::~PathServer()
+{
+    const auto sockets = input_.keys();
+    for (QTcpSocket *socket : sockets)
+        socket->disconnect(this); // they end with the server, after what they would tell of it
 }
 
 QUrl PathServer::url() const

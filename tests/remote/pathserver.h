@@ -19,6 +19,7 @@ public:
     };
 
     PathServer();
+    ~PathServer() override;
 
     QUrl url() const;
     void set(const QByteArray &path, const Answer &answer) { answers_.insert(path, answer); }

@@ -139,7 +139,6 @@ void RemoteHubTest::connectsAndSaysWhatItOffers()
     QVERIFY(!far.hub.settings());
     far.hub.stop();
     QCOMPARE(far.hub.state(), HubControl::State::Stopped);
-    QCOMPARE(far.bench.json("/healthz").isEmpty(), true);
     QCOMPARE(far.bench.ask("GET", "/healthz").status, 200); // the hub itself goes on
     QVERIFY(far.opens());
 }

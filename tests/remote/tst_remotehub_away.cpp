@@ -95,7 +95,7 @@ struct Ear
             },
             30'000);
     }
-    bool hears(const QByteArray &data)
+    bool hearsData(const QByteArray &data)
     {
         return hears([&] {
             return std::any_of(events.cbegin(), events.cend(), [&](const Event &one) { return one.data == data; });
@@ -153,7 +153,7 @@ void RemoteHubAwayTest::aCutConnectionGoesOnAfterTheLastEvent()
     QVERIFY(reaches(far, HubControl::State::Open));
     QVERIFY(listens(inside, ear));
     inside.publish("1");
-    QVERIFY(ear.hears("1"));
+    QVERIFY(ear.hearsData("1"));
     proxy.setRefusing(true);
     proxy.cut();
     QVERIFY(reaches(far, HubControl::State::Away));
@@ -162,7 +162,7 @@ void RemoteHubAwayTest::aCutConnectionGoesOnAfterTheLastEvent()
     proxy.setRefusing(false);
     QVERIFY(reaches(far, HubControl::State::Open));
     inside.publish("4");
-    QVERIFY(ear.hears("4"));
+    QVERIFY(ear.hearsData("4"));
     QCOMPARE(ear.numbered(), (QByteArrayList{"1", "2", "3", "4"}));
     for (const Event &event : std::as_const(ear.events))
         QVERIFY(event.type != "gap" && event.type != "shutdown");
@@ -177,7 +177,7 @@ void RemoteHubAwayTest::aHubThatWasStartedAgainTellsAGap()
     QVERIFY(reaches(far, HubControl::State::Open));
     QVERIFY(listens(inside, ear));
     inside.publish("1");
-    QVERIFY(ear.hears("1"));
+    QVERIFY(ear.hearsData("1"));
     inside.stop();
     QVERIFY(reaches(far, HubControl::State::Away));
     inside.start(); // its history was in memory
@@ -191,7 +191,7 @@ void RemoteHubAwayTest::aHubThatWasStartedAgainTellsAGap()
             QVERIFY(event.id.isEmpty() && event.channel.isEmpty());
     }
     inside.publish("2");
-    QVERIFY(ear.hears("2"));
+    QVERIFY(ear.hearsData("2"));
 }
 
 void RemoteHubAwayTest::whatIsAskedWhileItIsAwayIsAnswered()

@@ -3960,6 +3960,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>インスペクターのツリーで選んだものの下をすべて開きます</translation>
     </message>
     <message>
+        <source>Show the value chosen in the inspector&apos;s tree as a column of the events</source>
+        <translation>インスペクターのツリーで選んだ値をイベントの列として表示します</translation>
+    </message>
+    <message>
         <source>&amp;Show as column</source>
         <translation>列として表示(&amp;S)</translation>
     </message>

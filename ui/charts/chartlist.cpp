@@ -350,7 +350,7 @@ void ChartList::load()
         Chart chart{++lastId_, kept.title, {}, kept.key};
         for (const SavedChart::Line &line : kept.lines) {
             chart.lines.append({line.number, line.name, std::make_shared<SampleSeries>()});
-            bind(chart.lines.constLast());
+            bind(chart.lines.last());
         }
         charts_.append(chart);
     }

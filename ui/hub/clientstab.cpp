@@ -31,6 +31,9 @@ const QString JournalKey = QStringLiteral("clients/journal");
 const QString SplitterKey = QStringLiteral("clients/splitter");
 const QString FiltersKey = QStringLiteral("clients/filters");
 
+/// A splitter shares what there is in these proportions.
+constexpr int ShareOfTables = 1000;
+
 /// What goes to the filter over the events elsewhere, goes to this one here.
 bool isFilterKey(const QKeyEvent *event)
 {
@@ -111,6 +114,25 @@ ClientsTab::~ClientsTab()
 QWidget *ClientsTab::page() const
 {
     return page_;
+}
+
+void ClientsTab::showClient(const QByteArray &id)
+{
+    const auto &model = static_cast<const ClientTableModel &>(*clients_->view().model());
+    if (model.rowOf(id) < 0)
+        filter_->setText({});
+    if (const int row = model.rowOf(id); row >= 0) {
+        clients_->view().selectRow(row);
+        clients_->view().scrollTo(clients_->view().currentIndex());
+    }
+    clients_->view().setFocus();
+}
+
+void ClientsTab::resetLayout()
+{
+    showJournal_->setChecked(true);
+    settings_.remove(SplitterKey);
+    splitter_->setSizes({3 * ShareOfTables, 2 * ShareOfTables});
 }
 
 void ClientsTab::makeTools()

@@ -37,6 +37,10 @@ public:
     /// tab is shown.
     QWidget *page() const;
     ClientJournal &journal() { return *journal_; }
+    /// Selects the client with this id, and gives its table the keyboard. A filter that hides it goes.
+    void showClient(const QByteArray &id);
+    /// As at the first start.
+    void resetLayout();
 
 Q_SIGNALS:
     /// A client was selected: page() shows it.

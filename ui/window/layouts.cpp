@@ -3,6 +3,7 @@
 
 #include "ui/inspector/inspector.h"
 #include "ui/look/actions.h"
+#include "ui/window/keptsettings.h"
 #include "ui/window/tabs.h"
 #include "ui/window/wall.h"
 
@@ -11,7 +12,6 @@
 #include <QEvent>
 #include <QMainWindow>
 #include <QScopedValueRollback>
-#include <QSettings>
 #include <QToolBar>
 
 #include <algorithm>
@@ -173,8 +173,8 @@ void Layouts::choose(const QString &id)
     wall_->leave();
     current_ = layout;
     enter(*layout, parts_.settings.value(key("tab"), QLatin1String(layout->tab)).toString());
-    put(CurrentKey, current());
-    put(BeforeWallKey, QLatin1String(beforeWall_->id));
+    parts_.settings.keep(CurrentKey, current());
+    parts_.settings.keep(BeforeWallKey, QLatin1String(beforeWall_->id));
 }
 
 void Layouts::restore()
@@ -187,18 +187,20 @@ void Layouts::restore()
     enter(*current_, parts_.settings.value(TabKey, QLatin1String(current_->tab)).toString());
 }
 
-void Layouts::put(const QString &key, const QVariant &value)
+void Layouts::showDock(QDockWidget *dock)
 {
-    if (parts_.settings.value(key) != value)
-        parts_.settings.setValue(key, value);
+    if (isWall(*current_))
+        choose(QLatin1String(beforeWall_->id));
+    dock->show();
+    dock->raise();
 }
 
 void Layouts::save()
 {
     remember();
-    put(CurrentKey, current());
-    put(BeforeWallKey, QLatin1String(beforeWall_->id));
-    put(TabKey, parts_.tabs.current());
+    parts_.settings.keep(CurrentKey, current());
+    parts_.settings.keep(BeforeWallKey, QLatin1String(beforeWall_->id));
+    parts_.settings.keep(TabKey, parts_.tabs.current());
 }
 
 void Layouts::reset()
@@ -209,7 +211,7 @@ void Layouts::reset()
     current_ = &firstLayout();
     beforeWall_ = current_;
     enter(*current_, QLatin1String(current_->tab));
-    put(CurrentKey, current());
+    parts_.settings.keep(CurrentKey, current());
 }
 
 void Layouts::remember()
@@ -217,9 +219,9 @@ void Layouts::remember()
     if (isWall(*current_))
         return;
     rememberDocks();
-    put(stateKey(), parts_.window.saveState(LayoutVersion));
-    put(key("tab"), parts_.tabs.current());
-    put(key("inspector"), parts_.inspector.saveState());
+    parts_.settings.keep(stateKey(), parts_.window.saveState(LayoutVersion));
+    parts_.settings.keep(key("tab"), parts_.tabs.current());
+    parts_.settings.keep(key("inspector"), parts_.inspector.saveState());
 }
 
 void Layouts::rememberDocks()
@@ -230,7 +232,7 @@ void Layouts::rememberDocks()
         shown |= widget->isHidden() ? 0 : dock;
         dock <<= 1;
     }
-    put(docksKey(tab_), shown);
+    parts_.settings.keep(docksKey(tab_), shown);
 }
 
 void Layouts::enter(const Layout &layout, const QString &tab)

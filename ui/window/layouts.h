@@ -10,7 +10,6 @@ class QAction;
 class QActionGroup;
 class QDockWidget;
 class QMainWindow;
-class QSettings;
 class QToolBar;
 
 namespace helio {
@@ -18,6 +17,7 @@ namespace helio {
 class Actions;
 class Banner;
 class Inspector;
+class KeptSettings;
 class Tabs;
 class Wall;
 
@@ -51,7 +51,7 @@ public:
         QMainWindow &window;
         Tabs &tabs;
         Actions &actions;
-        QSettings &settings;
+        KeptSettings &settings;
         Inspector &inspector;
         QToolBar &toolBar;
         QDockWidget *navigatorDock;
@@ -70,6 +70,8 @@ public:
     void save();
     /// Forgets how the user changed them all: everything is as at the first start.
     void reset();
+    /// Shows a dock of the window, in front. A wall, which has none, is left.
+    void showDock(QDockWidget *dock);
     /// What the wall has to say; it stands above the tabs.
     Banner &notice();
     void retranslate();
@@ -82,8 +84,6 @@ private:
 
     Form formOfWidth() const;
     QString key(const char *what) const; ///< in the settings, of the present layout
-    /// Only what changed is written to the disk: save() comes each second.
-    void put(const QString &key, const QVariant &value);
     QString stateKey() const;
     QString docksKey(const QString &tab) const;
     void enter(const Layout &layout, const QString &tab);

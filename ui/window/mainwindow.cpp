@@ -21,6 +21,7 @@
 #include "ui/window/cheatsheet.h"
 #include "ui/window/commands.h"
 #include "ui/window/confirmations.h"
+#include "ui/window/layouts.h"
 #include "ui/window/leaving.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     : monitor_(monitor)
     , settings_(settings)
     , secrets_(secrets)
+    , kept_(settings)
     , confirmations_(std::make_unique<Confirmations>(settings))
     , actions_(new Actions(this))
     , safeguard_(new Safeguard(monitor.hubState(), *confirmations_, *this))
@@ -56,7 +58,6 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , tabs_(new Tabs({monitor, *actions_, settings}))
     , events_(tabs_->panel<EventsPanel>())
     , channels_(tabs_->panel<ChannelsPanel>())
-    , clients_(tabs_->panel<ClientsPanel>())
     , charts_(tabs_->panel<ChartsPanel>())
     , connection_(tabs_->panel<ConnectionPanel>())
     , navigator_(new NavigatorPanel(monitor.navigator(), *actions_))
@@ -115,35 +116,26 @@ void MainWindow::connectPanels()
     new SelectionLinks({monitor_, *tabs_, *navigator_, *events_, *channels_, *charts_, *inspectorPages_}, this);
     new NewestEvent(monitor_, events_->view(), *inspector_, *inspectorPages_, this);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
-    connect(channels_, &ChannelsPanel::channelActivated, composer_, &Composer::writeTo);
+    connect(channels_, &ChannelsPanel::channelActivated, commands_, &Commands::writeEventRequested);
     auto *clients = tabs_->panel<ClientsTab>();
     connect(clients, &ClientsTab::publishRequested, commands_, &Commands::writeEventRequested);
     connect(clients, &ClientsTab::pageFilled, inspectorPages_,
             [this, clients] { inspectorPages_->showPage(clients->page()); });
     connect(clients, &ClientsTab::pageOpened, inspectorDock_, [this, clients] {
         inspectorPages_->showPage(clients->page());
-        inspectorDock_->show();
-        inspectorDock_->raise();
+        layouts_->showDock(inspectorDock_);
     });
     connect(commands_, &Commands::writeEventRequested, this, [this](const QByteArray &channel) {
-        composerDock_->show();
-        composerDock_->raise();
+        layouts_->showDock(composerDock_);
         composer_->writeTo(channel);
     });
-    connect(composer_, &Composer::showRequested, composerDock_, [this] {
-        composerDock_->show();
-        composerDock_->raise();
-    });
+    connect(composer_, &Composer::showRequested, layouts_, [this] { layouts_->showDock(composerDock_); });
     connect(events_, &EventsPanel::showRequested, tabs_, [this] { tabs_->showPanel(events_); });
     connect(charts_, &ChartsPanel::showRequested, tabs_, [this] { tabs_->showPanel(charts_); });
     connect(&events_->view(), &EventsView::currentRowChanged, this, &MainWindow::showSelectedEvent);
-    connect(&events_->view(), &QAbstractItemView::activated, inspectorDock_, [this] {
-        inspectorDock_->show();
-        inspectorDock_->raise();
-    });
+    connect(&events_->view(), &QAbstractItemView::activated, layouts_, [this] { layouts_->showDock(inspectorDock_); });
     connect(inspector_, &Inspector::publishAgainRequested, this, [this](const Publication &publication) {
-        composerDock_->show();
-        composerDock_->raise();
+        layouts_->showDock(composerDock_);
         composer_->setPublication(publication);
     });
     connect(inspector_, &Inspector::filterRequested, events_, &EventsPanel::addFilterTerm);
@@ -184,7 +176,7 @@ void MainWindow::showChannel(const QByteArray &channel)
     const QModelIndex index = monitor_.navigator().channelIndex(channel);
     if (!index.isValid())
         return;
-    navigatorDock_->show();
+    layouts_->showDock(navigatorDock_);
     navigator_->setCurrentIndex(index);
     navigator_->scrollTo(index);
     navigator_->setFocus();
@@ -192,13 +184,9 @@ void MainWindow::showChannel(const QByteArray &channel)
 
 void MainWindow::showClient(const QByteArray &id)
 {
-    tabs_->showPanel(clients_);
-    QTableView &table = clients_->view();
-    if (const int row = monitor_.clients().rowOf(id); row >= 0) {
-        table.selectRow(row);
-        table.scrollTo(table.currentIndex());
-    }
-    table.setFocus();
+    auto *clients = tabs_->panel<ClientsTab>();
+    tabs_->showPanel(clients);
+    clients->showClient(id);
 }
 
 void MainWindow::showHub()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/look/actions.h"
+#include "ui/window/keptsettings.h"
 
 #include <QMainWindow>
 
@@ -18,7 +19,6 @@ class AppearanceMenu;
 class ChannelsPanel;
 class ChartsPanel;
 class ClearedBanner;
-class ClientsPanel;
 class Commands;
 class Composer;
 class Confirmations;
@@ -113,12 +113,11 @@ private:
     void resetLayout();
     void restoreLayout();
     void saveLayout();
-    void keep(const QString &key, const QVariant &value);
 
     Monitor &monitor_;
     QSettings &settings_;
     const SecretStore *secrets_;
-    QHash<QString, QVariant> kept_; ///< of the layout, as this window wrote it last
+    KeptSettings kept_; ///< of the layout
     std::unique_ptr<Confirmations> confirmations_;
     Actions *actions_;
     Safeguard *safeguard_;
@@ -128,7 +127,6 @@ private:
     Tabs *tabs_;
     EventsPanel *events_;
     ChannelsPanel *channels_;
-    ClientsPanel *clients_;
     ChartsPanel *charts_;
     ConnectionPanel *connection_;
     NavigatorPanel *navigator_;

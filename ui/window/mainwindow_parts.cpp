@@ -7,6 +7,7 @@
 #include "ui/events/exporter.h"
 #include "ui/events/filterbar.h"
 #include "ui/hub/channelspanel.h"
+#include "ui/hub/clientstab.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
 #include "ui/look/accessiblelabel.h"
@@ -115,8 +116,7 @@ void MainWindow::makeToolBar()
 void MainWindow::makeMenus()
 {
     layouts_ = new Layouts(
-        {*this, *tabs_, *actions_, settings_, *inspector_, *toolBar_, navigatorDock_, inspectorDock_, composerDock_},
-        this);
+        {*this, *tabs_, *actions_, kept_, *inspector_, *toolBar_, navigatorDock_, inspectorDock_, composerDock_}, this);
     static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, &layouts_->notice());
     menus_ = new MainMenus(*menuBar(), *actions_, this);
     QMenu *view = (*menus_)[MenuId::View];
@@ -196,6 +196,7 @@ void MainWindow::retranslate()
 void MainWindow::resetLayout()
 {
     layouts_->reset();
+    tabs_->panel<ClientsTab>()->resetLayout();
     for (TableColumns *columns : findChildren<TableColumns *>())
         columns->reset();
 }
@@ -223,24 +224,15 @@ void MainWindow::restoreLayout()
 
 void MainWindow::saveLayout()
 {
-    keep(GeometryKey, saveGeometry());
+    kept_.keep(GeometryKey, saveGeometry());
     layouts_->save();
-    if (const QStringList own = events_->filterHistory(); kept_.value(FilterHistoryKey).toStringList() != own) {
+    if (const QStringList own = events_->filterHistory(); kept_.own(FilterHistoryKey).toStringList() != own) {
         // Those of other windows stay, behind.
         const SharedSettings scope(settings_);
         QStringList all = own + settings_.value(FilterHistoryKey).toStringList();
         all.removeDuplicates();
-        keep(FilterHistoryKey, QStringList(all.mid(0, FilterBar::MaximumHistory)));
-        kept_.insert(FilterHistoryKey, own);
+        kept_.keepMerged(FilterHistoryKey, own, QStringList(all.mid(0, FilterBar::MaximumHistory)));
     }
-}
-
-void MainWindow::keep(const QString &key, const QVariant &value)
-{
-    // Each change is written to the disk, and another window may have its own way meanwhile.
-    if (kept_.value(key, settings_.value(key)) != value)
-        settings_.setValue(key, value);
-    kept_.insert(key, value);
 }
 
 } // namespace helio

@@ -39,7 +39,11 @@ Wall::Wall(QMainWindow &window, Tabs &tabs, QToolBar &toolBar, QObject *parent)
     connect(&awake_, &ScreenAwake::stateChanged, this, &Wall::showNotice);
 }
 
-Wall::~Wall() = default;
+Wall::~Wall()
+{
+    // It lets go of the screen, and says so, when the notice is gone already.
+    awake_.disconnect(this);
+}
 
 void Wall::enter()
 {

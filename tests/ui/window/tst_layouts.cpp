@@ -34,6 +34,21 @@ void choose(const Desk &desk, const char *id)
     QCoreApplication::processEvents();
 }
 
+/// All that are reached from the menu bar.
+QList<QMenu *> menusOf(const Desk &desk)
+{
+    QList<QMenu *> menus;
+    for (const QAction *action : desk.window->menuBar()->actions())
+        menus.append(action->menu());
+    for (qsizetype seen = 0; seen < menus.size(); ++seen) {
+        for (const QAction *action : menus[seen]->actions()) {
+            if (action->menu())
+                menus.append(action->menu());
+        }
+    }
+    return menus;
+}
+
 QStringList panesInSight(const Desk &desk)
 {
     QStringList names;
@@ -66,6 +81,8 @@ private Q_SLOTS:
     void aPaneIsFramedUntilOneGoesOn();
     void noMenuHasMoreThanTenLinesInARow();
     void everyActionIsInOneMenu();
+    void aPanelThatIsAskedForLeavesTheWall();
+    void aWindowMayEndOnTheWall();
     void keysActWithoutTheMenuBar();
     void theTitleSaysWhatAndHow();
     void theAddressWorksAsItIsCopied_data();
@@ -323,34 +340,47 @@ void LayoutsTest::aPaneIsFramedUntilOneGoesOn()
 void LayoutsTest::noMenuHasMoreThanTenLinesInARow()
 {
     Desk desk;
-    QList<QMenu *> menus;
-    for (const QAction *action : desk.window->menuBar()->actions())
-        menus.append(action->menu());
-    qsizetype seen = 0;
-    for (; seen < menus.size(); ++seen) {
+    const QList<QMenu *> menus = menusOf(desk);
+    for (const QMenu *menu : menus) {
         int lines = 0;
-        QVERIFY(menus[seen]);
-        QVERIFY2(!menus[seen]->actions().isEmpty(), qPrintable(menus[seen]->title()));
-        QVERIFY(!menus[seen]->actions().constFirst()->isSeparator());
-        for (const QAction *action : menus[seen]->actions()) {
+        QVERIFY2(!menu->actions().isEmpty(), qPrintable(menu->title()));
+        QVERIFY(!menu->actions().constFirst()->isSeparator());
+        for (const QAction *action : menu->actions()) {
             lines = action->isSeparator() ? 0 : lines + 1;
-            QVERIFY2(lines <= MostLines, qPrintable(menus[seen]->title()));
-            if (action->menu())
-                menus.append(action->menu());
+            QVERIFY2(lines <= MostLines, qPrintable(menu->title()));
         }
     }
-    QVERIFY(seen > 9);
+    QVERIFY(menus.size() > 9);
 }
 
 void LayoutsTest::everyActionIsInOneMenu()
 {
     Desk desk;
+    QList<QMenu *> menus = menusOf(desk);
     for (const auto &[menu, action] : desk.window->actionList().all()) {
-        int count = 0;
-        for (QObject *owner : action->associatedObjects())
-            count += qobject_cast<QMenu *>(owner) ? 1 : 0;
+        const auto count = std::count_if(menus.begin(), menus.end(),
+                                         [&](const QMenu *each) { return each->actions().contains(action); });
         QVERIFY2(count == 1, qPrintable(action->objectName()));
     }
+}
+
+void LayoutsTest::aPanelThatIsAskedForLeavesTheWall()
+{
+    Desk desk;
+    desk.layOut(1280, 800);
+    choose(desk, "wall");
+    desk.find<QAction>("writeEvent")->trigger();
+    QTRY_VERIFY(!desk.window->isFullScreen());
+    QVERIFY(desk.find<QWidget>("composerDock")->isVisible());
+    QVERIFY(desk.find<QAction>("layout_publish")->isChecked());
+}
+
+void LayoutsTest::aWindowMayEndOnTheWall()
+{
+    Desk desk;
+    desk.layOut(1280, 800);
+    choose(desk, "wall");
+    desk.window.reset();
 }
 
 void LayoutsTest::keysActWithoutTheMenuBar()

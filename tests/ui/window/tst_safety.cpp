@@ -302,7 +302,7 @@ void SafetyTest::theLayoutIsOnTheDiskASecondLater()
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     };
     QTRY_VERIFY_WITH_TIMEOUT(onDisk().contains("tab=channels"), 10'000);
-    QVERIFY(onDisk().contains("state="));
+    QVERIFY(onDisk().contains("wide="));
     const QByteArray before = onDisk();
     desk.find<QWidget>("composerDock")->show();
     QTRY_VERIFY_WITH_TIMEOUT(onDisk() != before, 10'000);
@@ -316,8 +316,12 @@ void SafetyTest::anotherWindowsLayoutIsNotOverwrittenWithoutAChange()
                               10'000);
     desk.settings.setValue(QStringLiteral("window/tab"), QStringLiteral("charts"));
     desk.find<QWidget>("composerDock")->hide();
-    const QVariant before = desk.settings.value(QStringLiteral("window/state"));
-    QTRY_VERIFY_WITH_TIMEOUT(desk.settings.value(QStringLiteral("window/state")) != before, 10'000);
+    const auto state = [&desk] {
+        return desk.settings.value(QStringLiteral("window/layouts/publish/wide"),
+                                   desk.settings.value(QStringLiteral("window/layouts/publish/narrow")));
+    };
+    const QVariant before = state();
+    QTRY_VERIFY_WITH_TIMEOUT(state() != before, 10'000);
     QCOMPARE(desk.settings.value(QStringLiteral("window/tab")).toString(), QStringLiteral("charts"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/filter/filtersuggestion.h"
 
+#include "ui/events/filter/eventfilter.h"
 #include "ui/events/filter/filterparser.h"
 
 #include <QRegularExpression>

@@ -18,6 +18,7 @@
 #include "ui/streams/connectionpanel.h"
 #include "ui/window/banners.h"
 #include "ui/window/commands.h"
+#include "ui/window/farhubbanners.h"
 #include "ui/window/firststeps.h"
 #include "ui/window/layouts.h"
 #include "ui/window/lookmenus.h"
@@ -56,6 +57,8 @@ void MainWindow::makeCenter()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(failed_);
+    layout->addWidget(new FarHubBanner(hub()));
+    layout->addWidget(new UnguardedBanner(hub()));
     layout->addWidget(notKept_);
     layout->addWidget(cleared_);
     layout->addWidget(paused_);

@@ -852,6 +852,30 @@ and read: %2</source>
         <source>Open a window on a hub elsewhere, to watch and steer it</source>
         <translation>別の場所にあるハブのウィンドウを開き、監視と操作をします</translation>
     </message>
+    <message>
+        <source>Chosen in the navi&amp;gator</source>
+        <translation>ナビゲーターで選んだもの(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep away</source>
+        <translation>締め出す(&amp;K)</translation>
+    </message>
+    <message>
+        <source>choose a channel first, while the hub serves</source>
+        <translation>ハブの稼働中に、先にチャンネルを選んでください</translation>
+    </message>
+    <message>
+        <source>no stream was removed</source>
+        <translation>削除されたストリームはありません</translation>
+    </message>
+    <message>
+        <source>something is being repeated or played: stop that first</source>
+        <translation>繰り返しまたは再生の途中です。先に止めてください</translation>
+    </message>
+    <message>
+        <source>nothing is being repeated or played</source>
+        <translation>繰り返しや再生はしていません</translation>
+    </message>
 </context>
 <context>
     <name>helio::AnswerLine</name>
@@ -923,6 +947,14 @@ and read: %2</source>
     <message>
         <source>&amp;Dark</source>
         <translation>ダーク(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Choose the colors of the window</source>
+        <translation>ウィンドウの配色を選びます</translation>
+    </message>
+    <message>
+        <source>Appearance: %1</source>
+        <translation>外観: %1</translation>
     </message>
 </context>
 <context>
@@ -1443,10 +1475,6 @@ and read: %2</source>
         <translation>締め出す(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>キャンセル(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Keep clients away…</source>
         <translation>クライアントを締め出す(&amp;K)…</translation>
     </message>
@@ -1495,8 +1523,32 @@ and read: %2</source>
         <translation>締め出している相手を一覧し、再接続を許します</translation>
     </message>
     <message>
-        <source>for %1</source>
-        <translation>%1 の間</translation>
+        <source>Keep away for %1</source>
+        <translation>%1 の間締め出す</translation>
+    </message>
+    <message>
+        <source>Disconnect clients</source>
+        <translation>クライアントの切断</translation>
+    </message>
+    <message>
+        <source>Keep clients away</source>
+        <translation>クライアントの締め出し</translation>
+    </message>
+    <message>
+        <source>select clients in Clients first</source>
+        <translation>先に「クライアント」でクライアントを選んでください</translation>
+    </message>
+    <message>
+        <source>select one client in Clients first</source>
+        <translation>先に「クライアント」で一つ選んでください</translation>
+    </message>
+    <message>
+        <source>select clients that name a channel in Clients first</source>
+        <translation>先に「クライアント」で、チャンネルを指定しているものを選んでください</translation>
+    </message>
+    <message>
+        <source>the hub does not serve now</source>
+        <translation>ハブは今、動いていません</translation>
     </message>
 </context>
 <context>
@@ -1866,10 +1918,6 @@ and read: %2</source>
         <translation>クライアントの操作</translation>
     </message>
     <message>
-        <source>Who left</source>
-        <translation>切断した相手</translation>
-    </message>
-    <message>
         <source>Show below who left, when and why</source>
         <translation>いつ、なぜ切断したかを下に表示します</translation>
     </message>
@@ -1880,6 +1928,10 @@ and read: %2</source>
     <message>
         <source>Keep away</source>
         <translation>締め出す</translation>
+    </message>
+    <message>
+        <source>Who le&amp;ft</source>
+        <translation>切断した相手(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -3061,8 +3113,16 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>▼ 選んだ行で止まっています: 最新に戻る (End)</translation>
     </message>
     <message>
-        <source>&amp;Copy the selected events</source>
-        <translation>選んだイベントをコピー(&amp;C)</translation>
+        <source>Copy the &amp;selected events</source>
+        <translation>選んだイベントをコピー(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Copy the data of all selected events, a line for each</source>
+        <translation>選んだイベントのデータを、1 件 1 行でコピーします</translation>
+    </message>
+    <message>
+        <source>select events in Events first</source>
+        <translation>先に「イベント」でイベントを選んでください</translation>
     </message>
 </context>
 <context>
@@ -3833,6 +3893,14 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Show the newest event here, until one is selected in the table</source>
         <translation>表で一つ選ぶまで、最新のイベントをここに表示します</translation>
     </message>
+    <message>
+        <source>Follo&amp;w the newest event</source>
+        <translation>最新のイベントを追う(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the newest event in the inspector, until one is selected in the table</source>
+        <translation>表で一つ選ぶまで、最新のイベントをインスペクターに表示します</translation>
+    </message>
 </context>
 <context>
     <name>helio::JsonDelegate</name>
@@ -4153,6 +4221,14 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>&amp;Language</source>
         <translation>言語 / Language(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Choose the language of the window</source>
+        <translation>ウィンドウの言語を選びます</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>言語: %1</translation>
     </message>
 </context>
 <context>
@@ -4516,6 +4592,18 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Composer</source>
         <translation>イベントの作成</translation>
     </message>
+    <message>
+        <source>Show or hide the navigator</source>
+        <translation>ナビゲーターを表示または非表示にします</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>インスペクターを表示または非表示にします</translation>
+    </message>
+    <message>
+        <source>Show or hide the composer</source>
+        <translation>イベントの作成を表示または非表示にします</translation>
+    </message>
 </context>
 <context>
     <name>helio::Monitor</name>
@@ -4554,24 +4642,59 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>これだけ表示(&amp;S)</translation>
     </message>
     <message>
-        <source>Filter the events by what is chosen</source>
-        <translation>選んだものでイベントを絞り込みます</translation>
-    </message>
-    <message>
         <source>&amp;Hide</source>
         <translation>隠す(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Leave what is chosen out by the filter</source>
-        <translation>選んだものをフィルターで除きます</translation>
     </message>
     <message>
         <source>&amp;Chart its rate</source>
         <translation>頻度をグラフに(&amp;C)</translation>
     </message>
     <message>
-        <source>Chart how many events come in a second</source>
-        <translation>1 秒あたりのイベント数をグラフにします</translation>
+        <source>Filter the events by what is chosen in the navigator</source>
+        <translation>ナビゲーターで選んだものでイベントを絞り込みます</translation>
+    </message>
+    <message>
+        <source>Leave what is chosen in the navigator out by the filter</source>
+        <translation>ナビゲーターで選んだものをフィルターで除きます</translation>
+    </message>
+    <message>
+        <source>Chart how many events of what is chosen in the navigator come in a second</source>
+        <translation>ナビゲーターで選んだものの 1 秒あたりのイベント数をグラフにします</translation>
+    </message>
+    <message>
+        <source>Show only what is chosen</source>
+        <translation>選んだものだけ表示</translation>
+    </message>
+    <message>
+        <source>Hide what is chosen</source>
+        <translation>選んだものを隠す</translation>
+    </message>
+    <message>
+        <source>Chart the rate of what is chosen</source>
+        <translation>選んだものの頻度をグラフに</translation>
+    </message>
+    <message>
+        <source>choose a channel, a folder or a stream in the navigator first</source>
+        <translation>先にナビゲーターでチャンネル、フォルダー、ストリームのどれかを選んでください</translation>
+    </message>
+    <message>
+        <source>choose a channel or a stream in the navigator first</source>
+        <translation>先にナビゲーターでチャンネルかストリームを選んでください</translation>
+    </message>
+</context>
+<context>
+    <name>helio::OnWallAction</name>
+    <message>
+        <source>Show the chart on the wa&amp;ll</source>
+        <translation>グラフをウォールに表示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Have the chart chosen in Charts on the wall</source>
+        <translation>「グラフ」で選んだグラフをウォールに表示します</translation>
+    </message>
+    <message>
+        <source>choose a chart in Charts first</source>
+        <translation>先に「グラフ」でグラフを選んでください</translation>
     </message>
 </context>
 <context>
@@ -4676,6 +4799,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>&amp;Only while %1 is chosen</source>
         <translation>%1 を選んでいるときだけ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the values at a path in the JSON data as a column of the events table</source>
+        <translation>JSON データのパスにある値を、イベントの表の列にします</translation>
     </message>
 </context>
 <context>
@@ -7317,6 +7444,14 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>Views</source>
         <translation>表示</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns…</source>
+        <translation>列(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Choose the columns of the table that is shown</source>
+        <translation>表示中の表の列を選びます</translation>
     </message>
 </context>
 <context>

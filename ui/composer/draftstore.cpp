@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/draftstore.h"
 
+#include "files/processlock.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
-#include <QLockFile>
 #include <QUuid>
 
 #include <algorithm>
@@ -79,11 +80,10 @@ void DraftStore::takeSlot(bool wantsFree)
     qint64 best = 0;
     for (qsizetype i = 0; i < DraftBounds.count; ++i) {
         const QByteArray key = QByteArray::number(i);
-        auto lock = std::make_unique<QLockFile>(
-            QDir(folder_).filePath(QStringLiteral("draft-%1.lock").arg(QLatin1String(key))));
-        // However long a window is open: only the death of its process frees it.
-        lock->setStaleLockTime(0);
-        if (!lock->tryLock(0))
+        auto lock = std::make_unique<ProcessLock>(
+            QDir(folder_).filePath(QStringLiteral("draft-%1.lock").arg(QLatin1String(key))),
+            ProcessLock::Holding::Long);
+        if (!lock->tryLock())
             continue;
         const KeptItem *item = shelves_[Drafts].items.find(key);
         const qint64 time = item ? item->changedAt : 0;

@@ -11,9 +11,9 @@
 #include <array>
 #include <memory>
 
-class QLockFile;
-
 namespace helio {
+
+class ProcessLock;
 
 /// Keeps what the composer must not lose: what stands in it, what was published, and presets. All of it is in memory,
 /// and in files of the user's data folder soon after each change, so that it survives whatever ends the program.
@@ -91,7 +91,7 @@ private:
 
     QString folder_;
     std::array<Shelf, ShelfCount> shelves_;
-    std::unique_ptr<QLockFile> slotLock_;
+    std::unique_ptr<ProcessLock> slotLock_;
     QByteArray slot_; ///< the key of this window's draft; empty when too many windows are open
     Draft draft_;
     QList<KeptItem> cleared_;

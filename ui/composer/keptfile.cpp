@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/keptfile.h"
 
+#include "files/processlock.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QSaveFile>
 
 namespace helio {
@@ -31,8 +32,8 @@ KeptFile::Outcome KeptFile::read() const
         outcome.isDone = true;
         return outcome;
     }
-    QLockFile lock(path_ + QStringLiteral(".lock"));
-    lock.tryLock(LockPatienceMs); // where the folder cannot be written to, it can be read all the same
+    ProcessLock lock(path_ + QStringLiteral(".lock"), ProcessLock::Holding::Briefly);
+    lock.tryLock(LockPatience); // where the folder cannot be written to, it can be read all the same
     const auto items = readOrPutAside(&outcome.problem);
     outcome.isDone = items.has_value();
     outcome.items = items.value_or(KeptItems());
@@ -43,8 +44,8 @@ KeptFile::Outcome KeptFile::merge(const KeptItems &mine) const
 {
     Outcome outcome{mine};
     QDir().mkpath(QFileInfo(path_).path());
-    QLockFile lock(path_ + QStringLiteral(".lock"));
-    if (!lock.tryLock(LockPatienceMs)) {
+    ProcessLock lock(path_ + QStringLiteral(".lock"), ProcessLock::Holding::Briefly);
+    if (!lock.tryLock(LockPatience)) {
         if (lock.error() != QLockFile::LockFailedError)
             outcome.problem = Text::tr("Cannot write %1: %2").arg(path_, Text::tr("the folder takes no file"));
         return outcome;

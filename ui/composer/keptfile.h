@@ -33,7 +33,7 @@ public:
 
 private:
     /// Nobody waits longer for another window.
-    static constexpr int LockPatienceMs = 2000;
+    static constexpr std::chrono::seconds LockPatience{2};
     /// Larger is none of ours.
     static constexpr qint64 MaximumFileBytes = 256 * 1024 * 1024;
 

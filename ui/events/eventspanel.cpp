@@ -124,6 +124,11 @@ void EventsPanel::connectActions(Actions &actions)
     copy_->setShortcutVisibleInContextMenu(true);
     view_->addAction(copy_);
     connect(copy_, &QAction::triggered, this, &EventsPanel::copySelected);
+    const auto enableCopy = [this] { copy_->setEnabled(view_->selectionModel()->hasSelection()); };
+    connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, copy_, enableCopy);
+    enableCopy();
+    actions.insert(copy_, MenuId::Edit, ActionId::CopyJson);
+    actions.insert(&columnMenu_->addAction(), MenuId::View, ActionId::CommandPalette);
 
     // What the selected event has, becomes a term.
     using Field = EventFilter::Field;
@@ -286,7 +291,10 @@ void EventsPanel::retranslate()
     showSystem_->setText(tr("Show the system feed"));
     openStream_->setText(tr("Open a stream…"));
     clearFilter_->setText(tr("Clear the filter"));
-    copy_->setText(tr("&Copy the selected events"));
+    Actions::setTexts(*copy_, tr("Copy the &selected events"),
+                      tr("Copy the data of all selected events, a line for each"));
+    actions_.setNeeds(copy_, tr("select events in Events first"));
+    columnMenu_->retranslate();
     resume_->setText(tr("Go on"));
     back_->setAccessibleName(tr("Back to live"));
     showWhatThereIs();

@@ -5,6 +5,7 @@
 #include "ui/events/columndialog.h"
 #include "ui/events/eventcolumns.h"
 #include "ui/events/eventsview.h"
+#include "ui/look/actions.h"
 #include "ui/look/columnmenu.h"
 #include "ui/look/tablecolumns.h"
 
@@ -17,7 +18,10 @@ PathColumnMenu::PathColumnMenu(EventTableModel &events, EventColumns &columns, E
     , events_(events)
     , columns_(columns)
     , view_(view)
+    , add_(new QAction(this))
 {
+    add_->setObjectName(QStringLiteral("columnAddPath"));
+    connect(add_, &QAction::triggered, this, &PathColumnMenu::ask);
     connect(view.columns().menu(), &ColumnMenu::filled, this, &PathColumnMenu::fill);
 }
 
@@ -25,8 +29,7 @@ void PathColumnMenu::fill(int column)
 {
     QMenu *menu = view_.columns().menu();
     menu->addSeparator();
-    QAction *add = menu->addAction(tr("Add a colu&mn of the JSON data…"), this, &PathColumnMenu::ask);
-    add->setObjectName(QStringLiteral("columnAddPath"));
+    menu->addAction(add_);
     if (column < EventTableModel::ColumnCount)
         return;
     const JsonPath path = events_.paths().value(column - EventTableModel::ColumnCount);
@@ -40,6 +43,12 @@ void PathColumnMenu::fill(int column)
     only->setCheckable(true);
     only->setChecked(!columns_.isForAll(path));
     connect(only, &QAction::triggered, this, [this, path](bool isOnly) { columns_.setForAll(path, !isOnly); });
+}
+
+void PathColumnMenu::retranslate()
+{
+    Actions::setTexts(*add_, tr("Add a colu&mn of the JSON data…"),
+                      tr("Show the values at a path in the JSON data as a column of the events table"));
 }
 
 void PathColumnMenu::ask()

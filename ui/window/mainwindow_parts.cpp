@@ -73,6 +73,7 @@ QDockWidget *MainWindow::addDock(QWidget *content, const QString &name, Qt::Dock
 {
     auto *dock = new QDockWidget;
     dock->setObjectName(name);
+    dock->toggleViewAction()->setObjectName(QStringLiteral("show_") + name);
     dock->setWidget(content);
     addDockWidget(area, dock);
     return dock;
@@ -118,14 +119,12 @@ void MainWindow::makeMenus()
     layouts_ = new Layouts(
         {*this, *tabs_, *actions_, kept_, *inspector_, *toolBar_, navigatorDock_, inspectorDock_, composerDock_}, this);
     static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, &layouts_->notice());
-    menus_ = new MainMenus(*menuBar(), *actions_, this);
-    QMenu *view = (*menus_)[MenuId::View];
-    view->addSeparator();
     for (QDockWidget *dock : {navigatorDock_, inspectorDock_, composerDock_})
-        view->addAction(dock->toggleViewAction());
-    view->addSeparator();
-    view->addMenu(appearanceMenu_);
-    view->addMenu(languageMenu_);
+        actions_->append(dock->toggleViewAction(), MenuId::View, dock == navigatorDock_);
+    appearanceMenu_->appendTo(*actions_);
+    languageMenu_->appendTo(*actions_);
+    menus_ = new MainMenus(*menuBar(), *actions_,
+                           {{SubmenuId::Appearance, appearanceMenu_}, {SubmenuId::Language, languageMenu_}}, this);
     // Their keys act without the menu bar, too, which the wall hides; but for those that act in one panel alone.
     const auto all = actions_->all();
     for (const auto &[menu, action] : all) {
@@ -184,6 +183,9 @@ void MainWindow::retranslate()
     navigatorDock_->setWindowTitle(tr("Navigator"));
     inspectorDock_->setWindowTitle(tr("Inspector"));
     composerDock_->setWindowTitle(tr("Composer"));
+    navigatorDock_->toggleViewAction()->setStatusTip(tr("Show or hide the navigator"));
+    inspectorDock_->toggleViewAction()->setStatusTip(tr("Show or hide the inspector"));
+    composerDock_->toggleViewAction()->setStatusTip(tr("Show or hide the composer"));
     failed_->retranslate();
     notKept_->retranslate();
     cleared_->retranslate();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/window/confirmations.h"
+#include "ui/look/confirmations.h"
 
 #include <QObject>
 

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void aPaneIsFramedUntilOneGoesOn();
     void noMenuHasMoreThanTenLinesInARow();
     void everyActionIsInOneMenu();
+    void whatIsDoneToClientsStandsTogether();
     void aPanelThatIsAskedForLeavesTheWall();
     void aWindowMayEndOnTheWall();
     void keysActWithoutTheMenuBar();
@@ -385,6 +386,31 @@ void LayoutsTest::aWindowMayEndOnTheWall()
     desk.layOut(1280, 800);
     choose(desk, "wall");
     desk.window.reset();
+}
+
+void LayoutsTest::whatIsDoneToClientsStandsTogether()
+{
+    Desk desk;
+    QList<QStringList> sections{{}};
+    const Actions &actions = desk.window->actionList();
+    for (const QAction *action : actions.of(MenuId::Hub)) {
+        if (actions.beginsSection(action))
+            sections.append(QStringList());
+        if (actions.submenuOf(action) == SubmenuId::None)
+            sections.last().append(action->objectName());
+    }
+    const auto sectionOf = [&sections](const char *name) {
+        const auto found = std::find_if(sections.begin(), sections.end(), [name](const QStringList &section) {
+            return section.contains(QLatin1String(name));
+        });
+        return found == sections.end() ? QStringList() : *found;
+    };
+    const QStringList ofClients = sectionOf("disconnectClients");
+    for (const char *name : {"whatDidItGet", "copyClients", "copyClientsAsJson", "publishToClients", "whoIsKeptAway"})
+        QVERIFY2(ofClients.contains(QLatin1String(name)), name);
+    QCOMPARE(sectionOf("publishToChannel"),
+             (QStringList{QStringLiteral("publishToChannel"), QStringLiteral("muteChannel"),
+                          QStringLiteral("clearChannel")}));
 }
 
 void LayoutsTest::keysActWithoutTheMenuBar()

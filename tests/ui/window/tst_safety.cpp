@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What drops clients or history asks first, what destroys can be undone, and nothing is lost with the program.
+#include "answer.h"
 #include "desk.h"
 #include "ui/hub/channelspanel.h"
+#include "ui/look/confirmations.h"
 #include "ui/streams/sources.h"
-#include "ui/window/confirmations.h"
 #include "ui/window/safeguard.h"
 #include "ui/window/tray.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QFile>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -22,32 +21,6 @@
 using namespace helio;
 
 namespace {
-
-/// Answers the next question, and says what it was.
-class Answer : public QObject
-{
-public:
-    explicit Answer(const char *button, bool silences = false)
-    {
-        connect(&poll_, &QTimer::timeout, this, [this, button, silences] {
-            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-            if (!box || box->objectName() != QLatin1String("confirmation"))
-                return;
-            ++asked;
-            text = box->text() + u'\n' + box->informativeText();
-            if (silences)
-                box->checkBox()->click();
-            childOf<QPushButton>(*box, button)->click();
-        });
-        poll_.start(1);
-    }
-
-    int asked = 0;
-    QString text;
-
-private:
-    QTimer poll_;
-};
 
 /// A window whose hub has so many clients, and whose channel *orders* has history.
 struct BusyDesk : Desk

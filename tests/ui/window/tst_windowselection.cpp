@@ -98,6 +98,8 @@ private Q_SLOTS:
     void aStreamShowsItsEventsAndItsConnection();
     void aChosenChannelHasItsLineAndItsFigures();
     void aDoubleClickGoesToTheEvents();
+    void aFolderIsGoneToAndFoldedByItsKeys();
+    void whatIsChosenIsFilteredFromTheMenuBar();
     void whatGoesIsChosenNoLonger();
     void showOnlyAndHideWriteTheFilter();
     void aValueOfTheTreeBecomesAColumn();
@@ -196,6 +198,44 @@ void WindowSelectionTest::aDoubleClickGoesToTheEvents()
     QTest::mouseDClick(desk.navigator()->viewport(), Qt::LeftButton, {}, place);
     QCOMPARE(desk.find<Tabs>("tabs")->current(), QStringLiteral("events"));
     QTRY_VERIFY(desk.table()->hasFocus());
+}
+
+void WindowSelectionTest::aFolderIsGoneToAndFoldedByItsKeys()
+{
+    ChannelDesk desk;
+    const QPersistentModelIndex folder = desk.monitor.navigator().channelIndex("stock.eu").parent();
+    desk.showTab("charts");
+    const QPoint place = desk.navigator()->visualRect(folder).center();
+    QTest::mouseClick(desk.navigator()->viewport(), Qt::LeftButton, {}, place);
+    QTest::mouseDClick(desk.navigator()->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(desk.find<Tabs>("tabs")->current(), QStringLiteral("events"));
+    QTRY_VERIFY(desk.table()->hasFocus());
+    QCOMPARE(desk.shownChannels(), (QStringList{QStringLiteral("stock.eu"), QStringLiteral("stock.us")}));
+    QVERIFY(desk.navigator()->isExpanded(folder));
+    desk.navigator()->setFocus();
+    QTest::keyClick(desk.navigator(), Qt::Key_Left);
+    QVERIFY(!desk.navigator()->isExpanded(folder));
+    QTest::keyClick(desk.navigator(), Qt::Key_Right);
+    QVERIFY(desk.navigator()->isExpanded(folder));
+    QTest::keyClick(desk.navigator(), Qt::Key_Return);
+    QTRY_VERIFY(desk.table()->hasFocus());
+}
+
+void WindowSelectionTest::whatIsChosenIsFilteredFromTheMenuBar()
+{
+    ChannelDesk desk;
+    auto *showOnly = desk.find<QAction>("navigatorShowOnly");
+    auto *chart = desk.find<QAction>("navigatorChartRate");
+    const Actions &actions = desk.window->actionList();
+    QVERIFY(!showOnly->isEnabled());
+    QVERIFY(actions.whyDisabled(showOnly).contains(QStringLiteral("in the navigator first")));
+    desk.choose(desk.monitor.navigator().channelIndex("stock.eu").parent());
+    QVERIFY(showOnly->isEnabled());
+    QVERIFY(!chart->isEnabled()); // it has many
+    desk.chooseChannel("orders");
+    QVERIFY(chart->isEnabled());
+    showOnly->trigger();
+    QCOMPARE(desk.find<QLineEdit>("filterField")->text(), QStringLiteral("channel:orders"));
 }
 
 void WindowSelectionTest::whatGoesIsChosenNoLonger()

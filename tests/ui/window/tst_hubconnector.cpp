@@ -35,16 +35,20 @@ namespace {
 
 const QUrl Hub(QStringLiteral("https://hub.example:7373"));
 
+/// As it is before somebody knows how to connect.
+struct IdleAction : QAction
+{
+    IdleAction() { setEnabled(false); }
+};
+
 /// A connector whose ways are noted down.
 struct Bench
 {
-    Bench() { action.setEnabled(false); }
-
     QTemporaryDir directory;
     QSettings settings{directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     FakeSecretStore secrets;
     QWidget window;
-    QAction action;
+    IdleAction action;
     QUrl own;
     QByteArray ownToken = "none was given";
     QList<QUrl> started;

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <chrono>
+
 namespace helio {
 
 /// A file of kept items that several windows share. A value that may be used in any thread; no call loses what another

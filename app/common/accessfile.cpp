@@ -20,8 +20,8 @@ constexpr char AnonymousSection[] = "anonymous";
 QString globProblem(const QByteArrayList &globs)
 {
     for (const QByteArray &glob : globs) {
-        if (QString problem = patternProblem(glob); !problem.isEmpty())
-            return problem;
+        if (const Message problem = patternProblem(glob); !problem.isEmpty())
+            return problem.translated();
     }
     return {};
 }

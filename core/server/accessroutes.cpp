@@ -48,8 +48,8 @@ QByteArray overviewJson(const AccessOverview &overview)
 QString globsProblem(const QByteArrayList &globs)
 {
     for (const QByteArray &glob : globs) {
-        if (QString problem = patternProblem(glob); !problem.isEmpty())
-            return problem;
+        if (const Message problem = patternProblem(glob); !problem.isEmpty())
+            return problem.english();
     }
     return {};
 }

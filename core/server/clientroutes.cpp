@@ -89,7 +89,7 @@ std::optional<ClientQuery> clientQueryFrom(const RequestTarget &target, QString 
         else if (name == "q")
             query.text = decodeUtf8(value);
         else if (name == "channel" && !value.isEmpty())
-            problem = channelProblem(value);
+            problem = channelProblem(value).english();
         if (name == "channel")
             query.channel = value;
         if (!problem.isEmpty())

@@ -36,7 +36,7 @@ PublishReceipt receiptFor(quint64 ticket, const PublishOutcome &outcome)
 {
     PublishReceipt receipt;
     receipt.ticket = ticket;
-    receipt.error = outcome.problem;
+    receipt.error = outcome.problem.translated();
     for (const PublishOutcome::Published &event : outcome.events) {
         receipt.ids.append(event.id);
         receipt.subscribers = event.subscribers;

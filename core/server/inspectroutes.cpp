@@ -28,7 +28,7 @@ std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QStrin
     ChannelQuery query;
     for (const auto &[name, value] : target.query) {
         if (name == "pattern") {
-            problem = patternProblem(value);
+            problem = patternProblem(value).english();
             query.pattern.emplace(value);
         } else if (name == "after") {
             query.after = value;

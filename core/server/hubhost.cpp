@@ -137,8 +137,11 @@ void HubHost::requestDelivery(const QByteArray &eventId)
 {
     const Turn turn("calls");
     if (hub_)
-        hub_->inspectDelivery(eventId,
-                              [this](const DeliveryInfo &delivery, ReadOutcome) { Q_EMIT deliveryArrived(delivery); });
+        hub_->inspectDelivery(eventId, [this](DeliveryInfo delivery, ReadOutcome outcome) {
+            if (outcome == ReadOutcome::Failed)
+                delivery.problem = tr("The hub's history cannot be read at the moment.");
+            Q_EMIT deliveryArrived(delivery);
+        });
 }
 
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "feed/feedqueue.h"
+#include "hub/faultystore.h"
 #include "server/localhub.h"
 #include "serverbench.h"
 #include "store/memorystore.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void aPortInUseFailsAndAnotherMayBeTried();
     void reportsOnItselfAndDisconnects();
     void reportsWhatBecameOfAnEvent();
+    void saysWhenHistoryCannotBeRead();
     void reportsWhoLeftAndWhatTheyGot();
     void whoIsKeptAwayIsListedAndLetInAgain();
     void clearsAChannel();
@@ -288,6 +290,25 @@ void LocalHubTest::reportsWhatBecameOfAnEvent()
     QCOMPARE(delivery.eventId, "own");
     QVERIFY(delivery.isHeld);
     QCOMPARE(delivery.subscribers, 1);
+}
+
+void LocalHubTest::saysWhenHistoryCannotBeRead()
+{
+    HubConfig config = onAFreePort();
+    config.makeStore = [](const HistoryLimits &limits, const Clock &clock) {
+        auto store = std::make_unique<FaultyStore>(makeMemoryStore(limits, clock));
+        store->findsFail = true;
+        return store;
+    };
+    LocalHub hub(config);
+    QSignalSpy deliveries(&hub, &HubControl::deliveryArrived);
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    hub.requestDelivery("1-0");
+    QTRY_COMPARE_WITH_TIMEOUT(deliveries.size(), 1, 30'000);
+    const auto delivery = deliveries[0][0].value<DeliveryInfo>();
+    QCOMPARE(delivery.eventId, "1-0");
+    QVERIFY(!delivery.isHeld && !delivery.problem.isEmpty());
 }
 
 void LocalHubTest::mayStartAgain()

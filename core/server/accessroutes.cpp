@@ -2,6 +2,7 @@
 #include "server/accessroutes.h"
 
 #include "event/rules.h"
+#include "event/selection.h"
 #include "hub/turns.h"
 #include "json/utf8.h"
 #include "server/accessdesk.h"
@@ -20,6 +21,9 @@ namespace {
 const QString KeptNowhere =
     QStringLiteral("The access rules of this hub are kept in no file, so they cannot be changed while it runs. Start "
                    "it with --config FILE.");
+
+/// As many channels as go on one stream.
+constexpr qsizetype MostGlobs = Selection::MaximumEntries;
 
 QByteArray overviewJson(const AccessOverview &overview)
 {
@@ -127,7 +131,8 @@ void AccessRoutes::makeToken(Exchange &exchange)
 {
     JsonBody body(exchange, {"name", "publish", "subscribe", "admin"});
     const QByteArray name = body.text("name");
-    const AccessToken wanted{QString::fromUtf8(name), body.texts("publish"), body.texts("subscribe"),
+    const AccessToken wanted{QString::fromUtf8(name), body.texts("publish", MostGlobs),
+                             body.texts("subscribe", MostGlobs),
                              body.flag("admin")};
     QString problem = body.problem();
     if (problem.isEmpty() && !channelProblem(name).isEmpty())
@@ -169,7 +174,7 @@ void AccessRoutes::revokeToken(Exchange &exchange)
 void AccessRoutes::setAnonymous(Exchange &exchange)
 {
     JsonBody body(exchange, {"publish", "subscribe"});
-    const AnonymousAccess anonymous{body.texts("publish"), body.texts("subscribe")};
+    const AnonymousAccess anonymous{body.texts("publish", MostGlobs), body.texts("subscribe", MostGlobs)};
     QString problem = body.problem();
     if (problem.isEmpty())
         problem = globsProblem(anonymous.publish + anonymous.subscribe);

@@ -90,7 +90,7 @@ void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
 
 QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
 {
-    return file_.change(
+    const Message problem = file_.change(
         [&](TomlDocument &document) {
             return document.setEntries("redis",
                                        {{"url", tomlString(wanted.url)}, {"channels", tomlList(wanted.channels)}});
@@ -99,6 +99,7 @@ QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
             return settings.redis.url == wanted.url && settings.redis.channels == wanted.channels;
         },
         hasPassword ? ConfigFile::Readers::OwnerOnly : ConfigFile::Readers::AsBefore);
+    return problem.translated();
 }
 
 void RedisFile::check(const BackplaneSettings &settings)

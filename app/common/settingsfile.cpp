@@ -151,7 +151,7 @@ QString SettingsFile::write(const QList<Change> &changes)
         problem = wanted.exposureProblem();
     if (!problem.isEmpty())
         return problem;
-    problem = file_.change(
+    const Message refusal = file_.change(
         [&changes](TomlDocument &document) {
             return std::all_of(changes.cbegin(), changes.cend(), [&document](const Change &change) {
                 return document.setEntries(change.section, {{change.key, tomlValue(*settingOf(change), change.text)}});
@@ -164,6 +164,7 @@ QString SettingsFile::write(const QList<Change> &changes)
             });
         },
         ConfigFile::Readers::AsBefore);
+    problem = refusal.translated();
     if (problem.isEmpty())
         prepare();
     return problem;

@@ -19,9 +19,9 @@ public:
     AccessFile(LocalHub &hub, const QString &path, AccessRules rules, QObject *parent = nullptr);
 
     AccessOverview overview() const override;
-    void makeToken(const AccessToken &wanted) override;
-    void revokeToken(const QString &name) override;
-    void setAnonymous(const AnonymousAccess &anonymous) override;
+    void makeToken(const AccessToken &wanted, const Done &done) override;
+    void revokeToken(const QString &name, const Done &done) override;
+    void setAnonymous(const AnonymousAccess &anonymous, const Done &done) override;
 
     const QString &path() const { return file_.path(); }
     /// Reads the file again, and has the hub use its rules. Answers what is wrong, when nothing was changed; empty when
@@ -33,8 +33,9 @@ public:
     const AccessRules &rules() const { return rules_; }
 
 private:
-    /// Has `edit` bring the file to `wanted`, then the hub. False, and failed(), when that did not work.
-    bool change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit);
+    Message problemOf(const AccessToken &wanted) const;
+    /// Has `edit` bring the file to `wanted`, then the hub. Answers what is wrong when nothing was changed.
+    Message change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit);
     void use(const AccessRules &rules);
 
     LocalHub &hub_;

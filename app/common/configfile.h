@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/message.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -31,13 +33,13 @@ public:
     const QString &path() const { return path_; }
 
     /// Reads the file, has `edit` change the document (it answers false where that is not possible), and writes it when
-    /// `isWanted` agrees with the settings that it then says. Answers what is wrong, for people, translated, when
-    /// nothing was changed; empty when all is well.
-    QString change(const std::function<bool(TomlDocument &document)> &edit,
+    /// `isWanted` agrees with the settings that it then says. Answers what is wrong when nothing was changed; empty
+    /// when all is well.
+    Message change(const std::function<bool(TomlDocument &document)> &edit,
                    const std::function<bool(const Settings &settings)> &isWanted, Readers readers) const;
 
 private:
-    QString write(const QByteArray &content, Readers readers) const;
+    Message write(const QByteArray &content, Readers readers) const;
 
     QString path_;
 };

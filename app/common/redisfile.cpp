@@ -101,7 +101,7 @@ QString RedisFile::setMaximumDataBytes(qsizetype bytes)
 
 QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
 {
-    return file_.change(
+    const Message problem = file_.change(
         [&](TomlDocument &document) {
             return document.setEntries("redis",
                                        {{"url", tomlString(wanted.url)}, {"channels", tomlList(wanted.channels)}});
@@ -110,6 +110,7 @@ QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
             return settings.redis.url == wanted.url && settings.redis.channels == wanted.channels;
         },
         hasPassword ? ConfigFile::Readers::OwnerOnly : ConfigFile::Readers::AsBefore);
+    return problem.translated();
 }
 
 void RedisFile::check(const BackplaneSettings &settings)

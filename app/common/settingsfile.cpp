@@ -156,7 +156,7 @@ QString SettingsFile::write(const QList<Change> &changes)
         problem = next.exposureProblem();
     if (!problem.isEmpty())
         return problem;
-    problem = file_.change(
+    const Message refusal = file_.change(
         [&changes](TomlDocument &document) {
             return std::all_of(changes.cbegin(), changes.cend(), [&document](const Change &change) {
                 return document.setEntries(change.section, {{change.key, tomlValue(*settingOf(change), change.text)}});
@@ -170,6 +170,7 @@ QString SettingsFile::write(const QList<Change> &changes)
         },
         ConfigFile::Readers::AsBefore);
     // It was read a moment ago: whoever breaks it now has the hub go on as it was.
+    problem = refusal.translated();
     if (problem.isEmpty())
         prepare(Rules::InForce);
     return problem;

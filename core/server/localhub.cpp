@@ -116,9 +116,9 @@ void LocalHub::requestBans()
     QMetaObject::invokeMethod(host_, &HubHost::requestBans);
 }
 
-void LocalHub::liftBan(const QString &key)
+void LocalHub::liftBans(const QStringList &keys)
 {
-    QMetaObject::invokeMethod(host_, [host = host_, key] { host->liftBan(key); });
+    QMetaObject::invokeMethod(host_, [host = host_, keys] { host->liftBans(keys); });
 }
 
 void LocalHub::requestDepartures(quint64 after)

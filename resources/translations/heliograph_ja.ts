@@ -20,46 +20,6 @@
         <translation>この鍵の集まりに %1 用の鍵はありません</translation>
     </message>
     <message>
-        <source>The token&apos;s claims are no JSON object, or one of them is said twice.</source>
-        <translation>トークンのクレームが JSON オブジェクトではないか、同じクレームが二度書かれています。</translation>
-    </message>
-    <message>
-        <source>The token&apos;s claim &quot;%1&quot; has not the form it should have.</source>
-        <translation>トークンのクレーム &quot;%1&quot; の形が正しくありません。</translation>
-    </message>
-    <message>
-        <source>The token has expired; get a new one.</source>
-        <translation>トークンの期限が切れています。新しいものを取得してください。</translation>
-    </message>
-    <message>
-        <source>The token is not valid yet.</source>
-        <translation>トークンはまだ有効ではありません。</translation>
-    </message>
-    <message>
-        <source>The token is not of the issuer (iss) that this hub believes.</source>
-        <translation>トークンの発行者 (iss) は、このハブが信頼するものではありません。</translation>
-    </message>
-    <message>
-        <source>The token is not for this hub: its audience (aud) must be the one of the hub&apos;s [[jwt]].</source>
-        <translation>このハブ宛てのトークンではありません。宛先 (aud) はハブの [[jwt]] のものでなければなりません。</translation>
-    </message>
-    <message>
-        <source>The token is longer than %1 bytes.</source>
-        <translation>トークンが %1 バイトを超えています。</translation>
-    </message>
-    <message>
-        <source>The token is not known here; ask for another.</source>
-        <translation>このトークンは登録されていません。別のものを求めてください。</translation>
-    </message>
-    <message>
-        <source>The token is no JSON Web Token that can be read here.</source>
-        <translation>読み取れる JSON Web Token ではありません。</translation>
-    </message>
-    <message>
-        <source>The token is not signed with a key that is known here.</source>
-        <translation>トークンは、ここに登録された鍵で署名されていません。</translation>
-    </message>
-    <message>
         <source>the secret is empty</source>
         <translation>秘密の文字列が空です</translation>
     </message>
@@ -98,13 +58,6 @@
     <message>
         <source>ES256 needs an EC key on the curve P-256, and this is none</source>
         <translation>ES256 には曲線 P-256 の EC 鍵が必要ですが、これは違います</translation>
-    </message>
-</context>
-<context>
-    <name>helio::AccessDesk</name>
-    <message>
-        <source>The access rules are not kept any more; the hub is about to end.</source>
-        <translation>アクセス規則の保存先がもうありません。ハブはまもなく終了します。</translation>
     </message>
 </context>
 <context>
@@ -3134,73 +3087,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>--expect &quot;%1&quot;: the regular expression is wrong at its character %2: %3</source>
         <translation>--expect &quot;%1&quot;: 正規表現の %2 文字目が誤っています: %3</translation>
-    </message>
-</context>
-<context>
-    <name>helio::Explanation</name>
-    <message>
-        <source>The kernel took it for the client&apos;s connection at %1 or before</source>
-        <translation>%1 以前に、カーネルがクライアントの接続のために受け取りました</translation>
-    </message>
-    <message>
-        <source>The kernel took it for the client&apos;s connection at %1</source>
-        <translation>%1 に、カーネルがクライアントの接続のために受け取りました</translation>
-    </message>
-    <message>
-        <source>The client did not subscribe to the event&apos;s channel.</source>
-        <translation>クライアントはこのイベントのチャンネルを購読していません。</translation>
-    </message>
-    <message>
-        <source>The event is older than the place where the client&apos;s stream began: it connected later, or said that it had the event.</source>
-        <translation>イベントはクライアントのストリームの開始位置より古いものです。あとから接続したか、すでに受け取ったと伝えています。</translation>
-    </message>
-    <message>
-        <source>The client is still being given what came before; the event follows from history.</source>
-        <translation>クライアントへそれ以前のイベントを送信中です。このイベントは履歴から続いて送られます。</translation>
-    </message>
-    <message>
-        <source>The event waits here: the client has not read what was sent before.</source>
-        <translation>イベントはここで待っています。クライアントが先に送られたものをまだ読んでいません。</translation>
-    </message>
-    <message>
-        <source>; the client&apos;s system had not acknowledged it when the connection ended.</source>
-        <translation>。接続が終わったとき、クライアントのシステムの受信確認はまだありませんでした。</translation>
-    </message>
-    <message>
-        <source>; the client&apos;s system has not acknowledged it yet.</source>
-        <translation>。クライアントのシステムの受信確認はまだありません。</translation>
-    </message>
-    <message>
-        <source>, and the client&apos;s system has acknowledged it. What becomes of it there is the client&apos;s.</source>
-        <translation>。クライアントのシステムが受信を確認しています。その先はクライアント側の処理です。</translation>
-    </message>
-    <message>
-        <source>History had dropped the event when the client came to its place; a gap was told to it there.</source>
-        <translation>クライアントがこの位置に達したとき、イベントはすでに履歴から消えていました。その位置で欠落 (gap) を知らせています。</translation>
-    </message>
-    <message>
-        <source>The client was gone before the event could be sent to it.</source>
-        <translation>イベントを送る前にクライアントは切断されていました。</translation>
-    </message>
-    <message>
-        <source>No client of that id is connected, nor among the last that were; /api/clients and /api/disconnects list them.</source>
-        <translation>その ID のクライアントは接続しておらず、最近切断したものの中にもありません。一覧は /api/clients と /api/disconnects にあります。</translation>
-    </message>
-    <message>
-        <source>History holds no event of that id (any more).</source>
-        <translation>その ID のイベントは履歴にありません。</translation>
-    </message>
-    <message>
-        <source>The client is gone since %1: %2.</source>
-        <translation>クライアントは %1 に切断しました (%2)。</translation>
-    </message>
-    <message>
-        <source>History does not hold the event any more, so its channel is not known.</source>
-        <translation>イベントはもう履歴にないため、チャンネルは分かりません。</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s history cannot be read at the moment.</source>
-        <translation>現在、ハブの履歴を読み取れません。</translation>
     </message>
 </context>
 <context>

@@ -251,7 +251,8 @@ std::optional<EventTemplate> Composer::eventTemplate(const Draft &draft, QString
     auto event = EventTemplate::parse(draft, problem);
     if (!event)
         return std::nullopt;
-    *problem = composition_->isOpen() ? tr("Finish the text first.") : publicationProblem(publication(*event));
+    *problem =
+        composition_->isOpen() ? tr("Finish the text first.") : publicationProblem(publication(*event)).translated();
     if (!problem->isEmpty())
         event.reset();
     return event;

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void whatCameOfADisconnectIsSaid();
     void aRefusalIsSaidInTheHubsWords();
     void keepingAwayCanBeUndone();
+    void manyAreLetComeByOneQuestion();
     void aHubThatStopsAnswersNothing();
     void theNewestOfWhatItGotStandsFirst();
     void whatItGotIsReplacedAsAWhole();
@@ -425,6 +426,23 @@ void ClientsTest::keepingAwayCanBeUndone()
     QTRY_COMPARE(removal.answer().text, QStringLiteral("2 may come again."));
     QCOMPARE(hub.bans.size(), 1);
     QVERIFY(removal.answer().undoneKeys.isEmpty());
+}
+
+void ClientsTest::manyAreLetComeByOneQuestion()
+{
+    FakeHub hub;
+    ClientRemoval removal(hub);
+    hub.snapshot.clients = clients(1000);
+    removal.keepAway(clients(1000), std::chrono::hours(1));
+    QTRY_COMPARE(removal.answer().undoneKeys.size(), 1000);
+    QSignalSpy answered(&removal, &ClientRemoval::answered);
+    removal.undo();
+    QTRY_COMPARE(removal.answer().text, QStringLiteral("1000 may come again."));
+    QCOMPARE(hub.lifted.size(), 1);
+    QCOMPARE(answered.size(), 1);
+    QVERIFY(hub.bans.isEmpty());
+    removal.letCome({});
+    QCOMPARE(hub.lifted.size(), 1);
 }
 
 void ClientsTest::aHubThatStopsAnswersNothing()

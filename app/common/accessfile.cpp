@@ -114,11 +114,16 @@ QString AccessFile::reload()
     Settings settings;
     if (QString problem = settings.readFile(path()); !problem.isEmpty())
         return problem;
-    if (settings.access.isEmpty() && !rules_.isEmpty())
+    return setRules(settings.access);
+}
+
+QString AccessFile::setRules(const AccessRules &rules)
+{
+    if (rules.isEmpty() && !rules_.isEmpty())
         return tr("%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything "
-                  "(publish = [\"*\"], subscribe = [\"*\"]), or a restart")
+                  "(publish = [\"*\"], subscribe = [\"*\"]), or a restart of the program")
             .arg(path());
-    use(settings.access);
+    use(rules);
     return {};
 }
 

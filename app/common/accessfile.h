@@ -27,6 +27,10 @@ public:
     /// Reads the file again, and has the hub use its rules. Answers what is wrong, when nothing was changed; empty when
     /// all is well. A file without rules is wrong once the hub had some: an emptied file must not open the hub.
     QString reload();
+    /// The same with rules that were read from it just now.
+    QString setRules(const AccessRules &rules);
+    /// Those in force.
+    const AccessRules &rules() const { return rules_; }
 
 private:
     /// Has `edit` bring the file to `wanted`, then the hub. False, and failed(), when that did not work.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "configfile.h"
 
+#include "files/processlock.h"
 #include "settings.h"
 #include "tomldocument.h"
 
@@ -11,12 +12,23 @@
 
 namespace helio {
 
+using namespace std::chrono_literals;
+
 namespace {
+
+constexpr auto Patience = 3s; ///< for another program's change
 
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ConfigFile)
 };
+
+/// Beside the file itself, so that it is the same by whatever link it is reached.
+QString lockPath(const QString &path)
+{
+    const QString file = QFileInfo(path).canonicalFilePath();
+    return (file.isEmpty() ? path : file) + QStringLiteral(".lock");
+}
 
 } // namespace
 
@@ -39,6 +51,11 @@ ConfigFile::ConfigFile(QString path)
 QString ConfigFile::change(const std::function<bool(TomlDocument &document)> &edit,
                            const std::function<bool(const Settings &settings)> &isWanted, Readers readers) const
 {
+    QDir().mkpath(QFileInfo(path_).absolutePath());
+    // Where no lock file can be made, the file cannot be written either, which is said below.
+    ProcessLock lock(lockPath(path_), ProcessLock::Holding::Briefly);
+    if (!lock.tryLock(Patience) && lock.error() == QLockFile::LockFailedError)
+        return Text::tr("Another program is changing %1; try again.").arg(path_);
     QByteArray before;
     // A file that is there and cannot be read is not an empty one: what is written would take its place.
     if (const QFileInfo info(path_); info.exists() || info.isSymLink()) {
@@ -62,7 +79,6 @@ QString ConfigFile::change(const std::function<bool(TomlDocument &document)> &ed
 
 QString ConfigFile::write(const QByteArray &content, Readers readers) const
 {
-    QDir().mkpath(QFileInfo(path_).absolutePath());
     QSaveFile file(path_);
     const bool isOpen = file.open(QIODevice::WriteOnly);
     // Before the first byte of it is there to be read.

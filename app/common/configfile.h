@@ -17,7 +17,7 @@ class TomlDocument;
 std::optional<QByteArray> fileContent(const QString &path, QString &problem);
 
 /// The configuration file as the window changes it: the whole or nothing is written, and all that a change does not
-/// name stays as it was. The file need not exist yet.
+/// name stays as it was. Windows of several programs change it one after the other. The file need not exist yet.
 class ConfigFile
 {
 public:

@@ -88,6 +88,17 @@ void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
     Q_EMIT changed();
 }
 
+QString RedisFile::setMaximumDataBytes(qsizetype bytes)
+{
+    BackplaneFactory make;
+    const QString problem = backplaneFor(redis_, bytes, make);
+    if (problem.isEmpty()) {
+        maximumDataBytes_ = bytes;
+        hub_.setNextBackplane(make);
+    }
+    return problem;
+}
+
 QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
 {
     return file_.change(

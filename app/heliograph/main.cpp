@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "accessfile.h"
 #include "accessreload.h"
 #include "connectingmarker.h"
 #include "farewell.h"
+#include "farhub.h"
 #include "hangup.h"
+#include "hubinside.h"
 #include "interrupt.h"
 #include "openfiles.h"
 #include "options.h"
-#include "redisfile.h"
-#include "server/localhub.h"
-#include "settingsfile.h"
+#include "remote/huburl.h"
 #include "singleinstance.h"
 #include "stallreport.h"
 #include "ui/composer/draftstore.h"
@@ -17,11 +16,13 @@
 #include "ui/streams/eventsourceopener.h"
 #include "ui/streams/keychainstore.h"
 #include "ui/streams/savedstreams.h"
+#include "ui/window/hubconnector.h"
 #include "ui/window/languages.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/monitor.h"
 
 #include <QFileInfo>
+#include <QProcess>
 #include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
@@ -69,12 +70,34 @@ std::optional<int> handOver(SingleInstance &instance, const Options &options, co
         std::fputs("heliograph: the window that is open already does not answer; --new-instance opens another\n",
                    stderr);
         return 1;
+    case SingleInstance::Outcome::TooMuch:
+        std::fprintf(stderr,
+                     "heliograph: nothing was opened in the window that is open already: %s; --new-instance opens "
+                     "another\n",
+                     qUtf8Printable(instance.problem()));
+        return 1;
     case SingleInstance::Outcome::Alone:
         std::fprintf(stderr, "heliograph: a second start will not find this window: %s\n",
                      qUtf8Printable(instance.problem()));
         return std::nullopt;
     }
     return std::nullopt;
+}
+
+/// How *Connect to a hub…* comes to a hub: `far` is the window's own, null where that is inside.
+HubConnector::Ways waysTo(FarHub *far)
+{
+    HubConnector::Ways ways;
+    ways.itself = [far](const QUrl &hub, const QByteArray &token) {
+        const bool isOwn = far && far->hub().url() == hub;
+        if (isOwn)
+            far->startWith(token);
+        return isOwn;
+    };
+    ways.another = [](const QUrl &hub) {
+        return QProcess::startDetached(QApplication::applicationFilePath(), {QStringLiteral("--hub"), hubName(hub)});
+    };
+    return ways;
 }
 
 } // namespace
@@ -98,7 +121,7 @@ int main(int argc, char *argv[])
         return *exitCode;
     const QString configFile = QFileInfo(options.configFile).absoluteFilePath();
     SingleInstance instance(QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation),
-                            {options.given.value(QStringLiteral("listen")), QString(), configFile});
+                            {options.given.value(QStringLiteral("listen")), hubName(options.hub), configFile});
     if (!options.isNewInstance) {
         if (const auto exitCode = handOver(instance, options, token))
             return *exitCode;
@@ -112,30 +135,36 @@ int main(int argc, char *argv[])
     Languages languages;
     languages.restore(settings);
 
-    LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
-    AccessFile access(hub, options.configFile, options.settings.access);
-    hub.setAccessControl(&access);
-    RedisFile redis(hub, options.settings, {options.configFile, options.namesRedis});
-    hub.setBackplaneControl(&redis);
-    SettingsFile settingsFile(hub, options.settings, {options.configFile, options.given, mostClients});
-    hub.setSettingsControl(&settingsFile);
+    KeychainStore keychain(QStringLiteral("heliograph"));
+    std::unique_ptr<FarHub> far;
+    std::unique_ptr<HubInside> inside;
+    if (options.hub.isEmpty())
+        inside = std::make_unique<HubInside>(options, mostClients);
+    else
+        far = std::make_unique<FarHub>(options.hub, options.token, keychain);
+    HubControl &hub = far ? static_cast<HubControl &>(far->hub()) : inside->hub();
     EventSourceOpener opener;
     Monitor monitor(hub, opener, options.settings.systemChannel());
-    KeychainStore keychain(QStringLiteral("heliograph"));
     SavedStreams saved(monitor.streams(), keychain, settings);
     DraftStore drafts(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
                       QStringLiteral("/heliograph/composer"));
     MainWindow window(monitor, languages, settings, drafts, &keychain);
     QObject::connect(&saved, &SavedStreams::secretsNotKept, &window, &MainWindow::reportSecretsNotKept);
     QObject::connect(&saved, &SavedStreams::secretsNotRemoved, &window, &MainWindow::reportSecretsNotRemoved);
+    if (far)
+        QObject::connect(far.get(), &FarHub::tokenNotKept, &window, &MainWindow::reportTokenNotKept);
+    HubConnector connector(*window.actionList()[ActionId::ConnectHub], settings, keychain, waysTo(far.get()), window);
 
     Farewell farewell(hub, window);
     Interrupt interrupt;
     Hangup hangup;
-    QObject::connect(&hangup, &Hangup::came, &access, [&access, hasConfigFile = options.hasConfigFile] {
-        const QString line = hasConfigFile ? AccessReload::reload(access) : AccessReload::noFileText();
+    QObject::connect(&hangup, &Hangup::came, &window, [&inside, hasConfigFile = options.hasConfigFile] {
+        const QString line =
+            inside && hasConfigFile ? AccessReload::reload(inside->access()) : AccessReload::noFileText();
         std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line));
     });
+    if (inside)
+        QObject::connect(&window, &MainWindow::closing, &inside->settings(), &SettingsFile::cancelRestart);
     QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);
     QObject::connect(&window, &MainWindow::closing, &instance, &SingleInstance::stopListening);
     QObject::connect(&interrupt, &Interrupt::came, &window, &MainWindow::leave);
@@ -155,8 +184,13 @@ int main(int argc, char *argv[])
                                  saved.open(QUrl(url));
                          }
                          window.bringToFront(activation);
+                         // Who starts it anew may have given the keychain a token that is good.
+                         if (far && far->hub().state() == HubControl::State::Failed)
+                             far->startWith({});
                      });
-    if (options.startsHub)
+    if (far)
+        far->start();
+    else if (options.startsHub)
         hub.start();
     std::optional<TurnMeter> meter;
     if (!options.stallReport.isEmpty())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
+#include "remote/huburl.h"
+
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
@@ -27,12 +29,17 @@ Examples:
       the same on a port that is free
   heliograph --no-hub --open https://stream.wikimedia.org/v2/stream/recentchange
       only to read a remote stream; Hub > Start hub starts the hub later
+  heliograph --hub https://hub.example:7373
+      the window of a hub elsewhere, which helio serve runs
 
 Options:
   --open URL                       opens a remote event stream; may be given more than once
+  --hub URL                        watches and steers the hub at URL; none is started here, and no settings are read
+  --token TOKEN                    for that hub, with "admin"; it is kept in the keychain, so it is given once. Other
+                                   programs can see a command line: Hub > Connect to a hub takes it unseen
   --no-hub                         does not start the hub
-  --new-instance                   opens a window of its own; without it, a second start with the same --listen and
-                                   --config raises the first window, gives it its --open URLs, and ends
+  --new-instance                   opens a window of its own; without it, a second start with the same --listen,
+                                   --hub and --config raises the first window, gives it its --open URLs, and ends
   --paused                         holds the events table still from the start
   --stall-report FILE              writes at the end how long the window was ever held up, and what became of the events
   --config FILE                    reads settings from a TOML file, and keeps access rules there; without it, from
@@ -76,11 +83,63 @@ std::optional<int> answerWithoutDisplay(int argc, char **argv)
     return std::nullopt;
 }
 
+namespace {
+
+/// What --hub and --token say. Answers an exit code where that is wrong.
+std::optional<int> readFarHub(const QCommandLineParser &parser, Options &options)
+{
+    options.token = parser.value(QStringLiteral("token")).toUtf8();
+    if (!parser.isSet(QStringLiteral("hub"))) {
+        if (parser.isSet(QStringLiteral("token")))
+            return complain(QStringLiteral("--token is for the hub that --hub names"), ExitUsage);
+        return std::nullopt;
+    }
+    QString problem;
+    options.hub = hubUrlFrom(parser.value(QStringLiteral("hub")), problem);
+    if (!problem.isEmpty())
+        return complain(QStringLiteral("--hub: %1").arg(problem), ExitUsage);
+    QStringList idle = options.given.keys();
+    if (options.hasConfigFile)
+        idle.prepend(QStringLiteral("config"));
+    if (!idle.isEmpty())
+        complain(QStringLiteral("beside --hub there is no hub inside: --%1 does nothing")
+                     .arg(idle.join(QLatin1String(", --"))),
+                 0);
+    if (isUnguarded(options.hub))
+        complain(
+            QStringLiteral("what goes to %1 is unprotected, a token too: it is plain HTTP").arg(options.hub.host()), 0);
+    return std::nullopt;
+}
+
+/// What the hub inside is made from: its file, and the command line. Answers an exit code where that is wrong.
+std::optional<int> readSettings(const QCommandLineParser &parser, Options &options)
+{
+    // A link to nowhere is there, too: who made it meant rules to be read.
+    const QFileInfo file(options.configFile);
+    if (options.hasConfigFile || file.exists() || file.isSymLink()) {
+        const QString problem = options.settings.readFile(options.configFile);
+        if (!problem.isEmpty())
+            return complain(problem, ExitFailure);
+    }
+    if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
+        return complain(problem, ExitFailure);
+    options.namesRedis = parser.isSet(QStringLiteral("redis")) || parser.isSet(QStringLiteral("redis-channels"));
+    if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
+        return complain(problem, ExitFailure);
+    if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty())
+        return complain(problem, ExitFailure);
+    return std::nullopt;
+}
+
+} // namespace
+
 std::optional<int> readOptions(const QStringList &arguments, Options &options)
 {
     QCommandLineParser parser;
     Settings::addOptions(parser);
     parser.addOptions({{QStringLiteral("open"), QString(), QStringLiteral("URL")},
+                       {QStringLiteral("hub"), QString(), QStringLiteral("URL")},
+                       {QStringLiteral("token"), QString(), QStringLiteral("TOKEN")},
                        {QStringLiteral("no-hub"), QString()},
                        {QStringLiteral("new-instance"), QString()},
                        {QStringLiteral("paused"), QString()},
@@ -96,21 +155,13 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
     if (options.configFile.isEmpty())
         options.configFile = QDir(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation))
                                  .filePath(QStringLiteral("hub.toml"));
-    // A link to nowhere is there, too: who made it meant rules to be read.
-    const QFileInfo file(options.configFile);
-    if (options.hasConfigFile || file.exists() || file.isSymLink()) {
-        const QString problem = options.settings.readFile(options.configFile);
-        if (!problem.isEmpty())
-            return complain(problem, ExitFailure);
-    }
-    if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
-        return complain(problem, ExitFailure);
     options.given = Settings::givenOptions(parser);
-    options.namesRedis = parser.isSet(QStringLiteral("redis")) || parser.isSet(QStringLiteral("redis-channels"));
-    if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
-        return complain(problem, ExitFailure);
-    if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty())
-        return complain(problem, ExitFailure);
+    if (const auto exitCode = readFarHub(parser, options))
+        return exitCode;
+    if (options.hub.isEmpty()) {
+        if (const auto exitCode = readSettings(parser, options))
+            return exitCode;
+    }
     // The first thing one sees move; a file that names sources of its own decides itself.
     if (options.settings.sources.isEmpty())
         options.settings.sources.append(*SourceSettings::ofKind(QLatin1String(SystemSourceName)));

@@ -15,6 +15,8 @@ struct Options
     bool hasConfigFile = false; ///< by --config: SIGHUP reads it again
     bool namesRedis = false;    ///< by --redis or --redis-channels, which win over the file
     GivenOptions given;         ///< those of the hub's settings that the command line names
+    QUrl hub;                   ///< far away, to watch and steer; empty: the hub inside
+    QByteArray token;           ///< for it; empty: the one that is kept
     QList<QUrl> streams;        ///< to open at once
     bool startsHub = true;
     bool isPaused = false;

@@ -10,19 +10,13 @@ namespace helio {
 
 namespace {
 
-bool isLoopback(const QString &host)
-{
-    return host == QLatin1StringView("localhost") || host.endsWith(QLatin1StringView(".localhost")) ||
-           QHostAddress(host).isLoopback();
-}
-
 /// A proxy knows another machine by the name `localhost` than the user does.
 class DirectToLoopback : public QNetworkProxyFactory
 {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
-        if (isLoopback(query.peerHostName()))
+        if (isThisMachine(query.peerHostName()))
             return {QNetworkProxy::NoProxy};
         QList<QNetworkProxy> proxies = systemProxyForQuery(query);
         if (answered_.size() >= MaximumAnswered)
@@ -41,6 +35,12 @@ private:
 };
 
 } // namespace
+
+bool isThisMachine(const QString &host)
+{
+    return host == QLatin1StringView("localhost") || host.endsWith(QLatin1StringView(".localhost")) ||
+           QHostAddress(host).isLoopback();
+}
 
 quint16 NetworkManager::peerPort(const QUrl &url) const
 {

@@ -16,6 +16,9 @@ namespace helio {
 /// How requests of this project name themselves.
 inline constexpr char UserAgent[] = "Heliograph/" HELIOGRAPH_VERSION;
 
+/// Whether `host` is this machine, by its loopback.
+bool isThisMachine(const QString &host);
+
 /// A manager that can be told that one of its connections is not to be used again. That one cannot be named, and to
 /// close all would end other streams without a word: so it gets no new requests at all.
 class NetworkManager : public QNetworkAccessManager

@@ -47,6 +47,11 @@ public:
     using QObject::QObject;
 
     virtual AccessOverview overview() const = 0;
+    /// Asks anew where others may have changed the rules meanwhile; changed() or failed() answers.
+    virtual void refresh() {}
+    /// What the rules mean for who changes them from here, for people, translated; empty: who does may always do
+    /// everything.
+    virtual QString caution() const { return {}; }
     /// Makes a token that allows what `wanted` says; tokenMade() answers, too. Where nothing was restricted before, it
     /// is written down that everything needs no token, so that nobody is shut out by the first rule.
     virtual void makeToken(const AccessToken &wanted) = 0;

@@ -61,6 +61,11 @@ public:
     /// Where start() will listen, e.g. `127.0.0.1:7373`; port 0 takes a free one.
     virtual QString listenAddress() const = 0;
     virtual void setListenAddress(const QString &address) = 0;
+    /// The first of urls(), or where that will be when it serves.
+    virtual QString baseUrl() const
+    {
+        return urls().isEmpty() ? QStringLiteral("http://") + listenAddress() : urls().constFirst();
+    }
 
     virtual void start() = 0;
     /// Drains: every client gets what is queued for it and a `shutdown` event.

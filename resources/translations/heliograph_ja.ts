@@ -303,8 +303,8 @@ and read: %2</source>
         <translation>トークン &quot;%1&quot; はもうありません。</translation>
     </message>
     <message>
-        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart</source>
-        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、再起動してください</translation>
+        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart of the program</source>
+        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、プログラムを再起動してください</translation>
     </message>
 </context>
 <context>
@@ -868,6 +868,14 @@ and read: %2</source>
         <source>nothing is being repeated or played</source>
         <translation>繰り返しや再生はしていません</translation>
     </message>
+    <message>
+        <source>Connect to a &amp;hub…</source>
+        <translation>ハブに接続(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Open a window on a hub elsewhere, to watch and steer it</source>
+        <translation>別の場所にあるハブのウィンドウを開き、監視と操作をします</translation>
+    </message>
 </context>
 <context>
     <name>helio::AnswerLine</name>
@@ -916,6 +924,10 @@ and read: %2</source>
         <source>%1, %2, %3 ms</source>
         <comment>sent to 36 clients, 35 acknowledged, 0.8 ms</comment>
         <translation>%1（%2、%3 ミリ秒）</translation>
+    </message>
+    <message>
+        <source>%1; not kept in the history: it is too large</source>
+        <translation>%1。大きすぎるため履歴には残していません</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2088,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Only JSON can be formatted: %1</source>
         <translation>整形できるのは JSON だけです: %1</translation>
     </message>
+    <message>
+        <source>Not kept in the history: it is too large.</source>
+        <translation>大きすぎるため履歴には残していません。</translation>
+    </message>
 </context>
 <context>
     <name>helio::ComposerFields</name>
@@ -2153,6 +2169,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%1 を読み込めません: %2</translation>
     </message>
     <message>
+        <source>Another program is changing %1; try again.</source>
+        <translation>別のプログラムが %1 を変更しています。もう一度試してください。</translation>
+    </message>
+    <message>
         <source>%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by hand.</source>
         <translation>%1 はその間に変更されたか、ここからは変更できない書き方になっています。手で変更してください。</translation>
     </message>
@@ -2170,6 +2190,61 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>&amp;Don&apos;t ask again (Settings brings the question back)</source>
         <translation>今後は確認しない(&amp;D)（設定で元に戻せます）</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConnectDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>削除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Connect to a hub</source>
+        <translation>ハブに接続</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>ハブのアドレス</translation>
+    </message>
+    <message>
+        <source>Take this hub off the list, and its token out of the keychain</source>
+        <translation>このハブを一覧から外し、そのトークンをキーチェーンから削除します</translation>
+    </message>
+    <message>
+        <source>Token of the hub</source>
+        <translation>ハブのトークン</translation>
+    </message>
+    <message>
+        <source>empty: the one that is kept for this hub, or none</source>
+        <translation>空欄：このハブ用に保存済みのもの、またはなし</translation>
+    </message>
+    <message>
+        <source>A window on that hub opens. To steer it takes a token with &quot;admin&quot;, which is kept in the system&apos;s keychain and shown nowhere.</source>
+        <translation>そのハブのウィンドウが開きます。操作には「admin」のあるトークンが必要です。トークンはシステムのキーチェーンに保存され、どこにも表示されません。</translation>
+    </message>
+    <message>
+        <source>A window on that hub opens. There is no keychain here that could hand it a token: where one is needed, start heliograph --hub ADDRESS --token TOKEN in a terminal.</source>
+        <translation>そのハブのウィンドウが開きます。ここにはトークンを渡せるキーチェーンがありません。トークンが必要な場合は、端末で heliograph --hub ADDRESS --token TOKEN を実行してください。</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>アドレス(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>トークン(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect</source>
+        <translation>接続(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>キャンセル(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The token goes to %1 unprotected, as by plain HTTP everything does. Better use https, or a tunnel to that machine.</source>
+        <translation>平文の HTTP なので、トークンは保護されずに %1 へ送られます。https か、そのマシンへのトンネルの使用をお勧めします。</translation>
     </message>
 </context>
 <context>
@@ -2949,6 +3024,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::EventsNotice</name>
+    <message>
+        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
+        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
+        <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::EventsPanel</name>
     <message numerus="yes">
         <source>▼ %Ln new event(s): back to live (End)</source>
@@ -3017,10 +3103,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>In a page (JavaScript)</source>
         <translation>ページで (JavaScript)</translation>
-    </message>
-    <message>
-        <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
-        <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
     </message>
     <message>
         <source>New ones that do will appear here as they arrive. Chosen in the navigator: %1</source>
@@ -3237,6 +3319,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Show the folder</source>
         <translation>フォルダーを開く</translation>
+    </message>
+</context>
+<context>
+    <name>helio::FarHubBanner</name>
+    <message>
+        <source>Try now</source>
+        <translation>今すぐ再試行</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>自動で再試行します。</translation>
     </message>
 </context>
 <context>
@@ -3472,6 +3565,57 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::HubApi</name>
+    <message>
+        <source>%1 answered with more than %2 bytes, as no hub does. Check its address.</source>
+        <translation>%1 の応答は %2 バイトを超えており、ハブのものではありません。アドレスを確認してください。</translation>
+    </message>
+    <message>
+        <source>The hub at %1 did not answer within %2.</source>
+        <translation>%1 のハブが %2 以内に応答しませんでした。</translation>
+    </message>
+    <message>
+        <source>Whether it was done is not known.</source>
+        <translation>実行されたかどうかは不明です。</translation>
+    </message>
+    <message>
+        <source>The connection was closed</source>
+        <translation>接続が閉じられました</translation>
+    </message>
+    <message>
+        <source>The answer of the hub at %1 was cut off: %2.</source>
+        <translation>%1 のハブの応答が途中で切れました：%2。</translation>
+    </message>
+    <message>
+        <source>The hub at %1 cannot be reached: %2.</source>
+        <translation>%1 のハブに到達できません：%2。</translation>
+    </message>
+    <message>
+        <source>%1 points to %2: nothing is sent there by itself. Give the hub&apos;s own address.</source>
+        <translation>%1 は %2 へ転送しようとしています。自動ではそこへ送信しません。ハブ自身のアドレスを指定してください。</translation>
+    </message>
+    <message>
+        <source>The hub at %1 wants a token (%2). Give one that may steer it, by Hub &gt; Connect to a hub.</source>
+        <translation>%1 のハブにはトークンが必要です（%2）。「ハブ &gt; ハブに接続」で、操作を許可されたトークンを指定してください。</translation>
+    </message>
+    <message>
+        <source>The hub at %1 does not accept the token (%2). Give another, by Hub &gt; Connect to a hub.</source>
+        <translation>%1 のハブはこのトークンを受け付けません（%2）。「ハブ &gt; ハブに接続」で別のトークンを指定してください。</translation>
+    </message>
+    <message>
+        <source>The hub at %1 does not let the token do this (%2). It takes one with &quot;admin&quot;.</source>
+        <translation>%1 のハブはこのトークンにこの操作を許可していません（%2）。「admin」のあるトークンが必要です。</translation>
+    </message>
+    <message>
+        <source>The hub at %1 answered %2</source>
+        <translation>%1 のハブの応答：%2</translation>
+    </message>
+    <message>
+        <source>%1 answered, but not as a hub does. Check its address.</source>
+        <translation>%1 は応答しましたが、ハブの応答ではありません。アドレスを確認してください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::HubBoard</name>
     <message>
         <source>Charts of the hub</source>
@@ -3551,6 +3695,25 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>%1 answered, but not as a hub does: its answer is larger than 1 MiB</source>
         <translation>%1 は応答しましたが、ハブの応答ではありません。1 MiB を超えています</translation>
+    </message>
+</context>
+<context>
+    <name>helio::HubConnector</name>
+    <message>
+        <source>The system&apos;s keychain did not take the token, so it cannot be handed to a window on %1. Start heliograph --hub ADDRESS --token TOKEN in a terminal.</source>
+        <translation>システムのキーチェーンがトークンを保存しなかったため、%1 のウィンドウに渡せません。端末で heliograph --hub ADDRESS --token TOKEN を実行してください。</translation>
+    </message>
+    <message>
+        <source>No window on %1 could be started.</source>
+        <translation>%1 のウィンドウを開始できませんでした。</translation>
+    </message>
+    <message>
+        <source>Connect to a hub</source>
+        <translation>ハブに接続</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -3651,6 +3814,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>away</source>
         <translation>不通</translation>
+    </message>
+</context>
+<context>
+    <name>helio::HubUrl</name>
+    <message>
+        <source>The address of a hub is http:// or https:// with a host, such as http://hub.example:7373.</source>
+        <translation>ハブのアドレスは http:// または https:// とホスト名です（例：http://hub.example:7373）。</translation>
+    </message>
+    <message>
+        <source>The address of a hub has no user and no password; give a token instead.</source>
+        <translation>ハブのアドレスにユーザー名とパスワードは書けません。代わりにトークンを指定してください。</translation>
     </message>
 </context>
 <context>
@@ -4006,6 +4180,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>%1 cannot be read.</source>
         <translation>%1 を読み込めません。</translation>
+    </message>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 を読み込めません: %2</translation>
     </message>
 </context>
 <context>
@@ -4606,10 +4784,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>&amp;Only while %1 is chosen</source>
         <translation>%1 を選んでいるときだけ(&amp;O)</translation>
-    </message>
-    <message>
-        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
-        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
     </message>
     <message>
         <source>Show the values at a path in the JSON data as a column of the events table</source>
@@ -5375,6 +5549,71 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     </message>
 </context>
 <context>
+    <name>helio::RemoteAccess</name>
+    <message>
+        <source>There is no rule yet: everything is open to who reaches the hub. With the first token a rule is made, and then this window needs a token that may steer the hub: make that one first, and connect with it.</source>
+        <translation>規則はまだありません。ハブに届く相手には、すべてが開かれています。最初のトークンを作ると規則ができ、以後このウィンドウにもハブを操作できるトークンが必要です。まずそれを作り、それで接続してください。</translation>
+    </message>
+    <message>
+        <source>Only what a rule allows is possible. This window may do what its token allows.</source>
+        <translation>規則が許可することだけが可能です。このウィンドウは、そのトークンが許可することを行えます。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RemoteHost</name>
+    <message>
+        <source>There is no hub, or it is at another path.</source>
+        <translation>ハブがないか、別のパスにあります。</translation>
+    </message>
+    <message>
+        <source>The hub at %1 refuses to be watched. %2</source>
+        <translation>%1 のハブが監視を拒否しています。%2</translation>
+    </message>
+    <message>
+        <source>The connection to the hub at %1 was lost. %2</source>
+        <translation>%1 のハブとの接続が失われました。%2</translation>
+    </message>
+    <message>
+        <source>There is no connection to the hub at %1 now.</source>
+        <translation>現在 %1 のハブに接続していません。</translation>
+    </message>
+    <message>
+        <source>The client is not connected, nor among the last that were.</source>
+        <translation>このクライアントは接続しておらず、最近切断したものの中にもありません。</translation>
+    </message>
+    <message>
+        <source>No HTTP request can name this channel.</source>
+        <translation>このチャンネル名は HTTP リクエストで指定できません。</translation>
+    </message>
+    <message>
+        <source>There is no such channel any more.</source>
+        <translation>このチャンネルはもうありません。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RemoteHub</name>
+    <message>
+        <source>This hub runs elsewhere: it is started and stopped there.</source>
+        <translation>このハブは別の場所で動いています。開始と停止はそこで行います。</translation>
+    </message>
+    <message>
+        <source>Redis is set where this hub runs; what it does is shown here.</source>
+        <translation>Redis の設定はハブが動いている場所で行います。その状態はここに表示されます。</translation>
+    </message>
+    <message>
+        <source>This hub keeps its access rules in no file, so they cannot be changed while it runs. Start it with --config FILE.</source>
+        <translation>このハブはアクセス規則をファイルに保存していないため、動作中に変更できません。--config FILE を付けて開始してください。</translation>
+    </message>
+    <message>
+        <source>This hub&apos;s version, %1, does not offer it: update the hub.</source>
+        <translation>このハブのバージョン %1 にはこの機能がありません。ハブを更新してください。</translation>
+    </message>
+    <message>
+        <source>This hub is too old to offer it: update the hub.</source>
+        <translation>このハブは古いため、この機能がありません。ハブを更新してください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::RemovedStreamBanner</name>
     <message>
         <source>Undo remove</source>
@@ -5754,6 +5993,10 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
         </translation>
     </message>
     <message>
+        <source>What it holds will be gone for good; whoever comes back over this place is told of a gap.</source>
+        <translation>残っている履歴が失われ、元に戻せません。この位置をまたいで接続し直したクライアントには、欠落 (gap) を知らせます。</translation>
+    </message>
+    <message>
         <source>C&amp;lear channel</source>
         <translation>履歴を消去(&amp;L)</translation>
     </message>
@@ -5793,6 +6036,10 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
     <message>
         <source>The system&apos;s keychain did not remove the secrets of %1: they are still there, under the name heliograph. Remove them there. %2</source>
         <translation>システムのキーチェーンが %1 の秘密情報を削除しませんでした。heliograph という名前でまだ残っています。キーチェーン側で削除してください。%2</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain did not take the token of the hub at %1. It goes on with it, but it has to be given again at the next start. %2</source>
+        <translation>システムのキーチェーンが %1 のハブのトークンを保存しませんでした。このまま使えますが、次回の起動時にもう一度指定する必要があります。%2</translation>
     </message>
 </context>
 <context>
@@ -7446,6 +7693,13 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     <message>
         <source>&amp;Show Heliograph</source>
         <translation>Heliograph を表示(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::UnguardedBanner</name>
+    <message>
+        <source>What goes to %1 and comes from it is unprotected, a token too: it is plain HTTP. Better use https, or a tunnel to that machine.</source>
+        <translation>%1 との通信は平文の HTTP で、トークンも含めて保護されていません。https か、そのマシンへのトンネルの使用をお勧めします。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,19 @@ void FakeSecretStore::read(const QString &key)
         Qt::QueuedConnection);
 }
 
+void FakeSecretStore::write(const QString &key, const QByteArray &secret)
+{
+    if (!takesNone)
+        secrets.insert(key, secret);
+    QMetaObject::invokeMethod(
+        this,
+        [this, key, isRefused = takesNone] {
+            Q_EMIT writeFinished(key, isRefused ? Outcome::Failed : Outcome::Done,
+                                 isRefused ? QStringLiteral("It is locked.") : QString());
+        },
+        Qt::QueuedConnection);
+}
+
 void FakeSecretStore::remove(const QString &key)
 {
     if (!keepsAll)

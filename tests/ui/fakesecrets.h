@@ -13,7 +13,7 @@ class FakeSecretStore : public SecretStore
 public:
     Availability availability() const override { return there; }
     void read(const QString &key) override;
-    void write(const QString &key, const QByteArray &secret) override { secrets.insert(key, secret); }
+    void write(const QString &key, const QByteArray &secret) override;
     void remove(const QString &key) override;
     void set(Availability availability)
     {
@@ -23,7 +23,8 @@ public:
 
     QHash<QString, QByteArray> secrets;
     Availability there = Availability::Available;
-    bool keepsAll = false; ///< remove() is refused
+    bool keepsAll = false;  ///< remove() is refused
+    bool takesNone = false; ///< write() is
 };
 
 } // namespace helio

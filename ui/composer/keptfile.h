@@ -25,7 +25,8 @@ public:
 
     const KeptItems::Bounds &bounds() const { return bounds_; }
 
-    /// What cannot be read is put aside, beside it and with `bad` in its name; then the items are none.
+    /// What is none of ours is put aside, beside it and with `bad` in its name; then the items are none. What cannot be
+    /// read now stays where it is, and may be read later.
     Outcome read() const;
     /// Reads it, merges `mine` into that, and writes all or nothing.
     Outcome merge(const KeptItems &mine) const;
@@ -36,7 +37,8 @@ private:
     /// Larger is none of ours.
     static constexpr qint64 MaximumFileBytes = 256 * 1024 * 1024;
 
-    KeptItems readOrPutAside(QString *problem) const;
+    /// Nothing where it cannot be read now, nor put aside.
+    std::optional<KeptItems> readOrPutAside(QString *problem) const;
 
     QString path_;
     KeptItems::Bounds bounds_;

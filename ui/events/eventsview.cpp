@@ -73,7 +73,7 @@ void EventsView::onColumnsChanged()
 {
     QList<ColumnSpec> specs = FixedColumns;
     for (const JsonPath &path : events_.paths())
-        specs.append({.id = path.toString(), .characters = PathCharacters});
+        specs.append({.id = path.toString(), .characters = PathCharacters, .isAdded = true});
     columns_->setSpecs(specs);
 }
 

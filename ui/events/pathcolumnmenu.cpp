@@ -10,7 +10,6 @@
 #include "ui/look/tablecolumns.h"
 
 #include <QAction>
-#include <QToolTip>
 
 namespace helio {
 
@@ -61,15 +60,13 @@ void PathColumnMenu::ask()
 
 void PathColumnMenu::showAsColumn(const JsonPath &path)
 {
-    if (columns_.add(path)) {
-        const auto column = EventTableModel::ColumnCount + int(events_.paths().indexOf(path));
-        view_.columns().setShown(column, true);
+    if (!columns_.add(path)) {
+        Q_EMIT columnRefused();
         return;
     }
-    QToolTip::showText(view_.mapToGlobal(QPoint(0, 0)),
-                       tr("There are %1 columns of the data already. Remove one first, by the menu of its title.")
-                           .arg(EventColumns::MaximumShown),
-                       &view_);
+    const auto column = EventTableModel::ColumnCount + int(events_.paths().indexOf(path));
+    view_.columns().setShown(column, true);
+    Q_EMIT columnShown();
 }
 
 } // namespace helio

@@ -25,8 +25,13 @@ public:
     /// Asks for a path, and makes its values a column; it stands in the menu of the columns, too.
     QAction &addAction() const { return *add_; }
     void retranslate();
-    /// Makes the values at `path` a column; says so where there are too many.
+    /// Makes the values at `path` a column, where there is room for it.
     void showAsColumn(const JsonPath &path);
+
+Q_SIGNALS:
+    void columnShown();
+    /// There are EventColumns::MaximumShown already.
+    void columnRefused();
 
 private:
     void fill(int column);

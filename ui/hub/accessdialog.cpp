@@ -93,6 +93,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
     connect(&access_, &AccessControl::changed, this, &AccessDialog::showOverview);
     connect(&access_, &AccessControl::tokenMade, this, &AccessDialog::showToken);
     connect(&access_, &AccessControl::failed, problem_, &QLabel::setText);
+    access_.refresh();
     showOverview();
     showPreview();
     resize(640, 620); // so that it fits a small screen; the list of tokens takes what there is more
@@ -209,10 +210,12 @@ QString AccessDialog::previewOf(const QString &globs, const QString &name, const
 void AccessDialog::showOverview()
 {
     const AccessOverview overview = access_.overview();
-    QString text = overview.isOpen()
-                       ? tr("There is no rule yet: everything is open to this machine. With the first token a rule is "
-                            "made that keeps it so, until you narrow what needs no token.")
-                       : tr("Only what a rule allows is possible over HTTP. This window may always do everything.");
+    QString text = access_.caution();
+    if (text.isEmpty())
+        text = overview.isOpen()
+                   ? tr("There is no rule yet: everything is open to this machine. With the first token a rule is "
+                        "made that keeps it so, until you narrow what needs no token.")
+                   : tr("Only what a rule allows is possible over HTTP. This window may always do everything.");
     if (overview.jwtKeys > 0)
         text += u' ' + tr("Besides, JSON Web Tokens of %n key(s) are believed.", nullptr, int(overview.jwtKeys));
     state_->setText(text + u'\n' + tr("Kept in %1.").arg(overview.keptIn));

@@ -11,6 +11,7 @@
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/departurespanel.h"
 #include "ui/hub/hubstate.h"
+#include "ui/look/sharedlist.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -29,7 +30,7 @@ namespace {
 
 const QString JournalKey = QStringLiteral("clients/journal");
 const QString SplitterKey = QStringLiteral("clients/splitter");
-const QString FiltersKey = QStringLiteral("clients/filters");
+const SharedList Filters{QStringLiteral("clients/filters"), FilterField::MaximumHistory};
 
 /// A splitter shares what there is in these proportions.
 constexpr int ShareOfTables = 1000;
@@ -101,7 +102,7 @@ ClientsTab::ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent)
 
     connectTables();
     connect(filter_, &FilterField::left, this, [this] {
-        settings_.setValue(FiltersKey, filter_->history());
+        Filters.write(settings_, filter_->history());
         clients_->view().setFocus();
     });
     connect(clients_, &ClientsPanel::clearFilterRequested, this, [this] { filter_->setText({}); });
@@ -194,7 +195,7 @@ void ClientsTab::connectTables()
 
 void ClientsTab::restore()
 {
-    filter_->setHistory(settings_.value(FiltersKey).toStringList());
+    filter_->setHistory(Filters.read(settings_));
     splitter_->restoreState(settings_.value(SplitterKey).toByteArray());
     const bool shown = settings_.value(JournalKey, true).toBool();
     showJournal_->setChecked(shown);

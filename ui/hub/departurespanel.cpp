@@ -24,7 +24,7 @@ QList<ColumnSpec> specs()
         {.id = QStringLiteral("stayed"), .characters = 9, .isWhole = true},
         {.id = QStringLiteral("sent"), .characters = 8, .isWhole = true},
         {.id = QStringLiteral("waited"), .characters = 11, .isWhole = true},
-        {.id = QStringLiteral("origin"), .characters = 14, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("origin"), .characters = 14, .elide = Qt::ElideLeft},
         {.id = QStringLiteral("subject"), .characters = 8, .elide = Qt::ElideMiddle},
         {.id = QStringLiteral("channels"), .characters = 13, .stretches = true},
         {.id = QStringLiteral("lastEventId"), .characters = 17, .elide = Qt::ElideLeft},

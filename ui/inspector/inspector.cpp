@@ -39,7 +39,7 @@ bool isFind(const QKeyEvent *event)
 /// Where the hub can be published to, or will be when it serves.
 QString hubUrl(const HubControl &hub)
 {
-    return localUrl(hub.urls().isEmpty() ? QStringLiteral("http://") + hub.listenAddress() : hub.urls().constFirst());
+    return localUrl(hub.baseUrl());
 }
 
 } // namespace

@@ -41,6 +41,7 @@ enum class ActionId {
     PreviousPane,
     ResetLayout,
     ToggleHub,
+    ConnectHub,
     CopyStreamUrl,
     AccessSettings,
     RedisSettings,

@@ -59,21 +59,21 @@ QList<int> shareRoom(const QList<ColumnNeed> &needs, int room)
     return widths;
 }
 
-QStringList ColumnState::orderOf(const QStringList &ids, const QString &stretching) const
+QStringList ColumnState::orderOf(const QList<ColumnSpec> &specs) const
 {
     QStringList order;
     for (const QString &id : order_) {
-        if (ids.contains(id))
+        if (std::any_of(specs.begin(), specs.end(), [&id](const ColumnSpec &spec) { return spec.id == id; }))
             order.append(id);
     }
-    for (const QString &id : ids) {
-        if (order.contains(id))
+    QString stretching;
+    for (const ColumnSpec &spec : specs) {
+        if (spec.stretches)
+            stretching = spec.id;
+        if (order.contains(spec.id))
             continue;
-        const qsizetype place = order.indexOf(stretching);
-        if (place >= 0 && ids.indexOf(id) > ids.indexOf(stretching))
-            order.insert(place, id);
-        else
-            order.append(id);
+        const qsizetype place = spec.isAdded ? order.indexOf(stretching) : -1;
+        order.insert(place < 0 ? order.size() : place, spec.id);
     }
     return order;
 }

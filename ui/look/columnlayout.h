@@ -19,6 +19,7 @@ struct ColumnSpec
     bool stretches = false;                   ///< has what is left, and never less than `characters`; one of a table
     bool isWhole = false;                     ///< never cut: numbers, times
     bool isShown = true;                      ///< at first
+    bool isAdded = false;                     ///< by the user: comes before the one that stretches
 };
 
 /// What a column asks for, in pixels.
@@ -46,9 +47,9 @@ public:
     QString sortId; ///< empty: the table's own order
     Qt::SortOrder sortOrder = Qt::AscendingOrder;
 
-    /// The order in which these columns stand. Those that have no place yet come before `stretching`, if that is one of
-    /// them and they stand behind it in `ids`.
-    QStringList orderOf(const QStringList &ids, const QString &stretching) const;
+    /// The order in which these columns stand. Those that have no place yet come last; added ones before the one that
+    /// stretches, if there is one.
+    QStringList orderOf(const QList<ColumnSpec> &specs) const;
     /// These columns stand in this order now.
     void setOrder(const QStringList &ids);
 

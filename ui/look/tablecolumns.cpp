@@ -297,14 +297,7 @@ void TableColumns::placeInOrder()
     if (specs_.size() != header()->count())
         return;
     const QScopedValueRollback guard(arranging_, true);
-    QStringList ids;
-    QString stretchingId;
-    for (const ColumnSpec &spec : std::as_const(specs_)) {
-        ids.append(spec.id);
-        if (spec.stretches)
-            stretchingId = spec.id;
-    }
-    const QStringList order = state_.orderOf(ids, stretchingId);
+    const QStringList order = state_.orderOf(specs_);
     for (int place = 0; place < order.size(); ++place)
         header()->moveSection(header()->visualIndex(columnOf(order[place])), place);
 }

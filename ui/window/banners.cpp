@@ -26,7 +26,7 @@ HubFailedBanner::HubFailedBanner(HubControl &hub, Commands &commands, QWidget *p
 
 void HubFailedBanner::showHub()
 {
-    const bool hasFailed = hub_.state() == HubControl::State::Failed;
+    const bool hasFailed = hub_.state() == HubControl::State::Failed && !hub_.isFar();
     if (hasFailed)
         setText(tr("The hub could not start. %1").arg(hub_.problem()));
     setVisible(hasFailed);
@@ -54,6 +54,14 @@ void SecretsNotKeptBanner::report(What what, const QString &stream, const QStrin
 
 void SecretsNotKeptBanner::retranslate()
 {
+    if (what_ == What::TokenNotKept) {
+        setText(
+            tr("The system's keychain did not take the token of the hub at %1. It goes on with it, but it has to be "
+               "given again at the next start. %2")
+                .arg(visibleLine(stream_), visibleLine(problem_))
+                .trimmed());
+        return;
+    }
     const QString text =
         what_ == What::NotKept
             ? tr("The system's keychain did not take the secrets of %1. The stream goes on with them, but they have to "

@@ -13,7 +13,7 @@ class Commands;
 class EventTableModel;
 class HubControl;
 
-/// Shown while the hub could not start: why, and what can be done.
+/// Shown while the hub inside could not start: why, and what can be done.
 class HubFailedBanner : public Banner
 {
     Q_OBJECT
@@ -32,15 +32,15 @@ private:
     QPushButton *tryAgain_;
 };
 
-/// Shown when the system's keychain did not take the secrets of a stream, or did not remove them: why, and what that
-/// means.
+/// Shown when the system's keychain did not take the secrets of a stream, or did not remove them, or did not take the
+/// token of a hub: why, and what that means.
 class SecretsNotKeptBanner : public Banner
 {
     Q_OBJECT
 public:
     explicit SecretsNotKeptBanner(QWidget *parent = nullptr);
 
-    enum class What { NotKept, NotRemoved };
+    enum class What { NotKept, NotRemoved, TokenNotKept };
 
     /// `problem` is the keychain's own word; may be empty.
     void report(What what, const QString &stream, const QString &problem);

@@ -134,6 +134,14 @@ void Commands::copy(const QString &text)
     QGuiApplication::clipboard()->setText(text);
 }
 
+void Commands::offer(ActionId id, bool isPossible, const QString &lacks)
+{
+    QAction *action = actions_[id];
+    action->setEnabled(isPossible && lacks.isEmpty());
+    // A hub may offer it after it was updated.
+    action->setToolTip(lacks.isEmpty() ? action->statusTip() : lacks);
+}
+
 void Commands::refresh()
 {
     const HubControl::State state = monitor_.hubState().control().state();
@@ -146,16 +154,17 @@ void Commands::refresh()
                              : tr("Let clients connect"));
     toggle->setStatusTip(toggle->toolTip());
     toggle->setIcon(glyphIcon(stops ? Glyph::Stop : Glyph::Start));
-    toggle->setEnabled(!isMoving);
+    HubControl &hub = monitor_.hubState().control();
+    toggle->setVisible(!hub.isFar());
+    toggle->setEnabled(!isMoving && !hub.isFar());
+    offer(ActionId::AccessSettings, hub.access() && (isOpen || !hub.isFar()), hub.lacks(HubControl::Feature::Access));
+    offer(ActionId::RedisSettings, hub.backplane(), hub.lacks(HubControl::Feature::Backplane));
     actions_[ActionId::CopyStreamUrl]->setEnabled(isOpen);
 
     const bool hasChannel = !channel_.isEmpty();
     actions_[ActionId::PublishToChannel]->setEnabled(hasChannel);
     actions_[ActionId::MuteChannel]->setEnabled(hasChannel);
-    const QString lacksClear = monitor_.hubState().control().lacks(HubControl::Feature::ChannelClear);
-    actions_[ActionId::ClearChannel]->setEnabled(hasChannel && isOpen && lacksClear.isEmpty());
-    if (!lacksClear.isEmpty())
-        actions_[ActionId::ClearChannel]->setToolTip(lacksClear);
+    offer(ActionId::ClearChannel, hasChannel && isOpen, hub.lacks(HubControl::Feature::ChannelClear));
     actions_[ActionId::MuteChannel]->setChecked(hasChannel && monitor_.events().isMuted(HubSource, channel_));
 
     const StreamList &streams = monitor_.streams();

@@ -37,6 +37,8 @@ Q_SIGNALS:
     void writeEventRequested(const QByteArray &channel); ///< empty: the composer's own
 
 private:
+    /// Enables what the hub offers, or says in its tip what it lacks.
+    void offer(ActionId id, bool isPossible, const QString &lacks);
     void toggleHub();
     void clearChannel();
     bool isStreamSelected() const;

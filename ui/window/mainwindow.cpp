@@ -144,9 +144,7 @@ void MainWindow::connectPanels()
     connect(inspector_, &Inspector::chartRequested, charts_, &ChartsPanel::addNumber);
     connect(&hub(), &HubControl::stateChanged, this, &MainWindow::showHub);
     connect((*actions_)[ActionId::AccessSettings], &QAction::triggered, this, &MainWindow::showAccess);
-    (*actions_)[ActionId::AccessSettings]->setEnabled(hub().access());
     connect((*actions_)[ActionId::RedisSettings], &QAction::triggered, this, &MainWindow::showRedis);
-    (*actions_)[ActionId::RedisSettings]->setEnabled(hub().backplane());
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
     connect((*actions_)[ActionId::ExportEvents], &QAction::triggered, this, &MainWindow::exportEvents);
     connect(exporter_, &Exporter::runningChanged, (*actions_)[ActionId::ExportEvents], &QAction::setDisabled);
@@ -209,6 +207,11 @@ void MainWindow::reportSecretsNotKept(const QString &name, const QString &proble
 void MainWindow::reportSecretsNotRemoved(const QString &name, const QString &problem)
 {
     notKept_->report(SecretsNotKeptBanner::What::NotRemoved, name, problem);
+}
+
+void MainWindow::reportTokenNotKept(const QString &hub, const QString &problem)
+{
+    notKept_->report(SecretsNotKeptBanner::What::TokenNotKept, hub, problem);
 }
 
 void MainWindow::openStream()

@@ -75,6 +75,9 @@ public:
     /// It did not remove them, though they are no longer wanted.
     void reportSecretsNotRemoved(const QString &name, const QString &problem);
 
+    /// It did not take the token of the hub far away.
+    void reportTokenNotKept(const QString &hub, const QString &problem);
+
 Q_SIGNALS:
     /// The user wants to leave; the window is about to hide.
     void closing();

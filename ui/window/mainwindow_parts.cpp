@@ -12,12 +12,13 @@
 #include "ui/inspector/inspectorpages.h"
 #include "ui/look/accessiblelabel.h"
 #include "ui/look/selectediscurrent.h"
-#include "ui/look/sharedsettings.h"
+#include "ui/look/sharedlist.h"
 #include "ui/look/tablecolumns.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/window/banners.h"
 #include "ui/window/commands.h"
+#include "ui/window/farhubbanners.h"
 #include "ui/window/firststeps.h"
 #include "ui/window/layouts.h"
 #include "ui/window/lookmenus.h"
@@ -45,7 +46,7 @@ namespace helio {
 namespace {
 
 const QString GeometryKey = QStringLiteral("window/geometry");
-const QString FilterHistoryKey = QStringLiteral("events/filters");
+const SharedList FilterHistory{QStringLiteral("events/filters"), FilterBar::MaximumHistory};
 
 } // namespace
 
@@ -56,6 +57,8 @@ void MainWindow::makeCenter()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(failed_);
+    layout->addWidget(new FarHubBanner(hub()));
+    layout->addWidget(new UnguardedBanner(hub()));
     layout->addWidget(notKept_);
     layout->addWidget(cleared_);
     layout->addWidget(paused_);
@@ -209,7 +212,7 @@ void MainWindow::restoreLayout()
     events_->pathColumns().keepIn(settings_);
     for (TableColumns *columns : findChildren<TableColumns *>())
         columns->keepIn(settings_);
-    events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
+    events_->setFilterHistory(FilterHistory.read(settings_));
 
     // Compared each second rather than told: docks, splitters and columns have no signal for all that is done to them,
     // and nobody who is killed gets to write.
@@ -225,13 +228,7 @@ void MainWindow::saveLayout()
 {
     kept_.keep(GeometryKey, saveGeometry());
     layouts_->save();
-    if (const QStringList own = events_->filterHistory(); kept_.own(FilterHistoryKey).toStringList() != own) {
-        // Those of other windows stay, behind.
-        const SharedSettings scope(settings_);
-        QStringList all = own + settings_.value(FilterHistoryKey).toStringList();
-        all.removeDuplicates();
-        kept_.keepMerged(FilterHistoryKey, own, QStringList(all.mid(0, FilterBar::MaximumHistory)));
-    }
+    kept_.keepShared(FilterHistory, events_->filterHistory());
 }
 
 } // namespace helio

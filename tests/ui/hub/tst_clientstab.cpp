@@ -150,6 +150,7 @@ private Q_SLOTS:
     void whatAHubLacksIsSaidInPlace();
     void whoIsKeptAwayIsListedAndLetComeAgain();
     void theFilterIsWrittenByTheKeyboard();
+    void filtersUsedInAnotherWindowStay();
     void namesOfClientsAreCompleted();
     void aFilterThatNobodyPassesIsTakenBack();
     void aSelectedClientIsShownOnThePage();
@@ -310,6 +311,18 @@ void ClientsTabTest::theFilterIsWrittenByTheKeyboard()
     QTest::keyClick(field, Qt::Key_Escape);
     QTRY_COMPARE(QApplication::focusWidget(), desk.table());
     QCOMPARE(desk.table()->model()->rowCount(), 10);
+}
+
+void ClientsTabTest::filtersUsedInAnotherWindowStay()
+{
+    ClientsDesk desk(1);
+    desk.settings.setValue(QStringLiteral("clients/filters"), QStringList{QStringLiteral("id:7")});
+    auto *field = desk.find<QLineEdit>("clientFilterField");
+    field->setFocus();
+    QTest::keyClicks(field, QStringLiteral("id:1"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(desk.settings.value(QStringLiteral("clients/filters")).toStringList(),
+             (QStringList{QStringLiteral("id:1"), QStringLiteral("id:7")}));
 }
 
 void ClientsTabTest::namesOfClientsAreCompleted()

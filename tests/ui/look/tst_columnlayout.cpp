@@ -19,6 +19,15 @@ QStringList list(const char *words)
     return QString::fromLatin1(words).split(u' ');
 }
 
+/// Columns with these ids, of which `data` stretches; paths are added ones.
+QList<ColumnSpec> specs(const char *words)
+{
+    QList<ColumnSpec> all;
+    for (const QString &id : list(words))
+        all.append({.id = id, .stretches = id == QLatin1String("data"), .isAdded = id.startsWith(u'$')});
+    return all;
+}
+
 QStringList entries(const char *saved)
 {
     return QString::fromLatin1(saved).split(u'|');
@@ -38,6 +47,7 @@ private Q_SLOTS:
     void theOneThatStretchesHasTheRest();
     void withoutOneThatStretchesTheLastHasTheRest();
     void newColumnsComeBeforeTheOneThatStretches();
+    void theOneThatStretchesStandsWhereItsTableHasIt();
     void columnsThatAreAwayKeepTheirPlace();
     void whatIsSavedComesBack();
     void whatIsNotUnderstoodIsIgnored_data();
@@ -90,9 +100,14 @@ void ColumnLayoutTest::withoutOneThatStretchesTheLastHasTheRest()
 void ColumnLayoutTest::newColumnsComeBeforeTheOneThatStretches()
 {
     ColumnState state;
-    QCOMPARE(state.orderOf(list("time data"), QStringLiteral("data")), list("time data"));
+    QCOMPARE(state.orderOf(specs("time data $.a")), list("time $.a data"));
     state.setOrder(list("data time"));
-    QCOMPARE(state.orderOf(list("time data $.a"), QStringLiteral("data")), list("$.a data time"));
+    QCOMPARE(state.orderOf(specs("time data $.a")), list("$.a data time"));
+}
+
+void ColumnLayoutTest::theOneThatStretchesStandsWhereItsTableHasIt()
+{
+    QCOMPARE(ColumnState().orderOf(specs("address data since")), list("address data since"));
 }
 
 void ColumnLayoutTest::columnsThatAreAwayKeepTheirPlace()
@@ -100,7 +115,7 @@ void ColumnLayoutTest::columnsThatAreAwayKeepTheirPlace()
     ColumnState state;
     state.setOrder(list("time $.a channel data"));
     state.setOrder(list("time data channel"));
-    QCOMPARE(state.orderOf(list("time channel data $.a"), QStringLiteral("data")), list("time $.a data channel"));
+    QCOMPARE(state.orderOf(specs("time channel data $.a")), list("time $.a data channel"));
 }
 
 void ColumnLayoutTest::whatIsSavedComesBack()
@@ -124,7 +139,7 @@ void ColumnLayoutTest::whatIsSavedComesBack()
     QVERIFY(!back->isShown(time));
     QVERIFY(back->isShown(spaced));
     QVERIFY(!back->isShown(untouched));
-    QCOMPARE(back->orderOf({time.id, spaced.id}, {}), (QStringList{spaced.id, time.id}));
+    QCOMPARE(back->orderOf({time, spaced}), (QStringList{spaced.id, time.id}));
 }
 
 void ColumnLayoutTest::whatIsNotUnderstoodIsIgnored_data()

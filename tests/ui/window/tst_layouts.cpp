@@ -17,12 +17,15 @@
 #include <QClipboard>
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStatusBar>
 #include <QToolBar>
+
+#include <algorithm>
 
 using namespace helio;
 
@@ -313,7 +316,7 @@ void LayoutsTest::oneGoesThroughThePanesByAKey()
     }
     QCOMPARE(passed.constLast(), QStringLiteral("navigator"));
     QCOMPARE(QSet<QString>(passed.begin(), passed.end()).size(), 5);
-    for (const char *name : {"eventsPanel", "composer", "inspector", "toolBar"})
+    for (const char *name : {"eventsPanel", "composer", "inspectorPages", "toolBar"})
         QVERIFY2(passed.contains(QLatin1String(name)), name);
     QTest::keyClick(desk.window->focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
     QCOMPARE(panes->current()->objectName(), passed.at(3));
@@ -357,10 +360,11 @@ void LayoutsTest::noMenuHasMoreThanTenLinesInARow()
 void LayoutsTest::everyActionIsInOneMenu()
 {
     Desk desk;
-    QList<QMenu *> menus = menusOf(desk);
+    const QList<QMenu *> menus = menusOf(desk);
     for (const auto &[menu, action] : desk.window->actionList().all()) {
-        const auto count = std::count_if(menus.begin(), menus.end(),
-                                         [&](const QMenu *each) { return each->actions().contains(action); });
+        const auto count = std::count_if(menus.begin(), menus.end(), [action = action](const QMenu *each) {
+            return each->actions().contains(action);
+        });
         QVERIFY2(count == 1, qPrintable(action->objectName()));
     }
 }

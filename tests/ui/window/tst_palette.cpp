@@ -113,6 +113,7 @@ private Q_SLOTS:
     void aClientIsChosenInItsTable();
     void escapeGivesTheFocusBack();
     void theLatestAreThereAtTheNextStart();
+    void theLatestOfAnotherWindowStay();
     void everyActionIsInIt();
     void everyLineOfAMenuIsInIt();
     void whatIsNotPossibleNamesTheWay();
@@ -293,6 +294,18 @@ void PaletteTest::theLatestAreThereAtTheNextStart()
     desk.openWindow();
     find(desk, "");
     QCOMPARE(desk.find<PaletteModel>("paletteModel")->index(0).data().toString(), QStringLiteral("Pause"));
+}
+
+void PaletteTest::theLatestOfAnotherWindowStay()
+{
+    Desk desk;
+    // Another window has written them meanwhile.
+    desk.settings.setValue(QStringLiteral("palette/recent"), QStringList{QStringLiteral("of another")});
+    find(desk, "pause");
+    QTest::keyClick(desk.find<QLineEdit>("paletteField"), Qt::Key_Return);
+    const QStringList kept = desk.settings.value(QStringLiteral("palette/recent")).toStringList();
+    QCOMPARE(kept.size(), 2);
+    QCOMPARE(kept.constLast(), QStringLiteral("of another"));
 }
 
 void PaletteTest::everyActionIsInIt()

@@ -5,12 +5,14 @@
 #include "ui/hub/channelspanel.h"
 #include "ui/look/confirmations.h"
 #include "ui/streams/sources.h"
+#include "ui/window/safeguard.h"
 #include "ui/window/tray.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTimer>
@@ -57,6 +59,8 @@ private Q_SLOTS:
     void theSystemAndTheSessionAreNotAsked();
     void aQuestionThatStandsOpenDoesNotHoldTheSystemUp();
     void aChannelIsClearedFromThePanelAndTheQuestionSaysHowMuchGoes();
+    void aChannelWithoutFiguresIsAskedAboutWithoutANumber_data();
+    void aChannelWithoutFiguresIsAskedAboutWithoutANumber();
     void aChannelThatCouldNotBeClearedIsReported();
     void aHubThatCannotClearSaysSoAtTheAction();
     void aRemovedStreamComesBack();
@@ -203,6 +207,37 @@ void SafetyTest::aChannelIsClearedFromThePanelAndTheQuestionSaysHowMuchGoes()
     QCOMPARE(desk.hub.cleared, QByteArrayList{"orders"});
 }
 
+void SafetyTest::aChannelWithoutFiguresIsAskedAboutWithoutANumber_data()
+{
+    QTest::addColumn<bool>("isListed");
+    QTest::newRow("not in the last snapshot") << false;
+    QTest::newRow("empty in the last snapshot") << true;
+}
+
+void SafetyTest::aChannelWithoutFiguresIsAskedAboutWithoutANumber()
+{
+    QFETCH(bool, isListed);
+    BusyDesk desk;
+    desk.hub.snapshot.channels[0].historyEvents = 0;
+    if (!isListed)
+        desk.hub.snapshot.channels.clear();
+    desk.hub.snapshot.totals.clients = 44;
+    desk.hub.requestSnapshot(false);
+    QTRY_COMPARE(desk.monitor.hubState().totals().clients, 44);
+    Confirmations confirmations(desk.settings);
+    Safeguard safeguard(desk.monitor.hubState(), confirmations, *desk.window);
+    {
+        Answer answer("confirmationCancel");
+        QVERIFY(!safeguard.agreesToClear("orders"));
+        QCOMPARE(answer.asked, 1);
+        QVERIFY2(answer.text.contains(QStringLiteral("orders")), qPrintable(answer.text));
+        QVERIFY2(!answer.text.contains(QRegularExpression(QStringLiteral("[0-9]"))), qPrintable(answer.text));
+    }
+    Answer answer("confirmationAgree");
+    QVERIFY(safeguard.agreesToClear("orders"));
+    QCOMPARE(answer.asked, 1);
+}
+
 void SafetyTest::aChannelThatCouldNotBeClearedIsReported()
 {
     BusyDesk desk;
@@ -275,7 +310,7 @@ void SafetyTest::theLayoutIsOnTheDiskASecondLater()
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     };
     QTRY_VERIFY_WITH_TIMEOUT(onDisk().contains("tab=channels"), 10'000);
-    QVERIFY(onDisk().contains("wide="));
+    QVERIFY(onDisk().contains("layouts\\publish\\"));
     const QByteArray before = onDisk();
     desk.find<QWidget>("composerDock")->show();
     QTRY_VERIFY_WITH_TIMEOUT(onDisk() != before, 10'000);

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "remote/hubanswers.h"
+
+#include "event/position.h"
+#include "event/rules.h"
+#include "json/utf8.h"
+#include "remote/fields.h"
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+constexpr qsizetype MaximumDepth = 16;
+/// So many reasons to go, states of a Redis and long turns has no hub.
+constexpr qsizetype MaximumNames = 100;
+
+/// The object that the bytes are; nothing when they are none.
+std::optional<Fields> objectIn(QByteArrayView json)
+{
+    const auto value = JsonValue::read(json, nullptr, MaximumDepth);
+    if (!value || value->kind != JsonValue::Kind::Object)
+        return {};
+    return Fields(*value);
+}
+
+/// What `read` makes of each element of the array `name`; nothing when there is no such array.
+template <typename Read>
+auto listIn(const std::optional<Fields> &object, const char *name, const Read &read)
+    -> std::optional<QList<decltype(read(*object))>>
+{
+    if (!object || object->array(name).kind != JsonValue::Kind::Array)
+        return {};
+    QList<decltype(read(*object))> list;
+    for (JsonChildren children(object->array(name)); children.next();) {
+        if (children.value().kind == JsonValue::Kind::Object)
+            list.append(read(Fields(children.value())));
+    }
+    return list;
+}
+
+ChannelInfo channelFrom(const Fields &from)
+{
+    ChannelInfo channel;
+    channel.name = from.bytes("name");
+    channel.subscribers = from.smallCount("subscribers");
+    channel.events = quint64(from.count("events"));
+    channel.bytes = quint64(from.count("bytes"));
+    channel.eventsPerSecond = from.rate("eventsPerSecond");
+    channel.lastEventId = from.bytes("lastEventId");
+    const Fields history = from.object("history");
+    channel.historyEvents = history.smallCount("events");
+    channel.historyBytes = history.count("bytes");
+    channel.oldestId = history.bytes("oldestId");
+    return channel;
+}
+
+/// Those with a name that a channel can have.
+QList<ChannelInfo> soundOnes(QList<ChannelInfo> channels)
+{
+    channels.removeIf([](const ChannelInfo &channel) { return !channelProblem(channel.name).isEmpty(); });
+    return channels;
+}
+
+ClientInfo clientFrom(const Fields &from, qint64 now)
+{
+    ClientInfo client;
+    client.id = from.bytes("id");
+    client.remoteAddress = from.text("remoteAddress");
+    client.userAgent = from.bytes("userAgent");
+    client.origin = from.bytes("origin");
+    client.channels = from.list("channels");
+    client.patterns = from.list("patterns");
+    client.subject = from.text("subject");
+    client.connectedAt = from.time("connectedAt");
+    client.lastEventId = from.bytes("lastEventId");
+    client.sentEvents = quint64(from.count("sentEvents"));
+    client.sentBytes = quint64(from.count("sentBytes"));
+    client.queuedEvents = from.count("queuedEvents");
+    client.queuedBytes = from.count("queuedBytes");
+    client.oldestQueuedMs = from.count("oldestQueuedMs");
+    client.gapsReported = quint64(from.count("gapsTold"));
+    if (!from.isNull("unsentKernelBytes"))
+        client.kernel = {from.count("unsentKernelBytes"), from.count("rttMicroseconds"),
+                         std::max<qint64>(0, now - from.count("kernelFiguresAgeMs"))};
+    return client;
+}
+
+BackplaneInfo backplaneFrom(const Fields &from)
+{
+    BackplaneInfo info;
+    const QByteArray state = from.bytes("state");
+    info.state = state == "open"   ? BackplaneInfo::State::Open
+                 : state == "away" ? BackplaneInfo::State::Away
+                                   : BackplaneInfo::State::Connecting;
+    info.address = from.text("address");
+    info.problem = from.text("problem");
+    info.channels = from.list("channels");
+    info.received = quint64(from.count("received"));
+    info.sent = quint64(from.count("sent"));
+    info.dropped = quint64(from.count("dropped"));
+    info.gaps = quint64(from.count("gaps"));
+    return info;
+}
+
+HubTotals totalsFrom(const Fields &from)
+{
+    HubTotals totals;
+    totals.startedAt = from.time("startedAt");
+    totals.clients = from.smallCount("clients");
+    totals.channels = from.smallCount("channels");
+    totals.published = quint64(from.count("published"));
+    totals.publishedBytes = quint64(from.count("publishedBytes"));
+    totals.publishedPerSecond = from.rate("publishedPerSecond");
+    totals.delivered = quint64(from.count("delivered"));
+    totals.deliveredBytes = quint64(from.count("deliveredBytes"));
+    totals.deliveredPerSecond = from.rate("deliveredPerSecond");
+    totals.deliveredBytesPerSecond = from.rate("deliveredBytesPerSecond");
+    totals.gaps = quint64(from.count("gaps"));
+    const Fields history = from.object("history");
+    totals.historyEvents = history.count("events");
+    totals.historyBytes = history.count("bytes");
+    const Fields latency = from.object("latency");
+    totals.latencyP50Us = latency.count("p50Microseconds");
+    totals.latencyP99Us = latency.count("p99Microseconds");
+    totals.latencyMaxUs = latency.count("maxMicroseconds");
+    if (!from.isNull("recentLatency")) {
+        const Fields recent = from.object("recentLatency");
+        totals.recentLatency = {recent.count("p50Microseconds"), recent.count("p99Microseconds")};
+    }
+    const Fields disconnects = from.object("disconnects");
+    for (JsonChildren reasons(disconnects.value()); totals.disconnects.size() < MaximumNames && reasons.next();) {
+        bool isNumber = false;
+        const quint64 count = reasons.value().text.toByteArray().toULongLong(&isNumber);
+        if (isNumber)
+            totals.disconnects.insert(decodeUtf8(reasons.keyText().left(MaximumChannelBytes)), count);
+    }
+    for (JsonChildren turns(from.array("longTurns")); totals.longTurns.size() < MaximumNames && turns.next();) {
+        const Fields one(turns.value());
+        totals.longTurns.append(
+            {one.bytes("in"), quint64(one.count("count")), one.count("longestMs"), one.count("longestCpuMs")});
+    }
+    totals.lastSubscribedChannel = from.bytes("lastSubscribedChannel");
+    return totals;
+}
+
+/// Of the hub's own form, or such as it lets publishers give.
+bool isHubsId(const QByteArray &id)
+{
+    return Position::hasForm(id) || eventIdProblem(id).isEmpty();
+}
+
+AccessToken tokenFrom(const Fields &from)
+{
+    return {from.text("name"), from.list("publish"), from.list("subscribe"), from.flag("admin")};
+}
+
+} // namespace
+
+std::optional<HubAbout> readHubAbout(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    if (!object || object->bytes("name") != "heliograph")
+        return {};
+    const QByteArrayList capabilities = object->list("capabilities");
+    return HubAbout{object->text("version"), QSet<QByteArray>(capabilities.cbegin(), capabilities.cend())};
+}
+
+std::optional<HubFigures> readHubFigures(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    if (!object || object->isNull("clients") || object->isNull("published"))
+        return {};
+    HubFigures figures{totalsFrom(*object), {}};
+    if (!object->isNull("redis"))
+        figures.backplane = backplaneFrom(object->object("redis"));
+    return figures;
+}
+
+std::optional<ChannelNews> readChannelNews(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    const auto changed = listIn(object, "changed", channelFrom);
+    if (!changed)
+        return {};
+    ChannelNews news{soundOnes(*changed), {}};
+    for (JsonChildren gone(object->array("gone")); gone.next();)
+        news.gone.append(gone.value().string().value_or(QByteArray()));
+    return news;
+}
+
+std::optional<QList<ChannelInfo>> readChannels(QByteArrayView json)
+{
+    const auto channels = listIn(objectIn(json), "channels", channelFrom);
+    return channels ? std::optional(soundOnes(*channels)) : std::nullopt;
+}
+
+std::optional<QList<ClientInfo>> readClients(QByteArrayView json, qint64 now)
+{
+    auto clients = listIn(objectIn(json), "clients", [now](const Fields &from) { return clientFrom(from, now); });
+    if (clients)
+        clients->removeIf([](const ClientInfo &client) { return client.id.isEmpty(); });
+    return clients;
+}
+
+std::optional<QList<DepartureInfo>> readDepartures(QByteArrayView json, qint64 now)
+{
+    auto departures = listIn(objectIn(json), "disconnects", [now](const Fields &from) {
+        return DepartureInfo{quint64(from.count("n")), clientFrom(from, now), from.time("disconnectedAt"),
+                             from.bytes("reason")};
+    });
+    if (departures)
+        departures->removeIf([](const DepartureInfo &one) { return one.number == 0; });
+    return departures;
+}
+
+std::optional<ClientHistory> readClientHistory(QByteArrayView json)
+{
+    const auto events = listIn(objectIn(json), "events", [](const Fields &from) {
+        return ClientHistory::Event{from.bytes("event"), from.bytes("channel"), from.bytes("fate"),
+                                    from.time("takenAt")};
+    });
+    return events ? std::optional(ClientHistory{{}, *events, {}}) : std::nullopt;
+}
+
+std::optional<DeliveryInfo> readDelivery(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    if (!object || object->bytes("event").isEmpty())
+        return {};
+    return DeliveryInfo{object->bytes("event"),
+                        true,
+                        object->smallCount("subscribers"),
+                        object->smallCount("queued"),
+                        object->smallCount("taken"),
+                        object->smallCount("acknowledged"),
+                        object->smallCount("lost")};
+}
+
+std::optional<DisconnectOutcome> readDisconnectOutcome(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    const auto refused = listIn(object, "refused", [](const Fields &from) {
+        return DisconnectOutcome::Refusal{from.bytes("id"), from.text("detail")};
+    });
+    if (!refused)
+        return {};
+    return DisconnectOutcome{qsizetype(object->smallCount("disconnected")), *refused};
+}
+
+std::optional<QList<BanInfo>> readBans(QByteArrayView json)
+{
+    return listIn(objectIn(json), "bans", [](const Fields &from) {
+        return BanInfo{from.text("key"), from.time("endsAt")};
+    });
+}
+
+std::optional<AccessOverview> readAccessOverview(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    const auto tokens = listIn(object, "tokens", tokenFrom);
+    if (!tokens)
+        return {};
+    AccessOverview overview;
+    if (!object->isNull("anonymous")) {
+        const Fields anonymous = object->object("anonymous");
+        overview.anonymous = {anonymous.list("publish"), anonymous.list("subscribe")};
+    }
+    overview.tokens = *tokens;
+    overview.jwtKeys = qsizetype(object->smallCount("jwtKeys"));
+    overview.keptIn = object->text("keptIn");
+    return overview;
+}
+
+std::optional<QByteArray> readNewToken(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    const QByteArray token = object ? object->bytes("token") : QByteArray();
+    return token.isEmpty() ? std::nullopt : std::optional(token);
+}
+
+std::optional<Published> readPublished(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    if (!object)
+        return {};
+    Published published;
+    published.subscribers = object->smallCount("subscribers");
+    if (const QByteArray id = object->bytes("id"); !id.isEmpty())
+        published.ids.append(id);
+    for (JsonChildren ids(object->array("ids")); ids.next();)
+        published.ids.append(ids.value().string().value_or(QByteArray()));
+    if (published.ids.isEmpty() || !std::all_of(published.ids.cbegin(), published.ids.cend(), isHubsId))
+        return {};
+    return published;
+}
+
+} // namespace helio

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a window asks of a far hub's clients, history and bans, and what it publishes there.
+#include "event/rules.h"
+#include "json/jsonwriter.h"
+#include "remote/huburl.h"
+#include "remote/remotehost.h"
+
+#include <QDateTime>
+
+#include <memory>
+
+namespace helio {
+
+namespace {
+
+constexpr int LastEvents = 100;
+/// A thousand departures, or as many refusals, with what was long about the clients.
+constexpr qsizetype MaximumListBytes = qsizetype(16) * 1024 * 1024;
+
+/// Not a part of a path: these two are steps, encoded or not.
+bool isStep(const QByteArray &name)
+{
+    return name == "." || name == "..";
+}
+
+QByteArray bodyOf(const QList<Publication> &publications)
+{
+    JsonWriter json;
+    if (publications.size() != 1)
+        json.beginArray();
+    for (const Publication &publication : publications) {
+        json.beginObject().key("channel").string(publication.channel);
+        if (!publication.type.isEmpty())
+            json.key("type").string(publication.type);
+        if (!publication.id.isEmpty())
+            json.key("id").string(publication.id);
+        if (publication.retry)
+            json.key("retry").number(qint64(publication.retry->count()));
+        json.key("data").string(publication.data).endObject();
+    }
+    if (publications.size() != 1)
+        json.endArray();
+    return json.take();
+}
+
+} // namespace
+
+/// Nothing is asked of a hub that is away: it might come back meanwhile, when nobody thinks of it any more.
+QString RemoteHost::notConnectedText() const
+{
+    return tr("There is no connection to the hub at %1 now.").arg(hubName(api_.address().url));
+}
+
+void RemoteHost::publish(quint64 ticket, const QList<Publication> &publications)
+{
+    QString problem;
+    for (const Publication &publication : publications) {
+        if (problem.isEmpty())
+            problem = publicationProblem(publication); // bytes that are no UTF-8 would go out as others
+    }
+    if (!isConnected_)
+        problem = notConnectedText();
+    if (!problem.isEmpty() || publications.isEmpty()) {
+        Q_EMIT published({ticket, {}, 0, problem});
+        return;
+    }
+    const ApiRequest request{.target = "/publish", .method = "POST", .body = bodyOf(publications)};
+    api_.ask(request, [this, ticket, count = publications.size()](const ApiAnswer &answer) {
+        const auto done = answer.isGood() ? readPublished(answer.body) : std::nullopt;
+        if (done && done->ids.size() == count)
+            Q_EMIT published({ticket, done->ids, done->subscribers, {}});
+        else
+            Q_EMIT published({ticket, {}, 0, answer.isGood() ? api_.strangeText() : answer.problem});
+    });
+}
+
+void RemoteHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
+{
+    if (!isConnected_) {
+        refuseAll(ids, notConnectedText());
+        return;
+    }
+    if (!can("clients.disconnect")) {
+        disconnectOneByOne(ids, ban);
+        return;
+    }
+    JsonWriter json;
+    json.beginObject().key("ids").beginArray();
+    for (const QByteArray &id : ids)
+        json.string(id);
+    json.endArray().key("ban").number(qint64(ban.count())).endObject();
+    const ApiRequest request{
+        .target = "/api/clients/disconnect", .method = "POST", .body = json.take(), .maximumBytes = MaximumListBytes};
+    api_.ask(request, [this, ids](const ApiAnswer &answer) {
+        const auto outcome = answer.isGood() ? readDisconnectOutcome(answer.body) : std::nullopt;
+        if (outcome) {
+            Q_EMIT clientsDisconnected(*outcome);
+            return;
+        }
+        refuseAll(ids, answer.isGood() ? api_.strangeText() : answer.problem);
+    });
+}
+
+void RemoteHost::refuseAll(const QByteArrayList &ids, const QString &problem)
+{
+    DisconnectOutcome outcome;
+    for (const QByteArray &id : ids)
+        outcome.refused.append({id, problem});
+    Q_EMIT clientsDisconnected(outcome);
+}
+
+/// As older hubs have it.
+void RemoteHost::disconnectOneByOne(const QByteArrayList &ids, std::chrono::seconds ban)
+{
+    struct Work
+    {
+        QByteArrayList left;
+        DisconnectOutcome outcome;
+    };
+    const auto work = std::make_shared<Work>(Work{ids, {}});
+    const auto next = std::make_shared<std::function<void()>>();
+    // It holds itself by what it asks, and by nothing when all is done.
+    *next = [this, work, ban, weak = std::weak_ptr(next)] {
+        if (work->left.isEmpty()) {
+            Q_EMIT clientsDisconnected(work->outcome);
+            return;
+        }
+        const QByteArray id = work->left.takeFirst();
+        QByteArray target = "/api/clients/" + encodedPart(id);
+        if (ban > std::chrono::seconds::zero())
+            target += "?ban=" + QByteArray::number(qint64(ban.count()));
+        api_.ask({.target = target, .method = "DELETE"}, [work, id, self = weak.lock()](const ApiAnswer &answer) {
+            if (answer.isGood())
+                ++work->outcome.disconnected;
+            else
+                work->outcome.refused.append({id, answer.problem});
+            if (self)
+                (*self)();
+        });
+    };
+    (*next)();
+}
+
+void RemoteHost::requestBans()
+{
+    if (!isConnected_)
+        return;
+    api_.ask({.target = "/api/bans", .maximumBytes = MaximumListBytes}, [this](const ApiAnswer &answer) {
+        if (const auto bans = answer.isGood() ? readBans(answer.body) : std::nullopt)
+            Q_EMIT bansArrived(*bans);
+    });
+}
+
+void RemoteHost::liftBan(const QString &key)
+{
+    if (!isConnected_)
+        return;
+    api_.ask({.target = "/api/bans/" + encodedPart(key.toUtf8()), .method = "DELETE"},
+             [this](const ApiAnswer &) { requestBans(); });
+}
+
+void RemoteHost::requestDepartures(quint64 after)
+{
+    if (!isConnected_ || !can("disconnects.after"))
+        return;
+    if (const auto known = departures_.after(after)) {
+        Q_EMIT departuresArrived(*known);
+        return;
+    }
+    api_.ask({.target = "/api/disconnects?after=" + QByteArray::number(after), .maximumBytes = MaximumListBytes},
+             [this, after, life = life_](const ApiAnswer &answer) {
+                 if (life != life_ || !answer.isGood())
+                     return;
+                 if (const auto told = readDepartures(answer.body, QDateTime::currentMSecsSinceEpoch())) {
+                     departures_.answered(after, *told);
+                     Q_EMIT departuresArrived(departures_.after(after).value_or(*told));
+                 }
+             });
+}
+
+void RemoteHost::requestClientHistory(const QByteArray &id)
+{
+    if (!isConnected_) {
+        Q_EMIT clientHistoryArrived({id, {}, notConnectedText()});
+        return;
+    }
+    const QByteArray target = "/api/explain?client=" + encodedPart(id) + "&last=" + QByteArray::number(LastEvents);
+    api_.ask({.target = target}, [this, id](const ApiAnswer &answer) {
+        auto history = answer.isGood() ? readClientHistory(answer.body) : std::nullopt;
+        if (!history)
+            history = ClientHistory{{}, {}, answer.isGood() ? api_.strangeText() : answer.problem};
+        if (answer.status == 404)
+            history->problem = tr("The client is not connected, nor among the last that were.");
+        history->clientId = id;
+        Q_EMIT clientHistoryArrived(*history);
+    });
+}
+
+void RemoteHost::clearChannel(const QByteArray &name)
+{
+    if (!isConnected_ || isStep(name)) {
+        Q_EMIT channelCleared(name, isConnected_ ? tr("No HTTP request can name this channel.") : notConnectedText());
+        return;
+    }
+    api_.ask({.target = "/api/channels/" + encodedPart(name), .method = "DELETE"}, [this,
+                                                                                    name](const ApiAnswer &answer) {
+        Q_EMIT channelCleared(name, answer.status == 404 ? tr("There is no such channel any more.") : answer.problem);
+    });
+}
+
+void RemoteHost::requestDelivery(const QByteArray &eventId)
+{
+    if (!isConnected_ || !can("explain.event"))
+        return;
+    api_.ask({.target = "/api/explain?event=" + encodedPart(eventId)}, [this, eventId](const ApiAnswer &answer) {
+        auto delivery = answer.isGood() ? readDelivery(answer.body) : std::nullopt;
+        if (!delivery && answer.status == 404)
+            delivery = DeliveryInfo{};
+        if (!delivery)
+            return;
+        delivery->eventId = eventId;
+        Q_EMIT deliveryArrived(*delivery);
+    });
+}
+
+} // namespace helio

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "remote/channelboard.h"
+#include "remote/clientdirectory.h"
+#include "remote/departurelog.h"
+#include "remote/fields.h"
+#include "remote/hubanswers.h"
+#include "remote/huburl.h"
+
+#include <QTest>
+
+using namespace helio;
+
+/// What a far hub answers, and what is kept of it.
+class HubAnswersTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void membersOfAnotherKindAreNothing();
+    void whatIsTooLargeIsCut();
+    void timesAreThoseThatHubsWrite_data();
+    void timesAreThoseThatHubsWrite();
+    void clientsHaveTheirFigures();
+    void whatIsNoSuchAnswerIsNothing_data();
+    void whatIsNoSuchAnswerIsNothing();
+    void channelsThatNoHubCanHaveAreLeftOut();
+    void newsChangeAndTakeOutChannels();
+    void aListingLeavesOutWhoWasNotListed();
+    void departuresAreAskedForOnce();
+    void aDepartureThatIsToldBeforeTheAnswerIsKept();
+    void addressesAreAsPeopleWriteThem_data();
+    void addressesAreAsPeopleWriteThem();
+    void aTokenIsGuardedByTlsOrTheMachine_data();
+    void aTokenIsGuardedByTlsOrTheMachine();
+};
+
+namespace {
+
+ClientInfo client(const QByteArray &id)
+{
+    ClientInfo info;
+    info.id = id;
+    return info;
+}
+
+QByteArrayList idsOf(const ClientDirectory &directory)
+{
+    QByteArrayList ids;
+    for (const ClientInfo &one : directory.clients())
+        ids.append(one.id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+DepartureInfo departure(quint64 number)
+{
+    DepartureInfo info;
+    info.number = number;
+    return info;
+}
+
+QList<quint64> numbersOf(const std::optional<QList<DepartureInfo>> &departures)
+{
+    QList<quint64> numbers;
+    for (const DepartureInfo &one : departures.value_or(QList<DepartureInfo>()))
+        numbers.append(one.number);
+    return numbers;
+}
+
+} // namespace
+
+void HubAnswersTest::membersOfAnotherKindAreNothing()
+{
+    const QByteArray json = R"({"a":1,"b":"x","c":[1,"y",{}],"d":{"e":2},"f":null,"g":true,"h":-4,"i":1.5})";
+    const Fields fields(*JsonValue::read(json));
+    QCOMPARE(fields.bytes("a"), QByteArray());
+    QCOMPARE(fields.count("b"), 0);
+    QCOMPARE(fields.count("h"), 0);
+    QCOMPARE(fields.count("i"), 0);
+    QCOMPARE(fields.rate("i"), 1.5);
+    QCOMPARE(fields.rate("h"), 0.0);
+    QCOMPARE(fields.list("c"), (QByteArrayList{"y"}));
+    QCOMPARE(fields.object("d").count("e"), 2);
+    QCOMPARE(fields.object("a").count("e"), 0);
+    QVERIFY(fields.isNull("f") && fields.isNull("nothing") && !fields.isNull("a"));
+    QVERIFY(fields.flag("g") && !fields.flag("a"));
+}
+
+void HubAnswersTest::whatIsTooLargeIsCut()
+{
+    const QByteArray json = R"({"a":99999999999999999999999999,"b":1e300,"c":")" +
+                            QByteArray(Fields::MaximumTextBytes - 1, 'x') + "\xE3\x81\x82" + R"(","d":1e999})";
+    const Fields fields(*JsonValue::read(json));
+    QCOMPARE(fields.count("a"), Fields::MaximumCount);
+    QCOMPARE(fields.smallCount("a"), std::numeric_limits<int>::max());
+    QCOMPARE(fields.rate("b"), double(Fields::MaximumCount));
+    QCOMPARE(fields.rate("d"), 0.0);                                            // it is not finite
+    QCOMPARE(fields.bytes("c"), QByteArray(Fields::MaximumTextBytes - 1, 'x')); // no character is cut
+}
+
+void HubAnswersTest::timesAreThoseThatHubsWrite_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<qint64>("time");
+    QTest::newRow("one") << QByteArray("2026-11-21T01:02:03.456Z") << Q_INT64_C(1795222923456);
+    QTest::newRow("the first") << QByteArray("1970-01-01T00:00:00.000Z") << Q_INT64_C(0);
+    QTest::newRow("before it") << QByteArray("1969-12-31T23:59:59.000Z") << Q_INT64_C(0);
+    QTest::newRow("no such day") << QByteArray("2026-02-30T01:02:03.456Z") << Q_INT64_C(0);
+    QTest::newRow("no such hour") << QByteArray("2026-02-20T25:02:03.456Z") << Q_INT64_C(0);
+    QTest::newRow("another zone") << QByteArray("2026-11-21T01:02:03.456+") << Q_INT64_C(0);
+    QTest::newRow("letters") << QByteArray("2026-11-21T01:02:xx.456Z") << Q_INT64_C(0);
+    QTest::newRow("short") << QByteArray("2026") << Q_INT64_C(0);
+}
+
+void HubAnswersTest::timesAreThoseThatHubsWrite()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray json = "{\"t\":\"" + text + "\"}";
+    QTEST(Fields(*JsonValue::read(json)).time("t"), "time");
+}
+
+void HubAnswersTest::clientsHaveTheirFigures()
+{
+    const auto clients = readClients(
+        R"({"total":2,"clients":[{"id":"c1","remoteAddress":"10.0.0.1:5","userAgent":"curl/8","origin":"",
+            "channels":["a","b"],"patterns":["p.*"],"subject":"ann","connectedAt":"2026-11-21T01:02:03.456Z",
+            "lastEventId":null,"sentEvents":7,"sentBytes":70,"queuedEvents":2,"queuedBytes":20,"oldestQueuedMs":5,
+            "gapsTold":1,"unsentKernelBytes":3,"rttMicroseconds":400,"kernelFiguresAgeMs":100},
+            {"id":"c2","unsentKernelBytes":null},{"id":""},"x"]})",
+        1'000'000);
+    QVERIFY(clients);
+    QCOMPARE(clients->size(), 2);
+    const ClientInfo &first = clients->constFirst();
+    QCOMPARE(first.id, QByteArray("c1"));
+    QCOMPARE(first.channels, (QByteArrayList{"a", "b"}));
+    QCOMPARE(first.patterns, (QByteArrayList{"p.*"}));
+    QCOMPARE(first.subject, QStringLiteral("ann"));
+    QCOMPARE(first.connectedAt, Q_INT64_C(1795222923456));
+    QCOMPARE(first.sentEvents, 7u);
+    QCOMPARE(first.queuedBytes, 20);
+    QCOMPARE(first.gapsReported, 1u);
+    QVERIFY(first.kernel);
+    QCOMPARE(first.kernel->roundTripMicroseconds, 400);
+    QCOMPARE(first.kernel->takenAt, 999'900);
+    QVERIFY(!clients->constLast().kernel);
+}
+
+void HubAnswersTest::whatIsNoSuchAnswerIsNothing_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("a page") << QByteArray("<html>hello</html>");
+    QTest::newRow("cut") << QByteArray("{\"clients\":[{\"id\":\"c1\"");
+    QTest::newRow("an array") << QByteArray("[]");
+    QTest::newRow("an empty object") << QByteArray("{}");
+    QTest::newRow("others") << QByteArray(R"({"name":"nginx","clients":7,"changed":true,"bans":{},"id":"\n"})");
+    QTest::newRow("deep") << QByteArray("{\"clients\":") + QByteArray(100'000, '[') + QByteArray(100'000, ']') + '}';
+}
+
+void HubAnswersTest::whatIsNoSuchAnswerIsNothing()
+{
+    QFETCH(QByteArray, json);
+    QVERIFY(!readHubAbout(json));
+    QVERIFY(!readHubFigures(json));
+    QVERIFY(!readChannelNews(json));
+    QVERIFY(!readChannels(json));
+    QVERIFY(!readClients(json, 0));
+    QVERIFY(!readDepartures(json, 0));
+    QVERIFY(!readClientHistory(json));
+    QVERIFY(!readDelivery(json));
+    QVERIFY(!readDisconnectOutcome(json));
+    QVERIFY(!readBans(json));
+    QVERIFY(!readAccessOverview(json));
+    QVERIFY(!readNewToken(json));
+    QVERIFY(!readPublished(json));
+}
+
+void HubAnswersTest::channelsThatNoHubCanHaveAreLeftOut()
+{
+    const auto news = readChannelNews(R"({"changed":[{"name":"a","subscribers":3},{"name":""},{"name":"b\n"},{}],
+                                          "gone":["c",7]})");
+    QVERIFY(news);
+    QCOMPARE(news->changed.size(), 1);
+    QCOMPARE(news->changed[0].subscribers, 3);
+    QCOMPARE(news->gone, (QByteArrayList{"c", ""}));
+}
+
+void HubAnswersTest::newsChangeAndTakeOutChannels()
+{
+    ChannelBoard board;
+    const auto channel = [](const QByteArray &name, qint64 subscribers) {
+        ChannelInfo info;
+        info.name = name;
+        info.subscribers = subscribers;
+        return info;
+    };
+    board.apply({{channel("a", 1), channel("b", 2), channel("c", 3)}, {}});
+    board.apply({{channel("c", 4)}, {"a", "nobody"}});
+    QCOMPARE(board.channels().size(), 2);
+    board.apply({{}, {"b"}});
+    QCOMPARE(board.channels().size(), 1);
+    QCOMPARE(board.channels()[0].name, QByteArray("c"));
+    QCOMPARE(board.channels()[0].subscribers, 4);
+    board.assign({channel("d", 1)});
+    QCOMPARE(board.channels().size(), 1);
+    QCOMPARE(board.channels()[0].name, QByteArray("d"));
+}
+
+void HubAnswersTest::aListingLeavesOutWhoWasNotListed()
+{
+    ClientDirectory directory;
+    directory.merge({client("c1"), client("c2"), client("c3")});
+    directory.beginListing();
+    directory.merge({client("c2"), client("c4")});
+    directory.merge({client("c5")});
+    directory.endListing();
+    QCOMPARE(idsOf(directory), (QByteArrayList{"c2", "c4", "c5"}));
+    directory.remove("c2");
+    directory.remove("c9");
+    directory.update({client("c9")});
+    QCOMPARE(idsOf(directory), (QByteArrayList{"c4", "c5"}));
+}
+
+void HubAnswersTest::departuresAreAskedForOnce()
+{
+    DepartureLog log;
+    QVERIFY(!log.after(0));
+    log.answered(3, {departure(4), departure(5)});
+    QVERIFY(!log.after(2)); // what was before 4 is not known
+    QCOMPARE(numbersOf(log.after(4)), (QList<quint64>{5}));
+    log.append({departure(6)});
+    QCOMPARE(numbersOf(log.after(3)), (QList<quint64>{4, 5, 6}));
+    QVERIFY(log.after(6) && log.after(6)->isEmpty());
+    log.clear();
+    QVERIFY(!log.after(6));
+}
+
+void HubAnswersTest::aDepartureThatIsToldBeforeTheAnswerIsKept()
+{
+    DepartureLog log;
+    log.append({departure(6)});
+    log.answered(0, {departure(5)}); // it was made before
+    QCOMPARE(numbersOf(log.after(0)), (QList<quint64>{5, 6}));
+}
+
+void HubAnswersTest::addressesAreAsPeopleWriteThem_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("url"); // empty: it is none
+    const auto row = [](const char *text, const char *url) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(url);
+    };
+    row("http://hub.example:7373", "http://hub.example:7373");
+    row("hub.example:7373", "http://hub.example:7373");
+    row(" https://hub.example/ ", "https://hub.example");
+    row("https://hub.example/events//", "https://hub.example/events");
+    row("http://hub.example/events/stream?channel=a#x", "http://hub.example/events");
+    row("[::1]:7373", "http://[::1]:7373");
+    row("", "");
+    row("ftp://hub.example", "");
+    row("http://", "");
+    row("http://ann:secret@hub.example", "");
+    row("http://hub.example:99999", "");
+}
+
+void HubAnswersTest::addressesAreAsPeopleWriteThem()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, url);
+    QString problem;
+    QCOMPARE(hubUrlFrom(text, problem).toString(), url);
+    QCOMPARE(problem.isEmpty(), !url.isEmpty());
+    QVERIFY(!problem.contains(QStringLiteral("secret")));
+}
+
+void HubAnswersTest::aTokenIsGuardedByTlsOrTheMachine_data()
+{
+    QTest::addColumn<QUrl>("url");
+    QTest::addColumn<bool>("unguarded");
+    QTest::newRow("TLS") << QUrl(QStringLiteral("https://hub.example")) << false;
+    QTest::newRow("loopback") << QUrl(QStringLiteral("http://127.0.0.1:7373")) << false;
+    QTest::newRow("IPv6") << QUrl(QStringLiteral("http://[::1]:7373")) << false;
+    QTest::newRow("by name") << QUrl(QStringLiteral("http://localhost:7373")) << false;
+    QTest::newRow("plain") << QUrl(QStringLiteral("http://hub.example")) << true;
+    QTest::newRow("plain, near by") << QUrl(QStringLiteral("http://192.168.0.2:7373")) << true;
+}
+
+void HubAnswersTest::aTokenIsGuardedByTlsOrTheMachine()
+{
+    QFETCH(QUrl, url);
+    QTEST(isUnguarded(url), "unguarded");
+}
+
+QTEST_GUILESS_MAIN(HubAnswersTest)
+#include "tst_hubanswers.moc"

@@ -857,6 +857,10 @@ and read: %2</source>
         <translation>ハブの稼働中に、先にチャンネルを選んでください</translation>
     </message>
     <message>
+        <source>this window cannot open others</source>
+        <translation>このウィンドウからほかのウィンドウは開けません</translation>
+    </message>
+    <message>
         <source>no stream was removed</source>
         <translation>削除されたストリームはありません</translation>
     </message>

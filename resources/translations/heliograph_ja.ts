@@ -829,6 +829,10 @@ and read: %2</source>
         <source>nothing is being repeated or played</source>
         <translation>繰り返しや再生はしていません</translation>
     </message>
+    <message>
+        <source>this window cannot open others</source>
+        <translation>このウィンドウからほかのウィンドウは開けません</translation>
+    </message>
 </context>
 <context>
     <name>helio::AnswerLine</name>

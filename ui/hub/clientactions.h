@@ -78,11 +78,11 @@ private:
     QAction *keepAway_; ///< asks for the time
     QMenu *keepAwayTimes_;
     QList<std::pair<QAction *, std::chrono::seconds>> times_;
-    QAction *history_;
-    QAction *copyText_;
-    QAction *copyJson_;
-    QAction *publish_;
-    QAction *bans_;
+    QAction *history_ = nullptr;
+    QAction *copyText_ = nullptr;
+    QAction *copyJson_ = nullptr;
+    QAction *publish_ = nullptr;
+    QAction *bans_ = nullptr;
 };
 
 } // namespace helio

@@ -100,6 +100,7 @@ QString Actions::needs(ActionId id)
         {ActionId::CopyStreamJavaScript, QT_TR_NOOP("an EventSource asks by GET alone, and the hub must serve")},
         {ActionId::DisconnectClients, QT_TR_NOOP("select clients in Clients first")},
         {ActionId::ToggleHub, QT_TR_NOOP("the hub is starting or stopping")},
+        {ActionId::ConnectHub, QT_TR_NOOP("this window cannot open others")},
         {ActionId::AccessSettings, anOffer},
         {ActionId::RedisSettings, anOffer},
     };

@@ -25,7 +25,9 @@ MainMenus::MainMenus(QMenuBar &bar, const Actions &actions, const QHash<SubmenuI
                     within = menu->addMenu(QString());
                 submenus_.insert(place, within);
             }
-            within->addAction(action);
+            // One that is made elsewhere has it already; to add it again would take the menu's own connections from it.
+            if (!ready.contains(place))
+                within->addAction(action);
         }
     }
     retranslate();

@@ -1838,6 +1838,10 @@ and read: %2</source>
 <context>
     <name>helio::ClientsPanel</name>
     <message>
+        <source>Who is connected is not known now</source>
+        <translation>誰が接続しているかは、今はわかりません</translation>
+    </message>
+    <message>
         <source>Clients</source>
         <translation>クライアント</translation>
     </message>
@@ -4504,6 +4508,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 </context>
 <context>
     <name>helio::NavigatorModel</name>
+    <message>
+        <source>(no name)</source>
+        <translation>（名前なし）</translation>
+    </message>
     <message>
         <source>Hub</source>
         <translation>ハブ</translation>

@@ -48,6 +48,13 @@ AnswerLine::AnswerLine(const HubState &hub, QWidget *parent)
     ask_.setSingleShot(true);
     connect(&ask_, &QTimer::timeout, this, &AnswerLine::askDelivery);
     connect(&hub.control(), &HubControl::deliveryArrived, this, &AnswerLine::onDelivery);
+    // Who listened elsewhere does no more, and nothing can be published there.
+    connect(&hub.control(), &HubControl::stateChanged, this, [this](HubControl::State state) {
+        if (state != HubControl::State::Open && elsewhere_) {
+            elsewhere_.reset();
+            showOutcome();
+        }
+    });
     retranslate();
 }
 

@@ -14,6 +14,7 @@
 #include "ui/composer/templatejson.h"
 #include "ui/composer/wirepreview.h"
 #include "ui/look/appearance.h"
+#include "ui/look/fittinglabel.h"
 
 #include <QDateTime>
 #include <QEvent>
@@ -54,7 +55,7 @@ Composer::Composer(HubState &hub, Actions &actions, DraftStore &store, const Com
     , tools_(new ComposerTools(store, actions))
     , run_(
           new RunBar(hub.control(), [this](RunBar::What what, QString *problem) { return eventForRun(what, problem); }))
-    , note_(new QLabel)
+    , note_(new FittingLabel)
     , answer_(new AnswerLine(hub))
     , publish_(new QPushButton)
     , composition_(new Composition(this))
@@ -186,6 +187,8 @@ void Composer::onEdited()
 {
     if (isFilling_)
         return;
+    if (answer_->isRefused())
+        answer_->clear(); // of what was written before
     const Draft now = draft();
     keep(now);
     fields_->channel().setFollowing(now.isBlank());
@@ -329,7 +332,8 @@ void Composer::refresh()
     refresh_.stop();
     const TemplateCheck check = TemplateCheck::of(data_->toPlainText());
     const bool isBad = !check.mistake.isEmpty() || check.check.form == DataCheck::Form::BrokenJson;
-    note_->setText(check.note());
+    // A long one must not make the window wide.
+    note_->setTexts({check.note()});
     note_->setToolTip(check.check.mistake);
     setColor(note_, isBad ? toneColor(Tone::Waiting, palette()) : mutedColor(palette()));
     if (!wire_->isVisible())

@@ -11,7 +11,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace helio {
@@ -21,6 +20,7 @@ class ComposerTools;
 class Composition;
 class DataEdit;
 class DraftStore;
+class FittingLabel;
 class WirePreview;
 
 /// Publishes by hand, and says what became of it. What stands in it comes back at the next start.
@@ -75,7 +75,7 @@ private:
     WirePreview *wire_;
     ComposerTools *tools_;
     RunBar *run_;
-    QLabel *note_;
+    FittingLabel *note_;
     AnswerLine *answer_;
     QPushButton *publish_;
     Composition *composition_;

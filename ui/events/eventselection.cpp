@@ -7,10 +7,8 @@ bool EventSelection::holds(const EventView &event) const
 {
     if (source && event.source != *source)
         return false;
-    if (channel.isEmpty())
-        return true;
     if (!isFolder)
-        return event.channel == channel;
+        return channel.isEmpty() || event.channel == channel;
     if (event.channel.size() <= channel.size() || !event.channel.startsWith(channel))
         return false;
     const char next = event.channel[channel.size()];

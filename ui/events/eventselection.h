@@ -12,7 +12,7 @@ namespace helio {
 struct EventSelection
 {
     std::optional<int> source;
-    QByteArray channel;    ///< empty: all
+    QByteArray channel;    ///< empty: all, but of a folder those that begin with `.` or `/`
     bool isFolder = false; ///< `channel` is the beginning of names, up to a `.` or `/`
 
     bool isEmpty() const { return !source && channel.isEmpty(); }

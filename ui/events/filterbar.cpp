@@ -108,7 +108,7 @@ QString FilterBar::placeholder() const
 QString FilterBar::selectionTitle() const
 {
     const EventSelection &selection = events_.selection();
-    if (!selection.channel.isEmpty())
+    if (!selection.channel.isEmpty() || selection.isFolder)
         return visibleLine(decodeUtf8(selection.channel)) + (selection.isFolder ? QStringLiteral(" …") : QString());
     return selection.source ? visibleLine(events_.sourceName(*selection.source)) : QString();
 }

@@ -26,6 +26,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace helio {
 
 namespace {
@@ -168,7 +170,8 @@ void ClientPage::onSnapshot()
     const auto now = std::find_if(all.cbegin(), all.cend(), [this](const ClientInfo &one) {
         return one.id == client_->id && one.connectedAt == client_->connectedAt;
     });
-    isGone_ = now == all.cend();
+    if (!std::exchange(isGone_, now == all.cend()) && isGone_)
+        goneAt_ = QDateTime::currentMSecsSinceEpoch();
     if (!isGone_)
         client_ = *now;
     showDetails();
@@ -224,7 +227,7 @@ void ClientPage::showDetails()
     colored.setColor(QPalette::WindowText, toneColor(paceTone(paceOf(client, clients_.queueBound())), palette()));
     pace_->setPalette(colored);
 
-    const qint64 until = departure_ ? departure_->endedAt : QDateTime::currentMSecsSinceEpoch();
+    const qint64 until = departure_ ? departure_->endedAt : isGone_ ? goneAt_ : QDateTime::currentMSecsSinceEpoch();
     set(Address, address);
     set(Program, format::oneLine(client.userAgent, MaximumBytes));
     set(Origin, format::oneLine(client.origin, MaximumBytes));

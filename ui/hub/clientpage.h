@@ -72,6 +72,7 @@ private:
     std::optional<ClientInfo> client_;
     std::optional<DepartureInfo> departure_; ///< of client_, when that is known
     bool isGone_ = false;                    ///< it is not among the connected ones any more
+    qint64 goneAt_ = 0;                      ///< when that was seen, in milliseconds since 1970
     QString problem_;                        ///< why there is no history
     bool isAsked_ = false;
     bool isAnswered_ = false;

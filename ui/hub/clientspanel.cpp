@@ -95,9 +95,14 @@ void ClientsPanel::teach()
 {
     const bool isFiltered = !clients_.filter().isEmpty() && !clients_.all().isEmpty();
     clearFilter_->setVisible(isFiltered);
-    const QString url = hub_.streamUrl(hub_.systemChannel());
-    empty().setCommand(isFiltered || url.isEmpty() ? QString() : curlSubscribe(url));
-    if (isFiltered)
+    const HubControl &control = hub_.control();
+    const bool isUnknown = control.isFar() && control.state() != HubControl::State::Open;
+    // What a hub elsewhere publishes by itself is not known.
+    const QString url = hub_.streamUrl(control.isFar() ? QByteArray() : hub_.systemChannel());
+    empty().setCommand(isFiltered || isUnknown || url.isEmpty() ? QString() : curlSubscribe(url));
+    if (isUnknown)
+        empty().setTexts(tr("Who is connected is not known now"), control.problem());
+    else if (isFiltered)
         empty().setTexts(tr("No client passes the filter"),
                          tr("%n client(s) are connected.", nullptr, int(clients_.all().size())));
     else

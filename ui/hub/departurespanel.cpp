@@ -20,7 +20,7 @@ QList<ColumnSpec> specs()
         {.id = QStringLiteral("left"), .characters = 9, .isWhole = true},
         {.id = QStringLiteral("address"), .characters = 17, .isWhole = true},
         {.id = QStringLiteral("program"), .characters = 12},
-        {.id = QStringLiteral("reason"), .characters = 24},
+        {.id = QStringLiteral("reason"), .characters = 24, .isWhole = true},
         {.id = QStringLiteral("stayed"), .characters = 9, .isWhole = true},
         {.id = QStringLiteral("sent"), .characters = 8, .isWhole = true},
         {.id = QStringLiteral("waited"), .characters = 11, .isWhole = true},

@@ -12,6 +12,8 @@ const QString Follows = QStringLiteral("follows");
 const QString Fixed = QStringLiteral("fixed");
 const QString Ascending = QStringLiteral("ascending");
 const QString Descending = QStringLiteral("descending");
+/// Behind whether it is shown: it stands where its table has it.
+constexpr QChar Unplaced = u'~';
 constexpr qsizetype HeadEntries = 4;
 
 /// No screen is wider; what a settings file says is not trusted.
@@ -93,14 +95,14 @@ QStringList ColumnState::save() const
 {
     QStringList saved{Version, followsContent ? Follows : Fixed, sortId,
                       sortOrder == Qt::AscendingOrder ? Ascending : Descending};
-    QStringList ids = order_;
-    for (auto it = columns_.cbegin(); it != columns_.cend(); ++it) {
-        if (!ids.contains(it.key()))
-            ids.append(it.key());
-    }
-    for (const QString &id : std::as_const(ids).mid(0, MaximumColumns)) {
+    QStringList unplaced = columns_.keys();
+    unplaced.removeIf([this](const QString &id) { return order_.contains(id); });
+    unplaced.sort(); // a hash has another order each time
+    for (const QString &id : (order_ + unplaced).mid(0, MaximumColumns)) {
         const Column column = columns_.value(id);
-        const QChar shown = !column.shown ? u'?' : *column.shown ? u'+' : u'-';
+        QString shown = !column.shown ? QStringLiteral("?") : *column.shown ? QStringLiteral("+") : QStringLiteral("-");
+        if (!order_.contains(id))
+            shown += Unplaced;
         saved.append(QStringLiteral("%1 %2 %3").arg(shown).arg(column.width).arg(id));
     }
     return saved;
@@ -124,7 +126,8 @@ std::optional<ColumnState> ColumnState::restored(const QStringList &saved)
         column.width = width;
         if (!entry.startsWith(u'?'))
             column.shown = entry.startsWith(u'+');
-        state.order_.append(id);
+        if (entry.section(u' ', 0, 0).size() == 1)
+            state.order_.append(id);
     }
     return state;
 }

@@ -308,7 +308,7 @@ QString NavigatorModel::nameOf(const NavigatorNode *node) const
         return visibleLine(streams_.name(node->stream));
     case Kind::Folder:
     case Kind::Channel:
-        return node->label;
+        return node->label.isEmpty() ? tr("(no name)") : node->label;
     }
     return {};
 }

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void theOneThatStretchesStandsWhereItsTableHasIt();
     void columnsThatAreAwayKeepTheirPlace();
     void whatIsSavedComesBack();
+    void aWidthIsNoPlace();
     void whatIsNotUnderstoodIsIgnored_data();
     void whatIsNotUnderstoodIsIgnored();
 };
@@ -140,6 +141,17 @@ void ColumnLayoutTest::whatIsSavedComesBack()
     QVERIFY(back->isShown(spaced));
     QVERIFY(!back->isShown(untouched));
     QCOMPARE(back->orderOf({time, spaced}), (QStringList{spaced.id, time.id}));
+}
+
+void ColumnLayoutTest::aWidthIsNoPlace()
+{
+    ColumnState state;
+    for (const char *id : {"data", "channel", "time"})
+        state.setWidth(QLatin1String(id), 50);
+    const auto back = ColumnState::restored(state.save());
+    QVERIFY(back);
+    QCOMPARE(back->orderOf(specs("time channel data")), list("time channel data"));
+    QCOMPARE(back->width(QStringLiteral("channel")), 50);
 }
 
 void ColumnLayoutTest::whatIsNotUnderstoodIsIgnored_data()

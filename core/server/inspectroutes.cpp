@@ -80,6 +80,9 @@ std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QStrin
 {
     ChannelQuery query;
     for (const auto &[name, value] : target.query) {
+        problem = target.repetitionProblem(name);
+        if (!problem.isEmpty())
+            return {};
         if (name == "pattern") {
             problem = patternProblem(value);
             query.pattern.emplace(value);
@@ -98,6 +101,18 @@ std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QStrin
             return {};
     }
     return query;
+}
+
+/// False when one of `names` stands in the query more than once; that is answered then.
+bool admitNames(const Exchange &exchange, const QByteArrayList &names)
+{
+    for (const QByteArray &name : names) {
+        if (const QString problem = exchange.target.repetitionProblem(name); !problem.isEmpty()) {
+            exchange.answer(HttpResponse::problem(400, problem));
+            return false;
+        }
+    }
+    return true;
 }
 
 const char *stateName(BackplaneInfo::State state)
@@ -188,6 +203,8 @@ void InspectRoutes::disconnectClient(Exchange &exchange)
             404, QStringLiteral("There is no such client; it may be gone already. /api/clients lists them.")));
         return;
     }
+    if (!admitNames(exchange, {"ban"}))
+        return;
     if (const auto ban = exchange.target.value("ban"); ban && !ban->isEmpty()) {
         bool isNumber = false;
         const qlonglong seconds = ban->toLongLong(&isNumber);
@@ -214,6 +231,8 @@ void InspectRoutes::disconnectClient(Exchange &exchange)
 
 void InspectRoutes::explain(Exchange &exchange)
 {
+    if (!admitNames(exchange, {"client", "event"}))
+        return;
     const QByteArray client = exchange.target.value("client").value_or(QByteArray());
     const QByteArray event = exchange.target.value("event").value_or(QByteArray());
     if (client.isEmpty() || event.isEmpty()) {

@@ -268,8 +268,16 @@ bool HttpServer::admitQuery(const Exchange &exchange, const Route &route) const
     if (!route.query)
         return true;
     for (const auto &[name, value] : exchange.target.query) {
-        if (name == "access_token" || route.query->contains(name))
+        if (name == "access_token")
             continue;
+        if (route.query->contains(name)) {
+            const QString problem =
+                route.repeatable.contains(name) ? QString() : exchange.target.repetitionProblem(name);
+            if (problem.isEmpty())
+                continue;
+            exchange.answer(HttpResponse::problem(400, problem));
+            return false;
+        }
         const QString known = QString::fromLatin1(route.query->join(", "));
         exchange.answer(HttpResponse::problem(
             400, QStringLiteral("%1 is not known here; the query %2.")

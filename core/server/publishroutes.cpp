@@ -210,9 +210,8 @@ void PublishRoutes::publishToChannel(Exchange &exchange)
                 QStringLiteral("%1 is not known here; the query may have event, id and retry.").arg(shownName(name))));
             return;
         }
-        if (exchange.target.count(name) > 1) {
-            exchange.answer(HttpResponse::problem(
-                400, QStringLiteral("%1 stands in the query more than once.").arg(shownName(name))));
+        if (const QString problem = exchange.target.repetitionProblem(name); !problem.isEmpty()) {
+            exchange.answer(HttpResponse::problem(400, problem));
             return;
         }
     }

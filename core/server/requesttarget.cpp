@@ -101,6 +101,11 @@ qsizetype RequestTarget::count(QByteArrayView name) const
     return std::count_if(query.cbegin(), query.cend(), [name](const auto &pair) { return pair.first == name; });
 }
 
+QString RequestTarget::repetitionProblem(const QByteArray &name) const
+{
+    return count(name) > 1 ? QStringLiteral("%1 stands in the query more than once.").arg(shownName(name)) : QString();
+}
+
 QByteArrayList RequestTarget::values(QByteArrayView name) const
 {
     QByteArrayList found;

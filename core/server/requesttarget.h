@@ -25,6 +25,8 @@ struct RequestTarget
     std::optional<QByteArray> value(QByteArrayView name) const;
     /// How often it is there.
     qsizetype count(QByteArrayView name) const;
+    /// Says to people that `name` is there more than once; empty when it is not.
+    QString repetitionProblem(const QByteArray &name) const;
     /// All values given for `name` but empty ones.
     QByteArrayList values(QByteArrayView name) const;
 };

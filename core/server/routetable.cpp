@@ -8,7 +8,7 @@ namespace helio {
 Route adminRoute(const QByteArrayList &path, const QByteArrayList &methods, const QByteArrayList &query,
                  std::function<void(Exchange &)> handler)
 {
-    return {path, methods, Needs::Admin, std::move(handler), WhenDraining::Refuse, {}, query};
+    return {path, methods, Needs::Admin, std::move(handler), WhenDraining::Refuse, {}, query, {}};
 }
 
 void RouteTable::add(const QList<Route> &routes)

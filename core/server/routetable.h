@@ -43,9 +43,10 @@ struct Route
     /// Judges what the head alone shows, and answers where it returns false: before a body is read, where that takes
     /// longer, and before the handler in any case. None: everybody may send a body.
     std::function<bool(Exchange &)> admit = {};
-    /// The names that the query may have, beside `access_token`; any other is answered with 400. Nothing: the handler
-    /// judges them.
+    /// The names that the query may have, beside `access_token`; any other is answered with 400, and so is one that
+    /// stands there twice. Nothing: the handler judges them.
     std::optional<QByteArrayList> query = {};
+    QByteArrayList repeatable = {}; ///< names of the query that may stand there more than once
 };
 
 /// A row for who has the right `admin`, which knows the names in its query.

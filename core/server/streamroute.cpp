@@ -92,10 +92,10 @@ bool judgeNames(const RequestTarget &target, QByteArray &remark, QString &proble
     QByteArrayList passedOver;
     for (const auto &[name, value] : target.query) {
         if (isKnownName(name)) {
-            if (!isRepeatable(name) && target.count(name) > 1) {
-                problem = QStringLiteral("%1 stands in the query more than once.").arg(shownName(name));
+            if (!isRepeatable(name))
+                problem = target.repetitionProblem(name);
+            if (!problem.isEmpty())
                 return false;
-            }
             continue;
         }
         if (passedOver.contains(name))

@@ -52,8 +52,10 @@ WatchRoute::~WatchRoute() = default;
 
 void WatchRoute::addTo(RouteTable &table)
 {
-    table.add({adminRoute({"api", "watch"}, {"GET", "HEAD"}, {"interval", "channels", "client"},
-                          [this](Exchange &exchange) { watch(exchange); })});
+    Route route = adminRoute({"api", "watch"}, {"GET", "HEAD"}, {"interval", "channels", "client"},
+                             [this](Exchange &exchange) { watch(exchange); });
+    route.repeatable = {"client"};
+    table.add({route});
 }
 
 void WatchRoute::watch(Exchange &exchange)

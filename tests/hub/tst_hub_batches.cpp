@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace helio;
 using namespace helio::test;
 
@@ -15,7 +17,12 @@ private Q_SLOTS:
     void soDoesOneThatTheKernelTookAtItsEnd();
     void whatIsPublishedMeanwhileFollowsInOrder();
     void whoDoesNotCatchUpIsTooSlow();
+    void nextBatchesCountForWhoDoesNotCatchUp();
+    void whoFallsBehindCountsAsReachedAndTheOthersGetAll();
+    void whoFallsBehindOnOneChannelGetsTheOtherInOrder();
+    void whoFellBehindCostsTheRestOfTheBatchNothing();
     void whatHistoryCouldNotKeepOfTheBatchIsAGap();
+    void aGapWithinSeveralTurnsIsToldOnce();
 };
 
 namespace {
@@ -31,6 +38,21 @@ QList<Publication> batch(int first, int count)
     return publications;
 }
 
+/// The same; the answer comes when all of it is on its way.
+std::shared_ptr<std::optional<PublishOutcome>> publishLater(HubBench &bench, const QList<Publication> &publications)
+{
+    auto answer = std::make_shared<std::optional<PublishOutcome>>();
+    bench.hub->publish(publications, [answer](const PublishOutcome &outcome) { *answer = outcome; });
+    return answer;
+}
+
+HistoryLimits plenty()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 1'000'000;
+    return limits;
+}
+
 QByteArrayList numbers(int first, int last)
 {
     QByteArrayList all;
@@ -39,9 +61,9 @@ QByteArrayList numbers(int first, int last)
     return all;
 }
 
-LinePtr slowLine(HubBench &bench)
+LinePtr slowLine(HubBench &bench, const QByteArrayList &entries = {"a"})
 {
-    LinePtr line = bench.subscribe({"a"}, {}, false);
+    LinePtr line = bench.subscribe(entries, {}, false);
     line->limits.queueBytes = QueueBytes;
     line->takeWaiting();
     return line;
@@ -112,6 +134,83 @@ void HubBatchesTest::whoDoesNotCatchUpIsTooSlow()
     QCOMPARE(eventsOf(*other).size(), 102);
 }
 
+void HubBatchesTest::nextBatchesCountForWhoDoesNotCatchUp()
+{
+    HubBench bench(plenty());
+    const LinePtr slow = slowLine(bench);
+    const LinePtr other = bench.subscribe({"a"});
+    publishLater(bench, batch(1, 30)); // by which it falls behind
+    // Each is less than may wait for it, all together are more.
+    const auto last = publishLater(bench, QList<Publication>(10, {"a", {}, QByteArray(QueueBytes / 5, 'x'), {}, {}}));
+    QTRY_VERIFY_WITH_TIMEOUT(*last, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(slow->isFinished, 60'000);
+    QCOMPARE(bench.hub->disconnections().size(), size_t(1));
+    QCOMPARE(bench.hub->disconnections().back().departure, Departure::TooSlow);
+    QCOMPARE(eventsOf(*other).size(), qsizetype(40));
+}
+
+void HubBatchesTest::whoFallsBehindCountsAsReachedAndTheOthersGetAll()
+{
+    constexpr int Count = 5'000;
+    HubBench bench(plenty());
+    const LinePtr slow = slowLine(bench);
+    const QList<LinePtr> others{bench.subscribe({"a"}), bench.subscribe({"~a*"})};
+    const auto answer = publishLater(bench, batch(1, Count));
+    QTRY_VERIFY_WITH_TIMEOUT(*answer, 60'000);
+    for (const PublishOutcome::Published &event : std::as_const((*answer)->events))
+        QCOMPARE(event.subscribers, qint64(3));
+    for (const LinePtr &line : others)
+        QCOMPARE(eventsOf(*line), numbers(1, Count));
+    QVERIFY(slow->waiting.size() < 30);
+    QTRY_VERIFY_WITH_TIMEOUT((takeAll(bench, slow), eventsOf(*slow).size() == Count), 60'000);
+    QCOMPARE(eventsOf(*slow), numbers(1, Count));
+    QVERIFY(!slow->isFinished);
+    QCOMPARE(bench.hub->totals().gaps, 0u);
+}
+
+void HubBatchesTest::whoFallsBehindOnOneChannelGetsTheOtherInOrder()
+{
+    constexpr int Count = 3'000;
+    HubBench bench(plenty());
+    const LinePtr slow = slowLine(bench, {"a", "b"});
+    const LinePtr other = bench.subscribe({"b"});
+    QList<Publication> publications = batch(1, Count);
+    for (int i = 0; i < Count; ++i)
+        publications[i].channel = i % 2 == 0 ? "a" : "b";
+    const auto answer = publishLater(bench, publications);
+    QTRY_VERIFY_WITH_TIMEOUT(*answer, 60'000);
+    QCOMPARE(eventsOf(*other).size(), qsizetype(Count / 2));
+    QTRY_VERIFY_WITH_TIMEOUT((takeAll(bench, slow), eventsOf(*slow).size() >= Count), 60'000);
+    QCOMPARE(eventsOf(*slow), numbers(1, Count));
+}
+
+void HubBatchesTest::whoFellBehindCostsTheRestOfTheBatchNothing()
+{
+    constexpr int Count = 10'000;
+    constexpr int Slow = 2'000;
+    const auto processorTimeOf = [](int slow) {
+        HubBench bench(plenty());
+        QList<LinePtr> lines;
+        for (int i = 0; i < slow; ++i)
+            lines.append(slowLine(bench));
+        const std::clock_t begin = std::clock();
+        const auto answer = publishLater(bench, batch(1, Count));
+        while (!*answer)
+            bench.settle();
+        const std::clock_t taken = std::clock() - begin;
+        for (const LinePtr &line : std::as_const(lines)) {
+            if (line->waiting.empty() || line->waiting.size() > 30)
+                return std::clock_t(-1); // it did not fall behind
+        }
+        return taken;
+    };
+    const std::clock_t alone = processorTimeOf(0);
+    const std::clock_t withSlow = processorTimeOf(Slow);
+    QVERIFY(alone > 0 && withSlow > 0);
+    // Asked for each event, they would make it take more than ten times as long.
+    QVERIFY2(withSlow < 5 * alone, qPrintable(QStringLiteral("%1 and %2").arg(alone).arg(withSlow)));
+}
+
 void HubBatchesTest::whatHistoryCouldNotKeepOfTheBatchIsAGap()
 {
     HistoryLimits limits;
@@ -125,6 +224,24 @@ void HubBatchesTest::whatHistoryCouldNotKeepOfTheBatchIsAGap()
     const qsizetype given = events.size() - 11; // before the batch was too much
     QCOMPARE(events.first(given), numbers(1, int(given)));
     QVERIFY(events[given].startsWith("(gap "));
+    QCOMPARE(bench.hub->totals().gaps, 1u);
+}
+
+void HubBatchesTest::aGapWithinSeveralTurnsIsToldOnce()
+{
+    constexpr int Count = 5'000;
+    HistoryLimits limits;
+    limits.maximumEvents = 10;
+    HubBench bench(limits);
+    const LinePtr slow = slowLine(bench);
+    const auto answer = publishLater(bench, batch(1, Count));
+    QTRY_VERIFY_WITH_TIMEOUT(*answer, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT((takeAll(bench, slow), eventsOf(*slow).endsWith(QByteArray::number(Count))), 60'000);
+    const QByteArrayList events = eventsOf(*slow);
+    QCOMPARE(events.mid(events.size() - 10), numbers(Count - 9, Count));
+    const qsizetype given = events.size() - 11;
+    QCOMPARE(events.first(given), numbers(1, int(given)));
+    QVERIFY2(events[given].startsWith("(gap "), events[given].constData());
     QCOMPARE(bench.hub->totals().gaps, 1u);
 }
 

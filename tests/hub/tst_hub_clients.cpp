@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
@@ -28,6 +30,7 @@ private Q_SLOTS:
 
     void drainSendsWhatWaitsAndThenShutdown();
     void drainSpreadsTheReconnectionOverTheClients();
+    void drainEndsItsStreamsInTurns();
     void drainRefusesPublishing();
     void drainIsDoneWhenAllAreGone();
     void drainWithoutClientsIsDoneAtOnce();
@@ -261,6 +264,28 @@ void HubClientsTest::drainSpreadsTheReconnectionOverTheClients()
     // 3 s as ever, and half of what a thousand clients are spread over: 6 s
     for (const LinePtr &line : lines)
         QTRY_VERIFY_WITH_TIMEOUT(line->bytes().contains("retry: 6000\n"), 60'000); // they are ended in turns
+}
+
+void HubClientsTest::drainEndsItsStreamsInTurns()
+{
+    constexpr int Count = 10'000; // which take many times as long as a turn may
+    HubBench bench;
+    std::vector<LinePtr> lines;
+    for (int i = 0; i < Count; ++i)
+        lines.push_back(bench.subscribe({"a"}));
+    bench.publish("a", "1");
+    const auto finished = [&lines] {
+        return std::count_if(lines.cbegin(), lines.cend(), [](const LinePtr &line) { return line->isFinished; });
+    };
+    bench.hub->drain(120s);
+    QVERIFY2(finished() > 0 && finished() < Count, qPrintable(QString::number(finished())));
+    QTRY_COMPARE_WITH_TIMEOUT(finished(), Count, 60'000);
+    for (const LinePtr &line : lines) {
+        const QByteArrayList events = eventsOf(*line);
+        QCOMPARE(events.size(), 2);
+        QCOMPARE(events[0], "1");
+        QVERIFY(events[1].startsWith("(shutdown "));
+    }
 }
 
 void HubClientsTest::drainRefusesPublishing()

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hubbench.h"
+#include "support/sanitized.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <random>
+
+#if defined(__GLIBC__)
+#    include <malloc.h>
+#endif
 
 using namespace helio;
 using namespace helio::test;
@@ -23,6 +28,7 @@ private Q_SLOTS:
     void aBatchOfSeveralTurnsIsOneBatch();
     void whoeverBeginsMeanwhileMissesNothingAndGetsNothingTwice_data();
     void whoeverBeginsMeanwhileMissesNothingAndGetsNothingTwice();
+    void whatWaitsForDeliveryIsBoundedByAllThatItTakes();
     void tooMuchInAllEndsWhoIsFarthestBehind();
     void whoIsEndingAnywayGoesFirst();
     void whoStandsBehindAGapIsFoundToo();
@@ -254,6 +260,42 @@ void HubDeliveryTest::whoeverBeginsMeanwhileMissesNothingAndGetsNothingTwice()
         QVERIFY(reader.exactly ? first == reader.firstAtLatest : first <= reader.firstAtLatest);
         QCOMPARE(events, numbers(first, published + 1));
     }
+}
+
+/// Events of hardly any data, which history does not keep, so that nothing but what waits takes memory.
+void HubDeliveryTest::whatWaitsForDeliveryIsBoundedByAllThatItTakes()
+{
+#if defined(__GLIBC__)
+    if (IsSanitized)
+        QSKIP("A sanitizer has an allocator of its own.");
+    const auto heldBytes = [] {
+        const struct mallinfo2 info = mallinfo2();
+        return qint64(info.uordblks + info.hblkhd);
+    };
+    HistoryLimits nothing;
+    nothing.maximumEvents = 0;
+    HubOptions options;
+    options.waitingBytes = 16'000'000;
+    HubBench bench(nothing, HubBench::StoreKind::Memory, options);
+    QList<LinePtr> lines;
+    for (int i = 0; i < 1000; ++i)
+        lines.append(bench.subscribe({"a"})); // so that little goes at once
+    const QList<Publication> publications = batch(1, 1000);
+    const auto begin = publishLater(bench, publications);
+    QVERIFY(!begin->outcome);
+    const qint64 before = heldBytes();
+    bool isRefused = false;
+    for (int i = 0; i < 1000 && !isRefused; ++i) {
+        bench.hub->publish(publications, [&](const PublishOutcome &outcome) {
+            isRefused = outcome.result == PublishOutcome::Result::Unavailable;
+        });
+    }
+    QVERIFY(isRefused);
+    const qint64 taken = heldBytes() - before;
+    QVERIFY2(taken <= options.waitingBytes / 4 * 5, qPrintable(QString::number(taken)));
+#else
+    QSKIP("The C library does not say what is held.");
+#endif
 }
 
 void HubDeliveryTest::tooMuchInAllEndsWhoIsFarthestBehind()

@@ -14,6 +14,7 @@ class GuardsTest : public QObject
 private Q_SLOTS:
     void hostsOfThisMachine_data();
     void hostsOfThisMachine();
+    void whoAskedBeforeVouchesForNobody();
     void thisMachinesOwnNamesAndAddresses();
     void allowedHosts_data();
     void allowedHosts();
@@ -65,6 +66,23 @@ void GuardsTest::hostsOfThisMachine()
 {
     HostGuard guard({});
     QTEST(guard.allows(QTest::currentDataTag()), "allowed");
+}
+
+void GuardsTest::whoAskedBeforeVouchesForNobody()
+{
+    HostGuard guard({});
+    const auto refusesOthers = [&guard] {
+        for (const char *host : {"", ":", ":7373", "evil.com", "localhost.evil.com", "localhos"}) {
+            if (guard.allows(host))
+                return false;
+        }
+        return true;
+    };
+    QVERIFY(refusesOthers()); // when nobody was allowed yet, too
+    for (const char *host : {"localhost", "localhost", "127.0.0.1:7373"}) {
+        QVERIFY(guard.allows(host));
+        QVERIFY(refusesOthers());
+    }
 }
 
 void GuardsTest::thisMachinesOwnNamesAndAddresses()

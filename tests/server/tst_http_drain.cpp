@@ -18,12 +18,40 @@ private Q_SLOTS:
     void clientsGetWhatIsQueuedAndShutdown();
     void aClientThatStalledDoesNotHoldItUp();
     void newcomersAreTurnedAway();
+    void bodiesThatWaitToBeReadAreAnsweredAndNotParsed();
+    void bodiesThatWaitWhenTheHubEndsAreLetGo();
     void unreadInputDestroysNothing();
     void thePortIsFreeAfterwards();
     void aPortInUseIsReported();
     void aBadAddressIsReported_data();
     void aBadAddressIsReported();
 };
+
+namespace {
+
+/// So many round trips, in each of which all other connections are read, too.
+bool letBeRead(const ServerBench &bench, int roundTrips)
+{
+    for (int i = 0; i < roundTrips; ++i) {
+        if (bench.ask("GET", "/healthz").status != 200)
+            return false;
+    }
+    return true;
+}
+
+/// A large one that takes a thousand turns to parse (an empty line counts as any other), and behind it one
+/// that is refused as soon as it is parsed.
+bool sendBodiesThatWait(const ServerBench &bench, RawClient &first, RawClient &second)
+{
+    const auto request = [](const QByteArray &body) {
+        return RawClient::request("POST", "/publish", {"Content-Type: application/x-ndjson"}, body);
+    };
+    return first.connectTo(bench.port()) && first.send(request(QByteArray(1'000'000, '\n'))) && letBeRead(bench, 25) &&
+           second.connectTo(bench.port()) && second.send(request(QByteArray("no JSON\n").repeated(10'000))) &&
+           letBeRead(bench, 5);
+}
+
+} // namespace
 
 void HttpDrainTest::clientsGetWhatIsQueuedAndShutdown()
 {
@@ -94,6 +122,33 @@ void HttpDrainTest::newcomersAreTurnedAway()
     }
     QVERIFY(kept.send(RawClient::request("GET", "/healthz")));
     QCOMPARE(kept.readResponse()->status, 503);
+}
+
+void HttpDrainTest::bodiesThatWaitToBeReadAreAnsweredAndNotParsed()
+{
+    ServerBench bench;
+    StreamClient stays(bench); // which holds the hub's end up
+    QVERIFY(stays.open("/stream?channel=other"));
+    RawClient first, second;
+    QVERIFY(sendBodiesThatWait(bench, first, second));
+    bench.host().stop();
+    for (RawClient *client : {&first, &second}) {
+        const auto answer = client->readResponse();
+        QVERIFY2(answer, qPrintable(client->error()));
+        QVERIFY2(answer->status == 503, answer->body.constData());
+        QVERIFY(answer->header("retry-after").toInt() > 0);
+    }
+}
+
+void HttpDrainTest::bodiesThatWaitWhenTheHubEndsAreLetGo()
+{
+    ServerBench bench;
+    RawClient first, second;
+    QVERIFY(sendBodiesThatWait(bench, first, second));
+    QSignalSpy stopped(&bench.host(), &HubHost::stopped);
+    bench.host().stop(); // at once: there are no streams
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.size(), 1, 30'000);
+    QVERIFY(first.waitForEnd() && second.waitForEnd());
 }
 
 void HttpDrainTest::unreadInputDestroysNothing()

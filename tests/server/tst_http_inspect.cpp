@@ -17,6 +17,7 @@ private Q_SLOTS:
     void channelsComeInPages();
     void aQueryForChannelsIsUnderstoodOrRefused_data();
     void aQueryForChannelsIsUnderstoodOrRefused();
+    void aNameThatCountsOnceIsRefusedTwice();
     void tooManyChannelsAreRefused();
     void theHubSaysWhatItIs();
     void aNameThatIsNotKnownIsRefusedEverywhere_data();
@@ -96,6 +97,9 @@ void HttpInspectTest::aQueryForChannelsIsUnderstoodOrRefused_data()
     QTest::newRow("?limit=many") << 400;
     QTest::newRow("?limit=99999999999999999999") << 400;
     QTest::newRow("?offset=1") << 400;
+    QTest::newRow("?limit=1&limit=2") << 400;
+    QTest::newRow("?pattern=a*&limit=1&pattern=b*") << 400;
+    QTest::newRow("?after=a&after=") << 400;
     QTest::newRow("?limit=1000000&after=&access_token=x") << 200;
 }
 
@@ -104,6 +108,26 @@ void HttpInspectTest::aQueryForChannelsIsUnderstoodOrRefused()
     QFETCH(int, status);
     ServerBench bench;
     QCOMPARE(bench.ask("GET", QByteArray("/api/channels") + QTest::currentDataTag()).status, status);
+}
+
+void HttpInspectTest::aNameThatCountsOnceIsRefusedTwice()
+{
+    ServerBench bench;
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?channel=a"));
+    const QByteArray id = first(bench.json("/api/clients"), "clients").value(QStringLiteral("id")).toString().toUtf8();
+    const QByteArray event = bench.publishedId("a", "x");
+    for (const QByteArray &query :
+         {"client=" + id + "&event=" + event + "&event=1-0", "client=nobody&event=" + event + "&client=" + id}) {
+        const RawResponse answer = bench.ask("GET", "/api/explain?" + query);
+        QCOMPARE(answer.status, 400);
+        QVERIFY2(answer.body.contains("more than once"), answer.body.constData());
+    }
+    const RawResponse answer = bench.ask("DELETE", "/api/clients/" + id + "?ban=&ban=60");
+    QCOMPARE(answer.status, 400);
+    QVERIFY2(answer.body.contains("more than once"), answer.body.constData());
+    QVERIFY(bench.waitForClients(1)); // who stays
+    QCOMPARE(bench.ask("GET", "/api/explain?client=" + id + "&event=" + event).status, 200);
 }
 
 void HttpInspectTest::tooManyChannelsAreRefused()

@@ -329,6 +329,10 @@ void HttpPublishTest::isRefused_data()
     row("retry 86400001", "/channels/a?retry=86400001", "x", 400);
     row("retry -1", "/channels/a?retry=-1", "x", 400);
     row("retry soon", "/channels/a?retry=soon", "x", 400);
+    row("two types", "/channels/a?event=b&event=c", "x", 400);
+    row("two ids that are one", "/channels/a?id=1&event=b&id=1", "x", 400);
+    row("two retries, one of them empty", "/channels/a?retry=100&retry=", "x", 400);
+    row("a second id whose name is encoded", "/channels/a?id=1&%69d=2", "x", 400);
     row("nowhere", "/nowhere", "x", 404);
 }
 

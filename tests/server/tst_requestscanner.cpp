@@ -22,6 +22,8 @@ private Q_SLOTS:
     void aClientMayWaitFor100Continue_data();
     void aClientMayWaitFor100Continue();
     void memoryGrowsWithWhatComes();
+    void fieldsTakeNoMoreThanTheirHead_data();
+    void fieldsTakeNoMoreThanTheirHead();
     void theHeadIsKnownBeforeTheBody();
     void forwardedForIsOneList();
     void limitsAreReached_data();
@@ -220,6 +222,33 @@ void RequestScannerTest::aClientMayWaitFor100Continue()
     scanner.feed("POST / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n");
     QCOMPARE(scanner.takeExpectsContinue(), expects);
     QVERIFY(!scanner.takeExpectsContinue());
+}
+
+void RequestScannerTest::fieldsTakeNoMoreThanTheirHead_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<bool>("isRefused");
+    const QByteArray field("X: 1\r\n");
+    QTest::newRow("few") << field << false;
+    QTest::newRow("as many as may be") << field.repeated(RequestScanner::MaximumFields - 1) << false;
+    QTest::newRow("a long one") << "X: " + QByteArray(20'000, 'x') + "\r\n" << false;
+    QTest::newRow("a long one behind a short one") << field + "X: " + QByteArray(30'000, 'x') + "\r\n" << false;
+    QTest::newRow("thousands") << field.repeated(5'000) << true;
+    QTest::newRow("thousands of empty ones") << QByteArray("X:\r\n").repeated(6'000) << true;
+}
+
+void RequestScannerTest::fieldsTakeNoMoreThanTheirHead()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(bool, isRefused);
+    RequestScanner scanner(MaximumBody);
+    const QByteArray head = "GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
+    scanner.feed(head);
+    QCOMPARE(scanner.phase(), isRefused ? Phase::Refused : Phase::Ready);
+    if (isRefused)
+        QVERIFY2(scanner.heldBytes() < 1024, qPrintable(QString::number(scanner.heldBytes())));
+    else
+        QVERIFY(scanner.take().fields.lines().capacity() <= head.size());
 }
 
 void RequestScannerTest::memoryGrowsWithWhatComes()

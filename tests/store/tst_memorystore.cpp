@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aLargeBatchIsAllOrNothing();
     void aLargeBatchRepeatsWhatItTrimmedItself();
     void tooMuchThatWaitsIsRefused();
+    void whatIsSmallFindsRoomWhereTheLargeDoNot();
     void closingAnswersWhatWaits_data();
     void closingAnswersWhatWaits();
     void aReaderOfPatternsBehindAnOldIdIsJudgedInSteps_data();
@@ -247,6 +248,31 @@ void MemoryStoreTest::tooMuchThatWaitsIsRefused()
     waitFor([&] { return outcomes.size() == 5; });
     QCOMPARE(outcomes.count(AppendResult::Outcome::Done), 4);
     QCOMPARE(bench.append(batch(1)).outcome, AppendResult::Outcome::Done);
+}
+
+void MemoryStoreTest::whatIsSmallFindsRoomWhereTheLargeDoNot()
+{
+    StoreBench bench;
+    const QList<Publication> large{{"a", {}, QByteArray(int(MemoryStore::MaximumWaitingBytes), 'x'), {}, {}}};
+    QByteArrayList done, busy;
+    const auto note = [&](const QByteArray &name) {
+        return [&done, &busy, name](const AppendResult &result) {
+            (result.outcome == AppendResult::Outcome::Done ? done : busy).append(name);
+        };
+    };
+    bench.store->append(1, batch(2'000), note("first"));
+    bench.store->append(2, large, note("as much as may wait before the large"));
+    bench.store->append(3, batch(int(MemoryStore::AppendedAtOnce) + 1), note("large"));
+    QCOMPARE(busy, QByteArrayList{"large"});
+    bench.store->append(4, batch(int(MemoryStore::AppendedAtOnce)), note("small"));
+    bench.store->append(5, batch(1), note("single"));
+    QCOMPARE(busy.size(), qsizetype(1));
+    bench.store->append(6, large, note("as much again"));
+    bench.store->append(7, batch(1), note("single behind twice as much"));
+    QCOMPARE(busy, (QByteArrayList{"large", "single behind twice as much"}));
+    waitFor([&] { return done.size() == 5; });
+    QCOMPARE(done,
+             (QByteArrayList{"first", "as much as may wait before the large", "small", "single", "as much again"}));
 }
 
 void MemoryStoreTest::closingAnswersWhatWaits_data()

@@ -57,7 +57,7 @@ void RemoteHost::publish(quint64 ticket, const QList<Publication> &publications)
     QString problem;
     for (const Publication &publication : publications) {
         if (problem.isEmpty())
-            problem = publicationProblem(publication); // bytes that are no UTF-8 would go out as others
+            problem = publicationProblem(publication).translated(); // bytes that are no UTF-8 would go out as others
     }
     if (!isConnected_)
         problem = notConnectedText();

@@ -17,10 +17,15 @@ namespace {
 constexpr char TokenSection[] = "token";
 constexpr char AnonymousSection[] = "anonymous";
 
-QString globProblem(const QByteArrayList &globs)
+Message message(const char *source, const QList<Message> &arguments = {})
+{
+    return {"helio::AccessFile", source, arguments};
+}
+
+Message globProblem(const QByteArrayList &globs)
 {
     for (const QByteArray &glob : globs) {
-        if (QString problem = patternProblem(glob); !problem.isEmpty())
+        if (Message problem = patternProblem(glob); !problem.isEmpty())
             return problem;
     }
     return {};
@@ -47,19 +52,27 @@ AccessOverview AccessFile::overview() const
     return overview;
 }
 
-void AccessFile::makeToken(const AccessToken &wanted)
+Message AccessFile::problemOf(const AccessToken &wanted) const
 {
-    QString problem = globProblem(wanted.publish + wanted.subscribe);
     if (!channelProblem(wanted.name.toUtf8()).isEmpty())
-        problem = tr("Give the token a name of at most %1 bytes.").arg(MaximumChannelBytes);
-    else if (std::any_of(rules_.tokens.cbegin(), rules_.tokens.cend(),
-                         [&](const TokenRule &rule) { return rule.name == wanted.name; }))
-        problem = tr("There is a token \"%1\" already; choose another name.").arg(wanted.name);
+        return message(QT_TRANSLATE_NOOP("helio::AccessFile", "Give the token a name of at most %1 bytes."),
+                       {Message::number(MaximumChannelBytes)});
+    if (std::any_of(rules_.tokens.cbegin(), rules_.tokens.cend(),
+                    [&](const TokenRule &rule) { return rule.name == wanted.name; }))
+        return message(QT_TRANSLATE_NOOP("helio::AccessFile", "There is a token \"%1\" already; choose another name."),
+                       {wanted.name});
+    return globProblem(wanted.publish + wanted.subscribe);
+}
+
+void AccessFile::makeToken(const AccessToken &wanted, const Done &done)
+{
     const QByteArray token = helio::makeToken();
+    Message problem = problemOf(wanted);
     if (problem.isEmpty() && token.isEmpty())
-        problem = tr("The system has no random numbers to give; try again.");
+        problem =
+            message(QT_TRANSLATE_NOOP("helio::AccessFile", "The system has no random numbers to give; try again."));
     if (!problem.isEmpty()) {
-        Q_EMIT failed(problem);
+        done({problem, {}});
         return;
     }
     const TokenRule rule{wanted.name, tokenDigest(token), wanted.publish, wanted.subscribe, wanted.admin};
@@ -68,20 +81,19 @@ void AccessFile::makeToken(const AccessToken &wanted)
     if (isFirst)
         rules.anonymous = AnonymousRule{{"*"}, {"*"}};
     rules.tokens.append(rule);
-    const bool isMade = change(rules, [&](TomlDocument &document) {
+    problem = change(rules, [&](TomlDocument &document) {
         return (!isFirst || document.setEntries(AnonymousSection, anonymousEntries(*rules.anonymous))) &&
                document.appendSection(TokenSection, tokenEntries(rule));
     });
-    if (isMade)
-        Q_EMIT tokenMade(wanted.name, token);
+    done({problem, problem.isEmpty() ? token : QByteArray()});
 }
 
-void AccessFile::revokeToken(const QString &name)
+void AccessFile::revokeToken(const QString &name, const Done &done)
 {
     const auto found = std::find_if(rules_.tokens.cbegin(), rules_.tokens.cend(),
                                     [&](const TokenRule &rule) { return rule.name == name; });
     if (found == rules_.tokens.cend()) {
-        Q_EMIT failed(tr("There is no token \"%1\" any more.").arg(name));
+        done({message(QT_TRANSLATE_NOOP("helio::AccessFile", "There is no token \"%1\" any more."), {name}), {}});
         return;
     }
     const qsizetype index = found - rules_.tokens.cbegin();
@@ -90,23 +102,25 @@ void AccessFile::revokeToken(const QString &name)
     const bool wasLast = rules.isEmpty();
     if (wasLast) // without any rule everything would be open
         rules.anonymous.emplace();
-    change(rules, [&](TomlDocument &document) {
+    const Message problem = change(rules, [&](TomlDocument &document) {
         return document.removeSection(TokenSection, index) &&
                (!wasLast || document.setEntries(AnonymousSection, anonymousEntries(*rules.anonymous)));
     });
+    done({problem, {}});
 }
 
-void AccessFile::setAnonymous(const AnonymousAccess &anonymous)
+void AccessFile::setAnonymous(const AnonymousAccess &anonymous, const Done &done)
 {
-    if (const QString problem = globProblem(anonymous.publish + anonymous.subscribe); !problem.isEmpty()) {
-        Q_EMIT failed(problem);
+    if (const Message problem = globProblem(anonymous.publish + anonymous.subscribe); !problem.isEmpty()) {
+        done({problem, {}});
         return;
     }
     AccessRules rules = rules_;
     rules.anonymous = AnonymousRule{anonymous.publish, anonymous.subscribe};
-    change(rules, [&](TomlDocument &document) {
+    const Message problem = change(rules, [&](TomlDocument &document) {
         return document.setEntries(AnonymousSection, anonymousEntries(*rules.anonymous));
     });
+    done({problem, {}});
 }
 
 QString AccessFile::reload()
@@ -114,15 +128,20 @@ QString AccessFile::reload()
     Settings settings;
     if (QString problem = settings.readFile(path()); !problem.isEmpty())
         return problem;
-    if (settings.access.isEmpty() && !rules_.isEmpty())
+    return setRules(settings.access);
+}
+
+QString AccessFile::setRules(const AccessRules &rules)
+{
+    if (rules.isEmpty() && !rules_.isEmpty())
         return tr("%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything "
-                  "(publish = [\"*\"], subscribe = [\"*\"]), or a restart")
+                  "(publish = [\"*\"], subscribe = [\"*\"]), or a restart of the program")
             .arg(path());
-    use(settings.access);
+    use(rules);
     return {};
 }
 
-bool AccessFile::change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit)
+Message AccessFile::change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit)
 {
     AccessRules written;
     const auto isWanted = [&](const Settings &settings) {
@@ -130,12 +149,10 @@ bool AccessFile::change(const AccessRules &wanted, const std::function<bool(Toml
         return written.anonymous == wanted.anonymous && written.tokens == wanted.tokens &&
                written.jwtKeys.size() == wanted.jwtKeys.size();
     };
-    if (const QString problem = file_.change(edit, isWanted, ConfigFile::Readers::AsBefore); !problem.isEmpty()) {
-        Q_EMIT failed(problem);
-        return false;
-    }
-    use(written);
-    return true;
+    Message problem = file_.change(edit, isWanted, ConfigFile::Readers::AsBefore);
+    if (problem.isEmpty())
+        use(written);
+    return problem;
 }
 
 void AccessFile::use(const AccessRules &rules)

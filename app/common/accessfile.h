@@ -19,18 +19,23 @@ public:
     AccessFile(LocalHub &hub, const QString &path, AccessRules rules, QObject *parent = nullptr);
 
     AccessOverview overview() const override;
-    void makeToken(const AccessToken &wanted) override;
-    void revokeToken(const QString &name) override;
-    void setAnonymous(const AnonymousAccess &anonymous) override;
+    void makeToken(const AccessToken &wanted, const Done &done) override;
+    void revokeToken(const QString &name, const Done &done) override;
+    void setAnonymous(const AnonymousAccess &anonymous, const Done &done) override;
 
     const QString &path() const { return file_.path(); }
     /// Reads the file again, and has the hub use its rules. Answers what is wrong, when nothing was changed; empty when
     /// all is well. A file without rules is wrong once the hub had some: an emptied file must not open the hub.
     QString reload();
+    /// The same with rules that were read from it just now.
+    QString setRules(const AccessRules &rules);
+    /// Those in force.
+    const AccessRules &rules() const { return rules_; }
 
 private:
-    /// Has `edit` bring the file to `wanted`, then the hub. False, and failed(), when that did not work.
-    bool change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit);
+    Message problemOf(const AccessToken &wanted) const;
+    /// Has `edit` bring the file to `wanted`, then the hub. Answers what is wrong when nothing was changed.
+    Message change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit);
     void use(const AccessRules &rules);
 
     LocalHub &hub_;

@@ -30,8 +30,8 @@ QByteArrayList globsOf(const toml::node &node)
         if (!item.is_string())
             throw BadKey{item.source().begin.line, Text::tr("a channel is a string such as \"users.*\"")};
         const QByteArray glob = fromStd(item.as_string()->get()).toUtf8();
-        if (const QString problem = patternProblem(glob); !problem.isEmpty())
-            throw BadKey{item.source().begin.line, problem};
+        if (const Message problem = patternProblem(glob); !problem.isEmpty())
+            throw BadKey{item.source().begin.line, problem.translated()};
         globs.append(glob);
     }
     return globs;
@@ -75,7 +75,7 @@ void readToken(AccessRules &rules, const toml::table &table)
     for (const auto &[key, node] : table) {
         if (key.str() == "name") {
             rule.name = stringOf(node);
-            if (const QString problem = channelProblem(rule.name.toUtf8()); !problem.isEmpty())
+            if (!channelProblem(rule.name.toUtf8()).isEmpty())
                 throw BadKey{
                     key.source().begin.line,
                     Text::tr("the name must be at most %1 bytes, without control characters").arg(MaximumChannelBytes)};

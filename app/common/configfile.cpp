@@ -1,26 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "configfile.h"
 
+#include "files/processlock.h"
 #include "settings.h"
 #include "tomldocument.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QSaveFile>
 
 namespace helio {
 
+using namespace std::chrono_literals;
+
 namespace {
 
-struct Text
+constexpr auto Patience = 3s; ///< for another program's change
+
+Message message(const char *source, const QList<Message> &arguments)
 {
-    Q_DECLARE_TR_FUNCTIONS(helio::ConfigFile)
-};
+    return {"helio::ConfigFile", source, arguments};
+}
 
-} // namespace
+/// Beside the file itself, so that it is the same by whatever link it is reached.
+QString lockPath(const QString &path)
+{
+    const QString file = QFileInfo(path).canonicalFilePath();
+    return (file.isEmpty() ? path : file) + QStringLiteral(".lock");
+}
 
-std::optional<QByteArray> fileContent(const QString &path, QString &problem)
+std::optional<QByteArray> wholeOf(const QString &path, Message &problem)
 {
     QFile file(path);
     if (file.open(QIODevice::ReadOnly)) {
@@ -28,22 +37,37 @@ std::optional<QByteArray> fileContent(const QString &path, QString &problem)
         if (file.error() == QFile::NoError) // a part of a file may be one without its rules
             return content;
     }
-    problem = Text::tr("Cannot read %1: %2").arg(path, file.errorString());
+    problem = message(QT_TRANSLATE_NOOP("helio::ConfigFile", "Cannot read %1: %2"), {path, file.errorString()});
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<QByteArray> fileContent(const QString &path, QString &problem)
+{
+    Message wrong;
+    auto content = wholeOf(path, wrong);
+    problem = wrong.translated();
+    return content;
 }
 
 ConfigFile::ConfigFile(QString path)
     : path_(std::move(path))
 {}
 
-QString ConfigFile::change(const std::function<bool(TomlDocument &document)> &edit,
+Message ConfigFile::change(const std::function<bool(TomlDocument &document)> &edit,
                            const std::function<bool(const Settings &settings)> &isWanted, Readers readers) const
 {
+    QDir().mkpath(QFileInfo(path_).absolutePath());
+    // Where no lock file can be made, the file cannot be written either, which is said below.
+    ProcessLock lock(lockPath(path_), ProcessLock::Holding::Briefly);
+    if (!lock.tryLock(Patience) && lock.error() == QLockFile::LockFailedError)
+        return message(QT_TRANSLATE_NOOP("helio::ConfigFile", "Another program is changing %1; try again."), {path_});
     QByteArray before;
     // A file that is there and cannot be read is not an empty one: what is written would take its place.
     if (const QFileInfo info(path_); info.exists() || info.isSymLink()) {
-        QString problem;
-        const auto content = fileContent(path_, problem);
+        Message problem;
+        const auto content = wholeOf(path_, problem);
         if (!content)
             return problem;
         before = *content;
@@ -51,25 +75,27 @@ QString ConfigFile::change(const std::function<bool(TomlDocument &document)> &ed
     TomlDocument document(before);
     const bool isChanged = edit(document);
     Settings settings;
-    if (QString problem = settings.readText(document.content(), path_); !problem.isEmpty())
-        return problem;
+    if (const QString problem = settings.readText(document.content(), path_); !problem.isEmpty())
+        return message("%1 has a mistake in it now, so nothing was written. Have it mended first: helio serve --config "
+                       "says in which line it is.",
+                       {path_})
+            .translatedAs(problem);
     if (!isChanged || !isWanted(settings))
-        return Text::tr("%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it "
-                        "by hand.")
-            .arg(path_);
+        return message(QT_TRANSLATE_NOOP("helio::ConfigFile", "%1 was changed meanwhile, or is written in a way that "
+                                                              "cannot be changed from here; change it by hand."),
+                       {path_});
     return write(document.content(), readers);
 }
 
-QString ConfigFile::write(const QByteArray &content, Readers readers) const
+Message ConfigFile::write(const QByteArray &content, Readers readers) const
 {
-    QDir().mkpath(QFileInfo(path_).absolutePath());
     QSaveFile file(path_);
     const bool isOpen = file.open(QIODevice::WriteOnly);
     // Before the first byte of it is there to be read.
     if (isOpen && readers == Readers::OwnerOnly)
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     if (!isOpen || file.write(content) != content.size() || !file.commit())
-        return Text::tr("Cannot write %1: %2").arg(path_, file.errorString());
+        return message(QT_TRANSLATE_NOOP("helio::ConfigFile", "Cannot write %1: %2"), {path_, file.errorString()});
     return {};
 }
 

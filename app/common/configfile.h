@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/message.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -17,7 +19,7 @@ class TomlDocument;
 std::optional<QByteArray> fileContent(const QString &path, QString &problem);
 
 /// The configuration file as the window changes it: the whole or nothing is written, and all that a change does not
-/// name stays as it was. The file need not exist yet.
+/// name stays as it was. Windows of several programs change it one after the other. The file need not exist yet.
 class ConfigFile
 {
 public:
@@ -31,13 +33,13 @@ public:
     const QString &path() const { return path_; }
 
     /// Reads the file, has `edit` change the document (it answers false where that is not possible), and writes it when
-    /// `isWanted` agrees with the settings that it then says. Answers what is wrong, for people, translated, when
-    /// nothing was changed; empty when all is well.
-    QString change(const std::function<bool(TomlDocument &document)> &edit,
+    /// `isWanted` agrees with the settings that it then says. Answers what is wrong when nothing was changed; empty
+    /// when all is well.
+    Message change(const std::function<bool(TomlDocument &document)> &edit,
                    const std::function<bool(const Settings &settings)> &isWanted, Readers readers) const;
 
 private:
-    QString write(const QByteArray &content, Readers readers) const;
+    Message write(const QByteArray &content, Readers readers) const;
 
     QString path_;
 };

@@ -88,9 +88,20 @@ void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
     Q_EMIT changed();
 }
 
+QString RedisFile::setMaximumDataBytes(qsizetype bytes)
+{
+    BackplaneFactory make;
+    const QString problem = backplaneFor(redis_, bytes, make);
+    if (problem.isEmpty()) {
+        maximumDataBytes_ = bytes;
+        hub_.setNextBackplane(make);
+    }
+    return problem;
+}
+
 QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
 {
-    return file_.change(
+    const Message problem = file_.change(
         [&](TomlDocument &document) {
             return document.setEntries("redis",
                                        {{"url", tomlString(wanted.url)}, {"channels", tomlList(wanted.channels)}});
@@ -99,6 +110,7 @@ QString RedisFile::keep(const RedisSettings &wanted, bool hasPassword)
             return settings.redis.url == wanted.url && settings.redis.channels == wanted.channels;
         },
         hasPassword ? ConfigFile::Readers::OwnerOnly : ConfigFile::Readers::AsBefore);
+    return problem.translated();
 }
 
 void RedisFile::check(const BackplaneSettings &settings)

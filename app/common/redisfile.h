@@ -32,6 +32,10 @@ public:
     void check(const BackplaneSettings &settings) override;
     void stopCheck() override;
 
+    /// How long an event from elsewhere may be, as `max_body` says for those from here: has the hub use it from its
+    /// next start on. Answers what is wrong, when nothing was changed; empty when all is well.
+    QString setMaximumDataBytes(qsizetype bytes);
+
 private:
     QString keep(const RedisSettings &wanted, bool hasPassword);
     /// What is wrong with them, as a message for people; empty when all is well.

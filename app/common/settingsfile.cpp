@@ -51,9 +51,11 @@ const Setting *settingOf(const SettingsControl::Change &change)
 
 } // namespace
 
-SettingsFile::SettingsFile(LocalHub &hub, const Settings &settings, Options options, QObject *parent)
+SettingsFile::SettingsFile(const Parts &parts, const Settings &settings, Options options, QObject *parent)
     : SettingsControl(parent)
-    , hub_(hub)
+    , hub_(parts.hub)
+    , access_(parts.access)
+    , redis_(parts.redis)
     , options_(std::move(options))
     , file_(options_.path)
     , running_(settings)
@@ -146,12 +148,15 @@ QString SettingsFile::write(const QList<Change> &changes)
         if (problem.isEmpty())
             problem = assign(wanted, change);
     }
+    Settings next = wanted;
+    if (problem.isEmpty())
+        problem = effective(next);
     // The next start would be refused.
     if (problem.isEmpty())
-        problem = wanted.exposureProblem();
+        problem = next.exposureProblem();
     if (!problem.isEmpty())
         return problem;
-    problem = file_.change(
+    const Message refusal = file_.change(
         [&changes](TomlDocument &document) {
             return std::all_of(changes.cbegin(), changes.cend(), [&document](const Change &change) {
                 return document.setEntries(change.section, {{change.key, tomlValue(*settingOf(change), change.text)}});
@@ -164,34 +169,49 @@ QString SettingsFile::write(const QList<Change> &changes)
             });
         },
         ConfigFile::Readers::AsBefore);
+    // It was read a moment ago: whoever breaks it now has the hub go on as it was.
+    problem = refusal.translated();
     if (problem.isEmpty())
-        prepare();
+        prepare(Rules::InForce);
     return problem;
 }
 
-void SettingsFile::prepare()
+QString SettingsFile::prepare(Rules rules)
 {
     QString problem;
     Settings settings = readFile(problem);
     if (problem.isEmpty())
         problem = effective(settings);
-    // It was read a moment ago: whoever breaks it now has the hub go on as it was.
+    if (problem.isEmpty())
+        problem = settings.exposureProblem();
+    if (problem.isEmpty()) {
+        // Those that were written by hand may not be in force yet.
+        Settings before = settings;
+        before.access = access_.rules();
+        if (rules == Rules::OfFile || !before.exposureProblem().isEmpty())
+            problem = access_.setRules(settings.access);
+    }
+    if (problem.isEmpty())
+        problem = redis_.setMaximumDataBytes(settings.hub.server.maximumBodyBytes);
     if (!problem.isEmpty())
-        return;
+        return problem;
     next_ = settings;
     hub_.setNextConfig(settings.hub);
     Q_EMIT changed();
+    return {};
 }
 
-void SettingsFile::restart()
+QString SettingsFile::restart()
 {
-    prepare();
+    if (QString problem = prepare(Rules::OfFile); !problem.isEmpty())
+        return problem;
     if (hub_.state() == HubControl::State::Stopped || hub_.state() == HubControl::State::Failed) {
         hub_.start();
-        return;
+        return {};
     }
     restarts_ = true;
     hub_.stop();
+    return {};
 }
 
 void SettingsFile::onHubState(HubControl::State state)
@@ -202,17 +222,25 @@ void SettingsFile::onHubState(HubControl::State state)
         Q_EMIT changed();
         return;
     case HubControl::State::Stopped:
-        if (std::exchange(restarts_, false))
-            hub_.start();
-        else
-            Q_EMIT changed();
+        // Later: others are to hear of this state before the next, and may have the program end.
+        if (restarts_)
+            QMetaObject::invokeMethod(this, &SettingsFile::startAgain, Qt::QueuedConnection);
+        Q_EMIT changed();
+        return;
+    case HubControl::State::Failed:
+        restarts_ = false;
         return;
     case HubControl::State::Open:
     case HubControl::State::Draining:
-    case HubControl::State::Failed:
     case HubControl::State::Away:
         return;
     }
+}
+
+void SettingsFile::startAgain()
+{
+    if (std::exchange(restarts_, false))
+        hub_.start();
 }
 
 } // namespace helio

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "accessfile.h"
 #include "configfile.h"
 #include "feed/settingscontrol.h"
+#include "redisfile.h"
 #include "server/localhub.h"
 #include "settings.h"
 
@@ -18,6 +20,13 @@ class SettingsFile : public SettingsControl
 {
     Q_OBJECT
 public:
+    /// All are borrowed.
+    struct Parts
+    {
+        LocalHub &hub;
+        AccessFile &access; ///< of the same file
+        RedisFile &redis;   ///< the same
+    };
     struct Options
     {
         QString path;                                            ///< of the file, which need not exist yet
@@ -25,27 +34,38 @@ public:
         qint64 mostClients = std::numeric_limits<qint64>::max(); ///< that the system has room for
     };
 
-    /// `settings`: what the hub was made with. The hub is borrowed.
-    SettingsFile(LocalHub &hub, const Settings &settings, Options options, QObject *parent = nullptr);
+    /// `settings`: what the hub was made with.
+    SettingsFile(const Parts &parts, const Settings &settings, Options options, QObject *parent = nullptr);
 
     QList<SettingInfo> settings(QString &problem) const override;
     QString keptIn() const override;
     QString problemOf(const Change &change) const override;
     QString write(const QList<Change> &changes) override;
-    void restart() override;
+    /// With the file's access rules, too.
+    QString restart() override;
+    /// A hub that is being ended for a restart stays stopped: the program ends.
+    void cancelRestart() { restarts_ = false; }
 
 private:
+    enum class Rules {
+        InForce, ///< stay, unless others would reach a hub without any
+        OfFile,
+    };
+
     static QList<Setting> offered();
     /// The file's, or the defaults where there is no file.
     Settings readFile(QString &problem) const;
     /// Has what the command line says win over `settings`. Answers what is wrong with it.
     QString effective(Settings &settings) const;
-    /// Gives the hub what it is started with the next time.
-    void prepare();
+    /// Gives the hub what it is started with the next time. Answers why not, when it stays as it was.
+    QString prepare(Rules rules);
     void onHubState(HubControl::State state);
+    void startAgain();
     QString assign(Settings &settings, const Change &change) const;
 
     LocalHub &hub_;
+    AccessFile &access_;
+    RedisFile &redis_;
     Options options_;
     ConfigFile file_;
     Settings running_; ///< what the hub was started with

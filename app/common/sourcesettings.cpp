@@ -54,7 +54,7 @@ SourceSettings sourceFrom(const toml::table &table)
         QString problem;
         if (name == QLatin1String("channel")) {
             source->channel = text.toUtf8();
-            problem = channelProblem(source->channel);
+            problem = channelProblem(source->channel).translated();
         } else if (name == QLatin1String("interval")) {
             problem = readInterval(text, *source);
         } else if (name != QLatin1String("type")) {

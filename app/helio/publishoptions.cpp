@@ -47,8 +47,8 @@ QString readPublication(const QCommandLineParser &parser, Publication &publicati
         publication.retry = std::chrono::milliseconds(*retry);
     }
     if (parser.isSet(QStringLiteral("id")) && publication.id.isEmpty())
-        return eventIdProblem(publication.id);
-    return publicationProblem(publication);
+        return eventIdProblem(publication.id).translated();
+    return publicationProblem(publication).translated();
 }
 
 /// What to publish: the argument, or lines of standard input.

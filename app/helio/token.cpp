@@ -51,8 +51,8 @@ QByteArrayList globsOf(const QCommandLineParser &parser, const QString &option, 
     QByteArrayList globs;
     for (const QString &text : parser.values(option)) {
         const QByteArray glob = text.toUtf8();
-        if (const QString wrong = patternProblem(glob); !wrong.isEmpty())
-            problem = QStringLiteral("--%1: %2").arg(option, wrong);
+        if (const Message wrong = patternProblem(glob); !wrong.isEmpty())
+            problem = QStringLiteral("--%1: %2").arg(option, wrong.translated());
         globs.append(glob);
     }
     return globs;

@@ -3,7 +3,6 @@
 
 #include "ui/streams/streamlist.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -14,30 +13,22 @@ namespace helio {
 
 ConnectingMarker::ConnectingMarker(const QString &path, QObject *parent)
     : QObject(parent)
-    , path_(path)
-    , file_(path)
+    , file_(path, ProcessLock::Holding::Long)
 {
-    file_.setStaleLockTime(0);
     longest_.setSingleShot(true);
     longest_.setInterval(LongestOpening);
     connect(&longest_, &QTimer::timeout, this, &ConnectingMarker::end);
     if (!QFile::exists(path))
         return;
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    // In a container all programs have the same number, one after the other.
-    if (file_.getLockInfo(&pid, &host, &program) && pid == QCoreApplication::applicationPid())
-        QFile::remove(path);
     // One that still runs keeps it from us.
-    hasDied_ = file_.tryLock(0);
+    hasDied_ = file_.tryLock();
     file_.unlock();
 }
 
 void ConnectingMarker::begin(const StreamList &streams)
 {
-    QDir().mkpath(QFileInfo(path_).absolutePath());
-    if (!file_.tryLock(0))
+    QDir().mkpath(QFileInfo(file_.path()).absolutePath());
+    if (!file_.tryLock())
         return;
     longest_.start();
     // Those to be opened are asked for in this turn.

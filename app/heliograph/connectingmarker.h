@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLockFile>
+#include "files/processlock.h"
+
 #include <QTimer>
 
 namespace helio {
@@ -29,8 +30,7 @@ private:
     void follow(const StreamList &streams);
     void end();
 
-    QString path_;
-    QLockFile file_;
+    ProcessLock file_;
     QTimer longest_;
     QMetaObject::Connection following_;
     bool hasDied_ = false;

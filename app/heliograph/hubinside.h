@@ -17,6 +17,7 @@ public:
 
     LocalHub &hub() { return hub_; }
     AccessFile &access() { return access_; }
+    SettingsFile &settings() { return settings_; }
 
 private:
     LocalHub hub_;

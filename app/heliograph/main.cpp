@@ -70,6 +70,12 @@ std::optional<int> handOver(SingleInstance &instance, const Options &options, co
         std::fputs("heliograph: the window that is open already does not answer; --new-instance opens another\n",
                    stderr);
         return 1;
+    case SingleInstance::Outcome::TooMuch:
+        std::fprintf(stderr,
+                     "heliograph: nothing was opened in the window that is open already: %s; --new-instance opens "
+                     "another\n",
+                     qUtf8Printable(instance.problem()));
+        return 1;
     case SingleInstance::Outcome::Alone:
         std::fprintf(stderr, "heliograph: a second start will not find this window: %s\n",
                      qUtf8Printable(instance.problem()));
@@ -157,6 +163,8 @@ int main(int argc, char *argv[])
             inside && hasConfigFile ? AccessReload::reload(inside->access()) : AccessReload::noFileText();
         std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line));
     });
+    if (inside)
+        QObject::connect(&window, &MainWindow::closing, &inside->settings(), &SettingsFile::cancelRestart);
     QObject::connect(&window, &MainWindow::closing, &farewell, &Farewell::begin);
     QObject::connect(&window, &MainWindow::closing, &instance, &SingleInstance::stopListening);
     QObject::connect(&interrupt, &Interrupt::came, &window, &MainWindow::leave);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "singleinstance.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -53,10 +52,8 @@ void setPrivate(const QString &path)
 SingleInstance::SingleInstance(const QString &folder, const Names &names, QObject *parent)
     : QObject(parent)
     , path_(QDir(folder).filePath(fileName(names)))
-    , lock_(path_ + u".lock"_s)
+    , lock_(path_ + u".lock"_s, ProcessLock::Holding::Long)
 {
-    // A lock is as old as its window. Whether its owner still runs is judged at any age.
-    lock_.setStaleLockTime(0);
     server_.setSocketOptions(QLocalServer::UserAccessOption);
     server_.setMaxPendingConnections(MostWaiting);
     connect(&server_, &QLocalServer::newConnection, this, &SingleInstance::onConnection);
@@ -74,8 +71,14 @@ SingleInstance::Outcome SingleInstance::enter(const Message &message, std::chron
         if (lock())
             return listen() ? Outcome::First : Outcome::Alone;
         if (lock_.error() != QLockFile::LockFailedError) {
-            problem_ = u"%1 cannot be written"_s.arg(path_ + u".lock"_s);
+            problem_ = u"%1 cannot be written"_s.arg(lock_.path());
             return Outcome::Alone;
+        }
+        // The other would take a part of it, or drop it all without a word.
+        if (message.urls.size() > MaximumUrls || line.size() > MaximumMessageBytes) {
+            problem_ = u"it takes at most %1 --open URLs, of %2 KiB together"_s.arg(MaximumUrls)
+                           .arg(MaximumMessageBytes / 1024);
+            return Outcome::TooMuch;
         }
         switch (handOver(line, deadline)) {
         case Handing::Done:
@@ -88,21 +91,15 @@ SingleInstance::Outcome SingleInstance::enter(const Message &message, std::chron
             break;
         }
     } while (!deadline.hasExpired());
-    problem_ = u"%1 is locked by a program that does not listen"_s.arg(path_ + u".lock"_s);
+    problem_ = u"%1 is locked by a program that does not listen"_s.arg(lock_.path());
     return Outcome::Alone;
 }
 
 bool SingleInstance::lock()
 {
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    // Left by one that was killed, whose number is ours now, as in a container at each start.
-    if (lock_.getLockInfo(&pid, &host, &program) && pid == QCoreApplication::applicationPid())
-        QFile::remove(path_ + u".lock"_s);
-    if (!lock_.tryLock(0))
+    if (!lock_.tryLock())
         return false;
-    setPrivate(path_ + u".lock"_s);
+    setPrivate(lock_.path());
     return true;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "files/processlock.h"
+
 #include <QByteArray>
 #include <QDeadlineTimer>
 #include <QLocalServer>
-#include <QLockFile>
 #include <QStringList>
 
 #include <chrono>
@@ -38,6 +39,7 @@ public:
         First,      ///< this is the window; messages come as received()
         HandedOver, ///< another has it
         NoAnswer,   ///< another has the lock, and did not answer in time
+        TooMuch,    ///< another has it, and takes no message of that size: nothing was given to it; problem() says why
         Alone,      ///< neither was possible: this is a window, but nobody finds it; problem() says why
     };
 
@@ -47,7 +49,7 @@ public:
     Outcome enter(const Message &message, std::chrono::milliseconds patience);
     /// The program ends: a later start waits until it has, and is the first then.
     void stopListening() { server_.close(); }
-    /// For people; empty unless the outcome was Alone.
+    /// For people; empty unless the outcome was Alone or TooMuch.
     const QString &problem() const { return problem_; }
 
     /// The socket; the lock is beside it, with `.lock` behind its name.
@@ -66,7 +68,7 @@ private:
     void read(QLocalSocket &socket);
 
     QString path_;
-    QLockFile lock_;
+    ProcessLock lock_;
     QLocalServer server_;
     QString problem_;
 };

@@ -24,7 +24,7 @@ struct AccessRequest
     std::function<QByteArray(const QByteArray &name)> field;
 };
 
-/// The token is no good; `message` say to people why, and never what it was.
+/// The token is no good; `message` says to people why, in English, since HTTP alone says it, and never what it was.
 struct Unauthenticated
 {
     QString message;

@@ -5,18 +5,11 @@
 #include "event/rules.h"
 #include "json/utf8.h"
 
-#include <QCoreApplication>
-
 #include <cmath>
 
 namespace helio {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Access)
-};
 
 constexpr double LatestSeconds = 1e11; ///< in some thousands of years, and exact as milliseconds
 
@@ -108,14 +101,14 @@ std::optional<JwtClaims> JwtClaims::parse(const QByteArray &json, QString &probl
 {
     const auto object = parseStrictObject(json);
     if (!object) {
-        problem = Text::tr("The token's claims are no JSON object, or one of them is said twice.");
+        problem = QStringLiteral("The token's claims are no JSON object, or one of them is said twice.");
         return {};
     }
     try {
         return claimsFrom(*object);
     } catch (const BadClaim &bad) {
-        problem =
-            Text::tr("The token's claim \"%1\" has not the form it should have.").arg(QString::fromLatin1(bad.name));
+        problem = QStringLiteral("The token's claim \"%1\" has not the form it should have.")
+                      .arg(QString::fromLatin1(bad.name));
     }
     return {};
 }

@@ -4,17 +4,11 @@
 #include "access/commonpatterns.h"
 #include "access/jwtclaims.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace helio {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Access)
-};
 
 /// What `claimed` grants within `limit`.
 QList<Pattern> limited(const QByteArrayList &claimed, const std::optional<QByteArrayList> &limit,
@@ -55,13 +49,14 @@ std::optional<std::variant<Grant, QString>> JwtKey::judge(const Jwt &token, qint
     if (!claims)
         return problem;
     if (claims->expiresAt && now >= *claims->expiresAt + Leeway.count())
-        return Text::tr("The token has expired; get a new one.");
+        return QStringLiteral("The token has expired; get a new one.");
     if (claims->notBefore && now + Leeway.count() < *claims->notBefore)
-        return Text::tr("The token is not valid yet.");
+        return QStringLiteral("The token is not valid yet.");
     if (issuer && claims->issuer != issuer)
-        return Text::tr("The token is not of the issuer (iss) that this hub believes.");
+        return QStringLiteral("The token is not of the issuer (iss) that this hub believes.");
     if (audience ? !claims->audiences || !claims->audiences->contains(*audience) : claims->audiences.has_value())
-        return Text::tr("The token is not for this hub: its audience (aud) must be the one of the hub's [[jwt]].");
+        return QStringLiteral(
+            "The token is not for this hub: its audience (aud) must be the one of the hub's [[jwt]].");
 
     Grant grant;
     grant.isAnonymous = false;

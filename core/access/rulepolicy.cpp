@@ -3,18 +3,7 @@
 
 #include "access/accesstoken.h"
 
-#include <QCoreApplication>
-
 namespace helio {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Access)
-};
-
-} // namespace
 
 Grant grantOf(const TokenRule &rule)
 {
@@ -39,19 +28,19 @@ AccessAnswer RulePolicy::judge(const AccessRequest &request) const
     if (request.token.isEmpty())
         return withAnonymous({});
     if (request.token.size() > MaximumTokenBytes)
-        return Unauthenticated{Text::tr("The token is longer than %1 bytes.").arg(MaximumTokenBytes)};
+        return Unauthenticated{QStringLiteral("The token is longer than %1 bytes.").arg(MaximumTokenBytes)};
     if (const qsizetype known = indexOfDigest(digests_, tokenDigest(request.token)); known >= 0)
         return withAnonymous(grantOf(rules_.tokens[known]));
     if (looksLikeJwt(request.token) && !rules_.jwtKeys.isEmpty())
         return judgeJwt(request);
-    return Unauthenticated{Text::tr("The token is not known here; ask for another.")};
+    return Unauthenticated{QStringLiteral("The token is not known here; ask for another.")};
 }
 
 AccessAnswer RulePolicy::judgeJwt(const AccessRequest &request) const
 {
     const auto token = Jwt::parse(request.token);
     if (!token)
-        return Unauthenticated{Text::tr("The token is no JSON Web Token that can be read here.")};
+        return Unauthenticated{QStringLiteral("The token is no JSON Web Token that can be read here.")};
     QString problem;
     for (const JwtKey &key : rules_.jwtKeys) {
         const auto answer = key.judge(*token, request.now);
@@ -61,7 +50,7 @@ AccessAnswer RulePolicy::judgeJwt(const AccessRequest &request) const
             return withAnonymous(*grant);
         problem = std::get<QString>(*answer);
     }
-    return Unauthenticated{problem.isEmpty() ? Text::tr("The token is not signed with a key that is known here.")
+    return Unauthenticated{problem.isEmpty() ? QStringLiteral("The token is not signed with a key that is known here.")
                                              : problem};
 }
 

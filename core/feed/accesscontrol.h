@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/message.h"
+
 #include <QByteArrayList>
 #include <QList>
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace helio {
@@ -38,33 +41,39 @@ struct AccessOverview
     bool isOpen() const { return !anonymous && tokens.isEmpty() && jwtKeys == 0; }
 };
 
+/// What became of a change of the rules.
+struct AccessOutcome
+{
+    Message problem;  ///< nothing was changed, and why; empty when all is well
+    QByteArray token; ///< the one that was made, shown this only time; else empty
+};
+
 /// Who may do what on a hub, as a window shows and changes it: the hub inside keeps it in a file, one far away as it
-/// likes. Calls return at once; changed() or failed() answers.
+/// likes. Calls return at once. Each change is answered to who asked for it and to nobody else: `done` is called once,
+/// in this object's thread, perhaps before the call returns; not at all when this object goes before.
 class AccessControl : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
+    using Done = std::function<void(const AccessOutcome &)>;
 
     virtual AccessOverview overview() const = 0;
-    /// Asks anew where others may have changed the rules meanwhile; changed() or failed() answers.
-    virtual void refresh() {}
+    /// Asks anew where others may have changed the rules meanwhile; changed() comes where they are others, and `done`.
+    virtual void refresh(const Done &done) { done({}); }
     /// What the rules mean for who changes them from here, for people, translated; empty: who does may always do
     /// everything.
     virtual QString caution() const { return {}; }
-    /// Makes a token that allows what `wanted` says; tokenMade() answers, too. Where nothing was restricted before, it
-    /// is written down that everything needs no token, so that nobody is shut out by the first rule.
-    virtual void makeToken(const AccessToken &wanted) = 0;
+    /// Makes a token that allows what `wanted` says. Where nothing was restricted before, it is written down that
+    /// everything needs no token, so that nobody is shut out by the first rule.
+    virtual void makeToken(const AccessToken &wanted, const Done &done) = 0;
     /// Who uses it is disconnected.
-    virtual void revokeToken(const QString &name) = 0;
-    virtual void setAnonymous(const AnonymousAccess &anonymous) = 0;
+    virtual void revokeToken(const QString &name, const Done &done) = 0;
+    virtual void setAnonymous(const AnonymousAccess &anonymous, const Done &done) = 0;
 
 Q_SIGNALS:
+    /// The rules are others now, whoever changed them. Comes before the answer to who did.
     void changed();
-    /// The only time that a token is shown.
-    void tokenMade(const QString &name, const QByteArray &token);
-    /// Nothing was changed; `problem` says why, for people, translated.
-    void failed(const QString &problem);
 };
 
 } // namespace helio

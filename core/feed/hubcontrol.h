@@ -34,7 +34,7 @@ public:
     enum class Feature {
         Access,        ///< access()
         Backplane,     ///< backplane()
-        Bans,          ///< disconnectClients() with a ban, requestBans(), liftBan()
+        Bans,          ///< disconnectClients() with a ban, requestBans(), liftBans()
         ChannelClear,  ///< clearChannel()
         ClientHistory, ///< requestClientHistory()
         Departures,    ///< requestDepartures()
@@ -90,12 +90,15 @@ public:
     virtual void requestSnapshot(bool withClients) = 0;
     /// Those among the clients that are in view: a hub far away brings the figures of these alone anew each second.
     virtual void setShownClients(const QByteArrayList &ids) { Q_UNUSED(ids); }
+    // disconnectClients(), requestBans() and liftBans() are done one after the other: their answers come in the order
+    // of asking, and each knows of what was asked before.
+
     /// Disconnects clients by their ids; clientsDisconnected() answers. With a `ban` of 0 they may come back at once.
     virtual void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) = 0;
     /// Asks who is kept away; bansArrived() answers.
     virtual void requestBans() {}
-    /// Lets who is kept away under `key` come again; bansArrived() answers.
-    virtual void liftBan(const QString &key) { Q_UNUSED(key); }
+    /// Lets come again who is kept away under any of `keys`; one bansArrived() answers for all.
+    virtual void liftBans(const QStringList &keys) { Q_UNUSED(keys); }
     /// Asks who left after the departure of that number, at most the last thousand; departuresArrived() answers.
     virtual void requestDepartures(quint64 after) { Q_UNUSED(after); }
     /// Asks what became of the last hundred events that a client was to get; clientHistoryArrived() answers.

@@ -140,6 +140,7 @@ struct DeliveryInfo
     qint64 written = 0;      ///< the kernel has it, the client's system has not acknowledged it
     qint64 acknowledged = 0; ///< the client's system has it
     qint64 lost = 0;         ///< trimmed before the client came to it, or the client went before
+    QString problem = {};    ///< for people, translated: why nothing is known at all; empty otherwise
 };
 
 /// A client that is gone.

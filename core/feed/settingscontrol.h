@@ -45,8 +45,9 @@ public:
     /// Writes them to the file, all or none. Answers why they were not written, for people, translated; empty when they
     /// were.
     virtual QString write(const QList<Change> &changes) = 0;
-    /// Ends the hub and starts it with what the file says now.
-    virtual void restart() = 0;
+    /// Ends the hub and starts it with what the file says now. Answers why not, for people, translated, when the hub
+    /// goes on as it was; empty when it restarts.
+    virtual QString restart() = 0;
 
 Q_SIGNALS:
     /// The file was written, or what is in force has changed.

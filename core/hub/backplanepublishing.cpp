@@ -19,6 +19,11 @@
 namespace helio {
 
 namespace {
+
+Message message(const char *source, const QList<Message> &arguments = {})
+{
+    return {"helio::BackplanePublishing", source, arguments};
+}
 /// About a millisecond.
 constexpr int SentAtOnce = 500;
 } // namespace
@@ -45,8 +50,9 @@ void BackplanePublishing::setBackplane(std::unique_ptr<Backplane> backplane)
     const std::unique_ptr<Backplane> former = std::exchange(backplane_, std::move(backplane));
     if (former) {
         former->disconnect(this);
-        failAll(tr("The hub was joined with others anew before the event came back; it may have been published or "
-                   "not."));
+        failAll(message(QT_TRANSLATE_NOOP("helio::BackplanePublishing",
+                                          "The hub was joined with others anew before the event came back; it may have "
+                                          "been published or not.")));
     }
     Backplane *plane = backplane_.get();
     if (!plane)
@@ -215,7 +221,7 @@ void BackplanePublishing::settle(quint64 ticket, const PublishOutcome::Published
     }
 }
 
-void BackplanePublishing::fail(quint64 ticket, const QString &problem)
+void BackplanePublishing::fail(quint64 ticket, const Message &problem)
 {
     const auto failed = takeInFlight(ticket);
     if (!failed)
@@ -228,7 +234,7 @@ void BackplanePublishing::fail(quint64 ticket, const QString &problem)
 }
 
 /// Those that are in flight now: who hears of it may publish again, by what there is then.
-void BackplanePublishing::failAll(const QString &problem)
+void BackplanePublishing::failAll(const Message &problem)
 {
     std::vector<quint64> tickets;
     for (const auto &[ticket, one] : inFlight_)
@@ -243,12 +249,13 @@ void BackplanePublishing::release(const BatchPtr &batch)
     if (--batch->waitingFor > 0)
         return;
     if (batch->notBack > 0) {
-        const QString text = batch->publications.size() == 1 ? batch->problem
-                                                             : tr("%1 of the %2 events did not come back. %3")
-                                                                   .arg(batch->notBack)
-                                                                   .arg(batch->publications.size())
-                                                                   .arg(batch->problem);
-        batch->done({PublishOutcome::Result::Unavailable, -1, text, {}});
+        const Message problem =
+            batch->publications.size() == 1
+                ? batch->problem
+                : message(
+                      QT_TRANSLATE_NOOP("helio::BackplanePublishing", "%1 of the %2 events did not come back. %3"),
+                      {Message::number(batch->notBack), Message::number(batch->publications.size()), batch->problem});
+        batch->done({PublishOutcome::Result::Unavailable, -1, problem, {}});
         return;
     }
     if (batch->ownOnes.empty()) {
@@ -285,8 +292,8 @@ void BackplanePublishing::onArrived(const QList<Backplane::Arrival> &arrivals)
             publication.retry.reset();
         if (publication.type == "message")
             publication.type.clear();
-        if (const QString problem = publicationProblem(publication); !problem.isEmpty()) {
-            backplane_->countDropped(problem);
+        if (const Message problem = publicationProblem(publication); !problem.isEmpty()) {
+            backplane_->countDropped(problem.translated());
             fail(arrival.ticket, problem);
             continue;
         }
@@ -313,14 +320,14 @@ void BackplanePublishing::onArrived(const QList<Backplane::Arrival> &arrivals)
 }
 
 /// Others have them, and our subscribers do not: they are told of a gap.
-void BackplanePublishing::onArrivalsRefused(const QList<Publication> &arrivals, const QString &problem)
+void BackplanePublishing::onArrivalsRefused(const QList<Publication> &arrivals, const Message &problem)
 {
     Selection lost;
     QSet<QByteArray> channels; // addChannel() compares with all that there are
     for (const Publication &arrival : arrivals) {
         channels.insert(arrival.channel);
         if (backplane_)
-            backplane_->countDropped(problem);
+            backplane_->countDropped(problem.translated());
     }
     if (channels.size() > Selection::MaximumEntries && backplane_) // each would be compared with each reader's
         lost = backplane_->carried();

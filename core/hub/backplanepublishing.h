@@ -54,7 +54,7 @@ private:
         bool unread = false; ///< the store could not say which of the ids it knows
         qsizetype waitingFor = 0;
         qsizetype notBack = 0;
-        QString problem; ///< why, of the last
+        Message problem; ///< why, of the last
     };
     using BatchPtr = std::shared_ptr<Batch>;
 
@@ -79,11 +79,11 @@ private:
     bool sendSome();
     std::optional<InFlight> takeInFlight(quint64 ticket);
     void settle(quint64 ticket, const PublishOutcome::Published &published);
-    void fail(quint64 ticket, const QString &problem);
-    void failAll(const QString &problem);
+    void fail(quint64 ticket, const Message &problem);
+    void failAll(const Message &problem);
     void release(const BatchPtr &batch);
     void onArrived(const QList<Backplane::Arrival> &arrivals);
-    void onArrivalsRefused(const QList<Publication> &arrivals, const QString &problem);
+    void onArrivalsRefused(const QList<Publication> &arrivals, const Message &problem);
     void onMissed();
 
     Publishing &publishing_;

@@ -3,6 +3,7 @@
 
 #include "event/position.h"
 #include "hub/clock.h"
+#include "hub/slices.h"
 #include "hub/subscriber.h"
 
 #include <algorithm>
@@ -10,12 +11,6 @@
 namespace helio {
 
 namespace {
-
-/// To look at one costs some microseconds where it is compared with a text or sorted, else much less.
-constexpr size_t LooksAtOnce = 8;
-constexpr size_t CountsAtOnce = 256;
-constexpr size_t SortsAtOnce = 128;
-constexpr size_t VisitsAtOnce = 8;
 
 bool holdsText(const ClientInfo &client, const QString &text)
 {
@@ -38,25 +33,20 @@ ClientListing::ClientListing(std::vector<std::weak_ptr<Subscriber>> all, ClientQ
 
 bool ClientListing::advance(const Visit &visit)
 {
-    if (collectSome() || sortSome())
-        return true;
-    return visitSome(visit);
+    const StepTime step;
+    return !collectSome(step) || !sortSome(step) || !visitSome(step, visit);
 }
 
-/// False when all are.
-bool ClientListing::collectSome()
+/// True when all are.
+bool ClientListing::collectSome(const StepTime &step)
 {
     if (isCollected_)
-        return false;
-    const bool isPlain =
-        query_.order == ClientQuery::Order::Arrival && query_.text.isEmpty() && query_.channel.isEmpty();
-    for (size_t left = isPlain ? CountsAtOnce : LooksAtOnce; left > 0 && !all_.empty(); --left) {
+        return true;
+    for (; !all_.empty() && !step.isOver(); all_.pop_back())
         collect(all_.back());
-        all_.pop_back();
-    }
     isCollected_ = all_.empty();
     unsorted_ = rows_.size();
-    return true;
+    return isCollected_;
 }
 
 void ClientListing::collect(const std::weak_ptr<Subscriber> &weak)
@@ -82,26 +72,25 @@ void ClientListing::collect(const std::weak_ptr<Subscriber> &weak)
     }
 }
 
-/// False when all is.
-bool ClientListing::sortSome()
+/// True when all is.
+bool ClientListing::sortSome(const StepTime &step)
 {
-    if (unsorted_ == 0)
-        return false;
     const auto isBefore = [this](const Row &one, const Row &other) { return this->isBefore(one, other); };
-    for (size_t left = SortsAtOnce; left > 0 && unsorted_ > 0; --left, --unsorted_)
+    for (; unsorted_ > 0 && !step.isOver(); --unsorted_)
         std::pop_heap(rows_.begin(), rows_.begin() + std::ptrdiff_t(unsorted_), isBefore);
-    return true;
+    return unsorted_ == 0;
 }
 
-bool ClientListing::visitSome(const Visit &visit)
+/// True when all are.
+bool ClientListing::visitSome(const StepTime &step, const Visit &visit)
 {
     if (visited_ == 0)
         visited_ = std::min(size_t(query_.offset), rows_.size());
-    for (size_t left = VisitsAtOnce; left > 0 && visited_ < rows_.size(); --left, ++visited_) {
+    for (; visited_ < rows_.size() && !step.isOver(); ++visited_) {
         if (const auto subscriber = rows_[visited_].subscriber.lock(); subscriber && !subscriber->isEnding())
             visit(*subscriber);
     }
-    return visited_ < rows_.size();
+    return visited_ == rows_.size();
 }
 
 ClientListing::Key ClientListing::keyOf(const Subscriber &subscriber, const ClientInfo &info) const

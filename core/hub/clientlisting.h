@@ -10,6 +10,7 @@
 namespace helio {
 
 class Clock;
+class StepTime;
 class Subscriber;
 
 /// Which clients are asked for, and in what order.
@@ -79,9 +80,9 @@ private:
         std::weak_ptr<Subscriber> subscriber;
     };
 
-    bool collectSome();
-    bool sortSome();
-    bool visitSome(const Visit &visit);
+    bool collectSome(const StepTime &step);
+    bool sortSome(const StepTime &step);
+    bool visitSome(const StepTime &step, const Visit &visit);
     void collect(const std::weak_ptr<Subscriber> &weak);
     Key keyOf(const Subscriber &subscriber, const ClientInfo &info) const;
     bool isBefore(const Row &one, const Row &other) const;

@@ -37,11 +37,11 @@ public:
         , compared_(channels.comparisons())
     {}
 
-    /// An event went to so many.
-    void spend(qint64 deliveries)
+    /// An event took so many.
+    void spend(qint64 steps)
     {
         const qint64 compared = channels_.comparisons();
-        steps_ += 1 + deliveries + (compared - std::exchange(compared_, compared));
+        steps_ += 1 + steps + (compared - std::exchange(compared_, compared));
     }
     bool isSpent()
     {
@@ -172,20 +172,20 @@ bool Delivery::deliverSome()
     return !waiting_.empty();
 }
 
-/// To how many it went.
+/// Answers the steps that it took.
 qint64 Delivery::deliverOne(const Committed &committed, std::optional<quint64> batch)
 {
     Submissions::Submission *submission = submissions_.find(committed.ticket);
-    const qint64 reached =
+    const Given given =
         fanOut(committed, submission ? submission->nextPublishedAt() : clock_.steadyNanoseconds(), batch);
     if (submission)
-        submission->reached.append(reached);
+        submission->reached.append(given.subscribers);
     lastDelivered_ = committed.event->position;
     tapped_.append({committed.event->event, 0});
-    return reached;
+    return given.steps;
 }
 
-qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, std::optional<quint64> batch)
+Delivery::Given Delivery::fanOut(const Committed &committed, qint64 publishedAt, std::optional<quint64> batch)
 {
     const StoredEvent &stored = *committed.event;
     HubChannel &target = channels_.channel(stored.event.channel);
@@ -212,10 +212,10 @@ qint64 Delivery::fanOut(const Committed &committed, qint64 publishedAt, std::opt
             give(subscriber);
         });
     }
-    observers_.visitListeners(target.name, give);
+    const qint64 observed = observers_.visitListeners(target.name, give);
     if (!stored.ownId.isEmpty())
         target.reach.note(stored.position, count);
-    return count;
+    return {count, count + observed};
 }
 
 Delivery::Audience &Delivery::audienceOf(const HubChannel &channel, quint64 batch)

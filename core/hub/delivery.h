@@ -74,13 +74,19 @@ private:
         qint64 count = 0; ///< of all listeners
         std::vector<Subscriber *> live;
     };
+    /// What giving an event to who listens came to.
+    struct Given
+    {
+        qint64 subscribers = 0;
+        qint64 steps = 0; ///< deliveries and what observers took
+    };
     using Step = std::variant<Event, Loss, std::function<void()>>;
     class Budget;
 
     void wait(Step step);
     bool deliverSome();
     qint64 deliverOne(const Committed &committed, std::optional<quint64> batch);
-    qint64 fanOut(const Committed &committed, qint64 publishedAt, std::optional<quint64> batch);
+    Given fanOut(const Committed &committed, qint64 publishedAt, std::optional<quint64> batch);
     Audience &audienceOf(const HubChannel &channel, quint64 batch);
     void giveLoss(const Loss &loss);
     void completeTurn();

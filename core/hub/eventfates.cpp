@@ -13,17 +13,14 @@ namespace helio {
 
 namespace {
 
-constexpr size_t StepsAtOnce = 8;
-
-/// A job that does a few of `items` in each step, and calls `done` after the last.
+/// A job that does some of `items` in each step, and calls `done` after the last.
 template <typename Item, typename Visit>
 Slices::Job stepwise(std::vector<Item> items, Visit visit, std::function<void()> done)
 {
     // Shared, since a job is copied.
     return [items = std::make_shared<std::vector<Item>>(std::move(items)), next = size_t(0), visit = std::move(visit),
             done = std::move(done)]() mutable {
-        const size_t end = std::min(next + StepsAtOnce, items->size());
-        for (; next < end; ++next)
+        for (const StepTime step; next < items->size() && !step.isOver(); ++next)
             visit((*items)[next]);
         if (next < items->size())
             return true;
@@ -65,10 +62,11 @@ struct EventFates::Tracing
     QByteArray clientId;
     size_t last = 0;
     std::function<void(const ClientTrace &)> done;
+    std::function<bool()> isWanted; ///< null: to the end
     Selection selection;
     Position after;
-    qint64 endedAt = std::numeric_limits<qint64>::max(); ///< what was stored later is not this client's
-    std::deque<StoredEventPtr> events;                   ///< the last that were read
+    std::optional<Position> upTo;      ///< of a client that is gone: what it was given last
+    std::deque<StoredEventPtr> events; ///< the last that were read
 };
 
 EventFates::EventFates(const Clients &clients, const Departures &departures, Store &store)
@@ -153,51 +151,69 @@ void EventFates::inspectDelivery(const StoredEventPtr &stored, const std::shared
                          [delivery, done = std::move(done)] { done(*delivery, ReadOutcome::Done); }));
 }
 
-void EventFates::trace(const QByteArray &clientId, qsizetype last, std::function<void(const ClientTrace &)> done)
+void EventFates::trace(const QByteArray &clientId, qsizetype last, std::function<void(const ClientTrace &)> done,
+                       std::function<bool()> isWanted)
 {
+    const Disconnection *gone = departures_.lastOf(clientId);
+    if (!gone && !clients_.find(clientId)) {
+        done({Explanation::Found::NoClient, {}});
+        return;
+    }
+    if (gone && gone->departure == Departure::OverTheLimit) { // it was to get nothing
+        done({});
+        return;
+    }
     const auto tracing = std::make_shared<Tracing>();
     tracing->clientId = clientId;
     tracing->last = size_t(last);
     tracing->done = std::move(done);
-    const Disconnection *gone = departures_.lastOf(clientId);
-    const auto client = clients_.find(clientId);
+    tracing->isWanted = std::move(isWanted);
+    std::deque<TracingPtr> &waiting = tracings_[clientId];
+    waiting.push_back(tracing);
+    if (waiting.size() == 1)
+        begin(tracing);
+}
+
+void EventFates::begin(const TracingPtr &tracing)
+{
+    const Disconnection *gone = departures_.lastOf(tracing->clientId);
+    const auto client = clients_.find(tracing->clientId);
     if (!client && !gone) {
-        tracing->done({Explanation::Found::NoClient, {}});
+        answer(tracing, {Explanation::Found::NoClient, {}});
         return;
     }
     const DeliveryLog &log = client ? client->log() : gone->log;
     tracing->selection = log.selection();
     tracing->after = log.beginning();
-    if (gone) {
-        // Its last events may stand anywhere in history: all that came after its beginning is read.
-        tracing->endedAt = gone->endedAt;
-        traceOn(tracing);
-        return;
-    }
-    const Start start{Start::Kind::Last, {}, 0, last};
+    if (gone)
+        tracing->upTo = log.given();
+    const Start start{Start::Kind::Last, {}, 0, qsizetype(tracing->last), tracing->upTo};
     store_.locate(tracing->selection, start, [this, tracing](const LocateResult &located) {
         tracing->after = std::max(tracing->after, located.after);
         if (located.outcome == ReadOutcome::Failed)
-            tracing->done({Explanation::Found::NoHistory, {}});
+            answer(tracing, {Explanation::Found::NoHistory, {}});
         else
             traceOn(tracing);
     });
 }
 
 /// Reads a chunk, and more from the event loop.
-void EventFates::traceOn(const std::shared_ptr<Tracing> &tracing)
+void EventFates::traceOn(const TracingPtr &tracing)
 {
+    if (tracing->isWanted && !tracing->isWanted()) {
+        answer(tracing, {});
+        return;
+    }
     // What was trimmed is not asked for.
     const quint64 trims = std::numeric_limits<quint64>::max();
     store_.read({tracing->selection, tracing->after, trims}, [this, tracing](const ReadResult &chunk) {
         if (chunk.outcome == ReadOutcome::Failed) {
-            tracing->done({Explanation::Found::NoHistory, {}});
+            answer(tracing, {Explanation::Found::NoHistory, {}});
             return;
         }
-        bool isOver = chunk.atEnd;
+        const bool isOver = chunk.atEnd || (tracing->upTo && chunk.next >= *tracing->upTo);
         for (const StoredEventPtr &stored : chunk.events) {
-            isOver = isOver || stored->storedAt > tracing->endedAt;
-            if (stored->storedAt > tracing->endedAt)
+            if (tracing->upTo && stored->position > *tracing->upTo)
                 break;
             tracing->events.push_back(stored);
             if (tracing->events.size() > tracing->last)
@@ -206,7 +222,7 @@ void EventFates::traceOn(const std::shared_ptr<Tracing> &tracing)
         tracing->after = chunk.next;
         slices_.add([this, tracing, isOver] {
             if (isOver)
-                finish(*tracing);
+                answer(tracing, traceOf(*tracing));
             else
                 traceOn(tracing);
             return false;
@@ -214,15 +230,13 @@ void EventFates::traceOn(const std::shared_ptr<Tracing> &tracing)
     });
 }
 
-void EventFates::finish(Tracing &tracing) const
+ClientTrace EventFates::traceOf(const Tracing &tracing) const
 {
-    ClientTrace trace;
     const auto client = clients_.find(tracing.clientId); // it may have gone meanwhile
     const Disconnection *gone = departures_.lastOf(tracing.clientId);
-    if (!client && !gone) {
-        tracing.done({Explanation::Found::NoClient, {}});
-        return;
-    }
+    if (!client && !gone)
+        return {Explanation::Found::NoClient, {}};
+    ClientTrace trace;
     const DeliveryLog &log = client ? client->log() : gone->log;
     const auto acknowledged = client ? client->acknowledgedBytes() : gone->acknowledgedBytes;
     for (const StoredEventPtr &stored : tracing.events) {
@@ -230,7 +244,24 @@ void EventFates::finish(Tracing &tracing) const
         if (answer.fate != Fate::BeforeStart)
             trace.entries.append({stored->event.id, stored->event.channel, answer});
     }
-    tracing.done(trace);
+    return trace;
+}
+
+/// The next of the same client begins.
+void EventFates::answer(const TracingPtr &tracing, const ClientTrace &trace)
+{
+    if (!tracing->isWanted || tracing->isWanted())
+        tracing->done(trace);
+    const auto found = tracings_.find(tracing->clientId);
+    found->second.pop_front();
+    if (found->second.empty()) {
+        tracings_.erase(found);
+        return;
+    }
+    slices_.add([this, next = found->second.front()] {
+        begin(next);
+        return false;
+    });
 }
 
 } // namespace helio

@@ -6,8 +6,10 @@
 #include "hub/slices.h"
 #include "hub/store.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
+#include <unordered_map>
 
 namespace helio {
 
@@ -41,20 +43,25 @@ public:
     // As Hub's.
     void explain(const QByteArray &clientId, const QByteArray &eventId, std::function<void(const Explanation &)> done);
     void inspectDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &, ReadOutcome)> done);
-    void trace(const QByteArray &clientId, qsizetype last, std::function<void(const ClientTrace &)> done);
+    void trace(const QByteArray &clientId, qsizetype last, std::function<void(const ClientTrace &)> done,
+               std::function<bool()> isWanted);
 
 private:
     struct Tracing;
+    using TracingPtr = std::shared_ptr<Tracing>;
 
     Explanation explanationOf(const QByteArray &clientId, const QByteArray &eventId, const FindResult &held) const;
     void inspectDelivery(const StoredEventPtr &stored, const std::shared_ptr<DeliveryInfo> &delivery,
                          std::function<void(const DeliveryInfo &, ReadOutcome)> done);
-    void traceOn(const std::shared_ptr<Tracing> &tracing);
-    void finish(Tracing &tracing) const;
+    void begin(const TracingPtr &tracing);
+    void traceOn(const TracingPtr &tracing);
+    ClientTrace traceOf(const Tracing &tracing) const;
+    void answer(const TracingPtr &tracing, const ClientTrace &trace);
 
     const Clients &clients_;
     const Departures &departures_;
     Store &store_;
+    std::unordered_map<QByteArray, std::deque<TracingPtr>> tracings_; ///< by client: the first is under way
     Slices slices_{"inspection"};
 };
 

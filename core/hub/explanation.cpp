@@ -3,22 +3,16 @@
 
 #include "json/jsonwriter.h"
 
-#include <QCoreApplication>
-
 namespace helio {
 
 namespace {
 
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Explanation)
-};
-
 QString takenText(const DeliveryLog::Answer &answer)
 {
     const QString when = isoTime(answer.takenAt);
-    return answer.takenBefore ? Text::tr("The kernel took it for the client's connection at %1 or before").arg(when)
-                              : Text::tr("The kernel took it for the client's connection at %1").arg(when);
+    return answer.takenBefore
+               ? QStringLiteral("The kernel took it for the client's connection at %1 or before").arg(when)
+               : QStringLiteral("The kernel took it for the client's connection at %1").arg(when);
 }
 
 QString fateText(const Explanation &explanation)
@@ -26,27 +20,29 @@ QString fateText(const Explanation &explanation)
     const DeliveryLog::Answer &answer = explanation.answer;
     switch (answer.fate) {
     case Fate::NotSelected:
-        return Text::tr("The client did not subscribe to the event's channel.");
+        return QStringLiteral("The client did not subscribe to the event's channel.");
     case Fate::BeforeStart:
-        return Text::tr(
+        return QStringLiteral(
             "The event is older than the place where the client's stream began: it connected later, or said "
             "that it had the event.");
     case Fate::Coming:
-        return Text::tr("The client is still being given what came before; the event follows from history.");
+        return QStringLiteral("The client is still being given what came before; the event follows from history.");
     case Fate::Queued:
-        return Text::tr("The event waits here: the client has not read what was sent before.");
+        return QStringLiteral("The event waits here: the client has not read what was sent before.");
     case Fate::Taken:
         return takenText(answer) +
                (explanation.departure
-                    ? Text::tr("; the client's system had not acknowledged it when the connection ended.")
-                    : Text::tr("; the client's system has not acknowledged it yet."));
+                    ? QStringLiteral("; the client's system had not acknowledged it when the connection ended.")
+                    : QStringLiteral("; the client's system has not acknowledged it yet."));
     case Fate::Acknowledged:
         return takenText(answer) +
-               Text::tr(", and the client's system has acknowledged it. What becomes of it there is the client's.");
+               QStringLiteral(
+                   ", and the client's system has acknowledged it. What becomes of it there is the client's.");
     case Fate::LostInGap:
-        return Text::tr("History had dropped the event when the client came to its place; a gap was told to it there.");
+        return QStringLiteral(
+            "History had dropped the event when the client came to its place; a gap was told to it there.");
     case Fate::NeverSent:
-        return Text::tr("The client was gone before the event could be sent to it.");
+        return QStringLiteral("The client was gone before the event could be sent to it.");
     }
     Q_UNREACHABLE();
 }
@@ -57,21 +53,21 @@ QString textFor(const Explanation &explanation)
 {
     switch (explanation.found) {
     case Explanation::Found::NoClient:
-        return Text::tr("No client of that id is connected, nor among the last that were; /api/clients and "
-                        "/api/disconnects list them.");
+        return QStringLiteral("No client of that id is connected, nor among the last that were; /api/clients and "
+                              "/api/disconnects list them.");
     case Explanation::Found::NoEvent:
-        return Text::tr("History holds no event of that id (any more).");
+        return QStringLiteral("History holds no event of that id (any more).");
     case Explanation::Found::NoHistory:
-        return Text::tr("The hub's history cannot be read at the moment.");
+        return QStringLiteral("The hub's history cannot be read at the moment.");
     case Explanation::Found::Fate:
         break;
     }
     QString text = fateText(explanation);
     if (explanation.departure)
-        text += u' ' + Text::tr("The client is gone since %1: %2.")
+        text += u' ' + QStringLiteral("The client is gone since %1: %2.")
                            .arg(isoTime(explanation.departedAt), departureName(*explanation.departure));
     if (explanation.channel.isEmpty())
-        text += u' ' + Text::tr("History does not hold the event any more, so its channel is not known.");
+        text += u' ' + QStringLiteral("History does not hold the event any more, so its channel is not known.");
     return text;
 }
 

@@ -22,7 +22,7 @@ struct Explanation
     std::optional<Departure> departure; ///< the client is gone, and why
     qint64 departedAt = 0;
     QByteArray channel; ///< of the event; empty when history does not hold it any more
-    QString text;       ///< for people, translated
+    QString text;       ///< for people, in English: it is said over HTTP alone
 };
 
 /// The text of an explanation; all else of it must be set.

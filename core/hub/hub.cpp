@@ -24,6 +24,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
+Message message(const char *source, const QList<Message> &arguments = {})
+{
+    return {"helio::Hub", source, arguments};
+}
+
 /// How long after the deadline of a drain its end is waited for.
 constexpr std::chrono::milliseconds DrainGrace = 700ms;
 
@@ -87,18 +92,21 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
     const Turn turn("publishing");
     const qint64 publishedAt = clock_.steadyNanoseconds();
     if (draining_) {
-        done({PublishOutcome::Result::Unavailable, -1, tr("The hub is stopping; publish again when it is back."), {}});
+        done({PublishOutcome::Result::Unavailable,
+              -1,
+              message(QT_TRANSLATE_NOOP("helio::Hub", "The hub is stopping; publish again when it is back.")),
+              {}});
         return;
     }
     if (delivery_->waitingBytes() > queueMemory_->bound()) {
         done({PublishOutcome::Result::Unavailable,
               -1,
-              tr("Too many events wait for delivery; publish again in a moment."),
+              message(QT_TRANSLATE_NOOP("helio::Hub", "Too many events wait for delivery; publish again in a moment.")),
               {}});
         return;
     }
     for (qsizetype i = 0; i < publications.size(); ++i) {
-        if (const QString problem = publicationProblem(publications[i]); !problem.isEmpty()) {
+        if (const Message problem = publicationProblem(publications[i]); !problem.isEmpty()) {
             done({PublishOutcome::Result::Invalid, i, problem, {}});
             return;
         }
@@ -110,9 +118,9 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
     if (!makeRoomFor(publications, expected)) {
         done({PublishOutcome::Result::Unavailable,
               -1,
-              tr("The hub has %1 channels, the most that max_channels allows, and each is in use: there is no room for "
-                 "a new one.")
-                  .arg(channels_->maximum()),
+              message(QT_TRANSLATE_NOOP("helio::Hub", "The hub has %1 channels, the most that max_channels allows, and "
+                                                      "each is in use: there is no room for a new one."),
+                      {Message::number(qint64(channels_->maximum()))}),
               {}});
         return;
     }

@@ -126,8 +126,11 @@ public:
     /// What became of an event over all clients: those connected, those about to end and those among disconnections().
     /// In slices, as the kernel is asked about each client that was written to.
     void inspectDelivery(const QByteArray &eventId, std::function<void(const DeliveryInfo &, ReadOutcome)> done);
-    /// What became of the last events that a client was to get, at most so many of those that history still holds.
-    void traceClient(const QByteArray &id, qsizetype last, std::function<void(const ClientTrace &)> done);
+    /// What became of the last events that a client was to get, at most so many of those that history still holds; of
+    /// one that is gone, up to the last that it was given. For one client after the other. `done` does not come, and
+    /// no more is read, once `isWanted` says so.
+    void traceClient(const QByteArray &id, qsizetype last, std::function<void(const ClientTrace &)> done,
+                     std::function<bool()> isWanted = {});
 
 Q_SIGNALS:
     /// By a drain: what was published is delivered, and the streams end now, those that are no clients' too.

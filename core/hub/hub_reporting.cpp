@@ -101,9 +101,10 @@ void Hub::inspectDelivery(const QByteArray &eventId, std::function<void(const De
     fates_->inspectDelivery(eventId, std::move(done));
 }
 
-void Hub::traceClient(const QByteArray &id, qsizetype last, std::function<void(const ClientTrace &)> done)
+void Hub::traceClient(const QByteArray &id, qsizetype last, std::function<void(const ClientTrace &)> done,
+                      std::function<bool()> isWanted)
 {
-    fates_->trace(id, last, std::move(done));
+    fates_->trace(id, last, std::move(done), std::move(isWanted));
 }
 
 } // namespace helio

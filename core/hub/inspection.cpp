@@ -24,8 +24,6 @@ namespace {
 constexpr int KernelAsksAtOnce = 100;
 constexpr std::chrono::milliseconds KernelAskInterval = 10ms;
 
-constexpr size_t StepsAtOnce = 8;
-
 /// Adds the backplane's listeners to each channel; channels that only it knows come behind.
 void addElsewhere(HubSnapshot &snapshot)
 {
@@ -78,7 +76,7 @@ void Inspection::visitChannels(ChannelQuery query, std::function<void(const Chan
         const Channels::Order &channels = of_.channels.byName();
         auto at = channels.upper_bound(query.after);
         QByteArray passed = query.after; // channels come and go between two steps
-        for (size_t steps = StepsAtOnce; steps > 0 && at != channels.cend(); --steps, ++at) {
+        for (const StepTime step; at != channels.cend() && !step.isOver(); ++at) {
             const HubChannel &channel = **at;
             if (query.pattern && !query.pattern->matches(channel.name)) {
                 passed = channel.name;

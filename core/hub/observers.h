@@ -31,14 +31,23 @@ public:
     /// Makes the transport an observer's; `head` goes out before the first block.
     void add(Subscription subscription, std::unique_ptr<Transport> transport, const QByteArray &head);
 
-    /// Calls `visit` for each that is to get events of `channel`.
+    /// Calls `visit` for each that is to get events of `channel`. Answers what that took: how often a pattern was
+    /// compared with the channel, at most, and how many calls there were.
     template <typename Visit>
-    void visitListeners(const QByteArray &channel, const Visit &visit) const
+    qint64 visitListeners(const QByteArray &channel, const Visit &visit) const
     {
+        qint64 steps = 0;
         for (const auto &observer : observers_) {
-            if (!observer->isEnding() && observer->subscription().selection.matches(channel))
-                visit(observer.get());
+            if (observer->isEnding())
+                continue;
+            const Selection &selection = observer->subscription().selection;
+            steps += selection.comparisons();
+            if (!selection.matches(channel))
+                continue;
+            ++steps;
+            visit(observer.get());
         }
+        return steps;
     }
     /// Something that `lost` selects may be missing at `at`.
     void reportLoss(Position at, const Selection &lost) const;

@@ -9,6 +9,15 @@
 
 namespace helio {
 
+namespace {
+
+Message message(const char *source, const QList<Message> &arguments)
+{
+    return {"helio::Publishing", source, arguments};
+}
+
+} // namespace
+
 Publishing::Publishing(Store &store, const Channels &channels, Delivery &delivery)
     : store_(store)
     , channels_(channels)
@@ -81,25 +90,29 @@ PublishOutcome::Published Publishing::firstAnswer(const StoredEvent &stored) con
 PublishOutcome Publishing::refusal(const AppendResult &result, const QList<Publication> &publications)
 {
     using Result = PublishOutcome::Result;
-    const auto unavailable = [&](const QString &text) {
-        return PublishOutcome{Result::Unavailable, -1, text.arg(result.problem).trimmed(), {}};
+    const auto unavailable = [&](const char *source) {
+        return PublishOutcome{Result::Unavailable, -1, message(source, {result.problem}), {}};
     };
     switch (result.outcome) {
     case AppendResult::Outcome::Conflict:
-        return {Result::Conflict,
-                result.conflict,
-                tr("The id \"%1\" stands for another event already; give each event an id of its own.")
-                    .arg(decodeUtf8(publications[result.conflict].id)),
-                {}};
+        return {
+            Result::Conflict,
+            result.conflict,
+            message(QT_TRANSLATE_NOOP("helio::Publishing", "The id \"%1\" stands for another event already; give each "
+                                                           "event an id of its own."),
+                    {decodeUtf8(publications[result.conflict].id)}),
+            {}};
     case AppendResult::Outcome::Busy:
-        return unavailable(tr("Too many events wait for the hub's history; publish again in a moment. %1"));
+        return unavailable(QT_TRANSLATE_NOOP(
+            "helio::Publishing", "Too many events wait for the hub's history; publish again in a moment. %1"));
     case AppendResult::Outcome::Full:
-        return unavailable(tr("The hub's history has no room for more. %1"));
+        return unavailable(QT_TRANSLATE_NOOP("helio::Publishing", "The hub's history has no room for more. %1"));
     case AppendResult::Outcome::Away:
-        return unavailable(tr("The hub's history cannot be written now. %1"));
+        return unavailable(QT_TRANSLATE_NOOP("helio::Publishing", "The hub's history cannot be written now. %1"));
     case AppendResult::Outcome::Unknown:
-        return unavailable(tr("The hub's history broke on the way: what was given to it may have been published or "
-                              "not. %1"));
+        return unavailable(QT_TRANSLATE_NOOP(
+            "helio::Publishing", "The hub's history broke on the way: what was given to it may have been published or "
+                                 "not. %1"));
     case AppendResult::Outcome::Done:
         break;
     }

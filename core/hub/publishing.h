@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/message.h"
 #include "hub/store.h"
 #include "hub/submissions.h"
-
-#include <QCoreApplication>
 
 namespace helio {
 
@@ -28,14 +27,13 @@ struct PublishOutcome
     };
     Result result = Result::Published;
     qsizetype index = -1;
-    QString problem;         ///< for people, translated; empty when published
+    Message problem;         ///< empty when published
     QList<Published> events; ///< in order; empty unless published
 };
 
 /// Gives publications to the store, and answers when it has them and they are on their way to subscribers.
 class Publishing
 {
-    Q_DECLARE_TR_FUNCTIONS(helio::Publishing)
 public:
     using Done = std::function<void(const PublishOutcome &)>;
 

@@ -3,12 +3,23 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <deque>
 #include <functional>
 
 class QTimer;
 
 namespace helio {
+
+/// The time that one step of a job has: it does one thing after the other, some microseconds each, until this is over.
+class StepTime
+{
+public:
+    bool isOver() const { return std::chrono::steady_clock::now() >= end_; }
+
+private:
+    std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + std::chrono::microseconds(500);
+};
 
 /// Long work in short turns: what is due for thousands at once (heartbeats, chunks of history, figures of each client)
 /// must not hold up the event that comes in meanwhile. Between two turns the event loop does what the sockets brought.

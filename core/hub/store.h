@@ -125,12 +125,13 @@ struct Start
         Earliest, ///< with the oldest event held
         After,    ///< behind the event with `id`
         Since,    ///< with what was stored at `time` or later
-        Last,     ///< with the last `count` events held
+        Last,     ///< with the last `count` events held, of those up to `upTo` where that is given
     };
     Kind kind = Kind::Live;
     QByteArray id;
     qint64 time = 0; ///< milliseconds since 1970-01-01T00:00Z
     qsizetype count = 0;
+    std::optional<Position> upTo = {};
 };
 
 /// Whether something could be read.

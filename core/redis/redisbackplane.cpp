@@ -263,9 +263,9 @@ QString readRedisChannels(const QByteArrayList &entries, Selection &channels)
     for (const QByteArray &entry : entries) {
         const bool isGlob =
             std::any_of(entry.cbegin(), entry.cend(), [](char c) { return QByteArrayView("*?[\\").contains(c); });
-        QString problem = isGlob ? patternProblem(entry) : channelProblem(entry);
+        const Message problem = isGlob ? patternProblem(entry) : channelProblem(entry);
         if (!problem.isEmpty())
-            return problem;
+            return problem.translated();
         if (isGlob)
             channels.addPattern(entry);
         else

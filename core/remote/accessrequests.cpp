@@ -24,56 +24,58 @@ AccessRequests::AccessRequests(HubApi &api, QObject *parent)
     , api_(api)
 {}
 
-void AccessRequests::requestOverview()
+void AccessRequests::requestOverview(quint64 ticket)
 {
-    api_.ask({.target = "/api/access"}, [this](const ApiAnswer &answer) {
+    readRules([this, ticket](const QString &problem) { Q_EMIT answered(ticket, {problem, {}}); });
+}
+
+void AccessRequests::readRules(const std::function<void(const QString &problem)> &done)
+{
+    api_.ask({.target = "/api/access"}, [this, done](const ApiAnswer &answer) {
         const auto overview = answer.isGood() ? readAccessOverview(answer.body) : std::nullopt;
         if (overview)
             Q_EMIT overviewArrived(*overview);
-        else
-            Q_EMIT failed(answer.isGood() ? api_.strangeText() : answer.problem);
+        done(overview ? QString() : answer.isGood() ? api_.strangeText() : answer.problem);
     });
 }
 
-void AccessRequests::makeToken(const AccessToken &wanted)
+void AccessRequests::makeToken(quint64 ticket, const AccessToken &wanted)
 {
     JsonWriter json;
     json.beginObject().key("name").text(wanted.name);
     writeGlobs(json, "publish", wanted.publish);
     writeGlobs(json, "subscribe", wanted.subscribe);
     json.key("admin").boolean(wanted.admin).endObject();
-    change({.target = "/api/access/tokens", .method = "POST", .body = json.take()},
-           [this, name = wanted.name](const ApiAnswer &answer) {
-               if (const auto token = readNewToken(answer.body))
-                   Q_EMIT tokenMade(name, *token);
-           });
+    change(ticket, {.target = "/api/access/tokens", .method = "POST", .body = json.take()},
+           [](const QByteArray &body) { return readNewToken(body); });
 }
 
-void AccessRequests::revokeToken(const QString &name)
+void AccessRequests::revokeToken(quint64 ticket, const QString &name)
 {
-    change({.target = "/api/access/tokens/" + encodedPart(name.toUtf8()), .method = "DELETE"});
+    change(ticket, {.target = "/api/access/tokens/" + encodedPart(name.toUtf8()), .method = "DELETE"}, {});
 }
 
-void AccessRequests::setAnonymous(const AnonymousAccess &anonymous)
+void AccessRequests::setAnonymous(quint64 ticket, const AnonymousAccess &anonymous)
 {
     JsonWriter json;
     json.beginObject();
     writeGlobs(json, "publish", anonymous.publish);
     writeGlobs(json, "subscribe", anonymous.subscribe);
     json.endObject();
-    change({.target = "/api/access/anonymous", .method = "PUT", .body = json.take()});
+    change(ticket, {.target = "/api/access/anonymous", .method = "PUT", .body = json.take()}, {});
 }
 
-void AccessRequests::change(const ApiRequest &request, const std::function<void(const ApiAnswer &)> &done)
+void AccessRequests::change(quint64 ticket, const ApiRequest &request,
+                            const std::function<std::optional<QByteArray>(const QByteArray &body)> &tokenOf)
 {
-    api_.ask(request, [this, done](const ApiAnswer &answer) {
-        if (!answer.isGood()) {
-            Q_EMIT failed(answer.problem);
+    api_.ask(request, [this, ticket, tokenOf](const ApiAnswer &answer) {
+        const auto token = !answer.isGood() ? std::nullopt : tokenOf ? tokenOf(answer.body) : QByteArray();
+        if (!token) {
+            Q_EMIT answered(ticket, {answer.isGood() ? api_.strangeText() : answer.problem, {}});
             return;
         }
-        if (done)
-            done(answer);
-        requestOverview();
+        // It is done, whether the rules can be read now or not.
+        readRules([this, ticket, token = *token](const QString &) { Q_EMIT answered(ticket, {{}, token}); });
     });
 }
 

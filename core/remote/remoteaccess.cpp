@@ -12,13 +12,22 @@ RemoteAccess::RemoteAccess(AccessRequests &requests)
         overview_ = overview;
         Q_EMIT changed();
     });
-    connect(&requests_, &AccessRequests::tokenMade, this, &AccessControl::tokenMade);
-    connect(&requests_, &AccessRequests::failed, this, &AccessControl::failed);
+    connect(&requests_, &AccessRequests::answered, this, [this](quint64 ticket, const AccessOutcome &outcome) {
+        if (const Done done = waiting_.take(ticket))
+            done(outcome);
+    });
 }
 
-void RemoteAccess::refresh()
+quint64 RemoteAccess::keep(const Done &done)
 {
-    QMetaObject::invokeMethod(&requests_, &AccessRequests::requestOverview);
+    waiting_.insert(++lastTicket_, done);
+    return lastTicket_;
+}
+
+void RemoteAccess::refresh(const Done &done)
+{
+    QMetaObject::invokeMethod(&requests_,
+                              [requests = &requests_, ticket = keep(done)] { requests->requestOverview(ticket); });
 }
 
 QString RemoteAccess::caution() const
@@ -30,19 +39,23 @@ QString RemoteAccess::caution() const
                : tr("Only what a rule allows is possible. This window may do what its token allows.");
 }
 
-void RemoteAccess::makeToken(const AccessToken &wanted)
+void RemoteAccess::makeToken(const AccessToken &wanted, const Done &done)
 {
-    QMetaObject::invokeMethod(&requests_, [requests = &requests_, wanted] { requests->makeToken(wanted); });
+    QMetaObject::invokeMethod(
+        &requests_, [requests = &requests_, ticket = keep(done), wanted] { requests->makeToken(ticket, wanted); });
 }
 
-void RemoteAccess::revokeToken(const QString &name)
+void RemoteAccess::revokeToken(const QString &name, const Done &done)
 {
-    QMetaObject::invokeMethod(&requests_, [requests = &requests_, name] { requests->revokeToken(name); });
+    QMetaObject::invokeMethod(
+        &requests_, [requests = &requests_, ticket = keep(done), name] { requests->revokeToken(ticket, name); });
 }
 
-void RemoteAccess::setAnonymous(const AnonymousAccess &anonymous)
+void RemoteAccess::setAnonymous(const AnonymousAccess &anonymous, const Done &done)
 {
-    QMetaObject::invokeMethod(&requests_, [requests = &requests_, anonymous] { requests->setAnonymous(anonymous); });
+    QMetaObject::invokeMethod(&requests_, [requests = &requests_, ticket = keep(done), anonymous] {
+        requests->setAnonymous(ticket, anonymous);
+    });
 }
 
 } // namespace helio

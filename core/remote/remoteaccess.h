@@ -3,6 +3,8 @@
 
 #include "feed/accesscontrol.h"
 
+#include <QHash>
+
 namespace helio {
 
 class AccessRequests;
@@ -16,15 +18,20 @@ public:
     explicit RemoteAccess(AccessRequests &requests);
 
     AccessOverview overview() const override { return overview_; }
-    void refresh() override;
+    void refresh(const Done &done) override;
     QString caution() const override;
-    void makeToken(const AccessToken &wanted) override;
-    void revokeToken(const QString &name) override;
-    void setAnonymous(const AnonymousAccess &anonymous) override;
+    void makeToken(const AccessToken &wanted, const Done &done) override;
+    void revokeToken(const QString &name, const Done &done) override;
+    void setAnonymous(const AnonymousAccess &anonymous, const Done &done) override;
 
 private:
+    /// Its ticket.
+    quint64 keep(const Done &done);
+
     AccessRequests &requests_;
     AccessOverview overview_;
+    QHash<quint64, Done> waiting_; ///< by ticket
+    quint64 lastTicket_ = 0;       ///< 0 is nobody's
 };
 
 } // namespace helio

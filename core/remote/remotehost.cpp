@@ -139,7 +139,7 @@ void RemoteHost::begin(const std::optional<HubAbout> &about)
         poll_.begin();
     clients_.begin(can("clients.query"));
     if (can("access"))
-        access_.requestOverview();
+        access_.requestOverview(0);
 }
 
 void RemoteHost::failWith(const ApiAnswer &answer)

@@ -11,6 +11,12 @@
 #include "remote/hubwatch.h"
 #include "remote/remotetap.h"
 
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <memory>
+
 namespace helio {
 
 /// What of a hub far away lives in a thread of its own: the connection to it, all that is known of it, and what it is
@@ -51,7 +57,7 @@ public:
     /// bansArrived() follows, while it is connected.
     void requestBans();
     /// The same.
-    void liftBan(const QString &key);
+    void liftBans(const QStringList &keys);
     /// departuresArrived() follows, while it is connected.
     void requestDepartures(quint64 after);
     /// clientHistoryArrived() follows.
@@ -89,8 +95,14 @@ private:
     void refuse(const QString &problem);
     void onFigures(const HubFigures &figures);
     void sendSnapshot();
-    void refuseAll(const QByteArrayList &ids, const QString &problem);
-    void disconnectOneByOne(const QByteArrayList &ids, std::chrono::seconds ban);
+    struct Sequence;
+    /// One after the other: who steers gets the answers in the order of asking.
+    void inTurn(std::function<void()> job);
+    void endTurn();
+    void steerNext();
+    void askInOrder(const std::shared_ptr<Sequence> &sequence);
+    void disconnect(const QByteArrayList &ids, std::chrono::seconds ban);
+    void askBans();
     QString notConnectedText() const;
     bool can(const char *capability) const { return about_ && about_->can(capability); }
 
@@ -111,6 +123,8 @@ private:
     quint64 life_ = 0; ///< answers to questions of before count no more
     bool isConnected_ = false;
     bool wantsSnapshot_ = false; ///< one was asked for, and could not be given
+    std::deque<std::function<void()>> turns_;
+    bool isSteering_ = false; ///< one of them is under way, and calls endTurn()
 };
 
 } // namespace helio

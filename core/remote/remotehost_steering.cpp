@@ -14,6 +14,7 @@ namespace helio {
 namespace {
 
 constexpr int LastEvents = 100;
+constexpr qsizetype MostIds = 10'000; ///< that a hub takes at once
 /// A thousand departures, or as many refusals, with what was long about the clients.
 constexpr qsizetype MaximumListBytes = qsizetype(16) * 1024 * 1024;
 
@@ -74,89 +75,129 @@ void RemoteHost::publish(quint64 ticket, const QList<Publication> &publications)
     });
 }
 
-void RemoteHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
+void RemoteHost::inTurn(std::function<void()> job)
 {
-    if (!isConnected_) {
-        refuseAll(ids, notConnectedText());
+    turns_.push_back(std::move(job));
+    steerNext();
+}
+
+void RemoteHost::endTurn()
+{
+    isSteering_ = false;
+    QMetaObject::invokeMethod(this, &RemoteHost::steerNext, Qt::QueuedConnection);
+}
+
+void RemoteHost::steerNext()
+{
+    if (isSteering_ || turns_.empty())
+        return;
+    isSteering_ = true;
+    const auto job = std::move(turns_.front());
+    turns_.pop_front();
+    job();
+}
+
+/// Requests of which each waits for the answer to the one before.
+struct RemoteHost::Sequence
+{
+    QList<ApiRequest> requests;
+    std::function<void(qsizetype request, const ApiAnswer &answer)> each;
+    std::function<void()> done;
+    qsizetype next = 0;
+};
+
+void RemoteHost::askInOrder(const std::shared_ptr<Sequence> &sequence)
+{
+    while (!isConnected_ && sequence->next < sequence->requests.size())
+        sequence->each(sequence->next++, {0, {}, notConnectedText(), {}});
+    if (sequence->next == sequence->requests.size()) {
+        sequence->done();
         return;
     }
-    if (!can("clients.disconnect")) {
-        disconnectOneByOne(ids, ban);
-        return;
-    }
-    JsonWriter json;
-    json.beginObject().key("ids").beginArray();
-    for (const QByteArray &id : ids)
-        json.string(id);
-    json.endArray().key("ban").number(qint64(ban.count())).endObject();
-    const ApiRequest request{
-        .target = "/api/clients/disconnect", .method = "POST", .body = json.take(), .maximumBytes = MaximumListBytes};
-    api_.ask(request, [this, ids](const ApiAnswer &answer) {
-        const auto outcome = answer.isGood() ? readDisconnectOutcome(answer.body) : std::nullopt;
-        if (outcome) {
-            Q_EMIT clientsDisconnected(*outcome);
-            return;
-        }
-        refuseAll(ids, answer.isGood() ? api_.strangeText() : answer.problem);
+    const qsizetype request = sequence->next++;
+    api_.ask(sequence->requests[request], [this, sequence, request](const ApiAnswer &answer) {
+        sequence->each(request, answer);
+        askInOrder(sequence);
     });
 }
 
-void RemoteHost::refuseAll(const QByteArrayList &ids, const QString &problem)
+void RemoteHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
 {
-    DisconnectOutcome outcome;
-    for (const QByteArray &id : ids)
-        outcome.refused.append({id, problem});
-    Q_EMIT clientsDisconnected(outcome);
+    inTurn([this, ids, ban] { disconnect(ids, ban); });
 }
 
-/// As older hubs have it.
-void RemoteHost::disconnectOneByOne(const QByteArrayList &ids, std::chrono::seconds ban)
+void RemoteHost::disconnect(const QByteArrayList &ids, std::chrono::seconds ban)
 {
-    struct Work
-    {
-        QByteArrayList left;
-        DisconnectOutcome outcome;
-    };
-    const auto work = std::make_shared<Work>(Work{ids, {}});
-    const auto next = std::make_shared<std::function<void()>>();
-    // It holds itself by what it asks, and by nothing when all is done.
-    *next = [this, work, ban, weak = std::weak_ptr(next)] {
-        if (work->left.isEmpty()) {
-            Q_EMIT clientsDisconnected(work->outcome);
+    // Older hubs take one at a time.
+    const qsizetype most = can("clients.disconnect") ? MostIds : 1;
+    const auto outcome = std::make_shared<DisconnectOutcome>();
+    const auto sequence = std::make_shared<Sequence>();
+    for (qsizetype first = 0; first < ids.size(); first += most) {
+        if (most == 1) {
+            QByteArray target = "/api/clients/" + encodedPart(ids[first]);
+            if (ban > std::chrono::seconds::zero())
+                target += "?ban=" + QByteArray::number(qint64(ban.count()));
+            sequence->requests.append({.target = target, .method = "DELETE"});
+            continue;
+        }
+        JsonWriter json;
+        json.beginObject().key("ids").beginArray();
+        for (const QByteArray &id : ids.mid(first, most))
+            json.string(id);
+        json.endArray().key("ban").number(qint64(ban.count())).endObject();
+        sequence->requests.append({.target = "/api/clients/disconnect",
+                                   .method = "POST",
+                                   .body = json.take(),
+                                   .maximumBytes = MaximumListBytes});
+    }
+    sequence->each = [this, ids, most, outcome](qsizetype request, const ApiAnswer &answer) {
+        const auto part = !answer.isGood() ? std::nullopt
+                          : most == 1      ? DisconnectOutcome{1, {}}
+                                           : readDisconnectOutcome(answer.body);
+        if (part) {
+            outcome->disconnected += part->disconnected;
+            outcome->refused.append(part->refused);
             return;
         }
-        const QByteArray id = work->left.takeFirst();
-        QByteArray target = "/api/clients/" + encodedPart(id);
-        if (ban > std::chrono::seconds::zero())
-            target += "?ban=" + QByteArray::number(qint64(ban.count()));
-        api_.ask({.target = target, .method = "DELETE"}, [work, id, self = weak.lock()](const ApiAnswer &answer) {
-            if (answer.isGood())
-                ++work->outcome.disconnected;
-            else
-                work->outcome.refused.append({id, answer.problem});
-            if (self)
-                (*self)();
-        });
+        const QString problem = answer.isGood() ? api_.strangeText() : answer.problem;
+        for (const QByteArray &id : ids.mid(request * most, most))
+            outcome->refused.append({id, problem});
     };
-    (*next)();
+    sequence->done = [this, outcome] {
+        Q_EMIT clientsDisconnected(*outcome);
+        endTurn();
+    };
+    askInOrder(sequence);
 }
 
 void RemoteHost::requestBans()
 {
-    if (!isConnected_)
+    inTurn([this] { askBans(); });
+}
+
+void RemoteHost::askBans()
+{
+    if (!isConnected_) {
+        endTurn();
         return;
+    }
     api_.ask({.target = "/api/bans", .maximumBytes = MaximumListBytes}, [this](const ApiAnswer &answer) {
         if (const auto bans = answer.isGood() ? readBans(answer.body) : std::nullopt)
             Q_EMIT bansArrived(*bans);
+        endTurn();
     });
 }
 
-void RemoteHost::liftBan(const QString &key)
+void RemoteHost::liftBans(const QStringList &keys)
 {
-    if (!isConnected_)
-        return;
-    api_.ask({.target = "/api/bans/" + encodedPart(key.toUtf8()), .method = "DELETE"},
-             [this](const ApiAnswer &) { requestBans(); });
+    inTurn([this, keys] {
+        const auto sequence = std::make_shared<Sequence>();
+        for (const QString &key : keys)
+            sequence->requests.append({.target = "/api/bans/" + encodedPart(key.toUtf8()), .method = "DELETE"});
+        sequence->each = [](qsizetype, const ApiAnswer &) {};
+        sequence->done = [this] { askBans(); };
+        askInOrder(sequence);
+    });
 }
 
 void RemoteHost::requestDepartures(quint64 after)

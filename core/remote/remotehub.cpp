@@ -155,9 +155,9 @@ void RemoteHub::requestBans()
     QMetaObject::invokeMethod(host_, &RemoteHost::requestBans);
 }
 
-void RemoteHub::liftBan(const QString &key)
+void RemoteHub::liftBans(const QStringList &keys)
 {
-    QMetaObject::invokeMethod(host_, [host = host_, key] { host->liftBan(key); });
+    QMetaObject::invokeMethod(host_, [host = host_, keys] { host->liftBans(keys); });
 }
 
 void RemoteHub::requestDepartures(quint64 after)

@@ -47,7 +47,7 @@ public:
     void setShownClients(const QByteArrayList &ids) override;
     void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) override;
     void requestBans() override;
-    void liftBan(const QString &key) override;
+    void liftBans(const QStringList &keys) override;
     void requestDepartures(quint64 after) override;
     void requestClientHistory(const QByteArray &id) override;
     void clearChannel(const QByteArray &name) override;

@@ -1,82 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/accessdesk.h"
 
-#include <utility>
-
 namespace helio {
 
 AccessDesk::AccessDesk(AccessControl &control, QObject *parent)
     : QObject(parent)
     , control_(&control)
-{
-    connect(&control, &AccessControl::changed, this, [this] {
-        if (!calls_.empty() && !calls_.front().makesToken)
-            finish({}, {});
-    });
-    connect(&control, &AccessControl::tokenMade, this, [this](const QString &, const QByteArray &token) {
-        if (!calls_.empty() && calls_.front().makesToken)
-            finish({}, token);
-    });
-    connect(&control, &AccessControl::failed, this, [this](const QString &problem) {
-        if (!calls_.empty())
-            finish(problem, {});
-    });
-}
+{}
 
 quint64 AccessDesk::requestOverview()
 {
-    return post({}, false);
+    return post([](AccessControl &, const AccessControl::Done &done) { done({}); });
 }
 
 quint64 AccessDesk::makeToken(const AccessToken &wanted)
 {
-    return post([wanted](AccessControl &control) { control.makeToken(wanted); }, true);
+    return post([wanted](AccessControl &control, const AccessControl::Done &done) { control.makeToken(wanted, done); });
 }
 
 quint64 AccessDesk::revokeToken(const QString &name)
 {
-    return post([name](AccessControl &control) { control.revokeToken(name); }, false);
+    return post([name](AccessControl &control, const AccessControl::Done &done) { control.revokeToken(name, done); });
 }
 
 quint64 AccessDesk::setAnonymous(const AnonymousAccess &anonymous)
 {
-    return post([anonymous](AccessControl &control) { control.setAnonymous(anonymous); }, false);
+    return post([anonymous](AccessControl &control, const AccessControl::Done &done) {
+        control.setAnonymous(anonymous, done);
+    });
 }
 
-quint64 AccessDesk::post(std::function<void(AccessControl &)> run, bool makesToken)
+quint64 AccessDesk::post(const Call &call)
 {
     const quint64 ticket = ++lastTicket_;
     // Queued in any case: whoever calls must know the ticket before the answer comes.
     QMetaObject::invokeMethod(
         this,
-        [this, call = Call{ticket, std::move(run), makesToken}] {
-            calls_.push_back(call);
-            if (calls_.size() == 1)
-                runNext();
+        [this, ticket, call] {
+            if (!control_) {
+                answer(ticket,
+                       {QStringLiteral("The access rules are not kept any more; the hub is about to end."), {}});
+                return;
+            }
+            call(*control_, [self = QPointer<AccessDesk>(this), ticket](const AccessOutcome &outcome) {
+                if (self)
+                    self->answer(ticket, outcome);
+            });
         },
         Qt::QueuedConnection);
     return ticket;
 }
 
-void AccessDesk::runNext()
+void AccessDesk::answer(quint64 ticket, const AccessOutcome &outcome)
 {
-    if (!control_)
-        finish(tr("The access rules are not kept any more; the hub is about to end."), {});
-    else if (calls_.front().run)
-        std::exchange(calls_.front().run, {})(*control_); // finish() comes from one of its signals
-    else
-        finish({}, {});
-}
-
-void AccessDesk::finish(const QString &problem, const QByteArray &token)
-{
-    const quint64 ticket = calls_.front().ticket;
-    calls_.pop_front();
-    Q_EMIT answered(ticket, {control_ ? control_->overview() : AccessOverview(), problem, token});
-    // Queued: this may be within a signal of the control's.
-    if (!calls_.empty())
-        QMetaObject::invokeMethod(
-            this, [this] { runNext(); }, Qt::QueuedConnection);
+    Q_EMIT answered(ticket, {control_ ? control_->overview() : AccessOverview(), outcome});
 }
 
 } // namespace helio

@@ -7,7 +7,6 @@
 #include <QPointer>
 
 #include <atomic>
-#include <deque>
 #include <functional>
 
 namespace helio {
@@ -16,15 +15,13 @@ namespace helio {
 struct AccessReport
 {
     AccessOverview overview; ///< the rules as they are now
-    QString problem;         ///< nothing was changed, and why, for people; empty when all is well
-    QByteArray token;        ///< the one that was made; else empty
+    AccessOutcome outcome;
 };
 
 /// An AccessControl for other threads: the server changes a hub's rules from the hub's thread, while the control that
 /// keeps them lives in another. Calls may come from any thread, and return at once with a ticket; answered() carries
 /// it. A connection to a receiver in the hub's thread brings the answer there, behind what the change had the hub do.
-/// One call is under way at a time, so that the control's signals are those of its call. Lives in the control's thread,
-/// and must outlive who calls.
+/// Lives in the control's thread, and must outlive who calls.
 class AccessDesk : public QObject
 {
     Q_OBJECT
@@ -41,20 +38,13 @@ Q_SIGNALS:
     void answered(quint64 ticket, const helio::AccessReport &report);
 
 private:
-    struct Call
-    {
-        quint64 ticket = 0;
-        std::function<void(AccessControl &)> run; ///< empty: only the overview is asked for
-        bool makesToken = false;
-    };
+    using Call = std::function<void(AccessControl &, const AccessControl::Done &)>;
 
-    quint64 post(std::function<void(AccessControl &)> run, bool makesToken);
-    void runNext();
-    void finish(const QString &problem, const QByteArray &token);
+    quint64 post(const Call &call);
+    void answer(quint64 ticket, const AccessOutcome &outcome);
 
     QPointer<AccessControl> control_;
     std::atomic<quint64> lastTicket_ = 0;
-    std::deque<Call> calls_; ///< the first is under way
 };
 
 } // namespace helio

@@ -2,6 +2,7 @@
 #include "server/accessroutes.h"
 
 #include "event/rules.h"
+#include "event/selection.h"
 #include "hub/turns.h"
 #include "json/utf8.h"
 #include "server/accessdesk.h"
@@ -20,6 +21,9 @@ namespace {
 const QString KeptNowhere =
     QStringLiteral("The access rules of this hub are kept in no file, so they cannot be changed while it runs. Start "
                    "it with --config FILE.");
+
+/// As many channels as go on one stream.
+constexpr qsizetype MostGlobs = Selection::MaximumEntries;
 
 QByteArray overviewJson(const AccessOverview &overview)
 {
@@ -48,15 +52,20 @@ QByteArray overviewJson(const AccessOverview &overview)
 QString globsProblem(const QByteArrayList &globs)
 {
     for (const QByteArray &glob : globs) {
-        if (QString problem = patternProblem(glob); !problem.isEmpty())
-            return problem;
+        if (const Message problem = patternProblem(glob); !problem.isEmpty())
+            return problem.english();
     }
     return {};
 }
 
+bool isGood(const AccessReport &report)
+{
+    return report.outcome.problem.isEmpty();
+}
+
 HttpResponse refusal(const AccessReport &report)
 {
-    return HttpResponse::problem(409, report.problem);
+    return HttpResponse::problem(409, report.outcome.problem.english());
 }
 
 bool holdsToken(const AccessOverview &overview, const QString &name)
@@ -115,7 +124,7 @@ void AccessRoutes::overview(Exchange &exchange)
 {
     if (desk_)
         expect(desk_->requestOverview(), [answer = exchange.connection.answerer()](const AccessReport &report) {
-            answer(HttpResponse::json(overviewJson(report.overview)));
+            answer(isGood(report) ? HttpResponse::json(overviewJson(report.overview)) : refusal(report));
         });
     else if (gate_.isOpen())
         exchange.answer(HttpResponse::json(overviewJson({})));
@@ -127,8 +136,8 @@ void AccessRoutes::makeToken(Exchange &exchange)
 {
     JsonBody body(exchange, {"name", "publish", "subscribe", "admin"});
     const QByteArray name = body.text("name");
-    const AccessToken wanted{QString::fromUtf8(name), body.texts("publish"), body.texts("subscribe"),
-                             body.flag("admin")};
+    const AccessToken wanted{QString::fromUtf8(name), body.texts("publish", MostGlobs),
+                             body.texts("subscribe", MostGlobs), body.flag("admin")};
     QString problem = body.problem();
     if (problem.isEmpty() && !channelProblem(name).isEmpty())
         problem =
@@ -140,12 +149,12 @@ void AccessRoutes::makeToken(Exchange &exchange)
         return;
     }
     expect(desk_->makeToken(wanted), [name, answer = exchange.connection.answerer()](const AccessReport &report) {
-        if (!report.problem.isEmpty()) {
+        if (!isGood(report)) {
             answer(refusal(report));
             return;
         }
         JsonWriter json;
-        json.beginObject().key("name").string(name).key("token").string(report.token).endObject();
+        json.beginObject().key("name").string(name).key("token").string(report.outcome.token).endObject();
         HttpResponse response = HttpResponse::json(json.take());
         response.status = 201;
         answer(response);
@@ -156,7 +165,7 @@ void AccessRoutes::revokeToken(Exchange &exchange)
 {
     const QString name = QString::fromUtf8(exchange.target.path.constLast());
     expect(desk_->revokeToken(name), [name, answer = exchange.connection.answerer()](const AccessReport &report) {
-        if (report.problem.isEmpty())
+        if (isGood(report))
             answer(HttpResponse::noContent());
         else if (holdsToken(report.overview, name))
             answer(refusal(report)); // it is still there: the file could not be written
@@ -169,7 +178,7 @@ void AccessRoutes::revokeToken(Exchange &exchange)
 void AccessRoutes::setAnonymous(Exchange &exchange)
 {
     JsonBody body(exchange, {"publish", "subscribe"});
-    const AnonymousAccess anonymous{body.texts("publish"), body.texts("subscribe")};
+    const AnonymousAccess anonymous{body.texts("publish", MostGlobs), body.texts("subscribe", MostGlobs)};
     QString problem = body.problem();
     if (problem.isEmpty())
         problem = globsProblem(anonymous.publish + anonymous.subscribe);
@@ -178,7 +187,7 @@ void AccessRoutes::setAnonymous(Exchange &exchange)
         return;
     }
     expect(desk_->setAnonymous(anonymous), [answer = exchange.connection.answerer()](const AccessReport &report) {
-        answer(report.problem.isEmpty() ? HttpResponse::noContent() : refusal(report));
+        answer(isGood(report) ? HttpResponse::noContent() : refusal(report));
     });
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/banlist.h"
 
-#include <algorithm>
-
 namespace helio {
 
 QString BanList::keyOf(const QString &subject, const QHostAddress &address)
@@ -10,41 +8,50 @@ QString BanList::keyOf(const QString &subject, const QHostAddress &address)
     return subject.isEmpty() ? QStringLiteral("address ") + address.toString() : QStringLiteral("subject ") + subject;
 }
 
-void BanList::ban(const QString &key, TimePoint until, TimePoint now)
+void BanList::ban(const QString &key, TimePoint until)
 {
-    if (bans_.size() >= MaximumBans && !bans_.contains(key)) {
-        bans_.removeIf([now](const auto &ban) { return ban.value() <= now; });
-        if (bans_.size() >= MaximumBans)
-            bans_.erase(std::min_element(bans_.begin(), bans_.end()));
-    }
-    bans_.insert(key, until);
+    if (const auto known = bans_.find(key); known != bans_.end())
+        erase(known);
+    else if (qsizetype(bans_.size()) >= MaximumBans) // those that have ended are first
+        erase(bans_.find(byEnd_.begin()->second));
+    bans_.emplace(key, until);
+    byEnd_.emplace(until, key);
 }
 
 bool BanList::isBanned(const QString &key, TimePoint now)
 {
-    const auto ban = bans_.constFind(key);
-    if (ban == bans_.constEnd())
+    const auto ban = bans_.find(key);
+    if (ban == bans_.end())
         return false;
-    if (*ban > now)
+    if (ban->second > now)
         return true;
-    bans_.erase(ban);
+    erase(ban);
     return false;
 }
 
 bool BanList::lift(const QString &key, TimePoint now)
 {
-    return bans_.take(key) > now; // none: the beginning of time
+    const auto ban = bans_.find(key);
+    if (ban == bans_.end())
+        return false;
+    const bool held = ban->second > now;
+    erase(ban);
+    return held;
 }
 
-QList<BanList::Ban> BanList::all(TimePoint now) const
+std::optional<BanList::Ban> BanList::next(const QString &key, TimePoint now) const
 {
-    QList<Ban> all;
-    for (auto ban = bans_.cbegin(); ban != bans_.cend(); ++ban) {
-        if (ban.value() > now)
-            all.append({ban.key(), ban.value()});
+    for (auto ban = bans_.upper_bound(key); ban != bans_.cend(); ++ban) {
+        if (ban->second > now)
+            return Ban{ban->first, ban->second};
     }
-    std::sort(all.begin(), all.end(), [](const Ban &a, const Ban &b) { return a.key < b.key; });
-    return all;
+    return {};
+}
+
+void BanList::erase(ByKey::iterator ban)
+{
+    byEnd_.erase({ban->second, ban->first});
+    bans_.erase(ban);
 }
 
 } // namespace helio

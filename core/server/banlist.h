@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
 #include <QHostAddress>
-#include <QList>
 #include <QString>
 
 #include <chrono>
+#include <map>
+#include <optional>
+#include <set>
 
 namespace helio {
 
@@ -21,7 +22,7 @@ public:
     /// The key of a client: its subject where it has one, else its address.
     static QString keyOf(const QString &subject, const QHostAddress &address);
 
-    void ban(const QString &key, TimePoint until, TimePoint now);
+    void ban(const QString &key, TimePoint until);
     bool isBanned(const QString &key, TimePoint now);
     /// False when nobody is kept away under that key.
     bool lift(const QString &key, TimePoint now);
@@ -30,11 +31,17 @@ public:
         QString key;
         TimePoint until;
     };
-    /// Those that have not ended, by key.
-    QList<Ban> all(TimePoint now) const;
+    /// The first by key that stands behind `key` and has not ended; behind the empty one, the first of all. Nothing
+    /// when there is none.
+    std::optional<Ban> next(const QString &key, TimePoint now) const;
 
 private:
-    QHash<QString, TimePoint> bans_;
+    using ByKey = std::map<QString, TimePoint>;
+
+    void erase(ByKey::iterator ban);
+
+    ByKey bans_;
+    std::set<std::pair<TimePoint, QString>> byEnd_;
 };
 
 } // namespace helio

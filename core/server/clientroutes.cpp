@@ -39,6 +39,9 @@ constexpr OrderName OrderNames[] = {{"id", ClientQuery::Order::Arrival},
                                     {"unsentKernelBytes", ClientQuery::Order::UnsentKernelBytes},
                                     {"rttMicroseconds", ClientQuery::Order::RoundTrip}};
 
+/// What one request may ask to be disconnected.
+constexpr qsizetype MostIds = 10'000;
+
 /// So many rows and more are everybody.
 constexpr qlonglong MostRows = 1'000'000;
 
@@ -89,7 +92,7 @@ std::optional<ClientQuery> clientQueryFrom(const RequestTarget &target, QString 
         else if (name == "q")
             query.text = decodeUtf8(value);
         else if (name == "channel" && !value.isEmpty())
-            problem = channelProblem(value);
+            problem = channelProblem(value).english();
         if (name == "channel")
             query.channel = value;
         if (!problem.isEmpty())
@@ -167,23 +170,24 @@ void ClientRoutes::disconnectClient(Exchange &exchange)
 void ClientRoutes::disconnectClients(Exchange &exchange)
 {
     JsonBody body(exchange, {"ids", "ban"});
-    const QByteArrayList ids = body.texts("ids");
+    const QByteArrayList ids = body.texts("ids", MostIds);
     const std::chrono::seconds ban(body.number("ban", 0, 0, ClientSteering::MaximumBan.count()));
     if (!body.problem().isEmpty() || !body.has("ids")) {
         exchange.answer(HttpResponse::problem(
             400, body.problem().isEmpty() ? QStringLiteral("Say whom: {\"ids\":[\"c1\"]}.") : body.problem()));
         return;
     }
-    steering_.disconnectAll(
-        ids, ban, [answer = exchange.connection.answerer()](const ClientSteering::Outcome &outcome) {
-            JsonWriter json;
-            json.beginObject().key("disconnected").number(qint64(outcome.disconnected)).key("refused").beginArray();
-            for (const ClientSteering::Refusal &refusal : outcome.refused) {
-                json.beginObject().key("id").string(refusal.id);
-                json.key("detail").text(englishText(refusal)).endObject();
-            }
-            answer(HttpResponse::json(json.endArray().endObject().take()));
-        });
+    const auto refused = std::make_shared<JsonWriter>();
+    refused->beginArray();
+    const auto writeRefusal = [refused](const ClientSteering::Refusal &refusal) {
+        refused->beginObject().key("id").string(refusal.id);
+        refused->key("detail").text(englishText(refusal)).endObject();
+    };
+    steering_.disconnectAll(ids, ban, writeRefusal,
+                            [refused, answer = exchange.connection.answerer()](qsizetype disconnected) {
+                                answer(HttpResponse::json("{\"disconnected\":" + QByteArray::number(disconnected) +
+                                                          ",\"refused\":" + refused->endArray().take() + '}'));
+                            });
 }
 
 void ClientRoutes::disconnects(Exchange &exchange)
@@ -209,11 +213,15 @@ void ClientRoutes::disconnects(Exchange &exchange)
 
 void ClientRoutes::bans(Exchange &exchange)
 {
-    JsonWriter json;
-    json.beginObject().key("bans").beginArray();
-    for (const BanInfo &ban : steering_.bans())
-        json.beginObject().key("key").text(ban.key).key("endsAt").time(ban.endsAt).endObject();
-    exchange.answer(HttpResponse::json(json.endArray().endObject().take()));
+    const auto json = std::make_shared<JsonWriter>();
+    json->beginObject().key("bans").beginArray();
+    steering_.visitBans(
+        [json](const BanInfo &ban) {
+            json->beginObject().key("key").text(ban.key).key("endsAt").time(ban.endsAt).endObject();
+        },
+        [json, answer = exchange.connection.answerer()] {
+            answer(HttpResponse::json(json->endArray().endObject().take()));
+        });
 }
 
 void ClientRoutes::liftBan(Exchange &exchange)

@@ -9,11 +9,6 @@
 
 namespace helio {
 
-namespace {
-/// To end one sends what waits for it.
-constexpr int EndedAtOnce = 4;
-} // namespace
-
 ClientSteering::ClientSteering(Hub &hub, BanList &bans, const TrustedProxies &proxies)
     : hub_(hub)
     , bans_(bans)
@@ -29,58 +24,78 @@ std::optional<ClientSteering::Refusal> ClientSteering::disconnect(const QByteArr
         const QHostAddress &address = subscription->address;
         if (subscription->subject.isEmpty() && (address.isLoopback() || proxies_.contains(address)))
             return Refusal{id, Refusal::Why::Shared, address};
-        const auto now = BanList::TimePoint::clock::now();
-        bans_.ban(BanList::keyOf(subscription->subject, address), now + ban, now);
+        bans_.ban(BanList::keyOf(subscription->subject, address), BanList::TimePoint::clock::now() + ban);
     }
     hub_.disconnectClient(id);
     return {};
 }
 
-void ClientSteering::disconnectAll(QByteArrayList ids, std::chrono::seconds ban,
-                                   std::function<void(const Outcome &)> done)
+bool ClientSteering::liftBan(const QString &key)
 {
-    struct Work
-    {
-        QByteArrayList ids;
-        qsizetype next = 0;
-        QSet<QByteArray> seen;
-        Outcome outcome;
-    };
-    const auto work = std::make_shared<Work>();
-    work->ids = std::move(ids);
-    slices_.add([this, work, ban, done = std::move(done)] {
-        for (int left = EndedAtOnce; left > 0 && work->next < work->ids.size(); --left) {
-            const QByteArray &id = work->ids[work->next++];
-            if (work->seen.contains(id))
+    return bans_.lift(key, BanList::TimePoint::clock::now());
+}
+
+void ClientSteering::disconnectAll(QByteArrayList ids, std::chrono::seconds ban,
+                                   std::function<void(const Refusal &)> refused, std::function<void(qsizetype)> done)
+{
+    add([this, ids = std::move(ids), ban, refused = std::move(refused), done = std::move(done), next = qsizetype(0),
+         seen = QSet<QByteArray>(), disconnected = qsizetype(0)]() mutable {
+        for (const StepTime step; next < ids.size() && !step.isOver();) {
+            const QByteArray &id = ids[next++];
+            if (seen.contains(id))
                 continue;
-            work->seen.insert(id);
-            if (auto refusal = disconnect(id, ban))
-                work->outcome.refused.append(*std::move(refusal));
+            seen.insert(id);
+            if (const auto refusal = disconnect(id, ban))
+                refused(*refusal);
             else
-                ++work->outcome.disconnected;
+                ++disconnected;
         }
-        if (work->next < work->ids.size())
+        if (next < ids.size())
             return true;
-        done(work->outcome);
+        done(disconnected);
         return false;
     });
 }
 
-QList<BanInfo> ClientSteering::bans() const
+void ClientSteering::liftBans(QStringList keys)
 {
-    const auto now = BanList::TimePoint::clock::now();
-    const qint64 wallNow = hub_.clock().wallMilliseconds();
-    QList<BanInfo> infos;
-    for (const BanList::Ban &ban : bans_.all(now)) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(ban.until - now);
-        infos.append({ban.key, wallNow + left.count()});
-    }
-    return infos;
+    add([this, keys = std::move(keys), next = qsizetype(0)]() mutable {
+        for (const StepTime step; next < keys.size() && !step.isOver(); ++next)
+            liftBan(keys[next]);
+        return next < keys.size();
+    });
 }
 
-bool ClientSteering::liftBan(const QString &key)
+void ClientSteering::visitBans(std::function<void(const BanInfo &)> visit, std::function<void()> done)
 {
-    return bans_.lift(key, BanList::TimePoint::clock::now());
+    add([this, visit = std::move(visit), done = std::move(done), last = QString()]() mutable {
+        const auto now = BanList::TimePoint::clock::now();
+        const qint64 wallNow = hub_.clock().wallMilliseconds();
+        for (const StepTime step; !step.isOver();) {
+            const auto ban = bans_.next(last, now);
+            if (!ban) {
+                done();
+                return false;
+            }
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(ban->until - now);
+            visit({ban->key, wallNow + left.count()});
+            last = ban->key;
+        }
+        return true;
+    });
+}
+
+void ClientSteering::add(Slices::Job job)
+{
+    jobs_.push_back(std::move(job));
+    if (jobs_.size() > 1)
+        return;
+    slices_.add([this] {
+        // It may add others, behind it.
+        if (!jobs_.front()())
+            jobs_.pop_front();
+        return !jobs_.empty();
+    });
 }
 
 QString englishText(const ClientSteering::Refusal &refusal)

@@ -7,6 +7,7 @@
 #include <QHostAddress>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <optional>
 
@@ -33,29 +34,32 @@ public:
         Why why;
         QHostAddress address;
     };
-    struct Outcome
-    {
-        qsizetype disconnected = 0;
-        QList<Refusal> refused;
-    };
-
     /// All is borrowed.
     ClientSteering(Hub &hub, BanList &bans, const TrustedProxies &proxies);
 
     /// A `ban` of 0 keeps nobody away. Nothing when the client was disconnected.
     std::optional<Refusal> disconnect(const QByteArray &id, std::chrono::seconds ban);
-    /// The same for many, in slices; then calls `done`.
-    void disconnectAll(QByteArrayList ids, std::chrono::seconds ban, std::function<void(const Outcome &)> done);
-
-    /// By key.
-    QList<BanInfo> bans() const;
     /// False when nobody is kept away under that key.
     bool liftBan(const QString &key);
 
+    // What is for many takes slices, one call after the other: what is asked later finds done, and is answered behind,
+    // what was asked before.
+
+    /// Disconnects each as disconnect() does; calls `refused` for those that are not, then `done` with how many were.
+    void disconnectAll(QByteArrayList ids, std::chrono::seconds ban, std::function<void(const Refusal &)> refused,
+                       std::function<void(qsizetype)> done);
+    /// Lets come again whoever is kept away under one of the keys.
+    void liftBans(QStringList keys);
+    /// Calls `visit` for each ban, by key, then `done`.
+    void visitBans(std::function<void(const BanInfo &)> visit, std::function<void()> done);
+
 private:
+    void add(Slices::Job job);
+
     Hub &hub_;
     BanList &bans_;
     const TrustedProxies &proxies_;
+    std::deque<Slices::Job> jobs_; ///< the first is under way
     Slices slices_{"disconnecting"};
 };
 

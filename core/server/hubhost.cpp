@@ -36,7 +36,7 @@ PublishReceipt receiptFor(quint64 ticket, const PublishOutcome &outcome)
 {
     PublishReceipt receipt;
     receipt.ticket = ticket;
-    receipt.error = outcome.problem;
+    receipt.error = outcome.problem.translated();
     for (const PublishOutcome::Published &event : outcome.events) {
         receipt.ids.append(event.id);
         receipt.subscribers = event.subscribers;
@@ -137,8 +137,11 @@ void HubHost::requestDelivery(const QByteArray &eventId)
 {
     const Turn turn("calls");
     if (hub_)
-        hub_->inspectDelivery(eventId,
-                              [this](const DeliveryInfo &delivery, ReadOutcome) { Q_EMIT deliveryArrived(delivery); });
+        hub_->inspectDelivery(eventId, [this](DeliveryInfo delivery, ReadOutcome outcome) {
+            if (outcome == ReadOutcome::Failed)
+                delivery.problem = tr("The hub's history cannot be read at the moment.");
+            Q_EMIT deliveryArrived(delivery);
+        });
 }
 
 void HubHost::setAccess(std::shared_ptr<const AccessPolicy> access)

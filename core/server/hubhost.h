@@ -67,12 +67,13 @@ public:
     void publish(quint64 ticket, const QList<Publication> &publications);
     /// snapshotArrived() follows, unless the hub is stopped.
     void requestSnapshot(bool withClients);
+    // The next three are done, and answered, one after the other.
     /// clientsDisconnected() follows, unless the hub is stopped.
     void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban);
     /// bansArrived() follows, unless the hub is stopped.
     void requestBans();
     /// The same.
-    void liftBan(const QString &key);
+    void liftBans(const QStringList &keys);
     /// departuresArrived() follows, unless the hub is stopped.
     void requestDepartures(quint64 after);
     /// clientHistoryArrived() follows, unless the hub is stopped.

@@ -12,31 +12,36 @@ void HubHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds 
     const Turn turn("calls");
     if (!hub_)
         return;
-    server_->steering().disconnectAll(ids, ban, [this](const ClientSteering::Outcome &came) {
-        DisconnectOutcome outcome{came.disconnected, {}};
-        for (const ClientSteering::Refusal &refusal : came.refused) {
-            const QString detail = refusal.why == ClientSteering::Refusal::Why::Gone
-                                       ? tr("It had left already.")
-                                       : tr("Its address %1 is shared by everybody on this machine or behind that "
-                                            "proxy; keeping it away would keep away all of them.")
-                                             .arg(refusal.address.toString());
-            outcome.refused.append({refusal.id, detail});
-        }
-        Q_EMIT clientsDisconnected(outcome);
+    const auto outcome = std::make_shared<DisconnectOutcome>();
+    const auto noteRefusal = [outcome](const ClientSteering::Refusal &refusal) {
+        const QString detail = refusal.why == ClientSteering::Refusal::Why::Gone
+                                   ? tr("It had left already.")
+                                   : tr("Its address %1 is shared by everybody on this machine or behind that "
+                                        "proxy; keeping it away would keep away all of them.")
+                                         .arg(refusal.address.toString());
+        outcome->refused.append({refusal.id, detail});
+    };
+    server_->steering().disconnectAll(ids, ban, noteRefusal, [this, outcome](qsizetype disconnected) {
+        outcome->disconnected = disconnected;
+        Q_EMIT clientsDisconnected(*outcome);
     });
 }
 
 void HubHost::requestBans()
 {
     const Turn turn("calls");
-    if (hub_)
-        Q_EMIT bansArrived(server_->steering().bans());
+    if (!hub_)
+        return;
+    const auto bans = std::make_shared<QList<BanInfo>>();
+    server_->steering().visitBans([bans](const BanInfo &ban) { bans->append(ban); },
+                                  [this, bans] { Q_EMIT bansArrived(*bans); });
 }
 
-void HubHost::liftBan(const QString &key)
+void HubHost::liftBans(const QStringList &keys)
 {
+    const Turn turn("calls");
     if (hub_)
-        server_->steering().liftBan(key);
+        server_->steering().liftBans(keys);
     requestBans();
 }
 

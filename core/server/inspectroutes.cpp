@@ -28,7 +28,7 @@ std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QStrin
     ChannelQuery query;
     for (const auto &[name, value] : target.query) {
         if (name == "pattern") {
-            problem = patternProblem(value);
+            problem = patternProblem(value).english();
             query.pattern.emplace(value);
         } else if (name == "after") {
             query.after = value;
@@ -200,7 +200,7 @@ void InspectRoutes::explainClient(Exchange &exchange, const QByteArray &client, 
             400, QStringLiteral("last is a whole number of events from 1 to %1.").arg(MostTraced)));
         return;
     }
-    hub_.traceClient(client, qsizetype(count), [answer = exchange.connection.answerer()](const ClientTrace &trace) {
+    const auto answerWith = [answer = exchange.connection.answerer()](const ClientTrace &trace) {
         using Found = Explanation::Found;
         if (trace.found != Found::Fate) {
             answer(trace.found == Found::NoHistory
@@ -218,7 +218,9 @@ void InspectRoutes::explainClient(Exchange &exchange, const QByteArray &client, 
             json.endObject();
         }
         answer(HttpResponse::json(json.endArray().endObject().take()));
-    });
+    };
+    hub_.traceClient(client, qsizetype(count), answerWith,
+                     [asker = exchange.connection.weak_from_this()] { return !asker.expired(); });
 }
 
 void InspectRoutes::metrics(Exchange &exchange)

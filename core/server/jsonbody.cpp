@@ -36,7 +36,7 @@ JsonBody::JsonBody(const Exchange &exchange, const QByteArrayList &names)
         fail(QStringLiteral("This takes one JSON object with %1.").arg(known));
         return;
     }
-    for (JsonChildren members(*body); members.next();) {
+    for (JsonChildren members(*body); problem_.isEmpty() && members.next();) {
         const QByteArray name = members.keyText();
         if (!names.contains(name))
             fail(QStringLiteral("\"%1\" is not known here; the object may have %2.").arg(decodeUtf8(name), known));
@@ -57,21 +57,24 @@ QByteArray JsonBody::text(const char *name)
     return text.value_or(QByteArray());
 }
 
-QByteArrayList JsonBody::texts(const char *name)
+QByteArrayList JsonBody::texts(const char *name, qsizetype most)
 {
     QByteArrayList texts;
     const auto found = members_.constFind(name);
-    if (found == members_.cend())
+    if (found == members_.cend() || !problem_.isEmpty())
         return texts;
-    const QString problem = QStringLiteral("\"%1\" must be an array of strings.").arg(QLatin1String(name));
-    if (found->kind != JsonValue::Kind::Array)
-        fail(problem);
-    for (JsonChildren children(*found); problem_.isEmpty() && children.next();) {
+    bool isGood = found->kind == JsonValue::Kind::Array;
+    for (JsonChildren children(*found); isGood && children.next();) {
+        if (texts.size() == most) {
+            fail(QStringLiteral("\"%1\" may have at most %2 entries.").arg(QLatin1String(name)).arg(most));
+            return texts;
+        }
         const auto text = children.value().string();
-        if (!text)
-            fail(problem);
+        isGood = text.has_value();
         texts.append(text.value_or(QByteArray()));
     }
+    if (!isGood)
+        fail(QStringLiteral("\"%1\" must be an array of strings.").arg(QLatin1String(name)));
     return texts;
 }
 

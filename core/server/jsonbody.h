@@ -23,7 +23,7 @@ public:
 
     // Empty, or `otherwise`, where the object has no such member.
     QByteArray text(const char *name);
-    QByteArrayList texts(const char *name);
+    QByteArrayList texts(const char *name, qsizetype most); ///< more are a problem
     bool flag(const char *name);
     qint64 number(const char *name, qint64 otherwise, qint64 least, qint64 most);
     bool has(const char *name) const { return members_.contains(name); }

@@ -29,6 +29,7 @@ private:
 LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
     : HubControl(parent)
     , config_(std::move(config))
+    , policy_(config_.server.access)
     , host_(new HubHost(std::move(makeSources)))
 {
     thread_.setObjectName(QStringLiteral("hub"));
@@ -77,9 +78,7 @@ void LocalHub::setNextConfig(const HubConfig &config)
     config_.listen = config.listen;
     config_.hub = config.hub;
     config_.history = config.history;
-    const auto access = config_.server.access;
     config_.server = config.server;
-    config_.server.access = access;
 }
 
 void LocalHub::start()
@@ -88,7 +87,10 @@ void LocalHub::start()
         return;
     problem_.clear();
     enter(State::Starting);
-    QMetaObject::invokeMethod(host_, [host = host_, config = config_] { host->start(config); });
+    HubConfig config = config_;
+    config.server.access = policy_;
+    config.server.accessDesk = accessDesk_.get();
+    QMetaObject::invokeMethod(host_, [host = host_, config = std::move(config)] { host->start(config); });
 }
 
 void LocalHub::stop()
@@ -114,9 +116,9 @@ void LocalHub::requestBans()
     QMetaObject::invokeMethod(host_, &HubHost::requestBans);
 }
 
-void LocalHub::liftBan(const QString &key)
+void LocalHub::liftBans(const QStringList &keys)
 {
-    QMetaObject::invokeMethod(host_, [host = host_, key] { host->liftBan(key); });
+    QMetaObject::invokeMethod(host_, [host = host_, keys] { host->liftBans(keys); });
 }
 
 void LocalHub::requestDepartures(quint64 after)
@@ -138,9 +140,7 @@ void LocalHub::setAccessControl(AccessControl *control)
 {
     Q_ASSERT(state_ == State::Stopped); // the running hub would be left with the one before
     accessControl_ = control;
-    auto next = control ? std::make_unique<AccessDesk>(*control) : nullptr;
-    config_.server.accessDesk = next.get();
-    accessDesk_ = std::move(next);
+    accessDesk_ = control ? std::make_unique<AccessDesk>(*control) : nullptr;
 }
 
 void LocalHub::requestDelivery(const QByteArray &eventId)
@@ -150,7 +150,7 @@ void LocalHub::requestDelivery(const QByteArray &eventId)
 
 void LocalHub::setAccess(std::shared_ptr<const AccessPolicy> access)
 {
-    config_.server.access = access;
+    policy_ = access;
     QMetaObject::invokeMethod(host_, [host = host_, access = std::move(access)] { host->setAccess(access); });
 }
 

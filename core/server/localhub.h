@@ -23,7 +23,7 @@ public:
     QStringList urls() const override { return urls_; }
     QString listenAddress() const override { return config_.listen.join(QStringLiteral(", ")); }
     void setListenAddress(const QString &address) override { config_.listen = {address}; }
-    /// What the next start uses; access, backplane, store and carrier stay as they are.
+    /// What the next start uses; who may do what, backplane, store and carrier stay as they are.
     void setNextConfig(const HubConfig &config);
     void start() override;
     void stop() override;
@@ -32,7 +32,7 @@ public:
     void requestSnapshot(bool withClients) override;
     void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) override;
     void requestBans() override;
-    void liftBan(const QString &key) override;
+    void liftBans(const QStringList &keys) override;
     void requestDepartures(quint64 after) override;
     void requestClientHistory(const QByteArray &id) override;
     void clearChannel(const QByteArray &name) override;
@@ -51,6 +51,8 @@ public:
     void setSettingsControl(SettingsControl *control) { settingsControl_ = control; }
     /// Has the hub joined with others, or with an empty one alone, now and at the next start; streams stay open.
     void setBackplane(const BackplaneFactory &make);
+    /// The same at the next start alone.
+    void setNextBackplane(const BackplaneFactory &make) { config_.makeBackplane = make; }
 
 Q_SIGNALS:
     /// For the log: what happened beside requests; one line for people, translated.
@@ -61,7 +63,8 @@ private:
 
     void enter(State state);
 
-    HubConfig config_;
+    HubConfig config_; ///< who may do what is beside it
+    std::shared_ptr<const AccessPolicy> policy_;
     QThread thread_;
     HubHost *host_; ///< lives in thread_, and ends with it
     std::unique_ptr<QueuedPublisher> publisher_;

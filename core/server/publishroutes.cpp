@@ -92,8 +92,8 @@ HttpResponse unavailable(const QString &detail)
 HttpResponse refusal(const PublishOutcome &outcome, bool isBatch)
 {
     const QString detail = isBatch && outcome.index >= 0
-                               ? QStringLiteral("Event %1: %2").arg(outcome.index + 1).arg(outcome.problem)
-                               : outcome.problem;
+                               ? QStringLiteral("Event %1: %2").arg(outcome.index + 1).arg(outcome.problem.english())
+                               : outcome.problem.english();
     switch (outcome.result) {
     case PublishOutcome::Result::Invalid:
         return HttpResponse::problem(400, detail);

@@ -146,7 +146,7 @@ std::optional<Selection> selectionFrom(const RequestTarget &target, QString &pro
     Selection selection;
     const auto addChannel = [&](const QByteArray &name) {
         if (problem.isEmpty())
-            problem = channelProblem(name);
+            problem = channelProblem(name).english();
         selection.addChannel(name);
     };
     for (const QByteArray &name : target.values("channel"))
@@ -155,7 +155,7 @@ std::optional<Selection> selectionFrom(const RequestTarget &target, QString &pro
         addChannel("users." + user);
     for (const QByteArray &glob : target.values("pattern")) {
         if (problem.isEmpty())
-            problem = patternProblem(glob);
+            problem = patternProblem(glob).english();
         selection.addPattern(glob);
     }
     if (problem.isEmpty() && selection.size() > Selection::MaximumEntries)

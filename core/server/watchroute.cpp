@@ -30,7 +30,7 @@ std::optional<WatchStream::Wish> wishFrom(const RequestTarget &target, QString &
             wish.interval = *duration;
     }
     if (const auto channels = target.value("channels"); channels && problem.isEmpty()) {
-        problem = patternProblem(*channels);
+        problem = patternProblem(*channels).english();
         wish.channels.emplace(*channels);
     }
     wish.clients = target.values("client");

@@ -15,12 +15,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// How long one step looks at channels, and at how many before it asks the clock.
-constexpr std::chrono::microseconds StepTime = 500us;
+/// At how many channels a step looks before it asks the clock.
 constexpr size_t ChannelsAtOnce = 16;
 /// What one event may be large, about.
 constexpr qsizetype EventBytes = 32 * 1024;
-constexpr qsizetype DisconnectsAtOnce = 50;
 constexpr std::chrono::milliseconds FarewellDeadline = 2s;
 
 } // namespace
@@ -135,16 +133,19 @@ void WatchStream::sendDisconnects()
                                [](quint64 number, const Disconnection &one) { return number < one.number; });
     if (at == all.cend()) {
         stage_ = wish_.clients.isEmpty() ? Stage::Channels : Stage::Clients;
+        nextClient_ = 0;
         if (stage_ == Stage::Channels)
             changes_->begin();
         return;
     }
     JsonWriter json;
     json.beginObject().key("disconnects").beginArray();
-    for (qsizetype left = DisconnectsAtOnce; left > 0 && at != all.cend(); --left, ++at) {
+    const StepTime step;
+    do {
         writeDisconnection(json, *at);
         lastDeparture_ = at->number;
-    }
+        ++at;
+    } while (at != all.cend() && json.result().size() < EventBytes && !step.isOver());
     send("disconnects", json.endArray().endObject().take());
 }
 
@@ -152,12 +153,15 @@ void WatchStream::sendClients()
 {
     JsonWriter json;
     json.beginObject().key("total").number(qint64(hub_.subscriberCount())).key("clients").beginArray();
-    for (const QByteArray &id : std::as_const(wish_.clients)) {
-        if (const auto client = hub_.client(id))
+    const StepTime step;
+    do {
+        if (const auto client = hub_.client(wish_.clients[nextClient_++]))
             writeClient(json, *client);
+    } while (nextClient_ < wish_.clients.size() && json.result().size() < EventBytes && !step.isOver());
+    if (nextClient_ == wish_.clients.size()) {
+        stage_ = Stage::Channels;
+        changes_->begin();
     }
-    stage_ = Stage::Channels;
-    changes_->begin();
     send("clients", json.endArray().endObject().take());
 }
 
@@ -169,9 +173,9 @@ void WatchStream::sendChannels()
     gone.beginArray();
     const qsizetype empty = changed.result().size() + gone.result().size();
     const auto size = [&] { return changed.result().size() + gone.result().size(); };
-    const auto until = std::chrono::steady_clock::now() + StepTime;
+    const StepTime step;
     bool goesOn = true;
-    while (goesOn && size() < EventBytes && std::chrono::steady_clock::now() < until) {
+    while (goesOn && size() < EventBytes && !step.isOver()) {
         goesOn = changes_->advance(
             ChannelsAtOnce, [&changed](const ChannelInfo &channel) { writeChannel(changed, channel); },
             [&gone](const QByteArray &name) { gone.string(name); });

@@ -73,6 +73,7 @@ private:
     bool stepsUnderWay_ = false;
     bool isEnding_ = false;
     quint64 lastDeparture_ = 0; ///< that was told
+    qsizetype nextClient_ = 0;  ///< whose row is next in this round
 };
 
 } // namespace helio

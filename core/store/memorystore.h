@@ -160,7 +160,7 @@ private:
     bool isOpen() const { return listener_ && !isClosing_; }
     void search(Search advance, std::function<void()> done);
     void searchMisses(const ReadRequest &request, std::function<void(ReadResult)> done);
-    void searchLast(const Selection &selection, qsizetype count, std::function<void(LocateResult)> done);
+    void searchLast(const Selection &selection, const Start &start, std::function<void(LocateResult)> done);
     void noteExamined(qsizetype examined) const;
     void answerRead(const ReadRequest &request, bool missesOfPatterns,
                     const std::function<void(ReadResult)> &done) const;
@@ -183,7 +183,7 @@ private:
                      const Times &times);
     void hold(NamedChannel &named, const HeldEventPtr &event);
     Position nextPosition(qint64 wallMilliseconds);
-    Position positionBeforeLastOfNames(const Selection &selection, qsizetype count) const;
+    Position positionBeforeLastOfNames(const Selection &selection, const Start &start) const;
     void trimOldestOf(NamedChannel &channel);
     void trimOldest();
     bool trimCleared(size_t &budget);

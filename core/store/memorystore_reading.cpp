@@ -62,9 +62,9 @@ void MemoryStore::locate(Selection selection, Start start, std::function<void(Lo
         } else if (start.count >= heldEvents_) {
             result.after = {};
         } else if (selection.patterns().isEmpty()) {
-            result.after = positionBeforeLastOfNames(selection, start.count);
+            result.after = positionBeforeLastOfNames(selection, start);
         } else {
-            searchLast(selection, start.count, std::move(done));
+            searchLast(selection, start, std::move(done));
             return;
         }
         break;
@@ -214,12 +214,13 @@ Position MemoryStore::positionBeforeTime(qint64 wallMilliseconds) const
                            : Position{at.milliseconds - 1, std::numeric_limits<quint64>::max()};
 }
 
-Position MemoryStore::positionBeforeLastOfNames(const Selection &selection, qsizetype count) const
+Position MemoryStore::positionBeforeLastOfNames(const Selection &selection, const Start &start) const
 {
+    const qsizetype count = start.count;
     std::vector<Position> last;
     for (const Channel *channel : selected(selection)) {
         // One more than asked for: it shows where the others begin, when they are all of this channel.
-        const auto held = qsizetype(channel->events.size());
+        const auto held = qsizetype(start.upTo ? channel->events.behind(*start.upTo) : channel->events.size());
         const qsizetype taken = count < held ? count + 1 : held;
         for (qsizetype i = held - taken; i < held; ++i)
             last.push_back(channel->events[size_t(i)]->position);

@@ -134,7 +134,7 @@ void MemoryStore::searchMisses(const ReadRequest &request, std::function<void(Re
 }
 
 /// From the end backwards, no farther than it takes.
-void MemoryStore::searchLast(const Selection &selection, qsizetype count, std::function<void(LocateResult)> done)
+void MemoryStore::searchLast(const Selection &selection, const Start &start, std::function<void(LocateResult)> done)
 {
     struct Last
     {
@@ -144,7 +144,10 @@ void MemoryStore::searchLast(const Selection &selection, qsizetype count, std::f
         Position after = {}; ///< the answer
     };
     constexpr quint64 End = std::numeric_limits<quint64>::max();
-    const auto last = std::make_shared<Last>(Last{selection, count, {End, End}});
+    Position at = start.upTo.value_or(Position{End, End});
+    if (at.sequence < End)
+        ++at.sequence; // what stands there counts, too
+    const auto last = std::make_shared<Last>(Last{selection, start.count, at});
     const auto advance = [this, last](qsizetype &budget) {
         ReaderMatches::OfSelection &matches = matches_.of(last->selection);
         bool isFound = false;

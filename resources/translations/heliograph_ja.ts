@@ -20,46 +20,6 @@
         <translation>この鍵の集まりに %1 用の鍵はありません</translation>
     </message>
     <message>
-        <source>The token&apos;s claims are no JSON object, or one of them is said twice.</source>
-        <translation>トークンのクレームが JSON オブジェクトではないか、同じクレームが二度書かれています。</translation>
-    </message>
-    <message>
-        <source>The token&apos;s claim &quot;%1&quot; has not the form it should have.</source>
-        <translation>トークンのクレーム &quot;%1&quot; の形が正しくありません。</translation>
-    </message>
-    <message>
-        <source>The token has expired; get a new one.</source>
-        <translation>トークンの期限が切れています。新しいものを取得してください。</translation>
-    </message>
-    <message>
-        <source>The token is not valid yet.</source>
-        <translation>トークンはまだ有効ではありません。</translation>
-    </message>
-    <message>
-        <source>The token is not of the issuer (iss) that this hub believes.</source>
-        <translation>トークンの発行者 (iss) は、このハブが信頼するものではありません。</translation>
-    </message>
-    <message>
-        <source>The token is not for this hub: its audience (aud) must be the one of the hub&apos;s [[jwt]].</source>
-        <translation>このハブ宛てのトークンではありません。宛先 (aud) はハブの [[jwt]] のものでなければなりません。</translation>
-    </message>
-    <message>
-        <source>The token is longer than %1 bytes.</source>
-        <translation>トークンが %1 バイトを超えています。</translation>
-    </message>
-    <message>
-        <source>The token is not known here; ask for another.</source>
-        <translation>このトークンは登録されていません。別のものを求めてください。</translation>
-    </message>
-    <message>
-        <source>The token is no JSON Web Token that can be read here.</source>
-        <translation>読み取れる JSON Web Token ではありません。</translation>
-    </message>
-    <message>
-        <source>The token is not signed with a key that is known here.</source>
-        <translation>トークンは、ここに登録された鍵で署名されていません。</translation>
-    </message>
-    <message>
         <source>the secret is empty</source>
         <translation>秘密の文字列が空です</translation>
     </message>
@@ -98,13 +58,6 @@
     <message>
         <source>ES256 needs an EC key on the curve P-256, and this is none</source>
         <translation>ES256 には曲線 P-256 の EC 鍵が必要ですが、これは違います</translation>
-    </message>
-</context>
-<context>
-    <name>helio::AccessDesk</name>
-    <message>
-        <source>The access rules are not kept any more; the hub is about to end.</source>
-        <translation>アクセス規則の保存先がもうありません。ハブはまもなく終了します。</translation>
     </message>
 </context>
 <context>
@@ -303,8 +256,8 @@ and read: %2</source>
         <translation>トークン &quot;%1&quot; はもうありません。</translation>
     </message>
     <message>
-        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart</source>
-        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、再起動してください</translation>
+        <source>%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything (publish = [&quot;*&quot;], subscribe = [&quot;*&quot;]), or a restart of the program</source>
+        <translation>%1 にアクセス規則がなくなっています。ハブを全員に開くには、すべてを許す [anonymous] (publish = [&quot;*&quot;]、subscribe = [&quot;*&quot;]) を書くか、プログラムを再起動してください</translation>
     </message>
 </context>
 <context>
@@ -852,6 +805,30 @@ and read: %2</source>
         <source>Open a window on a hub elsewhere, to watch and steer it</source>
         <translation>別の場所にあるハブのウィンドウを開き、監視と操作をします</translation>
     </message>
+    <message>
+        <source>Chosen in the navi&amp;gator</source>
+        <translation>ナビゲーターで選んだもの(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep away</source>
+        <translation>締め出す(&amp;K)</translation>
+    </message>
+    <message>
+        <source>choose a channel first, while the hub serves</source>
+        <translation>ハブの稼働中に、先にチャンネルを選んでください</translation>
+    </message>
+    <message>
+        <source>no stream was removed</source>
+        <translation>削除されたストリームはありません</translation>
+    </message>
+    <message>
+        <source>something is being repeated or played: stop that first</source>
+        <translation>繰り返しまたは再生の途中です。先に止めてください</translation>
+    </message>
+    <message>
+        <source>nothing is being repeated or played</source>
+        <translation>繰り返しや再生はしていません</translation>
+    </message>
 </context>
 <context>
     <name>helio::AnswerLine</name>
@@ -901,6 +878,10 @@ and read: %2</source>
         <comment>sent to 36 clients, 35 acknowledged, 0.8 ms</comment>
         <translation>%1（%2、%3 ミリ秒）</translation>
     </message>
+    <message>
+        <source>%1; not kept in the history: it is too large</source>
+        <translation>%1。大きすぎるため履歴には残していません</translation>
+    </message>
 </context>
 <context>
     <name>helio::AppearanceMenu</name>
@@ -919,6 +900,14 @@ and read: %2</source>
     <message>
         <source>&amp;Dark</source>
         <translation>ダーク(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Choose the colors of the window</source>
+        <translation>ウィンドウの配色を選びます</translation>
+    </message>
+    <message>
+        <source>Appearance: %1</source>
+        <translation>外観: %1</translation>
     </message>
 </context>
 <context>
@@ -1439,10 +1428,6 @@ and read: %2</source>
         <translation>締め出す(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>キャンセル(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Keep clients away…</source>
         <translation>クライアントを締め出す(&amp;K)…</translation>
     </message>
@@ -1491,8 +1476,32 @@ and read: %2</source>
         <translation>締め出している相手を一覧し、再接続を許します</translation>
     </message>
     <message>
-        <source>for %1</source>
-        <translation>%1 の間</translation>
+        <source>Keep away for %1</source>
+        <translation>%1 の間締め出す</translation>
+    </message>
+    <message>
+        <source>Disconnect clients</source>
+        <translation>クライアントの切断</translation>
+    </message>
+    <message>
+        <source>Keep clients away</source>
+        <translation>クライアントの締め出し</translation>
+    </message>
+    <message>
+        <source>select clients in Clients first</source>
+        <translation>先に「クライアント」でクライアントを選んでください</translation>
+    </message>
+    <message>
+        <source>select one client in Clients first</source>
+        <translation>先に「クライアント」で一つ選んでください</translation>
+    </message>
+    <message>
+        <source>select clients that name a channel in Clients first</source>
+        <translation>先に「クライアント」で、チャンネルを指定しているものを選んでください</translation>
+    </message>
+    <message>
+        <source>the hub does not serve now</source>
+        <translation>ハブは今、動いていません</translation>
     </message>
 </context>
 <context>
@@ -1862,10 +1871,6 @@ and read: %2</source>
         <translation>クライアントの操作</translation>
     </message>
     <message>
-        <source>Who left</source>
-        <translation>切断した相手</translation>
-    </message>
-    <message>
         <source>Show below who left, when and why</source>
         <translation>いつ、なぜ切断したかを下に表示します</translation>
     </message>
@@ -1876,6 +1881,10 @@ and read: %2</source>
     <message>
         <source>Keep away</source>
         <translation>締め出す</translation>
+    </message>
+    <message>
+        <source>Who le&amp;ft</source>
+        <translation>切断した相手(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -2032,6 +2041,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Only JSON can be formatted: %1</source>
         <translation>整形できるのは JSON だけです: %1</translation>
     </message>
+    <message>
+        <source>Not kept in the history: it is too large.</source>
+        <translation>大きすぎるため履歴には残していません。</translation>
+    </message>
 </context>
 <context>
     <name>helio::ComposerFields</name>
@@ -2107,6 +2120,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Cannot read %1: %2</source>
         <translation>%1 を読み込めません: %2</translation>
+    </message>
+    <message>
+        <source>Another program is changing %1; try again.</source>
+        <translation>別のプログラムが %1 を変更しています。もう一度試してください。</translation>
     </message>
     <message>
         <source>%1 was changed meanwhile, or is written in a way that cannot be changed from here; change it by hand.</source>
@@ -2960,6 +2977,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::EventsNotice</name>
+    <message>
+        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
+        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
+        <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::EventsPanel</name>
     <message numerus="yes">
         <source>▼ %Ln new event(s): back to live (End)</source>
@@ -3030,10 +3058,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>ページで (JavaScript)</translation>
     </message>
     <message>
-        <source>Nothing was copied: the selected events hold more than %1. Export them instead.</source>
-        <translation>コピーしていません。選んだイベントは %1 を超えます。代わりに書き出してください。</translation>
-    </message>
-    <message>
         <source>New ones that do will appear here as they arrive. Chosen in the navigator: %1</source>
         <translation>通るものは届きしだいここに現れます。ナビゲーターで選んだもの: %1</translation>
     </message>
@@ -3042,8 +3066,16 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>▼ 選んだ行で止まっています: 最新に戻る (End)</translation>
     </message>
     <message>
-        <source>&amp;Copy the selected events</source>
-        <translation>選んだイベントをコピー(&amp;C)</translation>
+        <source>Copy the &amp;selected events</source>
+        <translation>選んだイベントをコピー(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Copy the data of all selected events, a line for each</source>
+        <translation>選んだイベントのデータを、1 件 1 行でコピーします</translation>
+    </message>
+    <message>
+        <source>select events in Events first</source>
+        <translation>先に「イベント」でイベントを選んでください</translation>
     </message>
 </context>
 <context>
@@ -3055,73 +3087,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>--expect &quot;%1&quot;: the regular expression is wrong at its character %2: %3</source>
         <translation>--expect &quot;%1&quot;: 正規表現の %2 文字目が誤っています: %3</translation>
-    </message>
-</context>
-<context>
-    <name>helio::Explanation</name>
-    <message>
-        <source>The kernel took it for the client&apos;s connection at %1 or before</source>
-        <translation>%1 以前に、カーネルがクライアントの接続のために受け取りました</translation>
-    </message>
-    <message>
-        <source>The kernel took it for the client&apos;s connection at %1</source>
-        <translation>%1 に、カーネルがクライアントの接続のために受け取りました</translation>
-    </message>
-    <message>
-        <source>The client did not subscribe to the event&apos;s channel.</source>
-        <translation>クライアントはこのイベントのチャンネルを購読していません。</translation>
-    </message>
-    <message>
-        <source>The event is older than the place where the client&apos;s stream began: it connected later, or said that it had the event.</source>
-        <translation>イベントはクライアントのストリームの開始位置より古いものです。あとから接続したか、すでに受け取ったと伝えています。</translation>
-    </message>
-    <message>
-        <source>The client is still being given what came before; the event follows from history.</source>
-        <translation>クライアントへそれ以前のイベントを送信中です。このイベントは履歴から続いて送られます。</translation>
-    </message>
-    <message>
-        <source>The event waits here: the client has not read what was sent before.</source>
-        <translation>イベントはここで待っています。クライアントが先に送られたものをまだ読んでいません。</translation>
-    </message>
-    <message>
-        <source>; the client&apos;s system had not acknowledged it when the connection ended.</source>
-        <translation>。接続が終わったとき、クライアントのシステムの受信確認はまだありませんでした。</translation>
-    </message>
-    <message>
-        <source>; the client&apos;s system has not acknowledged it yet.</source>
-        <translation>。クライアントのシステムの受信確認はまだありません。</translation>
-    </message>
-    <message>
-        <source>, and the client&apos;s system has acknowledged it. What becomes of it there is the client&apos;s.</source>
-        <translation>。クライアントのシステムが受信を確認しています。その先はクライアント側の処理です。</translation>
-    </message>
-    <message>
-        <source>History had dropped the event when the client came to its place; a gap was told to it there.</source>
-        <translation>クライアントがこの位置に達したとき、イベントはすでに履歴から消えていました。その位置で欠落 (gap) を知らせています。</translation>
-    </message>
-    <message>
-        <source>The client was gone before the event could be sent to it.</source>
-        <translation>イベントを送る前にクライアントは切断されていました。</translation>
-    </message>
-    <message>
-        <source>No client of that id is connected, nor among the last that were; /api/clients and /api/disconnects list them.</source>
-        <translation>その ID のクライアントは接続しておらず、最近切断したものの中にもありません。一覧は /api/clients と /api/disconnects にあります。</translation>
-    </message>
-    <message>
-        <source>History holds no event of that id (any more).</source>
-        <translation>その ID のイベントは履歴にありません。</translation>
-    </message>
-    <message>
-        <source>The client is gone since %1: %2.</source>
-        <translation>クライアントは %1 に切断しました (%2)。</translation>
-    </message>
-    <message>
-        <source>History does not hold the event any more, so its channel is not known.</source>
-        <translation>イベントはもう履歴にないため、チャンネルは分かりません。</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s history cannot be read at the moment.</source>
-        <translation>現在、ハブの履歴を読み取れません。</translation>
     </message>
 </context>
 <context>
@@ -3814,6 +3779,14 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Show the newest event here, until one is selected in the table</source>
         <translation>表で一つ選ぶまで、最新のイベントをここに表示します</translation>
     </message>
+    <message>
+        <source>Follo&amp;w the newest event</source>
+        <translation>最新のイベントを追う(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the newest event in the inspector, until one is selected in the table</source>
+        <translation>表で一つ選ぶまで、最新のイベントをインスペクターに表示します</translation>
+    </message>
 </context>
 <context>
     <name>helio::JsonDelegate</name>
@@ -4094,6 +4067,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>%1 cannot be read.</source>
         <translation>%1 を読み込めません。</translation>
     </message>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 を読み込めません: %2</translation>
+    </message>
 </context>
 <context>
     <name>helio::KeptModel</name>
@@ -4130,6 +4107,14 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>&amp;Language</source>
         <translation>言語 / Language(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Choose the language of the window</source>
+        <translation>ウィンドウの言語を選びます</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>言語: %1</translation>
     </message>
 </context>
 <context>
@@ -4493,6 +4478,18 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>Composer</source>
         <translation>イベントの作成</translation>
     </message>
+    <message>
+        <source>Show or hide the navigator</source>
+        <translation>ナビゲーターを表示または非表示にします</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>インスペクターを表示または非表示にします</translation>
+    </message>
+    <message>
+        <source>Show or hide the composer</source>
+        <translation>イベントの作成を表示または非表示にします</translation>
+    </message>
 </context>
 <context>
     <name>helio::Monitor</name>
@@ -4531,24 +4528,59 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>これだけ表示(&amp;S)</translation>
     </message>
     <message>
-        <source>Filter the events by what is chosen</source>
-        <translation>選んだものでイベントを絞り込みます</translation>
-    </message>
-    <message>
         <source>&amp;Hide</source>
         <translation>隠す(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Leave what is chosen out by the filter</source>
-        <translation>選んだものをフィルターで除きます</translation>
     </message>
     <message>
         <source>&amp;Chart its rate</source>
         <translation>頻度をグラフに(&amp;C)</translation>
     </message>
     <message>
-        <source>Chart how many events come in a second</source>
-        <translation>1 秒あたりのイベント数をグラフにします</translation>
+        <source>Filter the events by what is chosen in the navigator</source>
+        <translation>ナビゲーターで選んだものでイベントを絞り込みます</translation>
+    </message>
+    <message>
+        <source>Leave what is chosen in the navigator out by the filter</source>
+        <translation>ナビゲーターで選んだものをフィルターで除きます</translation>
+    </message>
+    <message>
+        <source>Chart how many events of what is chosen in the navigator come in a second</source>
+        <translation>ナビゲーターで選んだものの 1 秒あたりのイベント数をグラフにします</translation>
+    </message>
+    <message>
+        <source>Show only what is chosen</source>
+        <translation>選んだものだけ表示</translation>
+    </message>
+    <message>
+        <source>Hide what is chosen</source>
+        <translation>選んだものを隠す</translation>
+    </message>
+    <message>
+        <source>Chart the rate of what is chosen</source>
+        <translation>選んだものの頻度をグラフに</translation>
+    </message>
+    <message>
+        <source>choose a channel, a folder or a stream in the navigator first</source>
+        <translation>先にナビゲーターでチャンネル、フォルダー、ストリームのどれかを選んでください</translation>
+    </message>
+    <message>
+        <source>choose a channel or a stream in the navigator first</source>
+        <translation>先にナビゲーターでチャンネルかストリームを選んでください</translation>
+    </message>
+</context>
+<context>
+    <name>helio::OnWallAction</name>
+    <message>
+        <source>Show the chart on the wa&amp;ll</source>
+        <translation>グラフをウォールに表示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Have the chart chosen in Charts on the wall</source>
+        <translation>「グラフ」で選んだグラフをウォールに表示します</translation>
+    </message>
+    <message>
+        <source>choose a chart in Charts first</source>
+        <translation>先に「グラフ」でグラフを選んでください</translation>
     </message>
 </context>
 <context>
@@ -4655,8 +4687,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>%1 を選んでいるときだけ(&amp;O)</translation>
     </message>
     <message>
-        <source>There are %1 columns of the data already. Remove one first, by the menu of its title.</source>
-        <translation>データの列はすでに %1 あります。先に見出しのメニューから一つ取り除いてください。</translation>
+        <source>Show the values at a path in the JSON data as a column of the events table</source>
+        <translation>JSON データのパスにある値を、イベントの表の列にします</translation>
     </message>
 </context>
 <context>
@@ -5860,6 +5892,10 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
         <translation>
             <numerusform>いまクライアント %Ln 件が接続しています。この位置をまたいで接続し直したクライアントには、欠落 (gap) を知らせます。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What it holds will be gone for good; whoever comes back over this place is told of a gap.</source>
+        <translation>残っている履歴が失われ、元に戻せません。この位置をまたいで接続し直したクライアントには、欠落 (gap) を知らせます。</translation>
     </message>
     <message>
         <source>C&amp;lear channel</source>
@@ -7294,6 +7330,14 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>Views</source>
         <translation>表示</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns…</source>
+        <translation>列(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Choose the columns of the table that is shown</source>
+        <translation>表示中の表の列を選びます</translation>
     </message>
 </context>
 <context>

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The hub's configuration file as a window changes it key by key.
-#include "settingsfile.h"
+#include "settingsbench.h"
 
-#include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include <algorithm>
-
 using namespace helio;
+using namespace helio::test;
 
 namespace {
 
@@ -23,40 +20,11 @@ const QByteArray Commented("# our hub\n"
                            "sha256 = \"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"\n"
                            "publish = [\"builds.*\"]\n");
 
-/// A hub, made as its file says, with the options of a command line over it.
-struct Bench
+struct Bench : SettingsBench
 {
-    explicit Bench(const QByteArray &content = Commented, const GivenOptions &given = {})
-        : path(directory.filePath(QStringLiteral("hub.toml")))
-    {
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write");
-        file.close();
-        if (!settings.readFile(path).isEmpty() || !settings.readOptions(given).isEmpty())
-            qFatal("cannot read");
-        hub = std::make_unique<LocalHub>(settings.hubConfig());
-        control = std::make_unique<SettingsFile>(*hub, settings, SettingsFile::Options{path, given});
-    }
-    SettingInfo info(const char *key) const
-    {
-        QString problem;
-        const QList<SettingInfo> all = control->settings(problem);
-        const auto found = std::find_if(all.cbegin(), all.cend(), [key](const auto &info) { return info.key == key; });
-        return found == all.cend() ? SettingInfo() : *found;
-    }
-    QByteArray content() const
-    {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    bool isOpen() const { return hub->state() == HubControl::State::Open; }
-
-    QTemporaryDir directory;
-    QString path;
-    Settings settings;
-    std::unique_ptr<LocalHub> hub;
-    std::unique_ptr<SettingsFile> control;
+    explicit Bench(const QByteArray &written = Commented, const GivenOptions &given = {})
+        : SettingsBench(written, given)
+    {}
 };
 
 } // namespace
@@ -74,6 +42,7 @@ private Q_SLOTS:
     void aRestartTakesWhatTheFileSays();
     void aStopAndAStartTakeItToo();
     void theCommandLineWinsAndIsNamed();
+    void whatIsWrittenIsJudgedWithTheCommandLineOverIt();
     void aBrokenFileIsReported();
 };
 
@@ -173,12 +142,10 @@ void SettingsFileTest::aRestartTakesWhatTheFileSays()
     QVERIFY(bench.info("heartbeat").isInForce);
     QVERIFY(bench.isOpen());
     QSignalSpy states(bench.hub.get(), &HubControl::stateChanged);
-    bench.control->restart();
+    QCOMPARE(bench.control->restart(), QString());
     QTRY_VERIFY_WITH_TIMEOUT(bench.isOpen() && states.size() >= 4, 20'000);
     QCOMPARE(bench.hub->listenAddress(), QStringLiteral("localhost:0"));
     QVERIFY(bench.info("listen").isInForce);
-    // The rules of access were not written here, and stay.
-    QVERIFY(!bench.settings.access.isEmpty());
 }
 
 void SettingsFileTest::aStopAndAStartTakeItToo()
@@ -207,6 +174,20 @@ void SettingsFileTest::theCommandLineWinsAndIsNamed()
     QCOMPARE(bench.control->write({{"server", "heartbeat", QStringLiteral("10s")}}), QString());
     // It would not count, so nothing waits for a restart.
     QVERIFY(bench.info("heartbeat").isInForce);
+}
+
+void SettingsFileTest::whatIsWrittenIsJudgedWithTheCommandLineOverIt()
+{
+    const QByteArray content("[server]\nlisten = [\"0.0.0.0:0\"]\nheartbeat = \"20s\"\n");
+    // The program starts with it.
+    Bench here(content, {{QStringLiteral("listen"), {QStringLiteral("127.0.0.1:0")}}});
+    QCOMPARE(here.control->write({{"server", "heartbeat", QStringLiteral("10s")}}), QString());
+    QVERIFY(here.content().contains("10s"));
+    // With it, it does not.
+    Bench everywhere("[server]\nheartbeat = \"20s\"\n", {{QStringLiteral("listen"), {QStringLiteral("0.0.0.0:0")}}});
+    const QString problem = everywhere.control->write({{"server", "heartbeat", QStringLiteral("10s")}});
+    QVERIFY2(problem.contains(QStringLiteral("0.0.0.0:0")), qPrintable(problem));
+    QVERIFY(everywhere.content().contains("20s"));
 }
 
 void SettingsFileTest::aBrokenFileIsReported()

@@ -45,6 +45,7 @@ void FaultyStore::appendArrived(quint64 ticket, QList<Publication> publications,
 
 void FaultyStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
 {
+    ++locates;
     if (locatesFail)
         done({.outcome = ReadOutcome::Failed});
     else
@@ -53,6 +54,7 @@ void FaultyStore::locate(Selection selection, Start start, std::function<void(Lo
 
 void FaultyStore::read(ReadRequest request, std::function<void(ReadResult)> done)
 {
+    ++reads;
     if (readsFail)
         done({.outcome = ReadOutcome::Failed});
     else

@@ -20,6 +20,8 @@ public:
     bool locatesFail = false;
     bool readsFail = false;
     bool findsFail = false;
+    int locates = 0; ///< that were asked for
+    int reads = 0;
     /// What it was opened with; the test reports by it what comes of itself.
     StoreListener *listener = nullptr;
     /// What it answers to open(); the inner store's answer without.

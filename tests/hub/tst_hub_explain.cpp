@@ -29,6 +29,11 @@ private Q_SLOTS:
     void whoWasGoneBeforeAnEventHasLostNothing();
     void ofWhatHistoryDroppedNoDeliveryIsReported();
 
+    void ofWhoIsGoneHistoryIsReadFromItsLastEventsOn();
+    void whoWasTurnedAwayGotNothing();
+    void aClientIsTracedOnceAtATime();
+    void nobodyIsTracedForWhoIsGone();
+
     void theKernelIsAskedAboutManyClientsInTurns();
     void whoIsGoneIsNotAskedAbout();
     void latencyIsMeasuredForTheBusiestChannelsAlone();
@@ -63,6 +68,15 @@ DeliveryInfo deliveryOf(HubBench &bench, const QByteArray &event)
     bench.hub->inspectDelivery(event, [&](const DeliveryInfo &delivery, ReadOutcome) { answer = delivery; });
     if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000)) // clients are counted in slices
         qFatal("inspectDelivery() did not answer");
+    return *answer;
+}
+
+ClientTrace traceOf(HubBench &bench, const QByteArray &client, qsizetype last)
+{
+    std::optional<ClientTrace> answer;
+    bench.hub->traceClient(client, last, [&](const ClientTrace &trace) { answer = trace; });
+    if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000))
+        qFatal("traceClient() did not answer");
     return *answer;
 }
 
@@ -256,6 +270,85 @@ void HubExplainTest::ofWhatHistoryDroppedNoDeliveryIsReported()
     const DeliveryInfo delivery = deliveryOf(bench, first);
     QVERIFY(!delivery.isHeld);
     QCOMPARE(delivery.subscribers, 0);
+}
+
+void HubExplainTest::ofWhoIsGoneHistoryIsReadFromItsLastEventsOn()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 10'000;
+    HubBench bench(limits, HubBench::StoreKind::Faulty);
+    const LinePtr byName = bench.subscribe({"a"});
+    const QByteArray named = bench.lastClientId;
+    const LinePtr byPattern = bench.subscribe({"~a*"});
+    const QByteArray patterned = bench.lastClientId;
+    QByteArrayList ids;
+    for (int i = 0; i < 500; ++i) // each a chunk of its own
+        ids.append(bench.publish("a", QByteArray(66'000, 'x')));
+    byName->end(EndReason::ClosedByPeer);
+    byPattern->end(EndReason::ClosedByPeer);
+    for (int i = 0; i < 500; ++i)
+        bench.publish("a", "later");
+    for (const QByteArray &client : {named, patterned}) {
+        bench.faultyStore().reads = 0;
+        const ClientTrace trace = traceOf(bench, client, 3);
+        QCOMPARE(trace.entries.size(), 3);
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(trace.entries[i].eventId, ids[497 + i]);
+        QVERIFY2(bench.faultyStore().reads <= 4, qPrintable(QString::number(bench.faultyStore().reads)));
+    }
+}
+
+void HubExplainTest::whoWasTurnedAwayGotNothing()
+{
+    HubBench bench({}, HubBench::StoreKind::Faulty);
+    bench.publish("a", "1");
+    Subscription subscription;
+    subscription.selection = select({"a"});
+    bench.hub->turnAway(subscription);
+    bench.faultyStore().reads = 0;
+    const ClientTrace trace = traceOf(bench, bench.hub->disconnections().back().client.id, 3);
+    QVERIFY(trace.found == Explanation::Found::Fate && trace.entries.isEmpty());
+    QCOMPARE(bench.faultyStore().locates + bench.faultyStore().reads, 0);
+}
+
+void HubExplainTest::aClientIsTracedOnceAtATime()
+{
+    HubBench bench({}, HubBench::StoreKind::Faulty);
+    const LinePtr line = bench.subscribe({"a"});
+    const QByteArray first = bench.lastClientId;
+    const LinePtr other = bench.subscribe({"a"});
+    bench.publish("a", "1");
+    HubBench::settle();
+    bench.faultyStore().locates = 0;
+    int answers = 0;
+    const auto count = [&](const ClientTrace &trace) { answers += int(trace.entries.size()); };
+    bench.hub->traceClient(first, 5, count);
+    bench.hub->traceClient(first, 5, count);
+    QCOMPARE(bench.faultyStore().locates, 1);
+    bench.hub->traceClient(bench.lastClientId, 5, count);
+    QCOMPARE(bench.faultyStore().locates, 2);
+    QTRY_COMPARE_WITH_TIMEOUT(answers, 3, 30'000);
+    QCOMPARE(bench.faultyStore().locates, 3);
+}
+
+void HubExplainTest::nobodyIsTracedForWhoIsGone()
+{
+    HistoryLimits limits;
+    limits.maximumEvents = 10'000;
+    HubBench bench(limits, HubBench::StoreKind::Faulty);
+    const LinePtr line = bench.subscribe({"a"});
+    for (int i = 0; i < 100; ++i) // each a chunk of its own
+        bench.publish("a", QByteArray(66'000, 'x'));
+    HubBench::settle();
+    bench.faultyStore().reads = 0;
+    bool isWanted = true;
+    bool isAnswered = false;
+    bench.hub->traceClient(
+        bench.lastClientId, 100, [&](const ClientTrace &) { isAnswered = true; }, [&] { return isWanted; });
+    isWanted = false;
+    QCOMPARE(traceOf(bench, bench.lastClientId, 1).entries.size(), 1); // which comes behind it
+    QVERIFY(!isAnswered);
+    QVERIFY2(bench.faultyStore().reads < 10, qPrintable(QString::number(bench.faultyStore().reads)));
 }
 
 void HubExplainTest::theKernelIsAskedAboutManyClientsInTurns()

@@ -203,7 +203,7 @@ void HubLiveTest::aConflictPublishesNothing()
     const PublishOutcome outcome = bench.publish({{"a", {}, "fine", {}, {}}, {"a", {}, "y", "own", {}}});
     QCOMPARE(outcome.result, PublishOutcome::Result::Conflict);
     QCOMPARE(outcome.index, 1);
-    QVERIFY(outcome.problem.contains(QStringLiteral("own")));
+    QVERIFY(outcome.problem.english().contains(QStringLiteral("own")));
     QVERIFY(outcome.events.isEmpty());
     QCOMPARE(eventsOf(*line), QByteArrayList());
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/observers.h"
 #include "hubbench.h"
 
 #include <QSignalSpy>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void oneWhoIsSlowSkipsAndGoesOnLive();
     void whatAnObserverReadsInTimeIsNotSkipped();
     void aBatchLargerThanItsQueueIsNotSkipped();
+    void whatTheyAreComparedWithTakesTurns();
     void theirNumberIsBounded();
     void oneThatMayNotStayEnds();
     void oneWhoseTokenExpiresEnds();
@@ -151,6 +153,26 @@ void HubObserversTest::aBatchLargerThanItsQueueIsNotSkipped()
         return shortEventsOf(*observer).size() == 8;
     }));
     QCOMPARE(shortEventsOf(*observer), (QByteArrayList{"a", "b", "c", "d", "e", "f", "g", "h"}));
+}
+
+void HubObserversTest::whatTheyAreComparedWithTakesTurns()
+{
+    HubBench bench;
+    QByteArrayList patterns;
+    for (int i = 0; i < 100; ++i)
+        patterns.append("~*b*" + QByteArray::number(i) + "*c");
+    std::vector<LinePtr> lines;
+    for (size_t i = 0; i < Observers::Maximum; ++i)
+        lines.push_back(bench.observe(patterns));
+    qsizetype delivered = 0;
+    connect(&bench.tap, &HubTap::eventsArrived, this,
+            [&](const QList<ReceivedEvent> &events) { delivered += events.size(); });
+    QList<Publication> batch;
+    for (int i = 0; i < 500; ++i)
+        batch.append({QByteArray(200, 'b'), {}, "x", {}, {}});
+    bench.hub->publish(batch, [](const PublishOutcome &) {});
+    QVERIFY2(delivered < 500, qPrintable(QString::number(delivered)));
+    QTRY_COMPARE_WITH_TIMEOUT(delivered, 500, 60'000);
 }
 
 void HubObserversTest::theirNumberIsBounded()

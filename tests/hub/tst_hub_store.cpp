@@ -111,8 +111,9 @@ void HubStoreTest::aRefusedAppendIsAnsweredWithAMessage()
     bench.faultyStore().refusal = refusal(outcome);
     const PublishOutcome answer = bench.publish({{"a", {}, "1", {}, {}}});
     QCOMPARE(answer.result, PublishOutcome::Result::Unavailable);
-    QVERIFY2(answer.problem.contains(said), qPrintable(answer.problem));
-    QVERIFY2(answer.problem.endsWith(QLatin1String("The disk says no.")), qPrintable(answer.problem));
+    QVERIFY2(answer.problem.english().contains(said), qPrintable(answer.problem.english()));
+    QVERIFY2(answer.problem.english().endsWith(QLatin1String("The disk says no.")),
+             qPrintable(answer.problem.english()));
     QVERIFY(answer.events.isEmpty());
     QCOMPARE(eventsOf(*line), QByteArrayList());
 }

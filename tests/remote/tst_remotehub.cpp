@@ -332,7 +332,7 @@ void RemoteHubTest::keepsAwayAndLetsInAgain()
     QVERIFY(kept[0].key.contains(QStringLiteral("198.51.100.7")));
     QVERIFY(kept[0].endsAt > QDateTime::currentMSecsSinceEpoch());
     QCOMPARE(far.bench.ask("GET", "/stream?poll=1", {"X-Forwarded-For: 198.51.100.7"}).status, 204);
-    far.hub.liftBan(kept[0].key);
+    far.hub.liftBans({kept[0].key});
     QTRY_COMPARE_WITH_TIMEOUT(bans.size(), 2, 20'000);
     QVERIFY(bans[1][0].value<QList<BanInfo>>().isEmpty());
     QCOMPARE(far.bench.ask("GET", "/stream?poll=1", {"X-Forwarded-For: 198.51.100.7"}).status, 200);

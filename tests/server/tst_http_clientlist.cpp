@@ -21,6 +21,7 @@ private Q_SLOTS:
     void onlyWhoLeftLaterIsListed();
     void manyAreDisconnectedAtOnce();
     void manyAreKeptAwayWhereThatHitsNobodyElse();
+    void theMostThatMayBeNamedIsDoneAndMoreIsRefused();
     void aBadBodyIsRefused_data();
     void aBadBodyIsRefused();
     void pagesOfElsewhereSteerNothing();
@@ -163,6 +164,28 @@ void HttpClientListTest::manyAreKeptAwayWhereThatHitsNobodyElse()
     QCOMPARE(bench.ask("HEAD", "/stream", {"X-Forwarded-For: 198.51.100.7"}).status, 204);
     bench.publish("sse", "x");
     QVERIFY(local.waitForEvents(1)); // it stays
+}
+
+void HttpClientListTest::theMostThatMayBeNamedIsDoneAndMoreIsRefused()
+{
+    ServerBench bench;
+    const auto naming = [](int count) {
+        QByteArrayList ids;
+        for (int i = 0; i < count; ++i)
+            ids.append("\"nobody" + QByteArray::number(i) + '"');
+        return "{\"ids\":[" + ids.join(',') + "]}";
+    };
+    const RawResponse done = askToDisconnect(bench, naming(10'000));
+    QCOMPARE(done.status, 200);
+    QCOMPARE(jsonOf(done).value(QStringLiteral("refused")).toArray().size(), 10'000);
+    const RawResponse refused = askToDisconnect(bench, naming(10'001));
+    QCOMPARE(refused.status, 400);
+    QVERIFY2(refused.body.contains("10000"), refused.body.constData());
+    // What was wrong first is said, and the rest not looked at.
+    QByteArray unknown = "{\"a\":1";
+    for (int i = 0; i < 50'000; ++i)
+        unknown += ",\"b" + QByteArray::number(i) + "\":1";
+    QVERIFY(askToDisconnect(bench, unknown + '}').body.contains("\\\"a\\\""));
 }
 
 void HttpClientListTest::aBadBodyIsRefused_data()

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QTest>
 #include <QThread>
+#include <QTranslator>
 
 using namespace helio;
 using namespace helio::test;
@@ -19,45 +20,63 @@ class KeptRules : public AccessControl
     Q_OBJECT
 public:
     AccessOverview overview() const override { return rules; }
-    void makeToken(const AccessToken &wanted) override
+    void makeToken(const AccessToken &wanted, const Done &done) override
     {
         madeIn = QThread::currentThread();
-        if (fails("make"))
+        if (fails("make", done))
             return;
         rules.tokens.append(wanted);
         Q_EMIT changed();
-        Q_EMIT tokenMade(wanted.name, "token of " + wanted.name.toUtf8());
+        answer(done, {{}, "token of " + wanted.name.toUtf8()});
     }
-    void revokeToken(const QString &name) override
+    void revokeToken(const QString &name, const Done &done) override
     {
         const qsizetype before = rules.tokens.size();
-        if (fails("revoke"))
+        if (fails("revoke", done))
             return;
         rules.tokens.removeIf([&](const AccessToken &token) { return token.name == name; });
-        if (rules.tokens.size() < before)
+        const bool isGone = rules.tokens.size() < before;
+        if (isGone)
             Q_EMIT changed();
-        else
-            Q_EMIT failed(QStringLiteral("no such token"));
+        answer(done, {isGone ? Message() : Message(QStringLiteral("no such token")), {}});
     }
-    void setAnonymous(const AnonymousAccess &anonymous) override
+    void setAnonymous(const AnonymousAccess &anonymous, const Done &done) override
     {
-        if (fails("set"))
+        if (fails("set", done))
             return;
         rules.anonymous = anonymous;
         Q_EMIT changed();
+        answer(done, {});
     }
 
     AccessOverview rules;
     bool cannotWrite = false;
+    bool answersLater = false; ///< when the test calls what is in `late`
+    std::vector<std::function<void()>> late;
     QThread *madeIn = nullptr;
 
 private:
-    bool fails(const char *what)
+    bool fails(const char *what, const Done &done)
     {
         if (cannotWrite)
-            Q_EMIT failed(QStringLiteral("cannot %1: the file is read-only").arg(QLatin1String(what)));
+            answer(done, {QStringLiteral("cannot %1: the file is read-only").arg(QLatin1String(what)), {}});
         return cannotWrite;
     }
+    void answer(const Done &done, const AccessOutcome &outcome)
+    {
+        if (answersLater)
+            late.push_back([done, outcome] { done(outcome); });
+        else
+            done(outcome);
+    }
+};
+
+/// A language in which every text is one word.
+class OneWord : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *, const char *, int) const override { return QStringLiteral("訳"); }
 };
 
 } // namespace
@@ -78,6 +97,12 @@ private Q_SLOTS:
     void itTakesAdmin();
     void theRulesAreChangedInTheThreadOfTheirKeeper();
     void callsAreAnsweredOneByOne();
+    void whatOthersChangeAnswersNoCall();
+    void rulesOfAControlThatIsGoneAreNotShown();
+    void tooManyChannelsAreRefused();
+    void refusalsAreEnglishInEveryLanguage_data();
+    void refusalsAreEnglishInEveryLanguage();
+    void whatIsWrongWithATokenIsSaidInEnglish();
 
 private:
     static HubConfig keptBy(AccessDesk &desk)
@@ -253,7 +278,10 @@ void HttpRulesTest::callsAreAnsweredOneByOne()
     AccessDesk desk(kept);
     QStringList answers;
     connect(&desk, &AccessDesk::answered, &desk, [&](quint64 ticket, const AccessReport &report) {
-        answers.append(QStringLiteral("%1 %2 %3").arg(ticket).arg(report.overview.tokens.size()).arg(report.problem));
+        answers.append(QStringLiteral("%1 %2 %3")
+                           .arg(ticket)
+                           .arg(report.overview.tokens.size())
+                           .arg(report.outcome.problem.english()));
     });
     desk.requestOverview();
     desk.makeToken({QStringLiteral("a"), {}, {}, false});
@@ -264,6 +292,110 @@ void HttpRulesTest::callsAreAnsweredOneByOne()
     QTRY_COMPARE(answers.size(), 5);
     QCOMPARE(answers, (QStringList{QStringLiteral("1 0 "), QStringLiteral("2 1 "), QStringLiteral("3 2 "),
                                    QStringLiteral("4 2 no such token"), QStringLiteral("5 1 ")}));
+}
+
+void HttpRulesTest::whatOthersChangeAnswersNoCall()
+{
+    KeptRules kept;
+    kept.answersLater = true;
+    AccessDesk desk(kept);
+    QStringList answers;
+    connect(&desk, &AccessDesk::answered, &desk, [&](quint64 ticket, const AccessReport &report) {
+        answers.append(QStringLiteral("%1 %2").arg(ticket).arg(QString::fromLatin1(report.outcome.token)));
+    });
+    desk.makeToken({QStringLiteral("a"), {}, {}, false});
+    desk.makeToken({QStringLiteral("b"), {}, {}, false});
+    QTRY_COMPARE(kept.late.size(), size_t(2));
+    kept.setAnonymous({{"*"}, {"*"}}, [](const AccessOutcome &) {}); // as a window does
+    QCOMPARE(answers, QStringList());
+    kept.late[1]();
+    kept.late[0]();
+    QCOMPARE(answers, (QStringList{QStringLiteral("2 token of b"), QStringLiteral("1 token of a")}));
+}
+
+void HttpRulesTest::rulesOfAControlThatIsGoneAreNotShown()
+{
+    auto kept = std::make_unique<KeptRules>();
+    kept->rules.anonymous = AnonymousAccess{{"a"}, {"a"}};
+    AccessDesk desk(*kept);
+    ServerBench bench(keptBy(desk));
+    QCOMPARE(bench.ask("GET", "/api/access").status, 200);
+    kept.reset();
+    const RawResponse refused = bench.ask("GET", "/api/access");
+    QCOMPARE(refused.status, 409);
+    QVERIFY2(refused.body.contains("not kept any more"), refused.body.constData());
+}
+
+void HttpRulesTest::tooManyChannelsAreRefused()
+{
+    KeptRules kept;
+    AccessDesk desk(kept);
+    ServerBench bench(keptBy(desk));
+    const auto naming = [](int count) {
+        QByteArrayList globs;
+        for (int i = 0; i < count; ++i)
+            globs.append("\"channel-" + QByteArray::number(i) + '"');
+        return "{\"name\":\"x\",\"subscribe\":[" + globs.join(',') + "]}";
+    };
+    const RawResponse refused = send(bench, "POST", "tokens", naming(101));
+    QCOMPARE(refused.status, 400);
+    QVERIFY2(refused.body.contains("100"), refused.body.constData());
+    QVERIFY(kept.rules.tokens.isEmpty());
+    QCOMPARE(send(bench, "POST", "tokens", naming(100)).status, 201);
+}
+
+void HttpRulesTest::refusalsAreEnglishInEveryLanguage_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("body");
+    const auto row = [](const char *method, const char *path, const char *body) {
+        QTest::newRow(path) << QByteArray(method) << QByteArray(path) << QByteArray(body);
+    };
+    row("PUT", "/api/access/anonymous", R"({"publish":["a\u0001"]})");
+    row("POST", "/api/access/tokens", R"({"name":"x","publish":[""]})");
+    row("GET", "/stream?channel=%01", "");
+    row("GET", "/stream?pattern=%01", "");
+    row("GET", "/api/clients?channel=%01", "");
+    row("GET", "/api/channels?pattern=%01", "");
+    row("GET", "/api/watch?channels=%01", "");
+    row("GET", "/api/explain?client=c1&event=1-1", "");
+    row("POST", "/channels/a?event=gap", "x");
+    row("POST", "/channels/a?id=earliest", "x");
+    row("POST", "/channels/%01", "x");
+    row("POST", "/publish", R"({"data":"x","retry":1})");
+}
+
+void HttpRulesTest::refusalsAreEnglishInEveryLanguage()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, body);
+    OneWord translator;
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    KeptRules kept;
+    AccessDesk desk(kept);
+    ServerBench bench(keptBy(desk));
+    const RawResponse refused = bench.ask(
+        method, path, body.isEmpty() ? QByteArrayList() : QByteArrayList{"Content-Type: application/json"}, body);
+    QVERIFY2(refused.status >= 400 && refused.status < 500, refused.body.constData());
+    const QString detail = jsonOf(refused).value(QStringLiteral("detail")).toString();
+    QVERIFY2(!detail.isEmpty() && !detail.contains(u'訳'), qPrintable(detail));
+}
+
+void HttpRulesTest::whatIsWrongWithATokenIsSaidInEnglish()
+{
+    OneWord translator;
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    AccessRules rules;
+    rules.anonymous = AnonymousRule{{"*"}, {"*"}};
+    HubConfig config;
+    config.server.access = policyFor(rules);
+    ServerBench bench(config);
+    const RawResponse refused = bench.ask("GET", "/stream", {"Authorization: Bearer nobodys"});
+    QCOMPARE(refused.status, 401);
+    const QString detail = jsonOf(refused).value(QStringLiteral("detail")).toString();
+    QVERIFY2(detail.contains(QLatin1String("not known here")), qPrintable(detail));
 }
 
 QTEST_GUILESS_MAIN(HttpRulesTest)

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 #include <QTest>
 
 using namespace helio;
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void onlyChannelsThatMatchAreNamed();
     void whoLeavesIsTold();
     void rowsComeOfTheClientsAskedFor();
+    void manyRowsAndDeparturesComeInBoundedEvents();
     void aWatcherIsNoClient();
     void whoReadsNothingGetsFewerRoundsAndStays();
     void aBadQuestionIsRefused_data();
@@ -71,6 +73,7 @@ public:
     QStringList gone;
     QStringList left; ///< ids and reasons
     QJsonObject clients;
+    QSet<QString> rows;    ///< of clients, by id
     qsizetype largest = 0; ///< event
     int clientEvents = 0;
 
@@ -98,6 +101,8 @@ private:
                             value.toObject().value(QStringLiteral("reason")).toString());
         } else if (event.type == "clients") {
             clients = data;
+            for (const auto &value : data.value(QStringLiteral("clients")).toArray())
+                rows.insert(value.toObject().value(QStringLiteral("id")).toString());
             ++clientEvents;
         }
     }
@@ -202,6 +207,31 @@ void HttpWatchTest::rowsComeOfTheClientsAskedFor()
     QVERIFY(another.stream.open("/api/watch?interval=100ms"));
     QVERIFY(another.readRounds(3));
     QCOMPARE(another.clientEvents, 0);
+}
+
+void HttpWatchTest::manyRowsAndDeparturesComeInBoundedEvents()
+{
+    ServerBench bench;
+    constexpr int Many = 60;
+    QByteArray channels;
+    for (int i = 0; i < 20; ++i)
+        channels += (i == 0 ? "channel=" : "&channel=") + QByteArray(200, 'x') + QByteArray::number(i);
+    std::vector<std::unique_ptr<StreamClient>> clients;
+    QByteArray named;
+    for (int i = 1; i <= Many; ++i) {
+        clients.push_back(std::make_unique<StreamClient>(bench));
+        QVERIFY(clients.back()->open("/stream?" + channels));
+        named += "&client=c" + QByteArray::number(i);
+    }
+    Watcher watcher(bench);
+    QVERIFY(watcher.stream.open("/api/watch?interval=100ms&channels=nothing" + named));
+    QVERIFY(watcher.readUntil([&] { return watcher.rows.size() == Many; }));
+    QCOMPARE(watcher.clients.value(QStringLiteral("total")).toInt(), Many);
+    QVERIFY(watcher.clientEvents > 1);
+    for (const auto &client : clients)
+        client->raw.close();
+    QVERIFY(watcher.readUntil([&] { return watcher.left.size() == Many; }));
+    QVERIFY2(watcher.largest < 64 * 1024, qPrintable(QString::number(watcher.largest)));
 }
 
 void HttpWatchTest::aWatcherIsNoClient()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "feed/feedqueue.h"
+#include "hub/faultystore.h"
 #include "server/localhub.h"
 #include "serverbench.h"
 #include "store/memorystore.h"
@@ -22,8 +23,10 @@ private Q_SLOTS:
     void aPortInUseFailsAndAnotherMayBeTried();
     void reportsOnItselfAndDisconnects();
     void reportsWhatBecameOfAnEvent();
+    void saysWhenHistoryCannotBeRead();
     void reportsWhoLeftAndWhatTheyGot();
     void whoIsKeptAwayIsListedAndLetInAgain();
+    void whatIsDoneToClientsIsAnsweredInTheOrderOfAsking();
     void clearsAChannel();
     void mayStartAgain();
     void sourcesLiveFromStartToStop();
@@ -233,9 +236,42 @@ void LocalHubTest::whoIsKeptAwayIsListedAndLetInAgain()
     QCOMPARE(kept.size(), 1);
     QVERIFY(kept[0].key.contains(QStringLiteral("198.51.100.7")));
     QVERIFY(kept[0].endsAt > 0);
-    hub.liftBan(kept[0].key);
+    hub.liftBans({kept[0].key});
     QTRY_COMPARE_WITH_TIMEOUT(bans.size(), 2, 30'000);
     QVERIFY(bans[1][0].value<QList<BanInfo>>().isEmpty());
+}
+
+void LocalHubTest::whatIsDoneToClientsIsAnsweredInTheOrderOfAsking()
+{
+    HubConfig config = onAFreePort();
+    config.server.trustedProxies = {QHostAddress::parseSubnet(QStringLiteral("127.0.0.1"))};
+    LocalHub hub(config);
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    RawClient client;
+    QVERIFY(client.connectTo(portOf(hub)) &&
+            client.send(RawClient::request("GET", "/stream", {"X-Forwarded-For: 198.51.100.7"})));
+    QVERIFY(client.readUntil(QByteArray("retry:")));
+    QStringList answers;
+    connect(&hub, &HubControl::clientsDisconnected, &hub, [&](const DisconnectOutcome &outcome) {
+        answers.append(QStringLiteral("%1 of %2").arg(outcome.disconnected).arg(outcome.refused.size()));
+    });
+    connect(&hub, &HubControl::bansArrived, &hub,
+            [&](const QList<BanInfo> &bans) { answers.append(QStringLiteral("%1 bans").arg(bans.size())); });
+    QByteArrayList many;
+    for (int i = 0; i < 5'000; ++i)
+        many.append("nobody" + QByteArray::number(i));
+    hub.disconnectClients(many, 60s);
+    hub.disconnectClients({"c1"}, 60s);
+    hub.requestBans();
+    QStringList keys;
+    for (int i = 0; i < 5'000; ++i)
+        keys.append(QStringLiteral("address nobody%1").arg(i));
+    hub.liftBans(keys + QStringList{QStringLiteral("address 198.51.100.7")});
+    hub.disconnectClients({"nobody"}, 0s);
+    QTRY_COMPARE_WITH_TIMEOUT(answers.size(), 5, 30'000);
+    QCOMPARE(answers, (QStringList{QStringLiteral("0 of 5000"), QStringLiteral("1 of 0"), QStringLiteral("1 bans"),
+                                   QStringLiteral("0 bans"), QStringLiteral("0 of 1")}));
 }
 
 void LocalHubTest::clearsAChannel()
@@ -288,6 +324,25 @@ void LocalHubTest::reportsWhatBecameOfAnEvent()
     QCOMPARE(delivery.eventId, "own");
     QVERIFY(delivery.isHeld);
     QCOMPARE(delivery.subscribers, 1);
+}
+
+void LocalHubTest::saysWhenHistoryCannotBeRead()
+{
+    HubConfig config = onAFreePort();
+    config.makeStore = [](const HistoryLimits &limits, const Clock &clock) {
+        auto store = std::make_unique<FaultyStore>(makeMemoryStore(limits, clock));
+        store->findsFail = true;
+        return store;
+    };
+    LocalHub hub(config);
+    QSignalSpy deliveries(&hub, &HubControl::deliveryArrived);
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    hub.requestDelivery("1-0");
+    QTRY_COMPARE_WITH_TIMEOUT(deliveries.size(), 1, 30'000);
+    const auto delivery = deliveries[0][0].value<DeliveryInfo>();
+    QCOMPARE(delivery.eventId, "1-0");
+    QVERIFY(!delivery.isHeld && !delivery.problem.isEmpty());
 }
 
 void LocalHubTest::mayStartAgain()

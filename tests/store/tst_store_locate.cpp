@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theLast();
     void theLastOfOneChannel();
     void theLastOfEverything();
+    void theLastUpToAPlace();
     void sinceATime_data();
     void sinceATime();
     void whatWasTrimmedBeforeIsNotMissed();
@@ -133,6 +134,21 @@ void StoreLocateTest::theLastOfEverything()
     for (int i = 460; i < 500; ++i)
         expected.append(QByteArray::number(i));
     QCOMPARE(bench_->readAll(select({"~*"}), start).data, expected);
+}
+
+void StoreLocateTest::theLastUpToAPlace()
+{
+    Start start;
+    start.kind = Start::Kind::Last;
+    start.count = 1;
+    start.upTo = Position::fromId(ids_[2]);
+    QCOMPARE(bench_->readAll(select({"a"}), start).data, (QByteArrayList{"a2", "a3"}));
+    QCOMPARE(bench_->readAll(select({"b"}), start).data, (QByteArrayList{"b1", "b2"}));
+    QCOMPARE(bench_->readAll(select({"~a*"}), start).data, (QByteArrayList{"a2", "a3"}));
+    start.count = 2;
+    QCOMPARE(bench_->readAll(select({"~*"}), start).data, (QByteArrayList{"b1", "a2", "b2", "a3"}));
+    start.upTo = Position();
+    QCOMPARE(bench_->readAll(select({"a", "~b*"}), start).data, (QByteArrayList{"a1", "b1", "a2", "b2", "a3"}));
 }
 
 void StoreLocateTest::sinceATime_data()

@@ -2,6 +2,7 @@
 #include "fakehub.h"
 
 #include <QDateTime>
+#include <QSet>
 
 namespace helio {
 
@@ -101,9 +102,11 @@ void FakeHub::requestBans()
         this, [this, answer = bans] { Q_EMIT bansArrived(answer); }, Qt::QueuedConnection);
 }
 
-void FakeHub::liftBan(const QString &key)
+void FakeHub::liftBans(const QStringList &keys)
 {
-    bans.removeIf([&key](const BanInfo &ban) { return ban.key == key; });
+    lifted.append(keys);
+    const QSet<QString> ended(keys.cbegin(), keys.cend());
+    bans.removeIf([&ended](const BanInfo &ban) { return ended.contains(ban.key); });
     requestBans();
 }
 

@@ -52,7 +52,7 @@ public:
     QString lacks(Feature feature) const override { return lacking.value(feature); }
     void disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban) override;
     void requestBans() override;
-    void liftBan(const QString &key) override;
+    void liftBans(const QStringList &keys) override;
     void requestDepartures(quint64 after) override;
     void requestClientHistory(const QByteArray &id) override;
     void setShownClients(const QByteArrayList &ids) override { shownClients = ids; }
@@ -70,6 +70,7 @@ public:
     QByteArrayList disconnected;
     QList<std::chrono::seconds> bansAsked;      ///< of each disconnectClients()
     QHash<QByteArray, QString> refusals;        ///< why disconnectClients() refuses a client, by its id
+    QList<QStringList> lifted;                  ///< of each liftBans()
     QList<BanInfo> bans;                        ///< of subjects, and of addresses of those without
     QList<DepartureInfo> departures;            ///< what requestDepartures() answers of
     QList<quint64> departuresAsked;             ///< after which numbers

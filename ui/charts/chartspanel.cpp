@@ -4,6 +4,7 @@
 #include "ui/charts/builtinboards.h"
 #include "ui/charts/chartcontrols.h"
 #include "ui/charts/chartmenu.h"
+#include "ui/charts/onwallaction.h"
 #include "ui/charts/ownboard.h"
 #include "ui/charts/timechart.h"
 #include "ui/charts/wallboard.h"
@@ -52,6 +53,7 @@ ChartsPanel::ChartsPanel(const Parts &parts, QSettings &settings, QWidget *paren
     , list_(parts.values, parts.streams, settings)
     , wallChoice_(new WallChoice(list_, settings, this))
     , menu_(new ChartMenu(list_, view_, *wallChoice_, this))
+    , onWall_(new OnWallAction(*wallChoice_, *this))
     , controls_(new ChartControls(view_))
     , pages_(new QStackedWidget)
     , hub_(new HubBoard(parts.figures, view_))
@@ -164,6 +166,11 @@ void ChartsPanel::restore()
             setPage(page);
     }
     showPage();
+}
+
+QAction &ChartsPanel::onWallAction() const
+{
+    return *onWall_;
 }
 
 ChartsPanel::Page ChartsPanel::page() const
@@ -315,6 +322,7 @@ void ChartsPanel::retranslate()
     system_->retranslate();
     own_->retranslate();
     wall_->retranslate();
+    onWall_->retranslate();
     empty_->setTexts(tr("No charts of your own yet"),
                      tr("Any number in the data of an event can be charted: select an event in Events, and press the "
                         "chart button beside the number in the Inspector's tree. The chart begins with "

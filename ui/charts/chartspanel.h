@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 class QStackedWidget;
 
@@ -19,6 +20,7 @@ class ChartMenu;
 class EmptyPane;
 class EventTableModel;
 class HubBoard;
+class OnWallAction;
 class OwnBoard;
 class SystemBoard;
 class TimeChart;
@@ -59,6 +61,8 @@ public:
     TimeView &view() { return view_; }
     ChartList &list() { return list_; }
     ChartMenu &menu() { return *menu_; }
+    /// For the chart that is chosen.
+    QAction &onWallAction() const;
 
 Q_SIGNALS:
     /// Something is to be seen here: the tab should be shown.
@@ -89,6 +93,7 @@ private:
     ChartList list_;
     WallChoice *wallChoice_;
     ChartMenu *menu_;
+    OnWallAction *onWall_;
     ChartControls *controls_;
     QStackedWidget *pages_;
     HubBoard *hub_;

@@ -2,15 +2,15 @@
 #include "ui/charts/wallchoice.h"
 
 #include "ui/charts/chartlist.h"
-
-#include <QSettings>
+#include "ui/look/sharedlist.h"
 
 namespace helio {
 
 namespace {
 
-const QString WallKey = QStringLiteral("charts/wall");
-const QString OwnPlace = QStringLiteral("own/");
+/// The user's own and the others, which are few.
+const SharedList Kept{QStringLiteral("charts/wall"), ChartList::MaximumCharts * 2};
+const QString OwnKey = QStringLiteral("own/");
 
 } // namespace
 
@@ -20,7 +20,7 @@ WallChoice::WallChoice(const ChartList &list, QSettings &settings, QObject *pare
     , settings_(settings)
 {
     restore();
-    // Those that went are chosen no more, and those that moved have other places.
+    // Those that went are chosen no more.
     connect(&list, &ChartList::changed, this, &WallChoice::save);
 }
 
@@ -40,28 +40,29 @@ void WallChoice::set(const QString &name, bool chosen)
 
 void WallChoice::restore()
 {
-    const QStringList kept = settings_.value(WallKey).toStringList();
-    for (const QString &entry : kept) {
-        if (!entry.startsWith(OwnPlace)) {
-            names_.append(entry);
+    QStringList own;
+    for (const ChartList::Chart &chart : list_.charts())
+        own.append(OwnKey + chart.key);
+    for (const QString &entry : Kept.read(settings_)) {
+        const qsizetype place = own.indexOf(entry);
+        // A chart of another window's may be on its wall.
+        if (entry.startsWith(OwnKey) && place < 0)
             continue;
-        }
-        bool ok = false;
-        const int place = QStringView(entry).mid(OwnPlace.size()).toInt(&ok);
-        if (ok && place >= 0 && place < list_.charts().size())
-            names_.append(ownName(list_.charts().at(place).id));
+        names_.append(place < 0 ? entry : ownName(list_.charts().at(place).id));
+        kept_.append(entry);
     }
 }
 
 void WallChoice::save()
 {
-    QStringList kept = names_;
-    kept.removeIf([](const QString &name) { return name.startsWith(ownName(0).chopped(1)); });
-    for (qsizetype place = 0; place < list_.charts().size(); ++place) {
-        if (names_.contains(ownName(list_.charts().at(place).id)))
-            kept.append(OwnPlace + QString::number(place));
+    QStringList own = names_;
+    own.removeIf([](const QString &name) { return name.startsWith(ownName(0).chopped(1)); });
+    for (const ChartList::Chart &chart : list_.charts()) {
+        if (names_.contains(ownName(chart.id)))
+            own.append(OwnKey + chart.key);
     }
-    settings_.setValue(WallKey, kept);
+    Kept.write(settings_, own, kept_);
+    kept_ = own;
 }
 
 } // namespace helio

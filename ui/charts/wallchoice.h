@@ -10,8 +10,8 @@ namespace helio {
 
 class ChartList;
 
-/// Which charts were chosen for the wall, by their object names; kept in the settings. The user's own have other ids at
-/// the next start, and are kept by their places.
+/// Which charts were chosen for the wall, by their object names; kept in the settings, beside what other windows chose.
+/// The user's own have other ids at the next start, and are kept by their keys.
 class WallChoice : public QObject
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ private:
     const ChartList &list_;
     QSettings &settings_;
     QStringList names_;
+    QStringList kept_; ///< as this window last read or wrote them
 };
 
 } // namespace helio

@@ -62,10 +62,11 @@ void AnswerLine::clear()
     showOutcome();
 }
 
-void AnswerLine::setSending(const QByteArray &channel)
+void AnswerLine::setSending(const QByteArray &channel, bool isKept)
 {
     outcome_ = Outcome::Sending;
     sentTo_ = channel;
+    isKept_ = isKept;
     ask_.stop();
     sentAt_.start();
     showOutcome();
@@ -154,6 +155,13 @@ void AnswerLine::showOutcome()
 }
 
 void AnswerLine::showReceipt()
+{
+    showDelivered();
+    if (!isKept_)
+        text_->setText(tr("%1; not kept in the history: it is too large").arg(text_->text()));
+}
+
+void AnswerLine::showDelivered()
 {
     if (!receipt_.error.isEmpty()) {
         showText(receipt_.error, Tone::Failed);

@@ -26,8 +26,8 @@ public:
 
     /// Nothing is published yet, or the channel was changed since.
     void clear();
-    /// It is on its way to `channel`; no answer yet.
-    void setSending(const QByteArray &channel);
+    /// It is on its way to `channel`; no answer yet. `isKept`: it can be found in the history; else the answer says so.
+    void setSending(const QByteArray &channel, bool isKept);
     /// The rules refused it, before it was sent. `problem` is for people.
     void setRefused(const QString &problem);
     /// What became of it is asked of the hub, until that is settled or some seconds have passed.
@@ -52,6 +52,7 @@ private:
 
     void showOutcome();
     void showReceipt();
+    void showDelivered();
     void askDelivery();
     void onDelivery(const DeliveryInfo &delivery);
     QString sentText() const;
@@ -62,6 +63,7 @@ private:
     QPushButton *offer_;
     Outcome outcome_ = Outcome::None;
     QByteArray sentTo_;
+    bool isKept_ = true;
     QString problem_; ///< or the note
     PublishReceipt receipt_;
     qint64 nanoseconds_ = 0; ///< from publishing to the hub's answer

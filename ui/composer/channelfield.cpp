@@ -7,8 +7,9 @@
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QEvent>
-#include <QFocusEvent>
 #include <QLineEdit>
+
+#include <algorithm>
 
 namespace helio {
 
@@ -30,7 +31,8 @@ ChannelField::ChannelField(HubState &hub, QWidget *parent)
     completer()->setCompletionMode(QCompleter::PopupCompletion);
     setMinimumContentsLength(12);
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
-    connect(lineEdit(), &QLineEdit::textEdited, this, &ChannelField::hold);
+    // Before anybody hears of the text: whoever empties the field unsets it.
+    connect(lineEdit(), &QLineEdit::textEdited, this, [this](const QString &text) { isSet_ = !text.isEmpty(); });
     connect(this, &QComboBox::activated, this, &ChannelField::hold);
     connect(&hub, &HubState::changed, this, [this] {
         listChannels();
@@ -44,13 +46,22 @@ ChannelField::ChannelField(HubState &hub, QWidget *parent)
 
 void ChannelField::setChannel(const QString &channel)
 {
-    hold();
+    isSet_ = !channel.isEmpty();
     setEditText(channel);
+    showTip();
+}
+
+void ChannelField::hold()
+{
+    if (currentText().isEmpty())
+        setChannel(QString::fromLatin1(DefaultChannel));
+    isSet_ = true;
+    showTip();
 }
 
 void ChannelField::restore(const QString &channel, bool isSet)
 {
-    isSet_ = isSet;
+    isSet_ = isSet && !channel.isEmpty();
     setEditText(channel);
     showTip();
 }
@@ -75,14 +86,21 @@ void ChannelField::follow()
 
 void ChannelField::listChannels()
 {
-    // Not while the list is open: it would move under the pointer.
-    if (view()->isVisible())
+    // Not while nobody can open the list, nor while it is open: it would move under the pointer. There may be very
+    // many.
+    if (!isVisible() || view()->isVisible() || isListed())
         return;
     QByteArrayList names;
     names.reserve(hub_.channels().size());
     for (const ChannelInfo &channel : hub_.channels())
         names.append(channel.name);
     names_->assign(names);
+}
+
+bool ChannelField::isListed() const
+{
+    return std::equal(hub_.channels().cbegin(), hub_.channels().cend(), names_->all().cbegin(), names_->all().cend(),
+                      [](const ChannelInfo &channel, const QByteArray &name) { return channel.name == name; });
 }
 
 void ChannelField::holdText()
@@ -101,13 +119,10 @@ void ChannelField::releaseText()
     blockSignals(false);
 }
 
-void ChannelField::focusInEvent(QFocusEvent *event)
+void ChannelField::showEvent(QShowEvent *event)
 {
-    // A window that comes to the front may put the focus there; the user did not.
-    if (event->reason() != Qt::ActiveWindowFocusReason)
-        hold();
-    QComboBox::focusInEvent(event);
-    showTip();
+    QComboBox::showEvent(event);
+    listChannels();
 }
 
 void ChannelField::changeEvent(QEvent *event)

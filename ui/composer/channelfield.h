@@ -9,7 +9,8 @@ namespace helio {
 
 class ChannelNamesModel;
 
-/// Where to publish to. What the user set stays; while nobody set it, it follows the only channel with clients.
+/// Where to publish to. What the user set, by writing or choosing it, stays; while nobody set it, it follows the only
+/// channel with clients. An empty field is not set.
 class ChannelField : public QComboBox
 {
     Q_OBJECT
@@ -23,8 +24,8 @@ public:
     void restore(const QString &channel, bool isSet);
     /// By the user; else it follows.
     bool isSet() const { return isSet_; }
-    /// As if the user had set what stands there.
-    void hold() { isSet_ = true; }
+    /// As if the user had set what stands there; where nothing does, the default channel.
+    void hold();
     /// While something is written beside it, it does not follow: the next Ctrl+Enter would publish it elsewhere.
     void setFollowing(bool follows);
     void retranslate();
@@ -34,11 +35,12 @@ Q_SIGNALS:
     void followed(const QByteArray &channel);
 
 protected:
-    void focusInEvent(QFocusEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void listChannels();
+    bool isListed() const;
     void follow();
     void holdText();
     void releaseText();

@@ -88,7 +88,10 @@ Composer::Composer(HubState &hub, Actions &actions, DraftStore &store, const Com
     connect(data_, &DataEdit::olderWanted, this, [this] { walkHistory(true); });
     connect(data_, &DataEdit::newerWanted, this, [this] { walkHistory(false); });
     connect(tools_, &ComposerTools::presetChosen, this, &Composer::setDraft);
-    connect(run_, &RunBar::repeated, this, [this] { store_.remember(draft()); });
+    connect(run_, &RunBar::repeated, this, [this] {
+        if (!store_.remember(draft()))
+            answer_->setNote(tr("Not kept in the history: it is too large."));
+    });
     connect(run_, &RunBar::activeChanged, this, &Composer::showHub);
     connect(hub.control().publisher(), &Publisher::finished, this, &Composer::onReceipt);
     connect(&hub.control(), &HubControl::stateChanged, this, &Composer::showHub);
@@ -184,12 +187,24 @@ void Composer::onEdited()
     if (isFilling_)
         return;
     const Draft now = draft();
-    store_.setDraft(now);
+    keep(now);
     fields_->channel().setFollowing(now.isBlank());
     if (now.data.size() > CheckedAtOnce)
         refresh_.start();
     else
         refresh();
+}
+
+/// What is to come back at the next start: while one only looks through history, what one wrote before.
+void Composer::keep(const Draft &present)
+{
+    Draft kept = present;
+    if (const Draft *written = walk_.written(present)) {
+        kept = *written;
+        kept.channel = present.channel;
+        kept.isChannelSet = present.isChannelSet;
+    }
+    store_.setDraft(kept);
 }
 
 void Composer::walkHistory(bool older)
@@ -199,8 +214,11 @@ void Composer::walkHistory(bool older)
     if (!found)
         return;
     const Draft draft = *found;
+    isFilling_ = true;
     fields_->write(draft);
     data_->recall(draft.data, older);
+    isFilling_ = false;
+    onEdited();
 }
 
 void Composer::writeTo(const QByteArray &channel)
@@ -233,7 +251,8 @@ std::optional<EventTemplate> Composer::eventTemplate(const Draft &draft, QString
     auto event = EventTemplate::parse(draft, problem);
     if (!event)
         return std::nullopt;
-    *problem = composition_->isOpen() ? tr("Finish the text first.") : publicationProblem(publication(*event));
+    *problem =
+        composition_->isOpen() ? tr("Finish the text first.") : publicationProblem(publication(*event)).translated();
     if (!problem->isEmpty())
         event.reset();
     return event;
@@ -266,9 +285,8 @@ void Composer::publish()
     }
     fields_->channel().hold();
     const Publication wanted = publication(*event);
-    store_.setDraft(draft());
-    store_.remember(draft());
-    answer_->setSending(wanted.channel);
+    keep(draft());
+    answer_->setSending(wanted.channel, store_.remember(draft()));
     ticket_ = hub_.control().publisher()->publish({wanted});
     seed_ = QRandomGenerator::global()->generate();
     refresh();

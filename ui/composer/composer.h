@@ -58,6 +58,7 @@ private:
     Publication publication(const EventTemplate &event) const;
     void onReceipt(const PublishReceipt &receipt);
     void onEdited();
+    void keep(const Draft &present);
     void walkHistory(bool older);
     void showHistory();
     void editPresets();
@@ -82,7 +83,7 @@ private:
     QTimer refresh_; ///< note and bytes, where they take a moment
     quint32 seed_;   ///< of the next event's random values, so that the bytes shown are those that go out
     quint64 ticket_ = 0;
-    bool isFilling_ = false; ///< from what is kept: no change of the user's
+    bool isFilling_ = false; ///< several fields, from what is kept: no change of the user's before all are filled
 };
 
 } // namespace helio

@@ -47,6 +47,8 @@ ComposerFields::ComposerFields(HubState &hub, const TypesSeen &typesSeen, QWidge
     setTabOrder(id_, retry_);
 
     connect(channel_, &QComboBox::editTextChanged, this, &ComposerFields::edited);
+    // The same text chosen is set from then on.
+    connect(channel_, &QComboBox::activated, this, &ComposerFields::edited);
     for (QLineEdit *field : {type_, id_, retry_})
         connect(field, &QLineEdit::textChanged, this, &ComposerFields::edited);
     connect(type_, &QLineEdit::textEdited, this, &ComposerFields::offerTypes);

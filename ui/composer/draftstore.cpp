@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/draftstore.h"
 
+#include "files/processlock.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
-#include <QLockFile>
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -36,6 +38,7 @@ QByteArray keyOf(const Draft &draft)
 
 DraftStore::DraftStore(const QString &folder, QObject *parent)
     : QObject(parent)
+    , folder_(folder)
 {
     const QDir dir(folder);
     shelves_[Drafts].file = KeptFile(dir.filePath(QStringLiteral("drafts.json")), DraftBounds);
@@ -44,15 +47,20 @@ DraftStore::DraftStore(const QString &folder, QObject *parent)
     for (Shelf &shelf : shelves_) {
         const KeptFile::Outcome outcome = shelf.file.read();
         shelf.items = outcome.items;
+        shelf.isRead = outcome.isDone;
+        shelf.isChanged = !outcome.isDone; // it is read when it is written
         if (!outcome.problem.isEmpty())
             problems_.append(outcome.problem);
     }
-    takeSlot(folder);
+    if (shelves_[Drafts].isRead)
+        takeSlot(false);
     if (const KeptItem *item = shelves_[Drafts].items.find(slot_))
         draft_ = item->draft;
     soon_.setSingleShot(true);
     connect(&soon_, &QTimer::timeout, this, &DraftStore::write);
     writer_.setMaxThreadCount(1);
+    if (std::any_of(shelves_.cbegin(), shelves_.cend(), [](const Shelf &shelf) { return !shelf.isRead; }))
+        soon_.start(RetryDelay);
 }
 
 DraftStore::~DraftStore()
@@ -66,21 +74,20 @@ DraftStore::~DraftStore()
 }
 
 /// Of the drafts that no living window has, the latest; else a place of its own.
-void DraftStore::takeSlot(const QString &folder)
+void DraftStore::takeSlot(bool wantsFree)
 {
-    QDir().mkpath(folder);
-    qint64 best = -1;
+    QDir().mkpath(folder_);
+    qint64 best = 0;
     for (qsizetype i = 0; i < DraftBounds.count; ++i) {
         const QByteArray key = QByteArray::number(i);
-        auto lock =
-            std::make_unique<QLockFile>(QDir(folder).filePath(QStringLiteral("draft-%1.lock").arg(QLatin1String(key))));
-        // However long a window is open: only the death of its process frees it.
-        lock->setStaleLockTime(0);
-        if (!lock->tryLock(0))
+        auto lock = std::make_unique<ProcessLock>(
+            QDir(folder_).filePath(QStringLiteral("draft-%1.lock").arg(QLatin1String(key))),
+            ProcessLock::Holding::Long);
+        if (!lock->tryLock())
             continue;
         const KeptItem *item = shelves_[Drafts].items.find(key);
         const qint64 time = item ? item->changedAt : 0;
-        if (time <= best)
+        if (slotLock_ && (wantsFree ? time >= best : time <= best))
             continue;
         best = time;
         slot_ = key;
@@ -106,12 +113,15 @@ void DraftStore::setDraft(const Draft &draft)
     put(Drafts, {slot_, time, time, false, {}, draft});
 }
 
-void DraftStore::remember(const Draft &published)
+bool DraftStore::remember(const Draft &published)
 {
+    if (published.bytes() > MaximumDraftBytes)
+        return false;
     const qint64 time = now();
     put(History, {keyOf(published), time, time, false, {}, published});
     shelves_[History].items.trim(HistoryBounds);
     Q_EMIT historyChanged();
+    return true;
 }
 
 void DraftStore::clearHistory()
@@ -270,6 +280,8 @@ void DraftStore::onWritten(ShelfId id, const KeptFile::Outcome &outcome)
         notify(id);
     if (!outcome.isDone)
         shelf.isChanged = true;
+    else if (!std::exchange(shelf.isRead, true) && id == Drafts)
+        keepDraftBeside();
     if (!outcome.problem.isEmpty() && outcome.problem != reported_) {
         reported_ = outcome.problem;
         Q_EMIT problemOccurred(reported_);
@@ -278,6 +290,13 @@ void DraftStore::onWritten(ShelfId id, const KeptFile::Outcome &outcome)
     }
     if (shelf.isChanged && !soon_.isActive())
         soon_.start(outcome.isDone ? WriteDelay : RetryDelay);
+}
+
+/// What was written while the drafts could not be read takes the place of none of them.
+void DraftStore::keepDraftBeside()
+{
+    takeSlot(true);
+    setDraft(std::exchange(draft_, {}));
 }
 
 void DraftStore::notify(ShelfId id)

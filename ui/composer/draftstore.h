@@ -11,9 +11,9 @@
 #include <array>
 #include <memory>
 
-class QLockFile;
-
 namespace helio {
+
+class ProcessLock;
 
 /// Keeps what the composer must not lose: what stands in it, what was published, and presets. All of it is in memory,
 /// and in files of the user's data folder soon after each change, so that it survives whatever ends the program.
@@ -24,8 +24,9 @@ class DraftStore : public QObject
 public:
     static constexpr KeptItems::Bounds HistoryBounds{500, 8 * 1024 * 1024};
     static constexpr KeptItems::Bounds PresetBounds{500, 8 * 1024 * 1024};
-    /// One for each window; a larger one is not kept.
+    /// One for each window.
     static constexpr KeptItems::Bounds DraftBounds{8, 32 * 1024 * 1024};
+    /// A larger one is kept nowhere.
     static constexpr qsizetype MaximumDraftBytes = 4 * 1024 * 1024;
 
     /// Reads what is in `folder`, which need not be there yet.
@@ -39,7 +40,8 @@ public:
 
     /// What was published, the newest first; each once.
     QList<KeptItem> history() const { return shelves_[History].items.newestFirst(); }
-    void remember(const Draft &published);
+    /// Whether it is kept: not where it is larger than MaximumDraftBytes, at the price of all others.
+    bool remember(const Draft &published);
     void clearHistory();
     bool canUndoClear() const { return !cleared_.isEmpty(); }
     void undoClear();
@@ -74,18 +76,22 @@ private:
         KeptItems items;
         bool isChanged = false; ///< since it was last handed to be written
         bool isWriting = false;
+        bool isRead = false; ///< else it cannot be yet, and what it holds is not known
     };
 
     qint64 now();
-    void takeSlot(const QString &folder);
+    /// `wantsFree`: one that holds no draft, where there is one.
+    void takeSlot(bool wantsFree);
     void put(ShelfId id, const KeptItem &item);
     KeptItem removed(const QByteArray &key);
     void write();
     void onWritten(ShelfId id, const KeptFile::Outcome &outcome);
+    void keepDraftBeside();
     void notify(ShelfId id);
 
+    QString folder_;
     std::array<Shelf, ShelfCount> shelves_;
-    std::unique_ptr<QLockFile> slotLock_;
+    std::unique_ptr<ProcessLock> slotLock_;
     QByteArray slot_; ///< the key of this window's draft; empty when too many windows are open
     Draft draft_;
     QList<KeptItem> cleared_;

@@ -61,7 +61,7 @@ PublicationSource::Next EventFile::next()
     }
     next.publication = publicationOf(line, &next.problem);
     if (next.publication)
-        next.problem = publicationProblem(*next.publication);
+        next.problem = publicationProblem(*next.publication).translated();
     if (!next.problem.isEmpty())
         next.publication.reset();
     return next;

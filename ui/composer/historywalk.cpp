@@ -31,4 +31,9 @@ const Draft *HistoryWalk::newer(const Draft &present)
     return isWalking(present) ? &drafts_.at(--at_) : nullptr;
 }
 
+const Draft *HistoryWalk::written(const Draft &present) const
+{
+    return isWalking(present) ? &drafts_.constFirst() : nullptr;
+}
+
 } // namespace helio

@@ -14,6 +14,8 @@ public:
     const Draft *older(const QList<KeptItem> &history, const Draft &present);
     /// The one after; null where one is not on the way.
     const Draft *newer(const Draft &present);
+    /// What newer() gives back at the end of the way; null where one is not on it.
+    const Draft *written(const Draft &present) const;
 
 private:
     /// Whoever changed what came from history begins anew from there.

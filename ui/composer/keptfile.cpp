@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/keptfile.h"
 
+#include "files/processlock.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QSaveFile>
 
 namespace helio {
@@ -31,10 +32,11 @@ KeptFile::Outcome KeptFile::read() const
         outcome.isDone = true;
         return outcome;
     }
-    QLockFile lock(path_ + QStringLiteral(".lock"));
-    lock.tryLock(LockPatienceMs); // where the folder cannot be written to, it can be read all the same
-    outcome.items = readOrPutAside(&outcome.problem);
-    outcome.isDone = true;
+    ProcessLock lock(path_ + QStringLiteral(".lock"), ProcessLock::Holding::Briefly);
+    lock.tryLock(LockPatience); // where the folder cannot be written to, it can be read all the same
+    const auto items = readOrPutAside(&outcome.problem);
+    outcome.isDone = items.has_value();
+    outcome.items = items.value_or(KeptItems());
     return outcome;
 }
 
@@ -42,16 +44,18 @@ KeptFile::Outcome KeptFile::merge(const KeptItems &mine) const
 {
     Outcome outcome{mine};
     QDir().mkpath(QFileInfo(path_).path());
-    QLockFile lock(path_ + QStringLiteral(".lock"));
-    if (!lock.tryLock(LockPatienceMs)) {
+    ProcessLock lock(path_ + QStringLiteral(".lock"), ProcessLock::Holding::Briefly);
+    if (!lock.tryLock(LockPatience)) {
         if (lock.error() != QLockFile::LockFailedError)
             outcome.problem = Text::tr("Cannot write %1: %2").arg(path_, Text::tr("the folder takes no file"));
         return outcome;
     }
-    const KeptItems before = readOrPutAside(&outcome.problem);
-    outcome.items.merge(before);
+    const auto before = readOrPutAside(&outcome.problem);
+    if (!before)
+        return outcome; // writing would lose what it holds
+    outcome.items.merge(*before);
     outcome.items.trim(bounds_);
-    if (outcome.items == before) {
+    if (outcome.items == *before) {
         outcome.isDone = true;
         return outcome;
     }
@@ -65,22 +69,33 @@ KeptFile::Outcome KeptFile::merge(const KeptItems &mine) const
     return outcome;
 }
 
-KeptItems KeptFile::readOrPutAside(QString *problem) const
+std::optional<KeptItems> KeptFile::readOrPutAside(QString *problem) const
 {
     QFile file(path_);
     if (!file.exists())
-        return {};
-    if (file.open(QIODevice::ReadOnly) && file.size() <= MaximumFileBytes) {
-        if (auto items = KeptItems::fromJson(file.readAll()))
-            return *items;
+        return KeptItems();
+    const auto cannotBeRead = [&] {
+        *problem = Text::tr("Cannot read %1: %2").arg(path_, file.errorString());
+        return std::nullopt;
+    };
+    if (!file.open(QIODevice::ReadOnly))
+        return cannotBeRead();
+    if (file.size() <= MaximumFileBytes) {
+        const QByteArray json = file.readAll();
+        if (file.error() != QFileDevice::NoError)
+            return cannotBeRead();
+        if (auto items = KeptItems::fromJson(json))
+            return items;
     }
     file.close();
     const QString aside = path_ + QStringLiteral(".bad-") +
                           QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMddTHHmmsszzz"));
-    *problem = QFile::rename(path_, aside)
-                   ? Text::tr("%1 cannot be read, and was put aside as %2.").arg(path_, QFileInfo(aside).fileName())
-                   : Text::tr("%1 cannot be read.").arg(path_);
-    return {};
+    if (!QFile::rename(path_, aside)) {
+        *problem = Text::tr("%1 cannot be read.").arg(path_);
+        return std::nullopt;
+    }
+    *problem = Text::tr("%1 cannot be read, and was put aside as %2.").arg(path_, QFileInfo(aside).fileName());
+    return KeptItems();
 }
 
 } // namespace helio

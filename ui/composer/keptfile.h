@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <chrono>
+
 namespace helio {
 
 /// A file of kept items that several windows share. A value that may be used in any thread; no call loses what another
@@ -25,18 +27,20 @@ public:
 
     const KeptItems::Bounds &bounds() const { return bounds_; }
 
-    /// What cannot be read is put aside, beside it and with `bad` in its name; then the items are none.
+    /// What is none of ours is put aside, beside it and with `bad` in its name; then the items are none. What cannot be
+    /// read now stays where it is, and may be read later.
     Outcome read() const;
     /// Reads it, merges `mine` into that, and writes all or nothing.
     Outcome merge(const KeptItems &mine) const;
 
 private:
     /// Nobody waits longer for another window.
-    static constexpr int LockPatienceMs = 2000;
+    static constexpr std::chrono::seconds LockPatience{2};
     /// Larger is none of ours.
     static constexpr qint64 MaximumFileBytes = 256 * 1024 * 1024;
 
-    KeptItems readOrPutAside(QString *problem) const;
+    /// Nothing where it cannot be read now, nor put aside.
+    std::optional<KeptItems> readOrPutAside(QString *problem) const;
 
     QString path_;
     KeptItems::Bounds bounds_;

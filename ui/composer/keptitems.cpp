@@ -122,13 +122,17 @@ void KeptItems::merge(const KeptItems &other)
 
 void KeptItems::trim(const Bounds &bounds)
 {
-    QList<KeptItem> items = newestFirst();
     qsizetype kept = 0;
     qsizetype bytes = 0;
-    while (kept < items.size() && kept < bounds.count && bytes + items[kept].draft.bytes() <= bounds.bytes)
-        bytes += items[kept++].draft.bytes();
-    for (; kept < items.size(); ++kept)
-        items_.remove(items[kept].key);
+    for (const KeptItem &item : newestFirst()) {
+        const qsizetype more = item.draft.bytes();
+        if (kept == bounds.count || bytes + more > bounds.bytes) {
+            items_.remove(item.key);
+            continue;
+        }
+        ++kept;
+        bytes += more;
+    }
 
     QList<std::pair<qint64, QByteArray>> removed;
     for (const KeptItem &item : std::as_const(items_)) {

@@ -44,7 +44,8 @@ public:
     /// Unless a later one is there.
     void put(const KeptItem &item);
     void merge(const KeptItems &other);
-    /// Lets the oldest go, until the rest is within `bounds`; of those removed only the latest stay known.
+    /// Keeps the newest that are within `bounds`: one that has no room beside newer ones goes, not those that are older
+    /// than it. Of those removed only the latest stay known.
     void trim(const Bounds &bounds);
 
     QByteArray toJson() const;

@@ -2,8 +2,7 @@
 #include "ui/events/eventcolumns.h"
 
 #include "ui/events/eventtablemodel.h"
-
-#include <QSettings>
+#include "ui/look/sharedlist.h"
 
 #include <algorithm>
 
@@ -11,7 +10,8 @@ namespace helio {
 
 namespace {
 
-const QString Key = QStringLiteral("columns/events");
+/// The path and its scope, in turns.
+const SharedList Kept{QStringLiteral("columns/events"), EventColumns::MaximumKept, 2};
 
 } // namespace
 
@@ -24,11 +24,10 @@ void EventColumns::keepIn(QSettings &settings)
 {
     settings_ = &settings;
     columns_.clear();
-    // The path and its scope, in turns.
-    const QStringList kept = settings.value(Key).toStringList();
-    for (qsizetype i = 0; i + 1 < kept.size() && columns_.size() < MaximumKept; i += 2) {
-        if (const auto path = JsonPath::parse(kept[i]))
-            columns_.append({*path, kept[i + 1]});
+    kept_ = Kept.read(settings);
+    for (qsizetype i = 0; i + 1 < kept_.size() && columns_.size() < MaximumKept; i += 2) {
+        if (const auto path = JsonPath::parse(kept_[i]))
+            columns_.append({*path, kept_[i + 1]});
     }
     apply();
 }
@@ -95,10 +94,11 @@ void EventColumns::save()
 {
     if (!settings_)
         return;
-    QStringList kept;
+    QStringList own;
     for (const Column &column : std::as_const(columns_))
-        kept << column.path.toString() << column.scope;
-    settings_->setValue(Key, kept);
+        own << column.path.toString() << column.scope;
+    Kept.write(*settings_, own, kept_);
+    kept_ = own;
 }
 
 } // namespace helio

@@ -4,7 +4,7 @@
 #include "json/jsonpath.h"
 
 #include <QObject>
-#include <QString>
+#include <QStringList>
 
 class QSettings;
 
@@ -13,7 +13,8 @@ namespace helio {
 class EventTableModel;
 
 /// The JSON paths that the user made columns of the events table: for all events, or for those of one channel or
-/// stream, while that is chosen. Gives the table those that are due, and keeps them in the settings.
+/// stream, while that is chosen. Gives the table those that are due, and keeps them in the settings, beside those that
+/// other windows made.
 class EventColumns : public QObject
 {
     Q_OBJECT
@@ -55,6 +56,7 @@ private:
     EventTableModel &events_;
     QSettings *settings_ = nullptr;
     QList<Column> columns_;
+    QStringList kept_; ///< as this window last read or wrote them
     QString scope_;
     QString title_;
 };

@@ -3,12 +3,12 @@
 
 #include "json/utf8.h"
 #include "ui/events/eventcolumns.h"
+#include "ui/events/eventsnotice.h"
 #include "ui/events/filterbar.h"
 #include "ui/events/findbar.h"
 #include "ui/events/pathcolumnmenu.h"
 #include "ui/look/columnmenu.h"
 #include "ui/look/emptypane.h"
-#include "ui/look/format.h"
 #include "ui/look/tablecolumns.h"
 #include "ui/streams/sources.h"
 
@@ -19,17 +19,9 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace helio {
-
-namespace {
-
-/// What is put into the clipboard at once; more is exported.
-constexpr qsizetype MaximumCopiedBytes = 32 * 1024 * 1024;
-
-} // namespace
 
 EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChannel, Actions &actions, QWidget *parent)
     : QWidget(parent)
@@ -41,6 +33,7 @@ EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChanne
     , columnMenu_(new PathColumnMenu(events, *columns_, *view_))
     , copy_(new QAction(glyphIcon(Glyph::Copy), QString(), this))
     , filterBar_(new FilterBar(events, this))
+    , notice_(new EventsNotice)
     , findBar_(new FindBar(events, *view_))
     , empty_(new EmptyPane(QStringLiteral("eventsEmpty")))
     , pages_(new QStackedWidget)
@@ -59,12 +52,17 @@ EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChanne
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(filterBar_);
+    layout->addWidget(notice_);
     layout->addWidget(pages_, 1);
     layout->addWidget(findBar_);
     layout->addWidget(back_);
     setFocusProxy(view_);
 
     connectActions(actions);
+    connect(columnMenu_, &PathColumnMenu::columnRefused, notice_,
+            [this] { notice_->showRefusal(EventsNotice::Refusal::TooManyColumns); });
+    connect(columnMenu_, &PathColumnMenu::columnShown, notice_,
+            [this] { notice_->clear(EventsNotice::Refusal::TooManyColumns); });
     connect(back_, &QPushButton::clicked, view_, [this] {
         view_->goLive();
         view_->setFocus();
@@ -126,6 +124,11 @@ void EventsPanel::connectActions(Actions &actions)
     copy_->setShortcutVisibleInContextMenu(true);
     view_->addAction(copy_);
     connect(copy_, &QAction::triggered, this, &EventsPanel::copySelected);
+    const auto enableCopy = [this] { copy_->setEnabled(view_->selectionModel()->hasSelection()); };
+    connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, copy_, enableCopy);
+    enableCopy();
+    actions.insert(copy_, MenuId::Edit, ActionId::CopyJson);
+    actions.insert(&columnMenu_->addAction(), MenuId::View, ActionId::CommandPalette);
 
     // What the selected event has, becomes a term.
     using Field = EventFilter::Field;
@@ -181,19 +184,18 @@ void EventsPanel::copySelected()
     QByteArray text;
     for (const quint64 sequence : selected) {
         const EventView event = events_.ring().at(sequence);
-        if (text.size() + event.data.size() > MaximumCopiedBytes) {
-            QToolTip::showText(view_->mapToGlobal(QPoint(0, 0)),
-                               tr("Nothing was copied: the selected events hold more than %1. Export them instead.")
-                                   .arg(format::bytes(double(MaximumCopiedBytes))),
-                               view_);
+        if (text.size() + event.data.size() > EventsNotice::MaximumCopiedBytes) {
+            notice_->showRefusal(EventsNotice::Refusal::TooMuchToCopy);
             return;
         }
         if (sequence != selected.front())
             text += '\n';
         text += event.data;
     }
-    if (!selected.empty())
-        QGuiApplication::clipboard()->setText(decodeUtf8(text));
+    if (selected.empty())
+        return;
+    notice_->clear(EventsNotice::Refusal::TooMuchToCopy);
+    QGuiApplication::clipboard()->setText(decodeUtf8(text));
 }
 
 void EventsPanel::setFilterText(const QString &text)
@@ -289,7 +291,10 @@ void EventsPanel::retranslate()
     showSystem_->setText(tr("Show the system feed"));
     openStream_->setText(tr("Open a stream…"));
     clearFilter_->setText(tr("Clear the filter"));
-    copy_->setText(tr("&Copy the selected events"));
+    Actions::setTexts(*copy_, tr("Copy the &selected events"),
+                      tr("Copy the data of all selected events, a line for each"));
+    actions_.setNeeds(copy_, tr("select events in Events first"));
+    columnMenu_->retranslate();
     resume_->setText(tr("Go on"));
     back_->setAccessibleName(tr("Back to live"));
     showWhatThereIs();

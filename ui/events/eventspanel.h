@@ -11,6 +11,7 @@ namespace helio {
 
 class EmptyPane;
 class EventColumns;
+class EventsNotice;
 class FilterBar;
 class FindBar;
 class PathColumnMenu;
@@ -65,6 +66,7 @@ private:
     PathColumnMenu *columnMenu_;
     QAction *copy_;
     FilterBar *filterBar_;
+    EventsNotice *notice_;
     FindBar *findBar_;
     EmptyPane *empty_;
     QStackedWidget *pages_;

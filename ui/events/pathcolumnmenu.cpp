@@ -5,11 +5,11 @@
 #include "ui/events/columndialog.h"
 #include "ui/events/eventcolumns.h"
 #include "ui/events/eventsview.h"
+#include "ui/look/actions.h"
 #include "ui/look/columnmenu.h"
 #include "ui/look/tablecolumns.h"
 
 #include <QAction>
-#include <QToolTip>
 
 namespace helio {
 
@@ -18,7 +18,10 @@ PathColumnMenu::PathColumnMenu(EventTableModel &events, EventColumns &columns, E
     , events_(events)
     , columns_(columns)
     , view_(view)
+    , add_(new QAction(this))
 {
+    add_->setObjectName(QStringLiteral("columnAddPath"));
+    connect(add_, &QAction::triggered, this, &PathColumnMenu::ask);
     connect(view.columns().menu(), &ColumnMenu::filled, this, &PathColumnMenu::fill);
 }
 
@@ -26,8 +29,7 @@ void PathColumnMenu::fill(int column)
 {
     QMenu *menu = view_.columns().menu();
     menu->addSeparator();
-    QAction *add = menu->addAction(tr("Add a colu&mn of the JSON data…"), this, &PathColumnMenu::ask);
-    add->setObjectName(QStringLiteral("columnAddPath"));
+    menu->addAction(add_);
     if (column < EventTableModel::ColumnCount)
         return;
     const JsonPath path = events_.paths().value(column - EventTableModel::ColumnCount);
@@ -43,6 +45,12 @@ void PathColumnMenu::fill(int column)
     connect(only, &QAction::triggered, this, [this, path](bool isOnly) { columns_.setForAll(path, !isOnly); });
 }
 
+void PathColumnMenu::retranslate()
+{
+    Actions::setTexts(*add_, tr("Add a colu&mn of the JSON data…"),
+                      tr("Show the values at a path in the JSON data as a column of the events table"));
+}
+
 void PathColumnMenu::ask()
 {
     ColumnDialog dialog(&view_);
@@ -52,15 +60,13 @@ void PathColumnMenu::ask()
 
 void PathColumnMenu::showAsColumn(const JsonPath &path)
 {
-    if (columns_.add(path)) {
-        const auto column = EventTableModel::ColumnCount + int(events_.paths().indexOf(path));
-        view_.columns().setShown(column, true);
+    if (!columns_.add(path)) {
+        Q_EMIT columnRefused();
         return;
     }
-    QToolTip::showText(view_.mapToGlobal(QPoint(0, 0)),
-                       tr("There are %1 columns of the data already. Remove one first, by the menu of its title.")
-                           .arg(EventColumns::MaximumShown),
-                       &view_);
+    const auto column = EventTableModel::ColumnCount + int(events_.paths().indexOf(path));
+    view_.columns().setShown(column, true);
+    Q_EMIT columnShown();
 }
 
 } // namespace helio

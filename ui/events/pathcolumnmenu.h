@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+class QAction;
+
 namespace helio {
 
 class EventColumns;
@@ -20,8 +22,16 @@ public:
     /// All are borrowed; a child of `view`.
     PathColumnMenu(EventTableModel &events, EventColumns &columns, EventsView &view);
 
-    /// Makes the values at `path` a column; says so where there are too many.
+    /// Asks for a path, and makes its values a column; it stands in the menu of the columns, too.
+    QAction &addAction() const { return *add_; }
+    void retranslate();
+    /// Makes the values at `path` a column, where there is room for it.
     void showAsColumn(const JsonPath &path);
+
+Q_SIGNALS:
+    void columnShown();
+    /// There are EventColumns::MaximumShown already.
+    void columnRefused();
 
 private:
     void fill(int column);
@@ -30,6 +40,7 @@ private:
     EventTableModel &events_;
     EventColumns &columns_;
     EventsView &view_;
+    QAction *add_;
 };
 
 } // namespace helio

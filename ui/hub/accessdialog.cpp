@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTableWidget>
@@ -91,9 +92,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
     makeDefault(make_);
 
     connect(&access_, &AccessControl::changed, this, &AccessDialog::showOverview);
-    connect(&access_, &AccessControl::tokenMade, this, &AccessDialog::showToken);
-    connect(&access_, &AccessControl::failed, problem_, &QLabel::setText);
-    access_.refresh();
+    access_.refresh(then([](const AccessOutcome &) {}));
     showOverview();
     showPreview();
     resize(640, 620); // so that it fits a small screen; the list of tokens takes what there is more
@@ -107,10 +106,7 @@ QGroupBox *AccessDialog::makeAnonymous()
     auto *apply = new QPushButton(tr("&Apply"));
     apply->setObjectName(QStringLiteral("anonymousApply"));
     apply->setAutoDefault(false);
-    connect(apply, &QPushButton::clicked, this, [this] {
-        problem_->clear();
-        access_.setAnonymous({globsOf(anonymousPublish_->text()), globsOf(anonymousSubscribe_->text())});
-    });
+    connect(apply, &QPushButton::clicked, this, &AccessDialog::applyAnonymous);
     auto *form = new QFormLayout(box);
     form->addRow(tr("Everybody may p&ublish to"), anonymousPublish_);
     form->addRow(tr("Everybody may r&ead"), anonymousSubscribe_);
@@ -222,8 +218,15 @@ void AccessDialog::showOverview()
 
     const AnonymousAccess everything{{"*"}, {"*"}};
     const AnonymousAccess anonymous = overview.isOpen() ? everything : overview.anonymous.value_or(AnonymousAccess());
-    anonymousPublish_->setText(textOf(anonymous.publish));
-    anonymousSubscribe_->setText(textOf(anonymous.subscribe));
+    // Others change the rules, too: what is being written or chosen here stays.
+    const auto show = [](QLineEdit *edit, const QByteArrayList &globs) {
+        if (!edit->isModified())
+            edit->setText(textOf(globs));
+    };
+    show(anonymousPublish_, anonymous.publish);
+    show(anonymousSubscribe_, anonymous.subscribe);
+    const QString selected = selectedToken();
+    tokens_->clearSelection();
     tokens_->setRowCount(int(overview.tokens.size()));
     for (int row = 0; row < tokens_->rowCount(); ++row) {
         const AccessToken &token = overview.tokens[row];
@@ -231,9 +234,17 @@ void AccessDialog::showOverview()
                                 token.admin ? tr("yes") : tr("no")};
         for (int column = 0; column < cells.size(); ++column)
             tokens_->setItem(row, column, new QTableWidgetItem(cells[column]));
+        if (!selected.isEmpty() && token.name == selected)
+            tokens_->selectRow(row);
     }
-    tokens_->clearSelection();
-    revoke_->setEnabled(false);
+    revoke_->setEnabled(!selectedToken().isEmpty());
+}
+
+/// Its name; empty when none is.
+QString AccessDialog::selectedToken() const
+{
+    const QList<QTableWidgetItem *> selected = tokens_->selectedItems();
+    return selected.isEmpty() ? QString() : tokens_->item(selected.constFirst()->row(), 0)->text();
 }
 
 void AccessDialog::showPreview()
@@ -243,11 +254,39 @@ void AccessDialog::showPreview()
                                previewOf(subscribe_->text(), name_->text().trimmed(), knownChannels_)));
 }
 
-void AccessDialog::makeToken()
+/// For what is asked from here: says what is wrong, or has `done` go on.
+AccessControl::Done AccessDialog::then(const std::function<void(const AccessOutcome &)> &done)
 {
     problem_->clear();
-    access_.makeToken(
-        {name_->text().trimmed(), globsOf(publish_->text()), globsOf(subscribe_->text()), admin_->isChecked()});
+    return [self = QPointer<AccessDialog>(this), done](const AccessOutcome &outcome) {
+        if (!self)
+            return;
+        self->problem_->setText(outcome.problem.translated());
+        if (outcome.problem.isEmpty())
+            done(outcome);
+    };
+}
+
+void AccessDialog::applyAnonymous()
+{
+    const QString publish = anonymousPublish_->text();
+    const QString subscribe = anonymousSubscribe_->text();
+    access_.setAnonymous({globsOf(publish), globsOf(subscribe)},
+                         then([this, publish, subscribe](const AccessOutcome &) {
+                             // Unless it was written on meanwhile.
+                             if (anonymousPublish_->text() == publish)
+                                 anonymousPublish_->setModified(false);
+                             if (anonymousSubscribe_->text() == subscribe)
+                                 anonymousSubscribe_->setModified(false);
+                             showOverview();
+                         }));
+}
+
+void AccessDialog::makeToken()
+{
+    const QString name = name_->text().trimmed();
+    access_.makeToken({name, globsOf(publish_->text()), globsOf(subscribe_->text()), admin_->isChecked()},
+                      then([this, name](const AccessOutcome &outcome) { showToken(name, outcome.token); }));
 }
 
 void AccessDialog::showToken(const QString &name, const QByteArray &token)
@@ -258,15 +297,15 @@ void AccessDialog::showToken(const QString &name, const QByteArray &token)
          {static_cast<QWidget *>(made_), static_cast<QWidget *>(copy_), static_cast<QWidget *>(madeText_)})
         widget->show();
     made_->selectAll();
-    name_->clear();
+    if (name_->text().trimmed() == name) // else the next one is being written
+        name_->clear();
 }
 
 void AccessDialog::revoke()
 {
-    const QList<QTableWidgetItem *> selected = tokens_->selectedItems();
-    if (selected.isEmpty())
+    const QString name = selectedToken();
+    if (name.isEmpty())
         return;
-    const QString name = tokens_->item(selected.constFirst()->row(), 0)->text();
     QMessageBox box(QMessageBox::Question, tr("Revoke a token"), tr("Revoke the token \"%1\"?").arg(name),
                     QMessageBox::NoButton, this);
     box.setObjectName(QStringLiteral("revokeBox"));
@@ -277,8 +316,7 @@ void AccessDialog::revoke()
     box.exec();
     if (box.clickedButton() != yes)
         return;
-    problem_->clear();
-    access_.revokeToken(name);
+    access_.revokeToken(name, then([](const AccessOutcome &) {}));
 }
 
 } // namespace helio

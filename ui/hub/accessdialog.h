@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QCheckBox;
 class QGroupBox;
 class QLabel;
@@ -35,6 +37,9 @@ private:
     void showOverview();
     void showPreview();
     void showToken(const QString &name, const QByteArray &token);
+    QString selectedToken() const;
+    AccessControl::Done then(const std::function<void(const AccessOutcome &)> &done);
+    void applyAnonymous();
     void makeToken();
     void revoke();
 

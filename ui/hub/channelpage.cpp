@@ -6,7 +6,6 @@
 #include "json/utf8.h"
 #include "ui/hub/channeltablemodel.h"
 #include "ui/hub/clienttablemodel.h"
-#include "ui/hub/hubstate.h"
 #include "ui/look/columns.h"
 #include "ui/look/cutlabel.h"
 #include "ui/look/format.h"
@@ -58,7 +57,7 @@ private:
 ChannelPage::ChannelPage(HubState &hub, const ChannelTableModel &channels, const ClientTableModel &clients,
                          QWidget *parent)
     : QWidget(parent)
-    , hub_(hub)
+    , wish_(hub)
     , channels_(channels)
     , clients_(clients)
     , name_(new CutLabel)
@@ -79,6 +78,7 @@ ChannelPage::ChannelPage(HubState &hub, const ChannelTableModel &channels, const
     }
     form_->setVerticalSpacing(2);
     form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    subscribersTitle_->setObjectName(QStringLiteral("channelPageSubscribersTitle"));
     list_->setObjectName(QStringLiteral("channelPageSubscribers"));
     list_->setModel(subscribers_);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -123,7 +123,8 @@ void ChannelPage::listSubscribers()
     QStringList lines;
     qsizetype count = 0;
     Hearing hearing(channel_);
-    for (const ClientInfo &client : clients_.rows()) {
+    // Also those that the filter over the table leaves out, or that it has not taken over yet.
+    for (const ClientInfo &client : clients_.all()) {
         const QByteArray by = hearing.of(client);
         if (by.isEmpty())
             continue;
@@ -202,14 +203,14 @@ QString ChannelPage::title(Figure figure)
 void ChannelPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    hub_.setClientsWanted(true);
+    wish_.set(true);
     refresh();
 }
 
 void ChannelPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    hub_.setClientsWanted(false);
+    wish_.set(false);
 }
 
 void ChannelPage::retranslate()

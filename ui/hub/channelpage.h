@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "feed/hubinfo.h"
+#include "ui/hub/hubstate.h"
 
 #include <QWidget>
 
@@ -14,7 +14,6 @@ namespace helio {
 
 class ChannelTableModel;
 class ClientTableModel;
-class HubState;
 
 /// One channel of the hub whole: its figures, and who is subscribed to it. It is brought up to date with each snapshot
 /// while it is shown.
@@ -45,7 +44,7 @@ private:
     static QString title(Figure figure);
     void retranslate();
 
-    HubState &hub_;
+    ClientsWish wish_;
     const ChannelTableModel &channels_;
     const ClientTableModel &clients_;
     QByteArray channel_;

@@ -13,11 +13,8 @@
 #include "ui/look/format.h"
 
 #include <QClipboard>
-#include <QCursor>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace helio {
 
@@ -43,22 +40,20 @@ QString textOf(const QList<Row> &rows)
 
 } // namespace
 
-ClientActions::ClientActions(HubState &hub, ClientRemoval &removal, Actions &actions, QWidget &window)
+ClientActions::ClientActions(const Parts &parts, QWidget &window)
     : QObject(&window)
-    , hub_(hub)
-    , removal_(removal)
-    , actions_(actions)
+    , parts_(parts)
     , window_(window)
-    , disconnect_(actions[ActionId::DisconnectClients])
-    , keepAway_(add("keepClientsAway"))
+    , disconnect_(parts.actions[ActionId::DisconnectClients])
+    , keepAway_(new QAction(this))
     , keepAwayTimes_(new QMenu(&window))
-    , history_(add("whatDidItGet"))
-    , copyText_(add("copyClients", Glyph::Copy))
-    , copyJson_(add("copyClientsAsJson"))
-    , publish_(add("publishToClients", Glyph::Send))
-    , bans_(add("whoIsKeptAway"))
 {
     makeTimes();
+    history_ = add("whatDidItGet");
+    copyText_ = add("copyClients", Glyph::Copy);
+    copyJson_ = add("copyClientsAsJson");
+    publish_ = add("publishToClients", Glyph::Send);
+    bans_ = add("whoIsKeptAway");
     connect(disconnect_, &QAction::triggered, this, &ClientActions::disconnectSelected);
     connect(keepAway_, &QAction::triggered, this, &ClientActions::askForTime);
     connect(history_, &QAction::triggered, this, &ClientActions::historyRequested);
@@ -66,7 +61,7 @@ ClientActions::ClientActions(HubState &hub, ClientRemoval &removal, Actions &act
     connect(copyJson_, &QAction::triggered, this, [this] { copy(true); });
     connect(publish_, &QAction::triggered, this, &ClientActions::choosePublish);
     connect(bans_, &QAction::triggered, this, &ClientActions::showBans);
-    connect(&hub_.control(), &HubControl::stateChanged, this, &ClientActions::enable);
+    connect(&parts_.hub.control(), &HubControl::stateChanged, this, &ClientActions::enable);
     copyText_->setShortcut(QKeySequence::Copy);
     copyText_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     retranslate();
@@ -76,36 +71,56 @@ QAction *ClientActions::add(const char *name, Glyph glyph)
 {
     auto *action = new QAction(glyphIcon(glyph), QString(), this);
     action->setObjectName(QLatin1String(name));
-    actions_.insert(action, MenuId::Hub, ActionId::MuteChannel);
+    parts_.actions.insert(action, MenuId::Hub, ActionId::PublishToChannel);
     return action;
 }
 
 void ClientActions::makeTimes()
 {
     keepAwayTimes_->setObjectName(QStringLiteral("keepAwayTimes"));
+    keepAway_->setObjectName(QStringLiteral("keepClientsAway"));
     for (const std::chrono::seconds time : Times) {
-        QAction *action = keepAwayTimes_->addAction(QString());
+        auto *action = new QAction(this);
         action->setObjectName(QStringLiteral("keepAway%1s").arg(time.count()));
         connect(action, &QAction::triggered, this, [this, time] { keepAwayFor(time); });
         times_.append({action, time});
+        keepAwayTimes_->addAction(action);
     }
     keepAwayTimes_->addAction(keepAway_);
+    const QList<QAction *> all = keepAwayTimes_->actions();
+    for (QAction *action : all)
+        parts_.actions.insert(action, MenuId::Hub, ActionId::PublishToChannel, SubmenuId::KeepAway);
 }
 
-void ClientActions::setSelection(const QList<ClientInfo> &clients, const QList<DepartureInfo> &departures)
+void ClientActions::setSelection(const QByteArrayList &clients, const QList<DepartureInfo> &departures)
 {
-    clients_ = clients;
+    ids_ = clients;
     departures_ = departures;
     enable();
 }
 
+QList<ClientInfo> ClientActions::selectedClients() const
+{
+    QList<ClientInfo> selected;
+    if (ids_.isEmpty())
+        return selected;
+    QHash<QByteArray, const ClientInfo *> known;
+    for (const ClientInfo &client : parts_.clients.all())
+        known.insert(client.id, &client);
+    for (const QByteArray &id : ids_) {
+        if (const ClientInfo *client = known.value(id))
+            selected.append(*client);
+    }
+    return selected;
+}
+
 void ClientActions::enable()
 {
-    const HubControl &hub = hub_.control();
+    const HubControl &hub = parts_.hub.control();
     const QString noBans = hub.lacks(HubControl::Feature::Bans);
     const QString noHistory = hub.lacks(HubControl::Feature::ClientHistory);
-    const bool any = !clients_.isEmpty();
-    const qsizetype selected = clients_.size() + departures_.size();
+    const bool any = !ids_.isEmpty();
+    const qsizetype selected = ids_.size() + departures_.size();
     const auto set = [](QAction *action, bool enabled, const QString &lacks) {
         action->setEnabled(enabled && lacks.isEmpty());
         action->setToolTip(lacks.isEmpty() ? action->statusTip() : lacks);
@@ -115,9 +130,9 @@ void ClientActions::enable()
     keepAwayTimes_->setEnabled(any && noBans.isEmpty());
     keepAwayTimes_->menuAction()->setToolTip(keepAway_->toolTip());
     for (const auto &[action, time] : std::as_const(times_))
-        action->setEnabled(any && noBans.isEmpty());
+        set(action, any, noBans);
     set(history_, selected == 1, noHistory);
-    set(bans_, hub_.isServing(), noBans);
+    set(bans_, parts_.hub.isServing(), noBans);
     copyText_->setEnabled(selected > 0);
     copyJson_->setEnabled(selected > 0);
     publish_->setEnabled(!channelsToPublishTo().isEmpty());
@@ -125,57 +140,48 @@ void ClientActions::enable()
 
 void ClientActions::disconnectSelected()
 {
-    const QList<ClientInfo> clients = clients_;
-    askFirst(tr("Disconnect %n client(s)?", nullptr, int(clients.size())), tr("They may come back at once."),
-             tr("&Disconnect"), [this, clients] { removal_.disconnectClients(clients); });
+    // Those that are named in the question, whoever is selected when it is answered.
+    const QList<ClientInfo> clients = selectedClients();
+    if (clients.size() <= 1 ||
+        parts_.confirmations.agrees(Confirmations::Question::DisconnectClients,
+                                    {tr("Disconnect clients"),
+                                     tr("Disconnect %n client(s)?", nullptr, int(clients.size())),
+                                     tr("They may come back at once."), tr("&Disconnect")},
+                                    &window_))
+        parts_.removal.disconnectClients(clients);
 }
 
 void ClientActions::keepAwayFor(std::chrono::seconds time)
 {
-    const QList<ClientInfo> clients = clients_;
-    askFirst(
-        tr("Disconnect %n client(s) and keep them away for %1?", nullptr, int(clients.size())).arg(timeForPeople(time)),
-        tr("Who has a subject is kept away by that, anybody else by address: then also others at the same "
-           "address."),
-        tr("&Keep away"), [this, clients, time] { removal_.keepAway(clients, time); });
+    const QList<ClientInfo> clients = selectedClients();
+    if (clients.size() <= 1 ||
+        parts_.confirmations.agrees(
+            Confirmations::Question::KeepClientsAway,
+            {tr("Keep clients away"),
+             tr("Disconnect %n client(s) and keep them away for %1?", nullptr, int(clients.size()))
+                 .arg(timeForPeople(time)),
+             tr("Who has a subject is kept away by that, anybody else by address: then also others at the same "
+                "address."),
+             tr("&Keep away")},
+            &window_))
+        parts_.removal.keepAway(clients, time);
 }
 
 void ClientActions::askForTime()
 {
-    auto *dialog = new KeepAwayDialog(clients_.size(), &window_);
+    const QList<ClientInfo> clients = selectedClients();
+    auto *dialog = new KeepAwayDialog(clients.size(), &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    // Those that are named in it, whoever is selected when it is answered.
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, clients = clients_] { removal_.keepAway(clients, dialog->time()); });
+            [this, dialog, clients] { parts_.removal.keepAway(clients, dialog->time()); });
     dialog->open();
-}
-
-void ClientActions::askFirst(const QString &question, const QString &explanation, const QString &yes,
-                             const std::function<void()> &then)
-{
-    if (clients_.size() <= 1) {
-        then();
-        return;
-    }
-    auto *box =
-        new QMessageBox(QMessageBox::Question, QStringLiteral("Heliograph"), question, QMessageBox::NoButton, &window_);
-    box->setObjectName(QStringLiteral("clientsQuestion"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(explanation);
-    QPushButton *accept = box->addButton(yes, QMessageBox::AcceptRole);
-    accept->setObjectName(QStringLiteral("clientsQuestionYes"));
-    QPushButton *cancel = box->addButton(tr("&Cancel"), QMessageBox::RejectRole);
-    cancel->setObjectName(QStringLiteral("clientsQuestionNo"));
-    box->setEscapeButton(cancel);
-    connect(accept, &QPushButton::clicked, this, then);
-    box->open();
 }
 
 void ClientActions::copy(bool asJson)
 {
     QString text;
-    if (!clients_.isEmpty())
-        text = asJson ? decodeUtf8(clientsAsJson(clients_)) : textOf<ClientTableModel>(clients_);
+    if (const QList<ClientInfo> clients = selectedClients(); !clients.isEmpty())
+        text = asJson ? decodeUtf8(clientsAsJson(clients)) : textOf<ClientTableModel>(clients);
     else
         text = asJson ? decodeUtf8(departuresAsJson(departures_)) : textOf<DepartureTableModel>(departures_);
     QGuiApplication::clipboard()->setText(text);
@@ -185,7 +191,8 @@ QByteArrayList ClientActions::channelsToPublishTo() const
 {
     // A pattern is no channel.
     QByteArrayList channels;
-    for (const ClientInfo &client : clients_) {
+    const QList<ClientInfo> clients = selectedClients();
+    for (const ClientInfo &client : clients) {
         for (const QByteArray &channel : client.channels) {
             if (channels.size() < MaximumChannels && !channels.contains(channel))
                 channels.append(channel);
@@ -208,12 +215,14 @@ void ClientActions::choosePublish()
         const QAction *action = menu->addAction(format::oneLine(channel, 80).replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, channel] { Q_EMIT publishRequested(channel); });
     }
-    menu->popup(QCursor::pos());
+    // It may be chosen by the keyboard: the pointer is anywhere then.
+    menu->popup(parts_.menuPlace());
+    menu->setActiveAction(menu->actions().constFirst());
 }
 
 void ClientActions::showBans()
 {
-    auto *dialog = new BansDialog(hub_.control(), removal_, &window_);
+    auto *dialog = new BansDialog(parts_.hub.control(), parts_.removal, &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -231,7 +240,14 @@ void ClientActions::retranslate()
     Actions::setTexts(*bans_, tr("&Who is kept away…"), tr("List who is kept away, and let them come again"));
     Actions::setTexts(*keepAwayTimes_->menuAction(), tr("&Keep away"), keepAway_->statusTip());
     for (const auto &[action, time] : std::as_const(times_))
-        action->setText(tr("for %1").arg(timeForPeople(time)));
+        Actions::setTexts(*action, tr("Keep away for %1").arg(timeForPeople(time)), keepAway_->statusTip());
+    const QString anyClient = tr("select clients in Clients first");
+    const QList<QAction *> onClients = keepAwayTimes_->actions() + QList{copyText_, copyJson_};
+    for (const QAction *action : onClients)
+        parts_.actions.setNeeds(action, anyClient);
+    parts_.actions.setNeeds(history_, tr("select one client in Clients first"));
+    parts_.actions.setNeeds(publish_, tr("select clients that name a channel in Clients first"));
+    parts_.actions.setNeeds(bans_, tr("the hub does not serve now"));
     enable();
 }
 

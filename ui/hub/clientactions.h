@@ -3,6 +3,7 @@
 
 #include "feed/hubinfo.h"
 #include "ui/look/actions.h"
+#include "ui/look/confirmations.h"
 
 #include <chrono>
 #include <functional>
@@ -13,6 +14,7 @@ class QWidget;
 namespace helio {
 
 class ClientRemoval;
+class ClientTableModel;
 class HubState;
 
 /// All that can be done with the clients that are selected, or that left. What hits more than one asks first.
@@ -20,11 +22,23 @@ class ClientActions : public QObject
 {
     Q_OBJECT
 public:
-    /// All are borrowed; `window` is where questions are asked. The actions stand in the menu *Hub*.
-    ClientActions(HubState &hub, ClientRemoval &removal, Actions &actions, QWidget &window);
+    /// What they work with; all are borrowed.
+    struct Parts
+    {
+        HubState &hub;
+        const ClientTableModel &clients;
+        ClientRemoval &removal;
+        Actions &actions;
+        Confirmations &confirmations;
+        std::function<QPoint()> menuPlace; ///< on the screen: where a menu for the selection belongs
+    };
 
-    /// What they act on: either those that are connected, or those that left.
-    void setSelection(const QList<ClientInfo> &clients, const QList<DepartureInfo> &departures);
+    /// `window` is borrowed; it is where questions are asked. The actions stand in the menu *Hub*.
+    ClientActions(const Parts &parts, QWidget &window);
+
+    /// What they act on: either those that are connected, by their ids, or those that left. Who is connected is read
+    /// when an action runs, with the figures of then.
+    void setSelection(const QByteArrayList &clients, const QList<DepartureInfo> &departures);
 
     QAction *disconnectAction() const { return disconnect_; }
     /// Opens the menu of times.
@@ -48,19 +62,17 @@ private:
     void disconnectSelected();
     void keepAwayFor(std::chrono::seconds time);
     void askForTime();
-    void askFirst(const QString &question, const QString &explanation, const QString &yes,
-                  const std::function<void()> &then);
     void copy(bool asJson);
     void choosePublish();
     void showBans();
     void enable();
+    /// Those that are still there, as they are now.
+    QList<ClientInfo> selectedClients() const;
     QByteArrayList channelsToPublishTo() const;
 
-    HubState &hub_;
-    ClientRemoval &removal_;
-    Actions &actions_;
+    Parts parts_;
     QWidget &window_;
-    QList<ClientInfo> clients_;
+    QByteArrayList ids_;
     QList<DepartureInfo> departures_;
     QAction *disconnect_;
     QAction *keepAway_; ///< asks for the time

@@ -10,7 +10,6 @@
 #include "ui/hub/clientsdelegate.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/departuretablemodel.h"
-#include "ui/hub/hubstate.h"
 #include "ui/look/appearance.h"
 #include "ui/look/format.h"
 
@@ -39,6 +38,7 @@ ClientPage::ClientPage(const ClientTableModel &clients, HubState &hub, QWidget *
     : QWidget(parent)
     , clients_(clients)
     , hub_(hub)
+    , wish_(hub)
     , history_(new ClientHistoryModel(this))
     , title_(new QLabel)
     , pace_(new QLabel)
@@ -138,6 +138,7 @@ void ClientPage::showClient(const ClientInfo &client)
     client_ = client;
     departure_.reset();
     isGone_ = false;
+    setShown(isVisible());
     showDetails();
     showHistory();
 }
@@ -148,8 +149,14 @@ void ClientPage::showDeparture(const DepartureInfo &departure)
     client_ = departure.client;
     departure_ = departure;
     isGone_ = true;
+    setShown(isVisible());
     showDetails();
     showHistory();
+}
+
+void ClientPage::setShown(bool shown)
+{
+    wish_.set(shown && client_ && !departure_);
 }
 
 void ClientPage::onSnapshot()
@@ -157,8 +164,10 @@ void ClientPage::onSnapshot()
     if (!client_ || departure_ || !isVisible())
         return;
     const auto &all = clients_.all();
-    const auto now =
-        std::find_if(all.cbegin(), all.cend(), [this](const ClientInfo &one) { return one.id == client_->id; });
+    // A hub that starts anew gives the same ids again.
+    const auto now = std::find_if(all.cbegin(), all.cend(), [this](const ClientInfo &one) {
+        return one.id == client_->id && one.connectedAt == client_->connectedAt;
+    });
     isGone_ = now == all.cend();
     if (!isGone_)
         client_ = *now;
@@ -281,6 +290,19 @@ void ClientPage::retranslate()
     history_->retranslate();
     showDetails();
     showHistory();
+}
+
+void ClientPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    setShown(true);
+    onSnapshot();
+}
+
+void ClientPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    setShown(false);
 }
 
 void ClientPage::changeEvent(QEvent *event)

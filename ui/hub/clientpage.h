@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "feed/hubinfo.h"
+#include "ui/hub/hubstate.h"
 
 #include <QWidget>
 
@@ -16,7 +16,6 @@ namespace helio {
 
 class ClientHistoryModel;
 class ClientTableModel;
-class HubState;
 
 /// All that is known of one client, as a page of the inspector: who it is, how far it is, and, when asked, what became
 /// of the last events that it was to get. What changes while it is connected is kept new.
@@ -34,6 +33,8 @@ public:
     void askHistory();
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -55,6 +56,7 @@ private:
         RowCount
     };
 
+    void setShown(bool shown);
     void onSnapshot();
     void onHistory(const ClientHistory &history);
     void setOther(const ClientInfo &client);
@@ -66,6 +68,7 @@ private:
 
     const ClientTableModel &clients_;
     HubState &hub_;
+    ClientsWish wish_; ///< while a connected one is shown
     std::optional<ClientInfo> client_;
     std::optional<DepartureInfo> departure_; ///< of client_, when that is known
     bool isGone_ = false;                    ///< it is not among the connected ones any more

@@ -4,9 +4,8 @@
 #include "event/timeforpeople.h"
 #include "json/unseen.h"
 
-#include <QSet>
-
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -21,12 +20,12 @@ QString hostOf(const QString &address)
     return host;
 }
 
-/// Whether a ban with that key keeps this client away. The hub bans by subject, or without one by address.
-bool isKeptAwayBy(const QString &key, const ClientInfo &client)
+/// The keys of which one keeps this client away. The hub bans by subject, or without one by address.
+QStringList keysOf(const ClientInfo &client)
 {
     const bool hasSubject = !client.subject.isEmpty();
     const QString name = hasSubject ? client.subject : hostOf(client.remoteAddress);
-    return key == name || key == (hasSubject ? QStringLiteral("subject ") : QStringLiteral("address ")) + name;
+    return {name, (hasSubject ? QStringLiteral("subject ") : QStringLiteral("address ")) + name};
 }
 
 } // namespace
@@ -70,10 +69,11 @@ void ClientRemoval::ask(const QList<ClientInfo> &clients, std::chrono::seconds b
 
 void ClientRemoval::letCome(const QStringList &keys)
 {
-    for (const QString &key : keys) {
-        lettingCome_.append(key);
-        hub_.liftBan(key);
-    }
+    if (keys.isEmpty())
+        return;
+    for (const QString &key : keys)
+        lettingCome_.insert(key);
+    hub_.liftBans(keys);
 }
 
 void ClientRemoval::onDisconnected(const DisconnectOutcome &outcome)
@@ -95,38 +95,33 @@ void ClientRemoval::onDisconnected(const DisconnectOutcome &outcome)
 
 void ClientRemoval::onBans(const QList<BanInfo> &bans)
 {
-    QStringList keys;
-    for (const BanInfo &ban : bans)
-        keys.append(ban.key);
-    if (wantsKeys_) {
-        wantsKeys_ = false;
+    const bool wantedKeys = std::exchange(wantsKeys_, false);
+    if (wantedKeys) {
         QSet<QByteArray> refused;
         for (const DisconnectOutcome::Refusal &refusal : std::as_const(outcome_.refused))
             refused.insert(refusal.id);
-        for (const QString &key : std::as_const(keys)) {
-            const bool isOurs =
-                std::any_of(last_.clients.cbegin(), last_.clients.cend(), [&](const ClientInfo &client) {
-                    return !refused.contains(client.id) && isKeptAwayBy(key, client);
-                });
-            if (isOurs)
-                bannedKeys_.append(key);
+        QSet<QString> ours;
+        for (const ClientInfo &client : std::as_const(last_.clients)) {
+            if (refused.contains(client.id))
+                continue;
+            for (const QString &key : keysOf(client))
+                ours.insert(key);
         }
+        for (const BanInfo &ban : bans) {
+            if (ours.contains(ban.key))
+                bannedKeys_.append(ban.key);
+        }
+    }
+    QSet<QString> ended = lettingCome_;
+    for (const BanInfo &ban : bans)
+        ended.remove(ban.key);
+    if (!ended.isEmpty()) {
+        lettingCome_ -= ended;
+        bannedKeys_.removeIf([&ended](const QString &key) { return ended.contains(key); });
+        letCome_ += ended.values();
+    }
+    if (wantedKeys || !ended.isEmpty())
         say();
-        return;
-    }
-    QStringList ended;
-    for (const QString &key : std::as_const(lettingCome_)) {
-        if (!keys.contains(key))
-            ended.append(key);
-    }
-    if (ended.isEmpty())
-        return;
-    for (const QString &key : std::as_const(ended)) {
-        lettingCome_.removeAll(key);
-        bannedKeys_.removeAll(key);
-    }
-    letCome_ += ended;
-    say();
 }
 
 void ClientRemoval::say()

@@ -4,6 +4,8 @@
 #include "feed/hubcontrol.h"
 #include "ui/look/tone.h"
 
+#include <QSet>
+
 #include <deque>
 
 namespace helio {
@@ -60,9 +62,9 @@ private:
     std::deque<Request> inFlight_; ///< asked, not answered
     Request last_;                 ///< what the answer is about
     DisconnectOutcome outcome_;
-    QStringList bannedKeys_;  ///< of last_, as the hub calls them
-    QStringList lettingCome_; ///< asked to come again, not answered
-    QStringList letCome_;     ///< what the answer is about, when it is about an end to keeping away
+    QStringList bannedKeys_;    ///< of last_, as the hub calls them
+    QSet<QString> lettingCome_; ///< asked to come again, not answered
+    QStringList letCome_;       ///< what the answer is about, when it is about an end to keeping away
     bool wantsKeys_ = false;
     Answer answer_;
 };

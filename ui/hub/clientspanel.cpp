@@ -3,7 +3,6 @@
 
 #include "ui/hub/clientsdelegate.h"
 #include "ui/hub/clienttablemodel.h"
-#include "ui/hub/hubstate.h"
 #include "ui/hub/rowanchor.h"
 #include "ui/inspector/copyforms.h"
 #include "ui/look/emptypane.h"
@@ -46,6 +45,7 @@ ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, QWidget *pa
           parent)
     , clients_(clients)
     , hub_(hub)
+    , wish_(hub)
     , clearFilter_(empty().addButton(QStringLiteral("clearClientFilter")))
 {
     tools().hide();
@@ -109,14 +109,14 @@ void ClientsPanel::teach()
 void ClientsPanel::showEvent(QShowEvent *event)
 {
     TablePanel::showEvent(event);
-    hub_.setClientsWanted(true);
+    wish_.set(true);
     settle_.start();
 }
 
 void ClientsPanel::hideEvent(QHideEvent *event)
 {
     TablePanel::hideEvent(event);
-    hub_.setClientsWanted(false);
+    wish_.set(false);
     reportShown();
 }
 

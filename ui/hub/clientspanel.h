@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "feed/hubinfo.h"
+#include "ui/hub/hubstate.h"
 #include "ui/look/tablepanel.h"
 
 #include <QTimer>
@@ -9,7 +9,6 @@
 namespace helio {
 
 class ClientTableModel;
-class HubState;
 
 /// The table of who is connected to the hub.
 class ClientsPanel : public TablePanel
@@ -36,6 +35,7 @@ private:
 
     ClientTableModel &clients_;
     HubState &hub_;
+    ClientsWish wish_;
     QPushButton *clearFilter_;
     QTimer settle_; ///< one scrolls by many rows at once
     QByteArrayList shown_;

@@ -11,6 +11,7 @@
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/departurespanel.h"
 #include "ui/hub/hubstate.h"
+#include "ui/look/sharedlist.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -29,7 +30,7 @@ namespace {
 
 const QString JournalKey = QStringLiteral("clients/journal");
 const QString SplitterKey = QStringLiteral("clients/splitter");
-const QString FiltersKey = QStringLiteral("clients/filters");
+const SharedList Filters{QStringLiteral("clients/filters"), FilterField::MaximumHistory};
 
 /// A splitter shares what there is in these proportions.
 constexpr int ShareOfTables = 1000;
@@ -41,18 +42,28 @@ bool isFilterKey(const QKeyEvent *event)
            (event->key() == Qt::Key_L && event->modifiers() == Qt::ControlModifier);
 }
 
+QByteArrayList idsOf(const QList<ClientInfo> &clients)
+{
+    QByteArrayList ids;
+    for (const ClientInfo &client : clients)
+        ids.append(client.id);
+    return ids;
+}
+
 } // namespace
 
-ClientsTab::ClientsTab(ClientTableModel &clients, HubState &hub, Actions &actions, QSettings &settings, QWidget *parent)
+ClientsTab::ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , settings_(settings)
-    , removal_(new ClientRemoval(hub.control(), this))
-    , journal_(new ClientJournal(hub, this))
-    , actions_(new ClientActions(hub, *removal_, actions, *this))
-    , clients_(new ClientsPanel(clients, hub))
-    , departures_(new DeparturesPanel(*journal_, hub))
-    , filter_(new ClientFilterBar(clients, journal_->table(), this))
-    , page_(new ClientPage(clients, hub, this))
+    , removal_(new ClientRemoval(parts.hub.control(), this))
+    , journal_(new ClientJournal(parts.hub, this))
+    , actions_(new ClientActions(
+          {parts.hub, parts.clients, *removal_, parts.actions, parts.confirmations, [this] { return menuPlace(); }},
+          *this))
+    , clients_(new ClientsPanel(parts.clients, parts.hub))
+    , departures_(new DeparturesPanel(*journal_, parts.hub))
+    , filter_(new ClientFilterBar(parts.clients, journal_->table(), this))
+    , page_(new ClientPage(parts.clients, parts.hub, this))
     , tools_(new QToolBar)
     , keepAway_(new QToolButton)
     , showJournal_(new QAction(this))
@@ -63,6 +74,7 @@ ClientsTab::ClientsTab(ClientTableModel &clients, HubState &hub, Actions &action
     setObjectName(QStringLiteral("clientsTab"));
     page_->hide();
     makeTools();
+    parts.actions.insert(showJournal_, MenuId::Hub, ActionId::PublishToChannel);
     journalTitle_->setObjectName(QStringLiteral("journalTitle"));
     journalTitle_->setContentsMargins(8, 4, 8, 2);
     QFont strong = font();
@@ -90,11 +102,11 @@ ClientsTab::ClientsTab(ClientTableModel &clients, HubState &hub, Actions &action
 
     connectTables();
     connect(filter_, &FilterField::left, this, [this] {
-        settings_.setValue(FiltersKey, filter_->history());
+        Filters.write(settings_, filter_->history());
         clients_->view().setFocus();
     });
     connect(clients_, &ClientsPanel::clearFilterRequested, this, [this] { filter_->setText({}); });
-    connect(&hub, &HubState::changed, filter_, &ClientFilterBar::refresh);
+    connect(&parts.hub, &HubState::changed, filter_, &ClientFilterBar::refresh);
     connect(actions_, &ClientActions::publishRequested, this, &ClientsTab::publishRequested);
     connect(actions_, &ClientActions::historyRequested, this, [this] {
         page_->askHistory();
@@ -147,6 +159,10 @@ void ClientsTab::makeTools()
     showJournal_->setObjectName(QStringLiteral("showJournal"));
     showJournal_->setCheckable(true);
     connect(showJournal_, &QAction::toggled, this, &ClientsTab::showJournal);
+    connect(showJournal_, &QAction::triggered, this, [this](bool shown) {
+        if (shown && !isVisible())
+            Q_EMIT showRequested();
+    });
     connect(splitter_, &QSplitter::splitterMoved, this,
             [this] { settings_.setValue(SplitterKey, splitter_->saveState()); });
     tools_->addAction(actions_->disconnectAction());
@@ -179,7 +195,7 @@ void ClientsTab::connectTables()
 
 void ClientsTab::restore()
 {
-    filter_->setHistory(settings_.value(FiltersKey).toStringList());
+    filter_->setHistory(Filters.read(settings_));
     splitter_->restoreState(settings_.value(SplitterKey).toByteArray());
     const bool shown = settings_.value(JournalKey, true).toBool();
     showJournal_->setChecked(shown);
@@ -192,7 +208,7 @@ void ClientsTab::onClientSelected()
     const QList<ClientInfo> selected = clients_->selectedClients();
     if (!selected.isEmpty())
         departures_->view().clearSelection();
-    actions_->setSelection(selected, departures_->selectedDepartures());
+    actions_->setSelection(idsOf(selected), departures_->selectedDepartures());
     if (selected.size() == 1) {
         page_->showClient(selected.constFirst());
         Q_EMIT pageFilled();
@@ -204,11 +220,20 @@ void ClientsTab::onDepartureSelected()
     const QList<DepartureInfo> selected = departures_->selectedDepartures();
     if (!selected.isEmpty())
         clients_->view().clearSelection();
-    actions_->setSelection(clients_->selectedClients(), selected);
+    actions_->setSelection(idsOf(clients_->selectedClients()), selected);
     if (selected.size() == 1) {
         page_->showDeparture(selected.constFirst());
         Q_EMIT pageFilled();
     }
+}
+
+QPoint ClientsTab::menuPlace() const
+{
+    const QTableView &view = clients_->view();
+    if (!view.isVisible())
+        return window()->mapToGlobal(window()->rect().center());
+    const QRect row = view.visualRect(view.currentIndex()) & view.viewport()->rect();
+    return view.viewport()->mapToGlobal(row.isEmpty() ? QPoint() : row.bottomLeft());
 }
 
 void ClientsTab::showJournal(bool shown)
@@ -241,8 +266,7 @@ void ClientsTab::retranslate()
     setAccessibleName(tr("Clients"));
     tools_->setAccessibleName(tr("What can be done with clients"));
     actions_->retranslate();
-    showJournal_->setText(tr("Who left"));
-    showJournal_->setToolTip(tr("Show below who left, when and why"));
+    Actions::setTexts(*showJournal_, tr("Who le&ft"), tr("Show below who left, when and why"));
     journalTitle_->setText(tr("Who left, and why"));
     keepAway_->setAccessibleName(tr("Keep away"));
 }

@@ -19,6 +19,7 @@ class ClientPage;
 class ClientRemoval;
 class ClientsPanel;
 class ClientTableModel;
+class Confirmations;
 class DeparturesPanel;
 class HubState;
 
@@ -28,9 +29,16 @@ class ClientsTab : public QWidget
 {
     Q_OBJECT
 public:
+    struct Parts
+    {
+        ClientTableModel &clients;
+        HubState &hub;
+        Actions &actions;
+        Confirmations &confirmations;
+    };
+
     /// All are borrowed.
-    ClientsTab(ClientTableModel &clients, HubState &hub, Actions &actions, QSettings &settings,
-               QWidget *parent = nullptr);
+    ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent = nullptr);
     ~ClientsTab() override;
 
     /// Of the client selected last, for the inspector, which may take it as a child; it lives at least as long as this
@@ -49,6 +57,8 @@ Q_SIGNALS:
     void pageOpened();
     /// An event is to be written for a channel.
     void publishRequested(const QByteArray &channel);
+    /// Something is to be seen here: the tab should be shown.
+    void showRequested();
 
 protected:
     bool event(QEvent *event) override;
@@ -62,6 +72,8 @@ private:
     void onClientSelected();
     void onDepartureSelected();
     void showJournal(bool shown);
+    /// On the screen, below the row that is current.
+    QPoint menuPlace() const;
     void retranslate();
 
     QSettings &settings_;

@@ -3,6 +3,8 @@
 
 #include "feed/localurl.h"
 
+#include <utility>
+
 namespace helio {
 
 HubState::HubState(HubControl &hub, const QByteArray &systemChannel, QObject *parent)
@@ -117,13 +119,6 @@ std::optional<QByteArray> HubState::onlyChannelWithClients() const
     return only || !isSystemHeard ? only : systemChannel_;
 }
 
-void HubState::setClientsWanted(bool wanted)
-{
-    clientsWanted_ = std::max(0, clientsWanted_ + (wanted ? 1 : -1));
-    if (wanted && clientsWanted_ == 1)
-        requestSnapshot();
-}
-
 void HubState::setSnapshot(const HubSnapshot &snapshot)
 {
     totals_ = snapshot.totals;
@@ -134,6 +129,24 @@ void HubState::setSnapshot(const HubSnapshot &snapshot)
         Q_EMIT latestChannelChanged(latestChannel_);
     }
     Q_EMIT changed();
+}
+
+ClientsWish::ClientsWish(HubState &hub)
+    : hub_(hub)
+{}
+
+ClientsWish::~ClientsWish()
+{
+    set(false);
+}
+
+void ClientsWish::set(bool wanted)
+{
+    if (std::exchange(isSet_, wanted) == wanted)
+        return;
+    hub_.clientsWanted_ += wanted ? 1 : -1;
+    if (wanted && hub_.clientsWanted_ == 1)
+        hub_.requestSnapshot();
 }
 
 } // namespace helio

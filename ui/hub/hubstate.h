@@ -45,10 +45,8 @@ public:
     /// Nothing where there is none, or more than one. That of the system counts where no other has clients.
     std::optional<QByteArray> onlyChannelWithClients() const;
 
-    /// Clients cost the hub work: they are asked for with each snapshot only while they are shown, and at once when
-    /// that begins. Each who wants them says so once, and once that it does no longer.
-    void setClientsWanted(bool wanted);
-    /// Asks the hub for a snapshot; the window does so each second.
+    /// Asks the hub for a snapshot; the window does so each second. Clients cost the hub work: they are asked for only
+    /// while a ClientsWish holds.
     void requestSnapshot() const { hub_.requestSnapshot(clientsWanted_ > 0); }
     /// Replaces all that was known; an empty one where the hub does not serve.
     void setSnapshot(const HubSnapshot &snapshot);
@@ -59,6 +57,8 @@ Q_SIGNALS:
     void latestChannelChanged(const QByteArray &channel);
 
 private:
+    friend class ClientsWish;
+
     HubControl &hub_;
     QByteArray systemChannel_;
     HubTotals totals_;
@@ -66,6 +66,24 @@ private:
     std::optional<BackplaneInfo> backplane_;
     QByteArray latestChannel_ = DefaultChannel;
     int clientsWanted_ = 0; ///< by so many
+};
+
+/// That one who shows clients wants the hub to report them. It holds from set(true) to set(false) or to its end, and
+/// counts once however often it is set.
+class ClientsWish
+{
+    Q_DISABLE_COPY_MOVE(ClientsWish)
+public:
+    /// Borrowed.
+    explicit ClientsWish(HubState &hub);
+    ~ClientsWish();
+
+    /// The first wish asks for them at once.
+    void set(bool wanted);
+
+private:
+    HubState &hub_;
+    bool isSet_ = false;
 };
 
 } // namespace helio

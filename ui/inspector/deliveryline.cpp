@@ -86,6 +86,11 @@ void DeliveryLine::showDelivery()
         setToolTip(QString());
         return;
     }
+    if (!delivery_->problem.isEmpty()) {
+        setText(delivery_->problem);
+        setToolTip(QString());
+        return;
+    }
     if (!delivery_->isHeld) {
         setText(tr("What became of it is not known: history does not hold it any more."));
         setToolTip(QString());

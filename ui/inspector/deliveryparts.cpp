@@ -23,7 +23,7 @@ DeliveryParts DeliveryParts::of(const DeliveryInfo &delivery)
         result.parts.append(part);
         result.details.append(detail);
     };
-    const auto &[id, isHeld, subscribers, queued, written, acknowledged, lost] = delivery;
+    const auto &[id, isHeld, subscribers, queued, written, acknowledged, lost, problem] = delivery;
     add(acknowledged, Text::tr("%Ln acknowledged", nullptr, int(acknowledged)),
         Text::tr("acknowledged: the client's system has it"));
     add(written, Text::tr("%Ln written", nullptr, int(written)),
@@ -37,7 +37,7 @@ DeliveryParts DeliveryParts::of(const DeliveryInfo &delivery)
 
 bool DeliveryParts::isSettled(const DeliveryInfo &delivery)
 {
-    return !delivery.isHeld || (delivery.queued == 0 && delivery.written == 0);
+    return delivery.problem.isEmpty() && (!delivery.isHeld || (delivery.queued == 0 && delivery.written == 0));
 }
 
 } // namespace helio

@@ -61,6 +61,7 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     , note_(new QLabel)
     , delivery_(new DeliveryLine(hub))
     , follow_(new QToolButton)
+    , followAction_(new QAction(this))
     , copy_(new QToolButton)
     , again_(new QPushButton)
 {
@@ -84,6 +85,11 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     note_->setTextFormat(Qt::PlainText);
     follow_->setObjectName(QStringLiteral("inspectorFollow"));
     follow_->setCheckable(true);
+    followAction_->setObjectName(QStringLiteral("followNewest"));
+    followAction_->setCheckable(true);
+    actions_.insert(followAction_, MenuId::View, ActionId::CommandPalette);
+    connect(follow_, &QToolButton::toggled, followAction_, &QAction::setChecked);
+    connect(followAction_, &QAction::toggled, follow_, &QToolButton::setChecked);
     copy_->setObjectName(QStringLiteral("inspectorCopy"));
     copy_->setIcon(glyphIcon(Glyph::Copy));
     copy_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -326,6 +332,8 @@ void Inspector::retranslate()
     follow_->setText(QStringLiteral("▼")); // as the way back to live has it; a word has no room here
     follow_->setAccessibleName(tr("Follow the newest event"));
     follow_->setToolTip(tr("Show the newest event here, until one is selected in the table"));
+    Actions::setTexts(*followAction_, tr("Follo&w the newest event"),
+                      tr("Show the newest event in the inspector, until one is selected in the table"));
     copy_->setText(tr("Copy"));
     copy_->setAccessibleName(tr("Copy the data; its menu has other forms"));
     copy_->setToolTip(tr("Copy the data; other forms are in the menu"));

@@ -100,6 +100,7 @@ private:
     QLabel *note_;
     DeliveryLine *delivery_;
     QToolButton *follow_;
+    QAction *followAction_; ///< the same for menus
     QToolButton *copy_;
     QPushButton *again_;
 };

@@ -160,9 +160,20 @@ Actions::Actions(QObject *parent)
 
 void Actions::insert(QAction *action, MenuId menu, ActionId before, SubmenuId submenu)
 {
-    inserted_.insert(action, submenu);
+    inserted_.insert(action, {submenu, false, {}});
     QList<QAction *> &all = menus_[menu];
     all.insert(all.indexOf(actions_.value(before)), action);
+}
+
+void Actions::append(QAction *action, MenuId menu, bool beginsSection, SubmenuId submenu)
+{
+    inserted_.insert(action, {submenu, beginsSection, {}});
+    menus_[menu].append(action);
+}
+
+void Actions::setNeeds(const QAction *inserted, const QString &needs)
+{
+    inserted_[inserted].needs = needs;
 }
 
 QList<std::pair<MenuId, QAction *>> Actions::all() const

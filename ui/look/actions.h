@@ -76,7 +76,17 @@ constexpr MenuId Menus[] = {MenuId::File,    MenuId::Edit,    MenuId::View, Menu
                             MenuId::Streams, MenuId::Publish, MenuId::Help};
 
 /// Menus within menus; a menu has at most MostLines lines between two separators.
-enum class SubmenuId { None, CopyEventAs, CopyStream, InspectorValue, Layout };
+enum class SubmenuId {
+    None,
+    CopyEventAs,
+    CopyStream,
+    InspectorValue,
+    Navigator,
+    Layout,
+    Appearance,
+    Language,
+    KeepAway
+};
 constexpr int MostLines = 10;
 
 class Actions : public QObject
@@ -89,12 +99,17 @@ public:
     /// One that has no ActionId, into the menu before `before`, which is in that menu. It keeps its owner, who gives it
     /// its texts; it must live as long as this object is asked.
     void insert(QAction *action, MenuId menu, ActionId before, SubmenuId submenu = SubmenuId::None);
+    /// The same at the end of the menu as it is, below a line where it begins a section.
+    void append(QAction *action, MenuId menu, bool beginsSection, SubmenuId submenu = SubmenuId::None);
+    /// What it takes to make one without an ActionId possible, for people, e.g. `select clients in Clients first`.
+    void setNeeds(const QAction *inserted, const QString &needs);
     /// In their order.
     QList<QAction *> of(MenuId menu) const { return menus_.value(menu); }
     /// All, in the order of the menus.
     QList<std::pair<MenuId, QAction *>> all() const;
 
     static QString menuTitle(MenuId menu);
+    /// Empty for those that have their title from their own class.
     static QString submenuTitle(SubmenuId submenu);
     /// Where it stands within its menu; None: in the menu itself.
     SubmenuId submenuOf(const QAction *action) const;
@@ -118,9 +133,17 @@ private:
     static SubmenuId submenuOf(ActionId id);
     static QString needs(ActionId id);
 
+    /// What is known of one without an ActionId.
+    struct Inserted
+    {
+        SubmenuId submenu = SubmenuId::None;
+        bool beginsSection = false;
+        QString needs;
+    };
+
     QHash<ActionId, QAction *> actions_;
     QHash<MenuId, QList<QAction *>> menus_;
-    QHash<const QAction *, SubmenuId> inserted_; ///< those without an ActionId
+    QHash<const QAction *, Inserted> inserted_;
 };
 
 } // namespace helio

@@ -17,6 +17,8 @@ QString Actions::submenuTitle(SubmenuId submenu)
 {
     switch (submenu) {
     case SubmenuId::None:
+    case SubmenuId::Appearance:
+    case SubmenuId::Language:
         break;
     case SubmenuId::CopyEventAs:
         return tr("Copy event &as");
@@ -24,8 +26,12 @@ QString Actions::submenuTitle(SubmenuId submenu)
         return tr("Copy s&tream");
     case SubmenuId::InspectorValue:
         return tr("&Value in the inspector");
+    case SubmenuId::Navigator:
+        return tr("Chosen in the navi&gator");
     case SubmenuId::Layout:
         return tr("La&yout");
+    case SubmenuId::KeepAway:
+        return tr("&Keep away");
     }
     return {};
 }
@@ -44,17 +50,17 @@ SubmenuId Actions::submenuOf(ActionId id)
 SubmenuId Actions::submenuOf(const QAction *action) const
 {
     const auto id = idOf(action);
-    return id ? submenuOf(*id) : inserted_.value(action, SubmenuId::None);
+    return id ? submenuOf(*id) : inserted_.value(action).submenu;
 }
 
 bool Actions::beginsSection(const QAction *action) const
 {
-    static const QSet<ActionId> first{ActionId::Quit,          ActionId::ClearEvents,     ActionId::FilterEvents,
-                                      ActionId::CopyUrl,       ActionId::ShowOnlyChannel, ActionId::Pause,
-                                      ActionId::ResetLayout,   ActionId::AccessSettings,  ActionId::DisconnectClients,
-                                      ActionId::CommandPalette};
+    static const QSet<ActionId> first{ActionId::Quit,           ActionId::ClearEvents,     ActionId::FilterEvents,
+                                      ActionId::CopyUrl,        ActionId::ShowOnlyChannel, ActionId::Pause,
+                                      ActionId::ResetLayout,    ActionId::AccessSettings,  ActionId::DisconnectClients,
+                                      ActionId::CommandPalette, ActionId::PublishToChannel};
     const auto id = idOf(action);
-    return id && first.contains(*id);
+    return id ? first.contains(*id) : inserted_.value(action).beginsSection;
 }
 
 QString Actions::needs(ActionId id)
@@ -79,6 +85,10 @@ QString Actions::needs(ActionId id)
         {ActionId::ExportEvents, QT_TR_NOOP("an export is under way")},
         {ActionId::PublishToChannel, aChannel},
         {ActionId::MuteChannel, aChannel},
+        {ActionId::ClearChannel, QT_TR_NOOP("choose a channel first, while the hub serves")},
+        {ActionId::UndoRemoveStream, QT_TR_NOOP("no stream was removed")},
+        {ActionId::ShowRun, QT_TR_NOOP("something is being repeated or played: stop that first")},
+        {ActionId::StopRun, QT_TR_NOOP("nothing is being repeated or played")},
         {ActionId::EditStream, aStream},
         {ActionId::RemoveStream, aStream},
         {ActionId::CloseStream, QT_TR_NOOP("choose a stream that is not closed in the navigator first")},
@@ -107,6 +117,8 @@ QString Actions::whyDisabled(const QAction *action) const
     const auto id = idOf(action);
     if (id)
         return needs(*id);
+    if (const QString needs = inserted_.value(action).needs; !needs.isEmpty())
+        return needs;
     return submenuOf(action) == SubmenuId::InspectorValue
                ? tr("choose a value for which it can be done in the inspector's tree first")
                : tr("it is not possible now");

@@ -20,10 +20,10 @@ constexpr auto Patience = 1s;
 SharedSettings::SharedSettings(QSettings &settings)
     : settings_(settings)
     // Not the name that QSettings itself locks while it writes.
-    , lock_(settings.fileName() + QStringLiteral(".shared.lock"))
+    , lock_(settings.fileName() + QStringLiteral(".shared.lock"), ProcessLock::Holding::Briefly)
 {
     QDir().mkpath(QFileInfo(settings.fileName()).absolutePath());
-    lock_.tryLock(std::chrono::milliseconds(Patience).count());
+    lock_.tryLock(Patience);
     settings_.sync();
 }
 

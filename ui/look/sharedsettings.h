@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLockFile>
+#include "files/processlock.h"
+
 #include <QSet>
 #include <QStringList>
 
@@ -21,7 +22,7 @@ public:
 
 private:
     QSettings &settings_;
-    QLockFile lock_;
+    ProcessLock lock_;
 };
 
 /// The keys of a list in the settings that several windows change, as one of these windows knows them. What another

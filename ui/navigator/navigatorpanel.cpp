@@ -37,22 +37,45 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
             flashEnd_.start();
     });
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
-        const QByteArray channel = index.data(NavigatorModel::ChannelRole).toByteArray();
-        const int stream = index.data(NavigatorModel::StreamRole).toInt();
-        if (!channel.isEmpty())
+        switch (index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>()) {
+        case NavigatorModel::Kind::Channel:
+        case NavigatorModel::Kind::Folder:
             Q_EMIT focusRequested();
-        else if (stream != 0)
-            Q_EMIT streamActivated(stream);
-        else
+            return;
+        case NavigatorModel::Kind::Stream:
+            Q_EMIT streamActivated(index.data(NavigatorModel::StreamRole).toInt());
+            return;
+        case NavigatorModel::Kind::Hub:
+        case NavigatorModel::Kind::Streams:
             setExpanded(index, !isExpanded(index));
+            return;
+        }
     });
+    makeActions();
+    retranslate();
+    enable();
+}
+
+void NavigatorPanel::makeActions()
+{
     showOnly_->setObjectName(QStringLiteral("navigatorShowOnly"));
     hide_->setObjectName(QStringLiteral("navigatorHide"));
     chartRate_->setObjectName(QStringLiteral("navigatorChartRate"));
     connect(chartRate_, &QAction::triggered, this, &NavigatorPanel::chartRateRequested);
     connect(showOnly_, &QAction::triggered, this, &NavigatorPanel::showOnlyRequested);
     connect(hide_, &QAction::triggered, this, &NavigatorPanel::hideRequested);
-    retranslate();
+    for (QAction *action : {showOnly_, hide_, chartRate_})
+        actions_.insert(action, MenuId::Edit, ActionId::CopyUrl, SubmenuId::Navigator);
+    connect(this, &NavigatorPanel::choiceChanged, this, &NavigatorPanel::enable);
+}
+
+void NavigatorPanel::enable()
+{
+    const NavigatorModel::Kind kind = choice().kind;
+    const bool hasOneRate = kind == NavigatorModel::Kind::Channel || kind == NavigatorModel::Kind::Stream;
+    chartRate_->setEnabled(hasOneRate);
+    for (QAction *action : {showOnly_, hide_})
+        action->setEnabled(hasOneRate || kind == NavigatorModel::Kind::Folder);
 }
 
 bool NavigatorPanel::areMany() const
@@ -192,9 +215,17 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
 
 void NavigatorPanel::retranslate()
 {
-    Actions::setTexts(*showOnly_, tr("&Show only"), tr("Filter the events by what is chosen"));
-    Actions::setTexts(*chartRate_, tr("&Chart its rate"), tr("Chart how many events come in a second"));
-    Actions::setTexts(*hide_, tr("&Hide"), tr("Leave what is chosen out by the filter"));
+    Actions::setTexts(*showOnly_, tr("&Show only"), tr("Filter the events by what is chosen in the navigator"));
+    Actions::setTexts(*hide_, tr("&Hide"), tr("Leave what is chosen in the navigator out by the filter"));
+    Actions::setTexts(*chartRate_, tr("&Chart its rate"),
+                      tr("Chart how many events of what is chosen in the navigator come in a second"));
+    // Where they stand without what they are about.
+    showOnly_->setIconText(tr("Show only what is chosen"));
+    hide_->setIconText(tr("Hide what is chosen"));
+    chartRate_->setIconText(tr("Chart the rate of what is chosen"));
+    for (const QAction *action : {showOnly_, hide_})
+        actions_.setNeeds(action, tr("choose a channel, a folder or a stream in the navigator first"));
+    actions_.setNeeds(chartRate_, tr("choose a channel or a stream in the navigator first"));
     setAccessibleName(tr("Navigator: hub, channels and streams"));
 }
 

@@ -36,7 +36,8 @@ Q_SIGNALS:
     void channelSelected(const QByteArray &channel); ///< empty: none
     void streamSelected(int id);                     ///< 0: none
     void choiceChanged();
-    /// The events of a channel or a folder that was activated are what the user wants to work with.
+    /// The events of a channel or a folder that was activated are what the user wants to work with. A folder is folded
+    /// by its arrow and by Left and Right.
     void focusRequested();
     void showOnlyRequested(); ///< of the choice, by the events filter
     void hideRequested();
@@ -55,6 +56,8 @@ private:
     void onInserted(const QModelIndex &parent);
     void closeFolders();
     bool areMany() const;
+    void makeActions();
+    void enable();
     void retranslate();
 
     NavigatorModel &tree_;

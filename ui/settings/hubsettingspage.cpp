@@ -66,7 +66,7 @@ HubSettingsPage::HubSettingsPage(SettingsControl *control, std::function<bool()>
     problem_->hide();
     connect(restart_, &QPushButton::clicked, this, [this] {
         if (agreesToRestart_())
-            control_->restart();
+            showProblem(control_->restart());
     });
     if (control_)
         connect(control_, &SettingsControl::changed, this, &HubSettingsPage::refresh);
@@ -105,8 +105,6 @@ void HubSettingsPage::makeFields()
         connect(field, &SettingField::edited, this, &HubSettingsPage::edited);
     }
     grid_->setRowStretch(grid_->rowCount(), 1);
-    problem_->setText(problem);
-    problem_->setVisible(!problem.isEmpty());
 }
 
 bool HubSettingsPage::isChanged() const
@@ -129,8 +127,7 @@ bool HubSettingsPage::apply()
             changes.append(field->change());
     }
     const QString problem = control_->write(changes);
-    problem_->setText(problem);
-    problem_->setVisible(!problem.isEmpty());
+    showProblem(problem);
     if (problem.isEmpty()) {
         // As they are written now, e.g. without spaces.
         QString unread;
@@ -146,6 +143,7 @@ void HubSettingsPage::refresh()
 {
     QString problem;
     const QList<SettingInfo> all = control_ ? control_->settings(problem) : QList<SettingInfo>();
+    showProblem(problem);
     QStringList waiting;
     for (qsizetype i = 0; i < std::min(all.size(), fields_.size()); ++i) {
         fields_[i]->setInfo(all[i]);
@@ -157,6 +155,12 @@ void HubSettingsPage::refresh()
                           : tr("The hub still runs with other values of: %1").arg(waiting.join(QStringLiteral(", "))));
     restart_->setEnabled(!waiting.isEmpty());
     Q_EMIT edited();
+}
+
+void HubSettingsPage::showProblem(const QString &problem)
+{
+    problem_->setText(problem);
+    problem_->setVisible(!problem.isEmpty());
 }
 
 void HubSettingsPage::showColors()

@@ -37,6 +37,8 @@ protected:
 private:
     void makeFields();
     void refresh();
+    /// Empty: there is none.
+    void showProblem(const QString &problem);
     void showColors();
     void retranslate();
 

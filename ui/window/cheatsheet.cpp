@@ -40,8 +40,8 @@ CheatSheet::CheatSheet(const Actions &actions, QWidget *parent)
             group->setFlags(Qt::ItemIsEnabled);
             groupMenu = menu;
         }
-        new QTreeWidgetItem(
-            group, {plain(action->text()), action->shortcut().toString(QKeySequence::NativeText), action->statusTip()});
+        new QTreeWidgetItem(group, {plain(action->iconText()), action->shortcut().toString(QKeySequence::NativeText),
+                                    action->statusTip()});
     }
     tree->expandAll();
     tree->setItemsExpandable(false);

@@ -10,11 +10,12 @@ void KeptSettings::keep(const QString &key, const QVariant &value)
     own_.insert(key, value);
 }
 
-void KeptSettings::keepMerged(const QString &key, const QVariant &own, const QVariant &merged)
+void KeptSettings::keepShared(const SharedList &list, const QStringList &own)
 {
-    if (settings_.value(key) != merged)
-        settings_.setValue(key, merged);
-    own_.insert(key, own);
+    if (own_.value(list.key).toStringList() == own)
+        return;
+    list.write(settings_, own);
+    own_.insert(list.key, own);
 }
 
 void KeptSettings::remove(const QString &key)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/sharedlist.h"
+
 #include <QHash>
 #include <QSettings>
 
@@ -19,11 +21,9 @@ public:
 
     QSettings &settings() { return settings_; }
     QVariant value(const QString &key, const QVariant &fallback = {}) const { return settings_.value(key, fallback); }
-    /// What this window kept there last; invalid when it kept nothing.
-    QVariant own(const QString &key) const { return own_.value(key); }
     void keep(const QString &key, const QVariant &value);
-    /// As keep(), but `merged`, which holds the values of others too, is what is written.
-    void keepMerged(const QString &key, const QVariant &own, const QVariant &merged);
+    /// As keep(), of a list that other windows write, too.
+    void keepShared(const SharedList &list, const QStringList &own);
     /// Takes the key and all below it out.
     void remove(const QString &key);
 

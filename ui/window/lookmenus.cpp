@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/lookmenus.h"
 
+#include "ui/look/actions.h"
 #include "ui/window/languages.h"
 
 #include <QActionGroup>
@@ -43,12 +44,23 @@ void AppearanceMenu::choose(Appearance appearance)
     applyAppearance(appearance);
 }
 
+void AppearanceMenu::appendTo(Actions &actions) const
+{
+    const QList<QAction *> all = choices_->actions();
+    for (QAction *action : all)
+        actions.append(action, MenuId::View, action == all.constFirst(), SubmenuId::Appearance);
+}
+
 void AppearanceMenu::retranslate()
 {
     setTitle(tr("A&ppearance"));
     const QString texts[] = {tr("&System"), tr("&Light"), tr("&Dark")};
-    for (int i = 0; i < 3; ++i)
-        choices_->actions().at(i)->setText(texts[i]);
+    for (int i = 0; i < 3; ++i) {
+        QAction *action = choices_->actions().at(i);
+        Actions::setTexts(*action, texts[i], tr("Choose the colors of the window"));
+        // Where it stands without the menu's title.
+        action->setIconText(tr("Appearance: %1").arg(action->iconText()));
+    }
 }
 
 LanguageMenu::LanguageMenu(Languages &languages, QSettings &settings, QWidget *parent)
@@ -68,11 +80,21 @@ LanguageMenu::LanguageMenu(Languages &languages, QSettings &settings, QWidget *p
     }
 }
 
-void LanguageMenu::retranslate()
+void LanguageMenu::appendTo(Actions &actions) const
 {
     const QList<QAction *> all = choices_->actions();
     for (QAction *action : all)
+        actions.append(action, MenuId::View, false, SubmenuId::Language);
+}
+
+void LanguageMenu::retranslate()
+{
+    const QList<QAction *> all = choices_->actions();
+    for (QAction *action : all) {
         action->setChecked(action->data().toString() == languages_.current());
+        action->setStatusTip(tr("Choose the language of the window"));
+        action->setIconText(tr("Language: %1").arg(action->text()));
+    }
     // In its own language in both: who does not read the present one must find it.
     setTitle(languages_.current() == QLatin1String("ja") ? tr("&Language") : QStringLiteral("&Language / 言語"));
 }

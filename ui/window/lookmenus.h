@@ -10,6 +10,7 @@ class QSettings;
 
 namespace helio {
 
+class Actions;
 class Languages;
 
 /// Light, dark, or as the system has it: applies what is chosen, and keeps it in the settings.
@@ -22,6 +23,8 @@ public:
 
     Appearance current() const { return current_; }
     void choose(Appearance appearance);
+    /// Has its choices found with all others, at the end of the menu *View*.
+    void appendTo(Actions &actions) const;
     void retranslate();
 
 private:
@@ -38,6 +41,8 @@ public:
     /// Both are borrowed.
     LanguageMenu(Languages &languages, QSettings &settings, QWidget *parent = nullptr);
 
+    /// As AppearanceMenu does.
+    void appendTo(Actions &actions) const;
     void retranslate();
 
 private:

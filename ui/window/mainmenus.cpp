@@ -5,7 +5,7 @@
 
 namespace helio {
 
-MainMenus::MainMenus(QMenuBar &bar, const Actions &actions, QObject *parent)
+MainMenus::MainMenus(QMenuBar &bar, const Actions &actions, const QHash<SubmenuId, QMenu *> &ready, QObject *parent)
     : QObject(parent)
 {
     for (const MenuId id : Menus) {
@@ -18,7 +18,11 @@ MainMenus::MainMenus(QMenuBar &bar, const Actions &actions, QObject *parent)
             if (actions.beginsSection(action))
                 (within ? within : menu)->addSeparator();
             if (!within) {
-                within = menu->addMenu(QString());
+                within = ready.value(place);
+                if (within)
+                    menu->addMenu(within);
+                else
+                    within = menu->addMenu(QString());
                 submenus_.insert(place, within);
             }
             within->addAction(action);
@@ -31,8 +35,10 @@ void MainMenus::retranslate()
 {
     for (auto it = menus_.cbegin(); it != menus_.cend(); ++it)
         it.value()->setTitle(Actions::menuTitle(it.key()));
-    for (auto it = submenus_.cbegin(); it != submenus_.cend(); ++it)
-        it.value()->setTitle(Actions::submenuTitle(it.key()));
+    for (auto it = submenus_.cbegin(); it != submenus_.cend(); ++it) {
+        if (const QString title = Actions::submenuTitle(it.key()); !title.isEmpty())
+            it.value()->setTitle(title);
+    }
 }
 
 } // namespace helio

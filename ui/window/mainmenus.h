@@ -14,8 +14,8 @@ class MainMenus : public QObject
 {
     Q_OBJECT
 public:
-    /// Both are borrowed.
-    MainMenus(QMenuBar &bar, const Actions &actions, QObject *parent);
+    /// All are borrowed. `ready`: menus that are made elsewhere.
+    MainMenus(QMenuBar &bar, const Actions &actions, const QHash<SubmenuId, QMenu *> &ready, QObject *parent);
 
     QMenu *operator[](MenuId id) const { return menus_.value(id); }
     QMenu *submenu(SubmenuId id) const { return submenus_.value(id); }

@@ -12,6 +12,7 @@
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
+#include "ui/look/confirmations.h"
 #include "ui/look/format.h"
 #include "ui/look/plaintexts.h"
 #include "ui/navigator/navigatorpanel.h"
@@ -20,7 +21,6 @@
 #include "ui/window/banners.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/commands.h"
-#include "ui/window/confirmations.h"
 #include "ui/window/layouts.h"
 #include "ui/window/leaving.h"
 #include "ui/window/lookmenus.h"
@@ -55,7 +55,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , leaving_(new Leaving(*safeguard_, this))
     , commands_(new Commands(monitor, *actions_, *safeguard_, this))
     , exporter_(new Exporter(monitor.events(), settings, this))
-    , tabs_(new Tabs({monitor, *actions_, settings}))
+    , tabs_(new Tabs({monitor, *actions_, settings, *confirmations_}))
     , events_(tabs_->panel<EventsPanel>())
     , channels_(tabs_->panel<ChannelsPanel>())
     , charts_(tabs_->panel<ChartsPanel>())
@@ -119,6 +119,7 @@ void MainWindow::connectPanels()
     connect(channels_, &ChannelsPanel::channelActivated, commands_, &Commands::writeEventRequested);
     auto *clients = tabs_->panel<ClientsTab>();
     connect(clients, &ClientsTab::publishRequested, commands_, &Commands::writeEventRequested);
+    connect(clients, &ClientsTab::showRequested, tabs_, [this, clients] { tabs_->showPanel(clients); });
     connect(clients, &ClientsTab::pageFilled, inspectorPages_,
             [this, clients] { inspectorPages_->showPage(clients->page()); });
     connect(clients, &ClientsTab::pageOpened, inspectorDock_, [this, clients] {

@@ -12,7 +12,7 @@
 #include "ui/inspector/inspectorpages.h"
 #include "ui/look/accessiblelabel.h"
 #include "ui/look/selectediscurrent.h"
-#include "ui/look/sharedsettings.h"
+#include "ui/look/sharedlist.h"
 #include "ui/look/tablecolumns.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
@@ -46,7 +46,7 @@ namespace helio {
 namespace {
 
 const QString GeometryKey = QStringLiteral("window/geometry");
-const QString FilterHistoryKey = QStringLiteral("events/filters");
+const SharedList FilterHistory{QStringLiteral("events/filters"), FilterBar::MaximumHistory};
 
 } // namespace
 
@@ -73,6 +73,7 @@ QDockWidget *MainWindow::addDock(QWidget *content, const QString &name, Qt::Dock
 {
     auto *dock = new QDockWidget;
     dock->setObjectName(name);
+    dock->toggleViewAction()->setObjectName(QStringLiteral("show_") + name);
     dock->setWidget(content);
     addDockWidget(area, dock);
     return dock;
@@ -118,14 +119,12 @@ void MainWindow::makeMenus()
     layouts_ = new Layouts(
         {*this, *tabs_, *actions_, kept_, *inspector_, *toolBar_, navigatorDock_, inspectorDock_, composerDock_}, this);
     static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, &layouts_->notice());
-    menus_ = new MainMenus(*menuBar(), *actions_, this);
-    QMenu *view = (*menus_)[MenuId::View];
-    view->addSeparator();
     for (QDockWidget *dock : {navigatorDock_, inspectorDock_, composerDock_})
-        view->addAction(dock->toggleViewAction());
-    view->addSeparator();
-    view->addMenu(appearanceMenu_);
-    view->addMenu(languageMenu_);
+        actions_->append(dock->toggleViewAction(), MenuId::View, dock == navigatorDock_);
+    appearanceMenu_->appendTo(*actions_);
+    languageMenu_->appendTo(*actions_);
+    menus_ = new MainMenus(*menuBar(), *actions_,
+                           {{SubmenuId::Appearance, appearanceMenu_}, {SubmenuId::Language, languageMenu_}}, this);
     // Their keys act without the menu bar, too, which the wall hides; but for those that act in one panel alone.
     const auto all = actions_->all();
     for (const auto &[menu, action] : all) {
@@ -184,6 +183,9 @@ void MainWindow::retranslate()
     navigatorDock_->setWindowTitle(tr("Navigator"));
     inspectorDock_->setWindowTitle(tr("Inspector"));
     composerDock_->setWindowTitle(tr("Composer"));
+    navigatorDock_->toggleViewAction()->setStatusTip(tr("Show or hide the navigator"));
+    inspectorDock_->toggleViewAction()->setStatusTip(tr("Show or hide the inspector"));
+    composerDock_->toggleViewAction()->setStatusTip(tr("Show or hide the composer"));
     failed_->retranslate();
     notKept_->retranslate();
     cleared_->retranslate();
@@ -210,7 +212,7 @@ void MainWindow::restoreLayout()
     events_->pathColumns().keepIn(settings_);
     for (TableColumns *columns : findChildren<TableColumns *>())
         columns->keepIn(settings_);
-    events_->setFilterHistory(settings_.value(FilterHistoryKey).toStringList());
+    events_->setFilterHistory(FilterHistory.read(settings_));
 
     // Compared each second rather than told: docks, splitters and columns have no signal for all that is done to them,
     // and nobody who is killed gets to write.
@@ -226,13 +228,7 @@ void MainWindow::saveLayout()
 {
     kept_.keep(GeometryKey, saveGeometry());
     layouts_->save();
-    if (const QStringList own = events_->filterHistory(); kept_.own(FilterHistoryKey).toStringList() != own) {
-        // Those of other windows stay, behind.
-        const SharedSettings scope(settings_);
-        QStringList all = own + settings_.value(FilterHistoryKey).toStringList();
-        all.removeDuplicates();
-        kept_.keepMerged(FilterHistoryKey, own, QStringList(all.mid(0, FilterBar::MaximumHistory)));
-    }
+    kept_.keepShared(FilterHistory, events_->filterHistory());
 }
 
 } // namespace helio

@@ -3,6 +3,7 @@
 
 #include "ui/look/actions.h"
 #include "ui/look/appearance.h"
+#include "ui/look/sharedlist.h"
 #include "ui/window/monitor.h"
 #include "ui/window/palettedelegate.h"
 #include "ui/window/palettemodel.h"
@@ -11,7 +12,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QSettings>
 #include <QVBoxLayout>
 
 namespace helio {
@@ -20,7 +20,7 @@ namespace {
 
 constexpr int MostVisibleRows = 14;
 constexpr int WidestCharacters = 92;
-const QString RecentKey = QStringLiteral("palette/recent");
+const SharedList Recent{QStringLiteral("palette/recent"), PaletteModel::MostRecent};
 
 } // namespace
 
@@ -52,7 +52,7 @@ Palette::Palette(Monitor &monitor, const Actions &actions, QSettings &settings, 
     layout->addWidget(field_);
     layout->addWidget(list_, 1);
     QByteArrayList recent;
-    for (const QString &key : settings.value(RecentKey).toStringList())
+    for (const QString &key : Recent.read(settings))
         recent.append(key.toUtf8());
     model_->setRecent(recent);
 
@@ -177,7 +177,7 @@ void Palette::choose()
         QStringList recent;
         for (const QByteArray &key : model_->recent())
             recent.append(QString::fromUtf8(key));
-        settings_.setValue(RecentKey, recent);
+        Recent.write(settings_, recent);
     }
     leave();
     run(item);

@@ -67,15 +67,16 @@ bool Safeguard::agreesToClear(const QByteArray &channel)
     const QList<ChannelInfo> &all = hub_.channels();
     const auto found =
         std::find_if(all.cbegin(), all.cend(), [&channel](const ChannelInfo &info) { return info.name == channel; });
-    // It cannot be undone, whether somebody listens now or not.
-    if (found == all.cend() || found->historyEvents == 0)
-        return true;
+    // It cannot be undone, whether somebody listens now or not. Figures are a second old: there may be history by now.
+    const bool areFiguresKnown = found != all.cend() && found->historyEvents > 0;
     return confirmations_.agrees(
         Confirmations::Question::ClearChannel,
         {tr("Clear channel"), tr("Drop the history of %1?").arg(visibleLine(decodeUtf8(channel))),
-         tr("%Ln event(s) will be gone for good.", nullptr, int(found->historyEvents)) + u' ' +
-             tr("%Ln client(s) are connected there; whoever comes back over this place is told of a gap.", nullptr,
-                int(found->subscribers)),
+         areFiguresKnown
+             ? tr("%Ln event(s) will be gone for good.", nullptr, int(found->historyEvents)) + u' ' +
+                   tr("%Ln client(s) are connected there; whoever comes back over this place is told of a gap.",
+                      nullptr, int(found->subscribers))
+             : tr("What it holds will be gone for good; whoever comes back over this place is told of a gap."),
          tr("C&lear channel")},
         &window_);
 }

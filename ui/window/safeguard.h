@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/window/confirmations.h"
+#include "ui/look/confirmations.h"
 
 #include <QObject>
 
@@ -9,7 +9,8 @@ namespace helio {
 
 class HubState;
 
-/// Asks before clients or history are dropped, and says how many and how much. What hits nobody is not asked about.
+/// Asks before clients or history are dropped, and says how many and how much, where that is known. A stop that hits
+/// nobody is not asked about; history always is.
 class Safeguard : public QObject
 {
     Q_OBJECT

@@ -5,9 +5,15 @@
 #include "ui/events/eventspanel.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
+#include "ui/look/columnmenu.h"
 #include "ui/look/format.h"
+#include "ui/look/tablecolumns.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/window/monitor.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -23,7 +29,7 @@ std::span<const Tab> Tabs::all()
         {"clients", QT_TR_NOOP("Clients %1"), QT_TR_NOOP("&Clients"), QT_TR_NOOP("Show who is connected to the hub"),
          "Ctrl+2",
          [](const TabParts &p) -> QWidget * {
-             return new ClientsTab(p.monitor.clients(), p.monitor.hubState(), p.actions, p.settings);
+             return new ClientsTab({p.monitor.clients(), p.monitor.hubState(), p.actions, p.confirmations}, p.settings);
          },
          [](Monitor &monitor) { return quint64(monitor.hubState().totals().clients); }},
         {"channels", QT_TR_NOOP("Channels %1"), QT_TR_NOOP("C&hannels"), QT_TR_NOOP("Show the channels of the hub"),
@@ -34,8 +40,10 @@ std::span<const Tab> Tabs::all()
          [](Monitor &monitor) { return quint64(monitor.channels().rowCount()); }},
         {"charts", QT_TR_NOOP("Charts"), QT_TR_NOOP("Ch&arts"), QT_TR_NOOP("Show the charts"), "Ctrl+4",
          [](const TabParts &p) -> QWidget * {
-             return new ChartsPanel({p.monitor.figures(), p.monitor.values(), p.monitor.streams(), p.monitor.events()},
-                                    p.settings);
+             auto *panel = new ChartsPanel(
+                 {p.monitor.figures(), p.monitor.values(), p.monitor.streams(), p.monitor.events()}, p.settings);
+             p.actions.insert(&panel->onWallAction(), MenuId::View, ActionId::CommandPalette);
+             return panel;
          }},
         {"connection", QT_TR_NOOP("Connection"), QT_TR_NOOP("C&onnection"),
          QT_TR_NOOP("Show what happened to the connection of a stream"), "Ctrl+5",
@@ -47,6 +55,7 @@ std::span<const Tab> Tabs::all()
 Tabs::Tabs(const TabParts &parts, QWidget *parent)
     : QTabWidget(parent)
     , monitor_(parts.monitor)
+    , columns_(new QAction(this))
 {
     setObjectName(QStringLiteral("tabs"));
     setDocumentMode(true);
@@ -64,6 +73,12 @@ Tabs::Tabs(const TabParts &parts, QWidget *parent)
         });
         actions_.append(action);
     }
+    columns_->setObjectName(QStringLiteral("tableColumns"));
+    parts.actions.insert(columns_, MenuId::View, ActionId::CommandPalette);
+    connect(columns_, &QAction::triggered, this, &Tabs::openColumns);
+    const auto enable = [this] { columns_->setEnabled(tableColumns()); };
+    connect(this, &QTabWidget::currentChanged, columns_, enable);
+    enable();
     connect(&monitor_.hubState(), &HubState::changed, this, &Tabs::showTitles);
     retranslate();
 }
@@ -130,6 +145,27 @@ QString Tabs::titleAt(qsizetype place) const
     return tab.count ? tr(tab.title).arg(format::count(tab.count(monitor_))) : tr(tab.title);
 }
 
+TableColumns *Tabs::tableColumns() const
+{
+    if (!currentWidget())
+        return nullptr;
+    // Where there are two, that which has the keyboard.
+    const auto all = currentWidget()->findChildren<TableColumns *>();
+    for (TableColumns *columns : all) {
+        if (columns->parent() == QApplication::focusWidget())
+            return columns;
+    }
+    return all.value(0);
+}
+
+void Tabs::openColumns()
+{
+    if (const TableColumns *columns = tableColumns()) {
+        const QHeaderView *header = qobject_cast<QTableView *>(columns->parent())->horizontalHeader();
+        columns->menu()->popup(header->mapToGlobal(header->rect().bottomLeft()));
+    }
+}
+
 void Tabs::showTitles()
 {
     for (qsizetype place = 0; place < panels_.size(); ++place) {
@@ -146,6 +182,7 @@ void Tabs::retranslate()
         const Tab &tab = all()[size_t(place)];
         Actions::setTexts(*actions_[place], tr(tab.text), tr(tab.tip));
     }
+    Actions::setTexts(*columns_, tr("Col&umns…"), tr("Choose the columns of the table that is shown"));
     showTitles();
 }
 

@@ -10,7 +10,9 @@ class QSettings;
 namespace helio {
 
 class Actions;
+class Confirmations;
 class Monitor;
+class TableColumns;
 
 /// What the panels of tabs are made of.
 struct TabParts
@@ -18,6 +20,7 @@ struct TabParts
     Monitor &monitor;
     Actions &actions;
     QSettings &settings;
+    Confirmations &confirmations;
 };
 
 /// One tab of the window. To add one, write its panel, and a row for it in tabs.cpp.
@@ -77,10 +80,14 @@ private:
     static qsizetype placeOf(const QString &id); ///< among all(); -1: unknown
     QString titleAt(qsizetype place) const;
     void showTitles();
+    /// Of the table that is shown; null where there is none.
+    TableColumns *tableColumns() const;
+    void openColumns();
 
     Monitor &monitor_;
     QList<QWidget *> panels_;  ///< one for each of all()
     QList<QAction *> actions_; ///< in the same order
+    QAction *columns_;         ///< opens the menu of the columns of the table that is shown
 };
 
 } // namespace helio

@@ -3,8 +3,8 @@
 
 #include "feed/hubcontrol.h"
 #include "ui/events/eventtablemodel.h"
+#include "ui/look/confirmations.h"
 #include "ui/settings/settingsdialog.h"
-#include "ui/window/confirmations.h"
 #include "ui/window/languages.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/safeguard.h"

@@ -5,6 +5,7 @@
 #include "ui/charts/chartlist.h"
 #include "ui/charts/sampleseries.h"
 #include "ui/charts/valuetap.h"
+#include "ui/charts/wallchoice.h"
 
 #include <QSettings>
 #include <QSignalSpy>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void aRateIsChartedAndComesBack();
     void aLineOutlivesAStreamThatFedAnotherBefore();
     void windowsThatShareSettingsKeepEachOthersCharts();
+    void theWallKeepsItsChartsWhateverTheirPlaces();
     void whatIsBrokenInTheSettingsIsLeftOut();
 };
 
@@ -305,6 +307,38 @@ void ChartListTest::windowsThatShareSettingsKeepEachOthersCharts()
     std::sort(channels.begin(), channels.end());
     QCOMPARE(channels, (QByteArrayList{"kept", "mine", "others"}));
     QCOMPARE(charts.list->charts()[0].title, QStringLiteral("renamed"));
+}
+
+void ChartListTest::theWallKeepsItsChartsWhateverTheirPlaces()
+{
+    Charts charts;
+    charts.list->add(0, "first", "", path("$"));
+    auto wall = std::make_unique<WallChoice>(*charts.list, charts.settings);
+    ChartList others(charts.tap, charts.streams, charts.settings);
+    WallChoice othersWall(others, charts.settings);
+    const int mine = charts.list->add(0, "mine", "", path("$"));
+    wall->set(WallChoice::ownName(mine), true);
+    wall->set(QStringLiteral("cpuChart"), true);
+    // Another window does not know of it, and puts its own before it, and on its wall.
+    othersWall.set(WallChoice::ownName(others.add(0, "others", "", path("$"))), true);
+    wall.reset();
+    charts.restart();
+    const auto isOnWall = [&charts](const char *channel) {
+        const WallChoice again(*charts.list, charts.settings);
+        for (const ChartList::Chart &chart : charts.list->charts()) {
+            if (chart.lines[0].number.channel == channel)
+                return again.contains(WallChoice::ownName(chart.id));
+        }
+        return false;
+    };
+    QVERIFY(isOnWall("mine"));
+    QVERIFY(isOnWall("others"));
+    QVERIFY(!isOnWall("first"));
+    QVERIFY(WallChoice(*charts.list, charts.settings).contains(QStringLiteral("cpuChart")));
+    // What is taken off there is off here at the next start.
+    othersWall.set(WallChoice::ownName(others.charts().constLast().id), false);
+    QVERIFY(!isOnWall("others"));
+    QVERIFY(isOnWall("mine"));
 }
 
 void ChartListTest::whatIsBrokenInTheSettingsIsLeftOut()

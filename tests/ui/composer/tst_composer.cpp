@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composer, by keys and clicks, in a window over a scripted hub.
 #include "desk.h"
+#include "ui/composer/channelnamesmodel.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/historydialog.h"
 #include "ui/composer/presetsdialog.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void publishAgainGivesBracesAsTheyWere();
     void formatLaysJsonOutAndUndoBringsItBack();
     void theAnswerSaysWhatBecameOfTheEvent();
+    void theAnswerSaysThatTheEventIsTooLargeForTheHistory();
     void anEventIsRepeatedWithPauseAndStop();
     void aFileIsPlayedLineByLine();
     void aBrokenFileOfDraftsIsReportedInPlace();
@@ -54,6 +56,12 @@ private Q_SLOTS:
     void aSubscriptionMovesNoChannelUnderWhatIsWritten_data();
     void aSubscriptionMovesNoChannelUnderWhatIsWritten();
     void aSubscriptionMovesNoChannelAfterSomethingWasPublished();
+    void whoOnlyPassesTheChannelDoesNotSetIt();
+    void whoEmptiesTheChannelUnsetsIt();
+    void aChannelThatIsChosenIsSet();
+    void publishingToAnEmptyChannelSetsTheDefaultOne();
+    void theListOfChannelsIsReadWhenItChangedAndIsInSight();
+    void whatOneWroteComesBackThoughOneLookedThroughHistory();
     void anotherChannelTakesTheAnswerAway();
     void nothingIsPublishedWhileACompositionIsOpen();
     void aCompositionInAnotherFieldHoldsPublishingToo_data();
@@ -357,6 +365,25 @@ void ComposerTest::theAnswerSaysWhatBecameOfTheEvent()
     QTRY_VERIFY(composer->answer().startsWith(QStringLiteral("sent to 36 clients, 35 acknowledged, 1 queued, ")));
 }
 
+void ComposerTest::theAnswerSaysThatTheEventIsTooLargeForTheHistory()
+{
+    Desk desk;
+    auto *composer = desk.find<Composer>("composer");
+    auto *data = desk.find<QPlainTextEdit>("composerData");
+    desk.hub.publisher()->subscribers.insert("sse", 36);
+    data->setPlainText(QStringLiteral("small"));
+    composer->publish();
+    QTRY_COMPARE(composer->answer(), QStringLiteral("sent to 36 clients"));
+    const QString line = QStringLiteral("one of very many lines that are no longer than lines are\n");
+    data->setPlainText(line.repeated(DraftStore::MaximumDraftBytes / 2 / line.size() + 1));
+    composer->publish();
+    QTRY_VERIFY(composer->answer().startsWith(QStringLiteral("sent to 36 clients; not kept in the history")));
+    QCOMPARE(desk.drafts.history().size(), 1);
+    data->setPlainText(QStringLiteral("small again"));
+    composer->publish();
+    QTRY_COMPARE(composer->answer(), QStringLiteral("sent to 36 clients"));
+}
+
 void ComposerTest::anEventIsRepeatedWithPauseAndStop()
 {
     Desk desk;
@@ -475,9 +502,12 @@ void ComposerTest::aSubscriptionMovesNoChannelUnderWhatIsWritten()
     desk.subscribe("orders");
     auto *widget = desk.find<QWidget>(field.constData());
     widget->setFocus();
-    // The channel is one's own from the first moment; the others once something stands there.
-    if (field != "composerChannel")
+    if (field == "composerChannel") {
+        QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(widget, QStringLiteral("orders"));
+    } else {
         QTest::keyClicks(widget, QStringLiteral("7"));
+    }
     desk.find<QPushButton>("composerPublish")->setFocus();
     desk.subscribe("elsewhere");
     QCOMPARE(desk.find<QComboBox>("composerChannel")->currentText(), QStringLiteral("orders"));
@@ -496,6 +526,126 @@ void ComposerTest::aSubscriptionMovesNoChannelAfterSomethingWasPublished()
     composer->publish();
     QCOMPARE(desk.hub.publisher()->published.constLast().channel, QByteArray("orders"));
     QTRY_COMPARE(composer->answer(), QStringLiteral("sent to 1 client"));
+}
+
+void ComposerTest::whoOnlyPassesTheChannelDoesNotSetIt()
+{
+    Desk desk;
+    auto *channel = desk.find<QComboBox>("composerChannel");
+    desk.find<QPlainTextEdit>("composerData")->setFocus();
+    desk.subscribe("orders");
+    channel->setFocus(Qt::TabFocusReason);
+    QVERIFY(channel->hasFocus());
+    // Under one's hands it does not change.
+    desk.subscribe("elsewhere");
+    QCOMPARE(channel->currentText(), QStringLiteral("orders"));
+    QTest::keyClick(channel, Qt::Key_Tab);
+    QVERIFY(!channel->hasFocus());
+    desk.subscribe("elsewhere");
+    QCOMPARE(channel->currentText(), QStringLiteral("elsewhere"));
+}
+
+void ComposerTest::whoEmptiesTheChannelUnsetsIt()
+{
+    Desk desk;
+    auto *channel = desk.find<QComboBox>("composerChannel");
+    channel->setFocus();
+    QTest::keyClick(channel, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(channel, QStringLiteral("mine"));
+    QVERIFY(desk.drafts.draft().isChannelSet);
+    const QString whenSet = channel->toolTip();
+    desk.find<QPlainTextEdit>("composerData")->setFocus();
+    desk.subscribe("orders");
+    QCOMPARE(channel->currentText(), QStringLiteral("mine"));
+    channel->setFocus();
+    QTest::keyClick(channel, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(channel, Qt::Key_Delete);
+    QVERIFY(!desk.drafts.draft().isChannelSet);
+    QVERIFY(channel->toolTip() != whenSet);
+    desk.find<QPlainTextEdit>("composerData")->setFocus();
+    desk.subscribe("orders");
+    QCOMPARE(channel->currentText(), QStringLiteral("orders"));
+}
+
+void ComposerTest::aChannelThatIsChosenIsSet()
+{
+    Desk desk;
+    auto *channel = desk.find<QComboBox>("composerChannel");
+    desk.find<QPlainTextEdit>("composerData")->setFocus();
+    desk.listen({"demo", "orders"});
+    QTRY_COMPARE(channel->count(), 2);
+    channel->setFocus();
+    QTest::keyClick(channel, Qt::Key_Down);
+    QVERIFY(desk.drafts.draft().isChannelSet);
+    const QString chosen = channel->currentText();
+    QCOMPARE(desk.drafts.draft().channel, chosen);
+    desk.find<QPlainTextEdit>("composerData")->setFocus();
+    desk.subscribe("elsewhere");
+    QCOMPARE(channel->currentText(), chosen);
+}
+
+void ComposerTest::publishingToAnEmptyChannelSetsTheDefaultOne()
+{
+    Desk desk;
+    auto *channel = desk.find<QComboBox>("composerChannel");
+    channel->setFocus();
+    QTest::keyClick(channel, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(channel, Qt::Key_Delete);
+    QTest::keyClick(channel, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(desk.hub.publisher()->published.size(), 1);
+    QCOMPARE(channel->currentText(), QStringLiteral("sse"));
+    desk.find<QPlainTextEdit>("composerData")->setFocus();
+    desk.subscribe("elsewhere");
+    QCOMPARE(channel->currentText(), QStringLiteral("sse"));
+}
+
+void ComposerTest::theListOfChannelsIsReadWhenItChangedAndIsInSight()
+{
+    Desk desk;
+    auto *channel = desk.find<QComboBox>("composerChannel");
+    const auto *names = channel->findChild<ChannelNamesModel *>();
+    QVERIFY(names);
+    desk.listen({"demo", "orders"});
+    QCOMPARE(channel->count(), 2);
+    const QByteArray *before = names->all().constData();
+    desk.listen({"demo", "orders"});
+    QCOMPARE(names->all().constData(), before);
+    auto *dock = desk.find<QDockWidget>("composerDock");
+    dock->hide();
+    desk.listen({"demo", "lab", "orders"});
+    QCOMPARE(channel->count(), 2);
+    dock->show();
+    QTRY_COMPARE(channel->count(), 3);
+    desk.listen({"demo"});
+    QCOMPARE(channel->count(), 1);
+}
+
+void ComposerTest::whatOneWroteComesBackThoughOneLookedThroughHistory()
+{
+    Desk desk;
+    auto *data = desk.find<QPlainTextEdit>("composerData");
+    auto *type = desk.find<QLineEdit>("composerType");
+    type->setText(QStringLiteral("price"));
+    data->setPlainText(QStringLiteral("sent"));
+    desk.find<Composer>("composer")->publish();
+    type->clear();
+    data->setPlainText(QStringLiteral("unsent"));
+    data->setFocus();
+    QTest::keyClick(data, Qt::Key_Up);
+    QCOMPARE(data->toPlainText(), QStringLiteral("sent"));
+    QCOMPARE(type->text(), QStringLiteral("price"));
+    QCOMPARE(desk.drafts.draft().data, QStringLiteral("unsent"));
+    QVERIFY(desk.drafts.draft().type.isEmpty());
+    // Sent again as it was, it is no text of one's own either.
+    QTest::keyClick(data, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.drafts.draft().data, QStringLiteral("unsent"));
+    QTest::keyClick(data, Qt::Key_Down);
+    QCOMPARE(data->toPlainText(), QStringLiteral("unsent"));
+    data->moveCursor(QTextCursor::Start);
+    QTest::keyClick(data, Qt::Key_Up);
+    QTest::keyClicks(data, QStringLiteral("again "));
+    QCOMPARE(desk.drafts.draft().data, QStringLiteral("again sent"));
+    QCOMPARE(desk.drafts.draft().type, QStringLiteral("price"));
 }
 
 void ComposerTest::anotherChannelTakesTheAnswerAway()

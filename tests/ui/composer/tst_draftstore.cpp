@@ -43,12 +43,16 @@ private Q_SLOTS:
     void aWindowTakesTheLatestDraftThatIsOpenNowhere();
     void whatIsPublishedTwiceIsOneEntryAndTheNewest();
     void historyIsBoundedByEntriesAndBytes();
+    void whatIsTooLargeToBeKeptTakesNothingElseAway();
+    void whatHasNoRoomGoesAndTheOlderStays();
     void aClearedHistoryCanBeBroughtBack();
     void presetsAreSavedRenamedAndDeletedWithUndo();
     void aNameIsTakenOnlyOnce();
     void aReplacedPresetComesBackByUndo();
     void aBrokenFileIsPutAsideWithAWord_data();
     void aBrokenFileIsPutAsideWithAWord();
+    void aFileThatCannotBeOpenedNowStaysAndIsReadLater();
+    void aDraftWrittenWhileNoneCouldBeReadTakesThePlaceOfNone();
     void aFolderThatTakesNoFileIsReportedAndNothingIsLostInMemory();
     void onlyTheUserMayReadTheFiles();
 
@@ -209,12 +213,45 @@ void DraftStoreTest::historyIsBoundedByEntriesAndBytes()
     QCOMPARE(store.history().size(), DraftStore::HistoryBounds.count);
     QCOMPARE(store.history().constFirst().draft.data, QStringLiteral("509"));
     QCOMPARE(store.history().constLast().draft.data, QStringLiteral("10"));
-    store.remember(draftOf(QString(int(DraftStore::HistoryBounds.bytes / 2) - 500, u'x')));
+    for (const QChar letter : {u'x', u'y'})
+        QVERIFY(store.remember(draftOf(QString(int(DraftStore::HistoryBounds.bytes / 4) - 250, letter))));
     QVERIFY(store.history().size() < 200);
     qsizetype bytes = 0;
     for (const KeptItem &item : store.history())
         bytes += item.draft.bytes();
     QVERIFY(bytes <= DraftStore::HistoryBounds.bytes);
+}
+
+void DraftStoreTest::whatIsTooLargeToBeKeptTakesNothingElseAway()
+{
+    const QString large(int(DraftStore::HistoryBounds.bytes / 2) + 1, u'x');
+    {
+        DraftStore store(folder());
+        QVERIFY(store.remember(draftOf(QStringLiteral("one"))));
+        QVERIFY(!store.remember(draftOf(large)));
+        QVERIFY(!store.remember(draftOf(large.left(int(DraftStore::MaximumDraftBytes / 2)))));
+        QCOMPARE(datasOf(store.history()), QStringList{QStringLiteral("one")});
+    }
+    QCOMPARE(datasOf(DraftStore(folder()).history()), QStringList{QStringLiteral("one")});
+    // Another version may have written it.
+    KeptItems items;
+    items.put({"1", 1, 1, false, {}, draftOf(QStringLiteral("one"))});
+    items.put({"2", 2, 2, false, {}, draftOf(large)});
+    items.trim(DraftStore::HistoryBounds);
+    QCOMPARE(datasOf(items.newestFirst()), QStringList{QStringLiteral("one")});
+}
+
+void DraftStoreTest::whatHasNoRoomGoesAndTheOlderStays()
+{
+    KeptItems items;
+    const QString half(40, u'x');
+    for (const qint64 time : {1, 2, 3, 4})
+        items.put({QByteArray::number(time), time, time, false, {}, draftOf(time == 2 ? half + half : half, {})});
+    items.trim({10, half.size() * 2 * 3});
+    QCOMPARE(datasOf(items.newestFirst()), (QStringList{half, half, half}));
+    items.trim({2, half.size() * 2 * 3});
+    QCOMPARE(items.newestFirst().size(), 2);
+    QVERIFY(items.find("4") && items.find("3"));
 }
 
 void DraftStoreTest::aClearedHistoryCanBeBroughtBack()
@@ -308,6 +345,55 @@ void DraftStoreTest::aBrokenFileIsPutAsideWithAWord()
     QFile kept(QDir(folder()).filePath(aside.constFirst()));
     QVERIFY(kept.open(QIODevice::ReadOnly));
     QCOMPARE(kept.readAll(), content);
+}
+
+void DraftStoreTest::aFileThatCannotBeOpenedNowStaysAndIsReadLater()
+{
+    {
+        DraftStore store(folder());
+        store.remember(draftOf(QStringLiteral("before")));
+    }
+    QVERIFY(QFile::rename(file("history.json"), file("elsewhere.json")));
+    // Nobody can open a folder as a file, whatever he may do.
+    QVERIFY(QDir().mkpath(file("history.json")));
+    DraftStore store(folder());
+    QCOMPARE(store.problems().size(), 1);
+    QVERIFY(store.problems().constFirst().contains(QStringLiteral("history.json")));
+    QSignalSpy problems(&store, &DraftStore::problemOccurred);
+    QVERIFY(store.remember(draftOf(QStringLiteral("meanwhile"))));
+    QTRY_VERIFY_WITH_TIMEOUT(!problems.isEmpty(), 30'000);
+    QVERIFY(QDir(folder()).entryList({QStringLiteral("*.bad-*")}).isEmpty());
+    QVERIFY(QFileInfo(file("history.json")).isDir());
+    QVERIFY(QDir().rmdir(file("history.json")));
+    QVERIFY(QFile::rename(file("elsewhere.json"), file("history.json")));
+    QTRY_COMPARE_WITH_TIMEOUT(store.history().size(), 2, 30'000);
+    QCOMPARE(datasOf(store.history()), (QStringList{QStringLiteral("meanwhile"), QStringLiteral("before")}));
+}
+
+void DraftStoreTest::aDraftWrittenWhileNoneCouldBeReadTakesThePlaceOfNone()
+{
+    {
+        DraftStore store(folder());
+        store.setDraft(draftOf(QStringLiteral("before")));
+    }
+    QVERIFY(QFile::rename(file("drafts.json"), file("elsewhere.json")));
+    QVERIFY(QDir().mkpath(file("drafts.json")));
+    {
+        DraftStore store(folder());
+        QCOMPARE(store.problems().size(), 1);
+        store.setDraft(draftOf(QStringLiteral("meanwhile")));
+        QVERIFY(QDir().rmdir(file("drafts.json")));
+        QVERIFY(QFile::rename(file("elsewhere.json"), file("drafts.json")));
+        const auto isWritten = [this] {
+            QFile written(file("drafts.json"));
+            return written.open(QIODevice::ReadOnly) && written.readAll().contains("meanwhile");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isWritten(), 30'000);
+    }
+    DraftStore first(folder());
+    DraftStore second(folder());
+    QCOMPARE(first.draft().data, QStringLiteral("meanwhile"));
+    QCOMPARE(second.draft().data, QStringLiteral("before"));
 }
 
 void DraftStoreTest::aFolderThatTakesNoFileIsReportedAndNothingIsLostInMemory()

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void dataThatIsTooLongIsNotSearched();
     void whatIsChosenElsewhereIsShownAlone();
     void columnsOfPathsAreKeptForWhatIsChosen();
+    void windowsThatShareSettingsKeepEachOthersColumns();
     void countersAddUpWhateverHappens();
     void memoryIsBoundedWhateverComes();
 };
@@ -306,6 +307,35 @@ void EventTableTest::columnsOfPathsAreKeptForWhatIsChosen()
     for (int i = 1; i < EventColumns::MaximumShown; ++i)
         QVERIFY(columns.add(JsonPath().element(i)));
     QVERIFY(!columns.add(path("$.oneTooMany")));
+}
+
+void EventTableTest::windowsThatShareSettingsKeepEachOthersColumns()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    const auto path = [](const char *text) { return *JsonPath::parse(QString::fromLatin1(text)); };
+    EventTableModel model;
+    EventColumns mine(model);
+    mine.keepIn(settings);
+    QVERIFY(mine.add(path("$.both")));
+    QVERIFY(mine.add(path("$.removed")));
+    EventTableModel otherModel;
+    EventColumns others(otherModel);
+    others.keepIn(settings);
+    mine.remove(path("$.removed"));
+    QVERIFY(others.add(path("$.others")));
+    QVERIFY(mine.add(path("$.mine")));
+    others.setScope(QStringLiteral("channel orders"), QStringLiteral("orders"));
+    QVERIFY(others.add(path("$.ofOrders")));
+    EventTableModel next;
+    EventColumns columns(next);
+    columns.keepIn(settings);
+    QList<JsonPath> paths = next.paths();
+    std::sort(paths.begin(), paths.end(),
+              [](const JsonPath &a, const JsonPath &b) { return a.toString() < b.toString(); });
+    QCOMPARE(paths, (QList<JsonPath>{path("$.both"), path("$.mine"), path("$.others")}));
+    columns.setScope(QStringLiteral("channel orders"), QStringLiteral("orders"));
+    QVERIFY(next.paths().contains(path("$.ofOrders")));
 }
 
 void EventTableTest::countersAddUpWhateverHappens()

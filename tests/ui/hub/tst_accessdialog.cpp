@@ -17,6 +17,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QTranslator>
 
 using namespace helio;
 
@@ -69,6 +70,29 @@ struct AccessBench
         QTest::keyClicks(find<QLineEdit>(field), QString::fromLatin1(text));
     }
     void click(const char *button) const { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
+    // As one far away does, over HTTP.
+    QString revoke(const char *name) const
+    {
+        return said([&](const AccessControl::Done &done) { access->revokeToken(QString::fromLatin1(name), done); });
+    }
+    QString setAnonymous(const AnonymousAccess &anonymous) const
+    {
+        return said([&](const AccessControl::Done &done) { access->setAnonymous(anonymous, done); });
+    }
+    QString make(const char *name) const
+    {
+        return said([&](const AccessControl::Done &done) {
+            access->makeToken({QString::fromLatin1(name), {}, {}, false}, done);
+        });
+    }
+    /// What is wrong.
+    template <typename Ask>
+    static QString said(const Ask &ask)
+    {
+        QString problem = QStringLiteral("no answer");
+        ask([&problem](const AccessOutcome &outcome) { problem = outcome.problem.english(); });
+        return problem;
+    }
     QString said() const { return find<QLabel>("accessProblem")->text(); }
 
     QTemporaryDir directory;
@@ -114,6 +138,8 @@ private Q_SLOTS:
     void anonymousRulesAreApplied();
     void theRestOfTheFileStaysAsItWas();
     void whatCannotBeWrittenIsSaid();
+    void whatOthersDoLeavesWhatIsWrittenAndShownHere();
+    void whatIsSaidOverHttpIsEnglishInEveryLanguage();
     void namesAndGlobsAreChecked();
     void aFileOfAnotherFormIsLeftAlone();
     void commentsAndPermissionsStay();
@@ -210,8 +236,7 @@ void AccessDialogTest::revokingAsksAndTakesOutTheRightOne()
 void AccessDialogTest::revokingTheLastLeavesNothingOpen()
 {
     AccessBench desk("[[token]]\nname = \"one\"\nsha256 = \"" + QByteArray(63, '0') + "1\"\n");
-    desk.access->revokeToken(QStringLiteral("one"));
-    QCOMPARE(desk.said(), QString());
+    QCOMPARE(desk.revoke("one"), QString());
     QVERIFY(desk.written().anonymous == AnonymousRule() && desk.written().tokens.isEmpty());
     QVERIFY(!desk.access->overview().isOpen());
 }
@@ -232,9 +257,9 @@ void AccessDialogTest::anonymousRulesAreApplied()
 void AccessDialogTest::theRestOfTheFileStaysAsItWas()
 {
     AccessBench desk(Rules);
-    desk.access->makeToken({QStringLiteral("three"), {}, {}, false});
+    QCOMPARE(desk.make("three"), QString());
     QVERIFY(desk.content().startsWith(Rules));
-    desk.access->revokeToken(QStringLiteral("three"));
+    QCOMPARE(desk.revoke("three"), QString());
     QCOMPARE(desk.content().trimmed(), Rules.trimmed());
 }
 
@@ -247,6 +272,60 @@ void AccessDialogTest::whatCannotBeWrittenIsSaid()
     QVERIFY(!desk.said().isEmpty());
     QVERIFY(!desk.find<QLineEdit>("madeToken")->isVisible());
     QCOMPARE(desk.access->overview().tokens.size(), 2);
+}
+
+void AccessDialogTest::whatOthersDoLeavesWhatIsWrittenAndShownHere()
+{
+    AccessBench desk(Rules);
+    desk.type("tokenName", "ci");
+    desk.click("tokenMake");
+    const QString made = desk.find<QLineEdit>("madeToken")->text();
+    QVERIFY(!made.isEmpty());
+    desk.type("tokenName", "next");
+    desk.type("anonymousPublish", "half a ru");
+    auto *tokens = desk.find<QTableWidget>("tokens");
+    tokens->selectRow(1);
+    QCOMPARE(desk.make("far"), QString());
+    QVERIFY(!desk.make("far").isEmpty()); // there is one now
+    QCOMPARE(desk.setAnonymous({{"a"}, {"news"}}), QString());
+    QCOMPARE(desk.revoke("one"), QString());
+    QCOMPARE(desk.said(), QString());
+    QCOMPARE(desk.find<QLineEdit>("madeToken")->text(), made);
+    QCOMPARE(desk.find<QLineEdit>("tokenName")->text(), QStringLiteral("next"));
+    QCOMPARE(desk.find<QLineEdit>("anonymousPublish")->text(), QStringLiteral("half a ru"));
+    QCOMPARE(desk.find<QLineEdit>("anonymousSubscribe")->text(), QStringLiteral("news")); // nobody writes there
+    QCOMPARE(tokens->rowCount(), 3);
+    QCOMPARE(tokens->selectedItems().value(0)->text(), QStringLiteral("two"));
+    QVERIFY(desk.find<QPushButton>("tokenRevoke")->isEnabled());
+    desk.click("anonymousApply");
+    QCOMPARE(desk.find<QLineEdit>("anonymousPublish")->text(), QStringLiteral("half, a, ru"));
+}
+
+void AccessDialogTest::whatIsSaidOverHttpIsEnglishInEveryLanguage()
+{
+    /// A language in which every text is one word.
+    class OneWord : public QTranslator
+    {
+    public:
+        bool isEmpty() const override { return false; }
+        QString translate(const char *, const char *, const char *, int) const override { return QStringLiteral("訳"); }
+    };
+    AccessBench desk(Rules);
+    OneWord translator;
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    desk.type("tokenName", "two");
+    desk.click("tokenMake");
+    QCOMPARE(desk.said(), QStringLiteral("訳"));
+    QCOMPARE(desk.make("two"), QStringLiteral("There is a token \"two\" already; choose another name."));
+    QCOMPARE(desk.revoke("nobody"), QStringLiteral("There is no token \"nobody\" any more."));
+    QVERIFY(desk.make("").startsWith(QLatin1String("Give the token a name")));
+    QVERIFY(desk.setAnonymous({{""}, {}}).startsWith(QLatin1String("The pattern is empty")));
+    desk.write("[server]\nport = 1\n");
+    QVERIFY(desk.make("ci").contains(QLatin1String("has a mistake in it")));
+    desk.write({});
+    QVERIFY(desk.make("ci").contains(QLatin1String("was changed meanwhile")));
+    QVERIFY(QFile::remove(desk.path) && QDir().mkpath(desk.path));
+    QVERIFY(desk.make("ci").startsWith(QLatin1String("Cannot read ")));
 }
 
 void AccessDialogTest::namesAndGlobsAreChecked()
@@ -265,8 +344,7 @@ void AccessDialogTest::aFileOfAnotherFormIsLeftAlone()
     const QByteArray inlined("token = [{name = \"one\", sha256 = \"" + QByteArray(63, '0') + "1\"}]\n");
     AccessBench desk(inlined);
     QCOMPARE(desk.problem, QString());
-    desk.access->revokeToken(QStringLiteral("one"));
-    QVERIFY(!desk.said().isEmpty());
+    QVERIFY(!desk.revoke("one").isEmpty());
     QCOMPARE(desk.content(), inlined);
 }
 
@@ -277,8 +355,7 @@ void AccessDialogTest::commentsAndPermissionsStay()
     const auto permissions =
         QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser | QFile::ReadGroup;
     QVERIFY(QFile::setPermissions(desk.path, permissions));
-    desk.access->setAnonymous({{}, {"news"}});
-    QCOMPARE(desk.said(), QString());
+    QCOMPARE(desk.setAnonymous({{}, {"news"}}), QString());
     QCOMPARE(
         desk.content(),
         QByteArray("[anonymous] # whoever comes\npublish = [] # nobody\n# to read:\nsubscribe = [\"news\"] # all\n\n"
@@ -312,8 +389,8 @@ void AccessDialogTest::anEmptiedFileIsNotWrittenOver()
     desk.type("tokenName", "ci");
     desk.click("tokenMake");
     QVERIFY(!desk.said().isEmpty());
-    desk.access->revokeToken(QStringLiteral("one"));
-    desk.access->setAnonymous({{"*"}, {"*"}});
+    QVERIFY(!desk.revoke("one").isEmpty());
+    QVERIFY(!desk.setAnonymous({{"*"}, {"*"}}).isEmpty());
     QCOMPARE(desk.content(), QByteArray());
     QCOMPARE(desk.access->overview().tokens.size(), 2);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of clients, without a window: tables, filter, journal, what is done to them.
 #include "fakehub.h"
+#include "ui/hub/bantablemodel.h"
 #include "ui/hub/clientforms.h"
 #include "ui/hub/clienthistorymodel.h"
 #include "ui/hub/clientjournal.h"
@@ -95,8 +96,11 @@ private Q_SLOTS:
     void whatCameOfADisconnectIsSaid();
     void aRefusalIsSaidInTheHubsWords();
     void keepingAwayCanBeUndone();
+    void manyAreLetComeByOneQuestion();
     void aHubThatStopsAnswersNothing();
     void theNewestOfWhatItGotStandsFirst();
+    void whatItGotIsReplacedAsAWhole();
+    void whoIsKeptAwayComesGoesAndIsSorted();
     void clientsAreCopiedAsTheHubNamesThem();
 
 private:
@@ -424,6 +428,23 @@ void ClientsTest::keepingAwayCanBeUndone()
     QVERIFY(removal.answer().undoneKeys.isEmpty());
 }
 
+void ClientsTest::manyAreLetComeByOneQuestion()
+{
+    FakeHub hub;
+    ClientRemoval removal(hub);
+    hub.snapshot.clients = clients(1000);
+    removal.keepAway(clients(1000), std::chrono::hours(1));
+    QTRY_COMPARE(removal.answer().undoneKeys.size(), 1000);
+    QSignalSpy answered(&removal, &ClientRemoval::answered);
+    removal.undo();
+    QTRY_COMPARE(removal.answer().text, QStringLiteral("1000 may come again."));
+    QCOMPARE(hub.lifted.size(), 1);
+    QCOMPARE(answered.size(), 1);
+    QVERIFY(hub.bans.isEmpty());
+    removal.letCome({});
+    QCOMPARE(hub.lifted.size(), 1);
+}
+
 void ClientsTest::aHubThatStopsAnswersNothing()
 {
     FakeHub hub;
@@ -446,6 +467,43 @@ void ClientsTest::theNewestOfWhatItGotStandsFirst()
     QCOMPARE(model.index(0, ClientHistoryModel::TakenAt).data().toString(), QString());
     QCOMPARE(model.summary(), QStringLiteral("1 waits here until it reads; 1 acknowledged by its system"));
     QCOMPARE(ClientHistoryModel::fateText("something new"), QStringLiteral("something new"));
+}
+
+void ClientsTest::whatItGotIsReplacedAsAWhole()
+{
+    ClientHistoryModel model;
+    QAbstractItemModelTester tester(&model);
+    model.setEvents({{"1-0", "orders", "acknowledged", 0}, {"2-0", "orders", "queued", 0}});
+    model.setEvents({{"3-0", "orders", "taken", 0}});
+    QCOMPARE(model.rowCount(), 1);
+    model.retranslate();
+    model.setEvents({});
+    QCOMPARE(model.rowCount(), 0);
+    model.retranslate();
+    model.setEvents({{"4-0", "orders", "a fate of the future", 0}});
+    QCOMPARE(model.index(0, ClientHistoryModel::EventId).data().toString(), QStringLiteral("4-0"));
+    QCOMPARE(model.index(0, ClientHistoryModel::Fate).data().toString(), QStringLiteral("a fate of the future"));
+}
+
+void ClientsTest::whoIsKeptAwayComesGoesAndIsSorted()
+{
+    BanTableModel model;
+    QAbstractItemModelTester tester(&model);
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    model.assign({{QStringLiteral("ann"), now + 30'000}, {QStringLiteral("bob"), now + 10'000}});
+    model.sort(BanTableModel::Until);
+    QCOMPARE(model.keyAt(0), QStringLiteral("bob"));
+    const QPersistentModelIndex bob = model.index(0, BanTableModel::Who);
+    model.sort(BanTableModel::Who, Qt::DescendingOrder);
+    model.assign({{QStringLiteral("10.0.0.7"), now + 60'000}, {QStringLiteral("bob"), now + 20'000}});
+    model.refresh();
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.keyAt(bob.row()), QStringLiteral("bob"));
+    QCOMPARE(model.index(0, BanTableModel::Who).data().toString(), QStringLiteral("bob"));
+    model.assign({});
+    model.refresh();
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!bob.isValid());
 }
 
 void ClientsTest::clientsAreCopiedAsTheHubNamesThem()

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tab Clients by keys and clicks, over a scripted hub.
+#include "answer.h"
 #include "fakehub.h"
+#include "ui/hub/channelpage.h"
+#include "ui/hub/channeltablemodel.h"
 #include "ui/hub/clientpage.h"
 #include "ui/hub/clientstab.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/hubstate.h"
 #include "ui/look/actions.h"
+#include "ui/look/confirmations.h"
 #include "ui/window/languages.h"
 
 #include <QAbstractItemView>
@@ -15,7 +19,7 @@
 #include <QDateTime>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
@@ -78,7 +82,7 @@ struct ClientsDesk
     {
         tab.reset();
         actions = std::make_unique<Actions>(nullptr);
-        tab = std::make_unique<ClientsTab>(clients, state, *actions, settings);
+        tab = std::make_unique<ClientsTab>(ClientsTab::Parts{clients, state, *actions, confirmations}, settings);
         tab->resize(1000, 700);
         QObject::connect(tab.get(), &ClientsTab::publishRequested, tab.get(),
                          [this](const QByteArray &channel) { publishedTo.append(channel); });
@@ -118,6 +122,7 @@ struct ClientsDesk
 
     QTemporaryDir directory;
     QSettings settings{directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    Confirmations confirmations{settings};
     Languages languages;
     FakeHub hub;
     HubState state{hub, "system"};
@@ -138,18 +143,27 @@ private Q_SLOTS:
     void oneClientIsDisconnectedWithoutAQuestion();
     void manyAreDisconnectedAfterAQuestionThatNamesHowMany();
     void aQuestionThatIsDeniedDoesNothing();
+    void enterDeniesTheQuestion();
+    void aQuestionIsAskedUntilOneWantsItNoMore();
     void clientsAreKeptAwayAndLetComeAgain();
     void keepingAwayForATimeOfOnesOwn();
     void whatAHubLacksIsSaidInPlace();
     void whoIsKeptAwayIsListedAndLetComeAgain();
     void theFilterIsWrittenByTheKeyboard();
+    void filtersUsedInAnotherWindowStay();
     void namesOfClientsAreCompleted();
     void aFilterThatNobodyPassesIsTakenBack();
     void aSelectedClientIsShownOnThePage();
+    void thePageIsKeptNewWhereTheTableIsNotShown();
+    void clientsAreAskedForUntilNobodyShowsThem();
+    void subscribersAreThoseBehindTheFilterToo();
     void whatItGotIsAskedForAndShown();
     void whoLeftIsShownWithTheReason();
     void oneTableHasTheSelection();
     void clientsAreCopied();
+    void theFiguresOfNowAreCopied();
+    void theMenuOfChannelsOpensAtTheRow();
+    void theWayToWhatCannotBeDoneIsSaid();
     void anEventIsWrittenForTheirChannel();
     void theHubHearsWhichRowsAreInView();
     void theRowsStayWhereOneLooks();
@@ -173,11 +187,10 @@ void ClientsTabTest::manyAreDisconnectedAfterAQuestionThatNamesHowMany()
 {
     ClientsDesk desk(3);
     desk.table()->selectAll();
+    Answer answer("confirmationAgree");
     desk.trigger(ActionId::DisconnectClients);
-    auto *question = desk.find<QMessageBox>("clientsQuestion");
-    QVERIFY2(question->text().contains(u'3'), qPrintable(question->text()));
-    QVERIFY(desk.hub.disconnected.isEmpty());
-    desk.click("clientsQuestionYes");
+    QCOMPARE(answer.asked, 1);
+    QVERIFY2(answer.text.contains(u'3'), qPrintable(answer.text));
     QCOMPARE(desk.hub.disconnected.size(), 3);
 }
 
@@ -185,9 +198,39 @@ void ClientsTabTest::aQuestionThatIsDeniedDoesNothing()
 {
     ClientsDesk desk(3);
     desk.table()->selectAll();
+    Answer answer("confirmationCancel");
     desk.trigger(ActionId::DisconnectClients);
-    desk.click("clientsQuestionNo");
+    QCOMPARE(answer.asked, 1);
     QVERIFY(desk.hub.disconnected.isEmpty());
+}
+
+void ClientsTabTest::enterDeniesTheQuestion()
+{
+    ClientsDesk desk(3);
+    desk.table()->selectAll();
+    Answer answer(nullptr);
+    desk.trigger(ActionId::DisconnectClients);
+    desk.find<QAction>("keepAway600s")->trigger();
+    QCOMPARE(answer.asked, 2);
+    QVERIFY(desk.hub.disconnected.isEmpty());
+}
+
+void ClientsTabTest::aQuestionIsAskedUntilOneWantsItNoMore()
+{
+    ClientsDesk desk(3);
+    desk.table()->selectAll();
+    Answer answer("confirmationAgree", true);
+    desk.trigger(ActionId::DisconnectClients);
+    desk.trigger(ActionId::DisconnectClients);
+    QCOMPARE(answer.asked, 1);
+    QCOMPARE(desk.hub.disconnected.size(), 6);
+    // To keep them away is another question.
+    desk.find<QAction>("keepAway600s")->trigger();
+    QCOMPARE(answer.asked, 2);
+    QVERIFY2(answer.text.contains(QStringLiteral("10 min")), qPrintable(answer.text));
+    desk.confirmations.askAll();
+    desk.trigger(ActionId::DisconnectClients);
+    QCOMPARE(answer.asked, 3);
 }
 
 void ClientsTabTest::clientsAreKeptAwayAndLetComeAgain()
@@ -270,6 +313,18 @@ void ClientsTabTest::theFilterIsWrittenByTheKeyboard()
     QCOMPARE(desk.table()->model()->rowCount(), 10);
 }
 
+void ClientsTabTest::filtersUsedInAnotherWindowStay()
+{
+    ClientsDesk desk(1);
+    desk.settings.setValue(QStringLiteral("clients/filters"), QStringList{QStringLiteral("id:7")});
+    auto *field = desk.find<QLineEdit>("clientFilterField");
+    field->setFocus();
+    QTest::keyClicks(field, QStringLiteral("id:1"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(desk.settings.value(QStringLiteral("clients/filters")).toStringList(),
+             (QStringList{QStringLiteral("id:1"), QStringLiteral("id:7")}));
+}
+
 void ClientsTabTest::namesOfClientsAreCompleted()
 {
     ClientsDesk desk(4);
@@ -306,6 +361,84 @@ void ClientsTabTest::aSelectedClientIsShownOnThePage()
     (*desk.hub.snapshot.clients)[1].oldestQueuedMs = 9000;
     desk.refresh();
     QTRY_VERIFY(desk.find<QLabel>("clientPagePace")->isVisible());
+}
+
+void ClientsTabTest::thePageIsKeptNewWhereTheTableIsNotShown()
+{
+    ClientsDesk desk(3);
+    desk.table()->selectRow(1);
+    // Where the inspector has it.
+    QWidget inspector;
+    desk.tab->page()->setParent(&inspector);
+    desk.tab->page()->show();
+    inspector.show();
+    desk.tab->hide();
+    const auto says = [&inspector](const char *text) {
+        const auto labels = inspector.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [text](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QLatin1String(text));
+        });
+    };
+    (*desk.hub.snapshot.clients)[1].sentEvents = 4711;
+    desk.refresh();
+    QVERIFY(desk.hub.askedForClients);
+    QTRY_VERIFY(says("4,711"));
+    desk.hub.snapshot.clients->removeAt(1);
+    desk.refresh();
+    QTRY_VERIFY(says("it is not connected any more"));
+    inspector.hide();
+    desk.refresh();
+    QVERIFY(!desk.hub.askedForClients);
+    // Brought up to date as it is shown again.
+    desk.hub.snapshot.clients->append(client(2));
+    inspector.show();
+    QTRY_VERIFY(!says("it is not connected any more"));
+}
+
+void ClientsTabTest::clientsAreAskedForUntilNobodyShowsThem()
+{
+    ClientsDesk desk(1);
+    ChannelTableModel channels;
+    ChannelPage page(desk.state, channels, desk.clients);
+    page.show();
+    auto *panel = desk.find<QWidget>("clientsPanel");
+    // As a window that is minimized, and then has another tab chosen, hides it.
+    for (int i = 0; i < 2; ++i) {
+        QHideEvent hidden;
+        QCoreApplication::sendEvent(panel, &hidden);
+    }
+    desk.state.requestSnapshot();
+    QVERIFY(desk.hub.askedForClients);
+    page.hide();
+    desk.state.requestSnapshot();
+    QVERIFY(!desk.hub.askedForClients);
+    QShowEvent shown;
+    QCoreApplication::sendEvent(panel, &shown);
+    QVERIFY(desk.hub.askedForClients);
+    desk.tab.reset();
+    desk.state.requestSnapshot();
+    QVERIFY(!desk.hub.askedForClients);
+}
+
+void ClientsTabTest::subscribersAreThoseBehindTheFilterToo()
+{
+    ClientsDesk desk(5);
+    ChannelTableModel channels;
+    ChannelPage page(desk.state, channels, desk.clients);
+    page.show();
+    page.showChannel("orders");
+    const auto *title = page.findChild<QLabel *>(QStringLiteral("channelPageSubscribersTitle"));
+    desk.find<QLineEdit>("clientFilterField")->setText(QStringLiteral("program:curl"));
+    QTRY_COMPARE(desk.table()->model()->rowCount(), 3);
+    desk.refresh();
+    QCOMPARE(title->text(), QStringLiteral("Subscribers: 5"));
+    // More than a turn of the event loop takes over.
+    for (int i = 6; i <= 10'000; ++i)
+        desk.hub.snapshot.clients->append(client(i));
+    QString atOnce;
+    connect(&desk.state, &HubState::changed, title, [&] { atOnce = title->text(); });
+    desk.refresh();
+    QCOMPARE(atOnce, QStringLiteral("Subscribers: the first 500 of 10,000"));
 }
 
 void ClientsTabTest::whatItGotIsAskedForAndShown()
@@ -372,6 +505,53 @@ void ClientsTabTest::clientsAreCopied()
     QVERIFY(lines.constFirst().startsWith(QStringLiteral("10.0.0.1:40001\tcurl 7\t")));
     desk.find<QAction>("copyClientsAsJson")->trigger();
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("\"userAgent\":\"curl/7.88.1\"")));
+}
+
+void ClientsTabTest::theFiguresOfNowAreCopied()
+{
+    ClientsDesk desk(2);
+    desk.table()->selectRow(0);
+    (*desk.hub.snapshot.clients)[0].sentEvents = 4711;
+    desk.refresh();
+    desk.find<QAction>("copyClientsAsJson")->trigger();
+    QVERIFY2(QGuiApplication::clipboard()->text().contains(QStringLiteral("\"sentEvents\":4711")),
+             qPrintable(QGuiApplication::clipboard()->text()));
+    desk.find<QAction>("copyClients")->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("4,711")));
+}
+
+void ClientsTabTest::theMenuOfChannelsOpensAtTheRow()
+{
+    ClientsDesk desk(6);
+    (*desk.hub.snapshot.clients)[2].channels = {"orders", "stock"};
+    desk.refresh();
+    desk.table()->selectRow(2);
+    desk.find<QAction>("publishToClients")->trigger();
+    auto *menu = desk.find<QMenu>("publishToClientsMenu");
+    QTRY_VERIFY(menu->isVisible());
+    const QRect row = desk.table()->visualRect(desk.table()->currentIndex());
+    QCOMPARE(menu->pos(), desk.table()->viewport()->mapToGlobal(row.bottomLeft()));
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QCOMPARE(desk.publishedTo, QByteArrayList{"stock"});
+}
+
+void ClientsTabTest::theWayToWhatCannotBeDoneIsSaid()
+{
+    ClientsDesk desk(2);
+    for (const char *name : {"keepClientsAway", "keepAway600s", "whatDidItGet", "copyClients", "copyClientsAsJson",
+                             "publishToClients", "disconnectClients"}) {
+        const auto all = desk.actions->all();
+        const auto found = std::find_if(all.begin(), all.end(), [name](const auto &one) {
+            return one.second->objectName() == QLatin1String(name);
+        });
+        QVERIFY2(found != all.end(), name);
+        const QString why = desk.actions->whyDisabled(found->second);
+        QVERIFY2(why.contains(QStringLiteral("in Clients first")), qPrintable(QLatin1String(name) + u' ' + why));
+        desk.table()->selectRow(0);
+        QCOMPARE(desk.actions->whyDisabled(found->second), QString());
+        desk.table()->clearSelection();
+    }
 }
 
 void ClientsTabTest::anEventIsWrittenForTheirChannel()

@@ -45,12 +45,15 @@ public:
         Q_EMIT changed();
         return {};
     }
-    void restart() override
+    QString restart() override
     {
+        if (!restartProblem.isEmpty())
+            return restartProblem;
         for (SettingInfo &info : infos)
             info.isInForce = true;
         ++restarts;
         Q_EMIT changed();
+        return {};
     }
 
     QList<SettingInfo> infos{
@@ -60,6 +63,7 @@ public:
         {"history", "max_age", QStringLiteral("how long"), QStringLiteral("24h"), QStringLiteral("24h"), {}}};
     QString fileProblem;
     QString writeProblem;
+    QString restartProblem;
     QByteArrayList written;
     int restarts = 0;
 };
@@ -110,6 +114,8 @@ private Q_SLOTS:
     void anErrorStandsAtItsFieldAndKeepsTheFileAsItIs();
     void whatTakesARestartIsMarkedAndTheButtonRestarts();
     void aRestartThatIsNotAgreedToDoesNotHappen();
+    void aRestartThatIsRefusedSaysWhy();
+    void aFileThatCannotBeReadAnyMoreIsReported();
     void theCommandLineThatWinsIsNamedAtTheField();
     void aFileThatCannotBeWrittenKeepsTheDialogOpen();
     void cancelChangesNothing();
@@ -173,6 +179,34 @@ void SettingsDialogTest::aRestartThatIsNotAgreedToDoesNotHappen()
     bench.press("settingsApply");
     bench.press("restartHub");
     QCOMPARE(bench.hub.restarts, 0);
+}
+
+void SettingsDialogTest::aRestartThatIsRefusedSaysWhy()
+{
+    Bench bench;
+    bench.hub.infos[0].isInForce = false;
+    Q_EMIT bench.hub.changed();
+    bench.hub.restartProblem = QStringLiteral("Not listening on 0.0.0.0:7373");
+    bench.press("restartHub");
+    QVERIFY(bench.find<QLabel>("settingsProblem")->isVisible());
+    QCOMPARE(bench.find<QLabel>("settingsProblem")->text(), bench.hub.restartProblem);
+    bench.hub.restartProblem.clear();
+    bench.press("restartHub");
+    QVERIFY(!bench.find<QLabel>("settingsProblem")->isVisible());
+    QCOMPARE(bench.hub.restarts, 1);
+}
+
+void SettingsDialogTest::aFileThatCannotBeReadAnyMoreIsReported()
+{
+    Bench bench;
+    bench.hub.fileProblem = QStringLiteral("hub.toml, line 2: nonsense");
+    Q_EMIT bench.hub.changed();
+    QVERIFY(bench.find<QLabel>("settingsProblem")->isVisible());
+    QCOMPARE(bench.find<QLabel>("settingsProblem")->text(), bench.hub.fileProblem);
+    QVERIFY(!bench.find<QPushButton>("restartHub")->isEnabled());
+    bench.hub.fileProblem.clear();
+    Q_EMIT bench.hub.changed();
+    QVERIFY(!bench.find<QLabel>("settingsProblem")->isVisible());
 }
 
 void SettingsDialogTest::theCommandLineThatWinsIsNamedAtTheField()

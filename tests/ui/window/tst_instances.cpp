@@ -83,6 +83,8 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void aSecondStartGivesItsUrlsToTheFirstAndEnds();
+    void moreUrlsThanAWindowTakesAreRefusedAsAWhole_data();
+    void moreUrlsThanAWindowTakesAreRefusedAsAWhole();
     void anotherAddressIsAnotherWindow();
     void aNewInstanceIsAWindowOfItsOwn();
     void lockAndSocketAreTheUsersAlone();
@@ -189,6 +191,33 @@ void InstancesTest::aSecondStartGivesItsUrlsToTheFirstAndEnds()
     QVERIFY(server.waitFor("/b"));
     QVERIFY(first.isRunning());
     QVERIFY2(end(first), qPrintable(first.report()));
+}
+
+void InstancesTest::moreUrlsThanAWindowTakesAreRefusedAsAWhole_data()
+{
+    QTest::addColumn<int>("urls");
+    QTest::addColumn<int>("length");
+    QTest::newRow("101 URLs") << 101 << 1;
+    QTest::newRow("more than 64 KiB") << 2 << 40'000;
+}
+
+void InstancesTest::moreUrlsThanAWindowTakesAreRefusedAsAWhole()
+{
+    QFETCH(int, urls);
+    QFETCH(int, length);
+    Server server;
+    ChildProcess first(QStringLiteral(HELIOGRAPH_PROGRAM), arguments());
+    QVERIFY2(start(first), qPrintable(first.report()));
+    QStringList more;
+    for (int i = 0; i < urls; ++i)
+        more += {QStringLiteral("--open"), server.url("/") + QString(length, u'a')};
+    ChildProcess second(QStringLiteral(HELIOGRAPH_PROGRAM), arguments(more));
+    QVERIFY(second.start());
+    QCOMPARE(second.waitForExit(Deadline), 1);
+    QVERIFY2(second.standardError().contains("at most 100 --open URLs, of 64 KiB"), qPrintable(second.report()));
+    QVERIFY(first.isRunning());
+    QVERIFY2(end(first), qPrintable(first.report()));
+    QVERIFY(savedUrls().isEmpty());
 }
 
 void InstancesTest::anotherAddressIsAnotherWindow()

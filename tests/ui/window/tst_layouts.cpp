@@ -17,12 +17,15 @@
 #include <QClipboard>
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStatusBar>
 #include <QToolBar>
+
+#include <algorithm>
 
 using namespace helio;
 
@@ -81,6 +84,7 @@ private Q_SLOTS:
     void aPaneIsFramedUntilOneGoesOn();
     void noMenuHasMoreThanTenLinesInARow();
     void everyActionIsInOneMenu();
+    void whatIsDoneToClientsStandsTogether();
     void aPanelThatIsAskedForLeavesTheWall();
     void aWindowMayEndOnTheWall();
     void keysActWithoutTheMenuBar();
@@ -312,7 +316,7 @@ void LayoutsTest::oneGoesThroughThePanesByAKey()
     }
     QCOMPARE(passed.constLast(), QStringLiteral("navigator"));
     QCOMPARE(QSet<QString>(passed.begin(), passed.end()).size(), 5);
-    for (const char *name : {"eventsPanel", "composer", "inspector", "toolBar"})
+    for (const char *name : {"eventsPanel", "composer", "inspectorPages", "toolBar"})
         QVERIFY2(passed.contains(QLatin1String(name)), name);
     QTest::keyClick(desk.window->focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
     QCOMPARE(panes->current()->objectName(), passed.at(3));
@@ -356,10 +360,11 @@ void LayoutsTest::noMenuHasMoreThanTenLinesInARow()
 void LayoutsTest::everyActionIsInOneMenu()
 {
     Desk desk;
-    QList<QMenu *> menus = menusOf(desk);
+    const QList<QMenu *> menus = menusOf(desk);
     for (const auto &[menu, action] : desk.window->actionList().all()) {
-        const auto count = std::count_if(menus.begin(), menus.end(),
-                                         [&](const QMenu *each) { return each->actions().contains(action); });
+        const auto count = std::count_if(menus.begin(), menus.end(), [action = action](const QMenu *each) {
+            return each->actions().contains(action);
+        });
         QVERIFY2(count == 1, qPrintable(action->objectName()));
     }
 }
@@ -381,6 +386,31 @@ void LayoutsTest::aWindowMayEndOnTheWall()
     desk.layOut(1280, 800);
     choose(desk, "wall");
     desk.window.reset();
+}
+
+void LayoutsTest::whatIsDoneToClientsStandsTogether()
+{
+    Desk desk;
+    QList<QStringList> sections{{}};
+    const Actions &actions = desk.window->actionList();
+    for (const QAction *action : actions.of(MenuId::Hub)) {
+        if (actions.beginsSection(action))
+            sections.append(QStringList());
+        if (actions.submenuOf(action) == SubmenuId::None)
+            sections.last().append(action->objectName());
+    }
+    const auto sectionOf = [&sections](const char *name) {
+        const auto found = std::find_if(sections.begin(), sections.end(), [name](const QStringList &section) {
+            return section.contains(QLatin1String(name));
+        });
+        return found == sections.end() ? QStringList() : *found;
+    };
+    const QStringList ofClients = sectionOf("disconnectClients");
+    for (const char *name : {"whatDidItGet", "copyClients", "copyClientsAsJson", "publishToClients", "whoIsKeptAway"})
+        QVERIFY2(ofClients.contains(QLatin1String(name)), name);
+    QCOMPARE(sectionOf("publishToChannel"),
+             (QStringList{QStringLiteral("publishToChannel"), QStringLiteral("muteChannel"),
+                          QStringLiteral("clearChannel")}));
 }
 
 void LayoutsTest::keysActWithoutTheMenuBar()

@@ -256,7 +256,8 @@ void ModelsTest::clientsAreAskedForOnlyWhileShown()
     QVERIFY(taken.wait(30'000));
     QVERIFY(taken.wait(30'000));
     QVERIFY(!hub.askedForClients);
-    monitor.hubState().setClientsWanted(true);
+    ClientsWish wish(monitor.hubState());
+    wish.set(true);
     QVERIFY(hub.askedForClients);
 }
 

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk.h"
+#include "ui/charts/timechart.h"
+#include "ui/look/columnmenu.h"
 #include "ui/window/palettemodel.h"
 #include "ui/window/tabs.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenuBar>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTimer>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace helio;
@@ -56,6 +64,37 @@ void find(const Desk &desk, const char *typed)
     QTRY_VERIFY_WITH_TIMEOUT(model->isSettled(), 60'000);
 }
 
+/// The lines of a menu, and of those within it, that `known` has not; the menus of columns are a table's own.
+QStringList linesBut(const QSet<const QAction *> &known, const QList<QAction *> &lines)
+{
+    QStringList others;
+    for (const QAction *line : lines) {
+        if (const QMenu *menu = line->menu(); menu && !qobject_cast<const ColumnMenu *>(menu))
+            others += linesBut(known, menu->actions());
+        else if (!menu && !line->isSeparator() && !known.contains(line))
+            others.append(line->objectName() + u' ' + line->text());
+    }
+    return others;
+}
+
+/// Opens the context menu at that place, has `inspect` see its lines, and closes it.
+void openMenu(QWidget *viewport, const QPoint &place, const std::function<void(const QList<QAction *> &)> &inspect)
+{
+    QTimer poll;
+    bool isOpened = false;
+    QObject::connect(&poll, &QTimer::timeout, &poll, [&] {
+        if (auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())) {
+            isOpened = true;
+            inspect(menu->actions());
+            menu->close();
+        }
+    });
+    poll.start(1);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, viewport->mapToGlobal(place));
+    QCoreApplication::sendEvent(viewport, &event);
+    QVERIFY(isOpened);
+}
+
 } // namespace
 
 class PaletteTest : public QObject
@@ -74,7 +113,14 @@ private Q_SLOTS:
     void aClientIsChosenInItsTable();
     void escapeGivesTheFocusBack();
     void theLatestAreThereAtTheNextStart();
+    void theLatestOfAnotherWindowStay();
     void everyActionIsInIt();
+    void everyLineOfAMenuIsInIt();
+    void whatIsNotPossibleNamesTheWay();
+    void theNewestEventIsFollowedByName();
+    void theChartWithTheKeyboardGoesToTheWallByName();
+    void theColumnsOfTheTableAreChosenByName();
+    void whoLeftIsShownFromAnywhere();
 };
 
 void PaletteTest::theBestComesFirstWithItsLettersMarked()
@@ -250,6 +296,18 @@ void PaletteTest::theLatestAreThereAtTheNextStart()
     QCOMPARE(desk.find<PaletteModel>("paletteModel")->index(0).data().toString(), QStringLiteral("Pause"));
 }
 
+void PaletteTest::theLatestOfAnotherWindowStay()
+{
+    Desk desk;
+    // Another window has written them meanwhile.
+    desk.settings.setValue(QStringLiteral("palette/recent"), QStringList{QStringLiteral("of another")});
+    find(desk, "pause");
+    QTest::keyClick(desk.find<QLineEdit>("paletteField"), Qt::Key_Return);
+    const QStringList kept = desk.settings.value(QStringLiteral("palette/recent")).toStringList();
+    QCOMPARE(kept.size(), 2);
+    QCOMPARE(kept.constLast(), QStringLiteral("of another"));
+}
+
 void PaletteTest::everyActionIsInIt()
 {
     Desk desk;
@@ -259,6 +317,108 @@ void PaletteTest::everyActionIsInIt()
         if (action != desk.window->actionList()[ActionId::CommandPalette])
             QVERIFY2(all.contains(action->iconText()), qPrintable(action->objectName()));
     }
+}
+
+void PaletteTest::everyLineOfAMenuIsInIt()
+{
+    Desk desk;
+    desk.hub.snapshot.channels = channels(3);
+    desk.hub.requestSnapshot(false);
+    desk.monitor.streams().open({QUrl(QStringLiteral("http://lab.example/stream")), {}, {}});
+    desk.hub.tap()->emitEvents({received("orders", "", "{}")});
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 1);
+    const NavigatorModel &tree = desk.monitor.navigator();
+    QTRY_VERIFY(tree.channelIndex("site/1/dev.1").isValid());
+
+    QSet<const QAction *> known;
+    for (const auto &[menu, action] : desk.window->actionList().all())
+        known.insert(action);
+    QCOMPARE(linesBut(known, desk.window->menuBar()->actions()), QStringList());
+    for (const QWidget *widget : desk.window->findChildren<QWidget *>()) {
+        // The lines of the raw view are what *Copy event as event stream* copies whole.
+        if (widget->contextMenuPolicy() == Qt::ActionsContextMenu &&
+            widget->objectName() != QLatin1String("inspectorRaw"))
+            QCOMPARE(linesBut(known, widget->actions()), QStringList());
+    }
+    const auto isKnown = [&known](const QList<QAction *> &lines) { QCOMPARE(linesBut(known, lines), QStringList()); };
+    auto *navigator = desk.find<QTreeView>("navigator");
+    const QModelIndex channel = tree.channelIndex("site/1/dev.1");
+    for (const QModelIndex &index :
+         {tree.hubIndex(), channel, channel.parent(), tree.streamsIndex(), tree.index(0, 0, tree.streamsIndex())}) {
+        navigator->scrollTo(index);
+        openMenu(navigator->viewport(), navigator->visualRect(index).center(), isKnown);
+    }
+    openMenu(desk.find<QTableView>("eventsTable")->viewport(), {20, 5}, isKnown);
+}
+
+void PaletteTest::whatIsNotPossibleNamesTheWay()
+{
+    Desk desk;
+    desk.hub.setState(HubControl::State::Stopped);
+    const Actions &actions = desk.window->actionList();
+    for (const auto &[menu, action] : actions.all())
+        QVERIFY2(actions.whyDisabled(action) != QStringLiteral("it is not possible now"),
+                 qPrintable(action->objectName()));
+    QVERIFY(actions.whyDisabled(actions[ActionId::ClearChannel]).contains(QStringLiteral("choose a channel")));
+    QVERIFY(actions.whyDisabled(actions[ActionId::UndoRemoveStream]).contains(QStringLiteral("no stream was removed")));
+    QVERIFY(actions.whyDisabled(actions[ActionId::StopRun]).contains(QStringLiteral("nothing is being repeated")));
+}
+
+void PaletteTest::theNewestEventIsFollowedByName()
+{
+    Desk desk;
+    auto *button = desk.find<QToolButton>("inspectorFollow");
+    const bool before = button->isChecked();
+    find(desk, "follow the newest");
+    QTest::keyClick(desk.find<QLineEdit>("paletteField"), Qt::Key_Return);
+    QCOMPARE(button->isChecked(), !before);
+    button->click();
+    QCOMPARE(desk.find<QAction>("followNewest")->isChecked(), before);
+}
+
+void PaletteTest::theChartWithTheKeyboardGoesToTheWallByName()
+{
+    Desk desk;
+    auto *onWall = desk.find<QAction>("showOnWall");
+    QVERIFY(!onWall->isEnabled());
+    desk.showTab("charts");
+    const auto charts = desk.find<QWidget>("chartsPanel")->findChildren<TimeChart *>();
+    const auto shown = std::find_if(charts.begin(), charts.end(), [](const TimeChart *c) { return c->isVisible(); });
+    QVERIFY(shown != charts.end());
+    (*shown)->setFocus();
+    find(desk, "show the chart on the wall");
+    QTest::keyClick(desk.find<QLineEdit>("paletteField"), Qt::Key_Return);
+    QTRY_VERIFY(onWall->isChecked());
+    const QStringList kept = desk.settings.value(QStringLiteral("charts/wall")).toStringList();
+    QVERIFY2(kept.contains((*shown)->objectName()), qPrintable(kept.join(u' ')));
+    desk.showTab("events");
+    QTRY_VERIFY(!onWall->isEnabled());
+}
+
+void PaletteTest::theColumnsOfTheTableAreChosenByName()
+{
+    Desk desk;
+    desk.showTab("channels");
+    find(desk, "columns");
+    QCOMPARE(desk.find<PaletteModel>("paletteModel")->index(0).data().toString(), QStringLiteral("Columns…"));
+    QTest::keyClick(desk.find<QLineEdit>("paletteField"), Qt::Key_Return);
+    auto *menu = desk.find<QMenu>("channelsTableColumns");
+    QTRY_VERIFY(menu->isVisible());
+    menu->close();
+    desk.showTab("charts");
+    QVERIFY(!desk.find<QAction>("tableColumns")->isEnabled());
+}
+
+void PaletteTest::whoLeftIsShownFromAnywhere()
+{
+    Desk desk;
+    desk.showTab("events");
+    auto *toggle = desk.find<QAction>("showJournal");
+    toggle->trigger();
+    toggle->trigger();
+    QVERIFY(toggle->isChecked());
+    QCOMPARE(desk.find<Tabs>("tabs")->current(), QStringLiteral("clients"));
+    QVERIFY(desk.find<QLabel>("journalTitle")->isVisible());
 }
 
 QTEST_MAIN(PaletteTest)

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What drops clients or history asks first, what destroys can be undone, and nothing is lost with the program.
+#include "answer.h"
 #include "desk.h"
 #include "ui/hub/channelspanel.h"
+#include "ui/look/confirmations.h"
 #include "ui/streams/sources.h"
-#include "ui/window/confirmations.h"
+#include "ui/window/safeguard.h"
 #include "ui/window/tray.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QFile>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTimer>
@@ -20,32 +21,6 @@
 using namespace helio;
 
 namespace {
-
-/// Answers the next question, and says what it was.
-class Answer : public QObject
-{
-public:
-    explicit Answer(const char *button, bool silences = false)
-    {
-        connect(&poll_, &QTimer::timeout, this, [this, button, silences] {
-            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-            if (!box || box->objectName() != QLatin1String("confirmation"))
-                return;
-            ++asked;
-            text = box->text() + u'\n' + box->informativeText();
-            if (silences)
-                box->checkBox()->click();
-            childOf<QPushButton>(*box, button)->click();
-        });
-        poll_.start(1);
-    }
-
-    int asked = 0;
-    QString text;
-
-private:
-    QTimer poll_;
-};
 
 /// A window whose hub has so many clients, and whose channel *orders* has history.
 struct BusyDesk : Desk
@@ -84,6 +59,8 @@ private Q_SLOTS:
     void theSystemAndTheSessionAreNotAsked();
     void aQuestionThatStandsOpenDoesNotHoldTheSystemUp();
     void aChannelIsClearedFromThePanelAndTheQuestionSaysHowMuchGoes();
+    void aChannelWithoutFiguresIsAskedAboutWithoutANumber_data();
+    void aChannelWithoutFiguresIsAskedAboutWithoutANumber();
     void aChannelThatCouldNotBeClearedIsReported();
     void aHubThatCannotClearSaysSoAtTheAction();
     void aRemovedStreamComesBack();
@@ -230,6 +207,37 @@ void SafetyTest::aChannelIsClearedFromThePanelAndTheQuestionSaysHowMuchGoes()
     QCOMPARE(desk.hub.cleared, QByteArrayList{"orders"});
 }
 
+void SafetyTest::aChannelWithoutFiguresIsAskedAboutWithoutANumber_data()
+{
+    QTest::addColumn<bool>("isListed");
+    QTest::newRow("not in the last snapshot") << false;
+    QTest::newRow("empty in the last snapshot") << true;
+}
+
+void SafetyTest::aChannelWithoutFiguresIsAskedAboutWithoutANumber()
+{
+    QFETCH(bool, isListed);
+    BusyDesk desk;
+    desk.hub.snapshot.channels[0].historyEvents = 0;
+    if (!isListed)
+        desk.hub.snapshot.channels.clear();
+    desk.hub.snapshot.totals.clients = 44;
+    desk.hub.requestSnapshot(false);
+    QTRY_COMPARE(desk.monitor.hubState().totals().clients, 44);
+    Confirmations confirmations(desk.settings);
+    Safeguard safeguard(desk.monitor.hubState(), confirmations, *desk.window);
+    {
+        Answer answer("confirmationCancel");
+        QVERIFY(!safeguard.agreesToClear("orders"));
+        QCOMPARE(answer.asked, 1);
+        QVERIFY2(answer.text.contains(QStringLiteral("orders")), qPrintable(answer.text));
+        QVERIFY2(!answer.text.contains(QRegularExpression(QStringLiteral("[0-9]"))), qPrintable(answer.text));
+    }
+    Answer answer("confirmationAgree");
+    QVERIFY(safeguard.agreesToClear("orders"));
+    QCOMPARE(answer.asked, 1);
+}
+
 void SafetyTest::aChannelThatCouldNotBeClearedIsReported()
 {
     BusyDesk desk;
@@ -302,7 +310,7 @@ void SafetyTest::theLayoutIsOnTheDiskASecondLater()
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     };
     QTRY_VERIFY_WITH_TIMEOUT(onDisk().contains("tab=channels"), 10'000);
-    QVERIFY(onDisk().contains("wide="));
+    QVERIFY(onDisk().contains("layouts\\publish\\"));
     const QByteArray before = onDisk();
     desk.find<QWidget>("composerDock")->show();
     QTRY_VERIFY_WITH_TIMEOUT(onDisk() != before, 10'000);

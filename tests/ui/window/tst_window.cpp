@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window over a scripted hub.
+#include "answer.h"
 #include "desk.h"
 #include "support/sanitized.h"
 #include "ui/composer/composer.h"
@@ -649,8 +650,8 @@ void WindowTest::selectedClientsAreDisconnected()
     QTRY_COMPARE(table->model()->rowCount(), 3);
     QVERIFY(!desk.window->actionList()[ActionId::DisconnectClients]->isEnabled());
     table->selectAll();
+    Answer answer("confirmationAgree");
     desk.trigger(ActionId::DisconnectClients);
-    desk.find<QPushButton>("clientsQuestionYes")->click();
     QCOMPARE(desk.hub.disconnected, (QByteArrayList{"1", "2", "3"}));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is chosen in one place drives the others.
 #include "desk.h"
+#include "ui/events/eventcolumns.h"
+#include "ui/events/eventsnotice.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/pathcolumnmenu.h"
 #include "ui/inspector/inspector.h"
@@ -12,6 +14,7 @@
 #include "ui/window/tabs.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -20,6 +23,7 @@
 #include <QScrollBar>
 #include <QStringListModel>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace helio;
 
@@ -94,6 +98,8 @@ private Q_SLOTS:
     void aStreamShowsItsEventsAndItsConnection();
     void aChosenChannelHasItsLineAndItsFigures();
     void aDoubleClickGoesToTheEvents();
+    void aFolderIsGoneToAndFoldedByItsKeys();
+    void whatIsChosenIsFilteredFromTheMenuBar();
     void whatGoesIsChosenNoLonger();
     void showOnlyAndHideWriteTheFilter();
     void aValueOfTheTreeBecomesAColumn();
@@ -101,6 +107,8 @@ private Q_SLOTS:
     void aClickedRowHoldsStillAndSaysSo();
     void theInspectorFollowsTheNewestUntilARowIsSelected();
     void controlCCopiesAllSelectedEvents();
+    void whatIsTooMuchToCopyIsSaidOverTheTable();
+    void columnsThatAreTooManyAreSaidOverTheTable();
 };
 
 void WindowSelectionTest::aChosenChannelShowsItsEventsUntilTheChipIsTakenAway()
@@ -138,6 +146,23 @@ void WindowSelectionTest::aStreamShowsItsEventsAndItsConnection()
     QTRY_COMPARE(desk.monitor.events().rowCount(), 1);
     QCOMPARE(desk.table()->model()->index(0, EventTableModel::Source).data().toString(), QStringLiteral("lab:8080"));
     QVERIFY(desk.chip()->text().contains(QStringLiteral("lab:8080")));
+    const auto *shown = desk.find<QComboBox>("connectionStream");
+    const auto *story = desk.find<QTreeView>("connectionStory");
+    QCOMPARE(shown->currentText(), QStringLiteral("lab:8080"));
+    const QAbstractItemModel *storyOfTheFirst = story->model();
+    desk.choose(desk.monitor.navigator().index(1, 0, desk.monitor.navigator().streamsIndex()));
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 0);
+    QCOMPARE(shown->currentText(), QStringLiteral("lab:9090"));
+    QVERIFY(story->model() != storyOfTheFirst);
+    // Its own, at a double click.
+    const QPoint place = desk.navigator()
+                             ->visualRect(desk.monitor.navigator().index(0, 0, desk.monitor.navigator().streamsIndex()))
+                             .center();
+    QTest::mouseClick(desk.navigator()->viewport(), Qt::LeftButton, {}, place);
+    QTest::mouseDClick(desk.navigator()->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(desk.find<Tabs>("tabs")->current(), QStringLiteral("connection"));
+    QCOMPARE(shown->currentText(), QStringLiteral("lab:8080"));
+    QVERIFY(shown->isVisible());
 }
 
 void WindowSelectionTest::aChosenChannelHasItsLineAndItsFigures()
@@ -173,6 +198,44 @@ void WindowSelectionTest::aDoubleClickGoesToTheEvents()
     QTest::mouseDClick(desk.navigator()->viewport(), Qt::LeftButton, {}, place);
     QCOMPARE(desk.find<Tabs>("tabs")->current(), QStringLiteral("events"));
     QTRY_VERIFY(desk.table()->hasFocus());
+}
+
+void WindowSelectionTest::aFolderIsGoneToAndFoldedByItsKeys()
+{
+    ChannelDesk desk;
+    const QPersistentModelIndex folder = desk.monitor.navigator().channelIndex("stock.eu").parent();
+    desk.showTab("charts");
+    const QPoint place = desk.navigator()->visualRect(folder).center();
+    QTest::mouseClick(desk.navigator()->viewport(), Qt::LeftButton, {}, place);
+    QTest::mouseDClick(desk.navigator()->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(desk.find<Tabs>("tabs")->current(), QStringLiteral("events"));
+    QTRY_VERIFY(desk.table()->hasFocus());
+    QCOMPARE(desk.shownChannels(), (QStringList{QStringLiteral("stock.eu"), QStringLiteral("stock.us")}));
+    QVERIFY(desk.navigator()->isExpanded(folder));
+    desk.navigator()->setFocus();
+    QTest::keyClick(desk.navigator(), Qt::Key_Left);
+    QVERIFY(!desk.navigator()->isExpanded(folder));
+    QTest::keyClick(desk.navigator(), Qt::Key_Right);
+    QVERIFY(desk.navigator()->isExpanded(folder));
+    QTest::keyClick(desk.navigator(), Qt::Key_Return);
+    QTRY_VERIFY(desk.table()->hasFocus());
+}
+
+void WindowSelectionTest::whatIsChosenIsFilteredFromTheMenuBar()
+{
+    ChannelDesk desk;
+    auto *showOnly = desk.find<QAction>("navigatorShowOnly");
+    auto *chart = desk.find<QAction>("navigatorChartRate");
+    const Actions &actions = desk.window->actionList();
+    QVERIFY(!showOnly->isEnabled());
+    QVERIFY(actions.whyDisabled(showOnly).contains(QStringLiteral("in the navigator first")));
+    desk.choose(desk.monitor.navigator().channelIndex("stock.eu").parent());
+    QVERIFY(showOnly->isEnabled());
+    QVERIFY(!chart->isEnabled()); // it has many
+    desk.chooseChannel("orders");
+    QVERIFY(chart->isEnabled());
+    showOnly->trigger();
+    QCOMPARE(desk.find<QLineEdit>("filterField")->text(), QStringLiteral("channel:orders"));
 }
 
 void WindowSelectionTest::whatGoesIsChosenNoLonger()
@@ -290,6 +353,51 @@ void WindowSelectionTest::controlCCopiesAllSelectedEvents()
     QTest::keyClick(desk.table(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(),
              QStringLiteral("{\"price\":1.50,\"of\":\"orders\"}\n{\"price\":1.50,\"of\":\"stock.eu\"}"));
+}
+
+void WindowSelectionTest::whatIsTooMuchToCopyIsSaidOverTheTable()
+{
+    ChannelDesk desk;
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    const QByteArray large(EventsNotice::MaximumCopiedBytes / 2 + 1, 'x');
+    desk.hub.tap()->emitEvents({received("orders", "", large), received("orders", "", large)});
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 5);
+    auto *notice = desk.find<EventsNotice>("eventsNotice");
+    desk.table()->setFocus();
+    QTest::keyClick(desk.table(), Qt::Key_A, Qt::ControlModifier);
+    QVERIFY(notice->isHidden());
+    QTest::keyClick(desk.table(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(notice->isVisible());
+    const QString english = notice->text();
+    QVERIFY(english.startsWith(QStringLiteral("Nothing was copied")));
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
+    desk.languages.use(QStringLiteral("ja"));
+    QTRY_VERIFY(notice->text() != english);
+    // It goes when there is something to paste.
+    desk.clickRow(0);
+    QTest::keyClick(desk.table(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(notice->isHidden());
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("1.50")));
+}
+
+void WindowSelectionTest::columnsThatAreTooManyAreSaidOverTheTable()
+{
+    ChannelDesk desk;
+    auto *panel = desk.find<EventsPanel>("eventsPanel");
+    auto *notice = desk.find<EventsNotice>("eventsNotice");
+    for (int i = 0; i < EventColumns::MaximumShown; ++i)
+        panel->columnMenu().showAsColumn(JsonPath().element(i));
+    QVERIFY(notice->isHidden());
+    panel->columnMenu().showAsColumn(JsonPath().member("oneTooMany"));
+    QVERIFY(notice->isVisible());
+    QVERIFY(notice->text().contains(QString::number(EventColumns::MaximumShown)));
+    QTest::mouseClick(desk.find<QToolButton>("eventsNoticeClose"), Qt::LeftButton);
+    QVERIFY(notice->isHidden());
+    panel->columnMenu().showAsColumn(JsonPath().member("oneTooMany"));
+    QVERIFY(notice->isVisible());
+    desk.inColumnMenu(EventTableModel::ColumnCount, "columnRemovePath")->trigger();
+    panel->columnMenu().showAsColumn(JsonPath().member("oneTooMany"));
+    QVERIFY(notice->isHidden());
 }
 
 QTEST_MAIN(WindowSelectionTest)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/confirmations.h"
+#include "ui/look/confirmations.h"
+
+#include "ui/look/defaultbutton.h"
 
 #include <QCheckBox>
 #include <QMessageBox>
@@ -16,7 +18,8 @@ namespace {
 
 using Question = Confirmations::Question;
 
-constexpr Question Questions[] = {Question::StopHub, Question::Quit, Question::ClearChannel};
+constexpr Question Questions[] = {Question::StopHub, Question::Quit, Question::ClearChannel,
+                                  Question::DisconnectClients, Question::KeepClientsAway};
 
 /// By which the settings know it.
 QString keyOf(Question question)
@@ -28,6 +31,10 @@ QString keyOf(Question question)
         return QStringLiteral("confirm/quit");
     case Question::ClearChannel:
         return QStringLiteral("confirm/clearChannel");
+    case Question::DisconnectClients:
+        return QStringLiteral("confirm/disconnectClients");
+    case Question::KeepClientsAway:
+        return QStringLiteral("confirm/keepClientsAway");
     }
     return {};
 }
@@ -69,7 +76,7 @@ bool Confirmations::agrees(Question question, const Texts &texts, QWidget *paren
     agree->setObjectName(QStringLiteral("confirmationAgree"));
     QPushButton *cancel = box.addButton(tr("&Cancel"), QMessageBox::RejectRole);
     cancel->setObjectName(QStringLiteral("confirmationCancel"));
-    box.setDefaultButton(cancel);
+    makeDefault(cancel);
     box.setEscapeButton(cancel);
     auto *silent = new QCheckBox(tr("&Don't ask again (Settings brings the question back)"));
     silent->setObjectName(QStringLiteral("confirmationSilent"));

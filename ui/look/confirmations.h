@@ -14,7 +14,7 @@ class Confirmations
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Confirmations)
 public:
-    enum class Question { StopHub, Quit, ClearChannel };
+    enum class Question { StopHub, Quit, ClearChannel, DisconnectClients, KeepClientsAway };
 
     struct Texts
     {

@@ -798,8 +798,8 @@ and read: %2</source>
         <translation>繰り返しや再生を止めます</translation>
     </message>
     <message>
-        <source>Connect to a &amp;hub…</source>
-        <translation>ハブに接続(&amp;H)…</translation>
+        <source>Connec&amp;t to a hub…</source>
+        <translation>ハブに接続(&amp;T)…</translation>
     </message>
     <message>
         <source>Open a window on a hub elsewhere, to watch and steer it</source>

@@ -83,7 +83,7 @@ std::span<const Actions::Row> Actions::rows()
          QT_TR_NOOP("Put layouts, panels and columns back to how they were at the first start"), ""},
         {ActionId::ToggleHub, MenuId::Hub, "toggleHub", QT_TR_NOOP("&Start hub"),
          QT_TR_NOOP("Let clients connect"), "", Glyph::Start},
-        {ActionId::ConnectHub, MenuId::Hub, "connectHub", QT_TR_NOOP("Connect to a &hub…"),
+        {ActionId::ConnectHub, MenuId::Hub, "connectHub", QT_TR_NOOP("Connec&t to a hub…"),
          QT_TR_NOOP("Open a window on a hub elsewhere, to watch and steer it"), ""},
         {ActionId::CopyStreamUrl, MenuId::Hub, "copyStreamUrl", QT_TR_NOOP("&Copy stream URL"),
          QT_TR_NOOP("Copy the address that clients connect to"), "Ctrl+Shift+U", Glyph::Copy},

@@ -53,7 +53,8 @@ ConnectDialog::ConnectDialog(const QStringList &recent, bool hasKeychain, QWidge
     token_->setObjectName(QStringLiteral("connectToken"));
     token_->setAccessibleName(tr("Token of the hub"));
     token_->setEchoMode(QLineEdit::Password);
-    token_->setPlaceholderText(tr("empty: the one that is kept for this hub, or none"));
+    if (hasKeychain_)
+        token_->setPlaceholderText(tr("empty: the one that is kept for this hub, or none"));
     QPalette amber = warning_->palette();
     amber.setColor(QPalette::WindowText, toneColor(Tone::Waiting, palette()));
     warning_->setPalette(amber);

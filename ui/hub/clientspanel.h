@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+class QPushButton;
+
 namespace helio {
 
 class ClientTableModel;

@@ -14,7 +14,7 @@
 namespace helio {
 
 /// How requests of this project name themselves.
-inline constexpr char UserAgent[] = "Heliograph/" HELIOGRAPH_VERSION;
+inline constexpr char OwnUserAgent[] = "Heliograph/" HELIOGRAPH_VERSION;
 
 /// Whether `host` is this machine, by its loopback.
 bool isThisMachine(const QString &host);

@@ -52,8 +52,8 @@ void ConfigFileTest::aChangeWaitsForAnothers()
     const QString path = directory.filePath(QStringLiteral("hub.toml"));
     QSemaphore otherIsDone;
     std::thread other;
-    QString otherProblem;
-    const QString problem = ConfigFile(path).change(
+    Message otherProblem;
+    const Message problem = ConfigFile(path).change(
         [&](TomlDocument &document) {
             other = std::thread([&] {
                 otherProblem = ConfigFile(path).change(setting("history", "max_events", QStringLiteral("5")), anything,
@@ -66,8 +66,8 @@ void ConfigFileTest::aChangeWaitsForAnothers()
         },
         anything, ConfigFile::Readers::AsBefore);
     other.join();
-    QCOMPARE(problem, QString());
-    QCOMPARE(otherProblem, QString());
+    QCOMPARE(problem.english(), QString());
+    QCOMPARE(otherProblem.english(), QString());
     QVERIFY2(contentOf(path).contains("heartbeat = \"10s\"") && contentOf(path).contains("max_events = 5"),
              contentOf(path).constData());
 }
@@ -77,8 +77,9 @@ void ConfigFileTest::whileAnotherProgramChangesItNothingIsWritten()
     const QTemporaryDir directory;
     const QString path = directory.filePath(QStringLiteral("hub.toml"));
     const auto change = [&path] {
-        return ConfigFile(path).change(setting("history", "max_events", QStringLiteral("5")), anything,
-                                       ConfigFile::Readers::AsBefore);
+        return ConfigFile(path)
+            .change(setting("history", "max_events", QStringLiteral("5")), anything, ConfigFile::Readers::AsBefore)
+            .english();
     };
     ProcessLock lock(path + QStringLiteral(".lock"), ProcessLock::Holding::Briefly);
     QVERIFY(lock.tryLock());

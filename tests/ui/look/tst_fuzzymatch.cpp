@@ -82,7 +82,7 @@ void FuzzyMatchTest::theLikelierTextIsBetter()
     QFETCH(QByteArray, typed);
     QFETCH(QByteArray, better);
     QFETCH(QByteArray, worse);
-    QVERIFY(score(typed, better) > score(typed, worse));
+    QVERIFY(score(typed.constData(), better.constData()) > score(typed.constData(), worse.constData()));
 }
 
 void FuzzyMatchTest::whatIsLongCostsNoMoreThanItsBeginning()

@@ -12,7 +12,10 @@ namespace {
 
 StreamRequest to(const char *url, const char *name = "")
 {
-    return {.url = QUrl(QString::fromLatin1(url)), .name = QString::fromLatin1(name)};
+    StreamRequest request;
+    request.url = QUrl(QString::fromLatin1(url));
+    request.name = QString::fromLatin1(name);
+    return request;
 }
 
 } // namespace

@@ -101,7 +101,8 @@ void ModelsTest::channelNamesAreSplitAtDotsAndSlashes()
     QAbstractItemModelTester tester(&model);
     model.setChannels(
         {channel("orders"), channel("orders.eu"), channel("orders.us/retail"), channel("sse"), channel("..")});
-    QCOMPARE(names(model, model.hubIndex()), (QStringList{QString(), QStringLiteral("orders"), QStringLiteral("sse")}));
+    QCOMPARE(names(model, model.hubIndex()),
+             (QStringList{QStringLiteral("(no name)"), QStringLiteral("orders"), QStringLiteral("sse")}));
     const QModelIndex orders = model.channelIndex("orders");
     QCOMPARE(names(model, orders), (QStringList{QStringLiteral("eu"), QStringLiteral("us")}));
     QCOMPARE(names(model, model.index(1, 0, orders)), QStringList{QStringLiteral("/retail")});

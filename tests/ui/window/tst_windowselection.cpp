@@ -29,6 +29,13 @@ using namespace helio;
 
 namespace {
 
+StreamRequest requestOf(const char *url)
+{
+    StreamRequest request;
+    request.url = QUrl(QLatin1String(url));
+    return request;
+}
+
 /// A window with events on the channels `orders`, `orders.eu` and `lab`, which the navigator knows.
 struct ChannelDesk : Desk
 {
@@ -137,9 +144,9 @@ void WindowSelectionTest::aFolderShowsAllChannelsBelowIt()
 void WindowSelectionTest::aStreamShowsItsEventsAndItsConnection()
 {
     ChannelDesk desk;
-    desk.monitor.streams().open({.url = QUrl(QStringLiteral("http://lab:8080/a"))});
+    desk.monitor.streams().open(requestOf("http://lab:8080/a"));
     auto *connection = desk.opener.last;
-    desk.monitor.streams().open({.url = QUrl(QStringLiteral("http://lab:9090/b"))});
+    desk.monitor.streams().open(requestOf("http://lab:9090/b"));
     connection->tap.emitEvents({received("", "", "of the first")});
     QTRY_COMPARE(desk.monitor.events().rowCount(), 4);
     desk.choose(desk.monitor.navigator().index(0, 0, desk.monitor.navigator().streamsIndex()));

@@ -52,9 +52,6 @@ public:
     /// For people; empty unless the outcome was Alone or TooMuch.
     const QString &problem() const { return problem_; }
 
-    /// The socket; the lock is beside it, with `.lock` behind its name.
-    const QString &socketPath() const { return path_; }
-
 Q_SIGNALS:
     void received(const QStringList &urls, const QByteArray &activationToken);
 
@@ -67,7 +64,7 @@ private:
     void onConnection();
     void read(QLocalSocket &socket);
 
-    QString path_;
+    QString path_; ///< of the socket; the lock is beside it, with `.lock` behind its name
     ProcessLock lock_;
     QLocalServer server_;
     QString problem_;

@@ -19,7 +19,6 @@ public:
         : settings_(settings)
     {}
 
-    QSettings &settings() { return settings_; }
     QVariant value(const QString &key, const QVariant &fallback = {}) const { return settings_.value(key, fallback); }
     void keep(const QString &key, const QVariant &value);
     /// As keep(), of a list that other windows write, too.

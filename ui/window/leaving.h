@@ -20,7 +20,6 @@ public:
 
     /// Is asked when the window is closed; true: it has done what is done instead of leaving.
     void setInstead(std::function<bool()> instead) { instead_ = std::move(instead); }
-    bool hasLeft() const { return hasLeft_; }
     /// The window was asked to close; whether it may.
     bool onClose();
     /// The user wants to leave, and may be asked.

@@ -55,6 +55,15 @@ private:
     std::shared_ptr<NetworkManager> manager_;
 };
 
+/// How many bytes the body of an answer to `method` has, as its head says; nothing where that does not count.
+std::optional<qint64> lengthOf(const QNetworkReply &reply, QByteArrayView method)
+{
+    bool isNumber = false;
+    const qint64 length = reply.rawHeader("Content-Length").toLongLong(&isNumber);
+    const bool counts = isNumber && method != "HEAD" && !reply.hasRawHeader("Transfer-Encoding");
+    return counts ? std::optional(length) : std::nullopt;
+}
+
 } // namespace
 
 StreamFetch::StreamFetch(const QUrl &url, const EventSourceOptions &options, NetworkManagerPool *pool, QObject *parent)
@@ -253,6 +262,7 @@ void StreamFetch::onHead()
     }
     hasLength_ = reply_->hasRawHeader("Content-Length") || reply_->hasRawHeader("Transfer-Encoding") ||
                  reply_->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+    missingBytes_ = lengthOf(*reply_, asksByGet_ ? "GET" : QByteArrayView(options_.method));
     isOpen_ = true;
     Q_EMIT opened();
 }
@@ -288,6 +298,8 @@ void StreamFetch::onReadyRead()
     if (bytes.isEmpty())
         return;
     wire_.heard(bytes.size());
+    if (missingBytes_)
+        *missingBytes_ -= bytes.size();
     if (!inflater_) {
         deliver(bytes);
         return;
@@ -343,6 +355,9 @@ void StreamFetch::onEnd(int error, const QString &text)
 {
     const bool wasOpen = isOpen_;
     const bool isCutShort = inflater_ && !inflater_->isComplete();
+    // Of an answer that came at once, and broke off then, Qt says that it is whole.
+    if (error == QNetworkReply::NoError && wasOpen && missingBytes_ > 0)
+        error = QNetworkReply::RemoteHostClosedError;
     // What said nothing may be said once more: the connection was one that the server was just closing.
     if (error == QNetworkReply::ContentReSendError && !wasOpen && !sendsBody() && !std::exchange(sentAgain_, true)) {
         send();
@@ -414,6 +429,15 @@ void StreamFetch::endRefusal()
     const Refusal refusal = *std::exchange(refusal_, {});
     const QString text = refusalText(refusal.contentType, refusal.body);
     refuse(refusal.status, text.isEmpty() ? refusal.why : tr("%1 It says: %2").arg(refusal.why, text));
+}
+
+/// How many bytes the body of an answer to `method` has, as its head says; nothing where that does not count.
+std::optional<qint64> lengthOf(const QNetworkReply &reply, QByteArrayView method)
+{
+    bool isNumber = false;
+    const qint64 length = reply.rawHeader("Content-Length").toLongLong(&isNumber);
+    const bool counts = isNumber && method != "HEAD" && !reply.hasRawHeader("Transfer-Encoding");
+    return counts ? std::optional(length) : std::nullopt;
 }
 
 } // namespace helio

@@ -87,6 +87,7 @@ private:
     bool asksByGet_ = false;             ///< a redirect turned the method into GET, without a body
     bool isOpen_ = false;                ///< the head was judged, and good
     bool hasLength_ = false;             ///< the body says itself where it ends
+    std::optional<qint64> missingBytes_; ///< of the body, by its `Content-Length`; nothing: it has none that is known
     bool sentAgain_ = false;             ///< in this attempt, as the connection it went out on was just being closed
     std::unique_ptr<Inflater> inflater_; ///< of a body that is compressed
     QNetworkReply *reply_ = nullptr;     ///< of the connection, or the attempt; its manager's child

@@ -3,7 +3,10 @@
 #include "scriptedserver.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
+#include <QTimer>
 
 #include <zlib.h>
 
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void whatOnlyLooksCompressedIsToldSo();
     void eachEndIsToldByItsCause_data();
     void eachEndIsToldByItsCause();
+    void anAnswerWithoutAllOfItsLengthIsNeverWhole();
     void aRefusalSaysWhatTheAnswerSays_data();
     void aRefusalSaysWhatTheAnswerSays();
     void attemptsHaveALeastInterval();
@@ -251,6 +255,28 @@ void EventSourceWireTest::eachEndIsToldByItsCause()
     source.open();
     QTRY_COMPARE(recorder.errors.size(), 1);
     QCOMPARE(recorder.lastError().message, text);
+}
+
+/// Of one that was there before Qt looked for it, and broke off then, Qt says that it is whole.
+void EventSourceWireTest::anAnswerWithoutAllOfItsLengthIsNeverWhole()
+{
+    constexpr int Attempts = 20;
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QTcpSocket *latest = nullptr;
+    connect(&server, &QTcpServer::newConnection, &server, [&server, &latest] {
+        latest = server.nextPendingConnection();
+        latest->write(streamHead("Content-Length: 80\r\n") + "data:a\n\n");
+    });
+    EventSource source(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort())), quickOptions());
+    Recorder recorder(source);
+    connect(&source, &EventSource::eventsArrived, &server,
+            [&latest] { QTimer::singleShot(10ms, latest, [latest] { latest->close(); }); });
+    source.open();
+    QTRY_VERIFY_WITH_TIMEOUT(recorder.errors.size() >= Attempts, 60'000);
+    source.close();
+    for (const FeedError &error : std::as_const(recorder.errors))
+        QCOMPARE(error.message, QStringLiteral("The connection broke off before the end of the stream."));
 }
 
 void EventSourceWireTest::aRefusalSaysWhatTheAnswerSays_data()

@@ -3,10 +3,10 @@
 
 #include <QAction>
 #include <QPointer>
+#include <QWidget>
 
 namespace helio {
 
-class TimeChart;
 class WallChoice;
 
 /// Puts the chart that had the keyboard last onto the wall, or takes it off; what each chart's own menu does.
@@ -25,7 +25,7 @@ private:
 
     WallChoice &wall_;
     QWidget &charts_;
-    QPointer<TimeChart> chart_;
+    QPointer<QWidget> chart_; ///< a TimeChart, but when its own end takes the keyboard from it
 };
 
 } // namespace helio

@@ -104,7 +104,7 @@ void HeliographTest::theStallReportsCountersAddUp()
     plan.batch = 100;
     LoadPublisher publisher(port, plan);
     publisher.start();
-    QTRY_VERIFY_WITH_TIMEOUT(publisher.isFinished(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(publisher.isFinished(), 120'000);
     program.sendSignal(SIGTERM);
     QCOMPARE(program.waitForExit(20s), 0);
 

@@ -5479,6 +5479,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>ハブがないか、別のパスにあります。</translation>
     </message>
     <message>
+        <source>The hub at %1 is not watched any more: its events cannot be read beyond one that is too large. %2</source>
+        <translation>%1 のハブの監視を終えました。大きすぎるイベントがあり、その先を読み込めません。%2</translation>
+    </message>
+    <message>
         <source>The hub at %1 refuses to be watched. %2</source>
         <translation>%1 のハブが監視を拒否しています。%2</translation>
     </message>

@@ -95,7 +95,7 @@ void StatusLine::showRedis()
     const QString channels = visibleLine(decodeUtf8(redis->channels.join(", ")));
     QStringList tip{tr("Redis at %1, channels %2").arg(redis->address, channels)};
     if (!redis->problem.isEmpty())
-        tip += redis->problem;
+        tip += redis->problem.translated();
     tip += tr("received %1, sent %2, not taken %3, outages with a gap %4")
                .arg(format::count(redis->received), format::count(redis->sent), format::count(redis->dropped),
                     format::count(redis->gaps));

@@ -122,7 +122,8 @@ struct LinkRecorder
     }
     QByteArray report() const
     {
-        return events.join(", ") + ": " + (failures.isEmpty() ? QString() : failures.constLast().text.english()).toUtf8();
+        return events.join(", ") + ": " +
+               (failures.isEmpty() ? QString() : failures.constLast().text.english()).toUtf8();
     }
 
     RedisLink link;

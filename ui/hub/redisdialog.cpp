@@ -58,7 +58,7 @@ RedisDialog::RedisDialog(BackplaneControl &control, HubState &hub, QWidget *pare
     setObjectName(QStringLiteral("redisDialog"));
     setWindowTitle(tr("Redis"));
     QPalette red = problem_->palette();
-    red.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+    red.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
     problem_->setPalette(red);
 
     auto *layout = new QVBoxLayout(this);

@@ -86,7 +86,7 @@ void RemoteTap::passOver(const FeedError &error)
     }
     skippedId_ = id;
     JsonWriter data;
-    data.beginObject().key("count").number(1).key("from").string(id).key("to").string(id);
+    data.beginObject().key("count").number(qint64(1)).key("from").string(id).key("to").string(id);
     data.key("reason").text(QStringLiteral("larger than what is read here")).endObject();
     make(address_, observes_, id);
     source_->open();

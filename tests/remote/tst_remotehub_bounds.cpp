@@ -110,7 +110,7 @@ void RemoteHubBoundsTest::anEventThatIsTooLargeAndHasNoIdEndsItWithItsReason()
 
 void RemoteHubBoundsTest::whoIsOutOfViewIsAskedForWithinFiveSeconds()
 {
-    constexpr qsizetype Count = 4 * ClientFollower::PageRows * 5;
+    static constexpr qsizetype Count = 4 * ClientFollower::PageRows * 5;
     Bench bench;
     const auto setPage = [&bench](qsizetype from, qsizetype rows, const QByteArray &more) {
         QByteArrayList clients;

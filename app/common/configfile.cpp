@@ -75,10 +75,11 @@ Message ConfigFile::change(const std::function<bool(TomlDocument &document)> &ed
     TomlDocument document(before);
     const bool isChanged = edit(document);
     Settings settings;
-    if (const QString problem = settings.readText(document.content(), path_); !problem.isEmpty())
-        return message("%1 has a mistake in it now, so nothing was written. Have it mended first: helio serve --config "
-                       "says in which line it is.",
-                       {path_})
+    qint64 line = 0;
+    if (const QString problem = settings.readText(document.content(), path_, &line); !problem.isEmpty())
+        return message("%1 has a mistake in it now, in line %2, so nothing was written. Have it mended first: helio "
+                       "serve --config says what it is.",
+                       {path_, Message::number(line)})
             .translatedAs(problem);
     if (!isChanged || !isWanted(settings))
         return message(QT_TRANSLATE_NOOP("helio::ConfigFile", "%1 was changed meanwhile, or is written in a way that "

@@ -16,6 +16,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <tuple>
 
 namespace helio {
 
@@ -26,7 +27,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(helio::Settings)
 };
 
-void readSection(Settings &settings, const QString &section, const toml::table &table, const QDir &folder)
+void readSection(Settings &settings, const QString &section, const toml::table &table, const QString &path)
 {
     const QList<Setting> &known = settingsTable();
     if (std::none_of(known.cbegin(), known.cend(),
@@ -40,10 +41,16 @@ void readSection(Settings &settings, const QString &section, const toml::table &
         if (setting == known.cend())
             throw BadKey{key.source().begin.line, Text::tr("\"%1\" is not known in [%2]").arg(name, section)};
         const SettingValue &value = setting->value;
-        const QString problem = value.assign(settings, textsOf(node, value.isList), folder);
+        const QString problem = value.assign(settings, textsOf(node, value.isList), QFileInfo(path).absoluteDir());
         if (!problem.isEmpty())
             throw BadKey{key.source().begin.line, name + QLatin1String(": ") + problem};
+        settings.places.insert(setting->option(), {path, key.source().begin.line});
     }
+}
+
+QString inFile(const QString &path, qint64 line, const QString &problem)
+{
+    return Text::tr("%1, line %2: %3").arg(path).arg(line).arg(problem);
 }
 
 } // namespace
@@ -69,8 +76,13 @@ QString Settings::readFile(const QString &path)
     return text ? readText(*text, path) : problem;
 }
 
-QString Settings::readText(const QByteArray &text, const QString &path)
+QString Settings::readText(const QByteArray &text, const QString &path, qint64 *mistakeLine)
 {
+    const auto mistake = [&](qint64 line, const QString &problem) {
+        if (mistakeLine)
+            *mistakeLine = line;
+        return inFile(path, line, problem);
+    };
     try {
         const toml::table root = toml::parse(std::string_view(text.constData(), size_t(text.size())));
         access = {};
@@ -91,13 +103,13 @@ QString Settings::readText(const QByteArray &text, const QString &path)
                 if (!table)
                     throw BadKey{key.source().begin.line,
                                  Text::tr("\"%1\" is not known outside a section such as [server]").arg(name)};
-                readSection(*this, name, *table, QFileInfo(path).absoluteDir());
+                readSection(*this, name, *table, path);
             }
         }
     } catch (const toml::parse_error &error) {
-        return Text::tr("%1, line %2: %3").arg(path).arg(error.source().begin.line).arg(fromStd(error.description()));
+        return mistake(error.source().begin.line, fromStd(error.description()));
     } catch (const BadKey &bad) {
-        return Text::tr("%1, line %2: %3").arg(path).arg(bad.line).arg(bad.problem);
+        return mistake(bad.line, bad.problem);
     }
     return {};
 }
@@ -137,6 +149,7 @@ QString Settings::readOptions(const GivenOptions &given)
         const QString problem = setting.value.assign(*this, texts, QDir::current());
         if (!problem.isEmpty())
             return QStringLiteral("--%1: %2").arg(setting.option(), problem);
+        places.insert(setting.option(), {});
     }
     return {};
 }
@@ -153,7 +166,17 @@ QString Settings::optionsHelp()
 
 QString Settings::joinRedis()
 {
-    return backplaneFor(redis, hub.server.maximumBodyBytes, hub.makeBackplane);
+    return withPlace("redis", backplaneFor(redis, hub.server.maximumBodyBytes, hub.makeBackplane));
+}
+
+/// A problem that shows only when all is read.
+QString Settings::withPlace(const char *option, const QString &problem) const
+{
+    const auto place = places.constFind(QLatin1String(option));
+    if (problem.isEmpty() || place == places.cend())
+        return problem;
+    return place->file.isEmpty() ? QStringLiteral("--%1: %2").arg(QLatin1String(option), problem)
+                                 : inFile(place->file, place->line, problem);
 }
 
 QString Settings::exposureProblem() const
@@ -164,18 +187,20 @@ QString Settings::exposureProblem() const
         QString problem;
         const auto address = ListenAddress::parse(text, problem);
         if (address && !address->isLoopback())
-            return Text::tr(
-                       "Not listening on %1: it can be reached from other machines, and no access rule says who may "
-                       "read and publish. Listen on 127.0.0.1, or write rules ([anonymous], [[token]], [[jwt]]).")
-                .arg(text);
+            return withPlace("listen",
+                             Text::tr("Not listening on %1: it can be reached from other machines, and no access rule "
+                                      "says who may read and publish. Listen on 127.0.0.1, or write rules "
+                                      "([anonymous], [[token]], [[jwt]]).")
+                                 .arg(text));
     }
-    for (const auto &[isSet, key] : {std::pair(!hub.server.allowedHosts.isEmpty(), "allowed_hosts"),
-                                     std::pair(!hub.server.trustedProxies.isEmpty(), "trusted_proxies")}) {
+    for (const auto &[isSet, key, option] :
+         {std::tuple(!hub.server.allowedHosts.isEmpty(), "allowed_hosts", "allowed-hosts"),
+          std::tuple(!hub.server.trustedProxies.isEmpty(), "trusted_proxies", "trusted-proxies")}) {
         if (isSet)
-            return Text::tr(
-                       "Not starting: %1 is for a hub that others reach, through a proxy or by a name, and no access "
-                       "rule says who may read and publish. Write rules ([anonymous], [[token]], [[jwt]]).")
-                .arg(QLatin1String(key));
+            return withPlace(option, Text::tr("Not starting: %1 is for a hub that others reach, through a proxy or by "
+                                              "a name, and no access rule says who may read and publish. Write rules "
+                                              "([anonymous], [[token]], [[jwt]]).")
+                                         .arg(QLatin1String(key)));
     }
     return {};
 }

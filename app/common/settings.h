@@ -33,6 +33,13 @@ struct RedisSettings
 /// Options of the command line that say the same as keys of the file, without their hyphens, with all their values.
 using GivenOptions = QMap<QString, QStringList>;
 
+/// Where a value was set.
+struct SettingPlace
+{
+    QString file; ///< empty: on the command line
+    qint64 line = 0;
+};
+
 /// All that can be set for a hub. The defaults are those of docs/configuration.md.
 struct Settings
 {
@@ -40,12 +47,15 @@ struct Settings
     AccessRules access; ///< of the file
     RedisSettings redis;
     QList<SourceSettings> sources; ///< what publishes from within
+    /// By the option that says the same; what is not there was not set, or not by file or command line.
+    QMap<QString, SettingPlace> places;
 
     /// Reads a TOML file over what is set. Answers what is wrong, with the file's name and the line; empty when all is
     /// well.
     QString readFile(const QString &path);
     /// The same for the file's content; `path` is what problems name, and what paths in it are relative to.
-    QString readText(const QByteArray &text, const QString &path);
+    /// `mistakeLine`: the line alone.
+    QString readText(const QByteArray &text, const QString &path, qint64 *mistakeLine = nullptr);
 
     /// The options of the command line that say the same as the keys of the file, as `--max-clients` for `max_clients`.
     static void addOptions(QCommandLineParser &parser);
@@ -58,10 +68,11 @@ struct Settings
     static QString optionsHelp();
 
     /// Has the hub join the Redis that the settings name, if any; with `env` this is where the environment is read.
-    /// Answers what is wrong; empty when all is well.
+    /// Answers what is wrong, and where it was set; empty when all is well.
     QString joinRedis();
     /// Refuses a hub that others can reach (one that listens beyond loopback, or stands behind a proxy, as
-    /// `allowed_hosts` and `trusted_proxies` say) while no rule says who may do what; empty when all is well.
+    /// `allowed_hosts` and `trusted_proxies` say) while no rule says who may do what, and says where that was set;
+    /// empty when all is well.
     QString exposureProblem() const;
     /// The hub's, with the policy that the rules make.
     HubConfig hubConfig() const;
@@ -69,6 +80,9 @@ struct Settings
     SourceFactory sourceFactory() const;
     /// Where this machine's figures are published, by the first source of that kind; empty where they are not.
     QByteArray systemChannel() const;
+
+private:
+    QString withPlace(const char *option, const QString &problem) const;
 };
 
 /// `system` or `demo:500ms`, as --source has it. Answers what is wrong; empty when all is well.

@@ -129,9 +129,10 @@ QString SettingsFile::keptIn() const
 QString SettingsFile::assign(Settings &settings, const Change &change) const
 {
     const Setting *setting = settingOf(change);
-    return setting ? setting->value.assign(settings, valuesOf(*setting, change.text),
-                                           QFileInfo(options_.path).absoluteDir())
-                   : QString();
+    if (!setting)
+        return {};
+    settings.places.remove(setting->option()); // it stands nowhere yet
+    return setting->value.assign(settings, valuesOf(*setting, change.text), QFileInfo(options_.path).absoluteDir());
 }
 
 QString SettingsFile::problemOf(const Change &change) const

@@ -43,6 +43,8 @@ public:
     ReadyState readyState() const override { return readyState_; }
     /// What the next request asks to continue after; empty when the stream set none, or set it empty.
     const QByteArray &lastEventId() const { return reader_.lastEventId(); }
+    /// After errorOccurred(TooLarge): the id of the event that was, to go on after it; empty where it had none so far.
+    QByteArray tooLargeEventId() const { return reader_.isTooLarge() ? reader_.unfinishedId() : QByteArray(); }
     std::chrono::milliseconds reconnectionTime() const { return reader_.reconnectionTime(); }
     /// How often the server sends its heartbeat, as far as that was learned; nothing: no two were seen.
     std::optional<std::chrono::milliseconds> heartbeat() const { return watch_.heartbeat(); }

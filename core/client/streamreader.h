@@ -44,6 +44,8 @@ public:
     bool isWithinEvent() const { return parser_.isWithinEvent(); }
     /// A line or an event passed its bound: nothing more is read from this connection.
     bool isTooLarge() const { return parser_.isTooLarge(); }
+    /// The id of the event that has begun; empty while it has none.
+    QByteArray unfinishedId() const { return parser_.unfinishedId(); }
 
 private:
     EventStreamParser::Options parserOptions_;

@@ -107,6 +107,8 @@ public:
     bool isTooLarge() const { return passedBound_.has_value(); }
     /// Which bound was passed; nothing while none was.
     std::optional<Bound> passedBound() const { return passedBound_; }
+    /// The id of the block being read, which does not count yet; empty while it has none.
+    QByteArray unfinishedId() const { return idRead_.value_or(QByteArray()); }
     /// How many comment lines came so far (heartbeats are comments).
     quint64 commentCount() const { return commentCount_; }
     /// What came since the last blank line, where raw bytes are kept.

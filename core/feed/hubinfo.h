@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/message.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QHash>
@@ -110,7 +112,7 @@ struct BackplaneInfo
     };
     State state = State::Connecting;
     QString address;         ///< without a password
-    QString problem;         ///< for people, translated; empty unless Away
+    Message problem;         ///< for people; empty unless Away
     QByteArrayList channels; ///< names and globs that go by it
     quint64 received = 0;    ///< events that came by it, the hub's own among them
     quint64 sent = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "event/event.h"
+#include "event/message.h"
 #include "event/selection.h"
 #include "feed/hubinfo.h"
 
@@ -28,8 +29,8 @@ public:
     virtual void open() = 0;
     /// The channels that go by it; all others are the hub's own. Does not change.
     virtual const Selection &carried() const = 0;
-    /// Why nothing can be sent now, for people, translated; empty when it can.
-    virtual QString unavailability() const = 0;
+    /// Why nothing can be sent now, for people; empty when it can.
+    virtual Message unavailability() const = 0;
     /// Sends; only when available. The ticket follows, in arrived() or in failed().
     virtual void send(const Publication &publication, quint64 ticket) = 0;
     /// What the window and `/api/stats` report of it.
@@ -39,8 +40,8 @@ public:
 
 Q_SIGNALS:
     void arrived(const QList<helio::Backplane::Arrival> &arrivals);
-    /// The event was not brought back: perhaps nobody has it. `problem` is for people, translated.
-    void failed(quint64 ticket, const QString &problem);
+    /// The event was not brought back: perhaps nobody has it. `problem` is for people.
+    void failed(quint64 ticket, const helio::Message &problem);
     /// It listens again after a time in which something may have been said that it did not hear.
     void missed();
     /// For the log: what changed, or what it had to drop; one line for people, translated.

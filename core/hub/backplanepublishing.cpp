@@ -148,7 +148,7 @@ void BackplanePublishing::send(const BatchPtr &batch)
             continue;
         (carries(batch->publications[i].channel) ? due : batch->ownOnes).push_back(i);
     }
-    if (const QString problem = due.empty() ? QString() : backplane_->unavailability(); !problem.isEmpty()) {
+    if (const Message problem = due.empty() ? Message() : backplane_->unavailability(); !problem.isEmpty()) {
         batch->done({PublishOutcome::Result::Unavailable, -1, problem, {}});
         return;
     }
@@ -173,7 +173,7 @@ bool BackplanePublishing::sendSome()
         const auto due = inFlight_.find(ticket);
         if (due == inFlight_.end())
             continue;
-        if (const QString problem = backplane_->unavailability(); !problem.isEmpty())
+        if (const Message problem = backplane_->unavailability(); !problem.isEmpty())
             fail(ticket, problem);
         else
             backplane_->send(due->second.publication, ticket);

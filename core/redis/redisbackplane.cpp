@@ -20,6 +20,11 @@ constexpr std::chrono::milliseconds NoteInterval = 60s;
 constexpr qsizetype MostJsonBytesPerByte = 6;
 constexpr qsizetype JsonOverheadBytes = 16 * 1024;
 
+Message message(const char *source, const QList<Message> &arguments = {})
+{
+    return {"helio::RedisBackplane", source, arguments};
+}
+
 RedisConnection::Options connectionOptions(const RedisOptions &options)
 {
     RedisConnection::Options connection = options.connection;
@@ -40,8 +45,11 @@ RedisBackplane::RedisBackplane(RedisOptions options, QObject *parent)
     , inFlight_(new RedisInFlight(options_.deadline, this))
 {
     connect(inFlight_, &RedisInFlight::overdue, this, [this](quint64 ticket) {
-        Q_EMIT failed(ticket, tr("Redis did not bring the event back within %1 s; it may have been published or not.")
-                                  .arg(double(options_.deadline.count()) / 1000));
+        Q_EMIT failed(ticket,
+                      message(QT_TRANSLATE_NOOP(
+                                  "helio::RedisBackplane",
+                                  "Redis did not bring the event back within %1 s; it may have been published or not."),
+                              {QString::number(double(options_.deadline.count()) / 1000)}));
     });
     connect(subscriber_, &RedisConnection::ready, this, &RedisBackplane::subscribe);
     connect(subscriber_, &RedisConnection::received, this, &RedisBackplane::onReceived);
@@ -62,15 +70,20 @@ void RedisBackplane::open()
     commands_->open();
 }
 
-QString RedisBackplane::unavailability() const
+Message RedisBackplane::unavailability() const
 {
     switch (state()) {
     case BackplaneInfo::State::Open:
         return {};
     case BackplaneInfo::State::Connecting:
-        return tr("This channel goes by Redis, which is being connected to; publish again in a moment.");
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisBackplane",
+                              "This channel goes by Redis, which is being connected to; publish again in a moment."));
     case BackplaneInfo::State::Away:
-        return tr("This channel goes by Redis, which cannot be used now; nothing was published. %1").arg(problem());
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisBackplane",
+                              "This channel goes by Redis, which cannot be used now; nothing was published. %1"),
+            {problem()});
     }
     Q_UNREACHABLE();
 }
@@ -93,7 +106,7 @@ BackplaneInfo RedisBackplane::info()
     BackplaneInfo info = info_;
     info.state = state();
     info.address = options_.url.shown();
-    info.problem = info.state == BackplaneInfo::State::Away ? problem() : QString();
+    info.problem = info.state == BackplaneInfo::State::Away ? problem() : Message();
     info.channels = options_.channels.channels();
     for (const Pattern &pattern : options_.channels.patterns())
         info.channels.append(pattern.glob());
@@ -203,9 +216,12 @@ void RedisBackplane::onSubscriberLost()
 void RedisBackplane::failAll()
 {
     for (const quint64 ticket : inFlight_->takeAll())
-        Q_EMIT failed(ticket, tr("The connection to Redis was lost before the event came back; it may have been "
-                                 "published or not. %1")
-                                  .arg(problem()));
+        Q_EMIT failed(
+            ticket,
+            message(QT_TRANSLATE_NOOP("helio::RedisBackplane",
+                                      "The connection to Redis was lost before the event came back; it may have been "
+                                      "published or not. %1"),
+                    {problem()}));
 }
 
 void RedisBackplane::askSubscribers()
@@ -235,7 +251,7 @@ BackplaneInfo::State RedisBackplane::state() const
     return problem().isEmpty() ? BackplaneInfo::State::Connecting : BackplaneInfo::State::Away;
 }
 
-QString RedisBackplane::problem() const
+Message RedisBackplane::problem() const
 {
     return subscriber_->problem().isEmpty() ? commands_->problem() : subscriber_->problem();
 }
@@ -250,7 +266,7 @@ void RedisBackplane::noteState()
         text = tr("connected to Redis at %1").arg(options_.url.shown());
         break;
     case BackplaneInfo::State::Away:
-        text = problem();
+        text = problem().translated();
         break;
     }
     if (std::exchange(noted_, text) != text)

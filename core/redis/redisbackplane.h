@@ -35,7 +35,7 @@ public:
 
     void open() override;
     const Selection &carried() const override { return options_.channels; }
-    QString unavailability() const override;
+    Message unavailability() const override;
     void send(const Publication &publication, quint64 ticket) override;
     /// Being asked has Redis asked, now and then, who else listens there.
     BackplaneInfo info() override;
@@ -53,7 +53,7 @@ private:
     void askSubscribers();
     void setSubscribers(const QList<BackplaneChannel> &channels);
     BackplaneInfo::State state() const;
-    QString problem() const;
+    Message problem() const;
     void noteState();
 
     RedisOptions options_;

@@ -43,7 +43,8 @@ RedisCheck::RedisCheck(RedisUrl url, Selection channels, std::chrono::millisecon
     connect(link_, &RedisLink::stagePassed, this, &RedisCheck::onStagePassed);
     connect(link_, &RedisLink::ready, this, &RedisCheck::askSubscribers);
     connect(link_, &RedisLink::received, this, &RedisCheck::onReceived);
-    connect(link_, &RedisLink::failed, this, [this](const RedisFailure &failure) { onFailed(failure.text); });
+    connect(link_, &RedisLink::failed, this,
+            [this](const RedisFailure &failure) { onFailed(failure.text.translated()); });
 }
 
 void RedisCheck::start()
@@ -146,7 +147,7 @@ void RedisCheck::askSubscribers()
 void RedisCheck::onSubscribers(const QList<BackplaneChannel> &channels, const QByteArray &error)
 {
     if (!error.isEmpty()) {
-        endStep(tr("Who listens there is not told, which is no obstacle. %1").arg(redisErrorText(error)),
+        endStep(tr("Who listens there is not told, which is no obstacle. %1").arg(redisErrorText(error).translated()),
                 Result::Noted);
     } else if (channels.isEmpty()) {
         endStep(tr("Nobody listens to a channel now. Flask-SSE does only while somebody reads its stream: open a page "
@@ -181,7 +182,7 @@ void RedisCheck::onReceived(const QList<RespValue> &values)
     for (const RespValue &value : values) {
         const QByteArray kind = value.isList() && !value.items.isEmpty() ? value.items.constFirst().text : QByteArray();
         if (toConfirm_ > 0 && value.isError()) {
-            onFailed(redisErrorText(value.text));
+            onFailed(redisErrorText(value.text).translated());
             return;
         }
         if (kind == "message" || kind == "pmessage")

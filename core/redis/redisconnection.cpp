@@ -65,7 +65,7 @@ void RedisConnection::send(const QByteArrayList &command, RedisLink::Reply reply
     }
 }
 
-void RedisConnection::giveUp(const QString &problem)
+void RedisConnection::giveUp(const Message &problem)
 {
     if (state_ != State::Connecting && state_ != State::Ready)
         return;
@@ -83,7 +83,7 @@ void RedisConnection::tryNow()
     link_->open();
 }
 
-void RedisConnection::tryLater(const QString &problem)
+void RedisConnection::tryLater(const Message &problem)
 {
     problem_ = problem;
     state_ = State::Waiting;
@@ -96,7 +96,7 @@ void RedisConnection::onReady()
 {
     state_ = State::Ready;
     attempts_ = 0;
-    problem_.clear();
+    problem_ = {};
     Q_EMIT ready();
 }
 

@@ -50,12 +50,12 @@ public:
     bool isReady() const { return state_ == State::Ready; }
     /// Why it is Waiting, for people, translated, without any password; empty before anything went wrong and when
     /// Ready.
-    const QString &problem() const { return problem_; }
+    const Message &problem() const { return problem_; }
 
     /// Sends a command; only while Ready. Replies of a lost connection never come: lost() says so.
     void send(const QByteArrayList &command, RedisLink::Reply reply = {});
     /// Loses the connection for a reason of its owner's, and tries again.
-    void giveUp(const QString &problem);
+    void giveUp(const Message &problem);
 
 Q_SIGNALS:
     void ready();
@@ -66,7 +66,7 @@ Q_SIGNALS:
 
 private:
     void tryNow();
-    void tryLater(const QString &problem);
+    void tryLater(const Message &problem);
     void onReady();
     void onReceived(const QList<RespValue> &values);
     void watch();
@@ -76,7 +76,7 @@ private:
     Options options_;
     std::function<double()> chance_;
     State state_ = State::Closed;
-    QString problem_;
+    Message problem_;
     RedisLink *link_;
     QTimer *retryTimer_;
     QTimer *watchTimer_;

@@ -9,21 +9,29 @@ namespace {
 
 using Cause = RedisFailure::Cause;
 
-QString errorText(Cause cause, const QString &error)
+Message message(const char *source, const QList<Message> &arguments = {})
+{
+    return {"helio::RedisFailure", source, arguments};
+}
+
+Message errorText(Cause cause, const Message &error)
 {
     switch (cause) {
     case Cause::WrongPassword:
-        return RedisFailure::tr("Redis refuses the user name or password of the URL.");
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis refuses the user name or password of the URL."));
     case Cause::PasswordMissing:
-        return RedisFailure::tr("Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST.");
+        return message(QT_TRANSLATE_NOOP(
+            "helio::RedisFailure", "Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST."));
     case Cause::PasswordUnwanted:
-        return RedisFailure::tr("Redis has no password set, but the URL has one; take it out.");
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis has no password set, but the URL has one; take it out."));
     case Cause::Forbidden:
-        return RedisFailure::tr("Redis does not allow this user to do that: %1").arg(error);
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis does not allow this user to do that: %1"),
+                       {error});
     case Cause::DatabaseMissing:
-        return RedisFailure::tr("Redis has no database of the number in the URL.");
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis has no database of the number in the URL."));
     case Cause::Loading:
-        return RedisFailure::tr("Redis is still loading its data.");
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis is still loading its data."));
     case Cause::HostUnknown:
     case Cause::NobodyThere:
     case Cause::SocketMissing:
@@ -39,107 +47,138 @@ QString errorText(Cause cause, const QString &error)
     case Cause::Other:
         break;
     }
-    return RedisFailure::tr("Redis says: %1").arg(error);
+    return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis says: %1"), {error});
 }
 
-QString closedText(const RedisUrl &url, RedisStage stage)
+Message closedText(const RedisUrl &url, RedisStage stage)
 {
     const QString place = url.place();
     if (stage == RedisStage::Ready)
-        return RedisFailure::tr("Redis at %1 closed the connection.").arg(place);
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis at %1 closed the connection."), {place});
     if (stage == RedisStage::Secure)
-        return RedisFailure::tr("%1 closed the connection when TLS was begun. When Redis speaks without TLS there, "
-                                "write redis://.")
-            .arg(place);
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "%1 closed the connection when TLS was begun. When Redis speaks without TLS there, "
+                              "write redis://."),
+            {place});
     if (url.carrier == RedisUrl::Carrier::Tcp)
-        return RedisFailure::tr("%1 closed the connection. When Redis is set up for TLS there, write rediss://; it "
-                                "also closes when it is in protected mode or has too many clients.")
-            .arg(place);
-    return RedisFailure::tr("%1 closed the connection. Redis does so when it is in protected mode or has too many "
-                            "clients.")
-        .arg(place);
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "%1 closed the connection. When Redis is set up for TLS there, write rediss://; it "
+                              "also closes when it is in protected mode or has too many clients."),
+            {place});
+    return message(
+        QT_TRANSLATE_NOOP("helio::RedisFailure",
+                          "%1 closed the connection. Redis does so when it is in protected mode or has too many "
+                          "clients."),
+        {place});
 }
 
-QString timedOutText(const RedisUrl &url, RedisStage stage, const QString &seconds)
+Message timedOutText(const RedisUrl &url, RedisStage stage, const Message &seconds)
 {
     switch (stage) {
     case RedisStage::Closed:
         break;
     case RedisStage::Resolve:
-        return RedisFailure::tr(
-                   "Nobody told the address of Redis' host %1 within %2 s. Correct the name, or look after "
-                   "the network.")
-            .arg(url.host, seconds);
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "Nobody told the address of Redis' host %1 within %2 s. Correct the name, or look after "
+                              "the network."),
+            {url.host, seconds});
     case RedisStage::Connect:
-        return RedisFailure::tr("Redis at %1 did not answer within %2 s. Correct host and port, or let it through the "
-                                "firewall.")
-            .arg(url.place(), seconds);
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "Redis at %1 did not answer within %2 s. Correct host and port, or let it through the "
+                              "firewall."),
+            {url.place(), seconds});
     case RedisStage::Secure:
-        return RedisFailure::tr("%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write "
-                                "redis://.")
-            .arg(url.place(), seconds);
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write "
+                              "redis://."),
+            {url.place(), seconds});
     case RedisStage::SignIn:
     case RedisStage::Select:
     case RedisStage::Ping:
-        return RedisFailure::tr("%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS "
-                                "(rediss://), or is no Redis.")
-            .arg(url.place(), seconds);
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS "
+                              "(rediss://), or is no Redis."),
+            {url.place(), seconds});
     case RedisStage::Ready:
         break;
     }
-    return RedisFailure::tr("Redis at %1 does not answer any more.").arg(url.place());
+    return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis at %1 does not answer any more."), {url.place()});
 }
 
-QString notRedisText(const RedisUrl &url)
+Message notRedisText(const RedisUrl &url)
 {
     switch (url.carrier) {
     case RedisUrl::Carrier::Tcp:
-        return RedisFailure::tr("What answers at %1 does not speak Redis' protocol. Correct host and port; when Redis "
-                                "is set up for TLS there, write rediss://.")
-            .arg(url.place());
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "What answers at %1 does not speak Redis' protocol. Correct host and port; when Redis "
+                              "is set up for TLS there, write rediss://."),
+            {url.place()});
     case RedisUrl::Carrier::Tls:
-        return RedisFailure::tr("What answers at %1 does not speak Redis' protocol. Correct host and port.")
-            .arg(url.place());
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure",
+                                         "What answers at %1 does not speak Redis' protocol. Correct host and port."),
+                       {url.place()});
     case RedisUrl::Carrier::Local:
-        return RedisFailure::tr("What answers at %1 does not speak Redis' protocol. Correct the path.")
-            .arg(url.place());
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure",
+                                         "What answers at %1 does not speak Redis' protocol. Correct the path."),
+                       {url.place()});
     }
     Q_UNREACHABLE();
 }
 
-QString failureText(const RedisUrl &url, RedisStage stage, Cause cause, const QString &detail)
+Message failureText(const RedisUrl &url, RedisStage stage, Cause cause, const Message &detail)
 {
     switch (cause) {
     case Cause::HostUnknown:
-        return RedisFailure::tr("There is no host %1, which the URL of Redis names. Correct its name.").arg(url.host);
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure",
+                                         "There is no host %1, which the URL of Redis names. Correct its name."),
+                       {url.host});
     case Cause::NobodyThere:
         return url.carrier == RedisUrl::Carrier::Local
-                   ? RedisFailure::tr("No Redis listens at %1. Start it there.").arg(url.place())
-                   : RedisFailure::tr("No Redis listens at %1. Start it there, or correct host and port.")
-                         .arg(url.place());
+                   ? message(QT_TRANSLATE_NOOP("helio::RedisFailure", "No Redis listens at %1. Start it there."),
+                             {url.place()})
+                   : message(QT_TRANSLATE_NOOP("helio::RedisFailure",
+                                               "No Redis listens at %1. Start it there, or correct host and port."),
+                             {url.place()});
     case Cause::SocketMissing:
-        return RedisFailure::tr("There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells "
-                                "it.")
-            .arg(url.place());
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells "
+                              "it."),
+            {url.place()});
     case Cause::SocketForbidden:
-        return RedisFailure::tr("This program may not use %1. Allow it in Redis' configuration with unixsocketperm, or "
-                                "by the socket's group.")
-            .arg(url.place());
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "This program may not use %1. Allow it in Redis' configuration with unixsocketperm, or "
+                              "by the socket's group."),
+            {url.place()});
     case Cause::NetworkFailed:
-        return RedisFailure::tr("The connection to Redis at %1 failed: %2").arg(url.place(), detail);
+        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "The connection to Redis at %1 failed: %2"),
+                       {url.place(), detail});
     case Cause::Closed:
         return closedText(url, stage);
     case Cause::TimedOut:
         return timedOutText(url, stage, detail);
     case Cause::TlsMissing:
-        return RedisFailure::tr("This Qt was built without TLS, which rediss:// needs.");
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure", "This Qt was built without TLS, which rediss:// needs."));
     case Cause::TlsFileUnreadable:
-        return RedisFailure::tr("The file %1, which the URL of Redis names, cannot be read.").arg(detail);
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure", "The file %1, which the URL of Redis names, cannot be read."),
+            {detail});
     case Cause::TlsFailed:
-        return RedisFailure::tr("TLS with Redis at %1 failed: %2. When the certificate is the matter, name its "
-                                "authority's file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write "
-                                "redis://.")
-            .arg(url.place(), detail);
+        return message(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "TLS with Redis at %1 failed: %2. When the certificate is the matter, name its "
+                              "authority's file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write "
+                              "redis://."),
+            {url.place(), detail});
     case Cause::NotRedis:
         return notRedisText(url);
     case Cause::AnswerTooLarge:
@@ -183,7 +222,7 @@ QString shownError(const QByteArray &error)
 
 } // namespace
 
-RedisFailure RedisFailure::of(const RedisUrl &url, RedisStage stage, Cause cause, const QString &detail)
+RedisFailure RedisFailure::of(const RedisUrl &url, RedisStage stage, Cause cause, const Message &detail)
 {
     return {stage, cause, failureText(url, stage, cause, detail)};
 }
@@ -193,7 +232,7 @@ RedisFailure RedisFailure::ofError(RedisStage stage, const QByteArray &error)
     return {stage, errorCause(error), redisErrorText(error)};
 }
 
-QString redisErrorText(const QByteArray &error)
+Message redisErrorText(const QByteArray &error)
 {
     return errorText(errorCause(error), shownError(error));
 }

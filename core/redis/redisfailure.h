@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/message.h"
 #include "redis/redisurl.h"
-
-#include <QCoreApplication>
-#include <QString>
 
 namespace helio {
 
@@ -23,8 +21,6 @@ enum class RedisStage {
 /// Why a link to Redis could not be made, or was lost.
 struct RedisFailure
 {
-    Q_DECLARE_TR_FUNCTIONS(helio::RedisFailure)
-public:
     enum class Cause {
         HostUnknown,
         NobodyThere,
@@ -49,17 +45,17 @@ public:
 
     RedisStage stage = RedisStage::Closed; ///< in which it happened
     Cause cause = Cause::Other;
-    QString text; ///< what happened and what to do; for people, translated, without any password
+    Message text; ///< what happened and what to do; for people, without any password
 
     /// `detail` is what the cause leaves open: what the socket, the reader or Redis said, the file, or the whole
     /// seconds waited; else empty.
-    static RedisFailure of(const RedisUrl &url, RedisStage stage, Cause cause, const QString &detail = {});
+    static RedisFailure of(const RedisUrl &url, RedisStage stage, Cause cause, const Message &detail = {});
     /// For an error that Redis answered.
     static RedisFailure ofError(RedisStage stage, const QByteArray &error);
 };
 
-/// What an error that Redis answered means, for people, translated; without the arguments of the command, which Redis
-/// repeats now and then.
-QString redisErrorText(const QByteArray &error);
+/// What an error that Redis answered means, for people; without the arguments of the command, which Redis repeats now
+/// and then.
+Message redisErrorText(const QByteArray &error);
 
 } // namespace helio

@@ -3,8 +3,10 @@
 
 #include "hub/turns.h"
 
+#include <QCoreApplication>
 #include <QHostInfo>
 #include <QLocalSocket>
+#include <QMetaEnum>
 #include <QNetworkProxy>
 #include <QTcpSocket>
 
@@ -56,6 +58,17 @@ Cause socketCause(QLocalSocket::LocalSocketError error)
     default: // Qt's list grows
         return Cause::NetworkFailed;
     }
+}
+
+/// `text` is what Qt says, in the language that it speaks: where that is not English, its name of the error is. Local
+/// sockets have the same numbers.
+Message socketMessage(QAbstractSocket::SocketError error, const QString &text)
+{
+    constexpr char InEnglish[] = "Connection refused";
+    if (QCoreApplication::translate("QAbstractSocket", InEnglish) == QLatin1StringView(InEnglish))
+        return text;
+    return Message("helio::RedisLink", QMetaEnum::fromType<QAbstractSocket::SocketError>().valueToKey(error))
+        .translatedAs(text);
 }
 
 } // namespace
@@ -119,7 +132,7 @@ void RedisLink::giveUp(RedisFailure::Cause cause)
 
 void RedisLink::timeOut(std::chrono::milliseconds patience)
 {
-    fail(Cause::TimedOut, QString::number(std::max<qint64>(1, patience.count() / 1000)));
+    fail(Cause::TimedOut, Message::number(std::max<qint64>(1, patience.count() / 1000)));
 }
 
 /// False when a slot closed it.
@@ -173,7 +186,7 @@ void RedisLink::connectTcp()
     socket->setReadBufferSize(ReadAtOnceBytes);
     connect(socket, &QTcpSocket::errorOccurred, this, [this, socket](QAbstractSocket::SocketError error) {
         const Turn turn(TurnName);
-        fail(socketCause(error), socket->errorString());
+        fail(socketCause(error), socketMessage(QAbstractSocket::SocketError(error), socket->errorString()));
     });
     connect(socket, &QTcpSocket::disconnected, this, &RedisLink::onDisconnected);
     connect(socket, &QTcpSocket::readyRead, this, &RedisLink::read);
@@ -201,7 +214,7 @@ void RedisLink::connectLocal()
     socket->setReadBufferSize(ReadAtOnceBytes);
     connect(socket, &QLocalSocket::errorOccurred, this, [this, socket](QLocalSocket::LocalSocketError error) {
         const Turn turn(TurnName);
-        fail(socketCause(error), socket->errorString());
+        fail(socketCause(error), socketMessage(QAbstractSocket::SocketError(error), socket->errorString()));
     });
     connect(socket, &QLocalSocket::disconnected, this, &RedisLink::onDisconnected);
     connect(socket, &QLocalSocket::readyRead, this, &RedisLink::read);
@@ -219,7 +232,7 @@ void RedisLink::secure(QTcpSocket &socket)
         return;
 #ifndef QT_NO_SSL
     if (const QString file = unreadableTlsFile(url_); !file.isEmpty()) {
-        fail(Cause::TlsFileUnreadable, file);
+        fail(Cause::TlsFileUnreadable, Message(file));
         return;
     }
     auto &tls = static_cast<QSslSocket &>(socket);
@@ -319,7 +332,7 @@ void RedisLink::onValue(RespValue value, QList<RespValue> &unasked)
     }
 }
 
-void RedisLink::fail(RedisFailure::Cause cause, const QString &detail)
+void RedisLink::fail(RedisFailure::Cause cause, const Message &detail)
 {
     fail(RedisFailure::of(url_, stage_, cause, detail));
 }

@@ -79,7 +79,7 @@ private:
     void onDisconnected();
     void read();
     void onValue(RespValue value, QList<RespValue> &unasked);
-    void fail(RedisFailure::Cause cause, const QString &detail = {});
+    void fail(RedisFailure::Cause cause, const Message &detail = {});
     void fail(const RedisFailure &failure);
 
     RedisUrl url_;

@@ -9,10 +9,10 @@ namespace helio {
 
 namespace {
 
-struct Text
+Message message(const char *source, const QList<Message> &arguments)
 {
-    Q_DECLARE_TR_FUNCTIONS(helio::RespReader)
-};
+    return {"helio::RespReader", source, arguments};
+}
 
 /// What was read is dropped from the buffer once it is so much.
 constexpr qsizetype CompactBytes = 64 * 1024;
@@ -79,7 +79,9 @@ std::optional<QByteArrayView> RespReader::takeLine()
     const qsizetype end = buffer_.indexOf('\n', std::max(at_, scanned_));
     scanned_ = end < 0 ? buffer_.size() : end;
     if (scanned_ - at_ > limits_.lineBytes) {
-        breakWith(Fault::TooLarge, Text::tr("Redis sent a line of more than %1 bytes.").arg(limits_.lineBytes));
+        breakWith(Fault::TooLarge,
+                  message(QT_TRANSLATE_NOOP("helio::RespReader", "Redis sent a line of more than %1 bytes."),
+                          {Message::number(limits_.lineBytes)}));
         return {};
     }
     if (end < 0)
@@ -166,7 +168,9 @@ std::optional<RespValue> RespReader::takeHead(QByteArrayView line)
     if (!isTooLong)
         bytes_ += bulk_->size;
     if (bytes_ > limits_.valueBytes)
-        breakWith(Fault::TooLarge, Text::tr("Redis sent an answer of more than %1 bytes.").arg(limits_.valueBytes));
+        breakWith(Fault::TooLarge,
+                  message(QT_TRANSLATE_NOOP("helio::RespReader", "Redis sent an answer of more than %1 bytes."),
+                          {Message::number(limits_.valueBytes)}));
     return {};
 }
 
@@ -175,9 +179,10 @@ std::optional<RespValue> RespReader::open(char type, qint64 count)
     const bool isPairs = type == '%' || type == '|';
     const qint64 room = (limits_.items - items_) / (isPairs ? 2 : 1);
     if (count > room || qsizetype(levels_.size()) >= limits_.depth) {
-        breakWith(Fault::TooLarge, Text::tr("Redis sent a list of more than %1 items or nested deeper than %2 levels.")
-                                       .arg(limits_.items)
-                                       .arg(limits_.depth));
+        breakWith(Fault::TooLarge,
+                  message(QT_TRANSLATE_NOOP("helio::RespReader",
+                                            "Redis sent a list of more than %1 items or nested deeper than %2 levels."),
+                          {Message::number(limits_.items), Message::number(limits_.depth)}));
         return {};
     }
     Level level;
@@ -211,7 +216,7 @@ std::optional<RespValue> RespReader::place(RespValue value)
     return value;
 }
 
-void RespReader::breakWith(Fault fault, const QString &problem)
+void RespReader::breakWith(Fault fault, const Message &problem)
 {
     fault_ = fault;
     problem_ = problem;

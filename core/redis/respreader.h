@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/message.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QList>
-#include <QString>
 
 #include <optional>
 #include <vector>
@@ -62,7 +63,7 @@ public:
     bool isBroken() const { return fault_ != Fault::None; }
     Fault fault() const { return fault_; }
     /// Which bound was passed, for people, translated; else empty.
-    const QString &problem() const { return problem_; }
+    const Message &problem() const { return problem_; }
 
 private:
     struct Level
@@ -84,7 +85,7 @@ private:
     std::optional<RespValue> takeHead(QByteArrayView line);
     std::optional<RespValue> open(char type, qint64 count);
     std::optional<RespValue> place(RespValue value);
-    void breakWith(Fault fault, const QString &problem = {});
+    void breakWith(Fault fault, const Message &problem = {});
 
     RespLimits limits_;
     QByteArray buffer_;
@@ -95,7 +96,7 @@ private:
     qsizetype items_ = 0;
     qsizetype bytes_ = 0;
     Fault fault_ = Fault::None;
-    QString problem_;
+    Message problem_;
 };
 
 /// A command as Redis reads it: an array of strings.

@@ -14,19 +14,24 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Rows have some 500 bytes; channels and user agents may be long.
-constexpr qsizetype MaximumPageBytes = qsizetype(8) * 1024 * 1024;
+constexpr qsizetype MaximumRowBytes = qsizetype(32) * 1024;
 constexpr qsizetype MaximumWholeBytes = qsizetype(64) * 1024 * 1024;
 /// Who comes and goes within a second makes none of this; where many do, all are not listed again and again.
 constexpr int MismatchesToList = 3;
 constexpr int SecondsBetweenListings = 15;
 constexpr int SecondsBetweenWholes = 5;
+/// What is out of view is no older than this, and rows stand in the order of such figures; of more than
+/// 5 * MaximumTurnRows clients it is older.
+constexpr qint64 SecondsPerRound = 5;
+constexpr qint64 MaximumTurnRows = 2000;
 constexpr auto SettleTime = 300ms;
 constexpr auto RowsAgain = 5s;
 
-QByteArray pageTarget(const char *sort, qsizetype limit, qsizetype offset)
+ApiRequest pageOf(const char *sort, qsizetype limit, qsizetype offset)
 {
-    return "/api/clients?sort=" + QByteArray(sort) + "&limit=" + QByteArray::number(limit) +
-           "&offset=" + QByteArray::number(offset);
+    return {.target = "/api/clients?sort=" + QByteArray(sort) + "&limit=" + QByteArray::number(limit) +
+                      "&offset=" + QByteArray::number(offset),
+            .maximumBytes = limit * MaximumRowBytes};
 }
 
 } // namespace
@@ -155,7 +160,7 @@ void ClientFollower::beginListing()
 
 void ClientFollower::askPage()
 {
-    ask(pageTarget("id", PageRows, offset_), MaximumPageBytes, [this](const QList<ClientInfo> &clients) {
+    ask(pageOf("id", PageRows, offset_), [this](const QList<ClientInfo> &clients) {
         directory_.merge(clients);
         if (!isListing_)
             return;
@@ -170,7 +175,7 @@ void ClientFollower::askPage()
 void ClientFollower::askNewest(qsizetype missing)
 {
     // Others came since they were counted.
-    ask(pageTarget("-id", std::min(2 * missing, PageRows), 0), MaximumPageBytes,
+    ask(pageOf("-id", std::min(2 * missing, PageRows), 0),
         [this](const QList<ClientInfo> &clients) { directory_.merge(clients); });
 }
 
@@ -178,37 +183,37 @@ void ClientFollower::askInTurn()
 {
     if (offset_ >= count_)
         offset_ = 0;
-    ask(pageTarget("id", PageRows, offset_), MaximumPageBytes, [this](const QList<ClientInfo> &clients) {
+    const qsizetype rows =
+        std::clamp((count_ + SecondsPerRound - 1) / SecondsPerRound, qint64(PageRows), MaximumTurnRows);
+    ask(pageOf("id", rows, offset_), [this, rows](const QList<ClientInfo> &clients) {
         directory_.merge(clients);
         if (!isListing_) // else it is the listing's
-            offset_ = clients.size() < PageRows ? 0 : offset_ + clients.size();
+            offset_ = clients.size() < rows ? 0 : offset_ + clients.size();
     });
 }
 
 void ClientFollower::askWhole()
 {
     secondsToWhole_ = SecondsBetweenWholes;
-    ask("/api/clients", MaximumWholeBytes, [this](const QList<ClientInfo> &clients) {
+    ask({.target = "/api/clients", .maximumBytes = MaximumWholeBytes}, [this](const QList<ClientInfo> &clients) {
         directory_.beginListing();
         directory_.merge(clients);
         endListing();
     });
 }
 
-void ClientFollower::ask(const QByteArray &target, qsizetype maximumBytes,
-                         const std::function<void(const QList<ClientInfo> &)> &use)
+void ClientFollower::ask(const ApiRequest &request, const std::function<void(const QList<ClientInfo> &)> &use)
 {
     isAsking_ = true;
-    api_.ask({.target = target, .maximumBytes = maximumBytes},
-             [this, use, connection = connection_](const ApiAnswer &answer) {
-                 if (connection != connection_)
-                     return;
-                 isAsking_ = false;
-                 if (!answer.isGood() || !isWanted_)
-                     return; // where it is wanted, the next second asks again
-                 if (const auto clients = readClients(answer.body, QDateTime::currentMSecsSinceEpoch()))
-                     use(*clients);
-             });
+    api_.ask(request, [this, use, connection = connection_](const ApiAnswer &answer) {
+        if (connection != connection_)
+            return;
+        isAsking_ = false;
+        if (!answer.isGood() || !isWanted_)
+            return; // where it is wanted, the next second asks again
+        if (const auto clients = readClients(answer.body, QDateTime::currentMSecsSinceEpoch()))
+            use(*clients);
+    });
 }
 
 void ClientFollower::endListing()

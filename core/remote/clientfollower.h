@@ -9,8 +9,9 @@
 namespace helio {
 
 /// Keeps the directory of a hub's clients as true as can be had for little: all are listed once, page by page; then
-/// each second those that came are asked for, and otherwise one page anew, in turn; who leaves is told by the hub. The
-/// figures of those in view come each second by a stream of their own.
+/// each second those that came are asked for, and otherwise a fifth of all anew, in turn (at most 2000, so that of more
+/// than 10,000 what is out of view is older than 5 s); who leaves is told by the hub. The figures of those in view come
+/// each second by a stream of their own.
 class ClientFollower : public QObject
 {
     Q_OBJECT
@@ -47,8 +48,7 @@ private:
     void askNewest(qsizetype missing);
     void askInTurn();
     void askWhole();
-    void ask(const QByteArray &target, qsizetype maximumBytes,
-             const std::function<void(const QList<ClientInfo> &)> &use);
+    void ask(const ApiRequest &request, const std::function<void(const QList<ClientInfo> &)> &use);
     void endListing();
     void watchShown();
 

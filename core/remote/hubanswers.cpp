@@ -164,7 +164,10 @@ std::optional<HubAbout> readHubAbout(QByteArrayView json)
     if (!object || object->bytes("name") != "heliograph")
         return {};
     const QByteArrayList capabilities = object->list("capabilities");
-    return HubAbout{object->text("version"), QSet<QByteArray>(capabilities.cbegin(), capabilities.cend())};
+    HubAbout about{object->text("version"), QSet<QByteArray>(capabilities.cbegin(), capabilities.cend()), {}};
+    if (const qint64 bytes = object->count("clientQueueBytes"); bytes > 0)
+        about.clientQueueBytes = bytes;
+    return about;
 }
 
 std::optional<HubFigures> readHubFigures(QByteArrayView json)

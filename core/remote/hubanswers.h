@@ -16,6 +16,7 @@ struct HubAbout
 {
     QString version;
     QSet<QByteArray> capabilities;
+    std::optional<qint64> clientQueueBytes; ///< HubTotals::clientQueueBytes; nothing: the hub is too old to say
 
     bool can(const char *capability) const { return capabilities.contains(capability); }
 };

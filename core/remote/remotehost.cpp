@@ -55,6 +55,7 @@ RemoteHost::RemoteHost(const HubAddress &address, const Patience &patience)
             [this](const QList<ChannelInfo> &channels) { channels_.assign(channels); });
     connect(&poll_, &HubPoll::lost, this, &RemoteHost::lose);
     connect(&tap_, &RemoteTap::refused, this, &RemoteHost::lose);
+    connect(&tap_, &RemoteTap::blocked, this, &RemoteHost::giveUp);
     connect(&clients_, &ClientFollower::listed, this, [this] {
         if (wantsSnapshot_)
             sendSnapshot();
@@ -163,6 +164,14 @@ void RemoteHost::lose(int status, const QString &problem)
         goAway(tr("The connection to the hub at %1 was lost. %2").arg(hub, text).trimmed());
 }
 
+/// Its stream of events would begin with the same again, each time.
+void RemoteHost::giveUp(const QString &problem)
+{
+    if (isConnected_)
+        refuse(tr("The hub at %1 is not watched any more: its events cannot be read beyond one that is too large. %2")
+                   .arg(hubName(api_.address().url), api_.withoutToken(problem)));
+}
+
 void RemoteHost::goAway(const QString &problem, std::chrono::milliseconds atLeast)
 {
     end();
@@ -205,6 +214,8 @@ void RemoteHost::sendSnapshot()
         return;
     HubSnapshot snapshot;
     snapshot.totals = figures_->totals;
+    if (about_ && about_->clientQueueBytes)
+        snapshot.totals.clientQueueBytes = *about_->clientQueueBytes;
     snapshot.backplane = figures_->backplane;
     snapshot.channels = channels_.channels();
     if (clients_.isWanted())

@@ -90,6 +90,7 @@ private:
     void begin(const std::optional<HubAbout> &about);
     void end();
     void lose(int status, const QString &problem);
+    void giveUp(const QString &problem);
     void failWith(const ApiAnswer &answer);
     void goAway(const QString &problem, std::chrono::milliseconds atLeast = {});
     void refuse(const QString &problem);

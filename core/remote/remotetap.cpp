@@ -2,7 +2,10 @@
 #include "remote/remotetap.h"
 
 #include "client/eventsource.h"
+#include "json/jsonwriter.h"
 #include "remote/huburl.h"
+
+#include <QDateTime>
 
 #include <algorithm>
 
@@ -34,7 +37,7 @@ ReadyState RemoteTap::readyState() const
 void RemoteTap::open(const HubAddress &address, bool observes)
 {
     if (!source_ || address.url != address_.url || address.token != address_.token || observes != observes_)
-        make(address, observes);
+        make(address, observes, source_ && address.url == address_.url ? source_->lastEventId() : QByteArray());
     source_->open();
 }
 
@@ -44,11 +47,15 @@ void RemoteTap::close()
         source_->close();
 }
 
-void RemoteTap::make(const HubAddress &address, bool observes)
+void RemoteTap::make(const HubAddress &address, bool observes, const QByteArray &lastEventId)
 {
+    if (source_) {
+        source_->disconnect(this);
+        source_->close();
+        source_.release()->deleteLater(); // it may be what calls
+    }
     EventSourceOptions options;
-    if (source_ && address.url == address_.url)
-        options.lastEventId = source_->lastEventId();
+    options.lastEventId = lastEventId;
     options.bearerToken = address.token;
     options.keepsCookies = false;
     options.headTimeout = 15s; // the hub's own head goes out at once
@@ -62,9 +69,28 @@ void RemoteTap::make(const HubAddress &address, bool observes)
     connect(source_.get(), &EventFeed::eventsArrived, this, &RemoteTap::onEvents);
     connect(source_.get(), &EventFeed::errorOccurred, this, [this](const FeedError &error) {
         Q_EMIT errorOccurred(error);
-        if (error.failure != Failure::Transient)
+        if (error.failure == Failure::TooLarge)
+            passOver(error);
+        else if (error.failure != Failure::Transient)
             Q_EMIT refused(error.httpStatus, error.message);
     });
+}
+
+/// Asked to go on after the last event it had, the hub would send it again, for ever.
+void RemoteTap::passOver(const FeedError &error)
+{
+    const QByteArray id = source_->tooLargeEventId();
+    if (id.isEmpty() || id == skippedId_) {
+        Q_EMIT blocked(error.message);
+        return;
+    }
+    skippedId_ = id;
+    JsonWriter data;
+    data.beginObject().key("count").number(qint64(1)).key("from").string(id).key("to").string(id);
+    data.key("reason").text(QStringLiteral("larger than what is read here")).endObject();
+    make(address_, observes_, id);
+    source_->open();
+    Q_EMIT eventsArrived({{{{}, {}, "skipped", data.take()}, QDateTime::currentMSecsSinceEpoch() * 1'000'000}});
 }
 
 void RemoteTap::onEvents(const QList<ReceivedEvent> &events)

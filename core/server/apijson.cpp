@@ -106,7 +106,7 @@ void writeRedis(JsonWriter &json, const std::optional<BackplaneInfo> &redis)
         return;
     }
     json.beginObject().key("state").string(stateName(redis->state)).key("address").text(redis->address);
-    json.key("problem").id(redis->problem.toUtf8());
+    json.key("problem").id(redis->problem.english().toUtf8());
     writeList(json.key("channels"), redis->channels);
     json.key("received").number(redis->received).key("sent").number(redis->sent);
     json.key("dropped").number(redis->dropped).key("gaps").number(redis->gaps).endObject();

@@ -54,7 +54,7 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     , static_(options.staticFolder)
     , stream_(hub, gate_, bans_, {options.maximumClients, options.maximumClientsPerAddress})
     , publish_(hub, gate_)
-    , inspect_(hub, {options.storeName, options.accessDesk != nullptr}, urls_)
+    , inspect_(hub, {options.storeName, options.accessDesk != nullptr, options.slowClients.queueBytes}, urls_)
     , clients_(hub, steering_)
     , access_(options.accessDesk, gate_)
     , watch_(hub, gate_)

@@ -78,6 +78,7 @@ void InspectRoutes::hub(Exchange &exchange)
     JsonWriter json;
     json.beginObject().key("name").string("heliograph").key("version").string(HELIOGRAPH_VERSION);
     json.key("startedAt").time(hub_.totals().startedAt).key("store").string(about_.storeName);
+    json.key("clientQueueBytes").number(about_.clientQueueBytes);
     writeRedis(json.key("redis"), hub_.backplaneInfo());
     json.key("listen").beginArray();
     for (const QString &url : urls_)

@@ -19,7 +19,8 @@ public:
     struct About
     {
         QByteArray storeName;
-        bool keepsRules = false; ///< its access rules can be changed while it runs
+        bool keepsRules = false;     ///< its access rules can be changed while it runs
+        qint64 clientQueueBytes = 0; ///< so much may wait for one client before it is disconnected
     };
 
     /// `urls`: where it is served; borrowed, and may grow.

@@ -4126,6 +4126,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::LayoutResetBanner</name>
+    <message>
+        <source>Undo reset</source>
+        <translation>初期化を元に戻す</translation>
+    </message>
+    <message>
+        <source>Docks, tabs and columns are as at the first start.</source>
+        <translation>ドック、タブ、列を最初の起動時の状態に戻しました。</translation>
+    </message>
+</context>
+<context>
     <name>helio::Layouts</name>
     <message>
         <source>&amp;Monitor</source>
@@ -4642,6 +4653,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>What was found</source>
         <translation>見つかったもの</translation>
+    </message>
+    <message>
+        <source>Nothing is called so: no action, channel, stream, client or layout.</source>
+        <translation>その名前のものはありません。操作、チャンネル、ストリーム、クライアント、レイアウトのどれにも見つかりません。</translation>
     </message>
 </context>
 <context>
@@ -5477,6 +5492,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>There is no hub, or it is at another path.</source>
         <translation>ハブがないか、別のパスにあります。</translation>
+    </message>
+    <message>
+        <source>The hub at %1 is not watched any more: its events cannot be read beyond one that is too large. %2</source>
+        <translation>%1 のハブの監視を終えました。大きすぎるイベントがあり、その先を読み込めません。%2</translation>
     </message>
     <message>
         <source>The hub at %1 refuses to be watched. %2</source>
@@ -7635,6 +7654,33 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     <message>
         <source>Charts on the wall</source>
         <translation>ウォールのグラフ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::WhyNotPublished</name>
+    <message>
+        <source>Not published: this window is not connected to the hub at %1. Connect to it in the menu Hub.</source>
+        <translation>配信していません。このウィンドウは %1 のハブに接続していません。「ハブ」メニューから接続してください。</translation>
+    </message>
+    <message>
+        <source>Not published: the hub is stopped. Start it in the tool bar or the menu Hub.</source>
+        <translation>配信していません。ハブが停止しています。ツールバーか「ハブ」メニューから起動してください。</translation>
+    </message>
+    <message>
+        <source>Not published: the hub is not ready yet. Try again in a moment.</source>
+        <translation>配信していません。ハブの準備がまだできていません。少し待ってからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Not published: the hub is being stopped. Start it again in the tool bar or the menu Hub.</source>
+        <translation>配信していません。ハブを停止しているところです。ツールバーか「ハブ」メニューからもう一度起動してください。</translation>
+    </message>
+    <message>
+        <source>Not published: the hub does not serve. The message above the tabs says why, and what to do.</source>
+        <translation>配信していません。ハブが動作していません。理由と対処はタブの上のメッセージをご覧ください。</translation>
+    </message>
+    <message>
+        <source>Not published: the hub at %1 is not reached now. It is tried again by itself; publish when it is back.</source>
+        <translation>配信していません。今は %1 のハブにつながりません。自動で再試行しますので、戻ってから配信してください。</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aChangeWaitsForAnothers();
     void whileAnotherProgramChangesItNothingIsWritten();
     void aLinkIsTheSameFile();
+    void aMistakeIsToldWithItsLineInEnglishToo();
 };
 
 void ConfigFileTest::aChangeWaitsForAnothers()
@@ -107,6 +108,21 @@ void ConfigFileTest::aLinkIsTheSameFile()
     QVERIFY(!ConfigFile(link)
                  .change(setting("history", "max_events", QStringLiteral("5")), anything, ConfigFile::Readers::AsBefore)
                  .isEmpty());
+}
+
+void ConfigFileTest::aMistakeIsToldWithItsLineInEnglishToo()
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(QStringLiteral("hub.toml"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("# mine\n[server]\nheartbeat = \"soon\"\n");
+    file.close();
+    const Message problem = ConfigFile(path).change(setting("history", "max_events", QStringLiteral("5")), anything,
+                                                    ConfigFile::Readers::AsBefore);
+    QVERIFY2(problem.english().contains(path) && problem.english().contains(QLatin1String("line 3")),
+             qPrintable(problem.english()));
+    QVERIFY2(problem.translated().contains(QLatin1String("line 3")), qPrintable(problem.translated()));
 }
 
 QTEST_GUILESS_MAIN(ConfigFileTest)

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void theSystemChannelIsThatOfTheFirstSystemSource_data();
     void theSystemChannelIsThatOfTheFirstSystemSource();
     void aFailedReadNamesTheFile();
+    void whatIsRefusedWhenAllIsReadNamesFileAndLine_data();
+    void whatIsRefusedWhenAllIsReadNamesFileAndLine();
+    void whatTheCommandLineSaidIsRefusedByItsOption();
 };
 
 void SettingsTest::eachKeyIsAnOptionWithItsDefaultInHelp_data()
@@ -120,6 +123,41 @@ void SettingsTest::aFailedReadNamesTheFile()
     Settings settings;
     QVERIFY(settings.readFile(QStringLiteral("/no/such/file")).contains(QLatin1String("/no/such/file")));
     QVERIFY(settings.readFile(QDir::tempPath()).contains(QDir::tempPath())); // a folder
+}
+
+void SettingsTest::whatIsRefusedWhenAllIsReadNamesFileAndLine_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::newRow("listen") << QByteArray("listen = [\"0.0.0.0:7373\"]");
+    QTest::newRow("allowed_hosts") << QByteArray("allowed_hosts = [\"hub.example\"]");
+    QTest::newRow("trusted_proxies") << QByteArray("trusted_proxies = [\"10.0.0.1\"]");
+    QTest::newRow("redis") << QByteArray("[redis]\nurl = \"env\"");
+}
+
+void SettingsTest::whatIsRefusedWhenAllIsReadNamesFileAndLine()
+{
+    QFETCH(QByteArray, key);
+    qunsetenv("SSE_REDIS_URL");
+    qunsetenv("REDIS_URL");
+    Settings settings;
+    QCOMPARE(settings.readText("[server]\nmax_clients = 5\n" + key, QStringLiteral("hub.toml")), QString());
+    const QString problem = settings.exposureProblem() + settings.joinRedis();
+    const QString place = QStringLiteral("hub.toml, line %1: ").arg(3 + key.count('\n'));
+    QVERIFY2(problem.startsWith(place), qPrintable(problem));
+}
+
+void SettingsTest::whatTheCommandLineSaidIsRefusedByItsOption()
+{
+    Settings settings;
+    QCOMPARE(settings.readText("[server]\ntrusted_proxies = [\"10.0.0.1\"]\n", QStringLiteral("hub.toml")), QString());
+    QCOMPARE(settings.readOptions(GivenOptions{{QStringLiteral("trusted-proxies"), {QStringLiteral("10.0.0.2")}}}),
+             QString());
+    QVERIFY2(settings.exposureProblem().startsWith(QLatin1String("--trusted-proxies: Not starting")),
+             qPrintable(settings.exposureProblem()));
+    // What nobody set has no place.
+    Settings quiet;
+    quiet.hub.server.allowedHosts = {QStringLiteral("a")};
+    QVERIFY(quiet.exposureProblem().startsWith(QLatin1String("Not starting")));
 }
 
 QTEST_GUILESS_MAIN(SettingsTest)

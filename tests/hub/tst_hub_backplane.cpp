@@ -30,7 +30,7 @@ public:
 
     void open() override {}
     const Selection &carried() const override { return carried_; }
-    QString unavailability() const override { return {}; }
+    Message unavailability() const override { return {}; }
     void send(const Publication &publication, quint64 ticket) override { log_->sent.append({publication, ticket}); }
     BackplaneInfo info() override { return {}; }
     void countDropped(const QString &) override {}

@@ -76,7 +76,7 @@ public:
             Q_EMIT missed();
     }
     const Selection &carried() const override { return carried_; }
-    QString unavailability() const override { return {}; }
+    Message unavailability() const override { return {}; }
     void send(const Publication &publication, quint64 ticket) override { sent = {publication, ticket}; }
     BackplaneInfo info() override { return {}; }
     void countDropped(const QString &why) override { dropped_.append(why); }

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace helio;
@@ -24,6 +25,7 @@ private Q_SLOTS:
 
     void aHubStartsWithoutRedisAndJoinsLater();
     void publishingWithoutRedisIsRefusedWithAMessage();
+    void aHubThatSpeaksJapaneseAnswersInEnglish();
     void aWrongPasswordIsReportedAndNeverPrinted();
     void streamsStayOpenAndAreToldOfTheGap();
     void whoComesBackOverAnOutageIsToldOfTheGapAtItsPlace();
@@ -117,6 +119,24 @@ void RedisOutageTest::publishingWithoutRedisIsRefusedWithAMessage()
     QVERIFY(reader.waitForEvents(1));
     QTRY_VERIFY(!reader.isOpen());
     QCOMPARE(reader.data(), QByteArrayList{"x"});
+}
+
+void RedisOutageTest::aHubThatSpeaksJapaneseAnswersInEnglish()
+{
+    const QByteArray before = qgetenv("LC_ALL");
+    const auto restore = qScopeGuard([&before] { qputenv("LC_ALL", before); });
+    qputenv("LC_ALL", "ja_JP.UTF-8");
+    RedisServer redis;
+    HelioProcess helio({Redis, redis.url()});
+    QVERIFY(helio.start());
+    QTRY_COMPARE_WITH_TIMEOUT(redisFigure(helio, "state").toString(), QStringLiteral("away"), 20'000);
+    const QString problem = redisFigure(helio, "problem").toString();
+    QVERIFY2(problem.startsWith(QStringLiteral("No Redis listens at ")), qPrintable(problem));
+    const Posted posted = post(helio.port(), "/channels/sse", "x");
+    QCOMPARE(posted.status, 503);
+    QCOMPARE(member(posted.body, "detail"),
+             "This channel goes by Redis, which cannot be used now; nothing was published. " + problem.toUtf8());
+    QVERIFY(!helio.process().standardError().contains("No Redis listens")); // in the log's language
 }
 
 void RedisOutageTest::aWrongPasswordIsReportedAndNeverPrinted()

@@ -63,7 +63,7 @@ QString connectionProblem(const QString &url, std::chrono::milliseconds patience
                                [] { return 0.5; });
     connection.open();
     const auto fails = [&] { return !connection.problem().isEmpty(); };
-    return QTest::qWaitFor(fails, 40'000) ? connection.problem() : QString();
+    return QTest::qWaitFor(fails, 40'000) ? connection.problem().translated() : QString();
 }
 
 } // namespace

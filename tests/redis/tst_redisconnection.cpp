@@ -81,7 +81,7 @@ void RedisConnectionTest::speaksOverTcp()
     RedisServer server;
     QVERIFY2(server.start(), qPrintable(server.report()));
     const auto redis = connection(server.url());
-    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
+    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem().english()));
     QCOMPARE(ask(*redis, {"ECHO", "a\r\nb"}), QByteArray("\"a\r\nb\""));
 }
 
@@ -90,7 +90,7 @@ void RedisConnectionTest::speaksOverAUnixSocket()
     RedisServer server("secret", RedisServer::Way::UnixSocket);
     QVERIFY2(server.start(), qPrintable(server.report()));
     const auto redis = connection(server.url());
-    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
+    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem().english()));
     QCOMPARE(ask(*redis, {"PING"}), QByteArray("\"PONG\""));
 }
 
@@ -100,7 +100,7 @@ void RedisConnectionTest::speaksOverTls()
     if (!QSslSocket::supportsSsl() || !server.start())
         QSKIP("This Qt or this redis-server has no TLS.");
     const auto redis = connection(server.url());
-    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
+    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem().english()));
     QCOMPARE(ask(*redis, {"PING"}), QByteArray("\"PONG\""));
 }
 
@@ -111,9 +111,9 @@ void RedisConnectionTest::refusesACertificateItDoesNotKnow()
         QSKIP("This Qt or this redis-server has no TLS.");
     const auto redis = connection(server.urlWith({}));
     QVERIFY(reportsAProblem(*redis));
-    QVERIFY2(redis->problem().contains(QLatin1String("TLS")), qPrintable(redis->problem()));
+    QVERIFY2(redis->problem().english().contains(QLatin1String("TLS")), qPrintable(redis->problem().english()));
     const auto careless = connection(server.urlWith({}) + QStringLiteral("?ssl_cert_reqs=none"));
-    QVERIFY2(becomesReady(*careless), qPrintable(careless->problem()));
+    QVERIFY2(becomesReady(*careless), qPrintable(careless->problem().english()));
 }
 
 void RedisConnectionTest::saysWhoItIs()
@@ -122,7 +122,7 @@ void RedisConnectionTest::saysWhoItIs()
     QVERIFY2(server.start(), qPrintable(server.report()));
     server.ask({"ACL", "SETUSER", "ada", "on", ">lovelace", "~*", "&*", "+@all"});
     const auto redis = connection(QStringLiteral("redis://ada:lovelace@127.0.0.1:%1").arg(server.port()));
-    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
+    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem().english()));
     QCOMPARE(ask(*redis, {"ACL", "WHOAMI"}), QByteArray("\"ada\""));
 }
 
@@ -132,7 +132,7 @@ void RedisConnectionTest::choosesTheDatabase()
     QVERIFY2(server.start(), qPrintable(server.report()));
     server.ask({"SET", "where", "zero"});
     const auto third = connection(server.url(3));
-    QVERIFY2(becomesReady(*third), qPrintable(third->problem()));
+    QVERIFY2(becomesReady(*third), qPrintable(third->problem().english()));
     QCOMPARE(ask(*third, {"GET", "where"}), QByteArray("null"));
 }
 
@@ -155,8 +155,8 @@ void RedisConnectionTest::saysWhatIsWrong()
     QVERIFY2(server.start(), qPrintable(server.report()));
     const auto redis = connection(server.urlWith(urlPassword));
     QVERIFY(reportsAProblem(*redis));
-    QVERIFY2(redis->problem().contains(text), qPrintable(redis->problem()));
-    QVERIFY(!redis->problem().contains(QLatin1String("hunter2")));
+    QVERIFY2(redis->problem().english().contains(text), qPrintable(redis->problem().english()));
+    QVERIFY(!redis->problem().english().contains(QLatin1String("hunter2")));
     QCOMPARE(redis->state(), RedisConnection::State::Waiting);
 }
 
@@ -165,7 +165,8 @@ void RedisConnectionTest::saysThatNobodyListens()
     RedisServer server;
     const auto redis = connection(server.url());
     QVERIFY(reportsAProblem(*redis));
-    QVERIFY2(redis->problem().contains(QLatin1String("No Redis listens")), qPrintable(redis->problem()));
+    QVERIFY2(redis->problem().english().contains(QLatin1String("No Redis listens")),
+             qPrintable(redis->problem().english()));
 }
 
 void RedisConnectionTest::comesBackWhenTheServerDoes()
@@ -177,7 +178,7 @@ void RedisConnectionTest::comesBackWhenTheServerDoes()
     server.kill();
     QVERIFY(reportsAProblem(*redis));
     QVERIFY2(server.start(), qPrintable(server.report()));
-    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
+    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem().english()));
     QVERIFY(redis->problem().isEmpty());
     QCOMPARE(ask(*redis, {"PING"}), QByteArray("\"PONG\""));
 }
@@ -189,7 +190,7 @@ void RedisConnectionTest::comesBackWhenThePasswordIsSetRight()
     const auto redis = connection(server.urlWith("later"));
     QVERIFY(reportsAProblem(*redis));
     server.ask({"CONFIG", "SET", "requirepass", "later"});
-    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
+    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem().english()));
 }
 
 void RedisConnectionTest::givesUpAServerThatIsSilent()
@@ -203,7 +204,7 @@ void RedisConnectionTest::givesUpAServerThatIsSilent()
     server.hold();
     QVERIFY(reportsAProblem(*redis));
     server.letGo();
-    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem()));
+    QVERIFY2(becomesReady(*redis), qPrintable(redis->problem().english()));
 }
 
 void RedisConnectionTest::whatIsNoRedisIsReported()
@@ -211,7 +212,7 @@ void RedisConnectionTest::whatIsNoRedisIsReported()
     Stranger web("HTTP/1.1 400 Bad Request\r\n\r\n");
     const auto redis = connection(web.url());
     QVERIFY(reportsAProblem(*redis));
-    QVERIFY2(redis->problem().contains(QLatin1String("protocol")), qPrintable(redis->problem()));
+    QVERIFY2(redis->problem().english().contains(QLatin1String("protocol")), qPrintable(redis->problem().english()));
 }
 
 QTEST_GUILESS_MAIN(RedisConnectionTest)

@@ -70,8 +70,8 @@ void PathServer::onBytes(QTcpSocket *socket)
     const QByteArray path = target.first(target.indexOf('?') < 0 ? target.size() : target.indexOf('?'));
     input.clear();
     ++requests_[path];
-    const Answer answer =
-        answers_.value(path, {json("{\"detail\":\"There is nothing here.\"}", "404 Not Found"), false, false});
+    const Answer nothing{json("{\"detail\":\"There is nothing here.\"}", "404 Not Found"), false, false};
+    const Answer answer = answers_.value(target, answers_.value(path, nothing));
     socket->write(answer.bytes);
     if (answer.isEndless) {
         const QByteArray more(64 * 1024, answer.bytes.back());

@@ -6,7 +6,8 @@
 
 namespace helio::test {
 
-/// A web server that answers each path with what a test wrote down, again and again; all else is 404.
+/// A web server that answers each target, or else each path, with what a test wrote down, again and again; all else is
+/// 404.
 class PathServer : public QObject
 {
     Q_OBJECT

@@ -156,6 +156,7 @@ void HttpInspectTest::theHubSaysWhatItIs()
     QVERIFY(!hub.value(QStringLiteral("version")).toString().isEmpty());
     QCOMPARE(hub.value(QStringLiteral("startedAt")), bench.json("/api/stats").value(QStringLiteral("startedAt")));
     QCOMPARE(hub.value(QStringLiteral("store")).toString(), QStringLiteral("memory"));
+    QCOMPARE(hub.value(QStringLiteral("clientQueueBytes")).toInteger(), HubConfig().server.slowClients.queueBytes);
     QVERIFY(hub.value(QStringLiteral("redis")).isNull());
     QCOMPARE(hub.value(QStringLiteral("listen")).toArray(),
              (QJsonArray{QStringLiteral("http://127.0.0.1:%1").arg(bench.port())}));

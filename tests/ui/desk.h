@@ -7,6 +7,7 @@
 #include "ui/window/mainwindow.h"
 #include "ui/window/monitor.h"
 
+#include <QAction>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -83,6 +84,13 @@ struct DeskOver : Ground<Hub, Opener>
     void trigger(ActionId id) const { window->actionList()[id]->trigger(); }
     /// Shows the tab with this id, by its action.
     void showTab(const char *id) const { find<QAction>((QByteArray("showTab_") + id).constData())->trigger(); }
+
+    /// Arranges the window by the layout with this id, by its action.
+    void choose(const char *layout) const
+    {
+        find<QAction>((QByteArray("layout_") + layout).constData())->trigger();
+        QCoreApplication::processEvents();
+    }
 
     std::unique_ptr<MainWindow> window;
 };

@@ -208,8 +208,7 @@ void AnswerLine::showText(const QString &text, Tone tone)
 {
     text_->setText(text);
     QPalette colored = text_->palette();
-    colored.setColor(QPalette::WindowText,
-                     tone == Tone::None ? palette().color(QPalette::WindowText) : toneColor(tone, palette()));
+    colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
     text_->setPalette(colored);
 }
 

@@ -12,6 +12,7 @@
 #include "ui/composer/historydialog.h"
 #include "ui/composer/presetsdialog.h"
 #include "ui/composer/templatejson.h"
+#include "ui/composer/whynot.h"
 #include "ui/composer/wirepreview.h"
 #include "ui/look/appearance.h"
 #include "ui/look/fittinglabel.h"
@@ -22,6 +23,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRandomGenerator>
+#include <QShortcut>
 #include <QSplitter>
 
 namespace helio {
@@ -58,6 +60,7 @@ Composer::Composer(HubState &hub, Actions &actions, DraftStore &store, const Com
     , note_(new FittingLabel)
     , answer_(new AnswerLine(hub))
     , publish_(new QPushButton)
+    , whyNot_(new QShortcut(this))
     , composition_(new Composition(this))
     , seed_(QRandomGenerator::global()->generate())
 {
@@ -149,6 +152,10 @@ void Composer::connectActions()
     addAction(publishing); // its keys act in here alone
     connect(publishing, &QAction::triggered, this, &Composer::publish);
     connect(publish_, &QPushButton::clicked, publishing, &QAction::trigger);
+    // Its keys say nothing where it is disabled.
+    whyNot_->setKeys(publishing->shortcuts());
+    whyNot_->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(whyNot_, &QShortcut::activated, this, &Composer::sayWhyNot);
     const auto onTriggered = [this](ActionId id, auto work) {
         connect(actions_[id], &QAction::triggered, this, [this, work] {
             Q_EMIT showRequested();
@@ -295,6 +302,12 @@ void Composer::publish()
     refresh();
 }
 
+void Composer::sayWhyNot()
+{
+    saidWhyNot_ = whyNotPublished(hub_.control());
+    answer_->setRefused(saidWhyNot_);
+}
+
 void Composer::onReceipt(const PublishReceipt &receipt)
 {
     if (answer_->isSending() && receipt.ticket == ticket_)
@@ -335,7 +348,7 @@ void Composer::refresh()
     // A long one must not make the window wide.
     note_->setTexts({check.note()});
     note_->setToolTip(check.check.mistake);
-    setColor(note_, isBad ? toneColor(Tone::Waiting, palette()) : mutedColor(palette()));
+    setColor(note_, isBad ? toneTextColor(Tone::Waiting, palette()) : mutedColor(palette()));
     if (!wire_->isVisible())
         return;
     QString problem;
@@ -347,10 +360,18 @@ void Composer::refresh()
 
 void Composer::showHub()
 {
-    const bool isOpen = hub_.control().state() == HubControl::State::Open;
+    const QString whyNot = whyNotPublished(hub_.control());
+    const bool isOpen = whyNot.isEmpty();
     publish_->setEnabled(isOpen);
     actions_[ActionId::Publish]->setEnabled(isOpen);
+    whyNot_->setEnabled(!isOpen);
     publish_->setToolTip(isOpen ? actions_[ActionId::Publish]->toolTip() : tr("The hub must be running to publish."));
+    if (answer_->isRefused() && !saidWhyNot_.isEmpty() && answer_->text() == saidWhyNot_) {
+        if (isOpen)
+            answer_->clear();
+        else
+            sayWhyNot();
+    }
     // What runs can be seen, and stopped, as long as it does.
     actions_[ActionId::StopRun]->setEnabled(run_->isActive());
     actions_[ActionId::ShowRun]->setEnabled(!run_->isActive());
@@ -371,9 +392,13 @@ void Composer::retranslate()
     answer_->retranslate();
     if (answer_->isRefused()) {
         // From the fields as they are now: what was mended in the meantime is no problem any more.
-        QString problem;
-        eventTemplate(draft(), &problem);
-        answer_->setRefused(problem);
+        if (answer_->text() == saidWhyNot_) {
+            sayWhyNot();
+        } else {
+            QString problem;
+            eventTemplate(draft(), &problem);
+            answer_->setRefused(problem);
+        }
     }
     refresh();
     showHub();

@@ -12,6 +12,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QShortcut;
 
 namespace helio {
 
@@ -56,6 +57,7 @@ private:
     std::optional<EventTemplate> eventTemplate(const Draft &draft, QString *problem) const;
     std::optional<EventTemplate> eventForRun(RunBar::What what, QString *problem) const;
     Publication publication(const EventTemplate &event) const;
+    void sayWhyNot();
     void onReceipt(const PublishReceipt &receipt);
     void onEdited();
     void keep(const Draft &present);
@@ -78,7 +80,9 @@ private:
     FittingLabel *note_;
     AnswerLine *answer_;
     QPushButton *publish_;
+    QShortcut *whyNot_; ///< the keys that publish, while the hub takes nothing
     Composition *composition_;
+    QString saidWhyNot_;
     HistoryWalk walk_;
     QTimer refresh_; ///< note and bytes, where they take a moment
     quint32 seed_;   ///< of the next event's random values, so that the bytes shown are those that go out

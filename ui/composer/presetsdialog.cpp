@@ -146,7 +146,7 @@ void PresetsDialog::report(const QString &text, bool isBad)
     text_->setText(text);
     QPalette colored = text_->palette();
     colored.setColor(QPalette::WindowText,
-                     isBad ? toneColor(Tone::Failed, palette()) : palette().color(QPalette::WindowText));
+                     isBad ? toneTextColor(Tone::Failed, palette()) : palette().color(QPalette::WindowText));
     text_->setPalette(colored);
 }
 

@@ -326,7 +326,7 @@ void RunBar::showText(const QString &text, bool isBad)
     text_->setText(text);
     QPalette colored = text_->palette();
     colored.setColor(QPalette::WindowText,
-                     isBad ? toneColor(Tone::Failed, palette()) : palette().color(QPalette::WindowText));
+                     isBad ? toneTextColor(Tone::Failed, palette()) : palette().color(QPalette::WindowText));
     text_->setPalette(colored);
 }
 

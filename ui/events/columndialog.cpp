@@ -60,7 +60,7 @@ void ColumnDialog::check()
     const bool hasBegun = field_->text().trimmed().size() > 2;
     QPalette colors = palette();
     if (hasBegun && !path)
-        colors.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+        colors.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
     note_->setPalette(colors);
     note_->setText(path || !hasBegun ? QString() : mistake);
 }

@@ -23,13 +23,32 @@ EventColumns::EventColumns(EventTableModel &events, QObject *parent)
 void EventColumns::keepIn(QSettings &settings)
 {
     settings_ = &settings;
-    columns_.clear();
     kept_ = Kept.read(settings);
-    for (qsizetype i = 0; i + 1 < kept_.size() && columns_.size() < MaximumKept; i += 2) {
-        if (const auto path = JsonPath::parse(kept_[i]))
-            columns_.append({*path, kept_[i + 1]});
+    take(kept_);
+}
+
+void EventColumns::restore(const QStringList &saved)
+{
+    take(saved);
+    save();
+}
+
+void EventColumns::take(const QStringList &saved)
+{
+    columns_.clear();
+    for (qsizetype i = 0; i + 1 < saved.size() && columns_.size() < MaximumKept; i += 2) {
+        if (const auto path = JsonPath::parse(saved[i]))
+            columns_.append({*path, saved[i + 1]});
     }
     apply();
+}
+
+QStringList EventColumns::saved() const
+{
+    QStringList saved;
+    for (const Column &column : columns_)
+        saved << column.path.toString() << column.scope;
+    return saved;
 }
 
 void EventColumns::setScope(const QString &scope, const QString &title)
@@ -94,9 +113,7 @@ void EventColumns::save()
 {
     if (!settings_)
         return;
-    QStringList own;
-    for (const Column &column : std::as_const(columns_))
-        own << column.path.toString() << column.scope;
+    const QStringList own = saved();
     Kept.write(*settings_, own, kept_);
     kept_ = own;
 }

@@ -25,6 +25,11 @@ public:
     /// `events` is borrowed.
     explicit EventColumns(EventTableModel &events, QObject *parent = nullptr);
 
+    /// All of them, of whatever is chosen: paths and what they are for, in turns.
+    QStringList saved() const;
+    /// Those that saved() gave; empty: none. Those that other windows made stay in the settings.
+    void restore(const QStringList &saved);
+
     /// Takes over what was kept there, and keeps there from now on.
     void keepIn(QSettings &settings);
 
@@ -50,6 +55,7 @@ private:
     };
 
     bool isShown(const Column &column) const { return column.scope.isEmpty() || column.scope == scope_; }
+    void take(const QStringList &saved);
     void apply();
     void save();
 

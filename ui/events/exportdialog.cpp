@@ -154,7 +154,7 @@ void ExportDialog::check()
     export_->setEnabled(problem.isEmpty());
     QPalette colors = palette();
     if (!problem.isEmpty())
-        colors.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+        colors.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
     note_->setPalette(colors);
     note_->setText(!problem.isEmpty() ? problem
                    : file.exists()    ? tr("This file exists; it will be replaced once the export is complete.")

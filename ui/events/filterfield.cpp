@@ -150,7 +150,8 @@ void FilterField::showState()
     const auto paint = [this](QWidget *widget, QPalette::ColorRole role, Tone tone) {
         QPalette colored = palette();
         if (tone != Tone::None)
-            colored.setColor(role, toneColor(tone, palette()));
+            colored.setColor(role, role == QPalette::WindowText ? toneTextColor(tone, palette())
+                                                                : toneColor(tone, palette()));
         if (widget->palette() != colored)
             widget->setPalette(colored);
     };

@@ -155,7 +155,7 @@ void FindBar::showState()
     const bool isMissing = !finder_->text().isEmpty() && finder_->isDone() && finder_->count() == 0;
     QPalette colored = palette();
     if (isMissing)
-        colored.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+        colored.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
     state_->setPalette(colored);
     previous_->setEnabled(finder_->count() > 0);
     next_->setEnabled(finder_->count() > 0);

@@ -75,7 +75,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
     setObjectName(QStringLiteral("accessDialog"));
     setWindowTitle(tr("Access"));
     QPalette red = problem_->palette();
-    red.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+    red.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
     problem_->setPalette(red);
 
     auto *layout = new QVBoxLayout(this);

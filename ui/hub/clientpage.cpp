@@ -224,7 +224,7 @@ void ClientPage::showDetails()
     pace_->setText(pace);
     pace_->setVisible(!pace.isEmpty());
     QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, toneColor(paceTone(paceOf(client, clients_.queueBound())), palette()));
+    colored.setColor(QPalette::WindowText, toneTextColor(paceTone(paceOf(client, clients_.queueBound())), palette()));
     pace_->setPalette(colored);
 
     const qint64 until = departure_ ? departure_->endedAt : isGone_ ? goneAt_ : QDateTime::currentMSecsSinceEpoch();

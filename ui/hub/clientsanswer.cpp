@@ -50,7 +50,7 @@ void ClientsAnswer::showAnswer()
     text_->setText(shape.isEmpty() ? answer.text : shape + u' ' + answer.text);
     text_->setToolTip(answer.details);
     QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, toneColor(answer.tone, palette()));
+    colored.setColor(QPalette::WindowText, toneTextColor(answer.tone, palette()));
     text_->setPalette(colored);
     undo_->setVisible(!answer.undoneKeys.isEmpty());
 }

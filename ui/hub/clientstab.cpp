@@ -147,6 +147,18 @@ void ClientsTab::resetLayout()
     splitter_->setSizes({3 * ShareOfTables, 2 * ShareOfTables});
 }
 
+ClientsTab::JournalPlace ClientsTab::journalPlace() const
+{
+    return {showJournal_->isChecked(), settings_.value(SplitterKey).toByteArray()};
+}
+
+void ClientsTab::setJournalPlace(const JournalPlace &place)
+{
+    showJournal_->setChecked(place.isShown);
+    if (splitter_->restoreState(place.splitter))
+        settings_.setValue(SplitterKey, place.splitter);
+}
+
 void ClientsTab::makeTools()
 {
     tools_->setObjectName(QStringLiteral("clientsTools"));

@@ -49,6 +49,14 @@ public:
     void showClient(const QByteArray &id);
     /// As at the first start.
     void resetLayout();
+    /// How the journal stands below the clients.
+    struct JournalPlace
+    {
+        bool isShown = true;
+        QByteArray splitter; ///< empty: as at the first start
+    };
+    JournalPlace journalPlace() const;
+    void setJournalPlace(const JournalPlace &place);
 
 Q_SIGNALS:
     /// A client was selected: page() shows it.

@@ -58,7 +58,7 @@ RedisDialog::RedisDialog(BackplaneControl &control, HubState &hub, QWidget *pare
     setObjectName(QStringLiteral("redisDialog"));
     setWindowTitle(tr("Redis"));
     QPalette red = problem_->palette();
-    red.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+    red.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
     problem_->setPalette(red);
 
     auto *layout = new QVBoxLayout(this);
@@ -190,7 +190,7 @@ void RedisDialog::showState()
     else if (info->state == BackplaneInfo::State::Open)
         text = tr("The hub is on Redis at %1.").arg(info->address);
     else
-        text = tr("The hub cannot use Redis now, and goes on trying. %1").arg(info->problem);
+        text = tr("The hub cannot use Redis now, and goes on trying. %1").arg(info->problem.translated());
     state_->setText(
         text + u'\n' +
         tr("Streams stay open when this changes. From then on events of the channels below go by Redis, to "

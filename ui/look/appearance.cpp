@@ -10,9 +10,24 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 
+#include <algorithm>
+#include <cmath>
+
 namespace helio {
 
 namespace {
+
+constexpr double ReadableContrast = 4.5;
+
+double linear(double channel)
+{
+    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &color)
+{
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
 
 QPalette lightPalette()
 {
@@ -166,6 +181,22 @@ QColor toneColor(Tone tone, const QPalette &palette)
         break;
     }
     return palette.color(QPalette::Text);
+}
+
+QColor toneTextColor(Tone tone, const QPalette &palette)
+{
+    const QColor text = palette.color(QPalette::WindowText);
+    if (tone == Tone::None)
+        return text;
+    const QColor color = toneColor(tone, palette);
+    return contrast(color, palette.color(QPalette::Window)) >= ReadableContrast ? color : text;
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double first = luminance(a);
+    const double second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
 QColor chartColor(ChartRole role, const QPalette &palette)

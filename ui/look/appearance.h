@@ -31,7 +31,13 @@ QColor separatorColor(const QPalette &palette);
 /// Behind what a search found, and the text on it.
 QColor markColor(const QPalette &palette);
 QColor markedTextColor(const QPalette &palette);
+/// For shapes, lines and grounds, and for text on the base (in tables and fields).
 QColor toneColor(Tone tone, const QPalette &palette);
+/// For text of a state on the window's own ground: the state's color where that has 4.5:1 there, else the window's text
+/// color; the shape before the text says the state in any case.
+QColor toneTextColor(Tone tone, const QPalette &palette);
+/// As WCAG 2.2 measures it, 1 to 21; of opaque colors.
+double contrast(const QColor &a, const QColor &b);
 QColor chartColor(ChartRole role, const QPalette &palette);
 /// Of one line among several, which can be distinguished; from the ninth on they begin anew.
 QColor seriesColor(qsizetype index, const QPalette &palette);

@@ -116,7 +116,20 @@ void TableColumns::keepIn(QSettings &settings)
 {
     settings_ = &settings;
     key_ = QStringLiteral("columns/") + view_.objectName();
-    if (auto state = ColumnState::restored(settings.value(key_).toStringList()))
+    take(settings.value(key_).toStringList());
+}
+
+void TableColumns::restore(const QStringList &saved)
+{
+    take(saved);
+    measure();
+    arrange();
+    noteChange();
+}
+
+void TableColumns::take(const QStringList &saved)
+{
+    if (auto state = ColumnState::restored(saved))
         state_ = *state;
     placeInOrder();
     if (const int column = columnOf(state_.sortId); canSort() && column >= 0) {

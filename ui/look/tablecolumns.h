@@ -52,6 +52,10 @@ public:
     void fitAll();
     /// As at first.
     void reset();
+    /// How they are now, for restore().
+    QStringList saved() const { return state_.save(); }
+    /// As they were; nothing changes where `saved` is empty or broken.
+    void restore(const QStringList &saved);
     bool canSort() const;
     void sort(int column, Qt::SortOrder order);
 
@@ -63,6 +67,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void take(const QStringList &saved);
     QHeaderView *header() const;
     int columnOf(const QString &id) const;
     int stretching() const;

@@ -166,10 +166,10 @@ void HubSettingsPage::showProblem(const QString &problem)
 void HubSettingsPage::showColors()
 {
     QPalette red = problem_->palette();
-    red.setColor(QPalette::WindowText, toneColor(Tone::Failed, palette()));
+    red.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
     problem_->setPalette(red);
     QPalette amber = pending_->palette();
-    amber.setColor(QPalette::WindowText, toneColor(Tone::Waiting, palette()));
+    amber.setColor(QPalette::WindowText, toneTextColor(Tone::Waiting, palette()));
     pending_->setPalette(amber);
 }
 

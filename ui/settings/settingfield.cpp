@@ -104,7 +104,7 @@ void SettingField::showTexts()
 void SettingField::showColors()
 {
     setColor(*help_, mutedColor(palette()));
-    setColor(*note_, toneColor(problem_.isEmpty() ? Tone::Waiting : Tone::Failed, palette()));
+    setColor(*note_, toneTextColor(problem_.isEmpty() ? Tone::Waiting : Tone::Failed, palette()));
 }
 
 void SettingField::changeEvent(QEvent *event)

@@ -31,7 +31,7 @@ QLabel *toned(const char *name, Tone tone, const QPalette &palette)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setTextFormat(Qt::PlainText);
     QPalette colored = palette;
-    colored.setColor(QPalette::WindowText, tone == Tone::Idle ? mutedColor(palette) : toneColor(tone, palette));
+    colored.setColor(QPalette::WindowText, tone == Tone::Idle ? mutedColor(palette) : toneTextColor(tone, palette));
     label->setPalette(colored);
     label->hide();
     return label;

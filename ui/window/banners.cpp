@@ -11,8 +11,6 @@
 
 namespace helio {
 
-using namespace std::chrono_literals;
-
 HubFailedBanner::HubFailedBanner(HubControl &hub, Commands &commands, QWidget *parent)
     : Banner(QStringLiteral("hubFailed"), Tone::Failed, parent)
     , hub_(hub)
@@ -72,29 +70,22 @@ void SecretsNotKeptBanner::retranslate()
 }
 
 ClearedBanner::ClearedBanner(EventTableModel &events, QAction &undo, QWidget *parent)
-    : Banner(QStringLiteral("eventsCleared"), Tone::None, parent)
-    , undo_(addButton(QStringLiteral("undoClearButton")))
+    : UndoBanner(QStringLiteral("eventsCleared"), QStringLiteral("undoClearButton"), parent)
 {
-    connect(undo_, &QPushButton::clicked, &undo, &QAction::trigger);
-    hide_.setSingleShot(true);
-    hide_.setInterval(12s);
-    connect(&hide_, &QTimer::timeout, this, &QWidget::hide);
+    connect(this, &UndoBanner::undoRequested, &undo, &QAction::trigger);
     connect(&events, &EventTableModel::cleared, this, [this](quint64 count) {
         count_ = count;
-        retranslate();
-        show();
-        hide_.start();
+        offer();
     });
     connect(&events, &EventTableModel::canUndoClearChanged, this, [this](bool can) {
         if (!can)
             hide();
     });
-    retranslate();
 }
 
 void ClearedBanner::retranslate()
 {
-    undo_->setText(tr("Undo clear"));
+    undo().setText(tr("Undo clear"));
     setText(tr("%Ln event(s) cleared.", nullptr, int(count_)));
 }
 

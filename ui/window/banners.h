@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/look/banner.h"
-
-#include <QTimer>
+#include "ui/window/undobanner.h"
 
 class QAction;
 
@@ -53,18 +51,17 @@ private:
 };
 
 /// Shown for some seconds after the events were cleared, with the way back.
-class ClearedBanner : public Banner
+class ClearedBanner : public UndoBanner
 {
     Q_OBJECT
 public:
     /// Both are borrowed. `undo` brings the events back.
     ClearedBanner(EventTableModel &events, QAction &undo, QWidget *parent = nullptr);
 
-    void retranslate();
+protected:
+    void retranslate() override;
 
 private:
-    QPushButton *undo_;
-    QTimer hide_;
     quint64 count_ = 0;
 };
 

@@ -56,7 +56,7 @@ ConnectDialog::ConnectDialog(const QStringList &recent, bool hasKeychain, QWidge
     if (hasKeychain_)
         token_->setPlaceholderText(tr("empty: the one that is kept for this hub, or none"));
     QPalette amber = warning_->palette();
-    amber.setColor(QPalette::WindowText, toneColor(Tone::Waiting, palette()));
+    amber.setColor(QPalette::WindowText, toneTextColor(Tone::Waiting, palette()));
     warning_->setPalette(amber);
     note_->setText(hasKeychain_
                        ? tr("A window on that hub opens. To steer it takes a token with \"admin\", which is kept in "

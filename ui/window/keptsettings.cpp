@@ -10,12 +10,15 @@ void KeptSettings::keep(const QString &key, const QVariant &value)
     own_.insert(key, value);
 }
 
-void KeptSettings::keepShared(const SharedList &list, const QStringList &own)
+QHash<QString, QVariant> KeptSettings::below(const QString &key) const
 {
-    if (own_.value(list.key).toStringList() == own)
-        return;
-    list.write(settings_, own);
-    own_.insert(list.key, own);
+    QHash<QString, QVariant> found;
+    const QStringList keys = settings_.allKeys();
+    for (const QString &one : keys) {
+        if (one.startsWith(key + u'/'))
+            found.insert(one, settings_.value(one));
+    }
+    return found;
 }
 
 void KeptSettings::remove(const QString &key)

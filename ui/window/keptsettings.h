@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/look/sharedlist.h"
-
 #include <QHash>
 #include <QSettings>
 
@@ -21,8 +19,8 @@ public:
 
     QVariant value(const QString &key, const QVariant &fallback = {}) const { return settings_.value(key, fallback); }
     void keep(const QString &key, const QVariant &value);
-    /// As keep(), of a list that other windows write, too.
-    void keepShared(const SharedList &list, const QStringList &own);
+    /// All that is kept below `key`, by its whole key.
+    QHash<QString, QVariant> below(const QString &key) const;
     /// Takes the key and all below it out.
     void remove(const QString &key);
 

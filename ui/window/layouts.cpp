@@ -214,6 +214,27 @@ void Layouts::reset()
     parts_.settings.keep(CurrentKey, current());
 }
 
+QHash<QString, QVariant> Layouts::saved()
+{
+    save();
+    QHash<QString, QVariant> saved = parts_.settings.below(Group);
+    for (const QString &key : {CurrentKey, BeforeWallKey, TabKey})
+        saved.insert(key, parts_.settings.value(key));
+    return saved;
+}
+
+void Layouts::restore(const QHash<QString, QVariant> &saved)
+{
+    {
+        const QScopedValueRollback guard(isChanging_, true);
+        wall_->leave();
+    }
+    parts_.settings.remove(Group);
+    for (auto it = saved.cbegin(); it != saved.cend(); ++it)
+        parts_.settings.keep(it.key(), it.value());
+    restore();
+}
+
 void Layouts::remember()
 {
     if (isWall(*current_))

@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QTimer>
+#include <QVariant>
 
 #include <span>
 
@@ -70,6 +71,9 @@ public:
     void save();
     /// Forgets how the user changed them all: everything is as at the first start.
     void reset();
+    /// How the user has them all now, for restore().
+    QHash<QString, QVariant> saved();
+    void restore(const QHash<QString, QVariant> &saved);
     /// Shows a dock of the window, in front. A wall, which has none, is left.
     void showDock(QDockWidget *dock);
     /// What the wall has to say; it stands above the tabs.

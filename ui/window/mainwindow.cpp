@@ -148,7 +148,6 @@ void MainWindow::connectPanels()
     connect((*actions_)[ActionId::OpenStream], &QAction::triggered, this, &MainWindow::openStream);
     connect((*actions_)[ActionId::ExportEvents], &QAction::triggered, this, &MainWindow::exportEvents);
     connect(exporter_, &Exporter::runningChanged, (*actions_)[ActionId::ExportEvents], &QAction::setDisabled);
-    connect((*actions_)[ActionId::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
     connect((*actions_)[ActionId::Settings], &QAction::triggered, windowSettings_, &WindowSettings::ask);
     connect((*actions_)[ActionId::Quit], &QAction::triggered, leaving_, &Leaving::quit);
     leaving_->setInstead([this] { return tray_->takeWindow(); });

@@ -110,14 +110,14 @@ private:
     void about();
 
     void retranslate();
-    void resetLayout();
     void restoreLayout();
     void saveLayout();
 
     Monitor &monitor_;
     QSettings &settings_;
     const SecretStore *secrets_;
-    KeptSettings kept_; ///< of the layout
+    KeptSettings kept_;   ///< of the layout
+    QStringList filters_; ///< used lately, as they were written last
     std::unique_ptr<Confirmations> confirmations_;
     Actions *actions_;
     Safeguard *safeguard_;

@@ -20,6 +20,7 @@
 #include "ui/window/commands.h"
 #include "ui/window/farhubbanners.h"
 #include "ui/window/firststeps.h"
+#include "ui/window/layoutreset.h"
 #include "ui/window/layouts.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/mainmenus.h"
@@ -118,7 +119,11 @@ void MainWindow::makeMenus()
 {
     layouts_ = new Layouts(
         {*this, *tabs_, *actions_, kept_, *inspector_, *toolBar_, navigatorDock_, inspectorDock_, composerDock_}, this);
-    static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, &layouts_->notice());
+    auto *reset = new LayoutReset({*this, *layouts_, events_->pathColumns(), *tabs_->panel<ClientsTab>()}, this);
+    connect((*actions_)[ActionId::ResetLayout], &QAction::triggered, reset, &LayoutReset::reset);
+    auto *lines = static_cast<QVBoxLayout *>(centralWidget()->layout());
+    lines->insertWidget(0, &layouts_->notice());
+    lines->insertWidget(1, new LayoutResetBanner(*reset));
     for (QDockWidget *dock : {navigatorDock_, inspectorDock_, composerDock_})
         actions_->append(dock->toggleViewAction(), MenuId::View, dock == navigatorDock_);
     appearanceMenu_->appendTo(*actions_);
@@ -188,19 +193,9 @@ void MainWindow::retranslate()
     composerDock_->toggleViewAction()->setStatusTip(tr("Show or hide the composer"));
     failed_->retranslate();
     notKept_->retranslate();
-    cleared_->retranslate();
     paused_->retranslate();
-    removed_->retranslate();
     tray_->retranslate();
     showHub();
-}
-
-void MainWindow::resetLayout()
-{
-    layouts_->reset();
-    tabs_->panel<ClientsTab>()->resetLayout();
-    for (TableColumns *columns : findChildren<TableColumns *>())
-        columns->reset();
 }
 
 void MainWindow::restoreLayout()
@@ -212,7 +207,8 @@ void MainWindow::restoreLayout()
     events_->pathColumns().keepIn(settings_);
     for (TableColumns *columns : findChildren<TableColumns *>())
         columns->keepIn(settings_);
-    events_->setFilterHistory(FilterHistory.read(settings_));
+    filters_ = FilterHistory.read(settings_);
+    events_->setFilterHistory(filters_);
 
     // Compared each second rather than told: docks, splitters and columns have no signal for all that is done to them,
     // and nobody who is killed gets to write.
@@ -228,7 +224,8 @@ void MainWindow::saveLayout()
 {
     kept_.keep(GeometryKey, saveGeometry());
     layouts_->save();
-    kept_.keepShared(FilterHistory, events_->filterHistory());
+    if (const QStringList filters = events_->filterHistory(); filters != filters_)
+        FilterHistory.write(settings_, filters_ = filters);
 }
 
 } // namespace helio

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QVBoxLayout>
@@ -32,6 +33,7 @@ Palette::Palette(Monitor &monitor, const Actions &actions, QSettings &settings, 
     , model_(new PaletteModel(this))
     , field_(new QLineEdit)
     , list_(new QListView)
+    , nothing_(new QLabel)
 {
     setObjectName(QStringLiteral("palette"));
     setFrameShape(QFrame::StyledPanel);
@@ -51,6 +53,13 @@ Palette::Palette(Monitor &monitor, const Actions &actions, QSettings &settings, 
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(field_);
     layout->addWidget(list_, 1);
+    nothing_->setObjectName(QStringLiteral("paletteNothing"));
+    nothing_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    nothing_->setContentsMargins(8, 6, 8, 6);
+    nothing_->setWordWrap(true);
+    nothing_->setTextFormat(Qt::PlainText);
+    nothing_->hide();
+    layout->addWidget(nothing_, 1);
     QByteArrayList recent;
     for (const QString &key : Recent.read(settings))
         recent.append(key.toUtf8());
@@ -68,9 +77,13 @@ Palette::Palette(Monitor &monitor, const Actions &actions, QSettings &settings, 
             list_->setCurrentIndex(model_->index(0));
     });
     connect(model_, &PaletteModel::settled, this, [this] {
+        showWhatThereIs();
         if (isChoosing_)
             choose();
     });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(model_, signal, this, &Palette::showWhatThereIs);
+    connect(model_, &QAbstractItemModel::modelReset, this, &Palette::showWhatThereIs);
     connect(list_, &QListView::clicked, this, &Palette::choose);
     connect(&monitor.hubState().control(), &HubControl::snapshotArrived, this, &Palette::takeClients);
     retranslate();
@@ -125,6 +138,14 @@ void Palette::place()
     const int rows = rowHeight(font()) * MostVisibleRows;
     const int height = std::min(window->height() - 48, rows + field_->sizeHint().height() + 24);
     setGeometry((window->width() - width) / 2, 32, width, height);
+}
+
+/// While it is still being looked for, nothing is said.
+void Palette::showWhatThereIs()
+{
+    const bool isNothing = model_->rowCount() == 0 && model_->isSettled();
+    nothing_->setVisible(isNothing);
+    list_->setVisible(!isNothing);
 }
 
 QList<PaletteItem> Palette::items() const
@@ -271,6 +292,7 @@ void Palette::retranslate()
     field_->setAccessibleName(tr("What to find"));
     field_->setPlaceholderText(tr("Find actions, channels, streams, clients and layouts"));
     list_->setAccessibleName(tr("What was found"));
+    nothing_->setText(tr("Nothing is called so: no action, channel, stream, client or layout."));
 }
 
 void Palette::changeEvent(QEvent *event)

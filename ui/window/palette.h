@@ -4,6 +4,7 @@
 #include <QFrame>
 #include <QPointer>
 
+class QLabel;
 class QLineEdit;
 class QListView;
 class QSettings;
@@ -43,6 +44,7 @@ private:
     void open();
     void leave();
     void place();
+    void showWhatThereIs();
     QList<PaletteItem> items() const;
     void takeClients(const HubSnapshot &snapshot);
     /// As soon as all was gone through: the row at the top may be another until then.
@@ -57,6 +59,7 @@ private:
     PaletteModel *model_;
     QLineEdit *field_;
     QListView *list_;
+    QLabel *nothing_;          ///< in place of the list, when nothing was found
     QPointer<QWidget> before_; ///< had the focus
     bool isChoosing_ = false;
     bool wantsClients_ = false;

@@ -14,8 +14,6 @@
 
 namespace helio {
 
-using namespace std::chrono_literals;
-
 PausedStreamsBanner::PausedStreamsBanner(StreamList &streams, QWidget *parent)
     : Banner(QStringLiteral("pausedStreams"), Tone::Waiting, parent)
     , streams_(streams)
@@ -46,25 +44,19 @@ void PausedStreamsBanner::retranslate()
 }
 
 RemovedStreamBanner::RemovedStreamBanner(RemovedStreams &streams, QAction &undo, QWidget *parent)
-    : Banner(QStringLiteral("streamRemoved"), Tone::None, parent)
-    , undo_(addButton(QStringLiteral("undoRemoveButton")))
+    : UndoBanner(QStringLiteral("streamRemoved"), QStringLiteral("undoRemoveButton"), parent)
 {
-    connect(undo_, &QPushButton::clicked, &undo, &QAction::trigger);
-    hide_.setSingleShot(true);
-    hide_.setInterval(12s);
-    connect(&hide_, &QTimer::timeout, this, &QWidget::hide);
+    connect(this, &UndoBanner::undoRequested, &undo, &QAction::trigger);
     connect(&streams, &RemovedStreams::removed, this, [this](const QString &name) {
         name_ = name;
-        retranslate();
-        show();
-        hide_.start();
+        offer();
     });
     connect(&streams, &RemovedStreams::undone, this, &QWidget::hide);
 }
 
 void RemovedStreamBanner::retranslate()
 {
-    undo_->setText(tr("Undo remove"));
+    undo().setText(tr("Undo remove"));
     setText(tr("The stream %1 was removed.").arg(visibleLine(name_)));
 }
 

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/look/banner.h"
-
-#include <QTimer>
-
-#include <functional>
+#include "ui/window/undobanner.h"
 
 class QAction;
 
@@ -34,18 +30,17 @@ private:
 };
 
 /// Shown for some seconds after a stream was removed, with the way back.
-class RemovedStreamBanner : public Banner
+class RemovedStreamBanner : public UndoBanner
 {
     Q_OBJECT
 public:
     /// Both are borrowed. `undo` brings the stream back.
     RemovedStreamBanner(RemovedStreams &streams, QAction &undo, QWidget *parent = nullptr);
 
-    void retranslate();
+protected:
+    void retranslate() override;
 
 private:
-    QPushButton *undo_;
-    QTimer hide_;
     QString name_;
 };
 

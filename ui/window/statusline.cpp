@@ -55,7 +55,7 @@ void StatusLine::showHub()
     const Tone tone = HubState::tone(state);
     state_->setText(tr("%1 hub %2").arg(toneShape(tone), HubState::stateText(state)));
     QPalette colored = state_->palette();
-    colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
     state_->setPalette(colored);
     showRedis();
     // Zeros would be figures, too: a hub that does not serve has none.
@@ -90,12 +90,12 @@ void StatusLine::showRedis()
     }
     redis_->setText(QStringLiteral("·  ") + tr("%1 Redis %2").arg(toneShape(tone), text));
     QPalette colored = redis_->palette();
-    colored.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
     redis_->setPalette(colored);
     const QString channels = visibleLine(decodeUtf8(redis->channels.join(", ")));
     QStringList tip{tr("Redis at %1, channels %2").arg(redis->address, channels)};
     if (!redis->problem.isEmpty())
-        tip += redis->problem;
+        tip += redis->problem.translated();
     tip += tr("received %1, sent %2, not taken %3, outages with a gap %4")
                .arg(format::count(redis->received), format::count(redis->sent), format::count(redis->dropped),
                     format::count(redis->gaps));

@@ -13,23 +13,6 @@ namespace {
 
 constexpr double Enough = 4.5;
 
-double linear(double channel)
-{
-    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const QColor &color)
-{
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor &a, const QColor &b)
-{
-    const double first = luminance(a);
-    const double second = luminance(b);
-    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
-}
-
 /// As it looks on `ground` where it lets it through.
 QColor over(const QColor &color, const QColor &ground)
 {
@@ -57,6 +40,7 @@ private Q_SLOTS:
     void contrastIsMeasuredAsTheStandardSays();
     void textIsReadable_data();
     void textIsReadable();
+    void aStateKeepsItsColorWhereThatCanBeReadAndElseTheTextsOwn();
     void cleanupTestCase() { applyAppearance(Appearance::System); }
 };
 
@@ -69,8 +53,8 @@ void ContrastTest::contrastIsMeasuredAsTheStandardSays()
 
 void ContrastTest::textIsReadable_data()
 {
-    // The palettes that are ours; that of the system is the system's.
     QTest::addColumn<int>("appearance");
+    QTest::newRow("the system's") << int(Appearance::System);
     QTest::newRow("light") << int(Appearance::Light);
     QTest::newRow("dark") << int(Appearance::Dark);
 }
@@ -89,12 +73,29 @@ void ContrastTest::textIsReadable()
         verifyReadable("accent", accentColor(palette), ground);
         verifyReadable("link", palette.color(QPalette::Link), ground);
         for (const Tone tone : {Tone::Open, Tone::Waiting, Tone::Failed, Tone::Idle})
-            verifyReadable(qPrintable(toneShape(tone)), toneColor(tone, palette), ground);
+            verifyReadable(qPrintable(toneShape(tone)),
+                           role == QPalette::Window ? toneTextColor(tone, palette) : toneColor(tone, palette), ground);
     }
     verifyReadable("button", palette.color(QPalette::ButtonText), palette.color(QPalette::Button));
-    verifyReadable("selected", palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight));
+    // What the system chose for itself is the system's.
+    if (Appearance(appearance) != Appearance::System)
+        verifyReadable("selected", palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight));
     verifyReadable("tip", palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase));
     verifyReadable("mark", markedTextColor(palette), markColor(palette));
+}
+
+void ContrastTest::aStateKeepsItsColorWhereThatCanBeReadAndElseTheTextsOwn()
+{
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, Qt::black);
+    palette.setColor(QPalette::Window, Qt::white);
+    for (const Tone tone : {Tone::Open, Tone::Waiting, Tone::Failed, Tone::Idle})
+        QCOMPARE(toneTextColor(tone, palette), toneColor(tone, palette));
+    palette.setColor(QPalette::Window, QColor(0xEFEFEF)); // Fusion's own, the usual one of the system
+    QCOMPARE(toneTextColor(Tone::Open, palette), QColor(Qt::black));
+    QCOMPARE(toneTextColor(Tone::Idle, palette), QColor(Qt::black));
+    QCOMPARE(toneTextColor(Tone::Failed, palette), toneColor(Tone::Failed, palette));
+    QCOMPARE(toneTextColor(Tone::None, palette), QColor(Qt::black));
 }
 
 QTEST_MAIN(ContrastTest)

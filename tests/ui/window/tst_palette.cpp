@@ -121,6 +121,7 @@ private Q_SLOTS:
     void theChartWithTheKeyboardGoesToTheWallByName();
     void theColumnsOfTheTableAreChosenByName();
     void whoLeftIsShownFromAnywhere();
+    void whatNothingIsCalledSoIsSaid();
 };
 
 void PaletteTest::theBestComesFirstWithItsLettersMarked()
@@ -419,6 +420,28 @@ void PaletteTest::whoLeftIsShownFromAnywhere()
     QVERIFY(toggle->isChecked());
     QCOMPARE(desk.find<Tabs>("tabs")->current(), QStringLiteral("clients"));
     QVERIFY(desk.find<QLabel>("journalTitle")->isVisible());
+}
+
+void PaletteTest::whatNothingIsCalledSoIsSaid()
+{
+    Desk desk;
+    const auto *nothing = desk.find<QLabel>("paletteNothing");
+    const auto *list = desk.find<QListView>("paletteList");
+    find(desk, "pau");
+    QVERIFY(list->isVisible() && !nothing->isVisible());
+    auto *field = desk.find<QLineEdit>("paletteField");
+    QTest::keyClicks(field, QStringLiteral(" qqqq xxxx"));
+    QTRY_VERIFY_WITH_TIMEOUT(nothing->isVisible() && !list->isVisible(), 60'000);
+    QVERIFY(nothing->text().startsWith(QLatin1String("Nothing is called so")));
+    desk.languages.use(QStringLiteral("ja"));
+    QTRY_VERIFY(!nothing->text().startsWith(QLatin1String("Nothing")));
+    desk.languages.use(QStringLiteral("en"));
+    // Return does nothing, and what is found again is there.
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(desk.find<QWidget>("palette")->isVisible());
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("pause"));
+    QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && !nothing->isVisible(), 60'000);
 }
 
 QTEST_MAIN(PaletteTest)

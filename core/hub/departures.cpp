@@ -27,11 +27,8 @@ constexpr std::chrono::milliseconds KickDeadline = 2s;
 constexpr std::chrono::milliseconds FarewellDeadline = 2s;
 constexpr std::chrono::milliseconds CutReplayDeadline = 500ms;
 
-/// How long streams are ended for in one turn; the last of them may end later.
+/// How long streams are judged and ended for in one turn; the last of them may end later.
 constexpr std::chrono::milliseconds EndingTime = 2ms;
-
-/// Each may take the checking of a signature.
-constexpr int ReviewsAtOnce = 16;
 
 } // namespace
 
@@ -120,18 +117,10 @@ void Departures::endExpired()
 
 void Departures::review(std::function<bool(const Subscription &)> mayStay)
 {
-    const auto left = std::make_shared<std::vector<std::weak_ptr<Subscriber>>>();
-    for (const auto &[id, subscriber] : clients_.connected())
-        left->push_back(subscriber);
-    endings_->add([this, left, mayStay = std::move(mayStay)] {
-        for (int i = 0; i < ReviewsAtOnce && !left->empty(); ++i) {
-            const auto subscriber = left->back().lock();
-            left->pop_back();
-            if (subscriber && !subscriber->isEnding() && !mayStay(subscriber->subscription()))
-                end(*subscriber, Departure::Revoked);
-        }
-        return !left->empty();
-    });
+    endings_->add(eachInTurns([this, mayStay = std::move(mayStay)](Subscriber &subscriber) {
+        if (!mayStay(subscriber.subscription()))
+            end(subscriber, Departure::Revoked);
+    }));
 }
 
 /// Who is too slow is not sent even a farewell.
@@ -163,24 +152,29 @@ void Departures::drain(std::chrono::milliseconds deadline)
     });
 }
 
-/// Of those that are connected now: the first of them at once, the others when their turn comes. To end one sends what
-/// waits for it, which may be much.
-void Departures::endEach(const std::function<void(Subscriber &)> &end)
+/// Those that are connected now, and that nobody ends yet: as many in one turn as there is time for. To judge one may
+/// take the checking of a signature; to end one sends what waits for it, which may be much.
+std::function<bool()> Departures::eachInTurns(std::function<void(Subscriber &)> visit)
 {
     const auto left = std::make_shared<std::deque<std::weak_ptr<Subscriber>>>();
     for (const auto &[id, subscriber] : clients_.connected())
         left->push_back(subscriber);
-    const auto endSome = [left, end] {
+    return [left, visit = std::move(visit)] {
         const auto until = std::chrono::steady_clock::now() + EndingTime;
         while (!left->empty() && std::chrono::steady_clock::now() < until) {
             const auto subscriber = left->front().lock();
             left->pop_front();
             if (subscriber && !subscriber->isEnding())
-                end(*subscriber);
+                visit(*subscriber);
         }
         return !left->empty();
     };
-    if (endSome())
+}
+
+/// The first of them at once.
+void Departures::endEach(std::function<void(Subscriber &)> end)
+{
+    if (const auto endSome = eachInTurns(std::move(end)); endSome())
         endings_->add(endSome);
 }
 

@@ -73,7 +73,8 @@ public:
 private:
     void keep(Disconnection disconnection);
     void end(Subscriber &subscriber, Departure departure);
-    void endEach(const std::function<void(Subscriber &)> &end);
+    std::function<bool()> eachInTurns(std::function<void(Subscriber &)> visit);
+    void endEach(std::function<void(Subscriber &)> end);
 
     Clients &clients_;
     const Clock &clock_;

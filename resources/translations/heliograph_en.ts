@@ -37,6 +37,23 @@
     </message>
 </context>
 <context>
+    <name>helio::BanReach</name>
+    <message numerus="yes">
+        <source>Subject %1: %n other client(s) have it; they stay connected, but cannot come back.</source>
+        <translation>
+            <numerusform>Subject %1: %n other client has it; it stays connected, but cannot come back.</numerusform>
+            <numerusform>Subject %1: %n other clients have it; they stay connected, but cannot come back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Address %1: %n other client(s) come from there; they stay connected, but cannot come back.</source>
+        <translation>
+            <numerusform>Address %1: %n other client comes from there; it stays connected, but cannot come back.</numerusform>
+            <numerusform>Address %1: %n other clients come from there; they stay connected, but cannot come back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::ChartControls</name>
     <message numerus="yes">
         <source>last %n minute(s)</source>
@@ -89,6 +106,13 @@
             <numerusform>Disconnect %n clients and keep them away for %1?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Keeps away: %1 (and %n other client(s) there)</source>
+        <translation>
+            <numerusform>Keeps away: %1 (and %n other client there)</numerusform>
+            <numerusform>Keeps away: %1 (and %n other clients there)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>helio::ClientPace</name>
@@ -110,13 +134,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) disconnected and kept away for %1.</source>
-        <translation>
-            <numerusform>%n client disconnected and kept away for %1.</numerusform>
-            <numerusform>%n clients disconnected and kept away for %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n client(s) disconnected; they may come back at once.</source>
         <translation>
             <numerusform>%n client disconnected; it may come back at once.</numerusform>
@@ -124,10 +141,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Not so %n of them: %1</source>
+        <source>%n client(s) disconnected and kept away for %1: %2.</source>
         <translation>
-            <numerusform>Not so %n of them: %1</numerusform>
-            <numerusform>Not so %n of them: %1</numerusform>
+            <numerusform>%n client disconnected and kept away for %1: %2.</numerusform>
+            <numerusform>%n clients disconnected and kept away for %1: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) were not disconnected: %1</source>
+        <translation>
+            <numerusform>%n client was not disconnected: %1</numerusform>
+            <numerusform>%n clients were not disconnected: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -138,6 +162,30 @@
         <translation>
             <numerusform>%n client is connected.</numerusform>
             <numerusform>%n clients are connected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::ClientsSummary</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) that left</source>
+        <translation>
+            <numerusform>%n client that left</numerusform>
+            <numerusform>%n clients that left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) of the selected are not connected any more</source>
+        <translation>
+            <numerusform>%n other of the selected is not connected any more</numerusform>
+            <numerusform>%n others of the selected are not connected any more</numerusform>
         </translation>
     </message>
 </context>

@@ -926,6 +926,37 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::BanReach</name>
+    <message>
+        <source>Subject %1: nobody else has it now.</source>
+        <translation>主体 %1: 今これを持つ相手はほかにいません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Subject %1: %n other client(s) have it; they stay connected, but cannot come back.</source>
+        <translation>
+            <numerusform>主体 %1: ほかに %n 個のクライアントがこれを持っています。接続は続きますが、切れた後は再接続できません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address %1: all on the hub's own machine have it; the hub keeps nobody away by that.</source>
+        <translation>アドレス %1: ハブと同じマシンの全員のものです。ハブはこれでは誰も締め出しません。</translation>
+    </message>
+    <message>
+        <source>Address %1: nobody else comes from there now.</source>
+        <translation>アドレス %1: 今ここから接続している相手はほかにいません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Address %1: %n other client(s) come from there; they stay connected, but cannot come back.</source>
+        <translation>
+            <numerusform>アドレス %1: ほかに %n 個のクライアントがここから接続しています。接続は続きますが、切れた後は再接続できません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>And %1 more; %2 other clients come from these.</source>
+        <translation>ほかに %1 件。そこからは %2 個のクライアントが接続しています。</translation>
+    </message>
+</context>
+<context>
     <name>helio::BanTableModel</name>
     <message>
         <source>Kept away</source>
@@ -1076,6 +1107,10 @@ and read: %2</source>
     <message>
         <source>Subscribers: the first %1 of %2</source>
         <translation>購読者: %2 のうち最初の %1</translation>
+    </message>
+    <message>
+        <source>Select a channel to see its figures and who is subscribed to it.</source>
+        <translation>チャンネルを選ぶと、その数値と購読者を表示します。</translation>
     </message>
 </context>
 <context>
@@ -1424,10 +1459,6 @@ and read: %2</source>
         </translation>
     </message>
     <message>
-        <source>Who has a subject is kept away by that, anybody else by address: then also others at the same address.</source>
-        <translation>主体があればそれで、なければアドレスで締め出します。アドレスの場合は同じアドレスの他の相手も対象です。</translation>
-    </message>
-    <message>
         <source>&amp;Keep away</source>
         <translation>締め出す(&amp;K)</translation>
     </message>
@@ -1506,6 +1537,16 @@ and read: %2</source>
     <message>
         <source>the hub does not serve now</source>
         <translation>ハブは今、動いていません</translation>
+    </message>
+    <message>
+        <source>Keeps away: %1</source>
+        <translation>締め出す相手: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keeps away: %1 (and %n other client(s) there)</source>
+        <translation>
+            <numerusform>締め出す相手: %1（ほかに %n 個のクライアント）</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1701,6 +1742,10 @@ and read: %2</source>
         <source>The selected client</source>
         <translation>選択したクライアント</translation>
     </message>
+    <message>
+        <source>Select a client to see who it is and how far it is.</source>
+        <translation>クライアントを選ぶと、誰がどこまで受け取ったかを表示します。</translation>
+    </message>
 </context>
 <context>
     <name>helio::ClientRemoval</name>
@@ -1715,21 +1760,9 @@ and read: %2</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) disconnected and kept away for %1.</source>
-        <translation>
-            <numerusform>%n 個のクライアントを切断し、%1 の間締め出しました。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n client(s) disconnected; they may come back at once.</source>
         <translation>
             <numerusform>%n 個のクライアントを切断しました。すぐに再接続できます。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Not so %n of them: %1</source>
-        <translation>
-            <numerusform>%n 個は対象外でした: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1739,6 +1772,18 @@ and read: %2</source>
     <message>
         <source>Nobody was disconnected: they had gone already.</source>
         <translation>誰も切断していません。すでにいませんでした。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) disconnected and kept away for %1: %2.</source>
+        <translation>
+            <numerusform>%n 個のクライアントを切断し、%1 の間締め出しました: %2。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) were not disconnected: %1</source>
+        <translation>
+            <numerusform>%n 個のクライアントは切断しませんでした: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1869,6 +1914,67 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::ClientsSummary</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 個のクライアント</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) that left</source>
+        <translation>
+            <numerusform>切断した %n 個のクライアント</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) of the selected are not connected any more</source>
+        <translation>
+            <numerusform>選択したほかの %n 個はもう接続していません</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>アドレス数</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>送信済み</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>欠落</translation>
+    </message>
+    <message>
+        <source>Oldest since</source>
+        <translation>最初の接続</translation>
+    </message>
+    <message>
+        <source>Newest since</source>
+        <translation>最後の接続</translation>
+    </message>
+    <message>
+        <source>The selected clients together</source>
+        <translation>選択したクライアントの合計</translation>
+    </message>
+</context>
+<context>
     <name>helio::ClientsTab</name>
     <message>
         <source>Clients</source>
@@ -1893,6 +1999,14 @@ and read: %2</source>
     <message>
         <source>Who le&amp;ft</source>
         <translation>切断した相手(&amp;F)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>What else can be done with clients</source>
+        <translation>クライアントのその他の操作</translation>
     </message>
 </context>
 <context>
@@ -3284,16 +3398,20 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>フィルター: 文字列、/正規表現/、channel:、type:、id:、$.price&gt;100 (Ctrl+L)</translation>
     </message>
     <message>
-        <source>Muted channels</source>
-        <translation>ミュートしたチャンネル</translation>
-    </message>
-    <message>
-        <source>Channels that are left out of the table; choose one to show it again</source>
-        <translation>表から除いているチャンネルです。選ぶと再び表示します</translation>
-    </message>
-    <message>
         <source>Only events of %1, as chosen in the navigator. Click to show the others again.</source>
         <translation>ナビゲーターで選んだ %1 のイベントだけです。クリックするとほかも表示します。</translation>
+    </message>
+    <message>
+        <source>Show %1 again</source>
+        <translation>%1 を再び表示</translation>
+    </message>
+    <message>
+        <source>What is muted</source>
+        <translation>ミュートしたもの</translation>
+    </message>
+    <message>
+        <source>Channels, folders and streams that are left out of the table; choose one to show it again</source>
+        <translation>表から除いているチャンネル、フォルダー、ストリームです。選ぶと再び表示します</translation>
     </message>
 </context>
 <context>
@@ -4021,10 +4139,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         </translation>
     </message>
     <message>
-        <source>Who has a subject is kept away by that, anybody else by address: then also others at the same address.</source>
-        <translation>主体があればそれで、なければアドレスで締め出します。アドレスの場合は同じアドレスの他の相手も対象です。</translation>
-    </message>
-    <message>
         <source>How long</source>
         <translation>時間</translation>
     </message>
@@ -4539,6 +4653,18 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>muted</source>
         <translation>ミュート</translation>
     </message>
+    <message>
+        <source>%1, muted</source>
+        <translation>%1、ミュート</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <translation>休止</translation>
+    </message>
+    <message>
+        <source>The hub does not name this channel now; events of it are in the table still.</source>
+        <translation>ハブは今このチャンネルを報告していません。そのイベントはまだ表にあります。</translation>
+    </message>
 </context>
 <context>
     <name>helio::NavigatorPanel</name>
@@ -4587,8 +4713,16 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>先にナビゲーターでチャンネル、フォルダー、ストリームのどれかを選んでください</translation>
     </message>
     <message>
-        <source>choose a channel or a stream in the navigator first</source>
-        <translation>先にナビゲーターでチャンネルかストリームを選んでください</translation>
+        <source>&amp;Mute</source>
+        <translation>ミュート(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Leave what is chosen in the navigator out of the table, or show it again</source>
+        <translation>ナビゲーターで選んだものを表から除く、または再び表示します</translation>
+    </message>
+    <message>
+        <source>Mute what is chosen</source>
+        <translation>選んだものをミュート</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aStreamEndsWhenItsTokenExpires();
     void whoIsGoneDoesNotExpire();
     void reviewEndsThoseThatMayNotStay();
+    void aCostlyReviewLetsOthersHaveTheirTurn();
 };
 
 namespace {
@@ -189,6 +190,35 @@ void HubAccessTest::reviewEndsThoseThatMayNotStay()
     for (size_t i = 0; i < lines.size(); ++i)
         QCOMPARE(lines[i]->isFinished, i % 2 == 1);
     QCOMPARE(bench.hub->totals().disconnects.value(QStringLiteral("revoked")), 25u);
+}
+
+void HubAccessTest::aCostlyReviewLetsOthersHaveTheirTurn()
+{
+    constexpr int Streams = 24;
+    HubBench bench;
+    std::vector<LinePtr> lines;
+    for (int i = 0; i < Streams; ++i) {
+        Subscription subscription;
+        subscription.selection = select({"a"});
+        lines.push_back(bench.subscribe(subscription));
+    }
+    // Each takes longer than a turn may: the checking of a long signature on a slow machine.
+    int judged = 0;
+    bench.hub->review([&judged](const Subscription &) {
+        const auto until = std::chrono::steady_clock::now() + 3ms;
+        while (std::chrono::steady_clock::now() < until)
+            continue;
+        ++judged;
+        return true;
+    });
+    int most = 0;
+    QTimer others;
+    connect(&others, &QTimer::timeout, this,
+            [&judged, &most, before = 0]() mutable { most = std::max(most, judged - std::exchange(before, judged)); });
+    others.start(0);
+    QTRY_COMPARE(judged, Streams);
+    QTRY_VERIFY(most > 0);
+    QVERIFY2(most <= 4, qPrintable(QString::number(most)));
 }
 
 QTEST_GUILESS_MAIN(HubAccessTest)

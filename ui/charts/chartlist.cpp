@@ -23,6 +23,13 @@ QString plainName(const ChartedNumber &number)
     return text.startsWith(QLatin1String("$.")) ? text.mid(2) : text;
 }
 
+/// Of the channel, or of the folder; empty where it is of a whole source.
+QString placeName(const ChartedNumber &number)
+{
+    const QString name = decodeUtf8(number.channel);
+    return number.isFolder ? name + QStringLiteral(" …") : name;
+}
+
 } // namespace
 
 ChartList::ChartList(ValueTap &tap, StreamList &streams, QSettings &settings, QObject *parent)
@@ -62,8 +69,8 @@ QString ChartList::lineName(const Chart &chart, qsizetype line) const
     QStringList parts;
     if (differ(&ChartedNumber::stream))
         parts.append(named.number.stream.isEmpty() ? tr("hub") : named.number.stream);
-    if (differ(&ChartedNumber::channel))
-        parts.append(decodeUtf8(named.number.channel));
+    if (differ(&ChartedNumber::channel) || differ(&ChartedNumber::isFolder))
+        parts.append(placeName(named.number));
     // Types are named only where nothing else distinguishes the lines.
     const bool isTwin = std::any_of(chart.lines.begin(), chart.lines.end(), [&](const Line &other) {
         ChartedNumber twin = other.number;
@@ -84,13 +91,14 @@ QString ChartList::title(const Chart &chart) const
     QStringList parts;
     if (!number.stream.isEmpty())
         parts.append(number.stream);
-    if (!number.channel.isEmpty())
-        parts.append(decodeUtf8(number.channel));
+    if (const QString place = placeName(number); !place.isEmpty())
+        parts.append(place);
     QString title = visibleLine(parts.join(u' '));
     if (chart.lines.size() == 1)
         return title + QStringLiteral(": ") + lineName(chart, 0);
     const bool isOfOnePlace = std::all_of(chart.lines.begin(), chart.lines.end(), [&](const Line &line) {
-        return line.number.stream == number.stream && line.number.channel == number.channel;
+        return line.number.stream == number.stream && line.number.channel == number.channel &&
+               line.number.isFolder == number.isFolder;
     });
     if (isOfOnePlace)
         return title;
@@ -126,12 +134,13 @@ int ChartList::add(int source, const QByteArray &channel, const QByteArray &type
     });
 }
 
-int ChartList::addRate(int source, const QByteArray &channel)
+int ChartList::addRate(const RateTap::Address &address)
 {
-    if (source != HubSource && !streams_.contains(source))
+    if (address.source != HubSource && !streams_.contains(address.source))
         return 0;
-    ChartedNumber number = numberOf(source, channel);
+    ChartedNumber number = numberOf(address.source, address.channel);
     number.isRate = true;
+    number.isFolder = address.isFolder;
     return add(number, {});
 }
 
@@ -274,7 +283,7 @@ int ChartList::streamOf(const ChartedNumber &number) const
 void ChartList::follow(const Line &line, int source)
 {
     if (line.number.isRate)
-        tap_.rates().follow(line.samples, {source, line.number.channel});
+        tap_.rates().follow(line.samples, {source, line.number.channel, line.number.isFolder});
     else
         tap_.follow(line.samples, {source, line.number.channel, line.number.type}, line.number.path);
 }

@@ -47,7 +47,7 @@ public:
     int add(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path,
             const EventRing *past = nullptr);
     /// The same of the rate of events; see ChartedNumber::isRate.
-    int addRate(int source, const QByteArray &channel);
+    int addRate(const RateTap::Address &address);
     void rename(int id, const QString &title);
     void renameLine(int id, qsizetype line, const QString &name);
     /// Puts the chart `steps` places further back, or to the front.

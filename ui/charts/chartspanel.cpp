@@ -267,10 +267,10 @@ void ChartsPanel::addNumber(int source, const QByteArray &channel, const QByteAr
     showAdded(list_.add(source, channel, type, path, &events_.ring()), before);
 }
 
-void ChartsPanel::addRate(int source, const QByteArray &channel)
+void ChartsPanel::addRate(const RateTap::Address &address)
 {
     const qsizetype before = list_.charts().size();
-    showAdded(list_.addRate(source, channel), before);
+    showAdded(list_.addRate(address), before);
 }
 
 void ChartsPanel::showAdded(int id, qsizetype before)

@@ -50,8 +50,8 @@ public:
     /// Charts the number at `path` in the events of that source, channel and type, from now on, and shows the chart;
     /// the one that has it, if one has. A line above the charts offers to add it to another chart instead.
     void addNumber(int source, const QByteArray &channel, const QByteArray &type, const JsonPath &path);
-    /// The same of how many events come in a second: on a channel, or, with an empty one, by the whole stream.
-    void addRate(int source, const QByteArray &channel);
+    /// The same of how many events come in a second: on a channel, below a folder, or by the whole stream.
+    void addRate(const RateTap::Address &address);
 
     Page page() const;
     void setPage(Page page);

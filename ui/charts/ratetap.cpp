@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/ratetap.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace helio {
@@ -16,6 +17,7 @@ void RateTap::follow(const std::shared_ptr<SampleSeries> &series, const Address 
 {
     forget(series.get());
     counters_[address].append({series});
+    countsFolders_ = countsFolders_ || address.isFolder;
 }
 
 void RateTap::forget(const SampleSeries *series)
@@ -27,23 +29,33 @@ void RateTap::forget(const SampleSeries *series)
         });
         return entry.second.isEmpty();
     });
+    countsFolders_ =
+        std::any_of(counters_.keyBegin(), counters_.keyEnd(), [](const Address &address) { return address.isFolder; });
+}
+
+void RateTap::count(const Address &address)
+{
+    const auto found = counters_.find(address);
+    if (found == counters_.end())
+        return;
+    for (Counter &counter : *found)
+        ++counter.events;
 }
 
 void RateTap::onEvents(const std::deque<FeedQueue::Item> &items)
 {
     if (counters_.isEmpty())
         return;
-    const auto count = [this](const Address &address) {
-        const auto found = counters_.find(address);
-        if (found == counters_.end())
-            return;
-        for (Counter &counter : *found)
-            ++counter.events;
-    };
     for (const FeedQueue::Item &item : items) {
-        count({item.source, {}});
-        if (!item.received.event.channel.isEmpty())
-            count({item.source, item.received.event.channel});
+        count({item.source});
+        const QByteArray &channel = item.received.event.channel;
+        if (channel.isEmpty())
+            continue;
+        count({item.source, channel});
+        for (qsizetype at = 0; countsFolders_ && at < channel.size(); ++at) {
+            if (channel[at] == '.' || channel[at] == '/')
+                count({item.source, QByteArray::fromRawData(channel.data(), at), true});
+        }
     }
 }
 

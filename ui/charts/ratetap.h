@@ -10,8 +10,8 @@
 
 namespace helio {
 
-/// Counts the events that pass, for charts: of one channel of the hub, or of a whole stream. An event costs one lookup
-/// in a hash where anything is counted, nothing else.
+/// Counts the events that pass, for charts: of one channel of the hub, of all below a part of
+/// their names, or of a whole stream. An event costs a lookup in a hash for each of these, where anything is counted.
 class RateTap
 {
 public:
@@ -19,12 +19,13 @@ public:
     struct Address
     {
         int source = 0;
-        QByteArray channel;
+        QByteArray channel = {};
+        bool isFolder = false; ///< of all channels together that begin with `channel` and go on with a `.` or `/`
 
         friend bool operator==(const Address &, const Address &) = default;
         friend size_t qHash(const Address &address, size_t seed = 0)
         {
-            return qHashMulti(seed, address.source, address.channel);
+            return qHashMulti(seed, address.source, address.channel, address.isFolder);
         }
     };
 
@@ -44,8 +45,11 @@ private:
         quint64 events = 0;
     };
 
+    void count(const Address &address);
+
     QHash<Address, QList<Counter>> counters_;
-    qint64 before_ = 0; ///< the last onSecond()
+    bool countsFolders_ = false; ///< else names are not taken apart
+    qint64 before_ = 0;          ///< the last onSecond()
 };
 
 } // namespace helio

@@ -93,6 +93,7 @@ QList<SavedChart> SavedCharts::readAll() const
             line.number.type = settings_.value(QStringLiteral("type")).toByteArray();
             line.number.path = *path;
             line.number.isRate = settings_.value(QStringLiteral("rate")).toBool();
+            line.number.isFolder = settings_.value(QStringLiteral("folder")).toBool();
             line.name = settings_.value(QStringLiteral("name")).toString();
             chart.lines.append(line);
         }
@@ -123,6 +124,7 @@ void SavedCharts::writeAll(const QList<SavedChart> &charts)
             settings_.setValue(QStringLiteral("type"), line.number.type);
             settings_.setValue(QStringLiteral("path"), line.number.path.toString());
             settings_.setValue(QStringLiteral("rate"), line.number.isRate);
+            settings_.setValue(QStringLiteral("folder"), line.number.isFolder);
             settings_.setValue(QStringLiteral("name"), line.name);
         }
         settings_.endArray();

@@ -23,6 +23,7 @@ struct ChartedNumber
     /// Not a number in events, but how many come in a second: of the channel, or of the whole stream where that is
     /// empty; type and path are empty.
     bool isRate = false;
+    bool isFolder = false; ///< a rate: of all channels together that are below `channel`
 
     friend bool operator==(const ChartedNumber &, const ChartedNumber &) = default;
 };

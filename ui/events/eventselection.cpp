@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/eventselection.h"
 
+#include "ui/events/mutedparts.h"
+
 namespace helio {
 
 bool EventSelection::holds(const EventView &event) const
@@ -9,10 +11,7 @@ bool EventSelection::holds(const EventView &event) const
         return false;
     if (!isFolder)
         return channel.isEmpty() || event.channel == channel;
-    if (event.channel.size() <= channel.size() || !event.channel.startsWith(channel))
-        return false;
-    const char next = event.channel[channel.size()];
-    return next == '.' || next == '/';
+    return isBelow(event.channel, channel);
 }
 
 } // namespace helio

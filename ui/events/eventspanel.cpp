@@ -72,7 +72,7 @@ EventsPanel::EventsPanel(EventTableModel &events, const QByteArray &systemChanne
     connect(view_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &EventsPanel::showNewRows);
     connect(resume_, &QPushButton::clicked, actions[ActionId::Pause], &QAction::trigger);
     connect(openStream_, &QPushButton::clicked, actions[ActionId::OpenStream], &QAction::trigger);
-    connect(showSystem_, &QPushButton::clicked, this, [this] { events_.setMuted(HubSource, systemChannel_, false); });
+    connect(showSystem_, &QPushButton::clicked, this, [this] { events_.setMuted({HubSource, systemChannel_}, false); });
 
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&events, signal, this, &EventsPanel::showWhatThereIs);
@@ -149,8 +149,9 @@ void EventsPanel::connectActions(Actions &actions)
         const QString term = EventFilter::term(Field::Type, decodeUtf8(type.isEmpty() ? "message" : type));
         showOnly(Field::Type, term);
     });
-    onEvent(ActionId::MuteEventChannel,
-            [this](const FeedQueue::Item &item) { events_.setMuted(item.source, item.received.event.channel, true); });
+    onEvent(ActionId::MuteEventChannel, [this](const FeedQueue::Item &item) {
+        events_.setMuted({item.source, item.received.event.channel}, true);
+    });
     const auto enable = [this, &actions] {
         for (const ActionId id :
              {ActionId::ShowOnlyChannel, ActionId::HideChannel, ActionId::FilterByType, ActionId::MuteEventChannel})
@@ -265,7 +266,7 @@ void EventsPanel::showWhatThereIs()
     resume_->setVisible(isPaused);
     openStream_->setVisible(!isFiltered && !isPaused);
     showSystem_->setVisible(!isFiltered && !isPaused && !systemChannel_.isEmpty() &&
-                            events_.isMuted(HubSource, systemChannel_));
+                            events_.muted().contains({HubSource, systemChannel_}));
 }
 
 void EventsPanel::showNewRows()

@@ -62,8 +62,7 @@ void EventTableModel::setPaths(const QList<JsonPath> &paths)
 
 bool EventTableModel::passes(const EventView &event)
 {
-    const auto muted = muted_.constFind(event.source);
-    if (muted != muted_.cend() && muted->contains(QByteArray::fromRawData(event.channel.data(), event.channel.size())))
+    if (!muted_.isEmpty() && muted_.holds(event.source, event.channel))
         return false;
     if (!selection_.isEmpty() && !selection_.holds(event))
         return false;
@@ -126,34 +125,12 @@ void EventTableModel::setPaused(bool paused)
     Q_EMIT pausedChanged(paused);
 }
 
-void EventTableModel::setMuted(int source, const QByteArray &channel, bool muted)
+void EventTableModel::setMuted(const MutedPart &part, bool muted)
 {
-    if (muted == isMuted(source, channel))
+    if (!muted_.set(part, muted))
         return;
-    if (muted)
-        muted_[source].insert(channel);
-    else
-        muted_[source].remove(channel);
-    if (muted_.value(source).isEmpty())
-        muted_.remove(source);
     filterAnew();
-    Q_EMIT mutedChanged(source, channel, muted);
-}
-
-bool EventTableModel::isMuted(int source, const QByteArray &channel) const
-{
-    return muted_.value(source).contains(channel);
-}
-
-QList<std::pair<int, QByteArray>> EventTableModel::mutedChannels() const
-{
-    QList<std::pair<int, QByteArray>> all;
-    for (auto it = muted_.cbegin(); it != muted_.cend(); ++it) {
-        for (const QByteArray &channel : it.value())
-            all.append({it.key(), channel});
-    }
-    std::sort(all.begin(), all.end());
-    return all;
+    Q_EMIT mutedChanged();
 }
 
 void EventTableModel::clear()

@@ -6,10 +6,10 @@
 #include "ui/events/eventselection.h"
 #include "ui/events/filter/eventfilter.h"
 #include "ui/events/filter/seennames.h"
+#include "ui/events/mutedparts.h"
 #include "ui/events/pathcolumns.h"
 
 #include <QAbstractTableModel>
-#include <QSet>
 #include <QTimer>
 
 #include <chrono>
@@ -18,11 +18,11 @@
 namespace helio {
 
 /// The events that the window shows, oldest first, over a bounded EventRing. Every event that arrived is at any moment
-/// exactly one of: shown, filtered (its channel is muted, or the filter lets it not pass), waiting (the view is
+/// exactly one of: shown, filtered (it is muted, or the filter lets it not pass), waiting (the view is
 /// paused), trimmed (the oldest, cleared, or dropped on the way for lack of room). Strings are made only when a view
 /// asks for them.
 ///
-/// Another filter, or other muted channels, take all rows away but those that somebody holds on to (the selected ones)
+/// Another filter, or other muted parts, take all rows away but those that somebody holds on to (the selected ones)
 /// and that still pass; the others come back in slices of a few milliseconds, between which the program does what is
 /// due. An event that no slice came to yet counts as filtered: so rows that are there are always right, and the
 /// counters add up at any moment. What arrives meanwhile is judged at once.
@@ -88,11 +88,8 @@ public:
     /// How many events the filter gave up on since it was set: they are not shown.
     quint64 gaveUpCount() const { return gaveUp_; }
 
-    void setMuted(int source, const QByteArray &channel, bool muted);
-    bool isMuted(int source, const QByteArray &channel) const;
-
-    /// All muted channels, with their source, in order.
-    QList<std::pair<int, QByteArray>> mutedChannels() const;
+    void setMuted(const MutedPart &part, bool muted);
+    const MutedParts &muted() const { return muted_; }
 
     /// Takes all but what waits out of the view. It can be taken back until forgetCleared() or the next clear().
     void clear();
@@ -135,7 +132,7 @@ public:
 
 Q_SIGNALS:
     void pausedChanged(bool paused);
-    void mutedChanged(int source, const QByteArray &channel, bool muted);
+    void mutedChanged();
     void cleared(quint64 events);
     void canUndoClearChanged(bool can);
     void filterChanged();
@@ -182,7 +179,7 @@ private:
     quint64 clearedUntil_ = 0;
     std::optional<quint64> clearedBefore_; ///< what clearedUntil_ was before the clear that can be undone
     quint64 dropped_ = 0;
-    QHash<int, QSet<QByteArray>> muted_;
+    MutedParts muted_;
     QHash<int, QString> sourceNames_;
 
     SeenNames seenChannels_;

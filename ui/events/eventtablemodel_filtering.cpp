@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How rows come and go when the filter or the muted channels change.
+// How rows come and go when the filter or the muted parts change.
 #include "ui/events/eventtablemodel.h"
 
 #include <algorithm>

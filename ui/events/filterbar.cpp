@@ -140,7 +140,7 @@ void FilterBar::showSuggestion()
 void FilterBar::showState()
 {
     FilterField::showState();
-    const qsizetype muted = events_.mutedChannels().size();
+    const qsizetype muted = events_.muted().all().size();
     muted_->setVisible(muted > 0);
     muted_->setText(tr("%n muted", nullptr, int(muted)) + QStringLiteral(" ▾"));
 }
@@ -148,20 +148,23 @@ void FilterBar::showState()
 void FilterBar::fillMutedMenu()
 {
     mutedMenu_->clear();
-    const auto muted = events_.mutedChannels();
-    for (const auto &[source, channel] : muted) {
-        QString name =
-            tr("Show %1 of %2 again").arg(visibleLine(decodeUtf8(channel)), visibleLine(events_.sourceName(source)));
+    const QList<MutedPart> muted = events_.muted().all();
+    for (const MutedPart &part : muted) {
+        const QString source = visibleLine(events_.sourceName(part.source));
+        QString channel = visibleLine(decodeUtf8(part.name));
+        if (part.kind == MutedPart::Kind::Folder)
+            channel += QStringLiteral(" …");
+        QString name = part.kind == MutedPart::Kind::Source ? tr("Show %1 again").arg(source)
+                                                            : tr("Show %1 of %2 again").arg(channel, source);
         const QAction *action = mutedMenu_->addAction(name.replace(u'&', QStringLiteral("&&")));
-        connect(action, &QAction::triggered, this,
-                [this, from = source, name = channel] { events_.setMuted(from, name, false); });
+        connect(action, &QAction::triggered, this, [this, part] { events_.setMuted(part, false); });
     }
 }
 
 void FilterBar::retranslate()
 {
-    muted_->setAccessibleName(tr("Muted channels"));
-    muted_->setToolTip(tr("Channels that are left out of the table; choose one to show it again"));
+    muted_->setAccessibleName(tr("What is muted"));
+    muted_->setToolTip(tr("Channels, folders and streams that are left out of the table; choose one to show it again"));
     showSelection();
     FilterField::retranslate();
 }

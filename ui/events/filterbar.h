@@ -8,7 +8,7 @@ namespace helio {
 class EventTableModel;
 
 /// The field over the events table in which one writes what is shown. Asks whether something else was meant, and has
-/// the channels that are muted behind it.
+/// what is muted behind it.
 class FilterBar : public FilterField
 {
     Q_OBJECT

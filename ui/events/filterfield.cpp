@@ -142,6 +142,7 @@ void FilterField::showState()
     }
     if (reason_->text() != reason) {
         reason_->setText(reason);
+        state_->setToolTip(reason);
         field_->setToolTip(reason);
         placeReason();
     }

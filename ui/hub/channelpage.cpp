@@ -7,7 +7,7 @@
 #include "ui/hub/channeltablemodel.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/look/columns.h"
-#include "ui/look/cutlabel.h"
+#include "ui/look/fittinglabel.h"
 #include "ui/look/format.h"
 
 #include <QEvent>
@@ -60,7 +60,8 @@ ChannelPage::ChannelPage(HubState &hub, const ChannelTableModel &channels, const
     , wish_(hub)
     , channels_(channels)
     , clients_(clients)
-    , name_(new CutLabel)
+    , hint_(new QLabel)
+    , name_(new FittingLabel(FittingLabel::Mode::Name))
     , form_(new QFormLayout)
     , subscribersTitle_(new QLabel)
     , subscribers_(new QStringListModel(this))
@@ -72,7 +73,7 @@ ChannelPage::ChannelPage(HubState &hub, const ChannelTableModel &channels, const
     bold.setBold(true);
     name_->setFont(bold);
     for (int figure = 0; figure < FigureCount; ++figure) {
-        figures_[figure] = new CutLabel;
+        figures_[figure] = new FittingLabel(FittingLabel::Mode::Name);
         figures_[figure]->setObjectName(QStringLiteral("channelPageFigure%1").arg(figure));
         form_->addRow(new QLabel, figures_[figure]);
     }
@@ -90,10 +91,16 @@ ChannelPage::ChannelPage(HubState &hub, const ChannelTableModel &channels, const
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 8);
     layout->setSpacing(6);
+    layout->addWidget(hint_);
     layout->addWidget(name_);
     layout->addLayout(form_);
     layout->addWidget(subscribersTitle_);
     layout->addWidget(list_, 1);
+    layout->addStretch(0);
+    hint_->setObjectName(QStringLiteral("channelPageHint"));
+    hint_->setWordWrap(true);
+    hint_->setAlignment(Qt::AlignTop);
+    showWhatThereIs(false);
     connect(&hub, &HubState::changed, this, &ChannelPage::refresh);
     retranslate();
 }
@@ -102,12 +109,23 @@ void ChannelPage::showChannel(const QByteArray &channel)
 {
     channel_ = channel;
     name_->setText(visibleLine(decodeUtf8(channel)));
+    wish_.set(isVisible());
+    showWhatThereIs(true);
     refresh();
+}
+
+void ChannelPage::showWhatThereIs(bool isThere)
+{
+    hint_->setVisible(!isThere);
+    for (QWidget *part : std::initializer_list<QWidget *>{name_, subscribersTitle_, list_})
+        part->setVisible(isThere);
+    for (int figure = 0; figure < FigureCount; ++figure)
+        form_->setRowVisible(figure, isThere);
 }
 
 void ChannelPage::refresh()
 {
-    if (!isVisible())
+    if (!isVisible() || channel_.isEmpty())
         return;
     const ChannelInfo *channel = channels_.rowAt(channels_.rowOf(channel_));
     for (int figure = 0; figure < FigureCount; ++figure)
@@ -203,7 +221,7 @@ QString ChannelPage::title(Figure figure)
 void ChannelPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    wish_.set(true);
+    wish_.set(!channel_.isEmpty());
     refresh();
 }
 
@@ -216,6 +234,7 @@ void ChannelPage::hideEvent(QHideEvent *event)
 void ChannelPage::retranslate()
 {
     setAccessibleName(tr("Channel"));
+    hint_->setText(tr("Select a channel to see its figures and who is subscribed to it."));
     name_->setAccessibleName(tr("Name of the channel"));
     list_->setAccessibleName(tr("Subscribers"));
     for (int figure = 0; figure < FigureCount; ++figure) {

@@ -27,7 +27,7 @@ public:
     ChannelPage(HubState &hub, const ChannelTableModel &channels, const ClientTableModel &clients,
                 QWidget *parent = nullptr);
 
-    /// One that the hub does not know has no figures.
+    /// One that the hub does not know has no figures. Before the first one it says how to get there.
     void showChannel(const QByteArray &channel);
 
 protected:
@@ -39,6 +39,7 @@ private:
     enum Figure { Clients, OnRedis, Events, Rate, Bytes, History, LastEventId, OldestId, FigureCount };
 
     void refresh();
+    void showWhatThereIs(bool isThere);
     void listSubscribers();
     QString value(const ChannelInfo &channel, Figure figure) const;
     static QString title(Figure figure);
@@ -48,6 +49,7 @@ private:
     const ChannelTableModel &channels_;
     const ClientTableModel &clients_;
     QByteArray channel_;
+    QLabel *hint_; ///< while there is no channel
     QLabel *name_;
     QFormLayout *form_;
     QLabel *figures_[FigureCount];

@@ -4,6 +4,7 @@
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/format.h"
+#include "ui/streams/sources.h"
 
 namespace helio {
 
@@ -13,14 +14,11 @@ QByteArray ChannelTableModel::nameAt(int row) const
     return channel ? channel->name : QByteArray();
 }
 
-void ChannelTableModel::setMuted(const QByteArray &channel, bool muted)
+void ChannelTableModel::setMuted(const MutedParts &muted)
 {
-    if (muted)
-        muted_.insert(channel);
-    else
-        muted_.remove(channel);
-    if (const int row = rowOf(channel); row >= 0)
-        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    muted_ = muted;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 void ChannelTableModel::retranslate()
@@ -40,7 +38,7 @@ QString ChannelTableModel::cell(const ChannelInfo &channel, Column column) const
     switch (column) {
     case Name: {
         const QString name = visibleLine(decodeUtf8(channel.name));
-        return muted_.contains(channel.name) ? tr("%1 (muted)").arg(name) : name;
+        return muted_.holds(HubSource, channel.name) ? tr("%1 (muted)").arg(name) : name;
     }
     case Clients:
         return format::count(quint64(channel.subscribers));
@@ -96,7 +94,7 @@ QVariant ChannelTableModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole || (role == Qt::ToolTipRole && index.column() == Name))
         return cell(*channel, Column(index.column()));
     if (role == MutedRole)
-        return muted_.contains(channel->name);
+        return muted_.holds(HubSource, channel->name);
     if (role == Qt::TextAlignmentRole && isNumber(index.column()))
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     return {};

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "feed/hubinfo.h"
+#include "ui/events/mutedparts.h"
 #include "ui/look/rowsmodel.h"
-
-#include <QSet>
 
 namespace helio {
 
@@ -19,7 +18,7 @@ public:
     using RowsModel::RowsModel;
 
     QByteArray nameAt(int row) const;
-    void setMuted(const QByteArray &channel, bool muted);
+    void setMuted(const MutedParts &muted);
     void retranslate();
 
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -34,7 +33,7 @@ private:
     static bool isNumber(int column) { return (column >= Clients && column <= History) || column == OnRedis; }
     QString cell(const ChannelInfo &channel, Column column) const;
 
-    QSet<QByteArray> muted_;
+    MutedParts muted_;
 };
 
 } // namespace helio

@@ -3,6 +3,7 @@
 
 #include "event/timeforpeople.h"
 #include "json/utf8.h"
+#include "ui/hub/banreach.h"
 #include "ui/hub/bansdialog.h"
 #include "ui/hub/clientforms.h"
 #include "ui/hub/clientremoval.h"
@@ -47,6 +48,7 @@ ClientActions::ClientActions(const Parts &parts, QWidget &window)
     , disconnect_(parts.actions[ActionId::DisconnectClients])
     , keepAway_(new QAction(this))
     , keepAwayTimes_(new QMenu(&window))
+    , head_(new QAction(this))
 {
     makeTimes();
     history_ = add("whatDidItGet");
@@ -90,6 +92,11 @@ void ClientActions::makeTimes()
     const QList<QAction *> all = keepAwayTimes_->actions();
     for (QAction *action : all)
         parts_.actions.insert(action, MenuId::Hub, ActionId::PublishToChannel, SubmenuId::KeepAway);
+    head_->setObjectName(QStringLiteral("keepAwayHead"));
+    head_->setEnabled(false);
+    keepAwayTimes_->insertAction(all.constFirst(), head_);
+    keepAwayTimes_->insertSeparator(all.constFirst());
+    connect(keepAwayTimes_, &QMenu::aboutToShow, this, &ClientActions::nameKeptAway);
 }
 
 void ClientActions::setSelection(const QByteArrayList &clients, const QList<DepartureInfo> &departures)
@@ -154,23 +161,32 @@ void ClientActions::disconnectSelected()
 void ClientActions::keepAwayFor(std::chrono::seconds time)
 {
     const QList<ClientInfo> clients = selectedClients();
-    if (clients.size() <= 1 ||
+    const BanReach reach(clients, parts_.clients.all());
+    if ((clients.size() <= 1 && reach.others() == 0) ||
         parts_.confirmations.agrees(
             Confirmations::Question::KeepClientsAway,
             {tr("Keep clients away"),
              tr("Disconnect %n client(s) and keep them away for %1?", nullptr, int(clients.size()))
                  .arg(timeForPeople(time)),
-             tr("Who has a subject is kept away by that, anybody else by address: then also others at the same "
-                "address."),
-             tr("&Keep away")},
+             reach.text(), tr("&Keep away")},
             &window_))
         parts_.removal.keepAway(clients, time);
+}
+
+/// At the head of the menu, before anything is done: it acts at once where nobody else is hit.
+void ClientActions::nameKeptAway()
+{
+    const BanReach reach(selectedClients(), parts_.clients.all());
+    head_->setText(
+        reach.others() == 0
+            ? tr("Keeps away: %1").arg(reach.names())
+            : tr("Keeps away: %1 (and %n other client(s) there)", nullptr, int(reach.others())).arg(reach.names()));
 }
 
 void ClientActions::askForTime()
 {
     const QList<ClientInfo> clients = selectedClients();
-    auto *dialog = new KeepAwayDialog(clients.size(), &window_);
+    auto *dialog = new KeepAwayDialog(clients.size(), BanReach(clients, parts_.clients.all()), &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog, clients] { parts_.removal.keepAway(clients, dialog->time()); });
@@ -242,8 +258,9 @@ void ClientActions::retranslate()
     for (const auto &[action, time] : std::as_const(times_))
         Actions::setTexts(*action, tr("Keep away for %1").arg(timeForPeople(time)), keepAway_->statusTip());
     const QString anyClient = tr("select clients in Clients first");
-    const QList<QAction *> onClients = keepAwayTimes_->actions() + QList{copyText_, copyJson_};
-    for (const QAction *action : onClients)
+    for (const QAction *action : {keepAway_, copyText_, copyJson_})
+        parts_.actions.setNeeds(action, anyClient);
+    for (const auto &[action, time] : std::as_const(times_))
         parts_.actions.setNeeds(action, anyClient);
     parts_.actions.setNeeds(history_, tr("select one client in Clients first"));
     parts_.actions.setNeeds(publish_, tr("select clients that name a channel in Clients first"));

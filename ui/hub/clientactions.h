@@ -17,7 +17,8 @@ class ClientRemoval;
 class ClientTableModel;
 class HubState;
 
-/// All that can be done with the clients that are selected, or that left. What hits more than one asks first.
+/// All that can be done with the clients that are selected, or that left. What hits more than one, or keeps others
+/// away, asks first.
 class ClientActions : public QObject
 {
     Q_OBJECT
@@ -61,6 +62,7 @@ private:
     void makeTimes();
     void disconnectSelected();
     void keepAwayFor(std::chrono::seconds time);
+    void nameKeptAway();
     void askForTime();
     void copy(bool asJson);
     void choosePublish();
@@ -77,6 +79,7 @@ private:
     QAction *disconnect_;
     QAction *keepAway_; ///< asks for the time
     QMenu *keepAwayTimes_;
+    QAction *head_; ///< of that menu: names whom it hits
     QList<std::pair<QAction *, std::chrono::seconds>> times_;
     QAction *history_ = nullptr;
     QAction *copyText_ = nullptr;

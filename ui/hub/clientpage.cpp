@@ -12,6 +12,7 @@
 #include "ui/hub/departuretablemodel.h"
 #include "ui/look/appearance.h"
 #include "ui/look/format.h"
+#include "ui/look/wrappinglabel.h"
 
 #include <QClipboard>
 #include <QDateTime>
@@ -42,8 +43,9 @@ ClientPage::ClientPage(const ClientTableModel &clients, HubState &hub, QWidget *
     , hub_(hub)
     , wish_(hub)
     , history_(new ClientHistoryModel(this))
-    , title_(new QLabel)
+    , title_(new WrappingLabel)
     , pace_(new QLabel)
+    , details_(new QScrollArea)
     , form_(new QFormLayout)
     , ask_(new QPushButton)
     , copy_(new QPushButton)
@@ -52,10 +54,6 @@ ClientPage::ClientPage(const ClientTableModel &clients, HubState &hub, QWidget *
 {
     setObjectName(QStringLiteral("clientPage"));
     title_->setObjectName(QStringLiteral("clientPageTitle"));
-    title_->setWordWrap(true);
-    QFont strong = font();
-    strong.setBold(true);
-    title_->setFont(strong);
     pace_->setObjectName(QStringLiteral("clientPagePace"));
     pace_->setWordWrap(true);
     ask_->setObjectName(QStringLiteral("clientPageAsk"));
@@ -71,21 +69,16 @@ ClientPage::ClientPage(const ClientTableModel &clients, HubState &hub, QWidget *
     for (int row = 0; row < RowCount; ++row) {
         names_[row] = new QLabel;
         names_[row]->setForegroundRole(QPalette::PlaceholderText);
-        values_[row] = new QLabel;
-        values_[row]->setWordWrap(true);
-        values_[row]->setTextFormat(Qt::PlainText);
-        values_[row]->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        values_[row]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        values_[row] = new WrappingLabel;
         form_->addRow(names_[row], values_[row]);
     }
     auto *details = new QWidget;
     details->setLayout(form_);
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("clientPageDetails"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(details);
+    details_->setObjectName(QStringLiteral("clientPageDetails"));
+    details_->setFrameShape(QFrame::NoFrame);
+    details_->setWidgetResizable(true);
+    details_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    details_->setWidget(details);
 
     table_->setObjectName(QStringLiteral("clientHistoryTable"));
     table_->setModel(history_);
@@ -111,10 +104,11 @@ ClientPage::ClientPage(const ClientTableModel &clients, HubState &hub, QWidget *
     layout->setSpacing(4);
     layout->addWidget(title_);
     layout->addWidget(pace_);
-    layout->addWidget(scroll, 3);
+    layout->addWidget(details_, 3);
     layout->addLayout(buttons);
     layout->addWidget(summary_);
     layout->addWidget(table_, 4);
+    layout->addStretch(0);
 
     connect(&hub_, &HubState::changed, this, &ClientPage::onSnapshot);
     connect(&hub_.control(), &HubControl::clientHistoryArrived, this, &ClientPage::onHistory);
@@ -199,7 +193,7 @@ void ClientPage::onHistory(const ClientHistory &history)
 
 void ClientPage::set(Row row, const QString &text)
 {
-    values_[row]->setText(text);
+    values_[row]->setWholeText(text);
     names_[row]->setVisible(!text.isEmpty());
     values_[row]->setVisible(!text.isEmpty());
 }
@@ -214,12 +208,21 @@ QString ClientPage::leftText() const
 
 void ClientPage::showDetails()
 {
-    if (!client_)
+    const bool isThere = client_.has_value();
+    for (QWidget *part : std::initializer_list<QWidget *>{details_, ask_, copy_})
+        part->setVisible(isThere);
+    QFont strong = font();
+    strong.setBold(isThere);
+    title_->setFont(strong);
+    if (!isThere) {
+        title_->setWholeText(tr("Select a client to see who it is and how far it is."));
+        pace_->hide();
         return;
+    }
     const ClientInfo &client = *client_;
     const QString program = programOf(client.userAgent);
     const QString address = visibleLine(client.remoteAddress);
-    title_->setText(program.isEmpty() ? address : QStringLiteral("%1 · %2").arg(program, address));
+    title_->setWholeText(program.isEmpty() ? address : QStringLiteral("%1 · %2").arg(program, address));
     const QString pace = isGone_ ? QString() : paceText(client, clients_.queueBound());
     pace_->setText(pace);
     pace_->setVisible(!pace.isEmpty());

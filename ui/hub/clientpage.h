@@ -10,15 +10,18 @@
 class QFormLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QTableView;
 
 namespace helio {
 
 class ClientHistoryModel;
 class ClientTableModel;
+class WrappingLabel;
 
 /// All that is known of one client, as a page of the inspector: who it is, how far it is, and, when asked, what became
-/// of the last events that it was to get. What changes while it is connected is kept new.
+/// of the last events that it was to get. What changes while it is connected is kept new. Before the first one was
+/// shown it says how to get there.
 class ClientPage : public QWidget
 {
     Q_OBJECT
@@ -77,11 +80,12 @@ private:
     bool isAsked_ = false;
     bool isAnswered_ = false;
     ClientHistoryModel *history_;
-    QLabel *title_;
+    WrappingLabel *title_;
     QLabel *pace_;
+    QScrollArea *details_;
     QFormLayout *form_;
     QLabel *names_[RowCount];
-    QLabel *values_[RowCount];
+    WrappingLabel *values_[RowCount];
     QPushButton *ask_;
     QPushButton *copy_;
     QLabel *summary_;

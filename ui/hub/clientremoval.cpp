@@ -3,6 +3,7 @@
 
 #include "event/timeforpeople.h"
 #include "json/unseen.h"
+#include "ui/hub/banreach.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,21 +12,11 @@ namespace helio {
 
 namespace {
 
-/// Without the port.
-QString hostOf(const QString &address)
-{
-    QString host = address.left(address.lastIndexOf(u':'));
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.mid(1, host.size() - 2);
-    return host;
-}
-
-/// The keys of which one keeps this client away. The hub bans by subject, or without one by address.
+/// The keys of which one keeps this client away.
 QStringList keysOf(const ClientInfo &client)
 {
-    const bool hasSubject = !client.subject.isEmpty();
-    const QString name = hasSubject ? client.subject : hostOf(client.remoteAddress);
-    return {name, (hasSubject ? QStringLiteral("subject ") : QStringLiteral("address ")) + name};
+    const BanReach::Key key = BanReach::keyOf(client);
+    return {key.name, (key.isSubject ? QStringLiteral("subject ") : QStringLiteral("address ")) + key.name};
 }
 
 } // namespace
@@ -43,6 +34,9 @@ ClientRemoval::ClientRemoval(HubControl &hub, QObject *parent)
             lettingCome_.clear();
             wantsKeys_ = false;
         }
+        // One that starts anew knows neither its clients nor whom it kept away.
+        if (state == HubControl::State::Stopped || state == HubControl::State::Failed)
+            forget();
     });
 }
 
@@ -63,8 +57,18 @@ void ClientRemoval::ask(const QList<ClientInfo> &clients, std::chrono::seconds b
     QByteArrayList ids;
     for (const ClientInfo &client : clients)
         ids.append(client.id);
+    forget();
     inFlight_.push_back({clients, ban});
     hub_.disconnectClients(ids, ban);
+}
+
+void ClientRemoval::forget()
+{
+    last_ = {};
+    bannedKeys_.clear();
+    letCome_.clear();
+    if (!answer_.text.isEmpty())
+        say();
 }
 
 void ClientRemoval::letCome(const QStringList &keys)
@@ -93,17 +97,24 @@ void ClientRemoval::onDisconnected(const DisconnectOutcome &outcome)
     }
 }
 
+/// Of those that the answer is about.
+QList<ClientInfo> ClientRemoval::disconnected() const
+{
+    QSet<QByteArray> refused;
+    for (const DisconnectOutcome::Refusal &refusal : outcome_.refused)
+        refused.insert(refusal.id);
+    QList<ClientInfo> clients = last_.clients;
+    clients.removeIf([&refused](const ClientInfo &client) { return refused.contains(client.id); });
+    return clients;
+}
+
 void ClientRemoval::onBans(const QList<BanInfo> &bans)
 {
     const bool wantedKeys = std::exchange(wantsKeys_, false);
     if (wantedKeys) {
-        QSet<QByteArray> refused;
-        for (const DisconnectOutcome::Refusal &refusal : std::as_const(outcome_.refused))
-            refused.insert(refusal.id);
         QSet<QString> ours;
-        for (const ClientInfo &client : std::as_const(last_.clients)) {
-            if (refused.contains(client.id))
-                continue;
+        const QList<ClientInfo> clients = disconnected();
+        for (const ClientInfo &client : clients) {
             for (const QString &key : keysOf(client))
                 ours.insert(key);
         }
@@ -134,20 +145,22 @@ void ClientRemoval::say()
         Q_EMIT answered();
         return;
     }
-    if (last_.clients.isEmpty())
+    if (last_.clients.isEmpty()) {
+        Q_EMIT answered();
         return;
+    }
     const int done = int(outcome_.disconnected);
     QStringList sentences;
     if (done > 0)
-        sentences.append(
-            last_.ban > std::chrono::seconds(0)
-                ? tr("%n client(s) disconnected and kept away for %1.", nullptr, done).arg(timeForPeople(last_.ban))
-                : tr("%n client(s) disconnected; they may come back at once.", nullptr, done));
+        sentences.append(last_.ban > std::chrono::seconds(0)
+                             ? tr("%n client(s) disconnected and kept away for %1: %2.", nullptr, done)
+                                   .arg(timeForPeople(last_.ban), BanReach(disconnected(), {}).names())
+                             : tr("%n client(s) disconnected; they may come back at once.", nullptr, done));
     const auto refused = int(outcome_.refused.size());
     if (refused > 0) {
         // The words of the first stand for all: mostly they are the same.
-        sentences.append(
-            tr("Not so %n of them: %1", nullptr, refused).arg(visibleLine(outcome_.refused.constFirst().detail)));
+        sentences.append(tr("%n client(s) were not disconnected: %1", nullptr, refused)
+                             .arg(visibleLine(outcome_.refused.constFirst().detail)));
         QStringList details;
         for (const DisconnectOutcome::Refusal &refusal : std::as_const(outcome_.refused))
             details.append(tr("Client %1: %2").arg(QString::fromUtf8(refusal.id), visibleLine(refusal.detail)));

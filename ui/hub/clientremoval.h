@@ -18,7 +18,8 @@ public:
     /// Longer ones the hub refuses.
     static constexpr std::chrono::seconds LongestBan{365 * 24 * 3600};
 
-    /// What came of the last thing that was done.
+    /// What came of the last thing that was done; empty while nothing was, from the next request to its answer, and
+    /// when the hub stopped.
     struct Answer
     {
         Tone tone = Tone::None;
@@ -44,6 +45,7 @@ public:
     void retranslate();
 
 Q_SIGNALS:
+    /// answer() is another.
     void answered();
 
 private:
@@ -56,6 +58,8 @@ private:
     void ask(const QList<ClientInfo> &clients, std::chrono::seconds ban);
     void onDisconnected(const DisconnectOutcome &outcome);
     void onBans(const QList<BanInfo> &bans);
+    void forget();
+    QList<ClientInfo> disconnected() const;
     void say();
 
     HubControl &hub_;

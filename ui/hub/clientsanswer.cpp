@@ -35,12 +35,18 @@ ClientsAnswer::ClientsAnswer(ClientRemoval &removal, QWidget *parent)
     layout->addWidget(close_);
     connect(&removal_, &ClientRemoval::answered, this, [this] {
         showAnswer();
-        show();
+        setVisible(!removal_.answer().text.isEmpty());
     });
     connect(undo_, &QPushButton::clicked, &removal_, &ClientRemoval::undo);
     connect(close_, &QToolButton::clicked, this, &QWidget::hide);
     retranslate();
     hide();
+}
+
+void ClientsAnswer::onOthersSelected()
+{
+    if (removal_.answer().undoneKeys.isEmpty())
+        hide();
 }
 
 void ClientsAnswer::showAnswer()

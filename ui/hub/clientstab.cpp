@@ -8,12 +8,14 @@
 #include "ui/hub/clientremoval.h"
 #include "ui/hub/clientsanswer.h"
 #include "ui/hub/clientspanel.h"
+#include "ui/hub/clientssummary.h"
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/departurespanel.h"
 #include "ui/hub/hubstate.h"
 #include "ui/look/sharedlist.h"
 
 #include <QAction>
+#include <QItemSelection>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
@@ -64,8 +66,11 @@ ClientsTab::ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent)
     , departures_(new DeparturesPanel(*journal_, parts.hub))
     , filter_(new ClientFilterBar(parts.clients, journal_->table(), this))
     , page_(new ClientPage(parts.clients, parts.hub, this))
+    , summary_(new ClientsSummary(parts.clients, parts.hub, this))
+    , answer_(new ClientsAnswer(*removal_))
     , tools_(new QToolBar)
     , keepAway_(new QToolButton)
+    , more_(new QToolButton)
     , showJournal_(new QAction(this))
     , journalTitle_(new QLabel)
     , journalSide_(new QWidget)
@@ -73,6 +78,7 @@ ClientsTab::ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent)
 {
     setObjectName(QStringLiteral("clientsTab"));
     page_->hide();
+    summary_->hide();
     makeTools();
     parts.actions.insert(showJournal_, MenuId::Hub, ActionId::PublishToChannel);
     journalTitle_->setObjectName(QStringLiteral("journalTitle"));
@@ -96,7 +102,7 @@ ClientsTab::ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(filter_);
     layout->addWidget(tools_);
-    layout->addWidget(new ClientsAnswer(*removal_));
+    layout->addWidget(answer_);
     layout->addWidget(splitter_, 1);
     setFocusProxy(&clients_->view());
 
@@ -125,7 +131,7 @@ ClientsTab::~ClientsTab()
 
 QWidget *ClientsTab::page() const
 {
-    return page_;
+    return areSeveral_ ? static_cast<QWidget *>(summary_) : page_;
 }
 
 void ClientsTab::showClient(const QByteArray &id)
@@ -180,11 +186,10 @@ void ClientsTab::makeTools()
     tools_->addAction(actions_->disconnectAction());
     tools_->addWidget(keepAway_);
     tools_->addAction(actions_->historyAction());
-    tools_->addAction(actions_->copyAction());
-    tools_->addAction(actions_->publishAction());
     tools_->addSeparator();
     tools_->addAction(showJournal_);
-    tools_->addAction(actions_->bansAction());
+    makeMore();
+    tools_->addWidget(more_);
     auto *line = new QAction(this);
     line->setSeparator(true);
     for (QAction *action :
@@ -193,6 +198,20 @@ void ClientsTab::makeTools()
         clients_->view().addAction(action);
     for (QAction *action : {actions_->historyAction(), actions_->copyAction(), actions_->copyJsonAction()})
         departures_->view().addAction(action);
+}
+
+/// What is used less, so that all has room in a small window.
+void ClientsTab::makeMore()
+{
+    auto *menu = new QMenu(more_);
+    menu->setObjectName(QStringLiteral("clientsMoreMenu"));
+    menu->addActions({actions_->publishAction(), actions_->copyAction(), actions_->copyJsonAction()});
+    menu->addSeparator();
+    menu->addAction(actions_->bansAction());
+    menu->setToolTipsVisible(true); // why one cannot be chosen
+    more_->setObjectName(QStringLiteral("clientsMore"));
+    more_->setMenu(menu);
+    more_->setPopupMode(QToolButton::InstantPopup);
 }
 
 void ClientsTab::connectTables()
@@ -215,28 +234,41 @@ void ClientsTab::restore()
 }
 
 // One of the tables has a selection: what the actions hit is never in doubt.
-void ClientsTab::onClientSelected()
+void ClientsTab::onClientSelected(const QItemSelection &added)
 {
     const QList<ClientInfo> selected = clients_->selectedClients();
     if (!selected.isEmpty())
         departures_->view().clearSelection();
+    // Those that leave are selected no more, which nobody did.
+    if (!added.isEmpty())
+        answer_->onOthersSelected();
     actions_->setSelection(idsOf(selected), departures_->selectedDepartures());
-    if (selected.size() == 1) {
+    if (selected.isEmpty())
+        return;
+    areSeveral_ = selected.size() > 1;
+    if (areSeveral_)
+        summary_->showClients(selected);
+    else
         page_->showClient(selected.constFirst());
-        Q_EMIT pageFilled();
-    }
+    Q_EMIT pageFilled();
 }
 
-void ClientsTab::onDepartureSelected()
+void ClientsTab::onDepartureSelected(const QItemSelection &added)
 {
     const QList<DepartureInfo> selected = departures_->selectedDepartures();
     if (!selected.isEmpty())
         clients_->view().clearSelection();
+    if (!added.isEmpty())
+        answer_->onOthersSelected();
     actions_->setSelection(idsOf(clients_->selectedClients()), selected);
-    if (selected.size() == 1) {
+    if (selected.isEmpty())
+        return;
+    areSeveral_ = selected.size() > 1;
+    if (areSeveral_)
+        summary_->showDepartures(selected);
+    else
         page_->showDeparture(selected.constFirst());
-        Q_EMIT pageFilled();
-    }
+    Q_EMIT pageFilled();
 }
 
 QPoint ClientsTab::menuPlace() const
@@ -281,6 +313,9 @@ void ClientsTab::retranslate()
     Actions::setTexts(*showJournal_, tr("Who le&ft"), tr("Show below who left, when and why"));
     journalTitle_->setText(tr("Who left, and why"));
     keepAway_->setAccessibleName(tr("Keep away"));
+    more_->setText(tr("More"));
+    more_->setToolTip(tr("What else can be done with clients"));
+    more_->setAccessibleName(tr("What else can be done with clients"));
 }
 
 void ClientsTab::changeEvent(QEvent *event)

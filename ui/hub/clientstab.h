@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QItemSelection;
 class QLabel;
 class QSettings;
 class QSplitter;
@@ -17,7 +18,9 @@ class ClientFilterBar;
 class ClientJournal;
 class ClientPage;
 class ClientRemoval;
+class ClientsAnswer;
 class ClientsPanel;
+class ClientsSummary;
 class ClientTableModel;
 class Confirmations;
 class DeparturesPanel;
@@ -41,8 +44,8 @@ public:
     ClientsTab(const Parts &parts, QSettings &settings, QWidget *parent = nullptr);
     ~ClientsTab() override;
 
-    /// Of the client selected last, for the inspector, which may take it as a child; it lives at least as long as this
-    /// tab is shown.
+    /// Of the client selected last, or of several together, for the inspector, which may take it as a child; another
+    /// one at the next pageFilled(). It lives at least as long as this tab is shown.
     QWidget *page() const;
     ClientJournal &journal() { return *journal_; }
     /// Selects the client with this id, and gives its table the keyboard. A filter that hides it goes.
@@ -77,8 +80,9 @@ private:
     void makeTools();
     void connectTables();
     void restore();
-    void onClientSelected();
-    void onDepartureSelected();
+    void onClientSelected(const QItemSelection &added);
+    void onDepartureSelected(const QItemSelection &added);
+    void makeMore();
     void showJournal(bool shown);
     /// On the screen, below the row that is current.
     QPoint menuPlace() const;
@@ -92,8 +96,12 @@ private:
     DeparturesPanel *departures_;
     ClientFilterBar *filter_;
     ClientPage *page_;
+    ClientsSummary *summary_;
+    bool areSeveral_ = false; ///< summary_ is the page
+    ClientsAnswer *answer_;
     QToolBar *tools_;
     QToolButton *keepAway_;
+    QToolButton *more_;
     QAction *showJournal_;
     QLabel *journalTitle_;
     QWidget *journalSide_;

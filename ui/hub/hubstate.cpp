@@ -124,10 +124,6 @@ void HubState::setSnapshot(const HubSnapshot &snapshot)
     totals_ = snapshot.totals;
     channels_ = snapshot.channels;
     backplane_ = snapshot.backplane;
-    if (!totals_.lastSubscribedChannel.isEmpty() && totals_.lastSubscribedChannel != latestChannel_) {
-        latestChannel_ = totals_.lastSubscribedChannel;
-        Q_EMIT latestChannelChanged(latestChannel_);
-    }
     Q_EMIT changed();
 }
 

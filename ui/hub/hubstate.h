@@ -38,8 +38,6 @@ public:
     /// Where a client subscribes to `channel`, or to what it chooses where that is empty; empty while the hub does not
     /// serve.
     QString streamUrl(const QByteArray &channel) const;
-    /// The channel that a client last subscribed to; `sse` when none did.
-    const QByteArray &latestChannel() const { return latestChannel_; }
     /// Where most clients listen, other than on `channel`; nothing when nobody listens anywhere else.
     std::optional<ChannelInfo> busiestChannelBut(const QByteArray &channel) const;
     /// Nothing where there is none, or more than one. That of the system counts where no other has clients.
@@ -54,7 +52,6 @@ public:
 Q_SIGNALS:
     /// A snapshot came; also the tables of channels and clients have it.
     void changed();
-    void latestChannelChanged(const QByteArray &channel);
 
 private:
     friend class ClientsWish;
@@ -64,7 +61,6 @@ private:
     HubTotals totals_;
     QList<ChannelInfo> channels_;
     std::optional<BackplaneInfo> backplane_;
-    QByteArray latestChannel_ = DefaultChannel;
     int clientsWanted_ = 0; ///< by so many
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/keepawaydialog.h"
 
+#include "ui/hub/banreach.h"
 #include "ui/look/defaultbutton.h"
 
 #include <QComboBox>
@@ -15,7 +16,7 @@ namespace helio {
 
 using namespace std::chrono_literals;
 
-KeepAwayDialog::KeepAwayDialog(qsizetype clients, QWidget *parent)
+KeepAwayDialog::KeepAwayDialog(qsizetype clients, const BanReach &reach, QWidget *parent)
     : QDialog(parent)
     , count_(new QSpinBox)
     , unit_(new QComboBox)
@@ -23,8 +24,9 @@ KeepAwayDialog::KeepAwayDialog(qsizetype clients, QWidget *parent)
     setObjectName(QStringLiteral("keepAwayDialog"));
     setWindowTitle(tr("Keep away"));
     auto *question = new QLabel(tr("Disconnect %n client(s) and keep them away for:", nullptr, int(clients)));
-    auto *note = new QLabel(tr("Who has a subject is kept away by that, anybody else by address: then also others "
-                               "at the same address."));
+    auto *note = new QLabel(reach.text());
+    note->setObjectName(QStringLiteral("keepAwayReach"));
+    note->setTextFormat(Qt::PlainText);
     note->setWordWrap(true);
     count_->setObjectName(QStringLiteral("keepAwayCount"));
     count_->setAccessibleName(tr("How long"));

@@ -10,12 +10,14 @@ class QSpinBox;
 
 namespace helio {
 
-/// Asks for how long clients are to be kept away, and names how many.
+class BanReach;
+
+/// Asks for how long clients are to be kept away, and says how many, by what, and whom else that hits.
 class KeepAwayDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit KeepAwayDialog(qsizetype clients, QWidget *parent = nullptr);
+    KeepAwayDialog(qsizetype clients, const BanReach &reach, QWidget *parent = nullptr);
 
     std::chrono::seconds time() const;
 

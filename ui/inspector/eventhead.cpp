@@ -2,7 +2,7 @@
 #include "ui/inspector/eventhead.h"
 
 #include "json/unseen.h"
-#include "ui/look/cutlabel.h"
+#include "ui/look/fittinglabel.h"
 #include "ui/look/format.h"
 
 #include <QGridLayout>
@@ -29,7 +29,7 @@ EventHead::EventHead(QWidget *parent)
     } Places[FieldCount] = {{0, 0, 1}, {1, 0, 3}, {2, 0, 3}, {3, 0, 3}, {4, 0, 3}, {0, 2, 1}};
     for (int field = 0; field < FieldCount; ++field) {
         names_[field] = new QLabel;
-        values_[field] = new CutLabel;
+        values_[field] = new FittingLabel(FittingLabel::Mode::Name);
         values_[field]->setObjectName(QStringLiteral("inspector") + QLatin1String(Names[field]));
         names_[field]->setForegroundRole(QPalette::PlaceholderText);
         grid->addWidget(names_[field], Places[field].row, Places[field].column);

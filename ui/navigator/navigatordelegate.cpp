@@ -15,6 +15,13 @@ constexpr int TrendWidth = 36;
 constexpr int Gap = 6;
 /// A value of fewer characters says nothing.
 constexpr int ReadableValueCharacters = 4;
+constexpr int FlashAlpha = 96;
+
+/// Qt 6.4 has no other word for a desktop that wants less motion. Not asked for a tree, in which Qt animates nothing.
+bool mayMove(const QStyle &style)
+{
+    return style.styleHint(QStyle::SH_Widget_Animation_Duration) > 0;
+}
 
 void paintTrend(QPainter *painter, const QRect &box, const QList<double> &rates, const QColor &color)
 {
@@ -58,9 +65,9 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 
     // A folder says what happens below it only while that cannot be seen.
     const bool isFolded = kind == NavigatorModel::Kind::Folder && !item.state.testFlag(QStyle::State_Open);
-    if (!isSelected && (isLeaf || isFolded) && index.data(NavigatorModel::FlashRole).toBool()) {
+    if (!isSelected && (isLeaf || isFolded) && mayMove(*style) && index.data(NavigatorModel::FlashRole).toBool()) {
         QColor flash = accentColor(item.palette);
-        flash.setAlpha(48);
+        flash.setAlpha(FlashAlpha);
         painter->fillRect(item.rect, flash);
     }
 
@@ -95,7 +102,8 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         }
     }
     painter->setFont(font);
-    const bool isFaint = kind == NavigatorModel::Kind::Folder || index.data(NavigatorModel::MutedRole).toBool();
+    const bool isFaint = kind == NavigatorModel::Kind::Folder || index.data(NavigatorModel::MutedRole).toBool() ||
+                         index.data(NavigatorModel::QuietRole).toBool();
     painter->setPen(isFaint ? faint : ink);
     painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideMiddle, box.width()));
     painter->restore();

@@ -6,7 +6,8 @@
 namespace helio {
 
 /// A row of the navigator: shape, name, the last value, the trend, and at the right its state or count. What has no
-/// room goes, the value first, then the trend; the name stays.
+/// room goes, the value first, then the trend; the name stays. It flashes when an event comes, unless the desktop wants
+/// nothing to move, as far as the style knows.
 class NavigatorDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -80,11 +80,24 @@ void NavigatorModel::work()
     changed(touched);
     if (at_ == next_->size() && !isGoneFound_)
         findGone();
+    touched.clear();
     while (isGoneFound_ && !gone_.isEmpty() && hasTime()) {
-        NavigatorNode *node = channels_.take(gone_.takeLast());
+        const QByteArray name = gone_.takeLast();
+        NavigatorNode *node = channels_.value(name);
+        if (isHeld(node)) {
+            const bool wasQuiet = std::exchange(node->isQuiet, true);
+            node->events = 0; // it begins anew should it come again
+            if (node->addRate(0) || !wasQuiet)
+                touched.insert(node);
+            continue;
+        }
+        channels_.remove(name);
+        touched.remove(node);
         node->kind = Kind::Folder;
+        node->isQuiet = false;
         prune(node);
     }
+    changed(touched);
     if (at_ < next_->size() || !gone_.isEmpty()) {
         nextSlice_.start(1);
         return;
@@ -117,7 +130,9 @@ void NavigatorModel::takeOver(const ChannelInfo &channel, QSet<NavigatorNode *> 
         channels_.insert(channel.name, node);
         for (const auto &early : {&early_, &earlyBefore_}) {
             if (const auto found = early->constFind(channel.name); found != early->cend()) {
-                node->setLast(*found);
+                node->setLast(found->event);
+                node->number = found->number;
+                Q_EMIT flashed();
                 break;
             }
         }
@@ -125,7 +140,8 @@ void NavigatorModel::takeOver(const ChannelInfo &channel, QSet<NavigatorNode *> 
     }
     if (std::exchange(node->generation, generation_) != generation_)
         ++known_;
-    const bool isOther = std::exchange(node->events, channel.events) != channel.events;
+    const bool wasQuiet = std::exchange(node->isQuiet, false);
+    const bool isOther = std::exchange(node->events, channel.events) != channel.events || wasQuiet;
     // Thousands that rest cost no painting.
     if (node->addRate(channel.eventsPerSecond) || isOther || isNew)
         touched.insert(node);
@@ -175,14 +191,40 @@ void NavigatorModel::prune(NavigatorNode *node)
         changed(node);
 }
 
-void NavigatorModel::setMuted(const QByteArray &channel, bool muted)
+/// Events are let go oldest first.
+bool NavigatorModel::isHeld(const NavigatorNode *node) const
 {
-    if (muted)
-        muted_.insert(channel);
-    else
-        muted_.remove(channel);
-    if (const NavigatorNode *node = channels_.value(channel))
-        changed(node);
+    return node->number > 0 && lastNumber_ - node->number < heldEvents_;
+}
+
+void NavigatorModel::setMuted(const MutedParts &muted)
+{
+    muted_ = muted;
+    changedBelow(root_.get());
+    Q_EMIT mutedChanged();
+}
+
+bool NavigatorModel::isMutedItself(const NavigatorNode *node) const
+{
+    switch (node->kind) {
+    case Kind::Channel:
+        // A folder may have become a channel since.
+        return muted_.contains({HubSource, node->path}) || muted_.contains(MutedPart::folder(HubSource, node->path));
+    case Kind::Folder:
+        return muted_.contains(MutedPart::folder(HubSource, node->path));
+    case Kind::Stream:
+        return muted_.contains(MutedPart::all(node->stream));
+    case Kind::Hub:
+    case Kind::Streams:
+        break;
+    }
+    return false;
+}
+
+bool NavigatorModel::isMuted(const NavigatorNode *node) const
+{
+    const bool isOfHub = node->kind == Kind::Channel || node->kind == Kind::Folder;
+    return isMutedItself(node) || (isOfHub && muted_.holds(HubSource, node->path));
 }
 
 void NavigatorModel::addStream(int id)
@@ -212,6 +254,7 @@ void NavigatorModel::onEvents(const std::deque<FeedQueue::Item> &items)
 {
     QSet<NavigatorNode *> touched;
     for (const FeedQueue::Item &item : items) {
+        ++lastNumber_;
         // What waited of a stream that was removed meanwhile is nobody's.
         const bool isOfHub = item.source == HubSource;
         NavigatorNode *node = isOfHub ? channels_.value(item.received.event.channel) : streamNodes_.value(item.source);
@@ -221,9 +264,11 @@ void NavigatorModel::onEvents(const std::deque<FeedQueue::Item> &items)
             const Event &event = item.received.event;
             // Only what is shown of it: the event itself may be large, and many may wait.
             if (isOfHub && (early_.size() < MaximumEarly || early_.contains(event.channel)))
-                early_.insert(event.channel, {{}, {}, event.type, event.data.left(NavigatorNode::ValueBytes)});
+                early_.insert(event.channel,
+                              {{{}, {}, event.type, event.data.left(NavigatorNode::ValueBytes)}, lastNumber_});
             continue;
         }
+        node->number = lastNumber_;
         node->noteType(item.received.event.type);
         if (!node->newest)
             touched.insert(node);
@@ -232,6 +277,8 @@ void NavigatorModel::onEvents(const std::deque<FeedQueue::Item> &items)
     for (NavigatorNode *node : std::as_const(touched))
         node->setLast(*std::exchange(node->newest, nullptr));
     changed(touched);
+    if (!touched.isEmpty())
+        Q_EMIT flashed();
 }
 
 void NavigatorModel::onSecond()
@@ -272,6 +319,22 @@ void NavigatorModel::changed(const NavigatorNode *node)
 {
     const QModelIndex index = indexOf(node);
     Q_EMIT dataChanged(index, index);
+}
+
+/// All below it; a range for each that has children.
+void NavigatorModel::changedBelow(const NavigatorNode *node)
+{
+    std::vector<const NavigatorNode *> parents{node};
+    while (!parents.empty()) {
+        const NavigatorNode *parent = parents.back();
+        parents.pop_back();
+        if (parent->children.empty())
+            continue;
+        const QModelIndex of = indexOf(parent);
+        Q_EMIT dataChanged(index(0, 0, of), index(int(parent->children.size()) - 1, 0, of));
+        for (const auto &child : parent->children)
+            parents.push_back(child.get());
+    }
 }
 
 void NavigatorModel::retranslate()
@@ -321,13 +384,16 @@ QString NavigatorModel::detailOf(const NavigatorNode *node) const
     case Kind::Streams:
         return node->children.empty() ? tr("none") : QString();
     case Kind::Stream: {
-        const QString state = streams_.stateText(node->stream);
+        const QString state = isMutedItself(node) ? tr("%1, muted").arg(streams_.stateText(node->stream))
+                                                  : streams_.stateText(node->stream);
         return node->events > 0 ? QStringLiteral("%1 · %2").arg(state, format::count(node->events)) : state;
     }
     case Kind::Channel:
-        return muted_.contains(node->path) ? tr("muted") : format::count(node->events);
+        if (!isMutedItself(node))
+            return node->isQuiet ? tr("quiet") : format::count(node->events);
+        return tr("muted");
     case Kind::Folder:
-        break;
+        return isMutedItself(node) ? tr("muted") : QString();
     }
     return {};
 }
@@ -344,9 +410,14 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1 %2").arg(nameOf(node), detailOf(node)).trimmed();
     case Qt::ToolTipRole:
-        if (node->kind == Kind::Channel && !node->value.isEmpty())
-            return visibleLine(decodeUtf8(node->path)) + u'\n' +
-                   format::oneLine(node->value, NavigatorNode::ValueBytes);
+        if (node->kind == Kind::Channel) {
+            QStringList lines{visibleLine(decodeUtf8(node->path))};
+            if (!node->value.isEmpty())
+                lines.append(format::oneLine(node->value, NavigatorNode::ValueBytes));
+            if (node->isQuiet)
+                lines.append(tr("The hub does not name this channel now; events of it are in the table still."));
+            return lines.join(u'\n');
+        }
         if (node->kind == Kind::Stream) {
             const QString problem = streams_.problem(node->stream);
             const QString url = maskedUrl(streams_.url(node->stream)).toDisplayString();
@@ -370,7 +441,11 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case TrendRole:
         return QVariant::fromValue(node->trend);
     case MutedRole:
-        return muted_.contains(node->path);
+        return isMuted(node);
+    case MutedItselfRole:
+        return isMutedItself(node);
+    case QuietRole:
+        return node->isQuiet;
     case ValueRole:
         return format::oneLine(node->value, NavigatorNode::ValueBytes);
     case FlashRole:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/hubcontrol.h"
+#include "ui/events/mutedparts.h"
 #include "ui/look/tone.h"
 #include "ui/streams/streamlist.h"
 
@@ -38,7 +39,9 @@ public:
         ShapeRole,               ///< QString, ● ◐ ○ ✕, empty where there is no state
         DetailRole,              ///< QString: a state as a word, or a number of events
         TrendRole,               ///< QList<double>: the last rates of a channel or a stream
-        MutedRole,               ///< bool
+        MutedRole,               ///< bool: its events are left out of the table, by itself or by what it is below
+        MutedItselfRole,         ///< bool: this very channel, folder or stream was muted
+        QuietRole,               ///< bool: a channel that the hub names no more
         ValueRole,               ///< QString: the beginning of the last event's data, on one line
         FlashRole,               ///< bool: an event came just now, there or below
     };
@@ -54,7 +57,10 @@ public:
     static constexpr qint64 SliceMs = 8;
     /// Whether all that setChannels() was given is there.
     bool isSettled() const { return !next_; }
-    void setMuted(const QByteArray &channel, bool muted);
+    void setMuted(const MutedParts &muted);
+    /// So many of the events that came last are held elsewhere still. A channel that setChannels() names no more stays,
+    /// quiet, as long as one of them is its own: the next setChannels() sees to it.
+    void setHeldEvents(quint64 events) { heldEvents_ = events; }
     /// Shows the last of them as values. Those of channels that setChannels() did not name yet wait until it does.
     void onEvents(const std::deque<FeedQueue::Item> &items);
     /// To be called once a second: the streams' rates are counted from one call to the next.
@@ -69,7 +75,9 @@ public:
     /// The types of events seen on a channel of the hub (`stream` 0) or on a stream; not more than a few.
     QByteArrayList typesSeen(const QByteArray &channel, int stream) const;
     /// How long FlashRole stays true after an event.
-    static constexpr std::chrono::milliseconds FlashTime{400};
+    static constexpr std::chrono::milliseconds FlashTime{200};
+    /// What comes so soon after a flash begins no other one: so that it is one, however much comes.
+    static constexpr std::chrono::milliseconds RestTime{400};
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -77,7 +85,19 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
+Q_SIGNALS:
+    void mutedChanged();
+    /// FlashRole became true somewhere.
+    void flashed();
+
 private:
+    /// The newest event of a channel that is not known yet.
+    struct Early
+    {
+        Event event;
+        quint64 number = 0;
+    };
+
     NavigatorNode *nodeOf(const QModelIndex &index) const;
     QModelIndex indexOf(const NavigatorNode *node) const;
     void work();
@@ -87,6 +107,10 @@ private:
     void prune(NavigatorNode *node);
     void changed(const NavigatorNode *node);
     void changed(const QSet<NavigatorNode *> &nodes);
+    void changedBelow(const NavigatorNode *node);
+    bool isHeld(const NavigatorNode *node) const;
+    bool isMuted(const NavigatorNode *node) const;
+    bool isMutedItself(const NavigatorNode *node) const;
     void addStream(int id);
     void removeStream(int id);
     Tone toneOf(const NavigatorNode *node) const;
@@ -99,15 +123,17 @@ private:
     NavigatorNode *streamsNode_;
     QHash<int, NavigatorNode *> streamNodes_;
     QHash<QByteArray, NavigatorNode *> channels_; ///< the nodes that are channels
-    QSet<QByteArray> muted_;
-    QHash<QByteArray, Event> early_; ///< the newest event of each channel that is not known yet
+    MutedParts muted_;
+    QHash<QByteArray, Early> early_; ///< by channel
+    quint64 lastNumber_ = 0;         ///< of the events that came, of any source
+    quint64 heldEvents_ = 0;
     // What setChannels() brought.
     std::optional<QList<ChannelInfo>> next_; ///< under way
     std::optional<QList<ChannelInfo>> waiting_;
     qsizetype at_ = 0;                     ///< the first in next_ that was not taken over
     quint64 generation_ = 0;               ///< of next_
     qsizetype known_ = 0;                  ///< how many channels there are of this generation
-    QHash<QByteArray, Event> earlyBefore_; ///< of early_, what came before next_ began
+    QHash<QByteArray, Early> earlyBefore_; ///< of early_, what came before next_ began
     QByteArrayList gone_;
     bool isGoneFound_ = false;
     QTimer nextSlice_;

@@ -56,8 +56,12 @@ void NavigatorNode::setLast(const Event &event)
     value = event.data.first(std::min(event.data.size(), ValueBytes));
     noteType(event.type);
     // Whoever is folded up below it still sees that something came.
-    for (NavigatorNode *node = this; node->parent; node = node->parent)
+    for (NavigatorNode *node = this; node->parent; node = node->parent) {
+        if (!node->rest.hasExpired())
+            continue;
         node->flash.setRemainingTime(NavigatorModel::FlashTime);
+        node->rest.setRemainingTime(NavigatorModel::FlashTime + NavigatorModel::RestTime);
+    }
 }
 
 } // namespace helio

@@ -35,7 +35,10 @@ struct NavigatorNode
     QByteArray value; ///< the beginning of the last event's data
     QByteArrayList types;
     const Event *newest = nullptr; ///< only while onEvents() of the model works
+    quint64 number = 0;            ///< of that event, as the model counts all that come; 0: none came
     QDeadlineTimer flash;
+    QDeadlineTimer rest;  ///< no other flash begins before
+    bool isQuiet = false; ///< the hub does not name this channel any more
     int stream = 0;
     NavigatorNode *parent = nullptr;
     std::vector<std::unique_ptr<NavigatorNode>> children; ///< channels and folders in the order of their paths

@@ -7,6 +7,8 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 
+#include <utility>
+
 namespace helio {
 
 NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *parent)
@@ -15,6 +17,7 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
     , actions_(actions)
     , showOnly_(new QAction(this))
     , hide_(new QAction(this))
+    , mute_(new QAction(this))
     , chartRate_(new QAction(this))
 {
     setObjectName(QStringLiteral("navigator"));
@@ -30,12 +33,20 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
     connect(&tree, &QAbstractItemModel::rowsInserted, this, &NavigatorPanel::onInserted);
     // Painted once more when a flash is over: what changes next may be elsewhere.
     flashEnd_.setSingleShot(true);
-    flashEnd_.setInterval(NavigatorModel::FlashTime + std::chrono::milliseconds(50));
-    connect(&flashEnd_, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
-    connect(&tree, &QAbstractItemModel::dataChanged, this, [this] {
-        if (!flashEnd_.isActive())
+    flashEnd_.setInterval(NavigatorModel::FlashTime + std::chrono::milliseconds(10));
+    connect(&flashEnd_, &QTimer::timeout, this, [this] {
+        viewport()->update();
+        // One that began meanwhile is not over yet.
+        if (std::exchange(flashesOn_, false))
             flashEnd_.start();
     });
+    connect(&tree, &NavigatorModel::flashed, this, [this] {
+        if (flashEnd_.isActive())
+            flashesOn_ = true;
+        else
+            flashEnd_.start();
+    });
+    connect(&tree, &NavigatorModel::mutedChanged, this, &NavigatorPanel::enable);
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
         switch (index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>()) {
         case NavigatorModel::Kind::Channel:
@@ -60,11 +71,14 @@ void NavigatorPanel::makeActions()
 {
     showOnly_->setObjectName(QStringLiteral("navigatorShowOnly"));
     hide_->setObjectName(QStringLiteral("navigatorHide"));
+    mute_->setObjectName(QStringLiteral("navigatorMute"));
+    mute_->setCheckable(true);
     chartRate_->setObjectName(QStringLiteral("navigatorChartRate"));
+    connect(mute_, &QAction::triggered, this, &NavigatorPanel::muteRequested);
     connect(chartRate_, &QAction::triggered, this, &NavigatorPanel::chartRateRequested);
     connect(showOnly_, &QAction::triggered, this, &NavigatorPanel::showOnlyRequested);
     connect(hide_, &QAction::triggered, this, &NavigatorPanel::hideRequested);
-    for (QAction *action : {showOnly_, hide_, chartRate_})
+    for (QAction *action : {showOnly_, hide_, mute_, chartRate_})
         actions_.insert(action, MenuId::Edit, ActionId::CopyUrl, SubmenuId::Navigator);
     connect(this, &NavigatorPanel::choiceChanged, this, &NavigatorPanel::enable);
 }
@@ -72,10 +86,12 @@ void NavigatorPanel::makeActions()
 void NavigatorPanel::enable()
 {
     const NavigatorModel::Kind kind = choice().kind;
-    const bool hasOneRate = kind == NavigatorModel::Kind::Channel || kind == NavigatorModel::Kind::Stream;
-    chartRate_->setEnabled(hasOneRate);
-    for (QAction *action : {showOnly_, hide_})
-        action->setEnabled(hasOneRate || kind == NavigatorModel::Kind::Folder);
+    const bool hasEvents = kind == NavigatorModel::Kind::Channel || kind == NavigatorModel::Kind::Folder ||
+                           kind == NavigatorModel::Kind::Stream;
+    for (QAction *action : {showOnly_, hide_, mute_, chartRate_})
+        action->setEnabled(hasEvents);
+    const QModelIndexList selected = selectedIndexes();
+    mute_->setChecked(!selected.isEmpty() && selected.constFirst().data(NavigatorModel::MutedItselfRole).toBool());
 }
 
 bool NavigatorPanel::areMany() const
@@ -177,10 +193,7 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
     setCurrentIndex(index);
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("navigatorMenu"));
-    const auto addEvents = [&] {
-        menu.addAction(showOnly_);
-        menu.addAction(hide_);
-    };
+    const auto addEvents = [&] { menu.addActions({showOnly_, hide_, mute_, chartRate_}); };
     QList<ActionId> ids;
     switch (index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>()) {
     case NavigatorModel::Kind::Hub:
@@ -188,8 +201,6 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
         break;
     case NavigatorModel::Kind::Channel:
         addEvents();
-        menu.addAction(actions_[ActionId::MuteChannel]);
-        menu.addAction(chartRate_);
         menu.addAction(actions_[ActionId::PublishToChannel]);
         menu.addSeparator();
         ids = {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl, ActionId::ClearChannel};
@@ -199,7 +210,6 @@ void NavigatorPanel::contextMenuEvent(QContextMenuEvent *event)
         break;
     case NavigatorModel::Kind::Stream:
         addEvents();
-        menu.addAction(chartRate_);
         menu.addSeparator();
         ids = {ActionId::CloseStream, ActionId::ReopenStream,         ActionId::EditStream,    ActionId::RemoveStream,
                ActionId::CopyUrl,     ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl};
@@ -217,15 +227,17 @@ void NavigatorPanel::retranslate()
 {
     Actions::setTexts(*showOnly_, tr("&Show only"), tr("Filter the events by what is chosen in the navigator"));
     Actions::setTexts(*hide_, tr("&Hide"), tr("Leave what is chosen in the navigator out by the filter"));
+    Actions::setTexts(*mute_, tr("&Mute"),
+                      tr("Leave what is chosen in the navigator out of the table, or show it again"));
     Actions::setTexts(*chartRate_, tr("&Chart its rate"),
                       tr("Chart how many events of what is chosen in the navigator come in a second"));
     // Where they stand without what they are about.
     showOnly_->setIconText(tr("Show only what is chosen"));
     hide_->setIconText(tr("Hide what is chosen"));
+    mute_->setIconText(tr("Mute what is chosen"));
     chartRate_->setIconText(tr("Chart the rate of what is chosen"));
-    for (const QAction *action : {showOnly_, hide_})
+    for (const QAction *action : {showOnly_, hide_, mute_, chartRate_})
         actions_.setNeeds(action, tr("choose a channel, a folder or a stream in the navigator first"));
-    actions_.setNeeds(chartRate_, tr("choose a channel or a stream in the navigator first"));
     setAccessibleName(tr("Navigator: hub, channels and streams"));
 }
 

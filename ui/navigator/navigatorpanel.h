@@ -41,6 +41,7 @@ Q_SIGNALS:
     void focusRequested();
     void showOnlyRequested(); ///< of the choice, by the events filter
     void hideRequested();
+    void muteRequested(bool muted);
     void chartRateRequested();
     void streamActivated(int id);
 
@@ -64,9 +65,11 @@ private:
     Actions &actions_;
     QAction *showOnly_;
     QAction *hide_;
+    QAction *mute_;
     QAction *chartRate_;
     QTimer flashEnd_;
-    bool wereMany_ = false; ///< channels, when some were inserted last
+    bool flashesOn_ = false; ///< a flash began while flashEnd_ waits for another
+    bool wereMany_ = false;  ///< channels, when some were inserted last
 };
 
 } // namespace helio

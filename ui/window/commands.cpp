@@ -43,7 +43,9 @@ Commands::Commands(Monitor &monitor, Actions &actions, Safeguard &safeguard, QOb
     });
     onTriggered(ActionId::PublishToChannel, [this] { Q_EMIT writeEventRequested(channel_); });
     onTriggered(ActionId::WriteEvent, [this] { Q_EMIT writeEventRequested({}); });
-    onTriggered(ActionId::MuteChannel, [this](bool muted) { monitor_.events().setMuted(HubSource, channel_, muted); });
+    onTriggered(ActionId::MuteChannel, [this](bool muted) {
+        monitor_.events().setMuted({HubSource, channel_}, muted);
+    });
     onTriggered(ActionId::CloseStream, [this] { monitor_.streams().close(stream_); });
     onTriggered(ActionId::ReopenStream, [this] { monitor_.streams().reopen(stream_); });
     onTriggered(ActionId::ClearChannel, [this] { clearChannel(); });
@@ -165,7 +167,8 @@ void Commands::refresh()
     actions_[ActionId::PublishToChannel]->setEnabled(hasChannel);
     actions_[ActionId::MuteChannel]->setEnabled(hasChannel);
     offer(ActionId::ClearChannel, hasChannel && isOpen, hub.lacks(HubControl::Feature::ChannelClear));
-    actions_[ActionId::MuteChannel]->setChecked(hasChannel && monitor_.events().isMuted(HubSource, channel_));
+    actions_[ActionId::MuteChannel]->setChecked(hasChannel &&
+                                                monitor_.events().muted().contains({HubSource, channel_}));
 
     const StreamList &streams = monitor_.streams();
     const bool hasStream = streams.contains(stream_);

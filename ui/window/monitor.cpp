@@ -25,15 +25,13 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     , streams_(opener, queue_)
     , navigator_(streams_)
 {
-    connect(&events_, &EventTableModel::mutedChanged, this, [this](int source, const QByteArray &channel, bool muted) {
-        if (source != HubSource)
-            return;
-        channels_.setMuted(channel, muted);
-        navigator_.setMuted(channel, muted);
+    connect(&events_, &EventTableModel::mutedChanged, this, [this] {
+        channels_.setMuted(events_.muted());
+        navigator_.setMuted(events_.muted());
     });
     // So that the system feed does not bury what one types.
     if (!systemChannel.isEmpty())
-        events_.setMuted(HubSource, systemChannel, true);
+        events_.setMuted({HubSource, systemChannel}, true);
     events_.setSourceName(HubSource, tr("hub"));
     for (const auto signal : {&StreamList::added, &StreamList::edited, &StreamList::renamed})
         connect(&streams_, signal, this, [this](int id) { events_.setSourceName(id, streams_.name(id)); });
@@ -60,6 +58,11 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     connect(&hub_, &HubControl::snapshotArrived, this, &Monitor::onSnapshot);
     connect(&clock_, &QTimer::timeout, &hubState_, &HubState::requestSnapshot);
     connect(&clock_, &QTimer::timeout, &navigator_, &NavigatorModel::onSecond);
+    connect(&clock_, &QTimer::timeout, this, [this] {
+        // Of a hub that names none, those go whose events have gone.
+        if (hasEnded_)
+            nameChannels({});
+    });
     connect(&clock_, &QTimer::timeout, this, [this] { values_.rates().onSecond(QDateTime::currentMSecsSinceEpoch()); });
     clock_.start(1s);
     hubState_.requestSnapshot();
@@ -97,8 +100,7 @@ void Monitor::onSnapshot(const HubSnapshot &snapshot)
     if (hasEnded_)
         return;
     figures_.addSnapshot(snapshot);
-    channels_.assign(snapshot.channels);
-    navigator_.setChannels(snapshot.channels);
+    nameChannels(snapshot.channels);
     clients_.setQueueBound(snapshot.totals.clientQueueBytes);
     if (snapshot.clients)
         clients_.assign(*snapshot.clients);
@@ -106,11 +108,17 @@ void Monitor::onSnapshot(const HubSnapshot &snapshot)
     hubState_.setSnapshot(snapshot);
 }
 
+void Monitor::nameChannels(const QList<ChannelInfo> &channels)
+{
+    channels_.assign(channels);
+    navigator_.setHeldEvents(events_.ring().next() - events_.ring().first());
+    navigator_.setChannels(channels);
+}
+
 void Monitor::showNothingOfHub()
 {
     figures_.endHub();
-    channels_.assign({});
-    navigator_.setChannels({});
+    nameChannels({});
     clients_.assign({});
     hubState_.setSnapshot({});
 }

@@ -46,6 +46,7 @@ Q_SIGNALS:
 private:
     void onSnapshot(const HubSnapshot &snapshot);
     /// It does not serve: what it last reported is not so any more.
+    void nameChannels(const QList<ChannelInfo> &channels);
     void showNothingOfHub();
 
     HubControl &hub_;

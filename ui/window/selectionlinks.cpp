@@ -7,6 +7,7 @@
 #include "ui/events/eventspanel.h"
 #include "ui/hub/channelpage.h"
 #include "ui/hub/channelspanel.h"
+#include "ui/hub/clientstab.h"
 #include "ui/inspector/inspectorpages.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/requestsecrets.h"
@@ -67,6 +68,7 @@ SelectionLinks::SelectionLinks(const Parts &parts, QObject *parent)
     connect(&parts.navigator, &NavigatorPanel::choiceChanged, this, &SelectionLinks::onChoice);
     connect(&parts.navigator, &NavigatorPanel::showOnlyRequested, this, &SelectionLinks::showOnly);
     connect(&parts.navigator, &NavigatorPanel::hideRequested, this, &SelectionLinks::hide);
+    connect(&parts.navigator, &NavigatorPanel::muteRequested, this, &SelectionLinks::mute);
     connect(&parts.navigator, &NavigatorPanel::chartRateRequested, this, &SelectionLinks::chartRate);
     connect(&parts.navigator, &NavigatorPanel::focusRequested, this, [this] {
         parts_.tabs.setCurrentWidget(&parts_.events);
@@ -78,7 +80,28 @@ SelectionLinks::SelectionLinks(const Parts &parts, QObject *parent)
         if (parts_.monitor.events().selection().isEmpty() && !selectionOf(parts_.navigator.choice()).isEmpty())
             parts_.navigator.clearChoice();
     });
+    connect(&parts.tabs, &QTabWidget::currentChanged, this, &SelectionLinks::onTab);
     onChoice();
+    onTab();
+}
+
+/// The inspector speaks of what the tab is about, also where nothing is selected there yet.
+void SelectionLinks::onTab()
+{
+    const QWidget *tab = parts_.tabs.currentWidget();
+    InspectorPages &inspector = parts_.inspector;
+    const auto *clients = parts_.tabs.panel<ClientsTab>();
+    if (tab == clients) {
+        inspector.showPage(clients->page());
+    } else if (tab == &parts_.channels) {
+        inspector.showPage(channelPage_);
+    } else if (tab == &parts_.events && !inspector.isEventShown()) {
+        // A channel whose events are shown is what both are about.
+        const bool isOfChoice =
+            inspector.currentWidget() == channelPage_ && parts_.navigator.choice().kind == Kind::Channel;
+        if (!isOfChoice)
+            inspector.showEventPage();
+    }
 }
 
 void SelectionLinks::onChoice()
@@ -145,10 +168,23 @@ void SelectionLinks::showOnly()
 void SelectionLinks::chartRate()
 {
     const NavigatorChoice choice = parts_.navigator.choice();
-    if (choice.kind == Kind::Channel)
-        parts_.charts.addRate(HubSource, choice.channel);
+    if (choice.kind == Kind::Channel || choice.kind == Kind::Folder)
+        parts_.charts.addRate({HubSource, choice.channel, choice.kind == Kind::Folder});
     else if (choice.kind == Kind::Stream)
-        parts_.charts.addRate(choice.stream, {});
+        parts_.charts.addRate({choice.stream});
+}
+
+void SelectionLinks::mute(bool muted)
+{
+    const NavigatorChoice choice = parts_.navigator.choice();
+    EventTableModel &events = parts_.monitor.events();
+    if (choice.kind == Kind::Stream)
+        events.setMuted(MutedPart::all(choice.stream), muted);
+    if (choice.kind == Kind::Channel)
+        events.setMuted({HubSource, choice.channel}, muted);
+    // One that was muted as a folder may be a channel by now.
+    if (choice.kind == Kind::Folder || (choice.kind == Kind::Channel && !muted))
+        events.setMuted(MutedPart::folder(HubSource, choice.channel), muted);
 }
 
 void SelectionLinks::hide()

@@ -36,8 +36,10 @@ public:
 
 private:
     void onChoice();
+    void onTab();
     void showOnly();
     void hide();
+    void mute(bool muted);
     void chartRate();
     void showChannel(const QByteArray &channel);
     QString term() const;

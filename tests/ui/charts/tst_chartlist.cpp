@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aStreamIsFoundByItsAddressWithoutSecrets();
     void aLineHasTheNameThatItsStreamHasNow();
     void aRateIsChartedAndComesBack();
+    void theRateOfAFolderIsOfAllChannelsBelowItAndComesBack();
     void aLineOutlivesAStreamThatFedAnotherBefore();
     void windowsThatShareSettingsKeepEachOthersCharts();
     void theWallKeepsItsChartsWhateverTheirPlaces();
@@ -255,8 +256,8 @@ void ChartListTest::aLineHasTheNameThatItsStreamHasNow()
 void ChartListTest::aRateIsChartedAndComesBack()
 {
     Charts charts;
-    const int id = charts.list->addRate(0, "orders");
-    QCOMPARE(charts.list->addRate(0, "orders"), id);
+    const int id = charts.list->addRate({0, "orders"});
+    QCOMPARE(charts.list->addRate({0, "orders"}), id);
     QCOMPARE(charts.list->title(charts.list->charts()[0]), QStringLiteral("orders: events/s"));
     charts.restart();
     QVERIFY(charts.list->charts()[0].lines[0].number.isRate);
@@ -264,6 +265,29 @@ void ChartListTest::aRateIsChartedAndComesBack()
     charts.tap.onEvents({item(0, "orders", "price", "1"), item(0, "orders", "", "2")});
     charts.tap.rates().onSecond(StartOfData + Second);
     QCOMPARE(charts.lastValue(0), 2.0);
+}
+
+void ChartListTest::theRateOfAFolderIsOfAllChannelsBelowItAndComesBack()
+{
+    Charts charts;
+    const int folder = charts.list->addRate({0, "plant", true});
+    const int channel = charts.list->addRate({0, "plant"});
+    QVERIFY(folder != channel);
+    QCOMPARE(charts.list->title(*charts.list->find(folder)), QStringLiteral("plant …: events/s"));
+    charts.restart();
+    QVERIFY(charts.list->charts()[0].lines[0].number.isFolder);
+    QVERIFY(!charts.list->charts()[1].lines[0].number.isFolder);
+    charts.tap.rates().onSecond(StartOfData);
+    charts.tap.onEvents({item(0, "plant.press.1", "", "1"), item(0, "plant/oven", "", "2"), item(0, "plant", "", "3"),
+                         item(0, "plants.a", "", "4"), item(7, "plant.press.1", "", "5")});
+    charts.tap.rates().onSecond(StartOfData + Second);
+    QCOMPARE(charts.lastValue(0), 2.0);
+    QCOMPARE(charts.lastValue(1), 1.0);
+    // Both in one chart are told apart.
+    charts.list->moveLines(charts.list->charts()[1].id, charts.list->charts()[0].id);
+    const ChartList::Chart &both = charts.list->charts()[0];
+    QCOMPARE(charts.list->lineName(both, 0), QStringLiteral("plant … events/s"));
+    QCOMPARE(charts.list->lineName(both, 1), QStringLiteral("plant events/s"));
 }
 
 void ChartListTest::aLineOutlivesAStreamThatFedAnotherBefore()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void lineEndsAndControlsAreShownOnOneLine();
     void invalidUtf8IsShownAsReplacementCharacter();
     void mutedChannelsAreFilteredAndComeBack();
+    void aMutedFolderAndAMutedSourceAreFilteredWhole();
     void aPauseKeepsEventsWaitingAndGoingOnShowsThem();
     void aClearCanBeUndone();
     void aSecondClearForgetsTheFirst();
@@ -92,18 +93,42 @@ void EventTableTest::mutedChannelsAreFilteredAndComeBack()
 {
     EventTableModel model;
     QAbstractItemModelTester tester(&model);
-    model.setMuted(0, "system", true);
+    model.setMuted({0, "system"}, true);
     model.append(batch({received("system", "", "1"), received("a", "", "2"), received("system", "", "3")}));
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.counters().filtered, 2U);
-    model.setMuted(0, "system", false);
+    model.setMuted({0, "system"}, false);
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(cell(model, 2, EventTableModel::Data), QStringLiteral("3"));
     QCOMPARE(model.counters().filtered, 0U);
     // The same name from elsewhere is another channel.
-    model.setMuted(0, "a", true);
+    model.setMuted({0, "a"}, true);
     model.append(batch({received("a", "", "4")}, 5));
     QCOMPARE(model.rowCount(), 3);
+}
+
+void EventTableTest::aMutedFolderAndAMutedSourceAreFilteredWhole()
+{
+    EventTableModel model;
+    QAbstractItemModelTester tester(&model);
+    model.append(batch({received("plant", "", "1"), received("plant.a", "", "2"), received("plant/b.c", "", "3"),
+                        received("plants", "", "4")}));
+    model.append(batch({received("plant.a", "", "5"), received({}, "", "6")}, 5));
+    model.setMuted(MutedPart::folder(0, "plant"), true);
+    QCOMPARE(model.counters().filtered, 2U);
+    QCOMPARE(cell(model, 1, EventTableModel::Data), QStringLiteral("4"));
+    // One of its channels that is muted by itself stays so.
+    model.setMuted({0, "plant.a"}, true);
+    model.setMuted(MutedPart::folder(0, "plant"), false);
+    QCOMPARE(model.counters().filtered, 1U);
+    model.setMuted(MutedPart::all(5), true);
+    model.append(batch({received("new", "", "7")}, 5));
+    QCOMPARE(model.counters().filtered, 4U);
+    QCOMPARE(model.muted().all(), (QList<MutedPart>{{0, "plant.a"}, MutedPart::all(5)}));
+    model.setMuted(MutedPart::all(5), false);
+    model.setMuted({0, "plant.a"}, false);
+    QVERIFY(model.muted().isEmpty());
+    QCOMPARE(model.rowCount(), 7);
 }
 
 void EventTableTest::aPauseKeepsEventsWaitingAndGoingOnShowsThem()
@@ -182,7 +207,7 @@ void EventTableTest::aSelectedRowStaysSelectedWhenAChannelIsMuted()
         batch({received("a", "", "1"), received("b", "", "2"), received("a", "", "3"), received("b", "", "4")}));
     const QPersistentModelIndex kept(model.index(3, EventTableModel::Data));
     const QPersistentModelIndex gone(model.index(2, EventTableModel::Data));
-    model.setMuted(0, "a", true);
+    model.setMuted({0, "a"}, true);
     QCOMPARE(kept.row(), 1);
     QCOMPARE(kept.data().toString(), QStringLiteral("4"));
     QVERIFY(!gone.isValid());
@@ -351,7 +376,7 @@ void EventTableTest::countersAddUpWhateverHappens()
             model.setPaused(!model.isPaused());
             break;
         case 1:
-            model.setMuted(0, channels[chance.bounded(3)], chance.bounded(2) == 0);
+            model.setMuted({0, channels[chance.bounded(3)]}, chance.bounded(2) == 0);
             break;
         case 2:
             if (chance.bounded(4) == 0)
@@ -378,11 +403,11 @@ void EventTableTest::countersAddUpWhateverHappens()
         QCOMPARE(counters.shown + counters.filtered + counters.waiting + counters.trimmed, counters.received);
         QCOMPARE(counters.shown, quint64(model.rowCount()));
         for (int row = 0; row < model.rowCount(); row += 17)
-            QVERIFY(!model.isMuted(0, model.eventAt(row)->received.event.channel));
+            QVERIFY(!model.muted().contains({0, model.eventAt(row)->received.event.channel}));
     }
     model.setPaused(false);
     for (const QByteArray &channel : channels)
-        model.setMuted(0, channel, false);
+        model.setMuted({0, channel}, false);
     QCOMPARE(model.counters().filtered, 0U);
     QCOMPARE(model.counters().waiting, 0U);
 }

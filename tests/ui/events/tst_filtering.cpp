@@ -291,7 +291,7 @@ void FilteringTest::anyOperationsLeaveWhatASimpleModelHas()
                 muted.insert(channel);
             else
                 muted.remove(channel);
-            model.setMuted(0, channel, mute);
+            model.setMuted({0, channel}, mute);
             break;
         }
         case 2:

@@ -406,8 +406,8 @@ void ClientsTest::aRefusalIsSaidInTheHubsWords()
     removal.keepAway(clients(2), std::chrono::minutes(10));
     QTRY_VERIFY(!answered.isEmpty());
     QCOMPARE(removal.answer().text,
-             QStringLiteral("1 client disconnected and kept away for 10 min. Not so 1 of them: Everybody on this "
-                            "machine has that address."));
+             QStringLiteral("1 client disconnected and kept away for 10 min: 10.0.0.1. 1 client was not disconnected: "
+                            "Everybody on this machine has that address."));
     QVERIFY(removal.answer().details.contains(QStringLiteral("Client 2: Everybody")));
     QCOMPARE(removal.answer().tone, Tone::Waiting);
 }

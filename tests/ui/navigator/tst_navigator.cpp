@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakehub.h"
 #include "ui/inspector/copyforms.h"
+#include "ui/look/actions.h"
 #include "ui/navigator/navigatormodel.h"
+#include "ui/navigator/navigatorpanel.h"
 
 #include <QAbstractItemModelTester>
 #include <QProcess>
+#include <QProxyStyle>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -37,6 +40,38 @@ struct Bench
     QVariant of(const QByteArray &name, NavigatorModel::Role role) const { return model.channelIndex(name).data(role); }
 };
 
+/// Counts how often a widget is painted.
+class PaintCounter : public QObject
+{
+public:
+    PaintCounter(QWidget &widget, int &count)
+        : QObject(&widget)
+        , count_(count)
+    {
+        widget.installEventFilter(this);
+    }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            ++count_;
+        return false;
+    }
+
+private:
+    int &count_;
+};
+
+/// Of a desktop that wants nothing to move.
+class StillStyle : public QProxyStyle
+{
+public:
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        return hint == SH_Widget_Animation_Duration ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
+
 } // namespace
 
 /// What the navigator shows of channels and streams beside their states.
@@ -50,6 +85,11 @@ private Q_SLOTS:
     void aStreamsTrendIsItsEventsEachSecond();
     void whatChangedFlashesForAMoment();
     void aFolderFlashesForWhatIsBelowIt();
+    void whatNeverRestsStillFlashes();
+    void aFlashIsPaintedAndGone();
+    void nothingFlashesWhereNothingIsToMove();
+    void mutedFoldersAndStreamsAreSeen();
+    void aChannelStaysAsLongAsItsEventsAreHeld();
     void thousandsOfChannelsAreReportedInOneRange();
     void anEventThatComesBeforeItsChannelIsShownWithIt();
     void typesSeenAreAFew();
@@ -137,6 +177,109 @@ void NavigatorTest::aFolderFlashesForWhatIsBelowIt()
     const QModelIndex plant = bench.model.index(0, 0, bench.model.hubIndex());
     QCOMPARE(plant.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>(), NavigatorModel::Kind::Folder);
     QVERIFY(plant.data(NavigatorModel::FlashRole).toBool());
+}
+
+void NavigatorTest::whatNeverRestsStillFlashes()
+{
+    Bench bench;
+    bench.model.setChannels({channel("orders")});
+    const auto flashes = [&bench] {
+        bench.model.onEvents({eventOf(0, "orders", "1")});
+        return bench.of("orders", NavigatorModel::FlashRole).toBool();
+    };
+    QVERIFY(flashes());
+    // Events go on coming: it ends all the same, and comes again.
+    QTRY_VERIFY(!flashes());
+    QTRY_VERIFY(flashes());
+}
+
+void NavigatorTest::aFlashIsPaintedAndGone()
+{
+    Bench bench;
+    Actions actions(nullptr);
+    NavigatorPanel panel(bench.model, actions);
+    panel.resize(300, 300);
+    panel.show();
+    bench.model.setChannels({channel("orders"), channel("stock")});
+    const auto colorOf = [&](const char *name) {
+        const QRect row = panel.visualRect(bench.model.channelIndex(name));
+        return panel.viewport()->grab().toImage().pixelColor(row.left() + 1, row.top() + 1);
+    };
+    const QColor plain = colorOf("orders");
+    bench.model.onEvents({eventOf(0, "orders", "1")});
+    QVERIFY(colorOf("orders") != plain);
+    // Nothing else happens: the panel paints it once more by itself, also one that began while another was shown.
+    bench.model.onEvents({eventOf(0, "stock", "1")});
+    int painted = 0;
+    PaintCounter counter(*panel.viewport(), painted);
+    QTRY_VERIFY(painted > 0 && !bench.of("stock", NavigatorModel::FlashRole).toBool());
+    QCOMPARE(colorOf("orders"), plain);
+    QTRY_COMPARE(colorOf("stock"), plain);
+}
+
+void NavigatorTest::nothingFlashesWhereNothingIsToMove()
+{
+    Bench bench;
+    Actions actions(nullptr);
+    NavigatorPanel panel(bench.model, actions);
+    StillStyle still;
+    panel.setStyle(&still);
+    panel.resize(300, 300);
+    panel.show();
+    bench.model.setChannels({channel("orders")});
+    const QRect row = panel.visualRect(bench.model.channelIndex("orders"));
+    const auto color = [&] { return panel.viewport()->grab().toImage().pixelColor(row.left() + 1, row.top() + 1); };
+    const QColor plain = color();
+    bench.model.onEvents({eventOf(0, "orders", "1")});
+    QVERIFY(bench.of("orders", NavigatorModel::FlashRole).toBool());
+    QCOMPARE(color(), plain);
+}
+
+void NavigatorTest::mutedFoldersAndStreamsAreSeen()
+{
+    Bench bench;
+    const int id = bench.open(QStringLiteral("http://lab.example/a"));
+    bench.model.setChannels({channel("plant.a", 3), channel("plant.b", 4)});
+    const QModelIndex folder = bench.model.channelIndex("plant.a").parent();
+    const QModelIndex stream = bench.model.index(0, 0, bench.model.streamsIndex());
+    MutedParts muted;
+    muted.set(MutedPart::folder(0, "plant"), true);
+    muted.set(MutedPart::all(id), true);
+    bench.model.setMuted(muted);
+    QCOMPARE(folder.data(NavigatorModel::DetailRole).toString(), QStringLiteral("muted"));
+    QVERIFY(stream.data(NavigatorModel::DetailRole).toString().endsWith(QStringLiteral(", muted")));
+    QVERIFY(stream.data(NavigatorModel::MutedRole).toBool());
+    // What is below is left out, too, but is not what was muted.
+    QVERIFY(bench.of("plant.a", NavigatorModel::MutedRole).toBool());
+    QVERIFY(!bench.of("plant.a", NavigatorModel::MutedItselfRole).toBool());
+    QCOMPARE(bench.of("plant.a", NavigatorModel::DetailRole).toString(), QStringLiteral("3"));
+    bench.model.setMuted({});
+    QCOMPARE(folder.data(NavigatorModel::DetailRole).toString(), QString());
+    QVERIFY(!bench.of("plant.a", NavigatorModel::MutedRole).toBool());
+}
+
+void NavigatorTest::aChannelStaysAsLongAsItsEventsAreHeld()
+{
+    Bench bench;
+    bench.model.setChannels({channel("orders.eu", 1), channel("silent")});
+    bench.model.onEvents({eventOf(0, "orders.eu", "1"), eventOf(0, "early", "2")});
+    bench.model.setChannels({channel("orders.eu", 1), channel("silent"), channel("early", 1)});
+    bench.model.setHeldEvents(2);
+    // The hub starts anew.
+    bench.model.setChannels({});
+    QVERIFY(!bench.model.channelIndex("silent").isValid());
+    QCOMPARE(bench.of("orders.eu", NavigatorModel::DetailRole).toString(), QStringLiteral("quiet"));
+    QCOMPARE(bench.of("orders.eu", NavigatorModel::ValueRole).toString(), QStringLiteral("1"));
+    QVERIFY(bench.of("early", NavigatorModel::QuietRole).toBool());
+    // One of them comes again.
+    bench.model.setChannels({channel("early", 7)});
+    QCOMPARE(bench.of("early", NavigatorModel::DetailRole).toString(), QStringLiteral("7"));
+    QVERIFY(bench.of("orders.eu", NavigatorModel::QuietRole).toBool());
+    // The oldest event is trimmed.
+    bench.model.setHeldEvents(1);
+    bench.model.setChannels({channel("early", 7)});
+    QVERIFY(!bench.model.channelIndex("orders.eu").isValid());
+    QCOMPARE(bench.model.rowCount(bench.model.hubIndex()), 1);
 }
 
 void NavigatorTest::thousandsOfChannelsAreReportedInOneRange()
@@ -246,5 +389,5 @@ void NavigatorTest::aStreamsToolTipShowsNoSecrets()
     QVERIFY2(!tip.contains(QStringLiteral("TOPSECRET")), qPrintable(tip));
 }
 
-QTEST_GUILESS_MAIN(NavigatorTest)
+QTEST_MAIN(NavigatorTest)
 #include "tst_navigator.moc"

@@ -49,7 +49,6 @@ private Q_SLOTS:
     void theSystemFeedMayHaveAnotherChannel();
     void aSnapshotGivesEachFigureAPoint();
     void clientsAreAskedForOnlyWhileShown();
-    void theLatestChannelIsTheOneAClientLastSubscribedTo();
     void aStreamUrlEscapesTheChannel();
     void brokenJsonIsReportedWithItsPlace_data();
     void brokenJsonIsReportedWithItsPlace();
@@ -260,16 +259,6 @@ void ModelsTest::clientsAreAskedForOnlyWhileShown()
     ClientsWish wish(monitor.hubState());
     wish.set(true);
     QVERIFY(hub.askedForClients);
-}
-
-void ModelsTest::theLatestChannelIsTheOneAClientLastSubscribedTo()
-{
-    FakeHub hub;
-    FakeOpener opener;
-    hub.snapshot.totals.lastSubscribedChannel = "demo";
-    Monitor monitor(hub, opener);
-    QCOMPARE(monitor.hubState().latestChannel(), QByteArray("sse"));
-    QTRY_COMPARE(monitor.hubState().latestChannel(), QByteArray("demo"));
 }
 
 void ModelsTest::aStreamUrlEscapesTheChannel()

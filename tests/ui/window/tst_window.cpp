@@ -183,10 +183,10 @@ void WindowTest::noEventIsInTheInspectorWithoutItsRowMarked()
     // The row goes, and comes back.
     table->selectRow(1);
     QTRY_VERIFY(isShown());
-    desk.monitor.events().setMuted(HubSource, "orders", true);
+    desk.monitor.events().setMuted({HubSource, "orders"}, true);
     QTRY_COMPARE(table->model()->rowCount(), 1);
     QTRY_VERIFY(!isShown());
-    desk.monitor.events().setMuted(HubSource, "orders", false);
+    desk.monitor.events().setMuted({HubSource, "orders"}, false);
     QTRY_COMPARE(table->model()->rowCount(), 2);
     QTRY_VERIFY(isShown());
     QCOMPARE(desk.find<QLabel>("inspectorId")->text(), QStringLiteral("1-2"));

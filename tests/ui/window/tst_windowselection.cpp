@@ -108,6 +108,12 @@ private Q_SLOTS:
     void aFolderIsGoneToAndFoldedByItsKeys();
     void whatIsChosenIsFilteredFromTheMenuBar();
     void whatGoesIsChosenNoLonger();
+    void aFolderIsMutedAndShownAgainFromTheSameMenu();
+    void aStreamIsMutedAndShownAgainFromTheSameMenu();
+    void theRateOfAFolderIsCharted();
+    void channelsStayWhileTheirEventsAreInTheTable();
+    void theInspectorSpeaksOfWhatTheTabIsAbout();
+    void eventsFitIntoASmallWindowAtFirst();
     void showOnlyAndHideWriteTheFilter();
     void aValueOfTheTreeBecomesAColumn();
     void aColumnBelongsToWhatIsChosen();
@@ -238,7 +244,7 @@ void WindowSelectionTest::whatIsChosenIsFilteredFromTheMenuBar()
     QVERIFY(actions.whyDisabled(showOnly).contains(QStringLiteral("in the navigator first")));
     desk.choose(desk.monitor.navigator().channelIndex("stock.eu").parent());
     QVERIFY(showOnly->isEnabled());
-    QVERIFY(!chart->isEnabled()); // it has many
+    QVERIFY(chart->isEnabled());
     desk.chooseChannel("orders");
     QVERIFY(chart->isEnabled());
     showOnly->trigger();
@@ -248,12 +254,126 @@ void WindowSelectionTest::whatIsChosenIsFilteredFromTheMenuBar()
 void WindowSelectionTest::whatGoesIsChosenNoLonger()
 {
     ChannelDesk desk;
-    desk.chooseChannel("stock.eu");
-    QTRY_COMPARE(desk.shownChannels().size(), 1);
-    desk.hub.snapshot.channels.removeAt(1);
+    // One without events: else it stays as long as they do.
+    desk.hub.snapshot.channels.append(desk.hub.snapshot.channels.constFirst());
+    desk.hub.snapshot.channels.last().name = "passing";
+    desk.hub.requestSnapshot(false);
+    QTRY_VERIFY(desk.monitor.navigator().channelIndex("passing").isValid());
+    desk.chooseChannel("passing");
+    QTRY_COMPARE(desk.shownChannels().size(), 0);
+    QVERIFY(desk.chip()->isVisible());
+    desk.hub.snapshot.channels.removeLast();
     desk.hub.requestSnapshot(false);
     QTRY_VERIFY(desk.chip()->isHidden());
     QTRY_COMPARE(desk.shownChannels().size(), 3);
+}
+
+void WindowSelectionTest::aFolderIsMutedAndShownAgainFromTheSameMenu()
+{
+    ChannelDesk desk;
+    const QPersistentModelIndex folder = desk.monitor.navigator().channelIndex("stock.eu").parent();
+    auto *mute = desk.find<QAction>("navigatorMute");
+    QVERIFY(!mute->isEnabled());
+    desk.choose(folder);
+    mute->trigger();
+    QTRY_VERIFY(desk.shownChannels().isEmpty());
+    desk.navigator()->clearChoice();
+    QTRY_COMPARE(desk.shownChannels(), QStringList{QStringLiteral("orders")});
+    auto *muted = desk.find<QToolButton>("mutedChannels");
+    QCOMPARE(muted->text(), QStringLiteral("2 muted ▾")); // the system feed, too
+    QVERIFY(!mute->isChecked());
+    desk.choose(folder);
+    QVERIFY(mute->isChecked());
+    mute->trigger();
+    desk.navigator()->clearChoice();
+    QTRY_COMPARE(desk.shownChannels().size(), 3);
+    QCOMPARE(muted->text(), QStringLiteral("1 muted ▾"));
+}
+
+void WindowSelectionTest::aStreamIsMutedAndShownAgainFromTheSameMenu()
+{
+    ChannelDesk desk;
+    const int id = desk.monitor.streams().open(requestOf("http://lab.example/a"));
+    FakeConnection *connection = desk.opener.last;
+    Q_EMIT connection->stateChanged(ReadyState::Open);
+    connection->tap.emitEvents({received({}, "t", "1")});
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 4);
+    auto *mute = desk.find<QAction>("navigatorMute");
+    desk.navigator()->selectStream(id);
+    mute->trigger();
+    desk.navigator()->clearChoice();
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 3);
+    desk.navigator()->selectStream(id);
+    QVERIFY(mute->isChecked());
+    mute->trigger();
+    desk.navigator()->clearChoice();
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 4);
+}
+
+void WindowSelectionTest::theRateOfAFolderIsCharted()
+{
+    ChannelDesk desk;
+    desk.choose(desk.monitor.navigator().channelIndex("stock.eu").parent());
+    auto *chart = desk.find<QAction>("navigatorChartRate");
+    QVERIFY(chart->isEnabled());
+    chart->trigger();
+    desk.settings.sync();
+    desk.settings.beginReadArray(QStringLiteral("charts/mine"));
+    desk.settings.setArrayIndex(0);
+    desk.settings.beginReadArray(QStringLiteral("lines"));
+    desk.settings.setArrayIndex(0);
+    QCOMPARE(desk.settings.value(QStringLiteral("channel")).toByteArray(), QByteArray("stock"));
+    QVERIFY(desk.settings.value(QStringLiteral("folder")).toBool());
+}
+
+void WindowSelectionTest::channelsStayWhileTheirEventsAreInTheTable()
+{
+    ChannelDesk desk;
+    desk.hub.snapshot.channels.clear();
+    desk.hub.stop();
+    QVERIFY(desk.monitor.navigator().channelIndex("stock.eu").isValid());
+    desk.hub.start();
+    QTRY_VERIFY(desk.monitor.navigator().channelIndex("stock.eu").data(NavigatorModel::QuietRole).toBool());
+    desk.chooseChannel("stock.eu");
+    QTRY_COMPARE(desk.shownChannels(), QStringList{QStringLiteral("stock.eu")});
+    desk.monitor.events().clear();
+    desk.monitor.events().forgetCleared();
+    QTRY_VERIFY(!desk.monitor.navigator().channelIndex("orders").isValid());
+}
+
+void WindowSelectionTest::theInspectorSpeaksOfWhatTheTabIsAbout()
+{
+    ChannelDesk desk;
+    auto *pages = desk.find<InspectorPages>("inspectorPages");
+    QVERIFY(pages->isEventShown());
+    desk.showTab("clients");
+    QCOMPARE(pages->currentWidget()->objectName(), QStringLiteral("clientPage"));
+    desk.showTab("channels");
+    QCOMPARE(pages->currentWidget()->objectName(), QStringLiteral("channelPage"));
+    QVERIFY(desk.find<QLabel>("channelPageHint")->text().contains(QStringLiteral("Select a channel")));
+    desk.showTab("events");
+    QVERIFY(pages->isEventShown());
+    // A channel whose events are shown stays.
+    desk.chooseChannel("orders");
+    desk.showTab("clients");
+    desk.showTab("channels");
+    desk.showTab("events");
+    QCOMPARE(pages->currentWidget()->objectName(), QStringLiteral("channelPage"));
+    QVERIFY(desk.find<QLabel>("channelPageHint")->isHidden());
+}
+
+void WindowSelectionTest::eventsFitIntoASmallWindowAtFirst()
+{
+    ChannelDesk desk;
+    desk.layOut(960, 600);
+    desk.send(20);
+    desk.hub.tap()->emitEvents({received("sensors.of.a.room.with.a.long.name", "temperature-measured",
+                                         "{\"price\":" + QByteArray(500, '1') + "}")});
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 24);
+    const QHeaderView *header = desk.table()->horizontalHeader();
+    const int before = header->length();
+    QTRY_VERIFY(header->length() <= desk.table()->viewport()->width());
+    QTRY_VERIFY2(!desk.table()->horizontalScrollBar()->isVisible(), qPrintable(QString::number(before)));
 }
 
 void WindowSelectionTest::showOnlyAndHideWriteTheFilter()

@@ -89,10 +89,11 @@ struct ClientsDesk
     QTableView *table() const { return find<QTableView>("clientsTable"); }
     QTableView *leftTable() const { return find<QTableView>("departuresTable"); }
     QString answer() const { return find<QLabel>("clientsAnswerText")->text(); }
-    /// The page stands in a window of its own, as it does in the inspector.
+    /// The page stands in a window of its own, with the room that it has in the inspector.
     ClientPage *showPage() const
     {
         auto *page = static_cast<ClientPage *>(tab->page());
+        page->resize(300, 600);
         page->show();
         return page;
     }

@@ -80,6 +80,7 @@ void ClientPageTest::clientsAreAskedForUntilNobodyShowsThem()
     ClientsDesk desk(1);
     ChannelTableModel channels;
     ChannelPage page(desk.state, channels, desk.clients);
+    page.showChannel("orders");
     page.show();
     auto *panel = desk.find<QWidget>("clientsPanel");
     // As a window that is minimized, and then has another tab chosen, hides it.

@@ -57,7 +57,12 @@ public:
     /// An answer as a stream has it, with more fields.
     void answerWith(const QList<Field> &more) { answer(streamFields() + more); }
     void wait(std::chrono::nanoseconds time) { now += time; }
-    void bytes(QByteArrayView some, helio::Trust trust = helio::Trust::Timely) { judge.onBytes(some, now, trust); }
+    void bytes(QByteArrayView some, helio::Trust trust = helio::Trust::Timely)
+    {
+        if (asksAlways && ++asked_ % 20 == 0 && unhealthy.isEmpty() && !isHealthy())
+            unhealthy = report();
+        judge.onBytes(some, now, trust);
+    }
     void event(const QByteArray &data, const QByteArray &id = {})
     {
         bytes((id.isEmpty() ? QByteArray() : "id: " + id + '\n') + "data: " + data + "\n\n");
@@ -109,8 +114,11 @@ public:
 
     helio::Moment now = std::chrono::hours(1);
     helio::StreamJudge judge;
+    bool asksAlways = false; ///< now and then, before bytes come, whether it isHealthy()
+    QByteArray unhealthy;    ///< what was found when it was not
 
 private:
+    quint64 asked_ = 0;
     QByteArray report_;
 };
 

@@ -128,6 +128,12 @@ void AnswerFindingsTest::noAnswerIsFoundWhenNoHeadComesInAllTheTime()
     stopped.wait(2s);
     stopped.end(JudgedEnd::TimedOut);
     FOUND(stopped, NoAnswer);
+
+    JudgeBench closed;
+    closed.wait(2s);
+    closed.end(JudgedEnd::Unknown);
+    NOT_FOUND(closed, NoAnswer);
+    FOUND(closed, Unreachable);
 }
 
 void AnswerFindingsTest::aRefusalSaysWhatItsBodySays_data()

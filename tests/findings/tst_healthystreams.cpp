@@ -233,7 +233,9 @@ void HealthyStreamsTest::aHealthyStreamHasNeitherErrorNorWarning()
 {
     QFETCH(Stream, stream);
     JudgeBench bench;
+    bench.asksAlways = true;
     stream(bench);
+    QVERIFY2(bench.unhealthy.isEmpty(), bench.unhealthy.constData());
     HEALTHY(bench);
     bench.wait(20s);
     HEALTHY(bench);

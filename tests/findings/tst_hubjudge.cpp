@@ -23,7 +23,7 @@ public:
         now_ += later;
         judge.onFigures(hub, now_);
     }
-    std::optional<Finding> finding(FindingCode code) const
+    std::optional<Finding> finding(FindingCode code)
     {
         for (const Finding &finding : judge.findings()) {
             if (finding.code == code)
@@ -102,6 +102,7 @@ void HubJudgeTest::gapsAndWhatWasTrimmedAMomentAgoAreCounted()
     QVERIFY(!bench.finding(FindingCode::HistoryTooShort));
     bench.hub.gapsTrimmedNow = 2;
     bench.report();
+    QCOMPARE(bench.finding(FindingCode::GapsTold)->revision, quint64(2));
     QVERIFY(bench.finding(FindingCode::HistoryTooShort)->words.english().startsWith(QStringLiteral("2 times within")));
 }
 

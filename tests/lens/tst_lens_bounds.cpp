@@ -122,11 +122,11 @@ void LensBoundsTest::aLargeMessageGrowsInLinearTime()
     QList<qint64> times;
     quint64 number = 1;
     for (int half = 0; half < 2; ++half) {
-        for (int i = 0; i < 50'000; ++i)
+        for (int i = 0; i < 20'000; ++i)
             lens.feed(Event{{}, {}, {}, delta}, 0, ++number);
         times.append(timer.restart());
     }
-    QCOMPARE(lens.messages().front().parts.first().text.size(), 10'000'000);
+    QCOMPARE(lens.messages().front().parts.first().text.size(), 4'000'000);
     QVERIFY2(times[1] < 8 * times[0] + 1000, qPrintable(QStringLiteral("%1 ms, %2 ms").arg(times[0]).arg(times[1])));
 }
 

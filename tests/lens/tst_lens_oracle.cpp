@@ -117,11 +117,11 @@ void LensOracleTest::initTestCase()
         ChildProcess install(npm,
                              {QStringLiteral("ci"), QStringLiteral("--prefix"), folder, QStringLiteral("--no-audit"),
                               QStringLiteral("--no-fund"), QStringLiteral("--fetch-retries=0")});
-        if (!install.start() || install.waitForExit(240s) != std::optional(0))
+        if (!install.start() || install.waitForExit(600s) != std::optional(0))
             QSKIP(qPrintable(QStringLiteral("npm cannot install the SDKs here: ") + install.report()));
     }
     ChildProcess oracle(node, {folder + QStringLiteral("/oracle.mjs"), QString::number(Count)});
-    QVERIFY2(oracle.start() && oracle.waitForExit(240s) == std::optional(0), qPrintable(oracle.report()));
+    QVERIFY2(oracle.start() && oracle.waitForExit(600s) == std::optional(0), qPrintable(oracle.report()));
     for (const QByteArray &line : oracle.standardOutput().trimmed().split('\n')) {
         const QJsonObject object = QJsonDocument::fromJson(line).object();
         Stream stream;

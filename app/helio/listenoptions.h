@@ -3,6 +3,7 @@
 
 #include "client/eventsource.h"
 #include "expectation.h"
+#include "lens/lens.h"
 
 #include <QStringList>
 
@@ -24,6 +25,8 @@ struct ListenOptions
     std::optional<std::chrono::milliseconds> timeout;
     QList<Expectation> expectations; ///< all of them are to come; none: whatever comes will do
     QString outputFile;              ///< empty: none
+    std::optional<Lens> lens;        ///< messages are printed, not events
+    QStringList warnings;            ///< what is wrong with the user's dialects, a line each
 
     bool wantsHelp = false;
 };

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace helio {
+
+/// How a body is divided into events.
+enum class StreamFormat {
+    EventStream, ///< `text/event-stream`, as the standard says
+    JsonLines,   ///< one JSON value a line (NDJSON): each is the data of an event
+    JsonArray,   ///< one JSON array: each element is the data of an event
+};
+
+} // namespace helio

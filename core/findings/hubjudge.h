@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "findings/finding.h"
+#include "findings/revisions.h"
+
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace helio {
+
+/// A hub's figures at one moment, filled by who knows it. Counters are since the hub's start and never fall.
+struct JudgedHub
+{
+    /// Streams of one page's origin, address and program.
+    struct Tabs
+    {
+        QByteArray origin;
+        QByteArray address;
+        QByteArray program;
+        int streams = 0;
+    };
+    /// Who was closed.
+    struct Client
+    {
+        QByteArray name;    ///< its address, or user, as people know it
+        quint64 closed = 0; ///< how often
+    };
+    /// Requests that were refused.
+    struct Refusal
+    {
+        QByteArray reason; ///< as the hub counts them
+        quint64 count = 0;
+    };
+    struct Token
+    {
+        QByteArray name;
+        std::chrono::seconds left; ///< until it ends
+    };
+
+    quint64 slowClosed = 0;                        ///< clients closed for reading too slowly, or taking nothing
+    QList<Client> slowClients;                     ///< of them, those known
+    quint64 gapsTold = 0;                          ///< `gap` events sent
+    quint64 gapsTrimmedNow = 0;                    ///< of them, told for what was trimmed less than a minute before
+    QList<Tabs> tabs;                              ///< those with the most streams
+    std::optional<std::chrono::seconds> redisAway; ///< how long Redis has been away; nothing: it is there, or not used
+    QString redisReason;                           ///< why; may be empty
+    bool storeFailed = false;
+    QString storeReason;          ///< may be empty
+    bool isOpenToNetwork = false; ///< others reach it, and no rule says who may what
+    QByteArray listensOn;         ///< addresses, for people
+    QList<Token> tokens;          ///< those that end
+    QList<Refusal> refusals;
+    quint64 heldUp = 0;                       ///< how often a turn of the hub's thread took more than 100 ms
+    std::chrono::milliseconds longestHold{0}; ///< the longest
+    QByteArray heldUpBy;                      ///< what it was doing; may be empty
+};
+
+/// Says what is wrong with a hub. A value: fed with its figures now and then, asked at any time. Counters are judged by
+/// what they gained within Window.
+class HubJudge
+{
+public:
+    static constexpr std::chrono::minutes Window{10};
+    static constexpr int ManyTabs = 6;
+    static constexpr quint64 ManyRefusals = 20; ///< within Window, for one reason
+    static constexpr std::chrono::hours TokenEndsSoon{72};
+
+    void onFigures(const JudgedHub &figures, std::chrono::nanoseconds now);
+    /// Worst first.
+    QList<Finding> findings();
+
+private:
+    struct Sample
+    {
+        std::chrono::nanoseconds time;
+        JudgedHub figures;
+    };
+
+    void addGained(QList<Finding> &findings) const;
+
+    Revisions revisions_;
+    QList<Sample> samples_; ///< at most one a minute beside the latest, which is last
+};
+
+} // namespace helio

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "event/event.h"
+#include "lens/dialect.h"
+#include "lens/lensmessages.h"
+
+namespace helio {
+
+struct JsonRpc;
+
+/// Who sent a JSON-RPC message.
+enum class McpSide { Client, Server };
+
+/// Model Context Protocol: pairs the requests of JSON-RPC 2.0 with their answers by id, and progress by its token, over
+/// all connections of one session: Streamable HTTP, and the old form with its `endpoint` event. A value that writes
+/// into LensMessages:
+///
+/// - A request is a message with one tool call (its method and params), from `role` client or server; it is complete
+///   when its answer came, whose result is the message's text, and failed by an error. Its key is who sent it, and the
+///   id.
+/// - A notification is a message that is complete at once. Progress belongs to the request whose token it has, as a
+///   part of kind Other.
+class McpLens
+{
+public:
+    /// A body that we sent, or one that came in answer as `application/json`: one message, or an array of them. False
+    /// when it is no JSON-RPC.
+    bool readBody(QByteArrayView body, McpSide from, LensMessages &messages);
+    /// The head of an answer: its `Mcp-Session-Id`, and the version of the protocol.
+    void setHead(const LensHead &head);
+    /// An event of any of the session's connections. `messages` started this event.
+    LensVerdict run(const Event &event, LensMessages &messages);
+    /// The session ended: what was not answered is cut. The end of a stream is none: a server may close it and be asked
+    /// again, and the answer may come by another connection.
+    void finish(LensMessages &messages) const;
+
+    const QByteArray &sessionId() const { return sessionId_; }
+    const QByteArray &protocolVersion() const { return protocolVersion_; }
+    /// Of the old form: where it says to post to; empty while it did not.
+    const QByteArray &endpoint() const { return endpoint_; }
+    /// The stream began with an event of empty data: it may end before its answer, and is resumed by a GET.
+    bool isPrimed() const { return isPrimed_; }
+
+private:
+    bool readMessage(const JsonValue &message, McpSide from, LensMessages &messages);
+    void readRequest(const JsonRpc &rpc, McpSide from, LensMessages &messages);
+    void readAnswer(const JsonRpc &rpc, McpSide from, LensMessages &messages);
+    void readNotification(const JsonRpc &rpc, McpSide from, LensMessages &messages);
+
+    QByteArray sessionId_;
+    QByteArray protocolVersion_;
+    QByteArray endpoint_;
+    bool isPrimed_ = false;
+    QHash<QByteArray, QByteArray> requestByToken_; ///< the keys of open requests, by their progress tokens
+    quint64 notifications_ = 0;
+};
+
+} // namespace helio

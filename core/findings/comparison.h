@@ -14,14 +14,15 @@ namespace helio {
 /// stream begins anew for each connection. Whoever hears later is behind a buffer.
 QList<Finding> compareEars(const Heard &first, const Heard &second, const JudgedHead &through);
 
-/// *Two codings*: head or first bytes came at least 1 s later when a coding was asked for and given.
-QList<Finding> compareCodings(const Heard &plain, const Heard &coded, const JudgedHead &through);
+/// *Two codings*: head or first bytes came at least 1 s later, or did not come by `now`, when a coding was asked for
+/// and given. While `plain` is open, its events say when the coded ones were due; else both must begin by themselves.
+QList<Finding> compareCodings(const Heard &plain, const Heard &coded, const JudgedHead &through, Moment now);
 
 /// What `--against` measured.
 struct RouteDifference
 {
     quint64 paired = 0;   ///< events heard on both ways, by id, else by content
-    quint64 together = 0; ///< of them, came with another one within 1 ms on the way through, and not on the direct one
+    quint64 together = 0; ///< of them, came within 1 ms of the one before on the way through, and not on the direct one
     std::optional<StreamFigures::Time> median; ///< how much later through the proxy
     std::optional<StreamFigures::Time> longest;
     QList<Finding> findings;
@@ -30,8 +31,8 @@ struct RouteDifference
 /// *Two routes*: `direct` is the application itself, `through` the way through the proxy.
 RouteDifference compareRoutes(const Heard &direct, const Heard &through, const JudgedHead &throughHead);
 
-/// Asked again with the id of the third-last event of `before` (StreamJudge::resumeId()): `resumed` began with events
-/// at or before it, or left out the two behind it and went on later; or its ids begin anew.
+/// `resumed` was asked for with an id that `before` had, best that of its third-last event (StreamJudge::resumeId()):
+/// it began with events at or before that, or left out the two behind it and went on later; or its ids begin anew.
 QList<Finding> compareResumed(const Heard &before, const Heard &resumed);
 
 /// `ends-at-once`, `idle-cut`, `age-limit` of two connections of one stream, one after the other.

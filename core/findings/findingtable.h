@@ -20,8 +20,8 @@ std::optional<FindingCode> codeFromName(QByteArrayView name);
 const char *severityName(Severity severity);
 /// What a list calls findings of this code: "Events are held back".
 Message findingTitle(FindingCode code);
-/// When it is found, in a sentence or two.
-Message findingMeaning(FindingCode code);
+/// When it is found, in a sentence or two of English, for documents.
+QString findingMeaning(FindingCode code);
 
 /// One way in which a code can be found: its severity, what is said and what to do. All findings are made from these
 /// rows, and docs/troubleshooting.md is printed from them.
@@ -31,7 +31,7 @@ struct FindingRow
     FindingCode code;
     Severity severity;
     const char *words;  ///< with %1, %2, … for figures
-    const char *remedy; ///< likewise; empty: nothing needs to be done
+    const char *remedy; ///< likewise
     const char *places; ///< what stands for %1, %2, … in documents, separated by `|`
 };
 

@@ -1,18 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/heard.h"
 
+#include <QHashFunctions>
+
+#include <algorithm>
+
 namespace helio {
+
+quint64 heardHash(QByteArrayView bytes)
+{
+    const auto hash = quint64(qHash(bytes, QHashSeed::globalSeed()));
+    return hash == 0 ? 1 : hash;
+}
 
 void Heard::add(const HeardEvent &event)
 {
     ++count;
-    if (events.size() < MaximumEvents) {
+    if (events.size() < maximumEvents) {
         events.append(event);
         return;
     }
     // The latter half is a ring: what came first and what came last are both wanted.
-    constexpr qsizetype Half = MaximumEvents / 2;
-    events[Half + qsizetype((count - 1) % quint64(Half))] = event;
+    const qsizetype half = maximumEvents / 2;
+    events[half + qsizetype((count - 1) % quint64(half))] = event;
+}
+
+QList<HeardEvent> Heard::inOrder() const
+{
+    QList<HeardEvent> ordered = events;
+    std::sort(ordered.begin(), ordered.end(),
+              [](const HeardEvent &one, const HeardEvent &other) { return one.number < other.number; });
+    return ordered;
+}
+
+std::optional<Moment> Heard::age() const
+{
+    if (!head || !ended)
+        return {};
+    return *ended - *head;
+}
+
+std::optional<Moment> Heard::silenceAtEnd() const
+{
+    if (!head || !ended)
+        return {};
+    return *ended - lastByte.value_or(*head);
 }
 
 } // namespace helio

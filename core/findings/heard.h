@@ -18,12 +18,14 @@ struct HeardEvent
     bool isTimely = true;
 };
 
-/// What one connection brought, to be compared with another. A value, bounded: of more than MaximumEvents events the
+/// A hash that tells ids and contents apart, the same within one run of a program; never 0.
+quint64 heardHash(QByteArrayView bytes);
+
+/// What one connection brought, to be compared with another. A value, bounded: of more than `maximumEvents` events the
 /// first half of them and the latest are kept.
 struct Heard
 {
-    static constexpr qsizetype MaximumEvents = 16'384;
-
+    qsizetype maximumEvents = 4096; ///< even
     JudgedRequest request;
     Moment asked{0};
     std::optional<Moment> head;
@@ -37,10 +39,15 @@ struct Heard
     quint64 count = 0;        ///< of all events
     Moment longestSilence{0}; ///< between head, bytes and bytes, without that before the end
     bool hasEndMark = false;  ///< an end was announced: a dialect's last mark, a hub's `shutdown`, MCP's polling
-    QList<HeardEvent> events;
+    QList<HeardEvent> events; ///< in any order, once there are more than are kept
 
     void add(const HeardEvent &event);
-    bool isWhole() const { return quint64(events.size()) == count; }
+    /// Those that are kept, in their order.
+    QList<HeardEvent> inOrder() const;
+    /// How long it was open; nothing while it is, or was never.
+    std::optional<Moment> age() const;
+    /// Between the last bytes (or the head) and the end.
+    std::optional<Moment> silenceAtEnd() const;
 };
 
 } // namespace helio

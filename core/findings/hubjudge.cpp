@@ -1,16 +1,129 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/hubjudge.h"
 
+#include "findings/findingtable.h"
+#include "findings/findingtexts.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
 namespace helio {
+
+namespace {
+
+constexpr std::chrono::minutes SampleDistance{1};
+
+quint64 gained(quint64 then, quint64 now)
+{
+    return now >= then ? now - then : now; // the hub began anew
+}
+
+quint64 closedBefore(const QList<JudgedHub::Client> &clients, const QByteArray &name)
+{
+    const auto found = std::find_if(clients.begin(), clients.end(),
+                                    [&name](const JudgedHub::Client &client) { return client.name == name; });
+    return found == clients.end() ? 0 : found->closed;
+}
+
+quint64 refusedBefore(const QList<JudgedHub::Refusal> &refusals, const QByteArray &reason)
+{
+    const auto found = std::find_if(refusals.begin(), refusals.end(),
+                                    [&reason](const JudgedHub::Refusal &refusal) { return refusal.reason == reason; });
+    return found == refusals.end() ? 0 : found->count;
+}
+
+/// The first few names, which are many at times.
+Message whoWasClosed(const JudgedHub &then, const JudgedHub &now)
+{
+    constexpr qsizetype Most = 5;
+    QByteArrayList names;
+    for (const JudgedHub::Client &client : now.slowClients) {
+        if (gained(closedBefore(then.slowClients, client.name), client.closed) > 0)
+            names.append(client.name);
+    }
+    const bool isMore = names.size() > Most;
+    return nameText(names.mid(0, Most).join(", ") + (isMore ? ", ..." : ""));
+}
+
+} // namespace
 
 void HubJudge::onFigures(const JudgedHub &figures, std::chrono::nanoseconds now)
 {
-    samples_.append({now, figures});
+    // The oldest sample is the one that all is compared with: it must not be younger than the window, once there is
+    // one.
+    if (samples_.size() >= 2 && samples_.last().time - samples_[samples_.size() - 2].time < SampleDistance)
+        samples_.last() = {now, figures};
+    else
+        samples_.append({now, figures});
+    while (samples_.size() > 2 && now - samples_[1].time >= Window)
+        samples_.removeFirst();
 }
 
 QList<Finding> HubJudge::findings() const
 {
-    return {};
+    if (samples_.isEmpty())
+        return {};
+    QList<Finding> findings;
+    const JudgedHub &now = samples_.last().figures;
+    addGained(findings);
+    for (const JudgedHub::Tabs &tabs : now.tabs) {
+        if (tabs.streams < ManyTabs)
+            continue;
+        Finding finding = makeFinding(FindingCase::SixTabs, {foreignText(tabs.address),
+                                                             numberText(quint64(tabs.streams)), nameText(tabs.origin)});
+        finding.subject = tabs.origin + ' ' + tabs.address + ' ' + tabs.program;
+        finding.evidence.addLine(tabs.program);
+        findings.append(finding);
+    }
+    if (now.redisAway)
+        findings.append(
+            makeFinding(FindingCase::RedisAway, {timeText(*now.redisAway), foreignText(now.redisReason.toUtf8())}));
+    if (now.storeFailed)
+        findings.append(makeFinding(FindingCase::StoreFailed, {foreignText(now.storeReason.toUtf8())}));
+    if (now.isOpenToNetwork)
+        findings.append(makeFinding(FindingCase::OpenToNetwork, {nameText(now.listensOn)}));
+    for (const JudgedHub::Token &token : now.tokens) {
+        if (token.left >= TokenEndsSoon)
+            continue;
+        Finding finding = token.left.count() > 0
+                              ? makeFinding(FindingCase::TokenEndsSoon, {foreignText(token.name), timeText(token.left)})
+                              : makeFinding(FindingCase::TokenEnded, {foreignText(token.name)});
+        finding.subject = token.name;
+        findings.append(finding);
+    }
+    sortFindings(findings);
+    return findings;
+}
+
+/// What counters gained since the oldest sample. One sample alone says nothing of when that was.
+void HubJudge::addGained(QList<Finding> &findings) const
+{
+    const JudgedHub &then = samples_.first().figures;
+    const JudgedHub &now = samples_.last().figures;
+    const Message time = timeText(samples_.last().time - samples_.first().time);
+    if (const quint64 closed = gained(then.slowClosed, now.slowClosed))
+        findings.append(makeFinding(FindingCase::SlowClients, {numberText(closed), time, whoWasClosed(then, now)}));
+    if (const quint64 told = gained(then.gapsTold, now.gapsTold))
+        findings.append(makeFinding(FindingCase::GapsTold, {numberText(told), time}));
+    if (const quint64 trimmed = gained(then.gapsTrimmedNow, now.gapsTrimmedNow))
+        findings.append(makeFinding(FindingCase::HistoryTooShort, {numberText(trimmed), time}));
+    for (const JudgedHub::Refusal &refusal : now.refusals) {
+        const quint64 count = gained(refusedBefore(then.refusals, refusal.reason), refusal.count);
+        if (count < ManyRefusals)
+            continue;
+        Finding finding =
+            makeFinding(FindingCase::RefusedClients, {numberText(count), time, foreignText(refusal.reason)});
+        finding.subject = refusal.reason;
+        findings.append(finding);
+    }
+    if (const quint64 held = gained(then.heldUp, now.heldUp)) {
+        Message doing;
+        if (!now.heldUpBy.isEmpty())
+            doing = findingText(QT_TRANSLATE_NOOP("helio::Findings", "It was doing: %1"), {foreignText(now.heldUpBy)});
+        findings.append(
+            makeFinding(FindingCase::HubHeldUp, {numberText(held), time, timeText(now.longestHold), doing}));
+    }
 }
 
 } // namespace helio

@@ -79,7 +79,9 @@ private:
         JudgedHub figures;
     };
 
-    QList<Sample> samples_; ///< at most one a minute, the latest last
+    void addGained(QList<Finding> &findings) const;
+
+    QList<Sample> samples_; ///< at most one a minute beside the latest, which is last
 };
 
 } // namespace helio

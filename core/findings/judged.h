@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/streamformat.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -24,7 +26,8 @@ enum class Trust {
 struct JudgedRequest
 {
     QByteArray method = QByteArrayLiteral("GET");
-    QByteArray url; ///< as it may be shown: without password
+    QByteArray url;                                  ///< as it may be shown: without password
+    StreamFormat format = StreamFormat::EventStream; ///< how the body is read
     bool hasBody = false;
     bool isMcp = false;            ///< Model Context Protocol: a JSON answer is right, and polling too
     QByteArray lastEventId;        ///< what was sent as Last-Event-ID; empty: none

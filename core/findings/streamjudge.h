@@ -5,6 +5,7 @@
 #include "findings/finding.h"
 #include "findings/heard.h"
 #include "findings/judged.h"
+#include "lens/dialectlibrary.h"
 
 #include <memory>
 
@@ -14,6 +15,10 @@ struct StreamJudgeOptions
 {
     /// Of a line and an event, as the reader of the stream has it.
     qsizetype maximumEventBytes = 64 * 1024 * 1024;
+    /// How many events heard() keeps, 40 bytes each.
+    qsizetype heardEvents = 4096;
+    /// The dialects that are looked for.
+    DialectLibrary dialects = DialectLibrary::builtIn();
 };
 
 /// Says what is wrong with a stream, over its connections one after the other: fed as a parser is, with the moments at

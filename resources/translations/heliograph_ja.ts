@@ -3393,6 +3393,1245 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::Findings</name>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>サーバーに接続できません</translation>
+    </message>
+    <message>
+        <source>No address is known for the name %1.</source>
+        <translation>%1 という名前のアドレスが見つかりません。</translation>
+    </message>
+    <message>
+        <source>Check the name for a typing error, and that the DNS of this machine knows it.</source>
+        <translation>名前の綴りと、このコンピューターの DNS がその名前を知っているかを確かめてください。</translation>
+    </message>
+    <message>
+        <source>The address of %1 could not be found out. %2</source>
+        <translation>%1 のアドレスを調べられませんでした。%2</translation>
+    </message>
+    <message>
+        <source>Check the DNS servers of this machine.</source>
+        <translation>このコンピューターの DNS サーバーを確かめてください。</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection: nothing listens on that port.</source>
+        <translation>%1 が接続を拒否しました。そのポートでは何も待ち受けていません。</translation>
+    </message>
+    <message>
+        <source>Start the server, and check the port and the address that it listens on: 127.0.0.1 is its own machine alone.</source>
+        <translation>サーバーを起動し、ポートと待ち受けアドレスを確かめてください。127.0.0.1 はそのコンピューターからしか届きません。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer the attempt to connect.</source>
+        <translation>%1 は接続の試みに応答しませんでした。</translation>
+    </message>
+    <message>
+        <source>Check that the machine is up, and that no firewall drops what is for this port.</source>
+        <translation>そのコンピューターが動いていて、このポートをファイアウォールが塞いでいないか確かめてください。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 could not be made. %2</source>
+        <translation>%1 への接続を確立できませんでした。%2</translation>
+    </message>
+    <message>
+        <source>Check the network between here and there, and the port.</source>
+        <translation>そこまでのネットワークとポートを確かめてください。</translation>
+    </message>
+    <message>
+        <source>The proxy did not make the connection to %1. %2</source>
+        <translation>プロキシが %1 への接続を行いませんでした。%2</translation>
+    </message>
+    <message>
+        <source>Check the address of the proxy and what it asks for, or go without it.</source>
+        <translation>プロキシのアドレスと認証を確かめるか、プロキシを使わずに接続してください。</translation>
+    </message>
+    <message>
+        <source>%1 does not speak TLS as it is expected here. %2</source>
+        <translation>%1 とは TLS の取り決めができませんでした。%2</translation>
+    </message>
+    <message>
+        <source>Check that this port is one for https, and which versions of TLS the server allows.</source>
+        <translation>このポートが https 用かどうか、サーバーが許す TLS のバージョンを確かめてください。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before an answer came. %2</source>
+        <translation>%1 との接続は、応答が来る前に終わりました。%2</translation>
+    </message>
+    <message>
+        <source>Look into the log of the server: it failed at this request, or this port is for another protocol, as https.</source>
+        <translation>サーバーのログを見てください。この要求で失敗したか、このポートは別のプロトコル (https など) 用です。</translation>
+    </message>
+    <message>
+        <source>The certificate is not trusted</source>
+        <translation>証明書を信頼できません</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is of an authority that is not trusted here. %2</source>
+        <translation>%1 の証明書の発行元は、ここでは信頼されていません。%2</translation>
+    </message>
+    <message>
+        <source>Have the server send its whole chain (fullchain.pem, not cert.pem), or trust the authority on this machine.</source>
+        <translation>サーバーに証明書の連鎖全体 (cert.pem ではなく fullchain.pem) を送らせるか、その発行元をこのコンピューターで信頼してください。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed by itself: nobody vouches for it. %2</source>
+        <translation>%1 の証明書は自己署名で、保証する者がいません。%2</translation>
+    </message>
+    <message>
+        <source>Use a certificate of an authority, or trust this one on this machine.</source>
+        <translation>発行元のある証明書を使うか、この証明書をこのコンピューターで信頼してください。</translation>
+    </message>
+    <message>
+        <source>The certificate is not for the name %1. %2</source>
+        <translation>証明書は %1 という名前のものではありません。%2</translation>
+    </message>
+    <message>
+        <source>Ask by a name that the certificate has, or get one for this name.</source>
+        <translation>証明書にある名前で接続するか、この名前の証明書を用意してください。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is out of date. %2</source>
+        <translation>%1 の証明書は期限切れです。%2</translation>
+    </message>
+    <message>
+        <source>Renew the certificate, and have the server read it again. Check the clock of this machine, too.</source>
+        <translation>証明書を更新し、サーバーに読み直させてください。このコンピューターの時計も確かめてください。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet. %2</source>
+        <translation>%1 の証明書はまだ有効期間に入っていません。%2</translation>
+    </message>
+    <message>
+        <source>Check the clock of this machine, and from when on the certificate is valid.</source>
+        <translation>このコンピューターの時計と、証明書の有効期間の始まりを確かめてください。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was revoked. %2</source>
+        <translation>%1 の証明書は失効しています。%2</translation>
+    </message>
+    <message>
+        <source>Get a new certificate.</source>
+        <translation>新しい証明書を用意してください。</translation>
+    </message>
+    <message>
+        <source>No answer came</source>
+        <translation>応答がありません</translation>
+    </message>
+    <message>
+        <source>Connected, and no answer came within %1.</source>
+        <translation>接続しましたが、%1 のあいだ応答がありませんでした。</translation>
+    </message>
+    <message>
+        <source>Send the head at once (flushHeaders(), a first comment), not with the first event. If that is done, look whether the server has a free worker, and whether something on the way waits for the whole answer.</source>
+        <translation>最初のイベントを待たずに、すぐにヘッダーを送ってください (flushHeaders() や最初のコメント)。そうしている場合は、サーバーに空いているワーカーがあるか、途中で応答全体を待つものがないかを確かめてください。</translation>
+    </message>
+    <message>
+        <source>The server refused the request</source>
+        <translation>サーバーが要求を拒否しました</translation>
+    </message>
+    <message>
+        <source>The server answered %1. %2</source>
+        <translation>サーバーの応答は %1 でした。%2</translation>
+    </message>
+    <message>
+        <source>Mend the request or the server. An EventSource gives up for ever on this status: answer 200, or close the connection, where it should try again.</source>
+        <translation>要求かサーバーを直してください。EventSource はこのステータスで接続を諦めます。再試行させたい場合は 200 を返すか、接続を閉じてください。</translation>
+    </message>
+    <message>
+        <source>The server answered %1 and wants to know who asks. %2</source>
+        <translation>サーバーの応答は %1 で、認証を求めています。%2</translation>
+    </message>
+    <message>
+        <source>Send the credentials it asks for, as a token (Authorization: Bearer …). An EventSource of a page cannot send that field: there a cookie does, or a token in the URL.</source>
+        <translation>求められている認証情報 (Authorization: Bearer … など) を送ってください。ページの EventSource はこのヘッダーを送れないので、クッキーか URL のトークンを使います。</translation>
+    </message>
+    <message>
+        <source>The server answered %1: whoever asks may not have this. %2</source>
+        <translation>サーバーの応答は %1 で、この要求元には許されていません。%2</translation>
+    </message>
+    <message>
+        <source>Ask with credentials that may read this stream; check what the server says of Origin and Host, too.</source>
+        <translation>このストリームを読める認証情報で要求してください。サーバーが Origin と Host をどう扱うかも確かめてください。</translation>
+    </message>
+    <message>
+        <source>The server answered %1: there is nothing at this path. %2</source>
+        <translation>サーバーの応答は %1 で、このパスには何もありません。%2</translation>
+    </message>
+    <message>
+        <source>Check the path, also for the part that a proxy takes off or adds.</source>
+        <translation>パスを確かめてください。プロキシが取り除く、または付け加える部分も確かめてください。</translation>
+    </message>
+    <message>
+        <source>The server answered %1: it does not take %3 here. %2</source>
+        <translation>サーバーの応答は %1 で、ここでは %3 を受け付けません。%2</translation>
+    </message>
+    <message>
+        <source>Use a method that the server takes for this path: %1.</source>
+        <translation>このパスでサーバーが受け付けるメソッドを使ってください: %1</translation>
+    </message>
+    <message>
+        <source>The server answered %1: it cannot answer as it was asked to. %2</source>
+        <translation>サーバーの応答は %1 で、求められた形では答えられません。%2</translation>
+    </message>
+    <message>
+        <source>Send Accept: text/event-stream; for MCP Accept: application/json, text/event-stream.</source>
+        <translation>Accept: text/event-stream を送ってください。MCP では Accept: application/json, text/event-stream です。</translation>
+    </message>
+    <message>
+        <source>The server answered %1: too many requests. %2</source>
+        <translation>サーバーの応答は %1 で、要求が多すぎます。%2</translation>
+    </message>
+    <message>
+        <source>Ask less often, or raise the limit. An EventSource gives up for ever on this status.</source>
+        <translation>要求の頻度を下げるか、上限を上げてください。EventSource はこのステータスで接続を諦めます。</translation>
+    </message>
+    <message>
+        <source>A proxy answered %1: it does not reach the server behind it. %2</source>
+        <translation>プロキシの応答は %1 で、その先のサーバーに届いていません。%2</translation>
+    </message>
+    <message>
+        <source>Start the server behind the proxy, and check where the proxy looks for it and how long it waits. An EventSource gives up for ever on this status.</source>
+        <translation>プロキシの先のサーバーを起動し、プロキシの転送先と待ち時間を確かめてください。EventSource はこのステータスで接続を諦めます。</translation>
+    </message>
+    <message>
+        <source>The server answered %1: it failed at this request. %2</source>
+        <translation>サーバーの応答は %1 で、この要求の処理に失敗しました。%2</translation>
+    </message>
+    <message>
+        <source>Look into the log of the server. An EventSource gives up for ever on this status.</source>
+        <translation>サーバーのログを見てください。EventSource はこのステータスで接続を諦めます。</translation>
+    </message>
+    <message>
+        <source>The server answered %1 and did not say where to go. %2</source>
+        <translation>サーバーの応答は %1 ですが、移動先を示していません。%2</translation>
+    </message>
+    <message>
+        <source>Have the server send Location, or answer the request itself.</source>
+        <translation>サーバーに Location を送らせるか、要求に直接答えさせてください。</translation>
+    </message>
+    <message>
+        <source>The server says not to come back</source>
+        <translation>サーバーが再接続しないよう求めています</translation>
+    </message>
+    <message>
+        <source>The server answered 204: an event source ends for good and does not come back.</source>
+        <translation>サーバーの応答は 204 でした。イベントソースはここで終わり、再接続しません。</translation>
+    </message>
+    <message>
+        <source>Right where the stream is over. Where it is not, answer 200 with Content-Type: text/event-stream.</source>
+        <translation>ストリームが終わりなら正しい応答です。そうでなければ 200 と Content-Type: text/event-stream を返してください。</translation>
+    </message>
+    <message>
+        <source>The content type is another</source>
+        <translation>コンテンツタイプが違います</translation>
+    </message>
+    <message>
+        <source>The content type is %1, but the body is an event stream.</source>
+        <translation>コンテンツタイプは %1 ですが、本文はイベントストリームです。</translation>
+    </message>
+    <message>
+        <source>Have the server send Content-Type: text/event-stream: browsers refuse anything else.</source>
+        <translation>サーバーに Content-Type: text/event-stream を送らせてください。ブラウザーはそれ以外を拒否します。</translation>
+    </message>
+    <message>
+        <source>The answer is an HTML page (%1), not an event stream: &quot;%2&quot;.</source>
+        <translation>応答はイベントストリームではなく HTML ページ (%1) です: &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>Mostly it is a page to sign in, an error page of a proxy, or the page of an application that answers every path: check URL and credentials.</source>
+        <translation>多くの場合、サインインのページ、プロキシのエラーページ、またはどのパスにも同じページを返すアプリケーションです。URL と認証情報を確かめてください。</translation>
+    </message>
+    <message>
+        <source>The answer is one JSON value (%1), not an event stream. %2</source>
+        <translation>応答はイベントストリームではなく、1 つの JSON 値 (%1) です。%2</translation>
+    </message>
+    <message>
+        <source>Ask for the stream: with &quot;stream&quot;: true in the body at a language model, with Accept: text/event-stream elsewhere, or at another path.</source>
+        <translation>ストリームを要求してください。言語モデルでは本文に &quot;stream&quot;: true、ほかでは Accept: text/event-stream、または別のパスを使います。</translation>
+    </message>
+    <message>
+        <source>The answer has one JSON value a line (%1), which is no event stream.</source>
+        <translation>応答は 1 行に 1 つの JSON 値 (%1) で、イベントストリームではありません。</translation>
+    </message>
+    <message>
+        <source>Read it as NDJSON (--format ndjson), or have the server send an event stream.</source>
+        <translation>NDJSON として読む (--format ndjson) か、サーバーにイベントストリームを送らせてください。</translation>
+    </message>
+    <message>
+        <source>The content type is %1, not text/event-stream.</source>
+        <translation>コンテンツタイプは text/event-stream ではなく %1 です。</translation>
+    </message>
+    <message>
+        <source>Check the URL. If the body is a stream, have the server send Content-Type: text/event-stream.</source>
+        <translation>URL を確かめてください。本文がストリームなら、サーバーに Content-Type: text/event-stream を送らせてください。</translation>
+    </message>
+    <message>
+        <source>The answer has no content type, but the body is an event stream.</source>
+        <translation>応答にコンテンツタイプがありませんが、本文はイベントストリームです。</translation>
+    </message>
+    <message>
+        <source>Have the server send Content-Type: text/event-stream: browsers refuse an answer without it.</source>
+        <translation>サーバーに Content-Type: text/event-stream を送らせてください。ブラウザーはこれのない応答を拒否します。</translation>
+    </message>
+    <message>
+        <source>The answer has no content type.</source>
+        <translation>応答にコンテンツタイプがありません。</translation>
+    </message>
+    <message>
+        <source>Check the URL, and have the server send Content-Type: text/event-stream.</source>
+        <translation>URL を確かめ、サーバーに Content-Type: text/event-stream を送らせてください。</translation>
+    </message>
+    <message>
+        <source>A charset other than UTF-8 is named</source>
+        <translation>UTF-8 以外の文字コードが指定されています</translation>
+    </message>
+    <message>
+        <source>The content type names the charset %1, but event streams are read as UTF-8, whatever it says.</source>
+        <translation>コンテンツタイプは文字コード %1 を示していますが、イベントストリームは常に UTF-8 として読まれます。</translation>
+    </message>
+    <message>
+        <source>Send UTF-8, and Content-Type: text/event-stream without a charset or with charset=utf-8.</source>
+        <translation>UTF-8 で送り、Content-Type: text/event-stream に charset を付けないか charset=utf-8 としてください。</translation>
+    </message>
+    <message>
+        <source>The body is compressed</source>
+        <translation>本文は圧縮されています</translation>
+    </message>
+    <message>
+        <source>The body comes compressed (%1).</source>
+        <translation>本文は圧縮されて (%1) 届きます。</translation>
+    </message>
+    <message>
+        <source>Well, as long as each event is flushed through the compressor. Leave it off where events come late.</source>
+        <translation>イベントごとに圧縮器から吐き出されていれば問題ありません。イベントが遅れるなら圧縮をやめてください。</translation>
+    </message>
+    <message>
+        <source>The request was redirected</source>
+        <translation>要求は別の場所へ転送されました</translation>
+    </message>
+    <message>
+        <source>The request was redirected: %1.</source>
+        <translation>要求は転送されました: %1</translation>
+    </message>
+    <message>
+        <source>Use the last URL at once, which spares a round trip at each reconnection.</source>
+        <translation>最後の URL を直接使えば、再接続のたびの往復が 1 回減ります。</translation>
+    </message>
+    <message>
+        <source>Redirects lead in a circle</source>
+        <translation>転送が循環しています</translation>
+    </message>
+    <message>
+        <source>The redirects come to no end: %1.</source>
+        <translation>転送が終わりません: %1</translation>
+    </message>
+    <message>
+        <source>Mend the rules that redirect, mostly between http and https, with and without a slash at the end, or at a proxy that ends TLS.</source>
+        <translation>転送の規則を直してください。多くは http と https、末尾のスラッシュの有無、または TLS を終端するプロキシが原因です。</translation>
+    </message>
+    <message>
+        <source>The token stayed behind</source>
+        <translation>認証情報が渡りませんでした</translation>
+    </message>
+    <message>
+        <source>The redirect led to another origin, %1, so that the credentials were not sent on.</source>
+        <translation>転送先が別のオリジン %1 なので、認証情報は送られませんでした。</translation>
+    </message>
+    <message>
+        <source>Ask the last URL at once, with the credentials that are for it.</source>
+        <translation>最後の URL を、そのための認証情報とともに直接要求してください。</translation>
+    </message>
+    <message>
+        <source>The head waits for the first event</source>
+        <translation>ヘッダーが最初のイベントを待っています</translation>
+    </message>
+    <message>
+        <source>The head came %1 after the request, together with the first event: this server says nothing before it has one.</source>
+        <translation>ヘッダーは要求の %1 後、最初のイベントとともに届きました。このサーバーはイベントができるまで何も送りません。</translation>
+    </message>
+    <message>
+        <source>Send the head at once (flushHeaders(), or a comment as &quot;: hello&quot; as the first line): until then a page does not know that it is connected, and proxies may give up.</source>
+        <translation>すぐにヘッダーを送ってください (flushHeaders()、または最初の行に &quot;: hello&quot; のようなコメント)。それまでページは接続を確認できず、プロキシが諦めることもあります。</translation>
+    </message>
+    <message>
+        <source>The answer may be kept in a cache</source>
+        <translation>応答がキャッシュされる可能性があります</translation>
+    </message>
+    <message>
+        <source>The answer does not say that no cache may keep it (Cache-Control).</source>
+        <translation>応答は、キャッシュに保存してはならないと示していません (Cache-Control)。</translation>
+    </message>
+    <message>
+        <source>Have the server send Cache-Control: no-cache, or no-store.</source>
+        <translation>サーバーに Cache-Control: no-cache または no-store を送らせてください。</translation>
+    </message>
+    <message>
+        <source>The answer says that caches may keep it for %1 s (max-age).</source>
+        <translation>応答は、キャッシュが %1 秒間保存してよいと示しています (max-age)。</translation>
+    </message>
+    <message>
+        <source>Have the server send Cache-Control: no-cache, or no-store, without max-age.</source>
+        <translation>サーバーに max-age なしで Cache-Control: no-cache または no-store を送らせてください。</translation>
+    </message>
+    <message>
+        <source>The answer came from a cache (%1): these events are old.</source>
+        <translation>応答はキャッシュから届きました (%1)。イベントは古いものです。</translation>
+    </message>
+    <message>
+        <source>Have the server send Cache-Control: no-store, and the cache pass this path by.</source>
+        <translation>サーバーに Cache-Control: no-store を送らせ、このパスをキャッシュの対象外にしてください。</translation>
+    </message>
+    <message>
+        <source>A page of that origin cannot read it</source>
+        <translation>そのオリジンのページからは読めません</translation>
+    </message>
+    <message>
+        <source>A page of %1 cannot read this: the answer has no Access-Control-Allow-Origin.</source>
+        <translation>%1 のページはこれを読めません。応答に Access-Control-Allow-Origin がありません。</translation>
+    </message>
+    <message>
+        <source>Have the server send Access-Control-Allow-Origin: %1 and Vary: Origin.</source>
+        <translation>サーバーに Access-Control-Allow-Origin: %1 と Vary: Origin を送らせてください。</translation>
+    </message>
+    <message>
+        <source>A page of %1 cannot read this: Access-Control-Allow-Origin is %2.</source>
+        <translation>%1 のページはこれを読めません。Access-Control-Allow-Origin は %2 です。</translation>
+    </message>
+    <message>
+        <source>Have the server send exactly one value, the origin that asks: Access-Control-Allow-Origin: %1, with Vary: Origin.</source>
+        <translation>サーバーに、要求元のオリジンをただ 1 つの値として送らせてください: Access-Control-Allow-Origin: %1 (Vary: Origin とともに)。</translation>
+    </message>
+    <message>
+        <source>A page of %1 cannot read this with the credentials that were sent: %2.</source>
+        <translation>%1 のページは、送られた認証情報つきではこれを読めません: %2</translation>
+    </message>
+    <message>
+        <source>Have the server send Access-Control-Allow-Origin: %1 (not *) and Access-Control-Allow-Credentials: true.</source>
+        <translation>サーバーに Access-Control-Allow-Origin: %1 (* ではなく) と Access-Control-Allow-Credentials: true を送らせてください。</translation>
+    </message>
+    <message>
+        <source>A page of %1 can read this, but not with withCredentials: %2.</source>
+        <translation>%1 のページはこれを読めますが、withCredentials では読めません: %2</translation>
+    </message>
+    <message>
+        <source>Where cookies are needed, have the server send Access-Control-Allow-Origin: %1 (not *) and Access-Control-Allow-Credentials: true.</source>
+        <translation>クッキーが必要なら、サーバーに Access-Control-Allow-Origin: %1 (* ではなく) と Access-Control-Allow-Credentials: true を送らせてください。</translation>
+    </message>
+    <message>
+        <source>Six streams per browser at most</source>
+        <translation>ブラウザーからは 6 本までです</translation>
+    </message>
+    <message>
+        <source>The server offers no HTTP/2 (ALPN): a browser opens at most six connections to this host over all its tabs, and each stream takes one.</source>
+        <translation>サーバーは HTTP/2 を提供していません (ALPN)。ブラウザーがこのホストに開く接続はすべてのタブで 6 本までで、ストリームごとに 1 本使います。</translation>
+    </message>
+    <message>
+        <source>Put HTTP/2 in front of it (nginx: listen 443 ssl http2), or share one stream between tabs (BroadcastChannel, SharedWorker).</source>
+        <translation>前段に HTTP/2 を置く (nginx: listen 443 ssl http2) か、1 本のストリームをタブで共有してください (BroadcastChannel、SharedWorker)。</translation>
+    </message>
+    <message>
+        <source>Without TLS no browser uses HTTP/2: it opens at most six connections to this host over all its tabs, and each stream takes one.</source>
+        <translation>TLS がないと、ブラウザーは HTTP/2 を使いません。このホストに開く接続はすべてのタブで 6 本までで、ストリームごとに 1 本使います。</translation>
+    </message>
+    <message>
+        <source>Put TLS and HTTP/2 in front of it, or share one stream between tabs (BroadcastChannel, SharedWorker).</source>
+        <translation>前段に TLS と HTTP/2 を置くか、1 本のストリームをタブで共有してください (BroadcastChannel、SharedWorker)。</translation>
+    </message>
+    <message>
+        <source>Nothing came</source>
+        <translation>何も届いていません</translation>
+    </message>
+    <message>
+        <source>Nothing came for %1 since the head: no event, no comment.</source>
+        <translation>ヘッダーから %1 のあいだ、イベントもコメントも届いていません。</translation>
+    </message>
+    <message>
+        <source>A quiet stream is not broken. A comment at the start and each 15 s shows that it lives.</source>
+        <translation>静かなストリームは壊れているわけではありません。始めと 15 秒ごとにコメントを送れば、生きていることが分かります。</translation>
+    </message>
+    <message>
+        <source>No blank line ends an event</source>
+        <translation>イベントを終える空行がありません</translation>
+    </message>
+    <message>
+        <source>Lines came (%1), but no blank line that ends an event: nobody receives anything.</source>
+        <translation>行は届きました (%1 行) が、イベントを終える空行がありません。誰も何も受け取れません。</translation>
+    </message>
+    <message>
+        <source>Send two line ends behind the last line of each event (data: …\n\n). A line with a space is not blank.</source>
+        <translation>各イベントの最後の行の後に改行を 2 つ送ってください (data: …\n\n)。空白のある行は空行ではありません。</translation>
+    </message>
+    <message>
+        <source>Lines that no reader understands</source>
+        <translation>読み手が理解できない行があります</translation>
+    </message>
+    <message>
+        <source>Lines with names that are nearly those of the standard (%1, the first: &quot;%2&quot;): every reader drops them.</source>
+        <translation>標準の名前に似た名前の行があります (%1 行、最初は &quot;%2&quot;)。どの読み手も無視します。</translation>
+    </message>
+    <message>
+        <source>Write data:, event:, id: and retry: in lower case, without a space before the colon. An error is an event of a type: event: error.</source>
+        <translation>data:、event:、id:、retry: を小文字で、コロンの前に空白を置かずに書いてください。エラーはイベントの種類です: event: error</translation>
+    </message>
+    <message>
+        <source>JSON without data: before it (%1 lines, the first: &quot;%2&quot;): every reader drops it.</source>
+        <translation>data: のない JSON の行があります (%1 行、最初は &quot;%2&quot;)。どの読み手も無視します。</translation>
+    </message>
+    <message>
+        <source>Write data: before each line of the JSON, or send it on one line.</source>
+        <translation>JSON の各行の前に data: を書くか、1 行で送ってください。</translation>
+    </message>
+    <message>
+        <source>data: stands twice (%1 lines, the first: &quot;%2&quot;): the second is read as part of the data.</source>
+        <translation>data: が二重に書かれています (%1 行、最初は &quot;%2&quot;)。2 つ目はデータの一部として読まれます。</translation>
+    </message>
+    <message>
+        <source>Two layers write the field, as a framework that makes events and a handler that writes lines: take one of them away.</source>
+        <translation>イベントを作るフレームワークと行を書くハンドラーのように、2 つの層がこの項目を書いています。一方を取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Lines with names that the standard does not know (%1, the first: &quot;%2&quot;). Readers drop them.</source>
+        <translation>標準にない名前の行があります (%1 行、最初は &quot;%2&quot;)。読み手は無視します。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done, unless they are meant to be read: put them into data:.</source>
+        <translation>読ませたいのでなければ、することはありません。読ませたいなら data: に入れてください。</translation>
+    </message>
+    <message>
+        <source>Events are held back</source>
+        <translation>イベントが溜められています</translation>
+    </message>
+    <message>
+        <source>A proxy, or the server&apos;s own output buffer, holds events back: they come in pieces of %1 bytes that are cut within a line, with silences of %2 to %3 between them. %4</source>
+        <translation>プロキシまたはサーバー自身の出力バッファーがイベントを溜めています。%1 バイトごとに行の途中で切れて届き、その間に %2 から %3 の沈黙があります。%4</translation>
+    </message>
+    <message>
+        <source>Flush after each event in the server, and turn buffering off for this path at whatever stands before it; X-Accel-Buffering: no in the answer says so to some.</source>
+        <translation>サーバーでイベントごとに flush し、前段のものではこのパスのバッファリングを切ってください。応答の X-Accel-Buffering: no で伝わるものもあります。</translation>
+    </message>
+    <message>
+        <source>The compression (%1) holds events back: %2 passed within a line. %3</source>
+        <translation>圧縮 (%1) がイベントを溜めています。行の途中で %2 のあいだ何も届きませんでした。%3</translation>
+    </message>
+    <message>
+        <source>Flush the compressor after each event (in Node res.flush()), or leave text/event-stream out of compression.</source>
+        <translation>イベントごとに圧縮器を flush する (Node では res.flush()) か、text/event-stream を圧縮の対象から外してください。</translation>
+    </message>
+    <message>
+        <source>A proxy, or the server&apos;s own output buffer, holds events back: of two requests for this stream, one heard the same %1 events %2 later than the other. %3</source>
+        <translation>プロキシまたはサーバー自身の出力バッファーがイベントを溜めています。このストリームへの 2 つの要求のうち、一方は同じ %1 件のイベントを %2 遅れて受け取りました。%3</translation>
+    </message>
+    <message>
+        <source>A proxy, or the server&apos;s own output buffer, holds events back when compression is asked for, as browsers do: with %1 the first of it came %2 later. %3</source>
+        <translation>プロキシまたはサーバー自身の出力バッファーは、ブラウザーのように圧縮を求められるとイベントを溜めます。%1 では最初の部分が %2 遅れて届きました。%3</translation>
+    </message>
+    <message>
+        <source>What stands between holds events back: the same %1 events came %2 later (at most %3) than by the direct way, %4 of them together with others. %5</source>
+        <translation>途中にあるものがイベントを溜めています。同じ %1 件のイベントが直接の経路より %2 (最大 %3) 遅れて届き、うち %4 件はほかのイベントとまとまっていました。%5</translation>
+    </message>
+    <message>
+        <source>Turn buffering and compression off for this path at the proxy; X-Accel-Buffering: no in the answer of the server says so to some.</source>
+        <translation>プロキシでこのパスのバッファリングと圧縮を切ってください。サーバーの応答の X-Accel-Buffering: no で伝わるものもあります。</translation>
+    </message>
+    <message>
+        <source>Events come in groups</source>
+        <translation>イベントがまとまって届きます</translation>
+    </message>
+    <message>
+        <source>Events come in groups: %1 of them, with %2 events in the middle one, and a silence of %3 between them.</source>
+        <translation>イベントがまとまって届きます。%1 組で、1 組はおよそ %2 件、その間の沈黙は %3 です。</translation>
+    </message>
+    <message>
+        <source>Well, if the publisher means batches. Else the server polls its database, or something holds events back that could not be proved: compare with the direct way (--against).</source>
+        <translation>配信側がまとめて送るつもりなら問題ありません。そうでなければ、サーバーがデータベースを定期的に調べているか、証明できない何かがイベントを溜めています。直接の経路と比べてください (--against)。</translation>
+    </message>
+    <message>
+        <source>Events wait for each other: %1 groups came, each with events that arose at least %2 apart, as the times in their data say.</source>
+        <translation>イベントが互いを待っています。%1 組が届き、データの時刻によれば、各組のイベントは少なくとも %2 の間隔で生じたものです。</translation>
+    </message>
+    <message>
+        <source>The server polls its database (have it be notified instead: LISTEN/NOTIFY, Redis), or something holds events back that could not be proved: compare with the direct way (--against).</source>
+        <translation>サーバーがデータベースを定期的に調べている (代わりに通知を使ってください: LISTEN/NOTIFY、Redis) か、証明できない何かがイベントを溜めています。直接の経路と比べてください (--against)。</translation>
+    </message>
+    <message>
+        <source>The answer came all at once</source>
+        <translation>回答が一度に届きました</translation>
+    </message>
+    <message>
+        <source>All %1 text deltas of this answer came within %2, after a wait of %3: something held them back until it was whole, or it came from a cache.</source>
+        <translation>この回答のテキスト差分 %1 個は、%3 の待ち時間の後、%2 のうちにすべて届きました。完成するまで何かが溜めていたか、キャッシュから届いたものです。</translation>
+    </message>
+    <message>
+        <source>Turn buffering and compression off for this path at whatever stands before the model; in your own server pass each chunk on as it comes, and do not wait for the whole answer.</source>
+        <translation>モデルの前段でこのパスのバッファリングと圧縮を切ってください。自分のサーバーでは、回答全体を待たずに届いた分をすぐ渡してください。</translation>
+    </message>
+    <message>
+        <source>The answer was cut off</source>
+        <translation>応答が途中で切れました</translation>
+    </message>
+    <message>
+        <source>The answer was cut off after %1 bytes: what came is not all of it.</source>
+        <translation>応答は %1 バイトで途中で切れました。届いたものは全体ではありません。</translation>
+    </message>
+    <message>
+        <source>Ask again, and do not take what came for complete. Look for limits of time on the way: of the server&apos;s worker, of a proxy, of a function.</source>
+        <translation>もう一度要求し、届いたものを完全なものとして扱わないでください。途中の時間制限 (サーバーのワーカー、プロキシ、ファンクション) を調べてください。</translation>
+    </message>
+    <message>
+        <source>The connection was cut off after %1 bytes, without the end that HTTP has for it.</source>
+        <translation>接続は %1 バイトで、HTTP の終わり方に従わずに切れました。</translation>
+    </message>
+    <message>
+        <source>An EventSource comes back by itself. If it happens again and again, look for a crash of the server or a limit of time on the way.</source>
+        <translation>EventSource は自動的に再接続します。繰り返すなら、サーバーの異常終了や途中の時間制限を調べてください。</translation>
+    </message>
+    <message>
+        <source>The compressed body broke off after %1 bytes: what came is not all of it.</source>
+        <translation>圧縮された本文が %1 バイトで壊れました。届いたものは全体ではありません。</translation>
+    </message>
+    <message>
+        <source>Ask again without compression (Accept-Encoding: identity). If it is whole then, the compressor is not ended properly.</source>
+        <translation>圧縮なし (Accept-Encoding: identity) でもう一度要求してください。それで全体が届くなら、圧縮器が正しく終えられていません。</translation>
+    </message>
+    <message>
+        <source>The compressed body broke off after %1 bytes.</source>
+        <translation>圧縮された本文が %1 バイトで壊れました。</translation>
+    </message>
+    <message>
+        <source>The end came within an event</source>
+        <translation>イベントの途中で終わりました</translation>
+    </message>
+    <message>
+        <source>The stream ended within an event: its %1 bytes are dropped, as the standard says.</source>
+        <translation>ストリームはイベントの途中で終わりました。その %1 バイトは標準に従って捨てられます。</translation>
+    </message>
+    <message>
+        <source>Send the blank line behind the last event, too, and flush before the stream is closed.</source>
+        <translation>最後のイベントの後にも空行を送り、ストリームを閉じる前に flush してください。</translation>
+    </message>
+    <message>
+        <source>The answer has no end</source>
+        <translation>回答に終わりの印がありません</translation>
+    </message>
+    <message>
+        <source>This answer (%1) is cut, however complete it looks: the stream ended before the message did. %2</source>
+        <translation>この回答 (%1) は、完全に見えても途中で切れています。メッセージが終わる前にストリームが終わりました。%2</translation>
+    </message>
+    <message>
+        <source>Ask again, and do not take what came for complete. Check that no limit of time of a proxy or function ends the stream.</source>
+        <translation>もう一度要求し、届いたものを完全なものとして扱わないでください。プロキシやファンクションの時間制限がストリームを終わらせていないか確かめてください。</translation>
+    </message>
+    <message>
+        <source>The message (%1) says that it is finished, but the last mark of the stream, as [DONE], did not come.</source>
+        <translation>メッセージ (%1) は完了を示していますが、[DONE] のようなストリームの最後の印が届いていません。</translation>
+    </message>
+    <message>
+        <source>The answer is whole. A client that waits for the mark hangs or complains: have the server send it.</source>
+        <translation>回答は完全です。印を待つクライアントは止まるか苦情を言うので、サーバーに送らせてください。</translation>
+    </message>
+    <message>
+        <source>An error came within the stream</source>
+        <translation>ストリームの中でエラーが届きました</translation>
+    </message>
+    <message>
+        <source>The answer began well and then said that it failed: %1</source>
+        <translation>応答は正常に始まりましたが、途中で失敗を伝えました: %1</translation>
+    </message>
+    <message>
+        <source>The status 200 had gone out before the failure: clients must look for errors in the stream. Ask again, later if the words speak of load or limits.</source>
+        <translation>失敗の前にステータス 200 が送られていました。クライアントはストリーム内のエラーを調べる必要があります。もう一度要求してください。負荷や上限が理由なら、後でお願いします。</translation>
+    </message>
+    <message>
+        <source>The answer was stopped early</source>
+        <translation>回答は早めに止められました</translation>
+    </message>
+    <message>
+        <source>The answer was stopped early: %1.</source>
+        <translation>回答は早めに止められました: %1</translation>
+    </message>
+    <message>
+        <source>At a length, ask for more tokens or have it go on. At a filter or a refusal, ask otherwise.</source>
+        <translation>長さが理由なら、トークンの上限を上げるか続きを求めてください。フィルターや拒否なら、尋ね方を変えてください。</translation>
+    </message>
+    <message>
+        <source>What is done differs from its deltas</source>
+        <translation>完了の内容が差分と異なります</translation>
+    </message>
+    <message>
+        <source>Event %1 says what a part is as a whole, and it is not what its deltas made (%2 bytes, not %3).</source>
+        <translation>イベント %1 が示した全体は、差分から組み立てたもの (%3 バイト) と異なります (%2 バイト)。</translation>
+    </message>
+    <message>
+        <source>Events were lost or changed on the way, or the server sends other deltas than it means. Believe the whole, not the deltas.</source>
+        <translation>途中でイベントが失われたか変わったか、サーバーが意図と違う差分を送っています。差分ではなく全体を信じてください。</translation>
+    </message>
+    <message>
+        <source>The stream ends at once, again and again</source>
+        <translation>ストリームがすぐに終わることを繰り返します</translation>
+    </message>
+    <message>
+        <source>The stream ended by itself %1 after it opened, and so it did before: this is polling.</source>
+        <translation>ストリームは開いてから %1 でひとりでに終わり、前回も同じでした。これはポーリングです。</translation>
+    </message>
+    <message>
+        <source>Keep the connection open and send events on it as they come. Where the stream is over, answer 204 to the next request.</source>
+        <translation>接続を開いたままにして、イベントができ次第送ってください。ストリームが終わりなら、次の要求に 204 を返してください。</translation>
+    </message>
+    <message>
+        <source>Something cuts silent connections</source>
+        <translation>静かな接続が切られます</translation>
+    </message>
+    <message>
+        <source>The connection ended twice after a silence of %1: something on the way cuts what is idle.</source>
+        <translation>接続は 2 度、%1 の沈黙の後に終わりました。途中の何かが動きのない接続を切っています。</translation>
+    </message>
+    <message>
+        <source>Send a comment (&quot;: keep-alive&quot;) more often than that, each 15 s for most, or raise the limit.</source>
+        <translation>それより短い間隔で (多くは 15 秒ごとに) コメント (&quot;: keep-alive&quot;) を送るか、制限を上げてください。</translation>
+    </message>
+    <message>
+        <source>Connections end at the same age</source>
+        <translation>接続が同じ経過時間で終わります</translation>
+    </message>
+    <message>
+        <source>The connection ended twice %1 after it opened: something ends connections of that age.</source>
+        <translation>接続は 2 度、開いてから %1 で終わりました。何かがその経過時間の接続を終わらせています。</translation>
+    </message>
+    <message>
+        <source>Raise the limit of the server&apos;s worker, the proxy or the function, or live with it: send ids, so that a client resumes.</source>
+        <translation>サーバーのワーカー、プロキシ、ファンクションの制限を上げてください。上げられない場合は、クライアントが再開できるように id を送ってください。</translation>
+    </message>
+    <message>
+        <source>Long silences without a heartbeat</source>
+        <translation>ハートビートのない長い沈黙があります</translation>
+    </message>
+    <message>
+        <source>The stream was silent for %1: neither an event nor a comment came.</source>
+        <translation>ストリームは %1 のあいだ沈黙していました。イベントもコメントも届きませんでした。</translation>
+    </message>
+    <message>
+        <source>Send a comment (&quot;: keep-alive&quot;) each 15 s, so that proxies do not cut the connection and both sides notice when it is gone.</source>
+        <translation>15 秒ごとにコメント (&quot;: keep-alive&quot;) を送ってください。プロキシに切られず、接続が失われたことに双方が気づけます。</translation>
+    </message>
+    <message>
+        <source>The stream was silent for %1, and most proxies cut connections that are silent for 60 s.</source>
+        <translation>ストリームは %1 のあいだ沈黙していました。多くのプロキシは 60 秒沈黙した接続を切ります。</translation>
+    </message>
+    <message>
+        <source>Send a comment (&quot;: keep-alive&quot;) each 15 s.</source>
+        <translation>15 秒ごとにコメント (&quot;: keep-alive&quot;) を送ってください。</translation>
+    </message>
+    <message>
+        <source>Heartbeats come as events</source>
+        <translation>ハートビートがイベントとして届きます</translation>
+    </message>
+    <message>
+        <source>Heartbeats come as events (%1, each %2, as &quot;%3&quot;): every listener has to throw them away.</source>
+        <translation>ハートビートがイベントとして届きます (%1 件、%2 ごと、&quot;%3&quot; など)。どの受け手もこれを捨てなければなりません。</translation>
+    </message>
+    <message>
+        <source>Send a comment instead (&quot;: keep-alive&quot;), which no listener sees.</source>
+        <translation>代わりに、受け手に見えないコメント (&quot;: keep-alive&quot;) を送ってください。</translation>
+    </message>
+    <message>
+        <source>Events have no ids</source>
+        <translation>イベントに id がありません</translation>
+    </message>
+    <message>
+        <source>No event has an id: who loses the connection cannot say where to go on.</source>
+        <translation>どのイベントにも id がありません。接続が切れると、どこから続けるかを伝えられません。</translation>
+    </message>
+    <message>
+        <source>Send id: with each event where none may be missed, and begin behind Last-Event-ID when asked for it.</source>
+        <translation>欠けてはならないなら、各イベントに id: を付け、Last-Event-ID を受け取ったらその次から始めてください。</translation>
+    </message>
+    <message>
+        <source>An id comes back</source>
+        <translation>同じ id が再び現れました</translation>
+    </message>
+    <message>
+        <source>Ids come back with other content (%1 times, the first: &quot;%2&quot; at event %3): who resumes behind one of them gets events twice or misses some.</source>
+        <translation>同じ id が別の内容で再び現れます (%1 回、最初はイベント %3 の &quot;%2&quot;)。その後から再開すると、イベントが重複するか欠けます。</translation>
+    </message>
+    <message>
+        <source>Give each event an id of its own, that no other has.</source>
+        <translation>各イベントに、ほかと重ならない id を付けてください。</translation>
+    </message>
+    <message>
+        <source>Last-Event-ID is ignored</source>
+        <translation>Last-Event-ID が無視されています</translation>
+    </message>
+    <message>
+        <source>Asked to go on behind the id %1, the stream began at or before it again: events come twice.</source>
+        <translation>id %1 の後から続けるよう求めましたが、ストリームはそれ以前から始まりました。イベントが重複します。</translation>
+    </message>
+    <message>
+        <source>Begin behind Last-Event-ID: the event with that id was received.</source>
+        <translation>Last-Event-ID の次から始めてください。その id のイベントは受け取り済みです。</translation>
+    </message>
+    <message>
+        <source>Asked to go on behind the id %1, the stream left out what came behind it and went on later: events are lost at each reconnection.</source>
+        <translation>id %1 の後から続けるよう求めましたが、ストリームはその次のイベントを飛ばして後から続きました。再接続のたびにイベントが失われます。</translation>
+    </message>
+    <message>
+        <source>Keep the latest events, and send those behind Last-Event-ID first.</source>
+        <translation>最近のイベントを保存し、まず Last-Event-ID より後のものを送ってください。</translation>
+    </message>
+    <message>
+        <source>Ids begin anew with each connection</source>
+        <translation>接続ごとに id が始めから数え直されます</translation>
+    </message>
+    <message>
+        <source>Ids begin anew with each connection (&quot;%1&quot; again, on another event): an id says nothing of where to go on.</source>
+        <translation>接続ごとに id が数え直されます (別のイベントに再び &quot;%1&quot;)。id から再開の位置が分かりません。</translation>
+    </message>
+    <message>
+        <source>Take ids that stay those of the event whoever reads it: a position in a log, the key of a row, a time.</source>
+        <translation>誰が読んでも変わらない id を使ってください。ログの位置、行のキー、時刻などです。</translation>
+    </message>
+    <message>
+        <source>retry: asks for harm</source>
+        <translation>retry: の値が有害です</translation>
+    </message>
+    <message>
+        <source>retry: %1 has all clients come back after that many ms: when the server is away they all hammer it.</source>
+        <translation>retry: %1 により、すべてのクライアントがそのミリ秒後に再接続します。サーバーが停止すると一斉に要求が集中します。</translation>
+    </message>
+    <message>
+        <source>Send a second or more, best a little different to each client.</source>
+        <translation>1 秒以上を、できればクライアントごとに少しずつ変えて送ってください。</translation>
+    </message>
+    <message>
+        <source>retry: %1 keeps clients away for more than a day after a lost connection. The value is in milliseconds.</source>
+        <translation>retry: %1 により、接続が切れたクライアントは 1 日以上再接続しません。値はミリ秒です。</translation>
+    </message>
+    <message>
+        <source>Send some seconds, as retry: 3000; to end a stream for good answer 204.</source>
+        <translation>retry: 3000 のように数秒を送ってください。ストリームを完全に終えるには 204 を返します。</translation>
+    </message>
+    <message>
+        <source>Bytes that are not UTF-8</source>
+        <translation>UTF-8 でないバイトがあります</translation>
+    </message>
+    <message>
+        <source>Bytes that are not UTF-8 came (%1 places, the first at byte %2): they are shown as U+FFFD.</source>
+        <translation>UTF-8 でないバイトが届きました (%1 か所、最初は %2 バイト目)。U+FFFD として表示されます。</translation>
+    </message>
+    <message>
+        <source>Encode as UTF-8, and do not cut text within a character before it is encoded.</source>
+        <translation>UTF-8 で符号化し、符号化の前に文字の途中で切らないでください。</translation>
+    </message>
+    <message>
+        <source>An id that is ignored</source>
+        <translation>無視される id があります</translation>
+    </message>
+    <message>
+        <source>Ids with a NUL byte came (%1): the standard ignores them.</source>
+        <translation>NUL バイトを含む id が届きました (%1 件)。標準では無視されます。</translation>
+    </message>
+    <message>
+        <source>Leave the NUL out: it mostly comes from a buffer of fixed size.</source>
+        <translation>NUL を取り除いてください。多くは固定長のバッファーから来ます。</translation>
+    </message>
+    <message>
+        <source>Some events are JSON, some are not</source>
+        <translation>JSON のイベントとそうでないものが混ざっています</translation>
+    </message>
+    <message>
+        <source>Some events are JSON (%1) and some are not (%2, the first: event %3).</source>
+        <translation>JSON のイベント (%1 件) とそうでないもの (%2 件、最初はイベント %3) があります。</translation>
+    </message>
+    <message>
+        <source>Tell them apart by their type (event:), so that no listener parses what is no JSON.</source>
+        <translation>種類 (event:) で区別し、JSON でないものを解析させないでください。</translation>
+    </message>
+    <message>
+        <source>A very large event</source>
+        <translation>非常に大きなイベントがあります</translation>
+    </message>
+    <message>
+        <source>Events of more than 1 MiB came (%1, the largest with %2 bytes, event %3).</source>
+        <translation>1 MiB を超えるイベントが届きました (%1 件、最大 %2 バイト、イベント %3)。</translation>
+    </message>
+    <message>
+        <source>Send what is large by a request of its own, and only its address in the event.</source>
+        <translation>大きなものは別の要求で渡し、イベントにはその場所だけを入れてください。</translation>
+    </message>
+    <message>
+        <source>Clients read too slowly</source>
+        <translation>読み取りの遅いクライアントがあります</translation>
+    </message>
+    <message>
+        <source>%1 clients were closed within %2 for reading too slowly or taking nothing: %3.</source>
+        <translation>%2 のあいだに %1 件のクライアントが、読み取りが遅いか何も受け取らないため閉じられました: %3</translation>
+    </message>
+    <message>
+        <source>They come back and resume by themselves. Look at their network, whether they do much in each event, or raise the bounds of what may wait for a client.</source>
+        <translation>自動的に再接続して続きから受け取ります。ネットワークと、イベントごとの処理の重さを見るか、クライアントごとの待ち行列の上限を上げてください。</translation>
+    </message>
+    <message>
+        <source>Clients were told that they missed events</source>
+        <translation>欠けたイベントがあると伝えられたクライアントがあります</translation>
+    </message>
+    <message>
+        <source>%1 times within %2 a client was told that events are missing (gap).</source>
+        <translation>%2 のあいだに %1 回、クライアントにイベントの欠落 (gap) が伝えられました。</translation>
+    </message>
+    <message>
+        <source>Keep more history (max_events, max_bytes, max_age) so that it reaches further back than clients stay away.</source>
+        <translation>クライアントが離れている時間より長く遡れるよう、履歴を増やしてください (max_events、max_bytes、max_age)。</translation>
+    </message>
+    <message>
+        <source>A seventh tab would hang</source>
+        <translation>7 つ目のタブは開けません</translation>
+    </message>
+    <message>
+        <source>A browser at %1 has %2 streams open for pages of %3: over HTTP/1.1 its seventh hangs, and so does every other request of theirs.</source>
+        <translation>%1 のブラウザーが %3 のページのために %2 本のストリームを開いています。HTTP/1.1 では 7 本目もほかの要求も止まります。</translation>
+    </message>
+    <message>
+        <source>Put HTTP/2 in front of the hub (docs/nginx.md), or share one stream between tabs (BroadcastChannel, SharedWorker).</source>
+        <translation>ハブの前段に HTTP/2 を置く (docs/nginx.md) か、1 本のストリームをタブで共有してください (BroadcastChannel、SharedWorker)。</translation>
+    </message>
+    <message>
+        <source>History is too short</source>
+        <translation>履歴が短すぎます</translation>
+    </message>
+    <message>
+        <source>%1 times within %2 a client came back for events that had been trimmed less than a minute before.</source>
+        <translation>%2 のあいだに %1 回、直前 (1 分以内) に削られたイベントを求めてクライアントが戻ってきました。</translation>
+    </message>
+    <message>
+        <source>Keep more history: raise max_events, max_bytes or max_age.</source>
+        <translation>履歴を増やしてください: max_events、max_bytes、max_age を上げます。</translation>
+    </message>
+    <message>
+        <source>Redis is away</source>
+        <translation>Redis に接続できません</translation>
+    </message>
+    <message>
+        <source>Redis has been away for %1: events reach this hub&apos;s own clients alone, or wait. %2</source>
+        <translation>Redis に %1 のあいだ接続できません。イベントはこのハブのクライアントにしか届かないか、待たされています。%2</translation>
+    </message>
+    <message>
+        <source>Start Redis, or check its address, password and network. The hub comes back to it by itself.</source>
+        <translation>Redis を起動するか、アドレス、パスワード、ネットワークを確かめてください。ハブは自動的に再接続します。</translation>
+    </message>
+    <message>
+        <source>The store failed</source>
+        <translation>履歴の保存に失敗しました</translation>
+    </message>
+    <message>
+        <source>The store of the hub failed: what is published is not kept. %1</source>
+        <translation>ハブの保存先が失敗しました。配信されたものは保存されません。%1</translation>
+    </message>
+    <message>
+        <source>Look at the disk&apos;s room and permissions, and into the log of the hub.</source>
+        <translation>ディスクの空きと権限、ハブのログを確かめてください。</translation>
+    </message>
+    <message>
+        <source>Everybody may publish</source>
+        <translation>誰でも配信できます</translation>
+    </message>
+    <message>
+        <source>The hub can be reached by others (%1), and no access rule says who may publish and read.</source>
+        <translation>ハブはほかから接続でき (%1)、誰が配信し読めるかの規則がありません。</translation>
+    </message>
+    <message>
+        <source>Listen on 127.0.0.1, or write access rules (docs/access.md).</source>
+        <translation>127.0.0.1 で待ち受けるか、アクセス規則を書いてください (docs/access.md)。</translation>
+    </message>
+    <message>
+        <source>A token ends soon</source>
+        <translation>まもなく期限の切れるトークンがあります</translation>
+    </message>
+    <message>
+        <source>The token %1 ends in %2: its streams end then.</source>
+        <translation>トークン %1 は %2 で期限が切れ、そのストリームも終わります。</translation>
+    </message>
+    <message>
+        <source>Make another one (helio token), give it to whoever uses this one, and revoke this one then.</source>
+        <translation>新しいトークンを作り (helio token)、使っている人に渡してから、このトークンを取り消してください。</translation>
+    </message>
+    <message>
+        <source>The token %1 has ended: who uses it is refused.</source>
+        <translation>トークン %1 は期限切れです。使う人は拒否されます。</translation>
+    </message>
+    <message>
+        <source>Make another one (helio token) if it is still needed, else take it out of the rules.</source>
+        <translation>まだ必要なら新しいトークンを作り (helio token)、不要なら規則から外してください。</translation>
+    </message>
+    <message>
+        <source>Many requests are refused</source>
+        <translation>多くの要求が拒否されています</translation>
+    </message>
+    <message>
+        <source>%1 requests were refused within %2 for one reason: %3.</source>
+        <translation>%2 のあいだに %1 件の要求が同じ理由で拒否されました: %3</translation>
+    </message>
+    <message>
+        <source>Somebody tries again and again with what does not work: mend the client, or the rule that refuses it.</source>
+        <translation>誰かがうまくいかない要求を繰り返しています。クライアントか、拒否する規則を直してください。</translation>
+    </message>
+    <message>
+        <source>The hub was held up</source>
+        <translation>ハブの動作が滞りました</translation>
+    </message>
+    <message>
+        <source>The hub was held up %1 times within %2, for %3 at most: nobody got events meanwhile. %4</source>
+        <translation>ハブは %2 のあいだに %1 回、最長 %3 滞り、その間は誰にもイベントが届きませんでした。%4</translation>
+    </message>
+    <message>
+        <source>Look for what needs the processor on this machine, and for very large requests. If it is the hub itself, please report it.</source>
+        <translation>このコンピューターの負荷と、非常に大きな要求を調べてください。ハブ自身が原因なら、報告をお願いします。</translation>
+    </message>
+    <message>
+        <source>Cloudflare: send Content-Type: text/event-stream and Cache-Control: no-cache, no-transform, and turn Response Buffering off for this path.</source>
+        <translation>Cloudflare: Content-Type: text/event-stream と Cache-Control: no-cache, no-transform を送り、このパスの Response Buffering を切ってください。</translation>
+    </message>
+    <message>
+        <source>Cloudflare: it cuts after 100 s without a byte; send a comment more often.</source>
+        <translation>Cloudflare: 100 秒のあいだ何も送られないと切れます。それより短い間隔でコメントを送ってください。</translation>
+    </message>
+    <message>
+        <source>Cloudflare: a cache rule &quot;Bypass cache&quot; for this path.</source>
+        <translation>Cloudflare: このパスにキャッシュルール「Bypass cache」を設定してください。</translation>
+    </message>
+    <message>
+        <source>CloudFront: turn &quot;Compress objects automatically&quot; off for this path.</source>
+        <translation>CloudFront: このパスで「オブジェクトを自動的に圧縮する」を切ってください。</translation>
+    </message>
+    <message>
+        <source>CloudFront: raise the origin response timeout, or send a comment more often.</source>
+        <translation>CloudFront: オリジンの応答タイムアウトを上げるか、もっと短い間隔でコメントを送ってください。</translation>
+    </message>
+    <message>
+        <source>CloudFront: the policy CachingDisabled for this path.</source>
+        <translation>CloudFront: このパスにポリシー CachingDisabled を使ってください。</translation>
+    </message>
+    <message>
+        <source>API Gateway: it hands on whole answers; use response streaming, or a load balancer in its place.</source>
+        <translation>API Gateway: 応答全体を溜めてから渡します。レスポンスストリーミングか、代わりにロードバランサーを使ってください。</translation>
+    </message>
+    <message>
+        <source>API Gateway: it ends requests after 29 s.</source>
+        <translation>API Gateway: 要求は 29 秒で終わります。</translation>
+    </message>
+    <message>
+        <source>AWS load balancer: raise idle_timeout.timeout_seconds (60 s by default).</source>
+        <translation>AWS ロードバランサー: idle_timeout.timeout_seconds (既定は 60 秒) を上げてください。</translation>
+    </message>
+    <message>
+        <source>Fastly: return(pass) for this path in vcl_recv, and beresp.do_stream = true.</source>
+        <translation>Fastly: vcl_recv でこのパスを return(pass) とし、beresp.do_stream = true としてください。</translation>
+    </message>
+    <message>
+        <source>Fastly: raise between_bytes_timeout of the backend.</source>
+        <translation>Fastly: バックエンドの between_bytes_timeout を上げてください。</translation>
+    </message>
+    <message>
+        <source>Fastly: return(pass) for this path in vcl_recv.</source>
+        <translation>Fastly: vcl_recv でこのパスを return(pass) としてください。</translation>
+    </message>
+    <message>
+        <source>Varnish: return (pipe) for this path in vcl_recv, or set beresp.do_stream = true and beresp.do_gzip = false.</source>
+        <translation>Varnish: vcl_recv でこのパスを return (pipe) とするか、beresp.do_stream = true と beresp.do_gzip = false にしてください。</translation>
+    </message>
+    <message>
+        <source>Varnish: raise between_bytes_timeout, or pipe_timeout.</source>
+        <translation>Varnish: between_bytes_timeout か pipe_timeout を上げてください。</translation>
+    </message>
+    <message>
+        <source>Varnish: return (pass) for this path in vcl_recv.</source>
+        <translation>Varnish: vcl_recv でこのパスを return (pass) としてください。</translation>
+    </message>
+    <message>
+        <source>Vercel: return a ReadableStream from the function, and send no-transform in Cache-Control.</source>
+        <translation>Vercel: 関数から ReadableStream を返し、Cache-Control に no-transform を入れてください。</translation>
+    </message>
+    <message>
+        <source>Vercel: raise maxDuration of the function.</source>
+        <translation>Vercel: 関数の maxDuration を上げてください。</translation>
+    </message>
+    <message>
+        <source>Heroku: its router cuts after 55 s without a byte; send a comment more often.</source>
+        <translation>Heroku: ルーターは 55 秒のあいだ何も送られないと切ります。それより短い間隔でコメントを送ってください。</translation>
+    </message>
+    <message>
+        <source>Azure Front Door: turn compression and caching off for this route.</source>
+        <translation>Azure Front Door: このルートの圧縮とキャッシュを切ってください。</translation>
+    </message>
+    <message>
+        <source>Azure Front Door: raise the origin response timeout.</source>
+        <translation>Azure Front Door: オリジンの応答タイムアウトを上げてください。</translation>
+    </message>
+    <message>
+        <source>Azure Front Door: turn caching off for this route.</source>
+        <translation>Azure Front Door: このルートのキャッシュを切ってください。</translation>
+    </message>
+    <message>
+        <source>Google&apos;s front end: App Engine&apos;s standard environment hands on whole answers; Cloud Run streams.</source>
+        <translation>Google のフロントエンド: App Engine スタンダード環境は応答全体を溜めてから渡します。Cloud Run はストリームを渡します。</translation>
+    </message>
+    <message>
+        <source>Google&apos;s load balancer: raise the timeout of the backend service (30 s by default).</source>
+        <translation>Google のロードバランサー: バックエンドサービスのタイムアウト (既定は 30 秒) を上げてください。</translation>
+    </message>
+    <message>
+        <source>HAProxy: option http-no-delay, and no &quot;compression type text/event-stream&quot;.</source>
+        <translation>HAProxy: option http-no-delay を指定し、compression type から text/event-stream を外してください。</translation>
+    </message>
+    <message>
+        <source>HAProxy: raise timeout client and timeout server (and timeout tunnel).</source>
+        <translation>HAProxy: timeout client と timeout server (および timeout tunnel) を上げてください。</translation>
+    </message>
+    <message>
+        <source>HAProxy: no http-request cache-use for this path.</source>
+        <translation>HAProxy: このパスで http-request cache-use を使わないでください。</translation>
+    </message>
+    <message>
+        <source>Envoy: take the filters buffer and compressor off this route.</source>
+        <translation>Envoy: このルートからフィルター buffer と compressor を外してください。</translation>
+    </message>
+    <message>
+        <source>Envoy: raise stream_idle_timeout (5 min) and the route&apos;s timeout (15 s): 0s turns them off.</source>
+        <translation>Envoy: stream_idle_timeout (5 分) とルートの timeout (15 秒) を上げてください。0s で無効になります。</translation>
+    </message>
+    <message>
+        <source>Traefik: no middleware buffering on this router, and compress with excludedContentTypes: text/event-stream.</source>
+        <translation>Traefik: このルーターでミドルウェア buffering を使わず、compress の excludedContentTypes に text/event-stream を入れてください。</translation>
+    </message>
+    <message>
+        <source>Traefik: raise respondingTimeouts.writeTimeout and idleTimeout.</source>
+        <translation>Traefik: respondingTimeouts の writeTimeout と idleTimeout を上げてください。</translation>
+    </message>
+    <message>
+        <source>Caddy: flush_interval -1 in reverse_proxy, and no encode for text/event-stream.</source>
+        <translation>Caddy: reverse_proxy に flush_interval -1 を書き、text/event-stream を encode の対象から外してください。</translation>
+    </message>
+    <message>
+        <source>Caddy: raise read_timeout and write_timeout of the transport.</source>
+        <translation>Caddy: transport の read_timeout と write_timeout を上げてください。</translation>
+    </message>
+    <message>
+        <source>Squid: read_ahead_gap 1 KB, and no adaptation (ICAP) of this path.</source>
+        <translation>Squid: read_ahead_gap を 1 KB とし、このパスを ICAP の対象から外してください。</translation>
+    </message>
+    <message>
+        <source>Squid: raise read_timeout.</source>
+        <translation>Squid: read_timeout を上げてください。</translation>
+    </message>
+    <message>
+        <source>Squid: cache deny for this path.</source>
+        <translation>Squid: このパスを cache deny としてください。</translation>
+    </message>
+    <message>
+        <source>IIS: responseBufferLimit=&quot;0&quot; for the handler (and the proxy of ARR), and no dynamic compression of text/event-stream.</source>
+        <translation>IIS: ハンドラー (と ARR のプロキシ) を responseBufferLimit=&quot;0&quot; とし、text/event-stream の動的圧縮を切ってください。</translation>
+    </message>
+    <message>
+        <source>IIS: raise the proxy&apos;s time-out of ARR (120 s), and connectionTimeout.</source>
+        <translation>IIS: ARR のプロキシのタイムアウト (120 秒) と connectionTimeout を上げてください。</translation>
+    </message>
+    <message>
+        <source>IIS: no output caching for this path.</source>
+        <translation>IIS: このパスの出力キャッシュを切ってください。</translation>
+    </message>
+    <message>
+        <source>nginx: proxy_buffering off; and gzip off; in the location of this path, with proxy_http_version 1.1; (fastcgi_buffering, uwsgi_buffering elsewhere).</source>
+        <translation>nginx: このパスの location に proxy_buffering off; と gzip off;、proxy_http_version 1.1; を書いてください (ほかでは fastcgi_buffering、uwsgi_buffering)。</translation>
+    </message>
+    <message>
+        <source>nginx: raise proxy_read_timeout (60 s by default) in the location of this path.</source>
+        <translation>nginx: このパスの location で proxy_read_timeout (既定は 60 秒) を上げてください。</translation>
+    </message>
+    <message>
+        <source>nginx: proxy_cache off; in the location of this path.</source>
+        <translation>nginx: このパスの location に proxy_cache off; を書いてください。</translation>
+    </message>
+    <message>
+        <source>Apache: ProxyPass … flushpackets=on, and SetEnv no-gzip 1 for this path.</source>
+        <translation>Apache: ProxyPass … flushpackets=on とし、このパスに SetEnv no-gzip 1 を書いてください。</translation>
+    </message>
+    <message>
+        <source>Apache: raise ProxyTimeout and Timeout (60 s by default).</source>
+        <translation>Apache: ProxyTimeout と Timeout (既定は 60 秒) を上げてください。</translation>
+    </message>
+    <message>
+        <source>Apache: CacheDisable for this path.</source>
+        <translation>Apache: このパスに CacheDisable を書いてください。</translation>
+    </message>
+    <message>
+        <source>gunicorn: no middleware that compresses or joins the answer; yield each event.</source>
+        <translation>gunicorn: 応答を圧縮したりまとめたりするミドルウェアを使わず、イベントごとに yield してください。</translation>
+    </message>
+    <message>
+        <source>gunicorn: workers of kind gthread or gevent, and a longer --timeout.</source>
+        <translation>gunicorn: ワーカーを gthread か gevent とし、--timeout を長くしてください。</translation>
+    </message>
+    <message>
+        <source>uvicorn: take GZipMiddleware and BaseHTTPMiddleware off this path.</source>
+        <translation>uvicorn: このパスから GZipMiddleware と BaseHTTPMiddleware を外してください。</translation>
+    </message>
+    <message>
+        <source>Express: res.flush() after each event, or compression() with a filter that leaves text/event-stream out.</source>
+        <translation>Express: イベントごとに res.flush() を呼ぶか、compression() の filter で text/event-stream を外してください。</translation>
+    </message>
+    <message>
+        <source>Next.js: compress: false in next.config, and return the stream at once instead of awaiting it.</source>
+        <translation>Next.js: next.config で compress: false とし、ストリームを await せずにすぐ返してください。</translation>
+    </message>
+    <message>
+        <source>PHP: output_buffering = Off and zlib.output_compression = Off, and after each event ob_flush() and flush().</source>
+        <translation>PHP: output_buffering = Off と zlib.output_compression = Off とし、イベントごとに ob_flush() と flush() を呼んでください。</translation>
+    </message>
+    <message>
+        <source>PHP: set_time_limit(0), and a longer request_terminate_timeout of PHP-FPM.</source>
+        <translation>PHP: set_time_limit(0) とし、PHP-FPM の request_terminate_timeout を長くしてください。</translation>
+    </message>
+    <message>
+        <source>ASP.NET: DisableBuffering() and await Response.Body.FlushAsync() after each event, and text/event-stream left out of response compression.</source>
+        <translation>ASP.NET: DisableBuffering() とイベントごとの await Response.Body.FlushAsync() を使い、text/event-stream を応答の圧縮から外してください。</translation>
+    </message>
+    <message>
+        <source>Jetty and Tomcat: response.flushBuffer() after each event, and no compression of text/event-stream.</source>
+        <translation>Jetty と Tomcat: イベントごとに response.flushBuffer() を呼び、text/event-stream を圧縮しないでください。</translation>
+    </message>
+    <message>
+        <source>Jetty and Tomcat: AsyncContext.setTimeout(0).</source>
+        <translation>Jetty と Tomcat: AsyncContext.setTimeout(0) としてください。</translation>
+    </message>
+    <message>
+        <source>The head names %1.</source>
+        <translation>ヘッダーには %1 とあります。</translation>
+    </message>
+    <message>
+        <source>It asks for: %1</source>
+        <translation>求めているもの: %1</translation>
+    </message>
+    <message>
+        <source>It says: %1</source>
+        <translation>応答の内容: %1</translation>
+    </message>
+    <message>
+        <source>It takes: %1</source>
+        <translation>受け付けるもの: %1</translation>
+    </message>
+    <message>
+        <source>It has: %1</source>
+        <translation>証明書の名前: %1</translation>
+    </message>
+    <message>
+        <source>It was doing: %1</source>
+        <translation>そのときの処理: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>helio::HistoryDialog</name>
     <message>
         <source>&amp;Use</source>

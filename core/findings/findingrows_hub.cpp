@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/findingrows.h"
+
+#include <QCoreApplication>
+
+namespace helio {
+
+namespace {
+
+constexpr FindingRow Rows[] = {
+    {FindingCase::SlowClients, FindingCode::SlowClients, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "%1 clients were closed within %2 for reading too slowly or taking nothing: %3."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "They come back and resume by themselves. Look at their network, whether they do much in each "
+                       "event, or raise the bounds of what may wait for a client."),
+     "NUMBER|TIME|WHO"},
+    {FindingCase::GapsTold, FindingCode::GapsTold, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "%1 times within %2 a client was told that events are missing (gap)."),
+     QT_TRANSLATE_NOOP(
+         "helio::Findings",
+         "Keep more history (max_events, max_bytes, max_age) so that it reaches further back than clients stay away."),
+     "NUMBER|TIME"},
+    {FindingCase::SixTabs, FindingCode::SixTabs, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "A browser at %1 has %2 streams open for pages of %3: over HTTP/1.1 its "
+                                          "seventh hangs, and so does every other request of theirs."),
+     QT_TRANSLATE_NOOP("helio::Findings", "Put HTTP/2 in front of the hub (docs/nginx.md), or share one stream between "
+                                          "tabs (BroadcastChannel, SharedWorker)."),
+     "ADDRESS|NUMBER|ORIGIN"},
+    {FindingCase::HistoryTooShort, FindingCode::HistoryTooShort, Severity::Warning,
+     QT_TRANSLATE_NOOP(
+         "helio::Findings",
+         "%1 times within %2 a client came back for events that had been trimmed less than a minute before."),
+     QT_TRANSLATE_NOOP("helio::Findings", "Keep more history: raise max_events, max_bytes or max_age."), "NUMBER|TIME"},
+    {FindingCase::RedisAway, FindingCode::RedisAway, Severity::Error,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Redis has been away for %1: events reach this hub's own clients alone, or wait. %2"),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Start Redis, or check its address, password and network. The hub comes back to it by itself."),
+     "TIME|REASON"},
+    {FindingCase::StoreFailed, FindingCode::StoreFailed, Severity::Error,
+     QT_TRANSLATE_NOOP("helio::Findings", "The store of the hub failed: what is published is not kept. %1"),
+     QT_TRANSLATE_NOOP("helio::Findings", "Look at the disk's room and permissions, and into the log of the hub."),
+     "REASON"},
+    {FindingCase::OpenToNetwork, FindingCode::OpenToNetwork, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "The hub can be reached by others (%1), and no access rule says who may publish and read."),
+     QT_TRANSLATE_NOOP("helio::Findings", "Listen on 127.0.0.1, or write access rules (docs/access.md)."), "ADDRESSES"},
+    {FindingCase::TokenEndsSoon, FindingCode::TokenEndsSoon, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "The token %1 ends in %2: its streams end then."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Make another one (helio token), give it to whoever uses this one, and revoke this one then."),
+     "NAME|TIME"},
+    {FindingCase::TokenEnded, FindingCode::TokenEndsSoon, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "The token %1 has ended: who uses it is refused."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Make another one (helio token) if it is still needed, else take it out of the rules."),
+     "NAME"},
+    {FindingCase::RefusedClients, FindingCode::RefusedClients, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "%1 requests were refused within %2 for one reason: %3."),
+     QT_TRANSLATE_NOOP(
+         "helio::Findings",
+         "Somebody tries again and again with what does not work: mend the client, or the rule that refuses it."),
+     "NUMBER|TIME|REASON"},
+    {FindingCase::HubHeldUp, FindingCode::HubHeldUp, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "The hub was held up %1 times within %2, for %3 at most: nobody got events meanwhile. %4"),
+     QT_TRANSLATE_NOOP("helio::Findings", "Look for what needs the processor on this machine, and for very large "
+                                          "requests. If it is the hub itself, please report it."),
+     "NUMBER|TIME|TIME|WHAT IT DID"},
+};
+
+} // namespace
+
+std::span<const FindingRow> rowsOfTheHub()
+{
+    return Rows;
+}
+
+} // namespace helio

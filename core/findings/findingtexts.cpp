@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/findingtexts.h"
+
+#include "findings/finding.h"
+#include "json/unseen.h"
+#include "json/utf8.h"
+
+#include <QCoreApplication>
+
+namespace helio {
+
+Message findingText(const char *source, const QList<Message> &arguments)
+{
+    return {"helio::Findings", source, arguments};
+}
+
+Message joined(const Message &first, const Message &second)
+{
+    if (first.isEmpty())
+        return second;
+    if (second.isEmpty())
+        return first;
+    return findingText(QT_TRANSLATE_NOOP("helio::Findings", "%1 %2"), {first, second});
+}
+
+Message timeText(std::chrono::nanoseconds time)
+{
+    struct Unit
+    {
+        double nanoseconds;
+        double until; ///< of the unit itself
+        const char16_t *name;
+    };
+    constexpr Unit Units[] = {{1e6, 1000, u"ms"}, {1e9, 120, u"s"}, {60e9, 120, u"min"}, {3600e9, 48, u"h"}};
+    constexpr Unit Days{86'400e9, 0, u"d"};
+    const auto value = double(std::max<qint64>(time.count(), 0));
+    const Unit *found = &Days;
+    for (const Unit &unit : Units) {
+        if (value / unit.nanoseconds < unit.until) {
+            found = &unit;
+            break;
+        }
+    }
+    const double number = value / found->nanoseconds;
+    const bool isFine = number < 10 && found->name[0] != u'm';
+    return QString::number(number, 'f', isFine ? 1 : 0) + u' ' + QString::fromUtf16(found->name);
+}
+
+Message numberText(quint64 number)
+{
+    return QString::number(number);
+}
+
+Message foreignText(QByteArrayView utf8)
+{
+    const bool isCut = utf8.size() > Evidence::MaximumLineBytes;
+    const QString text = decodeUtf8(utf8.first(std::min(utf8.size(), Evidence::MaximumLineBytes)));
+    return visibleLine(text, TerminalSigns).trimmed() + (isCut ? QStringLiteral("…") : QString());
+}
+
+Message nameText(QByteArrayView name)
+{
+    return name.isEmpty() ? Message(QStringLiteral("-")) : foreignText(name);
+}
+
+} // namespace helio

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "findings/finding.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+
+namespace helio {
+
+/// Numbers the states of findings: one that says something else than when it was numbered before has the next revision.
+/// A value.
+class Revisions
+{
+public:
+    void number(QList<Finding> &findings);
+
+private:
+    struct State
+    {
+        QString text;
+        quint64 revision = 0;
+    };
+
+    QHash<std::pair<int, QByteArray>, State> states_;
+};
+
+} // namespace helio

@@ -192,7 +192,10 @@ void CheckRun::repeat()
     const auto isEnough = [this] {
         return again_->hearing().hasHead() && loop_.now() - again_->hearing().headTime() > AtOnce;
     };
-    again_.emplace(plan_.request);
+    HearingRequest request = plan_.request;
+    if (const QByteArray id = first_.judge().lastEventId(); !id.isEmpty())
+        request.asked.lastEventId = id;
+    again_.emplace(std::move(request));
     if (hearAgain(end, CheckProgress::Step::Repeating, isEnough))
         addFindings(result_.findings, compareEnds(first_.heard(), again_->heard()));
 }

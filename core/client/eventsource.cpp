@@ -150,12 +150,17 @@ void EventSource::onRefused(int status, const QString &why, std::optional<millis
 
 void EventSource::onEnded(bool isEnd, const QString &why)
 {
+    const quint64 life = life_;
+    const StreamReading rest = reader_.finish(nanosecondsNow());
+    delivered_ = delivered_ || rest.hasEvents;
+    deliver(rest.parts, nanosecondsNow());
+    if (life != life_)
+        return;
     const QString text = reader_.isWithinEvent() ? tr("%1 An event that was not finished was dropped.").arg(why) : why;
     if (reconnects_ || !isEnd) {
         loseConnection({Failure::Transient, 0, text});
         return;
     }
-    const quint64 life = life_;
     stop();
     setReadyState(ReadyState::Closed);
     if (life == life_)

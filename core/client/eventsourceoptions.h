@@ -5,6 +5,7 @@
 #include "client/reconnectpolicy.h"
 #include "client/tlssettings.h"
 #include "event/eventstreamparser.h"
+#include "event/streamformat.h"
 
 #include <QNetworkProxy>
 
@@ -62,6 +63,8 @@ struct EventSourceOptions
     std::chrono::milliseconds watchInterval{1000};        ///< how often heartbeats and sleep are checked
 
     // Reading.
+    /// A JSON format asks for JSON, reads a 200 whatever its content type is, and knows neither ids nor comments.
+    StreamFormat format = StreamFormat::EventStream;
     qsizetype maximumEventBytes =
         EventStreamParser::DefaultMaximumEventBytes; ///< a longer line or event ends the connection for good
     bool acceptsAnyType = false;                     ///< reads a 200 as a stream whatever its content type is

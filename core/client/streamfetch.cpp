@@ -34,6 +34,19 @@ ReceivedAnswer receivedAnswer(const QNetworkReply &reply)
     return {head.status, head.reason, reply.rawHeaderPairs()};
 }
 
+QByteArray acceptedTypes(StreamFormat format)
+{
+    switch (format) {
+    case StreamFormat::EventStream:
+        break;
+    case StreamFormat::JsonLines:
+        return "application/x-ndjson, application/jsonl, application/json, */*;q=0.1";
+    case StreamFormat::JsonArray:
+        return "application/json, */*;q=0.1";
+    }
+    return "text/event-stream";
+}
+
 /// How long the body of an answer that refuses may take: some never end.
 constexpr std::chrono::milliseconds RefusalPatience{1000};
 
@@ -188,7 +201,7 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
     if (hasBody || (!asksByGet_ && options_.method != "GET"))
         request.setHeader(QNetworkRequest::ContentLengthHeader, hasBody ? options_.body.size() : 0);
     request.setRawHeader("User-Agent", OwnUserAgent);
-    request.setRawHeader("Accept", "text/event-stream");
+    request.setRawHeader("Accept", acceptedTypes(options_.format));
     request.setRawHeader("Cache-Control", "no-cache");
     // Decompression holds data back, and its guard against bombs kills long streams.
     request.setRawHeader("Accept-Encoding", "identity");
@@ -244,7 +257,8 @@ void StreamFetch::onHead()
         followRedirect(status);
         return;
     }
-    const QString problem = refusalOf(head, options_.acceptsAnyType);
+    const bool anyType = options_.acceptsAnyType || options_.format != StreamFormat::EventStream;
+    const QString problem = refusalOf(head, anyType);
     if (const auto known = Inflater::codingOf(head.contentEncoding))
         inflater_ = std::make_unique<Inflater>(*known);
     if (!problem.isEmpty()) {

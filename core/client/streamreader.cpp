@@ -8,6 +8,11 @@ namespace helio {
 
 namespace {
 
+bool isWhiteSpace(char c)
+{
+    return c == '\n' || c == '\r' || c == ' ' || c == '\t';
+}
+
 bool isLineEnd(char c)
 {
     return c == '\n' || c == '\r';
@@ -22,17 +27,50 @@ StreamReader::StreamReader(const EventSourceOptions &options)
                      .keepsRaw = options.keepsRawBytes}
     , heartbeatTypes_(options.heartbeatTypes)
     , parser_(options.lastEventId, parserOptions_)
+    , format_(options.format)
     , reconnectionTime_(options.reconnectionTime)
-{}
+{
+    startOver();
+}
 
 void StreamReader::startOver()
 {
     parser_ = EventStreamParser(parser_.lastEventId(), parserOptions_);
     connectionBytes_ = 0;
+    if (format_ != StreamFormat::EventStream)
+        json_.emplace(format_, parserOptions_.maximumEventBytes, parserOptions_.keepsRaw);
+}
+
+StreamReading StreamReader::readJson(QByteArrayView chunk, qint64 receivedAt)
+{
+    StreamReading reading;
+    const quint64 bytesBefore = std::exchange(connectionBytes_, connectionBytes_ + quint64(chunk.size()));
+    reading.isHeartbeat = !json_->isWithinEvent() && std::all_of(chunk.begin(), chunk.end(), isWhiteSpace);
+    json_->feed(chunk);
+    StreamReading::Part part;
+    while (auto item = json_->next()) {
+        reading.hasEvents = true;
+        if (parserOptions_.keepsRaw)
+            reading.eventEnds.append(qsizetype(item->end - bytesBefore));
+        part.events.append({Event{{}, {}, {}, std::move(item->data)}, receivedAt, std::move(item->raw)});
+    }
+    if (reading.hasEvents)
+        reading.parts.append(std::move(part));
+    return reading;
+}
+
+StreamReading StreamReader::finish(qint64 receivedAt)
+{
+    if (!json_)
+        return {};
+    json_->finish();
+    return readJson({}, receivedAt);
 }
 
 StreamReading StreamReader::read(QByteArrayView chunk, qint64 receivedAt)
 {
+    if (json_)
+        return readJson(chunk, receivedAt);
     StreamReading reading;
     const auto timeBefore = parser_.reconnectionTime();
     const quint64 commentsBefore = parser_.commentCount();

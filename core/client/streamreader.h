@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/eventsourceoptions.h"
+#include "event/jsonstreamreader.h"
 #include "feed/eventfeed.h"
 
 namespace helio {
@@ -36,19 +37,26 @@ public:
     /// Reads the next chunk of the connection, which arrived at `receivedAt` (nanoseconds since 1970).
     StreamReading read(QByteArrayView chunk, qint64 receivedAt);
 
+    /// The connection ended: a last line of JSON needs no line end. Empty where none waits.
+    StreamReading finish(qint64 receivedAt);
+
     /// What the next request asks to continue after; empty when the stream set none, or set it empty.
     const QByteArray &lastEventId() const { return parser_.lastEventId(); }
     /// What a stream set last, or that of the options.
     std::chrono::milliseconds reconnectionTime() const { return reconnectionTime_; }
     /// An event has begun and is not finished: the end of the connection drops it.
-    bool isWithinEvent() const { return parser_.isWithinEvent(); }
+    bool isWithinEvent() const { return json_ ? json_->isWithinEvent() : parser_.isWithinEvent(); }
     /// A line or an event passed its bound: nothing more is read from this connection.
-    bool isTooLarge() const { return parser_.isTooLarge(); }
+    bool isTooLarge() const { return json_ ? json_->isTooLarge() : parser_.isTooLarge(); }
 
 private:
+    StreamReading readJson(QByteArrayView chunk, qint64 receivedAt);
+
     EventStreamParser::Options parserOptions_;
     QByteArrayList heartbeatTypes_;
     EventStreamParser parser_;
+    StreamFormat format_;
+    std::optional<JsonStreamReader> json_; ///< in place of the parser, for the formats of JSON
     std::chrono::milliseconds reconnectionTime_;
     quint64 connectionBytes_ = 0; ///< read from this connection
 };

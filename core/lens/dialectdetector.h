@@ -13,8 +13,10 @@ class DialectDetector
 public:
     static constexpr int MaximumEvents = 8;
 
-    explicit DialectDetector(DialectLibrary library = DialectLibrary::builtIn(), LensHead head = {});
+    explicit DialectDetector(DialectLibrary library = DialectLibrary::builtIn());
 
+    /// The answer's head, of which some dialects are known.
+    void setHead(const LensHead &head) { head_ = head; }
     void feed(const QByteArray &type, const QByteArray &data);
     /// The stream ended: what was seen must do.
     void finish() { isDecided_ = true; }
@@ -26,9 +28,9 @@ public:
 private:
     DialectLibrary library_;
     LensHead head_;
-    QList<int> scores_;
+    QList<int> scores_;    ///< by dialect: the sum
+    QList<int> spokenFor_; ///< by dialect: how many events did
     int events_ = 0;
-    int scoringEvents_ = 0;
     bool isDecided_ = false;
 };
 

@@ -18,6 +18,9 @@ public:
     /// `heliograph/dialects` in the user's data folder.
     static QString userFolder();
 
+    /// One file of the user's; nothing when it is wrong, and `problem` says why.
+    static std::optional<Dialect> readUserFile(const QString &path, QString &problem);
+
     /// Adds all `*.json` of a folder, by name; none where there is no such folder. What has the name of one that is
     /// there takes its place. Answers one sentence for each file that is wrong.
     QStringList addFolder(const QString &folder);
@@ -28,6 +31,8 @@ public:
     QStringList names() const;
 
 private:
+    QStringList readFolder(const QString &folder, Dialect::Origin origin);
+
     QList<Dialect> dialects_; ///< by name
 };
 

@@ -28,7 +28,7 @@ public:
     explicit Lens(Dialect dialect, LensBounds bounds = {});
 
     /// A request goes out: messages that come by it count their times from here.
-    void onRequest(qint64 time) { state_.requestTime = time; }
+    void onRequest(qint64 time) { requestTime_ = time; }
     /// What we sent by it; only `mcp` reads it, which pairs requests with their answers.
     void onRequestBody(QByteArrayView body, qint64 time);
     /// Its answer's head came.
@@ -53,6 +53,9 @@ public:
     /// What the last feed() decided of events, this one and, when the dialect got known by it, those before it.
     const QList<std::pair<quint64, LensVerdict>> &verdicts() const { return verdicts_; }
 
+    /// What pairs requests with answers; null of every other dialect.
+    const McpLens *mcp() const { return std::get_if<McpLens>(&reader_); }
+
     /// Events that no rule matched, and the numbers of the first 64 of them.
     quint64 unknownCount() const { return unknownCount_; }
     const QList<quint64> &firstUnknown() const { return firstUnknown_; }
@@ -64,22 +67,19 @@ private:
         qint64 time;
         quint64 number;
     };
-    struct State
-    {
-        std::optional<qint64> requestTime;
-        LensHead head;
-    };
-
-    void setDialect(const std::optional<Dialect> &dialect);
+    void setDialect(const Dialect &dialect);
     void decide();
+    void endAll(qint64 time, bool isStopped);
     LensVerdict read(const Event &event, qint64 time, quint64 number);
 
     std::optional<DialectDetector> detector_; ///< while the dialect is not known
     std::optional<Dialect> dialect_;
     LensMessages messages_;
     std::variant<std::monostate, RuleRunner, McpLens> reader_;
-    State state_;
+    std::optional<qint64> requestTime_;
+    LensHead head_;
     QList<Kept> kept_;
+    QList<std::pair<QByteArray, qint64>> requestBodies_; ///< with their times, while the dialect is not known
     qsizetype keptBytes_ = 0;
     QList<std::pair<quint64, LensVerdict>> verdicts_;
     quint64 unknownCount_ = 0;

@@ -100,7 +100,7 @@ struct LensMessage
     QList<LensPart> parts;
 
     State state = State::Growing;
-    Message cut; ///< of Cut: what is missing, for people
+    Message cut; ///< what is missing, for people; of Cut, or with lacksLastMark
     /// Complete or Stopped by what it said itself, but the stream's own last mark (`[DONE]`) never came.
     bool lacksLastMark = false;
     bool isTruncated = false; ///< it passed a bound of LensBounds: what came behind that is not kept
@@ -115,6 +115,7 @@ struct LensMessage
     qint64 lastEventTime = 0;
     std::optional<qint64> firstTextTime; ///< of text or refusal; nothing: none came
     qint64 lastTextTime = 0;
+    quint64 lastTextEvent = 0;
     quint64 textDeltas = 0;    ///< events that made text longer
     qint64 longestSilence = 0; ///< between two of its events
 

@@ -62,13 +62,21 @@ public:
         quint64 number = 0;
         std::optional<qint64> requestTime;
     };
-    /// How a message ends when its stream or its last mark comes.
+    /// What makes a message whole.
     struct Ending
     {
-        bool needsFinishReason = false; ///< complete only with one
-        bool hasLastMark = false;       ///< a mark ends all messages of the stream
-        bool endsWithStream = false;    ///< neither mark nor reason: the stream's end is its end
+        enum class Needs {
+            Nothing,      ///< the last mark alone; where there is none, the stream's end
+            FinishReason, ///< it has one
+            End,          ///< end() was called for it
+        };
+        Needs needs = Needs::Nothing;
+        bool hasLastMark = false; ///< a mark ends all messages of the stream
     };
+
+    /// Between the elements of a key.
+    static constexpr char KeySeparator = '\x1f';
+    static constexpr qsizetype MaximumMergedMembers = 256;
 
     explicit LensMessages(QByteArray dialect = {}, LensBounds bounds = {})
         : dialect_(std::move(dialect))
@@ -92,9 +100,12 @@ public:
     int messageFor(QByteArrayView key);
     /// The open message of that key ends as cut, if there is one.
     void beginAnew(QByteArrayView key);
-    bool hasOpen() const { return !open_.empty(); }
+    bool isOpen(QByteArrayView key) const { return openIndex(key) >= 0; }
+    int openCount() const { return int(open_.size()); }
+    const LensBounds &bounds() const { return bounds_; }
 
     enum class Field { Id, Role, Model, FinishReason, Usage, Error };
+    /// An empty value changes nothing, nor does an empty name or id of a tool below.
     void set(int open, Field field, const QByteArray &value);
     /// Members of a JSON object replace those of the same name; null ones are skipped.
     void merge(int open, Field field, const JsonValue &object);
@@ -105,7 +116,8 @@ public:
         LensPart::Kind kind;
         QByteArrayView key;
         bool hasKey;
-        bool isNew; ///< a part of its own each time
+        bool isNew = false; ///< a part of its own for each `turn`
+        quint64 turn = 0;   ///< grows with each rule that is applied
     };
     /// Which of a part's texts.
     enum class Side { Text, ToolId, ToolName, ToolResult };
@@ -150,12 +162,16 @@ private:
         std::array<qsizetype, 5> lastOfKind{-1, -1, -1, -1, -1};
         QList<OpenPart> growing; ///< beside LensMessage::parts
         std::optional<LensMessage::State> outcome;
-        QByteArray latestKey; ///< of the part found last, and where it is: most deltas go on with it
-        qsizetype latestPart = -1;
+        qsizetype latestPart = -1; ///< that was found by its key last: most deltas go on with it
+        quint64 newPartTurn = 0;   ///< of the last part of its own
+        LensPart::Kind newPartKind = LensPart::Kind::Text;
         qsizetype bytes = 0;
         bool hasStale = false;
     };
 
+    /// -1 when none is open by that key.
+    int openIndex(QByteArrayView key) const;
+    const LensMessage &messageOf(const Open &open) const;
     LensMessage &messageOf(const Open &open);
     void touch(Open &open, LensMessage &message);
     qsizetype partFor(Open &open, LensMessage &message, const PartName &name);
@@ -165,6 +181,7 @@ private:
     void replace(Open &open, LensMessage &message, qsizetype part, Side side, QByteArray &text,
                  const QByteArray &value);
     void noteText(LensMessage &message, LensPart::Kind kind, Side side);
+    char16_t *halfPairOf(int open, const PartName &name);
     void removeStale(Open &open);
     void closeOpen(qsizetype index, LensMessage::State state, const Message &cut);
     void dropOld();

@@ -7,6 +7,8 @@
 
 namespace helio {
 
+struct JsonRpc;
+
 /// Who sent a JSON-RPC message.
 enum class McpSide { Client, Server };
 
@@ -22,10 +24,6 @@ enum class McpSide { Client, Server };
 class McpLens
 {
 public:
-    explicit McpLens(LensBounds bounds = {})
-        : bounds_(bounds)
-    {}
-
     /// A body that we sent, or one that came in answer as `application/json`: one message, or an array of them. False
     /// when it is no JSON-RPC.
     bool readBody(QByteArrayView body, McpSide from, LensMessages &messages);
@@ -33,10 +31,8 @@ public:
     void setHead(const LensHead &head);
     /// An event of any of the session's connections. `messages` started this event.
     LensVerdict run(const Event &event, LensMessages &messages);
-    /// A stream ended. Requests stay open: their answers may come by another connection (a server may close a stream
-    /// and be asked again).
-    void onStreamEnd() {}
-    /// The session ended: what was not answered is cut.
+    /// The session ended: what was not answered is cut. The end of a stream is none: a server may close it and be asked
+    /// again, and the answer may come by another connection.
     void finish(LensMessages &messages) const;
 
     const QByteArray &sessionId() const { return sessionId_; }
@@ -48,17 +44,15 @@ public:
 
 private:
     bool readMessage(const JsonValue &message, McpSide from, LensMessages &messages);
-    void readRequest(const struct JsonRpc &rpc, McpSide from, LensMessages &messages);
-    void readAnswer(const struct JsonRpc &rpc, McpSide from, LensMessages &messages);
-    void readNotification(const struct JsonRpc &rpc, McpSide from, LensMessages &messages);
+    void readRequest(const JsonRpc &rpc, McpSide from, LensMessages &messages);
+    void readAnswer(const JsonRpc &rpc, McpSide from, LensMessages &messages);
+    void readNotification(const JsonRpc &rpc, McpSide from, LensMessages &messages);
 
-    LensBounds bounds_;
     QByteArray sessionId_;
     QByteArray protocolVersion_;
     QByteArray endpoint_;
     bool isPrimed_ = false;
     QHash<QByteArray, QByteArray> requestByToken_; ///< the keys of open requests, by their progress tokens
-    QHash<QByteArray, QByteArray> methodByKey_;
     quint64 notifications_ = 0;
 };
 

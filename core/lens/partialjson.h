@@ -39,21 +39,19 @@ private:
 
     void step(char c);
     void stepBeforeValue(char c);
-    void stepInString(char c);
-    void open(char c);
+    void stepInEscape(char c);
+    void open(char closer);
     void close(char c);
-    void endValue();
-    void endWord();
+    void onValue();
 
     State state_ = State::BeforeValue;
     QByteArray closers_;      ///< the bracket that closes each container that is open
     qsizetype at_ = 0;        ///< bytes fed
-    qsizetype goodEnd_ = 0;   ///< up to here it can be shown, with the closers below
-    qsizetype goodDepth_ = 0; ///< how many of closers_ close it there
-    int escape_ = 0;          ///< bytes of an escape that are still to come; -1: which kind it is
-    qsizetype wordSize_ = 0;  ///< of the word or number that is being read
-    char word_[6] = {};       ///< its beginning
+    qsizetype goodEnd_ = 0;   ///< up to here it can be shown, with all closers
+    qsizetype wordBegin_ = 0; ///< of the word or number that is being read
+    int escapeLeft_ = 0;      ///< bytes of an escape that are still to come
     bool mayClose_ = false;   ///< a container was opened just now: it may be empty
+    bool inHexDigits_ = false;
 };
 
 } // namespace helio

@@ -3,11 +3,10 @@
 
 #include "event/event.h"
 #include "lens/dialect.h"
+#include "lens/documentpaths.h"
 #include "lens/lensmessages.h"
 
 namespace helio {
-
-struct RuleBlock;
 
 /// Applies the rules of a dialect to one event after the other.
 class RuleRunner
@@ -24,6 +23,8 @@ public:
 private:
     Dialect dialect_;
     LensHead head_;
+    std::array<DocumentPaths::Found, size_t(Dialect::MaximumNesting) + 1> found_; ///< room for an event's values
+    quint64 turn_ = 0;                                                            ///< rules applied
 };
 
 } // namespace helio

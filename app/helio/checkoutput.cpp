@@ -142,7 +142,8 @@ QString checkText(const CheckReport &report)
         addLine(routesText(*report.routes));
     QString figures = figuresText(report.figures);
     if (report.lateTurns > 0)
-        figures += Text::tr("; this machine was too busy to measure %1 times").arg(report.lateTurns);
+        figures += QStringLiteral(", ") +
+                   Text::tr("moments when this machine was too busy to measure: %1").arg(report.lateTurns);
     addLine(figures);
     return text;
 }

@@ -151,7 +151,8 @@ void CheckRun::judgeSecondEar()
     if (!second_)
         return;
     addFindings(result_.findings, compareEars(first_.heard(), second_->heard(), second_->judge().head()));
-    addFindings(result_.findings, compareCodings(first_.heard(), second_->heard(), second_->judge().head(), loop_.now()));
+    addFindings(result_.findings,
+                compareCodings(first_.heard(), second_->heard(), second_->judge().head(), loop_.now()));
 }
 
 void CheckRun::judgeRoutes()

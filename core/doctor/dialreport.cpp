@@ -53,7 +53,7 @@ JudgedDial::Failure connectFailure(const CurlEasy &transfer)
 JudgedDial::Failure failureOf(const CurlEasy &transfer, CURLcode result, const TlsWatch &tls)
 {
     if (const qint64 status = transfer.number(CURLINFO_HTTP_CONNECTCODE); status >= 300)
-        return {Step::Proxy, Cause::ProxyStatus, QString::number(status)};
+        return {Step::Proxy, Cause::ProxyStatus, transfer.errorText()};
     const QString text = transfer.errorText();
     switch (result) {
     case CURLE_COULDNT_RESOLVE_HOST:

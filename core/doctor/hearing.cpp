@@ -108,7 +108,7 @@ bool Hearing::addHeadLine(QByteArrayView line)
         return false;
     }
     const QByteArrayView text = line.trimmed();
-    if (text.startsWith("HTTP/") && !text.first(std::max<qsizetype>(text.indexOf(' '), 0)).contains(':')) {
+    if (text.startsWith("HTTP/")) {
         const QByteArray status = text.toByteArray().simplified();
         const qsizetype first = status.indexOf(' ');
         const qsizetype second = status.indexOf(' ', first + 1);
@@ -173,7 +173,7 @@ void Hearing::follow()
     redirect.dropsCredentials = hadCredentials && !redirects_.mayCarryCredentials() && request_.sendsCredentials();
     listener_.onRedirect(redirect);
     if (redirect.isLoop) {
-        end(JudgedEnd::ByUs, now_);
+        end(JudgedEnd::Complete, now_); // nobody waits for more
         return;
     }
     hop_.url = to;
@@ -188,10 +188,29 @@ void Hearing::follow()
 size_t Hearing::onBody(char *bytes, size_t size, size_t count, void *self)
 {
     auto &hearing = *static_cast<Hearing *>(self);
+    if (hearing.hasReadEnough())
+        return CURL_WRITEFUNC_PAUSE;
     if (!hearing.hasHead() || hearing.next_ != Next::Nothing)
         return hearing.next_ == Next::Stop ? 0 : size * count; // of a redirect
     hearing.deliver({bytes, qsizetype(size * count)});
     return hearing.next_ == Next::Stop ? 0 : size * count;
+}
+
+/// In one turn: whoever sends without a pause does not keep the loop from its end. What waits has come already.
+bool Hearing::hasReadEnough()
+{
+    if (Moment(std::chrono::steady_clock::now().time_since_epoch()) - now_ < LongestTurn)
+        return false;
+    isPaused_ = true;
+    isLate_ = true;
+    return true;
+}
+
+void Hearing::goOn(Moment now)
+{
+    now_ = now;
+    if (!hasEnded_ && std::exchange(isPaused_, false))
+        curl_easy_pause(handle(), CURLPAUSE_CONT);
 }
 
 void Hearing::deliver(const QByteArray &bytes)
@@ -227,6 +246,13 @@ void Hearing::onTurn(Moment now)
         follow();
         return;
     case Next::Stop:
+        if (!hasHead()) {
+            JudgedDial dial = dialOf(transfer_);
+            dial.failure =
+                JudgedDial::Failure{JudgedDial::Step::Answer, JudgedDial::Cause::Other,
+                                    QStringLiteral("Its head has more than %1 bytes.").arg(MaximumHeadBytes)};
+            tellDial(std::move(dial));
+        }
         end(stopping_, now);
         return;
     }
@@ -268,9 +294,16 @@ void Hearing::end(JudgedEnd end, Moment now)
     listener_.onEnd(end, now);
 }
 
+void Hearing::setLateness(bool wasBusy, bool isLate)
+{
+    isLate_ = isLate_ || wasBusy;
+    isTurnLate_ = isLate;
+}
+
 Trust Hearing::takeTrust()
 {
-    return std::exchange(isLate_, false) ? Trust::Late : Trust::Timely;
+    const bool wasLate = std::exchange(isLate_, false);
+    return wasLate || isTurnLate_ ? Trust::Late : Trust::Timely;
 }
 
 } // namespace helio

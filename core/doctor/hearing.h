@@ -17,7 +17,8 @@ class Hearing
 public:
     static constexpr qsizetype MaximumHeadBytes = 256 * 1024; ///< of all heads of a hop, interim ones too
     static constexpr qsizetype MaximumRefusalBytes = 64 * 1024;
-    static constexpr std::chrono::seconds RefusalPatience{1}; ///< for the body of an answer that refuses
+    static constexpr std::chrono::seconds RefusalPatience{1};    ///< for the body of an answer that refuses
+    static constexpr std::chrono::milliseconds LongestTurn{100}; ///< so long one turn reads at most
 
     /// `listener` is borrowed. It must outlive the loop in which it is started.
     Hearing(HearingRequest request, HearingListener &listener);
@@ -42,6 +43,10 @@ public:
     void stop(JudgedEnd why, Moment now);
     /// The same server by ALPN: told to the listener with what is known of the connection.
     void setOffers(JudgedDial::Protocol offers);
+    /// Of the turn that begins, by the loop. `wasBusy`: since the latest turn something else was done for long, so that
+    /// what that one read may have come later than it seems. `isLate`: this turn begins late, so that what it reads
+    /// came earlier; where it reads nothing, nothing came.
+    void setLateness(bool wasBusy, bool isLate);
 
 private:
     friend class HearingLoop;
@@ -49,9 +54,10 @@ private:
     enum class Next { Nothing, Redirect, Stop };
 
     void start(CURLM *multi, Moment now);
+    /// Before a turn reads: what was too much for the one before.
+    void goOn(Moment now);
     void onTurn(Moment now);
     void onDone(CURLcode result, Moment now);
-    void onLate() { isLate_ = true; }
     CURL *handle() const { return transfer_.handle(); }
 
     static size_t onHeadLine(char *bytes, size_t size, size_t count, void *self);
@@ -61,6 +67,7 @@ private:
     void hangUp();
     bool addHeadLine(QByteArrayView line);
     void finishHead();
+    bool hasReadEnough();
     bool mayFollow() const;
     void follow();
     void deliver(const QByteArray &bytes);
@@ -91,7 +98,9 @@ private:
     Moment now_{0};
     Next next_ = Next::Nothing;
     JudgedEnd stopping_ = JudgedEnd::ByUs;
-    bool isLate_ = false;
+    bool isLate_ = false;     ///< until bytes come
+    bool isTurnLate_ = false; ///< for this turn
+    bool isPaused_ = false;
     bool hasEnded_ = false;
 };
 

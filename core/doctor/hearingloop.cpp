@@ -56,15 +56,17 @@ JudgedDial::Protocol HearingLoop::takeOffers()
 
 void HearingLoop::turn()
 {
+    const Moment idle = steadyNow();
+    const bool wasBusy = idle - now_ > LatestTurn;
     curl_multi_poll(multi_, nullptr, 0, int(TurnTime.count()), nullptr);
-    const Moment before = std::exchange(now_, steadyNow());
-    if (now_ - before > TurnTime + LatestTurn) {
+    now_ = steadyNow();
+    const bool isLate = now_ - idle > TurnTime + LatestTurn;
+    if (wasBusy || isLate)
         ++lateTurns_;
-        for (Hearing *hearing : hearings_)
-            hearing->onLate();
-    }
     for (Hearing *hearing : hearings_)
-        hearing->onTurn(now_);
+        hearing->setLateness(wasBusy, isLate);
+    for (Hearing *hearing : hearings_)
+        hearing->goOn(now_);
     int running = 0;
     curl_multi_perform(multi_, &running);
     handleDone();

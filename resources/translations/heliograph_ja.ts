@@ -1546,8 +1546,8 @@ is printed).
         <translation>ok: 何も見つかりませんでした</translation>
     </message>
     <message>
-        <source>; this machine was too busy to measure %1 times</source>
-        <translation>、この計算機が忙しくて測れなかったことが %1 回</translation>
+        <source>moments when this machine was too busy to measure: %1</source>
+        <translation>この計算機が忙しくて測れなかった回数 %1</translation>
     </message>
     <message>
         <source>watching, %1 of %2</source>

@@ -8,6 +8,12 @@
 
 #include <sys/socket.h>
 
+namespace {
+
+constexpr qint64 MostWaiting = 8 * 1024 * 1024;
+
+} // namespace
+
 PacedServer::PacedServer(Answerer answerer, const std::optional<QSslConfiguration> &tls)
     : isTls_(tls.has_value())
     , answerer_(std::move(answerer))
@@ -71,6 +77,8 @@ void PacedServer::answer(QTcpSocket *socket, const PacedAnswer &answer)
     timer->setTimerType(Qt::PreciseTimer);
     const auto step = [socket, timer, answer, number = 0]() mutable {
         timer->setInterval(answer.interval);
+        if (socket->bytesToWrite() > MostWaiting)
+            return; // who reads slowly is not given more
         const std::optional<QByteArray> bytes = answer.chunk ? answer.chunk(number++) : std::nullopt;
         if (bytes && !bytes->isEmpty()) {
             socket->write(answer.isChunked ? QByteArray::number(bytes->size(), 16) + "\r\n" + *bytes + "\r\n" : *bytes);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void bodyOfARefusalIsReadForASecond();
     void stopsWhenItIsTold();
     void turnThatComesLateIsNotTrusted();
+    void silenceIsOneHoweverLateATurnWas();
 };
 
 void HearingTest::asksAsAnEventSourceDoes()
@@ -398,6 +399,22 @@ void HearingTest::turnThatComesLateIsNotTrusted()
     QVERIFY(bench.turnUntil([&] { return !bench.notes.chunks.isEmpty(); }));
     QCOMPARE(int(bench.notes.chunks[0].trust), int(Trust::Late));
     QVERIFY(bench.loop.lateTurns() > 0);
+}
+
+void HearingTest::silenceIsOneHoweverLateATurnWas()
+{
+    ScriptedServer server;
+    server.answerStream({});
+    HearingBench bench(server.url());
+    QVERIFY(bench.turnUntil([&] { return bench.hearing.hasHead(); }));
+    server.send("data: one\n\n");
+    QVERIFY(bench.turnUntil([&] { return !bench.notes.chunks.isEmpty(); }));
+    bench.hearing.setLateness(false, true);
+    bench.hearing.setLateness(false, false); // the turn had nothing to read
+    QCOMPARE(int(bench.hearing.trust()), int(Trust::Timely));
+    bench.hearing.setLateness(true, false); // what the turn before read may have come later
+    bench.hearing.setLateness(false, false);
+    QCOMPARE(int(bench.hearing.trust()), int(Trust::Late));
 }
 
 QTEST_GUILESS_MAIN(HearingTest)

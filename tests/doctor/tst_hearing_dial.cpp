@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "certificates.h"
 #include "heardnotes.h"
 #include "scriptedserver.h"
 
@@ -6,6 +7,7 @@
 #include <QTest>
 
 using namespace helio;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -57,6 +59,9 @@ private Q_SLOTS:
     void whatIsNoHttpIsSaid();
     void authorityThatIsNotTrustedIsNamed();
     void certificateForAnotherNameSaysItsNames();
+    void certificateThatVouchesForItselfIsNamed();
+    void certificateOutOfDateSaysSinceWhen();
+    void certificateOfTheFutureSaysFromWhen();
     void trustedServerIsHeardOverTls();
     void tlsServerThatIsNone();
     void silentTlsServerTimesOutAtTls();
@@ -64,6 +69,7 @@ private Q_SLOTS:
     void proxyThatRefusesIsNamed();
     void proxyThatIsNotThere();
     void serverWithoutHttp2OffersHttp1Alone();
+    void serverWithHttp2OffersIt();
 };
 
 void HearingDialTest::knowsWhatEachStepTook()
@@ -143,6 +149,42 @@ void HearingDialTest::certificateForAnotherNameSaysItsNames()
     QCOMPARE(named.notes.dial.failure->cause, JudgedDial::Cause::OtherName);
     QVERIFY2(named.notes.dial.failure->detail.contains(QStringLiteral("localhost")),
              qPrintable(named.notes.dial.failure->detail));
+}
+
+void HearingDialTest::certificateThatVouchesForItselfIsNamed()
+{
+    ScriptedServer server(0, OwnCertificate::make(-1h, 1h).server());
+    HearingBench bench(server.url());
+    QVERIFY(bench.turnToEnd());
+    QVERIFY(bench.notes.dial.failure);
+    QCOMPARE(bench.notes.dial.failure->cause, JudgedDial::Cause::SelfSigned);
+}
+
+void HearingDialTest::certificateOutOfDateSaysSinceWhen()
+{
+    const OwnCertificate own = OwnCertificate::make(-72h, -48h);
+    ScriptedServer server(0, own.server());
+    EventSourceOptions asked;
+    asked.tls.authorities = own.authorities();
+    HearingBench bench(server.url(), asked);
+    QVERIFY(bench.turnToEnd());
+    QVERIFY(bench.notes.dial.failure);
+    QCOMPARE(bench.notes.dial.failure->cause, JudgedDial::Cause::Expired);
+    QCOMPARE(bench.notes.dial.failure->detail,
+             own.authorities().constFirst().expiryDate().toUTC().date().toString(Qt::ISODate));
+}
+
+void HearingDialTest::certificateOfTheFutureSaysFromWhen()
+{
+    const OwnCertificate own = OwnCertificate::make(48h, 72h);
+    ScriptedServer server(0, own.server());
+    EventSourceOptions asked;
+    asked.tls.authorities = own.authorities();
+    HearingBench bench(server.url(), asked);
+    QVERIFY(bench.turnToEnd());
+    QVERIFY(bench.notes.dial.failure);
+    QCOMPARE(bench.notes.dial.failure->cause, JudgedDial::Cause::NotYetValid);
+    QVERIFY(!bench.notes.dial.failure->detail.isEmpty());
 }
 
 void HearingDialTest::trustedServerIsHeardOverTls()
@@ -232,6 +274,18 @@ void HearingDialTest::serverWithoutHttp2OffersHttp1Alone()
     QVERIFY(bench.turnUntil([&] { return !bench.loop.isAsking(); }));
     QCOMPARE(bench.loop.takeOffers(), JudgedDial::Protocol::Http1Alone);
     QCOMPARE(bench.loop.takeOffers(), JudgedDial::Protocol::Unknown);
+}
+
+void HearingDialTest::serverWithHttp2OffersIt()
+{
+    QSslConfiguration tls = serverTls();
+    tls.setAllowedNextProtocols({"h2", "http/1.1"});
+    ScriptedServer server(0, tls);
+    server.answerStream({});
+    HearingBench bench(server.url(), trusting());
+    bench.loop.askForOffers(bench.hearing.request());
+    QVERIFY(bench.turnUntil([&] { return !bench.loop.isAsking() && bench.hearing.hasHead(); }));
+    QCOMPARE(bench.loop.takeOffers(), JudgedDial::Protocol::Http2);
 }
 
 QTEST_GUILESS_MAIN(HearingDialTest)

@@ -57,10 +57,10 @@ void HelioCheckTest::healthyStreamEndsWithZero()
 {
     PacedServer server(healthy);
     const Run done = run(checkOf(server.url(), "--for 3"));
-    QVERIFY2(done.exitCode == 0, done.output + done.errors);
+    QVERIFY2(done.exitCode == 0, (done.output + done.errors).constData());
     QVERIFY(done.errors.isEmpty()); // progress is for a terminal
-    QVERIFY2(done.output.contains("first event "), done.output);
-    QVERIFY2(done.output.contains("median distance "), done.output);
+    QVERIFY2(done.output.contains("first event "), done.output.constData());
+    QVERIFY2(done.output.contains("median distance "), done.output.constData());
 }
 
 void HelioCheckTest::findingIsALineWithItsRemedy()
@@ -70,10 +70,10 @@ void HelioCheckTest::findingIsALineWithItsRemedy()
     const Run done = run(checkOf(server.url()));
     QCOMPARE(done.exitCode, 1);
     const QByteArray first = done.output.split('\n').constFirst();
-    QVERIFY2(first.startsWith("error refused-status: "), done.output);
-    QVERIFY2(first.contains("404"), done.output);
-    QVERIFY2(first.contains("no such stream"), done.output);
-    QVERIFY2(first.contains(QStringLiteral(" → ").toUtf8()), done.output);
+    QVERIFY2(first.startsWith("error refused-status: "), done.output.constData());
+    QVERIFY2(first.contains("404"), done.output.constData());
+    QVERIFY2(first.contains("no such stream"), done.output.constData());
+    QVERIFY2(first.contains(QStringLiteral(" → ").toUtf8()), done.output.constData());
     QCOMPARE(done.output.count('\n'), 2); // and the figures
 }
 
@@ -111,7 +111,7 @@ void HelioCheckTest::jsonOfTwoRoutesHasBoth()
     const QJsonObject against =
         QJsonDocument::fromJson(done.output).object().value(QStringLiteral("against")).toObject();
     QCOMPARE(against.value(QStringLiteral("url")).toString(), other.url().toString());
-    QVERIFY2(against.value(QStringLiteral("paired")).toInt() > 5, done.output);
+    QVERIFY2(against.value(QStringLiteral("paired")).toInt() > 5, done.output.constData());
     QVERIFY(against.value(QStringLiteral("medianMs")).isDouble());
     QVERIFY(against.value(QStringLiteral("figures")).toObject().value(QStringLiteral("events")).toInt() > 5);
 }
@@ -123,7 +123,7 @@ void HelioCheckTest::bodyGoesOnceToEachAndThatIsSaid()
     QStringList arguments = checkOf(one.url(), "--for 2 -d {} --against");
     arguments << other.url().toString();
     const Run done = run(arguments);
-    QVERIFY2(done.errors.contains("once to each"), done.errors);
+    QVERIFY2(done.errors.contains("once to each"), done.errors.constData());
     QCOMPARE(one.requests().size(), 1);
     QCOMPARE(other.requests().size(), 1);
 }
@@ -132,9 +132,9 @@ void HelioCheckTest::optionsOfListenGoOut()
 {
     ScriptedServer server;
     server.answer(plainAnswer("200 OK"));
-    const Run done =
-        run(checkOf(server.url(), "--for 1 --channel a&b --last-event-id 7 -H X-One:1 -u me:pass -XPUT -d @-"), "hello");
-    QVERIFY2(server.requests().size() == 1, done.errors);
+    const Run done = run(
+        checkOf(server.url(), "--for 1 --channel a&b --last-event-id 7 -H X-One:1 -u me:pass -XPUT -d @-"), "hello");
+    QVERIFY2(server.requests().size() == 1, done.errors.constData());
     const ScriptedRequest request = server.requests()[0];
     QCOMPARE(request.method, QByteArray("PUT"));
     QCOMPARE(request.target, QByteArray("/stream?channel=a%26b"));
@@ -167,7 +167,7 @@ void HelioCheckTest::whatIsWrongIsSaid()
     QCOMPARE(done.exitCode, 2);
     QVERIFY(done.output.isEmpty());
     QCOMPARE(done.errors.count('\n'), 1);
-    QVERIFY2(done.errors.startsWith("helio check: "), done.errors);
+    QVERIFY2(done.errors.startsWith("helio check: "), done.errors.constData());
 }
 
 void HelioCheckTest::helpNamesItsOptions()
@@ -187,7 +187,7 @@ void HelioCheckTest::interruptPrintsWhatWasFound()
     process->terminate();
     const Run done = finish(*process);
     QCOMPARE(done.exitCode, 130);
-    QVERIFY2(done.output.contains(" bytes"), done.output);
+    QVERIFY2(done.output.contains(" bytes"), done.output.constData());
 }
 
 void HelioCheckTest::nameThatIsNeverAnsweredDoesNotHoldIt()
@@ -199,12 +199,11 @@ void HelioCheckTest::nameThatIsNeverAnsweredDoesNotHoldIt()
     process.setProcessEnvironment(environment);
     QElapsedTimer clock;
     clock.start();
-    process.start(helio::test::HelioProcess::program(),
-                  words("check http://nobody.blackhole.test/ --for 1 --json"));
+    process.start(helio::test::HelioProcess::program(), words("check http://nobody.blackhole.test/ --for 1 --json"));
     const Run done = finish(process);
     QCOMPARE(done.exitCode, 1);
-    QVERIFY2(done.output.contains("\"unreachable\""), done.output);
-    QVERIFY2(clock.elapsed() < 8'000, QByteArray::number(clock.elapsed())); // with the start of the program
+    QVERIFY2(done.output.contains("\"unreachable\""), done.output.constData());
+    QVERIFY2(clock.elapsed() < 8'000, QByteArray::number(clock.elapsed()).constData()); // with the start of the program
 #else
     QSKIP("a sanitizer wants to be the first library");
 #endif

@@ -46,7 +46,7 @@ PacedAnswer bytesForEver(const QByteArray &head, const QByteArray &bytes, std::c
 
 #define VERIFY_ENDS_IN_TIME(bench)                                                                                     \
     QVERIFY((bench).waitForEnd());                                                                                     \
-    QVERIFY2((bench).took() < Latest, (bench).text())
+    QVERIFY2((bench).took() < Latest, (bench).text().constData())
 
 void StreamCheckDeadlinesTest::serverThatAcceptsAndSaysNothing()
 {
@@ -71,7 +71,7 @@ void StreamCheckDeadlinesTest::addressThatDropsEverything()
     // TEST-NET-1: where it is routed at all, nobody answers. Some networks refuse it at once, which is well, too.
     CheckBench bench(planFor(QUrl(QStringLiteral("http://192.0.2.1:81/")), Watch));
     VERIFY_ENDS_IN_TIME(bench);
-    QVERIFY2(bench.report().hasFault(), bench.text());
+    QVERIFY2(bench.report().hasFault(), bench.text().constData());
 }
 
 void StreamCheckDeadlinesTest::headThatDripsForEver()
@@ -89,7 +89,7 @@ void StreamCheckDeadlinesTest::headThatNeverEnds()
     });
     CheckBench bench(planFor(server.url(), Watch));
     VERIFY_ENDS_IN_TIME(bench);
-    QVERIFY2(bench.report().hasFault(), bench.text());
+    QVERIFY2(bench.report().hasFault(), bench.text().constData());
 }
 
 void StreamCheckDeadlinesTest::interimAnswersWithoutEnd()
@@ -99,7 +99,7 @@ void StreamCheckDeadlinesTest::interimAnswersWithoutEnd()
     });
     CheckBench bench(planFor(server.url(), Watch));
     VERIFY_ENDS_IN_TIME(bench);
-    QVERIFY2(bench.report().hasFault(), bench.text());
+    QVERIFY2(bench.report().hasFault(), bench.text().constData());
 }
 
 void StreamCheckDeadlinesTest::redirectWhoseBodyNeverEnds()
@@ -109,7 +109,7 @@ void StreamCheckDeadlinesTest::redirectWhoseBodyNeverEnds()
     });
     CheckBench bench(planFor(server.url(), Watch));
     VERIFY_ENDS_IN_TIME(bench);
-    QVERIFY2(bench.has(FindingCode::RedirectLoop), bench.text());
+    QVERIFY2(bench.has(FindingCode::RedirectLoop), bench.text().constData());
 }
 
 void StreamCheckDeadlinesTest::refusalWhoseBodyNeverEnds()
@@ -119,7 +119,7 @@ void StreamCheckDeadlinesTest::refusalWhoseBodyNeverEnds()
     });
     CheckBench bench(planFor(server.url(), 20s));
     VERIFY_ENDS_IN_TIME(bench);
-    QVERIFY2(bench.has(FindingCode::RefusedStatus), bench.text());
+    QVERIFY2(bench.has(FindingCode::RefusedStatus), bench.text().constData());
 }
 
 void StreamCheckDeadlinesTest::lineWithoutEnd()
@@ -127,7 +127,8 @@ void StreamCheckDeadlinesTest::lineWithoutEnd()
     PacedServer server([](const ScriptedRequest &) { return bytesForEver(streamHead(), QByteArray(100'000, 'x')); });
     CheckBench bench(planFor(server.url(), Watch));
     VERIFY_ENDS_IN_TIME(bench);
-    QVERIFY2(bench.report().hasFault(), bench.text());
+    QVERIFY(bench.report().figures.bytes > 0);
+    QCOMPARE(bench.report().figures.events, quint64(0));
 }
 
 void StreamCheckDeadlinesTest::floodOfEvents()
@@ -151,7 +152,7 @@ void StreamCheckDeadlinesTest::silentSecondConnection()
     });
     CheckBench bench(planFor(server.url(), 4s));
     QVERIFY(bench.waitForEnd());
-    QVERIFY2(bench.took() < 9s + 500ms, bench.text());
+    QVERIFY2(bench.took() < 9s + 500ms, bench.text().constData());
     QVERIFY(server.requests().size() > 1);
 }
 
@@ -164,7 +165,7 @@ void StreamCheckDeadlinesTest::bothSilent()
     plan.against->url = other.url();
     CheckBench bench(plan);
     VERIFY_ENDS_IN_TIME(bench);
-    QVERIFY2(bench.has(FindingCode::NoAnswer), bench.text());
+    QVERIFY2(bench.has(FindingCode::NoAnswer), bench.text().constData());
 }
 
 QTEST_GUILESS_MAIN(StreamCheckDeadlinesTest)

@@ -16,6 +16,7 @@ QList<Finding> compareEars(const Heard &first, const Heard &second, const Judged
 
 /// *Two codings*: head or first bytes came at least 1 s later, or did not come by `now`, when a coding was asked for
 /// and given. While `plain` is open, its events say when the coded ones were due; else both must begin by themselves.
+/// To be asked where a second request without a coding was answered: some servers answer but one at a time.
 QList<Finding> compareCodings(const Heard &plain, const Heard &coded, const JudgedHead &through, Moment now);
 
 /// What `--against` measured.

@@ -60,7 +60,7 @@ void HubJudge::onFigures(const JudgedHub &figures, std::chrono::nanoseconds now)
         samples_.removeFirst();
 }
 
-QList<Finding> HubJudge::findings() const
+QList<Finding> HubJudge::findings()
 {
     if (samples_.isEmpty())
         return {};
@@ -93,6 +93,7 @@ QList<Finding> HubJudge::findings() const
         findings.append(finding);
     }
     sortFindings(findings);
+    revisions_.number(findings);
     return findings;
 }
 

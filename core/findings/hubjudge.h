@@ -2,6 +2,7 @@
 #pragma once
 
 #include "findings/finding.h"
+#include "findings/revisions.h"
 
 #include <QList>
 #include <QString>
@@ -70,7 +71,7 @@ public:
 
     void onFigures(const JudgedHub &figures, std::chrono::nanoseconds now);
     /// Worst first.
-    QList<Finding> findings() const;
+    QList<Finding> findings();
 
 private:
     struct Sample
@@ -81,6 +82,7 @@ private:
 
     void addGained(QList<Finding> &findings) const;
 
+    Revisions revisions_;
     QList<Sample> samples_; ///< at most one a minute beside the latest, which is last
 };
 

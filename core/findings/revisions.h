@@ -10,10 +10,12 @@
 namespace helio {
 
 /// Numbers the states of findings: one that says something else than when it was numbered before has the next revision.
-/// A value.
+/// A value, bounded: of more than MaximumStates those that are no longer so are forgotten.
 class Revisions
 {
 public:
+    static constexpr qsizetype MaximumStates = 1000;
+
     void number(QList<Finding> &findings);
 
 private:

@@ -43,6 +43,9 @@ Message said(const JudgedAnswer &answer)
     Message asked;
     if (!challenge.isEmpty())
         asked = findingText(QT_TRANSLATE_NOOP("helio::Findings", "It asks for: %1"), {foreignText(challenge)});
+    if (const QByteArray allowed = answer.head.field("allow"); !allowed.isEmpty())
+        asked =
+            joined(asked, findingText(QT_TRANSLATE_NOOP("helio::Findings", "It takes: %1"), {foreignText(allowed)}));
     const QByteArray reason = answer.sample.reason();
     if (reason.isEmpty())
         return asked;
@@ -67,8 +70,7 @@ void addStatusFindings(QList<Finding> &findings, const JudgedAnswer &answer)
     if (!answer.head.reason.isEmpty())
         line += ' ' + answer.head.reason;
     Finding finding =
-        makeFinding(refusedCase(status), {foreignText(line), said(answer), foreignText(answer.request.method)},
-                    {nameText(answer.head.field("allow"))});
+        makeFinding(refusedCase(status), {foreignText(line), said(answer), foreignText(answer.request.method)});
     finding.evidence.addLine(line);
     for (const char *field : {"WWW-Authenticate", "Retry-After", "Allow", "Location"}) {
         if (const QByteArray value = answer.head.field(field); !value.isEmpty())

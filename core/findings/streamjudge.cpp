@@ -14,6 +14,7 @@
 #include "findings/revisions.h"
 #include "findings/timefindings.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace helio {
@@ -22,25 +23,14 @@ namespace {
 
 /// What was found of a connection stays found when the next one is well: it happened. What is not listed is judged by
 /// the latest connection alone.
+constexpr FindingCode Lasting[] = {FindingCode::NoBlankLine, FindingCode::Buffered,      FindingCode::Bursts,
+                                   FindingCode::AllAtOnce,   FindingCode::Cut,           FindingCode::Unfinished,
+                                   FindingCode::EndsAtOnce,  FindingCode::IdleCut,       FindingCode::AgeLimit,
+                                   FindingCode::NoHeartbeat, FindingCode::ResumeIgnored, FindingCode::IdsPerConnection};
+
 bool outlastsConnection(FindingCode code)
 {
-    switch (code) {
-    case FindingCode::NoBlankLine:
-    case FindingCode::Buffered:
-    case FindingCode::Bursts:
-    case FindingCode::AllAtOnce:
-    case FindingCode::Cut:
-    case FindingCode::Unfinished:
-    case FindingCode::EndsAtOnce:
-    case FindingCode::IdleCut:
-    case FindingCode::AgeLimit:
-    case FindingCode::NoHeartbeat:
-    case FindingCode::ResumeIgnored:
-    case FindingCode::IdsPerConnection:
-        return true;
-    default:
-        return false;
-    }
+    return std::find(std::begin(Lasting), std::end(Lasting), code) != std::end(Lasting);
 }
 
 EventStreamParser::Options parserOptions(const StreamJudgeOptions &options)
@@ -87,7 +77,7 @@ public:
     quint64 events = 0;
     quint64 bytes = 0;
     std::optional<Heard> before; ///< the connection before
-    QList<Finding> kept;         ///< of former connections, see outlastsConnection()
+    QList<Finding> kept;         ///< of former connections, see Lasting
     Revisions revisions;
 };
 
@@ -195,6 +185,9 @@ void StreamJudge::Private::onEnd(JudgedEnd end, Moment now)
         return;
     heard.ended = now;
     heard.end = end;
+    const bool isLoop = !answer.redirects.isEmpty() && answer.redirects.last().isLoop;
+    if (isTheirs(end) && !answer.hasHead() && !answer.dial.failure && !isLoop)
+        answer.dial.failure = {JudgedDial::Step::Answer, JudgedDial::Cause::Reset, {}};
     if (values && isTheirs(end)) {
         values->finish();
         onValues(now, Trust::Timely);

@@ -3754,8 +3754,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>サーバーの応答は %1 で、ここでは %3 を受け付けません。%2</translation>
     </message>
     <message>
-        <source>Use a method that the server takes for this path: %1.</source>
-        <translation>このパスでサーバーが受け付けるメソッドを使ってください: %1</translation>
+        <source>Use a method that the server takes for this path (its field Allow says which).</source>
+        <translation>このパスでサーバーが受け付けるメソッドを使ってください (Allow に示されています)。</translation>
     </message>
     <message>
         <source>The server answered %1: it cannot answer as it was asked to. %2</source>

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings/findingtable.h"
+#include "findings/hubjudge.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace helio;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A hub whose figures are told before and after something.
+class HubBench
+{
+public:
+    JudgedHub hub;
+
+    HubBench() { report(0s); }
+    void report(std::chrono::nanoseconds later = 30s)
+    {
+        now_ += later;
+        judge.onFigures(hub, now_);
+    }
+    std::optional<Finding> finding(FindingCode code)
+    {
+        for (const Finding &finding : judge.findings()) {
+            if (finding.code == code)
+                return finding;
+        }
+        return {};
+    }
+    HubJudge judge;
+
+private:
+    std::chrono::nanoseconds now_{0};
+};
+
+} // namespace
+
+/// What is found of a hub by its figures, each with its healthy twin.
+class HubJudgeTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aHealthyHubHasNoFindings();
+    void clientsThatWereClosedForReadingSlowlyAreNamed();
+    void whatHappenedBeforeTheWindowIsOver();
+    void gapsAndWhatWasTrimmedAMomentAgoAreCounted();
+    void sixStreamsOfOnePageAreFound();
+    void redisAndStoreAreErrors();
+    void openToTheNetworkIsAWarning();
+    void tokensThatEndAreNamed();
+    void manyRefusalsForOneReasonAreFound();
+    void aHubThatWasHeldUpSaysByWhat();
+    void aHubThatBeganAnewCountsFromNothing();
+};
+
+void HubJudgeTest::aHealthyHubHasNoFindings()
+{
+    HubBench bench;
+    bench.hub.tabs = {{"http://a.test", "127.0.0.1", "Firefox", 5}};
+    bench.hub.tokens = {{"app", 30 * 24h}};
+    for (int i = 0; i < 100; ++i)
+        bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+    QVERIFY(HubJudge().findings().isEmpty());
+}
+
+void HubJudgeTest::clientsThatWereClosedForReadingSlowlyAreNamed()
+{
+    HubBench bench;
+    bench.hub.slowClosed = 3;
+    bench.hub.slowClients = {{"10.0.0.1", 2}, {"10.0.0.2", 1}};
+    bench.report();
+    const auto finding = bench.finding(FindingCode::SlowClients);
+    QVERIFY(finding && finding->severity == Severity::Warning);
+    QCOMPARE(finding->words.english(), QStringLiteral("3 clients were closed within 30 s for reading too slowly or "
+                                                      "taking nothing: 10.0.0.1, 10.0.0.2."));
+}
+
+void HubJudgeTest::whatHappenedBeforeTheWindowIsOver()
+{
+    HubBench bench;
+    bench.hub.gapsTold = 1;
+    bench.report();
+    for (int i = 0; i < 18; ++i)
+        bench.report();
+    QVERIFY(bench.finding(FindingCode::GapsTold));
+    for (int i = 0; i < 6; ++i)
+        bench.report();
+    QVERIFY(!bench.finding(FindingCode::GapsTold));
+}
+
+void HubJudgeTest::gapsAndWhatWasTrimmedAMomentAgoAreCounted()
+{
+    HubBench bench;
+    bench.hub.gapsTold = 4;
+    bench.report();
+    QVERIFY(bench.finding(FindingCode::GapsTold));
+    QVERIFY(!bench.finding(FindingCode::HistoryTooShort));
+    bench.hub.gapsTrimmedNow = 2;
+    bench.report();
+    QCOMPARE(bench.finding(FindingCode::GapsTold)->revision, quint64(2));
+    QVERIFY(bench.finding(FindingCode::HistoryTooShort)->words.english().startsWith(QStringLiteral("2 times within")));
+}
+
+void HubJudgeTest::sixStreamsOfOnePageAreFound()
+{
+    HubBench bench;
+    bench.hub.tabs = {{"http://a.test", "10.0.0.1", "Firefox", 6}, {"http://b.test", "10.0.0.1", "Firefox", 6}};
+    bench.report();
+    const auto findings = bench.judge.findings();
+    QCOMPARE(findings.size(), 2);
+    QCOMPARE(findings.first().code, FindingCode::SixTabs);
+    QVERIFY(!findings.first().isSameAs(findings.last()));
+}
+
+void HubJudgeTest::redisAndStoreAreErrors()
+{
+    HubBench bench;
+    bench.hub.redisAway = 90s;
+    bench.hub.redisReason = QStringLiteral("connection refused");
+    bench.hub.storeFailed = true;
+    bench.report();
+    QCOMPARE(bench.finding(FindingCode::RedisAway)->severity, Severity::Error);
+    QVERIFY(bench.finding(FindingCode::RedisAway)->words.english().contains(QStringLiteral("90 s")));
+    QCOMPARE(bench.finding(FindingCode::StoreFailed)->severity, Severity::Error);
+    bench.hub.redisAway.reset();
+    bench.hub.storeFailed = false;
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+}
+
+void HubJudgeTest::openToTheNetworkIsAWarning()
+{
+    HubBench bench;
+    bench.hub.isOpenToNetwork = true;
+    bench.hub.listensOn = "0.0.0.0:7373";
+    bench.report();
+    QVERIFY(bench.finding(FindingCode::OpenToNetwork)->words.english().contains(QStringLiteral("0.0.0.0:7373")));
+}
+
+void HubJudgeTest::tokensThatEndAreNamed()
+{
+    HubBench bench;
+    bench.hub.tokens = {{"late", 72h}, {"soon", 71h}, {"over", -1h}};
+    bench.report();
+    const auto findings = bench.judge.findings();
+    QCOMPARE(findings.size(), 2);
+    QCOMPARE(findings.first().subject, QByteArray("soon"));
+    QVERIFY(findings.last().words.english().contains(QStringLiteral("over has ended")));
+}
+
+void HubJudgeTest::manyRefusalsForOneReasonAreFound()
+{
+    HubBench bench;
+    bench.hub.refusals = {{"bad token", 19}, {"unknown host", 20}};
+    bench.report();
+    const auto finding = bench.finding(FindingCode::RefusedClients);
+    QVERIFY(finding);
+    QCOMPARE(finding->subject, QByteArray("unknown host"));
+    QCOMPARE(bench.judge.findings().size(), 1);
+}
+
+void HubJudgeTest::aHubThatWasHeldUpSaysByWhat()
+{
+    HubBench bench;
+    bench.hub.heldUp = 2;
+    bench.hub.longestHold = 340ms;
+    bench.hub.heldUpBy = "replay";
+    bench.report();
+    const QString words = bench.finding(FindingCode::HubHeldUp)->words.english();
+    QVERIFY(words.contains(QStringLiteral("2 times within 30 s, for 340 ms at most")));
+    QVERIFY(words.contains(QStringLiteral("replay")));
+}
+
+void HubJudgeTest::aHubThatBeganAnewCountsFromNothing()
+{
+    HubBench bench;
+    bench.hub.gapsTold = 100;
+    bench.report();
+    bench.hub.gapsTold = 0;
+    bench.report();
+    QVERIFY(!bench.finding(FindingCode::GapsTold));
+}
+
+QTEST_APPLESS_MAIN(HubJudgeTest)
+#include "tst_hubjudge.moc"

@@ -117,6 +117,7 @@ Options:
   --origin ORIGIN        asks as a page of this origin would, and says whether it could read the answer
   --once                 makes no request a second time
   --json                 prints JSON: url, verdict (ok, notes, warnings or errors), findings, figures
+  --format FORMAT        how the answer is divided into events: sse, ndjson (each line is one event's data) or json-array
   --channel NAME         adds channel=NAME to the URL's query; may be given several times
   --last-event-id ID     asks for what came after this event
   -H, --header 'NAME: VALUE'  sends a header; may be given several times, values of one name go out as one field

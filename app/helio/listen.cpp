@@ -6,6 +6,7 @@
 #include "event/timeforpeople.h"
 #include "eventlines.h"
 #include "interrupt.h"
+#include "lensoutput.h"
 #include "lineoutput.h"
 #include "listenoptions.h"
 
@@ -40,6 +41,18 @@ Colors terminalColors()
     return wanted && isatty(STDOUT_FILENO) ? Colors::Terminal : Colors::None;
 }
 
+LensOutput::Form lensForm(const ListenOptions &options, bool isTerminal)
+{
+    if (options.form == ListenOptions::Form::Json)
+        return LensOutput::Form::Json;
+    return isTerminal ? LensOutput::Form::Terminal : LensOutput::Form::Text;
+}
+
+qint64 nanosecondsNow()
+{
+    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
 /// Its room is kept, unless one large event made it.
 void empty(QByteArray &gathered)
 {
@@ -62,6 +75,9 @@ private:
     void onEvents(const QList<ReceivedEvent> &events);
     bool writeRecords();
     void appendLine(const ReceivedEvent &received);
+    void appendByLens(const ReceivedEvent &received);
+    void endMessages();
+    void reportMessages();
     bool writeOut();
     bool print(QByteArrayView bytes);
     bool isFinishedBy(const Event &event);
@@ -82,11 +98,14 @@ private:
     QTimer timeout_;
     QSocketNotifier readerWatch_{STDOUT_FILENO, QSocketNotifier::Read};
     ReadableLines readable_{terminalColors()};
-    QByteArray lines_;   ///< to be printed before the event loop goes on
-    QByteArray records_; ///< likewise, for the file
+    std::optional<LensOutput> lens_; ///< messages are printed
+    QByteArray lines_;               ///< to be printed before the event loop goes on
+    QByteArray records_;             ///< likewise, for the file
     qint64 received_ = 0;
     bool isTerminal_ = isatty(STDOUT_FILENO) == 1;
     bool wasRedirected_ = false;
+    bool wasOpen_ = false;
+    bool isEnding_ = false;
 };
 
 Listener::Listener(ListenOptions options, QFile *file)
@@ -100,12 +119,18 @@ Listener::Listener(ListenOptions options, QFile *file)
     connect(&source_, &EventSource::readyStateChanged, this, &Listener::reportState);
     connect(&source_, &EventSource::errorOccurred, this, &Listener::onError);
     connect(&source_, &EventSource::requestSent, this, &Listener::reportRequest);
+    connect(&source_, &EventSource::answerArrived, this, [this](const ReceivedAnswer &answer) {
+        if (lens_)
+            lens_->onHead(answer.headers);
+    });
     connect(&source_, &EventSource::redirected, this, [this] { wasRedirected_ = true; });
     connect(&source_, &EventSource::ended, this, &Listener::endWithStream);
     connect(&source_, &EventSource::reconnectScheduled, this, [](std::chrono::milliseconds delay) {
         say(commandName(), tr("trying again in %1").arg(timeForPeople(delay)));
     });
     connect(&interrupt_, &Interrupt::came, this, [this] { end(ExitInterrupted); });
+    if (options_.lens)
+        lens_.emplace(*std::exchange(options_.lens, {}), lensForm(options_, isTerminal_));
     timeout_.setSingleShot(true);
     timeout_.setTimerType(Qt::PreciseTimer);
     connect(&timeout_, &QTimer::timeout, this, &Listener::endAtTimeout);
@@ -136,12 +161,56 @@ void Listener::onEvents(const QList<ReceivedEvent> &events)
     for (const ReceivedEvent &received : events) {
         if (file_)
             appendRecordLine(records_, received);
-        appendLine(received);
+        if (lens_)
+            appendByLens(received);
+        else
+            appendLine(received);
         if (std::max(lines_.size(), records_.size()) >= GatheredBytes && !writeOut())
             return;
         if (isFinishedBy(received.event))
             return;
     }
+    writeOut();
+}
+
+void Listener::appendByLens(const ReceivedEvent &received)
+{
+    if (!lens_->isDetecting() && !lens_->hasDialect()) {
+        appendLine(received);
+        return;
+    }
+    QByteArray messages;
+    lens_->read(messages, received);
+    lines_ += isTerminal_ && options_.form == ListenOptions::Form::Json ? escapedForTerminal(messages) : messages;
+    reportMessages();
+}
+
+/// Says what ended, behind what was printed of it.
+void Listener::reportMessages()
+{
+    if (lens_->foundNothing()) {
+        say(commandName(), tr("these events are of no dialect that is known: choose one with --lens; they are printed "
+                              "as they are"));
+        for (const ReceivedEvent &received : lens_->unread())
+            appendLine(received);
+    }
+    const QStringList reports = lens_->reports();
+    if (reports.isEmpty() || !writeOut())
+        return;
+    for (const QString &report : reports)
+        say(commandName(), report);
+}
+
+/// The stream ended. Where the source resumes it, its messages go on.
+void Listener::endMessages()
+{
+    const bool isResumed = source_.readyState() == ReadyState::Connecting && !source_.lastEventId().isEmpty();
+    if (!lens_ || isResumed)
+        return;
+    QByteArray messages;
+    lens_->onEnd(messages, nanosecondsNow());
+    lines_ += isTerminal_ && options_.form == ListenOptions::Form::Json ? escapedForTerminal(messages) : messages;
+    reportMessages();
     writeOut();
 }
 
@@ -234,6 +303,8 @@ bool Listener::isFinishedBy(const Event &event)
 
 void Listener::reportRequest(const SentRequest &request)
 {
+    if (lens_ && !wasRedirected_)
+        lens_->onRequest(nanosecondsNow(), options_.source.body);
     // Without the query: it may carry a token.
     const QString where = request.url.toDisplayString(QUrl::RemoveQuery);
     say(commandName(),
@@ -242,10 +313,15 @@ void Listener::reportRequest(const SentRequest &request)
 
 void Listener::reportState(ReadyState state)
 {
+    if (state != ReadyState::Open && std::exchange(wasOpen_, false))
+        endMessages();
+    if (isEnding_)
+        return;
     switch (state) {
     case ReadyState::Connecting:
         break; // reportRequest() and what is said of the next attempt tell more
     case ReadyState::Open:
+        wasOpen_ = true;
         say(commandName(), tr("open"));
         break;
     case ReadyState::Closed:
@@ -300,12 +376,23 @@ QString Listener::missingText() const
 void Listener::end(int exitCode)
 {
     // Not a word more, and the first reason counts.
+    if (std::exchange(isEnding_, true))
+        return;
     source_.disconnect(this);
     timeout_.stop();
     readerWatch_.setEnabled(false);
     interrupt_.disconnect(this);
     source_.close();
-    QCoreApplication::exit(exitCode);
+    const bool canWrite = exitCode != ExitReaderGone && exitCode != ExitFailure;
+    if (lens_ && canWrite) {
+        QByteArray messages;
+        lens_->onStopped(messages, nanosecondsNow());
+        lines_ += isTerminal_ && options_.form == ListenOptions::Form::Json ? escapedForTerminal(messages) : messages;
+        reportMessages();
+        writeOut();
+    }
+    const bool isRead = exitCode == ExitSuccess || exitCode == ExitGaveUp || exitCode == ExitTimedOut;
+    QCoreApplication::exit(lens_ && lens_->foundCut() && isRead ? ExitFailure : exitCode);
 }
 
 } // namespace
@@ -331,6 +418,8 @@ int runListen(const QStringList &arguments)
     if (!options.outputFile.isEmpty() && !file.open(QIODevice::WriteOnly | QIODevice::Append))
         return usageProblem(commandName(), QCoreApplication::translate("helio::Listener", "cannot write to %1: %2")
                                                .arg(options.outputFile, file.errorString()));
+    for (const QString &warning : std::as_const(options.warnings))
+        say(commandName(), warning);
     return Listener(options, file.isOpen() ? &file : nullptr).run();
 }
 

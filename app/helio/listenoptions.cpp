@@ -7,6 +7,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <limits>
 
 namespace helio {
@@ -75,6 +76,54 @@ QString readExpectations(const QCommandLineParser &parser, QList<Expectation> &e
     return {};
 }
 
+/// The dialect that `text` names: by its name, as a file or as a JSON path.
+std::optional<Dialect> dialectFrom(const QString &text, const DialectLibrary &library, QString &problem)
+{
+    if (text.startsWith(u'$')) {
+        const auto path = JsonPath::parse(text, &problem);
+        problem = problem.isEmpty() ? QString() : Text::tr("--lens \"%1\": %2").arg(text, problem);
+        return path ? std::optional(Dialect::ofPath(*path)) : std::nullopt;
+    }
+    if (text.endsWith(QLatin1StringView(".json")))
+        return DialectLibrary::readUserFile(text, problem);
+    const auto dialect = library.find(text.toUtf8());
+    if (!dialect)
+        problem = Text::tr("--lens knows no dialect \"%1\": use auto, %2, a file NAME.json, or a path such as $.text")
+                      .arg(text, library.names().join(QStringLiteral(", ")));
+    return dialect;
+}
+
+bool hasHeader(const EventSourceOptions &source, QByteArrayView name)
+{
+    return std::any_of(source.headers.begin(), source.headers.end(),
+                       [name](const auto &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
+}
+
+QString readLens(const QCommandLineParser &parser, ListenOptions &options)
+{
+    if (!parser.isSet(QStringLiteral("lens")))
+        return {};
+    if (options.form == ListenOptions::Form::Raw)
+        return Text::tr("--lens prints messages and --raw bytes: choose one");
+    const DialectLibrary library = DialectLibrary::forUser(options.warnings);
+    const QString text = parser.value(QStringLiteral("lens"));
+    if (text == QLatin1StringView("auto")) {
+        options.lens.emplace(library);
+        return {};
+    }
+    QString problem;
+    const auto dialect = dialectFrom(text, library, problem);
+    if (!dialect)
+        return problem;
+    options.lens.emplace(*dialect);
+    if (!parser.isSet(QStringLiteral("format")) && dialect->origin() != Dialect::Origin::Path)
+        options.source.format = dialect->formats().first();
+    if (dialect->origin() == Dialect::Origin::Mcp && !hasHeader(options.source, "Accept"))
+        options.source.headers.append(
+            std::pair<QByteArray, QByteArray>("Accept", "application/json, text/event-stream"));
+    return {};
+}
+
 QString readOutput(const QCommandLineParser &parser, ListenOptions &options)
 {
     const bool json = parser.isSet(QStringLiteral("json"));
@@ -100,7 +149,7 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
                        {QStringLiteral("raw"), QString()},
                        {QStringLiteral("retry-errors"), QString()},
                        {QStringLiteral("any-type"), QString()}});
-    for (const char *name : {"count", "max-reconnects", "timeout", "output", "expect", "max-event"})
+    for (const char *name : {"count", "max-reconnects", "timeout", "output", "expect", "max-event", "lens"})
         parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("value")});
     addRequestOptions(parser);
 
@@ -122,6 +171,8 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
         problem = readExpectations(parser, options.expectations);
     if (problem.isEmpty())
         problem = readOutput(parser, options);
+    if (problem.isEmpty())
+        problem = readLens(parser, options);
     return options;
 }
 
@@ -146,6 +197,8 @@ Examples:
       waits for an event of type state whose data begins with "done"; for scripts: exit code 0 when it came, else 5
   helio listen https://example.org/events --raw | tee stream.txt
       the stream's bytes, exactly as they come
+  helio listen https://example.org/v1/chat/completions --token TOKEN --data @request.json --lens auto
+      the answer of a language model, as text that grows
 
 Options:
   --channel NAME         adds channel=NAME to the URL's query; may be given several times
@@ -162,6 +215,11 @@ Options:
   --retry-errors         tries again after 429 and 5xx too, when the answer's Retry-After says, but within an hour
   --max-event SIZE       reads no event larger than this, such as 100KiB; 64MiB unless told otherwise
   --any-type             reads the answer as a stream whatever its content type is
+  --format FORMAT        how the answer is divided into events: sse, ndjson (each line is one event's data) or json-array
+                         (each element is); sse unless --lens names a dialect of another format
+  --lens LENS            prints the messages that events make instead of the events: auto finds their dialect by the
+                         first ones; NAME is a dialect's, such as openai-chat or anthropic; FILE.json is one of your own;
+                         $.PATH prints what stands there in each event's JSON; see docs/lens.md
   --json                 prints JSON: type, data, lastEventId, receivedAt, and channel where the stream tells it
   --raw                  prints the bytes of the stream as they came, comments and blank lines too
   --output FILE          also appends each event to FILE as JSON: time, channel, type, id, data
@@ -175,12 +233,15 @@ Options:
 A request with a body, or by another method than GET, is not sent again: helio listen ends with its stream, and with 0.
 What of --count or --expect is missing then is said.
 
+With --lens, text goes to standard output as it grows, calls of tools when their message ended, and behind each message a
+line of figures to standard error; with --json one object for each message when it ended.
+
 Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
 and not at all when NO_COLOR is set. Headers of your own (but Accept, Accept-Language, Last-Event-ID and User-Agent)
 and the token are not sent on when the server redirects to another origin.
 
 Exit codes: 0 done (--count reached, all of --expect came, --timeout over where neither was asked, or the stream of a
-request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for
+request that is not sent again ended), 1 output cannot be written, or --lens found a message that is cut or failed, 2 wrong option, URL or file, 3 the server refused for
 good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout over before --count was
 reached, or --timeout or --count before all of --expect came, 130 interrupted.
 )");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "expectation.h"
+#include "lens/lens.h"
 #include "requestoptions.h"
 
 namespace helio {
@@ -19,6 +20,8 @@ struct ListenOptions : public RequestOptions
     std::optional<std::chrono::milliseconds> timeout;
     QList<Expectation> expectations; ///< all of them are to come; none: whatever comes will do
     QString outputFile;              ///< empty: none
+    std::optional<Lens> lens;        ///< messages are printed, not events
+    QStringList warnings;            ///< what is wrong with the user's dialects, a line each
 
     bool wantsHelp = false;
 };

@@ -139,12 +139,29 @@ QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
             return Text::tr("--token must be letters, digits and signs without spaces");
         source.bearerToken = token.toLatin1();
     }
-    for (const auto read : {readRequest, readTls, readProxy}) {
+    for (const auto read : {readRequest, readTls, readProxy, readFormat}) {
         if (QString problem = read(parser, source); !problem.isEmpty())
             return problem;
     }
     QString problem = headersProblem(source);
     return problem.isEmpty() ? problem : QStringLiteral("--header: ") + problem;
+}
+
+constexpr std::pair<const char *, StreamFormat> Formats[] = {
+    {"sse", StreamFormat::EventStream}, {"ndjson", StreamFormat::JsonLines}, {"json-array", StreamFormat::JsonArray}};
+
+QString readFormat(const QCommandLineParser &parser, EventSourceOptions &source)
+{
+    if (!parser.isSet(QStringLiteral("format")))
+        return {};
+    const QString text = parser.value(QStringLiteral("format"));
+    for (const auto &[name, format] : Formats) {
+        if (text == QLatin1StringView(name)) {
+            source.format = format;
+            return {};
+        }
+    }
+    return Text::tr("--format must be sse, ndjson or json-array, not \"%1\"").arg(text);
 }
 
 QString readUrl(const QCommandLineParser &parser, RequestOptions &options)
@@ -168,7 +185,7 @@ QString readUrl(const QCommandLineParser &parser, RequestOptions &options)
 
 void addRequestOptions(QCommandLineParser &parser)
 {
-    for (const char *name : {"channel", "last-event-id", "token", "cacert", "cert", "key"})
+    for (const char *name : {"channel", "last-event-id", "token", "cacert", "cert", "key", "format"})
         parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("value")});
     for (const auto &[letter, name] : LettersOfCurl)
         parser.addOption({{QString(letter), QString::fromLatin1(name)}, QString(), QStringLiteral("value")});

@@ -64,6 +64,7 @@ JudgedRequest HearingRequest::judged() const
     JudgedRequest judged;
     judged.method = asked.method;
     judged.url = shownUrl(url);
+    judged.format = asked.format;
     judged.hasBody = !asked.body.isEmpty();
     judged.isMcp = isMcp();
     judged.lastEventId = asked.lastEventId;

@@ -24,7 +24,8 @@ JudgedHearing::JudgedHearing(HearingRequest request)
 bool JudgedHearing::isStream() const
 {
     const JudgedHead &head = hearing_.head();
-    return head.status == 200 && isEventStreamType(head.field("content-type"));
+    const bool isFormat = hearing_.request().asked.format != StreamFormat::EventStream;
+    return head.status == 200 && (isFormat || isEventStreamType(head.field("content-type")));
 }
 
 bool JudgedHearing::isMcp() const

@@ -43,6 +43,7 @@ Dialect Dialect::ofPath(const JsonPath &path)
     program->formats = {StreamFormat::EventStream, StreamFormat::JsonLines, StreamFormat::JsonArray};
     LensOperation append;
     append.isOfPart = true;
+    append.hasSource = true;
     append.source.kind = LensSource::Kind::Path;
     append.source.slot = program->paths.add(path.steps());
     LensRule rule;

@@ -18,16 +18,16 @@ namespace helio {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("helio::Dialect", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(helio::Dialect)
+};
 
 std::optional<Dialect> readFile(const QString &path, Dialect::Origin origin, QString &problem)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        problem = tr("%1 cannot be read: %2").arg(path, file.errorString());
+        problem = Text::tr("%1 cannot be read: %2").arg(path, file.errorString());
         return std::nullopt;
     }
     // One byte more than may be, so that what is too large is seen to be.

@@ -57,6 +57,7 @@ struct LensOperation
 
     Verb verb = Verb::Append;
     LensSource source;
+    bool hasSource = false;
     bool isOfPart = false; ///< else `field` says what of the message
     LensMessages::Field field = LensMessages::Field::Id;
     LensPart::Kind kind = LensPart::Kind::Text;

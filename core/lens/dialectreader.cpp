@@ -3,8 +3,6 @@
 
 #include "json/utf8.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace helio {
@@ -12,11 +10,6 @@ namespace helio {
 namespace {
 
 constexpr int MaximumDepth = 8; ///< of rules within rules
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("helio::Dialect", text);
-}
 
 /// Comments become blanks, so that lines and columns stay. They begin with `//` outside of strings.
 QByteArray withoutComments(QByteArrayView file)
@@ -480,6 +473,7 @@ bool DialectReader::readOperation(const JsonValue &value, const Scope &scope, Le
                fail(value, tr("nothing stands behind “%1”").arg(quoted(words.first().unescaped())));
     if (words.size() != 3)
         return fail(value, tr("behind “%1” stand a target and a path").arg(quoted(words.first().unescaped())));
+    operation.hasSource = true;
     return readTarget(words[1], operation) && readSource(words[2], scope, operation.source);
 }
 
@@ -522,6 +516,7 @@ bool DialectReader::readEnding(const QList<JsonValue> &words, const Scope &scope
         else
             operation.endings.append({each.keyText(), *state});
     }
+    operation.hasSource = true;
     return readSource(words[1], scope, operation.source);
 }
 

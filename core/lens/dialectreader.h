@@ -3,11 +3,15 @@
 
 #include "lens/dialectprogram.h"
 
+#include <QCoreApplication>
+
 namespace helio {
 
 /// Reads a dialect's file into a program. One for each file.
 class DialectReader
 {
+    Q_DECLARE_TR_FUNCTIONS(helio::Dialect)
+
 public:
     /// `file` must outlive this.
     DialectReader(QByteArrayView file, QString fileName);

@@ -212,6 +212,7 @@ qsizetype LensMessages::partFor(Open &open, LensMessage &message, const PartName
         part.label = part.key.split(KeySeparator).first();
     message.parts.append(std::move(part));
     open.growing.append(OpenPart());
+    open.growing.last().order = open.named++;
     const qsizetype index = message.parts.size() - 1;
     open.lastOfKind[size_t(name.kind)] = index;
     if (name.hasKey && !name.isNew) {
@@ -234,7 +235,8 @@ QByteArray *LensMessages::sideOf(Open &open, LensMessage &message, const PartNam
         return nullptr;
     LensPart &there = message.parts[part];
     there.events.add(source_.number);
-    open.growing[part].isStale = false;
+    if (std::exchange(open.growing[part].isStale, false))
+        open.growing[part].order = open.named++;
     switch (side) {
     case Side::Text:
         return &there.text;
@@ -325,10 +327,11 @@ void LensMessages::append(int index, const PartName &name, Side side, QByteArray
     if (!text)
         return;
     if (std::exchange(open.growing[part].isPlaceholder, false)) {
+        if (!text->isEmpty())
+            changes_.append({LensChange::Kind::Replaced, open.number, part});
         open.bytes -= text->size();
         text->clear();
         message.parts[part].json.clear();
-        changes_.append({LensChange::Kind::Replaced, open.number, part});
     }
     if (std::exchange(open.growing[part].halfPair, u'\0') != 0)
         grow(open, message, part, side, *text, Replacement);
@@ -444,6 +447,7 @@ void LensMessages::replaceParts(int index)
     for (OpenPart &part : open.growing)
         part.isStale = true;
     open.hasStale = true;
+    open.named = 0;
 }
 
 void LensMessages::finishEvent()
@@ -457,22 +461,30 @@ void LensMessages::finishEvent()
 void LensMessages::removeStale(Open &open)
 {
     LensMessage &message = messageOf(open);
+    QList<qsizetype> kept;
+    for (qsizetype i = 0; i < message.parts.size(); ++i) {
+        if (!open.growing[i].isStale) {
+            kept.append(i);
+            continue;
+        }
+        open.bytes -= message.parts[i].text.size();
+        changes_.append({LensChange::Kind::Removed, open.number, kept.size()});
+    }
+    if (!std::is_sorted(kept.begin(), kept.end(),
+                        [&open](qsizetype a, qsizetype b) { return open.growing[a].order < open.growing[b].order; })) {
+        std::sort(kept.begin(), kept.end(),
+                  [&open](qsizetype a, qsizetype b) { return open.growing[a].order < open.growing[b].order; });
+        changes_.append({LensChange::Kind::Moved, open.number});
+    } else if (kept.size() == message.parts.size()) {
+        return;
+    }
     QList<qsizetype> newIndex(message.parts.size(), -1);
     QList<LensPart> parts;
     QList<OpenPart> growing;
-    for (qsizetype i = 0; i < message.parts.size(); ++i) {
-        if (open.growing[i].isStale) {
-            open.bytes -= message.parts[i].text.size();
-            changes_.append({LensChange::Kind::Removed, open.number, parts.size()});
-            continue;
-        }
-        newIndex[i] = parts.size();
-        parts.append(std::move(message.parts[i]));
-        growing.append(open.growing[i]);
-    }
-    if (parts.size() == message.parts.size()) {
-        message.parts = std::move(parts);
-        return;
+    for (const qsizetype index : std::as_const(kept)) {
+        newIndex[index] = parts.size();
+        parts.append(std::move(message.parts[index]));
+        growing.append(open.growing[index]);
     }
     message.parts = std::move(parts);
     open.growing = std::move(growing);

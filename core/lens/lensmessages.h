@@ -39,6 +39,7 @@ struct LensChange
         Replaced, ///< `part` says something else from its first byte on
         Changed,  ///< something else of the message: a name, a model, a finish reason
         Removed,  ///< `part` is gone; those behind it moved
+        Moved,    ///< its parts stand in another order
         Ended,
     };
 
@@ -151,6 +152,7 @@ private:
     struct OpenPart
     {
         bool isPlaceholder = false;
+        qsizetype order = 0;   ///< in which the latest snapshot named it
         bool isStale = false;  ///< a snapshot came that has not named it yet
         char16_t halfPair = 0; ///< a high surrogate whose other half may come
         bool hasGrown = false; ///< by appending, since it was set
@@ -167,6 +169,7 @@ private:
         LensPart::Kind newPartKind = LensPart::Kind::Text;
         qsizetype bytes = 0;
         bool hasStale = false;
+        qsizetype named = 0; ///< how many parts the latest snapshot named
     };
 
     /// -1 when none is open by that key.

@@ -113,10 +113,7 @@ private:
                 messages_.beginAnew(messageKey);
                 open = -1;
             }
-            const bool needsNone = operation.verb == LensOperation::Verb::Begin ||
-                                   operation.verb == LensOperation::Verb::Replace ||
-                                   (operation.verb == LensOperation::Verb::End && operation.endings.isEmpty());
-            if (!needsNone && !input_.has(operation.source))
+            if (operation.hasSource && !input_.has(operation.source))
                 continue;
             isMatched = true;
             if (open < 0)
@@ -209,8 +206,7 @@ private:
     std::optional<LensMessage::State> endingOf(const LensOperation &operation) const
     {
         QByteArray room;
-        const QByteArrayView value =
-            operation.endings.isEmpty() ? QByteArrayView() : input_.said(operation.source, room);
+        const QByteArrayView value = operation.hasSource ? input_.said(operation.source, room) : QByteArrayView();
         for (const auto &[text, state] : operation.endings) {
             if (value == text)
                 return state;

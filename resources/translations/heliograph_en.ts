@@ -319,6 +319,23 @@
     </message>
 </context>
 <context>
+    <name>helio::LensOutput</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown event(s)</source>
+        <translation>
+            <numerusform>%n unknown event</numerusform>
+            <numerusform>%n unknown events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::PaletteModel</name>
     <message numerus="yes">
         <source>%n client(s)</source>

@@ -1421,6 +1421,7 @@ Options:
   --origin ORIGIN        asks as a page of this origin would, and says whether it could read the answer
   --once                 makes no request a second time
   --json                 prints JSON: url, verdict (ok, notes, warnings or errors), findings, figures
+  --format FORMAT        how the answer is divided into events: sse, ndjson (each line is one event&apos;s data) or json-array
   --channel NAME         adds channel=NAME to the URL&apos;s query; may be given several times
   --last-event-id ID     asks for what came after this event
   -H, --header &apos;NAME: VALUE&apos;  sends a header; may be given several times, values of one name go out as one field
@@ -1462,6 +1463,7 @@ is printed).
   --origin ORIGIN        このオリジンのページと同じように求め、答えを読めるかどうかを言います
   --once                 どの要求も 2 度目は送りません
   --json                 JSON を表示します: url、verdict (ok、notes、warnings、errors)、findings、figures
+  --format FORMAT        答えをどうイベントに分けるか: sse、ndjson (1 行が 1 つのイベントのデータ)、json-array
   --channel NAME         URL のクエリに channel=NAME を加えます。何度でも指定できます
   --last-event-id ID     このイベントの後に来たものを求めます
   -H, --header &apos;NAME: VALUE&apos;  ヘッダーを送ります。何度でも指定でき、同じ名前の値は 1 つのフィールドになります
@@ -2783,6 +2785,185 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Clients that left</source>
         <translation>切断したクライアント</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Dialect</name>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1、%2 行目: %3</translation>
+    </message>
+    <message>
+        <source>“%1” is no key of %2</source>
+        <translation>「%1」は%2のキーではありません</translation>
+    </message>
+    <message>
+        <source>%1 must be a string</source>
+        <translation>%1 は文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 bytes, which is too much for a dialect</source>
+        <translation>%1 は %2 バイトを超えており、方言としては大きすぎます</translation>
+    </message>
+    <message>
+        <source>a dialect is a JSON object</source>
+        <translation>方言は JSON オブジェクトです</translation>
+    </message>
+    <message>
+        <source>a dialect needs a name</source>
+        <translation>方言には名前が必要です</translation>
+    </message>
+    <message>
+        <source>“version” must be 1, the version of this form of file</source>
+        <translation>“version” は 1（この形式のファイルの版）でなければなりません</translation>
+    </message>
+    <message>
+        <source>a dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>a dialect needs a name: &quot;dialect&quot;: &quot;NAME&quot;</source>
+        <translation>方言には名前が必要です: &quot;dialect&quot;: &quot;名前&quot;</translation>
+    </message>
+    <message>
+        <source>a dialect needs rules</source>
+        <translation>方言には規則が必要です</translation>
+    </message>
+    <message>
+        <source>a format is one of %1</source>
+        <translation>形式は次のいずれかです: %1</translation>
+    </message>
+    <message>
+        <source>“formats” is a list of %1</source>
+        <translation>“formats” は次のもののリストです: %1</translation>
+    </message>
+    <message>
+        <source>“complete” is an object with “mark”, “needs” or both</source>
+        <translation>“complete” は “mark”、“needs”、またはその両方を持つオブジェクトです</translation>
+    </message>
+    <message>
+        <source>“needs” is one of %1</source>
+        <translation>“needs” は次のいずれかです: %1</translation>
+    </message>
+    <message>
+        <source>conditions are an object, or a list of objects of which one must hold</source>
+        <translation>条件はオブジェクト、またはどれか 1 つが成り立てばよいオブジェクトのリストです</translation>
+    </message>
+    <message>
+        <source>more than %1 alternatives</source>
+        <translation>選択肢が %1 個を超えています</translation>
+    </message>
+    <message>
+        <source>conditions are an object of paths and values</source>
+        <translation>条件はパスと値のオブジェクトです</translation>
+    </message>
+    <message>
+        <source>“%1” is no path, nor event, data or header:NAME</source>
+        <translation>「%1」はパスでも event、data、header:名前 でもありません</translation>
+    </message>
+    <message>
+        <source>a value is a string, a number, a list of them, true (it is there) or false (it is not)</source>
+        <translation>値は文字列、数、それらのリスト、true（ある）、false（ない）のいずれかです</translation>
+    </message>
+    <message>
+        <source>a list of values must not be empty</source>
+        <translation>値のリストは空にできません</translation>
+    </message>
+    <message>
+        <source>a string is wanted here: a path, or a text</source>
+        <translation>ここには文字列（パスまたはテキスト）が必要です</translation>
+    </message>
+    <message>
+        <source>“%1” is of an element, and there is no “each” around it</source>
+        <translation>「%1」は要素のパスですが、囲む “each” がありません</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>「%1」: %2</translation>
+    </message>
+    <message>
+        <source>a path has at most %1 steps</source>
+        <translation>パスは最大 %1 段です</translation>
+    </message>
+    <message>
+        <source>“rules” is a list of rules</source>
+        <translation>“rules” は規則のリストです</translation>
+    </message>
+    <message>
+        <source>rules stand in one another at most %1 deep</source>
+        <translation>規則の入れ子は最大 %1 段です</translation>
+    </message>
+    <message>
+        <source>more than %1 rules</source>
+        <translation>規則が %1 個を超えています</translation>
+    </message>
+    <message>
+        <source>a rule is an object</source>
+        <translation>規則はオブジェクトです</translation>
+    </message>
+    <message>
+        <source>“new” can only be true</source>
+        <translation>“new” は true だけです</translation>
+    </message>
+    <message>
+        <source>a rule</source>
+        <translation>規則</translation>
+    </message>
+    <message>
+        <source>“each” is a path to an array with [*] behind it</source>
+        <translation>“each” は配列へのパスで、末尾に [*] が付きます</translation>
+    </message>
+    <message>
+        <source>“each” stands within “each” at most %1 deep</source>
+        <translation>“each” の入れ子は最大 %1 段です</translation>
+    </message>
+    <message>
+        <source>an “each” within another begins with @, its element</source>
+        <translation>“each” の中の “each” はその要素を表す @ で始まります</translation>
+    </message>
+    <message>
+        <source>the outermost “each” begins with $</source>
+        <translation>最も外側の “each” は $ で始まります</translation>
+    </message>
+    <message>
+        <source>“do” is a list of operations</source>
+        <translation>“do” は操作のリストです</translation>
+    </message>
+    <message>
+        <source>more than %1 operations</source>
+        <translation>操作が %1 個を超えています</translation>
+    </message>
+    <message>
+        <source>an operation is a list that begins with one of %1</source>
+        <translation>操作は次のいずれかで始まるリストです: %1</translation>
+    </message>
+    <message>
+        <source>nothing stands behind “%1”</source>
+        <translation>「%1」の後には何も置けません</translation>
+    </message>
+    <message>
+        <source>behind “%1” stand a target and a path</source>
+        <translation>「%1」の後には対象とパスが続きます</translation>
+    </message>
+    <message>
+        <source>a target is one of %1, %2</source>
+        <translation>対象は次のいずれかです: %1, %2</translation>
+    </message>
+    <message>
+        <source>this operation cannot be done with “%1”</source>
+        <translation>この操作は「%1」には使えません</translation>
+    </message>
+    <message>
+        <source>a message ends as one of %1</source>
+        <translation>メッセージの終わり方は次のいずれかです: %1</translation>
+    </message>
+    <message>
+        <source>behind “end” stands how it ends, or a path and an object of values and ends</source>
+        <translation>“end” の後には終わり方、またはパスと、値と終わり方のオブジェクトが続きます</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 を読み込めません: %2</translation>
     </message>
 </context>
 <context>
@@ -5595,6 +5776,88 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::Lens</name>
+    <message>
+        <source>Another message began before this one ended.</source>
+        <translation>このメッセージが終わる前に別のメッセージが始まりました。</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s last mark came, but this message never said that it had ended.</source>
+        <translation>ストリームの最後の印は来ましたが、このメッセージは終わったと告げませんでした。</translation>
+    </message>
+    <message>
+        <source>The stream ended before this message did: it is not whole.</source>
+        <translation>このメッセージが終わる前にストリームが終わりました。完全ではありません。</translation>
+    </message>
+    <message>
+        <source>The message said that it had ended, but the stream&apos;s last mark never came.</source>
+        <translation>メッセージは終わったと告げましたが、ストリームの最後の印が来ませんでした。</translation>
+    </message>
+    <message>
+        <source>Reading was stopped before this message ended.</source>
+        <translation>このメッセージが終わる前に読み込みが止められました。</translation>
+    </message>
+    <message>
+        <source>Too many messages came after this one.</source>
+        <translation>このメッセージの後に来たメッセージが多すぎます。</translation>
+    </message>
+    <message>
+        <source>No answer to this request came.</source>
+        <translation>この要求への応答は来ませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::LensOutput</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>途中で停止</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失敗: %1</translation>
+    </message>
+    <message>
+        <source>cut: %1</source>
+        <translation>切断: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n イベント</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first event after %1</source>
+        <translation>最初のイベントまで %1</translation>
+    </message>
+    <message>
+        <source>first text after %1</source>
+        <translation>最初のテキストまで %1</translation>
+    </message>
+    <message>
+        <source>%1 deltas/s</source>
+        <translation>%1 差分/秒</translation>
+    </message>
+    <message>
+        <source>longest silence %1</source>
+        <translation>最長の無音 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown event(s)</source>
+        <translation>
+            <numerusform>未知のイベント %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::LineReader</name>
     <message>
         <source>cannot read standard input: %1</source>
@@ -5658,6 +5921,8 @@ Examples:
       waits for an event of type state whose data begins with &quot;done&quot;; for scripts: exit code 0 when it came, else 5
   helio listen https://example.org/events --raw | tee stream.txt
       the stream&apos;s bytes, exactly as they come
+  helio listen https://example.org/v1/chat/completions --token TOKEN --data @request.json --lens auto
+      the answer of a language model, as text that grows
 
 Options:
   --channel NAME         adds channel=NAME to the URL&apos;s query; may be given several times
@@ -5674,6 +5939,11 @@ Options:
   --retry-errors         tries again after 429 and 5xx too, when the answer&apos;s Retry-After says, but within an hour
   --max-event SIZE       reads no event larger than this, such as 100KiB; 64MiB unless told otherwise
   --any-type             reads the answer as a stream whatever its content type is
+  --format FORMAT        how the answer is divided into events: sse, ndjson (each line is one event&apos;s data) or json-array
+                         (each element is); sse unless --lens names a dialect of another format
+  --lens LENS            prints the messages that events make instead of the events: auto finds their dialect by the
+                         first ones; NAME is a dialect&apos;s, such as openai-chat or anthropic; FILE.json is one of your own;
+                         $.PATH prints what stands there in each event&apos;s JSON; see docs/lens.md
   --json                 prints JSON: type, data, lastEventId, receivedAt, and channel where the stream tells it
   --raw                  prints the bytes of the stream as they came, comments and blank lines too
   --output FILE          also appends each event to FILE as JSON: time, channel, type, id, data
@@ -5687,12 +5957,15 @@ Options:
 A request with a body, or by another method than GET, is not sent again: helio listen ends with its stream, and with 0.
 What of --count or --expect is missing then is said.
 
+With --lens, text goes to standard output as it grows, calls of tools when their message ended, and behind each message a
+line of figures to standard error; with --json one object for each message when it ended.
+
 Events go to standard output at once, state changes and errors to standard error. Colors are used on a terminal only,
 and not at all when NO_COLOR is set. Headers of your own (but Accept, Accept-Language, Last-Event-ID and User-Agent)
 and the token are not sent on when the server redirects to another origin.
 
 Exit codes: 0 done (--count reached, all of --expect came, --timeout over where neither was asked, or the stream of a
-request that is not sent again ended), 1 output cannot be written, 2 wrong option, URL or file, 3 the server refused for
+request that is not sent again ended), 1 output cannot be written, or --lens found a message that is cut or failed, 2 wrong option, URL or file, 3 the server refused for
 good (204, another status than 200, no event stream), 4 --max-reconnects used up, 5 --timeout over before --count was
 reached, or --timeout or --count before all of --expect came, 130 interrupted.
 </source>
@@ -5715,6 +5988,8 @@ reached, or --timeout or --count before all of --expect came, 130 interrupted.
       データが &quot;done&quot; で始まる型 state のイベントを待ちます。スクリプト向け: 来れば終了コード 0、来なければ 5
   helio listen https://example.org/events --raw | tee stream.txt
       ストリームのバイト列を、届いたとおりに
+  helio listen https://example.org/v1/chat/completions --token TOKEN --data @request.json --lens auto
+      言語モデルの回答を、伸びていくテキストとして
 
 オプション:
   --channel NAME         URL のクエリに channel=NAME を加える。複数可
@@ -5731,6 +6006,11 @@ reached, or --timeout or --count before all of --expect came, 130 interrupted.
   --retry-errors         429 と 5xx の後も、応答の Retry-After に従って再試行する（1 時間まで）
   --max-event SIZE       これより大きいイベントは読まない (100KiB など)。指定しなければ 64MiB
   --any-type             コンテンツタイプにかかわらず応答をストリームとして読む
+  --format FORMAT        応答をイベントに分ける方法: sse、ndjson (各行が 1 イベントのデータ)、json-array (各要素が
+                         1 イベント)。--lens が別の形式の方言を指定しなければ sse
+  --lens LENS            イベントの代わりに、イベントが作るメッセージを表示する: auto は最初のイベントから方言を
+                         見つける。NAME は openai-chat や anthropic などの方言、FILE.json は自分の方言、
+                         $.PATH は各イベントの JSON のそこにあるもの。docs/lens.md を参照
   --json                 JSON で表示する: type、data、lastEventId、receivedAt、ストリームが示すなら channel
   --raw                  ストリームのバイト列を、コメントや空行も含めて届いたとおりに表示する
   --output FILE          各イベントを JSON で FILE にも追記する: time、channel、type、id、data
@@ -5744,12 +6024,15 @@ reached, or --timeout or --count before all of --expect came, 130 interrupted.
 本文のある要求や GET 以外の要求は再送しません。helio listen はそのストリームとともに 0 で終わり、
 --count や --expect に足りないものがあれば表示します。
 
+--lens では、テキストは伸びるたびに標準出力へ、ツールの呼び出しはメッセージが終わったときに、各メッセージの後には
+数値の 1 行が標準エラーへ出ます。--json では、メッセージが終わるたびに 1 つのオブジェクトです。
+
 イベントはすぐに標準出力へ、状態の変化とエラーは標準エラーへ出ます。色は端末でだけ使い、NO_COLOR が設定されて
 いれば使いません。自分で加えたヘッダー（Accept、Accept-Language、Last-Event-ID、
 User-Agent を除く）とトークンは、サーバーが別のオリジンへ転送したときには送りません。
 
 終了コード: 0 完了 (--count に達した、--expect がすべて来た、どちらも指定せず --timeout が過ぎた、または再送しない要求の
-ストリームが終わった)、1 出力を書き込めない、2 オプション、URL、ファイルの誤り、3 サーバーが断った (204、200 以外の
+ストリームが終わった)、1 出力を書き込めない、または --lens が切れたか失敗したメッセージを見つけた、2 オプション、URL、ファイルの誤り、3 サーバーが断った (204、200 以外の
 ステータス、イベントストリームではない)、4 --max-reconnects を使い切った、5 --count に達する前に --timeout が過ぎた、
 または --expect がすべて来る前に --timeout か --count に達した、130 中断。
 </translation>
@@ -5757,6 +6040,18 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     <message>
         <source>--max-event must be a size such as 100KiB or 64MiB, 1GiB at most, not &quot;%1&quot;</source>
         <translation>--max-event は 100KiB や 64MiB のような大きさで、1GiB までです (&quot;%1&quot; は使えません)</translation>
+    </message>
+    <message>
+        <source>--lens &quot;%1&quot;: %2</source>
+        <translation>--lens &quot;%1&quot;: %2</translation>
+    </message>
+    <message>
+        <source>--lens knows no dialect &quot;%1&quot;: use auto, %2, a file NAME.json, or a path such as $.text</source>
+        <translation>--lens に方言 &quot;%1&quot; はありません。auto、%2、ファイル 名前.json、または $.text のようなパスを指定してください</translation>
+    </message>
+    <message>
+        <source>--lens prints messages and --raw bytes: choose one</source>
+        <translation>--lens はメッセージを、--raw はバイト列を表示します。どちらか一方を選んでください</translation>
     </message>
 </context>
 <context>
@@ -5808,6 +6103,10 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     <message>
         <source>--raw prints what comes as it is, which could steer this terminal: add | cat -v, or use --json</source>
         <translation>--raw は届いたものをそのまま表示するので、端末を操作されるおそれがあります。| cat -v を付けるか --json を使ってください</translation>
+    </message>
+    <message>
+        <source>these events are of no dialect that is known: choose one with --lens; they are printed as they are</source>
+        <translation>これらのイベントは既知のどの方言でもありません。--lens で指定してください。イベントはそのまま表示します</translation>
     </message>
 </context>
 <context>
@@ -6964,6 +7263,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>%1 signs in with an empty password, as none was given: -u %1:PASSWORD</source>
         <translation>パスワードが指定されていないため、%1 は空のパスワードでサインインします: -u %1:PASSWORD</translation>
+    </message>
+    <message>
+        <source>--format must be sse, ndjson or json-array, not &quot;%1&quot;</source>
+        <translation>--format は &quot;%1&quot; ではなく sse、ndjson、json-array のいずれかでなければなりません</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,7 @@ class CMakeLists:
             below = os.path.join(folder, words[0])
             self._read(os.path.join(below, "CMakeLists.txt"), below, dict(variables))
         elif name in ("add_library", "add_executable"):
-            files = [word for word in words[1:] if word not in ("STATIC", "SHARED", "OBJECT", "INTERFACE", "WIN32")]
+            files = [word for word in words[1:] if word not in ("STATIC", "SHARED", "MODULE", "OBJECT", "INTERFACE", "WIN32")]
             self._add(words[0], "library" if name == "add_library" else "program", folder, place, files)
         elif name == "helio_room":
             parts = _parts(words[1:], ("MODELS", "SOURCES", "LINK", "PRIVATE"))

@@ -85,6 +85,7 @@ Usage: helio COMMAND [OPTIONS]
   helio serve      runs a hub: clients subscribe to /stream, programs publish to it
   helio publish    gives an event to a hub
   helio listen     reads any event stream, and comes back when the connection is lost
+  helio check      watches an event stream and says what is wrong with it
   helio token      makes a token for a hub that asks for one
 
 Try it, in three terminals:
@@ -99,12 +100,12 @@ helio COMMAND --help tells more. helio --version prints the version.
 
 QString missingCommandText()
 {
-    return Text::tr("say what to do: serve, publish, listen or token");
+    return Text::tr("say what to do: serve, publish, listen, check or token");
 }
 
 QString unknownCommandText(const QString &command)
 {
-    return Text::tr("there is no command \"%1\": use serve, publish, listen or token").arg(command);
+    return Text::tr("there is no command \"%1\": use serve, publish, listen, check or token").arg(command);
 }
 
 QByteArray escapedForTerminal(const QByteArray &json)

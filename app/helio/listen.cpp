@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listen.h"
 
+#include "client/eventsource.h"
 #include "commandline.h"
 #include "event/timeforpeople.h"
 #include "eventlines.h"
@@ -8,7 +9,6 @@
 #include "lensoutput.h"
 #include "lineoutput.h"
 #include "listenoptions.h"
-#include "password.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -411,18 +411,8 @@ int runListen(const QStringList &arguments)
                                                "helio::Listener", "--raw prints what comes as it is, which could steer "
                                                                   "this terminal: add | cat -v, or use --json"));
 
-    if (options.lacksPassword && canAskForPassword()) {
-        const auto password = askForPassword(
-            QCoreApplication::translate("helio::Listener", "Password of %1: ").arg(options.source.userName));
-        if (!password)
-            return ExitInterrupted;
-        options.source.password = *password;
-    } else if (options.lacksPassword) {
-        say(commandName(),
-            QCoreApplication::translate("helio::Listener",
-                                        "%1 signs in with an empty password, as none was given: -u %1:PASSWORD")
-                .arg(options.source.userName));
-    }
+    if (!completePassword(commandName(), options))
+        return ExitInterrupted;
 
     QFile file(options.outputFile);
     if (!options.outputFile.isEmpty() && !file.open(QIODevice::WriteOnly | QIODevice::Append))

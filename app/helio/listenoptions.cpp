@@ -1,149 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listenoptions.h"
 
-#include "client/answer.h"
-#include "client/authentication.h"
-#include "client/ownheaders.h"
-#include "client/proxyurl.h"
 #include "commandline.h"
 #include "event/units.h"
-#include "json/jsonvalue.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-
-#include <unistd.h>
 
 namespace helio {
 
 namespace {
 
-constexpr qsizetype MaximumBodyBytes = 64 * 1024 * 1024;
 constexpr qint64 MaximumEventSize = 1024 * 1024 * 1024; ///< a QByteArray and its text must be able to hold it
 
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ListenOptions)
 };
-
-/// Adds `channel=NAME` as text: the URL itself stays as it was typed.
-QUrl withChannels(QUrl url, const QStringList &channels)
-{
-    QByteArray query = url.query(QUrl::FullyEncoded).toLatin1();
-    for (const QString &channel : channels) {
-        if (!query.isEmpty())
-            query.append('&');
-        query.append("channel=").append(QUrl::toPercentEncoding(channel));
-    }
-    if (!channels.isEmpty())
-        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
-    url.setFragment({});
-    return url;
-}
-
-/// `Name: value`, or nothing when it is no header.
-std::optional<std::pair<QByteArray, QByteArray>> headerFrom(const QString &text)
-{
-    const QByteArray line = text.toUtf8();
-    const qsizetype colon = line.indexOf(':');
-    if (colon < 0 || !isHeaderName(QByteArrayView(line).first(colon)))
-        return {};
-    const QByteArray value = line.sliced(colon + 1).trimmed();
-    if (!isHeaderValue(value))
-        return {};
-    return std::pair(line.first(colon), value);
-}
-
-/// Seconds, with decimals, more than none; or nothing.
-std::optional<std::chrono::milliseconds> secondsFrom(const QString &text)
-{
-    bool ok = false;
-    const double milliseconds = text.toDouble(&ok) * 1000;
-    if (!ok || !std::isfinite(milliseconds) || milliseconds <= 0 || milliseconds > std::numeric_limits<int>::max())
-        return {};
-    return std::chrono::milliseconds(qint64(std::ceil(milliseconds)));
-}
-
-QString readUser(const QCommandLineParser &parser, ListenOptions &options)
-{
-    if (!parser.isSet(QStringLiteral("user")))
-        return {};
-    const QString text = parser.value(QStringLiteral("user"));
-    const qsizetype colon = text.indexOf(u':');
-    options.lacksPassword = colon < 0;
-    options.source.userName = text.left(colon); // all of it where there is no colon
-    options.source.password = colon < 0 ? QString() : text.mid(colon + 1);
-    return options.source.userName.isEmpty() ? Text::tr("--user must be of the form NAME:PASSWORD") : QString();
-}
-
-/// The data itself, or what is in the file or the standard input that it names.
-QString readData(const QString &text, QByteArray &data)
-{
-    if (!text.startsWith(u'@')) {
-        data = text.toUtf8();
-        return {};
-    }
-    const QString name = text.mid(1);
-    QFile file(name);
-    const bool isOpen =
-        name == QLatin1StringView("-") ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen)
-        return Text::tr("--data: cannot read %1: %2").arg(name, file.errorString());
-    data = file.read(MaximumBodyBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return Text::tr("--data: cannot read %1: %2").arg(name, file.errorString());
-    if (data.size() > MaximumBodyBytes)
-        return Text::tr("--data: %1 has more than %2 bytes, the most that is sent").arg(name).arg(MaximumBodyBytes);
-    return {};
-}
-
-QString readRequest(const QCommandLineParser &parser, EventSourceOptions &source)
-{
-    if (parser.isSet(QStringLiteral("data"))) {
-        if (QString problem = readData(parser.value(QStringLiteral("data")), source.body); !problem.isEmpty())
-            return problem;
-        source.method = "POST";
-        source.contentType = JsonValue::read(source.body) ? "application/json" : "text/plain";
-    }
-    if (parser.isSet(QStringLiteral("request"))) {
-        source.method = parser.value(QStringLiteral("request")).toUtf8();
-        if (!isHeaderName(source.method))
-            return Text::tr("--request \"%1\" is no method").arg(parser.value(QStringLiteral("request")));
-    }
-    return {};
-}
-
-QString readTls(const QCommandLineParser &parser, EventSourceOptions &source)
-{
-    const QString certificate = parser.value(QStringLiteral("cert"));
-    const QString key = parser.value(QStringLiteral("key"));
-    if (!key.isEmpty() && certificate.isEmpty())
-        return Text::tr("--key needs --cert, whose key it is");
-    QString problem;
-    source.tls = TlsSettings::fromFiles(parser.value(QStringLiteral("cacert")), certificate, key, {}, problem);
-    return problem;
-}
-
-QString readProxy(const QCommandLineParser &parser, EventSourceOptions &source)
-{
-    if (!parser.isSet(QStringLiteral("proxy")))
-        return {};
-    const QString text = parser.value(QStringLiteral("proxy"));
-    if (text.isEmpty()) {
-        source.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
-        return {};
-    }
-    const auto url = proxyUrl(text);
-    if (!url)
-        return Text::tr("--proxy \"%1\" is not of the form [http://|socks5://]HOST[:PORT]").arg(text);
-    source.proxy = proxyAt(*url);
-    return {};
-}
 
 QString readBounds(const QCommandLineParser &parser, EventSourceOptions &source)
 {
@@ -159,36 +35,15 @@ QString readBounds(const QCommandLineParser &parser, EventSourceOptions &source)
     return {};
 }
 
-QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
+QString readReconnects(const QCommandLineParser &parser, EventSourceOptions &source)
 {
-    source.lastEventId = parser.value(QStringLiteral("last-event-id")).toUtf8();
-    if (!isHeaderValue(source.lastEventId))
-        return Text::tr("--last-event-id must be one line of text");
-    for (const QString &text : parser.values(QStringLiteral("header"))) {
-        const auto header = headerFrom(text);
-        if (!header)
-            return Text::tr("--header \"%1\" is not of the form 'Name: value'").arg(text);
-        source.headers.append(*header);
-    }
-    if (parser.isSet(QStringLiteral("token"))) {
-        const QString token = parser.value(QStringLiteral("token"));
-        if (!isBearerToken(token))
-            return Text::tr("--token must be letters, digits and signs without spaces");
-        source.bearerToken = token.toLatin1();
-    }
-    for (const auto read : {readRequest, readTls, readProxy, readBounds}) {
-        if (QString problem = read(parser, source); !problem.isEmpty())
-            return problem;
-    }
-    if (QString problem = headersProblem(source); !problem.isEmpty())
-        return QStringLiteral("--header: ") + problem;
-    if (parser.isSet(QStringLiteral("max-reconnects"))) {
-        const QString text = parser.value(QStringLiteral("max-reconnects"));
-        const auto number = wholeNumber(text, 0, std::numeric_limits<int>::max());
-        if (!number)
-            return Text::tr("--max-reconnects must be a whole number from 0 on, not \"%1\"").arg(text);
-        source.maximumReconnects = int(*number);
-    }
+    if (!parser.isSet(QStringLiteral("max-reconnects")))
+        return {};
+    const QString text = parser.value(QStringLiteral("max-reconnects"));
+    const auto number = wholeNumber(text, 0, std::numeric_limits<int>::max());
+    if (!number)
+        return Text::tr("--max-reconnects must be a whole number from 0 on, not \"%1\"").arg(text);
+    source.maximumReconnects = int(*number);
     return {};
 }
 
@@ -209,30 +64,6 @@ QString readLimits(const QCommandLineParser &parser, ListenOptions &options)
     return {};
 }
 
-constexpr std::pair<QChar, const char *> LettersOfCurl[] = {
-    {u'H', "header"}, {u'u', "user"}, {u'X', "request"}, {u'd', "data"}, {u'x', "proxy"}};
-
-/// `-XPOST` as `-X POST`, as curl takes it. Behind `--` everything stays.
-QStringList withLettersApart(const QStringList &arguments)
-{
-    QStringList apart;
-    bool isOption = true;
-    for (const QString &argument : arguments) {
-        isOption = isOption && argument != QLatin1StringView("--");
-        const bool isLetter =
-            std::any_of(std::begin(LettersOfCurl), std::end(LettersOfCurl),
-                        [&argument](const auto &option) { return argument.size() > 2 && argument[1] == option.first; });
-        const bool isName = std::any_of(std::begin(LettersOfCurl), std::end(LettersOfCurl), [&argument](const auto &o) {
-            return QStringView(argument).sliced(1).startsWith(QLatin1StringView(o.second));
-        });
-        if (isOption && argument.startsWith(u'-') && isLetter && !isName)
-            apart << argument.left(2) << argument.mid(2);
-        else
-            apart << argument;
-    }
-    return apart;
-}
-
 QString readExpectations(const QCommandLineParser &parser, QList<Expectation> &expectations)
 {
     for (const QString &text : parser.values(QStringLiteral("expect"))) {
@@ -243,23 +74,6 @@ QString readExpectations(const QCommandLineParser &parser, QList<Expectation> &e
         expectations.append(*expectation);
     }
     return {};
-}
-
-constexpr std::pair<const char *, StreamFormat> Formats[] = {
-    {"sse", StreamFormat::EventStream}, {"ndjson", StreamFormat::JsonLines}, {"json-array", StreamFormat::JsonArray}};
-
-QString readFormat(const QCommandLineParser &parser, EventSourceOptions &source)
-{
-    if (!parser.isSet(QStringLiteral("format")))
-        return {};
-    const QString text = parser.value(QStringLiteral("format"));
-    for (const auto &[name, format] : Formats) {
-        if (text == QLatin1StringView(name)) {
-            source.format = format;
-            return {};
-        }
-    }
-    return Text::tr("--format must be sse, ndjson or json-array, not \"%1\"").arg(text);
 }
 
 /// The dialect that `text` names: by its name, as a file or as a JSON path.
@@ -324,23 +138,6 @@ QString readOutput(const QCommandLineParser &parser, ListenOptions &options)
     return {};
 }
 
-QString readUrl(const QCommandLineParser &parser, ListenOptions &options)
-{
-    const QStringList positional = parser.positionalArguments();
-    if (positional.isEmpty())
-        return Text::tr("the URL of the stream is missing");
-    if (positional.size() > 1)
-        return Text::tr("one URL at a time: \"%1\" is too many").arg(positional.at(1));
-    const auto url = httpUrl(positional.first());
-    if (!url)
-        return Text::tr("\"%1\" is not an http:// or https:// URL").arg(positional.first());
-    const QStringList channels = parser.values(QStringLiteral("channel"));
-    if (channels.contains(QString()))
-        return Text::tr("--channel needs a name");
-    options.url = withChannels(*url, channels);
-    return {};
-}
-
 } // namespace
 
 ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
@@ -352,11 +149,9 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
                        {QStringLiteral("raw"), QString()},
                        {QStringLiteral("retry-errors"), QString()},
                        {QStringLiteral("any-type"), QString()}});
-    for (const char *name : {"channel", "last-event-id", "token", "count", "max-reconnects", "timeout", "output",
-                             "expect", "cacert", "cert", "key", "max-event", "format", "lens"})
+    for (const char *name : {"count", "max-reconnects", "timeout", "output", "expect", "max-event", "lens"})
         parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("value")});
-    for (const auto &[letter, name] : LettersOfCurl)
-        parser.addOption({{QString(letter), QString::fromLatin1(name)}, QString(), QStringLiteral("value")});
+    addRequestOptions(parser);
 
     ListenOptions options;
     const bool understood = parser.parse(QStringList(QStringLiteral("helio listen")) + withLettersApart(arguments));
@@ -365,17 +160,15 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
         return options;
     problem = understood ? QString() : parser.errorText();
     if (problem.isEmpty())
-        problem = readUrl(parser, options);
+        problem = readRequestOptions(parser, options);
     if (problem.isEmpty())
-        problem = readSource(parser, options.source);
+        problem = readBounds(parser, options.source);
     if (problem.isEmpty())
-        problem = readUser(parser, options);
+        problem = readReconnects(parser, options.source);
     if (problem.isEmpty())
         problem = readLimits(parser, options);
     if (problem.isEmpty())
         problem = readExpectations(parser, options.expectations);
-    if (problem.isEmpty())
-        problem = readFormat(parser, options.source);
     if (problem.isEmpty())
         problem = readOutput(parser, options);
     if (problem.isEmpty())

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/eventsource.h"
 #include "expectation.h"
 #include "lens/lens.h"
-
-#include <QStringList>
+#include "requestoptions.h"
 
 namespace helio {
 
 /// What `helio listen` was asked for.
-struct ListenOptions
+struct ListenOptions : public RequestOptions
 {
-    QUrl url; ///< with the channels in its query
-    EventSourceOptions source;
-    bool lacksPassword = false; ///< a user was named, without a colon
     enum class Form {
         Readable,
         Json,

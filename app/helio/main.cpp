@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "check.h"
 #include "commandline.h"
 #include "listen.h"
 #include "publish.h"
@@ -19,9 +20,8 @@ struct Command
 };
 
 constexpr Command Commands[] = {
-    {QLatin1StringView("serve"), runServe},
-    {QLatin1StringView("publish"), runPublish},
-    {QLatin1StringView("listen"), runListen},
+    {QLatin1StringView("serve"), runServe},   {QLatin1StringView("publish"), runPublish},
+    {QLatin1StringView("listen"), runListen}, {QLatin1StringView("check"), runCheck},
     {QLatin1StringView("token"), runToken},
 };
 

@@ -72,7 +72,7 @@ void ConnectionWatch::stop()
 
 void ConnectionWatch::enter(Phase phase)
 {
-    const Moment now = clock_();
+    const MachineMoment now = clock_();
     if (phase_ == Phase::Stopped)
         sleep_ = SleepDetector(now);
     phase_ = phase;
@@ -101,7 +101,7 @@ std::optional<std::pair<ConnectionWatch::Alarm, Heartbeat::Time>> ConnectionWatc
 
 void ConnectionWatch::check()
 {
-    const Moment now = clock_();
+    const MachineMoment now = clock_();
     if (watchesSleep_ && sleep_.hasSlept(now)) {
         startTimer(Heartbeat::Time::max());
         Q_EMIT raised(Alarm::Woke, {});

@@ -23,12 +23,12 @@ std::chrono::nanoseconds timeWithSleep()
 
 } // namespace
 
-Moment machineTime()
+MachineMoment machineTime()
 {
     // The two are read one after the other: a thread that is held up between them would seem to have slept.
     constexpr std::chrono::milliseconds Together{10};
     constexpr int Attempts = 10;
-    Moment moment;
+    MachineMoment moment;
     for (int attempt = 0; attempt < Attempts; ++attempt) {
         moment = {std::chrono::steady_clock::now().time_since_epoch(), timeWithSleep()};
         if (std::chrono::steady_clock::now().time_since_epoch() - moment.awake < Together)
@@ -37,11 +37,11 @@ Moment machineTime()
     return moment;
 }
 
-SleepDetector::SleepDetector(Moment now)
+SleepDetector::SleepDetector(MachineMoment now)
     : apart_(now.passed - now.awake)
 {}
 
-bool SleepDetector::hasSlept(Moment now)
+bool SleepDetector::hasSlept(MachineMoment now)
 {
     const auto before = std::exchange(apart_, now.passed - now.awake);
     return apart_ - before >= ShortestSleep;

@@ -7,17 +7,17 @@
 namespace helio {
 
 /// Two clocks read together; each counts from some point of its own.
-struct Moment
+struct MachineMoment
 {
     std::chrono::nanoseconds awake{0};  ///< stands still while the machine sleeps
     std::chrono::nanoseconds passed{0}; ///< goes on meanwhile
 };
 
 /// Where a watch has its time from.
-using MachineClock = std::function<Moment()>;
+using MachineClock = std::function<MachineMoment()>;
 
 /// The machine's own clocks. Where the system has none that counts its sleep, the wall clock stands in for it.
-Moment machineTime();
+MachineMoment machineTime();
 
 /// Notices that the machine slept: the two clocks went apart. A value.
 class SleepDetector
@@ -26,10 +26,10 @@ public:
     /// Shorter sleeps, and clocks being set by less, are not reported.
     static constexpr std::chrono::seconds ShortestSleep{2};
 
-    explicit SleepDetector(Moment now);
+    explicit SleepDetector(MachineMoment now);
 
     /// Whether the machine slept since this was last asked, or since it was made.
-    bool hasSlept(Moment now);
+    bool hasSlept(MachineMoment now);
 
 private:
     std::chrono::nanoseconds apart_;

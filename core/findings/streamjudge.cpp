@@ -336,6 +336,11 @@ QByteArray StreamJudge::resumeId() const
     return d->ids.resumeId();
 }
 
+QByteArray StreamJudge::lastEventId() const
+{
+    return d->parser.lastEventId();
+}
+
 QByteArray StreamJudge::dialect() const
 {
     return d->lens.dialect();

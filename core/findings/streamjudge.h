@@ -56,6 +56,8 @@ public:
     /// What to ask with, so that the answer shows whether the stream resumes: the id of the third-last event, when that
     /// and the two behind it have ids that differ. Empty: not yet.
     QByteArray resumeId() const;
+    /// The id that an event source would come back with; empty while there is none.
+    QByteArray lastEventId() const;
     /// The dialect in which the stream speaks; empty while none is known.
     QByteArray dialect() const;
     /// Watching longer may show more: no head or event came yet, or what came last is cut within a line, or fits what

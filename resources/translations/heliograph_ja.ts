@@ -1424,6 +1424,193 @@ and read: %2</source>
     </message>
 </context>
 <context>
+    <name>helio::CheckOptions</name>
+    <message>
+        <source>--origin &quot;%1&quot; is no origin: it is what a page&apos;s address begins with, as in https://example.org</source>
+        <translation>--origin &quot;%1&quot; はオリジンではありません。https://example.org のような、ページのアドレスの始めの部分です</translation>
+    </message>
+    <message>
+        <source>--for must be a number of seconds more than 0, not &quot;%1&quot;</source>
+        <translation>--for は 0 より大きい秒数でなければなりません (&quot;%1&quot; ではなく)</translation>
+    </message>
+    <message>
+        <source>helio check - watches an event stream and says what is wrong with it
+
+Usage: helio check URL [OPTIONS]
+
+Examples:
+  helio check https://example.org/events
+      10 seconds, or up to 30 while that may show more; then what was found, worst first, each with its remedy
+  helio check https://example.org/events --against http://127.0.0.1:8080/events
+      the way through the proxy beside the application itself: how much later each event comes
+  helio check https://api.example.org/events --origin https://example.org
+      whether a page of that origin could read it
+  helio check https://api.example.org/v1/chat -H &apos;Authorization: Bearer KEY&apos; -d @request.json
+      an answer of a language model: whether it is cut, held back, or an error
+  helio check https://example.org/events --for 120 --json | jq .findings
+      two minutes, for programs
+
+Options:
+  --for SECONDS          watches so long; decimals are allowed
+  --against URL          hears this address at the same time: the application itself, where URL leads through a proxy
+  --origin ORIGIN        asks as a page of this origin would, and says whether it could read the answer
+  --once                 makes no request a second time
+  --json                 prints JSON: url, verdict (ok, notes, warnings or errors), findings, figures
+  --format FORMAT        how the answer is divided into events: sse, ndjson (each line is one event&apos;s data) or json-array
+  --channel NAME         adds channel=NAME to the URL&apos;s query; may be given several times
+  --last-event-id ID     asks for what came after this event
+  -H, --header &apos;NAME: VALUE&apos;  sends a header; may be given several times, values of one name go out as one field
+  --token TOKEN          sends Authorization: Bearer TOKEN
+  -u, --user NAME:PASSWORD  signs in by basic authentication; without :PASSWORD a terminal is asked for it
+  -X, --request METHOD   asks by this method instead of GET, or of POST with --data
+  -d, --data DATA        sends DATA, or the content of a file with @FILE, or of standard input with @-, by POST, as
+                         application/json if it is JSON, else text/plain; a header Content-Type says otherwise
+  --cacert FILE          trusts the authorities in this PEM file alone
+  --cert FILE, --key FILE  shows this client certificate, with its key (in the same file unless --key names another)
+  -x, --proxy URL        asks by way of this proxy, [http://|socks5://]HOST[:PORT]; &apos;&apos; for none
+
+A GET without a body is made up to three times: while it is watched, a second time as browsers ask (with
+Accept-Encoding: gzip, deflate, br), and afterwards with a Last-Event-ID. A request with a body is made once; with
+--against once to each address. It ends within the time of watching plus 5 seconds, whatever the server does.
+
+Exit codes: 0 no errors and no warnings, 1 some, 2 wrong option, URL or file, 130 interrupted (what was found until then
+is printed).
+</source>
+        <translation>helio check - イベントストリームを見守り、どこが悪いかを言います
+
+使い方: helio check URL [OPTIONS]
+
+例:
+  helio check https://example.org/events
+      10 秒、続ければもっと分かるあいだは 30 秒まで見ます。見つかったものを悪い順に、直し方とともに示します
+  helio check https://example.org/events --against http://127.0.0.1:8080/events
+      プロキシを通る道をアプリケーションそのものと並べて、イベントがどれだけ遅れるかを見ます
+  helio check https://api.example.org/events --origin https://example.org
+      そのオリジンのページが読めるかどうか
+  helio check https://api.example.org/v1/chat -H &apos;Authorization: Bearer KEY&apos; -d @request.json
+      言語モデルの答え: 途中で切れたか、ためられたか、エラーか
+  helio check https://example.org/events --for 120 --json | jq .findings
+      2 分間、プログラム向けに
+
+オプション:
+  --for SECONDS          この時間だけ見ます。小数も使えます
+  --against URL          このアドレスも同時に聞きます。URL がプロキシを通るときの、アプリケーションそのものです
+  --origin ORIGIN        このオリジンのページと同じように求め、答えを読めるかどうかを言います
+  --once                 どの要求も 2 度目は送りません
+  --json                 JSON を表示します: url、verdict (ok、notes、warnings、errors)、findings、figures
+  --format FORMAT        答えをどうイベントに分けるか: sse、ndjson (1 行が 1 つのイベントのデータ)、json-array
+  --channel NAME         URL のクエリに channel=NAME を加えます。何度でも指定できます
+  --last-event-id ID     このイベントの後に来たものを求めます
+  -H, --header &apos;NAME: VALUE&apos;  ヘッダーを送ります。何度でも指定でき、同じ名前の値は 1 つのフィールドになります
+  --token TOKEN          Authorization: Bearer TOKEN を送ります
+  -u, --user NAME:PASSWORD  Basic 認証で名乗ります。:PASSWORD がなければ端末で尋ねます
+  -X, --request METHOD   GET (--data があれば POST) の代わりにこのメソッドで求めます
+  -d, --data DATA        DATA を、@FILE ならファイルの中身を、@- なら標準入力の中身を POST で送ります。JSON であれば
+                         application/json、そうでなければ text/plain です。Content-Type ヘッダーがあればそれに従います
+  --cacert FILE          この PEM ファイルの認証局だけを信頼します
+  --cert FILE, --key FILE  このクライアント証明書を鍵とともに示します (--key がなければ鍵も同じファイルから)
+  -x, --proxy URL        このプロキシを通します。[http://|socks5://]HOST[:PORT]、&apos;&apos; なら通しません
+
+本文のない GET は 3 回まで送られます。見ているあいだに 1 回、ブラウザーと同じように (Accept-Encoding: gzip, deflate, br
+で) もう 1 回、後で Last-Event-ID を付けて 1 回です。本文のある要求は 1 回だけ、--against があればそれぞれのアドレスに
+1 回ずつです。サーバーが何をしても、見る時間に 5 秒を足した時間のうちに終わります。
+
+終了コード: 0 エラーも警告もない、1 どれかがある、2 オプション・URL・ファイルの誤り、130 中断された (それまでに見つかった
+ものは表示されます)。
+</translation>
+    </message>
+</context>
+<context>
+    <name>helio::CheckOutput</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>ヘッダー</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>最初のバイト</translation>
+    </message>
+    <message>
+        <source>first event</source>
+        <translation>最初のイベント</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>イベント %1 件</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 バイト</translation>
+    </message>
+    <message>
+        <source>longest silence %1</source>
+        <translation>最長の沈黙 %1</translation>
+    </message>
+    <message>
+        <source>median distance</source>
+        <translation>間隔の中央値</translation>
+    </message>
+    <message>
+        <source>against: no event came on both ways</source>
+        <translation>比較: 両方の道で来たイベントはありません</translation>
+    </message>
+    <message>
+        <source>against: %1 events came on both ways, through URL %2 later (median), %3 at most; %4 came together</source>
+        <translation>比較: %1 件のイベントが両方の道で来ました。URL を通ると中央値で %2、最大で %3 遅れ、%4 件はまとまって来ました</translation>
+    </message>
+    <message>
+        <source>ok: nothing was found</source>
+        <translation>ok: 何も見つかりませんでした</translation>
+    </message>
+    <message>
+        <source>moments when this machine was too busy to measure: %1</source>
+        <translation>この計算機が忙しくて測れなかった回数 %1</translation>
+    </message>
+    <message>
+        <source>watching, %1 of %2</source>
+        <translation>見ています (%1 / %2)</translation>
+    </message>
+    <message>
+        <source>asking with a Last-Event-ID</source>
+        <translation>Last-Event-ID を付けて求めています</translation>
+    </message>
+    <message>
+        <source>the stream has ended: asking once more</source>
+        <translation>ストリームが終わったので、もう一度求めています</translation>
+    </message>
+    <message>
+        <source>%1: %2 events, %3 bytes</source>
+        <translation>%1: イベント %2 件、%3 バイト</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Checker</name>
+    <message>
+        <source>the body is sent once to each of the two addresses</source>
+        <translation>本文は 2 つのアドレスのそれぞれに 1 回ずつ送られます</translation>
+    </message>
+</context>
+<context>
     <name>helio::ClearedBanner</name>
     <message>
         <source>Undo clear</source>
@@ -2077,6 +2264,7 @@ Usage: helio COMMAND [OPTIONS]
   helio serve      runs a hub: clients subscribe to /stream, programs publish to it
   helio publish    gives an event to a hub
   helio listen     reads any event stream, and comes back when the connection is lost
+  helio check      watches an event stream and says what is wrong with it
   helio token      makes a token for a hub that asks for one
 
 Try it, in three terminals:
@@ -2094,6 +2282,7 @@ helio COMMAND --help tells more. helio --version prints the version.
   helio serve      ハブを動かします。クライアントは /stream を購読し、プログラムはそこへ配信します
   helio publish    ハブへイベントを送ります
   helio listen     任意のイベントストリームを読み、接続が切れたらつなぎ直します
+  helio check      イベントストリームを見守り、どこが悪いかを言います
   helio token      トークンを求めるハブのためのトークンを作ります
 
 3 つの端末で試せます:
@@ -2106,12 +2295,12 @@ helio COMMAND --help tells more. helio --version prints the version.
 </translation>
     </message>
     <message>
-        <source>say what to do: serve, publish, listen or token</source>
-        <translation>何をするかを指定してください: serve、publish、listen、token</translation>
+        <source>say what to do: serve, publish, listen, check or token</source>
+        <translation>何をするかを指定してください: serve、publish、listen、check、token</translation>
     </message>
     <message>
-        <source>there is no command &quot;%1&quot;: use serve, publish, listen or token</source>
-        <translation>コマンド &quot;%1&quot; はありません。serve、publish、listen、token のどれかです</translation>
+        <source>there is no command &quot;%1&quot;: use serve, publish, listen, check or token</source>
+        <translation>コマンド &quot;%1&quot; はありません。serve、publish、listen、check、token のどれかです</translation>
     </message>
 </context>
 <context>
@@ -5818,18 +6007,6 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::ListenOptions</name>
     <message>
-        <source>--last-event-id must be one line of text</source>
-        <translation>--last-event-id は 1 行の文字列でなければなりません</translation>
-    </message>
-    <message>
-        <source>--header &quot;%1&quot; is not of the form &apos;Name: value&apos;</source>
-        <translation>--header &quot;%1&quot; は &apos;Name: value&apos; の形ではありません</translation>
-    </message>
-    <message>
-        <source>--token must be letters, digits and signs without spaces</source>
-        <translation>--token は空白を含まない英数字と記号でなければなりません</translation>
-    </message>
-    <message>
         <source>--max-reconnects must be a whole number from 0 on, not &quot;%1&quot;</source>
         <translation>--max-reconnects は 0 以上の整数です (&quot;%1&quot; は使えません)</translation>
     </message>
@@ -5848,22 +6025,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>--output needs the name of a file</source>
         <translation>--output にはファイル名が必要です</translation>
-    </message>
-    <message>
-        <source>the URL of the stream is missing</source>
-        <translation>ストリームの URL がありません</translation>
-    </message>
-    <message>
-        <source>one URL at a time: &quot;%1&quot; is too many</source>
-        <translation>URL は 1 つだけです: &quot;%1&quot; が余分です</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is not an http:// or https:// URL</source>
-        <translation>&quot;%1&quot; は http:// か https:// の URL ではありません</translation>
-    </message>
-    <message>
-        <source>--channel needs a name</source>
-        <translation>--channel には名前が必要です</translation>
     </message>
     <message>
         <source>helio listen - reads an event stream, and comes back when the connection is lost
@@ -6002,36 +6163,8 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
 </translation>
     </message>
     <message>
-        <source>--user must be of the form NAME:PASSWORD</source>
-        <translation>--user は NAME:PASSWORD の形でなければなりません</translation>
-    </message>
-    <message>
-        <source>--data: cannot read %1: %2</source>
-        <translation>--data: %1 を読めません: %2</translation>
-    </message>
-    <message>
-        <source>--data: %1 has more than %2 bytes, the most that is sent</source>
-        <translation>--data: %1 は、送れる上限の %2 バイトを超えています</translation>
-    </message>
-    <message>
-        <source>--request &quot;%1&quot; is no method</source>
-        <translation>--request &quot;%1&quot; はメソッドではありません</translation>
-    </message>
-    <message>
-        <source>--key needs --cert, whose key it is</source>
-        <translation>--key には、その鍵の証明書を示す --cert が必要です</translation>
-    </message>
-    <message>
-        <source>--proxy &quot;%1&quot; is not of the form [http://|socks5://]HOST[:PORT]</source>
-        <translation>--proxy &quot;%1&quot; は [http://|socks5://]HOST[:PORT] の形ではありません</translation>
-    </message>
-    <message>
         <source>--max-event must be a size such as 100KiB or 64MiB, 1GiB at most, not &quot;%1&quot;</source>
         <translation>--max-event は 100KiB や 64MiB のような大きさで、1GiB までです (&quot;%1&quot; は使えません)</translation>
-    </message>
-    <message>
-        <source>--format must be sse, ndjson or json-array, not &quot;%1&quot;</source>
-        <translation>--format は &quot;%1&quot; ではなく sse、ndjson、json-array のいずれかでなければなりません</translation>
     </message>
     <message>
         <source>--lens &quot;%1&quot;: %2</source>
@@ -6095,14 +6228,6 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     <message>
         <source>--raw prints what comes as it is, which could steer this terminal: add | cat -v, or use --json</source>
         <translation>--raw は届いたものをそのまま表示するので、端末を操作されるおそれがあります。| cat -v を付けるか --json を使ってください</translation>
-    </message>
-    <message>
-        <source>Password of %1: </source>
-        <translation>%1 のパスワード: </translation>
-    </message>
-    <message>
-        <source>%1 signs in with an empty password, as none was given: -u %1:PASSWORD</source>
-        <translation>パスワードが指定されていないため、%1 は空のパスワードでサインインします: -u %1:PASSWORD</translation>
     </message>
     <message>
         <source>these events are of no dialect that is known: choose one with --lens; they are printed as they are</source>
@@ -7228,6 +7353,73 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>The stream %1 was removed.</source>
         <translation>ストリーム %1 を一覧から外しました。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::RequestOptions</name>
+    <message>
+        <source>--user must be of the form NAME:PASSWORD</source>
+        <translation>--user は NAME:PASSWORD の形でなければなりません</translation>
+    </message>
+    <message>
+        <source>--data: cannot read %1: %2</source>
+        <translation>--data: %1 を読めません: %2</translation>
+    </message>
+    <message>
+        <source>--data: %1 has more than %2 bytes, the most that is sent</source>
+        <translation>--data: %1 は、送れる上限の %2 バイトを超えています</translation>
+    </message>
+    <message>
+        <source>--request &quot;%1&quot; is no method</source>
+        <translation>--request &quot;%1&quot; はメソッドではありません</translation>
+    </message>
+    <message>
+        <source>--key needs --cert, whose key it is</source>
+        <translation>--key には、その鍵の証明書を示す --cert が必要です</translation>
+    </message>
+    <message>
+        <source>--proxy &quot;%1&quot; is not of the form [http://|socks5://]HOST[:PORT]</source>
+        <translation>--proxy &quot;%1&quot; は [http://|socks5://]HOST[:PORT] の形ではありません</translation>
+    </message>
+    <message>
+        <source>--last-event-id must be one line of text</source>
+        <translation>--last-event-id は 1 行の文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>--header &quot;%1&quot; is not of the form &apos;Name: value&apos;</source>
+        <translation>--header &quot;%1&quot; は &apos;Name: value&apos; の形ではありません</translation>
+    </message>
+    <message>
+        <source>--token must be letters, digits and signs without spaces</source>
+        <translation>--token は空白を含まない英数字と記号でなければなりません</translation>
+    </message>
+    <message>
+        <source>the URL of the stream is missing</source>
+        <translation>ストリームの URL がありません</translation>
+    </message>
+    <message>
+        <source>one URL at a time: &quot;%1&quot; is too many</source>
+        <translation>URL は 1 つだけです: &quot;%1&quot; が余分です</translation>
+    </message>
+    <message>
+        <source>--channel needs a name</source>
+        <translation>--channel には名前が必要です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an http:// or https:// URL</source>
+        <translation>&quot;%1&quot; は http:// か https:// の URL ではありません</translation>
+    </message>
+    <message>
+        <source>Password of %1: </source>
+        <translation>%1 のパスワード: </translation>
+    </message>
+    <message>
+        <source>%1 signs in with an empty password, as none was given: -u %1:PASSWORD</source>
+        <translation>パスワードが指定されていないため、%1 は空のパスワードでサインインします: -u %1:PASSWORD</translation>
+    </message>
+    <message>
+        <source>--format must be sse, ndjson or json-array, not &quot;%1&quot;</source>
+        <translation>--format は &quot;%1&quot; ではなく sse、ndjson、json-array のいずれかでなければなりません</translation>
     </message>
 </context>
 <context>

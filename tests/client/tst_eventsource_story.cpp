@@ -155,7 +155,7 @@ void EventSourceStoryTest::bytesAndHeartbeatAreCounted()
     EventSourceOptions options = quickOptions();
     // A clock of the test's own: a heartbeat comes every 20 s.
     auto now = std::make_shared<std::chrono::seconds>(0);
-    options.clock = [now] { return Moment{*now, *now}; };
+    options.clock = [now] { return MachineMoment{*now, *now}; };
     EventSource source(server.url(), options);
     Recorder recorder(source);
     source.open();

@@ -16,7 +16,7 @@ namespace {
 /// A clock that stands until the test moves it, and options that read it all the time.
 struct TestClock
 {
-    Moment now{1000s, 5000s};
+    MachineMoment now{1000s, 5000s};
 
     void advance(std::chrono::nanoseconds time)
     {

@@ -154,7 +154,7 @@ void HeartbeatTest::sleepIsWhatOnlyOneClockSaw()
     QVERIFY(!detector.hasSlept({1003s, 9001s})); // reported once
     QVERIFY(!detector.hasSlept({1004s, 8000s})); // a wall clock that was set back
     QVERIFY(detector.hasSlept({1005s, 8003s}));
-    const Moment now = machineTime();
+    const MachineMoment now = machineTime();
     QVERIFY(!SleepDetector(now).hasSlept(machineTime()));
     QVERIFY(machineTime().awake >= now.awake);
 }

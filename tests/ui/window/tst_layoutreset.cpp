@@ -49,7 +49,7 @@ struct Changed : Desk
         showTab("channels");
     }
     TableColumns &eventColumns() const { return *find<QTableView>("eventsTable")->findChild<TableColumns *>(); }
-    int paths() const { return int(monitor.events().paths().size()); }
+    int paths() { return int(monitor.events().paths().size()); }
     bool hasNavigator() const { return !find<QDockWidget>("navigatorDock")->isHidden(); }
 
     int heightAtFirst = 0;

@@ -81,6 +81,7 @@ ClearedBanner::ClearedBanner(EventTableModel &events, QAction &undo, QWidget *pa
         if (!can)
             hide();
     });
+    retranslate();
 }
 
 void ClearedBanner::retranslate()

@@ -55,6 +55,7 @@ LayoutResetBanner::LayoutResetBanner(LayoutReset &reset, QWidget *parent)
     connect(this, &UndoBanner::undoRequested, &reset, &LayoutReset::undo);
     connect(&reset, &LayoutReset::done, this, &LayoutResetBanner::offer);
     connect(&reset, &LayoutReset::undone, this, &QWidget::hide);
+    retranslate();
 }
 
 void LayoutResetBanner::retranslate()

@@ -52,6 +52,7 @@ RemovedStreamBanner::RemovedStreamBanner(RemovedStreams &streams, QAction &undo,
         offer();
     });
     connect(&streams, &RemovedStreams::undone, this, &QWidget::hide);
+    retranslate();
 }
 
 void RemovedStreamBanner::retranslate()

@@ -12,6 +12,7 @@ UndoBanner::UndoBanner(const QString &objectName, const QString &button, QWidget
     : Banner(objectName, Tone::None, parent)
     , undo_(addButton(button))
 {
+    hide(); // until there is something to undo
     connect(undo_, &QPushButton::clicked, this, &UndoBanner::undoRequested);
     hide_.setSingleShot(true);
     hide_.setInterval(12s);

@@ -152,6 +152,7 @@ void ComposerTest::allOfTheComposerFitsIntoASmallWindow()
     QFETCH(QString, language);
     Desk desk;
     desk.layOut(960, 600);
+    desk.find<QWidget>("layoutReset")->hide(); // goes by itself
     desk.languages.use(language);
     desk.trigger(ActionId::ShowRun);
     desk.trigger(ActionId::ShowWire);

@@ -71,7 +71,8 @@ QStringList linesBut(const QSet<const QAction *> &known, const QList<QAction *> 
     for (const QAction *line : lines) {
         if (const QMenu *menu = line->menu(); menu && !qobject_cast<const ColumnMenu *>(menu))
             others += linesBut(known, menu->actions());
-        else if (!menu && !line->isSeparator() && !known.contains(line))
+        else if (!menu && !line->isSeparator() && line->objectName() != QLatin1String("keepAwayHead") && // a headline
+                 !known.contains(line))
             others.append(line->objectName() + u' ' + line->text());
     }
     return others;

@@ -445,13 +445,4 @@ void StreamFetch::endRefusal()
     refuse(refusal.status, text.isEmpty() ? refusal.why : tr("%1 It says: %2").arg(refusal.why, text));
 }
 
-/// How many bytes the body of an answer to `method` has, as its head says; nothing where that does not count.
-std::optional<qint64> lengthOf(const QNetworkReply &reply, QByteArrayView method)
-{
-    bool isNumber = false;
-    const qint64 length = reply.rawHeader("Content-Length").toLongLong(&isNumber);
-    const bool counts = isNumber && method != "HEAD" && !reply.hasRawHeader("Transfer-Encoding");
-    return counts ? std::optional(length) : std::nullopt;
-}
-
 } // namespace helio

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/streamreader.h"
 
+#include "json/jsonscan.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace helio {
 
 namespace {
-
-bool isWhiteSpace(char c)
-{
-    return c == '\n' || c == '\r' || c == ' ' || c == '\t';
-}
 
 bool isLineEnd(char c)
 {
@@ -45,7 +42,7 @@ StreamReading StreamReader::readJson(QByteArrayView chunk, qint64 receivedAt)
 {
     StreamReading reading;
     const quint64 bytesBefore = std::exchange(connectionBytes_, connectionBytes_ + quint64(chunk.size()));
-    reading.isHeartbeat = !json_->isWithinEvent() && std::all_of(chunk.begin(), chunk.end(), isWhiteSpace);
+    reading.isHeartbeat = !json_->isWithinEvent() && std::all_of(chunk.begin(), chunk.end(), jsonscan::isSpace);
     json_->feed(chunk);
     StreamReading::Part part;
     while (auto item = json_->next()) {

@@ -79,15 +79,11 @@ CheckOptions readCheckOptions(const QStringList &arguments, QString &problem)
     addRequestOptions(parser);
 
     CheckOptions options;
-    const bool understood = parser.parse(QStringList(QStringLiteral("helio check")) + withLettersApart(arguments));
-    options.wantsHelp = parser.isSet(QStringLiteral("help"));
+    problem = parseRequest(parser, QStringLiteral("helio check"), arguments, options);
     if (options.wantsHelp)
         return options;
     options.once = parser.isSet(QStringLiteral("once"));
     options.json = parser.isSet(QStringLiteral("json"));
-    problem = understood ? QString() : parser.errorText();
-    if (problem.isEmpty())
-        problem = readRequestOptions(parser, options);
     if (problem.isEmpty())
         problem = readWatch(parser, options);
     return options;

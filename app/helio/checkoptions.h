@@ -14,7 +14,6 @@ struct CheckOptions : public RequestOptions
     std::optional<std::chrono::milliseconds> watch; ///< nothing: as long as it seems useful
     bool once = false;
     bool json = false;
-    bool wantsHelp = false;
 
     CheckPlan plan() const;
 };

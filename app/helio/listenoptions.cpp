@@ -154,13 +154,9 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
     addRequestOptions(parser);
 
     ListenOptions options;
-    const bool understood = parser.parse(QStringList(QStringLiteral("helio listen")) + withLettersApart(arguments));
-    options.wantsHelp = parser.isSet(QStringLiteral("help"));
+    problem = parseRequest(parser, QStringLiteral("helio listen"), arguments, options);
     if (options.wantsHelp)
         return options;
-    problem = understood ? QString() : parser.errorText();
-    if (problem.isEmpty())
-        problem = readRequestOptions(parser, options);
     if (problem.isEmpty())
         problem = readBounds(parser, options.source);
     if (problem.isEmpty())

@@ -22,8 +22,6 @@ struct ListenOptions : public RequestOptions
     QString outputFile;              ///< empty: none
     std::optional<Lens> lens;        ///< messages are printed, not events
     QStringList warnings;            ///< what is wrong with the user's dialects, a line each
-
-    bool wantsHelp = false;
 };
 
 /// Reads the command line behind `helio listen`. Where it is wrong, `problem` becomes one sentence that says what.

@@ -181,16 +181,7 @@ QString readUrl(const QCommandLineParser &parser, RequestOptions &options)
     return {};
 }
 
-} // namespace
-
-void addRequestOptions(QCommandLineParser &parser)
-{
-    for (const char *name : {"channel", "last-event-id", "token", "cacert", "cert", "key", "format"})
-        parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("value")});
-    for (const auto &[letter, name] : LettersOfCurl)
-        parser.addOption({{QString(letter), QString::fromLatin1(name)}, QString(), QStringLiteral("value")});
-}
-
+/// `-XPOST` as `-X POST`, as curl takes it. Behind `--` everything stays.
 QStringList withLettersApart(const QStringList &arguments)
 {
     QStringList apart;
@@ -211,9 +202,24 @@ QStringList withLettersApart(const QStringList &arguments)
     return apart;
 }
 
-QString readRequestOptions(const QCommandLineParser &parser, RequestOptions &options)
+} // namespace
+
+void addRequestOptions(QCommandLineParser &parser)
 {
-    QString problem = readUrl(parser, options);
+    for (const char *name : {"channel", "last-event-id", "token", "cacert", "cert", "key", "format"})
+        parser.addOption({QString::fromLatin1(name), QString(), QStringLiteral("value")});
+    for (const auto &[letter, name] : LettersOfCurl)
+        parser.addOption({{QString(letter), QString::fromLatin1(name)}, QString(), QStringLiteral("value")});
+}
+
+QString parseRequest(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
+                     RequestOptions &options)
+{
+    const bool understood = parser.parse(QStringList(command) + withLettersApart(arguments));
+    options.wantsHelp = parser.isSet(QStringLiteral("help"));
+    if (options.wantsHelp)
+        return {};
+    QString problem = understood ? readUrl(parser, options) : parser.errorText();
     if (problem.isEmpty())
         problem = readSource(parser, options.source);
     if (problem.isEmpty())

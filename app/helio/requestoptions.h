@@ -16,14 +16,15 @@ struct RequestOptions
     QUrl url; ///< with the channels in its query
     EventSourceOptions source;
     bool lacksPassword = false; ///< a user was named, without a colon
+    bool wantsHelp = false;
 };
 
 /// The options that say it.
 void addRequestOptions(QCommandLineParser &parser);
-/// `-XPOST` as `-X POST`, as curl takes it. Behind `--` everything stays.
-QStringList withLettersApart(const QStringList &arguments);
-/// Reads the URL and those options. Answers one sentence that says what is wrong; empty when nothing is.
-QString readRequestOptions(const QCommandLineParser &parser, RequestOptions &options);
+/// Parses what stands behind `command` and reads the URL and those options; where help is wanted, nothing else. Answers
+/// one sentence that says what is wrong; empty when nothing is.
+QString parseRequest(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
+                     RequestOptions &options);
 /// Asks a terminal for the password that lacks, or says that an empty one is sent. False: interrupted.
 bool completePassword(const QString &command, RequestOptions &options);
 

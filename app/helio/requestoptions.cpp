@@ -122,6 +122,23 @@ QString readProxy(const QCommandLineParser &parser, EventSourceOptions &source)
     return {};
 }
 
+constexpr std::pair<const char *, StreamFormat> Formats[] = {
+    {"sse", StreamFormat::EventStream}, {"ndjson", StreamFormat::JsonLines}, {"json-array", StreamFormat::JsonArray}};
+
+QString readFormat(const QCommandLineParser &parser, EventSourceOptions &source)
+{
+    if (!parser.isSet(QStringLiteral("format")))
+        return {};
+    const QString text = parser.value(QStringLiteral("format"));
+    for (const auto &[name, format] : Formats) {
+        if (text == QLatin1StringView(name)) {
+            source.format = format;
+            return {};
+        }
+    }
+    return Text::tr("--format must be sse, ndjson or json-array, not \"%1\"").arg(text);
+}
+
 QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
 {
     source.lastEventId = parser.value(QStringLiteral("last-event-id")).toUtf8();
@@ -145,23 +162,6 @@ QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
     }
     QString problem = headersProblem(source);
     return problem.isEmpty() ? problem : QStringLiteral("--header: ") + problem;
-}
-
-constexpr std::pair<const char *, StreamFormat> Formats[] = {
-    {"sse", StreamFormat::EventStream}, {"ndjson", StreamFormat::JsonLines}, {"json-array", StreamFormat::JsonArray}};
-
-QString readFormat(const QCommandLineParser &parser, EventSourceOptions &source)
-{
-    if (!parser.isSet(QStringLiteral("format")))
-        return {};
-    const QString text = parser.value(QStringLiteral("format"));
-    for (const auto &[name, format] : Formats) {
-        if (text == QLatin1StringView(name)) {
-            source.format = format;
-            return {};
-        }
-    }
-    return Text::tr("--format must be sse, ndjson or json-array, not \"%1\"").arg(text);
 }
 
 QString readUrl(const QCommandLineParser &parser, RequestOptions &options)

@@ -157,7 +157,6 @@ void HearingTest::bytesHaveTheMomentAtWhichTheyCame()
 
 void HearingTest::endsByItsCause_data()
 {
-    using Ending = ScriptedServer::Ending;
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<bool>("isReset");
     QTest::addColumn<JudgedEnd>("end");
@@ -175,7 +174,6 @@ void HearingTest::endsByItsCause_data()
     QTest::newRow("reset with neither") << streamHead() + Events << true << JudgedEnd::CutOff;
     QTest::newRow("reset within a chunk") << streamHead(chunked) + "50\r\nid: 1\r\n" << true << JudgedEnd::CutOff;
     QTest::newRow("204") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n") << false << JudgedEnd::Complete;
-    Q_UNUSED(Ending::Close);
 }
 
 void HearingTest::endsByItsCause()

@@ -34,8 +34,8 @@ void append(QByteArray &out, FindingCode code)
     out += "\n### `" + QByteArray(codeName(code)) + "`\n" + findingTitle(code).english().toUtf8() + ". " +
            findingMeaning(code).toUtf8() + "\n\n";
     for (const FindingRow &row : findingRows(code)) {
-        out += "- **" + QByteArray(severityName(row.severity)) + "**: " + withPlaces(row.words, row.places) + "\\\n  " +
-               withPlaces(row.remedy, row.places) + "\n";
+        out += "- **" + QByteArray(severityName(row.severity)) + "**: " + withPlaces(row.words, row.places) +
+               "\n  - To do: " + withPlaces(row.remedy, row.places) + "\n";
     }
 }
 

@@ -43,7 +43,7 @@ void Hearing::start(CURLM *multi, Moment now)
 {
     multi_ = multi;
     now_ = now;
-    asked_ = now;
+    asked_ = latest_ = now;
     listener_.onRequest(request_.judged(), now);
     sendHop();
 }
@@ -202,7 +202,7 @@ bool Hearing::hasReadEnough()
     if (Moment(std::chrono::steady_clock::now().time_since_epoch()) - now_ < LongestTurn)
         return false;
     isPaused_ = true;
-    isLate_ = true;
+    lateness_ = Moment::max();
     return true;
 }
 
@@ -294,16 +294,31 @@ void Hearing::end(JudgedEnd end, Moment now)
     listener_.onEnd(end, now);
 }
 
-void Hearing::setLateness(bool wasBusy, bool isLate)
+void Hearing::setLateness(Moment busy, Moment late)
 {
-    isLate_ = isLate_ || wasBusy;
-    isTurnLate_ = isLate;
+    lateness_ = std::max(lateness_, busy);
+    turnLateness_ = late;
+}
+
+Trust Hearing::trust(Moment now) const
+{
+    return trustOf(lateness_, now);
+}
+
+Trust Hearing::trustOf(Moment lateness, Moment now) const
+{
+    const Moment bearable = std::clamp<Moment>((now - latest_) / 8, SmallLateness, LargestLateness);
+    return lateness > bearable ? Trust::Late : Trust::Timely;
 }
 
 Trust Hearing::takeTrust()
 {
-    const bool wasLate = std::exchange(isLate_, false);
-    return wasLate || isTurnLate_ ? Trust::Late : Trust::Timely;
+    if (latest_ == now_)
+        return Trust::Timely; // what comes in one turn has no time between
+    const Moment lateness = std::max(std::exchange(lateness_, Moment(0)), turnLateness_);
+    const Trust trust = trustOf(lateness, now_);
+    latest_ = now_;
+    return trust;
 }
 
 } // namespace helio

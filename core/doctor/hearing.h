@@ -17,7 +17,10 @@ class Hearing
 public:
     static constexpr qsizetype MaximumHeadBytes = 256 * 1024; ///< of all heads of a hop, interim ones too
     static constexpr qsizetype MaximumRefusalBytes = 64 * 1024;
-    static constexpr std::chrono::seconds RefusalPatience{1};    ///< for the body of an answer that refuses
+    static constexpr std::chrono::seconds RefusalPatience{1}; ///< for the body of an answer that refuses
+    /// Less than this, or than an eighth of a silence, up to the latter, takes nothing from what a silence says.
+    static constexpr std::chrono::milliseconds SmallLateness{50};
+    static constexpr std::chrono::milliseconds LargestLateness{100};
     static constexpr std::chrono::milliseconds LongestTurn{100}; ///< so long one turn reads at most
 
     /// `listener` is borrowed. It must outlive the loop in which it is started.
@@ -36,17 +39,17 @@ public:
     /// When the head came; only with one.
     Moment headTime() const { return headTime_; }
 
-    /// Of the time since the latest bytes.
-    Trust trust() const { return isLate_ ? Trust::Late : Trust::Timely; }
+    /// Of the time from the latest bytes to `now`.
+    Trust trust(Moment now) const;
 
     /// Gives up: ByUs, TimedOut or TooLarge. Nothing when it has ended.
     void stop(JudgedEnd why, Moment now);
     /// The same server by ALPN: told to the listener with what is known of the connection.
     void setOffers(JudgedDial::Protocol offers);
-    /// Of the turn that begins, by the loop. `wasBusy`: since the latest turn something else was done for long, so that
-    /// what that one read may have come later than it seems. `isLate`: this turn begins late, so that what it reads
-    /// came earlier; where it reads nothing, nothing came.
-    void setLateness(bool wasBusy, bool isLate);
+    /// Of the turn that begins, by the loop. `busy`: for so long something else was done since the latest turn, so that
+    /// what that one read may have come so much later than it seems. `late`: so much later than it should this turn
+    /// begins, so that what it reads came earlier; where it reads nothing, nothing came.
+    void setLateness(Moment busy, Moment late);
 
 private:
     friend class HearingLoop;
@@ -75,6 +78,7 @@ private:
     JudgedEnd endWithCoding(JudgedEnd end) const;
     void end(JudgedEnd end, Moment now);
     void tellDial(JudgedDial dial);
+    Trust trustOf(Moment lateness, Moment now) const;
     Trust takeTrust();
 
     HearingRequest request_;
@@ -98,8 +102,9 @@ private:
     Moment now_{0};
     Next next_ = Next::Nothing;
     JudgedEnd stopping_ = JudgedEnd::ByUs;
-    bool isLate_ = false;     ///< until bytes come
-    bool isTurnLate_ = false; ///< for this turn
+    Moment latest_{0};   ///< when head or bytes came
+    Moment lateness_{0}; ///< until bytes come
+    Moment turnLateness_{0};
     bool isPaused_ = false;
     bool hasEnded_ = false;
 };

@@ -57,14 +57,14 @@ JudgedDial::Protocol HearingLoop::takeOffers()
 void HearingLoop::turn()
 {
     const Moment idle = steadyNow();
-    const bool wasBusy = idle - now_ > LatestTurn;
+    const Moment busy = idle - now_;
     curl_multi_poll(multi_, nullptr, 0, int(TurnTime.count()), nullptr);
     now_ = steadyNow();
-    const bool isLate = now_ - idle > TurnTime + LatestTurn;
-    if (wasBusy || isLate)
+    const Moment late = now_ - idle - TurnTime;
+    if (std::max(busy, late) > LatestTurn)
         ++lateTurns_;
     for (Hearing *hearing : hearings_)
-        hearing->setLateness(wasBusy, isLate);
+        hearing->setLateness(busy, late);
     for (Hearing *hearing : hearings_)
         hearing->goOn(now_);
     int running = 0;

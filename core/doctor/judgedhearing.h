@@ -20,7 +20,7 @@ public:
     bool isStream() const;
     /// MCP by its request, or by what it speaks.
     bool isMcp() const;
-    QList<Finding> findings(Moment now) { return judge_.findings(now, hearing_.trust()); }
+    QList<Finding> findings(Moment now) { return judge_.findings(now, hearing_.trust(now)); }
 
 private:
     void onRequest(const JudgedRequest &request, Moment now) override { judge_.onRequest(request, now); }

@@ -6,6 +6,7 @@
 #include "json/jsonvalue.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace helio {
 
@@ -14,13 +15,45 @@ namespace {
 constexpr Moment ShortestRhythm = std::chrono::milliseconds(900);
 constexpr qsizetype LongestMark = 16;
 
+bool isWordOf(QByteArrayView text, QByteArrayView word)
+{
+    return text.size() == word.size() && qstrnicmp(text.data(), text.size(), word.data(), word.size()) == 0;
+}
+
 bool isEndWord(QByteArrayView text)
 {
-    if (text.size() > LongestMark)
+    if (text.size() < 3 || text.size() > LongestMark)
         return false;
-    const QByteArray word = text.toByteArray().toLower();
-    return word == "done" || word == "end" || word == "eof" || word == "close" || word == "complete" ||
-           word == "finish" || word == "shutdown";
+    constexpr QByteArrayView Words[] = {"done", "end", "eof", "close", "complete", "finish", "shutdown"};
+    return std::any_of(std::begin(Words), std::end(Words),
+                       [text](QByteArrayView word) { return isWordOf(text, word); });
+}
+
+/// A number, a word or a string of JSON.
+bool isScalar(QByteArrayView text)
+{
+    const char first = text.front();
+    if (first == '"')
+        return text.size() > 1 && text.back() == '"';
+    if (first == '-' || (first >= '0' && first <= '9')) {
+        return std::all_of(text.begin(), text.end(), [](char c) {
+            return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
+        });
+    }
+    return text == "true" || text == "false" || text == "null";
+}
+
+/// Whether a value in it may begin as a word of heartbeats does, so that it is worth reading.
+bool mayNameHeartbeat(QByteArrayView json)
+{
+    for (qsizetype i = 0; i + 2 < json.size(); ++i) {
+        if (json[i] != ':')
+            continue;
+        const qsizetype quote = json[i + 1] == ' ' ? i + 2 : i + 1;
+        if (quote + 1 < json.size() && json[quote] == '"' && std::strchr("pPhHkKnN", json[quote + 1]))
+            return true;
+    }
+    return false;
 }
 
 /// Letters alone, in lower case: `: keep-alive` and `KeepAlive` are one.
@@ -55,7 +88,7 @@ bool looksLikeHeartbeat(const Event &event)
         return true;
     if (data == "{}" || data == "[]" || isHeartbeatWord(data))
         return true;
-    if (!data.startsWith('{'))
+    if (!data.startsWith('{') || !mayNameHeartbeat(data))
         return false;
     const JsonValue object{JsonValue::Kind::Object, data};
     for (const QByteArrayView name : {QByteArrayView("type"), QByteArrayView("event"), QByteArrayView("kind")}) {
@@ -108,18 +141,14 @@ DataJudge::Kind DataJudge::kindOf(QByteArrayView data)
         return Kind::Empty;
     const char first = text.front();
     const char last = text.back();
-    if (first == '[' && last == ']' && text.size() <= LongestMark && !JsonValue::read(text))
+    if (first == '[' && last == ']' && text.size() > 2 && isEndWord(text.sliced(1, text.size() - 2)))
         return Kind::EndMark;
     if ((first == '{' && last == '}') || (first == '[' && last == ']'))
         return Kind::Json;
-    if (text.size() <= LongestMark) {
-        if (isEndWord(text))
-            return Kind::EndMark;
-        // A number or a word of JSON says nothing of either.
-        if (JsonValue::read(text))
-            return Kind::Empty;
-    }
-    return first == '"' && last == '"' ? Kind::Empty : Kind::Text;
+    if (isEndWord(text))
+        return Kind::EndMark;
+    // A number or a word of JSON says nothing of either.
+    return isScalar(text) ? Kind::Empty : Kind::Text;
 }
 
 void DataJudge::onHeartbeat(const Event &event, quint64 number, Moment now, Trust trust)

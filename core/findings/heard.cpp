@@ -9,7 +9,11 @@ namespace helio {
 
 quint64 heardHash(QByteArrayView bytes)
 {
-    const auto hash = quint64(qHash(bytes, QHashSeed::globalSeed()));
+    // Of what is long both ends and the length: to read all of it once more would cost more than all else.
+    constexpr qsizetype Part = 512;
+    auto hash = quint64(qHash(bytes.first(std::min(bytes.size(), 2 * Part)), QHashSeed::globalSeed()));
+    if (bytes.size() > 2 * Part)
+        hash = hash * 31 + quint64(qHash(bytes.last(Part), size_t(bytes.size())));
     return hash == 0 ? 1 : hash;
 }
 

@@ -18,7 +18,8 @@ struct HeardEvent
     bool isTimely = true;
 };
 
-/// A hash that tells ids and contents apart, the same within one run of a program; never 0.
+/// A hash that tells ids and contents apart, the same within one run of a program; never 0. Of what is longer than
+/// 1 KiB the beginning, the end and the length count.
 quint64 heardHash(QByteArrayView bytes);
 
 /// What one connection brought, to be compared with another. A value, bounded: of more than `maximumEvents` events the

@@ -10,15 +10,19 @@ void IdJudge::onRequest()
 {
     slots_.clear();
     previous_ = 0;
-    latest_.clear();
+    latest_ = {};
+    next_ = 0;
 }
 
 void IdJudge::onEvent(const QByteArray &id, const HeardEvent &event, quint64 number)
 {
     ++events_;
-    if (latest_.size() == 3)
-        latest_.removeFirst();
-    latest_.append(id.size() <= LongestKeptId ? id : QByteArray());
+    // The bytes, not the value: it shares memory with all that came with it.
+    QByteArray &latest = latest_[next_];
+    next_ = (next_ + 1) % latest_.size();
+    latest.resize(0);
+    if (id.size() <= LongestKeptId)
+        latest.append(QByteArrayView(id));
     if (event.id == 0) {
         previous_ = 0;
         return;
@@ -55,9 +59,11 @@ void IdJudge::addFindings(QList<Finding> &findings, bool asksForIds) const
 
 QByteArray IdJudge::resumeId() const
 {
-    const bool isFit = latest_.size() == 3 && !latest_.contains(QByteArray()) && latest_[0] != latest_[1] &&
-                       latest_[1] != latest_[2] && latest_[0] != latest_[2];
-    return isFit ? latest_.first() : QByteArray();
+    const QByteArray &first = latest_[next_];
+    const QByteArray &second = latest_[(next_ + 1) % latest_.size()];
+    const QByteArray &third = latest_[(next_ + 2) % latest_.size()];
+    const bool areThere = !first.isEmpty() && !second.isEmpty() && !third.isEmpty();
+    return areThere && first != second && second != third && first != third ? first : QByteArray();
 }
 
 } // namespace helio

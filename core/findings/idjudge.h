@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <array>
 #include <vector>
 
 namespace helio {
@@ -36,11 +37,12 @@ private:
         quint64 content = 0; ///< of the first event with it
     };
 
-    std::vector<Slot> slots_; ///< by the id's hash: a newer one takes the place of an older one
-    quint64 previous_ = 0;    ///< id of the event before
-    QByteArrayList latest_;   ///< ids of the last three events of this connection
-    quint64 events_ = 0;      ///< of all connections
-    bool hasId_ = false;      ///< one of them has
+    std::vector<Slot> slots_;          ///< by the id's hash: a newer one takes the place of an older one
+    quint64 previous_ = 0;             ///< id of the event before
+    std::array<QByteArray, 3> latest_; ///< a ring: the ids of the last three events of this connection
+    size_t next_ = 0;                  ///< its oldest, whose place is the next one's
+    quint64 events_ = 0;               ///< of all connections
+    bool hasId_ = false;               ///< one of them has
     quint64 repeated_ = 0;
     QByteArray firstRepeated_;
     Evidence evidence_;

@@ -138,6 +138,10 @@ void LineJudge::readLine(QByteArrayView line, bool hasNul)
         ++comments_;
         return;
     }
+    if (line.startsWith("data: {")) { // as most lines do
+        ++dataLines_;
+        return;
+    }
     const qsizetype colon = line.indexOf(':');
     QByteArrayView value;
     if (colon >= 0) {

@@ -407,12 +407,16 @@ void HearingTest::silenceIsOneHoweverLateATurnWas()
     QVERIFY(bench.turnUntil([&] { return bench.hearing.hasHead(); }));
     server.send("data: one\n\n");
     QVERIFY(bench.turnUntil([&] { return !bench.notes.chunks.isEmpty(); }));
-    bench.hearing.setLateness(false, true);
-    bench.hearing.setLateness(false, false); // the turn had nothing to read
-    QCOMPARE(int(bench.hearing.trust()), int(Trust::Timely));
-    bench.hearing.setLateness(true, false); // what the turn before read may have come later
-    bench.hearing.setLateness(false, false);
-    QCOMPARE(int(bench.hearing.trust()), int(Trust::Late));
+    const Moment shortly = bench.notes.chunks[0].time + 200ms;
+    bench.hearing.setLateness(0ms, 90ms);
+    bench.hearing.setLateness(0ms, 0ms); // the turn had nothing to read
+    QCOMPARE(int(bench.hearing.trust(shortly)), int(Trust::Timely));
+    bench.hearing.setLateness(90ms, 0ms); // what the turn before read may have come later
+    bench.hearing.setLateness(0ms, 0ms);
+    QCOMPARE(int(bench.hearing.trust(shortly)), int(Trust::Late));
+    QCOMPARE(int(bench.hearing.trust(shortly + 5s)), int(Trust::Timely)); // of a long silence it takes nothing
+    bench.hearing.setLateness(200ms, 0ms);
+    QCOMPARE(int(bench.hearing.trust(shortly + 5s)), int(Trust::Late));
 }
 
 QTEST_GUILESS_MAIN(HearingTest)

@@ -181,16 +181,17 @@ void ExamplesMcpTest::progressComesBeforeTheAnswer()
         runHelio(helio("listen", {QStringLiteral("-H"), QStringLiteral("Accept: application/json, text/event-stream"),
                                   QStringLiteral("--data"), count(11, R"({"to":3})")}));
     QVERIFY2(run.exitCode == 0, qPrintable(run.report));
-    QCOMPARE(run.objects.size(), 4);
+    QCOMPARE(run.objects.size(), 5);
+    QCOMPARE(run.objects[0].value(QStringLiteral("data")).toString(), QString()); // to come back to
     for (int i = 0; i < 3; ++i) {
         const QJsonObject said =
-            QJsonDocument::fromJson(run.objects[i].value(QStringLiteral("data")).toString().toUtf8()).object();
+            QJsonDocument::fromJson(run.objects[i + 1].value(QStringLiteral("data")).toString().toUtf8()).object();
         QCOMPARE(said.value(QStringLiteral("method")).toString(), QStringLiteral("notifications/progress"));
         const QJsonObject params = said.value(QStringLiteral("params")).toObject();
         QCOMPARE(params.value(QStringLiteral("progressToken")).toString(), QStringLiteral("p11"));
         QCOMPARE(params.value(QStringLiteral("progress")).toInt(), i + 1);
     }
-    QVERIFY(run.objects[3].value(QStringLiteral("data")).toString().contains(QStringLiteral("1, 2, 3")));
+    QVERIFY(run.objects[4].value(QStringLiteral("data")).toString().contains(QStringLiteral("1, 2, 3")));
 }
 
 void ExamplesMcpTest::theAnswerComesToWhoComesBack()
@@ -199,11 +200,11 @@ void ExamplesMcpTest::theAnswerComesToWhoComesBack()
         runHelio(helio("listen", {QStringLiteral("-H"), QStringLiteral("Accept: application/json, text/event-stream"),
                                   QStringLiteral("--data"), count(12, R"({"to":4,"hangUp":true})")}));
     QVERIFY2(asked.exitCode == 0, qPrintable(asked.report));
-    QCOMPARE(asked.objects.size(), 1); // the first number
+    QCOMPARE(asked.objects.size(), 2); // what to come back to, and the first number
     const HelioRun back = runHelio(helio(
         "listen", {QStringLiteral("--lens"), QStringLiteral("mcp"), QStringLiteral("--count"), QStringLiteral("4"),
                    QStringLiteral("--timeout"), QStringLiteral("60"), QStringLiteral("--last-event-id"),
-                   asked.objects.first().value(QStringLiteral("lastEventId")).toString()}));
+                   asked.objects.last().value(QStringLiteral("lastEventId")).toString()}));
     QVERIFY2(back.exitCode == 0, qPrintable(back.report));
     QCOMPARE(back.objects.size(), 4); // the three others, and the answer
     QCOMPARE(back.objects.last().value(QStringLiteral("text")).toString(), QStringLiteral("1, 2, 3, 4"));

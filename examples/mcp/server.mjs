@@ -59,7 +59,7 @@ class Stream {
             response.write(event);
         this.next = this.first + this.events.length;
         if (this.hasEnded)
-            response.end();
+            this.end();
         else if (next === undefined && this.isPrimed)
             this.send('');
     }
@@ -87,6 +87,7 @@ class Stream {
     end() {
         this.hasEnded = true;
         this.response?.end();
+        this.response = null;
     }
 }
 
@@ -172,8 +173,10 @@ function answer(session, response, message) {
     stream.end();
 }
 
-async function call(session, { id, params = {} }, response) {
-    const tool = { count, announce }[params.name];
+async function call(session, request, response) {
+    const { id } = request;
+    const params = request.params ?? {};
+    const tool = new Map([['count', count], ['announce', announce]]).get(params.name);
     if (!tool)
         return answer(session, response, errorOf(id, -32602, `There is no tool "${params.name}".`));
     const stream = session.addStream();

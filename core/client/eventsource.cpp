@@ -48,6 +48,7 @@ EventSource::EventSource(const QUrl &url, EventSourceOptions options, NetworkMan
     connect(&fetch_, &StreamFetch::requestSent, this, &EventSource::requestSent);
     connect(&fetch_, &StreamFetch::answerArrived, this, &EventSource::answerArrived);
     connect(&fetch_, &StreamFetch::redirected, this, &EventSource::redirected);
+    connect(&fetch_, &StreamFetch::refusalArrived, this, &EventSource::refusalArrived);
     connect(&fetch_, &StreamFetch::opened, this, &EventSource::onOpened);
     connect(&fetch_, &StreamFetch::bytesArrived, this, &EventSource::onBytes);
     connect(&fetch_, &StreamFetch::refused, this, &EventSource::onRefused);
@@ -101,6 +102,9 @@ void EventSource::onBytes(const QByteArray &bytes)
     const quint64 life = life_;
     const qint64 now = nanosecondsNow();
     receivedBytes_ += quint64(bytes.size());
+    Q_EMIT chunkRead(bytes, std::chrono::steady_clock::now().time_since_epoch());
+    if (life != life_)
+        return;
     const StreamReading reading = reader_.read(bytes, now);
     watch_.heard(reading.isHeartbeat);
     if (reading.hasEvents) {
@@ -113,6 +117,8 @@ void EventSource::onBytes(const QByteArray &bytes)
         Q_EMIT bytesArrived(bytes, now, reading.eventEnds);
     if (life == life_)
         deliver(reading.parts, now);
+    if (life == life_ && reader_.isTooLarge())
+        Q_EMIT connectionEnded({ConnectionEnd::Cause::TooLarge});
     if (life == life_ && reader_.isTooLarge()) {
         closeWith({Failure::TooLarge, 0,
                    tr("The stream sent an event of more than %1 bytes. Allow larger ones, or ask its operator.")
@@ -135,8 +141,13 @@ void EventSource::deliver(const QList<StreamReading::Part> &parts, qint64 receiv
     }
 }
 
-void EventSource::onRefused(int status, const QString &why, std::optional<milliseconds> retryAfter)
+void EventSource::onRefused(const ConnectionEnd &end, int status, const QString &why,
+                            std::optional<milliseconds> retryAfter)
 {
+    const quint64 life = life_;
+    Q_EMIT connectionEnded(end);
+    if (life != life_)
+        return;
     if (!reconnects_ || !options_.retriesServerErrors || !isPassingRefusal(status)) {
         closeWith({Failure::Refused, status, why});
         return;
@@ -148,16 +159,18 @@ void EventSource::onRefused(int status, const QString &why, std::optional<millis
     loseConnection({Failure::Transient, status, text}, retryAfter.value_or(milliseconds::zero()));
 }
 
-void EventSource::onEnded(bool isEnd, const QString &why)
+void EventSource::onEnded(const ConnectionEnd &end, const QString &why)
 {
     const quint64 life = life_;
     const StreamReading rest = reader_.finish(nanosecondsNow());
     delivered_ = delivered_ || rest.hasEvents;
     deliver(rest.parts, nanosecondsNow());
+    if (life == life_)
+        Q_EMIT connectionEnded(end);
     if (life != life_)
         return;
     const QString text = reader_.isWithinEvent() ? tr("%1 An event that was not finished was dropped.").arg(why) : why;
-    if (reconnects_ || !isEnd) {
+    if (reconnects_ || !end.isProper()) {
         loseConnection({Failure::Transient, 0, text});
         return;
     }
@@ -169,6 +182,13 @@ void EventSource::onEnded(bool isEnd, const QString &why)
 
 void EventSource::onAlarm(ConnectionWatch::Alarm alarm, milliseconds silence)
 {
+    const quint64 life = life_;
+    const bool isSleep = alarm == ConnectionWatch::Alarm::Woke;
+    // Between two attempts nothing can end.
+    if (!timer_.isActive())
+        Q_EMIT connectionEnded({isSleep ? ConnectionEnd::Cause::Slept : ConnectionEnd::Cause::TimedOut});
+    if (life != life_)
+        return;
     const double seconds = double(silence.count()) / 1000;
     switch (alarm) {
     case ConnectionWatch::Alarm::NoHead:

@@ -84,6 +84,12 @@ Q_SIGNALS:
     void redirected(int status, const QUrl &to);
     /// The stream said what its reconnection time is: once on each connection, and again when it changes.
     void reconnectionTimeArrived(std::chrono::milliseconds time);
+    /// What the body of an answer says that is no stream, at most 64 KiB, its coding undone; errorOccurred() follows.
+    void refusalArrived(const QByteArray &body);
+    /// An attempt or a connection ended, other than by close(): once for each, before errorOccurred() or ended().
+    void connectionEnded(const helio::ConnectionEnd &end);
+    /// The next chunk of the stream was read and is not yet parsed; `at`: by the steady clock.
+    void chunkRead(const QByteArray &bytes, std::chrono::nanoseconds at);
     /// The next attempt comes in `delay`; `failedAttempts` in a row were made before it (0 after a stream that
     /// delivered).
     void reconnectScheduled(std::chrono::milliseconds delay, int failedAttempts);
@@ -104,8 +110,9 @@ private:
     void attempt();
     void onOpened();
     void onBytes(const QByteArray &bytes);
-    void onRefused(int status, const QString &why, std::optional<std::chrono::milliseconds> retryAfter);
-    void onEnded(bool isEnd, const QString &why);
+    void onRefused(const ConnectionEnd &end, int status, const QString &why,
+                   std::optional<std::chrono::milliseconds> retryAfter);
+    void onEnded(const ConnectionEnd &end, const QString &why);
     void onAlarm(ConnectionWatch::Alarm alarm, std::chrono::milliseconds silence);
     void deliver(const QList<StreamReading::Part> &parts, qint64 receivedAt);
 

@@ -19,6 +19,8 @@ namespace helio {
 
 namespace {
 
+using Cause = ConnectionEnd::Cause;
+
 SentRequest sentRequest(const QNetworkRequest &request, const QByteArray &method, const QUrl &target)
 {
     SentRequest sent{method, target.adjusted(QUrl::RemoveUserInfo), {}};
@@ -106,16 +108,18 @@ void StreamFetch::startOver()
 void StreamFetch::start(const QByteArray &lastEventId)
 {
     if (!isHttpUrl(url_)) {
-        refuse(0, tr("%1 is not an address of a stream: it must begin with http:// or https:// and name a host.")
-                      .arg(url_.toDisplayString()));
+        refuse({Cause::NotAsked}, 0,
+               tr("%1 is not an address of a stream: it must begin with http:// or https:// and name a host.")
+                   .arg(url_.toDisplayString()));
         return;
     }
     if (!isHeaderName(options_.method)) {
-        refuse(0, tr("\"%1\" is not a method of a request.").arg(QString::fromUtf8(options_.method)));
+        refuse({Cause::NotAsked}, 0,
+               tr("\"%1\" is not a method of a request.").arg(QString::fromUtf8(options_.method)));
         return;
     }
     if (const QString problem = headersProblem(options_); !problem.isEmpty()) {
-        refuse(0, problem);
+        refuse({Cause::NotAsked}, 0, problem);
         return;
     }
     lastEventId_ = lastEventId;
@@ -157,7 +161,7 @@ void StreamFetch::send()
         manager_ = pool_ ? pool_->lend(settings)
                          : std::shared_ptr<NetworkManager>(makeNetworkManager(nullptr, options_.proxy));
     }
-    tlsProblem_.clear();
+    tlsErrors_.clear();
     const QByteArray method = asksByGet_ ? "GET" : options_.method;
     const QNetworkRequest request = makeRequest();
     wire_.asks([this, url = request.url()] { return manager_->peerPort(url); });
@@ -179,9 +183,7 @@ void StreamFetch::send()
     connect(reply_, &QNetworkReply::metaDataChanged, this, &StreamFetch::onHead);
     connect(reply_, &QNetworkReply::readyRead, this, &StreamFetch::onReadyRead);
     connect(reply_, &QNetworkReply::finished, this, &StreamFetch::onFinished);
-    connect(reply_, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        tlsProblem_ = errors.isEmpty() ? QString() : errors.first().errorString();
-    });
+    connect(reply_, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { tlsErrors_ = errors; });
     Q_EMIT requestSent(sentRequest(reply_->request(), method, redirects_.target()));
 }
 
@@ -285,16 +287,17 @@ void StreamFetch::followRedirect(int status)
 {
     const QString problem = redirects_.follow(status, reply_->rawHeader("Location"));
     if (!problem.isEmpty()) {
-        refuse(status, problem);
+        refuse({Cause::Refused}, status, problem);
         return;
     }
     // As the Fetch standard has it: what was posted is not posted again elsewhere unless the status says so.
     if ((status == 303 && options_.method != "HEAD") || ((status == 301 || status == 302) && options_.method == "POST"))
         asksByGet_ = true;
     if (sendsBody() && !options_.reconnects.value_or(false)) {
-        refuse(status, tr("The server redirects to %1. A request with a body is not sent a second time by itself: ask "
-                          "there if you want it.")
-                           .arg(redirects_.target().toDisplayString()));
+        refuse({Cause::Refused}, status,
+               tr("The server redirects to %1. A request with a body is not sent a second time by itself: ask "
+                  "there if you want it.")
+                   .arg(redirects_.target().toDisplayString()));
         return;
     }
     const QNetworkReply *const answer = reply_;
@@ -328,8 +331,8 @@ void StreamFetch::onReadyRead()
     }
     if (reply_ == answer && isOpen_ && inflater_ && inflater_->hasFailed()) {
         stop();
-        Q_EMIT ended(false, tr("What the server compressed cannot be read: it is no %1 any more.")
-                                .arg(QString::fromLatin1(answer->rawHeader("Content-Encoding"))));
+        Q_EMIT ended({Cause::CodingBroken}, tr("What the server compressed cannot be read: it is no %1 any more.")
+                                                .arg(QString::fromLatin1(answer->rawHeader("Content-Encoding"))));
     }
 }
 
@@ -377,60 +380,62 @@ void StreamFetch::onEnd(int error, const QString &text)
         send();
         return;
     }
+    const ConnectionEnd end = wasOpen ? ConnectionEnd{Cause::CutOff} : failedAttempt(error, text);
     stop();
     switch (error) {
     case QNetworkReply::NoError:
         if (isCutShort)
-            Q_EMIT ended(false, tr("The compressed stream broke off before its end."));
+            Q_EMIT ended({Cause::CodingBroken}, tr("The compressed stream broke off before its end."));
         else if (hasLength_)
-            Q_EMIT ended(true, tr("The server ended the stream."));
+            Q_EMIT ended({Cause::Complete}, tr("The server ended the stream."));
         else // a connection that breaks ends such a body as one that is closed does
-            Q_EMIT ended(true, tr("The connection was closed, by the server or on the way."));
+            Q_EMIT ended({Cause::CloseDelimited}, tr("The connection was closed, by the server or on the way."));
         return;
     case QNetworkReply::ContentReSendError: // the manager wanted to ask again, see send()
         break;
     case QNetworkReply::RemoteHostClosedError:
         if (!wasOpen)
             break;
-        Q_EMIT ended(false, tr("The connection broke off before the end of the stream."));
+        Q_EMIT ended({Cause::CutOff}, tr("The connection broke off before the end of the stream."));
         return;
     case QNetworkReply::SslHandshakeFailedError:
-        if (tlsProblem_.isEmpty())
-            Q_EMIT ended(false, text);
+        if (tlsErrors_.isEmpty())
+            Q_EMIT ended(end, text);
         else
-            refuse(0, tr("The server's certificate is not trusted: %1").arg(tlsProblem_));
+            refuse(failedHandshake(tlsErrors_, text), 0,
+                   tr("The server's certificate is not trusted: %1").arg(tlsErrors_.first().errorString()));
         return;
     case QNetworkReply::ProtocolFailure:
-        Q_EMIT ended(false, tr("What the server sent is not HTTP as it has to be."));
+        Q_EMIT ended(end, tr("What the server sent is not HTTP as it has to be."));
         return;
     default: // of Qt's long list the rest says itself what it is
-        Q_EMIT ended(false, text);
+        Q_EMIT ended(end, text);
         return;
     }
-    Q_EMIT ended(false,
-                 tr("No answer came that is HTTP: the server closed the connection before the whole head of one, "
-                    "or sent something else."));
+    Q_EMIT ended(end, tr("No answer came that is HTTP: the server closed the connection before the whole head of one, "
+                         "or sent something else."));
 }
 
-void StreamFetch::refuse(int status, const QString &why)
+void StreamFetch::refuse(const ConnectionEnd &end, int status, const QString &why)
 {
     const auto wait = reply_ ? retryAfter(reply_->rawHeader("Retry-After"), QDateTime::currentDateTimeUtc(),
                                           options_.maximumRetryAfter)
                              : std::nullopt;
     stop();
-    Q_EMIT refused(status, why, wait);
+    Q_EMIT refused(end, status, why, wait);
 }
 
 void StreamFetch::refuseEndless()
 {
-    refuse(0, tr("The server sent more than 1 MiB that is neither the head of an answer nor events."));
+    refuse({Cause::TooLarge}, 0,
+           tr("The server sent more than 1 MiB that is neither the head of an answer nor events."));
 }
 
 /// Waits a moment for what the body of the answer says about it.
 void StreamFetch::refuseWithBody(int status, const QString &why)
 {
     if (!hasBody(status)) {
-        refuse(status, why);
+        refuse({Cause::Refused}, status, why);
         return;
     }
     refusal_ = Refusal{status, why, reply_->rawHeader("Content-Type"), {}};
@@ -441,8 +446,14 @@ void StreamFetch::refuseWithBody(int status, const QString &why)
 void StreamFetch::endRefusal()
 {
     const Refusal refusal = *std::exchange(refusal_, {});
+    const QNetworkReply *const answer = reply_;
+    if (!refusal.body.isEmpty())
+        Q_EMIT refusalArrived(refusal.body);
+    if (reply_ != answer)
+        return; // stopped by who heard of it
     const QString text = refusalText(refusal.contentType, refusal.body);
-    refuse(refusal.status, text.isEmpty() ? refusal.why : tr("%1 It says: %2").arg(refusal.why, text));
+    refuse({Cause::Refused}, refusal.status,
+           text.isEmpty() ? refusal.why : tr("%1 It says: %2").arg(refusal.why, text));
 }
 
 } // namespace helio

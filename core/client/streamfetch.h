@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/connectionend.h"
 #include "client/cookies.h"
 #include "client/eventsourceoptions.h"
 #include "client/exchange.h"
@@ -56,10 +57,13 @@ Q_SIGNALS:
     void opened();
     /// The next chunk of its body, never empty.
     void bytesArrived(const QByteArray &bytes);
+    /// What the body of an answer says that is none, its coding undone, never empty; refused() follows.
+    void refusalArrived(const QByteArray &body);
     /// The answer is none: its status, why for people (with what the answer's body says), and how long it asks to wait.
-    void refused(int status, const QString &why, std::optional<std::chrono::milliseconds> retryAfter);
-    /// The connection was lost, or not made. `isEnd`: the body came to its proper end.
-    void ended(bool isEnd, const QString &why);
+    void refused(const helio::ConnectionEnd &end, int status, const QString &why,
+                 std::optional<std::chrono::milliseconds> retryAfter);
+    /// The connection was lost, or not made.
+    void ended(const helio::ConnectionEnd &end, const QString &why);
 
 private:
     bool sendsBody() const { return !asksByGet_ && !options_.body.isEmpty(); }
@@ -72,7 +76,7 @@ private:
     void deliver(const QByteArray &bytes);
     void onFinished();
     void onEnd(int error, const QString &text);
-    void refuse(int status, const QString &why);
+    void refuse(const ConnectionEnd &end, int status, const QString &why);
     void refuseEndless();
     void refuseWithBody(int status, const QString &why);
     void endRefusal();
@@ -91,7 +95,7 @@ private:
     bool sentAgain_ = false;             ///< in this attempt, as the connection it went out on was just being closed
     std::unique_ptr<Inflater> inflater_; ///< of a body that is compressed
     QNetworkReply *reply_ = nullptr;     ///< of the connection, or the attempt; its manager's child
-    QString tlsProblem_;                 ///< why the server's certificate was not trusted
+    QList<QSslError> tlsErrors_;         ///< why the server's certificate was not trusted
 
     /// An answer that refuses, while its body is read for what it says.
     struct Refusal

@@ -68,6 +68,7 @@ public:
     RecentDistances distances;
     bool isHeadTimely = true;
     quint64 eventsWithHead = 0;
+    quint64 connectionBytes = 0;
     // of all
     LineJudge lines;
     IdJudge ids;
@@ -105,6 +106,7 @@ void StreamJudge::Private::onRequest(const JudgedRequest &request, Moment now)
     distances = {};
     isHeadTimely = true;
     eventsWithHead = 0;
+    connectionBytes = 0;
     lines.onRequest();
     ids.onRequest();
     data.onRequest();
@@ -129,6 +131,7 @@ void StreamJudge::Private::onBytes(QByteArrayView chunk, Moment now, Trust trust
     if (chunk.isEmpty())
         return;
     bytes += quint64(chunk.size());
+    connectionBytes += quint64(chunk.size());
     answer.sample.feed(chunk);
     if (!heard.head || !answer.isWanted() || answer.isMcpAnswer())
         return;
@@ -354,9 +357,11 @@ bool StreamJudge::wantsLonger() const
     return maySpeak && (!d->heard.firstEvent || d->chunks.mayStillProve());
 }
 
-bool StreamJudge::hasBytesWithoutEvent() const
+std::optional<BytesWithoutEvent> StreamJudge::bytesWithoutEvent() const
 {
-    return d->heard.firstByte && !d->heard.firstEvent && d->answer.isStream();
+    if (!d->heard.firstByte || d->heard.firstEvent || d->heard.ended || !d->answer.isStream())
+        return {};
+    return BytesWithoutEvent{d->connectionBytes, d->lines.dataLines(), d->lines.blankLines()};
 }
 
 } // namespace helio

@@ -8,6 +8,7 @@
 #include "lens/dialectlibrary.h"
 
 #include <memory>
+#include <optional>
 
 namespace helio {
 
@@ -19,6 +20,16 @@ struct StreamJudgeOptions
     qsizetype heardEvents = 4096;
     /// The dialects that are looked for.
     DialectLibrary dialects = DialectLibrary::builtIn();
+};
+
+/// What came of a connection that brought no event yet.
+struct BytesWithoutEvent
+{
+    quint64 bytes = 0;
+    quint64 dataLines = 0;
+    quint64 blankLines = 0;
+
+    friend bool operator==(const BytesWithoutEvent &, const BytesWithoutEvent &) = default;
 };
 
 /// Says what is wrong with a stream, over its connections one after the other: fed as a parser is, with the moments at
@@ -63,8 +74,8 @@ public:
     /// Watching longer may show more: no head or event came yet, or what came last is cut within a line, or fits what
     /// would prove a buffer.
     bool wantsLonger() const;
-    /// Bytes came and no event yet, while the body is read as a stream.
-    bool hasBytesWithoutEvent() const;
+    /// Bytes came and no event yet, while the body is read as a stream; nothing else.
+    std::optional<BytesWithoutEvent> bytesWithoutEvent() const;
 
 private:
     class Private;

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void theReconnectionTimeIsReportedOncePerConnection();
     void closingFromWithinAnyOfThemEndsAll_data();
     void closingFromWithinAnyOfThemEndsAll();
+    void howAConnectionEndedIsAValueToo_data();
+    void howAConnectionEndedIsAValueToo();
     void bytesAndHeartbeatAreCounted();
     void secretsAreMasked_data();
     void secretsAreMasked();
@@ -113,6 +115,9 @@ void EventSourceStoryTest::closingFromWithinAnyOfThemEndsAll_data()
     QTest::newRow("answerArrived") << 1;
     QTest::newRow("redirected") << 2;
     QTest::newRow("reconnectionTimeArrived") << 3;
+    QTest::newRow("chunkRead") << 4;
+    QTest::newRow("refusalArrived") << 5;
+    QTest::newRow("connectionEnded") << 6;
 }
 
 void EventSourceStoryTest::closingFromWithinAnyOfThemEndsAll()
@@ -121,6 +126,8 @@ void EventSourceStoryTest::closingFromWithinAnyOfThemEndsAll()
     ScriptedServer server;
     if (which == 2)
         server.answer(redirectAnswer(302, "/there"));
+    if (which >= 5)
+        server.answer(plainAnswer("403 Forbidden", "Content-Type: text/plain\r\n", "No."));
     server.answerStream("retry: 9\n\ndata:a\n\n");
     server.answerStream("data:b\n\n");
     EventSource source(server.url(), quickOptions());
@@ -139,13 +146,55 @@ void EventSourceStoryTest::closingFromWithinAnyOfThemEndsAll()
     case 3:
         connect(&source, &EventSource::reconnectionTimeArrived, &source, close);
         break;
+    case 4:
+        connect(&source, &EventSource::chunkRead, &source, close);
+        break;
+    case 5:
+        connect(&source, &EventSource::refusalArrived, &source, close);
+        break;
+    case 6:
+        connect(&source, &EventSource::connectionEnded, &source, close);
+        break;
     }
     source.open();
     QTRY_COMPARE_WITH_TIMEOUT(source.readyState(), ReadyState::Closed, 30'000);
     QTRY_COMPARE_WITH_TIMEOUT(server.openCount(), 0, 30'000);
     QVERIFY(recorder.batches.isEmpty());
     QVERIFY(recorder.errors.isEmpty());
-    QVERIFY(!recorder.states.contains(ReadyState::Open) || which == 3);
+    QVERIFY(!recorder.states.contains(ReadyState::Open) || which == 3 || which == 4);
+}
+
+void EventSourceStoryTest::howAConnectionEndedIsAValueToo_data()
+{
+    using Cause = ConnectionEnd::Cause;
+    const QByteArray chunked = streamHead("Transfer-Encoding: chunked\r\n") + "9\r\ndata: a\n\n\r\n";
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<Cause>("cause");
+    QTest::newRow("last chunk") << chunked + "0\r\n\r\n" << Cause::Complete;
+    QTest::newRow("no last chunk") << chunked << Cause::CutOff;
+    QTest::newRow("neither length nor chunks") << streamHead() + "data: a\n\n" << Cause::CloseDelimited;
+    QTest::newRow("fewer bytes than the length") << streamHead("Content-Length: 99\r\n") + "data: a\n\n"
+                                                 << Cause::CutOff;
+    QTest::newRow("no gzip") << streamHead("Content-Encoding: gzip\r\n") + "data: a\n\n" << Cause::CodingBroken;
+    QTest::newRow("404") << plainAnswer("404 Not Found") << Cause::Refused;
+    QTest::newRow("HTML") << plainAnswer("200 OK", "Content-Type: text/html\r\n", "<p>") << Cause::Refused;
+}
+
+void EventSourceStoryTest::howAConnectionEndedIsAValueToo()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(ConnectionEnd::Cause, cause);
+    ScriptedServer server;
+    server.answer(answer, Ending::Close);
+    EventSourceOptions options = quickOptions();
+    options.maximumReconnects = 0;
+    EventSource source(server.url(), options);
+    QList<ConnectionEnd::Cause> causes;
+    connect(&source, &EventSource::connectionEnded, &source,
+            [&causes](const ConnectionEnd &end) { causes.append(end.cause); });
+    source.open();
+    QTRY_COMPARE_WITH_TIMEOUT(source.readyState(), ReadyState::Closed, 30'000);
+    QCOMPARE(causes, QList{cause});
 }
 
 void EventSourceStoryTest::bytesAndHeartbeatAreCounted()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scriptedserver.h"
 #include "ui/streams/eventsourceopener.h"
+#include "ui/streams/streamlist.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace helio;
 
@@ -14,6 +17,7 @@ class EventSourceOpenerTest : public QObject
 private Q_SLOTS:
     void aServerThatIsBusyIsAskedAgain();
     void manyStreamsOpenAtOnce();
+    void whatIsFoundOfAStreamIsReportedToTheWindow();
 };
 
 void EventSourceOpenerTest::aServerThatIsBusyIsAskedAgain()
@@ -46,6 +50,31 @@ void EventSourceOpenerTest::manyStreamsOpenAtOnce()
     QTRY_COMPARE(server.openCount(), Count);
     connections.clear();
     QTRY_COMPARE(server.openCount(), 0);
+}
+
+void EventSourceOpenerTest::whatIsFoundOfAStreamIsReportedToTheWindow()
+{
+    ScriptedServer server;
+    server.answer(plainAnswer("403 Forbidden", "Content-Type: text/plain\r\n", "Not on Sundays."));
+    EventSourceOpener opener;
+    FeedQueue queue(1024);
+    StreamList streams(opener, queue);
+    QSignalSpy reports(&streams, &StreamList::reported);
+    const int id = streams.open({server.url(), {}, {}});
+    const auto finds = [&streams, id](FindingCode code) {
+        const QList<Finding> findings = streams.report(id).findings;
+        return std::any_of(findings.begin(), findings.end(),
+                           [code](const Finding &finding) { return finding.code == code; });
+    };
+    QTRY_VERIFY(finds(FindingCode::RefusedStatus));
+    QCOMPARE(streams.report(id).refusal, "Not on Sundays.");
+    QVERIFY(!reports.isEmpty());
+    // Asked for otherwise, it is another stream.
+    server.answer(streamHead("Cache-Control: no-cache\r\n") + "id: 1\ndata: a\n\n");
+    streams.edit(id, {server.url(QStringLiteral("/other")), {}, {}});
+    QVERIFY(streams.report(id).findings.isEmpty());
+    QTRY_COMPARE(streams.state(id), StreamList::State::Open);
+    QVERIFY(!finds(FindingCode::RefusedStatus));
 }
 
 QTEST_GUILESS_MAIN(EventSourceOpenerTest)

@@ -38,7 +38,7 @@ void LineFindingsTest::linesWithoutABlankOneAreAnError()
         bench.wait(1s);
     }
     FOUND(bench, NoBlankLine, Severity::Error);
-    QVERIFY(bench.judge.hasBytesWithoutEvent());
+    QVERIFY(bench.judge.bytesWithoutEvent());
 
     JudgeBench one;
     one.answer();
@@ -54,7 +54,7 @@ void LineFindingsTest::linesWithoutABlankOneAreAnError()
         healthy.wait(1s);
     }
     NOT_FOUND(healthy, NoBlankLine);
-    QVERIFY(!healthy.judge.hasBytesWithoutEvent());
+    QVERIFY(!healthy.judge.bytesWithoutEvent());
 }
 
 void LineFindingsTest::aLineWithASpaceIsNotBlank()

@@ -2,6 +2,7 @@
 #include "ui/streams/eventsourceopener.h"
 
 #include "client/eventsource.h"
+#include "doctor/sourcejudge.h"
 #include "ui/streams/requestoptions.h"
 #include "ui/streams/storyrecorder.h"
 #include "ui/streams/streamprobe.h"
@@ -17,14 +18,16 @@ namespace {
 class EventSourceConnection : public StreamConnection
 {
 public:
-    EventSourceConnection(EventSource *source, StoryRecorder *recorder)
+    EventSourceConnection(EventSource *source, StoryRecorder *recorder, SourceJudge *judge)
         : source_(source)
         , recorder_(recorder)
+        , judge_(judge)
     {
         connect(source, &EventFeed::readyStateChanged, this, &StreamConnection::stateChanged);
         connect(source, &EventFeed::errorOccurred, this, &StreamConnection::failed);
         connect(source, &EventSource::reconnectScheduled, this, &StreamConnection::reconnectScheduled);
         connect(recorder, &StoryRecorder::filled, this, &StreamConnection::storyFilled);
+        connect(judge, &SourceJudge::reported, this, &StreamConnection::reported);
     }
     ~EventSourceConnection() override { source_->deleteLater(); }
 
@@ -42,10 +45,12 @@ public:
     }
     QList<StoryEntry> takeStory() override { return recorder_->takeStory(); }
     StreamTotals totals() const override { return recorder_->totals(); }
+    SourceReport takeReport() override { return judge_->takeReport(); }
 
 private:
     EventSource *source_;     ///< of the streams' thread, which deletes it
     StoryRecorder *recorder_; ///< the source's child
+    SourceJudge *judge_;      ///< likewise
 };
 
 /// Of a request that cannot even be asked: a file that it names is no good.
@@ -89,9 +94,12 @@ private:
 } // namespace
 
 EventSourceOpener::EventSourceOpener()
+    : lateness_(new LoopLateness)
 {
     qRegisterMetaType<std::chrono::milliseconds>();
     thread_.setObjectName(QStringLiteral("streams"));
+    lateness_->moveToThread(&thread_);
+    QObject::connect(&thread_, &QThread::finished, lateness_, &QObject::deleteLater);
     thread_.start();
 }
 
@@ -113,8 +121,9 @@ std::unique_ptr<StreamConnection> EventSourceOpener::connection(const StreamRequ
     // anything before open(), which comes from the thread's own event loop.
     auto *source = new EventSource(request.url, options, &managers_);
     auto *recorder = new StoryRecorder(*source, options);
+    auto *judge = new SourceJudge(*source, options, lateness_);
     source->moveToThread(&thread_);
-    return std::make_unique<EventSourceConnection>(source, recorder);
+    return std::make_unique<EventSourceConnection>(source, recorder, judge);
 }
 
 std::unique_ptr<StreamTest> EventSourceOpener::test(const StreamRequest &request)

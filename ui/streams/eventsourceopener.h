@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/networkmanager.h"
+#include "doctor/looplateness.h"
 #include "ui/streams/streamconnection.h"
 
 #include <QThread>
@@ -22,6 +23,7 @@ public:
 private:
     NetworkManagerPool managers_; ///< of the streams
     QThread thread_;
+    LoopLateness *lateness_; ///< of the thread, which deletes it
 };
 
 } // namespace helio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "doctor/sourcereport.h"
 #include "feed/eventfeed.h"
 #include "ui/streams/storyentry.h"
 #include "ui/streams/streamrequest.h"
@@ -27,6 +28,8 @@ public:
     /// What happened since this was asked last, in order.
     virtual QList<StoryEntry> takeStory() { return {}; }
     virtual StreamTotals totals() const { return {}; }
+    /// What is known of what is wrong with it, since it was made.
+    virtual SourceReport takeReport() { return {}; }
 
 Q_SIGNALS:
     void stateChanged(helio::ReadyState state);
@@ -34,6 +37,8 @@ Q_SIGNALS:
     void reconnectScheduled(std::chrono::milliseconds delay, int failedAttempts);
     /// takeStory() has something again after it had nothing.
     void storyFilled();
+    /// takeReport() has another one than it had.
+    void reported();
 };
 
 /// Makes connections, so that the window needs no network and tests need none either.

@@ -112,6 +112,7 @@ void StreamList::supply(int id, const StreamRequest &request)
         asked.lastEventId = reached;
     stream.story->append(stream.connection->takeStory());
     dropConnection(stream);
+    stream.report = {};
     stream.request = request;
     stream.state = State::Closed;
     stream.problem.clear();
@@ -120,6 +121,7 @@ void StreamList::supply(int id, const StreamRequest &request)
     connectTo(id, asked);
     nameAll();
     Q_EMIT edited(id);
+    Q_EMIT reported(id);
     Q_EMIT changed(id);
 }
 
@@ -231,6 +233,13 @@ void StreamList::follow(int id, StreamConnection *connection)
         found->second.nextAttempt = QDeadlineTimer(delay);
         Q_EMIT changed(id);
     });
+    connect(connection, &StreamConnection::reported, this, [this, id, connection] {
+        const auto found = streams_.find(id);
+        if (found == streams_.end())
+            return;
+        found->second.report = connection->takeReport();
+        Q_EMIT reported(id);
+    });
     connect(connection, &StreamConnection::storyFilled, this, [this, id] {
         readyStories_.insert(id);
         if (!storyTick_.isActive())
@@ -321,6 +330,12 @@ StreamStory *StreamList::story(int id) const
 {
     const auto found = streams_.find(id);
     return found == streams_.end() ? nullptr : found->second.story.get();
+}
+
+SourceReport StreamList::report(int id) const
+{
+    const auto found = streams_.find(id);
+    return found == streams_.end() ? SourceReport() : found->second.report;
 }
 
 StreamTotals StreamList::totals(int id) const

@@ -68,6 +68,9 @@ public:
     /// What happened to it; null when there is no such stream.
     StreamStory *story(int id) const;
     StreamTotals totals(int id) const;
+    /// What is known of what is wrong with it; empty when there is no such stream. Numbers of events count from when it
+    /// was opened, or asked for otherwise.
+    SourceReport report(int id) const;
     /// Whether the user wants it open, whatever became of that; not when it has ended as it should.
     bool isWanted(int id) const;
     /// Tries `request` without opening it; null where that cannot be done.
@@ -84,6 +87,8 @@ public:
 Q_SIGNALS:
     void added(int id);
     void changed(int id);
+    /// report() is another.
+    void reported(int id);
     void removed(int id);
     /// The stream was asked for otherwise: its address or its name may be others.
     void edited(int id);
@@ -110,6 +115,7 @@ private:
         QString problem;
         std::unique_ptr<StreamStory> story;
         std::unique_ptr<StreamConnection> connection;
+        SourceReport report;
         bool isWanted = false;
         Hold hold = Hold::None;
         bool lacksSecrets = false;

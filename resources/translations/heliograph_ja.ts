@@ -8606,6 +8606,30 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>GET は接続が切れると自動で再接続します。ほかのメソッドはストリームとともに終わります。</translation>
     </message>
     <message>
+        <source>Format of the answer</source>
+        <translation>応答の形式</translation>
+    </message>
+    <message>
+        <source>event stream</source>
+        <translation>イベントストリーム</translation>
+    </message>
+    <message>
+        <source>JSON lines (NDJSON): each line is an event&apos;s data</source>
+        <translation>JSON 行 (NDJSON): 各行が 1 つのイベントのデータ</translation>
+    </message>
+    <message>
+        <source>JSON array: each element is an event&apos;s data</source>
+        <translation>JSON 配列: 各要素が 1 つのイベントのデータ</translation>
+    </message>
+    <message>
+        <source>How the answer is divided into events. JSON is read whatever content type the answer has, and knows neither ids nor comments.</source>
+        <translation>応答をイベントに分ける方法です。JSON は応答のコンテンツタイプによらず読み、ID もコメントもありません。</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>形式(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;Method</source>
         <translation>メソッド(&amp;M)</translation>
     </message>

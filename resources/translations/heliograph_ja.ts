@@ -2626,7 +2626,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>stopped early</source>
-        <translation>途中で終了</translation>
+        <translation>途中で停止</translation>
     </message>
     <message>
         <source>failed: %1</source>
@@ -2634,7 +2634,7 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
     <message>
         <source>cut: %1</source>
-        <translation>途切れています: %1</translation>
+        <translation>切断: %1</translation>
     </message>
     <message>
         <source>reasoning</source>

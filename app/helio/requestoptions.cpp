@@ -122,15 +122,12 @@ QString readProxy(const QCommandLineParser &parser, EventSourceOptions &source)
     return {};
 }
 
-constexpr std::pair<const char *, StreamFormat> Formats[] = {
-    {"sse", StreamFormat::EventStream}, {"ndjson", StreamFormat::JsonLines}, {"json-array", StreamFormat::JsonArray}};
-
 QString readFormat(const QCommandLineParser &parser, EventSourceOptions &source)
 {
     if (!parser.isSet(QStringLiteral("format")))
         return {};
     const QString text = parser.value(QStringLiteral("format"));
-    for (const auto &[name, format] : Formats) {
+    for (const auto &[name, format] : StreamFormats) {
         if (text == QLatin1StringView(name)) {
             source.format = format;
             return {};

@@ -55,9 +55,6 @@ QString listOf(const std::pair<const char *, Value> (&names)[Count])
     return list.join(QStringLiteral(", "));
 }
 
-constexpr std::pair<const char *, StreamFormat> Formats[] = {
-    {"sse", StreamFormat::EventStream}, {"ndjson", StreamFormat::JsonLines}, {"json-array", StreamFormat::JsonArray}};
-
 constexpr std::pair<const char *, LensMessages::Ending::Needs> Needs[] = {
     {"finishReason", LensMessages::Ending::Needs::FinishReason}, {"end", LensMessages::Ending::Needs::End}};
 
@@ -207,12 +204,12 @@ bool DialectReader::readFormats(const JsonValue &value)
 {
     program_->formats.clear();
     for (JsonChildren formats(value); formats.next();) {
-        const StreamFormat *const format = valueNamed(Formats, formats.value().unescaped());
+        const StreamFormat *const format = valueNamed(StreamFormats, formats.value().unescaped());
         if (!format)
-            return fail(formats.value(), tr("a format is one of %1").arg(listOf(Formats)));
+            return fail(formats.value(), tr("a format is one of %1").arg(listOf(StreamFormats)));
         program_->formats.append(*format);
     }
-    return !program_->formats.isEmpty() || fail(value, tr("“formats” is a list of %1").arg(listOf(Formats)));
+    return !program_->formats.isEmpty() || fail(value, tr("“formats” is a list of %1").arg(listOf(StreamFormats)));
 }
 
 bool DialectReader::readComplete(const JsonValue &value, const Scope &scope)

@@ -207,6 +207,23 @@
     </message>
 </context>
 <context>
+    <name>helio::ConversationModel</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown event(s)</source>
+        <translation>
+            <numerusform>%Ln unknown event</numerusform>
+            <numerusform>%Ln unknown events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::DeliveryLine</name>
     <message numerus="yes">
         <source>sent to %Ln client(s): %1</source>

@@ -2615,6 +2615,89 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::ConversationModel</name>
+    <message>
+        <source>growing</source>
+        <translation>続いています</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>途中で停止</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失敗: %1</translation>
+    </message>
+    <message>
+        <source>cut: %1</source>
+        <translation>切断: %1</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>推論</translation>
+    </message>
+    <message>
+        <source>refusal</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>call of a tool</source>
+        <translation>ツールの呼び出し</translation>
+    </message>
+    <message>
+        <source>call of %1</source>
+        <translation>%1 の呼び出し</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>イベント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first event after %1</source>
+        <translation>最初のイベントまで %1</translation>
+    </message>
+    <message>
+        <source>first text after %1</source>
+        <translation>最初のテキストまで %1</translation>
+    </message>
+    <message>
+        <source>answered after %1</source>
+        <translation>応答まで %1</translation>
+    </message>
+    <message>
+        <source>%1 deltas/s</source>
+        <translation>%1 差分/秒</translation>
+    </message>
+    <message>
+        <source>longest silence %1</source>
+        <translation>最長の無音 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown event(s)</source>
+        <translation>
+            <numerusform>未知のイベント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>too large: what came behind is not kept</source>
+        <translation>大きすぎます: これ以降は保持していません</translation>
+    </message>
+</context>
+<context>
     <name>helio::CurlCommand</name>
     <message>
         <source>%1 has no value and was left out.</source>
@@ -8604,6 +8687,30 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>A GET comes back by itself when the connection is lost; any other ends with its stream.</source>
         <translation>GET は接続が切れると自動で再接続します。ほかのメソッドはストリームとともに終わります。</translation>
+    </message>
+    <message>
+        <source>Format of the answer</source>
+        <translation>応答の形式</translation>
+    </message>
+    <message>
+        <source>event stream</source>
+        <translation>イベントストリーム</translation>
+    </message>
+    <message>
+        <source>JSON lines (NDJSON): each line is an event&apos;s data</source>
+        <translation>JSON 行 (NDJSON): 各行が 1 つのイベントのデータ</translation>
+    </message>
+    <message>
+        <source>JSON array: each element is an event&apos;s data</source>
+        <translation>JSON 配列: 各要素が 1 つのイベントのデータ</translation>
+    </message>
+    <message>
+        <source>How the answer is divided into events. JSON is read whatever content type the answer has, and knows neither ids nor comments.</source>
+        <translation>応答をイベントに分ける方法です。JSON は応答のコンテンツタイプによらず読み、ID もコメントもありません。</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>形式(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Method</source>

@@ -23,6 +23,7 @@ EventSourceOptions optionsFor(const StreamRequest &request, QString &problem)
     EventSourceOptions options;
     options.method = request.method;
     options.body = request.body;
+    options.format = request.format;
     options.headers = request.headers;
     options.lastEventId = request.lastEventId;
     options.bearerToken = request.bearerToken;

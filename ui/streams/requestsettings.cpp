@@ -14,6 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString nameOf(StreamFormat wanted)
+{
+    for (const auto &[name, format] : StreamFormats) {
+        if (format == wanted)
+            return QString::fromLatin1(name);
+    }
+    return {};
+}
+
 constexpr std::chrono::milliseconds LongestReconnectionTime{86'400'000};
 
 } // namespace
@@ -30,6 +39,7 @@ QJsonObject settingsOf(const StreamRequest &request)
     put("name"_L1, plain.name, usual.name);
     put("method"_L1, QString::fromUtf8(plain.method), QString::fromUtf8(usual.method));
     put("body"_L1, QString::fromUtf8(plain.body), QString());
+    put("format"_L1, nameOf(plain.format), nameOf(usual.format));
     put("lastEventId"_L1, QString::fromUtf8(plain.lastEventId), QString());
     QJsonArray headers;
     for (const auto &[name, value] : plain.headers)
@@ -57,6 +67,10 @@ StreamRequest requestFrom(const QJsonObject &settings)
     request.name = settings["name"_L1].toString();
     request.method = settings["method"_L1].toString(QString::fromUtf8(request.method)).toUtf8();
     request.body = settings["body"_L1].toString().toUtf8();
+    for (const auto &[name, format] : StreamFormats) {
+        if (settings["format"_L1].toString() == QLatin1StringView(name))
+            request.format = format;
+    }
     request.lastEventId = settings["lastEventId"_L1].toString().toUtf8();
     const QJsonArray headers = settings["headers"_L1].toArray();
     for (const auto &header : headers)

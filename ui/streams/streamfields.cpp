@@ -89,6 +89,7 @@ StreamFields::StreamFields(QWidget *parent)
     , method_(new QComboBox)
     , headers_(textEdit("streamHeaders", tr("Request headers"), tr("One on each line, e.g. X-Client: desk"), 3))
     , body_(textEdit("streamBody", tr("Body of the request"), tr("none"), 3))
+    , format_(new QComboBox)
     , lastEventId_(lineEdit("streamLastEventId", tr("Last event ID"), tr("none: begin with what comes next")))
     , authorization_(new QComboBox)
     , token_(secretEdit("streamToken", tr("Bearer token")))
@@ -137,10 +138,20 @@ QWidget *StreamFields::makeRequest()
     method_->addItems({QStringLiteral("GET"), QStringLiteral("POST"), QStringLiteral("PUT")});
     method_->setToolTip(tr("A GET comes back by itself when the connection is lost; any other ends with its stream."));
     connect(method_, &QComboBox::currentTextChanged, this, &StreamFields::changed);
+    format_->setObjectName(QStringLiteral("streamFormat"));
+    format_->setAccessibleName(tr("Format of the answer"));
+    format_->addItem(tr("event stream"), int(StreamFormat::EventStream));
+    format_->addItem(tr("JSON lines (NDJSON): each line is an event's data"), int(StreamFormat::JsonLines));
+    format_->addItem(tr("JSON array: each element is an event's data"), int(StreamFormat::JsonArray));
+    format_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    format_->setToolTip(tr("How the answer is divided into events. JSON is read whatever content type the answer has, "
+                           "and knows neither ids nor comments."));
+    connect(format_, &QComboBox::currentIndexChanged, this, &StreamFields::changed);
     auto *form = new QFormLayout;
     form->addRow(tr("&Method"), method_);
     form->addRow(tr("&Headers"), headers_);
     form->addRow(tr("Bod&y"), body_);
+    form->addRow(tr("&Format"), format_);
     form->addRow(tr("Last &event ID"), lastEventId_);
     return pageOf(form);
 }
@@ -264,6 +275,7 @@ void StreamFields::read(StreamForm &form) const
     form.method = method_->currentText();
     form.headers = headers_->toPlainText();
     form.body = body_->toPlainText();
+    form.format = StreamFormat(format_->currentData().toInt());
     form.lastEventId = lastEventId_->text();
     form.authorization = Authorization(authorization_->currentIndex());
     form.token = token_->text();
@@ -288,6 +300,7 @@ void StreamFields::write(const StreamForm &form)
     method_->setEditText(form.method);
     put(headers_, form.headers);
     put(body_, form.body);
+    format_->setCurrentIndex(format_->findData(int(form.format)));
     put(lastEventId_, form.lastEventId);
     authorization_->setCurrentIndex(int(form.authorization));
     put(token_, form.token);

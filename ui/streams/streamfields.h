@@ -51,6 +51,7 @@ private:
     QComboBox *method_;
     QPlainTextEdit *headers_;
     QPlainTextEdit *body_;
+    QComboBox *format_;
     QLineEdit *lastEventId_;
     QComboBox *authorization_;
     QLineEdit *token_;

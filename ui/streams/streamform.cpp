@@ -111,6 +111,7 @@ EventSourceOptions headerOptions(const StreamRequest &request)
     EventSourceOptions options;
     options.method = request.method;
     options.body = request.body;
+    options.format = request.format;
     options.headers = request.headers;
     options.allowHttp2 = request.allowHttp2;
     return options;
@@ -159,6 +160,7 @@ StreamForm StreamForm::of(const StreamRequest &request)
     form.name = request.name;
     form.method = QString::fromUtf8(request.method);
     form.body = QString::fromUtf8(request.body);
+    form.format = request.format;
     for (const auto &[header, value] : request.headers)
         form.headers += QStringLiteral("%1: %2\n").arg(QString::fromUtf8(header), QString::fromUtf8(value));
     form.lastEventId = QString::fromUtf8(request.lastEventId);
@@ -222,6 +224,7 @@ StreamRequest StreamForm::request() const
     request.name = name.simplified();
     request.method = method.trimmed().toUpper().toUtf8();
     request.body = body.toUtf8();
+    request.format = format;
     const QStringList lines = headers.split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : lines) {
         const qsizetype colon = line.indexOf(u':');
@@ -257,8 +260,8 @@ StreamForm StreamForm::rebased(const StreamForm &before, const StreamForm &now) 
     const auto take = [&](auto... members) {
         ((merged.*members = merged.*members == before.*members ? now.*members : merged.*members), ...);
     };
-    take(&StreamForm::url, &StreamForm::name, &StreamForm::method, &StreamForm::body, &StreamForm::headers,
-         &StreamForm::lastEventId, &StreamForm::authorization, &StreamForm::token, &StreamForm::userName,
+    take(&StreamForm::url, &StreamForm::name, &StreamForm::method, &StreamForm::body, &StreamForm::format,
+         &StreamForm::headers, &StreamForm::lastEventId, &StreamForm::authorization, &StreamForm::token, &StreamForm::userName,
          &StreamForm::password, &StreamForm::authorityFile, &StreamForm::certificateFile, &StreamForm::keyFile,
          &StreamForm::passphrase, &StreamForm::allowHttp2, &StreamForm::proxy, &StreamForm::proxyUrl,
          &StreamForm::proxyUser, &StreamForm::proxyPassword, &StreamForm::reconnectionSeconds,

@@ -33,6 +33,7 @@ struct StreamForm
     QString name = {};
     QString method = QStringLiteral("GET");
     QString body = {};
+    StreamFormat format = StreamFormat::EventStream;
     QString headers = {}; ///< lines of the form `Name: value`
     QString lastEventId = {};
     Authorization authorization = Authorization::None;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "event/streamformat.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -37,6 +39,7 @@ struct StreamRequest
     QString name = {};         ///< as the window shows it; empty: made from the URL
     QByteArray method = "GET"; ///< any other ends with its stream, and does not come back
     QByteArray body = {};      ///< empty: none
+    StreamFormat format = StreamFormat::EventStream;
     QString userName = {};     ///< for basic authentication
     QString password = {};
     QString authorityFile = {};   ///< PEM; empty: the system's authorities

@@ -47,6 +47,7 @@ StreamRequest secretRequest()
     request.proxy = {StreamProxy::Kind::Given, QUrl(QStringLiteral("http://joe:TOPSECRET8@proxy:3128"))};
     request.method = "POST";
     request.body = "{\"a\":1}";
+    request.format = StreamFormat::JsonArray;
     request.reconnectionTime = std::chrono::milliseconds(500);
     request.maximumReconnects = 7;
     return request;

@@ -213,6 +213,7 @@ void StreamDialogTest::everyFieldReachesTheRequest()
     dialog.find<QComboBox>("streamMethod")->setEditText(QStringLiteral("post"));
     dialog.find<QPlainTextEdit>("streamHeaders")->setPlainText(QStringLiteral("X-A: b\n\nX-C:d"));
     dialog.find<QPlainTextEdit>("streamBody")->setPlainText(QStringLiteral("{\"a\":\"日本\"}"));
+    dialog.find<QComboBox>("streamFormat")->setCurrentIndex(1);
     dialog.find<QLineEdit>("streamLastEventId")->setText(QStringLiteral("17-4"));
     dialog.find<QComboBox>("streamAuthorization")->setCurrentIndex(2);
     dialog.find<QLineEdit>("streamUserName")->setText(QStringLiteral("joe"));
@@ -234,6 +235,7 @@ void StreamDialogTest::everyFieldReachesTheRequest()
     wanted.name = QStringLiteral("lab");
     wanted.method = "POST";
     wanted.body = "{\"a\":\"日本\"}";
+    wanted.format = StreamFormat::JsonLines;
     wanted.userName = QStringLiteral("joe");
     wanted.password = QStringLiteral("secret");
     wanted.reconnectionTime = std::chrono::milliseconds(500);

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lens/conversationmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace helio;
+
+namespace {
+
+constexpr int Stream = 3;
+constexpr qint64 Millisecond = 1'000'000;
+
+QByteArray delta(const QByteArray &text, int index = 0)
+{
+    return R"({"type":"content_block_delta","index":)" + QByteArray::number(index)
+           + R"(,"delta":{"type":"text_delta","text":")" + text + R"("}})";
+}
+
+QByteArray toolDelta(const QByteArray &json, int index = 0)
+{
+    QByteArray escaped = json;
+    escaped.replace('"', "\\\"");
+    return R"({"type":"content_block_delta","index":)" + QByteArray::number(index)
+           + R"(,"delta":{"type":"input_json_delta","partial_json":")" + escaped + R"("}})";
+}
+
+const QByteArray Start = R"({"type":"message_start","message":{"id":"m","role":"assistant","model":"model-1"}})";
+const QByteArray Stop = R"({"type":"message_stop"})";
+
+struct Bench
+{
+    Bench() { feed.follow({{Stream, {}, false}}, DialectLibrary::builtIn()); }
+
+    void add(const QByteArray &data)
+    {
+        ring.append(Stream, {{{}, {}, {}, data}, (at += 10) * Millisecond});
+        QTRY_VERIFY(readOn());
+    }
+    bool readOn()
+    {
+        feed.readOn();
+        return feed.hasReadAll();
+    }
+    void end()
+    {
+        StoryEntry entry{.kind = StoryEntry::Kind::Ended, .at = (at += 10) * Millisecond};
+        feed.addStory({entry});
+        QTRY_VERIFY(feed.lens().messages().back().isEnded());
+    }
+    QStringList texts() const
+    {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row)
+            texts.append(model.index(row).data().toString());
+        return texts;
+    }
+    /// Without heads and figures.
+    QStringList parts() const
+    {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const auto kind = ConversationModel::Row(model.index(row).data(ConversationModel::RowRole).toInt());
+            if (kind != ConversationModel::Row::Head && kind != ConversationModel::Row::Figures)
+                texts.append(model.index(row).data().toString());
+        }
+        return texts;
+    }
+
+    EventRing ring;
+    qint64 at = 0;
+    LensFeed feed{ring};
+    ConversationModel model{feed};
+    QAbstractItemModelTester tester{&model};
+};
+
+} // namespace
+
+class ConversationModelTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aMessageHasAHeadItsTextAndItsFigures();
+    void aTextGrowsByLinesAndLeavesTheOthersAlone();
+    void aCutMessageIsMarkedByShapeAndWords();
+    void argumentsOfToolsAreShownAsFarAsTheyGo();
+    void partsThatGrowSideBySideStayApart();
+    void anotherWidthBreaksAllLinesAnew();
+    void aRowKnowsItsEventsAndAnEventItsRow();
+    void anotherSubjectEmptiesIt();
+    void aTextOfTenMegabytesGrowsInUsefulTime();
+};
+
+void ConversationModelTest::aMessageHasAHeadItsTextAndItsFigures()
+{
+    Bench bench;
+    bench.add(Start);
+    bench.add(delta("Good morning"));
+    bench.add(Stop);
+    const QStringList texts = bench.texts();
+    QCOMPARE(texts.size(), 3);
+    QVERIFY(texts[0].contains(QStringLiteral("assistant")) && texts[0].contains(QStringLiteral("model-1")));
+    QVERIFY(texts[0].contains(QStringLiteral("complete")));
+    QCOMPARE(texts[1], QStringLiteral("Good morning"));
+    QVERIFY(texts[2].contains(QStringLiteral("3 events")) || texts[2].contains(QStringLiteral("3 event(s)")));
+    QCOMPARE(bench.model.index(0).data(ConversationModel::ToneRole).value<Tone>(), Tone::Open);
+}
+
+void ConversationModelTest::aTextGrowsByLinesAndLeavesTheOthersAlone()
+{
+    Bench bench;
+    bench.add(Start);
+    bench.add(delta("one\\ntwo"));
+    const QPersistentModelIndex first = bench.model.index(1);
+    const QPersistentModelIndex figures = bench.model.index(3);
+    QSignalSpy inserted(&bench.model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy reset(&bench.model, &QAbstractItemModel::modelReset);
+    bench.add(delta(" and more\\nthree"));
+    QCOMPARE(bench.parts(), QStringList({QStringLiteral("one"), QStringLiteral("two and more"), QStringLiteral("three")}));
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(first.row(), 1);
+    QCOMPARE(figures.row(), 4);
+}
+
+void ConversationModelTest::aCutMessageIsMarkedByShapeAndWords()
+{
+    Bench bench;
+    bench.add(Start);
+    bench.add(delta("Good mor"));
+    QVERIFY(bench.texts().first().contains(QStringLiteral("growing")));
+    bench.end();
+    const QModelIndex head = bench.model.index(0);
+    QVERIFY(head.data().toString().contains(toneShape(Tone::Failed) + QStringLiteral(" cut: ")));
+    QCOMPARE(head.data(ConversationModel::ToneRole).value<Tone>(), Tone::Failed);
+}
+
+void ConversationModelTest::argumentsOfToolsAreShownAsFarAsTheyGo()
+{
+    Bench bench;
+    bench.add(Start);
+    bench.add(R"({"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"weather","input":{}}})");
+    bench.add(toolDelta(R"({"city":"Kyo)"));
+    QCOMPARE(bench.parts().first(), QStringLiteral("call of weather"));
+    QCOMPARE(bench.parts().mid(1).join(QString()).remove(u' '), QStringLiteral(R"({"city":"Kyo"})"));
+    bench.add(toolDelta(R"(to","days":3})"));
+    QCOMPARE(bench.parts().mid(1).join(QString()).remove(u' '), QStringLiteral(R"({"city":"Kyoto","days":3})"));
+}
+
+void ConversationModelTest::partsThatGrowSideBySideStayApart()
+{
+    Bench bench;
+    bench.add(Start);
+    for (const char *text : {"a", "b\\nb", "c\\nc\\nc"}) {
+        bench.add(delta(text, 0));
+        bench.add(delta(text, 1));
+    }
+    QCOMPARE(bench.parts(), QStringLiteral("ab bc c c ab bc c c").split(u' '));
+}
+
+void ConversationModelTest::anotherWidthBreaksAllLinesAnew()
+{
+    Bench bench;
+    bench.add(Start);
+    bench.add(delta("The quick brown fox"));
+    QCOMPARE(bench.parts().size(), 1);
+    bench.model.setColumns(10);
+    QCOMPARE(bench.parts(), QStringList({QStringLiteral("The quick "), QStringLiteral("brown fox")}));
+    bench.add(delta(" jumps"));
+    QCOMPARE(bench.parts().join(QString()), QStringLiteral("The quick brown fox jumps"));
+}
+
+void ConversationModelTest::aRowKnowsItsEventsAndAnEventItsRow()
+{
+    Bench bench;
+    bench.add(Start);
+    bench.add(delta("first", 0));
+    bench.add(delta("second", 1));
+    bench.add(Stop);
+    QCOMPARE(bench.model.eventsAt(bench.model.index(1)).ranges(), QList<EventNumbers::Range>({{1, 1}}));
+    QCOMPARE(bench.model.eventsAt(bench.model.index(2)).ranges(), QList<EventNumbers::Range>({{2, 2}}));
+    QCOMPARE(bench.model.eventsAt(bench.model.index(0)).first(), quint64(0));
+    QVERIFY(bench.model.eventsAt(bench.model.index(0)).contains(2));
+    QCOMPARE(bench.model.rowOfEvent(2), 2);
+    QCOMPARE(bench.model.rowOfEvent(0), 0);
+    QCOMPARE(bench.model.rowOfEvent(17), -1);
+    QVERIFY(bench.model.eventsAt({}).isEmpty());
+}
+
+void ConversationModelTest::anotherSubjectEmptiesIt()
+{
+    Bench bench;
+    bench.add(Start);
+    QVERIFY(bench.model.rowCount() > 0);
+    bench.feed.follow({}, DialectLibrary::builtIn());
+    QCOMPARE(bench.model.rowCount(), 0);
+}
+
+void ConversationModelTest::aTextOfTenMegabytesGrowsInUsefulTime()
+{
+    EventRing ring;
+    LensFeed feed(ring);
+    ConversationModel model(feed);
+    feed.follow({{Stream, {}, false}}, DialectLibrary::builtIn());
+    ring.append(Stream, {{{}, {}, {}, Start}, 1});
+    const QByteArray line = delta(QByteArray(100, 'x') + ' ');
+    for (int i = 0; i < 100'000; ++i)
+        ring.append(Stream, {{{}, {}, {}, line}, 2 + i});
+    QTRY_VERIFY_WITH_TIMEOUT((feed.readOn(), feed.hasReadAll()), 60'000);
+    QCOMPARE(feed.lens().messages().front().parts.first().text.size(), 10'100'000);
+    QVERIFY(model.rowCount() > 100'000);
+    QVERIFY(model.index(100'000).data().toString().startsWith(QStringLiteral("xxxx")));
+}
+
+QTEST_GUILESS_MAIN(ConversationModelTest)
+#include "tst_conversationmodel.moc"

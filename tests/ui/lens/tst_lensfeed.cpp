@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lens/lensfeed.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace helio;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int Stream = 3;
+constexpr qint64 Millisecond = 1'000'000;
+
+QByteArray textDelta(const QByteArray &text)
+{
+    return R"({"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":")" + text + R"("}})";
+}
+
+const QByteArray Start = R"({"type":"message_start","message":{"id":"m","role":"assistant","model":"model-1"}})";
+const QByteArray Ping = R"({"type":"ping"})";
+const QByteArray Stop = R"({"type":"message_stop"})";
+
+/// A feed over a ring, with clocks that stand still unless the test moves them.
+struct Bench
+{
+    Bench()
+    {
+        feed.setClocks([this] { return std::chrono::nanoseconds(ticks += tick); }, [this] { return now; });
+        QObject::connect(&feed, &LensFeed::messagesChanged, &feed, [this](const QList<MessageChange> &more) {
+            ++slices;
+            changes.append(more);
+        });
+    }
+
+    void add(const QByteArray &data, qint64 at, int source = Stream, const QByteArray &channel = {})
+    {
+        ring.append(source, {{channel, {}, {}, data}, at * Millisecond});
+    }
+    void addStory(StoryEntry::Kind kind, qint64 at, const QByteArray &text = {})
+    {
+        StoryEntry entry{.kind = kind, .at = at * Millisecond};
+        entry.text = text;
+        feed.addStory({entry});
+    }
+    void follow(const EventSelection &selection) { feed.follow({selection}, DialectLibrary::builtIn()); }
+    /// Until all is read that can be.
+    void readAll()
+    {
+        QTRY_VERIFY(feed.hasReadAll());
+    }
+    const LensMessage &message(size_t index = 0) const { return feed.lens().messages()[index]; }
+
+    EventRing ring;
+    qint64 now = 1'000'000 * Millisecond;
+    qint64 ticks = 0;
+    qint64 tick = 0;
+    LensFeed feed{ring};
+    int slices = 0;
+    QList<MessageChange> changes;
+};
+
+EventSelection stream()
+{
+    return {Stream, {}, false};
+}
+
+} // namespace
+
+class LensFeedTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatTheWindowHoldsIsReadAndWhatComesToo();
+    void theEventsOfOthersAreNotRead();
+    void anEmptySelectionReadsNothing();
+    void aLongPastIsReadInSlicesThatReportEachMessageOnce();
+    void theStoryTellsWhenTheRequestWentOut();
+    void aStreamThatEndedCutsWhatIsOpen();
+    void aStreamThatResumesGoesOnWithItsMessage();
+    void aStreamThatBeginsAnewCutsWhatWasOpen();
+    void aNewConnectionsEventsWaitForTheirRequest();
+    void eventsThatWentBeforeTheyWereReadAreCounted();
+    void aDialectThatIsNamedReadsAllAgain();
+};
+
+void LensFeedTest::whatTheWindowHoldsIsReadAndWhatComesToo()
+{
+    Bench bench;
+    bench.add(Start, 10);
+    bench.add(textDelta("Good "), 20);
+    bench.follow(stream());
+    bench.readAll();
+    bench.add(textDelta("morning"), 30);
+    bench.add(Stop, 40);
+    bench.feed.readOn();
+    QCOMPARE(bench.feed.readCount(), quint64(4));
+    QCOMPARE(bench.message().text(), QByteArray("Good morning"));
+    QCOMPARE(bench.message().state, LensMessage::State::Complete);
+    QCOMPARE(bench.message().events.first(), quint64(0));
+    QCOMPARE(bench.message().events.last(), quint64(3));
+}
+
+void LensFeedTest::theEventsOfOthersAreNotRead()
+{
+    Bench bench;
+    bench.add(Start, 10, HubSource, "answers");
+    bench.add(textDelta("mine"), 20, HubSource, "answers");
+    bench.add(textDelta("another channel's"), 30, HubSource, "orders");
+    bench.add(textDelta("a stream's"), 40, Stream, "answers");
+    bench.follow({HubSource, "answers", false});
+    bench.readAll();
+    QCOMPARE(bench.feed.readCount(), quint64(2));
+    QCOMPARE(bench.message().text(), QByteArray("mine"));
+}
+
+void LensFeedTest::anEmptySelectionReadsNothing()
+{
+    Bench bench;
+    bench.add(Start, 10);
+    bench.follow({});
+    bench.add(Stop, 20);
+    bench.readAll();
+    QVERIFY(bench.feed.lens().messages().empty());
+}
+
+void LensFeedTest::aLongPastIsReadInSlicesThatReportEachMessageOnce()
+{
+    Bench bench;
+    bench.add(Start, 1);
+    for (int i = 0; i < 1000; ++i)
+        bench.add(textDelta("x"), 2 + i);
+    // Each time that the clock is asked, a good part of a slice is over.
+    bench.tick = std::chrono::nanoseconds(LensFeed::SliceTime).count() / 2;
+    bench.follow(stream());
+    bench.readAll();
+    QCOMPARE(bench.message().text().size(), 1000);
+    QVERIFY(bench.slices > 5);
+    QCOMPARE(bench.changes.size(), bench.slices);
+    QVERIFY(bench.changes.last().hasGrown);
+    QVERIFY(!bench.changes.last().isRebuilt);
+}
+
+void LensFeedTest::theStoryTellsWhenTheRequestWentOut()
+{
+    Bench bench;
+    bench.add(Start, 300);
+    bench.add(textDelta("a"), 500);
+    bench.follow(stream());
+    bench.addStory(StoryEntry::Kind::Request, 100);
+    bench.addStory(StoryEntry::Kind::Answer, 200);
+    bench.addStory(StoryEntry::Kind::FirstEvent, 300);
+    bench.readAll();
+    QCOMPARE(bench.message().timeToFirstEvent(), std::optional<qint64>(200 * Millisecond));
+    QCOMPARE(bench.message().timeToFirstText(), std::optional<qint64>(400 * Millisecond));
+}
+
+void LensFeedTest::aStreamThatEndedCutsWhatIsOpen()
+{
+    Bench bench;
+    bench.add(Start, 300);
+    bench.add(textDelta("a"), 500);
+    bench.follow(stream());
+    bench.addStory(StoryEntry::Kind::Request, 100);
+    bench.addStory(StoryEntry::Kind::FirstEvent, 300);
+    bench.addStory(StoryEntry::Kind::Ended, 600);
+    QTRY_COMPARE(bench.message().state, LensMessage::State::Cut);
+    QVERIFY(!bench.message().cut.isEmpty());
+}
+
+void LensFeedTest::aStreamThatResumesGoesOnWithItsMessage()
+{
+    Bench bench;
+    bench.add(Start, 300);
+    bench.add(textDelta("a"), 500);
+    bench.add(Ping, 900);
+    bench.add(textDelta("b"), 901);
+    bench.add(Stop, 902);
+    bench.follow(stream());
+    bench.addStory(StoryEntry::Kind::Request, 100);
+    bench.addStory(StoryEntry::Kind::FirstEvent, 300);
+    bench.addStory(StoryEntry::Kind::Lost, 600);
+    bench.addStory(StoryEntry::Kind::Request, 700, "17");
+    bench.addStory(StoryEntry::Kind::FirstEvent, 900);
+    bench.readAll();
+    QCOMPARE(bench.feed.lens().messages().size(), size_t(1));
+    QCOMPARE(bench.message().text(), QByteArray("ab"));
+    QCOMPARE(bench.message().state, LensMessage::State::Complete);
+}
+
+void LensFeedTest::aStreamThatBeginsAnewCutsWhatWasOpen()
+{
+    Bench bench;
+    bench.add(Start, 300);
+    bench.add(textDelta("a"), 500);
+    bench.add(Ping, 900);
+    bench.follow(stream());
+    bench.addStory(StoryEntry::Kind::Request, 100);
+    bench.addStory(StoryEntry::Kind::FirstEvent, 300);
+    bench.addStory(StoryEntry::Kind::Lost, 600);
+    bench.addStory(StoryEntry::Kind::Request, 700);
+    bench.addStory(StoryEntry::Kind::FirstEvent, 900);
+    bench.readAll();
+    QCOMPARE(bench.message().state, LensMessage::State::Cut);
+}
+
+void LensFeedTest::aNewConnectionsEventsWaitForTheirRequest()
+{
+    Bench bench;
+    const qint64 now = bench.now / Millisecond;
+    bench.follow(stream());
+    QTRY_VERIFY(bench.feed.hasReadAll());
+    bench.add(Start, now - 5);
+    QCoreApplication::processEvents();
+    bench.feed.readOn();
+    QCOMPARE(bench.feed.readCount(), quint64(0));
+    QVERIFY(!bench.feed.hasReadAll());
+    bench.addStory(StoryEntry::Kind::Request, now - 100);
+    bench.addStory(StoryEntry::Kind::FirstEvent, now - 5);
+    bench.readAll();
+    QCOMPARE(bench.message().timeToFirstEvent(), std::optional<qint64>(95 * Millisecond));
+    // Those that go on with it do not.
+    bench.add(textDelta("a"), now - 1);
+    bench.feed.readOn();
+    QTRY_COMPARE(bench.feed.readCount(), quint64(2));
+}
+
+void LensFeedTest::eventsThatWentBeforeTheyWereReadAreCounted()
+{
+    EventRing ring(256 * 1024);
+    LensFeed feed(ring);
+    feed.follow({stream()}, DialectLibrary::builtIn());
+    constexpr quint64 Events = 10'000;
+    for (quint64 i = 0; i < Events; ++i)
+        ring.append(Stream, {{{}, {}, {}, Start}, qint64(i)});
+    ring.trim();
+    QVERIFY(ring.first() > 0);
+    QTRY_VERIFY(feed.hasReadAll());
+    QCOMPARE(feed.missedCount(), ring.first());
+    QCOMPARE(feed.readCount() + feed.missedCount(), Events);
+}
+
+void LensFeedTest::aDialectThatIsNamedReadsAllAgain()
+{
+    Bench bench;
+    bench.add(R"({"line":"one, "})", 10);
+    bench.add(R"({"line":"two"})", 20);
+    bench.follow(stream());
+    bench.readAll();
+    QVERIFY(bench.feed.lens().messages().empty());
+    QSignalSpy restarted(&bench.feed, &LensFeed::restarted);
+    LensFeed::Subject subject{stream()};
+    subject.dialect = Dialect::ofPath(*JsonPath::parse(QStringLiteral("$.line")));
+    bench.feed.follow(subject, DialectLibrary::builtIn());
+    bench.readAll();
+    QCOMPARE(restarted.count(), 1);
+    QCOMPARE(bench.message().text(), QByteArray("one, two"));
+}
+
+QTEST_GUILESS_MAIN(LensFeedTest)
+#include "tst_lensfeed.moc"

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lens/lensfeed.h"
+
+#include "ui/streams/sources.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+LensFeed::LensFeed(const EventRing &ring, QObject *parent)
+    : QObject(parent)
+    , ring_(ring)
+    , clock_([] { return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()); })
+    , wallClock_([] {
+        return qint64(std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count());
+    })
+    , lens_(std::in_place, DialectLibrary())
+{
+    nextSlice_.setSingleShot(true);
+    connect(&nextSlice_, &QTimer::timeout, this, &LensFeed::work);
+}
+
+void LensFeed::setClocks(const Clock &clock, const WallClock &wallClock)
+{
+    clock_ = clock;
+    wallClock_ = wallClock;
+}
+
+void LensFeed::follow(const Subject &subject, const DialectLibrary &library)
+{
+    subject_ = subject;
+    lens_.emplace(subject.dialect ? Lens(*subject.dialect) : Lens(library));
+    moments_.clear();
+    hasStory_ = subject.events.source && *subject.events.source != HubSource;
+    isRedirected_ = false;
+    isWithin_ = false;
+    lost_.reset();
+    wasDetecting_ = lens_->isDetecting();
+    begin_ = next_ = subject.events.isEmpty() ? ring_.next() : ring_.first();
+    place_ = 0;
+    readCount_ = 0;
+    missedCount_ = 0;
+    changes_.clear();
+    nextSlice_.stop();
+    Q_EMIT restarted();
+    // The story of a stream is to be known first.
+    nextSlice_.start(0ms);
+}
+
+void LensFeed::addStory(const QList<StoryEntry> &entries)
+{
+    if (!hasStory_)
+        return;
+    for (const StoryEntry &entry : entries)
+        moments_.add(entry);
+    if (!moments_.isEmpty() && !nextSlice_.isActive())
+        nextSlice_.start(0ms);
+}
+
+double LensFeed::progress() const
+{
+    const quint64 end = ring_.next();
+    return next_ >= end ? 1.0 : double(next_ - begin_) / double(end - begin_);
+}
+
+void LensFeed::readOn()
+{
+    // A slice that is due anyway keeps its turn: else many small batches would be one long one.
+    if (!nextSlice_.isActive())
+        work();
+}
+
+void LensFeed::work()
+{
+    if (subject_.events.isEmpty()) {
+        next_ = ring_.next();
+        return;
+    }
+    const auto end = clock_() + SliceTime;
+    if (next_ < ring_.first()) {
+        missedCount_ += ring_.first() - next_;
+        next_ = ring_.first();
+    }
+    bool waits = false;
+    for (int untilCheck = EventsBetweenChecks; next_ < ring_.next(); ++next_) {
+        const EventView event = ring_.at(next_, place_);
+        if (subject_.events.holds(event)) {
+            if (mustWait(event.receivedAt)) {
+                waits = true;
+                break;
+            }
+            read(event, next_);
+        }
+        if (--untilCheck > 0)
+            continue;
+        untilCheck = EventsBetweenChecks;
+        if (clock_() >= end) {
+            ++next_;
+            break;
+        }
+    }
+    const bool hasAll = hasReadAll();
+    // What came before the events that are still to be read, or all that must be known by now.
+    if (hasAll)
+        applyMoments(wallTime() - std::chrono::nanoseconds(StoryDelay).count());
+    report();
+    if (waits || (hasAll && !moments_.isEmpty()))
+        nextSlice_.start(50ms);
+    else if (!hasAll)
+        nextSlice_.start(1ms);
+}
+
+bool LensFeed::mustWait(qint64 eventTime) const
+{
+    // Within a connection an event goes on with it: no other one can have begun meanwhile unless its end is known.
+    return hasStory_ && !isWithin_ && moments_.isEmpty()
+           && eventTime > wallTime() - std::chrono::nanoseconds(StoryDelay).count();
+}
+
+void LensFeed::read(const EventView &event, quint64 sequence)
+{
+    applyMoments(event.receivedAt);
+    const Event own{event.channel.toByteArray(), event.id.toByteArray(), event.type.toByteArray(),
+                    event.data.toByteArray()};
+    lens_->feed(own, event.receivedAt, sequence);
+    ++readCount_;
+    noteChanges();
+}
+
+void LensFeed::applyMoments(qint64 until)
+{
+    while (const std::optional<StreamMoment> moment = moments_.take(until))
+        apply(*moment);
+}
+
+void LensFeed::apply(const StreamMoment &moment)
+{
+    switch (moment.kind) {
+    case StreamMoment::Kind::Redirect:
+        isRedirected_ = true;
+        break;
+    case StreamMoment::Kind::Request:
+        if (std::exchange(isRedirected_, false))
+            break;
+        // Another connection, which begins anew: nobody goes on with what the last one left open.
+        if (lost_ && !moment.resumes) {
+            lens_->onEnd(*lost_);
+            noteChanges();
+        }
+        lost_.reset();
+        isWithin_ = false;
+        lens_->onRequest(moment.at);
+        if (!subject_.body.isEmpty())
+            lens_->onRequestBody(subject_.body, moment.at);
+        noteChanges();
+        break;
+    case StreamMoment::Kind::Head:
+        lens_->onHead(moment.head);
+        break;
+    case StreamMoment::Kind::FirstEvent:
+        isWithin_ = true;
+        break;
+    case StreamMoment::Kind::Lost:
+        isWithin_ = false;
+        lost_ = moment.at;
+        break;
+    case StreamMoment::Kind::Ended:
+        isWithin_ = false;
+        lost_.reset();
+        lens_->onEnd(moment.at);
+        noteChanges();
+        break;
+    case StreamMoment::Kind::Closed:
+        isWithin_ = false;
+        lost_.reset();
+        lens_->onStopped(moment.at);
+        noteChanges();
+        break;
+    }
+}
+
+void LensFeed::noteChanges()
+{
+    for (const LensChange &change : lens_->changes()) {
+        // Mostly it is the message that was changed last.
+        auto found = std::find_if(changes_.rbegin(), changes_.rend(),
+                                  [&](const MessageChange &known) { return known.message == change.message; });
+        if (found == changes_.rend()) {
+            changes_.append({.message = change.message});
+            found = changes_.rbegin();
+        }
+        switch (change.kind) {
+        case LensChange::Kind::Grew:
+            found->hasGrown = true;
+            break;
+        case LensChange::Kind::Replaced:
+        case LensChange::Kind::Removed:
+        case LensChange::Kind::Moved:
+            found->isRebuilt = true;
+            break;
+        case LensChange::Kind::Began:
+        case LensChange::Kind::Changed:
+        case LensChange::Kind::Ended:
+            found->hasChanged = true;
+            break;
+        }
+    }
+}
+
+void LensFeed::report()
+{
+    if (wasDetecting_ && !lens_->isDetecting()) {
+        wasDetecting_ = false;
+        Q_EMIT detected();
+    }
+    if (!changes_.isEmpty()) {
+        QList<MessageChange> changes = std::exchange(changes_, {});
+        std::sort(changes.begin(), changes.end(),
+                  [](const MessageChange &a, const MessageChange &b) { return a.message < b.message; });
+        Q_EMIT messagesChanged(changes);
+    }
+    const bool hasAll = hasReadAll();
+    if (!hasAll || hasAll != hadReadAll_) {
+        hadReadAll_ = hasAll;
+        Q_EMIT readingChanged();
+    }
+}
+
+qint64 LensFeed::wallTime() const
+{
+    return wallClock_();
+}
+
+} // namespace helio

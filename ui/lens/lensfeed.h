@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "lens/lens.h"
+#include "ui/events/eventselection.h"
+#include "ui/lens/streammoments.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
+
+namespace helio {
+
+/// What became of one message while events were read.
+struct MessageChange
+{
+    quint64 message = 0;     ///< LensMessage::number
+    bool isRebuilt = false;  ///< some of its parts do not begin as they did, or stand elsewhere
+    bool hasGrown = false;   ///< parts are longer, or more
+    bool hasChanged = false; ///< something else of it: its head, its state
+
+    friend bool operator==(const MessageChange &, const MessageChange &) = default;
+};
+
+/// Feeds a lens with the events of one source or channel: with those that the window holds, oldest first, and with what
+/// comes. It works in slices of a few milliseconds, between which the program does what is due, and copies nothing but
+/// the events that are its own. The numbers of events that messages have are sequence numbers of the ring.
+///
+/// Of a stream it is given the story, too, so that messages know their request and their end. Both are merged by their
+/// times; as the story is reported later than events are, what could be decided by it waits up to StoryDelay.
+class LensFeed : public QObject
+{
+    Q_OBJECT
+public:
+    /// Time since some moment, rising: for slices.
+    using Clock = std::function<std::chrono::nanoseconds()>;
+    /// Nanoseconds since 1970-01-01T00:00Z, as events have them.
+    using WallClock = std::function<qint64()>;
+
+    /// How long one slice may work before others get their turn.
+    static constexpr std::chrono::milliseconds SliceTime{8};
+    static constexpr int EventsBetweenChecks = 64;
+    /// An entry of a story is reported at most so long after it happened, unless the machine is very busy.
+    static constexpr std::chrono::milliseconds StoryDelay{400};
+
+    /// `ring` is borrowed and must outlive this object.
+    explicit LensFeed(const EventRing &ring, QObject *parent = nullptr);
+    /// The machine's own clocks if none were set.
+    void setClocks(const Clock &clock, const WallClock &wallClock);
+
+    /// Which events are read, and by which lens; all that was read before is forgotten. `body`: what a stream is asked
+    /// for with, as `mcp` pairs its requests. An empty selection reads nothing.
+    struct Subject
+    {
+        EventSelection events;
+        QByteArray body = {};
+        std::optional<Dialect> dialect = {}; ///< nothing: it is found out
+    };
+    void follow(const Subject &subject, const DialectLibrary &library);
+    /// Entries of the stream's story, in order; those from before follow() was called too.
+    void addStory(const QList<StoryEntry> &entries);
+
+    /// There may be more events: reads what one slice can, and goes on by itself.
+    void readOn();
+    /// All that is in the ring was read, as far as it can be yet.
+    bool hasReadAll() const { return next_ >= ring_.next(); }
+    double progress() const; ///< 0 to 1, of the ring
+
+    const Lens &lens() const { return *lens_; }
+    /// Of all that is followed, how many events the lens was fed with.
+    quint64 readCount() const { return readCount_; }
+    /// Events of the ring that went before they were read.
+    quint64 missedCount() const { return missedCount_; }
+
+Q_SIGNALS:
+    /// Another subject: there is no message any more.
+    void restarted();
+    /// The dialect got known, or it is known that none fits.
+    void detected();
+    /// By one slice, each message once, in the order of their numbers. Messages may have been let go of.
+    void messagesChanged(const QList<helio::MessageChange> &changes);
+    void readingChanged(); ///< progress() is another, or hasReadAll()
+
+private:
+    void work();
+    void read(const EventView &event, quint64 sequence);
+    bool mustWait(qint64 eventTime) const;
+    void applyMoments(qint64 until);
+    void apply(const StreamMoment &moment);
+    void noteChanges();
+    void report();
+    qint64 wallTime() const;
+
+    const EventRing &ring_;
+    Clock clock_;
+    WallClock wallClock_;
+    Subject subject_;
+    std::optional<Lens> lens_;
+    StreamMoments moments_;
+    bool hasStory_ = false;      ///< the subject is a stream
+    bool isRedirected_ = false;  ///< the next request is the same
+    bool isWithin_ = false;      ///< a connection that brought its first event
+    std::optional<qint64> lost_; ///< when the connection was that another one may go on with
+    bool wasDetecting_ = false;
+    bool hadReadAll_ = true;
+
+    quint64 next_ = 0; ///< the sequence number that is read next
+    quint64 begin_ = 0;
+    size_t place_ = 0; ///< of the ring
+    quint64 readCount_ = 0;
+    quint64 missedCount_ = 0;
+    QList<MessageChange> changes_; ///< of this slice
+    QTimer nextSlice_;
+};
+
+} // namespace helio

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+
+#include <vector>
+
+namespace helio {
+
+/// Where a text that grows is broken into lines of a width, so that a view needs to know no more of it than the lines
+/// that are seen. It holds places, not text: the text, UTF-8, is given to each call. What is appended costs its own
+/// bytes, and changes no line but the last. A value.
+///
+/// Lines break at line feeds, behind spaces, and beside wide characters (as Japanese is broken), else anywhere. Spaces
+/// at the end of a line may stand out. A width is a number of columns: most characters take one, wide ones two,
+/// combining ones none, a tab goes on to a multiple of TabColumns.
+class TextLines
+{
+public:
+    static constexpr int TabColumns = 4;
+    static constexpr int MinimumColumns = 8;
+
+    explicit TextLines(int columns = 80);
+
+    /// `text` is what it was, with more behind it. A character that is cut at its end waits.
+    void grow(QByteArrayView text);
+    /// Another text.
+    void assign(QByteArrayView text);
+    /// All is broken anew.
+    void setColumns(int columns, QByteArrayView text);
+    int columns() const { return columns_; }
+
+    /// 0 for an empty text; behind a line feed at the end there is no line.
+    qsizetype count() const;
+    /// One of count(), without its line end.
+    QByteArrayView line(QByteArrayView text, qsizetype index) const;
+    /// How many bytes were laid out.
+    qsizetype size() const { return at_; }
+
+private:
+    void startLine(qsizetype at);
+
+    int columns_;
+    std::vector<qsizetype> starts_;
+    qsizetype at_ = 0;
+    int column_ = 0;
+    qsizetype breakAt_ = 0; ///< the line may end there; its beginning: it may not
+    int breakColumn_ = 0;
+};
+
+} // namespace helio

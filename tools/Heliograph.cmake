@@ -15,22 +15,29 @@ if(HELIOGRAPH_SANITIZE)
     target_link_options(helio_flags INTERFACE -fsanitize=${HELIOGRAPH_SANITIZE})
 endif()
 
-# helio_headers(name QT Core Network … [OPTIONS …]): the headers of these modules of Qt, read by the compiler once for all
-# targets that reuse them. They are most of what it reads. A source still includes what it uses: builds with
-# CMAKE_DISABLE_PRECOMPILE_HEADERS show where one does not.
+# The headers that most sources read.
+set(HELIO_CORE_HEADERS
+    <QByteArray> <QCoreApplication> <QDateTime> <QHash> <QList> <QObject> <QPointer> <QSet> <QString> <QStringList> <QTimer>
+    <QUrl> <algorithm> <chrono> <functional> <memory> <optional> <vector>)
+set(HELIO_UI_HEADERS
+    ${HELIO_CORE_HEADERS} <QAbstractItemModel> <QAction> <QBoxLayout> <QLabel> <QLineEdit> <QMenu> <QPainter> <QPushButton>
+    <QSettings> <QWidget>)
+
+# helio_headers(name HEADERS <QObject> … [QT Widgets …] [OPTIONS …]): headers that the compiler reads once for all targets that
+# reuse them; those of Qt's Core, and of the modules named. Few are better than all: what is precompiled is mapped for each
+# source. A source still includes what it uses: a build with CMAKE_DISABLE_PRECOMPILE_HEADERS shows where one does not.
 function(helio_headers name)
-    cmake_parse_arguments(HEADERS "" "" "QT;OPTIONS" ${ARGN})
+    cmake_parse_arguments(SHARED "" "" "HEADERS;QT;OPTIONS" ${ARGN})
     # CMake reads them for a target, which has to have a source.
     file(CONFIGURE OUTPUT ${name}.cpp CONTENT "// Nothing.\n")
     add_library(${name} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
     # Found, but not linked: nobody who reuses them has fewer definitions than they were read with.
-    foreach(module IN LISTS HEADERS_QT)
+    foreach(module IN LISTS SHARED_QT)
         target_include_directories(${name} SYSTEM PRIVATE ${Qt6${module}_INCLUDE_DIRS})
-        list(APPEND headers <Qt${module}>)
     endforeach()
     target_link_libraries(${name} PRIVATE helio_flags Qt6::Core)
-    target_compile_options(${name} PRIVATE ${HEADERS_OPTIONS})
-    target_precompile_headers(${name} PRIVATE ${headers})
+    target_compile_options(${name} PRIVATE ${SHARED_OPTIONS})
+    target_precompile_headers(${name} PRIVATE ${SHARED_HEADERS})
 endfunction()
 
 # helio_room(name [MODELS a.cpp …] SOURCES b.cpp … LINK Qt6::Core helio_event …): one room of the house, one static

@@ -64,6 +64,22 @@ bool isEventStreamType(QByteArrayView contentType)
     return answer;
 }
 
+bool isJsonType(QByteArrayView contentType)
+{
+    return essence(contentType) == QByteArray("application/json");
+}
+
+bool listsJsonType(QByteArrayView accepted)
+{
+    while (!accepted.isEmpty()) {
+        const qsizetype length = firstElementLength(accepted);
+        if (isJsonType(accepted.first(length)))
+            return true;
+        accepted = accepted.sliced(std::min(length + 1, accepted.size()));
+    }
+    return false;
+}
+
 AnswerHead answerHead(const QNetworkReply &reply)
 {
     return {reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),

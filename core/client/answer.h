@@ -34,6 +34,11 @@ QString headProblem(const AnswerHead &head);
 /// Why an answer is no event stream, in a sentence for people; empty when it is one. Redirects are not for here.
 /// `anyType`: whatever its content type says, and without one.
 QString refusalOf(const AnswerHead &head, bool anyType = false);
+
+/// Whether a content type is `application/json`, whatever its parameters.
+bool isJsonType(QByteArrayView contentType);
+/// Whether a value of `Accept` names that type.
+bool listsJsonType(QByteArrayView accepted);
 /// Whether a server may answer otherwise a little later, though the standard says that its answer is for good: 429, and
 /// 500 to 599.
 bool isPassingRefusal(int status);

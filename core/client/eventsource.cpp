@@ -84,15 +84,16 @@ void EventSource::close()
 
 void EventSource::attempt()
 {
-    reader_.startOver();
+    reader_.startOver(options_.format);
     delivered_ = false;
     sinceAttempt_.start();
     watch_.asks();
     fetch_.start(reader_.lastEventId());
 }
 
-void EventSource::onOpened()
+void EventSource::onOpened(StreamFormat format)
 {
+    reader_.startOver(format);
     watch_.opened();
     setReadyState(ReadyState::Open);
 }

@@ -108,7 +108,7 @@ Q_SIGNALS:
 
 private:
     void attempt();
-    void onOpened();
+    void onOpened(StreamFormat format);
     void onBytes(const QByteArray &bytes);
     void onRefused(const ConnectionEnd &end, int status, const QString &why,
                    std::optional<std::chrono::milliseconds> retryAfter);

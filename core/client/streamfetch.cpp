@@ -268,7 +268,8 @@ void StreamFetch::onHead()
         followRedirect(status);
         return;
     }
-    const bool anyType = options_.acceptsAnyType || options_.format != StreamFormat::EventStream;
+    const StreamFormat format = formatOf(head.contentType);
+    const bool anyType = options_.acceptsAnyType || format != StreamFormat::EventStream;
     const QString problem = refusalOf(head, anyType);
     if (const auto known = Inflater::codingOf(head.contentEncoding))
         inflater_ = std::make_unique<Inflater>(*known);
@@ -280,7 +281,17 @@ void StreamFetch::onHead()
                  reply_->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
     missingBytes_ = lengthOf(*reply_, asksByGet_ ? "GET" : QByteArrayView(options_.method));
     isOpen_ = true;
-    Q_EMIT opened();
+    Q_EMIT opened(format);
+}
+
+/// Who names JSON in `Accept` beside event streams, as MCP demands, leaves the choice to the server.
+StreamFormat StreamFetch::formatOf(QByteArrayView contentType) const
+{
+    const bool asksForJson = std::any_of(options_.headers.begin(), options_.headers.end(), [](const auto &header) {
+        return header.first.compare("Accept", Qt::CaseInsensitive) == 0 && listsJsonType(header.second);
+    });
+    const bool mayBeJson = options_.format == StreamFormat::EventStream && !options_.acceptsAnyType && asksForJson;
+    return mayBeJson && isJsonType(contentType) ? StreamFormat::JsonArray : options_.format;
 }
 
 void StreamFetch::followRedirect(int status)

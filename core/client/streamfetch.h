@@ -53,8 +53,9 @@ Q_SIGNALS:
     void answerArrived(const helio::ReceivedAnswer &answer);
     /// It is a redirect, which is followed.
     void redirected(int status, const QUrl &to);
-    /// The answer is an event stream.
-    void opened();
+    /// The answer is a stream, and how its body is read: as the options say, or as one JSON value or array if the
+    /// request asked for JSON too and the server chose it.
+    void opened(helio::StreamFormat format);
     /// The next chunk of its body, never empty.
     void bytesArrived(const QByteArray &bytes);
     /// What the body of an answer says that is none, its coding undone, never empty; refused() follows.
@@ -67,6 +68,7 @@ Q_SIGNALS:
 
 private:
     bool sendsBody() const { return !asksByGet_ && !options_.body.isEmpty(); }
+    StreamFormat formatOf(QByteArrayView contentType) const;
     void send();
     QNetworkRequest makeRequest() const;
     void addHeaders(QNetworkRequest &request) const;

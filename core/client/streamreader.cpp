@@ -24,18 +24,18 @@ StreamReader::StreamReader(const EventSourceOptions &options)
                      .keepsRaw = options.keepsRawBytes}
     , heartbeatTypes_(options.heartbeatTypes)
     , parser_(options.lastEventId, parserOptions_)
-    , format_(options.format)
     , reconnectionTime_(options.reconnectionTime)
 {
-    startOver();
+    startOver(options.format);
 }
 
-void StreamReader::startOver()
+void StreamReader::startOver(StreamFormat format)
 {
     parser_ = EventStreamParser(parser_.lastEventId(), parserOptions_);
     connectionBytes_ = 0;
-    if (format_ != StreamFormat::EventStream)
-        json_.emplace(format_, parserOptions_.maximumEventBytes, parserOptions_.keepsRaw);
+    json_.reset();
+    if (format != StreamFormat::EventStream)
+        json_.emplace(format, parserOptions_.maximumEventBytes, parserOptions_.keepsRaw);
 }
 
 StreamReading StreamReader::readJson(QByteArrayView chunk, qint64 receivedAt)

@@ -32,8 +32,9 @@ public:
     /// Of the options it uses those under *Reading*, `lastEventId`, `reconnectionTime` and `heartbeatTypes`.
     explicit StreamReader(const EventSourceOptions &options);
 
-    /// A new connection: what the former cut off is forgotten. The last event ID and the reconnection time stay.
-    void startOver();
+    /// A new connection, whose body is read as `format`: what the former cut off is forgotten. The last event ID and
+    /// the reconnection time stay.
+    void startOver(StreamFormat format);
     /// Reads the next chunk of the connection, which arrived at `receivedAt` (nanoseconds since 1970).
     StreamReading read(QByteArrayView chunk, qint64 receivedAt);
 
@@ -57,7 +58,6 @@ private:
     EventStreamParser::Options parserOptions_;
     QByteArrayList heartbeatTypes_;
     EventStreamParser parser_;
-    StreamFormat format_;
     std::optional<JsonStreamReader> json_; ///< in place of the parser, for the formats of JSON
     std::chrono::milliseconds reconnectionTime_;
     quint64 connectionBytes_ = 0; ///< read from this connection

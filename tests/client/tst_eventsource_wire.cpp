@@ -38,6 +38,9 @@ private Q_SLOTS:
     void attemptsHaveALeastInterval();
     void aStreamThatLastedIsAskedForAtOnce();
     void anyTypeIsReadWhereThatIsWanted();
+    void anAnswerOfJsonIsReadForWhoAsksForItToo_data();
+    void anAnswerOfJsonIsReadForWhoAsksForItToo();
+    void anAnswerOfJsonIsRefusedForWhoDoesNotAskForIt();
 };
 
 namespace {
@@ -357,6 +360,50 @@ void EventSourceWireTest::anyTypeIsReadWhereThatIsWanted()
     Recorder recorder(source);
     source.open();
     QTRY_COMPARE(recorder.data(), QByteArrayList({"a"}));
+}
+
+void EventSourceWireTest::anAnswerOfJsonIsReadForWhoAsksForItToo_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArrayList>("data");
+    QTest::newRow("one value") << QByteArray("application/json; charset=utf-8") << QByteArray("{\n \"id\": 1\n}\n")
+                               << QByteArrayList{"{\n \"id\": 1\n}"};
+    QTest::newRow("an array") << QByteArray("application/json") << QByteArray("[{\"id\":1}, {\"id\":2}]")
+                              << QByteArrayList{"{\"id\":1}", "{\"id\":2}"};
+    QTest::newRow("an event stream all the same")
+        << QByteArray("text/event-stream") << QByteArray("data: {\"id\":1}\n\n") << QByteArrayList{"{\"id\":1}"};
+}
+
+void EventSourceWireTest::anAnswerOfJsonIsReadForWhoAsksForItToo()
+{
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, body);
+    ScriptedServer server;
+    server.answer(plainAnswer("200 OK", "Content-Type: " + type + "\r\n", body));
+    EventSourceOptions options = quickOptions();
+    options.headers = {{"accept", "text/event-stream, application/json;q=0.5"}};
+    options.reconnects = false;
+    EventSource source(server.url(), options);
+    Recorder recorder(source);
+    source.open();
+    QTRY_COMPARE(source.readyState(), ReadyState::Closed);
+    QTEST(recorder.data(), "data");
+    QVERIFY(recorder.errors.isEmpty());
+}
+
+void EventSourceWireTest::anAnswerOfJsonIsRefusedForWhoDoesNotAskForIt()
+{
+    ScriptedServer server;
+    server.answer(plainAnswer("200 OK", "Content-Type: application/json\r\n", "{\"id\":1}"));
+    EventSourceOptions options = quickOptions();
+    options.headers = {{"Accept", "text/event-stream, application/json5"}};
+    EventSource source(server.url(), options);
+    Recorder recorder(source);
+    source.open();
+    QTRY_COMPARE(recorder.errors.size(), 1);
+    QCOMPARE(recorder.lastError().failure, Failure::Refused);
+    QCOMPARE(recorder.data(), QByteArrayList());
 }
 
 QTEST_GUILESS_MAIN(EventSourceWireTest)

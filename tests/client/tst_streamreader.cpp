@@ -193,7 +193,7 @@ void StreamReaderTest::aReconnectionTimeIsSetOnceOnEachConnection()
     QCOMPARE(reader.reconnectionTime(), 7ms);
     QVERIFY(!reader.read("retry:7\n", 0).setsReconnectionTime);
     QVERIFY(reader.read("retry:8\n", 0).setsReconnectionTime);
-    reader.startOver();
+    reader.startOver(StreamFormat::EventStream);
     QCOMPARE(reader.reconnectionTime(), 8ms);
     QVERIFY(!reader.read("data\n\n", 0).setsReconnectionTime);
     QVERIFY(reader.read("retry:8\n", 0).setsReconnectionTime);
@@ -204,7 +204,7 @@ void StreamReaderTest::anotherConnectionForgetsWhatWasCutOff()
     StreamReader reader(keepingAll());
     QCOMPARE(reported(reader.read("id:1\ndata:a\n\nid:2\ndata:cut\r", 0)), QByteArrayList({"eid:1\ndata:a\n\n"}));
     QCOMPARE(reader.lastEventId(), "1");
-    reader.startOver();
+    reader.startOver(StreamFormat::EventStream);
     QCOMPARE(reader.lastEventId(), "1");
     const StreamReading reading = reader.read("\ndata:b\n\n", 5);
     QCOMPARE(reported(reading), QByteArrayList({"edata:b\n\n"}));
@@ -223,7 +223,7 @@ void StreamReaderTest::anEventBeyondTheBoundEndsTheReading()
         QCOMPARE(reading.parts.first().events.size(), 1);
         QVERIFY(reader.isTooLarge());
         QVERIFY(reader.read("data:c\n\n", 0).parts.isEmpty());
-        reader.startOver();
+        reader.startOver(StreamFormat::EventStream);
         QVERIFY(!reader.isTooLarge());
     }
 }

@@ -131,10 +131,7 @@ void ExamplesMcpTest::eachRequestStandsBesideItsAnswer()
 
 void ExamplesMcpTest::anAnswerOfOneJsonValueIsReadToo()
 {
-    const HelioRun run = runHelio(
-        helio("listen", {QStringLiteral("--lens"), QStringLiteral("mcp"), QStringLiteral("--format"),
-                         QStringLiteral("ndjson"), QStringLiteral("--timeout"), QStringLiteral("60"),
-                         QStringLiteral("--data"), QStringLiteral(R"({"jsonrpc":"2.0","id":4,"method":"ping"})")}));
+    const HelioRun run = read(QStringLiteral(R"({"jsonrpc":"2.0","id":4,"method":"ping"})"));
     QVERIFY2(run.exitCode == 0, qPrintable(run.report));
     QCOMPARE(callOf(run.objects.first()).value(QStringLiteral("name")).toString(), QStringLiteral("ping"));
     QCOMPARE(run.objects.first().value(QStringLiteral("text")).toString(), QStringLiteral("{}"));

@@ -179,8 +179,8 @@ void ConversationModel::update(size_t place, const LensMessage &message, bool is
         const LensPart &from = message.parts[qsizetype(i)];
         const bool isNew = i >= block.parts.size();
         const int before = isNew ? 0 : block.parts[i].rows();
-        const bool isSame = !isNew && !isRebuilt && from.kind != LensPart::Kind::Tool
-                            && block.parts[i].lines.size() == from.text.size();
+        const bool isSame = !isNew && !isRebuilt && from.kind != LensPart::Kind::Tool &&
+                            block.parts[i].lines.size() == from.text.size();
         if (isSame) {
             at += before;
             continue;

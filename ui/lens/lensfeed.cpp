@@ -14,9 +14,8 @@ LensFeed::LensFeed(const EventRing &ring, QObject *parent)
     : QObject(parent)
     , ring_(ring)
     , clock_([] { return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()); })
-    , wallClock_([] {
-        return qint64(std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count());
-    })
+    , wallClock_(
+          [] { return qint64(std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count()); })
     , lens_(std::in_place, DialectLibrary())
 {
     nextSlice_.setSingleShot(true);
@@ -116,8 +115,8 @@ void LensFeed::work()
 bool LensFeed::mustWait(qint64 eventTime) const
 {
     // Within a connection an event goes on with it: no other one can have begun meanwhile unless its end is known.
-    return hasStory_ && !isWithin_ && moments_.isEmpty()
-           && eventTime > wallTime() - std::chrono::nanoseconds(StoryDelay).count();
+    return hasStory_ && !isWithin_ && moments_.isEmpty() &&
+           eventTime > wallTime() - std::chrono::nanoseconds(StoryDelay).count();
 }
 
 void LensFeed::read(const EventView &event, quint64 sequence)

@@ -45,10 +45,7 @@ struct Bench
     }
     void follow(const EventSelection &selection) { feed.follow({selection}, DialectLibrary::builtIn()); }
     /// Until all is read that can be.
-    void readAll()
-    {
-        QTRY_VERIFY(feed.hasReadAll());
-    }
+    void readAll() { QTRY_VERIFY(feed.hasReadAll()); }
     const LensMessage &message(size_t index = 0) const { return feed.lens().messages()[index]; }
 
     EventRing ring;

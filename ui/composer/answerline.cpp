@@ -207,9 +207,7 @@ QString AnswerLine::sentText() const
 void AnswerLine::showText(const QString &text, Tone tone)
 {
     text_->setText(text);
-    QPalette colored = text_->palette();
-    colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
-    text_->setPalette(colored);
+    setTextTone(text_, tone, palette());
 }
 
 void AnswerLine::retranslate()

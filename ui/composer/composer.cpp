@@ -36,13 +36,6 @@ namespace {
 constexpr qsizetype CheckedAtOnce = 64 * 1024;
 constexpr auto CheckPause = 250ms;
 
-void setColor(QWidget *widget, const QColor &color)
-{
-    QPalette palette = widget->palette();
-    palette.setColor(QPalette::WindowText, color);
-    widget->setPalette(palette);
-}
-
 } // namespace
 
 Composer::Composer(HubState &hub, Actions &actions, DraftStore &store, const ComposerFields::TypesSeen &typesSeen,
@@ -348,7 +341,7 @@ void Composer::refresh()
     // A long one must not make the window wide.
     note_->setTexts({check.note()});
     note_->setToolTip(check.check.mistake);
-    setColor(note_, isBad ? toneTextColor(Tone::Waiting, palette()) : mutedColor(palette()));
+    setTextColor(note_, isBad ? toneTextColor(Tone::Waiting, palette()) : mutedColor(palette()));
     if (!wire_->isVisible())
         return;
     QString problem;

@@ -144,10 +144,7 @@ void PresetsDialog::undo()
 void PresetsDialog::report(const QString &text, bool isBad)
 {
     text_->setText(text);
-    QPalette colored = text_->palette();
-    colored.setColor(QPalette::WindowText,
-                     isBad ? toneTextColor(Tone::Failed, palette()) : palette().color(QPalette::WindowText));
-    text_->setPalette(colored);
+    setTextTone(text_, isBad ? Tone::Failed : Tone::None, palette());
 }
 
 } // namespace helio

@@ -324,10 +324,7 @@ void RunBar::showRun()
 void RunBar::showText(const QString &text, bool isBad)
 {
     text_->setText(text);
-    QPalette colored = text_->palette();
-    colored.setColor(QPalette::WindowText,
-                     isBad ? toneTextColor(Tone::Failed, palette()) : palette().color(QPalette::WindowText));
-    text_->setPalette(colored);
+    setTextTone(text_, isBad ? Tone::Failed : Tone::None, palette());
 }
 
 void RunBar::retranslate()

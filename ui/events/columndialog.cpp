@@ -58,10 +58,7 @@ void ColumnDialog::check()
     add_->setEnabled(path && !path->steps().isEmpty());
     // Nobody has made a mistake who has only begun.
     const bool hasBegun = field_->text().trimmed().size() > 2;
-    QPalette colors = palette();
-    if (hasBegun && !path)
-        colors.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
-    note_->setPalette(colors);
+    setTextTone(note_, hasBegun && !path ? Tone::Failed : Tone::None, palette());
     note_->setText(path || !hasBegun ? QString() : mistake);
 }
 

@@ -152,10 +152,7 @@ void ExportDialog::check()
     else if (file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable())
         problem = tr("This file cannot be written: you lack the right to.");
     export_->setEnabled(problem.isEmpty());
-    QPalette colors = palette();
-    if (!problem.isEmpty())
-        colors.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
-    note_->setPalette(colors);
+    setTextTone(note_, !problem.isEmpty() ? Tone::Failed : Tone::None, palette());
     note_->setText(!problem.isEmpty() ? problem
                    : file.exists()    ? tr("This file exists; it will be replaced once the export is complete.")
                                       : tr("Written in the background; events go on arriving meanwhile."));

@@ -153,10 +153,7 @@ void FindBar::showState()
         text = tr("%n row(s)", nullptr, int(finder_->count()));
     state_->setText(text);
     const bool isMissing = !finder_->text().isEmpty() && finder_->isDone() && finder_->count() == 0;
-    QPalette colored = palette();
-    if (isMissing)
-        colored.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
-    state_->setPalette(colored);
+    setTextTone(state_, isMissing ? Tone::Failed : Tone::None, palette());
     previous_->setEnabled(finder_->count() > 0);
     next_->setEnabled(finder_->count() > 0);
 }

@@ -74,9 +74,7 @@ AccessDialog::AccessDialog(AccessControl &access, QByteArrayList knownChannels, 
 {
     setObjectName(QStringLiteral("accessDialog"));
     setWindowTitle(tr("Access"));
-    QPalette red = problem_->palette();
-    red.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
-    problem_->setPalette(red);
+    setTextTone(problem_, Tone::Failed, palette());
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(state_);

@@ -2,6 +2,7 @@
 #include "ui/hub/banreach.h"
 
 #include "json/unseen.h"
+#include "ui/hub/clienthost.h"
 
 #include <QHash>
 #include <QHostAddress>
@@ -13,22 +14,13 @@ namespace {
 
 constexpr qsizetype MostNames = 3;
 
-/// Without the port.
-QString hostOf(const QString &address)
-{
-    QString host = address.left(address.lastIndexOf(u':'));
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.mid(1, host.size() - 2);
-    return host;
-}
-
 } // namespace
 
 BanReach::Key BanReach::keyOf(const ClientInfo &client)
 {
     if (!client.subject.isEmpty())
         return {client.subject, true};
-    return {hostOf(client.remoteAddress), false};
+    return {hostOf(QStringView(client.remoteAddress)).toString(), false};
 }
 
 BanReach::BanReach(const QList<ClientInfo> &chosen, const QList<ClientInfo> &all)

@@ -3,6 +3,7 @@
 
 #include "json/unseen.h"
 #include "json/utf8.h"
+#include "ui/hub/clienthost.h"
 #include "ui/hub/clientprogram.h"
 #include "ui/look/format.h"
 
@@ -103,7 +104,7 @@ void SeenClients::note(const ClientInfo &client, const QString &program)
     add(FieldTerm::Field::Program, program);
     add(FieldTerm::Field::Origin, decodeUtf8(client.origin));
     add(FieldTerm::Field::Subject, client.subject);
-    add(FieldTerm::Field::Address, client.remoteAddress.left(client.remoteAddress.lastIndexOf(u':')));
+    add(FieldTerm::Field::Address, hostOf(QStringView(client.remoteAddress)).toString());
     for (const QByteArray &channel : client.channels)
         add(FieldTerm::Field::Channel, decodeUtf8(channel));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/clientfilter.h"
 
+#include "ui/hub/clienthost.h"
+
 #include <algorithm>
 #include <array>
 
@@ -28,18 +30,6 @@ bool isAnyText(const Client &client, IsMet &&isMet)
            std::any_of(client.info.patterns.cbegin(), client.info.patterns.cend(), isMet);
 }
 
-/// Without `:port`; an IPv6 address without its brackets.
-QByteArrayView hostOf(QByteArrayView address)
-{
-    const qsizetype colon = address.lastIndexOf(':');
-    if (colon < 0)
-        return address;
-    QByteArrayView host = address.first(colon);
-    if (host.startsWith('[') && host.endsWith(']'))
-        host = host.sliced(1, host.size() - 2);
-    return host;
-}
-
 /// Without the version behind it.
 QByteArrayView nameOf(QByteArrayView program)
 {
@@ -65,7 +55,7 @@ bool isMet(const FieldTerm &term, const Client &client)
         return std::any_of(client.info.channels.cbegin(), client.info.channels.cend(), meets) ||
                std::any_of(client.info.patterns.cbegin(), client.info.patterns.cend(), meets);
     case FieldTerm::Field::Address:
-        return meets(client.address) || meets(hostOf(client.address));
+        return meets(client.address) || meets(hostOf(QByteArrayView(client.address)));
     case FieldTerm::Field::Program:
         return isProgram(term, client);
     case FieldTerm::Field::Origin:

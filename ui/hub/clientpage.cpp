@@ -226,9 +226,7 @@ void ClientPage::showDetails()
     const QString pace = isGone_ ? QString() : paceText(client, clients_.queueBound());
     pace_->setText(pace);
     pace_->setVisible(!pace.isEmpty());
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, toneTextColor(paceTone(paceOf(client, clients_.queueBound())), palette()));
-    pace_->setPalette(colored);
+    setTextTone(pace_, paceTone(paceOf(client, clients_.queueBound())), palette());
 
     const qint64 until = departure_ ? departure_->endedAt : isGone_ ? goneAt_ : QDateTime::currentMSecsSinceEpoch();
     set(Address, address);

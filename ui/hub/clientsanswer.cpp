@@ -55,9 +55,7 @@ void ClientsAnswer::showAnswer()
     const QString shape = toneShape(answer.tone);
     text_->setText(shape.isEmpty() ? answer.text : shape + u' ' + answer.text);
     text_->setToolTip(answer.details);
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, toneTextColor(answer.tone, palette()));
-    text_->setPalette(colored);
+    setTextTone(text_, answer.tone, palette());
     undo_->setVisible(!answer.undoneKeys.isEmpty());
 }
 

@@ -3,6 +3,7 @@
 
 #include "json/unseen.h"
 #include "json/utf8.h"
+#include "ui/hub/clienthost.h"
 #include "ui/look/format.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ void ClientSums::add(const ClientInfo &client, const QString &program)
         for (const QByteArray &name : *names)
             ++channels_[visibleLine(decodeUtf8(name))];
     }
-    addresses_.insert(client.remoteAddress.left(client.remoteAddress.lastIndexOf(u':')));
+    addresses_.insert(hostOf(QStringView(client.remoteAddress)).toString());
     sentEvents_ += client.sentEvents;
     sentBytes_ += client.sentBytes;
     queuedEvents_ += quint64(client.queuedEvents);

@@ -57,9 +57,7 @@ RedisDialog::RedisDialog(BackplaneControl &control, HubState &hub, QWidget *pare
 {
     setObjectName(QStringLiteral("redisDialog"));
     setWindowTitle(tr("Redis"));
-    QPalette red = problem_->palette();
-    red.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
-    problem_->setPalette(red);
+    setTextTone(problem_, Tone::Failed, palette());
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(state_);

@@ -192,6 +192,18 @@ QColor toneTextColor(Tone tone, const QPalette &palette)
     return contrast(color, palette.color(QPalette::Window)) >= ReadableContrast ? color : text;
 }
 
+void setTextColor(QWidget *label, const QColor &color)
+{
+    QPalette colored = label->palette();
+    colored.setColor(QPalette::WindowText, color);
+    label->setPalette(colored);
+}
+
+void setTextTone(QWidget *label, Tone tone, const QPalette &around)
+{
+    setTextColor(label, toneTextColor(tone, around));
+}
+
 double contrast(const QColor &a, const QColor &b)
 {
     const double first = luminance(a);

@@ -36,6 +36,10 @@ QColor toneColor(Tone tone, const QPalette &palette);
 /// For text of a state on the window's own ground: the state's color where that has 4.5:1 there, else the window's text
 /// color; the shape before the text says the state in any case.
 QColor toneTextColor(Tone tone, const QPalette &palette);
+/// Gives a label's text this color.
+void setTextColor(QWidget *label, const QColor &color);
+/// The same with the color of a state; `around` is the palette of what it stands in.
+void setTextTone(QWidget *label, Tone tone, const QPalette &around);
 /// As WCAG 2.2 measures it, 1 to 21; of opaque colors.
 double contrast(const QColor &a, const QColor &b);
 QColor chartColor(ChartRole role, const QPalette &palette);

@@ -165,12 +165,8 @@ void HubSettingsPage::showProblem(const QString &problem)
 
 void HubSettingsPage::showColors()
 {
-    QPalette red = problem_->palette();
-    red.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
-    problem_->setPalette(red);
-    QPalette amber = pending_->palette();
-    amber.setColor(QPalette::WindowText, toneTextColor(Tone::Waiting, palette()));
-    pending_->setPalette(amber);
+    setTextTone(problem_, Tone::Failed, palette());
+    setTextTone(pending_, Tone::Waiting, palette());
 }
 
 void HubSettingsPage::retranslate()

@@ -21,13 +21,6 @@ QLabel *line(const QString &name)
     return label;
 }
 
-void setColor(QLabel &label, const QColor &color)
-{
-    QPalette colored = label.palette();
-    colored.setColor(QPalette::WindowText, color);
-    label.setPalette(colored);
-}
-
 } // namespace
 
 SettingField::SettingField(const SettingsControl &control, const SettingInfo &info, QWidget *parent)
@@ -103,8 +96,8 @@ void SettingField::showTexts()
 
 void SettingField::showColors()
 {
-    setColor(*help_, mutedColor(palette()));
-    setColor(*note_, toneTextColor(problem_.isEmpty() ? Tone::Waiting : Tone::Failed, palette()));
+    setTextColor(help_, mutedColor(palette()));
+    setTextTone(note_, problem_.isEmpty() ? Tone::Waiting : Tone::Failed, palette());
 }
 
 void SettingField::changeEvent(QEvent *event)

@@ -257,16 +257,13 @@ void ConnectionPanel::showFacts()
         return;
     story_->refreshCountdown();
     const auto tone = streamTone(streams_.state(stream_));
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
-    state_->setPalette(colored);
+    setTextTone(state_, tone, palette());
     state_->setText(toneShape(tone) + QLatin1Char(' ') + streams_.stateText(stream_));
     toggle_->setText(isEnded() ? tr("Reopen") : tr("Close"));
     toggle_->setToolTip(isEnded() ? tr("Read this stream again, from where it stopped")
                                   : tr("Stop reading this stream"));
     toggle_->setIcon(glyphIcon(isEnded() ? Glyph::Start : Glyph::Close));
-    colored.setColor(QPalette::WindowText, toneTextColor(Tone::Failed, palette()));
-    problem_->setPalette(colored);
+    setTextTone(problem_, Tone::Failed, palette());
     problem_->setText(streams_.problem(stream_));
     problem_->setVisible(!problem_->text().isEmpty());
 

@@ -30,9 +30,7 @@ QLabel *toned(const char *name, Tone tone, const QPalette &palette)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setTextFormat(Qt::PlainText);
-    QPalette colored = palette;
-    colored.setColor(QPalette::WindowText, tone == Tone::Idle ? mutedColor(palette) : toneTextColor(tone, palette));
-    label->setPalette(colored);
+    setTextColor(label, tone == Tone::Idle ? mutedColor(palette) : toneTextColor(tone, palette));
     label->hide();
     return label;
 }

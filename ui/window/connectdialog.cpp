@@ -55,9 +55,7 @@ ConnectDialog::ConnectDialog(const QStringList &recent, bool hasKeychain, QWidge
     token_->setEchoMode(QLineEdit::Password);
     if (hasKeychain_)
         token_->setPlaceholderText(tr("empty: the one that is kept for this hub, or none"));
-    QPalette amber = warning_->palette();
-    amber.setColor(QPalette::WindowText, toneTextColor(Tone::Waiting, palette()));
-    warning_->setPalette(amber);
+    setTextTone(warning_, Tone::Waiting, palette());
     note_->setText(hasKeychain_
                        ? tr("A window on that hub opens. To steer it takes a token with \"admin\", which is kept in "
                             "the system's keychain and shown nowhere.")

@@ -54,9 +54,7 @@ void StatusLine::showHub()
     const HubControl::State state = monitor_.hubState().control().state();
     const Tone tone = HubState::tone(state);
     state_->setText(tr("%1 hub %2").arg(toneShape(tone), HubState::stateText(state)));
-    QPalette colored = state_->palette();
-    colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
-    state_->setPalette(colored);
+    setTextTone(state_, tone, palette());
     showRedis();
     // Zeros would be figures, too: a hub that does not serve has none.
     rates_->setVisible(monitor_.hubState().isServing());
@@ -89,9 +87,7 @@ void StatusLine::showRedis()
         break;
     }
     redis_->setText(QStringLiteral("·  ") + tr("%1 Redis %2").arg(toneShape(tone), text));
-    QPalette colored = redis_->palette();
-    colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
-    redis_->setPalette(colored);
+    setTextTone(redis_, tone, palette());
     const QString channels = visibleLine(decodeUtf8(redis->channels.join(", ")));
     QStringList tip{tr("Redis at %1, channels %2").arg(redis->address, channels)};
     if (!redis->problem.isEmpty())

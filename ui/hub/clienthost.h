@@ -3,9 +3,10 @@
 
 namespace helio {
 
-/// The host in a client's `host:port`: an IPv6 address without its brackets. `View` is one of bytes or of a string, and so
-/// is the answer.
-template<typename View> View hostOf(View address)
+/// The host in a client's `host:port`: an IPv6 address without its brackets. `View` is one of bytes or of a string, and
+/// so is the answer.
+template <typename View>
+View hostOf(View address)
 {
     auto colon = address.size();
     while (colon > 0 && address[colon - 1] != u':')

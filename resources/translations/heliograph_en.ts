@@ -4,79 +4,79 @@
 <context>
     <name>helio::AccessDialog</name>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Besides, JSON Web Tokens of %n key(s) are believed.</source>
+        <source>Besides, JSON Web Tokens of %Ln key(s) are believed.</source>
         <translation>
-            <numerusform>Besides, JSON Web Tokens of %n key are believed.</numerusform>
-            <numerusform>Besides, JSON Web Tokens of %n keys are believed.</numerusform>
+            <numerusform>Besides, JSON Web Tokens of %Ln key are believed.</numerusform>
+            <numerusform>Besides, JSON Web Tokens of %Ln keys are believed.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::AnswerLine</name>
     <message numerus="yes">
-        <source>sent to %n client(s)</source>
+        <source>sent to %Ln client(s)</source>
         <translation>
-            <numerusform>sent to %n client</numerusform>
-            <numerusform>sent to %n clients</numerusform>
+            <numerusform>sent to %Ln client</numerusform>
+            <numerusform>sent to %Ln clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) on %1</source>
+        <source>%Ln client(s) on %1</source>
         <comment>who listens elsewhere</comment>
         <translation>
-            <numerusform>%n client is on %1</numerusform>
-            <numerusform>%n clients are on %1</numerusform>
+            <numerusform>%Ln client is on %1</numerusform>
+            <numerusform>%Ln clients are on %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::BanReach</name>
     <message numerus="yes">
-        <source>Subject %1: %n other client(s) have it; they stay connected, but cannot come back.</source>
+        <source>Subject %1: %Ln other client(s) have it; they stay connected, but cannot come back.</source>
         <translation>
-            <numerusform>Subject %1: %n other client has it; it stays connected, but cannot come back.</numerusform>
-            <numerusform>Subject %1: %n other clients have it; they stay connected, but cannot come back.</numerusform>
+            <numerusform>Subject %1: %Ln other client has it; it stays connected, but cannot come back.</numerusform>
+            <numerusform>Subject %1: %Ln other clients have it; they stay connected, but cannot come back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Address %1: %n other client(s) come from there; they stay connected, but cannot come back.</source>
+        <source>Address %1: %Ln other client(s) come from there; they stay connected, but cannot come back.</source>
         <translation>
-            <numerusform>Address %1: %n other client comes from there; it stays connected, but cannot come back.</numerusform>
-            <numerusform>Address %1: %n other clients come from there; they stay connected, but cannot come back.</numerusform>
+            <numerusform>Address %1: %Ln other client comes from there; it stays connected, but cannot come back.</numerusform>
+            <numerusform>Address %1: %Ln other clients come from there; they stay connected, but cannot come back.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::ChartControls</name>
     <message numerus="yes">
-        <source>last %n minute(s)</source>
+        <source>last %Ln minute(s)</source>
         <translation>
             <numerusform>last minute</numerusform>
-            <numerusform>last %n minutes</numerusform>
+            <numerusform>last %Ln minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>last %n hour(s)</source>
+        <source>last %Ln hour(s)</source>
         <translation>
             <numerusform>last hour</numerusform>
-            <numerusform>last %n hours</numerusform>
+            <numerusform>last %Ln hours</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::ChartsPanel</name>
     <message numerus="yes">
-        <source>There are %n charts already, as many as there can be. Remove one first.</source>
+        <source>There are %Ln charts already, as many as there can be. Remove one first.</source>
         <translation>
-            <numerusform>There is %n chart already, as many as there can be. Remove it first.</numerusform>
-            <numerusform>There are %n charts already, as many as there can be. Remove one first.</numerusform>
+            <numerusform>There is %Ln chart already, as many as there can be. Remove it first.</numerusform>
+            <numerusform>There are %Ln charts already, as many as there can be. Remove one first.</numerusform>
         </translation>
     </message>
 </context>
@@ -93,99 +93,99 @@
 <context>
     <name>helio::ClientActions</name>
     <message numerus="yes">
-        <source>Disconnect %n client(s)?</source>
+        <source>Disconnect %Ln client(s)?</source>
         <translation>
-            <numerusform>Disconnect %n client?</numerusform>
-            <numerusform>Disconnect %n clients?</numerusform>
+            <numerusform>Disconnect %Ln client?</numerusform>
+            <numerusform>Disconnect %Ln clients?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Disconnect %n client(s) and keep them away for %1?</source>
+        <source>Disconnect %Ln client(s) and keep them away for %1?</source>
         <translation>
-            <numerusform>Disconnect %n client and keep it away for %1?</numerusform>
-            <numerusform>Disconnect %n clients and keep them away for %1?</numerusform>
+            <numerusform>Disconnect %Ln client and keep it away for %1?</numerusform>
+            <numerusform>Disconnect %Ln clients and keep them away for %1?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Keeps away: %1 (and %n other client(s) there)</source>
+        <source>Keeps away: %1 (and %Ln other client(s) there)</source>
         <translation>
-            <numerusform>Keeps away: %1 (and %n other client there)</numerusform>
-            <numerusform>Keeps away: %1 (and %n other clients there)</numerusform>
+            <numerusform>Keeps away: %1 (and %Ln other client there)</numerusform>
+            <numerusform>Keeps away: %1 (and %Ln other clients there)</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::ClientPace</name>
     <message numerus="yes">
-        <source>%n event(s) (%1 of %2) wait, the oldest for %3.</source>
+        <source>%Ln event(s) (%1 of %2) wait, the oldest for %3.</source>
         <translation>
-            <numerusform>%n event (%1 of %2) waits, for %3.</numerusform>
-            <numerusform>%n events (%1 of %2) wait, the oldest for %3.</numerusform>
+            <numerusform>%Ln event (%1 of %2) waits, for %3.</numerusform>
+            <numerusform>%Ln events (%1 of %2) wait, the oldest for %3.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::ClientRemoval</name>
     <message numerus="yes">
-        <source>%n may come again.</source>
+        <source>%Ln may come again.</source>
         <translation>
-            <numerusform>%n may come again.</numerusform>
-            <numerusform>%n may come again.</numerusform>
+            <numerusform>%Ln may come again.</numerusform>
+            <numerusform>%Ln may come again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) disconnected; they may come back at once.</source>
+        <source>%Ln client(s) disconnected; they may come back at once.</source>
         <translation>
-            <numerusform>%n client disconnected; it may come back at once.</numerusform>
-            <numerusform>%n clients disconnected; they may come back at once.</numerusform>
+            <numerusform>%Ln client disconnected; it may come back at once.</numerusform>
+            <numerusform>%Ln clients disconnected; they may come back at once.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) disconnected and kept away for %1: %2.</source>
+        <source>%Ln client(s) disconnected and kept away for %1: %2.</source>
         <translation>
-            <numerusform>%n client disconnected and kept away for %1: %2.</numerusform>
-            <numerusform>%n clients disconnected and kept away for %1: %2.</numerusform>
+            <numerusform>%Ln client disconnected and kept away for %1: %2.</numerusform>
+            <numerusform>%Ln clients disconnected and kept away for %1: %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) were not disconnected: %1</source>
+        <source>%Ln client(s) were not disconnected: %1</source>
         <translation>
-            <numerusform>%n client was not disconnected: %1</numerusform>
-            <numerusform>%n clients were not disconnected: %1</numerusform>
+            <numerusform>%Ln client was not disconnected: %1</numerusform>
+            <numerusform>%Ln clients were not disconnected: %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::ClientsPanel</name>
     <message numerus="yes">
-        <source>%n client(s) are connected.</source>
+        <source>%Ln client(s) are connected.</source>
         <translation>
-            <numerusform>%n client is connected.</numerusform>
-            <numerusform>%n clients are connected.</numerusform>
+            <numerusform>%Ln client is connected.</numerusform>
+            <numerusform>%Ln clients are connected.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::ClientsSummary</name>
     <message numerus="yes">
-        <source>%n client(s)</source>
+        <source>%Ln client(s)</source>
         <translation>
-            <numerusform>%n client</numerusform>
-            <numerusform>%n clients</numerusform>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) that left</source>
+        <source>%Ln client(s) that left</source>
         <translation>
-            <numerusform>%n client that left</numerusform>
-            <numerusform>%n clients that left</numerusform>
+            <numerusform>%Ln client that left</numerusform>
+            <numerusform>%Ln clients that left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n other(s) of the selected are not connected any more</source>
+        <source>%Ln other(s) of the selected are not connected any more</source>
         <translation>
-            <numerusform>%n other of the selected is not connected any more</numerusform>
-            <numerusform>%n others of the selected are not connected any more</numerusform>
+            <numerusform>%Ln other of the selected is not connected any more</numerusform>
+            <numerusform>%Ln others of the selected are not connected any more</numerusform>
         </translation>
     </message>
 </context>
@@ -325,20 +325,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n muted</source>
+        <source>%Ln muted</source>
         <translation>
-            <numerusform>%n muted</numerusform>
-            <numerusform>%n muted</numerusform>
+            <numerusform>%Ln muted</numerusform>
+            <numerusform>%Ln muted</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::FindBar</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -376,37 +376,37 @@
 <context>
     <name>helio::KeepAwayDialog</name>
     <message numerus="yes">
-        <source>Disconnect %n client(s) and keep them away for:</source>
+        <source>Disconnect %Ln client(s) and keep them away for:</source>
         <translation>
             <numerusform>Disconnect the client and keep it away for:</numerusform>
-            <numerusform>Disconnect %n clients and keep them away for:</numerusform>
+            <numerusform>Disconnect %Ln clients and keep them away for:</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::LensOutput</name>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n event</numerusform>
-            <numerusform>%n events</numerusform>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unknown event(s)</source>
+        <source>%Ln unknown event(s)</source>
         <translation>
-            <numerusform>%n unknown event</numerusform>
-            <numerusform>%n unknown events</numerusform>
+            <numerusform>%Ln unknown event</numerusform>
+            <numerusform>%Ln unknown events</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::PaletteModel</name>
     <message numerus="yes">
-        <source>%n client(s)</source>
+        <source>%Ln client(s)</source>
         <translation>
-            <numerusform>%n client</numerusform>
-            <numerusform>%n clients</numerusform>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
         </translation>
     </message>
 </context>
@@ -443,10 +443,10 @@
 <context>
     <name>helio::RedisCheckList</name>
     <message numerus="yes">
-        <source>%1 – %n subscriber(s)</source>
+        <source>%1 – %Ln subscriber(s)</source>
         <translation>
-            <numerusform>%1 – %n subscriber</numerusform>
-            <numerusform>%1 – %n subscribers</numerusform>
+            <numerusform>%1 – %Ln subscriber</numerusform>
+            <numerusform>%1 – %Ln subscribers</numerusform>
         </translation>
     </message>
 </context>
@@ -508,27 +508,27 @@
 <context>
     <name>helio::StatusLine</name>
     <message numerus="yes">
-        <source>%n client(s)</source>
+        <source>%Ln client(s)</source>
         <translation>
-            <numerusform>%n client</numerusform>
-            <numerusform>%n clients</numerusform>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>helio::StreamProbe</name>
     <message numerus="yes">
-        <source>%n byte(s)</source>
+        <source>%Ln byte(s)</source>
         <translation>
-            <numerusform>%n byte</numerusform>
-            <numerusform>%n bytes</numerusform>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of them &quot;%2&quot;.</source>
+        <source>No event within %1 s. That may be all right: the stream is alive, it sent %Ln comment(s), the last of them &quot;%2&quot;.</source>
         <translation>
-            <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %n comment: &quot;%2&quot;.</numerusform>
-            <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %n comments, the last of them &quot;%2&quot;.</numerusform>
+            <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %Ln comment: &quot;%2&quot;.</numerusform>
+            <numerusform>No event within %1 s. That may be all right: the stream is alive, it sent %Ln comments, the last of them &quot;%2&quot;.</numerusform>
         </translation>
     </message>
 </context>

@@ -171,9 +171,9 @@
         <translation>購読できる(&amp;D)</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>ほか %n 件</numerusform>
+            <numerusform>ほか %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -189,9 +189,9 @@
         <translation>HTTP からは、規則が許可したことだけができます。このウィンドウからは常にすべての操作ができます。</translation>
     </message>
     <message numerus="yes">
-        <source>Besides, JSON Web Tokens of %n key(s) are believed.</source>
+        <source>Besides, JSON Web Tokens of %Ln key(s) are believed.</source>
         <translation>
-            <numerusform>このほか、%n 個の鍵による JSON Web Token を受け付けます。</numerusform>
+            <numerusform>このほか、%Ln 個の鍵による JSON Web Token を受け付けます。</numerusform>
         </translation>
     </message>
     <message>
@@ -841,9 +841,9 @@ and read: %2</source>
         <translation>送信中…</translation>
     </message>
     <message numerus="yes">
-        <source>sent to %n client(s)</source>
+        <source>sent to %Ln client(s)</source>
         <translation>
-            <numerusform>%n 件のクライアントに送信しました</numerusform>
+            <numerusform>%Ln 件のクライアントに送信しました</numerusform>
         </translation>
     </message>
     <message>
@@ -855,10 +855,10 @@ and read: %2</source>
         <translation>%1 を受信中のクライアントはいません。%2</translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) on %1</source>
+        <source>%Ln client(s) on %1</source>
         <comment>who listens elsewhere</comment>
         <translation>
-            <numerusform>%1 には %n 件のクライアントがいます</numerusform>
+            <numerusform>%1 には %Ln 件のクライアントがいます</numerusform>
         </translation>
     </message>
     <message>
@@ -932,9 +932,9 @@ and read: %2</source>
         <translation>主体 %1: 今これを持つ相手はほかにいません。</translation>
     </message>
     <message numerus="yes">
-        <source>Subject %1: %n other client(s) have it; they stay connected, but cannot come back.</source>
+        <source>Subject %1: %Ln other client(s) have it; they stay connected, but cannot come back.</source>
         <translation>
-            <numerusform>主体 %1: ほかに %n 個のクライアントがこれを持っています。接続は続きますが、切れた後は再接続できません。</numerusform>
+            <numerusform>主体 %1: ほかに %Ln 個のクライアントがこれを持っています。接続は続きますが、切れた後は再接続できません。</numerusform>
         </translation>
     </message>
     <message>
@@ -946,9 +946,9 @@ and read: %2</source>
         <translation>アドレス %1: 今ここから接続している相手はほかにいません。</translation>
     </message>
     <message numerus="yes">
-        <source>Address %1: %n other client(s) come from there; they stay connected, but cannot come back.</source>
+        <source>Address %1: %Ln other client(s) come from there; they stay connected, but cannot come back.</source>
         <translation>
-            <numerusform>アドレス %1: ほかに %n 個のクライアントがここから接続しています。接続は続きますが、切れた後は再接続できません。</numerusform>
+            <numerusform>アドレス %1: ほかに %Ln 個のクライアントがここから接続しています。接続は続きますが、切れた後は再接続できません。</numerusform>
         </translation>
     </message>
     <message>
@@ -1206,15 +1206,15 @@ and read: %2</source>
         <translation>時間軸の目盛り</translation>
     </message>
     <message numerus="yes">
-        <source>last %n minute(s)</source>
+        <source>last %Ln minute(s)</source>
         <translation>
-            <numerusform>直近 %n 分</numerusform>
+            <numerusform>直近 %Ln 分</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>last %n hour(s)</source>
+        <source>last %Ln hour(s)</source>
         <translation>
-            <numerusform>直近 %n 時間</numerusform>
+            <numerusform>直近 %Ln 時間</numerusform>
         </translation>
     </message>
     <message>
@@ -1362,9 +1362,9 @@ and read: %2</source>
         <translation>%1 として保存しました。</translation>
     </message>
     <message numerus="yes">
-        <source>There are %n charts already, as many as there can be. Remove one first.</source>
+        <source>There are %Ln charts already, as many as there can be. Remove one first.</source>
         <translation>
-            <numerusform>グラフはすでに上限の %n 個あります。先にどれかを削除してください。</numerusform>
+            <numerusform>グラフはすでに上限の %Ln 個あります。先にどれかを削除してください。</numerusform>
         </translation>
     </message>
     <message>
@@ -1626,9 +1626,9 @@ is printed).
 <context>
     <name>helio::ClientActions</name>
     <message numerus="yes">
-        <source>Disconnect %n client(s)?</source>
+        <source>Disconnect %Ln client(s)?</source>
         <translation>
-            <numerusform>%n 個のクライアントを切断しますか？</numerusform>
+            <numerusform>%Ln 個のクライアントを切断しますか？</numerusform>
         </translation>
     </message>
     <message>
@@ -1640,9 +1640,9 @@ is printed).
         <translation>切断(&amp;D)</translation>
     </message>
     <message numerus="yes">
-        <source>Disconnect %n client(s) and keep them away for %1?</source>
+        <source>Disconnect %Ln client(s) and keep them away for %1?</source>
         <translation>
-            <numerusform>%n 個のクライアントを切断し、%1 の間締め出しますか？</numerusform>
+            <numerusform>%Ln 個のクライアントを切断し、%1 の間締め出しますか？</numerusform>
         </translation>
     </message>
     <message>
@@ -1730,9 +1730,9 @@ is printed).
         <translation>締め出す相手: %1</translation>
     </message>
     <message numerus="yes">
-        <source>Keeps away: %1 (and %n other client(s) there)</source>
+        <source>Keeps away: %1 (and %Ln other client(s) there)</source>
         <translation>
-            <numerusform>締め出す相手: %1（ほかに %n 個のクライアント）</numerusform>
+            <numerusform>締め出す相手: %1（ほかに %Ln 個のクライアント）</numerusform>
         </translation>
     </message>
 </context>
@@ -1805,9 +1805,9 @@ is printed).
 <context>
     <name>helio::ClientPace</name>
     <message numerus="yes">
-        <source>%n event(s) (%1 of %2) wait, the oldest for %3.</source>
+        <source>%Ln event(s) (%1 of %2) wait, the oldest for %3.</source>
         <translation>
-            <numerusform>%n 件のイベント (%2 のうち %1) が待っていて、最も古いものは %3 前からです。</numerusform>
+            <numerusform>%Ln 件のイベント (%2 のうち %1) が待っていて、最も古いものは %3 前からです。</numerusform>
         </translation>
     </message>
     <message>
@@ -1941,15 +1941,15 @@ is printed).
         <translation>%1 は再び接続できます。</translation>
     </message>
     <message numerus="yes">
-        <source>%n may come again.</source>
+        <source>%Ln may come again.</source>
         <translation>
-            <numerusform>%n 件が再び接続できます。</numerusform>
+            <numerusform>%Ln 件が再び接続できます。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) disconnected; they may come back at once.</source>
+        <source>%Ln client(s) disconnected; they may come back at once.</source>
         <translation>
-            <numerusform>%n 個のクライアントを切断しました。すぐに再接続できます。</numerusform>
+            <numerusform>%Ln 個のクライアントを切断しました。すぐに再接続できます。</numerusform>
         </translation>
     </message>
     <message>
@@ -1961,15 +1961,15 @@ is printed).
         <translation>誰も切断していません。すでにいませんでした。</translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) disconnected and kept away for %1: %2.</source>
+        <source>%Ln client(s) disconnected and kept away for %1: %2.</source>
         <translation>
-            <numerusform>%n 個のクライアントを切断し、%1 の間締め出しました: %2。</numerusform>
+            <numerusform>%Ln 個のクライアントを切断し、%1 の間締め出しました: %2。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) were not disconnected: %1</source>
+        <source>%Ln client(s) were not disconnected: %1</source>
         <translation>
-            <numerusform>%n 個のクライアントは切断しませんでした: %1</numerusform>
+            <numerusform>%Ln 個のクライアントは切断しませんでした: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -2090,9 +2090,9 @@ is printed).
         <translation>フィルターに合うクライアントはありません</translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) are connected.</source>
+        <source>%Ln client(s) are connected.</source>
         <translation>
-            <numerusform>%n 個のクライアントが接続しています。</numerusform>
+            <numerusform>%Ln 個のクライアントが接続しています。</numerusform>
         </translation>
     </message>
     <message>
@@ -2103,21 +2103,21 @@ is printed).
 <context>
     <name>helio::ClientsSummary</name>
     <message numerus="yes">
-        <source>%n client(s)</source>
+        <source>%Ln client(s)</source>
         <translation>
-            <numerusform>%n 個のクライアント</numerusform>
+            <numerusform>%Ln 個のクライアント</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) that left</source>
+        <source>%Ln client(s) that left</source>
         <translation>
-            <numerusform>切断した %n 個のクライアント</numerusform>
+            <numerusform>切断した %Ln 個のクライアント</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n other(s) of the selected are not connected any more</source>
+        <source>%Ln other(s) of the selected are not connected any more</source>
         <translation>
-            <numerusform>選択したほかの %n 個はもう接続していません</numerusform>
+            <numerusform>選択したほかの %Ln 個はもう接続していません</numerusform>
         </translation>
     </message>
     <message>
@@ -3835,9 +3835,9 @@ helio COMMAND --help tells more. helio --version prints the version.
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n muted</source>
+        <source>%Ln muted</source>
         <translation>
-            <numerusform>ミュート中 %n</numerusform>
+            <numerusform>ミュート中 %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -3919,9 +3919,9 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>%2 件中 %1 件目</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n 行</numerusform>
+            <numerusform>%Ln 行</numerusform>
         </translation>
     </message>
     <message>
@@ -5823,9 +5823,9 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>締め出し</translation>
     </message>
     <message numerus="yes">
-        <source>Disconnect %n client(s) and keep them away for:</source>
+        <source>Disconnect %Ln client(s) and keep them away for:</source>
         <translation>
-            <numerusform>%n 個のクライアントを切断し、次の時間締め出します:</numerusform>
+            <numerusform>%Ln 個のクライアントを切断し、次の時間締め出します:</numerusform>
         </translation>
     </message>
     <message>
@@ -6037,9 +6037,9 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>切断: %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n イベント</numerusform>
+            <numerusform>%Ln イベント</numerusform>
         </translation>
     </message>
     <message>
@@ -6059,9 +6059,9 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>最長の無音 %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n unknown event(s)</source>
+        <source>%Ln unknown event(s)</source>
         <translation>
-            <numerusform>未知のイベント %n 件</numerusform>
+            <numerusform>未知のイベント %Ln 件</numerusform>
         </translation>
     </message>
 </context>
@@ -6571,9 +6571,9 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 <context>
     <name>helio::PaletteModel</name>
     <message numerus="yes">
-        <source>%n client(s)</source>
+        <source>%Ln client(s)</source>
         <translation>
-            <numerusform>クライアント %n 件</numerusform>
+            <numerusform>クライアント %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -7048,9 +7048,9 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>見つかったチャンネル</translation>
     </message>
     <message numerus="yes">
-        <source>%1 – %n subscriber(s)</source>
+        <source>%1 – %Ln subscriber(s)</source>
         <translation>
-            <numerusform>%1 – 購読者 %n</numerusform>
+            <numerusform>%1 – 購読者 %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -8374,9 +8374,9 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>%1 ハブ：%2</translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s)</source>
+        <source>%Ln client(s)</source>
         <translation>
-            <numerusform>クライアント %n</numerusform>
+            <numerusform>クライアント %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -9030,15 +9030,15 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>%1 秒以内にイベントがありませんでした。ストリームが静かなだけで、問題ないかもしれません。</translation>
     </message>
     <message numerus="yes">
-        <source>%n byte(s)</source>
+        <source>%Ln byte(s)</source>
         <translation>
-            <numerusform>%n バイト</numerusform>
+            <numerusform>%Ln バイト</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of them &quot;%2&quot;.</source>
+        <source>No event within %1 s. That may be all right: the stream is alive, it sent %Ln comment(s), the last of them &quot;%2&quot;.</source>
         <translation>
-            <numerusform>%1 秒以内にイベントがありませんでした。問題ないかもしれません。ストリームは生きており、コメントを %n 件送りました。最後は「%2」です。</numerusform>
+            <numerusform>%1 秒以内にイベントがありませんでした。問題ないかもしれません。ストリームは生きており、コメントを %Ln 件送りました。最後は「%2」です。</numerusform>
         </translation>
     </message>
 </context>

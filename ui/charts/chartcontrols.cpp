@@ -119,8 +119,8 @@ void ChartControls::retranslate()
     axis_->setAccessibleName(tr("Labels of the time axis"));
     for (int i = 0; i < window_->count(); ++i) {
         const int minutes = WindowMinutes[i];
-        window_->setItemText(i, minutes < 60 ? tr("last %n minute(s)", nullptr, minutes)
-                                             : tr("last %n hour(s)", nullptr, minutes / 60));
+        window_->setItemText(i, minutes < 60 ? tr("last %Ln minute(s)", nullptr, minutes)
+                                             : tr("last %Ln hour(s)", nullptr, minutes / 60));
     }
     axis_->setItemText(0, tr("before now"));
     axis_->setItemText(1, tr("on the clock"));

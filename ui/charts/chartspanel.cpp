@@ -278,7 +278,7 @@ void ChartsPanel::showAdded(int id, qsizetype before)
     Q_EMIT showRequested();
     setPage(Mine);
     if (id == 0) {
-        problem_->setText(tr("There are %n charts already, as many as there can be. Remove one first.", nullptr,
+        problem_->setText(tr("There are %Ln charts already, as many as there can be. Remove one first.", nullptr,
                              int(ChartList::MaximumCharts)));
         problem_->show();
         return;

@@ -188,7 +188,7 @@ void AnswerLine::showDelivered()
     const QString other = visibleLine(decodeUtf8(elsewhere_->name));
     showText(
         tr("nobody listens on %1; %2")
-            .arg(channel, tr("%n client(s) on %1", "who listens elsewhere", int(elsewhere_->subscribers)).arg(other)),
+            .arg(channel, tr("%Ln client(s) on %1", "who listens elsewhere", int(elsewhere_->subscribers)).arg(other)),
         Tone::None);
     offer_->setText(tr("Publish to %1").arg(fontMetrics().elidedText(other, Qt::ElideMiddle, 160)));
     offer_->show();
@@ -198,9 +198,9 @@ QString AnswerLine::sentText() const
 {
     // Without the figures of delivery the time would say of the hub's answer what one reads of the clients.
     if (!delivery_ || !delivery_->isHeld)
-        return tr("sent to %n client(s)", nullptr, int(receipt_.subscribers));
+        return tr("sent to %Ln client(s)", nullptr, int(receipt_.subscribers));
     return tr("%1, %2, %3 ms", "sent to 36 clients, 35 acknowledged, 0.8 ms")
-        .arg(tr("sent to %n client(s)", nullptr, int(delivery_->subscribers)),
+        .arg(tr("sent to %Ln client(s)", nullptr, int(delivery_->subscribers)),
              DeliveryParts::of(*delivery_).parts.join(QStringLiteral(", ")), format::milliseconds(nanoseconds_));
 }
 

@@ -142,7 +142,7 @@ void FilterBar::showState()
     FilterField::showState();
     const qsizetype muted = events_.muted().all().size();
     muted_->setVisible(muted > 0);
-    muted_->setText(tr("%n muted", nullptr, int(muted)) + QStringLiteral(" ▾"));
+    muted_->setText(tr("%Ln muted", nullptr, int(muted)) + QStringLiteral(" ▾"));
 }
 
 void FilterBar::fillMutedMenu()

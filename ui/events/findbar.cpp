@@ -150,7 +150,7 @@ void FindBar::showState()
     else if (place > 0)
         text = tr("%1 of %2").arg(format::count(quint64(place)), count);
     else
-        text = tr("%n row(s)", nullptr, int(finder_->count()));
+        text = tr("%Ln row(s)", nullptr, int(finder_->count()));
     state_->setText(text);
     const bool isMissing = !finder_->text().isEmpty() && finder_->isDone() && finder_->count() == 0;
     setTextTone(state_, isMissing ? Tone::Failed : Tone::None, palette());

@@ -196,7 +196,7 @@ QString AccessDialog::previewOf(const QString &globs, const QString &name, const
     const qsizetype count = allowed.size();
     if (count > ChannelsInPreview) {
         allowed = allowed.first(ChannelsInPreview);
-        allowed.append(tr("and %n more", nullptr, int(count - ChannelsInPreview)));
+        allowed.append(tr("and %Ln more", nullptr, int(count - ChannelsInPreview)));
     }
     return allowed.isEmpty() ? tr("none") : allowed.join(QLatin1String(", "));
 }
@@ -211,7 +211,7 @@ void AccessDialog::showOverview()
                         "made that keeps it so, until you narrow what needs no token.")
                    : tr("Only what a rule allows is possible over HTTP. This window may always do everything.");
     if (overview.jwtKeys > 0)
-        text += u' ' + tr("Besides, JSON Web Tokens of %n key(s) are believed.", nullptr, int(overview.jwtKeys));
+        text += u' ' + tr("Besides, JSON Web Tokens of %Ln key(s) are believed.", nullptr, int(overview.jwtKeys));
     state_->setText(text + u'\n' + tr("Kept in %1.").arg(overview.keptIn));
 
     const AnonymousAccess everything{{"*"}, {"*"}};

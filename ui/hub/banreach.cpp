@@ -60,14 +60,14 @@ QString BanReach::lineOf(const Hit &hit)
     const auto others = int(hit.others);
     if (hit.key.isSubject)
         return others == 0 ? tr("Subject %1: nobody else has it now.").arg(name)
-                           : tr("Subject %1: %n other client(s) have it; they stay connected, but cannot come back.",
+                           : tr("Subject %1: %Ln other client(s) have it; they stay connected, but cannot come back.",
                                 nullptr, others)
                                  .arg(name);
     if (QHostAddress(hit.key.name).isLoopback())
         return tr("Address %1: all on the hub's own machine have it; the hub keeps nobody away by that.").arg(name);
     return others == 0
                ? tr("Address %1: nobody else comes from there now.").arg(name)
-               : tr("Address %1: %n other client(s) come from there; they stay connected, but cannot come back.",
+               : tr("Address %1: %Ln other client(s) come from there; they stay connected, but cannot come back.",
                     nullptr, others)
                      .arg(name);
 }

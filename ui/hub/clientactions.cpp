@@ -152,7 +152,7 @@ void ClientActions::disconnectSelected()
     if (clients.size() <= 1 ||
         parts_.confirmations.agrees(Confirmations::Question::DisconnectClients,
                                     {tr("Disconnect clients"),
-                                     tr("Disconnect %n client(s)?", nullptr, int(clients.size())),
+                                     tr("Disconnect %Ln client(s)?", nullptr, int(clients.size())),
                                      tr("They may come back at once."), tr("&Disconnect")},
                                     &window_))
         parts_.removal.disconnectClients(clients);
@@ -166,7 +166,7 @@ void ClientActions::keepAwayFor(std::chrono::seconds time)
         parts_.confirmations.agrees(
             Confirmations::Question::KeepClientsAway,
             {tr("Keep clients away"),
-             tr("Disconnect %n client(s) and keep them away for %1?", nullptr, int(clients.size()))
+             tr("Disconnect %Ln client(s) and keep them away for %1?", nullptr, int(clients.size()))
                  .arg(timeForPeople(time)),
              reach.text(), tr("&Keep away")},
             &window_))
@@ -180,7 +180,7 @@ void ClientActions::nameKeptAway()
     head_->setText(
         reach.others() == 0
             ? tr("Keeps away: %1").arg(reach.names())
-            : tr("Keeps away: %1 (and %n other client(s) there)", nullptr, int(reach.others())).arg(reach.names()));
+            : tr("Keeps away: %1 (and %Ln other client(s) there)", nullptr, int(reach.others())).arg(reach.names()));
 }
 
 void ClientActions::askForTime()

@@ -64,7 +64,7 @@ QString paceText(const ClientInfo &client, qint64 queueBound)
     const ClientPace pace = paceOf(client, queueBound);
     if (pace == ClientPace::KeepsUp)
         return {};
-    const QString waiting = Text::tr("%n event(s) (%1 of %2) wait, the oldest for %3.", nullptr,
+    const QString waiting = Text::tr("%Ln event(s) (%1 of %2) wait, the oldest for %3.", nullptr,
                                      int(std::min<qint64>(client.queuedEvents, std::numeric_limits<int>::max())))
                                 .arg(format::bytes(double(client.queuedBytes)), format::bytes(double(queueBound)),
                                      timeForPeople(std::chrono::milliseconds(client.oldestQueuedMs)));

@@ -141,7 +141,7 @@ void ClientRemoval::say()
     if (!letCome_.isEmpty()) {
         answer_.tone = Tone::Open;
         answer_.text = letCome_.size() == 1 ? tr("%1 may come again.").arg(visibleLine(letCome_.constFirst()))
-                                            : tr("%n may come again.", nullptr, int(letCome_.size()));
+                                            : tr("%Ln may come again.", nullptr, int(letCome_.size()));
         Q_EMIT answered();
         return;
     }
@@ -153,13 +153,13 @@ void ClientRemoval::say()
     QStringList sentences;
     if (done > 0)
         sentences.append(last_.ban > std::chrono::seconds(0)
-                             ? tr("%n client(s) disconnected and kept away for %1: %2.", nullptr, done)
+                             ? tr("%Ln client(s) disconnected and kept away for %1: %2.", nullptr, done)
                                    .arg(timeForPeople(last_.ban), BanReach(disconnected(), {}).names())
-                             : tr("%n client(s) disconnected; they may come back at once.", nullptr, done));
+                             : tr("%Ln client(s) disconnected; they may come back at once.", nullptr, done));
     const auto refused = int(outcome_.refused.size());
     if (refused > 0) {
         // The words of the first stand for all: mostly they are the same.
-        sentences.append(tr("%n client(s) were not disconnected: %1", nullptr, refused)
+        sentences.append(tr("%Ln client(s) were not disconnected: %1", nullptr, refused)
                              .arg(visibleLine(outcome_.refused.constFirst().detail)));
         QStringList details;
         for (const DisconnectOutcome::Refusal &refusal : std::as_const(outcome_.refused))

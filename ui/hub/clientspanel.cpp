@@ -104,7 +104,7 @@ void ClientsPanel::teach()
         empty().setTexts(tr("Who is connected is not known now"), control.problem());
     else if (isFiltered)
         empty().setTexts(tr("No client passes the filter"),
-                         tr("%n client(s) are connected.", nullptr, int(clients_.all().size())));
+                         tr("%Ln client(s) are connected.", nullptr, int(clients_.all().size())));
     else
         empty().setTexts(tr("No clients are connected"),
                          tr("A browser's EventSource, curl or any other client of the hub appears here. Try it in a "

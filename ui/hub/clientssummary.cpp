@@ -97,9 +97,9 @@ void ClientsSummary::showSums(const ClientSums &sums)
 {
     const bool haveLeft = !departures_.isEmpty();
     const auto count = int(sums.clients());
-    title_->setText(haveLeft ? tr("%n client(s) that left", nullptr, count) : tr("%n client(s)", nullptr, count));
+    title_->setText(haveLeft ? tr("%Ln client(s) that left", nullptr, count) : tr("%Ln client(s)", nullptr, count));
     const auto gone = int(haveLeft ? 0 : ids_.size() - sums.clients());
-    gone_->setText(tr("%n other(s) of the selected are not connected any more", nullptr, gone));
+    gone_->setText(tr("%Ln other(s) of the selected are not connected any more", nullptr, gone));
     gone_->setVisible(gone > 0);
     const auto set = [this](Row row, const QString &text) {
         values_[row]->setWholeText(text);

@@ -23,7 +23,7 @@ KeepAwayDialog::KeepAwayDialog(qsizetype clients, const BanReach &reach, QWidget
 {
     setObjectName(QStringLiteral("keepAwayDialog"));
     setWindowTitle(tr("Keep away"));
-    auto *question = new QLabel(tr("Disconnect %n client(s) and keep them away for:", nullptr, int(clients)));
+    auto *question = new QLabel(tr("Disconnect %Ln client(s) and keep them away for:", nullptr, int(clients)));
     auto *note = new QLabel(reach.text());
     note->setObjectName(QStringLiteral("keepAwayReach"));
     note->setTextFormat(Qt::PlainText);

@@ -109,7 +109,7 @@ void RedisCheckList::showChannels(const QList<BackplaneChannel> &channels)
     found_->clear();
     for (const BackplaneChannel &channel : channels) {
         auto *item = new QListWidgetItem(
-            tr("%1 – %n subscriber(s)", nullptr, int(channel.subscribers)).arg(visibleLine(decodeUtf8(channel.name))),
+            tr("%1 – %Ln subscriber(s)", nullptr, int(channel.subscribers)).arg(visibleLine(decodeUtf8(channel.name))),
             found_);
         item->setData(NameRole, channel.name);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);

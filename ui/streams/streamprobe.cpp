@@ -243,7 +243,7 @@ void StreamProbe::ask()
     connect(source_.get(), &EventSource::bytesArrived, this, [this](const QByteArray &bytes) {
         if (std::exchange(gotByte_, true) || !isRunning_)
             return;
-        report(State::Good, tr("%n byte(s)", nullptr, int(bytes.size())));
+        report(State::Good, tr("%Ln byte(s)", nullptr, int(bytes.size())));
         begin(Kind::FirstEvent, tr("waiting"), limits_.event);
     });
     connect(source_.get(), &EventSource::commentArrived, this, [this](const QByteArray &comment) {
@@ -308,7 +308,7 @@ QString StreamProbe::silenceText() const
             .arg(seconds);
     if (comments_ == 0)
         return tr("No event within %1 s. That may be all right: the stream may be quiet.").arg(seconds);
-    return tr("No event within %1 s. That may be all right: the stream is alive, it sent %n comment(s), the last of "
+    return tr("No event within %1 s. That may be all right: the stream is alive, it sent %Ln comment(s), the last of "
               "them \"%2\".",
               nullptr, comments_)
         .arg(seconds)

@@ -133,7 +133,7 @@ PaletteItem PaletteModel::itemOf(qsizetype place) const
     if (place < channels_.size()) {
         item.kind = PaletteItem::Kind::Channel;
         item.id = channels_[place].name;
-        item.detail = tr("%n client(s)", nullptr, int(channels_[place].subscribers));
+        item.detail = tr("%Ln client(s)", nullptr, int(channels_[place].subscribers));
         return item;
     }
     const ClientInfo &client = clients_[place - channels_.size()];

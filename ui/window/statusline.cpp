@@ -59,7 +59,7 @@ void StatusLine::showHub()
     // Zeros would be figures, too: a hub that does not serve has none.
     rates_->setVisible(monitor_.hubState().isServing());
     const HubTotals &totals = monitor_.hubState().totals();
-    rates_->setText(QStringLiteral(" ·  ") + QStringList{tr("%n client(s)", nullptr, int(totals.clients)),
+    rates_->setText(QStringLiteral(" ·  ") + QStringList{tr("%Ln client(s)", nullptr, int(totals.clients)),
                                                          tr("in %1").arg(format::rate(totals.publishedPerSecond)),
                                                          tr("out %1").arg(format::rate(totals.deliveredPerSecond))}
                                                  .join(QStringLiteral("  ·  ")));

@@ -1163,6 +1163,14 @@ and read: %2</source>
         <translation>チャンネル</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>What subscribes to the channel: its URL, JavaScript or curl</source>
+        <translation>チャンネルを購読するための URL、JavaScript、curl</translation>
+    </message>
+    <message>
         <source>No channels yet</source>
         <translation>チャンネルはまだありません</translation>
     </message>

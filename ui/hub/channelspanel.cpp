@@ -7,7 +7,9 @@
 #include "ui/look/emptypane.h"
 #include "ui/look/tablecolumns.h"
 
+#include <QMenu>
 #include <QToolBar>
+#include <QToolButton>
 
 namespace helio {
 
@@ -32,13 +34,22 @@ QList<ColumnSpec> specs()
 ChannelsPanel::ChannelsPanel(ChannelTableModel &channels, const HubState &hub, Actions &actions, QWidget *parent)
     : TablePanel(channels, QStringLiteral("channels"), specs(), new ColumnDelegate, parent)
     , channels_(channels)
+    , copy_(new QToolButton)
 {
     view().setSelectionMode(QAbstractItemView::SingleSelection);
-    for (const ActionId id : {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::ClearChannel,
-                              ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl}) {
+    for (const ActionId id : {ActionId::PublishToChannel, ActionId::MuteChannel, ActionId::ClearChannel}) {
         view().addAction(actions[id]);
         tools().addAction(actions[id]);
     }
+    auto *copies = new QMenu(copy_);
+    for (const ActionId id : {ActionId::CopyUrl, ActionId::CopyStreamJavaScript, ActionId::CopyStreamCurl}) {
+        view().addAction(actions[id]);
+        copies->addAction(actions[id]);
+    }
+    copy_->setObjectName(QStringLiteral("channelsCopy"));
+    copy_->setMenu(copies);
+    copy_->setPopupMode(QToolButton::InstantPopup);
+    tools().addWidget(copy_);
     connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { Q_EMIT channelSelected(channelOf(selectedRows())); });
     connect(&view(), &QTableView::activated, this,
@@ -69,6 +80,8 @@ QByteArray ChannelsPanel::channelOf(const QList<int> &rows) const
 void ChannelsPanel::retranslate()
 {
     view().setAccessibleName(tr("Channels"));
+    copy_->setText(tr("Copy"));
+    copy_->setToolTip(tr("What subscribes to the channel: its URL, JavaScript or curl"));
     empty().setTexts(tr("No channels yet"),
                      tr("A channel is made when it is first used: publish to it in the composer below, or let a "
                         "client subscribe to it."));

@@ -4,6 +4,8 @@
 #include "ui/look/actions.h"
 #include "ui/look/tablepanel.h"
 
+class QToolButton;
+
 namespace helio {
 
 class ChannelTableModel;
@@ -32,6 +34,7 @@ private:
     QByteArray channelOf(const QList<int> &rows) const;
 
     ChannelTableModel &channels_;
+    QToolButton *copy_;
 };
 
 } // namespace helio

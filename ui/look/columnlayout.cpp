@@ -54,6 +54,11 @@ QList<int> shareRoom(const QList<ColumnNeed> &needs, int room)
         whole.append(need.stretches ? std::max(widths[i], need.whole) : need.whole);
         room -= widths[i];
     }
+    if (room < 0) {
+        for (qsizetype i = 0; i < widths.size(); ++i)
+            widths[i] = std::max(widths[i], wanted[i]);
+        return widths;
+    }
     room = raise(widths, wanted, room);
     room = raise(widths, whole, room);
     if (stretching >= 0)

@@ -32,7 +32,8 @@ struct ColumnNeed
 };
 
 /// Shares `room` pixels: `least` for each, whatever the room; then `wanted` (but no more than `whole`); then `whole`;
-/// and the rest goes to the column that stretches, else to the last. One that stretches has `wanted` in any case.
+/// and the rest goes to the column that stretches, else to the last. One that stretches has `wanted` in any case. Where
+/// even `least` has no room the table scrolls, and all have `wanted`: cutting the first would show no more of the last.
 QList<int> shareRoom(const QList<ColumnNeed> &needs, int room);
 
 /// How the user left the columns of a table: a value, known by the columns' ids, so that columns that are not there now

@@ -41,6 +41,7 @@ class ColumnLayoutTest : public QObject
 private Q_SLOTS:
     void allRoomIsUsed_data();
     void allRoomIsUsed();
+    void whereTheTableScrollsNothingIsSqueezed();
     void titlesAreNeverCut();
     void nothingIsCutWhereThereIsRoom();
     void longTextsShareTheRoomWithTheOneThatStretches();
@@ -58,7 +59,7 @@ private Q_SLOTS:
 void ColumnLayoutTest::allRoomIsUsed_data()
 {
     QTest::addColumn<int>("room");
-    for (const int room : {0, 90, 150, 300, 1000, 5000})
+    for (const int room : {160, 180, 300, 1000, 5000})
         QTest::addRow("%d pixels", room) << room;
 }
 
@@ -67,13 +68,18 @@ void ColumnLayoutTest::allRoomIsUsed()
     QFETCH(int, room);
     const QList<ColumnNeed> needs{{30, 60, 200}, {30, 60, 40}, {30, 100, 0, true}};
     const QList<int> widths = shareRoom(needs, room);
-    QCOMPARE(sum(widths), std::max(room, 160));
+    QCOMPARE(sum(widths), room);
+}
+
+void ColumnLayoutTest::whereTheTableScrollsNothingIsSqueezed()
+{
+    QCOMPARE(shareRoom({{30, 60, 200}, {30, 60, 40}, {30, 100, 0, true}}, 159), (QList<int>{60, 40, 100}));
 }
 
 void ColumnLayoutTest::titlesAreNeverCut()
 {
-    const QList<int> widths = shareRoom({{50, 80, 80}, {70, 80, 300}}, 10);
-    QCOMPARE(widths, (QList<int>{50, 70}));
+    QCOMPARE(shareRoom({{50, 80, 80}, {70, 80, 300}}, 120), (QList<int>{50, 70}));
+    QCOMPARE(shareRoom({{50, 40, 40}, {70, 40, 300}}, 10), (QList<int>{50, 70}));
 }
 
 void ColumnLayoutTest::nothingIsCutWhereThereIsRoom()

@@ -108,8 +108,14 @@ bool BurstJudge::isHeld(const Cluster &cluster, const Cluster &before) const
     return std::abs(arrival - cluster.lastTime) * 5 <= period;
 }
 
-void BurstJudge::addFindings(QList<Finding> &findings) const
+void BurstJudge::addFindings(QList<Finding> &findings, Moment now) const
 {
+    if (cluster_.count > 0 && now - last_ >= Silence) {
+        BurstJudge rested = *this;
+        rested.endCluster();
+        rested.addFindings(findings, now);
+        return;
+    }
     if (groupCount_ < LeastGroups || groupedEvents_ < 4 * otherEvents_)
         return;
     Finding finding =

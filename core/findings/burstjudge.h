@@ -32,7 +32,8 @@ public:
     void onHead(Moment now, qint64 wallClock);
     void onEvent(const Event &event, quint64 number, Moment now, Trust trust);
 
-    void addFindings(QList<Finding> &findings) const;
+    /// At `now`, which may end a group.
+    void addFindings(QList<Finding> &findings, Moment now) const;
 
 private:
     static constexpr quint64 TimedEvents = 64; ///< so many of a group are asked for their time

@@ -233,7 +233,7 @@ QList<Finding> StreamJudge::Private::current(Moment now, Trust trust) const
     if (at.isStream) {
         lines.addFindings(found);
         chunks.addFindings(found, answer.head, heard.ended.value_or(now), trust);
-        bursts.addFindings(found);
+        bursts.addFindings(found, heard.ended.value_or(now));
         const bool hasDialect = !lens.dialect().isEmpty();
         ids.addFindings(found, answer.request.isGet() && !values && !hasDialect);
         data.addFindings(found, !hasDialect && !lens.isDetecting());

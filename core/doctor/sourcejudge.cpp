@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/sourcejudge.h"
 
+#include "findings/intermediary.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -121,7 +123,7 @@ bool isSame(const SourceReport &one, const SourceReport &other)
         return a.isSameAs(b) && a.revision == b.revision;
     };
     return one.dialect == other.dialect && one.bytesWithoutEvent == other.bytesWithoutEvent &&
-           one.refusal == other.refusal &&
+           one.intermediaries == other.intermediaries && one.refusal == other.refusal &&
            std::equal(one.findings.begin(), one.findings.end(), other.findings.begin(), other.findings.end(),
                       isSameFinding);
 }
@@ -280,8 +282,12 @@ void SourceJudge::report()
 {
     isSoon_ = false;
     const Moment now = steadyNow();
-    SourceReport next{judge_.findings(now, trust(now)), judge_.figures(now), judge_.dialect(),
-                      judge_.bytesWithoutEvent(), refusal_};
+    SourceReport next{judge_.findings(now, trust(now)),
+                      judge_.figures(now),
+                      judge_.dialect(),
+                      judge_.bytesWithoutEvent(),
+                      knownIntermediaries(judge_.head()),
+                      refusal_};
     bool isNews = false;
     {
         const std::lock_guard lock(mutex_);

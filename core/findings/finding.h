@@ -2,6 +2,7 @@
 #pragma once
 
 #include "event/message.h"
+#include "findings/findingcase.h"
 
 #include <QByteArray>
 #include <QList>
@@ -106,7 +107,8 @@ struct Finding
     Message words;  ///< what is so, with its figures
     Message remedy; ///< what to do, and where
     Evidence evidence;
-    quint64 revision = 1; ///< rises whenever severity, words or remedy become others
+    quint64 revision = 1;   ///< rises whenever severity, words or remedy become others
+    FindingCase which = {}; ///< in which way it was found, for who offers a remedy that acts
 
     bool isSameAs(const Finding &other) const { return code == other.code && subject == other.subject; }
 };

@@ -99,7 +99,8 @@ Finding makeFinding(FindingCase which, const QList<Message> &wordsArguments, con
             findingText(row.words, wordsArguments),
             joined(findingText(row.remedy, remedyArguments), more),
             {},
-            1};
+            1,
+            which};
 }
 
 } // namespace helio

@@ -50,6 +50,16 @@ Message intermediariesNamed(const JudgedHead &head)
     return findingText(QT_TRANSLATE_NOOP("helio::Findings", "The head names %1."), {foreignText(names)});
 }
 
+QByteArrayList knownIntermediaries(const JudgedHead &head)
+{
+    QByteArrayList names;
+    for (const IntermediaryRow &row : intermediaryRows()) {
+        if (shows(head, row))
+            names.append(row.name);
+    }
+    return names;
+}
+
 Message intermediaryRemedy(const JudgedHead &head, IntermediaryTopic topic)
 {
     Message remedies;

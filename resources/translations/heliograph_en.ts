@@ -421,6 +421,16 @@
     </message>
 </context>
 <context>
+    <name>helio::ProblemFilterBar</name>
+    <message numerus="yes">
+        <source>%n ignored</source>
+        <translation>
+            <numerusform>%n ignored</numerusform>
+            <numerusform>%n ignored</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::RedisBackplane</name>
     <message numerus="yes">
         <source>Redis at %1: %n message(s) could not be taken so far; the last: %2</source>

@@ -2621,6 +2621,14 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Open a stream…</source>
         <translation>ストリームを開く…</translation>
     </message>
+    <message>
+        <source>The answer's body:</source>
+        <translation>応答の本文:</translation>
+    </message>
+    <message>
+        <source>Body of the answer that is no stream</source>
+        <translation>ストリームではない応答の本文</translation>
+    </message>
 </context>
 <context>
     <name>helio::ConversationModel</name>
@@ -5611,6 +5619,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>Show the newest event in the inspector, until one is selected in the table</source>
         <translation>表で一つ選ぶまで、最新のイベントをインスペクターに表示します</translation>
     </message>
+    <message>
+        <source>What is wrong with the event</source>
+        <translation>このイベントの問題</translation>
+    </message>
 </context>
 <context>
     <name>helio::JsonDelegate</name>
@@ -6701,6 +6713,218 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>“%1” was deleted; Undo brings it back.</source>
         <translation>「%1」を削除しました。元に戻せます。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Problem</name>
+    <message>
+        <source>events number %1</source>
+        <translation>イベント番号 %1</translation>
+    </message>
+    <message>
+        <source>bytes of the body at %1</source>
+        <translation>本文のバイト位置 %1</translation>
+    </message>
+    <message>
+        <source>%1 ms after the request</source>
+        <translation>要求から %1 ms 後</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ProblemDetails</name>
+    <message>
+        <source>What to do: %1</source>
+        <translation>対処: %1</translation>
+    </message>
+    <message>
+        <source>Choose a problem to read all of it.</source>
+        <translation>問題を選ぶと、全文がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>The problem that is chosen</source>
+        <translation>選んだ問題</translation>
+    </message>
+    <message>
+        <source>What is so</source>
+        <translation>起きていること</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>対処</translation>
+    </message>
+    <message>
+        <source>Where it can be seen</source>
+        <translation>どこで見られるか</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ProblemFilterBar</name>
+    <message>
+        <source>✓ %1 of %2</source>
+        <translation>✓ %2 件中 %1 件</translation>
+    </message>
+    <message>
+        <source>Filter: text, /regex/, severity:, stream:, code: (Ctrl+L)</source>
+        <translation>フィルター: テキスト、/正規表現/、severity:、stream:、code: (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Only problems of %1, as chosen in the navigator. Click to show the others again.</source>
+        <translation>ナビゲーターで選んだ %1 の問題だけです。クリックすると他も再び表示します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ignored</source>
+        <translation>
+            <numerusform>無視中 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show “%1” of %2 again</source>
+        <translation>%2 の「%1」を再び表示</translation>
+    </message>
+    <message>
+        <source>What is ignored</source>
+        <translation>無視しているもの</translation>
+    </message>
+    <message>
+        <source>Kinds of problems that are not shown; choose one to show it again</source>
+        <translation>表示していない種類の問題。選ぶと再び表示します</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ProblemsModel</name>
+    <message>
+        <source>Hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>重さ</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>ストリーム</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <source>What is so</source>
+        <translation>起きていること</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>対処</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>いつから</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最後</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>&amp;Show the evidence</source>
+        <translation>証拠を表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go to where the problem can be seen: the event, else the stream's connection</source>
+        <translation>問題が見られるところへ移ります。イベント、なければストリームの接続です</translation>
+    </message>
+    <message>
+        <source>&amp;Read anyway</source>
+        <translation>それでも読む(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Read the stream whatever its content type is, from now on, and connect again</source>
+        <translation>以後コンテントタイプにかかわらずストリームを読み、接続し直します</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the stream…</source>
+        <translation>ストリームを編集(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Change how this stream is asked for, and reconnect</source>
+        <translation>このストリームの要求のしかたを変え、接続し直します</translation>
+    </message>
+    <message>
+        <source>Copy &amp;nginx block</source>
+        <translation>nginx のブロックをコピー(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Copy the block of nginx' configuration with which it hands this stream on at once</source>
+        <translation>nginx がこのストリームをすぐに渡すようになる設定のブロックをコピーします</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the problem</source>
+        <translation>問題をコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy what is so, what to do and the evidence, as text</source>
+        <translation>起きていること、対処、証拠をテキストとしてコピーします</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore this kind here</source>
+        <translation>この種類をここでは無視(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show problems of this kind no more for this stream; the line above the table brings them back</source>
+        <translation>このストリームではこの種類の問題を表示しません。表の上の行から戻せます</translation>
+    </message>
+    <message>
+        <source>choose a problem in Problems first</source>
+        <translation>先に「問題」で問題を選んでください</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ProblemsTable</name>
+    <message>
+        <source>No problem passes the filter</source>
+        <translation>フィルターに合う問題はありません</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>フィルター: %1</translation>
+    </message>
+    <message>
+        <source>No problem of %1</source>
+        <translation>%1 に問題はありません</translation>
+    </message>
+    <message>
+        <source>There are others; this is what was chosen in the navigator.</source>
+        <translation>他には問題があります。表示はナビゲーターで選んだものに限られています。</translation>
+    </message>
+    <message>
+        <source>No problem found</source>
+        <translation>問題は見つかっていません</translation>
+    </message>
+    <message>
+        <source>Every stream that is open here is watched, and so is the hub. What is wrong with one is listed here, with what to do about it: events that are held back, an answer that was cut off, a content type that browsers refuse, ids that come twice.</source>
+        <translation>ここで開いているストリームとハブは、すべて見守られています。問題があれば、対処とともにここに並びます。イベントがためられている、応答が途中で切れた、ブラウザーが拒むコンテントタイプ、二度来る ID などです。</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>What can be done about a problem</source>
+        <translation>問題に対してできること</translation>
+    </message>
+    <message>
+        <source>Show all problems</source>
+        <translation>すべての問題を表示</translation>
+    </message>
+    <message>
+        <source>Open a stream…</source>
+        <translation>ストリームを開く…</translation>
     </message>
 </context>
 <context>
@@ -8338,6 +8562,21 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
 </context>
 <context>
+    <name>helio::SeverityLook</name>
+    <message>
+        <source>error</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>情報</translation>
+    </message>
+</context>
+<context>
     <name>helio::ShellWords</name>
     <message>
         <source>A quote (&apos;) is not closed.</source>
@@ -8856,6 +9095,21 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <source>&amp;Password</source>
         <translation>パスワード(&amp;P)</translation>
     </message>
+    <message>
+        <source>Read it whatever its c&amp;ontent type is</source>
+        <translation>コンテントタイプにかかわらず読む(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Of a server that names another content type than text/event-stream. A browser's EventSource refuses such a stream all the same.</source>
+        <translation>text/event-stream 以外のコンテントタイプを名乗るサーバー向けです。ブラウザーの EventSource は、それでもそのようなストリームを拒みます。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::StreamFindings</name>
+    <message>
+        <source>What is wrong with the stream</source>
+        <translation>このストリームの問題</translation>
+    </message>
 </context>
 <context>
     <name>helio::StreamForm</name>
@@ -8965,6 +9219,22 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>paused</source>
         <translation>保留中</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1, no event yet: no line of data came</source>
+        <translation>%1、イベントはまだありません: データの行が来ていません</translation>
+    </message>
+    <message>
+        <source>%1, no event yet: no blank line came</source>
+        <translation>%1、イベントはまだありません: 空行が来ていません</translation>
+    </message>
+    <message>
+        <source>%1, no event yet: no blank line came behind its data</source>
+        <translation>%1、イベントはまだありません: データの後に空行が来ていません</translation>
     </message>
 </context>
 <context>
@@ -9350,6 +9620,18 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>Choose the columns of the table that is shown</source>
         <translation>表示中の表の列を選びます</translation>
+    </message>
+    <message>
+        <source>Problems %1</source>
+        <translation>問題 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>問題(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show what is wrong with streams and the hub, and what to do</source>
+        <translation>ストリームとハブの問題と、その対処を表示します</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/eventsource.h"
+#include "doctor/sourcejudge.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -15,10 +16,11 @@
 
 // The event source from end to end: a server in another thread answers with a file, over a loopback socket.
 //
-//   bench_client FILE ROUNDS [raw] [comments]   reads FILE as a stream and prints
+//   bench_client FILE ROUNDS [raw] [comments] [judge]   reads FILE as a stream and prints
 //   EVENTS DATA_BYTES SECONDS CPU_SECONDS       of the fastest round
 //
-// `raw`: with the exact bytes of each event; `comments`: with comments. CPU_SECONDS are those of the source's own
+// `raw`: with the exact bytes of each event; `comments`: with comments; `judge`: with
+// who finds what is wrong with the stream, as the window has it. CPU_SECONDS are those of the source's own
 // thread, in which events are made; they count on a machine that is busy elsewhere.
 
 using namespace helio;
@@ -78,11 +80,14 @@ struct Measurement
     QString problem;
 };
 
-Measurement measure(const QUrl &url, const EventSourceOptions &options)
+Measurement measure(const QUrl &url, const EventSourceOptions &options, bool isJudged)
 {
     Measurement measurement;
     QEventLoop loop;
     EventSource source(url, options);
+    LoopLateness lateness;
+    if (isJudged)
+        new SourceJudge(source, options, &lateness);
     QObject::connect(&source, &EventSource::eventsArrived, &loop, [&](const QList<ReceivedEvent> &events) {
         measurement.events += events.size();
         for (const ReceivedEvent &received : events)
@@ -111,16 +116,19 @@ int main(int argc, char *argv[])
     EventSourceOptions options;
     options.reconnects = false;
     bool isUsage = rounds > 0;
+    bool isJudged = false;
     for (int i = 3; i < argc; ++i) {
         if (std::strcmp(argv[i], "raw") == 0)
             options.keepsRawBytes = true;
         else if (std::strcmp(argv[i], "comments") == 0)
             options.reportsComments = true;
+        else if (std::strcmp(argv[i], "judge") == 0)
+            isJudged = true;
         else
             isUsage = false;
     }
     if (!isUsage) {
-        std::fputs("usage: bench_client FILE ROUNDS [raw] [comments]\n", stderr);
+        std::fputs("usage: bench_client FILE ROUNDS [raw] [comments] [judge]\n", stderr);
         return 2;
     }
     QFile file(QString::fromLocal8Bit(argv[1]));
@@ -141,7 +149,7 @@ int main(int argc, char *argv[])
 
     Measurement best;
     for (int round = 0; round < rounds && best.problem.isEmpty(); ++round) {
-        const Measurement next = measure(url, options);
+        const Measurement next = measure(url, options, isJudged);
         if (round == 0 || next.seconds < best.seconds || !next.problem.isEmpty())
             best = next;
     }

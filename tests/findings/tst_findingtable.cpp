@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings/findingtable.h"
+#include "findings/intermediary.h"
 #include "findings/troubleshooting.h"
 
 #include <QFile>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void rowsStandInTheOrderOfTheirCases();
     void eachPlaceInATextHasAName();
     void aFindingIsMadeOfItsRow();
+    void whoStandsBetweenIsKnownByTheHead();
     void theWorseOfTwoStays();
     void theDocumentIsWhatTheTableSays();
 };
@@ -126,9 +128,20 @@ void FindingTableTest::aFindingIsMadeOfItsRow()
     const Finding finding =
         makeFinding(FindingCase::WrongCharset, {QStringLiteral("latin-1")}, {}, QStringLiteral("More."));
     QCOMPARE(finding.code, FindingCode::WrongCharset);
+    QCOMPARE(finding.which, FindingCase::WrongCharset);
     QCOMPARE(finding.severity, Severity::Warning);
     QVERIFY(finding.words.english().contains(QStringLiteral("latin-1")));
     QVERIFY(finding.remedy.english().endsWith(QStringLiteral("charset=utf-8. More.")));
+}
+
+void FindingTableTest::whoStandsBetweenIsKnownByTheHead()
+{
+    const JudgedHead head{200, {}, {{"Server", "nginx/1.22.1"}, {"Via", "1.1 varnish"}}};
+    const QByteArrayList known = knownIntermediaries(head);
+    QCOMPARE(known.size(), 2);
+    QVERIFY(known.contains("nginx") && known.contains("Varnish"));
+    QVERIFY(knownIntermediaries({200, {}, {{"Server", "something"}}}).isEmpty());
+    QVERIFY(knownIntermediaries({}).isEmpty());
 }
 
 void FindingTableTest::theWorseOfTwoStays()

@@ -94,8 +94,22 @@ public:
     EventFeed *feed() override { return &tap; }
     void open() override { Q_EMIT stateChanged(ReadyState::Connecting); }
     void close() override { Q_EMIT stateChanged(ReadyState::Closed); }
+    SourceReport takeReport() override { return report_; }
+    void setReport(const SourceReport &report)
+    {
+        report_ = report;
+        Q_EMIT reported();
+    }
+    void setFindings(const QList<Finding> &findings)
+    {
+        report_.findings = findings;
+        Q_EMIT reported();
+    }
 
     FakeTap tap;
+
+private:
+    SourceReport report_;
 };
 
 class FakeOpener : public StreamOpener

@@ -50,6 +50,14 @@ void EventsDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelI
     }
     switch (EventTableModel::Column(index.column())) {
     case EventTableModel::Time:
+        option->font = font_;
+        if (const QString shape = index.data(EventTableModel::MarkRole).toString(); !shape.isEmpty()) {
+            const auto tone = index.data(EventTableModel::MarkToneRole).value<Tone>();
+            option->text += u' ' + shape; // behind it, so that times stand below each other
+            option->palette.setColor(QPalette::Text, toneColor(tone, option->palette));
+            break;
+        }
+        [[fallthrough]];
     case EventTableModel::Delta:
     case EventTableModel::Id:
     case EventTableModel::Bytes:

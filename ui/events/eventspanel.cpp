@@ -214,6 +214,30 @@ void EventsPanel::showOnly(EventFilter::Field field, const QString &term)
     setFilterText(EventFilter::withOnly(events_.filter().text(), field, term));
 }
 
+bool EventsPanel::selectEvent(quint64 sequence)
+{
+    if (sequence < events_.ring().first() || sequence >= events_.ring().next())
+        return false;
+    // It is judged first, so that it is there after a slice, however many there are.
+    events_.setFilterFrom(sequence);
+    if (!events_.selection().isEmpty() && !events_.selection().holds(events_.ring().at(sequence))) {
+        events_.setSelection({});
+        events_.filterSome();
+    }
+    if (events_.rowOf(sequence) < 0 && events_.isFiltering())
+        events_.filterSome();
+    if (events_.rowOf(sequence) < 0 && !events_.filter().isEmpty()) {
+        setFilterText({});
+        events_.filterSome();
+    }
+    const int row = events_.rowOf(sequence);
+    if (row < 0)
+        return false;
+    view_->showRow(row);
+    view_->setFocus();
+    return true;
+}
+
 QStringList EventsPanel::filterHistory() const
 {
     return filterBar_->history();

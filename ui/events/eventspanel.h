@@ -38,6 +38,9 @@ public:
     void addFilterTerm(const QString &term);
     /// Puts `term`, which asks for `field`, in the place of what the filter asks for it.
     void showOnly(EventFilter::Field field, const QString &term);
+    /// Selects the event with this sequence number, in sight; a filter, or what was chosen elsewhere, that leaves it
+    /// out is taken away. Answers whether it is there: not when it is gone, muted, or waits.
+    bool selectEvent(quint64 sequence);
     /// The filters used, the newest first.
     QStringList filterHistory() const;
     void setFilterHistory(const QStringList &history);

@@ -6,6 +6,7 @@
 #include "ui/look/format.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -131,6 +132,22 @@ void EventTableModel::setMuted(const MutedPart &part, bool muted)
         return;
     filterAnew();
     Q_EMIT mutedChanged();
+}
+
+void EventTableModel::setMarks(const EventMarks &marks)
+{
+    if (marks == marks_)
+        return;
+    const EventMarks before = std::exchange(marks_, marks);
+    for (const EventMarks &some : {before, marks_}) {
+        for (auto it = some.cbegin(); it != some.cend(); ++it) {
+            const bool isSame = before.contains(it.key()) && before.value(it.key()) == marks_.value(it.key());
+            if (const int row = isSame ? -1 : rowOf(it.key()); row >= 0)
+                Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1),
+                                   {MarkRole, MarkToneRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+        }
+    }
+    Q_EMIT marksChanged();
 }
 
 void EventTableModel::clear()
@@ -298,6 +315,23 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
+    switch (role) {
+    case MarkRole:
+        return marks_.value(shown_[size_t(index.row())]).shape;
+    case MarkToneRole:
+        return QVariant::fromValue(marks_.value(shown_[size_t(index.row())]).tone);
+    case Qt::ToolTipRole:
+        if (const QString text = marks_.value(shown_[size_t(index.row())]).text; !text.isEmpty())
+            return text;
+        return {};
+    case Qt::AccessibleTextRole:
+        if (const QString text = marks_.value(shown_[size_t(index.row())]).text;
+            index.column() == Time && !text.isEmpty())
+            return QStringLiteral("%1 %2").arg(cell(index.row(), Time), text);
+        return {};
+    default:
+        break;
+    }
     if (index.column() >= ColumnCount)
         return pathCell(index, role);
     if (role == Qt::DisplayRole)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/feedqueue.h"
+#include "ui/events/eventmark.h"
 #include "ui/events/eventring.h"
 #include "ui/events/eventselection.h"
 #include "ui/events/filter/eventfilter.h"
@@ -31,6 +32,11 @@ class EventTableModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column { Time, Delta, Source, Channel, Type, Id, Bytes, Data, ColumnCount };
+
+    enum Role {
+        MarkRole = Qt::UserRole, ///< QString: the shape of the event's mark; empty: it has none
+        MarkToneRole,            ///< Tone of the mark
+    };
 
     /// received == shown + filtered + waiting + trimmed, always.
     struct Counters
@@ -91,6 +97,11 @@ public:
     void setMuted(const MutedPart &part, bool muted);
     const MutedParts &muted() const { return muted_; }
 
+    /// The events that are marked, in the place of those that were.
+    void setMarks(const EventMarks &marks);
+    /// Of the event with this sequence number; one without text: it has none.
+    EventMark markOf(quint64 sequence) const { return marks_.value(sequence); }
+
     /// Takes all but what waits out of the view. It can be taken back until forgetCleared() or the next clear().
     void clear();
     bool canUndoClear() const;
@@ -138,6 +149,7 @@ Q_SIGNALS:
     void filterChanged();
     void selectionChanged();
     void sourceNamed(int source);
+    void marksChanged();
     void filteringChanged(); ///< it began, went on or ended
 
 private:
@@ -181,6 +193,7 @@ private:
     quint64 dropped_ = 0;
     MutedParts muted_;
     QHash<int, QString> sourceNames_;
+    EventMarks marks_;
 
     SeenNames seenChannels_;
     SeenNames seenTypes_;

@@ -68,6 +68,9 @@ bool isMet(const FieldTerm &term, const Client &client)
         return meets(client.reason);
     case FieldTerm::Field::Type:
     case FieldTerm::Field::Source:
+    case FieldTerm::Field::Severity:
+    case FieldTerm::Field::Stream:
+    case FieldTerm::Field::Code:
         break;
     }
     return false;

@@ -14,6 +14,7 @@
 #include "ui/inspector/textpage.h"
 #include "ui/look/appearance.h"
 #include "ui/look/format.h"
+#include "ui/look/wrappinglabel.h"
 #include "ui/streams/sources.h"
 #include "ui/streams/streamlist.h"
 
@@ -52,6 +53,7 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     , hub_(hub)
     , actions_(actions)
     , head_(new EventHead)
+    , mark_(new WrappingLabel)
     , views_(new QTabWidget)
     , tree_(new JsonTreeView)
     , text_(new TextPage)
@@ -80,6 +82,7 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setForegroundRole(QPalette::PlaceholderText);
+    mark_->setObjectName(QStringLiteral("inspectorMark"));
     note_->setObjectName(QStringLiteral("inspectorNote"));
     note_->setWordWrap(true);
     note_->setTextFormat(Qt::PlainText);
@@ -113,12 +116,14 @@ Inspector::Inspector(const EventTableModel &events, const StreamList &streams, H
     layout->setContentsMargins(8, 6, 8, 8);
     layout->setSpacing(4);
     layout->addWidget(head_);
+    layout->addWidget(mark_);
     layout->addWidget(empty_, 1);
     layout->addWidget(views_, 1);
     layout->addWidget(note_);
     layout->addWidget(delivery_);
     layout->addLayout(buttons);
 
+    connect(&events_, &EventTableModel::marksChanged, this, &Inspector::showMark);
     connect(views_, &QTabWidget::currentChanged, this, [this](int page) {
         if (!switchingByUs_)
             chosen_ = View(page);
@@ -176,6 +181,7 @@ void Inspector::fill()
     views_->setVisible(item_.has_value());
     note_->setVisible(item_.has_value());
     empty_->setVisible(!item_);
+    showMark();
     enableActions();
     if (!item_) {
         head_->clear();
@@ -274,6 +280,16 @@ void Inspector::showNote()
     note_->setToolTip(check.mistake);
 }
 
+void Inspector::showMark()
+{
+    const EventMark mark = item_ ? events_.markOf(sequence_) : EventMark();
+    mark_->setVisible(!mark.text.isEmpty());
+    mark_->setWholeText(mark.text);
+    QPalette colored = palette();
+    colored.setColor(QPalette::WindowText, toneTextColor(mark.tone, palette()));
+    mark_->setPalette(colored);
+}
+
 void Inspector::enableActions()
 {
     const bool has = item_.has_value();
@@ -329,6 +345,7 @@ void Inspector::retranslate()
     empty_->setText(tr("Select an event to see it whole."));
     empty_->setAccessibleName(empty_->text());
     note_->setAccessibleName(tr("What the data is"));
+    mark_->setAccessibleName(tr("What is wrong with the event"));
     follow_->setText(QStringLiteral("▼")); // as the way back to live has it; a word has no room here
     follow_->setAccessibleName(tr("Follow the newest event"));
     follow_->setToolTip(tr("Show the newest event here, until one is selected in the table"));
@@ -352,6 +369,7 @@ void Inspector::retranslate()
     head_->setVisible(item_.has_value());
     views_->setVisible(item_.has_value());
     note_->setVisible(item_.has_value());
+    showMark();
 }
 
 void Inspector::changeEvent(QEvent *event)
@@ -359,6 +377,8 @@ void Inspector::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        showMark();
 }
 
 } // namespace helio

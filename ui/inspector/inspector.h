@@ -23,6 +23,7 @@ class JsonTreeView;
 class RawPage;
 class StreamList;
 class TextPage;
+class WrappingLabel;
 
 /// Shows one event whole: its fields, its data as a tree, as text, byte for byte and against the event before it, and
 /// what became of it. A view is filled when it is shown.
@@ -75,6 +76,7 @@ private:
     void showChosen();
     void fillPage();
     void showNote();
+    void showMark();
     void enableActions();
     void publishAgain();
     void retranslate();
@@ -91,6 +93,7 @@ private:
     bool stale_[ViewCount] = {}; ///< the page shows another event
     bool switchingByUs_ = false;
     EventHead *head_;
+    WrappingLabel *mark_; ///< what is to be said of the event, if it is marked
     QTabWidget *views_;
     JsonTreeView *tree_;
     TextPage *text_;

@@ -79,7 +79,9 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     }
     const QString detail = item.fontMetrics.elidedText(index.data(NavigatorModel::DetailRole).toString(),
                                                        Qt::ElideRight, box.width() * 3 / 5);
-    painter->setPen(tone == Tone::Failed && !isSelected ? toneColor(tone, item.palette) : faint);
+    const auto mark = index.data(NavigatorModel::MarkToneRole).value<Tone>();
+    const Tone detailTone = mark != Tone::None ? mark : tone == Tone::Failed ? tone : Tone::None;
+    painter->setPen(detailTone != Tone::None && !isSelected ? toneColor(detailTone, item.palette) : faint);
     painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, detail);
     box.setRight(box.right() - item.fontMetrics.horizontalAdvance(detail) - Gap - 2);
 

@@ -34,10 +34,11 @@ NavigatorModel::NavigatorModel(StreamList &streams, QObject *parent)
     connect(&nextSlice_, &QTimer::timeout, this, &NavigatorModel::work);
     connect(&streams, &StreamList::added, this, &NavigatorModel::addStream);
     connect(&streams, &StreamList::removed, this, &NavigatorModel::removeStream);
-    connect(&streams, &StreamList::changed, this, [this](int id) {
-        if (const NavigatorNode *node = streamNodes_.value(id))
-            changed(node);
-    });
+    for (const auto signal : {&StreamList::changed, &StreamList::reported})
+        connect(&streams, signal, this, [this](int id) {
+            if (const NavigatorNode *node = streamNodes_.value(id))
+                changed(node);
+        });
     const QList<int> ids = streams.ids();
     for (const int id : ids)
         addStream(id);
@@ -50,6 +51,15 @@ void NavigatorModel::setHub(HubControl::State state, const QString &problem)
     hubState_ = state;
     hubProblem_ = problem;
     changed(hub_);
+}
+
+void NavigatorModel::setMark(int source, const NavigatorMark &mark)
+{
+    const NavigatorNode *node = source == HubSource ? hub_ : streamNodes_.value(source);
+    if (!node || marks_.value(source) == mark)
+        return;
+    marks_.insert(source, mark);
+    changed(node);
 }
 
 void NavigatorModel::setChannels(const QList<ChannelInfo> &channels)
@@ -243,6 +253,7 @@ void NavigatorModel::removeStream(int id)
     const NavigatorNode *node = streamNodes_.take(id);
     if (!node)
         return;
+    marks_.remove(id);
     const int row = node->row();
     beginRemoveRows(streamsIndex(), row, row);
     streamsNode_->children.erase(streamsNode_->children.begin() + row);
@@ -376,17 +387,31 @@ QString NavigatorModel::nameOf(const NavigatorNode *node) const
     return {};
 }
 
+NavigatorMark NavigatorModel::markOf(const NavigatorNode *node) const
+{
+    if (node->kind == Kind::Hub)
+        return marks_.value(HubSource);
+    return node->kind == Kind::Stream ? marks_.value(node->stream) : NavigatorMark();
+}
+
 QString NavigatorModel::detailOf(const NavigatorNode *node) const
 {
+    // The worst first: where there is little room, the rest is cut.
+    const QString mark = markOf(node).text;
+    const auto marked = [&mark](const QString &text) {
+        return mark.isEmpty() ? text : QStringLiteral("%1 · %2").arg(mark, text);
+    };
     switch (node->kind) {
     case Kind::Hub:
-        return HubState::stateText(hubState_);
+        return marked(HubState::stateText(hubState_));
     case Kind::Streams:
         return node->children.empty() ? tr("none") : QString();
     case Kind::Stream: {
         const QString state = isMutedItself(node) ? tr("%1, muted").arg(streams_.stateText(node->stream))
                                                   : streams_.stateText(node->stream);
-        return node->events > 0 ? QStringLiteral("%1 · %2").arg(state, format::count(node->events)) : state;
+        if (const QString waiting = streams_.waitingText(node->stream); !waiting.isEmpty())
+            return marked(QStringLiteral("%1 · %2").arg(state, waiting));
+        return marked(node->events > 0 ? QStringLiteral("%1 · %2").arg(state, format::count(node->events)) : state);
     }
     case Kind::Channel:
         if (!isMutedItself(node))
@@ -419,11 +444,18 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
             return lines.join(u'\n');
         }
         if (node->kind == Kind::Stream) {
-            const QString problem = streams_.problem(node->stream);
-            const QString url = maskedUrl(streams_.url(node->stream)).toDisplayString();
-            return visibleLine(url) + (problem.isEmpty() ? QString() : u'\n' + visibleLine(problem));
+            QStringList lines{visibleLine(maskedUrl(streams_.url(node->stream)).toDisplayString()),
+                              visibleLine(streams_.problem(node->stream)), streams_.waitingText(node->stream),
+                              markOf(node).tip};
+            lines.removeAll(QString());
+            return lines.join(u'\n');
         }
-        return node->kind == Kind::Hub ? hubProblem_ : visibleLine(decodeUtf8(node->path));
+        if (node->kind == Kind::Hub) {
+            QStringList lines{hubProblem_, markOf(node).tip};
+            lines.removeAll(QString());
+            return lines.join(u'\n');
+        }
+        return visibleLine(decodeUtf8(node->path));
     case KindRole:
         return QVariant::fromValue(node->kind);
     case ChannelRole:
@@ -434,6 +466,8 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
         return node->stream;
     case ToneRole:
         return QVariant::fromValue(toneOf(node));
+    case MarkToneRole:
+        return QVariant::fromValue(markOf(node).tone);
     case ShapeRole:
         return toneShape(toneOf(node));
     case DetailRole:

@@ -15,6 +15,16 @@ namespace helio {
 
 struct NavigatorNode;
 
+/// What is wrong with a stream or the hub, in short.
+struct NavigatorMark
+{
+    Tone tone = Tone::None;
+    QString text = {}; ///< the shape and the word of the worst; empty: nothing is
+    QString tip = {};  ///< all of it, a line each; may be there without a text
+
+    friend bool operator==(const NavigatorMark &, const NavigatorMark &) = default;
+};
+
 /// What the window is connected to, as a tree: the hub with its channels, split at `.` and `/`, and the remote streams.
 class NavigatorModel : public QAbstractItemModel
 {
@@ -43,6 +53,7 @@ public:
         MutedItselfRole,         ///< bool: this very channel, folder or stream was muted
         QuietRole,               ///< bool: a channel that the hub names no more
         ValueRole,               ///< QString: the beginning of the last event's data, on one line
+        MarkToneRole,            ///< Tone of what is wrong with it; None: nothing is
         FlashRole,               ///< bool: an event came just now, there or below
     };
 
@@ -63,6 +74,8 @@ public:
     void setHeldEvents(quint64 events) { heldEvents_ = events; }
     /// Shows the last of them as values. Those of channels that setChannels() did not name yet wait until it does.
     void onEvents(const std::deque<FeedQueue::Item> &items);
+    /// Of a stream, or of the hub (HubSource).
+    void setMark(int source, const NavigatorMark &mark);
     /// To be called once a second: the streams' rates are counted from one call to the next.
     void onSecond();
     void retranslate();
@@ -116,6 +129,7 @@ private:
     Tone toneOf(const NavigatorNode *node) const;
     QString detailOf(const NavigatorNode *node) const;
     QString nameOf(const NavigatorNode *node) const;
+    NavigatorMark markOf(const NavigatorNode *node) const;
 
     StreamList &streams_;
     std::unique_ptr<NavigatorNode> root_;
@@ -137,6 +151,7 @@ private:
     QByteArrayList gone_;
     bool isGoneFound_ = false;
     QTimer nextSlice_;
+    QHash<int, NavigatorMark> marks_; ///< by source
     HubControl::State hubState_ = HubControl::State::Stopped;
     QString hubProblem_;
 };

@@ -17,6 +17,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -25,6 +26,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 
 namespace helio {
@@ -54,6 +56,9 @@ protected:
     }
 };
 
+/// Of a refusal's body, before it scrolls.
+constexpr int RefusalLines = 5;
+
 bool hasHeaders(int kind)
 {
     return kind == int(StoryEntry::Kind::Request) || kind == int(StoryEntry::Kind::Answer);
@@ -70,8 +75,12 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     , state_(new QLabel)
     , facts_(new QLabel)
     , problem_(new QLabel)
+    , waiting_(new QLabel)
+    , refusalTitle_(new QLabel)
+    , refusal_(new QPlainTextEdit)
     , trimmed_(new QLabel)
     , view_(new QTreeView)
+    , page_(nullptr)
     , toggle_(new QAction(this))
     , edit_(new QAction(this))
     , copy_(new QAction(this))
@@ -86,7 +95,15 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     problem_->setObjectName(QStringLiteral("connectionProblem"));
     trimmed_->setObjectName(QStringLiteral("connectionTrimmed"));
-    for (QLabel *label : {facts_, problem_, trimmed_}) {
+    waiting_->setObjectName(QStringLiteral("connectionWaiting"));
+    refusalTitle_->setObjectName(QStringLiteral("connectionRefusalTitle"));
+    refusal_->setObjectName(QStringLiteral("connectionRefusal"));
+    refusal_->setReadOnly(true);
+    refusal_->setTabChangesFocus(true);
+    refusal_->setFont(dataFont());
+    refusal_->setFrameShape(QFrame::NoFrame);
+    refusalTitle_->setBuddy(refusal_);
+    for (QLabel *label : {facts_, problem_, waiting_, refusalTitle_, trimmed_}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
         label->setContentsMargins(8, 2, 8, 2);
@@ -129,14 +146,17 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     state_->setContentsMargins(8, 0, 8, 0);
 
     auto *page = new QWidget;
-    auto *pageLayout = new QVBoxLayout(page);
-    pageLayout->setContentsMargins({});
-    pageLayout->setSpacing(0);
-    pageLayout->addWidget(tools);
-    pageLayout->addWidget(facts_);
-    pageLayout->addWidget(problem_);
-    pageLayout->addWidget(trimmed_);
-    pageLayout->addWidget(view_, 1);
+    page_ = new QVBoxLayout(page);
+    page_->setContentsMargins({});
+    page_->setSpacing(0);
+    page_->addWidget(tools);
+    page_->addWidget(facts_);
+    page_->addWidget(waiting_);
+    page_->addWidget(problem_);
+    page_->addWidget(refusalTitle_);
+    page_->addWidget(refusal_);
+    page_->addWidget(trimmed_);
+    page_->addWidget(view_, 1);
     QPushButton *open = empty_->addButton(QStringLiteral("connectionOpenStream"));
     connect(open, &QPushButton::clicked, actions[ActionId::OpenStream], &QAction::trigger);
     pages_->addWidget(empty_);
@@ -153,6 +173,12 @@ ConnectionPanel::ConnectionPanel(StreamList &streams, Actions &actions, QWidget 
     connect(&streams_, &StreamList::changed, this, [this](int id) {
         if (id == stream_)
             showFacts();
+    });
+    connect(&streams_, &StreamList::reported, this, [this](int id) {
+        if (id != stream_)
+            return;
+        showFacts();
+        showRefusal();
     });
     const QList<int> ids = streams_.ids();
     for (const int id : ids)
@@ -216,6 +242,7 @@ void ConnectionPanel::showStory()
     QItemSelectionModel *before = view_->selectionModel();
     view_->setModel(story_);
     delete before;
+    Q_EMIT streamShown(story_ ? stream_ : 0);
     if (!story_)
         return;
     const int digit = fontMetrics().horizontalAdvance(u'0');
@@ -229,6 +256,12 @@ void ConnectionPanel::showStory()
     view_->scrollToBottom();
     showTrimmed();
     showFacts();
+    showRefusal();
+}
+
+void ConnectionPanel::addAboveStory(QWidget *widget)
+{
+    page_->insertWidget(page_->indexOf(trimmed_), widget);
 }
 
 void ConnectionPanel::onInserted(int first, int last)
@@ -259,6 +292,11 @@ void ConnectionPanel::showFacts()
     const auto tone = streamTone(streams_.state(stream_));
     setTextTone(state_, tone, palette());
     state_->setText(toneShape(tone) + QLatin1Char(' ') + streams_.stateText(stream_));
+    const QString waiting = streams_.waitingText(stream_);
+    waiting_->setVisible(!waiting.isEmpty());
+    waiting_->setText(QStringLiteral("%1 · %2").arg(streams_.stateText(stream_), waiting));
+    colored.setColor(QPalette::WindowText, toneTextColor(Tone::Waiting, palette()));
+    waiting_->setPalette(colored);
     toggle_->setText(isEnded() ? tr("Reopen") : tr("Close"));
     toggle_->setToolTip(isEnded() ? tr("Read this stream again, from where it stopped")
                                   : tr("Stop reading this stream"));
@@ -280,6 +318,21 @@ void ConnectionPanel::showFacts()
     facts.append(totals.heartbeat ? tr("heartbeat every %1").arg(timeForPeople(*totals.heartbeat))
                                   : tr("no heartbeat learned"));
     facts_->setText(facts.join(QStringLiteral("  ·  ")));
+}
+
+void ConnectionPanel::showRefusal()
+{
+    const QByteArray body = story_ ? streams_.report(stream_).refusal : QByteArray();
+    const QString text = decodeUtf8(body);
+    refusalTitle_->setVisible(!body.isEmpty());
+    refusal_->setVisible(!body.isEmpty());
+    if (refusal_->toPlainText() == text)
+        return;
+    refusal_->setPlainText(text);
+    // A long line is broken into several.
+    const qsizetype lines = std::clamp<qsizetype>(refusal_->blockCount() + text.size() / 100, 1, RefusalLines);
+    refusal_->setFixedHeight(int(lines) * QFontMetrics(refusal_->font()).lineSpacing() +
+                             int(2 * refusal_->document()->documentMargin()) + 2);
 }
 
 void ConnectionPanel::showTrimmed()
@@ -320,6 +373,8 @@ void ConnectionPanel::retranslate()
 {
     chooser_->setAccessibleName(tr("Stream"));
     view_->setAccessibleName(tr("Story of the connection"));
+    refusalTitle_->setText(tr("The answer's body:"));
+    refusal_->setAccessibleName(tr("Body of the answer that is no stream"));
     edit_->setText(tr("Edit…"));
     edit_->setToolTip(tr("Change how this stream is asked for, and reconnect"));
     copy_->setText(tr("Copy as text"));

@@ -8,9 +8,11 @@
 
 class QComboBox;
 class QLabel;
+class QPlainTextEdit;
 class QStackedWidget;
 class QToolBar;
 class QTreeView;
+class QVBoxLayout;
 
 namespace helio {
 
@@ -29,11 +31,15 @@ public:
     /// Shows the stream `id`; 0 and unknown ones change nothing.
     void showStream(int id);
     int stream() const { return stream_; }
+    /// Puts `widget`, which says more of the stream that is shown, above the story; it becomes a child.
+    void addAboveStory(QWidget *widget);
 
 Q_SIGNALS:
     /// The user chose another stream here.
     void streamChosen(int id);
     void editRequested(int id);
+    /// Another stream is shown, by whomever; 0: none.
+    void streamShown(int id);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,6 +53,7 @@ private:
     void showStory();
     void showFacts();
     void showTrimmed();
+    void showRefusal();
     void onInserted(int first, int last);
     void followTail();
     bool isEnded() const;
@@ -65,8 +72,12 @@ private:
     QLabel *state_;
     QLabel *facts_;
     QLabel *problem_;
+    QLabel *waiting_; ///< what came while no event did
+    QLabel *refusalTitle_;
+    QPlainTextEdit *refusal_; ///< what the body of an answer says that is no stream
     QLabel *trimmed_;
     QTreeView *view_;
+    QVBoxLayout *page_;
     QAction *toggle_; ///< closes the stream, or opens it again
     QAction *edit_;
     QAction *copy_;

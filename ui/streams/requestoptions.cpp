@@ -24,6 +24,7 @@ EventSourceOptions optionsFor(const StreamRequest &request, QString &problem)
     options.method = request.method;
     options.body = request.body;
     options.format = request.format;
+    options.acceptsAnyType = request.acceptsAnyType;
     options.headers = request.headers;
     options.lastEventId = request.lastEventId;
     options.bearerToken = request.bearerToken;

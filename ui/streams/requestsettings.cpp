@@ -40,6 +40,7 @@ QJsonObject settingsOf(const StreamRequest &request)
     put("method"_L1, QString::fromUtf8(plain.method), QString::fromUtf8(usual.method));
     put("body"_L1, QString::fromUtf8(plain.body), QString());
     put("format"_L1, nameOf(plain.format), nameOf(usual.format));
+    put("acceptsAnyType"_L1, plain.acceptsAnyType, usual.acceptsAnyType);
     put("lastEventId"_L1, QString::fromUtf8(plain.lastEventId), QString());
     QJsonArray headers;
     for (const auto &[name, value] : plain.headers)
@@ -71,6 +72,7 @@ StreamRequest requestFrom(const QJsonObject &settings)
         if (settings["format"_L1].toString() == QLatin1StringView(name))
             request.format = format;
     }
+    request.acceptsAnyType = settings["acceptsAnyType"_L1].toBool();
     request.lastEventId = settings["lastEventId"_L1].toString().toUtf8();
     const QJsonArray headers = settings["headers"_L1].toArray();
     for (const auto &header : headers)

@@ -90,6 +90,7 @@ StreamFields::StreamFields(QWidget *parent)
     , headers_(textEdit("streamHeaders", tr("Request headers"), tr("One on each line, e.g. X-Client: desk"), 3))
     , body_(textEdit("streamBody", tr("Body of the request"), tr("none"), 3))
     , format_(new QComboBox)
+    , acceptsAnyType_(new QCheckBox(tr("Read it whatever its c&ontent type is")))
     , lastEventId_(lineEdit("streamLastEventId", tr("Last event ID"), tr("none: begin with what comes next")))
     , authorization_(new QComboBox)
     , token_(secretEdit("streamToken", tr("Bearer token")))
@@ -124,7 +125,7 @@ StreamFields::StreamFields(QWidget *parent)
         connect(edit, &QLineEdit::textChanged, this, &StreamFields::changed);
     for (const QPlainTextEdit *edit : {headers_, body_})
         connect(edit, &QPlainTextEdit::textChanged, this, &StreamFields::changed);
-    for (const QCheckBox *box : {retriesServerErrors_, allowHttp2_})
+    for (const QCheckBox *box : {acceptsAnyType_, retriesServerErrors_, allowHttp2_})
         connect(box, &QCheckBox::toggled, this, &StreamFields::changed);
     showAuthorization();
     showProxy();
@@ -147,11 +148,15 @@ QWidget *StreamFields::makeRequest()
     format_->setToolTip(tr("How the answer is divided into events. JSON is read whatever content type the answer has, "
                            "and knows neither ids nor comments."));
     connect(format_, &QComboBox::currentIndexChanged, this, &StreamFields::changed);
+    acceptsAnyType_->setObjectName(QStringLiteral("streamAnyType"));
+    acceptsAnyType_->setToolTip(tr("Of a server that names another content type than text/event-stream. A browser's "
+                                   "EventSource refuses such a stream all the same."));
     auto *form = new QFormLayout;
     form->addRow(tr("&Method"), method_);
     form->addRow(tr("&Headers"), headers_);
     form->addRow(tr("Bod&y"), body_);
     form->addRow(tr("&Format"), format_);
+    form->addRow(QString(), acceptsAnyType_);
     form->addRow(tr("Last &event ID"), lastEventId_);
     return pageOf(form);
 }
@@ -276,6 +281,7 @@ void StreamFields::read(StreamForm &form) const
     form.headers = headers_->toPlainText();
     form.body = body_->toPlainText();
     form.format = StreamFormat(format_->currentData().toInt());
+    form.acceptsAnyType = acceptsAnyType_->isChecked();
     form.lastEventId = lastEventId_->text();
     form.authorization = Authorization(authorization_->currentIndex());
     form.token = token_->text();
@@ -301,6 +307,7 @@ void StreamFields::write(const StreamForm &form)
     put(headers_, form.headers);
     put(body_, form.body);
     format_->setCurrentIndex(format_->findData(int(form.format)));
+    acceptsAnyType_->setChecked(form.acceptsAnyType);
     put(lastEventId_, form.lastEventId);
     authorization_->setCurrentIndex(int(form.authorization));
     put(token_, form.token);

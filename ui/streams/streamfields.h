@@ -52,6 +52,7 @@ private:
     QPlainTextEdit *headers_;
     QPlainTextEdit *body_;
     QComboBox *format_;
+    QCheckBox *acceptsAnyType_;
     QLineEdit *lastEventId_;
     QComboBox *authorization_;
     QLineEdit *token_;

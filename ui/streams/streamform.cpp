@@ -161,6 +161,7 @@ StreamForm StreamForm::of(const StreamRequest &request)
     form.method = QString::fromUtf8(request.method);
     form.body = QString::fromUtf8(request.body);
     form.format = request.format;
+    form.acceptsAnyType = request.acceptsAnyType;
     for (const auto &[header, value] : request.headers)
         form.headers += QStringLiteral("%1: %2\n").arg(QString::fromUtf8(header), QString::fromUtf8(value));
     form.lastEventId = QString::fromUtf8(request.lastEventId);
@@ -225,6 +226,7 @@ StreamRequest StreamForm::request() const
     request.method = method.trimmed().toUpper().toUtf8();
     request.body = body.toUtf8();
     request.format = format;
+    request.acceptsAnyType = acceptsAnyType;
     const QStringList lines = headers.split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : lines) {
         const qsizetype colon = line.indexOf(u':');
@@ -261,11 +263,12 @@ StreamForm StreamForm::rebased(const StreamForm &before, const StreamForm &now) 
         ((merged.*members = merged.*members == before.*members ? now.*members : merged.*members), ...);
     };
     take(&StreamForm::url, &StreamForm::name, &StreamForm::method, &StreamForm::body, &StreamForm::format,
-         &StreamForm::headers, &StreamForm::lastEventId, &StreamForm::authorization, &StreamForm::token,
-         &StreamForm::userName, &StreamForm::password, &StreamForm::authorityFile, &StreamForm::certificateFile,
-         &StreamForm::keyFile, &StreamForm::passphrase, &StreamForm::allowHttp2, &StreamForm::proxy,
-         &StreamForm::proxyUrl, &StreamForm::proxyUser, &StreamForm::proxyPassword, &StreamForm::reconnectionSeconds,
-         &StreamForm::maximumReconnects, &StreamForm::retriesServerErrors, &StreamForm::isKept);
+         &StreamForm::acceptsAnyType, &StreamForm::headers, &StreamForm::lastEventId, &StreamForm::authorization,
+         &StreamForm::token, &StreamForm::userName, &StreamForm::password, &StreamForm::authorityFile,
+         &StreamForm::certificateFile, &StreamForm::keyFile, &StreamForm::passphrase, &StreamForm::allowHttp2,
+         &StreamForm::proxy, &StreamForm::proxyUrl, &StreamForm::proxyUser, &StreamForm::proxyPassword,
+         &StreamForm::reconnectionSeconds, &StreamForm::maximumReconnects, &StreamForm::retriesServerErrors,
+         &StreamForm::isKept);
     const StreamRequest known = now.request();
     merged.headers = withHeaderValues(merged.headers, known);
     merged.url = withUrlValues(merged.url, known.url);

@@ -34,6 +34,7 @@ struct StreamForm
     QString method = QStringLiteral("GET");
     QString body = {};
     StreamFormat format = StreamFormat::EventStream;
+    bool acceptsAnyType = false;
     QString headers = {}; ///< lines of the form `Name: value`
     QString lastEventId = {};
     Authorization authorization = Authorization::None;

@@ -2,6 +2,7 @@
 #include "ui/streams/streamlist.h"
 
 #include "event/timeforpeople.h"
+#include "ui/look/format.h"
 #include "ui/streams/streamnames.h"
 #include "ui/streams/streamstory.h"
 
@@ -405,6 +406,20 @@ QString StreamList::stateText(int id) const
         return tr("refused");
     }
     return {};
+}
+
+QString StreamList::waitingText(int id) const
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || found->second.state != State::Open || !found->second.report.bytesWithoutEvent)
+        return {};
+    const BytesWithoutEvent &came = *found->second.report.bytesWithoutEvent;
+    const QString bytes = tr("%1 B").arg(format::count(came.bytes));
+    if (came.dataLines == 0)
+        return tr("%1, no event yet: no line of data came").arg(bytes);
+    if (came.blankLines == 0)
+        return tr("%1, no event yet: no blank line came").arg(bytes);
+    return tr("%1, no event yet: no blank line came behind its data").arg(bytes);
 }
 
 void StreamList::nameAll()

@@ -83,6 +83,9 @@ public:
     QString problem(int id) const;
     /// The state as a word, e.g. `open`, `again in 3 s`.
     QString stateText(int id) const;
+    /// What came of an open stream that brought no event yet: `3,312 B, no event yet: no blank line came`. Empty for
+    /// any other.
+    QString waitingText(int id) const;
 
 Q_SIGNALS:
     void added(int id);

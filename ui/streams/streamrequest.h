@@ -40,7 +40,8 @@ struct StreamRequest
     QByteArray method = "GET"; ///< any other ends with its stream, and does not come back
     QByteArray body = {};      ///< empty: none
     StreamFormat format = StreamFormat::EventStream;
-    QString userName = {}; ///< for basic authentication
+    bool acceptsAnyType = false; ///< read as an event stream whatever content type the answer has
+    QString userName = {};       ///< for basic authentication
     QString password = {};
     QString authorityFile = {};   ///< PEM; empty: the system's authorities
     QString certificateFile = {}; ///< PEM, of this client

@@ -3,6 +3,7 @@
 
 #include "ui/charts/chartspanel.h"
 #include "ui/composer/composer.h"
+#include "ui/doctor/problemspanel.h"
 #include "ui/events/eventspanel.h"
 #include "ui/events/exporter.h"
 #include "ui/events/pathcolumnmenu.h"
@@ -26,6 +27,7 @@
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
 #include "ui/window/newestevent.h"
+#include "ui/window/problemlinks.h"
 #include "ui/window/safeguard.h"
 #include "ui/window/safetybanners.h"
 #include "ui/window/selectionlinks.h"
@@ -114,6 +116,9 @@ void MainWindow::connectPanels()
     // Not from within: it may be a click on Reopen that asks.
     connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::askForSecrets, Qt::QueuedConnection);
     new SelectionLinks({monitor_, *tabs_, *navigator_, *events_, *channels_, *charts_, *inspectorPages_}, this);
+    auto *problems = tabs_->panel<ProblemsPanel>();
+    new ProblemLinks({monitor_, *tabs_, *actions_, *navigator_, *events_, *connection_, *problems}, this);
+    connect(problems, &ProblemsPanel::editRequested, this, &MainWindow::editStream);
     new NewestEvent(monitor_, events_->view(), *inspector_, *inspectorPages_, this);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, commands_, &Commands::writeEventRequested);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/monitor.h"
 
+#include "ui/streams/severitylook.h"
+
 #include <QDateTime>
 #include <QElapsedTimer>
 
@@ -23,6 +25,8 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     , queue_(QueueBytes)
     , hubState_(hub, systemChannel)
     , streams_(opener, queue_)
+    , problems_(streams_)
+    , marks_(problems_, events_, places_)
     , navigator_(streams_)
 {
     connect(&events_, &EventTableModel::mutedChanged, this, [this] {
@@ -35,6 +39,9 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     events_.setSourceName(HubSource, tr("hub"));
     for (const auto signal : {&StreamList::added, &StreamList::edited, &StreamList::renamed})
         connect(&streams_, signal, this, [this](int id) { events_.setSourceName(id, streams_.name(id)); });
+
+    countEvents();
+    connect(&problems_, &ProblemsModel::problemsChanged, this, &Monitor::markProblems);
 
     tick_.setSingleShot(true);
     tick_.setInterval(ShortestTick);
@@ -86,12 +93,45 @@ void Monitor::drain()
     if (newest != items.rend())
         figures_.addSystemEvent(newest->received.event.data, newest->received.receivedAt / 1'000'000);
     values_.onEvents(items);
-    events_.append(items, dropped - std::exchange(droppedBefore_, dropped));
+    const quint64 newlyDropped = dropped - std::exchange(droppedBefore_, dropped);
+    places_.onEvents(items, events_.ring(), newlyDropped);
+    events_.append(items, newlyDropped);
+    marks_.onEvents();
     navigator_.onEvents(items);
     Q_EMIT eventsAppended();
     // What drawing costs comes on top, so the time between ticks grows with their price and input stays quick.
     tick_.setInterval(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(spent.elapsed() * 4),
                                                             ShortestTick, LongestTick));
+}
+
+/// A stream that is opened, or asked for otherwise, is judged anew, and its events count from one again.
+void Monitor::countEvents()
+{
+    connect(&streams_, &StreamList::added, this, [this](int id) { places_.restart(id); });
+    connect(&streams_, &StreamList::edited, this, [this](int id) {
+        drain(); // what still waits came before
+        places_.restart(id);
+    });
+    connect(&streams_, &StreamList::removed, this, [this](int id) { places_.remove(id); });
+}
+
+void Monitor::markProblems(int source)
+{
+    // Of many findings the worst are named.
+    constexpr qsizetype MostLines = 6;
+    NavigatorMark mark;
+    const QList<Problem> problems = problems_.of(source);
+    QStringList lines;
+    for (const Problem &problem : problems.first(std::min(problems.size(), MostLines)))
+        lines.append(problemLine(problem.finding));
+    if (problems.size() > MostLines)
+        lines.append(QStringLiteral("…"));
+    mark.tip = lines.join(u'\n');
+    if (!problems.isEmpty() && problems.constFirst().finding.severity != Severity::Note) {
+        mark.tone = severityTone(problems.constFirst().finding.severity);
+        mark.text = severityText(problems.constFirst().finding.severity);
+    }
+    navigator_.setMark(source, mark);
 }
 
 void Monitor::onSnapshot(const HubSnapshot &snapshot)
@@ -130,6 +170,7 @@ void Monitor::retranslate()
     clients_.retranslate();
     channels_.retranslate();
     navigator_.retranslate();
+    problems_.retranslate();
 }
 
 } // namespace helio

@@ -3,6 +3,9 @@
 
 #include "ui/charts/chartfigures.h"
 #include "ui/charts/valuetap.h"
+#include "ui/doctor/eventplaces.h"
+#include "ui/doctor/problemmarks.h"
+#include "ui/doctor/problemsmodel.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/hub/channeltablemodel.h"
 #include "ui/hub/clienttablemodel.h"
@@ -31,6 +34,9 @@ public:
     ChannelTableModel &channels() { return channels_; }
     NavigatorModel &navigator() { return navigator_; }
     StreamList &streams() { return streams_; }
+    ProblemsModel &problems() { return problems_; }
+    /// Where the events are that problems name.
+    const EventPlaces &places() const { return places_; }
     /// What is charted without being asked for.
     const ChartFigures &figures() const { return figures_; }
     /// Reads the numbers that are charted out of the events that arrive.
@@ -48,6 +54,8 @@ private:
     /// It does not serve: what it last reported is not so any more.
     void nameChannels(const QList<ChannelInfo> &channels);
     void showNothingOfHub();
+    void countEvents();
+    void markProblems(int source);
 
     HubControl &hub_;
     FeedQueue queue_;
@@ -56,6 +64,9 @@ private:
     ClientTableModel clients_;
     ChannelTableModel channels_;
     StreamList streams_;
+    ProblemsModel problems_;
+    EventPlaces places_;
+    ProblemMarks marks_;
     NavigatorModel navigator_;
     ChartFigures figures_;
     ValueTap values_;

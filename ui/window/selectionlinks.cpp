@@ -80,6 +80,10 @@ SelectionLinks::SelectionLinks(const Parts &parts, QObject *parent)
         if (parts_.monitor.events().selection().isEmpty() && !selectionOf(parts_.navigator.choice()).isEmpty())
             parts_.navigator.clearChoice();
     });
+    connect(&parts.monitor.problems(), &ProblemsModel::selectionChanged, this, [this] {
+        if (!parts_.monitor.problems().selection() && parts_.navigator.choice().kind == Kind::Stream)
+            parts_.navigator.clearChoice();
+    });
     connect(&parts.tabs, &QTabWidget::currentChanged, this, &SelectionLinks::onTab);
     onChoice();
     onTab();
@@ -127,6 +131,7 @@ void SelectionLinks::onChoice()
     }
     parts_.events.pathColumns().setScope(scope, title);
     parts_.monitor.events().setSelection(selectionOf(choice));
+    parts_.monitor.problems().setSelection(choice.kind == Kind::Stream ? std::optional(choice.stream) : std::nullopt);
     if (choice.kind != Kind::Channel)
         return;
     parts_.channels.selectChannel(choice.channel);

@@ -2,6 +2,7 @@
 #include "ui/window/tabs.h"
 
 #include "ui/charts/chartspanel.h"
+#include "ui/doctor/problemspanel.h"
 #include "ui/events/eventspanel.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
@@ -48,6 +49,13 @@ std::span<const Tab> Tabs::all()
         {"connection", QT_TR_NOOP("Connection"), QT_TR_NOOP("C&onnection"),
          QT_TR_NOOP("Show what happened to the connection of a stream"), "Ctrl+5",
          [](const TabParts &p) -> QWidget * { return new ConnectionPanel(p.monitor.streams(), p.actions); }},
+        {"problems", QT_TR_NOOP("Problems %1"), QT_TR_NOOP("&Problems"),
+         QT_TR_NOOP("Show what is wrong with streams and the hub, and what to do"), "Ctrl+7",
+         [](const TabParts &p) -> QWidget * {
+             p.monitor.problems().ignored().keepIn(p.settings);
+             return new ProblemsPanel({p.monitor.problems(), p.monitor.streams(), p.actions, p.settings});
+         },
+         [](Monitor &monitor) { return quint64(monitor.problems().count()); }},
     };
     return tabs;
 }
@@ -80,6 +88,7 @@ Tabs::Tabs(const TabParts &parts, QWidget *parent)
     connect(this, &QTabWidget::currentChanged, columns_, enable);
     enable();
     connect(&monitor_.hubState(), &HubState::changed, this, &Tabs::showTitles);
+    connect(&monitor_.problems(), &ProblemsModel::countChanged, this, &Tabs::showTitles);
     retranslate();
 }
 

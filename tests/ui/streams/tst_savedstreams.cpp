@@ -48,6 +48,7 @@ StreamRequest secretRequest()
     request.method = "POST";
     request.body = "{\"a\":1}";
     request.format = StreamFormat::JsonArray;
+    request.acceptsAnyType = true;
     request.reconnectionTime = std::chrono::milliseconds(500);
     request.maximumReconnects = 7;
     return request;

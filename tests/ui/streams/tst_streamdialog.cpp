@@ -214,6 +214,7 @@ void StreamDialogTest::everyFieldReachesTheRequest()
     dialog.find<QPlainTextEdit>("streamHeaders")->setPlainText(QStringLiteral("X-A: b\n\nX-C:d"));
     dialog.find<QPlainTextEdit>("streamBody")->setPlainText(QStringLiteral("{\"a\":\"日本\"}"));
     dialog.find<QComboBox>("streamFormat")->setCurrentIndex(1);
+    dialog.find<QCheckBox>("streamAnyType")->setChecked(true);
     dialog.find<QLineEdit>("streamLastEventId")->setText(QStringLiteral("17-4"));
     dialog.find<QComboBox>("streamAuthorization")->setCurrentIndex(2);
     dialog.find<QLineEdit>("streamUserName")->setText(QStringLiteral("joe"));
@@ -236,6 +237,7 @@ void StreamDialogTest::everyFieldReachesTheRequest()
     wanted.method = "POST";
     wanted.body = "{\"a\":\"日本\"}";
     wanted.format = StreamFormat::JsonLines;
+    wanted.acceptsAnyType = true;
     wanted.userName = QStringLiteral("joe");
     wanted.password = QStringLiteral("secret");
     wanted.reconnectionTime = std::chrono::milliseconds(500);

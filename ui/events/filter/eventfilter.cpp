@@ -90,6 +90,12 @@ QString EventFilter::prefix(Field field)
         return QStringLiteral("subject:");
     case Field::Reason:
         return QStringLiteral("reason:");
+    case Field::Severity:
+        return QStringLiteral("severity:");
+    case Field::Stream:
+        return QStringLiteral("stream:");
+    case Field::Code:
+        return QStringLiteral("code:");
     }
     return {};
 }

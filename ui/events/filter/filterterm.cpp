@@ -95,6 +95,9 @@ Verdict FieldTerm::judge(const EventView &event, const QString &sourceName) cons
     case Field::Origin:
     case Field::Subject:
     case Field::Reason:
+    case Field::Severity:
+    case Field::Stream:
+    case Field::Code:
         break;
     }
     return Verdict::No;

@@ -49,10 +49,11 @@ struct RegexTerm
     Verdict judge(const EventView &event) const;
 };
 
-/// One of the names that an event, or a client, has: exactly, or by a glob. Each filter says which of them it knows.
+/// One of the names that an event, a client or a problem has: exactly, or by a glob. Each filter says which of them it
+/// knows.
 struct FieldTerm
 {
-    enum class Field { Channel, Type, Id, Source, Address, Program, Origin, Subject, Reason };
+    enum class Field { Channel, Type, Id, Source, Address, Program, Origin, Subject, Reason, Severity, Stream, Code };
 
     Field field = Field::Channel;
     std::optional<Pattern> glob; ///< else `exact` counts

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Problems of real streams in the window, and where they lead.
+#include "desk.h"
+#include "findings/findingtable.h"
+#include "scriptedserver.h"
+#include "ui/doctor/problemspanel.h"
+#include "ui/events/eventspanel.h"
+#include "ui/navigator/navigatorpanel.h"
+#include "ui/streams/connectionpanel.h"
+#include "ui/streams/eventsourceopener.h"
+#include "ui/streams/sources.h"
+#include "ui/window/tabs.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace helio;
+
+using Ending = ScriptedServer::Ending;
+
+class ProblemsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aStreamOfAnotherTypeIsReadAnyway();
+    void jsonLinesAreReadAsSuch();
+    void theTabCountsErrorsAndWarnings();
+    void theEvidenceIsTheEventInEvents();
+    void aProblemWithoutAnEventLeadsToTheConnection();
+    void anEventOfAProblemIsMarkedAndTheInspectorSaysWhy();
+    void aRefusalShowsItsBodyInConnection();
+    void bytesWithoutAnEventAreCountedLive();
+    void theNavigatorMarksTheStream();
+    void problemsInConnectionLeadToTheirRow();
+    void whatIsChosenInTheNavigatorIsAllThatIsShown();
+    void whatIsIgnoredComesBackFromTheMenu();
+    void aProblemIsCopiedAsText();
+    void findingsOfTheHubAreShownAndMarkIt();
+    void theEmptyTabTeaches();
+    void theTabSpeaksJapanese();
+};
+
+namespace {
+
+const QByteArray PlainHead = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n";
+/// Two events have the id 1, and other content.
+const QByteArray Repeated = "id: 1\ndata: a\n\nid: 2\ndata: b\n\nid: 1\ndata: c\n\n";
+
+struct StreamDesk : DeskOver<FakeHub, EventSourceOpener>
+{
+    StreamDesk()
+    {
+        hub.start();
+        openWindow();
+    }
+    int open(const ScriptedServer &server, const QString &name = {})
+    {
+        StreamRequest request;
+        request.url = server.url();
+        request.name = name;
+        request.maximumReconnects = 0;
+        return monitor.streams().open(request);
+    }
+    ProblemsModel &problems() { return monitor.problems(); }
+    bool has(int stream, FindingCode code)
+    {
+        const QList<Problem> all = problems().of(stream);
+        return std::any_of(all.begin(), all.end(), [code](const Problem &p) { return p.finding.code == code; });
+    }
+    Tabs *tabs() const { return find<Tabs>("tabs"); }
+    QTableView *table() const { return find<QTableView>("problemsTable"); }
+    void showProblem(int stream, FindingCode code)
+    {
+        showTab("problems");
+        const QList<Problem> all = problems().of(stream);
+        for (const Problem &problem : all) {
+            if (problem.finding.code == code)
+                find<ProblemsPanel>("problemsTab")->showProblem(problem);
+        }
+    }
+    QString navigatorText(int stream)
+    {
+        NavigatorModel &tree = monitor.navigator();
+        for (int row = 0; row < tree.rowCount(tree.streamsIndex()); ++row) {
+            const QModelIndex index = tree.index(row, 0, tree.streamsIndex());
+            if (index.data(NavigatorModel::StreamRole).toInt() == stream)
+                return index.data(NavigatorModel::DetailRole).toString();
+        }
+        return {};
+    }
+};
+
+} // namespace
+
+void ProblemsTest::initTestCase()
+{
+    qRegisterMetaType<QList<ReceivedEvent>>();
+}
+
+void ProblemsTest::aStreamOfAnotherTypeIsReadAnyway()
+{
+    ScriptedServer server;
+    server.answer(PlainHead + "data: a\n\ndata: b\n\n", Ending::Close);
+    server.answer(PlainHead + "data: a\n\ndata: b\n\n");
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::WrongType), 30'000);
+    QCOMPARE(desk.monitor.events().rowCount(), 0);
+    desk.showProblem(id, FindingCode::WrongType);
+    QVERIFY(desk.find<QAction>("problemEditStream")->isEnabled());
+    QVERIFY(!desk.find<QAction>("problemCopyNginx")->isVisible());
+    desk.find<QAction>("problemReadAnyway")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().rowCount(), 2, 30'000);
+    QVERIFY(desk.monitor.streams().request(id).acceptsAnyType);
+    // It is so still, but there is nothing left to do here.
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::WrongType), 30'000);
+    desk.showProblem(id, FindingCode::WrongType);
+    QVERIFY(!desk.find<QAction>("problemReadAnyway")->isVisible());
+}
+
+void ProblemsTest::jsonLinesAreReadAsSuch()
+{
+    const QByteArray answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n";
+    ScriptedServer server;
+    server.answer(answer, Ending::Close);
+    server.answer(answer);
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::WrongType), 30'000);
+    desk.showProblem(id, FindingCode::WrongType);
+    desk.find<QAction>("problemReadAnyway")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().rowCount(), 3, 30'000);
+    QCOMPARE(desk.monitor.events().eventAt(1)->received.event.data, QByteArray("{\"a\":2}"));
+    QCOMPARE(desk.monitor.streams().request(id).format, StreamFormat::JsonLines);
+}
+
+void ProblemsTest::theTabCountsErrorsAndWarnings()
+{
+    ScriptedServer server;
+    server.answerStream(Repeated);
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RepeatedId), 30'000);
+    const QString title = desk.tabs()->tabText(desk.tabs()->indexOf(desk.find<ProblemsPanel>("problemsTab")));
+    QCOMPARE(title, QStringLiteral("Problems %1").arg(desk.problems().count()));
+    QVERIFY(desk.problems().count() >= 1);
+    // Notes are there, too.
+    QVERIFY(desk.problems().of(id).size() > desk.problems().count());
+}
+
+void ProblemsTest::theEvidenceIsTheEventInEvents()
+{
+    ScriptedServer before;
+    before.answerStream("data: another stream\n\n");
+    ScriptedServer server;
+    server.answerStream(Repeated);
+    StreamDesk desk;
+    desk.open(before);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().rowCount(), 1, 30'000);
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RepeatedId), 30'000);
+    // A filter that hides it does not keep it from being shown.
+    desk.find<QLineEdit>("filterField")->setText(QStringLiteral("another"));
+    desk.showProblem(id, FindingCode::RepeatedId);
+    desk.find<QAction>("problemShow")->trigger();
+    QCOMPARE(desk.tabs()->current(), QStringLiteral("events"));
+    auto *events = desk.find<QTableView>("eventsTable");
+    QTRY_VERIFY(events->currentIndex().isValid());
+    QCOMPARE(desk.monitor.events().eventAt(events->currentIndex().row())->received.event.data, QByteArray("c"));
+}
+
+void ProblemsTest::aProblemWithoutAnEventLeadsToTheConnection()
+{
+    ScriptedServer server;
+    server.answer(plainAnswer("403 Forbidden", {}, "No."));
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RefusedStatus), 30'000);
+    desk.showProblem(id, FindingCode::RefusedStatus);
+    QTest::keyClick(desk.table(), Qt::Key_Return);
+    QCOMPARE(desk.tabs()->current(), QStringLiteral("connection"));
+    QCOMPARE(desk.find<ConnectionPanel>("connectionPanel")->stream(), id);
+}
+
+void ProblemsTest::anEventOfAProblemIsMarkedAndTheInspectorSaysWhy()
+{
+    ScriptedServer server;
+    server.answerStream(Repeated);
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RepeatedId), 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().index(2, 0).data(EventTableModel::MarkRole).toString(),
+                              QStringLiteral("▲"), 30'000);
+    QCOMPARE(desk.monitor.events().index(1, 0).data(EventTableModel::MarkRole).toString(), QString());
+    desk.find<EventsView>("eventsTable")->showRow(2);
+    const auto *mark = desk.find<QLabel>("inspectorMark");
+    QVERIFY(!mark->isHidden());
+    QVERIFY2(mark->text().contains(QStringLiteral("warning")), qPrintable(mark->text()));
+    desk.find<EventsView>("eventsTable")->showRow(1);
+    QVERIFY(mark->isHidden());
+}
+
+void ProblemsTest::aRefusalShowsItsBodyInConnection()
+{
+    ScriptedServer server;
+    server.answer(
+        plainAnswer("403 Forbidden", "Content-Type: application/json\r\n", R"({"detail":"Not on Sundays."})"));
+    StreamDesk desk;
+    desk.showTab("connection");
+    desk.open(server);
+    auto *body = desk.find<QPlainTextEdit>("connectionRefusal");
+    QTRY_COMPARE_WITH_TIMEOUT(body->toPlainText(), QStringLiteral("{\"detail\":\"Not on Sundays.\"}"), 30'000);
+    QVERIFY(!body->isHidden());
+}
+
+void ProblemsTest::bytesWithoutAnEventAreCountedLive()
+{
+    ScriptedServer server;
+    server.answerStream("data: one\ndata: two\n");
+    StreamDesk desk;
+    desk.showTab("connection");
+    const int id = desk.open(server);
+    const auto *line = desk.find<QLabel>("connectionWaiting");
+    QTRY_COMPARE_WITH_TIMEOUT(line->text(), QStringLiteral("open · 20 B, no event yet: no blank line came"), 30'000);
+    QVERIFY(!line->isHidden());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.navigatorText(id).contains(QStringLiteral("20 B, no event yet")), 30'000);
+    server.send("data: three\n");
+    QTRY_COMPARE_WITH_TIMEOUT(line->text(), QStringLiteral("open · 32 B, no event yet: no blank line came"), 30'000);
+    server.send("\n");
+    QTRY_VERIFY_WITH_TIMEOUT(line->isHidden(), 30'000);
+    QCOMPARE(desk.monitor.streams().waitingText(id), QString());
+}
+
+void ProblemsTest::theNavigatorMarksTheStream()
+{
+    ScriptedServer server;
+    server.answer(plainAnswer("403 Forbidden", {}, "No."));
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.navigatorText(id).startsWith(QStringLiteral("✕ error · refused")), 30'000);
+    NavigatorModel &tree = desk.monitor.navigator();
+    const QModelIndex index = tree.index(0, 0, tree.streamsIndex());
+    QVERIFY(index.data(Qt::ToolTipRole).toString().contains(desk.problems().of(id).first().finding.words.translated()));
+    QVERIFY(index.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("error")));
+    desk.problems().ignore(desk.problems().of(id).first());
+    QTRY_COMPARE(desk.navigatorText(id), QStringLiteral("refused"));
+}
+
+void ProblemsTest::problemsInConnectionLeadToTheirRow()
+{
+    ScriptedServer server;
+    server.answerStream(Repeated);
+    StreamDesk desk;
+    desk.showTab("connection");
+    const int id = desk.open(server);
+    auto *findings = desk.find<QListWidget>("connectionFindings");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RepeatedId), 30'000);
+    QVERIFY(!findings->isHidden());
+    QVERIFY2(findings->item(0)->text().startsWith(QStringLiteral("▲ warning: ")),
+             qPrintable(findings->item(0)->text()));
+    const QRect item = findings->visualItemRect(findings->item(0));
+    QTest::mouseClick(findings->viewport(), Qt::LeftButton, {}, item.center());
+    QCOMPARE(desk.tabs()->current(), QStringLiteral("problems"));
+    QCOMPARE(desk.problems().rowAt(desk.table()->currentIndex().row())->source, id);
+    QVERIFY(desk.find<QLabel>("problemWords")->text().size() > 10);
+}
+
+void ProblemsTest::whatIsChosenInTheNavigatorIsAllThatIsShown()
+{
+    ScriptedServer one;
+    one.answer(plainAnswer("403 Forbidden", {}, "No."));
+    ScriptedServer other;
+    other.answer(plainAnswer("404 Not Found", {}, "No."));
+    StreamDesk desk;
+    const int id = desk.open(one, QStringLiteral("lab"));
+    desk.open(other);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.problems().rowCount(), 2, 30'000);
+    desk.find<NavigatorPanel>("navigator")->selectStream(id);
+    QCOMPARE(desk.problems().rowCount(), 1);
+    desk.showTab("problems");
+    auto *chip = desk.find<QToolButton>("problemSelection");
+    QVERIFY(chip->isVisible());
+    QVERIFY(chip->text().contains(QStringLiteral("lab")));
+    chip->click();
+    QCOMPARE(desk.problems().rowCount(), 2);
+    QCOMPARE(desk.find<NavigatorPanel>("navigator")->choice().stream, 0);
+    QVERIFY(!chip->isVisible());
+    // The filter's field does the same by name.
+    desk.find<QLineEdit>("problemFilterField")->setText(QStringLiteral("stream:lab"));
+    QCOMPARE(desk.problems().rowCount(), 1);
+}
+
+void ProblemsTest::whatIsIgnoredComesBackFromTheMenu()
+{
+    ScriptedServer server;
+    server.answer(plainAnswer("403 Forbidden", {}, "No."));
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RefusedStatus), 30'000);
+    desk.showProblem(id, FindingCode::RefusedStatus);
+    auto *ignored = desk.find<QToolButton>("ignoredProblems");
+    QVERIFY(!ignored->isVisible());
+    desk.find<QAction>("problemIgnore")->trigger();
+    QCOMPARE(desk.problems().rowCount(), 0);
+    QCOMPARE(desk.tabs()->tabText(desk.tabs()->indexOf(desk.find<ProblemsPanel>("problemsTab"))),
+             QStringLiteral("Problems 0"));
+    QVERIFY(ignored->isVisible());
+    QVERIFY(ignored->text().startsWith(QStringLiteral("1 ignored")));
+    // It stays so in the next window.
+    desk.openWindow();
+    desk.showTab("problems");
+    QCOMPARE(desk.problems().rowCount(), 0);
+    auto *menu = desk.find<QMenu>("ignoredProblemsMenu");
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 1);
+    menu->actions().first()->trigger();
+    QCOMPARE(desk.problems().rowCount(), 1);
+    QVERIFY(!desk.find<QToolButton>("ignoredProblems")->isVisible());
+}
+
+void ProblemsTest::aProblemIsCopiedAsText()
+{
+    ScriptedServer server;
+    server.answerStream(Repeated);
+    StreamDesk desk;
+    const int id = desk.open(server, QStringLiteral("lab"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RepeatedId), 30'000);
+    desk.showProblem(id, FindingCode::RepeatedId);
+    QTest::keyClick(desk.table(), Qt::Key_C, Qt::ControlModifier);
+    const QString text = QGuiApplication::clipboard()->text();
+    const Finding finding = desk.problems().of(id).first().finding;
+    QVERIFY2(text.startsWith(QStringLiteral("warning repeated-id: lab\n")), qPrintable(text));
+    QVERIFY(text.contains(finding.words.translated()));
+    QVERIFY(text.contains(finding.remedy.translated()));
+    QVERIFY(text.contains(QStringLiteral("events number 3")));
+}
+
+void ProblemsTest::findingsOfTheHubAreShownAndMarkIt()
+{
+    StreamDesk desk;
+    Finding finding = makeFinding(FindingCase::SlowClients, {Message::number(3), {}, {}});
+    desk.problems().setHubFindings({finding});
+    QCOMPARE(desk.problems().rowCount(), 1);
+    const QModelIndex hub = desk.monitor.navigator().hubIndex();
+    QVERIFY(hub.data(NavigatorModel::DetailRole).toString().startsWith(QStringLiteral("▲ warning")));
+    QVERIFY(hub.data(Qt::ToolTipRole).toString().contains(finding.words.translated()));
+    desk.showProblem(HubSource, FindingCode::SlowClients);
+    QVERIFY(!desk.find<QAction>("problemEditStream")->isVisible());
+    desk.find<QAction>("problemShow")->trigger();
+    QCOMPARE(desk.tabs()->current(), QStringLiteral("clients"));
+    desk.problems().setHubFindings({});
+    QVERIFY(!hub.data(NavigatorModel::DetailRole).toString().contains(QStringLiteral("warning")));
+}
+
+void ProblemsTest::theEmptyTabTeaches()
+{
+    StreamDesk desk;
+    desk.showTab("problems");
+    const auto *empty = desk.find<QWidget>("problemsEmpty");
+    QVERIFY(empty->isVisible());
+    QVERIFY(empty->accessibleDescription().contains(QStringLiteral("what to do about it")));
+    QVERIFY(desk.find<QWidget>("problemsOpenStream")->isVisible());
+    QTest::keyClick(desk.find<ProblemsPanel>("problemsTab"), Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(desk.find<QLineEdit>("problemFilterField")->hasFocus());
+}
+
+void ProblemsTest::theTabSpeaksJapanese()
+{
+    ScriptedServer server;
+    server.answer(plainAnswer("403 Forbidden", {}, "No."));
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RefusedStatus), 30'000);
+    desk.languages.use(QStringLiteral("ja"));
+    const QString title = desk.tabs()->tabText(desk.tabs()->indexOf(desk.find<ProblemsPanel>("problemsTab")));
+    QVERIFY2(title.startsWith(QStringLiteral("問題 ")), qPrintable(title));
+    const QString words = desk.problems().index(0, ProblemsModel::Words).data().toString();
+    QVERIFY2(std::any_of(words.begin(), words.end(), [](QChar c) { return c.script() == QChar::Script_Hiragana; }),
+             qPrintable(words));
+    QVERIFY(desk.navigatorText(id).startsWith(QStringLiteral("✕ エラー")));
+    desk.languages.use(QStringLiteral("en"));
+}
+
+QTEST_MAIN(ProblemsTest)
+#include "tst_problems.moc"

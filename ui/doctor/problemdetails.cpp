@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/doctor/problemdetails.h"
+
+#include "findings/findingtable.h"
+#include "ui/look/appearance.h"
+#include "ui/look/wrappinglabel.h"
+#include "ui/streams/severitylook.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace helio {
+
+ProblemDetails::ProblemDetails(QWidget *parent)
+    : QScrollArea(parent)
+    , title_(new QLabel)
+    , words_(new WrappingLabel)
+    , remedy_(new WrappingLabel)
+    , evidence_(new WrappingLabel)
+{
+    setObjectName(QStringLiteral("problemDetails"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    title_->setObjectName(QStringLiteral("problemTitle"));
+    title_->setTextFormat(Qt::PlainText);
+    title_->setWordWrap(true);
+    QFont strong = font();
+    strong.setBold(true);
+    title_->setFont(strong);
+    words_->setObjectName(QStringLiteral("problemWords"));
+    remedy_->setObjectName(QStringLiteral("problemRemedy"));
+    evidence_->setObjectName(QStringLiteral("problemEvidence"));
+    evidence_->setFont(dataFont());
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(4);
+    for (QLabel *label :
+         {title_, static_cast<QLabel *>(words_), static_cast<QLabel *>(remedy_), static_cast<QLabel *>(evidence_)})
+        layout->addWidget(label);
+    layout->addStretch(1);
+    setWidget(content);
+    retranslate();
+}
+
+void ProblemDetails::showProblem(const std::optional<Problem> &problem)
+{
+    problem_ = problem;
+    fill();
+}
+
+void ProblemDetails::fill()
+{
+    QPalette colored = palette();
+    if (problem_) {
+        const Finding &finding = problem_->finding;
+        const Tone tone = severityTone(finding.severity);
+        colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
+        title_->setText(
+            QStringLiteral("%1 · %2 · %3")
+                .arg(severityText(finding.severity), findingTitle(finding.code).translated(), problem_->subject));
+        words_->setWholeText(finding.words.translated());
+        remedy_->setWholeText(tr("What to do: %1").arg(finding.remedy.translated()));
+        evidence_->setWholeText(evidenceText(finding.evidence));
+    } else {
+        title_->setText(tr("Choose a problem to read all of it."));
+        for (WrappingLabel *label : {words_, remedy_, evidence_})
+            label->setWholeText({});
+    }
+    title_->setPalette(colored);
+    words_->setVisible(problem_.has_value());
+    remedy_->setVisible(problem_ && !problem_->finding.remedy.isEmpty());
+    evidence_->setVisible(problem_ && !problem_->finding.evidence.isEmpty());
+    verticalScrollBar()->setValue(0);
+}
+
+void ProblemDetails::retranslate()
+{
+    setAccessibleName(tr("The problem that is chosen"));
+    words_->setAccessibleName(tr("What is so"));
+    remedy_->setAccessibleName(tr("What to do"));
+    evidence_->setAccessibleName(tr("Where it can be seen"));
+    fill();
+}
+
+void ProblemDetails::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        fill();
+}
+
+} // namespace helio

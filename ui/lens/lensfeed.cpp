@@ -14,9 +14,8 @@ LensFeed::LensFeed(const EventRing &ring, QObject *parent)
     : QObject(parent)
     , ring_(ring)
     , clock_([] { return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()); })
-    , wallClock_([] {
-        return qint64(std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count());
-    })
+    , wallClock_(
+          [] { return qint64(std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count()); })
     , lens_(std::in_place, DialectLibrary())
 {
     nextSlice_.setSingleShot(true);
@@ -32,7 +31,7 @@ void LensFeed::setClocks(const Clock &clock, const WallClock &wallClock)
 void LensFeed::follow(const Subject &subject, const DialectLibrary &library)
 {
     subject_ = subject;
-    lens_.emplace(subject.dialect ? Lens(*subject.dialect) : Lens(library));
+    lens_.emplace(subject.dialect ? Lens(*subject.dialect, Bounds) : Lens(library, Bounds));
     moments_.clear();
     hasStory_ = subject.events.source && *subject.events.source != HubSource;
     isRedirected_ = false;
@@ -57,6 +56,15 @@ void LensFeed::addStory(const QList<StoryEntry> &entries)
     for (const StoryEntry &entry : entries)
         moments_.add(entry);
     if (!moments_.isEmpty() && !nextSlice_.isActive())
+        nextSlice_.start(0ms);
+}
+
+void LensFeed::addSent(qint64 at, const QByteArray &body)
+{
+    if (!hasStory_)
+        return;
+    moments_.add({.kind = StreamMoment::Kind::Sent, .at = at, .body = body});
+    if (!nextSlice_.isActive())
         nextSlice_.start(0ms);
 }
 
@@ -87,7 +95,7 @@ void LensFeed::work()
     bool waits = false;
     for (int untilCheck = EventsBetweenChecks; next_ < ring_.next(); ++next_) {
         const EventView event = ring_.at(next_, place_);
-        if (subject_.events.holds(event)) {
+        if (subject_.events.holds(event) && !isOfNoDialect()) {
             if (mustWait(event.receivedAt)) {
                 waits = true;
                 break;
@@ -116,8 +124,8 @@ void LensFeed::work()
 bool LensFeed::mustWait(qint64 eventTime) const
 {
     // Within a connection an event goes on with it: no other one can have begun meanwhile unless its end is known.
-    return hasStory_ && !isWithin_ && moments_.isEmpty()
-           && eventTime > wallTime() - std::chrono::nanoseconds(StoryDelay).count();
+    return hasStory_ && !isWithin_ && moments_.isEmpty() &&
+           eventTime > wallTime() - std::chrono::nanoseconds(StoryDelay).count();
 }
 
 void LensFeed::read(const EventView &event, quint64 sequence)
@@ -155,6 +163,10 @@ void LensFeed::apply(const StreamMoment &moment)
         lens_->onRequest(moment.at);
         if (!subject_.body.isEmpty())
             lens_->onRequestBody(subject_.body, moment.at);
+        noteChanges();
+        break;
+    case StreamMoment::Kind::Sent:
+        lens_->onRequestBody(moment.body, moment.at);
         noteChanges();
         break;
     case StreamMoment::Kind::Head:

@@ -17,8 +17,8 @@ struct Range
 };
 
 /// What takes two columns (East Asian Width, roughly).
-constexpr Range Wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xAC00, 0xD7A3},
-                          {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
+constexpr Range Wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},  {0xAC00, 0xD7A3},
+                          {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6},
                           {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
 
 bool isWide(char32_t c)
@@ -51,7 +51,10 @@ Character characterAt(QByteArrayView text, qsizetype at)
     const auto lead = uchar(text[at]);
     if (lead < 0x80)
         return {1, lead};
-    const int more = lead >= 0xF0 && lead < 0xF5 ? 3 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xC2 && lead < 0xE0 ? 1 : 0;
+    const int more = lead >= 0xF0 && lead < 0xF5   ? 3
+                     : lead >= 0xE0 && lead < 0xF0 ? 2
+                     : lead >= 0xC2 && lead < 0xE0 ? 1
+                                                   : 0;
     if (more == 0)
         return {};
     char32_t code = lead & (0x3F >> more);
@@ -74,6 +77,10 @@ TextLines::TextLines(int columns)
 
 void TextLines::startLine(qsizetype at)
 {
+    if (starts_.size() == MaximumLines) {
+        fullAt_ = at;
+        return;
+    }
     starts_.push_back(at);
     breakAt_ = at;
     breakColumn_ = 0;
@@ -81,7 +88,7 @@ void TextLines::startLine(qsizetype at)
 
 void TextLines::grow(QByteArrayView text)
 {
-    while (at_ < text.size()) {
+    while (at_ < text.size() && !isFull()) {
         const Character character = characterAt(text, at_);
         if (character.isCut)
             return;
@@ -118,6 +125,8 @@ void TextLines::grow(QByteArrayView text)
         }
         at_ = next;
     }
+    if (isFull())
+        at_ = text.size();
 }
 
 void TextLines::assign(QByteArrayView text)
@@ -135,18 +144,29 @@ void TextLines::setColumns(int columns, QByteArrayView text)
 qsizetype TextLines::count() const
 {
     const auto lines = qsizetype(starts_.size());
-    return lines > 0 && starts_.back() == at_ ? lines - 1 : lines;
+    return lines > 0 && starts_.back() == end() ? lines - 1 : lines;
 }
 
 QByteArrayView TextLines::line(QByteArrayView text, qsizetype index) const
 {
     const qsizetype begin = starts_[size_t(index)];
-    qsizetype end = index + 1 < qsizetype(starts_.size()) ? starts_[size_t(index) + 1] : at_;
+    qsizetype end = index + 1 < qsizetype(starts_.size()) ? starts_[size_t(index) + 1] : this->end();
     if (end > begin && text[end - 1] == '\n')
         --end;
     if (end > begin && text[end - 1] == '\r')
         --end;
     return text.sliced(begin, end - begin);
+}
+
+bool TextLines::isWrapped(QByteArrayView text, qsizetype index) const
+{
+    return index + 1 < count() && text[begin(index + 1) - 1] != '\n';
+}
+
+qsizetype TextLines::lineOf(qsizetype byte) const
+{
+    const auto behind = std::upper_bound(starts_.begin(), starts_.end(), byte);
+    return std::clamp<qsizetype>(behind - starts_.begin() - 1, 0, std::max<qsizetype>(count() - 1, 0));
 }
 
 } // namespace helio

@@ -12,6 +12,7 @@
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
+#include "ui/lens/conversationpanel.h"
 #include "ui/look/confirmations.h"
 #include "ui/look/format.h"
 #include "ui/look/plaintexts.h"
@@ -23,6 +24,7 @@
 #include "ui/window/commands.h"
 #include "ui/window/layouts.h"
 #include "ui/window/leaving.h"
+#include "ui/window/lenslinks.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
 #include "ui/window/newestevent.h"
@@ -114,6 +116,8 @@ void MainWindow::connectPanels()
     // Not from within: it may be a click on Reopen that asks.
     connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::askForSecrets, Qt::QueuedConnection);
     new SelectionLinks({monitor_, *tabs_, *navigator_, *events_, *channels_, *charts_, *inspectorPages_}, this);
+    lens_ = new LensLinks(
+        {monitor_, *tabs_, *navigator_, *events_, *tabs_->panel<ConversationPanel>(), *actions_, settings_}, this);
     new NewestEvent(monitor_, events_->view(), *inspector_, *inspectorPages_, this);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, commands_, &Commands::writeEventRequested);

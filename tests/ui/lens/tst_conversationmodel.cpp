@@ -14,16 +14,16 @@ constexpr qint64 Millisecond = 1'000'000;
 
 QByteArray delta(const QByteArray &text, int index = 0)
 {
-    return R"({"type":"content_block_delta","index":)" + QByteArray::number(index)
-           + R"(,"delta":{"type":"text_delta","text":")" + text + R"("}})";
+    return R"({"type":"content_block_delta","index":)" + QByteArray::number(index) +
+           R"(,"delta":{"type":"text_delta","text":")" + text + R"("}})";
 }
 
 QByteArray toolDelta(const QByteArray &json, int index = 0)
 {
     QByteArray escaped = json;
     escaped.replace('"', "\\\"");
-    return R"({"type":"content_block_delta","index":)" + QByteArray::number(index)
-           + R"(,"delta":{"type":"input_json_delta","partial_json":")" + escaped + R"("}})";
+    return R"({"type":"content_block_delta","index":)" + QByteArray::number(index) +
+           R"(,"delta":{"type":"input_json_delta","partial_json":")" + escaped + R"("}})";
 }
 
 const QByteArray Start = R"({"type":"message_start","message":{"id":"m","role":"assistant","model":"model-1"}})";
@@ -117,7 +117,8 @@ void ConversationModelTest::aTextGrowsByLinesAndLeavesTheOthersAlone()
     QSignalSpy inserted(&bench.model, &QAbstractItemModel::rowsInserted);
     QSignalSpy reset(&bench.model, &QAbstractItemModel::modelReset);
     bench.add(delta(" and more\\nthree"));
-    QCOMPARE(bench.parts(), QStringList({QStringLiteral("one"), QStringLiteral("two and more"), QStringLiteral("three")}));
+    QCOMPARE(bench.parts(),
+             QStringList({QStringLiteral("one"), QStringLiteral("two and more"), QStringLiteral("three")}));
     QCOMPARE(inserted.count(), 1);
     QCOMPARE(reset.count(), 0);
     QCOMPARE(first.row(), 1);
@@ -140,9 +141,10 @@ void ConversationModelTest::argumentsOfToolsAreShownAsFarAsTheyGo()
 {
     Bench bench;
     bench.add(Start);
-    bench.add(R"({"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"weather","input":{}}})");
+    bench.add(
+        R"({"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"weather","input":{}}})");
     bench.add(toolDelta(R"({"city":"Kyo)"));
-    QCOMPARE(bench.parts().first(), QStringLiteral("call of weather"));
+    QVERIFY(bench.parts().first().endsWith(QStringLiteral("call of weather")));
     QCOMPARE(bench.parts().mid(1).join(QString()).remove(u' '), QStringLiteral(R"({"city":"Kyo"})"));
     bench.add(toolDelta(R"(to","days":3})"));
     QCOMPARE(bench.parts().mid(1).join(QString()).remove(u' '), QStringLiteral(R"({"city":"Kyoto","days":3})"));
@@ -192,6 +194,7 @@ void ConversationModelTest::anotherSubjectEmptiesIt()
 {
     Bench bench;
     bench.add(Start);
+    bench.add(delta("Good"));
     QVERIFY(bench.model.rowCount() > 0);
     bench.feed.follow({}, DialectLibrary::builtIn());
     QCOMPARE(bench.model.rowCount(), 0);

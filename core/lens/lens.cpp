@@ -33,7 +33,7 @@ void Lens::setDialect(const Dialect &dialect)
 void Lens::onRequestBody(QByteArrayView body, qint64 time)
 {
     messages_.startChanges();
-    messages_.startEvent({time, 0, time});
+    messages_.startEvent({time, 0, time, false});
     if (auto *const mcp = std::get_if<McpLens>(&reader_))
         mcp->readBody(body, McpSide::Client, messages_);
     else if (detector_ && body.size() <= MaximumDetectionBytes)
@@ -73,7 +73,7 @@ void Lens::decide()
     if (found)
         setDialect(*found);
     for (const auto &[body, time] : std::exchange(requestBodies_, {})) {
-        messages_.startEvent({time, 0, time});
+        messages_.startEvent({time, 0, time, false});
         if (auto *const mcp = std::get_if<McpLens>(&reader_))
             mcp->readBody(body, McpSide::Client, messages_);
     }
@@ -117,7 +117,7 @@ void Lens::endAll(qint64 time, bool isStopped)
         detector_->finish();
         decide();
     }
-    messages_.startEvent({time, 0, requestTime_});
+    messages_.startEvent({time, 0, requestTime_, false});
     if (isStopped)
         messages_.stopAll();
     else if (auto *const rules = std::get_if<RuleRunner>(&reader_))

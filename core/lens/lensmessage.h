@@ -103,6 +103,7 @@ struct LensMessage
     Message cut; ///< what is missing, for people; of Cut, or with lacksLastMark
     /// Complete or Stopped by what it said itself, but the stream's own last mark (`[DONE]`) never came.
     bool lacksLastMark = false;
+    qsizetype bytes = 0;      ///< of all its texts
     bool isTruncated = false; ///< it passed a bound of LensBounds: what came behind that is not kept
 
     EventNumbers events;            ///< that it came from

@@ -93,7 +93,8 @@ int LensMessages::messageFor(QByteArrayView key)
     message.key = key.toByteArray();
     message.requestTime = source_.requestTime;
     message.firstEventTime = message.lastEventTime = source_.time;
-    message.events.add(source_.number);
+    if (source_.isEvent)
+        message.events.add(source_.number);
     Open open;
     open.number = message.number;
     changes_.append({LensChange::Kind::Began, message.number});
@@ -119,7 +120,7 @@ void LensMessages::beginAnew(QByteArrayView key)
 void LensMessages::touch(Open &open, LensMessage &message)
 {
     lastTouched_ = open.number;
-    if (message.events.last() == source_.number)
+    if (!source_.isEvent || (!message.events.isEmpty() && message.events.last() == source_.number))
         return;
     message.events.add(source_.number);
     message.longestSilence = std::max(message.longestSilence, source_.time - message.lastEventTime);
@@ -148,7 +149,7 @@ void LensMessages::set(int index, Field field, const QByteArray &value)
         }
         return &message.id;
     }();
-    if (value.isEmpty() || *place == value || !makeRoom(open, message, value.size() - place->size()))
+    if (value.isEmpty() || *place == value || !makeRoom(message, value.size() - place->size()))
         return;
     *place = value;
     changes_.append({LensChange::Kind::Changed, open.number});
@@ -234,7 +235,8 @@ QByteArray *LensMessages::sideOf(Open &open, LensMessage &message, const PartNam
     if (part < 0)
         return nullptr;
     LensPart &there = message.parts[part];
-    there.events.add(source_.number);
+    if (source_.isEvent)
+        there.events.add(source_.number);
     if (std::exchange(open.growing[part].isStale, false))
         open.growing[part].order = open.named++;
     switch (side) {
@@ -250,14 +252,24 @@ QByteArray *LensMessages::sideOf(Open &open, LensMessage &message, const PartNam
     return nullptr;
 }
 
-bool LensMessages::makeRoom(Open &open, LensMessage &message, qsizetype bytes)
+bool LensMessages::makeRoom(LensMessage &message, qsizetype bytes)
 {
-    if (open.bytes + bytes > bounds_.messageBytes) {
+    // What is asked for may be of the first message itself: it is open, and stays.
+    while (bytes_ + bytes > bounds_.allBytes && messages_.front().isEnded())
+        dropFirst();
+    if (message.bytes + bytes > bounds_.messageBytes || bytes_ + bytes > bounds_.allBytes) {
         message.isTruncated = true;
         return false;
     }
-    open.bytes += bytes;
+    message.bytes += bytes;
+    bytes_ += bytes;
     return true;
+}
+
+void LensMessages::giveBack(LensMessage &message, qsizetype bytes)
+{
+    message.bytes -= bytes;
+    bytes_ -= bytes;
 }
 
 void LensMessages::noteText(LensMessage &message, LensPart::Kind kind, Side side)
@@ -276,7 +288,7 @@ void LensMessages::noteText(LensMessage &message, LensPart::Kind kind, Side side
 void LensMessages::grow(Open &open, LensMessage &message, qsizetype part, Side side, QByteArray &text,
                         QByteArrayView more)
 {
-    if (more.isEmpty() || !makeRoom(open, message, more.size()))
+    if (more.isEmpty() || !makeRoom(message, more.size()))
         return;
     const LensPart::Kind kind = message.parts[part].kind;
     noteText(message, kind, side);
@@ -297,7 +309,7 @@ void LensMessages::replace(Open &open, LensMessage &message, qsizetype part, Sid
     growing.isPlaceholder = false;
     growing.halfPair = 0;
     growing.hasGrown = false;
-    if (text == value || !makeRoom(open, message, value.size() - text.size()))
+    if (text == value || !makeRoom(message, value.size() - text.size()))
         return;
     const bool isText = side == Side::Text;
     const bool wasEmpty = text.isEmpty();
@@ -329,7 +341,7 @@ void LensMessages::append(int index, const PartName &name, Side side, QByteArray
     if (std::exchange(open.growing[part].isPlaceholder, false)) {
         if (!text->isEmpty())
             changes_.append({LensChange::Kind::Replaced, open.number, part});
-        open.bytes -= text->size();
+        giveBack(message, text->size());
         text->clear();
         message.parts[part].json.clear();
     }
@@ -467,7 +479,7 @@ void LensMessages::removeStale(Open &open)
             kept.append(i);
             continue;
         }
-        open.bytes -= message.parts[i].text.size();
+        giveBack(message, message.parts[i].text.size());
         changes_.append({LensChange::Kind::Removed, open.number, kept.size()});
     }
     if (!std::is_sorted(kept.begin(), kept.end(),
@@ -573,7 +585,7 @@ void LensMessages::dropOld()
 {
     while (qsizetype(messages_.size()) > bounds_.endedMessages + open_.size()) {
         if (messages_.front().isEnded()) {
-            messages_.pop_front();
+            dropFirst();
         } else if (qsizetype(messages_.size()) <= bounds_.endedMessages + bounds_.openMessages) {
             return;
         } else {
@@ -584,6 +596,12 @@ void LensMessages::dropOld()
                       {"helio::Lens", QT_TRANSLATE_NOOP("helio::Lens", "Too many messages came after this one.")});
         }
     }
+}
+
+void LensMessages::dropFirst()
+{
+    bytes_ -= messages_.front().bytes;
+    messages_.pop_front();
 }
 
 void LensMessages::addUnknown()

@@ -19,6 +19,7 @@ struct LensBounds
     qsizetype parts = 4096;         ///< of a message
     qsizetype elements = 10'000;    ///< of arrays that an event's rules go through
     qsizetype messageBytes = 256 * 1024 * 1024;
+    qsizetype allBytes = 1024 * 1024 * 1024; ///< of all messages: ended ones are let go of, the oldest first
 };
 
 /// What an event was to a lens.
@@ -61,7 +62,8 @@ public:
     {
         qint64 time = 0;
         quint64 number = 0;
-        std::optional<qint64> requestTime;
+        std::optional<qint64> requestTime = {};
+        bool isEvent = true; ///< else what we did, or the end of the stream: `number` is none
     };
     /// What makes a message whole.
     struct Ending
@@ -167,7 +169,6 @@ private:
         qsizetype latestPart = -1; ///< that was found by its key last: most deltas go on with it
         quint64 newPartTurn = 0;   ///< of the last part of its own
         LensPart::Kind newPartKind = LensPart::Kind::Text;
-        qsizetype bytes = 0;
         bool hasStale = false;
         qsizetype named = 0; ///< how many parts the latest snapshot named
     };
@@ -179,7 +180,8 @@ private:
     void touch(Open &open, LensMessage &message);
     qsizetype partFor(Open &open, LensMessage &message, const PartName &name);
     QByteArray *sideOf(Open &open, LensMessage &message, const PartName &name, Side side, qsizetype &part);
-    bool makeRoom(Open &open, LensMessage &message, qsizetype bytes);
+    bool makeRoom(LensMessage &message, qsizetype bytes);
+    void giveBack(LensMessage &message, qsizetype bytes);
     void grow(Open &open, LensMessage &message, qsizetype part, Side side, QByteArray &text, QByteArrayView more);
     void replace(Open &open, LensMessage &message, qsizetype part, Side side, QByteArray &text,
                  const QByteArray &value);
@@ -188,6 +190,7 @@ private:
     void removeStale(Open &open);
     void closeOpen(qsizetype index, LensMessage::State state, const Message &cut);
     void dropOld();
+    void dropFirst();
 
     QByteArray dialect_;
     LensBounds bounds_;
@@ -196,6 +199,7 @@ private:
     QList<Open> open_;
     quint64 nextNumber_ = 0;
     quint64 lastTouched_ = 0;
+    qsizetype bytes_ = 0; ///< of all texts
     QList<LensChange> changes_;
 };
 

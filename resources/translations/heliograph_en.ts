@@ -224,6 +224,23 @@
     </message>
 </context>
 <context>
+    <name>helio::ConversationPanel</name>
+    <message numerus="yes">
+        <source>The oldest %Ln message(s) are gone: the newest are kept, up to %1.</source>
+        <translation>
+            <numerusform>The oldest %Ln message is gone: the newest are kept, up to %1.</numerusform>
+            <numerusform>The oldest %Ln messages are gone: the newest are kept, up to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) went before they could be read: messages may lack a part.</source>
+        <translation>
+            <numerusform>%Ln event went before it could be read: messages may lack a part.</numerusform>
+            <numerusform>%Ln events went before they could be read: messages may lack a part.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::DeliveryLine</name>
     <message numerus="yes">
         <source>sent to %Ln client(s): %1</source>
@@ -549,6 +566,23 @@
         <translation>
             <numerusform>It was open for %1 and brought %Ln event, %2.</numerusform>
             <numerusform>It was open for %1 and brought %Ln events, %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::TimingStrip</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) selected</source>
+        <translation>
+            <numerusform>%Ln event selected</numerusform>
+            <numerusform>%Ln events selected</numerusform>
         </translation>
     </message>
 </context>

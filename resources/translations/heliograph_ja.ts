@@ -2631,6 +2631,89 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::ConversationActions</name>
+    <message>
+        <source>&amp;Show in Conversation</source>
+        <translation>会話で表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go to the message that the selected event made</source>
+        <translation>選択中のイベントが作ったメッセージに移動します</translation>
+    </message>
+    <message>
+        <source>Show its &amp;events</source>
+        <translation>元のイベントを表示(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Go to the events that what is chosen in Conversation came from</source>
+        <translation>会話で選んだ箇所の元になったイベントに移動します</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>テキストをコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy what the chosen message says, else the newest one</source>
+        <translation>選択中のメッセージ、なければ最新のメッセージの本文をコピーします</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>保存(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Write all messages to a file, as text, Markdown or JSON</source>
+        <translation>すべてのメッセージをテキスト、Markdown、または JSON でファイルに書き出します</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>Markdown(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show the chosen message as Markdown; nothing is loaded for it, and links ask first</source>
+        <translation>選択中のメッセージを Markdown として表示します。何も読み込まず、リンクは確認してから開きます</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>curl としてコピー(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy the request that made the stream as a curl command, without its secrets</source>
+        <translation>ストリームを開いたリクエストを、機密情報を除いた curl コマンドとしてコピーします</translation>
+    </message>
+    <message>
+        <source>Copy as curl, &amp;with its secrets</source>
+        <translation>機密情報を含めて curl としてコピー(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Copy the request that made the stream as a curl command, with its tokens and passwords</source>
+        <translation>ストリームを開いたリクエストを、トークンやパスワードを含めた curl コマンドとしてコピーします</translation>
+    </message>
+    <message>
+        <source>Send a &amp;request…</source>
+        <translation>リクエストを送信(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Send the next request of MCP within this session, once</source>
+        <translation>このセッションで MCP の次のリクエストを一度だけ送信します</translation>
+    </message>
+    <message>
+        <source>choose a stream or channel with messages first</source>
+        <translation>先にメッセージのあるストリームかチャンネルを選んでください</translation>
+    </message>
+    <message>
+        <source>select an event in Events first</source>
+        <translation>先に「イベント」でイベントを選択してください</translation>
+    </message>
+    <message>
+        <source>choose a stream in the navigator first</source>
+        <translation>先にナビゲーターでストリームを選んでください</translation>
+    </message>
+    <message>
+        <source>choose a stream that is read as mcp first</source>
+        <translation>先に mcp として読むストリームを選んでください</translation>
+    </message>
+</context>
+<context>
     <name>helio::ConversationModel</name>
     <message>
         <source>growing</source>
@@ -2711,6 +2794,224 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>too large: what came behind is not kept</source>
         <translation>大きすぎます: これ以降は保持していません</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>ID %1</translation>
+    </message>
+    <message>
+        <source>too many lines: the first %1 are shown</source>
+        <translation>行が多すぎるため、最初の %1 行を表示しています</translation>
+    </message>
+    <message>
+        <source>usage %1</source>
+        <translation>使用量 %1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConversationPanel</name>
+    <message>
+        <source>Copy the &amp;lines</source>
+        <translation>行をコピー(&amp;L)</translation>
+    </message>
+    <message>
+        <source>That event is part of no message.</source>
+        <translation>そのイベントはどのメッセージにも属していません。</translation>
+    </message>
+    <message>
+        <source>&amp;Auto: by the first events</source>
+        <translation>自動: 最初のイベントから判定(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A &amp;file…</source>
+        <translation>ファイル(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>A JSON &amp;path…</source>
+        <translation>JSON パス(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>A dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>Dialects (*.json)</source>
+        <translation>方言 (*.json)</translation>
+    </message>
+    <message>
+        <source>A JSON path</source>
+        <translation>JSON パス</translation>
+    </message>
+    <message>
+        <source>Text and numbers at this place of each event are joined:</source>
+        <translation>各イベントのこの位置にある文字列と数値をつなげます:</translation>
+    </message>
+    <message>
+        <source>The stream lacks its secrets: edit it first.</source>
+        <translation>このストリームには機密情報が足りません。先に編集してください。</translation>
+    </message>
+    <message>
+        <source>The request was sent; its answer is awaited.</source>
+        <translation>リクエストを送信しました。応答を待っています。</translation>
+    </message>
+    <message>
+        <source>The answer ended after %1.</source>
+        <translation>応答は %1 で終わりました。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 に書き込めません: %2</translation>
+    </message>
+    <message>
+        <source>Save the conversation</source>
+        <translation>会話を保存</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>テキスト (*.txt)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>%1 に書き出しました。</translation>
+    </message>
+    <message>
+        <source>No conversation chosen</source>
+        <translation>会話が選択されていません</translation>
+    </message>
+    <message>
+        <source>Choose a stream, or one channel, in the navigator: answers of language models, and requests of MCP with their answers, are shown here as messages that grow. To read one, open a stream and paste the curl command of its request.</source>
+        <translation>ナビゲーターでストリームかチャンネルを一つ選んでください。言語モデルの回答や、MCP のリクエストと応答が、届くにつれて伸びるメッセージとしてここに表示されます。読むには、ストリームを開き、リクエストの curl コマンドを貼り付けます。</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>%1 % of the events that the window holds are read.</source>
+        <translation>ウィンドウが保持しているイベントの %1 % を読みました。</translation>
+    </message>
+    <message>
+        <source>No dialect fits these events</source>
+        <translation>これらのイベントに合う方言がありません</translation>
+    </message>
+    <message>
+        <source>The first events of %1 look like no stream of messages that is known here. Choose how to read them: a dialect, a file of your own, or a JSON path at which the text stands.</source>
+        <translation>%1 の最初のイベントは、既知のメッセージのストリームではないようです。読み方を選んでください: 方言、自分のファイル、または本文のある JSON パス。</translation>
+    </message>
+    <message>
+        <source>No message yet</source>
+        <translation>まだメッセージがありません</translation>
+    </message>
+    <message>
+        <source>The first events of %1 will show how it is to be read.</source>
+        <translation>%1 の最初のイベントから、読み方を判定します。</translation>
+    </message>
+    <message>
+        <source>What %1 brings is read as %2.</source>
+        <translation>%1 のイベントを %2 として読みます。</translation>
+    </message>
+    <message>
+        <source>It is found out instead.</source>
+        <translation>代わりに自動で判定します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The oldest %Ln message(s) are gone: the newest are kept, up to %1.</source>
+        <translation>
+            <numerusform>最も古い %Ln 件のメッセージは破棄されました。新しいものから %1 まで保持します。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) went before they could be read: messages may lack a part.</source>
+        <translation>
+            <numerusform>%Ln 件のイベントは読む前に失われました。メッセージの一部が欠けているかもしれません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dialect: auto (%1)</source>
+        <translation>方言: 自動 (%1)</translation>
+    </message>
+    <message>
+        <source>Dialect: auto</source>
+        <translation>方言: 自動</translation>
+    </message>
+    <message>
+        <source>Dialect: auto (none fits)</source>
+        <translation>方言: 自動 (該当なし)</translation>
+    </message>
+    <message>
+        <source>Dialect: %1</source>
+        <translation>方言: %1</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>The chosen message as Markdown</source>
+        <translation>選択中のメッセージの Markdown 表示</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>How the events are read; kept for this stream or channel</source>
+        <translation>イベントの読み方。このストリームまたはチャンネルについて保存されます</translation>
+    </message>
+    <message>
+        <source>Stream or channel</source>
+        <translation>ストリームまたはチャンネル</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>お知らせ</translation>
+    </message>
+    <message>
+        <source>Open a stream…</source>
+        <translation>ストリームを開く…</translation>
+    </message>
+    <message>
+        <source>Choose a dialect</source>
+        <translation>方言を選ぶ</translation>
+    </message>
+    <message>
+        <source>▼ to the end of the conversation</source>
+        <translation>▼ 会話の末尾へ</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConversationText</name>
+    <message>
+        <source>Reasoning</source>
+        <translation>推論</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Call of %1</source>
+        <translation>%1 の呼び出し</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
     </message>
 </context>
 <context>
@@ -3177,6 +3478,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>%1 cannot be read: %2</source>
         <translation>%1 を読み込めません: %2</translation>
+    </message>
+</context>
+<context>
+    <name>helio::DialectChoice</name>
+    <message>
+        <source>%1 is no JSON path, as $.text or $.items[0].text are.</source>
+        <translation>%1 は JSON パスではありません。例: $.text、$.items[0].text</translation>
+    </message>
+    <message>
+        <source>There is no dialect named %1 any more.</source>
+        <translation>%1 という方言はもうありません。</translation>
     </message>
 </context>
 <context>
@@ -6035,6 +6347,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::LensLinks</name>
+    <message>
+        <source>&amp;Timing</source>
+        <translation>タイミング(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show above the events when those of the chosen stream or channel arrived</source>
+        <translation>選択中のストリームまたはチャンネルのイベントがいつ届いたかを、イベントの上に表示します</translation>
+    </message>
+</context>
+<context>
     <name>helio::LensOutput</name>
     <message>
         <source>%1 ms</source>
@@ -6390,6 +6713,91 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Show or hide the composer</source>
         <translation>イベントの作成を表示または非表示にします</translation>
+    </message>
+</context>
+<context>
+    <name>helio::MarkdownView</name>
+    <message>
+        <source>Open a link</source>
+        <translation>リンクを開く</translation>
+    </message>
+    <message>
+        <source>Open this address in your browser? It comes from the stream:
+
+%1</source>
+        <translation>このアドレスをブラウザーで開きますか? ストリームから届いたものです:
+
+%1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 are rendered.</source>
+        <translation>%2 のうち最初の %1 を表示しています。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::McpCall</name>
+    <message>
+        <source>The stream&apos;s address is none of HTTP.</source>
+        <translation>ストリームのアドレスが HTTP ではありません。</translation>
+    </message>
+    <message>
+        <source>The answer is larger than %1 MiB: it is not read.</source>
+        <translation>応答が %1 MiB を超えているため読みません。</translation>
+    </message>
+    <message>
+        <source>An event of the answer is too large.</source>
+        <translation>応答のイベントが大きすぎます。</translation>
+    </message>
+    <message>
+        <source>The connection closed before an answer came. The request is not sent again by itself.</source>
+        <translation>応答の前に接続が閉じました。リクエストは自動では再送されません。</translation>
+    </message>
+    <message>
+        <source>The server answered %1.</source>
+        <translation>サーバーの応答は %1 でした。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::McpDialog</name>
+    <message>
+        <source>Send a request of MCP</source>
+        <translation>MCP のリクエストを送信</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>メソッド</translation>
+    </message>
+    <message>
+        <source>Params, as JSON</source>
+        <translation>パラメーター (JSON)</translation>
+    </message>
+    <message>
+        <source>Goes to %1 once, without a session.</source>
+        <translation>%1 に、セッションなしで一度だけ送信します。</translation>
+    </message>
+    <message>
+        <source>Goes to %1 once, within the session %2.</source>
+        <translation>%1 に、セッション %2 で一度だけ送信します。</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>送信(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>メソッド(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Params</source>
+        <translation>パラメーター(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A method is needed, and params are an object or an array of JSON, or nothing.</source>
+        <translation>メソッドが必要です。パラメーターは JSON のオブジェクトか配列にするか、空にしてください。</translation>
     </message>
 </context>
 <context>
@@ -9633,6 +10041,18 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <source>Show what is wrong with streams and the hub, and what to do</source>
         <translation>ストリームとハブの問題と、その対処を表示します</translation>
     </message>
+    <message>
+        <source>Conversation</source>
+        <translation>会話</translation>
+    </message>
+    <message>
+        <source>Con&amp;versation</source>
+        <translation>会話(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Show the messages that a stream&apos;s events make</source>
+        <translation>ストリームのイベントが作るメッセージを表示します</translation>
+    </message>
 </context>
 <context>
     <name>helio::TemplateCheck</name>
@@ -9744,6 +10164,89 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>%1 days</source>
         <translation>%1 日</translation>
+    </message>
+</context>
+<context>
+    <name>helio::TimingStrip</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>distances</source>
+        <translation>間隔</translation>
+    </message>
+    <message>
+        <source>Timing: choose a stream, or one channel, in the navigator</source>
+        <translation>タイミング: ナビゲーターでストリームかチャンネルを一つ選んでください</translation>
+    </message>
+    <message>
+        <source>Timing: no event yet</source>
+        <translation>タイミング: まだイベントがありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln 件のイベント</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>期間 %1</translation>
+    </message>
+    <message>
+        <source>median distance %1</source>
+        <translation>間隔の中央値 %1</translation>
+    </message>
+    <message>
+        <source>longest silence %1</source>
+        <translation>最長の無音 %1</translation>
+    </message>
+    <message>
+        <source>■ first byte after %1</source>
+        <translation>■ 最初のバイトまで %1</translation>
+    </message>
+    <message>
+        <source>▼ first event after %1</source>
+        <translation>▼ 最初のイベントまで %1</translation>
+    </message>
+    <message>
+        <source>◆ first text after %1</source>
+        <translation>◆ 最初のテキストまで %1</translation>
+    </message>
+    <message>
+        <source>the newest %1 are shown</source>
+        <translation>最新の %1 件を表示</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>■ first byte</source>
+        <translation>■ 最初のバイト</translation>
+    </message>
+    <message>
+        <source>▼ first event</source>
+        <translation>▼ 最初のイベント</translation>
+    </message>
+    <message>
+        <source>◆ first text</source>
+        <translation>◆ 最初のテキスト</translation>
+    </message>
+    <message>
+        <source>silence of %1</source>
+        <translation>無音 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) selected</source>
+        <translation>
+            <numerusform>%Ln 件のイベントを選択中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Timing of the events</source>
+        <translation>イベントのタイミング</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void partsAreBounded();
     void elementsAreBounded();
     void aMessagesBytesAreBounded();
+    void theBytesOfAllMessagesAreBounded();
     void aLargeMessageGrowsInLinearTime();
     void eventNumbersAreBounded();
 };
@@ -104,6 +105,26 @@ void LensBoundsTest::aMessagesBytesAreBounded()
     feed(lens, {keyed(0, 0, "x")}, 3);
     QCOMPARE(lens.messages().front().text(), "1234567890");
     QVERIFY(lens.messages().front().isTruncated);
+}
+
+void LensBoundsTest::theBytesOfAllMessagesAreBounded()
+{
+    LensBounds bounds;
+    bounds.allBytes = 1000;
+    Lens lens(dialectOf(ByKey), bounds);
+    const QByteArray text(100, 'x');
+    for (quint64 i = 0; i < 50; ++i)
+        feed(lens, {keyed(0, 0, text), "end"}, 2 * i + 1);
+    // The oldest went, and the newest is whole.
+    QVERIFY(lens.messages().size() <= 10 && lens.messages().size() >= 9);
+    QCOMPARE(lens.messages().back().number, quint64(49));
+    QCOMPARE(lens.messages().back().text(), text);
+    QVERIFY(!lens.messages().back().isTruncated);
+    // Where all is one message that is open, it is cut short.
+    for (quint64 i = 0; i < 20; ++i)
+        feed(lens, {keyed(1, 0, text)}, 200 + i);
+    QCOMPARE(lens.messages().back().text().size(), 1000);
+    QVERIFY(lens.messages().back().isTruncated);
 }
 
 void LensBoundsTest::aLargeMessageGrowsInLinearTime()

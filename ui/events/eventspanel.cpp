@@ -170,6 +170,7 @@ void EventsPanel::showMenu(const QPoint &at)
     for (const ActionId id :
          {ActionId::ShowOnlyChannel, ActionId::HideChannel, ActionId::FilterByType, ActionId::MuteEventChannel})
         menu.addAction(actions_[id]);
+    menu.addActions(moreActions_);
     menu.addSeparator();
     menu.addAction(copy_);
     for (const ActionId id : {ActionId::Pause, ActionId::BackToLive, ActionId::ClearEvents})
@@ -177,6 +178,12 @@ void EventsPanel::showMenu(const QPoint &at)
     menu.addSeparator();
     menu.addMenu(view_->columns().menu());
     menu.exec(view_->viewport()->mapToGlobal(at));
+}
+
+void EventsPanel::addStrip(QWidget *strip)
+{
+    auto *lines = static_cast<QVBoxLayout *>(layout());
+    lines->insertWidget(lines->indexOf(pages_), strip);
 }
 
 void EventsPanel::copySelected()

@@ -34,6 +34,10 @@ public:
     /// What the empty pane teaches: a command that publishes to the hub, and a line of a web page that receives what it
     /// does. Both may be empty.
     void setFirstLines(const QString &command, const QString &javaScript);
+    /// Puts something between the filter and the table; takes it over.
+    void addStrip(QWidget *strip);
+    /// Puts an action into the table's context menu, too.
+    void addToMenu(QAction *action) { moreActions_.append(action); }
     /// Joins a term to the filter in force, as EventFilter reads it: `$.symbol="A"`.
     void addFilterTerm(const QString &term);
     /// Puts `term`, which asks for `field`, in the place of what the filter asks for it.
@@ -78,6 +82,7 @@ private:
     QPushButton *openStream_;
     QPushButton *clearFilter_;
     QPushButton *resume_;
+    QList<QAction *> moreActions_; ///< of others, in the context menu
     QString firstCommand_;
     QString firstJavaScript_;
 };

@@ -124,6 +124,39 @@ void EventsView::showRow(int row)
     scrollTo(index);
 }
 
+int EventsView::selectEvents(const QList<std::pair<quint64, quint64>> &ranges)
+{
+    QItemSelection selection;
+    int count = 0;
+    for (const auto &[from, to] : ranges) {
+        const int top = events_.rowFrom(from);
+        const int bottom = events_.rowFrom(to + 1) - 1;
+        if (top > bottom)
+            continue;
+        count += bottom - top + 1;
+        selection.append(QItemSelectionRange(events_.index(top, 0), events_.index(bottom, events_.columnCount() - 1)));
+    }
+    if (selection.isEmpty())
+        return 0;
+    const int first = selection.first().top();
+    setLive(false);
+    held_ = true;
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    setAutoScroll(false);
+    selectionModel()->setCurrentIndex(events_.index(first, std::max(0, currentIndex().column())),
+                                      QItemSelectionModel::NoUpdate);
+    setAutoScroll(true);
+    // A few rows of what came before are shown, too.
+    const int top = std::max(0, first - 3);
+    top_ = events_.sequenceAt(top);
+    events_.setFilterFrom(top_);
+    if (canBeSeen()) {
+        const QScopedValueRollback guard(scrollingByUs_, true);
+        verticalScrollBar()->setValue(top);
+    }
+    return count;
+}
+
 void EventsView::followScrolling(int value)
 {
     if (scrollingByUs_)

@@ -28,6 +28,9 @@ public:
     bool isHeld() const { return held_; }
     /// Makes it the current one, in sight.
     void showRow(int row);
+    /// Selects the events of these ranges, first and last sequence numbers in rising order, as far as they are shown,
+    /// and goes to the first. Answers how many they are; with none, nothing changes.
+    int selectEvents(const QList<std::pair<quint64, quint64>> &ranges);
     /// The selected events, oldest first.
     std::vector<quint64> selectedSequences() const;
     /// Marks a text in the cells; an empty one marks nothing.

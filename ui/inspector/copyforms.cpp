@@ -11,6 +11,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -143,9 +145,9 @@ QString curlSubscribe(const QString &url)
     return QStringLiteral("curl -N -H 'Accept: text/event-stream' ") + shellWord(url.toUtf8());
 }
 
-QString curlSubscribe(const StreamRequest &request)
+static QString curlOf(const StreamRequest &request, bool withSecrets)
 {
-    const QUrl url = withoutSecrets(request.url);
+    const QUrl url = withSecrets ? request.url : withoutSecrets(request.url);
     const bool hasBody = !request.body.isEmpty();
     QList<std::pair<QByteArray, QByteArray>> headers{{"Accept", "text/event-stream"}};
     if (hasBody)
@@ -153,7 +155,7 @@ QString curlSubscribe(const StreamRequest &request)
     if (!request.lastEventId.isEmpty())
         headers.append({"Last-Event-ID", request.lastEventId});
     for (const auto &header : request.headers) {
-        if (isCredential(header.first))
+        if (!withSecrets && isCredential(header.first))
             continue;
         headers.removeIf(
             [&header](const auto &ours) { return ours.first.compare(header.first, Qt::CaseInsensitive) == 0; });
@@ -162,6 +164,13 @@ QString curlSubscribe(const StreamRequest &request)
     QString command = QStringLiteral("curl -N");
     if (request.method != (hasBody ? "POST" : "GET"))
         command += QStringLiteral(" -X ") + shellWord(request.method);
+    if (withSecrets && !request.bearerToken.isEmpty() &&
+        std::none_of(headers.begin(), headers.end(), [](const auto &header) {
+            return header.first.compare("Authorization", Qt::CaseInsensitive) == 0;
+        }))
+        headers.append({"Authorization", "Bearer " + request.bearerToken});
+    else if (withSecrets && !request.userName.isEmpty())
+        command += QStringLiteral(" -u ") + shellWord((request.userName + u':' + request.password).toUtf8());
     for (const auto &[name, value] : std::as_const(headers))
         command += QStringLiteral(" -H ") + shellWord(value.isEmpty() ? name + ';' : name + ": " + value);
     command += u' ' + shellWord(url.toEncoded());
@@ -169,6 +178,16 @@ QString curlSubscribe(const StreamRequest &request)
         return command;
     return needsPipe(request.body) ? printed(request.body) + command + QStringLiteral(" --data-binary @-")
                                    : command + QStringLiteral(" --data-raw ") + shellWord(request.body);
+}
+
+QString curlSubscribe(const StreamRequest &request)
+{
+    return curlOf(request, false);
+}
+
+QString curlSubscribeWithSecrets(const StreamRequest &request)
+{
+    return curlOf(request, true);
 }
 
 QString javaScriptSubscribe(const QString &url, const QByteArrayList &types)

@@ -25,6 +25,8 @@ QString curlSubscribe(const QString &url);
 /// The same for a stream that needs more: its method, headers, last event ID and body. Credentials are left out, as
 /// commands are passed on: those of the URL, of headers, tokens and passwords. So are proxy and TLS files.
 QString curlSubscribe(const StreamRequest &request);
+/// The same with the credentials of the URL, of headers, token and password: for the user's own terminal.
+QString curlSubscribeWithSecrets(const StreamRequest &request);
 /// A script of a web page that reads the event stream at `url`. An EventSource calls its onmessage only for events
 /// without a type, so each of `types` gets a listener.
 QString javaScriptSubscribe(const QString &url, const QByteArrayList &types);

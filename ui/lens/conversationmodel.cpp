@@ -31,6 +31,25 @@ bool hasLabel(LensPart::Kind kind)
     return kind != LensPart::Kind::Text;
 }
 
+bool isOfMcp(const LensMessage &message)
+{
+    return message.dialect == "mcp";
+}
+
+QString timeText(qint64 nanoseconds)
+{
+    const auto rounded = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(nanoseconds));
+    return rounded < std::chrono::seconds(1) ? ConversationModel::tr("%1 ms").arg(rounded.count())
+                                             : timeForPeople(rounded);
+}
+
+/// With its shape: it says more than the head's color.
+bool isMarked(const LensMessage &message)
+{
+    return message.state == LensMessage::State::Cut || message.state == LensMessage::State::Failed ||
+           message.state == LensMessage::State::Stopped || message.lacksLastMark;
+}
+
 } // namespace
 
 ConversationModel::ConversationModel(LensFeed &feed, QObject *parent)
@@ -42,16 +61,25 @@ ConversationModel::ConversationModel(LensFeed &feed, QObject *parent)
     restart();
 }
 
-int ConversationModel::Part::rowsToBe(LensPart::Kind kind) const
+ConversationModel::Part ConversationModel::Part::shownAs(LensPart::Kind kind) const
 {
-    return int(hasLabel(kind)) + int(lines.count()) + int(result.count());
+    Part shown;
+    if (isHidden)
+        return shown;
+    shown.labels = int(hasLabel(kind));
+    shown.textRows = isFolded ? 0 : int(lines.count());
+    shown.resultRows = isFolded ? 0 : int(result.count());
+    shown.resultLabels = int(shown.resultRows > 0);
+    return shown;
 }
 
 int ConversationModel::Part::show(LensPart::Kind kind)
 {
-    labels = int(hasLabel(kind));
-    textRows = int(lines.count());
-    resultRows = int(result.count());
+    const Part shown = shownAs(kind);
+    labels = shown.labels;
+    textRows = shown.textRows;
+    resultLabels = shown.resultLabels;
+    resultRows = shown.resultRows;
     return rows();
 }
 
@@ -71,7 +99,7 @@ void ConversationModel::restart()
     for (const LensMessage &message : feed_.lens().messages()) {
         blocks_.push_back({message.number, {}});
         for (const LensPart &part : message.parts)
-            layAndShow(blocks_.back().parts.emplace_back(), part);
+            layAndShow(blocks_.back().parts.emplace_back(), part, message);
     }
     endResetModel();
 }
@@ -81,7 +109,17 @@ void ConversationModel::setColumns(int columns)
     if (std::max(columns, TextLines::MinimumColumns) == columns_)
         return;
     columns_ = std::max(columns, TextLines::MinimumColumns);
-    restart();
+    beginResetModel();
+    for (Block &block : blocks_) {
+        const LensMessage *message = feed_.lens().message(block.message);
+        for (size_t i = 0; message && i < block.parts.size() && qsizetype(i) < message->parts.size(); ++i) {
+            const LensPart &from = message->parts[qsizetype(i)];
+            lay(block.parts[i], from, *message, true);
+            block.parts[i].show(from.kind);
+        }
+    }
+    firstRows_.clear();
+    endResetModel();
 }
 
 void ConversationModel::onChanges(const QList<MessageChange> &changes)
@@ -116,7 +154,7 @@ void ConversationModel::append(const LensMessage &message)
 {
     Block block{message.number, {}};
     for (const LensPart &part : message.parts)
-        layAndShow(block.parts.emplace_back(), part);
+        layAndShow(block.parts.emplace_back(), part, message);
     const int first = rowCount();
     beginInsertRows({}, first, first + block.rows() - 1);
     blocks_.push_back(std::move(block));
@@ -124,7 +162,7 @@ void ConversationModel::append(const LensMessage &message)
     endInsertRows();
 }
 
-void ConversationModel::lay(Part &part, const LensPart &from, bool isRebuilt) const
+void ConversationModel::lay(Part &part, const LensPart &from, const LensMessage &message, bool isRebuilt) const
 {
     const bool isTool = from.kind == LensPart::Kind::Tool;
     const bool isPrinted = isTool && from.text.size() <= MaximumPrintedBytes;
@@ -134,6 +172,10 @@ void ConversationModel::lay(Part &part, const LensPart &from, bool isRebuilt) co
     if (isAnew)
         part.lines = TextLines(columns_);
     part.lines.grow(isPrinted ? part.text : from.text);
+    part.isHidden = from.kind == LensPart::Kind::Text && isOfMcp(message) &&
+                    std::any_of(message.parts.begin(), message.parts.end(), [&from](const LensPart &each) {
+                        return each.kind == LensPart::Kind::Tool && each.toolResult == from.text;
+                    });
     if (from.toolResult.isEmpty() && part.resultText.isEmpty())
         return;
     part.resultText = from.toolResult.size() <= MaximumPrintedBytes ? printed(from.toolResult) : from.toolResult;
@@ -141,9 +183,10 @@ void ConversationModel::lay(Part &part, const LensPart &from, bool isRebuilt) co
     part.result.grow(part.resultText);
 }
 
-void ConversationModel::layAndShow(Part &part, const LensPart &from) const
+void ConversationModel::layAndShow(Part &part, const LensPart &from, const LensMessage &message) const
 {
-    lay(part, from, true);
+    part.isFolded = from.kind == LensPart::Kind::Reasoning;
+    lay(part, from, message, true);
     part.show(from.kind);
 }
 
@@ -186,8 +229,8 @@ void ConversationModel::update(size_t place, const LensMessage &message, bool is
             continue;
         }
         if (isNew)
-            block.parts.emplace_back();
-        lay(block.parts[i], from, isRebuilt || isNew);
+            block.parts.emplace_back().isFolded = from.kind == LensPart::Kind::Reasoning;
+        lay(block.parts[i], from, message, isRebuilt || isNew);
         const int after = block.parts[i].rowsToBe(from.kind);
         setRows(at, before, after, [&] { blocks_[place].parts[i].show(from.kind); });
         const bool isGrown = !isRebuilt && !isNew && from.kind != LensPart::Kind::Tool;
@@ -236,9 +279,12 @@ std::optional<ConversationModel::Place> ConversationModel::placeOf(int row) cons
             continue;
         }
         left -= part.labels;
-        const bool isText = left < part.textRows;
-        place.row = left < 0 ? Row::Label : isText ? Row::Text : Row::Result;
-        place.line = isText ? left : left - part.textRows;
+        const qsizetype ofResult = left - part.textRows - part.resultLabels;
+        place.row = left < 0               ? Row::Label
+                    : left < part.textRows ? Row::Text
+                    : ofResult < 0         ? Row::ResultLabel
+                                           : Row::Result;
+        place.line = place.row == Row::Text ? left : std::max<qsizetype>(ofResult, 0);
         return place;
     }
     place.row = Row::Figures;
@@ -336,37 +382,58 @@ QString ConversationModel::headText(const LensMessage &message)
     return parts.join(QStringLiteral("  ·  "));
 }
 
-QString ConversationModel::labelText(const LensPart &part)
+QString ConversationModel::labelText(const Place &place, const LensMessage &message) const
 {
+    const LensPart &part = message.parts[qsizetype(place.part)];
+    if (place.row == Row::ResultLabel) {
+        if (!isOfMcp(message))
+            return tr("result");
+        return QStringLiteral("← ") + tr("answered after %1").arg(timeText(message.duration()));
+    }
+    const Part &shown = blocks_[place.block].parts[place.part];
+    const QString arrow = shown.isFolded ? QStringLiteral("▸ ") : QStringLiteral("▾ ");
+    const QString size =
+        shown.isFolded ? QStringLiteral("  ·  ") + format::bytes(double(part.text.size() + part.toolResult.size()))
+                       : QString();
     switch (part.kind) {
     case LensPart::Kind::Text:
         break;
     case LensPart::Kind::Reasoning:
-        return tr("reasoning");
+        return arrow + tr("reasoning") + size;
     case LensPart::Kind::Refusal:
-        return tr("refusal");
+        return arrow + tr("refusal") + size;
     case LensPart::Kind::Tool:
-        return part.toolName.isEmpty() ? tr("call of a tool")
-                                       : tr("call of %1").arg(format::oneLine(part.toolName, MaximumNameBytes));
+        if (isOfMcp(message)) {
+            const QString to = message.role == "server" ? QStringLiteral("← ") : QStringLiteral("→ ");
+            const QString id = part.toolId.isEmpty()
+                                   ? QString()
+                                   : QStringLiteral("  ·  ") + tr("id %1").arg(format::oneLine(part.toolId, 40));
+            return arrow + to + format::oneLine(part.toolName, MaximumNameBytes) + id + size;
+        }
+        return arrow +
+               (part.toolName.isEmpty() ? tr("call of a tool")
+                                        : tr("call of %1").arg(format::oneLine(part.toolName, MaximumNameBytes))) +
+               size;
     case LensPart::Kind::Other:
-        return part.label.isEmpty() ? tr("other") : format::oneLine(part.label, MaximumNameBytes);
+        return arrow + (part.label.isEmpty() ? tr("other") : format::oneLine(part.label, MaximumNameBytes)) + size;
     }
     return {};
 }
 
-QString ConversationModel::figuresText(const LensMessage &message)
+QString ConversationModel::figuresText(const Place &place, const LensMessage &message) const
 {
-    const auto time = [](qint64 nanoseconds) {
-        const auto rounded =
-            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(nanoseconds));
-        return rounded < std::chrono::seconds(1) ? tr("%1 ms").arg(rounded.count()) : timeForPeople(rounded);
-    };
-    QStringList parts{tr("%Ln event(s)", nullptr, int(std::min<quint64>(message.events.count(), 2'000'000'000)))};
+    const auto time = timeText;
+    QStringList parts;
+    if (isMarked(message))
+        parts.append(stateText(message));
+    if (!message.finishReason.isEmpty())
+        parts.append(format::oneLine(message.finishReason, MaximumNameBytes));
+    parts.append(tr("%Ln event(s)", nullptr, int(std::min<quint64>(message.events.count(), 2'000'000'000))));
     if (const auto first = message.timeToFirstEvent())
         parts.append(tr("first event after %1").arg(time(*first)));
     if (const auto first = message.timeToFirstText())
         parts.append(tr("first text after %1").arg(time(*first)));
-    if (message.dialect == "mcp" && message.isEnded() && message.duration() > 0)
+    if (isOfMcp(message) && message.isEnded() && message.duration() > 0)
         parts.append(tr("answered after %1").arg(time(message.duration())));
     if (const auto rate = message.deltasPerSecond())
         parts.append(tr("%1 deltas/s").arg(format::shortNumber(*rate)));
@@ -376,9 +443,25 @@ QString ConversationModel::figuresText(const LensMessage &message)
         parts.append(tr("%Ln unknown event(s)", nullptr, int(std::min<quint64>(message.unknownCount, 2'000'000'000))));
     if (message.isTruncated)
         parts.append(tr("too large: what came behind is not kept"));
-    if (!message.finishReason.isEmpty())
-        parts.append(format::oneLine(message.finishReason, MaximumNameBytes));
+    const auto &shown = blocks_[place.block].parts;
+    if (std::any_of(shown.begin(), shown.end(), [](const Part &part) { return part.lines.isFull(); }))
+        parts.append(tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));
+    if (!message.usage.isEmpty())
+        parts.append(tr("usage %1").arg(format::oneLine(message.usage, 2 * MaximumNameBytes)));
     return parts.join(QStringLiteral("  ·  "));
+}
+
+QByteArrayView ConversationModel::bytesAt(const Place &place, const LensMessage &message) const
+{
+    if (qsizetype(place.part) >= message.parts.size())
+        return {};
+    const LensPart &from = message.parts[qsizetype(place.part)];
+    const Part &part = blocks_[place.block].parts[place.part];
+    // While rows are about to go, what they showed may be gone.
+    if (place.line >= (place.row == Row::Result ? part.result : part.lines).count())
+        return {};
+    return place.row == Row::Result ? part.result.line(part.resultText, place.line)
+                                    : part.lines.line(part.isPrinted ? part.text : from.text, place.line);
 }
 
 QString ConversationModel::textAt(const Place &place, const LensMessage &message) const
@@ -386,20 +469,12 @@ QString ConversationModel::textAt(const Place &place, const LensMessage &message
     if (place.row == Row::Head)
         return headText(message);
     if (place.row == Row::Figures)
-        return figuresText(message);
+        return figuresText(place, message);
     if (qsizetype(place.part) >= message.parts.size())
         return {};
-    const LensPart &from = message.parts[qsizetype(place.part)];
-    if (place.row == Row::Label)
-        return labelText(from);
-    const Part &part = blocks_[place.block].parts[place.part];
-    // While rows are about to go, what they showed may be gone.
-    if (place.line >= (place.row == Row::Result ? part.result : part.lines).count())
-        return {};
-    const QByteArrayView line = place.row == Row::Result
-                                    ? part.result.line(part.resultText, place.line)
-                                    : part.lines.line(part.isPrinted ? part.text : from.text, place.line);
-    return visibleLine(decodeUtf8(line).replace(u'\t', QStringLiteral("    ")));
+    if (place.row == Row::Label || place.row == Row::ResultLabel)
+        return labelText(place, message);
+    return visibleLine(decodeUtf8(bytesAt(place, message)).replace(u'\t', QStringLiteral("    ")));
 }
 
 QVariant ConversationModel::data(const QModelIndex &index, int role) const
@@ -423,9 +498,99 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
         if (place->row == Row::Head || place->row == Row::Figures || qsizetype(place->part) >= message->parts.size())
             return {};
         return int(message->parts[qsizetype(place->part)].kind);
+    case StateRole:
+        return place->row == Row::Head ? stateText(*message) : QString();
+    case TextRole:
+        if (place->row != Row::Text && place->row != Row::Result)
+            return textAt(*place, *message);
+        return decodeUtf8(bytesAt(*place, *message));
+    case WrapRole: {
+        if ((place->row != Row::Text && place->row != Row::Result) || qsizetype(place->part) >= message->parts.size())
+            return false;
+        const Part &part = blocks_[place->block].parts[place->part];
+        const QByteArray &text = message->parts[qsizetype(place->part)].text;
+        return place->row == Row::Result ? part.result.isWrapped(part.resultText, place->line)
+                                         : part.lines.isWrapped(part.isPrinted ? part.text : text, place->line);
+    }
     default:
         return {};
     }
+}
+
+int ConversationModel::firstRowOf(const Place &part) const
+{
+    int row = firstRowOf(part.block) + 1;
+    for (size_t i = 0; i < part.part; ++i)
+        row += blocks_[part.block].parts[i].rows();
+    return row;
+}
+
+bool ConversationModel::canFold(int row) const
+{
+    const auto place = placeOf(row);
+    return place && place->row != Row::Head && place->row != Row::Figures &&
+           blocks_[place->block].parts[place->part].labels > 0;
+}
+
+bool ConversationModel::isFolded(int row) const
+{
+    return canFold(row) && [&, place = placeOf(row)] { return blocks_[place->block].parts[place->part].isFolded; }();
+}
+
+void ConversationModel::setFolded(int row, bool folded)
+{
+    if (!canFold(row) || isFolded(row) == folded)
+        return;
+    const auto place = placeOf(row);
+    const LensMessage *message = feed_.lens().message(blocks_[place->block].message);
+    if (!message || qsizetype(place->part) >= message->parts.size())
+        return;
+    const LensPart::Kind kind = message->parts[qsizetype(place->part)].kind;
+    const int first = firstRowOf(*place);
+    Part &part = blocks_[place->block].parts[place->part];
+    const int before = part.rows();
+    part.isFolded = folded;
+    setRows(first, before, part.rowsToBe(kind), [&] { part.show(kind); });
+    Q_EMIT dataChanged(index(first), index(first + part.rows() - 1));
+}
+
+std::optional<ConversationModel::Anchor> ConversationModel::anchorOf(int row) const
+{
+    const auto place = placeOf(row);
+    if (!place)
+        return {};
+    Anchor anchor{blocks_[place->block].message, place->row, place->part, 0};
+    if (place->row == Row::Text)
+        anchor.byte = blocks_[place->block].parts[place->part].lines.begin(place->line);
+    else if (place->row == Row::Result)
+        anchor.byte = blocks_[place->block].parts[place->part].result.begin(place->line);
+    return anchor;
+}
+
+int ConversationModel::rowOf(const Anchor &anchor) const
+{
+    if (blocks_.empty())
+        return -1;
+    if (anchor.message < blocks_.front().message)
+        return 0;
+    const auto block = blockOf(anchor.message);
+    if (!block)
+        return rowCount() - 1;
+    const std::vector<Part> &parts = blocks_[*block].parts;
+    if (anchor.row == Row::Head)
+        return firstRowOf(*block);
+    if (anchor.row == Row::Figures || anchor.part >= parts.size())
+        return firstRowOf(*block) + blocks_[*block].rows() - 1;
+    const Part &part = parts[anchor.part];
+    const int first = firstRowOf({.block = *block, .part = anchor.part});
+    if (anchor.row == Row::Label || part.textRows == 0)
+        return first;
+    if (anchor.row == Row::Text)
+        return first + part.labels + int(std::min<qsizetype>(part.lines.lineOf(anchor.byte), part.textRows - 1));
+    const int result = first + part.labels + part.textRows;
+    if (anchor.row == Row::ResultLabel || part.resultRows == 0)
+        return result;
+    return result + part.resultLabels + int(std::min<qsizetype>(part.result.lineOf(anchor.byte), part.resultRows - 1));
 }
 
 void ConversationModel::retranslate()

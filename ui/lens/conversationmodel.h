@@ -14,23 +14,28 @@
 namespace helio {
 
 /// The messages of a feed as lines of one height: of each its head, its parts, and its figures. Only where lines begin
-/// is kept; their texts are made when a view asks for them, and a message that grows costs what it grew by.
+/// is kept; their texts are made when a view asks for them, and a message that grows costs what it grew by. Parts can
+/// be folded, so that their label alone stands there; reasoning is from the start.
 class ConversationModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
     enum class Row {
-        Head,   ///< of a message: who says it, and what became of it
-        Label,  ///< of a part: which tool is called, that it is reasoning
-        Text,   ///< a line of a part
-        Result, ///< a line of what a tool answered
-        Figures ///< times and numbers of a message; that it is cut
+        Head,        ///< of a message: who says it, and what became of it
+        Label,       ///< of a part: which tool is called, that it is reasoning
+        Text,        ///< a line of a part
+        ResultLabel, ///< before what a tool answered, where there is any
+        Result,      ///< a line of that
+        Figures      ///< times and numbers of a message; that it is cut
     };
     enum Role {
         RowRole = Qt::UserRole, ///< Row
         ToneRole,               ///< Tone: what became of the message
         PartRole,               ///< LensPart::Kind of labels, texts and results, as int
         MessageRole,            ///< LensMessage::number
+        StateRole,              ///< what became of the message, of a head: the end of what it shows
+        TextRole,               ///< of a text or a result as it is, without signs for what is not seen
+        WrapRole,               ///< bool: it goes on in the next row, without a line feed
     };
     /// Arguments and results of tools up to so many bytes are laid out as JSON; larger ones stand as they came.
     static constexpr qsizetype MaximumPrintedBytes = 64 * 1024;
@@ -42,6 +47,25 @@ public:
     void setColumns(int columns);
     int columns() const { return columns_; }
 
+    /// Whether there is something to fold or unfold at the row.
+    bool canFold(int row) const;
+    bool isFolded(int row) const;
+    /// What can be folded at the row, is or is not from now on.
+    void setFolded(int row, bool folded);
+
+    /// A place that stays the same while rows come and go, and lines are broken anew.
+    struct Anchor
+    {
+        quint64 message = 0;
+        Row row = Row::Head;
+        size_t part = 0;
+        qsizetype byte = 0;
+    };
+    /// Nothing for a row that is not there.
+    std::optional<Anchor> anchorOf(int row) const;
+    /// The row that is nearest to it; -1 while there is none.
+    int rowOf(const Anchor &anchor) const;
+
     /// The message of a row; null where there is none.
     const LensMessage *messageAt(const QModelIndex &index) const;
     /// The events that what stands in the row came from; empty where there is none.
@@ -51,6 +75,8 @@ public:
     /// What became of a message, with its shape, for people, e.g. `✕ cut: the stream ended within it`.
     static QString stateText(const LensMessage &message);
     static Tone toneOf(const LensMessage &message);
+    /// Who says it, with what became of it behind.
+    static QString headText(const LensMessage &message);
 
     void retranslate();
 
@@ -61,6 +87,8 @@ private:
     struct Part
     {
         bool isPrinted = false; ///< `text` stands for what the message has
+        bool isFolded = false;
+        bool isHidden = false; ///< what a tool answered says the same
         QByteArray text;
         TextLines lines;
         QByteArray resultText;
@@ -68,12 +96,14 @@ private:
         // What views know of it.
         int labels = 0;
         int textRows = 0;
+        int resultLabels = 0;
         int resultRows = 0;
 
-        int rows() const { return labels + textRows + resultRows; }
+        int rows() const { return labels + textRows + resultLabels + resultRows; }
         /// From now on views know it as it is; answers how many rows it has then.
         int show(LensPart::Kind kind);
-        int rowsToBe(LensPart::Kind kind) const;
+        Part shownAs(LensPart::Kind kind) const;
+        int rowsToBe(LensPart::Kind kind) const { return shownAs(kind).rows(); }
     };
     struct Block
     {
@@ -95,16 +125,17 @@ private:
     void dropOld();
     void append(const LensMessage &message);
     void update(size_t block, const LensMessage &message, bool isRebuilt);
-    void lay(Part &part, const LensPart &from, bool isRebuilt) const;
-    void layAndShow(Part &part, const LensPart &from) const;
+    void lay(Part &part, const LensPart &from, const LensMessage &message, bool isRebuilt) const;
+    void layAndShow(Part &part, const LensPart &from, const LensMessage &message) const;
     void setRows(int first, int before, int after, const std::function<void()> &change);
     int firstRowOf(size_t block) const;
     std::optional<size_t> blockOf(quint64 message) const;
     std::optional<Place> placeOf(int row) const;
+    int firstRowOf(const Place &part) const;
+    QByteArrayView bytesAt(const Place &place, const LensMessage &message) const;
     QString textAt(const Place &place, const LensMessage &message) const;
-    static QString headText(const LensMessage &message);
-    static QString labelText(const LensPart &part);
-    static QString figuresText(const LensMessage &message);
+    QString labelText(const Place &place, const LensMessage &message) const;
+    QString figuresText(const Place &place, const LensMessage &message) const;
 
     LensFeed &feed_;
     int columns_ = 80;

@@ -31,7 +31,7 @@ void LensFeed::setClocks(const Clock &clock, const WallClock &wallClock)
 void LensFeed::follow(const Subject &subject, const DialectLibrary &library)
 {
     subject_ = subject;
-    lens_.emplace(subject.dialect ? Lens(*subject.dialect) : Lens(library));
+    lens_.emplace(subject.dialect ? Lens(*subject.dialect, Bounds) : Lens(library, Bounds));
     moments_.clear();
     hasStory_ = subject.events.source && *subject.events.source != HubSource;
     isRedirected_ = false;
@@ -56,6 +56,15 @@ void LensFeed::addStory(const QList<StoryEntry> &entries)
     for (const StoryEntry &entry : entries)
         moments_.add(entry);
     if (!moments_.isEmpty() && !nextSlice_.isActive())
+        nextSlice_.start(0ms);
+}
+
+void LensFeed::addSent(qint64 at, const QByteArray &body)
+{
+    if (!hasStory_)
+        return;
+    moments_.add({.kind = StreamMoment::Kind::Sent, .at = at, .body = body});
+    if (!nextSlice_.isActive())
         nextSlice_.start(0ms);
 }
 
@@ -86,7 +95,7 @@ void LensFeed::work()
     bool waits = false;
     for (int untilCheck = EventsBetweenChecks; next_ < ring_.next(); ++next_) {
         const EventView event = ring_.at(next_, place_);
-        if (subject_.events.holds(event)) {
+        if (subject_.events.holds(event) && !isOfNoDialect()) {
             if (mustWait(event.receivedAt)) {
                 waits = true;
                 break;
@@ -154,6 +163,10 @@ void LensFeed::apply(const StreamMoment &moment)
         lens_->onRequest(moment.at);
         if (!subject_.body.isEmpty())
             lens_->onRequestBody(subject_.body, moment.at);
+        noteChanges();
+        break;
+    case StreamMoment::Kind::Sent:
+        lens_->onRequestBody(moment.body, moment.at);
         noteChanges();
         break;
     case StreamMoment::Kind::Head:

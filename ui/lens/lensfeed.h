@@ -42,6 +42,9 @@ public:
     /// How long one slice may work before others get their turn.
     static constexpr std::chrono::milliseconds SliceTime{8};
     static constexpr int EventsBetweenChecks = 64;
+    /// What the messages of one subject may take, all together; those that were let go of are counted by
+    /// droppedCount().
+    static constexpr LensBounds Bounds{.messageBytes = 64 * 1024 * 1024, .allBytes = 128 * 1024 * 1024};
     /// An entry of a story is reported at most so long after it happened, unless the machine is very busy.
     static constexpr std::chrono::milliseconds StoryDelay{400};
 
@@ -62,6 +65,9 @@ public:
     /// Entries of the stream's story, in order; those from before follow() was called too.
     void addStory(const QList<StoryEntry> &entries);
 
+    /// What went out beside the stream's connection, at `at`. Its answer's head is read, too, if it says anything.
+    void addSent(qint64 at, const QByteArray &body);
+
     /// There may be more events: reads what one slice can, and goes on by itself.
     void readOn();
     /// All that is in the ring was read, as far as it can be yet.
@@ -69,8 +75,11 @@ public:
     double progress() const; ///< 0 to 1, of the ring
 
     const Lens &lens() const { return *lens_; }
+    const Subject &subject() const { return subject_; }
     /// Of all that is followed, how many events the lens was fed with.
     quint64 readCount() const { return readCount_; }
+    /// How many messages were let go of, the oldest ones.
+    quint64 droppedCount() const { return lens_->messages().empty() ? 0 : lens_->messages().front().number; }
     /// Events of the ring that went before they were read.
     quint64 missedCount() const { return missedCount_; }
 
@@ -91,6 +100,7 @@ private:
     void apply(const StreamMoment &moment);
     void noteChanges();
     void report();
+    bool isOfNoDialect() const { return !lens_->isDetecting() && !lens_->dialect(); }
     qint64 wallTime() const;
 
     const EventRing &ring_;

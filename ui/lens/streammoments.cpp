@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/streammoments.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace helio {
@@ -40,7 +41,14 @@ void StreamMoments::add(const StoryEntry &entry)
     std::optional<StreamMoment> moment = momentOf(entry);
     if (!moment)
         return;
-    waiting_.push_back(std::move(*moment));
+    add(std::move(*moment));
+}
+
+void StreamMoments::add(StreamMoment moment)
+{
+    const auto behind = std::find_if(waiting_.rbegin(), waiting_.rend(),
+                                     [&moment](const StreamMoment &each) { return each.at <= moment.at; });
+    waiting_.insert(behind.base(), std::move(moment));
     if (waiting_.size() > MaximumWaiting)
         waiting_.pop_front();
 }

@@ -20,12 +20,14 @@ struct StreamMoment
         Lost,       ///< the connection ended, and another one may go on with it
         Ended,      ///< nobody goes on with it
         Closed,     ///< by the user
+        Sent,       ///< `body` went out beside the connection, as a request of its own
     };
 
     Kind kind = Kind::Request;
     qint64 at = 0; ///< nanoseconds since 1970-01-01T00:00Z
     bool resumes = false;
     LensHead head = {};
+    QByteArray body = {};
 
     friend bool operator==(const StreamMoment &, const StreamMoment &) = default;
 };
@@ -40,6 +42,8 @@ public:
     static constexpr size_t MaximumWaiting = 10'000;
 
     void add(const StoryEntry &entry);
+    /// It may lie before what was added already.
+    void add(StreamMoment moment);
     /// The next one, at `until` or before; nothing when there is none.
     std::optional<StreamMoment> take(qint64 until);
     bool isEmpty() const { return waiting_.empty(); }

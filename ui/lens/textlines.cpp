@@ -77,6 +77,10 @@ TextLines::TextLines(int columns)
 
 void TextLines::startLine(qsizetype at)
 {
+    if (starts_.size() == MaximumLines) {
+        fullAt_ = at;
+        return;
+    }
     starts_.push_back(at);
     breakAt_ = at;
     breakColumn_ = 0;
@@ -84,7 +88,7 @@ void TextLines::startLine(qsizetype at)
 
 void TextLines::grow(QByteArrayView text)
 {
-    while (at_ < text.size()) {
+    while (at_ < text.size() && !isFull()) {
         const Character character = characterAt(text, at_);
         if (character.isCut)
             return;
@@ -121,6 +125,8 @@ void TextLines::grow(QByteArrayView text)
         }
         at_ = next;
     }
+    if (isFull())
+        at_ = text.size();
 }
 
 void TextLines::assign(QByteArrayView text)
@@ -138,18 +144,29 @@ void TextLines::setColumns(int columns, QByteArrayView text)
 qsizetype TextLines::count() const
 {
     const auto lines = qsizetype(starts_.size());
-    return lines > 0 && starts_.back() == at_ ? lines - 1 : lines;
+    return lines > 0 && starts_.back() == end() ? lines - 1 : lines;
 }
 
 QByteArrayView TextLines::line(QByteArrayView text, qsizetype index) const
 {
     const qsizetype begin = starts_[size_t(index)];
-    qsizetype end = index + 1 < qsizetype(starts_.size()) ? starts_[size_t(index) + 1] : at_;
+    qsizetype end = index + 1 < qsizetype(starts_.size()) ? starts_[size_t(index) + 1] : this->end();
     if (end > begin && text[end - 1] == '\n')
         --end;
     if (end > begin && text[end - 1] == '\r')
         --end;
     return text.sliced(begin, end - begin);
+}
+
+bool TextLines::isWrapped(QByteArrayView text, qsizetype index) const
+{
+    return index + 1 < count() && text[begin(index + 1) - 1] != '\n';
+}
+
+qsizetype TextLines::lineOf(qsizetype byte) const
+{
+    const auto behind = std::upper_bound(starts_.begin(), starts_.end(), byte);
+    return std::clamp<qsizetype>(behind - starts_.begin() - 1, 0, std::max<qsizetype>(count() - 1, 0));
 }
 
 } // namespace helio

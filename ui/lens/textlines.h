@@ -19,6 +19,8 @@ class TextLines
 public:
     static constexpr int TabColumns = 4;
     static constexpr int MinimumColumns = 8;
+    /// What is behind so many lines is not laid out.
+    static constexpr size_t MaximumLines = 1'000'000;
 
     explicit TextLines(int columns = 80);
 
@@ -34,15 +36,24 @@ public:
     qsizetype count() const;
     /// One of count(), without its line end.
     QByteArrayView line(QByteArrayView text, qsizetype index) const;
-    /// How many bytes were laid out.
+    /// Whether the text goes on in the next line without a line feed.
+    bool isWrapped(QByteArrayView text, qsizetype index) const;
+    /// The line in which a byte of the text stands, and the first byte of a line; both of a text that has lines.
+    qsizetype lineOf(qsizetype byte) const;
+    qsizetype begin(qsizetype index) const { return starts_[size_t(index)]; }
+    /// How many bytes were read.
     qsizetype size() const { return at_; }
+    /// The text has more than MaximumLines.
+    bool isFull() const { return fullAt_ >= 0; }
 
 private:
     void startLine(qsizetype at);
+    qsizetype end() const { return isFull() ? fullAt_ : at_; }
 
     int columns_;
     std::vector<qsizetype> starts_;
     qsizetype at_ = 0;
+    qsizetype fullAt_ = -1; ///< where the last line ends that there is room for
     int column_ = 0;
     qsizetype breakAt_ = 0; ///< the line may end there; its beginning: it may not
     int breakColumn_ = 0;

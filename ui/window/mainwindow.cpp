@@ -13,6 +13,7 @@
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
+#include "ui/lens/conversationpanel.h"
 #include "ui/look/confirmations.h"
 #include "ui/look/format.h"
 #include "ui/look/plaintexts.h"
@@ -24,6 +25,7 @@
 #include "ui/window/commands.h"
 #include "ui/window/layouts.h"
 #include "ui/window/leaving.h"
+#include "ui/window/lenslinks.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
 #include "ui/window/newestevent.h"
@@ -119,6 +121,8 @@ void MainWindow::connectPanels()
     auto *problems = tabs_->panel<ProblemsPanel>();
     new ProblemLinks({monitor_, *tabs_, *actions_, *navigator_, *events_, *connection_, *problems}, this);
     connect(problems, &ProblemsPanel::editRequested, this, &MainWindow::editStream);
+    lens_ = new LensLinks(
+        {monitor_, *tabs_, *navigator_, *events_, *tabs_->panel<ConversationPanel>(), *actions_, settings_}, this);
     new NewestEvent(monitor_, events_->view(), *inspector_, *inspectorPages_, this);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, commands_, &Commands::writeEventRequested);

@@ -34,6 +34,7 @@ class LanguageMenu;
 class Languages;
 class Layouts;
 class Leaving;
+class LensLinks;
 class MainMenus;
 class Monitor;
 class NavigatorPanel;
@@ -142,6 +143,7 @@ private:
     MainMenus *menus_ = nullptr;
     Layouts *layouts_ = nullptr;
     Panes *panes_ = nullptr;
+    LensLinks *lens_ = nullptr;
     Palette *palette_ = nullptr;
     WindowTitle *title_;
     AppearanceMenu *appearanceMenu_;

@@ -22,6 +22,7 @@
 #include "ui/window/firststeps.h"
 #include "ui/window/layoutreset.h"
 #include "ui/window/layouts.h"
+#include "ui/window/lenslinks.h"
 #include "ui/window/lookmenus.h"
 #include "ui/window/mainmenus.h"
 #include "ui/window/mainwindow.h"
@@ -195,6 +196,7 @@ void MainWindow::retranslate()
     notKept_->retranslate();
     paused_->retranslate();
     tray_->retranslate();
+    lens_->retranslate();
     showHub();
 }
 

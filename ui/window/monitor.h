@@ -42,6 +42,9 @@ public:
     /// Reads the numbers that are charted out of the events that arrive.
     ValueTap &values() { return values_; }
 
+    /// What `feed` brings is the stream's, too, beside what its connection does; until the feed ends.
+    void join(EventFeed *feed, int stream) { queue_.attach(feed, stream); }
+
     /// Brings what waits in the queue into the models now, as the tick would soon.
     void drain();
     void retranslate();

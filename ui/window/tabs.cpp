@@ -6,6 +6,7 @@
 #include "ui/events/eventspanel.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
+#include "ui/lens/conversationpanel.h"
 #include "ui/look/columnmenu.h"
 #include "ui/look/format.h"
 #include "ui/look/tablecolumns.h"
@@ -49,6 +50,14 @@ std::span<const Tab> Tabs::all()
         {"connection", QT_TR_NOOP("Connection"), QT_TR_NOOP("C&onnection"),
          QT_TR_NOOP("Show what happened to the connection of a stream"), "Ctrl+5",
          [](const TabParts &p) -> QWidget * { return new ConnectionPanel(p.monitor.streams(), p.actions); }},
+        {"conversation", QT_TR_NOOP("Conversation"), QT_TR_NOOP("Con&versation"),
+         QT_TR_NOOP("Show the messages that a stream's events make"), "Ctrl+6",
+         [](const TabParts &p) -> QWidget * {
+             return new ConversationPanel(
+                 p.monitor.events().ring(), p.monitor.streams(),
+                 [&monitor = p.monitor](EventFeed *feed, int stream) { monitor.join(feed, stream); }, p.actions,
+                 p.settings);
+         }},
         {"problems", QT_TR_NOOP("Problems %1"), QT_TR_NOOP("&Problems"),
          QT_TR_NOOP("Show what is wrong with streams and the hub, and what to do"), "Ctrl+7",
          [](const TabParts &p) -> QWidget * {

@@ -144,7 +144,7 @@ void ConversationModelTest::argumentsOfToolsAreShownAsFarAsTheyGo()
     bench.add(
         R"({"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"weather","input":{}}})");
     bench.add(toolDelta(R"({"city":"Kyo)"));
-    QCOMPARE(bench.parts().first(), QStringLiteral("call of weather"));
+    QVERIFY(bench.parts().first().endsWith(QStringLiteral("call of weather")));
     QCOMPARE(bench.parts().mid(1).join(QString()).remove(u' '), QStringLiteral(R"({"city":"Kyo"})"));
     bench.add(toolDelta(R"(to","days":3})"));
     QCOMPARE(bench.parts().mid(1).join(QString()).remove(u' '), QStringLiteral(R"({"city":"Kyoto","days":3})"));
@@ -194,6 +194,7 @@ void ConversationModelTest::anotherSubjectEmptiesIt()
 {
     Bench bench;
     bench.add(Start);
+    bench.add(delta("Good"));
     QVERIFY(bench.model.rowCount() > 0);
     bench.feed.follow({}, DialectLibrary::builtIn());
     QCOMPARE(bench.model.rowCount(), 0);

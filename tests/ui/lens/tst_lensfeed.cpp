@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/lensfeed.h"
+#include "ui/streams/sources.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void aStreamThatResumesGoesOnWithItsMessage();
     void aStreamThatBeginsAnewCutsWhatWasOpen();
     void aNewConnectionsEventsWaitForTheirRequest();
+    void whatIsSentBesideTheConnectionIsPairedWithItsAnswer();
     void eventsThatWentBeforeTheyWereReadAreCounted();
     void aDialectThatIsNamedReadsAllAgain();
 };
@@ -208,6 +210,7 @@ void LensFeedTest::aNewConnectionsEventsWaitForTheirRequest()
     bench.follow(stream());
     QTRY_VERIFY(bench.feed.hasReadAll());
     bench.add(Start, now - 5);
+    bench.add(textDelta("x"), now - 4);
     QCoreApplication::processEvents();
     bench.feed.readOn();
     QCOMPARE(bench.feed.readCount(), quint64(0));
@@ -219,7 +222,28 @@ void LensFeedTest::aNewConnectionsEventsWaitForTheirRequest()
     // Those that go on with it do not.
     bench.add(textDelta("a"), now - 1);
     bench.feed.readOn();
-    QTRY_COMPARE(bench.feed.readCount(), quint64(2));
+    QTRY_COMPARE(bench.feed.readCount(), quint64(3));
+}
+
+void LensFeedTest::whatIsSentBesideTheConnectionIsPairedWithItsAnswer()
+{
+    Bench bench;
+    bench.add(R"({"jsonrpc":"2.0","id":1,"result":{}})", 300);
+    bench.add(R"({"jsonrpc":"2.0","id":2,"result":{}})", 400);
+    LensFeed::Subject subject{stream()};
+    subject.dialect = Dialect::mcp();
+    bench.feed.follow(subject, DialectLibrary::builtIn());
+    // In whatever order they are reported.
+    bench.feed.addSent(350, {});
+    bench.feed.addSent(350 * Millisecond, R"({"jsonrpc":"2.0","id":2,"method":"ping"})");
+    bench.feed.addSent(250 * Millisecond, R"({"jsonrpc":"2.0","id":1,"method":"tools/list"})");
+    bench.readAll();
+    QCOMPARE(bench.feed.lens().messages().size(), size_t(2));
+    QCOMPARE(bench.message(0).duration(), 50 * Millisecond);
+    QCOMPARE(bench.message(1).duration(), 50 * Millisecond);
+    // Of its answer alone: what was sent is no event.
+    QCOMPARE(bench.message(0).events.ranges(), QList<EventNumbers::Range>({{0, 0}}));
+    QCOMPARE(bench.message(1).events.ranges(), QList<EventNumbers::Range>({{1, 1}}));
 }
 
 void LensFeedTest::eventsThatWentBeforeTheyWereReadAreCounted()

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lens/conversationtext.h"
+
+#include "ui/lens/conversationmodel.h"
+#include "ui/look/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace helio {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(helio::ConversationText)
+};
+
+void appendLine(QByteArray &out, const QString &line)
+{
+    out += line.toUtf8() + '\n';
+}
+
+void appendText(QByteArray &out, const QByteArray &text)
+{
+    out += text;
+    if (!text.endsWith('\n'))
+        out += '\n';
+}
+
+/// A fence that is longer than any within.
+QByteArray fenceFor(const QByteArray &text)
+{
+    qsizetype longest = 2;
+    qsizetype run = 0;
+    for (const char c : text) {
+        run = c == '`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return QByteArray(longest + 1, '`');
+}
+
+void appendCode(QByteArray &out, const QByteArray &text, bool isMarkdown, const char *language)
+{
+    if (!isMarkdown) {
+        appendText(out, text);
+        return;
+    }
+    const QByteArray fence = fenceFor(text);
+    out += fence + language + '\n';
+    appendText(out, text);
+    out += fence + '\n';
+}
+
+void appendPart(QByteArray &out, const LensPart &part, bool isMarkdown)
+{
+    const auto label = [&](const QString &text) {
+        appendLine(out, isMarkdown ? QStringLiteral("**") + text + QStringLiteral("**\n") : text + u':');
+    };
+    switch (part.kind) {
+    case LensPart::Kind::Text:
+        appendText(out, part.text);
+        break;
+    case LensPart::Kind::Reasoning:
+        label(Text::tr("Reasoning"));
+        if (isMarkdown) {
+            QByteArray quoted = "> " + part.text;
+            appendText(out, quoted.replace("\n", "\n> "));
+        } else {
+            appendText(out, part.text);
+        }
+        break;
+    case LensPart::Kind::Refusal:
+        label(Text::tr("Refusal"));
+        appendText(out, part.text);
+        break;
+    case LensPart::Kind::Tool:
+        label(Text::tr("Call of %1").arg(format::oneLine(part.toolName, 200)));
+        appendCode(out, part.text, isMarkdown, "json");
+        if (!part.toolResult.isEmpty()) {
+            out += '\n';
+            label(Text::tr("Result"));
+            appendCode(out, part.toolResult, isMarkdown, "");
+        }
+        break;
+    case LensPart::Kind::Other:
+        label(part.label.isEmpty() ? Text::tr("Other") : format::oneLine(part.label, 200));
+        appendCode(out, part.text, isMarkdown, "");
+        break;
+    }
+}
+
+} // namespace
+
+ConversationFormat conversationFormatOf(const QString &fileName)
+{
+    if (fileName.endsWith(QLatin1String(".md"), Qt::CaseInsensitive))
+        return ConversationFormat::Markdown;
+    return fileName.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? ConversationFormat::Json
+                                                                          : ConversationFormat::Text;
+}
+
+QByteArray spokenText(const LensMessage &message)
+{
+    QByteArray text = message.text();
+    if (const QByteArray refusal = message.refusal(); !refusal.isEmpty())
+        text += text.isEmpty() ? refusal : '\n' + refusal;
+    return text;
+}
+
+void appendMessage(QByteArray &out, const LensMessage &message, ConversationFormat format)
+{
+    if (format == ConversationFormat::Json) {
+        appendJson(out, message);
+        if (!out.endsWith('\n'))
+            out += '\n';
+        return;
+    }
+    const bool isMarkdown = format == ConversationFormat::Markdown;
+    const QString head = ConversationModel::headText(message);
+    appendLine(out, isMarkdown ? QStringLiteral("## ") + head + u'\n' : QStringLiteral("── ") + head);
+    for (const LensPart &part : message.parts) {
+        appendPart(out, part, isMarkdown);
+        out += '\n';
+    }
+}
+
+} // namespace helio

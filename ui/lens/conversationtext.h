@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "lens/lensmessage.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace helio {
+
+/// Messages as they are copied and saved, UTF-8.
+
+enum class ConversationFormat { Text, Markdown, Json };
+
+/// By the ending of a file's name: `.md` and `.json`, else text.
+ConversationFormat conversationFormatOf(const QString &fileName);
+
+/// What a message says: its texts and refusals alone.
+QByteArray spokenText(const LensMessage &message);
+/// Text and Markdown: with head, reasoning, calls of tools and what became of it. JSON: one object in one line, as
+/// `helio listen --lens --json` prints it. Ends with a line feed.
+void appendMessage(QByteArray &out, const LensMessage &message, ConversationFormat format);
+
+} // namespace helio

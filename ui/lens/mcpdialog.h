@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/lens/mcpcall.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QDialogButtonBox;
+class QLabel;
+class QPlainTextEdit;
+
+namespace helio {
+
+/// Asks for the next request of an MCP session: its method, and its params as JSON.
+class McpDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `id`: which the request will have, if it is no notification.
+    McpDialog(const QUrl &url, const McpSession &session, quint64 id, QWidget *parent = nullptr);
+
+    /// What is to be sent, as it stands; empty while it is no request.
+    QByteArray body() const;
+
+private:
+    void proposeParams();
+    void check();
+
+    quint64 id_;
+    QComboBox *method_;
+    QPlainTextEdit *params_;
+    QLabel *problem_;
+    QDialogButtonBox *buttons_;
+    QString proposed_;
+};
+
+} // namespace helio

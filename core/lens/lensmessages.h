@@ -187,6 +187,7 @@ private:
                  const QByteArray &value);
     void noteText(LensMessage &message, LensPart::Kind kind, Side side);
     char16_t *halfPairOf(int open, const PartName &name);
+    void replaceHalfPairs(Open &open, LensMessage &message);
     void removeStale(Open &open);
     void closeOpen(qsizetype index, LensMessage::State state, const Message &cut);
     void dropOld();

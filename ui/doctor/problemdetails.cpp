@@ -53,11 +53,8 @@ void ProblemDetails::showProblem(const std::optional<Problem> &problem)
 
 void ProblemDetails::fill()
 {
-    QPalette colored = palette();
     if (problem_) {
         const Finding &finding = problem_->finding;
-        const Tone tone = severityTone(finding.severity);
-        colored.setColor(QPalette::WindowText, toneTextColor(tone, palette()));
         title_->setText(
             QStringLiteral("%1 · %2 · %3")
                 .arg(severityText(finding.severity), findingTitle(finding.code).translated(), problem_->subject));
@@ -69,7 +66,7 @@ void ProblemDetails::fill()
         for (WrappingLabel *label : {words_, remedy_, evidence_})
             label->setWholeText({});
     }
-    title_->setPalette(colored);
+    setTextTone(title_, problem_ ? severityTone(problem_->finding.severity) : Tone::None, palette());
     words_->setVisible(problem_.has_value());
     remedy_->setVisible(problem_ && !problem_->finding.remedy.isEmpty());
     evidence_->setVisible(problem_ && !problem_->finding.evidence.isEmpty());

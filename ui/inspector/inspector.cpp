@@ -285,9 +285,7 @@ void Inspector::showMark()
     const EventMark mark = item_ ? events_.markOf(sequence_) : EventMark();
     mark_->setVisible(!mark.text.isEmpty());
     mark_->setWholeText(mark.text);
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, toneTextColor(mark.tone, palette()));
-    mark_->setPalette(colored);
+    setTextTone(mark_, mark.tone, palette());
 }
 
 void Inspector::enableActions()

@@ -295,8 +295,7 @@ void ConnectionPanel::showFacts()
     const QString waiting = streams_.waitingText(stream_);
     waiting_->setVisible(!waiting.isEmpty());
     waiting_->setText(QStringLiteral("%1 · %2").arg(streams_.stateText(stream_), waiting));
-    colored.setColor(QPalette::WindowText, toneTextColor(Tone::Waiting, palette()));
-    waiting_->setPalette(colored);
+    setTextTone(waiting_, Tone::Waiting, palette());
     toggle_->setText(isEnded() ? tr("Reopen") : tr("Close"));
     toggle_->setToolTip(isEnded() ? tr("Read this stream again, from where it stopped")
                                   : tr("Stop reading this stream"));

@@ -29,10 +29,12 @@ QByteArray authorization(const EventSourceOptions &options, const QUrl &url)
 bool isCredential(QByteArrayView headerName)
 {
     // What they have in common; a value too many that is masked harms less than a key that is not.
-    static constexpr std::array<const char *, 8> Words = {"auth",   "cookie",  "token",    "api-key",
-                                                          "apikey", "api_key", "password", "secret"};
+    static constexpr std::array<const char *, 7> Words = {"auth",     "cookie", "token",         "apikey",
+                                                          "password", "secret", "mcp-session-id"};
     const QByteArray name = headerName.toByteArray().toLower();
-    return std::any_of(Words.begin(), Words.end(), [&name](const char *word) { return name.contains(word); });
+    // `x-api-key`, `Ocp-Apim-Subscription-Key`, `x-functions-key`; `?key=` of Google.
+    const bool isKey = name == "key" || name.endsWith("-key") || name.endsWith("_key");
+    return isKey || std::any_of(Words.begin(), Words.end(), [&name](const char *word) { return name.contains(word); });
 }
 
 bool isBearerToken(QStringView token)

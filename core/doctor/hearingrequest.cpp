@@ -67,6 +67,7 @@ JudgedRequest HearingRequest::judged() const
     judged.format = asked.format;
     judged.hasBody = !asked.body.isEmpty();
     judged.isMcp = isMcp();
+    judged.acceptsJson = listsJsonType(ownHeader("accept"));
     judged.lastEventId = asked.lastEventId;
     const QByteArray ownCoding = ownHeader("accept-encoding");
     judged.acceptEncoding = ownCoding.isEmpty() ? acceptEncoding : ownCoding;

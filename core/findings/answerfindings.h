@@ -21,8 +21,8 @@ struct JudgedAnswer
     bool hasHead() const { return head.status != 0; }
     /// Its body is what was asked for, as far as the status says.
     bool isWanted() const { return head.status == 200; }
-    /// A JSON answer to an MCP POST, which is right.
-    bool isMcpAnswer() const;
+    /// A JSON answer to who asks for one, which is right: MCP by POST, or `Accept`.
+    bool isJsonAnswer() const;
     /// Its body is an event stream, be it by its content type or in truth; for other formats whatever is wanted.
     bool isStream() const;
 };

@@ -24,7 +24,7 @@ void addType(QList<Finding> &findings, const JudgedAnswer &answer)
 {
     using Kind = BodySample::Kind;
     const QByteArray type = answer.head.type();
-    if (type == StreamType || answer.isMcpAnswer() || answer.request.format != StreamFormat::EventStream)
+    if (type == StreamType || answer.isJsonAnswer() || answer.request.format != StreamFormat::EventStream)
         return;
     const Message typeText = nameText(type);
     const auto typed = [&](FindingCase which, const Message &more = {}) {
@@ -94,14 +94,14 @@ void addCaching(QList<Finding> &findings, const JudgedAnswer &answer)
 
 } // namespace
 
-bool JudgedAnswer::isMcpAnswer() const
+bool JudgedAnswer::isJsonAnswer() const
 {
-    return request.isMcp && request.hasBody && head.type() == "application/json";
+    return ((request.isMcp && request.hasBody) || request.acceptsJson) && head.type() == "application/json";
 }
 
 bool JudgedAnswer::isStream() const
 {
-    if (!isWanted() || isMcpAnswer())
+    if (!isWanted() || isJsonAnswer())
         return false;
     if (request.format != StreamFormat::EventStream)
         return true;

@@ -30,6 +30,7 @@ struct JudgedRequest
     StreamFormat format = StreamFormat::EventStream; ///< how the body is read
     bool hasBody = false;
     bool isMcp = false;            ///< Model Context Protocol: a JSON answer is right, and polling too
+    bool acceptsJson = false;      ///< it names JSON in `Accept`: a JSON answer is right
     QByteArray lastEventId;        ///< what was sent as Last-Event-ID; empty: none
     QByteArray acceptEncoding;     ///< what was sent; empty: none
     QByteArray origin;             ///< of a page that wants to read it (`--origin`); empty: not asked for

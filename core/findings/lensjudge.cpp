@@ -11,8 +11,9 @@ LensBounds LensJudge::bounds()
 {
     LensBounds bounds;
     bounds.openMessages = 64;
-    bounds.endedMessages = 16;
+    bounds.endedMessages = 2;
     bounds.messageBytes = 16 * 1024 * 1024;
+    bounds.allBytes = 32 * 1024 * 1024;
     return bounds;
 }
 

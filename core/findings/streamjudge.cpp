@@ -133,7 +133,7 @@ void StreamJudge::Private::onBytes(QByteArrayView chunk, Moment now, Trust trust
     bytes += quint64(chunk.size());
     connectionBytes += quint64(chunk.size());
     answer.sample.feed(chunk);
-    if (!heard.head || !answer.isWanted() || answer.isMcpAnswer())
+    if (!heard.head || !answer.isWanted() || answer.isJsonAnswer())
         return;
     heard.longestSilence = std::max(heard.longestSilence, now - heard.lastByte.value_or(*heard.head));
     if (!heard.firstByte)

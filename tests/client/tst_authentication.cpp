@@ -45,9 +45,11 @@ void AuthenticationTest::headersThatIdentifyWhoAsksAreKnown_data()
 {
     QTest::addColumn<bool>("identifies");
     for (const char *name : {"Authorization", "authorization", "Proxy-Authorization", "Cookie", "COOKIE", "X-Api-Key",
-                             "api-key", "X-Auth-Token", "X-CSRF-Token", "x-client-secret"})
+                             "api-key", "X-Auth-Token", "X-CSRF-Token", "x-client-secret", "key",
+                             "Ocp-Apim-Subscription-Key", "x-functions-key", "Mcp-Session-Id"})
         QTest::newRow(name) << true;
-    for (const char *name : {"Accept-Language", "X-Thing", "User-Agent", "Origin", "Last-Event-ID", "Cache-Control"})
+    for (const char *name :
+         {"Accept-Language", "X-Thing", "User-Agent", "Origin", "Last-Event-ID", "Cache-Control", "keyword", "monkey"})
         QTest::newRow(name) << false;
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void theBodyTellsWhatIsNoEventStream();
     void theRightTypeIsRightWhateverItsParametersAndCase();
     void aJsonAnswerToAnMcpPostIsRight();
+    void aJsonAnswerIsRightWhereAcceptNamesIt();
     void ndjsonIsRightWhereItWasAskedFor();
     void aCharsetOtherThanUtf8IsFound();
     void aContentCodingIsANote();
@@ -261,6 +262,22 @@ void AnswerFindingsTest::aJsonAnswerToAnMcpPostIsRight()
     bench.bytes(R"({"jsonrpc":"2.0","id":1,"result":{}})");
     bench.end(JudgedEnd::Complete);
     HEALTHY(bench);
+}
+
+void AnswerFindingsTest::aJsonAnswerIsRightWhereAcceptNamesIt()
+{
+    for (const bool accepts : {true, false}) {
+        JudgedRequest request = JudgeBench::get();
+        request.acceptsJson = accepts;
+        JudgeBench bench(request);
+        bench.answer({{"Content-Type", "application/json"}});
+        bench.bytes(R"({"id":1})");
+        bench.end(JudgedEnd::Complete);
+        if (accepts)
+            NOT_FOUND(bench, WrongType);
+        else
+            FOUND(bench, WrongType, Severity::Error);
+    }
 }
 
 void AnswerFindingsTest::ndjsonIsRightWhereItWasAskedFor()

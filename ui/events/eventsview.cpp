@@ -126,7 +126,7 @@ void EventsView::showRow(int row)
 
 int EventsView::selectEvents(const QList<std::pair<quint64, quint64>> &ranges)
 {
-    QItemSelection selection;
+    QList<std::pair<int, int>> rows;
     int count = 0;
     for (const auto &[from, to] : ranges) {
         const int top = events_.rowFrom(from);
@@ -134,10 +134,17 @@ int EventsView::selectEvents(const QList<std::pair<quint64, quint64>> &ranges)
         if (top > bottom)
             continue;
         count += bottom - top + 1;
-        selection.append(QItemSelectionRange(events_.index(top, 0), events_.index(bottom, events_.columnCount() - 1)));
+        // Where a filter hides what is between, ranges touch: many of them would cost more than their rows.
+        if (!rows.isEmpty() && top == rows.last().second + 1)
+            rows.last().second = bottom;
+        else
+            rows.append({top, bottom});
     }
-    if (selection.isEmpty())
+    if (rows.isEmpty())
         return 0;
+    QItemSelection selection;
+    for (const auto &[top, bottom] : std::as_const(rows))
+        selection.append(QItemSelectionRange(events_.index(top, 0), events_.index(bottom, events_.columnCount() - 1)));
     const int first = selection.first().top();
     setLive(false);
     held_ = true;

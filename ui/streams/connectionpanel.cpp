@@ -322,11 +322,12 @@ void ConnectionPanel::showFacts()
 void ConnectionPanel::showRefusal()
 {
     const QByteArray body = story_ ? streams_.report(stream_).refusal : QByteArray();
-    const QString text = decodeUtf8(body);
     refusalTitle_->setVisible(!body.isEmpty());
     refusal_->setVisible(!body.isEmpty());
-    if (refusal_->toPlainText() == text)
+    if (shownRefusal_ == body)
         return;
+    shownRefusal_ = body;
+    const QString text = decodeUtf8(body);
     refusal_->setPlainText(text);
     // A long line is broken into several.
     const qsizetype lines = std::clamp<qsizetype>(refusal_->blockCount() + text.size() / 100, 1, RefusalLines);

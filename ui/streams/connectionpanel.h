@@ -74,7 +74,9 @@ private:
     QLabel *problem_;
     QLabel *waiting_; ///< what came while no event did
     QLabel *refusalTitle_;
-    QPlainTextEdit *refusal_; ///< what the body of an answer says that is no stream
+    QPlainTextEdit *refusal_;
+    QByteArray shownRefusal_; ///< in it, as it came: a text's line ends are others ///< what the body of an answer says
+                              ///< that is no stream
     QLabel *trimmed_;
     QTreeView *view_;
     QVBoxLayout *page_;

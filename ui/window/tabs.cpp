@@ -50,7 +50,7 @@ std::span<const Tab> Tabs::all()
          QT_TR_NOOP("Show what happened to the connection of a stream"), "Ctrl+5",
          [](const TabParts &p) -> QWidget * { return new ConnectionPanel(p.monitor.streams(), p.actions); }},
         {"problems", QT_TR_NOOP("Problems %1"), QT_TR_NOOP("&Problems"),
-         QT_TR_NOOP("Show what is wrong with streams and the hub, and what to do"), "Ctrl+7",
+         QT_TR_NOOP("Show what is wrong with streams and the hub, and what to do"), "Ctrl+6",
          [](const TabParts &p) -> QWidget * {
              p.monitor.problems().ignored().keepIn(p.settings);
              return new ProblemsPanel({p.monitor.problems(), p.monitor.streams(), p.actions, p.settings});

@@ -7256,12 +7256,16 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>以後コンテントタイプにかかわらずストリームを読み、接続し直します</translation>
     </message>
     <message>
-        <source>&amp;Edit the stream…</source>
-        <translation>ストリームを編集(&amp;E)…</translation>
+        <source>&amp;Edit the problem's stream…</source>
+        <translation>問題のストリームを編集(&amp;E)…</translation>
     </message>
     <message>
-        <source>Change how this stream is asked for, and reconnect</source>
-        <translation>このストリームの要求のしかたを変え、接続し直します</translation>
+        <source>Change how the stream of the chosen problem is asked for, and reconnect</source>
+        <translation>選んだ問題のストリームの要求のしかたを変え、接続し直します</translation>
+    </message>
+    <message>
+        <source>Edit the stream…</source>
+        <translation>ストリームを編集…</translation>
     </message>
     <message>
         <source>Copy &amp;nginx block</source>

@@ -27,6 +27,10 @@ namespace {
 const QString SplitterKey = QStringLiteral("problems/splitter");
 const SharedList Filters{QStringLiteral("problems/filters"), FilterField::MaximumHistory};
 
+/// A splitter shares what there is in these proportions.
+constexpr int ShareOfTable = 2000;
+constexpr int ShareOfDetails = 1000;
+
 /// What goes to the filter over the events elsewhere, goes to this one here.
 bool isFilterKey(const QKeyEvent *event)
 {
@@ -57,6 +61,7 @@ ProblemsPanel::ProblemsPanel(const Parts &parts, QWidget *parent)
     splitter_->addWidget(details_);
     splitter_->setStretchFactor(0, 2);
     splitter_->setStretchFactor(1, 1);
+    splitter_->setSizes({ShareOfTable, ShareOfDetails});
     splitter_->restoreState(parts.settings.value(SplitterKey).toByteArray());
     connect(splitter_, &QSplitter::splitterMoved, this,
             [this] { parts_.settings.setValue(SplitterKey, splitter_->saveState()); });
@@ -207,7 +212,9 @@ void ProblemsPanel::retranslate()
                       tr("Go to where the problem can be seen: the event, else the stream's connection"));
     Actions::setTexts(*readAnyway_, tr("&Read anyway"),
                       tr("Read the stream whatever its content type is, from now on, and connect again"));
-    Actions::setTexts(*edit_, tr("&Edit the stream…"), tr("Change how this stream is asked for, and reconnect"));
+    Actions::setTexts(*edit_, tr("&Edit the problem's stream…"),
+                      tr("Change how the stream of the chosen problem is asked for, and reconnect"));
+    edit_->setIconText(tr("Edit the stream…")); // beside the problem
     Actions::setTexts(*copyNginx_, tr("Copy &nginx block"),
                       tr("Copy the block of nginx' configuration with which it hands this stream on at once"));
     Actions::setTexts(*copy_, tr("&Copy the problem"), tr("Copy what is so, what to do and the evidence, as text"));

@@ -17,7 +17,7 @@ QList<ColumnSpec> specs()
 {
     return {
         {.id = QStringLiteral("severity"), .characters = 11, .isWhole = true},
-        {.id = QStringLiteral("subject"), .characters = 14, .elide = Qt::ElideMiddle},
+        {.id = QStringLiteral("subject"), .characters = 22, .elide = Qt::ElideMiddle},
         {.id = QStringLiteral("code"), .characters = 14},
         {.id = QStringLiteral("words"), .characters = 40, .stretches = true},
         {.id = QStringLiteral("remedy"), .characters = 24},

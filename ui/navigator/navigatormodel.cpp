@@ -411,7 +411,9 @@ QString NavigatorModel::detailOf(const NavigatorNode *node) const
                                                   : streams_.stateText(node->stream);
         if (const QString waiting = streams_.waitingText(node->stream); !waiting.isEmpty())
             return marked(QStringLiteral("%1 · %2").arg(state, waiting));
-        return marked(node->events > 0 ? QStringLiteral("%1 · %2").arg(state, format::count(node->events)) : state);
+        // Its figures are elsewhere, what is wrong is not.
+        const bool isCounted = node->events > 0 && mark.isEmpty();
+        return marked(isCounted ? QStringLiteral("%1 · %2").arg(state, format::count(node->events)) : state);
     }
     case Kind::Channel:
         if (!isMutedItself(node))

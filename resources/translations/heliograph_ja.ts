@@ -2641,40 +2641,40 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>選択中のイベントが作ったメッセージに移動します</translation>
     </message>
     <message>
-        <source>Show its &amp;events</source>
-        <translation>元のイベントを表示(&amp;E)</translation>
+        <source>Show its e&amp;vents</source>
+        <translation>元のイベントを表示(&amp;V)</translation>
     </message>
     <message>
         <source>Go to the events that what is chosen in Conversation came from</source>
         <translation>会話で選んだ箇所の元になったイベントに移動します</translation>
     </message>
     <message>
-        <source>&amp;Copy text</source>
-        <translation>テキストをコピー(&amp;C)</translation>
+        <source>Copy &amp;text</source>
+        <translation>テキストをコピー(&amp;T)</translation>
     </message>
     <message>
         <source>Copy what the chosen message says, else the newest one</source>
         <translation>選択中のメッセージ、なければ最新のメッセージの本文をコピーします</translation>
     </message>
     <message>
-        <source>Sa&amp;ve…</source>
-        <translation>保存(&amp;V)…</translation>
+        <source>S&amp;ave…</source>
+        <translation>保存(&amp;A)…</translation>
     </message>
     <message>
         <source>Write all messages to a file, as text, Markdown or JSON</source>
         <translation>すべてのメッセージをテキスト、Markdown、または JSON でファイルに書き出します</translation>
     </message>
     <message>
-        <source>&amp;Markdown</source>
-        <translation>Markdown(&amp;M)</translation>
+        <source>Mar&amp;kdown</source>
+        <translation>Markdown(&amp;K)</translation>
     </message>
     <message>
         <source>Show the chosen message as Markdown; nothing is loaded for it, and links ask first</source>
         <translation>選択中のメッセージを Markdown として表示します。何も読み込まず、リンクは確認してから開きます</translation>
     </message>
     <message>
-        <source>Copy as c&amp;url</source>
-        <translation>curl としてコピー(&amp;U)</translation>
+        <source>Copy as cur&amp;l</source>
+        <translation>curl としてコピー(&amp;L)</translation>
     </message>
     <message>
         <source>Copy the request that made the stream as a curl command, without its secrets</source>
@@ -2689,8 +2689,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>ストリームを開いたリクエストを、トークンやパスワードを含めた curl コマンドとしてコピーします</translation>
     </message>
     <message>
-        <source>Send a &amp;request…</source>
-        <translation>リクエストを送信(&amp;R)…</translation>
+        <source>Send a re&amp;quest…</source>
+        <translation>リクエストを送信(&amp;Q)…</translation>
     </message>
     <message>
         <source>Send the next request of MCP within this session, once</source>
@@ -6349,8 +6349,8 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::LensLinks</name>
     <message>
-        <source>&amp;Timing</source>
-        <translation>タイミング(&amp;T)</translation>
+        <source>Timin&amp;g</source>
+        <translation>タイミング(&amp;G)</translation>
     </message>
     <message>
         <source>Show above the events when those of the chosen stream or channel arrived</source>
@@ -10050,8 +10050,8 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>会話</translation>
     </message>
     <message>
-        <source>Con&amp;versation</source>
-        <translation>会話(&amp;V)</translation>
+        <source>Conversa&amp;tion</source>
+        <translation>会話(&amp;T)</translation>
     </message>
     <message>
         <source>Show the messages that a stream&apos;s events make</source>

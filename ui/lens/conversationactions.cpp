@@ -34,17 +34,17 @@ ConversationActions::ConversationActions(Actions &actions, QObject *parent)
 void ConversationActions::retranslate()
 {
     Actions::setTexts(*showHere, tr("&Show in Conversation"), tr("Go to the message that the selected event made"));
-    Actions::setTexts(*showEvents, tr("Show its &events"),
+    Actions::setTexts(*showEvents, tr("Show its e&vents"),
                       tr("Go to the events that what is chosen in Conversation came from"));
-    Actions::setTexts(*copyText, tr("&Copy text"), tr("Copy what the chosen message says, else the newest one"));
-    Actions::setTexts(*save, tr("Sa&ve…"), tr("Write all messages to a file, as text, Markdown or JSON"));
-    Actions::setTexts(*markdown, tr("&Markdown"),
+    Actions::setTexts(*copyText, tr("Copy &text"), tr("Copy what the chosen message says, else the newest one"));
+    Actions::setTexts(*save, tr("S&ave…"), tr("Write all messages to a file, as text, Markdown or JSON"));
+    Actions::setTexts(*markdown, tr("Mar&kdown"),
                       tr("Show the chosen message as Markdown; nothing is loaded for it, and links ask first"));
-    Actions::setTexts(*copyCurl, tr("Copy as c&url"),
+    Actions::setTexts(*copyCurl, tr("Copy as cur&l"),
                       tr("Copy the request that made the stream as a curl command, without its secrets"));
     Actions::setTexts(*copyCurlWithSecrets, tr("Copy as curl, &with its secrets"),
                       tr("Copy the request that made the stream as a curl command, with its tokens and passwords"));
-    Actions::setTexts(*send, tr("Send a &request…"), tr("Send the next request of MCP within this session, once"));
+    Actions::setTexts(*send, tr("Send a re&quest…"), tr("Send the next request of MCP within this session, once"));
     const QString aMessage = tr("choose a stream or channel with messages first");
     for (QAction *action : {showEvents, copyText, save, markdown})
         actions_.setNeeds(action, aMessage);

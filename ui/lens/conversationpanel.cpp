@@ -49,7 +49,6 @@ qint64 now()
 ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams, const Join &join, Actions &actions,
                                      QSettings &settings, QWidget *parent)
     : QWidget(parent)
-    , ring_(ring)
     , streams_(streams)
     , join_(join)
     , library_(DialectLibrary::forUser(libraryProblems_))
@@ -159,16 +158,27 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
     connect(&feed_, &LensFeed::messagesChanged, this, &ConversationPanel::onChanged);
     connect(&feed_, &LensFeed::detected, this, &ConversationPanel::onChanged);
     connect(&feed_, &LensFeed::readingChanged, this, &ConversationPanel::onChanged);
-    connect(&streams_, &StreamList::added, this, [this] { choose(chosen_); });
+    connect(&streams_, &StreamList::added, this, [this](int id) {
+        noteBody(id);
+        choose(chosen_);
+    });
+    connect(&streams_, &StreamList::edited, this, [this](int id) {
+        noteBody(id);
+        if (subject_.source == id)
+            follow();
+    });
+    const QList<int> ids = streams_.ids();
+    for (const int id : ids)
+        noteBody(id);
     connect(&streams_, &StreamList::removed, this, [this](int id) {
+        bodies_.remove(id);
         sent_.remove(id);
         sessions_.remove(id);
         lastRequestId_.remove(id);
         if (subject_.source == id)
             choose(chosen_.source == id ? EventSelection() : chosen_);
     });
-    for (const auto signal : {&StreamList::edited, &StreamList::renamed})
-        connect(&streams_, signal, this, &ConversationPanel::showState);
+    connect(&streams_, &StreamList::renamed, this, &ConversationPanel::showState);
     retranslate();
     choose({});
 }
@@ -222,8 +232,7 @@ void ConversationPanel::follow()
         subject.dialect = choices_.of(scope()).dialect(library_, problem_);
     else
         problem_.clear();
-    if (subject_.source && *subject_.source != HubSource)
-        subject.body = streams_.request(*subject_.source).body;
+    subject.bodies = bodies_.value(subject_.source.value_or(HubSource));
     feed_.follow(subject, library_);
     followStory();
     showWhatThereIs();
@@ -245,6 +254,17 @@ void ConversationPanel::followStory()
     const QList<Sent> all = sent_.value(stream);
     for (const Sent &sent : all)
         feed_.addSent(sent.at, sent.body);
+}
+
+void ConversationPanel::noteBody(int stream)
+{
+    const QByteArray body = streams_.request(stream).body;
+    QList<LensFeed::Body> &all = bodies_[stream];
+    if (!all.isEmpty() && all.last().body == body)
+        return;
+    all.append({all.isEmpty() ? 0 : now(), body});
+    if (all.size() > MaximumSent)
+        all.removeFirst();
 }
 
 void ConversationPanel::addStory(int first, int last)

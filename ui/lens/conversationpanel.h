@@ -74,6 +74,7 @@ protected:
 private:
     void follow();
     void followStory();
+    void noteBody(int stream);
     void addStory(int first, int last);
     QString title() const;
     QString scope() const;
@@ -94,7 +95,6 @@ private:
     void onAnswer(McpCall *call, qint64 sentAt, const QString &problem);
     void retranslate();
 
-    const EventRing &ring_;
     StreamList &streams_;
     Join join_;
     QStringList libraryProblems_;
@@ -120,8 +120,9 @@ private:
         QByteArray id;
         QByteArray ofStream; ///< what the stream's own heads said then
     };
-    QHash<int, QList<Sent>> sent_;     ///< by stream
-    QHash<int, KeptSession> sessions_; ///< begun by a request that was sent here
+    QHash<int, QList<LensFeed::Body>> bodies_; ///< of the streams' own requests
+    QHash<int, QList<Sent>> sent_;             ///< by stream
+    QHash<int, KeptSession> sessions_;         ///< begun by a request that was sent here
     QHash<int, quint64> lastRequestId_;
 
     ConversationActions *actions_;

@@ -86,9 +86,14 @@ void ConversationView::showRow(int row)
         return;
     setFollowing(false);
     const QModelIndex index = messages_.index(row);
+    setAutoScroll(false);
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    scrollTo(index, PositionAtCenter);
-    top_ = messages_.anchorOf(verticalScrollBar()->value());
+    setAutoScroll(true);
+    // Where it is not seen yet, the scroll bar does not know how many rows there are: updateGeometries() goes there.
+    const int top = std::max(0, row - viewport()->height() / std::max(1, verticalHeader()->defaultSectionSize()) / 3);
+    top_ = messages_.anchorOf(top);
+    const QScopedValueRollback guard(isScrolledByUs_, true);
+    verticalScrollBar()->setValue(top);
 }
 
 QString ConversationView::selectedText() const

@@ -161,8 +161,8 @@ void LensFeed::apply(const StreamMoment &moment)
         lost_.reset();
         isWithin_ = false;
         lens_->onRequest(moment.at);
-        if (!subject_.body.isEmpty())
-            lens_->onRequestBody(subject_.body, moment.at);
+        if (const QByteArray body = bodyAt(moment.at); !body.isEmpty())
+            lens_->onRequestBody(body, moment.at);
         noteChanges();
         break;
     case StreamMoment::Kind::Sent:
@@ -192,6 +192,16 @@ void LensFeed::apply(const StreamMoment &moment)
         noteChanges();
         break;
     }
+}
+
+QByteArray LensFeed::bodyAt(qint64 time) const
+{
+    QByteArray body;
+    for (const Body &each : subject_.bodies) {
+        if (each.from <= time)
+            body = each.body;
+    }
+    return body;
 }
 
 void LensFeed::noteChanges()

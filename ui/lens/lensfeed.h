@@ -53,12 +53,18 @@ public:
     /// The machine's own clocks if none were set.
     void setClocks(const Clock &clock, const WallClock &wallClock);
 
-    /// Which events are read, and by which lens; all that was read before is forgotten. `body`: what a stream is asked
-    /// for with, as `mcp` pairs its requests. An empty selection reads nothing.
+    /// What a stream was asked for with, from `from` on (nanoseconds since 1970).
+    struct Body
+    {
+        qint64 from = 0;
+        QByteArray body;
+    };
+    /// Which events are read, and by which lens; all that was read before is forgotten. `bodies`: those of the stream's
+    /// requests, by their times, as `mcp` pairs them with answers. An empty selection reads nothing.
     struct Subject
     {
         EventSelection events;
-        QByteArray body = {};
+        QList<Body> bodies = {};
         std::optional<Dialect> dialect = {}; ///< nothing: it is found out
     };
     void follow(const Subject &subject, const DialectLibrary &library);
@@ -98,6 +104,7 @@ private:
     bool mustWait(qint64 eventTime) const;
     void applyMoments(qint64 until);
     void apply(const StreamMoment &moment);
+    QByteArray bodyAt(qint64 time) const;
     void noteChanges();
     void report();
     bool isOfNoDialect() const { return !lens_->isDetecting() && !lens_->dialect(); }

@@ -331,7 +331,7 @@ void TimingStrip::paintMarks(QPainter &painter) const
             break;
         case MarkKind::FirstText: // a diamond
             shape << QPointF(x, top) << QPointF(x + 4, top + 4) << QPointF(x, top + 8) << QPointF(x - 4, top + 4);
-            color = toneColor(Tone::Failed, palette());
+            color = seriesColor(1, palette());
             break;
         }
         painter.setPen(QPen(color, 1, Qt::DotLine));

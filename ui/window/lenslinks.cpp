@@ -105,7 +105,7 @@ void LensLinks::showInConversation()
 
 void LensLinks::retranslate()
 {
-    Actions::setTexts(*showTiming_, tr("&Timing"),
+    Actions::setTexts(*showTiming_, tr("Timin&g"),
                       tr("Show above the events when those of the chosen stream or channel arrived"));
 }
 

@@ -50,7 +50,7 @@ std::span<const Tab> Tabs::all()
         {"connection", QT_TR_NOOP("Connection"), QT_TR_NOOP("C&onnection"),
          QT_TR_NOOP("Show what happened to the connection of a stream"), "Ctrl+5",
          [](const TabParts &p) -> QWidget * { return new ConnectionPanel(p.monitor.streams(), p.actions); }},
-        {"conversation", QT_TR_NOOP("Conversation"), QT_TR_NOOP("Con&versation"),
+        {"conversation", QT_TR_NOOP("Conversation"), QT_TR_NOOP("Conversa&tion"),
          QT_TR_NOOP("Show the messages that a stream's events make"), "Ctrl+6",
          [](const TabParts &p) -> QWidget * {
              return new ConversationPanel(

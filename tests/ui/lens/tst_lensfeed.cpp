@@ -79,6 +79,7 @@ private Q_SLOTS:
     void aStreamThatBeginsAnewCutsWhatWasOpen();
     void aNewConnectionsEventsWaitForTheirRequest();
     void whatIsSentBesideTheConnectionIsPairedWithItsAnswer();
+    void eachRequestHasTheBodyOfItsTime();
     void eventsThatWentBeforeTheyWereReadAreCounted();
     void aDialectThatIsNamedReadsAllAgain();
 };
@@ -234,7 +235,6 @@ void LensFeedTest::whatIsSentBesideTheConnectionIsPairedWithItsAnswer()
     subject.dialect = Dialect::mcp();
     bench.feed.follow(subject, DialectLibrary::builtIn());
     // In whatever order they are reported.
-    bench.feed.addSent(350, {});
     bench.feed.addSent(350 * Millisecond, R"({"jsonrpc":"2.0","id":2,"method":"ping"})");
     bench.feed.addSent(250 * Millisecond, R"({"jsonrpc":"2.0","id":1,"method":"tools/list"})");
     bench.readAll();
@@ -244,6 +244,27 @@ void LensFeedTest::whatIsSentBesideTheConnectionIsPairedWithItsAnswer()
     // Of its answer alone: what was sent is no event.
     QCOMPARE(bench.message(0).events.ranges(), QList<EventNumbers::Range>({{0, 0}}));
     QCOMPARE(bench.message(1).events.ranges(), QList<EventNumbers::Range>({{1, 1}}));
+}
+
+void LensFeedTest::eachRequestHasTheBodyOfItsTime()
+{
+    Bench bench;
+    bench.add(R"({"jsonrpc":"2.0","id":1,"result":{}})", 300);
+    bench.add(R"({"jsonrpc":"2.0","id":2,"result":{}})", 700);
+    LensFeed::Subject subject{stream()};
+    subject.dialect = Dialect::mcp();
+    subject.bodies = {{0, R"({"jsonrpc":"2.0","id":1,"method":"ping"})"},
+                      {500 * Millisecond, R"({"jsonrpc":"2.0","id":2,"method":"tools/list"})"}};
+    bench.feed.follow(subject, DialectLibrary::builtIn());
+    bench.addStory(StoryEntry::Kind::Request, 100);
+    bench.addStory(StoryEntry::Kind::FirstEvent, 300);
+    bench.addStory(StoryEntry::Kind::Ended, 400);
+    bench.addStory(StoryEntry::Kind::Request, 600);
+    bench.addStory(StoryEntry::Kind::FirstEvent, 700);
+    bench.readAll();
+    QCOMPARE(bench.feed.lens().messages().size(), size_t(2));
+    QCOMPARE(bench.message(0).parts.first().toolName, QByteArray("ping"));
+    QCOMPARE(bench.message(1).parts.first().toolName, QByteArray("tools/list"));
 }
 
 void LensFeedTest::eventsThatWentBeforeTheyWereReadAreCounted()

@@ -20,6 +20,7 @@ struct Grant
     /// Nobody showed a token: what is refused to it may be granted to one who does.
     bool isAnonymous = true;
     std::optional<qint64> expiresAt; ///< milliseconds since 1970-01-01T00:00Z; nothing: never
+    std::optional<qint64> issuedAt;  ///< likewise, where the token says it
 
     bool mayPublish(QByteArrayView channel) const;
     bool maySubscribe(QByteArrayView channel) const;

@@ -38,6 +38,16 @@ std::optional<qint64> timeOf(const JsonValue &claims, const char *name)
     return qint64(std::floor(seconds * 1000));
 }
 
+/// Nothing depends on it that anybody may do: one of another form is as good as none.
+std::optional<qint64> issuingTimeOf(const JsonValue &claims)
+{
+    try {
+        return timeOf(claims, "iat");
+    } catch (const BadClaim &) {
+        return {};
+    }
+}
+
 QStringList audiencesOf(const JsonValue &value)
 {
     if (value.kind != JsonValue::Kind::Array)
@@ -80,6 +90,7 @@ JwtClaims claimsFrom(const JsonValue &json)
         claims.audiences = audiencesOf(*audience);
     claims.expiresAt = timeOf(json, "exp");
     claims.notBefore = timeOf(json, "nbf");
+    claims.issuedAt = issuingTimeOf(json);
     if (const auto mercure = json.member("mercure")) {
         if (mercure->kind != JsonValue::Kind::Object)
             throw BadClaim{"mercure"};

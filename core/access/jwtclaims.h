@@ -17,6 +17,7 @@ struct JwtClaims
     std::optional<QStringList> audiences;
     std::optional<qint64> expiresAt;
     std::optional<qint64> notBefore;
+    std::optional<qint64> issuedAt;
     QByteArrayList publish;   ///< `{"mercure":{"publish":[…]}}`: names or globs
     QByteArrayList subscribe; ///< `{"mercure":{"subscribe":[…]}}`
     bool admin = false;       ///< `{"heliograph":{"admin":true}}`

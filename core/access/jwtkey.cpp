@@ -61,6 +61,7 @@ std::optional<std::variant<Grant, QString>> JwtKey::judge(const Jwt &token, qint
     Grant grant;
     grant.isAnonymous = false;
     grant.subject = claims->subject;
+    grant.issuedAt = claims->issuedAt;
     grant.publish = limited(claims->publish, publish, claims->subject);
     grant.subscribe = limited(claims->subscribe, subscribe, claims->subject);
     grant.admin = claims->admin && admin;

@@ -70,6 +70,39 @@ struct LongTurns
     qint64 longestCpuMs = 0; ///< time of the processor within it, as far as the system reports it
 };
 
+/// What goes wrong at a hub, or may soon. All lists are short: the hub keeps the largest and the latest.
+struct HubTroubles
+{
+    /// A client that was closed for reading too slowly, or taking nothing.
+    struct Slow
+    {
+        QByteArray name;    ///< its subject, or without one its address
+        quint64 closed = 0; ///< how often
+    };
+    /// Streams of one browser's pages: of one origin, address and program, as many as a browser opens over HTTP/1.1.
+    struct Crowd
+    {
+        QByteArray origin;
+        QByteArray address;
+        QByteArray userAgent;
+        qint64 streams = 0;
+    };
+    /// One that was made to last and is in use.
+    struct Token
+    {
+        QByteArray name;        ///< its subject; empty: it has none
+        qint64 secondsLeft = 0; ///< 0: it has ended
+    };
+
+    quint64 freshGaps = 0; ///< of HubTotals::gaps, told for what had been trimmed within the last two minutes
+    QList<Slow> slowClients;
+    QList<Crowd> crowds;
+    QHash<QByteArray, quint64> refused; ///< requests since the start, by reason; for programs, not translated
+    QList<Token> tokens;
+    QByteArrayList openAt;               ///< where others reach it while no rule says who may do what
+    std::optional<QString> storeProblem; ///< the store does not work, and why; may be empty
+};
+
 struct HubTotals
 {
     qint64 startedAt = 0;
@@ -100,6 +133,7 @@ struct HubTotals
     QHash<QString, quint64> disconnects;             ///< by reason
     QByteArray lastSubscribedChannel;                ///< the first name of the last subscription; empty before any
     qint64 clientQueueBytes = 1024 * 1024;           ///< so much may wait for one client before it is disconnected
+    HubTroubles troubles;
 };
 
 /// What joins the hub with others: Redis.
@@ -113,6 +147,7 @@ struct BackplaneInfo
     State state = State::Connecting;
     QString address;         ///< without a password
     Message problem;         ///< for people; empty unless Away
+    qint64 awayMs = 0;       ///< how long events have not gone both ways; 0 while Open
     QByteArrayList channels; ///< names and globs that go by it
     quint64 received = 0;    ///< events that came by it, the hub's own among them
     quint64 sent = 0;

@@ -68,7 +68,7 @@ QList<Finding> HubJudge::findings()
     const JudgedHub &now = samples_.last().figures;
     addGained(findings);
     for (const JudgedHub::Tabs &tabs : now.tabs) {
-        if (tabs.streams < ManyTabs)
+        if (tabs.streams != ManyTabs)
             continue;
         Finding finding = makeFinding(FindingCase::SixTabs, {foreignText(tabs.address),
                                                              numberText(quint64(tabs.streams)), nameText(tabs.origin)});

@@ -65,6 +65,7 @@ class HubJudge
 {
 public:
     static constexpr std::chrono::minutes Window{10};
+    /// As many as a browser opens to one host over HTTP/1.1. Where there are more, nothing binds it.
     static constexpr int ManyTabs = 6;
     static constexpr quint64 ManyRefusals = 20; ///< within Window, for one reason
     static constexpr std::chrono::hours TokenEndsSoon{72};

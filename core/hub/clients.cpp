@@ -15,6 +15,7 @@ QByteArray Clients::nextId()
 void Clients::add(std::shared_ptr<Subscriber> subscriber)
 {
     ++addresses_[subscriber->subscription().address];
+    pages_.add(subscriber->subscription());
     const QByteArray id = subscriber->id();
     connected_.emplace(id, std::move(subscriber));
 }
@@ -27,6 +28,7 @@ bool Clients::setEnding(const Subscriber &subscriber)
     const auto address = addresses_.find(subscriber.subscription().address);
     if (--*address == 0)
         addresses_.erase(address);
+    pages_.remove(subscriber.subscription());
     ending_.insert(connected_.extract(found));
     return true;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hub/pagestreams.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QHostAddress>
@@ -43,11 +45,14 @@ public:
     qsizetype count() const { return qsizetype(connected_.size()); }
     /// Of those that are connected.
     qsizetype count(const QHostAddress &address) const { return addresses_.value(address); }
+    /// Of those that are connected.
+    QList<HubTroubles::Crowd> crowds() const { return pages_.crowds(); }
 
 private:
     Map connected_;
     Map ending_;
     QHash<QHostAddress, qsizetype> addresses_; ///< how many of the connected each has
+    PageStreams pages_;
     quint64 lastNumber_ = 0;
 };
 

@@ -19,6 +19,9 @@ namespace {
 
 constexpr size_t KeptDisconnections = 1000;
 
+/// Of clients that were slow, so many are known by name.
+constexpr qsizetype KeptSlowClients = 32;
+
 constexpr double ReconnectionSpread = 0.2;
 /// On drain each client comes back at a time of its own within this for each client there is: 10,000 within a minute.
 constexpr std::chrono::microseconds DrainSpreadPerClient = 6ms;
@@ -51,11 +54,39 @@ void Departures::note(Subscriber &subscriber, Departure departure)
 {
     if (const auto expiresAt = subscriber.subscription().expiresAt)
         expiries_.erase({*expiresAt, subscriber.id()});
+    if (departure == Departure::TooSlow || departure == Departure::Stalled)
+        countSlow(subscriber.subscription());
     const auto acknowledged = subscriber.acknowledgedBytes(); // the last time that the kernel can report it
     DeliveryLog log = subscriber.log();
     log.end();
     keep({0, std::move(log), subscriber.info(clock_.steadyNanoseconds()), clock_.wallMilliseconds(), departure,
           acknowledged});
+}
+
+void Departures::countSlow(const Subscription &subscription)
+{
+    const QString name = subscription.subject.isEmpty() ? subscription.address.toString() : subscription.subject;
+    ++slow_[name.toUtf8()];
+    if (slow_.size() <= KeptSlowClients)
+        return;
+    // The one least often closed goes, but not the newest.
+    auto least = slow_.end();
+    for (auto at = slow_.begin(); at != slow_.end(); ++at) {
+        if (at.key() != name.toUtf8() && (least == slow_.end() || *at < *least))
+            least = at;
+    }
+    slow_.erase(least);
+}
+
+QList<HubTroubles::Slow> Departures::slowClients() const
+{
+    QList<HubTroubles::Slow> all;
+    for (auto at = slow_.cbegin(); at != slow_.cend(); ++at)
+        all.append({at.key(), *at});
+    std::sort(all.begin(), all.end(), [](const HubTroubles::Slow &a, const HubTroubles::Slow &b) {
+        return a.closed != b.closed ? a.closed > b.closed : a.name < b.name;
+    });
+    return all;
 }
 
 void Departures::noteTurnedAway(const Subscription &subscription)

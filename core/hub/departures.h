@@ -69,9 +69,12 @@ public:
     const Disconnection *lastOf(const QByteArray &clientId) const;
     /// How many there were since the start, by reason.
     const QHash<QString, quint64> &counts() const { return counts_; }
+    /// Who was closed for being slow, those most often first.
+    QList<HubTroubles::Slow> slowClients() const;
 
 private:
     void keep(Disconnection disconnection);
+    void countSlow(const Subscription &subscription);
     void end(Subscriber &subscriber, Departure departure);
     std::function<bool()> eachInTurns(std::function<void(Subscriber &)> visit);
     void endEach(std::function<void(Subscriber &)> end);
@@ -86,6 +89,7 @@ private:
     std::deque<Disconnection> disconnections_;
     quint64 lastNumber_ = 0;
     QHash<QString, quint64> counts_;
+    QHash<QByteArray, quint64> slow_; ///< how often, by name; at most KeptSlowClients
 };
 
 } // namespace helio

@@ -258,6 +258,7 @@ void Hub::figuresChanged(const QList<ChannelFigures> &channels, const StoreFigur
 
 void Hub::stateChanged(const StoreState &state)
 {
+    inspection_->setStoreState(state);
     Q_EMIT noted(state.kind == StoreState::Kind::Ok ? tr("The hub's history works again.") : state.problem);
 }
 
@@ -300,9 +301,9 @@ void Hub::onTaken(const Frame &frame)
     traffic_->countTaken(frame, clock_.steadyNanoseconds());
 }
 
-void Hub::onGapSent()
+void Hub::onGapSent(bool isFresh)
 {
-    traffic_->countGap();
+    traffic_->countGap(isFresh);
 }
 
 void Hub::onLeft(Subscriber &subscriber, Departure departure)

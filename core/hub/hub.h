@@ -155,7 +155,7 @@ private:
     const std::shared_ptr<QueueMemory> &queueMemory() const override { return queueMemory_; }
     void endLater(Subscriber &subscriber, Departure departure) override;
     void onTaken(const Frame &frame) override;
-    void onGapSent() override;
+    void onGapSent(bool isFresh) override;
     void onLeft(Subscriber &subscriber, Departure departure) override;
     void onEnded(Subscriber &subscriber, Departure departure) override;
 

@@ -6,7 +6,6 @@
 #include "hub/hub.h"
 #include "hub/subscriber.h"
 #include "hub/traffic.h"
-#include "hub/turns.h"
 
 namespace helio {
 
@@ -28,10 +27,7 @@ const Subscription *Hub::subscription(const QByteArray &id) const
 
 HubTotals Hub::totals() const
 {
-    HubTotals totals = inspection_->totals();
-    for (const LongTurns &one : Turns::ofThisThread().all())
-        totals.longTurns.append(one);
-    return totals;
+    return inspection_->totals();
 }
 
 void Hub::visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,

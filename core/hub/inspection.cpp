@@ -9,6 +9,7 @@
 #include "hub/slices.h"
 #include "hub/subscriber.h"
 #include "hub/traffic.h"
+#include "hub/turns.h"
 
 #include <QTimer>
 
@@ -65,6 +66,12 @@ HubTotals Inspection::totals() const
     totals.historyBytes = history_.bytes;
     totals.disconnects = of_.departures.counts();
     totals.lastSubscribedChannel = lastSubscribedChannel_;
+    for (const LongTurns &one : Turns::ofThisThread().all())
+        totals.longTurns.append(one);
+    totals.troubles.slowClients = of_.departures.slowClients();
+    totals.troubles.crowds = of_.clients.crowds();
+    if (storeState_.kind != StoreState::Kind::Ok)
+        totals.troubles.storeProblem = storeState_.problem;
     return totals;
 }
 

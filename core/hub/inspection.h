@@ -57,6 +57,7 @@ public:
 
     /// As the store reported last.
     void setHistoryFigures(const StoreFigures &figures) { history_ = figures; }
+    void setStoreState(const StoreState &state) { storeState_ = state; }
     void setLastSubscribedChannel(const QByteArray &channel) { lastSubscribedChannel_ = channel; }
 
     // As Hub's.
@@ -75,6 +76,7 @@ private:
     Subjects of_;
     qint64 startedAt_; ///< milliseconds since 1970-01-01T00:00Z
     StoreFigures history_;
+    StoreState storeState_;
     QByteArray lastSubscribedChannel_;
     Slices *inspections_;
     QTimer *kernelTimer_;

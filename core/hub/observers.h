@@ -71,7 +71,7 @@ private:
     const std::shared_ptr<QueueMemory> &queueMemory() const override { return hub_.queueMemory(); }
     void endLater(Subscriber &subscriber, Departure departure) override;
     void onTaken(const Frame &) override {}
-    void onGapSent() override {}
+    void onGapSent(bool) override {}
     void onLeft(Subscriber &subscriber, Departure departure) override;
     void onEnded(Subscriber &subscriber, Departure departure) override;
 

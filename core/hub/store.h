@@ -168,6 +168,9 @@ struct ReadResult
     /// Something of the selection that stood behind `after` was trimmed and the reader was not told; or a loss was
     /// noted between `after` and the first of the events.
     bool gap = false;
+    /// All that is missing, as far as the store knows, was trimmed within the last two minutes: who had come a little
+    /// earlier would have missed nothing.
+    bool isGapFresh = false;
     bool atEnd = false; ///< nothing of the selection is held behind `next`
     ReadOutcome outcome = ReadOutcome::Done;
     QString problem = {}; ///< why it failed, for people, translated; may be empty

@@ -141,8 +141,10 @@ void Subscriber::onRead(const ReadResult &chunk)
         skip(chunk);
         return;
     }
-    if (chunk.gap && !gapSince_)
+    if (chunk.gap && !gapSince_) {
         gapSince_ = log_.given();
+        isGapFresh_ = chunk.isGapFresh;
+    }
     trims_ = chunk.trims;
     if (gapSince_ && (!chunk.events.isEmpty() || chunk.atEnd))
         sendGap(chunk.events.isEmpty() ? nullptr : chunk.events.constFirst().get(), chunk.next);
@@ -247,6 +249,7 @@ void Subscriber::skip(const ReadResult &chunk)
     data.key("to").string(behind_->lastId).endObject();
     transport_->send(controlFrame(EventStreamWriter::block({{}, {}, "skipped", data.result()})));
     gapSince_.reset();
+    isGapFresh_ = false;
     log_.give(std::max(log_.given(), host_.lastDelivered().value_or(Position())));
     catchUp();
 }
@@ -378,7 +381,7 @@ void Subscriber::sendGap(const StoredEvent *next, Position end)
         data.null();
     data.endObject();
     transport_->send(controlFrame(EventStreamWriter::block({{}, {}, "gap", data.result()})));
-    host_.onGapSent();
+    host_.onGapSent(std::exchange(isGapFresh_, false));
 }
 
 WireForm Subscriber::form() const

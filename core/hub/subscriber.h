@@ -110,6 +110,7 @@ private:
     };
     std::optional<Ending> endWhenCaughtUp_;
     std::optional<Position> gapSince_; ///< a gap is to be told before the next event: from here on
+    bool isGapFresh_ = false;          ///< what is missing there was trimmed a moment ago
     bool readUnderWay_ = false;
     bool waitsForRoom_ = false; ///< replayWhenRoom() is under way
     QueueCharge readCharge_;    ///< what the chunk that is being read may take

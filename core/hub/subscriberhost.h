@@ -36,8 +36,8 @@ public:
 
     /// A kernel has taken the frame, which holds events.
     virtual void onTaken(const Frame &frame) = 0;
-    /// A gap went down a stream.
-    virtual void onGapSent() = 0;
+    /// A gap went down a stream; `isFresh`: for what was trimmed a moment ago.
+    virtual void onGapSent(bool isFresh) = 0;
     /// It is a subscriber no more; its stream may still be ending.
     virtual void onLeft(Subscriber &subscriber, Departure departure) = 0;
     /// Its stream is over: destroys it. `departure` counts where it had not left before.

@@ -43,6 +43,7 @@ void Traffic::addTo(HubTotals &totals, qint64 now) const
     totals.delivered = delivered_;
     totals.deliveredBytes = deliveredBytes_;
     totals.gaps = gaps_;
+    totals.troubles.freshGaps = freshGaps_;
     totals.publishedPerSecond = publishedRate_.perSecond(now);
     totals.deliveredPerSecond = deliveredRate_.perSecond(now);
     totals.deliveredBytesPerSecond = deliveredBytesRate_.perSecond(now);

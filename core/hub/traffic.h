@@ -18,7 +18,12 @@ public:
     void countPublished(const Event &event, qint64 now);
     /// A kernel has taken a frame that holds events.
     void countTaken(const Frame &frame, qint64 now);
-    void countGap() { ++gaps_; }
+    /// `isFresh`: for what was trimmed a moment ago.
+    void countGap(bool isFresh)
+    {
+        ++gaps_;
+        freshGaps_ += isFresh ? 1 : 0;
+    }
     /// Once a second.
     void update();
 
@@ -33,6 +38,7 @@ private:
     quint64 delivered_ = 0;
     quint64 deliveredBytes_ = 0;
     quint64 gaps_ = 0;
+    quint64 freshGaps_ = 0;
     RateMeter publishedRate_;
     RateMeter deliveredRate_;
     RateMeter deliveredBytesRate_;

@@ -66,6 +66,7 @@ RedisBackplane::~RedisBackplane()
 
 void RedisBackplane::open()
 {
+    away_.start();
     subscriber_->open();
     commands_->open();
 }
@@ -105,6 +106,7 @@ BackplaneInfo RedisBackplane::info()
         askSubscribers();
     BackplaneInfo info = info_;
     info.state = state();
+    info.awayMs = info.state != BackplaneInfo::State::Open && away_.isValid() ? away_.elapsed() : 0;
     info.address = options_.url.shown();
     info.problem = info.state == BackplaneInfo::State::Away ? problem() : Message();
     info.channels = options_.channels.channels();
@@ -258,6 +260,10 @@ Message RedisBackplane::problem() const
 
 void RedisBackplane::noteState()
 {
+    if (state() == BackplaneInfo::State::Open)
+        away_.invalidate();
+    else if (!away_.isValid())
+        away_.start();
     QString text;
     switch (state()) {
     case BackplaneInfo::State::Connecting:

@@ -62,7 +62,8 @@ private:
     RedisInFlight *inFlight_;
     qsizetype toConfirm_ = 0; ///< subscriptions that Redis has not confirmed yet
     bool listens_ = false;
-    QString noted_; ///< the last text about the state
+    QElapsedTimer away_; ///< runs while events do not go both ways
+    QString noted_;      ///< the last text about the state
     QElapsedTimer droppedNoted_;
     QElapsedTimer asked_;
     BackplaneInfo info_; ///< counters and the subscribers; the rest is filled in when asked for

@@ -101,7 +101,38 @@ BackplaneInfo backplaneFrom(const Fields &from)
     info.sent = quint64(from.count("sent"));
     info.dropped = quint64(from.count("dropped"));
     info.gaps = quint64(from.count("gaps"));
+    info.awayMs = from.count("awayMs");
     return info;
+}
+
+HubTroubles troublesFrom(const Fields &from)
+{
+    HubTroubles troubles;
+    troubles.freshGaps = quint64(from.count("freshGaps"));
+    for (JsonChildren slow(from.array("slowClients")); troubles.slowClients.size() < MaximumNames && slow.next();) {
+        const Fields one(slow.value());
+        troubles.slowClients.append({one.bytes("name"), quint64(one.count("closed"))});
+    }
+    for (JsonChildren crowds(from.array("crowds")); troubles.crowds.size() < MaximumNames && crowds.next();) {
+        const Fields one(crowds.value());
+        troubles.crowds.append(
+            {one.bytes("origin"), one.bytes("address"), one.bytes("userAgent"), one.smallCount("streams")});
+    }
+    const Fields refused = from.object("refused");
+    for (JsonChildren reasons(refused.value()); troubles.refused.size() < MaximumNames && reasons.next();) {
+        bool isNumber = false;
+        const quint64 count = reasons.value().text.toByteArray().toULongLong(&isNumber);
+        if (isNumber)
+            troubles.refused.insert(reasons.keyText().left(MaximumChannelBytes), count);
+    }
+    for (JsonChildren tokens(from.array("tokens")); troubles.tokens.size() < MaximumNames && tokens.next();) {
+        const Fields one(tokens.value());
+        troubles.tokens.append({one.bytes("name"), one.count("secondsLeft")});
+    }
+    troubles.openAt = from.list("openAt").mid(0, MaximumNames);
+    if (!from.isNull("storeProblem"))
+        troubles.storeProblem = from.text("storeProblem");
+    return troubles;
 }
 
 HubTotals totalsFrom(const Fields &from)
@@ -142,6 +173,7 @@ HubTotals totalsFrom(const Fields &from)
             {one.bytes("in"), quint64(one.count("count")), one.count("longestMs"), one.count("longestCpuMs")});
     }
     totals.lastSubscribedChannel = from.bytes("lastSubscribedChannel");
+    totals.troubles = troublesFrom(from.object("troubles"));
     return totals;
 }
 

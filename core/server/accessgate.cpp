@@ -5,6 +5,7 @@
 #include "json/utf8.h"
 #include "server/credentials.h"
 #include "server/exchange.h"
+#include "server/troubles.h"
 
 #include <QSet>
 
@@ -19,19 +20,6 @@ HttpResponse unauthenticated(const QString &detail, bool showedToken)
     const QByteArray challenge("Bearer realm=\"heliograph\"");
     return HttpResponse::problem(401, detail)
         .with("WWW-Authenticate", showedToken ? challenge + ", error=\"invalid_token\"" : challenge);
-}
-
-/// What is refused: to who shows no token 401, since one may help; to who does 403.
-HttpResponse refusal(const Grant &grant, const QString &what)
-{
-    if (!grant.isAnonymous)
-        return HttpResponse::problem(403, QStringLiteral("Your token gives no right to %1.").arg(what));
-    return unauthenticated(
-        QStringLiteral(
-            "Without a token there is no right to %1: send Authorization: Bearer TOKEN; an EventSource, which "
-            "cannot, sends access_token=TOKEN in the query or the cookie heliograph_token.")
-            .arg(what),
-        false);
 }
 
 /// To what a grant's patterns restrict those of a selection; nothing when they do not.
@@ -75,15 +63,19 @@ bool mayStay(const AccessPolicy &policy, const Subscription &subscription, qint6
 
 } // namespace
 
-AccessGate::AccessGate(Hub &hub, std::shared_ptr<const AccessPolicy> policy)
+AccessGate::AccessGate(Hub &hub, std::shared_ptr<const AccessPolicy> policy, Troubles &troubles)
     : hub_(hub)
     , isOpen_(!policy)
+    , troubles_(troubles)
     , judge_(std::make_shared<Judge>(Judge{orOpen(std::move(policy))}))
-{}
+{
+    troubles_.setOpen(isOpen_);
+}
 
 void AccessGate::setPolicy(std::shared_ptr<const AccessPolicy> policy)
 {
     isOpen_ = !policy;
+    troubles_.setOpen(isOpen_);
     judge_->policy = orOpen(std::move(policy));
     hub_.review([judge = judge_, &clock = hub_.clock()](const Subscription &subscription) {
         return mayStay(*judge->policy, subscription, clock.wallMilliseconds());
@@ -101,11 +93,27 @@ bool AccessGate::authenticate(Exchange &exchange) const
                                 [&exchange](const QByteArray &name) { return exchange.field(name); }};
     const AccessAnswer answer = judge_->policy->judge(request);
     if (const auto *refused = std::get_if<Unauthenticated>(&answer)) {
+        troubles_.count(exchange.token.isEmpty() ? Refused::NoToken : Refused::BadToken);
         exchange.answer(unauthenticated(refused->message, !exchange.token.isEmpty()));
         return false;
     }
     exchange.grant = std::get<Grant>(answer);
+    troubles_.noteGrant(exchange.grant, request.now);
     return true;
+}
+
+/// What is refused: to who shows no token 401, since one may help; to who does 403.
+HttpResponse AccessGate::refusal(const Grant &grant, const QString &what) const
+{
+    troubles_.count(grant.isAnonymous ? Refused::NoToken : Refused::NotGranted);
+    if (!grant.isAnonymous)
+        return HttpResponse::problem(403, QStringLiteral("Your token gives no right to %1.").arg(what));
+    return unauthenticated(
+        QStringLiteral(
+            "Without a token there is no right to %1: send Authorization: Bearer TOKEN; an EventSource, which "
+            "cannot, sends access_token=TOKEN in the query or the cookie heliograph_token.")
+            .arg(what),
+        false);
 }
 
 bool AccessGate::admitAdmin(const Exchange &exchange) const
@@ -159,7 +167,7 @@ bool AccessGate::admitPublisher(const Exchange &exchange, const QByteArray &chan
 }
 
 std::optional<HttpResponse> AccessGate::refusalOf(const Grant &grant, const QList<Publication> &publications,
-                                                  bool isBatch)
+                                                  bool isBatch) const
 {
     QSet<QByteArray> admitted; // of a batch: a channel is judged once, however many events name it
     for (qsizetype i = 0; i < publications.size(); ++i) {
@@ -177,6 +185,11 @@ std::optional<HttpResponse> AccessGate::refusalOf(const Grant &grant, const QLis
         return refusal(grant, what);
     }
     return {};
+}
+
+void AccessGate::countBadQuery() const
+{
+    troubles_.count(Refused::BadQuery);
 }
 
 } // namespace helio

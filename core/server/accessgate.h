@@ -15,13 +15,14 @@ namespace helio {
 struct Exchange;
 class Hub;
 class Selection;
+class Troubles;
 
 /// Who may do what: asks the policy, and answers the requests that may not go on.
 class AccessGate
 {
 public:
-    /// `policy`: null when everything is open.
-    AccessGate(Hub &hub, std::shared_ptr<const AccessPolicy> policy);
+    /// `policy`: null when everything is open. `troubles` are told who is refused; borrowed.
+    AccessGate(Hub &hub, std::shared_ptr<const AccessPolicy> policy, Troubles &troubles);
 
     /// Has another policy decide from now on (null: everything is open), and ends the streams that it does not grant.
     void setPolicy(std::shared_ptr<const AccessPolicy> policy);
@@ -41,10 +42,14 @@ public:
     /// Whether `channel` may be published to.
     bool admitPublisher(const Exchange &exchange, const QByteArray &channel) const;
     /// What one gets who may not publish all of them; nothing when all is granted. `isBatch`: it says which is not.
-    static std::optional<HttpResponse> refusalOf(const Grant &grant, const QList<Publication> &publications,
-                                                 bool isBatch);
+    std::optional<HttpResponse> refusalOf(const Grant &grant, const QList<Publication> &publications,
+                                          bool isBatch) const;
+    /// A request that may not go on for what it asks.
+    void countBadQuery() const;
 
 private:
+    HttpResponse refusal(const Grant &grant, const QString &what) const;
+
     /// Shared with reviews that are under way: they judge by the policy of now, and may outlive the gate.
     struct Judge
     {
@@ -53,6 +58,7 @@ private:
 
     Hub &hub_;
     bool isOpen_;
+    Troubles &troubles_;
     std::shared_ptr<Judge> judge_;
 };
 

@@ -48,6 +48,33 @@ void writeLatency(JsonWriter &json, const LatencyHistogram &latency)
     json.key("maxMicroseconds").number(latency.maximum());
 }
 
+void writeTroubles(JsonWriter &json, const HubTroubles &troubles)
+{
+    json.beginObject().key("freshGaps").number(troubles.freshGaps);
+    json.key("slowClients").beginArray();
+    for (const HubTroubles::Slow &one : troubles.slowClients)
+        json.beginObject().key("name").string(one.name).key("closed").number(one.closed).endObject();
+    json.endArray().key("crowds").beginArray();
+    for (const HubTroubles::Crowd &one : troubles.crowds) {
+        json.beginObject().key("origin").string(one.origin).key("address").string(one.address);
+        json.key("userAgent").string(one.userAgent).key("streams").number(one.streams).endObject();
+    }
+    json.endArray().key("refused").beginObject();
+    for (auto reason = troubles.refused.cbegin(); reason != troubles.refused.cend(); ++reason)
+        json.key(reason.key()).number(reason.value());
+    json.endObject().key("tokens").beginArray();
+    for (const HubTroubles::Token &one : troubles.tokens)
+        json.beginObject().key("name").string(one.name).key("secondsLeft").number(one.secondsLeft).endObject();
+    json.endArray();
+    writeList(json.key("openAt"), troubles.openAt);
+    json.key("storeProblem");
+    if (troubles.storeProblem)
+        json.text(*troubles.storeProblem);
+    else
+        json.null();
+    json.endObject();
+}
+
 const char *stateName(BackplaneInfo::State state)
 {
     switch (state) {
@@ -109,7 +136,8 @@ void writeRedis(JsonWriter &json, const std::optional<BackplaneInfo> &redis)
     json.key("problem").id(redis->problem.english().toUtf8());
     writeList(json.key("channels"), redis->channels);
     json.key("received").number(redis->received).key("sent").number(redis->sent);
-    json.key("dropped").number(redis->dropped).key("gaps").number(redis->gaps).endObject();
+    json.key("dropped").number(redis->dropped).key("gaps").number(redis->gaps);
+    json.key("awayMs").number(redis->awayMs).endObject();
 }
 
 void writeTime(JsonWriter &json, qint64 milliseconds)
@@ -120,9 +148,8 @@ void writeTime(JsonWriter &json, qint64 milliseconds)
         json.null();
 }
 
-void writeStats(JsonWriter &json, const Hub &hub)
+void writeStats(JsonWriter &json, const Hub &hub, const HubTotals &totals)
 {
-    const HubTotals totals = hub.totals();
     json.key("startedAt").time(totals.startedAt);
     json.key("uptimeSeconds").number(double(QDateTime::currentMSecsSinceEpoch() - totals.startedAt) / 1000);
     json.key("clients").number(totals.clients).key("channels").number(totals.channels);
@@ -153,6 +180,7 @@ void writeStats(JsonWriter &json, const Hub &hub)
     json.key("history").beginObject();
     json.key("events").number(totals.historyEvents).key("bytes").number(totals.historyBytes).endObject();
     writeRedis(json.key("redis"), hub.backplaneInfo());
+    writeTroubles(json.key("troubles"), totals.troubles);
 }
 
 } // namespace helio

@@ -19,7 +19,7 @@ void writeDisconnection(JsonWriter &json, const Disconnection &disconnection);
 void writeRedis(JsonWriter &json, const std::optional<BackplaneInfo> &redis);
 /// A time in milliseconds since 1970; null for 0.
 void writeTime(JsonWriter &json, qint64 milliseconds);
-/// Totals and rates, as members of the object being written.
-void writeStats(JsonWriter &json, const Hub &hub);
+/// Totals and rates, as members of the object being written. `totals`: the hub's.
+void writeStats(JsonWriter &json, const Hub &hub, const HubTotals &totals);
 
 } // namespace helio

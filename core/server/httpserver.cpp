@@ -49,15 +49,16 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     , hostGuard_(options.allowedHosts)
     , originGuard_(options.allowedOrigins)
     , proxies_(options.trustedProxies)
-    , gate_(hub, options.access)
+    , gate_(hub, options.access, troubles_)
     , steering_(hub, bans_, proxies_)
     , static_(options.staticFolder)
     , stream_(hub, gate_, bans_, {options.maximumClients, options.maximumClientsPerAddress})
     , publish_(hub, gate_)
-    , inspect_(hub, {options.storeName, options.accessDesk != nullptr, options.slowClients.queueBytes}, urls_)
+    , inspect_(hub, {options.storeName, options.accessDesk != nullptr, options.slowClients.queueBytes}, urls_,
+               [this] { return totals(); })
     , clients_(hub, steering_)
     , access_(options.accessDesk, gate_)
-    , watch_(hub, gate_)
+    , watch_(hub, gate_, [this] { return totals(); })
     , connections_(*this, options.times, fittingBounds(options.connections), options.maximumBodyBytes,
                    [this](const QHostAddress &address) { return proxies_.contains(address); })
 {
@@ -101,6 +102,18 @@ void HttpServer::setAccess(std::shared_ptr<const AccessPolicy> access)
         return;
     gate_.setPolicy(std::move(access));
     watch_.review();
+}
+
+void HttpServer::addTroubles(HubTroubles &troubles) const
+{
+    troubles_.addTo(troubles, urls_, hub_.clock().wallMilliseconds());
+}
+
+HubTotals HttpServer::totals() const
+{
+    HubTotals totals = hub_.totals();
+    addTroubles(totals.troubles);
+    return totals;
 }
 
 void HttpServer::accept(qintptr descriptor)
@@ -208,19 +221,21 @@ bool HttpServer::admitHost(const Exchange &exchange)
     const QByteArray &host = exchange.head.host;
     if (host.isEmpty() || hostGuard_.allows(host))
         return true;
+    troubles_.count(Refused::UnknownHost);
     exchange.answer(HttpResponse::problem(
         421, QStringLiteral("\"%1\" is no name of this machine. If it is meant to be one, add it to allowed_hosts.")
                  .arg(QString::fromUtf8(host))));
     return false;
 }
 
-bool HttpServer::admitOrigin(Exchange &exchange) const
+bool HttpServer::admitOrigin(Exchange &exchange)
 {
     const QByteArray origin = exchange.field("origin");
     if (origin.isEmpty()) {
         // Browsers leave out Origin where a page may not know whom it asks, but say that it is a page of elsewhere.
         if (!changesSomething(exchange.method) || exchange.field("sec-fetch-site").toLower() != "cross-site")
             return true;
+        troubles_.count(Refused::ForeignPage);
         exchange.answer(HttpResponse::problem(
             403, QStringLiteral("Pages from elsewhere may not do this (Sec-Fetch-Site: cross-site) unless their Origin "
                                 "is among allowed_origins.")));
@@ -232,6 +247,7 @@ bool HttpServer::admitOrigin(Exchange &exchange) const
     }
     if (!changesSomething(exchange.method) && exchange.method != "OPTIONS")
         return true; // without CORS fields the browser keeps the answer from the page
+    troubles_.count(Refused::ForeignPage);
     exchange.answer(HttpResponse::problem(
         403, QStringLiteral("Pages from %1 may not do this. If they are meant to, add that origin to allowed_origins.")
                  .arg(QString::fromUtf8(origin))));

@@ -15,6 +15,7 @@
 #include "server/serveroptions.h"
 #include "server/staticroutes.h"
 #include "server/streamroute.h"
+#include "server/troubles.h"
 #include "server/trustedproxies.h"
 #include "server/watchroute.h"
 
@@ -45,6 +46,8 @@ public:
     void setAccess(std::shared_ptr<const AccessPolicy> access);
     /// What disconnects clients and keeps them away.
     ClientSteering &steering() { return steering_; }
+    /// What goes wrong, as far as the HTTP front knows.
+    void addTroubles(HubTroubles &troubles) const;
 
 private:
     bool admit(HttpConnection &connection, const ScannedRequest &head) override;
@@ -60,10 +63,11 @@ private:
     const Route *judge(Exchange &exchange);
     // These answer the request when it may not go on.
     bool admitHost(const Exchange &exchange);
-    bool admitOrigin(Exchange &exchange) const;
+    bool admitOrigin(Exchange &exchange);
     bool admitMethod(const Exchange &exchange, const Route &route) const;
     bool admitNeeds(Exchange &exchange, Needs needs) const;
     bool admitQuery(const Exchange &exchange, const Route &route) const;
+    HubTotals totals() const;
     void preflight(const Exchange &exchange, const Route &route) const;
     void refuseDraining(const Exchange &exchange, const Route *route) const;
 
@@ -75,6 +79,7 @@ private:
     OriginGuard originGuard_;
     TrustedProxies proxies_;
     BanList bans_;
+    Troubles troubles_;
     AccessGate gate_;
     ClientSteering steering_;
     QStringList urls_; ///< where it listens

@@ -129,6 +129,8 @@ void HubHost::requestSnapshot(bool withClients)
     if (hub_)
         hub_->makeSnapshot(withClients, [this](HubSnapshot snapshot) {
             snapshot.totals.clientQueueBytes = clientQueueBytes_;
+            if (server_)
+                server_->addTroubles(snapshot.totals.troubles);
             Q_EMIT snapshotArrived(snapshot);
         });
 }

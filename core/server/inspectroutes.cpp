@@ -52,10 +52,11 @@ HttpResponse historyAway()
 
 } // namespace
 
-InspectRoutes::InspectRoutes(Hub &hub, About about, const QStringList &urls)
+InspectRoutes::InspectRoutes(Hub &hub, About about, const QStringList &urls, std::function<HubTotals()> totals)
     : hub_(hub)
     , about_(std::move(about))
     , urls_(urls)
+    , totals_(std::move(totals))
 {}
 
 void InspectRoutes::addTo(RouteTable &table)
@@ -228,7 +229,7 @@ void InspectRoutes::metrics(Exchange &exchange)
 {
     HttpResponse response;
     response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-    response.body = metricsText(hub_.totals(), hub_.latency(), hub_.channelLatencies(), hub_.backplaneInfo());
+    response.body = metricsText(totals_(), hub_.latency(), hub_.channelLatencies(), hub_.backplaneInfo());
     exchange.answer(std::move(response).with("Cache-Control", "no-store"));
 }
 
@@ -236,7 +237,7 @@ void InspectRoutes::stats(Exchange &exchange)
 {
     JsonWriter json;
     json.beginObject();
-    writeStats(json, hub_);
+    writeStats(json, hub_, totals_());
     exchange.answer(HttpResponse::json(json.endObject().take()));
 }
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "feed/hubinfo.h"
+
 #include <QByteArray>
 #include <QStringList>
+
+#include <functional>
 
 namespace helio {
 
@@ -23,8 +27,9 @@ public:
         qint64 clientQueueBytes = 0; ///< so much may wait for one client before it is disconnected
     };
 
-    /// `urls`: where it is served; borrowed, and may grow.
-    InspectRoutes(Hub &hub, About about, const QStringList &urls);
+    /// `urls`: where it is served; borrowed, and may grow. `totals`: those of the
+    /// hub, with what its front knows.
+    InspectRoutes(Hub &hub, About about, const QStringList &urls, std::function<HubTotals()> totals);
 
     /// Adds its rows, which call this: the table must not be asked any more when this is gone.
     void addTo(RouteTable &table);
@@ -43,6 +48,7 @@ private:
     Hub &hub_;
     About about_;
     const QStringList &urls_;
+    std::function<HubTotals()> totals_;
 };
 
 } // namespace helio

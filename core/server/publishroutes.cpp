@@ -295,7 +295,7 @@ void PublishRoutes::notify(Exchange &exchange)
 void PublishRoutes::publishAndAnswer(const Grant &grant, Answer answer, QList<Publication> publications, bool isBatch,
                                      HttpResponse (*answerFor)(const PublishOutcome &))
 {
-    if (const auto refused = AccessGate::refusalOf(grant, publications, isBatch)) {
+    if (const auto refused = gate_.refusalOf(grant, publications, isBatch)) {
         answer(*refused);
         return;
     }

@@ -227,6 +227,7 @@ void StreamRoute::stream(Exchange &exchange)
     const auto poll = envelope ? flag(exchange.target, "poll", problem) : std::nullopt;
     const auto observes = poll ? flag(exchange.target, "observe", problem) : std::nullopt;
     if (!observes) {
+        gate_.countBadQuery();
         exchange.answer(HttpResponse::problem(400, problem));
         return;
     }

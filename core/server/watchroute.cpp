@@ -43,9 +43,10 @@ std::optional<WatchStream::Wish> wishFrom(const RequestTarget &target, QString &
 
 } // namespace
 
-WatchRoute::WatchRoute(Hub &hub, const AccessGate &gate)
+WatchRoute::WatchRoute(Hub &hub, const AccessGate &gate, std::function<HubTotals()> totals)
     : hub_(hub)
     , gate_(gate)
+    , totals_(std::move(totals))
 {}
 
 WatchRoute::~WatchRoute() = default;
@@ -83,8 +84,8 @@ void WatchRoute::watch(Exchange &exchange)
     const auto forget = [this](WatchStream &over) {
         std::erase_if(streams_, [&over](const auto &stream) { return stream.get() == &over; });
     };
-    streams_.push_back(
-        std::make_shared<WatchStream>(hub_, slices_, std::move(*wish), exchange.connection.takeTransport(), forget));
+    streams_.push_back(std::make_shared<WatchStream>(hub_, totals_, slices_, std::move(*wish),
+                                                     exchange.connection.takeTransport(), forget));
     const auto stream = streams_.back();
     stream->begin(head);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "feed/hubinfo.h"
 #include "hub/slices.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -22,7 +24,8 @@ public:
     static constexpr size_t MaximumStreams = 32;
     static constexpr qsizetype MaximumClients = 200; ///< whose rows may be asked for
 
-    WatchRoute(Hub &hub, const AccessGate &gate);
+    /// `totals`: those of the hub, with what its front knows.
+    WatchRoute(Hub &hub, const AccessGate &gate, std::function<HubTotals()> totals);
     ~WatchRoute();
 
     /// Adds its row, which calls this: the table must not be asked any more when this is gone.
@@ -40,6 +43,7 @@ private:
 
     Hub &hub_;
     const AccessGate &gate_;
+    std::function<HubTotals()> totals_;
     Slices slices_{"watching"};
     std::vector<std::shared_ptr<WatchStream>> streams_;
 };

@@ -23,9 +23,10 @@ constexpr std::chrono::milliseconds FarewellDeadline = 2s;
 
 } // namespace
 
-WatchStream::WatchStream(Hub &hub, Slices &slices, Wish wish, std::unique_ptr<Transport> transport,
-                         std::function<void(WatchStream &)> over)
+WatchStream::WatchStream(Hub &hub, const std::function<HubTotals()> &totals, Slices &slices, Wish wish,
+                         std::unique_ptr<Transport> transport, std::function<void(WatchStream &)> over)
     : hub_(hub)
+    , totals_(totals)
     , slices_(slices)
     , wish_(std::move(wish))
     , transport_(std::move(transport))
@@ -110,10 +111,10 @@ bool WatchStream::step()
 
 void WatchStream::sendTotals()
 {
-    const HubTotals totals = hub_.totals();
+    const HubTotals totals = totals_();
     JsonWriter json;
     json.beginObject();
-    writeStats(json, hub_);
+    writeStats(json, hub_, totals);
     json.key("recentLatency");
     if (const auto &recent = totals.recentLatency) {
         json.beginObject().key("p50Microseconds").number(recent->p50Us);

@@ -32,9 +32,10 @@ public:
         std::optional<qint64> expiresAt;
     };
 
-    /// `hub` and `slices` are borrowed. `over` is called when the stream is over, and may destroy this.
-    WatchStream(Hub &hub, Slices &slices, Wish wish, std::unique_ptr<Transport> transport,
-                std::function<void(WatchStream &)> over);
+    /// `hub`, `totals` (see WatchRoute) and `slices` are borrowed. `over` is called when the stream is over, and may
+    /// destroy this.
+    WatchStream(Hub &hub, const std::function<HubTotals()> &totals, Slices &slices, Wish wish,
+                std::unique_ptr<Transport> transport, std::function<void(WatchStream &)> over);
     ~WatchStream() override;
 
     /// `head` goes out before all else.
@@ -63,6 +64,7 @@ private:
     void send(const char *type, const QByteArray &data);
 
     Hub &hub_;
+    const std::function<HubTotals()> &totals_;
     Slices &slices_;
     Wish wish_;
     std::unique_ptr<Transport> transport_;

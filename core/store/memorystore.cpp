@@ -44,6 +44,7 @@ MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
     , appendingSlices_(std::make_unique<Slices>("appending"))
     , searches_(std::make_unique<Slices>("searching history"))
 {
+    minute_ = minuteOf(clock_);
     floor_ = {head_, ++trims_};
     highestTrimmed_ = head_;
 }

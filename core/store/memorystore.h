@@ -79,16 +79,31 @@ private:
         quint64 number = 0;
         bool concerns(const ReadRequest &request) const { return position > request.after && number > request.trims; }
     };
+    /// How far trimming had come a moment ago. Minutes are whole ones of the machine's uptime.
+    struct TrimPast
+    {
+        Position beforeMinute;   ///< what was trimmed when `minute` began
+        Position beforePrevious; ///< the same a minute earlier
+        quint32 minute = 0;      ///< the last one in which something was trimmed
+
+        /// `trimmed`: before that trim.
+        void note(quint32 now, Position trimmed);
+        /// What had been trimmed one to two minutes ago; `trimmed`: what is now.
+        Position earlier(quint32 now, Position trimmed) const;
+    };
     struct Channel
     {
         HeldRing events;
         qint64 bytes = 0; ///< what holding it costs; 0 when it holds nothing
         Trimmed trimmed;
+        TrimPast trimPast;
         size_t place = 0;            ///< in places_
         bool figuresChanged = false; ///< it stands in changed_
     };
     using ChannelMap = std::unordered_map<QByteArray, Channel, SeededHash>;
     using NamedChannel = ChannelMap::value_type;
+
+    static quint32 minuteOf(const Clock &clock) { return quint32(clock.uptimeMilliseconds() / 60'000) + 2; }
 
     static constexpr size_t MaximumVanished = 10'000;
     static constexpr size_t MaximumTrimmedIds = 50'000;
@@ -174,6 +189,7 @@ private:
     NextLoss nextLoss(const ReadRequest &request, qsizetype &budget) const;
     bool mayMiss(const ReadRequest &request) const;
     bool missesOfNames(const ReadRequest &request) const;
+    bool isMissFresh(const ReadRequest &request) const;
     Trimmed trimmedOfVanished(const QByteArray &name) const;
     QList<const Channel *> selected(const Selection &selection) const;
 
@@ -185,6 +201,7 @@ private:
     Position nextPosition(qint64 wallMilliseconds);
     Position positionBeforeLastOfNames(const Selection &selection, const Start &start) const;
     void trimOldestOf(NamedChannel &channel);
+    void removeOldestOf(NamedChannel &channel);
     void trimOldest();
     bool trimCleared(size_t &budget);
     Position positionBeforeTime(qint64 wallMilliseconds) const;
@@ -210,6 +227,8 @@ private:
     TrimJournal journal_;
     mutable ReaderMatches matches_; ///< only remembered: changes no answer
     Position highestTrimmed_;       ///< of all channels, vanished ones too
+    TrimPast trimPast_;             ///< likewise
+    quint32 minute_ = 0;            ///< as of the last trimByAge()
     qint64 heldEvents_ = 0;
     qint64 heldBytes_ = 0;
     std::deque<Appending> appendings_; ///< the first is under way

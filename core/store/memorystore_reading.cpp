@@ -107,6 +107,7 @@ void MemoryStore::answerRead(const ReadRequest &request, bool missesOfPatterns,
     ReadResult result;
     result.trims = trims_;
     result.gap = missesOfPatterns || missesOfNames(request);
+    result.isGapFresh = result.gap && isMissFresh(request);
     ReadRequest rest = request;
     qsizetype budget = ExaminedAtOnce;
     NextLoss loss = nextLoss(rest, budget);
@@ -250,6 +251,22 @@ bool MemoryStore::missesOfNames(const ReadRequest &request) const
                const auto found = channels_.find(name);
                return (found == channels_.end() ? trimmedOfVanished(name) : found->second.trimmed).concerns(request);
            });
+}
+
+/// What it misses. Of patterns it is not asked which channels these are: no channel at all may have lost more.
+bool MemoryStore::isMissFresh(const ReadRequest &request) const
+{
+    if (!request.selection.patterns().isEmpty())
+        return request.after >= trimPast_.earlier(minute_, highestTrimmed_);
+    const QByteArrayList &names = request.selection.channels();
+    return std::all_of(names.cbegin(), names.cend(), [&](const QByteArray &name) {
+        const auto found = channels_.find(name);
+        if (found == channels_.end())
+            return !trimmedOfVanished(name).concerns(request);
+        const Channel &channel = found->second;
+        return !channel.trimmed.concerns(request) ||
+               request.after >= channel.trimPast.earlier(minute_, channel.trimmed.position);
+    });
 }
 
 /// By name.

@@ -17,7 +17,30 @@ void MemoryStore::trimOldest()
     trimOldestOf(*channels_.find(log_.front()->event.channel));
 }
 
+void MemoryStore::TrimPast::note(quint32 now, Position trimmed)
+{
+    if (minute == now)
+        return;
+    beforePrevious = minute + 1 == now ? beforeMinute : trimmed;
+    beforeMinute = trimmed;
+    minute = now;
+}
+
+Position MemoryStore::TrimPast::earlier(quint32 now, Position trimmed) const
+{
+    if (minute == now)
+        return beforePrevious;
+    return minute + 1 == now ? beforeMinute : trimmed;
+}
+
 void MemoryStore::trimOldestOf(NamedChannel &named)
+{
+    named.second.trimPast.note(minute_, named.second.trimmed.position);
+    trimPast_.note(minute_, highestTrimmed_);
+    removeOldestOf(named);
+}
+
+void MemoryStore::removeOldestOf(NamedChannel &named)
 {
     auto &[name, channel] = named;
     const HeldEventPtr event = channel.events.pop();
@@ -41,6 +64,7 @@ bool MemoryStore::trimByAge()
 {
     if (!listener_)
         return false;
+    minute_ = minuteOf(clock_);
     size_t budget = TrimmedAtOnce;
     const bool clearsMore = trimCleared(budget);
     const qint64 oldest = clock_.uptimeMilliseconds() - limits_.maximumAge.count();
@@ -72,8 +96,9 @@ bool MemoryStore::trimCleared(size_t &budget)
             return found != channels_.end() && !found->second.events.isEmpty() &&
                    found->second.events.front()->position <= clearing_.front().upTo;
         };
+        // Somebody wanted it so: that history is short is not to be said of it.
         for (; budget > 0 && isDue(); --budget)
-            trimOldestOf(*found);
+            removeOldestOf(*found);
         if (isDue())
             return true;
         const auto done = std::move(clearing_.front().done);

@@ -50,7 +50,7 @@ private:
     const std::shared_ptr<QueueMemory> &queueMemory() const override { return memory_; }
     void endLater(Subscriber &, Departure) override {}
     void onTaken(const Frame &) override {}
-    void onGapSent() override {}
+    void onGapSent(bool) override {}
     void onLeft(Subscriber &, Departure) override {}
     void onEnded(Subscriber &, Departure) override {}
 

@@ -32,6 +32,9 @@ private Q_SLOTS:
     void aChannelThatVanishedWithLossesIsAGap();
     void aChannelThatVanishedAndCameBackIsAGap();
     void afterAVanishedChannelWasSeenThroughNothingIsAGap();
+    void whatWasTrimmedAMomentAgoIsAFreshGap_data();
+    void whatWasTrimmedAMomentAgoIsAFreshGap();
+    void whatSomebodyClearedIsNoFreshGap();
 };
 
 namespace {
@@ -301,6 +304,57 @@ void StoreGapsTest::afterAVanishedChannelWasSeenThroughNothingIsAGap()
     QCOMPARE(bench.readAll(select({"a"}), after(last)).data, QByteArrayList());
     bench.publish("a", "a3");
     QCOMPARE(bench.readAll(select({"a"}), after(last)).data, (QByteArrayList{"a3"}));
+}
+
+void StoreGapsTest::whatWasTrimmedAMomentAgoIsAFreshGap_data()
+{
+    QTest::addColumn<QByteArrayList>("entries");
+    QTest::newRow("a name") << QByteArrayList{"a"};
+    QTest::newRow("a pattern") << QByteArrayList{"~a*"};
+}
+
+void StoreGapsTest::whatWasTrimmedAMomentAgoIsAFreshGap()
+{
+    QFETCH(const QByteArrayList, entries);
+    StoreBench bench(keeping(2));
+    const auto chunkAfter = [&](const QByteArray &id) {
+        const LocateResult at = bench.locate(select(entries), {Start::Kind::After, id});
+        return bench.read({select(entries), at.after, at.trims});
+    };
+    const auto pass = [&](std::chrono::milliseconds time) {
+        bench.clock.advance(time);
+        bench.store->trimByAge();
+    };
+    const QByteArray first = bench.publish("a", "1");
+    bench.publish("a", "2");
+    const QByteArray third = bench.publish("a", "3");
+    QVERIFY(!chunkAfter(first).gap); // what stands behind it is held
+    pass(10min);
+    bench.publish("a", "4"); // the second goes
+    QVERIFY(chunkAfter(first).gap);
+    QVERIFY(chunkAfter(first).isGapFresh);
+    pass(30s);
+    QVERIFY(chunkAfter(first).isGapFresh);
+    pass(2min);
+    QVERIFY(chunkAfter(first).gap);
+    QVERIFY(!chunkAfter(first).isGapFresh); // who comes only now has been away for long
+    bench.publish("a", "5");                // the third goes
+    QVERIFY(!chunkAfter(first).isGapFresh);
+    QVERIFY(!chunkAfter(third).gap);
+    bench.publish("a", "6");
+    QVERIFY(chunkAfter(third).isGapFresh);
+}
+
+void StoreGapsTest::whatSomebodyClearedIsNoFreshGap()
+{
+    StoreBench bench;
+    const QByteArray first = bench.publish("a", "1");
+    bench.publish("a", "2");
+    QVERIFY(bench.clear("a"));
+    const LocateResult at = bench.locate(select({"a"}), {Start::Kind::After, first});
+    const ReadResult chunk = bench.read({select({"a"}), at.after, at.trims});
+    QVERIFY(chunk.gap);
+    QVERIFY(!chunk.isGapFresh);
 }
 
 QTEST_GUILESS_MAIN(StoreGapsTest)

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hub/hubfindings.h"
+
+#include "ui/hub/hubstate.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace helio {
+
+namespace {
+
+/// As departures name these, which are counted by name.
+const QString TooSlow = QStringLiteral("too slow");
+const QString Stalled = QStringLiteral("stalled");
+const QString OverTheLimit = QStringLiteral("over the limit");
+
+bool isSame(const QList<Finding> &some, const QList<Finding> &others)
+{
+    return std::equal(
+        some.cbegin(), some.cend(), others.cbegin(), others.cend(),
+        [](const Finding &one, const Finding &other) { return one.isSameAs(other) && one.revision == other.revision; });
+}
+
+} // namespace
+
+JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> &backplane)
+{
+    const HubTroubles &troubles = totals.troubles;
+    JudgedHub hub;
+    hub.slowClosed = totals.disconnects.value(TooSlow) + totals.disconnects.value(Stalled);
+    for (const HubTroubles::Slow &one : troubles.slowClients)
+        hub.slowClients.append({one.name, one.closed});
+    hub.gapsTold = totals.gaps;
+    hub.gapsTrimmedNow = troubles.freshGaps;
+    for (const HubTroubles::Crowd &one : troubles.crowds)
+        hub.tabs.append({one.origin, one.address, one.userAgent, int(one.streams)});
+    if (backplane && backplane->state == BackplaneInfo::State::Away) {
+        hub.redisAway = std::chrono::seconds(backplane->awayMs / 1000);
+        hub.redisReason = backplane->problem.translated();
+    }
+    hub.storeFailed = troubles.storeProblem.has_value();
+    hub.storeReason = troubles.storeProblem.value_or(QString());
+    hub.isOpenToNetwork = !troubles.openAt.isEmpty();
+    hub.listensOn = troubles.openAt.join(", ");
+    for (const HubTroubles::Token &one : troubles.tokens)
+        hub.tokens.append({one.name.isEmpty() ? QByteArray("-") : one.name, std::chrono::seconds(one.secondsLeft)});
+    for (auto reason = troubles.refused.cbegin(); reason != troubles.refused.cend(); ++reason)
+        hub.refusals.append({reason.key(), *reason});
+    if (const quint64 turnedAway = totals.disconnects.value(OverTheLimit))
+        hub.refusals.append({OverTheLimit.toUtf8(), turnedAway});
+    std::sort(hub.refusals.begin(), hub.refusals.end(),
+              [](const JudgedHub::Refusal &a, const JudgedHub::Refusal &b) { return a.reason < b.reason; });
+    for (const LongTurns &one : totals.longTurns) {
+        hub.heldUp += one.count;
+        if (const std::chrono::milliseconds longest(one.longestMs); longest > hub.longestHold) {
+            hub.longestHold = longest;
+            hub.heldUpBy = one.name;
+        }
+    }
+    return hub;
+}
+
+HubFindings::HubFindings(const HubState &hub, QObject *parent)
+    : QObject(parent)
+    , hub_(hub)
+{
+    clock_.start();
+    connect(&hub_, &HubState::changed, this, &HubFindings::judge);
+}
+
+void HubFindings::judge()
+{
+    const HubTotals &totals = hub_.totals();
+    // Without a beginning nothing was reported yet.
+    const qint64 startedAt = hub_.isServing() ? totals.startedAt : 0;
+    if (std::exchange(startedAt_, startedAt) != startedAt)
+        judge_ = {};
+    QList<Finding> findings;
+    if (startedAt != 0) {
+        judge_.onFigures(judgedHub(totals, hub_.backplane()), std::chrono::nanoseconds(clock_.nsecsElapsed()));
+        findings = judge_.findings();
+    }
+    if (isSame(findings, findings_))
+        return;
+    findings_ = std::move(findings);
+    Q_EMIT changed();
+}
+
+} // namespace helio

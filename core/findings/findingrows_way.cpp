@@ -142,10 +142,10 @@ constexpr FindingRow Rows[] = {
                        "Have the server send Content-Type: text/event-stream: browsers refuse anything else."),
      "TYPE"},
     {FindingCase::TypeIsHtml, FindingCode::WrongType, Severity::Error,
-     QT_TRANSLATE_NOOP("helio::Findings", "The answer is an HTML page (%1), not an event stream: \"%2\"."),
+     QT_TRANSLATE_NOOP("helio::Findings", "The answer is an HTML page (%1), not an event stream. %2"),
      QT_TRANSLATE_NOOP("helio::Findings", "Mostly it is a page to sign in, an error page of a proxy, or the page of an "
                                           "application that answers every path: check URL and credentials."),
-     "TYPE|TITLE"},
+     "TYPE|ITS TITLE"},
     {FindingCase::TypeIsJson, FindingCode::WrongType, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings", "The answer is one JSON value (%1), not an event stream. %2"),
      QT_TRANSLATE_NOOP("helio::Findings", "Ask for the stream: with \"stream\": true in the body at a language model, "

@@ -20,6 +20,14 @@ Message jsonWords(const BodySample &sample)
     return findingText(QT_TRANSLATE_NOOP("helio::Findings", "It says: %1"), {foreignText(reason)});
 }
 
+Message titleWords(const BodySample &sample)
+{
+    const QByteArray title = sample.title();
+    if (title.isEmpty())
+        return {};
+    return findingText(QT_TRANSLATE_NOOP("helio::Findings", "Its title: \"%1\""), {foreignText(title)});
+}
+
 void addType(QList<Finding> &findings, const JudgedAnswer &answer)
 {
     using Kind = BodySample::Kind;
@@ -37,7 +45,7 @@ void addType(QList<Finding> &findings, const JudgedAnswer &answer)
         typed(type.isEmpty() ? FindingCase::TypeMissingStream : FindingCase::TypeIsStream);
         break;
     case Kind::Html:
-        typed(FindingCase::TypeIsHtml, foreignText(answer.sample.title()));
+        typed(FindingCase::TypeIsHtml, titleWords(answer.sample));
         break;
     case Kind::Json:
         typed(type.contains("ndjson") || type.contains("jsonl") ? FindingCase::TypeIsJsonLines

@@ -4532,8 +4532,12 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>サーバーに Content-Type: text/event-stream を送らせてください。ブラウザーはそれ以外を拒否します。</translation>
     </message>
     <message>
-        <source>The answer is an HTML page (%1), not an event stream: &quot;%2&quot;.</source>
-        <translation>応答はイベントストリームではなく HTML ページ (%1) です: &quot;%2&quot;</translation>
+        <source>The answer is an HTML page (%1), not an event stream. %2</source>
+        <translation>応答はイベントストリームではなく HTML ページ (%1) です。%2</translation>
+    </message>
+    <message>
+        <source>Its title: &quot;%1&quot;</source>
+        <translation>タイトル: 「%1」</translation>
     </message>
     <message>
         <source>Mostly it is a page to sign in, an error page of a proxy, or the page of an application that answers every path: check URL and credentials.</source>

@@ -216,7 +216,7 @@ void AnswerFindingsTest::theBodyTellsWhatIsNoEventStream_data()
     row("stream as text", "text/plain", "data: x\n\n", "is text/plain, but the body is an event stream");
     row("stream as JSON", "application/json", ": hello\n\n", "but the body is an event stream");
     row("page", "text/html", "<!doctype html><title>Sign in</title>",
-        "an HTML page (text/html), not an event stream: \"Sign in\"");
+        "an HTML page (text/html), not an event stream. Its title: \"Sign in\"");
     row("JSON", "application/json", R"({"error":"use stream"})",
         "one JSON value (application/json), not an event stream. It says: use stream");
     row("long JSON", "application/json", R"({"choices":[{"message)", "one JSON value");

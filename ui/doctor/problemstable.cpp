@@ -19,7 +19,7 @@ QList<ColumnSpec> specs()
         {.id = QStringLiteral("severity"), .characters = 11, .isWhole = true},
         {.id = QStringLiteral("subject"), .characters = 22, .elide = Qt::ElideMiddle},
         {.id = QStringLiteral("code"), .characters = 14},
-        {.id = QStringLiteral("words"), .characters = 40, .stretches = true},
+        {.id = QStringLiteral("words"), .characters = 24, .stretches = true},
         {.id = QStringLiteral("remedy"), .characters = 24},
         {.id = QStringLiteral("since"), .characters = 9, .isWhole = true},
         {.id = QStringLiteral("last"), .characters = 9, .isWhole = true, .isShown = false},

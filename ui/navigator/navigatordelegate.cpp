@@ -77,19 +77,21 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, shape);
         box.setLeft(box.left() + item.fontMetrics.horizontalAdvance(QStringLiteral("●")) + Gap);
     }
-    const QString detail = item.fontMetrics.elidedText(index.data(NavigatorModel::DetailRole).toString(),
-                                                       Qt::ElideRight, box.width() * 3 / 5);
+    QFont font = item.font;
+    font.setBold(kind == NavigatorModel::Kind::Hub || kind == NavigatorModel::Kind::Streams);
+    const QFontMetrics metrics(font);
+    const QString name = index.data(NavigatorModel::NameRole).toString();
+    const int nameWidth = metrics.horizontalAdvance(name);
+    // The name says which one it is: it is cut last.
+    const int detailRoom = std::max(box.width() * 2 / 5, box.width() - nameWidth - Gap - 2);
+    const QString detail =
+        item.fontMetrics.elidedText(index.data(NavigatorModel::DetailRole).toString(), Qt::ElideRight, detailRoom);
     const auto mark = index.data(NavigatorModel::MarkToneRole).value<Tone>();
     const Tone detailTone = mark != Tone::None ? mark : tone == Tone::Failed ? tone : Tone::None;
     painter->setPen(detailTone != Tone::None && !isSelected ? toneColor(detailTone, item.palette) : faint);
     painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, detail);
     box.setRight(box.right() - item.fontMetrics.horizontalAdvance(detail) - Gap - 2);
 
-    QFont font = item.font;
-    font.setBold(kind == NavigatorModel::Kind::Hub || kind == NavigatorModel::Kind::Streams);
-    const QFontMetrics metrics(font);
-    const QString name = index.data(NavigatorModel::NameRole).toString();
-    const int nameWidth = metrics.horizontalAdvance(name);
     if (isLeaf && box.width() >= std::max(TrendWidth, nameWidth) + Gap + TrendWidth) {
         const QRect trend(box.right() - TrendWidth + 1, box.top() + 5, TrendWidth, box.height() - 10);
         paintTrend(painter, trend, index.data(NavigatorModel::TrendRole).value<QList<double>>(),

@@ -61,8 +61,9 @@ void ConversationView::applyFont()
 
 void ConversationView::fit()
 {
-    const int digit = QFontMetrics(dataFont()).horizontalAdvance(u'0');
-    messages_.setColumns((viewport()->width() - ConversationDelegate::TextIndent - 2 * digit) / std::max(digit, 1));
+    // A fraction of a pixel too few for each is a word at the end of a line.
+    const double digit = std::max(QFontMetricsF(dataFont()).horizontalAdvance(u'0'), 1.0);
+    messages_.setColumns(int((viewport()->width() - ConversationDelegate::TextIndent) / digit) - 2);
 }
 
 void ConversationView::setFollowing(bool follows)

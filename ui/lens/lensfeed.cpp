@@ -211,7 +211,7 @@ void LensFeed::noteChanges()
         auto found = std::find_if(changes_.rbegin(), changes_.rend(),
                                   [&](const MessageChange &known) { return known.message == change.message; });
         if (found == changes_.rend()) {
-            changes_.append({.message = change.message});
+            changes_.append(MessageChange{.message = change.message});
             found = changes_.rbegin();
         }
         switch (change.kind) {

@@ -261,10 +261,10 @@ StreamForm StreamForm::rebased(const StreamForm &before, const StreamForm &now) 
         ((merged.*members = merged.*members == before.*members ? now.*members : merged.*members), ...);
     };
     take(&StreamForm::url, &StreamForm::name, &StreamForm::method, &StreamForm::body, &StreamForm::format,
-         &StreamForm::headers, &StreamForm::lastEventId, &StreamForm::authorization, &StreamForm::token, &StreamForm::userName,
-         &StreamForm::password, &StreamForm::authorityFile, &StreamForm::certificateFile, &StreamForm::keyFile,
-         &StreamForm::passphrase, &StreamForm::allowHttp2, &StreamForm::proxy, &StreamForm::proxyUrl,
-         &StreamForm::proxyUser, &StreamForm::proxyPassword, &StreamForm::reconnectionSeconds,
+         &StreamForm::headers, &StreamForm::lastEventId, &StreamForm::authorization, &StreamForm::token,
+         &StreamForm::userName, &StreamForm::password, &StreamForm::authorityFile, &StreamForm::certificateFile,
+         &StreamForm::keyFile, &StreamForm::passphrase, &StreamForm::allowHttp2, &StreamForm::proxy,
+         &StreamForm::proxyUrl, &StreamForm::proxyUser, &StreamForm::proxyPassword, &StreamForm::reconnectionSeconds,
          &StreamForm::maximumReconnects, &StreamForm::retriesServerErrors, &StreamForm::isKept);
     const StreamRequest known = now.request();
     merged.headers = withHeaderValues(merged.headers, known);

@@ -40,7 +40,7 @@ struct StreamRequest
     QByteArray method = "GET"; ///< any other ends with its stream, and does not come back
     QByteArray body = {};      ///< empty: none
     StreamFormat format = StreamFormat::EventStream;
-    QString userName = {};     ///< for basic authentication
+    QString userName = {}; ///< for basic authentication
     QString password = {};
     QString authorityFile = {};   ///< PEM; empty: the system's authorities
     QString certificateFile = {}; ///< PEM, of this client

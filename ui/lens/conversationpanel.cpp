@@ -156,7 +156,8 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
     connect(chooseDialect_, &QPushButton::clicked, dialect_, &QToolButton::showMenu);
 
     connect(&feed_, &LensFeed::messagesChanged, this, &ConversationPanel::onChanged);
-    connect(&feed_, &LensFeed::detected, this, &ConversationPanel::onChanged);
+    // Its messages are not shown yet: whether an event made one is to be seen when they are.
+    connect(&feed_, &LensFeed::detected, this, &ConversationPanel::showWhatThereIs);
     connect(&feed_, &LensFeed::readingChanged, this, &ConversationPanel::onChanged);
     connect(&streams_, &StreamList::added, this, [this](int id) {
         noteBody(id);

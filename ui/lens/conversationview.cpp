@@ -61,9 +61,9 @@ void ConversationView::applyFont()
 
 void ConversationView::fit()
 {
-    // A fraction of a pixel too few for each is a word at the end of a line.
-    const double digit = std::max(QFontMetricsF(dataFont()).horizontalAdvance(u'0'), 1.0);
-    messages_.setColumns(int((viewport()->width() - ConversationDelegate::TextIndent) / digit) - 2);
+    // Not in whole pixels: over a line, what is lost of each adds up to several characters.
+    const double digit = std::max(1.0, QFontMetricsF(dataFont()).horizontalAdvance(u'0'));
+    messages_.setColumns(int((viewport()->width() - ConversationDelegate::TextIndent) / digit) - 1);
 }
 
 void ConversationView::setFollowing(bool follows)
@@ -187,6 +187,18 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
         top_ = messages_.anchorOf(verticalScrollBar()->value());
     if (currentIndex() != before && currentIndex().isValid())
         Q_EMIT rowChosen(currentIndex().row());
+}
+
+void ConversationView::focusInEvent(QFocusEvent *event)
+{
+    // Qt makes the first row the current one, and goes there.
+    if (!currentIndex().isValid() && messages_.rowCount() > 0) {
+        const int row = follows_ ? messages_.rowCount() - 1 : verticalScrollBar()->value();
+        setAutoScroll(false);
+        selectionModel()->setCurrentIndex(messages_.index(row), QItemSelectionModel::NoUpdate);
+        setAutoScroll(true);
+    }
+    QTableView::focusInEvent(event);
 }
 
 void ConversationView::changeEvent(QEvent *event)

@@ -125,8 +125,8 @@ void WindowLensTest::anEventIsShownInTheConversation()
     QVERIFY(show->isEnabled());
     show->trigger();
     QVERIFY(desk.panel().isVisible());
+    QTRY_VERIFY(desk.rowWith(QStringLiteral("second")) > 0);
     QTRY_COMPARE(desk.panel().view().currentIndex().row(), desk.rowWith(QStringLiteral("second")));
-    QVERIFY(desk.rowWith(QStringLiteral("second")) > 0);
 }
 
 void WindowLensTest::anEventOfAnotherChannelIsShownToo()

@@ -13,6 +13,17 @@
 
 namespace helio {
 
+namespace {
+
+/// What is selected in it stays, as long as it says the same.
+void put(WrappingLabel *label, const QString &text)
+{
+    if (label->wholeText() != text)
+        label->setWholeText(text);
+}
+
+} // namespace
+
 ProblemDetails::ProblemDetails(QWidget *parent)
     : QScrollArea(parent)
     , title_(new QLabel)
@@ -47,8 +58,12 @@ ProblemDetails::ProblemDetails(QWidget *parent)
 
 void ProblemDetails::showProblem(const std::optional<Problem> &problem)
 {
+    const bool isSame =
+        problem && problem_ && problem->source == problem_->source && problem->finding.isSameAs(problem_->finding);
     problem_ = problem;
     fill();
+    if (!isSame)
+        verticalScrollBar()->setValue(0);
 }
 
 void ProblemDetails::fill()
@@ -58,19 +73,18 @@ void ProblemDetails::fill()
         title_->setText(
             QStringLiteral("%1 · %2 · %3")
                 .arg(severityText(finding.severity), findingTitle(finding.code).translated(), problem_->subject));
-        words_->setWholeText(finding.words.translated());
-        remedy_->setWholeText(tr("What to do: %1").arg(finding.remedy.translated()));
-        evidence_->setWholeText(evidenceText(finding.evidence));
+        put(words_, finding.words.translated());
+        put(remedy_, tr("What to do: %1").arg(finding.remedy.translated()));
+        put(evidence_, evidenceText(finding.evidence));
     } else {
         title_->setText(tr("Choose a problem to read all of it."));
         for (WrappingLabel *label : {words_, remedy_, evidence_})
-            label->setWholeText({});
+            put(label, {});
     }
     setTextTone(title_, problem_ ? severityTone(problem_->finding.severity) : Tone::None, palette());
     words_->setVisible(problem_.has_value());
     remedy_->setVisible(problem_ && !problem_->finding.remedy.isEmpty());
     evidence_->setVisible(problem_ && !problem_->finding.evidence.isEmpty());
-    verticalScrollBar()->setValue(0);
 }
 
 void ProblemDetails::retranslate()

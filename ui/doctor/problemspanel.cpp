@@ -87,7 +87,8 @@ ProblemsPanel::ProblemsPanel(const Parts &parts, QWidget *parent)
     connect(table_, &ProblemsTable::openStreamRequested, parts.actions[ActionId::OpenStream], &QAction::trigger);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&parts.problems, signal, this, &ProblemsPanel::onCurrent);
-    connect(&parts.streams, &StreamList::edited, this, &ProblemsPanel::onCurrent);
+    for (const auto signal : {&StreamList::edited, &StreamList::reported})
+        connect(&parts.streams, signal, this, &ProblemsPanel::onCurrent);
     retranslate();
     onCurrent();
 }

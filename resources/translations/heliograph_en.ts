@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>helio::AlertLinks</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::AnswerLine</name>
     <message numerus="yes">
         <source>sent to %Ln client(s)</source>
@@ -593,6 +603,13 @@
         <translation>
             <numerusform>%Ln client</numerusform>
             <numerusform>%Ln clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
         </translation>
     </message>
 </context>

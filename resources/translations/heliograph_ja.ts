@@ -833,6 +833,383 @@ and read: %2</source>
         <source>this window cannot open others</source>
         <translation>このウィンドウからほかのウィンドウは開けません</translation>
     </message>
+    <message>
+        <source>&amp;Alerts…</source>
+        <translation>アラート(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Have it said when a stream is silent, too fast or too slow, when an event comes, or something is wrong</source>
+        <translation>ストリームの沈黙、速すぎや遅すぎ、イベントの到着、問題の発生を自動で知らせます</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>ツール(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertLinks</name>
+    <message>
+        <source>an alert did not get through</source>
+        <translation>届かなかったアラートがあります</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>アラート %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertPoster</name>
+    <message>
+        <source>It was not sent: %1 others wait already for an answer.</source>
+        <translation>送信しませんでした。すでに %1 件が応答を待っています。</translation>
+    </message>
+    <message>
+        <source>No answer came within %1; whether it arrived is not known.</source>
+        <translation>%1 以内に応答がありませんでした。届いたかどうかは分かりません。</translation>
+    </message>
+    <message>
+        <source>the connection was closed before an answer came</source>
+        <translation>応答の前に接続が閉じられました</translation>
+    </message>
+    <message>
+        <source>It could not be sent: %1.</source>
+        <translation>送信できませんでした: %1。</translation>
+    </message>
+    <message>
+        <source>The answer was %1.</source>
+        <translation>応答は %1 でした。</translation>
+    </message>
+    <message>
+        <source>The answer was %1: give the address that it points to.</source>
+        <translation>応答は %1 でした。転送先のアドレスを指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertRule</name>
+    <message>
+        <source>Give the alert a name.</source>
+        <translation>アラートに名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>The filter cannot be used: %1</source>
+        <translation>このフィルターは使えません: %1</translation>
+    </message>
+    <message>
+        <source>Say in the filter which event it is about.</source>
+        <translation>どのイベントについてのアラートかをフィルターで指定してください。</translation>
+    </message>
+    <message>
+        <source>The rate is a number of events a second, from 0 to 1,000,000.</source>
+        <translation>頻度は 1 秒あたりのイベント数で、0 から 1,000,000 までです。</translation>
+    </message>
+    <message>
+        <source>There are never fewer than 0 events a second.</source>
+        <translation>1 秒あたり 0 件より少なくなることはありません。</translation>
+    </message>
+    <message>
+        <source>The time is from one second to one day.</source>
+        <translation>時間は 1 秒から 1 日までです。</translation>
+    </message>
+    <message>
+        <source>The pause after an alert is from one second to one day.</source>
+        <translation>アラート後の休止は 1 秒から 1 日までです。</translation>
+    </message>
+    <message>
+        <source>What is posted to is an address that begins with http:// or https://.</source>
+        <translation>POST の送信先は http:// または https:// で始まるアドレスです。</translation>
+    </message>
+    <message>
+        <source>Say what is to be done when it happens.</source>
+        <translation>起きたときに何をするかを選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertRuleDialog</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Show a &amp;notification of the desktop</source>
+        <translation>デスクトップの通知を表示(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the window&apos;s title and the tray</source>
+        <translation>ウィンドウのタイトルとトレイに印を付ける(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;POST it to an address</source>
+        <translation>アドレスに POST する(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New alert</source>
+        <translation>新しいアラート</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>アラート</translation>
+    </message>
+    <message>
+        <source>Something is found to be wrong</source>
+        <translation>問題が見つかったとき</translation>
+    </message>
+    <message>
+        <source>No event comes for some time</source>
+        <translation>しばらくイベントが来ないとき</translation>
+    </message>
+    <message>
+        <source>More events come than so many a second</source>
+        <translation>1 秒あたりのイベントが多すぎるとき</translation>
+    </message>
+    <message>
+        <source>Fewer events come than so many a second</source>
+        <translation>1 秒あたりのイベントが少なすぎるとき</translation>
+    </message>
+    <message>
+        <source>An event comes</source>
+        <translation>イベントが来たとき</translation>
+    </message>
+    <message>
+        <source>any, and the hub</source>
+        <translation>すべてのストリームとハブ</translation>
+    </message>
+    <message>
+        <source> events/s</source>
+        <translation> 件/秒</translation>
+    </message>
+    <message>
+        <source>Address that it is posted to</source>
+        <translation>POST の送信先のアドレス</translation>
+    </message>
+    <message>
+        <source>every event; or as over the events table: channel:orders $.price&gt;100</source>
+        <translation>すべてのイベント。またはイベント表のフィルターと同じ書き方: channel:orders $.price&gt;100</translation>
+    </message>
+    <message>
+        <source>Nam&amp;e</source>
+        <translation>名前(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;When</source>
+        <translation>条件(&amp;W)</translation>
+    </message>
+    <message>
+        <source>W&amp;hat is found</source>
+        <translation>見つかるもの(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Stream</source>
+        <translation>ストリーム(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>フィルター(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>頻度(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Over</source>
+        <translation>期間(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Then &amp;pause for</source>
+        <translation>アラート後の休止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Give the address that it is posted to.</source>
+        <translation>POST の送信先のアドレスを指定してください。</translation>
+    </message>
+    <message>
+        <source>What is secret in the address is kept in the system&apos;s keychain.</source>
+        <translation>アドレスに含まれる秘密は、システムのキーチェーンに保管されます。</translation>
+    </message>
+    <message>
+        <source>What is secret in the address is not kept for the next start: the system has no keychain.</source>
+        <translation>アドレスに含まれる秘密は、次回の起動まで保管されません。このシステムにはキーチェーンがありません。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertRules</name>
+    <message>
+        <source>The password of its address could not be kept for the next start: %1</source>
+        <translation>送信先のパスワードを次回の起動まで保管できませんでした: %1</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is asked for the password of its address.</source>
+        <translation>送信先のパスワードをシステムのキーチェーンに問い合わせています。</translation>
+    </message>
+    <message>
+        <source>The password of its address is not kept here: give the address again.</source>
+        <translation>送信先のパスワードはここに保管されていません。アドレスをもう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>The password of its address is missing: give the address again.</source>
+        <translation>送信先のパスワードがありません。アドレスをもう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>The password of its address is missing: %1</source>
+        <translation>送信先のパスワードがありません: %1</translation>
+    </message>
+    <message>
+        <source>The password of its address is not kept for the next start: the system has no keychain.</source>
+        <translation>送信先のパスワードは次回の起動まで保管されません。このシステムにはキーチェーンがありません。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertTableModel</name>
+    <message>
+        <source>never</source>
+        <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>%1 %2, not all of it worked</source>
+        <translation>%1 %2、一部が失敗しました</translation>
+    </message>
+    <message>
+        <source>%1, tried</source>
+        <translation>%1、試行</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>アラート</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>動作</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最後</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertTexts</name>
+    <message>
+        <source>Any error or warning</source>
+        <translation>すべてのエラーと警告</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No event for %1</source>
+        <translation>%1 の間イベントなし</translation>
+    </message>
+    <message>
+        <source>No event of “%1” for %2</source>
+        <translation>「%1」のイベントが %2 の間なし</translation>
+    </message>
+    <message>
+        <source>More than %1 events/s over %2</source>
+        <translation>%2 の間に毎秒 %1 件より多いイベント</translation>
+    </message>
+    <message>
+        <source>More than %1 events/s of “%3” over %2</source>
+        <translation>%2 の間に「%3」のイベントが毎秒 %1 件より多い</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 events/s over %2</source>
+        <translation>%2 の間に毎秒 %1 件より少ないイベント</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 events/s of “%3” over %2</source>
+        <translation>%2 の間に「%3」のイベントが毎秒 %1 件より少ない</translation>
+    </message>
+    <message>
+        <source>An event of “%1”</source>
+        <translation>「%1」のイベント</translation>
+    </message>
+    <message>
+        <source>%1: it is %2/s.</source>
+        <translation>%1: 現在は毎秒 %2 件です。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>notification</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>印</translation>
+    </message>
+    <message>
+        <source>POST to %1</source>
+        <translation>%1 に POST</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Alerts</name>
+    <message>
+        <source>This is a trial. It is about: %1.</source>
+        <translation>これは試行です。内容: %1。</translation>
+    </message>
+    <message>
+        <source>The mark is set.</source>
+        <translation>印を付けました。</translation>
+    </message>
+    <message>
+        <source>Nothing was posted. %1</source>
+        <translation>POST しませんでした。%1</translation>
+    </message>
+</context>
+<context>
+    <name>helio::AlertsDialog</name>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>編集(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>試す(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>削除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo remove</source>
+        <translation>削除を元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>アラート</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>追加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Do now what the alert does, and say what came of it</source>
+        <translation>アラートの動作を今すぐ実行し、その結果を表示します</translation>
+    </message>
+    <message>
+        <source>There are %1 alerts, as many as there may be.</source>
+        <translation>アラートはすでに上限の %1 件あります。</translation>
+    </message>
+    <message>
+        <source>An alert says by itself when a stream is silent, too fast or too slow, when an event comes, or when something is wrong. Add one.</source>
+        <translation>アラートは、ストリームが沈黙したとき、速すぎるときや遅すぎるとき、イベントが来たとき、問題が起きたときに自動で知らせます。追加してください。</translation>
+    </message>
+    <message>
+        <source>%1 events were not looked at: its regular expression is too slow for so many.</source>
+        <translation>%1 件のイベントは調べませんでした。この数に対して正規表現が遅すぎます。</translation>
+    </message>
 </context>
 <context>
     <name>helio::AnswerLine</name>
@@ -3299,6 +3676,33 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Clients that left</source>
         <translation>切断したクライアント</translation>
+    </message>
+</context>
+<context>
+    <name>helio::DesktopNotifier</name>
+    <message>
+        <source>No notification was shown: there is no session bus here.</source>
+        <translation>通知を表示できませんでした。ここにはセッションバスがありません。</translation>
+    </message>
+    <message>
+        <source>No notification was shown: the desktop has not answered the last %1.</source>
+        <translation>通知を表示できませんでした。デスクトップは直近の %1 件に応答していません。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>No notification was shown: this desktop has no service for them.</source>
+        <translation>通知を表示できませんでした。このデスクトップには通知のサービスがありません。</translation>
+    </message>
+    <message>
+        <source>No notification was shown: %1</source>
+        <translation>通知を表示できませんでした: %1</translation>
+    </message>
+    <message>
+        <source>The notification is shown.</source>
+        <translation>通知を表示しました。</translation>
     </message>
 </context>
 <context>
@@ -10399,6 +10803,12 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     <message>
         <source>&amp;Show Heliograph</source>
         <translation>Heliograph を表示(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>アラート %n 件</numerusform>
+        </translation>
     </message>
 </context>
 <context>

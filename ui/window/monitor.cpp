@@ -22,6 +22,7 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     , hub_(hub)
     , queue_(QueueBytes)
     , hubState_(hub, systemChannel)
+    , hubFindings_(hubState_)
     , streams_(opener, queue_)
     , navigator_(streams_)
 {
@@ -88,6 +89,7 @@ void Monitor::drain()
     values_.onEvents(items);
     events_.append(items, dropped - std::exchange(droppedBefore_, dropped));
     navigator_.onEvents(items);
+    Q_EMIT eventsDrained(items);
     Q_EMIT eventsAppended();
     // What drawing costs comes on top, so the time between ticks grows with their price and input stays quick.
     tick_.setInterval(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(spent.elapsed() * 4),

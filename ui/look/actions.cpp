@@ -125,6 +125,8 @@ std::span<const Actions::Row> Actions::rows()
          QT_TR_NOOP("Publish an event again and again, or the lines of a file"), "Ctrl+Shift+R", Glyph::None, true},
         {ActionId::StopRun, MenuId::Publish, "stopRun", QT_TR_NOOP("&Stop publishing"),
          QT_TR_NOOP("Stop what is being repeated or played"), "Ctrl+Shift+."},
+        {ActionId::Alerts, MenuId::Tools, "alerts", QT_TR_NOOP("&Alerts…"),
+         QT_TR_NOOP("Have it said when a stream is silent, too fast or too slow, when an event comes, or something is wrong"), ""},
         {ActionId::CheatSheet, MenuId::Help, "cheatSheet", QT_TR_NOOP("&Keys"),
          QT_TR_NOOP("Show all keys"), "F1"},
         {ActionId::About, MenuId::Help, "about", QT_TR_NOOP("&About Heliograph"),
@@ -202,6 +204,8 @@ QString Actions::menuTitle(MenuId menu)
         return tr("&Streams");
     case MenuId::Publish:
         return tr("&Publish");
+    case MenuId::Tools:
+        return tr("&Tools");
     case MenuId::Help:
         return tr("&Help");
     }

@@ -66,14 +66,15 @@ enum class ActionId {
     ShowWire,
     ShowRun,
     StopRun,
+    Alerts,
     CheatSheet,
     About,
 };
 
-enum class MenuId { File, Edit, View, Hub, Streams, Publish, Help };
+enum class MenuId { File, Edit, View, Hub, Streams, Publish, Tools, Help };
 /// In the order of the menu bar.
-constexpr MenuId Menus[] = {MenuId::File,    MenuId::Edit,    MenuId::View, MenuId::Hub,
-                            MenuId::Streams, MenuId::Publish, MenuId::Help};
+constexpr MenuId Menus[] = {MenuId::File,    MenuId::Edit,    MenuId::View,  MenuId::Hub,
+                            MenuId::Streams, MenuId::Publish, MenuId::Tools, MenuId::Help};
 
 /// Menus within menus; a menu has at most MostLines lines between two separators.
 enum class SubmenuId {

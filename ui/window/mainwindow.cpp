@@ -20,6 +20,7 @@
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
 #include "ui/streams/streamdialog.h"
+#include "ui/window/alertlinks.h"
 #include "ui/window/banners.h"
 #include "ui/window/cheatsheet.h"
 #include "ui/window/commands.h"
@@ -48,7 +49,7 @@
 namespace helio {
 
 MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, DraftStore &drafts,
-                       const SecretStore *secrets)
+                       SecretStore *secrets)
     : monitor_(monitor)
     , settings_(settings)
     , secrets_(secrets)
@@ -75,6 +76,7 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     , appearanceMenu_(new AppearanceMenu(settings, this))
     , languageMenu_(new LanguageMenu(languages, settings, this))
     , tray_(new Tray(monitor.hubState(), *actions_, settings, *this))
+    , alerts_(new AlertLinks({monitor, *actions_, *this, *tray_, *title_, *status_}, settings, secrets, this))
     , windowSettings_(new WindowSettings(
           {hub(), monitor.events(), settings, languages, *appearanceMenu_, *tray_, *confirmations_, *safeguard_},
           *this))
@@ -165,6 +167,7 @@ void MainWindow::connectPanels()
         saveLayout();
         Q_EMIT closing();
     });
+    connect(alerts_, &AlertLinks::showRequested, tray_, &Tray::showWindow);
     connect((*actions_)[ActionId::About], &QAction::triggered, this, &MainWindow::about);
     connect((*actions_)[ActionId::CheatSheet], &QAction::triggered, this,
             [this] { CheatSheet(*actions_, this).exec(); });

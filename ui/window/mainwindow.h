@@ -15,6 +15,7 @@ class QToolBar;
 
 namespace helio {
 
+class AlertLinks;
 class AppearanceMenu;
 class ChannelsPanel;
 class ChartsPanel;
@@ -59,7 +60,7 @@ public:
     /// All are borrowed and must outlive the window. `secrets`: where those of streams are kept; null: streams are not
     /// kept for the next start.
     MainWindow(Monitor &monitor, Languages &languages, QSettings &settings, DraftStore &drafts,
-               const SecretStore *secrets = nullptr);
+               SecretStore *secrets = nullptr);
     ~MainWindow() override;
 
     /// Ends as the user would by *Quit*, but asks nothing: for whoever cannot answer.
@@ -68,6 +69,8 @@ public:
     /// it; may be empty.
     void bringToFront(const QByteArray &activationToken);
 
+    /// What watches for what the user wants to be told.
+    AlertLinks &alerts() { return *alerts_; }
     /// Each action of the window.
     Actions &actionList() { return *actions_; }
 
@@ -149,6 +152,7 @@ private:
     AppearanceMenu *appearanceMenu_;
     LanguageMenu *languageMenu_;
     Tray *tray_;
+    AlertLinks *alerts_;
     WindowSettings *windowSettings_;
     HubFailedBanner *failed_;
     SecretsNotKeptBanner *notKept_;

@@ -16,6 +16,7 @@
 #include "ui/look/tablecolumns.h"
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/connectionpanel.h"
+#include "ui/window/alertlinks.h"
 #include "ui/window/banners.h"
 #include "ui/window/commands.h"
 #include "ui/window/farhubbanners.h"
@@ -197,6 +198,7 @@ void MainWindow::retranslate()
     paused_->retranslate();
     tray_->retranslate();
     lens_->retranslate();
+    alerts_->retranslate();
     showHub();
 }
 

@@ -24,6 +24,7 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     , hub_(hub)
     , queue_(QueueBytes)
     , hubState_(hub, systemChannel)
+    , hubFindings_(hubState_)
     , streams_(opener, queue_)
     , problems_(streams_)
     , marks_(problems_, events_, places_)
@@ -98,6 +99,7 @@ void Monitor::drain()
     events_.append(items, newlyDropped);
     marks_.onEvents();
     navigator_.onEvents(items);
+    Q_EMIT eventsDrained(items);
     Q_EMIT eventsAppended();
     // What drawing costs comes on top, so the time between ticks grows with their price and input stays quick.
     tick_.setInterval(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(spent.elapsed() * 4),

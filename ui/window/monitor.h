@@ -9,6 +9,7 @@
 #include "ui/events/eventtablemodel.h"
 #include "ui/hub/channeltablemodel.h"
 #include "ui/hub/clienttablemodel.h"
+#include "ui/hub/hubfindings.h"
 #include "ui/hub/hubstate.h"
 #include "ui/navigator/navigatormodel.h"
 #include "ui/streams/streamlist.h"
@@ -39,6 +40,8 @@ public:
     const EventPlaces &places() const { return places_; }
     /// What is charted without being asked for.
     const ChartFigures &figures() const { return figures_; }
+    /// What is wrong with the hub.
+    HubFindings &hubFindings() { return hubFindings_; }
     /// Reads the numbers that are charted out of the events that arrive.
     ValueTap &values() { return values_; }
 
@@ -50,6 +53,8 @@ public:
     void retranslate();
 
 Q_SIGNALS:
+    /// What has come since the last tick, in its order; valid only within.
+    void eventsDrained(const std::deque<helio::FeedQueue::Item> &items);
     void eventsAppended(); ///< at most once a tick
 
 private:
@@ -63,6 +68,7 @@ private:
     HubControl &hub_;
     FeedQueue queue_;
     HubState hubState_;
+    HubFindings hubFindings_;
     EventTableModel events_;
     ClientTableModel clients_;
     ChannelTableModel channels_;

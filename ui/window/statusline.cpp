@@ -10,12 +10,14 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QToolButton>
 
 namespace helio {
 
 StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     : QStatusBar(parent)
     , monitor_(monitor)
+    , alerts_(new QToolButton)
     , state_(new QLabel)
     , redis_(new QLabel)
     , rates_(new QLabel)
@@ -31,7 +33,12 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     counters_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     state_->setContentsMargins(6, 0, 0, 0);
     memory_->setContentsMargins(0, 0, 4, 0);
+    alerts_->setObjectName(QStringLiteral("statusAlerts"));
+    alerts_->setAutoRaise(true);
+    alerts_->hide();
+    connect(alerts_, &QToolButton::clicked, this, &StatusLine::alertsRequested);
     addPermanentWidget(state_);
+    addPermanentWidget(alerts_);
     addPermanentWidget(redis_);
     addPermanentWidget(rates_);
     addPermanentWidget(counters_, 1);
@@ -47,6 +54,22 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     connect(&events, &EventTableModel::canUndoClearChanged, this, &StatusLine::showCounters);
     showHub();
     showCounters();
+}
+
+void StatusLine::showAlerts(Tone tone, const QString &text, const QString &tip)
+{
+    alertsTone_ = tone;
+    alerts_->setText(QStringLiteral("%1 %2").arg(toneShape(tone), text));
+    alerts_->setToolTip(tip);
+    alerts_->setVisible(!text.isEmpty());
+    colorAlerts();
+}
+
+void StatusLine::colorAlerts()
+{
+    QPalette colored = alerts_->palette();
+    colored.setColor(QPalette::ButtonText, toneTextColor(alertsTone_, palette()));
+    alerts_->setPalette(colored);
 }
 
 void StatusLine::showHub()
@@ -125,6 +148,7 @@ void StatusLine::changeEvent(QEvent *event)
 {
     QStatusBar::changeEvent(event);
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
+        colorAlerts();
         showHub();
         showCounters();
     }

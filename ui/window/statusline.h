@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/tone.h"
+
 #include <QStatusBar>
 
 class QLabel;
+class QToolButton;
 
 namespace helio {
 
@@ -17,15 +20,25 @@ class StatusLine : public QStatusBar
 public:
     explicit StatusLine(Monitor &monitor, QWidget *parent = nullptr);
 
+    /// A button that says that there were alerts, or that one did not get through; `tip`: more about it. None where
+    /// `text` is empty.
+    void showAlerts(Tone tone, const QString &text, const QString &tip);
+
+Q_SIGNALS:
+    void alertsRequested(); ///< it was clicked
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void colorAlerts();
     void showHub();
     void showRedis();
     void showCounters();
 
     Monitor &monitor_;
+    QToolButton *alerts_;
+    Tone alertsTone_ = Tone::None;
     QLabel *state_;
     QLabel *redis_;
     QLabel *rates_;

@@ -123,17 +123,28 @@ void Tray::showState()
     if (!isWanted_)
         return;
     const HubControl::State state = hub_.control().state();
-    if (const Tone tone = HubState::tone(state); tone != tone_) {
+    const Tone tone = HubState::tone(state);
+    if (tone != tone_ || isAlertShown_ != (alerts_ > 0)) {
         tone_ = tone;
-        icon_.setIcon(iconOf(tone));
+        isAlertShown_ = alerts_ > 0;
+        icon_.setIcon(iconOf(tone, isAlertShown_));
     }
     QString tip = QStringLiteral("Heliograph: ") + tr("hub %1").arg(HubState::stateText(state));
     if (hub_.isServing())
         tip += QStringLiteral(", ") + tr("%Ln client(s)", nullptr, int(hub_.totals().clients));
+    if (alerts_ > 0)
+        tip += u'\n' + tr("%n alert(s)", nullptr, alerts_) + u'\n' + newestAlert_;
     icon_.setToolTip(tip);
 }
 
-QIcon Tray::iconOf(Tone tone) const
+void Tray::setAlerts(int unseen, const QString &newest)
+{
+    alerts_ = unseen;
+    newestAlert_ = newest;
+    showState();
+}
+
+QIcon Tray::iconOf(Tone tone, bool isAlert) const
 {
     QIcon icon;
     for (const int size : {16, 22, 32, 48, 64}) {
@@ -145,8 +156,13 @@ QIcon Tray::iconOf(Tone tone) const
         painter.setPen(Qt::NoPen);
         painter.setBrush(Qt::white); // a rim, so that it stands out from whatever the panel's color is
         painter.drawEllipse(place);
-        painter.setBrush(toneColor(tone, window_.palette()));
+        painter.setBrush(toneColor(isAlert ? Tone::Failed : tone, window_.palette()));
         painter.drawEllipse(place.adjusted(dot / 8, dot / 8, -dot / 8, -dot / 8));
+        if (isAlert) { // by its shape, too: an exclamation mark
+            painter.setBrush(Qt::white);
+            painter.drawRect(QRectF(place.center().x() - dot / 14, place.top() + dot * 0.22, dot / 7, dot * 0.33));
+            painter.drawRect(QRectF(place.center().x() - dot / 14, place.top() + dot * 0.64, dot / 7, dot / 7));
+        }
         icon.addPixmap(picture);
     }
     return icon;

@@ -39,6 +39,8 @@ public:
     bool takesWindow() const { return takesWindow_; }
     void setTakesWindow(bool takes);
 
+    /// So many alerts came that nobody has looked at; `newest` is what the last of them said.
+    void setAlerts(int unseen, const QString &newest);
     /// Hides the window, where closing does so and it can be shown again from here; else false.
     bool takeWindow();
     /// Brings the window to the front, from wherever it is.
@@ -54,7 +56,7 @@ public:
 
 private:
     void showState();
-    QIcon iconOf(Tone tone) const;
+    QIcon iconOf(Tone tone, bool isAlert) const;
 
     const HubState &hub_;
     QSettings &settings_;
@@ -64,7 +66,10 @@ private:
     QAction *show_;
     QSystemTrayIcon icon_;
     QTimer watch_;
-    Tone tone_ = Tone::None; ///< of the icon as it was painted last
+    int alerts_ = 0;
+    QString newestAlert_;
+    bool isAlertShown_ = false; ///< by the icon as it was painted last
+    Tone tone_ = Tone::None;    ///< of the icon as it was painted last
     bool isWanted_;
     bool takesWindow_;
     bool holdsWindow_ = false; ///< hidden by takeWindow()

@@ -30,10 +30,16 @@ QString WindowTitle::text(const HubState &hub)
                            : QStringLiteral("Heliograph – %1 · %2").arg(where, how);
 }
 
+void WindowTitle::setAlerts(int unseen)
+{
+    alerts_ = unseen;
+    retranslate();
+}
+
 void WindowTitle::retranslate()
 {
     // It changes each second at most, and is sent to the window system only where it differs.
-    window_.setWindowTitle(text(hub_));
+    window_.setWindowTitle((alerts_ > 0 ? QStringLiteral("(%1) ").arg(alerts_) : QString()) + text(hub_));
 }
 
 } // namespace helio

@@ -17,12 +17,15 @@ public:
     /// Both are borrowed.
     WindowTitle(HubState &hub, QWidget &window, QObject *parent);
 
+    /// So many alerts came that nobody has looked at.
+    void setAlerts(int unseen);
     static QString text(const HubState &hub);
     void retranslate();
 
 private:
     HubState &hub_;
     QWidget &window_;
+    int alerts_ = 0;
 };
 
 } // namespace helio

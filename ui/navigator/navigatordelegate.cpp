@@ -77,9 +77,13 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, shape);
         box.setLeft(box.left() + item.fontMetrics.horizontalAdvance(QStringLiteral("●")) + Gap);
     }
-    const QString detail = item.fontMetrics.elidedText(index.data(NavigatorModel::DetailRole).toString(),
-                                                       Qt::ElideRight, box.width() * 3 / 5);
+    QString text = index.data(NavigatorModel::DetailRole).toString();
     const auto mark = index.data(NavigatorModel::MarkToneRole).value<Tone>();
+    const int spare = box.width() - item.fontMetrics.horizontalAdvance(index.data(NavigatorModel::NameRole).toString());
+    // What is wrong, with which it begins, leaves the name its room: the state has a shape, too.
+    if (mark != Tone::None && item.fontMetrics.horizontalAdvance(text) + Gap + 2 > spare)
+        text = text.section(QStringLiteral(" · "), 0, 0);
+    const QString detail = item.fontMetrics.elidedText(text, Qt::ElideRight, box.width() * 3 / 5);
     const Tone detailTone = mark != Tone::None ? mark : tone == Tone::Failed ? tone : Tone::None;
     painter->setPen(detailTone != Tone::None && !isSelected ? toneColor(detailTone, item.palette) : faint);
     painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, detail);

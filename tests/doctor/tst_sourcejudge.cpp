@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aHealthyStreamHasNeitherErrorsNorWarnings();
     void aWrongContentTypeIsFoundWithWhatTheBodyIs();
     void aRefusalSaysWhatItsBodySays();
+    void whoStandsBetweenIsReported();
     void aClosedPortIsUnreachable();
     void anAnswerThatNeverCameIsUnreachable();
     void aBodyWhoseLastChunkIsMissingIsCut();
@@ -113,6 +114,14 @@ void SourceJudgeTest::aRefusalSaysWhatItsBodySays()
     Judged judged(server.url());
     QTRY_VERIFY2(judged.has(FindingCode::RefusedStatus), judged.found().constData());
     QVERIFY2(judged.found().contains("Not on Sundays."), judged.found().constData());
+}
+
+void SourceJudgeTest::whoStandsBetweenIsReported()
+{
+    ScriptedServer server;
+    server.answer(streamHead("Server: nginx/1.22.1\r\n") + "data: a\n\n");
+    Judged judged(server.url());
+    QTRY_COMPARE(judged.judge->takeReport().intermediaries, QByteArrayList{"nginx"});
 }
 
 void SourceJudgeTest::aClosedPortIsUnreachable()

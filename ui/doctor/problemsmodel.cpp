@@ -81,7 +81,7 @@ void ProblemsModel::setFindings(int source, const QList<Finding> &findings)
     show();
     Q_EMIT problemsChanged(source);
     for (const Finding &finding : std::as_const(found))
-        Q_EMIT problemFound(subjectOf(source), finding);
+        Q_EMIT problemFound(source, finding);
 }
 
 void ProblemsModel::remove(int source)

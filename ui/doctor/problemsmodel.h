@@ -71,9 +71,9 @@ Q_SIGNALS:
     void countChanged();
     void filterChanged();
     void selectionChanged();
-    /// A finding came that was not there before, and is not ignored; once, however it grows. `subject`: the name of the
-    /// stream, or the hub's.
-    void problemFound(const QString &subject, const helio::Finding &finding);
+    /// A finding came that was not there before, and is not ignored; once, however it grows. `source`: of a stream, or
+    /// HubSource.
+    void problemFound(int source, const helio::Finding &finding);
 
 protected:
     bool lessThan(const Problem &a, const Problem &b, int column) const override;

@@ -82,11 +82,13 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const QFontMetrics metrics(font);
     const QString name = index.data(NavigatorModel::NameRole).toString();
     const int nameWidth = metrics.horizontalAdvance(name);
-    // The name says which one it is: it is cut last.
-    const int detailRoom = std::max(box.width() * 2 / 5, box.width() - nameWidth - Gap - 2);
-    const QString detail =
-        item.fontMetrics.elidedText(index.data(NavigatorModel::DetailRole).toString(), Qt::ElideRight, detailRoom);
+    QString text = index.data(NavigatorModel::DetailRole).toString();
     const auto mark = index.data(NavigatorModel::MarkToneRole).value<Tone>();
+    // The name says which one it is: it is cut last. What is wrong leaves it its room: the state has a shape, too.
+    const int spare = box.width() - nameWidth - Gap - 2;
+    if (mark != Tone::None && item.fontMetrics.horizontalAdvance(text) > spare)
+        text = text.section(QStringLiteral(" · "), 0, 0);
+    const QString detail = item.fontMetrics.elidedText(text, Qt::ElideRight, std::max(box.width() * 2 / 5, spare));
     const Tone detailTone = mark != Tone::None ? mark : tone == Tone::Failed ? tone : Tone::None;
     painter->setPen(detailTone != Tone::None && !isSelected ? toneColor(detailTone, item.palette) : faint);
     painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, detail);

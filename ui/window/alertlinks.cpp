@@ -20,7 +20,9 @@ AlertLinks::AlertLinks(const Parts &parts, QSettings &settings, SecretStore *sec
 {
     Monitor &monitor = parts_.monitor;
     connect(&monitor, &Monitor::eventsDrained, &alerts_, &Alerts::onEvents);
-    connect(&monitor.problems(), &ProblemsModel::problemFound, &alerts_, &Alerts::onProblem);
+    connect(&monitor.problems(), &ProblemsModel::problemFound, this, [this](int source, const Finding &finding) {
+        alerts_.onProblem(parts_.monitor.events().sourceName(source), finding);
+    });
     connect(&monitor.events(), &EventTableModel::sourceNamed, this,
             [this](int source) { alerts_.setSourceName(source, parts_.monitor.events().sourceName(source)); });
     const QHash<int, QString> names = monitor.events().namesOfSources();

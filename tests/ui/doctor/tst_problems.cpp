@@ -43,6 +43,7 @@ private Q_SLOTS:
     void whatIsChosenInTheNavigatorIsAllThatIsShown();
     void whatIsIgnoredComesBackFromTheMenu();
     void aProblemIsCopiedAsText();
+    void nginxThatHoldsEventsBackHasABlockToCopy();
     void findingsOfTheHubAreShownAndMarkIt();
     void theEmptyTabTeaches();
     void theTabSpeaksJapanese();
@@ -342,6 +343,30 @@ void ProblemsTest::aProblemIsCopiedAsText()
     QVERIFY(text.contains(finding.words.translated()));
     QVERIFY(text.contains(finding.remedy.translated()));
     QVERIFY(text.contains(QStringLiteral("events number 3")));
+}
+
+void ProblemsTest::nginxThatHoldsEventsBackHasABlockToCopy()
+{
+    Desk desk;
+    StreamRequest request;
+    request.url = QUrl(QStringLiteral("https://a.example/v1/stream?token=TOPSECRET"));
+    const int id = desk.monitor.streams().open(request);
+    SourceReport report;
+    report.findings = {makeFinding(FindingCase::BufferedCut, {{}, {}, {}, {}})};
+    desk.opener.last->setReport(report);
+    desk.showTab("problems");
+    auto *panel = desk.find<ProblemsPanel>("problemsTab");
+    panel->showProblem(desk.monitor.problems().of(id).first());
+    auto *copy = desk.find<QAction>("problemCopyNginx");
+    QVERIFY(!copy->isVisible()); // nobody knows who it is
+    report.intermediaries = {"nginx"};
+    desk.opener.last->setReport(report);
+    QVERIFY(copy->isVisible());
+    copy->trigger();
+    const QString block = QGuiApplication::clipboard()->text();
+    QVERIFY2(block.startsWith(QStringLiteral("location = /v1/stream {\n")), qPrintable(block));
+    QVERIFY(block.contains(QStringLiteral("proxy_buffering off;")));
+    QVERIFY(!block.contains(QStringLiteral("TOPSECRET")));
 }
 
 void ProblemsTest::findingsOfTheHubAreShownAndMarkIt()

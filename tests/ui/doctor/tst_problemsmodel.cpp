@@ -144,11 +144,11 @@ void ProblemsModelTest::aFindingIsReportedOnceHoweverItGrows()
     Bench bench;
     QSignalSpy reported(&bench.problems, &ProblemsModel::problemFound);
     FakeConnection *connection = nullptr;
-    bench.open("http://a.example/s", connection);
+    const int id = bench.open("http://a.example/s", connection);
     for (quint64 revision = 1; revision <= 5; ++revision)
         connection->setFindings({found(FindingCase::RepeatedId, revision)});
     QCOMPARE(reported.count(), 1);
-    QCOMPARE(reported.first().first().toString(), QStringLiteral("a.example"));
+    QCOMPARE(reported.first().first().toInt(), id);
     QCOMPARE(reported.first().at(1).value<Finding>().code, FindingCode::RepeatedId);
     // Another one is another.
     connection->setFindings({found(FindingCase::RepeatedId, 6), found(FindingCase::NoIds)});
@@ -178,7 +178,7 @@ void ProblemsModelTest::findingsOfTheHubComeAndGo()
     QSignalSpy reported(&bench.problems, &ProblemsModel::problemFound);
     bench.problems.setHubFindings({found(FindingCase::RedisAway)});
     QCOMPARE(bench.codes(), QStringList{QStringLiteral("redis-away")});
-    QCOMPARE(reported.first().first().toString(), QStringLiteral("Hub"));
+    QCOMPARE(reported.first().first().toInt(), HubSource);
     QCOMPARE(bench.problems.of(HubSource).size(), 1);
     bench.problems.setHubFindings({});
     QCOMPARE(bench.problems.rowCount(), 0);

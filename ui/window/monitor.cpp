@@ -43,8 +43,7 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
 
     countEvents();
     connect(&problems_, &ProblemsModel::problemsChanged, this, &Monitor::markProblems);
-    connect(&hubFindings_, &HubFindings::changed, this,
-            [this] { problems_.setHubFindings(hubFindings_.findings()); });
+    connect(&hubFindings_, &HubFindings::changed, this, [this] { problems_.setHubFindings(hubFindings_.findings()); });
 
     tick_.setSingleShot(true);
     tick_.setInterval(ShortestTick);

@@ -33,6 +33,12 @@ QString textOf(QByteArrayView utf8)
     return QString::fromUtf8(utf8);
 }
 
+/// Host and path, without what may be secret.
+QString hostAndPath(const QUrl &url)
+{
+    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment).toDisplayString();
+}
+
 /// Up to the bound; no character is cut.
 QByteArrayView postedPart(QByteArrayView data)
 {
@@ -92,13 +98,8 @@ QString actionsText(const AlertRule &rule)
     if (rule.marks)
         actions += Text::tr("mark");
     if (!rule.url.isEmpty())
-        actions += Text::tr("POST to %1").arg(shownUrl(rule.url));
+        actions += Text::tr("POST to %1").arg(hostAndPath(rule.url));
     return actions.join(QStringLiteral(", "));
-}
-
-QString shownUrl(const QUrl &url)
-{
-    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment).toDisplayString();
 }
 
 QByteArray alertJson(const QString &rule, const Alert &alert, qint64 when)

@@ -19,8 +19,6 @@ QString actionsText(const AlertRule &rule);
 QString alertWords(const AlertRule &rule, double rate = 0);
 /// A code as lists name it; nothing: any error or warning.
 QString codeText(const std::optional<FindingCode> &code);
-/// A URL as it may be shown: its host and path.
-QString shownUrl(const QUrl &url);
 
 /// What is posted: `{"rule","when","words","stream","event"}`. `when`: milliseconds since 1970. `event` is null, or
 /// `{"channel","type","id","data"}`, whose data is cut after MaximumPostedData bytes (`"cut":true` then).

@@ -13,6 +13,17 @@
 
 namespace helio {
 
+namespace {
+
+/// Of two that are the same problem: whether all that is shown of them is, too.
+bool readsSame(const Problem &a, const Problem &b)
+{
+    return a.finding.revision == b.finding.revision && a.finding.severity == b.finding.severity &&
+           a.finding.evidence == b.finding.evidence && a.subject == b.subject;
+}
+
+} // namespace
+
 ProblemDetails::ProblemDetails(QWidget *parent)
     : QScrollArea(parent)
     , title_(new QLabel)
@@ -47,8 +58,13 @@ ProblemDetails::ProblemDetails(QWidget *parent)
 
 void ProblemDetails::showProblem(const std::optional<Problem> &problem)
 {
+    const bool isSame = problem && problem_ ? isSameProblem(*problem, *problem_) : !problem && !problem_;
+    if (isSame && (!problem || readsSame(*problem, *problem_)))
+        return;
     problem_ = problem;
     fill();
+    if (!isSame)
+        verticalScrollBar()->setValue(0);
 }
 
 void ProblemDetails::fill()
@@ -70,7 +86,6 @@ void ProblemDetails::fill()
     words_->setVisible(problem_.has_value());
     remedy_->setVisible(problem_ && !problem_->finding.remedy.isEmpty());
     evidence_->setVisible(problem_ && !problem_->finding.evidence.isEmpty());
-    verticalScrollBar()->setValue(0);
 }
 
 void ProblemDetails::retranslate()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "feed/feedqueue.h"
 
-#include <QHash>
-
 namespace helio {
 
 namespace {
@@ -32,12 +30,13 @@ struct FeedQueue::Shared
     qsizetype bytes = 0;
     qsizetype maximumBytes = 0;
     quint64 dropped = 0;
+    Losses lost;                ///< since all was taken last
     FeedQueue *owner = nullptr; ///< null once the queue is gone
     QHash<EventFeed *, Attachment> attachments;
     quint64 lastNumber = 0;
 
     bool isAttached(EventFeed *feed, quint64 number) const; ///< to be asked under the lock
-    void push(EventFeed *feed, quint64 number, int source, const QList<ReceivedEvent> &events);
+    void push(EventFeed *feed, quint64 number, const Item &pattern, const QList<ReceivedEvent> &events);
     void forget(EventFeed *feed, quint64 number);
 
     static void disconnect(const Attachment &attachment);
@@ -49,19 +48,23 @@ bool FeedQueue::Shared::isAttached(EventFeed *feed, quint64 number) const
     return found != attachments.constEnd() && found->number == number;
 }
 
-void FeedQueue::Shared::push(EventFeed *feed, quint64 number, int source, const QList<ReceivedEvent> &events)
+/// Each event becomes an item as `pattern` is.
+void FeedQueue::Shared::push(EventFeed *feed, quint64 number, const Item &pattern, const QList<ReceivedEvent> &events)
 {
     const std::lock_guard lock(mutex);
     if (!owner || !isAttached(feed, number))
         return; // detached while this batch was under way
     const bool wasEmpty = items.empty();
     for (const ReceivedEvent &received : events) {
-        items.push_back({source, received});
+        items.push_back({pattern.source, received, pattern.isBeside});
         bytes += costOf(items.back());
     }
     // One event always fits, however large: else a reader would never see it, nor why.
     while (bytes > maximumBytes && items.size() > 1) {
-        bytes -= costOf(items.front());
+        const Item &oldest = items.front();
+        bytes -= costOf(oldest);
+        if (!oldest.isBeside)
+            ++lost[oldest.source];
         items.pop_front();
         ++dropped;
     }
@@ -105,6 +108,16 @@ FeedQueue::~FeedQueue()
 
 void FeedQueue::attach(EventFeed *feed, int source)
 {
+    attach(feed, source, false);
+}
+
+void FeedQueue::attachBeside(EventFeed *feed, int source)
+{
+    attach(feed, source, true);
+}
+
+void FeedQueue::attach(EventFeed *feed, int source, bool isBeside)
+{
     detach(feed);
     Shared::Attachment attachment;
     {
@@ -114,8 +127,8 @@ void FeedQueue::attach(EventFeed *feed, int source)
     // Direct: the batch is pushed in the feed's thread, so that no event queue grows without bound on the way here.
     attachment.events = connect(
         feed, &EventFeed::eventsArrived, feed,
-        [shared = shared_, feed, number = attachment.number, source](const QList<ReceivedEvent> &events) {
-            shared->push(feed, number, source, events);
+        [shared = shared_, feed, number = attachment.number, source, isBeside](const QList<ReceivedEvent> &events) {
+            shared->push(feed, number, {source, {}, isBeside}, events);
         },
         Qt::DirectConnection);
     attachment.end = connect(
@@ -141,10 +154,13 @@ int FeedQueue::attachedCount() const
     return int(shared_->attachments.size());
 }
 
-std::deque<FeedQueue::Item> FeedQueue::takeAll()
+std::deque<FeedQueue::Item> FeedQueue::takeAll(Losses *lost)
 {
     const std::lock_guard lock(shared_->mutex);
     shared_->bytes = 0;
+    Losses losses = std::exchange(shared_->lost, {});
+    if (lost)
+        *lost = std::move(losses);
     return std::exchange(shared_->items, {});
 }
 

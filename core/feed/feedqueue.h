@@ -3,6 +3,8 @@
 
 #include "feed/eventfeed.h"
 
+#include <QHash>
+
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -20,7 +22,10 @@ public:
     {
         int source = 0; ///< as given to attach()
         ReceivedEvent received;
+        bool isBeside = false; ///< it did not come over the source's own connection
     };
+    /// How many events of a source were dropped, by source; without what came beside its connection.
+    using Losses = QHash<int, quint64>;
 
     /// What one waiting event counts beside its bytes: the item, four strings' headers.
     static constexpr qsizetype ItemOverheadBytes = 200;
@@ -32,13 +37,16 @@ public:
     /// be called for a feed that lives in another thread. A feed that is attached already gets the new `source`, and
     /// nothing more comes in under the old one.
     void attach(EventFeed *feed, int source);
+    /// The same for a feed that brings something beside the source's own connection.
+    void attachBeside(EventFeed *feed, int source);
     /// Nothing more of this feed comes in after this returned; what waits stays. Does nothing when it is not attached.
     void detach(EventFeed *feed);
     /// How many feeds are attached; a feed that was destroyed is not.
     int attachedCount() const;
 
-    /// Everything that waits, in order of arrival.
-    std::deque<Item> takeAll();
+    /// Everything that waits, in order of arrival. `lost`, if given, is what was dropped since the last call: all of it
+    /// came before what is taken.
+    std::deque<Item> takeAll(Losses *lost = nullptr);
     /// How many events were dropped for lack of room since the queue was made.
     quint64 droppedCount() const;
 
@@ -47,6 +55,8 @@ Q_SIGNALS:
     void filled();
 
 private:
+    void attach(EventFeed *feed, int source, bool isBeside);
+
     struct Shared;
     std::shared_ptr<Shared> shared_; ///< feeds hold it too, so that a batch under way outlives this object
 };

@@ -70,7 +70,8 @@ BodySample::Kind BodySample::kind() const
     const QByteArrayView rest = text.sliced(line.size()).trimmed();
     if (!rest.isEmpty() && rest.front() == text.front() && JsonValue::read(line))
         return Kind::JsonLines;
-    return Kind::Json;
+    const bool isWholeLine = rest.isEmpty() && bytes_.endsWith('\n') && bytes_.size() < MaximumBytes;
+    return isWholeLine && JsonValue::read(line) ? Kind::JsonLine : Kind::Json;
 }
 
 QByteArray BodySample::reason() const

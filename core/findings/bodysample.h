@@ -15,7 +15,8 @@ public:
         Nothing, ///< no bytes came
         EventStream,
         Html,
-        Json, ///< one value, or the beginning of one
+        Json,     ///< one value, or the beginning of one
+        JsonLine, ///< one value in one line, whole, with a line feed behind it: others may follow
         JsonLines,
         Other,
     };

@@ -35,6 +35,7 @@ enum class FindingCase {
     TypeIsStream,
     TypeIsHtml,
     TypeIsJson,
+    TypeIsJsonLine,
     TypeIsJsonLines,
     TypeIsOther,
     TypeMissingStream,

@@ -151,6 +151,13 @@ constexpr FindingRow Rows[] = {
      QT_TRANSLATE_NOOP("helio::Findings", "Ask for the stream: with \"stream\": true in the body at a language model, "
                                           "with Accept: text/event-stream elsewhere, or at another path."),
      "TYPE|WHAT IT SAYS"},
+    {FindingCase::TypeIsJsonLine, FindingCode::WrongType, Severity::Error,
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "The answer is one JSON value and a line feed so far (%1), not an event stream. %2"),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Where a value a line follows, as from a watch of Kubernetes, read it as NDJSON (--format "
+                       "ndjson); else ask for the stream, with \"stream\": true in the body at a language model."),
+     "TYPE|WHAT IT SAYS"},
     {FindingCase::TypeIsJsonLines, FindingCode::WrongType, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings", "The answer has one JSON value a line (%1), which is no event stream."),
      QT_TRANSLATE_NOOP("helio::Findings",

@@ -28,6 +28,17 @@ Message titleWords(const BodySample &sample)
     return findingText(QT_TRANSLATE_NOOP("helio::Findings", "Its title: \"%1\""), {foreignText(title)});
 }
 
+/// Of an answer that has one JSON value so far.
+FindingCase jsonCase(const JudgedAnswer &answer)
+{
+    const QByteArray type = answer.head.type();
+    if (type.contains("ndjson") || type.contains("jsonl"))
+        return FindingCase::TypeIsJsonLines;
+    // Where nobody said how long it is, a watch that waits for its second line looks so.
+    const bool isOpen = answer.sample.kind() == BodySample::Kind::JsonLine && !answer.head.hasField("content-length");
+    return isOpen ? FindingCase::TypeIsJsonLine : FindingCase::TypeIsJson;
+}
+
 void addType(QList<Finding> &findings, const JudgedAnswer &answer)
 {
     using Kind = BodySample::Kind;
@@ -48,9 +59,8 @@ void addType(QList<Finding> &findings, const JudgedAnswer &answer)
         typed(FindingCase::TypeIsHtml, titleWords(answer.sample));
         break;
     case Kind::Json:
-        typed(type.contains("ndjson") || type.contains("jsonl") ? FindingCase::TypeIsJsonLines
-                                                                : FindingCase::TypeIsJson,
-              jsonWords(answer.sample));
+    case Kind::JsonLine:
+        typed(jsonCase(answer), jsonWords(answer.sample));
         break;
     case Kind::JsonLines:
         typed(FindingCase::TypeIsJsonLines);

@@ -4956,6 +4956,14 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>ストリームを要求してください。言語モデルでは本文に &quot;stream&quot;: true、ほかでは Accept: text/event-stream、または別のパスを使います。</translation>
     </message>
     <message>
+        <source>The answer is one JSON value and a line feed so far (%1), not an event stream. %2</source>
+        <translation>応答はイベントストリームではなく、これまでのところ 1 つの JSON 値と改行 (%1) です。%2</translation>
+    </message>
+    <message>
+        <source>Where a value a line follows, as from a watch of Kubernetes, read it as NDJSON (--format ndjson); else ask for the stream, with &quot;stream&quot;: true in the body at a language model.</source>
+        <translation>Kubernetes の watch のように 1 行に 1 つの値が続く場合は、NDJSON (--format ndjson) として読んでください。そうでなければストリームを要求してください。言語モデルでは本文に &quot;stream&quot;: true を使います。</translation>
+    </message>
+    <message>
         <source>The answer has one JSON value a line (%1), which is no event stream.</source>
         <translation>応答は 1 行に 1 つの JSON 値 (%1) で、イベントストリームではありません。</translation>
     </message>
@@ -7662,6 +7670,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Read the stream whatever its content type is, from now on, and connect again</source>
         <translation>以後コンテントタイプにかかわらずストリームを読み、接続し直します</translation>
+    </message>
+    <message>
+        <source>Read the stream whatever its content type is, from now on. Its request has a body, or another method than GET, and is not sent again by itself: Reopen, in Connection, does it</source>
+        <translation>以後コンテントタイプにかかわらずストリームを読みます。本文があるか GET 以外のメソッドの要求は自動では再送されません。接続タブの「開き直す」で送ります</translation>
     </message>
     <message>
         <source>&amp;Edit the problem's stream…</source>

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void anEmptyBatchFillsNothing();
     void theOldestGoBeyondTheBound_data();
     void theOldestGoBeyondTheBound();
+    void lossesAreCountedByTheirSource();
+    void whatCameBesideIsNamedSoAndItsLossIsNobodys();
     void oneEventAlwaysFits();
     void takingMakesRoom();
     void attachingAgainChangesTheSource();
@@ -126,6 +128,45 @@ void FeedQueueTest::theOldestGoBeyondTheBound()
         feed.say({each});
     QCOMPARE(dataOf(queue.takeAll()), kept);
     QCOMPARE(queue.droppedCount(), quint64(2 * (all.size() - kept.size())));
+}
+
+void FeedQueueTest::lossesAreCountedByTheirSource()
+{
+    TestFeed one;
+    TestFeed two;
+    FeedQueue queue(2 * (FeedQueue::ItemOverheadBytes + 1));
+    queue.attach(&one, 1);
+    queue.attach(&two, 2);
+    one.say({"a", "b"});
+    two.say({"c", "d", "e"});
+    FeedQueue::Losses lost;
+    QCOMPARE(dataOf(queue.takeAll(&lost)), QByteArrayList({"d", "e"}));
+    QCOMPARE(lost, FeedQueue::Losses({{1, 2}, {2, 1}}));
+    // Each is told once.
+    one.say({"f"});
+    queue.takeAll(&lost);
+    QVERIFY(lost.isEmpty());
+    QCOMPARE(queue.droppedCount(), 3U);
+}
+
+void FeedQueueTest::whatCameBesideIsNamedSoAndItsLossIsNobodys()
+{
+    TestFeed own;
+    TestFeed beside;
+    FeedQueue queue(2 * (FeedQueue::ItemOverheadBytes + 1));
+    queue.attach(&own, 1);
+    queue.attachBeside(&beside, 1);
+    beside.say({"a"});
+    own.say({"b", "c"});
+    FeedQueue::Losses lost;
+    auto items = queue.takeAll(&lost);
+    QVERIFY(lost.isEmpty());
+    QCOMPARE(queue.droppedCount(), 1U);
+    QVERIFY(!items.front().isBeside);
+    beside.say({"d"});
+    items = queue.takeAll();
+    QVERIFY(items.front().isBeside);
+    QCOMPARE(items.front().source, 1);
 }
 
 void FeedQueueTest::oneEventAlwaysFits()

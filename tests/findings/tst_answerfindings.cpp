@@ -24,6 +24,7 @@ private Q_SLOTS:
     void anAcceptedPostOfMcpIsNotRefused();
     void theBodyTellsWhatIsNoEventStream_data();
     void theBodyTellsWhatIsNoEventStream();
+    void jsonOfAKnownLengthIsOneValue();
     void theRightTypeIsRightWhateverItsParametersAndCase();
     void aJsonAnswerToAnMcpPostIsRight();
     void aJsonAnswerIsRightWhereAcceptNamesIt();
@@ -220,6 +221,9 @@ void AnswerFindingsTest::theBodyTellsWhatIsNoEventStream_data()
     row("JSON", "application/json", R"({"error":"use stream"})",
         "one JSON value (application/json), not an event stream. It says: use stream");
     row("long JSON", "application/json", R"({"choices":[{"message)", "one JSON value");
+    row("JSON and a line feed", "application/json", "{\"type\":\"ADDED\"}\n", "one JSON value and a line feed so far");
+    row("JSON in lines", "application/json", "{\n \"a\":1\n}\n", "is one JSON value (application/json)");
+    row("more JSON lines", "application/json", "{\"a\":1}\n{\"a\":2", "one JSON value a line");
     row("lines", "application/x-ndjson", "{\"a\":1}\n{\"a\":2}\n", "one JSON value a line");
     row("one line", "application/x-ndjson", "{\"a\":1}\n", "one JSON value a line");
     row("other", "text/plain", "hello", "The content type is text/plain, not");
@@ -238,6 +242,15 @@ void AnswerFindingsTest::theBodyTellsWhatIsNoEventStream()
     bench.bytes(body);
     FOUND(bench, WrongType, Severity::Error);
     QVERIFY2(bench.words(FindingCode::WrongType).contains(words), bench.report());
+}
+
+void AnswerFindingsTest::jsonOfAKnownLengthIsOneValue()
+{
+    JudgeBench bench;
+    bench.answer({{"Content-Type", "application/json"}, {"Content-Length", "8"}});
+    bench.bytes("{\"a\":1}\n");
+    QVERIFY2(bench.words(FindingCode::WrongType).contains(QStringLiteral("is one JSON value (application/json)")),
+             bench.report());
 }
 
 void AnswerFindingsTest::theRightTypeIsRightWhateverItsParametersAndCase()

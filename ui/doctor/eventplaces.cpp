@@ -2,6 +2,7 @@
 #include "ui/doctor/eventplaces.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -10,6 +11,8 @@ namespace {
 // So far apart are two places at most, in events of their own source and of all: a walk is never longer.
 constexpr quint64 OwnEventsBetweenPlaces = 256;
 constexpr quint64 EventsBetweenPlaces = 4096;
+/// Of one source: more than its findings name.
+constexpr qsizetype MaximumFound = 4096;
 
 } // namespace
 
@@ -23,15 +26,33 @@ void EventPlaces::remove(int source)
     sources_.remove(source);
 }
 
-void EventPlaces::onEvents(const std::deque<FeedQueue::Item> &items, const EventRing &ring, quint64 dropped)
+void EventPlaces::addLoss(Source &source, quint64 count, quint64 next)
+{
+    if (source.places.empty() || !source.places.back().isLost)
+        source.places.push_back({source.count + 1, next, true});
+    source.count += count;
+}
+
+void EventPlaces::addEvent(Source &source, quint64 sequence)
+{
+    ++source.count;
+    std::deque<Place> &places = source.places;
+    if (std::exchange(source.isInterrupted, false) || places.empty() || places.back().isLost ||
+        source.count - places.back().number >= OwnEventsBetweenPlaces ||
+        sequence - places.back().sequence >= EventsBetweenPlaces)
+        places.push_back({source.count, sequence});
+}
+
+void EventPlaces::onEvents(const std::deque<FeedQueue::Item> &items, const EventRing &ring,
+                           const FeedQueue::Losses &lost)
 {
     if (sources_.isEmpty())
         return;
-    if (dropped > 0) {
-        for (Source &source : sources_)
-            source.isCounted = false;
-    }
     quint64 sequence = ring.next();
+    for (auto it = lost.cbegin(); it != lost.cend(); ++it) {
+        if (const auto found = sources_.find(it.key()); found != sources_.end())
+            addLoss(*found, it.value(), sequence);
+    }
     int known = -1; // mostly many of one source stand together
     Source *source = nullptr;
     for (const FeedQueue::Item &item : items) {
@@ -41,13 +62,12 @@ void EventPlaces::onEvents(const std::deque<FeedQueue::Item> &items, const Event
             source = found == sources_.end() ? nullptr : &*found;
             known = item.source;
         }
-        if (!source || !source->isCounted)
+        if (!source)
             continue;
-        ++source->count;
-        std::deque<Place> &places = source->places;
-        if (places.empty() || source->count - places.back().number >= OwnEventsBetweenPlaces ||
-            at - places.back().sequence >= EventsBetweenPlaces)
-            places.push_back({source->count, at});
+        if (item.isBeside)
+            source->isInterrupted = true;
+        else
+            addEvent(*source, at);
     }
     // What the ring let go of is looked for no more.
     for (Source &each : sources_) {
@@ -59,7 +79,7 @@ void EventPlaces::onEvents(const std::deque<FeedQueue::Item> &items, const Event
 bool EventPlaces::isAwaited(int source, quint64 number) const
 {
     const auto found = sources_.constFind(source);
-    return found != sources_.cend() && found->isCounted && number > found->count;
+    return found != sources_.cend() && number > found->count;
 }
 
 std::optional<quint64> EventPlaces::sequenceOf(int source, quint64 number, const EventRing &ring) const
@@ -67,11 +87,28 @@ std::optional<quint64> EventPlaces::sequenceOf(int source, quint64 number, const
     const auto found = sources_.constFind(source);
     if (found == sources_.cend() || number == 0 || number > found->count)
         return {};
-    const auto behind = std::upper_bound(found->places.begin(), found->places.end(), number,
+    std::optional<quint64> sequence;
+    if (const auto known = found->found.constFind(number); known != found->found.cend()) {
+        sequence = *known;
+    } else if ((sequence = walk(*found, source, number, ring))) {
+        if (found->found.size() >= MaximumFound)
+            found->found.clear();
+        found->found.insert(number, *sequence);
+    }
+    if (!sequence || *sequence < ring.first() || *sequence >= ring.next())
+        return {};
+    return sequence;
+}
+
+std::optional<quint64> EventPlaces::walk(const Source &source, int id, quint64 number, const EventRing &ring)
+{
+    const auto behind = std::upper_bound(source.places.begin(), source.places.end(), number,
                                          [](quint64 wanted, const Place &place) { return wanted < place.number; });
-    if (behind == found->places.begin())
+    if (behind == source.places.begin())
         return {};
     Place place = *std::prev(behind);
+    if (place.isLost)
+        return {};
     size_t block = 0;
     while (place.number < number) {
         if (++place.sequence >= ring.next())
@@ -79,11 +116,9 @@ std::optional<quint64> EventPlaces::sequenceOf(int source, quint64 number, const
         // Of what has gone nothing is known, not even whose it was.
         if (place.sequence <= ring.first())
             return {};
-        if (ring.at(place.sequence, block).source == source)
+        if (ring.at(place.sequence, block).source == id)
             ++place.number;
     }
-    if (place.sequence < ring.first() || place.sequence >= ring.next())
-        return {};
     return place.sequence;
 }
 

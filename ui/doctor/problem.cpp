@@ -29,6 +29,11 @@ QString numbers(const QList<quint64> &values)
 
 } // namespace
 
+bool isSameProblem(const Problem &a, const Problem &b)
+{
+    return a.source == b.source && a.finding.isSameAs(b.finding);
+}
+
 QString evidenceText(const Evidence &evidence)
 {
     QStringList lines;

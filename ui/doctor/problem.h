@@ -17,6 +17,8 @@ struct Problem
     qint64 last = 0;  ///< when its figures became others last
 };
 
+/// Whether they are one problem, whatever has become of it.
+bool isSameProblem(const Problem &a, const Problem &b);
 /// Where it can be seen, a line for each kind of evidence, then the lines of the answer as they came. Empty: nowhere.
 QString evidenceText(const Evidence &evidence);
 /// All of it as text: severity, code and subject, words, remedy, evidence.

@@ -22,6 +22,13 @@ void put(WrappingLabel *label, const QString &text)
         label->setWholeText(text);
 }
 
+/// Of two that are the same problem: whether all that is shown of them is, too.
+bool readsSame(const Problem &a, const Problem &b)
+{
+    return a.finding.revision == b.finding.revision && a.finding.severity == b.finding.severity &&
+           a.finding.evidence == b.finding.evidence && a.subject == b.subject;
+}
+
 } // namespace
 
 ProblemDetails::ProblemDetails(QWidget *parent)
@@ -58,8 +65,9 @@ ProblemDetails::ProblemDetails(QWidget *parent)
 
 void ProblemDetails::showProblem(const std::optional<Problem> &problem)
 {
-    const bool isSame =
-        problem && problem_ && problem->source == problem_->source && problem->finding.isSameAs(problem_->finding);
+    const bool isSame = problem && problem_ ? isSameProblem(*problem, *problem_) : !problem && !problem_;
+    if (isSame && (!problem || readsSame(*problem, *problem_)))
+        return;
     problem_ = problem;
     fill();
     if (!isSame)

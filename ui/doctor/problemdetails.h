@@ -20,7 +20,7 @@ class ProblemDetails : public QScrollArea
 public:
     explicit ProblemDetails(QWidget *parent = nullptr);
 
-    /// Nothing: asks to choose one.
+    /// Nothing: asks to choose one. One that is shown already stays where it was scrolled to.
     void showProblem(const std::optional<Problem> &problem);
     void retranslate();
 

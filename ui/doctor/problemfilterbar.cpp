@@ -42,9 +42,8 @@ ProblemFilterBar::ProblemFilterBar(ProblemsModel &problems, QWidget *parent)
         problems_.setSelection({});
         Q_EMIT left(); // a button that is gone has no keyboard
     });
-    for (const auto signal : {&ProblemsModel::filterChanged, &ProblemsModel::countChanged})
+    for (const auto signal : {&ProblemsModel::filterChanged, &ProblemsModel::rowsUpdated})
         connect(&problems_, signal, this, &ProblemFilterBar::showState);
-    connect(&problems_, &ProblemsModel::problemsChanged, this, &ProblemFilterBar::showState);
     connect(&problems_, &ProblemsModel::selectionChanged, this, &ProblemFilterBar::showSelection);
     connect(&problems_.ignored(), &IgnoredKinds::changed, this, &ProblemFilterBar::showIgnored);
     ProblemFilterBar::retranslate();

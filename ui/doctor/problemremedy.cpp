@@ -31,7 +31,7 @@ std::optional<StreamRequest> readAnyway(const Finding &finding, const StreamRequ
         return {};
     StreamRequest asked = request;
     asked.acceptsAnyType = true;
-    if (finding.which == FindingCase::TypeIsJsonLines)
+    if (finding.which == FindingCase::TypeIsJsonLines || finding.which == FindingCase::TypeIsJsonLine)
         asked.format = StreamFormat::JsonLines;
     return asked;
 }

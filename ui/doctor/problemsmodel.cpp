@@ -28,16 +28,20 @@ ProblemsModel::ProblemsModel(StreamList &streams, QObject *parent)
     , clock_([] { return QDateTime::currentMSecsSinceEpoch(); })
 {
     RowsModel::sort(SeverityColumn);
+    // Many streams may report at once, and each often.
+    soon_.setSingleShot(true);
+    soon_.setInterval(100);
+    connect(&soon_, &QTimer::timeout, this, &ProblemsModel::updateRows);
     connect(&streams_, &StreamList::reported, this, [this](int id) { setFindings(id, streams_.report(id).findings); });
     connect(&streams_, &StreamList::removed, this, &ProblemsModel::remove);
     // What is ignored goes by the address.
     connect(&streams_, &StreamList::edited, this, [this](int id) {
-        show();
+        updateRowsSoon();
         Q_EMIT problemsChanged(id);
     });
-    connect(&streams_, &StreamList::renamed, this, &ProblemsModel::show);
+    connect(&streams_, &StreamList::renamed, this, &ProblemsModel::updateRowsSoon);
     connect(&ignored_, &IgnoredKinds::changed, this, [this] {
-        show();
+        updateRows();
         QList<int> sources;
         for (const auto &[source, problems] : known_)
             sources.append(source);
@@ -47,11 +51,14 @@ ProblemsModel::ProblemsModel(StreamList &streams, QObject *parent)
     const QList<int> ids = streams_.ids();
     for (const int id : ids)
         setFindings(id, streams_.report(id).findings);
+    updateRows();
 }
 
 void ProblemsModel::setHubFindings(const QList<Finding> &findings)
 {
     setFindings(HubSource, findings);
+    if (soon_.isActive())
+        updateRows();
 }
 
 void ProblemsModel::setFindings(int source, const QList<Finding> &findings)
@@ -78,7 +85,7 @@ void ProblemsModel::setFindings(int source, const QList<Finding> &findings)
         known_[source] = problems;
     if (before.isEmpty() && problems.isEmpty())
         return;
-    show();
+    updateRowsSoon();
     Q_EMIT problemsChanged(source);
     for (const Finding &finding : std::as_const(found))
         Q_EMIT problemFound(source, finding);
@@ -90,12 +97,19 @@ void ProblemsModel::remove(int source)
         setSelection({});
     if (known_.erase(source) == 0)
         return;
-    show();
+    updateRows();
     Q_EMIT problemsChanged(source);
 }
 
-void ProblemsModel::show()
+void ProblemsModel::updateRowsSoon()
 {
+    if (!soon_.isActive())
+        soon_.start();
+}
+
+void ProblemsModel::updateRows()
+{
+    soon_.stop();
     QList<Problem> all;
     int counted = 0;
     int unfiltered = 0;
@@ -118,6 +132,7 @@ void ProblemsModel::show()
     assign(all);
     if (counted != std::exchange(count_, counted))
         Q_EMIT countChanged();
+    Q_EMIT rowsUpdated();
 }
 
 QList<Problem> ProblemsModel::of(int source) const
@@ -221,7 +236,7 @@ bool ProblemsModel::looksSame(const Problem &a, const Problem &b) const
 
 void ProblemsModel::retranslate()
 {
-    show();
+    updateRows();
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));

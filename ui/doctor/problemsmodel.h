@@ -6,6 +6,8 @@
 #include "ui/doctor/problemfilter.h"
 #include "ui/look/rowsmodel.h"
 
+#include <QTimer>
+
 #include <functional>
 #include <map>
 #include <optional>
@@ -37,10 +39,12 @@ public:
 
     /// All that is so of the hub now; empty: nothing is.
     void setHubFindings(const QList<Finding> &findings);
+    /// Brings rows and counts up to date now, as is done soon after a report: once for many.
+    void updateRows();
 
     /// Of a stream or of the hub (HubSource), worst first, without what is ignored.
     QList<Problem> of(int source) const;
-    /// How many errors and warnings there are, without what is ignored; notes do not count.
+    /// How many errors and warnings there are, without what is ignored; notes do not count. As the rows are.
     int count() const { return count_; }
     QByteArray keyOf(const Problem &problem) const override;
 
@@ -55,7 +59,7 @@ public:
     void setSelection(std::optional<int> source);
     std::optional<int> selection() const { return selection_; }
     QString selectionTitle() const;
-    /// What there is in all, whatever the filter; without what is ignored.
+    /// What there is in all, whatever the filter; without what is ignored. As the rows are.
     int unfilteredCount() const { return unfiltered_; }
     /// Of all streams there are, and of the hub.
     QStringList subjects() const;
@@ -66,8 +70,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 Q_SIGNALS:
-    /// of(`source`) may be another.
+    /// of(`source`) may be another; its rows follow.
     void problemsChanged(int source);
+    void rowsUpdated();
     void countChanged();
     void filterChanged();
     void selectionChanged();
@@ -83,8 +88,7 @@ protected:
 private:
     void setFindings(int source, const QList<Finding> &findings);
     void remove(int source);
-    /// Brings rows and counts up to date.
-    void show();
+    void updateRowsSoon();
     bool isIgnored(const Problem &problem) const;
     QString subjectOf(int source) const;
     QString ignoredSubjectOf(int source) const;
@@ -98,6 +102,7 @@ private:
     std::optional<int> selection_;
     int count_ = 0;
     int unfiltered_ = 0;
+    QTimer soon_;
 };
 
 } // namespace helio

@@ -141,10 +141,25 @@ void ProblemsPanel::onCurrent()
         action->setEnabled(isThere);
         action->setVisible(isThere);
     }
+    updateReadAnywayText();
+}
+
+void ProblemsPanel::updateReadAnywayText()
+{
+    const auto problem = table_->current();
+    const bool isRepeatable =
+        !problem || problem->source == HubSource || parts_.streams.request(problem->source).isRepeatable();
+    Actions::setTexts(*readAnyway_, tr("&Read anyway"),
+                      isRepeatable
+                          ? tr("Read the stream whatever its content type is, from now on, and connect again")
+                          : tr("Read the stream whatever its content type is, from now on. Its request has a body, or "
+                               "another method than GET, and is not sent again by itself: Reopen, in Connection, does "
+                               "it"));
 }
 
 void ProblemsPanel::showProblem(const Problem &problem)
 {
+    parts_.problems.updateRows(); // it may have been found just now
     if (parts_.problems.selection() && parts_.problems.selection() != problem.source)
         parts_.problems.setSelection({});
     if (!table_->setCurrent(problem)) {
@@ -177,8 +192,12 @@ void ProblemsPanel::readAnyway()
     const auto problem = table_->current();
     if (!problem || problem->source == HubSource)
         return;
-    if (const auto request = helio::readAnyway(problem->finding, parts_.streams.request(problem->source)))
-        parts_.streams.edit(problem->source, *request);
+    const auto request = helio::readAnyway(problem->finding, parts_.streams.request(problem->source));
+    if (!request)
+        return;
+    parts_.streams.edit(problem->source, *request);
+    if (!request->isRepeatable())
+        Q_EMIT reopeningNeeded(problem->source);
 }
 
 void ProblemsPanel::copyNginxBlock()
@@ -211,8 +230,7 @@ void ProblemsPanel::retranslate()
     setAccessibleName(tr("Problems"));
     Actions::setTexts(*show_, tr("&Show the evidence"),
                       tr("Go to where the problem can be seen: the event, else the stream's connection"));
-    Actions::setTexts(*readAnyway_, tr("&Read anyway"),
-                      tr("Read the stream whatever its content type is, from now on, and connect again"));
+    updateReadAnywayText();
     Actions::setTexts(*edit_, tr("&Edit the problem's stream…"),
                       tr("Change how the stream of the chosen problem is asked for, and reconnect"));
     edit_->setIconText(tr("Edit the stream…")); // beside the problem

@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// The user wants to see where a problem can be seen.
     void evidenceRequested(const helio::Problem &problem);
+    /// The stream is asked for otherwise from now on, but not by itself.
+    void reopeningNeeded(int stream);
     /// The user wants to ask for the stream otherwise.
     void editRequested(int stream);
 
@@ -57,6 +59,7 @@ private:
     void ignore();
     void readAnyway();
     void copyNginxBlock();
+    void updateReadAnywayText();
     void retranslate();
 
     Parts parts_;

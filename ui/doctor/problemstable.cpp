@@ -46,9 +46,9 @@ ProblemsTable::ProblemsTable(ProblemsModel &problems, QWidget *parent)
     connect(&view(), &QAbstractItemView::activated, this, &ProblemsTable::activated);
     connect(showAll_, &QPushButton::clicked, this, &ProblemsTable::showAllRequested);
     connect(openStream_, &QPushButton::clicked, this, &ProblemsTable::openStreamRequested);
-    for (const auto signal : {&ProblemsModel::filterChanged, &ProblemsModel::selectionChanged})
+    for (const auto signal :
+         {&ProblemsModel::filterChanged, &ProblemsModel::selectionChanged, &ProblemsModel::rowsUpdated})
         connect(&problems_, signal, this, &ProblemsTable::teach);
-    connect(&problems_, &ProblemsModel::problemsChanged, this, &ProblemsTable::teach);
     retranslate();
 }
 

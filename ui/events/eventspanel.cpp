@@ -223,7 +223,8 @@ void EventsPanel::showOnly(EventFilter::Field field, const QString &term)
 
 bool EventsPanel::selectEvent(quint64 sequence)
 {
-    if (sequence < events_.ring().first() || sequence >= events_.ring().next())
+    // The user's filter and selection go only for what can be shown then.
+    if (!events_.canShow(sequence))
         return false;
     // It is judged first, so that it is there after a slice, however many there are.
     events_.setFilterFrom(sequence);

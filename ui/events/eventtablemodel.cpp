@@ -75,6 +75,14 @@ bool EventTableModel::passes(const EventView &event)
     return verdict == Verdict::Yes;
 }
 
+bool EventTableModel::canShow(quint64 sequence) const
+{
+    if (sequence < viewBegin() || sequence >= viewEnd())
+        return false;
+    const EventView event = ring_.at(sequence);
+    return !muted_.holds(event.source, event.channel);
+}
+
 void EventTableModel::append(const std::deque<FeedQueue::Item> &items, quint64 dropped)
 {
     dropped_ += dropped;
@@ -321,7 +329,9 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
     case MarkToneRole:
         return QVariant::fromValue(marks_.value(shown_[size_t(index.row())]).tone);
     case Qt::ToolTipRole:
-        if (const QString text = marks_.value(shown_[size_t(index.row())]).text; !text.isEmpty())
+        // The other columns' tip is what their cell has no room for.
+        if (const QString text = marks_.value(shown_[size_t(index.row())]).text;
+            index.column() == Time && !text.isEmpty())
             return text;
         return {};
     case Qt::AccessibleTextRole:

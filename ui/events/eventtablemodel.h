@@ -125,6 +125,9 @@ public:
     const EventRing &ring() const { return ring_; }
     /// Which event a row is; the row must be there.
     quint64 sequenceAt(int row) const { return shown_[size_t(row)]; }
+    /// Whether an event is shown where neither filter nor selection are in its way: it is held, was not cleared, does
+    /// not wait, and is not muted.
+    bool canShow(quint64 sequence) const;
     /// The row of an event; -1 when it is not shown.
     int rowOf(quint64 sequence) const;
     /// The first row of this event or a later one; rowCount() when there is none.

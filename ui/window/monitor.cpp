@@ -86,7 +86,8 @@ void Monitor::drain()
 {
     QElapsedTimer spent;
     spent.start();
-    const std::deque<FeedQueue::Item> items = queue_.takeAll();
+    FeedQueue::Losses lost;
+    const std::deque<FeedQueue::Item> items = queue_.takeAll(&lost);
     const quint64 dropped = queue_.droppedCount();
     // Only the newest figures of a batch are parsed: the chart has one point a second anyway.
     const auto newest = std::find_if(items.rbegin(), items.rend(), [this](const FeedQueue::Item &item) {
@@ -95,9 +96,8 @@ void Monitor::drain()
     if (newest != items.rend())
         figures_.addSystemEvent(newest->received.event.data, newest->received.receivedAt / 1'000'000);
     values_.onEvents(items);
-    const quint64 newlyDropped = dropped - std::exchange(droppedBefore_, dropped);
-    places_.onEvents(items, events_.ring(), newlyDropped);
-    events_.append(items, newlyDropped);
+    places_.onEvents(items, events_.ring(), lost);
+    events_.append(items, dropped - std::exchange(droppedBefore_, dropped));
     marks_.onEvents();
     navigator_.onEvents(items);
     Q_EMIT eventsDrained(items);

@@ -46,7 +46,7 @@ public:
     ValueTap &values() { return values_; }
 
     /// What `feed` brings is the stream's, too, beside what its connection does; until the feed ends.
-    void join(EventFeed *feed, int stream) { queue_.attach(feed, stream); }
+    void join(EventFeed *feed, int stream) { queue_.attachBeside(feed, stream); }
 
     /// Brings what waits in the queue into the models now, as the tick would soon.
     void drain();

@@ -27,6 +27,7 @@ ProblemLinks::ProblemLinks(const Parts &parts, QObject *parent)
         parts_.problems.showProblem(problem);
     });
     connect(&parts.problems, &ProblemsPanel::evidenceRequested, this, &ProblemLinks::showEvidence);
+    connect(&parts.problems, &ProblemsPanel::reopeningNeeded, this, &ProblemLinks::showConnection);
 }
 
 void ProblemLinks::showEvidence(const Problem &problem)

@@ -18,6 +18,9 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 
@@ -32,8 +35,13 @@ private Q_SLOTS:
     void initTestCase();
     void aStreamOfAnotherTypeIsReadAnyway();
     void jsonLinesAreReadAsSuch();
+    void aWatchOfOneLineSoFarIsReadAsJsonLines();
+    void aPostThatIsReadAnywayIsReopenedInConnection();
     void theTabCountsErrorsAndWarnings();
     void theEvidenceIsTheEventInEvents();
+    void theEvidenceIsFoundBehindWhatCameBeside();
+    void aMutedEventLeavesFilterAndSelectionAlone();
+    void theDetailsStayWhereTheyWereScrolledTo();
     void aProblemWithoutAnEventLeadsToTheConnection();
     void anEventOfAProblemIsMarkedAndTheInspectorSaysWhy();
     void aRefusalShowsItsBodyInConnection();
@@ -73,6 +81,7 @@ struct StreamDesk : DeskOver<FakeHub, EventSourceOpener>
     ProblemsModel &problems() { return monitor.problems(); }
     bool has(int stream, FindingCode code)
     {
+        problems().updateRows(); // as soon happens
         const QList<Problem> all = problems().of(stream);
         return std::any_of(all.begin(), all.end(), [code](const Problem &p) { return p.finding.code == code; });
     }
@@ -144,6 +153,50 @@ void ProblemsTest::jsonLinesAreReadAsSuch()
     QCOMPARE(desk.monitor.streams().request(id).format, StreamFormat::JsonLines);
 }
 
+void ProblemsTest::aWatchOfOneLineSoFarIsReadAsJsonLines()
+{
+    const QByteArray answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"type\":\"ADDED\"}\n";
+    ScriptedServer server;
+    server.answer(answer, Ending::Close);
+    server.answer(answer);
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::WrongType), 30'000);
+    desk.showProblem(id, FindingCode::WrongType);
+    auto *readAnyway = desk.find<QAction>("problemReadAnyway");
+    QTRY_VERIFY_WITH_TIMEOUT(readAnyway->isVisible(), 30'000);
+    readAnyway->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().rowCount(), 1, 30'000);
+    QCOMPARE(desk.monitor.streams().request(id).format, StreamFormat::JsonLines);
+}
+
+void ProblemsTest::aPostThatIsReadAnywayIsReopenedInConnection()
+{
+    ScriptedServer server;
+    server.answer(PlainHead + "data: a\n\n", Ending::Close);
+    server.answer(PlainHead + "data: a\n\n", Ending::Close);
+    StreamDesk desk;
+    StreamRequest request;
+    request.url = server.url();
+    request.method = "POST";
+    request.body = "{}";
+    request.maximumReconnects = 0;
+    const int id = desk.monitor.streams().open(request);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::WrongType), 30'000);
+    desk.showProblem(id, FindingCode::WrongType);
+    auto *readAnyway = desk.find<QAction>("problemReadAnyway");
+    QVERIFY2(readAnyway->toolTip().contains(QStringLiteral("not sent again by itself")),
+             qPrintable(readAnyway->toolTip()));
+    readAnyway->trigger();
+    QVERIFY(desk.monitor.streams().request(id).acceptsAnyType);
+    QCOMPARE(desk.tabs()->current(), QStringLiteral("connection"));
+    QCOMPARE(desk.find<ConnectionPanel>("connectionPanel")->stream(), id);
+    QCOMPARE(server.requests().size(), 1);
+    desk.find<QAction>("connectionToggle")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().rowCount(), 1, 30'000);
+    QCOMPARE(server.requests().size(), 2);
+}
+
 void ProblemsTest::theTabCountsErrorsAndWarnings()
 {
     ScriptedServer server;
@@ -177,6 +230,98 @@ void ProblemsTest::theEvidenceIsTheEventInEvents()
     auto *events = desk.find<QTableView>("eventsTable");
     QTRY_VERIFY(events->currentIndex().isValid());
     QCOMPARE(desk.monitor.events().eventAt(events->currentIndex().row())->received.event.data, QByteArray("c"));
+}
+
+void ProblemsTest::theEvidenceIsFoundBehindWhatCameBeside()
+{
+    ScriptedServer server;
+    server.answerStream("id: 1\ndata: a\n\n");
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().rowCount(), 1, 30'000);
+    FakeTap call;
+    desk.monitor.join(&call, id);
+    call.emitEvents({received({}, {}, "called"), received({}, {}, "answered")});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().rowCount(), 3, 30'000);
+    server.send("id: 2\ndata: b\n\nid: 1\ndata: c\n\n");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RepeatedId), 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.monitor.events().index(4, 0).data(EventTableModel::MarkRole).toString(),
+                              QStringLiteral("▲"), 30'000);
+    for (int row = 0; row < 4; ++row)
+        QCOMPARE(desk.monitor.events().index(row, 0).data(EventTableModel::MarkRole).toString(), QString());
+    desk.showProblem(id, FindingCode::RepeatedId);
+    desk.find<QAction>("problemShow")->trigger();
+    QCOMPARE(
+        desk.monitor.events().eventAt(desk.find<QTableView>("eventsTable")->currentIndex().row())->received.event.data,
+        QByteArray("c"));
+}
+
+void ProblemsTest::aMutedEventLeavesFilterAndSelectionAlone()
+{
+    ScriptedServer server;
+    server.answerStream(Repeated);
+    StreamDesk desk;
+    const int id = desk.open(server);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RepeatedId), 30'000);
+    EventTableModel &events = desk.monitor.events();
+    const auto show = [&] {
+        desk.showProblem(id, FindingCode::RepeatedId);
+        desk.find<QLineEdit>("filterField")->setText(QStringLiteral("another"));
+        desk.find<NavigatorPanel>("navigator")->selectStream(id);
+        desk.find<QAction>("problemShow")->trigger();
+    };
+    events.setMuted(MutedPart::all(id), true);
+    show();
+    QCOMPARE(desk.tabs()->current(), QStringLiteral("connection"));
+    QCOMPARE(events.filter().text(), QStringLiteral("another"));
+    QVERIFY(!events.selection().isEmpty());
+    events.setMuted(MutedPart::all(id), false);
+    show();
+    QCOMPARE(desk.tabs()->current(), QStringLiteral("events"));
+    QVERIFY(events.filter().isEmpty());
+}
+
+void ProblemsTest::theDetailsStayWhereTheyWereScrolledTo()
+{
+    Desk desk;
+    ProblemsModel &problems = desk.monitor.problems();
+    StreamRequest request;
+    request.url = QUrl(QStringLiteral("http://a.example/s"));
+    const int id = desk.monitor.streams().open(request);
+    const auto report = [&problems, connection = desk.opener.last](const QList<Finding> &findings) {
+        connection->setFindings(findings);
+        problems.updateRows();
+    };
+    const auto finding = [](FindingCase which, quint64 revision) {
+        Finding finding = makeFinding(which, {Message::number(qint64(revision)), {}, {}, {}});
+        finding.revision = revision;
+        for (int i = 0; i < 16; ++i)
+            finding.evidence.addLine("line " + QByteArray::number(i));
+        return finding;
+    };
+    const Finding other = finding(FindingCase::NoIds, 1);
+    report({finding(FindingCase::RepeatedId, 1)});
+    desk.showTab("problems");
+    desk.find<QSplitter>("problemsSplitter")->setSizes({1000, 100});
+    auto *panel = desk.find<ProblemsPanel>("problemsTab");
+    panel->showProblem(problems.of(id).first());
+    auto *details = desk.find<QScrollArea>("problemDetails");
+    QTRY_VERIFY(details->verticalScrollBar()->maximum() > 40);
+    details->verticalScrollBar()->setValue(40);
+    const QString before = desk.find<QLabel>("problemWords")->text();
+    // It grows, and another row comes and goes.
+    report({finding(FindingCase::RepeatedId, 2)});
+    QVERIFY(desk.find<QLabel>("problemWords")->text() != before);
+    report({finding(FindingCase::RepeatedId, 2), other});
+    QCOMPARE(problems.rowCount(), 2);
+    report({finding(FindingCase::RepeatedId, 2)});
+    QCOMPARE(problems.rowCount(), 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(details->verticalScrollBar()->value(), 40);
+    // Another problem is read from its beginning.
+    report({finding(FindingCase::RepeatedId, 2), other});
+    panel->showProblem(problems.of(id).last());
+    QCOMPARE(details->verticalScrollBar()->value(), 0);
 }
 
 void ProblemsTest::aProblemWithoutAnEventLeadsToTheConnection()

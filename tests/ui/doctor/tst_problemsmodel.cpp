@@ -26,6 +26,7 @@ private Q_SLOTS:
     void initTestCase();
     void theWorstStandsFirst();
     void aFindingThatGrowsIsTheSameRowWithNewFigures();
+    void manyReportsAreOneUpdate();
     void aFindingIsReportedOnceHoweverItGrows();
     void notesAreShownAndDoNotCount();
     void findingsOfTheHubComeAndGo();
@@ -39,7 +40,8 @@ private Q_SLOTS:
     void aStreamThatIsAskedForOtherwiseIsJudgedAnew();
     void ofVeryManyTheWorstAreKept();
     void eventsAreFoundByTheirNumbers();
-    void eventsBehindALossHaveNoNumber();
+    void aLossTakesTheNumbersOfItsOwnSourceOnly();
+    void whatComesBesideAStreamTakesNoNumber();
     void theEventsOfTheEvidenceAreMarked();
     void whatIsReadAnywayIsReadAsWhatItIs_data();
     void whatIsReadAnywayIsReadAsWhatItIs();
@@ -77,6 +79,12 @@ struct Bench
         connection = opener.last;
         return id;
     }
+    /// What is found of the stream now, as the rows show it soon.
+    void report(FakeConnection *connection, const QList<Finding> &findings)
+    {
+        connection->setFindings(findings);
+        problems.updateRows();
+    }
     QStringList column(ProblemsModel::Column column) const
     {
         QStringList cells;
@@ -95,6 +103,26 @@ std::deque<FeedQueue::Item> items(const QList<int> &sources)
     return items;
 }
 
+/// Events of the sources 1 and 2 on their way into the ring.
+struct PlacesBench
+{
+    EventRing ring;
+    EventPlaces places;
+
+    PlacesBench()
+    {
+        places.restart(1);
+        places.restart(2);
+    }
+    void arrive(const std::deque<FeedQueue::Item> &some, const FeedQueue::Losses &lost = {})
+    {
+        places.onEvents(some, ring, lost);
+        for (const FeedQueue::Item &item : some)
+            ring.append(item.source, item.received);
+    }
+    std::optional<quint64> of(int source, quint64 number) const { return places.sequenceOf(source, number, ring); }
+};
+
 } // namespace
 
 void ProblemsModelTest::initTestCase()
@@ -109,8 +137,8 @@ void ProblemsModelTest::theWorstStandsFirst()
     FakeConnection *other = nullptr;
     bench.open("http://a.example/s", one);
     bench.open("http://b.example/s", other);
-    one->setFindings({found(FindingCase::NoIds)});
-    other->setFindings({found(FindingCase::NoBlankLine), found(FindingCase::RetryShort)});
+    bench.report(one, {found(FindingCase::NoIds)});
+    bench.report(other, {found(FindingCase::NoBlankLine), found(FindingCase::RetryShort)});
     bench.problems.setHubFindings({found(FindingCase::SlowClients)});
     QCOMPARE(bench.codes().first(), QStringLiteral("no-blank-line"));
     QCOMPARE(bench.codes().last(), QStringLiteral("no-ids"));
@@ -124,19 +152,40 @@ void ProblemsModelTest::aFindingThatGrowsIsTheSameRowWithNewFigures()
     Bench bench;
     FakeConnection *connection = nullptr;
     bench.open("http://a.example/s", connection);
-    connection->setFindings({found(FindingCase::NoIds), found(FindingCase::RepeatedId, 1)});
+    bench.report(connection, {found(FindingCase::NoIds), found(FindingCase::RepeatedId, 1)});
     const QPersistentModelIndex row = bench.problems.index(0, ProblemsModel::Words);
     QSignalSpy inserted(&bench.problems, &QAbstractItemModel::rowsInserted);
     QSignalSpy removed(&bench.problems, &QAbstractItemModel::rowsRemoved);
     const QString before = row.data().toString();
     bench.now += 5'000;
-    connection->setFindings({found(FindingCase::NoIds), found(FindingCase::RepeatedId, 2)});
+    bench.report(connection, {found(FindingCase::NoIds), found(FindingCase::RepeatedId, 2)});
     QVERIFY(row.isValid());
     QVERIFY(row.data().toString() != before);
     QCOMPARE(inserted.count() + removed.count(), 0);
     const Problem problem = *bench.problems.rowAt(row.row());
     QCOMPARE(problem.since, 1'000'000);
     QCOMPARE(problem.last, 1'005'000);
+}
+
+void ProblemsModelTest::manyReportsAreOneUpdate()
+{
+    Bench bench;
+    QList<FakeConnection *> connections(20);
+    for (FakeConnection *&connection : connections)
+        bench.open("http://a.example/s", connection);
+    QTest::qWait(0);
+    bench.problems.updateRows();
+    QSignalSpy updated(&bench.problems, &ProblemsModel::rowsUpdated);
+    QSignalSpy inserted(&bench.problems, &QAbstractItemModel::rowsInserted);
+    for (quint64 revision = 1; revision <= 10; ++revision) {
+        for (FakeConnection *connection : std::as_const(connections))
+            connection->setFindings({found(FindingCase::RepeatedId, revision)});
+    }
+    QCOMPARE(bench.problems.of(1).first().finding.revision, 10U); // what is asked of one is never late
+    QTRY_COMPARE(bench.problems.rowCount(), 20);
+    QCOMPARE(bench.problems.count(), 20);
+    QCOMPARE(updated.count(), 1);
+    QCOMPARE(inserted.count(), 1);
 }
 
 void ProblemsModelTest::aFindingIsReportedOnceHoweverItGrows()
@@ -146,12 +195,12 @@ void ProblemsModelTest::aFindingIsReportedOnceHoweverItGrows()
     FakeConnection *connection = nullptr;
     const int id = bench.open("http://a.example/s", connection);
     for (quint64 revision = 1; revision <= 5; ++revision)
-        connection->setFindings({found(FindingCase::RepeatedId, revision)});
+        bench.report(connection, {found(FindingCase::RepeatedId, revision)});
     QCOMPARE(reported.count(), 1);
     QCOMPARE(reported.first().first().toInt(), id);
     QCOMPARE(reported.first().at(1).value<Finding>().code, FindingCode::RepeatedId);
     // Another one is another.
-    connection->setFindings({found(FindingCase::RepeatedId, 6), found(FindingCase::NoIds)});
+    bench.report(connection, {found(FindingCase::RepeatedId, 6), found(FindingCase::NoIds)});
     QCOMPARE(reported.count(), 2);
 }
 
@@ -161,12 +210,12 @@ void ProblemsModelTest::notesAreShownAndDoNotCount()
     QSignalSpy counted(&bench.problems, &ProblemsModel::countChanged);
     FakeConnection *connection = nullptr;
     bench.open("http://a.example/s", connection);
-    connection->setFindings({found(FindingCase::NoIds)});
+    bench.report(connection, {found(FindingCase::NoIds)});
     QCOMPARE(bench.problems.rowCount(), 1);
     QCOMPARE(bench.problems.count(), 0);
     QCOMPARE(counted.count(), 0);
-    connection->setFindings(
-        {found(FindingCase::NoBlankLine), found(FindingCase::RetryShort), found(FindingCase::NoIds)});
+    bench.report(connection,
+                 {found(FindingCase::NoBlankLine), found(FindingCase::RetryShort), found(FindingCase::NoIds)});
     QCOMPARE(bench.problems.rowCount(), 3);
     QCOMPARE(bench.problems.count(), 2);
     QCOMPARE(counted.count(), 1);
@@ -192,14 +241,14 @@ void ProblemsModelTest::whatIsIgnoredIsNeitherShownNorCountedNorReported()
     Bench bench;
     FakeConnection *connection = nullptr;
     const int id = bench.open("http://a.example/s", connection);
-    connection->setFindings({found(FindingCase::RetryShort), found(FindingCase::NoIds)});
+    bench.report(connection, {found(FindingCase::RetryShort), found(FindingCase::NoIds)});
     bench.problems.ignore(bench.problems.of(id).first());
     QCOMPARE(bench.codes(), QStringList{QStringLiteral("no-ids")});
     QCOMPARE(bench.problems.count(), 0);
     QCOMPARE(bench.problems.of(id).size(), 1);
     QSignalSpy reported(&bench.problems, &ProblemsModel::problemFound);
-    connection->setFindings({});
-    connection->setFindings({found(FindingCase::RetryShort)});
+    bench.report(connection, {});
+    bench.report(connection, {found(FindingCase::RetryShort)});
     QCOMPARE(reported.count(), 0);
     const IgnoredKinds::Kind kind = bench.problems.ignored().all().first();
     QCOMPARE(bench.problems.titleOf(kind), QStringLiteral("a.example"));
@@ -215,8 +264,8 @@ void ProblemsModelTest::whatIsIgnoredOfOneStreamIsShownOfAnother()
     FakeConnection *other = nullptr;
     const int id = bench.open("http://a.example/s", one);
     bench.open("http://b.example/s", other);
-    one->setFindings({found(FindingCase::NoIds)});
-    other->setFindings({found(FindingCase::NoIds)});
+    bench.report(one, {found(FindingCase::NoIds)});
+    bench.report(other, {found(FindingCase::NoIds)});
     bench.problems.ignore(bench.problems.of(id).first());
     QCOMPARE(bench.column(ProblemsModel::Subject), QStringList{QStringLiteral("b.example")});
 }
@@ -230,7 +279,7 @@ void ProblemsModelTest::whatIsIgnoredStaysSoAfterARestart()
         bench.problems.ignored().keepIn(settings);
         FakeConnection *connection = nullptr;
         const int id = bench.open("http://a.example/s", connection);
-        connection->setFindings({found(FindingCase::NoIds)});
+        bench.report(connection, {found(FindingCase::NoIds)});
         bench.problems.ignore(bench.problems.of(id).first());
         bench.problems.setHubFindings({found(FindingCase::RedisAway)});
         bench.problems.ignore(bench.problems.of(HubSource).first());
@@ -240,7 +289,7 @@ void ProblemsModelTest::whatIsIgnoredStaysSoAfterARestart()
     QSignalSpy reported(&bench.problems, &ProblemsModel::problemFound);
     FakeConnection *connection = nullptr;
     bench.open("http://a.example/s", connection);
-    connection->setFindings({found(FindingCase::NoIds)});
+    bench.report(connection, {found(FindingCase::NoIds)});
     bench.problems.setHubFindings({found(FindingCase::RedisAway)});
     QCOMPARE(bench.problems.rowCount(), 0);
     QCOMPARE(reported.count(), 0);
@@ -255,7 +304,7 @@ void ProblemsModelTest::whatIsIgnoredIsKeptWithoutSecrets()
     bench.problems.ignored().keepIn(settings);
     FakeConnection *connection = nullptr;
     const int id = bench.open("http://joe:TOPSECRET1@a.example/s?token=TOPSECRET2&x=1", connection);
-    connection->setFindings({found(FindingCase::NoIds)});
+    bench.report(connection, {found(FindingCase::NoIds)});
     bench.problems.ignore(bench.problems.of(id).first());
     settings.sync();
     QFile file(settings.fileName());
@@ -292,8 +341,8 @@ void ProblemsModelTest::theFilterKnowsSeverityStreamCodeAndText()
     FakeConnection *other = nullptr;
     bench.open("http://a.example/s", one);
     bench.open("http://b.example/s", other);
-    one->setFindings({found(FindingCase::NoBlankLine), found(FindingCase::NoIds)});
-    other->setFindings({found(FindingCase::RetryShort)});
+    bench.report(one, {found(FindingCase::NoBlankLine), found(FindingCase::NoIds)});
+    bench.report(other, {found(FindingCase::RetryShort)});
     bench.problems.setHubFindings({found(FindingCase::RedisAway)});
     const auto filter = ProblemFilter::parse(text);
     QVERIFY(filter);
@@ -309,7 +358,7 @@ void ProblemsModelTest::aStreamThatIsRemovedTakesItsProblemsAlong()
     Bench bench;
     FakeConnection *connection = nullptr;
     const int id = bench.open("http://a.example/s", connection);
-    connection->setFindings({found(FindingCase::NoBlankLine)});
+    bench.report(connection, {found(FindingCase::NoBlankLine)});
     bench.problems.setSelection(id);
     bench.streams.remove(id);
     QCOMPARE(bench.problems.rowCount(), 0);
@@ -322,11 +371,11 @@ void ProblemsModelTest::aStreamThatIsAskedForOtherwiseIsJudgedAnew()
     Bench bench;
     FakeConnection *connection = nullptr;
     const int id = bench.open("http://a.example/s", connection);
-    connection->setFindings({found(FindingCase::NoBlankLine)});
+    bench.report(connection, {found(FindingCase::NoBlankLine)});
     StreamRequest request = bench.streams.request(id);
     request.acceptsAnyType = true;
     bench.streams.edit(id, request);
-    QCOMPARE(bench.problems.rowCount(), 0);
+    QTRY_COMPARE(bench.problems.rowCount(), 0);
 }
 
 void ProblemsModelTest::ofVeryManyTheWorstAreKept()
@@ -340,7 +389,7 @@ void ProblemsModelTest::ofVeryManyTheWorstAreKept()
     for (int i = 0; i < 40; ++i) {
         FakeConnection *connection = nullptr;
         bench.open(qPrintable(QStringLiteral("http://a.example/%1").arg(i)), connection);
-        connection->setFindings(findings);
+        bench.report(connection, findings);
     }
     QCOMPARE(bench.problems.rowCount(), int(ProblemsModel::MaximumProblems));
     QCOMPARE(bench.codes().count(QStringLiteral("no-blank-line")), 40);
@@ -362,7 +411,7 @@ void ProblemsModelTest::eventsAreFoundByTheirNumbers()
             if (sources[i] == 1)
                 wanted.insert(++count, ring.next() + quint64(i));
         }
-        places.onEvents(items(sources), ring, 0);
+        places.onEvents(items(sources), ring);
         for (const FeedQueue::Item &item : items(sources))
             ring.append(item.source, item.received);
     }
@@ -377,7 +426,7 @@ void ProblemsModelTest::eventsAreFoundByTheirNumbers()
     // What the ring let go of is not found; what it holds is.
     ring.setMaximumBytes(ring.bytes() / 2);
     ring.trim();
-    places.onEvents(items({1}), ring, 0);
+    places.onEvents(items({1}), ring);
     ring.append(1, items({1}).front().received);
     QVERIFY(!places.sequenceOf(1, 1, ring));
     QCOMPARE(places.sequenceOf(1, count, ring), std::optional(wanted.value(count)));
@@ -386,24 +435,47 @@ void ProblemsModelTest::eventsAreFoundByTheirNumbers()
     // Numbers begin anew.
     places.restart(1);
     QVERIFY(!places.sequenceOf(1, 1, ring));
-    places.onEvents(items({2, 1}), ring, 0);
+    places.onEvents(items({2, 1}), ring);
     for (const FeedQueue::Item &item : items({2, 1}))
         ring.append(item.source, item.received);
     QCOMPARE(places.sequenceOf(1, 1, ring), std::optional(ring.next() - 1));
 }
 
-void ProblemsModelTest::eventsBehindALossHaveNoNumber()
+void ProblemsModelTest::aLossTakesTheNumbersOfItsOwnSourceOnly()
 {
-    EventRing ring;
-    EventPlaces places;
-    places.restart(1);
-    places.onEvents(items({1}), ring, 0);
-    ring.append(1, items({1}).front().received);
-    places.onEvents(items({1}), ring, 3);
-    ring.append(1, items({1}).front().received);
-    QCOMPARE(places.sequenceOf(1, 1, ring), std::optional<quint64>(0));
-    QVERIFY(!places.sequenceOf(1, 2, ring));
-    QVERIFY(!places.isAwaited(1, 2));
+    PlacesBench bench;
+    bench.arrive(items({1, 2}));
+    bench.arrive(items({2, 1}), {{1, 3}});
+    QCOMPARE(bench.of(1, 1), std::optional<quint64>(0));
+    for (const quint64 lost : {2, 3, 4})
+        QVERIFY(!bench.of(1, lost));
+    QCOMPARE(bench.of(1, 5), std::optional<quint64>(3));
+    QVERIFY(!bench.places.isAwaited(1, 5));
+    QVERIFY(bench.places.isAwaited(1, 6));
+    QCOMPARE(bench.of(2, 1), std::optional<quint64>(1));
+    QCOMPARE(bench.of(2, 2), std::optional<quint64>(2));
+    // Two losses on end are one; what follows is found still.
+    bench.arrive({}, {{1, 2}});
+    bench.arrive(items({1, 1}), {{1, 1}});
+    for (const quint64 lost : {6, 7, 8})
+        QVERIFY(!bench.of(1, lost));
+    QCOMPARE(bench.of(1, 9), std::optional<quint64>(4));
+    QCOMPARE(bench.of(1, 10), std::optional<quint64>(5));
+}
+
+void ProblemsModelTest::whatComesBesideAStreamTakesNoNumber()
+{
+    PlacesBench bench;
+    auto some = items({1, 1, 1, 2, 1});
+    some[1].isBeside = true;
+    bench.arrive(some);
+    bench.arrive(items({1}));
+    QCOMPARE(bench.of(1, 1), std::optional<quint64>(0));
+    QCOMPARE(bench.of(1, 2), std::optional<quint64>(2));
+    QCOMPARE(bench.of(1, 3), std::optional<quint64>(4));
+    QCOMPARE(bench.of(1, 4), std::optional<quint64>(5));
+    QCOMPARE(bench.of(1, 2), std::optional<quint64>(2)); // asked again
+    QVERIFY(bench.places.isAwaited(1, 5));
 }
 
 void ProblemsModelTest::theEventsOfTheEvidenceAreMarked()
@@ -416,7 +488,7 @@ void ProblemsModelTest::theEventsOfTheEvidenceAreMarked()
     const int id = bench.open("http://a.example/s", connection);
     places.restart(id);
     const auto arrive = [&](const QList<int> &sources) {
-        places.onEvents(items(sources), events.ring(), 0);
+        places.onEvents(items(sources), events.ring());
         events.append(items(sources));
         marks.onEvents();
     };
@@ -424,7 +496,7 @@ void ProblemsModelTest::theEventsOfTheEvidenceAreMarked()
     Finding finding = found(FindingCase::RepeatedId);
     finding.evidence.addEvent(2);
     finding.evidence.addEvent(3); // has not come yet
-    connection->setFindings({finding});
+    bench.report(connection, {finding});
     const auto mark = [&](int row, int role) { return events.index(row, EventTableModel::Time).data(role); };
     QTRY_COMPARE(mark(2, EventTableModel::MarkRole).toString(), QStringLiteral("▲"));
     QVERIFY(mark(2, Qt::ToolTipRole).toString().startsWith(QStringLiteral("▲ warning: ")));
@@ -435,7 +507,7 @@ void ProblemsModelTest::theEventsOfTheEvidenceAreMarked()
     // The worst has the shape.
     Finding worse = found(FindingCase::StreamError);
     worse.evidence.addEvent(3);
-    connection->setFindings({worse, finding});
+    bench.report(connection, {worse, finding});
     QTRY_COMPARE(mark(3, EventTableModel::MarkRole).toString(), QStringLiteral("✕"));
     QCOMPARE(mark(3, Qt::ToolTipRole).toString().count(u'\n'), 1);
     bench.problems.ignore(bench.problems.of(id).last());
@@ -450,6 +522,8 @@ void ProblemsModelTest::whatIsReadAnywayIsReadAsWhatItIs_data()
     QTest::newRow("a stream") << int(FindingCase::TypeIsStream) << true << int(StreamFormat::EventStream);
     QTest::newRow("no type") << int(FindingCase::TypeMissingStream) << true << int(StreamFormat::EventStream);
     QTest::newRow("unknown") << int(FindingCase::TypeIsOther) << true << int(StreamFormat::EventStream);
+    QTest::newRow("one line of JSON so far")
+        << int(FindingCase::TypeIsJsonLine) << true << int(StreamFormat::JsonLines);
     QTest::newRow("JSON lines") << int(FindingCase::TypeIsJsonLines) << true << int(StreamFormat::JsonLines);
     QTest::newRow("a page") << int(FindingCase::TypeIsHtml) << false << 0;
     QTest::newRow("one JSON value") << int(FindingCase::TypeIsJson) << false << 0;

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void theSelectedEventKeepsItsMarkThroughAFilter();
     void theTableStaysOnWhatOneLooksAt();
     void severalEventsCanBeSelected();
+    void rangesThatTouchAreSelectedAsOne();
+    void onlyTheFirstColumnsTipIsTheMark();
     void aHiddenTableDoesNoWorkAndIsRightWhenShown();
     void theBarSpeaksJapanese();
 };
@@ -393,6 +395,39 @@ void FilterPanelTest::severalEventsCanBeSelected()
     QCOMPARE(desk.table()->currentIndex().row(), 12);
     QTest::keyClick(desk.table(), Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(desk.table()->selectedSequences().size(), 200U);
+}
+
+void FilterPanelTest::rangesThatTouchAreSelectedAsOne()
+{
+    FilledDesk desk(20);
+    QItemSelectionModel *selected = desk.table()->selectionModel();
+    const auto rowsOf = [](const QItemSelection &selection) {
+        QList<std::pair<int, int>> rows;
+        for (const QItemSelectionRange &range : selection)
+            rows.append({range.top(), range.bottom()});
+        return rows;
+    };
+    using Rows = QList<std::pair<int, int>>;
+    QCOMPARE(desk.table()->selectEvents({{2, 4}, {5, 6}, {9, 10}}), 7);
+    QCOMPARE(rowsOf(selected->selection()), Rows({{2, 6}, {9, 10}}));
+    // Where a filter hides what is between, too.
+    desk.type(QStringLiteral("channel:odd"));
+    QTRY_COMPARE(desk.model().rowCount(), 10);
+    QCOMPARE(desk.table()->selectEvents({{1, 1}, {3, 4}, {5, 5}, {6, 6}, {11, 11}}), 4);
+    QCOMPARE(rowsOf(selected->selection()), Rows({{0, 2}, {5, 5}}));
+}
+
+void FilterPanelTest::onlyTheFirstColumnsTipIsTheMark()
+{
+    FilledDesk desk(1);
+    EventMarks marks;
+    marks.insert(0, {Tone::Waiting, QStringLiteral("!"), QStringLiteral("why")});
+    desk.model().setMarks(marks);
+    QCOMPARE(desk.model().index(0, EventTableModel::Time).data(Qt::ToolTipRole).toString(), QStringLiteral("why"));
+    for (int column = EventTableModel::Time + 1; column < desk.model().columnCount(); ++column)
+        QVERIFY(!desk.model().index(0, column).data(Qt::ToolTipRole).isValid());
+    QCOMPARE(desk.model().index(0, EventTableModel::Data).data(EventTableModel::MarkRole).toString(),
+             QStringLiteral("!"));
 }
 
 void FilterPanelTest::aHiddenTableDoesNoWorkAndIsRightWhenShown()

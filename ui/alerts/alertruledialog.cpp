@@ -129,7 +129,7 @@ void AlertRuleDialog::addRows()
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(20);
     }
-    form_->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form_->addRow(tr("Nam&e"), name_);
     form_->addRow(tr("&When"), condition_);
     form_->addRow(tr("W&hat is found"), code_);
@@ -212,10 +212,8 @@ void AlertRuleDialog::showProblem()
                              : tr("What is secret in the address is not kept for the next start: the system has no "
                                   "keychain.");
     problem_->setText(text);
-    QPalette colored = problem_->palette();
-    colored.setColor(QPalette::WindowText,
-                     isBad ? toneTextColor(Tone::Failed, palette()) : palette().color(QPalette::WindowText));
-    problem_->setPalette(colored);
+    // Nobody has made a mistake who has only begun.
+    setTextTone(problem_, isBad && !now.name.isEmpty() ? Tone::Failed : Tone::None, palette());
 }
 
 } // namespace helio

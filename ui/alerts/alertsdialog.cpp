@@ -171,10 +171,7 @@ void AlertsDialog::showState()
     if (!entry->secretsProblem.isEmpty() && !last.isBad)
         lines.append(entry->secretsProblem);
     text_->setText(lines.join(u'\n'));
-    QPalette colored = text_->palette();
-    colored.setColor(QPalette::WindowText,
-                     last.isBad ? toneTextColor(Tone::Failed, palette()) : palette().color(QPalette::WindowText));
-    text_->setPalette(colored);
+    setTextTone(text_, last.isBad ? Tone::Failed : Tone::None, palette());
 }
 
 } // namespace helio

@@ -7,6 +7,8 @@
 #include "ui/charts/wallchoice.h"
 #include "ui/window/tabs.h"
 
+#include <QMenuBar>
+
 using namespace helio;
 
 class WallTest : public QObject
@@ -121,4 +123,3 @@ void WallTest::keysActWithoutTheMenuBar()
 QTEST_MAIN(WallTest)
 #include "tst_wall.moc"
 
-#include <QMenuBar>

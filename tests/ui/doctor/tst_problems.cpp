@@ -293,11 +293,11 @@ void ProblemsTest::theDetailsStayWhereTheyWereScrolledTo()
         problems.updateRows();
     };
     const auto finding = [](FindingCase which, quint64 revision) {
-        Finding finding = makeFinding(which, {Message::number(qint64(revision)), {}, {}, {}});
-        finding.revision = revision;
+        Finding made = makeFinding(which, {Message::number(qint64(revision)), {}, {}, {}});
+        made.revision = revision;
         for (int i = 0; i < 16; ++i)
-            finding.evidence.addLine("line " + QByteArray::number(i));
-        return finding;
+            made.evidence.addLine("line " + QByteArray::number(i));
+        return made;
     };
     const Finding other = finding(FindingCase::NoIds, 1);
     report({finding(FindingCase::RepeatedId, 1)});

@@ -413,17 +413,17 @@
 <context>
     <name>helio::LensOutput</name>
     <message numerus="yes">
-        <source>%Ln event(s)</source>
+        <source>%n event(s)</source>
         <translation>
-            <numerusform>%Ln event</numerusform>
-            <numerusform>%Ln events</numerusform>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln unknown event(s)</source>
+        <source>%n unknown event(s)</source>
         <translation>
-            <numerusform>%Ln unknown event</numerusform>
-            <numerusform>%Ln unknown events</numerusform>
+            <numerusform>%n unknown event</numerusform>
+            <numerusform>%n unknown events</numerusform>
         </translation>
     </message>
 </context>

@@ -6796,9 +6796,9 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>切断: %1</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln event(s)</source>
+        <source>%n event(s)</source>
         <translation>
-            <numerusform>%Ln イベント</numerusform>
+            <numerusform>%n イベント</numerusform>
         </translation>
     </message>
     <message>
@@ -6818,9 +6818,9 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>最長の無音 %1</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln unknown event(s)</source>
+        <source>%n unknown event(s)</source>
         <translation>
-            <numerusform>未知のイベント %Ln 件</numerusform>
+            <numerusform>未知のイベント %n 件</numerusform>
         </translation>
     </message>
 </context>

@@ -93,6 +93,9 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     makeCenter();
     makeDocks();
     makeToolBar();
+    // Its action is in a menu.
+    lens_ = new LensLinks(
+        {monitor_, *tabs_, *navigator_, *events_, *tabs_->panel<ConversationPanel>(), *actions_, settings_}, this);
     makeMenus();
     connectPanels();
     connectWays();
@@ -123,8 +126,6 @@ void MainWindow::connectPanels()
     auto *problems = tabs_->panel<ProblemsPanel>();
     new ProblemLinks({monitor_, *tabs_, *actions_, *navigator_, *events_, *connection_, *problems}, this);
     connect(problems, &ProblemsPanel::editRequested, this, &MainWindow::editStream);
-    lens_ = new LensLinks(
-        {monitor_, *tabs_, *navigator_, *events_, *tabs_->panel<ConversationPanel>(), *actions_, settings_}, this);
     new NewestEvent(monitor_, events_->view(), *inspector_, *inspectorPages_, this);
     connect(channels_, &ChannelsPanel::channelSelected, commands_, &Commands::selectChannel);
     connect(channels_, &ChannelsPanel::channelActivated, commands_, &Commands::writeEventRequested);

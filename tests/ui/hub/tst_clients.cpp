@@ -437,7 +437,7 @@ void ClientsTest::manyAreLetComeByOneQuestion()
     QTRY_COMPARE(removal.answer().undoneKeys.size(), 1000);
     QSignalSpy answered(&removal, &ClientRemoval::answered);
     removal.undo();
-    QTRY_COMPARE(removal.answer().text, QStringLiteral("1000 may come again."));
+    QTRY_COMPARE(removal.answer().text, QStringLiteral("1,000 may come again."));
     QCOMPARE(hub.lifted.size(), 1);
     QCOMPARE(answered.size(), 1);
     QVERIFY(hub.bans.isEmpty());

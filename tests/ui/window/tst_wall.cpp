@@ -122,4 +122,3 @@ void WallTest::keysActWithoutTheMenuBar()
 
 QTEST_MAIN(WallTest)
 #include "tst_wall.moc"
-

@@ -165,6 +165,8 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
     });
     connect(&streams_, &StreamList::edited, this, [this](int id) {
         noteBody(id);
+        sessions_.remove(id);
+        editedAt_[id] = now();
         if (subject_.source == id)
             follow();
     });
@@ -175,6 +177,7 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
         bodies_.remove(id);
         sent_.remove(id);
         sessions_.remove(id);
+        editedAt_.remove(id);
         lastRequestId_.remove(id);
         if (subject_.source == id)
             choose(chosen_.source == id ? EventSelection() : chosen_);
@@ -380,12 +383,18 @@ void ConversationPanel::askForPath()
     setDialect({text.startsWith(u'$') ? text : QStringLiteral("$.") + text});
 }
 
-McpSession ConversationPanel::session() const
+McpSession ConversationPanel::sessionOfStream() const
 {
     const McpLens *mcp = feed_.lens().mcp();
-    if (!mcp)
+    // Where the stream was edited, the session before may be another server's.
+    if (!mcp || feed_.headTime() < editedAt_.value(subject_.source.value_or(HubSource)))
         return {};
-    McpSession session{mcp->sessionId(), mcp->protocolVersion()};
+    return {mcp->sessionId(), mcp->protocolVersion()};
+}
+
+McpSession ConversationPanel::session() const
+{
+    McpSession session = sessionOfStream();
     const auto kept = sessions_.constFind(subject_.source.value_or(HubSource));
     if (kept != sessions_.cend() && kept->ofStream == session.id)
         session.id = kept->id;
@@ -415,8 +424,10 @@ void ConversationPanel::send(const QByteArray &body)
     auto *call = new McpCall(streams_.request(stream), session(), body, this);
     join_(call, stream);
     const qint64 sentAt = now();
-    const QByteArray ofStream = feed_.lens().mcp() ? feed_.lens().mcp()->sessionId() : QByteArray();
-    connect(call, &McpCall::headArrived, this, [this, stream, ofStream](int, const LensHead &head) {
+    const QByteArray ofStream = sessionOfStream().id;
+    connect(call, &McpCall::headArrived, this, [this, stream, ofStream, sentAt](int, const LensHead &head) {
+        if (sentAt < editedAt_.value(stream))
+            return;
         for (const auto &[name, value] : head) {
             if (name.compare("mcp-session-id", Qt::CaseInsensitive) == 0)
                 sessions_.insert(stream, {value, ofStream});

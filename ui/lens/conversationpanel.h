@@ -72,6 +72,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    McpSession sessionOfStream() const; ///< as the heads of its own connections say
     void follow();
     void followStory();
     void noteBody(int stream);
@@ -122,6 +123,7 @@ private:
     };
     QHash<int, QList<LensFeed::Body>> bodies_; ///< of the streams' own requests
     QHash<int, QList<Sent>> sent_;             ///< by stream
+    QHash<int, qint64> editedAt_;              ///< by stream: a session from before is of another request
     QHash<int, KeptSession> sessions_;         ///< begun by a request that was sent here
     QHash<int, quint64> lastRequestId_;
 

@@ -37,6 +37,7 @@ void LensFeed::follow(const Subject &subject, const DialectLibrary &library)
     isRedirected_ = false;
     isWithin_ = false;
     lost_.reset();
+    headTime_ = 0;
     wasDetecting_ = lens_->isDetecting();
     begin_ = next_ = subject.events.isEmpty() ? ring_.next() : ring_.first();
     place_ = 0;
@@ -171,6 +172,7 @@ void LensFeed::apply(const StreamMoment &moment)
         break;
     case StreamMoment::Kind::Head:
         lens_->onHead(moment.head);
+        headTime_ = moment.at;
         break;
     case StreamMoment::Kind::FirstEvent:
         isWithin_ = true;

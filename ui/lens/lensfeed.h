@@ -82,6 +82,8 @@ public:
 
     const Lens &lens() const { return *lens_; }
     const Subject &subject() const { return subject_; }
+    /// When the head of an answer came that was read last, in nanoseconds since 1970; 0: none was.
+    qint64 headTime() const { return headTime_; }
     /// Of all that is followed, how many events the lens was fed with.
     quint64 readCount() const { return readCount_; }
     /// How many messages were let go of, the oldest ones.
@@ -120,6 +122,7 @@ private:
     bool isRedirected_ = false;  ///< the next request is the same
     bool isWithin_ = false;      ///< a connection that brought its first event
     std::optional<qint64> lost_; ///< when the connection was that another one may go on with
+    qint64 headTime_ = 0;
     bool wasDetecting_ = false;
     bool hadReadAll_ = true;
 

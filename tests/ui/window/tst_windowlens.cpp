@@ -193,7 +193,7 @@ void WindowLensTest::aRequestOfMcpIsAnsweredInTheSameConversation()
     LensDesk desk;
     StreamRequest request;
     request.url = QUrl(QStringLiteral("http://127.0.0.1:%1/mcp").arg(server.serverPort()));
-    desk.monitor.streams().open(request);
+    const int stream = desk.monitor.streams().open(request);
     desk.showTab("conversation");
     desk.panel().setDialect({QStringLiteral("mcp")});
     QVERIFY(desk.find<QAction>("conversationSend")->isEnabled());
@@ -208,6 +208,15 @@ void WindowLensTest::aRequestOfMcpIsAnsweredInTheSameConversation()
     asked.clear();
     desk.panel().send(R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
     QTRY_VERIFY(asked.toLower().contains("mcp-session-id: s-1\r\n"));
+    // That of an edited stream may be another server.
+    request.url.setPath(QStringLiteral("/other"));
+    desk.monitor.streams().edit(stream, request);
+    desk.panel().setDialect({QStringLiteral("mcp")});
+    QVERIFY(desk.panel().session().id.isEmpty());
+    asked.clear();
+    desk.panel().send(R"({"jsonrpc":"2.0","id":6,"method":"ping"})");
+    QTRY_VERIFY(asked.endsWith('}'));
+    QVERIFY(!asked.toLower().contains("mcp-session-id"));
 }
 
 QTEST_MAIN(WindowLensTest)

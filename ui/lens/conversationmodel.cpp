@@ -50,6 +50,11 @@ bool isMarked(const LensMessage &message)
            message.state == LensMessage::State::Stopped || message.lacksLastMark;
 }
 
+size_t resultHash(const LensPart &part)
+{
+    return part.toolResult.size() <= ConversationModel::MaximumPrintedBytes ? qHash(part.toolResult) : 0;
+}
+
 } // namespace
 
 ConversationModel::ConversationModel(LensFeed &feed, QObject *parent)
@@ -168,6 +173,8 @@ void ConversationModel::lay(Part &part, const LensPart &from, const LensMessage 
     const bool isPrinted = isTool && from.text.size() <= MaximumPrintedBytes;
     const bool isAnew = isRebuilt || isPrinted || part.isPrinted || part.lines.columns() != columns_;
     part.isPrinted = isPrinted;
+    part.textBytes = from.text.size();
+    part.toolName = from.toolName;
     part.text = isPrinted ? printed(from.shown()) : QByteArray();
     if (isAnew)
         part.lines = TextLines(columns_);
@@ -178,9 +185,23 @@ void ConversationModel::lay(Part &part, const LensPart &from, const LensMessage 
                     });
     if (from.toolResult.isEmpty() && part.resultText.isEmpty())
         return;
-    part.resultText = from.toolResult.size() <= MaximumPrintedBytes ? printed(from.toolResult) : from.toolResult;
-    part.result = TextLines(columns_);
+    const bool isResultPrinted = from.toolResult.size() <= MaximumPrintedBytes;
+    const bool isResultAnew =
+        isRebuilt || isResultPrinted || part.resultBytes <= MaximumPrintedBytes || part.result.columns() != columns_;
+    part.resultBytes = from.toolResult.size();
+    part.resultHash = resultHash(from);
+    part.resultText = isResultPrinted ? printed(from.toolResult) : from.toolResult;
+    if (isResultAnew)
+        part.result = TextLines(columns_);
     part.result.grow(part.resultText);
+}
+
+/// Whether the part says what it did when it was laid out; a part that says another thing of the same length is
+/// rebuilt.
+bool ConversationModel::isLaid(const Part &part, const LensPart &from)
+{
+    return part.textBytes == from.text.size() && part.resultBytes == from.toolResult.size() &&
+           part.resultHash == resultHash(from) && part.toolName == from.toolName;
 }
 
 void ConversationModel::layAndShow(Part &part, const LensPart &from, const LensMessage &message) const
@@ -222,9 +243,7 @@ void ConversationModel::update(size_t place, const LensMessage &message, bool is
         const LensPart &from = message.parts[qsizetype(i)];
         const bool isNew = i >= block.parts.size();
         const int before = isNew ? 0 : block.parts[i].rows();
-        const bool isSame = !isNew && !isRebuilt && from.kind != LensPart::Kind::Tool &&
-                            block.parts[i].lines.size() == from.text.size();
-        if (isSame) {
+        if (!isNew && !isRebuilt && isLaid(block.parts[i], from)) {
             at += before;
             continue;
         }

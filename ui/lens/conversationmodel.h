@@ -93,6 +93,11 @@ private:
         TextLines lines;
         QByteArray resultText;
         TextLines result;
+        // What of the message it was laid out for.
+        qsizetype textBytes = 0;
+        qsizetype resultBytes = 0;
+        size_t resultHash = 0; ///< of one that is printed: another may be as long
+        QByteArray toolName;
         // What views know of it.
         int labels = 0;
         int textRows = 0;
@@ -125,6 +130,7 @@ private:
     void dropOld();
     void append(const LensMessage &message);
     void update(size_t block, const LensMessage &message, bool isRebuilt);
+    static bool isLaid(const Part &part, const LensPart &from);
     void lay(Part &part, const LensPart &from, const LensMessage &message, bool isRebuilt) const;
     void layAndShow(Part &part, const LensPart &from, const LensMessage &message) const;
     void setRows(int first, int before, int after, const std::function<void()> &change);

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void aRowKnowsItsEventsAndAnEventItsRow();
     void anotherSubjectEmptiesIt();
     void aTextOfTenMegabytesGrowsInUsefulTime();
+    void aCallThatDidNotChangeIsNotLaidOutAgain();
 };
 
 void ConversationModelTest::aMessageHasAHeadItsTextAndItsFigures()
@@ -214,6 +215,24 @@ void ConversationModelTest::aTextOfTenMegabytesGrowsInUsefulTime()
     QCOMPARE(feed.lens().messages().front().parts.first().text.size(), 10'100'000);
     QVERIFY(model.rowCount() > 100'000);
     QVERIFY(model.index(100'000).data().toString().startsWith(QStringLiteral("xxxx")));
+}
+
+void ConversationModelTest::aCallThatDidNotChangeIsNotLaidOutAgain()
+{
+    Bench bench;
+    bench.add(Start);
+    bench.add(
+        R"({"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"n","input":{}}})");
+    bench.add(toolDelta(R"({"city":"Paris"})"));
+    bench.add(delta("Good", 1));
+    QSignalSpy changed(&bench.model, &QAbstractItemModel::dataChanged);
+    bench.add(delta(" morning", 1));
+    const int text = int(bench.texts().indexOf(QStringLiteral("Good morning")));
+    QVERIFY(text > 0);
+    QCOMPARE(changed.count(), 2); // the head, and what is new
+    QCOMPARE(changed.last().first().toModelIndex().row(), text);
+    bench.add(toolDelta(" "));
+    QVERIFY(changed.last().first().toModelIndex().row() < text);
 }
 
 QTEST_GUILESS_MAIN(ConversationModelTest)

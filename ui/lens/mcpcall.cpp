@@ -18,6 +18,14 @@ namespace helio {
 
 namespace {
 
+/// What a stream's request says of its own body and answer; a request of MCP has another.
+bool isOfStream(const QByteArray &header)
+{
+    const QByteArray name = header.toLower();
+    return name == "accept" || name == "accept-encoding" || name == "content-type" || name == "content-length" ||
+           name == "last-event-id" || name == "connection";
+}
+
 qint64 now()
 {
     return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -70,7 +78,7 @@ void McpCall::send()
     if (const QByteArray value = authorization(options_, url_); !value.isEmpty() && isHeaderValue(value))
         request.setRawHeader("Authorization", value);
     for (const auto &[name, value] : std::as_const(options_.headers)) {
-        if (name.compare("content-length", Qt::CaseInsensitive) != 0)
+        if (!isOfStream(name))
             request.setRawHeader(name, value);
     }
     if (isHeaderValue(session_.id) && !session_.id.isEmpty())

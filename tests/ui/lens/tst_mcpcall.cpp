@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aJsonAnswerIsOneEvent();
     void anEventStreamIsReadAsItComes();
     void theSessionGoesWithIt();
+    void whatTheStreamAsksOfItsAnswerDoesNotGoWithIt();
     void whatIsAcceptedWithoutAnAnswerIsFine();
     void aRefusalSaysWhatTheServerSays();
     void aConnectionThatClosesIsNotAskedAgain();
@@ -115,6 +116,22 @@ void McpCallTest::theSessionGoesWithIt()
     QVERIFY(lower.contains("accept: application/json, text/event-stream\r\n"));
     QVERIFY(lower.contains("x-key: k\r\n"));
     QVERIFY(server.received.endsWith(R"({"jsonrpc":"2.0","id":1,"method":"ping"})"));
+}
+
+void McpCallTest::whatTheStreamAsksOfItsAnswerDoesNotGoWithIt()
+{
+    Server server;
+    server.answer = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
+    StreamRequest request = server.request();
+    request.headers = {{"accept", "text/event-stream"}, {"Last-Event-ID", "7"}, {"X-Tenant", "a"}};
+    McpCall call(request, {}, R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
+    QSignalSpy finished(&call, &McpCall::finished);
+    call.send();
+    QTRY_COMPARE(finished.count(), 1);
+    const QByteArray sent = server.received.toLower();
+    QVERIFY2(sent.contains("\r\naccept: application/json, text/event-stream\r\n"), server.received.constData());
+    QVERIFY(!sent.contains("last-event-id"));
+    QVERIFY(sent.contains("\r\nx-tenant: a\r\n"));
 }
 
 void McpCallTest::whatIsAcceptedWithoutAnAnswerIsFine()

@@ -9,6 +9,7 @@
 #include "ui/window/monitor.h"
 #include "ui/window/tabs.h"
 
+#include <QAction>
 #include <QSettings>
 
 namespace helio {

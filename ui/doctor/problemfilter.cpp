@@ -79,12 +79,7 @@ std::optional<ProblemFilter> ProblemFilter::parse(const QString &text, FilterMis
         return std::nullopt;
     ProblemFilter filter;
     filter.text_ = text;
-    if (parsed->empty())
-        return filter;
-    std::vector<FilterTerm> terms;
-    for (ParsedTerm &term : *parsed)
-        terms.push_back(std::move(term.term));
-    filter.terms_ = std::make_shared<const std::vector<FilterTerm>>(std::move(terms));
+    filter.terms_ = cheapestFirst(std::move(*parsed));
     return filter;
 }
 

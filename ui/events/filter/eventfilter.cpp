@@ -14,14 +14,7 @@ std::optional<EventFilter> EventFilter::parse(const QString &text, Mistake *mist
         return std::nullopt;
     EventFilter filter;
     filter.text_ = text;
-    if (parsed->empty())
-        return filter;
-    std::vector<FilterTerm> terms;
-    for (ParsedTerm &term : *parsed)
-        terms.push_back(std::move(term.term));
-    std::stable_sort(terms.begin(), terms.end(),
-                     [](const FilterTerm &a, const FilterTerm &b) { return a.cost() < b.cost(); });
-    filter.terms_ = std::make_shared<const std::vector<FilterTerm>>(std::move(terms));
+    filter.terms_ = cheapestFirst(std::move(*parsed));
     return filter;
 }
 

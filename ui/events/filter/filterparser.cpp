@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace helio {
@@ -320,6 +321,19 @@ std::optional<std::vector<ParsedTerm>> parseFilter(const QString &text, const Fi
     if (!terms && mistake)
         *mistake = parser.mistake();
     return terms;
+}
+
+std::shared_ptr<const std::vector<FilterTerm>> cheapestFirst(std::vector<ParsedTerm> parsed)
+{
+    if (parsed.empty())
+        return {};
+    std::vector<FilterTerm> terms;
+    terms.reserve(parsed.size());
+    for (ParsedTerm &term : parsed)
+        terms.push_back(std::move(term.term));
+    std::stable_sort(terms.begin(), terms.end(),
+                     [](const FilterTerm &a, const FilterTerm &b) { return a.cost() < b.cost(); });
+    return std::make_shared<const std::vector<FilterTerm>>(std::move(terms));
 }
 
 } // namespace helio

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -38,5 +39,8 @@ struct ParsedTerm
 /// if given, then says why.
 std::optional<std::vector<ParsedTerm>> parseFilter(const QString &text, const FilterSyntax &syntax,
                                                    FilterMistake *mistake);
+
+/// The terms as a filter asks them: what costs least first. Null when there are none.
+std::shared_ptr<const std::vector<FilterTerm>> cheapestFirst(std::vector<ParsedTerm> parsed);
 
 } // namespace helio

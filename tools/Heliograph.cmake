@@ -40,12 +40,16 @@ function(helio_headers name)
     target_precompile_headers(${name} PRIVATE ${SHARED_HEADERS})
 endfunction()
 
-# helio_room(name [MODELS a.cpp …] SOURCES b.cpp … LINK Qt6::Core helio_event …): one room of the house, one static
-# library, which reuses the headers in HELIO_ROOM_HEADERS. What a room links is what it may include, and MODELS include no widget: tools/check-walls guards both. What is PRIVATE
-# its users do not see.
+# helio_room(name [MODELS a.cpp …] SOURCES b.cpp … [ALONE c.cpp …] LINK Qt6::Core helio_event …): one room of the house,
+# one static library, which reuses the headers in HELIO_ROOM_HEADERS. What a room links is what it may include, and MODELS
+# include no widget: tools/check-walls guards both. What is PRIVATE its users do not see.
+# With HELIOGRAPH_UNITY a room is compiled as one source, several times as fast; a name in its unnamed namespaces stands
+# for one thing then. ALONE are compiled by themselves: their system's headers do not go together with others.
 function(helio_room name)
-    cmake_parse_arguments(ROOM "" "" "MODELS;SOURCES;LINK;PRIVATE" ${ARGN})
-    add_library(${name} STATIC ${ROOM_MODELS} ${ROOM_SOURCES})
+    cmake_parse_arguments(ROOM "" "" "MODELS;SOURCES;ALONE;LINK;PRIVATE" ${ARGN})
+    add_library(${name} STATIC ${ROOM_MODELS} ${ROOM_SOURCES} ${ROOM_ALONE})
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ${HELIOGRAPH_UNITY} UNITY_BUILD_BATCH_SIZE 0)
+    set_source_files_properties(${ROOM_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     target_link_libraries(${name} PUBLIC helio_flags ${ROOM_LINK} PRIVATE ${ROOM_PRIVATE})
     target_precompile_headers(${name} REUSE_FROM ${HELIO_ROOM_HEADERS})
 endfunction()

@@ -82,8 +82,8 @@ class CMakeLists:
             files = [word for word in words[1:] if word not in ("STATIC", "SHARED", "MODULE", "OBJECT", "INTERFACE", "WIN32")]
             self._add(words[0], "library" if name == "add_library" else "program", folder, place, files)
         elif name == "helio_room":
-            parts = _parts(words[1:], ("MODELS", "SOURCES", "LINK", "PRIVATE"))
-            room = self._add(words[0], "room", folder, place, parts["MODELS"] + parts["SOURCES"])
+            parts = _parts(words[1:], ("MODELS", "SOURCES", "ALONE", "LINK", "PRIVATE"))
+            room = self._add(words[0], "room", folder, place, parts["MODELS"] + parts["SOURCES"] + parts["ALONE"])
             room.models = {self._path(file, folder) for file in parts["MODELS"]}
             self._link(room, "helio_flags", place, True)
             for library in parts["LINK"]:

@@ -17,7 +17,7 @@ namespace {
 constexpr char TokenSection[] = "token";
 constexpr char AnonymousSection[] = "anonymous";
 
-Message message(const char *source, const QList<Message> &arguments = {})
+Message accessFileMessage(const char *source, const QList<Message> &arguments = {})
 {
     return {"helio::AccessFile", source, arguments};
 }
@@ -55,12 +55,13 @@ AccessOverview AccessFile::overview() const
 Message AccessFile::problemOf(const AccessToken &wanted) const
 {
     if (!channelProblem(wanted.name.toUtf8()).isEmpty())
-        return message(QT_TRANSLATE_NOOP("helio::AccessFile", "Give the token a name of at most %1 bytes."),
-                       {Message::number(MaximumChannelBytes)});
+        return accessFileMessage(QT_TRANSLATE_NOOP("helio::AccessFile", "Give the token a name of at most %1 bytes."),
+                                 {Message::number(MaximumChannelBytes)});
     if (std::any_of(rules_.tokens.cbegin(), rules_.tokens.cend(),
                     [&](const TokenRule &rule) { return rule.name == wanted.name; }))
-        return message(QT_TRANSLATE_NOOP("helio::AccessFile", "There is a token \"%1\" already; choose another name."),
-                       {wanted.name});
+        return accessFileMessage(
+            QT_TRANSLATE_NOOP("helio::AccessFile", "There is a token \"%1\" already; choose another name."),
+            {wanted.name});
     return globProblem(wanted.publish + wanted.subscribe);
 }
 
@@ -69,8 +70,8 @@ void AccessFile::makeToken(const AccessToken &wanted, const Done &done)
     const QByteArray token = helio::makeToken();
     Message problem = problemOf(wanted);
     if (problem.isEmpty() && token.isEmpty())
-        problem =
-            message(QT_TRANSLATE_NOOP("helio::AccessFile", "The system has no random numbers to give; try again."));
+        problem = accessFileMessage(
+            QT_TRANSLATE_NOOP("helio::AccessFile", "The system has no random numbers to give; try again."));
     if (!problem.isEmpty()) {
         done({problem, {}});
         return;
@@ -93,7 +94,8 @@ void AccessFile::revokeToken(const QString &name, const Done &done)
     const auto found = std::find_if(rules_.tokens.cbegin(), rules_.tokens.cend(),
                                     [&](const TokenRule &rule) { return rule.name == name; });
     if (found == rules_.tokens.cend()) {
-        done({message(QT_TRANSLATE_NOOP("helio::AccessFile", "There is no token \"%1\" any more."), {name}), {}});
+        done({accessFileMessage(QT_TRANSLATE_NOOP("helio::AccessFile", "There is no token \"%1\" any more."), {name}),
+              {}});
         return;
     }
     const qsizetype index = found - rules_.tokens.cbegin();
@@ -123,21 +125,21 @@ void AccessFile::setAnonymous(const AnonymousAccess &anonymous, const Done &done
     done({problem, {}});
 }
 
-QString AccessFile::reload()
+QString AccessFile::reload(const std::function<void()> &inForce)
 {
     Settings settings;
     if (QString problem = settings.readFile(path()); !problem.isEmpty())
         return problem;
-    return setRules(settings.access);
+    return setRules(settings.access, inForce);
 }
 
-QString AccessFile::setRules(const AccessRules &rules)
+QString AccessFile::setRules(const AccessRules &rules, const std::function<void()> &inForce)
 {
     if (rules.isEmpty() && !rules_.isEmpty())
         return tr("%1 has no access rule any more; to open the hub to everybody takes [anonymous] with everything "
                   "(publish = [\"*\"], subscribe = [\"*\"]), or a restart of the program")
             .arg(path());
-    use(rules);
+    use(rules, inForce);
     return {};
 }
 
@@ -155,10 +157,10 @@ Message AccessFile::change(const AccessRules &wanted, const std::function<bool(T
     return problem;
 }
 
-void AccessFile::use(const AccessRules &rules)
+void AccessFile::use(const AccessRules &rules, const std::function<void()> &inForce)
 {
     rules_ = rules;
-    hub_.setAccess(policyFor(rules_));
+    hub_.setAccess(policyFor(rules_), inForce);
     Q_EMIT changed();
 }
 

@@ -25,10 +25,11 @@ public:
 
     const QString &path() const { return file_.path(); }
     /// Reads the file again, and has the hub use its rules. Answers what is wrong, when nothing was changed; empty when
-    /// all is well. A file without rules is wrong once the hub had some: an emptied file must not open the hub.
-    QString reload();
+    /// all is well, and then `inForce` is called once the hub decides by them. A file without rules is wrong once the
+    /// hub had some: an emptied file must not open the hub.
+    QString reload(const std::function<void()> &inForce = {});
     /// The same with rules that were read from it just now.
-    QString setRules(const AccessRules &rules);
+    QString setRules(const AccessRules &rules, const std::function<void()> &inForce = {});
     /// Those in force.
     const AccessRules &rules() const { return rules_; }
 
@@ -36,7 +37,7 @@ private:
     Message problemOf(const AccessToken &wanted) const;
     /// Has `edit` bring the file to `wanted`, then the hub. Answers what is wrong when nothing was changed.
     Message change(const AccessRules &wanted, const std::function<bool(TomlDocument &document)> &edit);
-    void use(const AccessRules &rules);
+    void use(const AccessRules &rules, const std::function<void()> &inForce = {});
 
     LocalHub &hub_;
     ConfigFile file_;

@@ -5,11 +5,12 @@
 
 namespace helio {
 
-QString AccessReload::reload(AccessFile &access)
+void AccessReload::reload(AccessFile &access, const std::function<void(const QString &line)> &say)
 {
-    const QString problem = access.reload();
-    return problem.isEmpty() ? tr("access rules read again from %1").arg(access.path())
-                             : tr("%1 - the access rules stay as they were").arg(problem);
+    const QString problem =
+        access.reload([say, path = access.path()] { say(tr("access rules read again from %1").arg(path)); });
+    if (!problem.isEmpty())
+        say(tr("%1 - the access rules stay as they were").arg(problem));
 }
 
 QString AccessReload::noFileText()

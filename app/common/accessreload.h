@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include <functional>
+
 namespace helio {
 
 class AccessFile;
@@ -13,8 +15,9 @@ class AccessReload
 {
     Q_DECLARE_TR_FUNCTIONS(helio::AccessReload)
 public:
-    /// Reads the access rules again, with the guards of AccessFile::reload(), and says what came of it.
-    static QString reload(AccessFile &access);
+    /// Reads the access rules again, with the guards of AccessFile::reload(), and says what came of it: that they were
+    /// read only once they are in force.
+    static void reload(AccessFile &access, const std::function<void(const QString &line)> &say);
     /// What is said instead where the program was given no file.
     static QString noFileText();
 };

@@ -3,6 +3,7 @@
 
 #include "access/accesstoken.h"
 #include "event/rules.h"
+#include "settingstext.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -13,11 +14,6 @@ namespace helio {
 
 namespace {
 
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
-};
-
 constexpr qint64 MaximumKeyFileBytes = 1024 * 1024;
 
 QByteArrayList globsOf(const toml::node &node)
@@ -25,10 +21,10 @@ QByteArrayList globsOf(const toml::node &node)
     const auto line = node.source().begin.line;
     QByteArrayList globs;
     if (!node.is_array())
-        throw BadKey{line, Text::tr("this must be a list of channels such as [\"news\", \"users.*\"]")};
+        throw BadKey{line, SettingsText::tr("this must be a list of channels such as [\"news\", \"users.*\"]")};
     for (const toml::node &item : *node.as_array()) {
         if (!item.is_string())
-            throw BadKey{item.source().begin.line, Text::tr("a channel is a string such as \"users.*\"")};
+            throw BadKey{item.source().begin.line, SettingsText::tr("a channel is a string such as \"users.*\"")};
         const QByteArray glob = fromStd(item.as_string()->get()).toUtf8();
         if (const Message problem = patternProblem(glob); !problem.isEmpty())
             throw BadKey{item.source().begin.line, problem.translated()};
@@ -40,20 +36,20 @@ QByteArrayList globsOf(const toml::node &node)
 QString stringOf(const toml::node &node)
 {
     if (!node.is_string() || node.as_string()->get().empty())
-        throw BadKey{node.source().begin.line, Text::tr("this must be a string, and not an empty one")};
+        throw BadKey{node.source().begin.line, SettingsText::tr("this must be a string, and not an empty one")};
     return fromStd(node.as_string()->get());
 }
 
 bool booleanOf(const toml::node &node)
 {
     if (!node.is_boolean())
-        throw BadKey{node.source().begin.line, Text::tr("this must be true or false")};
+        throw BadKey{node.source().begin.line, SettingsText::tr("this must be true or false")};
     return node.as_boolean()->get();
 }
 
 BadKey unknown(const toml::key &key, const QString &section)
 {
-    return {key.source().begin.line, Text::tr("\"%1\" is not known in %2").arg(fromStd(key.str()), section)};
+    return {key.source().begin.line, SettingsText::tr("\"%1\" is not known in %2").arg(fromStd(key.str()), section)};
 }
 
 void readAnonymous(AccessRules &rules, const toml::table &table)
@@ -76,15 +72,16 @@ void readToken(AccessRules &rules, const toml::table &table)
         if (key.str() == "name") {
             rule.name = stringOf(node);
             if (!channelProblem(rule.name.toUtf8()).isEmpty())
-                throw BadKey{
-                    key.source().begin.line,
-                    Text::tr("the name must be at most %1 bytes, without control characters").arg(MaximumChannelBytes)};
+                throw BadKey{key.source().begin.line,
+                             SettingsText::tr("the name must be at most %1 bytes, without control characters")
+                                 .arg(MaximumChannelBytes)};
         } else if (key.str() == "sha256") {
             rule.sha256 = normalizedDigest(stringOf(node).toLatin1());
             if (rule.sha256.isEmpty())
-                throw BadKey{key.source().begin.line,
-                             Text::tr("sha256 is the token's SHA-256 as 64 hexadecimal digits; helio token makes "
-                                      "token and digest")};
+                throw BadKey{
+                    key.source().begin.line,
+                    SettingsText::tr("sha256 is the token's SHA-256 as 64 hexadecimal digits; helio token makes "
+                                     "token and digest")};
         } else if (key.str() == "publish") {
             rule.publish = globsOf(node);
         } else if (key.str() == "subscribe") {
@@ -97,10 +94,11 @@ void readToken(AccessRules &rules, const toml::table &table)
     }
     const auto line = table.source().begin.line;
     if (rule.name.isEmpty() || rule.sha256.isEmpty())
-        throw BadKey{line, Text::tr("a [[token]] needs a name and its sha256; helio token makes them")};
+        throw BadKey{line, SettingsText::tr("a [[token]] needs a name and its sha256; helio token makes them")};
     for (const TokenRule &other : std::as_const(rules.tokens)) {
         if (other.name == rule.name || other.sha256 == rule.sha256)
-            throw BadKey{line, Text::tr("the token \"%1\" is there twice, by its name or its sha256").arg(rule.name)};
+            throw BadKey{line,
+                         SettingsText::tr("the token \"%1\" is there twice, by its name or its sha256").arg(rule.name)};
     }
     rules.tokens.append(rule);
 }
@@ -123,10 +121,10 @@ QByteArray contentOf(const JwtText &text, const QDir &folder)
 {
     QFile file(folder.absoluteFilePath(text.file));
     if (!file.open(QIODevice::ReadOnly))
-        throw BadKey{text.fileLine, Text::tr("cannot read %1: %2").arg(text.file, file.errorString())};
+        throw BadKey{text.fileLine, SettingsText::tr("cannot read %1: %2").arg(text.file, file.errorString())};
     QByteArray content = file.read(MaximumKeyFileBytes + 1); // not readAll(): a device has no end, and says no size
     if (content.size() > MaximumKeyFileBytes)
-        throw BadKey{text.fileLine, Text::tr("%1 is too large to be a key").arg(text.file)};
+        throw BadKey{text.fileLine, SettingsText::tr("%1 is too large to be a key").arg(text.file)};
     return content;
 }
 
@@ -140,11 +138,11 @@ JwtKey keyFrom(const JwtText &text, const QDir &folder)
             key.emplace(*text.algorithm, *set);
     } else if (text.fileKey == "key_file") {
         if (*text.algorithm == JwtAlgorithm::HS256)
-            problem = Text::tr("HS256 takes a secret_file; a key_file is for RS256 and ES256");
+            problem = SettingsText::tr("HS256 takes a secret_file; a key_file is for RS256 and ES256");
         else if (const auto single = SignatureKey::fromPem(*text.algorithm, content, problem))
             key.emplace(*single);
     } else if (*text.algorithm != JwtAlgorithm::HS256) {
-        problem = Text::tr("a secret_file is for HS256; RS256 and ES256 take a key_file or a jwks_file");
+        problem = SettingsText::tr("a secret_file is for HS256; RS256 and ES256 take a key_file or a jwks_file");
     } else {
         if (content.endsWith('\n')) // which editors and echo add
             content.chop(content.endsWith("\r\n") ? 2 : 1);
@@ -170,10 +168,10 @@ void readJwt(AccessRules &rules, const toml::table &table, const QDir &folder)
         if (name == "algorithm") {
             text.algorithm = algorithmOf(stringOf(node).toUtf8());
             if (!text.algorithm)
-                throw BadKey{line, Text::tr("algorithm is HS256, RS256 or ES256, one for each key")};
+                throw BadKey{line, SettingsText::tr("algorithm is HS256, RS256 or ES256, one for each key")};
         } else if (name == "secret_file" || name == "key_file" || name == "jwks_file") {
             if (!text.fileKey.isEmpty())
-                throw BadKey{line, Text::tr("give one of secret_file, key_file and jwks_file")};
+                throw BadKey{line, SettingsText::tr("give one of secret_file, key_file and jwks_file")};
             text.fileKey = name;
             text.file = stringOf(node);
             text.fileLine = line;
@@ -193,7 +191,7 @@ void readJwt(AccessRules &rules, const toml::table &table, const QDir &folder)
     }
     if (!text.algorithm || text.fileKey.isEmpty())
         throw BadKey{table.source().begin.line,
-                     Text::tr("a [[jwt]] needs an algorithm and a secret_file, key_file or jwks_file")};
+                     SettingsText::tr("a [[jwt]] needs an algorithm and a secret_file, key_file or jwks_file")};
     rules.jwtKeys.append(keyFrom(text, folder));
 }
 
@@ -209,13 +207,13 @@ void readAccessSection(AccessRules &rules, const QString &name, const toml::node
 {
     if (name == QLatin1String("anonymous")) {
         if (!node.is_table())
-            throw BadKey{line, Text::tr("\"%1\" must be a section [%1]").arg(name)};
+            throw BadKey{line, SettingsText::tr("\"%1\" must be a section [%1]").arg(name)};
         readAnonymous(rules, *node.as_table());
         return;
     }
     const toml::array *sections = node.as_array();
     if (!sections || !sections->is_homogeneous(toml::node_type::table))
-        throw BadKey{line, Text::tr("\"%1\" must be a section [[%1]], in double brackets").arg(name)};
+        throw BadKey{line, SettingsText::tr("\"%1\" must be a section [[%1]], in double brackets").arg(name)};
     for (const toml::node &section : *sections) {
         if (name == QLatin1String("token"))
             readToken(rules, *section.as_table());

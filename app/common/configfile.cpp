@@ -17,7 +17,7 @@ namespace {
 
 constexpr auto Patience = 3s; ///< for another program's change
 
-Message message(const char *source, const QList<Message> &arguments)
+Message configFileMessage(const char *source, const QList<Message> &arguments)
 {
     return {"helio::ConfigFile", source, arguments};
 }
@@ -37,7 +37,8 @@ std::optional<QByteArray> wholeOf(const QString &path, Message &problem)
         if (file.error() == QFile::NoError) // a part of a file may be one without its rules
             return content;
     }
-    problem = message(QT_TRANSLATE_NOOP("helio::ConfigFile", "Cannot read %1: %2"), {path, file.errorString()});
+    problem =
+        configFileMessage(QT_TRANSLATE_NOOP("helio::ConfigFile", "Cannot read %1: %2"), {path, file.errorString()});
     return std::nullopt;
 }
 
@@ -62,7 +63,8 @@ Message ConfigFile::change(const std::function<bool(TomlDocument &document)> &ed
     // Where no lock file can be made, the file cannot be written either, which is said below.
     ProcessLock lock(lockPath(path_), ProcessLock::Holding::Briefly);
     if (!lock.tryLock(Patience) && lock.error() == QLockFile::LockFailedError)
-        return message(QT_TRANSLATE_NOOP("helio::ConfigFile", "Another program is changing %1; try again."), {path_});
+        return configFileMessage(QT_TRANSLATE_NOOP("helio::ConfigFile", "Another program is changing %1; try again."),
+                                 {path_});
     QByteArray before;
     // A file that is there and cannot be read is not an empty one: what is written would take its place.
     if (const QFileInfo info(path_); info.exists() || info.isSymLink()) {
@@ -77,14 +79,16 @@ Message ConfigFile::change(const std::function<bool(TomlDocument &document)> &ed
     Settings settings;
     qint64 line = 0;
     if (const QString problem = settings.readText(document.content(), path_, &line); !problem.isEmpty())
-        return message("%1 has a mistake in it now, in line %2, so nothing was written. Have it mended first: helio "
-                       "serve --config says what it is.",
-                       {path_, Message::number(line)})
+        return configFileMessage(
+                   "%1 has a mistake in it now, in line %2, so nothing was written. Have it mended first: helio "
+                   "serve --config says what it is.",
+                   {path_, Message::number(line)})
             .translatedAs(problem);
     if (!isChanged || !isWanted(settings))
-        return message(QT_TRANSLATE_NOOP("helio::ConfigFile", "%1 was changed meanwhile, or is written in a way that "
-                                                              "cannot be changed from here; change it by hand."),
-                       {path_});
+        return configFileMessage(QT_TRANSLATE_NOOP("helio::ConfigFile",
+                                                   "%1 was changed meanwhile, or is written in a way that "
+                                                   "cannot be changed from here; change it by hand."),
+                                 {path_});
     return write(document.content(), readers);
 }
 
@@ -96,7 +100,8 @@ Message ConfigFile::write(const QByteArray &content, Readers readers) const
     if (isOpen && readers == Readers::OwnerOnly)
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     if (!isOpen || file.write(content) != content.size() || !file.commit())
-        return message(QT_TRANSLATE_NOOP("helio::ConfigFile", "Cannot write %1: %2"), {path_, file.errorString()});
+        return configFileMessage(QT_TRANSLATE_NOOP("helio::ConfigFile", "Cannot write %1: %2"),
+                                 {path_, file.errorString()});
     return {};
 }
 

@@ -24,7 +24,7 @@ extern "C" void noteHangup(int)
     errno = before;
 }
 
-void handleWith(void (*handler)(int))
+void handleHangupWith(void (*handler)(int))
 {
     struct sigaction action = {};
     action.sa_handler = handler;
@@ -47,12 +47,12 @@ Hangup::Hangup(QObject *parent)
         } // several at once mean the same
         Q_EMIT came();
     });
-    handleWith(noteHangup);
+    handleHangupWith(noteHangup);
 }
 
 Hangup::~Hangup()
 {
-    handleWith(SIG_DFL);
+    handleHangupWith(SIG_DFL);
     delete findChild<QSocketNotifier *>(); // before its descriptor
     close(hangupPipe[0]);
     close(hangupPipe[1]);

@@ -21,7 +21,7 @@ extern "C" void noteInterrupt(int)
     errno = before;
 }
 
-void handleWith(void (*handler)(int))
+void handleInterruptWith(void (*handler)(int))
 {
     struct sigaction action = {};
     action.sa_handler = handler;
@@ -43,12 +43,12 @@ Interrupt::Interrupt(QObject *parent)
         notifier_->setEnabled(false);
         Q_EMIT came();
     });
-    handleWith(noteInterrupt);
+    handleInterruptWith(noteInterrupt);
 }
 
 Interrupt::~Interrupt()
 {
-    handleWith(SIG_DFL);
+    handleInterruptWith(SIG_DFL);
     notifier_.reset();
     close(interruptPipe[0]);
     close(interruptPipe[1]);

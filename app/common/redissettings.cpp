@@ -3,20 +3,12 @@
 
 #include "feed/backplanesettings.h"
 #include "redis/redisbackplane.h"
+#include "settingstext.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
 
 namespace helio {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
-};
-
-} // namespace
 
 QString environmentRedisUrl()
 {
@@ -30,8 +22,9 @@ QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, Bac
     if (text == BackplaneSettings::FromEnvironment) {
         text = environmentRedisUrl();
         if (text.isEmpty())
-            return Text::tr("the URL of Redis is to come from the environment, but neither SSE_REDIS_URL nor REDIS_URL "
-                            "is set there");
+            return SettingsText::tr(
+                "the URL of Redis is to come from the environment, but neither SSE_REDIS_URL nor REDIS_URL "
+                "is set there");
     }
     make = {};
     if (text.isEmpty())

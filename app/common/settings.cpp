@@ -6,6 +6,7 @@
 #include "redissettings.h"
 #include "server/listenaddress.h"
 #include "settingstable.h"
+#include "settingstext.h"
 #include "sourcesettings.h"
 #include "store/memorystore.h"
 #include "tomlreading.h"
@@ -22,24 +23,19 @@ namespace helio {
 
 namespace {
 
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
-};
-
 void readSection(Settings &settings, const QString &section, const toml::table &table, const QString &path)
 {
     const QList<Setting> &known = settingsTable();
     if (std::none_of(known.cbegin(), known.cend(),
                      [&](const Setting &setting) { return section == QLatin1String(setting.section); }))
-        throw BadKey{table.source().begin.line, Text::tr("the section [%1] is not known").arg(section)};
+        throw BadKey{table.source().begin.line, SettingsText::tr("the section [%1] is not known").arg(section)};
     for (const auto &[key, node] : table) {
         const QString name = fromStd(key.str());
         const auto setting = std::find_if(known.cbegin(), known.cend(), [&](const Setting &candidate) {
             return section == QLatin1String(candidate.section) && name == QLatin1String(candidate.key);
         });
         if (setting == known.cend())
-            throw BadKey{key.source().begin.line, Text::tr("\"%1\" is not known in [%2]").arg(name, section)};
+            throw BadKey{key.source().begin.line, SettingsText::tr("\"%1\" is not known in [%2]").arg(name, section)};
         const SettingValue &value = setting->value;
         const QString problem = value.assign(settings, textsOf(node, value.isList), QFileInfo(path).absoluteDir());
         if (!problem.isEmpty())
@@ -50,7 +46,7 @@ void readSection(Settings &settings, const QString &section, const toml::table &
 
 QString inFile(const QString &path, qint64 line, const QString &problem)
 {
-    return Text::tr("%1, line %2: %3").arg(path).arg(line).arg(problem);
+    return SettingsText::tr("%1, line %2: %3").arg(path).arg(line).arg(problem);
 }
 
 } // namespace
@@ -94,7 +90,7 @@ QString Settings::readText(const QByteArray &text, const QString &path, qint64 *
                 const toml::array *list = node.as_array();
                 if (!list || !list->is_homogeneous(toml::node_type::table))
                     throw BadKey{key.source().begin.line,
-                                 Text::tr("a source is a section [[source]], in double brackets")};
+                                 SettingsText::tr("a source is a section [[source]], in double brackets")};
                 sources.clear();
                 for (const toml::node &source : *list)
                     sources.append(sourceFrom(*source.as_table()));
@@ -102,7 +98,7 @@ QString Settings::readText(const QByteArray &text, const QString &path, qint64 *
                 const toml::table *table = node.as_table();
                 if (!table)
                     throw BadKey{key.source().begin.line,
-                                 Text::tr("\"%1\" is not known outside a section such as [server]").arg(name)};
+                                 SettingsText::tr("\"%1\" is not known outside a section such as [server]").arg(name)};
                 readSection(*this, name, *table, path);
             }
         }
@@ -124,7 +120,7 @@ void Settings::addOptions(QCommandLineParser &parser)
 QString Settings::readOptions(const QCommandLineParser &parser)
 {
     if (parser.values(QStringLiteral("config")).size() > 1) // the rules of all but one would not count
-        return Text::tr("--config: give one file");
+        return SettingsText::tr("--config: give one file");
     return readOptions(givenOptions(parser));
 }
 
@@ -159,7 +155,7 @@ QString Settings::optionsHelp()
     const Settings defaults;
     QString help;
     for (const Setting &setting : settingsTable())
-        help += optionLine(setting.option() + u' ' + QLatin1String(setting.form), Text::tr(setting.help),
+        help += optionLine(setting.option() + u' ' + QLatin1String(setting.form), SettingsText::tr(setting.help),
                            setting.value.text(defaults));
     return help;
 }
@@ -187,20 +183,22 @@ QString Settings::exposureProblem() const
         QString problem;
         const auto address = ListenAddress::parse(text, problem);
         if (address && !address->isLoopback())
-            return withPlace("listen",
-                             Text::tr("Not listening on %1: it can be reached from other machines, and no access rule "
-                                      "says who may read and publish. Listen on 127.0.0.1, or write rules "
-                                      "([anonymous], [[token]], [[jwt]]).")
-                                 .arg(text));
+            return withPlace(
+                "listen",
+                SettingsText::tr("Not listening on %1: it can be reached from other machines, and no access rule "
+                                 "says who may read and publish. Listen on 127.0.0.1, or write rules "
+                                 "([anonymous], [[token]], [[jwt]]).")
+                    .arg(text));
     }
     for (const auto &[isSet, key, option] :
          {std::tuple(!hub.server.allowedHosts.isEmpty(), "allowed_hosts", "allowed-hosts"),
           std::tuple(!hub.server.trustedProxies.isEmpty(), "trusted_proxies", "trusted-proxies")}) {
         if (isSet)
-            return withPlace(option, Text::tr("Not starting: %1 is for a hub that others reach, through a proxy or by "
+            return withPlace(option,
+                             SettingsText::tr("Not starting: %1 is for a hub that others reach, through a proxy or by "
                                               "a name, and no access rule says who may read and publish. Write rules "
                                               "([anonymous], [[token]], [[jwt]]).")
-                                         .arg(QLatin1String(key)));
+                                 .arg(QLatin1String(key)));
     }
     return {};
 }

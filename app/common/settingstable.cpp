@@ -5,6 +5,7 @@
 #include "redis/redisbackplane.h"
 #include "server/listenaddress.h"
 #include "settings.h"
+#include "settingstext.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -15,14 +16,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
-};
-
 QString listenProblem(const QStringList &addresses)
 {
-    QString problem = addresses.isEmpty() ? Text::tr("name at least one address to listen on") : QString();
+    QString problem = addresses.isEmpty() ? SettingsText::tr("name at least one address to listen on") : QString();
     for (const QString &address : addresses) {
         if (problem.isEmpty())
             ListenAddress::parse(address, problem);
@@ -37,7 +33,7 @@ QString originsProblem(const QStringList &origins)
         static const QRegularExpression Form(
             QStringLiteral("\\A(?:null|[A-Za-z][A-Za-z0-9+.-]*://[^\\x00-\\x20\\x7f/?#@,\\\\*]+)\\z"));
         if (!Form.match(origin).hasMatch())
-            return Text::tr("\"%1\" is no origin such as https://app.example.com").arg(origin);
+            return SettingsText::tr("\"%1\" is no origin such as https://app.example.com").arg(origin);
     }
     return {};
 }
@@ -46,7 +42,7 @@ QString hostsProblem(const QStringList &hosts)
 {
     for (const QString &host : hosts) {
         if (host.isEmpty() || host.contains(u' ') || host.contains(u'/'))
-            return Text::tr("\"%1\" is no host name such as events.example.com").arg(host);
+            return SettingsText::tr("\"%1\" is no host name such as events.example.com").arg(host);
     }
     return {};
 }

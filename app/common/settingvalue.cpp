@@ -2,6 +2,7 @@
 #include "settingvalue.h"
 
 #include "event/units.h"
+#include "settingstext.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -12,15 +13,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
-};
-
 QString readNumber(std::optional<qint64> given, const QString &text, const QString &form, qint64 least, qint64 &value)
 {
     if (!given || *given < least)
-        return Text::tr("\"%1\" is not %2 of at least %3").arg(text, form).arg(least);
+        return SettingsText::tr("\"%1\" is not %2 of at least %3").arg(text, form).arg(least);
     value = *given;
     return {};
 }
@@ -31,7 +27,7 @@ QString readDuration(const QString &text, std::chrono::milliseconds least, std::
 {
     const auto duration = parseDuration(text);
     if (!duration || *duration < least)
-        return Text::tr("\"%1\" is not a duration such as 500ms, 15s, 10m or 24h of at least %2 ms")
+        return SettingsText::tr("\"%1\" is not a duration such as 500ms, 15s, 10m or 24h of at least %2 ms")
             .arg(text)
             .arg(least.count());
     value = *duration;
@@ -40,21 +36,22 @@ QString readDuration(const QString &text, std::chrono::milliseconds least, std::
 
 QString readSize(const QString &text, qint64 least, qint64 &value)
 {
-    return readNumber(parseSize(text), text, Text::tr("a size such as 64KiB or 1MiB"), least, value);
+    return readNumber(parseSize(text), text, SettingsText::tr("a size such as 64KiB or 1MiB"), least, value);
 }
 
 QString readCount(const QString &text, qint64 least, qint64 &value)
 {
     bool isNumber = false;
     const qint64 number = text.toLongLong(&isNumber);
-    return readNumber(isNumber ? std::optional(number) : std::nullopt, text, Text::tr("a whole number"), least, value);
+    return readNumber(isNumber ? std::optional(number) : std::nullopt, text, SettingsText::tr("a whole number"), least,
+                      value);
 }
 
 QString readFolder(const QString &text, const QDir &folder, QString &value)
 {
     const QString path = text.isEmpty() ? text : folder.absoluteFilePath(text);
     if (!path.isEmpty() && !QFileInfo(path).isDir())
-        return Text::tr("there is no folder \"%1\"").arg(path);
+        return SettingsText::tr("there is no folder \"%1\"").arg(path);
     value = path;
     return {};
 }
@@ -65,7 +62,8 @@ QString readNetworks(const QStringList &texts, Networks &value)
     for (const QString &network : texts) {
         const auto subnet = QHostAddress::parseSubnet(network);
         if (subnet.first.isNull())
-            return Text::tr("\"%1\" is no address such as 10.0.0.1, and no network such as 10.0.0.0/8").arg(network);
+            return SettingsText::tr("\"%1\" is no address such as 10.0.0.1, and no network such as 10.0.0.0/8")
+                .arg(network);
         value.append(subnet);
     }
     return {};
@@ -104,7 +102,7 @@ SettingValue onlyChoice(const char *word, const char *problem)
     return {false,
             [=](Settings &, const QStringList &texts, const QDir &) {
                 return texts.constFirst() == QLatin1String(word) ? QString()
-                                                                 : Text::tr(problem).arg(texts.constFirst());
+                                                                 : SettingsText::tr(problem).arg(texts.constFirst());
             },
             [=](const Settings &) { return QString::fromLatin1(word); }};
 }

@@ -2,6 +2,7 @@
 #include "sourcesettings.h"
 
 #include "event/rules.h"
+#include "settingstext.h"
 #include "settingvalue.h"
 
 #include <QCoreApplication>
@@ -10,17 +11,12 @@ namespace helio {
 
 namespace {
 
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
-};
-
 QString noSuchSource(const QString &name)
 {
     QStringList names;
     for (const SourceKind &kind : sourceTable())
         names.append(QLatin1String(kind.name));
-    return Text::tr("there is no source \"%1\"; there are: %2").arg(name, names.join(QLatin1String(", ")));
+    return SettingsText::tr("there is no source \"%1\"; there are: %2").arg(name, names.join(QLatin1String(", ")));
 }
 
 QString readInterval(const QString &text, SourceSettings &source)
@@ -43,7 +39,7 @@ SourceSettings sourceFrom(const toml::table &table)
 {
     const toml::node *type = table.get("type"); // first: the other keys' defaults are of the type
     if (!type)
-        throw BadKey{table.source().begin.line, Text::tr("a [[source]] needs a type")};
+        throw BadKey{table.source().begin.line, SettingsText::tr("a [[source]] needs a type")};
     const QString typeName = textsOf(*type, false).constFirst();
     auto source = SourceSettings::ofKind(typeName);
     if (!source)
@@ -58,7 +54,7 @@ SourceSettings sourceFrom(const toml::table &table)
         } else if (name == QLatin1String("interval")) {
             problem = readInterval(text, *source);
         } else if (name != QLatin1String("type")) {
-            problem = Text::tr("\"%1\" is not known in [[source]]").arg(name);
+            problem = SettingsText::tr("\"%1\" is not known in [[source]]").arg(name);
         }
         if (!problem.isEmpty())
             throw BadKey{key.source().begin.line, problem};

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tomlreading.h"
 
+#include "settingstext.h"
+
 #include <QCoreApplication>
 
 namespace helio {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Settings)
-};
-
-} // namespace
 
 QString fromStd(std::string_view text)
 {
@@ -25,15 +18,16 @@ QString textOf(const toml::node &node)
         return fromStd(text->get());
     if (const auto *number = node.as_integer())
         return QString::number(number->get());
-    throw BadKey{node.source().begin.line, Text::tr("this must be a string or a whole number")};
+    throw BadKey{node.source().begin.line, SettingsText::tr("this must be a string or a whole number")};
 }
 
 QStringList textsOf(const toml::node &node, bool isList)
 {
     const toml::array *array = node.as_array();
     if (isList != (array != nullptr))
-        throw BadKey{node.source().begin.line, isList ? Text::tr("this must be a list such as [\"…\"]")
-                                                      : Text::tr("this must be one value, not a list or table")};
+        throw BadKey{node.source().begin.line, isList
+                                                   ? SettingsText::tr("this must be a list such as [\"…\"]")
+                                                   : SettingsText::tr("this must be one value, not a list or table")};
     if (!isList)
         return {textOf(node)};
     QStringList texts;

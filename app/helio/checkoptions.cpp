@@ -10,7 +10,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct CheckOptionsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::CheckOptions)
 };
@@ -30,15 +30,15 @@ QString readWatch(const QCommandLineParser &parser, CheckOptions &options)
     if (parser.isSet(QStringLiteral("origin"))) {
         const QString origin = parser.value(QStringLiteral("origin"));
         if (!isOrigin(origin))
-            return Text::tr("--origin \"%1\" is no origin: it is what a page's address begins with, as in "
-                            "https://example.org")
+            return CheckOptionsText::tr("--origin \"%1\" is no origin: it is what a page's address begins with, as in "
+                                        "https://example.org")
                 .arg(origin);
         options.origin = origin.toLatin1();
     }
     if (parser.isSet(QStringLiteral("for"))) {
         options.watch = secondsFrom(parser.value(QStringLiteral("for")));
         if (!options.watch)
-            return Text::tr("--for must be a number of seconds more than 0, not \"%1\"")
+            return CheckOptionsText::tr("--for must be a number of seconds more than 0, not \"%1\"")
                 .arg(parser.value(QStringLiteral("for")));
     }
     if (parser.isSet(QStringLiteral("against"))) {
@@ -91,7 +91,7 @@ CheckOptions readCheckOptions(const QStringList &arguments, QString &problem)
 
 QString checkHelp()
 {
-    return Text::tr(R"(helio check - watches an event stream and says what is wrong with it
+    return CheckOptionsText::tr(R"(helio check - watches an event stream and says what is wrong with it
 
 Usage: helio check URL [OPTIONS]
 

@@ -16,7 +16,7 @@ namespace {
 
 using Time = StreamFigures::Time;
 
-struct Text
+struct CheckOutputText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::CheckOutput)
 };
@@ -31,10 +31,10 @@ QString durationText(Time time)
 {
     const double ms = milliseconds(time);
     if (ms < 10)
-        return Text::tr("%1 ms").arg(QString::number(ms, 'f', 1));
+        return CheckOutputText::tr("%1 ms").arg(QString::number(ms, 'f', 1));
     if (ms < 1000)
-        return Text::tr("%1 ms").arg(QString::number(ms, 'f', 0));
-    return Text::tr("%1 s").arg(QString::number(ms / 1000, 'f', 2));
+        return CheckOutputText::tr("%1 ms").arg(QString::number(ms, 'f', 0));
+    return CheckOutputText::tr("%1 s").arg(QString::number(ms / 1000, 'f', 2));
 }
 
 QString figuresText(const StreamFigures &figures)
@@ -45,25 +45,26 @@ QString figuresText(const StreamFigures &figures)
             parts.append(QStringLiteral("%1 %2").arg(name, durationText(*time)));
     };
     const QLocale locale = QLocale::c();
-    add(Text::tr("name"), figures.name);
-    add(Text::tr("TCP"), figures.tcp);
-    add(Text::tr("TLS"), figures.tls);
-    add(Text::tr("head"), figures.head);
-    add(Text::tr("first byte"), figures.firstByte);
-    add(Text::tr("first event"), figures.firstEvent);
-    parts.append(Text::tr("%1 events").arg(locale.toString(qulonglong(figures.events))));
-    parts.append(Text::tr("%1 bytes").arg(locale.toString(qulonglong(figures.bytes))));
+    add(CheckOutputText::tr("name"), figures.name);
+    add(CheckOutputText::tr("TCP"), figures.tcp);
+    add(CheckOutputText::tr("TLS"), figures.tls);
+    add(CheckOutputText::tr("head"), figures.head);
+    add(CheckOutputText::tr("first byte"), figures.firstByte);
+    add(CheckOutputText::tr("first event"), figures.firstEvent);
+    parts.append(CheckOutputText::tr("%1 events").arg(locale.toString(qulonglong(figures.events))));
+    parts.append(CheckOutputText::tr("%1 bytes").arg(locale.toString(qulonglong(figures.bytes))));
     if (figures.head)
-        parts.append(Text::tr("longest silence %1").arg(durationText(figures.longestSilence)));
-    add(Text::tr("median distance"), figures.medianDistance);
+        parts.append(CheckOutputText::tr("longest silence %1").arg(durationText(figures.longestSilence)));
+    add(CheckOutputText::tr("median distance"), figures.medianDistance);
     return parts.join(QStringLiteral(", "));
 }
 
 QString routesText(const RouteDifference &routes)
 {
     if (!routes.median || !routes.longest)
-        return Text::tr("against: no event came on both ways");
-    return Text::tr("against: %1 events came on both ways, through URL %2 later (median), %3 at most; %4 came together")
+        return CheckOutputText::tr("against: no event came on both ways");
+    return CheckOutputText::tr(
+               "against: %1 events came on both ways, through URL %2 later (median), %3 at most; %4 came together")
         .arg(QString::number(routes.paired), durationText(*routes.median), durationText(*routes.longest),
              QString::number(routes.together));
 }
@@ -137,13 +138,13 @@ QString checkText(const CheckReport &report)
                          remedy.isEmpty() ? QString() : QStringLiteral(" → ") + remedy));
     }
     if (report.findings.isEmpty())
-        addLine(Text::tr("ok: nothing was found"));
+        addLine(CheckOutputText::tr("ok: nothing was found"));
     if (report.routes)
         addLine(routesText(*report.routes));
     QString figures = figuresText(report.figures);
     if (report.lateTurns > 0)
         figures += QStringLiteral(", ") +
-                   Text::tr("moments when this machine was too busy to measure: %1").arg(report.lateTurns);
+                   CheckOutputText::tr("moments when this machine was too busy to measure: %1").arg(report.lateTurns);
     addLine(figures);
     return text;
 }
@@ -178,16 +179,17 @@ QString progressText(const CheckProgress &progress)
     QString step;
     switch (progress.step) {
     case CheckProgress::Step::Watching:
-        step = Text::tr("watching, %1 of %2").arg(timeForPeople(progress.elapsed), timeForPeople(progress.watch));
+        step = CheckOutputText::tr("watching, %1 of %2")
+                   .arg(timeForPeople(progress.elapsed), timeForPeople(progress.watch));
         break;
     case CheckProgress::Step::Resuming:
-        step = Text::tr("asking with a Last-Event-ID");
+        step = CheckOutputText::tr("asking with a Last-Event-ID");
         break;
     case CheckProgress::Step::Repeating:
-        step = Text::tr("the stream has ended: asking once more");
+        step = CheckOutputText::tr("the stream has ended: asking once more");
         break;
     }
-    return Text::tr("%1: %2 events, %3 bytes")
+    return CheckOutputText::tr("%1: %2 events, %3 bytes")
         .arg(step, locale.toString(qulonglong(progress.events)), locale.toString(qulonglong(progress.bytes)));
 }
 

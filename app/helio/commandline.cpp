@@ -20,7 +20,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct CommandLineText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::CommandLine)
 };
@@ -60,7 +60,7 @@ int printHelp(const QString &text)
 
 int outputProblem(const QString &command, const QString &reason)
 {
-    say(command, Text::tr("cannot write to standard output: %1").arg(reason));
+    say(command, CommandLineText::tr("cannot write to standard output: %1").arg(reason));
     return ExitFailure;
 }
 
@@ -72,13 +72,13 @@ void say(const QString &command, const QString &line)
 
 int usageProblem(const QString &command, const QString &problem)
 {
-    say(command, Text::tr("%1 (see %2 --help)").arg(problem, command));
+    say(command, CommandLineText::tr("%1 (see %2 --help)").arg(problem, command));
     return ExitUsage;
 }
 
 QString overallHelp()
 {
-    return Text::tr(R"(helio - a hub, publisher and reader of Server-Sent Events
+    return CommandLineText::tr(R"(helio - a hub, publisher and reader of Server-Sent Events
 
 Usage: helio COMMAND [OPTIONS]
 
@@ -100,12 +100,12 @@ helio COMMAND --help tells more. helio --version prints the version.
 
 QString missingCommandText()
 {
-    return Text::tr("say what to do: serve, publish, listen, check or token");
+    return CommandLineText::tr("say what to do: serve, publish, listen, check or token");
 }
 
 QString unknownCommandText(const QString &command)
 {
-    return Text::tr("there is no command \"%1\": use serve, publish, listen, check or token").arg(command);
+    return CommandLineText::tr("there is no command \"%1\": use serve, publish, listen, check or token").arg(command);
 }
 
 QByteArray escapedForTerminal(const QByteArray &json)

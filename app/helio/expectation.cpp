@@ -9,7 +9,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct ExpectationText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Expectation)
 };
@@ -25,7 +25,8 @@ std::optional<Expectation> Expectation::parse(const QString &text, QString &prob
     const qsizetype sign = text.indexOf(u'=');
     expectation.type_ = text.left(sign).toUtf8(); // all of it where there is no sign
     if (text.isEmpty()) {
-        problem = Text::tr("--expect needs the type of an event, as in --expect done or --expect 'message=^ok'");
+        problem =
+            ExpectationText::tr("--expect needs the type of an event, as in --expect done or --expect 'message=^ok'");
         return {};
     }
     if (expectation.type_.isEmpty())
@@ -34,7 +35,7 @@ std::optional<Expectation> Expectation::parse(const QString &text, QString &prob
         return expectation;
     const QRegularExpression data(text.mid(sign + 1), QRegularExpression::UseUnicodePropertiesOption);
     if (!data.isValid()) {
-        problem = Text::tr("--expect \"%1\": the regular expression is wrong at its character %2: %3")
+        problem = ExpectationText::tr("--expect \"%1\": the regular expression is wrong at its character %2: %3")
                       .arg(text, QString::number(data.patternErrorOffset() + 1), data.errorString());
         return {};
     }

@@ -14,7 +14,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct LensOutputText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::LensOutput)
 };
@@ -22,7 +22,7 @@ struct Text
 QString timeText(qint64 nanoseconds)
 {
     const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(nanoseconds));
-    return time < std::chrono::seconds(1) ? Text::tr("%1 ms").arg(time.count()) : timeForPeople(time);
+    return time < std::chrono::seconds(1) ? LensOutputText::tr("%1 ms").arg(time.count()) : timeForPeople(time);
 }
 
 /// Whether its text goes to standard output as it grows.
@@ -37,13 +37,13 @@ QString stateText(const LensMessage &message)
     case LensMessage::State::Growing:
         break;
     case LensMessage::State::Complete:
-        return message.lacksLastMark ? message.cut.translated() : Text::tr("complete");
+        return message.lacksLastMark ? message.cut.translated() : LensOutputText::tr("complete");
     case LensMessage::State::Stopped:
-        return message.lacksLastMark ? message.cut.translated() : Text::tr("stopped early");
+        return message.lacksLastMark ? message.cut.translated() : LensOutputText::tr("stopped early");
     case LensMessage::State::Failed:
-        return Text::tr("failed: %1").arg(decodeUtf8(message.error));
+        return LensOutputText::tr("failed: %1").arg(decodeUtf8(message.error));
     case LensMessage::State::Cut:
-        return Text::tr("cut: %1").arg(message.cut.translated());
+        return LensOutputText::tr("cut: %1").arg(message.cut.translated());
     }
     return {};
 }
@@ -56,17 +56,17 @@ QString reportOf(const LensMessage &message)
         if (!name.isEmpty())
             parts.append(decodeUtf8(name));
     }
-    parts.append(Text::tr("%n event(s)", nullptr, int(message.events.count())));
+    parts.append(LensOutputText::tr("%n event(s)", nullptr, int(message.events.count())));
     if (const auto time = message.timeToFirstEvent())
-        parts.append(Text::tr("first event after %1").arg(timeText(*time)));
+        parts.append(LensOutputText::tr("first event after %1").arg(timeText(*time)));
     if (const auto time = message.timeToFirstText())
-        parts.append(Text::tr("first text after %1").arg(timeText(*time)));
+        parts.append(LensOutputText::tr("first text after %1").arg(timeText(*time)));
     if (const auto rate = message.deltasPerSecond())
-        parts.append(Text::tr("%1 deltas/s").arg(*rate, 0, 'f', *rate < 100 ? 1 : 0));
+        parts.append(LensOutputText::tr("%1 deltas/s").arg(*rate, 0, 'f', *rate < 100 ? 1 : 0));
     if (message.events.count() > 1)
-        parts.append(Text::tr("longest silence %1").arg(timeText(message.longestSilence)));
+        parts.append(LensOutputText::tr("longest silence %1").arg(timeText(message.longestSilence)));
     if (message.unknownCount > 0)
-        parts.append(Text::tr("%n unknown event(s)", nullptr, int(message.unknownCount)));
+        parts.append(LensOutputText::tr("%n unknown event(s)", nullptr, int(message.unknownCount)));
     if (!message.finishReason.isEmpty())
         parts.append(decodeUtf8(message.finishReason));
     parts.append(stateText(message));

@@ -5,6 +5,7 @@
 #include "commandline.h"
 #include "event/timeforpeople.h"
 #include "eventlines.h"
+#include "feed/walltime.h"
 #include "interrupt.h"
 #include "lensoutput.h"
 #include "lineoutput.h"
@@ -46,11 +47,6 @@ LensOutput::Form lensForm(const ListenOptions &options, bool isTerminal)
     if (options.form == ListenOptions::Form::Json)
         return LensOutput::Form::Json;
     return isTerminal ? LensOutput::Form::Terminal : LensOutput::Form::Text;
-}
-
-qint64 nanosecondsNow()
-{
-    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 /// Its room is kept, unless one large event made it.
@@ -208,7 +204,7 @@ void Listener::endMessages()
     if (!lens_ || isResumed)
         return;
     QByteArray messages;
-    lens_->onEnd(messages, nanosecondsNow());
+    lens_->onEnd(messages, wallNow());
     lines_ += isTerminal_ && options_.form == ListenOptions::Form::Json ? escapedForTerminal(messages) : messages;
     reportMessages();
     writeOut();
@@ -304,7 +300,7 @@ bool Listener::isFinishedBy(const Event &event)
 void Listener::reportRequest(const SentRequest &request)
 {
     if (lens_ && !wasRedirected_)
-        lens_->onRequest(nanosecondsNow(), options_.source.body);
+        lens_->onRequest(wallNow(), options_.source.body);
     // Without the query: it may carry a token.
     const QString where = request.url.toDisplayString(QUrl::RemoveQuery);
     say(commandName(),
@@ -386,7 +382,7 @@ void Listener::end(int exitCode)
     const bool canWrite = exitCode != ExitReaderGone && exitCode != ExitFailure;
     if (lens_ && canWrite) {
         QByteArray messages;
-        lens_->onStopped(messages, nanosecondsNow());
+        lens_->onStopped(messages, wallNow());
         lines_ += isTerminal_ && options_.form == ListenOptions::Form::Json ? escapedForTerminal(messages) : messages;
         reportMessages();
         writeOut();

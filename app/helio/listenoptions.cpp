@@ -16,7 +16,7 @@ namespace {
 
 constexpr qint64 MaximumEventSize = 1024 * 1024 * 1024; ///< a QByteArray and its text must be able to hold it
 
-struct Text
+struct ListenOptionsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ListenOptions)
 };
@@ -30,7 +30,8 @@ QString readBounds(const QCommandLineParser &parser, EventSourceOptions &source)
     const QString text = parser.value(QStringLiteral("max-event"));
     const auto size = parseSize(text);
     if (!size || *size < 1 || *size > MaximumEventSize)
-        return Text::tr("--max-event must be a size such as 100KiB or 64MiB, 1GiB at most, not \"%1\"").arg(text);
+        return ListenOptionsText::tr("--max-event must be a size such as 100KiB or 64MiB, 1GiB at most, not \"%1\"")
+            .arg(text);
     source.maximumEventBytes = qsizetype(*size);
     return {};
 }
@@ -42,7 +43,7 @@ QString readReconnects(const QCommandLineParser &parser, EventSourceOptions &sou
     const QString text = parser.value(QStringLiteral("max-reconnects"));
     const auto number = wholeNumber(text, 0, std::numeric_limits<int>::max());
     if (!number)
-        return Text::tr("--max-reconnects must be a whole number from 0 on, not \"%1\"").arg(text);
+        return ListenOptionsText::tr("--max-reconnects must be a whole number from 0 on, not \"%1\"").arg(text);
     source.maximumReconnects = int(*number);
     return {};
 }
@@ -53,13 +54,13 @@ QString readLimits(const QCommandLineParser &parser, ListenOptions &options)
         const QString text = parser.value(QStringLiteral("count"));
         options.count = wholeNumber(text, 1, std::numeric_limits<qint64>::max());
         if (!options.count)
-            return Text::tr("--count must be a whole number from 1 on, not \"%1\"").arg(text);
+            return ListenOptionsText::tr("--count must be a whole number from 1 on, not \"%1\"").arg(text);
     }
     if (parser.isSet(QStringLiteral("timeout"))) {
         const QString text = parser.value(QStringLiteral("timeout"));
         options.timeout = secondsFrom(text);
         if (!options.timeout)
-            return Text::tr("--timeout must be a number of seconds more than 0, not \"%1\"").arg(text);
+            return ListenOptionsText::tr("--timeout must be a number of seconds more than 0, not \"%1\"").arg(text);
     }
     return {};
 }
@@ -81,14 +82,15 @@ std::optional<Dialect> dialectFrom(const QString &text, const DialectLibrary &li
 {
     if (text.startsWith(u'$')) {
         const auto path = JsonPath::parse(text, &problem);
-        problem = problem.isEmpty() ? QString() : Text::tr("--lens \"%1\": %2").arg(text, problem);
+        problem = problem.isEmpty() ? QString() : ListenOptionsText::tr("--lens \"%1\": %2").arg(text, problem);
         return path ? std::optional(Dialect::ofPath(*path)) : std::nullopt;
     }
     if (text.endsWith(QLatin1StringView(".json")))
         return DialectLibrary::readUserFile(text, problem);
     const auto dialect = library.find(text.toUtf8());
     if (!dialect)
-        problem = Text::tr("--lens knows no dialect \"%1\": use auto, %2, a file NAME.json, or a path such as $.text")
+        problem = ListenOptionsText::tr(
+                      "--lens knows no dialect \"%1\": use auto, %2, a file NAME.json, or a path such as $.text")
                       .arg(text, library.names().join(QStringLiteral(", ")));
     return dialect;
 }
@@ -104,7 +106,7 @@ QString readLens(const QCommandLineParser &parser, ListenOptions &options)
     if (!parser.isSet(QStringLiteral("lens")))
         return {};
     if (options.form == ListenOptions::Form::Raw)
-        return Text::tr("--lens prints messages and --raw bytes: choose one");
+        return ListenOptionsText::tr("--lens prints messages and --raw bytes: choose one");
     const DialectLibrary library = DialectLibrary::forUser(options.warnings);
     const QString text = parser.value(QStringLiteral("lens"));
     if (text == QLatin1StringView("auto")) {
@@ -129,12 +131,12 @@ QString readOutput(const QCommandLineParser &parser, ListenOptions &options)
     const bool json = parser.isSet(QStringLiteral("json"));
     const bool raw = parser.isSet(QStringLiteral("raw"));
     if (json && raw)
-        return Text::tr("--json and --raw do not go together: choose one");
+        return ListenOptionsText::tr("--json and --raw do not go together: choose one");
     options.form = json ? ListenOptions::Form::Json : raw ? ListenOptions::Form::Raw : ListenOptions::Form::Readable;
     options.source.keepsRawBytes = raw;
     options.outputFile = parser.value(QStringLiteral("output"));
     if (parser.isSet(QStringLiteral("output")) && options.outputFile.isEmpty())
-        return Text::tr("--output needs the name of a file");
+        return ListenOptionsText::tr("--output needs the name of a file");
     return {};
 }
 
@@ -174,7 +176,7 @@ ListenOptions readListenOptions(const QStringList &arguments, QString &problem)
 
 QString listenHelp()
 {
-    return Text::tr(R"(helio listen - reads an event stream, and comes back when the connection is lost
+    return ListenOptionsText::tr(R"(helio listen - reads an event stream, and comes back when the connection is lost
 
 Usage: helio listen URL [OPTIONS]
 

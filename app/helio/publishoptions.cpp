@@ -12,7 +12,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct PublishOptionsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::PublishOptions)
 };
@@ -22,12 +22,12 @@ QString readHub(const QCommandLineParser &parser, PublishOptions &options)
     const QString text = parser.value(QStringLiteral("url"));
     const auto url = httpUrl(text);
     if (!url)
-        return Text::tr("--url \"%1\" is not an http:// or https:// URL").arg(text);
+        return PublishOptionsText::tr("--url \"%1\" is not an http:// or https:// URL").arg(text);
     options.hub = *url;
     if (parser.isSet(QStringLiteral("token"))) {
         const QString token = parser.value(QStringLiteral("token"));
         if (!isBearerToken(token))
-            return Text::tr("--token must be letters, digits and signs without spaces");
+            return PublishOptionsText::tr("--token must be letters, digits and signs without spaces");
         options.token = token.toLatin1();
     }
     return {};
@@ -42,7 +42,7 @@ QString readPublication(const QCommandLineParser &parser, Publication &publicati
         const QString text = parser.value(QStringLiteral("retry"));
         const auto retry = wholeNumber(text, MinimumRetry.count(), MaximumRetry.count());
         if (!retry)
-            return Text::tr("--retry must be a whole number of milliseconds from %1 to %2, not \"%3\"")
+            return PublishOptionsText::tr("--retry must be a whole number of milliseconds from %1 to %2, not \"%3\"")
                 .arg(QString::number(MinimumRetry.count()), QString::number(MaximumRetry.count()), text);
         publication.retry = std::chrono::milliseconds(*retry);
     }
@@ -56,7 +56,8 @@ QString readData(const QCommandLineParser &parser, PublishOptions &options)
 {
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)
-        return Text::tr("one DATA at a time: put it in quotes (\"%1\" is too many)").arg(positional.at(1));
+        return PublishOptionsText::tr("one DATA at a time: put it in quotes (\"%1\" is too many)")
+            .arg(positional.at(1));
     options.ndjson = parser.isSet(QStringLiteral("ndjson"));
     options.fromStandardInput = positional.isEmpty() || positional.first() == QLatin1StringView("-");
     if (!options.fromStandardInput)
@@ -64,11 +65,11 @@ QString readData(const QCommandLineParser &parser, PublishOptions &options)
     if (options.ndjson) {
         for (const char *name : {"channel", "event", "id", "retry"}) {
             if (parser.isSet(QString::fromLatin1(name)))
-                return Text::tr("--%1 does not go with --ndjson: each line says it itself")
+                return PublishOptionsText::tr("--%1 does not go with --ndjson: each line says it itself")
                     .arg(QString::fromLatin1(name));
         }
     } else if (options.fromStandardInput && parser.isSet(QStringLiteral("id"))) {
-        return Text::tr("--id names one event, standard input gives many: leave it out, or use --ndjson");
+        return PublishOptionsText::tr("--id names one event, standard input gives many: leave it out, or use --ndjson");
     }
     return {};
 }
@@ -104,7 +105,7 @@ PublishOptions readPublishOptions(const QStringList &arguments, QString &problem
 
 QString publishHelp()
 {
-    return Text::tr(R"(helio publish - gives events to a hub
+    return PublishOptionsText::tr(R"(helio publish - gives events to a hub
 
 Usage: helio publish [OPTIONS] [DATA | -]
 

@@ -25,7 +25,7 @@ namespace {
 
 constexpr qsizetype MaximumBodyBytes = 64 * 1024 * 1024;
 
-struct Text
+struct RequestOptionsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::RequestOptions)
 };
@@ -55,7 +55,8 @@ QString readUser(const QCommandLineParser &parser, RequestOptions &options)
     options.lacksPassword = colon < 0;
     options.source.userName = text.left(colon); // all of it where there is no colon
     options.source.password = colon < 0 ? QString() : text.mid(colon + 1);
-    return options.source.userName.isEmpty() ? Text::tr("--user must be of the form NAME:PASSWORD") : QString();
+    return options.source.userName.isEmpty() ? RequestOptionsText::tr("--user must be of the form NAME:PASSWORD")
+                                             : QString();
 }
 
 /// The data itself, or what is in the file or the standard input that it names.
@@ -70,12 +71,14 @@ QString readData(const QString &text, QByteArray &data)
     const bool isOpen =
         name == QLatin1StringView("-") ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!isOpen)
-        return Text::tr("--data: cannot read %1: %2").arg(name, file.errorString());
+        return RequestOptionsText::tr("--data: cannot read %1: %2").arg(name, file.errorString());
     data = file.read(MaximumBodyBytes + 1);
     if (file.error() != QFileDevice::NoError)
-        return Text::tr("--data: cannot read %1: %2").arg(name, file.errorString());
+        return RequestOptionsText::tr("--data: cannot read %1: %2").arg(name, file.errorString());
     if (data.size() > MaximumBodyBytes)
-        return Text::tr("--data: %1 has more than %2 bytes, the most that is sent").arg(name).arg(MaximumBodyBytes);
+        return RequestOptionsText::tr("--data: %1 has more than %2 bytes, the most that is sent")
+            .arg(name)
+            .arg(MaximumBodyBytes);
     return {};
 }
 
@@ -90,7 +93,7 @@ QString readRequest(const QCommandLineParser &parser, EventSourceOptions &source
     if (parser.isSet(QStringLiteral("request"))) {
         source.method = parser.value(QStringLiteral("request")).toUtf8();
         if (!isHeaderName(source.method))
-            return Text::tr("--request \"%1\" is no method").arg(parser.value(QStringLiteral("request")));
+            return RequestOptionsText::tr("--request \"%1\" is no method").arg(parser.value(QStringLiteral("request")));
     }
     return {};
 }
@@ -100,7 +103,7 @@ QString readTls(const QCommandLineParser &parser, EventSourceOptions &source)
     const QString certificate = parser.value(QStringLiteral("cert"));
     const QString key = parser.value(QStringLiteral("key"));
     if (!key.isEmpty() && certificate.isEmpty())
-        return Text::tr("--key needs --cert, whose key it is");
+        return RequestOptionsText::tr("--key needs --cert, whose key it is");
     QString problem;
     source.tls = TlsSettings::fromFiles(parser.value(QStringLiteral("cacert")), certificate, key, {}, problem);
     return problem;
@@ -117,7 +120,7 @@ QString readProxy(const QCommandLineParser &parser, EventSourceOptions &source)
     }
     const auto url = proxyUrl(text);
     if (!url)
-        return Text::tr("--proxy \"%1\" is not of the form [http://|socks5://]HOST[:PORT]").arg(text);
+        return RequestOptionsText::tr("--proxy \"%1\" is not of the form [http://|socks5://]HOST[:PORT]").arg(text);
     source.proxy = proxyAt(*url);
     return {};
 }
@@ -133,24 +136,24 @@ QString readFormat(const QCommandLineParser &parser, EventSourceOptions &source)
             return {};
         }
     }
-    return Text::tr("--format must be sse, ndjson or json-array, not \"%1\"").arg(text);
+    return RequestOptionsText::tr("--format must be sse, ndjson or json-array, not \"%1\"").arg(text);
 }
 
 QString readSource(const QCommandLineParser &parser, EventSourceOptions &source)
 {
     source.lastEventId = parser.value(QStringLiteral("last-event-id")).toUtf8();
     if (!isHeaderValue(source.lastEventId))
-        return Text::tr("--last-event-id must be one line of text");
+        return RequestOptionsText::tr("--last-event-id must be one line of text");
     for (const QString &text : parser.values(QStringLiteral("header"))) {
         const auto header = headerFrom(text);
         if (!header)
-            return Text::tr("--header \"%1\" is not of the form 'Name: value'").arg(text);
+            return RequestOptionsText::tr("--header \"%1\" is not of the form 'Name: value'").arg(text);
         source.headers.append(*header);
     }
     if (parser.isSet(QStringLiteral("token"))) {
         const QString token = parser.value(QStringLiteral("token"));
         if (!isBearerToken(token))
-            return Text::tr("--token must be letters, digits and signs without spaces");
+            return RequestOptionsText::tr("--token must be letters, digits and signs without spaces");
         source.bearerToken = token.toLatin1();
     }
     for (const auto read : {readRequest, readTls, readProxy, readFormat}) {
@@ -165,15 +168,15 @@ QString readUrl(const QCommandLineParser &parser, RequestOptions &options)
 {
     const QStringList positional = parser.positionalArguments();
     if (positional.isEmpty())
-        return Text::tr("the URL of the stream is missing");
+        return RequestOptionsText::tr("the URL of the stream is missing");
     if (positional.size() > 1)
-        return Text::tr("one URL at a time: \"%1\" is too many").arg(positional.at(1));
+        return RequestOptionsText::tr("one URL at a time: \"%1\" is too many").arg(positional.at(1));
     const auto url = httpUrl(positional.first());
     if (!url)
         return notHttpText(positional.first());
     const QStringList channels = parser.values(QStringLiteral("channel"));
     if (channels.contains(QString()))
-        return Text::tr("--channel needs a name");
+        return RequestOptionsText::tr("--channel needs a name");
     options.url = withChannels(*url, channels);
     return {};
 }
@@ -229,18 +232,18 @@ bool completePassword(const QString &command, RequestOptions &options)
     if (!options.lacksPassword)
         return true;
     if (canAskForPassword()) {
-        const auto password = askForPassword(Text::tr("Password of %1: ").arg(options.source.userName));
+        const auto password = askForPassword(RequestOptionsText::tr("Password of %1: ").arg(options.source.userName));
         options.source.password = password.value_or(QString());
         return password.has_value();
     }
-    say(command,
-        Text::tr("%1 signs in with an empty password, as none was given: -u %1:PASSWORD").arg(options.source.userName));
+    say(command, RequestOptionsText::tr("%1 signs in with an empty password, as none was given: -u %1:PASSWORD")
+                     .arg(options.source.userName));
     return true;
 }
 
 QString notHttpText(const QString &url)
 {
-    return Text::tr("\"%1\" is not an http:// or https:// URL").arg(url);
+    return RequestOptionsText::tr("\"%1\" is not an http:// or https:// URL").arg(url);
 }
 
 QUrl withChannels(QUrl url, const QStringList &channels)

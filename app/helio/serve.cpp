@@ -17,7 +17,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct ServeText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Serve)
 };
@@ -26,7 +26,7 @@ const QString Name = QStringLiteral("helio serve");
 
 QString serveHelp()
 {
-    return Text::tr(R"(helio serve - runs a hub without a window
+    return ServeText::tr(R"(helio serve - runs a hub without a window
 
 Usage: helio serve [OPTIONS]
 
@@ -88,7 +88,7 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
     if (!understood)
         return usageProblem(Name, parser.errorText());
     if (!parser.positionalArguments().isEmpty())
-        return usageProblem(Name, Text::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
+        return usageProblem(Name, ServeText::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
 
     const auto refuse = [](const QString &problem) {
         say(Name, problem);
@@ -110,7 +110,7 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
         return refuse(problem);
     if (const QString problem = options.settings.exposureProblem();
         !problem.isEmpty() && !parser.isSet(QStringLiteral("open-access")))
-        return refuse(Text::tr("%1 Or allow everybody with --open-access.").arg(problem));
+        return refuse(ServeText::tr("%1 Or allow everybody with --open-access.").arg(problem));
     return {};
 }
 
@@ -121,7 +121,7 @@ QString fitToOpenFiles(ServerOptions &server)
     if (fitting >= server.maximumClients)
         return {};
     server.maximumClients = fitting;
-    return Text::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
+    return ServeText::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
         .arg(fitting);
 }
 
@@ -148,7 +148,11 @@ int runServe(const QStringList &arguments)
         hub.setAccessControl(&access);
     Hangup hangup;
     QObject::connect(&hangup, &Hangup::came, &access, [&access, hasConfigFile = !options.configFile.isEmpty()] {
-        say(Name, hasConfigFile ? AccessReload::reload(access) : AccessReload::noFileText());
+        const auto sayLine = [](const QString &line) { say(Name, line); };
+        if (hasConfigFile)
+            AccessReload::reload(access, sayLine);
+        else
+            sayLine(AccessReload::noFileText());
     });
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::came, &hub, &LocalHub::stop);

@@ -13,7 +13,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct TokenText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Token)
 };
@@ -22,7 +22,7 @@ const QString Name = QStringLiteral("helio token");
 
 QString tokenHelp()
 {
-    return Text::tr(R"(helio token - makes a token that lets a program or a person publish or subscribe
+    return TokenText::tr(R"(helio token - makes a token that lets a program or a person publish or subscribe
 
 Usage: helio token [OPTIONS]
 
@@ -75,13 +75,13 @@ int runToken(const QStringList &arguments)
     if (!understood)
         return usageProblem(Name, parser.errorText());
     if (!parser.positionalArguments().isEmpty())
-        return usageProblem(Name, Text::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
+        return usageProblem(Name, TokenText::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst()));
 
     QString problem;
     TokenRule rule;
     rule.name = parser.value(QStringLiteral("name"));
     if (!channelProblem(rule.name.toUtf8()).isEmpty())
-        problem = Text::tr("--name must be 1 to %1 bytes without control characters").arg(MaximumChannelBytes);
+        problem = TokenText::tr("--name must be 1 to %1 bytes without control characters").arg(MaximumChannelBytes);
     rule.publish = globsOf(parser, QStringLiteral("publish"), problem);
     rule.subscribe = globsOf(parser, QStringLiteral("subscribe"), problem);
     rule.admin = parser.isSet(QStringLiteral("admin"));
@@ -90,13 +90,13 @@ int runToken(const QStringList &arguments)
 
     const QByteArray token = makeToken();
     if (token.isEmpty()) {
-        say(Name, Text::tr("the system has no random numbers to give; try again"));
+        say(Name, TokenText::tr("the system has no random numbers to give; try again"));
         return ExitFailure;
     }
     rule.sha256 = tokenDigest(token);
     if (rule.publish.isEmpty() && rule.subscribe.isEmpty() && !rule.admin)
-        say(Name, Text::tr("this token allows nothing yet: see --publish, --subscribe and --admin"));
-    say(Name, Text::tr("the first line is the token, shown only now; the others go into the configuration file"));
+        say(Name, TokenText::tr("this token allows nothing yet: see --publish, --subscribe and --admin"));
+    say(Name, TokenText::tr("the first line is the token, shown only now; the others go into the configuration file"));
     return print(Name, token + "\n\n" + tomlSection("[[token]]", tokenEntries(rule)));
 }
 

@@ -159,9 +159,11 @@ int main(int argc, char *argv[])
     Interrupt interrupt;
     Hangup hangup;
     QObject::connect(&hangup, &Hangup::came, &window, [&inside, hasConfigFile = options.hasConfigFile] {
-        const QString line =
-            inside && hasConfigFile ? AccessReload::reload(inside->access()) : AccessReload::noFileText();
-        std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line));
+        const auto say = [](const QString &line) { std::fprintf(stderr, "heliograph: %s\n", qUtf8Printable(line)); };
+        if (inside && hasConfigFile)
+            AccessReload::reload(inside->access(), say);
+        else
+            say(AccessReload::noFileText());
     });
     if (inside)
         QObject::connect(&window, &MainWindow::closing, &inside->settings(), &SettingsFile::cancelRestart);

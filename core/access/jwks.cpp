@@ -13,7 +13,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct JwksText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Access)
 };
@@ -86,7 +86,7 @@ std::optional<JwkSet> JwkSet::parse(JwtAlgorithm algorithm, const QByteArray &js
     const auto root = parseStrictObject(withoutByteOrderMark(json));
     const auto keys = root ? root->member("keys") : std::nullopt;
     if (!keys || keys->kind != JsonValue::Kind::Array) {
-        problem = Text::tr("this is no JSON Web Key Set, {\"keys\":[…]}, or says something twice");
+        problem = JwksText::tr("this is no JSON Web Key Set, {\"keys\":[…]}, or says something twice");
         return {};
     }
     JwkSet set;
@@ -99,15 +99,15 @@ std::optional<JwkSet> JwkSet::parse(JwtAlgorithm algorithm, const QByteArray &js
         const bool isDoubled = keyId && std::any_of(set.entries_.cbegin(), set.entries_.cend(),
                                                     [&](const Entry &entry) { return entry.keyId == keyId; });
         if (isDoubled)
-            problem = Text::tr("it is there twice");
+            problem = JwksText::tr("it is there twice");
         if (!problem.isEmpty()) {
-            problem = Text::tr("key \"%1\": %2").arg(QString::fromUtf8(keyId.value_or(QByteArray())), problem);
+            problem = JwksText::tr("key \"%1\": %2").arg(QString::fromUtf8(keyId.value_or(QByteArray())), problem);
             return {};
         }
         set.entries_.append({keyId, *key});
     }
     if (set.entries_.isEmpty()) {
-        problem = Text::tr("no key in the set is for %1").arg(QString::fromLatin1(algorithmName(algorithm)));
+        problem = JwksText::tr("no key in the set is for %1").arg(QString::fromLatin1(algorithmName(algorithm)));
         return {};
     }
     return set;

@@ -20,7 +20,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct KeyText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Access)
 };
@@ -114,11 +114,11 @@ std::optional<JwtAlgorithm> algorithmOf(QByteArrayView name)
 std::optional<SignatureKey> SignatureKey::fromSecret(const QByteArray &secret, QString &problem)
 {
     if (secret.isEmpty())
-        problem = Text::tr("the secret is empty");
+        problem = KeyText::tr("the secret is empty");
     else if (secret.contains("-----BEGIN "))
-        problem = Text::tr("this is a key in PEM form, not a secret: a public key is known to everybody");
+        problem = KeyText::tr("this is a key in PEM form, not a secret: a public key is known to everybody");
     else if (secret.size() < MinimumSecretBytes)
-        problem = Text::tr("the secret has %1 bytes; HS256 needs at least %2 (openssl rand -hex 32)")
+        problem = KeyText::tr("the secret has %1 bytes; HS256 needs at least %2 (openssl rand -hex 32)")
                       .arg(secret.size())
                       .arg(MinimumSecretBytes);
     if (!problem.isEmpty())
@@ -140,8 +140,8 @@ std::optional<SignatureKey> SignatureKey::fromPem(JwtAlgorithm algorithm, const 
     ERR_clear_error();
     if (!key) {
         problem = pem.contains("PRIVATE KEY-----")
-                      ? Text::tr("this is a private key; give the public one (openssl pkey -in FILE -pubout)")
-                      : Text::tr("there is no public key in PEM form, and no certificate");
+                      ? KeyText::tr("this is a private key; give the public one (openssl pkey -in FILE -pubout)")
+                      : KeyText::tr("there is no public key in PEM form, and no certificate");
         return {};
     }
     return fromKey(algorithm, std::move(key), problem);
@@ -181,17 +181,17 @@ std::optional<SignatureKey> SignatureKey::fromKey(JwtAlgorithm algorithm, Key ke
                QByteArrayView(group.data()) == "prime256v1";
     };
     if (!key)
-        problem = Text::tr("this is no public key");
+        problem = KeyText::tr("this is no public key");
     else if (algorithm == JwtAlgorithm::HS256)
-        problem = Text::tr("HS256 takes a secret, not a public key");
+        problem = KeyText::tr("HS256 takes a secret, not a public key");
     else if (algorithm == JwtAlgorithm::RS256 && EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_RSA)
-        problem = Text::tr("RS256 needs an RSA key, and this is none");
+        problem = KeyText::tr("RS256 needs an RSA key, and this is none");
     else if (algorithm == JwtAlgorithm::RS256 && EVP_PKEY_get_bits(key.get()) < MinimumRsaBits)
-        problem = Text::tr("the RSA key has %1 bits; at least %2 are needed")
+        problem = KeyText::tr("the RSA key has %1 bits; at least %2 are needed")
                       .arg(EVP_PKEY_get_bits(key.get()))
                       .arg(MinimumRsaBits);
     else if (algorithm == JwtAlgorithm::ES256 && (EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_EC || !isOnP256()))
-        problem = Text::tr("ES256 needs an EC key on the curve P-256, and this is none");
+        problem = KeyText::tr("ES256 needs an EC key on the curve P-256, and this is none");
     if (!problem.isEmpty())
         return {};
     SignatureKey result(algorithm);

@@ -13,7 +13,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct AnswerText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::EventSource)
 };
@@ -90,15 +90,17 @@ AnswerHead answerHead(const QNetworkReply &reply)
 QString headProblem(const AnswerHead &head)
 {
     if (head.status == 101)
-        return Text::tr("The server answered 101 (Switching Protocols): it goes on in another protocol than HTTP, as a "
-                        "WebSocket does, which is no answer to this request. Ask for another address.");
+        return AnswerText::tr(
+            "The server answered 101 (Switching Protocols): it goes on in another protocol than HTTP, as a "
+            "WebSocket does, which is no answer to this request. Ask for another address.");
     if (head.status >= 100 && head.status < 200)
-        return Text::tr("The server sent the interim answer %1 before its answer, and Qt's HTTP reads no further. Have "
-                        "the server, or the proxy before it, leave it out here.")
+        return AnswerText::tr(
+                   "The server sent the interim answer %1 before its answer, and Qt's HTTP reads no further. Have "
+                   "the server, or the proxy before it, leave it out here.")
             .arg(QStringLiteral("%1 %2").arg(head.status).arg(head.reason).trimmed());
     // Qt reads on without a word, and without any field.
     if (!head.hasFields)
-        return Text::tr(
+        return AnswerText::tr(
                    "The head of the server's answer (status %1) could not be read: it has no field with a value, a "
                    "line that is no field, more than 100 fields, one of more than 100 KiB, or more than 256 KiB "
                    "in all.")
@@ -111,20 +113,21 @@ QString refusalOf(const AnswerHead &head, bool anyType)
     if (QString problem = headProblem(head); !problem.isEmpty())
         return problem;
     if (head.status == 204)
-        return Text::tr("The server answered 204: there is no stream here, and it asks not to return.");
+        return AnswerText::tr("The server answered 204: there is no stream here, and it asks not to return.");
     if (head.status != 200) {
         const QString status = QString::number(head.status);
-        return Text::tr("The server answered %1 instead of 200.")
+        return AnswerText::tr("The server answered %1 instead of 200.")
             .arg(head.reason.isEmpty() ? status : QStringLiteral("%1 %2").arg(status, head.reason));
     }
     if (!anyType && head.contentType.isEmpty())
-        return Text::tr("The server's answer has no content type; an event stream has text/event-stream.");
+        return AnswerText::tr("The server's answer has no content type; an event stream has text/event-stream.");
     if (!anyType && !isEventStreamType(head.contentType))
-        return Text::tr("The server's answer is %1, not text/event-stream: this is no event stream.")
+        return AnswerText::tr("The server's answer is %1, not text/event-stream: this is no event stream.")
             .arg(QString::fromUtf8(head.contentType));
     const QByteArray encoding = head.contentEncoding.trimmed().toLower();
     if (!encoding.isEmpty() && encoding != "identity" && !Inflater::codingOf(encoding))
-        return Text::tr("The server compresses the stream (%1), which cannot be read here: only gzip and deflate can.")
+        return AnswerText::tr(
+                   "The server compresses the stream (%1), which cannot be read here: only gzip and deflate can.")
             .arg(QString::fromUtf8(encoding));
     return {};
 }

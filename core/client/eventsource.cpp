@@ -3,6 +3,7 @@
 
 #include "client/answer.h"
 #include "event/timeforpeople.h"
+#include "feed/walltime.h"
 
 #include <algorithm>
 #include <limits>
@@ -17,11 +18,6 @@ namespace {
 milliseconds withinTimerRange(milliseconds delay)
 {
     return std::clamp(delay, milliseconds(0), milliseconds(std::numeric_limits<int>::max()));
-}
-
-qint64 nanosecondsNow()
-{
-    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 bool comesBack(const EventSourceOptions &options)
@@ -101,7 +97,7 @@ void EventSource::onOpened(StreamFormat format)
 void EventSource::onBytes(const QByteArray &bytes)
 {
     const quint64 life = life_;
-    const qint64 now = nanosecondsNow();
+    const qint64 now = wallNow();
     receivedBytes_ += quint64(bytes.size());
     Q_EMIT chunkRead(bytes, std::chrono::steady_clock::now().time_since_epoch());
     if (life != life_)
@@ -163,9 +159,9 @@ void EventSource::onRefused(const ConnectionEnd &end, int status, const QString 
 void EventSource::onEnded(const ConnectionEnd &end, const QString &why)
 {
     const quint64 life = life_;
-    const StreamReading rest = reader_.finish(nanosecondsNow());
+    const StreamReading rest = reader_.finish(wallNow());
     delivered_ = delivered_ || rest.hasEvents;
-    deliver(rest.parts, nanosecondsNow());
+    deliver(rest.parts, wallNow());
     if (life == life_)
         Q_EMIT connectionEnded(end);
     if (life != life_)

@@ -9,7 +9,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct HeaderText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::OwnHeaders)
 };
@@ -40,21 +40,25 @@ QString headerProblem(const QByteArray &name, const QByteArray &value, const Eve
     const QByteArray text = value.trimmed();
     if (lowerName == "content-length" && !isSentLength(options, text))
         return options.body.isEmpty()
-                   ? Text::tr("The header %1 cannot be sent as \"%2\": the request has no body. Leave it out.")
+                   ? HeaderText::tr("The header %1 cannot be sent as \"%2\": the request has no body. Leave it out.")
                          .arg(shown, QString::fromUtf8(text))
-                   : Text::tr("The header %1 cannot be sent as \"%2\": the body has %3 bytes. Leave it out, it is sent "
-                              "by itself.")
+                   : HeaderText::tr(
+                         "The header %1 cannot be sent as \"%2\": the body has %3 bytes. Leave it out, it is sent "
+                         "by itself.")
                          .arg(shown, QString::fromUtf8(text))
                          .arg(options.body.size());
     if (lowerName == "transfer-encoding")
-        return Text::tr("The header %1 cannot be sent: a body goes out with its length, not in chunks. Leave it out.")
+        return HeaderText::tr(
+                   "The header %1 cannot be sent: a body goes out with its length, not in chunks. Leave it out.")
             .arg(shown);
     if (text.isEmpty() && isAmong(NeverEmpty, lowerName))
-        return Text::tr("The header %1 cannot be sent without a value: Qt's HTTP puts one of its own there. Leave it "
-                        "out, or give it one.")
+        return HeaderText::tr(
+                   "The header %1 cannot be sent without a value: Qt's HTTP puts one of its own there. Leave it "
+                   "out, or give it one.")
             .arg(shown);
     if (options.allowHttp2 && isAmong(NotOverHttp2, lowerName))
-        return Text::tr("The header %1 cannot be sent over HTTP/2: leave it out, or do without HTTP/2.").arg(shown);
+        return HeaderText::tr("The header %1 cannot be sent over HTTP/2: leave it out, or do without HTTP/2.")
+            .arg(shown);
     return {};
 }
 

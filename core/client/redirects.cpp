@@ -20,7 +20,7 @@ bool isSameOrigin(const QUrl &one, const QUrl &other)
            one.port(isHttps(one) ? 443 : 80) == other.port(isHttps(other) ? 443 : 80);
 }
 
-struct Text
+struct RedirectText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Redirects)
 };
@@ -49,16 +49,16 @@ bool Redirects::isRedirect(int status)
 QString Redirects::follow(int status, const QByteArray &location)
 {
     if (location.isEmpty())
-        return Text::tr("The server redirects (status %1) but does not say where to.").arg(status);
+        return RedirectText::tr("The server redirects (status %1) but does not say where to.").arg(status);
     const QUrl next = target_.resolved(QUrl::fromEncoded(location));
     if (!isHttpUrl(next))
-        return Text::tr("The server redirects to %1, which is not an http or https address.")
+        return RedirectText::tr("The server redirects to %1, which is not an http or https address.")
             .arg(QString::fromUtf8(location));
     if (isHttps(target_) && !isHttps(next))
-        return Text::tr("The server redirects from https to %1, which is not encrypted. It was not followed.")
+        return RedirectText::tr("The server redirects from https to %1, which is not encrypted. It was not followed.")
             .arg(next.toDisplayString());
     if (++inARow_ > MaximumInARow)
-        return Text::tr("The server redirects more than %1 times in a row.").arg(MaximumInARow);
+        return RedirectText::tr("The server redirects more than %1 times in a row.").arg(MaximumInARow);
     mayCarryCredentials_ = mayCarryCredentials_ && isSameOrigin(next, target_);
     target_ = next;
     onlyPermanent_ = onlyPermanent_ && (status == 301 || status == 308);

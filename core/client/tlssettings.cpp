@@ -10,7 +10,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct TlsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::TlsSettings)
 };
@@ -20,7 +20,7 @@ std::optional<QByteArray> contents(const QString &name, QString &problem)
     QFile file(name);
     if (file.open(QIODevice::ReadOnly))
         return file.readAll();
-    problem = Text::tr("Cannot read %1: %2").arg(name, file.errorString());
+    problem = TlsText::tr("Cannot read %1: %2").arg(name, file.errorString());
     return {};
 }
 
@@ -31,7 +31,7 @@ QList<QSslCertificate> certificatesFrom(const QString &name, QString &problem)
         return {};
     QList<QSslCertificate> certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
     if (certificates.isEmpty())
-        problem = Text::tr("%1 holds no certificate in PEM form.").arg(name);
+        problem = TlsText::tr("%1 holds no certificate in PEM form.").arg(name);
     return certificates;
 }
 
@@ -47,11 +47,11 @@ QSslKey keyFrom(const QString &name, const QByteArray &passphrase, QString &prob
     }
     if (passphrase.isEmpty() && pem->contains("ENCRYPTED"))
         problem =
-            Text::tr("The key in %1 is protected by a passphrase: give that too, or a key without one (openssl pkey "
-                     "-in KEY -out PLAIN).")
+            TlsText::tr("The key in %1 is protected by a passphrase: give that too, or a key without one (openssl pkey "
+                        "-in KEY -out PLAIN).")
                 .arg(name);
     else
-        problem = Text::tr("%1 holds no private key in PEM form, or its passphrase is another.").arg(name);
+        problem = TlsText::tr("%1 holds no private key in PEM form, or its passphrase is another.").arg(name);
     return {};
 }
 
@@ -69,7 +69,7 @@ TlsSettings TlsSettings::fromFiles(const QString &authorityFile, const QString &
     if (problem.isEmpty() && !certificateFile.isEmpty())
         settings.clientKey = keyFrom(keyFile.isEmpty() ? certificateFile : keyFile, passphrase, problem);
     if (problem.isEmpty() && certificateFile.isEmpty() && !keyFile.isEmpty())
-        problem = Text::tr("A key without its certificate says nothing: name the certificate's file too.");
+        problem = TlsText::tr("A key without its certificate says nothing: name the certificate's file too.");
     return problem.isEmpty() ? settings : TlsSettings();
 }
 

@@ -13,7 +13,7 @@ namespace helio {
 namespace {
 
 using Step = JudgedDial::Step;
-using Cause = JudgedDial::Cause;
+using DialCause = JudgedDial::Cause;
 
 /// More than this is no segment of a network, but of the loopback.
 constexpr int LargestSegment = 9000;
@@ -35,44 +35,44 @@ JudgedDial::Failure connectFailure(const CurlEasy &transfer)
     const Step step = transfer.isViaProxy() ? Step::Proxy : Step::Tcp;
     switch (error) {
     case ECONNREFUSED:
-        return {step, Cause::Refused, {}};
+        return {step, DialCause::Refused, {}};
     case ENETUNREACH:
     case EHOSTUNREACH:
     case ENETDOWN:
     case EHOSTDOWN:
-        return {step, Cause::NoRoute, {}};
+        return {step, DialCause::NoRoute, {}};
     case ETIMEDOUT:
-        return {step, Cause::TimedOut, {}};
+        return {step, DialCause::TimedOut, {}};
     case ECONNRESET:
-        return {step, Cause::Reset, {}};
+        return {step, DialCause::Reset, {}};
     default:
-        return {step, Cause::Other, error ? QString::fromLocal8Bit(std::strerror(error)) : transfer.errorText()};
+        return {step, DialCause::Other, error ? QString::fromLocal8Bit(std::strerror(error)) : transfer.errorText()};
     }
 }
 
 JudgedDial::Failure failureOf(const CurlEasy &transfer, CURLcode result, const TlsWatch &tls)
 {
     if (const qint64 status = transfer.number(CURLINFO_HTTP_CONNECTCODE); status >= 300)
-        return {Step::Proxy, Cause::ProxyStatus, transfer.errorText()};
+        return {Step::Proxy, DialCause::ProxyStatus, transfer.errorText()};
     const QString text = transfer.errorText();
     switch (result) {
     case CURLE_COULDNT_RESOLVE_HOST:
-        return {Step::Name, Cause::NotFound, {}};
+        return {Step::Name, DialCause::NotFound, {}};
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return {Step::Proxy, Cause::NotFound, {}};
+        return {Step::Proxy, DialCause::NotFound, {}};
     case CURLE_COULDNT_CONNECT:
         return connectFailure(transfer);
     case CURLE_PROXY:
-        return {Step::Proxy, Cause::Other, text};
+        return {Step::Proxy, DialCause::Other, text};
     case CURLE_OPERATION_TIMEDOUT:
-        return {tls.hasBegun() ? Step::Tls : Step::Tcp, Cause::TimedOut, {}};
+        return {tls.hasBegun() ? Step::Tls : Step::Tcp, DialCause::TimedOut, {}};
     case CURLE_PEER_FAILED_VERIFICATION:
         return tls.failure(transfer.handle());
     case CURLE_SSL_CONNECT_ERROR: {
         const bool isReset = text.contains(QLatin1StringView("SSL_ERROR_SYSCALL")) ||
                              text.contains(QLatin1StringView("unexpected eof")) ||
                              text.contains(QLatin1StringView("reset"));
-        return {Step::Tls, isReset ? Cause::Reset : Cause::Handshake, isReset ? QString() : text};
+        return {Step::Tls, isReset ? DialCause::Reset : DialCause::Handshake, isReset ? QString() : text};
     }
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:
@@ -80,15 +80,15 @@ JudgedDial::Failure failureOf(const CurlEasy &transfer, CURLcode result, const T
     case CURLE_SSL_ENGINE_INITFAILED:
     case CURLE_SSL_INVALIDCERTSTATUS:
     case CURLE_SSL_CLIENTCERT:
-        return {Step::Tls, Cause::Other, text};
+        return {Step::Tls, DialCause::Other, text};
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
         return {transfer.isViaProxy() && transfer.number(CURLINFO_REQUEST_SIZE) == 0 ? Step::Proxy : Step::Answer,
-                Cause::Reset,
+                DialCause::Reset,
                 {}};
     default:
-        return {Step::Answer, Cause::Other, text.isEmpty() ? QString::fromUtf8(curl_easy_strerror(result)) : text};
+        return {Step::Answer, DialCause::Other, text.isEmpty() ? QString::fromUtf8(curl_easy_strerror(result)) : text};
     }
 }
 
@@ -130,7 +130,7 @@ JudgedDial overdueDial(const CurlEasy &transfer, const TlsWatch &tls)
         step = Step::Tls;
     else if (transfer.time(CURLINFO_NAMELOOKUP_TIME_T).count() > 0)
         step = isProxy ? Step::Proxy : Step::Tcp;
-    dial.failure = JudgedDial::Failure{step, Cause::TimedOut, {}};
+    dial.failure = JudgedDial::Failure{step, DialCause::TimedOut, {}};
     return dial;
 }
 

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/hearingloop.h"
 
+#include "doctor/steadynow.h"
+
 #include <algorithm>
 
 namespace helio {
-
-namespace {
-
-Moment steadyNow()
-{
-    return std::chrono::steady_clock::now().time_since_epoch();
-}
-
-} // namespace
 
 HearingLoop::HearingLoop()
     : multi_(curl_multi_init())

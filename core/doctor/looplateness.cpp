@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/looplateness.h"
 
+#include "doctor/steadynow.h"
+
 namespace helio {
-
-namespace {
-
-Moment steadyNow()
-{
-    return std::chrono::steady_clock::now().time_since_epoch();
-}
-
-} // namespace
 
 LoopLateness::LoopLateness(QObject *parent)
     : QObject(parent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/sourcejudge.h"
 
+#include "doctor/steadynow.h"
 #include "findings/intermediary.h"
 
 #include <algorithm>
@@ -10,47 +11,42 @@ namespace helio {
 
 namespace {
 
-using Cause = ConnectionEnd::Cause;
+using EndCause = ConnectionEnd::Cause;
 using Step = JudgedDial::Step;
 
-Moment steadyNow()
-{
-    return std::chrono::steady_clock::now().time_since_epoch();
-}
-
-JudgedEnd judgedEnd(Cause cause)
+JudgedEnd judgedEnd(EndCause cause)
 {
     switch (cause) {
-    case Cause::Complete:
+    case EndCause::Complete:
         return JudgedEnd::Complete;
-    case Cause::CloseDelimited:
+    case EndCause::CloseDelimited:
         return JudgedEnd::CloseDelimited;
-    case Cause::CutOff:
+    case EndCause::CutOff:
         return JudgedEnd::CutOff;
-    case Cause::CodingBroken:
+    case EndCause::CodingBroken:
         return JudgedEnd::CodingBroken;
-    case Cause::TimedOut:
+    case EndCause::TimedOut:
         return JudgedEnd::TimedOut;
-    case Cause::TooLarge:
+    case EndCause::TooLarge:
         return JudgedEnd::TooLarge;
-    case Cause::Refused:
-    case Cause::Slept:
-    case Cause::NotAsked:
+    case EndCause::Refused:
+    case EndCause::Slept:
+    case EndCause::NotAsked:
         return JudgedEnd::ByUs;
-    case Cause::NameNotFound:
-    case Cause::ConnectionRefused:
-    case Cause::ConnectionTimedOut:
-    case Cause::ConnectionFailed:
-    case Cause::ProxyFailed:
-    case Cause::TlsFailed:
-    case Cause::CertificateUntrusted:
-    case Cause::CertificateSelfSigned:
-    case Cause::CertificateOfOtherName:
-    case Cause::CertificateExpired:
-    case Cause::CertificateNotYetValid:
-    case Cause::CertificateRevoked:
-    case Cause::NoAnswer:
-    case Cause::NotHttp:
+    case EndCause::NameNotFound:
+    case EndCause::ConnectionRefused:
+    case EndCause::ConnectionTimedOut:
+    case EndCause::ConnectionFailed:
+    case EndCause::ProxyFailed:
+    case EndCause::TlsFailed:
+    case EndCause::CertificateUntrusted:
+    case EndCause::CertificateSelfSigned:
+    case EndCause::CertificateOfOtherName:
+    case EndCause::CertificateExpired:
+    case EndCause::CertificateNotYetValid:
+    case EndCause::CertificateRevoked:
+    case EndCause::NoAnswer:
+    case EndCause::NotHttp:
         return JudgedEnd::Unknown;
     }
     return JudgedEnd::Unknown;
@@ -62,43 +58,43 @@ std::optional<JudgedDial::Failure> failureOf(const ConnectionEnd &end)
     using Failure = JudgedDial::Failure;
     using Reason = JudgedDial::Cause;
     switch (end.cause) {
-    case Cause::Complete:
-    case Cause::CloseDelimited:
-    case Cause::CutOff:
-    case Cause::CodingBroken:
-    case Cause::Refused:
-    case Cause::TimedOut:
-    case Cause::TooLarge:
-    case Cause::Slept:
-    case Cause::NotAsked:
+    case EndCause::Complete:
+    case EndCause::CloseDelimited:
+    case EndCause::CutOff:
+    case EndCause::CodingBroken:
+    case EndCause::Refused:
+    case EndCause::TimedOut:
+    case EndCause::TooLarge:
+    case EndCause::Slept:
+    case EndCause::NotAsked:
         return {};
-    case Cause::NameNotFound:
+    case EndCause::NameNotFound:
         return Failure{Step::Name, Reason::NotFound, end.detail};
-    case Cause::ConnectionRefused:
+    case EndCause::ConnectionRefused:
         return Failure{Step::Tcp, Reason::Refused, end.detail};
-    case Cause::ConnectionTimedOut:
+    case EndCause::ConnectionTimedOut:
         return Failure{Step::Tcp, Reason::TimedOut, end.detail};
-    case Cause::ConnectionFailed:
+    case EndCause::ConnectionFailed:
         return Failure{Step::Tcp, Reason::NoRoute, end.detail};
-    case Cause::ProxyFailed:
+    case EndCause::ProxyFailed:
         return Failure{Step::Proxy, Reason::Other, end.detail};
-    case Cause::TlsFailed:
+    case EndCause::TlsFailed:
         return Failure{Step::Tls, Reason::Handshake, end.detail};
-    case Cause::CertificateUntrusted:
+    case EndCause::CertificateUntrusted:
         return Failure{Step::Tls, Reason::Untrusted, end.detail};
-    case Cause::CertificateSelfSigned:
+    case EndCause::CertificateSelfSigned:
         return Failure{Step::Tls, Reason::SelfSigned, end.detail};
-    case Cause::CertificateOfOtherName:
+    case EndCause::CertificateOfOtherName:
         return Failure{Step::Tls, Reason::OtherName, {}}; // Qt does not say which names it has
-    case Cause::CertificateExpired:
+    case EndCause::CertificateExpired:
         return Failure{Step::Tls, Reason::Expired, end.detail};
-    case Cause::CertificateNotYetValid:
+    case EndCause::CertificateNotYetValid:
         return Failure{Step::Tls, Reason::NotYetValid, end.detail};
-    case Cause::CertificateRevoked:
+    case EndCause::CertificateRevoked:
         return Failure{Step::Tls, Reason::Revoked, end.detail};
-    case Cause::NoAnswer:
+    case EndCause::NoAnswer:
         return Failure{Step::Answer, Reason::Reset, end.detail};
-    case Cause::NotHttp:
+    case EndCause::NotHttp:
         return Failure{Step::Answer, Reason::Other, end.detail};
     }
     return {};

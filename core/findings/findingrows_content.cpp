@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-constexpr FindingRow Rows[] = {
+constexpr FindingRow ContentRows[] = {
     {FindingCase::NoHeartbeat, FindingCode::NoHeartbeat, Severity::Note,
      QT_TRANSLATE_NOOP("helio::Findings", "The stream was silent for %1: neither an event nor a comment came."),
      QT_TRANSLATE_NOOP("helio::Findings", "Send a comment (\": keep-alive\") each 15 s, so that proxies do not cut the "
@@ -84,7 +84,7 @@ constexpr FindingRow Rows[] = {
 
 std::span<const FindingRow> rowsOfTheContent()
 {
-    return Rows;
+    return ContentRows;
 }
 
 } // namespace helio

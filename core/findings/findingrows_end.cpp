@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-constexpr FindingRow Rows[] = {
+constexpr FindingRow EndRows[] = {
     {FindingCase::CutAnswer, FindingCode::Cut, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings", "The answer was cut off after %1 bytes: what came is not all of it."),
      QT_TRANSLATE_NOOP("helio::Findings", "Ask again, and do not take what came for complete. Look for limits of time "
@@ -93,7 +93,7 @@ constexpr FindingRow Rows[] = {
 
 std::span<const FindingRow> rowsOfTheEnd()
 {
-    return Rows;
+    return EndRows;
 }
 
 } // namespace helio

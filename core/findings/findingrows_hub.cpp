@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-constexpr FindingRow Rows[] = {
+constexpr FindingRow HubRows[] = {
     {FindingCase::SlowClients, FindingCode::SlowClients, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
                        "%1 clients were closed within %2 for reading too slowly or taking nothing: %3."),
@@ -74,7 +74,7 @@ constexpr FindingRow Rows[] = {
 
 std::span<const FindingRow> rowsOfTheHub()
 {
-    return Rows;
+    return HubRows;
 }
 
 } // namespace helio

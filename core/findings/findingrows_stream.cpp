@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-constexpr FindingRow Rows[] = {
+constexpr FindingRow StreamRows[] = {
     {FindingCase::Silent, FindingCode::Silent, Severity::Note,
      QT_TRANSLATE_NOOP("helio::Findings", "Nothing came for %1 since the head: no event, no comment."),
      QT_TRANSLATE_NOOP("helio::Findings",
@@ -109,7 +109,7 @@ constexpr FindingRow Rows[] = {
 
 std::span<const FindingRow> rowsOfTheStream()
 {
-    return Rows;
+    return StreamRows;
 }
 
 } // namespace helio

@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-constexpr FindingRow Rows[] = {
+constexpr FindingRow WayRows[] = {
     {FindingCase::NameNotFound, FindingCode::Unreachable, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings", "No address is known for the name %1."),
      QT_TRANSLATE_NOOP("helio::Findings",
@@ -262,7 +262,7 @@ constexpr FindingRow Rows[] = {
 
 std::span<const FindingRow> rowsOfTheWay()
 {
-    return Rows;
+    return WayRows;
 }
 
 } // namespace helio

@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-constexpr IntermediaryRow Rows[] = {
+constexpr IntermediaryRow KnownIntermediaries[] = {
     {"Cloudflare",
      {{"server", "cloudflare"}, {"cf-ray", ""}},
      QT_TRANSLATE_NOOP("helio::Findings", "Cloudflare: send Content-Type: text/event-stream and Cache-Control: "
@@ -169,7 +169,7 @@ constexpr IntermediaryRow Rows[] = {
 
 std::span<const IntermediaryRow> intermediaryRows()
 {
-    return Rows;
+    return KnownIntermediaries;
 }
 
 } // namespace helio

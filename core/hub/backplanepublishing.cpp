@@ -20,7 +20,7 @@ namespace helio {
 
 namespace {
 
-Message message(const char *source, const QList<Message> &arguments = {})
+Message backplaneMessage(const char *source, const QList<Message> &arguments = {})
 {
     return {"helio::BackplanePublishing", source, arguments};
 }
@@ -50,8 +50,8 @@ void BackplanePublishing::setBackplane(std::unique_ptr<Backplane> backplane)
     const std::unique_ptr<Backplane> former = std::exchange(backplane_, std::move(backplane));
     if (former) {
         former->disconnect(this);
-        failAll(message(QT_TRANSLATE_NOOP("helio::BackplanePublishing",
-                                          "The hub was joined with others anew before the event came back; it may have "
+        failAll(backplaneMessage(QT_TRANSLATE_NOOP(
+            "helio::BackplanePublishing", "The hub was joined with others anew before the event came back; it may have "
                                           "been published or not.")));
     }
     Backplane *plane = backplane_.get();
@@ -252,7 +252,7 @@ void BackplanePublishing::release(const BatchPtr &batch)
         const Message problem =
             batch->publications.size() == 1
                 ? batch->problem
-                : message(
+                : backplaneMessage(
                       QT_TRANSLATE_NOOP("helio::BackplanePublishing", "%1 of the %2 events did not come back. %3"),
                       {Message::number(batch->notBack), Message::number(batch->publications.size()), batch->problem});
         batch->done({PublishOutcome::Result::Unavailable, -1, problem, {}});

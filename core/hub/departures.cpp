@@ -27,7 +27,6 @@ constexpr double ReconnectionSpread = 0.2;
 constexpr std::chrono::microseconds DrainSpreadPerClient = 6ms;
 
 constexpr std::chrono::milliseconds KickDeadline = 2s;
-constexpr std::chrono::milliseconds FarewellDeadline = 2s;
 constexpr std::chrono::milliseconds CutReplayDeadline = 500ms;
 
 /// How long streams are judged and ended for in one turn; the last of them may end later.

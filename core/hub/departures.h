@@ -36,6 +36,9 @@ class Departures : public QObject
 {
     Q_OBJECT
 public:
+    /// How long what a stream is told at its end may take to leave.
+    static constexpr std::chrono::milliseconds FarewellDeadline = std::chrono::seconds(2);
+
     /// `clients` and `clock` are borrowed. `chance` gives numbers in [0, 1).
     Departures(Clients &clients, const Clock &clock, std::function<double()> chance,
                std::chrono::milliseconds reconnectionTime);

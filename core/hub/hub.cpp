@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Message message(const char *source, const QList<Message> &arguments = {})
+Message hubMessage(const char *source, const QList<Message> &arguments = {})
 {
     return {"helio::Hub", source, arguments};
 }
@@ -94,14 +94,15 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
     if (draining_) {
         done({PublishOutcome::Result::Unavailable,
               -1,
-              message(QT_TRANSLATE_NOOP("helio::Hub", "The hub is stopping; publish again when it is back.")),
+              hubMessage(QT_TRANSLATE_NOOP("helio::Hub", "The hub is stopping; publish again when it is back.")),
               {}});
         return;
     }
     if (delivery_->waitingBytes() > queueMemory_->bound()) {
         done({PublishOutcome::Result::Unavailable,
               -1,
-              message(QT_TRANSLATE_NOOP("helio::Hub", "Too many events wait for delivery; publish again in a moment.")),
+              hubMessage(
+                  QT_TRANSLATE_NOOP("helio::Hub", "Too many events wait for delivery; publish again in a moment.")),
               {}});
         return;
     }
@@ -118,9 +119,10 @@ void Hub::publish(QList<Publication> publications, std::function<void(const Publ
     if (!makeRoomFor(publications, expected)) {
         done({PublishOutcome::Result::Unavailable,
               -1,
-              message(QT_TRANSLATE_NOOP("helio::Hub", "The hub has %1 channels, the most that max_channels allows, and "
-                                                      "each is in use: there is no room for a new one."),
-                      {Message::number(qint64(channels_->maximum()))}),
+              hubMessage(QT_TRANSLATE_NOOP("helio::Hub",
+                                           "The hub has %1 channels, the most that max_channels allows, and "
+                                           "each is in use: there is no room for a new one."),
+                         {Message::number(qint64(channels_->maximum()))}),
               {}});
         return;
     }

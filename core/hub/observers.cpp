@@ -8,12 +8,6 @@
 
 namespace helio {
 
-using namespace std::chrono_literals;
-
-namespace {
-constexpr std::chrono::milliseconds FarewellDeadline = 2s;
-} // namespace
-
 Observers::Observers(SubscriberHost &hub, HeartbeatWheel &wheel, const Departures &departures,
                      std::function<void()> ended)
     : hub_(hub)
@@ -88,7 +82,7 @@ Observers::All Observers::allOpen() const
 
 void Observers::end(Subscriber &subscriber, Departure departure) const
 {
-    subscriber.end(departure, departures_.farewell(departure), FarewellDeadline);
+    subscriber.end(departure, departures_.farewell(departure), Departures::FarewellDeadline);
 }
 
 void Observers::endLater(Subscriber &subscriber, Departure departure)

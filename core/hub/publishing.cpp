@@ -11,7 +11,7 @@ namespace helio {
 
 namespace {
 
-Message message(const char *source, const QList<Message> &arguments)
+Message publishingMessage(const char *source, const QList<Message> &arguments)
 {
     return {"helio::Publishing", source, arguments};
 }
@@ -91,17 +91,17 @@ PublishOutcome Publishing::refusal(const AppendResult &result, const QList<Publi
 {
     using Result = PublishOutcome::Result;
     const auto unavailable = [&](const char *source) {
-        return PublishOutcome{Result::Unavailable, -1, message(source, {result.problem}), {}};
+        return PublishOutcome{Result::Unavailable, -1, publishingMessage(source, {result.problem}), {}};
     };
     switch (result.outcome) {
     case AppendResult::Outcome::Conflict:
-        return {
-            Result::Conflict,
-            result.conflict,
-            message(QT_TRANSLATE_NOOP("helio::Publishing", "The id \"%1\" stands for another event already; give each "
-                                                           "event an id of its own."),
-                    {decodeUtf8(publications[result.conflict].id)}),
-            {}};
+        return {Result::Conflict,
+                result.conflict,
+                publishingMessage(QT_TRANSLATE_NOOP("helio::Publishing",
+                                                    "The id \"%1\" stands for another event already; give each "
+                                                    "event an id of its own."),
+                                  {decodeUtf8(publications[result.conflict].id)}),
+                {}};
     case AppendResult::Outcome::Busy:
         return unavailable(QT_TRANSLATE_NOOP(
             "helio::Publishing", "Too many events wait for the hub's history; publish again in a moment. %1"));

@@ -40,6 +40,13 @@ void appendCompact(QByteArray &out, const JsonValue &value)
     appendOnOneLine(out, value.text, false);
 }
 
+QByteArray compactJson(const JsonValue &value)
+{
+    QByteArray text;
+    appendCompact(text, value);
+    return text;
+}
+
 void appendSpaced(QByteArray &out, const JsonValue &value)
 {
     appendOnOneLine(out, value.text, true);

@@ -33,6 +33,7 @@ private:
 
 /// Appends a value on one line, without white space between its tokens; they themselves stay as they came.
 void appendCompact(QByteArray &out, const JsonValue &value);
+QByteArray compactJson(const JsonValue &value);
 /// The same with a space behind each comma and colon, as Python's json.dumps writes.
 void appendSpaced(QByteArray &out, const JsonValue &value);
 

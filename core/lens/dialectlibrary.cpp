@@ -18,7 +18,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct DialectText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Dialect)
 };
@@ -27,7 +27,7 @@ std::optional<Dialect> readFile(const QString &path, Dialect::Origin origin, QSt
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        problem = Text::tr("%1 cannot be read: %2").arg(path, file.errorString());
+        problem = DialectText::tr("%1 cannot be read: %2").arg(path, file.errorString());
         return std::nullopt;
     }
     // One byte more than may be, so that what is too large is seen to be.

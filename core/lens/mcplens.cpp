@@ -22,13 +22,6 @@ namespace {
 constexpr qsizetype MaximumTokens = 1024;
 constexpr qsizetype MaximumBatch = 10'000;
 
-QByteArray compact(const JsonValue &value)
-{
-    QByteArray text;
-    appendCompact(text, value);
-    return text;
-}
-
 std::optional<JsonRpc> jsonRpc(const JsonValue &message)
 {
     JsonRpc rpc;
@@ -91,7 +84,7 @@ void setCall(int open, const JsonRpc &rpc, McpSide from, LensMessages &messages)
         messages.set(open, call, LensMessages::Side::ToolId, rpc.id->unescaped());
     }
     if (rpc.params)
-        messages.set(open, call, LensMessages::Side::Text, compact(*rpc.params));
+        messages.set(open, call, LensMessages::Side::Text, compactJson(*rpc.params));
 }
 
 } // namespace
@@ -182,7 +175,7 @@ void McpLens::readAnswer(const JsonRpc &rpc, McpSide from, LensMessages &message
         messages.set(open, LensMessages::Field::Id, rpc.id->unescaped());
     if (rpc.error) {
         const auto said = rpc.error->member("message");
-        messages.set(open, LensMessages::Field::Error, said ? said->unescaped() : compact(*rpc.error));
+        messages.set(open, LensMessages::Field::Error, said ? said->unescaped() : compactJson(*rpc.error));
         messages.finish(open, LensMessage::State::Failed);
         return;
     }
@@ -201,7 +194,7 @@ void McpLens::readAnswer(const JsonRpc &rpc, McpSide from, LensMessages &message
             hasText = true;
         }
     }
-    const QByteArray whole = compact(*rpc.result);
+    const QByteArray whole = compactJson(*rpc.result);
     if (!hasText)
         messages.set(open, text, LensMessages::Side::Text, whole);
     messages.set(open, partOf(LensPart::Kind::Tool), LensMessages::Side::ToolResult, whole);
@@ -217,7 +210,7 @@ void McpLens::readNotification(const JsonRpc &rpc, McpSide from, LensMessages &m
     const QByteArray progressing = token ? requestByToken_.value(token->text.toByteArray()) : QByteArray();
     if (!progressing.isEmpty() && messages.isOpen(progressing)) {
         const QByteArray key = QByteArrayLiteral("progress");
-        messages.push(messages.messageFor(progressing), {LensPart::Kind::Other, key, true}, compact(*rpc.params));
+        messages.push(messages.messageFor(progressing), {LensPart::Kind::Other, key, true}, compactJson(*rpc.params));
         return;
     }
     const auto cancelled = rpc.method == "notifications/cancelled" ? memberOf(rpc.params, "requestId") : std::nullopt;

@@ -18,13 +18,6 @@ bool isThere(const JsonValue &value)
     return !value.text.isNull() && value.kind != JsonValue::Kind::Null;
 }
 
-QByteArray compact(const JsonValue &value)
-{
-    QByteArray text;
-    appendCompact(text, value);
-    return text;
-}
-
 /// A key, put together in a place that costs nothing while it is short.
 class KeyText
 {
@@ -219,7 +212,7 @@ private:
     {
         const JsonValue *const json = input_.json(source);
         if (json && json->isContainer())
-            return compact(*json);
+            return compactJson(*json);
         QByteArray room;
         return input_.said(source, room).toByteArray();
     }
@@ -229,7 +222,7 @@ private:
     {
         const JsonValue *const json = input_.json(source);
         QByteArray room;
-        return json ? compact(*json) : JsonWriter().string(input_.said(source, room)).take();
+        return json ? compactJson(*json) : JsonWriter().string(input_.said(source, room)).take();
     }
 
     LensInput &input_;

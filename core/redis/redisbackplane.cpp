@@ -20,7 +20,7 @@ constexpr std::chrono::milliseconds NoteInterval = 60s;
 constexpr qsizetype MostJsonBytesPerByte = 6;
 constexpr qsizetype JsonOverheadBytes = 16 * 1024;
 
-Message message(const char *source, const QList<Message> &arguments = {})
+Message backplaneMessage(const char *source, const QList<Message> &arguments = {})
 {
     return {"helio::RedisBackplane", source, arguments};
 }
@@ -45,11 +45,12 @@ RedisBackplane::RedisBackplane(RedisOptions options, QObject *parent)
     , inFlight_(new RedisInFlight(options_.deadline, this))
 {
     connect(inFlight_, &RedisInFlight::overdue, this, [this](quint64 ticket) {
-        Q_EMIT failed(ticket,
-                      message(QT_TRANSLATE_NOOP(
-                                  "helio::RedisBackplane",
+        Q_EMIT failed(
+            ticket,
+            backplaneMessage(
+                QT_TRANSLATE_NOOP("helio::RedisBackplane",
                                   "Redis did not bring the event back within %1 s; it may have been published or not."),
-                              {QString::number(double(options_.deadline.count()) / 1000)}));
+                {QString::number(double(options_.deadline.count()) / 1000)}));
     });
     connect(subscriber_, &RedisConnection::ready, this, &RedisBackplane::subscribe);
     connect(subscriber_, &RedisConnection::received, this, &RedisBackplane::onReceived);
@@ -77,11 +78,11 @@ Message RedisBackplane::unavailability() const
     case BackplaneInfo::State::Open:
         return {};
     case BackplaneInfo::State::Connecting:
-        return message(
+        return backplaneMessage(
             QT_TRANSLATE_NOOP("helio::RedisBackplane",
                               "This channel goes by Redis, which is being connected to; publish again in a moment."));
     case BackplaneInfo::State::Away:
-        return message(
+        return backplaneMessage(
             QT_TRANSLATE_NOOP("helio::RedisBackplane",
                               "This channel goes by Redis, which cannot be used now; nothing was published. %1"),
             {problem()});
@@ -91,10 +92,10 @@ Message RedisBackplane::unavailability() const
 
 void RedisBackplane::send(const Publication &publication, quint64 ticket)
 {
-    const QByteArray message = flaskMessage(publication);
-    inFlight_->add(publication.channel, message, ticket);
+    const QByteArray backplaneMessage = flaskMessage(publication);
+    inFlight_->add(publication.channel, backplaneMessage, ticket);
     ++info_.sent;
-    commands_->send({"PUBLISH", publication.channel, message}, [this, ticket](const RespValue &reply) {
+    commands_->send({"PUBLISH", publication.channel, backplaneMessage}, [this, ticket](const RespValue &reply) {
         if (reply.isError() && inFlight_->remove(ticket))
             Q_EMIT failed(ticket, redisErrorText(reply.text));
     });
@@ -187,15 +188,15 @@ bool RedisBackplane::isFirstOf(const QByteArray &channel, const QByteArray *glob
     return first == patterns.cend() || (glob && first->glob() == *glob);
 }
 
-void RedisBackplane::onMessage(const QByteArray &channel, const RespValue &message, QList<Arrival> &arrivals)
+void RedisBackplane::onMessage(const QByteArray &channel, const RespValue &backplaneMessage, QList<Arrival> &arrivals)
 {
     ++info_.received;
     Arrival arrival;
-    arrival.ticket = inFlight_->add(channel, message.text);
-    arrival.publication = readFlaskMessage(message.text).publication;
+    arrival.ticket = inFlight_->add(channel, backplaneMessage.text);
+    arrival.publication = readFlaskMessage(backplaneMessage.text).publication;
     arrival.publication.channel = channel;
     const bool isTooLarge = arrival.ticket == 0 && arrival.publication.data.size() > options_.maximumDataBytes;
-    if (isTooLarge || message.kind == RespValue::Kind::Oversize)
+    if (isTooLarge || backplaneMessage.kind == RespValue::Kind::Oversize)
         countDropped(tr("it is larger than the %1 bytes that an event may have").arg(options_.maximumDataBytes));
     else
         arrivals.append(arrival);
@@ -218,12 +219,12 @@ void RedisBackplane::onSubscriberLost()
 void RedisBackplane::failAll()
 {
     for (const quint64 ticket : inFlight_->takeAll())
-        Q_EMIT failed(
-            ticket,
-            message(QT_TRANSLATE_NOOP("helio::RedisBackplane",
+        Q_EMIT failed(ticket, backplaneMessage(
+                                  QT_TRANSLATE_NOOP(
+                                      "helio::RedisBackplane",
                                       "The connection to Redis was lost before the event came back; it may have been "
                                       "published or not. %1"),
-                    {problem()}));
+                                  {problem()}));
 }
 
 void RedisBackplane::askSubscribers()

@@ -9,7 +9,7 @@ namespace {
 
 using Cause = RedisFailure::Cause;
 
-Message message(const char *source, const QList<Message> &arguments = {})
+Message failureMessage(const char *source, const QList<Message> &arguments = {})
 {
     return {"helio::RedisFailure", source, arguments};
 }
@@ -18,20 +18,22 @@ Message errorText(Cause cause, const Message &error)
 {
     switch (cause) {
     case Cause::WrongPassword:
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis refuses the user name or password of the URL."));
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis refuses the user name or password of the URL."));
     case Cause::PasswordMissing:
-        return message(QT_TRANSLATE_NOOP(
+        return failureMessage(QT_TRANSLATE_NOOP(
             "helio::RedisFailure", "Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST."));
     case Cause::PasswordUnwanted:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis has no password set, but the URL has one; take it out."));
     case Cause::Forbidden:
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis does not allow this user to do that: %1"),
-                       {error});
+        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis does not allow this user to do that: %1"),
+                              {error});
     case Cause::DatabaseMissing:
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis has no database of the number in the URL."));
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis has no database of the number in the URL."));
     case Cause::Loading:
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis is still loading its data."));
+        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis is still loading its data."));
     case Cause::HostUnknown:
     case Cause::NobodyThere:
     case Cause::SocketMissing:
@@ -47,27 +49,27 @@ Message errorText(Cause cause, const Message &error)
     case Cause::Other:
         break;
     }
-    return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis says: %1"), {error});
+    return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis says: %1"), {error});
 }
 
 Message closedText(const RedisUrl &url, RedisStage stage)
 {
     const QString place = url.place();
     if (stage == RedisStage::Ready)
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis at %1 closed the connection."), {place});
+        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis at %1 closed the connection."), {place});
     if (stage == RedisStage::Secure)
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "%1 closed the connection when TLS was begun. When Redis speaks without TLS there, "
                               "write redis://."),
             {place});
     if (url.carrier == RedisUrl::Carrier::Tcp)
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "%1 closed the connection. When Redis is set up for TLS there, write rediss://; it "
                               "also closes when it is in protected mode or has too many clients."),
             {place});
-    return message(
+    return failureMessage(
         QT_TRANSLATE_NOOP("helio::RedisFailure",
                           "%1 closed the connection. Redis does so when it is in protected mode or has too many "
                           "clients."),
@@ -80,19 +82,19 @@ Message timedOutText(const RedisUrl &url, RedisStage stage, const Message &secon
     case RedisStage::Closed:
         break;
     case RedisStage::Resolve:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "Nobody told the address of Redis' host %1 within %2 s. Correct the name, or look after "
                               "the network."),
             {url.host, seconds});
     case RedisStage::Connect:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "Redis at %1 did not answer within %2 s. Correct host and port, or let it through the "
                               "firewall."),
             {url.place(), seconds});
     case RedisStage::Secure:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "%1 did not agree on TLS within %2 s. When Redis speaks without TLS there, write "
                               "redis://."),
@@ -100,7 +102,7 @@ Message timedOutText(const RedisUrl &url, RedisStage stage, const Message &secon
     case RedisStage::SignIn:
     case RedisStage::Select:
     case RedisStage::Ping:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS "
                               "(rediss://), or is no Redis."),
@@ -108,26 +110,28 @@ Message timedOutText(const RedisUrl &url, RedisStage stage, const Message &secon
     case RedisStage::Ready:
         break;
     }
-    return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis at %1 does not answer any more."), {url.place()});
+    return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis at %1 does not answer any more."),
+                          {url.place()});
 }
 
 Message notRedisText(const RedisUrl &url)
 {
     switch (url.carrier) {
     case RedisUrl::Carrier::Tcp:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "What answers at %1 does not speak Redis' protocol. Correct host and port; when Redis "
                               "is set up for TLS there, write rediss://."),
             {url.place()});
     case RedisUrl::Carrier::Tls:
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure",
-                                         "What answers at %1 does not speak Redis' protocol. Correct host and port."),
-                       {url.place()});
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "What answers at %1 does not speak Redis' protocol. Correct host and port."),
+            {url.place()});
     case RedisUrl::Carrier::Local:
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure",
-                                         "What answers at %1 does not speak Redis' protocol. Correct the path."),
-                       {url.place()});
+        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure",
+                                                "What answers at %1 does not speak Redis' protocol. Correct the path."),
+                              {url.place()});
     }
     Q_UNREACHABLE();
 }
@@ -136,44 +140,45 @@ Message failureText(const RedisUrl &url, RedisStage stage, Cause cause, const Me
 {
     switch (cause) {
     case Cause::HostUnknown:
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure",
-                                         "There is no host %1, which the URL of Redis names. Correct its name."),
-                       {url.host});
+        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure",
+                                                "There is no host %1, which the URL of Redis names. Correct its name."),
+                              {url.host});
     case Cause::NobodyThere:
         return url.carrier == RedisUrl::Carrier::Local
-                   ? message(QT_TRANSLATE_NOOP("helio::RedisFailure", "No Redis listens at %1. Start it there."),
-                             {url.place()})
-                   : message(QT_TRANSLATE_NOOP("helio::RedisFailure",
-                                               "No Redis listens at %1. Start it there, or correct host and port."),
-                             {url.place()});
+                   ? failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "No Redis listens at %1. Start it there."),
+                                    {url.place()})
+                   : failureMessage(
+                         QT_TRANSLATE_NOOP("helio::RedisFailure",
+                                           "No Redis listens at %1. Start it there, or correct host and port."),
+                         {url.place()});
     case Cause::SocketMissing:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "There is no socket %1. Start Redis, or correct the path: CONFIG GET unixsocket tells "
                               "it."),
             {url.place()});
     case Cause::SocketForbidden:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "This program may not use %1. Allow it in Redis' configuration with unixsocketperm, or "
                               "by the socket's group."),
             {url.place()});
     case Cause::NetworkFailed:
-        return message(QT_TRANSLATE_NOOP("helio::RedisFailure", "The connection to Redis at %1 failed: %2"),
-                       {url.place(), detail});
+        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "The connection to Redis at %1 failed: %2"),
+                              {url.place(), detail});
     case Cause::Closed:
         return closedText(url, stage);
     case Cause::TimedOut:
         return timedOutText(url, stage, detail);
     case Cause::TlsMissing:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure", "This Qt was built without TLS, which rediss:// needs."));
     case Cause::TlsFileUnreadable:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure", "The file %1, which the URL of Redis names, cannot be read."),
             {detail});
     case Cause::TlsFailed:
-        return message(
+        return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "TLS with Redis at %1 failed: %2. When the certificate is the matter, name its "
                               "authority's file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write "

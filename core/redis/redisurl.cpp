@@ -9,7 +9,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct RedisUrlText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::RedisUrl)
 };
@@ -32,7 +32,7 @@ QString setDatabase(RedisUrl &url, const QString &text)
 {
     const auto number = wholeNumber(text, MostDatabases);
     if (!number)
-        return Text::tr("the database of a Redis URL is a number, as in redis://localhost:6379/0");
+        return RedisUrlText::tr("the database of a Redis URL is a number, as in redis://localhost:6379/0");
     url.database = *number;
     return {};
 }
@@ -56,7 +56,7 @@ QString readQuery(RedisUrl &url, const QString &text)
             url.certificateKeyFile = value;
         } else if (name == QLatin1String("ssl_cert_reqs")) {
             if (value != QLatin1String("none") && value != QLatin1String("required"))
-                return Text::tr("ssl_cert_reqs of a Redis URL is none or required");
+                return RedisUrlText::tr("ssl_cert_reqs of a Redis URL is none or required");
             url.verifiesPeer = value == QLatin1String("required");
         }
     }
@@ -70,7 +70,7 @@ QString readUser(RedisUrl &url, const QString &text)
     if (colon >= 0)
         url.password = decoded(text.mid(colon + 1));
     if (url.password.isEmpty() && !url.user.isEmpty())
-        return Text::tr("the Redis URL has a user but no password; a password alone is written :PASSWORD@");
+        return RedisUrlText::tr("the Redis URL has a user but no password; a password alone is written :PASSWORD@");
     return {};
 }
 
@@ -79,7 +79,7 @@ QString readHost(RedisUrl &url, const QString &text)
     const bool isBracketed = text.startsWith(u'[');
     const qsizetype bracket = text.indexOf(u']');
     if (isBracketed && bracket < 0)
-        return Text::tr("the Redis URL has a [ without its ]");
+        return RedisUrlText::tr("the Redis URL has a [ without its ]");
     const QString host = isBracketed ? text.mid(1, bracket - 1) : text.section(u':', 0, 0);
     const QString rest = isBracketed ? text.mid(bracket + 1) : text.mid(host.size());
     if (!host.isEmpty())
@@ -88,8 +88,9 @@ QString readHost(RedisUrl &url, const QString &text)
         return {};
     const auto port = wholeNumber(rest.mid(1), 65'535);
     if (!rest.startsWith(u':') || !port || *port == 0)
-        return Text::tr("the port of the Redis URL is not a number from 1 to 65535; a : / @ or # in a password must be "
-                        "written %3A %2F %40 %23");
+        return RedisUrlText::tr(
+            "the port of the Redis URL is not a number from 1 to 65535; a : / @ or # in a password must be "
+            "written %3A %2F %40 %23");
     url.port = quint16(*port);
     return {};
 }
@@ -104,11 +105,11 @@ QString readAll(RedisUrl &url, const QString &text)
     else if (scheme == QLatin1String("unix") || scheme == QLatin1String("redis+socket"))
         url.carrier = RedisUrl::Carrier::Local;
     else
-        return Text::tr("this is no Redis URL; it begins with redis://, rediss:// or unix://, as in "
-                        "redis://localhost:6379/0");
+        return RedisUrlText::tr("this is no Redis URL; it begins with redis://, rediss:// or unix://, as in "
+                                "redis://localhost:6379/0");
     for (const QChar c : text) {
         if (c.unicode() <= 0x20)
-            return Text::tr("the Redis URL has a space or a control character in it");
+            return RedisUrlText::tr("the Redis URL has a space or a control character in it");
     }
     QString rest = text.mid(scheme.size() + 3);
     const qsizetype question = rest.indexOf(u'?');
@@ -125,9 +126,10 @@ QString readAll(RedisUrl &url, const QString &text)
     }
     if (url.carrier == RedisUrl::Carrier::Local) {
         url.path = QString::fromUtf8(decoded(rest));
-        return url.path.startsWith(u'/') ? QString()
-                                         : Text::tr("name the Unix socket by its whole path, as in unix:///run/redis/"
-                                                    "redis.sock");
+        return url.path.startsWith(u'/')
+                   ? QString()
+                   : RedisUrlText::tr("name the Unix socket by its whole path, as in unix:///run/redis/"
+                                      "redis.sock");
     }
     const qsizetype slash = rest.indexOf(u'/');
     const QString database = slash < 0 ? QString() : rest.mid(slash + 1);

@@ -9,7 +9,7 @@ namespace helio {
 
 namespace {
 
-Message message(const char *source, const QList<Message> &arguments)
+Message readerMessage(const char *source, const QList<Message> &arguments)
 {
     return {"helio::RespReader", source, arguments};
 }
@@ -80,8 +80,8 @@ std::optional<QByteArrayView> RespReader::takeLine()
     scanned_ = end < 0 ? buffer_.size() : end;
     if (scanned_ - at_ > limits_.lineBytes) {
         breakWith(Fault::TooLarge,
-                  message(QT_TRANSLATE_NOOP("helio::RespReader", "Redis sent a line of more than %1 bytes."),
-                          {Message::number(limits_.lineBytes)}));
+                  readerMessage(QT_TRANSLATE_NOOP("helio::RespReader", "Redis sent a line of more than %1 bytes."),
+                                {Message::number(limits_.lineBytes)}));
         return {};
     }
     if (end < 0)
@@ -169,8 +169,8 @@ std::optional<RespValue> RespReader::takeHead(QByteArrayView line)
         bytes_ += bulk_->size;
     if (bytes_ > limits_.valueBytes)
         breakWith(Fault::TooLarge,
-                  message(QT_TRANSLATE_NOOP("helio::RespReader", "Redis sent an answer of more than %1 bytes."),
-                          {Message::number(limits_.valueBytes)}));
+                  readerMessage(QT_TRANSLATE_NOOP("helio::RespReader", "Redis sent an answer of more than %1 bytes."),
+                                {Message::number(limits_.valueBytes)}));
     return {};
 }
 
@@ -179,8 +179,9 @@ std::optional<RespValue> RespReader::open(char type, qint64 count)
     const bool isPairs = type == '%' || type == '|';
     const qint64 room = (limits_.items - items_) / (isPairs ? 2 : 1);
     if (count > room || qsizetype(levels_.size()) >= limits_.depth) {
-        breakWith(Fault::TooLarge,
-                  message(QT_TRANSLATE_NOOP("helio::RespReader",
+        breakWith(
+            Fault::TooLarge,
+            readerMessage(QT_TRANSLATE_NOOP("helio::RespReader",
                                             "Redis sent a list of more than %1 items or nested deeper than %2 levels."),
                           {Message::number(limits_.items), Message::number(limits_.depth)}));
         return {};

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds TimeCheckInterval = 250ms;
+constexpr std::chrono::milliseconds CheckInterval = 250ms;
 /// Who came just now is let say what it wants: thousands that come back at once are no attack.
 constexpr std::chrono::milliseconds Patience = 1s;
 /// Looking for whom to end costs a look at all, so that several end at once: this share of a bound.
@@ -36,7 +36,7 @@ HttpConnections::HttpConnections(HttpRequestHandler &handler, const HttpConnecti
     chunkTimer_->setSingleShot(true);
     connect(chunkTimer_, &QTimer::timeout, this, &HttpConnections::sendDueChunks);
     connect(timeTimer_, &QTimer::timeout, this, &HttpConnections::checkTimes);
-    timeTimer_->start(TimeCheckInterval);
+    timeTimer_->start(CheckInterval);
 }
 
 HttpConnections::~HttpConnections() = default;
@@ -177,7 +177,7 @@ void HttpConnections::thinOut(qsizetype count, const QHostAddress &address)
         --count;
     }
     if (count > 0)
-        nextThinning_ = now + TimeCheckInterval;
+        nextThinning_ = now + CheckInterval;
 }
 
 void HttpConnections::sendChunkLater(HttpConnection &connection)

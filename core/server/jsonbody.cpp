@@ -7,7 +7,7 @@
 namespace helio {
 
 namespace {
-constexpr qsizetype MaximumDepth = 8;
+constexpr qsizetype MaximumBodyDepth = 8;
 } // namespace
 
 bool JsonBody::admit(const Exchange &exchange)
@@ -23,7 +23,7 @@ bool JsonBody::admit(const Exchange &exchange)
 JsonBody::JsonBody(const Exchange &exchange, const QByteArrayList &names)
 {
     JsonValue::Mistake mistake;
-    const auto body = JsonValue::read(withoutByteOrderMark(exchange.body), &mistake, MaximumDepth);
+    const auto body = JsonValue::read(withoutByteOrderMark(exchange.body), &mistake, MaximumBodyDepth);
     const QString known = QString::fromLatin1(names.join(", "));
     if (!body) {
         fail(QStringLiteral("This cannot be read as JSON, at line %1, column %2: %3.")

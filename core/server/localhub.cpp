@@ -148,10 +148,14 @@ void LocalHub::requestDelivery(const QByteArray &eventId)
     QMetaObject::invokeMethod(host_, [host = host_, eventId] { host->requestDelivery(eventId); });
 }
 
-void LocalHub::setAccess(std::shared_ptr<const AccessPolicy> access)
+void LocalHub::setAccess(std::shared_ptr<const AccessPolicy> access, const std::function<void()> &inForce)
 {
     policy_ = access;
-    QMetaObject::invokeMethod(host_, [host = host_, access = std::move(access)] { host->setAccess(access); });
+    QMetaObject::invokeMethod(host_, [this, host = host_, access = std::move(access), inForce] {
+        host->setAccess(access);
+        if (inForce)
+            QMetaObject::invokeMethod(this, inForce);
+    });
 }
 
 void LocalHub::setBackplane(const BackplaneFactory &make)

@@ -41,8 +41,9 @@ public:
     /// What access() answers, and by which the rules are changed over HTTP: borrowed, in this object's thread, and it
     /// must outlive who asks; null: they cannot be changed. Only while the hub is stopped.
     void setAccessControl(AccessControl *control);
-    /// Has another policy decide, now and at the next start; streams that it does not grant end.
-    void setAccess(std::shared_ptr<const AccessPolicy> access);
+    /// Has another policy decide, now and at the next start; streams that it does not grant end. `inForce` is called in
+    /// this object's thread once no request is decided by the one before.
+    void setAccess(std::shared_ptr<const AccessPolicy> access, const std::function<void()> &inForce = {});
     BackplaneControl *backplane() override { return backplaneControl_; }
     /// What backplane() answers: borrowed, and it must outlive who asks.
     void setBackplaneControl(BackplaneControl *control) { backplaneControl_ = control; }

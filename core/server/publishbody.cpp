@@ -13,11 +13,11 @@ namespace helio {
 namespace {
 
 /// Deeper values than any program means.
-constexpr qsizetype MaximumDepth = 128;
+constexpr qsizetype MaximumPublicationDepth = 128;
 
 std::optional<JsonValue> read(QByteArrayView text, JsonValue::Mistake &mistake)
 {
-    return JsonValue::read(withoutByteOrderMark(text), &mistake, MaximumDepth);
+    return JsonValue::read(withoutByteOrderMark(text), &mistake, MaximumPublicationDepth);
 }
 
 QString mistakeText(const JsonValue::Mistake &mistake)

@@ -42,8 +42,10 @@ Listed list(HubBench &bench, const ClientQuery &query)
             listed.counts = counts;
             isDone = true;
         });
-    for (; !isDone; ++listed.turns)
+    while (!isDone) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        ++listed.turns;
+    }
     return listed;
 }
 

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct AlertRuleText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::AlertRule)
 };
@@ -48,25 +48,25 @@ QString alertRuleProblem(const AlertRule &rule)
 {
     using Condition = AlertRule::Condition;
     if (rule.name.trimmed().isEmpty())
-        return Text::tr("Give the alert a name.");
+        return AlertRuleText::tr("Give the alert a name.");
     EventFilter::Mistake mistake;
     if (rule.condition != Condition::Finding && !EventFilter::parse(rule.filter, &mistake))
-        return Text::tr("The filter cannot be used: %1").arg(mistake.what);
+        return AlertRuleText::tr("The filter cannot be used: %1").arg(mistake.what);
     if (rule.condition == Condition::Event && rule.filter.trimmed().isEmpty())
-        return Text::tr("Say in the filter which event it is about.");
+        return AlertRuleText::tr("Say in the filter which event it is about.");
     const bool hasRate = rule.condition == Condition::MoreThan || rule.condition == Condition::FewerThan;
     if (hasRate && (!std::isfinite(rule.rate) || rule.rate < 0 || rule.rate > AlertRule::MostRate))
-        return Text::tr("The rate is a number of events a second, from 0 to 1,000,000.");
+        return AlertRuleText::tr("The rate is a number of events a second, from 0 to 1,000,000.");
     if (rule.condition == Condition::FewerThan && rule.rate == 0)
-        return Text::tr("There are never fewer than 0 events a second.");
+        return AlertRuleText::tr("There are never fewer than 0 events a second.");
     if ((hasRate || rule.condition == Condition::Silence) && !isWithin(rule.time))
-        return Text::tr("The time is from one second to one day.");
+        return AlertRuleText::tr("The time is from one second to one day.");
     if (!isWithin(rule.coolDown))
-        return Text::tr("The pause after an alert is from one second to one day.");
+        return AlertRuleText::tr("The pause after an alert is from one second to one day.");
     if (!rule.url.isEmpty() && !isHttpUrl(rule.url))
-        return Text::tr("What is posted to is an address that begins with http:// or https://.");
+        return AlertRuleText::tr("What is posted to is an address that begins with http:// or https://.");
     if (!rule.notifies && !rule.marks && rule.url.isEmpty())
-        return Text::tr("Say what is to be done when it happens.");
+        return AlertRuleText::tr("Say what is to be done when it happens.");
     return {};
 }
 

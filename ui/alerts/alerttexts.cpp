@@ -17,7 +17,7 @@ namespace {
 
 using Condition = AlertRule::Condition;
 
-struct Text
+struct AlertTextsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::AlertTexts)
 };
@@ -54,7 +54,7 @@ QByteArrayView postedPart(QByteArrayView data)
 
 QString codeText(const std::optional<FindingCode> &code)
 {
-    return code ? findingTitle(*code).translated() : Text::tr("Any error or warning");
+    return code ? findingTitle(*code).translated() : AlertTextsText::tr("Any error or warning");
 }
 
 QString conditionText(const AlertRule &rule)
@@ -64,20 +64,20 @@ QString conditionText(const AlertRule &rule)
     switch (rule.condition) {
     case Condition::Finding:
         return rule.stream.isEmpty() ? codeText(rule.code)
-                                     : Text::tr("%1, at %2").arg(codeText(rule.code), rule.stream);
+                                     : AlertTextsText::tr("%1, at %2").arg(codeText(rule.code), rule.stream);
     case Condition::Silence:
-        return filter.isEmpty() ? Text::tr("No event for %1").arg(time)
-                                : Text::tr("No event of “%1” for %2").arg(filter, time);
+        return filter.isEmpty() ? AlertTextsText::tr("No event for %1").arg(time)
+                                : AlertTextsText::tr("No event of “%1” for %2").arg(filter, time);
     case Condition::MoreThan:
         return filter.isEmpty()
-                   ? Text::tr("More than %1 events/s over %2").arg(rateText(rule.rate), time)
-                   : Text::tr("More than %1 events/s of “%3” over %2").arg(rateText(rule.rate), time, filter);
+                   ? AlertTextsText::tr("More than %1 events/s over %2").arg(rateText(rule.rate), time)
+                   : AlertTextsText::tr("More than %1 events/s of “%3” over %2").arg(rateText(rule.rate), time, filter);
     case Condition::FewerThan:
-        return filter.isEmpty()
-                   ? Text::tr("Fewer than %1 events/s over %2").arg(rateText(rule.rate), time)
-                   : Text::tr("Fewer than %1 events/s of “%3” over %2").arg(rateText(rule.rate), time, filter);
+        return filter.isEmpty() ? AlertTextsText::tr("Fewer than %1 events/s over %2").arg(rateText(rule.rate), time)
+                                : AlertTextsText::tr("Fewer than %1 events/s of “%3” over %2")
+                                      .arg(rateText(rule.rate), time, filter);
     case Condition::Event:
-        return Text::tr("An event of “%1”").arg(filter);
+        return AlertTextsText::tr("An event of “%1”").arg(filter);
     }
     return {};
 }
@@ -86,19 +86,19 @@ QString alertWords(const AlertRule &rule, double rate)
 {
     const QString what = conditionText(rule);
     if (rule.condition == Condition::MoreThan || rule.condition == Condition::FewerThan)
-        return Text::tr("%1: it is %2/s.").arg(what, rateText(rate));
-    return Text::tr("%1.").arg(what);
+        return AlertTextsText::tr("%1: it is %2/s.").arg(what, rateText(rate));
+    return AlertTextsText::tr("%1.").arg(what);
 }
 
 QString actionsText(const AlertRule &rule)
 {
     QStringList actions;
     if (rule.notifies)
-        actions += Text::tr("notification");
+        actions += AlertTextsText::tr("notification");
     if (rule.marks)
-        actions += Text::tr("mark");
+        actions += AlertTextsText::tr("mark");
     if (!rule.url.isEmpty())
-        actions += Text::tr("POST to %1").arg(hostAndPath(rule.url));
+        actions += AlertTextsText::tr("POST to %1").arg(hostAndPath(rule.url));
     return actions.join(QStringLiteral(", "));
 }
 

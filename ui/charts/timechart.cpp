@@ -17,7 +17,6 @@ namespace helio {
 
 namespace {
 
-constexpr int Margin = 12;
 constexpr int MenuSize = 20;
 constexpr int LegendCell = 165; ///< one entry of the legend has at least so much
 /// The lines are drawn again when time moved on by a pixel, but not later than this.

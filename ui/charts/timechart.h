@@ -146,7 +146,8 @@ private:
     QPixmap painted_; ///< all but what changes with the cursor
     qint64 end_ = 0;  ///< of what was read last
     qint64 window_ = 0;
-    int labelWidth_ = 0; ///< of the axis of values; grows only
+    static constexpr int Margin = 12; ///< in pixels, around the picture
+    int labelWidth_ = 0;              ///< of the axis of values; grows only
     bool isEditable_ = false;
     bool isStale_ = true;                           ///< the samples are to be read again whatever the time
     bool isUnpainted_ = true;                       ///< what was read is not in the pixmap

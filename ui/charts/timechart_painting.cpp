@@ -15,7 +15,6 @@ namespace helio {
 
 namespace {
 
-constexpr int Margin = 12;
 constexpr int Swatch = 9;
 constexpr double DotRadius = 2.2;
 constexpr qsizetype SmoothPoints = 1200; ///< lines of more points are drawn without smoothing

@@ -13,7 +13,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct KeptFileText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::KeptFile)
 };
@@ -47,7 +47,8 @@ KeptFile::Outcome KeptFile::merge(const KeptItems &mine) const
     ProcessLock lock(path_ + QStringLiteral(".lock"), ProcessLock::Holding::Briefly);
     if (!lock.tryLock(LockPatience)) {
         if (lock.error() != QLockFile::LockFailedError)
-            outcome.problem = Text::tr("Cannot write %1: %2").arg(path_, Text::tr("the folder takes no file"));
+            outcome.problem =
+                KeptFileText::tr("Cannot write %1: %2").arg(path_, KeptFileText::tr("the folder takes no file"));
         return outcome;
     }
     const auto before = readOrPutAside(&outcome.problem);
@@ -65,7 +66,7 @@ KeptFile::Outcome KeptFile::merge(const KeptItems &mine) const
                      file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
                      file.write(json) == json.size() && file.commit();
     if (!outcome.isDone)
-        outcome.problem = Text::tr("Cannot write %1: %2").arg(path_, file.errorString());
+        outcome.problem = KeptFileText::tr("Cannot write %1: %2").arg(path_, file.errorString());
     return outcome;
 }
 
@@ -75,7 +76,7 @@ std::optional<KeptItems> KeptFile::readOrPutAside(QString *problem) const
     if (!file.exists())
         return KeptItems();
     const auto cannotBeRead = [&] {
-        *problem = Text::tr("Cannot read %1: %2").arg(path_, file.errorString());
+        *problem = KeptFileText::tr("Cannot read %1: %2").arg(path_, file.errorString());
         return std::nullopt;
     };
     if (!file.open(QIODevice::ReadOnly))
@@ -91,10 +92,10 @@ std::optional<KeptItems> KeptFile::readOrPutAside(QString *problem) const
     const QString aside = path_ + QStringLiteral(".bad-") +
                           QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMddTHHmmsszzz"));
     if (!QFile::rename(path_, aside)) {
-        *problem = Text::tr("%1 cannot be read.").arg(path_);
+        *problem = KeptFileText::tr("%1 cannot be read.").arg(path_);
         return std::nullopt;
     }
-    *problem = Text::tr("%1 cannot be read, and was put aside as %2.").arg(path_, QFileInfo(aside).fileName());
+    *problem = KeptFileText::tr("%1 cannot be read, and was put aside as %2.").arg(path_, QFileInfo(aside).fileName());
     return KeptItems();
 }
 

@@ -12,7 +12,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct TemplateCheckText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::TemplateCheck)
 };
@@ -43,8 +43,10 @@ TemplateCheck TemplateCheck::of(const QString &data)
     const auto placeholders = Placeholders::parse(data, &wrong);
     if (!placeholders) {
         result.isConstant = false;
-        result.mistake =
-            Text::tr("placeholder at line %1, column %2: %3").arg(wrong.line).arg(wrong.column).arg(wrong.what);
+        result.mistake = TemplateCheckText::tr("placeholder at line %1, column %2: %3")
+                             .arg(wrong.line)
+                             .arg(wrong.column)
+                             .arg(wrong.what);
         return result;
     }
     std::vector<Placeholders::Span> spans;

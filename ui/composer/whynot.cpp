@@ -10,7 +10,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct WhyNotPublishedText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::WhyNotPublished)
 };
@@ -24,19 +24,24 @@ QString whyNotPublished(const HubControl &hub)
     case HubControl::State::Open:
         return {};
     case HubControl::State::Stopped:
-        return hub.isFar() ? Text::tr("Not published: this window is not connected to the hub at %1. Connect to it in "
-                                      "the menu Hub.")
+        return hub.isFar() ? WhyNotPublishedText::tr(
+                                 "Not published: this window is not connected to the hub at %1. Connect to it in "
+                                 "the menu Hub.")
                                  .arg(place)
-                           : Text::tr("Not published: the hub is stopped. Start it in the tool bar or the menu Hub.");
+                           : WhyNotPublishedText::tr(
+                                 "Not published: the hub is stopped. Start it in the tool bar or the menu Hub.");
     case HubControl::State::Starting:
-        return Text::tr("Not published: the hub is not ready yet. Try again in a moment.");
+        return WhyNotPublishedText::tr("Not published: the hub is not ready yet. Try again in a moment.");
     case HubControl::State::Draining:
-        return Text::tr("Not published: the hub is being stopped. Start it again in the tool bar or the menu Hub.");
+        return WhyNotPublishedText::tr(
+            "Not published: the hub is being stopped. Start it again in the tool bar or the menu Hub.");
     case HubControl::State::Failed:
-        return Text::tr("Not published: the hub does not serve. The message above the tabs says why, and what to do.");
+        return WhyNotPublishedText::tr(
+            "Not published: the hub does not serve. The message above the tabs says why, and what to do.");
     case HubControl::State::Away:
-        return Text::tr("Not published: the hub at %1 is not reached now. It is tried again by itself; publish when it "
-                        "is back.")
+        return WhyNotPublishedText::tr(
+                   "Not published: the hub at %1 is not reached now. It is tried again by itself; publish when it "
+                   "is back.")
             .arg(place);
     }
     return {};

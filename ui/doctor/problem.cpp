@@ -14,7 +14,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct ProblemText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Problem)
 };
@@ -38,14 +38,14 @@ QString evidenceText(const Evidence &evidence)
 {
     QStringList lines;
     if (!evidence.events.isEmpty())
-        lines.append(Text::tr("events number %1").arg(numbers(evidence.events)));
+        lines.append(ProblemText::tr("events number %1").arg(numbers(evidence.events)));
     if (!evidence.bytes.isEmpty())
-        lines.append(Text::tr("bytes of the body at %1").arg(numbers(evidence.bytes)));
+        lines.append(ProblemText::tr("bytes of the body at %1").arg(numbers(evidence.bytes)));
     if (!evidence.times.isEmpty()) {
         QStringList times;
         for (const std::chrono::milliseconds time : evidence.times)
             times.append(format::count(quint64(std::max<qint64>(0, time.count()))));
-        lines.append(Text::tr("%1 ms after the request").arg(times.join(QStringLiteral("; "))));
+        lines.append(ProblemText::tr("%1 ms after the request").arg(times.join(QStringLiteral("; "))));
     }
     for (const QByteArray &line : evidence.lines)
         lines.append(format::oneLine(line, Evidence::MaximumLineBytes));

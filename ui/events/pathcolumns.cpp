@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-constexpr qsizetype OneLineBytes = 300;
+constexpr qsizetype PathCellBytes = 300;
 
 } // namespace
 
@@ -38,8 +38,8 @@ const PathColumns::Cell &PathColumns::cell(qsizetype path, quint64 sequence, QBy
     if (!value)
         return last_;
     last_.isNumber = value->kind == JsonValue::Kind::Number;
-    last_.text = value->kind == JsonValue::Kind::String ? format::oneLine(value->unescaped(), OneLineBytes)
-                                                        : format::oneLine(value->text, OneLineBytes);
+    last_.text = value->kind == JsonValue::Kind::String ? format::oneLine(value->unescaped(), PathCellBytes)
+                                                        : format::oneLine(value->text, PathCellBytes);
     return last_;
 }
 

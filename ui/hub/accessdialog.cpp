@@ -6,6 +6,7 @@
 #include "json/utf8.h"
 #include "ui/look/appearance.h"
 #include "ui/look/defaultbutton.h"
+#include "ui/look/wrapped.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -40,14 +41,6 @@ QLineEdit *lineEdit(const char *name)
     auto *edit = new QLineEdit;
     edit->setObjectName(QLatin1String(name));
     return edit;
-}
-
-QLabel *wrapped(const char *name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    return label;
 }
 
 } // namespace

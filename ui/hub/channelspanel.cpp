@@ -15,7 +15,7 @@ namespace helio {
 
 namespace {
 
-QList<ColumnSpec> specs()
+QList<ColumnSpec> channelColumns()
 {
     return {
         {.id = QStringLiteral("name"), .characters = 22, .elide = Qt::ElideMiddle},
@@ -32,7 +32,7 @@ QList<ColumnSpec> specs()
 } // namespace
 
 ChannelsPanel::ChannelsPanel(ChannelTableModel &channels, const HubState &hub, Actions &actions, QWidget *parent)
-    : TablePanel(channels, QStringLiteral("channels"), specs(), new ColumnDelegate, parent)
+    : TablePanel(channels, QStringLiteral("channels"), channelColumns(), new ColumnDelegate, parent)
     , channels_(channels)
     , copy_(new QToolButton)
 {

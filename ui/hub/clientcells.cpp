@@ -13,7 +13,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct ClientTableModelText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ClientTableModel)
 };
@@ -42,9 +42,10 @@ QString sent(const ClientInfo &client)
 
 QString queued(const ClientInfo &client)
 {
-    return client.queuedEvents == 0 ? QStringLiteral("0")
-                                    : Text::tr("%1 (%2)").arg(format::count(quint64(client.queuedEvents)),
-                                                              format::bytes(double(client.queuedBytes)));
+    return client.queuedEvents == 0
+               ? QStringLiteral("0")
+               : ClientTableModelText::tr("%1 (%2)").arg(format::count(quint64(client.queuedEvents)),
+                                                         format::bytes(double(client.queuedBytes)));
 }
 
 QString line(const QStringList &cells)

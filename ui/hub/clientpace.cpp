@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text
+struct ClientPaceText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ClientPace)
 };
@@ -64,12 +64,14 @@ QString paceText(const ClientInfo &client, qint64 queueBound)
     const ClientPace pace = paceOf(client, queueBound);
     if (pace == ClientPace::KeepsUp)
         return {};
-    const QString waiting = Text::tr("%Ln event(s) (%1 of %2) wait, the oldest for %3.", nullptr,
-                                     int(std::min<qint64>(client.queuedEvents, std::numeric_limits<int>::max())))
-                                .arg(format::bytes(double(client.queuedBytes)), format::bytes(double(queueBound)),
-                                     timeForPeople(std::chrono::milliseconds(client.oldestQueuedMs)));
-    return pace == ClientPace::Behind ? Text::tr("Slow: %1").arg(waiting)
-                                      : Text::tr("So slow that the hub is about to disconnect it: %1").arg(waiting);
+    const QString waiting =
+        ClientPaceText::tr("%Ln event(s) (%1 of %2) wait, the oldest for %3.", nullptr,
+                           int(std::min<qint64>(client.queuedEvents, std::numeric_limits<int>::max())))
+            .arg(format::bytes(double(client.queuedBytes)), format::bytes(double(queueBound)),
+                 timeForPeople(std::chrono::milliseconds(client.oldestQueuedMs)));
+    return pace == ClientPace::Behind
+               ? ClientPaceText::tr("Slow: %1").arg(waiting)
+               : ClientPaceText::tr("So slow that the hub is about to disconnect it: %1").arg(waiting);
 }
 
 } // namespace helio

@@ -33,7 +33,7 @@ namespace helio {
 
 namespace {
 
-constexpr qsizetype MaximumBytes = 1000;
+constexpr qsizetype FieldBytes = 1000;
 
 } // namespace
 
@@ -230,9 +230,9 @@ void ClientPage::showDetails()
 
     const qint64 until = departure_ ? departure_->endedAt : isGone_ ? goneAt_ : QDateTime::currentMSecsSinceEpoch();
     set(Address, address);
-    set(Program, format::oneLine(client.userAgent, MaximumBytes));
-    set(Origin, format::oneLine(client.origin, MaximumBytes));
-    set(Subject, format::oneLine(client.subject.toUtf8(), MaximumBytes));
+    set(Program, format::oneLine(client.userAgent, FieldBytes));
+    set(Origin, format::oneLine(client.origin, FieldBytes));
+    set(Subject, format::oneLine(client.subject.toUtf8(), FieldBytes));
     set(Channels, clientcells::channels(client));
     set(Since, tr("%1, for %2")
                    .arg(format::dateAndTime(client.connectedAt),
@@ -243,9 +243,9 @@ void ClientPage::showDetails()
     set(Unsent, client.kernel ? format::bytes(double(client.kernel->unacknowledgedBytes)) : QString());
     set(RoundTrip,
         client.kernel ? tr("%1 ms").arg(format::milliseconds(client.kernel->roundTripMicroseconds * 1000)) : QString());
-    set(LastEventId, format::oneLine(client.lastEventId, MaximumBytes));
+    set(LastEventId, format::oneLine(client.lastEventId, FieldBytes));
     set(Gaps, format::count(client.gapsReported));
-    set(Id, format::oneLine(client.id, MaximumBytes));
+    set(Id, format::oneLine(client.id, FieldBytes));
 }
 
 void ClientPage::showHistory()

@@ -9,7 +9,7 @@ namespace helio {
 
 namespace {
 
-constexpr qsizetype MaximumBytes = 60;
+constexpr qsizetype ProgramBytes = 60;
 
 struct Known
 {
@@ -19,7 +19,7 @@ struct Known
 };
 
 /// Those that name others beside themselves stand before these: all browsers say `Mozilla`, most `Safari` and `Chrome`.
-constexpr Known Programs[] = {
+constexpr Known KnownPrograms[] = {
     {"Edg", "Edge"},
     {"EdgA", "Edge"},
     {"EdgiOS", "Edge"},
@@ -87,7 +87,7 @@ QString withVersion(const QString &name, QByteArrayView version)
 
 QString programOf(QByteArrayView userAgent)
 {
-    for (const Known &known : Programs) {
+    for (const Known &known : KnownPrograms) {
         const QByteArrayView product(known.product);
         const qsizetype at = indexOf(userAgent, product);
         if (at < 0)
@@ -107,7 +107,7 @@ QString programOf(QByteArrayView userAgent)
     while (end < userAgent.size() && userAgent[end] != '/' && userAgent[end] != ' ' && userAgent[end] != '(')
         ++end;
     const bool hasVersion = end < userAgent.size() && userAgent[end] == '/';
-    return withVersion(format::oneLine(userAgent.first(end), MaximumBytes),
+    return withVersion(format::oneLine(userAgent.first(end), ProgramBytes),
                        hasVersion ? majorAt(userAgent, end + 1) : QByteArrayView());
 }
 

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QList<ColumnSpec> specs()
+QList<ColumnSpec> clientColumns()
 {
     return {
         {.id = QStringLiteral("address"), .characters = 17, .isWhole = true},
@@ -40,7 +40,7 @@ QList<ColumnSpec> specs()
 
 ClientsPanel::ClientsPanel(ClientTableModel &clients, HubState &hub, QWidget *parent)
     : TablePanel(
-          clients, QStringLiteral("clients"), specs(),
+          clients, QStringLiteral("clients"), clientColumns(),
           new ClientsDelegate(ClientTableModel::Address, ClientTableModel::ToneRole, ClientTableModel::ShareRole),
           parent)
     , clients_(clients)

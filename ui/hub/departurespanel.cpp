@@ -14,7 +14,7 @@ namespace helio {
 
 namespace {
 
-QList<ColumnSpec> specs()
+QList<ColumnSpec> departureColumns()
 {
     return {
         {.id = QStringLiteral("left"), .characters = 9, .isWhole = true},
@@ -36,7 +36,7 @@ QList<ColumnSpec> specs()
 } // namespace
 
 DeparturesPanel::DeparturesPanel(ClientJournal &journal, HubState &hub, QWidget *parent)
-    : TablePanel(journal.table(), QStringLiteral("departures"), specs(),
+    : TablePanel(journal.table(), QStringLiteral("departures"), departureColumns(),
                  new ClientsDelegate(DepartureTableModel::Reason, DepartureTableModel::ToneRole, -1), parent)
     , journal_(journal)
     , hub_(hub)

@@ -6,6 +6,7 @@
 #include "ui/hub/redischecklist.h"
 #include "ui/look/appearance.h"
 #include "ui/look/defaultbutton.h"
+#include "ui/look/wrapped.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -26,13 +27,6 @@ T *named(T *widget, const char *name)
 {
     widget->setObjectName(QLatin1String(name));
     return widget;
-}
-
-QLabel *wrapped(const char *name)
-{
-    auto *label = named(new QLabel, name);
-    label->setWordWrap(true);
-    return label;
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct DataCheckText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::DataCheck)
 };
@@ -54,13 +54,13 @@ QString DataCheck::note(qsizetype bytes) const
     const QString size = format::bytes(double(bytes));
     switch (form) {
     case Form::Empty:
-        return Text::tr("empty");
+        return DataCheckText::tr("empty");
     case Form::Text:
-        return Text::tr("text, %1").arg(size);
+        return DataCheckText::tr("text, %1").arg(size);
     case Form::Json:
-        return Text::tr("JSON, valid, %1").arg(size);
+        return DataCheckText::tr("JSON, valid, %1").arg(size);
     case Form::BrokenJson:
-        return Text::tr("JSON, invalid at line %1, column %2; %3").arg(line).arg(column).arg(size);
+        return DataCheckText::tr("JSON, invalid at line %1, column %2; %3").arg(line).arg(column).arg(size);
     }
     return {};
 }

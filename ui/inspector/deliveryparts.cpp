@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct DeliveryPartsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::DeliveryParts)
 };
@@ -24,14 +24,16 @@ DeliveryParts DeliveryParts::of(const DeliveryInfo &delivery)
         result.details.append(detail);
     };
     const auto &[id, isHeld, subscribers, queued, written, acknowledged, lost, problem] = delivery;
-    add(acknowledged, Text::tr("%Ln acknowledged", nullptr, int(acknowledged)),
-        Text::tr("acknowledged: the client's system has it"));
-    add(written, Text::tr("%Ln written", nullptr, int(written)),
-        Text::tr("written: this system has taken it for the connection, the client's has not acknowledged it"));
-    add(queued, Text::tr("%Ln queued", nullptr, int(queued)),
-        Text::tr("queued: it waits here, as the client has not read what came before"));
-    add(lost, Text::tr("%Ln lost", nullptr, int(lost)),
-        Text::tr("lost: the client went before it was sent, or history had dropped it when the client came to it"));
+    add(acknowledged, DeliveryPartsText::tr("%Ln acknowledged", nullptr, int(acknowledged)),
+        DeliveryPartsText::tr("acknowledged: the client's system has it"));
+    add(written, DeliveryPartsText::tr("%Ln written", nullptr, int(written)),
+        DeliveryPartsText::tr(
+            "written: this system has taken it for the connection, the client's has not acknowledged it"));
+    add(queued, DeliveryPartsText::tr("%Ln queued", nullptr, int(queued)),
+        DeliveryPartsText::tr("queued: it waits here, as the client has not read what came before"));
+    add(lost, DeliveryPartsText::tr("%Ln lost", nullptr, int(lost)),
+        DeliveryPartsText::tr(
+            "lost: the client went before it was sent, or history had dropped it when the client came to it"));
     return result;
 }
 

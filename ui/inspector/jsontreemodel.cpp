@@ -12,7 +12,7 @@ namespace helio {
 namespace {
 
 /// More than fits on a line of any screen.
-constexpr qsizetype OneLineBytes = 600;
+constexpr qsizetype TreeCellBytes = 600;
 constexpr qsizetype ToolTipBytes = 2000;
 
 bool hasAny(const JsonValue &container)
@@ -216,7 +216,7 @@ QString JsonTreeModel::nameText(const Node &node) const
 {
     if (!node.parent)
         return QStringLiteral("$");
-    return node.key.isEmpty() ? QString::number(node.row) : inOneLine(node.key, OneLineBytes);
+    return node.key.isEmpty() ? QString::number(node.row) : inOneLine(node.key, TreeCellBytes);
 }
 
 QString JsonTreeModel::countText(Node &node) const
@@ -270,13 +270,13 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == Name ? nameText(*node) : valueText(*node, OneLineBytes);
+        return index.column() == Name ? nameText(*node) : valueText(*node, TreeCellBytes);
     case Qt::ToolTipRole:
         return QString(path(index).toString() + u'\n' + valueText(*node, ToolTipBytes));
     case Qt::AccessibleTextRole:
         if (index.column() == Name)
             return nameText(*node);
-        return tr("%1, %2", "a value, its kind").arg(valueText(*node, OneLineBytes), kindName(node->value.kind));
+        return tr("%1, %2", "a value, its kind").arg(valueText(*node, TreeCellBytes), kindName(node->value.kind));
     case KindRole:
         return int(node->value.kind);
     case IsNumberRole:

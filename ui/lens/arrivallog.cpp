@@ -8,7 +8,6 @@ namespace helio {
 
 namespace {
 
-constexpr qint64 Millisecond = 1'000'000;
 constexpr qint64 ShortestSilence = 250 * Millisecond;
 constexpr qint64 SilenceByMedian = 8;
 constexpr qint64 WithinBurst = 50 * Millisecond;

@@ -11,6 +11,8 @@
 
 namespace helio {
 
+constexpr qint64 Millisecond = 1'000'000; ///< in nanoseconds
+
 /// When the events of one stream or channel arrived: a bounded past, and how far apart they were. A value. Times are
 /// nanoseconds since 1970-01-01T00:00Z, and rise.
 class ArrivalLog

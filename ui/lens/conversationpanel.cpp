@@ -2,6 +2,7 @@
 #include "ui/lens/conversationpanel.h"
 
 #include "event/timeforpeople.h"
+#include "feed/walltime.h"
 #include "json/utf8.h"
 #include "ui/inspector/copyforms.h"
 #include "ui/lens/conversationactions.h"
@@ -38,11 +39,6 @@ namespace {
 
 constexpr qsizetype MaximumSent = 1000;  ///< of a stream
 constexpr qsizetype MaximumProblems = 3; ///< of the user's dialects, that are said
-
-qint64 now()
-{
-    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 } // namespace
 
@@ -166,7 +162,7 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
     connect(&streams_, &StreamList::edited, this, [this](int id) {
         noteBody(id);
         sessions_.remove(id);
-        editedAt_[id] = now();
+        editedAt_[id] = wallNow();
         if (subject_.source == id)
             follow();
     });
@@ -266,7 +262,7 @@ void ConversationPanel::noteBody(int stream)
     QList<LensFeed::Body> &all = bodies_[stream];
     if (!all.isEmpty() && all.last().body == body)
         return;
-    all.append({all.isEmpty() ? 0 : now(), body});
+    all.append({all.isEmpty() ? 0 : wallNow(), body});
     if (all.size() > MaximumSent)
         all.removeFirst();
 }
@@ -423,7 +419,7 @@ void ConversationPanel::send(const QByteArray &body)
     }
     auto *call = new McpCall(streams_.request(stream), session(), body, this);
     join_(call, stream);
-    const qint64 sentAt = now();
+    const qint64 sentAt = wallNow();
     const QByteArray ofStream = sessionOfStream().id;
     connect(call, &McpCall::headArrived, this, [this, stream, ofStream, sentAt](int, const LensHead &head) {
         if (sentAt < editedAt_.value(stream))
@@ -453,7 +449,8 @@ void ConversationPanel::send(const QByteArray &body)
 void ConversationPanel::onAnswer(McpCall *call, qint64 sentAt, const QString &problem)
 {
     call->deleteLater();
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(now() - sentAt));
+    const auto took =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(wallNow() - sentAt));
     answer_ = problem.isEmpty() ? tr("The answer ended after %1.").arg(timeForPeople(took))
                                 : toneShape(Tone::Failed) + u' ' + problem;
     showState();

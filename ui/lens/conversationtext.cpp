@@ -12,7 +12,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct ConversationTextText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ConversationText)
 };
@@ -63,7 +63,7 @@ void appendPart(QByteArray &out, const LensPart &part, bool isMarkdown)
         appendText(out, part.text);
         break;
     case LensPart::Kind::Reasoning:
-        label(Text::tr("Reasoning"));
+        label(ConversationTextText::tr("Reasoning"));
         if (isMarkdown) {
             QByteArray quoted = "> " + part.text;
             appendText(out, quoted.replace("\n", "\n> "));
@@ -72,20 +72,20 @@ void appendPart(QByteArray &out, const LensPart &part, bool isMarkdown)
         }
         break;
     case LensPart::Kind::Refusal:
-        label(Text::tr("Refusal"));
+        label(ConversationTextText::tr("Refusal"));
         appendText(out, part.text);
         break;
     case LensPart::Kind::Tool:
-        label(Text::tr("Call of %1").arg(format::oneLine(part.toolName, 200)));
+        label(ConversationTextText::tr("Call of %1").arg(format::oneLine(part.toolName, 200)));
         appendCode(out, part.text, isMarkdown, "json");
         if (!part.toolResult.isEmpty()) {
             out += '\n';
-            label(Text::tr("Result"));
+            label(ConversationTextText::tr("Result"));
             appendCode(out, part.toolResult, isMarkdown, "");
         }
         break;
     case LensPart::Kind::Other:
-        label(part.label.isEmpty() ? Text::tr("Other") : format::oneLine(part.label, 200));
+        label(part.label.isEmpty() ? ConversationTextText::tr("Other") : format::oneLine(part.label, 200));
         appendCode(out, part.text, isMarkdown, "");
         break;
     }

@@ -9,7 +9,7 @@ namespace {
 
 const SharedList Kept{QStringLiteral("lens/dialects"), DialectChoices::MaximumKept, 2};
 
-struct Text
+struct DialectChoiceText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::DialectChoice)
 };
@@ -24,14 +24,14 @@ std::optional<Dialect> DialectChoice::dialect(const DialectLibrary &library, QSt
     if (isPath()) {
         const auto path = JsonPath::parse(text);
         if (!path)
-            problem = Text::tr("%1 is no JSON path, as $.text or $.items[0].text are.").arg(text);
+            problem = DialectChoiceText::tr("%1 is no JSON path, as $.text or $.items[0].text are.").arg(text);
         return path ? std::optional(Dialect::ofPath(*path)) : std::nullopt;
     }
     if (isFile())
         return DialectLibrary::readUserFile(text, problem);
     const auto found = library.find(text.toUtf8());
     if (!found)
-        problem = Text::tr("There is no dialect named %1 any more.").arg(text);
+        problem = DialectChoiceText::tr("There is no dialect named %1 any more.").arg(text);
     return found;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/lensfeed.h"
 
+#include "feed/walltime.h"
 #include "ui/streams/sources.h"
 
 #include <algorithm>
@@ -14,8 +15,7 @@ LensFeed::LensFeed(const EventRing &ring, QObject *parent)
     : QObject(parent)
     , ring_(ring)
     , clock_([] { return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()); })
-    , wallClock_(
-          [] { return qint64(std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count()); })
+    , wallClock_(wallNow)
     , lens_(std::in_place, DialectLibrary())
 {
     nextSlice_.setSingleShot(true);

@@ -8,6 +8,7 @@
 #include "client/ownheaders.h"
 #include "client/refusaltext.h"
 #include "client/requesturl.h"
+#include "feed/walltime.h"
 #include "ui/streams/requestoptions.h"
 
 #include <QNetworkReply>
@@ -24,11 +25,6 @@ bool isOfStream(const QByteArray &header)
     const QByteArray name = header.toLower();
     return name == "accept" || name == "accept-encoding" || name == "content-type" || name == "content-length" ||
            name == "last-event-id" || name == "connection";
-}
-
-qint64 now()
-{
-    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 } // namespace
@@ -120,7 +116,7 @@ void McpCall::onReadyRead()
             finish(tr("The answer is larger than %1 MiB: it is not read.").arg(MaximumAnswerBytes / 1024 / 1024));
         return;
     }
-    const StreamReading reading = reader_->read(bytes, now());
+    const StreamReading reading = reader_->read(bytes, wallNow());
     for (const StreamReading::Part &part : reading.parts) {
         if (!part.events.isEmpty())
             Q_EMIT eventsArrived(part.events);
@@ -158,7 +154,7 @@ void McpCall::onFinished()
     if (!reader_ && !answer_.trimmed().isEmpty()) {
         ReceivedEvent received;
         received.event.data = answer_.trimmed();
-        received.receivedAt = now();
+        received.receivedAt = wallNow();
         Q_EMIT eventsArrived({received});
     }
     finish({});

@@ -25,7 +25,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 Millisecond = 1'000'000;
 constexpr qint64 Second = 1'000 * Millisecond;
 /// What is shown at first of a stream that goes on and on.
 constexpr qint64 LongestAtFirst = 300 * Second;

@@ -3,6 +3,7 @@
 
 #include "feed/settingscontrol.h"
 #include "ui/look/appearance.h"
+#include "ui/look/wrapped.h"
 #include "ui/settings/settingfield.h"
 
 #include <QEvent>
@@ -15,19 +16,6 @@
 #include <algorithm>
 
 namespace helio {
-
-namespace {
-
-QLabel *wrapped(const char *name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-} // namespace
 
 HubSettingsPage::HubSettingsPage(SettingsControl *control, std::function<bool()> agreesToRestart, QWidget *parent)
     : QWidget(parent)

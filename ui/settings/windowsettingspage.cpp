@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/windowsettingspage.h"
 
+#include "ui/look/wrapped.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
@@ -14,15 +16,6 @@ namespace helio {
 namespace {
 
 constexpr Appearance Appearances[] = {Appearance::System, Appearance::Light, Appearance::Dark};
-
-QLabel *wrapped(const char *name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    return label;
-}
 
 QLabel *labelOf(QWidget *field)
 {
@@ -56,6 +49,8 @@ WindowSettingsPage::WindowSettingsPage(const WindowChoices &choices, const Windo
     tray_->setObjectName(QStringLiteral("settingsTray"));
     closesToTray_->setObjectName(QStringLiteral("settingsClosesToTray"));
     asksAgain_->setObjectName(QStringLiteral("settingsAsksAgain"));
+    for (QLabel *label : {trayProblem_, memoryHelp_})
+        label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     for (const auto &[code, name] : options_.languages)
         language_->addItem(name, code);
     language_->setCurrentIndex(language_->findData(choices.language));

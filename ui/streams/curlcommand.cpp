@@ -11,14 +11,14 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct CurlCommandText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::CurlCommand)
 };
 
 void noteMissingValue(CurlCommand &command, const QString &name)
 {
-    command.notes.append(Text::tr("%1 has no value and was left out.").arg(name));
+    command.notes.append(CurlCommandText::tr("%1 has no value and was left out.").arg(name));
 }
 
 /// Reads the words of a command line in turn, as curl does.
@@ -118,15 +118,16 @@ CurlCommand CurlCommand::parse(QStringView text)
     if (text.startsWith(QLatin1String("$ ")))
         text = text.mid(2);
     if (text.size() > MaximumCharacters) {
-        command.problem = Text::tr("This is more than a command line can be.");
+        command.problem = CurlCommandText::tr("This is more than a command line can be.");
         return command;
     }
     if (!isOne(text)) {
-        command.problem = Text::tr("This is no command of curl: it must begin with the word curl.");
+        command.problem = CurlCommandText::tr("This is no command of curl: it must begin with the word curl.");
         return command;
     }
     if (text.contains(QLatin1String(" ^\"")) || text.contains(QLatin1String("^\n"))) {
-        command.problem = Text::tr("This was copied for Windows' command prompt. Copy it anew in the form for bash.");
+        command.problem =
+            CurlCommandText::tr("This was copied for Windows' command prompt. Copy it anew in the form for bash.");
         return command;
     }
     const ShellWords shell = splitAsShell(text);

@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct SeverityLookText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::SeverityLook)
 };
@@ -44,11 +44,11 @@ QString severityWord(Severity severity)
 {
     switch (severity) {
     case Severity::Error:
-        return Text::tr("error");
+        return SeverityLookText::tr("error");
     case Severity::Warning:
-        return Text::tr("warning");
+        return SeverityLookText::tr("warning");
     case Severity::Note:
-        return Text::tr("note");
+        return SeverityLookText::tr("note");
     }
     return {};
 }

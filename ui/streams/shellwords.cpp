@@ -7,7 +7,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct ShellWordsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ShellWords)
 };
@@ -59,7 +59,7 @@ bool Splitter::single()
 {
     const qsizetype end = text_.indexOf(u'\'', at_);
     if (end < 0) {
-        result_.problem = Text::tr("A quote (') is not closed.");
+        result_.problem = ShellWordsText::tr("A quote (') is not closed.");
         return false;
     }
     word_ += text_.mid(at_, end - at_);
@@ -123,7 +123,7 @@ bool Splitter::dollarSingle()
             bytes += QString(c).toUtf8();
         }
     }
-    result_.problem = Text::tr("A quote (') is not closed.");
+    result_.problem = ShellWordsText::tr("A quote (') is not closed.");
     return false;
 }
 
@@ -141,10 +141,10 @@ QString Splitter::variableName() const
 bool Splitter::expansion()
 {
     if (peek() == u'`' || (peek() == u'$' && peek(1) == u'(')) {
-        note(Text::tr(
+        note(ShellWordsText::tr(
             "Your shell would run what is in $(…) or between ` and `. Nothing is run here: write its result."));
     } else if (peek() == u'$' && !variableName().isEmpty()) {
-        note(Text::tr("$%1 is a variable of your shell, and stands here as it is: write its value.")
+        note(ShellWordsText::tr("$%1 is a variable of your shell, and stands here as it is: write its value.")
                  .arg(variableName()));
     } else {
         return false;
@@ -173,7 +173,7 @@ bool Splitter::doubled()
         if (!expansion())
             word_ += text_[at_++];
     }
-    result_.problem = Text::tr("A quote (\") is not closed.");
+    result_.problem = ShellWordsText::tr("A quote (\") is not closed.");
     return false;
 }
 
@@ -204,7 +204,7 @@ ShellWords Splitter::split()
             if (result_.words.isEmpty())
                 continue;
             if (!text_.mid(at_).trimmed().isEmpty())
-                note(Text::tr("What comes after the first command was left out."));
+                note(ShellWordsText::tr("What comes after the first command was left out."));
             return std::move(result_);
         }
         if (c.isSpace()) {
@@ -214,7 +214,7 @@ ShellWords Splitter::split()
             while (!atEnd() && peek() != u'\n')
                 ++at_;
         } else if (c == u'<' || c == u'>') {
-            note(Text::tr("What is redirected with < or > was left out."));
+            note(ShellWordsText::tr("What is redirected with < or > was left out."));
             // The number of a descriptor before it belongs to it.
             if (word_.size() == 1 && word_.at(0).isDigit())
                 inWord_ = false, word_.clear();

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/streams/storyrecorder.h"
 
+#include "feed/walltime.h"
+
 #include <utility>
 
 namespace helio {
 
 namespace {
-
-qint64 nanosecondsNow()
-{
-    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 /// A copy of its own: it must not hold on to the chunk of the stream that it came in.
 QByteArray cut(const QByteArray &text)
@@ -136,7 +133,7 @@ void StoryRecorder::onEvents(const QList<ReceivedEvent> &events)
 void StoryRecorder::onState(ReadyState state)
 {
     if (state == ReadyState::Open) {
-        openedAt_ = nanosecondsNow();
+        openedAt_ = wallNow();
         add({.kind = StoryEntry::Kind::Opened, .at = openedAt_});
     }
     const std::lock_guard lock(mutex_);
@@ -166,7 +163,7 @@ StoryEntry StoryRecorder::endOf(StoryEntry::Kind kind) const
 void StoryRecorder::add(StoryEntry entry)
 {
     if (entry.at == 0)
-        entry.at = nanosecondsNow();
+        entry.at = wallNow();
     bool isFirst = false;
     {
         const std::lock_guard lock(mutex_);

@@ -16,7 +16,7 @@ namespace helio {
 
 namespace {
 
-struct Text
+struct StreamFormText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::StreamForm)
 };
@@ -84,12 +84,12 @@ QString withUrlValues(const QString &text, const QUrl &known)
 QString urlProblem(const QString &text)
 {
     if (text.trimmed().isEmpty())
-        return Text::tr("Write the address of an event stream, e.g. https://example.org/stream.");
+        return StreamFormText::tr("Write the address of an event stream, e.g. https://example.org/stream.");
     const QUrl url = urlFrom(text);
     if (!url.isValid() || url.host().isEmpty())
-        return Text::tr("This is not a URL that can be opened: %1").arg(text.trimmed());
+        return StreamFormText::tr("This is not a URL that can be opened: %1").arg(text.trimmed());
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
-        return Text::tr("A stream's URL begins with http:// or https://, not with %1://.").arg(url.scheme());
+        return StreamFormText::tr("A stream's URL begins with http:// or https://, not with %1://.").arg(url.scheme());
     return {};
 }
 
@@ -100,7 +100,7 @@ QString headerLinesProblem(const QString &text)
         if (lines[i].trimmed().isEmpty())
             continue;
         if (!isHeaderName(lines[i].left(std::max<qsizetype>(0, lines[i].indexOf(u':'))).trimmed().toUtf8()))
-            return Text::tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
+            return StreamFormText::tr("Line %1 of the headers is not of the form Name: value.").arg(i + 1);
     }
     return {};
 }
@@ -123,8 +123,8 @@ QString fileProblem(const QString &name)
         return {};
     const QFileInfo file(name);
     if (!file.isFile())
-        return Text::tr("There is no file %1.").arg(name);
-    return file.isReadable() ? QString() : Text::tr("The file %1 cannot be read.").arg(name);
+        return StreamFormText::tr("There is no file %1.").arg(name);
+    return file.isReadable() ? QString() : StreamFormText::tr("The file %1 cannot be read.").arg(name);
 }
 
 QString proxyProblem(const StreamForm &form)
@@ -133,9 +133,10 @@ QString proxyProblem(const StreamForm &form)
         return {};
     const QUrl url = proxyFrom(form);
     if (form.proxyUrl.trimmed().isEmpty() || !url.isValid() || url.host().isEmpty())
-        return Text::tr("Write the proxy's address, e.g. http://proxy.example.org:3128.");
+        return StreamFormText::tr("Write the proxy's address, e.g. http://proxy.example.org:3128.");
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("socks5"))
-        return Text::tr("A proxy's address begins with http:// or socks5://, not with %1://.").arg(url.scheme());
+        return StreamFormText::tr("A proxy's address begins with http:// or socks5://, not with %1://.")
+            .arg(url.scheme());
     return {};
 }
 
@@ -145,9 +146,9 @@ QString tokenProblem(const StreamForm &form)
         return {};
     const QString token = form.token.trimmed();
     if (token.isEmpty())
-        return Text::tr("Write the bearer token, or choose no authorization.");
+        return StreamFormText::tr("Write the bearer token, or choose no authorization.");
     if (!isBearerToken(token))
-        return Text::tr("A token has letters, digits and signs, and no spaces.");
+        return StreamFormText::tr("A token has letters, digits and signs, and no spaces.");
     return {};
 }
 
@@ -192,19 +193,19 @@ std::optional<StreamForm::Problem> StreamForm::problem(bool checksFiles) const
     if (const QString text = urlProblem(url); !text.isEmpty())
         return Problem{Field::Url, text};
     if (!isHeaderName(method.trimmed().toUtf8()))
-        return Problem{Field::Method, Text::tr("A method is one word, such as GET or POST.")};
+        return Problem{Field::Method, StreamFormText::tr("A method is one word, such as GET or POST.")};
     if (const QString text = headerLinesProblem(headers); !text.isEmpty())
         return Problem{Field::Headers, text};
     if (const QString text = headersProblem(headerOptions(request())); !text.isEmpty())
         return Problem{Field::Headers, text};
     if (!isHeaderValue(lastEventId.toUtf8()))
-        return Problem{Field::LastEventId, Text::tr("The last event ID must be of one line.")};
+        return Problem{Field::LastEventId, StreamFormText::tr("The last event ID must be of one line.")};
     if (const QString text = tokenProblem(*this); !text.isEmpty())
         return Problem{Field::Token, text};
     if (authorization == Authorization::Basic && userName.isEmpty())
-        return Problem{Field::UserName, Text::tr("Write the user's name, or choose no authorization.")};
+        return Problem{Field::UserName, StreamFormText::tr("Write the user's name, or choose no authorization.")};
     if (userName.contains(u':') && authorization == Authorization::Basic)
-        return Problem{Field::UserName, Text::tr("A user's name must not have a colon.")};
+        return Problem{Field::UserName, StreamFormText::tr("A user's name must not have a colon.")};
     const std::pair<Field, const QString *> files[] = {
         {Field::AuthorityFile, &authorityFile}, {Field::CertificateFile, &certificateFile}, {Field::KeyFile, &keyFile}};
     for (const auto &[field, file] : files) {
@@ -212,7 +213,8 @@ std::optional<StreamForm::Problem> StreamForm::problem(bool checksFiles) const
             return Problem{field, text};
     }
     if (!keyFile.isEmpty() && certificateFile.isEmpty())
-        return Problem{Field::CertificateFile, Text::tr("A key needs its certificate: name the certificate's file.")};
+        return Problem{Field::CertificateFile,
+                       StreamFormText::tr("A key needs its certificate: name the certificate's file.")};
     if (const QString text = proxyProblem(*this); !text.isEmpty())
         return Problem{Field::ProxyUrl, text};
     return {};

@@ -13,11 +13,11 @@ namespace helio {
 
 namespace {
 
-constexpr qsizetype ShownBytes = 120;
+constexpr qsizetype ProbedBytes = 120;
 
-QString shown(const QByteArray &text)
+QString shownPiece(const QByteArray &text)
 {
-    return format::oneLine(text, ShownBytes);
+    return format::oneLine(text, ProbedBytes);
 }
 
 } // namespace
@@ -248,7 +248,7 @@ void StreamProbe::ask()
     });
     connect(source_.get(), &EventSource::commentArrived, this, [this](const QByteArray &comment) {
         ++comments_;
-        lastComment_ = comment.left(ShownBytes);
+        lastComment_ = comment.left(ProbedBytes);
     });
     connect(source_.get(), &EventFeed::eventsArrived, this, [this](const QList<ReceivedEvent> &events) {
         if (isRunning_)
@@ -274,14 +274,14 @@ void StreamProbe::onAnswer(const ReceivedAnswer &answer)
     // Whether a redirect is good is not known before it was followed; any other is for onError() to judge.
     report(State::Good, text);
     if (answer.status == 200)
-        begin(Kind::ContentType, shown(contentType_), limits_.answer);
+        begin(Kind::ContentType, shownPiece(contentType_), limits_.answer);
 }
 
 void StreamProbe::onOpen()
 {
     if (!isRunning_)
         return;
-    report(State::Good, shown(contentType_));
+    report(State::Good, shownPiece(contentType_));
     begin(Kind::FirstByte, tr("waiting"), limits_.event);
 }
 
@@ -295,7 +295,7 @@ void StreamProbe::onError(const FeedError &error)
 void StreamProbe::onEvent(const ReceivedEvent &received)
 {
     const QByteArray type = received.event.type.isEmpty() ? QByteArrayLiteral("message") : received.event.type;
-    report(State::Good, tr("%1: %2").arg(shown(type), shown(received.event.data)));
+    report(State::Good, tr("%1: %2").arg(shownPiece(type), shownPiece(received.event.data)));
     finish(true);
 }
 
@@ -312,7 +312,7 @@ QString StreamProbe::silenceText() const
               "them \"%2\".",
               nullptr, comments_)
         .arg(seconds)
-        .arg(shown(lastComment_.trimmed()));
+        .arg(shownPiece(lastComment_.trimmed()));
 }
 
 } // namespace helio

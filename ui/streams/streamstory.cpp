@@ -15,11 +15,11 @@ namespace helio {
 
 namespace {
 
-constexpr qsizetype ShownBytes = 400; ///< of a comment or a header in its row
+constexpr qsizetype RowBytes = 400; ///< of a comment or a header in its row
 
-QString shown(const QByteArray &text)
+QString rowText(const QByteArray &text)
 {
-    return format::oneLine(text, ShownBytes);
+    return format::oneLine(text, RowBytes);
 }
 
 QString seconds(std::chrono::milliseconds time)
@@ -185,23 +185,23 @@ QString StreamStory::describe(const StoryEntry &entry)
     switch (entry.kind) {
     case Kind::Request: {
         const QString line = tr("request: %1 %2").arg(visibleLine(decodeUtf8(entry.method)), urlOf(entry));
-        return entry.text.isEmpty() ? line : line + tr(", to continue after the event %1").arg(shown(entry.text));
+        return entry.text.isEmpty() ? line : line + tr(", to continue after the event %1").arg(rowText(entry.text));
     }
     case Kind::Redirect:
         return tr("redirect %1 to %2").arg(entry.status).arg(urlOf(entry));
     case Kind::Answer:
         return entry.text.isEmpty() ? tr("answer: %1").arg(entry.status)
-                                    : tr("answer: %1 %2").arg(entry.status).arg(shown(entry.text));
+                                    : tr("answer: %1 %2").arg(entry.status).arg(rowText(entry.text));
     case Kind::Opened:
         return tr("open");
     case Kind::FirstEvent:
-        return tr("first event: %1").arg(entry.text.isEmpty() ? QStringLiteral("message") : shown(entry.text));
+        return tr("first event: %1").arg(entry.text.isEmpty() ? QStringLiteral("message") : rowText(entry.text));
     case Kind::Comment: {
-        const QString text = shown(entry.text.trimmed());
+        const QString text = rowText(entry.text.trimmed());
         return (text.isEmpty() ? tr("empty comment") : tr("comment: %1").arg(text)) + howOften(entry);
     }
     case Kind::Heartbeat:
-        return tr("heartbeat: event %1").arg(shown(entry.text)) + howOften(entry);
+        return tr("heartbeat: event %1").arg(rowText(entry.text)) + howOften(entry);
     case Kind::Retry:
         return tr("retry: the reconnection time is %1").arg(timeText(entry.time));
     case Kind::Lost:
@@ -313,7 +313,7 @@ QVariant StreamStory::data(const QModelIndex &index, int role) const
         const auto &headers = entries_[size_t(index.parent().row())].headers;
         const auto &[name, value] = headers[index.row()];
         if (index.column() == What && (role == Qt::DisplayRole || role == Qt::ToolTipRole))
-            return shown(name) + QStringLiteral(": ") + shown(value);
+            return rowText(name) + QStringLiteral(": ") + rowText(value);
         return role == ToneRole ? QVariant::fromValue(Tone::Idle) : QVariant();
     }
     const auto row = size_t(index.row());

@@ -4,6 +4,7 @@
 #include "remote/huburl.h"
 #include "ui/look/appearance.h"
 #include "ui/look/defaultbutton.h"
+#include "ui/look/wrapped.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -14,19 +15,6 @@
 #include <QPushButton>
 
 namespace helio {
-
-namespace {
-
-QLabel *wrapped(const char *name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-} // namespace
 
 ConnectDialog::ConnectDialog(const QStringList &recent, bool hasKeychain, QWidget *parent)
     : QDialog(parent)

@@ -15,7 +15,6 @@ using namespace helio;
 namespace {
 
 constexpr int Stream = 1;
-constexpr qint64 Millisecond = 1'000'000;
 constexpr qint64 Begin = 1'700'000'000'000 * Millisecond;
 
 EventSelection stream()

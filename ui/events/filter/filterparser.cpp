@@ -13,7 +13,7 @@ namespace helio {
 namespace {
 
 using Compare = PathTerm::Compare;
-using Field = FieldTerm::Field;
+using TermField = FieldTerm::Field;
 
 /// One pass over the text; stops at the first mistake.
 class FilterParser
@@ -264,7 +264,7 @@ private:
         if (!hasName || QStringView(text_).sliced(colon).startsWith(u"://"))
             return TextTerm{TextFinder(word())};
         const QString name = text_.mid(begin, colon - begin + 1);
-        for (const Field field : syntax_.fields) {
+        for (const TermField field : syntax_.fields) {
             if (name == EventFilter::prefix(field)) {
                 at_ = colon + 1;
                 return this->field(field);
@@ -272,7 +272,7 @@ private:
         }
         const QString text = word();
         QStringList known;
-        for (const Field field : syntax_.fields)
+        for (const TermField field : syntax_.fields)
             known.append(EventFilter::prefix(field));
         if (syntax_.hasPaths)
             known.append(tr("and $.path."));
@@ -282,7 +282,7 @@ private:
                     at_ - begin);
     }
 
-    std::optional<What> field(Field field)
+    std::optional<What> field(TermField field)
     {
         FieldTerm term;
         term.field = field;

@@ -21,8 +21,8 @@ QList<ColumnSpec> clientColumns()
 {
     return {
         {.id = QStringLiteral("address"), .characters = 17, .isWhole = true},
-        {.id = QStringLiteral("program"), .characters = 12},
-        {.id = QStringLiteral("origin"), .characters = 16, .elide = Qt::ElideLeft},
+        {.id = QStringLiteral("program"), .characters = 15},
+        {.id = QStringLiteral("origin"), .characters = 14, .elide = Qt::ElideLeft},
         {.id = QStringLiteral("subject"), .characters = 8, .elide = Qt::ElideMiddle},
         {.id = QStringLiteral("channels"), .characters = 13, .stretches = true},
         {.id = QStringLiteral("since"), .characters = 8, .isWhole = true},

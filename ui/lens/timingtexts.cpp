@@ -51,15 +51,15 @@ QString summary(const ArrivalLog &log, const QList<TimingMark> &marks)
 {
     QStringList parts{TimingTexts::tr("%Ln event(s)", nullptr, int(log.count())),
                       TimingTexts::tr("in %1").arg(format::duration(log.last() - log.first()))};
-    if (const auto median = log.medianDistance()) {
-        parts.append(TimingTexts::tr("median distance %1").arg(format::duration(*median)));
-        parts.append(TimingTexts::tr("longest silence %1").arg(format::duration(log.longestDistance())));
-    }
     if (const auto request = newestRequest(marks)) {
         for (const auto kind : {TimingMark::Kind::Head, TimingMark::Kind::FirstEvent, TimingMark::Kind::FirstText}) {
             if (const auto first = firstOf(marks, kind, *request))
                 parts.append(afterRequest({kind, *first}, *request));
         }
+    }
+    if (const auto median = log.medianDistance()) {
+        parts.append(TimingTexts::tr("median distance %1").arg(format::duration(*median)));
+        parts.append(TimingTexts::tr("longest silence %1").arg(format::duration(log.longestDistance())));
     }
     if (log.forgottenCount() > 0)
         parts.append(TimingTexts::tr("the newest %1 are shown").arg(format::count(ArrivalLog::MaximumArrivals)));

@@ -81,7 +81,7 @@ QString milliseconds(qint64 nanoseconds)
 QString duration(qint64 nanoseconds)
 {
     constexpr qint64 Millisecond = 1'000'000;
-    if (nanoseconds < Millisecond)
+    if (nanoseconds > 0 && nanoseconds < Millisecond)
         return Figures::tr("%1 ms").arg(QLocale().toString(double(nanoseconds) / double(Millisecond), 'f', 1));
     const std::chrono::milliseconds time(nanoseconds / Millisecond);
     return time < std::chrono::seconds(1) ? Figures::tr("%1 ms").arg(time.count()) : timeForPeople(time);

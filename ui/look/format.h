@@ -15,7 +15,7 @@ QString rate(double perSecond);           ///< 120/s, 4.4k/s
 QString bytes(double bytes);              ///< 212 B, 1.4 KB, 3.0 MB (1 KB is 1,024 B)
 QString bytesPerSecond(double bytes);     ///< 3.0 MB/s
 QString milliseconds(qint64 nanoseconds); ///< 4, 0.25
-/// How long something took: 0.3 ms, 250 ms, then as timeForPeople() has it.
+/// How long something took: 0 ms, 0.3 ms, 250 ms, then as timeForPeople() has it.
 QString duration(qint64 nanoseconds);
 /// Likewise, to four digits below a minute: 0.001 s, 3.21 s.
 QString exactDuration(std::chrono::milliseconds time);

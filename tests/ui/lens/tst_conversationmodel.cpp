@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/conversationmodel.h"
+#include "ui/look/tone.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -217,23 +217,6 @@
     </message>
 </context>
 <context>
-    <name>helio::ConversationModel</name>
-    <message numerus="yes">
-        <source>%Ln event(s)</source>
-        <translation>
-            <numerusform>%Ln event</numerusform>
-            <numerusform>%Ln events</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln unknown event(s)</source>
-        <translation>
-            <numerusform>%Ln unknown event</numerusform>
-            <numerusform>%Ln unknown events</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>helio::ConversationPanel</name>
     <message numerus="yes">
         <source>The oldest %Ln message(s) are gone: the newest are kept, up to %1.</source>
@@ -428,6 +411,23 @@
     </message>
 </context>
 <context>
+    <name>helio::MessageTexts</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown event(s)</source>
+        <translation>
+            <numerusform>%Ln unknown event</numerusform>
+            <numerusform>%Ln unknown events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::PaletteModel</name>
     <message numerus="yes">
         <source>%Ln client(s)</source>
@@ -582,17 +582,20 @@
 <context>
     <name>helio::TimingStrip</name>
     <message numerus="yes">
-        <source>%Ln event(s)</source>
-        <translation>
-            <numerusform>%Ln event</numerusform>
-            <numerusform>%Ln events</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln event(s) selected</source>
         <translation>
             <numerusform>%Ln event selected</numerusform>
             <numerusform>%Ln events selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::TimingTexts</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
         </translation>
     </message>
 </context>

@@ -3091,105 +3091,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
-    <name>helio::ConversationModel</name>
-    <message>
-        <source>growing</source>
-        <translation>続いています</translation>
-    </message>
-    <message>
-        <source>complete</source>
-        <translation>完了</translation>
-    </message>
-    <message>
-        <source>stopped early</source>
-        <translation>途中で停止</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation>失敗: %1</translation>
-    </message>
-    <message>
-        <source>cut: %1</source>
-        <translation>切断: %1</translation>
-    </message>
-    <message>
-        <source>reasoning</source>
-        <translation>推論</translation>
-    </message>
-    <message>
-        <source>refusal</source>
-        <translation>拒否</translation>
-    </message>
-    <message>
-        <source>call of a tool</source>
-        <translation>ツールの呼び出し</translation>
-    </message>
-    <message>
-        <source>call of %1</source>
-        <translation>%1 の呼び出し</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>その他</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ミリ秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln event(s)</source>
-        <translation>
-            <numerusform>イベント %Ln 件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>first event after %1</source>
-        <translation>最初のイベントまで %1</translation>
-    </message>
-    <message>
-        <source>first text after %1</source>
-        <translation>最初のテキストまで %1</translation>
-    </message>
-    <message>
-        <source>answered after %1</source>
-        <translation>応答まで %1</translation>
-    </message>
-    <message>
-        <source>%1 deltas/s</source>
-        <translation>%1 差分/秒</translation>
-    </message>
-    <message>
-        <source>longest silence %1</source>
-        <translation>最長の無音 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln unknown event(s)</source>
-        <translation>
-            <numerusform>未知のイベント %Ln 件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>too large: what came behind is not kept</source>
-        <translation>大きすぎます: これ以降は保持していません</translation>
-    </message>
-    <message>
-        <source>result</source>
-        <translation>結果</translation>
-    </message>
-    <message>
-        <source>id %1</source>
-        <translation>ID %1</translation>
-    </message>
-    <message>
-        <source>too many lines: the first %1 are shown</source>
-        <translation>行が多すぎるため、最初の %1 行を表示しています</translation>
-    </message>
-    <message>
-        <source>usage %1</source>
-        <translation>使用量 %1</translation>
-    </message>
-</context>
-<context>
     <name>helio::ConversationPanel</name>
     <message>
         <source>Copy the &amp;lines</source>
@@ -4544,6 +4445,14 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>%1 GB</source>
         <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -7214,6 +7123,101 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>A method is needed, and params are an object or an array of JSON, or nothing.</source>
         <translation>メソッドが必要です。パラメーターは JSON のオブジェクトか配列にするか、空にしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::MessageTexts</name>
+    <message>
+        <source>growing</source>
+        <translation>続いています</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>途中で停止</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失敗: %1</translation>
+    </message>
+    <message>
+        <source>cut: %1</source>
+        <translation>切断: %1</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>推論</translation>
+    </message>
+    <message>
+        <source>refusal</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>call of a tool</source>
+        <translation>ツールの呼び出し</translation>
+    </message>
+    <message>
+        <source>call of %1</source>
+        <translation>%1 の呼び出し</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>イベント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first event after %1</source>
+        <translation>最初のイベントまで %1</translation>
+    </message>
+    <message>
+        <source>first text after %1</source>
+        <translation>最初のテキストまで %1</translation>
+    </message>
+    <message>
+        <source>answered after %1</source>
+        <translation>応答まで %1</translation>
+    </message>
+    <message>
+        <source>%1 deltas/s</source>
+        <translation>%1 差分/秒</translation>
+    </message>
+    <message>
+        <source>longest silence %1</source>
+        <translation>最長の無音 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown event(s)</source>
+        <translation>
+            <numerusform>未知のイベント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>too large: what came behind is not kept</source>
+        <translation>大きすぎます: これ以降は保持していません</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>ID %1</translation>
+    </message>
+    <message>
+        <source>too many lines: the first %1 are shown</source>
+        <translation>行が多すぎるため、最初の %1 行を表示しています</translation>
+    </message>
+    <message>
+        <source>usage %1</source>
+        <translation>使用量 %1</translation>
     </message>
 </context>
 <context>
@@ -10245,10 +10249,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>起きたこと</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
         <source>retry: the reconnection time is %1</source>
         <translation>retry: 再接続時間は %1</translation>
     </message>
@@ -10593,10 +10593,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
 <context>
     <name>helio::TimingStrip</name>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 ミリ秒</translation>
-    </message>
-    <message>
         <source>distances</source>
         <translation>間隔</translation>
     </message>
@@ -10607,6 +10603,47 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>Timing: no event yet</source>
         <translation>タイミング: まだイベントがありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) selected</source>
+        <translation>
+            <numerusform>%Ln 件のイベントを選択中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Timing of the events</source>
+        <translation>イベントのタイミング</translation>
+    </message>
+</context>
+<context>
+    <name>helio::TimingTexts</name>
+    <message>
+        <source>■ head after %1</source>
+        <translation>■ ヘッダーまで %1</translation>
+    </message>
+    <message>
+        <source>▼ first event after %1</source>
+        <translation>▼ 最初のイベントまで %1</translation>
+    </message>
+    <message>
+        <source>◆ first text after %1</source>
+        <translation>◆ 最初のテキストまで %1</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>■ head of the answer</source>
+        <translation>■ 応答のヘッダー</translation>
+    </message>
+    <message>
+        <source>▼ first event</source>
+        <translation>▼ 最初のイベント</translation>
+    </message>
+    <message>
+        <source>◆ first text</source>
+        <translation>◆ 最初のテキスト</translation>
     </message>
     <message numerus="yes">
         <source>%Ln event(s)</source>
@@ -10627,50 +10664,12 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>最長の無音 %1</translation>
     </message>
     <message>
-        <source>■ first byte after %1</source>
-        <translation>■ 最初のバイトまで %1</translation>
-    </message>
-    <message>
-        <source>▼ first event after %1</source>
-        <translation>▼ 最初のイベントまで %1</translation>
-    </message>
-    <message>
-        <source>◆ first text after %1</source>
-        <translation>◆ 最初のテキストまで %1</translation>
-    </message>
-    <message>
         <source>the newest %1 are shown</source>
         <translation>最新の %1 件を表示</translation>
     </message>
     <message>
-        <source>request</source>
-        <translation>リクエスト</translation>
-    </message>
-    <message>
-        <source>■ first byte</source>
-        <translation>■ 最初のバイト</translation>
-    </message>
-    <message>
-        <source>▼ first event</source>
-        <translation>▼ 最初のイベント</translation>
-    </message>
-    <message>
-        <source>◆ first text</source>
-        <translation>◆ 最初のテキスト</translation>
-    </message>
-    <message>
         <source>silence of %1</source>
         <translation>無音 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln event(s) selected</source>
-        <translation>
-            <numerusform>%Ln 件のイベントを選択中</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Timing of the events</source>
-        <translation>イベントのタイミング</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,7 @@ AlertsDialog::AlertsDialog(Alerts &alerts, std::function<QStringList()> streams,
     table_->verticalHeader()->setDefaultSectionSize(rowHeight(font()));
     table_->setSortingEnabled(true);
     table_->sortByColumn(AlertTableModel::Name, Qt::AscendingOrder);
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->horizontalHeader()->setSectionResizeMode(AlertTableModel::Condition, QHeaderView::Stretch);
     table_->setColumnWidth(AlertTableModel::Name, 170);
     table_->setColumnWidth(AlertTableModel::Actions, 210);

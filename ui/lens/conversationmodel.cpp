@@ -1,214 +1,92 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/conversationmodel.h"
 
-#include "event/timeforpeople.h"
-#include "json/jsonprinter.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
-#include "ui/look/format.h"
+#include "ui/lens/messagetexts.h"
 
 #include <algorithm>
 
 namespace helio {
 
-namespace {
-
-/// Of a name that a stream gave, in a head or a label.
-constexpr qsizetype MaximumNameBytes = 200;
-
-QByteArray printed(const QByteArray &json)
-{
-    if (json.isEmpty() || !JsonValue::read(json))
-        return json;
-    QByteArray lines;
-    for (JsonPrinter printer(json); !printer.atEnd();)
-        lines += printer.take(ConversationModel::MaximumPrintedBytes);
-    return lines;
-}
-
-bool hasLabel(LensPart::Kind kind)
-{
-    return kind != LensPart::Kind::Text;
-}
-
-bool isOfMcp(const LensMessage &message)
-{
-    return message.dialect == "mcp";
-}
-
-QString timeText(qint64 nanoseconds)
-{
-    const auto rounded = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(nanoseconds));
-    return rounded < std::chrono::seconds(1) ? ConversationModel::tr("%1 ms").arg(rounded.count())
-                                             : timeForPeople(rounded);
-}
-
-/// With its shape: it says more than the head's color.
-bool isMarked(const LensMessage &message)
-{
-    return message.state == LensMessage::State::Cut || message.state == LensMessage::State::Failed ||
-           message.state == LensMessage::State::Stopped || message.lacksLastMark;
-}
-
-size_t resultHash(const LensPart &part)
-{
-    return part.toolResult.size() <= ConversationModel::MaximumPrintedBytes ? qHash(part.toolResult) : 0;
-}
-
-} // namespace
+using namespace std::chrono_literals;
 
 ConversationModel::ConversationModel(LensFeed &feed, QObject *parent)
     : QAbstractListModel(parent)
     , feed_(feed)
 {
+    nextSlice_.setSingleShot(true);
+    nextSlice_.setInterval(0ms);
+    connect(&nextSlice_, &QTimer::timeout, this, &ConversationModel::workOnce);
     connect(&feed, &LensFeed::restarted, this, &ConversationModel::restart);
     connect(&feed, &LensFeed::messagesChanged, this, &ConversationModel::onChanges);
     restart();
 }
 
-ConversationModel::Part ConversationModel::Part::shownAs(LensPart::Kind kind) const
-{
-    Part shown;
-    if (isHidden)
-        return shown;
-    shown.labels = int(hasLabel(kind));
-    shown.textRows = isFolded ? 0 : int(lines.count());
-    shown.resultRows = isFolded ? 0 : int(result.count());
-    shown.resultLabels = int(shown.resultRows > 0);
-    return shown;
-}
-
-int ConversationModel::Part::show(LensPart::Kind kind)
-{
-    const Part shown = shownAs(kind);
-    labels = shown.labels;
-    textRows = shown.textRows;
-    resultLabels = shown.resultLabels;
-    resultRows = shown.resultRows;
-    return rows();
-}
-
-int ConversationModel::Block::rows() const
-{
-    int rows = 2; // head and figures
-    for (const Part &part : parts)
-        rows += part.rows();
-    return rows;
-}
-
 void ConversationModel::restart()
 {
     beginResetModel();
-    blocks_.clear();
-    firstRows_.clear();
-    for (const LensMessage &message : feed_.lens().messages()) {
-        blocks_.push_back({message.number, {}});
-        for (const LensPart &part : message.parts)
-            layAndShow(blocks_.back().parts.emplace_back(), part, message);
-    }
+    rows_ = ConversationRows();
+    isBreaking_ = false;
+    unfinished_ = 0;
+    LayingBudget budget{SliceBytes};
+    for (const LensMessage &message : feed_.lens().messages())
+        rows_.blocks().push_back(blockFor(message, budget));
     endResetModel();
-}
-
-void ConversationModel::setColumns(int columns)
-{
-    if (std::max(columns, TextLines::MinimumColumns) == columns_)
-        return;
-    columns_ = std::max(columns, TextLines::MinimumColumns);
-    beginResetModel();
-    for (Block &block : blocks_) {
-        const LensMessage *message = feed_.lens().message(block.message);
-        for (size_t i = 0; message && i < block.parts.size() && qsizetype(i) < message->parts.size(); ++i) {
-            const LensPart &from = message->parts[qsizetype(i)];
-            lay(block.parts[i], from, *message, true);
-            block.parts[i].show(from.kind);
-        }
-    }
-    firstRows_.clear();
-    endResetModel();
+    note(budget);
 }
 
 void ConversationModel::onChanges(const QList<MessageChange> &changes)
 {
+    LayingBudget budget{SliceBytes};
     dropOld();
     for (const MessageChange &change : changes) {
         const LensMessage *message = feed_.lens().message(change.message);
         if (!message)
             continue;
-        if (const auto block = blockOf(change.message))
-            update(*block, *message, change.isRebuilt);
+        if (const auto block = rows_.blockOf(change.message))
+            update(*block, *message, change.isRebuilt, budget);
         else
-            append(*message);
+            append(*message, budget);
+        unfinished_ = std::min(unfinished_, change.message);
     }
+    note(budget);
 }
 
 void ConversationModel::dropOld()
 {
     const auto &messages = feed_.lens().messages();
+    auto &blocks = rows_.blocks();
     size_t gone = 0;
-    while (gone < blocks_.size() && (messages.empty() || blocks_[gone].message < messages.front().number))
+    while (gone < blocks.size() && (messages.empty() || blocks[gone].message < messages.front().number))
         ++gone;
     if (gone == 0)
         return;
-    beginRemoveRows({}, 0, firstRowOf(gone) - 1);
-    blocks_.erase(blocks_.begin(), blocks_.begin() + std::ptrdiff_t(gone));
-    firstRows_.clear();
+    beginRemoveRows({}, 0, rows_.firstRowOf(gone) - 1);
+    blocks.erase(blocks.begin(), blocks.begin() + std::ptrdiff_t(gone));
+    rows_.recount();
     endRemoveRows();
 }
 
-void ConversationModel::append(const LensMessage &message)
+ConversationModel::Block ConversationModel::blockFor(const LensMessage &message, LayingBudget &budget) const
 {
     Block block{message.number, {}};
-    for (const LensPart &part : message.parts)
-        layAndShow(block.parts.emplace_back(), part, message);
+    for (const LensPart &from : message.parts) {
+        LaidPart &part = block.parts.emplace_back(from.kind);
+        part.lay(from, message, columns_, true, budget);
+        part.show();
+    }
+    return block;
+}
+
+void ConversationModel::append(const LensMessage &message, LayingBudget &budget)
+{
+    Block block = blockFor(message, budget);
     const int first = rowCount();
     beginInsertRows({}, first, first + block.rows() - 1);
-    blocks_.push_back(std::move(block));
-    firstRows_.clear();
+    rows_.blocks().push_back(std::move(block));
+    rows_.recount();
     endInsertRows();
-}
-
-void ConversationModel::lay(Part &part, const LensPart &from, const LensMessage &message, bool isRebuilt) const
-{
-    const bool isTool = from.kind == LensPart::Kind::Tool;
-    const bool isPrinted = isTool && from.text.size() <= MaximumPrintedBytes;
-    const bool isAnew = isRebuilt || isPrinted || part.isPrinted || part.lines.columns() != columns_;
-    part.isPrinted = isPrinted;
-    part.textBytes = from.text.size();
-    part.toolName = from.toolName;
-    part.text = isPrinted ? printed(from.shown()) : QByteArray();
-    if (isAnew)
-        part.lines = TextLines(columns_);
-    part.lines.grow(isPrinted ? part.text : from.text);
-    part.isHidden = from.kind == LensPart::Kind::Text && isOfMcp(message) &&
-                    std::any_of(message.parts.begin(), message.parts.end(), [&from](const LensPart &each) {
-                        return each.kind == LensPart::Kind::Tool && each.toolResult == from.text;
-                    });
-    if (from.toolResult.isEmpty() && part.resultText.isEmpty())
-        return;
-    const bool isResultPrinted = from.toolResult.size() <= MaximumPrintedBytes;
-    const bool isResultAnew =
-        isRebuilt || isResultPrinted || part.resultBytes <= MaximumPrintedBytes || part.result.columns() != columns_;
-    part.resultBytes = from.toolResult.size();
-    part.resultHash = resultHash(from);
-    part.resultText = isResultPrinted ? printed(from.toolResult) : from.toolResult;
-    if (isResultAnew)
-        part.result = TextLines(columns_);
-    part.result.grow(part.resultText);
-}
-
-/// Whether the part says what it did when it was laid out; a part that says another thing of the same length is
-/// rebuilt.
-bool ConversationModel::isLaid(const Part &part, const LensPart &from)
-{
-    return part.textBytes == from.text.size() && part.resultBytes == from.toolResult.size() &&
-           part.resultHash == resultHash(from) && part.toolName == from.toolName;
-}
-
-void ConversationModel::layAndShow(Part &part, const LensPart &from, const LensMessage &message) const
-{
-    part.isFolded = from.kind == LensPart::Kind::Reasoning;
-    lay(part, from, message, true);
-    part.show(from.kind);
 }
 
 void ConversationModel::setRows(int first, int before, int after, const std::function<void()> &change)
@@ -218,398 +96,252 @@ void ConversationModel::setRows(int first, int before, int after, const std::fun
     else if (after < before)
         beginRemoveRows({}, first + after, first + before - 1);
     change();
-    firstRows_.clear();
+    rows_.recount();
     if (after > before)
         endInsertRows();
     else if (after < before)
         endRemoveRows();
 }
 
-void ConversationModel::update(size_t place, const LensMessage &message, bool isRebuilt)
+void ConversationModel::update(size_t place, const LensMessage &message, bool isRebuilt, LayingBudget &budget)
 {
-    const int first = firstRowOf(place);
+    const int first = rows_.firstRowOf(place);
     int changedFrom = -1;
     int at = first + 1;
-    const size_t parts = std::max(blocks_[place].parts.size(), size_t(message.parts.size()));
-    for (size_t i = 0; i < parts; ++i) {
-        Block &block = blocks_[place];
-        if (i >= size_t(message.parts.size())) { // fewer than there were: all behind go at once
-            int rows = 0;
-            for (size_t gone = i; gone < block.parts.size(); ++gone)
-                rows += block.parts[gone].rows();
-            setRows(at, rows, 0, [&] { block.parts.resize(i); });
-            break;
-        }
+    std::vector<LaidPart> &parts = rows_.blocks()[place].parts;
+    for (size_t i = 0; i < size_t(message.parts.size()); ++i) {
         const LensPart &from = message.parts[qsizetype(i)];
-        const bool isNew = i >= block.parts.size();
-        const int before = isNew ? 0 : block.parts[i].rows();
-        if (!isNew && !isRebuilt && isLaid(block.parts[i], from)) {
+        const bool isNew = i == parts.size();
+        if (isNew)
+            parts.emplace_back(from.kind);
+        LaidPart &part = parts[i];
+        const int before = part.rows();
+        if (!isNew && !isRebuilt && part.isLaid(from)) {
             at += before;
             continue;
         }
-        if (isNew)
-            block.parts.emplace_back().isFolded = from.kind == LensPart::Kind::Reasoning;
-        lay(block.parts[i], from, message, isRebuilt || isNew);
-        const int after = block.parts[i].rowsToBe(from.kind);
-        setRows(at, before, after, [&] { blocks_[place].parts[i].show(from.kind); });
+        part.lay(from, message, columns_, isRebuilt, budget);
+        const int after = part.rowsToBe();
+        setRows(at, before, after, [&part] { part.show(); });
         const bool isGrown = !isRebuilt && !isNew && from.kind != LensPart::Kind::Tool;
         if (changedFrom < 0)
             changedFrom = isGrown ? std::max(at, at + before - 1) : at;
         at += after;
     }
-    const int last = firstRowOf(place) + blocks_[place].rows() - 1;
+    if (const auto left = size_t(message.parts.size()); left < parts.size()) { // all behind go at once
+        int rows = 0;
+        for (size_t gone = left; gone < parts.size(); ++gone)
+            rows += parts[gone].rows();
+        setRows(at, rows, 0, [&parts, left] { parts.erase(parts.begin() + std::ptrdiff_t(left), parts.end()); });
+    }
+    const int last = rows_.firstRowOf(place) + rows_.blocks()[place].rows() - 1;
     Q_EMIT dataChanged(index(first), index(first));
     Q_EMIT dataChanged(index(changedFrom < 0 ? last : changedFrom), index(last));
 }
 
-int ConversationModel::firstRowOf(size_t block) const
+void ConversationModel::setColumns(int columns, const Sight &sight)
 {
-    if (firstRows_.size() != blocks_.size() + 1) {
-        firstRows_.assign(1, 0);
-        for (const Block &each : blocks_)
-            firstRows_.push_back(firstRows_.back() + each.rows());
+    const int wanted = std::max(columns, TextLines::MinimumColumns);
+    if (wanted == columns_ && !isBreaking_)
+        return;
+    if (std::exchange(columns_, wanted) != wanted) {
+        isBreaking_ = true;
+        unfinished_ = 0;
+        rows_.breakAnew(columns_);
     }
-    return firstRows_[block];
+    qsizetype bytes = 0;
+    for (const LensMessage &message : feed_.lens().messages())
+        bytes += message.bytes;
+    LayingBudget budget{SliceBytes};
+    if (bytes <= SliceBytes && work(budget)) {
+        showAnew();
+    } else {
+        beginResetModel();
+        rows_.breakInSight(feed_.lens(), sight, budget);
+        endResetModel();
+    }
+    note(budget);
 }
 
-std::optional<size_t> ConversationModel::blockOf(quint64 message) const
+void ConversationModel::note(const LayingBudget &budget)
 {
-    const auto found = std::lower_bound(blocks_.begin(), blocks_.end(), message,
-                                        [](const Block &block, quint64 number) { return block.message < number; });
-    if (found == blocks_.end() || found->message != message)
-        return {};
-    return size_t(found - blocks_.begin());
+    laidBytes_ += quint64(budget.spent);
+    if ((isBreaking_ || budget.left <= 0) && !nextSlice_.isActive())
+        nextSlice_.start();
 }
 
-std::optional<ConversationModel::Place> ConversationModel::placeOf(int row) const
+void ConversationModel::workOnce()
 {
-    if (row < 0 || row >= rowCount())
-        return {};
-    const auto behind = std::upper_bound(firstRows_.begin(), firstRows_.end(), row);
-    Place place{.block = size_t(behind - firstRows_.begin()) - 1};
-    const Block &block = blocks_[place.block];
-    qsizetype left = row - firstRows_[place.block];
-    if (left-- == 0)
-        return place;
-    for (place.part = 0; place.part < block.parts.size(); ++place.part) {
-        const Part &part = block.parts[place.part];
-        if (left >= part.rows()) {
-            left -= part.rows();
-            continue;
+    LayingBudget budget{SliceBytes};
+    if (work(budget) && isBreaking_)
+        showAnew();
+    note(budget);
+}
+
+/// Answers whether nothing is left to be done.
+bool ConversationModel::work(LayingBudget &budget)
+{
+    const auto &blocks = rows_.blocks();
+    const auto from = std::lower_bound(blocks.begin(), blocks.end(), unfinished_,
+                                       [](const Block &block, quint64 number) { return block.message < number; });
+    for (auto block = size_t(from - blocks.begin()); block < blocks.size(); ++block) {
+        unfinished_ = blocks[block].message;
+        if (!workOn(block, budget))
+            return false;
+    }
+    unfinished_ = blocks.empty() ? 0 : blocks.back().message + 1;
+    return true;
+}
+
+bool ConversationModel::workOn(size_t block, LayingBudget &budget)
+{
+    const LensMessage *message = messageOf(block);
+    std::vector<LaidPart> &parts = rows_.blocks()[block].parts;
+    for (size_t i = 0; message && i < parts.size() && qsizetype(i) < message->parts.size(); ++i) {
+        LaidPart &part = parts[i];
+        const bool isAll = part.work(message->parts[qsizetype(i)], budget);
+        if (const int before = part.rows(); !part.isBreaking() && part.rowsToBe() != before) {
+            const int first = rows_.firstRowOf(block, i);
+            setRows(first, before, part.rowsToBe(), [&part] { part.show(); });
+            Q_EMIT dataChanged(index(std::max(first, first + before - 1)), index(first + part.rows() - 1));
         }
-        left -= part.labels;
-        const qsizetype ofResult = left - part.textRows - part.resultLabels;
-        place.row = left < 0               ? Row::Label
-                    : left < part.textRows ? Row::Text
-                    : ofResult < 0         ? Row::ResultLabel
-                                           : Row::Result;
-        place.line = place.row == Row::Text ? left : std::max<qsizetype>(ofResult, 0);
-        return place;
+        if (!isAll)
+            return false;
     }
-    place.row = Row::Figures;
-    return place;
+    return true;
+}
+
+void ConversationModel::showAnew()
+{
+    beginResetModel();
+    rows_.showAnew();
+    isBreaking_ = false;
+    endResetModel();
 }
 
 int ConversationModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : firstRowOf(blocks_.size());
+    return parent.isValid() ? 0 : rows_.count();
+}
+
+const LensMessage *ConversationModel::messageOf(size_t block) const
+{
+    return feed_.lens().message(rows_.blocks()[block].message);
 }
 
 const LensMessage *ConversationModel::messageAt(const QModelIndex &index) const
 {
-    const auto place = placeOf(index.row());
-    return place ? feed_.lens().message(blocks_[place->block].message) : nullptr;
+    const auto place = rows_.placeOf(index.row());
+    return place ? messageOf(place->block) : nullptr;
 }
 
 EventNumbers ConversationModel::eventsAt(const QModelIndex &index) const
 {
-    const auto place = placeOf(index.row());
+    const auto place = rows_.placeOf(index.row());
     const LensMessage *message = messageAt(index);
     if (!message)
         return {};
-    const bool isOfPart = place->row != Row::Head && place->row != Row::Figures;
-    return isOfPart && qsizetype(place->part) < message->parts.size() ? message->parts[qsizetype(place->part)].events
-                                                                      : message->events;
+    const LensPart *part = ConversationRows::partAt(*place, *message);
+    return part ? part->events : message->events;
 }
 
 int ConversationModel::rowOfEvent(quint64 sequence) const
 {
-    for (size_t block = 0; block < blocks_.size(); ++block) {
-        const LensMessage *message = feed_.lens().message(blocks_[block].message);
+    for (size_t block = 0; block < rows_.blocks().size(); ++block) {
+        const LensMessage *message = messageOf(block);
         if (!message || !message->events.contains(sequence))
             continue;
-        int row = firstRowOf(block) + 1;
-        for (size_t i = 0; i < blocks_[block].parts.size(); ++i) {
-            const Part &part = blocks_[block].parts[i];
-            if (part.rows() > 0 && message->parts[qsizetype(i)].events.contains(sequence))
+        int row = rows_.firstRowOf(block) + 1;
+        const std::vector<LaidPart> &parts = rows_.blocks()[block].parts;
+        for (size_t i = 0; i < parts.size(); ++i) {
+            if (parts[i].rows() > 0 && message->parts[qsizetype(i)].events.contains(sequence))
                 return row;
-            row += part.rows();
+            row += parts[i].rows();
         }
-        return firstRowOf(block);
+        return rows_.firstRowOf(block);
     }
     return -1;
 }
 
-Tone ConversationModel::toneOf(const LensMessage &message)
-{
-    switch (message.state) {
-    case LensMessage::State::Growing:
-        return Tone::Waiting;
-    case LensMessage::State::Complete:
-        return message.lacksLastMark ? Tone::Waiting : Tone::Open;
-    case LensMessage::State::Stopped:
-        return Tone::Waiting;
-    case LensMessage::State::Failed:
-    case LensMessage::State::Cut:
-        return Tone::Failed;
-    }
-    return Tone::None;
-}
-
-QString ConversationModel::stateText(const LensMessage &message)
-{
-    QString text;
-    switch (message.state) {
-    case LensMessage::State::Growing:
-        text = tr("growing");
-        break;
-    case LensMessage::State::Complete:
-        text = message.lacksLastMark ? message.cut.translated() : tr("complete");
-        break;
-    case LensMessage::State::Stopped:
-        text = message.lacksLastMark ? message.cut.translated() : tr("stopped early");
-        break;
-    case LensMessage::State::Failed:
-        text = tr("failed: %1").arg(format::oneLine(message.error, 4 * MaximumNameBytes));
-        break;
-    case LensMessage::State::Cut:
-        text = tr("cut: %1").arg(message.cut.translated());
-        break;
-    }
-    return toneShape(toneOf(message)) + u' ' + text;
-}
-
-QString ConversationModel::headText(const LensMessage &message)
-{
-    QStringList parts;
-    for (const QByteArray &name : {message.role, message.model}) {
-        if (!name.isEmpty())
-            parts.append(format::oneLine(name, MaximumNameBytes));
-    }
-    parts.append(format::timeOfDay(message.firstEventTime));
-    parts.append(stateText(message));
-    return parts.join(QStringLiteral("  ·  "));
-}
-
-QString ConversationModel::labelText(const Place &place, const LensMessage &message) const
-{
-    const LensPart &part = message.parts[qsizetype(place.part)];
-    if (place.row == Row::ResultLabel) {
-        if (!isOfMcp(message))
-            return tr("result");
-        return QStringLiteral("← ") + tr("answered after %1").arg(timeText(message.duration()));
-    }
-    const Part &shown = blocks_[place.block].parts[place.part];
-    const QString arrow = shown.isFolded ? QStringLiteral("▸ ") : QStringLiteral("▾ ");
-    const QString size =
-        shown.isFolded ? QStringLiteral("  ·  ") + format::bytes(double(part.text.size() + part.toolResult.size()))
-                       : QString();
-    switch (part.kind) {
-    case LensPart::Kind::Text:
-        break;
-    case LensPart::Kind::Reasoning:
-        return arrow + tr("reasoning") + size;
-    case LensPart::Kind::Refusal:
-        return arrow + tr("refusal") + size;
-    case LensPart::Kind::Tool:
-        if (isOfMcp(message)) {
-            const QString to = message.role == "server" ? QStringLiteral("← ") : QStringLiteral("→ ");
-            const QString id = part.toolId.isEmpty()
-                                   ? QString()
-                                   : QStringLiteral("  ·  ") + tr("id %1").arg(format::oneLine(part.toolId, 40));
-            return arrow + to + format::oneLine(part.toolName, MaximumNameBytes) + id + size;
-        }
-        return arrow +
-               (part.toolName.isEmpty() ? tr("call of a tool")
-                                        : tr("call of %1").arg(format::oneLine(part.toolName, MaximumNameBytes))) +
-               size;
-    case LensPart::Kind::Other:
-        return arrow + (part.label.isEmpty() ? tr("other") : format::oneLine(part.label, MaximumNameBytes)) + size;
-    }
-    return {};
-}
-
-QString ConversationModel::figuresText(const Place &place, const LensMessage &message) const
-{
-    const auto time = timeText;
-    QStringList parts;
-    if (isMarked(message))
-        parts.append(stateText(message));
-    if (!message.finishReason.isEmpty())
-        parts.append(format::oneLine(message.finishReason, MaximumNameBytes));
-    parts.append(tr("%Ln event(s)", nullptr, int(std::min<quint64>(message.events.count(), 2'000'000'000))));
-    if (const auto first = message.timeToFirstEvent())
-        parts.append(tr("first event after %1").arg(time(*first)));
-    if (const auto first = message.timeToFirstText())
-        parts.append(tr("first text after %1").arg(time(*first)));
-    if (isOfMcp(message) && message.isEnded() && message.duration() > 0)
-        parts.append(tr("answered after %1").arg(time(message.duration())));
-    if (const auto rate = message.deltasPerSecond())
-        parts.append(tr("%1 deltas/s").arg(format::shortNumber(*rate)));
-    if (message.events.count() > 1)
-        parts.append(tr("longest silence %1").arg(time(message.longestSilence)));
-    if (message.unknownCount > 0)
-        parts.append(tr("%Ln unknown event(s)", nullptr, int(std::min<quint64>(message.unknownCount, 2'000'000'000))));
-    if (message.isTruncated)
-        parts.append(tr("too large: what came behind is not kept"));
-    const auto &shown = blocks_[place.block].parts;
-    if (std::any_of(shown.begin(), shown.end(), [](const Part &part) { return part.lines.isFull(); }))
-        parts.append(tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));
-    if (!message.usage.isEmpty())
-        parts.append(tr("usage %1").arg(format::oneLine(message.usage, 2 * MaximumNameBytes)));
-    return parts.join(QStringLiteral("  ·  "));
-}
-
-QByteArrayView ConversationModel::bytesAt(const Place &place, const LensMessage &message) const
-{
-    if (qsizetype(place.part) >= message.parts.size())
-        return {};
-    const LensPart &from = message.parts[qsizetype(place.part)];
-    const Part &part = blocks_[place.block].parts[place.part];
-    // While rows are about to go, what they showed may be gone.
-    if (place.line >= (place.row == Row::Result ? part.result : part.lines).count())
-        return {};
-    return place.row == Row::Result ? part.result.line(part.resultText, place.line)
-                                    : part.lines.line(part.isPrinted ? part.text : from.text, place.line);
-}
-
 QString ConversationModel::textAt(const Place &place, const LensMessage &message) const
 {
-    if (place.row == Row::Head)
-        return headText(message);
-    if (place.row == Row::Figures)
-        return figuresText(place, message);
-    if (qsizetype(place.part) >= message.parts.size())
-        return {};
-    if (place.row == Row::Label || place.row == Row::ResultLabel)
-        return labelText(place, message);
-    return visibleLine(decodeUtf8(bytesAt(place, message)).replace(u'\t', QStringLiteral("    ")));
+    const std::vector<LaidPart> &parts = rows_.blocks()[place.block].parts;
+    const LensPart *from = ConversationRows::partAt(place, message);
+    switch (place.row) {
+    case Row::Head:
+        return messagetexts::head(message);
+    case Row::Figures:
+        return messagetexts::figures(message, std::any_of(parts.begin(), parts.end(), [](const LaidPart &part) {
+                                         return part.textLines().isFull() || part.resultLines().isFull();
+                                     }));
+    case Row::Label:
+        return from ? messagetexts::label(*from, message, parts[place.part].isFolded()) : QString();
+    case Row::ResultLabel:
+        return messagetexts::resultLabel(message);
+    case Row::Text:
+    case Row::Result:
+        break;
+    }
+    return visibleLine(decodeUtf8(rows_.bytesAt(place, message)).replace(u'\t', QStringLiteral("    ")));
 }
 
 QVariant ConversationModel::data(const QModelIndex &index, int role) const
 {
     if (role != Qt::DisplayRole && role < Qt::UserRole)
         return {};
-    const auto place = placeOf(index.row());
-    const LensMessage *message = place ? feed_.lens().message(blocks_[place->block].message) : nullptr;
+    const auto place = rows_.placeOf(index.row());
+    const LensMessage *message = messageAt(index);
     if (!message)
         return {};
+    const LensPart *part = ConversationRows::partAt(*place, *message);
+    const bool isLine = place->row == Row::Text || place->row == Row::Result;
     switch (role) {
     case Qt::DisplayRole:
         return textAt(*place, *message);
     case RowRole:
         return int(place->row);
     case ToneRole:
-        return QVariant::fromValue(toneOf(*message));
+        return QVariant::fromValue(messagetexts::tone(*message));
     case MessageRole:
         return message->number;
     case PartRole:
-        if (place->row == Row::Head || place->row == Row::Figures || qsizetype(place->part) >= message->parts.size())
-            return {};
-        return int(message->parts[qsizetype(place->part)].kind);
+        return part ? QVariant(int(part->kind)) : QVariant();
     case StateRole:
-        return place->row == Row::Head ? stateText(*message) : QString();
+        return place->row == Row::Head ? messagetexts::state(*message) : QString();
     case TextRole:
-        if (place->row != Row::Text && place->row != Row::Result)
-            return textAt(*place, *message);
-        return decodeUtf8(bytesAt(*place, *message));
-    case WrapRole: {
-        if ((place->row != Row::Text && place->row != Row::Result) || qsizetype(place->part) >= message->parts.size())
-            return false;
-        const Part &part = blocks_[place->block].parts[place->part];
-        const QByteArray &text = message->parts[qsizetype(place->part)].text;
-        return place->row == Row::Result ? part.result.isWrapped(part.resultText, place->line)
-                                         : part.lines.isWrapped(part.isPrinted ? part.text : text, place->line);
-    }
+        return isLine ? decodeUtf8(rows_.bytesAt(*place, *message)) : textAt(*place, *message);
+    case WrapRole:
+        return rows_.isWrapped(*place, *message);
     default:
         return {};
     }
 }
 
-int ConversationModel::firstRowOf(const Place &part) const
-{
-    int row = firstRowOf(part.block) + 1;
-    for (size_t i = 0; i < part.part; ++i)
-        row += blocks_[part.block].parts[i].rows();
-    return row;
-}
-
 bool ConversationModel::canFold(int row) const
 {
-    const auto place = placeOf(row);
+    const auto place = rows_.placeOf(row);
     return place && place->row != Row::Head && place->row != Row::Figures &&
-           blocks_[place->block].parts[place->part].labels > 0;
+           rows_.blocks()[place->block].parts[place->part].labels() > 0;
 }
 
 bool ConversationModel::isFolded(int row) const
 {
-    return canFold(row) && [&, place = placeOf(row)] { return blocks_[place->block].parts[place->part].isFolded; }();
+    if (!canFold(row))
+        return false;
+    const auto place = rows_.placeOf(row);
+    return rows_.blocks()[place->block].parts[place->part].isFolded();
 }
 
 void ConversationModel::setFolded(int row, bool folded)
 {
     if (!canFold(row) || isFolded(row) == folded)
         return;
-    const auto place = placeOf(row);
-    const LensMessage *message = feed_.lens().message(blocks_[place->block].message);
-    if (!message || qsizetype(place->part) >= message->parts.size())
-        return;
-    const LensPart::Kind kind = message->parts[qsizetype(place->part)].kind;
-    const int first = firstRowOf(*place);
-    Part &part = blocks_[place->block].parts[place->part];
-    const int before = part.rows();
-    part.isFolded = folded;
-    setRows(first, before, part.rowsToBe(kind), [&] { part.show(kind); });
+    const auto place = rows_.placeOf(row);
+    const int first = rows_.firstRowOf(place->block, place->part);
+    LaidPart &part = rows_.blocks()[place->block].parts[place->part];
+    part.setFolded(folded);
+    setRows(first, part.rows(), part.rowsToBe(), [&part] { part.show(); });
     Q_EMIT dataChanged(index(first), index(first + part.rows() - 1));
-}
-
-std::optional<ConversationModel::Anchor> ConversationModel::anchorOf(int row) const
-{
-    const auto place = placeOf(row);
-    if (!place)
-        return {};
-    Anchor anchor{blocks_[place->block].message, place->row, place->part, 0};
-    if (place->row == Row::Text)
-        anchor.byte = blocks_[place->block].parts[place->part].lines.begin(place->line);
-    else if (place->row == Row::Result)
-        anchor.byte = blocks_[place->block].parts[place->part].result.begin(place->line);
-    return anchor;
-}
-
-int ConversationModel::rowOf(const Anchor &anchor) const
-{
-    if (blocks_.empty())
-        return -1;
-    if (anchor.message < blocks_.front().message)
-        return 0;
-    const auto block = blockOf(anchor.message);
-    if (!block)
-        return rowCount() - 1;
-    const std::vector<Part> &parts = blocks_[*block].parts;
-    if (anchor.row == Row::Head)
-        return firstRowOf(*block);
-    if (anchor.row == Row::Figures || anchor.part >= parts.size())
-        return firstRowOf(*block) + blocks_[*block].rows() - 1;
-    const Part &part = parts[anchor.part];
-    const int first = firstRowOf({.block = *block, .part = anchor.part});
-    if (anchor.row == Row::Label || part.textRows == 0)
-        return first;
-    if (anchor.row == Row::Text)
-        return first + part.labels + int(std::min<qsizetype>(part.lines.lineOf(anchor.byte), part.textRows - 1));
-    const int result = first + part.labels + part.textRows;
-    if (anchor.row == Row::ResultLabel || part.resultRows == 0)
-        return result;
-    return result + part.resultLabels + int(std::min<qsizetype>(part.result.lineOf(anchor.byte), part.resultRows - 1));
 }
 
 void ConversationModel::retranslate()

@@ -233,7 +233,7 @@ void ConversationPanel::follow()
     else
         problem_.clear();
     subject.bodies = bodies_.value(subject_.source.value_or(HubSource));
-    feed_.follow(subject, library_);
+    feed_.follow(subject, library_, isVisible() ? LensFeed::Start::Now : LensFeed::Start::WhenWanted);
     followStory();
     showWhatThereIs();
 }
@@ -611,6 +611,12 @@ void ConversationPanel::retranslate()
     back_->setText(tr("▼ to the end of the conversation"));
     model_.retranslate();
     showWhatThereIs();
+}
+
+void ConversationPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    feed_.start();
 }
 
 void ConversationPanel::changeEvent(QEvent *event)

@@ -44,7 +44,8 @@ public:
     void goToEvent(quint64 sequence);
     /// There may be more events.
     void readOn() { feed_.readOn(); }
-    const LensFeed &feed() const { return feed_; }
+    /// It is started when this is first shown about its subject.
+    LensFeed &feed() { return feed_; }
     ConversationView &view() { return *view_; }
 
     /// Reads the subject otherwise from now on.
@@ -69,6 +70,7 @@ Q_SIGNALS:
     void eventsWanted();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/conversationtext.h"
 
-#include "ui/lens/conversationmodel.h"
+#include "ui/lens/messagetexts.h"
 #include "ui/look/format.h"
 
 #include <QCoreApplication>
@@ -118,7 +118,7 @@ void appendMessage(QByteArray &out, const LensMessage &message, ConversationForm
         return;
     }
     const bool isMarkdown = format == ConversationFormat::Markdown;
-    const QString head = ConversationModel::headText(message);
+    const QString head = messagetexts::head(message);
     appendLine(out, isMarkdown ? QStringLiteral("## ") + head + u'\n' : QStringLiteral("── ") + head);
     for (const LensPart &part : message.parts) {
         appendPart(out, part, isMarkdown);

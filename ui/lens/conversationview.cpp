@@ -63,7 +63,12 @@ void ConversationView::fit()
 {
     // Not in whole pixels: over a line, what is lost of each adds up to several characters.
     const double digit = std::max(1.0, QFontMetricsF(dataFont()).horizontalAdvance(u'0'));
-    messages_.setColumns(int((viewport()->width() - ConversationDelegate::TextIndent) / digit) - 1);
+    const int columns = int((viewport()->width() - ConversationDelegate::TextIndent) / digit) - 1;
+    // With a page before and behind: other lines of another width move up or down.
+    const int page = viewport()->height() / std::max(1, verticalHeader()->defaultSectionSize()) + 1;
+    const int top = verticalScrollBar()->value();
+    const int first = std::max(0, top - page);
+    messages_.setColumns(columns, {first, top + 2 * page - first});
 }
 
 void ConversationView::setFollowing(bool follows)
@@ -117,6 +122,8 @@ void ConversationView::onScrolled(int value)
     if (isScrolledByUs_)
         return;
     setFollowing(value >= verticalScrollBar()->maximum());
+    if (messages_.isBreaking())
+        fitting_.start();
 }
 
 void ConversationView::updateGeometries()

@@ -28,7 +28,7 @@ void LensFeed::setClocks(const Clock &clock, const WallClock &wallClock)
     wallClock_ = wallClock;
 }
 
-void LensFeed::follow(const Subject &subject, const DialectLibrary &library)
+void LensFeed::follow(const Subject &subject, const DialectLibrary &library, Start start)
 {
     subject_ = subject;
     lens_.emplace(subject.dialect ? Lens(*subject.dialect, Bounds) : Lens(library, Bounds));
@@ -45,9 +45,26 @@ void LensFeed::follow(const Subject &subject, const DialectLibrary &library)
     missedCount_ = 0;
     changes_.clear();
     nextSlice_.stop();
+    isStarted_ = start == Start::Now;
     Q_EMIT restarted();
     // The story of a stream is to be known first.
-    nextSlice_.start(0ms);
+    workSoon();
+}
+
+void LensFeed::start()
+{
+    if (std::exchange(isStarted_, true))
+        return;
+    // As if it were followed from now on: what went before is not missed.
+    if (!subject_.events.isEmpty())
+        begin_ = next_ = ring_.first();
+    workSoon();
+}
+
+void LensFeed::workSoon()
+{
+    if (isStarted_ && !nextSlice_.isActive())
+        nextSlice_.start(0ms);
 }
 
 void LensFeed::addStory(const QList<StoryEntry> &entries)
@@ -56,8 +73,8 @@ void LensFeed::addStory(const QList<StoryEntry> &entries)
         return;
     for (const StoryEntry &entry : entries)
         moments_.add(entry);
-    if (!moments_.isEmpty() && !nextSlice_.isActive())
-        nextSlice_.start(0ms);
+    if (!moments_.isEmpty())
+        workSoon();
 }
 
 void LensFeed::addSent(qint64 at, const QByteArray &body)
@@ -65,8 +82,7 @@ void LensFeed::addSent(qint64 at, const QByteArray &body)
     if (!hasStory_)
         return;
     moments_.add({.kind = StreamMoment::Kind::Sent, .at = at, .body = body});
-    if (!nextSlice_.isActive())
-        nextSlice_.start(0ms);
+    workSoon();
 }
 
 double LensFeed::progress() const
@@ -78,7 +94,7 @@ double LensFeed::progress() const
 void LensFeed::readOn()
 {
     // A slice that is due anyway keeps its turn: else many small batches would be one long one.
-    if (!nextSlice_.isActive())
+    if (isStarted_ && !nextSlice_.isActive())
         work();
 }
 

@@ -67,7 +67,13 @@ public:
         QList<Body> bodies = {};
         std::optional<Dialect> dialect = {}; ///< nothing: it is found out
     };
-    void follow(const Subject &subject, const DialectLibrary &library);
+    enum class Start {
+        Now,
+        WhenWanted, ///< by start(); until then the events cost nothing
+    };
+    void follow(const Subject &subject, const DialectLibrary &library, Start start = Start::Now);
+    /// Somebody looks: reads what the ring holds of the subject, and goes on. Nothing where it was started.
+    void start();
     /// Entries of the stream's story, in order; those from before follow() was called too.
     void addStory(const QList<StoryEntry> &entries);
 
@@ -101,6 +107,7 @@ Q_SIGNALS:
     void readingChanged(); ///< progress() is another, or hasReadAll()
 
 private:
+    void workSoon();
     void work();
     void read(const EventView &event, quint64 sequence);
     bool mustWait(qint64 eventTime) const;
@@ -118,6 +125,7 @@ private:
     Subject subject_;
     std::optional<Lens> lens_;
     StreamMoments moments_;
+    bool isStarted_ = false;
     bool hasStory_ = false;      ///< the subject is a stream
     bool isRedirected_ = false;  ///< the next request is the same
     bool isWithin_ = false;      ///< a connection that brought its first event

@@ -77,7 +77,7 @@ TextLines::TextLines(int columns)
 
 void TextLines::startLine(qsizetype at)
 {
-    if (starts_.size() == MaximumLines) {
+    if (starts_.size() >= MaximumLines) {
         fullAt_ = at;
         return;
     }
@@ -86,12 +86,13 @@ void TextLines::startLine(qsizetype at)
     breakColumn_ = 0;
 }
 
-void TextLines::grow(QByteArrayView text)
+bool TextLines::grow(QByteArrayView text, qsizetype most)
 {
-    while (at_ < text.size() && !isFull()) {
+    const qsizetype end = most < text.size() - at_ ? at_ + most : text.size();
+    while (at_ < end && !isFull()) {
         const Character character = characterAt(text, at_);
         if (character.isCut)
-            return;
+            return false;
         if (starts_.empty())
             startLine(0);
         const qsizetype next = at_ + character.bytes;
@@ -127,18 +128,40 @@ void TextLines::grow(QByteArrayView text)
     }
     if (isFull())
         at_ = text.size();
+    return at_ < text.size();
 }
 
-void TextLines::assign(QByteArrayView text)
+qsizetype TextLines::breakInSight(QByteArrayView text, qsizetype index, qsizetype lines, int columns)
 {
-    *this = TextLines(columns_);
-    grow(text);
-}
-
-void TextLines::setColumns(int columns, QByteArrayView text)
-{
-    *this = TextLines(columns);
-    grow(text);
+    const qsizetype all = count();
+    // Wider lines hold more of those that there are.
+    const qsizetype behind = std::min(all, index + lines * (1 + columns / columns_));
+    if (index >= behind)
+        return 0;
+    const qsizetype from = begin(index);
+    const qsizetype to = behind < all ? begin(behind) : end();
+    TextLines seen(columns);
+    seen.grow(text.sliced(from, to - from));
+    std::vector<qsizetype> starts = std::move(seen.starts_);
+    for (qsizetype &start : starts)
+        start += from;
+    const bool isToEnd = behind == all;
+    if (!isToEnd && starts.back() == to)
+        starts.pop_back();
+    if (isToEnd) {
+        column_ = seen.column_;
+        breakAt_ = seen.breakAt_ + from;
+        breakColumn_ = seen.breakColumn_;
+    }
+    const auto first = starts_.begin() + index;
+    const auto last = isToEnd ? starts_.end() : starts_.begin() + behind;
+    const qsizetype kept = std::min(qsizetype(starts.size()), qsizetype(last - first));
+    const auto gap = std::copy(starts.begin(), starts.begin() + kept, first);
+    if (gap != last)
+        starts_.erase(gap, last);
+    else
+        starts_.insert(gap, starts.begin() + kept, starts.end());
+    return to - from;
 }
 
 qsizetype TextLines::count() const

@@ -3,6 +3,7 @@
 
 #include <QByteArrayView>
 
+#include <limits>
 #include <vector>
 
 namespace helio {
@@ -24,13 +25,15 @@ public:
 
     explicit TextLines(int columns = 80);
 
-    /// `text` is what it was, with more behind it. A character that is cut at its end waits.
-    void grow(QByteArrayView text);
-    /// Another text.
-    void assign(QByteArrayView text);
-    /// All is broken anew.
-    void setColumns(int columns, QByteArrayView text);
+    /// `text` is what it was, with more behind it. A character that is cut at its end waits. Reads up to about `most`
+    /// bytes, and answers whether there are more.
+    bool grow(QByteArrayView text, qsizetype most = std::numeric_limits<qsizetype>::max());
     int columns() const { return columns_; }
+
+    /// Breaks the lines from `index` on for another width, as many as it takes to show `lines` of them, and leaves all
+    /// others as they are: what is seen until the whole text is broken for that width. Answers how many bytes that
+    /// were.
+    qsizetype breakInSight(QByteArrayView text, qsizetype index, qsizetype lines, int columns);
 
     /// 0 for an empty text; behind a line feed at the end there is no line.
     qsizetype count() const;

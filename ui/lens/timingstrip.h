@@ -3,27 +3,30 @@
 
 #include "ui/lens/arrivallog.h"
 #include "ui/lens/lensfeed.h"
+#include "ui/lens/timingmarks.h"
+#include "ui/lens/timingrange.h"
 
-#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
 namespace helio {
 
 class StreamList;
-class StreamStory;
+struct TimingAxis;
 
 /// *Timing*: when the events of one stream or channel arrived. Each arrival is a mark on a time axis, silences and
-/// bursts are shaded, the first byte, event and text of a connection are marked; beside it the distances between events
+/// bursts are shaded, the head, first event and text of a connection are marked; beside it the distances between events
 /// as a histogram. A stretch that is selected, by pointer or keys, selects its events.
 ///
-/// All is gathered by columns of pixels, and painted ten times a second at most, while it is seen.
+/// All is gathered by columns of pixels, and painted ten times a second at most. Nothing is read while it is not seen:
+/// then it catches up with what the ring holds, or begins anew where that has more gone than it had read.
 class TimingStrip : public QWidget
 {
     Q_OBJECT
 public:
-    /// All are borrowed. `lens`: what says when text came, of the same subject where it is about it.
-    TimingStrip(const EventRing &ring, const StreamList &streams, const LensFeed &lens, QWidget *parent = nullptr);
+    /// All are borrowed. `lens`: what says when text came, of the same subject where it is about it; it is started
+    /// while this is seen.
+    TimingStrip(const EventRing &ring, const StreamList &streams, LensFeed &lens, QWidget *parent = nullptr);
 
     void choose(const EventSelection &selection);
     /// There may be more events.
@@ -31,8 +34,8 @@ public:
     const ArrivalLog &arrivals() const { return log_; }
 
     /// What is shown, in nanoseconds since 1970; both 0 while nothing is.
-    qint64 begin() const { return begin_; }
-    qint64 end() const { return end_; }
+    qint64 begin() const { return range_.begin(); }
+    qint64 end() const { return range_.end(); }
     /// What is selected; nothing while nothing is.
     std::optional<ArrivalLog::Stretch> selected() const { return selected_; }
     /// What the strip says in words: how many events, in what time, how far apart.
@@ -58,41 +61,27 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    enum class MarkKind { Request, FirstByte, FirstEvent, FirstText };
-    struct Mark
-    {
-        MarkKind kind;
-        qint64 at;
-    };
-
+    void startReading();
+    void startLens();
     void work();
     void fit();
-    void setShown(qint64 begin, qint64 end);
     void zoom(double factor, qint64 around);
     void soon();
-    QList<Mark> marks() const;
-    QRect axisRect() const;
+    QList<TimingMark> marks() const;
+    TimingAxis axis() const;
     QRect histogramRect() const;
-    int xOf(qint64 time) const;
-    qint64 timeAt(int x) const;
     void select(qint64 from, qint64 to);
     void reportSelected();
     void moveCursor(qint64 to, bool selects);
-    void paintAxis(QPainter &painter) const;
-    void paintArrivals(QPainter &painter) const;
-    void paintMarks(QPainter &painter) const;
-    void paintHistogram(QPainter &painter) const;
     QString textAt(const QPoint &at) const;
     void retranslate();
 
     const EventRing &ring_;
     const StreamList &streams_;
-    const LensFeed &lens_;
+    LensFeed &lens_;
     EventSelection subject_;
     ArrivalLog log_;
-    qint64 begin_ = 0;
-    qint64 end_ = 0;
-    bool isWhole_ = true;          ///< what is shown grows with what arrives
+    TimingRange range_;
     std::optional<qint64> anchor_; ///< where the selection began
     std::optional<qint64> cursor_;
     std::optional<ArrivalLog::Stretch> selected_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/format.h"
 
+#include "event/timeforpeople.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 
@@ -75,6 +76,25 @@ QString milliseconds(qint64 nanoseconds)
 {
     const double ms = double(nanoseconds) / 1e6;
     return QLocale().toString(ms, 'f', ms < 9.95 ? 2 : 0);
+}
+
+QString duration(qint64 nanoseconds)
+{
+    constexpr qint64 Millisecond = 1'000'000;
+    if (nanoseconds > 0 && nanoseconds < Millisecond)
+        return Figures::tr("%1 ms").arg(QLocale().toString(double(nanoseconds) / double(Millisecond), 'f', 1));
+    const std::chrono::milliseconds time(nanoseconds / Millisecond);
+    return time < std::chrono::seconds(1) ? Figures::tr("%1 ms").arg(time.count()) : timeForPeople(time);
+}
+
+QString exactDuration(std::chrono::milliseconds time)
+{
+    return time < std::chrono::minutes(1) ? Figures::tr("%1 s").arg(seconds(time)) : timeForPeople(time);
+}
+
+QString seconds(std::chrono::milliseconds time)
+{
+    return QLocale().toString(double(time.count()) / 1000, 'g', 4);
 }
 
 QString timeOfDay(qint64 nanoseconds)

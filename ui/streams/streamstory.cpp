@@ -7,7 +7,6 @@
 #include "ui/look/format.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 #include <limits>
 
@@ -22,17 +21,6 @@ QString rowText(const QByteArray &text)
     return format::oneLine(text, RowBytes);
 }
 
-QString seconds(std::chrono::milliseconds time)
-{
-    return QLocale().toString(double(time.count()) / 1000, 'g', 4);
-}
-
-/// Exactly below a minute; a `retry` may be of weeks.
-QString timeText(std::chrono::milliseconds time)
-{
-    return time < std::chrono::minutes(1) ? StreamStory::tr("%1 s").arg(seconds(time)) : timeForPeople(time);
-}
-
 QString howOften(const StoryEntry &entry)
 {
     if (entry.count < 2)
@@ -43,7 +31,7 @@ QString howOften(const StoryEntry &entry)
         return QStringLiteral(" ×%1").arg(format::count(entry.count));
     return StreamStory::tr(" ×%1, every %2 s")
         .arg(format::count(entry.count),
-             seconds(std::chrono::milliseconds(each < 10'000 ? each / 100 * 100 : (each + 500) / 1000 * 1000)));
+             format::seconds(std::chrono::milliseconds(each < 10'000 ? each / 100 * 100 : (each + 500) / 1000 * 1000)));
 }
 
 /// As it goes over the wire, but for the ellipsis that stands for a secret.
@@ -203,7 +191,7 @@ QString StreamStory::describe(const StoryEntry &entry)
     case Kind::Heartbeat:
         return tr("heartbeat: event %1").arg(rowText(entry.text)) + howOften(entry);
     case Kind::Retry:
-        return tr("retry: the reconnection time is %1").arg(timeText(entry.time));
+        return tr("retry: the reconnection time is %1").arg(format::exactDuration(entry.time));
     case Kind::Lost:
         return tr("connection lost: %1").arg(entry.error.message) + whatItBrought(entry);
     case Kind::Refused:
@@ -211,9 +199,10 @@ QString StreamStory::describe(const StoryEntry &entry)
                    ? tr("refused: %1").arg(entry.error.message)
                    : tr("closed: %1").arg(entry.error.message) + whatItBrought(entry);
     case Kind::Waiting:
-        return entry.count > 1
-                   ? tr("next attempt after %1; %2 failed in a row").arg(timeText(entry.time)).arg(entry.count)
-                   : tr("next attempt after %1").arg(timeText(entry.time));
+        return entry.count > 1 ? tr("next attempt after %1; %2 failed in a row")
+                                     .arg(format::exactDuration(entry.time))
+                                     .arg(entry.count)
+                               : tr("next attempt after %1").arg(format::exactDuration(entry.time));
     case Kind::Closed:
         return tr("closed by you.") + whatItBrought(entry);
     case Kind::Ended:

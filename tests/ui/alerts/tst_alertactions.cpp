@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What alerts do: against a real web server, and a session bus of its own with a desktop that shows notifications.
 #include "hookserver.h"
-#include "support/childprocess.h"
+#include "support/sessionbus.h"
 #include "ui/alerts/alertposter.h"
 #include "ui/alerts/alerts.h"
 #include "ui/alerts/desktopnotifier.h"
 
-#include <QDBusConnection>
 #include <QDBusMessage>
-#include <QDBusVirtualObject>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -22,27 +19,9 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString Service = QStringLiteral("org.freedesktop.Notifications");
-
-/// A desktop that shows notifications, and takes notes.
-class Desktop : public QDBusVirtualObject
-{
-public:
-    QString introspect(const QString &) const override { return {}; }
-    bool handleMessage(const QDBusMessage &message, const QDBusConnection &connection) override
-    {
-        if (message.member() == QLatin1String("GetCapabilities"))
-            return connection.send(message.createReply(QVariant(capabilities)));
-        if (message.member() != QLatin1String("Notify"))
-            return false;
-        shown.append(message.arguments());
-        return connection.send(problem.isEmpty() ? message.createReply(QVariant::fromValue(quint32(shown.size())))
-                                                 : message.createErrorReply(QDBusError::AccessDenied, problem));
-    }
-
-    QStringList capabilities;
-    QString problem;
-    QList<QVariantList> shown; ///< the arguments of each
-};
+const QString Path = QStringLiteral("/org/freedesktop/Notifications");
+const QString Notify = QStringLiteral("Notify");
+const QString GetCapabilities = QStringLiteral("GetCapabilities");
 
 struct Outcome
 {
@@ -63,7 +42,6 @@ class AlertActionsTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void cleanup();
     void whatIsPostedArrivesOnceAsJson();
@@ -86,42 +64,29 @@ private Q_SLOTS:
     void aTrialOfWhatDoesNotWorkSaysSo();
 
 private:
-    std::unique_ptr<ChildProcess> daemon_;
-    QString address_;
-    std::unique_ptr<QDBusConnection> ours_;
-    std::unique_ptr<QDBusConnection> theirs_;
-    std::unique_ptr<Desktop> desktop_;
-};
+    QList<QVariantList> shown() const { return desktop_->callsOf(Notify); }
 
-void AlertActionsTest::initTestCase()
-{
-    const QString program = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
-    if (program.isEmpty())
-        QSKIP("there is no dbus-daemon here");
-    daemon_ =
-        std::make_unique<ChildProcess>(program, QStringList{QStringLiteral("--session"), QStringLiteral("--nofork"),
-                                                            QStringLiteral("--print-address")});
-    QVERIFY(daemon_->start());
-    QVERIFY(daemon_->waitForOutput([this] { return daemon_->standardOutput().contains('\n'); }, 30s));
-    address_ = QString::fromUtf8(daemon_->standardOutput()).section(u'\n', 0, 0);
-}
+    std::unique_ptr<SessionBus> bus_;
+    std::unique_ptr<BusObject> desktop_;
+};
 
 void AlertActionsTest::init()
 {
-    ours_ = std::make_unique<QDBusConnection>(QDBusConnection::connectToBus(address_, QStringLiteral("ours")));
-    theirs_ = std::make_unique<QDBusConnection>(QDBusConnection::connectToBus(address_, QStringLiteral("theirs")));
-    QVERIFY(ours_->isConnected());
-    desktop_ = std::make_unique<Desktop>();
-    QVERIFY(theirs_->registerVirtualObject(QStringLiteral("/org/freedesktop/Notifications"), desktop_.get()));
-    QVERIFY(theirs_->registerService(Service));
+    if (!SessionBus::isThere())
+        QSKIP("there is no dbus-daemon here");
+    bus_ = std::make_unique<SessionBus>();
+    QVERIFY(bus_->start());
+    desktop_ = std::make_unique<BusObject>();
+    desktop_->answer(GetCapabilities, QStringList());
+    desktop_->answer(Notify, [this] { return QVariant::fromValue(quint32(shown().size())); });
+    QVERIFY(bus_->desktop().registerVirtualObject(Path, desktop_.get()));
+    QVERIFY(bus_->desktop().registerService(Service));
 }
 
 void AlertActionsTest::cleanup()
 {
-    theirs_->unregisterService(Service);
-    theirs_->unregisterObject(QStringLiteral("/org/freedesktop/Notifications"));
-    QDBusConnection::disconnectFromBus(QStringLiteral("ours"));
-    QDBusConnection::disconnectFromBus(QStringLiteral("theirs"));
+    bus_.reset();
+    desktop_.reset();
 }
 
 void AlertActionsTest::whatIsPostedArrivesOnceAsJson()
@@ -264,37 +229,36 @@ void AlertActionsTest::beyondTheBoundNothingIsSent()
 
 void AlertActionsTest::aNotificationIsShown()
 {
-    DesktopNotifier notifier(*ours_);
+    DesktopNotifier notifier(bus_->ours());
     QSignalSpy finished(&notifier, &DesktopNotifier::finished);
     notifier.show(3, QStringLiteral("silence"), QStringLiteral("no <event> & more"));
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
     QVERIFY2(outcomeOf(finished).isGood, qPrintable(outcomeOf(finished).text));
-    QCOMPARE(desktop_->shown.size(), 1);
-    QCOMPARE(desktop_->shown.first().value(3).toString(), QStringLiteral("silence"));
-    QCOMPARE(desktop_->shown.first().value(4).toString(), QStringLiteral("no <event> & more"));
+    QCOMPARE(shown().size(), 1);
+    QCOMPARE(shown().first().value(3).toString(), QStringLiteral("silence"));
+    QCOMPARE(shown().first().value(4).toString(), QStringLiteral("no <event> & more"));
 }
 
 void AlertActionsTest::whereMarkupIsReadTextStaysText()
 {
-    desktop_->capabilities = {QStringLiteral("body"), QStringLiteral("body-markup")};
-    DesktopNotifier notifier(*ours_);
+    desktop_->answer(GetCapabilities, QVariant(QStringList({QStringLiteral("body"), QStringLiteral("body-markup")})));
+    DesktopNotifier notifier(bus_->ours());
     notifier.show(1, QStringLiteral("a"), QStringLiteral("<b>&"));
-    QTRY_COMPARE_WITH_TIMEOUT(desktop_->shown.size(), 1, 30'000);
-    QCOMPARE(desktop_->shown.first().value(4).toString(), QStringLiteral("&lt;b&gt;&amp;"));
+    QTRY_COMPARE_WITH_TIMEOUT(shown().size(), 1, 30'000);
+    QCOMPARE(shown().first().value(4).toString(), QStringLiteral("&lt;b&gt;&amp;"));
 }
 
 void AlertActionsTest::aClickOnANotificationIsHeard()
 {
-    DesktopNotifier notifier(*ours_);
+    DesktopNotifier notifier(bus_->ours());
     QSignalSpy finished(&notifier, &DesktopNotifier::finished);
     QSignalSpy activated(&notifier, &DesktopNotifier::activated);
     notifier.show(1, QStringLiteral("a"), QStringLiteral("b"));
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
     const auto click = [this](quint32 id) {
-        QDBusMessage signal = QDBusMessage::createSignal(QStringLiteral("/org/freedesktop/Notifications"), Service,
-                                                         QStringLiteral("ActionInvoked"));
+        QDBusMessage signal = QDBusMessage::createSignal(Path, Service, QStringLiteral("ActionInvoked"));
         signal << id << QStringLiteral("default");
-        QVERIFY(theirs_->send(signal));
+        QVERIFY(bus_->desktop().send(signal));
     };
     click(99); // another program's
     click(1);
@@ -303,8 +267,8 @@ void AlertActionsTest::aClickOnANotificationIsHeard()
 
 void AlertActionsTest::whereTheDesktopRefusesItIsSaid()
 {
-    desktop_->problem = QStringLiteral("do not disturb");
-    DesktopNotifier notifier(*ours_);
+    desktop_->refuse(Notify, QStringLiteral("do not disturb"));
+    DesktopNotifier notifier(bus_->ours());
     QSignalSpy finished(&notifier, &DesktopNotifier::finished);
     notifier.show(1, QStringLiteral("a"), QStringLiteral("b"));
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
@@ -314,8 +278,8 @@ void AlertActionsTest::whereTheDesktopRefusesItIsSaid()
 
 void AlertActionsTest::withoutAServiceItIsSaid()
 {
-    QVERIFY(theirs_->unregisterService(Service));
-    DesktopNotifier notifier(*ours_);
+    QVERIFY(bus_->desktop().unregisterService(Service));
+    DesktopNotifier notifier(bus_->ours());
     QSignalSpy finished(&notifier, &DesktopNotifier::finished);
     notifier.show(1, QStringLiteral("a"), QStringLiteral("b"));
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
@@ -337,7 +301,7 @@ void AlertActionsTest::aTrialDoesAllAndSaysWhatCameOfIt()
     HookServer server;
     QTemporaryDir folder;
     QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    Alerts alerts(settings, nullptr, *ours_);
+    Alerts alerts(settings, nullptr, bus_->ours());
     AlertRule rule;
     rule.name = QStringLiteral("trial");
     rule.url = server.url();
@@ -352,7 +316,7 @@ void AlertActionsTest::aTrialDoesAllAndSaysWhatCameOfIt()
     QVERIFY(!alerts.last(key).isBad);
     QVERIFY(alerts.last(key).isTrial);
     QCOMPARE(server.json()[QStringLiteral("rule")].toString(), QStringLiteral("trial"));
-    QCOMPARE(desktop_->shown.size(), 1);
+    QCOMPARE(shown().size(), 1);
     alerts.acknowledge();
     QCOMPARE(alerts.unseen(), 0);
 }
@@ -362,7 +326,7 @@ void AlertActionsTest::anAlertOfAnEventGoesAllWays()
     HookServer server;
     QTemporaryDir folder;
     QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    Alerts alerts(settings, nullptr, *ours_);
+    Alerts alerts(settings, nullptr, bus_->ours());
     alerts.setSourceName(1, QStringLiteral("prices"));
     AlertRule rule;
     rule.name = QStringLiteral("dear");
@@ -374,7 +338,7 @@ void AlertActionsTest::anAlertOfAnEventGoesAllWays()
     QTRY_COMPARE_WITH_TIMEOUT(server.bodies.size(), 1, 30'000);
     QCOMPARE(server.json()[QStringLiteral("stream")].toString(), QStringLiteral("prices"));
     QCOMPARE(server.json()[QStringLiteral("event")].toObject()[QStringLiteral("id")].toString(), QStringLiteral("7"));
-    QTRY_COMPARE_WITH_TIMEOUT(desktop_->shown.size(), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(shown().size(), 1, 30'000);
     QVERIFY(alerts.newest().startsWith(QStringLiteral("dear: ")));
 }
 
@@ -382,10 +346,10 @@ void AlertActionsTest::aTrialOfWhatDoesNotWorkSaysSo()
 {
     HookServer server;
     server.status = "500 Internal Server Error";
-    desktop_->problem = QStringLiteral("not now");
+    desktop_->refuse(Notify, QStringLiteral("not now"));
     QTemporaryDir folder;
     QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    Alerts alerts(settings, nullptr, *ours_);
+    Alerts alerts(settings, nullptr, bus_->ours());
     AlertRule rule;
     rule.name = QStringLiteral("trial");
     rule.marks = false;

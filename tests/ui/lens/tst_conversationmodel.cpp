@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/conversationmodel.h"
+#include "ui/look/tone.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void anotherSubjectEmptiesIt();
     void aTextOfTenMegabytesGrowsInUsefulTime();
     void aCallThatDidNotChangeIsNotLaidOutAgain();
+    void aLargeResultStaysTheLensesAlone();
 };
 
 void ConversationModelTest::aMessageHasAHeadItsTextAndItsFigures()
@@ -213,7 +215,7 @@ void ConversationModelTest::aTextOfTenMegabytesGrowsInUsefulTime()
         ring.append(Stream, {{{}, {}, {}, line}, 2 + i});
     QTRY_VERIFY_WITH_TIMEOUT((feed.readOn(), feed.hasReadAll()), 60'000);
     QCOMPARE(feed.lens().messages().front().parts.first().text.size(), 10'100'000);
-    QVERIFY(model.rowCount() > 100'000);
+    QTRY_VERIFY(model.rowCount() > 100'000);
     QVERIFY(model.index(100'000).data().toString().startsWith(QStringLiteral("xxxx")));
 }
 
@@ -233,6 +235,29 @@ void ConversationModelTest::aCallThatDidNotChangeIsNotLaidOutAgain()
     QCOMPARE(changed.last().first().toModelIndex().row(), text);
     bench.add(toolDelta(" "));
     QVERIFY(changed.last().first().toModelIndex().row() < text);
+}
+
+void ConversationModelTest::aLargeResultStaysTheLensesAlone()
+{
+    QString problem;
+    const auto dialect = Dialect::read(R"({"dialect": "answers", "version": 1, "formats": ["sse"],
+        "rules": [{"when": {"$.more": true}, "do": [["append", "tool.result", "$.more"]]}]})",
+                                       {}, problem);
+    QVERIFY2(dialect.has_value(), qPrintable(problem));
+    EventRing ring;
+    LensFeed feed(ring);
+    ConversationModel model(feed);
+    feed.follow({{Stream, {}, false}, {}, *dialect}, DialectLibrary());
+    const QByteArray piece(100 * 1024, 'x');
+    for (int i = 0; i < 20; ++i) {
+        ring.append(Stream, {{{}, {}, {}, R"({"more":")" + piece + R"("})"}, 1 + i});
+        QTRY_VERIFY((feed.readOn(), feed.hasReadAll()));
+        const LensPart &part = feed.lens().messages().front().parts.first();
+        QCOMPARE(part.toolResult.size(), (i + 1) * piece.size());
+        // Whoever holds a second reference makes each append copy all of it.
+        QVERIFY(part.toolResult.isDetached());
+    }
+    QTRY_VERIFY(model.rowCount() > 20 * piece.size() / 80);
 }
 
 QTEST_GUILESS_MAIN(ConversationModelTest)

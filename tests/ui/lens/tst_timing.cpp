@@ -100,7 +100,11 @@ private Q_SLOTS:
     void aStretchThatIsDraggedSelectsItsEvents();
     void aStretchIsSelectedByTheKeyboard();
     void theWheelShowsLessAndADoubleClickAll();
-    void theFirstByteEventAndTextAreSaid();
+    void theHeadTheFirstEventAndTextAreSaid();
+    void whileItIsNotSeenNothingIsRead();
+    void whatCameBeforeItIsSeenIsReadThen();
+    void whatWentWhileItWasNotSeenIsNoSilence();
+    void theLensIsStartedForItsFirstText();
     void halfAMillionArrivalsArePaintedInAFewMilliseconds();
 };
 
@@ -234,7 +238,7 @@ void TimingTest::theWheelShowsLessAndADoubleClickAll()
     QCOMPARE(bench.strip.end() - bench.strip.begin(), whole);
 }
 
-void TimingTest::theFirstByteEventAndTextAreSaid()
+void TimingTest::theHeadTheFirstEventAndTextAreSaid()
 {
     Bench bench;
     const auto entry = [](StoryEntry::Kind kind, qint64 at) {
@@ -253,9 +257,77 @@ void TimingTest::theFirstByteEventAndTextAreSaid()
     bench.expected = 2;
     bench.choose();
     const QString summary = bench.strip.summary();
-    QVERIFY2(summary.contains(QStringLiteral("first byte after 120 ms")), qPrintable(summary));
+    QVERIFY2(summary.contains(QStringLiteral("head after 120 ms")), qPrintable(summary));
     QVERIFY2(summary.contains(QStringLiteral("first event after 200 ms")), qPrintable(summary));
     QVERIFY2(summary.contains(QStringLiteral("first text after 700 ms")), qPrintable(summary));
+}
+
+void TimingTest::whileItIsNotSeenNothingIsRead()
+{
+    Bench bench;
+    bench.strip.hide();
+    bench.strip.choose(stream());
+    add(bench.ring, 0);
+    bench.strip.readOn();
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.strip.arrivals().count(), size_t(0));
+    bench.lens.follow({stream()}, DialectLibrary::builtIn(), LensFeed::Start::WhenWanted);
+    bench.lens.readOn();
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.lens.readCount(), quint64(0));
+    QVERIFY(!bench.lens.hasReadAll());
+}
+
+void TimingTest::whatCameBeforeItIsSeenIsReadThen()
+{
+    Bench bench;
+    bench.strip.hide();
+    bench.strip.choose(stream());
+    for (int i = 0; i < 10; ++i)
+        add(bench.ring, 100 * i);
+    bench.strip.readOn();
+    bench.strip.show();
+    QTRY_COMPARE(bench.strip.arrivals().count(), size_t(10));
+    bench.strip.hide();
+    add(bench.ring, 2000);
+    bench.strip.readOn();
+    QCOMPARE(bench.strip.arrivals().count(), size_t(10));
+    bench.strip.show();
+    QTRY_COMPARE(bench.strip.arrivals().count(), size_t(11));
+    QCOMPARE(bench.strip.arrivals().first(), Begin);
+}
+
+void TimingTest::whatWentWhileItWasNotSeenIsNoSilence()
+{
+    Bench bench;
+    bench.ring.setMaximumBytes(1);
+    add(bench.ring, 0);
+    bench.strip.choose(stream());
+    QTRY_COMPARE(bench.strip.arrivals().count(), size_t(1));
+    bench.strip.hide();
+    const QByteArray large(1024 * 1024, 'x');
+    while (bench.ring.first() < 2) {
+        bench.ring.append(Stream, {{{}, {}, {}, large}, Begin + (60'000 + qint64(bench.ring.next())) * Millisecond});
+        bench.ring.trim();
+    }
+    add(bench.ring, 60'000 + qint64(bench.ring.next()));
+    bench.strip.show();
+    QTRY_COMPARE(bench.strip.arrivals().count(), size_t(bench.ring.next() - bench.ring.first()));
+    QVERIFY(bench.strip.arrivals().longestDistance() <= Millisecond);
+}
+
+void TimingTest::theLensIsStartedForItsFirstText()
+{
+    Bench bench;
+    bench.strip.hide();
+    bench.ring.append(Stream, {{{}, {}, {}, R"({"type":"message_start","message":{"id":"m"}})"}, Begin});
+    bench.lens.follow({stream()}, DialectLibrary::builtIn(), LensFeed::Start::WhenWanted);
+    bench.strip.choose(stream());
+    bench.strip.show();
+    QTRY_COMPARE(bench.lens.readCount(), quint64(1));
+    // Also where the same is read in another way.
+    bench.lens.follow({stream()}, DialectLibrary::builtIn(), LensFeed::Start::WhenWanted);
+    QTRY_COMPARE(bench.lens.readCount(), quint64(1));
 }
 
 void TimingTest::halfAMillionArrivalsArePaintedInAFewMilliseconds()

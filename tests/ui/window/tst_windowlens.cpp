@@ -70,6 +70,7 @@ class WindowLensTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theChosenChannelIsTheConversation();
+    void aConversationThatWasNeverShownReadsNothing();
     void aClickedPartSelectsItsEvents();
     void anEventIsShownInTheConversation();
     void anEventOfAnotherChannelIsShownToo();
@@ -91,6 +92,24 @@ void WindowLensTest::theChosenChannelIsTheConversation()
     desk.say({delta(", world"), Stop});
     QTRY_VERIFY(desk.rowWith(QStringLiteral("Good morning, world")) > 0);
     QTRY_VERIFY(desk.rowWith(QStringLiteral("complete")) == 0);
+}
+
+void WindowLensTest::aConversationThatWasNeverShownReadsNothing()
+{
+    LensDesk desk;
+    desk.chooseChannel();
+    desk.say({Start, delta("Good "), delta("morning")});
+    QCoreApplication::processEvents();
+    QVERIFY(!desk.panel().isVisible());
+    QCOMPARE(desk.panel().feed().readCount(), quint64(0));
+    QCOMPARE(desk.find<TimingStrip>("timingStrip")->arrivals().count(), size_t(0));
+    desk.showTab("conversation");
+    QTRY_COMPARE(desk.panel().feed().readCount(), quint64(3));
+    QTRY_VERIFY(desk.rowWith(QStringLiteral("Good morning")) > 0);
+    // Whoever looked once finds it whole later.
+    desk.showTab("events");
+    desk.say({delta(", world"), Stop});
+    QTRY_COMPARE(desk.panel().feed().readCount(), quint64(5));
 }
 
 void WindowLensTest::aClickedPartSelectsItsEvents()

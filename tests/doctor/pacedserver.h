@@ -38,11 +38,11 @@ private:
     void onBytes(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const PacedAnswer &answer);
 
-    std::unique_ptr<QTcpServer> server_;
     bool isTls_;
     Answerer answerer_;
     QHash<QTcpSocket *, QByteArray> input_;
     QList<ScriptedRequest> requests_;
+    std::unique_ptr<QTcpServer> server_; ///< goes first: its sockets say so as they go
 };
 
 /// `id: N`, `data: …` of at least `size` bytes with its line ends, and a blank line.

@@ -39,6 +39,7 @@ QByteArray keyOf(const Draft &draft)
 DraftStore::DraftStore(const QString &folder, QObject *parent)
     : QObject(parent)
     , folder_(folder)
+    , atWriter_(new QObject)
 {
     const QDir dir(folder);
     shelves_[Drafts].file = KeptFile(dir.filePath(QStringLiteral("drafts.json")), DraftBounds);
@@ -58,15 +59,19 @@ DraftStore::DraftStore(const QString &folder, QObject *parent)
         draft_ = item->draft;
     soon_.setSingleShot(true);
     connect(&soon_, &QTimer::timeout, this, &DraftStore::write);
-    writer_.setMaxThreadCount(1);
+    writer_.setObjectName(QStringLiteral("drafts"));
+    atWriter_->moveToThread(&writer_);
+    connect(&writer_, &QThread::finished, atWriter_, &QObject::deleteLater);
+    writer_.start();
     if (std::any_of(shelves_.cbegin(), shelves_.cend(), [](const Shelf &shelf) { return !shelf.isRead; }))
         soon_.start(RetryDelay);
 }
 
 DraftStore::~DraftStore()
 {
-    writer_.waitForDone();
-    // What was being written may have failed; where it did not, this finds nothing to do.
+    writer_.quit();
+    writer_.wait();
+    // What was to be written may have failed, or not begun; where it is done, this finds nothing to do.
     for (const Shelf &shelf : shelves_) {
         if (shelf.isChanged || shelf.isWriting)
             shelf.file.merge(shelf.items);
@@ -261,7 +266,7 @@ void DraftStore::write()
         shelf.isChanged = false;
         shelf.isWriting = true;
         // Elsewhere: a disk may take its time, and another window may have the file.
-        writer_.start([this, id = ShelfId(i), file = shelf.file, items = shelf.items] {
+        QMetaObject::invokeMethod(atWriter_, [this, id = ShelfId(i), file = shelf.file, items = shelf.items] {
             const KeptFile::Outcome outcome = file.merge(items);
             QMetaObject::invokeMethod(
                 this, [this, id, outcome] { onWritten(id, outcome); }, Qt::QueuedConnection);

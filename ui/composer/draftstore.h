@@ -5,7 +5,7 @@
 
 #include <QObject>
 #include <QStringList>
-#include <QThreadPool>
+#include <QThread>
 #include <QTimer>
 
 #include <array>
@@ -100,7 +100,8 @@ private:
     QString reported_; ///< the problem last reported, until all is well again
     qint64 lastTime_ = 0;
     QTimer soon_;
-    QThreadPool writer_;
+    QThread writer_;
+    QObject *atWriter_; ///< lives in that thread, and is called there
 };
 
 } // namespace helio

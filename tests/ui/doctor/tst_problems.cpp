@@ -4,11 +4,13 @@
 #include "ui/navigator/navigatorpanel.h"
 #include "ui/streams/sources.h"
 
+#include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QToolButton>
 

@@ -234,12 +234,12 @@
     </message>
 </context>
 <context>
-    <name>helio::ConversationPanel</name>
+    <name>helio::ConversationWords</name>
     <message numerus="yes">
-        <source>The oldest %Ln message(s) are gone: the newest are kept, up to %1.</source>
+        <source>The oldest %Ln message(s) are gone: of those that ended the newest %1 are kept, and of all up to %2 of text.</source>
         <translation>
-            <numerusform>The oldest %Ln message is gone: the newest are kept, up to %1.</numerusform>
-            <numerusform>The oldest %Ln messages are gone: the newest are kept, up to %1.</numerusform>
+            <numerusform>The oldest %Ln message is gone: of those that ended the newest %1 are kept, and of all up to %2 of text.</numerusform>
+            <numerusform>The oldest %Ln messages are gone: of those that ended the newest %1 are kept, and of all up to %2 of text.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -462,6 +462,8 @@ QString ConversationModel::figuresText(const Place &place, const LensMessage &me
         parts.append(tr("%Ln unknown event(s)", nullptr, int(std::min<quint64>(message.unknownCount, 2'000'000'000))));
     if (message.isTruncated)
         parts.append(tr("too large: what came behind is not kept"));
+    if (message.lacksEvents)
+        parts.append(tr("some of its events may be gone"));
     const auto &shown = blocks_[place.block].parts;
     if (std::any_of(shown.begin(), shown.end(), [](const Part &part) { return part.lines.isFull(); }))
         parts.append(tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));

@@ -47,10 +47,10 @@ StreamRequest mcpRequest(const StreamRequest &stream, const McpSession &session,
     request.lastEventId.clear();
     request.allowHttp2 = false;
     request.headers.removeIf([](const auto &header) { return isOfStream(header.first); });
-    request.headers.append({"Accept", "application/json, text/event-stream"});
+    request.headers.emplaceBack("Accept", "application/json, text/event-stream");
     const auto add = [&request](const char *name, const QByteArray &value) {
         if (!value.isEmpty() && isHeaderValue(value))
-            request.headers.append({name, value});
+            request.headers.emplaceBack(name, value);
     };
     add("Mcp-Session-Id", session.id);
     add("MCP-Protocol-Version", session.protocolVersion);

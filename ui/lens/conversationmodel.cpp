@@ -448,7 +448,8 @@ QString ConversationModel::figuresText(const Place &place, const LensMessage &me
     if (!message.finishReason.isEmpty())
         parts.append(format::oneLine(message.finishReason, MaximumNameBytes));
     parts.append(tr("%Ln event(s)", nullptr, int(std::min<quint64>(message.events.count(), 2'000'000'000))));
-    if (const auto first = message.timeToFirstEvent())
+    // What was asked and what was answered are one message here: its first event may be neither.
+    if (const auto first = message.timeToFirstEvent(); first && !isOfMcp(message))
         parts.append(tr("first event after %1").arg(time(*first)));
     if (const auto first = message.timeToFirstText())
         parts.append(tr("first text after %1").arg(time(*first)));

@@ -69,7 +69,6 @@ McpDialog::McpDialog(const QUrl &url, const McpSession &session, const Proposal 
     where->setTextFormat(Qt::PlainText);
     auto *send = buttons_->addButton(tr("&Send"), QDialogButtonBox::AcceptRole);
     send->setObjectName(QStringLiteral("mcpSend"));
-    send->setDefault(true);
 
     auto *form = new QFormLayout;
     form->addRow(tr("&Method"), method_);
@@ -79,6 +78,7 @@ McpDialog::McpDialog(const QUrl &url, const McpSession &session, const Proposal 
     layout->addLayout(form, 1);
     layout->addWidget(problem_);
     layout->addWidget(buttons_);
+    send->setDefault(true); // no earlier: it has a dialog only now
     connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(method_, &QComboBox::currentTextChanged, this, [this] {

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -469,6 +470,8 @@ void ConversationPanelTest::aRequestOfMcpIsMadeOfMethodAndParams()
     method->setCurrentText(QStringLiteral("notifications/initialized"));
     QCOMPARE(dialog.body(),
              QByteArray(R"({"jsonrpc":"2.0","method":"notifications/initialized","params":{"cursor":1}})"));
+    dialog.show();
+    QVERIFY(dialog.findChild<QPushButton *>(QStringLiteral("mcpSend"))->isDefault());
     params->setPlainText(QStringLiteral("{"));
     QVERIFY(dialog.body().isEmpty());
     QVERIFY(!dialog.findChild<QWidget *>(QStringLiteral("mcpSend"))->isEnabled());
@@ -486,6 +489,7 @@ void ConversationPanelTest::aRequestOfMcpStandsBesideItsAnswerWithTheTimeBetween
     const int time = bench.rowWith(QStringLiteral("← answered after"));
     const int answer = bench.rowWith(QStringLiteral("\"count\""));
     QVERIFY(request > 0 && request < params && params < time && time < answer);
+    QCOMPARE(bench.rowWith(QStringLiteral("first event after")), -1);
 }
 
 void ConversationPanelTest::aRequestOfMcpIsCopiedAsItWasSent()

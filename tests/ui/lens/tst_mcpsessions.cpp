@@ -216,7 +216,7 @@ void McpSessionsTest::aRequestWithoutAnAnswerIsCutWithTheReason()
     bench.server.answers = {"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 1000\r\n\r\ndata: " +
                             answerTo(2) + "\n\n"};
     bench.send(body(2));
-    QTRY_VERIFY(bench.lastMessage()->isEnded());
+    QTRY_VERIFY(bench.feed.lens().messages().size() == 2 && bench.lastMessage()->isEnded());
     QCOMPARE(bench.lastMessage()->state, LensMessage::State::Complete);
 }
 
@@ -283,7 +283,7 @@ void McpSessionsTest::aMessageIsCopiedAsTheRequestThatMadeIt()
     bench.server.answers = {McpServer::json(answerTo(2), "Mcp-Session-Id: s-1\r\n"), McpServer::json(answerTo(3))};
     bench.send(body(2, "initialize"));
     bench.send(body(3));
-    QTRY_VERIFY(bench.lastMessage() && bench.lastMessage()->isEnded());
+    QTRY_VERIFY(bench.feed.lens().messages().size() == 2 && bench.lastMessage()->isEnded());
     const auto request = bench.sessions.requestOf(*bench.lastMessage());
     QVERIFY(request);
     const QString curl = curlSubscribeWithSecrets(*request);

@@ -32,12 +32,37 @@ void Lens::setDialect(const Dialect &dialect)
 
 void Lens::onRequestBody(QByteArrayView body, qint64 time)
 {
+    send({body.toByteArray(), time, false});
+}
+
+void Lens::onBesideBody(QByteArrayView body, qint64 time)
+{
+    send({body.toByteArray(), time, true});
+}
+
+void Lens::send(const Sent &sent)
+{
     messages_.startChanges();
-    messages_.startEvent({time, 0, time, false});
+    messages_.startEvent({sent.time, 0, sent.time, false});
+    auto *const mcp = std::get_if<McpLens>(&reader_);
+    if (mcp && sent.isBeside)
+        mcp->readBesideBody(sent.body, messages_);
+    else if (mcp)
+        mcp->readBody(sent.body, McpSide::Client, messages_);
+    else if (detector_ && sent.body.size() <= MaximumDetectionBytes)
+        sent_.append(sent);
+}
+
+void Lens::onNoAnswer(QByteArrayView body, const Message &why, qint64 time)
+{
+    messages_.startChanges();
+    messages_.startEvent({time, 0, requestTime_, false});
     if (auto *const mcp = std::get_if<McpLens>(&reader_))
-        mcp->readBody(body, McpSide::Client, messages_);
-    else if (detector_ && body.size() <= MaximumDetectionBytes)
-        requestBodies_.append({body.toByteArray(), time});
+        mcp->endUnanswered(body, why, messages_);
+    for (Sent &sent : sent_) {
+        if (sent.body == body && !sent.noAnswer)
+            sent.noAnswer = why;
+    }
 }
 
 void Lens::onHead(const LensHead &head)
@@ -72,14 +97,22 @@ void Lens::decide()
     detector_.reset();
     if (found)
         setDialect(*found);
-    for (const auto &[body, time] : std::exchange(requestBodies_, {})) {
-        messages_.startEvent({time, 0, time, false});
-        if (auto *const mcp = std::get_if<McpLens>(&reader_))
-            mcp->readBody(body, McpSide::Client, messages_);
+    auto *const mcp = std::get_if<McpLens>(&reader_);
+    const QList<Sent> sent = std::exchange(sent_, {});
+    for (const Sent &each : sent) {
+        messages_.startEvent({each.time, 0, each.time, false});
+        if (mcp && each.isBeside)
+            mcp->readBesideBody(each.body, messages_);
+        else if (mcp)
+            mcp->readBody(each.body, McpSide::Client, messages_);
     }
     for (const Kept &kept : std::exchange(kept_, {}))
         read(kept.event, kept.time, kept.number);
     keptBytes_ = 0;
+    for (const Sent &each : sent) {
+        if (mcp && each.noAnswer)
+            mcp->endUnanswered(each.body, *each.noAnswer, messages_);
+    }
 }
 
 LensVerdict Lens::read(const Event &event, qint64 time, quint64 number)
@@ -99,6 +132,12 @@ LensVerdict Lens::read(const Event &event, qint64 time, quint64 number)
     return verdict;
 }
 
+void Lens::onMissed()
+{
+    messages_.startChanges();
+    messages_.addMissed();
+}
+
 void Lens::onEnd(qint64 time)
 {
     endAll(time, false);
@@ -113,17 +152,20 @@ void Lens::endAll(qint64 time, bool isStopped)
 {
     messages_.startChanges();
     verdicts_.clear();
-    if (detector_) {
+    // Of a stream that said nothing, none can be known: the next connection may say it.
+    if (detector_ && kept_.isEmpty()) {
+        sent_.removeIf([](const Sent &sent) { return !sent.isBeside; });
+    } else if (detector_) {
         detector_->finish();
         decide();
     }
     messages_.startEvent({time, 0, requestTime_, false});
-    if (isStopped)
+    if (auto *const mcp = std::get_if<McpLens>(&reader_))
+        isStopped ? mcp->stop(messages_) : mcp->finish(messages_);
+    else if (isStopped)
         messages_.stopAll();
     else if (auto *const rules = std::get_if<RuleRunner>(&reader_))
         rules->finish(messages_);
-    else if (auto *const mcp = std::get_if<McpLens>(&reader_))
-        mcp->finish(messages_);
 }
 
 } // namespace helio

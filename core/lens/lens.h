@@ -31,11 +31,19 @@ public:
     void onRequest(qint64 time) { requestTime_ = time; }
     /// What we sent by it; only `mcp` reads it, which pairs requests with their answers.
     void onRequestBody(QByteArrayView body, qint64 time);
+    /// What we sent beside its connection, as a request of its own; likewise. It ends by its answer, or by
+    /// onNoAnswer(), whatever becomes of the stream.
+    void onBesideBody(QByteArrayView body, qint64 time);
+    /// Nothing more comes in answer to that body: its requests that are still open are cut, for the reason `why`.
+    void onNoAnswer(QByteArrayView body, const Message &why, qint64 time);
     /// Its answer's head came.
     void onHead(const LensHead &head);
     /// The next event. Undecided while the dialect is not known; when it gets known, all events before it are read too.
     LensVerdict feed(const Event &event, qint64 time, quint64 number);
-    /// The stream ended, and nobody goes on with it: messages that are open end here, and so does detection.
+    /// Events went before they were read: messages that are open may lack them.
+    void onMissed();
+    /// The stream ended, and nobody goes on with it: messages that are open end here, and so does detection if there
+    /// was an event.
     void onEnd(qint64 time);
     /// We stopped reading: open messages are cut, by us.
     void onStopped(qint64 time);
@@ -48,7 +56,7 @@ public:
     const std::deque<LensMessage> &messages() const { return messages_.all(); }
     /// By LensMessage::number; null when it was let go of.
     const LensMessage *message(quint64 number) const { return messages_.find(number); }
-    /// What the last call of feed(), onEnd() or onStopped() changed, in order.
+    /// What the last call of feed(), or of any on…(), changed, in order.
     const QList<LensChange> &changes() const { return messages_.changes(); }
     /// What the last feed() decided of events, this one and, when the dialect got known by it, those before it.
     const QList<std::pair<quint64, LensVerdict>> &verdicts() const { return verdicts_; }
@@ -67,8 +75,16 @@ private:
         qint64 time;
         quint64 number;
     };
+    struct Sent
+    {
+        QByteArray body;
+        qint64 time;
+        bool isBeside;
+        std::optional<Message> noAnswer = {}; ///< why none comes
+    };
     void setDialect(const Dialect &dialect);
     void decide();
+    void send(const Sent &sent);
     void endAll(qint64 time, bool isStopped);
     LensVerdict read(const Event &event, qint64 time, quint64 number);
 
@@ -79,7 +95,7 @@ private:
     std::optional<qint64> requestTime_;
     LensHead head_;
     QList<Kept> kept_;
-    QList<std::pair<QByteArray, qint64>> requestBodies_; ///< with their times, while the dialect is not known
+    QList<Sent> sent_; ///< while the dialect is not known
     qsizetype keptBytes_ = 0;
     QList<std::pair<quint64, LensVerdict>> verdicts_;
     quint64 unknownCount_ = 0;

@@ -105,6 +105,7 @@ struct LensMessage
     bool lacksLastMark = false;
     qsizetype bytes = 0;      ///< of all its texts
     bool isTruncated = false; ///< it passed a bound of LensBounds: what came behind that is not kept
+    bool lacksEvents = false; ///< events went before they were read while it was open, and may have been its own
 
     EventNumbers events;            ///< that it came from
     quint64 unknownCount = 0;       ///< events that no rule matched, while it was the latest message

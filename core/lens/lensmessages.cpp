@@ -184,8 +184,12 @@ void LensMessages::finishAll(const Ending &ending, bool isMark)
 void LensMessages::stopAll()
 {
     while (!open_.isEmpty())
-        closeOpen(0, LensMessage::State::Cut,
-                  {"helio::Lens", QT_TRANSLATE_NOOP("helio::Lens", "Reading was stopped before this message ended.")});
+        closeOpen(0, LensMessage::State::Cut, stoppedReading());
+}
+
+Message LensMessages::stoppedReading()
+{
+    return {"helio::Lens", QT_TRANSLATE_NOOP("helio::Lens", "Reading was stopped before this message ended.")};
 }
 
 void LensMessages::finish(int index, LensMessage::State state, const Message &cut)
@@ -228,6 +232,14 @@ void LensMessages::dropFirst()
 {
     bytes_ -= messages_.front().bytes;
     messages_.pop_front();
+}
+
+void LensMessages::addMissed()
+{
+    for (const Open &open : std::as_const(open_)) {
+        if (!std::exchange(messageOf(open).lacksEvents, true))
+            changes_.append({LensChange::Kind::Changed, open.number});
+    }
 }
 
 void LensMessages::addUnknown()

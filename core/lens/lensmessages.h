@@ -105,6 +105,7 @@ public:
     void beginAnew(QByteArrayView key);
     bool isOpen(QByteArrayView key) const { return openIndex(key) >= 0; }
     int openCount() const { return int(open_.size()); }
+    const QByteArray &keyOf(int open) const { return messageOf(open_[open]).key; }
     const LensBounds &bounds() const { return bounds_; }
 
     enum class Field { Id, Role, Model, FinishReason, Usage, Error };
@@ -144,11 +145,15 @@ public:
     void finishAll(const Ending &ending, bool isMark);
     /// Nobody reads on.
     void stopAll();
+    /// Why they are cut then.
+    static Message stoppedReading();
     /// One ends now, as it stands.
     void finish(int open, LensMessage::State state, const Message &cut = {});
 
     /// No rule knew an event.
     void addUnknown();
+    /// Events went before they were read: whichever message is open may lack them.
+    void addMissed();
 
 private:
     struct OpenPart

@@ -58,9 +58,9 @@ McpSide other(McpSide side)
 }
 
 /// A string and a number that look the same are two ids.
-QByteArray requestKey(McpSide from, const JsonValue &id)
+QByteArray requestKey(McpSide from, QByteArrayView id)
 {
-    return nameOf(from) + LensMessages::KeySeparator + id.text.toByteArray();
+    return nameOf(from) + LensMessages::KeySeparator + id.toByteArray();
 }
 
 std::optional<JsonValue> memberOf(const std::optional<JsonValue> &object, QByteArrayView name)
@@ -87,19 +87,61 @@ void setCall(int open, const JsonRpc &rpc, McpSide from, LensMessages &messages)
         messages.set(open, call, LensMessages::Side::Text, compactJson(*rpc.params));
 }
 
+/// Goes through a body of one message, or of an array of them.
+template <typename Function>
+void forEachMessage(const JsonValue &body, Function function)
+{
+    if (body.kind != JsonValue::Kind::Array) {
+        function(body);
+        return;
+    }
+    for (JsonChildren each(body); each.index() + 1 < MaximumBatch && each.next();)
+        function(each.value());
+}
+
 } // namespace
+
+JsonRpcIds jsonRpcIds(QByteArrayView body)
+{
+    JsonRpcIds ids;
+    const auto json = JsonValue::read(body);
+    if (!json)
+        return ids;
+    forEachMessage(*json, [&ids](const JsonValue &message) {
+        const auto rpc = jsonRpc(message);
+        if (rpc && rpc->id)
+            (rpc->method.isEmpty() ? ids.answers : ids.requests).append(rpc->id->text.toByteArray());
+    });
+    return ids;
+}
 
 bool McpLens::readBody(QByteArrayView body, McpSide from, LensMessages &messages)
 {
     const auto json = JsonValue::read(body);
     if (!json)
         return false;
-    if (json->kind != JsonValue::Kind::Array)
-        return readMessage(*json, from, messages);
     bool isKnown = false;
-    for (JsonChildren each(*json); each.index() + 1 < MaximumBatch && each.next();)
-        isKnown = readMessage(each.value(), from, messages) || isKnown;
+    forEachMessage(*json, [&](const JsonValue &message) { isKnown = readMessage(message, from, messages) || isKnown; });
     return isKnown;
+}
+
+void McpLens::readBesideBody(QByteArrayView body, LensMessages &messages)
+{
+    if (beside_.size() >= MaximumTokens)
+        beside_.clear(); // they end with the stream then
+    for (const QByteArray &id : jsonRpcIds(body).requests)
+        beside_.insert(requestKey(McpSide::Client, id));
+    readBody(body, McpSide::Client, messages);
+}
+
+void McpLens::endUnanswered(QByteArrayView body, const Message &why, LensMessages &messages)
+{
+    for (const QByteArray &id : jsonRpcIds(body).requests) {
+        const QByteArray key = requestKey(McpSide::Client, id);
+        beside_.remove(key);
+        if (messages.isOpen(key))
+            messages.finish(messages.messageFor(key), LensMessage::State::Cut, why);
+    }
 }
 
 void McpLens::setHead(const LensHead &head)
@@ -144,7 +186,7 @@ bool McpLens::readMessage(const JsonValue &message, McpSide from, LensMessages &
 
 void McpLens::readRequest(const JsonRpc &rpc, McpSide from, LensMessages &messages)
 {
-    const QByteArray key = requestKey(from, *rpc.id);
+    const QByteArray key = requestKey(from, rpc.id->text);
     // A stream that is resumed may say it again.
     const int open = messages.messageFor(key);
     if (open < 0)
@@ -166,7 +208,8 @@ void McpLens::readAnswer(const JsonRpc &rpc, McpSide from, LensMessages &message
 {
     const McpSide asker = other(from);
     // An error without an id is about a request that could not be read.
-    const QByteArray key = rpc.id ? requestKey(asker, *rpc.id) : nameOf(asker);
+    const QByteArray key = rpc.id ? requestKey(asker, rpc.id->text) : nameOf(asker);
+    beside_.remove(key);
     const int open = messages.messageFor(key);
     if (open < 0)
         return;
@@ -215,7 +258,8 @@ void McpLens::readNotification(const JsonRpc &rpc, McpSide from, LensMessages &m
     }
     const auto cancelled = rpc.method == "notifications/cancelled" ? memberOf(rpc.params, "requestId") : std::nullopt;
     if (cancelled) {
-        const QByteArray key = requestKey(from, *cancelled);
+        const QByteArray key = requestKey(from, cancelled->text);
+        beside_.remove(key);
         if (messages.isOpen(key)) {
             const int open = messages.messageFor(key);
             messages.set(open, LensMessages::Field::FinishReason, QByteArrayLiteral("cancelled"));
@@ -231,9 +275,22 @@ void McpLens::readNotification(const JsonRpc &rpc, McpSide from, LensMessages &m
 
 void McpLens::finish(LensMessages &messages) const
 {
-    while (messages.openCount() > 0)
-        messages.finish(0, LensMessage::State::Cut,
-                        {"helio::Lens", QT_TRANSLATE_NOOP("helio::Lens", "No answer to this request came.")});
+    cutAll({"helio::Lens", QT_TRANSLATE_NOOP("helio::Lens", "No answer to this request came.")}, messages);
+}
+
+void McpLens::stop(LensMessages &messages) const
+{
+    cutAll(LensMessages::stoppedReading(), messages);
+}
+
+void McpLens::cutAll(const Message &why, LensMessages &messages) const
+{
+    for (int open = 0; open < messages.openCount();) {
+        if (beside_.contains(messages.keyOf(open)))
+            ++open;
+        else
+            messages.finish(open, LensMessage::State::Cut, why);
+    }
 }
 
 } // namespace helio

@@ -5,12 +5,23 @@
 #include "lens/dialect.h"
 #include "lens/lensmessages.h"
 
+#include <QSet>
+
 namespace helio {
 
 struct JsonRpc;
 
 /// Who sent a JSON-RPC message.
 enum class McpSide { Client, Server };
+
+/// The ids in a body of JSON-RPC, one message or an array of them, each as its JSON: a string and a number that look
+/// the same are two.
+struct JsonRpcIds
+{
+    QByteArrayList requests; ///< that want an answer
+    QByteArrayList answers;
+};
+JsonRpcIds jsonRpcIds(QByteArrayView body);
 
 /// Model Context Protocol: pairs the requests of JSON-RPC 2.0 with their answers by id, and progress by its token, over
 /// all connections of one session: Streamable HTTP, and the old form with its `endpoint` event. A value that writes
@@ -27,13 +38,19 @@ public:
     /// A body that we sent, or one that came in answer as `application/json`: one message, or an array of them. False
     /// when it is no JSON-RPC.
     bool readBody(QByteArrayView body, McpSide from, LensMessages &messages);
+    /// A body that we sent beside the stream's connection: its requests outlive finish().
+    void readBesideBody(QByteArrayView body, LensMessages &messages);
+    /// What was asked in that body gets no answer any more: the messages that are still open are cut.
+    void endUnanswered(QByteArrayView body, const Message &why, LensMessages &messages);
     /// The head of an answer: its `Mcp-Session-Id`, and the version of the protocol.
     void setHead(const LensHead &head);
     /// An event of any of the session's connections. `messages` started this event.
     LensVerdict run(const Event &event, LensMessages &messages);
-    /// The session ended: what was not answered is cut. The end of a stream is none: a server may close it and be asked
-    /// again, and the answer may come by another connection.
+    /// The session ended: what was not answered is cut, but for what was sent beside it. The end of a stream is none: a
+    /// server may close it and be asked again, and the answer may come by another connection.
     void finish(LensMessages &messages) const;
+    /// We stopped reading: the same.
+    void stop(LensMessages &messages) const;
 
     const QByteArray &sessionId() const { return sessionId_; }
     const QByteArray &protocolVersion() const { return protocolVersion_; }
@@ -43,6 +60,7 @@ public:
     bool isPrimed() const { return isPrimed_; }
 
 private:
+    void cutAll(const Message &why, LensMessages &messages) const;
     bool readMessage(const JsonValue &message, McpSide from, LensMessages &messages);
     void readRequest(const JsonRpc &rpc, McpSide from, LensMessages &messages);
     void readAnswer(const JsonRpc &rpc, McpSide from, LensMessages &messages);
@@ -52,6 +70,7 @@ private:
     QByteArray protocolVersion_;
     QByteArray endpoint_;
     bool isPrimed_ = false;
+    QSet<QByteArray> beside_;                      ///< the keys of requests that went out beside the connection
     QHash<QByteArray, QByteArray> requestByToken_; ///< the keys of open requests, by their progress tokens
     quint64 notifications_ = 0;
 };

@@ -217,23 +217,6 @@
     </message>
 </context>
 <context>
-    <name>helio::ConversationPanel</name>
-    <message numerus="yes">
-        <source>The oldest %Ln message(s) are gone: the newest are kept, up to %1.</source>
-        <translation>
-            <numerusform>The oldest %Ln message is gone: the newest are kept, up to %1.</numerusform>
-            <numerusform>The oldest %Ln messages are gone: the newest are kept, up to %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln event(s) went before they could be read: messages may lack a part.</source>
-        <translation>
-            <numerusform>%Ln event went before it could be read: messages may lack a part.</numerusform>
-            <numerusform>%Ln events went before they could be read: messages may lack a part.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>helio::DeliveryLine</name>
     <message numerus="yes">
         <source>sent to %Ln client(s): %1</source>
@@ -623,6 +606,23 @@
         <translation>
             <numerusform>%Ln client</numerusform>
             <numerusform>%Ln clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConversationWords</name>
+    <message numerus="yes">
+        <source>The oldest %Ln message(s) are gone: of those that ended the newest %1 are kept, and of all up to %2 of text.</source>
+        <translation>
+            <numerusform>The oldest %Ln message is gone: of those that ended the newest %1 are kept, and of all up to %2 of text.</numerusform>
+            <numerusform>The oldest %Ln messages are gone: of those that ended the newest %1 are kept, and of all up to %2 of text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) went before they could be read: messages may lack a part.</source>
+        <translation>
+            <numerusform>%Ln event went before it could be read: messages may lack a part.</numerusform>
+            <numerusform>%Ln events went before they could be read: messages may lack a part.</numerusform>
         </translation>
     </message>
 </context>

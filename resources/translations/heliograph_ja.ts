@@ -3054,16 +3054,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>curl としてコピー(&amp;L)</translation>
     </message>
     <message>
-        <source>Copy the request that made the stream as a curl command, without its secrets</source>
-        <translation>ストリームを開いたリクエストを、機密情報を除いた curl コマンドとしてコピーします</translation>
-    </message>
-    <message>
         <source>Copy as curl, &amp;with its secrets</source>
         <translation>機密情報を含めて curl としてコピー(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Copy the request that made the stream as a curl command, with its tokens and passwords</source>
-        <translation>ストリームを開いたリクエストを、トークンやパスワードを含めた curl コマンドとしてコピーします</translation>
     </message>
     <message>
         <source>Send a re&amp;quest…</source>
@@ -3089,132 +3081,36 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>choose a stream that is read as mcp first</source>
         <translation>先に mcp として読むストリームを選んでください</translation>
     </message>
+    <message>
+        <source>Copy the request that made the chosen message as a curl command, without its secrets</source>
+        <translation>選択中のメッセージを作ったリクエストを、機密情報を除いて curl コマンドとしてコピーします</translation>
+    </message>
+    <message>
+        <source>Copy the request that made the chosen message as a curl command, with its tokens and passwords</source>
+        <translation>選択中のメッセージを作ったリクエストを、トークンやパスワードも含めて curl コマンドとしてコピーします</translation>
+    </message>
+    <message>
+        <source>Cancel t&amp;he request</source>
+        <translation>リクエストを取り消す(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Give up the chosen request of MCP that was sent, else the newest, and tell the server so</source>
+        <translation>送信した MCP リクエストのうち選択中のもの、なければ最新のものを取りやめ、サーバーにも知らせます</translation>
+    </message>
+    <message>
+        <source>send a request that is not answered yet first</source>
+        <translation>先にリクエストを送信してください（応答待ちのものがありません）</translation>
+    </message>
 </context>
 <context>
     <name>helio::ConversationPanel</name>
-    <message>
-        <source>Copy the &amp;lines</source>
-        <translation>行をコピー(&amp;L)</translation>
-    </message>
     <message>
         <source>That event is part of no message.</source>
         <translation>そのイベントはどのメッセージにも属していません。</translation>
     </message>
     <message>
-        <source>&amp;Auto: by the first events</source>
-        <translation>自動: 最初のイベントから判定(&amp;A)</translation>
-    </message>
-    <message>
-        <source>A &amp;file…</source>
-        <translation>ファイル(&amp;F)…</translation>
-    </message>
-    <message>
-        <source>A JSON &amp;path…</source>
-        <translation>JSON パス(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>A dialect</source>
-        <translation>方言</translation>
-    </message>
-    <message>
-        <source>Dialects (*.json)</source>
-        <translation>方言 (*.json)</translation>
-    </message>
-    <message>
-        <source>A JSON path</source>
-        <translation>JSON パス</translation>
-    </message>
-    <message>
-        <source>Text and numbers at this place of each event are joined:</source>
-        <translation>各イベントのこの位置にある文字列と数値をつなげます:</translation>
-    </message>
-    <message>
-        <source>The stream lacks its secrets: edit it first.</source>
-        <translation>このストリームには機密情報が足りません。先に編集してください。</translation>
-    </message>
-    <message>
-        <source>The request was sent; its answer is awaited.</source>
-        <translation>リクエストを送信しました。応答を待っています。</translation>
-    </message>
-    <message>
-        <source>The answer ended after %1.</source>
-        <translation>応答は %1 で終わりました。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 に書き込めません: %2</translation>
-    </message>
-    <message>
-        <source>Save the conversation</source>
-        <translation>会話を保存</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Text (*.txt)</source>
-        <translation>テキスト (*.txt)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>Written to %1.</source>
-        <translation>%1 に書き出しました。</translation>
-    </message>
-    <message>
-        <source>No conversation chosen</source>
-        <translation>会話が選択されていません</translation>
-    </message>
-    <message>
-        <source>Choose a stream, or one channel, in the navigator: answers of language models, and requests of MCP with their answers, are shown here as messages that grow. To read one, open a stream and paste the curl command of its request.</source>
-        <translation>ナビゲーターでストリームかチャンネルを一つ選んでください。言語モデルの回答や、MCP のリクエストと応答が、届くにつれて伸びるメッセージとしてここに表示されます。読むには、ストリームを開き、リクエストの curl コマンドを貼り付けます。</translation>
-    </message>
-    <message>
-        <source>Reading</source>
-        <translation>読み込み中</translation>
-    </message>
-    <message>
-        <source>%1 % of the events that the window holds are read.</source>
-        <translation>ウィンドウが保持しているイベントの %1 % を読みました。</translation>
-    </message>
-    <message>
-        <source>No dialect fits these events</source>
-        <translation>これらのイベントに合う方言がありません</translation>
-    </message>
-    <message>
-        <source>The first events of %1 look like no stream of messages that is known here. Choose how to read them: a dialect, a file of your own, or a JSON path at which the text stands.</source>
-        <translation>%1 の最初のイベントは、既知のメッセージのストリームではないようです。読み方を選んでください: 方言、自分のファイル、または本文のある JSON パス。</translation>
-    </message>
-    <message>
-        <source>No message yet</source>
-        <translation>まだメッセージがありません</translation>
-    </message>
-    <message>
-        <source>The first events of %1 will show how it is to be read.</source>
-        <translation>%1 の最初のイベントから、読み方を判定します。</translation>
-    </message>
-    <message>
-        <source>What %1 brings is read as %2.</source>
-        <translation>%1 のイベントを %2 として読みます。</translation>
-    </message>
-    <message>
         <source>It is found out instead.</source>
         <translation>代わりに自動で判定します。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The oldest %Ln message(s) are gone: the newest are kept, up to %1.</source>
-        <translation>
-            <numerusform>最も古い %Ln 件のメッセージは破棄されました。新しいものから %1 まで保持します。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln event(s) went before they could be read: messages may lack a part.</source>
-        <translation>
-            <numerusform>%Ln 件のイベントは読む前に失われました。メッセージの一部が欠けているかもしれません。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Dialect: auto (%1)</source>
@@ -3290,6 +3186,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Other</source>
         <translation>その他</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 に書き込めません: %2</translation>
     </message>
 </context>
 <context>
@@ -6109,10 +6009,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>このクライアントは接続しておらず、最近切断したものの中にもありません。</translation>
     </message>
     <message>
-        <source>The hub's history cannot be read at the moment.</source>
-        <translation>ハブの履歴を今は読み出せません。</translation>
-    </message>
-    <message>
         <source>The hub is stopped.</source>
         <translation>ハブは停止しています。</translation>
     </message>
@@ -6121,7 +6017,11 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>このチャンネルはもうありません。</translation>
     </message>
     <message>
-        <source>The hub's history cannot be changed at the moment.</source>
+        <source>The hub&apos;s history cannot be read at the moment.</source>
+        <translation>ハブの履歴を今は読み出せません。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history cannot be changed at the moment.</source>
         <translation>ハブの履歴を今は変更できません。</translation>
     </message>
 </context>
@@ -7066,24 +6966,32 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 <context>
     <name>helio::McpCall</name>
     <message>
-        <source>The stream&apos;s address is none of HTTP.</source>
-        <translation>ストリームのアドレスが HTTP ではありません。</translation>
+        <source>It was cancelled here.</source>
+        <translation>こちらで取り消しました。</translation>
     </message>
     <message>
-        <source>The answer is larger than %1 MiB: it is not read.</source>
-        <translation>応答が %1 MiB を超えているため読みません。</translation>
+        <source>The server accepted the request (202), and gives no answer here.</source>
+        <translation>サーバーはリクエストを受け付けましたが (202)、ここでは応答しません。</translation>
     </message>
     <message>
-        <source>An event of the answer is too large.</source>
-        <translation>応答のイベントが大きすぎます。</translation>
+        <source>A message of the answer is larger than %1 MiB: it is not read.</source>
+        <translation>応答のメッセージが %1 MiB を超えているため読みません。</translation>
     </message>
     <message>
-        <source>The connection closed before an answer came. The request is not sent again by itself.</source>
-        <translation>応答の前に接続が閉じました。リクエストは自動では再送されません。</translation>
+        <source>The answer has no content type: of MCP only application/json and text/event-stream are read.</source>
+        <translation>応答にコンテンツタイプがありません。MCP では application/json と text/event-stream だけを読みます。</translation>
     </message>
     <message>
-        <source>The server answered %1.</source>
-        <translation>サーバーの応答は %1 でした。</translation>
+        <source>The answer is %1: of MCP only application/json and text/event-stream are read.</source>
+        <translation>応答は %1 です。MCP では application/json と text/event-stream だけを読みます。</translation>
+    </message>
+    <message>
+        <source>The answer ended, and did not answer the request.</source>
+        <translation>応答は終わりましたが、リクエストへの回答がありませんでした。</translation>
+    </message>
+    <message>
+        <source>The server may answer a GET with Last-Event-ID %1.</source>
+        <translation>Last-Event-ID %1 を付けた GET に、サーバーが回答するかもしれません。</translation>
     </message>
 </context>
 <context>
@@ -7127,6 +7035,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 </context>
 <context>
     <name>helio::MessageTexts</name>
+    <message>
+        <source>some of its events may be gone</source>
+        <translation>一部のイベントが失われた可能性があります</translation>
+    </message>
     <message>
         <source>growing</source>
         <translation>続いています</translation>
@@ -7664,10 +7576,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>証拠を表示(&amp;S)</translation>
     </message>
     <message>
-        <source>Go to where the problem can be seen: the event, else the stream's connection</source>
-        <translation>問題が見られるところへ移ります。イベント、なければストリームの接続です</translation>
-    </message>
-    <message>
         <source>&amp;Read anyway</source>
         <translation>それでも読む(&amp;R)</translation>
     </message>
@@ -7680,10 +7588,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>以後コンテントタイプにかかわらずストリームを読みます。本文があるか GET 以外のメソッドの要求は自動では再送されません。接続タブの「開き直す」で送ります</translation>
     </message>
     <message>
-        <source>&amp;Edit the problem's stream…</source>
-        <translation>問題のストリームを編集(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Change how the stream of the chosen problem is asked for, and reconnect</source>
         <translation>選んだ問題のストリームの要求のしかたを変え、接続し直します</translation>
     </message>
@@ -7694,10 +7598,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>Copy &amp;nginx block</source>
         <translation>nginx のブロックをコピー(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Copy the block of nginx' configuration with which it hands this stream on at once</source>
-        <translation>nginx がこのストリームをすぐに渡すようになる設定のブロックをコピーします</translation>
     </message>
     <message>
         <source>&amp;Copy the problem</source>
@@ -7718,6 +7618,18 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>choose a problem in Problems first</source>
         <translation>先に「問題」で問題を選んでください</translation>
+    </message>
+    <message>
+        <source>Go to where the problem can be seen: the event, else the stream&apos;s connection</source>
+        <translation>問題が見られるところへ移ります。イベント、なければストリームの接続です</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the problem&apos;s stream…</source>
+        <translation>問題のストリームを編集(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Copy the block of nginx&apos; configuration with which it hands this stream on at once</source>
+        <translation>nginx がこのストリームをすぐに渡すようになる設定のブロックをコピーします</translation>
     </message>
 </context>
 <context>
@@ -9936,7 +9848,7 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>コンテントタイプにかかわらず読む(&amp;O)</translation>
     </message>
     <message>
-        <source>Of a server that names another content type than text/event-stream. A browser's EventSource refuses such a stream all the same.</source>
+        <source>Of a server that names another content type than text/event-stream. A browser&apos;s EventSource refuses such a stream all the same.</source>
         <translation>text/event-stream 以外のコンテントタイプを名乗るサーバー向けです。ブラウザーの EventSource は、それでもそのようなストリームを拒みます。</translation>
     </message>
 </context>
@@ -10963,6 +10875,186 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     <message>
         <source>Bytes that go out</source>
         <translation>送り出されるバイト列</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConversationCommands</name>
+    <message>
+        <source>Save the conversation</source>
+        <translation>会話を保存</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>テキスト (*.txt)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>%1 に書き出しました。</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;lines</source>
+        <translation>行をコピー(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::ConversationWords</name>
+    <message>
+        <source>The stream was refused</source>
+        <translation>ストリームは拒否されました</translation>
+    </message>
+    <message>
+        <source>%1 brought no event, and does not try again.</source>
+        <translation>%1 はイベントを届けず、再試行もしません。</translation>
+    </message>
+    <message>
+        <source>Nothing came yet</source>
+        <translation>まだ何も届いていません</translation>
+    </message>
+    <message>
+        <source>%1 was asked, and has not answered yet.</source>
+        <translation>%1 に要求しましたが、まだ応答がありません。</translation>
+    </message>
+    <message>
+        <source>%1 is asked again soon. %2</source>
+        <translation>%1 にまもなく再び要求します。%2</translation>
+    </message>
+    <message>
+        <source>%1 is open. Its first events will show how it is to be read.</source>
+        <translation>%1 は開いています。最初のイベントで読み方が決まります。</translation>
+    </message>
+    <message>
+        <source>%1 is open: %2.</source>
+        <translation>%1 は開いています: %2。</translation>
+    </message>
+    <message>
+        <source>Nothing came</source>
+        <translation>何も届きませんでした</translation>
+    </message>
+    <message>
+        <source>%1 is closed, and brought no event.</source>
+        <translation>%1 は閉じており、イベントは届きませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 ended without an event.</source>
+        <translation>%1 はイベントのないまま終わりました。</translation>
+    </message>
+    <message>
+        <source>No conversation chosen</source>
+        <translation>会話が選択されていません</translation>
+    </message>
+    <message>
+        <source>Choose a stream, or one channel, in the navigator: answers of language models, and requests of MCP with their answers, are shown here as messages that grow. To read one, open a stream and paste the curl command of its request.</source>
+        <translation>ナビゲーターでストリームかチャンネルを一つ選んでください。言語モデルの回答や、MCP のリクエストと応答が、届くにつれて伸びるメッセージとしてここに表示されます。読むには、ストリームを開き、リクエストの curl コマンドを貼り付けます。</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>%1 % of the events that the window holds are read.</source>
+        <translation>ウィンドウが保持しているイベントの %1 % を読みました。</translation>
+    </message>
+    <message>
+        <source>The first events of %1 will show how it is to be read.</source>
+        <translation>%1 の最初のイベントから、読み方を判定します。</translation>
+    </message>
+    <message>
+        <source>No dialect fits these events</source>
+        <translation>これらのイベントに合う方言がありません</translation>
+    </message>
+    <message>
+        <source>The first events of %1 look like no stream of messages that is known here. Choose how to read them: a dialect, a file of your own, or a JSON path at which the text stands.</source>
+        <translation>%1 の最初のイベントは、既知のメッセージのストリームではないようです。読み方を選んでください: 方言、自分のファイル、または本文のある JSON パス。</translation>
+    </message>
+    <message>
+        <source>No message yet</source>
+        <translation>まだメッセージがありません</translation>
+    </message>
+    <message>
+        <source>What %1 brings is read as %2.</source>
+        <translation>%1 のイベントを %2 として読みます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The oldest %Ln message(s) are gone: of those that ended the newest %1 are kept, and of all up to %2 of text.</source>
+        <translation>
+            <numerusform>古いメッセージ %Ln 件は残っていません。終わったものは新しい %1 件まで、全体では本文 %2 までを保持します。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) went before they could be read: messages may lack a part.</source>
+        <translation>
+            <numerusform>%Ln 件のイベントは読む前に失われました。メッセージの一部が欠けているかもしれません。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>helio::DialectMenu</name>
+    <message>
+        <source>&amp;Auto: by the first events</source>
+        <translation>自動: 最初のイベントから判定(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A &amp;file…</source>
+        <translation>ファイル(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>A JSON &amp;path…</source>
+        <translation>JSON パス(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>A dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>Dialects (*.json)</source>
+        <translation>方言 (*.json)</translation>
+    </message>
+    <message>
+        <source>A JSON path</source>
+        <translation>JSON パス</translation>
+    </message>
+    <message>
+        <source>Text and numbers at this place of each event are joined:</source>
+        <translation>各イベントのこの位置にある文字列と数値をつなげます:</translation>
+    </message>
+</context>
+<context>
+    <name>helio::McpSessions</name>
+    <message>
+        <source>The stream lacks its secrets: edit it first.</source>
+        <translation>このストリームには機密情報が足りません。先に編集してください。</translation>
+    </message>
+    <message>
+        <source>It was not sent: its id %1 was used before, and each request needs one of its own. %2 is free.</source>
+        <translation>送信しませんでした。ID %1 は使用済みで、リクエストごとに別の ID が必要です。%2 は使えます。</translation>
+    </message>
+    <message>
+        <source>%1: the answer ended after %2.</source>
+        <translation>%1: 応答は %2 で終わりました。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The session is over: begin another one with initialize.</source>
+        <translation>セッションは終わっています。initialize で新しく始めてください。</translation>
+    </message>
+    <message>
+        <source>%1 was sent %2 ago. Its answer is coming; a silence of %3 ends it.</source>
+        <translation>%1 を %2 前に送信しました。応答が届いています。%3 の間何も届かなければ打ち切ります。</translation>
+    </message>
+    <message>
+        <source>%1 was sent %2 ago. No answer came yet; %3 are waited for it.</source>
+        <translation>%1 を %2 前に送信しました。まだ応答がありません。%3 まで待ちます。</translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void messagesGoOnOverConnectionsUntilTheyEnd();
     void anotherBeginningCutsWhatWasOpen();
     void whatWeStopIsCut();
+    void eventsThatWentMarkTheMessagesThatAreOpen();
+    void aStreamThatSaidNothingIsStillFoundOut();
     void argumentsAreShownAsFarAsTheyGo();
     void aMessageIsOneLineOfJson();
     void aLensIsAValue();
@@ -253,6 +255,31 @@ void LensTest::whatWeStopIsCut()
     feed(lens, {R"({"t":"a"})"});
     lens.onStopped(0);
     QCOMPARE(lens.messages().front().cut.english(), QStringLiteral("Reading was stopped before this message ended."));
+}
+
+void LensTest::eventsThatWentMarkTheMessagesThatAreOpen()
+{
+    Lens lens(dialectOf(R"([{"message":"$.k","do":[["append","text","$.t"]]}])"));
+    feed(lens, {R"({"k":1,"t":"a"})", "end", R"({"k":2,"t":"b"})"});
+    lens.onMissed();
+    QCOMPARE(lens.changes(), (QList<LensChange>{{LensChange::Kind::Changed, 1}}));
+    lens.onMissed();
+    QVERIFY(lens.changes().isEmpty());
+    feed(lens, {R"({"k":2,"t":"c"})", "end", R"({"k":3,"t":"d"})"}, 10);
+    QVERIFY(!lens.messages()[0].lacksEvents);
+    QVERIFY(lens.messages()[1].lacksEvents);
+    QVERIFY(!lens.messages()[2].lacksEvents);
+}
+
+void LensTest::aStreamThatSaidNothingIsStillFoundOut()
+{
+    Lens lens(DialectLibrary::builtIn());
+    lens.onEnd(0);
+    QVERIFY(lens.isDetecting());
+    feed(lens, {R"({"type":"message_start","message":{"role":"assistant"}})", R"({"type":"message_stop"})"});
+    lens.onEnd(0);
+    QVERIFY(lens.dialect());
+    QCOMPARE(lens.dialect()->name(), QByteArray("anthropic"));
 }
 
 void LensTest::argumentsAreShownAsFarAsTheyGo()

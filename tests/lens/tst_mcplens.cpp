@@ -18,6 +18,11 @@ private Q_SLOTS:
     void aCancelledRequestIsStopped();
     void anAnswerMayComeByAnotherConnection();
     void whatIsNotAnsweredIsCut();
+    void whatIsSentBesideOutlivesTheStream_data();
+    void whatIsSentBesideOutlivesTheStream();
+    void aRequestThatGetsNoAnswerIsCutWithTheReason();
+    void theReasonIsKeptUntilTheDialectIsKnown();
+    void theIdsOfABodyAreToldApart();
     void aPrimingEventIsKnown();
     void theOldFormNamesItsEndpoint();
     void theHeadNamesTheSession();
@@ -133,6 +138,67 @@ void McpLensTest::whatIsNotAnsweredIsCut()
     Lens lens = lensWith(Call);
     lens.onEnd(0);
     QCOMPARE(lens.messages().front().cut.english(), QStringLiteral("No answer to this request came."));
+}
+
+void McpLensTest::whatIsSentBesideOutlivesTheStream_data()
+{
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("it ended") << false;
+    QTest::newRow("we stopped reading it") << true;
+}
+
+void McpLensTest::whatIsSentBesideOutlivesTheStream()
+{
+    QFETCH(const bool, isStopped);
+    Lens lens = lensWith(R"({"jsonrpc":"2.0","id":0,"method":"initialize"})");
+    lens.onBesideBody(Call, 0);
+    isStopped ? lens.onStopped(0) : lens.onEnd(0);
+    QCOMPARE(lens.messages()[0].state, LensMessage::State::Cut);
+    QCOMPARE(lens.messages()[1].state, LensMessage::State::Growing);
+    feed(lens, {Answer});
+    QCOMPARE(lens.messages().size(), size_t(2));
+    QCOMPARE(lens.messages()[1].state, LensMessage::State::Complete);
+    // Once it is answered, another one of that id is like any other.
+    lens.onRequestBody(Call, 0);
+    lens.onEnd(0);
+    QCOMPARE(lens.messages()[2].state, LensMessage::State::Cut);
+}
+
+void McpLensTest::aRequestThatGetsNoAnswerIsCutWithTheReason()
+{
+    const QByteArray body = R"([{"jsonrpc":"2.0","id":1,"method":"a"},{"jsonrpc":"2.0","id":2,"method":"b"}])";
+    Lens lens(Dialect::mcp());
+    lens.onBesideBody(body, 0);
+    feed(lens, {Answer});
+    lens.onNoAnswer(body, QStringLiteral("refused"), 50 * Millisecond);
+    QCOMPARE(lens.messages().size(), size_t(2));
+    QCOMPARE(lens.messages()[0].state, LensMessage::State::Complete);
+    QCOMPARE(lens.messages()[1].state, LensMessage::State::Cut);
+    QCOMPARE(lens.messages()[1].cut.english(), QStringLiteral("refused"));
+    QCOMPARE(lens.changes().size(), 1);
+    QCOMPARE(lens.changes()[0].kind, LensChange::Kind::Ended);
+}
+
+void McpLensTest::theReasonIsKeptUntilTheDialectIsKnown()
+{
+    Lens lens(DialectLibrary::builtIn());
+    lens.onBesideBody(R"({"jsonrpc":"2.0","id":7,"method":"a"})", 0);
+    lens.onNoAnswer(R"({"jsonrpc":"2.0","id":7,"method":"a"})", QStringLiteral("refused"), 0);
+    lens.onRequestBody(Call, 0);
+    feed(lens, {Answer});
+    lens.onEnd(0);
+    QCOMPARE(lens.messages()[0].cut.english(), QStringLiteral("refused"));
+    QCOMPARE(lens.messages()[1].state, LensMessage::State::Complete);
+}
+
+void McpLensTest::theIdsOfABodyAreToldApart()
+{
+    const JsonRpcIds ids = jsonRpcIds(
+        R"([{"jsonrpc":"2.0","id":1,"method":"a"},{"jsonrpc":"2.0","id":"1","result":{}},{"jsonrpc":"2.0","method":"n"}])");
+    QCOMPARE(ids.requests, QByteArrayList{"1"});
+    QCOMPARE(ids.answers, QByteArrayList{"\"1\""});
+    QVERIFY(jsonRpcIds("{").requests.isEmpty());
+    QVERIFY(jsonRpcIds(R"({"id":1,"method":"a"})").requests.isEmpty());
 }
 
 void McpLensTest::aPrimingEventIsKnown()

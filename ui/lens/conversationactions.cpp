@@ -13,6 +13,7 @@ ConversationActions::ConversationActions(Actions &actions, QObject *parent)
     , copyCurl(new QAction(this))
     , copyCurlWithSecrets(new QAction(this))
     , send(new QAction(this))
+    , cancel(new QAction(this))
     , actions_(actions)
 {
     showHere->setObjectName(QStringLiteral("showInConversation"));
@@ -23,10 +24,13 @@ ConversationActions::ConversationActions(Actions &actions, QObject *parent)
     copyCurl->setObjectName(QStringLiteral("conversationCurl"));
     copyCurlWithSecrets->setObjectName(QStringLiteral("conversationCurlWithSecrets"));
     send->setObjectName(QStringLiteral("conversationSend"));
+    cancel->setObjectName(QStringLiteral("conversationCancel"));
     copyText->setIcon(glyphIcon(Glyph::Copy));
     send->setIcon(glyphIcon(Glyph::Send));
+    cancel->setIcon(glyphIcon(Glyph::Stop));
     markdown->setCheckable(true);
-    for (QAction *action : {showHere, showEvents, copyText, save, markdown, copyCurl, copyCurlWithSecrets, send})
+    for (QAction *action :
+         {showHere, showEvents, copyText, save, markdown, copyCurl, copyCurlWithSecrets, send, cancel})
         actions.append(action, MenuId::Streams, action == showHere);
     retranslate();
 }
@@ -41,10 +45,13 @@ void ConversationActions::retranslate()
     Actions::setTexts(*markdown, tr("Mar&kdown"),
                       tr("Show the chosen message as Markdown; nothing is loaded for it, and links ask first"));
     Actions::setTexts(*copyCurl, tr("Copy as cur&l"),
-                      tr("Copy the request that made the stream as a curl command, without its secrets"));
-    Actions::setTexts(*copyCurlWithSecrets, tr("Copy as curl, &with its secrets"),
-                      tr("Copy the request that made the stream as a curl command, with its tokens and passwords"));
+                      tr("Copy the request that made the chosen message as a curl command, without its secrets"));
+    Actions::setTexts(
+        *copyCurlWithSecrets, tr("Copy as curl, &with its secrets"),
+        tr("Copy the request that made the chosen message as a curl command, with its tokens and passwords"));
     Actions::setTexts(*send, tr("Send a re&quest…"), tr("Send the next request of MCP within this session, once"));
+    Actions::setTexts(*cancel, tr("Cancel t&he request"),
+                      tr("Give up the chosen request of MCP that was sent, else the newest, and tell the server so"));
     const QString aMessage = tr("choose a stream or channel with messages first");
     for (QAction *action : {showEvents, copyText, save, markdown})
         actions_.setNeeds(action, aMessage);
@@ -52,6 +59,7 @@ void ConversationActions::retranslate()
     for (QAction *action : {copyCurl, copyCurlWithSecrets})
         actions_.setNeeds(action, tr("choose a stream in the navigator first"));
     actions_.setNeeds(send, tr("choose a stream that is read as mcp first"));
+    actions_.setNeeds(cancel, tr("send a request that is not answered yet first"));
 }
 
 } // namespace helio

@@ -20,6 +20,7 @@ public:
     QAction *const copyCurl;
     QAction *const copyCurlWithSecrets;
     QAction *const send;
+    QAction *const cancel; ///< what was sent
 
     void retranslate();
 

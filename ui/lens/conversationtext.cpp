@@ -5,8 +5,10 @@
 #include "ui/look/format.h"
 
 #include <QCoreApplication>
+#include <QSaveFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace helio {
 
@@ -124,6 +126,29 @@ void appendMessage(QByteArray &out, const LensMessage &message, ConversationForm
         appendPart(out, part, isMarkdown);
         out += '\n';
     }
+}
+
+QString saveMessages(const std::deque<LensMessage> &messages, const QString &path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return ConversationTextText::tr("%1 cannot be written: %2").arg(path, file.errorString());
+    const ConversationFormat format = conversationFormatOf(path);
+    const bool isJson = format == ConversationFormat::Json;
+    QByteArray out = isJson ? QByteArrayLiteral("[\n") : QByteArray();
+    bool isFirst = true;
+    for (const LensMessage &message : messages) {
+        if (isJson && !std::exchange(isFirst, false))
+            out.insert(out.size() - 1, ',');
+        appendMessage(out, message, format);
+        if (!isJson) {
+            file.write(out);
+            out.clear();
+        }
+    }
+    file.write(isJson ? out + "]\n" : out);
+    return file.commit() ? QString()
+                         : ConversationTextText::tr("%1 cannot be written: %2").arg(path, file.errorString());
 }
 
 } // namespace helio

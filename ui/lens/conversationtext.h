@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <deque>
+
 namespace helio {
 
 /// Messages as they are copied and saved, UTF-8.
@@ -20,5 +22,9 @@ QByteArray spokenText(const LensMessage &message);
 /// Text and Markdown: with head, reasoning, calls of tools and what became of it. JSON: one object in one line, as
 /// `helio listen --lens --json` prints it. Ends with a line feed.
 void appendMessage(QByteArray &out, const LensMessage &message, ConversationFormat format);
+
+/// Writes them to a file, in the form that its name asks for. Answers what went wrong, for people, and empty when
+/// nothing did.
+QString saveMessages(const std::deque<LensMessage> &messages, const QString &path);
 
 } // namespace helio

@@ -43,6 +43,7 @@ void LensFeed::follow(const Subject &subject, const DialectLibrary &library, Sta
     place_ = 0;
     readCount_ = 0;
     missedCount_ = 0;
+    losses_.clear();
     changes_.clear();
     nextSlice_.stop();
     isStarted_ = start == Start::Now;
@@ -85,6 +86,37 @@ void LensFeed::addSent(qint64 at, const QByteArray &body)
     workSoon();
 }
 
+void LensFeed::addUnanswered(qint64 at, const QByteArray &body, const QString &why)
+{
+    if (!hasStory_)
+        return;
+    moments_.add({.kind = StreamMoment::Kind::Unanswered, .at = at, .body = body, .why = why});
+    workSoon();
+}
+
+void LensFeed::addLoss()
+{
+    if (subject_.events.isEmpty() || (!losses_.empty() && losses_.back() == ring_.next()))
+        return;
+    // What went from the ring since is read by nobody.
+    while (!losses_.empty() && losses_.front() < ring_.first())
+        losses_.pop_front();
+    losses_.push_back(ring_.next());
+    workSoon();
+}
+
+/// Tells the lens of those that lie before what is read next.
+void LensFeed::noteLosses()
+{
+    bool isMissed = false;
+    for (; !losses_.empty() && losses_.front() <= next_; losses_.pop_front())
+        isMissed = true;
+    if (!isMissed)
+        return;
+    lens_->onMissed();
+    noteChanges();
+}
+
 double LensFeed::progress() const
 {
     const quint64 end = ring_.next();
@@ -108,9 +140,11 @@ void LensFeed::work()
     if (next_ < ring_.first()) {
         missedCount_ += ring_.first() - next_;
         next_ = ring_.first();
+        losses_.push_front(next_);
     }
     bool waits = false;
     for (int untilCheck = EventsBetweenChecks; next_ < ring_.next(); ++next_) {
+        noteLosses();
         const EventView event = ring_.at(next_, place_);
         if (subject_.events.holds(event) && !isOfNoDialect()) {
             if (mustWait(event.receivedAt)) {
@@ -128,6 +162,7 @@ void LensFeed::work()
         }
     }
     const bool hasAll = hasReadAll();
+    noteLosses();
     // What came before the events that are still to be read, or all that must be known by now.
     if (hasAll)
         applyMoments(wallTime() - std::chrono::nanoseconds(StoryDelay).count());
@@ -183,7 +218,11 @@ void LensFeed::apply(const StreamMoment &moment)
         noteChanges();
         break;
     case StreamMoment::Kind::Sent:
-        lens_->onRequestBody(moment.body, moment.at);
+        lens_->onBesideBody(moment.body, moment.at);
+        noteChanges();
+        break;
+    case StreamMoment::Kind::Unanswered:
+        lens_->onNoAnswer(moment.body, moment.why, moment.at);
         noteChanges();
         break;
     case StreamMoment::Kind::Head:
@@ -200,6 +239,10 @@ void LensFeed::apply(const StreamMoment &moment)
     case StreamMoment::Kind::Ended:
         isWithin_ = false;
         lost_.reset();
+        if (moment.lacksEvents) {
+            lens_->onMissed();
+            noteChanges();
+        }
         lens_->onEnd(moment.at);
         noteChanges();
         break;

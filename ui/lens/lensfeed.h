@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 
 namespace helio {
@@ -79,6 +80,10 @@ public:
 
     /// What went out beside the stream's connection, at `at`. Its answer's head is read, too, if it says anything.
     void addSent(qint64 at, const QByteArray &body);
+    /// From `at` on nothing more comes in answer to that; `why`, for people. Nothing for what was answered.
+    void addUnanswered(qint64 at, const QByteArray &body, const QString &why);
+    /// Events of the subject were dropped on their way to the ring, before those that have not come to it yet.
+    void addLoss();
 
     /// There may be more events: reads what one slice can, and goes on by itself.
     void readOn();
@@ -111,6 +116,7 @@ private:
     void work();
     void read(const EventView &event, quint64 sequence);
     bool mustWait(qint64 eventTime) const;
+    void noteLosses();
     void applyMoments(qint64 until);
     void apply(const StreamMoment &moment);
     QByteArray bodyAt(qint64 time) const;
@@ -139,6 +145,7 @@ private:
     size_t place_ = 0; ///< of the ring
     quint64 readCount_ = 0;
     quint64 missedCount_ = 0;
+    std::deque<quint64> losses_;   ///< before which sequence numbers events were dropped
     QList<MessageChange> changes_; ///< of this slice
     QTimer nextSlice_;
 };

@@ -2,173 +2,170 @@
 #include "ui/lens/mcpcall.h"
 
 #include "client/answer.h"
-#include "client/authentication.h"
-#include "client/networkmanager.h"
-#include "client/onewaybody.h"
-#include "client/ownheaders.h"
-#include "client/refusaltext.h"
-#include "client/requesturl.h"
-#include "feed/walltime.h"
+#include "json/utf8.h"
+#include "lens/mcplens.h"
 #include "ui/streams/requestoptions.h"
 
-#include <QNetworkReply>
-
-#include <chrono>
+#include <utility>
 
 namespace helio {
 
 namespace {
 
-/// What a stream's request says of its own body and answer; a request of MCP has another.
+constexpr int Accepted = 202;
+
+/// What a stream's request says of its own body and answer, and of its session; a request of MCP has another.
 bool isOfStream(const QByteArray &header)
 {
     const QByteArray name = header.toLower();
     return name == "accept" || name == "accept-encoding" || name == "content-type" || name == "content-length" ||
-           name == "last-event-id" || name == "connection";
+           name == "last-event-id" || name == "connection" || name == "mcp-session-id" ||
+           name == "mcp-protocol-version";
+}
+
+EventSourceOptions optionsOf(const StreamRequest &request, const McpLimits &limits, QString &problem)
+{
+    EventSourceOptions options = optionsFor(request, problem);
+    options.reconnects = false;
+    options.headTimeout = limits.head;
+    options.readTimeout = limits.silence;
+    options.silentHeartbeats = 0;
+    options.maximumEventBytes = limits.messageBytes;
+    options.keepsRawBytes = true; // as other events of streams
+    return options;
 }
 
 } // namespace
 
-McpCall::McpCall(const StreamRequest &request, const McpSession &session, QByteArray body, QObject *parent)
-    : EventFeed(parent)
-    , options_(optionsFor(request, problem_))
-    , url_(request.url)
-    , session_(session)
-    , body_(std::move(body))
+StreamRequest mcpRequest(const StreamRequest &stream, const McpSession &session, const QByteArray &body)
 {
-    if (problem_.isEmpty())
-        problem_ = headersProblem(options_);
-    if (problem_.isEmpty() && !isHttpUrl(url_))
-        problem_ = tr("The stream's address is none of HTTP.");
+    StreamRequest request = stream;
+    request.method = "POST";
+    request.body = body;
+    request.format = StreamFormat::EventStream;
+    request.acceptsAnyType = false;
+    request.lastEventId.clear();
+    request.allowHttp2 = false;
+    request.headers.removeIf([](const auto &header) { return isOfStream(header.first); });
+    request.headers.emplaceBack("Accept", "application/json, text/event-stream");
+    const auto add = [&request](const char *name, const QByteArray &value) {
+        if (!value.isEmpty() && isHeaderValue(value))
+            request.headers.emplaceBack(name, value);
+    };
+    add("Mcp-Session-Id", session.id);
+    add("MCP-Protocol-Version", session.protocolVersion);
+    return request;
+}
+
+McpCall::McpCall(const StreamRequest &request, const McpLimits &limits, QObject *parent)
+    : EventFeed(parent)
+    , limits_(limits)
+    , open_(jsonRpcIds(request.body).requests)
+    , asks_(!open_.isEmpty())
+    , source_(new EventSource(request.url, optionsOf(request, limits, problem_), nullptr, this))
+{
+    connect(source_, &EventSource::answerArrived, this, &McpCall::onHead);
+    connect(source_, &EventFeed::eventsArrived, this, &McpCall::onEvents);
+    connect(source_, &EventFeed::readyStateChanged, this, &EventFeed::readyStateChanged);
+    connect(source_, &EventFeed::errorOccurred, this, &McpCall::onError);
+    connect(source_, &EventSource::ended, this, &McpCall::onEnded);
+    afterAnswer_.setSingleShot(true);
+    connect(&afterAnswer_, &QTimer::timeout, this, [this] { finish({}); });
 }
 
 McpCall::~McpCall() = default;
+
+ReadyState McpCall::readyState() const
+{
+    return source_ ? source_->readyState() : ReadyState::Closed;
+}
 
 void McpCall::send()
 {
     if (std::exchange(wasSent_, true))
         return;
-    state_ = ReadyState::Connecting;
-    if (!problem_.isEmpty()) {
+    if (problem_.isEmpty())
+        source_->open();
+    else
         QMetaObject::invokeMethod(
             this, [this] { finish(problem_); }, Qt::QueuedConnection);
-        return;
-    }
-    QNetworkRequest request(requestUrl(url_));
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    request.setSslConfiguration(options_.tls.configuration(true));
-    request.setHeader(QNetworkRequest::ContentLengthHeader, body_.size());
-    request.setRawHeader("User-Agent", OwnUserAgent);
-    request.setRawHeader("Accept", "application/json, text/event-stream");
-    request.setRawHeader("Content-Type", "application/json");
-    request.setRawHeader("Accept-Encoding", "identity");
-    // One that was kept may have been closed meanwhile, and nothing is sent a second time.
-    request.setRawHeader("Connection", "close");
-    if (const QByteArray value = authorization(options_, url_); !value.isEmpty() && isHeaderValue(value))
-        request.setRawHeader("Authorization", value);
-    for (const auto &[name, value] : std::as_const(options_.headers)) {
-        if (!isOfStream(name))
-            request.setRawHeader(name, value);
-    }
-    if (isHeaderValue(session_.id) && !session_.id.isEmpty())
-        request.setRawHeader("Mcp-Session-Id", session_.id);
-    if (isHeaderValue(session_.protocolVersion) && !session_.protocolVersion.isEmpty())
-        request.setRawHeader("MCP-Protocol-Version", session_.protocolVersion);
-
-    NetworkManager *manager = makeNetworkManager(this, options_.proxy);
-    auto *device = new OneWayBody(body_, this);
-    reply_ = manager->post(request, device);
-    device->setParent(reply_);
-    connect(reply_, &QNetworkReply::metaDataChanged, this, &McpCall::onHead);
-    connect(reply_, &QNetworkReply::readyRead, this, &McpCall::onReadyRead);
-    connect(reply_, &QNetworkReply::finished, this, &McpCall::onFinished);
 }
 
-void McpCall::onHead()
+void McpCall::cancel()
 {
-    const AnswerHead head = answerHead(*reply_);
-    if (status_ != 0 || head.status < 200)
-        return;
-    status_ = head.status;
-    Q_EMIT headArrived(status_, reply_->rawHeaderPairs());
-    if (status_ != 200 || !isEventStreamType(head.contentType))
-        return;
-    state_ = ReadyState::Open;
-    options_.format = StreamFormat::EventStream;
-    options_.keepsRawBytes = true; // as other events of streams
-    reader_.emplace(options_);
-    Q_EMIT readyStateChanged(state_);
+    finish(asks_ && open_.isEmpty() ? QString() : tr("It was cancelled here."));
 }
 
-void McpCall::onReadyRead()
+void McpCall::onHead(const ReceivedAnswer &answer)
 {
-    const QByteArray bytes = reply_->readAll();
-    if (!reader_) {
-        answer_ += bytes;
-        if (answer_.size() > MaximumAnswerBytes)
-            finish(tr("The answer is larger than %1 MiB: it is not read.").arg(MaximumAnswerBytes / 1024 / 1024));
-        return;
+    status_ = answer.status;
+    for (const auto &[name, value] : answer.headers) {
+        if (name.compare("content-type", Qt::CaseInsensitive) == 0)
+            contentType_ = value;
     }
-    const StreamReading reading = reader_->read(bytes, wallNow());
-    for (const StreamReading::Part &part : reading.parts) {
-        if (!part.events.isEmpty())
-            Q_EMIT eventsArrived(part.events);
-    }
-    if (reader_->isTooLarge())
-        finish(tr("An event of the answer is too large."));
+    Q_EMIT headArrived(answer.status, answer.headers);
 }
 
-void McpCall::onFinished()
+void McpCall::onEvents(const QList<ReceivedEvent> &events)
 {
-    if (!reply_)
-        return;
-    onHead();
-    if (reply_->bytesAvailable() > 0)
-        onReadyRead();
-    if (!reply_)
-        return;
-    const QNetworkReply::NetworkError error = reply_->error();
-    if (status_ == 0) {
-        finish(reply_->error() == QNetworkReply::ContentReSendError
-                   ? tr("The connection closed before an answer came. The request is not sent again by itself.")
-                   : reply_->errorString());
+    for (const ReceivedEvent &received : events) {
+        if (open_.isEmpty())
+            break;
+        for (const QByteArray &id : jsonRpcIds(received.event.data).answers)
+            open_.removeAll(id);
+    }
+    // Servers should close it behind the answer, and some do not.
+    if (asks_ && open_.isEmpty() && !afterAnswer_.isActive())
+        afterAnswer_.start(limits_.afterAnswer);
+    Q_EMIT eventsArrived(events);
+}
+
+QString McpCall::problemOf(const FeedError &error) const
+{
+    if (asks_ && open_.isEmpty())
+        return {};
+    if (!asks_ && status_ >= 200 && status_ < 300)
+        return {};
+    if (status_ == Accepted)
+        return tr("The server accepted the request (202), and gives no answer here.");
+    if (error.failure == Failure::TooLarge)
+        return tr("A message of the answer is larger than %1 MiB: it is not read.")
+            .arg(double(limits_.messageBytes) / 1024 / 1024);
+    if (status_ == 200 && !isEventStreamType(contentType_) && !isJsonType(contentType_))
+        return contentType_.isEmpty()
+                   ? tr("The answer has no content type: of MCP only application/json and text/event-stream are read.")
+                   : tr("The answer is %1: of MCP only application/json and text/event-stream are read.")
+                         .arg(decodeUtf8(contentType_.left(80)));
+    return error.message;
+}
+
+void McpCall::onError(const FeedError &error)
+{
+    finish(problemOf(error));
+}
+
+void McpCall::onEnded()
+{
+    if (open_.isEmpty()) {
+        finish({});
         return;
     }
-    if (status_ >= 300) {
-        const QString said = refusalText(reply_->rawHeader("Content-Type"), answer_.left(MaximumRefusalBytes));
-        const QString status = tr("The server answered %1.").arg(status_);
-        finish(said.isEmpty() ? status : status + u' ' + said);
-        return;
-    }
-    if (error != QNetworkReply::NoError) {
-        finish(reply_->errorString());
-        return;
-    }
-    if (!reader_ && !answer_.trimmed().isEmpty()) {
-        ReceivedEvent received;
-        received.event.data = answer_.trimmed();
-        received.receivedAt = wallNow();
-        Q_EMIT eventsArrived({received});
-    }
-    finish({});
+    const QString problem = tr("The answer ended, and did not answer the request.");
+    const QByteArray last = source_->lastEventId();
+    finish(last.isEmpty()
+               ? problem
+               : problem + u' ' +
+                     tr("The server may answer a GET with Last-Event-ID %1.").arg(decodeUtf8(last.left(80))));
 }
 
 void McpCall::finish(const QString &problem)
 {
-    if (reply_) {
-        reply_->disconnect(this);
-        reply_->abort();
-        reply_->deleteLater();
-        reply_ = nullptr;
-    }
-    state_ = ReadyState::Closed;
+    if (!source_)
+        return;
+    afterAnswer_.stop();
+    source_->disconnect(this);
+    source_->close();
+    std::exchange(source_, nullptr)->deleteLater(); // it may be what speaks
     Q_EMIT finished(problem);
 }
 

@@ -25,7 +25,7 @@ struct Known
 };
 constexpr Known KnownMethods[] = {
     {"tools/list", ""},
-    {"tools/call", "{\"name\": \"\", \"arguments\": {}}"},
+    {"tools/call", "{\"name\": \"\", \"arguments\": {},\n \"_meta\": {\"progressToken\": %1}}"},
     {"resources/list", ""},
     {"resources/read", "{\"uri\": \"\"}"},
     {"prompts/list", ""},
@@ -38,9 +38,9 @@ constexpr Known KnownMethods[] = {
 
 } // namespace
 
-McpDialog::McpDialog(const QUrl &url, const McpSession &session, quint64 id, QWidget *parent)
+McpDialog::McpDialog(const QUrl &url, const McpSession &session, const Proposal &proposal, QWidget *parent)
     : QDialog(parent)
-    , id_(id)
+    , id_(proposal.id)
     , method_(new QComboBox)
     , params_(new QPlainTextEdit)
     , problem_(new QLabel)
@@ -52,6 +52,7 @@ McpDialog::McpDialog(const QUrl &url, const McpSession &session, quint64 id, QWi
     method_->setEditable(true);
     for (const Known &known : KnownMethods)
         method_->addItem(QLatin1String(known.method));
+    method_->setCurrentText(proposal.method);
     method_->setAccessibleName(tr("Method"));
     params_->setObjectName(QStringLiteral("mcpParams"));
     params_->setFont(dataFont());
@@ -68,7 +69,6 @@ McpDialog::McpDialog(const QUrl &url, const McpSession &session, quint64 id, QWi
     where->setTextFormat(Qt::PlainText);
     auto *send = buttons_->addButton(tr("&Send"), QDialogButtonBox::AcceptRole);
     send->setObjectName(QStringLiteral("mcpSend"));
-    send->setDefault(true);
 
     auto *form = new QFormLayout;
     form->addRow(tr("&Method"), method_);
@@ -78,6 +78,7 @@ McpDialog::McpDialog(const QUrl &url, const McpSession &session, quint64 id, QWi
     layout->addLayout(form, 1);
     layout->addWidget(problem_);
     layout->addWidget(buttons_);
+    send->setDefault(true); // no earlier: it has a dialog only now
     connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(method_, &QComboBox::currentTextChanged, this, [this] {
@@ -98,7 +99,7 @@ void McpDialog::proposeParams()
     proposed_.clear();
     for (const Known &known : KnownMethods) {
         if (method_->currentText() == QLatin1String(known.method))
-            proposed_ = QString::fromLatin1(known.params);
+            proposed_ = QString::fromLatin1(known.params).replace(QLatin1String("%1"), QString::number(id_));
     }
     params_->setPlainText(proposed_);
 }

@@ -17,8 +17,12 @@ class McpDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// `id`: which the request will have, if it is no notification.
-    McpDialog(const QUrl &url, const McpSession &session, quint64 id, QWidget *parent = nullptr);
+    struct Proposal
+    {
+        quint64 id;     ///< which the request will have, if it is no notification
+        QString method; ///< at first
+    };
+    McpDialog(const QUrl &url, const McpSession &session, const Proposal &proposal, QWidget *parent = nullptr);
 
     /// What is to be sent, as it stands; empty while it is no request.
     QByteArray body() const;

@@ -145,7 +145,8 @@ QString figures(const LensMessage &message, bool isFull)
     if (!message.finishReason.isEmpty())
         parts.append(format::oneLine(message.finishReason, MaximumNameBytes));
     parts.append(MessageTexts::tr("%Ln event(s)", nullptr, countOf(message.events.count())));
-    if (const auto first = message.timeToFirstEvent())
+    // What was asked and what was answered are one message here: its first event may be neither.
+    if (const auto first = message.timeToFirstEvent(); first && !isOfMcp(message))
         parts.append(MessageTexts::tr("first event after %1").arg(format::duration(*first)));
     if (const auto first = message.timeToFirstText())
         parts.append(MessageTexts::tr("first text after %1").arg(format::duration(*first)));
@@ -159,6 +160,8 @@ QString figures(const LensMessage &message, bool isFull)
         parts.append(MessageTexts::tr("%Ln unknown event(s)", nullptr, countOf(message.unknownCount)));
     if (message.isTruncated)
         parts.append(MessageTexts::tr("too large: what came behind is not kept"));
+    if (message.lacksEvents)
+        parts.append(MessageTexts::tr("some of its events may be gone"));
     if (isFull)
         parts.append(
             MessageTexts::tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));

@@ -20,7 +20,8 @@ std::optional<StreamMoment> momentOf(const StoryEntry &entry)
         return StreamMoment{.kind = Kind::Lost, .at = entry.at};
     case StoryEntry::Kind::Refused:
     case StoryEntry::Kind::Ended:
-        return StreamMoment{.kind = Kind::Ended, .at = entry.at};
+        return StreamMoment{
+            .kind = Kind::Ended, .at = entry.at, .lacksEvents = entry.error.failure == Failure::TooLarge};
     case StoryEntry::Kind::Closed:
         return StreamMoment{.kind = Kind::Closed, .at = entry.at};
     case StoryEntry::Kind::Redirect:

@@ -18,9 +18,10 @@ struct StreamMoment
         Head,       ///< `head` came
         FirstEvent, ///< of the connection
         Lost,       ///< the connection ended, and another one may go on with it
-        Ended,      ///< nobody goes on with it
+        Ended,      ///< nobody goes on with it; `lacksEvents`: as one was too large to be read
         Closed,     ///< by the user
         Sent,       ///< `body` went out beside the connection, as a request of its own
+        Unanswered, ///< nothing more comes in answer to that `body`: `why`, for people
     };
 
     Kind kind = Kind::Request;
@@ -28,6 +29,8 @@ struct StreamMoment
     bool resumes = false;
     LensHead head = {};
     QByteArray body = {};
+    QString why = {};
+    bool lacksEvents = false;
 
     friend bool operator==(const StreamMoment &, const StreamMoment &) = default;
 };

@@ -49,6 +49,7 @@ LensLinks::LensLinks(const Parts &parts, QObject *parent)
         parts_.conversation.readOn();
         timing_->readOn();
     });
+    connect(&parts_.monitor, &Monitor::eventsLost, &conversation, &ConversationPanel::onLoss);
     connect(timing_, &TimingStrip::eventsSelected, &events.view(), &EventsView::selectEvents);
     connect(&conversation, &ConversationPanel::eventsChosen, this, [&events](const EventNumbers &numbers) {
         QList<std::pair<quint64, quint64>> ranges;

@@ -97,6 +97,8 @@ void Monitor::drain()
         figures_.addSystemEvent(newest->received.event.data, newest->received.receivedAt / 1'000'000);
     values_.onEvents(items);
     places_.onEvents(items, events_.ring(), lost);
+    for (auto loss = lost.cbegin(); loss != lost.cend(); ++loss)
+        Q_EMIT eventsLost(loss.key());
     events_.append(items, dropped - std::exchange(droppedBefore_, dropped));
     marks_.onEvents();
     navigator_.onEvents(items);

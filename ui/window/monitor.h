@@ -56,6 +56,8 @@ Q_SIGNALS:
     /// What has come since the last tick, in its order; valid only within.
     void eventsDrained(const std::deque<helio::FeedQueue::Item> &items);
     void eventsAppended(); ///< at most once a tick
+    /// Events of a source had no room on their way here, before those that are appended next.
+    void eventsLost(int source);
 
 private:
     void onSnapshot(const HubSnapshot &snapshot);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakehub.h"
+#include "mcpserver.h"
 #include "ui/lens/conversationpanel.h"
 #include "ui/lens/conversationtext.h"
 #include "ui/lens/markdownview.h"
 #include "ui/lens/mcpdialog.h"
+#include "ui/look/format.h"
 #include "ui/streams/sources.h"
 #include "ui/streams/streamlist.h"
 
@@ -13,6 +15,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -97,6 +100,29 @@ struct Bench
     qint64 at = 0;
 };
 
+/// The same with a stream that speaks MCP.
+struct McpBench : Bench
+{
+    McpBench()
+    {
+        panel.resize(900, 900);
+        stream = streams.open(server.request());
+        panel.setDialect({QStringLiteral("mcp")});
+    }
+    /// Sends it, waits for its end, and reads what it brought.
+    void send(const QByteArray &body)
+    {
+        panel.mcp().send(body);
+        QTRY_VERIFY(!panel.mcp().isRunning());
+        for (const FeedQueue::Item &item : queue.takeAll())
+            ring.append(item.source, item.received);
+        panel.readOn();
+        QTRY_VERIFY(panel.feed().hasReadAll());
+    }
+
+    McpServer server;
+};
+
 } // namespace
 
 class ConversationPanelTest : public QObject
@@ -112,6 +138,9 @@ private Q_SLOTS:
     void theDialectIsChosenAndKept();
     void aDialectThatIsGoneIsSaid();
     void eventsThatNoDialectFitsSaySo();
+    void aStreamWithoutAnEventSaysWhatHappenedInstead();
+    void eventsThatWentAreSaidAtTheirMessage();
+    void bothBoundsAreSaidWhenMessagesAreGone();
     void linesThatWereBrokenAreCopiedWhole();
     void theTextOfAMessageIsCopied();
     void messagesAreSavedAsTextMarkdownAndJson();
@@ -119,6 +148,9 @@ private Q_SLOTS:
     void markdownIsRenderedOnDemandAndLoadsNothing();
     void aLinkIsFollowedOnlyWhenTheUserAgrees();
     void aRequestOfMcpIsMadeOfMethodAndParams();
+    void aRequestOfMcpStandsBesideItsAnswerWithTheTimeBetween();
+    void aRequestOfMcpIsCopiedAsItWasSent();
+    void aRequestThatIsAwaitedCanBeCancelled();
     void allHaveNames();
 };
 
@@ -264,6 +296,58 @@ void ConversationPanelTest::eventsThatNoDialectFitsSaySo()
     QVERIFY(!bench.action("conversationSave")->isEnabled());
 }
 
+void ConversationPanelTest::aStreamWithoutAnEventSaysWhatHappenedInstead()
+{
+    Bench bench;
+    const auto texts = [&bench] {
+        QStringList all;
+        for (const QLabel *label : bench.find<QWidget>("conversationEmpty")->findChildren<QLabel *>())
+            all.append(label->text());
+        return all.join(u'\n');
+    };
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Connecting);
+    QTRY_VERIFY2(texts().contains(QStringLiteral("has not answered yet")), qPrintable(texts()));
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Open);
+    QTRY_VERIFY2(texts().contains(QStringLiteral("is open")), qPrintable(texts()));
+    Q_EMIT bench.opener.last->failed({Failure::Refused, 403, QStringLiteral("The server answered 403.")});
+    QTRY_VERIFY2(texts().contains(QStringLiteral("The stream was refused")), qPrintable(texts()));
+    QVERIFY2(texts().contains(QStringLiteral("answered 403")), qPrintable(texts()));
+    QVERIFY(!texts().contains(QStringLiteral("look like no stream")));
+    bench.panel.choose({HubSource, "orders", false});
+    QTRY_VERIFY2(texts().contains(QStringLiteral("Nothing came yet")), qPrintable(texts()));
+}
+
+void ConversationPanelTest::eventsThatWentAreSaidAtTheirMessage()
+{
+    Bench bench;
+    bench.add(Start);
+    bench.add(delta("Good "));
+    QCOMPARE(bench.rowWith(QStringLiteral("events may be gone")), -1);
+    bench.panel.onLoss(bench.stream + 1);
+    bench.add(delta("morn"));
+    QCOMPARE(bench.rowWith(QStringLiteral("events may be gone")), -1);
+    bench.panel.onLoss(bench.stream);
+    bench.add(delta("ing"));
+    QTRY_VERIFY(bench.rowWith(QStringLiteral("events may be gone")) > 0);
+}
+
+void ConversationPanelTest::bothBoundsAreSaidWhenMessagesAreGone()
+{
+    Bench bench;
+    for (qsizetype i = 0; i < LensFeed::Bounds.endedMessages; ++i) {
+        for (const QByteArray &data : {Start, delta("a"), Stop})
+            bench.ring.append(bench.stream, {{{}, {}, {}, data}, ++bench.at});
+    }
+    bench.panel.readOn();
+    QTRY_VERIFY(bench.panel.feed().hasReadAll());
+    QCOMPARE(bench.panel.notice(), QString());
+    for (const QByteArray &data : {Start, Stop})
+        bench.add(data);
+    QTRY_VERIFY(!bench.panel.notice().isEmpty());
+    QVERIFY2(bench.panel.notice().contains(format::count(1000)) && bench.panel.notice().contains(QStringLiteral("128")),
+             qPrintable(bench.panel.notice()));
+}
+
 void ConversationPanelTest::linesThatWereBrokenAreCopiedWhole()
 {
     Bench bench;
@@ -370,9 +454,14 @@ void ConversationPanelTest::aLinkIsFollowedOnlyWhenTheUserAgrees()
 
 void ConversationPanelTest::aRequestOfMcpIsMadeOfMethodAndParams()
 {
-    McpDialog dialog(QUrl(QStringLiteral("http://host/mcp")), {"session-1", "2025-11-25"}, 7);
+    McpDialog dialog(QUrl(QStringLiteral("http://host/mcp")), {"session-1", "2025-11-25"},
+                     {7, QStringLiteral("tools/call")});
     auto *method = dialog.findChild<QComboBox *>(QStringLiteral("mcpMethod"));
     auto *params = dialog.findChild<QPlainTextEdit *>(QStringLiteral("mcpParams"));
+    QCOMPARE(
+        dialog.body(),
+        QByteArray(
+            R"({"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"","arguments":{},"_meta":{"progressToken":7}}})"));
     method->setCurrentText(QStringLiteral("tools/list"));
     QCOMPARE(dialog.body(), QByteArray(R"({"jsonrpc":"2.0","id":7,"method":"tools/list"})"));
     params->setPlainText(QStringLiteral("{\"cursor\": 1}"));
@@ -381,9 +470,62 @@ void ConversationPanelTest::aRequestOfMcpIsMadeOfMethodAndParams()
     method->setCurrentText(QStringLiteral("notifications/initialized"));
     QCOMPARE(dialog.body(),
              QByteArray(R"({"jsonrpc":"2.0","method":"notifications/initialized","params":{"cursor":1}})"));
+    dialog.show();
+    QVERIFY(dialog.findChild<QPushButton *>(QStringLiteral("mcpSend"))->isDefault());
     params->setPlainText(QStringLiteral("{"));
     QVERIFY(dialog.body().isEmpty());
     QVERIFY(!dialog.findChild<QWidget *>(QStringLiteral("mcpSend"))->isEnabled());
+}
+
+void ConversationPanelTest::aRequestOfMcpStandsBesideItsAnswerWithTheTimeBetween()
+{
+    McpBench bench;
+    bench.server.answers = {McpServer::json(R"({"jsonrpc":"2.0","id":1,"result":{"tools":["count"]}})")};
+    bench.send(R"({"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":"x"}})");
+    QTRY_VERIFY(bench.rowWith(QStringLiteral("complete")) >= 0);
+    QCOMPARE(bench.panel.feed().lens().messages().size(), size_t(1));
+    const int request = bench.rowWith(QStringLiteral("→ tools/list"));
+    const int params = bench.rowWith(QStringLiteral("cursor"));
+    const int time = bench.rowWith(QStringLiteral("← answered after"));
+    const int answer = bench.rowWith(QStringLiteral("\"count\""));
+    QVERIFY(request > 0 && request < params && params < time && time < answer);
+    QCOMPARE(bench.rowWith(QStringLiteral("first event after")), -1);
+}
+
+void ConversationPanelTest::aRequestOfMcpIsCopiedAsItWasSent()
+{
+    McpBench bench;
+    bench.server.answers = {McpServer::json(R"({"jsonrpc":"2.0","id":1,"result":{}})", "Mcp-Session-Id: s-1\r\n"),
+                            McpServer::json(R"({"jsonrpc":"2.0","id":2,"result":{}})")};
+    bench.send(R"({"jsonrpc":"2.0","id":1,"method":"initialize"})");
+    bench.send(R"({"jsonrpc":"2.0","id":2,"method":"tools/list"})");
+    QTRY_VERIFY(bench.rowWith(QStringLiteral("→ tools/list")) >= 0);
+    bench.click(bench.rowWith(QStringLiteral("→ tools/list")));
+    bench.action("conversationCurlWithSecrets")->trigger();
+    const QString curl = QGuiApplication::clipboard()->text();
+    QVERIFY2(curl.contains(QStringLiteral("\"method\":\"tools/list\"")), qPrintable(curl));
+    QVERIFY2(curl.contains(QStringLiteral("Mcp-Session-Id: s-1")), qPrintable(curl));
+    bench.click(bench.rowWith(QStringLiteral("→ initialize")));
+    bench.action("conversationCurl")->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("\"method\":\"initialize\"")));
+}
+
+void ConversationPanelTest::aRequestThatIsAwaitedCanBeCancelled()
+{
+    McpBench bench;
+    QVERIFY(!bench.action("conversationCancel")->isEnabled());
+    bench.server.staysOpen = true;
+    bench.server.answers = {QByteArray(), McpServer::accepted()};
+    bench.panel.mcp().send(R"({"jsonrpc":"2.0","id":1,"method":"tools/call"})");
+    QTRY_COMPARE(bench.server.requests.size(), 1);
+    QVERIFY(bench.action("conversationCancel")->isEnabled());
+    QVERIFY2(bench.panel.notice().contains(QStringLiteral("30 s are waited")), qPrintable(bench.panel.notice()));
+    QTRY_VERIFY(bench.rowWith(QStringLiteral("growing")) >= 0);
+    bench.action("conversationCancel")->trigger();
+    QVERIFY(!bench.action("conversationCancel")->isEnabled());
+    QTRY_COMPARE(bench.server.requests.size(), 2);
+    QTRY_VERIFY(bench.rowWith(QStringLiteral("growing")) < 0);
+    QVERIFY(bench.rowWith(QStringLiteral("stopped early")) >= 0);
 }
 
 void ConversationPanelTest::allHaveNames()
@@ -392,9 +534,9 @@ void ConversationPanelTest::allHaveNames()
     bench.add(Start);
     for (const char *name : {"conversationView", "conversationDialect", "conversationTitle", "conversationNotice"})
         QVERIFY2(!bench.find<QWidget>(name)->accessibleName().isEmpty(), name);
-    for (const char *name :
-         {"showInConversation", "conversationEvents", "conversationCopyText", "conversationSave",
-          "conversationMarkdown", "conversationCurl", "conversationCurlWithSecrets", "conversationSend"}) {
+    for (const char *name : {"showInConversation", "conversationEvents", "conversationCopyText", "conversationSave",
+                             "conversationMarkdown", "conversationCurl", "conversationCurlWithSecrets",
+                             "conversationSend", "conversationCancel"}) {
         const QAction *action = bench.action(name);
         QVERIFY2(!action->text().isEmpty() && !action->statusTip().isEmpty(), name);
         QCOMPARE(bench.actions.of(MenuId::Streams).count(const_cast<QAction *>(action)), 1);

@@ -1,54 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mcpserver.h"
 #include "ui/lens/mcpcall.h"
 
 #include <QSignalSpy>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace helio;
+using namespace std::chrono_literals;
 
 namespace {
 
-/// Answers the first request of each connection with what it is told to.
-struct Server
-{
-    Server()
-    {
-        if (!server.listen(QHostAddress::LocalHost, 0))
-            qFatal("no port");
-        QObject::connect(&server, &QTcpServer::newConnection, &server, [this] {
-            ++connections;
-            QTcpSocket *socket = server.nextPendingConnection();
-            QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
-                received += socket->readAll();
-                if (!received.contains("\"method\"") || answered == connections)
-                    return;
-                answered = connections;
-                socket->write(answer);
-                socket->disconnectFromHost();
-            });
-        });
-    }
-    StreamRequest request() const
-    {
-        StreamRequest request;
-        request.url = QUrl(QStringLiteral("http://127.0.0.1:%1/mcp").arg(server.serverPort()));
-        request.headers = {{"X-Key", "k"}};
-        return request;
-    }
-
-    QTcpServer server;
-    QByteArray answer;
-    QByteArray received;
-    int connections = 0;
-    int answered = 0;
-};
+const QByteArray Ping = R"({"jsonrpc":"2.0","id":1,"method":"ping"})";
+const QByteArray Notification = R"({"jsonrpc":"2.0","method":"notifications/initialized"})";
+const QByteArray Answer = R"({"jsonrpc":"2.0","id":1,"result":{}})";
 
 struct Call
 {
-    Call(Server &server, const McpSession &session = {})
-        : call(server.request(), session, R"({"jsonrpc":"2.0","id":1,"method":"ping"})")
+    explicit Call(const StreamRequest &request, const McpLimits &limits = {})
+        : call(request, limits)
     {
         QObject::connect(&call, &EventFeed::eventsArrived, &call, [this](const QList<ReceivedEvent> &events) {
             for (const ReceivedEvent &event : events)
@@ -56,6 +25,10 @@ struct Call
         });
         call.send();
     }
+    explicit Call(const McpServer &server, const QByteArray &body = Ping, const McpLimits &limits = {})
+        : Call(mcpRequest(server.request(), {}, body), limits)
+    {}
+    QString problem() const { return finished.value(0).value(0).toString(); }
 
     McpCall call;
     QByteArrayList data;
@@ -72,22 +45,32 @@ private Q_SLOTS:
     void aJsonAnswerIsOneEvent();
     void anEventStreamIsReadAsItComes();
     void theSessionGoesWithIt();
+    void withoutASessionNoHeaderOfTheStreamNamesOne();
     void whatTheStreamAsksOfItsAnswerDoesNotGoWithIt();
-    void whatIsAcceptedWithoutAnAnswerIsFine();
+    void whatAsksForNothingMayHaveNoAnswer();
+    void aRequestThatIsOnlyAcceptedHasNoAnswer();
+    void anAnswerThatEndsBeforeItAnsweredSaysSo();
+    void anAnswerThatIsCutSaysSo();
     void aRefusalSaysWhatTheServerSays();
+    void anyOtherTypeIsRefusedInWords_data();
+    void anyOtherTypeIsRefusedInWords();
+    void aMessageThatIsTooLargeIsNotRead_data();
+    void aMessageThatIsTooLargeIsNotRead();
+    void aHeadThatDoesNotComeEndsIt();
+    void aSilenceEndsIt();
+    void aStreamThatStaysOpenBehindTheAnswerIsLeft();
+    void whoCancelsHearsNoMore();
     void aConnectionThatClosesIsNotAskedAgain();
 };
 
 void McpCallTest::aJsonAnswerIsOneEvent()
 {
-    Server server;
-    server.answer =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nMcp-Session-Id: s-9\r\nContent-Length: 37\r\n\r\n"
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n";
+    McpServer server;
+    server.answers = {McpServer::json(Answer + '\n', "Mcp-Session-Id: s-9\r\n")};
     Call call(server);
     QTRY_COMPARE(call.finished.count(), 1);
-    QCOMPARE(call.finished[0][0].toString(), QString());
-    QCOMPARE(call.data, QByteArrayList{R"({"jsonrpc":"2.0","id":1,"result":{}})"});
+    QCOMPARE(call.problem(), QString());
+    QCOMPARE(call.data, QByteArrayList{Answer});
     QCOMPARE(call.heads.count(), 1);
     const auto head = call.heads[0][1].value<LensHead>();
     QVERIFY(std::any_of(head.begin(), head.end(), [](const auto &field) { return field.second == "s-9"; }));
@@ -95,75 +78,218 @@ void McpCallTest::aJsonAnswerIsOneEvent()
 
 void McpCallTest::anEventStreamIsReadAsItComes()
 {
-    Server server;
-    server.answer = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
-                    "data: {\"a\":1}\n\ndata: {\"b\":2}\n\n";
+    McpServer server;
+    server.answers = {McpServer::events("data: {\"a\":1}\n\ndata: " + Answer + "\n\n")};
     Call call(server);
     QTRY_COMPARE(call.finished.count(), 1);
-    QCOMPARE(call.data, QByteArrayList({R"({"a":1})", R"({"b":2})"}));
+    QCOMPARE(call.data, QByteArrayList({R"({"a":1})", Answer}));
+    QCOMPARE(call.problem(), QString());
 }
 
 void McpCallTest::theSessionGoesWithIt()
 {
-    Server server;
-    server.answer = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
-    Call call(server, {"session-1", "2025-11-25"});
+    McpServer server;
+    server.answers = {McpServer::accepted()};
+    Call call(mcpRequest(server.request(), {"session-1", "2025-11-25"}, Notification));
     QTRY_COMPARE(call.finished.count(), 1);
-    const QByteArray lower = server.received.toLower();
-    QVERIFY(server.received.startsWith("POST /mcp "));
+    const QByteArray sent = server.requests.value(0);
+    const QByteArray lower = sent.toLower();
+    QVERIFY(sent.startsWith("POST /mcp "));
     QVERIFY(lower.contains("mcp-session-id: session-1\r\n"));
     QVERIFY(lower.contains("mcp-protocol-version: 2025-11-25\r\n"));
     QVERIFY(lower.contains("accept: application/json, text/event-stream\r\n"));
+    QVERIFY(lower.contains("content-type: application/json\r\n"));
     QVERIFY(lower.contains("x-key: k\r\n"));
-    QVERIFY(server.received.endsWith(R"({"jsonrpc":"2.0","id":1,"method":"ping"})"));
+    QVERIFY(sent.endsWith(Notification));
+}
+
+void McpCallTest::withoutASessionNoHeaderOfTheStreamNamesOne()
+{
+    StreamRequest stream;
+    stream.headers = {{"mcp-session-id", "old"}, {"X-Tenant", "a"}};
+    const auto headers = mcpRequest(stream, {}, Ping).headers;
+    QVERIFY(std::none_of(headers.begin(), headers.end(), [](const auto &header) { return header.second == "old"; }));
+    QVERIFY(std::any_of(headers.begin(), headers.end(), [](const auto &header) { return header.second == "a"; }));
 }
 
 void McpCallTest::whatTheStreamAsksOfItsAnswerDoesNotGoWithIt()
 {
-    Server server;
-    server.answer = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
+    McpServer server;
+    server.answers = {McpServer::accepted()};
     StreamRequest request = server.request();
     request.headers = {{"accept", "text/event-stream"}, {"Last-Event-ID", "7"}, {"X-Tenant", "a"}};
-    McpCall call(request, {}, R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
-    QSignalSpy finished(&call, &McpCall::finished);
-    call.send();
-    QTRY_COMPARE(finished.count(), 1);
-    const QByteArray sent = server.received.toLower();
-    QVERIFY2(sent.contains("\r\naccept: application/json, text/event-stream\r\n"), server.received.constData());
+    request.lastEventId = "8";
+    Call call(mcpRequest(request, {}, Notification));
+    QTRY_COMPARE(call.finished.count(), 1);
+    const QByteArray sent = server.requests.value(0).toLower();
+    QVERIFY2(sent.contains("\r\naccept: application/json, text/event-stream\r\n"), sent.constData());
     QVERIFY(!sent.contains("last-event-id"));
     QVERIFY(sent.contains("\r\nx-tenant: a\r\n"));
 }
 
-void McpCallTest::whatIsAcceptedWithoutAnAnswerIsFine()
+void McpCallTest::whatAsksForNothingMayHaveNoAnswer()
 {
-    Server server;
-    server.answer = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
+    McpServer server;
+    server.answers = {McpServer::accepted()};
+    Call call(server, Notification);
+    QTRY_COMPARE(call.finished.count(), 1);
+    QCOMPARE(call.problem(), QString());
+    QVERIFY(call.data.isEmpty());
+}
+
+void McpCallTest::aRequestThatIsOnlyAcceptedHasNoAnswer()
+{
+    McpServer server;
+    server.answers = {McpServer::accepted()};
     Call call(server);
     QTRY_COMPARE(call.finished.count(), 1);
-    QCOMPARE(call.finished[0][0].toString(), QString());
+    QVERIFY2(call.problem().contains(QStringLiteral("accepted the request (202)")), qPrintable(call.problem()));
+}
+
+void McpCallTest::anAnswerThatEndsBeforeItAnsweredSaysSo()
+{
+    McpServer server;
+    server.answers = {
+        McpServer::events("id: 4-0\ndata:\n\ndata: {\"jsonrpc\":\"2.0\",\"id\":\"1\",\"result\":{}}\n\n")};
+    Call call(server);
+    QTRY_COMPARE(call.finished.count(), 1);
+    // A text and a number that look the same are two ids.
+    QVERIFY2(call.problem().contains(QStringLiteral("did not answer the request")), qPrintable(call.problem()));
+    QVERIFY2(call.problem().contains(QStringLiteral("Last-Event-ID 4-0")), qPrintable(call.problem()));
+}
+
+void McpCallTest::anAnswerThatIsCutSaysSo()
+{
+    McpServer server;
+    server.answers = {"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"jsonrpc\":"};
+    Call call(server);
+    QTRY_COMPARE(call.finished.count(), 1);
+    QVERIFY(!call.problem().isEmpty());
     QVERIFY(call.data.isEmpty());
 }
 
 void McpCallTest::aRefusalSaysWhatTheServerSays()
 {
-    Server server;
-    server.answer = "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 28\r\n\r\n"
-                    "{\"message\":\"no such session\"}";
+    McpServer server;
+    server.answers = {McpServer::refusal(R"({"jsonrpc":"2.0","error":{"message":"no such"}})")};
     Call call(server);
     QTRY_COMPARE(call.finished.count(), 1);
-    const QString problem = call.finished[0][0].toString();
-    QVERIFY2(problem.contains(QStringLiteral("404")), qPrintable(problem));
+    QVERIFY2(call.problem().contains(QStringLiteral("404")), qPrintable(call.problem()));
+    QVERIFY2(call.problem().contains(QStringLiteral("no such")), qPrintable(call.problem()));
     QVERIFY(call.data.isEmpty());
+}
+
+void McpCallTest::anyOtherTypeIsRefusedInWords_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("HTML") << QByteArray("Content-Type: text/html\r\n") << QStringLiteral("text/html");
+    QTest::newRow("no type") << QByteArray() << QStringLiteral("no content type");
+}
+
+void McpCallTest::anyOtherTypeIsRefusedInWords()
+{
+    QFETCH(const QByteArray, head);
+    QFETCH(const QString, said);
+    McpServer server;
+    server.answers = {"HTTP/1.1 200 OK\r\n" + head + "Content-Length: " + QByteArray::number(Answer.size()) +
+                      "\r\n\r\n" + Answer};
+    Call call(server);
+    QTRY_COMPARE(call.finished.count(), 1);
+    QVERIFY2(call.problem().contains(said), qPrintable(call.problem()));
+    QVERIFY2(call.problem().contains(QStringLiteral("application/json")), qPrintable(call.problem()));
+    QVERIFY(call.data.isEmpty());
+}
+
+void McpCallTest::aMessageThatIsTooLargeIsNotRead_data()
+{
+    QTest::addColumn<bool>("isJson");
+    QTest::newRow("JSON") << true;
+    QTest::newRow("an event") << false;
+}
+
+void McpCallTest::aMessageThatIsTooLargeIsNotRead()
+{
+    QFETCH(const bool, isJson);
+    constexpr qsizetype Bound = 1024 * 1024;
+    const auto answerOf = [isJson](qsizetype size) {
+        const QByteArray begin = R"({"jsonrpc":"2.0","id":1,"result":{"x":")";
+        const QByteArray message = begin + QByteArray(size - begin.size() - 3, 'x') + "\"}}";
+        return isJson ? McpServer::json(message) : McpServer::events("data: " + message + "\n\n");
+    };
+    for (const qsizetype size : {Bound - 16, Bound + 16}) {
+        McpServer server;
+        server.answers = {answerOf(size)};
+        McpLimits limits;
+        limits.messageBytes = Bound;
+        Call call(server, Ping, limits);
+        QTRY_COMPARE(call.finished.count(), 1);
+        QCOMPARE(call.data.size(), size < Bound ? 1 : 0);
+        QVERIFY2(call.problem().contains(QStringLiteral("larger than 1 MiB")) == (size > Bound),
+                 qPrintable(call.problem()));
+    }
+}
+
+void McpCallTest::aHeadThatDoesNotComeEndsIt()
+{
+    McpServer server;
+    server.staysOpen = true;
+    McpLimits limits;
+    limits.head = 60ms;
+    Call call(server, Ping, limits);
+    QTRY_COMPARE(call.finished.count(), 1);
+    QVERIFY2(call.problem().contains(QStringLiteral("did not answer within")), qPrintable(call.problem()));
+    QCOMPARE(server.requests.size(), 1);
+}
+
+void McpCallTest::aSilenceEndsIt()
+{
+    McpServer server;
+    server.staysOpen = true;
+    server.answers = {McpServer::events(": here\n\n")};
+    McpLimits limits;
+    limits.silence = 60ms;
+    Call call(server, Ping, limits);
+    QTRY_COMPARE(call.finished.count(), 1);
+    QVERIFY2(call.problem().contains(QStringLiteral("Nothing came for")), qPrintable(call.problem()));
+}
+
+void McpCallTest::aStreamThatStaysOpenBehindTheAnswerIsLeft()
+{
+    McpServer server;
+    server.staysOpen = true;
+    server.answers = {McpServer::events("data: " + Answer + "\n\n")};
+    McpLimits limits;
+    limits.afterAnswer = 20ms;
+    Call call(server, Ping, limits);
+    QTRY_COMPARE(call.finished.count(), 1);
+    QCOMPARE(call.problem(), QString());
+    QCOMPARE(call.data, QByteArrayList{Answer});
+}
+
+void McpCallTest::whoCancelsHearsNoMore()
+{
+    McpServer server;
+    server.staysOpen = true;
+    server.answers = {McpServer::events("data: {\"a\":1}\n\n")};
+    Call call(server);
+    QTRY_COMPARE(call.data.size(), 1);
+    call.call.cancel();
+    QCOMPARE(call.finished.count(), 1);
+    QVERIFY(call.problem().contains(QStringLiteral("cancelled")));
+    QCOMPARE(call.call.readyState(), ReadyState::Closed);
+    call.call.cancel();
+    QCOMPARE(call.finished.count(), 1);
 }
 
 void McpCallTest::aConnectionThatClosesIsNotAskedAgain()
 {
-    Server server;
+    McpServer server;
     Call call(server);
     QTRY_COMPARE(call.finished.count(), 1);
-    QVERIFY(!call.finished[0][0].toString().isEmpty());
+    QVERIFY(!call.problem().isEmpty());
     QCOMPARE(server.connections, 1);
-    QCOMPARE(server.received.count("POST "), 1);
+    QCOMPARE(server.requests.size(), 1);
     // Nor by another call.
     call.call.send();
     QCoreApplication::processEvents();

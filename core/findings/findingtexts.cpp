@@ -29,10 +29,13 @@ Message timeText(std::chrono::nanoseconds time)
     {
         double nanoseconds;
         double until; ///< of the unit itself
-        const char16_t *name;
+        const char *text;
     };
-    constexpr Unit Units[] = {{1e6, 1000, u"ms"}, {1e9, 120, u"s"}, {60e9, 120, u"min"}, {3600e9, 48, u"h"}};
-    constexpr Unit Days{86'400e9, 0, u"d"};
+    constexpr Unit Units[] = {{1e6, 1000, QT_TRANSLATE_NOOP("helio::Findings", "%1 ms")},
+                              {1e9, 120, QT_TRANSLATE_NOOP("helio::Findings", "%1 s")},
+                              {60e9, 120, QT_TRANSLATE_NOOP("helio::Findings", "%1 min")},
+                              {3600e9, 48, QT_TRANSLATE_NOOP("helio::Findings", "%1 h")}};
+    constexpr Unit Days{86'400e9, 0, QT_TRANSLATE_NOOP("helio::Findings", "%1 d")};
     const auto value = double(std::max<qint64>(time.count(), 0));
     const Unit *found = &Days;
     for (const Unit &unit : Units) {
@@ -42,8 +45,8 @@ Message timeText(std::chrono::nanoseconds time)
         }
     }
     const double number = value / found->nanoseconds;
-    const bool isFine = number < 10 && found->name[0] != u'm';
-    return QString::number(number, 'f', isFine ? 1 : 0) + u' ' + QString::fromUtf16(found->name);
+    const bool isFine = number < 10 && found->nanoseconds != 1e6 && found->nanoseconds != 60e9;
+    return findingText(found->text, {QString::number(number, 'f', isFine ? 1 : 0)});
 }
 
 Message numberText(quint64 number)

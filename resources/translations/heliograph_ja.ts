@@ -4505,6 +4505,26 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::Findings</name>
     <message>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 時間</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 日</translation>
+    </message>
+    <message>
         <source>The server cannot be reached</source>
         <translation>サーバーに接続できません</translation>
     </message>

@@ -216,24 +216,24 @@ void WindowLensTest::aRequestOfMcpIsAnsweredInTheSameConversation()
     desk.showTab("conversation");
     desk.panel().setDialect({QStringLiteral("mcp")});
     QVERIFY(desk.find<QAction>("conversationSend")->isEnabled());
-    desk.panel().send(R"({"jsonrpc":"2.0","id":5,"method":"tools/list"})");
+    desk.panel().mcp().send(R"({"jsonrpc":"2.0","id":5,"method":"tools/list"})");
     QTRY_VERIFY(desk.rowWith(QStringLiteral("tools/list")) > 0);
     QTRY_VERIFY(desk.rowWith(QStringLiteral("answered after")) > desk.rowWith(QStringLiteral("tools/list")));
     QVERIFY(desk.rowWith(QStringLiteral("\"name\": \"count\"")) > desk.rowWith(QStringLiteral("answered after")));
     QCOMPARE(asked.count("POST "), 1);
-    QCOMPARE(desk.panel().session().id, QByteArray("s-1"));
+    QCOMPARE(desk.panel().mcp().session().id, QByteArray("s-1"));
     QTRY_VERIFY(desk.panel().notice().contains(QStringLiteral("ended after")));
     // The next one goes within the session.
     asked.clear();
-    desk.panel().send(R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
+    desk.panel().mcp().send(R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
     QTRY_VERIFY(asked.toLower().contains("mcp-session-id: s-1\r\n"));
     // That of an edited stream may be another server.
     request.url.setPath(QStringLiteral("/other"));
     desk.monitor.streams().edit(stream, request);
     desk.panel().setDialect({QStringLiteral("mcp")});
-    QVERIFY(desk.panel().session().id.isEmpty());
+    QVERIFY(desk.panel().mcp().session().id.isEmpty());
     asked.clear();
-    desk.panel().send(R"({"jsonrpc":"2.0","id":6,"method":"ping"})");
+    desk.panel().mcp().send(R"({"jsonrpc":"2.0","id":6,"method":"ping"})");
     QTRY_VERIFY(asked.endsWith('}'));
     QVERIFY(!asked.toLower().contains("mcp-session-id"));
 }

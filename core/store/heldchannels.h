@@ -17,6 +17,7 @@ struct HeldChannel
     Trimmed trimmed;
     TrimPast trimPast;
     size_t place = 0;            ///< in HeldChannels
+    quint32 bounds = 0;          ///< which of HistoryLimits::bounds() are its
     bool figuresChanged = false; ///< they are to be reported
 };
 
@@ -39,13 +40,13 @@ public:
         const auto found = map_.find(name);
         return found == map_.cend() ? nullptr : &*found;
     }
-    /// Makes it where it is not known. `trimmedBefore` answers what was trimmed of it then.
-    template <typename TrimmedBefore>
-    Named &obtain(const QByteArray &name, const TrimmedBefore &trimmedBefore)
+    /// Makes it where it is not known; `prepare` gets it then.
+    template <typename Prepare>
+    Named &obtain(const QByteArray &name, const Prepare &prepare)
     {
         const auto [found, isNew] = map_.try_emplace(name);
         if (isNew) {
-            found->second.trimmed = trimmedBefore();
+            prepare(found->second);
             found->second.place = places_.size();
             places_.push_back(&*found);
         }
@@ -62,6 +63,7 @@ public:
     }
 
     size_t count() const { return places_.size(); }
+    Named &at(size_t place) { return *places_[place]; }
     const Named &at(size_t place) const { return *places_[place]; }
 
 private:

@@ -21,13 +21,16 @@ qint64 rememberedBytes(const HistoryLimits &limits)
 } // namespace
 
 MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
-    : limits_(limits)
+    : limits_(std::move(limits))
+    , bounds_(limits_.bounds())
+    , agesDiffer_(std::any_of(bounds_.cbegin(), bounds_.cend(),
+                              [this](const ChannelBounds &one) { return one.maximumAge != limits_.maximumAge; }))
     , clock_(clock)
     // Behind all that a store of before may have given up to this millisecond.
     , head_{quint64(clock.wallMilliseconds()) + 1, 0}
-    , matches_(rememberedBytes(limits))
+    , matches_(rememberedBytes(limits_))
     , held_(channels_, matches_)
-    , misses_(channels_, matches_, head_, rememberedBytes(limits))
+    , misses_(channels_, matches_, head_, rememberedBytes(limits_))
     , appendingSlices_(std::make_unique<Slices>("appending"))
     , searches_(std::make_unique<Slices>("searching history"))
 {

@@ -126,15 +126,21 @@ private:
 
     const Event *standsFor(const Publication &publication) const;
     NamedChannel &channelOf(const QByteArray &name);
+    const ChannelBounds &boundsOf(const NamedChannel &channel) const { return bounds_[channel.second.bounds]; }
     HeldEventPtr add(NamedChannel &channel, const Publication &publication, const QByteArray &ownId,
                      const Times &times);
     Position nextPosition(qint64 wallMilliseconds);
     Position positionBeforeTime(qint64 wallMilliseconds) const;
     void trimOldestOf(NamedChannel &channel, Misses::Cause cause);
     void trimOldest();
+    bool trimLogByAge(size_t &budget);
+    bool trimChannelsByAge(size_t &budget);
     bool trimCleared(size_t &budget);
 
     HistoryLimits limits_;
+    QList<ChannelBounds> bounds_; ///< as limits_ has them
+    bool agesDiffer_;             ///< among them
+    size_t agingLeft_ = 0;        ///< of the channels, so many are still to be looked at for what is too old
     const Clock &clock_;
     StoreListener *listener_ = nullptr; ///< from open() until it is closed
     Position head_;                     ///< the last position given

@@ -179,7 +179,10 @@ bool MemoryStore::keepWithinBounds(Appending &appending, qsizetype &budget)
             if (!channel) // it is empty by now, and forgotten
                 continue;
         }
-        for (; qint64(channel->second.events.size()) > limits_.maximumEvents; --budget) {
+        const ChannelBounds &bounds = boundsOf(*channel);
+        for (; qint64(channel->second.events.size()) > bounds.maximumEvents ||
+               channel->second.bytes > bounds.maximumBytes;
+             --budget) {
             if (budget <= 0)
                 return false;
             trimOldestOf(*channel, Misses::Cause::Bounds);
@@ -203,8 +206,10 @@ const Event *MemoryStore::standsFor(const Publication &publication) const
 
 NamedChannel &MemoryStore::channelOf(const QByteArray &name)
 {
-    // It may have been here before.
-    return channels_.obtain(name, [&] { return misses_.trimmedOfUnknown(name); });
+    return channels_.obtain(name, [&](HeldChannel &made) {
+        made.trimmed = misses_.trimmedOfUnknown(name); // it may have been here before
+        made.bounds = quint32(limits_.boundsOf(name));
+    });
 }
 
 HeldEventPtr MemoryStore::add(NamedChannel &channel, const Publication &publication, const QByteArray &ownId,

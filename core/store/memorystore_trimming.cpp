@@ -2,6 +2,8 @@
 // What goes: by the bounds, by age, and when a channel is cleared or forgotten.
 #include "store/memorystore.h"
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -31,12 +33,38 @@ bool MemoryStore::trimByAge()
     misses_.setTime(clock_.uptimeMilliseconds());
     size_t budget = TrimmedAtOnce;
     const bool clearsMore = trimCleared(budget);
+    const bool agesMore = agesDiffer_ ? trimChannelsByAge(budget) : trimLogByAge(budget);
+    reportFigures();
+    return clearsMore || agesMore;
+}
+
+/// A step of it; true when there is more.
+bool MemoryStore::trimLogByAge(size_t &budget)
+{
     const qint64 oldest = clock_.uptimeMilliseconds() - limits_.maximumAge.count();
     const auto isDue = [&] { return !held_.isEmpty() && held_.oldest().addedAt < oldest; };
     for (; budget > 0 && isDue(); --budget)
         trimOldest();
-    reportFigures();
-    return clearsMore || isDue();
+    return isDue();
+}
+
+/// The same where an event that may stay for long can stand before others that may not: each channel is looked at. From
+/// the last to the first: one that goes has another that was looked at, or the last of the others, take its place.
+bool MemoryStore::trimChannelsByAge(size_t &budget)
+{
+    const qint64 now = clock_.uptimeMilliseconds();
+    agingLeft_ = std::min(agingLeft_ > 0 ? agingLeft_ : channels_.count(), channels_.count());
+    for (; agingLeft_ > 0 && budget > 0; --agingLeft_, --budget) {
+        NamedChannel &channel = channels_.at(agingLeft_ - 1);
+        const HeldRing &events = channel.second.events;
+        const qint64 oldest = now - boundsOf(channel).maximumAge.count();
+        const auto isDue = [&] { return !events.isEmpty() && events.front()->addedAt < oldest; };
+        for (; budget > 1 && isDue(); --budget)
+            trimOldestOf(channel, Misses::Cause::Bounds);
+        if (isDue())
+            return true;
+    }
+    return agingLeft_ > 0;
 }
 
 void MemoryStore::clear(QByteArray channel, std::function<void(bool)> done)

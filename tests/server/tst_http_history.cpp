@@ -16,6 +16,9 @@ private Q_SLOTS:
     void whereThereIsNoRoomPublishingIs507();
     void healthSaysWhyHistoryCannotKeepWhatItIsGiven_data();
     void healthSaysWhyHistoryCannotKeepWhatItIsGiven();
+    void aChannelOfOneEventTellsItsLatestValueFirst();
+    void eachChannelOfAPatternTellsItsLatestValue();
+    void whatIsNotKeptIsDelivered();
 };
 
 namespace {
@@ -39,6 +42,14 @@ struct FaultyBench
     FaultyStore *store = nullptr;
     ServerBench bench;
 };
+
+/// A hub where channels of that name or pattern hold so many events.
+HubConfig holding(const char *glob, qint64 events)
+{
+    HubConfig config;
+    config.history.channels = {{Pattern(glob), events}};
+    return config;
+}
 
 QString detailOf(const RawResponse &response)
 {
@@ -93,6 +104,59 @@ void HttpHistoryTest::healthSaysWhyHistoryCannotKeepWhatItIsGiven()
     QCOMPARE(faulty.bench.ask("HEAD", "/healthz").status, 503);
     faulty.store->listener->stateChanged({});
     QCOMPARE(faulty.bench.ask("GET", "/healthz").status, 200);
+}
+
+void HttpHistoryTest::aChannelOfOneEventTellsItsLatestValueFirst()
+{
+    ServerBench bench(holding("prices.*", 1));
+    StreamClient early(bench);
+    QVERIFY(early.open("/stream?channel=prices.a&since=1")); // there is none yet
+    for (const char *price : {"1", "2", "3"})
+        QCOMPARE(bench.publish("prices.a", price).status, 200);
+    bench.publish("news", "other");
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?channel=prices.a&since=1"));
+    QVERIFY(client.waitForEvents(1));
+    bench.publish("prices.a", "4");
+    QVERIFY(client.waitForEvents(2) && early.waitForEvents(4));
+    QCOMPARE(client.data(), (QByteArrayList{"3", "4"}));
+    QCOMPARE(early.data(), (QByteArrayList{"1", "2", "3", "4"}));
+    // Who comes back to a value that is not the one it knew is told that it missed some, and the latest.
+    StreamClient back(bench);
+    QVERIFY(back.open("/stream?channel=prices.a&poll=1", {"Last-Event-ID: " + early.events[1].id}));
+    QVERIFY(back.waitForEnd());
+    QCOMPARE(back.events.size(), 2);
+    QCOMPARE(back.events[0].type, "gap");
+    QCOMPARE(back.events[1].data, "4");
+}
+
+void HttpHistoryTest::eachChannelOfAPatternTellsItsLatestValue()
+{
+    ServerBench bench(holding("prices.*", 1));
+    for (const char *channel : {"prices.a", "prices.b", "prices.a", "prices.c"})
+        bench.publish(channel, QByteArray("of ") + channel);
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?pattern=prices.*&lastEventId=earliest&poll=1"));
+    QVERIFY(client.waitForEnd());
+    QCOMPARE(client.data(), (QByteArrayList{"of prices.b", "of prices.a", "of prices.c"}));
+}
+
+void HttpHistoryTest::whatIsNotKeptIsDelivered()
+{
+    ServerBench bench(holding("live", 0));
+    StreamClient client(bench);
+    QVERIFY(client.open("/stream?channel=live"));
+    const QByteArray id = bench.publishedId("live", "1");
+    QVERIFY(!id.isEmpty());
+    QCOMPARE(jsonOf(bench.publish("live", "2")).value(QStringLiteral("subscribers")).toInt(), 1);
+    QVERIFY(client.waitForEvents(2));
+    QCOMPARE(client.data(), (QByteArrayList{"1", "2"}));
+    QCOMPARE(client.events[0].id, id);
+    QCOMPARE(bench.json("/api/stats").value(QStringLiteral("history")).toObject().value(QStringLiteral("events")), 0);
+    StreamClient late(bench);
+    QVERIFY(late.open("/stream?channel=live&since=5&poll=1"));
+    QVERIFY(late.waitForEnd());
+    QCOMPARE(late.data(), QByteArrayList());
 }
 
 QTEST_GUILESS_MAIN(HttpHistoryTest)

@@ -211,10 +211,7 @@ void readAccessSection(AccessRules &rules, const QString &name, const toml::node
         readAnonymous(rules, *node.as_table());
         return;
     }
-    const toml::array *sections = node.as_array();
-    if (!sections || !sections->is_homogeneous(toml::node_type::table))
-        throw BadKey{line, SettingsText::tr("\"%1\" must be a section [[%1]], in double brackets").arg(name)};
-    for (const toml::node &section : *sections) {
+    for (const toml::node &section : sectionsOf(name, node, line)) {
         if (name == QLatin1String("token"))
             readToken(rules, *section.as_table());
         else

@@ -2,6 +2,7 @@
 #include "settings.h"
 
 #include "accesssettings.h"
+#include "channelsettings.h"
 #include "configfile.h"
 #include "redissettings.h"
 #include "server/listenaddress.h"
@@ -87,13 +88,13 @@ QString Settings::readText(const QByteArray &text, const QString &path, qint64 *
             if (isAccessSection(name)) {
                 readAccessSection(access, name, node, key.source().begin.line, QFileInfo(path).absoluteDir());
             } else if (name == QLatin1String("source")) {
-                const toml::array *list = node.as_array();
-                if (!list || !list->is_homogeneous(toml::node_type::table))
-                    throw BadKey{key.source().begin.line,
-                                 SettingsText::tr("a source is a section [[source]], in double brackets")};
                 sources.clear();
-                for (const toml::node &source : *list)
+                for (const toml::node &source : sectionsOf(name, node, key.source().begin.line))
                     sources.append(sourceFrom(*source.as_table()));
+            } else if (name == QLatin1String("channel")) {
+                hub.history.channels.clear();
+                for (const toml::node &channel : sectionsOf(name, node, key.source().begin.line))
+                    hub.history.channels.append(channelFrom(*channel.as_table()));
             } else {
                 const toml::table *table = node.as_table();
                 if (!table)

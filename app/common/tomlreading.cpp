@@ -36,4 +36,12 @@ QStringList textsOf(const toml::node &node, bool isList)
     return texts;
 }
 
+const toml::array &sectionsOf(const QString &name, const toml::node &node, toml::source_index line)
+{
+    const toml::array *sections = node.as_array();
+    if (!sections || !sections->is_homogeneous(toml::node_type::table))
+        throw BadKey{line, SettingsText::tr("\"%1\" must be a section [[%1]], in double brackets").arg(name)};
+    return *sections;
+}
+
 } // namespace helio

@@ -20,4 +20,7 @@ QString textOf(const toml::node &node);
 /// The items of a list, or one value.
 QStringList textsOf(const toml::node &node, bool isList);
 
+/// The sections `[[name]]`: `node` is what the file has under that name, in that line.
+const toml::array &sectionsOf(const QString &name, const toml::node &node, toml::source_index line);
+
 } // namespace helio

@@ -48,7 +48,7 @@ Examples:
 
 Options:
 %1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [redis],
-                                   [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
+                                   [[channel]], [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
 %2  --open-access                    starts without rules although others reach the hub: it listens beyond this machine,
                                    or allowed_hosts or trusted_proxies is set. Everybody may read and publish then
   -h, --help                       this text

@@ -80,8 +80,9 @@ Delivery::~Delivery() = default;
 
 void Delivery::deliver(const QList<Committed> &events)
 {
-    const quint64 ticket = events.constFirst().ticket;
-    const bool goesOn = ticket != 0 && ticket == std::exchange(lastTicket_, ticket);
+    const quint64 first = events.constFirst().ticket;
+    const quint64 before = std::exchange(lastTicket_, events.constLast().ticket);
+    const bool goesOn = first != 0 && first == before;
     if (!goesOn)
         ++lastBatch_;
     const std::optional<quint64> batch = goesOn || events.size() > 1 ? std::optional(lastBatch_) : std::nullopt;

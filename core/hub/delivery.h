@@ -36,8 +36,8 @@ public:
              const Clock &clock, std::shared_ptr<QueueMemory> memory);
     ~Delivery();
 
-    /// Gives them to their subscribers, in order, and to the tap: now or from the event loop. What stands together
-    /// under one ticket is one batch, in however many calls it comes.
+    /// Gives them to their subscribers, in order, and to the tap: now or from the event loop. What comes in one call is
+    /// one batch, however many appends it is of; and so is all of one ticket, in however many calls it comes.
     void deliver(const QList<Committed> &events);
     /// Has the subscribers of what `lost` selects be told that something may be missing at `at`.
     void reportLoss(Position at, const Selection &lost);

@@ -292,6 +292,11 @@ void Hub::replayWhenRoom(Subscriber &subscriber)
     replays_.addWhenRoom(subscriber);
 }
 
+FramePtr Hub::replayFrame(WireForm form, const QList<StoredEventPtr> &events)
+{
+    return replays_.frames().frame(form, events);
+}
+
 void Hub::endLater(Subscriber &subscriber, Departure departure)
 {
     departures_->endLater(subscriber, departure);
@@ -352,6 +357,7 @@ void Hub::everySecond(qint64 now)
     reportLongTurns();
     traffic_->update();
     channels_->busiest().update(now);
+    replays_.frames().forgetUnused();
     // The first step at once; the others, when there is much to do, between what the sockets bring.
     if (!upkeepUnderWay_ && doUpkeep())
         startUpkeep();

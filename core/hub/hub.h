@@ -110,6 +110,8 @@ public:
     std::optional<BackplaneInfo> backplaneInfo() const;
     /// All of it; clients only when asked for.
     void makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
+    /// Whether history works, as the store said last.
+    const StoreState &storeState() const;
     /// Publish to the kernel's acceptance, over all channels.
     const LatencyHistogram &latency() const;
     /// The same for the busiest channels, at most MeasuredChannels.
@@ -152,6 +154,7 @@ private:
     std::optional<Position> lastDelivered() const override;
     void replayLater(Subscriber &subscriber) override;
     void replayWhenRoom(Subscriber &subscriber) override;
+    FramePtr replayFrame(WireForm form, const QList<StoredEventPtr> &events) override;
     const std::shared_ptr<QueueMemory> &queueMemory() const override { return queueMemory_; }
     void endLater(Subscriber &subscriber, Departure departure) override;
     void onTaken(const Frame &frame) override;

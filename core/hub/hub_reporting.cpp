@@ -25,6 +25,11 @@ const Subscription *Hub::subscription(const QByteArray &id) const
     return subscriber ? &subscriber->subscription() : nullptr;
 }
 
+const StoreState &Hub::storeState() const
+{
+    return inspection_->storeState();
+}
+
 HubTotals Hub::totals() const
 {
     return inspection_->totals();

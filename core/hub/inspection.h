@@ -58,6 +58,7 @@ public:
     /// As the store reported last.
     void setHistoryFigures(const StoreFigures &figures) { history_ = figures; }
     void setStoreState(const StoreState &state) { storeState_ = state; }
+    const StoreState &storeState() const { return storeState_; }
     void setLastSubscribedChannel(const QByteArray &channel) { lastSubscribedChannel_ = channel; }
 
     // As Hub's.

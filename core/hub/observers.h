@@ -68,6 +68,10 @@ private:
     std::optional<Position> lastDelivered() const override { return hub_.lastDelivered(); }
     void replayLater(Subscriber &subscriber) override { hub_.replayLater(subscriber); }
     void replayWhenRoom(Subscriber &subscriber) override { hub_.replayWhenRoom(subscriber); }
+    FramePtr replayFrame(WireForm form, const QList<StoredEventPtr> &events) override
+    {
+        return hub_.replayFrame(form, events);
+    }
     const std::shared_ptr<QueueMemory> &queueMemory() const override { return hub_.queueMemory(); }
     void endLater(Subscriber &subscriber, Departure departure) override;
     void onTaken(const Frame &) override {}

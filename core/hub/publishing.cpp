@@ -90,9 +90,10 @@ PublishOutcome::Published Publishing::firstAnswer(const StoredEvent &stored) con
 PublishOutcome Publishing::refusal(const AppendResult &result, const QList<Publication> &publications)
 {
     using Result = PublishOutcome::Result;
-    const auto unavailable = [&](const char *source) {
-        return PublishOutcome{Result::Unavailable, -1, publishingMessage(source, {result.problem}), {}};
+    const auto refused = [&](Result outcome, const char *source) {
+        return PublishOutcome{outcome, -1, publishingMessage(source, {result.problem}), {}};
     };
+    const auto unavailable = [&](const char *source) { return refused(Result::Unavailable, source); };
     switch (result.outcome) {
     case AppendResult::Outcome::Conflict:
         return {Result::Conflict,
@@ -106,7 +107,8 @@ PublishOutcome Publishing::refusal(const AppendResult &result, const QList<Publi
         return unavailable(QT_TRANSLATE_NOOP(
             "helio::Publishing", "Too many events wait for the hub's history; publish again in a moment. %1"));
     case AppendResult::Outcome::Full:
-        return unavailable(QT_TRANSLATE_NOOP("helio::Publishing", "The hub's history has no room for more. %1"));
+        return refused(Result::NoRoom,
+                       QT_TRANSLATE_NOOP("helio::Publishing", "The hub's history has no room for more. %1"));
     case AppendResult::Outcome::Away:
         return unavailable(QT_TRANSLATE_NOOP("helio::Publishing", "The hub's history cannot be written now. %1"));
     case AppendResult::Outcome::Unknown:

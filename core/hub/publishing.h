@@ -17,7 +17,8 @@ struct PublishOutcome
         Published,
         Invalid,     ///< the publication at `index` is bad
         Conflict,    ///< its id stands for another event
-        Unavailable, ///< the hub drains, or its history or a channel's backplane is away, full or silent
+        NoRoom,      ///< history has no room for it; nothing was published
+        Unavailable, ///< the hub drains, or its history or a channel's backplane is away, busy or silent
     };
     struct Published
     {

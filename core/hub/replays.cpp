@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/replays.h"
 
-#include "hub/queuememory.h"
 #include "hub/slices.h"
 #include "hub/subscriber.h"
 
@@ -9,8 +8,9 @@
 
 namespace helio {
 
-Replays::Replays(std::shared_ptr<const QueueMemory> memory)
+Replays::Replays(std::shared_ptr<QueueMemory> memory)
     : memory_(std::move(memory))
+    , frames_(memory_)
     , slices_(std::make_unique<Slices>("replays"))
 {}
 

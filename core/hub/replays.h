@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hub/replayframes.h"
+
 #include <deque>
 #include <memory>
 
 namespace helio {
 
-class QueueMemory;
 class Slices;
 class Subscriber;
 
@@ -15,7 +16,7 @@ class Subscriber;
 class Replays
 {
 public:
-    explicit Replays(std::shared_ptr<const QueueMemory> memory);
+    explicit Replays(std::shared_ptr<QueueMemory> memory);
     ~Replays();
 
     /// Its next chunk is due, behind those of the others.
@@ -26,9 +27,11 @@ public:
     void resume();
     /// Something of what waited was taken: resume() from the event loop, if there is anybody for whom.
     void resumeSoon();
+    ReplayFrames &frames() { return frames_; }
 
 private:
-    std::shared_ptr<const QueueMemory> memory_;
+    std::shared_ptr<QueueMemory> memory_;
+    ReplayFrames frames_;
     std::deque<std::weak_ptr<Subscriber>> paused_; ///< wait for room
     bool resumesSoon_ = false;
     std::unique_ptr<Slices> slices_;

@@ -75,7 +75,7 @@ public:
     virtual ~StoreListener() = default;
     /// In order: positions rise within a call and from call to call. Comes before the answer of the append that brought
     /// them. Events of one append stand together, in as many calls as it takes, as its publications without
-    /// repetitions.
+    /// repetitions; one call may have those of several appends, and their answers follow in the same order.
     virtual void committed(const QList<Committed> &events) = 0;
     /// From `at` on, something of what `lost` selects may be missing; no event stands there. In one order with
     /// committed().

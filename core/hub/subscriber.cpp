@@ -156,20 +156,9 @@ void Subscriber::onRead(const ReadResult &chunk)
                 return stored->position <= host_.lastDelivered();
             })));
     if (!chunk.events.isEmpty()) {
-        QByteArray blocks;
-        for (const StoredEventPtr &stored : chunk.events)
-            blocks.append(blockIn(form(), stored->event));
         requestedId_ = chunk.events.constLast()->event.id;
         lastSentAt_ = host_.clock().steadyNanoseconds();
-        QueueCharge charge(host_.queueMemory(), blocks.capacity() + Frame::OwnBytes, QueueCharge::Use::Replay);
-        transport_->send(std::make_shared<const Frame>(Frame{blocks,
-                                                             Frame::Kind::Replayed,
-                                                             quint32(chunk.events.size()),
-                                                             requestedId_,
-                                                             chunk.events.constLast()->position,
-                                                             0,
-                                                             {},
-                                                             std::move(charge)}));
+        transport_->send(host_.replayFrame(form(), chunk.events));
     }
     if (!chunk.atEnd || log_.given() < host_.lastDelivered()) {
         host_.replayLater(*this); // others first: a fast reader of a long past must not hold them up

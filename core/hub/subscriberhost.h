@@ -3,7 +3,7 @@
 
 #include "event/position.h"
 #include "hub/departure.h"
-#include "hub/transport.h"
+#include "hub/liveframes.h"
 
 #include <memory>
 #include <optional>
@@ -29,6 +29,8 @@ public:
     virtual void replayLater(Subscriber &subscriber) = 0;
     /// Calls onRoomForReplay() when queueMemory() has room again.
     virtual void replayWhenRoom(Subscriber &subscriber) = 0;
+    /// Some of history, at least one event, as it goes down a stream: those who read the same share it.
+    virtual FramePtr replayFrame(WireForm form, const QList<StoredEventPtr> &events) = 0;
     /// What waits for all clients takes.
     virtual const std::shared_ptr<QueueMemory> &queueMemory() const = 0;
     /// Ends the stream from the event loop, with the text that `departure` calls for.

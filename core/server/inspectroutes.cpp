@@ -50,6 +50,27 @@ HttpResponse historyAway()
         .with("Retry-After", "5");
 }
 
+/// What is wrong with history, with what the store says of it; empty when nothing is.
+QString healthProblem(const StoreState &history)
+{
+    const auto with = [&](const char *words) {
+        return QStringLiteral("%1 %2").arg(QLatin1String(words), history.problem).trimmed();
+    };
+    switch (history.kind) {
+    case StoreState::Kind::Ok:
+        return {};
+    case StoreState::Kind::Away:
+        return with("The hub's history cannot be written now, so publishing is refused; streams go on.");
+    case StoreState::Kind::Full:
+        return with("The hub's history has no room for more, so publishing is refused until there is some; streams go "
+                    "on.");
+    case StoreState::Kind::Broken:
+        return with("The hub's history is broken and does not come back by itself, so publishing is refused; streams "
+                    "go on.");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 InspectRoutes::InspectRoutes(Hub &hub, About about, const QStringList &urls, std::function<HubTotals()> totals)
@@ -71,6 +92,7 @@ void InspectRoutes::addTo(RouteTable &table)
         adminRoute({"api", "explain"}, reading, {"client", "event", "last"},
                    [this](Exchange &exchange) { explain(exchange); }),
         {{"metrics"}, reading, Needs::Admin, [this](Exchange &exchange) { metrics(exchange); }},
+        {{"healthz"}, reading, Needs::Nothing, [this](Exchange &exchange) { health(exchange); }},
     });
 }
 
@@ -223,6 +245,15 @@ void InspectRoutes::explainClient(Exchange &exchange, const QByteArray &client, 
     };
     hub_.traceClient(client, qsizetype(count), answerWith,
                      [asker = exchange.connection.weak_from_this()] { return !asker.expired(); });
+}
+
+void InspectRoutes::health(Exchange &exchange)
+{
+    const QString problem = healthProblem(hub_.storeState());
+    if (problem.isEmpty())
+        exchange.answer(HttpResponse::json(JsonWriter().beginObject().key("status").string("ok").endObject().result()));
+    else
+        exchange.answer(HttpResponse::problem(503, problem).with("Retry-After", "5"));
 }
 
 void InspectRoutes::metrics(Exchange &exchange)

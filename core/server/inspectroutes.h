@@ -15,7 +15,7 @@ class Hub;
 class RouteTable;
 
 /// What the hub reports of itself, its channels and the ways of its events, below `/api` and at `/metrics`: all for who
-/// has the right `admin`.
+/// has the right `admin`. And its health, for everybody.
 class InspectRoutes
 {
 public:
@@ -44,6 +44,7 @@ private:
     void explainEvent(Exchange &exchange, const QByteArray &event);
     void explainClient(Exchange &exchange, const QByteArray &client, const QByteArray &last);
     void metrics(Exchange &exchange);
+    void health(Exchange &exchange);
 
     Hub &hub_;
     About about_;

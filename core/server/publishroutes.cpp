@@ -84,9 +84,10 @@ HttpResponse notifyAnswer(const PublishOutcome &outcome)
                                   .result());
 }
 
-HttpResponse unavailable(const QString &detail)
+/// The same request may be sent again later.
+HttpResponse unavailable(const QString &detail, int status = 503)
 {
-    return HttpResponse::problem(503, detail).with("Retry-After", "5");
+    return HttpResponse::problem(status, detail).with("Retry-After", "5");
 }
 
 HttpResponse refusal(const PublishOutcome &outcome, bool isBatch)
@@ -99,6 +100,8 @@ HttpResponse refusal(const PublishOutcome &outcome, bool isBatch)
         return HttpResponse::problem(400, detail);
     case PublishOutcome::Result::Conflict:
         return HttpResponse::problem(409, detail);
+    case PublishOutcome::Result::NoRoom:
+        return unavailable(detail, 507);
     case PublishOutcome::Result::Unavailable:
         return unavailable(detail);
     case PublishOutcome::Result::Published:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/staticroutes.h"
 
-#include "json/jsonwriter.h"
 #include "server/exchange.h"
 #include "server/routetable.h"
 
@@ -43,7 +42,6 @@ void StaticRoutes::addTo(RouteTable &table)
     const QByteArrayList reading{"GET", "HEAD"};
     table.add({
         {{}, reading, Needs::Nothing, [this](Exchange &exchange) { page(exchange); }},
-        {{"healthz"}, reading, Needs::Nothing, [this](Exchange &exchange) { health(exchange); }},
     });
     if (folder_)
         table.setFallback({{}, reading, Needs::Nothing, [this](Exchange &exchange) { file(exchange); }});
@@ -69,11 +67,6 @@ void StaticRoutes::page(Exchange &exchange)
                         .with("Content-Security-Policy",
                               "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; "
                               "script-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"));
-}
-
-void StaticRoutes::health(Exchange &exchange)
-{
-    exchange.answer(HttpResponse::json(JsonWriter().beginObject().key("status").string("ok").endObject().result()));
 }
 
 void StaticRoutes::file(Exchange &exchange)

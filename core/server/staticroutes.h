@@ -10,7 +10,7 @@ namespace helio {
 struct Exchange;
 class RouteTable;
 
-/// What is answered without asking the hub: its page, its health, and the files of the folder that it serves.
+/// What is answered without asking the hub: its page and the files of the folder that it serves.
 class StaticRoutes
 {
 public:
@@ -22,7 +22,6 @@ public:
 
 private:
     void page(Exchange &exchange);
-    void health(Exchange &exchange);
     void file(Exchange &exchange);
     /// False when the folder has nothing there.
     bool answerFromFolder(const Exchange &exchange);

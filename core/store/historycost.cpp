@@ -2,7 +2,7 @@
 #include "store/historycost.h"
 
 #include "hub/channels.h"
-#include "store/memorystore.h"
+#include "store/heldchannels.h"
 
 #include <algorithm>
 
@@ -55,7 +55,7 @@ qint64 costOfChannel(const QByteArray &name)
 {
     constexpr size_t key = sizeof(QByteArray);
     const qint64 nameCost = allocated(ArrayHeader + size_t(name.size()) + 1);
-    return costOfNode(key + MemoryStore::ChannelSize) + costOfNode(key + sizeof(HubChannel)) + allocated(TreeNode) +
+    return costOfNode(key + sizeof(HeldChannel)) + costOfNode(key + sizeof(HubChannel)) + allocated(TreeNode) +
            2 * nameCost + IdOnHeap + PlaceInVector;
 }
 

@@ -18,35 +18,23 @@ qint64 rememberedBytes(const HistoryLimits &limits)
     return std::max<qint64>(64 * 1024, limits.maximumBytes / 32);
 }
 
-/// Of more entries than a reader may have, each reader is told: to compare them takes long.
-Selection boundedLoss(Selection lost)
-{
-    if (lost.size() <= Selection::MaximumEntries)
-        return lost;
-    Selection all;
-    all.addPattern("*");
-    return all;
-}
-
 } // namespace
 
-const size_t MemoryStore::ChannelSize = sizeof(Channel);
-
 MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
-    : limits_(limits)
+    : limits_(std::move(limits))
+    , bounds_(limits_.bounds())
+    , agesDiffer_(std::any_of(bounds_.cbegin(), bounds_.cend(),
+                              [this](const ChannelBounds &one) { return one.maximumAge != limits_.maximumAge; }))
     , clock_(clock)
     // Behind all that a store of before may have given up to this millisecond.
     , head_{quint64(clock.wallMilliseconds()) + 1, 0}
-    , trimmedIds_(MaximumTrimmedIds, rememberedBytes(limits))
-    , vanished_(MaximumVanished, rememberedBytes(limits))
-    , journal_(rememberedBytes(limits))
-    , matches_(rememberedBytes(limits))
+    , matches_(rememberedBytes(limits_))
+    , held_(channels_, matches_)
+    , misses_(channels_, matches_, head_, rememberedBytes(limits_))
     , appendingSlices_(std::make_unique<Slices>("appending"))
     , searches_(std::make_unique<Slices>("searching history"))
 {
-    minute_ = minuteOf(clock_);
-    floor_ = {head_, ++trims_};
-    highestTrimmed_ = head_;
+    misses_.setTime(clock_.uptimeMilliseconds());
 }
 
 MemoryStore::~MemoryStore() = default;
@@ -102,7 +90,7 @@ void MemoryStore::reportFigures()
     }
     changed_.clear();
     reportAll(figures_, [this](const QList<ChannelFigures> &figures) {
-        listener_->figuresChanged(figures, {heldEvents_, heldBytes_});
+        listener_->figuresChanged(figures, {held_.count(), held_.bytes()});
     });
 }
 
@@ -116,22 +104,11 @@ void MemoryStore::noteLoss(Selection lost)
         appendings_.push_back({.loss = std::move(lost)}); // behind what came before
 }
 
-void MemoryStore::noteLossNow(Selection lost)
+void MemoryStore::noteLossNow(const Selection &lost)
 {
     const Position at = nextPosition(clock_.wallMilliseconds());
-    const Selection reported = lost;
-    losses_.push_back({at, boundedLoss(std::move(lost))});
-    if (losses_.size() > MaximumLosses) {
-        // The oldest is told where the one after it is: later than it should be, but told.
-        Selection next = losses_[1].selection;
-        for (const QByteArray &name : losses_.front().selection.channels())
-            next.addChannel(name);
-        for (const Pattern &pattern : losses_.front().selection.patterns())
-            next.addPattern(pattern.glob());
-        losses_[1].selection = boundedLoss(std::move(next));
-        losses_.pop_front();
-    }
-    listener_->lost(at, reported);
+    misses_.noteLoss(at, lost);
+    listener_->lost(at, lost);
 }
 
 void MemoryStore::find(QByteArray id, std::function<void(FindResult)> done)
@@ -139,13 +116,8 @@ void MemoryStore::find(QByteArray id, std::function<void(FindResult)> done)
     FindResult result;
     if (!isOpen())
         result.outcome = ReadOutcome::Failed;
-    else if (const HeldEventPtr own = ownIds_.findOnWire(id)) {
-        result.event = own;
-    } else if (const auto position = Position::fromId(id)) {
-        HeldEventPtr held = log_.find(*position);
-        if (held && held->event.id == id)
-            result.event = std::move(held);
-    }
+    else
+        result.event = held_.find(id);
     done(std::move(result));
 }
 
@@ -155,7 +127,7 @@ void MemoryStore::findOwn(QByteArray channel, QByteArray ownId, std::function<vo
     if (!isOpen())
         result.outcome = ReadOutcome::Failed;
     else
-        result.event = ownIds_.find(channel, ownId);
+        result.event = held_.findOwn(channel, ownId);
     done(std::move(result));
 }
 

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "event/seededhash.h"
 #include "hub/clock.h"
 #include "hub/store.h"
-#include "store/eventlog.h"
-#include "store/heldring.h"
-#include "store/ownidindex.h"
-#include "store/readermatches.h"
-#include "store/remembered.h"
-#include "store/trimjournal.h"
+#include "store/heldevents.h"
+#include "store/misses.h"
 
 #include <QByteArray>
 
 #include <deque>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace helio {
@@ -50,9 +44,6 @@ public:
     bool trimByAge() override;
     void forgetChannel(const QByteArray &channel) override;
 
-    /// Of what a channel costs here beside what it holds, in bytes.
-    static const size_t ChannelSize;
-
     /// So many publications are taken at once; of more, so many in each turn.
     static constexpr qsizetype AppendedAtOnce = 1'000;
     /// What may wait to be appended, with what it takes: before no more than AppendedAtOnce twice as much, before
@@ -70,44 +61,6 @@ public:
     const LongestTurn &longestTurn() const { return longestTurn_; }
 
 private:
-    /// What was trimmed: the highest position, and the number of that trim. A reader at `after` that was told of the
-    /// first `told` trims misses something exactly when position > after and number > told, since within a channel both
-    /// only rise.
-    struct Trimmed
-    {
-        Position position;
-        quint64 number = 0;
-        bool concerns(const ReadRequest &request) const { return position > request.after && number > request.trims; }
-    };
-    /// How far trimming had come a moment ago. Minutes are whole ones of the machine's uptime.
-    struct TrimPast
-    {
-        Position beforeMinute;   ///< what was trimmed when `minute` began
-        Position beforePrevious; ///< the same a minute earlier
-        quint32 minute = 0;      ///< the last one in which something was trimmed
-
-        /// `trimmed`: before that trim.
-        void note(quint32 now, Position trimmed);
-        /// What had been trimmed one to two minutes ago; `trimmed`: what is now.
-        Position earlier(quint32 now, Position trimmed) const;
-    };
-    struct Channel
-    {
-        HeldRing events;
-        qint64 bytes = 0; ///< what holding it costs; 0 when it holds nothing
-        Trimmed trimmed;
-        TrimPast trimPast;
-        size_t place = 0;            ///< in places_
-        bool figuresChanged = false; ///< it stands in changed_
-    };
-    using ChannelMap = std::unordered_map<QByteArray, Channel, SeededHash>;
-    using NamedChannel = ChannelMap::value_type;
-
-    static quint32 minuteOf(const Clock &clock) { return quint32(clock.uptimeMilliseconds() / 60'000) + 2; }
-
-    static constexpr size_t MaximumVanished = 10'000;
-    static constexpr size_t MaximumTrimmedIds = 50'000;
-
     /// A channel that is being cleared.
     struct Clearing
     {
@@ -115,17 +68,6 @@ private:
         Position upTo;
         std::function<void(bool)> done;
     };
-
-    /// A place in the order at which something may be missing. No event stands there.
-    struct Loss
-    {
-        Position position;
-        Selection selection;
-    };
-
-    static constexpr size_t MaximumLosses = 1'000;
-
-    struct Cursor; ///< where a read stands in one channel
 
     /// An append, or a loss that waits for those before it, and how far it is.
     struct Appending
@@ -159,7 +101,6 @@ private:
 
     /// A search in steps: true when it is over.
     using Search = std::function<bool(qsizetype &budget)>;
-    class MissSearch;
 
     void append(Appending appending);
     static qint64 mostBefore(const Appending &appending);
@@ -169,7 +110,7 @@ private:
     bool advance(Appending &appending, qsizetype budget);
     void addNext(Appending &appending, qsizetype &budget);
     bool keepWithinBounds(Appending &appending, qsizetype &budget);
-    void noteLossNow(Selection lost);
+    void noteLossNow(const Selection &lost);
     void giveUpAppending();
     void closeNow();
     bool isOpen() const { return listener_ && !isClosing_; }
@@ -179,58 +120,35 @@ private:
     void noteExamined(qsizetype examined) const;
     void answerRead(const ReadRequest &request, bool missesOfPatterns,
                     const std::function<void(ReadResult)> &done) const;
+    Misses::NextLoss nextLoss(const ReadRequest &request, qsizetype &budget) const;
     void noteChange(NamedChannel &channel);
     void reportFigures();
-    /// Up to `until`, where a loss stands; `result.atEnd` says that this end was reached.
-    void readUpTo(Position until, const ReadRequest &request, ReadResult &result) const;
-    void readNamed(Position until, const ReadRequest &request, ReadResult &result) const;
-    void readLog(Position until, const ReadRequest &request, ReadResult &result) const;
-    struct NextLoss;
-    NextLoss nextLoss(const ReadRequest &request, qsizetype &budget) const;
-    bool mayMiss(const ReadRequest &request) const;
-    bool missesOfNames(const ReadRequest &request) const;
-    bool isMissFresh(const ReadRequest &request) const;
-    Trimmed trimmedOfVanished(const QByteArray &name) const;
-    QList<const Channel *> selected(const Selection &selection) const;
 
     const Event *standsFor(const Publication &publication) const;
     NamedChannel &channelOf(const QByteArray &name);
+    const ChannelBounds &boundsOf(const NamedChannel &channel) const { return bounds_[channel.second.bounds]; }
     HeldEventPtr add(NamedChannel &channel, const Publication &publication, const QByteArray &ownId,
                      const Times &times);
-    void hold(NamedChannel &named, const HeldEventPtr &event);
     Position nextPosition(qint64 wallMilliseconds);
-    Position positionBeforeLastOfNames(const Selection &selection, const Start &start) const;
-    void trimOldestOf(NamedChannel &channel);
-    void removeOldestOf(NamedChannel &channel);
-    void trimOldest();
-    bool trimCleared(size_t &budget);
     Position positionBeforeTime(qint64 wallMilliseconds) const;
+    void trimOldestOf(NamedChannel &channel, Misses::Cause cause);
+    void trimOldest();
+    bool trimLogByAge(size_t &budget);
+    bool trimChannelsByAge(size_t &budget);
+    bool trimCleared(size_t &budget);
 
     HistoryLimits limits_;
+    QList<ChannelBounds> bounds_; ///< as limits_ has them
+    bool agesDiffer_;             ///< among them
+    size_t agingLeft_ = 0;        ///< of the channels, so many are still to be looked at for what is too old
     const Clock &clock_;
-    StoreListener *listener_ = nullptr;  ///< from open() until it is closed
-    Position head_;                      ///< the last position given
-    ChannelMap channels_;                ///< its elements stay where they are
-    std::vector<NamedChannel *> places_; ///< the same, to go over while they come and go
-    EventLog log_;                       ///< all channels' events in order
-    OwnIdIndex ownIds_;
-    /// Where the last ids of publishers' own that were trimmed had their place: what a client asks for after one of
-    /// them still begins there.
-    Remembered<Position> trimmedIds_;
-    /// What was trimmed of channels that are not in channels_ any more: of the last of them each for itself, of all
-    /// others (and of the time before this store) together.
-    Remembered<Trimmed> vanished_;
+    StoreListener *listener_ = nullptr; ///< from open() until it is closed
+    Position head_;                     ///< the last position given
+    HeldChannels channels_;
+    ReaderMatches matches_;
+    HeldEvents held_;
+    Misses misses_;
     std::deque<Clearing> clearing_;
-    Trimmed floor_;
-    std::deque<Loss> losses_; ///< in order
-    quint64 trims_ = 0;
-    TrimJournal journal_;
-    mutable ReaderMatches matches_; ///< only remembered: changes no answer
-    Position highestTrimmed_;       ///< of all channels, vanished ones too
-    TrimPast trimPast_;             ///< likewise
-    quint32 minute_ = 0;            ///< as of the last trimByAge()
-    qint64 heldEvents_ = 0;
-    qint64 heldBytes_ = 0;
     std::deque<Appending> appendings_; ///< the first is under way
     qint64 waitingBytes_ = 0;          ///< of them
     std::unique_ptr<Slices> appendingSlices_;

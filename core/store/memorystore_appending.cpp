@@ -97,7 +97,7 @@ bool MemoryStore::continueAppending()
 void MemoryStore::finish(Appending appending)
 {
     if (appending.loss) {
-        noteLossNow(std::move(*appending.loss));
+        noteLossNow(*appending.loss);
         return;
     }
     appending.done(std::move(appending.result));
@@ -151,7 +151,7 @@ void MemoryStore::addNext(Appending &appending, qsizetype &budget)
         const Publication &publication = publications[entries.size()];
         HeldEventPtr known;
         if (!publication.id.isEmpty())
-            known = ownIds_.find(publication.channel, publication.id);
+            known = held_.findOwn(publication.channel, publication.id);
         if (known && !appending.isArrival) {
             entries.append({std::move(known), true});
             continue;
@@ -175,18 +175,20 @@ bool MemoryStore::keepWithinBounds(Appending &appending, qsizetype &budget)
             if (budget <= 0)
                 return false;
             --budget;
-            const auto found = channels_.find(name); // it may be empty by now, and forgotten
-            if (found == channels_.end())
+            channel = channels_.find(name);
+            if (!channel) // it is empty by now, and forgotten
                 continue;
-            channel = &*found;
         }
-        for (; qint64(channel->second.events.size()) > limits_.maximumEvents; --budget) {
+        const ChannelBounds &bounds = boundsOf(*channel);
+        for (; qint64(channel->second.events.size()) > bounds.maximumEvents ||
+               channel->second.bytes > bounds.maximumBytes;
+             --budget) {
             if (budget <= 0)
                 return false;
-            trimOldestOf(*channel);
+            trimOldestOf(*channel, Misses::Cause::Bounds);
         }
     }
-    for (; heldBytes_ > limits_.maximumBytes && !log_.isEmpty(); --budget) {
+    for (; held_.bytes() > limits_.maximumBytes && !held_.isEmpty(); --budget) {
         if (budget <= 0)
             return false;
         trimOldest();
@@ -198,19 +200,16 @@ const Event *MemoryStore::standsFor(const Publication &publication) const
 {
     if (publication.id.isEmpty())
         return nullptr;
-    const HeldEventPtr known = ownIds_.find(publication.channel, publication.id);
+    const HeldEventPtr known = held_.findOwn(publication.channel, publication.id);
     return known ? &known->event : nullptr;
 }
 
-MemoryStore::NamedChannel &MemoryStore::channelOf(const QByteArray &name)
+NamedChannel &MemoryStore::channelOf(const QByteArray &name)
 {
-    const auto [found, isNew] = channels_.try_emplace(name);
-    if (isNew) {
-        found->second.trimmed = trimmedOfVanished(name); // it may have been here before
-        found->second.place = places_.size();
-        places_.push_back(&*found);
-    }
-    return *found;
+    return channels_.obtain(name, [&](HeldChannel &made) {
+        made.trimmed = misses_.trimmedOfUnknown(name); // it may have been here before
+        made.bounds = quint32(limits_.boundsOf(name));
+    });
 }
 
 HeldEventPtr MemoryStore::add(NamedChannel &channel, const Publication &publication, const QByteArray &ownId,
@@ -221,24 +220,11 @@ HeldEventPtr MemoryStore::add(NamedChannel &channel, const Publication &publicat
     event->storedAt = times.wall;
     event->addedAt = times.uptime;
     event->ownId = ownId;
-    const bool isFreeOnWire = !ownId.isEmpty() && !ownIds_.findOnWire(ownId);
+    const bool isFreeOnWire = !ownId.isEmpty() && !held_.findOwnOnWire(ownId);
     event->event = {channel.first, isFreeOnWire ? ownId : event->position.toId(), publication.type, publication.data};
-    hold(channel, event);
+    held_.add(channel, event);
+    noteChange(channel);
     return event;
-}
-
-void MemoryStore::hold(NamedChannel &named, const HeldEventPtr &event)
-{
-    auto &[name, channel] = named;
-    const qint64 cost = costOfEvent(*event) + (channel.events.isEmpty() ? costOfChannel(name) : 0);
-    channel.events.push(event);
-    channel.bytes += cost;
-    heldBytes_ += cost;
-    ++heldEvents_;
-    noteChange(named);
-    log_.append(event);
-    if (!event->ownId.isEmpty())
-        ownIds_.add(event);
 }
 
 Position MemoryStore::nextPosition(qint64 wallMilliseconds)

@@ -2,6 +2,8 @@
 // What goes: by the bounds, by age, and when a channel is cleared or forgotten.
 #include "store/memorystore.h"
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -11,68 +13,58 @@ constexpr size_t TrimmedAtOnce = 2000;
 
 } // namespace
 
+void MemoryStore::trimOldestOf(NamedChannel &channel, Misses::Cause cause)
+{
+    const HeldEventPtr event = held_.takeOldestOf(channel);
+    misses_.noteTrim(channel, *event, cause);
+    noteChange(channel);
+}
+
 /// Of all channels.
 void MemoryStore::trimOldest()
 {
-    trimOldestOf(*channels_.find(log_.front()->event.channel));
-}
-
-void MemoryStore::TrimPast::note(quint32 now, Position trimmed)
-{
-    if (minute == now)
-        return;
-    beforePrevious = minute + 1 == now ? beforeMinute : trimmed;
-    beforeMinute = trimmed;
-    minute = now;
-}
-
-Position MemoryStore::TrimPast::earlier(quint32 now, Position trimmed) const
-{
-    if (minute == now)
-        return beforePrevious;
-    return minute + 1 == now ? beforeMinute : trimmed;
-}
-
-void MemoryStore::trimOldestOf(NamedChannel &named)
-{
-    named.second.trimPast.note(minute_, named.second.trimmed.position);
-    trimPast_.note(minute_, highestTrimmed_);
-    removeOldestOf(named);
-}
-
-void MemoryStore::removeOldestOf(NamedChannel &named)
-{
-    auto &[name, channel] = named;
-    const HeldEventPtr event = channel.events.pop();
-    channel.trimmed = {event->position, ++trims_};
-    journal_.note(trims_, event->position, name);
-    highestTrimmed_ = std::max(highestTrimmed_, event->position);
-    const qint64 cost = costOfEvent(*event) + (channel.events.isEmpty() ? costOfChannel(name) : 0);
-    channel.bytes -= cost;
-    heldBytes_ -= cost;
-    --heldEvents_;
-    log_.remove(*event);
-    noteChange(named);
-    if (event->ownId.isEmpty())
-        return;
-    ownIds_.remove(event);
-    if (event->event.id == event->ownId)
-        trimmedIds_.note(event->event.id, event->position, [](Position) {});
+    trimOldestOf(*channels_.find(held_.oldest().event.channel), Misses::Cause::Bounds);
 }
 
 bool MemoryStore::trimByAge()
 {
     if (!listener_)
         return false;
-    minute_ = minuteOf(clock_);
+    misses_.setTime(clock_.uptimeMilliseconds());
     size_t budget = TrimmedAtOnce;
     const bool clearsMore = trimCleared(budget);
+    const bool agesMore = agesDiffer_ ? trimChannelsByAge(budget) : trimLogByAge(budget);
+    reportFigures();
+    return clearsMore || agesMore;
+}
+
+/// A step of it; true when there is more.
+bool MemoryStore::trimLogByAge(size_t &budget)
+{
     const qint64 oldest = clock_.uptimeMilliseconds() - limits_.maximumAge.count();
-    const auto isDue = [&] { return !log_.isEmpty() && log_.front()->addedAt < oldest; };
+    const auto isDue = [&] { return !held_.isEmpty() && held_.oldest().addedAt < oldest; };
     for (; budget > 0 && isDue(); --budget)
         trimOldest();
-    reportFigures();
-    return clearsMore || isDue();
+    return isDue();
+}
+
+/// The same where an event that may stay for long can stand before others that may not: each channel is looked at. From
+/// the last to the first: one that goes has another that was looked at, or the last of the others, take its place.
+bool MemoryStore::trimChannelsByAge(size_t &budget)
+{
+    const qint64 now = clock_.uptimeMilliseconds();
+    agingLeft_ = std::min(agingLeft_ > 0 ? agingLeft_ : channels_.count(), channels_.count());
+    for (; agingLeft_ > 0 && budget > 0; --agingLeft_, --budget) {
+        NamedChannel &channel = channels_.at(agingLeft_ - 1);
+        const HeldRing &events = channel.second.events;
+        const qint64 oldest = now - boundsOf(channel).maximumAge.count();
+        const auto isDue = [&] { return !events.isEmpty() && events.front()->addedAt < oldest; };
+        for (; budget > 1 && isDue(); --budget)
+            trimOldestOf(channel, Misses::Cause::Bounds);
+        if (isDue())
+            return true;
+    }
+    return agingLeft_ > 0;
 }
 
 void MemoryStore::clear(QByteArray channel, std::function<void(bool)> done)
@@ -91,14 +83,13 @@ void MemoryStore::clear(QByteArray channel, std::function<void(bool)> done)
 bool MemoryStore::trimCleared(size_t &budget)
 {
     while (!clearing_.empty()) {
-        const auto found = channels_.find(clearing_.front().channel);
+        NamedChannel *found = channels_.find(clearing_.front().channel);
         const auto isDue = [&] {
-            return found != channels_.end() && !found->second.events.isEmpty() &&
+            return found && !found->second.events.isEmpty() &&
                    found->second.events.front()->position <= clearing_.front().upTo;
         };
-        // Somebody wanted it so: that history is short is not to be said of it.
         for (; budget > 0 && isDue(); --budget)
-            removeOldestOf(*found);
+            trimOldestOf(*found, Misses::Cause::Wish);
         if (isDue())
             return true;
         const auto done = std::move(clearing_.front().done);
@@ -111,18 +102,11 @@ bool MemoryStore::trimCleared(size_t &budget)
 
 void MemoryStore::forgetChannel(const QByteArray &name)
 {
-    const auto found = channels_.find(name);
-    if (found == channels_.end() || !found->second.events.isEmpty() || found->second.figuresChanged)
+    const NamedChannel *found = channels_.find(name);
+    if (!found || !found->second.events.isEmpty() || found->second.figuresChanged)
         return;
-    vanished_.note(name, found->second.trimmed, [this](const Trimmed &forgotten) {
-        floor_.position = std::max(floor_.position, forgotten.position);
-        floor_.number = std::max(floor_.number, forgotten.number);
-    });
-    NamedChannel *last = places_.back();
-    last->second.place = found->second.place;
-    places_[last->second.place] = last;
-    places_.pop_back();
-    channels_.erase(found);
+    misses_.noteForgotten(*found);
+    channels_.forget(*found);
 }
 
 } // namespace helio

@@ -8948,7 +8948,7 @@ Examples:
 
 Options:
 %1  --config FILE                    a TOML file with the same names: [server], [history], [slow_clients], [redis],
-                                   [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
+                                   [[channel]], [[source]], and who may do what: [anonymous], [[token]], [[jwt]]
 %2  --open-access                    starts without rules although others reach the hub: it listens beyond this machine,
                                    or allowed_hosts or trusted_proxies is set. Everybody may read and publish then
   -h, --help                       this text
@@ -9122,10 +9122,6 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>&quot;%1&quot; は [%2] にないキーです</translation>
     </message>
     <message>
-        <source>a source is a section [[source]], in double brackets</source>
-        <translation>ソースは二重の角括弧のセクション [[source]] です</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is not known outside a section such as [server]</source>
         <translation>&quot;%1&quot; は [server] のようなセクションの外では使えません</translation>
     </message>
@@ -9276,6 +9272,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>there is no source &quot;%1&quot;; there are: %2</source>
         <translation>ソース &quot;%1&quot; はありません。使えるのは %2 です</translation>
+    </message>
+    <message>
+        <source>a [[channel]] needs a pattern</source>
+        <translation>[[channel]] には pattern が必要です</translation>
     </message>
     <message>
         <source>a [[source]] needs a type</source>

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void theSystemChannelIsThatOfTheFirstSystemSource_data();
     void theSystemChannelIsThatOfTheFirstSystemSource();
     void aFailedReadNamesTheFile();
+    void channelsHaveBoundsOfTheirOwn();
+    void aBadChannelIsNamedWithItsLine_data();
+    void aBadChannelIsNamedWithItsLine();
     void whatIsRefusedWhenAllIsReadNamesFileAndLine_data();
     void whatIsRefusedWhenAllIsReadNamesFileAndLine();
     void whatTheCommandLineSaidIsRefusedByItsOption();
@@ -158,6 +161,56 @@ void SettingsTest::whatTheCommandLineSaidIsRefusedByItsOption()
     Settings quiet;
     quiet.hub.server.allowedHosts = {QStringLiteral("a")};
     QVERIFY(quiet.exposureProblem().startsWith(QLatin1String("Not starting")));
+}
+
+void SettingsTest::channelsHaveBoundsOfTheirOwn()
+{
+    Settings settings;
+    QCOMPARE(settings.readText("[[channel]]\npattern = \"prices.*\"\nmax_events = 1\n"
+                               "[history]\nmax_events = 50\nmax_age = \"2h\"\n" // wherever it stands
+                               "[[channel]]\nmax_bytes = \"2MiB\"\nmax_age = \"90s\"\npattern = \"*\"\n",
+                               QStringLiteral("x")),
+             QString());
+    const HistoryLimits &limits = settings.hubConfig().history;
+    QCOMPARE(limits.channels.size(), 2);
+    QCOMPARE(limits.channels[0].pattern.glob(), "prices.*"); // in the file's order
+    const QList<ChannelBounds> bounds = limits.bounds();
+    QCOMPARE(bounds[0].maximumEvents, 1);
+    QCOMPARE(bounds[0].maximumAge, 2h);
+    QCOMPARE(bounds[1].maximumEvents, 50);
+    QCOMPARE(bounds[1].maximumBytes, 2 << 20);
+    QCOMPARE(bounds[1].maximumAge, 90s);
+    QCOMPARE(settings.readText("[history]\nmax_events = 5\n", QStringLiteral("x")), QString());
+}
+
+void SettingsTest::aBadChannelIsNamedWithItsLine_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<QString>("word");
+    const auto row = [](const char *name, const char *content, int line, const char *word) {
+        QTest::newRow(name) << QByteArray(content) << line << QString::fromUtf8(word);
+    };
+    row("no pattern", "[server]\n[[channel]]\nmax_events = 1\n", 2, "pattern");
+    row("an empty pattern", "[[channel]]\nmax_events = 1\npattern = \"\"\n", 3, "");
+    row("an unknown key", "[[channel]]\npattern = \"a\"\nmax_event = 1\n", 3, "[[channel]]");
+    row("a bad count", "[[channel]]\npattern = \"a\"\nmax_events = -1\n", 3, "max_events");
+    row("a bad size", "[[channel]]\npattern = \"a\"\n\nmax_bytes = \"lots\"\n", 4, "lots");
+    row("a bad age", "[[channel]]\npattern = \"a\"\nmax_age = \"long\"\n", 3, "long");
+    row("a list", "[[channel]]\npattern = [\"a\"]\n", 2, "");
+    row("single brackets", "\n[channel]\npattern = \"a\"\n", 2, "[[channel]]");
+    row("the second of two", "[[channel]]\npattern = \"a\"\n[[channel]]\nmax_age = \"1s\"\n", 3, "pattern");
+}
+
+void SettingsTest::aBadChannelIsNamedWithItsLine()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(int, line);
+    QFETCH(QString, word);
+    Settings settings;
+    const QString problem = settings.readText(content, QStringLiteral("hub.toml"));
+    QVERIFY2(problem.startsWith(QStringLiteral("hub.toml, line %1: ").arg(line)), qPrintable(problem));
+    QVERIFY2(problem.contains(word), qPrintable(problem));
 }
 
 QTEST_GUILESS_MAIN(SettingsTest)

@@ -34,6 +34,7 @@ class SettingsFileTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void whatIsWrittenLeavesAllElseAsItWas();
+    void boundsOfChannelsStayAsTheyStand();
     void aFileThatIsNotThereIsMade();
     void aValueIsJudgedAsTheFilesIs_data();
     void aValueIsJudgedAsTheFilesIs();
@@ -65,6 +66,31 @@ void SettingsFileTest::whatIsWrittenLeavesAllElseAsItWas()
     QCOMPARE(bench.info("allowed_origins").text, QStringLiteral("https://a.example, https://b.example"));
     QCOMPARE(bench.info("max_clients").text, QStringLiteral("500"));
     QCOMPARE(bench.info("max_clients").defaultText, QStringLiteral("20000"));
+}
+
+void SettingsFileTest::boundsOfChannelsStayAsTheyStand()
+{
+    const QByteArray channels("# the latest of each\n"
+                              "[[channel]] # of prices\n"
+                              "pattern = \"prices.*\" # and no others\n"
+                              "max_events = 1\n"
+                              "\n"
+                              "  [[channel]]\n"
+                              "  pattern = 'log' # long\n"
+                              "  max_age = \"240h\"\n");
+    Bench bench("[server]\nlisten = [\"127.0.0.1:0\"]\n\n[history]\nmax_events = 9 # each\n\n" + channels);
+    QCOMPARE(bench.control->write({{"history", "max_events", QStringLiteral("20")},
+                                   {"history", "max_age", QStringLiteral("2h")},
+                                   {"slow_clients", "stall", QStringLiteral("9s")}}),
+             QString());
+    const QByteArray written = bench.content();
+    QVERIFY2(written.contains(channels), written.constData());
+    QVERIFY(written.contains("max_events = 20 # each\n"));
+    QVERIFY(written.contains("stall = \"9s\"\n"));
+    Settings settings;
+    QCOMPARE(settings.readFile(bench.path), QString());
+    QCOMPARE(settings.hub.history.channels.size(), 2);
+    QCOMPARE(settings.hub.history.bounds().constFirst().maximumAge, std::chrono::hours(2));
 }
 
 void SettingsFileTest::aFileThatIsNotThereIsMade()

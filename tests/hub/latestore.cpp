@@ -37,6 +37,18 @@ bool LateStore::work()
     return true;
 }
 
+void LateStore::workAsGroup()
+{
+    group_.emplace();
+    while (runFirst(calls_)) {
+    }
+    answers_.push_back([this, events = *std::exchange(group_, {}), reports = std::exchange(reports_, {})] {
+        listener_->committed(events);
+        for (const auto &report : reports)
+            report();
+    });
+}
+
 bool LateStore::answer()
 {
     return runFirst(answers_);
@@ -112,7 +124,10 @@ void LateStore::forgetChannel(const QByteArray &channel)
 
 void LateStore::committed(const QList<Committed> &events)
 {
-    reports_.push_back([this, events] { listener_->committed(events); });
+    if (group_)
+        group_->append(events);
+    else
+        reports_.push_back([this, events] { listener_->committed(events); });
 }
 
 void LateStore::lost(Position at, const Selection &lost)

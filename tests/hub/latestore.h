@@ -4,6 +4,7 @@
 #include "hub/store.h"
 
 #include <deque>
+#include <optional>
 
 namespace helio::test {
 
@@ -19,6 +20,9 @@ public:
 
     /// Works off the oldest call; its answer waits. False when there is none.
     bool work();
+    /// Works off all calls as one group: what they commit comes in one report, then all else, in order; as one
+    /// answer().
+    void workAsGroup();
     /// Gives the oldest answer that waits. False when there is none.
     bool answer();
     /// Works off and answers until nothing waits.
@@ -57,6 +61,7 @@ private:
     StoreListener *listener_ = nullptr;
     std::deque<std::function<void()>> calls_;
     std::vector<std::function<void()>> reports_; ///< of the call that is worked off
+    std::optional<QList<Committed>> group_;      ///< what a group commits, while it is worked off
     std::deque<std::function<void()>> answers_;  ///< the reports of each call together
 };
 

@@ -23,6 +23,10 @@ private Q_SLOTS:
     void whoFellBehindCostsTheRestOfTheBatchNothing();
     void whatHistoryCouldNotKeepOfTheBatchIsAGap();
     void aGapWithinSeveralTurnsIsToldOnce();
+
+    void aGroupOfPublishersGoesOutAsOne();
+    void whoHasNoRoomForAGroupGetsTheRestFromHistory();
+    void whatGoesOnOfAGroupsLastIsStillItsBatch();
 };
 
 namespace {
@@ -243,6 +247,69 @@ void HubBatchesTest::aGapWithinSeveralTurnsIsToldOnce()
     QCOMPARE(events.first(given), numbers(1, int(given)));
     QVERIFY2(events[given].startsWith("(gap "), events[given].constData());
     QCOMPARE(bench.hub->totals().gaps, 1u);
+}
+
+void HubBatchesTest::aGroupOfPublishersGoesOutAsOne()
+{
+    constexpr int Count = 64;
+    HubBench bench({}, HubBench::StoreKind::Late);
+    const LinePtr line = bench.subscribe({"a"});
+    const LinePtr other = bench.subscribe({"~*"});
+    const auto outcomes = std::make_shared<QList<PublishOutcome>>();
+    for (int i = 1; i <= Count; ++i)
+        bench.hub->publish(batch(i, 1), [outcomes](const PublishOutcome &outcome) { outcomes->append(outcome); });
+    bench.lateStore().workAsGroup();
+    QVERIFY(outcomes->isEmpty());
+    const int flushes = line->flushes;
+    QVERIFY(bench.lateStore().answer());
+    QCOMPARE(line->flushes, flushes + 1);
+    QCOMPARE(eventsOf(*line), numbers(1, Count));
+    QCOMPARE(eventsOf(*other), numbers(1, Count));
+    QCOMPARE(outcomes->size(), qsizetype(Count));
+    for (int i = 0; i < Count; ++i) {
+        const PublishOutcome::Published &event = (*outcomes)[i].events.constFirst();
+        QCOMPARE(event.subscribers, qint64(2));
+        QCOMPARE(event.id, line->taken[i + 1]->eventId); // behind the head
+    }
+}
+
+void HubBatchesTest::whoHasNoRoomForAGroupGetsTheRestFromHistory()
+{
+    HubBench bench({}, HubBench::StoreKind::Late);
+    const LinePtr line = slowLine(bench);
+    for (int i = 1; i <= 100; ++i)
+        bench.hub->publish(batch(i, 1), [](const PublishOutcome &) {});
+    bench.lateStore().workAsGroup();
+    QVERIFY(bench.lateStore().answer());
+    QVERIFY(line->waiting.size() > 5 && line->waiting.size() < 30); // not all of it
+    for (int i = 0; i < 20; ++i) {
+        takeAll(bench, line);
+        bench.lateStore().settle();
+    }
+    QCOMPARE(eventsOf(*line), numbers(1, 100));
+    QVERIFY(!line->isFinished);
+}
+
+void HubBatchesTest::whatGoesOnOfAGroupsLastIsStillItsBatch()
+{
+    HubBench bench({}, HubBench::StoreKind::Faulty);
+    const LinePtr line = slowLine(bench);
+    quint64 sequence = 0;
+    const auto commit = [&](const QList<quint64> &tickets) {
+        QList<Committed> events;
+        for (const quint64 ticket : tickets) {
+            auto stored = std::make_shared<StoredEvent>();
+            stored->position = {9'000'000'000'000, ++sequence};
+            stored->event = {"a", stored->position.toId(), {}, QByteArray(QueueBytes, 'x')};
+            events.append({stored, {}, ticket});
+        }
+        bench.faultyStore().listener->committed(events);
+    };
+    commit({101, 102}); // behind the first, as much waits as may
+    const size_t waiting = line->waiting.size();
+    commit({102});
+    QCOMPARE(line->waiting.size(), waiting); // it fell behind: it would have been closed
+    QVERIFY(!line->isFinished);
 }
 
 QTEST_GUILESS_MAIN(HubBatchesTest)

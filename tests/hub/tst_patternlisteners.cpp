@@ -137,6 +137,7 @@ public:
     std::optional<Position> lastDelivered() const override { return {}; }
     void replayLater(Subscriber &) override {}
     void replayWhenRoom(Subscriber &) override {}
+    FramePtr replayFrame(WireForm, const QList<StoredEventPtr> &) override { return {}; }
     const std::shared_ptr<QueueMemory> &queueMemory() const override { return memory_; }
     void endLater(Subscriber &, Departure) override {}
     void onTaken(const Frame &) override {}

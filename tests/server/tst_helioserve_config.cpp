@@ -58,6 +58,12 @@ max_events = 10000
 max_bytes = "256MiB"
 max_age = "24h"
 
+[[channel]]
+pattern = "prices.*"
+max_events = 1
+max_bytes = "1MiB"
+max_age = "1h"
+
 [slow_clients]
 queue = "1MiB"
 stall = "30s"
@@ -160,6 +166,7 @@ void HelioServeConfigTest::aBadFileIsNamedWithItsLine_data()
     row("a source without type", "[server]\n[[source]]\ninterval = \"1s\"\n", 2, "type");
     row("a source that is a table", "[source]\ntype = \"system\"\n", 1, "[[source]]");
     row("a source too often", "[[source]]\ntype = \"demo\"\ninterval = \"0s\"\n", 3, "0s");
+    row("an unknown key of a channel", "[[channel]]\npattern = \"a\"\nmax_clients = 1\n", 3, "max_clients");
     row("no folder to serve", "[server]\nstatic = \"nowhere\"\n", 2, "nowhere");
     row("a file to serve", "[server]\nstatic = \"/etc/passwd\"\n", 2, "/etc/passwd");
     row("a source's bad channel", "[[source]]\ntype = \"system\"\nchannel = \"\"\n", 3, "");

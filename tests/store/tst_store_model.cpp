@@ -47,14 +47,16 @@ public:
             items.push_back({stored->position, stored->event.channel, cost, stored->storedAt});
         for (const auto &item : batch) {
             const QByteArray &channel = item.first->event.channel;
-            trimWhile(channel, [&] { return heldIn(channel) > limits_.maximumEvents; });
+            const ChannelBounds bounds = boundsOf(channel);
+            trimWhile(channel,
+                      [&] { return heldIn(channel) > bounds.maximumEvents || bytesIn(channel) > bounds.maximumBytes; });
         }
         trimWhile({}, [&] { return heldBytes() > limits_.maximumBytes; });
     }
     void trimByAge()
     {
-        const qint64 oldest = clock_.wallMilliseconds() - limits_.maximumAge.count();
         for (Item &item : items) {
+            const qint64 oldest = clock_.wallMilliseconds() - boundsOf(item.channel).maximumAge.count();
             if (!item.trimmedAs && item.storedAt < oldest)
                 item.trimmedAs = ++trims;
         }
@@ -63,6 +65,13 @@ public:
     {
         return std::count_if(items.cbegin(), items.cend(),
                              [&](const Item &item) { return !item.trimmedAs && item.channel == channel; });
+    }
+    qint64 bytesIn(const QByteArray &channel) const
+    {
+        return std::accumulate(items.cbegin(), items.cend(), qint64(0), [&](qint64 sum, const Item &item) {
+            const bool isHeld = !item.trimmedAs && item.channel == channel;
+            return isHeld ? sum + item.cost + (sum == 0 ? costOfChannel(channel) : 0) : sum;
+        });
     }
     qint64 heldBytes() const
     {
@@ -100,6 +109,7 @@ public:
     quint64 trims = 0;
 
 private:
+    ChannelBounds boundsOf(const QByteArray &channel) const { return limits_.bounds()[limits_.boundsOf(channel)]; }
     void trimWhile(const QByteArray &channel, const std::function<bool()> &isTooMuch)
     {
         for (Item &item : items) {
@@ -145,9 +155,12 @@ void StoreModelTest::readersGetWhatTheSimpleStoreSays_data()
 {
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<bool>("channelsVanish");
+    QTest::addColumn<bool>("boundsDiffer");
     for (quint32 seed = 1; seed <= 8; ++seed) {
-        QTest::addRow("channels stay, seed %u", seed) << seed << false;
-        QTest::addRow("channels vanish, seed %u", seed) << seed << true;
+        QTest::addRow("channels stay, seed %u", seed) << seed << false << false;
+        QTest::addRow("channels vanish, seed %u", seed) << seed << true << false;
+        QTest::addRow("channels stay, bounds differ, seed %u", seed) << seed << false << true;
+        QTest::addRow("channels vanish, bounds differ, seed %u", seed) << seed << true << true;
     }
 }
 
@@ -160,6 +173,12 @@ void StoreModelTest::readersGetWhatTheSimpleStoreSays()
     limits.maximumEvents = 6;
     limits.maximumBytes = 12'000;
     limits.maximumAge = 400ms;
+    QFETCH(bool, boundsDiffer);
+    if (boundsDiffer)
+        limits.channels = {{Pattern("a0"), 1, {}, 3000ms},
+                           {Pattern("b*"), 20, 3'000, {}},
+                           {Pattern("?1"), {}, {}, 100ms},
+                           {Pattern("c2"), 0, {}, {}}};
     StoreBench bench(limits);
     SimpleStore simple(limits, bench.clock);
     std::vector<Reader> readers;

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/eventlog.h"
+#include "store/heldchannels.h"
+#include "store/ownidindex.h"
+#include "store/readermatches.h"
+
+namespace helio {
+
+/// The events that a store holds in memory: each in its channel, all in one order, and by their publishers' ids. It
+/// reads, and knows nothing of what is gone.
+class HeldEvents
+{
+public:
+    /// Both are borrowed.
+    HeldEvents(const HeldChannels &channels, ReaderMatches &matches);
+
+    /// Behind all others.
+    void add(NamedChannel &channel, const HeldEventPtr &event);
+    /// The channel holds some.
+    HeldEventPtr takeOldestOf(NamedChannel &channel);
+
+    bool isEmpty() const { return log_.isEmpty(); }
+    qint64 count() const { return count_; }
+    /// What holding them costs, with their channels.
+    qint64 bytes() const { return bytes_; }
+    /// Of all; there is one.
+    const HeldEvent &oldest() const { return *log_.front(); }
+    /// Null when there is none that an id stands for on the wire.
+    HeldEventPtr find(const QByteArray &id) const;
+    /// The same for a publisher's own.
+    HeldEventPtr findOwnOnWire(QByteArrayView id) const { return ownIds_.findOnWire(id); }
+    HeldEventPtr findOwn(QByteArrayView channel, QByteArrayView ownId) const { return ownIds_.find(channel, ownId); }
+    /// Of those that were added at this uptime or later, the first; null when there is none.
+    HeldEventPtr firstAddedAt(qint64 uptimeMilliseconds) const { return log_.firstAddedAt(uptimeMilliseconds); }
+
+    /// Up to `until`; `result.atEnd` says that this end was reached.
+    void readUpTo(Position until, const ReadRequest &request, ReadResult &result) const;
+    /// The place before the last `start.count` of the named channels.
+    Position positionBeforeLastOfNames(const Selection &selection, const Start &start) const;
+    class LastSearch;
+
+private:
+    struct Cursor; ///< where a read stands in one channel
+
+    void readNamed(Position until, const ReadRequest &request, ReadResult &result) const;
+    void readLog(Position until, const ReadRequest &request, ReadResult &result) const;
+    QList<const HeldChannel *> selected(const Selection &selection) const;
+
+    const HeldChannels &channels_;
+    ReaderMatches &matches_; ///< only remembered: changes no answer
+    EventLog log_;           ///< all channels' events in order
+    OwnIdIndex ownIds_;
+    qint64 count_ = 0;
+    qint64 bytes_ = 0;
+};
+
+/// Looks for the last `start.count` that match patterns, from the end backwards, no farther than it takes; in steps,
+/// while events come and go.
+class HeldEvents::LastSearch
+{
+public:
+    LastSearch(const HeldEvents &all, const Selection &selection, const Start &start);
+
+    /// A step; true when it is over.
+    bool advance(qsizetype &budget);
+    /// The place before them.
+    Position after() const { return after_; }
+
+private:
+    const HeldEvents &all_;
+    Selection selection_;
+    qsizetype left_; ///< so many are to be passed over
+    Position at_;    ///< what stands before this is still to be inspected
+    Position after_;
+};
+
+} // namespace helio

@@ -4356,6 +4356,53 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::FileFault</name>
+    <message>
+        <source>the disk has no room for history</source>
+        <translation>ディスクに履歴のための空きがありません</translation>
+    </message>
+    <message>
+        <source>the file of history cannot be written: it is read-only</source>
+        <translation>履歴のファイルに書き込めません。読み取り専用です</translation>
+    </message>
+    <message>
+        <source>another program is writing to the file of history</source>
+        <translation>別のプログラムが履歴のファイルに書き込んでいます</translation>
+    </message>
+    <message>
+        <source>the disk with the file of history reported an error: %1</source>
+        <translation>履歴のファイルがあるディスクがエラーを報告しました: %1</translation>
+    </message>
+    <message>
+        <source>the file of history is damaged: %1</source>
+        <translation>履歴のファイルが壊れています: %1</translation>
+    </message>
+    <message>
+        <source>the file is no history of Heliograph, and is left as it is</source>
+        <translation>このファイルは Heliograph の履歴ではないため、そのまま残します</translation>
+    </message>
+    <message>
+        <source>a newer Heliograph made the file of history; use that one, or another file</source>
+        <translation>履歴のファイルは新しい版の Heliograph が作ったものです。その版を使うか、別のファイルを指定してください</translation>
+    </message>
+    <message>
+        <source>another hub uses the file of history</source>
+        <translation>別のハブが履歴のファイルを使っています</translation>
+    </message>
+    <message>
+        <source>the file of history was taken away, replaced or cut</source>
+        <translation>履歴のファイルが取り去られたか、置き換えられたか、切り詰められました</translation>
+    </message>
+    <message>
+        <source>the file of history cannot be opened: %1</source>
+        <translation>履歴のファイルを開けません: %1</translation>
+    </message>
+    <message>
+        <source>it was interrupted</source>
+        <translation>中断されました</translation>
+    </message>
+</context>
+<context>
     <name>helio::FilterBar</name>
     <message>
         <source>Did you mean %1?</source>

@@ -87,6 +87,7 @@ Usage: helio COMMAND [OPTIONS]
   helio listen     reads any event stream, and comes back when the connection is lost
   helio check      watches an event stream and says what is wrong with it
   helio token      makes a token for a hub that asks for one
+  helio history    looks at a file in which a hub keeps its history
 
 Try it, in three terminals:
 
@@ -100,12 +101,13 @@ helio COMMAND --help tells more. helio --version prints the version.
 
 QString missingCommandText()
 {
-    return CommandLineText::tr("say what to do: serve, publish, listen, check or token");
+    return CommandLineText::tr("say what to do: serve, publish, listen, check, token or history");
 }
 
 QString unknownCommandText(const QString &command)
 {
-    return CommandLineText::tr("there is no command \"%1\": use serve, publish, listen, check or token").arg(command);
+    return CommandLineText::tr("there is no command \"%1\": use serve, publish, listen, check, token or history")
+        .arg(command);
 }
 
 QByteArray escapedForTerminal(const QByteArray &json)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check.h"
 #include "commandline.h"
+#include "history.h"
 #include "listen.h"
 #include "publish.h"
 #include "serve.h"
@@ -22,7 +23,7 @@ struct Command
 constexpr Command Commands[] = {
     {QLatin1StringView("serve"), runServe},   {QLatin1StringView("publish"), runPublish},
     {QLatin1StringView("listen"), runListen}, {QLatin1StringView("check"), runCheck},
-    {QLatin1StringView("token"), runToken},
+    {QLatin1StringView("token"), runToken},   {QLatin1StringView("history"), runHistory},
 };
 
 } // namespace

@@ -20,7 +20,7 @@ void ChannelRows::clear()
     lastId_ = 0;
 }
 
-bool ChannelRows::read(Database &database, const HistoryBounds &bounds, qint64 &head)
+bool ChannelRows::read(Database &database, const HistoryBounds &bounds, qint64 given, qint64 &head)
 {
     clear();
     Statement channels(database, "SELECT id, name, trimmed, kept, crc FROM channel");
@@ -49,11 +49,12 @@ bool ChannelRows::read(Database &database, const HistoryBounds &bounds, qint64 &
             return false;
     }
     // Who comes back to one of these is told that something may be missing.
+    const qint64 last = std::max(head, given);
     for (ChannelRow *row : uncertain) {
         if (!row->isKept)
-            trim(*row, head, row->events, row->bytes);
+            trim(*row, last, row->events, row->bytes);
         else
-            row->trimmed = row->due = row->deleted = row->events > 0 ? row->oldest - 1 : head;
+            row->trimmed = row->due = row->deleted = row->events > 0 ? row->oldest - 1 : last;
     }
     before_.clear();
     queueAgain();

@@ -44,7 +44,8 @@ public:
     /// Nothing is there yet.
     void clear();
     /// Reads all channels, and what each holds. `head`: at least this; on return of all that is there, the highest.
-    bool read(Database &database, const HistoryBounds &bounds, qint64 &head);
+    /// `given`: the last position that was given out in this life, be it kept or not.
+    bool read(Database &database, const HistoryBounds &bounds, qint64 given, qint64 &head);
 
     ChannelRow *find(const QByteArray &name) const;
     ChannelRow *find(qint64 id) const;

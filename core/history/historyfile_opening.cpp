@@ -83,7 +83,7 @@ bool HistoryFile::readAll(OpenedHistory &opened, HistoryNow now)
         return false;
     if (!opened.losses.isEmpty())
         head = std::max(head, packed(opened.losses.constLast().position));
-    if (!channels_.read(database_, options_.bounds, head))
+    if (!channels_.read(database_, options_.bounds, packed(head_), head))
         return false;
     writtenHead_ = head;
     head_ = std::max(head_, unpacked(head));

@@ -2651,6 +2651,7 @@ Usage: helio COMMAND [OPTIONS]
   helio listen     reads any event stream, and comes back when the connection is lost
   helio check      watches an event stream and says what is wrong with it
   helio token      makes a token for a hub that asks for one
+  helio history    looks at a file in which a hub keeps its history
 
 Try it, in three terminals:
 
@@ -2669,6 +2670,7 @@ helio COMMAND --help tells more. helio --version prints the version.
   helio listen     任意のイベントストリームを読み、接続が切れたらつなぎ直します
   helio check      イベントストリームを見守り、どこが悪いかを言います
   helio token      トークンを求めるハブのためのトークンを作ります
+  helio history    ハブが履歴を保存するファイルを調べます
 
 3 つの端末で試せます:
 
@@ -2680,12 +2682,12 @@ helio COMMAND --help tells more. helio --version prints the version.
 </translation>
     </message>
     <message>
-        <source>say what to do: serve, publish, listen, check or token</source>
-        <translation>何をするかを指定してください: serve、publish、listen、check、token</translation>
+        <source>say what to do: serve, publish, listen, check, token or history</source>
+        <translation>何をするかを指定してください: serve、publish、listen、check、token、history</translation>
     </message>
     <message>
-        <source>there is no command &quot;%1&quot;: use serve, publish, listen, check or token</source>
-        <translation>コマンド &quot;%1&quot; はありません。serve、publish、listen、check、token のどれかです</translation>
+        <source>there is no command &quot;%1&quot;: use serve, publish, listen, check, token or history</source>
+        <translation>コマンド &quot;%1&quot; はありません。serve、publish、listen、check、token、history のどれかです</translation>
     </message>
 </context>
 <context>
@@ -2705,6 +2707,13 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Let clients connect</source>
         <translation>クライアントが接続できるようにします</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Compacting</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>そのファイルはありません</translation>
     </message>
 </context>
 <context>
@@ -4356,6 +4365,72 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::FileCheck</name>
+    <message>
+        <source>SQLite: %1</source>
+        <translation>SQLite: %1</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own value &quot;%1&quot; is damaged</source>
+        <translation>ファイル自身の値 &quot;%1&quot; が壊れています</translation>
+    </message>
+    <message>
+        <source>the row of the channel &quot;%1&quot; is damaged</source>
+        <translation>チャンネル &quot;%1&quot; の行が壊れています</translation>
+    </message>
+    <message>
+        <source>the loss noted at %1 is damaged</source>
+        <translation>%1 に記された欠落が壊れています</translation>
+    </message>
+    <message>
+        <source>%1 more events are damaged</source>
+        <translation>ほかに %1 件のイベントが壊れています</translation>
+    </message>
+    <message>
+        <source>%1 more events cannot be found by their publisher&apos;s id</source>
+        <translation>ほかに %1 件のイベントが配信者の ID では見つかりません</translation>
+    </message>
+    <message>
+        <source>the publisher&apos;s id &quot;%1&quot; stands for no event</source>
+        <translation>配信者の ID &quot;%1&quot; に当たるイベントがありません</translation>
+    </message>
+    <message>
+        <source>%1 more publishers&apos; ids stand for no event</source>
+        <translation>ほかに %1 個の配信者の ID に当たるイベントがありません</translation>
+    </message>
+    <message>
+        <source>the event %1 is damaged</source>
+        <translation>イベント %1 が壊れています</translation>
+    </message>
+    <message>
+        <source>the event %1 of the channel &quot;%2&quot; is damaged</source>
+        <translation>チャンネル &quot;%2&quot; のイベント %1 が壊れています</translation>
+    </message>
+    <message>
+        <source>the event %1 cannot be found by its publisher&apos;s id &quot;%2&quot;</source>
+        <translation>イベント %1 が配信者の ID &quot;%2&quot; では見つかりません</translation>
+    </message>
+    <message>
+        <source>the log beside the file has a damaged beginning: what was written last may be missing</source>
+        <translation>ファイルの横にあるログの先頭が壊れています。最後に書かれたものが欠けているかもしれません</translation>
+    </message>
+    <message>
+        <source>the log beside the file is damaged: up to %1 groups of events behind the damage may be missing</source>
+        <translation>ファイルの横にあるログが壊れています。壊れた所より後の最大 %1 組のイベントが欠けているかもしれません</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>そのファイルはありません</translation>
+    </message>
+</context>
+<context>
+    <name>helio::FileClaim</name>
+    <message>
+        <source>it is on a file system of another machine; use a disk of this one</source>
+        <translation>別のマシンのファイルシステム上にあります。このマシンのディスクを使ってください</translation>
+    </message>
+</context>
+<context>
     <name>helio::FileFault</name>
     <message>
         <source>the disk has no room for history</source>
@@ -5818,6 +5893,103 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>helio::History</name>
+    <message>
+        <source>helio history - looks at a file in which a hub keeps its history
+
+Usage: helio history check FILE
+       helio history export FILE [--channel NAME]… [--after ID]
+       helio history compact FILE
+
+  check      reads all of it and says whether it is sound: exit code 0, or 1 with what is wrong. Changes nothing
+  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. An event that
+             is damaged is left out and said on standard error; the exit code is 1 then
+  compact    writes it anew without what is free in it. Refused while a hub uses the file
+
+Options of export:
+  --channel NAME     only this channel; may be given several times
+  --after ID         only what stands behind the event with this id
+  -h, --help         this text
+
+check and export work while a hub uses the file.
+
+Examples:
+  helio history check ~/.local/share/heliograph/history.db
+  helio history export history.db --channel orders | helio publish --ndjson -
+</source>
+        <translation>helio history - ハブが履歴を保存するファイルを調べます
+
+使い方: helio history check FILE
+        helio history export FILE [--channel NAME]… [--after ID]
+        helio history compact FILE
+
+  check      全体を読み、健全かどうかを伝えます。終了コードは 0、問題があればその内容とともに 1。何も変更しません
+  export     イベントを 1 行に 1 つの JSON で出力します。helio publish --ndjson と POST /publish が受け取る形です。
+             壊れたイベントは省いて標準エラーに伝え、終了コードは 1 になります
+  compact    空き領域を除いて書き直します。ハブが使っている間は拒みます
+
+export のオプション:
+  --channel NAME     このチャンネルだけ。複数可
+  --after ID         この ID のイベントより後だけ
+  -h, --help         このヘルプ
+
+check と export はハブがファイルを使っていても働きます。
+
+例:
+  helio history check ~/.local/share/heliograph/history.db
+  helio history export history.db --channel orders | helio publish --ndjson -
+</translation>
+    </message>
+    <message>
+        <source>%1 events in %2 channels; places where something may be missing: %3</source>
+        <translation>%2 個のチャンネルに %1 件のイベント。何か欠けているかもしれない箇所: %3</translation>
+    </message>
+    <message>
+        <source>a hub uses the file: its log was not looked at</source>
+        <translation>ハブがファイルを使っているため、ログは調べていません</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>健全です</translation>
+    </message>
+    <message>
+        <source>not sound</source>
+        <translation>健全ではありません</translation>
+    </message>
+    <message>
+        <source>the event %1 is damaged, and left out</source>
+        <translation>イベント %1 は壊れているため省きました</translation>
+    </message>
+    <message>
+        <source>the event %1 of the channel &quot;%2&quot; is damaged, and left out</source>
+        <translation>チャンネル &quot;%2&quot; のイベント %1 は壊れているため省きました</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>そのファイルはありません</translation>
+    </message>
+    <message>
+        <source>the file has no event with the id &quot;%1&quot;</source>
+        <translation>ファイルに ID &quot;%1&quot; のイベントはありません</translation>
+    </message>
+    <message>
+        <source>%1 bytes before, %2 now</source>
+        <translation>以前 %1 バイト、現在 %2 バイト</translation>
+    </message>
+    <message>
+        <source>say what to do: check, export or compact</source>
+        <translation>何をするかを指定してください: check、export、compact</translation>
+    </message>
+    <message>
+        <source>give one file</source>
+        <translation>ファイルを 1 つ指定してください</translation>
+    </message>
+    <message>
+        <source>--channel and --after belong to export</source>
+        <translation>--channel と --after は export のオプションです</translation>
     </message>
 </context>
 <context>
@@ -8927,6 +9099,13 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
     <message>
         <source>C&amp;lear channel</source>
         <translation>履歴を消去(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>helio::Salvage</name>
+    <message>
+        <source>the file of history was damaged; what could be read was brought over (%1 events), readers are told of a gap, and the damaged file is kept as %2</source>
+        <translation>履歴のファイルが壊れていました。読めたもの (%1 件のイベント) は引き継ぎ、読み手には抜けがあることを伝えます。壊れたファイルは %2 として残しました</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/fileexport.h"
+
+#include "history/packedposition.h"
+#include "history/selectiontext.h"
+#include "json/jsonwriter.h"
+
+#include <limits>
+
+namespace helio {
+
+FileExport::FileExport(const QByteArrayList &channels)
+{
+    for (const QByteArray &channel : channels)
+        request_.selection.addChannel(channel);
+    if (channels.isEmpty())
+        request_.selection = everyChannel();
+    request_.upTo = unpacked(std::numeric_limits<qint64>::max());
+}
+
+FileFault FileExport::open(const QString &path)
+{
+    return reader_.openReadOnly(path);
+}
+
+bool FileExport::startAfter(const QByteArray &id)
+{
+    const HistoryReader::Found found = reader_.findOnWire(id);
+    const auto position = found.event ? found.event->position : Position::fromId(id);
+    request_.after = position.value_or(Position());
+    return position.has_value();
+}
+
+FileExport::Piece FileExport::next()
+{
+    HistoryReader::Piece piece = reader_.readPiece(request_);
+    request_.after = piece.next;
+    Piece lines{.damaged = std::move(piece.damaged), .atEnd = piece.atEnd, .fault = std::move(piece.fault)};
+    for (const StoredEventPtr &event : piece.events)
+        lines.lines += exportedLine(*event);
+    return lines;
+}
+
+QByteArray exportedLine(const StoredEvent &event)
+{
+    JsonWriter out;
+    out.beginObject().key("channel").string(event.event.channel);
+    if (!event.ownId.isEmpty())
+        out.key("id").string(event.ownId);
+    if (!event.event.type.isEmpty())
+        out.key("type").string(event.event.type);
+    out.key("data").string(event.event.data).endObject().endLine();
+    return out.take();
+}
+
+} // namespace helio

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/historyreader.h"
+
+namespace helio {
+
+/// A file of history as lines that `POST /publish` takes, read in pieces, each from one moment: a hub may use it
+/// meanwhile.
+class FileExport
+{
+public:
+    /// `channels`: empty: all.
+    explicit FileExport(const QByteArrayList &channels);
+
+    FileFault open(const QString &path);
+    /// Begins behind the event with `id` on the wire; false when the file has none, and it is no id of the hub's.
+    bool startAfter(const QByteArray &id);
+
+    struct Piece
+    {
+        QByteArray lines = {}; ///< `{"channel":…,"id":…,"type":…,"data":…}`, each with a line feed
+        QList<HistoryReader::DamagedPlace> damaged = {}; ///< left out
+        bool atEnd = false;
+        FileFault fault = {};
+    };
+    Piece next();
+
+private:
+    HistoryReader reader_;
+    HistoryReader::PieceRequest request_;
+};
+
+/// One event as such a line. The hub's own ids are left out, since publishing refuses them.
+QByteArray exportedLine(const StoredEvent &event);
+
+} // namespace helio

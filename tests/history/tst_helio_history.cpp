@@ -79,7 +79,7 @@ void HelioHistoryTest::aFileThatAHubUsesIsCheckedAndExported()
     QVERIFY(!bench.open().fault);
     bench.publish("a", 3);
     const Said checked = history({QStringLiteral("check"), bench.options.path});
-    QVERIFY2(checked.out.contains("a hub uses the file"), checked.out + checked.err);
+    QVERIFY2(checked.out.contains("a hub uses the file"), (checked.out + checked.err).constData());
     QCOMPARE(checked.code, 0);
     const Said exported = history({QStringLiteral("export"), bench.options.path});
     QCOMPARE(exported.out.count('\n'), 3);
@@ -99,7 +99,7 @@ void HelioHistoryTest::aChangedByteIsNamed()
     QVERIFY(at > 0 && file.seek(at) && file.write("F") == 1);
     file.close();
     const Said said = history({QStringLiteral("check"), bench.options.path});
-    QVERIFY2(said.out.contains("the event " + id + " of the channel \"a\" is damaged\n"), said.out);
+    QVERIFY2(said.out.contains("the event " + id + " of the channel \"a\" is damaged\n"), said.out.constData());
     QVERIFY(said.out.endsWith("not sound\n"));
     QCOMPARE(said.code, 1);
 }
@@ -112,8 +112,8 @@ void HelioHistoryTest::anOwnIdThatStandsForNothingIsNamed()
     bench.file->close(bench.now);
     QVERIFY(change(bench, "DELETE FROM event WHERE own='mine'; DELETE FROM own_id WHERE id='other'"));
     const Said said = history({QStringLiteral("check"), bench.options.path});
-    QVERIFY2(said.out.contains("the publisher's id \"mine\" stands for no event"), said.out);
-    QVERIFY2(said.out.contains("cannot be found by its publisher's id \"other\""), said.out);
+    QVERIFY2(said.out.contains("the publisher's id \"mine\" stands for no event"), said.out.constData());
+    QVERIFY2(said.out.contains("cannot be found by its publisher's id \"other\""), said.out.constData());
     QCOMPARE(said.code, 1);
 }
 
@@ -125,10 +125,10 @@ void HelioHistoryTest::whatIsNoHistoryIsRefused()
     foreign.close();
     for (const char *action : {"check", "compact"}) {
         const Said said = history({QString::fromLatin1(action), bench.options.path});
-        QVERIFY2(said.err.contains("no history of Heliograph"), said.err);
+        QVERIFY2(said.err.contains("no history of Heliograph"), said.err.constData());
         QCOMPARE(said.code, 1);
         const Said none = history({QString::fromLatin1(action), bench.options.path + QStringLiteral("none")});
-        QVERIFY2(none.err.contains("there is no such file"), none.err);
+        QVERIFY2(none.err.contains("there is no such file"), none.err.constData());
         QVERIFY(!QFileInfo::exists(bench.options.path + QStringLiteral("none")));
     }
 }
@@ -163,7 +163,7 @@ void HelioHistoryTest::anExportBeginsBehindAnId()
     QCOMPARE(after(entries[1].event->event.id).out.count('\n'), 1);
     const Said none = after("nobody's");
     QCOMPARE(none.code, 1);
-    QVERIFY2(none.err.contains("no event with the id"), none.err);
+    QVERIFY2(none.err.contains("no event with the id"), none.err.constData());
 }
 
 void HelioHistoryTest::aDamagedEventIsLeftOutAndSaid()
@@ -174,7 +174,7 @@ void HelioHistoryTest::aDamagedEventIsLeftOutAndSaid()
     QVERIFY(change(bench, "UPDATE event SET data='y' WHERE position=(SELECT max(position) FROM event)"));
     const Said said = history({QStringLiteral("export"), bench.options.path});
     QCOMPARE(said.out.count('\n'), 2999);
-    QVERIFY2(said.err.contains("is damaged, and left out"), said.err);
+    QVERIFY2(said.err.contains("is damaged, and left out"), said.err.constData());
     QCOMPARE(said.code, 1);
 }
 
@@ -188,9 +188,10 @@ void HelioHistoryTest::aFileIsMadeSmall()
     QVERIFY(change(bench, "DELETE FROM event WHERE channel=1"));
     const qint64 before = QFileInfo(bench.options.path).size();
     const Said said = history({QStringLiteral("compact"), bench.options.path});
-    QVERIFY2(said.code == 0, said.err);
+    QVERIFY2(said.code == 0, said.err.constData());
     QVERIFY(QFileInfo(bench.options.path).size() < before / 4);
-    QVERIFY2(said.out.endsWith(QByteArray::number(QFileInfo(bench.options.path).size()) + " now\n"), said.out);
+    QVERIFY2(said.out.endsWith(QByteArray::number(QFileInfo(bench.options.path).size()) + " now\n"),
+             said.out.constData());
     QVERIFY(!bench.open().fault);
     QCOMPARE(bench.all().size(), 5);
 }
@@ -203,7 +204,7 @@ void HelioHistoryTest::aFileThatAHubUsesIsNotCompacted()
     QVERIFY(!bench.open().fault);
     const Said said = history({QStringLiteral("compact"), bench.options.path});
     QCOMPARE(said.code, 1);
-    QVERIFY2(said.err.contains("another hub uses the file of history"), said.err);
+    QVERIFY2(said.err.contains("another hub uses the file of history"), said.err.constData());
 }
 
 void HelioHistoryTest::wrongArgumentsAreUsageErrors_data()
@@ -224,7 +225,7 @@ void HelioHistoryTest::wrongArgumentsAreUsageErrors()
     const Said said = history(arguments);
     QCOMPARE(said.code, 2);
     QCOMPARE(said.err.count('\n'), 1);
-    QVERIFY2(said.err.contains("helio history --help"), said.err);
+    QVERIFY2(said.err.contains("helio history --help"), said.err.constData());
 }
 
 QTEST_GUILESS_MAIN(HelioHistoryTest)

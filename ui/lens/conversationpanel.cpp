@@ -236,8 +236,10 @@ void ConversationPanel::chooseEvents(int row)
     goalProblem_.clear();
     if (const EventNumbers events = model_.eventsAt(model_.index(row)); !events.isEmpty())
         Q_EMIT eventsChosen(events);
-    if (actions_->markdown->isChecked())
+    if (actions_->markdown->isChecked()) {
         showMarkdown();
+        showState();
+    }
 }
 
 void ConversationPanel::onLoss(int source)
@@ -286,6 +288,9 @@ QString ConversationPanel::save(const QString &path) const
 QString ConversationPanel::notice() const
 {
     QStringList lines;
+    // Rendered, its text alone is there: that it is cut must not be overlooked.
+    if (const LensMessage *message = commands_->currentMessage(); message && actions_->markdown->isChecked())
+        lines.append(messagetexts::head(*message));
     if (!problem_.isEmpty())
         lines.append(problem_ + u' ' + tr("It is found out instead."));
     lines += conversationLosses(feed_);

@@ -47,6 +47,7 @@ void LensFeed::follow(const Subject &subject, const DialectLibrary &library, Sta
     changes_.clear();
     nextSlice_.stop();
     isStarted_ = start == Start::Now;
+    hadReadAll_ = false; // of this: that it is read is told, though nothing of it is there
     Q_EMIT restarted();
     // The story of a stream is to be known first.
     workSoon();
@@ -59,6 +60,7 @@ void LensFeed::start()
     // As if it were followed from now on: what went before is not missed.
     if (!subject_.events.isEmpty())
         begin_ = next_ = ring_.first();
+    hadReadAll_ = false;
     workSoon();
 }
 

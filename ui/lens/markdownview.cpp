@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/markdownview.h"
 
+#include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/format.h"
 
@@ -9,7 +10,9 @@
 #include <QImage>
 #include <QMessageBox>
 #include <QPainter>
+#include <QPointer>
 #include <QScrollBar>
+#include <QTextDocument>
 
 #include <algorithm>
 
@@ -26,6 +29,23 @@ QByteArray beginningOf(const QByteArray &text)
         return text;
     const qsizetype end = text.lastIndexOf('\n', MarkdownView::MaximumBytes);
     return text.left(end > 0 ? end : MarkdownView::MaximumBytes);
+}
+
+/// As other panes show it: what turns the direction of a line around, or is not seen, stands as its mark.
+QString visibleLines(const QString &text)
+{
+    QString shown;
+    shown.reserve(text.size());
+    qsizetype from = 0;
+    for (qsizetype i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && text[i] != u'\n' && text[i] != u'\t' && text[i] != u'\r')
+            continue;
+        shown += visibleLine(text.sliced(from, i - from));
+        if (i < text.size())
+            shown += text[i];
+        from = i + 1;
+    }
+    return shown;
 }
 
 } // namespace
@@ -46,7 +66,6 @@ MarkdownView::MarkdownView(QWidget *parent)
     setFrameShape(NoFrame);
     setOpenLinks(false);
     setOpenExternalLinks(false);
-    setUndoRedoEnabled(false);
     connect(this, &QTextBrowser::anchorClicked, this, &MarkdownView::follow);
     soon_.setSingleShot(true);
     soon_.setInterval(ShortestWait);
@@ -85,9 +104,17 @@ void MarkdownView::render()
     QScrollBar *bar = verticalScrollBar();
     const bool isAtEnd = bar->value() == bar->maximum();
     const int value = bar->value();
-    document()->setMarkdown(
-        decodeUtf8(shown_),
+    // Laid out once, when it is whole: a document that is shown lays a paragraph out anew for each piece that comes to
+    // it. Its parent is asked for what it names: loadResource().
+    const QPointer<QTextDocument> before = document();
+    auto *rendered = new QTextDocument(this);
+    rendered->setUndoRedoEnabled(false);
+    rendered->setDefaultFont(font());
+    rendered->setMarkdown(
+        visibleLines(decodeUtf8(shown_)),
         QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub).setFlag(QTextDocument::MarkdownNoHTML));
+    setDocument(rendered);
+    delete before; // unless it went by itself, as the first one does
     bar->setValue(isAtEnd ? bar->maximum() : value);
     soon_.setInterval(std::max(ShortestWait, int(10 * spent.elapsed())));
 }

@@ -123,13 +123,13 @@ void Monitor::countEvents()
 void Monitor::markProblems(int source)
 {
     // Of many findings the worst are named.
-    constexpr qsizetype MostLines = 6;
+    constexpr qsizetype MostNamed = 6;
     NavigatorMark mark;
     const QList<Problem> problems = problems_.of(source);
     QStringList lines;
-    for (const Problem &problem : problems.first(std::min(problems.size(), MostLines)))
+    for (const Problem &problem : problems.first(std::min(problems.size(), MostNamed)))
         lines.append(problemLine(problem.finding));
-    if (problems.size() > MostLines)
+    if (problems.size() > MostNamed)
         lines.append(QStringLiteral("…"));
     mark.tip = lines.join(u'\n');
     if (!problems.isEmpty() && problems.constFirst().finding.severity != Severity::Note) {

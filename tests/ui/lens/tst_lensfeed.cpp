@@ -69,6 +69,7 @@ class LensFeedTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void thatAllIsReadIsToldOfASubjectWithoutEvents();
     void whatTheWindowHoldsIsReadAndWhatComesToo();
     void theEventsOfOthersAreNotRead();
     void anEmptySelectionReadsNothing();
@@ -297,6 +298,18 @@ void LensFeedTest::aDialectThatIsNamedReadsAllAgain()
     bench.readAll();
     QCOMPARE(restarted.count(), 1);
     QCOMPARE(bench.message().text(), QByteArray("one, two"));
+}
+
+void LensFeedTest::thatAllIsReadIsToldOfASubjectWithoutEvents()
+{
+    Bench bench;
+    bench.add(Start, 1, Stream);
+    bench.follow(stream());
+    bench.readAll();
+    QSignalSpy told(&bench.feed, &LensFeed::readingChanged);
+    bench.follow({Stream + 1, {}, false});
+    QVERIFY(!bench.feed.hasReadAll());
+    QTRY_VERIFY(bench.feed.hasReadAll() && !told.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(LensFeedTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/markdownview.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QImage>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -102,6 +103,8 @@ class MarkdownViewTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whatTurnsALineAroundStandsAsItsMark();
+    void aTextIsLaidOutOnceHoweverManyPiecesItHas();
     void thisBaitIsTakenByAPlainBrowser();
     void anImageLoadsNothing_data();
     void anImageLoadsNothing();
@@ -242,6 +245,38 @@ void MarkdownViewTest::aTextThatGrowsLoadsNothing()
     look(view);
     QCOMPARE(bait.connections(), 0);
     QCOMPARE(bait.opened(), 0);
+}
+
+void MarkdownViewTest::whatTurnsALineAroundStandsAsItsMark()
+{
+    MarkdownView view;
+    view.setText(1, "one\n\ntwo \xE2\x80\xAE"
+                    "three\n\n```\na\tb\n```\n");
+    const QString shown = view.toPlainText();
+    QVERIFY2(shown.contains(QStringLiteral("two ‹U+202E›three")), qPrintable(shown));
+    QVERIFY2(shown.contains(QStringLiteral("a\tb")), qPrintable(shown));
+    QVERIFY(shown.startsWith(QStringLiteral("one\n")));
+}
+
+void MarkdownViewTest::aTextIsLaidOutOnceHoweverManyPiecesItHas()
+{
+    MarkdownView view;
+    view.resize(600, 400);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QByteArray text; // one paragraph
+    for (int i = 0; text.size() < MarkdownView::MaximumBytes - 100; ++i)
+        text += "line " + QByteArray::number(i) + " with **bold** and `code` in it\n";
+    int layouts = 0;
+    const auto count = [&] {
+        connect(view.document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, &view,
+                [&layouts] { ++layouts; });
+    };
+    count();
+    view.setText(1, text);
+    count();
+    QVERIFY2(layouts <= 2, qPrintable(QString::number(layouts)));
+    QVERIFY(view.toPlainText().contains(QStringLiteral("line 1 with bold and code in it")));
 }
 
 QTEST_MAIN(MarkdownViewTest)

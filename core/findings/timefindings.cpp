@@ -25,6 +25,9 @@ void addNoAnswer(QList<Finding> &findings, const JudgedTimes &times)
     const Moment waited = times.heard.ended.value_or(times.now) - times.heard.asked;
     if (times.answer.hasHead() || times.answer.dial.failure)
         return;
+    // Each request was answered, with a redirect.
+    if (!times.answer.redirects.isEmpty() && times.answer.redirects.last().isLoop)
+        return;
     // Theirs is an end that onDial() has the reason of; ours, that nothing came.
     if (endedWithoutHead(times) ? !isTheirs(times.heard.end) : waited >= QuietTime)
         findings.append(makeFinding(FindingCase::NoAnswer, {timeText(waited)}));

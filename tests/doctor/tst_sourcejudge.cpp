@@ -225,6 +225,7 @@ void SourceJudgeTest::aRedirectThatLeadsInCirclesIsFound()
         server.answer(redirectAnswer(302, "/stream"));
     Judged judged(server.url());
     QTRY_VERIFY2(judged.has(FindingCode::RedirectLoop), judged.found().constData());
+    QVERIFY2(!judged.has(FindingCode::NoAnswer), judged.found().constData()); // each was answered
 }
 
 void SourceJudgeTest::reportsComeAtMostAFewTimesASecond()

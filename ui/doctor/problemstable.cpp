@@ -36,7 +36,13 @@ ProblemsTable::ProblemsTable(ProblemsModel &problems, QWidget *parent)
 {
     view().setSelectionMode(QAbstractItemView::SingleSelection);
     columns().setFirstSort(ProblemsModel::SeverityColumn, Qt::AscendingOrder);
-    connect(view().selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ProblemsTable::currentChanged);
+    connect(view().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &, const QModelIndex &before) { noteCurrent(before); });
+    // The view makes a neighbour current where the current one goes. What is done next would be done to that.
+    connect(&problems_, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (!leftKey_.isEmpty() && problems_.rowOf(leftKey_) < 0)
+            view().selectionModel()->clear();
+    });
     connect(&problems_, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) {
                 const int row = view().currentIndex().row();
@@ -50,6 +56,15 @@ ProblemsTable::ProblemsTable(ProblemsModel &problems, QWidget *parent)
          {&ProblemsModel::filterChanged, &ProblemsModel::selectionChanged, &ProblemsModel::rowsUpdated})
         connect(&problems_, signal, this, &ProblemsTable::teach);
     retranslate();
+}
+
+void ProblemsTable::noteCurrent(const QModelIndex &before)
+{
+    const Problem *left = problems_.rowAt(before.row());
+    leftKey_ = left ? problems_.keyOf(*left) : QByteArray();
+    QMetaObject::invokeMethod(
+        this, [this] { leftKey_.clear(); }, Qt::QueuedConnection);
+    Q_EMIT currentChanged();
 }
 
 std::optional<Problem> ProblemsTable::current()

@@ -40,8 +40,10 @@ protected:
 
 private:
     void teach();
+    void noteCurrent(const QModelIndex &before);
 
     ProblemsModel &problems_;
+    QByteArray leftKey_; ///< of the row that was current until this turn of the event loop
     QPushButton *showAll_;
     QPushButton *openStream_;
 };

@@ -150,7 +150,7 @@ QString figures(const LensMessage &message, bool isFull)
         parts.append(MessageTexts::tr("first event after %1").arg(format::duration(*first)));
     if (const auto first = message.timeToFirstText())
         parts.append(MessageTexts::tr("first text after %1").arg(format::duration(*first)));
-    if (isOfMcp(message) && message.isEnded() && message.duration() > 0)
+    if (isOfMcp(message) && message.isEnded() && message.state != LensMessage::State::Cut && message.duration() > 0)
         parts.append(MessageTexts::tr("answered after %1").arg(format::duration(message.duration())));
     if (const auto rate = message.deltasPerSecond())
         parts.append(MessageTexts::tr("%1 deltas/s").arg(format::shortNumber(*rate)));

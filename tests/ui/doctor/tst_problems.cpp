@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theDetailsStayWhereTheyWereScrolledTo();
     void theNavigatorMarksTheStream();
     void whatIsChosenInTheNavigatorIsAllThatIsShown();
+    void whereAProblemGoesNoOtherIsChosen();
     void whatIsIgnoredComesBackFromTheMenu();
     void aProblemIsCopiedAsText();
     void nginxThatHoldsEventsBackHasABlockToCopy();
@@ -133,6 +134,28 @@ void ProblemsTest::whatIsChosenInTheNavigatorIsAllThatIsShown()
     // The filter's field does the same by name.
     desk.find<QLineEdit>("problemFilterField")->setText(QStringLiteral("stream:lab"));
     QCOMPARE(desk.problems().rowCount(), 1);
+}
+
+void ProblemsTest::whereAProblemGoesNoOtherIsChosen()
+{
+    ScriptedServer one, other;
+    one.answer(plainAnswer("403 Forbidden", {}, "No."));
+    other.answer(plainAnswer("403 Forbidden", {}, "No."));
+    StreamDesk desk;
+    const int first = desk.open(one);
+    const int second = desk.open(other);
+    for (const int id : {first, second})
+        QTRY_VERIFY_WITH_TIMEOUT(desk.has(id, FindingCode::RefusedStatus), 30'000);
+    desk.showProblem(first, FindingCode::RefusedStatus);
+    QVERIFY(desk.table()->currentIndex().isValid());
+    desk.find<QAction>("problemIgnore")->trigger();
+    QVERIFY(desk.has(second, FindingCode::RefusedStatus));
+    QVERIFY(!desk.table()->currentIndex().isValid());
+    QVERIFY(!desk.table()->selectionModel()->hasSelection());
+    QVERIFY(!desk.find<QAction>("problemIgnore")->isEnabled());
+    // Who chooses another is not disturbed by one that goes.
+    desk.showProblem(second, FindingCode::RefusedStatus);
+    QVERIFY(desk.find<QAction>("problemIgnore")->isEnabled());
 }
 
 void ProblemsTest::whatIsIgnoredComesBackFromTheMenu()

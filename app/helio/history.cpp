@@ -9,7 +9,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 
 #include <unistd.h>
 
@@ -90,8 +89,8 @@ int runExport(const QString &path, const QStringList &channels, const QString &a
     QByteArrayList names;
     for (const QString &channel : channels)
         names.append(channel.toUtf8());
-    if (!QFile::exists(path))
-        return faultProblem(FileFault::of(FileFault::Kind::Unreachable, HistoryText::tr("there is no such file")));
+    if (const FileFault missing = FileFault::ofMissing(path))
+        return faultProblem(missing);
     FileExport exporting(names);
     if (const FileFault fault = exporting.open(path))
         return faultProblem(fault);

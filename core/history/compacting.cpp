@@ -4,17 +4,11 @@
 #include "history/fileclaim.h"
 #include "history/schema.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace helio {
 
 namespace {
-
-struct CompactingText
-{
-    Q_DECLARE_TR_FUNCTIONS(helio::Compacting)
-};
 
 qint64 sizeOf(const QString &path)
 {
@@ -26,11 +20,9 @@ qint64 sizeOf(const QString &path)
 Compacting compactFile(const QString &path)
 {
     Compacting compacting;
-    // A claim would make it.
-    if (!QFileInfo(path).isFile()) {
-        compacting.fault = FileFault::of(FileFault::Kind::Unreachable, CompactingText::tr("there is no such file"));
+    compacting.fault = FileFault::ofMissing(path);
+    if (compacting.fault)
         return compacting;
-    }
     const FileClaim claim = FileClaim::of(path, FileClaim::Folder::MustExist, compacting.fault);
     if (compacting.fault)
         return compacting;

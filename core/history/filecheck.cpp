@@ -8,7 +8,6 @@
 #include "history/walscan.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QHash>
 
 namespace helio {
@@ -163,10 +162,9 @@ void checkLog(const QString &path, FileCheck &check)
 FileCheck checkFile(const QString &path)
 {
     FileCheck check;
-    if (!QFileInfo(path).isFile()) {
-        check.fault = FileFault::of(FileFault::Kind::Unreachable, FileCheckText::tr("there is no such file"));
+    check.fault = FileFault::ofMissing(path);
+    if (check.fault)
         return check;
-    }
     check.isInUse = FileClaim::isHeldBySomebody(path);
     if (!check.isInUse)
         checkLog(path, check);

@@ -2,6 +2,7 @@
 #include "history/filefault.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace helio {
 
@@ -48,6 +49,11 @@ QString wordsOf(FileFault::Kind kind, const QString &detail)
 FileFault FileFault::of(Kind kind, const QString &detail)
 {
     return {kind, wordsOf(kind, detail)};
+}
+
+FileFault FileFault::ofMissing(const QString &path)
+{
+    return QFileInfo(path).isFile() ? FileFault() : of(Kind::Unreachable, FileFaultText::tr("there is no such file"));
 }
 
 } // namespace helio

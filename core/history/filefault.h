@@ -29,6 +29,8 @@ struct FileFault
 
     /// With the words of its kind. `detail`: what the disk or SQLite says; may be empty.
     static FileFault of(Kind kind, const QString &detail = {});
+    /// Unreachable where no file is at `path`: opening it would make one. Nothing else is looked at.
+    static FileFault ofMissing(const QString &path);
 };
 
 } // namespace helio

@@ -7,6 +7,7 @@
 #include "history/historybounds.h"
 #include "history/ownidrows.h"
 
+#include <functional>
 #include <optional>
 
 namespace helio {
@@ -116,6 +117,8 @@ private:
     bool keepWithinBounds(const std::vector<ChannelRow *> &channels, qint64 &budget);
     bool trimChannel(ChannelRow &channel, qint64 &budget);
     bool trimOld(ChannelRow &channel, qint64 before, qint64 &budget);
+    bool trimWhile(ChannelRow &channel, Statement &rows, qint64 &budget,
+                   const std::function<bool(qint64 events, qint64 bytes)> &isDue);
     bool trimPages(qint64 &budget);
     bool trimOldest(qint64 count, qint64 &budget);
     bool findOldest(Position &oldest);

@@ -74,40 +74,36 @@ bool HistoryFile::isOver(const ChannelRow &channel, qint64 events, qint64 bytes)
 
 bool HistoryFile::trimChannel(ChannelRow &channel, qint64 &budget)
 {
-    Statement &sizes = statements_->sizes;
-    sizes.bind(1, channel.id).bind(2, channel.trimmed);
-    qint64 events = 0;
-    qint64 bytes = 0;
-    qint64 upTo = 0;
-    while (budget > 0 && isOver(channel, channel.events - events, channel.bytes - bytes) && sizes.next()) {
-        upTo = sizes.integer(0);
-        bytes += sizes.integer(1);
-        ++events;
-        --budget;
-    }
-    sizes.reset();
-    if (events > 0)
-        channels_.trim(channel, upTo, events, bytes);
-    return !sizes.hasFailed() && statements_->oldest.refresh(channel);
+    return trimWhile(channel, statements_->sizes, budget, [this, &channel](qint64 events, qint64 bytes) {
+        return isOver(channel, channel.events - events, channel.bytes - bytes);
+    });
 }
 
 bool HistoryFile::trimOld(ChannelRow &channel, qint64 before, qint64 &budget)
 {
     Statement &ages = statements_->ages;
-    ages.bind(1, channel.id).bind(2, channel.trimmed);
+    return trimWhile(channel, ages, budget, [&ages, before](qint64, qint64) { return ages.integer(2) < before; });
+}
+
+/// `rows`: position and size of the channel's, oldest first. `isDue` is asked for each, with how many events and bytes
+/// went before it.
+bool HistoryFile::trimWhile(ChannelRow &channel, Statement &rows, qint64 &budget,
+                            const std::function<bool(qint64 events, qint64 bytes)> &isDue)
+{
+    rows.bind(1, channel.id).bind(2, channel.trimmed);
     qint64 events = 0;
     qint64 bytes = 0;
     qint64 upTo = 0;
-    while (budget > 0 && ages.next() && ages.integer(2) < before) {
-        upTo = ages.integer(0);
-        bytes += ages.integer(1);
+    while (budget > 0 && rows.next() && isDue(events, bytes)) {
+        upTo = rows.integer(0);
+        bytes += rows.integer(1);
         ++events;
         --budget;
     }
-    ages.reset();
+    rows.reset();
     if (events > 0)
         channels_.trim(channel, upTo, events, bytes);
-    return !ages.hasFailed() && statements_->oldest.refresh(channel);
+    return !rows.hasFailed() && statements_->oldest.refresh(channel);
 }
 
 /// Pages of rows that are trimmed and not deleted are as good as free.

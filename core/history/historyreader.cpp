@@ -123,20 +123,29 @@ HistoryReader::Piece HistoryReader::readPiece(const PieceRequest &request)
     return piece;
 }
 
-/// The channels' own indexes, merged.
-bool HistoryReader::readNamed(const PieceRequest &request, Piece &piece)
+/// One for each channel that is named and known, at its first place behind `after` and up to `upTo`.
+std::vector<HistoryReader::Cursor> HistoryReader::cursorsOf(const Selection &selection, Position after, Position upTo,
+                                                            const QByteArray &order)
 {
+    const QByteArray query =
+        "SELECT position FROM event WHERE channel=? AND position>? AND position<=? ORDER BY position " + order;
     std::vector<Cursor> cursors;
-    for (const QByteArray &name : request.selection.channels()) {
+    for (const QByteArray &name : selection.channels()) {
         const auto id = idOf(name);
         if (!id)
             continue;
-        Cursor cursor{Statement(database_, "SELECT position FROM event WHERE channel=? AND position>? AND position<=?"
-                                           " ORDER BY position")};
-        cursor.places.bind(1, *id).bind(2, packed(request.after)).bind(3, packed(request.upTo));
+        Cursor cursor{Statement(database_, query.constData())};
+        cursor.places.bind(1, *id).bind(2, packed(after)).bind(3, packed(upTo));
         cursor.next();
         cursors.push_back(std::move(cursor));
     }
+    return cursors;
+}
+
+/// The channels' own indexes, merged.
+bool HistoryReader::readNamed(const PieceRequest &request, Piece &piece)
+{
+    std::vector<Cursor> cursors = cursorsOf(request.selection, request.after, request.upTo, "ASC");
     qint64 bytes = 0;
     while (bytes < request.maximumBytes && !database_.fault()) {
         Cursor *first = nullptr;
@@ -285,17 +294,7 @@ HistoryReader::LastSearch HistoryReader::lastBefore(LastSearch search, qsizetype
 
 bool HistoryReader::findLastOfNames(LastSearch &search)
 {
-    std::vector<Cursor> cursors;
-    for (const QByteArray &name : search.selection.channels()) {
-        const auto id = idOf(name);
-        if (!id)
-            continue;
-        Cursor cursor{Statement(database_, "SELECT position FROM event WHERE channel=? AND position<=?"
-                                           " ORDER BY position DESC")};
-        cursor.places.bind(1, *id).bind(2, packed(search.upTo));
-        cursor.next();
-        cursors.push_back(std::move(cursor));
-    }
+    std::vector<Cursor> cursors = cursorsOf(search.selection, {}, search.upTo, "DESC");
     search.isOver = true;
     search.after = {};
     while (!database_.fault()) {

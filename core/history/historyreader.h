@@ -92,6 +92,7 @@ private:
     FileFault prepare();
     const Channel &channelOf(qint64 id);
     std::optional<qint64> idOf(const QByteArray &channel);
+    std::vector<Cursor> cursorsOf(const Selection &selection, Position after, Position upTo, const QByteArray &order);
     bool readNamed(const PieceRequest &request, Piece &piece);
     bool readLog(const PieceRequest &request, Piece &piece);
     void take(const Statement &row, Piece &piece, qint64 &bytes);

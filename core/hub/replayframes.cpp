@@ -43,8 +43,6 @@ void ReplayFrames::keep(WireForm form, const QList<StoredEventPtr> &events, cons
     while (kept_.size() > MaximumFrames || bytes_ > most) {
         bytes_ -= kept_.back().frame->bytes.size();
         kept_.pop_back();
-        if (kept_.empty())
-            break;
     }
 }
 

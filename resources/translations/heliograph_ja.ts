@@ -2710,13 +2710,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
-    <name>helio::Compacting</name>
-    <message>
-        <source>there is no such file</source>
-        <translation>そのファイルはありません</translation>
-    </message>
-</context>
-<context>
     <name>helio::Composer</name>
     <message>
         <source>The hub must be running to publish.</source>
@@ -4418,10 +4411,6 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>the log beside the file is damaged: up to %1 groups of events behind the damage may be missing</source>
         <translation>ファイルの横にあるログが壊れています。壊れた所より後の最大 %1 組のイベントが欠けているかもしれません</translation>
     </message>
-    <message>
-        <source>there is no such file</source>
-        <translation>そのファイルはありません</translation>
-    </message>
 </context>
 <context>
     <name>helio::FileClaim</name>
@@ -4432,6 +4421,10 @@ helio COMMAND --help tells more. helio --version prints the version.
 </context>
 <context>
     <name>helio::FileFault</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>そのファイルはありません</translation>
+    </message>
     <message>
         <source>the disk has no room for history</source>
         <translation>ディスクに履歴のための空きがありません</translation>
@@ -5966,10 +5959,6 @@ check と export はハブがファイルを使っていても働きます。
     <message>
         <source>the event %1 of the channel &quot;%2&quot; is damaged, and left out</source>
         <translation>チャンネル &quot;%2&quot; のイベント %1 は壊れているため省きました</translation>
-    </message>
-    <message>
-        <source>there is no such file</source>
-        <translation>そのファイルはありません</translation>
     </message>
     <message>
         <source>the file has no event with the id &quot;%1&quot;</source>

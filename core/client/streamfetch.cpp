@@ -386,8 +386,12 @@ void StreamFetch::onEnd(int error, const QString &text)
     // Of an answer that came at once, and broke off then, Qt says that it is whole.
     if (error == QNetworkReply::NoError && wasOpen && missingBytes_ > 0)
         error = QNetworkReply::RemoteHostClosedError;
+    // An answer that is there before the request is sent the manager reads without noting that it does, and takes its
+    // end for a connection to try anew.
+    if (error == QNetworkReply::ContentReSendError && wasOpen)
+        error = hasLength_ ? QNetworkReply::RemoteHostClosedError : QNetworkReply::NoError;
     // What said nothing may be said once more: the connection was one that the server was just closing.
-    if (error == QNetworkReply::ContentReSendError && !wasOpen && !sendsBody() && !std::exchange(sentAgain_, true)) {
+    if (error == QNetworkReply::ContentReSendError && !sendsBody() && !std::exchange(sentAgain_, true)) {
         send();
         return;
     }

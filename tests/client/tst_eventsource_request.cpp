@@ -8,8 +8,11 @@
 
 #include <algorithm>
 
+#include <sys/socket.h>
+
 using namespace helio;
 
+using Cause = ConnectionEnd::Cause;
 using Ending = ScriptedServer::Ending;
 
 /// Requests that a browser's EventSource does not make: other methods, bodies, tokens, cookies, proxies.
@@ -22,6 +25,8 @@ private Q_SLOTS:
     void aPostedStreamEndsWithoutComingBack();
     void aPostedStreamThatBreaksIsAnError_data();
     void aPostedStreamThatBreaksIsAnError();
+    void anAnswerThatComesBeforeTheBodyIsSentIsRead_data();
+    void anAnswerThatComesBeforeTheBodyIsSentIsRead();
     void aPostedStreamComesBackWhenAsked();
     void aGetMayEndWithItsStreamToo();
     void headersGoOutWithAGetAsTheyAre();
@@ -89,13 +94,11 @@ void EventSourceRequestTest::aTypeAmongTheHeadersWins()
 void EventSourceRequestTest::aPostedStreamEndsWithoutComingBack()
 {
     ScriptedServer server;
-    server.answerStream("id:1\ndata:a\n\n");
+    server.answerStream("id:1\ndata:a\n\n", Ending::Close);
     EventSource source(server.url(), postOptions());
     Recorder recorder(source);
     QSignalSpy ended(&source, &EventSource::ended);
     source.open();
-    QTRY_COMPARE(recorder.data(), QByteArrayList({"a"}));
-    server.end(Ending::Close);
     QTRY_VERIFY2(ended.size() == 1, qPrintable(recorder.lastError().message));
     QCOMPARE(source.readyState(), ReadyState::Closed);
     QCOMPARE(recorder.data(), QByteArrayList({"a"}));
@@ -134,6 +137,55 @@ void EventSourceRequestTest::aPostedStreamThatBreaksIsAnError()
     QVERIFY(!recorder.lastError().message.isEmpty());
     QVERIFY(ended.isEmpty());
     QCOMPARE(server.requests().size(), 1);
+}
+
+void EventSourceRequestTest::anAnswerThatComesBeforeTheBodyIsSentIsRead_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArrayList>("data");
+    QTest::addColumn<Cause>("cause");
+    QTest::addColumn<int>("status");
+    const QByteArrayList one{"a"};
+    QTest::newRow("a stream to the connection's end") << streamHead() + "data:a\n\n"
+                                                      << one << Cause::CloseDelimited << 0;
+    QTest::newRow("a stream of a length") << streamHead("Content-Length: 8\r\n") + "data:a\n\n"
+                                          << one << Cause::Complete << 0;
+    QTest::newRow("cut within its length") << streamHead("Content-Length: 9\r\n") + "data:a\n\n"
+                                           << one << Cause::CutOff << 0;
+    QTest::newRow("a stream in chunks") << streamHead("Transfer-Encoding: chunked\r\n") + "8\r\ndata:a\n\n\r\n0\r\n\r\n"
+                                        << one << Cause::Complete << 0;
+    QTest::newRow("cut between two chunks") << streamHead("Transfer-Encoding: chunked\r\n") + "8\r\ndata:a\n\n\r\n"
+                                            << one << Cause::CutOff << 0;
+    QTest::newRow("a refusal") << plainAnswer("413 Content Too Large", "Connection: close\r\n", "at most 4 bytes")
+                               << QByteArrayList() << Cause::Refused << 413;
+}
+
+/// Qt's manager is not ready for it: it forgets that it reads already, and takes the end for a connection to try anew.
+void EventSourceRequestTest::anAnswerThatComesBeforeTheBodyIsSentIsRead()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArrayList, data);
+    QFETCH(Cause, cause);
+    QFETCH(int, status);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this, [&server, &answer] {
+        QTcpSocket *const socket = server.nextPendingConnection();
+        socket->write(answer);
+        socket->flush();
+        shutdown(int(socket->socketDescriptor()), SHUT_WR);
+    });
+    EventSourceOptions options = postOptions();
+    options.body = QByteArray(1024 * 1024, 'x');
+    EventSource source(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort())), options);
+    Recorder recorder(source);
+    QSignalSpy ends(&source, &EventSource::connectionEnded);
+    source.open();
+    QTRY_COMPARE(source.readyState(), ReadyState::Closed);
+    QCOMPARE(recorder.data(), data);
+    QCOMPARE(ends.size(), 1);
+    QCOMPARE(ends.first().first().value<ConnectionEnd>().cause, cause);
+    QCOMPARE(recorder.errors.isEmpty() ? 0 : recorder.lastError().httpStatus, status);
 }
 
 void EventSourceRequestTest::aPostedStreamComesBackWhenAsked()

@@ -90,7 +90,8 @@ void MemoryStore::reportFigures()
     }
     changed_.clear();
     reportAll(figures_, [this](const QList<ChannelFigures> &figures) {
-        listener_->figuresChanged(figures, {held_.count(), held_.bytes()});
+        listener_->figuresChanged(
+            figures, {held_.count(), held_.bytes(), held_.isEmpty() ? Position() : held_.oldest().position});
     });
 }
 

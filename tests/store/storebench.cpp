@@ -33,7 +33,7 @@ StoreBench::StoreBench(HistoryLimits limits, std::optional<qint64> madeAt)
 {
     QFETCH_GLOBAL(StoreFactory, makeStore);
     clock.wall = madeAt.value_or(clock.wall);
-    store = makeStore(limits, clock);
+    store = makeStore(limits, clock).store;
     answerOf<OpenResult>([&](auto done) { store->open(*this, done); });
 }
 

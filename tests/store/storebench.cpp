@@ -2,8 +2,11 @@
 #include "storebench.h"
 
 #include "store/memorystore.h"
+#include "store/sqlitestore.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace helio::test {
@@ -21,12 +24,41 @@ Result answerOf(const Call &call)
     return *answer;
 }
 
+/// In a file of its own each time.
+MadeStore makeStoreOnDisk(const HistoryLimits &limits, const Clock &clock)
+{
+    static const QTemporaryDir folder(fastFolder() + QStringLiteral("/tst_store-XXXXXX"));
+    static int number = 0;
+    return makeSqliteStore(folder.filePath(QStringLiteral("%1.db").arg(++number)))(limits, clock);
+}
+
+/// Most of what is read is read from the file.
+MadeStore makeStoreWithLittleMemory(HistoryLimits limits, const Clock &clock)
+{
+    limits.memoryBytes = 1'000;
+    return makeStoreOnDisk(limits, clock);
+}
+
 } // namespace
+
+QString fastFolder()
+{
+    const QString inMemory = QStringLiteral("/dev/shm");
+    return QFileInfo(inMemory).isWritable() ? inMemory : QDir::tempPath();
+}
+
+void StoreTest::addMemoryAlone()
+{
+    QTest::addColumn<StoreFactory>("makeStore");
+    QTest::addColumn<bool>("isOnDisk"); // its bytes are those of rows and pages
+    QTest::newRow("memory") << StoreFactory(makeMemoryStore) << false;
+}
 
 void StoreTest::initTestCase_data()
 {
-    QTest::addColumn<StoreFactory>("makeStore");
-    QTest::newRow("memory") << StoreFactory(makeMemoryStore);
+    addMemoryAlone();
+    QTest::newRow("sqlite") << StoreFactory(makeStoreOnDisk) << true;
+    QTest::newRow("sqlite, little in memory") << StoreFactory(makeStoreWithLittleMemory) << true;
 }
 
 StoreBench::StoreBench(HistoryLimits limits, std::optional<qint64> madeAt)
@@ -57,6 +89,13 @@ QByteArray StoreBench::publish(const QByteArray &channel, const QByteArray &data
 {
     const AppendResult result = append({{channel, {}, data, ownId, {}}});
     return result.entries.isEmpty() ? QByteArray() : result.entries.constFirst().event->event.id;
+}
+
+void StoreBench::pass()
+{
+    while (store->trimByAge()) {
+    }
+    answerOf<AppendResult>([&](auto done) { store->append(1, {}, done); });
 }
 
 bool StoreBench::clear(const QByteArray &channel)

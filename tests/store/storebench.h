@@ -9,12 +9,19 @@
 
 namespace helio::test {
 
+/// Where files are made without a disk, where there is such a folder.
+QString fastFolder();
+
 /// A test over every store there is: each of its functions runs once for each of them.
 class StoreTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase_data();
+
+protected:
+    /// For what only history in memory does.
+    static void addMemoryAlone();
 };
 
 /// What a reader that went on to the end of history was given.
@@ -38,6 +45,8 @@ public:
     AppendResult appendArrived(const QList<Publication> &publications, quint64 ticket = 1);
     /// Publishes one event; answers its id.
     QByteArray publish(const QByteArray &channel, const QByteArray &data, const QByteArray &ownId = {});
+    /// What is due by the time is done.
+    void pass();
     bool clear(const QByteArray &channel);
     void close();
     LocateResult locate(const Selection &selection, const Start &start);

@@ -192,7 +192,7 @@ void HubStoreTest::whoIsBehindWhenHistoryCannotBeReadComesBack()
     bench.publish("a", "2");
     const LinePtr line = bench.subscribe({"a"}, earliest(), false);
     line->takeWaiting();
-    HubBench::settle();
+    bench.settle();
     bench.faultyStore().readsFail = true;
     line->takeWaiting();
     QTRY_VERIFY(line->isFinished);
@@ -461,7 +461,7 @@ void HubStoreTest::theStoreIsClosedWhenTheLastStreamIsOver()
     const LinePtr line = bench.subscribe({"a"});
     QSignalSpy drained(bench.hub.get(), &Hub::drained);
     bench.hub->drain(10s);
-    HubBench::settle();
+    bench.settle();
     QVERIFY(!bench.faultyStore().isClosed);
     line->end(EndReason::Finished);
     QTRY_VERIFY(bench.faultyStore().isClosed);

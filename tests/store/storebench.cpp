@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storebench.h"
 
+#include "hub/storeondisk.h"
 #include "store/memorystore.h"
-#include "store/sqlitestore.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace helio::test {
@@ -24,28 +22,7 @@ Result answerOf(const Call &call)
     return *answer;
 }
 
-/// In a file of its own each time.
-MadeStore makeStoreOnDisk(const HistoryLimits &limits, const Clock &clock)
-{
-    static const QTemporaryDir folder(fastFolder() + QStringLiteral("/tst_store-XXXXXX"));
-    static int number = 0;
-    return makeSqliteStore(folder.filePath(QStringLiteral("%1.db").arg(++number)))(limits, clock);
-}
-
-/// Most of what is read is read from the file.
-MadeStore makeStoreWithLittleMemory(HistoryLimits limits, const Clock &clock)
-{
-    limits.memoryBytes = 1'000;
-    return makeStoreOnDisk(limits, clock);
-}
-
 } // namespace
-
-QString fastFolder()
-{
-    const QString inMemory = QStringLiteral("/dev/shm");
-    return QFileInfo(inMemory).isWritable() ? inMemory : QDir::tempPath();
-}
 
 void StoreTest::addMemoryAlone()
 {

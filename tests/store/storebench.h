@@ -9,9 +9,6 @@
 
 namespace helio::test {
 
-/// Where files are made without a disk, where there is such a folder.
-QString fastFolder();
-
 /// A test over every store there is: each of its functions runs once for each of them.
 class StoreTest : public QObject
 {

@@ -103,6 +103,42 @@ struct HubTroubles
     std::optional<QString> storeProblem; ///< the store does not work, and why; may be empty
 };
 
+/// How figures of one kind are spread.
+struct SpreadInfo
+{
+    quint64 count = 0;
+    quint64 sum = 0;
+    qint64 p50 = 0;
+    qint64 p99 = 0;
+    qint64 maximum = 0;
+    QList<quint64> below = {}; ///< at n: how many were less than 2^n; empty when there were none
+};
+
+/// What keeps the hub's history.
+struct StoreInfo
+{
+    QByteArray kind = QByteArrayLiteral("memory"); ///< or "sqlite"; for programs, not translated
+    QByteArray state = QByteArrayLiteral("ok");    ///< or "away", "full", "broken"; the same
+    QString problem = {};                          ///< for people, translated; empty while it is ok
+    QString notice = {};                           ///< the same: what is to be known although it works
+    qint64 oldestAt = 0;                           ///< when history begins; 0: it holds nothing
+
+    /// What it takes on a disk, and what writing there took since the hub started.
+    struct Disk
+    {
+        qint64 usedBytes = 0; ///< of the file's pages
+        qint64 fileBytes = 0; ///< of the file, with pages that are free
+        qint64 logBytes = 0;  ///< what was written and is not yet in the file
+        quint64 commits = 0;
+        quint64 committedEvents = 0;
+        SpreadInfo commitTime = {};  ///< microseconds of each commit
+        SpreadInfo groupEvents = {}; ///< events of each commit
+        qint64 waitingAppends = 0;   ///< that came while the last one was under way
+        qint64 waitingBytes = 0;     ///< of them
+    };
+    std::optional<Disk> disk = {}; ///< nothing where history is in memory alone
+};
+
 struct HubTotals
 {
     qint64 startedAt = 0;
@@ -134,6 +170,7 @@ struct HubTotals
     QByteArray lastSubscribedChannel;                ///< the first name of the last subscription; empty before any
     qint64 clientQueueBytes = 1024 * 1024;           ///< so much may wait for one client before it is disconnected
     HubTroubles troubles;
+    StoreInfo store;
 };
 
 /// What joins the hub with others: Redis.

@@ -167,6 +167,12 @@ FileFault FileWatch::inspect()
     return {};
 }
 
+bool FileWatch::isThere() const
+{
+    const auto file = identify(name_);
+    return file_ && file && file->device == file_->device && file->inode == file_->inode && file->size >= file_->size;
+}
+
 void FileWatch::noteCheckpoint()
 {
     const auto file = identify(name_);

@@ -51,6 +51,8 @@ public:
     /// FileFault::Kind::Gone where one of them was taken away, replaced, or the file is shorter than a checkpoint left
     /// it.
     FileFault inspect();
+    /// Whether what was opened stands under its name, perhaps again, and is not shorter; whatever became of its log.
+    bool isThere() const;
     /// A checkpoint may have made the file shorter.
     void noteCheckpoint();
 

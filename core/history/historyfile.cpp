@@ -3,6 +3,7 @@
 #include "history/historystatements.h"
 #include "history/packedposition.h"
 #include "history/rowcrc.h"
+#include "history/schema.h"
 #include "history/selectiontext.h"
 #include "hub/ownids.h"
 
@@ -73,6 +74,21 @@ bool HistoryFile::write(const HistoryGroup &group, HistoryNow now, HistoryCommit
         return false;
     commit.hasMore = budget <= 0 || channels_.pendingBytes() > 0;
     return true;
+}
+
+FileFault HistoryFile::tryWriting()
+{
+    HistoryChanges changes;
+    isUnknown_ = false;
+    database_.clearFault();
+    marksBefore_ = marks_;
+    if (!isUsable_)
+        changes.fault = FileFault::of(FileFault::Kind::Gone);
+    else if (const FileFault gone = inspect())
+        giveUp(changes, gone);
+    else if (!begin() || !setMetaValue(database_, "head", packed(head_)) || !end(changes))
+        giveUp(changes, database_.fault());
+    return changes.fault;
 }
 
 bool HistoryFile::begin()

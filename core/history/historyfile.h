@@ -28,6 +28,7 @@ struct OpenedHistory
     FileFault fault = {}; ///< with one, the file is closed, and all else says nothing
     bool isNew = false;
     Position head = {};
+    qint64 clock = 0;    ///< history's clock: milliseconds since 1970-01-01T00:00Z, from here on by the uptime
     Position floor = {}; ///< of channels that are not named here, all up to it may be missing
     QList<Channel> channels = {};
     QList<Loss> losses = {}; ///< in order
@@ -59,6 +60,8 @@ public:
     ~HistoryFile();
     Q_DISABLE_COPY_MOVE(HistoryFile)
 
+    /// All positions that are given stand behind `head`.
+    void startBehind(Position head) { head_ = std::max(head_, head); }
     /// Opens or makes the file, and brings an older one up to date. May be called again after a fault or close().
     OpenedHistory open(HistoryNow now);
     bool isOpen() const { return isUsable_; }
@@ -67,6 +70,8 @@ public:
     HistoryCommit commit(const HistoryGroup &group, HistoryNow now);
     /// What is due by the time, in steps: what is too old or too much goes, rows are deleted, pages given back.
     HistoryChanges upkeep(HistoryNow now);
+    /// Writes a little, to know whether that works again. After the faults Io, Corrupt, Gone the file is closed.
+    FileFault tryWriting();
     /// Puts the log into the file and empties it. While somebody reads, it is Busy, and does as much as it can.
     FileFault checkpoint();
     /// How much is in the log, in bytes.

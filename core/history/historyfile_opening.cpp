@@ -97,6 +97,7 @@ bool HistoryFile::readAll(OpenedHistory &opened, HistoryNow now)
     baseUptime_ = now.uptime;
     lastStored_ = baseClock_;
     opened.head = head_;
+    opened.clock = baseClock_;
     opened.floor = unpacked(marks_.floor);
     for (const auto &[id, row] : channels_.all())
         opened.channels.append({figuresOf(*row), unpacked(row->trimmed)});

@@ -356,23 +356,26 @@ std::optional<Position> HistoryReader::since(qint64 time, FileFault &fault)
     return low >= end || fault ? std::nullopt : std::optional(unpacked(low - 1));
 }
 
-QList<StoredEventPtr> HistoryReader::tail(qint64 bytes, FileFault &fault)
+HistoryReader::Piece HistoryReader::tail(qint64 bytes)
 {
     database_.clearFault();
     const ReadTransaction transaction(database_);
-    QList<StoredEventPtr> events;
+    Piece piece;
     Statement &log = statements_->logBackwards;
     log.bind(1, std::numeric_limits<qint64>::max());
-    while (bytes > 0 && log.next()) {
-        bytes -= log.integer(7);
-        const Channel &channel = channelOf(log.integer(1));
-        if (StoredEventPtr event = channel.isKnown ? eventOf(log, channel.name) : nullptr)
-            events.append(std::move(event));
+    qint64 first = 0;
+    qint64 taken = 0;
+    while (taken < bytes && log.next()) {
+        take(log, piece, taken);
+        first = log.integer(0);
     }
+    piece.atEnd = true;
+    piece.next = unpacked(taken < bytes ? 0 : first - 1);
     log.reset();
-    fault = database_.fault();
-    std::reverse(events.begin(), events.end());
-    return events;
+    piece.fault = database_.fault();
+    std::reverse(piece.events.begin(), piece.events.end());
+    std::reverse(piece.damaged.begin(), piece.damaged.end());
+    return piece;
 }
 
 } // namespace helio

@@ -77,8 +77,9 @@ public:
     LastSearch lastBefore(LastSearch search, qsizetype maximumExamined = 100'000);
     /// The place behind which all was stored at `time` or later, by history's clock; nothing where all is older.
     std::optional<Position> since(qint64 time, FileFault &fault);
-    /// The end of the log, of about so many bytes of rows: a contiguous part of it. Damaged rows are left out.
-    QList<StoredEventPtr> tail(qint64 bytes, FileFault &fault);
+    /// The end of the log, of about so many bytes of rows: all that stands behind Piece::next, which is 0-0 where that
+    /// is all there is.
+    Piece tail(qint64 bytes);
 
 private:
     struct Statements;

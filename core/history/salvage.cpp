@@ -3,12 +3,15 @@
 
 #include "history/salvagedrows.h"
 #include "history/schema.h"
+#include "history/statement.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
 #include <cstdio>
+
+#include <sqlite3.h>
 
 namespace helio {
 
@@ -82,7 +85,32 @@ bool bringOver(const QString &path, const QString &to, HistoryNow now, const std
     return isBrought;
 }
 
+bool isStop(const std::atomic<bool> *isStopped)
+{
+    return isStopped && *isStopped;
+}
+
+constexpr int StepsBetweenLooks = 10'000; ///< of SQLite's machine: a millisecond or so
+
 } // namespace
+
+bool isWhole(const QString &path, const std::atomic<bool> *isStopped)
+{
+    Database database;
+    if (!database.open(path, Database::Access::Read))
+        return database.fault().kind != FileFault::Kind::Corrupt;
+    database.keepLogOnClose(true);
+    sqlite3_progress_handler(
+        database.handle(), StepsBetweenLooks,
+        [](void *stopped) { return int(isStop(static_cast<const std::atomic<bool> *>(stopped))); },
+        const_cast<std::atomic<bool> *>(isStopped));
+    bool isOk = false;
+    {
+        Statement check(database, "PRAGMA integrity_check(1)");
+        isOk = check.next() && check.text(0) == "ok";
+    }
+    return isOk || isStop(isStopped);
+}
 
 SalvageReport salvage(const QString &path, HistoryNow now, FileClaim &claim, const std::atomic<bool> *isStopped)
 {

@@ -19,6 +19,10 @@ struct SalvageReport
     QString notice = {};  ///< what was done, for people, translated
 };
 
+/// Whether SQLite's own check finds the file whole, with its log. It reads all of it, and writes nothing. True, too,
+/// once `isStopped` says so.
+bool isWhole(const QString &path, const std::atomic<bool> *isStopped = nullptr);
+
 /// Puts a damaged file with its log aside, under a dated name, and makes another in its place of all that can be read:
 /// as the file stands with its log, and as it stands without. Nothing is deleted. Behind the last place that is known,
 /// and at each hole, a loss of everything is noted. `claim`: of the file; on return of the new one, which no other hub

@@ -34,7 +34,8 @@ struct HistoryLimits
     qint64 maximumEvents = 10'000;           ///< per channel
     qint64 maximumBytes = qint64(256) << 20; ///< of the whole hub, with what keeping an event costs
     std::chrono::milliseconds maximumAge = std::chrono::hours(24);
-    QList<ChannelLimits> channels = {}; ///< the first whose pattern matches counts, alone
+    qint64 memoryBytes = qint64(64) << 20; ///< of it kept in memory, too, where the store is on a disk
+    QList<ChannelLimits> channels = {};    ///< the first whose pattern matches counts, alone
 
     /// In the order of `channels`, and behind them those of all others.
     QList<ChannelBounds> bounds() const;

@@ -39,8 +39,8 @@ constexpr size_t UnusedBetweenSeconds = 4096;
 
 } // namespace
 
-Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Clock &clock,
-         std::function<double()> chance, QObject *parent)
+Hub::Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, std::function<double()> chance,
+         QObject *parent)
     : QObject(parent)
     , clock_(clock)
     , tap_(tap)
@@ -53,16 +53,18 @@ Hub::Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Cl
     , observers_(std::make_unique<Observers>(static_cast<SubscriberHost &>(*this), wheel_, *departures_,
                                              [this] { closeWhenEmpty(); }))
     , delivery_(std::make_unique<Delivery>(*channels_, *clients_, *observers_, *traffic_, tap, clock, queueMemory_))
-    , publishing_(std::make_unique<Publishing>(*store, *channels_, *delivery_))
-    , backplane_(std::make_unique<BackplanePublishing>(*publishing_, *delivery_, *store, *channels_, *clients_, clock))
-    , inspection_(std::make_unique<Inspection>(
-          Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_, *backplane_, clock}))
-    , fates_(std::make_unique<EventFates>(*clients_, *departures_, *store))
+    , publishing_(std::make_unique<Publishing>(*store.store, *channels_, *delivery_))
+    , backplane_(
+          std::make_unique<BackplanePublishing>(*publishing_, *delivery_, *store.store, *channels_, *clients_, clock))
+    , inspection_(std::make_unique<Inspection>(Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_,
+                                                                    *backplane_, clock, store.kind, store.notice}))
+    , fates_(std::make_unique<EventFates>(*clients_, *departures_, *store.store))
     , replays_(queueMemory_)
     , heartbeats_(new Slices("heartbeats", this))
     , upkeep_(new Slices("upkeep", this))
     , lastSecondAt_(clock.steadyNanoseconds())
-    , store_(std::move(store))
+    , storeNotice_(store.notice)
+    , store_(std::move(store.store))
 {
     Turns::ofThisThread().clear();
     auto *turnTimer = new QTimer(this);
@@ -78,6 +80,8 @@ Hub::~Hub()
 
 void Hub::open()
 {
+    if (const QString notice = std::exchange(storeNotice_, {}); !notice.isEmpty())
+        Q_EMIT noted(notice);
     store_->open(*this, [this](const OpenResult &opened) { onOpened(opened); });
 }
 
@@ -260,8 +264,17 @@ void Hub::figuresChanged(const QList<ChannelFigures> &channels, const StoreFigur
 
 void Hub::stateChanged(const StoreState &state)
 {
+    const StoreState before = inspection_->storeState();
     inspection_->setStoreState(state);
-    Q_EMIT noted(state.kind == StoreState::Kind::Ok ? tr("The hub's history works again.") : state.problem);
+    if (state.kind != before.kind || state.problem != before.problem)
+        Q_EMIT noted(state.kind == StoreState::Kind::Ok ? tr("The hub's history works again.") : state.problem);
+    if (!state.notice.isEmpty() && state.notice != before.notice)
+        Q_EMIT noted(state.notice);
+}
+
+void Hub::worked(const StoreWork &work)
+{
+    inspection_->countWork(work);
 }
 
 void Hub::onOpened(const OpenResult &opened)
@@ -273,7 +286,7 @@ void Hub::onOpened(const OpenResult &opened)
         subscriber->onStoreOpened();
     observers_->onStoreOpened();
     backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
-    if (opened.state.kind != Kind::Ok)
+    if (opened.state.kind != Kind::Ok || !opened.state.notice.isEmpty())
         stateChanged(opened.state);
 }
 

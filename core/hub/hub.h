@@ -41,9 +41,9 @@ class Hub : public QObject, private StoreListener, private SubscriberHost
 {
     Q_OBJECT
 public:
-    /// `tap` and `clock` are borrowed. `chance` gives numbers in [0, 1).
-    Hub(HubOptions options, std::unique_ptr<Store> store, HubTap &tap, const Clock &clock,
-        std::function<double()> chance, QObject *parent = nullptr);
+    /// `store` is there. `tap` and `clock` are borrowed. `chance` gives numbers in [0, 1).
+    Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, std::function<double()> chance,
+        QObject *parent = nullptr);
     ~Hub() override;
 
     /// Opens the store; once, and first of all. noted() may come from within.
@@ -138,7 +138,8 @@ Q_SIGNALS:
     /// By a drain: what was published is delivered, and the streams end now, those that are no clients' too.
     void ending();
     void drained();
-    /// For the log: that the store is away, full or works again; one line for people, translated.
+    /// For the log: that the store is away, full or works again, or what is to be known of it; one line for people,
+    /// translated.
     void noted(const QString &text);
 
 private:
@@ -147,6 +148,7 @@ private:
     void lost(Position at, const Selection &lost) override;
     void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) override;
     void stateChanged(const StoreState &state) override;
+    void worked(const StoreWork &work) override;
     void onOpened(const OpenResult &opened);
 
     // A subscriber asks and reports:
@@ -198,6 +200,7 @@ private:
     bool streamsEnd_ = false; ///< by the drain
     bool storeCloses_ = false;
     bool drained_ = false;
+    QString storeNotice_;          ///< of how it was made, until it was said
     std::unique_ptr<Store> store_; ///< goes first: what calls of it wait for is above
 };
 

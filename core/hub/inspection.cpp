@@ -43,6 +43,30 @@ void addElsewhere(HubSnapshot &snapshot)
     }
 }
 
+QByteArray nameOf(StoreState::Kind kind)
+{
+    switch (kind) {
+    case StoreState::Kind::Ok:
+        return QByteArrayLiteral("ok");
+    case StoreState::Kind::Away:
+        return QByteArrayLiteral("away");
+    case StoreState::Kind::Full:
+        return QByteArrayLiteral("full");
+    case StoreState::Kind::Broken:
+        return QByteArrayLiteral("broken");
+    }
+    return {};
+}
+
+SpreadInfo spreadOf(const LatencyHistogram &histogram)
+{
+    SpreadInfo spread{histogram.count(), histogram.sum(), histogram.quantile(0.5), histogram.quantile(0.99),
+                      histogram.maximum()};
+    for (int power = 0; spread.below.isEmpty() || spread.below.constLast() < spread.count; ++power)
+        spread.below.append(histogram.countBelowPowerOfTwo(power));
+    return spread;
+}
+
 } // namespace
 
 Inspection::Inspection(const Subjects &subjects)
@@ -72,7 +96,41 @@ HubTotals Inspection::totals() const
     totals.troubles.crowds = of_.clients.crowds();
     if (storeState_.kind != StoreState::Kind::Ok)
         totals.troubles.storeProblem = storeState_.problem;
+    totals.store = storeInfo();
     return totals;
+}
+
+void Inspection::countWork(const StoreWork &work)
+{
+    if (!commits_)
+        commits_ = std::make_unique<Commits>();
+    commits_->events += quint64(work.events);
+    commits_->time.record(work.time.count());
+    commits_->groups.record(work.events);
+    commits_->last = work;
+}
+
+StoreInfo Inspection::storeInfo() const
+{
+    StoreInfo info;
+    info.kind = of_.storeKind;
+    info.state = nameOf(storeState_.kind);
+    info.problem = storeState_.problem;
+    info.notice = of_.storeNotice;
+    if (!storeState_.notice.isEmpty())
+        info.notice += (info.notice.isEmpty() ? QString() : QStringLiteral("; ")) + storeState_.notice;
+    info.oldestAt = qint64(history_.oldest.milliseconds);
+    if (history_.disk)
+        info.disk = {history_.disk->usedBytes, history_.disk->fileBytes, history_.disk->logBytes};
+    if (info.disk && commits_) {
+        info.disk->commits = commits_->time.count();
+        info.disk->committedEvents = commits_->events;
+        info.disk->commitTime = spreadOf(commits_->time);
+        info.disk->groupEvents = spreadOf(commits_->groups);
+        info.disk->waitingAppends = commits_->last.waitingAppends;
+        info.disk->waitingBytes = commits_->last.waitingBytes;
+    }
+    return info;
 }
 
 void Inspection::visitChannels(ChannelQuery query, std::function<void(const ChannelInfo &)> visit,

@@ -52,6 +52,8 @@ public:
         const Departures &departures;
         const BackplanePublishing &backplane;
         const Clock &clock;
+        QByteArray storeKind;
+        QString storeNotice; ///< of how it was made
     };
     explicit Inspection(const Subjects &subjects);
 
@@ -59,6 +61,7 @@ public:
     void setHistoryFigures(const StoreFigures &figures) { history_ = figures; }
     void setStoreState(const StoreState &state) { storeState_ = state; }
     const StoreState &storeState() const { return storeState_; }
+    void countWork(const StoreWork &work);
     void setLastSubscribedChannel(const QByteArray &channel) { lastSubscribedChannel_ = channel; }
 
     // As Hub's.
@@ -73,11 +76,21 @@ public:
 
 private:
     void askKernelOfSome();
+    StoreInfo storeInfo() const;
 
     Subjects of_;
     qint64 startedAt_; ///< milliseconds since 1970-01-01T00:00Z
     StoreFigures history_;
     StoreState storeState_;
+    /// What the store's commits took.
+    struct Commits
+    {
+        quint64 events = 0;
+        LatencyHistogram time;
+        LatencyHistogram groups; ///< events of each
+        StoreWork last;
+    };
+    std::unique_ptr<Commits> commits_; ///< null until there was one
     QByteArray lastSubscribedChannel_;
     Slices *inspections_;
     QTimer *kernelTimer_;

@@ -7,8 +7,8 @@
 
 namespace helio {
 
-/// Durations in microseconds, kept in buckets an eighth of a power of two wide: quantiles are exact to 9 %. A value of
-/// fixed size.
+/// Durations in microseconds, or other whole numbers, kept in buckets an eighth of a power of two wide: quantiles are
+/// exact to 9 %. A value of fixed size.
 class LatencyHistogram
 {
 public:

@@ -48,11 +48,31 @@ struct ChannelFigures
     HistoryFigures held;
 };
 
+/// What a store takes on a disk.
+struct DiskFigures
+{
+    qint64 usedBytes = 0; ///< of the file's pages: what HistoryLimits::maximumBytes bounds there
+    qint64 fileBytes = 0; ///< of the file, with pages that are free
+    qint64 logBytes = 0;  ///< what was written and is not yet in the file
+};
+
 /// Of all channels together.
 struct StoreFigures
 {
     qint64 events = 0;
-    qint64 bytes = 0;
+    qint64 bytes = 0;                     ///< the sum of all channels'
+    Position oldest = {};                 ///< where history begins; 0-0 when it holds nothing
+    std::optional<DiskFigures> disk = {}; ///< nothing where history is in memory alone
+};
+
+/// What keeping a group of appends took, where a store has to write for it.
+struct StoreWork
+{
+    qsizetype appends = 0;
+    qsizetype events = 0;
+    std::chrono::microseconds time{0}; ///< from handing the group over to knowing that it is safe
+    qsizetype waitingAppends = 0;      ///< that came meanwhile
+    qint64 waitingBytes = 0;           ///< of them
 };
 
 /// Whether the store can do its work.
@@ -66,6 +86,8 @@ struct StoreState
     };
     Kind kind = Kind::Ok;
     QString problem = {}; ///< for people, translated; empty when Ok
+    /// The same: what is to be known although it works, as that it was damaged; stays until the end.
+    QString notice = {};
 };
 
 /// What a store reports by itself, in the hub's thread. Nothing of the store is called from within.
@@ -85,6 +107,8 @@ public:
     /// of appends, which come first: what an answer says was repeated is still counted then.
     virtual void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) = 0;
     virtual void stateChanged(const StoreState &state) = 0;
+    /// A group of appends is safe, and was answered. Comes of stores that write, once for each group.
+    virtual void worked(const StoreWork &work) { Q_UNUSED(work); }
 };
 
 struct OpenResult
@@ -222,15 +246,36 @@ public:
     /// The event that a publisher's own id stands for within its channel.
     virtual void findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done) = 0;
 
-    /// Drops what became too old, and does what else is due by the time: a step of it, short enough to hold nobody up.
-    /// Called once a second or so, and again soon while it answers that there is more to do.
+    /// Drops what became too old, tries again what did not work, and does what else is due by the time: a step of it,
+    /// short enough to hold nobody up. Called once a second or so, and again soon while it answers that there is more
+    /// to do; a store that does it elsewhere answers false.
     virtual bool trimByAge() = 0;
     /// Called when nobody uses a channel that was reported empty: the store may forget it, if it is still empty, and as
     /// long as gaps stay told.
     virtual void forgetChannel(const QByteArray &channel) = 0;
 };
 
-/// Makes a hub's store, in the hub's thread; it is still to be opened. `clock` is borrowed.
-using StoreFactory = std::function<std::unique_ptr<Store>(const HistoryLimits &limits, const Clock &clock)>;
+/// A store that was made, or why there is none.
+struct MadeStore
+{
+    template <typename Kind>
+    MadeStore(std::unique_ptr<Kind> made) // NOLINT(google-explicit-constructor): what makes one answers it
+        : store(std::move(made))
+    {}
+    explicit MadeStore(QString why)
+        : problem(std::move(why))
+    {}
+
+    std::unique_ptr<Store> store;                  ///< null: the hub cannot start
+    QByteArray kind = QByteArrayLiteral("memory"); ///< for `/api/hub`
+    QString problem = {};                          ///< for people, translated: why there is no store
+    bool isTaken = false;                          ///< there is none because another hub has it
+    /// For people, translated: that it is another than was asked for, and why; may be empty.
+    QString notice = {};
+};
+
+/// Makes a hub's store, in the hub's thread; it is still to be opened. Says at once what can be said at once: that
+/// somebody else has the file, or that it is none of ours. `clock` is borrowed.
+using StoreFactory = std::function<MadeStore(const HistoryLimits &limits, const Clock &clock)>;
 
 } // namespace helio

@@ -54,8 +54,7 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     , static_(options.staticFolder)
     , stream_(hub, gate_, bans_, {options.maximumClients, options.maximumClientsPerAddress})
     , publish_(hub, gate_)
-    , inspect_(hub, {options.storeName, options.accessDesk != nullptr, options.slowClients.queueBytes}, urls_,
-               [this] { return totals(); })
+    , inspect_(hub, {options.accessDesk != nullptr, options.slowClients.queueBytes}, urls_, [this] { return totals(); })
     , clients_(hub, steering_)
     , access_(options.accessDesk, gate_)
     , watch_(hub, gate_, [this] { return totals(); })

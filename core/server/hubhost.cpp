@@ -57,9 +57,14 @@ HubHost::~HubHost()
 void HubHost::start(const HubConfig &config)
 {
     tearDown();
+    MadeStore made = config.makeStore(config.history, clock_);
+    if (!made.store) {
+        Q_EMIT failed(made.problem);
+        return;
+    }
     carrier_ = Carrier::make(config.carrier);
     clientQueueBytes_ = config.server.slowClients.queueBytes;
-    hub_ = std::make_unique<Hub>(config.hub, config.makeStore(config.history, clock_), tap_, clock_,
+    hub_ = std::make_unique<Hub>(config.hub, std::move(made), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
     connect(hub_.get(), &Hub::noted, this, &HubHost::noted);
     hub_->open();

@@ -100,7 +100,8 @@ void InspectRoutes::hub(Exchange &exchange)
 {
     JsonWriter json;
     json.beginObject().key("name").string("heliograph").key("version").string(HELIOGRAPH_VERSION);
-    json.key("startedAt").time(hub_.totals().startedAt).key("store").string(about_.storeName);
+    const HubTotals totals = hub_.totals();
+    json.key("startedAt").time(totals.startedAt).key("store").string(totals.store.kind);
     json.key("clientQueueBytes").number(about_.clientQueueBytes);
     writeRedis(json.key("redis"), hub_.backplaneInfo());
     json.key("listen").beginArray();

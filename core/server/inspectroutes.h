@@ -22,7 +22,6 @@ public:
     /// What the hub does not know of itself.
     struct About
     {
-        QByteArray storeName;
         bool keepsRules = false;     ///< its access rules can be changed while it runs
         qint64 clientQueueBytes = 0; ///< so much may wait for one client before it is disconnected
     };

@@ -78,6 +78,7 @@ void LocalHub::setNextConfig(const HubConfig &config)
     config_.listen = config.listen;
     config_.hub = config.hub;
     config_.history = config.history;
+    config_.makeStore = config.makeStore;
     config_.server = config.server;
 }
 

@@ -23,7 +23,7 @@ public:
     QStringList urls() const override { return urls_; }
     QString listenAddress() const override { return config_.listen.join(QStringLiteral(", ")); }
     void setListenAddress(const QString &address) override { config_.listen = {address}; }
-    /// What the next start uses; who may do what, backplane, store and carrier stay as they are.
+    /// What the next start uses; who may do what, backplane and carrier stay as they are.
     void setNextConfig(const HubConfig &config);
     void start() override;
     void stop() override;

@@ -30,7 +30,6 @@ struct ServerOptions
     std::shared_ptr<const AccessPolicy> access; ///< null: everything is open
     /// Where the rules that made `access` are kept, to show and change them: borrowed; null where that is nowhere.
     AccessDesk *accessDesk = nullptr;
-    QByteArray storeName = QByteArrayLiteral("memory"); ///< for `/api/hub`
 };
 
 } // namespace helio

@@ -10,15 +10,10 @@
 
 namespace helio {
 
-namespace {
-
-/// What an event counts against the bound of a chunk: about what it takes on the wire.
 qsizetype weightOf(const Event &event)
 {
     return event.data.size() + 64;
 }
-
-} // namespace
 
 struct HeldEvents::Cursor
 {

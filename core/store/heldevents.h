@@ -8,6 +8,9 @@
 
 namespace helio {
 
+/// What an event counts against the bound of a chunk: about what it takes on the wire.
+qsizetype weightOf(const Event &event);
+
 /// The events that a store holds in memory: each in its channel, all in one order, and by their publishers' ids. It
 /// reads, and knows nothing of what is gone.
 class HeldEvents

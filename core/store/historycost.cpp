@@ -29,6 +29,11 @@ constexpr qint64 PlaceInVector = 16; ///< a pointer, and as much again by which 
 
 } // namespace
 
+qint64 rememberedBytes(qint64 historyBytes)
+{
+    return std::max<qint64>(64 * 1024, historyBytes / 32);
+}
+
 qint64 costOfBytes(const QByteArray &bytes)
 {
     const qsizetype size = std::max(bytes.size(), bytes.capacity());

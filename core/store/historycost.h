@@ -12,6 +12,9 @@ namespace helio {
 qint64 costOfEvent(const StoredEvent &stored);
 /// Of a channel that holds events, in the store and in the hub, without them.
 qint64 costOfChannel(const QByteArray &name);
+/// What may be remembered beside history of so many bytes: twice of what was trimmed, once of the order of trims, and
+/// once of what readers' patterns matched.
+qint64 rememberedBytes(qint64 historyBytes);
 /// Of bytes on the heap.
 qint64 costOfBytes(const QByteArray &bytes);
 /// Of a node of an unordered container with so many bytes beside its link and its hash, and of its bucket.

@@ -2,23 +2,13 @@
 #include "store/memorystore.h"
 
 #include "hub/slices.h"
+#include "store/historycost.h"
 
 #include <QTimer>
 
 #include <algorithm>
 
 namespace helio {
-
-namespace {
-
-/// What is remembered beside history itself may take so much: twice of what was trimmed, once of the order of trims,
-/// and once of what readers' patterns matched.
-qint64 rememberedBytes(const HistoryLimits &limits)
-{
-    return std::max<qint64>(64 * 1024, limits.maximumBytes / 32);
-}
-
-} // namespace
 
 MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
     : limits_(std::move(limits))
@@ -28,9 +18,9 @@ MemoryStore::MemoryStore(HistoryLimits limits, const Clock &clock)
     , clock_(clock)
     // Behind all that a store of before may have given up to this millisecond.
     , head_{quint64(clock.wallMilliseconds()) + 1, 0}
-    , matches_(rememberedBytes(limits_))
+    , matches_(rememberedBytes(limits_.maximumBytes))
     , held_(channels_, matches_)
-    , misses_(channels_, matches_, head_, rememberedBytes(limits_))
+    , misses_(channels_, matches_, head_, rememberedBytes(limits_.maximumBytes))
     , appendingSlices_(std::make_unique<Slices>("appending"))
     , searches_(std::make_unique<Slices>("searching history"))
 {
@@ -90,7 +80,8 @@ void MemoryStore::reportFigures()
     }
     changed_.clear();
     reportAll(figures_, [this](const QList<ChannelFigures> &figures) {
-        listener_->figuresChanged(figures, {held_.count(), held_.bytes()});
+        listener_->figuresChanged(
+            figures, {held_.count(), held_.bytes(), held_.isEmpty() ? Position() : held_.oldest().position});
     });
 }
 

@@ -5,6 +5,8 @@
 #include "hub/store.h"
 #include "store/heldevents.h"
 #include "store/misses.h"
+#include "store/slicedsearch.h"
+#include "store/waitingbounds.h"
 
 #include <QByteArray>
 
@@ -45,12 +47,9 @@ public:
     void forgetChannel(const QByteArray &channel) override;
 
     /// So many publications are taken at once; of more, so many in each turn.
-    static constexpr qsizetype AppendedAtOnce = 1'000;
-    /// What may wait to be appended, with what it takes: before no more than AppendedAtOnce twice as much, before
-    /// arrivals, which cannot be published again, four times.
-    static constexpr qint64 MaximumWaitingBytes = qint64(32) << 20;
+    static constexpr qsizetype AppendedAtOnce = LargeAppend;
     /// So much is examined in one turn: channels, events, and comparisons with a pattern.
-    static constexpr qsizetype ExaminedAtOnce = 8'192;
+    static constexpr qsizetype ExaminedAtOnce = helio::ExaminedAtOnce;
 
     /// The most that one turn took so far.
     struct LongestTurn
@@ -103,7 +102,6 @@ private:
     using Search = std::function<bool(qsizetype &budget)>;
 
     void append(Appending appending);
-    static qint64 mostBefore(const Appending &appending);
     void appendLater(Appending appending);
     void finish(Appending appending);
     bool continueAppending();
@@ -120,7 +118,6 @@ private:
     void noteExamined(qsizetype examined) const;
     void answerRead(const ReadRequest &request, bool missesOfPatterns,
                     const std::function<void(ReadResult)> &done) const;
-    Misses::NextLoss nextLoss(const ReadRequest &request, qsizetype &budget) const;
     void noteChange(NamedChannel &channel);
     void reportFigures();
 

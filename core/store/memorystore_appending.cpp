@@ -13,18 +13,8 @@ namespace {
 
 constexpr qsizetype Unlimited = std::numeric_limits<qsizetype>::max();
 
-/// What a publication takes while it waits, beside its data.
-constexpr qint64 OwnBytes = 200;
 /// What a publication may come to take until it is held and answered, beside its data.
 constexpr qsizetype NeededForEach = 700;
-
-qint64 bytesOf(const QList<Publication> &publications)
-{
-    qint64 bytes = 0;
-    for (const Publication &publication : publications)
-        bytes += publication.data.size() + OwnBytes;
-    return bytes;
-}
 
 } // namespace
 
@@ -36,17 +26,6 @@ void MemoryStore::append(quint64 ticket, QList<Publication> publications, std::f
 void MemoryStore::appendArrived(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
 {
     append({.ticket = ticket, .publications = std::move(publications), .done = std::move(done), .isArrival = true});
-}
-
-/// How much may wait before it. What is small finds room where the large do not; what has nothing to add only asks for
-/// its turn.
-qint64 MemoryStore::mostBefore(const Appending &appending)
-{
-    if (appending.publications.isEmpty())
-        return std::numeric_limits<qint64>::max();
-    if (appending.isArrival)
-        return 4 * MaximumWaitingBytes;
-    return appending.publications.size() > AppendedAtOnce ? MaximumWaitingBytes : 2 * MaximumWaitingBytes;
 }
 
 void MemoryStore::append(Appending appending)
@@ -63,13 +42,13 @@ void MemoryStore::append(Appending appending)
 
 void MemoryStore::appendLater(Appending appending)
 {
-    if (waitingBytes_ > mostBefore(appending)) {
+    if (waitingBytes_ > mostWaitingBefore(appending.publications.size(), appending.isArrival)) {
         appending.done({.outcome = AppendResult::Outcome::Busy});
         return;
     }
     // Where memory is short this fails, while nothing is done yet and whoever publishes can be told.
     appending.reserve.reserve(NeededForEach * appending.publications.size());
-    appending.bytes = bytesOf(appending.publications);
+    appending.bytes = waitingBytesOf(appending.publications);
     waitingBytes_ += appending.bytes;
     appendings_.push_back(std::move(appending));
     if (!std::exchange(isAppending_, true))

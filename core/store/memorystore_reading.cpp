@@ -3,17 +3,12 @@
 // the next, while events come and go.
 #include "hub/slices.h"
 #include "store/memorystore.h"
+#include "store/readbetweenlosses.h"
 
 #include <algorithm>
 #include <limits>
 
 namespace helio {
-
-namespace {
-
-constexpr Position EndOfTime{std::numeric_limits<quint64>::max(), std::numeric_limits<quint64>::max()};
-
-} // namespace
 
 void MemoryStore::locate(Selection selection, Start start, std::function<void(LocateResult)> done)
 {
@@ -84,30 +79,13 @@ void MemoryStore::answerRead(const ReadRequest &request, bool missesOfPatterns,
     result.trims = misses_.trims();
     result.gap = missesOfPatterns || misses_.missesOfNames(request);
     result.isGapFresh = result.gap && misses_.isMissFresh(request);
-    ReadRequest rest = request;
     qsizetype budget = ExaminedAtOnce;
-    Misses::NextLoss loss = nextLoss(rest, budget);
-    held_.readUpTo(loss.position.value_or(EndOfTime), rest, result);
-    // What stands before a loss is given alone, so that the loss is told at its place.
-    while (loss.isReaders && result.atEnd && result.events.isEmpty()) {
-        result.gap = true;
-        rest.after = *loss.position;
-        loss = nextLoss(rest, budget);
-        held_.readUpTo(loss.position.value_or(EndOfTime), rest, result);
-    }
-    if (result.atEnd && !loss.isReaders)
-        result.next = loss.position.value_or(std::max(head_, request.after));
-    if (loss.position)
-        result.atEnd = false;
+    const auto readUpTo = [this](Position until, const ReadRequest &rest, ReadResult &read) {
+        held_.readUpTo(until, rest, read);
+    };
+    readBetweenLosses(misses_, request, std::max(head_, request.after), budget, readUpTo, result);
+    noteExamined(ExaminedAtOnce - budget);
     done(std::move(result));
-}
-
-Misses::NextLoss MemoryStore::nextLoss(const ReadRequest &request, qsizetype &budget) const
-{
-    const qsizetype before = budget;
-    const Misses::NextLoss loss = misses_.nextLoss(request, budget);
-    noteExamined(before - budget);
-    return loss;
 }
 
 /// Behind it stands what was stored at that time or later: by how long ago that was, since the wall clock may have been
@@ -143,16 +121,8 @@ void MemoryStore::searchLast(const Selection &selection, const Start &start, std
 
 void MemoryStore::search(Search advance, std::function<void()> done)
 {
-    const auto step = [this, advance = std::move(advance), done = std::move(done)] {
-        qsizetype budget = ExaminedAtOnce;
-        const bool isOver = advance(budget);
-        noteExamined(ExaminedAtOnce - budget);
-        if (isOver)
-            done();
-        return !isOver;
-    };
-    if (step())
-        searches_->add(step);
+    searchInSlices(*searches_, std::move(advance), std::move(done),
+                   [this](qsizetype examined) { noteExamined(examined); });
 }
 
 void MemoryStore::noteExamined(qsizetype examined) const

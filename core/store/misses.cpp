@@ -33,16 +33,26 @@ Misses::Misses(const HeldChannels &channels, ReaderMatches &matches, Position fl
 
 void Misses::noteTrim(NamedChannel &named, const StoredEvent &event, Cause cause)
 {
+    noteTrim(named, event.position, cause);
+    if (!event.ownId.isEmpty() && event.event.id == event.ownId)
+        noteTrimmedId(event.event.id, event.position);
+}
+
+void Misses::noteTrimmedId(const QByteArray &id, Position position)
+{
+    trimmedIds_.note(id, position, [](Position) {});
+}
+
+void Misses::noteTrim(NamedChannel &named, Position upTo, Cause cause)
+{
     auto &[name, channel] = named;
     if (cause == Cause::Bounds) {
         channel.trimPast.note(minute_, channel.trimmed.position);
         trimPast_.note(minute_, highestTrimmed_);
     }
-    channel.trimmed = {event.position, ++trims_};
-    journal_.note(trims_, event.position, name);
-    highestTrimmed_ = std::max(highestTrimmed_, event.position);
-    if (!event.ownId.isEmpty() && event.event.id == event.ownId)
-        trimmedIds_.note(event.event.id, event.position, [](Position) {});
+    channel.trimmed = {upTo, ++trims_};
+    journal_.note(trims_, upTo, name);
+    highestTrimmed_ = std::max(highestTrimmed_, upTo);
 }
 
 void Misses::noteForgotten(const NamedChannel &channel)
@@ -60,7 +70,12 @@ Trimmed Misses::trimmedOfUnknown(const QByteArray &name) const
 
 void Misses::noteLoss(Position at, Selection lost)
 {
-    losses_.push_back({at, boundedLoss(std::move(lost))});
+    auto before = losses_.end(); // of nearly all: they come in order
+    while (before != losses_.begin() && std::prev(before)->position >= at)
+        --before;
+    if (before != losses_.end() && before->position == at)
+        return;
+    losses_.insert(before, {at, boundedLoss(std::move(lost))});
     if (losses_.size() > MaximumLosses) {
         // The oldest is told where the one after it is: later than it should be, but told.
         Selection next = losses_[1].selection;

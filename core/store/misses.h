@@ -27,6 +27,10 @@ public:
     enum class Cause { Bounds, Wish };
     /// `event` was the oldest of the channel.
     void noteTrim(NamedChannel &channel, const StoredEvent &event, Cause cause);
+    /// Of the channel, all up to a place.
+    void noteTrim(NamedChannel &channel, Position upTo, Cause cause);
+    /// A publisher's own id that stood on the wire, and stands for nothing any more.
+    void noteTrimmedId(const QByteArray &id, Position position);
     /// The channel is known no more.
     void noteForgotten(const NamedChannel &channel);
     /// What was trimmed of one that is not known.
@@ -37,7 +41,7 @@ public:
     /// of them: what a client asks for after it still begins there.
     std::optional<Position> placeOfTrimmed(const QByteArray &id) const { return trimmedIds_.find(id); }
 
-    /// A place in the order at which something may be missing. No event stands there, and no loss behind it.
+    /// A place in the order at which something may be missing. No event stands there. Once more, it is the same loss.
     void noteLoss(Position at, Selection lost);
     /// Where a reader has to stop for what is noted of losses.
     struct NextLoss

@@ -9598,6 +9598,17 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     </message>
 </context>
 <context>
+    <name>helio::SqliteStore</name>
+    <message>
+        <source>The hub ends before its history was opened.</source>
+        <translation>履歴が開かれる前に、ハブは終了します。</translation>
+    </message>
+    <message>
+        <source>the file of history holds events that are damaged; readers are told of gaps there, and `helio history check` names them</source>
+        <translation>履歴のファイルに壊れたイベントがあります。読み手にはその箇所に抜けがあることを伝えます。どれが壊れているかは `helio history check` で分かります</translation>
+    </message>
+</context>
+<context>
     <name>helio::StatusLine</name>
     <message>
         <source>%1 hub %2</source>
@@ -9660,6 +9671,13 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>shown %1 of %2</source>
         <translation>表示 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>helio::StoreWriter</name>
+    <message>
+        <source>the log beside the file of history was damaged; what was written last before the hub ended may be missing, and readers are told of a gap</source>
+        <translation>履歴のファイルのログが壊れていました。ハブの終了直前に書かれたものが欠けている可能性があり、読み手には抜けがあることを伝えます</translation>
     </message>
 </context>
 <context>

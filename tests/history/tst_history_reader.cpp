@@ -181,14 +181,17 @@ void HistoryReaderTest::sinceFindsTheFirstAtThatTime()
 
 void HistoryReaderTest::theTailIsTheEndOfTheLog()
 {
-    FileFault fault;
-    QVERIFY(reader_->tail(1000, fault).isEmpty() && !fault);
+    QVERIFY(reader_->tail(1000).events.isEmpty() && !reader_->tail(1000).fault);
     for (int i = 0; i < 10; ++i)
         bench_->append({said(i % 2 ? "a" : "b", QByteArray::number(i) + QByteArray(500, 'x'))});
-    const QList<StoredEventPtr> tail = reader_->tail(1200, fault);
+    const HistoryReader::Piece piece = reader_->tail(1200);
+    const QList<StoredEventPtr> &tail = piece.events;
     QCOMPARE(tail.size(), 3);
     QVERIFY(tail[0]->event.data.startsWith('7') && tail[2]->event.data.startsWith('9'));
-    QCOMPARE(reader_->tail(1 << 20, fault).size(), 10);
+    QVERIFY(piece.next < tail[0]->position);
+    QCOMPARE(dataOf(read(named({"a", "b"}), piece.next).events).size(), 3);
+    QCOMPARE(reader_->tail(1 << 20).events.size(), 10);
+    QCOMPARE(reader_->tail(1 << 20).next, Position());
 }
 
 void HistoryReaderTest::aChangedByteIsADamagedPlace_data()

@@ -49,7 +49,7 @@ void FaultyStore::locate(Selection selection, Start start, std::function<void(Lo
     if (locatesFail)
         done({.outcome = ReadOutcome::Failed});
     else
-        store_->locate(selection, start, done);
+        store_->locate(selection, start, counted(done));
 }
 
 void FaultyStore::read(ReadRequest request, std::function<void(ReadResult)> done)
@@ -58,7 +58,7 @@ void FaultyStore::read(ReadRequest request, std::function<void(ReadResult)> done
     if (readsFail)
         done({.outcome = ReadOutcome::Failed});
     else
-        store_->read(request, done);
+        store_->read(request, counted(done));
 }
 
 void FaultyStore::find(QByteArray id, std::function<void(FindResult)> done)
@@ -66,7 +66,7 @@ void FaultyStore::find(QByteArray id, std::function<void(FindResult)> done)
     if (findsFail)
         done({.outcome = ReadOutcome::Failed});
     else
-        store_->find(id, done);
+        store_->find(id, counted(done));
 }
 
 void FaultyStore::findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done)
@@ -74,7 +74,7 @@ void FaultyStore::findOwn(QByteArray channel, QByteArray ownId, std::function<vo
     if (findsFail)
         done({.outcome = ReadOutcome::Failed});
     else
-        store_->findOwn(channel, ownId, done);
+        store_->findOwn(channel, ownId, counted(done));
 }
 
 } // namespace helio::test

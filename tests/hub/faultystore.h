@@ -22,6 +22,7 @@ public:
     bool findsFail = false;
     int locates = 0; ///< that were asked for
     int reads = 0;
+    int unanswered = 0; ///< of those that ask for a place, events or an event
     /// What it was opened with; the test reports by it what comes of itself.
     StoreListener *listener = nullptr;
     /// What it answers to open(); the inner store's answer without.
@@ -43,6 +44,17 @@ public:
     void forgetChannel(const QByteArray &channel) override { store_->forgetChannel(channel); }
 
 private:
+    /// `done`, counted until it is called.
+    template <class Result>
+    std::function<void(Result)> counted(std::function<void(Result)> done)
+    {
+        ++unanswered;
+        return [this, done = std::move(done)](const Result &result) {
+            --unanswered;
+            done(result);
+        };
+    }
+
     std::unique_ptr<Store> store_;
 };
 

@@ -21,13 +21,18 @@ class HubBench
 {
 public:
     enum class StoreKind {
-        Memory,   ///< answers at once
+        Plain,  ///< that of HubTest's row, else memory
+        Memory, ///< answers at once
+        Sqlite, ///< in a file; what the bench does waits for it
+        SqliteWithLittleMemory,
         Late,     ///< answers when the test says so
         Unopened, ///< the same, and has not answered open() yet
         Faulty,   ///< fails when the test says so
     };
-    explicit HubBench(HistoryLimits limits = {}, StoreKind kind = StoreKind::Memory, HubOptions options = {});
+    explicit HubBench(HistoryLimits limits = {}, StoreKind kind = StoreKind::Plain, HubOptions options = {});
     ~HubBench();
+    /// What Plain stands for.
+    static void setPlainKind(StoreKind kind) { plainKind_ = kind; }
 
     /// Names, and after "~" a pattern.
     LinePtr subscribe(const QByteArrayList &entries, const Start &start = {}, bool takesAll = true);
@@ -39,8 +44,8 @@ public:
     QByteArray publish(const QByteArray &channel, const QByteArray &data, const QByteArray &ownId = {});
     /// Waits for it: it is taken in slices.
     HubSnapshot snapshot(bool withClients);
-    /// Lets calls that the hub queued for itself run.
-    static void settle() { QCoreApplication::processEvents(); }
+    /// Lets calls that the hub queued for itself run, and readers of a file be answered.
+    void settle();
     LateStore &lateStore() { return *lateStore_; }
     FaultyStore &faultyStore() { return *faultyStore_; }
 
@@ -51,6 +56,11 @@ public:
     std::unique_ptr<Hub> hub;
 
 private:
+    void awaitReads();
+    bool isOnDisk() const { return kind_ == StoreKind::Sqlite || kind_ == StoreKind::SqliteWithLittleMemory; }
+
+    static inline StoreKind plainKind_ = StoreKind::Memory;
+    StoreKind kind_;
     LateStore *lateStore_ = nullptr;
     FaultyStore *faultyStore_ = nullptr;
 };
@@ -62,3 +72,5 @@ QByteArrayList eventsOf(const Line &line);
 inline constexpr char Head[] = "HEAD\r\n\r\n";
 
 } // namespace helio::test
+
+Q_DECLARE_METATYPE(helio::test::HubBench::StoreKind)

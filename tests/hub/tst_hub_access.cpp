@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hubbench.h"
+#include "hubtest.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -10,7 +11,7 @@ using namespace helio::test;
 using namespace std::chrono_literals;
 
 /// Patterns that are restricted to what is granted, and streams whose right ends.
-class HubAccessTest : public QObject
+class HubAccessTest : public HubTest
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -85,7 +86,7 @@ void HubAccessTest::replayGivesWhatIsGranted()
         bench.publish("secret", "s" + QByteArray::number(i));
     }
     const LinePtr line = bench.subscribe(restricted({"~*"}, {"a.*"}, earliest()));
-    HubBench::settle();
+    bench.settle();
     bench.publish("secret", "s3");
     bench.publish("a.2", "a3");
     QTRY_COMPARE(eventsOf(*line), QByteArrayList({"a0", "a1", "a2", "a3"}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hubbench.h"
+#include "hubtest.h"
 #include "support/sanitized.h"
 
 #include <QTest>
@@ -15,7 +16,7 @@ using namespace helio;
 using namespace helio::test;
 
 /// Batches that take longer than a turn: they go out over several, in one order with all else.
-class HubDeliveryTest : public QObject
+class HubDeliveryTest : public HubTest
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -276,7 +277,7 @@ void HubDeliveryTest::whatWaitsForDeliveryIsBoundedByAllThatItTakes()
     nothing.maximumEvents = 0;
     HubOptions options;
     options.waitingBytes = 16'000'000;
-    HubBench bench(nothing, HubBench::StoreKind::Memory, options);
+    HubBench bench(nothing, HubBench::StoreKind::Memory, options); // another has more that waits
     QList<LinePtr> lines;
     for (int i = 0; i < 1000; ++i)
         lines.append(bench.subscribe({"a"})); // so that little goes at once
@@ -302,7 +303,7 @@ void HubDeliveryTest::tooMuchInAllEndsWhoIsFarthestBehind()
 {
     HubOptions options;
     options.waitingBytes = 100'000;
-    HubBench bench(plenty(), HubBench::StoreKind::Memory, options);
+    HubBench bench(plenty(), HubBench::StoreKind::Plain, options);
     QList<LinePtr> silent;
     for (int i = 0; i < 8; ++i) {
         silent.append(bench.subscribe({"c" + QByteArray::number(i)}, {}, false));
@@ -327,7 +328,7 @@ void HubDeliveryTest::whoIsEndingAnywayGoesFirst()
 {
     HubOptions options;
     options.waitingBytes = 100'000;
-    HubBench bench(plenty(), HubBench::StoreKind::Memory, options);
+    HubBench bench(plenty(), HubBench::StoreKind::Plain, options);
     const LinePtr behind = bench.subscribe({"a"}, {}, false);
     const LinePtr ending = bench.subscribe({"b"}, {}, false);
     for (const LinePtr &line : {behind, ending})
@@ -362,7 +363,7 @@ void HubDeliveryTest::aSharedFrameCountsOnce()
 {
     HubOptions options;
     options.waitingBytes = 100'000;
-    HubBench bench(plenty(), HubBench::StoreKind::Memory, options);
+    HubBench bench(plenty(), HubBench::StoreKind::Plain, options);
     QList<LinePtr> silent;
     for (int i = 0; i < 50; ++i) {
         silent.append(bench.subscribe({"a"}, {}, false));
@@ -378,7 +379,7 @@ void HubDeliveryTest::replaysPauseInsteadOfEnding()
 {
     HubOptions options;
     options.waitingBytes = 400'000;
-    HubBench bench(plenty(), HubBench::StoreKind::Memory, options);
+    HubBench bench(plenty(), HubBench::StoreKind::Plain, options);
     // Each reads something that no other does: what all read they would share.
     for (int i = 0; i < 100; ++i)
         bench.publish("own-" + QByteArray::number(i), "x");

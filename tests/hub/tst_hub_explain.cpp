@@ -128,7 +128,7 @@ void HubExplainTest::whatReplayHasNotReachedIsComing()
     line->takeWaiting();
     QCOMPARE(fateOf(bench, bench.lastClientId, later), Fate::Coming);
     while (!line->waiting.empty() || eventsOf(*line).size() < 2) {
-        HubBench::settle();
+        bench.settle();
         line->takeWaiting();
     }
     QCOMPARE(fateOf(bench, bench.lastClientId, later), Fate::Taken);
@@ -143,7 +143,7 @@ void HubExplainTest::whatWasTrimmedBeforeAReplayIsLostInItsGap()
     for (int i = 0; i < 5; ++i)
         ids.append(bench.publish("a", QByteArray::number(i)));
     const LinePtr line = bench.subscribe({"a"}, after(ids[0]));
-    HubBench::settle();
+    bench.settle();
     QCOMPARE(line->taken.size() > 1, true);
     QCOMPARE(fateOf(bench, bench.lastClientId, ids[1]), Fate::LostInGap);
     QCOMPARE(fateOf(bench, bench.lastClientId, ids[2]), Fate::LostInGap);
@@ -159,7 +159,7 @@ void HubExplainTest::whatCameBehindAGapAtTheEndIsNotLost()
     limits.maximumEvents = 1;
     HubBench bench(limits);
     bench.subscribe({"a"}, after("9-9")); // unknown here, and nothing is held
-    HubBench::settle();
+    bench.settle();
     QCOMPARE(bench.snapshot(true).clients->constFirst().gapsReported, 1u);
     const QByteArray first = bench.publish("a", "1");
     bench.publish("a", "2"); // history drops the first
@@ -318,7 +318,7 @@ void HubExplainTest::aClientIsTracedOnceAtATime()
     const QByteArray first = bench.lastClientId;
     const LinePtr other = bench.subscribe({"a"});
     bench.publish("a", "1");
-    HubBench::settle();
+    bench.settle();
     bench.faultyStore().locates = 0;
     int answers = 0;
     const auto count = [&](const ClientTrace &trace) { answers += int(trace.entries.size()); };
@@ -339,7 +339,7 @@ void HubExplainTest::nobodyIsTracedForWhoIsGone()
     const LinePtr line = bench.subscribe({"a"});
     for (int i = 0; i < 100; ++i) // each a chunk of its own
         bench.publish("a", QByteArray(66'000, 'x'));
-    HubBench::settle();
+    bench.settle();
     bench.faultyStore().reads = 0;
     bool isWanted = true;
     bool isAnswered = false;

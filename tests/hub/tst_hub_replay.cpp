@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hubbench.h"
+#include "hubtest.h"
 
 #include <QTest>
 
@@ -8,7 +9,7 @@ using namespace helio::test;
 using namespace std::chrono_literals;
 
 /// What came before, gaps, and the seam between replay and live.
-class HubReplayTest : public QObject
+class HubReplayTest : public HubTest
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -180,7 +181,7 @@ void HubReplayTest::aGapInTheMiddleStandsWhereItHappens()
 {
     HistoryLimits limits;
     limits.maximumEvents = 3;
-    HubBench bench(limits);
+    HubBench bench(limits, HubBench::StoreKind::Memory); // nothing is read while it is published to
     QByteArrayList ids;
     for (int i = 1; i <= 3; ++i)
         ids.append(bench.publish("a", large(i)));
@@ -238,11 +239,12 @@ void HubReplayTest::aGapStandsBeforeTheNextEventHoweverFarThatIs()
     HistoryLimits limits;
     limits.maximumEvents = 40'000;
     HubBench bench(limits);
-    for (int i = 0; i < 30'000; ++i) // more than a chunk reads
-        bench.publish("b", "x");
+    for (int i = 0; i < 30; ++i) // more than a chunk reads
+        bench.publish(QList<Publication>(1'000, {"b", {}, "x", {}, {}}));
     const QByteArray id = bench.publish("users.ada", "1");
     const LinePtr line = bench.subscribe({"~users.*"}, after("unknown"));
-    QCOMPARE(eventsOf(*line), QByteArrayList{}); // others first
+    QFETCH_GLOBAL(HubBench::StoreKind, storeKind); // of a file the bench waits for the reader
+    QVERIFY(eventsOf(*line).isEmpty() || storeKind == HubBench::StoreKind::SqliteWithLittleMemory); // others first
     QTRY_COMPARE(eventsOf(*line), (QByteArrayList{R"((gap {"requested":"unknown","oldest":")" + id + "\"})", "1"}));
 }
 

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void aGroupOfAppendsIsDeliveredInOrder();
     void aLossOfTheStoresIsAGap();
     void changesOfItsStateAreNoted();
+    void whatIsToBeKnownOfItIsNotedOnce();
+    void howItWasMadeIsToldWithItsState();
+    void whatItsCommitsTookIsCounted();
     void aStoreThatOpensBrokenIsNoted();
     void channelsOfAnOldHistoryAreThereFromTheStart();
     void aLiveStreamOverAnOldHistoryBeginsAtItsHead();
@@ -189,7 +192,7 @@ void HubStoreTest::whoIsBehindWhenHistoryCannotBeReadComesBack()
     bench.publish("a", "2");
     const LinePtr line = bench.subscribe({"a"}, earliest(), false);
     line->takeWaiting();
-    HubBench::settle();
+    bench.settle();
     bench.faultyStore().readsFail = true;
     line->takeWaiting();
     QTRY_VERIFY(line->isFinished);
@@ -298,6 +301,67 @@ void HubStoreTest::changesOfItsStateAreNoted()
     QVERIFY(!noted[1][0].toString().isEmpty());
 }
 
+void HubStoreTest::whatIsToBeKnownOfItIsNotedOnce()
+{
+    HubBench bench({}, HubBench::StoreKind::Faulty);
+    QSignalSpy noted(bench.hub.get(), &Hub::noted);
+    StoreListener &hub = *bench.faultyStore().listener;
+    hub.stateChanged({StoreState::Kind::Ok, {}, QStringLiteral("It was damaged.")});
+    QCOMPARE(noted.size(), 1);
+    QCOMPARE(noted[0][0].toString(), QStringLiteral("It was damaged."));
+    hub.stateChanged({StoreState::Kind::Full, QStringLiteral("Full."), QStringLiteral("It was damaged.")});
+    QCOMPARE(noted.size(), 2);
+    QCOMPARE(noted[1][0].toString(), QStringLiteral("Full."));
+    const StoreInfo info = bench.hub->totals().store;
+    QCOMPARE(info.state, "full");
+    QCOMPARE(info.problem, QStringLiteral("Full."));
+    QCOMPARE(info.notice, QStringLiteral("It was damaged."));
+}
+
+void HubStoreTest::howItWasMadeIsToldWithItsState()
+{
+    HubBench bench;
+    MadeStore made(makeMemoryStore({}, bench.clock));
+    made.kind = "a kind";
+    made.notice = QStringLiteral("In memory, because.");
+    bench.hub = std::make_unique<Hub>(HubOptions(), std::move(made), bench.tap, bench.clock, [] { return 0.5; });
+    QSignalSpy noted(bench.hub.get(), &Hub::noted);
+    bench.hub->open();
+    QCOMPARE(noted.size(), 1);
+    QCOMPARE(noted[0][0].toString(), QStringLiteral("In memory, because."));
+    bench.publish("a", "1");
+    const StoreInfo info = bench.hub->totals().store;
+    QCOMPARE(info.kind, "a kind");
+    QCOMPARE(info.state, "ok");
+    QCOMPARE(info.notice, QStringLiteral("In memory, because."));
+    QVERIFY(info.oldestAt >= bench.clock.wall);
+    QVERIFY(!info.disk);
+}
+
+void HubStoreTest::whatItsCommitsTookIsCounted()
+{
+    HubBench bench({}, HubBench::StoreKind::Faulty);
+    StoreListener &hub = *bench.faultyStore().listener;
+    hub.figuresChanged({}, {3, 100, {7, 0}, DiskFigures{1000, 2000, 300}});
+    QVERIFY(bench.hub->totals().store.disk);
+    QCOMPARE(bench.hub->totals().store.disk->commits, 0U);
+    hub.worked({2, 5, std::chrono::microseconds(1000), 7, 700});
+    hub.worked({1, 1, std::chrono::microseconds(10), 0, 0});
+    const StoreInfo::Disk disk = *bench.hub->totals().store.disk;
+    QCOMPARE(bench.hub->totals().store.oldestAt, 7);
+    QCOMPARE(disk.usedBytes, 1000);
+    QCOMPARE(disk.fileBytes, 2000);
+    QCOMPARE(disk.logBytes, 300);
+    QCOMPARE(disk.commits, 2U);
+    QCOMPARE(disk.committedEvents, 6U);
+    QCOMPARE(disk.commitTime.sum, 1010U);
+    QCOMPARE(disk.commitTime.maximum, 1000);
+    QCOMPARE(disk.commitTime.below.size(), 11); // all are below 2^10
+    QCOMPARE(disk.commitTime.below[4], 1U);
+    QCOMPARE(disk.groupEvents.below, (QList<quint64>{0, 1, 1, 2}));
+    QCOMPARE(disk.waitingAppends, 0);
+}
+
 void HubStoreTest::aStoreThatOpensBrokenIsNoted()
 {
     HubBench bench;
@@ -314,7 +378,7 @@ void HubStoreTest::channelsOfAnOldHistoryAreThereFromTheStart()
 {
     HubBench bench;
     auto store = std::make_unique<FaultyStore>(makeMemoryStore({}, bench.clock));
-    store->opened = OpenResult{{}, {5, 0}, {{"old", {3, 999, {4, 0}, "4-0"}}}, {3, 999}};
+    store->opened = OpenResult{{}, {5, 0}, {{"old", {3, 999, {4, 0}, "4-0"}}}, {3, 999, {4, 0}, {}}};
     bench.hub = std::make_unique<Hub>(HubOptions(), std::move(store), bench.tap, bench.clock, [] { return 0.5; });
     bench.hub->open();
     const HubSnapshot snapshot = bench.snapshot(false);
@@ -373,7 +437,7 @@ void HubStoreTest::aBackplaneIsOpenedWhenTheStoreHasSaidWhatItHolds()
     QFETCH(bool, losesSomething);
     HubBench bench;
     auto inner = std::make_unique<FaultyStore>(makeMemoryStore({}, bench.clock));
-    inner->opened = OpenResult{{state, {}}, {5, 0}, {{held, {3, 999, {4, 0}, "4-0"}}}, {3, 999}};
+    inner->opened = OpenResult{{state, {}}, {5, 0}, {{held, {3, 999, {4, 0}, "4-0"}}}, {3, 999, {4, 0}, {}}};
     auto store = std::make_unique<LateStore>(std::move(inner));
     LateStore &late = *store;
     bench.hub = std::make_unique<Hub>(HubOptions(), std::move(store), bench.tap, bench.clock, [] { return 0.5; });
@@ -397,7 +461,7 @@ void HubStoreTest::theStoreIsClosedWhenTheLastStreamIsOver()
     const LinePtr line = bench.subscribe({"a"});
     QSignalSpy drained(bench.hub.get(), &Hub::drained);
     bench.hub->drain(10s);
-    HubBench::settle();
+    bench.settle();
     QVERIFY(!bench.faultyStore().isClosed);
     line->end(EndReason::Finished);
     QTRY_VERIFY(bench.faultyStore().isClosed);

@@ -63,7 +63,7 @@ void ReplayFramesTest::clientsWhoComeBackAtOnceShareTheirFrames()
             line->takeWaiting();
             isOver = isOver && eventsOf(*line).size() == 900;
         }
-        HubBench::settle();
+        bench.settle();
     }
     qsizetype frames = 0;
     for (const LinePtr &line : std::as_const(lines)) {

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void reportsOnItselfAndDisconnects();
     void reportsWhatBecameOfAnEvent();
     void saysWhenHistoryCannotBeRead();
+    void saysWhyThereIsNoStoreAndStartsOnceThereIs();
     void reportsWhoLeftAndWhatTheyGot();
     void whoIsKeptAwayIsListedAndLetInAgain();
     void whatIsDoneToClientsIsAnsweredInTheOrderOfAsking();
@@ -343,6 +344,23 @@ void LocalHubTest::saysWhenHistoryCannotBeRead()
     const auto delivery = deliveries[0][0].value<DeliveryInfo>();
     QCOMPARE(delivery.eventId, "1-0");
     QVERIFY(!delivery.isHeld && !delivery.problem.isEmpty());
+}
+
+void LocalHubTest::saysWhyThereIsNoStoreAndStartsOnceThereIs()
+{
+    HubConfig config = onAFreePort();
+    bool isThere = false; // looked at in the hub's thread, while this one waits
+    config.makeStore = [&isThere](const HistoryLimits &limits, const Clock &clock) {
+        return isThere ? MadeStore(makeMemoryStore(limits, clock)) : MadeStore(QStringLiteral("Another has it."));
+    };
+    LocalHub hub(config);
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Failed));
+    QCOMPARE(hub.problem(), QStringLiteral("Another has it."));
+    isThere = true;
+    hub.start();
+    QVERIFY(reaches(hub, HubControl::State::Open));
+    QCOMPARE(hub.problem(), QString());
 }
 
 void LocalHubTest::mayStartAgain()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storebench.h"
 
+#include "hub/storeondisk.h"
 #include "store/memorystore.h"
 
 #include <QCoreApplication>
@@ -23,17 +24,25 @@ Result answerOf(const Call &call)
 
 } // namespace
 
-void StoreTest::initTestCase_data()
+void StoreTest::addMemoryAlone()
 {
     QTest::addColumn<StoreFactory>("makeStore");
-    QTest::newRow("memory") << StoreFactory(makeMemoryStore);
+    QTest::addColumn<bool>("isOnDisk"); // its bytes are those of rows and pages
+    QTest::newRow("memory") << StoreFactory(makeMemoryStore) << false;
+}
+
+void StoreTest::initTestCase_data()
+{
+    addMemoryAlone();
+    QTest::newRow("sqlite") << StoreFactory(makeStoreOnDisk) << true;
+    QTest::newRow("sqlite, little in memory") << StoreFactory(makeStoreWithLittleMemory) << true;
 }
 
 StoreBench::StoreBench(HistoryLimits limits, std::optional<qint64> madeAt)
 {
     QFETCH_GLOBAL(StoreFactory, makeStore);
     clock.wall = madeAt.value_or(clock.wall);
-    store = makeStore(limits, clock);
+    store = makeStore(limits, clock).store;
     answerOf<OpenResult>([&](auto done) { store->open(*this, done); });
 }
 
@@ -57,6 +66,13 @@ QByteArray StoreBench::publish(const QByteArray &channel, const QByteArray &data
 {
     const AppendResult result = append({{channel, {}, data, ownId, {}}});
     return result.entries.isEmpty() ? QByteArray() : result.entries.constFirst().event->event.id;
+}
+
+void StoreBench::pass()
+{
+    while (store->trimByAge()) {
+    }
+    answerOf<AppendResult>([&](auto done) { store->append(1, {}, done); });
 }
 
 bool StoreBench::clear(const QByteArray &channel)

@@ -15,6 +15,10 @@ class StoreTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase_data();
+
+protected:
+    /// For what only history in memory does.
+    static void addMemoryAlone();
 };
 
 /// What a reader that went on to the end of history was given.
@@ -38,6 +42,8 @@ public:
     AppendResult appendArrived(const QList<Publication> &publications, quint64 ticket = 1);
     /// Publishes one event; answers its id.
     QByteArray publish(const QByteArray &channel, const QByteArray &data, const QByteArray &ownId = {});
+    /// What is due by the time is done.
+    void pass();
     bool clear(const QByteArray &channel);
     void close();
     LocateResult locate(const Selection &selection, const Start &start);

@@ -17,8 +17,6 @@ private Q_SLOTS:
     void eachChannelHoldsAsManyAsItMay();
     void bytesAreOfEachOfTheChannels();
     void agesAreOfEachOfTheChannels();
-    void agesAreJudgedInSteps();
-    void channelsMayGoWhileAgesAreJudged();
     void ofOneEventTheLatestIsHeld();
     void whatIsNotKeptIsCommittedAllTheSame();
     void aChannelThatComesBackHasItsBounds();
@@ -51,12 +49,6 @@ HistoryLimits withAges(std::chrono::milliseconds ofAll,
         limits.channels.last().maximumAge = age;
     }
     return limits;
-}
-
-void trimAll(StoreBench &bench)
-{
-    while (bench.store->trimByAge()) {
-    }
 }
 
 } // namespace
@@ -131,7 +123,7 @@ void ChannelBoundsTest::agesAreOfEachOfTheChannels()
         bench.publish(channel, "x");
     const auto held = [&bench](std::chrono::milliseconds later) {
         bench.clock.advance(later);
-        trimAll(bench);
+        bench.pass();
         return QList<qint64>{bench.held("long").events, bench.held("news").events, bench.held("short").events};
     };
     QCOMPARE(held(500ms), (QList<qint64>{1, 1, 1}));
@@ -141,42 +133,6 @@ void ChannelBoundsTest::agesAreOfEachOfTheChannels()
     QCOMPARE(held(88s), (QList<qint64>{1, 0, 0}));
     QCOMPARE(held(2s), (QList<qint64>{0, 0, 0}));
     QCOMPARE(bench.all.events, 0);
-}
-
-void ChannelBoundsTest::agesAreJudgedInSteps()
-{
-    StoreBench bench(withAges(1s, {{"long", 100s}}));
-    bench.publish("long", "x");
-    for (int i = 0; i < 5'000; ++i)
-        bench.publish("c" + QByteArray::number(i), "x");
-    bench.append(QList<Publication>(5'000, {"full", {}, "x", {}, {}}));
-    bench.reports.clear();
-    bench.clock.advance(2s);
-    const qint64 before = bench.all.events;
-    QVERIFY(bench.store->trimByAge());
-    QVERIFY(bench.all.events > before - 5'000); // a step of it
-    trimAll(bench);
-    QCOMPARE(bench.all.events, 1);
-    QVERIFY(bench.store->trimByAge()); // to look at all of them takes steps, too
-    trimAll(bench);
-    QCOMPARE(bench.held("long").events, 1);
-}
-
-void ChannelBoundsTest::channelsMayGoWhileAgesAreJudged()
-{
-    constexpr int Count = 6'000;
-    StoreBench bench(withAges(1s, {{"long", 100s}}));
-    const auto name = [](int i) { return "c" + QByteArray::number(i); };
-    for (int i = 0; i < Count; ++i)
-        bench.publish(name(i), "x");
-    bench.clock.advance(2s);
-    QVERIFY(bench.store->trimByAge());
-    for (int i = 0; i < Count; i += 2) // those that are empty already
-        bench.store->forgetChannel(name(i));
-    bench.publish("new", "x");
-    trimAll(bench);
-    QCOMPARE(bench.all.events, 1);
-    QCOMPARE(bench.held("new").events, 1);
 }
 
 void ChannelBoundsTest::ofOneEventTheLatestIsHeld()
@@ -217,7 +173,7 @@ void ChannelBoundsTest::aChannelThatComesBackHasItsBounds()
     StoreBench bench(limits);
     bench.publish("prices.a", "1");
     bench.clock.advance(2s);
-    trimAll(bench);
+    bench.pass();
     bench.store->forgetChannel("prices.a");
     for (int i = 0; i < 5; ++i)
         bench.publish("prices.a", "x");

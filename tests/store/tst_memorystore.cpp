@@ -14,6 +14,11 @@ class MemoryStoreTest : public StoreTest
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase_data();
+    void theHubKeepsItsBytes();
+    void anEventLargerThanAllBytesIsTakenAndNotHeld();
+    void agesAreJudgedInSteps();
+    void channelsMayGoWhileAgesAreJudged();
     void trimmedEventsCostNoMemoryBehindAQuietChannel();
     void whatWasTrimmedIsFreedAtOnceWhereverItStood();
     void aLargeChannelIsClearedInSteps();
@@ -84,7 +89,28 @@ HistoryLimits oneOfEach()
     return limits;
 }
 
+/// Of a second, but of a channel that stays longer.
+HistoryLimits withAges()
+{
+    HistoryLimits limits;
+    limits.maximumAge = 1s;
+    limits.channels = {{Pattern("long")}};
+    limits.channels.last().maximumAge = 100s;
+    return limits;
+}
+
+void trimAll(StoreBench &bench)
+{
+    while (bench.store->trimByAge()) {
+    }
+}
+
 } // namespace
+
+void MemoryStoreTest::initTestCase_data()
+{
+    addMemoryAlone();
+}
 
 void MemoryStoreTest::trimmedEventsCostNoMemoryBehindAQuietChannel()
 {
@@ -236,7 +262,7 @@ void MemoryStoreTest::aLargeBatchRepeatsWhatItTrimmedItself()
 void MemoryStoreTest::tooMuchThatWaitsIsRefused()
 {
     StoreBench bench;
-    const QList<Publication> large(2, {"a", {}, QByteArray(int(MemoryStore::MaximumWaitingBytes), 'x'), {}, {}});
+    const QList<Publication> large(2, {"a", {}, QByteArray(int(MaximumWaitingBytes), 'x'), {}, {}});
     QList<AppendResult::Outcome> outcomes;
     const auto note = [&](const AppendResult &result) { outcomes.append(result.outcome); };
     bench.store->append(1, batch(2'000), note);
@@ -253,7 +279,7 @@ void MemoryStoreTest::tooMuchThatWaitsIsRefused()
 void MemoryStoreTest::whatIsSmallFindsRoomWhereTheLargeDoNot()
 {
     StoreBench bench;
-    const QList<Publication> large{{"a", {}, QByteArray(int(MemoryStore::MaximumWaitingBytes), 'x'), {}, {}}};
+    const QList<Publication> large{{"a", {}, QByteArray(int(MaximumWaitingBytes), 'x'), {}, {}}};
     QByteArrayList done, busy;
     const auto note = [&](const QByteArray &name) {
         return [&done, &busy, name](const AppendResult &result) {
@@ -424,6 +450,70 @@ void MemoryStoreTest::anIdOfBeforeARestartIsAGap()
     restarted.publish("a", "a2");
     for (const QByteArrayList &entries : {QByteArrayList{"a"}, {"b"}, {"~*"}})
         QCOMPARE(restarted.readAll(select(entries), after(old)).data.value(0), HistoryReading::Gap);
+}
+
+void MemoryStoreTest::theHubKeepsItsBytes()
+{
+    HistoryLimits limits;
+    limits.maximumBytes = 10'000;
+    StoreBench bench(limits);
+    for (int i = 0; i < 100; ++i) {
+        bench.publish(i % 3 ? "a" : "b", QByteArray(500, 'x'));
+        QVERIFY(bench.all.bytes <= limits.maximumBytes);
+    }
+    const StoreFigures total = bench.all;
+    QVERIFY(total.bytes > limits.maximumBytes - 1000); // and no less than that
+    QCOMPARE(total.events, bench.held("a").events + bench.held("b").events);
+    QCOMPARE(total.bytes, bench.held("a").bytes + bench.held("b").bytes);
+    QCOMPARE(bench.readAll(select({"a", "b"}), earliest()).data.size(), total.events);
+}
+
+void MemoryStoreTest::anEventLargerThanAllBytesIsTakenAndNotHeld()
+{
+    HistoryLimits limits;
+    limits.maximumBytes = 1000;
+    StoreBench bench(limits);
+    QVERIFY(!bench.publish("a", QByteArray(2000, 'x')).isEmpty());
+    QCOMPARE(bench.all.events, 0);
+    QCOMPARE(bench.all.bytes, 0);
+    bench.publish("a", "small");
+    QCOMPARE(bench.readAll(select({"a"}), earliest()).data, (QByteArrayList{"small"}));
+}
+
+void MemoryStoreTest::agesAreJudgedInSteps()
+{
+    StoreBench bench(withAges());
+    bench.publish("long", "x");
+    for (int i = 0; i < 5'000; ++i)
+        bench.publish("c" + QByteArray::number(i), "x");
+    bench.append(QList<Publication>(5'000, {"full", {}, "x", {}, {}}));
+    bench.reports.clear();
+    bench.clock.advance(2s);
+    const qint64 before = bench.all.events;
+    QVERIFY(bench.store->trimByAge());
+    QVERIFY(bench.all.events > before - 5'000); // a step of it
+    trimAll(bench);
+    QCOMPARE(bench.all.events, 1);
+    QVERIFY(bench.store->trimByAge()); // to look at all of them takes steps, too
+    trimAll(bench);
+    QCOMPARE(bench.held("long").events, 1);
+}
+
+void MemoryStoreTest::channelsMayGoWhileAgesAreJudged()
+{
+    constexpr int Count = 6'000;
+    StoreBench bench(withAges());
+    const auto name = [](int i) { return "c" + QByteArray::number(i); };
+    for (int i = 0; i < Count; ++i)
+        bench.publish(name(i), "x");
+    bench.clock.advance(2s);
+    QVERIFY(bench.store->trimByAge());
+    for (int i = 0; i < Count; i += 2) // those that are empty already
+        bench.store->forgetChannel(name(i));
+    bench.publish("new", "x");
+    trimAll(bench);
+    QCOMPARE(bench.all.events, 1);
+    QCOMPARE(bench.held("new").events, 1);
 }
 
 QTEST_GUILESS_MAIN(MemoryStoreTest)

@@ -76,8 +76,8 @@ void StoreGapsTest::readsEachEventOnceAndInOrder()
     const HistoryReading inChunks = bench.readAll(selection, earliest(), 1);
     QCOMPARE(inChunks.data, expected);
     const int least = std::max<int>(1, int(expected.size()));
-    // Whether a pattern matches anything behind the last is only seen by going on.
-    const int most = selection.patterns().isEmpty() ? least : int(expected.size()) + 1;
+    // Whether a pattern matches anything behind the last, or behind what memory holds, is only seen by going on.
+    const int most = selection.patterns().isEmpty() ? least : int(expected.size()) + 2;
     QVERIFY(inChunks.chunks >= least && inChunks.chunks <= most);
 }
 
@@ -121,7 +121,8 @@ void StoreGapsTest::aPatternThatMatchesLittleIsReadInChunks()
         request.trims = chunk.trims;
     }
     QCOMPARE(data, QByteArrayList{"70"});
-    QCOMPARE(chunks, 4);
+    QFETCH_GLOBAL(bool, isOnDisk); // there it holds nobody up
+    QVERIFY(chunks == 4 || (isOnDisk && chunks > 0));
 }
 
 void StoreGapsTest::manyPatternsAreComparedWithAChannelOnceAndNotWithEachEvent()
@@ -269,7 +270,7 @@ void StoreGapsTest::aChannelThatVanishedWithLossesIsAGap()
     const QByteArray first = bench.publish("a", "a1");
     bench.publish("a", "a2");
     bench.clock.advance(11s);
-    bench.store->trimByAge();
+    bench.pass();
     bench.store->forgetChannel("a");
     QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{HistoryReading::Gap}));
     QCOMPARE(bench.readAll(select({"~*"}), after(first)).data, (QByteArrayList{HistoryReading::Gap}));
@@ -283,7 +284,7 @@ void StoreGapsTest::aChannelThatVanishedAndCameBackIsAGap()
     const QByteArray first = bench.publish("a", "a1");
     bench.publish("a", "a2");
     bench.clock.advance(11s);
-    bench.store->trimByAge();
+    bench.pass();
     bench.store->forgetChannel("a");
     const QByteArray third = bench.publish("a", "a3");
     QCOMPARE(bench.readAll(select({"a"}), after(first)).data, (QByteArrayList{HistoryReading::Gap, "a3"}));
@@ -299,7 +300,7 @@ void StoreGapsTest::afterAVanishedChannelWasSeenThroughNothingIsAGap()
     bench.publish("a", "a1");
     const QByteArray last = bench.publish("a", "a2");
     bench.clock.advance(11s);
-    bench.store->trimByAge();
+    bench.pass();
     bench.store->forgetChannel("a");
     QCOMPARE(bench.readAll(select({"a"}), after(last)).data, QByteArrayList());
     bench.publish("a", "a3");
@@ -323,7 +324,7 @@ void StoreGapsTest::whatWasTrimmedAMomentAgoIsAFreshGap()
     };
     const auto pass = [&](std::chrono::milliseconds time) {
         bench.clock.advance(time);
-        bench.store->trimByAge();
+        bench.pass();
     };
     const QByteArray first = bench.publish("a", "1");
     bench.publish("a", "2");

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/historyfile.h"
+#include "history/historyreader.h"
+#include "store/heldevents.h"
+#include "store/misses.h"
+
+#include <QHash>
+
+#include <optional>
+
+namespace helio {
+
+/// What the hub's thread knows of a file of history: the end of its log, as events in memory, without a hole; what of
+/// it is gone; and where each channel begins.
+class FileTail
+{
+public:
+    /// The events take no more than so much.
+    explicit FileTail(qint64 memoryBytes);
+
+    /// What was found when the file was opened, for the first time or again. `end`: of its log.
+    void begin(const OpenedHistory &opened, const HistoryReader::Piece &end, qint64 uptimeMilliseconds);
+    bool hasBegun() const { return misses_.has_value(); }
+    Misses &misses() { return *misses_; }
+    const HeldChannels &channels() const { return channels_; }
+    const HeldEvents &held() const { return held_; }
+
+    /// Behind all others; answers it as it is held, or as it came where it is gone already.
+    StoredEventPtr add(const StoredEventPtr &event);
+    /// The same event as it is held; or as it came.
+    StoredEventPtr find(const StoredEventPtr &event) const;
+    void noteTrim(const HistoryChanges::Trim &trim);
+    void setFigures(const QList<ChannelFigures> &channels, const HistoryFileFigures &all);
+    /// Rows that are not what was written: something is missing there.
+    void noteDamage(const QList<HistoryReader::DamagedPlace> &places);
+    /// Nobody uses the channel: forgotten if the file holds nothing of it.
+    void forgetChannel(const QByteArray &name);
+
+    bool isTrimmed(const StoredEvent &event) const;
+    /// Of the channels that held something when figures came last.
+    const QHash<QByteArray, Position> &oldest() const { return oldest_; }
+    /// All that stands behind it is held here.
+    Position start() const { return start_; }
+    bool isAllHeld() const { return events_ == 0 || oldestOfAll_ > start_; }
+    /// Whether all of the selection behind `after` is held here.
+    bool holds(const Selection &selection, Position after) const;
+    /// Reads of a piece of the file as HeldEvents does, leaving out what is trimmed.
+    void readUpTo(Position until, const QList<StoredEventPtr> &piece, const ReadRequest &request,
+                  ReadResult &result) const;
+
+private:
+    NamedChannel &channelOf(const QByteArray &name);
+    void keepWithinMemory();
+
+    qint64 memoryBytes_;
+    HeldChannels channels_;
+    ReaderMatches matches_;
+    HeldEvents held_;
+    std::optional<Misses> misses_; ///< since the file was first opened
+    Position start_;
+    QHash<QByteArray, Position> oldest_;
+    Position oldestOfAll_;
+    qint64 events_ = 0; ///< of the file
+};
+
+} // namespace helio

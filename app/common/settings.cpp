@@ -9,7 +9,6 @@
 #include "settingstable.h"
 #include "settingstext.h"
 #include "sourcesettings.h"
-#include "store/memorystore.h"
 #include "tomlreading.h"
 
 #include <QCommandLineParser>
@@ -151,13 +150,12 @@ QString Settings::readOptions(const GivenOptions &given)
     return {};
 }
 
-QString Settings::optionsHelp()
+QString Settings::optionsHelp() const
 {
-    const Settings defaults;
     QString help;
     for (const Setting &setting : settingsTable())
         help += optionLine(setting.option() + u' ' + QLatin1String(setting.form), SettingsText::tr(setting.help),
-                           setting.value.text(defaults));
+                           setting.value.text(*this));
     return help;
 }
 
@@ -207,7 +205,9 @@ QString Settings::exposureProblem() const
 HubConfig Settings::hubConfig() const
 {
     HubConfig config = hub;
-    config.makeStore = makeMemoryStore;
+    config.makeStore = storeFactory(store, whenTaken);
+    if (const QByteArray figures = systemChannel(); store.isOnDisk() && !keepsFigures && !figures.isEmpty())
+        config.history.channels.append({Pattern(figures), 0});
     config.server.access = policyFor(access);
     return config;
 }

@@ -4,6 +4,7 @@
 #include "access/rulepolicy.h"
 #include "server/hubhost.h"
 #include "sources/sourcetable.h"
+#include "storesettings.h"
 
 #include <QMap>
 #include <QStringList>
@@ -44,9 +45,14 @@ struct SettingPlace
 struct Settings
 {
     HubConfig hub;
-    AccessRules access; ///< of the file
+    StoreChoice store;
+    WhenTaken whenTaken = WhenTaken::Refuse; ///< what the program does then
+    AccessRules access;                      ///< of the file
     RedisSettings redis;
     QList<SourceSettings> sources; ///< what publishes from within
+    /// Whether a store on disk keeps this machine's figures where no `[[channel]]` speaks of them: they would have it
+    /// written each second for ever.
+    bool keepsFigures = true;
     /// By the option that says the same; what is not there was not set, or not by file or command line.
     QMap<QString, SettingPlace> places;
 
@@ -64,8 +70,8 @@ struct Settings
     /// The same of options that were taken from it.
     QString readOptions(const GivenOptions &given);
     static GivenOptions givenOptions(const QCommandLineParser &parser);
-    /// A table of those options for --help.
-    static QString optionsHelp();
+    /// A table of those options for --help, with what is set here as their defaults.
+    QString optionsHelp() const;
 
     /// Has the hub join the Redis that the settings name, if any; with `env` this is where the environment is read.
     /// Answers what is wrong, and where it was set; empty when all is well.
@@ -74,7 +80,7 @@ struct Settings
     /// `allowed_hosts` and `trusted_proxies` say) while no rule says who may do what, and says where that was set;
     /// empty when all is well.
     QString exposureProblem() const;
-    /// The hub's, with the policy that the rules make.
+    /// The hub's, with the store that was chosen and the policy that the rules make.
     HubConfig hubConfig() const;
     /// Makes the sources in the hub's thread.
     SourceFactory sourceFactory() const;

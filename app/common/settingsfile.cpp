@@ -69,9 +69,7 @@ QList<Setting> SettingsFile::offered()
     QList<Setting> offered;
     for (const Setting &setting : settingsTable()) {
         const bool hasItsOwnWay = qstrcmp(setting.section, "redis") == 0;
-        // There is nothing to choose.
-        const bool isFixed = qstrcmp(setting.key, "store") == 0;
-        if (!hasItsOwnWay && !isFixed)
+        if (!hasItsOwnWay)
             offered.append(setting);
     }
     return offered;
@@ -79,7 +77,7 @@ QList<Setting> SettingsFile::offered()
 
 Settings SettingsFile::readFile(QString &problem) const
 {
-    Settings settings;
+    Settings settings = options_.defaults;
     const QFileInfo info(options_.path);
     if (info.exists() || info.isSymLink())
         problem = settings.readFile(options_.path);
@@ -94,7 +92,6 @@ QList<SettingInfo> SettingsFile::settings(QString &problem) const
         problem = effective(next);
     if (!problem.isEmpty())
         return {};
-    const Settings defaults;
     QList<SettingInfo> infos;
     const QList<Setting> all = offered();
     for (const Setting &setting : all) {
@@ -103,7 +100,7 @@ QList<SettingInfo> SettingsFile::settings(QString &problem) const
         info.key = setting.key;
         info.help = QCoreApplication::translate("helio::Settings", setting.help);
         info.text = setting.value.text(file);
-        info.defaultText = setting.value.text(defaults);
+        info.defaultText = setting.value.text(options_.defaults);
         if (const auto given = options_.given.constFind(setting.option()); given != options_.given.constEnd())
             info.overriddenBy = QStringLiteral("--%1 %2").arg(setting.option(), given->join(u' '));
         const bool isRunning = hub_.state() != HubControl::State::Stopped && hub_.state() != HubControl::State::Failed;
@@ -197,7 +194,7 @@ QString SettingsFile::prepare(Rules rules)
     if (!problem.isEmpty())
         return problem;
     next_ = settings;
-    hub_.setNextConfig(settings.hub);
+    hub_.setNextConfig(settings.hubConfig());
     Q_EMIT changed();
     return {};
 }

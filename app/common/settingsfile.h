@@ -32,6 +32,7 @@ public:
         QString path;                                            ///< of the file, which need not exist yet
         GivenOptions given;                                      ///< on the command line: they win over the file
         qint64 mostClients = std::numeric_limits<qint64>::max(); ///< that the system has room for
+        Settings defaults = {};                                  ///< of the program
     };
 
     /// `settings`: what the hub was made with.
@@ -53,7 +54,7 @@ private:
     };
 
     static QList<Setting> offered();
-    /// The file's, or the defaults where there is no file.
+    /// The file's over the program's defaults.
     Settings readFile(QString &problem) const;
     /// Has what the command line says win over `settings`. Answers what is wrong with it.
     QString effective(Settings &settings) const;

@@ -6,6 +6,7 @@
 #include "server/listenaddress.h"
 #include "settings.h"
 #include "settingstext.h"
+#include "storesettings.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -115,9 +116,13 @@ const QList<Setting> &settingsTable()
          QT_TRANSLATE_NOOP("helio::Settings", "proxies (or networks, 10.0.0.0/8) whose X-Forwarded-For is believed")},
         {"server", "static", "DIR", folder([](auto &s) -> auto & { return s.hub.server.staticFolder; }),
          QT_TRANSLATE_NOOP("helio::Settings", "serves the files of this folder beside the hub's own addresses")},
-        {"history", "store", "memory",
-         onlyChoice("memory", QT_TRANSLATE_NOOP("helio::Settings", "there is no store \"%1\"; there is: memory")),
-         QT_TRANSLATE_NOOP("helio::Settings", "where history lives")},
+        {"history", "store", "memory|sqlite[:FILE]", store([](auto &s) -> auto & { return s.store; }),
+         QT_TRANSLATE_NOOP("helio::Settings",
+                           "where history lives; sqlite: in heliograph/history.db of the user's data, or in FILE")},
+        {"history", "memory", "SIZE",
+         size(
+             0, [](auto &s) -> auto & { return s.hub.history.memoryBytes; }),
+         QT_TRANSLATE_NOOP("helio::Settings", "how much of a history on disk is kept in memory, too")},
         {"history", "max_events", "N",
          count(
              0, [](auto &s) -> auto & { return s.hub.history.maximumEvents; }),

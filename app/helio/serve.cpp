@@ -64,7 +64,7 @@ SIGINT let every client have what waits for it, then end the streams; that takes
 
 Exit codes: 0 asked to end, 1 it cannot serve (a port in use, a bad file or value), 2 wrong option.
 )")
-        .arg(Settings::optionsHelp(), sourcesHelp());
+        .arg(Settings().optionsHelp(), sourcesHelp());
 }
 
 /// What the command line asks for.

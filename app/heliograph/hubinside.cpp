@@ -7,7 +7,8 @@ HubInside::HubInside(const Options &options, qint64 mostClients)
     : hub_(options.settings.hubConfig(), options.settings.sourceFactory())
     , access_(hub_, options.configFile, options.settings.access)
     , redis_(hub_, options.settings, {options.configFile, options.namesRedis})
-    , settings_({hub_, access_, redis_}, options.settings, {options.configFile, options.given, mostClients})
+    , settings_({hub_, access_, redis_}, options.settings,
+                {options.configFile, options.given, mostClients, deskDefaults()})
 {
     hub_.setAccessControl(&access_);
     hub_.setBackplaneControl(&redis_);

@@ -60,6 +60,17 @@ int complain(const QString &problem, int exitCode)
 
 } // namespace
 
+Settings deskDefaults()
+{
+    Settings settings;
+    // The first thing one sees move; a file that names sources of its own decides itself.
+    settings.sources.append(*SourceSettings::ofKind(QLatin1String(SystemSourceName)));
+    settings.keepsFigures = false;
+    settings.store = {usualHistoryFile()};
+    settings.whenTaken = WhenTaken::InMemory; // a second window
+    return settings;
+}
+
 QString streamUrlProblem(const QUrl &url)
 {
     const bool isHttp = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
@@ -72,7 +83,7 @@ std::optional<int> answerWithoutDisplay(int argc, char **argv)
     for (int i = 1; i < argc; ++i) {
         const QByteArrayView argument(argv[i]);
         if (argument == "--help" || argument == "-h") {
-            std::printf("%s%s", Help, qUtf8Printable(Settings::optionsHelp()));
+            std::printf("%s%s", Help, qUtf8Printable(deskDefaults().optionsHelp()));
             return 0;
         }
         if (argument == "--version") {
@@ -162,9 +173,6 @@ std::optional<int> readOptions(const QStringList &arguments, Options &options)
         if (const auto exitCode = readSettings(parser, options))
             return exitCode;
     }
-    // The first thing one sees move; a file that names sources of its own decides itself.
-    if (options.settings.sources.isEmpty())
-        options.settings.sources.append(*SourceSettings::ofKind(QLatin1String(SystemSourceName)));
 
     const QStringList urls = parser.values(QStringLiteral("open"));
     for (const QString &text : urls) {

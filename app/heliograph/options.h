@@ -7,10 +7,14 @@
 
 namespace helio {
 
+/// What the hub inside is made with where nobody says otherwise: its history on disk, and this machine's figures, which
+/// are not kept there.
+Settings deskDefaults();
+
 /// What the command line asks of the window.
 struct Options
 {
-    Settings settings;
+    Settings settings = deskDefaults();
     QString configFile;         ///< where access rules are kept: that of --config, else one of the user's own
     bool hasConfigFile = false; ///< by --config: SIGHUP reads it again
     bool namesRedis = false;    ///< by --redis or --redis-channels, which win over the file

@@ -38,6 +38,7 @@ public:
         ChannelClear,  ///< clearChannel()
         ClientHistory, ///< requestClientHistory()
         Departures,    ///< requestDepartures()
+        History,       ///< requestHistory()
         StartStop,     ///< start(), stop(), setListenAddress()
     };
     Q_ENUM(Feature)
@@ -103,6 +104,8 @@ public:
     virtual void requestDepartures(quint64 after) { Q_UNUSED(after); }
     /// Asks what became of the last hundred events that a client was to get; clientHistoryArrived() answers.
     virtual void requestClientHistory(const QByteArray &id) { Q_UNUSED(id); }
+    /// Asks for some of what was published before; historyArrived() answers.
+    virtual void requestHistory(const HistoryQuery &query) { Q_UNUSED(query); }
     /// Drops the history of a channel; channelCleared() answers.
     virtual void clearChannel(const QByteArray &name) { Q_UNUSED(name); }
     /// Asks what became of an event by its id; deliveryArrived() answers, or nothing does while the hub does not serve
@@ -119,6 +122,7 @@ Q_SIGNALS:
     /// In the order of their numbers.
     void departuresArrived(const QList<helio::DepartureInfo> &departures);
     void clientHistoryArrived(const helio::ClientHistory &history);
+    void historyArrived(const helio::HistoryPage &page);
     /// `problem`: why it was not, for people, translated; empty when it was.
     void channelCleared(const QByteArray &name, const QString &problem);
 };

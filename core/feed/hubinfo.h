@@ -2,6 +2,8 @@
 #pragma once
 
 #include "event/message.h"
+#include "event/selection.h"
+#include "feed/eventfeed.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -29,6 +31,7 @@ struct ChannelInfo
     qint64 historyEvents = 0;
     qint64 historyBytes = 0;
     QByteArray oldestId; ///< of the history; empty when it holds nothing
+    qint64 oldestAt = 0; ///< when that was published; 0 when it holds nothing
     /// Who listens there by the backplane, beside this hub; nothing where it is not known.
     std::optional<qint64> elsewhere = {};
 };
@@ -99,8 +102,7 @@ struct HubTroubles
     QList<Crowd> crowds;
     QHash<QByteArray, quint64> refused; ///< requests since the start, by reason; for programs, not translated
     QList<Token> tokens;
-    QByteArrayList openAt;               ///< where others reach it while no rule says who may do what
-    std::optional<QString> storeProblem; ///< the store does not work, and why; may be empty
+    QByteArrayList openAt; ///< where others reach it while no rule says who may do what
 };
 
 /// How figures of one kind are spread.
@@ -117,11 +119,14 @@ struct SpreadInfo
 /// What keeps the hub's history.
 struct StoreInfo
 {
+    enum class State { Ok, Away, Full, Broken }; ///< as StoreState::Kind
+
     QByteArray kind = QByteArrayLiteral("memory"); ///< or "sqlite"; for programs, not translated
-    QByteArray state = QByteArrayLiteral("ok");    ///< or "away", "full", "broken"; the same
-    QString problem = {};                          ///< for people, translated; empty while it is ok
-    QString notice = {};                           ///< the same: what is to be known although it works
-    qint64 oldestAt = 0;                           ///< when history begins; 0: it holds nothing
+    State state = State::Ok;
+    QString problem = {};   ///< for people, translated; empty while it is Ok
+    QString notice = {};    ///< the same: what is to be known although it works, as that its file was damaged
+    QString elsewhere = {}; ///< the same: why it is another than was asked for
+    qint64 oldestAt = 0;    ///< when history begins; 0: it holds nothing
 
     /// What it takes on a disk, and what writing there took since the hub started.
     struct Disk
@@ -131,6 +136,7 @@ struct StoreInfo
         qint64 logBytes = 0;  ///< what was written and is not yet in the file
         quint64 commits = 0;
         quint64 committedEvents = 0;
+        quint64 slowCommits = 0;     ///< that took longer than 2^18 µs, which is 262 ms
         SpreadInfo commitTime = {};  ///< microseconds of each commit
         SpreadInfo groupEvents = {}; ///< events of each commit
         qint64 waitingAppends = 0;   ///< that came while the last one was under way
@@ -260,9 +266,28 @@ struct ClientHistory
     QString problem; ///< for people, translated: why nothing is known; empty otherwise
 };
 
+/// What to bring of a hub's history: the last events of it that are meant by all of this.
+struct HistoryQuery
+{
+    Selection selection = {}; ///< empty: of all channels
+    QByteArray before = {};   ///< the id of an event: those that stand before it; empty: to the end
+    qint64 since = 0;         ///< those stored at that time or later
+    qsizetype limit = 1'000;  ///< at most so many; a hub sends no more than 1,000, and fewer when they are large
+    quint64 ticket = 0;       ///< of who asks; comes back with the page
+};
+
+struct HistoryPage
+{
+    quint64 ticket = 0;
+    QList<ReceivedEvent> events = {}; ///< in order; `receivedAt` is when the hub stored it
+    bool isAtBeginning = false;       ///< nothing that was asked for stands before them
+    QString problem = {};             ///< why nothing came, for people, translated; empty otherwise
+};
+
 } // namespace helio
 
 Q_DECLARE_METATYPE(helio::ClientHistory)
 Q_DECLARE_METATYPE(helio::DeliveryInfo)
 Q_DECLARE_METATYPE(helio::DisconnectOutcome)
+Q_DECLARE_METATYPE(helio::HistoryPage)
 Q_DECLARE_METATYPE(helio::HubSnapshot)

@@ -79,8 +79,7 @@ QList<Finding> HubJudge::findings()
     if (now.redisAway)
         findings.append(
             makeFinding(FindingCase::RedisAway, {timeText(*now.redisAway), foreignText(now.redisReason.toUtf8())}));
-    if (now.storeFailed)
-        findings.append(makeFinding(FindingCase::StoreFailed, {foreignText(now.storeReason.toUtf8())}));
+    addStore(findings);
     if (now.isOpenToNetwork)
         findings.append(makeFinding(FindingCase::OpenToNetwork, {nameText(now.listensOn)}));
     for (const JudgedHub::Token &token : now.tokens) {
@@ -97,6 +96,31 @@ QList<Finding> HubJudge::findings()
     return findings;
 }
 
+void HubJudge::addStore(QList<Finding> &findings) const
+{
+    const JudgedHub &now = samples_.last().figures;
+    const auto add = [&findings](FindingCase what, const QString &why) {
+        findings.append(makeFinding(what, {foreignText(why.toUtf8())}));
+    };
+    switch (now.store) {
+    case JudgedHub::Store::Ok:
+        break;
+    case JudgedHub::Store::Away:
+        add(FindingCase::StoreAway, now.storeReason);
+        break;
+    case JudgedHub::Store::Full:
+        add(FindingCase::StoreFull, now.storeReason);
+        break;
+    case JudgedHub::Store::Broken:
+        add(FindingCase::StoreBroken, now.storeReason);
+        break;
+    }
+    if (!now.storeDamage.isEmpty())
+        add(FindingCase::StoreDamaged, now.storeDamage);
+    if (!now.storeElsewhere.isEmpty())
+        add(FindingCase::StoreElsewhere, now.storeElsewhere);
+}
+
 /// What counters gained since the oldest sample. One sample alone says nothing of when that was.
 void HubJudge::addGained(QList<Finding> &findings) const
 {
@@ -109,6 +133,9 @@ void HubJudge::addGained(QList<Finding> &findings) const
         findings.append(makeFinding(FindingCase::GapsTold, {numberText(told), time}));
     if (const quint64 trimmed = gained(then.gapsTrimmedNow, now.gapsTrimmedNow))
         findings.append(makeFinding(FindingCase::HistoryTooShort, {numberText(trimmed), time}));
+    const quint64 slow = gained(then.slowCommits, now.slowCommits);
+    if (const quint64 commits = gained(then.commits, now.commits); slow >= ManySlowCommits && slow * 100 > commits)
+        findings.append(makeFinding(FindingCase::StoreSlow, {numberText(slow), numberText(commits), time}));
     for (const JudgedHub::Refusal &refusal : now.refusals) {
         const quint64 count = gained(refusedBefore(then.refusals, refusal.reason), refusal.count);
         if (count < ManyRefusals)

@@ -48,8 +48,13 @@ struct JudgedHub
     QList<Tabs> tabs;                              ///< those with the most streams
     std::optional<std::chrono::seconds> redisAway; ///< how long Redis has been away; nothing: it is there, or not used
     QString redisReason;                           ///< why; may be empty
-    bool storeFailed = false;
-    QString storeReason;          ///< may be empty
+    enum class Store { Ok, Away, Full, Broken };
+    Store store = Store::Ok;
+    QString storeReason;          ///< why it is not; may be empty
+    QString storeDamage;          ///< what was done about damage of its file; empty: there was none
+    QString storeElsewhere;       ///< why history is not kept where it was asked for; empty: it is
+    quint64 commits = 0;          ///< groups of events that were written
+    quint64 slowCommits = 0;      ///< of them, those that took longer than a quarter of a second
     bool isOpenToNetwork = false; ///< others reach it, and no rule says who may what
     QByteArray listensOn;         ///< addresses, for people
     QList<Token> tokens;          ///< those that end
@@ -69,12 +74,14 @@ public:
     static constexpr int ManyTabs = 6;
     static constexpr quint64 ManyRefusals = 20; ///< within Window, for one reason
     static constexpr std::chrono::hours TokenEndsSoon{72};
+    static constexpr quint64 ManySlowCommits = 3; ///< within Window, if they are more than one of a hundred
 
     void onFigures(const JudgedHub &figures, std::chrono::nanoseconds now);
     /// Worst first.
     QList<Finding> findings();
 
 private:
+    void addStore(QList<Finding> &findings) const;
     struct Sample
     {
         std::chrono::nanoseconds time;

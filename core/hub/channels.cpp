@@ -137,7 +137,8 @@ ChannelInfo Channels::infoOf(const HubChannel &channel, qint64 now) const
             channel.lastEventId,
             held.events,
             held.bytes,
-            held.oldestId};
+            held.oldestId,
+            qint64(held.oldest.milliseconds)};
 }
 
 bool Channels::isUnused(const HubChannel &channel)

@@ -59,6 +59,7 @@ Hub::Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, s
     , inspection_(std::make_unique<Inspection>(Inspection::Subjects{*clients_, *channels_, *traffic_, *departures_,
                                                                     *backplane_, clock, store.kind, store.notice}))
     , fates_(std::make_unique<EventFates>(*clients_, *departures_, *store.store))
+    , pages_(std::make_unique<HistoryPages>(*store.store))
     , replays_(queueMemory_)
     , heartbeats_(new Slices("heartbeats", this))
     , upkeep_(new Slices("upkeep", this))

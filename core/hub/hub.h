@@ -6,6 +6,7 @@
 #include "hub/departures.h"
 #include "hub/eventfates.h"
 #include "hub/heartbeatwheel.h"
+#include "hub/historypages.h"
 #include "hub/inspection.h"
 #include "hub/publishing.h"
 #include "hub/replays.h"
@@ -133,6 +134,9 @@ public:
     /// no more is read, once `isWanted` says so.
     void traceClient(const QByteArray &id, qsizetype last, std::function<void(const ClientTrace &)> done,
                      std::function<bool()> isWanted = {});
+    /// The last events of history that `query` asks for; as HistoryPages::read().
+    void readHistory(const HistoryQuery &query, std::function<void(const HistoryPages::Page &)> done,
+                     std::function<bool()> isWanted = {});
 
 Q_SIGNALS:
     /// By a drain: what was published is delivered, and the streams end now, those that are no clients' too.
@@ -189,6 +193,7 @@ private:
     std::unique_ptr<BackplanePublishing> backplane_;
     std::unique_ptr<Inspection> inspection_;
     std::unique_ptr<EventFates> fates_;
+    std::unique_ptr<HistoryPages> pages_;
     // Apart, so that thousands of replays do not delay heartbeats.
     Replays replays_;
     Slices *heartbeats_;

@@ -30,6 +30,12 @@ const StoreState &Hub::storeState() const
     return inspection_->storeState();
 }
 
+void Hub::readHistory(const HistoryQuery &query, std::function<void(const HistoryPages::Page &)> done,
+                      std::function<bool()> isWanted)
+{
+    pages_->read(query, std::move(done), std::move(isWanted));
+}
+
 HubTotals Hub::totals() const
 {
     return inspection_->totals();

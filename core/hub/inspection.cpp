@@ -43,20 +43,23 @@ void addElsewhere(HubSnapshot &snapshot)
     }
 }
 
-QByteArray nameOf(StoreState::Kind kind)
+StoreInfo::State stateOf(StoreState::Kind kind)
 {
     switch (kind) {
     case StoreState::Kind::Ok:
-        return QByteArrayLiteral("ok");
+        return StoreInfo::State::Ok;
     case StoreState::Kind::Away:
-        return QByteArrayLiteral("away");
+        return StoreInfo::State::Away;
     case StoreState::Kind::Full:
-        return QByteArrayLiteral("full");
+        return StoreInfo::State::Full;
     case StoreState::Kind::Broken:
-        return QByteArrayLiteral("broken");
+        return StoreInfo::State::Broken;
     }
-    return {};
+    Q_UNREACHABLE();
 }
+
+/// 262 ms, in microseconds.
+constexpr int SlowCommitPower = 18;
 
 SpreadInfo spreadOf(const LatencyHistogram &histogram)
 {
@@ -94,8 +97,6 @@ HubTotals Inspection::totals() const
         totals.longTurns.append(one);
     totals.troubles.slowClients = of_.departures.slowClients();
     totals.troubles.crowds = of_.clients.crowds();
-    if (storeState_.kind != StoreState::Kind::Ok)
-        totals.troubles.storeProblem = storeState_.problem;
     totals.store = storeInfo();
     return totals;
 }
@@ -114,17 +115,17 @@ StoreInfo Inspection::storeInfo() const
 {
     StoreInfo info;
     info.kind = of_.storeKind;
-    info.state = nameOf(storeState_.kind);
+    info.state = stateOf(storeState_.kind);
     info.problem = storeState_.problem;
-    info.notice = of_.storeNotice;
-    if (!storeState_.notice.isEmpty())
-        info.notice += (info.notice.isEmpty() ? QString() : QStringLiteral("; ")) + storeState_.notice;
+    info.notice = storeState_.notice;
+    info.elsewhere = of_.storeNotice;
     info.oldestAt = qint64(history_.oldest.milliseconds);
     if (history_.disk)
         info.disk = {history_.disk->usedBytes, history_.disk->fileBytes, history_.disk->logBytes};
     if (info.disk && commits_) {
         info.disk->commits = commits_->time.count();
         info.disk->committedEvents = commits_->events;
+        info.disk->slowCommits = commits_->time.count() - commits_->time.countBelowPowerOfTwo(SlowCommitPower);
         info.disk->commitTime = spreadOf(commits_->time);
         info.disk->groupEvents = spreadOf(commits_->groups);
         info.disk->waitingAppends = commits_->last.waitingAppends;

@@ -68,6 +68,12 @@ bool Fields::isNull(const char *name) const
     return !found || found->kind == JsonValue::Kind::Null;
 }
 
+QByteArray Fields::content(const char *name) const
+{
+    const auto found = object_.member(name);
+    return found ? found->string().value_or(QByteArray()) : QByteArray();
+}
+
 QByteArray Fields::bytes(const char *name) const
 {
     const auto found = object_.member(name);

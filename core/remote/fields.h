@@ -24,6 +24,8 @@ public:
     bool isNull(const char *name) const;
     QByteArray bytes(const char *name) const;
     QString text(const char *name) const;
+    /// Of any length: it is bounded by the answer alone.
+    QByteArray content(const char *name) const;
     /// The strings of an array.
     QByteArrayList list(const char *name) const;
     bool flag(const char *name) const;

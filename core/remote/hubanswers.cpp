@@ -53,6 +53,7 @@ ChannelInfo channelFrom(const Fields &from)
     channel.historyEvents = history.smallCount("events");
     channel.historyBytes = history.count("bytes");
     channel.oldestId = history.bytes("oldestId");
+    channel.oldestAt = history.time("oldestAt");
     return channel;
 }
 
@@ -130,9 +131,50 @@ HubTroubles troublesFrom(const Fields &from)
         troubles.tokens.append({one.bytes("name"), one.count("secondsLeft")});
     }
     troubles.openAt = from.list("openAt").mid(0, MaximumNames);
-    if (!from.isNull("storeProblem"))
-        troubles.storeProblem = from.text("storeProblem");
     return troubles;
+}
+
+SpreadInfo spreadFrom(const Fields &from, const char *p50, const char *p99, const char *maximum)
+{
+    SpreadInfo spread;
+    spread.p50 = from.count(p50);
+    spread.p99 = from.count(p99);
+    spread.maximum = from.count(maximum);
+    return spread;
+}
+
+/// Of a hub that does not tell, what the least would be.
+StoreInfo storeFrom(const Fields &from)
+{
+    StoreInfo store;
+    if (const QByteArray kind = from.bytes("kind"); !kind.isEmpty())
+        store.kind = kind;
+    const QByteArray state = from.bytes("state");
+    if (state == "away")
+        store.state = StoreInfo::State::Away;
+    else if (state == "full")
+        store.state = StoreInfo::State::Full;
+    else if (state == "broken")
+        store.state = StoreInfo::State::Broken;
+    store.problem = from.text("problem");
+    store.notice = from.text("notice");
+    store.elsewhere = from.text("elsewhere");
+    store.oldestAt = from.time("oldestAt");
+    if (from.isNull("fileBytes"))
+        return store;
+    const Fields waiting = from.object("waiting");
+    store.disk = StoreInfo::Disk();
+    store.disk->usedBytes = from.count("usedBytes");
+    store.disk->fileBytes = from.count("fileBytes");
+    store.disk->logBytes = from.count("logBytes");
+    store.disk->commits = quint64(from.count("commits"));
+    store.disk->committedEvents = quint64(from.count("committedEvents"));
+    store.disk->slowCommits = quint64(from.count("slowCommits"));
+    store.disk->commitTime = spreadFrom(from.object("commit"), "p50Microseconds", "p99Microseconds", "maxMicroseconds");
+    store.disk->groupEvents = spreadFrom(from.object("group"), "p50", "p99", "max");
+    store.disk->waitingAppends = waiting.count("appends");
+    store.disk->waitingBytes = waiting.count("bytes");
+    return store;
 }
 
 HubTotals totalsFrom(const Fields &from)
@@ -174,6 +216,7 @@ HubTotals totalsFrom(const Fields &from)
     }
     totals.lastSubscribedChannel = from.bytes("lastSubscribedChannel");
     totals.troubles = troublesFrom(from.object("troubles"));
+    totals.store = storeFrom(from.object("store"));
     return totals;
 }
 
@@ -248,6 +291,26 @@ std::optional<QList<DepartureInfo>> readDepartures(QByteArrayView json, qint64 n
     if (departures)
         departures->removeIf([](const DepartureInfo &one) { return one.number == 0; });
     return departures;
+}
+
+std::optional<HistoryPage> readHistoryPage(QByteArrayView json)
+{
+    const auto object = objectIn(json);
+    auto events = listIn(object, "events", [](const Fields &from) {
+        Event event;
+        event.id = from.bytes("id");
+        event.channel = from.bytes("channel");
+        event.type = from.bytes("type");
+        event.data = from.content("data");
+        return ReceivedEvent{event, from.time("storedAt") * 1'000'000};
+    });
+    if (!events)
+        return {};
+    // Only what a hub can have.
+    events->removeIf([](const ReceivedEvent &one) {
+        return !isHubsId(one.event.id) || !channelProblem(one.event.channel).isEmpty();
+    });
+    return HistoryPage{0, *events, object->flag("atBeginning"), {}};
 }
 
 std::optional<ClientHistory> readClientHistory(QByteArrayView json)

@@ -46,6 +46,7 @@ std::optional<QList<ClientInfo>> readClients(QByteArrayView json, qint64 now);
 std::optional<QList<DepartureInfo>> readDepartures(QByteArrayView json, qint64 now);
 /// `/api/explain` of a client, of an event
 std::optional<ClientHistory> readClientHistory(QByteArrayView json);
+std::optional<HistoryPage> readHistoryPage(QByteArrayView json);
 std::optional<DeliveryInfo> readDelivery(QByteArrayView json);
 /// `/api/clients/disconnect`
 std::optional<DisconnectOutcome> readDisconnectOutcome(QByteArrayView json);

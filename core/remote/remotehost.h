@@ -62,6 +62,8 @@ public:
     void requestDepartures(quint64 after);
     /// clientHistoryArrived() follows.
     void requestClientHistory(const QByteArray &id);
+    /// historyArrived() follows.
+    void requestHistory(const HistoryQuery &query);
     /// channelCleared() follows.
     void clearChannel(const QByteArray &name);
     /// deliveryArrived() follows, where the hub knows.
@@ -82,6 +84,7 @@ Q_SIGNALS:
     void bansArrived(const QList<helio::BanInfo> &bans);
     void departuresArrived(const QList<helio::DepartureInfo> &departures);
     void clientHistoryArrived(const helio::ClientHistory &history);
+    void historyArrived(const helio::HistoryPage &page);
     void channelCleared(const QByteArray &name, const QString &problem);
 
 private:

@@ -17,6 +17,8 @@ constexpr int LastEvents = 100;
 constexpr qsizetype MostIds = 10'000; ///< that a hub takes at once
 /// A thousand departures, or as many refusals, with what was long about the clients.
 constexpr qsizetype MaximumListBytes = qsizetype(16) * 1024 * 1024;
+/// 4 MiB of data, of which each byte may take six in JSON.
+constexpr qsizetype MaximumHistoryBytes = qsizetype(32) * 1024 * 1024;
 
 /// Not a part of a path: these two are steps, encoded or not.
 bool isStep(const QByteArray &name)
@@ -234,6 +236,32 @@ void RemoteHost::requestClientHistory(const QByteArray &id)
             history->problem = tr("The client is not connected, nor among the last that were.");
         history->clientId = id;
         Q_EMIT clientHistoryArrived(*history);
+    });
+}
+
+void RemoteHost::requestHistory(const HistoryQuery &query)
+{
+    if (!isConnected_) {
+        Q_EMIT historyArrived({query.ticket, {}, false, notConnectedText()});
+        return;
+    }
+    QByteArray target = "/api/history?limit=" + QByteArray::number(query.limit);
+    for (const QByteArray &name : query.selection.channels())
+        target += "&channel=" + encodedPart(name);
+    for (const Pattern &pattern : query.selection.patterns())
+        target += "&pattern=" + encodedPart(pattern.glob());
+    if (!query.before.isEmpty())
+        target += "&before=" + encodedPart(query.before);
+    if (query.since > 0)
+        target += "&since=" + QByteArray::number(query.since);
+    api_.ask({.target = target, .maximumBytes = MaximumHistoryBytes}, [this, query](const ApiAnswer &answer) {
+        auto page = answer.isGood() ? readHistoryPage(answer.body) : std::nullopt;
+        if (!page)
+            page = HistoryPage{0, {}, false, answer.isGood() ? api_.strangeText() : answer.problem};
+        if (answer.status == 404)
+            page->problem = tr("The event to begin before is no longer in history.");
+        page->ticket = query.ticket;
+        Q_EMIT historyArrived(*page);
     });
 }
 

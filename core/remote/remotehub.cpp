@@ -58,6 +58,7 @@ RemoteHub::RemoteHub(const HubAddress &address, const RemoteHost::Patience &pati
     connect(host_, &RemoteHost::bansArrived, this, &HubControl::bansArrived);
     connect(host_, &RemoteHost::departuresArrived, this, &HubControl::departuresArrived);
     connect(host_, &RemoteHost::clientHistoryArrived, this, &HubControl::clientHistoryArrived);
+    connect(host_, &RemoteHost::historyArrived, this, &HubControl::historyArrived);
     connect(host_, &RemoteHost::channelCleared, this, &HubControl::channelCleared);
     publisher_ = std::make_unique<QueuedPublisher>(*host_);
     access_ = std::make_unique<RemoteAccess>(host_->access());
@@ -92,6 +93,8 @@ QString RemoteHub::lacks(Feature feature) const
         return lacksText("explain.client");
     case Feature::Departures:
         return lacksText("disconnects.after");
+    case Feature::History:
+        return lacksText("history");
     }
     return {};
 }
@@ -163,6 +166,11 @@ void RemoteHub::liftBans(const QStringList &keys)
 void RemoteHub::requestDepartures(quint64 after)
 {
     QMetaObject::invokeMethod(host_, [host = host_, after] { host->requestDepartures(after); });
+}
+
+void RemoteHub::requestHistory(const HistoryQuery &query)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, query] { host->requestHistory(query); });
 }
 
 void RemoteHub::requestClientHistory(const QByteArray &id)

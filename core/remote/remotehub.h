@@ -50,6 +50,7 @@ public:
     void liftBans(const QStringList &keys) override;
     void requestDepartures(quint64 after) override;
     void requestClientHistory(const QByteArray &id) override;
+    void requestHistory(const HistoryQuery &query) override;
     void clearChannel(const QByteArray &name) override;
     void requestDelivery(const QByteArray &eventId) override;
 

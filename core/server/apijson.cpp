@@ -67,11 +67,45 @@ void writeTroubles(JsonWriter &json, const HubTroubles &troubles)
         json.beginObject().key("name").string(one.name).key("secondsLeft").number(one.secondsLeft).endObject();
     json.endArray();
     writeList(json.key("openAt"), troubles.openAt);
-    json.key("storeProblem");
-    if (troubles.storeProblem)
-        json.text(*troubles.storeProblem);
-    else
-        json.null();
+    json.endObject();
+}
+
+const char *stateName(StoreInfo::State state)
+{
+    switch (state) {
+    case StoreInfo::State::Ok:
+        return "ok";
+    case StoreInfo::State::Away:
+        return "away";
+    case StoreInfo::State::Full:
+        return "full";
+    case StoreInfo::State::Broken:
+        return "broken";
+    }
+    Q_UNREACHABLE();
+}
+
+/// Texts that people read are null where there is nothing to say.
+void writeStore(JsonWriter &json, const StoreInfo &store)
+{
+    json.beginObject().key("kind").string(store.kind).key("state").string(stateName(store.state));
+    json.key("problem").id(store.problem.toUtf8()).key("notice").id(store.notice.toUtf8());
+    json.key("elsewhere").id(store.elsewhere.toUtf8());
+    writeTime(json.key("oldestAt"), store.oldestAt);
+    if (store.disk) {
+        const StoreInfo::Disk &disk = *store.disk;
+        json.key("usedBytes").number(disk.usedBytes).key("fileBytes").number(disk.fileBytes);
+        json.key("logBytes").number(disk.logBytes);
+        json.key("commits").number(disk.commits).key("committedEvents").number(disk.committedEvents);
+        json.key("slowCommits").number(disk.slowCommits);
+        json.key("commit").beginObject().key("p50Microseconds").number(disk.commitTime.p50);
+        json.key("p99Microseconds").number(disk.commitTime.p99);
+        json.key("maxMicroseconds").number(disk.commitTime.maximum).endObject();
+        json.key("group").beginObject().key("p50").number(disk.groupEvents.p50);
+        json.key("p99").number(disk.groupEvents.p99).key("max").number(disk.groupEvents.maximum).endObject();
+        json.key("waiting").beginObject().key("appends").number(disk.waitingAppends);
+        json.key("bytes").number(disk.waitingBytes).endObject();
+    }
     json.endObject();
 }
 
@@ -106,7 +140,9 @@ void writeChannel(JsonWriter &json, const ChannelInfo &channel)
     json.key("eventsPerSecond").number(channel.eventsPerSecond).key("lastEventId").id(channel.lastEventId);
     json.key("history").beginObject();
     json.key("events").number(channel.historyEvents).key("bytes").number(channel.historyBytes);
-    json.key("oldestId").id(channel.oldestId).endObject();
+    json.key("oldestId").id(channel.oldestId);
+    writeTime(json.key("oldestAt"), channel.oldestAt);
+    json.endObject();
     json.endObject();
 }
 
@@ -179,6 +215,7 @@ void writeStats(JsonWriter &json, const Hub &hub, const HubTotals &totals)
     json.endArray().endObject();
     json.key("history").beginObject();
     json.key("events").number(totals.historyEvents).key("bytes").number(totals.historyBytes).endObject();
+    writeStore(json.key("store"), totals.store);
     writeRedis(json.key("redis"), hub.backplaneInfo());
     writeTroubles(json.key("troubles"), totals.troubles);
 }

@@ -73,6 +73,12 @@ QByteArray HttpResponse::serialized(const QList<std::pair<QByteArray, QByteArray
     return out;
 }
 
+HttpResponse historyAway()
+{
+    return HttpResponse::problem(503, QStringLiteral("The hub's history cannot be read or written at the moment."))
+        .with("Retry-After", "5");
+}
+
 QByteArray eventStreamHead(const QList<std::pair<QByteArray, QByteArray>> &moreFields)
 {
     QByteArray head("HTTP/1.1 200 OK\r\n"

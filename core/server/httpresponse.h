@@ -31,6 +31,9 @@ struct HttpResponse
                           bool withBody) const;
 };
 
+/// 503, for what needs history while that does not work.
+HttpResponse historyAway();
+
 /// The head of an answer that is an event stream.
 QByteArray eventStreamHead(const QList<std::pair<QByteArray, QByteArray>> &moreFields);
 

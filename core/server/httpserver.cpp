@@ -55,6 +55,7 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     , stream_(hub, gate_, bans_, {options.maximumClients, options.maximumClientsPerAddress})
     , publish_(hub, gate_)
     , inspect_(hub, {options.accessDesk != nullptr, options.slowClients.queueBytes}, urls_, [this] { return totals(); })
+    , history_(hub)
     , clients_(hub, steering_)
     , access_(options.accessDesk, gate_)
     , watch_(hub, gate_, [this] { return totals(); })
@@ -65,6 +66,7 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     stream_.addTo(routes_);
     publish_.addTo(routes_);
     inspect_.addTo(routes_);
+    history_.addTo(routes_);
     clients_.addTo(routes_);
     access_.addTo(routes_);
     watch_.addTo(routes_);

@@ -9,6 +9,7 @@
 #include "server/exchange.h"
 #include "server/guards.h"
 #include "server/httpconnections.h"
+#include "server/historyroute.h"
 #include "server/inspectroutes.h"
 #include "server/publishroutes.h"
 #include "server/routetable.h"
@@ -88,6 +89,7 @@ private:
     StreamRoute stream_;
     PublishRoutes publish_;
     InspectRoutes inspect_;
+    HistoryRoute history_;
     ClientRoutes clients_;
     AccessRoutes access_;
     WatchRoute watch_;

@@ -78,6 +78,8 @@ public:
     void requestDepartures(quint64 after);
     /// clientHistoryArrived() follows, unless the hub is stopped.
     void requestClientHistory(const QByteArray &id);
+    /// historyArrived() follows.
+    void requestHistory(const HistoryQuery &query);
     /// channelCleared() follows.
     void clearChannel(const QByteArray &name);
     /// deliveryArrived() follows, unless the hub is stopped.
@@ -101,6 +103,7 @@ Q_SIGNALS:
     void bansArrived(const QList<helio::BanInfo> &bans);
     void departuresArrived(const QList<helio::DepartureInfo> &departures);
     void clientHistoryArrived(const helio::ClientHistory &history);
+    void historyArrived(const helio::HistoryPage &page);
     void channelCleared(const QByteArray &name, const QString &problem);
 
 private:

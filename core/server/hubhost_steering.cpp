@@ -77,6 +77,25 @@ void HubHost::requestClientHistory(const QByteArray &id)
     });
 }
 
+void HubHost::requestHistory(const HistoryQuery &query)
+{
+    const Turn turn("calls");
+    if (!hub_) {
+        Q_EMIT historyArrived({query.ticket, {}, false, tr("The hub is stopped.")});
+        return;
+    }
+    hub_->readHistory(query, [this, ticket = query.ticket](const HistoryPages::Page &read) {
+        HistoryPage page{ticket, {}, read.isAtBeginning, {}};
+        if (read.outcome == HistoryPages::Page::Outcome::NoEvent)
+            page.problem = tr("The event to begin before is no longer in history.");
+        else if (read.outcome == HistoryPages::Page::Outcome::Failed)
+            page.problem = tr("The hub's history cannot be read at the moment.");
+        for (const StoredEventPtr &stored : read.events)
+            page.events.append({stored->event, stored->storedAt * 1'000'000});
+        Q_EMIT historyArrived(page);
+    });
+}
+
 void HubHost::clearChannel(const QByteArray &name)
 {
     const Turn turn("calls");

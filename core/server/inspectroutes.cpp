@@ -18,7 +18,8 @@ namespace {
 /// be changed.
 constexpr const char *Capabilities[] = {"bans",          "channels.clear",    "clients.disconnect",
                                         "clients.query", "disconnects.after", "explain.client",
-                                        "explain.event", "observe",           "watch"};
+                                        "explain.event", "history",           "observe",
+                                        "watch"};
 
 constexpr qsizetype MostTraced = 1'000;
 
@@ -42,12 +43,6 @@ std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QStrin
             return {};
     }
     return query;
-}
-
-HttpResponse historyAway()
-{
-    return HttpResponse::problem(503, QStringLiteral("The hub's history cannot be read or written at the moment."))
-        .with("Retry-After", "5");
 }
 
 /// What is wrong with history, with what the store says of it; empty when nothing is.

@@ -56,6 +56,7 @@ LocalHub::LocalHub(HubConfig config, SourceFactory makeSources, QObject *parent)
     connect(host_, &HubHost::bansArrived, this, &HubControl::bansArrived);
     connect(host_, &HubHost::departuresArrived, this, &HubControl::departuresArrived);
     connect(host_, &HubHost::clientHistoryArrived, this, &HubControl::clientHistoryArrived);
+    connect(host_, &HubHost::historyArrived, this, &HubControl::historyArrived);
     connect(host_, &HubHost::channelCleared, this, &HubControl::channelCleared);
     publisher_ = std::make_unique<QueuedPublisher>(*host_);
     thread_.start();
@@ -78,6 +79,7 @@ void LocalHub::setNextConfig(const HubConfig &config)
     config_.listen = config.listen;
     config_.hub = config.hub;
     config_.history = config.history;
+    config_.makeStore = config.makeStore;
     config_.makeStore = config.makeStore;
     config_.server = config.server;
 }
@@ -130,6 +132,11 @@ void LocalHub::requestDepartures(quint64 after)
 void LocalHub::requestClientHistory(const QByteArray &id)
 {
     QMetaObject::invokeMethod(host_, [host = host_, id] { host->requestClientHistory(id); });
+}
+
+void LocalHub::requestHistory(const HistoryQuery &query)
+{
+    QMetaObject::invokeMethod(host_, [host = host_, query] { host->requestHistory(query); });
 }
 
 void LocalHub::clearChannel(const QByteArray &name)

@@ -35,6 +35,7 @@ public:
     void liftBans(const QStringList &keys) override;
     void requestDepartures(quint64 after) override;
     void requestClientHistory(const QByteArray &id) override;
+    void requestHistory(const HistoryQuery &query) override;
     void clearChannel(const QByteArray &name) override;
     void requestDelivery(const QByteArray &eventId) override;
     AccessControl *access() override { return accessControl_; }

@@ -5,10 +5,18 @@ namespace helio {
 
 namespace {
 
-/// Bounds of the histograms: 64 µs, 128 µs, … 8.4 s. Powers of two, where the hub's own buckets end, so counts are
-/// exact.
-constexpr int FirstPower = 6;
-constexpr int LastPower = 23;
+/// Bounds of a histogram: powers of two, where the hub's own buckets end, so counts are exact.
+struct Buckets
+{
+    int firstPower;
+    int lastPower;
+    double unit;   ///< of what was counted, in that of the metric
+    quint64 below; ///< how much less than the power a bound is
+};
+/// 64 µs, 128 µs, … 8.4 s.
+constexpr Buckets Seconds{6, 23, 1e-6, 0};
+/// 1, 3, 7, … 16,383.
+constexpr Buckets Events{1, 14, 1, 1};
 
 /// A label's value between its quotes.
 QByteArray escaped(QByteArray value)
@@ -38,19 +46,38 @@ public:
     }
     void histogram(const QByteArray &name, const QByteArray &labels, const LatencyHistogram &histogram)
     {
-        const QByteArray prefix = labels.isEmpty() ? QByteArray() : labels + ',';
-        for (int power = FirstPower; power <= LastPower; ++power) {
-            const QByteArray bound = QByteArray::number(double(quint64(1) << power) / 1e6, 'g', 10);
-            sample(name + "_bucket", prefix + "le=\"" + bound + '"',
-                   QByteArray::number(histogram.countBelowPowerOfTwo(power)));
-        }
-        sample(name + "_bucket", prefix + "le=\"+Inf\"", QByteArray::number(histogram.count()));
-        sample(name + "_sum", labels, QByteArray::number(double(histogram.sum()) / 1e6, 'g', 15));
-        sample(name + "_count", labels, QByteArray::number(histogram.count()));
+        buckets(name, labels, Seconds, [&histogram](int power) { return histogram.countBelowPowerOfTwo(power); });
+        sums(name, labels, histogram.count(), double(histogram.sum()) / 1e6);
+    }
+    void histogram(const QByteArray &name, const Buckets &bounds, const SpreadInfo &spread)
+    {
+        // Where a value of all was below a power, all are below the next.
+        buckets(name, {}, bounds,
+                [&spread](int power) { return power < spread.below.size() ? spread.below[power] : spread.count; });
+        sums(name, {}, spread.count, double(spread.sum) * bounds.unit);
     }
     const QByteArray &text() const { return out_; }
 
 private:
+    template <typename CountBelow>
+    void buckets(const QByteArray &name, const QByteArray &labels, const Buckets &bounds, CountBelow countBelow)
+    {
+        const QByteArray prefix = labels.isEmpty() ? QByteArray() : labels + ',';
+        for (int power = bounds.firstPower; power <= bounds.lastPower; ++power) {
+            // `le` is "at most": of whole numbers, those below the power of two are at most one less.
+            const double bound = double((quint64(1) << power) - bounds.below) * bounds.unit;
+            sample(name + "_bucket", prefix + "le=\"" + QByteArray::number(bound, 'g', 10) + '"',
+                   QByteArray::number(quint64(countBelow(power))));
+        }
+    }
+    void sums(const QByteArray &name, const QByteArray &labels, quint64 count, double sum)
+    {
+        const QByteArray prefix = labels.isEmpty() ? QByteArray() : labels + ',';
+        sample(name + "_bucket", prefix + "le=\"+Inf\"", QByteArray::number(count));
+        sample(name + "_sum", labels, QByteArray::number(sum, 'g', 15));
+        sample(name + "_count", labels, QByteArray::number(count));
+    }
+
     QByteArray out_;
 };
 
@@ -88,6 +115,32 @@ void writeLongTurns(MetricsWriter &out, const HubTotals &totals)
     }
 }
 
+void writeStore(MetricsWriter &out, const StoreInfo &store)
+{
+    const auto number = [](auto value) { return QByteArray::number(value); };
+    out.family("heliograph_store_info", "gauge", "Where history is kept, as a label; the value is always 1.");
+    out.sample("heliograph_store_info", "kind=\"" + escaped(store.kind) + '"', "1");
+    out.single("heliograph_store_up", "gauge", "1 while what is published can be kept, 0 otherwise.",
+               number(store.state == StoreInfo::State::Ok ? 1 : 0));
+    if (!store.disk)
+        return;
+    const StoreInfo::Disk &disk = *store.disk;
+    out.single("heliograph_store_used_bytes", "gauge", "Bytes of the history's file that are in use.",
+               number(disk.usedBytes));
+    out.single("heliograph_store_file_bytes", "gauge", "Bytes of the history's file.", number(disk.fileBytes));
+    out.single("heliograph_store_log_bytes", "gauge", "Bytes that were written and are not yet in the file.",
+               number(disk.logBytes));
+    out.single("heliograph_store_commit_events_total", "counter", "Events that were written.",
+               number(disk.committedEvents));
+    out.single("heliograph_store_waiting_appends", "gauge", "Requests that waited behind the last group written.",
+               number(disk.waitingAppends));
+    out.single("heliograph_store_waiting_bytes", "gauge", "Bytes of them.", number(disk.waitingBytes));
+    out.family("heliograph_store_commit_seconds", "histogram", "From handing a group over to knowing that it is safe.");
+    out.histogram("heliograph_store_commit_seconds", Seconds, disk.commitTime);
+    out.family("heliograph_store_group_events", "histogram", "Events of each group.");
+    out.histogram("heliograph_store_group_events", Events, disk.groupEvents);
+}
+
 } // namespace
 
 QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
@@ -116,6 +169,7 @@ QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
         out.sample("heliograph_disconnects_total", "reason=\"" + escaped(reason.key().toUtf8()) + '"',
                    number(reason.value()));
     writeLongTurns(out, totals);
+    writeStore(out, totals.store);
     if (redis)
         writeRedis(out, *redis);
     out.family("heliograph_delivery_latency_seconds", "histogram", "From publishing to the kernel's acceptance.");

@@ -9,6 +9,7 @@
 #include "server/accessgate.h"
 #include "server/banlist.h"
 #include "server/exchange.h"
+#include "server/namedselection.h"
 #include "server/routetable.h"
 
 #include <QDateTime>
@@ -143,25 +144,7 @@ std::optional<bool> flag(const RequestTarget &target, const char *name, QString 
 
 std::optional<Selection> selectionFrom(const RequestTarget &target, QString &problem)
 {
-    Selection selection;
-    const auto addChannel = [&](const QByteArray &name) {
-        if (problem.isEmpty())
-            problem = channelProblem(name).english();
-        selection.addChannel(name);
-    };
-    for (const QByteArray &name : target.values("channel"))
-        addChannel(name);
-    for (const QByteArray &user : target.values("userId"))
-        addChannel("users." + user);
-    for (const QByteArray &glob : target.values("pattern")) {
-        if (problem.isEmpty())
-            problem = patternProblem(glob).english();
-        selection.addPattern(glob);
-    }
-    if (problem.isEmpty() && selection.size() > Selection::MaximumEntries)
-        problem = QStringLiteral("This names %1 channels and patterns; at most %2 go on one stream.")
-                      .arg(selection.size())
-                      .arg(Selection::MaximumEntries);
+    Selection selection = namedSelection(target, problem);
     if (!problem.isEmpty())
         return {};
     if (selection.isEmpty())

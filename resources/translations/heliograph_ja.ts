@@ -5580,12 +5580,64 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>履歴の保存に失敗しました</translation>
     </message>
     <message>
-        <source>The store of the hub failed: what is published is not kept. %1</source>
-        <translation>ハブの保存先が失敗しました。配信されたものは保存されません。%1</translation>
+        <source>The history&apos;s file was damaged</source>
+        <translation>履歴のファイルが壊れていました</translation>
     </message>
     <message>
-        <source>Look at the disk&apos;s room and permissions, and into the log of the hub.</source>
-        <translation>ディスクの空きと権限、ハブのログを確かめてください。</translation>
+        <source>History is not kept where it should be</source>
+        <translation>履歴が指定の場所に保存されていません</translation>
+    </message>
+    <message>
+        <source>The disk is slow</source>
+        <translation>ディスクが遅い状態です</translation>
+    </message>
+    <message>
+        <source>History cannot be written at the moment, so publishing is refused. %1</source>
+        <translation>いま履歴を書き込めないため、配信は拒否されます。%1</translation>
+    </message>
+    <message>
+        <source>Look at the permissions of the file and its folder, at what else writes to the file, and at the disk. The hub tries again each second.</source>
+        <translation>ファイルとフォルダーの権限、ほかにこのファイルへ書き込むもの、ディスクを確かめてください。ハブは毎秒試し直します。</translation>
+    </message>
+    <message>
+        <source>The disk has no room for history, so publishing is refused. %1</source>
+        <translation>ディスクに履歴の空きがないため、配信は拒否されます。%1</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or keep less history (max_bytes). The hub goes on by itself as soon as there is room.</source>
+        <translation>ディスクを空けるか、保存する履歴を減らしてください (max_bytes)。空きができればハブは自動で再開します。</translation>
+    </message>
+    <message>
+        <source>The file of history was taken away or replaced, so publishing is refused. %1</source>
+        <translation>履歴のファイルが移動または置き換えられたため、配信は拒否されます。%1</translation>
+    </message>
+    <message>
+        <source>Put the file back where it was, or restart the hub to begin with what is there now.</source>
+        <translation>ファイルを元の場所に戻すか、いまあるもので始めるためにハブを再起動してください。</translation>
+    </message>
+    <message>
+        <source>The file of history was damaged, and some of it may be lost. %1</source>
+        <translation>履歴のファイルが壊れていて、一部が失われた可能性があります。%1</translation>
+    </message>
+    <message>
+        <source>Look after the disk and the machine&apos;s memory, and bring a backup if what is lost is needed (docs/durability.md). Subscribers were told of a gap.</source>
+        <translation>ディスクと機器のメモリーを調べ、失われたものが必要ならバックアップを戻してください (docs/durability.md)。購読者には欠落が知らされています。</translation>
+    </message>
+    <message>
+        <source>History is kept in memory, and ends with this hub. %1</source>
+        <translation>履歴はメモリーにあり、このハブとともに消えます。%1</translation>
+    </message>
+    <message>
+        <source>End the other hub, then restart this one; or give this one a file of its own (--store sqlite:FILE), or none (--store memory).</source>
+        <translation>もう一方のハブを終了してからこのハブを再起動するか、このハブに別のファイル (--store sqlite:FILE) を指定するか、ファイルなし (--store memory) にしてください。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 writes of history within %3 took longer than a quarter of a second: publishers waited as long.</source>
+        <translation>%3 の間の履歴の書き込み %2 回のうち %1 回が 4 分の 1 秒を超えました。配信する側もその間待ちました。</translation>
+    </message>
+    <message>
+        <source>Look for what else keeps the disk busy, or keep the file on a faster one.</source>
+        <translation>ディスクをほかに使っているものを探すか、ファイルをより速いディスクに置いてください。</translation>
     </message>
     <message>
         <source>Everybody may publish</source>
@@ -9413,12 +9465,20 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>ハブ自身のアドレスのほかに、このフォルダーのファイルを公開する</translation>
     </message>
     <message>
-        <source>there is no store &quot;%1&quot;; there is: memory</source>
-        <translation>保存先 &quot;%1&quot; はありません。使えるのは memory です</translation>
+        <source>there is no store &quot;%1&quot;; there are: memory, sqlite, sqlite:FILE</source>
+        <translation>保存先 &quot;%1&quot; はありません。使えるのは memory、sqlite、sqlite:FILE です</translation>
     </message>
     <message>
-        <source>where history lives</source>
-        <translation>履歴の保存先</translation>
+        <source>&quot;%1&quot; names no file; name one as in sqlite:history.db, or leave out the colon</source>
+        <translation>&quot;%1&quot; にファイル名がありません。sqlite:history.db のように指定するか、コロンを外してください</translation>
+    </message>
+    <message>
+        <source>how much of a history on disk is kept in memory, too</source>
+        <translation>ディスク上の履歴のうちメモリーにも置く量</translation>
+    </message>
+    <message>
+        <source>where history lives; sqlite: in heliograph/history.db of the user&apos;s data, or in FILE</source>
+        <translation>履歴の保存先。sqlite はユーザーのデータの heliograph/history.db、または FILE</translation>
     </message>
     <message>
         <source>history of each channel, in events</source>

@@ -22,6 +22,11 @@ private Q_SLOTS:
     void theSystemChannelIsThatOfTheFirstSystemSource_data();
     void theSystemChannelIsThatOfTheFirstSystemSource();
     void aFailedReadNamesTheFile();
+    void theStoreIsMemoryOrAFile_data();
+    void theStoreIsMemoryOrAFile();
+    void aStoreThatIsNoneIsRefused_data();
+    void aStoreThatIsNoneIsRefused();
+    void figuresAreNotKeptOnDiskWhereAProgramSaysSo();
     void channelsHaveBoundsOfTheirOwn();
     void aBadChannelIsNamedWithItsLine_data();
     void aBadChannelIsNamedWithItsLine();
@@ -47,7 +52,7 @@ void SettingsTest::eachKeyIsAnOptionWithItsDefaultInHelp()
 {
     QFETCH(QString, shown);
     const QString option = QString::fromLatin1(QTest::currentDataTag());
-    for (const QString &line : Settings::optionsHelp().split(u'\n')) {
+    for (const QString &line : Settings().optionsHelp().split(u'\n')) {
         if (!line.startsWith(QLatin1String("  ") + option + u' '))
             continue;
         QVERIFY2(shown.isEmpty() ? !line.endsWith(u')') : line.endsWith(shown), qPrintable(line));
@@ -119,6 +124,67 @@ void SettingsTest::theSystemChannelIsThatOfTheFirstSystemSource()
     Settings settings;
     QCOMPARE(settings.readText(content, QStringLiteral("x")), QString());
     QCOMPARE(settings.systemChannel(), channel);
+}
+
+void SettingsTest::theStoreIsMemoryOrAFile_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("memory") << QStringLiteral("memory") << QString();
+    QTest::newRow("sqlite") << QStringLiteral("sqlite") << usualHistoryFile();
+    QTest::newRow("a file") << QStringLiteral("sqlite:/var/lib/hub/h.db") << QStringLiteral("/var/lib/hub/h.db");
+    QTest::newRow("beside the file of settings") << QStringLiteral("sqlite:h.db") << QStringLiteral("/etc/hub/h.db");
+}
+
+void SettingsTest::theStoreIsMemoryOrAFile()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, file);
+    Settings settings;
+    const QByteArray content = "[history]\nstore = \"" + text.toUtf8() + "\"\nmemory = \"1MiB\"\n";
+    QCOMPARE(settings.readText(content, QStringLiteral("/etc/hub/hub.toml")), QString());
+    QCOMPARE(settings.store.file, file);
+    QCOMPARE(settings.hub.history.memoryBytes, qint64(1) << 20);
+    // As it is written it can be read again.
+    StoreChoice again;
+    QCOMPARE(readStore(storeText(settings.store), QDir(QStringLiteral("/elsewhere")), again), QString());
+    QCOMPARE(again, settings.store);
+}
+
+void SettingsTest::aStoreThatIsNoneIsRefused_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"", "disk", "sqlite:", "SQLite", "sqlite history.db", "memory:x"})
+        QTest::newRow(*text ? text : "empty") << QString::fromLatin1(text);
+}
+
+void SettingsTest::aStoreThatIsNoneIsRefused()
+{
+    QFETCH(QString, text);
+    StoreChoice choice{QStringLiteral("/as/before")};
+    const QString problem = readStore(text, QDir::root(), choice);
+    QVERIFY2(problem.contains(u'"' + text + u'"'), qPrintable(problem));
+    QCOMPARE(choice.file, QStringLiteral("/as/before"));
+}
+
+void SettingsTest::figuresAreNotKeptOnDiskWhereAProgramSaysSo()
+{
+    const auto mostKept = [](const Settings &settings) {
+        const HistoryLimits limits = settings.hubConfig().history;
+        return limits.bounds()[limits.boundsOf("system")].maximumEvents;
+    };
+    Settings settings;
+    settings.store = {QStringLiteral("/h.db")};
+    settings.sources.append(*SourceSettings::ofKind(QStringLiteral("system")));
+    QCOMPARE(mostKept(settings), settings.hub.history.maximumEvents);
+    settings.keepsFigures = false;
+    QCOMPARE(mostKept(settings), 0);
+    // Who wants them says so, and in memory they cost nothing.
+    Settings inMemory = settings;
+    inMemory.store = {};
+    QCOMPARE(mostKept(inMemory), settings.hub.history.maximumEvents);
+    QCOMPARE(settings.readText("[[channel]]\npattern = \"sys*\"\nmax_events = 7\n", QStringLiteral("x")), QString());
+    QCOMPARE(mostKept(settings), 7);
 }
 
 void SettingsTest::aFailedReadNamesTheFile()

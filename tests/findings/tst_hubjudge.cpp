@@ -49,7 +49,12 @@ private Q_SLOTS:
     void whatHappenedBeforeTheWindowIsOver();
     void gapsAndWhatWasTrimmedAMomentAgoAreCounted();
     void sixStreamsOfOnePageAreFound();
-    void redisAndStoreAreErrors();
+    void redisThatIsAwayIsAnError();
+    void aStoreThatDoesNotWorkIsAnError_data();
+    void aStoreThatDoesNotWorkIsAnError();
+    void whatAStoreSaysAlthoughItWorksIsAWarning();
+    void aDiskIsSlowWhenMoreThanOneWriteOfAHundredIs_data();
+    void aDiskIsSlowWhenMoreThanOneWriteOfAHundredIs();
     void openToTheNetworkIsAWarning();
     void tokensThatEndAreNamed();
     void manyRefusalsForOneReasonAreFound();
@@ -120,20 +125,88 @@ void HubJudgeTest::sixStreamsOfOnePageAreFound()
     QVERIFY(bench.judge.findings().isEmpty()); // its seventh does not hang
 }
 
-void HubJudgeTest::redisAndStoreAreErrors()
+void HubJudgeTest::redisThatIsAwayIsAnError()
 {
     HubBench bench;
     bench.hub.redisAway = 90s;
     bench.hub.redisReason = QStringLiteral("connection refused");
-    bench.hub.storeFailed = true;
     bench.report();
     QCOMPARE(bench.finding(FindingCode::RedisAway)->severity, Severity::Error);
     QVERIFY(bench.finding(FindingCode::RedisAway)->words.english().contains(QStringLiteral("90 s")));
-    QCOMPARE(bench.finding(FindingCode::StoreFailed)->severity, Severity::Error);
     bench.hub.redisAway.reset();
-    bench.hub.storeFailed = false;
     bench.report();
     QVERIFY(bench.judge.findings().isEmpty());
+}
+
+void HubJudgeTest::aStoreThatDoesNotWorkIsAnError_data()
+{
+    QTest::addColumn<JudgedHub::Store>("store");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("away") << JudgedHub::Store::Away << QStringLiteral("cannot be written");
+    QTest::newRow("full") << JudgedHub::Store::Full << QStringLiteral("no room");
+    QTest::newRow("broken") << JudgedHub::Store::Broken << QStringLiteral("taken away or replaced");
+}
+
+void HubJudgeTest::aStoreThatDoesNotWorkIsAnError()
+{
+    QFETCH(JudgedHub::Store, store);
+    QFETCH(QString, says);
+    HubBench bench;
+    bench.hub.store = store;
+    bench.hub.storeReason = QStringLiteral("no such luck");
+    bench.report();
+    const auto finding = bench.finding(FindingCode::StoreFailed);
+    QVERIFY(finding);
+    QCOMPARE(finding->severity, Severity::Error);
+    QVERIFY(finding->words.english().contains(says));
+    QVERIFY(finding->words.english().contains(QStringLiteral("no such luck")));
+    bench.hub.store = JudgedHub::Store::Ok;
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+}
+
+void HubJudgeTest::whatAStoreSaysAlthoughItWorksIsAWarning()
+{
+    HubBench bench;
+    bench.hub.storeDamage = QStringLiteral("put aside");
+    bench.hub.storeElsewhere = QStringLiteral("in use by another hub");
+    bench.report();
+    QCOMPARE(bench.finding(FindingCode::StoreDamaged)->severity, Severity::Warning);
+    QVERIFY(bench.finding(FindingCode::StoreDamaged)->words.english().contains(QStringLiteral("put aside")));
+    QCOMPARE(bench.finding(FindingCode::StoreElsewhere)->severity, Severity::Warning);
+    QVERIFY(bench.finding(FindingCode::StoreElsewhere)->words.english().contains(QStringLiteral("another hub")));
+    bench.hub.storeDamage.clear();
+    bench.hub.storeElsewhere.clear();
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+}
+
+void HubJudgeTest::aDiskIsSlowWhenMoreThanOneWriteOfAHundredIs_data()
+{
+    QTest::addColumn<quint64>("commits");
+    QTest::addColumn<quint64>("slow");
+    QTest::addColumn<bool>("isSlow");
+    QTest::newRow("none") << quint64(1000) << quint64(0) << false;
+    QTest::newRow("one of a hundred") << quint64(1000) << quint64(10) << false;
+    QTest::newRow("more") << quint64(1000) << quint64(11) << true;
+    QTest::newRow("too few to tell") << quint64(4) << quint64(2) << false;
+    QTest::newRow("most of a few") << quint64(4) << quint64(3) << true;
+}
+
+void HubJudgeTest::aDiskIsSlowWhenMoreThanOneWriteOfAHundredIs()
+{
+    QFETCH(quint64, commits);
+    QFETCH(quint64, slow);
+    QFETCH(bool, isSlow);
+    HubBench bench;
+    bench.judge = {};
+    bench.hub.commits = 50;
+    bench.hub.slowCommits = 50; // before it was looked at
+    bench.report();
+    bench.hub.commits += commits;
+    bench.hub.slowCommits += slow;
+    bench.report();
+    QCOMPARE(bench.finding(FindingCode::StoreSlow).has_value(), isSlow);
 }
 
 void HubJudgeTest::openToTheNetworkIsAWarning()

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void timesAreThoseThatHubsWrite_data();
     void timesAreThoseThatHubsWrite();
     void clientsHaveTheirFigures();
+    void theStoreIsReadAsAHubWritesIt();
+    void aHubThatSaysNothingOfItsStoreKeepsItInMemory();
     void whatIsNoSuchAnswerIsNothing_data();
     void whatIsNoSuchAnswerIsNothing();
     void channelsThatNoHubCanHaveAreLeftOut();
@@ -142,6 +144,46 @@ void HubAnswersTest::clientsHaveTheirFigures()
     QCOMPARE(first.kernel->roundTripMicroseconds, 400);
     QCOMPARE(first.kernel->takenAt, 999'900);
     QVERIFY(!clients->constLast().kernel);
+}
+
+void HubAnswersTest::theStoreIsReadAsAHubWritesIt()
+{
+    const auto figures = readHubFigures(
+        R"({"startedAt":"2026-11-28T09:12:03.120Z","clients":0,"published":0,"store":{"kind":"sqlite","state":"full","problem":"no room",)"
+        R"("notice":"put aside","elsewhere":null,"oldestAt":"2026-11-28T09:12:03.120Z","usedBytes":1,"fileBytes":2,)"
+        R"("logBytes":3,"commits":4,"committedEvents":5,"slowCommits":6,"commit":{"p50Microseconds":7,)"
+        R"("p99Microseconds":8,"maxMicroseconds":9},"group":{"p50":10,"p99":11,"max":12},)"
+        R"("waiting":{"appends":13,"bytes":14}}})");
+    QVERIFY(figures);
+    const StoreInfo &store = figures->totals.store;
+    QCOMPARE(store.kind, "sqlite");
+    QCOMPARE(store.state, StoreInfo::State::Full);
+    QCOMPARE(store.problem, QStringLiteral("no room"));
+    QCOMPARE(store.notice, QStringLiteral("put aside"));
+    QVERIFY(store.elsewhere.isEmpty());
+    QCOMPARE(store.oldestAt, figures->totals.startedAt);
+    QVERIFY(store.disk);
+    QCOMPARE(store.disk->usedBytes, 1);
+    QCOMPARE(store.disk->fileBytes, 2);
+    QCOMPARE(store.disk->logBytes, 3);
+    QCOMPARE(store.disk->commits, 4U);
+    QCOMPARE(store.disk->committedEvents, 5U);
+    QCOMPARE(store.disk->slowCommits, 6U);
+    QCOMPARE(store.disk->commitTime.p50, 7);
+    QCOMPARE(store.disk->commitTime.p99, 8);
+    QCOMPARE(store.disk->commitTime.maximum, 9);
+    QCOMPARE(store.disk->groupEvents.maximum, 12);
+    QCOMPARE(store.disk->waitingAppends, 13);
+    QCOMPARE(store.disk->waitingBytes, 14);
+}
+
+void HubAnswersTest::aHubThatSaysNothingOfItsStoreKeepsItInMemory()
+{
+    const auto figures = readHubFigures(R"({"clients":0,"published":0})");
+    QVERIFY(figures);
+    QCOMPARE(figures->totals.store.kind, "memory");
+    QCOMPARE(figures->totals.store.state, StoreInfo::State::Ok);
+    QVERIFY(!figures->totals.store.disk);
 }
 
 void HubAnswersTest::whatIsNoSuchAnswerIsNothing_data()

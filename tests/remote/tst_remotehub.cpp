@@ -26,6 +26,7 @@ private Q_SLOTS:
     void disconnectsAndReportsWhoLeft();
     void keepsAwayAndLetsInAgain();
     void reportsWhatAClientGotAndWhatBecameOfAnEvent();
+    void bringsHistoryPageByPage();
     void clearsAChannel();
     void aWrongTokenIsRefusedInWordsAndAskedOnce();
     void aTokenThatMayNotSteerIsRefused();
@@ -336,6 +337,43 @@ void RemoteHubTest::keepsAwayAndLetsInAgain()
     QTRY_COMPARE_WITH_TIMEOUT(bans.size(), 2, 20'000);
     QVERIFY(bans[1][0].value<QList<BanInfo>>().isEmpty());
     QCOMPARE(far.bench.ask("GET", "/stream?poll=1", {"X-Forwarded-For: 198.51.100.7"}).status, 200);
+}
+
+void RemoteHubTest::bringsHistoryPageByPage()
+{
+    Far far;
+    QVERIFY(far.opens());
+    const QByteArray data = QByteArray(9000, 'x') + "\n\u00e9";
+    const QByteArray first = far.bench.publishedId("a b&c", data);
+    const QByteArray second = far.bench.publishedId("a b&c", "2");
+    QVERIFY(!far.bench.publishedId("other", "3").isEmpty());
+    QSignalSpy pages(&far.hub, &HubControl::historyArrived);
+    HistoryQuery query;
+    query.selection.addChannel("a b&c");
+    query.limit = 1;
+    query.ticket = 7;
+    far.hub.requestHistory(query);
+    QTRY_COMPARE_WITH_TIMEOUT(pages.size(), 1, 20'000);
+    auto page = pages[0][0].value<HistoryPage>();
+    QCOMPARE(page.ticket, 7U);
+    QVERIFY2(page.problem.isEmpty(), qPrintable(page.problem));
+    QCOMPARE(page.events.size(), 1);
+    QCOMPARE(page.events[0].event.id, second);
+    QVERIFY(!page.isAtBeginning);
+    query.before = second;
+    far.hub.requestHistory(query);
+    QTRY_COMPARE_WITH_TIMEOUT(pages.size(), 2, 20'000);
+    page = pages[1][0].value<HistoryPage>();
+    QCOMPARE(page.events.size(), 1);
+    QCOMPARE(page.events[0].event, (Event{"a b&c", first, {}, data}));
+    QVERIFY(qAbs(page.events[0].receivedAt / 1'000'000 - QDateTime::currentMSecsSinceEpoch()) < 600'000);
+    QVERIFY(page.isAtBeginning);
+    query.before = "never heard of";
+    far.hub.requestHistory(query);
+    QTRY_COMPARE_WITH_TIMEOUT(pages.size(), 3, 20'000);
+    page = pages[2][0].value<HistoryPage>();
+    QCOMPARE(page.ticket, 7U);
+    QVERIFY(!page.problem.isEmpty());
 }
 
 void RemoteHubTest::reportsWhatAClientGotAndWhatBecameOfAnEvent()

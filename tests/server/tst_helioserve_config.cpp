@@ -53,7 +53,8 @@ allowed_hosts = ["hub.example.org"]
 trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
 
 [history]
-store = "memory"
+store = "sqlite:history.db"
+memory = "64MiB"
 max_events = 10000
 max_bytes = "256MiB"
 max_age = "24h"
@@ -161,7 +162,7 @@ void HelioServeConfigTest::aBadFileIsNamedWithItsLine_data()
     row("a list", "[server]\nheartbeat = [\"1s\"]\n", 2, "");
     row("not TOML", "[server\nheartbeat\n", 1, "");
     row("a key twice", "[server]\nheartbeat = \"1s\"\nheartbeat = \"2s\"\n", 3, "heartbeat");
-    row("an unknown store", "[history]\nstore = \"sqlite\"\n", 2, "sqlite");
+    row("an unknown store", "[history]\nstore = \"disk\"\n", 2, "disk");
     row("an unknown source", "[[source]]\ntype = \"weather\"\n", 2, "weather");
     row("a source without type", "[server]\n[[source]]\ninterval = \"1s\"\n", 2, "type");
     row("a source that is a table", "[source]\ntype = \"system\"\n", 1, "[[source]]");

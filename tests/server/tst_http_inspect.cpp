@@ -60,6 +60,7 @@ void HttpInspectTest::channelsAreListed()
     QCOMPARE(history.value(QStringLiteral("events")).toInt(), 2);
     QVERIFY(history.value(QStringLiteral("bytes")).toInt() > 8);
     QCOMPARE(history.value(QStringLiteral("oldestId")).toString().toUtf8(), oldest);
+    QVERIFY(history.value(QStringLiteral("oldestAt")).isString());
 }
 
 void HttpInspectTest::channelsComeInPages()
@@ -165,7 +166,7 @@ void HttpInspectTest::theHubSaysWhatItIs()
         capabilities.append(capability.toString());
     QCOMPARE(capabilities.join(u' '),
              QStringLiteral("bans channels.clear clients.disconnect clients.query disconnects.after explain.client "
-                            "explain.event observe watch"));
+                            "explain.event history observe watch"));
 }
 
 void HttpInspectTest::aNameThatIsNotKnownIsRefusedEverywhere_data()
@@ -173,7 +174,7 @@ void HttpInspectTest::aNameThatIsNotKnownIsRefusedEverywhere_data()
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("target");
     for (const char *target :
-         {"hub", "channels", "clients", "disconnects", "stats", "explain", "bans", "access", "watch"})
+         {"hub", "channels", "clients", "disconnects", "stats", "explain", "history", "bans", "access", "watch"})
         QTest::newRow(target) << QByteArray("GET") << QByteArray(target);
     QTest::newRow("one client") << QByteArray("DELETE") << QByteArray("clients/c1");
     QTest::newRow("one channel") << QByteArray("DELETE") << QByteArray("channels/a");
@@ -302,6 +303,11 @@ void HttpInspectTest::statsAddUp()
          {"uptimeSeconds", "publishedPerSecond", "deliveredPerSecond", "latency", "history", "disconnects"})
         QVERIFY2(stats.contains(QLatin1String(name)), name);
     QCOMPARE(stats.value(QStringLiteral("history")).toObject().value(QStringLiteral("events")).toInt(), 2);
+    const QJsonObject store = stats.value(QStringLiteral("store")).toObject();
+    QCOMPARE(store.value(QStringLiteral("kind")).toString(), QStringLiteral("memory"));
+    QCOMPARE(store.value(QStringLiteral("state")).toString(), QStringLiteral("ok"));
+    QVERIFY(store.value(QStringLiteral("oldestAt")).isString());
+    QVERIFY(!store.contains(QStringLiteral("fileBytes")));
     const QJsonObject latency = stats.value(QStringLiteral("latency")).toObject();
     QVERIFY(latency.value(QStringLiteral("maxMicroseconds")).toDouble() > 0);
 }

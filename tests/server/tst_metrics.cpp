@@ -23,6 +23,7 @@ private Q_SLOTS:
     void durationsAreInTheBucketsOfTheirSeconds();
     void labelsAreEscaped();
     void redisIsReportedOnlyWhereThereIsOne();
+    void aStoreOnDiskIsReportedWithItsWrites();
     void theTextIsServedWithItsType();
     void promtoolIsContent();
 };
@@ -168,6 +169,57 @@ void MetricsTest::redisIsReportedOnlyWhereThereIsOne()
         {"heliograph_redis_events_dropped_total", 2},
         {"heliograph_redis_gaps_total", 1},
         {R"(heliograph_redis_info{address="unix:///a \"b\"\\c"})", 1},
+    };
+    for (const auto &[series, value] : expected)
+        QVERIFY2(text.value(series) == value, series);
+}
+
+void MetricsTest::aStoreOnDiskIsReportedWithItsWrites()
+{
+    const MetricsText inMemory(metricsText({}, {}, {}));
+    QCOMPARE(inMemory.value("heliograph_store_info{kind=\"memory\"}"), 1.0);
+    QCOMPARE(inMemory.value("heliograph_store_up"), 1.0);
+    QVERIFY(inMemory.series("heliograph_store_file_bytes").isEmpty());
+
+    HubTotals totals;
+    totals.store.kind = "sqlite";
+    totals.store.state = StoreInfo::State::Full;
+    totals.store.disk = StoreInfo::Disk();
+    StoreInfo::Disk &disk = *totals.store.disk;
+    disk.usedBytes = 4096;
+    disk.fileBytes = 8192;
+    disk.logBytes = 512;
+    disk.committedEvents = 67;
+    // Two commits, of 3 events within 100 µs and of 64 within 9 s.
+    disk.commitTime = {2,         9'000'100,
+                       100,       9'000'000,
+                       9'000'000, {0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2}};
+    disk.groupEvents = {2, 67, 3, 64, 64, {0, 0, 1, 1, 1, 1, 1, 2}};
+    disk.waitingAppends = 5;
+    disk.waitingBytes = 700;
+    const MetricsText text(metricsText(totals, {}, {}));
+    QVERIFY2(text.problems().isEmpty(), listed(text).constData());
+    const std::pair<const char *, double> expected[] = {
+        {"heliograph_store_info{kind=\"sqlite\"}", 1},
+        {"heliograph_store_up", 0},
+        {"heliograph_store_used_bytes", 4096},
+        {"heliograph_store_file_bytes", 8192},
+        {"heliograph_store_log_bytes", 512},
+        {"heliograph_store_commit_events_total", 67},
+        {"heliograph_store_waiting_appends", 5},
+        {"heliograph_store_waiting_bytes", 700},
+        {"heliograph_store_commit_seconds_bucket{le=\"6.4e-05\"}", 0},
+        {"heliograph_store_commit_seconds_bucket{le=\"0.000128\"}", 1},
+        {"heliograph_store_commit_seconds_bucket{le=\"8.388608\"}", 1},
+        {"heliograph_store_commit_seconds_bucket{le=\"+Inf\"}", 2},
+        {"heliograph_store_commit_seconds_sum", 9.0001},
+        {"heliograph_store_commit_seconds_count", 2},
+        {"heliograph_store_group_events_bucket{le=\"1\"}", 0},
+        {"heliograph_store_group_events_bucket{le=\"3\"}", 1},
+        {"heliograph_store_group_events_bucket{le=\"63\"}", 1},
+        {"heliograph_store_group_events_bucket{le=\"127\"}", 2},
+        {"heliograph_store_group_events_bucket{le=\"16383\"}", 2},
+        {"heliograph_store_group_events_sum", 67},
     };
     for (const auto &[series, value] : expected)
         QVERIFY2(text.value(series) == value, series);

@@ -22,6 +22,21 @@ bool isSame(const QList<Finding> &some, const QList<Finding> &others)
         [](const Finding &one, const Finding &other) { return one.isSameAs(other) && one.revision == other.revision; });
 }
 
+JudgedHub::Store storeFrom(StoreInfo::State state)
+{
+    switch (state) {
+    case StoreInfo::State::Ok:
+        return JudgedHub::Store::Ok;
+    case StoreInfo::State::Away:
+        return JudgedHub::Store::Away;
+    case StoreInfo::State::Full:
+        return JudgedHub::Store::Full;
+    case StoreInfo::State::Broken:
+        return JudgedHub::Store::Broken;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> &backplane)
@@ -39,8 +54,14 @@ JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> 
         hub.redisAway = std::chrono::seconds(backplane->awayMs / 1000);
         hub.redisReason = backplane->problem.translated();
     }
-    hub.storeFailed = troubles.storeProblem.has_value();
-    hub.storeReason = troubles.storeProblem.value_or(QString());
+    hub.store = storeFrom(totals.store.state);
+    hub.storeReason = totals.store.problem;
+    hub.storeDamage = totals.store.notice;
+    hub.storeElsewhere = totals.store.elsewhere;
+    if (totals.store.disk) {
+        hub.commits = totals.store.disk->commits;
+        hub.slowCommits = totals.store.disk->slowCommits;
+    }
     hub.isOpenToNetwork = !troubles.openAt.isEmpty();
     hub.listensOn = troubles.openAt.join(", ");
     for (const HubTroubles::Token &one : troubles.tokens)

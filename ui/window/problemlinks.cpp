@@ -68,7 +68,8 @@ void ProblemLinks::showHub(FindingCode code)
         parts_.actions[ActionId::RedisSettings]->trigger();
     else if (code == Code::OpenToNetwork || code == Code::TokenEndsSoon)
         parts_.actions[ActionId::AccessSettings]->trigger();
-    else if (code == Code::HistoryTooShort || code == Code::StoreFailed)
+    else if (code == Code::HistoryTooShort || code == Code::StoreFailed || code == Code::StoreDamaged ||
+             code == Code::StoreElsewhere || code == Code::StoreSlow)
         parts_.tabs.showPanel(parts_.tabs.panel<ChannelsPanel>());
     else
         parts_.tabs.showPanel(parts_.tabs.panel<ClientsTab>());

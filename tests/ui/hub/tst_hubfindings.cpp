@@ -135,6 +135,8 @@ private Q_SLOTS:
     void sixStreamsOfOnePageAreFoundAndSevenAreNot();
     void aRedisThatIsAwayIsFound();
     void aStoreThatFailedIsFound();
+    void aFileThatWasDamagedIsFoundAlthoughTheStoreWorks();
+    void historyThatIsNotWhereItShouldBeIsFound();
     void aHubThatIsOpenToTheNetworkIsFoundUntilItHasRules();
     void aTokenThatEndsSoonIsFoundAndOneOfAnHourIsNot();
     void clientsThatAreRefusedAgainAndAgainAreFound();
@@ -257,6 +259,36 @@ void HubFindingsTest::aStoreThatFailedIsFound()
     QVERIFY(bench.isGood);
     QVERIFY(bench.waitFor(FindingCode::StoreFailed));
     QVERIFY(bench.words(FindingCode::StoreFailed).contains(QStringLiteral("the disk is gone")));
+}
+
+void HubFindingsTest::aFileThatWasDamagedIsFoundAlthoughTheStoreWorks()
+{
+    HubConfig config = freePort();
+    config.makeStore = [](const HistoryLimits &limits, const Clock &clock) {
+        auto store = std::make_unique<FaultyStore>(makeMemoryStore(limits, clock));
+        store->opened = OpenResult{};
+        store->opened->state.notice = QStringLiteral("put aside as h.db.damaged");
+        return store;
+    };
+    Bench bench(config);
+    QVERIFY(bench.isGood);
+    QVERIFY(bench.waitFor(FindingCode::StoreDamaged));
+    QVERIFY(bench.words(FindingCode::StoreDamaged).contains(QStringLiteral("put aside as h.db.damaged")));
+    QVERIFY(!bench.inside->has(FindingCode::StoreFailed));
+}
+
+void HubFindingsTest::historyThatIsNotWhereItShouldBeIsFound()
+{
+    HubConfig config = freePort();
+    config.makeStore = [](const HistoryLimits &limits, const Clock &clock) {
+        MadeStore made = makeMemoryStore(limits, clock);
+        made.notice = QStringLiteral("h.db is in use by another hub");
+        return made;
+    };
+    Bench bench(config);
+    QVERIFY(bench.isGood);
+    QVERIFY(bench.waitFor(FindingCode::StoreElsewhere));
+    QVERIFY(bench.words(FindingCode::StoreElsewhere).contains(QStringLiteral("h.db is in use by another hub")));
 }
 
 void HubFindingsTest::aHubThatIsOpenToTheNetworkIsFoundUntilItHasRules()

@@ -81,6 +81,7 @@ private:
 void HeliographTest::init()
 {
     qputenv("XDG_CONFIG_HOME", directory_.path().toLocal8Bit());
+    qputenv("XDG_DATA_HOME", directory_.path().toLocal8Bit());
 }
 
 QString HeliographTest::write(const QByteArray &content)

@@ -29,10 +29,10 @@ enum class WhenDraining {
 /// One row of the table: a path, and who answers it.
 ///
 /// To add a route, add a row in addTo() of the class that is to answer it (PublishRoutes, StreamRoute, StaticRoutes;
-/// for administrators, with adminRoute(), InspectRoutes, HistoryRoute, ClientRoutes, AccessRoutes, WatchRoute) and write the handler
-/// there. When the handler runs, the guards have let the request pass, its method
-/// is among `methods` (OPTIONS is answered for it) and its grant is what `needs` asks for. It answers by
-/// Exchange::answer(), or later by HttpConnection::answerer().
+/// for administrators, with adminRoute(), InspectRoutes, HistoryRoute, ClientRoutes, AccessRoutes, WatchRoute) and
+/// write the handler there. When the handler runs, the guards have let the request pass, its method is among `methods`
+/// (OPTIONS is answered for it) and its grant is what `needs` asks for. It answers by Exchange::answer(), or later by
+/// HttpConnection::answerer().
 struct Route
 {
     QByteArrayList path; ///< segments; `*` stands for any one, none at all for `/`

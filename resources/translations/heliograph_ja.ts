@@ -5148,6 +5148,22 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>イベントを作るフレームワークと行を書くハンドラーのように、2 つの層がこの項目を書いています。一方を取り除いてください。</translation>
     </message>
     <message>
+        <source>A character that nobody sees, as a byte order mark, stands before the name of lines (%1, the first: &quot;%2&quot;): every reader drops them.</source>
+        <translation>バイトオーダーマークのような見えない文字が項目名の前にある行があります (%1 行、最初は &quot;%2&quot;)。どの読み手も捨てます。</translation>
+    </message>
+    <message>
+        <source>Encode each text without a byte order mark (in .NET new UTF8Encoding(false)): only the very first bytes of a stream may be one.</source>
+        <translation>バイトオーダーマークなしでエンコードしてください (.NET では new UTF8Encoding(false))。置いてよいのはストリームの先頭だけです。</translation>
+    </message>
+    <message>
+        <source>Events without data:, but with lines that the standard does not know (%1, the first: &quot;%2&quot;): every reader drops them whole.</source>
+        <translation>data: がなく、標準にない行だけのイベントがあります (%1 個、最初は &quot;%2&quot;)。どの読み手もイベントごと捨てます。</translation>
+    </message>
+    <message>
+        <source>Put into data: what listeners are to get. If it is only a sign of life, send a comment (&quot;: keep-alive&quot;).</source>
+        <translation>受け手に届けたいものは data: に入れてください。生存の合図だけならコメント (&quot;: keep-alive&quot;) を送ってください。</translation>
+    </message>
+    <message>
         <source>Lines with names that the standard does not know (%1, the first: &quot;%2&quot;). Readers drop them.</source>
         <translation>標準にない名前の行があります (%1 行、最初は &quot;%2&quot;)。読み手は無視します。</translation>
     </message>

@@ -87,6 +87,52 @@ void setCall(int open, const JsonRpc &rpc, McpSide from, LensMessages &messages)
         messages.set(open, call, LensMessages::Side::Text, compactJson(*rpc.params));
 }
 
+/// What a tool's answer says in words; empty where there are none.
+QByteArray textOf(const JsonValue &result)
+{
+    QByteArray text;
+    const auto content = result.kind == JsonValue::Kind::Object ? result.member("content") : std::nullopt;
+    if (!content || content->kind != JsonValue::Kind::Array)
+        return text;
+    bool isFirst = true;
+    for (JsonChildren each(*content); each.index() + 1 < MaximumBatch && each.next();) {
+        const auto said = each.value().member("text");
+        if (!said)
+            continue;
+        if (!std::exchange(isFirst, false))
+            text += '\n';
+        text += said->unescaped();
+    }
+    return text;
+}
+
+bool areTexts(const JsonValue &content)
+{
+    if (content.kind != JsonValue::Kind::Array)
+        return false;
+    for (JsonChildren each(content); each.next();) {
+        const auto type = each.value().kind == JsonValue::Kind::Object ? each.value().member("type") : std::nullopt;
+        if (!type || type->unescaped() != "text")
+            return false;
+    }
+    return true;
+}
+
+/// The text again, or an object around nothing else.
+bool isTextAgain(const JsonValue &structured, QByteArrayView text)
+{
+    const auto json = JsonValue::read(text);
+    if (json && compactJson(structured) == compactJson(*json))
+        return true;
+    if (structured.kind != JsonValue::Kind::Object)
+        return false;
+    JsonChildren members(structured);
+    if (!members.next())
+        return false;
+    const JsonValue only = members.value();
+    return only.unescaped() == text && !members.next();
+}
+
 /// Goes through a body of one message, or of an array of them.
 template <typename Function>
 void forEachMessage(const JsonValue &body, Function function)
@@ -100,6 +146,28 @@ void forEachMessage(const JsonValue &body, Function function)
 }
 
 } // namespace
+
+bool mcpSaysMore(QByteArrayView result, QByteArrayView text)
+{
+    const auto json = JsonValue::read(result);
+    if (!json || json->kind != JsonValue::Kind::Object)
+        return true;
+    bool hasText = false;
+    for (JsonChildren members(*json); members.next();) {
+        const JsonValue &value = members.value();
+        if (members.hasKey("content")) {
+            if (!areTexts(value))
+                return true;
+            hasText = true;
+        } else if (members.hasKey("structuredContent")) {
+            if (!isTextAgain(value, text))
+                return true;
+        } else if (!members.hasKey("isError")) {
+            return true;
+        }
+    }
+    return !hasText;
+}
 
 JsonRpcIds jsonRpcIds(QByteArrayView body)
 {
@@ -218,33 +286,24 @@ void McpLens::readAnswer(const JsonRpc &rpc, McpSide from, LensMessages &message
         messages.set(open, LensMessages::Field::Id, rpc.id->unescaped());
     if (rpc.error) {
         const auto said = rpc.error->member("message");
-        messages.set(open, LensMessages::Field::Error, said ? said->unescaped() : compactJson(*rpc.error));
+        const QByteArray whole = compactJson(*rpc.error);
+        messages.set(open, LensMessages::Field::Error, said ? said->unescaped() : whole);
+        messages.set(open, partOf(LensPart::Kind::Tool), LensMessages::Side::ToolResult, whole);
         messages.finish(open, LensMessage::State::Failed);
         return;
     }
     if (const auto version = memberOf(rpc.result, "protocolVersion"))
         protocolVersion_ = version->unescaped();
-    const auto text = partOf(LensPart::Kind::Text);
-    bool hasText = false;
-    if (const auto content = memberOf(rpc.result, "content"); content && content->kind == JsonValue::Kind::Array) {
-        for (JsonChildren each(*content); each.index() + 1 < MaximumBatch && each.next();) {
-            const auto said = each.value().member("text");
-            if (!said)
-                continue;
-            if (hasText)
-                messages.append(open, text, LensMessages::Side::Text, QByteArrayView("\n"));
-            messages.append(open, text, LensMessages::Side::Text, *said);
-            hasText = true;
-        }
-    }
     const QByteArray whole = compactJson(*rpc.result);
-    if (!hasText)
-        messages.set(open, text, LensMessages::Side::Text, whole);
+    const QByteArray said = textOf(*rpc.result);
+    messages.set(open, partOf(LensPart::Kind::Text), LensMessages::Side::Text, said.isEmpty() ? whole : said);
     messages.set(open, partOf(LensPart::Kind::Tool), LensMessages::Side::ToolResult, whole);
     const auto isError = memberOf(rpc.result, "isError");
     const bool isFailed = isError && isError->text == "true";
-    messages.set(open, LensMessages::Field::FinishReason, isFailed ? "isError" : "result");
-    messages.finish(open, LensMessage::State::Complete);
+    if (isFailed)
+        messages.set(open, LensMessages::Field::Error, said.isEmpty() ? whole : said);
+    messages.set(open, LensMessages::Field::FinishReason, isFailed ? McpLens::ToolFailed : "result");
+    messages.finish(open, isFailed ? LensMessage::State::Failed : LensMessage::State::Complete);
 }
 
 void McpLens::readNotification(const JsonRpc &rpc, McpSide from, LensMessages &messages)

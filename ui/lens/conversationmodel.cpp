@@ -277,7 +277,7 @@ QString ConversationModel::textAt(const Place &place, const LensMessage &message
     case Row::Label:
         return from ? messagetexts::label(*from, message, parts[place.part].isFolded()) : QString();
     case Row::ResultLabel:
-        return messagetexts::resultLabel(message);
+        return from ? messagetexts::resultLabel(*from, message) : QString();
     case Row::Text:
     case Row::Result:
         break;
@@ -287,7 +287,7 @@ QString ConversationModel::textAt(const Place &place, const LensMessage &message
 
 QVariant ConversationModel::data(const QModelIndex &index, int role) const
 {
-    if (role != Qt::DisplayRole && role < Qt::UserRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role < Qt::UserRole)
         return {};
     const auto place = rows_.placeOf(index.row());
     const LensMessage *message = messageAt(index);
@@ -298,6 +298,10 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return textAt(*place, *message);
+    case Qt::ToolTipRole: // these end where the view does, and are not broken
+        return place->row == Row::Head || place->row == Row::Figures
+                   ? textAt(*place, *message).replace(messagetexts::separator(), QStringLiteral("\n"))
+                   : QString();
     case RowRole:
         return int(place->row);
     case ToneRole:

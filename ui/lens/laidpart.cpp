@@ -2,6 +2,7 @@
 #include "ui/lens/laidpart.h"
 
 #include "json/jsonprinter.h"
+#include "lens/mcplens.h"
 
 #include <algorithm>
 
@@ -32,6 +33,14 @@ bool saysWhatAToolAnswered(const LensPart &part, const LensMessage &message)
            });
 }
 
+bool saysNoMore(const LensPart &part, const LensMessage &message)
+{
+    return part.kind == LensPart::Kind::Tool && message.dialect == "mcp" && !part.toolResult.isEmpty() &&
+           std::any_of(message.parts.begin(), message.parts.end(), [&part](const LensPart &each) {
+               return each.kind == LensPart::Kind::Text && !mcpSaysMore(part.toolResult, each.text);
+           });
+}
+
 } // namespace
 
 void LaidPart::lay(const LensPart &from, const LensMessage &message, int columns, bool isRebuilt, LayingBudget &budget)
@@ -46,19 +55,21 @@ void LaidPart::lay(const LensPart &from, const LensMessage &message, int columns
     printed_ = isPrinted ? printed(from.shown()) : QByteArray();
     text_.grow(text(from), budget);
     isHidden_ = saysWhatAToolAnswered(from, message);
+    isResultHidden_ = saysNoMore(from, message);
+    isAnswer_ = kind_ == LensPart::Kind::Text && message.dialect == "mcp";
     layResult(from, columns, isRebuilt, budget);
     isNew_ = false;
 }
 
 void LaidPart::layResult(const LensPart &from, int columns, bool isRebuilt, LayingBudget &budget)
 {
-    const bool isPrinted = from.toolResult.size() <= MaximumPrintedBytes;
+    const bool isPrinted = isResultHidden_ || from.toolResult.size() <= MaximumPrintedBytes;
     if (isNew_ || isRebuilt || isPrinted || isResultPrinted_)
         result_.restart(columns);
     isResultPrinted_ = isPrinted;
     resultBytes_ = from.toolResult.size();
     resultHash_ = resultHash(from);
-    printedResult_ = isPrinted ? printed(from.toolResult) : QByteArray();
+    printedResult_ = isPrinted && !isResultHidden_ ? printed(from.toolResult) : QByteArray();
     result_.grow(result(from), budget);
 }
 
@@ -103,7 +114,7 @@ LaidPart::Rows LaidPart::rowsNow() const
     Rows rows;
     if (isHidden_)
         return rows;
-    rows.labels = int(kind_ != LensPart::Kind::Text);
+    rows.labels = int(kind_ != LensPart::Kind::Text || isAnswer_);
     rows.textRows = isFolded_ ? 0 : int(text_.lines().count());
     rows.resultRows = isFolded_ ? 0 : int(result_.lines().count());
     rows.resultLabels = int(rows.resultRows > 0);

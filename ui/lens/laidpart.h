@@ -68,7 +68,9 @@ private:
 
     LensPart::Kind kind_;
     bool isFolded_;
-    bool isHidden_ = false; ///< what a tool answered says the same
+    bool isHidden_ = false;       ///< what a tool answered says the same
+    bool isResultHidden_ = false; ///< the message's text says the same
+    bool isAnswer_ = false;       ///< text that says what came back, with a label that says so
     LaidText text_;
     LaidText result_;
     // A large one is not copied, nor held: what is appended to it would cost all of it.

@@ -19,11 +19,8 @@ struct MessageTexts
 
 /// Of a name that a stream gave, in a head or a label.
 constexpr qsizetype MaximumNameBytes = 200;
-
-QString separator()
-{
-    return QStringLiteral("  ·  ");
-}
+/// Of an error that the head says, where it is said again.
+constexpr qsizetype MaximumErrorBytes = 80;
 
 bool isOfMcp(const LensMessage &message)
 {
@@ -53,7 +50,46 @@ QString toolLabel(const LensPart &part, const LensMessage &message)
                : to + name + separator() + MessageTexts::tr("id %1").arg(format::oneLine(part.toolId, 40));
 }
 
+/// With so much of what failed it.
+QString stateWith(const LensMessage &message, qsizetype errorBytes)
+{
+    QString text;
+    switch (message.state) {
+    case LensMessage::State::Growing:
+        text = MessageTexts::tr("growing");
+        break;
+    case LensMessage::State::Complete:
+        text = message.lacksLastMark ? message.cut.translated() : MessageTexts::tr("complete");
+        break;
+    case LensMessage::State::Stopped:
+        text = message.lacksLastMark ? message.cut.translated()
+               : message.isRefusal() ? MessageTexts::tr("stopped early: a refusal")
+                                     : MessageTexts::tr("stopped early");
+        break;
+    case LensMessage::State::Failed:
+        text = MessageTexts::tr("failed: %1").arg(format::oneLine(message.error, errorBytes));
+        break;
+    case LensMessage::State::Cut:
+        text = MessageTexts::tr("cut: %1").arg(message.cut.translated());
+        break;
+    }
+    return toneShape(tone(message)) + u' ' + text;
+}
+
+QString answered(const LensMessage &message)
+{
+    const QString time = format::duration(message.duration());
+    return QStringLiteral("← ") + (message.state == LensMessage::State::Failed
+                                       ? MessageTexts::tr("failed after %1").arg(time)
+                                       : MessageTexts::tr("answered after %1").arg(time));
+}
+
 } // namespace
+
+QString separator()
+{
+    return QStringLiteral("  ·  ");
+}
 
 Tone tone(const LensMessage &message)
 {
@@ -73,25 +109,7 @@ Tone tone(const LensMessage &message)
 
 QString state(const LensMessage &message)
 {
-    QString text;
-    switch (message.state) {
-    case LensMessage::State::Growing:
-        text = MessageTexts::tr("growing");
-        break;
-    case LensMessage::State::Complete:
-        text = message.lacksLastMark ? message.cut.translated() : MessageTexts::tr("complete");
-        break;
-    case LensMessage::State::Stopped:
-        text = message.lacksLastMark ? message.cut.translated() : MessageTexts::tr("stopped early");
-        break;
-    case LensMessage::State::Failed:
-        text = MessageTexts::tr("failed: %1").arg(format::oneLine(message.error, 4 * MaximumNameBytes));
-        break;
-    case LensMessage::State::Cut:
-        text = MessageTexts::tr("cut: %1").arg(message.cut.translated());
-        break;
-    }
-    return toneShape(tone(message)) + u' ' + text;
+    return stateWith(message, 4 * MaximumNameBytes);
 }
 
 QString head(const LensMessage &message)
@@ -111,7 +129,10 @@ QString label(const LensPart &part, const LensMessage &message, bool isFolded)
     QString text;
     switch (part.kind) {
     case LensPart::Kind::Text:
-        return {};
+        if (!isOfMcp(message))
+            return {};
+        text = answered(message);
+        break;
     case LensPart::Kind::Reasoning:
         text = MessageTexts::tr("reasoning");
         break;
@@ -130,18 +151,28 @@ QString label(const LensPart &part, const LensMessage &message, bool isFolded)
     return QStringLiteral("▸ ") + text + separator() + format::bytes(double(part.text.size() + part.toolResult.size()));
 }
 
-QString resultLabel(const LensMessage &message)
+QString resultLabel(const LensPart &part, const LensMessage &message)
 {
     if (!isOfMcp(message))
         return MessageTexts::tr("result");
-    return QStringLiteral("← ") + MessageTexts::tr("answered after %1").arg(format::duration(message.duration()));
+    const bool hasText = std::any_of(message.parts.begin(), message.parts.end(), [&part](const LensPart &each) {
+        return each.kind == LensPart::Kind::Text && each.text != part.toolResult;
+    });
+    return hasText ? QStringLiteral("← ") + MessageTexts::tr("all of the answer, as JSON") : answered(message);
 }
 
 QString figures(const LensMessage &message, bool isFull)
 {
     QStringList parts;
     if (isMarked(message))
-        parts.append(state(message));
+        parts.append(stateWith(message, MaximumErrorBytes));
+    if (message.isTruncated)
+        parts.append(MessageTexts::tr("too large: what came behind is not kept"));
+    if (message.lacksEvents)
+        parts.append(MessageTexts::tr("some of its events may be gone"));
+    if (isFull)
+        parts.append(
+            MessageTexts::tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));
     if (!message.finishReason.isEmpty())
         parts.append(format::oneLine(message.finishReason, MaximumNameBytes));
     parts.append(MessageTexts::tr("%Ln event(s)", nullptr, countOf(message.events.count())));
@@ -150,21 +181,12 @@ QString figures(const LensMessage &message, bool isFull)
         parts.append(MessageTexts::tr("first event after %1").arg(format::duration(*first)));
     if (const auto first = message.timeToFirstText())
         parts.append(MessageTexts::tr("first text after %1").arg(format::duration(*first)));
-    if (isOfMcp(message) && message.isEnded() && message.state != LensMessage::State::Cut && message.duration() > 0)
-        parts.append(MessageTexts::tr("answered after %1").arg(format::duration(message.duration())));
     if (const auto rate = message.deltasPerSecond())
         parts.append(MessageTexts::tr("%1 deltas/s").arg(format::shortNumber(*rate)));
     if (message.events.count() > 1)
         parts.append(MessageTexts::tr("longest silence %1").arg(format::duration(message.longestSilence)));
     if (message.unknownCount > 0)
         parts.append(MessageTexts::tr("%Ln unknown event(s)", nullptr, countOf(message.unknownCount)));
-    if (message.isTruncated)
-        parts.append(MessageTexts::tr("too large: what came behind is not kept"));
-    if (message.lacksEvents)
-        parts.append(MessageTexts::tr("some of its events may be gone"));
-    if (isFull)
-        parts.append(
-            MessageTexts::tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));
     if (!message.usage.isEmpty())
         parts.append(MessageTexts::tr("usage %1").arg(format::oneLine(message.usage, 2 * MaximumNameBytes)));
     return parts.join(separator());

@@ -9,6 +9,9 @@
 /// What a conversation says about messages and their parts, for people, translated.
 namespace helio::messagetexts {
 
+/// Between what stands in one line.
+QString separator();
+
 Tone tone(const LensMessage &message);
 /// What became of it, with its shape, e.g. `✕ cut: the stream ended within it`.
 QString state(const LensMessage &message);
@@ -20,6 +23,6 @@ QString figures(const LensMessage &message, bool isFull);
 /// Before a part: which tool is called, that it is reasoning; where it is folded, how long it is.
 QString label(const LensPart &part, const LensMessage &message, bool isFolded);
 /// Before what a tool answered.
-QString resultLabel(const LensMessage &message);
+QString resultLabel(const LensPart &part, const LensMessage &message);
 
 } // namespace helio::messagetexts

@@ -57,7 +57,8 @@ constexpr FindingCodeRow Codes[] = {
      "Lines came, but no blank line ended an event."},
     {FindingCode::OddLines, "odd-lines", QT_TRANSLATE_NOOP("helio::Findings", "Lines that no reader understands"),
      "Misspelt names of the standard (Data:, msg:, error: as a field), names behind a byte order mark, JSON without "
-     "data:, data: data:, or events of which nothing but unknown names is there. Unknown names beside data: are a note; "
+     "data:, data: data:, or events of which nothing but unknown names is there. Unknown names beside data: are a "
+     "note; "
      "the field channel: of Heliograph's hub is none."},
     {FindingCode::Buffered, "buffered", QT_TRANSLATE_NOOP("helio::Findings", "Events are held back"),
      "A proxy, or the server's own output buffer, holds events back. It is proved in one of four ways: *cut*, pieces "

@@ -47,8 +47,9 @@ constexpr FindingRow StreamRows[] = {
     {FindingCase::LostEvent, FindingCode::OddLines, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings", "Events without data:, but with lines that the standard does not know (%1, "
                                           "the first: \"%2\"): every reader drops them whole."),
-     QT_TRANSLATE_NOOP("helio::Findings", "Put into data: what listeners are to get. If it is only a sign of life, send "
-                                          "a comment (\": keep-alive\")."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Put into data: what listeners are to get. If it is only a sign of life, send "
+                       "a comment (\": keep-alive\")."),
      "NUMBER|LINE"},
     {FindingCase::UnknownName, FindingCode::OddLines, Severity::Note,
      QT_TRANSLATE_NOOP("helio::Findings",

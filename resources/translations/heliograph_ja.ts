@@ -6841,18 +6841,6 @@ check と export はハブがファイルを使っていても働きます。
         <translation>途中で停止</translation>
     </message>
     <message>
-        <source>stopped early: a refusal</source>
-        <translation>途中で停止: 回答の拒否</translation>
-    </message>
-    <message>
-        <source>failed after %1</source>
-        <translation>%1 で失敗</translation>
-    </message>
-    <message>
-        <source>all of the answer, as JSON</source>
-        <translation>応答全体 (JSON)</translation>
-    </message>
-    <message>
         <source>failed: %1</source>
         <translation>失敗: %1</translation>
     </message>
@@ -7306,6 +7294,18 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>stopped early</source>
         <translation>途中で停止</translation>
+    </message>
+    <message>
+        <source>stopped early: a refusal</source>
+        <translation>途中で停止: 回答の拒否</translation>
+    </message>
+    <message>
+        <source>failed after %1</source>
+        <translation>%1 で失敗</translation>
+    </message>
+    <message>
+        <source>all of the answer, as JSON</source>
+        <translation>応答全体 (JSON)</translation>
     </message>
     <message>
         <source>failed: %1</source>

@@ -101,8 +101,8 @@ ConversationEmpty conversationEmpty(const LensFeed &feed, const StreamList &stre
         empty.canSend = looksLikeMcp(feed, streams);
         if (empty.canSend && streams.state(stream) == StreamList::State::Refused)
             empty.explanation +=
-                u' ' + WordsText::tr("A server of MCP wants a session first: send initialize, and the stream comes "
-                                     "back by itself.");
+                u'\n' + WordsText::tr("A server of MCP wants a session first: send initialize, and the stream comes "
+                                      "back by itself.");
         return empty;
     }
     if (!lens.isDetecting() && !lens.dialect())

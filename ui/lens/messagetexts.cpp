@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/messagetexts.h"
 
+#include "json/jsonprinter.h"
 #include "ui/lens/textlines.h"
 #include "ui/look/format.h"
 
@@ -19,8 +20,6 @@ struct MessageTexts
 
 /// Of a name that a stream gave, in a head or a label.
 constexpr qsizetype MaximumNameBytes = 200;
-/// Of an error that the head says, where it is said again.
-constexpr qsizetype MaximumErrorBytes = 80;
 
 bool isOfMcp(const LensMessage &message)
 {
@@ -48,32 +47,6 @@ QString toolLabel(const LensPart &part, const LensMessage &message)
     return part.toolId.isEmpty()
                ? to + name
                : to + name + separator() + MessageTexts::tr("id %1").arg(format::oneLine(part.toolId, 40));
-}
-
-/// With so much of what failed it.
-QString stateWith(const LensMessage &message, qsizetype errorBytes)
-{
-    QString text;
-    switch (message.state) {
-    case LensMessage::State::Growing:
-        text = MessageTexts::tr("growing");
-        break;
-    case LensMessage::State::Complete:
-        text = message.lacksLastMark ? message.cut.translated() : MessageTexts::tr("complete");
-        break;
-    case LensMessage::State::Stopped:
-        text = message.lacksLastMark ? message.cut.translated()
-               : message.isRefusal() ? MessageTexts::tr("stopped early: a refusal")
-                                     : MessageTexts::tr("stopped early");
-        break;
-    case LensMessage::State::Failed:
-        text = MessageTexts::tr("failed: %1").arg(format::oneLine(message.error, errorBytes));
-        break;
-    case LensMessage::State::Cut:
-        text = MessageTexts::tr("cut: %1").arg(message.cut.translated());
-        break;
-    }
-    return toneShape(tone(message)) + u' ' + text;
 }
 
 QString answered(const LensMessage &message)
@@ -109,7 +82,27 @@ Tone tone(const LensMessage &message)
 
 QString state(const LensMessage &message)
 {
-    return stateWith(message, 4 * MaximumNameBytes);
+    QString text;
+    switch (message.state) {
+    case LensMessage::State::Growing:
+        text = MessageTexts::tr("growing");
+        break;
+    case LensMessage::State::Complete:
+        text = message.lacksLastMark ? message.cut.translated() : MessageTexts::tr("complete");
+        break;
+    case LensMessage::State::Stopped:
+        text = message.lacksLastMark ? message.cut.translated()
+               : message.isRefusal() ? MessageTexts::tr("stopped early: a refusal")
+                                     : MessageTexts::tr("stopped early");
+        break;
+    case LensMessage::State::Failed:
+        text = MessageTexts::tr("failed: %1").arg(format::oneLine(message.error, 4 * MaximumNameBytes));
+        break;
+    case LensMessage::State::Cut:
+        text = MessageTexts::tr("cut: %1").arg(message.cut.translated());
+        break;
+    }
+    return toneShape(tone(message)) + u' ' + text;
 }
 
 QString head(const LensMessage &message)
@@ -161,11 +154,28 @@ QString resultLabel(const LensPart &part, const LensMessage &message)
     return hasText ? QStringLiteral("← ") + MessageTexts::tr("all of the answer, as JSON") : answered(message);
 }
 
-QString figures(const LensMessage &message, bool isFull)
+namespace {
+
+/// A figure for each of its members.
+QStringList usageParts(const QByteArray &usage)
+{
+    const auto json = JsonValue::read(usage);
+    if (!json || json->kind != JsonValue::Kind::Object)
+        return {};
+    QStringList parts;
+    for (JsonChildren members(*json); members.next();)
+        parts.append(format::oneLine(members.keyText() + ' ' + compactJson(members.value()), MaximumNameBytes));
+    if (!parts.isEmpty())
+        parts.first() = MessageTexts::tr("usage %1").arg(parts.first());
+    return parts;
+}
+
+/// What one must not overlook comes first, what is dull last.
+QStringList figureParts(const LensMessage &message, bool isFull)
 {
     QStringList parts;
     if (isMarked(message))
-        parts.append(stateWith(message, MaximumErrorBytes));
+        parts.append(state(message));
     if (message.isTruncated)
         parts.append(MessageTexts::tr("too large: what came behind is not kept"));
     if (message.lacksEvents)
@@ -187,9 +197,34 @@ QString figures(const LensMessage &message, bool isFull)
         parts.append(MessageTexts::tr("longest silence %1").arg(format::duration(message.longestSilence)));
     if (message.unknownCount > 0)
         parts.append(MessageTexts::tr("%Ln unknown event(s)", nullptr, countOf(message.unknownCount)));
-    if (!message.usage.isEmpty())
-        parts.append(MessageTexts::tr("usage %1").arg(format::oneLine(message.usage, 2 * MaximumNameBytes)));
-    return parts.join(separator());
+    return parts + usageParts(message.usage);
+}
+
+QStringList brokenLines(const QString &text, int columns)
+{
+    const QByteArray utf8 = text.toUtf8();
+    TextLines lines(columns);
+    lines.grow(utf8);
+    QStringList broken;
+    for (qsizetype i = 0; i < lines.count(); ++i)
+        broken.append(QString::fromUtf8(lines.line(utf8, i)));
+    return broken;
+}
+
+} // namespace
+
+QStringList figures(const LensMessage &message, bool isFull, int columns)
+{
+    QStringList lines;
+    const QStringList parts = figureParts(message, isFull);
+    for (const QString &part : parts) {
+        const QString joined = lines.isEmpty() ? QString() : lines.last() + separator() + part;
+        if (!lines.isEmpty() && brokenLines(joined, columns).size() == 1)
+            lines.last() = joined;
+        else
+            lines += brokenLines(part, columns);
+    }
+    return lines;
 }
 
 } // namespace helio::messagetexts

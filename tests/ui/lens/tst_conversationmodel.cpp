@@ -104,7 +104,7 @@ private Q_SLOTS:
     void anAnswerOfMcpStandsOnceBehindItsProgress();
     void whatAnAnswerOfMcpSaysBesideItsTextIsShown();
     void aToolThatFailedIsToldInItsColorAndWords();
-    void whatEndsWhereTheViewDoesIsWholeInItsToolTip();
+    void figuresAreBrokenBetweenThemWhereTheViewEnds();
     void aRefusalIsNoCompleteAnswer();
 };
 
@@ -322,19 +322,38 @@ void ConversationModelTest::aToolThatFailedIsToldInItsColorAndWords()
     QVERIFY(!bench.texts().filter(QStringLiteral("path: missing")).isEmpty());
 }
 
-void ConversationModelTest::whatEndsWhereTheViewDoesIsWholeInItsToolTip()
+void ConversationModelTest::figuresAreBrokenBetweenThemWhereTheViewEnds()
 {
     Bench bench;
+    bench.model.setColumns(40);
     bench.add(Start);
     bench.add(delta("Good morning"));
-    bench.add(R"({"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":7}})");
-    const auto figures = bench.model.index(bench.model.rowCount() - 1);
-    QString tip = figures.data(Qt::ToolTipRole).toString();
-    QCOMPARE(tip.replace(u'\n', QStringLiteral("  ·  ")), figures.data().toString());
-    QVERIFY(!bench.model.index(0).data(Qt::ToolTipRole).toString().isEmpty());
-    QVERIFY(bench.model.index(1).data(Qt::ToolTipRole).toString().isEmpty());
-    // What is dull ends first.
-    QVERIFY(figures.data().toString().endsWith(QStringLiteral("usage {\"output_tokens\":7}")));
+    const QPersistentModelIndex text = bench.model.index(1);
+    bench.add(R"({"type":"message_delta","delta":{"stop_reason":"max_tokens"},)"
+              R"("usage":{"output_tokens":7,"cache_creation_input_tokens":12000,"server_tool_use":{"web":1}}})");
+    bench.add(Stop);
+    QStringList figures = bench.texts().mid(2);
+    QCOMPARE(text.row(), 1);
+    QVERIFY2(figures.size() > 2, qPrintable(figures.join(u'\n')));
+    QVERIFY(figures[0].startsWith(QStringLiteral("◐ stopped early  ·  max_tokens")));
+    for (const QString &line : std::as_const(figures))
+        QVERIFY2(line.size() <= 40 && !line.contains(QStringLiteral("·  ·")), qPrintable(line));
+    for (const char *part : {"longest silence 10 ms", "usage output_tokens 7", "cache_creation_input_tokens 12000",
+                             "server_tool_use {\"web\":1}"})
+        QCOMPARE(figures.filter(QLatin1String(part)).size(), 1);
+    // Of another width there are others, and a row of them leads to all of the message.
+    bench.model.setColumns(400);
+    QCOMPARE(bench.texts().size(), 3);
+    QCOMPARE(bench.texts().last(), figures.join(QStringLiteral("  ·  ")));
+    QCOMPARE(bench.model.eventsAt(bench.model.index(2)).count(), quint64(4));
+    const auto anchor = bench.model.anchorOf(2);
+    bench.model.setColumns(40);
+    QCOMPARE(bench.texts().mid(2), figures);
+    QCOMPARE(bench.model.rowOf(*anchor), 2);
+    // A head ends where the view does, and is whole in its tool tip.
+    QCOMPARE(bench.model.index(0).data(Qt::ToolTipRole), bench.model.index(0).data());
+    QVERIFY(!bench.model.index(1).data(Qt::ToolTipRole).isValid() ||
+            bench.model.index(1).data(Qt::ToolTipRole).toString().isEmpty());
 }
 
 void ConversationModelTest::aRefusalIsNoCompleteAnswer()

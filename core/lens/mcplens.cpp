@@ -2,6 +2,7 @@
 #include "lens/mcplens.h"
 
 #include "json/jsonprinter.h"
+#include "json/jsonwriter.h"
 
 #include <QCoreApplication>
 
@@ -106,16 +107,10 @@ QByteArray textOf(const JsonValue &result)
     return text;
 }
 
-bool areTexts(const JsonValue &content)
+bool isText(const JsonValue &content)
 {
-    if (content.kind != JsonValue::Kind::Array)
-        return false;
-    for (JsonChildren each(content); each.next();) {
-        const auto type = each.value().kind == JsonValue::Kind::Object ? each.value().member("type") : std::nullopt;
-        if (!type || type->unescaped() != "text")
-            return false;
-    }
-    return true;
+    const auto type = content.kind == JsonValue::Kind::Object ? content.member("type") : std::nullopt;
+    return type && type->unescaped() == "text";
 }
 
 /// The text again, or an object around nothing else.
@@ -147,26 +142,37 @@ void forEachMessage(const JsonValue &body, Function function)
 
 } // namespace
 
-bool mcpSaysMore(QByteArrayView result, QByteArrayView text)
+QByteArray mcpBesideText(QByteArrayView result, QByteArrayView text)
 {
     const auto json = JsonValue::read(result);
-    if (!json || json->kind != JsonValue::Kind::Object)
-        return true;
-    bool hasText = false;
+    const auto content = json && json->kind == JsonValue::Kind::Object ? json->member("content") : std::nullopt;
+    if (!content || content->kind != JsonValue::Kind::Array)
+        return result.toByteArray();
+    JsonWriter more;
+    bool isMore = false;
+    more.beginObject();
     for (JsonChildren members(*json); members.next();) {
         const JsonValue &value = members.value();
         if (members.hasKey("content")) {
-            if (!areTexts(value))
-                return true;
-            hasText = true;
-        } else if (members.hasKey("structuredContent")) {
-            if (!isTextAgain(value, text))
-                return true;
-        } else if (!members.hasKey("isError")) {
-            return true;
+            QList<JsonValue> others;
+            for (JsonChildren each(value); each.next();) {
+                if (!isText(each.value()))
+                    others.append(each.value());
+            }
+            if (others.isEmpty())
+                continue;
+            more.key("content").beginArray();
+            for (const JsonValue &other : std::as_const(others))
+                more.value(other);
+            more.endArray();
+        } else if (!members.hasKey("isError") && !(members.hasKey("structuredContent") && isTextAgain(value, text))) {
+            more.key(members.keyText()).value(value);
+        } else {
+            continue;
         }
+        isMore = true;
     }
-    return !hasText;
+    return isMore ? more.endObject().take() : QByteArray();
 }
 
 JsonRpcIds jsonRpcIds(QByteArrayView body)

@@ -23,8 +23,9 @@ struct JsonRpcIds
 };
 JsonRpcIds jsonRpcIds(QByteArrayView body);
 
-/// Whether an answer's result, as JSON, says more than the text that was made of it.
-bool mcpSaysMore(QByteArrayView result, QByteArrayView text);
+/// What an answer's result says beside the text that was made of it, as JSON: the result without that text, and without
+/// structured content that says it again. Empty where it says no more; a result that has no text as it is.
+QByteArray mcpBesideText(QByteArrayView result, QByteArrayView text);
 
 /// Model Context Protocol: pairs the requests of JSON-RPC 2.0 with their answers by id, and progress by its token, over
 /// all connections of one session: Streamable HTTP, and the old form with its `endpoint` event. A value that writes

@@ -7304,8 +7304,8 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>%1 で失敗</translation>
     </message>
     <message>
-        <source>all of the answer, as JSON</source>
-        <translation>応答全体 (JSON)</translation>
+        <source>besides, as JSON</source>
+        <translation>そのほか (JSON)</translation>
     </message>
     <message>
         <source>failed: %1</source>

@@ -57,10 +57,12 @@ void appendCode(QByteArray &out, const QByteArray &text, bool isMarkdown, const 
 }
 
 /// Of MCP a result is mostly what the text says.
-bool hasMoreThanText(const LensPart &part, const LensMessage &message)
+QByteArray savedResult(const LensPart &part, const LensMessage &message)
 {
-    return !part.toolResult.isEmpty() && (message.dialect != "mcp" || (part.toolResult != message.text() &&
-                                                                       mcpSaysMore(part.toolResult, message.text())));
+    if (message.dialect != "mcp" || part.toolResult.isEmpty())
+        return part.toolResult;
+    const QByteArray text = message.text();
+    return part.toolResult == text ? QByteArray() : mcpBesideText(part.toolResult, text);
 }
 
 void appendPart(QByteArray &out, const LensPart &part, const LensMessage &message, bool isMarkdown)
@@ -90,10 +92,10 @@ void appendPart(QByteArray &out, const LensPart &part, const LensMessage &messag
     case LensPart::Kind::Tool:
         label(ConversationTextText::tr("Call of %1").arg(format::oneLine(part.toolName, 200)));
         appendCode(out, part.text, isMarkdown, "json");
-        if (hasMoreThanText(part, message)) {
+        if (const QByteArray result = savedResult(part, message); !result.isEmpty()) {
             out += '\n';
             label(ConversationTextText::tr("Result"));
-            appendCode(out, part.toolResult, isMarkdown, "");
+            appendCode(out, result, isMarkdown, "");
         }
         break;
     case LensPart::Kind::Other:

@@ -33,12 +33,13 @@ bool saysWhatAToolAnswered(const LensPart &part, const LensMessage &message)
            });
 }
 
-bool saysNoMore(const LensPart &part, const LensMessage &message)
+/// A result without what the message's text says of it.
+QByteArray besideText(const LensPart &part, const LensMessage &message)
 {
-    return part.kind == LensPart::Kind::Tool && message.dialect == "mcp" && !part.toolResult.isEmpty() &&
-           std::any_of(message.parts.begin(), message.parts.end(), [&part](const LensPart &each) {
-               return each.kind == LensPart::Kind::Text && !mcpSaysMore(part.toolResult, each.text);
-           });
+    const auto text = std::find_if(message.parts.begin(), message.parts.end(),
+                                   [](const LensPart &each) { return each.kind == LensPart::Kind::Text; });
+    const bool hasText = message.dialect == "mcp" && !part.toolResult.isEmpty() && text != message.parts.end();
+    return hasText ? mcpBesideText(part.toolResult, text->text) : part.toolResult;
 }
 
 } // namespace
@@ -55,21 +56,22 @@ void LaidPart::lay(const LensPart &from, const LensMessage &message, int columns
     printed_ = isPrinted ? printed(from.shown()) : QByteArray();
     text_.grow(text(from), budget);
     isHidden_ = saysWhatAToolAnswered(from, message);
-    isResultHidden_ = saysNoMore(from, message);
     isAnswer_ = kind_ == LensPart::Kind::Text && message.dialect == "mcp";
-    layResult(from, columns, isRebuilt, budget);
+    layResult(from, message, columns, isRebuilt, budget);
     isNew_ = false;
 }
 
-void LaidPart::layResult(const LensPart &from, int columns, bool isRebuilt, LayingBudget &budget)
+void LaidPart::layResult(const LensPart &from, const LensMessage &message, int columns, bool isRebuilt,
+                         LayingBudget &budget)
 {
-    const bool isPrinted = isResultHidden_ || from.toolResult.size() <= MaximumPrintedBytes;
+    const QByteArray shown = besideText(from, message);
+    const bool isPrinted = shown.size() <= MaximumPrintedBytes;
     if (isNew_ || isRebuilt || isPrinted || isResultPrinted_)
         result_.restart(columns);
     isResultPrinted_ = isPrinted;
     resultBytes_ = from.toolResult.size();
     resultHash_ = resultHash(from);
-    printedResult_ = isPrinted && !isResultHidden_ ? printed(from.toolResult) : QByteArray();
+    printedResult_ = isPrinted ? printed(shown) : QByteArray();
     result_.grow(result(from), budget);
 }
 

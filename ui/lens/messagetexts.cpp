@@ -151,7 +151,7 @@ QString resultLabel(const LensPart &part, const LensMessage &message)
     const bool hasText = std::any_of(message.parts.begin(), message.parts.end(), [&part](const LensPart &each) {
         return each.kind == LensPart::Kind::Text && each.text != part.toolResult;
     });
-    return hasText ? QStringLiteral("← ") + MessageTexts::tr("all of the answer, as JSON") : answered(message);
+    return hasText ? QStringLiteral("← ") + MessageTexts::tr("besides, as JSON") : answered(message);
 }
 
 namespace {

@@ -300,6 +300,8 @@ void ConversationModelTest::whatAnAnswerOfMcpSaysBesideItsTextIsShown()
               R"({"type":"image","mimeType":"image/png","data":"iVBO"}]}})");
     const QStringList parts = bench.parts();
     QVERIFY(!parts.filter(QStringLiteral("as JSON")).isEmpty() && !parts.filter(QStringLiteral("iVBO")).isEmpty());
+    // The text itself is not said again there.
+    QCOMPARE(parts.filter(QStringLiteral("a picture")).size(), 1);
     QCOMPARE(parts.last(), QStringLiteral("a picture"));
 }
 

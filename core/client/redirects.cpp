@@ -14,18 +14,18 @@ bool isHttps(const QUrl &url)
     return url.scheme() == QLatin1StringView("https");
 }
 
-bool isSameOrigin(const QUrl &one, const QUrl &other)
-{
-    return one.scheme() == other.scheme() && one.host() == other.host() &&
-           one.port(isHttps(one) ? 443 : 80) == other.port(isHttps(other) ? 443 : 80);
-}
-
 struct RedirectText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::Redirects)
 };
 
 } // namespace
+
+bool isSameOrigin(const QUrl &one, const QUrl &other)
+{
+    return one.scheme() == other.scheme() && one.host() == other.host() &&
+           one.port(isHttps(one) ? 443 : 80) == other.port(isHttps(other) ? 443 : 80);
+}
 
 Redirects::Redirects(const QUrl &url)
     : original_(url)

@@ -6,6 +6,9 @@
 
 namespace helio {
 
+/// Whether what may be a secret may go from one to the other: scheme, host and port are the same.
+bool isSameOrigin(const QUrl &one, const QUrl &other);
+
 /// Which URL an event source asks, through redirects and over reconnections, and whether its credentials may go there.
 /// A value. Followed by hand because QNetworkAccessManager takes `Authorization` along to other origins.
 class Redirects

@@ -61,6 +61,8 @@ enum class FindingCase {
     OddName,
     OddJson,
     OddDouble,
+    OddMark,
+    LostEvent,
     UnknownName,
     BufferedCut,
     BufferedCoding,

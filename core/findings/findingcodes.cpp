@@ -56,8 +56,10 @@ constexpr FindingCodeRow Codes[] = {
     {FindingCode::NoBlankLine, "no-blank-line", QT_TRANSLATE_NOOP("helio::Findings", "No blank line ends an event"),
      "Lines came, but no blank line ended an event."},
     {FindingCode::OddLines, "odd-lines", QT_TRANSLATE_NOOP("helio::Findings", "Lines that no reader understands"),
-     "Misspelt names of the standard (Data:, msg:, error: as a field), JSON without data:, or data: data:. Other "
-     "unknown names are a note; the field channel: of Heliograph's hub is none."},
+     "Misspelt names of the standard (Data:, msg:, error: as a field), names behind a byte order mark, JSON without "
+     "data:, data: data:, or events of which nothing but unknown names is there. Unknown names beside data: are a "
+     "note; "
+     "the field channel: of Heliograph's hub is none."},
     {FindingCode::Buffered, "buffered", QT_TRANSLATE_NOOP("helio::Findings", "Events are held back"),
      "A proxy, or the server's own output buffer, holds events back. It is proved in one of four ways: *cut*, pieces "
      "of one size, of which silences begin within a line; *two ears*, a second request hears the same events later; "

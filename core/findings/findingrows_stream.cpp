@@ -38,6 +38,19 @@ constexpr FindingRow StreamRows[] = {
      QT_TRANSLATE_NOOP("helio::Findings", "Two layers write the field, as a framework that makes events and a handler "
                                           "that writes lines: take one of them away."),
      "NUMBER|LINE"},
+    {FindingCase::OddMark, FindingCode::OddLines, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "A character that nobody sees, as a byte order mark, stands before the name "
+                                          "of lines (%1, the first: \"%2\"): every reader drops them."),
+     QT_TRANSLATE_NOOP("helio::Findings", "Encode each text without a byte order mark (in .NET new "
+                                          "UTF8Encoding(false)): only the very first bytes of a stream may be one."),
+     "NUMBER|LINE"},
+    {FindingCase::LostEvent, FindingCode::OddLines, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "Events without data:, but with lines that the standard does not know (%1, "
+                                          "the first: \"%2\"): every reader drops them whole."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Put into data: what listeners are to get. If it is only a sign of life, send "
+                       "a comment (\": keep-alive\")."),
+     "NUMBER|LINE"},
     {FindingCase::UnknownName, FindingCode::OddLines, Severity::Note,
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Lines with names that the standard does not know (%1, the first: \"%2\"). Readers drop them."),

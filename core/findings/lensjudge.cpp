@@ -105,11 +105,16 @@ void LensJudge::judge(const LensMessage &message)
         break;
     case LensMessage::State::Stopped:
         hasEnd_ = true;
-        keep(stopped_, makeFinding(FindingCase::StoppedEarly, {nameText(message.finishReason)}), message);
+        keep(stopped_,
+             makeFinding(FindingCase::StoppedEarly,
+                         {nameText(message.isRefusal() ? QByteArrayLiteral("refusal") : message.finishReason)}),
+             message);
         break;
     case LensMessage::State::Failed:
         hasEnd_ = true;
-        keep(error_, makeFinding(FindingCase::StreamError, {nameText(message.error)}), message);
+        // That a tool failed is for who called it: nothing is wrong with the stream.
+        if (!isMcp() || message.finishReason != McpLens::ToolFailed)
+            keep(error_, makeFinding(FindingCase::StreamError, {nameText(message.error)}), message);
         break;
     case LensMessage::State::Cut:
         if (isTheirEnd_ && !isMcp())

@@ -49,6 +49,23 @@ std::optional<quint64> retryFrom(QByteArrayView value)
     return number;
 }
 
+/// Characters that nobody sees, and that writers put before what they write: byte order marks, spaces without width,
+/// and such as do not break.
+QByteArrayView withoutMarks(QByteArrayView name)
+{
+    constexpr QByteArrayView Marks[] = {"\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x81\xA0", "\xC2\xA0"};
+    for (bool isMarked = true; isMarked;) {
+        isMarked = false;
+        for (const QByteArrayView mark : Marks) {
+            if (name.startsWith(mark)) {
+                name = name.sliced(mark.size());
+                isMarked = true;
+            }
+        }
+    }
+    return name;
+}
+
 /// `data:` written twice. A URL of the scheme `data` goes on with its type, a comma or a semicolon.
 bool isDoubled(QByteArrayView value)
 {
@@ -63,6 +80,9 @@ void LineJudge::onRequest()
     if (!firstInvalidBefore_)
         firstInvalidBefore_ = utf8_.firstInvalid();
     utf8_ = {};
+    odd_[Unknown] = unknownLines();
+    blockUnknown_ = {};
+    blockHasValue_ = blockHasData_ = false;
     begin_.clear();
     beginHasNul_ = false;
     lineBegin_ = bytes_ = blockBegin_ = dataLines_ = blankLines_ = 0;
@@ -121,6 +141,7 @@ void LineJudge::feed(QByteArrayView bytes)
         isWithinLine_ = false;
         if (isBlank) {
             ++blankLines_;
+            endBlock();
             blockBegin_ = next;
         }
         lineBegin_ = next;
@@ -140,6 +161,7 @@ void LineJudge::readLine(QByteArrayView line, bool hasNul)
     }
     if (line.startsWith("data: {")) { // as most lines do
         ++dataLines_;
+        blockHasData_ = true;
         return;
     }
     const qsizetype colon = line.indexOf(':');
@@ -156,8 +178,9 @@ void LineJudge::readValue(QByteArrayView name, QByteArrayView value, QByteArrayV
 {
     if (name == "data") {
         ++dataLines_;
+        blockHasData_ = true;
         if (isDoubled(value))
-            note(Double, line);
+            note(odd_[Double], line);
     } else if (name == "id") {
         if (hasNul && idsWithNul_++ == 0)
             firstIdWithNul_ = lineBegin_;
@@ -175,18 +198,48 @@ void LineJudge::readValue(QByteArrayView name, QByteArrayView value, QByteArrayV
 void LineJudge::readUnknown(QByteArrayView name, QByteArrayView line)
 {
     const QByteArrayView text = line.trimmed();
-    const QByteArray plainName = name.trimmed().toByteArray().toLower();
-    if (!text.isEmpty() && std::strchr("{}[]\"", text.front()))
-        note(Json, line);
-    else if (name.size() < line.size() && (contains(StandardNames, plainName) || contains(NearNames, plainName)))
-        note(Name, line);
-    else
-        note(Unknown, line);
+    const QByteArrayView marked = name.trimmed();
+    const QByteArray plainName = marked.toByteArray().toLower();
+    const bool hasValue = name.size() < line.size();
+    if (!text.isEmpty() && std::strchr("{}[]\"", text.front())) {
+        note(odd_[Json], line);
+    } else if (hasValue && (contains(StandardNames, plainName) || contains(NearNames, plainName))) {
+        note(odd_[Name], line);
+    } else if (hasValue && contains(StandardNames, withoutMarks(marked).trimmed())) {
+        note(odd_[Mark], line);
+    } else {
+        note(blockUnknown_, line);
+        blockHasValue_ = blockHasValue_ || hasValue;
+    }
 }
 
-void LineJudge::note(Oddity oddity, QByteArrayView line)
+/// What is unknown stands beside what is read, or is all that there is of an event.
+void LineJudge::endBlock()
 {
-    Odd &odd = odd_[oddity];
+    if (blockUnknown_.count > 0 && blockHasValue_ && !blockHasData_) {
+        Odd &lost = odd_[Lost];
+        if (lost.count++ == 0) {
+            lost.line = blockUnknown_.line;
+            lost.offset = blockUnknown_.offset;
+        }
+    } else if (blockUnknown_.count > 0) {
+        odd_[Unknown] = unknownLines();
+    }
+    if (blockUnknown_.count > 0)
+        blockUnknown_ = {};
+    blockHasValue_ = blockHasData_ = false;
+}
+
+/// Those of the event that is not whole yet, too.
+LineJudge::Odd LineJudge::unknownLines() const
+{
+    const Odd &before = odd_[Unknown];
+    const Odd &first = before.count > 0 ? before : blockUnknown_;
+    return {before.count + blockUnknown_.count, first.line, first.offset};
+}
+
+void LineJudge::note(Odd &odd, QByteArrayView line) const
+{
     if (odd.count++ > 0)
         return;
     odd.line = line.first(std::min(line.size(), Evidence::MaximumLineBytes)).toByteArray();
@@ -195,11 +248,11 @@ void LineJudge::note(Oddity oddity, QByteArrayView line)
 
 void LineJudge::addFindings(QList<Finding> &findings) const
 {
-    constexpr FindingCase Cases[] = {FindingCase::OddName, FindingCase::OddJson, FindingCase::OddDouble,
-                                     FindingCase::UnknownName};
-    constexpr const char *Subjects[] = {"name", "json", "double", "unknown"};
+    constexpr FindingCase Cases[] = {FindingCase::OddName, FindingCase::OddJson,   FindingCase::OddDouble,
+                                     FindingCase::OddMark, FindingCase::LostEvent, FindingCase::UnknownName};
+    constexpr const char *Subjects[] = {"name", "json", "double", "mark", "lost", "unknown"};
     for (size_t i = 0; i < OddityCount; ++i) {
-        const Odd &odd = odd_[i];
+        const Odd odd = i == Unknown ? unknownLines() : odd_[i];
         if (odd.count == 0)
             continue;
         Finding finding = makeFinding(Cases[i], {numberText(odd.count), foreignText(odd.line)});

@@ -36,7 +36,7 @@ private:
     static constexpr qsizetype KeptBytes = 256; ///< of a line that comes in several chunks
 
     /// What is odd about lines.
-    enum Oddity { Name, Json, Double, Unknown, OddityCount };
+    enum Oddity { Name, Json, Double, Mark, Lost, Unknown, OddityCount };
     struct Odd
     {
         quint64 count = 0;
@@ -47,7 +47,9 @@ private:
     void readLine(QByteArrayView line, bool hasNul);
     void readValue(QByteArrayView name, QByteArrayView value, QByteArrayView line, bool hasNul);
     void readUnknown(QByteArrayView name, QByteArrayView line);
-    void note(Oddity oddity, QByteArrayView line);
+    void endBlock();
+    void note(Odd &odd, QByteArrayView line) const;
+    Odd unknownLines() const;
 
     // of this connection
     QByteArray begin_;         ///< of the line that is being read
@@ -57,6 +59,9 @@ private:
     quint64 blockBegin_ = 0;
     quint64 dataLines_ = 0;
     quint64 blankLines_ = 0;
+    Odd blockUnknown_;           ///< lines with names that the standard does not know, since the last blank line
+    bool blockHasValue_ = false; ///< one of these says something
+    bool blockHasData_ = false;
     bool atStart_ = true;
     bool isWithinLine_ = false;
     bool afterCarriageReturn_ = false;

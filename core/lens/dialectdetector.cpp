@@ -23,7 +23,9 @@ void DialectDetector::feed(const QByteArray &type, const QByteArray &data)
         spokenFor_[i] += score > 0 ? 1 : 0;
     }
     const auto scoring = std::count_if(scores_.begin(), scores_.end(), [](int score) { return score > 0; });
-    const bool isClear = scoring == 1 && *std::max_element(spokenFor_.begin(), spokenFor_.end()) >= 2;
+    // Of MCP's old form nothing more comes before its client posts.
+    const bool isEndpoint = events_ == 1 && type == "endpoint";
+    const bool isClear = scoring == 1 && (isEndpoint || *std::max_element(spokenFor_.begin(), spokenFor_.end()) >= 2);
     isDecided_ = isClear || events_ == MaximumEvents;
 }
 

@@ -7,7 +7,8 @@ namespace helio {
 
 /// Finds out of which dialect a stream is, by its head and its first events: their scores are added up, and the
 /// highest sum wins; where two are equal a user's, then one with fewer alternatives, then by name. It is decided after
-/// MaximumEvents, or as soon as two events spoke for one dialect alone. A value.
+/// MaximumEvents, or as soon as two events spoke for one dialect alone, or the first one is the `endpoint` that MCP's
+/// old form begins with. A value.
 class DialectDetector
 {
 public:

@@ -61,6 +61,13 @@ QByteArray LensMessage::joined(LensPart::Kind kind) const
     return all;
 }
 
+bool LensMessage::isRefusal() const
+{
+    return std::any_of(parts.begin(), parts.end(), [](const LensPart &part) {
+        return part.kind == LensPart::Kind::Refusal && !part.text.isEmpty();
+    });
+}
+
 std::optional<qint64> LensMessage::timeToFirstEvent() const
 {
     return requestTime ? std::optional(firstEventTime - *requestTime) : std::nullopt;

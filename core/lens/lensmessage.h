@@ -127,6 +127,8 @@ struct LensMessage
     QByteArray text() const { return joined(LensPart::Kind::Text); }
     QByteArray reasoning() const { return joined(LensPart::Kind::Reasoning); }
     QByteArray refusal() const { return joined(LensPart::Kind::Refusal); }
+    /// It says, in part at least, that it will not answer.
+    bool isRefusal() const;
     /// From the request to the first event, and to the first text; nothing when either is not known.
     std::optional<qint64> timeToFirstEvent() const;
     std::optional<qint64> timeToFirstText() const;

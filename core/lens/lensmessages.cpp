@@ -205,7 +205,7 @@ void LensMessages::closeOpen(qsizetype index, LensMessage::State state, const Me
     if (open.hasStale)
         removeStale(open);
     replaceHalfPairs(open, message);
-    message.state = state;
+    message.state = state == LensMessage::State::Complete && message.isRefusal() ? LensMessage::State::Stopped : state;
     message.cut = cut;
     changes_.append({LensChange::Kind::Ended, open.number});
     dropOld();

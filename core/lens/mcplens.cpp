@@ -2,6 +2,7 @@
 #include "lens/mcplens.h"
 
 #include "json/jsonprinter.h"
+#include "json/jsonwriter.h"
 
 #include <QCoreApplication>
 
@@ -87,6 +88,46 @@ void setCall(int open, const JsonRpc &rpc, McpSide from, LensMessages &messages)
         messages.set(open, call, LensMessages::Side::Text, compactJson(*rpc.params));
 }
 
+/// What a tool's answer says in words; empty where there are none.
+QByteArray textOf(const JsonValue &result)
+{
+    QByteArray text;
+    const auto content = result.kind == JsonValue::Kind::Object ? result.member("content") : std::nullopt;
+    if (!content || content->kind != JsonValue::Kind::Array)
+        return text;
+    bool isFirst = true;
+    for (JsonChildren each(*content); each.index() + 1 < MaximumBatch && each.next();) {
+        const auto said = each.value().member("text");
+        if (!said)
+            continue;
+        if (!std::exchange(isFirst, false))
+            text += '\n';
+        text += said->unescaped();
+    }
+    return text;
+}
+
+bool isText(const JsonValue &content)
+{
+    const auto type = content.kind == JsonValue::Kind::Object ? content.member("type") : std::nullopt;
+    return type && type->unescaped() == "text";
+}
+
+/// The text again, or an object around nothing else.
+bool isTextAgain(const JsonValue &structured, QByteArrayView text)
+{
+    const auto json = JsonValue::read(text);
+    if (json && compactJson(structured) == compactJson(*json))
+        return true;
+    if (structured.kind != JsonValue::Kind::Object)
+        return false;
+    JsonChildren members(structured);
+    if (!members.next())
+        return false;
+    const JsonValue only = members.value();
+    return only.unescaped() == text && !members.next();
+}
+
 /// Goes through a body of one message, or of an array of them.
 template <typename Function>
 void forEachMessage(const JsonValue &body, Function function)
@@ -100,6 +141,39 @@ void forEachMessage(const JsonValue &body, Function function)
 }
 
 } // namespace
+
+QByteArray mcpBesideText(QByteArrayView result, QByteArrayView text)
+{
+    const auto json = JsonValue::read(result);
+    const auto content = json && json->kind == JsonValue::Kind::Object ? json->member("content") : std::nullopt;
+    if (!content || content->kind != JsonValue::Kind::Array)
+        return result.toByteArray();
+    JsonWriter more;
+    bool isMore = false;
+    more.beginObject();
+    for (JsonChildren members(*json); members.next();) {
+        const JsonValue &value = members.value();
+        if (members.hasKey("content")) {
+            QList<JsonValue> others;
+            for (JsonChildren each(value); each.next();) {
+                if (!isText(each.value()))
+                    others.append(each.value());
+            }
+            if (others.isEmpty())
+                continue;
+            more.key("content").beginArray();
+            for (const JsonValue &other : std::as_const(others))
+                more.value(other);
+            more.endArray();
+        } else if (!members.hasKey("isError") && !(members.hasKey("structuredContent") && isTextAgain(value, text))) {
+            more.key(members.keyText()).value(value);
+        } else {
+            continue;
+        }
+        isMore = true;
+    }
+    return isMore ? more.endObject().take() : QByteArray();
+}
 
 JsonRpcIds jsonRpcIds(QByteArrayView body)
 {
@@ -218,33 +292,24 @@ void McpLens::readAnswer(const JsonRpc &rpc, McpSide from, LensMessages &message
         messages.set(open, LensMessages::Field::Id, rpc.id->unescaped());
     if (rpc.error) {
         const auto said = rpc.error->member("message");
-        messages.set(open, LensMessages::Field::Error, said ? said->unescaped() : compactJson(*rpc.error));
+        const QByteArray whole = compactJson(*rpc.error);
+        messages.set(open, LensMessages::Field::Error, said ? said->unescaped() : whole);
+        messages.set(open, partOf(LensPart::Kind::Tool), LensMessages::Side::ToolResult, whole);
         messages.finish(open, LensMessage::State::Failed);
         return;
     }
     if (const auto version = memberOf(rpc.result, "protocolVersion"))
         protocolVersion_ = version->unescaped();
-    const auto text = partOf(LensPart::Kind::Text);
-    bool hasText = false;
-    if (const auto content = memberOf(rpc.result, "content"); content && content->kind == JsonValue::Kind::Array) {
-        for (JsonChildren each(*content); each.index() + 1 < MaximumBatch && each.next();) {
-            const auto said = each.value().member("text");
-            if (!said)
-                continue;
-            if (hasText)
-                messages.append(open, text, LensMessages::Side::Text, QByteArrayView("\n"));
-            messages.append(open, text, LensMessages::Side::Text, *said);
-            hasText = true;
-        }
-    }
     const QByteArray whole = compactJson(*rpc.result);
-    if (!hasText)
-        messages.set(open, text, LensMessages::Side::Text, whole);
+    const QByteArray said = textOf(*rpc.result);
+    messages.set(open, partOf(LensPart::Kind::Text), LensMessages::Side::Text, said.isEmpty() ? whole : said);
     messages.set(open, partOf(LensPart::Kind::Tool), LensMessages::Side::ToolResult, whole);
     const auto isError = memberOf(rpc.result, "isError");
     const bool isFailed = isError && isError->text == "true";
-    messages.set(open, LensMessages::Field::FinishReason, isFailed ? "isError" : "result");
-    messages.finish(open, LensMessage::State::Complete);
+    if (isFailed)
+        messages.set(open, LensMessages::Field::Error, said.isEmpty() ? whole : said);
+    messages.set(open, LensMessages::Field::FinishReason, isFailed ? McpLens::ToolFailed : "result");
+    messages.finish(open, isFailed ? LensMessage::State::Failed : LensMessage::State::Complete);
 }
 
 void McpLens::readNotification(const JsonRpc &rpc, McpSide from, LensMessages &messages)

@@ -23,18 +23,25 @@ struct JsonRpcIds
 };
 JsonRpcIds jsonRpcIds(QByteArrayView body);
 
+/// What an answer's result says beside the text that was made of it, as JSON: the result without that text, and without
+/// structured content that says it again. Empty where it says no more; a result that has no text as it is.
+QByteArray mcpBesideText(QByteArrayView result, QByteArrayView text);
+
 /// Model Context Protocol: pairs the requests of JSON-RPC 2.0 with their answers by id, and progress by its token, over
 /// all connections of one session: Streamable HTTP, and the old form with its `endpoint` event. A value that writes
 /// into LensMessages:
 ///
 /// - A request is a message with one tool call (its method and params), from `role` client or server; it is complete
-///   when its answer came, whose result is the message's text, and failed by an error. Its key is who sent it, and the
-///   id.
+///   when its answer came, whose result is the message's text, and failed by an error, or where the tool says that it
+///   failed: `error` is then what it says. Its key is who sent it, and the id.
 /// - A notification is a message that is complete at once. Progress belongs to the request whose token it has, as a
 ///   part of kind Other.
 class McpLens
 {
 public:
+    /// The finish reason of an answer that came well, and says that what was called failed.
+    static constexpr char ToolFailed[] = "isError";
+
     /// A body that we sent, or one that came in answer as `application/json`: one message, or an array of them. False
     /// when it is no JSON-RPC.
     bool readBody(QByteArrayView body, McpSide from, LensMessages &messages);

@@ -3064,8 +3064,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>リクエストを送信(&amp;Q)…</translation>
     </message>
     <message>
-        <source>Send the next request of MCP within this session, once</source>
-        <translation>このセッションで MCP の次のリクエストを一度だけ送信します</translation>
+        <source>Send the stream the next request of MCP within its session, once</source>
+        <translation>ストリームのセッションで MCP の次のリクエストを一度だけ送信します</translation>
     </message>
     <message>
         <source>choose a stream or channel with messages first</source>
@@ -3078,10 +3078,6 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>choose a stream in the navigator first</source>
         <translation>先にナビゲーターでストリームを選んでください</translation>
-    </message>
-    <message>
-        <source>choose a stream that is read as mcp first</source>
-        <translation>先に mcp として読むストリームを選んでください</translation>
     </message>
     <message>
         <source>Copy the request that made the chosen message as a curl command, without its secrets</source>
@@ -3157,6 +3153,10 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Open a stream…</source>
         <translation>ストリームを開く…</translation>
+    </message>
+    <message>
+        <source>Send a request of MCP…</source>
+        <translation>MCP のリクエストを送信…</translation>
     </message>
     <message>
         <source>Choose a dialect</source>
@@ -5146,6 +5146,22 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Two layers write the field, as a framework that makes events and a handler that writes lines: take one of them away.</source>
         <translation>イベントを作るフレームワークと行を書くハンドラーのように、2 つの層がこの項目を書いています。一方を取り除いてください。</translation>
+    </message>
+    <message>
+        <source>A character that nobody sees, as a byte order mark, stands before the name of lines (%1, the first: &quot;%2&quot;): every reader drops them.</source>
+        <translation>バイトオーダーマークのような見えない文字が項目名の前にある行があります (%1 行、最初は &quot;%2&quot;)。どの読み手も捨てます。</translation>
+    </message>
+    <message>
+        <source>Encode each text without a byte order mark (in .NET new UTF8Encoding(false)): only the very first bytes of a stream may be one.</source>
+        <translation>バイトオーダーマークなしでエンコードしてください (.NET では new UTF8Encoding(false))。置いてよいのはストリームの先頭だけです。</translation>
+    </message>
+    <message>
+        <source>Events without data:, but with lines that the standard does not know (%1, the first: &quot;%2&quot;): every reader drops them whole.</source>
+        <translation>data: がなく、標準にない行だけのイベントがあります (%1 個、最初は &quot;%2&quot;)。どの読み手もイベントごと捨てます。</translation>
+    </message>
+    <message>
+        <source>Put into data: what listeners are to get. If it is only a sign of life, send a comment (&quot;: keep-alive&quot;).</source>
+        <translation>受け手に届けたいものは data: に入れてください。生存の合図だけならコメント (&quot;: keep-alive&quot;) を送ってください。</translation>
     </message>
     <message>
         <source>Lines with names that the standard does not know (%1, the first: &quot;%2&quot;). Readers drop them.</source>
@@ -7330,6 +7346,18 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>stopped early</source>
         <translation>途中で停止</translation>
+    </message>
+    <message>
+        <source>stopped early: a refusal</source>
+        <translation>途中で停止: 回答の拒否</translation>
+    </message>
+    <message>
+        <source>failed after %1</source>
+        <translation>%1 で失敗</translation>
+    </message>
+    <message>
+        <source>besides, as JSON</source>
+        <translation>そのほか (JSON)</translation>
     </message>
     <message>
         <source>failed: %1</source>
@@ -11220,6 +11248,10 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
 <context>
     <name>helio::ConversationWords</name>
     <message>
+        <source>A server of MCP wants a session first: send initialize, and the stream comes back by itself.</source>
+        <translation>MCP のサーバーは先にセッションを必要とします。initialize を送信すると、ストリームは自動的に再開します。</translation>
+    </message>
+    <message>
         <source>The stream was refused</source>
         <translation>ストリームは拒否されました</translation>
     </message>
@@ -11341,6 +11373,18 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
 </context>
 <context>
     <name>helio::McpSessions</name>
+    <message>
+        <source>It was not sent: the stream says to post to %1, which is another server.</source>
+        <translation>送信しませんでした。ストリームが示す送信先 %1 は別のサーバーです。</translation>
+    </message>
+    <message>
+        <source>It was not sent: its answer would come by the stream, which is not open. Reopen it first.</source>
+        <translation>送信しませんでした。応答はストリームで届きますが、ストリームが開いていません。先に開き直してください。</translation>
+    </message>
+    <message>
+        <source>%1: it was accepted after %2. Its answer comes by the stream.</source>
+        <translation>%1: %2 後に受け付けられました。応答はストリームで届きます。</translation>
+    </message>
     <message>
         <source>The stream lacks its secrets: edit it first.</source>
         <translation>このストリームには機密情報が足りません。先に編集してください。</translation>

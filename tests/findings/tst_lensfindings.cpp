@@ -53,6 +53,8 @@ private Q_SLOTS:
     void anErrorWithinTheStreamIsSaid();
     void whatWasStoppedEarlyIsANote_data();
     void whatWasStoppedEarlyIsANote();
+    void aRefusalIsStoppedEarlyWhateverItsReasonSays();
+    void aToolThatFailedIsNoFaultOfItsStream();
     void aDoneEventThatDiffersFromItsDeltasIsFound();
     void anAnswerThatComesAllAtOnceIsFound();
     void whatComesBeforeTheTextShowsThatItIsAtWork();
@@ -125,6 +127,32 @@ void LensFindingsTest::whatWasStoppedEarlyIsANote()
     QVERIFY(answer.words(FindingCode::StoppedEarly).contains(QString::fromUtf8(reason)));
     NOT_FOUND(answer, NoEndMark);
     HEALTHY(answer);
+}
+
+void LensFindingsTest::aRefusalIsStoppedEarlyWhateverItsReasonSays()
+{
+    Answer answer(300ms, 60ms, 0);
+    answer.event(R"({"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"refusal":"I cannot."}}]})");
+    answer.event(finish("stop"));
+    answer.event("[DONE]");
+    answer.end(JudgedEnd::Complete);
+    FOUND(answer, StoppedEarly, Severity::Note);
+    QVERIFY2(answer.words(FindingCode::StoppedEarly).contains(QStringLiteral("refusal")), answer.report());
+}
+
+void LensFindingsTest::aToolThatFailedIsNoFaultOfItsStream()
+{
+    JudgedRequest request = JudgeBench::post();
+    request.isMcp = true;
+    const QByteArray failed = R"({"jsonrpc":"2.0","id":1,"result":{"content":[],"isError":true}})";
+    JudgeBench healthy(request);
+    healthy.answer();
+    healthy.event(failed);
+    NOT_FOUND(healthy, StreamError);
+    JudgeBench bench(request);
+    bench.answer();
+    bench.event(R"({"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"broke"}})");
+    FOUND(bench, StreamError, Severity::Error);
 }
 
 void LensFindingsTest::aDoneEventThatDiffersFromItsDeltasIsFound()

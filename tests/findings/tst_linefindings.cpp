@@ -16,6 +16,8 @@ private Q_SLOTS:
     void aLongEventThatComesIsNotWithoutABlankLine();
     void oddLinesAreNamedWithTheFirst_data();
     void oddLinesAreNamedWithTheFirst();
+    void whatNoReaderKnowsIsANoteOnlyBesideData();
+    void aByteOrderMarkIsRightAtTheVeryBeginningAlone();
     void whatIsRightIsNotOdd_data();
     void whatIsRightIsNotOdd();
     void harmfulReconnectionTimesAreFound_data();
@@ -95,8 +97,23 @@ void LineFindingsTest::oddLinesAreNamedWithTheFirst_data()
     row("  \"a\": 1,", "warning");
     row("data: data: x", "warning");
     row("data: data:{\"a\":1}", "warning");
+    row("\xEF\xBB\xBF"
+        "data: x",
+        "warning");
+    row("\xEF\xBB\xBF"
+        "event: x",
+        "warning");
+    row("\xEF\xBB\xBF\xEF\xBB\xBF"
+        "data: x",
+        "warning");
+    row("\xC2\xA0"
+        "data: x",
+        "warning");
+    row("\xE2\x80\x8B"
+        "data: x",
+        "warning");
+    row("x-trace: 4", "warning");
     row("hello", "note");
-    row("x-trace: 4", "note");
 }
 
 void LineFindingsTest::oddLinesAreNamedWithTheFirst()
@@ -112,6 +129,46 @@ void LineFindingsTest::oddLinesAreNamedWithTheFirst()
     QCOMPARE(QByteArray(severityName(finding.severity)), severity);
     QCOMPARE(finding.evidence.lines, QByteArrayList{line});
     QCOMPARE(finding.evidence.bytes, QList<quint64>{14});
+}
+
+void LineFindingsTest::whatNoReaderKnowsIsANoteOnlyBesideData()
+{
+    JudgeBench beside;
+    beside.answer();
+    beside.bytes("x-trace: 4\ndata: 1\n\nx-trace: 5\nx-span: 6\ndata: {}\n\n");
+    const Finding note = beside.finding(FindingCode::OddLines);
+    QCOMPARE(note.severity, Severity::Note);
+    QVERIFY2(note.words.english().contains(QStringLiteral("(3, the first: \"x-trace: 4\")")), beside.report());
+
+    // An event of which nothing else is there is lost, whatever type or id it has.
+    JudgeBench lost;
+    lost.answer();
+    lost.bytes("event: e\nvalue: 1\nunit: s\n\nvalue: 2\n\nid: 4\nvalue: 3\n\ndata: x\n\n");
+    const Finding warning = lost.finding(FindingCode::OddLines);
+    QCOMPARE(warning.severity, Severity::Warning);
+    QVERIFY2(warning.words.english().contains(QStringLiteral("(3, the first: \"value: 1\")")), lost.report());
+    QCOMPARE(warning.evidence.bytes, QList<quint64>{9});
+
+    // Not whole yet, or cut: nobody knows whether data would have come.
+    JudgeBench open;
+    open.answer();
+    open.bytes("value: 1\n");
+    QCOMPARE(open.finding(FindingCode::OddLines).severity, Severity::Note);
+}
+
+void LineFindingsTest::aByteOrderMarkIsRightAtTheVeryBeginningAlone()
+{
+    JudgeBench bench;
+    bench.answer();
+    bench.bytes("\xEF\xBB\xBF"
+                "data: 1\n\n");
+    NOT_FOUND(bench, OddLines);
+    bench.bytes("\xEF\xBB\xBF"
+                "data: 2\n\n\xEF\xBB\xBF"
+                "data: 3\n\n");
+    const Finding finding = bench.finding(FindingCode::OddLines);
+    QVERIFY2(finding.words.english().contains(QStringLiteral("byte order mark")), bench.report());
+    QVERIFY2(finding.words.english().contains(QStringLiteral("(2, ")), bench.report());
 }
 
 void LineFindingsTest::whatIsRightIsNotOdd_data()

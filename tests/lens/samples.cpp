@@ -87,7 +87,7 @@ QList<Sample> openaiChat()
          "openai-chat",
          {choice(0, R"({"role":"assistant","refusal":"I "})"), choice(0, R"({"refusal":"cannot."})"),
           choice(0, "{}", R"("stop")"), "[DONE]"},
-         "complete\nrefusal: I cannot.\nfinish: stop"},
+         "stopped\nrefusal: I cannot.\nfinish: stop"},
         {"openai-chat: a filter, behind Azure's first chunk",
          "openai-chat",
          {R"({"id":"","object":"","model":"","choices":[],"prompt_filter_results":[{"prompt_index":0}]})",
@@ -131,7 +131,7 @@ QList<Sample> openaiResponses()
           R"({"id":"rs","type":"reasoning","summary":[{"type":"summary_text","text":"Hmm."}]},)"
           R"({"id":"fc","type":"function_call","call_id":"call_1","name":"f","arguments":"{\"a\":1}"},)"
           R"({"id":"ms","type":"message","content":[{"type":"output_text","text":"Hello"},{"type":"refusal","refusal":"No"}]}]}})"},
-         "complete\ntext: Hello\nreasoning: Hmm.\nrefusal: No\ntool: call_1 f {\"a\":1}\nfinish: completed\n"
+         "stopped\ntext: Hello\nreasoning: Hmm.\nrefusal: No\ntool: call_1 f {\"a\":1}\nfinish: completed\n"
          "usage: {\"total_tokens\":4}"},
         {"openai-responses: the snapshot replaces",
          "openai-responses",
@@ -140,6 +140,13 @@ QList<Sample> openaiResponses()
           R"({"type":"response.incomplete","response":{"id":"r1","status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},)"
           R"("output":[{"type":"message","content":[{"type":"output_text","text":"final"}]}]}})"},
          "stopped\ntext: final\nfinish: max_output_tokens"},
+        {"openai-responses: a tool of MCP that failed",
+         "openai-responses",
+         {created,
+          R"({"type":"response.output_item.done","output_index":0,"item":{"id":"mc","type":"mcp_call","name":"f","arguments":"{}","output":null,"error":"no host"}})",
+          R"({"type":"response.completed","response":{"id":"r1","status":"completed","output":[)"
+          R"({"id":"mc","type":"mcp_call","name":"f","arguments":"{}","output":null,"error":"no host"}]}})"},
+         "complete\ntool: mc f {} -> no host\nfinish: completed"},
         {"openai-responses: it failed",
          "openai-responses",
          {created, R"({"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"a"})",

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void anAnswerStandsByItsRequest();
     void idsOfTwoKindsAreTwo();
     void anErrorFailsItsRequest();
+    void aToolThatSaysThatItFailedFailsItsRequest();
     void aBatchIsTakenApart();
     void progressBelongsToTheRequestOfItsToken();
     void notificationsAreMessagesOfTheirOwn();
@@ -73,6 +74,27 @@ void McpLensTest::anErrorFailsItsRequest()
     feed(lens, {R"({"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no such method"}})"});
     QCOMPARE(lens.messages().front().state, LensMessage::State::Failed);
     QCOMPARE(lens.messages().front().error, "no such method");
+    // Its code, and whatever data it has, are kept beside.
+    QCOMPARE(lens.messages().front().parts.first().toolResult, R"({"code":-32601,"message":"no such method"})");
+}
+
+void McpLensTest::aToolThatSaysThatItFailedFailsItsRequest()
+{
+    Lens lens = lensWith(Call);
+    feed(lens,
+         {R"({"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"no such file"}],"isError":true}})"});
+    const LensMessage &message = lens.messages().front();
+    QCOMPARE(message.state, LensMessage::State::Failed);
+    QCOMPARE(message.error, "no such file");
+    QCOMPARE(message.text(), "no such file");
+    QCOMPARE(message.finishReason, "isError");
+    lens = lensWith(Call);
+    feed(lens, {R"({"jsonrpc":"2.0","id":1,"result":{"content":[],"isError":false}})"});
+    QCOMPARE(lens.messages().front().state, LensMessage::State::Complete);
+    // Without words it is what there is.
+    lens = lensWith(Call);
+    feed(lens, {R"({"jsonrpc":"2.0","id":1,"result":{"content":[],"isError":true}})"});
+    QCOMPARE(lens.messages().front().error, R"({"content":[],"isError":true})");
 }
 
 void McpLensTest::aBatchIsTakenApart()
@@ -214,6 +236,11 @@ void McpLensTest::theOldFormNamesItsEndpoint()
     Lens lens(Dialect::mcp());
     QCOMPARE(lens.feed(Event{{}, {}, "endpoint", "/messages?session=1"}, 0, 1), LensVerdict::Known);
     QCOMPARE(lens.mcp()->endpoint(), "/messages?session=1");
+    // Nothing more comes before somebody posts there: it is enough to be known by.
+    Lens unknown(DialectLibrary::builtIn());
+    unknown.feed(Event{{}, {}, "endpoint", "/messages?session=1"}, 0, 1);
+    QVERIFY(unknown.mcp());
+    QCOMPARE(unknown.mcp()->endpoint(), "/messages?session=1");
 }
 
 void McpLensTest::theHeadNamesTheSession()

@@ -49,16 +49,16 @@ void ConversationActions::retranslate()
     Actions::setTexts(
         *copyCurlWithSecrets, tr("Copy as curl, &with its secrets"),
         tr("Copy the request that made the chosen message as a curl command, with its tokens and passwords"));
-    Actions::setTexts(*send, tr("Send a re&quest…"), tr("Send the next request of MCP within this session, once"));
+    Actions::setTexts(*send, tr("Send a re&quest…"),
+                      tr("Send the stream the next request of MCP within its session, once"));
     Actions::setTexts(*cancel, tr("Cancel t&he request"),
                       tr("Give up the chosen request of MCP that was sent, else the newest, and tell the server so"));
     const QString aMessage = tr("choose a stream or channel with messages first");
     for (QAction *action : {showEvents, copyText, save, markdown})
         actions_.setNeeds(action, aMessage);
     actions_.setNeeds(showHere, tr("select an event in Events first"));
-    for (QAction *action : {copyCurl, copyCurlWithSecrets})
+    for (QAction *action : {copyCurl, copyCurlWithSecrets, send})
         actions_.setNeeds(action, tr("choose a stream in the navigator first"));
-    actions_.setNeeds(send, tr("choose a stream that is read as mcp first"));
     actions_.setNeeds(cancel, tr("send a request that is not answered yet first"));
 }
 

@@ -85,13 +85,16 @@ void ConversationCommands::askForRequest()
     const auto stream = parts_.feed.subject().events.source;
     if (!stream)
         return;
-    McpDialog dialog(parts_.streams.url(*stream), parts_.mcp.session(), {parts_.mcp.nextId(), parts_.mcp.nextMethod()},
-                     parts_.view.window());
+    McpDialog dialog(parts_.mcp.target(), parts_.mcp.session(),
+                     {parts_.mcp.nextId(), parts_.mcp.nextMethod(), parts_.mcp.nextSubject()}, parts_.view.window());
     if (dialog.exec() != QDialog::Accepted || parts_.feed.subject().events.source != stream)
         return;
     Q_EMIT said({});
-    if (const QByteArray body = dialog.body(); !body.isEmpty())
-        parts_.mcp.send(body);
+    const QByteArray body = dialog.body();
+    if (body.isEmpty())
+        return;
+    Q_EMIT sends();
+    parts_.mcp.send(body);
 }
 
 void ConversationCommands::showMenu(const QPoint &at)

@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// What became of what was done last, for people; empty: nothing is to be said of it.
     void said(const QString &text);
+    /// A request of MCP goes out to the stream that the feed follows, next.
+    void sends();
 
 private:
     StreamRequest currentRequest() const;

@@ -76,7 +76,16 @@ ConversationModel::Block ConversationModel::blockFor(const LensMessage &message,
         part.lay(from, message, columns_, true, budget);
         part.show();
     }
+    block.figureRows = int(figures(block, message).size());
     return block;
+}
+
+QStringList ConversationModel::figures(const Block &block, const LensMessage &message) const
+{
+    const bool isFull = std::any_of(block.parts.begin(), block.parts.end(), [](const LaidPart &part) {
+        return part.textLines().isFull() || part.resultLines().isFull();
+    });
+    return messagetexts::figures(message, isFull, columns_);
 }
 
 void ConversationModel::append(const LensMessage &message, LayingBudget &budget)
@@ -134,9 +143,12 @@ void ConversationModel::update(size_t place, const LensMessage &message, bool is
             rows += parts[gone].rows();
         setRows(at, rows, 0, [&parts, left] { parts.erase(parts.begin() + std::ptrdiff_t(left), parts.end()); });
     }
-    const int last = rows_.firstRowOf(place) + rows_.blocks()[place].rows() - 1;
+    Block &block = rows_.blocks()[place];
+    const int figuresAt = first + block.rows() - block.figureRows;
+    if (const int after = int(figures(block, message).size()); after != block.figureRows)
+        setRows(figuresAt, block.figureRows, after, [&block, after] { block.figureRows = after; });
     Q_EMIT dataChanged(index(first), index(first));
-    Q_EMIT dataChanged(index(changedFrom < 0 ? last : changedFrom), index(last));
+    Q_EMIT dataChanged(index(changedFrom < 0 ? figuresAt : changedFrom), index(first + block.rows() - 1));
 }
 
 void ConversationModel::setColumns(int columns, const Sight &sight)
@@ -215,8 +227,18 @@ void ConversationModel::showAnew()
 {
     beginResetModel();
     rows_.showAnew();
+    countFigures();
     isBreaking_ = false;
     endResetModel();
+}
+
+void ConversationModel::countFigures()
+{
+    for (size_t i = 0; i < rows_.blocks().size(); ++i) {
+        if (const LensMessage *message = messageOf(i))
+            rows_.blocks()[i].figureRows = int(figures(rows_.blocks()[i], *message).size());
+    }
+    rows_.recount();
 }
 
 int ConversationModel::rowCount(const QModelIndex &parent) const
@@ -265,19 +287,17 @@ int ConversationModel::rowOfEvent(quint64 sequence) const
 
 QString ConversationModel::textAt(const Place &place, const LensMessage &message) const
 {
-    const std::vector<LaidPart> &parts = rows_.blocks()[place.block].parts;
     const LensPart *from = ConversationRows::partAt(place, message);
     switch (place.row) {
     case Row::Head:
         return messagetexts::head(message);
     case Row::Figures:
-        return messagetexts::figures(message, std::any_of(parts.begin(), parts.end(), [](const LaidPart &part) {
-                                         return part.textLines().isFull() || part.resultLines().isFull();
-                                     }));
+        return figures(rows_.blocks()[place.block], message).value(place.line);
     case Row::Label:
-        return from ? messagetexts::label(*from, message, parts[place.part].isFolded()) : QString();
+        return from ? messagetexts::label(*from, message, rows_.blocks()[place.block].parts[place.part].isFolded())
+                    : QString();
     case Row::ResultLabel:
-        return messagetexts::resultLabel(message);
+        return from ? messagetexts::resultLabel(*from, message) : QString();
     case Row::Text:
     case Row::Result:
         break;
@@ -287,7 +307,7 @@ QString ConversationModel::textAt(const Place &place, const LensMessage &message
 
 QVariant ConversationModel::data(const QModelIndex &index, int role) const
 {
-    if (role != Qt::DisplayRole && role < Qt::UserRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role < Qt::UserRole)
         return {};
     const auto place = rows_.placeOf(index.row());
     const LensMessage *message = messageAt(index);
@@ -298,6 +318,8 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return textAt(*place, *message);
+    case Qt::ToolTipRole: // it ends where the view does
+        return place->row == Row::Head ? textAt(*place, *message) : QString();
     case RowRole:
         return int(place->row);
     case ToneRole:
@@ -346,8 +368,9 @@ void ConversationModel::setFolded(int row, bool folded)
 
 void ConversationModel::retranslate()
 {
-    if (const int rows = rowCount(); rows > 0)
-        Q_EMIT dataChanged(index(0), index(rows - 1));
+    beginResetModel();
+    countFigures(); // in other words they are longer or shorter
+    endResetModel();
 }
 
 } // namespace helio

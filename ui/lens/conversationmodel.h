@@ -78,6 +78,7 @@ private:
     void restart();
     void onChanges(const QList<MessageChange> &changes);
     void dropOld();
+    QStringList figures(const Block &block, const LensMessage &message) const;
     Block blockFor(const LensMessage &message, LayingBudget &budget) const;
     void append(const LensMessage &message, LayingBudget &budget);
     void update(size_t block, const LensMessage &message, bool isRebuilt, LayingBudget &budget);
@@ -88,6 +89,7 @@ private:
     bool work(LayingBudget &budget);
     bool workOn(size_t block, LayingBudget &budget);
     void showAnew();
+    void countFigures();
 
     const LensMessage *messageOf(size_t block) const;
     QString textAt(const Place &place, const LensMessage &message) const;

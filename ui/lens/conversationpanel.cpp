@@ -49,6 +49,7 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
     , pages_(new QStackedWidget)
     , openStream_(empty_->addButton(QStringLiteral("conversationOpenStream")))
     , chooseDialect_(empty_->addButton(QStringLiteral("conversationChooseDialect")))
+    , sendRequest_(empty_->addButton(QStringLiteral("conversationSendRequest")))
     , back_(new QPushButton)
     , commands_(new ConversationCommands({*view_, model_, feed_, mcp_, streams, *actions_}, this))
 {
@@ -77,7 +78,12 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
     auto *space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     tools->addWidget(space);
-    for (QAction *action : {actions_->cancel, actions_->send, actions_->markdown, actions_->copyText, actions_->save})
+    tools->addAction(actions_->cancel);
+    auto *send = new QToolButton;
+    send->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    send->setDefaultAction(actions_->send);
+    sendTool_ = tools->addWidget(send);
+    for (QAction *action : {actions_->markdown, actions_->copyText, actions_->save})
         tools->addAction(action);
     pages_->addWidget(empty_);
     pages_->addWidget(view_);
@@ -111,7 +117,9 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
     });
     connect(dialects_, &DialectMenu::chosen, this, &ConversationPanel::setDialect);
     connect(openStream_, &QPushButton::clicked, actions[ActionId::OpenStream], &QAction::trigger);
-    connect(chooseDialect_, &QPushButton::clicked, dialect_, &QToolButton::showMenu);
+    connect(chooseDialect_, &QPushButton::clicked, dialects_,
+            [this] { dialects_->popup(chooseDialect_->mapToGlobal(QPoint(0, chooseDialect_->height()))); });
+    connect(sendRequest_, &QPushButton::clicked, actions_->send, &QAction::trigger);
 
     connect(&feed_, &LensFeed::messagesChanged, this, &ConversationPanel::onChanged);
     // Its messages are not shown yet: whether an event made one is to be seen when they are.
@@ -121,6 +129,12 @@ ConversationPanel::ConversationPanel(const EventRing &ring, StreamList &streams,
     connect(commands_, &ConversationCommands::said, this, [this](const QString &text) {
         said_ = text;
         showState();
+    });
+    connect(commands_, &ConversationCommands::sends, this, [this] {
+        // Whoever sends one knows what the stream speaks.
+        if (!feed_.lens().mcp())
+            setDialect({QStringLiteral("mcp")});
+        Q_EMIT showRequested();
     });
     connect(&streams_, &StreamList::added, this, [this] { choose(chosen_); });
     connect(&streams_, &StreamList::edited, this, [this](int id) {
@@ -277,6 +291,7 @@ void ConversationPanel::showWhatThereIs()
     const ConversationEmpty empty = conversationEmpty(feed_, streams_, title(), chosen_.isFolder);
     openStream_->setVisible(empty.canOpen);
     chooseDialect_->setVisible(empty.canChoose);
+    sendRequest_->setVisible(empty.canSend);
     empty_->setTexts(empty.title, empty.explanation);
 }
 
@@ -293,7 +308,7 @@ QString ConversationPanel::notice() const
         lines.append(messagetexts::head(*message));
     if (!problem_.isEmpty())
         lines.append(problem_ + u' ' + tr("It is found out instead."));
-    lines += conversationLosses(feed_);
+    lines += conversationLacks(feed_);
     if (!subject_.isEmpty())
         lines += dialects_->problems().mid(0, MaximumProblems);
     for (const QString &line : {goalProblem_, mcp_.stateText(), said_}) {
@@ -326,8 +341,8 @@ void ConversationPanel::showState()
     const bool isStream = subject_.source && streams_.contains(*subject_.source);
     for (QAction *action : {actions_->copyCurl, actions_->copyCurlWithSecrets})
         action->setEnabled(isStream);
-    actions_->send->setEnabled(isStream && lens.mcp());
-    actions_->send->setVisible(lens.mcp());
+    actions_->send->setEnabled(isStream);
+    sendTool_->setVisible(looksLikeMcp(feed_, streams_));
     actions_->cancel->setEnabled(mcp_.isRunning());
     actions_->cancel->setVisible(lens.mcp());
     const QScrollBar *bar = view_->verticalScrollBar();
@@ -345,6 +360,7 @@ void ConversationPanel::retranslate()
     notice_->setAccessibleName(tr("Notice"));
     openStream_->setText(tr("Open a stream…"));
     chooseDialect_->setText(tr("Choose a dialect"));
+    sendRequest_->setText(tr("Send a request of MCP…"));
     back_->setText(tr("▼ to the end of the conversation"));
     model_.retranslate();
     showWhatThereIs();

@@ -106,6 +106,8 @@ private:
     QStackedWidget *pages_;
     QPushButton *openStream_;
     QPushButton *chooseDialect_;
+    QPushButton *sendRequest_;
+    QAction *sendTool_; ///< in the tool bar: only where it is likely to be wanted
     QPushButton *back_;
     ConversationCommands *commands_;
 };

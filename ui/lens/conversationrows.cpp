@@ -9,7 +9,7 @@ using Row = ConversationRow;
 
 int ConversationRows::Block::rows() const
 {
-    int rows = 2; // head and figures
+    int rows = 1 + figureRows; // with the head
     for (const LaidPart &part : parts)
         rows += part.rows();
     return rows;
@@ -68,6 +68,7 @@ std::optional<ConversationRows::Place> ConversationRows::placeOf(int row) const
         return place;
     }
     place.row = Row::Figures;
+    place.line = left;
     return place;
 }
 
@@ -98,7 +99,7 @@ int ConversationRows::rowOf(const ConversationAnchor &anchor) const
     if (anchor.row == Row::Head)
         return firstRowOf(*block);
     if (anchor.row == Row::Figures || anchor.part >= parts.size())
-        return firstRowOf(*block) + blocks_[*block].rows() - 1;
+        return firstRowOf(*block) + blocks_[*block].rows() - blocks_[*block].figureRows;
     const LaidPart &part = parts[anchor.part];
     const int first = firstRowOf(*block, anchor.part);
     const auto lineOf = [&anchor](const TextLines &lines, int rows) {
@@ -168,7 +169,7 @@ void ConversationRows::breakInSight(const Lens &lens, const Sight &sight, Laying
             laid.show();
             row += rows;
         }
-        ++row; // the figures
+        row += blocks_[i].figureRows;
     }
     recount();
 }

@@ -36,6 +36,7 @@ public:
     {
         quint64 message = 0; ///< LensMessage::number
         std::vector<LaidPart> parts;
+        int figureRows = 1;
 
         int rows() const;
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/conversationtext.h"
 
+#include "lens/mcplens.h"
 #include "ui/lens/messagetexts.h"
 #include "ui/look/format.h"
 
@@ -55,13 +56,24 @@ void appendCode(QByteArray &out, const QByteArray &text, bool isMarkdown, const 
     out += fence + '\n';
 }
 
-void appendPart(QByteArray &out, const LensPart &part, bool isMarkdown)
+/// Of MCP a result is mostly what the text says.
+QByteArray savedResult(const LensPart &part, const LensMessage &message)
+{
+    if (message.dialect != "mcp" || part.toolResult.isEmpty())
+        return part.toolResult;
+    const QByteArray text = message.text();
+    return part.toolResult == text ? QByteArray() : mcpBesideText(part.toolResult, text);
+}
+
+void appendPart(QByteArray &out, const LensPart &part, const LensMessage &message, bool isMarkdown)
 {
     const auto label = [&](const QString &text) {
         appendLine(out, isMarkdown ? QStringLiteral("**") + text + QStringLiteral("**\n") : text + u':');
     };
     switch (part.kind) {
     case LensPart::Kind::Text:
+        if (message.dialect == "mcp")
+            label(ConversationTextText::tr("Result"));
         appendText(out, part.text);
         break;
     case LensPart::Kind::Reasoning:
@@ -80,10 +92,10 @@ void appendPart(QByteArray &out, const LensPart &part, bool isMarkdown)
     case LensPart::Kind::Tool:
         label(ConversationTextText::tr("Call of %1").arg(format::oneLine(part.toolName, 200)));
         appendCode(out, part.text, isMarkdown, "json");
-        if (!part.toolResult.isEmpty()) {
+        if (const QByteArray result = savedResult(part, message); !result.isEmpty()) {
             out += '\n';
             label(ConversationTextText::tr("Result"));
-            appendCode(out, part.toolResult, isMarkdown, "");
+            appendCode(out, result, isMarkdown, "");
         }
         break;
     case LensPart::Kind::Other:
@@ -123,7 +135,7 @@ void appendMessage(QByteArray &out, const LensMessage &message, ConversationForm
     const QString head = messagetexts::head(message);
     appendLine(out, isMarkdown ? QStringLiteral("## ") + head + u'\n' : QStringLiteral("── ") + head);
     for (const LensPart &part : message.parts) {
-        appendPart(out, part, isMarkdown);
+        appendPart(out, part, message, isMarkdown);
         out += '\n';
     }
 }

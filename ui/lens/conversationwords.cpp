@@ -7,6 +7,7 @@
 #include "ui/streams/streamlist.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -18,6 +19,16 @@ struct WordsText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::ConversationWords)
 };
+
+bool isNamedMcp(const QUrl &url)
+{
+    return url.path().split(u'/').contains(QLatin1String("mcp"), Qt::CaseInsensitive);
+}
+
+QString readingText(const LensFeed &feed)
+{
+    return WordsText::tr("%1 % of the events that the window holds are read.").arg(int(100 * feed.progress()));
+}
 
 /// Of a stream that brought no event: what happened to it instead.
 ConversationEmpty withoutEvents(const StreamList &streams, int stream, const QString &name)
@@ -48,6 +59,25 @@ ConversationEmpty withoutEvents(const StreamList &streams, int stream, const QSt
 
 } // namespace
 
+bool looksLikeMcp(const LensFeed &feed, const StreamList &streams)
+{
+    const int stream = feed.subject().events.source.value_or(HubSource);
+    if (!streams.contains(stream))
+        return false;
+    if (feed.lens().mcp())
+        return true;
+    if (feed.lens().dialect())
+        return false;
+    for (const auto &[name, value] : feed.head()) {
+        if (name.toLower().startsWith("mcp-"))
+            return true;
+    }
+    static const QRegularExpression words(QStringLiteral("mcp|session.?id|not initialized"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    return streams.state(stream) == StreamList::State::Refused &&
+           (isNamedMcp(streams.url(stream)) || words.match(streams.problem(stream)).hasMatch());
+}
+
 ConversationEmpty conversationEmpty(const LensFeed &feed, const StreamList &streams, const QString &name, bool isFolder)
 {
     const EventSelection &subject = feed.subject().events;
@@ -59,9 +89,7 @@ ConversationEmpty conversationEmpty(const LensFeed &feed, const StreamList &stre
                               "open a stream and paste the curl command of its request."),
                 !isFolder, false};
     if (!feed.hasReadAll())
-        return {WordsText::tr("Reading"),
-                WordsText::tr("%1 % of the events that the window holds are read.").arg(int(100 * feed.progress())),
-                false, true};
+        return {WordsText::tr("Reading"), readingText(feed), false, true};
     if (feed.readCount() == 0) {
         const int stream = *subject.source;
         ConversationEmpty empty =
@@ -70,6 +98,11 @@ ConversationEmpty conversationEmpty(const LensFeed &feed, const StreamList &stre
                                     WordsText::tr("The first events of %1 will show how it is to be read.").arg(name)}
                 : withoutEvents(streams, stream, name);
         empty.canChoose = true;
+        empty.canSend = looksLikeMcp(feed, streams);
+        if (empty.canSend && streams.state(stream) == StreamList::State::Refused)
+            empty.explanation +=
+                u'\n' + WordsText::tr("A server of MCP wants a session first: send initialize, and the stream comes "
+                                      "back by itself.");
         return empty;
     }
     if (!lens.isDetecting() && !lens.dialect())
@@ -85,10 +118,12 @@ ConversationEmpty conversationEmpty(const LensFeed &feed, const StreamList &stre
             false, true};
 }
 
-QStringList conversationLosses(const LensFeed &feed)
+QStringList conversationLacks(const LensFeed &feed)
 {
     const auto shown = [](quint64 count) { return int(std::min<quint64>(count, 2'000'000'000)); };
     QStringList lines;
+    if (feed.isCatchingUp())
+        lines.append(readingText(feed));
     if (const quint64 dropped = feed.droppedCount())
         lines.append(
             WordsText::tr("The oldest %Ln message(s) are gone: of those that ended the newest %1 are kept, and of "

@@ -2,6 +2,7 @@
 #include "ui/lens/laidpart.h"
 
 #include "json/jsonprinter.h"
+#include "lens/mcplens.h"
 
 #include <algorithm>
 
@@ -32,6 +33,15 @@ bool saysWhatAToolAnswered(const LensPart &part, const LensMessage &message)
            });
 }
 
+/// A result without what the message's text says of it.
+QByteArray besideText(const LensPart &part, const LensMessage &message)
+{
+    const auto text = std::find_if(message.parts.begin(), message.parts.end(),
+                                   [](const LensPart &each) { return each.kind == LensPart::Kind::Text; });
+    const bool hasText = message.dialect == "mcp" && !part.toolResult.isEmpty() && text != message.parts.end();
+    return hasText ? mcpBesideText(part.toolResult, text->text) : part.toolResult;
+}
+
 } // namespace
 
 void LaidPart::lay(const LensPart &from, const LensMessage &message, int columns, bool isRebuilt, LayingBudget &budget)
@@ -46,19 +56,22 @@ void LaidPart::lay(const LensPart &from, const LensMessage &message, int columns
     printed_ = isPrinted ? printed(from.shown()) : QByteArray();
     text_.grow(text(from), budget);
     isHidden_ = saysWhatAToolAnswered(from, message);
-    layResult(from, columns, isRebuilt, budget);
+    isAnswer_ = kind_ == LensPart::Kind::Text && message.dialect == "mcp";
+    layResult(from, message, columns, isRebuilt, budget);
     isNew_ = false;
 }
 
-void LaidPart::layResult(const LensPart &from, int columns, bool isRebuilt, LayingBudget &budget)
+void LaidPart::layResult(const LensPart &from, const LensMessage &message, int columns, bool isRebuilt,
+                         LayingBudget &budget)
 {
-    const bool isPrinted = from.toolResult.size() <= MaximumPrintedBytes;
+    const QByteArray shown = besideText(from, message);
+    const bool isPrinted = shown.size() <= MaximumPrintedBytes;
     if (isNew_ || isRebuilt || isPrinted || isResultPrinted_)
         result_.restart(columns);
     isResultPrinted_ = isPrinted;
     resultBytes_ = from.toolResult.size();
     resultHash_ = resultHash(from);
-    printedResult_ = isPrinted ? printed(from.toolResult) : QByteArray();
+    printedResult_ = isPrinted ? printed(shown) : QByteArray();
     result_.grow(result(from), budget);
 }
 
@@ -103,7 +116,7 @@ LaidPart::Rows LaidPart::rowsNow() const
     Rows rows;
     if (isHidden_)
         return rows;
-    rows.labels = int(kind_ != LensPart::Kind::Text);
+    rows.labels = int(kind_ != LensPart::Kind::Text || isAnswer_);
     rows.textRows = isFolded_ ? 0 : int(text_.lines().count());
     rows.resultRows = isFolded_ ? 0 : int(result_.lines().count());
     rows.resultLabels = int(rows.resultRows > 0);

@@ -64,11 +64,12 @@ private:
         int count() const { return labels + textRows + resultLabels + resultRows; }
     };
     Rows rowsNow() const;
-    void layResult(const LensPart &from, int columns, bool isRebuilt, LayingBudget &budget);
+    void layResult(const LensPart &from, const LensMessage &message, int columns, bool isRebuilt, LayingBudget &budget);
 
     LensPart::Kind kind_;
     bool isFolded_;
     bool isHidden_ = false; ///< what a tool answered says the same
+    bool isAnswer_ = false; ///< text that says what came back, with a label that says so
     LaidText text_;
     LaidText result_;
     // A large one is not copied, nor held: what is appended to it would cost all of it.

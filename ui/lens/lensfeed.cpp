@@ -37,6 +37,7 @@ void LensFeed::follow(const Subject &subject, const DialectLibrary &library, Sta
     isRedirected_ = false;
     isWithin_ = false;
     lost_.reset();
+    head_.clear();
     headTime_ = 0;
     wasDetecting_ = lens_->isDetecting();
     begin_ = next_ = subject.events.isEmpty() ? ring_.next() : ring_.first();
@@ -47,6 +48,8 @@ void LensFeed::follow(const Subject &subject, const DialectLibrary &library, Sta
     changes_.clear();
     nextSlice_.stop();
     isStarted_ = start == Start::Now;
+    isFirstSlice_ = true;
+    catchesUpSince_.reset();
     hadReadAll_ = false; // of this: that it is read is told, though nothing of it is there
     Q_EMIT restarted();
     // The story of a stream is to be known first.
@@ -80,11 +83,11 @@ void LensFeed::addStory(const QList<StoryEntry> &entries)
         workSoon();
 }
 
-void LensFeed::addSent(qint64 at, const QByteArray &body)
+void LensFeed::addSent(qint64 at, const QByteArray &body, AnswerComes answer)
 {
     if (!hasStory_)
         return;
-    moments_.add({.kind = StreamMoment::Kind::Sent, .at = at, .body = body});
+    moments_.add({.kind = StreamMoment::Kind::Sent, .at = at, .body = body, .isBeside = answer == AnswerComes::Beside});
     workSoon();
 }
 
@@ -119,6 +122,11 @@ void LensFeed::noteLosses()
     noteChanges();
 }
 
+bool LensFeed::isCatchingUp() const
+{
+    return catchesUpSince_ && clock_() - *catchesUpSince_ >= NoticedTime;
+}
+
 double LensFeed::progress() const
 {
     const quint64 end = ring_.next();
@@ -138,7 +146,10 @@ void LensFeed::work()
         next_ = ring_.next();
         return;
     }
-    const auto end = clock_() + SliceTime;
+    const auto now = clock_();
+    const auto end = now + SliceTime;
+    if (std::exchange(isFirstSlice_, false))
+        catchesUpSince_ = now;
     if (next_ < ring_.first()) {
         missedCount_ += ring_.first() - next_;
         next_ = ring_.first();
@@ -220,7 +231,10 @@ void LensFeed::apply(const StreamMoment &moment)
         noteChanges();
         break;
     case StreamMoment::Kind::Sent:
-        lens_->onBesideBody(moment.body, moment.at);
+        if (moment.isBeside)
+            lens_->onBesideBody(moment.body, moment.at);
+        else
+            lens_->onRequestBody(moment.body, moment.at);
         noteChanges();
         break;
     case StreamMoment::Kind::Unanswered:
@@ -229,6 +243,7 @@ void LensFeed::apply(const StreamMoment &moment)
         break;
     case StreamMoment::Kind::Head:
         lens_->onHead(moment.head);
+        head_ = moment.head;
         headTime_ = moment.at;
         break;
     case StreamMoment::Kind::FirstEvent:
@@ -308,6 +323,8 @@ void LensFeed::report()
         Q_EMIT messagesChanged(changes);
     }
     const bool hasAll = hasReadAll();
+    if (hasAll)
+        catchesUpSince_.reset();
     if (!hasAll || hasAll != hadReadAll_) {
         hadReadAll_ = hasAll;
         Q_EMIT readingChanged();

@@ -43,6 +43,7 @@ public:
     /// How long one slice may work before others get their turn.
     static constexpr std::chrono::milliseconds SliceTime{8};
     static constexpr int EventsBetweenChecks = 64;
+    static constexpr std::chrono::milliseconds NoticedTime{300};
     /// What the messages of one subject may take, all together; those that were let go of are counted by
     /// droppedCount().
     static constexpr LensBounds Bounds{.messageBytes = 64 * 1024 * 1024, .allBytes = 128 * 1024 * 1024};
@@ -78,8 +79,12 @@ public:
     /// Entries of the stream's story, in order; those from before follow() was called too.
     void addStory(const QList<StoryEntry> &entries);
 
+    enum class AnswerComes {
+        Beside,   ///< by the request's own connection
+        ByStream, ///< by the stream's, and no more when that ends
+    };
     /// What went out beside the stream's connection, at `at`. Its answer's head is read, too, if it says anything.
-    void addSent(qint64 at, const QByteArray &body);
+    void addSent(qint64 at, const QByteArray &body, AnswerComes answer = AnswerComes::Beside);
     /// From `at` on nothing more comes in answer to that; `why`, for people. Nothing for what was answered.
     void addUnanswered(qint64 at, const QByteArray &body, const QString &why);
     /// Events of the subject were dropped on their way to the ring, before those that have not come to it yet.
@@ -90,11 +95,15 @@ public:
     /// All that is in the ring was read, as far as it can be yet.
     bool hasReadAll() const { return next_ >= ring_.next(); }
     double progress() const; ///< 0 to 1, of the ring
+    /// What the ring held when it began to read is not read yet, and has been read for longer than one notices.
+    bool isCatchingUp() const;
 
     const Lens &lens() const { return *lens_; }
     const Subject &subject() const { return subject_; }
     /// When the head of an answer came that was read last, in nanoseconds since 1970; 0: none was.
     qint64 headTime() const { return headTime_; }
+    /// What that one says, of a refusal too; empty: none was read.
+    const LensHead &head() const { return head_; }
     /// Of all that is followed, how many events the lens was fed with.
     quint64 readCount() const { return readCount_; }
     /// How many messages were let go of, the oldest ones.
@@ -132,13 +141,16 @@ private:
     std::optional<Lens> lens_;
     StreamMoments moments_;
     bool isStarted_ = false;
+    bool isFirstSlice_ = true;
     bool hasStory_ = false;      ///< the subject is a stream
     bool isRedirected_ = false;  ///< the next request is the same
     bool isWithin_ = false;      ///< a connection that brought its first event
     std::optional<qint64> lost_; ///< when the connection was that another one may go on with
+    LensHead head_;
     qint64 headTime_ = 0;
     bool wasDetecting_ = false;
     bool hadReadAll_ = true;
+    std::optional<std::chrono::nanoseconds> catchesUpSince_; ///< by clock_
 
     quint64 next_ = 0; ///< the sequence number that is read next
     quint64 begin_ = 0;

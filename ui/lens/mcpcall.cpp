@@ -37,6 +37,18 @@ EventSourceOptions optionsOf(const StreamRequest &request, const McpLimits &limi
 
 } // namespace
 
+QList<std::pair<QByteArray, QByteArray>> sessionHeaders(const McpSession &session)
+{
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    const auto add = [&headers](const char *name, const QByteArray &value) {
+        if (!value.isEmpty() && isHeaderValue(value))
+            headers.emplaceBack(name, value);
+    };
+    add("Mcp-Session-Id", session.id);
+    add("MCP-Protocol-Version", session.protocolVersion);
+    return headers;
+}
+
 StreamRequest mcpRequest(const StreamRequest &stream, const McpSession &session, const QByteArray &body)
 {
     StreamRequest request = stream;
@@ -48,18 +60,14 @@ StreamRequest mcpRequest(const StreamRequest &stream, const McpSession &session,
     request.allowHttp2 = false;
     request.headers.removeIf([](const auto &header) { return isOfStream(header.first); });
     request.headers.emplaceBack("Accept", "application/json, text/event-stream");
-    const auto add = [&request](const char *name, const QByteArray &value) {
-        if (!value.isEmpty() && isHeaderValue(value))
-            request.headers.emplaceBack(name, value);
-    };
-    add("Mcp-Session-Id", session.id);
-    add("MCP-Protocol-Version", session.protocolVersion);
+    request.headers += sessionHeaders(session);
     return request;
 }
 
-McpCall::McpCall(const StreamRequest &request, const McpLimits &limits, QObject *parent)
+McpCall::McpCall(const StreamRequest &request, const McpLimits &limits, McpAnswer answer, QObject *parent)
     : EventFeed(parent)
     , limits_(limits)
+    , answer_(answer)
     , open_(jsonRpcIds(request.body).requests)
     , asks_(!open_.isEmpty())
     , source_(new EventSource(request.url, optionsOf(request, limits, problem_), nullptr, this))
@@ -124,7 +132,8 @@ QString McpCall::problemOf(const FeedError &error) const
 {
     if (asks_ && open_.isEmpty())
         return {};
-    if (!asks_ && status_ >= 200 && status_ < 300)
+    // Whatever its body says.
+    if ((!asks_ || answer_ == McpAnswer::ByStream) && status_ >= 200 && status_ < 300)
         return {};
     if (status_ == Accepted)
         return tr("The server accepted the request (202), and gives no answer here.");
@@ -146,7 +155,7 @@ void McpCall::onError(const FeedError &error)
 
 void McpCall::onEnded()
 {
-    if (open_.isEmpty()) {
+    if (open_.isEmpty() || answer_ == McpAnswer::ByStream) {
         finish({});
         return;
     }

@@ -27,9 +27,18 @@ struct McpLimits
     qsizetype messageBytes = 16 * 1024 * 1024;    ///< of one message of the answer
 };
 
+/// The headers that name it.
+QList<std::pair<QByteArray, QByteArray>> sessionHeaders(const McpSession &session);
+
 /// The request that posts `body` to where `stream` goes, and as whom: as it goes out, and as it is copied. Without a
 /// session its headers name none, whatever those of the stream do.
 StreamRequest mcpRequest(const StreamRequest &stream, const McpSession &session, const QByteArray &body);
+
+/// Where the answer to a request comes.
+enum class McpAnswer {
+    Own,      ///< in answer to it
+    ByStream, ///< by the stream, as of the old form of HTTP and SSE: the request itself is only accepted
+};
 
 /// One request of the Model Context Protocol over Streamable HTTP, beside the connection of a stream: posted once,
 /// never again by itself. What its answer says comes as events, from an event stream or from JSON. Any other answer is
@@ -39,7 +48,8 @@ class McpCall : public EventFeed
     Q_OBJECT
 public:
     /// `request`: of mcpRequest().
-    explicit McpCall(const StreamRequest &request, const McpLimits &limits = {}, QObject *parent = nullptr);
+    explicit McpCall(const StreamRequest &request, const McpLimits &limits = {}, McpAnswer answer = McpAnswer::Own,
+                     QObject *parent = nullptr);
     ~McpCall() override;
 
     /// More calls do nothing. finished() follows, not from within.
@@ -48,6 +58,7 @@ public:
     void cancel();
     ReadyState readyState() const override;
     const McpLimits &limits() const { return limits_; }
+    McpAnswer answer() const { return answer_; }
     /// The ids in its body that have no answer yet, as JSON.
     const QByteArrayList &unanswered() const { return open_; }
 
@@ -67,6 +78,7 @@ private:
     void finish(const QString &problem);
 
     McpLimits limits_;
+    McpAnswer answer_;
     QString problem_;     ///< why it cannot be sent
     QByteArrayList open_; ///< the ids that are not answered
     bool asks_;           ///< there were any

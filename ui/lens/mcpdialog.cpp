@@ -25,11 +25,11 @@ struct Known
 };
 constexpr Known KnownMethods[] = {
     {"tools/list", ""},
-    {"tools/call", "{\"name\": \"\", \"arguments\": {},\n \"_meta\": {\"progressToken\": %1}}"},
+    {"tools/call", "{\"name\": %2, \"arguments\": {},\n \"_meta\": {\"progressToken\": %1}}"},
     {"resources/list", ""},
-    {"resources/read", "{\"uri\": \"\"}"},
+    {"resources/read", "{\"uri\": %2}"},
     {"prompts/list", ""},
-    {"prompts/get", "{\"name\": \"\", \"arguments\": {}}"},
+    {"prompts/get", "{\"name\": %2, \"arguments\": {}}"},
     {"ping", ""},
     {"initialize", "{\"protocolVersion\": \"2025-11-25\", \"capabilities\": {},\n \"clientInfo\": {\"name\": "
                    "\"Heliograph\", \"version\": \"" HELIOGRAPH_VERSION "\"}}"},
@@ -40,7 +40,7 @@ constexpr Known KnownMethods[] = {
 
 McpDialog::McpDialog(const QUrl &url, const McpSession &session, const Proposal &proposal, QWidget *parent)
     : QDialog(parent)
-    , id_(proposal.id)
+    , proposal_(proposal)
     , method_(new QComboBox)
     , params_(new QPlainTextEdit)
     , problem_(new QLabel)
@@ -97,9 +97,14 @@ void McpDialog::proposeParams()
     if (params_->toPlainText() != proposed_)
         return;
     proposed_.clear();
+    const QString method = method_->currentText();
+    const QString subject = method == proposal_.method ? proposal_.subject : QString();
+    const QString quoted = QString::fromUtf8(JsonWriter().text(subject).take());
     for (const Known &known : KnownMethods) {
-        if (method_->currentText() == QLatin1String(known.method))
-            proposed_ = QString::fromLatin1(known.params).replace(QLatin1String("%1"), QString::number(id_));
+        if (method == QLatin1String(known.method))
+            proposed_ = QString::fromLatin1(known.params)
+                            .replace(QLatin1String("%1"), QString::number(proposal_.id))
+                            .replace(QLatin1String("%2"), quoted);
     }
     params_->setPlainText(proposed_);
 }
@@ -116,7 +121,7 @@ QByteArray McpDialog::body() const
     JsonWriter request;
     request.beginObject().key("jsonrpc").string("2.0");
     if (!method.startsWith("notifications/"))
-        request.key("id").number(id_);
+        request.key("id").number(proposal_.id);
     request.key("method").string(method);
     if (hasParams)
         request.key("params").value(*json);

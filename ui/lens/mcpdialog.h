@@ -19,8 +19,9 @@ class McpDialog : public QDialog
 public:
     struct Proposal
     {
-        quint64 id;     ///< which the request will have, if it is no notification
-        QString method; ///< at first
+        quint64 id;           ///< which the request will have, if it is no notification
+        QString method;       ///< at first
+        QString subject = {}; ///< which tool that method calls, which prompt it gets, which resource it reads
     };
     McpDialog(const QUrl &url, const McpSession &session, const Proposal &proposal, QWidget *parent = nullptr);
 
@@ -31,7 +32,7 @@ private:
     void proposeParams();
     void check();
 
-    quint64 id_;
+    Proposal proposal_;
     QComboBox *method_;
     QPlainTextEdit *params_;
     QLabel *problem_;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/mcpsessions.h"
 
+#include "client/redirects.h"
 #include "event/timeforpeople.h"
 #include "feed/walltime.h"
 #include "json/jsonvalue.h"
+#include "json/utf8.h"
 #include "ui/lens/lensfeed.h"
 #include "ui/look/format.h"
 #include "ui/look/tone.h"
@@ -21,8 +23,10 @@ namespace {
 
 constexpr qint64 NanosecondsPerSecond = 1'000'000'000;
 constexpr int NotFound = 404;
+constexpr int MethodNotAllowed = 405;
 constexpr quint64 MaximumCounted = quint64(1) << 52; ///< any reader of JSON knows such a number from the next
 constexpr char Initialize[] = "initialize";
+constexpr char Initialized[] = "notifications/initialized";
 
 QByteArray headerOf(const QList<std::pair<QByteArray, QByteArray>> &headers, const char *wanted)
 {
@@ -31,14 +35,6 @@ QByteArray headerOf(const QList<std::pair<QByteArray, QByteArray>> &headers, con
             return value;
     }
     return {};
-}
-
-/// Of a body that is one message; empty for any other.
-QByteArray methodOf(const QByteArray &body)
-{
-    const auto json = JsonValue::read(body);
-    const auto method = json ? json->member("method") : std::nullopt;
-    return method ? method->unescaped() : QByteArray();
 }
 
 QString since(qint64 nanoseconds)
@@ -66,10 +62,13 @@ McpSessions::McpSessions(StreamList &streams, LensFeed &feed, const Join &join, 
         noteRequest(id);
         OfStream &of = all_[id];
         of.kept.reset();
+        of.lent.clear();
         of.version.clear();
         of.overId.clear();
+        of.subjects = {};
         of.editedAt = wallNow();
     });
+    connect(&streams_, &StreamList::changed, this, &McpSessions::onStreamChanged);
     connect(&streams_, &StreamList::removed, this, [this](int id) {
         const QList<Running> running = running_;
         for (const Running &each : running) {
@@ -137,13 +136,37 @@ quint64 McpSessions::nextId() const
 
 QString McpSessions::nextMethod() const
 {
-    const QList<Sent> &sent = ofStream().sent;
-    const QByteArray last = sent.isEmpty() ? QByteArray() : methodOf(sent.last().request.body);
-    if (last == Initialize && sent.last().problem.isEmpty())
-        return QStringLiteral("notifications/initialized");
-    const bool hasBegun = !session().id.isEmpty() || methodOf(streams_.request(stream()).body) == Initialize ||
-                          (!last.isEmpty() && ofStream().overId.isEmpty());
+    const OfStream &of = ofStream();
+    const Sent *last = of.sent.isEmpty() ? nullptr : &of.sent.last();
+    // Each connection of the old form names another place, and is a session of its own.
+    if (last && !endpoint().isEmpty() && last->request.url != target())
+        last = nullptr;
+    const QByteArray method = last && of.overId.isEmpty() ? mcpMethodOf(last->request.body) : QByteArray();
+    if (method == Initialize && last->problem.isEmpty())
+        return QLatin1String(Initialized);
+    if (const QByteArray next = McpSubjects::methodBehind(method); !next.isEmpty() && last->problem.isEmpty())
+        return QLatin1String(next);
+    const bool hasBegun =
+        !method.isEmpty() || !session().id.isEmpty() || mcpMethodOf(streams_.request(stream()).body) == Initialize;
     return hasBegun ? QStringLiteral("tools/list") : QLatin1String(Initialize);
+}
+
+QString McpSessions::nextSubject() const
+{
+    return decodeUtf8(ofStream().subjects.of(nextMethod().toUtf8()));
+}
+
+QByteArray McpSessions::endpoint() const
+{
+    const McpLens *mcp = feed_.lens().mcp();
+    return mcp && feed_.headTime() >= ofStream().editedAt ? mcp->endpoint() : QByteArray();
+}
+
+QUrl McpSessions::target() const
+{
+    const QUrl url = streams_.url(stream());
+    const QByteArray named = endpoint();
+    return named.isEmpty() ? url : url.resolved(QUrl(decodeUtf8(named)));
 }
 
 void McpSessions::noteIds(OfStream &of, const QByteArray &body)
@@ -161,38 +184,90 @@ void McpSessions::noteRequest(int stream)
     noteIds(all_[stream], streams_.request(stream).body);
 }
 
+/// The stream's own GET goes by the session that was begun beside it.
+void McpSessions::lendSession(int stream)
+{
+    OfStream &of = all_[stream];
+    if (!of.kept || !streams_.request(stream).isRepeatable())
+        return;
+    of.lent = of.kept->id;
+    of.wasOpenByIt = false;
+    streams_.setSession(stream, of.lent.isEmpty() ? QList<std::pair<QByteArray, QByteArray>>()
+                                                  : sessionHeaders({of.lent, of.version}));
+}
+
+void McpSessions::onStreamChanged(int stream)
+{
+    OfStream *of = find(stream);
+    if (!of || of->lent.isEmpty())
+        return;
+    if (streams_.state(stream) == StreamList::State::Open)
+        of->wasOpenByIt = true;
+    // A server that offers no stream may say so by 404: of the session that tells nothing.
+    if (streams_.refusedStatus(stream) != NotFound || !of->wasOpenByIt || !of->kept || of->kept->id != of->lent)
+        return;
+    of->overId = of->lent;
+    of->kept.reset();
+    of->version.clear();
+    say(stream, toneShape(Tone::Failed) + u' ' + tr("The session is over: begin another one with initialize."));
+}
+
 void McpSessions::send(const QByteArray &body)
 {
     if (!streams_.contains(stream()))
         return;
-    if (streams_.areSecretsMissing(stream())) {
-        say(stream(), tr("The stream lacks its secrets: edit it first."));
-        return;
+    if (const QString why = whyNot(body); !why.isEmpty())
+        say(stream(), why);
+    else
+        post(body, false);
+}
+
+/// Why it cannot be sent; empty where it can.
+QString McpSessions::whyNot(const QByteArray &body) const
+{
+    if (streams_.areSecretsMissing(stream()))
+        return tr("The stream lacks its secrets: edit it first.");
+    const QString begin = toneShape(Tone::Failed) + u' ';
+    if (!endpoint().isEmpty()) {
+        // As the stream's credentials go with it.
+        if (!isSameOrigin(target(), streams_.url(stream())))
+            return begin + tr("It was not sent: the stream says to post to %1, which is another server.")
+                               .arg(target().toString(QUrl::RemoveUserInfo));
+        if (streams_.state(stream()) != StreamList::State::Open)
+            return begin +
+                   tr("It was not sent: its answer would come by the stream, which is not open. Reopen it first.");
     }
     QByteArrayList ids = jsonRpcIds(body).requests;
     for (; !ids.isEmpty(); ids.removeFirst()) {
         const bool isTwice = ids.count(ids.first()) > 1;
         if (!isTwice && !ofStream().usedIds.contains(ids.first()))
             continue;
-        say(stream(), toneShape(Tone::Failed) + u' ' +
-                          tr("It was not sent: its id %1 was used before, and each request needs one of its own. %2 is "
-                             "free.")
-                              .arg(format::oneLine(ids.first(), 40))
-                              .arg(nextId()));
-        return;
+        return begin + tr("It was not sent: its id %1 was used before, and each request needs one of its own. %2 is "
+                          "free.")
+                           .arg(format::oneLine(ids.first(), 40))
+                           .arg(nextId());
     }
-    post(body, false);
+    return {};
 }
 
 void McpSessions::post(const QByteArray &body, bool isQuiet)
 {
-    const QByteArray method = methodOf(body);
+    const QByteArray method = mcpMethodOf(body);
     const McpSession before = method == Initialize ? McpSession() : session();
-    const StreamRequest request = mcpRequest(streams_.request(stream()), before, body);
+    StreamRequest request = mcpRequest(streams_.request(stream()), before, body);
+    const McpAnswer answer = endpoint().isEmpty() ? McpAnswer::Own : McpAnswer::ByStream;
+    request.url = target();
     OfStream &of = all_[stream()];
     noteIds(of, body);
-    const Running running{
-        new McpCall(request, limits_, this), stream(), wallNow(), body, method, before.id, ownSession(of).id, isQuiet};
+    of.subjects.noteRequest(body);
+    const Running running{new McpCall(request, limits_, answer, this),
+                          stream(),
+                          wallNow(),
+                          body,
+                          method,
+                          before.id,
+                          ownSession(of).id,
+                          isQuiet};
     join_(running.call, running.stream);
     connect(running.call, &McpCall::headArrived, this,
             [this, running](int status, const LensHead &head) { onHead(running, status, head); });
@@ -200,10 +275,10 @@ void McpSessions::post(const QByteArray &body, bool isQuiet)
             [this, running](const QList<ReceivedEvent> &events) { onEvents(running, events); });
     connect(running.call, &McpCall::finished, this,
             [this, running](const QString &problem) { onFinished(running, problem); });
-    of.sent.append({running.sentAt, request});
+    of.sent.append({.at = running.sentAt, .request = request, .answer = answer});
     if (of.sent.size() > MaximumSent)
         of.sent.removeFirst();
-    feed_.addSent(running.sentAt, body);
+    tellFeed(of.sent.last());
     running_.append(running);
     clock_.start();
     running.call->send();
@@ -232,13 +307,16 @@ void McpSessions::onHead(const Running &running, int status, const LensHead &hea
 void McpSessions::onEvents(const Running &running, const QList<ReceivedEvent> &events)
 {
     OfStream *of = find(running.stream);
-    if (!of || running.method != Initialize || running.sentAt < of->editedAt)
+    if (!of || running.sentAt < of->editedAt)
         return;
     for (const ReceivedEvent &received : events) {
-        const auto json = JsonValue::read(received.event.data);
+        of->subjects.noteAnswer(received.event.data);
+        const auto json = running.method == Initialize ? JsonValue::read(received.event.data) : std::nullopt;
         const auto result = json ? json->member("result") : std::nullopt;
         if (const auto version = result ? result->member("protocolVersion") : std::nullopt)
             of->version = version->unescaped();
+        if (result)
+            lendSession(running.stream);
     }
 }
 
@@ -260,9 +338,17 @@ void McpSessions::onFinished(const Running &running, const QString &problem)
     }
     if (!problem.isEmpty() && running.stream == stream())
         feed_.addUnanswered(now, running.body, problem);
+    // Some servers know a session only from here on; one that offers no stream refuses it for good.
+    if (problem.isEmpty() && running.method == Initialized && !of->lent.isEmpty() &&
+        streams_.refusedStatus(running.stream) != MethodNotAllowed &&
+        streams_.state(running.stream) == StreamList::State::Refused)
+        streams_.reopen(running.stream);
     const QString name = format::oneLine(running.method, 80);
     if (problem.isEmpty() && running.isQuiet) {
         Q_EMIT stateChanged();
+    } else if (problem.isEmpty() && running.call->answer() == McpAnswer::ByStream) {
+        say(running.stream,
+            tr("%1: it was accepted after %2. Its answer comes by the stream.").arg(name, since(running.sentAt)));
     } else if (problem.isEmpty()) {
         say(running.stream, tr("%1: the answer ended after %2.").arg(name, since(running.sentAt)));
     } else {
@@ -324,10 +410,16 @@ QString McpSessions::stateText() const
 void McpSessions::tellFeed()
 {
     for (const Sent &sent : ofStream().sent) {
-        feed_.addSent(sent.at, sent.request.body);
+        tellFeed(sent);
         if (!sent.problem.isEmpty())
             feed_.addUnanswered(sent.endedAt, sent.request.body, sent.problem);
     }
+}
+
+void McpSessions::tellFeed(const Sent &sent)
+{
+    feed_.addSent(sent.at, sent.request.body,
+                  sent.answer == McpAnswer::ByStream ? LensFeed::AnswerComes::ByStream : LensFeed::AnswerComes::Beside);
 }
 
 std::optional<StreamRequest> McpSessions::requestOf(const LensMessage &message) const

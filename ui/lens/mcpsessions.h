@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/lens/mcpcall.h"
+#include "ui/lens/mcpsubjects.h"
 
 #include <QSet>
 
@@ -15,7 +16,8 @@ struct LensMessage;
 class StreamList;
 
 /// What is sent by hand to streams that speak MCP, and what it goes by: of each stream its session, the version of the
-/// protocol, and which ids were used. It speaks of the stream that the feed follows.
+/// protocol, and which ids were used. It speaks of the stream that the feed follows. A stream that is asked for with
+/// GET goes by a session that was begun here, too: many servers refuse it without one.
 class McpSessions : public QObject
 {
     Q_OBJECT
@@ -34,10 +36,14 @@ public:
     /// What the next request goes by: what the stream's own answers said last, or those to what was sent here; else
     /// what the stream's headers name.
     McpSession session() const;
+    /// Where the next request goes: the stream's address, or what the old form of HTTP and SSE named for it.
+    QUrl target() const;
     /// The number that no request of the stream had as its id.
     quint64 nextId() const;
-    /// Which method comes next, as far as that can be known.
+    /// Which method comes next, as far as that can be known: to begin, to list, and what was listed.
     QString nextMethod() const;
+    /// The tool or prompt, or the resource's address, that nextMethod() is about; empty where none is known.
+    QString nextSubject() const;
 
     /// Sends a body to the stream, once. Where that cannot be done, or an id in it was used before, stateText() says
     /// so.
@@ -65,6 +71,7 @@ private:
         StreamRequest request;
         qint64 endedAt = 0;
         QString problem = {}; ///< why it has no answer
+        McpAnswer answer = McpAnswer::Own;
     };
     struct KeptSession
     {
@@ -78,8 +85,11 @@ private:
         quint64 lastId = 0;              ///< the largest of those that are numbers
         qint64 editedAt = 0;             ///< a session from before is of another request
         std::optional<KeptSession> kept; ///< begun by a request that was sent here
+        QByteArray lent;                 ///< the session by which the stream itself is asked for
+        bool wasOpenByIt = false;        ///< the server knew it then
         QByteArray version;              ///< that it agreed on
         QByteArray overId;               ///< of the session that the server does not know any more
+        McpSubjects subjects;
         QString outcome;
     };
     struct Running
@@ -96,10 +106,15 @@ private:
 
     int stream() const;
     const OfStream &ofStream() const;
+    QByteArray endpoint() const;
     OfStream *find(int stream);
     McpSession ownSession(const OfStream &of) const;
+    void tellFeed(const Sent &sent);
     void noteIds(OfStream &of, const QByteArray &body);
     void noteRequest(int stream);
+    void lendSession(int stream);
+    void onStreamChanged(int stream);
+    QString whyNot(const QByteArray &body) const;
     void post(const QByteArray &body, bool isQuiet);
     void onHead(const Running &running, int status, const LensHead &head);
     void onEvents(const Running &running, const QList<ReceivedEvent> &events);

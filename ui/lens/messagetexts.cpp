@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/messagetexts.h"
 
+#include "json/jsonprinter.h"
 #include "ui/lens/textlines.h"
 #include "ui/look/format.h"
 
@@ -19,11 +20,6 @@ struct MessageTexts
 
 /// Of a name that a stream gave, in a head or a label.
 constexpr qsizetype MaximumNameBytes = 200;
-
-QString separator()
-{
-    return QStringLiteral("  ·  ");
-}
 
 bool isOfMcp(const LensMessage &message)
 {
@@ -53,7 +49,20 @@ QString toolLabel(const LensPart &part, const LensMessage &message)
                : to + name + separator() + MessageTexts::tr("id %1").arg(format::oneLine(part.toolId, 40));
 }
 
+QString answered(const LensMessage &message)
+{
+    const QString time = format::duration(message.duration());
+    return QStringLiteral("← ") + (message.state == LensMessage::State::Failed
+                                       ? MessageTexts::tr("failed after %1").arg(time)
+                                       : MessageTexts::tr("answered after %1").arg(time));
+}
+
 } // namespace
+
+QString separator()
+{
+    return QStringLiteral("  ·  ");
+}
 
 Tone tone(const LensMessage &message)
 {
@@ -82,7 +91,9 @@ QString state(const LensMessage &message)
         text = message.lacksLastMark ? message.cut.translated() : MessageTexts::tr("complete");
         break;
     case LensMessage::State::Stopped:
-        text = message.lacksLastMark ? message.cut.translated() : MessageTexts::tr("stopped early");
+        text = message.lacksLastMark ? message.cut.translated()
+               : message.isRefusal() ? MessageTexts::tr("stopped early: a refusal")
+                                     : MessageTexts::tr("stopped early");
         break;
     case LensMessage::State::Failed:
         text = MessageTexts::tr("failed: %1").arg(format::oneLine(message.error, 4 * MaximumNameBytes));
@@ -111,7 +122,10 @@ QString label(const LensPart &part, const LensMessage &message, bool isFolded)
     QString text;
     switch (part.kind) {
     case LensPart::Kind::Text:
-        return {};
+        if (!isOfMcp(message))
+            return {};
+        text = answered(message);
+        break;
     case LensPart::Kind::Reasoning:
         text = MessageTexts::tr("reasoning");
         break;
@@ -130,18 +144,45 @@ QString label(const LensPart &part, const LensMessage &message, bool isFolded)
     return QStringLiteral("▸ ") + text + separator() + format::bytes(double(part.text.size() + part.toolResult.size()));
 }
 
-QString resultLabel(const LensMessage &message)
+QString resultLabel(const LensPart &part, const LensMessage &message)
 {
     if (!isOfMcp(message))
         return MessageTexts::tr("result");
-    return QStringLiteral("← ") + MessageTexts::tr("answered after %1").arg(format::duration(message.duration()));
+    const bool hasText = std::any_of(message.parts.begin(), message.parts.end(), [&part](const LensPart &each) {
+        return each.kind == LensPart::Kind::Text && each.text != part.toolResult;
+    });
+    return hasText ? QStringLiteral("← ") + MessageTexts::tr("besides, as JSON") : answered(message);
 }
 
-QString figures(const LensMessage &message, bool isFull)
+namespace {
+
+/// A figure for each of its members.
+QStringList usageParts(const QByteArray &usage)
+{
+    const auto json = JsonValue::read(usage);
+    if (!json || json->kind != JsonValue::Kind::Object)
+        return {};
+    QStringList parts;
+    for (JsonChildren members(*json); members.next();)
+        parts.append(format::oneLine(members.keyText() + ' ' + compactJson(members.value()), MaximumNameBytes));
+    if (!parts.isEmpty())
+        parts.first() = MessageTexts::tr("usage %1").arg(parts.first());
+    return parts;
+}
+
+/// What one must not overlook comes first, what is dull last.
+QStringList figureParts(const LensMessage &message, bool isFull)
 {
     QStringList parts;
     if (isMarked(message))
         parts.append(state(message));
+    if (message.isTruncated)
+        parts.append(MessageTexts::tr("too large: what came behind is not kept"));
+    if (message.lacksEvents)
+        parts.append(MessageTexts::tr("some of its events may be gone"));
+    if (isFull)
+        parts.append(
+            MessageTexts::tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));
     if (!message.finishReason.isEmpty())
         parts.append(format::oneLine(message.finishReason, MaximumNameBytes));
     parts.append(MessageTexts::tr("%Ln event(s)", nullptr, countOf(message.events.count())));
@@ -150,24 +191,40 @@ QString figures(const LensMessage &message, bool isFull)
         parts.append(MessageTexts::tr("first event after %1").arg(format::duration(*first)));
     if (const auto first = message.timeToFirstText())
         parts.append(MessageTexts::tr("first text after %1").arg(format::duration(*first)));
-    if (isOfMcp(message) && message.isEnded() && message.state != LensMessage::State::Cut && message.duration() > 0)
-        parts.append(MessageTexts::tr("answered after %1").arg(format::duration(message.duration())));
     if (const auto rate = message.deltasPerSecond())
         parts.append(MessageTexts::tr("%1 deltas/s").arg(format::shortNumber(*rate)));
     if (message.events.count() > 1)
         parts.append(MessageTexts::tr("longest silence %1").arg(format::duration(message.longestSilence)));
     if (message.unknownCount > 0)
         parts.append(MessageTexts::tr("%Ln unknown event(s)", nullptr, countOf(message.unknownCount)));
-    if (message.isTruncated)
-        parts.append(MessageTexts::tr("too large: what came behind is not kept"));
-    if (message.lacksEvents)
-        parts.append(MessageTexts::tr("some of its events may be gone"));
-    if (isFull)
-        parts.append(
-            MessageTexts::tr("too many lines: the first %1 are shown").arg(format::count(TextLines::MaximumLines)));
-    if (!message.usage.isEmpty())
-        parts.append(MessageTexts::tr("usage %1").arg(format::oneLine(message.usage, 2 * MaximumNameBytes)));
-    return parts.join(separator());
+    return parts + usageParts(message.usage);
+}
+
+QStringList brokenLines(const QString &text, int columns)
+{
+    const QByteArray utf8 = text.toUtf8();
+    TextLines lines(columns);
+    lines.grow(utf8);
+    QStringList broken;
+    for (qsizetype i = 0; i < lines.count(); ++i)
+        broken.append(QString::fromUtf8(lines.line(utf8, i)));
+    return broken;
+}
+
+} // namespace
+
+QStringList figures(const LensMessage &message, bool isFull, int columns)
+{
+    QStringList lines;
+    const QStringList parts = figureParts(message, isFull);
+    for (const QString &part : parts) {
+        const QString joined = lines.isEmpty() ? QString() : lines.last() + separator() + part;
+        if (!lines.isEmpty() && brokenLines(joined, columns).size() == 1)
+            lines.last() = joined;
+        else
+            lines += brokenLines(part, columns);
+    }
+    return lines;
 }
 
 } // namespace helio::messagetexts

@@ -20,7 +20,7 @@ struct StreamMoment
         Lost,       ///< the connection ended, and another one may go on with it
         Ended,      ///< nobody goes on with it; `lacksEvents`: as one was too large to be read
         Closed,     ///< by the user
-        Sent,       ///< `body` went out beside the connection, as a request of its own
+        Sent,       ///< `body` went out as a request of its own; `isBeside`: its answer comes by that, too
         Unanswered, ///< nothing more comes in answer to that `body`: `why`, for people
     };
 
@@ -31,6 +31,7 @@ struct StreamMoment
     QByteArray body = {};
     QString why = {};
     bool lacksEvents = false;
+    bool isBeside = true;
 
     friend bool operator==(const StreamMoment &, const StreamMoment &) = default;
 };

@@ -111,19 +111,56 @@ void StreamList::supply(int id, const StreamRequest &request)
     const QByteArray reached = stream.connection->totals().lastEventId;
     if (request.url == stream.request.url && request.lastEventId == stream.request.lastEventId && !reached.isEmpty())
         asked.lastEventId = reached;
-    stream.story->append(stream.connection->takeStory());
-    dropConnection(stream);
-    stream.report = {};
     stream.request = request;
-    stream.state = State::Closed;
-    stream.problem.clear();
+    stream.session.clear();
+    renew(id, asked);
     hold(stream, stream.hold);
     stream.lacksSecrets = false;
-    connectTo(id, asked);
     nameAll();
+    Q_EMIT renewed(id);
     Q_EMIT edited(id);
     Q_EMIT reported(id);
     Q_EMIT changed(id);
+}
+
+/// Another connection, which is closed so far.
+void StreamList::renew(int id, const StreamRequest &asked)
+{
+    Stream &stream = streams_.at(id);
+    stream.story->append(stream.connection->takeStory());
+    dropConnection(stream);
+    stream.report = {};
+    stream.state = State::Closed;
+    stream.problem.clear();
+    connectTo(id, asked);
+}
+
+void StreamList::setSession(int id, const QList<std::pair<QByteArray, QByteArray>> &headers)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || found->second.session == headers)
+        return;
+    Stream &stream = found->second;
+    stream.session = headers;
+    StreamRequest asked = stream.request;
+    for (const auto &header : headers) {
+        asked.headers.removeIf(
+            [&header](const auto &own) { return own.first.compare(header.first, Qt::CaseInsensitive) == 0; });
+        asked.headers.append(header);
+    }
+    // A reason why it stays closed goes on.
+    const QString problem = stream.problem;
+    const bool wasRefused = stream.state == State::Refused; // what refused it may be that it had none
+    const bool mayOpen = (stream.isWanted || wasRefused) && stream.hold == Hold::None && !stream.lacksSecrets;
+    renew(id, asked);
+    if (!mayOpen)
+        stream.problem = problem;
+    Q_EMIT renewed(id);
+    Q_EMIT reported(id);
+    if (mayOpen)
+        reopen(id);
+    else
+        Q_EMIT changed(id);
 }
 
 void StreamList::setSecretsMissing(int id, const QString &problem)
@@ -215,6 +252,7 @@ void StreamList::follow(int id, StreamConnection *connection)
         if (found == streams_.end())
             return;
         found->second.problem = error.message;
+        found->second.refusedStatus = error.httpStatus;
         switch (error.failure) {
         case Failure::Transient:
             break;
@@ -305,141 +343,6 @@ void StreamList::remove(int id)
     dropConnection(stream.mapped());
     Q_EMIT removed(id);
     nameAll();
-}
-
-QList<int> StreamList::ids() const
-{
-    QList<int> ids;
-    for (const auto &[id, stream] : streams_)
-        ids.append(id);
-    return ids;
-}
-
-QUrl StreamList::url(int id) const
-{
-    const auto found = streams_.find(id);
-    return found == streams_.end() ? QUrl() : found->second.request.url;
-}
-
-StreamRequest StreamList::request(int id) const
-{
-    const auto found = streams_.find(id);
-    return found == streams_.end() ? StreamRequest() : found->second.request;
-}
-
-StreamStory *StreamList::story(int id) const
-{
-    const auto found = streams_.find(id);
-    return found == streams_.end() ? nullptr : found->second.story.get();
-}
-
-SourceReport StreamList::report(int id) const
-{
-    const auto found = streams_.find(id);
-    return found == streams_.end() ? SourceReport() : found->second.report;
-}
-
-StreamTotals StreamList::totals(int id) const
-{
-    const auto found = streams_.find(id);
-    return found == streams_.end() ? StreamTotals() : found->second.connection->totals();
-}
-
-bool StreamList::isWanted(int id) const
-{
-    const auto found = streams_.find(id);
-    return found != streams_.end() && found->second.isWanted;
-}
-
-QString StreamList::name(int id) const
-{
-    const auto found = streams_.find(id);
-    return found == streams_.end() ? QString() : found->second.name;
-}
-
-StreamList::State StreamList::state(int id) const
-{
-    const auto found = streams_.find(id);
-    return found == streams_.end() ? State::Closed : found->second.state;
-}
-
-int StreamList::secondsToAttempt(int id) const
-{
-    const auto found = streams_.find(id);
-    if (found == streams_.end() || found->second.state != State::Waiting)
-        return 0;
-    return int((found->second.nextAttempt.remainingTime() + 999) / 1000);
-}
-
-QString StreamList::problem(int id) const
-{
-    const auto found = streams_.find(id);
-    return found == streams_.end() ? QString() : found->second.problem;
-}
-
-QString StreamList::stateText(int id) const
-{
-    switch (state(id)) {
-    case State::Connecting:
-        return tr("connecting");
-    case State::Waiting:
-        return secondsToAttempt(id) > 0
-                   ? tr("again in %1").arg(timeForPeople(std::chrono::seconds(secondsToAttempt(id))))
-                   : tr("connecting");
-    case State::Open:
-        return tr("open");
-    case State::Closed:
-        if (areSecretsMissing(id))
-            return tr("needs its secrets");
-        switch (streams_.contains(id) ? streams_.at(id).hold : Hold::None) {
-        case Hold::None:
-            return tr("closed by you");
-        case Hold::NotRepeatable:
-            return tr("not sent again");
-        case Hold::Paused:
-            return tr("paused");
-        }
-        return {};
-    case State::Ended:
-        return tr("ended");
-    case State::Refused:
-        return tr("refused");
-    }
-    return {};
-}
-
-QString StreamList::waitingText(int id) const
-{
-    const auto found = streams_.find(id);
-    if (found == streams_.end() || found->second.state != State::Open || !found->second.report.bytesWithoutEvent)
-        return {};
-    const BytesWithoutEvent &came = *found->second.report.bytesWithoutEvent;
-    const QString bytes = tr("%1 B").arg(format::count(came.bytes));
-    if (came.dataLines == 0)
-        return tr("%1, no event yet: no line of data came").arg(bytes);
-    if (came.blankLines == 0)
-        return tr("%1, no event yet: no blank line came").arg(bytes);
-    return tr("%1, no event yet: no blank line came behind its data").arg(bytes);
-}
-
-void StreamList::nameAll()
-{
-    QList<StreamRequest> requests;
-    for (const auto &[id, stream] : streams_)
-        requests.append(stream.request);
-    const QStringList names = streamNames(requests);
-    QList<int> renamedIds;
-    qsizetype i = 0;
-    for (auto &[id, stream] : streams_) {
-        const QString before = std::exchange(stream.name, names[i++]);
-        // One that comes has had none.
-        if (!before.isEmpty() && before != stream.name)
-            renamedIds.append(id);
-    }
-    for (const int id : std::as_const(renamedIds)) {
-        Q_EMIT renamed(id);
-        Q_EMIT changed(id);
-    }
 }
 
 } // namespace helio

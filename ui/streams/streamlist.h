@@ -43,6 +43,10 @@ public:
     /// Asks for it otherwise from now on; it is opened anew, or stays closed where its request is not repeatable. The
     /// story goes on, and so does the last event ID unless the address or that ID are others now.
     void edit(int id, const StreamRequest &request);
+    /// What its requests carry beside its own headers, in place of those of the same names: a session that was begun by
+    /// another request. A stream that is wanted, or was refused, is asked anew by it, from its beginning. Forgotten
+    /// when it is edited.
+    void setSession(int id, const QList<std::pair<QByteArray, QByteArray>> &headers);
     void close(int id);
     void reopen(int id);
     void remove(int id);
@@ -79,6 +83,8 @@ public:
     QString name(int id) const;
     State state(int id) const;
     int secondsToAttempt(int id) const;
+    /// Of the answer that refused it; 0 where there is none.
+    int refusedStatus(int id) const;
     /// What went wrong last, for people; empty when nothing did.
     QString problem(int id) const;
     /// The state as a word, e.g. `open`, `again in 3 s`.
@@ -93,6 +99,8 @@ Q_SIGNALS:
     /// report() is another.
     void reported(int id);
     void removed(int id);
+    /// Another connection asks for it: it is judged anew, and its events count from one again.
+    void renewed(int id);
     /// The stream was asked for otherwise: its address or its name may be others.
     void edited(int id);
     /// Its name is another, as other streams came, went, or were edited; changed() follows.
@@ -112,10 +120,12 @@ private:
     struct Stream
     {
         StreamRequest request;
+        QList<std::pair<QByteArray, QByteArray>> session; ///< setSession()
         QString name;
         State state = State::Closed;
         QDeadlineTimer nextAttempt;
         QString problem;
+        int refusedStatus = 0;
         std::unique_ptr<StreamStory> story;
         std::unique_ptr<StreamConnection> connection;
         SourceReport report;
@@ -127,6 +137,7 @@ private:
     void connectTo(int id, const StreamRequest &request);
     static void hold(Stream &stream, Hold hold);
     void dropConnection(Stream &stream);
+    void renew(int id, const StreamRequest &asked);
     void follow(int id, StreamConnection *connection);
     void takeStories();
     void reportWaiting();

@@ -109,11 +109,11 @@ void Monitor::drain()
                                                             ShortestTick, LongestTick));
 }
 
-/// A stream that is opened, or asked for otherwise, is judged anew, and its events count from one again.
+/// A stream that is opened, or asked by another connection, is judged anew, and its events count from one again.
 void Monitor::countEvents()
 {
     connect(&streams_, &StreamList::added, this, [this](int id) { places_.restart(id); });
-    connect(&streams_, &StreamList::edited, this, [this](int id) {
+    connect(&streams_, &StreamList::renewed, this, [this](int id) {
         drain(); // what still waits came before
         places_.restart(id);
     });

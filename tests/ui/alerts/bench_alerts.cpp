@@ -60,7 +60,8 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     const int events = argc > 1 ? std::atoi(argv[1]) : 1'000'000;
     using Condition = AlertRule::Condition;
-    for (const int rules : {1, 10}) {
+    measure("no rule", Condition::Event, {}, 0, events);
+    for (const int rules : {1, 10, 20}) {
         measure("a finding", Condition::Finding, {}, rules, events);
         measure("silence, every event", Condition::Silence, {}, rules, events);
         measure("silence of a channel that is not there", Condition::Silence, QStringLiteral("channel:x"), rules,

@@ -3,6 +3,7 @@
 #include "ui/look/tone.h"
 
 #include <QAbstractItemModelTester>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -32,10 +33,17 @@ const QByteArray Stop = R"({"type":"message_stop"})";
 
 struct Bench
 {
-    Bench() { feed.follow({{Stream, {}, false}}, DialectLibrary::builtIn()); }
-
-    void add(const QByteArray &data)
+    explicit Bench(const std::optional<Dialect> &dialect = {})
     {
+        feed.follow({{Stream, {}, false}, {}, dialect}, DialectLibrary::builtIn());
+    }
+
+    void add(const QByteArray &data, McpSide from = McpSide::Server)
+    {
+        if (from == McpSide::Client) {
+            feed.addSent((at += 10) * Millisecond, data);
+            return;
+        }
         ring.append(Stream, {{{}, {}, {}, data}, (at += 10) * Millisecond});
         QTRY_VERIFY(readOn());
     }
@@ -93,6 +101,11 @@ private Q_SLOTS:
     void aTextOfTenMegabytesGrowsInUsefulTime();
     void aCallThatDidNotChangeIsNotLaidOutAgain();
     void aLargeResultStaysTheLensesAlone();
+    void anAnswerOfMcpStandsOnceBehindItsProgress();
+    void whatAnAnswerOfMcpSaysBesideItsTextIsShown();
+    void aToolThatFailedIsToldInItsColorAndWords();
+    void figuresAreBrokenBetweenThemWhereTheViewEnds();
+    void aRefusalIsNoCompleteAnswer();
 };
 
 void ConversationModelTest::aMessageHasAHeadItsTextAndItsFigures()
@@ -258,6 +271,101 @@ void ConversationModelTest::aLargeResultStaysTheLensesAlone()
         QVERIFY(part.toolResult.isDetached());
     }
     QTRY_VERIFY(model.rowCount() > 20 * piece.size() / 80);
+}
+
+void ConversationModelTest::anAnswerOfMcpStandsOnceBehindItsProgress()
+{
+    Bench bench(Dialect::mcp());
+    bench.add(R"({"jsonrpc":"2.0","id":1,"method":"add","params":{"_meta":{"progressToken":7}}})", McpSide::Client);
+    bench.add(R"({"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":7,"progress":1}})");
+    bench.add(R"({"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"The sum is 3."}],)"
+              R"("structuredContent":{"result":"The sum is 3."}}})");
+    const QStringList parts = bench.parts();
+    QCOMPARE(parts.filter(QStringLiteral("The sum is 3.")).size(), 1);
+    QCOMPARE(parts.last(), QStringLiteral("The sum is 3."));
+    QVERIFY2(parts[parts.size() - 2].contains(QStringLiteral("← answered after 20 ms")), qPrintable(parts.join(u'\n')));
+    QVERIFY(parts.indexOf(QStringLiteral("▾ progress")) < parts.size() - 2);
+    // It is folded as any other part.
+    const int label = bench.model.rowCount() - 3;
+    QVERIFY(bench.model.canFold(label));
+    bench.model.setFolded(label, true);
+    QVERIFY(!bench.parts().contains(QStringLiteral("The sum is 3.")));
+}
+
+void ConversationModelTest::whatAnAnswerOfMcpSaysBesideItsTextIsShown()
+{
+    Bench bench(Dialect::mcp());
+    bench.add(R"({"jsonrpc":"2.0","id":1,"method":"look"})", McpSide::Client);
+    bench.add(R"({"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"a picture"},)"
+              R"({"type":"image","mimeType":"image/png","data":"iVBO"}]}})");
+    const QStringList parts = bench.parts();
+    QVERIFY(!parts.filter(QStringLiteral("as JSON")).isEmpty() && !parts.filter(QStringLiteral("iVBO")).isEmpty());
+    // The text itself is not said again there.
+    QCOMPARE(parts.filter(QStringLiteral("a picture")).size(), 1);
+    QCOMPARE(parts.last(), QStringLiteral("a picture"));
+}
+
+void ConversationModelTest::aToolThatFailedIsToldInItsColorAndWords()
+{
+    Bench bench(Dialect::mcp());
+    bench.add(R"({"jsonrpc":"2.0","id":1,"method":"read"})", McpSide::Client);
+    bench.add(
+        R"({"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"no such file"}],"isError":true}})");
+    QCOMPARE(bench.model.index(0).data(ConversationModel::ToneRole).value<Tone>(), Tone::Failed);
+    const QStringList texts = bench.texts();
+    QVERIFY2(texts.first().contains(QStringLiteral("failed: no such file")), qPrintable(texts.first()));
+    QVERIFY2(texts.last().contains(QStringLiteral("failed: no such file")), qPrintable(texts.last()));
+    QVERIFY(texts.contains(QStringLiteral("▾ ← failed after 10 ms")));
+    QCOMPARE(texts.filter(QRegularExpression(QStringLiteral("^no such file$"))).size(), 1);
+    // So is an error of JSON-RPC, with all that it says.
+    bench.add(R"({"jsonrpc":"2.0","id":2,"method":"read"})", McpSide::Client);
+    bench.add(R"({"jsonrpc":"2.0","id":2,"error":{"code":-32602,"message":"Invalid params","data":"path: missing"}})");
+    QVERIFY(!bench.texts().filter(QStringLiteral("failed: Invalid params")).isEmpty());
+    QVERIFY(!bench.texts().filter(QStringLiteral("path: missing")).isEmpty());
+}
+
+void ConversationModelTest::figuresAreBrokenBetweenThemWhereTheViewEnds()
+{
+    Bench bench;
+    bench.model.setColumns(40);
+    bench.add(Start);
+    bench.add(delta("Good morning"));
+    const QPersistentModelIndex text = bench.model.index(1);
+    bench.add(R"({"type":"message_delta","delta":{"stop_reason":"max_tokens"},)"
+              R"("usage":{"output_tokens":7,"cache_creation_input_tokens":12000,"server_tool_use":{"web":1}}})");
+    bench.add(Stop);
+    QStringList figures = bench.texts().mid(2);
+    QCOMPARE(text.row(), 1);
+    QVERIFY2(figures.size() > 2, qPrintable(figures.join(u'\n')));
+    QVERIFY(figures[0].startsWith(QStringLiteral("◐ stopped early  ·  max_tokens")));
+    for (const QString &line : std::as_const(figures))
+        QVERIFY2(line.size() <= 40 && !line.contains(QStringLiteral("·  ·")), qPrintable(line));
+    for (const char *part : {"longest silence 10 ms", "usage output_tokens 7", "cache_creation_input_tokens 12000",
+                             "server_tool_use {\"web\":1}"})
+        QCOMPARE(figures.filter(QLatin1String(part)).size(), 1);
+    // Of another width there are others, and a row of them leads to all of the message.
+    bench.model.setColumns(400);
+    QCOMPARE(bench.texts().size(), 3);
+    QCOMPARE(bench.texts().last(), figures.join(QStringLiteral("  ·  ")));
+    QCOMPARE(bench.model.eventsAt(bench.model.index(2)).count(), quint64(4));
+    const auto anchor = bench.model.anchorOf(2);
+    bench.model.setColumns(40);
+    QCOMPARE(bench.texts().mid(2), figures);
+    QCOMPARE(bench.model.rowOf(*anchor), 2);
+    // A head ends where the view does, and is whole in its tool tip.
+    QCOMPARE(bench.model.index(0).data(Qt::ToolTipRole), bench.model.index(0).data());
+    QVERIFY(!bench.model.index(1).data(Qt::ToolTipRole).isValid() ||
+            bench.model.index(1).data(Qt::ToolTipRole).toString().isEmpty());
+}
+
+void ConversationModelTest::aRefusalIsNoCompleteAnswer()
+{
+    Bench bench;
+    bench.add(R"({"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"refusal":"I cannot."}}]})");
+    bench.add(R"({"object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})");
+    bench.add("[DONE]");
+    QVERIFY2(bench.texts().first().contains(QStringLiteral("stopped early: a refusal")), qPrintable(bench.texts()[0]));
+    QCOMPARE(bench.model.index(0).data(ConversationModel::ToneRole).value<Tone>(), Tone::Waiting);
 }
 
 QTEST_GUILESS_MAIN(ConversationModelTest)

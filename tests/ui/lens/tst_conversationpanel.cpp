@@ -151,6 +151,8 @@ private Q_SLOTS:
     void aRequestOfMcpStandsBesideItsAnswerWithTheTimeBetween();
     void aRequestOfMcpIsCopiedAsItWasSent();
     void aRequestThatIsAwaitedCanBeCancelled();
+    void aRequestOfMcpIsOfferedWhereAnAnswerAsksForASession_data();
+    void aRequestOfMcpIsOfferedWhereAnAnswerAsksForASession();
     void allHaveNames();
 };
 
@@ -292,7 +294,14 @@ void ConversationPanelTest::eventsThatNoDialectFitsSaySo()
     for (int i = 0; i < 10; ++i)
         bench.add(R"({"price":1})");
     QTRY_VERIFY(bench.find<QToolButton>("conversationDialect")->text().contains(QStringLiteral("none fits")));
-    QVERIFY(bench.find<QWidget>("conversationChooseDialect")->isVisible());
+    auto *choose = bench.find<QPushButton>("conversationChooseDialect");
+    QVERIFY(choose->isVisible());
+    // Its menu stands below it.
+    choose->click();
+    auto *menu = bench.find<QMenu>("conversationDialects");
+    QVERIFY(menu->isVisible());
+    QCOMPARE(menu->pos().x(), choose->mapToGlobal(QPoint()).x());
+    menu->close();
     QVERIFY(!bench.action("conversationSave")->isEnabled());
 }
 
@@ -455,13 +464,13 @@ void ConversationPanelTest::aLinkIsFollowedOnlyWhenTheUserAgrees()
 void ConversationPanelTest::aRequestOfMcpIsMadeOfMethodAndParams()
 {
     McpDialog dialog(QUrl(QStringLiteral("http://host/mcp")), {"session-1", "2025-11-25"},
-                     {7, QStringLiteral("tools/call")});
+                     {7, QStringLiteral("tools/call"), QStringLiteral("a \"b\"")});
     auto *method = dialog.findChild<QComboBox *>(QStringLiteral("mcpMethod"));
     auto *params = dialog.findChild<QPlainTextEdit *>(QStringLiteral("mcpParams"));
     QCOMPARE(
         dialog.body(),
         QByteArray(
-            R"({"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"","arguments":{},"_meta":{"progressToken":7}}})"));
+            R"({"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"a \"b\"","arguments":{},"_meta":{"progressToken":7}}})"));
     method->setCurrentText(QStringLiteral("tools/list"));
     QCOMPARE(dialog.body(), QByteArray(R"({"jsonrpc":"2.0","id":7,"method":"tools/list"})"));
     params->setPlainText(QStringLiteral("{\"cursor\": 1}"));
@@ -526,6 +535,47 @@ void ConversationPanelTest::aRequestThatIsAwaitedCanBeCancelled()
     QTRY_COMPARE(bench.server.requests.size(), 2);
     QTRY_VERIFY(bench.rowWith(QStringLiteral("growing")) < 0);
     QVERIFY(bench.rowWith(QStringLiteral("stopped early")) >= 0);
+}
+
+void ConversationPanelTest::aRequestOfMcpIsOfferedWhereAnAnswerAsksForASession_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<bool>("isOffered");
+    QTest::newRow("a session") << QStringLiteral("http://127.0.0.1:1/x") << QStringLiteral("Missing session ID")
+                               << true;
+    QTest::newRow("its header") << QStringLiteral("http://127.0.0.1:1/x") << QStringLiteral("no Mcp-Session-Id")
+                                << true;
+    QTest::newRow("its address") << QStringLiteral("http://127.0.0.1:1/mcp") << QStringLiteral("405") << true;
+    QTest::newRow("anything else") << QStringLiteral("http://127.0.0.1:1/x") << QStringLiteral("Forbidden") << false;
+}
+
+void ConversationPanelTest::aRequestOfMcpIsOfferedWhereAnAnswerAsksForASession()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, said);
+    QFETCH(bool, isOffered);
+    Bench bench;
+    StreamRequest request;
+    request.url = QUrl(url);
+    bench.stream = bench.streams.open(request);
+    bench.panel.show();
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Closed);
+    Q_EMIT bench.opener.last->failed({Failure::Refused, 400, said});
+    QTRY_COMPARE(bench.find<QWidget>("conversationSendRequest")->isVisible(), isOffered);
+    // In the menus it is offered for any stream; who sends one says that it speaks MCP.
+    QVERIFY(bench.action("conversationSend")->isEnabled());
+    bool isAsked = false;
+    QTimer::singleShot(0, &bench.panel, [&isAsked] {
+        auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        isAsked = dialog != nullptr;
+        if (dialog)
+            dialog->accept();
+    });
+    bench.action("conversationSend")->trigger();
+    QVERIFY(isAsked);
+    QVERIFY(bench.panel.feed().lens().mcp());
+    QVERIFY(bench.panel.mcp().isRunning());
 }
 
 void ConversationPanelTest::allHaveNames()

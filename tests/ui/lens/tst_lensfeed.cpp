@@ -74,6 +74,7 @@ private Q_SLOTS:
     void theEventsOfOthersAreNotRead();
     void anEmptySelectionReadsNothing();
     void aLongPastIsReadInSlicesThatReportEachMessageOnce();
+    void aLongPastSaysHowFarItIsRead();
     void theStoryTellsWhenTheRequestWentOut();
     void aStreamThatEndedCutsWhatIsOpen();
     void aStreamThatResumesGoesOnWithItsMessage();
@@ -140,6 +141,29 @@ void LensFeedTest::aLongPastIsReadInSlicesThatReportEachMessageOnce()
     QCOMPARE(bench.changes.size(), bench.slices);
     QVERIFY(bench.changes.last().hasGrown);
     QVERIFY(!bench.changes.last().isRebuilt);
+}
+
+void LensFeedTest::aLongPastSaysHowFarItIsRead()
+{
+    Bench bench;
+    bench.tick = 4 * Millisecond;
+    bench.add(Start, 10);
+    for (int i = 0; i < 20'000; ++i)
+        bench.add(textDelta("x"), 20 + i);
+    bench.follow(stream());
+    bool wasSaid = false;
+    QObject::connect(&bench.feed, &LensFeed::readingChanged, &bench.feed,
+                     [&] { wasSaid = wasSaid || (bench.feed.isCatchingUp() && bench.feed.progress() < 1); });
+    bench.readAll();
+    QVERIFY(wasSaid);
+    QVERIFY(!bench.feed.isCatchingUp());
+    // What comes later is no past, however much it is.
+    for (int i = 0; i < 20'000; ++i)
+        bench.add(textDelta("x"), 30'000 + i);
+    wasSaid = false;
+    bench.feed.readOn();
+    bench.readAll();
+    QVERIFY(!wasSaid);
 }
 
 void LensFeedTest::theStoryTellsWhenTheRequestWentOut()

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void whatTheStreamAsksOfItsAnswerDoesNotGoWithIt();
     void whatAsksForNothingMayHaveNoAnswer();
     void aRequestThatIsOnlyAcceptedHasNoAnswer();
+    void whereTheAnswerComesByTheStreamItIsAllThatItIsAccepted_data();
+    void whereTheAnswerComesByTheStreamItIsAllThatItIsAccepted();
     void anAnswerThatEndsBeforeItAnsweredSaysSo();
     void anAnswerThatIsCutSaysSo();
     void aRefusalSaysWhatTheServerSays();
@@ -144,6 +146,29 @@ void McpCallTest::aRequestThatIsOnlyAcceptedHasNoAnswer()
     Call call(server);
     QTRY_COMPARE(call.finished.count(), 1);
     QVERIFY2(call.problem().contains(QStringLiteral("accepted the request (202)")), qPrintable(call.problem()));
+}
+
+void McpCallTest::whereTheAnswerComesByTheStreamItIsAllThatItIsAccepted_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("isGood");
+    QTest::newRow("202") << McpServer::accepted() << true;
+    QTest::newRow("200 with a text") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") << true;
+    QTest::newRow("404") << McpServer::refusal("{}") << false;
+}
+
+void McpCallTest::whereTheAnswerComesByTheStreamItIsAllThatItIsAccepted()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(bool, isGood);
+    McpServer server;
+    server.answers = {answer};
+    McpCall call(mcpRequest(server.request(), {}, Ping), {}, McpAnswer::ByStream);
+    QSignalSpy finished(&call, &McpCall::finished);
+    call.send();
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(finished[0][0].toString().isEmpty(), isGood);
+    QCOMPARE(server.connections, 1);
 }
 
 void McpCallTest::anAnswerThatEndsBeforeItAnsweredSaysSo()

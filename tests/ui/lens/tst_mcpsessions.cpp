@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakehub.h"
+#include "feed/walltime.h"
 #include "mcpserver.h"
 #include "ui/events/eventring.h"
 #include "ui/inspector/copyforms.h"
@@ -16,6 +17,8 @@ using namespace helio;
 using namespace std::chrono_literals;
 
 namespace {
+
+using HeaderList = QList<std::pair<QByteArray, QByteArray>>;
 
 QByteArray body(quint64 id, const QByteArray &method = "ping")
 {
@@ -63,6 +66,24 @@ struct Bench
             ring.append(item.source, item.received);
         feed.readOn();
     }
+    /// The answer to initialize.
+    static QByteArray begun(const QByteArray &session, quint64 id = 1)
+    {
+        return McpServer::json(answerTo(id, R"({"protocolVersion":"2025-06-18"})"),
+                               "Mcp-Session-Id: " + session + "\r\n");
+    }
+    /// An event of the stream's own connection.
+    void hear(const QByteArray &data, const QByteArray &type = {})
+    {
+        ring.append(stream, {{{}, {}, type, data}, wallNow()});
+        feed.readOn();
+    }
+    /// The stream's own request is refused.
+    void refuse(int status)
+    {
+        Q_EMIT opener.last->stateChanged(ReadyState::Closed);
+        Q_EMIT opener.last->failed({Failure::Refused, status, QStringLiteral("refused")});
+    }
     const LensMessage *lastMessage() const
     {
         const auto &messages = feed.lens().messages();
@@ -93,7 +114,14 @@ private Q_SLOTS:
     void anIdThatWasUsedIsRefusedInWords();
     void idsOfASessionBegunElsewhereDoNotBeginAtOne();
     void initializeBeginsASessionThatTheNextRequestsGoBy();
+    void theStreamItselfGoesByTheSessionThatWasBegun();
+    void aStreamThatWasRefusedWithoutASessionComesBackByItself();
+    void aStreamThatIsNoGetIsNotAskedAgain();
+    void theSessionIsOverWhenTheStreamThatWentByItIsNotFound();
     void theNextMethodIsTheOneThatComesNext();
+    void whatWasListedIsUsedNext();
+    void ofTheOldFormRequestsGoToItsEndpointAndAnswersComeByTheStream();
+    void nothingIsSentToAnEndpointOfAnotherServer();
     void aSessionThatTheServerDoesNotKnowIsForgotten();
     void aSessionIsForgottenWhenItsStreamIsEdited();
     void aRequestWithoutAnAnswerIsCutWithTheReason();
@@ -165,6 +193,80 @@ void McpSessionsTest::initializeBeginsASessionThatTheNextRequestsGoBy()
     QCOMPARE(bench.sessions.session().id, QByteArray());
 }
 
+void McpSessionsTest::theStreamItselfGoesByTheSessionThatWasBegun()
+{
+    Bench bench({}, "given");
+    QSignalSpy renewed(&bench.streams, &StreamList::renewed);
+    bench.server.answers = {bench.begun("s-1")};
+    bench.send(body(1, "initialize"));
+    const HeaderList headers = bench.opener.requests.last().headers;
+    QCOMPARE(headers, (HeaderList{{"X-Key", "k"}, {"Mcp-Session-Id", "s-1"}, {"MCP-Protocol-Version", "2025-06-18"}}));
+    QCOMPARE(renewed.count(), 1);
+    QCOMPARE(bench.streams.state(bench.stream), StreamList::State::Connecting);
+    // It is the same session still.
+    bench.server.answers = {McpServer::json(answerTo(2))};
+    bench.send(body(2));
+    QCOMPARE(renewed.count(), 1);
+    // What is kept of the stream knows nothing of it, and who asks for it otherwise begins anew.
+    QCOMPARE(bench.streams.request(bench.stream).headers.last().second, QByteArray("given"));
+    bench.streams.edit(bench.stream, bench.streams.request(bench.stream));
+    QCOMPARE(bench.opener.requests.last().headers, bench.streams.request(bench.stream).headers);
+    // One that was closed stays so, and goes by it when it is opened.
+    bench.streams.close(bench.stream);
+    bench.server.answers = {bench.begun("s-2", 3)};
+    bench.send(body(3, "initialize"));
+    QCOMPARE(bench.streams.state(bench.stream), StreamList::State::Closed);
+    QCOMPARE(bench.opener.requests.last().headers[1].second, QByteArray("s-2"));
+}
+
+void McpSessionsTest::aStreamThatWasRefusedWithoutASessionComesBackByItself()
+{
+    Bench bench;
+    bench.refuse(400);
+    QCOMPARE(bench.streams.state(bench.stream), StreamList::State::Refused);
+    bench.server.answers = {bench.begun("s-1"), McpServer::accepted()};
+    bench.send(body(1, "initialize"));
+    QCOMPARE(bench.streams.state(bench.stream), StreamList::State::Connecting);
+    // Some know the session only when the client said that it is there, too.
+    bench.refuse(400);
+    bench.send(R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
+    QCOMPARE(bench.streams.state(bench.stream), StreamList::State::Connecting);
+    // Who offers no stream is not asked for it again.
+    bench.refuse(405);
+    bench.send(R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
+    QCOMPARE(bench.streams.state(bench.stream), StreamList::State::Refused);
+}
+
+void McpSessionsTest::aStreamThatIsNoGetIsNotAskedAgain()
+{
+    Bench bench(body(4, "initialize"));
+    bench.server.answers = {bench.begun("s-1")};
+    bench.send(body(5, "initialize"));
+    QCOMPARE(bench.sessions.session().id, QByteArray("s-1"));
+    QCOMPARE(bench.opener.requests.size(), 1);
+}
+
+void McpSessionsTest::theSessionIsOverWhenTheStreamThatWentByItIsNotFound()
+{
+    Bench bench;
+    bench.server.answers = {bench.begun("s-1")};
+    bench.send(body(1, "initialize"));
+    // A server that knows no stream at all may say so by the same status.
+    bench.refuse(404);
+    QCOMPARE(bench.sessions.session().id, QByteArray("s-1"));
+    bench.streams.reopen(bench.stream);
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Open);
+    bench.refuse(404);
+    QCOMPARE(bench.sessions.session(), McpSession());
+    QCOMPARE(bench.sessions.nextMethod(), QStringLiteral("initialize"));
+    QVERIFY2(bench.sessions.stateText().contains(QStringLiteral("session is over")),
+             qPrintable(bench.sessions.stateText()));
+    bench.server.answers = {bench.begun("s-2", 2)};
+    bench.send(body(2, "initialize"));
+    QCOMPARE(bench.streams.state(bench.stream), StreamList::State::Connecting);
+    QCOMPARE(bench.opener.requests.last().headers[1].second, QByteArray("s-2"));
+}
+
 void McpSessionsTest::theNextMethodIsTheOneThatComesNext()
 {
     Bench bench;
@@ -174,6 +276,74 @@ void McpSessionsTest::theNextMethodIsTheOneThatComesNext()
     bench.server.answers = {McpServer::accepted()};
     bench.send(R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
     QCOMPARE(bench.sessions.nextMethod(), QStringLiteral("tools/list"));
+}
+
+void McpSessionsTest::whatWasListedIsUsedNext()
+{
+    Bench bench;
+    QCOMPARE(bench.sessions.nextSubject(), QString());
+    bench.server.answers = {McpServer::json(answerTo(1, R"({"tools":[{"name":"add"},{"name":"sub"}]})"))};
+    bench.send(body(1, "tools/list"));
+    QCOMPARE(bench.sessions.nextMethod(), QStringLiteral("tools/call"));
+    QCOMPARE(bench.sessions.nextSubject(), QStringLiteral("add"));
+    // Who called another one is likely to call it again.
+    bench.server.answers = {McpServer::json(answerTo(2))};
+    bench.send(R"({"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"sub"}})");
+    QCOMPARE(bench.sessions.nextMethod(), QStringLiteral("tools/call"));
+    QCOMPARE(bench.sessions.nextSubject(), QStringLiteral("sub"));
+    bench.server.answers = {McpServer::json(answerTo(3, R"({"resources":[{"name":"r","uri":"file:///r"}]})"))};
+    bench.send(body(3, "resources/list"));
+    QCOMPARE(bench.sessions.nextMethod(), QStringLiteral("resources/read"));
+    QCOMPARE(bench.sessions.nextSubject(), QStringLiteral("file:///r"));
+    // A list that did not come names nothing.
+    bench.server.answers = {Refusal};
+    bench.send(body(4, "prompts/list"));
+    QCOMPARE(bench.sessions.nextMethod(), QStringLiteral("tools/list"));
+}
+
+void McpSessionsTest::ofTheOldFormRequestsGoToItsEndpointAndAnswersComeByTheStream()
+{
+    Bench bench;
+    bench.hear("/messages?session=1", "endpoint");
+    QTRY_VERIFY(!bench.feed.lens().mcp()->endpoint().isEmpty());
+    QCOMPARE(bench.sessions.target(), bench.server.url().resolved(QUrl(QStringLiteral("/messages?session=1"))));
+    // Nobody would hear the answer.
+    bench.send(body(1, "initialize"));
+    QVERIFY2(bench.sessions.stateText().contains(QStringLiteral("not open")), qPrintable(bench.sessions.stateText()));
+    QCOMPARE(bench.server.requests.size(), 0);
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Open);
+    bench.server.answers = {"HTTP/1.1 202 Accepted\r\nContent-Length: 8\r\n\r\nAccepted"};
+    bench.send(body(1, "initialize"));
+    QVERIFY(bench.server.requests[0].startsWith("POST /messages?session=1 "));
+    QVERIFY2(bench.sessions.stateText().contains(QStringLiteral("comes by the stream")),
+             qPrintable(bench.sessions.stateText()));
+    QTRY_VERIFY(bench.lastMessage());
+    QCOMPARE(bench.lastMessage()->state, LensMessage::State::Growing);
+    bench.hear(answerTo(1));
+    QTRY_COMPARE(bench.lastMessage()->state, LensMessage::State::Complete);
+    QCOMPARE(bench.sessions.nextMethod(), QStringLiteral("notifications/initialized"));
+    // What was not answered when the stream ends never will be, also for who follows it later.
+    bench.send(body(2));
+    QTRY_COMPARE(bench.feed.lens().messages().size(), size_t(2));
+    const StoryEntry ended{.kind = StoryEntry::Kind::Ended, .at = wallNow()};
+    bench.feed.addStory({ended});
+    QTRY_COMPARE(bench.lastMessage()->state, LensMessage::State::Cut);
+    // The next connection is another session, which is to be begun.
+    bench.hear("/messages?session=2", "endpoint");
+    QTRY_COMPARE(bench.sessions.nextMethod(), QStringLiteral("initialize"));
+}
+
+void McpSessionsTest::nothingIsSentToAnEndpointOfAnotherServer()
+{
+    Bench bench;
+    Q_EMIT bench.opener.last->stateChanged(ReadyState::Open);
+    bench.hear("http://127.0.0.1:1/steal", "endpoint");
+    QTRY_VERIFY(!bench.feed.lens().mcp()->endpoint().isEmpty());
+    bench.send(body(1));
+    QVERIFY2(bench.sessions.stateText().contains(QStringLiteral("another server")),
+             qPrintable(bench.sessions.stateText()));
+    QVERIFY(!bench.sessions.isRunning());
+    QCOMPARE(bench.sessions.nextId(), quint64(1));
 }
 
 void McpSessionsTest::aSessionThatTheServerDoesNotKnowIsForgotten()

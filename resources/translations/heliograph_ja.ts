@@ -10168,6 +10168,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>受信中</translation>
     </message>
     <message>
+        <source>closed</source>
+        <translation>閉じています</translation>
+    </message>
+    <message>
         <source>closed by you</source>
         <translation>閉じました</translation>
     </message>

@@ -23,7 +23,7 @@ const QList<ColumnSpec> FixedColumns{
     {.id = QStringLiteral("type"), .characters = 11, .elide = Qt::ElideMiddle},
     {.id = QStringLiteral("id"), .characters = 18, .elide = Qt::ElideLeft, .isShown = false},
     {.id = QStringLiteral("bytes"), .characters = 8, .isWhole = true},
-    {.id = QStringLiteral("data"), .characters = 20, .stretches = true},
+    {.id = QStringLiteral("data"), .characters = 28, .stretches = true},
 };
 constexpr int PathCharacters = 12;
 
@@ -56,6 +56,7 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsView::followScrolling);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &EventsView::onRowsChanged);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &EventsView::onRowsChanged);
+    connect(&model, &EventTableModel::selectionChanged, columns_, &TableColumns::forgetContent);
     connect(&model, &QAbstractItemModel::columnsInserted, this, &EventsView::onColumnsChanged);
     connect(&model, &QAbstractItemModel::columnsRemoved, this, &EventsView::onColumnsChanged);
 }

@@ -203,6 +203,13 @@ void TableColumns::fitAll()
     noteChange();
 }
 
+void TableColumns::forgetContent()
+{
+    content_.clear();
+    if (state_.followsContent && view_.isVisible())
+        measuring_.start(0);
+}
+
 void TableColumns::reset()
 {
     state_ = {};

@@ -897,10 +897,6 @@ and read: %2</source>
         <translation>このフィルターは使えません: %1</translation>
     </message>
     <message>
-        <source>Say in the filter which event it is about.</source>
-        <translation>どのイベントについてのアラートかをフィルターで指定してください。</translation>
-    </message>
-    <message>
         <source>The rate is a number of events a second, from 0 to 1,000,000.</source>
         <translation>頻度は 1 秒あたりのイベント数で、0 から 1,000,000 までです。</translation>
     </message>
@@ -1016,8 +1012,8 @@ and read: %2</source>
         <translation>期間(&amp;O)</translation>
     </message>
     <message>
-        <source>Then &amp;pause for</source>
-        <translation>アラート後の休止(&amp;P)</translation>
+        <source>Then pa&amp;use for</source>
+        <translation>アラート後の休止(&amp;U)</translation>
     </message>
     <message>
         <source>Give the address that it is posted to.</source>
@@ -1123,6 +1119,10 @@ and read: %2</source>
     <message>
         <source>Fewer than %1 events/s of “%3” over %2</source>
         <translation>%2 の間に「%3」のイベントが毎秒 %1 件より少ない</translation>
+    </message>
+    <message>
+        <source>Any event</source>
+        <translation>すべてのイベント</translation>
     </message>
     <message>
         <source>An event of “%1”</source>

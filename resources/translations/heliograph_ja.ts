@@ -2120,6 +2120,10 @@ is printed).
             <numerusform>締め出す相手: %1（ほかに %Ln 個のクライアント）</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Keeps nobody away by: %1</source>
+        <translation>次では誰も締め出せません: %1</translation>
+    </message>
 </context>
 <context>
     <name>helio::ClientFilterBar</name>
@@ -2356,6 +2360,10 @@ is printed).
         <translation>
             <numerusform>%Ln 個のクライアントは切断しませんでした: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nobody can be kept away: all on the hub&apos;s own machine have the address %1. They can be disconnected.</source>
+        <translation>締め出せません: アドレス %1 はハブ自身のマシンの全員が使っています。切断はできます。</translation>
     </message>
 </context>
 <context>

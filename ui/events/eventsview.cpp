@@ -23,7 +23,7 @@ const QList<ColumnSpec> FixedColumns{
     {.id = QStringLiteral("type"), .characters = 11, .elide = Qt::ElideMiddle},
     {.id = QStringLiteral("id"), .characters = 18, .elide = Qt::ElideLeft, .isShown = false},
     {.id = QStringLiteral("bytes"), .characters = 8, .isWhole = true},
-    {.id = QStringLiteral("data"), .characters = 28, .stretches = true},
+    {.id = QStringLiteral("data"), .characters = 24, .stretches = true},
 };
 constexpr int PathCharacters = 12;
 

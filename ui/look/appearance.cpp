@@ -277,4 +277,10 @@ int rowHeight(const QFont &font)
     return QFontMetrics(font).height() + 6;
 }
 
+int characterWidth(const QFont &font)
+{
+    const QFontMetrics metrics(font);
+    return std::min(metrics.averageCharWidth(), metrics.horizontalAdvance(u'0'));
+}
+
 } // namespace helio

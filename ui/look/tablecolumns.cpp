@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/tablecolumns.h"
 
+#include "ui/look/appearance.h"
 #include "ui/look/columnmenu.h"
 #include "ui/look/columns.h"
 
@@ -254,7 +255,7 @@ int TableColumns::leastWidth(int column) const
 
 int TableColumns::wantedWidth(int column) const
 {
-    return QFontMetrics(view_.font()).averageCharWidth() * specs_[column].characters + CellMargin;
+    return characterWidth(view_.font()) * specs_[column].characters + CellMargin;
 }
 
 int TableColumns::contentWidth(int column) const

@@ -65,12 +65,13 @@ QFont nameFont(const QFont &font, NavigatorModel::Kind kind)
 QSize NavigatorDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QFontMetrics metrics(option.font);
+    const int character = characterWidth(option.font);
     const auto kind = index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>();
     const int name =
         QFontMetrics(nameFont(option.font, kind)).horizontalAdvance(index.data(NavigatorModel::NameRole).toString());
     const int detail = metrics.horizontalAdvance(index.data(NavigatorModel::DetailRole).toString());
-    return {widthFor(std::min(name, metrics.averageCharWidth() * WideNameCharacters),
-                     std::min(detail, metrics.averageCharWidth() * WideDetailCharacters), metrics),
+    return {widthFor(std::min(name, character * WideNameCharacters), std::min(detail, character * WideDetailCharacters),
+                     metrics),
             rowHeight(option.font)};
 }
 
@@ -86,7 +87,8 @@ QString NavigatorDelegate::detailWithin(int room, int roomForWords, const QStrin
             continue;
         }
         const int rest = std::min(room, roomForWords) - metrics.horizontalAdvance(shown + Separator);
-        if (parts[i].size() > WideDetailCharacters && rest >= metrics.averageCharWidth() * WideDetailCharacters / 2)
+        if (parts[i].size() > WideDetailCharacters &&
+            rest >= metrics.horizontalAdvance(u'0') * WideDetailCharacters / 2)
             shown += Separator + metrics.elidedText(parts[i], Qt::ElideRight, rest);
         break;
     }
@@ -135,7 +137,7 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const QString name = index.data(NavigatorModel::NameRole).toString();
     const int nameWidth = metrics.horizontalAdvance(name);
     const auto mark = index.data(NavigatorModel::MarkToneRole).value<Tone>();
-    const int leastName = std::min(nameWidth, metrics.averageCharWidth() * ReadableNameCharacters);
+    const int leastName = std::min(nameWidth, characterWidth(font) * ReadableNameCharacters);
     const int most = box.width() - Gap - 2;
     const QString detail = detailWithin(most - leastName, most - nameWidth,
                                         index.data(NavigatorModel::DetailRole).toString(), item.fontMetrics);

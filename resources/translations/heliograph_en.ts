@@ -411,6 +411,16 @@
     </message>
 </context>
 <context>
+    <name>helio::NothingChosen</name>
+    <message numerus="yes">
+        <source>%Ln client(s) listen to it. Publish an event here or from a terminal:</source>
+        <translation>
+            <numerusform>%Ln client listens to it. Publish an event here or from a terminal:</numerusform>
+            <numerusform>%Ln clients listen to it. Publish an event here or from a terminal:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::PaletteModel</name>
     <message numerus="yes">
         <source>%Ln client(s)</source>

@@ -897,10 +897,6 @@ and read: %2</source>
         <translation>このフィルターは使えません: %1</translation>
     </message>
     <message>
-        <source>Say in the filter which event it is about.</source>
-        <translation>どのイベントについてのアラートかをフィルターで指定してください。</translation>
-    </message>
-    <message>
         <source>The rate is a number of events a second, from 0 to 1,000,000.</source>
         <translation>頻度は 1 秒あたりのイベント数で、0 から 1,000,000 までです。</translation>
     </message>
@@ -1016,8 +1012,8 @@ and read: %2</source>
         <translation>期間(&amp;O)</translation>
     </message>
     <message>
-        <source>Then &amp;pause for</source>
-        <translation>アラート後の休止(&amp;P)</translation>
+        <source>Then pa&amp;use for</source>
+        <translation>アラート後の休止(&amp;U)</translation>
     </message>
     <message>
         <source>Give the address that it is posted to.</source>
@@ -1123,6 +1119,10 @@ and read: %2</source>
     <message>
         <source>Fewer than %1 events/s of “%3” over %2</source>
         <translation>%2 の間に「%3」のイベントが毎秒 %1 件より少ない</translation>
+    </message>
+    <message>
+        <source>Any event</source>
+        <translation>すべてのイベント</translation>
     </message>
     <message>
         <source>An event of “%1”</source>
@@ -2120,6 +2120,10 @@ is printed).
             <numerusform>締め出す相手: %1（ほかに %Ln 個のクライアント）</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Keeps nobody away by: %1</source>
+        <translation>次では誰も締め出せません: %1</translation>
+    </message>
 </context>
 <context>
     <name>helio::ClientFilterBar</name>
@@ -2356,6 +2360,10 @@ is printed).
         <translation>
             <numerusform>%Ln 個のクライアントは切断しませんでした: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nobody can be kept away: all on the hub&apos;s own machine have the address %1. They can be disconnected.</source>
+        <translation>締め出せません: アドレス %1 はハブ自身のマシンの全員が使っています。切断はできます。</translation>
     </message>
 </context>
 <context>
@@ -7542,6 +7550,123 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     </message>
 </context>
 <context>
+    <name>helio::NothingChosen</name>
+    <message>
+        <source>No event of %1 is held here</source>
+        <translation>%1 のイベントはここにはありません</translation>
+    </message>
+    <message>
+        <source>%1 of them came before this window looked, were cleared, or had to make room for newer ones. New ones appear here as they arrive.</source>
+        <translation>%1 件は、このウィンドウを開く前に来たか、消去されたか、新しいイベントのために取り除かれました。新しいものは届きしだいここに表示されます。</translation>
+    </message>
+    <message>
+        <source>%1 is muted</source>
+        <translation>%1 はミュート中です</translation>
+    </message>
+    <message>
+        <source>Its events are received, and left out of the table.</source>
+        <translation>イベントは受信していますが、表には表示しません。</translation>
+    </message>
+    <message>
+        <source>%1 has not answered yet</source>
+        <translation>%1 はまだ応答していません</translation>
+    </message>
+    <message>
+        <source>It was asked, and is waited for.</source>
+        <translation>要求を送り、応答を待っています。</translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <translation>%1 に接続していません</translation>
+    </message>
+    <message>
+        <source>The next attempt: %1.</source>
+        <translation>次の試行: %1。</translation>
+    </message>
+    <message>
+        <source>It is open since %1.</source>
+        <translation>%1 から接続しています。</translation>
+    </message>
+    <message>
+        <source>%1 is connected, and has sent no event yet</source>
+        <translation>%1 に接続しました。イベントはまだ来ていません</translation>
+    </message>
+    <message>
+        <source>Its events appear here as they arrive.</source>
+        <translation>イベントは届きしだいここに表示されます。</translation>
+    </message>
+    <message>
+        <source>What came: %1.</source>
+        <translation>届いたもの: %1。</translation>
+    </message>
+    <message>
+        <source>%1 is not open: %2</source>
+        <translation>%1 は開いていません: %2</translation>
+    </message>
+    <message>
+        <source>Reopen it to receive its events.</source>
+        <translation>イベントを受信するには開き直してください。</translation>
+    </message>
+    <message>
+        <source>%1 has ended</source>
+        <translation>%1 は終了しました</translation>
+    </message>
+    <message>
+        <source>Reopen it to ask for it again.</source>
+        <translation>もう一度要求するには開き直してください。</translation>
+    </message>
+    <message>
+        <source>%1 was refused</source>
+        <translation>%1 は拒否されました</translation>
+    </message>
+    <message>
+        <source>It is not asked again by itself.</source>
+        <translation>自動では再試行しません。</translation>
+    </message>
+    <message>
+        <source>No event of %1 is here</source>
+        <translation>%1 のイベントはありません</translation>
+    </message>
+    <message>
+        <source>The hub does not serve now, so none can come.</source>
+        <translation>ハブが動いていないため、イベントは届きません。</translation>
+    </message>
+    <message>
+        <source>Nothing was published on %1 yet</source>
+        <translation>%1 にはまだ何も発行されていません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) listen to it. Publish an event here or from a terminal:</source>
+        <translation>
+            <numerusform>%Ln 個のクライアントが受信しています。ここかターミナルからイベントを発行してください:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody listens to it now. Publish an event here or from a terminal:</source>
+        <translation>今は誰も受信していません。ここかターミナルからイベントを発行してください:</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>ターミナルで</translation>
+    </message>
+    <message>
+        <source>Show the connection</source>
+        <translation>接続を表示</translation>
+    </message>
+    <message>
+        <source>Show what was sent to the stream and what it answered</source>
+        <translation>ストリームへ送った要求とその応答を表示します</translation>
+    </message>
+    <message>
+        <source>Show its events</source>
+        <translation>イベントを表示</translation>
+    </message>
+    <message>
+        <source>Mute it no longer</source>
+        <translation>ミュートを解除します</translation>
+    </message>
+</context>
+<context>
     <name>helio::OnWallAction</name>
     <message>
         <source>Show the chart on the wa&amp;ll</source>
@@ -10272,6 +10397,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>open</source>
         <translation>受信中</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>閉じています</translation>
     </message>
     <message>
         <source>closed by you</source>

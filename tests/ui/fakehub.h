@@ -95,6 +95,7 @@ public:
     void open() override { Q_EMIT stateChanged(ReadyState::Connecting); }
     void close() override { Q_EMIT stateChanged(ReadyState::Closed); }
     SourceReport takeReport() override { return report_; }
+    StreamTotals totals() const override { return counted; }
     void setReport(const SourceReport &report)
     {
         report_ = report;
@@ -107,6 +108,7 @@ public:
     }
 
     FakeTap tap;
+    StreamTotals counted;
 
 private:
     SourceReport report_;

@@ -52,8 +52,6 @@ QString alertRuleProblem(const AlertRule &rule)
     EventFilter::Mistake mistake;
     if (rule.condition != Condition::Finding && !EventFilter::parse(rule.filter, &mistake))
         return AlertRuleText::tr("The filter cannot be used: %1").arg(mistake.what);
-    if (rule.condition == Condition::Event && rule.filter.trimmed().isEmpty())
-        return AlertRuleText::tr("Say in the filter which event it is about.");
     const bool hasRate = rule.condition == Condition::MoreThan || rule.condition == Condition::FewerThan;
     if (hasRate && (!std::isfinite(rule.rate) || rule.rate < 0 || rule.rate > AlertRule::MostRate))
         return AlertRuleText::tr("The rate is a number of events a second, from 0 to 1,000,000.");

@@ -137,7 +137,7 @@ void AlertRuleDialog::addRows()
     form_->addRow(tr("&Filter"), filter_);
     form_->addRow(tr("&Rate"), rate_);
     form_->addRow(tr("&Over"), time_);
-    form_->addRow(tr("Then &pause for"), coolDown_);
+    form_->addRow(tr("Then pa&use for"), coolDown_);
     form_->addRow(QString(), notifies_);
     form_->addRow(QString(), marks_);
     form_->addRow(QString(), posts_);

@@ -115,15 +115,15 @@ AlertRules::Entry *AlertRules::entryOf(const QString &asked)
 
 QByteArray AlertRules::add(const AlertRule &rule)
 {
-    return insert(entries_.size(), rule);
+    return insert(entries_.size(), QUuid::createUuid().toByteArray(QUuid::WithoutBraces), rule);
 }
 
-QByteArray AlertRules::insert(qsizetype place, const AlertRule &rule)
+QByteArray AlertRules::insert(qsizetype place, const QByteArray &key, const AlertRule &rule)
 {
     if (entries_.size() >= MostRules)
         return {};
     Entry entry;
-    entry.key = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    entry.key = key;
     entry.rule = rule;
     const auto at = std::clamp<qsizetype>(place, 0, entries_.size());
     entries_.insert(at, entry);
@@ -165,7 +165,7 @@ void AlertRules::remove(const QByteArray &key)
         return;
     const auto place = found - entries_.constData();
     const Entry gone = entries_.takeAt(place); // `key` may have been its own
-    removed_.append({place, gone.rule});
+    removed_.append({place, gone.key, gone.rule});
     if (removed_.size() > MostUndone)
         removed_.removeFirst();
     {
@@ -179,12 +179,18 @@ void AlertRules::remove(const QByteArray &key)
     Q_EMIT changed();
 }
 
-void AlertRules::undoRemove()
+QByteArray AlertRules::undoRemove()
 {
     if (removed_.isEmpty())
-        return;
+        return {};
     const Removed last = removed_.takeLast();
-    insert(last.place, last.rule);
+    return insert(last.place, last.key, last.rule);
+}
+
+bool AlertRules::knows(const QByteArray &key) const
+{
+    return find(key) || std::any_of(removed_.cbegin(), removed_.cend(),
+                                    [&key](const Removed &removed) { return removed.key == key; });
 }
 
 QStringList AlertRules::keys() const

@@ -44,8 +44,10 @@ public:
     void setEnabled(const QByteArray &key, bool enabled);
     void remove(const QByteArray &key);
     bool canUndoRemove() const { return !removed_.isEmpty(); }
-    /// Brings the one back that was removed last.
-    void undoRemove();
+    /// Brings the one back that was removed last, with the key that it had; answers that.
+    QByteArray undoRemove();
+    /// There is a rule of that key, or it can be brought back.
+    bool knows(const QByteArray &key) const;
 
 Q_SIGNALS:
     void changed();
@@ -54,12 +56,13 @@ private:
     struct Removed
     {
         qsizetype place;
+        QByteArray key;
         AlertRule rule;
     };
 
     void read();
     void readOne(const QString &key);
-    QByteArray insert(qsizetype place, const AlertRule &rule);
+    QByteArray insert(qsizetype place, const QByteArray &key, const AlertRule &rule);
     void write(Entry &entry, bool isNew);
     void keepSecrets(Entry &entry, bool hadSecrets);
     QStringList keys() const;

@@ -42,7 +42,7 @@ void Alerts::setRules()
     for (const AlertRules::Entry &entry : rules_.all())
         rules.append({entry.key, entry.rule});
     watch_.setRules(rules, now());
-    last_.removeIf([this](const std::pair<const QByteArray &, Last &> &one) { return !rules_.find(one.first); });
+    last_.removeIf([this](const std::pair<const QByteArray &, Last &> &one) { return !rules_.knows(one.first); });
 }
 
 void Alerts::onEvents(const std::deque<FeedQueue::Item> &items)

@@ -5,7 +5,9 @@
 #include "ui/alerts/alerts.h"
 #include "ui/alerts/alerttablemodel.h"
 #include "ui/look/appearance.h"
+#include "ui/look/columns.h"
 #include "ui/look/format.h"
+#include "ui/look/tablecolumns.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -36,6 +38,7 @@ AlertsDialog::AlertsDialog(Alerts &alerts, std::function<QStringList()> streams,
     table_->setObjectName(QStringLiteral("alertsTable"));
     table_->setAccessibleName(tr("Alerts"));
     table_->setModel(model_);
+    table_->setItemDelegate(new ColumnDelegate(table_));
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setTabKeyNavigation(false);
@@ -43,13 +46,15 @@ AlertsDialog::AlertsDialog(Alerts &alerts, std::function<QStringList()> streams,
     table_->setWordWrap(false);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(rowHeight(font()));
-    table_->setSortingEnabled(true);
-    table_->sortByColumn(AlertTableModel::Name, Qt::AscendingOrder);
+    auto *columns = new TableColumns(*table_);
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table_->horizontalHeader()->setSectionResizeMode(AlertTableModel::Condition, QHeaderView::Stretch);
-    table_->setColumnWidth(AlertTableModel::Name, 170);
-    table_->setColumnWidth(AlertTableModel::Actions, 210);
-    table_->setColumnWidth(AlertTableModel::Last, 150);
+    table_->horizontalHeader()->setSortIndicator(AlertTableModel::Name, Qt::AscendingOrder);
+    table_->setSortingEnabled(true);
+    // In the order of AlertTableModel::Column.
+    columns->setSpecs({{.id = QStringLiteral("name"), .characters = 18},
+                       {.id = QStringLiteral("condition"), .characters = 24, .stretches = true},
+                       {.id = QStringLiteral("actions"), .characters = 18},
+                       {.id = QStringLiteral("last"), .characters = 14}});
     text_->setObjectName(QStringLiteral("alertsText"));
     text_->setTextFormat(Qt::PlainText);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -143,7 +148,8 @@ void AlertsDialog::remove()
 
 void AlertsDialog::undo()
 {
-    alerts_.rules().undoRemove();
+    select(alerts_.rules().undoRemove());
+    table_->setFocus();
 }
 
 void AlertsDialog::showState()
@@ -158,6 +164,7 @@ void AlertsDialog::showState()
                            ? QString()
                            : tr("An alert says by itself when a stream is silent, too fast or too slow, when an event "
                                 "comes, or when something is wrong. Add one."));
+        setTextTone(text_, Tone::None, palette());
         return;
     }
     QStringList lines;

@@ -77,7 +77,7 @@ QString conditionText(const AlertRule &rule)
                                 : AlertTextsText::tr("Fewer than %1 events/s of “%3” over %2")
                                       .arg(rateText(rule.rate), time, filter);
     case Condition::Event:
-        return AlertTextsText::tr("An event of “%1”").arg(filter);
+        return filter.isEmpty() ? AlertTextsText::tr("Any event") : AlertTextsText::tr("An event of “%1”").arg(filter);
     }
     return {};
 }

@@ -16,6 +16,8 @@ using Condition = AlertRule::Condition;
 
 /// What was said of so many things is remembered for the cool-down of findings; beyond it what is over goes.
 constexpr qsizetype MostQuiet = 256;
+/// Rules that were taken away, whose cool-downs are remembered.
+constexpr qsizetype MostQuietRules = 200;
 
 EventView viewOf(const FeedQueue::Item &item)
 {
@@ -27,6 +29,7 @@ EventView viewOf(const FeedQueue::Item &item)
 
 void AlertWatch::setRules(const QList<Rule> &rules, Time now)
 {
+    keepQuiet(rules);
     std::vector<Watched> next;
     for (const Rule &rule : rules) {
         if (!rule.rule.isEnabled)
@@ -43,6 +46,17 @@ void AlertWatch::setRules(const QList<Rule> &rules, Time now)
     watched_ = std::move(next);
 }
 
+/// Of those that are not among `rules` any more.
+void AlertWatch::keepQuiet(const QList<Rule> &rules)
+{
+    for (const Watched &watched : watched_) {
+        const bool goes = std::none_of(rules.begin(), rules.end(),
+                                       [&watched](const Rule &rule) { return rule.key == watched.rule.key; });
+        if (goes && quiet_.size() < MostQuietRules)
+            quiet_.insert(watched.rule.key, {watched.quietUntil, watched.quietAbout});
+    }
+}
+
 AlertWatch::Watched AlertWatch::begin(const Rule &rule, Time now)
 {
     Watched watched;
@@ -51,6 +65,9 @@ AlertWatch::Watched AlertWatch::begin(const Rule &rule, Time now)
     watched.isDear = watched.filter.isDear();
     watched.asksForSource = watched.filter.asksForSource();
     watched.lastSeen = now;
+    const Quiet quiet = quiet_.take(rule.key);
+    watched.quietUntil = quiet.until;
+    watched.quietAbout = quiet.about;
     watched.window = RateWindow(std::max(rule.rule.time, AlertRule::LeastTime), now);
     return watched;
 }

@@ -40,7 +40,7 @@ public:
     static constexpr std::chrono::milliseconds DearTime{4};
 
     /// Those that are enabled are watched. Who was watched already, by its key, and watches for the same goes on as it
-    /// was.
+    /// was; who was taken away and comes back is silent for what is left of its cool-down.
     void setRules(const QList<Rule> &rules, Time now);
     /// What filters know as `source:`.
     void setSourceName(int source, const QString &name) { sourceNames_.insert(source, name); }
@@ -70,7 +70,15 @@ private:
         quint64 passedOver = 0;
     };
 
-    static Watched begin(const Rule &rule, Time now);
+    /// Of one that was taken away.
+    struct Quiet
+    {
+        Time until{0};
+        QHash<QString, Time> about;
+    };
+
+    Watched begin(const Rule &rule, Time now);
+    void keepQuiet(const QList<Rule> &rules);
     bool meets(const Watched &watched, size_t at) const;
     void onEvents(Watched &watched, const std::deque<FeedQueue::Item> &items, Time now);
     enum class Order { OldestFirst, NewestFirst };
@@ -81,6 +89,7 @@ private:
     void speak(Watched &watched, Alert alert, Time now);
 
     std::vector<Watched> watched_;
+    QHash<QByteArray, Quiet> quiet_; ///< by rule
     QHash<int, QString> sourceNames_;
     std::vector<EventView> views_; ///< of the batch at hand; kept for its room
     qint64 dearSpent_ = 0;         ///< nanoseconds, in this batch

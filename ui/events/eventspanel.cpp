@@ -8,7 +8,6 @@
 #include "ui/events/findbar.h"
 #include "ui/events/pathcolumnmenu.h"
 #include "ui/look/columnmenu.h"
-#include "ui/look/emptypane.h"
 #include "ui/look/tablecolumns.h"
 #include "ui/streams/sources.h"
 
@@ -263,6 +262,39 @@ void EventsPanel::setFirstLines(const QString &command, const QString &javaScrip
     showWhatThereIs();
 }
 
+void EventsPanel::setNothing(const Nothing &nothing)
+{
+    if (nothing == nothing_)
+        return;
+    nothing_ = nothing;
+    showWhatThereIs();
+}
+
+/// Where a filter that was typed may be why, it is what is spoken of.
+bool EventsPanel::speaksOfChoice() const
+{
+    return !nothing_.title.isEmpty() && !events_.selection().isEmpty() &&
+           (nothing_.isSilent || events_.filter().isEmpty());
+}
+
+void EventsPanel::showSteps(const QList<QAction *> &steps)
+{
+    for (QAction *step : steps) {
+        if (steps_.contains(step))
+            continue;
+        QPushButton *button = empty_->addButton(QStringLiteral("empty_") + step->objectName());
+        connect(button, &QPushButton::clicked, step, &QAction::trigger);
+        // Whether it can be done now may change after it was shown.
+        connect(step, &QAction::changed, this, &EventsPanel::showWhatThereIs);
+        steps_.insert(step, button);
+    }
+    for (auto it = steps_.cbegin(); it != steps_.cend(); ++it) {
+        it.value()->setText(it.key()->iconText());
+        it.value()->setToolTip(it.key()->toolTip());
+        it.value()->setVisible(steps.contains(it.key()) && it.key()->isEnabled() && it.key()->isVisible());
+    }
+}
+
 void EventsPanel::showWhatThereIs()
 {
     // Nothing yet is not nothing: rows may still pass.
@@ -274,10 +306,13 @@ void EventsPanel::showWhatThereIs()
         return;
     const bool isPaused = events_.isPaused();
     const bool hasFilter = !events_.filter().isEmpty() || !events_.selection().isEmpty();
-    const bool isFiltered = !isPaused && hasFilter && events_.counters().filtered > 0;
+    const bool isOfChoice = !isPaused && speaksOfChoice();
+    const bool isFiltered = !isPaused && hasFilter && (isOfChoice || events_.counters().filtered > 0);
     if (isPaused)
         empty_->setTexts(tr("The view is paused"),
                          tr("Events go on arriving; they wait, and are shown when you go on (Space)."));
+    else if (isOfChoice)
+        empty_->setTexts(nothing_.title, nothing_.explanation);
     else if (isFiltered)
         empty_->setTexts(
             tr("No event passes the filter"),
@@ -290,8 +325,11 @@ void EventsPanel::showWhatThereIs()
                          tr("Events that anyone publishes to the hub, and events of opened streams, appear here as "
                             "they arrive. Publish one here (Ctrl+Shift+E) or from a terminal, and let a page "
                             "of yours receive it:"));
+    showSteps(isOfChoice ? nothing_.steps : QList<QAction *>());
     QList<EmptyPane::Example> examples;
-    if (!isPaused && !isFiltered && !firstCommand_.isEmpty())
+    if (isOfChoice)
+        examples = nothing_.examples;
+    else if (!isPaused && !isFiltered && !firstCommand_.isEmpty())
         examples = {{tr("In a terminal"), firstCommand_}, {tr("In a page (JavaScript)"), firstJavaScript_}};
     empty_->setExamples(examples);
     clearFilter_->setVisible(isFiltered);

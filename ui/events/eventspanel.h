@@ -3,6 +3,7 @@
 
 #include "ui/events/eventsview.h"
 #include "ui/look/actions.h"
+#include "ui/look/emptypane.h"
 
 class QPushButton;
 class QStackedWidget;
@@ -34,6 +35,18 @@ public:
     /// What the empty pane teaches: a command that publishes to the hub, and a line of a web page that receives what it
     /// does. Both may be empty.
     void setFirstLines(const QString &command, const QString &javaScript);
+    /// What is said, in their place, of what is chosen elsewhere and has no event here.
+    struct Nothing
+    {
+        QString title = {}; ///< empty: nothing special
+        QString explanation = {};
+        QList<EmptyPane::Example> examples = {};
+        QList<QAction *> steps = {}; ///< a button each, where they can be done now; borrowed for good
+        bool isSilent = true;        ///< no event of it came: no filter has left one out
+
+        friend bool operator==(const Nothing &, const Nothing &) = default;
+    };
+    void setNothing(const Nothing &nothing);
     /// Puts something between the filter and the table; takes it over.
     void addStrip(QWidget *strip);
     /// Puts an action into the table's context menu, too.
@@ -58,6 +71,8 @@ protected:
 
 private:
     void showWhatThereIs();
+    bool speaksOfChoice() const;
+    void showSteps(const QList<QAction *> &steps);
     void showNewRows();
     void connectActions(Actions &actions);
     void showMenu(const QPoint &at);
@@ -83,6 +98,8 @@ private:
     QPushButton *clearFilter_;
     QPushButton *resume_;
     QList<QAction *> moreActions_; ///< of others, in the context menu
+    Nothing nothing_;
+    QHash<QAction *, QPushButton *> steps_;
     QString firstCommand_;
     QString firstJavaScript_;
 };

@@ -23,7 +23,7 @@ const QList<ColumnSpec> FixedColumns{
     {.id = QStringLiteral("type"), .characters = 11, .elide = Qt::ElideMiddle},
     {.id = QStringLiteral("id"), .characters = 18, .elide = Qt::ElideLeft, .isShown = false},
     {.id = QStringLiteral("bytes"), .characters = 8, .isWhole = true},
-    {.id = QStringLiteral("data"), .characters = 20, .stretches = true},
+    {.id = QStringLiteral("data"), .characters = 24, .stretches = true},
 };
 constexpr int PathCharacters = 12;
 
@@ -53,9 +53,11 @@ EventsView::EventsView(EventTableModel &model, QWidget *parent)
     applyFont();
     onColumnsChanged();
 
+    verticalScrollBar()->installEventFilter(this);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsView::followScrolling);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &EventsView::onRowsChanged);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &EventsView::onRowsChanged);
+    connect(&model, &EventTableModel::selectionChanged, columns_, &TableColumns::forgetContent);
     connect(&model, &QAbstractItemModel::columnsInserted, this, &EventsView::onColumnsChanged);
     connect(&model, &QAbstractItemModel::columnsRemoved, this, &EventsView::onColumnsChanged);
 }
@@ -199,8 +201,19 @@ void EventsView::showEvent(QShowEvent *event)
     updateGeometries();
 }
 
+void EventsView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    // Qt moves what is painted; where rows came or went since, these are other rows.
+    if (dy != 0)
+        viewport()->update();
+}
+
 bool EventsView::eventFilter(QObject *watched, QEvent *event)
 {
+    // Its value is a row: of those that there are, not of those that were painted last.
+    if (watched == verticalScrollBar() && (event->type() == QEvent::Wheel || event->type() == QEvent::MouseButtonPress))
+        executeDelayedItemsLayout();
     if (watched == window() && event->type() == QEvent::WindowStateChange)
         updateGeometries();
     return QTableView::eventFilter(watched, event);

@@ -8,6 +8,8 @@
 #include <QHostAddress>
 #include <QSet>
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -44,6 +46,17 @@ BanReach::BanReach(const QList<ClientInfo> &chosen, const QList<ClientInfo> &all
     }
 }
 
+bool BanReach::isOfHubsMachine(const Key &key)
+{
+    return !key.isSubject && QHostAddress(key.name).isLoopback();
+}
+
+bool BanReach::isInVain() const
+{
+    return !hits_.isEmpty() &&
+           std::all_of(hits_.begin(), hits_.end(), [](const Hit &hit) { return isOfHubsMachine(hit.key); });
+}
+
 QString BanReach::names() const
 {
     QStringList names;
@@ -63,7 +76,7 @@ QString BanReach::lineOf(const Hit &hit)
                            : tr("Subject %1: %Ln other client(s) have it; they stay connected, but cannot come back.",
                                 nullptr, others)
                                  .arg(name);
-    if (QHostAddress(hit.key.name).isLoopback())
+    if (isOfHubsMachine(hit.key))
         return tr("Address %1: all on the hub's own machine have it; the hub keeps nobody away by that.").arg(name);
     return others == 0
                ? tr("Address %1: nobody else comes from there now.").arg(name)

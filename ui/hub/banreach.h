@@ -30,6 +30,8 @@ public:
     /// `chosen` are to be kept away, of `all` that are connected.
     BanReach(const QList<ClientInfo> &chosen, const QList<ClientInfo> &all);
 
+    /// The hub keeps none of them away by what they have: all on its own machine have that.
+    bool isInVain() const;
     /// How many others have what one of the chosen is kept away by.
     qsizetype others() const { return others_; }
     /// What they are kept away by, one behind the other, e.g. `192.0.2.4, anna`; of many the first.
@@ -44,6 +46,7 @@ private:
         qsizetype others = 0;
     };
     static QString lineOf(const Hit &hit);
+    static bool isOfHubsMachine(const Key &key);
 
     QList<Hit> hits_; ///< in the order of the chosen
     qsizetype others_ = 0;

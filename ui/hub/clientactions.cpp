@@ -161,6 +161,8 @@ void ClientActions::disconnectSelected()
 void ClientActions::keepAwayFor(std::chrono::seconds time)
 {
     const QList<ClientInfo> clients = selectedClients();
+    if (parts_.removal.refusesToKeepAway(clients))
+        return;
     const BanReach reach(clients, parts_.clients.all());
     if ((clients.size() <= 1 && reach.others() == 0) ||
         parts_.confirmations.agrees(
@@ -178,7 +180,8 @@ void ClientActions::nameKeptAway()
 {
     const BanReach reach(selectedClients(), parts_.clients.all());
     head_->setText(
-        reach.others() == 0
+        reach.isInVain() ? tr("Keeps nobody away by: %1").arg(reach.names())
+        : reach.others() == 0
             ? tr("Keeps away: %1").arg(reach.names())
             : tr("Keeps away: %1 (and %Ln other client(s) there)", nullptr, int(reach.others())).arg(reach.names()));
 }
@@ -186,6 +189,8 @@ void ClientActions::nameKeptAway()
 void ClientActions::askForTime()
 {
     const QList<ClientInfo> clients = selectedClients();
+    if (parts_.removal.refusesToKeepAway(clients))
+        return;
     auto *dialog = new KeepAwayDialog(clients.size(), BanReach(clients, parts_.clients.all()), &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,

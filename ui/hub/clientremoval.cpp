@@ -47,7 +47,20 @@ void ClientRemoval::disconnectClients(const QList<ClientInfo> &clients)
 
 void ClientRemoval::keepAway(const QList<ClientInfo> &clients, std::chrono::seconds time)
 {
+    if (refusesToKeepAway(clients))
+        return;
     ask(clients, std::clamp(time, std::chrono::seconds(1), LongestBan));
+}
+
+bool ClientRemoval::refusesToKeepAway(const QList<ClientInfo> &clients)
+{
+    const BanReach reach(clients, {});
+    if (!reach.isInVain())
+        return false;
+    forget();
+    inVain_ = reach.names();
+    say();
+    return true;
 }
 
 void ClientRemoval::ask(const QList<ClientInfo> &clients, std::chrono::seconds ban)
@@ -65,6 +78,7 @@ void ClientRemoval::ask(const QList<ClientInfo> &clients, std::chrono::seconds b
 void ClientRemoval::forget()
 {
     last_ = {};
+    inVain_.clear();
     bannedKeys_.clear();
     letCome_.clear();
     if (!answer_.text.isEmpty())
@@ -87,6 +101,7 @@ void ClientRemoval::onDisconnected(const DisconnectOutcome &outcome)
     last_ = std::move(inFlight_.front());
     inFlight_.pop_front();
     outcome_ = outcome;
+    inVain_.clear();
     bannedKeys_.clear();
     letCome_.clear();
     say();
@@ -138,6 +153,14 @@ void ClientRemoval::onBans(const QList<BanInfo> &bans)
 void ClientRemoval::say()
 {
     answer_ = {};
+    if (!inVain_.isEmpty()) {
+        answer_.tone = Tone::Failed;
+        answer_.text = tr("Nobody can be kept away: all on the hub's own machine have the address %1. They can be "
+                          "disconnected.")
+                           .arg(inVain_);
+        Q_EMIT answered();
+        return;
+    }
     if (!letCome_.isEmpty()) {
         answer_.tone = Tone::Open;
         answer_.text = letCome_.size() == 1 ? tr("%1 may come again.").arg(visibleLine(letCome_.constFirst()))

@@ -33,8 +33,11 @@ public:
 
     /// They may come back at once.
     void disconnectClients(const QList<ClientInfo> &clients);
-    /// Disconnects them, and keeps them away for `time`, of at least a second.
+    /// Disconnects them, and keeps them away for `time`, of at least a second. Where that is in vain (see BanReach) the
+    /// hub is not asked, and the answer says so at once.
     void keepAway(const QList<ClientInfo> &clients, std::chrono::seconds time);
+    /// Whether keepAway() would be in vain; then says so, instead of a question.
+    bool refusesToKeepAway(const QList<ClientInfo> &clients);
     /// Lets them come again, by keys as BanInfo has them.
     void letCome(const QStringList &keys);
     /// Lets those come again that the last answer is about.
@@ -66,6 +69,7 @@ private:
     std::deque<Request> inFlight_; ///< asked, not answered
     Request last_;                 ///< what the answer is about
     DisconnectOutcome outcome_;
+    QString inVain_;            ///< by what nobody is kept away, where that is what the answer is about
     QStringList bannedKeys_;    ///< of last_, as the hub calls them
     QSet<QString> lettingCome_; ///< asked to come again, not answered
     QStringList letCome_;       ///< what the answer is about, when it is about an end to keeping away

@@ -183,13 +183,27 @@ QColor toneColor(Tone tone, const QPalette &palette)
     return palette.color(QPalette::Text);
 }
 
+/// `color`, so much nearer to `text` that it can be read on `ground`.
+static QColor readable(const QColor &color, const QColor &text, const QColor &ground)
+{
+    constexpr int Steps = 10;
+    for (int step = 0; step < Steps; ++step) {
+        const float part = float(step) / Steps;
+        const auto mix = [part](float from, float to) { return from + part * (to - from); };
+        const QColor mixed = QColor::fromRgbF(mix(color.redF(), text.redF()), mix(color.greenF(), text.greenF()),
+                                              mix(color.blueF(), text.blueF()));
+        if (contrast(mixed, ground) >= ReadableContrast)
+            return step == 0 ? color : mixed;
+    }
+    return text;
+}
+
 QColor toneTextColor(Tone tone, const QPalette &palette)
 {
     const QColor text = palette.color(QPalette::WindowText);
     if (tone == Tone::None)
         return text;
-    const QColor color = toneColor(tone, palette);
-    return contrast(color, palette.color(QPalette::Window)) >= ReadableContrast ? color : text;
+    return readable(toneColor(tone, palette), text, palette.color(QPalette::Window));
 }
 
 void setTextColor(QWidget *label, const QColor &color)
@@ -261,6 +275,12 @@ QFont dataFont()
 int rowHeight(const QFont &font)
 {
     return QFontMetrics(font).height() + 6;
+}
+
+int characterWidth(const QFont &font)
+{
+    const QFontMetrics metrics(font);
+    return std::min(metrics.averageCharWidth(), metrics.horizontalAdvance(u'0'));
 }
 
 } // namespace helio

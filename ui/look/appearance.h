@@ -52,5 +52,7 @@ void nameFallbackFonts();
 QFont dataFont();
 /// The height of a row in tables of text in `font`.
 int rowHeight(const QFont &font);
+/// What a character of names and figures takes in `font`. Faces with Chinese and Japanese call their squares average.
+int characterWidth(const QFont &font);
 
 } // namespace helio

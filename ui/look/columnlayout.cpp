@@ -43,6 +43,7 @@ QList<int> shareRoom(const QList<ColumnNeed> &needs, int room)
 {
     QList<int> widths;
     QList<int> wanted;
+    QList<int> twice;
     QList<int> whole;
     qsizetype stretching = needs.size() - 1;
     for (qsizetype i = 0; i < needs.size(); ++i) {
@@ -51,6 +52,7 @@ QList<int> shareRoom(const QList<ColumnNeed> &needs, int room)
             stretching = i;
         widths.append(need.stretches ? std::max(need.least, need.wanted) : need.least);
         wanted.append(need.stretches ? widths[i] : std::min(need.wanted, need.whole));
+        twice.append(need.stretches ? widths[i] : std::min(2 * need.wanted, need.whole));
         whole.append(need.stretches ? std::max(widths[i], need.whole) : need.whole);
         room -= widths[i];
     }
@@ -60,6 +62,7 @@ QList<int> shareRoom(const QList<ColumnNeed> &needs, int room)
         return widths;
     }
     room = raise(widths, wanted, room);
+    room = raise(widths, twice, room);
     room = raise(widths, whole, room);
     if (stretching >= 0)
         widths[stretching] += room;

@@ -31,8 +31,9 @@ struct ColumnNeed
     bool stretches = false;
 };
 
-/// Shares `room` pixels: `least` for each, whatever the room; then `wanted` (but no more than `whole`); then `whole`;
-/// and the rest goes to the column that stretches, else to the last. One that stretches has `wanted` in any case. Where
+/// Shares `room` pixels: `least` for each, whatever the room; then `wanted` (but no more than `whole`); then, before
+/// the one that stretches has more, twice that, so that short texts are not cut beside a long one; then `whole`; and
+/// the rest goes to the column that stretches, else to the last. One that stretches has `wanted` in any case. Where
 /// even `least` has no room the table scrolls, and all have `wanted`: cutting the first would show no more of the last.
 QList<int> shareRoom(const QList<ColumnNeed> &needs, int room);
 

@@ -69,6 +69,7 @@ EmptyPane::EmptyPane(const QString &objectName, QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
+    scroll->setMinimumHeight(3 * fontMetrics().lineSpacing());
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins({});
     whole->addWidget(scroll);

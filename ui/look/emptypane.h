@@ -26,6 +26,8 @@ public:
     {
         QString caption; ///< may be empty
         QString text;
+
+        friend bool operator==(const Example &, const Example &) = default;
     };
     /// Shows these, each whole whatever the width, with a button that copies it.
     void setExamples(const QList<Example> &examples);

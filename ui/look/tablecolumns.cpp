@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/tablecolumns.h"
 
+#include "ui/look/appearance.h"
 #include "ui/look/columnmenu.h"
 #include "ui/look/columns.h"
 
@@ -203,6 +204,13 @@ void TableColumns::fitAll()
     noteChange();
 }
 
+void TableColumns::forgetContent()
+{
+    content_.clear();
+    if (state_.followsContent && view_.isVisible())
+        measuring_.start(0);
+}
+
 void TableColumns::reset()
 {
     state_ = {};
@@ -247,7 +255,7 @@ int TableColumns::leastWidth(int column) const
 
 int TableColumns::wantedWidth(int column) const
 {
-    return QFontMetrics(view_.font()).averageCharWidth() * specs_[column].characters + CellMargin;
+    return characterWidth(view_.font()) * specs_[column].characters + CellMargin;
 }
 
 int TableColumns::contentWidth(int column) const

@@ -50,6 +50,8 @@ public:
     void fit(int column);
     /// Widths follow the content again.
     void fitAll();
+    /// The table is about something else now: what it held before counts no more, where widths follow the content.
+    void forgetContent();
     /// As at first.
     void reset();
     /// How they are now, for restore().

@@ -39,6 +39,7 @@ TablePanel::TablePanel(QAbstractItemModel &model, const QString &name, const QLi
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     view_->verticalHeader()->setDefaultSectionSize(rowHeight(font()));
+    view_->setMinimumHeight(2 * rowHeight(font())); // less than Qt's own: two of them stand in a tab of a small window
     columns_ = new TableColumns(*view_);
     view_->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     view_->setSortingEnabled(true);

@@ -13,9 +13,18 @@ namespace {
 
 constexpr int TrendWidth = 36;
 constexpr int Gap = 6;
+constexpr int MarginLeft = 4;
+constexpr int MarginRight = 6;
 /// A value of fewer characters says nothing.
 constexpr int ReadableValueCharacters = 4;
-constexpr int FlashAlpha = 96;
+/// A bar at the beginning of the row: a row of another ground would look as if it were selected.
+constexpr int FlashWidth = 3;
+constexpr int FlashAlpha = 36;
+/// What a name is cut to for the sake of a state or a count, which say nothing when they are cut.
+constexpr int ReadableNameCharacters = 10;
+/// A name longer than that does not make the navigator wider.
+constexpr int WideNameCharacters = 24;
+constexpr int WideDetailCharacters = 24;
 
 /// Qt 6.4 has no other word for a desktop that wants less motion. Not asked for a tree, in which Qt animates nothing.
 bool mayMove(const QStyle &style)
@@ -39,11 +48,56 @@ void paintTrend(QPainter *painter, const QRect &box, const QList<double> &rates,
     }
 }
 
+bool isLeaf(NavigatorModel::Kind kind)
+{
+    return kind == NavigatorModel::Kind::Channel || kind == NavigatorModel::Kind::Stream;
+}
+
+QFont nameFont(const QFont &font, NavigatorModel::Kind kind)
+{
+    QFont bold = font;
+    bold.setBold(kind == NavigatorModel::Kind::Hub || kind == NavigatorModel::Kind::Streams);
+    return bold;
+}
+
 } // namespace
 
-QSize NavigatorDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize NavigatorDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {80, rowHeight(option.font)};
+    const QFontMetrics metrics(option.font);
+    const int character = characterWidth(option.font);
+    const auto kind = index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>();
+    const int name =
+        QFontMetrics(nameFont(option.font, kind)).horizontalAdvance(index.data(NavigatorModel::NameRole).toString());
+    const int detail = metrics.horizontalAdvance(index.data(NavigatorModel::DetailRole).toString());
+    return {widthFor(std::min(name, character * WideNameCharacters), std::min(detail, character * WideDetailCharacters),
+                     metrics),
+            rowHeight(option.font)};
+}
+
+QString NavigatorDelegate::detailWithin(int room, int roomForWords, const QString &detail, const QFontMetrics &metrics)
+{
+    static const QString Separator = QStringLiteral(" · ");
+    const QStringList parts = detail.split(Separator);
+    QString shown = metrics.elidedText(parts.constFirst(), Qt::ElideRight, room);
+    for (qsizetype i = 1; i < parts.size(); ++i) {
+        const QString longer = shown + Separator + parts[i];
+        if (metrics.horizontalAdvance(longer) <= room) {
+            shown = longer;
+            continue;
+        }
+        const int rest = std::min(room, roomForWords) - metrics.horizontalAdvance(shown + Separator);
+        if (parts[i].size() > WideDetailCharacters &&
+            rest >= metrics.horizontalAdvance(u'0') * WideDetailCharacters / 2)
+            shown += Separator + metrics.elidedText(parts[i], Qt::ElideRight, rest);
+        break;
+    }
+    return shown;
+}
+
+int NavigatorDelegate::widthFor(int name, int detail, const QFontMetrics &metrics)
+{
+    return MarginLeft + metrics.horizontalAdvance(QStringLiteral("●")) + Gap + name + Gap + 2 + detail + MarginRight;
 }
 
 void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -57,16 +111,17 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const auto kind = index.data(NavigatorModel::KindRole).value<NavigatorModel::Kind>();
     const auto tone = index.data(NavigatorModel::ToneRole).value<Tone>();
     const bool isSelected = item.state.testFlag(QStyle::State_Selected);
-    const bool isLeaf = kind == NavigatorModel::Kind::Channel || kind == NavigatorModel::Kind::Stream;
     const QColor ink = item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
     const QColor faint = isSelected ? ink : mutedColor(item.palette);
-    QRect box = item.rect.adjusted(4, 0, -6, 0);
+    QRect box = item.rect.adjusted(MarginLeft, 0, -MarginRight, 0);
     painter->save();
 
     // A folder says what happens below it only while that cannot be seen.
     const bool isFolded = kind == NavigatorModel::Kind::Folder && !item.state.testFlag(QStyle::State_Open);
-    if (!isSelected && (isLeaf || isFolded) && mayMove(*style) && index.data(NavigatorModel::FlashRole).toBool()) {
+    if (!isSelected && (isLeaf(kind) || isFolded) && mayMove(*style) &&
+        index.data(NavigatorModel::FlashRole).toBool()) {
         QColor flash = accentColor(item.palette);
+        painter->fillRect(QRect(item.rect.topLeft(), QSize(FlashWidth, item.rect.height())), flash);
         flash.setAlpha(FlashAlpha);
         painter->fillRect(item.rect, flash);
     }
@@ -77,24 +132,21 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, shape);
         box.setLeft(box.left() + item.fontMetrics.horizontalAdvance(QStringLiteral("●")) + Gap);
     }
-    QFont font = item.font;
-    font.setBold(kind == NavigatorModel::Kind::Hub || kind == NavigatorModel::Kind::Streams);
+    const QFont font = nameFont(item.font, kind);
     const QFontMetrics metrics(font);
     const QString name = index.data(NavigatorModel::NameRole).toString();
     const int nameWidth = metrics.horizontalAdvance(name);
-    QString text = index.data(NavigatorModel::DetailRole).toString();
     const auto mark = index.data(NavigatorModel::MarkToneRole).value<Tone>();
-    // The name says which one it is: it is cut last. What is wrong leaves it its room: the state has a shape, too.
-    const int spare = box.width() - nameWidth - Gap - 2;
-    if (mark != Tone::None && item.fontMetrics.horizontalAdvance(text) > spare)
-        text = text.section(QStringLiteral(" · "), 0, 0);
-    const QString detail = item.fontMetrics.elidedText(text, Qt::ElideRight, std::max(box.width() * 2 / 5, spare));
+    const int leastName = std::min(nameWidth, characterWidth(font) * ReadableNameCharacters);
+    const int most = box.width() - Gap - 2;
+    const QString detail = detailWithin(most - leastName, most - nameWidth,
+                                        index.data(NavigatorModel::DetailRole).toString(), item.fontMetrics);
     const Tone detailTone = mark != Tone::None ? mark : tone == Tone::Failed ? tone : Tone::None;
     painter->setPen(detailTone != Tone::None && !isSelected ? toneColor(detailTone, item.palette) : faint);
     painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, detail);
     box.setRight(box.right() - item.fontMetrics.horizontalAdvance(detail) - Gap - 2);
 
-    if (isLeaf && box.width() >= std::max(TrendWidth, nameWidth) + Gap + TrendWidth) {
+    if (isLeaf(kind) && box.width() >= std::max(TrendWidth, nameWidth) + Gap + TrendWidth) {
         const QRect trend(box.right() - TrendWidth + 1, box.top() + 5, TrendWidth, box.height() - 10);
         paintTrend(painter, trend, index.data(NavigatorModel::TrendRole).value<QList<double>>(),
                    isSelected ? ink : accentColor(item.palette));

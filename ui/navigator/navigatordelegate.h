@@ -3,19 +3,29 @@
 
 #include <QStyledItemDelegate>
 
+class QFontMetrics;
+
 namespace helio {
 
 /// A row of the navigator: shape, name, the last value, the trend, and at the right its state or count. What has no
-/// room goes, the value first, then the trend; the name stays. It flashes when an event comes, unless the desktop wants
-/// nothing to move, as far as the style knows.
+/// room goes, the value first, then the trend; then the name is cut in its middle, as far as it can be read; then the
+/// state loses what follows it. It flashes when an event comes, unless the desktop wants nothing to move, as far as the
+/// style knows.
 class NavigatorDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// Room for all but value and trend; not for more than any name needs to be known.
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+    /// Of a row, without its indentation, whose name and detail have these widths.
+    static int widthFor(int name, int detail, const QFontMetrics &metrics);
+    /// What of a detail, `open · 12,345`, stands in `room` pixels: whole parts, as half a number is another one. Of the
+    /// next the beginning, if that is a long one, which are words, within `roomForWords`.
+    static QString detailWithin(int room, int roomForWords, const QString &detail, const QFontMetrics &metrics);
 };
 
 } // namespace helio

@@ -67,6 +67,19 @@ NavigatorPanel::NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *
     enable();
 }
 
+QSize NavigatorPanel::sizeHint() const
+{
+    const QFontMetrics metrics(font());
+    int detail = 0;
+    for (const QString &state : {StreamList::tr("closed by you"), StreamList::tr("needs its secrets"),
+                                 StreamList::tr("open") + QStringLiteral(" · 1,234,567")})
+        detail = std::max(detail, metrics.horizontalAdvance(state));
+    const int usual =
+        2 * indentation() +
+        NavigatorDelegate::widthFor(metrics.horizontalAdvance(QStringLiteral("127.0.0.1:7373")), detail, metrics);
+    return {std::max(usual, sizeHintForColumn(0)) + 2 * frameWidth(), QTreeView::sizeHint().height()};
+}
+
 void NavigatorPanel::makeActions()
 {
     showOnly_->setObjectName(QStringLiteral("navigatorShowOnly"));

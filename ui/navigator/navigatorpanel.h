@@ -26,6 +26,8 @@ public:
     /// Both are borrowed.
     NavigatorPanel(NavigatorModel &tree, Actions &actions, QWidget *parent = nullptr);
 
+    /// As wide as the rows that are there need it, or usual ones would.
+    QSize sizeHint() const override;
     /// Makes the stream `id` the current one; an unknown one changes nothing.
     void selectStream(int id);
     /// What the user has selected; not what merely has the keyboard.

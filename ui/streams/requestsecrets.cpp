@@ -89,6 +89,19 @@ QUrl withoutSecrets(const QUrl &url)
     return copy;
 }
 
+QString withoutSecrets(const QString &text, const StreamRequest &request)
+{
+    QString shown = text;
+    StreamRequest copy = request;
+    visitSecrets(copy, [&shown](QString &value) {
+        if (value.isEmpty())
+            return;
+        for (const QString &form : {value, QUrl::fromPercentEncoding(value.toUtf8())})
+            shown.replace(form, QStringLiteral("…"));
+    });
+    return shown;
+}
+
 bool addSecrets(StreamRequest &request, const QByteArray &secrets)
 {
     const QJsonDocument document = QJsonDocument::fromJson(secrets);

@@ -14,6 +14,8 @@ StreamRequest withoutSecrets(const StreamRequest &request);
 /// Of a URL alone: without user info, and with the values of credentials in its query empty. Their names stay, which
 /// say what is to be written there.
 QUrl withoutSecrets(const QUrl &url);
+/// `text`, of which an ellipsis stands for each secret of the request: servers may say what they were sent.
+QString withoutSecrets(const QString &text, const StreamRequest &request);
 /// Puts back what secretsOf() took out. Answers false, and changes nothing, when `secrets` is not of its form.
 bool addSecrets(StreamRequest &request, const QByteArray &secrets);
 

@@ -31,6 +31,37 @@ QString secretKey(const QString &key)
     return u"stream "_s + key;
 }
 
+constexpr qsizetype LongestProblem = 2000; ///< characters; a server may say much
+
+/// Words of the settings: they never change.
+constexpr std::pair<QLatin1StringView, StreamRest::Cause> Causes[] = {
+    {"user"_L1, StreamRest::Cause::User},
+    {"ended"_L1, StreamRest::Cause::Ended},
+    {"refused"_L1, StreamRest::Cause::Refused},
+};
+
+void writeRest(const StreamRest &rest, const StreamRequest &request, QJsonObject &settings)
+{
+    for (const auto &[word, cause] : Causes) {
+        if (cause == rest.cause)
+            settings.insert("rest"_L1, word);
+    }
+    if (!rest.problem.isEmpty())
+        settings.insert("problem"_L1, withoutSecrets(rest.problem, request).left(LongestProblem));
+}
+
+StreamRest restFrom(const QJsonObject &settings)
+{
+    StreamRest rest;
+    for (const auto &[word, cause] : Causes) {
+        if (settings["rest"_L1].toString() == word)
+            rest.cause = cause;
+    }
+    if (rest.cause == StreamRest::Cause::Refused)
+        rest.problem = settings["problem"_L1].toString().left(LongestProblem);
+    return rest;
+}
+
 } // namespace
 
 SavedStreams::SavedStreams(StreamList &streams, SecretStore &secrets, QSettings &settings, QObject *parent)
@@ -85,6 +116,8 @@ void SavedStreams::restoreOne(const QString &key, Opening opening)
     kept.settings = written;
     if (isWanted && opening == Opening::Paused)
         streams_.pause(id);
+    if (!isWanted)
+        streams_.setRest(id, restFrom(settings));
     if (settings["hasSecrets"_L1].toBool()) {
         kept.awaitsSecrets = true;
         streams_.setSecretsMissing(id, tr("The system's keychain is asked for the secrets of this stream."));
@@ -171,6 +204,8 @@ void SavedStreams::keep(int id)
     const QByteArray secrets = secretsOf(request);
     QJsonObject settings = settingsOf(request);
     settings.insert("open"_L1, streams_.isWanted(id));
+    if (!streams_.isWanted(id))
+        writeRest(streams_.rest(id), request, settings);
     if (!secrets.isEmpty() || kept.lacksSecrets)
         settings.insert("hasSecrets"_L1, true);
     const QByteArray written = QJsonDocument(settings).toJson(QJsonDocument::Compact);

@@ -11,10 +11,10 @@ class QSettings;
 
 namespace helio {
 
-/// Keeps the streams of a list over the end of the program: what was open comes back open, what was closed closed. What
-/// is secret in them goes to a SecretStore and never to the settings; without such a store it is kept nowhere. Several
-/// windows may keep theirs in the same settings: each writes its own changes alone, and what one took out the others do
-/// not write again, unless it is edited there.
+/// Keeps the streams of a list over the end of the program: what was open comes back open; what was closed, ended or
+/// was refused stays so, and says which. What is secret in them goes to a SecretStore and never to the settings;
+/// without such a store it is kept nowhere. Several windows may keep theirs in the same settings: each writes its own
+/// changes alone, and what one took out the others do not write again, unless it is edited there.
 class SavedStreams : public QObject
 {
     Q_OBJECT

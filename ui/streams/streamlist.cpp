@@ -68,6 +68,7 @@ void StreamList::hold(Stream &stream, Hold hold)
     stream.hold = hold;
     switch (hold) {
     case Hold::None:
+    case Hold::User:
         break;
     case Hold::NotRepeatable:
         stream.isWanted = false;
@@ -91,8 +92,13 @@ void StreamList::dropConnection(Stream &stream)
 
 void StreamList::edit(int id, const StreamRequest &request)
 {
+    auto found = streams_.find(id);
+    if (found == streams_.end())
+        return;
+    found->second.hold = Hold::None;
+    found->second.restBefore = {};
     supply(id, request);
-    const auto found = streams_.find(id);
+    found = streams_.find(id);
     if (found == streams_.end() || request.isRepeatable()) {
         reopen(id);
         return;
@@ -115,6 +121,7 @@ void StreamList::supply(int id, const StreamRequest &request)
     stream.session.clear();
     renew(id, asked);
     hold(stream, stream.hold);
+    applyRest(stream);
     stream.lacksSecrets = false;
     nameAll();
     Q_EMIT renewed(id);
@@ -169,6 +176,7 @@ void StreamList::setSecretsMissing(int id, const QString &problem)
     if (found == streams_.end())
         return;
     found->second.lacksSecrets = true;
+    found->second.state = State::Closed;
     found->second.problem = problem;
     Q_EMIT changed(id);
 }
@@ -196,6 +204,58 @@ bool StreamList::isPaused(int id) const
 {
     const auto found = streams_.find(id);
     return found != streams_.end() && found->second.hold == Hold::Paused;
+}
+
+StreamRest StreamList::rest(int id) const
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end())
+        return {};
+    const Stream &stream = found->second;
+    if (stream.restBefore.cause != StreamRest::Cause::None)
+        return stream.restBefore;
+    switch (stream.state) {
+    case State::Connecting:
+    case State::Waiting:
+    case State::Open:
+        return {};
+    case State::Closed:
+        return {stream.hold == Hold::User ? StreamRest::Cause::User : StreamRest::Cause::None};
+    case State::Ended:
+        return {StreamRest::Cause::Ended};
+    case State::Refused:
+        return {StreamRest::Cause::Refused, stream.problem};
+    }
+    return {};
+}
+
+void StreamList::setRest(int id, const StreamRest &rest)
+{
+    const auto found = streams_.find(id);
+    if (found == streams_.end() || found->second.state != State::Closed)
+        return;
+    found->second.restBefore = rest;
+    applyRest(found->second);
+    Q_EMIT changed(id);
+}
+
+void StreamList::applyRest(Stream &stream)
+{
+    switch (stream.restBefore.cause) {
+    case StreamRest::Cause::None:
+        return;
+    case StreamRest::Cause::User:
+        stream.state = State::Closed;
+        stream.hold = Hold::User;
+        break;
+    case StreamRest::Cause::Ended:
+        stream.state = State::Ended;
+        break;
+    case StreamRest::Cause::Refused:
+        stream.state = State::Refused;
+        break;
+    }
+    stream.problem = stream.restBefore.problem;
 }
 
 void StreamList::openPaused()
@@ -260,6 +320,7 @@ void StreamList::follow(int id, StreamConnection *connection)
         case Failure::GaveUp:
         case Failure::TooLarge:
             found->second.state = State::Refused;
+            found->second.isWanted = false;
             break;
         }
         Q_EMIT changed(id);
@@ -311,7 +372,8 @@ void StreamList::close(int id)
         return;
     found->second.state = State::Closed;
     found->second.isWanted = false;
-    found->second.hold = Hold::None;
+    found->second.hold = Hold::User;
+    found->second.restBefore = {};
     found->second.problem.clear();
     found->second.connection->close();
     Q_EMIT changed(id);
@@ -330,6 +392,7 @@ void StreamList::reopen(int id)
     found->second.state = State::Connecting;
     found->second.isWanted = true;
     found->second.hold = Hold::None;
+    found->second.restBefore = {};
     found->second.problem.clear();
     found->second.connection->open();
     Q_EMIT changed(id);

@@ -15,6 +15,21 @@ namespace helio {
 
 class StreamStory;
 
+/// How a stream came to rest; what is kept of it for the next start.
+struct StreamRest
+{
+    enum class Cause {
+        None,    ///< it does something, or was not opened, or waits for something else than its user
+        User,    ///< who closed it
+        Ended,   ///< by itself
+        Refused, ///< by the server, or given up
+    };
+    Cause cause = Cause::None;
+    QString problem = {}; ///< Refused: why, for people
+
+    friend bool operator==(const StreamRest &, const StreamRest &) = default;
+};
+
 /// The remote streams of the window. Each has an id, which is also the source of its events in the queue; ids are never
 /// used twice.
 class StreamList : public QObject
@@ -25,7 +40,7 @@ public:
         Connecting, ///< the first attempt, or another one under way
         Waiting,    ///< for the next attempt; secondsToAttempt() counts down
         Open,
-        Closed,  ///< by the user
+        Closed,  ///< by the user, or not opened; stateText() says which
         Ended,   ///< by itself, as a stream that was asked for with POST does
         Refused, ///< by the server, or given up; problem() says why
     };
@@ -62,6 +77,10 @@ public:
     /// A stream that is at rest waits, still wanted, until it is reopened or openPaused() is called.
     void pause(int id);
     bool isPaused(int id) const;
+    /// How it came to rest, now or before it was put into the list.
+    StreamRest rest(int id) const;
+    /// A stream that is closed came to rest so before it was put into the list, e.g. in an earlier run.
+    void setRest(int id, const StreamRest &rest);
     /// Opens all that are paused; those that lack their secrets as soon as these come.
     void openPaused();
 
@@ -111,9 +130,10 @@ Q_SIGNALS:
     void openingPaused();
 
 private:
-    /// Why one is closed that was wanted, and not closed by the user.
+    /// Why one is closed.
     enum class Hold {
-        None,
+        None,          ///< it was not opened, or its secrets are missing
+        User,          ///< who closed it
         NotRepeatable, ///< its request does not go out by itself
         Paused,        ///< pause()
     };
@@ -131,11 +151,13 @@ private:
         SourceReport report;
         bool isWanted = false;
         Hold hold = Hold::None;
+        StreamRest restBefore; ///< setRest(), until it is opened, closed or edited
         bool lacksSecrets = false;
     };
 
     void connectTo(int id, const StreamRequest &request);
     static void hold(Stream &stream, Hold hold);
+    static void applyRest(Stream &stream);
     void dropConnection(Stream &stream);
     void renew(int id, const StreamRequest &asked);
     void follow(int id, StreamConnection *connection);

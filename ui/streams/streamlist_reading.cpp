@@ -101,6 +101,8 @@ QString StreamList::stateText(int id) const
             return tr("needs its secrets");
         switch (streams_.contains(id) ? streams_.at(id).hold : Hold::None) {
         case Hold::None:
+            return tr("closed");
+        case Hold::User:
             return tr("closed by you");
         case Hold::NotRepeatable:
             return tr("not sent again");

@@ -28,6 +28,13 @@ const QString BeforeWallKey = QStringLiteral("window/layoutBeforeWall");
 const QString TabKey = QStringLiteral("window/tab");
 const QString Group = QStringLiteral("window/layouts");
 
+/// What the navigator has at most, though it asks for more: two fifths of the width beyond that which tabs need.
+int mostOfNavigator(int windowWidth)
+{
+    constexpr int LeastOfTabs = 300;
+    return std::max(0, windowWidth - LeastOfTabs) * 2 / 5;
+}
+
 constexpr int Sides = Layouts::Navigator | Layouts::InspectorDock;
 
 bool isWall(const Layout &layout)
@@ -329,7 +336,9 @@ void Layouts::arrange()
     parts_.toolBar.show();
     const int width = window.width();
     const int height = window.height();
-    window.resizeDocks({parts_.navigatorDock}, {width * 18 / 100}, Qt::Horizontal);
+    // As wide as it needs, whatever the window, but for the room of the tabs.
+    const int navigator = parts_.navigatorDock->widget()->sizeHint().width();
+    window.resizeDocks({parts_.navigatorDock}, {std::min(navigator, mostOfNavigator(width))}, Qt::Horizontal);
     if (isWide)
         window.resizeDocks({parts_.inspectorDock}, {width * 20 / 100}, Qt::Horizontal);
     const int share = below ? 42 : isWide ? 22 : 28;

@@ -30,6 +30,7 @@
 #include "ui/window/lookmenus.h"
 #include "ui/window/monitor.h"
 #include "ui/window/newestevent.h"
+#include "ui/window/nothingchosen.h"
 #include "ui/window/problemlinks.h"
 #include "ui/window/safeguard.h"
 #include "ui/window/safetybanners.h"
@@ -123,6 +124,8 @@ void MainWindow::connectPanels()
     // Not from within: it may be a click on Reopen that asks.
     connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::askForSecrets, Qt::QueuedConnection);
     new SelectionLinks({monitor_, *tabs_, *navigator_, *events_, *channels_, *charts_, *inspectorPages_}, this);
+    nothing_ = new NothingChosen({monitor_, *actions_, *navigator_, *events_}, this);
+    connect(nothing_, &NothingChosen::connectionRequested, this, &MainWindow::showConnection);
     auto *problems = tabs_->panel<ProblemsPanel>();
     new ProblemLinks({monitor_, *tabs_, *actions_, *navigator_, *events_, *connection_, *problems}, this);
     connect(problems, &ProblemsPanel::editRequested, this, &MainWindow::editStream);
@@ -230,8 +233,9 @@ void MainWindow::openStream()
 {
     StreamDialog dialog([this](const StreamRequest &request) { return monitor_.streams().test(request); }, secrets_,
                         this);
+    // It is what one wants to look at; what was chosen before would hide its events.
     if (dialog.exec() == QDialog::Accepted)
-        monitor_.streams().open(dialog.request());
+        navigator_->selectStream(monitor_.streams().open(dialog.request()));
 }
 
 void MainWindow::exportEvents()

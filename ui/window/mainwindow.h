@@ -39,6 +39,7 @@ class LensLinks;
 class MainMenus;
 class Monitor;
 class NavigatorPanel;
+class NothingChosen;
 class Palette;
 class Panes;
 class PausedStreamsBanner;
@@ -147,6 +148,7 @@ private:
     Layouts *layouts_ = nullptr;
     Panes *panes_ = nullptr;
     LensLinks *lens_ = nullptr;
+    NothingChosen *nothing_ = nullptr;
     Palette *palette_ = nullptr;
     WindowTitle *title_;
     AppearanceMenu *appearanceMenu_;

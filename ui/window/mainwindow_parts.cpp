@@ -28,6 +28,7 @@
 #include "ui/window/mainmenus.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/monitor.h"
+#include "ui/window/nothingchosen.h"
 #include "ui/window/palette.h"
 #include "ui/window/panes.h"
 #include "ui/window/safetybanners.h"
@@ -198,6 +199,7 @@ void MainWindow::retranslate()
     paused_->retranslate();
     tray_->retranslate();
     lens_->retranslate();
+    nothing_->retranslate();
     alerts_->retranslate();
     showHub();
 }

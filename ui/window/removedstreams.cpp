@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/removedstreams.h"
 
-#include "ui/streams/streamlist.h"
-
 namespace helio {
 
 RemovedStreams::RemovedStreams(StreamList &streams, QObject *parent)
@@ -15,7 +13,7 @@ void RemovedStreams::remove(int id)
     if (!streams_.contains(id))
         return;
     const QString name = streams_.name(id);
-    removed_.append({streams_.request(id), streams_.isWanted(id)});
+    removed_.append({streams_.request(id), streams_.isWanted(id), streams_.rest(id)});
     if (removed_.size() > MostRemembered)
         removed_.removeFirst();
     streams_.remove(id);
@@ -30,7 +28,7 @@ void RemovedStreams::undo()
     if (last.wasWanted && last.request.isRepeatable())
         streams_.open(last.request);
     else
-        streams_.add(last.request);
+        streams_.setRest(streams_.add(last.request), last.rest);
     Q_EMIT undone();
 }
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/streams/streamrequest.h"
+#include "ui/streams/streamlist.h"
 
 #include <QObject>
 
 namespace helio {
-
-class StreamList;
 
 /// The streams that were taken off the list, with their secrets, so that they can be brought back while the program
 /// runs.
@@ -23,7 +21,8 @@ public:
     bool canUndo() const { return !removed_.isEmpty(); }
     /// Nothing when there is no such stream.
     void remove(int id);
-    /// Brings the one back that was removed last, open if it was wanted open and may be asked for by itself.
+    /// Brings the one back that was removed last, open if it was wanted open and may be asked for by itself; else as it
+    /// was.
     void undo();
 
 Q_SIGNALS:
@@ -35,6 +34,7 @@ private:
     {
         StreamRequest request;
         bool wasWanted;
+        StreamRest rest;
     };
 
     StreamList &streams_;

@@ -95,10 +95,23 @@ Tabs::Tabs(const TabParts &parts, QWidget *parent)
     connect(columns_, &QAction::triggered, this, &Tabs::openColumns);
     const auto enable = [this] { columns_->setEnabled(tableColumns()); };
     connect(this, &QTabWidget::currentChanged, columns_, enable);
+    connect(this, &QTabWidget::currentChanged, this, &QWidget::updateGeometry);
     enable();
     connect(&monitor_.hubState(), &HubState::changed, this, &Tabs::showTitles);
     connect(&monitor_.problems(), &ProblemsModel::countChanged, this, &Tabs::showTitles);
     retranslate();
+}
+
+QSize Tabs::minimumSizeHint() const
+{
+    const auto heightOf = [](const QWidget *page) {
+        return page ? std::max(page->minimumSizeHint().height(), page->minimumHeight()) : 0;
+    };
+    int tallest = 0;
+    for (int i = 0; i < count(); ++i)
+        tallest = std::max(tallest, heightOf(widget(i)));
+    const QSize hint = QTabWidget::minimumSizeHint();
+    return {hint.width(), hint.height() - tallest + heightOf(currentWidget())};
 }
 
 qsizetype Tabs::placeOf(const QString &id)

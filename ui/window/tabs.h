@@ -71,6 +71,9 @@ public:
     QString title(const QString &id) const;
     void retranslate();
 
+    /// Of the page that is shown: no other one makes a small window higher.
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     /// A panel that was taken is to be seen.
     void panelWanted(QWidget *panel);

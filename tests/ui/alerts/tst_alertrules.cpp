@@ -79,15 +79,19 @@ void AlertRulesTest::whatWasRemovedCanBeBroughtBack()
     for (const char *name : {"a", "b", "c"})
         rules.add(ruleOf(QString::fromLatin1(name)));
     QVERIFY(!rules.canUndoRemove());
+    const QByteArray key = rules.all()[1].key;
+    rules.setEnabled(key, false);
     rules.remove(rules.all()[1].key);
     rules.remove(rules.all()[0].key);
     QCOMPARE(namesIn(rules), QStringList{QStringLiteral("c")});
+    QVERIFY(rules.knows(key));
     rules.undoRemove();
-    rules.undoRemove();
+    QCOMPARE(rules.undoRemove(), key);
+    QVERIFY(!rules.find(key)->rule.isEnabled);
     QCOMPARE(namesIn(rules), (QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}));
     QVERIFY(!rules.canUndoRemove());
     QSettings again(file(), QSettings::IniFormat);
-    QCOMPARE(namesIn(AlertRules(again, nullptr)).size(), 3);
+    QCOMPARE(namesIn(AlertRules(again, nullptr)), namesIn(rules));
 }
 
 void AlertRulesTest::aSecretIsKeptInTheKeychainAlone()

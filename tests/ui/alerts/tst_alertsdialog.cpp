@@ -8,11 +8,13 @@
 #include "ui/window/alertlinks.h"
 #include "ui/window/tray.h"
 
+#include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSet>
 #include <QTableView>
 #include <QToolButton>
 
@@ -58,6 +60,11 @@ class AlertsDialogTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aRuleIsAddedChangedAndRemovedWithAWayBack();
+    void whatComesBackIsChosenAndSaysWhatItDidLast();
+    void theHelpThatComesBackIsNoError();
+    void noLetterIsUsedTwice_data();
+    void noLetterIsUsedTwice();
+    void nothingIsCutWhereThereIsRoom();
     void aCheckMarkSwitchesARuleOff();
     void whatIsWrongWithARuleIsSaidAsOneTypes();
     void onlyTheFieldsOfTheConditionAreThere();
@@ -104,6 +111,100 @@ void AlertsDialogTest::aRuleIsAddedChangedAndRemovedWithAWayBack()
     childOf<QPushButton>(*dialog, "alertUndo")->click();
     QCOMPARE(table->model()->rowCount(), 1);
     QVERIFY(!childOf<QPushButton>(*dialog, "alertUndo")->isEnabled());
+}
+
+void AlertsDialogTest::whatComesBackIsChosenAndSaysWhatItDidLast()
+{
+    Desk desk;
+    Alerts &alerts = desk.window->alerts().alerts();
+    alerts.rules().add(markRule());
+    desk.trigger(ActionId::Alerts);
+    auto *dialog = desk.find<AlertsDialog>("alertsDialog");
+    auto *table = childOf<QTableView>(*dialog, "alertsTable");
+    QVERIFY(table->model()->setData(table->model()->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+    childOf<QPushButton>(*dialog, "alertTry")->click();
+    const QString said = childOf<QLabel>(*dialog, "alertsText")->text();
+    QVERIFY(!said.isEmpty());
+    childOf<QPushButton>(*dialog, "alertRemove")->click();
+    childOf<QPushButton>(*dialog, "alertUndo")->click();
+    QCOMPARE(table->currentIndex().row(), 0);
+    QVERIFY(table->selectionModel()->isRowSelected(0));
+    QCOMPARE(childOf<QLabel>(*dialog, "alertsText")->text(), said);
+    QCOMPARE(table->model()->index(0, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+}
+
+void AlertsDialogTest::theHelpThatComesBackIsNoError()
+{
+    HookServer server;
+    server.status = "500 Internal Server Error";
+    Desk desk;
+    AlertRule rule = markRule();
+    rule.url = server.url();
+    desk.window->alerts().alerts().rules().add(rule);
+    desk.trigger(ActionId::Alerts);
+    auto *dialog = desk.find<AlertsDialog>("alertsDialog");
+    const auto *text = childOf<QLabel>(*dialog, "alertsText");
+    const QColor plain = text->palette().color(QPalette::WindowText);
+    childOf<QPushButton>(*dialog, "alertTry")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(text->palette().color(QPalette::WindowText) != plain, 30'000);
+    childOf<QPushButton>(*dialog, "alertRemove")->click();
+    QVERIFY(text->text().startsWith(QStringLiteral("An alert says")));
+    QCOMPARE(text->palette().color(QPalette::WindowText), plain);
+}
+
+void AlertsDialogTest::noLetterIsUsedTwice_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << QStringLiteral("en");
+    QTest::newRow("Japanese") << QStringLiteral("ja");
+}
+
+void AlertsDialogTest::noLetterIsUsedTwice()
+{
+    QFETCH(QString, language);
+    Desk desk;
+    desk.languages.use(language);
+    AlertRuleDialog rule(AlertRule(), {}, true);
+    desk.trigger(ActionId::Alerts);
+    const QDialog *all = desk.find<AlertsDialog>("alertsDialog");
+    for (const QDialog *dialog : {static_cast<const QDialog *>(&rule), all}) {
+        QStringList letters;
+        const auto add = [&letters](const QString &text) {
+            if (const QString key = QKeySequence::mnemonic(text).toString(); !key.isEmpty())
+                letters.append(key);
+        };
+        for (const QAbstractButton *button : dialog->findChildren<QAbstractButton *>())
+            add(button->text());
+        for (const QLabel *label : dialog->findChildren<QLabel *>()) {
+            if (label->buddy())
+                add(label->text());
+        }
+        QVERIFY(letters.size() >= 5);
+        letters.sort();
+        QCOMPARE(QSet<QString>(letters.begin(), letters.end()).size(), letters.size());
+    }
+    desk.languages.use(QStringLiteral("en"));
+}
+
+void AlertsDialogTest::nothingIsCutWhereThereIsRoom()
+{
+    Desk desk;
+    AlertRule rule = markRule(QStringLiteral("channel:orders.created.in.the.north $.price>100"));
+    rule.name = QStringLiteral("orders that are too dear by far");
+    rule.url = QUrl(QStringLiteral("https://hooks.example.org/services/alerts"));
+    desk.window->alerts().alerts().rules().add(rule);
+    desk.trigger(ActionId::Alerts);
+    auto *dialog = desk.find<AlertsDialog>("alertsDialog");
+    dialog->resize(1400, 420);
+    auto *table = childOf<QTableView>(*dialog, "alertsTable");
+    const auto isWhole = [table] {
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            if (table->columnWidth(column) < static_cast<QAbstractItemView *>(table)->sizeHintForColumn(column))
+                return false;
+        }
+        return true;
+    };
+    QTRY_VERIFY(isWhole());
 }
 
 void AlertsDialogTest::aCheckMarkSwitchesARuleOff()

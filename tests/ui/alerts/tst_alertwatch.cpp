@@ -89,6 +89,7 @@ private Q_SLOTS:
     void anEventThatMeetsTheFilterIsSaidWithTheEvent();
     void theFilterKnowsSources();
     void afterItSpokeARuleIsSilentForItsCoolDown();
+    void whatIsTakenAwayAndComesBackKeepsItsCoolDown();
     void aRuleThatIsOffSaysNothing();
     void anotherNameDoesNotBeginTheWatchAnew();
     void aSlowRegularExpressionLeavesEventsOut();
@@ -284,6 +285,27 @@ void AlertWatchTest::afterItSpokeARuleIsSilentForItsCoolDown()
     QCOMPARE(bench.said(), 1);
 }
 
+void AlertWatchTest::whatIsTakenAwayAndComesBackKeepsItsCoolDown()
+{
+    AlertRule finding = ruleOf(Condition::Finding);
+    finding.code = FindingCode::RedisAway;
+    const QList<AlertRule> rules{ruleOf(Condition::Event, QStringLiteral("channel:a")), finding};
+    Bench bench(rules);
+    bench.arrive("a");
+    bench.find(FindingCase::RedisAway, QStringLiteral("hub"));
+    QCOMPARE(bench.said(), 2);
+    bench.setRules({});
+    bench.pass(30s);
+    bench.setRules(rules);
+    bench.arrive("a");
+    bench.find(FindingCase::RedisAway, QStringLiteral("hub"));
+    QCOMPARE(bench.said(), 0);
+    bench.pass(30s);
+    bench.arrive("a");
+    bench.find(FindingCase::RedisAway, QStringLiteral("hub"));
+    QCOMPARE(bench.said(), 2);
+}
+
 void AlertWatchTest::aRuleThatIsOffSaysNothing()
 {
     AlertRule rule = ruleOf(Condition::Event, QStringLiteral("channel:a"));
@@ -384,8 +406,9 @@ void AlertWatchTest::whatIsWrongWithARuleIsSaid()
     rule.filter = QStringLiteral("/(/");
     QVERIFY(alertRuleProblem(rule).contains(QStringLiteral("filter")));
     rule = good;
-    rule.filter.clear();
-    QVERIFY(!alertRuleProblem(rule).isEmpty());
+    rule.filter.clear(); // every event
+    QVERIFY(alertRuleProblem(rule).isEmpty());
+    QCOMPARE(conditionText(rule), QStringLiteral("Any event"));
     rule = good;
     rule.url = QUrl(QStringLiteral("file:///etc/passwd"));
     QVERIFY(alertRuleProblem(rule).contains(QStringLiteral("http")));

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void whomKeepingAwayHitsFollowsTheHubsRule();
     void aQuestionNamesWhoElseIsKeptAway();
     void theMenuNamesWhomItKeepsAway();
+    void whomTheHubKeepsNotAwayIsSaidAtOnce();
     void aRefusalGoesWhenOthersAreSelected();
     void anUndoStaysUntilTheNextAction();
     void whatCameOfItGoesWithTheHub();
@@ -213,6 +214,31 @@ void ClientRemovalTest::theMenuNamesWhomItKeepsAway()
     desk.tab->showClient("2");
     Q_EMIT menu->aboutToShow();
     QCOMPARE(menu->actions().constFirst()->text(), QStringLiteral("Keeps away: 192.0.2.4 (and 2 other clients there)"));
+}
+
+void ClientRemovalTest::whomTheHubKeepsNotAwayIsSaidAtOnce()
+{
+    ClientsDesk desk(3);
+    for (ClientInfo &client : *desk.hub.snapshot.clients)
+        client.remoteAddress = QStringLiteral("127.0.0.1:4000");
+    desk.refresh();
+    QTRY_COMPARE(desk.clients.all().constLast().remoteAddress, QStringLiteral("127.0.0.1:4000"));
+    desk.table()->selectAll();
+    Answer answer("confirmationAgree");
+    desk.find<QAction>("keepAway600s")->trigger();
+    QCOMPARE(answer.asked, 0);
+    QVERIFY(desk.hub.disconnected.isEmpty());
+    QVERIFY2(desk.answer().contains(QStringLiteral("Nobody can be kept away")), qPrintable(desk.answer()));
+    desk.click("clientsAnswerClose");
+    desk.find<QAction>("keepClientsAway")->trigger();
+    QVERIFY(!desk.tab->findChild<QDialog *>(QStringLiteral("keepAwayDialog")));
+    QVERIFY(desk.answer().contains(QStringLiteral("Nobody can be kept away")));
+    // A subject of its own is kept away wherever it comes from.
+    (*desk.hub.snapshot.clients)[0].subject = QStringLiteral("anna");
+    desk.refresh();
+    QTRY_VERIFY(!desk.clients.all().constFirst().subject.isEmpty());
+    desk.find<QAction>("keepAway600s")->trigger();
+    QCOMPARE(answer.asked, 1);
 }
 
 void ClientRemovalTest::aRefusalGoesWhenOthersAreSelected()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void whereTheTableScrollsNothingIsSqueezed();
     void titlesAreNeverCut();
     void nothingIsCutWhereThereIsRoom();
+    void shortTextsAreNotCutBesideALongOne();
     void longTextsShareTheRoomWithTheOneThatStretches();
     void theOneThatStretchesHasTheRest();
     void withoutOneThatStretchesTheLastHasTheRest();
@@ -88,10 +89,17 @@ void ColumnLayoutTest::nothingIsCutWhereThereIsRoom()
     QCOMPARE(widths, (QList<int>{180, 300, 220}));
 }
 
+void ColumnLayoutTest::shortTextsAreNotCutBesideALongOne()
+{
+    QCOMPARE(shareRoom({{40, 100, 200}, {40, 100, 1000, true}}, 400), (QList<int>{200, 200}));
+    QCOMPARE(shareRoom({{40, 100, 200}, {40, 100, 1000, true}}, 250), (QList<int>{150, 100}));
+}
+
 void ColumnLayoutTest::longTextsShareTheRoomWithTheOneThatStretches()
 {
-    // 100 too few for the one, 900 for the other: of the 200 that there are, each has its part.
-    QCOMPARE(shareRoom({{40, 100, 200}, {40, 100, 1000, true}}, 400), (QList<int>{120, 280}));
+    // Beyond twice what is wanted 100 too few for the one, 900 for the other: of the 200 that there are, each has its
+    // part.
+    QCOMPARE(shareRoom({{40, 100, 300}, {40, 100, 1000, true}}, 500), (QList<int>{220, 280}));
 }
 
 void ColumnLayoutTest::theOneThatStretchesHasTheRest()

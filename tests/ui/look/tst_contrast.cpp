@@ -40,7 +40,7 @@ private Q_SLOTS:
     void contrastIsMeasuredAsTheStandardSays();
     void textIsReadable_data();
     void textIsReadable();
-    void aStateKeepsItsColorWhereThatCanBeReadAndElseTheTextsOwn();
+    void aStateKeepsItsColorAsFarAsThatCanBeRead();
     void cleanupTestCase() { applyAppearance(Appearance::System); }
 };
 
@@ -84,7 +84,7 @@ void ContrastTest::textIsReadable()
     verifyReadable("mark", markedTextColor(palette), markColor(palette));
 }
 
-void ContrastTest::aStateKeepsItsColorWhereThatCanBeReadAndElseTheTextsOwn()
+void ContrastTest::aStateKeepsItsColorAsFarAsThatCanBeRead()
 {
     QPalette palette;
     palette.setColor(QPalette::WindowText, Qt::black);
@@ -92,10 +92,18 @@ void ContrastTest::aStateKeepsItsColorWhereThatCanBeReadAndElseTheTextsOwn()
     for (const Tone tone : {Tone::Open, Tone::Waiting, Tone::Failed, Tone::Idle})
         QCOMPARE(toneTextColor(tone, palette), toneColor(tone, palette));
     palette.setColor(QPalette::Window, QColor(0xEFEFEF)); // Fusion's own, the usual one of the system
-    QCOMPARE(toneTextColor(Tone::Open, palette), QColor(Qt::black));
-    QCOMPARE(toneTextColor(Tone::Idle, palette), QColor(Qt::black));
+    for (const Tone tone : {Tone::Open, Tone::Idle}) {
+        const QColor color = toneTextColor(tone, palette);
+        QVERIFY(color != toneColor(tone, palette));
+        QVERIFY(color != QColor(Qt::black));
+        verifyReadable(qPrintable(toneShape(tone)), color, QColor(0xEFEFEF));
+    }
+    QVERIFY(toneTextColor(Tone::Open, palette).hsvHue() - toneColor(Tone::Open, palette).hsvHue() < 5);
     QCOMPARE(toneTextColor(Tone::Failed, palette), toneColor(Tone::Failed, palette));
     QCOMPARE(toneTextColor(Tone::None, palette), QColor(Qt::black));
+    palette.setColor(QPalette::Window, QColor(0xB04030)); // where it cannot be seen at all
+    palette.setColor(QPalette::WindowText, Qt::white);
+    verifyReadable("failed", toneTextColor(Tone::Failed, palette), QColor(0xB04030));
 }
 
 QTEST_MAIN(ContrastTest)

@@ -76,6 +76,7 @@ class TableColumnsTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void widthsFollowTheContentAtFirst();
+    void whatWasThereBeforeCountsNoMore();
     void whatTheUserSetsStays();
     void noRoomIsLeftOver();
     void noTitleIsCut();
@@ -96,6 +97,22 @@ void TableColumnsTest::widthsFollowTheContentAtFirst()
     bench.add(longText(), QStringLiteral("1"), QStringLiteral("x"));
     QTRY_VERIFY(bench.width(0) > before);
     QVERIFY(bench.width(0) >= bench.view->fontMetrics().horizontalAdvance(longText()));
+}
+
+void TableColumnsTest::whatWasThereBeforeCountsNoMore()
+{
+    Bench bench;
+    bench.add(longText(), QStringLiteral("1"), QStringLiteral("a"));
+    QTRY_VERIFY(bench.width(0) > 300);
+    bench.model.removeRows(0, 1);
+    bench.add(QStringLiteral("a"), QStringLiteral("1"), QStringLiteral("a"));
+    bench.columns->forgetContent();
+    QTRY_VERIFY(bench.width(0) < 150);
+    // Nor does it change what the user set.
+    bench.header()->resizeSection(0, 222);
+    bench.columns->forgetContent();
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.width(0), 222);
 }
 
 void TableColumnsTest::whatTheUserSetsStays()

@@ -2,6 +2,7 @@
 #include "fakehub.h"
 #include "ui/inspector/copyforms.h"
 #include "ui/look/actions.h"
+#include "ui/navigator/navigatordelegate.h"
 #include "ui/navigator/navigatormodel.h"
 #include "ui/navigator/navigatorpanel.h"
 
@@ -88,6 +89,8 @@ private Q_SLOTS:
     void whatNeverRestsStillFlashes();
     void aFlashIsPaintedAndGone();
     void nothingFlashesWhereNothingIsToMove();
+    void numbersAreNeverCut();
+    void itAsksForTheRoomThatItsRowsNeed();
     void mutedFoldersAndStreamsAreSeen();
     void aChannelStaysAsLongAsItsEventsAreHeld();
     void thousandsOfChannelsAreReportedInOneRange();
@@ -233,6 +236,43 @@ void NavigatorTest::nothingFlashesWhereNothingIsToMove()
     bench.model.onEvents({eventOf(0, "orders", "1")});
     QVERIFY(bench.of("orders", NavigatorModel::FlashRole).toBool());
     QCOMPARE(color(), plain);
+}
+
+void NavigatorTest::numbersAreNeverCut()
+{
+    const QFontMetrics metrics(QGuiApplication::font());
+    const auto within = [&metrics](const char *room, const char *detail, int fewer = 0) {
+        const int pixels = metrics.horizontalAdvance(QString::fromUtf8(room));
+        return NavigatorDelegate::detailWithin(pixels, pixels - fewer, QString::fromUtf8(detail), metrics);
+    };
+    QCOMPARE(within("open · 12,345", "open · 12,345"), QStringLiteral("open · 12,345"));
+    QCOMPARE(within("open · 12,3", "open · 12,345"), QStringLiteral("open"));
+    QCOMPARE(within("✕ error · refused ", "✕ error · refused · 12"), QStringLiteral("✕ error · refused"));
+    QVERIFY(within("op", "open · 12,345").size() <= 3);
+    // Of words the beginning says something, too.
+    const QString words = within("open · 3,312 B, no event yet", "open · 3,312 B, no event yet: no blank line came");
+    QVERIFY2(words.startsWith(QStringLiteral("open · 3,312 B, no")) && words.endsWith(u'…'), qPrintable(words));
+    QCOMPARE(within("open · 3,312 B, no event yet", "open · 3,312 B, no event yet: no blank line came", 100),
+             QStringLiteral("open"));
+}
+
+void NavigatorTest::itAsksForTheRoomThatItsRowsNeed()
+{
+    Bench bench;
+    Actions actions(nullptr);
+    NavigatorPanel panel(bench.model, actions);
+    panel.show();
+    const int atFirst = panel.sizeHint().width();
+    const auto widthOf = [&panel](const char *text) {
+        return panel.fontMetrics().horizontalAdvance(QString::fromUtf8(text));
+    };
+    QVERIFY(atFirst > widthOf("127.0.0.1:7373 needs its secrets"));
+    bench.open(QStringLiteral("http://a.name.that.goes.on/for/so/long/that/nobody/would/want/to/read/it/all"));
+    Q_EMIT bench.opener.last->reconnectScheduled(std::chrono::hours(20), 1);
+    QCoreApplication::processEvents();
+    const int wide = panel.sizeHint().width();
+    QVERIFY(wide > atFirst);
+    QVERIFY(wide < 2 * atFirst);
 }
 
 void NavigatorTest::mutedFoldersAndStreamsAreSeen()

@@ -15,6 +15,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+
 using namespace helio;
 
 namespace {
@@ -56,6 +58,8 @@ StreamRequest secretRequest()
 
 } // namespace
 
+Q_DECLARE_METATYPE(std::function<void(Run &, int)>)
+
 class SavedStreamsTest : public QObject
 {
     Q_OBJECT
@@ -63,7 +67,10 @@ private Q_SLOTS:
     void streamsComeBackAsTheyWereLeft();
     void aRequestWithABodyComesBackClosed_data();
     void aRequestWithABodyComesBackClosed();
-    void aStreamThatEndedComesBackClosed();
+    void whatCameToRestByItselfSaysSoAfterARestart_data();
+    void whatCameToRestByItselfSaysSoAfterARestart();
+    void aRefusalIsSaidAgainWhenTheSecretsHaveCome();
+    void whatAServerSaidOfASecretIsNotWrittenDown();
     void secretsGoToTheStoreAndNeverToTheSettings();
     void withoutAStoreAStreamWithSecretsComesBackClosedAndSaysWhy();
     void secretsWrittenAnewAreKeptAgain();
@@ -141,20 +148,108 @@ void SavedStreamsTest::aRequestWithABodyComesBackClosed()
     QVERIFY(run.list.problem(id).isEmpty());
 }
 
-void SavedStreamsTest::aStreamThatEndedComesBackClosed()
+void SavedStreamsTest::whatCameToRestByItselfSaysSoAfterARestart_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<std::function<void(Run &, int)>>("end");
+    QTest::addColumn<StreamList::State>("state");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("problem");
+    const auto ends = [](Run &run, int) {
+        Q_EMIT run.opener.last->stateChanged(ReadyState::Open);
+        Q_EMIT run.opener.last->stateChanged(ReadyState::Closed);
+    };
+    // As event sources have it: the state first, then why.
+    const auto refuses = [](Run &run, int) {
+        Q_EMIT run.opener.last->stateChanged(ReadyState::Closed);
+        Q_EMIT run.opener.last->failed({Failure::Refused, 404, QStringLiteral("404 Not Found")});
+    };
+    const auto givesUp = [](Run &run, int) {
+        Q_EMIT run.opener.last->failed({Failure::GaveUp, 0, QStringLiteral("Gave up.")});
+        Q_EMIT run.opener.last->stateChanged(ReadyState::Closed);
+    };
+    const auto closes = [](Run &run, int id) { run.list.close(id); };
+    using State = StreamList::State;
+    const auto row = [](const char *name, const QByteArray &method, const std::function<void(Run &, int)> &end,
+                        State state, const QString &text,
+                        const QString &problem) { QTest::newRow(name) << method << end << state << text << problem; };
+    row("ended", "GET", ends, State::Ended, QStringLiteral("ended"), {});
+    row("refused", "GET", refuses, State::Refused, QStringLiteral("refused"), QStringLiteral("404 Not Found"));
+    row("gave up", "GET", givesUp, State::Refused, QStringLiteral("refused"), QStringLiteral("Gave up."));
+    row("closed", "GET", closes, State::Closed, QStringLiteral("closed by you"), {});
+    row("a POST that ended", "POST", ends, State::Ended, QStringLiteral("ended"), {});
+    row("a POST that was refused", "POST", refuses, State::Refused, QStringLiteral("refused"),
+        QStringLiteral("404 Not Found"));
+}
+
+void SavedStreamsTest::whatCameToRestByItselfSaysSoAfterARestart()
+{
+    using End = std::function<void(Run &, int)>;
+    QFETCH(QByteArray, method);
+    QFETCH(End, end);
+    QFETCH(StreamList::State, state);
+    QFETCH(QString, text);
+    QFETCH(QString, problem);
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    FakeSecretStore secrets;
+    StreamRequest request{QUrl(QStringLiteral("http://a/1")), {}, {}};
+    request.method = method;
+    {
+        Run run(settings, secrets);
+        end(run, run.list.open(request));
+    }
+    // Twice: a start in which nothing is done forgets nothing.
+    for (int start = 0; start < 2; ++start) {
+        Run run(settings, secrets);
+        const int id = run.list.ids().constFirst();
+        QCOMPARE(run.list.state(id), state);
+        QCOMPARE(run.list.stateText(id), text);
+        QCOMPARE(run.list.problem(id), problem);
+    }
+    Run run(settings, secrets);
+    const int id = run.list.ids().constFirst();
+    run.list.reopen(id);
+    QCOMPARE(run.list.state(id), StreamList::State::Connecting);
+    QCOMPARE(run.list.rest(id), StreamRest());
+}
+
+void SavedStreamsTest::aRefusalIsSaidAgainWhenTheSecretsHaveCome()
 {
     QTemporaryDir directory;
     QSettings settings(directory.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
     FakeSecretStore secrets;
+    StreamRequest request = secretRequest();
+    request.method = "GET";
+    request.body.clear();
     {
         Run run(settings, secrets);
-        const int id = run.list.open({QUrl(QStringLiteral("http://a/1")), {}, {}});
-        Q_EMIT run.opener.last->stateChanged(ReadyState::Open);
-        Q_EMIT run.opener.last->stateChanged(ReadyState::Closed);
-        QCOMPARE(run.list.state(id), StreamList::State::Ended);
+        run.list.open(request);
+        Q_EMIT run.opener.last->failed({Failure::Refused, 401, QStringLiteral("401 Unauthorized")});
     }
     Run run(settings, secrets);
-    QCOMPARE(run.list.state(run.list.ids().constFirst()), StreamList::State::Closed);
+    const int id = run.list.ids().constFirst();
+    QCOMPARE(run.list.stateText(id), QStringLiteral("needs its secrets"));
+    QTRY_COMPARE_WITH_TIMEOUT(run.list.state(id), StreamList::State::Refused, 30'000);
+    QCOMPARE(run.list.problem(id), QStringLiteral("401 Unauthorized"));
+    QCOMPARE(run.list.request(id), request);
+}
+
+void SavedStreamsTest::whatAServerSaidOfASecretIsNotWrittenDown()
+{
+    QTemporaryDir directory;
+    const QString name = directory.filePath(QStringLiteral("s.ini"));
+    QSettings settings(name, QSettings::IniFormat);
+    FakeSecretStore secrets;
+    Run run(settings, secrets);
+    run.list.open(secretRequest());
+    Q_EMIT run.opener.last->failed({Failure::Refused, 401, QStringLiteral("What is Bearer TOPSECRET5?")});
+    settings.sync();
+    QFile written(name);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const QByteArray contents = written.readAll();
+    QVERIFY(contents.contains("What is Bearer"));
+    QVERIFY2(!contents.contains("TOPSECRET"), contents.constData());
 }
 
 void SavedStreamsTest::secretsGoToTheStoreAndNeverToTheSettings()

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void whatOneHadComesBackByUndo();
     void whatWasResetStaysSoAtTheNextStart();
     void theBannerSpeaksTheOtherLanguage();
+    void theOfferMakesNoWindowHigher_data();
+    void theOfferMakesNoWindowHigher();
 };
 
 namespace {
@@ -116,6 +118,35 @@ void LayoutResetTest::theBannerSpeaksTheOtherLanguage()
     QCOMPARE(undo->text(), QStringLiteral("Undo reset"));
     desk.languages.use(QStringLiteral("ja"));
     QTRY_VERIFY(undo->text() != QStringLiteral("Undo reset"));
+    desk.languages.use(QStringLiteral("en"));
+}
+
+void LayoutResetTest::theOfferMakesNoWindowHigher_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<int>("width");
+    for (const char *language : {"en", "ja"}) {
+        for (const int width : {900, 960})
+            QTest::addRow("%s, %d wide", language, width) << QString::fromLatin1(language) << width;
+    }
+}
+
+void LayoutResetTest::theOfferMakesNoWindowHigher()
+{
+    QFETCH(QString, language);
+    QFETCH(int, width);
+    Desk desk;
+    desk.languages.use(language);
+    desk.layOut(width, 600);
+    QVERIFY(desk.find<QWidget>("layoutReset")->isVisible());
+    // Whatever another tab would need.
+    QCOMPARE(desk.window->size(), QSize(width, 600));
+    QVERIFY(desk.window->minimumSizeHint().height() < 590);
+    for (const char *tab : {"connection", "problems", "clients"}) {
+        desk.showTab(tab);
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.window->size(), QSize(width, 600));
+    }
     desk.languages.use(QStringLiteral("en"));
 }
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void inspectorAndComposerAreWhereTheyServe();
     void inANarrowWindowTheInspectorLiesBelow();
     void aPanelBelowIsShownByItsKey();
+    void theNavigatorHasTheRoomItNeedsWhateverTheWindow();
 };
 
 void LayoutsTest::aLayoutShowsWhatItIsFor_data()
@@ -174,6 +175,32 @@ void LayoutsTest::aPanelBelowIsShownByItsKey()
     desk.showTab("charts");
     QCOMPARE(desk.find<Tabs>("tabs")->current(), QStringLiteral("charts"));
     QTRY_VERIFY(isInSight(desk.find<QWidget>("chartsPanel")));
+}
+
+void LayoutsTest::theNavigatorHasTheRoomItNeedsWhateverTheWindow()
+{
+    FakeGround ground;
+    MainWindow window(ground.monitor, ground.languages, ground.settings, ground.drafts);
+    const auto *navigator = childOf<QDockWidget>(window, "navigatorDock");
+    const auto *tabs = childOf<QWidget>(window, "tabs");
+    showActive(window);
+    window.resize(1280, 800);
+    QCoreApplication::processEvents();
+    const int needed = navigator->widget()->sizeHint().width();
+    QTRY_COMPARE(navigator->width(), needed); // at the first start
+    for (const QSize size : {QSize(1280, 800), QSize(1920, 1080), QSize(960, 600)}) {
+        window.resize(size);
+        QCoreApplication::processEvents();
+        window.actionList()[ActionId::ResetLayout]->trigger();
+        QTRY_COMPARE(navigator->width(), needed);
+        QVERIFY(tabs->width() >= size.width() / 2);
+    }
+    // But for the room of the tabs.
+    window.resize(720, 600);
+    QCoreApplication::processEvents();
+    window.actionList()[ActionId::ResetLayout]->trigger();
+    QTRY_VERIFY(navigator->width() < needed);
+    QVERIFY(tabs->width() > 500);
 }
 
 QTEST_MAIN(LayoutsTest)

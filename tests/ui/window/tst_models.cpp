@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aFolderGoesWithItsLastChannel();
     void streamsShowTheirStateInTheNavigator();
     void aRefusedStreamSaysWhyAndCanBeReopened();
+    void whoLostEventsOnTheWayIsSaidBeforeWhatIsLeft();
     void aRemovedStreamSendsNothingMore();
     void eventsOfTheHubReachTheTable();
     void eventsOfAStreamReachTheTableWithItsName();
@@ -161,6 +162,34 @@ void ModelsTest::aRefusedStreamSaysWhyAndCanBeReopened()
     streams.reopen(id);
     QCOMPARE(streams.state(id), StreamList::State::Connecting);
     QVERIFY(streams.problem(id).isEmpty());
+}
+
+void ModelsTest::whoLostEventsOnTheWayIsSaidBeforeWhatIsLeft()
+{
+    FakeHub hub;
+    FakeOpener opener;
+    Monitor monitor(hub, opener);
+    const int stream = monitor.streams().open({QUrl(QStringLiteral("http://lab.example/")), {}, {}});
+    QStringList said;
+    connect(&monitor, &Monitor::eventsLost, &monitor,
+            [&said](int source) { said.append(QStringLiteral("lost %1").arg(source)); });
+    connect(&monitor, &Monitor::eventsDrained, &monitor,
+            [&said](const std::deque<FeedQueue::Item> &items) { said.append(QString::number(items.size())); });
+    hub.tap()->emitEvents({received("orders", {}, "1")});
+    monitor.drain();
+    QCOMPARE(said, QStringList{QStringLiteral("1")});
+    said.clear();
+    // More than may wait: of whom the oldest are.
+    opener.last->tap.emitEvents(QList<ReceivedEvent>(70, received({}, {}, QByteArray(1024 * 1024, 'x'))));
+    hub.tap()->emitEvents({received("orders", {}, "2")});
+    monitor.drain();
+    QCOMPARE(said.size(), 2);
+    QCOMPARE(said[0], QStringLiteral("lost %1").arg(stream));
+    QVERIFY(said[1].toInt() < 71);
+    QVERIFY(monitor.events().counters().trimmed > 0);
+    said.clear();
+    monitor.drain();
+    QCOMPARE(said, QStringList{QStringLiteral("0")});
 }
 
 void ModelsTest::aRemovedStreamSendsNothingMore()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Conversation and Timing in the window.
+// Conversation and Timing in the window: what is chosen in the navigator is their subject, and what is lost on the way
+// to the window is lost to them.
 #include "desk.h"
 #include "ui/events/eventspanel.h"
 #include "ui/lens/conversationpanel.h"
@@ -70,6 +71,8 @@ class WindowLensTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theChosenChannelIsTheConversation();
+    void whatIsChosenIsTheSubject();
+    void whatIsLostOfTheSubjectIsMissedInTheConversation();
     void aConversationThatWasNeverShownReadsNothing();
     void aClickedPartSelectsItsEvents();
     void anEventIsShownInTheConversation();
@@ -92,6 +95,52 @@ void WindowLensTest::theChosenChannelIsTheConversation()
     desk.say({delta(", world"), Stop});
     QTRY_VERIFY(desk.rowWith(QStringLiteral("Good morning, world")) > 0);
     QTRY_VERIFY(desk.rowWith(QStringLiteral("complete")) == 0);
+}
+
+void WindowLensTest::whatIsChosenIsTheSubject()
+{
+    LensDesk desk;
+    const int stream = desk.monitor.streams().open({QUrl(QStringLiteral("http://lab/")), {}, {}});
+    const auto subject = [&desk] { return desk.panel().feed().subject().events; };
+    desk.showTab("conversation");
+    auto *navigator = desk.find<NavigatorPanel>("navigator");
+    navigator->selectStream(stream);
+    QCOMPARE(subject(), (EventSelection{stream, {}, false}));
+    desk.opener.last->tap.emitEvents({received({}, {}, Start), received({}, {}, delta("From afar"))});
+    QTRY_COMPARE(desk.monitor.events().counters().received, quint64(2));
+    desk.say({"of the hub"});
+    QTRY_VERIFY(desk.rowWith(QStringLiteral("From afar")) > 0);
+    QCOMPARE(desk.panel().feed().readCount(), quint64(2));
+    desk.chooseChannel();
+    QCOMPARE(subject(), (EventSelection{HubSource, "answers", false}));
+    QTRY_COMPARE(desk.panel().feed().readCount(), quint64(1));
+    // Where nothing is chosen, it is the stream that was opened last.
+    navigator->clearChoice();
+    QCOMPARE(subject().source, stream);
+}
+
+void WindowLensTest::whatIsLostOfTheSubjectIsMissedInTheConversation()
+{
+    LensDesk desk;
+    const int stream = desk.monitor.streams().open({QUrl(QStringLiteral("http://lab/")), {}, {}});
+    desk.find<NavigatorPanel>("navigator")->selectStream(stream);
+    desk.showTab("conversation");
+    const auto lacksEvents = [&desk] { return desk.panel().feed().lens().messages().front().lacksEvents; };
+    desk.opener.last->tap.emitEvents({received({}, {}, Start), received({}, {}, delta("From afar"))});
+    QTRY_COMPARE(desk.panel().feed().readCount(), quint64(2));
+    // More than may wait on the way: the oldest go, first the hub's alone, then the stream's.
+    const QByteArray large(1024 * 1024, 'x');
+    desk.hub.tap()->emitEvents(QList<ReceivedEvent>(70, received("answers", {}, large)));
+    desk.opener.last->tap.emitEvents({received({}, {}, delta(", still"))});
+    desk.monitor.drain();
+    QTRY_COMPARE(desk.panel().feed().readCount(), quint64(3));
+    QVERIFY(!lacksEvents());
+    desk.opener.last->tap.emitEvents({received({}, {}, delta(", lost"))});
+    desk.hub.tap()->emitEvents(QList<ReceivedEvent>(70, received("answers", {}, large)));
+    desk.opener.last->tap.emitEvents({received({}, {}, delta(", the end")), received({}, {}, Stop)});
+    desk.monitor.drain();
+    QTRY_COMPARE(desk.panel().feed().readCount(), quint64(5));
+    QVERIFY(lacksEvents());
 }
 
 void WindowLensTest::aConversationThatWasNeverShownReadsNothing()

@@ -21,6 +21,10 @@ class WindowStreamsTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aStreamIsOpenedAndShown();
+    void aStreamOpenedByHandIsChosen();
+    void whatIsKnownOfAStreamWithoutEventsIsSaid();
+    void whatIsKnownOfAChannelWithoutEventsIsSaid();
+    void whatComesIsShownAndWhatWasFilteredIsSaidOfTheFilter();
     void theStreamDialogSaysWhatIsWrong_data();
     void theStreamDialogSaysWhatIsWrong();
     void secretsThatComeWhileTheDialogIsOpenAreNotLost();
@@ -63,6 +67,110 @@ void WindowStreamsTest::aStreamIsOpenedAndShown()
     desk.trigger(ActionId::RemoveStream);
     QVERIFY(desk.monitor.streams().ids().isEmpty());
     QVERIFY(!desk.window->actionList()[ActionId::RemoveStream]->isEnabled());
+}
+
+void WindowStreamsTest::aStreamOpenedByHandIsChosen()
+{
+    Desk desk;
+    const int first = desk.monitor.streams().open({QUrl(QStringLiteral("http://a/")), {}, {}});
+    auto *navigator = desk.find<NavigatorPanel>("navigator");
+    navigator->selectStream(first);
+    bool wasThere = false;
+    inNextDialog(desk.window.get(), wasThere, [&](StreamDialog &dialog) {
+        dialog.findChild<QLineEdit *>(QStringLiteral("streamUrl"))->setText(QStringLiteral("http://b/"));
+        dialog.findChild<QPushButton *>(QStringLiteral("streamOpen"))->click();
+    });
+    desk.trigger(ActionId::OpenStream);
+    QVERIFY(wasThere);
+    QCOMPARE(desk.monitor.streams().name(navigator->choice().stream), QStringLiteral("b"));
+    desk.opener.last->tap.emitEvents({received("", "news", "from afar")});
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 1);
+}
+
+void WindowStreamsTest::whatIsKnownOfAStreamWithoutEventsIsSaid()
+{
+    Desk desk;
+    StreamList &streams = desk.monitor.streams();
+    const int id = streams.open({QUrl(QStringLiteral("http://lab/")), {}, {}});
+    desk.find<NavigatorPanel>("navigator")->selectStream(id);
+    const auto title = [&desk] { return desk.find<QWidget>("eventsEmpty")->accessibleName(); };
+    const auto text = [&desk] { return desk.find<QWidget>("eventsEmpty")->accessibleDescription(); };
+    const auto has = [&desk](const char *button) {
+        const auto *found = desk.window->findChild<QPushButton *>(QLatin1String(button));
+        return found && found->isVisible();
+    };
+    QCOMPARE(title(), QStringLiteral("lab has not answered yet"));
+    Q_EMIT desk.opener.last->stateChanged(ReadyState::Open);
+    QCOMPARE(title(), QStringLiteral("lab is connected, and has sent no event yet"));
+    QVERIFY2(text().contains(QStringLiteral("open since")), qPrintable(text()));
+    QVERIFY(has("empty_emptyShowConnection") && !has("empty_reopenStream"));
+    Q_EMIT desk.opener.last->failed({Failure::Transient, 0, QStringLiteral("The connection was reset.")});
+    Q_EMIT desk.opener.last->reconnectScheduled(std::chrono::milliseconds(2900), 1);
+    QCOMPARE(title(), QStringLiteral("lab is not connected"));
+    QVERIFY2(text().contains(QStringLiteral("reset")) && text().contains(QStringLiteral("3 s")), qPrintable(text()));
+    Q_EMIT desk.opener.last->stateChanged(ReadyState::Closed);
+    Q_EMIT desk.opener.last->failed({Failure::Refused, 403, QStringLiteral("403: no such tenant.")});
+    QCOMPARE(title(), QStringLiteral("lab was refused"));
+    QVERIFY2(text().contains(QStringLiteral("no such tenant")), qPrintable(text()));
+    QVERIFY(has("empty_reopenStream") && has("empty_editStream"));
+    QTest::mouseClick(desk.find<QPushButton>("empty_reopenStream"), Qt::LeftButton);
+    QCOMPARE(title(), QStringLiteral("lab has not answered yet"));
+    streams.close(id);
+    QCOMPARE(title(), QStringLiteral("lab is not open: closed by you"));
+    streams.pause(id);
+    QCOMPARE(title(), QStringLiteral("lab is not open: paused"));
+    QVERIFY2(text().contains(QStringLiteral("the last time")), qPrintable(text()));
+    desk.monitor.events().setMuted(MutedPart::all(id), true);
+    QCOMPARE(title(), QStringLiteral("lab is muted"));
+    QTest::mouseClick(desk.find<QPushButton>("empty_emptyUnmute"), Qt::LeftButton);
+    QCOMPARE(title(), QStringLiteral("lab is not open: paused"));
+    desk.find<NavigatorPanel>("navigator")->clearChoice();
+    QCOMPARE(title(), QStringLiteral("No events to show"));
+    QVERIFY(!has("empty_reopenStream"));
+}
+
+void WindowStreamsTest::whatIsKnownOfAChannelWithoutEventsIsSaid()
+{
+    Desk desk;
+    desk.listen({"orders"});
+    auto *navigator = desk.find<NavigatorPanel>("navigator");
+    QTRY_VERIFY(desk.monitor.navigator().channelIndex("orders").isValid());
+    navigator->setCurrentIndex(desk.monitor.navigator().channelIndex("orders"));
+    const auto *empty = desk.find<QWidget>("eventsEmpty");
+    QCOMPARE(empty->accessibleName(), QStringLiteral("Nothing was published on orders yet"));
+    QVERIFY2(empty->accessibleDescription().contains(QStringLiteral("1 client listens")),
+             qPrintable(empty->accessibleDescription()));
+    QVERIFY(desk.find<QPushButton>("empty_publishToChannel")->isVisible());
+    desk.hub.snapshot.channels.first().events = 12'345;
+    QSignalSpy heard(&desk.monitor.hubState(), &HubState::changed);
+    desk.hub.requestSnapshot(false);
+    QTRY_COMPARE(empty->accessibleName(), QStringLiteral("No event of orders is held here"));
+    QVERIFY2(empty->accessibleDescription().contains(QStringLiteral("12,345")),
+             qPrintable(empty->accessibleDescription()));
+}
+
+void WindowStreamsTest::whatComesIsShownAndWhatWasFilteredIsSaidOfTheFilter()
+{
+    Desk desk;
+    StreamList &streams = desk.monitor.streams();
+    const int id = streams.open({QUrl(QStringLiteral("http://lab/")), {}, {}});
+    desk.find<NavigatorPanel>("navigator")->selectStream(id);
+    Q_EMIT desk.opener.last->stateChanged(ReadyState::Open);
+    const auto *empty = desk.find<QWidget>("eventsEmpty");
+    const auto *table = desk.find<QWidget>("eventsTable");
+    QVERIFY(empty->isVisible());
+    desk.opener.last->tap.emitEvents({received("", "news", "from afar")});
+    QTRY_VERIFY(table->isVisible());
+    desk.opener.last->counted.events = 1;
+    Q_EMIT streams.changed(id);
+    desk.monitor.events().setFilter(*EventFilter::parse(QStringLiteral("type:other")));
+    QTRY_VERIFY(empty->isVisible());
+    QCOMPARE(empty->accessibleName(), QStringLiteral("No event passes the filter"));
+    desk.monitor.events().setFilter({});
+    QTRY_VERIFY(table->isVisible());
+    desk.monitor.events().clear();
+    QTRY_VERIFY(empty->isVisible());
+    QCOMPARE(empty->accessibleName(), QStringLiteral("No event of lab is held here"));
 }
 
 void WindowStreamsTest::theStreamDialogSaysWhatIsWrong_data()

@@ -42,7 +42,7 @@ void startPublishers(LoadBench &bench, int events, LoadPublisher::Plan plan)
     plan.channels = Channels;
     plan.events = events / Publishers;
     for (plan.number = 1; plan.number <= Publishers; ++plan.number) {
-        plan.ownIds = plan.number % 2 == 0;
+        plan.ownIdEvery = plan.number % 2 == 0 ? 2 : 0;
         bench.publish(plan);
     }
 }

@@ -177,7 +177,7 @@ void LoadHistoryTest::anOwnIdThatIsGoneStillHasItsPlace()
     plan.number = 2;
     plan.channels = {"busy"};
     plan.events = 10;
-    plan.ownIds = true;
+    plan.ownIdEvery = 2;
     bench.publish(plan);
     QVERIFY2(bench.waitForPublishers(), qPrintable(bench.error()));
     SwarmPlan resumed = resuming("channel=quiet&channel=busy&poll=1", "own 2/2");

@@ -121,7 +121,7 @@ QByteArray LoadPublisher::batch()
         json.beginObject().key("channel").string(channel).key("data").string(data);
         if (serial_ % 3 == 0)
             json.key("type").string("note");
-        if (plan_.ownIds && serial_ % 2 == 0)
+        if (plan_.ownIdEvery > 0 && serial_ % plan_.ownIdEvery == 0)
             json.key("id").string("own " + QByteArray::number(plan_.number) + '/' + QByteArray::number(serial_));
         lines += json.endObject().result() + '\n';
         ++serial_;

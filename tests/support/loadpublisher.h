@@ -25,7 +25,7 @@ public:
         qint64 events = 0;                       ///< 0: until stop()
         int batch = 20;                          ///< events in one request
         std::chrono::milliseconds pause{0};      ///< between an answer and the next request
-        bool ownIds = false;                     ///< every other event has an id of its own
+        int ownIdEvery = 0;                      ///< each so manieth event has an id of its own; 0: none
         qsizetype dataBytes = 60;                ///< about so many
         bool inTurn = false;                     ///< the channels one after the other instead of by chance
     };

@@ -202,6 +202,9 @@ QStringList figureParts(const LensMessage &message, bool isFull)
 
 QStringList brokenLines(const QString &text, int columns)
 {
+    // No character takes more than two.
+    if (!text.isEmpty() && 2 * text.size() <= columns)
+        return {text};
     const QByteArray utf8 = text.toUtf8();
     TextLines lines(columns);
     lines.grow(utf8);

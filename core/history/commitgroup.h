@@ -60,7 +60,8 @@ struct HistoryChanges
     QList<RemovedId> removedIds = {};
     QList<ChannelFigures> channels = {}; ///< of those whose figures changed, and of those that events came to
     HistoryFileFigures all = {};
-    bool hasMore = false; ///< there is more of it to do: another upkeep() goes on
+    bool isWritten = false; ///< there was something to write
+    bool hasMore = false;   ///< there is more of it to do: another upkeep() goes on
 };
 
 /// What came of a group.

@@ -287,6 +287,7 @@ bool HistoryFile::end(HistoryChanges &changes)
             return false;
         }
         isWriting_ = false;
+        changes.isWritten = true;
         if (const FileFault gone = inspect()) {
             isUnknown_ = true;
             database_.keepFault(gone);

@@ -172,6 +172,7 @@ private:
     QDeadlineTimer expectedUntil_{0}; ///< but no longer is waited for them
     bool isUpkeepDue_ = false;
     bool hasMoreUpkeep_ = false;
+    bool wasUpkeep_ = false; ///< the last thing done: others come first
     bool isProbeDue_ = false;
     bool isCheckpointDue_ = false;
     bool wasQuiet_ = false; ///< no group since the last second

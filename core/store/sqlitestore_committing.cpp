@@ -48,7 +48,7 @@ void SqliteStore::schedule()
         }
     }
     const bool mayNoteLosses = !queue_.isEmpty() && state_.kind == StoreState::Kind::Ok;
-    if (isUpkeepDue_)
+    if (isUpkeepDue_ && !wasUpkeep_)
         makeUpkeep();
     else if (queue_.isAwaited() || mayNoteLosses)
         waitsForMore() ? waiting_.start(std::chrono::ceil<std::chrono::milliseconds>(
@@ -58,7 +58,7 @@ void SqliteStore::schedule()
         probe();
     else if (closed_)
         closeFile();
-    else if (hasMoreUpkeep_)
+    else if (isUpkeepDue_ || hasMoreUpkeep_)
         makeUpkeep();
 }
 
@@ -70,7 +70,7 @@ bool SqliteStore::waitsForMore() const
 void SqliteStore::handOver()
 {
     isWriterBusy_ = true;
-    wasQuiet_ = false;
+    wasQuiet_ = wasUpkeep_ = false;
     expectedAppends_ = 0;
     underWay_ = queue_.take();
     QElapsedTimer timer;
@@ -106,7 +106,8 @@ void SqliteStore::onCommitted(const std::shared_ptr<WaitingGroup> &group, const 
         const qint64 waitingBytes = queue_.bytes();
         if (isFileOpen_ && !closed_)
             schedule(); // the disk first: what follows takes the hub's time
-        setWorking();
+        if (commit.isWritten)
+            setWorking();
         applyTrims(commit);
         answer(*group, commit);
         if (group->appends > 0 && listener_) {
@@ -231,6 +232,7 @@ void SqliteStore::makeUpkeep()
 {
     isWriterBusy_ = true;
     isUpkeepDue_ = hasMoreUpkeep_ = false;
+    wasUpkeep_ = true;
     const auto upkeep = [this, now = now()] {
         HistoryChanges done = writer_.file().upkeep(now);
         return std::pair(std::move(done), writer_.file().isOpen());

@@ -113,7 +113,7 @@ void SqliteStore::noteDamage(const QList<HistoryReader::DamagedPlace> &places)
 void SqliteStore::probe()
 {
     isWriterBusy_ = true;
-    isProbeDue_ = false;
+    isProbeDue_ = wasUpkeep_ = false;
     const auto tryIt = [this] {
         const FileFault fault = writer_.probe();
         return std::pair(fault, writer_.file().isOpen());

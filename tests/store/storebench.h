@@ -28,6 +28,7 @@ struct HistoryReading
     int chunks = 0;
 
     static inline const QByteArray Gap = "(gap)";
+    static inline const QByteArray Failed = "(failed)"; ///< instead of all data
 };
 
 /// A store with a clock of its own, opened; its calls as plain functions that wait for the answer, and what it reports.
@@ -36,8 +37,12 @@ class StoreBench : private StoreListener
 public:
     /// Of the kind that StoreTest runs over now; `madeAt`, as the clock shows then, is milliseconds since 1970.
     explicit StoreBench(HistoryLimits limits = {}, std::optional<qint64> madeAt = {});
+    /// Of another kind.
+    explicit StoreBench(StoreFactory makeStore, HistoryLimits limits = {});
     ~StoreBench() override;
 
+    /// Another is made and opened, as the first was, when that one is gone.
+    void reopen();
     AppendResult append(const QList<Publication> &publications, quint64 ticket = 1);
     AppendResult appendArrived(const QList<Publication> &publications, quint64 ticket = 1);
     /// Publishes one event; answers its id.
@@ -66,6 +71,9 @@ public:
     };
     QList<Report> reports; ///< what came of commits and losses, and when an append was answered, in order
 
+    OpenResult opened;        ///< what it said to the last open()
+    QList<StoreState> states; ///< as it reported
+    QList<StoreWork> works;   ///< the same
     SettableClock clock;
     std::unique_ptr<Store> store;
 
@@ -73,8 +81,11 @@ private:
     void committed(const QList<Committed> &events) override;
     void lost(Position at, const Selection &lost) override;
     void figuresChanged(const QList<ChannelFigures> &channels, const StoreFigures &all) override;
-    void stateChanged(const StoreState &) override {}
+    void stateChanged(const StoreState &state) override { states.append(state); }
+    void worked(const StoreWork &work) override { works.append(work); }
 
+    StoreFactory makeStore_;
+    HistoryLimits limits_;
     QHash<QByteArray, HistoryFigures> held_;
 };
 

@@ -200,7 +200,7 @@ void StoreModelTest::readersGetWhatTheSimpleStoreSays()
     QList<StoredEventPtr> known;
     int gaps = 0;
 
-    for (int step = 0; step < (isOnDisk ? 600 : 3000); ++step) {
+    for (int step = 0; step < (isOnDisk ? 300 : 3000); ++step) {
         switch (random.bounded(8)) {
         case 0:
         case 1:

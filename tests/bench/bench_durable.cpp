@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/helioprocess.h"
+#include "support/loadpublisher.h"
+#include "support/swarm.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+// What history in a file costs: publishes a second by 1, 64 and 512 publishers who wait for each answer, and how long
+// an event takes to a subscriber at 100 events a second, with history in memory and in a file in turn.
+// HELIO_TEST_PROGRAM names the `helio` that is measured.
+//
+//   bench_durable FOLDER [ROUNDS]      FOLDER: on the disk that is meant
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Figures = std::vector<double>;
+
+double median(Figures figures)
+{
+    std::sort(figures.begin(), figures.end());
+    return figures.empty() ? 0 : figures[figures.size() / 2];
+}
+
+/// Of a write of 4 KiB behind the last, as SQLite's log has it; milliseconds.
+double syncTime(const QString &folder)
+{
+    const QByteArray path = (folder + QStringLiteral("/sync")).toLocal8Bit();
+    const int file = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0)
+        qFatal("cannot write into %s", qPrintable(folder));
+    const QByteArray page(4096, 'x');
+    Figures figures;
+    for (int i = 0; i < 200; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        if (::pwrite(file, page.constData(), size_t(page.size()), qint64(i) * page.size()) != page.size() ||
+            ::fdatasync(file) != 0)
+            qFatal("cannot write into %s", qPrintable(folder));
+        figures.push_back(double(timer.nsecsElapsed()) / 1e6);
+    }
+    ::close(file);
+    ::unlink(path.constData());
+    return median(figures);
+}
+
+/// A hub with history in memory (no folder) or in a new file.
+class Bench
+{
+public:
+    explicit Bench(const QString &folder)
+        : folder_(folder.isEmpty() ? nullptr
+                                   : std::make_unique<QTemporaryDir>(folder + QStringLiteral("/bench-XXXXXX")))
+        , hub_(folder_ ? QStringList{QStringLiteral("--store"),
+                                     QStringLiteral("sqlite:") + folder_->filePath(QStringLiteral("history.db"))}
+                       : QStringList())
+    {
+        if (!hub_.start())
+            qFatal("%s", qPrintable(hub_.report()));
+    }
+
+    /// A second, with all publishers at work.
+    double publishesPerSecond(int publishers)
+    {
+        Swarm loop(hub_.port());
+        std::vector<std::unique_ptr<LoadPublisher>> all;
+        for (int number = 1; number <= publishers; ++number) {
+            LoadPublisher::Plan plan;
+            plan.number = number;
+            plan.batch = 1;
+            all.push_back(std::make_unique<LoadPublisher>(hub_.port(), plan));
+            all.back()->start();
+        }
+        const auto published = [&all] {
+            qint64 sum = 0;
+            for (const auto &one : all)
+                sum += one->published();
+            return sum;
+        };
+        loop.waitFor([&] { return published() > 2 * publishers; });
+        QElapsedTimer timer;
+        timer.start();
+        const qint64 before = published();
+        loop.waitFor([&timer] { return timer.elapsed() >= 2000; });
+        return double(published() - before) * 1000 / double(timer.elapsed());
+    }
+
+    /// To a subscriber, at 100 events a second; milliseconds, the median.
+    double delay()
+    {
+        Swarm swarm(hub_.port());
+        Figures delays;
+        SwarmPlan plan;
+        plan.query = "channel=" + QByteArray(DefaultChannel);
+        plan.observer = [&delays](SwarmClient &, const Event &event) {
+            delays.push_back(double(LoadPublisher::now() - LoadPublisher::publishedAt(event)) / 1e6);
+        };
+        swarm.add(plan);
+        swarm.waitFor([&swarm] { return swarm.allStream(); });
+        LoadPublisher::Plan published;
+        published.batch = 1;
+        published.pause = 10ms;
+        LoadPublisher publisher(hub_.port(), published);
+        publisher.start();
+        swarm.waitFor([&delays] { return delays.size() >= 200; });
+        return median(delays);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> folder_;
+    HelioProcess hub_;
+};
+
+/// The medians of some rounds, in memory and in a file.
+std::pair<double, double> inTurn(const QString &folder, int rounds, const std::function<double(Bench &)> &measure)
+{
+    Figures inMemory, inFile;
+    for (int round = 0; round < rounds; ++round) {
+        Bench memory({});
+        inMemory.push_back(measure(memory));
+        Bench file(folder);
+        inFile.push_back(measure(file));
+    }
+    return {median(inMemory), median(inFile)};
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    if (argc < 2) {
+        std::fprintf(stderr, "bench_durable FOLDER [ROUNDS]\n");
+        return 2;
+    }
+    Swarm::openFileLimit();
+    const QString folder = QString::fromLocal8Bit(argv[1]);
+    const int rounds = argc > 2 ? std::max(1, atoi(argv[2])) : 3;
+    const double sync = syncTime(folder);
+    std::printf("a sync takes %.3f ms here\n", sync);
+    double costInMemory = 0; // ms of a publish, with 64 publishers
+    for (const int publishers : {1, 64, 512}) {
+        const auto [memory, file] =
+            inTurn(folder, rounds, [publishers](Bench &bench) { return bench.publishesPerSecond(publishers); });
+        std::printf("%3d publishers: %8.0f/s in memory, %8.0f/s in a file, %.2f of it\n", publishers, memory, file,
+                    file / memory);
+        if (publishers == 64) {
+            costInMemory = 1000 / memory;
+            // By the disk: a group of 64 each sync; by the hub: as in memory, and what the file costs.
+            const double possible = std::min(0.7 / costInMemory, 64 / (sync + 64 * 1.4 * costInMemory)) * 1000;
+            std::printf("                 disk and hub allow %8.0f/s: %.2f of that (at least 0.8 is wanted)\n",
+                        possible, file / possible);
+        }
+    }
+    const auto [memory, file] = inTurn(folder, rounds, [](Bench &bench) { return bench.delay(); });
+    std::printf("to a subscriber: %.3f ms in memory, %.3f ms in a file (at most %.3f is wanted)\n", memory, file,
+                memory + 1.5 * sync + 1);
+    const double after = syncTime(folder);
+    std::printf("a sync takes %.3f ms at the end\n", after);
+    return 0;
+}

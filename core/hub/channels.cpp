@@ -84,6 +84,7 @@ void Channels::count(HubChannel &channel, const StoredEvent &stored, qint64 now)
     channel.bytes += quint64(stored.event.data.size());
     channel.lastEventId = stored.event.id;
     channel.rate.count(now);
+    channel.publishedAt = now;
     busiest_.onCounted(channel);
 }
 
@@ -203,13 +204,16 @@ bool Channels::makeRoomFor(const QList<Publication> &publications, QByteArrayLis
     return more == 0 || taken() + more <= maximum_;
 }
 
-QByteArrayList Channels::forgetUnused(size_t atMost)
+QByteArrayList Channels::forgetUnused(size_t atMost, qint64 quietSince)
 {
     QByteArrayList forgotten;
-    for (; atMost > 0 && !unused_.empty(); --atMost) {
+    for (size_t left = std::min(atMost, unused_.size()); left > 0; --left) {
         HubChannel *longest = unused_.front();
         unused_.pop_front();
-        forgetIfUnused(*longest, forgotten);
+        if (isUnused(*longest) && longest->publishedAt > quietSince)
+            unused_.push_back(longest);
+        else
+            forgetIfUnused(*longest, forgotten);
     }
     return forgotten;
 }

@@ -10,6 +10,7 @@
 #include "hub/store.h"
 
 #include <deque>
+#include <limits>
 #include <memory>
 #include <set>
 #include <unordered_map>
@@ -31,6 +32,7 @@ struct HubChannel
     bool figuresDue = false; ///< something was committed, and the store has not reported its figures since
     Reach reach;
     RateMeter rate;
+    qint64 publishedAt = std::numeric_limits<qint64>::min(); ///< last, by the steady clock in nanoseconds
     quint64 changedIn = 0; ///< the round in which its figures changed last: see Channels::beginRound()
     std::shared_ptr<LatencyHistogram> latency; ///< only of the busiest channels
 
@@ -135,9 +137,10 @@ public:
     void expectNoMore(size_t channels) { expected_ -= channels; }
     /// How many are to be forgotten, at most.
     size_t unusedCount() const { return unused_.size(); }
-    /// Forgets channels that are known to hold nothing and that nobody names, the longest unused first, and answers
-    /// which. Looks at no more than `atMost`.
-    QByteArrayList forgetUnused(size_t atMost);
+    /// Forgets channels that are known to hold nothing, that nobody names and nobody published to after `quietSince`
+    /// (by the steady clock in nanoseconds), the longest unused first, and answers which. Looks at no more than
+    /// `atMost`; which of these stay are looked at last the next time.
+    QByteArrayList forgetUnused(size_t atMost, qint64 quietSince);
 
     BusiestChannels &busiest() { return busiest_; }
     const BusiestChannels &busiest() const { return busiest_; }

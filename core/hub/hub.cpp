@@ -18,6 +18,8 @@
 
 #include <QTimer>
 
+#include <limits>
+
 namespace helio {
 
 using namespace std::chrono_literals;
@@ -36,6 +38,8 @@ constexpr int HeartbeatsAtOnce = 16;
 
 constexpr size_t ForgottenAtOnce = 500;
 constexpr size_t UnusedBetweenSeconds = 4096;
+/// How long a channel that keeps nothing is known after an event.
+constexpr std::chrono::nanoseconds ShownFor = 10s;
 
 } // namespace
 
@@ -387,8 +391,10 @@ void Hub::startUpkeep()
 bool Hub::doUpkeep()
 {
     const bool trimsMore = store_->trimByAge();
-    forget(channels_->forgetUnused(ForgottenAtOnce));
-    return trimsMore || channels_->unusedCount() > 0;
+    const qint64 quietSince = clock_.steadyNanoseconds() - ShownFor.count();
+    const QByteArrayList forgotten = channels_->forgetUnused(ForgottenAtOnce, quietSince);
+    forget(forgotten);
+    return trimsMore || (!forgotten.isEmpty() && channels_->unusedCount() > 0);
 }
 
 void Hub::forget(const QByteArrayList &channels)
@@ -404,7 +410,7 @@ bool Hub::makeRoomFor(const QList<Publication> &publications, size_t &expected)
     forget(forgotten);
     // What is published from second to second must not leave more behind than is held.
     if (channels_->unusedCount() > UnusedBetweenSeconds)
-        forget(channels_->forgetUnused(2 * size_t(publications.size())));
+        forget(channels_->forgetUnused(2 * size_t(publications.size()), std::numeric_limits<qint64>::max()));
     return hasRoom;
 }
 

@@ -210,7 +210,7 @@ void HistoryPagesTest::whatIsPublishedMeanwhileStandsInNoPageBefore()
     QVERIFY(QTest::qWaitFor([&] {
         publish("new");
         bench.lateStore().settle();
-        HubBench::settle();
+        bench.settle();
         return page.has_value();
     }));
     const QByteArrayList data = dataOf(*page);
@@ -257,7 +257,7 @@ void HistoryPagesTest::whoIsGoneIsNotReadFor()
     QVERIFY(bench.lateStore().work()); // the place is looked for
     isWanted = false;
     bench.lateStore().settle();
-    HubBench::settle();
+    bench.settle();
     QVERIFY(!bench.lateStore().work());
     QVERIFY(!isAnswered);
 }

@@ -313,7 +313,7 @@ void HubStoreTest::whatIsToBeKnownOfItIsNotedOnce()
     QCOMPARE(noted.size(), 2);
     QCOMPARE(noted[1][0].toString(), QStringLiteral("Full."));
     const StoreInfo info = bench.hub->totals().store;
-    QCOMPARE(info.state, "full");
+    QCOMPARE(info.state, StoreInfo::State::Full);
     QCOMPARE(info.problem, QStringLiteral("Full."));
     QCOMPARE(info.notice, QStringLiteral("It was damaged."));
 }
@@ -332,8 +332,8 @@ void HubStoreTest::howItWasMadeIsToldWithItsState()
     bench.publish("a", "1");
     const StoreInfo info = bench.hub->totals().store;
     QCOMPARE(info.kind, "a kind");
-    QCOMPARE(info.state, "ok");
-    QCOMPARE(info.notice, QStringLiteral("In memory, because."));
+    QCOMPARE(info.state, StoreInfo::State::Ok);
+    QCOMPARE(info.elsewhere, QStringLiteral("In memory, because."));
     QVERIFY(info.oldestAt >= bench.clock.wall);
     QVERIFY(!info.disk);
 }

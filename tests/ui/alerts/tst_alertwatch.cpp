@@ -104,7 +104,7 @@ void AlertWatchTest::aFindingOfTheCodeIsSaidAndAnotherIsNot()
     AlertRule rule = ruleOf(Condition::Finding);
     rule.code = FindingCode::RedisAway;
     Bench bench(rule);
-    bench.find(FindingCase::StoreFailed, QStringLiteral("hub"));
+    bench.find(FindingCase::StoreAway, QStringLiteral("hub"));
     QCOMPARE(bench.said(), 0);
     bench.find(FindingCase::RedisAway, QStringLiteral("hub"));
     const QList<Alert> alerts = bench.watch.takeAlerts();

@@ -44,6 +44,7 @@ SqliteStore::SqliteStore(const HistoryLimits &limits, const Clock &clock, FileCl
     : options_(std::move(options))
     , clock_(clock)
     , writer_({options_.path, options_.vfs, boundsOf(limits)}, std::move(claim))
+    , memoryBytes_(limits.memoryBytes)
     , tail_(limits.memoryBytes)
     , pieces_([this](const auto &request, auto done) { fetch(request, std::move(done)); })
     , searches_(std::make_unique<Slices>("searching history"))
@@ -97,10 +98,10 @@ void SqliteStore::onFileOpened(BegunPtr begun)
         return;
     }
     const bool isFirst = !tail_.hasBegun();
-    const auto readTail = [this, begun, isFirst, head = head_] {
+    const auto readTail = [this, begun, isFirst, head = head_, bytes = std::min(TailBytes, memoryBytes_)] {
         begun->tail.fault = reader_.open(options_.path, options_.vfs);
         if (!begun->tail.fault)
-            begun->tail = reader_.tail(TailBytes);
+            begun->tail = reader_.tail(bytes);
         if (!begun->tail.fault && !isFirst)
             begun->untold = allBehind(reader_, head);
         return true;

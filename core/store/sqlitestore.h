@@ -56,6 +56,8 @@ public:
     quint64 piecesRead() const { return piecesRead_; }
 
 private:
+    static constexpr const char *TurnName = "history"; ///< for Turns
+
     /// What is done about a file that is not open, or not sound.
     enum class Mend {
         Nothing,
@@ -146,6 +148,7 @@ private:
     const Clock &clock_;
     StoreWriter writer_;   ///< only in its thread
     HistoryReader reader_; ///< likewise
+    qint64 memoryBytes_;
     FileTail tail_;
     DiskPieces pieces_;
     std::unique_ptr<Slices> searches_;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is written, and when: groups, upkeep, checkpoints; one after the other.
+#include "hub/turns.h"
 #include "store/sqlitestore.h"
 
+#include <numeric>
 #include <unordered_map>
 
 namespace helio {
@@ -88,6 +90,7 @@ void SqliteStore::handOver()
 void SqliteStore::onCommitted(const std::shared_ptr<WaitingGroup> &group, const HistoryCommit &commit, bool isOpen,
                               std::chrono::microseconds time)
 {
+    const Turn turn(TurnName);
     if (!listener_)
         return;
     isWriterBusy_ = false;
@@ -110,7 +113,7 @@ void SqliteStore::onCommitted(const std::shared_ptr<WaitingGroup> &group, const 
             setWorking();
         applyTrims(commit);
         answer(*group, commit);
-        if (group->appends > 0 && listener_) {
+        if (commit.isWritten && group->appends > 0 && listener_) {
             const qsizetype events = std::accumulate(
                 commit.items.cbegin(), commit.items.cend(), qsizetype(0),
                 [](qsizetype sum, const HistoryCommit::Item &item) { return sum + item.append.entries.size(); });
@@ -238,6 +241,7 @@ void SqliteStore::makeUpkeep()
         return std::pair(std::move(done), writer_.file().isOpen());
     };
     writing_.run(upkeep, [this](const std::pair<HistoryChanges, bool> &done) {
+        const Turn turn(TurnName);
         if (!listener_)
             return;
         const auto &[changes, isOpen] = done;

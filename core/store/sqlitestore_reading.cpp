@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What readers are given: from memory where it holds all of it, else piece by piece from the file. What is missing is
 // judged when it is answered, since more may have been trimmed while the file was read.
+#include "hub/turns.h"
 #include "store/readbetweenlosses.h"
 #include "store/slicedsearch.h"
 #include "store/sqlitestore.h"
@@ -8,6 +9,16 @@
 #include <algorithm>
 
 namespace helio {
+
+namespace {
+
+/// What a reader answers that is not open any more.
+HistoryReader::Found closed()
+{
+    return {.fault = FileFault::of(FileFault::Kind::Gone)};
+}
+
+} // namespace
 
 template <typename Result>
 void SqliteStore::fail(const std::function<void(Result)> &done) const
@@ -26,6 +37,7 @@ void SqliteStore::runReader(Work work, Done done)
         ++readsUnderWay_;
         reading_.run([this, work] { return work(reader_); },
                      [this, done](auto result) {
+                         const Turn turn(TurnName);
                          --readsUnderWay_;
                          if (holdsReads_ && readsUnderWay_ == 0)
                              schedule();
@@ -49,9 +61,8 @@ void SqliteStore::fetch(const HistoryReader::PieceRequest &request, std::functio
 {
     ++piecesRead_;
     const auto readPiece = [request](HistoryReader &reader) {
-        HistoryReader::Piece closed{.fault = FileFault::of(FileFault::Kind::Gone)};
-        return std::make_shared<const HistoryReader::Piece>(reader.isOpen() ? reader.readPiece(request)
-                                                                            : std::move(closed));
+        return std::make_shared<const HistoryReader::Piece>(
+            reader.isOpen() ? reader.readPiece(request) : HistoryReader::Piece{.fault = closed().fault});
     };
     runReader(readPiece, [this, done = std::move(done)](const DiskPieces::PiecePtr &piece) {
         if (piece->fault)
@@ -214,8 +225,7 @@ void SqliteStore::locateId(const QByteArray &id, bool isLastTry, std::function<v
         else
             done({.known = false});
     };
-    runReader([id](HistoryReader &reader) { return reader.isOpen() ? reader.findOnWire(id) : HistoryReader::Found(); },
-              onFound);
+    runReader([id](HistoryReader &reader) { return reader.isOpen() ? reader.findOnWire(id) : closed(); }, onFound);
 }
 
 /// Behind it stands what was stored at that time or later: by how long ago that was, since the wall clock may have been
@@ -233,7 +243,7 @@ void SqliteStore::locateSince(qint64 time, std::function<void(LocateResult)> don
         if (reader.isOpen())
             place.first = reader.since(stored, place.second);
         else
-            place.second = FileFault::of(FileFault::Kind::Gone);
+            place.second = closed().fault;
         return place;
     };
     runReader(findPlace, [this, done](const std::pair<std::optional<Position>, FileFault> &place) {
@@ -274,8 +284,7 @@ void SqliteStore::locateLastOnDisk(HistoryReader::LastSearch search, std::functi
         return;
     }
     const auto step = [search](HistoryReader &reader) {
-        HistoryReader::LastSearch closed{.fault = FileFault::of(FileFault::Kind::Gone)};
-        return reader.isOpen() ? reader.lastBefore(search) : closed;
+        return reader.isOpen() ? reader.lastBefore(search) : HistoryReader::LastSearch{.fault = closed().fault};
     };
     runReader(step, [this, done](const HistoryReader::LastSearch &searched) {
         if (searched.fault)
@@ -298,9 +307,8 @@ void SqliteStore::find(QByteArray id, std::function<void(FindResult)> done)
     else if (!isServing() || !isFileOpen_)
         fail(done);
     else
-        runReader(
-            [id](HistoryReader &reader) { return reader.isOpen() ? reader.findOnWire(id) : HistoryReader::Found(); },
-            [this, done](const HistoryReader::Found &found) { answerFound(found, done); });
+        runReader([id](HistoryReader &reader) { return reader.isOpen() ? reader.findOnWire(id) : closed(); },
+                  [this, done](const HistoryReader::Found &found) { answerFound(found, done); });
 }
 
 void SqliteStore::findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done)
@@ -312,11 +320,9 @@ void SqliteStore::findOwn(QByteArray channel, QByteArray ownId, std::function<vo
     else if (!isServing() || !isFileOpen_)
         fail(done);
     else
-        runReader(
-            [channel, ownId](HistoryReader &reader) {
-                return reader.isOpen() ? reader.findOwn(channel, ownId) : HistoryReader::Found();
-            },
-            [this, done](const HistoryReader::Found &found) { answerFound(found, done); });
+        runReader([channel, ownId](
+                      HistoryReader &reader) { return reader.isOpen() ? reader.findOwn(channel, ownId) : closed(); },
+                  [this, done](const HistoryReader::Found &found) { answerFound(found, done); });
 }
 
 void SqliteStore::answerFound(const HistoryReader::Found &found, const std::function<void(FindResult)> &done)

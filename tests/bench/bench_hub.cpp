@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hubbench.h"
 #include "store/memorystore.h"
+#include "store/sqlitestore.h"
 
 #include <QCoreApplication>
+#include <QTemporaryDir>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 
 // What the hub's thread takes without sockets: keeping events in memory, and giving history to clients who come back.
-// Processor time, so that a busy machine counts less; the best of some rounds.
+// Processor time, so that a busy machine counts less; the best of some rounds. Then a file of history, by the wall's
+// time.
 //
 //   bench_hub [ROUNDS]
 
@@ -75,6 +79,89 @@ double secondsOfAppends(const Appends &appends)
     return secondsNow() - begin;
 }
 
+/// Wall time: what a disk takes.
+double secondsNowOfWall()
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// A file of history in the folder for temporary files, which is on a disk where that is.
+class FileBench
+{
+public:
+    explicit FileBench(qint64 memoryBytes)
+    {
+        HistoryLimits limits;
+        limits.memoryBytes = memoryBytes;
+        limits.maximumEvents = 1'000'000;
+        store = makeSqliteStore(folder_.filePath(QStringLiteral("history.db")))(limits, clock_).store;
+        store->open(listener_, [](const OpenResult &) {});
+    }
+    /// So many publishers publish one event each, again and again, in all so many.
+    void append(int events, int publishers)
+    {
+        int asked = 0;
+        int answered = 0;
+        std::function<void()> ask = [&] {
+            if (asked++ < events)
+                store->append(quint64(asked), {{"a", "price", QByteArray(200, 'x'), {}, {}}},
+                              [&](const AppendResult &) {
+                                  ++answered;
+                                  ask();
+                              });
+        };
+        for (int i = 0; i < publishers; ++i)
+            ask();
+        while (answered < events)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    /// All of it, chunk by chunk.
+    int readAll()
+    {
+        int events = 0;
+        bool isOver = false;
+        Selection selection;
+        selection.addChannel("a");
+        std::function<void(Position)> readOn = [&](Position after) {
+            store->read({selection, after, ~quint64(0)}, [&](const ReadResult &chunk) {
+                events += int(chunk.events.size());
+                isOver = chunk.atEnd || chunk.outcome != ReadOutcome::Done;
+                if (!isOver)
+                    QMetaObject::invokeMethod(
+                        &context_, [&, next = chunk.next] { readOn(next); }, Qt::QueuedConnection);
+            });
+        };
+        readOn({});
+        while (!isOver)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        return events;
+    }
+    std::unique_ptr<Store> store;
+
+private:
+    QTemporaryDir folder_;
+    Clock clock_;
+    Deaf listener_;
+    QObject context_;
+};
+
+void measureFile()
+{
+    for (const int publishers : {1, 64, 512}) {
+        FileBench bench(64 << 20);
+        const int events = publishers == 1 ? 1'000 : 20'000;
+        const double begin = secondsNowOfWall();
+        bench.append(events, publishers);
+        std::printf("%-15s %7.1f thousand appends/s of %d publishers\n", "in a file",
+                    events / (secondsNowOfWall() - begin) / 1e3, publishers);
+    }
+    FileBench bench(1 << 10);
+    bench.append(50'000, 1'000);
+    const double begin = secondsNowOfWall();
+    const int events = bench.readAll();
+    std::printf("%-15s %7.0f thousand events/s read\n", "in a file", events / (secondsNowOfWall() - begin) / 1e3);
+}
+
 struct Replay
 {
     const char *name;
@@ -92,7 +179,7 @@ double secondsOfReplay(const Replay &replay)
     for (int i = 0; i < replay.events; ++i)
         publications.append({"a", {}, QByteArray(replay.bytes, 'x'), {}, {}});
     bench.publish(publications);
-    HubBench::settle();
+    bench.settle();
     Start start;
     start.kind = Start::Kind::Earliest;
     std::vector<LinePtr> lines;
@@ -100,7 +187,7 @@ double secondsOfReplay(const Replay &replay)
     for (int i = 0; i < ReplayClients; ++i)
         lines.push_back(bench.subscribe(replay.entries, start, false));
     for (qint64 left = qint64(replay.events) * ReplayClients; left > 0;) {
-        HubBench::settle();
+        bench.settle();
         for (const LinePtr &line : lines) {
             line->takeWaiting();
             for (const FramePtr &frame : std::exchange(line->taken, {}))
@@ -127,5 +214,6 @@ int main(int argc, char *argv[])
         const double seconds = bestOf(rounds, [&] { return secondsOfReplay(replay); });
         std::printf("%-15s %7.0f ms for %d clients to come back\n", replay.name, seconds * 1e3, ReplayClients);
     }
+    measureFile();
     return 0;
 }

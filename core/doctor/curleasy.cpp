@@ -41,8 +41,21 @@ CurlEasy::CurlEasy()
 
 CurlEasy::~CurlEasy() = default;
 
+/// In a jar beside the handle, which does not go with what the handle forgets.
+void CurlEasy::keepCookies()
+{
+    if (!jar_) {
+        jar_.reset(curl_share_init());
+        curl_share_setopt(jar_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
+    }
+    set(CURLOPT_SHARE, jar_.get());
+    set(CURLOPT_COOKIEFILE, "");
+}
+
 void CurlEasy::setHop(const HearingRequest &request, const RequestHop &hop)
 {
+    // What this was set to would leak.
+    set(CURLOPT_COOKIEFILE, static_cast<const char *>(nullptr));
     curl_easy_reset(handle_.get());
     error_[0] = 0;
     set(CURLOPT_ERRORBUFFER, error_);
@@ -58,7 +71,7 @@ void CurlEasy::setHop(const HearingRequest &request, const RequestHop &hop)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     set(CURLOPT_URL, hop.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment).toEncoded().constData());
     if (request.asked.keepsCookies)
-        set(CURLOPT_COOKIEFILE, "");
+        keepCookies();
     setMethod(request, hop);
     setProxy(request, hop);
     setTls(request.asked.tls, hop.withCredentials);

@@ -45,6 +45,12 @@ private:
         void operator()(curl_slist *list) const { curl_slist_free_all(list); }
     };
 
+    struct JarCleaner
+    {
+        void operator()(CURLSH *jar) const { curl_share_cleanup(jar); }
+    };
+
+    void keepCookies();
     void setMethod(const HearingRequest &request, const RequestHop &hop);
     void setProxy(const HearingRequest &request, const RequestHop &hop);
     void setTls(const TlsSettings &tls, bool withClientCertificate);
@@ -54,6 +60,7 @@ private:
     QByteArray body_;
     char error_[CURL_ERROR_SIZE] = {};
     bool isViaProxy_ = false;
+    std::unique_ptr<CURLSH, JarCleaner> jar_; ///< cookies; null until some are kept
     std::unique_ptr<CURL, Cleaner> handle_;
 };
 

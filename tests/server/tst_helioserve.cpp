@@ -165,7 +165,7 @@ void HelioServeTest::aBadValueIsOneLineAndExitCode1_data()
     QTest::newRow("--listen 127.0.0.1:0 --max-clients 0") << QByteArray("max-clients");
     QTest::newRow("--listen 127.0.0.1:0 --max-body 1XB") << QByteArray("max-body");
     QTest::newRow("--listen 127.0.0.1:0 --queue -1") << QByteArray("queue");
-    QTest::newRow("--listen 127.0.0.1:0 --store sqlite") << QByteArray("store");
+    QTest::newRow("--listen 127.0.0.1:0 --store disk") << QByteArray("store");
     QTest::newRow("--listen 127.0.0.1:0 --source weather") << QByteArray("weather");
     QTest::newRow("--listen 127.0.0.1:0 --source system:never") << QByteArray("never");
     QTest::newRow("--listen 127.0.0.1:0 --source demo:0ms") << QByteArray("0ms");

@@ -105,7 +105,11 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     showHub();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // As the window goes, the focus does: nobody may ask for its panes then.
+    delete panes_;
+}
 
 HubControl &MainWindow::hub()
 {

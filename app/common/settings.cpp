@@ -205,7 +205,7 @@ QString Settings::exposureProblem() const
 HubConfig Settings::hubConfig() const
 {
     HubConfig config = hub;
-    config.makeStore = storeFactory(store, whenTaken);
+    config.makeStore = storeFactory(store, whenUnusable);
     if (const QByteArray figures = systemChannel(); store.isOnDisk() && !keepsFigures && !figures.isEmpty())
         config.history.channels.append({Pattern(figures), 0});
     config.server.access = policyFor(access);

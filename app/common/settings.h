@@ -46,7 +46,7 @@ struct Settings
 {
     HubConfig hub;
     StoreChoice store;
-    WhenTaken whenTaken = WhenTaken::Refuse; ///< what the program does then
+    WhenUnusable whenUnusable = WhenUnusable::Refuse; ///< what the program does then
     AccessRules access;                      ///< of the file
     RedisSettings redis;
     QList<SourceSettings> sources; ///< what publishes from within

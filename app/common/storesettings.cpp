@@ -48,18 +48,18 @@ QString storeText(const StoreChoice &value)
     return value.file == usualHistoryFile() ? QString(Sqlite) : SqliteFile + value.file;
 }
 
-StoreFactory storeFactory(const StoreChoice &choice, WhenTaken whenTaken)
+StoreFactory storeFactory(const StoreChoice &choice, WhenUnusable whenUnusable)
 {
     if (!choice.isOnDisk())
         return makeMemoryStore;
     // The usual place is ours to make; a folder that somebody named may be misspelt.
     const auto folder = choice.file == usualHistoryFile() ? FileClaim::Folder::IsMade : FileClaim::Folder::MustExist;
     const StoreFactory onDisk = makeSqliteStore(choice.file, folder);
-    if (whenTaken == WhenTaken::Refuse)
+    if (whenUnusable == WhenUnusable::Refuse)
         return onDisk;
     return [onDisk](const HistoryLimits &limits, const Clock &clock) {
         MadeStore made = onDisk(limits, clock);
-        if (!made.isTaken)
+        if (made.store)
             return made;
         MadeStore inMemory = makeMemoryStore(limits, clock);
         inMemory.notice = made.problem;

@@ -23,12 +23,12 @@ QString readStore(const QString &text, const QDir &folder, StoreChoice &value);
 /// The choice as readStore() takes it.
 QString storeText(const StoreChoice &value);
 
-/// What to do where another hub has the file.
-enum class WhenTaken {
+/// What to do where the file cannot be used: another hub has it, it is none of ours, its folder is not there.
+enum class WhenUnusable {
     Refuse,
     InMemory, ///< history is kept in memory, and that is said
 };
-StoreFactory storeFactory(const StoreChoice &choice, WhenTaken whenTaken);
+StoreFactory storeFactory(const StoreChoice &choice, WhenUnusable whenUnusable);
 
 template <typename Place>
 SettingValue store(Place place)

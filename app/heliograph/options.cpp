@@ -67,7 +67,7 @@ Settings deskDefaults()
     settings.sources.append(*SourceSettings::ofKind(QLatin1String(SystemSourceName)));
     settings.keepsFigures = false;
     settings.store = {usualHistoryFile()};
-    settings.whenTaken = WhenTaken::InMemory; // a second window
+    settings.whenUnusable = WhenUnusable::InMemory; // a second window, for one
     return settings;
 }
 

@@ -49,8 +49,7 @@ constexpr FindingRow HubRows[] = {
                                           "itself as soon as there is room."),
      "REASON"},
     {FindingCase::StoreBroken, FindingCode::StoreFailed, Severity::Error,
-     QT_TRANSLATE_NOOP("helio::Findings",
-                       "The file of history was taken away or replaced, so publishing is refused. %1"),
+     QT_TRANSLATE_NOOP("helio::Findings", "History is not where it was, so publishing is refused: %1"),
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Put the file back where it was, or restart the hub to begin with what is there now."),
      "REASON"},
@@ -62,8 +61,8 @@ constexpr FindingRow HubRows[] = {
     {FindingCase::StoreElsewhere, FindingCode::StoreElsewhere, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings", "History is kept in memory, and ends with this hub. %1"),
      QT_TRANSLATE_NOOP("helio::Findings",
-                       "End the other hub, then restart this one; or give this one a file of its own (--store "
-                       "sqlite:FILE), or none (--store memory)."),
+                       "If another hub has the file, end it, then restart this one; or give this one another file "
+                       "(--store sqlite:FILE), or none (--store memory)."),
      "REASON"},
     {FindingCase::StoreSlow, FindingCode::StoreSlow, Severity::Note,
      QT_TRANSLATE_NOOP("helio::Findings",

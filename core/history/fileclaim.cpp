@@ -66,6 +66,8 @@ FileFault faultOfHeader(int descriptor, const QByteArray &name)
     if (got < 0)
         return FileFault::of(FileFault::Kind::Io, QString::fromLocal8Bit(std::strerror(errno)));
     struct stat journal = {};
+    if (got == 0)
+        fchmod(descriptor, 0600); // it may have been made by others
     if (got == 0 || stat((name + "-journal").constData(), &journal) == 0)
         return {};
     const bool isOurs = got == HeaderSize && std::memcmp(header.constData(), SqliteMagic, sizeof SqliteMagic) == 0 &&

@@ -23,6 +23,7 @@ struct SalvageText
 };
 
 const QString NewSuffix = QStringLiteral(".new");
+const QString LogSuffix = QStringLiteral("-wal");
 
 bool renameFile(const QString &from, const QString &to)
 {
@@ -134,6 +135,25 @@ SalvageReport salvage(const QString &path, HistoryNow now, FileClaim &claim, con
                         .arg(report.events)
                         .arg(report.aside);
     return report;
+}
+
+bool putOrphanedLogAside(const QString &path, HistoryNow now, QString &aside)
+{
+    const QString log = path + LogSuffix;
+    if (QFileInfo(path).size() > 0 || QFileInfo(log).size() == 0)
+        return true;
+    aside = freeAsideName(path, now) + LogSuffix;
+    return renameFile(log, aside) && syncFolderOf(path);
+}
+
+QString copyLogAside(const QString &path, HistoryNow now)
+{
+    const QString aside = freeAsideName(path, now) + LogSuffix;
+    if (!QFile::copy(path + LogSuffix, aside)) {
+        QFile::remove(aside);
+        return {};
+    }
+    return aside;
 }
 
 bool finishSalvage(const QString &path, HistoryNow now)

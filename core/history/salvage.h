@@ -30,6 +30,14 @@ bool isWhole(const QString &path, const std::atomic<bool> *isStopped = nullptr);
 SalvageReport salvage(const QString &path, HistoryNow now, FileClaim &claim,
                       const std::atomic<bool> *isStopped = nullptr);
 
+/// Where a log stands beside no file, or an empty one, as after a move of the file alone: puts it aside under a dated
+/// name, which `aside` says then, since SQLite would delete it. Before the file is opened. False: it cannot be done.
+bool putOrphanedLogAside(const QString &path, HistoryNow now, QString &aside);
+
+/// A copy of the log under a dated name, which it answers; empty where that cannot be made. While nobody has the file
+/// open.
+QString copyLogAside(const QString &path, HistoryNow now);
+
 /// What a salvage that was cut off by a crash has left to do; before the file is claimed. False: it cannot be done.
 bool finishSalvage(const QString &path, HistoryNow now);
 

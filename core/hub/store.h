@@ -82,7 +82,7 @@ struct StoreState
         Ok,
         Away,   ///< it cannot be reached, and is tried again
         Full,   ///< it has no room; what is held can be read
-        Broken, ///< it does not come back by itself
+        Broken, ///< it is not where it was, or none of ours
     };
     Kind kind = Kind::Ok;
     QString problem = {}; ///< for people, translated; empty when Ok

@@ -60,8 +60,8 @@ QString healthProblem(const StoreState &history)
         return with("The hub's history has no room for more, so publishing is refused until there is some; streams go "
                     "on.");
     case StoreState::Kind::Broken:
-        return with("The hub's history is broken and does not come back by itself, so publishing is refused; streams "
-                    "go on.");
+        return with("The hub's history is not where it was, so publishing is refused until it is back, or the hub is "
+                    "restarted; streams go on.");
     }
     Q_UNREACHABLE();
 }

@@ -3,6 +3,8 @@
 #include "history/selectiontext.h"
 #include "store/sqlitestore.h"
 
+#include <QDir>
+
 namespace helio {
 
 bool SqliteStore::trimByAge()
@@ -55,7 +57,7 @@ void SqliteStore::onFault(const FileFault &fault, bool isOpen)
     setState(fault.kind == Kind::Full ? StoreState::Kind::Full
              : isBroken               ? StoreState::Kind::Broken
                                       : StoreState::Kind::Away,
-             fault.problem);
+             QStringLiteral("%1: %2").arg(QDir::toNativeSeparators(options_.path), fault.problem));
     if (!isFileOpen_ && !opened_)
         refuseWaiting();
 }

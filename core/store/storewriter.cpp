@@ -37,10 +37,14 @@ HistoryFile::Options StoreWriter::fileOptions()
 StoreWriter::Opened StoreWriter::open(HistoryNow now, Position head, bool isDamaged)
 {
     Opened opened;
+    if (!putOrphanAside(now, opened))
+        return opened;
     // Before SQLite passes over what it cannot read there, and takes what stands before that over newer pages.
     const bool mayMissCommits = !isDamaged && scanLog(options_.path, options_.vfs).mayMissCommits();
     if (mayMissCommits)
         isDamaged = !isWhole(options_.path, &isStopped_);
+    if (mayMissCommits && !isDamaged && options_.vfs.isEmpty())
+        logAside_ = copyLogAside(options_.path, now);
     owesLoss_ = owesLoss_ || mayMissCommits; // until it is noted, also where that takes a second try
     if (isDamaged && !salvageFile(now, opened))
         return opened;
@@ -57,6 +61,23 @@ StoreWriter::Opened StoreWriter::open(HistoryNow now, Position head, bool isDama
     if (!opened.history.fault && owesLoss_)
         noteLostCommits(now, opened);
     return opened;
+}
+
+bool StoreWriter::putOrphanAside(HistoryNow now, Opened &opened)
+{
+    QString aside;
+    if (!options_.vfs.isEmpty())
+        return true;
+    if (!putOrphanedLogAside(options_.path, now, aside)) {
+        opened.history.fault = FileFault::of(FileFault::Kind::Unreachable, aside);
+        return false;
+    }
+    if (!aside.isEmpty())
+        opened.notice = StoreWriterText::tr("the file of history was not there, but a log of one was: a new file is "
+                                            "begun, and the log is kept as %1; it belongs to the file that was moved "
+                                            "away without it")
+                            .arg(aside);
+    return true;
 }
 
 bool StoreWriter::salvageFile(HistoryNow now, Opened &opened)
@@ -81,6 +102,8 @@ void StoreWriter::noteLostCommits(HistoryNow now, Opened &opened)
     opened.history.losses.append({commit.items.constFirst().lossAt, everyChannel()});
     opened.notice = StoreWriterText::tr("the log beside the file of history was damaged; what was written last before "
                                         "the hub ended may be missing, and readers are told of a gap");
+    if (!logAside_.isEmpty())
+        opened.notice += QStringLiteral("; ") + StoreWriterText::tr("the damaged log is kept as %1").arg(logAside_);
 }
 
 FileFault StoreWriter::probe()

@@ -40,6 +40,7 @@ public:
     void stop() { isStopped_ = true; }
 
 private:
+    bool putOrphanAside(HistoryNow now, Opened &opened);
     bool salvageFile(HistoryNow now, Opened &opened);
     void noteLostCommits(HistoryNow now, Opened &opened);
     HistoryFile::Options fileOptions();
@@ -49,6 +50,7 @@ private:
     FileWatch watch_;
     HistoryFile file_;
     bool owesLoss_ = false; ///< commits may be lost, and the file does not say so yet
+    QString logAside_;      ///< where a damaged log was copied to; empty: there was none
     std::atomic<bool> isStopped_ = false;
 };
 

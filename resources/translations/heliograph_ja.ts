@@ -5632,8 +5632,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>ディスクを空けるか、保存する履歴を減らしてください (max_bytes)。空きができればハブは自動で再開します。</translation>
     </message>
     <message>
-        <source>The file of history was taken away or replaced, so publishing is refused. %1</source>
-        <translation>履歴のファイルが移動または置き換えられたため、配信は拒否されます。%1</translation>
+        <source>History is not where it was, so publishing is refused: %1</source>
+        <translation>履歴が元の場所にないため、配信は拒否されます: %1</translation>
     </message>
     <message>
         <source>Put the file back where it was, or restart the hub to begin with what is there now.</source>
@@ -5652,8 +5652,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>履歴はメモリーにあり、このハブとともに消えます。%1</translation>
     </message>
     <message>
-        <source>End the other hub, then restart this one; or give this one a file of its own (--store sqlite:FILE), or none (--store memory).</source>
-        <translation>もう一方のハブを終了してからこのハブを再起動するか、このハブに別のファイル (--store sqlite:FILE) を指定するか、ファイルなし (--store memory) にしてください。</translation>
+        <source>If another hub has the file, end it, then restart this one; or give this one another file (--store sqlite:FILE), or none (--store memory).</source>
+        <translation>ほかのハブがファイルを使っている場合は、そのハブを終了してからこのハブを再起動してください。または、このハブに別のファイル (--store sqlite:FILE) を指定するか、ファイルなし (--store memory) にしてください。</translation>
     </message>
     <message>
         <source>%1 of %2 writes of history within %3 took longer than a quarter of a second: publishers waited as long.</source>
@@ -9891,6 +9891,14 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>the log beside the file of history was damaged; what was written last before the hub ended may be missing, and readers are told of a gap</source>
         <translation>履歴のファイルのログが壊れていました。ハブの終了直前に書かれたものが欠けている可能性があり、読み手には抜けがあることを伝えます</translation>
+    </message>
+    <message>
+        <source>the file of history was not there, but a log of one was: a new file is begun, and the log is kept as %1; it belongs to the file that was moved away without it</source>
+        <translation>履歴のファイルはなく、そのログだけがありました。新しいファイルを始め、ログは %1 として残しています。ログは、これを残して移動されたファイルのものです</translation>
+    </message>
+    <message>
+        <source>the damaged log is kept as %1</source>
+        <translation>壊れたログは %1 として残しています</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void theStoreIsMemoryOrAFile();
     void aStoreThatIsNoneIsRefused_data();
     void aStoreThatIsNoneIsRefused();
+    void aFileThatCannotBeUsedIsRefusedOrGoneWithout();
     void figuresAreNotKeptOnDiskWhereAProgramSaysSo();
     void channelsHaveBoundsOfTheirOwn();
     void aBadChannelIsNamedWithItsLine_data();
@@ -165,6 +166,19 @@ void SettingsTest::aStoreThatIsNoneIsRefused()
     const QString problem = readStore(text, QDir::root(), choice);
     QVERIFY2(problem.contains(u'"' + text + u'"'), qPrintable(problem));
     QCOMPARE(choice.file, QStringLiteral("/as/before"));
+}
+
+void SettingsTest::aFileThatCannotBeUsedIsRefusedOrGoneWithout()
+{
+    const Clock clock;
+    const StoreChoice choice{QStringLiteral("/no/such/folder/h.db")};
+    const MadeStore refused = storeFactory(choice, WhenUnusable::Refuse)({}, clock);
+    QVERIFY(!refused.store);
+    QVERIFY2(refused.problem.contains(choice.file), qPrintable(refused.problem));
+    const MadeStore inMemory = storeFactory(choice, WhenUnusable::InMemory)({}, clock);
+    QVERIFY(inMemory.store);
+    QCOMPARE(inMemory.kind, "memory");
+    QCOMPARE(inMemory.notice, refused.problem);
 }
 
 void SettingsTest::figuresAreNotKeptOnDiskWhereAProgramSaysSo()

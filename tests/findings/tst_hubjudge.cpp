@@ -144,7 +144,7 @@ void HubJudgeTest::aStoreThatDoesNotWorkIsAnError_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("away") << JudgedHub::Store::Away << QStringLiteral("cannot be written");
     QTest::newRow("full") << JudgedHub::Store::Full << QStringLiteral("no room");
-    QTest::newRow("broken") << JudgedHub::Store::Broken << QStringLiteral("taken away or replaced");
+    QTest::newRow("broken") << JudgedHub::Store::Broken << QStringLiteral("not where it was");
 }
 
 void HubJudgeTest::aStoreThatDoesNotWorkIsAnError()

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void theUsualPlaceIsMadeInTheUsersData();
     void aFileThatCannotBeUsedIsRefusedInOneLine_data();
     void aFileThatCannotBeUsedIsRefusedInOneLine();
+    void aLogWithoutItsFileIsKept();
+    void aDamagedLogIsKept();
     void aHubSaysWhereItsHistoryIs();
 
 private:
@@ -152,6 +154,50 @@ void HelioServeStoreTest::aFileThatCannotBeUsedIsRefusedInOneLine()
         QVERIFY(other.open(QIODevice::ReadOnly));
         QCOMPARE(other.readAll(), content);
     }
+}
+
+void HelioServeStoreTest::aLogWithoutItsFileIsKept()
+{
+    HelioProcess hub(onDisk(file(QStringLiteral("moved.db"))));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    QVERIFY(!publish(hub, "in the log alone").isEmpty());
+    hub.kill();
+    QVERIFY(QFile::rename(file(QStringLiteral("moved.db")), file(QStringLiteral("here.db"))));
+    QVERIFY2(hub.restart(), qPrintable(hub.report()));
+    QVERIFY(!publish(hub, "anew").isEmpty());
+    const QStringList kept = QDir(directory_.path()).entryList({QStringLiteral("moved.db.damaged-*-wal")}, QDir::Files);
+    QCOMPARE(kept.size(), 1);
+    QVERIFY2(hub.process().standardError().contains(kept.constFirst().toUtf8()), qPrintable(hub.report()));
+    // With its file it is whole.
+    QVERIFY(QFile::rename(file(kept.constFirst()), file(QStringLiteral("here.db-wal"))));
+    ChildProcess whole(HelioProcess::program(),
+                       {QStringLiteral("history"), QStringLiteral("export"), file(QStringLiteral("here.db"))});
+    QVERIFY(whole.start());
+    QCOMPARE(whole.waitForExit(20s), 0);
+    QVERIFY(whole.standardOutput().contains("in the log alone"));
+}
+
+void HelioServeStoreTest::aDamagedLogIsKept()
+{
+    const QString path = file(QStringLiteral("flipped.db"));
+    HelioProcess hub(onDisk(path));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    for (int i = 0; i < 12; ++i)
+        QVERIFY(!publish(hub, QByteArray::number(i) + QByteArray(600, 'x')).isEmpty());
+    hub.kill();
+    QFile log(path + QStringLiteral("-wal"));
+    QVERIFY(log.open(QIODevice::ReadWrite));
+    const QByteArray bytes = log.readAll();
+    const qsizetype at = bytes.size() / 3;
+    QVERIFY(log.seek(at) && log.write(QByteArray(1, char(bytes[at] ^ 1))) == 1);
+    log.close();
+    QVERIFY2(hub.restart(), qPrintable(hub.report()));
+    QVERIFY(!publish(hub, "goes on").isEmpty());
+    const QStringList kept =
+        QDir(directory_.path()).entryList({QStringLiteral("flipped.db.damaged-*-wal")}, QDir::Files);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(QFileInfo(file(kept.constFirst())).size(), bytes.size());
+    QVERIFY2(hub.process().standardError().contains(kept.constFirst().toUtf8()), qPrintable(hub.report()));
 }
 
 void HelioServeStoreTest::aHubSaysWhereItsHistoryIs()

@@ -114,7 +114,7 @@ EventsPanel::Nothing NothingChosen::ofStream(int id)
         return {tr("%1 has ended").arg(name), tr("Reopen it to ask for it again."), {}, {reopen, &showConnection_}};
     case StreamList::State::Refused:
         return {tr("%1 was refused").arg(name),
-                QStringList{problem, tr("It is not asked again by itself.")}.join(u' ').trimmed(),
+                QStringList{problem, tr("It is not asked again by itself.")}.join(u'\n').trimmed(),
                 {},
                 {reopen, edit, &showConnection_}};
     }

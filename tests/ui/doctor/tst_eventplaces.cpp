@@ -50,6 +50,7 @@ private Q_SLOTS:
     void eventsAreFoundByTheirNumbers();
     void aLossTakesTheNumbersOfItsOwnSourceOnly();
     void whatComesBesideAStreamTakesNoNumber();
+    void whatWasLoadedOfTheTimeBeforeTakesNoNumber();
     void theEventsOfTheEvidenceAreMarked();
 };
 
@@ -139,6 +140,23 @@ void EventPlacesTest::whatComesBesideAStreamTakesNoNumber()
     QCOMPARE(bench.of(1, 4), std::optional<quint64>(5));
     QCOMPARE(bench.of(1, 2), std::optional<quint64>(2)); // asked again
     QVERIFY(bench.places.isAwaited(1, 5));
+}
+
+void EventPlacesTest::whatWasLoadedOfTheTimeBeforeTakesNoNumber()
+{
+    PlacesBench bench;
+    bench.arrive(items({1, 1}));
+    bench.ring.prepend(1, {received("", "t", "older")});
+    bench.arrive(items({1}));
+    QCOMPARE(bench.of(1, 1), std::optional(EventRing::FirstLive));
+    QCOMPARE(bench.of(1, 3), std::optional(EventRing::FirstLive + 2));
+    QVERIFY(!bench.of(1, 4));
+    // What went is not found among older ones.
+    bench.ring.cutBefore(EventRing::FirstLive + 2);
+    bench.ring.prepend(1, {received("", "t", "older")});
+    QVERIFY(!bench.of(1, 1));
+    QVERIFY(!bench.of(1, 2));
+    QCOMPARE(bench.of(1, 3), std::optional(EventRing::FirstLive + 2));
 }
 
 void EventPlacesTest::theEventsOfTheEvidenceAreMarked()

@@ -201,7 +201,7 @@ void ConversationPanelTest::aClickChoosesTheEventsOfThatPart()
             [&](const EventNumbers &events) { chosen.append(events); });
     bench.click(bench.rowWith(QStringLiteral("Good morning")));
     QCOMPARE(chosen.size(), 1);
-    QCOMPARE(chosen[0].ranges(), QList<EventNumbers::Range>({{1, 2}}));
+    QCOMPARE(chosen[0].ranges(), QList<EventNumbers::Range>({{EventRing::FirstLive + 1, EventRing::FirstLive + 2}}));
     QSignalSpy wanted(&bench.panel, &ConversationPanel::eventsWanted);
     bench.action("conversationEvents")->trigger();
     QCOMPARE(wanted.count(), 1);
@@ -215,7 +215,7 @@ void ConversationPanelTest::anEventLeadsToWhatItMade()
     bench.add(Stop);
     bench.add(Start);
     bench.add(delta("second"));
-    QVERIFY(bench.panel.isAbout(bench.ring.at(4)));
+    QVERIFY(bench.panel.isAbout(bench.ring.at(EventRing::FirstLive + 4)));
     bench.panel.goToEvent(4);
     QTRY_COMPARE(bench.panel.view().currentIndex().row(), bench.rowWith(QStringLiteral("second")));
     QVERIFY(!bench.panel.view().isFollowing());

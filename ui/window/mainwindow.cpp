@@ -10,6 +10,7 @@
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
+#include "ui/hub/historystrip.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
@@ -94,7 +95,10 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     makeCenter();
     makeDocks();
     makeToolBar();
-    // Its action is in a menu.
+    // Their actions are in a menu.
+    auto *history = new HistoryStrip(monitor_.older(), *actions_);
+    events_->addStrip(history);
+    connect(history, &HistoryStrip::showRequested, tabs_, [this] { tabs_->showPanel(events_); });
     lens_ = new LensLinks(
         {monitor_, *tabs_, *navigator_, *events_, *tabs_->panel<ConversationPanel>(), *actions_, settings_}, this);
     makeMenus();

@@ -465,6 +465,13 @@
 <context>
     <name>helio::NothingChosen</name>
     <message numerus="yes">
+        <source>The hub&apos;s history holds %Ln event(s) of it. New ones appear here as they arrive.</source>
+        <translation>
+            <numerusform>The hub&apos;s history holds %Ln event of it. New ones appear here as they arrive.</numerusform>
+            <numerusform>The hub&apos;s history holds %Ln events of it. New ones appear here as they arrive.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln client(s) listen to it. Publish an event here or from a terminal:</source>
         <translation>
             <numerusform>%Ln client listens to it. Publish an event here or from a terminal:</numerusform>

@@ -7647,6 +7647,12 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>The hub does not serve now, so none can come.</source>
         <translation>ハブが動いていないため、イベントは届きません。</translation>
     </message>
+    <message numerus="yes">
+        <source>The hub&apos;s history holds %Ln event(s) of it. New ones appear here as they arrive.</source>
+        <translation>
+            <numerusform>ハブの履歴に %Ln 件のイベントがあります。新しいものは届きしだいここに表示されます。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing was published on %1 yet</source>
         <translation>%1 にはまだ何も発行されていません</translation>

@@ -43,7 +43,7 @@ void FakeHub::answerHistory(const HistoryQuery &query)
     HistoryPage page{.ticket = query.ticket, .isAtBeginning = true, .problem = historyProblem};
     qsizetype end = history.size();
     if (const auto before = Position::fromId(query.before)) {
-        while (end > 0 && Position::fromId(history[end - 1].event.id).value_or(Position{}) >= *before)
+        while (end > 0 && quint64(history[end - 1].receivedAt / 1'000'000) >= before->milliseconds)
             --end;
     } else if (!query.before.isEmpty()) {
         while (end > 0 && history[--end].event.id != query.before) {

@@ -81,7 +81,7 @@ public:
     QByteArrayList cleared;
     QHash<Feature, QString> lacking; ///< why it does not offer that
     bool askedForClients = false;
-    QList<ReceivedEvent> history;  ///< what requestHistory() answers of, in order
+    QList<ReceivedEvent> history;  ///< what requestHistory() answers of, in the order of its times
     qsizetype historyPage = 1'000; ///< at most so many at once
     QString historyProblem;        ///< when set, it answers that
     bool answersHistory = true;    ///< else answerHistory() does

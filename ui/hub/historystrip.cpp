@@ -164,6 +164,7 @@ void HistoryStrip::enableActions()
 void HistoryStrip::retranslate()
 {
     setAccessibleName(tr("The hub's history"));
+    menu_->setAccessibleName(tr("Load older events"));
     load_->setText(tr("Load older") + QStringLiteral(" ▾"));
     load_->setAccessibleName(tr("Load older events"));
     load_->setToolTip(tr("Bring events of the hub's history into the table, before those that are there"));

@@ -24,6 +24,9 @@ public:
     /// Both are borrowed.
     HistoryStrip(OlderEvents &older, Actions &actions, QWidget *parent = nullptr);
 
+    /// Loads OlderEvents::MoreEvents.
+    QAction &loadMore() const { return *reaches_[OlderEvents::Reach::More]; }
+
 Q_SIGNALS:
     /// Something was asked for by key or palette: the events should be shown.
     void showRequested();

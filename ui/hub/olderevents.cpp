@@ -105,16 +105,14 @@ OlderEvents::Known OlderEvents::known() const
     return known;
 }
 
-void OlderEvents::Border::take(QByteArrayView channel, QByteArrayView id)
+bool OlderEvents::Border::take(QByteArrayView channel, QByteArrayView id)
 {
-    if (before.isEmpty())
+    isPlace = Position::fromId(id).has_value();
+    if (isPlace || before.isEmpty())
         before = id.toByteArray();
-    if (Position::fromId(id)) {
-        before = id.toByteArray();
-        isFound = true;
-    } else {
+    if (!isPlace)
         beyond.insert({channel.toByteArray(), id.toByteArray()});
-    }
+    return !isPlace && beyond.size() < MostBeyond;
 }
 
 /// The tap brings all channels, so that nothing of the hub is missing behind its first event there.
@@ -125,15 +123,17 @@ OlderEvents::Border OlderEvents::borderOfTable() const
     size_t place = 0;
     for (quint64 at = events_.viewBegin(); at < ring.next(); at = ring.heldFrom(at + 1)) {
         const EventView event = ring.at(at, place);
-        if (event.source != HubSource || event.id.isEmpty())
-            continue;
-        border.take(event.channel, event.id);
-        if (border.isFound || border.beyond.size() >= MostBeyond)
+        if (event.source == HubSource && !event.id.isEmpty() && !border.take(event.channel, event.id))
             break;
     }
-    if (!border.isFound)
-        border.beyond.clear();
     return border;
+}
+
+void OlderEvents::setBorder(const Border &border)
+{
+    before_ = border.before;
+    if (border.isPlace)
+        known_.unite(border.beyond);
 }
 
 void OlderEvents::load(Reach reach)
@@ -151,7 +151,8 @@ void OlderEvents::load(Reach reach)
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     constexpr qint64 Hour = 3'600'000;
     since_ = reach == Reach::Hour ? now - Hour : reach == Reach::Day ? now - 24 * Hour : 0;
-    border_ = borderOfTable();
+    known_.clear();
+    setBorder(borderOfTable());
     front_ = events_.viewBegin();
     problem_.clear();
     state_ = State::Loading;
@@ -162,28 +163,26 @@ void OlderEvents::load(Reach reach)
 void OlderEvents::ask()
 {
     const qsizetype limit = reach_ == Reach::More ? MoreEvents - qsizetype(visible_) : MoreEvents;
-    hub_.control().requestHistory({asSelection(events_.selection()), border_.before, since_, limit, ++ticket_});
+    hub_.control().requestHistory({asSelection(events_.selection()), before_, since_, limit, ++ticket_});
 }
 
-QList<ReceivedEvent> OlderEvents::withoutKnown(const QList<ReceivedEvent> &events) const
+QList<ReceivedEvent> OlderEvents::withoutKnown(const QList<ReceivedEvent> &events)
 {
     // Where nothing was there to begin before, what came since the question was asked is in both.
-    auto known = border_.beyond;
-    if (border_.before.isEmpty()) {
+    if (before_.isEmpty()) {
         const EventRing &ring = events_.ring();
         size_t place = 0;
         for (quint64 at = events_.viewBegin(); at < ring.next(); at = ring.heldFrom(at + 1)) {
             const EventView event = ring.at(at, place);
             if (event.source == HubSource)
-                known.insert({event.channel.toByteArray(), event.id.toByteArray()});
+                known_.insert({event.channel.toByteArray(), event.id.toByteArray()});
         }
     }
-    if (known.isEmpty())
-        return events;
     QList<ReceivedEvent> others = events;
-    others.removeIf([&known](const ReceivedEvent &received) {
-        return known.contains({received.event.channel, received.event.id});
-    });
+    if (!known_.isEmpty())
+        others.removeIf([this](const ReceivedEvent &received) {
+            return known_.remove({received.event.channel, received.event.id});
+        });
     return others;
 }
 
@@ -195,7 +194,7 @@ void OlderEvents::onPage(const HistoryPage &page)
         end(State::Failed, page.problem);
         return;
     }
-    if (border_.before.isEmpty())
+    if (before_.isEmpty())
         drain_();
     // The oldest went for newer ones meanwhile: before what is left there would be a hole.
     if (events_.viewBegin() != front_) {
@@ -219,14 +218,12 @@ void OlderEvents::onPage(const HistoryPage &page)
     } else if (reach_ == Reach::More && visible_ >= quint64(MoreEvents)) {
         end(State::Enough);
     } else {
-        border_ = {};
+        Border border;
         for (const ReceivedEvent &received : page.events) {
-            border_.take(received.event.channel, received.event.id);
-            if (border_.isFound)
+            if (!border.take(received.event.channel, received.event.id))
                 break;
         }
-        if (!border_.isFound)
-            border_.beyond.clear();
+        setBorder(border);
         ask();
         Q_EMIT changed();
     }

@@ -76,20 +76,26 @@ Q_SIGNALS:
     void changed();
 
 private:
-    /// Where a page ends: before an event that has its place in its id, as one with an id of its own may be gone.
+    using Names = QSet<std::pair<QByteArray, QByteArray>>; ///< channels and ids of events
+
+    /// Where the next page ends: before an event that has its place in its id, as one with an id of its own may be
+    /// gone from history.
     struct Border
     {
-        QByteArray before;                              ///< empty: at the end of history
-        QSet<std::pair<QByteArray, QByteArray>> beyond; ///< channel and id of what is there already, and stands before
-        void take(QByteArrayView channel, QByteArrayView id);
-        bool isFound = false;
+        QByteArray before;    ///< empty: at the end of history
+        Names beyond;         ///< that stand before it
+        bool isPlace = false; ///< `before` says its place; else nothing is known to stand before it
+
+        /// One that stands behind those that were taken; false: no more are needed.
+        bool take(QByteArrayView channel, QByteArrayView id);
     };
 
     bool isChosen(QByteArrayView channel) const;
     Border borderOfTable() const;
+    void setBorder(const Border &border);
     void ask();
     void onPage(const HistoryPage &page);
-    QList<ReceivedEvent> withoutKnown(const QList<ReceivedEvent> &events) const;
+    QList<ReceivedEvent> withoutKnown(const QList<ReceivedEvent> &events);
     void onHubState();
     void onChoice();
     void end(State state, const QString &problem = {});
@@ -105,7 +111,8 @@ private:
     quint64 visible_ = 0; ///< of them, without those of what is muted
     qint64 backTo_ = 0;
     qint64 since_ = 0;
-    Border border_;
+    QByteArray before_;                    ///< where the next page ends
+    Names known_;                          ///< events that it may hold, and the table does
     quint64 front_ = 0;                    ///< the table's first event, before which the next page belongs
     std::optional<EventSelection> choice_; ///< of what was loaded; nothing: none was
 };

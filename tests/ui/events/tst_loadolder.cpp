@@ -1,154 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The hub's history, loaded before the events of the table, over a scripted hub.
-#include "desk.h"
-#include "ui/events/eventspanel.h"
+#include "historydesk.h"
 #include "ui/events/filter/eventfinder.h"
-#include "ui/hub/olderevents.h"
-#include "ui/look/fittinglabel.h"
-#include "ui/navigator/navigatorpanel.h"
-#include "ui/streams/sources.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
-#include <QMenu>
+#include <QLabel>
 #include <QScrollBar>
-#include <QToolButton>
 
 using namespace helio;
 
-namespace {
-
 using Reach = OlderEvents::Reach;
 using State = OlderEvents::State;
-
-constexpr qint64 Minute = 60'000;
-
-/// A window over a hub whose history has `size` events, one a minute until now, of the channels a.1, a.2 and b in
-/// turns; their data is their number, and in their type.
-struct HistoryDesk : Desk
-{
-    explicit HistoryDesk(int size)
-    {
-        for (int i = 0; i < size; ++i)
-            hub.history.append(event(i, begin + i * Minute));
-        report();
-    }
-    static ReceivedEvent event(int number, qint64 at)
-    {
-        static const QByteArray Channels[] = {"a.1", "a.2", "b"};
-        return {{Channels[number % 3], QByteArray::number(at) + "-0", "t" + QByteArray::number(number),
-                 QByteArray::number(number)},
-                at * 1'000'000};
-    }
-    /// The hub publishes one more, which is in its history at once.
-    void publish(int number, const QByteArray &id = {})
-    {
-        ReceivedEvent next = event(number, QDateTime::currentMSecsSinceEpoch() + number * Minute);
-        if (!id.isEmpty())
-            next.event.id = id;
-        hub.history.append(next);
-        hub.tap()->emitEvents({next});
-        monitor.drain();
-    }
-    /// What the hub tells of its history.
-    void report()
-    {
-        QHash<QByteArray, ChannelInfo> channels;
-        HubTotals &totals = hub.snapshot.totals;
-        totals.historyEvents = hub.history.size();
-        totals.historyBytes = 3 * 1024 * 1024;
-        for (const ReceivedEvent &received : std::as_const(hub.history)) {
-            ChannelInfo &channel = channels[received.event.channel];
-            channel.name = received.event.channel;
-            ++channel.historyEvents;
-            channel.historyBytes += 1024;
-            if (channel.oldestAt == 0)
-                channel.oldestAt = received.receivedAt / 1'000'000;
-            if (totals.store.oldestAt == 0)
-                totals.store.oldestAt = channel.oldestAt;
-        }
-        hub.snapshot.channels = channels.values();
-        monitor.hubState().requestSnapshot();
-        QTRY_COMPARE(monitor.hubState().totals().historyEvents, hub.history.size());
-    }
-    OlderEvents &older() { return monitor.older(); }
-    EventTableModel &model() { return monitor.events(); }
-    void load(Reach reach)
-    {
-        older().load(reach);
-        QTRY_VERIFY(older().state() != State::Loading);
-        while (model().isFiltering())
-            model().filterSome();
-    }
-    QList<int> rows()
-    {
-        QList<int> all;
-        for (int row = 0; row < model().rowCount(); ++row)
-            all.append(model().eventAt(row)->received.event.data.toInt());
-        return all;
-    }
-    static QList<int> numbers(int from, int to)
-    {
-        QList<int> all;
-        for (int i = from; i < to; ++i)
-            all.append(i);
-        return all;
-    }
-    QString said() const { return find<FittingLabel>("historyText")->text(); }
-    QWidget *strip() const { return find<QWidget>("historyStrip"); }
-    EventsView *table() const { return find<EventsView>("eventsTable"); }
-    QAction *action(const char *name) const { return find<QAction>(name); }
-
-    const qint64 begin = QDateTime::currentMSecsSinceEpoch() - 10'000 * Minute;
-};
-
-} // namespace
 
 class LoadOlderTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void theLineUnderTheFilterSaysWhereHistoryBegins();
     void aKeyLoadsAThousandBeforeThoseThatAreThere();
     void whatIsMutedIsLoadedBesideTheThousand();
     void allThereIsComesByPagesOneInEachTurn();
     void anHourAndADayReachBackToTheirBeginning();
     void whatIsChosenIsAskedForAlone();
     void anotherChoiceDropsWhatWasLoadedAndANarrowerOneKeepsIt();
-    void theLineIsNotOfStreams();
     void whatIsThereIsNotLoadedTwice_data();
     void whatIsThereIsNotLoadedTwice();
+    void idsOfPublishersAreNoObstacle();
     void aClearedTableIsFilledAnew();
-    void loadingCanBeStopped();
     void itEndsWhereThereIsNoMoreRoom();
     void itEndsWhenNewerEventsTakeTheRoom();
     void whatOneLooksAtStays();
     void whoFollowsGoesOnFollowing();
     void loadedEventsAreFoundFilteredAndCopied();
-    void aHubThatLacksItSaysSo();
-    void whatGoesWrongIsSaid();
-    void aLostConnectionEndsIt();
-    void itIsReachedByTheKeyboard();
-    void itSpeaksJapanese();
 };
-
-void LoadOlderTest::theLineUnderTheFilterSaysWhereHistoryBegins()
-{
-    HistoryDesk desk(0);
-    QVERIFY(desk.said().contains(QStringLiteral("holds nothing yet")));
-    QVERIFY(!desk.find<QToolButton>("loadOlder")->isVisible());
-    desk.hub.history = {HistoryDesk::event(0, desk.begin), HistoryDesk::event(1, desk.begin + 1)};
-    desk.report();
-    QCOMPARE(desk.said(),
-             QStringLiteral("The hub's history begins %1 (2 events, 3 MB)")
-                 .arg(QDateTime::fromMSecsSinceEpoch(desk.begin).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))));
-    QVERIFY(desk.find<QToolButton>("loadOlder")->isVisible());
-    // On disk it is as large as its file.
-    desk.hub.snapshot.totals.store.disk = StoreInfo::Disk{.fileBytes = 200 << 20, .logBytes = 12 << 20};
-    desk.monitor.hubState().requestSnapshot();
-    QTRY_VERIFY(desk.said().endsWith(QStringLiteral("(2 events, 212 MB)")));
-}
 
 void LoadOlderTest::aKeyLoadsAThousandBeforeThoseThatAreThere()
 {
@@ -267,18 +152,6 @@ void LoadOlderTest::anotherChoiceDropsWhatWasLoadedAndANarrowerOneKeepsIt()
     QCOMPARE(desk.rows(), HistoryDesk::numbers(0, 31));
 }
 
-void LoadOlderTest::theLineIsNotOfStreams()
-{
-    HistoryDesk desk(3);
-    QVERIFY(desk.strip()->isVisible());
-    desk.model().setSelection({5, {}, false});
-    QVERIFY(!desk.strip()->isVisible());
-    QVERIFY(!desk.action("loadOlderMore")->isEnabled());
-    desk.model().setSelection({});
-    QVERIFY(desk.strip()->isVisible());
-    QVERIFY(desk.action("loadOlderMore")->isEnabled());
-}
-
 void LoadOlderTest::whatIsThereIsNotLoadedTwice_data()
 {
     QTest::addColumn<QByteArrayList>("ids"); // of what came live; empty: the hub's
@@ -306,6 +179,26 @@ void LoadOlderTest::whatIsThereIsNotLoadedTwice()
     QTRY_COMPARE(desk.rows(), HistoryDesk::numbers(0, last + 1));
 }
 
+void LoadOlderTest::idsOfPublishersAreNoObstacle()
+{
+    HistoryDesk desk(100);
+    desk.hub.historyPage = 5;
+    for (int i = 0; i < 100; ++i) {
+        if (i % 13 != 5)
+            desk.hub.history[i].event.id = "own-" + QByteArray::number(i);
+    }
+    desk.load(Reach::All);
+    QCOMPARE(desk.rows(), HistoryDesk::numbers(0, 100));
+    // Nor where the one that the table begins with is gone from history, and the next one has its place.
+    desk.model().dropPrepended();
+    const QList<ReceivedEvent> live = desk.hub.history.mid(90);
+    desk.hub.tap()->emitEvents(live);
+    desk.monitor.drain();
+    desk.hub.history.removeAt(90);
+    desk.load(Reach::All);
+    QCOMPARE(desk.rows(), HistoryDesk::numbers(0, 100));
+}
+
 void LoadOlderTest::aClearedTableIsFilledAnew()
 {
     HistoryDesk desk(20);
@@ -319,30 +212,6 @@ void LoadOlderTest::aClearedTableIsFilledAnew()
     desk.load(Reach::All);
     QCOMPARE(desk.rows(), HistoryDesk::numbers(0, 23));
     QVERIFY(!desk.model().canUndoClear());
-}
-
-void LoadOlderTest::loadingCanBeStopped()
-{
-    HistoryDesk desk(5'000);
-    desk.hub.historyPage = 100;
-    desk.hub.answersHistory = false;
-    desk.older().load(Reach::All);
-    for (int i = 0; i < 2; ++i) {
-        desk.hub.answerHistory(desk.hub.historyAsked.constLast());
-        QTRY_COMPARE(desk.older().count(), quint64(100 * (i + 1)));
-    }
-    QVERIFY(!desk.action("loadOlderAll")->isEnabled());
-    QVERIFY(!desk.find<QToolButton>("loadOlder")->isVisible());
-    QTest::mouseClick(desk.find<QToolButton>("stopLoading"), Qt::LeftButton);
-    QCOMPARE(desk.older().state(), State::Stopped);
-    QVERIFY(desk.said().startsWith(QStringLiteral("Stopped: 200 older events loaded")));
-    // What comes too late stays away.
-    const qsizetype asked = desk.hub.historyAsked.size();
-    desk.hub.answerHistory(desk.hub.historyAsked.constLast());
-    QCoreApplication::processEvents();
-    QCOMPARE(desk.model().rowCount(), 200);
-    QCOMPARE(desk.hub.historyAsked.size(), asked);
-    QVERIFY(desk.find<QToolButton>("loadOlder")->isVisible());
 }
 
 void LoadOlderTest::itEndsWhereThereIsNoMoreRoom()
@@ -446,88 +315,6 @@ void LoadOlderTest::loadedEventsAreFoundFilteredAndCopied()
     desk.action("copySelectedEvents")->trigger();
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("2"));
     QVERIFY(desk.find<QLabel>("inspectorChannel")->text().contains(u'b'));
-}
-
-void LoadOlderTest::aHubThatLacksItSaysSo()
-{
-    HistoryDesk desk(3);
-    const QString why = QStringLiteral("This hub is too old for that.");
-    desk.hub.lacking.insert(HubControl::Feature::History, why);
-    desk.hub.setState(HubControl::State::Open);
-    QCOMPARE(desk.said(), why);
-    QVERIFY(!desk.find<QToolButton>("loadOlder")->isVisible());
-    QVERIFY(!desk.action("loadOlderMore")->isEnabled());
-    QCOMPARE(desk.action("loadOlderMore")->toolTip(), why);
-    desk.older().load(Reach::All);
-    QVERIFY(desk.hub.historyAsked.isEmpty());
-    desk.hub.lacking.clear();
-    desk.hub.stop();
-    QVERIFY(desk.said().contains(QStringLiteral("does not serve")));
-    QVERIFY(!desk.action("loadOlderMore")->isEnabled());
-}
-
-void LoadOlderTest::whatGoesWrongIsSaid()
-{
-    HistoryDesk desk(3);
-    desk.hub.historyProblem = QStringLiteral("The hub's history cannot be read at the moment.");
-    desk.load(Reach::All);
-    QCOMPARE(desk.older().state(), State::Failed);
-    QVERIFY(desk.said().startsWith(desk.hub.historyProblem));
-    desk.hub.historyProblem.clear();
-    desk.load(Reach::All);
-    QCOMPARE(desk.rows(), HistoryDesk::numbers(0, 3));
-}
-
-void LoadOlderTest::aLostConnectionEndsIt()
-{
-    HistoryDesk desk(300);
-    desk.hub.answersHistory = false;
-    desk.hub.historyPage = 100;
-    desk.older().load(Reach::All);
-    desk.hub.answerHistory(desk.hub.historyAsked.constLast());
-    QTRY_COMPARE(desk.older().count(), 100U);
-    desk.hub.setState(HubControl::State::Away);
-    QCOMPARE(desk.older().state(), State::Failed);
-    QVERIFY(desk.said().contains(QStringLiteral("does not serve")));
-    QCOMPARE(desk.model().rowCount(), 100);
-    desk.hub.setState(HubControl::State::Open);
-    desk.hub.answersHistory = true;
-    desk.load(Reach::All);
-    QCOMPARE(desk.rows(), HistoryDesk::numbers(0, 300));
-}
-
-void LoadOlderTest::itIsReachedByTheKeyboard()
-{
-    HistoryDesk desk(5'000);
-    auto *button = desk.find<QToolButton>("loadOlder");
-    QVERIFY(!button->accessibleName().isEmpty());
-    QVERIFY(button->focusPolicy() & Qt::TabFocus);
-    button->setFocus();
-    QTest::keyClick(button, Qt::Key_Space);
-    auto *menu = desk.find<QMenu>("loadOlderMenu");
-    QTRY_VERIFY(menu->isVisible());
-    QCOMPARE(menu->actions().size(), 4);
-    desk.hub.answersHistory = false;
-    QTest::keyClick(menu, Qt::Key_Down);
-    QTest::keyClick(menu, Qt::Key_Return);
-    QTRY_COMPARE(desk.older().state(), State::Loading);
-    // Who pressed it can stop it by the same key, and goes on from there.
-    QTRY_VERIFY(desk.find<QToolButton>("stopLoading")->hasFocus());
-    QTest::keyClick(desk.find<QToolButton>("stopLoading"), Qt::Key_Space);
-    QCOMPARE(desk.older().state(), State::Stopped);
-    QVERIFY(button->hasFocus());
-}
-
-void LoadOlderTest::itSpeaksJapanese()
-{
-    HistoryDesk desk(30);
-    const QString beginning = desk.said();
-    desk.languages.use(QStringLiteral("ja"));
-    QTRY_VERIFY(desk.said() != beginning);
-    QVERIFY(desk.said().contains(QStringLiteral("履歴")));
-    desk.load(Reach::All);
-    QVERIFY(desk.said().contains(QStringLiteral("30")));
-    QVERIFY(desk.find<QToolButton>("loadOlder")->text() != QStringLiteral("Load older ▾"));
 }
 
 QTEST_MAIN(LoadOlderTest)

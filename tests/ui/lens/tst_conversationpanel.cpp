@@ -216,7 +216,7 @@ void ConversationPanelTest::anEventLeadsToWhatItMade()
     bench.add(Start);
     bench.add(delta("second"));
     QVERIFY(bench.panel.isAbout(bench.ring.at(EventRing::FirstLive + 4)));
-    bench.panel.goToEvent(4);
+    bench.panel.goToEvent(EventRing::FirstLive + 4);
     QTRY_COMPARE(bench.panel.view().currentIndex().row(), bench.rowWith(QStringLiteral("second")));
     QVERIFY(!bench.panel.view().isFollowing());
 }
@@ -227,7 +227,7 @@ void ConversationPanelTest::anEventOfNoMessageSaysSo()
     bench.add(Start);
     bench.add(Stop);
     bench.add(R"({"type":"ping"})");
-    bench.panel.goToEvent(2);
+    bench.panel.goToEvent(EventRing::FirstLive + 2);
     QTRY_VERIFY(bench.panel.notice().contains(QStringLiteral("no message")));
     QVERIFY(bench.find<QLabel>("conversationNotice")->isVisible());
 }

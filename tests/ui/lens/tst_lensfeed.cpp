@@ -100,8 +100,8 @@ void LensFeedTest::whatTheWindowHoldsIsReadAndWhatComesToo()
     QCOMPARE(bench.feed.readCount(), quint64(4));
     QCOMPARE(bench.message().text(), QByteArray("Good morning"));
     QCOMPARE(bench.message().state, LensMessage::State::Complete);
-    QCOMPARE(bench.message().events.first(), quint64(0));
-    QCOMPARE(bench.message().events.last(), quint64(3));
+    QCOMPARE(bench.message().events.first(), EventRing::FirstLive);
+    QCOMPARE(bench.message().events.last(), EventRing::FirstLive + 3);
 }
 
 void LensFeedTest::theEventsOfOthersAreNotRead()

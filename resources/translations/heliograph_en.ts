@@ -336,6 +336,58 @@
     </message>
 </context>
 <context>
+    <name>helio::HistoryStrip</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older event(s) loaded</source>
+        <translation>
+            <numerusform>%Ln older event loaded</numerusform>
+            <numerusform>%Ln older events loaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading: %Ln event(s), back to %1</source>
+        <translation>
+            <numerusform>Loading: %Ln event, back to %1</numerusform>
+            <numerusform>Loading: %Ln events, back to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last hour is loaded (%Ln event(s) came)</source>
+        <translation>
+            <numerusform>The last hour is loaded (%Ln event came)</numerusform>
+            <numerusform>The last hour is loaded (%Ln events came)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last day is loaded (%Ln event(s) came)</source>
+        <translation>
+            <numerusform>The last day is loaded (%Ln event came)</numerusform>
+            <numerusform>The last day is loaded (%Ln events came)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The beginning of history is loaded (%Ln event(s) came)</source>
+        <translation>
+            <numerusform>The beginning of history is loaded (%Ln event came)</numerusform>
+            <numerusform>The beginning of history is loaded (%Ln events came)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No more room for events (%Ln came): raise their memory in Settings</source>
+        <translation>
+            <numerusform>No more room for events (%Ln came): raise their memory in Settings</numerusform>
+            <numerusform>No more room for events (%Ln came): raise their memory in Settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>helio::JsonTreeModel</name>
     <message numerus="yes">
         <source>%Ln member(s)</source>
@@ -412,6 +464,13 @@
 </context>
 <context>
     <name>helio::NothingChosen</name>
+    <message numerus="yes">
+        <source>The hub&apos;s history holds %Ln event(s) of it. New ones appear here as they arrive.</source>
+        <translation>
+            <numerusform>The hub&apos;s history holds %Ln event of it. New ones appear here as they arrive.</numerusform>
+            <numerusform>The hub&apos;s history holds %Ln events of it. New ones appear here as they arrive.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln client(s) listen to it. Publish an event here or from a terminal:</source>
         <translation>

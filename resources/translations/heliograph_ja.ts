@@ -845,6 +845,10 @@ and read: %2</source>
         <source>&amp;Tools</source>
         <translation>ツール(&amp;T)</translation>
     </message>
+    <message>
+        <source>Load olde&amp;r</source>
+        <translation>過去を読み込む(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>helio::AlertLinks</name>
@@ -1489,6 +1493,10 @@ and read: %2</source>
         <source>Select a channel to see its figures and who is subscribed to it.</source>
         <translation>チャンネルを選ぶと、その数値と購読者を表示します。</translation>
     </message>
+    <message>
+        <source>Age</source>
+        <translation>履歴の長さ</translation>
+    </message>
 </context>
 <context>
     <name>helio::ChannelTableModel</name>
@@ -1531,6 +1539,14 @@ and read: %2</source>
     <message>
         <source>On Redis</source>
         <translation>Redis 上</translation>
+    </message>
+    <message>
+        <source>History holds events since %1</source>
+        <translation>%1 からのイベントが履歴にあります</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>履歴の長さ</translation>
     </message>
 </context>
 <context>
@@ -7631,6 +7647,12 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <source>The hub does not serve now, so none can come.</source>
         <translation>ハブが動いていないため、イベントは届きません。</translation>
     </message>
+    <message numerus="yes">
+        <source>The hub&apos;s history holds %Ln event(s) of it. New ones appear here as they arrive.</source>
+        <translation>
+            <numerusform>ハブの履歴に %Ln 件のイベントがあります。新しいものは届きしだいここに表示されます。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing was published on %1 yet</source>
         <translation>%1 にはまだ何も発行されていません</translation>
@@ -9294,6 +9316,10 @@ NDJSON: 各行が data を持つオブジェクトで、channel、type、id、re
         <source>C&amp;lear channel</source>
         <translation>履歴を消去(&amp;L)</translation>
     </message>
+    <message>
+        <source>It goes from the file on disk, too.</source>
+        <translation>ディスク上のファイルからも消えます。</translation>
+    </message>
 </context>
 <context>
     <name>helio::Salvage</name>
@@ -9884,6 +9910,14 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>shown %1 of %2</source>
         <translation>表示 %1 / %2</translation>
+    </message>
+    <message>
+        <source>history %1</source>
+        <translation>履歴 %1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history on disk: a file of %1, of which %2 are in use, and %3 that go into it</source>
+        <translation>ディスク上のハブの履歴: ファイル %1（使用中 %2）、これから書き込まれるもの %3</translation>
     </message>
 </context>
 <context>
@@ -11549,6 +11583,166 @@ helio serve --config, hold only its SHA-256. Send the hub SIGHUP to have it read
     <message>
         <source>%1 was sent %2 ago. No answer came yet; %3 are waited for it.</source>
         <translation>%1 を %2 前に送信しました。まだ応答がありません。%3 まで待ちます。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::HistoryStrip</name>
+    <message>
+        <source>History begins %1</source>
+        <translation>履歴の始まり: %1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history holds nothing of it yet.</source>
+        <translation>選択中のものは、ハブの履歴にまだありません。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history holds nothing yet.</source>
+        <translation>ハブの履歴はまだ空です。</translation>
+    </message>
+    <message>
+        <source>Its history begins %1 (%2, %3)</source>
+        <translation>選択中の履歴の始まり: %1（%2、%3）</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history begins %1 (%2, %3)</source>
+        <translation>ハブの履歴の始まり: %1（%2、%3）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>イベント %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older event(s) loaded</source>
+        <translation>
+            <numerusform>過去のイベントを %Ln 件読み込みました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading older events…</source>
+        <translation>過去のイベントを読み込み中…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading: %Ln event(s), back to %1</source>
+        <translation>
+            <numerusform>読み込み中: イベント %Ln 件、%1 まで</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last hour is loaded (%Ln event(s) came)</source>
+        <translation>
+            <numerusform>直近 1 時間を読み込みました（イベント %Ln 件）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last day is loaded (%Ln event(s) came)</source>
+        <translation>
+            <numerusform>直近 1 日を読み込みました（イベント %Ln 件）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The beginning of history is loaded (%Ln event(s) came)</source>
+        <translation>
+            <numerusform>履歴の先頭まで読み込みました（イベント %Ln 件）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No more room for events (%Ln came): raise their memory in Settings</source>
+        <translation>
+            <numerusform>イベントを置く余地がありません（%Ln 件を読み込み済み）。設定でイベント用のメモリを増やしてください</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>停止: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Older events are being loaded.</source>
+        <translation>過去のイベントを読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history</source>
+        <translation>ハブの履歴</translation>
+    </message>
+    <message>
+        <source>Load older</source>
+        <translation>過去を読み込む</translation>
+    </message>
+    <message>
+        <source>Load older events</source>
+        <translation>過去のイベントを読み込む</translation>
+    </message>
+    <message>
+        <source>Bring events of the hub&apos;s history into the table, before those that are there</source>
+        <translation>ハブの履歴のイベントを、表にあるものの前に読み込みます</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop loading older events</source>
+        <translation>過去のイベントの読み込みを停止</translation>
+    </message>
+    <message>
+        <source>What has come stays</source>
+        <translation>読み込んだものは残ります</translation>
+    </message>
+    <message>
+        <source>Load 1,000 older &amp;events</source>
+        <translation>過去のイベントを 1,000 件読み込む(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Load the 1,000 events before those in the table from the hub&apos;s history</source>
+        <translation>表にあるものより前の 1,000 件を、ハブの履歴から読み込みます</translation>
+    </message>
+    <message>
+        <source>Load the last &amp;hour</source>
+        <translation>直近 1 時間を読み込む(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Load what the hub&apos;s history has of the last hour</source>
+        <translation>直近 1 時間のハブの履歴を読み込みます</translation>
+    </message>
+    <message>
+        <source>Load the last &amp;day</source>
+        <translation>直近 1 日を読み込む(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Load what the hub&apos;s history has of the last 24 hours</source>
+        <translation>直近 24 時間のハブの履歴を読み込みます</translation>
+    </message>
+    <message>
+        <source>Load &amp;all older events</source>
+        <translation>過去のイベントをすべて読み込む(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Load the hub&apos;s history from its beginning, as far as there is room</source>
+        <translation>余地のある限り、ハブの履歴を先頭から読み込みます</translation>
+    </message>
+    <message>
+        <source>&amp;Stop loading older events</source>
+        <translation>過去のイベントの読み込みを停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>no older events are being loaded</source>
+        <translation>過去のイベントは読み込まれていません</translation>
+    </message>
+</context>
+<context>
+    <name>helio::OlderEvents</name>
+    <message>
+        <source>Only the hub has a history: choose it or a channel of it in the navigator.</source>
+        <translation>履歴があるのはハブだけです。ナビゲーターでハブかそのチャンネルを選択してください。</translation>
+    </message>
+    <message>
+        <source>The hub does not serve now, so its history cannot be read.</source>
+        <translation>ハブが動いていないため、履歴を読めません。</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakehub.h"
 
+#include "event/position.h"
+
 #include <QDateTime>
 #include <QSet>
 
@@ -27,6 +29,39 @@ quint64 FakePublisher::publish(const QList<Publication> &publications)
         this, [this, receipt] { Q_EMIT finished(receipt); }, Qt::QueuedConnection);
     tap_.emitEvents(events);
     return ticket;
+}
+
+void FakeHub::requestHistory(const HistoryQuery &query)
+{
+    historyAsked.append(query);
+    if (answersHistory)
+        answerHistory(query);
+}
+
+void FakeHub::answerHistory(const HistoryQuery &query)
+{
+    HistoryPage page{.ticket = query.ticket, .isAtBeginning = true, .problem = historyProblem};
+    qsizetype end = history.size();
+    if (const auto before = Position::fromId(query.before)) {
+        while (end > 0 && quint64(history[end - 1].receivedAt / 1'000'000) >= before->milliseconds)
+            --end;
+    } else if (!query.before.isEmpty()) {
+        while (end > 0 && history[--end].event.id != query.before) {
+        }
+    }
+    for (qsizetype at = end - 1; at >= 0 && page.problem.isEmpty(); --at) {
+        const ReceivedEvent &received = history[at];
+        if (!query.selection.isEmpty() && !query.selection.matches(received.event.channel))
+            continue;
+        if (received.receivedAt / 1'000'000 < query.since)
+            break;
+        if (page.events.size() == std::min(query.limit, historyPage)) {
+            page.isAtBeginning = false;
+            break;
+        }
+        page.events.prepend(received);
+    }
+    Q_EMIT historyArrived(page);
 }
 
 FakeHub::FakeHub()

@@ -58,9 +58,11 @@ public:
     void setShownClients(const QByteArrayList &ids) override { shownClients = ids; }
     void requestDelivery(const QByteArray &eventId) override;
     void clearChannel(const QByteArray &name) override { cleared.append(name); }
+    void requestHistory(const HistoryQuery &query) override;
 
     void setState(State state);
     void answerDelivery(const QByteArray &eventId);
+    void answerHistory(const HistoryQuery &query);
 
     HubSnapshot snapshot;                       ///< what requestSnapshot() answers
     QString portTakenProblem;                   ///< when set, start() fails with it unless the port is free to choose
@@ -79,6 +81,11 @@ public:
     QByteArrayList cleared;
     QHash<Feature, QString> lacking; ///< why it does not offer that
     bool askedForClients = false;
+    QList<ReceivedEvent> history;  ///< what requestHistory() answers of, in the order of its times
+    qsizetype historyPage = 1'000; ///< at most so many at once
+    QString historyProblem;        ///< when set, it answers that
+    bool answersHistory = true;    ///< else answerHistory() does
+    QList<HistoryQuery> historyAsked;
 
 private:
     State state_ = State::Stopped;

@@ -22,7 +22,7 @@ void ValueTap::follow(const std::shared_ptr<SampleSeries> &series, Address addre
 void ValueTap::addPast(const EventRing &past, SampleSeries &series, Address address, const JsonPath &path)
 {
     address.type = plainType(address.type);
-    const quint64 end = past.next() - std::min(past.next() - past.first(), MaximumPassedEvents);
+    const quint64 end = past.next() - std::min(past.next() - past.firstLive(), MaximumPassedEvents);
     std::vector<SampleSeries::Sample> samples; // newest first
     qsizetype bytes = 0;
     for (quint64 sequence = past.next();

@@ -71,7 +71,7 @@ void EventPlaces::onEvents(const std::deque<FeedQueue::Item> &items, const Event
     }
     // What the ring let go of is looked for no more.
     for (Source &each : sources_) {
-        while (each.places.size() > 1 && each.places[1].sequence <= ring.first())
+        while (each.places.size() > 1 && each.places[1].sequence <= ring.firstLive())
             each.places.pop_front();
     }
 }
@@ -95,7 +95,7 @@ std::optional<quint64> EventPlaces::sequenceOf(int source, quint64 number, const
             found->found.clear();
         found->found.insert(number, *sequence);
     }
-    if (!sequence || *sequence < ring.first() || *sequence >= ring.next())
+    if (!sequence || *sequence < ring.firstLive() || *sequence >= ring.next())
         return {};
     return sequence;
 }
@@ -114,7 +114,7 @@ std::optional<quint64> EventPlaces::walk(const Source &source, int id, quint64 n
         if (++place.sequence >= ring.next())
             return {};
         // Of what has gone nothing is known, not even whose it was.
-        if (place.sequence <= ring.first())
+        if (place.sequence <= ring.firstLive())
             return {};
         if (ring.at(place.sequence, block).source == id)
             ++place.number;

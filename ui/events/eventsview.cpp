@@ -105,7 +105,7 @@ void EventsView::setLive(bool live)
     live_ = live;
     held_ = held_ && !live;
     const int rows = events_.rowCount();
-    newFrom_ = rows == 0 ? 0 : events_.sequenceAt(rows - 1) + 1;
+    newFrom_ = rows == 0 ? EventRing::FirstLive : events_.sequenceAt(rows - 1) + 1;
     if (!live && rows > 0)
         top_ = events_.sequenceAt(std::min(verticalScrollBar()->value(), rows - 1));
     events_.setFilterFrom(live ? std::nullopt : std::optional(top_));

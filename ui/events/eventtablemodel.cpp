@@ -95,6 +95,32 @@ void EventTableModel::append(const std::deque<FeedQueue::Item> &items, quint64 d
     trim();
 }
 
+qsizetype EventTableModel::prepend(int source, const QList<ReceivedEvent> &events)
+{
+    // What was cleared would stand between.
+    const bool couldUndo = canUndoClear();
+    clearedBefore_.reset();
+    ring_.cutBefore(std::exchange(clearedUntil_, 0));
+    const quint64 end = ring_.first();
+    const qsizetype taken = ring_.prepend(source, events);
+    for (const ReceivedEvent &received : events.last(taken)) {
+        seenChannels_.note(received.event.channel);
+        seenTypes_.note(received.event.type);
+    }
+    if (couldUndo)
+        Q_EMIT canUndoClearChanged(false);
+    older_ = {ring_.first(), ring_.count(older_.begin, older_.end) > 0 ? older_.end : end};
+    toJudge_ = unjudged();
+    filterSome();
+    return taken;
+}
+
+void EventTableModel::dropPrepended()
+{
+    if (ring_.first() < ring_.firstLive())
+        dropBefore(ring_.firstLive());
+}
+
 void EventTableModel::setMaximumBytes(qsizetype bytes)
 {
     ring_.setMaximumBytes(bytes);
@@ -103,17 +129,20 @@ void EventTableModel::setMaximumBytes(qsizetype bytes)
 
 void EventTableModel::trim()
 {
-    const quint64 first = ring_.firstAfterTrim();
-    if (first == ring_.first())
-        return;
+    if (const quint64 first = ring_.firstAfterTrim(); first != ring_.first())
+        dropBefore(first);
+}
+
+void EventTableModel::dropBefore(quint64 sequence)
+{
     const bool couldUndo = canUndoClear();
-    const auto gone = std::lower_bound(shown_.begin(), shown_.end(), first);
+    const auto gone = std::lower_bound(shown_.begin(), shown_.end(), sequence);
     if (gone == shown_.begin()) {
-        ring_.trim();
+        ring_.forgetBefore(sequence);
     } else {
         beginRemoveRows({}, 0, int(gone - shown_.begin()) - 1);
         shown_.erase(shown_.begin(), gone);
-        ring_.trim();
+        ring_.forgetBefore(sequence);
         endRemoveRows();
     }
     clampRanges();
@@ -161,10 +190,10 @@ void EventTableModel::setMarks(const EventMarks &marks)
 void EventTableModel::clear()
 {
     const quint64 until = viewEnd();
-    if (until == viewBegin())
+    const quint64 count = ring_.count(viewBegin(), until);
+    if (count == 0)
         return;
     forgetCleared();
-    const quint64 count = until - viewBegin();
     clearedBefore_ = clearedUntil_;
     if (!shown_.empty()) {
         beginRemoveRows({}, 0, rowCount() - 1);
@@ -208,11 +237,11 @@ EventTableModel::Counters EventTableModel::counters() const
 {
     // From the borders of the ring, not counted event by event: so it cannot drift.
     Counters counters;
-    counters.received = ring_.next() + dropped_;
+    counters.received = ring_.next() - EventRing::FirstLive + ring_.prependedCount() + dropped_;
     counters.shown = shown_.size();
-    counters.filtered = viewEnd() - viewBegin() - shown_.size();
-    counters.waiting = ring_.next() - viewEnd();
-    counters.trimmed = viewBegin() + dropped_;
+    counters.filtered = ring_.count(viewBegin(), viewEnd()) - shown_.size();
+    counters.waiting = ring_.count(viewEnd(), ring_.next());
+    counters.trimmed = counters.received - ring_.count(viewBegin(), ring_.next());
     return counters;
 }
 
@@ -223,8 +252,9 @@ qsizetype EventTableModel::bytes() const
 
 qsizetype EventTableModel::waitingBytes() const
 {
-    const quint64 held = ring_.next() - ring_.first();
-    return held == 0 ? 0 : qsizetype(double(ring_.usedBytes()) * double(ring_.next() - viewEnd()) / double(held));
+    const quint64 held = ring_.count(ring_.first(), ring_.next());
+    const quint64 waiting = ring_.count(viewEnd(), ring_.next());
+    return held == 0 ? 0 : qsizetype(double(ring_.usedBytes()) * double(waiting) / double(held));
 }
 
 int EventTableModel::rowFrom(quint64 sequence) const
@@ -274,7 +304,7 @@ QString EventTableModel::cell(int row, Column column) const
     const EventView event = ring_.at(shown_[size_t(row)]);
     switch (column) {
     case Time:
-        return format::timeOfDay(event.receivedAt);
+        return format::exactMoment(event.receivedAt);
     case Delta: {
         if (row == 0)
             return {};

@@ -18,10 +18,10 @@
 
 namespace helio {
 
-/// The events that the window shows, oldest first, over a bounded EventRing. Every event that arrived is at any moment
-/// exactly one of: shown, filtered (it is muted, or the filter lets it not pass), waiting (the view is
-/// paused), trimmed (the oldest, cleared, or dropped on the way for lack of room). Strings are made only when a view
-/// asks for them.
+/// The events that the window shows, oldest first, over a bounded EventRing: those that came live, and before them what
+/// was loaded of the time before. Every event that arrived, either way, is at any moment exactly one of: shown,
+/// filtered (it is muted, or the filter lets it not pass), waiting (the view is paused), trimmed (the oldest, cleared,
+/// or dropped on the way for lack of room). Strings are made only when a view asks for them.
 ///
 /// Another filter, or other muted parts, take all rows away but those that somebody holds on to (the selected ones)
 /// and that still pass; the others come back in slices of a few milliseconds, between which the program does what is
@@ -69,6 +69,11 @@ public:
 
     /// Takes a batch. `dropped`: how many more arrived since the last one that had no room on the way.
     void append(const std::deque<FeedQueue::Item> &items, quint64 dropped = 0);
+    /// Puts older events of a source, in their order, before all that is there: the last of them, as far as there is
+    /// room for them. What was cleared is forgotten. Answers how many.
+    qsizetype prepend(int source, const QList<ReceivedEvent> &events);
+    /// Takes all away that was prepended.
+    void dropPrepended();
 
     /// The values at these paths are columns behind ColumnCount, in this order; each path once.
     void setPaths(const QList<JsonPath> &paths);
@@ -123,6 +128,8 @@ public:
 
     /// All that is held, shown or not. Sequence numbers are its own.
     const EventRing &ring() const { return ring_; }
+    /// The first event held that was not cleared; ring().next() when there is none.
+    quint64 viewBegin() const { return ring_.heldFrom(clearedUntil_); }
     /// Which event a row is; the row must be there.
     quint64 sequenceAt(int row) const { return shown_[size_t(row)]; }
     /// Whether an event is shown where neither filter nor selection are in its way: it is held, was not cleared, does
@@ -156,19 +163,18 @@ Q_SIGNALS:
     void filteringChanged(); ///< it began, went on or ended
 
 private:
-    quint64 viewBegin() const { return std::max(ring_.first(), clearedUntil_); }
     quint64 viewEnd() const { return pausedAt_ ? std::max(*pausedAt_, ring_.first()) : ring_.next(); }
     bool passes(const EventView &event);
     void trim();
+    void dropBefore(quint64 sequence);
 
-    /// Events that no slice came to yet: from `begin` to before `end`.
+    /// Events that no slice came to yet: from `begin` to before `end`, as far as they are held.
     struct Range
     {
         quint64 begin = 0;
         quint64 end = 0;
 
         bool isEmpty() const { return begin >= end; }
-        quint64 size() const { return isEmpty() ? 0 : end - begin; }
         void clampTo(quint64 from, quint64 to);
     };
     class Slice;
@@ -177,6 +183,7 @@ private:
     void filterAnew();
     std::vector<quint64> heldSequences();
     void removeAllBut(const std::vector<quint64> &kept);
+    std::optional<quint64> takeFrom(Range &range, Direction direction) const;
     void judge(Range &range, Direction direction, Slice &slice);
     void insertRowsOf(const std::vector<quint64> &sequences);
     void judgeNew();
@@ -205,9 +212,10 @@ private:
     EventSelection selection_;
     EventFilter filter_;
     std::optional<quint64> filterFrom_;
-    Range older_;         ///< judged from its end on
-    Range newer_;         ///< judged from its beginning on
-    quint64 newFrom_ = 0; ///< from here to viewEnd() nothing was judged; empty but for what arrives too fast
+    Range older_; ///< judged from its end on
+    Range newer_; ///< judged from its beginning on
+    /// From here to viewEnd() nothing was judged; empty but for what arrives too fast.
+    quint64 newFrom_ = EventRing::FirstLive;
     quint64 toJudge_ = 0; ///< when the slices began
     bool newerGoesFirst_ = false;
     bool wasFiltering_ = false;

@@ -126,15 +126,38 @@ void EventTableModel::removeAllBut(const std::vector<quint64> &kept)
     removeFrom(0);
 }
 
+/// The next that is to be judged; nothing, and the range is empty, when there is none.
+std::optional<quint64> EventTableModel::takeFrom(Range &range, Direction direction) const
+{
+    if (direction == Direction::NewestFirst) {
+        const auto last = ring_.heldBefore(range.end);
+        if (!last || *last < range.begin) {
+            range.end = range.begin;
+            return std::nullopt;
+        }
+        range.end = *last;
+        return last;
+    }
+    const quint64 first = ring_.heldFrom(range.begin);
+    if (first >= range.end) {
+        range.begin = range.end;
+        return std::nullopt;
+    }
+    range.begin = first + 1;
+    return first;
+}
+
 void EventTableModel::judge(Range &range, Direction direction, Slice &slice)
 {
     std::vector<quint64> found;
     size_t place = 0;
-    while (!range.isEmpty() && !slice.isOver() && found.size() < MaximumRowsAtOnce) {
-        const quint64 sequence = direction == Direction::NewestFirst ? --range.end : range.begin++;
-        const EventView event = ring_.at(sequence, place);
+    while (!slice.isOver() && found.size() < MaximumRowsAtOnce) {
+        const auto sequence = takeFrom(range, direction);
+        if (!sequence)
+            break;
+        const EventView event = ring_.at(*sequence, place);
         if (passes(event))
-            found.push_back(sequence);
+            found.push_back(*sequence);
         slice.spend(event.data.size());
     }
     if (direction == Direction::NewestFirst)
@@ -196,7 +219,8 @@ void EventTableModel::clampRanges()
 
 quint64 EventTableModel::unjudged() const
 {
-    return older_.size() + newer_.size() + (viewEnd() - newFrom_);
+    return ring_.count(older_.begin, older_.end) + ring_.count(newer_.begin, newer_.end) +
+           ring_.count(newFrom_, viewEnd());
 }
 
 bool EventTableModel::isFiltering() const

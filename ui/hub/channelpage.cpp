@@ -131,7 +131,7 @@ void ChannelPage::refresh()
     for (int figure = 0; figure < FigureCount; ++figure)
         figures_[figure]->setText(channel ? value(*channel, Figure(figure)) : QString());
     // What there is none of needs no line.
-    for (const Figure figure : {OnRedis, LastEventId, OldestId})
+    for (const Figure figure : {OnRedis, Age, LastEventId, OldestId})
         form_->setRowVisible(figure, !figures_[figure]->text().isEmpty());
     listSubscribers();
 }
@@ -183,6 +183,8 @@ QString ChannelPage::value(const ChannelInfo &channel, Figure figure) const
     case History:
         return tr("%1 (%2)").arg(format::count(quint64(channel.historyEvents)),
                                  format::bytes(double(channel.historyBytes)));
+    case Age:
+        return ChannelTableModel::ageText(channel.oldestAt);
     case LastEventId:
         return format::oneLine(channel.lastEventId, OneLineBytes);
     case OldestId:
@@ -208,6 +210,8 @@ QString ChannelPage::title(Figure figure)
         return tr("Bytes");
     case History:
         return tr("History");
+    case Age:
+        return tr("Age");
     case LastEventId:
         return tr("Last event ID");
     case OldestId:

@@ -36,7 +36,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum Figure { Clients, OnRedis, Events, Rate, Bytes, History, LastEventId, OldestId, FigureCount };
+    /// In the order of the rows.
+    enum Figure { Clients, OnRedis, Events, Rate, Bytes, History, Age, LastEventId, OldestId, FigureCount };
 
     void refresh();
     void showWhatThereIs(bool isThere);

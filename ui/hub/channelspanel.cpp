@@ -24,6 +24,7 @@ QList<ColumnSpec> channelColumns()
         {.id = QStringLiteral("rate"), .characters = 9, .isWhole = true},
         {.id = QStringLiteral("bytes"), .isWhole = true},
         {.id = QStringLiteral("history"), .characters = 17, .isWhole = true},
+        {.id = QStringLiteral("age"), .characters = 11, .isWhole = true},
         {.id = QStringLiteral("lastEventId"), .characters = 18, .elide = Qt::ElideLeft, .stretches = true},
         {.id = QStringLiteral("onRedis"), .isWhole = true},
     };

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hub/channeltablemodel.h"
 
+#include "event/timeforpeople.h"
 #include "json/unseen.h"
 #include "json/utf8.h"
 #include "ui/look/format.h"
 #include "ui/streams/sources.h"
 
+#include <QDateTime>
+
 namespace helio {
+
+QString ChannelTableModel::ageText(qint64 oldestAt)
+{
+    if (oldestAt == 0)
+        return {};
+    return timeForPeople(std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() - oldestAt));
+}
 
 QByteArray ChannelTableModel::nameAt(int row) const
 {
@@ -51,6 +61,8 @@ QString ChannelTableModel::cell(const ChannelInfo &channel, Column column) const
     case History:
         return tr("%1 (%2)").arg(format::count(quint64(channel.historyEvents)),
                                  format::bytes(double(channel.historyBytes)));
+    case Age:
+        return ageText(channel.oldestAt);
     case LastEventId:
         return format::oneLine(channel.lastEventId, 300);
     case OnRedis:
@@ -76,6 +88,11 @@ bool ChannelTableModel::lessThan(const ChannelInfo &a, const ChannelInfo &b, int
         return a.bytes < b.bytes;
     case History:
         return a.historyEvents < b.historyEvents;
+    case Age: {
+        // The youngest first; what holds nothing has no age.
+        const bool isNone = a.oldestAt == 0;
+        return isNone != (b.oldestAt == 0) ? isNone : a.oldestAt > b.oldestAt;
+    }
     case LastEventId:
         return a.lastEventId < b.lastEventId;
     case OnRedis:
@@ -93,6 +110,8 @@ QVariant ChannelTableModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::DisplayRole || (role == Qt::ToolTipRole && index.column() == Name))
         return cell(*channel, Column(index.column()));
+    if (role == Qt::ToolTipRole && index.column() == Age && channel->oldestAt > 0)
+        return tr("History holds events since %1").arg(format::dateAndTime(channel->oldestAt));
     if (role == MutedRole)
         return muted_.holds(HubSource, channel->name);
     if (role == Qt::TextAlignmentRole && isNumber(index.column()))
@@ -122,6 +141,8 @@ QVariant ChannelTableModel::headerData(int section, Qt::Orientation orientation,
         return tr("Bytes");
     case History:
         return tr("History");
+    case Age:
+        return tr("Age");
     case LastEventId:
         return tr("Last event ID");
     case OnRedis:

@@ -12,10 +12,13 @@ class ChannelTableModel : public RowsModel<ChannelInfo>
 {
     Q_OBJECT
 public:
-    enum Column { Name, Clients, Events, Rate, Bytes, History, LastEventId, OnRedis, ColumnCount };
+    enum Column { Name, Clients, Events, Rate, Bytes, History, Age, LastEventId, OnRedis, ColumnCount };
     enum Role { MutedRole = Qt::UserRole };
 
     using RowsModel::RowsModel;
+
+    /// How far back a channel's history goes: from a moment, 0 where it holds nothing, until now, in words.
+    static QString ageText(qint64 oldestAt);
 
     QByteArray nameAt(int row) const;
     void setMuted(const MutedParts &muted);
@@ -30,7 +33,7 @@ protected:
     bool lessThan(const ChannelInfo &a, const ChannelInfo &b, int column) const override;
 
 private:
-    static bool isNumber(int column) { return (column >= Clients && column <= History) || column == OnRedis; }
+    static bool isNumber(int column) { return (column >= Clients && column <= Age) || column == OnRedis; }
     QString cell(const ChannelInfo &channel, Column column) const;
 
     MutedParts muted_;

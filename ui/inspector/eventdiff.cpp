@@ -261,17 +261,16 @@ EventDiff EventDiff::of(const QByteArray &before, const QByteArray &after)
 
 Predecessor Predecessor::of(const EventRing &ring, quint64 sequence)
 {
-    if (sequence < ring.first() || sequence >= ring.next())
+    if (ring.count(sequence, sequence + 1) == 0)
         return {Found::NotHeld, 0};
     const EventView event = ring.at(sequence);
-    const quint64 held = sequence - ring.first();
-    const quint64 steps = std::min(held, MaximumSteps);
-    for (quint64 back = 1; back <= steps; ++back) {
-        const EventView other = ring.at(sequence - back);
+    auto before = ring.heldBefore(sequence);
+    for (quint64 steps = 0; before && steps < MaximumSteps; ++steps, before = ring.heldBefore(*before)) {
+        const EventView other = ring.at(*before);
         if (other.source == event.source && other.channel == event.channel && other.type == event.type)
-            return {Found::Yes, sequence - back};
+            return {Found::Yes, *before};
     }
-    return {steps < held ? Found::TooFar : Found::No, 0};
+    return {before ? Found::TooFar : Found::No, 0};
 }
 
 } // namespace helio

@@ -20,7 +20,7 @@ void ArrivalLog::follow(const EventSelection &selection, const EventRing &ring)
 {
     *this = ArrivalLog();
     selection_ = selection;
-    next_ = selection.isEmpty() ? ring.next() : ring.first();
+    next_ = selection.isEmpty() ? ring.next() : ring.firstLive();
 }
 
 bool ArrivalLog::read(const EventRing &ring, int most)
@@ -29,7 +29,7 @@ bool ArrivalLog::read(const EventRing &ring, int most)
         next_ = ring.next();
         return false;
     }
-    next_ = std::max(next_, ring.first());
+    next_ = std::max(next_, ring.firstLive());
     for (; next_ < ring.next() && most > 0; ++next_, --most) {
         const EventView event = ring.at(next_, place_);
         if (!selection_.holds(event))

@@ -50,7 +50,7 @@ public:
     /// Takes up to `most` events of the ring that it did not see yet; answers whether there are more.
     bool read(const EventRing &ring, int most);
     /// The ring let go of events that it did not see.
-    bool hasMissed(const EventRing &ring) const { return next_ < ring.first(); }
+    bool hasMissed(const EventRing &ring) const { return next_ < ring.firstLive(); }
 
     bool isEmpty() const { return arrivals_.empty(); }
     size_t count() const { return arrivals_.size(); }

@@ -18,6 +18,7 @@ LensFeed::LensFeed(const EventRing &ring, QObject *parent)
     , wallClock_(wallNow)
     , lens_(std::in_place, DialectLibrary())
 {
+    begin_ = next_ = ring.next();
     nextSlice_.setSingleShot(true);
     connect(&nextSlice_, &QTimer::timeout, this, &LensFeed::work);
 }
@@ -40,7 +41,7 @@ void LensFeed::follow(const Subject &subject, const DialectLibrary &library, Sta
     head_.clear();
     headTime_ = 0;
     wasDetecting_ = lens_->isDetecting();
-    begin_ = next_ = subject.events.isEmpty() ? ring_.next() : ring_.first();
+    begin_ = next_ = subject.events.isEmpty() ? ring_.next() : ring_.firstLive();
     place_ = 0;
     readCount_ = 0;
     missedCount_ = 0;
@@ -62,7 +63,7 @@ void LensFeed::start()
         return;
     // As if it were followed from now on: what went before is not missed.
     if (!subject_.events.isEmpty())
-        begin_ = next_ = ring_.first();
+        begin_ = next_ = ring_.firstLive();
     hadReadAll_ = false;
     workSoon();
 }
@@ -104,7 +105,7 @@ void LensFeed::addLoss()
     if (subject_.events.isEmpty() || (!losses_.empty() && losses_.back() == ring_.next()))
         return;
     // What went from the ring since is read by nobody.
-    while (!losses_.empty() && losses_.front() < ring_.first())
+    while (!losses_.empty() && losses_.front() < ring_.firstLive())
         losses_.pop_front();
     losses_.push_back(ring_.next());
     workSoon();
@@ -150,9 +151,9 @@ void LensFeed::work()
     const auto end = now + SliceTime;
     if (std::exchange(isFirstSlice_, false))
         catchesUpSince_ = now;
-    if (next_ < ring_.first()) {
-        missedCount_ += ring_.first() - next_;
-        next_ = ring_.first();
+    if (const quint64 first = ring_.firstLive(); next_ < first) {
+        missedCount_ += first - next_;
+        next_ = first;
         losses_.push_front(next_);
     }
     bool waits = false;

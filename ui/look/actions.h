@@ -83,6 +83,7 @@ enum class SubmenuId {
     CopyStream,
     InspectorValue,
     Navigator,
+    LoadOlder,
     Layout,
     Appearance,
     Language,

@@ -28,6 +28,8 @@ QString Actions::submenuTitle(SubmenuId submenu)
         return tr("&Value in the inspector");
     case SubmenuId::Navigator:
         return tr("Chosen in the navi&gator");
+    case SubmenuId::LoadOlder:
+        return tr("Load olde&r");
     case SubmenuId::Layout:
         return tr("La&yout");
     case SubmenuId::KeepAway:

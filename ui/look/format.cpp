@@ -113,6 +113,15 @@ QString moment(qint64 milliseconds)
     return time.date() == QDate::currentDate() ? time.toString(u"HH:mm:ss"_s) : dateAndTime(milliseconds);
 }
 
+QString exactMoment(qint64 nanoseconds)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(nanoseconds / 1'000'000);
+    const QDate today = QDate::currentDate();
+    if (time.date() == today)
+        return timeOfDay(nanoseconds);
+    return time.toString(time.date().year() == today.year() ? u"MM-dd HH:mm:ss.zzz"_s : u"yyyy-MM-dd HH:mm:ss.zzz"_s);
+}
+
 QString oneLine(QByteArrayView utf8, qsizetype maximumBytes)
 {
     qsizetype size = std::min(utf8.size(), maximumBytes);

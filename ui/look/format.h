@@ -23,6 +23,8 @@ QString seconds(std::chrono::milliseconds time); ///< 0.001, 3.21: to four digit
 QString timeOfDay(qint64 nanoseconds);           ///< 12:01:03.221, local time
 QString dateAndTime(qint64 milliseconds);        ///< 2025-11-21 12:01:03, local time
 QString moment(qint64 milliseconds);             ///< 12:01:03 for today, else with the date
+/// 12:01:03.221 for today, else 11-28 12:01:03.221, and of another year with that, too; local time.
+QString exactMoment(qint64 nanoseconds);
 
 /// Bytes as one line of text, visibleLine(), at most about `maximumBytes` of it, then an ellipsis.
 QString oneLine(QByteArrayView utf8, qsizetype maximumBytes);

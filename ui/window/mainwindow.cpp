@@ -10,6 +10,7 @@
 #include "ui/hub/accessdialog.h"
 #include "ui/hub/channelspanel.h"
 #include "ui/hub/clientstab.h"
+#include "ui/hub/historystrip.h"
 #include "ui/hub/redisdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspectorpages.h"
@@ -94,7 +95,10 @@ MainWindow::MainWindow(Monitor &monitor, Languages &languages, QSettings &settin
     makeCenter();
     makeDocks();
     makeToolBar();
-    // Its action is in a menu.
+    // Their actions are in a menu.
+    history_ = new HistoryStrip(monitor_.older(), *actions_);
+    events_->addStrip(history_);
+    connect(history_, &HistoryStrip::showRequested, tabs_, [this] { tabs_->showPanel(events_); });
     lens_ = new LensLinks(
         {monitor_, *tabs_, *navigator_, *events_, *tabs_->panel<ConversationPanel>(), *actions_, settings_}, this);
     makeMenus();
@@ -128,7 +132,7 @@ void MainWindow::connectPanels()
     // Not from within: it may be a click on Reopen that asks.
     connect(&monitor_.streams(), &StreamList::secretsNeeded, this, &MainWindow::askForSecrets, Qt::QueuedConnection);
     new SelectionLinks({monitor_, *tabs_, *navigator_, *events_, *channels_, *charts_, *inspectorPages_}, this);
-    nothing_ = new NothingChosen({monitor_, *actions_, *navigator_, *events_}, this);
+    nothing_ = new NothingChosen({monitor_, *actions_, *navigator_, *events_, history_->loadMore()}, this);
     connect(nothing_, &NothingChosen::connectionRequested, this, &MainWindow::showConnection);
     auto *problems = tabs_->panel<ProblemsPanel>();
     new ProblemLinks({monitor_, *tabs_, *actions_, *navigator_, *events_, *connection_, *problems}, this);

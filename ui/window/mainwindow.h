@@ -27,6 +27,7 @@ class ConnectionPanel;
 class DraftStore;
 class EventsPanel;
 class Exporter;
+class HistoryStrip;
 class HubControl;
 class HubFailedBanner;
 class Inspector;
@@ -148,6 +149,7 @@ private:
     Layouts *layouts_ = nullptr;
     Panes *panes_ = nullptr;
     LensLinks *lens_ = nullptr;
+    HistoryStrip *history_ = nullptr;
     NothingChosen *nothing_ = nullptr;
     Palette *palette_ = nullptr;
     WindowTitle *title_;

@@ -25,6 +25,7 @@ Monitor::Monitor(HubControl &hub, StreamOpener &opener, const QByteArray &system
     , queue_(QueueBytes)
     , hubState_(hub, systemChannel)
     , hubFindings_(hubState_)
+    , older_(hubState_, events_, [this] { drain(); })
     , streams_(opener, queue_)
     , problems_(streams_)
     , marks_(problems_, events_, places_)
@@ -156,7 +157,7 @@ void Monitor::onSnapshot(const HubSnapshot &snapshot)
 void Monitor::nameChannels(const QList<ChannelInfo> &channels)
 {
     channels_.assign(channels);
-    navigator_.setHeldEvents(events_.ring().next() - events_.ring().first());
+    navigator_.setHeldEvents(events_.ring().next() - events_.ring().firstLive());
     navigator_.setChannels(channels);
 }
 

@@ -11,6 +11,7 @@
 #include "ui/hub/clienttablemodel.h"
 #include "ui/hub/hubfindings.h"
 #include "ui/hub/hubstate.h"
+#include "ui/hub/olderevents.h"
 #include "ui/navigator/navigatormodel.h"
 #include "ui/streams/streamlist.h"
 
@@ -38,6 +39,8 @@ public:
     ProblemsModel &problems() { return problems_; }
     /// Where the events are that problems name.
     const EventPlaces &places() const { return places_; }
+    /// Brings the hub's history before the events.
+    OlderEvents &older() { return older_; }
     /// What is charted without being asked for.
     const ChartFigures &figures() const { return figures_; }
     /// What is wrong with the hub.
@@ -72,6 +75,7 @@ private:
     HubState hubState_;
     HubFindings hubFindings_;
     EventTableModel events_;
+    OlderEvents older_;
     ClientTableModel clients_;
     ChannelTableModel channels_;
     StreamList streams_;

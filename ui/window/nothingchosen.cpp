@@ -136,6 +136,13 @@ EventsPanel::Nothing NothingChosen::ofChannel(const QByteArray &channel)
     const QList<ChannelInfo> &all = parts_.monitor.channels().all();
     const auto info =
         std::find_if(all.begin(), all.end(), [&channel](const ChannelInfo &it) { return it.name == channel; });
+    if (info != all.end() && info->historyEvents > 0 && parts_.loadOlder.isEnabled())
+        return {tr("No event of %1 is held here").arg(name),
+                tr("The hub's history holds %Ln event(s) of it. New ones appear here as they arrive.", nullptr,
+                   int(info->historyEvents)),
+                {},
+                {&parts_.loadOlder},
+                false};
     if (info != all.end() && info->events > 0)
         return ofHeld(name, info->events);
     Event hello;

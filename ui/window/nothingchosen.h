@@ -23,6 +23,7 @@ public:
         Actions &actions;
         NavigatorPanel &navigator;
         EventsPanel &events;
+        QAction &loadOlder;
     };
 
     /// All are borrowed.

@@ -24,6 +24,11 @@ qint64 Safeguard::clientsHit() const
     return hub_.isServing() && !hub_.control().isFar() ? hub_.totals().clients : 0;
 }
 
+bool Safeguard::isHistoryOnDisk() const
+{
+    return hub_.totals().store.disk.has_value();
+}
+
 QString Safeguard::clientsText() const
 {
     return tr("%Ln client(s) will be told to come back.", nullptr, int(clientsHit()));
@@ -44,11 +49,11 @@ bool Safeguard::agreesToRestart()
 {
     if (clientsHit() == 0)
         return true;
-    return confirmations_.agrees(
-        Confirmations::Question::StopHub,
-        {tr("Restart hub"), tr("Restart the hub?"),
-         clientsText() + u' ' + tr("History in memory begins anew, so they may be told of a gap."), tr("&Restart hub")},
-        &window_);
+    QString what = clientsText();
+    if (!isHistoryOnDisk())
+        what += u' ' + tr("History in memory begins anew, so they may be told of a gap.");
+    return confirmations_.agrees(Confirmations::Question::StopHub,
+                                 {tr("Restart hub"), tr("Restart the hub?"), what, tr("&Restart hub")}, &window_);
 }
 
 bool Safeguard::agreesToQuit()
@@ -69,16 +74,19 @@ bool Safeguard::agreesToClear(const QByteArray &channel)
         std::find_if(all.cbegin(), all.cend(), [&channel](const ChannelInfo &info) { return info.name == channel; });
     // It cannot be undone, whether somebody listens now or not. Figures are a second old: there may be history by now.
     const bool areFiguresKnown = found != all.cend() && found->historyEvents > 0;
-    return confirmations_.agrees(
-        Confirmations::Question::ClearChannel,
-        {tr("Clear channel"), tr("Drop the history of %1?").arg(visibleLine(decodeUtf8(channel))),
-         areFiguresKnown
-             ? tr("%Ln event(s) will be gone for good.", nullptr, int(found->historyEvents)) + u' ' +
-                   tr("%Ln client(s) are connected there; whoever comes back over this place is told of a gap.",
-                      nullptr, int(found->subscribers))
-             : tr("What it holds will be gone for good; whoever comes back over this place is told of a gap."),
-         tr("C&lear channel")},
-        &window_);
+    QString what =
+        areFiguresKnown
+            ? tr("%Ln event(s) will be gone for good.", nullptr, int(found->historyEvents)) + u' ' +
+                  tr("%Ln client(s) are connected there; whoever comes back over this place is told of a gap.", nullptr,
+                     int(found->subscribers))
+            : tr("What it holds will be gone for good; whoever comes back over this place is told of a gap.");
+    if (isHistoryOnDisk())
+        what += u' ' + tr("It goes from the file on disk, too.");
+    return confirmations_.agrees(Confirmations::Question::ClearChannel,
+                                 {tr("Clear channel"),
+                                  tr("Drop the history of %1?").arg(visibleLine(decodeUtf8(channel))), what,
+                                  tr("C&lear channel")},
+                                 &window_);
 }
 
 } // namespace helio

@@ -28,6 +28,7 @@ private:
     /// Of the hub inside; 0 where none are dropped.
     qint64 clientsHit() const;
     QString clientsText() const;
+    bool isHistoryOnDisk() const;
 
     const HubState &hub_;
     Confirmations &confirmations_;

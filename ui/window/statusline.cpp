@@ -22,6 +22,7 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     , redis_(new QLabel)
     , rates_(new QLabel)
     , counters_(new FittingLabel)
+    , history_(new QLabel)
     , memory_(new QLabel)
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -29,6 +30,7 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     redis_->setObjectName(QStringLiteral("statusRedis"));
     rates_->setObjectName(QStringLiteral("statusRates"));
     counters_->setObjectName(QStringLiteral("statusCounters"));
+    history_->setObjectName(QStringLiteral("statusHistory"));
     memory_->setObjectName(QStringLiteral("statusMemory"));
     counters_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     state_->setContentsMargins(6, 0, 0, 0);
@@ -42,6 +44,7 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     addPermanentWidget(redis_);
     addPermanentWidget(rates_);
     addPermanentWidget(counters_, 1);
+    addPermanentWidget(history_);
     addPermanentWidget(memory_);
 
     connect(&monitor.hubState().control(), &HubControl::stateChanged, this, &StatusLine::showHub);
@@ -79,6 +82,7 @@ void StatusLine::showHub()
     state_->setText(tr("%1 hub %2").arg(toneShape(tone), HubState::stateText(state)));
     setTextTone(state_, tone, palette());
     showRedis();
+    showHistory();
     // Zeros would be figures, too: a hub that does not serve has none.
     rates_->setVisible(monitor_.hubState().isServing());
     const HubTotals &totals = monitor_.hubState().totals();
@@ -119,6 +123,19 @@ void StatusLine::showRedis()
                .arg(format::count(redis->received), format::count(redis->sent), format::count(redis->dropped),
                     format::count(redis->gaps));
     redis_->setToolTip(tip.join(u'\n'));
+}
+
+void StatusLine::showHistory()
+{
+    const auto &disk = monitor_.hubState().totals().store.disk;
+    history_->setVisible(disk.has_value());
+    if (!disk)
+        return;
+    history_->setText(QStringLiteral("·  ") +
+                      tr("history %1").arg(format::bytes(double(disk->fileBytes + disk->logBytes))));
+    history_->setToolTip(tr("The hub's history on disk: a file of %1, of which %2 are in use, and %3 that go into it")
+                             .arg(format::bytes(double(disk->fileBytes)), format::bytes(double(disk->usedBytes)),
+                                  format::bytes(double(disk->logBytes))));
 }
 
 void StatusLine::showCounters()

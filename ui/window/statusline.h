@@ -34,6 +34,7 @@ private:
     void colorAlerts();
     void showHub();
     void showRedis();
+    void showHistory();
     void showCounters();
 
     Monitor &monitor_;
@@ -43,6 +44,7 @@ private:
     QLabel *redis_;
     QLabel *rates_;
     FittingLabel *counters_;
+    QLabel *history_;
     QLabel *memory_;
 };
 

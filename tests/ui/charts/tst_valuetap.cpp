@@ -33,7 +33,7 @@ void ValueTapTest::aChartBeginsWithWhatIsStillHeld()
 {
     EventRing past;
     const auto hold = [&past](int source, const QByteArray &channel, const QByteArray &type, const QByteArray &data) {
-        past.append(source, {{channel, {}, type, data}, qint64(past.next()) * 1'000'000'000});
+        past.append(source, {{channel, {}, type, data}, qint64(past.next() - EventRing::FirstLive) * 1'000'000'000});
     };
     hold(0, "a", "t", R"({"x":1})");
     hold(1, "a", "t", R"({"x":100})");
@@ -41,6 +41,8 @@ void ValueTapTest::aChartBeginsWithWhatIsStillHeld()
     hold(0, "a", "u", R"({"x":100})");
     hold(0, "a", "t", "none");
     hold(0, "a", "t", R"({"x":"2.5"})");
+    // What was loaded of the time before is not charted: it says nothing of what came between.
+    past.prepend(0, {{{"a", {}, "t", R"({"x":7})"}, 0}});
     SampleSeries series;
     ValueTap::addPast(past, series, {0, "a", "t"}, *JsonPath::parse(u"$.x"));
     QCOMPARE(series.samples(0, 10'000), (QList<SampleSeries::Sample>{{0, 1}, {5000, 2.5}}));

@@ -12,6 +12,8 @@ using namespace helio;
 
 namespace {
 
+constexpr quint64 First = EventRing::FirstLive;
+
 std::deque<FeedQueue::Item> items(const QList<int> &sources)
 {
     std::deque<FeedQueue::Item> items;
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void eventsAreFoundByTheirNumbers();
     void aLossTakesTheNumbersOfItsOwnSourceOnly();
     void whatComesBesideAStreamTakesNoNumber();
+    void whatWasLoadedOfTheTimeBeforeTakesNoNumber();
     void theEventsOfTheEvidenceAreMarked();
 };
 
@@ -109,21 +112,21 @@ void EventPlacesTest::aLossTakesTheNumbersOfItsOwnSourceOnly()
     PlacesBench bench;
     bench.arrive(items({1, 2}));
     bench.arrive(items({2, 1}), {{1, 3}});
-    QCOMPARE(bench.of(1, 1), std::optional<quint64>(0));
+    QCOMPARE(bench.of(1, 1), std::optional(First));
     for (const quint64 lost : {2, 3, 4})
         QVERIFY(!bench.of(1, lost));
-    QCOMPARE(bench.of(1, 5), std::optional<quint64>(3));
+    QCOMPARE(bench.of(1, 5), std::optional(First + 3));
     QVERIFY(!bench.places.isAwaited(1, 5));
     QVERIFY(bench.places.isAwaited(1, 6));
-    QCOMPARE(bench.of(2, 1), std::optional<quint64>(1));
-    QCOMPARE(bench.of(2, 2), std::optional<quint64>(2));
+    QCOMPARE(bench.of(2, 1), std::optional(First + 1));
+    QCOMPARE(bench.of(2, 2), std::optional(First + 2));
     // Two losses on end are one; what follows is found still.
     bench.arrive({}, {{1, 2}});
     bench.arrive(items({1, 1}), {{1, 1}});
     for (const quint64 lost : {6, 7, 8})
         QVERIFY(!bench.of(1, lost));
-    QCOMPARE(bench.of(1, 9), std::optional<quint64>(4));
-    QCOMPARE(bench.of(1, 10), std::optional<quint64>(5));
+    QCOMPARE(bench.of(1, 9), std::optional(First + 4));
+    QCOMPARE(bench.of(1, 10), std::optional(First + 5));
 }
 
 void EventPlacesTest::whatComesBesideAStreamTakesNoNumber()
@@ -133,12 +136,29 @@ void EventPlacesTest::whatComesBesideAStreamTakesNoNumber()
     some[1].isBeside = true;
     bench.arrive(some);
     bench.arrive(items({1}));
-    QCOMPARE(bench.of(1, 1), std::optional<quint64>(0));
-    QCOMPARE(bench.of(1, 2), std::optional<quint64>(2));
-    QCOMPARE(bench.of(1, 3), std::optional<quint64>(4));
-    QCOMPARE(bench.of(1, 4), std::optional<quint64>(5));
-    QCOMPARE(bench.of(1, 2), std::optional<quint64>(2)); // asked again
+    QCOMPARE(bench.of(1, 1), std::optional(First));
+    QCOMPARE(bench.of(1, 2), std::optional(First + 2));
+    QCOMPARE(bench.of(1, 3), std::optional(First + 4));
+    QCOMPARE(bench.of(1, 4), std::optional(First + 5));
+    QCOMPARE(bench.of(1, 2), std::optional(First + 2)); // asked again
     QVERIFY(bench.places.isAwaited(1, 5));
+}
+
+void EventPlacesTest::whatWasLoadedOfTheTimeBeforeTakesNoNumber()
+{
+    PlacesBench bench;
+    bench.arrive(items({1, 1}));
+    bench.ring.prepend(1, {received("", "t", "older")});
+    bench.arrive(items({1}));
+    QCOMPARE(bench.of(1, 1), std::optional(First));
+    QCOMPARE(bench.of(1, 3), std::optional(First + 2));
+    QVERIFY(!bench.of(1, 4));
+    // What went is not found among older ones.
+    bench.ring.cutBefore(First + 2);
+    bench.ring.prepend(1, {received("", "t", "older")});
+    QVERIFY(!bench.of(1, 1));
+    QVERIFY(!bench.of(1, 2));
+    QCOMPARE(bench.of(1, 3), std::optional(First + 2));
 }
 
 void EventPlacesTest::theEventsOfTheEvidenceAreMarked()

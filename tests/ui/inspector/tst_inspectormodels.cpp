@@ -432,6 +432,14 @@ void InspectorModelsTest::theEventBeforeIsOfTheSameSourceChannelAndType()
     QCOMPARE(events.ring().at(found.sequence).data.toByteArray(), QByteArray("first"));
     QCOMPARE(Predecessor::of(events.ring(), events.sequenceAt(0)).found, Predecessor::Found::No);
     QCOMPARE(Predecessor::of(events.ring(), second + 1).found, Predecessor::Found::NotHeld);
+    // Also among those that were loaded of the time before.
+    events.prepend(1, {received("b", "t", "older")});
+    events.dropPrepended();
+    events.prepend(1, {received("a", "t", "oldest"), received("b", "t", "older")});
+    const Predecessor older = Predecessor::of(events.ring(), events.sequenceAt(2));
+    QCOMPARE(older.found, Predecessor::Found::Yes);
+    QCOMPARE(events.ring().at(older.sequence).data.toByteArray(), QByteArray("oldest"));
+    QCOMPARE(Predecessor::of(events.ring(), events.sequenceAt(0)).found, Predecessor::Found::No);
 }
 
 void InspectorModelsTest::theWayBackHasABound()
@@ -442,10 +450,11 @@ void InspectorModelsTest::theWayBackHasABound()
     for (quint64 i = 0; i + 1 < Predecessor::MaximumSteps; ++i)
         ring.append(1, other);
     ring.append(1, received("a", "", "y"));
-    QCOMPARE(Predecessor::of(ring, Predecessor::MaximumSteps).found, Predecessor::Found::Yes);
+    QCOMPARE(Predecessor::of(ring, EventRing::FirstLive + Predecessor::MaximumSteps).found, Predecessor::Found::Yes);
     ring.append(1, other);
     ring.append(1, received("c", "", "y"));
-    QCOMPARE(Predecessor::of(ring, Predecessor::MaximumSteps + 2).found, Predecessor::Found::TooFar);
+    QCOMPARE(Predecessor::of(ring, EventRing::FirstLive + Predecessor::MaximumSteps + 2).found,
+             Predecessor::Found::TooFar);
 }
 
 void InspectorModelsTest::theDiffIsATable()

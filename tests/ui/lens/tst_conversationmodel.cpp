@@ -11,6 +11,8 @@ using namespace helio;
 
 namespace {
 
+constexpr quint64 First = EventRing::FirstLive;
+
 constexpr int Stream = 3;
 constexpr qint64 Millisecond = 1'000'000;
 
@@ -196,13 +198,13 @@ void ConversationModelTest::aRowKnowsItsEventsAndAnEventItsRow()
     bench.add(delta("first", 0));
     bench.add(delta("second", 1));
     bench.add(Stop);
-    QCOMPARE(bench.model.eventsAt(bench.model.index(1)).ranges(), QList<EventNumbers::Range>({{1, 1}}));
-    QCOMPARE(bench.model.eventsAt(bench.model.index(2)).ranges(), QList<EventNumbers::Range>({{2, 2}}));
-    QCOMPARE(bench.model.eventsAt(bench.model.index(0)).first(), quint64(0));
-    QVERIFY(bench.model.eventsAt(bench.model.index(0)).contains(2));
-    QCOMPARE(bench.model.rowOfEvent(2), 2);
-    QCOMPARE(bench.model.rowOfEvent(0), 0);
-    QCOMPARE(bench.model.rowOfEvent(17), -1);
+    QCOMPARE(bench.model.eventsAt(bench.model.index(1)).ranges(), QList<EventNumbers::Range>({{First + 1, First + 1}}));
+    QCOMPARE(bench.model.eventsAt(bench.model.index(2)).ranges(), QList<EventNumbers::Range>({{First + 2, First + 2}}));
+    QCOMPARE(bench.model.eventsAt(bench.model.index(0)).first(), First);
+    QVERIFY(bench.model.eventsAt(bench.model.index(0)).contains(First + 2));
+    QCOMPARE(bench.model.rowOfEvent(First + 2), 2);
+    QCOMPARE(bench.model.rowOfEvent(First), 0);
+    QCOMPARE(bench.model.rowOfEvent(First + 17), -1);
     QVERIFY(bench.model.eventsAt({}).isEmpty());
 }
 

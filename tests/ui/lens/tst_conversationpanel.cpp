@@ -201,7 +201,7 @@ void ConversationPanelTest::aClickChoosesTheEventsOfThatPart()
             [&](const EventNumbers &events) { chosen.append(events); });
     bench.click(bench.rowWith(QStringLiteral("Good morning")));
     QCOMPARE(chosen.size(), 1);
-    QCOMPARE(chosen[0].ranges(), QList<EventNumbers::Range>({{1, 2}}));
+    QCOMPARE(chosen[0].ranges(), QList<EventNumbers::Range>({{EventRing::FirstLive + 1, EventRing::FirstLive + 2}}));
     QSignalSpy wanted(&bench.panel, &ConversationPanel::eventsWanted);
     bench.action("conversationEvents")->trigger();
     QCOMPARE(wanted.count(), 1);
@@ -215,8 +215,8 @@ void ConversationPanelTest::anEventLeadsToWhatItMade()
     bench.add(Stop);
     bench.add(Start);
     bench.add(delta("second"));
-    QVERIFY(bench.panel.isAbout(bench.ring.at(4)));
-    bench.panel.goToEvent(4);
+    QVERIFY(bench.panel.isAbout(bench.ring.at(EventRing::FirstLive + 4)));
+    bench.panel.goToEvent(EventRing::FirstLive + 4);
     QTRY_COMPARE(bench.panel.view().currentIndex().row(), bench.rowWith(QStringLiteral("second")));
     QVERIFY(!bench.panel.view().isFollowing());
 }
@@ -227,7 +227,7 @@ void ConversationPanelTest::anEventOfNoMessageSaysSo()
     bench.add(Start);
     bench.add(Stop);
     bench.add(R"({"type":"ping"})");
-    bench.panel.goToEvent(2);
+    bench.panel.goToEvent(EventRing::FirstLive + 2);
     QTRY_VERIFY(bench.panel.notice().contains(QStringLiteral("no message")));
     QVERIFY(bench.find<QLabel>("conversationNotice")->isVisible());
 }

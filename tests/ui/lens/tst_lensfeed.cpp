@@ -83,6 +83,7 @@ private Q_SLOTS:
     void whatIsSentBesideTheConnectionIsPairedWithItsAnswer();
     void eachRequestHasTheBodyOfItsTime();
     void eventsThatWentBeforeTheyWereReadAreCounted();
+    void whatWasLoadedOfTheTimeBeforeIsNotRead();
     void aDialectThatIsNamedReadsAllAgain();
 };
 
@@ -99,8 +100,8 @@ void LensFeedTest::whatTheWindowHoldsIsReadAndWhatComesToo()
     QCOMPARE(bench.feed.readCount(), quint64(4));
     QCOMPARE(bench.message().text(), QByteArray("Good morning"));
     QCOMPARE(bench.message().state, LensMessage::State::Complete);
-    QCOMPARE(bench.message().events.first(), quint64(0));
-    QCOMPARE(bench.message().events.last(), quint64(3));
+    QCOMPARE(bench.message().events.first(), EventRing::FirstLive);
+    QCOMPARE(bench.message().events.last(), EventRing::FirstLive + 3);
 }
 
 void LensFeedTest::theEventsOfOthersAreNotRead()
@@ -267,8 +268,10 @@ void LensFeedTest::whatIsSentBesideTheConnectionIsPairedWithItsAnswer()
     QCOMPARE(bench.message(0).duration(), 50 * Millisecond);
     QCOMPARE(bench.message(1).duration(), 50 * Millisecond);
     // Of its answer alone: what was sent is no event.
-    QCOMPARE(bench.message(0).events.ranges(), QList<EventNumbers::Range>({{0, 0}}));
-    QCOMPARE(bench.message(1).events.ranges(), QList<EventNumbers::Range>({{1, 1}}));
+    QCOMPARE(bench.message(0).events.ranges(),
+             QList<EventNumbers::Range>({{EventRing::FirstLive, EventRing::FirstLive}}));
+    QCOMPARE(bench.message(1).events.ranges(),
+             QList<EventNumbers::Range>({{EventRing::FirstLive + 1, EventRing::FirstLive + 1}}));
 }
 
 void LensFeedTest::eachRequestHasTheBodyOfItsTime()
@@ -301,10 +304,27 @@ void LensFeedTest::eventsThatWentBeforeTheyWereReadAreCounted()
     for (quint64 i = 0; i < Events; ++i)
         ring.append(Stream, {{{}, {}, {}, Start}, qint64(i)});
     ring.trim();
-    QVERIFY(ring.first() > 0);
+    QVERIFY(ring.first() > EventRing::FirstLive);
     QTRY_VERIFY(feed.hasReadAll());
-    QCOMPARE(feed.missedCount(), ring.first());
+    QCOMPARE(feed.missedCount(), ring.first() - EventRing::FirstLive);
     QCOMPARE(feed.readCount() + feed.missedCount(), Events);
+}
+
+void LensFeedTest::whatWasLoadedOfTheTimeBeforeIsNotRead()
+{
+    Bench bench;
+    bench.add(Start, 10, HubSource, "a");
+    bench.ring.prepend(HubSource, {{{"a", {}, {}, Start}, 1}});
+    bench.follow({HubSource, "a", false});
+    bench.readAll();
+    QCOMPARE(bench.feed.readCount(), 1U);
+    bench.ring.prepend(HubSource, {{{"a", {}, {}, Start}, 1}});
+    bench.add(Stop, 20, HubSource, "a");
+    bench.feed.readOn();
+    bench.readAll();
+    QCOMPARE(bench.feed.readCount(), 2U);
+    QCOMPARE(bench.feed.missedCount(), 0U);
+    QCOMPARE(bench.feed.progress(), 1.0);
 }
 
 void LensFeedTest::aDialectThatIsNamedReadsAllAgain()

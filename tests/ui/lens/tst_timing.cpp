@@ -50,7 +50,11 @@ struct Bench
         strip.show();
         (void)QTest::qWaitForWindowExposed(&strip);
         QObject::connect(&strip, &TimingStrip::eventsSelected, &strip,
-                         [this](const QList<std::pair<quint64, quint64>> &ranges) { selected = ranges; });
+                         [this](const QList<std::pair<quint64, quint64>> &ranges) {
+                             selected.clear();
+                             for (const auto &[from, to] : ranges)
+                                 selected.append({from - EventRing::FirstLive, to - EventRing::FirstLive});
+                         });
     }
     void choose()
     {
@@ -92,6 +96,7 @@ class TimingTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void arrivalsAreCountedByColumnsOfPixels();
+    void whatWasLoadedOfTheTimeBeforeIsNoArrival();
     void aSilenceIsWhatIsLongBesideTheMedian();
     void aBurstStandsApartFromTheOthers();
     void distancesAreCountedByClasses();
@@ -107,6 +112,18 @@ private Q_SLOTS:
     void theLensIsStartedForItsFirstText();
     void halfAMillionArrivalsArePaintedInAFewMilliseconds();
 };
+
+void TimingTest::whatWasLoadedOfTheTimeBeforeIsNoArrival()
+{
+    EventRing ring;
+    add(ring, 10);
+    ring.prepend(Stream, {{{{}, {}, {}, "older"}, Begin}});
+    ArrivalLog log;
+    log.follow(stream(), ring);
+    QVERIFY(!log.hasMissed(ring));
+    QVERIFY(!log.read(ring, 100));
+    QCOMPARE(log.count(), size_t(1));
+}
 
 void TimingTest::arrivalsAreCountedByColumnsOfPixels()
 {
@@ -306,11 +323,12 @@ void TimingTest::whatWentWhileItWasNotSeenIsNoSilence()
     QTRY_COMPARE(bench.strip.arrivals().count(), size_t(1));
     bench.strip.hide();
     const QByteArray large(1024 * 1024, 'x');
-    while (bench.ring.first() < 2) {
-        bench.ring.append(Stream, {{{}, {}, {}, large}, Begin + (60'000 + qint64(bench.ring.next())) * Millisecond});
+    while (bench.ring.first() < EventRing::FirstLive + 2) {
+        bench.ring.append(Stream, {{{}, {}, {}, large},
+                                   Begin + (60'000 + qint64(bench.ring.next() - EventRing::FirstLive)) * Millisecond});
         bench.ring.trim();
     }
-    add(bench.ring, 60'000 + qint64(bench.ring.next()));
+    add(bench.ring, 60'000 + qint64(bench.ring.next() - EventRing::FirstLive));
     bench.strip.show();
     QTRY_COMPARE(bench.strip.arrivals().count(), size_t(bench.ring.next() - bench.ring.first()));
     QVERIFY(bench.strip.arrivals().longestDistance() <= Millisecond);

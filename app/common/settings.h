@@ -47,7 +47,7 @@ struct Settings
     HubConfig hub;
     StoreChoice store;
     WhenUnusable whenUnusable = WhenUnusable::Refuse; ///< what the program does then
-    AccessRules access;                      ///< of the file
+    AccessRules access;                               ///< of the file
     RedisSettings redis;
     QList<SourceSettings> sources; ///< what publishes from within
     /// Whether a store on disk keeps this machine's figures where no `[[channel]]` speaks of them: they would have it

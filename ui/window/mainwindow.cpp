@@ -32,6 +32,7 @@
 #include "ui/window/monitor.h"
 #include "ui/window/newestevent.h"
 #include "ui/window/nothingchosen.h"
+#include "ui/window/panes.h"
 #include "ui/window/problemlinks.h"
 #include "ui/window/safeguard.h"
 #include "ui/window/safetybanners.h"

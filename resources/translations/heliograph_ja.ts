@@ -6344,6 +6344,10 @@ check と export はハブがファイルを使っていても働きます。
         <source>The hub&apos;s history cannot be changed at the moment.</source>
         <translation>ハブの履歴を今は変更できません。</translation>
     </message>
+    <message>
+        <source>The event to begin before is no longer in history.</source>
+        <translation>起点のイベントは履歴にもうありません。</translation>
+    </message>
 </context>
 <context>
     <name>helio::HubSettingsPage</name>
@@ -8837,6 +8841,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>There is no such channel any more.</source>
         <translation>このチャンネルはもうありません。</translation>
+    </message>
+    <message>
+        <source>The event to begin before is no longer in history.</source>
+        <translation>起点のイベントは履歴にもうありません。</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,7 @@ public:
         for (int i = 0; i < publishers; ++i)
             ask();
         while (answered < events)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            QCoreApplication::processEvents();
     }
     /// All of it, chunk by chunk.
     int readAll()
@@ -133,7 +133,7 @@ public:
         };
         readOn({});
         while (!isOver)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            QCoreApplication::processEvents();
         return events;
     }
     std::unique_ptr<Store> store;

@@ -45,7 +45,7 @@ void HubBench::settle()
 void HubBench::awaitReads()
 {
     while (isOnDisk() && faultyStore_->unanswered > 0)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::processEvents();
 }
 
 LinePtr HubBench::subscribe(const QByteArrayList &entries, const Start &start, bool takesAll)
@@ -83,7 +83,7 @@ PublishOutcome HubBench::publish(const QList<Publication> &publications)
     const auto taken = std::make_shared<std::optional<PublishOutcome>>(); // a late store answers when this has returned
     hub->publish(publications, [taken](const PublishOutcome &outcome) { *taken = outcome; });
     while (isOnDisk() && !taken->has_value())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::processEvents();
     return taken->value_or(PublishOutcome());
 }
 

@@ -4,7 +4,7 @@
 #include "hub/storeondisk.h"
 #include "store/memorystore.h"
 
-#include <QCoreApplication>
+#include <QEventLoop>
 #include <QTest>
 
 namespace helio::test {
@@ -16,9 +16,13 @@ template <typename Result, typename Call>
 Result answerOf(const Call &call)
 {
     std::optional<Result> answer;
-    call([&](const Result &result) { answer = result; });
-    while (!answer)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    QEventLoop loop;
+    call([&](const Result &result) {
+        answer = result;
+        loop.quit();
+    });
+    if (!answer)
+        loop.exec();
     return *answer;
 }
 

@@ -61,10 +61,10 @@ struct HistoryDesk : Desk
     }
     OlderEvents &older() { return monitor.older(); }
     EventTableModel &model() { return monitor.events(); }
-    void load(Reach reach)
+    void load(OlderEvents::Reach reach)
     {
         older().load(reach);
-        QTRY_VERIFY(older().state() != State::Loading);
+        QTRY_VERIFY(older().state() != OlderEvents::State::Loading);
         while (model().isFiltering())
             model().filterSome();
     }

@@ -265,7 +265,7 @@ void LoadOlderTest::whatOneLooksAtStays()
     EventsView *table = desk.table();
     QTRY_VERIFY(table->verticalScrollBar()->value() > 400);
     table->verticalScrollBar()->setValue(200);
-    table->selectRow(205);
+    table->showRow(205);
     QVERIFY(!table->isLive());
     const int top = table->visualRect(desk.model().index(205, 0)).top();
     desk.load(Reach::All);
@@ -310,7 +310,7 @@ void LoadOlderTest::loadedEventsAreFoundFilteredAndCopied()
     desk.model().setFilter(EventFilter::parse(QStringLiteral("channel:b")).value());
     QTRY_VERIFY(!desk.model().isFiltering());
     QCOMPARE(desk.model().rowCount(), 17);
-    desk.table()->selectRow(0);
+    desk.table()->showRow(0);
     QCOMPARE(desk.model().eventAt(0)->source, HubSource);
     desk.action("copySelectedEvents")->trigger();
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("2"));

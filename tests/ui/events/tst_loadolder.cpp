@@ -176,6 +176,7 @@ void LoadOlderTest::whatIsThereIsNotLoadedTwice()
     desk.hub.answerHistory(desk.hub.historyAsked.constLast());
     desk.hub.tap()->emitEvents({next});
     QTRY_COMPARE(desk.older().state(), State::AtBeginning);
+    desk.monitor.drain();
     QTRY_COMPARE(desk.rows(), HistoryDesk::numbers(0, last + 1));
 }
 
@@ -251,6 +252,8 @@ void LoadOlderTest::itEndsWhenNewerEventsTakeTheRoom()
     }
     desk.hub.tap()->emitEvents(flood);
     desk.monitor.drain();
+    // Not even where there is room again when it comes.
+    desk.model().setMaximumBytes(64 * 1024 * 1024);
     desk.hub.answerHistory(desk.hub.historyAsked.constLast());
     QTRY_COMPARE(desk.older().state(), State::NoRoom);
     const QList<int> rows = desk.rows();

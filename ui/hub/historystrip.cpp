@@ -64,8 +64,11 @@ HistoryStrip::HistoryStrip(OlderEvents &older, Actions &actions, QWidget *parent
     actions_.insert(stop_, MenuId::View, ActionId::CommandPalette, SubmenuId::LoadOlder);
     connect(stop_, &QAction::triggered, &older_, &OlderEvents::stop);
     // Not as the button's own menu, which would draw a second arrow.
-    connect(load_, &QToolButton::clicked, menu_,
-            [this] { menu_->popup(load_->mapToGlobal(QPoint(0, load_->height()))); });
+    connect(load_, &QToolButton::clicked, menu_, [this] {
+        // At its right end, which is that of the table.
+        const QPoint corner(load_->width() - menu_->sizeHint().width(), load_->height());
+        menu_->popup(load_->mapToGlobal(corner));
+    });
     connect(stopButton_, &QToolButton::clicked, &older_, &OlderEvents::stop);
 
     auto *layout = new QHBoxLayout(this);

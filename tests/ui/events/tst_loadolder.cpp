@@ -176,6 +176,7 @@ void LoadOlderTest::whatIsThereIsNotLoadedTwice()
     desk.hub.answerHistory(desk.hub.historyAsked.constLast());
     desk.hub.tap()->emitEvents({next});
     QTRY_COMPARE(desk.older().state(), State::AtBeginning);
+    desk.monitor.drain();
     QTRY_COMPARE(desk.rows(), HistoryDesk::numbers(0, last + 1));
 }
 
@@ -251,6 +252,8 @@ void LoadOlderTest::itEndsWhenNewerEventsTakeTheRoom()
     }
     desk.hub.tap()->emitEvents(flood);
     desk.monitor.drain();
+    // Not even where there is room again when it comes.
+    desk.model().setMaximumBytes(64 * 1024 * 1024);
     desk.hub.answerHistory(desk.hub.historyAsked.constLast());
     QTRY_COMPARE(desk.older().state(), State::NoRoom);
     const QList<int> rows = desk.rows();
@@ -265,7 +268,7 @@ void LoadOlderTest::whatOneLooksAtStays()
     EventsView *table = desk.table();
     QTRY_VERIFY(table->verticalScrollBar()->value() > 400);
     table->verticalScrollBar()->setValue(200);
-    table->selectRow(205);
+    table->showRow(205);
     QVERIFY(!table->isLive());
     const int top = table->visualRect(desk.model().index(205, 0)).top();
     desk.load(Reach::All);
@@ -310,7 +313,7 @@ void LoadOlderTest::loadedEventsAreFoundFilteredAndCopied()
     desk.model().setFilter(EventFilter::parse(QStringLiteral("channel:b")).value());
     QTRY_VERIFY(!desk.model().isFiltering());
     QCOMPARE(desk.model().rowCount(), 17);
-    desk.table()->selectRow(0);
+    desk.table()->showRow(0);
     QCOMPARE(desk.model().eventAt(0)->source, HubSource);
     desk.action("copySelectedEvents")->trigger();
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("2"));

@@ -20,12 +20,23 @@ struct ChannelsDesk : Desk
     {
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
         hub.snapshot.channels = {
-            {.name = "empty"},
-            {.name = "new", .historyEvents = 2, .historyBytes = 4, .oldestId = "2-0", .oldestAt = now - Hour},
-            {.name = "old", .historyEvents = 3, .historyBytes = 6, .oldestId = "1-0", .oldestAt = now - 5 * Hour},
+            channel("empty", 0, 0),
+            channel("new", 2, now - Hour),
+            channel("old", 3, now - 5 * Hour),
         };
         report();
         showTab("channels");
+    }
+    static ChannelInfo channel(const QByteArray &name, qint64 events, qint64 oldestAt)
+    {
+        ChannelInfo channel;
+        channel.name = name;
+        channel.historyEvents = events;
+        channel.historyBytes = 2 * events;
+        channel.oldestAt = oldestAt;
+        if (events > 0)
+            channel.oldestId = QByteArray::number(oldestAt) + "-0";
+        return channel;
     }
     QTableView *table() const { return find<QTableView>("channelsTable"); }
     QString column(int column) const

@@ -69,7 +69,7 @@ double measure(QByteArray (*data)(int), Shown shown, const QString &dialect, int
     ConversationPanel panel(
         ring, streams, [](EventFeed *, int) {}, actions, settings);
     TimingStrip timing(ring, streams, panel.feed());
-    const int stream = streams.open({QUrl(QStringLiteral("http://model:8080/v1"))});
+    const int stream = streams.open({QUrl(QStringLiteral("http://model:8080/v1")), {}, {}});
     panel.choose({stream, {}, false});
     timing.choose({stream, {}, false});
     panel.setDialect({dialect});

@@ -18,6 +18,8 @@ using namespace helio;
 
 namespace {
 
+constexpr quint64 First = EventRing::FirstLive;
+
 /// A window with some events in its table.
 struct FilledDesk : Desk
 {
@@ -355,7 +357,7 @@ void FilterPanelTest::theSelectedEventKeepsItsMarkThroughAFilter()
     desk.filterField()->clear();
     QTRY_COMPARE(desk.model().rowCount(), 200);
     QCOMPARE(desk.table()->currentIndex().row(), 101);
-    QCOMPARE(desk.table()->selectedSequences(), std::vector<quint64>{101});
+    QCOMPARE(desk.table()->selectedSequences(), std::vector<quint64>{First + 101});
 }
 
 void FilterPanelTest::theTableStaysOnWhatOneLooksAt()
@@ -391,7 +393,7 @@ void FilterPanelTest::severalEventsCanBeSelected()
     desk.table()->setFocus();
     QTest::keyClick(desk.table(), Qt::Key_Down, Qt::ShiftModifier);
     QTest::keyClick(desk.table(), Qt::Key_Down, Qt::ShiftModifier);
-    QCOMPARE(desk.table()->selectedSequences(), (std::vector<quint64>{10, 11, 12}));
+    QCOMPARE(desk.table()->selectedSequences(), (std::vector<quint64>{First + 10, First + 11, First + 12}));
     QCOMPARE(desk.table()->currentIndex().row(), 12);
     QTest::keyClick(desk.table(), Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(desk.table()->selectedSequences().size(), 200U);
@@ -408,12 +410,19 @@ void FilterPanelTest::rangesThatTouchAreSelectedAsOne()
         return rows;
     };
     using Rows = QList<std::pair<int, int>>;
-    QCOMPARE(desk.table()->selectEvents({{2, 4}, {5, 6}, {9, 10}}), 7);
+    const auto select = [&desk](QList<std::pair<quint64, quint64>> ranges) {
+        for (auto &[from, to] : ranges) {
+            from += First;
+            to += First;
+        }
+        return desk.table()->selectEvents(ranges);
+    };
+    QCOMPARE(select({{2, 4}, {5, 6}, {9, 10}}), 7);
     QCOMPARE(rowsOf(selected->selection()), Rows({{2, 6}, {9, 10}}));
     // Where a filter hides what is between, too.
     desk.type(QStringLiteral("channel:odd"));
     QTRY_COMPARE(desk.model().rowCount(), 10);
-    QCOMPARE(desk.table()->selectEvents({{1, 1}, {3, 4}, {5, 5}, {6, 6}, {11, 11}}), 4);
+    QCOMPARE(select({{1, 1}, {3, 4}, {5, 5}, {6, 6}, {11, 11}}), 4);
     QCOMPARE(rowsOf(selected->selection()), Rows({{0, 2}, {5, 5}}));
 }
 
@@ -421,7 +430,7 @@ void FilterPanelTest::onlyTheFirstColumnsTipIsTheMark()
 {
     FilledDesk desk(1);
     EventMarks marks;
-    marks.insert(0, {Tone::Waiting, QStringLiteral("!"), QStringLiteral("why")});
+    marks.insert(First, {Tone::Waiting, QStringLiteral("!"), QStringLiteral("why")});
     desk.model().setMarks(marks);
     QCOMPARE(desk.model().index(0, EventTableModel::Time).data(Qt::ToolTipRole).toString(), QStringLiteral("why"));
     for (int column = EventTableModel::Time + 1; column < desk.model().columnCount(); ++column)

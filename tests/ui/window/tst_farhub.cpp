@@ -51,11 +51,20 @@ struct Serving
 
 struct FarDesk : Serving, DeskOver<RemoteHub, EventSourceOpener>
 {
-    FarDesk()
+    /// `before`: how many events the hub took before the window came.
+    explicit FarDesk(int before = 0)
         : DeskOver(HubAddress{QUrl(Serving::hub.urls().value(0)), {}}, RemoteHost::Patience{20ms, 100ms})
     {
         openWindow();
+        publish(before);
         far().start();
+    }
+    void publish(int count)
+    {
+        QSignalSpy finished(Serving::hub.publisher(), &Publisher::finished);
+        for (int i = 0; i < count; ++i)
+            Serving::hub.publisher()->publish({{"demo", "t", QByteArray::number(i), {}, {}}});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), count, 30'000);
     }
     RemoteHub &far() { return DeskOver::hub; }
     bool reaches(HubControl::State state)
@@ -78,6 +87,7 @@ class FarHubTest : public QObject
 private Q_SLOTS:
     void thePanelShowsItsClients();
     void itsEventsAreInTheTable();
+    void itsHistoryIsLoadedBeforeThem();
     void whatItDoesNotOfferIsSaidInPlace();
     void aLostConnectionIsShownAndComesBack();
     void quittingAsksNothing();
@@ -121,6 +131,22 @@ void FarHubTest::itsEventsAreInTheTable()
     QCOMPARE(desk.monitor.events().index(0, EventTableModel::Channel).data().toString(), QStringLiteral("demo"));
     QTRY_VERIFY_WITH_TIMEOUT(desk.monitor.channels().rowCount() > 0, 30'000);
     QCOMPARE(desk.monitor.channels().nameAt(0), QByteArray("demo"));
+}
+
+void FarHubTest::itsHistoryIsLoadedBeforeThem()
+{
+    FarDesk desk(2'500);
+    QVERIFY(desk.reaches(HubControl::State::Open));
+    OlderEvents &older = desk.monitor.older();
+    QTRY_COMPARE_WITH_TIMEOUT(older.known().events, 2'500, 30'000);
+    QCOMPARE(desk.monitor.events().rowCount(), 0);
+    older.load(OlderEvents::Reach::All);
+    QTRY_VERIFY_WITH_TIMEOUT(older.state() != OlderEvents::State::Loading, 30'000);
+    QCOMPARE(older.problem(), QString());
+    QCOMPARE(older.state(), OlderEvents::State::AtBeginning);
+    QTRY_COMPARE(desk.monitor.events().rowCount(), 2'500);
+    for (const int row : {0, 1'234, 2'499})
+        QCOMPARE(desk.monitor.events().eventAt(row)->received.event.data, QByteArray::number(row));
 }
 
 void FarHubTest::whatItDoesNotOfferIsSaidInPlace()

@@ -174,7 +174,8 @@ void WindowLensTest::aClickedPartSelectsItsEvents()
     ConversationView &view = desk.panel().view();
     const QModelIndex line = view.model()->index(desk.rowWith(QStringLiteral("Good morning")), 0);
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(line).center());
-    QCOMPARE(desk.events()->selectedSequences(), (std::vector<quint64>{1, 3}));
+    QCOMPARE(desk.events()->selectedSequences(),
+             (std::vector<quint64>{EventRing::FirstLive + 1, EventRing::FirstLive + 3}));
     QVERIFY(desk.panel().isVisible());
     desk.find<QAction>("conversationEvents")->trigger();
     QVERIFY(desk.events()->isVisible());

@@ -85,7 +85,7 @@ void HttpHistoryTest::healthSaysWhyHistoryCannotKeepWhatItIsGiven_data()
     QTest::addColumn<QString>("said");
     QTest::newRow("away") << StoreState::Kind::Away << QStringLiteral("cannot be written");
     QTest::newRow("full") << StoreState::Kind::Full << QStringLiteral("no room");
-    QTest::newRow("broken") << StoreState::Kind::Broken << QStringLiteral("broken");
+    QTest::newRow("broken") << StoreState::Kind::Broken << QStringLiteral("not where it was");
 }
 
 void HttpHistoryTest::healthSaysWhyHistoryCannotKeepWhatItIsGiven()

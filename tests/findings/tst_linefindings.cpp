@@ -310,7 +310,7 @@ void LineFindingsTest::findingsDoNotDependOnHowBytesAreCut()
 {
     const QByteArray wire("\xEF\xBB\xBF: hi\r\nData: x\r\n\r\nid: 1\rdata: {\"a\":1}\r\rid: 2\ndata: y\xFF\n\n"
                           "id: 1\ndata: z\n\nretry: 5\n{\"a\":1}\nid: \0\ndata: rest",
-                          108);
+                          105);
     JudgeBench whole;
     whole.answer();
     whole.bytes(wire);

@@ -254,9 +254,7 @@ void SqliteStore::makeUpkeep()
             applyTrims(changes);
             reportFigures(changes.channels, changes.all);
         }
-        for (const auto &call : std::exchange(afterWriting_, {}))
-            call();
-        schedule();
+        finishWriting();
     });
 }
 

@@ -314,7 +314,7 @@ void HistoryFile::giveUp(HistoryChanges &changes, FileFault fault)
     switch (changes.fault.kind) {
     case FileFault::Kind::Io:
         // Of what was written before the error, no frame may stay in the log: with a later one it would count.
-        if (checkpoint())
+        if (checkpoint(LogRoom::GivenBack))
             closeDatabase();
         break;
     case FileFault::Kind::Corrupt:

@@ -44,7 +44,7 @@ OpenedHistory HistoryFile::open(HistoryNow now)
     isUsable_ = true;
     sqlite3_wal_hook(database_.handle(), noteLog, this);
     database_.keepLogOnClose(false);
-    checkpoint(); // where it does not work, the log is read as it is
+    checkpoint(LogRoom::GivenBack); // where it does not work, the log is read as it is
     return opened;
 }
 
@@ -121,13 +121,13 @@ int HistoryFile::noteLog(void *file, sqlite3 *, const char *, int pages)
     return SQLITE_OK;
 }
 
-FileFault HistoryFile::checkpoint()
+FileFault HistoryFile::checkpoint(LogRoom room)
 {
     if (!isUsable_)
         return FileFault::of(FileFault::Kind::Gone);
     database_.clearFault();
-    const int code =
-        sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int mode = room == LogRoom::Kept ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_TRUNCATE;
+    const int code = sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, mode, nullptr, nullptr);
     if (options_.noteCheckpoint)
         options_.noteCheckpoint();
     if (!database_.accept(code))
@@ -149,7 +149,7 @@ void HistoryFile::close(HistoryNow now)
         isWriting_ = false;
     }
     if (!inspect())
-        checkpoint();
+        checkpoint(LogRoom::GivenBack);
     closeDatabase();
 }
 

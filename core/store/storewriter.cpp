@@ -108,7 +108,7 @@ void StoreWriter::noteLostCommits(HistoryNow now, Opened &opened)
 
 FileFault StoreWriter::probe()
 {
-    file_.checkpoint();
+    file_.checkpoint(HistoryFile::LogRoom::GivenBack);
     return file_.tryWriting();
 }
 

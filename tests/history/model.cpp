@@ -251,7 +251,7 @@ QString HistoryModel::checkFound(const QList<StoredEventPtr> &found, QList<Store
     return {};
 }
 
-QString HistoryModel::check(const OpenedHistory &opened, const QList<StoredEventPtr> &found)
+QString HistoryModel::check(const OpenedHistory &opened, const QList<StoredEventPtr> &found, Opening opening)
 {
     QList<StoredEventPtr> unknown;
     if (const QString problem = checkFound(found, unknown); !problem.isEmpty())
@@ -260,7 +260,9 @@ QString HistoryModel::check(const OpenedHistory &opened, const QList<StoredEvent
         return problem;
     if (opened.head < written_)
         return QStringLiteral("the head is %1, and %2 was given").arg(at(opened.head), at(written_));
-    head_ = written_ = opened.head;
+    head_ = opened.head;
+    if (opening == Opening::NewLife) // else it may know more than the file, of what is kept nowhere
+        written_ = opened.head;
     // What is there is there: what was only counted as gone came back.
     QSet<QByteArray> there;
     for (const StoredEventPtr &event : found)
@@ -294,6 +296,8 @@ QString HistoryModel::adopt(const OpenedHistory &opened, const QList<StoredEvent
         written_ = std::max(written_, unknown[i]->position);
     }
     losses_ = opened.losses;
+    for (const OpenedHistory::Loss &loss : losses_)
+        written_ = std::max(written_, loss.position);
     if (!isOpen_)
         expectedClears_.clear();
     isOpen_ = false;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void anArrivalsIdGivesWay();
     void aTrimmedIdIsFreeAgain();
     void figuresSayWhatIsHeld();
+    void aLogKeepsItsRoomUntilThatIsGivenBack();
     void aChannelKeepsItsLast();
     void trimmedRowsGoInALaterCall();
     void aTrimThatWasOnlyCountedIsForgottenByACrash();
@@ -229,6 +230,25 @@ void HistoryFileTest::figuresSayWhatIsHeld()
     QCOMPARE(opened.all.bytes, commit.all.bytes);
     QCOMPARE(opened.channels.size(), 2);
     QCOMPARE(opened.all.logBytes, 0);
+}
+
+void HistoryFileTest::aLogKeepsItsRoomUntilThatIsGivenBack()
+{
+    FileBench bench;
+    bench.open();
+    const auto room = [&bench] { return QFileInfo(bench.options.path + QStringLiteral("-wal")).size(); };
+    bench.publish("a", 20);
+    const qint64 full = room();
+    QVERIFY(full > 0);
+    QVERIFY(!bench.file->checkpoint(HistoryFile::LogRoom::Kept));
+    QCOMPARE(bench.file->logBytes(), 0);
+    QCOMPARE(room(), full);
+    bench.publish("a", 5);
+    QVERIFY(bench.file->logBytes() > 0 && bench.file->logBytes() < full);
+    QCOMPARE(room(), full); // it was written over
+    QVERIFY(!bench.file->checkpoint(HistoryFile::LogRoom::GivenBack));
+    QCOMPARE(room(), 0);
+    QCOMPARE(bench.all().size(), 25);
 }
 
 void HistoryFileTest::aChannelKeepsItsLast()

@@ -6135,6 +6135,10 @@ check と export はハブがファイルを使っていても働きます。
         <translation>ハブの履歴は再び使えるようになりました。</translation>
     </message>
     <message>
+        <source>History is kept in %1: %2 events, %3 KiB.</source>
+        <translation>履歴の保存先: %1（イベント %2 件、%3 KiB）。</translation>
+    </message>
+    <message>
         <source>The hub stood still for %1 ms, %2 ms of them computing (%3); times over 100 ms since the last message: %4.</source>
         <translation>ハブが %1 ms 止まりました。そのうち計算は %2 ms です (%3)。前回の通知以降、100 ms を超えた回数: %4。</translation>
     </message>

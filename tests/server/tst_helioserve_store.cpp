@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aLogWithoutItsFileIsKept();
     void aDamagedLogIsKept();
     void aHubSaysWhereItsHistoryIs();
+    void theLogSaysWhichFileAndHowMuchIsInIt();
 
 private:
     QString file(const QString &name) const { return directory_.filePath(name); }
@@ -226,6 +227,23 @@ void HelioServeStoreTest::aHubSaysWhereItsHistoryIs()
     QCOMPARE(second.waitForExit(20s), 1);
     QCOMPARE(second.standardError().count('\n'), 1);
     QVERIFY(second.standardError().contains("figures.db"));
+}
+
+void HelioServeStoreTest::theLogSaysWhichFileAndHowMuchIsInIt()
+{
+    const QString path = file(QStringLiteral("said.db"));
+    HelioProcess hub(onDisk(path));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!publish(hub, "x").isEmpty());
+    QCOMPARE(hub.stop(), 0);
+    const qint64 size = QFileInfo(path).size() / 1024;
+    QVERIFY2(hub.restart(), qPrintable(hub.report()));
+    const QByteArray line =
+        "helio serve: History is kept in " + path.toUtf8() + ": 3 events, " + QByteArray::number(size) + " KiB.\n";
+    QVERIFY2(hub.process().waitForOutput([&] { return hub.process().standardError().contains(line); }, 20s),
+             qPrintable(hub.report()));
+    QCOMPARE(hub.process().standardError().count("History is kept"), 1);
 }
 
 QTEST_GUILESS_MAIN(HelioServeStoreTest)

@@ -32,8 +32,8 @@ Usage: helio history check FILE
        helio history compact FILE
 
   check      reads all of it and says whether it is sound: exit code 0, or 1 with what is wrong. Changes nothing
-  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. An event that
-             is damaged is left out and said on standard error; the exit code is 1 then
+  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. What is
+             damaged or cannot be read is left out and said on standard error; the exit code is 1 then
   compact    writes it anew without what is free in it. Refused while a hub uses the file
 
 Options of export:
@@ -84,6 +84,17 @@ QString damageText(const HistoryReader::DamagedPlace &place)
         .arg(id, QString::fromUtf8(place.channel));
 }
 
+QString unreadableText(const HistoryReader::Stretch &stretch)
+{
+    const QString from = QString::fromUtf8(stretch.from.toId());
+    const QString place = stretch.upTo == Position()
+                              ? HistoryText::tr("from %1 to its end the file cannot be read").arg(from)
+                              : HistoryText::tr("from %1 to %2 the file cannot be read")
+                                    .arg(from, QString::fromUtf8(stretch.upTo.toId()));
+    return stretch.events ? HistoryText::tr("%1; events left out: %2").arg(place).arg(*stretch.events)
+                          : HistoryText::tr("%1; how many events are left out is not known").arg(place);
+}
+
 int runExport(const QString &path, const QStringList &channels, const QString &after)
 {
     QByteArrayList names;
@@ -107,6 +118,10 @@ int runExport(const QString &path, const QStringList &channels, const QString &a
             return printed;
         for (const HistoryReader::DamagedPlace &place : piece.damaged) {
             say(Name, damageText(place));
+            code = ExitFailure;
+        }
+        if (piece.unreadable) {
+            say(Name, unreadableText(*piece.unreadable));
             code = ExitFailure;
         }
         if (piece.atEnd)

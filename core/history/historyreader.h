@@ -36,6 +36,7 @@ public:
         Position upTo = {};                  ///< what was told to the hub's thread as committed
         qint64 maximumBytes = 256 * 1024;    ///< of rows; one event comes whatever its size
         qsizetype maximumExamined = 100'000; ///< rows that may be passed over
+        bool isByLog = false;                ///< without the index, whatever is selected
     };
     /// A row that is not what was written.
     struct DamagedPlace
@@ -49,9 +50,19 @@ public:
         QList<DamagedPlace> damaged = {};  ///< rising, not behind `next`
         Position next = {};                ///< read on behind this
         bool atEnd = false;                ///< up to PieceRequest::upTo there is no more
-        FileFault fault = {};
+        FileFault fault = {};              ///< with one, all up to `next` was read
     };
     Piece readPiece(const PieceRequest &request);
+
+    /// What cannot be read.
+    struct Stretch
+    {
+        Position from;
+        Position upTo = {};                ///< of the last place of it; 0-0: all the rest of the file
+        std::optional<qint64> events = {}; ///< of a selection; nothing: that is not known
+    };
+    /// Where reading the log behind `after` fails at once.
+    Stretch unreadableBehind(Position after, const Selection &selection);
 
     /// One event, or none of that name.
     struct Found

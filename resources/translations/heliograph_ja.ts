@@ -5990,8 +5990,8 @@ Usage: helio history check FILE
        helio history compact FILE
 
   check      reads all of it and says whether it is sound: exit code 0, or 1 with what is wrong. Changes nothing
-  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. An event that
-             is damaged is left out and said on standard error; the exit code is 1 then
+  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. What is
+             damaged or cannot be read is left out and said on standard error; the exit code is 1 then
   compact    writes it anew without what is free in it. Refused while a hub uses the file
 
 Options of export:
@@ -6013,7 +6013,7 @@ Examples:
 
   check      全体を読み、健全かどうかを伝えます。終了コードは 0、問題があればその内容とともに 1。何も変更しません
   export     イベントを 1 行に 1 つの JSON で出力します。helio publish --ndjson と POST /publish が受け取る形です。
-             壊れたイベントは省いて標準エラーに伝え、終了コードは 1 になります
+             壊れたものや読めないものは省いて標準エラーに伝え、終了コードは 1 になります
   compact    空き領域を除いて書き直します。ハブが使っている間は拒みます
 
 export のオプション:
@@ -6051,6 +6051,22 @@ check と export はハブがファイルを使っていても働きます。
     <message>
         <source>the event %1 of the channel &quot;%2&quot; is damaged, and left out</source>
         <translation>チャンネル &quot;%2&quot; のイベント %1 は壊れているため省きました</translation>
+    </message>
+    <message>
+        <source>from %1 to its end the file cannot be read</source>
+        <translation>%1 から末尾までファイルを読めません</translation>
+    </message>
+    <message>
+        <source>from %1 to %2 the file cannot be read</source>
+        <translation>%1 から %2 までファイルを読めません</translation>
+    </message>
+    <message>
+        <source>%1; events left out: %2</source>
+        <translation>%1。省いたイベント: %2 件</translation>
+    </message>
+    <message>
+        <source>%1; how many events are left out is not known</source>
+        <translation>%1。省いたイベントの数はわかりません</translation>
     </message>
     <message>
         <source>the file has no event with the id &quot;%1&quot;</source>

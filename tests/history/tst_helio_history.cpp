@@ -25,6 +25,8 @@ private Q_SLOTS:
     void anExportIsWhatPublishTakes();
     void anExportBeginsBehindAnId();
     void aDamagedEventIsLeftOutAndSaid();
+    void anExportGoesAroundWhatCannotBeRead_data();
+    void anExportGoesAroundWhatCannotBeRead();
     void aFileIsMadeSmall();
     void aFileThatAHubUsesIsNotCompacted();
     void wrongArgumentsAreUsageErrors_data();
@@ -175,6 +177,51 @@ void HelioHistoryTest::aDamagedEventIsLeftOutAndSaid()
     const Said said = history({QStringLiteral("export"), bench.options.path});
     QCOMPARE(said.out.count('\n'), 2999);
     QVERIFY2(said.err.contains("is damaged, and left out"), said.err.constData());
+    QCOMPARE(said.code, 1);
+}
+
+void HelioHistoryTest::anExportGoesAroundWhatCannotBeRead_data()
+{
+    QTest::addColumn<QByteArray>("channel");
+    QTest::addColumn<int>("size"); // of an event's data
+    QTest::addColumn<QByteArray>("place");
+    QTest::newRow("a page of rows") << QByteArray() << 400 << QByteArray("|50|");
+    QTest::newRow("a page of one channel's rows") << QByteArray("a") << 400 << QByteArray("|50|");
+    // Rows stand behind each other: a broken page that a text goes on in costs that one alone.
+    QTest::newRow("a page that a row goes on in") << QByteArray() << 9'000 << QByteArray("|50|");
+}
+
+void HelioHistoryTest::anExportGoesAroundWhatCannotBeRead()
+{
+    QFETCH(QByteArray, channel);
+    QFETCH(int, size);
+    QFETCH(QByteArray, place);
+    FileBench bench;
+    bench.open();
+    for (int i = 0; i < 100; ++i) {
+        bench.now.wall += 1'000;
+        bench.append({said(i % 2 ? "b" : "a",
+                           QByteArray(size / 2, 'x') + '|' + QByteArray::number(i) + '|' + QByteArray(size / 2, 'x'))});
+    }
+    bench.file->close(bench.now);
+    QFile file(bench.options.path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const qsizetype at = file.readAll().indexOf(place) / 4096 * 4096;
+    QVERIFY(at > 0 && file.seek(at) && file.write(QByteArray(64, '\xFF')) == 64);
+    file.close();
+    QStringList arguments{QStringLiteral("export"), bench.options.path};
+    if (!channel.isEmpty())
+        arguments += {QStringLiteral("--channel"), QString::fromUtf8(channel)};
+    const Said said = history(arguments);
+    const qsizetype expected = channel.isEmpty() ? 100 : 50;
+    const qsizetype given = said.out.count('\n');
+    QVERIFY2(given < expected && given >= (size > 4096 ? expected - 1 : expected * 8 / 10), said.err.constData());
+    for (const QByteArray &one : {QByteArray("|0|"), QByteArray("|98|")})
+        QVERIFY(said.out.contains(one));
+    QVERIFY(!said.out.contains(place));
+    QVERIFY2(said.err.count('\n') == 1, said.err.constData());
+    QVERIFY2(said.err.contains("the file cannot be read; events left out: " + QByteArray::number(expected - given)),
+             said.err.constData());
     QCOMPARE(said.code, 1);
 }
 

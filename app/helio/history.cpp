@@ -63,11 +63,13 @@ int runCheck(const QString &path)
     QString lines;
     for (const QString &problem : check.problems)
         lines += problem + u'\n';
-    lines += HistoryText::tr("%1 events in %2 channels; places where something may be missing: %3")
-                 .arg(check.events)
-                 .arg(check.channels)
-                 .arg(check.losses) +
-             u'\n';
+    if (check.isRead)
+        lines += HistoryText::tr("%1 events in %2 channels, damaged ones: %3; gaps noted so far: %4")
+                     .arg(check.events)
+                     .arg(check.channels)
+                     .arg(check.damaged)
+                     .arg(check.losses) +
+                 u'\n';
     if (check.isInUse)
         lines += HistoryText::tr("a hub uses the file: its log was not looked at") + u'\n';
     lines += (check.problems.isEmpty() ? HistoryText::tr("sound") : HistoryText::tr("not sound")) + u'\n';

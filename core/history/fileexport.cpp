@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/fileexport.h"
 
+#include "history/fileclaim.h"
+#include "history/firstpage.h"
 #include "history/packedposition.h"
 #include "history/selectiontext.h"
 #include "json/jsonwriter.h"
@@ -20,7 +22,8 @@ FileExport::FileExport(const QByteArrayList &channels)
 
 FileFault FileExport::open(const QString &path)
 {
-    return reader_.openReadOnly(path);
+    const FileFault header = faultOfHeader(path, FileClaim::isHeldBySomebody(path));
+    return header ? header : reader_.openReadOnly(path);
 }
 
 bool FileExport::startAfter(const QByteArray &id)

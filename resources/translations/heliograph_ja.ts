@@ -4384,6 +4384,14 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::FileCheck</name>
     <message>
+        <source>events behind %1 cannot be read</source>
+        <translation>%1 より後にあるイベントを読めません</translation>
+    </message>
+    <message>
+        <source>%1 more stretches cannot be read</source>
+        <translation>ほかに %1 か所を読めません</translation>
+    </message>
+    <message>
         <source>SQLite: %1</source>
         <translation>SQLite: %1</translation>
     </message>
@@ -5981,6 +5989,13 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::FirstPage</name>
+    <message>
+        <source>its first hundred bytes say what cannot be; a hub that is started on it brings over what can be read</source>
+        <translation>先頭の 100 バイトがありえない内容です。このファイルでハブを起動すると、読めるものが新しいファイルに移されます</translation>
+    </message>
+</context>
+<context>
     <name>helio::History</name>
     <message>
         <source>helio history - looks at a file in which a hub keeps its history
@@ -6029,8 +6044,8 @@ check と export はハブがファイルを使っていても働きます。
 </translation>
     </message>
     <message>
-        <source>%1 events in %2 channels; places where something may be missing: %3</source>
-        <translation>%2 個のチャンネルに %1 件のイベント。何か欠けているかもしれない箇所: %3</translation>
+        <source>%1 events in %2 channels, damaged ones: %3; gaps noted so far: %4</source>
+        <translation>%2 個のチャンネルに %1 件のイベント、うち壊れたもの: %3。これまでに記録された欠落: %4</translation>
     </message>
     <message>
         <source>a hub uses the file: its log was not looked at</source>

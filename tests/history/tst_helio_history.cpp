@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aSoundFileIsSaidToBe();
     void aFileThatAHubUsesIsCheckedAndExported();
     void aChangedByteIsNamed();
+    void eventsBehindABrokenPageAreCountedToo();
+    void aDamagedHeaderIsSaid();
     void anOwnIdThatStandsForNothingIsNamed();
     void whatIsNoHistoryIsRefused();
     void anExportIsWhatPublishTakes();
@@ -69,7 +71,7 @@ void HelioHistoryTest::aSoundFileIsSaidToBe()
     bench.file->close(bench.now);
     const Said said = history({QStringLiteral("check"), bench.options.path});
     QCOMPARE(said.err, QByteArray());
-    QCOMPARE(said.out, QByteArray("2 events in 2 channels; places where something may be missing: 0\nsound\n"));
+    QCOMPARE(said.out, QByteArray("2 events in 2 channels, damaged ones: 0; gaps noted so far: 0\nsound\n"));
     QCOMPARE(said.code, 0);
 }
 
@@ -101,9 +103,44 @@ void HelioHistoryTest::aChangedByteIsNamed()
     QVERIFY(at > 0 && file.seek(at) && file.write("F") == 1);
     file.close();
     const Said said = history({QStringLiteral("check"), bench.options.path});
-    QVERIFY2(said.out.contains("the event " + id + " of the channel \"a\" is damaged\n"), said.out.constData());
-    QVERIFY(said.out.endsWith("not sound\n"));
+    QCOMPARE(said.out, "the event " + id +
+                           " of the channel \"a\" is damaged\n"
+                           "2 events in 1 channels, damaged ones: 1; gaps noted so far: 0\nnot sound\n");
     QCOMPARE(said.code, 1);
+}
+
+void HelioHistoryTest::eventsBehindABrokenPageAreCountedToo()
+{
+    FileBench bench;
+    bench.open();
+    for (int i = 0; i < 100; ++i)
+        bench.append({said("a", '|' + QByteArray::number(i) + '|' + QByteArray(400, 'x'))});
+    bench.file->close(bench.now);
+    QFile file(bench.options.path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(file.readAll().indexOf("|50|") / 4096 * 4096) && file.write(QByteArray(64, '\xFF')) == 64);
+    file.close();
+    const Said said = history({QStringLiteral("check"), bench.options.path});
+    QVERIFY2(said.out.count("cannot be read\n") == 1, said.out.constData());
+    QVERIFY2(said.out.contains("\n9"), said.out.constData());
+    QCOMPARE(said.code, 1);
+}
+
+void HelioHistoryTest::aDamagedHeaderIsSaid()
+{
+    FileBench bench;
+    bench.open();
+    bench.publish("a", 3);
+    bench.file->close(bench.now);
+    QFile file(bench.options.path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(68) && file.write("h") == 1); // of the application's id
+    file.close();
+    for (const char *action : {"check", "export", "compact"}) {
+        const Said said = history({QString::fromLatin1(action), bench.options.path});
+        QVERIFY2((said.out + said.err).contains("its first hundred bytes say what cannot be"), said.err.constData());
+        QVERIFY2(!said.out.contains("events in"), said.out.constData()); // nothing was counted
+        QCOMPARE(said.code, 1);
+    }
 }
 
 void HelioHistoryTest::anOwnIdThatStandsForNothingIsNamed()

@@ -71,6 +71,7 @@ struct HistoryReader::Statements
 struct HistoryReader::Cursor
 {
     Statement places;
+    QByteArray channel;
     qint64 position = 0; ///< 0: at its end
 
     void next() { position = places.next() ? places.integer(0) : 0; }
@@ -164,7 +165,7 @@ std::vector<HistoryReader::Cursor> HistoryReader::cursorsOf(const Selection &sel
         const auto id = idOf(name);
         if (!id)
             continue;
-        Cursor cursor{Statement(database_, query.constData())};
+        Cursor cursor{Statement(database_, query.constData()), name};
         cursor.places.bind(1, *id).bind(2, packed(after)).bind(3, packed(upTo));
         cursor.next();
         cursors.push_back(std::move(cursor));
@@ -322,6 +323,15 @@ HistoryReader::LastSearch HistoryReader::lastBefore(LastSearch search, qsizetype
     return search;
 }
 
+/// The first place of a channel that counts.
+qint64 HistoryReader::firstOf(const LastSearch &search, const QByteArray &channel)
+{
+    if (!search.begins)
+        return 0;
+    const auto begin = search.begins->constFind(channel);
+    return begin == search.begins->cend() ? std::numeric_limits<qint64>::max() : packed(*begin);
+}
+
 bool HistoryReader::findLastOfNames(LastSearch &search)
 {
     std::vector<Cursor> cursors = cursorsOf(search.selection, {}, search.upTo, "DESC");
@@ -333,6 +343,10 @@ bool HistoryReader::findLastOfNames(LastSearch &search)
         });
         if (last == cursors.end() || last->position == 0)
             return !database_.fault();
+        if (last->position < firstOf(search, last->channel)) {
+            last->position = 0;
+            continue;
+        }
         if (search.count-- <= 0) {
             search.after = unpacked(last->position);
             return true;
@@ -347,6 +361,13 @@ bool HistoryReader::findLastOfLog(LastSearch &search, qsizetype maximumExamined)
     Statement &log = statements_->logBackwards;
     log.bind(1, packed(search.upTo));
     std::unordered_map<qint64, bool> known;
+    std::unordered_map<qint64, qint64> firsts;
+    const auto counts = [&](qint64 channel, qint64 position) {
+        const auto [first, isNew] = firsts.try_emplace(channel, 0);
+        if (isNew && channelOf(channel).isKnown)
+            first->second = firstOf(search, channelOf(channel).name);
+        return position >= first->second;
+    };
     for (qsizetype examined = 0; examined < maximumExamined && !search.isOver; ++examined) {
         if (!log.next()) {
             search.isOver = true;
@@ -354,7 +375,8 @@ bool HistoryReader::findLastOfLog(LastSearch &search, qsizetype maximumExamined)
             break;
         }
         const qint64 position = log.integer(0);
-        if (matches(search.selection, log.integer(1), known) && search.count-- <= 0) {
+        const qint64 channel = log.integer(1);
+        if (matches(search.selection, channel, known) && counts(channel, position) && search.count-- <= 0) {
             search.isOver = true;
             search.after = unpacked(position);
         } else {

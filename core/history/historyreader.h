@@ -5,7 +5,10 @@
 #include "history/statement.h"
 #include "hub/store.h"
 
+#include <QHash>
+
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 namespace helio {
@@ -78,6 +81,8 @@ public:
     struct LastSearch
     {
         Selection selection = {};
+        /// Where each channel begins; what stands before is trimmed, and so is all of others. Nothing: all counts.
+        std::optional<QHash<QByteArray, Position>> begins = {};
         qint64 count = 0;    ///< so many are still to be passed over
         Position upTo = {};  ///< of those that stand no higher
         Position after = {}; ///< the answer, when it is over
@@ -105,6 +110,7 @@ private:
     const Channel &channelOf(qint64 id);
     std::optional<qint64> idOf(const QByteArray &channel);
     std::vector<Cursor> cursorsOf(const Selection &selection, Position after, Position upTo, const QByteArray &order);
+    static qint64 firstOf(const LastSearch &search, const QByteArray &channel);
     bool readNamed(const PieceRequest &request, Piece &piece);
     bool readLog(const PieceRequest &request, Piece &piece);
     void take(const Statement &row, Piece &piece, qint64 &bytes);

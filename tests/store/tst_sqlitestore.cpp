@@ -6,10 +6,13 @@
 #include "store/waitingbounds.h"
 #include "storebench.h"
 
+#include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace helio;
 using namespace helio::test;
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void amongTheLastIsNothingThatIsTrimmed();
 
     void whatCameMeanwhileIsOneGroup();
+    void thoseWhoWaitedForASlowDiskAreOneGroupAgain();
+    void whoDoesNotComeBackIsNotWaitedFor();
     void lossesStandBetweenWhatWasAskedForBeforeAndAfter();
     void tooMuchThatWaitsIsRefused();
     void anAppendOfNothingIsAnsweredInItsTurn();
@@ -61,6 +66,7 @@ private Q_SLOTS:
 private:
     StoreFactory factory();
     static SqliteStore &storeOf(StoreBench &bench) { return static_cast<SqliteStore &>(*bench.store); }
+    void commitSlowly(StoreBench &bench, int publishers, const std::function<void(int)> &answered);
     static HistoryLimits little(qint64 memoryBytes);
 
     std::unique_ptr<QTemporaryDir> folder_;
@@ -420,6 +426,64 @@ void SqliteStoreTest::whatCameMeanwhileIsOneGroup()
     QCOMPARE(bench.reports.size(), 2); // all of a group in one report
     QCOMPARE(bench.reports[1].events.size(), 20);
     QCOMPARE(bench.reports[1].events[4].ticket, 6U);
+}
+
+/// One group of so many; the disk takes long for it.
+void SqliteStoreTest::commitSlowly(StoreBench &bench, int publishers, const std::function<void(int)> &answered)
+{
+    disk_->holdSyncs();
+    const int syncs = disk_->syncs;
+    for (int publisher = 0; publisher < publishers; ++publisher)
+        bench.store->append(1, said("a", "x"), [=](const AppendResult &) { answered(publisher); });
+    QTRY_VERIFY(disk_->syncs > syncs);
+    QElapsedTimer held;
+    held.start();
+    QTRY_VERIFY(held.elapsed() >= 10);
+    disk_->releaseSyncs();
+}
+
+void SqliteStoreTest::thoseWhoWaitedForASlowDiskAreOneGroupAgain()
+{
+    StoreBench bench(factory());
+    constexpr int Publishers = 16;
+    // They come back one after the other, each in a turn of its own; the wait is 2 ms at most, in which a busy machine
+    // may do nothing, so that it is tried again. Without the wait, the first of them are a group each time.
+    const auto isOneGroup = [&] {
+        bench.works.clear();
+        int back = 0;
+        int answered = 0;
+        QEventLoop loop; // which sleeps only where there is nothing to do
+        std::function<void()> comeBack = [&] {
+            bench.store->append(2, said("a", "again"), [&](const AppendResult &) {
+                if (++answered == Publishers)
+                    QTimer::singleShot(0, &loop, &QEventLoop::quit); // behind the report on the group
+            });
+            if (++back < Publishers)
+                QTimer::singleShot(0, qApp, comeBack);
+        };
+        commitSlowly(bench, Publishers, [&](int publisher) {
+            if (publisher == Publishers - 1)
+                QTimer::singleShot(0, qApp, comeBack);
+        });
+        loop.exec();
+        return bench.works.size() > 1 && bench.works[0].appends == Publishers && bench.works[1].appends == Publishers;
+    };
+    bool wasOneGroup = false;
+    for (int attempt = 0; attempt < 20 && !wasOneGroup; ++attempt)
+        wasOneGroup = isOneGroup();
+    QVERIFY(wasOneGroup);
+}
+
+void SqliteStoreTest::whoDoesNotComeBackIsNotWaitedFor()
+{
+    StoreBench bench(factory());
+    bool isAnswered = false;
+    commitSlowly(bench, 16, [&](int publisher) {
+        if (publisher == 15)
+            bench.store->append(2, said("a", "the only one"), [&](const AppendResult &) { isAnswered = true; });
+    });
+    QTRY_VERIFY(isAnswered);
+    QCOMPARE(bench.works.constLast().appends, 1);
 }
 
 void SqliteStoreTest::lossesStandBetweenWhatWasAskedForBeforeAndAfter()

@@ -97,7 +97,7 @@ void SqliteStoreHeaderTest::anyByteOfTheHeaderMayBeDamaged()
     int salvaged = 0;
     for (qsizetype at = 0; at < 100; ++at) {
         // But where the version's last byte says one of 2 to 100: such a file may be a newer version's, and is refused.
-        for (const int mask : {0x01, 0x80, 0xFF}) {
+        for (const int mask : {0x01, 0xFF}) {
             Files damaged{whole, log};
             damaged.file[at] = char(damaged.file[at] ^ mask);
             salvaged += isOutlived(damaged, first, expected);
@@ -107,7 +107,7 @@ void SqliteStoreHeaderTest::anyByteOfTheHeaderMayBeDamaged()
             }
         }
     }
-    QVERIFY2(salvaged > 120 && salvaged < 250, qPrintable(QString::number(salvaged)));
+    QVERIFY2(salvaged > 80 && salvaged < 170, qPrintable(QString::number(salvaged)));
 }
 
 /// All that was kept behind `first` is there, and a gap is told where the file was put aside, which it answers.

@@ -124,6 +124,7 @@ private:
     static int noteLog(void *file, sqlite3 *database, const char *name, int pages);
 
     // historyfile_trimming.cpp
+    bool applyBounds(HistoryNow now, qint64 &budget);
     bool keepWithinBounds(const std::vector<ChannelRow *> &channels, qint64 &budget);
     bool trimChannel(ChannelRow &channel, qint64 &budget);
     bool trimOld(ChannelRow &channel, qint64 before, qint64 &budget);

@@ -7,6 +7,7 @@
 #include "history/selectiontext.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <sqlite3.h>
 
@@ -96,6 +97,13 @@ bool HistoryFile::readAll(OpenedHistory &opened, HistoryNow now)
     baseClock_ = std::max({now.wall, last.value_or(0), metaValue(database_, "clock").value_or(0), lastStored_});
     baseUptime_ = now.uptime;
     lastStored_ = baseClock_;
+    // What was counted as gone before a crash, and had its rows, is gone before anybody reads; so is what other bounds
+    // want.
+    qint64 budget = std::numeric_limits<qint64>::max();
+    HistoryChanges counted;
+    if (!applyBounds(now, budget))
+        return false;
+    channels_.accept(counted);
     opened.head = head_;
     opened.clock = baseClock_;
     opened.floor = unpacked(marks_.floor);

@@ -32,6 +32,18 @@ bool isEmpty(Database &database)
 
 } // namespace
 
+QByteArrayList schemaTexts()
+{
+    QByteArrayList texts;
+    const QByteArray all(SchemaSql);
+    qsizetype from = 0;
+    for (qsizetype end = all.indexOf(';'); end >= 0; end = all.indexOf(';', from)) {
+        texts.append(all.sliced(from, end - from).trimmed());
+        from = end + 1;
+    }
+    return texts;
+}
+
 std::span<const MigrationStep> historyMigrations()
 {
     return {};

@@ -58,6 +58,7 @@ private:
     QString takeNew(const Publication &publication, const StoredEvent &event, qint64 wall);
     QString checkFound(const QList<StoredEventPtr> &found, QList<StoredEventPtr> &unknown) const;
     QString adopt(const OpenedHistory &opened, const QList<StoredEventPtr> &unknown);
+    bool isByBounds(const OpenedHistory::Channel &channel, qint64 clock) const;
     QString checkFigures(const OpenedHistory &opened);
     static Held heldOf(const StoredEvent &event);
 

@@ -72,8 +72,7 @@ public:
     HistoryChanges upkeep(HistoryNow now);
     /// Writes a little, to know whether that works again. After the faults Io, Corrupt, Gone the file is closed.
     FileFault tryWriting();
-    enum class LogRoom
-    {
+    enum class LogRoom {
         Kept,     ///< what is written next is written over it, which a disk syncs faster than what makes a file longer
         GivenBack ///< to the disk
     };

@@ -104,7 +104,7 @@ FileFault HistoryReader::prepare()
         if (!database_.fault())
             return {};
     }
-    const FileFault fault = database_.fault();
+    FileFault fault = database_.fault();
     close();
     return fault;
 }

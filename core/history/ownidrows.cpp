@@ -23,7 +23,7 @@ StoredEventPtr OwnIdRows::find(const ChannelRow &channel, const QByteArray &id)
     find_.reset();
     if (position <= channel.trimmed || !event_.bind(1, position).next())
         return nullptr;
-    const StoredEventPtr event = eventOf(event_, channel.name);
+    StoredEventPtr event = eventOf(event_, channel.name);
     event_.reset();
     return event;
 }

@@ -167,7 +167,7 @@ bool putOrphanedLogAside(const QString &path, HistoryNow now, QString &aside)
 
 QString copyLogAside(const QString &path, HistoryNow now)
 {
-    const QString aside = freeAsideName(path, now) + LogSuffix;
+    QString aside = freeAsideName(path, now) + LogSuffix;
     if (!QFile::copy(path + LogSuffix, aside)) {
         QFile::remove(aside);
         return {};

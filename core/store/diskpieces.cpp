@@ -21,11 +21,11 @@ void DiskPieces::request(const Selection &selection, Position after, Position up
     const auto made = pieces_.begin();
     made->waiters.push_back({after, upTo, std::move(done)});
     fetch_({.selection = selection, .after = after, .upTo = upTo},
-           [this, made](PiecePtr piece) { onFetched(made, std::move(piece)); });
+           [this, made](const PiecePtr &piece) { onFetched(made, piece); });
 }
 
 /// Who asked for a place behind it goes on, with all others of whom that is so.
-void DiskPieces::onFetched(KnownPieces::iterator known, PiecePtr piece)
+void DiskPieces::onFetched(KnownPieces::iterator known, const PiecePtr &piece)
 {
     const std::vector<Waiter> waiters = std::exchange(known->waiters, {});
     const Selection selection = known->selection;

@@ -47,7 +47,7 @@ private:
     };
     using KnownPieces = std::list<Known>;
 
-    void onFetched(KnownPieces::iterator known, PiecePtr piece);
+    void onFetched(KnownPieces::iterator known, const PiecePtr &piece);
     void forgetOldest();
 
     Fetch fetch_;

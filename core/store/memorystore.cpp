@@ -90,7 +90,7 @@ void MemoryStore::noteLoss(Selection lost)
     if (!isOpen())
         return;
     if (appendings_.empty())
-        noteLossNow(std::move(lost));
+        noteLossNow(lost);
     else
         appendings_.push_back({.loss = std::move(lost)}); // behind what came before
 }

@@ -90,7 +90,7 @@ void SqliteStore::openFile(bool isDamaged)
                  [this, begun, openIt](bool) { writing_.run(openIt, [this, begun](bool) { onFileOpened(begun); }); });
 }
 
-void SqliteStore::onFileOpened(BegunPtr begun)
+void SqliteStore::onFileOpened(const BegunPtr &begun)
 {
     if (begun->opened.history.fault) {
         isWriterBusy_ = false;

@@ -89,7 +89,7 @@ private:
                 std::function<void(AppendResult)> done);
     bool waitsForOpening(std::function<void()> call);
     void openFile(bool isDamaged);
-    void onFileOpened(BegunPtr begun);
+    void onFileOpened(const BegunPtr &begun);
     void onTailRead(const BegunPtr &begun);
     void onNotOpened(const StoreWriter::Opened &opened);
     void answerOpen(OpenResult result);
@@ -133,12 +133,12 @@ private:
     void releaseReads();
     void fetch(const HistoryReader::PieceRequest &request, std::function<void(DiskPieces::PiecePtr)> done);
     void readOn(Reading reading);
-    void judge(Reading reading, DiskPieces::PiecePtr piece);
+    void judge(Reading reading, const DiskPieces::PiecePtr &piece);
     void answerRead(Reading reading, const DiskPieces::PiecePtr &piece, bool missesOfPatterns);
-    void locateId(const QByteArray &id, bool isLastTry, std::function<void(LocateResult)> done);
-    void locateSince(qint64 time, std::function<void(LocateResult)> done);
-    void locateLast(const Selection &selection, const Start &start, std::function<void(LocateResult)> done);
-    void locateLastOnDisk(HistoryReader::LastSearch search, std::function<void(LocateResult)> done);
+    void locateId(const QByteArray &id, bool isLastTry, const std::function<void(LocateResult)> &done);
+    void locateSince(qint64 time, const std::function<void(LocateResult)> &done);
+    void locateLast(const Selection &selection, const Start &start, const std::function<void(LocateResult)> &done);
+    void locateLastOnDisk(HistoryReader::LastSearch search, const std::function<void(LocateResult)> &done);
     void answerPlace(Position after, const std::function<void(LocateResult)> &done);
     void answerFound(const HistoryReader::Found &found, const std::function<void(FindResult)> &done);
     template <typename Result>

@@ -52,15 +52,15 @@ void SqliteStore::schedule()
         }
     }
     const bool mayNoteLosses = !queue_.isEmpty() && state_.kind == StoreState::Kind::Ok;
-    if (isUpkeepDue_ && !wasUpkeep_)
-        makeUpkeep();
-    else if (queue_.isAwaited() || mayNoteLosses)
+    const bool mayWrite = queue_.isAwaited() || mayNoteLosses;
+    const bool isUpkeepFirst = isUpkeepDue_ && !wasUpkeep_; // before more is written, once
+    if (mayWrite && !isUpkeepFirst)
         waitsForMore() ? waiting_.start(std::chrono::ceil<std::chrono::milliseconds>(
                              std::chrono::nanoseconds(expectedUntil_.remainingTimeNSecs())))
                        : handOver();
-    else if (isProbeDue_)
+    else if (isProbeDue_ && !isUpkeepFirst)
         probe();
-    else if (closed_)
+    else if (closed_ && !isUpkeepFirst)
         closeFile();
     else if (isUpkeepDue_ || hasMoreUpkeep_)
         makeUpkeep();

@@ -82,11 +82,10 @@ void SqliteStore::read(ReadRequest request, std::function<void(ReadResult)> done
 void SqliteStore::readOn(Reading reading)
 {
     const ReadRequest &request = reading.request;
-    if (!isServing()) {
-        fail(reading.done);
-    } else if (tail_.holds(request.selection, request.after)) {
+    const bool isHeld = isServing() && tail_.holds(request.selection, request.after);
+    if (isHeld) {
         judge(std::move(reading), nullptr);
-    } else if (!isFileOpen_) {
+    } else if (!isServing() || !isFileOpen_) {
         fail(reading.done);
     } else {
         const auto onPiece = [this, reading](const DiskPieces::PiecePtr &piece) {
@@ -100,7 +99,7 @@ void SqliteStore::readOn(Reading reading)
 }
 
 /// `piece`: null where memory holds it.
-void SqliteStore::judge(Reading reading, DiskPieces::PiecePtr piece)
+void SqliteStore::judge(Reading reading, const DiskPieces::PiecePtr &piece)
 {
     const bool isSimple = reading.request.selection.patterns().isEmpty();
     if (isSimple || !isServing() || !tail_.misses().mayMiss(reading.request)) {
@@ -194,7 +193,7 @@ void SqliteStore::answerPlace(Position after, const std::function<void(LocateRes
         fail(done);
 }
 
-void SqliteStore::locateId(const QByteArray &id, bool isLastTry, std::function<void(LocateResult)> done)
+void SqliteStore::locateId(const QByteArray &id, bool isLastTry, const std::function<void(LocateResult)> &done)
 {
     if (!isServing()) {
         fail(done);
@@ -230,7 +229,7 @@ void SqliteStore::locateId(const QByteArray &id, bool isLastTry, std::function<v
 
 /// Behind it stands what was stored at that time or later: by how long ago that was, since the wall clock may have been
 /// set meanwhile.
-void SqliteStore::locateSince(qint64 time, std::function<void(LocateResult)> done)
+void SqliteStore::locateSince(qint64 time, const std::function<void(LocateResult)> &done)
 {
     if (!isFileOpen_) {
         fail(done);
@@ -254,7 +253,8 @@ void SqliteStore::locateSince(qint64 time, std::function<void(LocateResult)> don
     });
 }
 
-void SqliteStore::locateLast(const Selection &selection, const Start &start, std::function<void(LocateResult)> done)
+void SqliteStore::locateLast(const Selection &selection, const Start &start,
+                             const std::function<void(LocateResult)> &done)
 {
     if (start.count <= 0 || start.count >= figures_.events) {
         answerPlace(start.count <= 0 ? head_ : Position(), done);
@@ -277,7 +277,7 @@ void SqliteStore::locateLast(const Selection &selection, const Start &start, std
         [last, onSearched] { onSearched(last->after()); });
 }
 
-void SqliteStore::locateLastOnDisk(HistoryReader::LastSearch search, std::function<void(LocateResult)> done)
+void SqliteStore::locateLastOnDisk(HistoryReader::LastSearch search, const std::function<void(LocateResult)> &done)
 {
     if (!isServing() || !isFileOpen_) {
         fail(done);

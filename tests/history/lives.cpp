@@ -186,7 +186,7 @@ QString Lives::tendFile(const HistoryChanges &changes)
     if (disk_.isDead())
         return {};
     if (!changes.fault && (!changes.trims.isEmpty() || changes.all.fileBytes > 0)) {
-        if (const QString problem = model_.take(changes); !problem.isEmpty())
+        if (QString problem = model_.take(changes); !problem.isEmpty())
             return problem;
     }
     if (file_->isOpen())

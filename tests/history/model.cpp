@@ -158,7 +158,7 @@ QString HistoryModel::takeAppend(const HistoryGroup::Append &append, const Appen
         }
         if (!append.isArrival && findOwn(publications[i].channel, publications[i].id))
             return QStringLiteral("%1 was held, and is published anew").arg(text(publications[i].id));
-        if (const QString problem = takeNew(publications[i], *entry.event, wall); !problem.isEmpty())
+        if (QString problem = takeNew(publications[i], *entry.event, wall); !problem.isEmpty())
             return problem;
     }
     return {};
@@ -220,7 +220,7 @@ QString HistoryModel::take(const HistoryChanges &changes)
 QString HistoryModel::checkRead(const QList<StoredEventPtr> &found) const
 {
     QList<StoredEventPtr> unknown;
-    if (const QString problem = checkFound(found, unknown); !problem.isEmpty())
+    if (QString problem = checkFound(found, unknown); !problem.isEmpty())
         return problem;
     if (!unknown.isEmpty() && !isOpen_)
         return QStringLiteral("%1 is there, and was never acknowledged").arg(at(unknown.constFirst()->position));
@@ -254,9 +254,9 @@ QString HistoryModel::checkFound(const QList<StoredEventPtr> &found, QList<Store
 QString HistoryModel::check(const OpenedHistory &opened, const QList<StoredEventPtr> &found, Opening opening)
 {
     QList<StoredEventPtr> unknown;
-    if (const QString problem = checkFound(found, unknown); !problem.isEmpty())
+    if (QString problem = checkFound(found, unknown); !problem.isEmpty())
         return problem;
-    if (const QString problem = adopt(opened, unknown); !problem.isEmpty())
+    if (QString problem = adopt(opened, unknown); !problem.isEmpty())
         return problem;
     if (opened.head < written_)
         return QStringLiteral("the head is %1, and %2 was given").arg(at(opened.head), at(written_));

@@ -252,7 +252,7 @@ void SalvageTest::anyDamageIsOutlived()
     for (int round = 0; round < 25; ++round) {
         QByteArray bytes = whole;
         for (quint32 damages = 1 + random() % 4; damages > 0; --damages) {
-            const auto at = qsizetype(100 + random() % quint32(bytes.size() - 100));
+            const qsizetype at = 100 + qsizetype(random() % quint32(bytes.size() - 100));
             const qsizetype count = std::min<qsizetype>(1 + random() % 600, bytes.size() - at);
             for (qsizetype i = 0; i < count; ++i)
                 bytes[at + i] = char(random());

@@ -37,7 +37,7 @@ public:
     };
 
     SimpleStore(HistoryLimits limits, const Clock &clock)
-        : limits_(limits)
+        : limits_(std::move(limits))
         , clock_(clock)
     {}
 

@@ -4,10 +4,16 @@
 #include "client/machineclock.h"
 #include "client/reconnectpolicy.h"
 #include "client/tlssettings.h"
-#include "event/eventstreamparser.h"
 #include "event/streamformat.h"
 
+#include <QByteArrayList>
+#include <QList>
 #include <QNetworkProxy>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <utility>
 
 namespace helio {
 
@@ -65,10 +71,9 @@ struct EventSourceOptions
     // Reading.
     /// A JSON format asks for JSON, reads a 200 whatever its content type is, and knows neither ids nor comments.
     StreamFormat format = StreamFormat::EventStream;
-    qsizetype maximumEventBytes =
-        EventStreamParser::DefaultMaximumEventBytes; ///< a longer line or event ends the connection for good
-    bool acceptsAnyType = false;                     ///< reads a 200 as a stream whatever its content type is
-    bool reportsComments = false;                    ///< EventSource::commentArrived()
+    qsizetype maximumEventBytes = DefaultMaximumEventBytes; ///< a longer line or event ends the connection for good
+    bool acceptsAnyType = false;                            ///< reads a 200 as a stream whatever its content type is
+    bool reportsComments = false;                           ///< EventSource::commentArrived()
     bool keepsRawBytes = false; ///< EventSource::bytesArrived(); and ReceivedEvent::raw, as EventStreamItem::raw
 };
 

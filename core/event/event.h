@@ -28,10 +28,10 @@ struct Event
 struct Publication
 {
     QByteArray channel = QByteArrayLiteral(DefaultChannel);
-    QByteArray type;                                ///< empty: the default type
-    QByteArray data;                                ///< any UTF-8; CR, CRLF and LF all arrive as LF
-    QByteArray id;                                  ///< the publisher's own id; empty: the hub makes one
-    std::optional<std::chrono::milliseconds> retry; ///< sent with the live event, not repeated in replays
+    QByteArray type = {};                                ///< empty: the default type
+    QByteArray data = {};                                ///< any UTF-8; CR, CRLF and LF all arrive as LF
+    QByteArray id = {};                                  ///< the publisher's own id; empty: the hub makes one
+    std::optional<std::chrono::milliseconds> retry = {}; ///< sent with the live event, not repeated in replays
 };
 
 } // namespace helio

@@ -44,7 +44,7 @@ using AccessAnswer = std::variant<Grant, Unauthenticated>;
 ///                                                                                            : Grant();
 ///         }
 ///     };
-///     config.server.access = std::make_shared<Office>();
+///     options.access = std::make_shared<Office>(); // of an EmbeddedHub
 ///
 /// Asked in the hub's thread for every request but `/` and `/healthz`, so it must not block, and again for each open
 /// stream when the policy is replaced.

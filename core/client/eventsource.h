@@ -45,6 +45,7 @@ public:
                          QObject *parent = nullptr);
     ~EventSource() override;
 
+    /// As it was given; redirects do not change it.
     const QUrl &url() const { return url_; }
     ReadyState readyState() const override { return readyState_; }
     /// What the next request asks to continue after; empty when the stream set none, or set it empty.
@@ -80,6 +81,7 @@ public:
     /// Connects, from the event loop on; nothing happens when it is not Closed. A source that was closed goes on after
     /// the last event ID.
     void open();
+    /// Ends the connection, or the attempt, and comes back no more until open() is called.
     void close();
 
 Q_SIGNALS:

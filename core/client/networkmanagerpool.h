@@ -18,9 +18,10 @@ class NetworkManager;
 struct NetworkSettings
 {
     std::optional<QNetworkProxy> proxy; ///< nothing: the system's
-    TlsSettings tls;
-    bool allowHttp2 = false;
+    TlsSettings tls;                    ///< as EventSourceOptions::tls
+    bool allowHttp2 = false;            ///< as EventSourceOptions::allowHttp2
 
+    /// Whether they can share a manager.
     friend bool operator==(const NetworkSettings &, const NetworkSettings &) = default;
 };
 

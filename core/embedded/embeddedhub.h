@@ -46,6 +46,7 @@ class EmbeddedHub : public QObject
 {
     Q_OBJECT
 public:
+    /// Where it is between start() and stopped().
     enum class State {
         Stopped,  ///< not serving; start() starts it
         Starting, ///< start() was called; opened() or failed() follows
@@ -55,12 +56,14 @@ public:
     };
     Q_ENUM(State)
 
+    /// Does nothing yet but make the hub's thread.
     explicit EmbeddedHub(const EmbeddedHubOptions &options = {}, QObject *parent = nullptr);
     /// Ends the hub without draining, if it still runs: what waits for clients is lost to them until they come back.
     ~EmbeddedHub() override;
 
     /// opened() or failed() follows; nothing while the hub serves or stops.
     void start();
+    /// Where it is now.
     State state() const;
     /// Why the state is Failed, for people, translated; empty otherwise.
     QString problem() const;
@@ -80,9 +83,11 @@ public:
     void stop();
 
 Q_SIGNALS:
+    /// It serves; `urls` are those of urls().
     void opened(const QStringList &urls);
     /// Nothing runs; `problem` says why, for people, translated.
     void failed(const QString &problem);
+    /// Its streams ended, and nobody listens any more.
     void stopped();
     /// What became of a publish() call: once for each, in their order.
     void published(const helio::PublishReceipt &receipt);

@@ -40,11 +40,14 @@ install(FILES ${PROJECT_BINARY_DIR}/HeliographConfig.cmake ${PROJECT_BINARY_DIR}
 # heliograph/ and say so.
 foreach(header IN LISTS HELIO_PUBLIC_HEADERS)
     cmake_path(GET header PARENT_PATH folder)
-    install(CODE "
-        file(READ \"${PROJECT_SOURCE_DIR}/core/${header}\" text)
-        string(REGEX REPLACE \"#include \\\"\" \"#include \\\"heliograph/\" text \"\${text}\")
-        file(WRITE \"${PROJECT_BINARY_DIR}/headers/${header}\" \"\${text}\")
-        file(INSTALL \"${PROJECT_BINARY_DIR}/headers/${header}\" TYPE FILE
-            DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_INCLUDEDIR}/heliograph/${folder}\")
-        " COMPONENT dev)
+    install(FILES core/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/heliograph/${folder} COMPONENT dev)
 endforeach()
+list(JOIN HELIO_PUBLIC_HEADERS " " headers)
+install(CODE "
+    foreach(header IN ITEMS ${headers})
+        set(file \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_INCLUDEDIR}/heliograph/\${header}\")
+        file(READ \"\${file}\" text)
+        string(REGEX REPLACE \"#include \\\"(heliograph/)?\" \"#include \\\"heliograph/\" text \"\${text}\")
+        file(WRITE \"\${file}\" \"\${text}\")
+    endforeach()
+    " COMPONENT dev)

@@ -69,6 +69,8 @@ class InstalledTest(unittest.TestCase):
         with urllib.request.urlopen(f"{url}&poll=1&lastEventId=earliest", timeout=DEADLINE) as answer:
             history = answer.read().decode()
         self.assertIn(f"id: {event_id}\ndata: {data}\n", history)
+        with urllib.request.urlopen(url.split("/stream")[0], timeout=DEADLINE) as answer:
+            self.assertIn("<title>", answer.read().decode())
 
     def test_an_event_source_needs_core_network_and_zlib_alone(self):
         build = self.folder / "listen"
@@ -120,6 +122,8 @@ class InstalledTest(unittest.TestCase):
         here = {file.relative_to(asked.prefix) for file in asked.prefix.rglob("*") if file.is_file()}
         there = {file.relative_to(stage / "usr") for file in stage.rglob("*") if file.is_file()}
         self.assertEqual(here, there)
+        header = "include/heliograph/client/eventsource.h"
+        self.assertEqual((stage / "usr" / header).read_text(), (asked.prefix / header).read_text())
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class InstalledTest(unittest.TestCase):
         return child
 
     def test_headers_stand_by_themselves_and_the_listener_reads_what_the_hub_publishes(self):
-        run(asked.cmake, "--build", self.project)
+        run(asked.cmake, "--build", self.project, "--parallel", "2")
         hub = self.start(self.project / "examples/hub/hub", "127.0.0.1:0")
         said = hub.stdout.readline()
         self.assertRegex(said, r"^listening on http://127\.0\.0\.1:\d+\n$")

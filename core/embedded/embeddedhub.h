@@ -75,8 +75,8 @@ public:
     /// Publishes all of `publications`, or, if one is bad, none.
     quint64 publish(const QList<Publication> &publications);
     /// Every event that the hub takes, whoever published it. It lives in the hub's thread, as long as this object: give
-    /// connections to its signals a context, so that they are called in the context's thread. For more than a few
-    /// hundred events a second use an EventSource, which holds the hub back instead of piling up.
+    /// connections to its signals a context, so that they are called in the context's thread. Nothing bounds what waits
+    /// for a receiver that is slower than the hub; an EventSource on urls() is bounded.
     EventFeed *tap();
 
     /// Lets every client have what waits for it, then ends the streams; stopped() follows within 5 s.
@@ -89,7 +89,7 @@ Q_SIGNALS:
     void failed(const QString &problem);
     /// Its streams ended, and nobody listens any more.
     void stopped();
-    /// What became of a publish() call: once for each, in their order.
+    /// What became of the publish() call that returned the receipt's ticket.
     void published(const helio::PublishReceipt &receipt);
     /// For a log: what happened beside requests, as a disk that is full; one line for people, translated.
     void noted(const QString &message);

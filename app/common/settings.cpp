@@ -178,17 +178,12 @@ QString Settings::exposureProblem() const
 {
     if (!access.isEmpty())
         return {};
-    for (const QString &text : hub.listen) {
-        QString problem;
-        const auto address = ListenAddress::parse(text, problem);
-        if (address && !address->isLoopback())
-            return withPlace(
-                "listen",
-                SettingsText::tr("Not listening on %1: it can be reached from other machines, and no access rule "
-                                 "says who may read and publish. Listen on 127.0.0.1, or write rules "
-                                 "([anonymous], [[token]], [[jwt]]).")
-                    .arg(text));
-    }
+    if (const QString address = reachableAddress(hub.listen); !address.isEmpty())
+        return withPlace("listen",
+                         SettingsText::tr("Not listening on %1: it can be reached from other machines, and no access "
+                                          "rule says who may read and publish. Listen on 127.0.0.1, or write rules "
+                                          "([anonymous], [[token]], [[jwt]]).")
+                             .arg(address));
     for (const auto &[isSet, key, option] :
          {std::tuple(!hub.server.allowedHosts.isEmpty(), "allowed_hosts", "allowed-hosts"),
           std::tuple(!hub.server.trustedProxies.isEmpty(), "trusted_proxies", "trusted-proxies")}) {

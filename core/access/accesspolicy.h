@@ -14,9 +14,9 @@ namespace helio {
 /// Who asks for what, as far as it matters to who may.
 struct AccessRequest
 {
-    QByteArray token; ///< of `Authorization: Bearer`, the query or the cookie; empty when none was shown
-    QByteArray method;
-    QByteArray path;
+    QByteArray token;     ///< of `Authorization: Bearer`, the query or the cookie; empty when none was shown
+    QByteArray method;    ///< as the request line has it: `GET`, `POST`
+    QByteArray path;      ///< of the URL, without its query
     QHostAddress address; ///< of the client; behind a trusted proxy what the proxy says
     qint64 now = 0;       ///< milliseconds since 1970-01-01T00:00Z
     /// The request's header field of that name (lower-case); empty when it has none. Not set when a stream that is open
@@ -27,9 +27,10 @@ struct AccessRequest
 /// The token is no good; `message` says to people why, in English, since HTTP alone says it, and never what it was.
 struct Unauthenticated
 {
-    QString message;
+    QString message; ///< one sentence, without the token
 };
 
+/// What somebody may do, or that the token is no good.
 using AccessAnswer = std::variant<Grant, Unauthenticated>;
 
 /// Decides who may do what. Replace it to bring rules of your own, as an application of Flask-SSE does with
@@ -44,7 +45,7 @@ using AccessAnswer = std::variant<Grant, Unauthenticated>;
 ///                                                                                            : Grant();
 ///         }
 ///     };
-///     config.server.access = std::make_shared<Office>();
+///     options.access = std::make_shared<Office>(); // of an EmbeddedHub
 ///
 /// Asked in the hub's thread for every request but `/` and `/healthz`, so it must not block, and again for each open
 /// stream when the policy is replaced.
@@ -52,6 +53,7 @@ class AccessPolicy
 {
 public:
     virtual ~AccessPolicy() = default;
+    /// What whoever asks may do; an empty Grant: nothing.
     virtual AccessAnswer judge(const AccessRequest &request) const = 0;
 };
 
@@ -59,6 +61,7 @@ public:
 class OpenPolicy : public AccessPolicy
 {
 public:
+    /// Grant::everything().
     AccessAnswer judge(const AccessRequest &request) const override;
 };
 

@@ -22,7 +22,9 @@ struct Grant
     std::optional<qint64> expiresAt; ///< milliseconds since 1970-01-01T00:00Z; nothing: never
     std::optional<qint64> issuedAt;  ///< likewise, where the token says it
 
+    /// Whether one of `publish` matches `channel`.
     bool mayPublish(QByteArrayView channel) const;
+    /// Whether one of `subscribe` matches `channel`.
     bool maySubscribe(QByteArrayView channel) const;
     /// Every channel there is, and so patterns need no restriction.
     bool maySubscribeToAll() const;

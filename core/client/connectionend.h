@@ -12,6 +12,7 @@ namespace helio {
 /// the sentence that people read.
 struct ConnectionEnd
 {
+    /// What ended it.
     enum class Cause {
         Complete,       ///< its length was reached, or its last chunk came
         CloseDelimited, ///< closed, with neither length nor chunks: whole or not, nobody can say
@@ -39,8 +40,8 @@ struct ConnectionEnd
         NotHttp,
     };
 
-    Cause cause = Cause::NoAnswer;
-    QString detail = {}; ///< as the system or the library says it; may be empty
+    Cause cause = Cause::NoAnswer; ///< the first that was noticed
+    QString detail = {};           ///< as the system or the library says it; may be empty
 
     /// The body came to an end that is, or may be, the one that was meant.
     bool isProper() const { return cause == Cause::Complete || cause == Cause::CloseDelimited; }

@@ -82,21 +82,22 @@ void ConnectionWatch::enter(Phase phase)
     startTimer(most ? most->second : Heartbeat::Time::max());
 }
 
-std::optional<std::pair<ConnectionWatch::Alarm, Heartbeat::Time>> ConnectionWatch::limit() const
+std::optional<std::pair<ConnectionAlarm, Heartbeat::Time>> ConnectionWatch::limit() const
 {
     switch (phase_) {
     case Phase::Stopped:
     case Phase::Waiting:
         return {};
     case Phase::Asking:
-        return headTimeout_ ? std::optional(std::pair(Alarm::NoHead, Heartbeat::Time(*headTimeout_))) : std::nullopt;
+        return headTimeout_ ? std::optional(std::pair(ConnectionAlarm::NoHead, Heartbeat::Time(*headTimeout_)))
+                            : std::nullopt;
     case Phase::Open:
         break;
     }
     const auto allowed = heartbeat_.allowedSilence();
     if (readTimeout_ && (!allowed || *readTimeout_ <= *allowed))
-        return std::pair(Alarm::NoBytes, Heartbeat::Time(*readTimeout_));
-    return allowed ? std::optional(std::pair(Alarm::NoHeartbeat, *allowed)) : std::nullopt;
+        return std::pair(ConnectionAlarm::NoBytes, Heartbeat::Time(*readTimeout_));
+    return allowed ? std::optional(std::pair(ConnectionAlarm::NoHeartbeat, *allowed)) : std::nullopt;
 }
 
 void ConnectionWatch::check()
@@ -104,7 +105,7 @@ void ConnectionWatch::check()
     const MachineMoment now = clock_();
     if (watchesSleep_ && sleep_.hasSlept(now)) {
         startTimer(Heartbeat::Time::max());
-        Q_EMIT raised(Alarm::Woke, {});
+        Q_EMIT raised(ConnectionAlarm::Woke, {});
         return;
     }
     const auto most = limit();
@@ -116,7 +117,7 @@ void ConnectionWatch::check()
         doubts_ = true;
         startTimer(SecondCheck);
     } else {
-        if (most->first == Alarm::NoHeartbeat)
+        if (most->first == ConnectionAlarm::NoHeartbeat)
             heartbeat_.stopped();
         stop();
         Q_EMIT raised(most->first, std::chrono::duration_cast<milliseconds>(most->second));

@@ -8,19 +8,19 @@
 
 namespace helio {
 
+enum class ConnectionAlarm {
+    NoHead,      ///< the answer did not begin within `headTimeout`
+    NoBytes,     ///< the stream was silent for `readTimeout`
+    NoHeartbeat, ///< the stream was silent for `silentHeartbeats` of the server's heartbeats
+    Woke,        ///< the machine slept; connections are not what they were
+};
+
 /// Looks on while an event source waits, asks and reads, and says when the connection seems dead although no one said
 /// so, or when the machine has slept.
 class ConnectionWatch : public QObject
 {
     Q_OBJECT
 public:
-    enum class Alarm {
-        NoHead,      ///< the answer did not begin within `headTimeout`
-        NoBytes,     ///< the stream was silent for `readTimeout`
-        NoHeartbeat, ///< the stream was silent for `silentHeartbeats` of the server's heartbeats
-        Woke,        ///< the machine slept; connections are not what they were
-    };
-
     /// Looks after sleep only if the options and `reconnects` want it.
     ConnectionWatch(const EventSourceOptions &options, bool reconnects, QObject *parent);
 
@@ -40,7 +40,7 @@ public:
 Q_SIGNALS:
     /// The watch has stopped after anything but Woke, until its owner calls it again. `silence` is how long it was
     /// allowed to last.
-    void raised(helio::ConnectionWatch::Alarm alarm, std::chrono::milliseconds silence);
+    void raised(helio::ConnectionAlarm alarm, std::chrono::milliseconds silence);
 
 private:
     enum class Phase { Stopped, Waiting, Asking, Open };
@@ -49,7 +49,7 @@ private:
     void check();
     void startTimer(Heartbeat::Time untilAlarm);
     /// What to report and the silence after which to report it, whichever comes first; nothing: any silence is allowed.
-    std::optional<std::pair<Alarm, Heartbeat::Time>> limit() const;
+    std::optional<std::pair<ConnectionAlarm, Heartbeat::Time>> limit() const;
 
     MachineClock clock_;
     std::optional<std::chrono::milliseconds> headTimeout_;

@@ -2,6 +2,9 @@
 #include "client/eventsource.h"
 
 #include "client/answer.h"
+#include "client/connectionwatch.h"
+#include "client/streamfetch.h"
+#include "client/streamreader.h"
 #include "event/timeforpeople.h"
 #include "feed/walltime.h"
 
@@ -27,33 +30,64 @@ bool comesBack(const EventSourceOptions &options)
 
 } // namespace
 
+struct EventSource::Parts
+{
+    Parts(EventSource &source, NetworkManagerPool *pool)
+        : fetch(source.url_, source.options_, pool, &source)
+        , watch(source.options_, source.reconnects_, &source)
+        , reader(source.options_)
+    {}
+
+    StreamFetch fetch;
+    ConnectionWatch watch;
+    StreamReader reader;
+};
+
 EventSource::EventSource(const QUrl &url, EventSourceOptions options, NetworkManagerPool *pool, QObject *parent)
     : EventFeed(parent)
     , url_(url)
     , options_(std::move(options))
     , reconnects_(comesBack(options_))
-    , fetch_(url, options_, pool, this)
-    , watch_(options_, reconnects_, this)
-    , reader_(options_)
+    , parts_(std::make_unique<Parts>(*this, pool))
     , timer_(this)
     , listeners_(this)
 {
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &EventSource::attempt);
-    connect(&fetch_, &StreamFetch::requestSent, this, &EventSource::requestSent);
-    connect(&fetch_, &StreamFetch::answerArrived, this, &EventSource::answerArrived);
-    connect(&fetch_, &StreamFetch::redirected, this, &EventSource::redirected);
-    connect(&fetch_, &StreamFetch::refusalArrived, this, &EventSource::refusalArrived);
-    connect(&fetch_, &StreamFetch::opened, this, &EventSource::onOpened);
-    connect(&fetch_, &StreamFetch::bytesArrived, this, &EventSource::onBytes);
-    connect(&fetch_, &StreamFetch::refused, this, &EventSource::onRefused);
-    connect(&fetch_, &StreamFetch::ended, this, &EventSource::onEnded);
-    connect(&watch_, &ConnectionWatch::raised, this, &EventSource::onAlarm);
+    connect(&parts_->fetch, &StreamFetch::requestSent, this, &EventSource::requestSent);
+    connect(&parts_->fetch, &StreamFetch::answerArrived, this, &EventSource::answerArrived);
+    connect(&parts_->fetch, &StreamFetch::redirected, this, &EventSource::redirected);
+    connect(&parts_->fetch, &StreamFetch::refusalArrived, this, &EventSource::refusalArrived);
+    connect(&parts_->fetch, &StreamFetch::opened, this, &EventSource::onOpened);
+    connect(&parts_->fetch, &StreamFetch::bytesArrived, this, &EventSource::onBytes);
+    connect(&parts_->fetch, &StreamFetch::refused, this, &EventSource::onRefused);
+    connect(&parts_->fetch, &StreamFetch::ended, this, &EventSource::onEnded);
+    connect(&parts_->watch, &ConnectionWatch::raised, this, &EventSource::onAlarm);
     connect(&listeners_, &EventListeners::jsonErrorOccurred, this, &EventSource::jsonErrorOccurred);
 }
 
 EventSource::~EventSource() = default;
+
+const QByteArray &EventSource::lastEventId() const
+{
+    return parts_->reader.lastEventId();
+}
+
+QByteArray EventSource::tooLargeEventId() const
+{
+    return parts_->reader.isTooLarge() ? parts_->reader.unfinishedId() : QByteArray();
+}
+
+milliseconds EventSource::reconnectionTime() const
+{
+    return parts_->reader.reconnectionTime();
+}
+
+std::optional<milliseconds> EventSource::heartbeat() const
+{
+    return parts_->watch.heartbeat();
+}
 
 void EventSource::open()
 {
@@ -61,12 +95,12 @@ void EventSource::open()
         return;
     ++life_;
     listeners_.interrupt();
-    fetch_.startOver();
+    parts_->fetch.startOver();
     policy_ = ReconnectPolicy(options_.maximumReconnects, options_.jitter, options_.maximumBackOff);
     failedAttempts_ = 0;
     // Not at once: nothing is emitted from within open() but the change of state.
     timer_.start(0);
-    watch_.waits();
+    parts_->watch.waits();
     setReadyState(ReadyState::Connecting);
 }
 
@@ -80,17 +114,17 @@ void EventSource::close()
 
 void EventSource::attempt()
 {
-    reader_.startOver(options_.format);
+    parts_->reader.startOver(options_.format);
     delivered_ = false;
     sinceAttempt_.start();
-    watch_.asks();
-    fetch_.start(reader_.lastEventId());
+    parts_->watch.asks();
+    parts_->fetch.start(parts_->reader.lastEventId());
 }
 
 void EventSource::onOpened(StreamFormat format)
 {
-    reader_.startOver(format);
-    watch_.opened();
+    parts_->reader.startOver(format);
+    parts_->watch.opened();
     setReadyState(ReadyState::Open);
 }
 
@@ -102,31 +136,31 @@ void EventSource::onBytes(const QByteArray &bytes)
     Q_EMIT chunkRead(bytes, std::chrono::steady_clock::now().time_since_epoch());
     if (life != life_)
         return;
-    const StreamReading reading = reader_.read(bytes, now);
-    watch_.heard(reading.isHeartbeat);
+    const StreamReading reading = parts_->reader.read(bytes, now);
+    parts_->watch.heard(reading.isHeartbeat);
     if (reading.hasEvents) {
         delivered_ = true;
         policy_.startAnew();
     }
     if (reading.setsReconnectionTime)
-        Q_EMIT reconnectionTimeArrived(reader_.reconnectionTime());
+        Q_EMIT reconnectionTimeArrived(parts_->reader.reconnectionTime());
     if (life == life_ && options_.keepsRawBytes)
         Q_EMIT bytesArrived(bytes, now, reading.eventEnds);
     if (life == life_)
-        deliver(reading.parts, now);
-    if (life == life_ && reader_.isTooLarge())
+        deliver(reading, now);
+    if (life == life_ && parts_->reader.isTooLarge())
         Q_EMIT connectionEnded({ConnectionEnd::Cause::TooLarge});
-    if (life == life_ && reader_.isTooLarge()) {
+    if (life == life_ && parts_->reader.isTooLarge()) {
         closeWith({Failure::TooLarge, 0,
                    tr("The stream sent an event of more than %1 bytes. Allow larger ones, or ask its operator.")
                        .arg(options_.maximumEventBytes)});
     }
 }
 
-void EventSource::deliver(const QList<StreamReading::Part> &parts, qint64 receivedAt)
+void EventSource::deliver(const StreamReading &reading, qint64 receivedAt)
 {
     const quint64 life = life_;
-    for (const StreamReading::Part &part : parts) {
+    for (const StreamReading::Part &part : reading.parts) {
         if (!part.events.isEmpty())
             Q_EMIT eventsArrived(part.events);
         if (life == life_)
@@ -159,14 +193,15 @@ void EventSource::onRefused(const ConnectionEnd &end, int status, const QString 
 void EventSource::onEnded(const ConnectionEnd &end, const QString &why)
 {
     const quint64 life = life_;
-    const StreamReading rest = reader_.finish(wallNow());
+    const StreamReading rest = parts_->reader.finish(wallNow());
     delivered_ = delivered_ || rest.hasEvents;
-    deliver(rest.parts, wallNow());
+    deliver(rest, wallNow());
     if (life == life_)
         Q_EMIT connectionEnded(end);
     if (life != life_)
         return;
-    const QString text = reader_.isWithinEvent() ? tr("%1 An event that was not finished was dropped.").arg(why) : why;
+    const QString text =
+        parts_->reader.isWithinEvent() ? tr("%1 An event that was not finished was dropped.").arg(why) : why;
     if (reconnects_ || !end.isProper()) {
         loseConnection({Failure::Transient, 0, text});
         return;
@@ -177,10 +212,10 @@ void EventSource::onEnded(const ConnectionEnd &end, const QString &why)
         Q_EMIT ended();
 }
 
-void EventSource::onAlarm(ConnectionWatch::Alarm alarm, milliseconds silence)
+void EventSource::onAlarm(ConnectionAlarm alarm, milliseconds silence)
 {
     const quint64 life = life_;
-    const bool isSleep = alarm == ConnectionWatch::Alarm::Woke;
+    const bool isSleep = alarm == ConnectionAlarm::Woke;
     // Between two attempts nothing can end.
     if (!timer_.isActive())
         Q_EMIT connectionEnded({isSleep ? ConnectionEnd::Cause::Slept : ConnectionEnd::Cause::TimedOut});
@@ -188,17 +223,17 @@ void EventSource::onAlarm(ConnectionWatch::Alarm alarm, milliseconds silence)
         return;
     const double seconds = double(silence.count()) / 1000;
     switch (alarm) {
-    case ConnectionWatch::Alarm::NoHead:
+    case ConnectionAlarm::NoHead:
         loseConnection({Failure::Transient, 0, tr("The server did not answer within %1 s.").arg(seconds)});
         break;
-    case ConnectionWatch::Alarm::NoBytes:
+    case ConnectionAlarm::NoBytes:
         loseConnection({Failure::Transient, 0, tr("Nothing came for %1 s, which is the read timeout.").arg(seconds)});
         break;
-    case ConnectionWatch::Alarm::NoHeartbeat:
+    case ConnectionAlarm::NoHeartbeat:
         loseConnection(
             {Failure::Transient, 0, tr("The server's heartbeat stopped: nothing came for %1 s.").arg(seconds)});
         break;
-    case ConnectionWatch::Alarm::Woke:
+    case ConnectionAlarm::Woke:
         reconnectAtOnce(tr("This computer was asleep."));
         break;
     }
@@ -207,13 +242,13 @@ void EventSource::onAlarm(ConnectionWatch::Alarm alarm, milliseconds silence)
 void EventSource::loseConnection(const FeedError &error, milliseconds atLeast)
 {
     const quint64 life = life_;
-    fetch_.stop();
+    parts_->fetch.stop();
     if (!reconnects_) {
         closeWith({Failure::GaveUp, error.httpStatus, error.message});
         return;
     }
     failedAttempts_ = delivered_ ? 0 : failedAttempts_ + 1;
-    const auto delay = policy_.nextDelay(reader_.reconnectionTime());
+    const auto delay = policy_.nextDelay(parts_->reader.reconnectionTime());
     if (!delay) {
         const int failed = failedAttempts_;
         closeWith({Failure::GaveUp, error.httpStatus,
@@ -226,7 +261,7 @@ void EventSource::loseConnection(const FeedError &error, milliseconds atLeast)
     const milliseconds leastInterval = options_.minimumInterval - milliseconds(sinceAttempt_.elapsed());
     const milliseconds wait = withinTimerRange(std::max({*delay, atLeast, leastInterval}));
     timer_.start(wait);
-    watch_.waits();
+    parts_->watch.waits();
     setReadyState(ReadyState::Connecting);
     if (life == life_)
         Q_EMIT errorOccurred(error);
@@ -238,11 +273,11 @@ void EventSource::reconnectAtOnce(const QString &why)
 {
     const quint64 life = life_;
     const bool wasOpen = readyState_ == ReadyState::Open;
-    fetch_.stop();
+    parts_->fetch.stop();
     if (delivered_)
         failedAttempts_ = 0;
     timer_.start(0);
-    watch_.waits();
+    parts_->watch.waits();
     setReadyState(ReadyState::Connecting);
     if (wasOpen && life == life_)
         Q_EMIT errorOccurred({Failure::Transient, 0, why});
@@ -262,9 +297,9 @@ void EventSource::closeWith(const FeedError &error)
 void EventSource::stop()
 {
     timer_.stop();
-    watch_.stop();
-    fetch_.stop();
-    fetch_.releaseManager();
+    parts_->watch.stop();
+    parts_->fetch.stop();
+    parts_->fetch.releaseManager();
 }
 
 void EventSource::setReadyState(ReadyState state)

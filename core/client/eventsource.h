@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/connectionwatch.h"
+#include "client/connectionend.h"
 #include "client/eventlisteners.h"
 #include "client/eventsourceoptions.h"
-#include "client/streamfetch.h"
-#include "client/streamreader.h"
+#include "client/exchange.h"
+#include "feed/eventfeed.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QUrl>
 
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <utility>
+
 namespace helio {
+
+class NetworkManagerPool;
+enum class ConnectionAlarm;
+struct StreamReading;
 
 /// Reads a remote event stream as WHATWG HTML 9.2 says a browser's EventSource does: reconnection with `Last-Event-ID`,
 /// statuses and content types judged, redirects followed by hand. It lives in the thread in which it is opened. How to
@@ -30,24 +39,23 @@ class EventSource : public EventFeed
 {
     Q_OBJECT
 public:
-    /// So much of the body is read ahead; a batch of events is what one such chunk completes.
-    static constexpr qsizetype ReadBufferBytes = StreamFetch::ReadBufferBytes;
-
     /// `url`: http or https; user info in it is sent as basic authentication. `pool` is borrowed, and lends a network
     /// manager to several sources (each costs a thread); null: the source makes one of its own.
     explicit EventSource(const QUrl &url, EventSourceOptions options = {}, NetworkManagerPool *pool = nullptr,
                          QObject *parent = nullptr);
     ~EventSource() override;
 
+    /// As it was given; redirects do not change it.
     const QUrl &url() const { return url_; }
     ReadyState readyState() const override { return readyState_; }
     /// What the next request asks to continue after; empty when the stream set none, or set it empty.
-    const QByteArray &lastEventId() const { return reader_.lastEventId(); }
+    const QByteArray &lastEventId() const;
     /// After errorOccurred(TooLarge): the id of the event that was, to go on after it; empty where it had none so far.
-    QByteArray tooLargeEventId() const { return reader_.isTooLarge() ? reader_.unfinishedId() : QByteArray(); }
-    std::chrono::milliseconds reconnectionTime() const { return reader_.reconnectionTime(); }
+    QByteArray tooLargeEventId() const;
+    /// What the stream set last, or else EventSourceOptions::reconnectionTime.
+    std::chrono::milliseconds reconnectionTime() const;
     /// How often the server sends its heartbeat, as far as that was learned; nothing: no two were seen.
-    std::optional<std::chrono::milliseconds> heartbeat() const { return watch_.heartbeat(); }
+    std::optional<std::chrono::milliseconds> heartbeat() const;
     /// What came of the bodies of all connections since the source was made.
     quint64 receivedBytes() const { return receivedBytes_; }
 
@@ -73,6 +81,7 @@ public:
     /// Connects, from the event loop on; nothing happens when it is not Closed. A source that was closed goes on after
     /// the last event ID.
     void open();
+    /// Ends the connection, or the attempt, and comes back no more until open() is called.
     void close();
 
 Q_SIGNALS:
@@ -107,14 +116,16 @@ Q_SIGNALS:
     void bytesArrived(const QByteArray &bytes, qint64 receivedAt, const QList<qsizetype> &eventEnds);
 
 private:
+    struct Parts;
+
     void attempt();
     void onOpened(StreamFormat format);
     void onBytes(const QByteArray &bytes);
     void onRefused(const ConnectionEnd &end, int status, const QString &why,
                    std::optional<std::chrono::milliseconds> retryAfter);
     void onEnded(const ConnectionEnd &end, const QString &why);
-    void onAlarm(ConnectionWatch::Alarm alarm, std::chrono::milliseconds silence);
-    void deliver(const QList<StreamReading::Part> &parts, qint64 receivedAt);
+    void onAlarm(ConnectionAlarm alarm, std::chrono::milliseconds silence);
+    void deliver(const StreamReading &reading, qint64 receivedAt);
 
     void loseConnection(const FeedError &error, std::chrono::milliseconds atLeast = {});
     void reconnectAtOnce(const QString &why);
@@ -125,10 +136,8 @@ private:
     QUrl url_;
     EventSourceOptions options_;
     bool reconnects_;
-    StreamFetch fetch_;
-    ConnectionWatch watch_;
     ReconnectPolicy policy_;
-    StreamReader reader_;
+    std::unique_ptr<Parts> parts_; ///< what asks, watches and reads
     ReadyState readyState_ = ReadyState::Closed;
     QTimer timer_; ///< runs until the next attempt
     QElapsedTimer sinceAttempt_;

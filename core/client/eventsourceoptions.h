@@ -4,10 +4,16 @@
 #include "client/machineclock.h"
 #include "client/reconnectpolicy.h"
 #include "client/tlssettings.h"
-#include "event/eventstreamparser.h"
 #include "event/streamformat.h"
 
+#include <QByteArrayList>
+#include <QList>
 #include <QNetworkProxy>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <utility>
 
 namespace helio {
 
@@ -15,7 +21,7 @@ namespace helio {
 struct EventSourceOptions
 {
     // What is asked.
-    QByteArray method = "GET";
+    QByteArray method = "GET";                   ///< of the request
     QByteArray body;                             ///< sent with each attempt; empty: none
     QByteArray contentType = "application/json"; ///< of a body; a `Content-Type` among the headers wins
     QList<std::pair<QByteArray, QByteArray>>
@@ -27,15 +33,15 @@ struct EventSourceOptions
 
     // Who asks. Sent to the URL's own origin only; an `Authorization` among the headers wins over the token, and the
     // token over the user.
-    QByteArray bearerToken;
-    QString userName; ///< for basic authentication; empty: the user info of the URL, if it has any
-    QString password;
+    QByteArray bearerToken;   ///< sent as `Authorization: Bearer`; empty: none
+    QString userName;         ///< for basic authentication; empty: the user info of the URL, if it has any
+    QString password;         ///< of that user
     bool keepsCookies = true; ///< in a jar of the source's own: what a server sets goes back to it
 
     // The way there.
     std::optional<QNetworkProxy>
-        proxy; ///< nothing: the system's, and none to this machine; QNetworkProxy::NoProxy: none
-    TlsSettings tls;
+        proxy;               ///< nothing: the system's, and none to this machine; QNetworkProxy::NoProxy: none
+    TlsSettings tls;         ///< whom to trust, and as whom to show up
     bool allowHttp2 = false; ///< over TLS; a reader that is slow does not hold the server back there
 
     // Coming back.
@@ -65,10 +71,9 @@ struct EventSourceOptions
     // Reading.
     /// A JSON format asks for JSON, reads a 200 whatever its content type is, and knows neither ids nor comments.
     StreamFormat format = StreamFormat::EventStream;
-    qsizetype maximumEventBytes =
-        EventStreamParser::DefaultMaximumEventBytes; ///< a longer line or event ends the connection for good
-    bool acceptsAnyType = false;                     ///< reads a 200 as a stream whatever its content type is
-    bool reportsComments = false;                    ///< EventSource::commentArrived()
+    qsizetype maximumEventBytes = DefaultMaximumEventBytes; ///< a longer line or event ends the connection for good
+    bool acceptsAnyType = false;                            ///< reads a 200 as a stream whatever its content type is
+    bool reportsComments = false;                           ///< EventSource::commentArrived()
     bool keepsRawBytes = false; ///< EventSource::bytesArrived(); and ReceivedEvent::raw, as EventStreamItem::raw
 };
 

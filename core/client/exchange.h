@@ -9,23 +9,24 @@
 
 namespace helio {
 
+/// Header fields in their order; names as they were written.
 using HeaderList = QList<std::pair<QByteArray, QByteArray>>;
 
 /// A request of an event source as it went out, without its body. Its credentials are in it as they are: see
 /// maskedHeader() before you show it. Qt adds `Host` and `Accept-Language`, which are not in it.
 struct SentRequest
 {
-    QByteArray method;
-    QUrl url; ///< without user info
-    HeaderList headers;
+    QByteArray method;  ///< `GET`, `POST` …
+    QUrl url;           ///< without user info
+    HeaderList headers; ///< of the request, without those that Qt adds
 };
 
 /// The head of an answer to it.
 struct ReceivedAnswer
 {
-    int status = 0;
-    QString reason; ///< the reason phrase of the status; may be empty
-    HeaderList headers;
+    int status = 0;     ///< 200, 404 …
+    QString reason;     ///< the reason phrase of the status; may be empty
+    HeaderList headers; ///< as they came
 };
 
 /// `value` of the header `name` as one may show it to anybody: what says who somebody is becomes an ellipsis. Of a

@@ -18,7 +18,9 @@ public:
     /// Answers a time between zero and `bound`, both included.
     using Jitter = std::function<std::chrono::milliseconds(std::chrono::milliseconds bound)>;
 
+    /// As `maximumReconnects`: never gives up.
     static constexpr int NoLimit = -1;
+    /// The longest back-off, unless another is chosen.
     static constexpr std::chrono::milliseconds DefaultMaximumBackOff{30'000};
     /// Where the back-off begins when the reconnection time is shorter: doubling a `retry: 0` would never get anywhere.
     static constexpr std::chrono::milliseconds SmallestBackOff{100};

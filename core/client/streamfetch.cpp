@@ -4,6 +4,7 @@
 #include "client/answer.h"
 #include "client/authentication.h"
 #include "client/networkmanager.h"
+#include "client/networkmanagerpool.h"
 #include "client/onewaybody.h"
 #include "client/ownheaders.h"
 #include "client/refusaltext.h"

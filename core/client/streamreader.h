@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/eventsourceoptions.h"
+#include "event/eventstreamparser.h"
 #include "event/jsonstreamreader.h"
 #include "feed/eventfeed.h"
 

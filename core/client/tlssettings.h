@@ -23,6 +23,7 @@ struct TlsSettings
     /// What Qt wants. The client certificate is left out where the client shall not be known.
     QSslConfiguration configuration(bool withClientCertificate) const;
 
+    /// Whether both trust and show the same.
     friend bool operator==(const TlsSettings &, const TlsSettings &) = default;
 };
 

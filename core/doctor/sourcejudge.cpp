@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/sourcejudge.h"
 
+#include "client/streamfetch.h"
 #include "doctor/steadynow.h"
 #include "findings/intermediary.h"
 
@@ -224,7 +225,7 @@ void SourceJudge::onState(ReadyState state)
 void SourceJudge::onChunk(const QByteArray &bytes, Moment now)
 {
     // A buffer that is full held the server back.
-    const bool wasFull = bytes.size() >= EventSource::ReadBufferBytes;
+    const bool wasFull = bytes.size() >= StreamFetch::ReadBufferBytes;
     judge_.onBytes(bytes, now, wasFull ? Trust::Late : trust(now));
     touch();
 }

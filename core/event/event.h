@@ -21,17 +21,18 @@ struct Event
     QByteArray type;    ///< empty means the default type, `message`
     QByteArray data;    ///< lines joined by LF; may be empty
 
+    /// Whether all four are the same bytes.
     friend bool operator==(const Event &, const Event &) = default;
 };
 
 /// What a publisher gives to a hub.
 struct Publication
 {
-    QByteArray channel = QByteArrayLiteral(DefaultChannel);
-    QByteArray type;                                ///< empty: the default type
-    QByteArray data;                                ///< any UTF-8; CR, CRLF and LF all arrive as LF
-    QByteArray id;                                  ///< the publisher's own id; empty: the hub makes one
-    std::optional<std::chrono::milliseconds> retry; ///< sent with the live event, not repeated in replays
+    QByteArray channel = QByteArrayLiteral(DefaultChannel); ///< UTF-8; made when first used
+    QByteArray type = {};                                   ///< empty: the default type
+    QByteArray data = {};                                   ///< any UTF-8; CR, CRLF and LF all arrive as LF
+    QByteArray id = {};                                     ///< the publisher's own id; empty: the hub makes one
+    std::optional<std::chrono::milliseconds> retry = {};    ///< sent with the live event, not repeated in replays
 };
 
 } // namespace helio

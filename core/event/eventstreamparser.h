@@ -2,6 +2,7 @@
 #pragma once
 
 #include "event/event.h"
+#include "event/streamformat.h"
 
 #include <QList>
 
@@ -12,12 +13,10 @@ class SharedChunk;
 /// What an EventStreamParser is to keep and to bear besides.
 struct EventStreamParserOptions
 {
-    static constexpr qsizetype DefaultMaximumBytes = 64 * 1024 * 1024;
-
-    qsizetype maximumLineBytes = DefaultMaximumBytes;  ///< of a line without its end, comments too
-    qsizetype maximumEventBytes = DefaultMaximumBytes; ///< of an event's data
-    bool keepsComments = false;                        ///< nextItem() gives comments too
-    bool keepsRaw = false;                             ///< nextItem() gives the bytes that said it too
+    qsizetype maximumLineBytes = DefaultMaximumEventBytes;  ///< of a line without its end, comments too
+    qsizetype maximumEventBytes = DefaultMaximumEventBytes; ///< of an event's data
+    bool keepsComments = false;                             ///< nextItem() gives comments too
+    bool keepsRaw = false;                                  ///< nextItem() gives the bytes that said it too
 };
 
 /// What an event stream said, in its order: see EventStreamParser::nextItem(). Its values lie in the parser, which
@@ -56,8 +55,6 @@ public:
     using Options = EventStreamParserOptions;
     using Item = EventStreamItem;
 
-    /// A line or an event larger than this ends the stream, see isTooLarge().
-    static constexpr qsizetype DefaultMaximumEventBytes = Options::DefaultMaximumBytes;
     /// So much of the comments before an event is kept with its raw bytes (or half of a smaller `maximumEventBytes`):
     /// some servers send heartbeats without a blank line behind them, for days.
     static constexpr qsizetype LeadingCommentBytes = 4096;

@@ -15,15 +15,19 @@ namespace helio {
 class Pattern
 {
 public:
+    /// Any bytes are a glob; a class that is not closed ends with it.
     explicit Pattern(QByteArray glob);
 
+    /// As it was given.
     const QByteArray &glob() const { return glob_; }
+    /// Whether the whole of `name` is of that form.
     bool matches(QByteArrayView name) const { return program_->matches(name); }
     /// What every name that it matches begins with; may be empty.
     const QByteArray &literalStart() const { return program_->prefix(); }
     /// What every name that it matches holds; may be none.
     QByteArrayList literals() const { return program_->literals(); }
 
+    /// Whether both are written the same.
     friend bool operator==(const Pattern &one, const Pattern &other) { return one.glob_ == other.glob_; }
 
 private:

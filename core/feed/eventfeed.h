@@ -19,6 +19,7 @@ enum class ReadyState {
 };
 Q_ENUM_NS(ReadyState)
 
+/// What an error means for the feed.
 enum class Failure {
     Transient, ///< the network; the source is already reconnecting
     Refused,   ///< the server said no (status, content type); open again by hand
@@ -27,17 +28,18 @@ enum class Failure {
 };
 Q_ENUM_NS(Failure)
 
+/// What went wrong with a feed.
 struct FeedError
 {
-    Failure failure = Failure::Transient;
-    int httpStatus = 0; ///< 0 when there was no answer
-    QString message;    ///< for people, translated: what happened and what to do
+    Failure failure = Failure::Transient; ///< what becomes of the feed
+    int httpStatus = 0;                   ///< 0 when there was no answer
+    QString message;                      ///< for people, translated: what happened and what to do
 };
 
 /// An event and when it arrived here.
 struct ReceivedEvent
 {
-    Event event;
+    Event event;           ///< what the stream said
     qint64 receivedAt = 0; ///< nanoseconds since 1970-01-01T00:00Z
     QByteArray raw = {};   ///< as it came over the wire, from the blank line before (comments too) to its own; empty
                            ///< unless the feed was asked to keep it
@@ -55,8 +57,11 @@ public:
     virtual ReadyState readyState() const = 0;
 
 Q_SIGNALS:
+    /// All that came in one turn, in order.
     void eventsArrived(const QList<helio::ReceivedEvent> &events);
+    /// To `state`, which differs from the one before.
     void readyStateChanged(helio::ReadyState state);
+    /// Something went wrong; FeedError::failure says what comes next.
     void errorOccurred(const helio::FeedError &error);
 };
 

@@ -31,6 +31,7 @@ public:
     virtual quint64 publish(const QList<Publication> &publications) = 0;
 
 Q_SIGNALS:
+    /// What became of a publish() call.
     void finished(const helio::PublishReceipt &receipt);
 };
 

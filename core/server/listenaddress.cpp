@@ -43,4 +43,15 @@ QString ListenAddress::url() const
     return (isV6 ? QStringLiteral("http://[%1]:%2") : QStringLiteral("http://%1:%2")).arg(host).arg(port);
 }
 
+QString reachableAddress(const QStringList &listen)
+{
+    for (const QString &text : listen) {
+        QString problem;
+        const auto address = ListenAddress::parse(text, problem);
+        if (address && !address->isLoopback())
+            return text;
+    }
+    return {};
+}
+
 } // namespace helio

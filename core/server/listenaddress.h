@@ -3,6 +3,7 @@
 
 #include <QHostAddress>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -22,5 +23,9 @@ struct ListenAddress
     /// `http://127.0.0.1:7373`
     QString url() const;
 };
+
+/// The first of `listen` that other machines can reach, as it is written there; empty when there is none. What is no
+/// address counts as none.
+QString reachableAddress(const QStringList &listen);
 
 } // namespace helio

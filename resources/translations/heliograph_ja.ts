@@ -3831,6 +3831,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::EmbeddedHub</name>
+    <message>
+        <source>Not listening on %1: it can be reached from other machines, and no access policy says who may read and publish. Listen on 127.0.0.1, or set EmbeddedHubOptions::access.</source>
+        <translation>%1 では待ち受けません。ほかのマシンから届くのに、誰が購読・配信できるかを示すアクセス方針がありません。127.0.0.1 で待ち受けるか、EmbeddedHubOptions::access を設定してください。</translation>
+    </message>
+    <message>
+        <source>Not starting: allowedHosts and trustedProxies are for a hub that others reach, and no access policy says who may read and publish. Set EmbeddedHubOptions::access.</source>
+        <translation>開始しません。allowedHosts と trustedProxies はほかから届くハブのための設定ですが、誰が購読・配信できるかを示すアクセス方針がありません。EmbeddedHubOptions::access を設定してください。</translation>
+    </message>
+</context>
+<context>
     <name>helio::EmptyPane</name>
     <message>
         <source>Copy</source>

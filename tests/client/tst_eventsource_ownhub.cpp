@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/eventsource.h"
-#include "client/networkmanager.h"
+#include "client/networkmanagerpool.h"
 #include "feed/hubcontrol.h"
 #include "feed/publisher.h"
 #include "recorder.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/redirects.h"
 #include "recorder.h"
 #include "scriptedserver.h"
 

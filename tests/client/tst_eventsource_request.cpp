@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/networkmanager.h"
+#include "client/networkmanagerpool.h"
 #include "recorder.h"
 #include "scriptedserver.h"
 

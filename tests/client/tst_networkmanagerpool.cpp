@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/networkmanager.h"
+#include "client/networkmanagerpool.h"
 
 #include <QTest>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/contractservice.h"
 
+#include "client/networkmanager.h"
 #include "json/jsonwriter.h"
 
 #include <QJsonDocument>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/contractstream.h"
 
+#include "client/streamfetch.h"
 #include "json/jsonwriter.h"
 
 namespace helio::contract {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "event/eventstreamparser.h"
+#include "event/streamformat.h"
 #include "pathserver.h"
 #include "remote/remotehub.h"
 
@@ -68,7 +68,7 @@ struct Bench
 /// As large as what is read, and a little more.
 QByteArray tooLarge(const QByteArray &fields)
 {
-    return fields + "data: " + QByteArray(EventStreamParser::DefaultMaximumEventBytes + 16, 'x') + "\n\n";
+    return fields + "data: " + QByteArray(DefaultMaximumEventBytes + 16, 'x') + "\n\n";
 }
 
 } // namespace
@@ -102,8 +102,7 @@ void RemoteHubBoundsTest::anEventThatIsTooLargeAndHasNoIdEndsItWithItsReason()
     QTRY_COMPARE_WITH_TIMEOUT(bench.server.requests("/stream"), 1, 30'000);
     bench.server.send("/stream", tooLarge("channel: a\n"));
     QVERIFY(QTest::qWaitFor([&] { return bench.hub.state() == HubControl::State::Failed; }, 60'000));
-    QVERIFY2(bench.hub.problem().contains(QString::number(EventStreamParser::DefaultMaximumEventBytes)),
-             qPrintable(bench.hub.problem()));
+    QVERIFY2(bench.hub.problem().contains(QString::number(DefaultMaximumEventBytes)), qPrintable(bench.hub.problem()));
     QCOMPARE(bench.server.requests("/stream"), 1);
     QCOMPARE(bench.server.requests("/api/hub"), 1);
 }

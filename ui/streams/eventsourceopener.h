@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/networkmanager.h"
+#include "client/networkmanagerpool.h"
 #include "doctor/looplateness.h"
 #include "ui/streams/streamconnection.h"
 

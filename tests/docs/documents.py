@@ -3,6 +3,7 @@
 
 import os
 import re
+import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,12 @@ COMING = {"docs/cpp.md", "docs/versions.md", "docs/install.md", "docs/heliograph
 
 FENCE = re.compile(r"^( *)```([a-z]*)\s*$")
 NOT_RUN = re.compile(r"^ *<!-- not run: (.+) -->$")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def documents():

@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import threading
@@ -20,10 +19,10 @@ import unittest
 import urllib.request
 from pathlib import Path
 
-from documents import PROGRAMS, ROOT, blocks, commands, documents, name_of
+from documents import PROGRAMS, ROOT, blocks, commands, documents, free_port, name_of
 
 # How many blocks are not run. Another one needs a good reason, and this number.
-NOT_RUN = 4
+NOT_RUN = 6
 
 SHIM = """#!/bin/bash
 # The program under test, on the port of this document.
@@ -37,6 +36,15 @@ publish) [[ " $* " = *" --url "* ]] || set -- publish --url http://127.0.0.1:$po
 check) [[ " $* " = *" --for "* ]] || set -- "$@" --for 2 ;;
 esac
 exec {program} "$@"
+"""
+
+# The window says nothing where it is well: that its hub answers is the sign. Without a window built, a hub stands for it.
+WINDOW_SHIM = """#!/bin/bash
+port={port}
+[ -x {program} ] || exec helio serve
+echo $$ >{work}/hub.pid
+(until curl -s http://127.0.0.1:$port/healthz >/dev/null; do sleep 0.05; done; echo "listening on $port") &
+exec {program} --new-instance --listen 127.0.0.1:$port "$@"
 """
 
 PROLOGUE = """set -eu -o pipefail
@@ -71,16 +79,10 @@ wait $hub || fail "the hub ended with exit code $?"
 """
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def kind(command):
     """hub, stream or step: the first two do not end by themselves."""
     bare = re.sub(r"#.*", "", command)
-    if re.match(r"\s*helio serve\b", bare):
+    if re.match(r"\s*(helio serve|heliograph)\b", bare):
         return "hub"
     if re.search(r"\bcurl\b.* -\w*N\w* ", bare) and "poll=1" not in bare:
         return "stream"
@@ -146,9 +148,10 @@ class Reader:
         self.desk.mkdir(parents=True)
         (self.work / "bin").mkdir()
         self.port = free_port()
-        shim = self.work / "bin/helio"
-        shim.write_text(SHIM.format(port=self.port, work=self.work, program=PROGRAMS / "helio"))
-        shim.chmod(0o755)
+        for program, shim in (("helio", SHIM), ("heliograph", WINDOW_SHIM)):
+            path = self.work / "bin" / program
+            path.write_text(shim.format(port=self.port, work=self.work, program=PROGRAMS / program))
+            path.chmod(0o755)
         (self.work / ".curlrc").write_text('fail-with-body\nnoproxy = "*"\nsilent\nshow-error\n')
         self.lay_out()
 

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from documents import PROGRAMS, ROOT, blocks, commands, documents, free_port, name_of
 
-# How many blocks are not run. Another one needs a good reason, and this number.
-NOT_RUN = 6
+# How many blocks of a document are not run. Another one needs a good reason, and a number here.
+NOT_RUN = {"CONTRIBUTING.md": 1, "README.md": 2, "docs/deploy.md": 2, "docs/scale.md": 1}
 
 SHIM = """#!/bin/bash
 # The program under test, on the port of this document.
@@ -184,7 +184,9 @@ class Reader:
                     if "curl" in command and not command.startswith("helio"):
                         lines.append("streams+=($stream)")
                 else:
-                    lines.append(f"{{\n{command}}} >{out} 2>&1 </dev/null || fail \"ends with $?: $(cat {out})\"")
+                    # That something is wrong with a stream is an answer, too.
+                    found = "[ $? -eq 1 ] || " if command.startswith("helio check") else ""
+                    lines.append(f"{{\n{command}}} >{out} 2>&1 </dev/null || {found}fail \"ends with $?: $(cat {out})\"")
         return "\n".join(lines) + EPILOGUE
 
     def read(self):
@@ -242,8 +244,9 @@ class CommandsTest(unittest.TestCase):
             self.assertIn(said, outputs, name)
 
     def testFewBlocksAreNotRun(self):
-        unrun = [f"{block.place()}: {block.not_run}" for path in self.readers for block in blocks(path) if block.not_run]
-        self.assertEqual(len(unrun), NOT_RUN, "\n".join(unrun))
+        for path in self.readers:
+            unrun = [f"{block.place()}: {block.not_run}" for block in blocks(path) if block.not_run]
+            self.assertEqual(len(unrun), NOT_RUN.get(name_of(path), 0), "\n".join(unrun))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 #include "history/fileexport.h"
 
 #include "history/packedposition.h"
+#include "history/schema.h"
 #include "history/selectiontext.h"
 #include "json/jsonwriter.h"
 
@@ -20,12 +21,21 @@ FileExport::FileExport(const QByteArrayList &channels)
 
 FileFault FileExport::open(const QString &path)
 {
+    Database database;
+    const auto form = database.open(path, Database::Access::Read) ? formOf(database) : std::nullopt;
+    if (!form)
+        return database.fault();
+    if (*form == FileForm::Foreign || *form == FileForm::Newer)
+        return FileFault::of(*form == FileForm::Foreign ? FileFault::Kind::Foreign : FileFault::Kind::Newer);
+    isEmpty_ = *form == FileForm::Empty;
+    if (isEmpty_)
+        return {};
     return reader_.openReadOnly(path);
 }
 
 bool FileExport::startAfter(const QByteArray &id)
 {
-    const HistoryReader::Found found = reader_.findOnWire(id);
+    const HistoryReader::Found found = isEmpty_ ? HistoryReader::Found() : reader_.findOnWire(id);
     const auto position = found.event ? found.event->position : Position::fromId(id);
     request_.after = position.value_or(Position());
     return position.has_value();
@@ -33,6 +43,8 @@ bool FileExport::startAfter(const QByteArray &id)
 
 FileExport::Piece FileExport::next()
 {
+    if (isEmpty_)
+        return {.atEnd = true};
     HistoryReader::Piece piece = reader_.readPiece(request_);
     request_.after = piece.next;
     Piece lines{.damaged = std::move(piece.damaged), .atEnd = piece.atEnd, .fault = std::move(piece.fault)};

@@ -22,7 +22,7 @@ SUBCOMMANDS = ("serve", "publish", "listen", "check", "token", "history")
 READ = {"", "caddy", "haproxy", "js", "json", "jsonc", "python", "sh", "toml", "yaml"}
 UNREAD = {"cmake", "cpp", "html", "ini", "ts"}
 # Options of other programs that the documents name.
-FOREIGN = set()
+FOREIGN = {"--component"}
 
 
 def all_blocks(*languages):

@@ -32,8 +32,8 @@ Usage: helio history check FILE
        helio history compact FILE
 
   check      reads all of it and says whether it is sound: exit code 0, or 1 with what is wrong. Changes nothing
-  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. An event that
-             is damaged is left out and said on standard error; the exit code is 1 then
+  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. What is
+             damaged or cannot be read is left out and said on standard error; the exit code is 1 then
   compact    writes it anew without what is free in it. Refused while a hub uses the file
 
 Options of export:
@@ -63,11 +63,13 @@ int runCheck(const QString &path)
     QString lines;
     for (const QString &problem : check.problems)
         lines += problem + u'\n';
-    lines += HistoryText::tr("%1 events in %2 channels; places where something may be missing: %3")
-                 .arg(check.events)
-                 .arg(check.channels)
-                 .arg(check.losses) +
-             u'\n';
+    if (check.isRead)
+        lines += HistoryText::tr("%1 events in %2 channels, damaged ones: %3; gaps noted so far: %4")
+                     .arg(check.events)
+                     .arg(check.channels)
+                     .arg(check.damaged)
+                     .arg(check.losses) +
+                 u'\n';
     if (check.isInUse)
         lines += HistoryText::tr("a hub uses the file: its log was not looked at") + u'\n';
     lines += (check.problems.isEmpty() ? HistoryText::tr("sound") : HistoryText::tr("not sound")) + u'\n';
@@ -82,6 +84,17 @@ QString damageText(const HistoryReader::DamagedPlace &place)
         return HistoryText::tr("the event %1 is damaged, and left out").arg(id);
     return HistoryText::tr("the event %1 of the channel \"%2\" is damaged, and left out")
         .arg(id, QString::fromUtf8(place.channel));
+}
+
+QString unreadableText(const HistoryReader::Stretch &stretch)
+{
+    const QString from = QString::fromUtf8(stretch.from.toId());
+    const QString place = stretch.upTo == Position()
+                              ? HistoryText::tr("from %1 to its end the file cannot be read").arg(from)
+                              : HistoryText::tr("from %1 to %2 the file cannot be read")
+                                    .arg(from, QString::fromUtf8(stretch.upTo.toId()));
+    return stretch.events ? HistoryText::tr("%1; events left out: %2").arg(place).arg(*stretch.events)
+                          : HistoryText::tr("%1; how many events are left out is not known").arg(place);
 }
 
 int runExport(const QString &path, const QStringList &channels, const QString &after)
@@ -107,6 +120,10 @@ int runExport(const QString &path, const QStringList &channels, const QString &a
             return printed;
         for (const HistoryReader::DamagedPlace &place : piece.damaged) {
             say(Name, damageText(place));
+            code = ExitFailure;
+        }
+        if (piece.unreadable) {
+            say(Name, unreadableText(*piece.unreadable));
             code = ExitFailure;
         }
         if (piece.atEnd)

@@ -2,6 +2,7 @@
 #include "history/compacting.h"
 
 #include "history/fileclaim.h"
+#include "history/firstpage.h"
 #include "history/schema.h"
 
 #include <QFileInfo>
@@ -21,6 +22,8 @@ Compacting compactFile(const QString &path)
 {
     Compacting compacting;
     compacting.fault = FileFault::ofMissing(path);
+    if (!compacting.fault)
+        compacting.fault = faultOfHeader(path, FileClaim::isHeldBySomebody(path));
     if (compacting.fault)
         return compacting;
     const FileClaim claim = FileClaim::of(path, FileClaim::Folder::MustExist, compacting.fault);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/filecheck.h"
 
+#include "history/brokenplaces.h"
 #include "history/eventrows.h"
 #include "history/fileclaim.h"
+#include "history/firstpage.h"
 #include "history/packedposition.h"
 #include "history/schema.h"
 #include "history/walscan.h"
@@ -67,18 +69,26 @@ public:
     }
     void checkEvents()
     {
-        Statement rows(database_, "SELECT " HELIO_EVENT_COLUMNS " FROM event WHERE position>? ORDER BY position");
+        Statement rows(database_, "SELECT " HELIO_EVENT_COLUMNS " FROM event WHERE position>=? ORDER BY position");
         Statement own(database_, "SELECT position FROM own_id WHERE id=? AND channel=?");
         qint64 after = 0;
         for (int read = RowsAtATime; read == RowsAtATime;) {
-            rows.bind(1, after);
+            rows.bind(1, after + 1);
             for (read = 0; read < RowsAtATime && rows.next(); ++read) {
-                after = rows.integer(0);
+                after = std::max(after, rows.integer(0));
                 checkEvent(rows, own);
             }
+            const bool hasFailed = read < RowsAtATime && rows.hasFailed();
             rows.reset();
+            if (hasFailed) {
+                if (++stretches_ <= SaidOfAKind)
+                    check_.problems.append(FileCheckText::tr("events behind %1 cannot be read").arg(id(after)));
+                after = firstReadableBehind(database_, after + 1).value_or(0) - 1;
+                read = after > 0 ? RowsAtATime : 0;
+            }
         }
-        sayMore(damaged_, FileCheckText::tr("%1 more events are damaged"));
+        sayMore(stretches_, FileCheckText::tr("%1 more stretches cannot be read"));
+        sayMore(check_.damaged, FileCheckText::tr("%1 more events are damaged"));
         sayMore(missingIds_, FileCheckText::tr("%1 more events cannot be found by their publisher's id"));
     }
     void checkOwnIds()
@@ -111,7 +121,7 @@ private:
         ++check_.events;
         const bool isSound = channel != names_.cend() && qint64(crcOf(rowAt(row, channel->name))) == row.integer(8);
         if (!isSound) {
-            if (++damaged_ <= SaidOfAKind)
+            if (++check_.damaged <= SaidOfAKind)
                 check_.problems.append(channel == names_.cend()
                                            ? FileCheckText::tr("the event %1 is damaged").arg(id(row.integer(0)))
                                            : FileCheckText::tr("the event %1 of the channel \"%2\" is damaged")
@@ -137,7 +147,7 @@ private:
     Database &database_;
     FileCheck &check_;
     QHash<qint64, Name> names_;
-    qint64 damaged_ = 0;
+    qint64 stretches_ = 0;
     qint64 missingIds_ = 0;
     qint64 strayIds_ = 0;
 };
@@ -168,6 +178,10 @@ FileCheck checkFile(const QString &path)
     check.isInUse = FileClaim::isHeldBySomebody(path);
     if (!check.isInUse)
         checkLog(path, check);
+    if (const FileFault header = faultOfHeader(path, check.isInUse)) {
+        check.problems.append(header.problem);
+        return check;
+    }
     Database database;
     std::optional<FileForm> form;
     if (database.open(path, Database::Access::Read))
@@ -184,6 +198,7 @@ FileCheck checkFile(const QString &path)
         check.fault = FileFault::of(*form == FileForm::Foreign ? FileFault::Kind::Foreign : FileFault::Kind::Newer);
     if (check.fault || *form != FileForm::History)
         return check;
+    check.isRead = true;
     Checker checker(database, check);
     checker.checkPages();
     checker.checkNames();

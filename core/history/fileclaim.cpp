@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/fileclaim.h"
 
-#include "history/schema.h"
+#include "history/firstpage.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -28,11 +27,6 @@ struct FileClaimText
 {
     Q_DECLARE_TR_FUNCTIONS(helio::FileClaim)
 };
-
-constexpr char SqliteMagic[] = "SQLite format 3"; // with its zero
-constexpr qsizetype VersionOffset = 60;
-constexpr qsizetype ApplicationOffset = 68;
-constexpr qsizetype HeaderSize = 100;
 
 FileFault unreachable(int error)
 {
@@ -58,24 +52,33 @@ bool isNamed(int descriptor, const QByteArray &name)
            held.st_dev == named.st_dev;
 }
 
-/// What the header says. One that was cut while it was made has a journal beside it, by which SQLite restores it.
-FileFault faultOfHeader(int descriptor, const QByteArray &name)
+/// A file that was cut while it was made has a journal beside it, by which SQLite restores it.
+bool hasJournal(const QByteArray &name)
 {
-    QByteArray header(HeaderSize, '\0');
-    const ssize_t got = pread(descriptor, header.data(), size_t(HeaderSize), 0);
+    struct stat journal = {};
+    return stat((name + "-journal").constData(), &journal) == 0;
+}
+
+/// What the first page says.
+FileFault faultOfPage(int descriptor, const QByteArray &name)
+{
+    QByteArray page(FirstPageBytes, '\0');
+    const ssize_t got = pread(descriptor, page.data(), size_t(FirstPageBytes), 0);
     if (got < 0)
         return FileFault::of(FileFault::Kind::Io, QString::fromLocal8Bit(std::strerror(errno)));
-    struct stat journal = {};
     if (got == 0)
         fchmod(descriptor, 0600); // it may have been made by others
-    if (got == 0 || stat((name + "-journal").constData(), &journal) == 0)
+    if (got == 0 || hasJournal(name))
         return {};
-    const bool isOurs = got == HeaderSize && std::memcmp(header.constData(), SqliteMagic, sizeof SqliteMagic) == 0 &&
-                        qFromBigEndian<quint32>(header.constData() + ApplicationOffset) == HistoryApplicationId;
-    if (!isOurs)
+    page.truncate(got);
+    switch (firstPageOf(page)) {
+    case FirstPage::Foreign:
         return FileFault::of(FileFault::Kind::Foreign);
-    if (qFromBigEndian<quint32>(header.constData() + VersionOffset) > quint32(HistoryVersion))
+    case FirstPage::Newer:
         return FileFault::of(FileFault::Kind::Newer);
+    case FirstPage::Ours:
+        break;
+    }
     return {};
 }
 
@@ -124,10 +127,15 @@ FileClaim FileClaim::of(const QString &path, Folder folder, FileFault &fault)
     else if (!isNamed(claim.descriptor_, name)) // it was replaced between the two
         fault = FileFault::of(FileFault::Kind::Taken);
     else
-        fault = faultOfHeader(claim.descriptor_, name);
+        fault = faultOfPage(claim.descriptor_, name);
     if (!fault && isNew && !syncFolderOf(path))
         fault = unreachable(errno);
     return fault ? FileClaim() : std::move(claim);
+}
+
+bool FileClaim::hasDamagedHeader(const QString &path, const LogScan &log) const
+{
+    return isHeld() && !hasJournal(QFile::encodeName(path)) && isHeaderDamaged(descriptor_, &log);
 }
 
 bool FileClaim::isHeldBySomebody(const QString &path)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "history/filefault.h"
+#include "history/walscan.h"
 
 #include <optional>
 
@@ -28,6 +29,8 @@ public:
     /// history, or one of a newer version, and on a file system of other machines, where SQLite's log cannot work.
     static FileClaim of(const QString &path, Folder folder, FileFault &fault);
     bool isHeld() const { return descriptor_ >= 0; }
+    /// Whether the header of the file, which is `path`, says what cannot be. `log`: what is beside it.
+    bool hasDamagedHeader(const QString &path, const LogScan &log) const;
     /// Whether somebody else holds it: by a descriptor that is closed again, so not for a process that has the file
     /// open.
     static bool isHeldBySomebody(const QString &path);

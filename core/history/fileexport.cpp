@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/fileexport.h"
 
+#include "history/fileclaim.h"
+#include "history/firstpage.h"
 #include "history/packedposition.h"
 #include "history/schema.h"
 #include "history/selectiontext.h"
@@ -21,6 +23,8 @@ FileExport::FileExport(const QByteArrayList &channels)
 
 FileFault FileExport::open(const QString &path)
 {
+    if (const FileFault header = faultOfHeader(path, FileClaim::isHeldBySomebody(path)))
+        return header;
     Database database;
     const auto form = database.open(path, Database::Access::Read) ? formOf(database) : std::nullopt;
     if (!form)
@@ -46,11 +50,26 @@ FileExport::Piece FileExport::next()
     if (isEmpty_)
         return {.atEnd = true};
     HistoryReader::Piece piece = reader_.readPiece(request_);
-    request_.after = piece.next;
     Piece lines{.damaged = std::move(piece.damaged), .atEnd = piece.atEnd, .fault = std::move(piece.fault)};
     for (const StoredEventPtr &event : piece.events)
         lines.lines += exportedLine(*event);
+    const bool isBroken = lines.fault.kind == FileFault::Kind::Corrupt;
+    request_.after = std::max(request_.after, piece.next);
+    if (isBroken)
+        passOver(lines);
     return lines;
+}
+
+/// It may be the index alone that is broken; else the log is read on from where that can be done again.
+void FileExport::passOver(Piece &lines)
+{
+    lines.fault = {};
+    const bool isNamed = request_.selection.patterns().isEmpty();
+    if (!std::exchange(request_.isByLog, true) && isNamed)
+        return;
+    lines.unreadable = reader_.unreadableBehind(request_.after, request_.selection);
+    lines.atEnd = lines.unreadable->upTo == Position();
+    request_.after = lines.unreadable->upTo;
 }
 
 QByteArray exportedLine(const StoredEvent &event)

@@ -21,13 +21,16 @@ public:
     struct Piece
     {
         QByteArray lines = {}; ///< `{"channel":…,"id":…,"type":…,"data":…}`, each with a line feed
-        QList<HistoryReader::DamagedPlace> damaged = {}; ///< left out
+        QList<HistoryReader::DamagedPlace> damaged = {};       ///< left out
+        std::optional<HistoryReader::Stretch> unreadable = {}; ///< passed over, behind what came
         bool atEnd = false;
         FileFault fault = {};
     };
     Piece next();
 
 private:
+    void passOver(Piece &lines);
+
     HistoryReader reader_;
     HistoryReader::PieceRequest request_;
     bool isEmpty_ = false;

@@ -184,7 +184,7 @@ bool HistoryFile::write(const HistoryGroup::Clear &clear, HistoryNow, HistoryCom
     return writeChannel(*channel, upTo);
 }
 
-/// Whose id is given anew does not come back after a crash, as what was only counted as gone does.
+/// Whose id is given anew does not come back after a crash, as what was only counted as gone does under other bounds.
 bool HistoryFile::keepTrims(const std::vector<OwnIdRows::Trimmed> &trimmed)
 {
     for (const auto &[id, position] : trimmed) {
@@ -314,7 +314,7 @@ void HistoryFile::giveUp(HistoryChanges &changes, FileFault fault)
     switch (changes.fault.kind) {
     case FileFault::Kind::Io:
         // Of what was written before the error, no frame may stay in the log: with a later one it would count.
-        if (checkpoint())
+        if (checkpoint(LogRoom::GivenBack))
             closeDatabase();
         break;
     case FileFault::Kind::Corrupt:

@@ -72,9 +72,14 @@ public:
     HistoryChanges upkeep(HistoryNow now);
     /// Writes a little, to know whether that works again. After the faults Io, Corrupt, Gone the file is closed.
     FileFault tryWriting();
+    enum class LogRoom
+    {
+        Kept,     ///< what is written next is written over it, which a disk syncs faster than what makes a file longer
+        GivenBack ///< to the disk
+    };
     /// Puts the log into the file and empties it. While somebody reads, it is Busy, and does as much as it can.
-    FileFault checkpoint();
-    /// How much is in the log, in bytes.
+    FileFault checkpoint(LogRoom room);
+    /// How much is in the log, in bytes; its file may be longer.
     qint64 logBytes() const { return logBytes_; }
     /// Notes what an event that is kept nowhere would need, empties the log, closes. Nothing where it is closed.
     void close(HistoryNow now);
@@ -119,6 +124,7 @@ private:
     static int noteLog(void *file, sqlite3 *database, const char *name, int pages);
 
     // historyfile_trimming.cpp
+    bool applyBounds(HistoryNow now, qint64 &budget);
     bool keepWithinBounds(const std::vector<ChannelRow *> &channels, qint64 &budget);
     bool trimChannel(ChannelRow &channel, qint64 &budget);
     bool trimOld(ChannelRow &channel, qint64 before, qint64 &budget);

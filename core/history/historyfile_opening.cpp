@@ -7,6 +7,7 @@
 #include "history/selectiontext.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <sqlite3.h>
 
@@ -44,7 +45,7 @@ OpenedHistory HistoryFile::open(HistoryNow now)
     isUsable_ = true;
     sqlite3_wal_hook(database_.handle(), noteLog, this);
     database_.keepLogOnClose(false);
-    checkpoint(); // where it does not work, the log is read as it is
+    checkpoint(LogRoom::GivenBack); // where it does not work, the log is read as it is
     return opened;
 }
 
@@ -96,6 +97,13 @@ bool HistoryFile::readAll(OpenedHistory &opened, HistoryNow now)
     baseClock_ = std::max({now.wall, last.value_or(0), metaValue(database_, "clock").value_or(0), lastStored_});
     baseUptime_ = now.uptime;
     lastStored_ = baseClock_;
+    // What was counted as gone before a crash, and had its rows, is gone before anybody reads; so is what other bounds
+    // want.
+    qint64 budget = std::numeric_limits<qint64>::max();
+    HistoryChanges counted;
+    if (!applyBounds(now, budget))
+        return false;
+    channels_.accept(counted);
     opened.head = head_;
     opened.clock = baseClock_;
     opened.floor = unpacked(marks_.floor);
@@ -121,13 +129,13 @@ int HistoryFile::noteLog(void *file, sqlite3 *, const char *, int pages)
     return SQLITE_OK;
 }
 
-FileFault HistoryFile::checkpoint()
+FileFault HistoryFile::checkpoint(LogRoom room)
 {
     if (!isUsable_)
         return FileFault::of(FileFault::Kind::Gone);
     database_.clearFault();
-    const int code =
-        sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int mode = room == LogRoom::Kept ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_TRUNCATE;
+    const int code = sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, mode, nullptr, nullptr);
     if (options_.noteCheckpoint)
         options_.noteCheckpoint();
     if (!database_.accept(code))
@@ -149,7 +157,7 @@ void HistoryFile::close(HistoryNow now)
         isWriting_ = false;
     }
     if (!inspect())
-        checkpoint();
+        checkpoint(LogRoom::GivenBack);
     closeDatabase();
 }
 

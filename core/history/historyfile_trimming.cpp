@@ -35,18 +35,8 @@ HistoryChanges HistoryFile::upkeep(HistoryNow now)
     marksBefore_ = marks_;
     channels_.makeTrimsDue();
     qint64 budget = RowsAtOnce;
-    std::vector<ChannelRow *> channels;
-    bool isSound = true;
-    for (const auto &[id, channel] : channels_.all()) {
-        const qint64 before = historyClock(now) - boundsOf(*channel).maximumAge.count();
-        if (channel->events > 0 && channel->oldestStored < before)
-            isSound = isSound && trimOld(*channel, before, budget);
-        channels.push_back(channel.get());
-    }
     std::vector<qint64> forgotten;
-    isSound = isSound && keepWithinBounds(channels, budget) && deleteDue(RowsAtOnce, changes) &&
-              forgetChannels(forgotten) && end(changes);
-    if (!isSound) {
+    if (!applyBounds(now, budget) || !deleteDue(RowsAtOnce, changes) || !forgetChannels(forgotten) || !end(changes)) {
         giveUp(changes, database_.fault());
         return changes;
     }
@@ -55,6 +45,19 @@ HistoryChanges HistoryFile::upkeep(HistoryNow now)
     const bool gaveBack = giveBackPages();
     changes.hasMore = budget <= 0 || channels_.pendingBytes() > 0 || gaveBack;
     return changes;
+}
+
+/// Counts as gone what is too old or too much, of all channels.
+bool HistoryFile::applyBounds(HistoryNow now, qint64 &budget)
+{
+    std::vector<ChannelRow *> channels;
+    for (const auto &[id, channel] : channels_.all()) {
+        const qint64 before = historyClock(now) - boundsOf(*channel).maximumAge.count();
+        if (channel->events > 0 && channel->oldestStored < before && !trimOld(*channel, before, budget))
+            return false;
+        channels.push_back(channel.get());
+    }
+    return keepWithinBounds(channels, budget);
 }
 
 bool HistoryFile::keepWithinBounds(const std::vector<ChannelRow *> &channels, qint64 &budget)

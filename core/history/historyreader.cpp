@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/historyreader.h"
 
+#include "history/brokenplaces.h"
 #include "history/eventrows.h"
 #include "history/packedposition.h"
 #include "history/rowcrc.h"
@@ -36,13 +37,18 @@ private:
     bool isOpen_;
 };
 
+qint64 placeBehind(Position after)
+{
+    return std::min(packed(after), std::numeric_limits<qint64>::max() - 1) + 1;
+}
+
 } // namespace
 
 struct HistoryReader::Statements
 {
     explicit Statements(Database &database)
         : event(database, "SELECT " HELIO_EVENT_COLUMNS " FROM event WHERE position=?")
-        , log(database, "SELECT " HELIO_EVENT_COLUMNS " FROM event WHERE position>? AND position<=? ORDER BY position")
+        , log(database, "SELECT " HELIO_EVENT_COLUMNS " FROM event WHERE position>=? AND position<=? ORDER BY position")
         , logBackwards(database, "SELECT " HELIO_EVENT_COLUMNS " FROM event WHERE position<=? ORDER BY position DESC")
         , storedBehind(database, "SELECT position, stored FROM event WHERE position>=? ORDER BY position LIMIT 1")
         , channelName(database, "SELECT name FROM channel WHERE id=?")
@@ -65,6 +71,7 @@ struct HistoryReader::Statements
 struct HistoryReader::Cursor
 {
     Statement places;
+    QByteArray channel;
     qint64 position = 0; ///< 0: at its end
 
     void next() { position = places.next() ? places.integer(0) : 0; }
@@ -114,13 +121,37 @@ HistoryReader::Piece HistoryReader::readPiece(const PieceRequest &request)
     Piece piece;
     database_.clearFault();
     const ReadTransaction transaction(database_);
-    const bool isRead = transaction.isOpen() &&
-                        (request.selection.patterns().isEmpty() ? readNamed(request, piece) : readLog(request, piece));
-    if (!isRead)
-        return {.fault = database_.fault()};
+    piece.next = request.after;
+    const bool isNamed = request.selection.patterns().isEmpty() && !request.isByLog;
+    const bool isRead = transaction.isOpen() && (isNamed ? readNamed(request, piece) : readLog(request, piece));
+    if (!isRead) {
+        piece.fault = database_.fault();
+        piece.atEnd = false;
+    }
     if (piece.atEnd)
         piece.next = std::max(request.after, request.upTo);
     return piece;
+}
+
+HistoryReader::Stretch HistoryReader::unreadableBehind(Position after, const Selection &selection)
+{
+    const qint64 from = placeBehind(after);
+    const auto readable = firstReadableBehind(database_, from);
+    const qint64 end = readable.value_or(std::numeric_limits<qint64>::max());
+    database_.clearFault();
+    QList<qint64> channels;
+    for (const QByteArray &name : selection.channels()) {
+        if (const auto id = idOf(name))
+            channels.append(*id);
+    }
+    Stretch stretch{unpacked(from), readable ? unpacked(end - 1) : Position()};
+    const bool isKnown = !database_.fault();
+    if (isKnown && channels.isEmpty() && selection.patterns().isEmpty())
+        stretch.events = 0;
+    else if (isKnown)
+        stretch.events = eventsByIndex(database_, from, end, channels);
+    database_.clearFault();
+    return stretch;
 }
 
 /// One for each channel that is named and known, at its first place behind `after` and up to `upTo`.
@@ -134,7 +165,7 @@ std::vector<HistoryReader::Cursor> HistoryReader::cursorsOf(const Selection &sel
         const auto id = idOf(name);
         if (!id)
             continue;
-        Cursor cursor{Statement(database_, query.constData())};
+        Cursor cursor{Statement(database_, query.constData()), name};
         cursor.places.bind(1, *id).bind(2, packed(after)).bind(3, packed(upTo));
         cursor.next();
         cursors.push_back(std::move(cursor));
@@ -167,11 +198,11 @@ bool HistoryReader::readNamed(const PieceRequest &request, Piece &piece)
 bool HistoryReader::readLog(const PieceRequest &request, Piece &piece)
 {
     Statement &log = statements_->log;
-    log.bind(1, packed(request.after)).bind(2, packed(request.upTo));
+    // Not "behind": to look for that, SQLite begins in the page of what stands before, which may be a broken one.
+    log.bind(1, placeBehind(request.after)).bind(2, packed(request.upTo));
     std::unordered_map<qint64, bool> known;
     qint64 bytes = 0;
     qsizetype examined = 0;
-    piece.next = request.after;
     while (bytes < request.maximumBytes && examined < request.maximumExamined) {
         if (!log.next()) {
             piece.atEnd = true;
@@ -292,6 +323,15 @@ HistoryReader::LastSearch HistoryReader::lastBefore(LastSearch search, qsizetype
     return search;
 }
 
+/// The first place of a channel that counts.
+qint64 HistoryReader::firstOf(const LastSearch &search, const QByteArray &channel)
+{
+    if (!search.begins)
+        return 0;
+    const auto begin = search.begins->constFind(channel);
+    return begin == search.begins->cend() ? std::numeric_limits<qint64>::max() : packed(*begin);
+}
+
 bool HistoryReader::findLastOfNames(LastSearch &search)
 {
     std::vector<Cursor> cursors = cursorsOf(search.selection, {}, search.upTo, "DESC");
@@ -303,6 +343,10 @@ bool HistoryReader::findLastOfNames(LastSearch &search)
         });
         if (last == cursors.end() || last->position == 0)
             return !database_.fault();
+        if (last->position < firstOf(search, last->channel)) {
+            last->position = 0;
+            continue;
+        }
         if (search.count-- <= 0) {
             search.after = unpacked(last->position);
             return true;
@@ -317,6 +361,13 @@ bool HistoryReader::findLastOfLog(LastSearch &search, qsizetype maximumExamined)
     Statement &log = statements_->logBackwards;
     log.bind(1, packed(search.upTo));
     std::unordered_map<qint64, bool> known;
+    std::unordered_map<qint64, qint64> firsts;
+    const auto counts = [&](qint64 channel, qint64 position) {
+        const auto [first, isNew] = firsts.try_emplace(channel, 0);
+        if (isNew && channelOf(channel).isKnown)
+            first->second = firstOf(search, channelOf(channel).name);
+        return position >= first->second;
+    };
     for (qsizetype examined = 0; examined < maximumExamined && !search.isOver; ++examined) {
         if (!log.next()) {
             search.isOver = true;
@@ -324,7 +375,8 @@ bool HistoryReader::findLastOfLog(LastSearch &search, qsizetype maximumExamined)
             break;
         }
         const qint64 position = log.integer(0);
-        if (matches(search.selection, log.integer(1), known) && search.count-- <= 0) {
+        const qint64 channel = log.integer(1);
+        if (matches(search.selection, channel, known) && counts(channel, position) && search.count-- <= 0) {
             search.isOver = true;
             search.after = unpacked(position);
         } else {

@@ -5,7 +5,10 @@
 #include "history/statement.h"
 #include "hub/store.h"
 
+#include <QHash>
+
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 namespace helio {
@@ -36,6 +39,7 @@ public:
         Position upTo = {};                  ///< what was told to the hub's thread as committed
         qint64 maximumBytes = 256 * 1024;    ///< of rows; one event comes whatever its size
         qsizetype maximumExamined = 100'000; ///< rows that may be passed over
+        bool isByLog = false;                ///< without the index, whatever is selected
     };
     /// A row that is not what was written.
     struct DamagedPlace
@@ -49,9 +53,19 @@ public:
         QList<DamagedPlace> damaged = {};  ///< rising, not behind `next`
         Position next = {};                ///< read on behind this
         bool atEnd = false;                ///< up to PieceRequest::upTo there is no more
-        FileFault fault = {};
+        FileFault fault = {};              ///< with one, all up to `next` was read
     };
     Piece readPiece(const PieceRequest &request);
+
+    /// What cannot be read.
+    struct Stretch
+    {
+        Position from;
+        Position upTo = {};                ///< of the last place of it; 0-0: all the rest of the file
+        std::optional<qint64> events = {}; ///< of a selection; nothing: that is not known
+    };
+    /// Where reading the log behind `after` fails at once.
+    Stretch unreadableBehind(Position after, const Selection &selection);
 
     /// One event, or none of that name.
     struct Found
@@ -67,6 +81,8 @@ public:
     struct LastSearch
     {
         Selection selection = {};
+        /// Where each channel begins; what stands before is trimmed, and so is all of others. Nothing: all counts.
+        std::optional<QHash<QByteArray, Position>> begins = {};
         qint64 count = 0;    ///< so many are still to be passed over
         Position upTo = {};  ///< of those that stand no higher
         Position after = {}; ///< the answer, when it is over
@@ -94,6 +110,7 @@ private:
     const Channel &channelOf(qint64 id);
     std::optional<qint64> idOf(const QByteArray &channel);
     std::vector<Cursor> cursorsOf(const Selection &selection, Position after, Position upTo, const QByteArray &order);
+    static qint64 firstOf(const LastSearch &search, const QByteArray &channel);
     bool readNamed(const PieceRequest &request, Piece &piece);
     bool readLog(const PieceRequest &request, Piece &piece);
     void take(const Statement &row, Piece &piece, qint64 &bytes);

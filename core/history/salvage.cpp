@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/salvage.h"
 
+#include "history/firstpage.h"
 #include "history/salvagedrows.h"
 #include "history/schema.h"
 #include "history/statement.h"
@@ -23,6 +24,7 @@ struct SalvageText
 };
 
 const QString NewSuffix = QStringLiteral(".new");
+const QString ReadSuffix = QStringLiteral(".read"); ///< of a copy that is read instead of the file
 const QString LogSuffix = QStringLiteral("-wal");
 
 bool renameFile(const QString &from, const QString &to)
@@ -55,6 +57,19 @@ QString freeAsideName(const QString &path, HistoryNow now)
     for (int number = 2; QFileInfo::exists(free) || QFileInfo::exists(free + QStringLiteral("-wal")); ++number)
         free = QStringLiteral("%1-%2").arg(name).arg(number);
     return free;
+}
+
+/// A copy of the file and its log whose header can be read. Empty: it cannot be made.
+QString mendedCopy(const QString &path)
+{
+    const QString copy = path + ReadSuffix;
+    const QString log = path + LogSuffix;
+    removeAll(copy);
+    const bool isMade =
+        QFile::copy(path, copy) && (!QFileInfo::exists(log) || QFile::copy(log, copy + LogSuffix)) && mendHeader(copy);
+    if (!isMade)
+        removeAll(copy);
+    return isMade ? copy : QString();
 }
 
 bool bringOver(const QString &path, const QString &to, HistoryNow now, const std::atomic<bool> *isStopped,
@@ -119,7 +134,11 @@ SalvageReport salvage(const QString &path, HistoryNow now, FileClaim &claim, con
     const QString made = path + NewSuffix;
     removeAll(made);
     FileClaim newClaim = FileClaim::of(made, FileClaim::Folder::MustExist, report.fault);
-    if (report.fault || !bringOver(path, made, now, isStopped, report)) {
+    const bool isMended = !report.fault && claim.hasDamagedHeader(path, scanLog(path));
+    const QString copy = isMended ? mendedCopy(path) : QString();
+    const bool isBrought = !report.fault && bringOver(copy.isEmpty() ? path : copy, made, now, isStopped, report);
+    removeAll(path + ReadSuffix);
+    if (!isBrought) {
         removeAll(made);
         return report;
     }

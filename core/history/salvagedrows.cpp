@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/salvagedrows.h"
 
+#include "history/brokenplaces.h"
 #include "history/eventrows.h"
 #include "history/rowcrc.h"
 #include "history/schema.h"
 #include "history/selectiontext.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace helio {
 
 namespace {
 
 constexpr int RowsOfATransaction = 10'000;
-
-bool holdsRow(Database &view, qint64 from, qint64 &position)
-{
-    view.clearFault();
-    Statement row(view, "SELECT position FROM event WHERE position>=? ORDER BY position LIMIT 1");
-    if (row.bind(1, from).next())
-        position = row.integer(0);
-    return !view.fault();
-}
 
 } // namespace
 
@@ -73,7 +64,7 @@ bool SalvagedRows::bringEvents(Database &view)
             return false;
         int left = RowsOfATransaction;
         while (left > 0 && rows.next()) {
-            from = rows.integer(0) + 1;
+            from = std::max(from, rows.integer(0)) + 1; // where pages are mixed up, rows may fall
             --left;
             const auto name = names_[&view].constFind(rows.integer(1));
             if (!bring(rows, name == names_[&view].cend() ? QByteArray() : *name))
@@ -93,7 +84,7 @@ bool SalvagedRows::bringEvents(Database &view)
             continue;
         ++holes_;
         losses_.insert_or_assign(from, everything());
-        const auto next = behindHole(view, from);
+        const auto next = firstReadableBehind(view, from);
         if (!next)
             return true;
         from = *next;
@@ -126,26 +117,6 @@ bool SalvagedRows::bring(const Statement &row, const QByteArray &channel)
     ++events_;
     return event.own.isEmpty() ||
            addOwnId_.bind(1, event.own).bind(2, found->id).bind(3, event.position).bind(4, qint64(event.hidden)).run();
-}
-
-/// The first place from which on rows can be read again: by steps that double, then halved. Nothing: there is none.
-std::optional<qint64> SalvagedRows::behindHole(Database &view, qint64 from)
-{
-    qint64 bad = from;
-    qint64 step = 1;
-    qint64 position = 0;
-    while (!holdsRow(view, from + step, position)) {
-        bad = from + step;
-        if (step > std::numeric_limits<qint64>::max() / 2 - from)
-            return {};
-        step *= 2;
-    }
-    qint64 good = from + step;
-    while (good - bad > 1) {
-        const qint64 middle = bad + (good - bad) / 2;
-        (holdsRow(view, middle, position) ? good : bad) = middle;
-    }
-    return good;
 }
 
 bool SalvagedRows::finish(qint64 wallMilliseconds)

@@ -38,7 +38,6 @@ private:
     };
 
     bool bring(const Statement &row, const QByteArray &channel);
-    std::optional<qint64> behindHole(Database &view, qint64 from);
     bool isTaken(qint64 position);
     bool addLoss(qint64 position, const QByteArray &selection);
     static QByteArray everything();

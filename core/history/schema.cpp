@@ -32,6 +32,18 @@ bool isEmpty(Database &database)
 
 } // namespace
 
+QByteArrayList schemaTexts()
+{
+    QByteArrayList texts;
+    const QByteArray all(SchemaSql);
+    qsizetype from = 0;
+    for (qsizetype end = all.indexOf(';'); end >= 0; end = all.indexOf(';', from)) {
+        texts.append(all.sliced(from, end - from).trimmed());
+        from = end + 1;
+    }
+    return texts;
+}
+
 std::span<const MigrationStep> historyMigrations()
 {
     return {};
@@ -69,11 +81,12 @@ bool createSchema(Database &database, qint64 wallMilliseconds, qint64 floor)
 
 bool prepareWriter(Database &database)
 {
-    // Debian's SQLite zeroes what is freed unless it is told not to.
+    // Debian's SQLite zeroes what is freed unless it is told not to. A log that became larger than twice what is due
+    // for a checkpoint, as somebody read for long, gives its room back.
     return database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
                             "PRAGMA mmap_size=0; PRAGMA cache_size=-16384; PRAGMA busy_timeout=0;"
                             "PRAGMA secure_delete=OFF; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
-                            "PRAGMA temp_store=MEMORY");
+                            "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=8388608");
 }
 
 bool prepareReader(Database &database)

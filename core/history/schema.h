@@ -3,6 +3,7 @@
 
 #include "history/database.h"
 
+#include <QByteArrayList>
 #include <QDateTime>
 
 #include <optional>
@@ -13,6 +14,10 @@ namespace helio {
 /// "Heli": what the file's header says it is.
 inline constexpr qint64 HistoryApplicationId = 0x48656C69;
 inline constexpr int HistoryVersion = 1;
+/// So many trees of pages the tables are, with their indexes.
+inline constexpr int HistoryTrees = 7;
+/// How each table and index was made, as it stands in the file.
+QByteArrayList schemaTexts();
 
 /// How a file of one version becomes one of the next, within a transaction that is not its own.
 struct MigrationStep

@@ -73,6 +73,7 @@ void scanFrames(const ReadAt &readAt, const QByteArray &header, Sum sum, LogScan
         }
         if (!isBroken) {
             ++scan.frames;
+            scan.hasFirstPage = scan.hasFirstPage || bigAt(*frame, 0) == 1;
             scan.commits += isCommit;
         } else if (isOfThisLog && isCommit) {
             ++scan.lostCommits; // frames of a log of before have other salts

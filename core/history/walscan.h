@@ -11,9 +11,10 @@ namespace helio {
 /// broken frame, and passes over all behind it in silence.
 struct LogScan
 {
-    qint64 frames = 0;      ///< sound ones, from the beginning on
-    qint64 commits = 0;     ///< that end among them
-    qint64 lostCommits = 0; ///< that end behind the first broken frame, and are of the same log
+    qint64 frames = 0;         ///< sound ones, from the beginning on
+    qint64 commits = 0;        ///< that end among them
+    qint64 lostCommits = 0;    ///< that end behind the first broken frame, and are of the same log
+    bool hasFirstPage = false; ///< among these, of the file
     bool hasBrokenHeader = false;
     FileFault fault = {}; ///< it cannot be read
 

@@ -69,6 +69,7 @@ Hub::Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, s
     , upkeep_(new Slices("upkeep", this))
     , lastSecondAt_(clock.steadyNanoseconds())
     , storeNotice_(store.notice)
+    , storeFile_(store.file)
     , store_(std::move(store.store))
 {
     Turns::ofThisThread().clear();
@@ -291,6 +292,13 @@ void Hub::onOpened(const OpenResult &opened)
         subscriber->onStoreOpened();
     observers_->onStoreOpened();
     backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
+    if (opened.state.kind == Kind::Ok && !storeFile_.isEmpty()) {
+        const DiskFigures disk = opened.all.disk.value_or(DiskFigures());
+        Q_EMIT noted(tr("History is kept in %1: %2 events, %3 KiB.")
+                         .arg(storeFile_)
+                         .arg(opened.all.events)
+                         .arg((disk.fileBytes + disk.logBytes) / 1024));
+    }
     if (opened.state.kind != Kind::Ok || !opened.state.notice.isEmpty())
         stateChanged(opened.state);
 }

@@ -206,6 +206,7 @@ private:
     bool storeCloses_ = false;
     bool drained_ = false;
     QString storeNotice_;          ///< of how it was made, until it was said
+    QString storeFile_;            ///< in which it is kept; empty: in none
     std::unique_ptr<Store> store_; ///< goes first: what calls of it wait for is above
 };
 

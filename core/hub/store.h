@@ -268,6 +268,7 @@ struct MadeStore
 
     std::unique_ptr<Store> store;                  ///< null: the hub cannot start
     QByteArray kind = QByteArrayLiteral("memory"); ///< for `/api/hub`
+    QString file = {};                             ///< in which it is kept, for people; empty: in none
     QString problem = {};                          ///< for people, translated: why there is no store
     bool isTaken = false;                          ///< there is none because another hub has it
     /// For people, translated: that it is another than was asked for, and why; may be empty.

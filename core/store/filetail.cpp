@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/filetail.h"
 
+#include "history/packedposition.h"
 #include "history/selectiontext.h"
 #include "store/historycost.h"
 
@@ -76,6 +77,9 @@ void FileTail::noteTrim(const HistoryChanges::Trim &trim)
     const HeldRing &events = channel.second.events;
     while (!events.isEmpty() && events.front()->position <= trim.upTo)
         held_.takeOldestOf(channel);
+    const auto oldest = oldest_.find(trim.channel);
+    if (oldest != oldest_.end() && *oldest <= trim.upTo)
+        *oldest = unpacked(packed(trim.upTo) + 1); // or later: the figures follow
     if (trim.upTo > channel.second.trimmed.position)
         misses_->noteTrim(channel, trim.upTo, trim.isCleared ? Misses::Cause::Wish : Misses::Cause::Bounds);
 }
@@ -118,6 +122,18 @@ bool FileTail::isTrimmed(const StoredEvent &event) const
     const NamedChannel *found = channels_.find(event.event.channel);
     const Trimmed trimmed = found ? found->second.trimmed : misses_->trimmedOfUnknown(event.event.channel);
     return event.position <= trimmed.position;
+}
+
+QHash<QByteArray, Position> FileTail::oldestOf(const Selection &selection) const
+{
+    if (!selection.patterns().isEmpty())
+        return oldest_;
+    QHash<QByteArray, Position> oldest; // so that another thread shares no large one, which would be copied then
+    for (const QByteArray &name : selection.channels()) {
+        if (const auto found = oldest_.constFind(name); found != oldest_.cend())
+            oldest.insert(name, *found);
+    }
+    return oldest;
 }
 
 bool FileTail::holds(const Selection &selection, Position after) const

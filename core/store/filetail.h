@@ -39,8 +39,10 @@ public:
     void forgetChannel(const QByteArray &name);
 
     bool isTrimmed(const StoredEvent &event) const;
-    /// Of the channels that held something when figures came last.
+    /// Of the channels that held something when figures came last; nothing that is left of them stands before it.
     const QHash<QByteArray, Position> &oldest() const { return oldest_; }
+    /// Of those of a selection, and perhaps of others.
+    QHash<QByteArray, Position> oldestOf(const Selection &selection) const;
     /// All that stands behind it is held here.
     Position start() const { return start_; }
     bool isAllHeld() const { return events_ == 0 || oldestOfAll_ > start_; }

@@ -296,19 +296,21 @@ void SqliteStore::giveUp()
 StoreFactory makeSqliteStore(const QString &path, FileClaim::Folder folder)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    return [absolute, folder](const HistoryLimits &limits, const Clock &clock) {
+    return [absolute, folder, shown = QDir::toNativeSeparators(absolute)](const HistoryLimits &limits,
+                                                                          const Clock &clock) {
         FileFault fault;
         // Where the file is there, salvaging was not begun, or somebody is at it.
         if (!QFileInfo::exists(absolute))
             finishSalvage(absolute, {clock.wallMilliseconds(), clock.uptimeMilliseconds()});
         FileClaim claim = FileClaim::of(absolute, folder, fault);
         if (fault) {
-            MadeStore none(QStringLiteral("%1: %2").arg(QDir::toNativeSeparators(absolute), fault.problem));
+            MadeStore none(QStringLiteral("%1: %2").arg(shown, fault.problem));
             none.isTaken = fault.kind == FileFault::Kind::Taken;
             return none;
         }
         MadeStore made(std::make_unique<SqliteStore>(limits, clock, std::move(claim), SqliteStore::Options{absolute}));
         made.kind = QByteArrayLiteral("sqlite");
+        made.file = shown;
         return made;
     };
 }

@@ -15,9 +15,11 @@ namespace {
 constexpr qint64 DueLog = qint64(4) << 20;    ///< a log of so many bytes is put into the file
 constexpr qint64 LargeLog = qint64(16) << 20; ///< for one of so many, nobody reads meanwhile
 
-/// Where a commit takes longer, those who were just answered are waited for: else they would wait for a whole commit of
-/// those few who were faster. For half of a commit at most, and no longer than this.
-constexpr std::chrono::microseconds SlowCommit = 2ms;
+/// Those who were just answered are waited for: else most of them would wait for a whole commit of those few who were
+/// faster. For half of a commit at most, and no longer than this; where so many came, what a commit itself costs no
+/// longer matters.
+constexpr std::chrono::microseconds LongestWait = 2ms;
+constexpr qsizetype EnoughAppends = 64;
 
 } // namespace
 
@@ -101,10 +103,8 @@ void SqliteStore::onCommitted(const std::shared_ptr<WaitingGroup> &group, const 
     } else {
         noteLog(commit.all.logBytes);
         hasMoreUpkeep_ = hasMoreUpkeep_ || commit.hasMore;
-        if (time > SlowCommit) {
-            expectedAppends_ = group->appends + queue_.appends();
-            expectedUntil_.setPreciseRemainingTime(0, std::min<std::chrono::nanoseconds>(time / 2, SlowCommit).count());
-        }
+        expectedAppends_ = std::min(group->appends + queue_.appends(), EnoughAppends);
+        expectedUntil_.setPreciseRemainingTime(0, std::min<std::chrono::nanoseconds>(time / 2, LongestWait).count());
         const qsizetype waiting = queue_.appends();
         const qint64 waitingBytes = queue_.bytes();
         if (isFileOpen_ && !closed_)
@@ -264,7 +264,7 @@ void SqliteStore::makeCheckpoint()
     isWriterBusy_ = true;
     isCheckpointDue_ = false;
     const auto checkpoint = [this] {
-        const FileFault fault = writer_.file().checkpoint();
+        const FileFault fault = writer_.file().checkpoint(HistoryFile::LogRoom::Kept);
         return std::pair(fault, writer_.file().logBytes());
     };
     writing_.run(checkpoint, [this](const std::pair<FileFault, qint64> &done) {

@@ -283,6 +283,7 @@ void SqliteStore::locateLastOnDisk(HistoryReader::LastSearch search, std::functi
         fail(done);
         return;
     }
+    search.begins = tail_.oldestOf(search.selection); // rows that are trimmed may still be there
     const auto step = [search](HistoryReader &reader) {
         return reader.isOpen() ? reader.lastBefore(search) : HistoryReader::LastSearch{.fault = closed().fault};
     };

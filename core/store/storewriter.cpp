@@ -40,7 +40,9 @@ StoreWriter::Opened StoreWriter::open(HistoryNow now, Position head, bool isDama
     if (!putOrphanAside(now, opened))
         return opened;
     // Before SQLite passes over what it cannot read there, and takes what stands before that over newer pages.
-    const bool mayMissCommits = !isDamaged && scanLog(options_.path, options_.vfs).mayMissCommits();
+    const LogScan log = scanLog(options_.path, options_.vfs);
+    isDamaged = isDamaged || claim_.hasDamagedHeader(options_.path, log);
+    const bool mayMissCommits = !isDamaged && log.mayMissCommits();
     if (mayMissCommits)
         isDamaged = !isWhole(options_.path, &isStopped_);
     if (mayMissCommits && !isDamaged && options_.vfs.isEmpty())
@@ -108,7 +110,7 @@ void StoreWriter::noteLostCommits(HistoryNow now, Opened &opened)
 
 FileFault StoreWriter::probe()
 {
-    file_.checkpoint();
+    file_.checkpoint(HistoryFile::LogRoom::GivenBack);
     return file_.tryWriting();
 }
 

@@ -4384,6 +4384,14 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::FileCheck</name>
     <message>
+        <source>events behind %1 cannot be read</source>
+        <translation>%1 より後にあるイベントを読めません</translation>
+    </message>
+    <message>
+        <source>%1 more stretches cannot be read</source>
+        <translation>ほかに %1 か所を読めません</translation>
+    </message>
+    <message>
         <source>SQLite: %1</source>
         <translation>SQLite: %1</translation>
     </message>
@@ -5981,6 +5989,13 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::FirstPage</name>
+    <message>
+        <source>its first hundred bytes say what cannot be; a hub that is started on it brings over what can be read</source>
+        <translation>先頭の 100 バイトがありえない内容です。このファイルでハブを起動すると、読めるものが新しいファイルに移されます</translation>
+    </message>
+</context>
+<context>
     <name>helio::History</name>
     <message>
         <source>helio history - looks at a file in which a hub keeps its history
@@ -5990,8 +6005,8 @@ Usage: helio history check FILE
        helio history compact FILE
 
   check      reads all of it and says whether it is sound: exit code 0, or 1 with what is wrong. Changes nothing
-  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. An event that
-             is damaged is left out and said on standard error; the exit code is 1 then
+  export     prints its events as JSON, one a line, as helio publish --ndjson and POST /publish take them. What is
+             damaged or cannot be read is left out and said on standard error; the exit code is 1 then
   compact    writes it anew without what is free in it. Refused while a hub uses the file
 
 Options of export:
@@ -6013,7 +6028,7 @@ Examples:
 
   check      全体を読み、健全かどうかを伝えます。終了コードは 0、問題があればその内容とともに 1。何も変更しません
   export     イベントを 1 行に 1 つの JSON で出力します。helio publish --ndjson と POST /publish が受け取る形です。
-             壊れたイベントは省いて標準エラーに伝え、終了コードは 1 になります
+             壊れたものや読めないものは省いて標準エラーに伝え、終了コードは 1 になります
   compact    空き領域を除いて書き直します。ハブが使っている間は拒みます
 
 export のオプション:
@@ -6029,8 +6044,8 @@ check と export はハブがファイルを使っていても働きます。
 </translation>
     </message>
     <message>
-        <source>%1 events in %2 channels; places where something may be missing: %3</source>
-        <translation>%2 個のチャンネルに %1 件のイベント。何か欠けているかもしれない箇所: %3</translation>
+        <source>%1 events in %2 channels, damaged ones: %3; gaps noted so far: %4</source>
+        <translation>%2 個のチャンネルに %1 件のイベント、うち壊れたもの: %3。これまでに記録された欠落: %4</translation>
     </message>
     <message>
         <source>a hub uses the file: its log was not looked at</source>
@@ -6051,6 +6066,22 @@ check と export はハブがファイルを使っていても働きます。
     <message>
         <source>the event %1 of the channel &quot;%2&quot; is damaged, and left out</source>
         <translation>チャンネル &quot;%2&quot; のイベント %1 は壊れているため省きました</translation>
+    </message>
+    <message>
+        <source>from %1 to its end the file cannot be read</source>
+        <translation>%1 から末尾までファイルを読めません</translation>
+    </message>
+    <message>
+        <source>from %1 to %2 the file cannot be read</source>
+        <translation>%1 から %2 までファイルを読めません</translation>
+    </message>
+    <message>
+        <source>%1; events left out: %2</source>
+        <translation>%1。省いたイベント: %2 件</translation>
+    </message>
+    <message>
+        <source>%1; how many events are left out is not known</source>
+        <translation>%1。省いたイベントの数はわかりません</translation>
     </message>
     <message>
         <source>the file has no event with the id &quot;%1&quot;</source>
@@ -6133,6 +6164,10 @@ check と export はハブがファイルを使っていても働きます。
     <message>
         <source>The hub&apos;s history works again.</source>
         <translation>ハブの履歴は再び使えるようになりました。</translation>
+    </message>
+    <message>
+        <source>History is kept in %1: %2 events, %3 KiB.</source>
+        <translation>履歴の保存先: %1（イベント %2 件、%3 KiB）。</translation>
     </message>
     <message>
         <source>The hub stood still for %1 ms, %2 ms of them computing (%3); times over 100 ms since the last message: %4.</source>

@@ -68,7 +68,7 @@ QString Lives::live(int life)
     if (!isLast && !oneOf(4))
         disk_.dieAfter(oneOf(3) ? 5 + below(60) : 20 + below(800));
     file_ = std::make_unique<HistoryFile>(options_);
-    QString problem = open();
+    QString problem = open(Opening::NewLife);
     const int acts = isLast ? 0 : 5 + int(below(40));
     for (int i = 0; i < acts && problem.isEmpty() && !disk_.isDead(); ++i)
         problem = act();
@@ -87,7 +87,7 @@ QString Lives::live(int life)
     return problem;
 }
 
-QString Lives::open()
+QString Lives::open(Opening opening)
 {
     reader_.reset();
     const OpenedHistory opened = file_->open(now_);
@@ -110,7 +110,7 @@ QString Lives::open()
         if (!check.next() || check.text(0) != "ok")
             return QStringLiteral("it is corrupt: %1").arg(QString::fromUtf8(check.text(0)));
     }
-    return model_.check(opened, found);
+    return model_.check(opened, found, opening);
 }
 
 QList<StoredEventPtr> Lives::everything(FileFault &fault)
@@ -143,7 +143,9 @@ QString Lives::act()
     case 0:
         return tendFile(file_->upkeep(now_));
     case 1:
-        if (file_->checkpoint().kind == FileFault::Kind::Io && !disk_.isDead())
+        if (file_->checkpoint(oneOf(4) ? HistoryFile::LogRoom::GivenBack : HistoryFile::LogRoom::Kept).kind ==
+                FileFault::Kind::Io &&
+            !disk_.isDead())
             say(QStringLiteral("checkpoint: an error"));
         return {};
     case 2:
@@ -192,7 +194,7 @@ QString Lives::tendFile(const HistoryChanges &changes)
     say(QStringLiteral("opened again: %1").arg(changes.fault.problem));
     disk_.setRoom(-1);
     disk_.failAfter(1'000'000);
-    return open();
+    return open(Opening::SameLife);
 }
 
 QString Lives::readAll()

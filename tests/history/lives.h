@@ -22,7 +22,7 @@ public:
 
 private:
     QString live(int life);
-    QString open();
+    QString open(Opening opening);
     QString act();
     QString commit();
     QString readAll();

@@ -251,7 +251,7 @@ QString HistoryModel::checkFound(const QList<StoredEventPtr> &found, QList<Store
     return {};
 }
 
-QString HistoryModel::check(const OpenedHistory &opened, const QList<StoredEventPtr> &found)
+QString HistoryModel::check(const OpenedHistory &opened, const QList<StoredEventPtr> &found, Opening opening)
 {
     QList<StoredEventPtr> unknown;
     if (const QString problem = checkFound(found, unknown); !problem.isEmpty())
@@ -260,8 +260,10 @@ QString HistoryModel::check(const OpenedHistory &opened, const QList<StoredEvent
         return problem;
     if (opened.head < written_)
         return QStringLiteral("the head is %1, and %2 was given").arg(at(opened.head), at(written_));
-    head_ = written_ = opened.head;
-    // What is there is there: what was only counted as gone came back.
+    head_ = opened.head;
+    if (opening == Opening::NewLife) // else it may know more than the file, of what is kept nowhere
+        written_ = opened.head;
+    // What is there is there: rows of what was only counted as gone may be.
     QSet<QByteArray> there;
     for (const StoredEventPtr &event : found)
         there.insert(event->position.toId());
@@ -294,10 +296,28 @@ QString HistoryModel::adopt(const OpenedHistory &opened, const QList<StoredEvent
         written_ = std::max(written_, unknown[i]->position);
     }
     losses_ = opened.losses;
+    for (const OpenedHistory::Loss &loss : losses_)
+        written_ = std::max(written_, loss.position);
     if (!isOpen_)
         expectedClears_.clear();
     isOpen_ = false;
     return {};
+}
+
+/// Whether a trim at the opening is due: of what was counted as gone before, or would have been in the answer that did
+/// not come. How many pages the file uses is not known here.
+bool HistoryModel::isByBounds(const OpenedHistory::Channel &channel, qint64 clock) const
+{
+    if (bounds_.maximumBytes < HistoryBounds().maximumBytes)
+        return true;
+    const HistoryBounds::Channel &bounds = bounds_.channels[bounds_.indexFor(channel.figures.channel)];
+    if (channel.figures.held.events == bounds.maximumEvents)
+        return true;
+    return std::all_of(events_.cbegin(), events_.cend(), [&](const auto &entry) {
+        const Held &held = entry.second;
+        return held.channel != channel.figures.channel || held.position > channel.trimmed ||
+               held.storedAt < clock - bounds.maximumAge.count();
+    });
 }
 
 QString HistoryModel::checkFigures(const OpenedHistory &opened)
@@ -313,8 +333,10 @@ QString HistoryModel::checkFigures(const OpenedHistory &opened)
         if (channel.trimmed < std::min(notKept_.value(name), opened.head))
             return QStringLiteral("what %1 did not keep would be no gap").arg(text(name));
         if (channel.trimmed > std::max(trimmed_.value(name), opened.floor) && keeps(name) &&
-            !expectedClears_.contains(name))
+            !expectedClears_.contains(name) && !isByBounds(channel, opened.clock))
             return QStringLiteral("%1 is trimmed to %2 that was not told").arg(text(name), at(channel.trimmed));
+        if (channel.figures.held.events > bounds_.channels[bounds_.indexFor(name)].maximumEvents)
+            return QStringLiteral("%1 holds more than it may").arg(text(name));
         qint64 events = 0;
         qint64 bytes = 0;
         const Held *oldest = nullptr;

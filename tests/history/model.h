@@ -9,6 +9,12 @@
 
 namespace helio::test {
 
+/// How a file comes to be opened.
+enum class Opening {
+    NewLife, ///< what the program knew is gone
+    SameLife ///< after a fault
+};
+
 /// What a file of history must hold, by what it answered. All answers are empty when all is well, else one sentence.
 class HistoryModel
 {
@@ -42,8 +48,8 @@ public:
     QString take(const HistoryChanges &changes);
     /// The program ended before it had an answer.
     void giveUpWaiting() { isOpen_ = true; }
-    /// After the file was opened again: what a reader found in it, and what it answered.
-    QString check(const OpenedHistory &opened, const QList<StoredEventPtr> &found);
+    /// After the file was opened: what a reader found in it, and what it answered.
+    QString check(const OpenedHistory &opened, const QList<StoredEventPtr> &found, Opening opening);
     /// While it is open: what a reader found must hold all that counts.
     QString checkRead(const QList<StoredEventPtr> &found) const;
 
@@ -52,6 +58,7 @@ private:
     QString takeNew(const Publication &publication, const StoredEvent &event, qint64 wall);
     QString checkFound(const QList<StoredEventPtr> &found, QList<StoredEventPtr> &unknown) const;
     QString adopt(const OpenedHistory &opened, const QList<StoredEventPtr> &unknown);
+    bool isByBounds(const OpenedHistory::Channel &channel, qint64 clock) const;
     QString checkFigures(const OpenedHistory &opened);
     static Held heldOf(const StoredEvent &event);
 

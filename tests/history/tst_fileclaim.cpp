@@ -179,7 +179,7 @@ void FileClaimTest::aFileThatIsCutIsSeen()
 {
     WatchedBench bench;
     QVERIFY(bench.isReady);
-    QVERIFY(!bench.file->checkpoint());
+    QVERIFY(!bench.file->checkpoint(HistoryFile::LogRoom::GivenBack));
     QVERIFY(QFile::resize(bench.options.path, 4096));
     QCOMPARE(bench.publish("a", 1).fault.kind, FileFault::Kind::Gone);
 }
@@ -189,11 +189,11 @@ void FileClaimTest::aFileThatACheckpointCutIsTheSame()
     WatchedBench bench;
     QVERIFY(bench.isReady);
     bench.publish("a", 500, QByteArray(1000, 'x'));
-    QVERIFY(!bench.file->checkpoint());
+    QVERIFY(!bench.file->checkpoint(HistoryFile::LogRoom::GivenBack));
     const qint64 before = QFileInfo(bench.options.path).size();
     bench.commit({{HistoryGroup::Clear{"a"}}});
     QVERIFY(!bench.upkeepUntilDone().fault);
-    QVERIFY(!bench.file->checkpoint());
+    QVERIFY(!bench.file->checkpoint(HistoryFile::LogRoom::GivenBack));
     QVERIFY(QFileInfo(bench.options.path).size() < before);
     QVERIFY(!bench.publish("a", 1).fault);
 }

@@ -20,12 +20,16 @@ private Q_SLOTS:
     void aSoundFileIsSaidToBe();
     void aFileThatAHubUsesIsCheckedAndExported();
     void aChangedByteIsNamed();
+    void eventsBehindABrokenPageAreCountedToo();
+    void aDamagedHeaderIsSaid();
     void anOwnIdThatStandsForNothingIsNamed();
     void whatIsNoHistoryIsRefused();
     void anExportIsWhatPublishTakes();
     void anExportBeginsBehindAnId();
     void aFileWithoutAnythingIsExportedAsNothing();
     void aDamagedEventIsLeftOutAndSaid();
+    void anExportGoesAroundWhatCannotBeRead_data();
+    void anExportGoesAroundWhatCannotBeRead();
     void aFileIsMadeSmall();
     void aFileThatAHubUsesIsNotCompacted();
     void wrongArgumentsAreUsageErrors_data();
@@ -68,7 +72,7 @@ void HelioHistoryTest::aSoundFileIsSaidToBe()
     bench.file->close(bench.now);
     const Said said = history({QStringLiteral("check"), bench.options.path});
     QCOMPARE(said.err, QByteArray());
-    QCOMPARE(said.out, QByteArray("2 events in 2 channels; places where something may be missing: 0\nsound\n"));
+    QCOMPARE(said.out, QByteArray("2 events in 2 channels, damaged ones: 0; gaps noted so far: 0\nsound\n"));
     QCOMPARE(said.code, 0);
 }
 
@@ -100,9 +104,44 @@ void HelioHistoryTest::aChangedByteIsNamed()
     QVERIFY(at > 0 && file.seek(at) && file.write("F") == 1);
     file.close();
     const Said said = history({QStringLiteral("check"), bench.options.path});
-    QVERIFY2(said.out.contains("the event " + id + " of the channel \"a\" is damaged\n"), said.out.constData());
-    QVERIFY(said.out.endsWith("not sound\n"));
+    QCOMPARE(said.out, "the event " + id +
+                           " of the channel \"a\" is damaged\n"
+                           "2 events in 1 channels, damaged ones: 1; gaps noted so far: 0\nnot sound\n");
     QCOMPARE(said.code, 1);
+}
+
+void HelioHistoryTest::eventsBehindABrokenPageAreCountedToo()
+{
+    FileBench bench;
+    bench.open();
+    for (int i = 0; i < 100; ++i)
+        bench.append({said("a", '|' + QByteArray::number(i) + '|' + QByteArray(400, 'x'))});
+    bench.file->close(bench.now);
+    QFile file(bench.options.path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(file.readAll().indexOf("|50|") / 4096 * 4096) && file.write(QByteArray(64, '\xFF')) == 64);
+    file.close();
+    const Said said = history({QStringLiteral("check"), bench.options.path});
+    QVERIFY2(said.out.count("cannot be read\n") == 1, said.out.constData());
+    QVERIFY2(said.out.contains("\n9"), said.out.constData());
+    QCOMPARE(said.code, 1);
+}
+
+void HelioHistoryTest::aDamagedHeaderIsSaid()
+{
+    FileBench bench;
+    bench.open();
+    bench.publish("a", 3);
+    bench.file->close(bench.now);
+    QFile file(bench.options.path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(68) && file.write("h") == 1); // of the application's id
+    file.close();
+    for (const char *action : {"check", "export", "compact"}) {
+        const Said said = history({QString::fromLatin1(action), bench.options.path});
+        QVERIFY2((said.out + said.err).contains("its first hundred bytes say what cannot be"), said.err.constData());
+        QVERIFY2(!said.out.contains("events in"), said.out.constData()); // nothing was counted
+        QCOMPARE(said.code, 1);
+    }
 }
 
 void HelioHistoryTest::anOwnIdThatStandsForNothingIsNamed()
@@ -185,6 +224,51 @@ void HelioHistoryTest::aDamagedEventIsLeftOutAndSaid()
     const Said said = history({QStringLiteral("export"), bench.options.path});
     QCOMPARE(said.out.count('\n'), 2999);
     QVERIFY2(said.err.contains("is damaged, and left out"), said.err.constData());
+    QCOMPARE(said.code, 1);
+}
+
+void HelioHistoryTest::anExportGoesAroundWhatCannotBeRead_data()
+{
+    QTest::addColumn<QByteArray>("channel");
+    QTest::addColumn<int>("size"); // of an event's data
+    QTest::addColumn<QByteArray>("place");
+    QTest::newRow("a page of rows") << QByteArray() << 400 << QByteArray("|50|");
+    QTest::newRow("a page of one channel's rows") << QByteArray("a") << 400 << QByteArray("|50|");
+    // Rows stand behind each other: a broken page that a text goes on in costs that one alone.
+    QTest::newRow("a page that a row goes on in") << QByteArray() << 9'000 << QByteArray("|50|");
+}
+
+void HelioHistoryTest::anExportGoesAroundWhatCannotBeRead()
+{
+    QFETCH(QByteArray, channel);
+    QFETCH(int, size);
+    QFETCH(QByteArray, place);
+    FileBench bench;
+    bench.open();
+    for (int i = 0; i < 100; ++i) {
+        bench.now.wall += 1'000;
+        bench.append({said(i % 2 ? "b" : "a",
+                           QByteArray(size / 2, 'x') + '|' + QByteArray::number(i) + '|' + QByteArray(size / 2, 'x'))});
+    }
+    bench.file->close(bench.now);
+    QFile file(bench.options.path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const qsizetype at = file.readAll().indexOf(place) / 4096 * 4096;
+    QVERIFY(at > 0 && file.seek(at) && file.write(QByteArray(64, '\xFF')) == 64);
+    file.close();
+    QStringList arguments{QStringLiteral("export"), bench.options.path};
+    if (!channel.isEmpty())
+        arguments += {QStringLiteral("--channel"), QString::fromUtf8(channel)};
+    const Said said = history(arguments);
+    const qsizetype expected = channel.isEmpty() ? 100 : 50;
+    const qsizetype given = said.out.count('\n');
+    QVERIFY2(given < expected && given >= (size > 4096 ? expected - 1 : expected * 8 / 10), said.err.constData());
+    for (const QByteArray &one : {QByteArray("|0|"), QByteArray("|98|")})
+        QVERIFY(said.out.contains(one));
+    QVERIFY(!said.out.contains(place));
+    QVERIFY2(said.err.count('\n') == 1, said.err.constData());
+    QVERIFY2(said.err.contains("the file cannot be read; events left out: " + QByteArray::number(expected - given)),
+             said.err.constData());
     QCOMPARE(said.code, 1);
 }
 

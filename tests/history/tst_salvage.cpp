@@ -20,6 +20,7 @@ class SalvageTest : public QObject
 private Q_SLOTS:
     void init();
     void aDamagedPageCostsOnlyWhatItHeld();
+    void aBrokenPageOfOneTextCostsThatEventAlone();
     void whatIsInTheLogAloneIsSavedToo();
     void whatTheLogSpoilsComesFromTheFile();
     void aDamagedRowBecomesALoss();
@@ -50,7 +51,7 @@ void SalvageTest::init()
     for (int i = 0; i < 100; ++i)
         bench_->append({said("c" + QByteArray::number(i % 3), QByteArray::number(i) + QByteArray(400, 'x'),
                              i % 10 == 0 ? "id" + QByteArray::number(i) : QByteArray())});
-    QVERIFY(!bench_->file->checkpoint());
+    QVERIFY(!bench_->file->checkpoint(HistoryFile::LogRoom::GivenBack));
     head_ = bench_->file->head();
 }
 
@@ -102,6 +103,21 @@ void SalvageTest::aDamagedPageCostsOnlyWhatItHeld()
     QVERIFY(bench_->append({said("c0", "0" + QByteArray(400, 'x'), "id0")}).append.entries[0].repeated);
     bench_->file.reset();
     QCOMPARE(checkFile(bench_->options.path).problems, QStringList());
+}
+
+void SalvageTest::aBrokenPageOfOneTextCostsThatEventAlone()
+{
+    bench_->now.wall += 3'600'000; // far from the others in the order
+    bench_->append({said("c0", QByteArray(5'000, 'x') + "here" + QByteArray(5'000, 'x'))});
+    bench_->now.wall += 3'600'000;
+    bench_->append({said("c0", "behind it")});
+    bench_->file.reset();
+    flip(bench_->options.path, read(bench_->options.path).indexOf("xherex") / 4096 * 4096, 64);
+    const SalvageReport report = save();
+    QVERIFY2(!report.fault, qPrintable(report.fault.problem));
+    QCOMPARE(report.events, 101);
+    bench_->open();
+    QCOMPARE(bench_->all().constLast()->event.data, QByteArray("behind it"));
 }
 
 void SalvageTest::whatIsInTheLogAloneIsSavedToo()

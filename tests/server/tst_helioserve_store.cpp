@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "event/position.h"
 #include "support/helioprocess.h"
 #include "support/rawclient.h"
+#include "support/sanitized.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,6 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
+using namespace helio;
 using namespace helio::test;
 using namespace std::chrono_literals;
 
@@ -20,6 +25,7 @@ class HelioServeStoreTest : public QObject
 private Q_SLOTS:
     void whatWasAcknowledgedIsThereAfterAKill_data();
     void whatWasAcknowledgedIsThereAfterAKill();
+    void idsRiseAndReadersGoOnUnderAClockThatWasSetBack();
     void aPublishersOwnIdIsKnownAfterARestart();
     void theUsualPlaceIsMadeInTheUsersData();
     void aFileThatCannotBeUsedIsRefusedInOneLine_data();
@@ -27,6 +33,7 @@ private Q_SLOTS:
     void aLogWithoutItsFileIsKept();
     void aDamagedLogIsKept();
     void aHubSaysWhereItsHistoryIs();
+    void theLogSaysWhichFileAndHowMuchIsInIt();
 
 private:
     QString file(const QString &name) const { return directory_.filePath(name); }
@@ -54,6 +61,18 @@ QByteArray publish(const HelioProcess &hub, const QByteArray &data, const QByteA
     if (!answer || answer->status != 200)
         return {};
     return QJsonDocument::fromJson(answer->body).object().value(QStringLiteral("id")).toString().toUtf8();
+}
+
+/// Which sets the clock of a program; empty: it is not there.
+QString clockLibrary()
+{
+    const QDir folder(QStringLiteral("/usr/lib"));
+    for (const QString &machine : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QString path = folder.filePath(machine + QStringLiteral("/faketime/libfaketimeMT.so.1"));
+        if (QFileInfo::exists(path))
+            return path;
+    }
+    return {};
 }
 
 } // namespace
@@ -89,6 +108,43 @@ void HelioServeStoreTest::whatWasAcknowledgedIsThereAfterAKill()
     // Ids go on rising.
     const QByteArray next = publish(hub, "five");
     QVERIFY2(next > ids.last() || next.size() > ids.last().size(), next.constData());
+}
+
+void HelioServeStoreTest::idsRiseAndReadersGoOnUnderAClockThatWasSetBack()
+{
+    const QString faketime = clockLibrary();
+    if (faketime.isEmpty())
+        QSKIP("faketime is not installed");
+    if (IsSanitized)
+        QSKIP("a sanitizer wants to be loaded first");
+    HelioProcess hub(onDisk(file(QStringLiteral("clock.db"))));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    QList<Position> ids;
+    for (const char *data : {"one", "two", "three"})
+        ids.append(Position::fromId(publish(hub, data)).value_or(Position()));
+    hub.kill();
+    qputenv("LD_PRELOAD", QFile::encodeName(faketime));
+    qputenv("FAKETIME", "-1h");
+    qputenv("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // that goes on as it does
+    const bool isStarted = hub.restart();
+    for (const char *name : {"LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC"})
+        qunsetenv(name);
+    QVERIFY2(isStarted, qPrintable(hub.report()));
+    for (const char *data : {"four", "five"})
+        ids.append(Position::fromId(publish(hub, data)).value_or(Position()));
+    QVERIFY(ids.constFirst() > Position());
+    QVERIFY(std::is_sorted(ids.cbegin(), ids.cend()) && std::adjacent_find(ids.cbegin(), ids.cend()) == ids.cend());
+    // By that clock it is before all of them: they go on in the last one's millisecond.
+    QCOMPARE(ids[3].milliseconds, ids[2].milliseconds);
+    RawClient client;
+    QVERIFY(client.connectTo(hub.port()));
+    QVERIFY(client.send(RawClient::request("GET", "/stream?channel=a", {"Last-Event-ID: " + ids[0].toId()})));
+    QVERIFY2(client.readUntil("id: " + ids.constLast().toId() + '\n'), qPrintable(client.error()));
+    const QByteArray stream = client.received();
+    for (qsizetype i = 1; i < ids.size(); ++i)
+        QCOMPARE(stream.count("id: " + ids[i].toId() + '\n'), 1);
+    QCOMPARE(stream.count("id: "), ids.size() - 1);
+    QVERIFY2(!stream.contains("event: gap"), stream.constData());
 }
 
 void HelioServeStoreTest::aPublishersOwnIdIsKnownAfterARestart()
@@ -226,6 +282,23 @@ void HelioServeStoreTest::aHubSaysWhereItsHistoryIs()
     QCOMPARE(second.waitForExit(20s), 1);
     QCOMPARE(second.standardError().count('\n'), 1);
     QVERIFY(second.standardError().contains("figures.db"));
+}
+
+void HelioServeStoreTest::theLogSaysWhichFileAndHowMuchIsInIt()
+{
+    const QString path = file(QStringLiteral("said.db"));
+    HelioProcess hub(onDisk(path));
+    QVERIFY2(hub.start(), qPrintable(hub.report()));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!publish(hub, "x").isEmpty());
+    QCOMPARE(hub.stop(), 0);
+    const qint64 size = QFileInfo(path).size() / 1024;
+    QVERIFY2(hub.restart(), qPrintable(hub.report()));
+    const QByteArray line =
+        "helio serve: History is kept in " + path.toUtf8() + ": 3 events, " + QByteArray::number(size) + " KiB.\n";
+    QVERIFY2(hub.process().waitForOutput([&] { return hub.process().standardError().contains(line); }, 20s),
+             qPrintable(hub.report()));
+    QCOMPARE(hub.process().standardError().count("History is kept"), 1);
 }
 
 QTEST_GUILESS_MAIN(HelioServeStoreTest)

@@ -4,6 +4,7 @@
 #include "history/fileclaim.h"
 #include "history/firstpage.h"
 #include "history/packedposition.h"
+#include "history/schema.h"
 #include "history/selectiontext.h"
 #include "json/jsonwriter.h"
 
@@ -22,13 +23,23 @@ FileExport::FileExport(const QByteArrayList &channels)
 
 FileFault FileExport::open(const QString &path)
 {
-    const FileFault header = faultOfHeader(path, FileClaim::isHeldBySomebody(path));
-    return header ? header : reader_.openReadOnly(path);
+    if (const FileFault header = faultOfHeader(path, FileClaim::isHeldBySomebody(path)))
+        return header;
+    Database database;
+    const auto form = database.open(path, Database::Access::Read) ? formOf(database) : std::nullopt;
+    if (!form)
+        return database.fault();
+    if (*form == FileForm::Foreign || *form == FileForm::Newer)
+        return FileFault::of(*form == FileForm::Foreign ? FileFault::Kind::Foreign : FileFault::Kind::Newer);
+    isEmpty_ = *form == FileForm::Empty;
+    if (isEmpty_)
+        return {};
+    return reader_.openReadOnly(path);
 }
 
 bool FileExport::startAfter(const QByteArray &id)
 {
-    const HistoryReader::Found found = reader_.findOnWire(id);
+    const HistoryReader::Found found = isEmpty_ ? HistoryReader::Found() : reader_.findOnWire(id);
     const auto position = found.event ? found.event->position : Position::fromId(id);
     request_.after = position.value_or(Position());
     return position.has_value();
@@ -36,6 +47,8 @@ bool FileExport::startAfter(const QByteArray &id)
 
 FileExport::Piece FileExport::next()
 {
+    if (isEmpty_)
+        return {.atEnd = true};
     HistoryReader::Piece piece = reader_.readPiece(request_);
     Piece lines{.damaged = std::move(piece.damaged), .atEnd = piece.atEnd, .fault = std::move(piece.fault)};
     for (const StoredEventPtr &event : piece.events)

@@ -13,6 +13,7 @@ public:
     /// `channels`: empty: all.
     explicit FileExport(const QByteArrayList &channels);
 
+    /// A file without tables, as of a hub that is just beginning with it, has no events; it is no fault.
     FileFault open(const QString &path);
     /// Begins behind the event with `id` on the wire; false when the file has none, and it is no id of the hub's.
     bool startAfter(const QByteArray &id);
@@ -32,6 +33,7 @@ private:
 
     HistoryReader reader_;
     HistoryReader::PieceRequest request_;
+    bool isEmpty_ = false;
 };
 
 /// One event as such a line. The hub's own ids are left out, since publishing refuses them.

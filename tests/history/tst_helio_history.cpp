@@ -26,6 +26,7 @@ private Q_SLOTS:
     void whatIsNoHistoryIsRefused();
     void anExportIsWhatPublishTakes();
     void anExportBeginsBehindAnId();
+    void aFileWithoutAnythingIsExportedAsNothing();
     void aDamagedEventIsLeftOutAndSaid();
     void anExportGoesAroundWhatCannotBeRead_data();
     void anExportGoesAroundWhatCannotBeRead();
@@ -162,7 +163,7 @@ void HelioHistoryTest::whatIsNoHistoryIsRefused()
     Database foreign;
     QVERIFY(foreign.open(bench.options.path, Database::Access::Create) && foreign.execute("CREATE TABLE t(a)"));
     foreign.close();
-    for (const char *action : {"check", "compact"}) {
+    for (const char *action : {"check", "compact", "export"}) {
         const Said said = history({QString::fromLatin1(action), bench.options.path});
         QVERIFY2(said.err.contains("no history of Heliograph"), said.err.constData());
         QCOMPARE(said.code, 1);
@@ -203,6 +204,15 @@ void HelioHistoryTest::anExportBeginsBehindAnId()
     const Said none = after("nobody's");
     QCOMPARE(none.code, 1);
     QVERIFY2(none.err.contains("no event with the id"), none.err.constData());
+}
+
+void HelioHistoryTest::aFileWithoutAnythingIsExportedAsNothing()
+{
+    FileBench bench;
+    QFile file(bench.options.path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const Said said = history({QStringLiteral("export"), bench.options.path});
+    QVERIFY2(said.code == 0 && said.out.isEmpty() && said.err.isEmpty(), said.err.constData());
 }
 
 void HelioHistoryTest::aDamagedEventIsLeftOutAndSaid()

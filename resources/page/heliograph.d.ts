@@ -75,6 +75,8 @@ export class Heliograph extends EventTarget {
     onopen: ((this: Heliograph, event: Event) => unknown) | null;
     onmessage: ((this: Heliograph, event: HeliographEvent) => unknown) | null;
     onerror: ((this: Heliograph, event: HeliographErrorEvent) => unknown) | null;
+    /** Called with each event whatever its type, behind the listeners of that type. */
+    onevent: ((this: Heliograph, event: HeliographEvent) => unknown) | null;
 
     close(): void;
 

@@ -314,6 +314,11 @@ async function judge(response) {
         throw new Failure(`The server sent ${type} instead of an event stream.`, {status, isFinal: true});
 }
 
+/// A gap, a shutdown: they belong to no channel.
+function isOfTheHub(event) {
+    return event.id === undefined && (event.type === 'gap' || event.type === 'shutdown');
+}
+
 /// `target`: `stream` (the address without a selection), `token`, `withCredentials`. Returns when the stream ends; throws
 /// a Failure, also when `signal` ends it. `poll`: the replay alone.
 async function readStream(target, selection, position, {poll = false, signal, onOpen, onEvent, onReconnectionTime}) {
@@ -341,7 +346,7 @@ async function readStream(target, selection, position, {poll = false, signal, on
             if (parser.reconnectionTime !== undefined)
                 onReconnectionTime?.(parser.reconnectionTime);
             for (const event of events)
-                onEvent?.({...event, channel: event.channel ?? selection.onlyChannel});
+                onEvent?.({...event, channel: event.channel ?? (isOfTheHub(event) ? undefined : selection.onlyChannel)});
         }
     } catch (error) {
         throw error instanceof Failure ? error : new Failure(`The connection failed: ${error.message}`);
@@ -548,8 +553,7 @@ class SharedStream {
     }
 
     #deliver(event, members) {
-        const isForAll = event.id === undefined; // a gap, a shutdown
-        tell([...members].filter(member => this.members.has(member) && (isForAll || member.selection.takes(event.channel))),
+        tell([...members].filter(member => this.members.has(member) && member.selection.takes(event.channel)),
             {tell: 'event', event, origin: this.#origin});
     }
 
@@ -1045,6 +1049,9 @@ export class Heliograph extends EventTarget {
     #number;
     #handlers = new Map();
 
+    /// Called with each event whatever its type, behind the listeners of that type.
+    onevent = null;
+
     static {
         take = (source, message) => source.#take(message);
         positionOf = source => source.#lastEventId || source.#openedAt;
@@ -1161,6 +1168,8 @@ export class Heliograph extends EventTarget {
         const event = new MessageEvent(type, {data, lastEventId: this.lastEventId, origin});
         Object.defineProperty(event, 'channel', {value: channel ?? null, enumerable: true});
         this.dispatchEvent(event);
+        if (this.#readyState !== Heliograph.CLOSED)
+            this.onevent?.(event);
     }
 }
 

@@ -34,10 +34,13 @@ test('it has the interface of EventSource', async () => {
             assert.equal(source.withCredentials, false);
             const origins = [];
             source.onmessage = event => origins.push(event.origin);
+            const types = [];
+            source.onevent = event => types.push(event.type);
             await recorder.until(({data}) => data.length === 2);
             assert.deepEqual(recorder.happened, ['open', {type: 'message', data: 'a', channel: 'demo', id: '7'},
                 {type: 'price', data: 'b', channel: 'demo', id: '7'}]);
             assert.deepEqual(origins, [new URL(server.url).origin]);
+            assert.deepEqual(types, ['message', 'price']);
             assert.equal(source.readyState, Heliograph.OPEN);
             source.close();
             assert.equal(source.readyState, Heliograph.CLOSED);

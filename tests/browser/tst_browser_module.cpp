@@ -44,11 +44,17 @@ private Q_SLOTS:
     void aTokenOpensWhatAsksForIt();
     void aPageOfAnotherOriginSharesByItsTabs_data() { browsers(); }
     void aPageOfAnotherOriginSharesByItsTabs();
+    void theHubsPageChoosesFiltersAndShowsPrograms_data() { browsers(); }
+    void theHubsPageChoosesFiltersAndShowsPrograms();
+    void theHubsPageSaysARefusalAndTakesAToken_data() { browsers(); }
+    void theHubsPageSaysARefusalAndTakesAToken();
 
 private:
     static void browsers();
     static void browsersAndWays();
     bool startHub(const QStringList &more = {});
+    /// With a public channel, and one that the token `s3cret` opens.
+    bool startHubWithRules();
     QUrl tabUrl(int n, const QString &channels, const QString &token = {}) const;
     bool openTabs(const QList<QUrl> &urls);
     bool waitForTabs(int first, int count, const QString &condition);
@@ -60,6 +66,7 @@ private:
     Browser *browser_ = nullptr;
     QString way_;
     std::unique_ptr<HelioProcess> hub_;
+    QTemporaryDir folder_;
     PageServer pages_;
 };
 
@@ -243,16 +250,21 @@ void BrowserModuleTest::aPageThatIsLeftAndComesBackMissesNothing()
     QTRY_COMPARE_WITH_TIMEOUT(clients().size(), 1, 30000);
 }
 
-void BrowserModuleTest::aTokenOpensWhatAsksForIt()
+bool BrowserModuleTest::startHubWithRules()
 {
-    QTemporaryDir folder;
-    QFile config(folder.filePath(text("helio.toml")));
-    QVERIFY(config.open(QIODevice::WriteOnly));
+    QFile config(folder_.filePath(text("helio.toml")));
+    if (!config.open(QIODevice::WriteOnly))
+        return false;
     config.write("[anonymous]\npublish = [\"*\"]\nsubscribe = [\"public\"]\n\n[[token]]\nname = \"tab\"\nsha256 = \"" +
                  QCryptographicHash::hash("s3cret", QCryptographicHash::Sha256).toHex() +
                  "\"\nsubscribe = [\"private\"]\npublish = []\n");
     config.close();
-    QVERIFY2(startHub({text("--config"), config.fileName()}), qPrintable(hub_->report()));
+    return startHub({text("--config"), config.fileName()});
+}
+
+void BrowserModuleTest::aTokenOpensWhatAsksForIt()
+{
+    QVERIFY2(startHubWithRules(), qPrintable(hub_->report()));
     QVERIFY2(
         openTabs({tabUrl(0, text("private"), text("s3cret")), tabUrl(1, text("private")), tabUrl(2, text("public"))}),
         qPrintable(browser_->error()));
@@ -291,6 +303,80 @@ void BrowserModuleTest::aPageOfAnotherOriginSharesByItsTabs()
     QVERIFY2(waitForTabs(0, 3, text("told.data.join() === 'a 1'")), qPrintable(browser_->error()));
     QTRY_COMPARE_WITH_TIMEOUT(clients().size(), 1, 30000);
     QCOMPARE(clients().first().toObject().value(text("origin")).toString(), QString::fromLatin1(pages_.origin()));
+}
+
+void BrowserModuleTest::theHubsPageChoosesFiltersAndShowsPrograms()
+{
+    QVERIFY2(startHub(), qPrintable(hub_->report()));
+    publish("news", "before");
+    QVERIFY2(browser_->open(hub_->url()), qPrintable(browser_->error()));
+    const QString isOpen = text("return document.getElementById('state').dataset.state === 'open'");
+    QVERIFY2(browser_->waitFor(isOpen), qPrintable(browser_->error()));
+    // A channel that is chosen is heard besides.
+    const QString chip = text("const chip = [...document.querySelectorAll('#chips button')]"
+                              ".find(one => one.textContent === 'news');");
+    QVERIFY2(browser_->waitFor(chip + text("return chip && chip.getAttribute('aria-pressed') === 'false'")),
+             qPrintable(browser_->error()));
+    QVERIFY(browser_->evaluate(chip + text("chip.click()")));
+    QVERIFY2(browser_->waitFor(chip + text("return chip.getAttribute('aria-pressed') === 'true'")),
+             qPrintable(browser_->error()));
+    QVERIFY2(browser_->waitFor(isOpen), qPrintable(browser_->error()));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        clients().size() == 1 ? clients().first().toObject().value(text("channels")).toArray().size() : 0, 2, 30000);
+    publish("news", "first");
+    publish("sse", "second");
+    const QString rows = text("const rows = [...document.querySelectorAll('#events tr')]"
+                              ".filter(row => !row.hidden).map(row => row.cells[1].textContent + ' ' + "
+                              "row.cells[3].textContent).join();");
+    QVERIFY2(browser_->waitFor(rows + text("return rows === 'sse second,news first'")), qPrintable(browser_->error()));
+
+    QVERIFY(
+        browser_->evaluate(text("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true}));"
+                                "document.activeElement.value = 'NEWS';"
+                                "document.activeElement.dispatchEvent(new Event('input'))")));
+    QVERIFY2(browser_->waitFor(rows + text("return rows === 'news first'")), qPrintable(browser_->error()));
+
+    const auto programs = browser_->evaluate(
+        text("document.getElementById('channel').value = 'a b'; document.getElementById('channel').oninput();"
+             "return [...document.querySelectorAll('[role=tab]')].map(tab => { tab.click();"
+             " return tab.textContent + ': ' + document.getElementById('snippet').textContent; })"));
+    QVERIFY2(programs && programs->toArray().size() == 4, qPrintable(browser_->error()));
+    for (const auto &program : programs->toArray()) {
+        const QString shown = program.toString();
+        QVERIFY2(shown.contains(text("a b")) || shown.contains(text("a%20b")), qPrintable(shown));
+        QVERIFY2(shown.contains(hub_->url().toString()), qPrintable(shown));
+    }
+
+    const auto japanese = browser_->evaluate(
+        text("const language = document.getElementById('language'); language.value = 'ja'; language.onchange();"
+             "return document.documentElement.lang + document.querySelector('#publish button').textContent"));
+    QCOMPARE(japanese, std::optional(QJsonValue(text("ja送信"))));
+    QVERIFY(browser_->evaluate(text("localStorage.clear()")));
+}
+
+void BrowserModuleTest::theHubsPageSaysARefusalAndTakesAToken()
+{
+    QVERIFY2(startHubWithRules(), qPrintable(hub_->report()));
+    QVERIFY2(browser_->open(hub_->url(text("/?channel=private"))), qPrintable(browser_->error()));
+    QVERIFY2(browser_->waitFor(text("const answer = document.getElementById('answer');"
+                                    "return answer.className === 'failed' && answer.textContent.length > 20 &&"
+                                    " document.getElementById('state').dataset.state === 'closed'")),
+             qPrintable(browser_->error()));
+    QVERIFY(browser_->evaluate(text("document.getElementById('token').value = 's3cret';"
+                                    "document.getElementById('subscribe').requestSubmit()")));
+    QVERIFY2(browser_->waitFor(text("return document.getElementById('state').dataset.state === 'open'")),
+             qPrintable(browser_->error()));
+    publish("private", "for you alone");
+    QVERIFY2(browser_->waitFor(text("return document.getElementById('events').innerText.includes('for you alone')")),
+             qPrintable(browser_->error()));
+    // It stays with this tab, and shows nowhere.
+    QVERIFY2(browser_->open(hub_->url(text("/?channel=private&again"))), qPrintable(browser_->error()));
+    QVERIFY2(browser_->waitFor(text("return document.getElementById('state').dataset.state === 'open'")),
+             qPrintable(browser_->error()));
+    QCOMPARE(browser_->evaluate(text("return document.body.innerText.includes('s3cret') || location.href.includes("
+                                     "'s3cret')")),
+             std::optional(QJsonValue(false)));
+    QVERIFY(browser_->evaluate(text("sessionStorage.clear()")));
 }
 
 QTEST_GUILESS_MAIN(BrowserModuleTest)

@@ -20,6 +20,8 @@ const DefaultReconnectionTime = 3000;
 const LongestReconnectionTime = 2147483647;
 const LeastDelay = 100;
 const LongestDelay = 60000;
+/// Before names that nobody wants any more leave a connection: a page that is loaded again wants them at once.
+const NarrowingDelay = 3000;
 /// Where nobody can wait for a tab's end: a hidden tab's timers run once a minute.
 const PingInterval = 20000;
 const PingPatience = 150000;
@@ -386,15 +388,20 @@ class SharedStream {
     /// True when nobody is left: the connection has ended then.
     remove(member) {
         this.members.delete(member);
-        if (this.members.size > 0)
-            return false;
-        this.#stop();
-        return true;
+        if (this.members.size === 0)
+            this.#stop();
+        else if (this.#taken && this.#selection().size < this.#taken.size)
+            this.#connectIn(NarrowingDelay);
+        return this.members.size === 0;
     }
 
     /// What a connection with `more` would name.
     sizeWith(more) {
         return Selection.unionOf([...[...this.members].map(member => member.selection), more]).size;
+    }
+
+    #selection() {
+        return Selection.unionOf([...this.members].map(member => member.selection));
     }
 
     tryNow() {
@@ -426,7 +433,7 @@ class SharedStream {
         this.#isConnecting = true;
         const began = sinceNow();
         const groups = groupBy(this.members, member => this.#positionOf(member));
-        const selection = Selection.unionOf([...this.members].map(member => member.selection));
+        const selection = this.#selection();
         const position = groups.size === 1 ? [...groups.keys()][0] : '';
         try {
             await readStream(this.#target, selection, position, {

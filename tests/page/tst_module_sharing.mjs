@@ -198,6 +198,20 @@ test('more names than one connection has go on a further one', async () => {
     });
 });
 
+test('names that nobody wants any more leave the connection, and nobody notices', async () => {
+    await withHub([], async (hub, listen) => {
+        const [one, other] = [listen({channels: 'a'}), listen({channels: 'b'})];
+        await Promise.all([opened(one), opened(other)]);
+        await hub.publish('a', '1');
+        await received(one, 1);
+        other.source.close();
+        while ((await onlyClient(hub)).channels.join() !== 'a');
+        await hub.publish('a', '2');
+        await received(one, 2);
+        assert.deepEqual(one.happened.map(what => what.data ?? what), ['open', '1', '2']);
+    });
+});
+
 test('the connection ends with the last source', async () => {
     await withHub([], async (hub, listen) => {
         const [one, other] = [listen({channels: 'a'}), listen({channels: 'a'})];

@@ -121,6 +121,39 @@ test('who comes with an id gets a replay of its own, then what is live, each onc
     });
 });
 
+for (const [what, replayed, early, late, expected] of [
+    ['the connection is later', ['2', '3'], [], ['2', '3', '4'], ['2', '3', '4']],
+    ['the connection is earlier', ['2', '3'], ['2', '3', '4'], ['5'], ['2', '3', '4', '5']],
+    ['history no longer has what the connection brought', ['3'], ['1b', '3'], ['4'], ['1b', '3', '4']],
+]) {
+    test(`a replay and the connection have the same events, each comes once and in order: ${what}`, async () => {
+        const block = id => `id: ${id}\ndata: ${id}\n\n`;
+        let live;
+        const server = await ScriptedServer.start((request, response) => {
+            if (!request.query.has('poll')) {
+                live = response;
+                openStream(response);
+            }
+        });
+        const first = new Recorder(new Heliograph(server.url, {channels: 'a'}));
+        await opened(first);
+        const second = new Recorder(new Heliograph(server.url, {channels: 'a', lastEventId: '1'}));
+        await server.happenings.until(() => server.requests.length === 2);
+        live.write(early.map(block).join(''));
+        await received(first, early.length);
+        const replay = server.requests[1].response;
+        openStream(replay, replayed.map(block).join(''));
+        replay.end();
+        await received(second, Math.min(2, expected.length));
+        live.write(late.map(block).join(''));
+        await received(second, expected.length);
+        await received(first, early.length + late.length);
+        assert.deepEqual(second.data, expected);
+        [first, second].forEach(({source}) => source.close());
+        server.stop();
+    });
+}
+
 test('a gap is told to who has it alone', async () => {
     await withHub([], async (hub, listen) => {
         const live = listen({channels: 'a'});

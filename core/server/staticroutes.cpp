@@ -4,6 +4,7 @@
 #include "server/exchange.h"
 #include "server/routetable.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QHttpServerRequest>
 #include <QUrl>
@@ -18,6 +19,21 @@ namespace helio {
 
 namespace {
 
+/// A file of this build that has an address of its own.
+struct OwnFile
+{
+    const char *name;
+    const char *contentType;
+};
+constexpr OwnFile OwnFiles[] = {{"heliograph.js", "text/javascript; charset=utf-8"},
+                                {"heliograph.d.ts", "text/plain; charset=utf-8"},
+                                {"heliograph-page.js", "text/javascript; charset=utf-8"},
+                                {"heliograph-page.css", "text/css; charset=utf-8"}};
+
+/// The page runs no script and has no style but those files, and speaks to nobody but its hub.
+constexpr char PagePolicy[] = "default-src 'none'; connect-src 'self'; style-src 'self'; script-src 'self'; "
+                              "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /// `query` without what no answer may repeat.
 QByteArray withoutToken(const QByteArray &query)
 {
@@ -27,6 +43,32 @@ QByteArray withoutToken(const QByteArray &query)
             kept.append(pair);
     }
     return kept.join('&');
+}
+
+void answerOwnFile(Exchange &exchange, const char *name, const char *contentType, const FieldList &moreFields)
+{
+    registerPage();
+    QFile resource(QStringLiteral(":/heliograph/page/") + QLatin1String(name));
+    if (!resource.open(QIODevice::ReadOnly)) {
+        exchange.answer(
+            HttpResponse::problem(500, QLatin1String(name) + QStringLiteral(" is missing from this build.")));
+        return;
+    }
+    HttpResponse response;
+    response.body = resource.readAll();
+    StaticFile file;
+    file.etag = '"' + QCryptographicHash::hash(response.body, QCryptographicHash::Sha256).toHex().first(32) + '"';
+    response.fields = FieldList{{"Cache-Control", "no-cache"}, // asks again each time, and mostly gets a 304
+                                {"ETag", file.etag},
+                                {"X-Content-Type-Options", "nosniff"}} +
+                      moreFields;
+    if (file.isKnown(exchange.field("if-none-match"), {})) {
+        response.status = 304;
+        response.body.clear();
+    } else {
+        response.contentType = contentType;
+    }
+    exchange.answer(response);
 }
 
 } // namespace
@@ -43,30 +85,21 @@ void StaticRoutes::addTo(RouteTable &table)
     table.add({
         {{}, reading, Needs::Nothing, [this](Exchange &exchange) { page(exchange); }},
     });
+    for (const OwnFile &file : OwnFiles) {
+        table.add({{{file.name}, reading, Needs::Nothing, [file](Exchange &exchange) {
+                        answerOwnFile(exchange, file.name, file.contentType, {});
+                    }}});
+    }
     if (folder_)
         table.setFallback({{}, reading, Needs::Nothing, [this](Exchange &exchange) { file(exchange); }});
 }
 
 void StaticRoutes::page(Exchange &exchange)
 {
-    if (answerFromFolder(exchange))
-        return;
-    registerPage();
-    QFile file(QStringLiteral(":/heliograph/page/index.html"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        exchange.answer(HttpResponse::problem(500, QStringLiteral("The page is missing from this build.")));
-        return;
+    if (!answerFromFolder(exchange)) {
+        answerOwnFile(exchange, "index.html", "text/html; charset=utf-8",
+                      {{"Referrer-Policy", "no-referrer"}, {"Content-Security-Policy", PagePolicy}});
     }
-    HttpResponse response;
-    response.contentType = "text/html; charset=utf-8";
-    response.body = file.readAll();
-    exchange.answer(std::move(response)
-                        .with("Cache-Control", "no-cache")
-                        .with("X-Content-Type-Options", "nosniff")
-                        .with("Referrer-Policy", "no-referrer")
-                        .with("Content-Security-Policy",
-                              "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; "
-                              "script-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"));
 }
 
 void StaticRoutes::file(Exchange &exchange)

@@ -10,7 +10,7 @@ namespace helio {
 struct Exchange;
 class RouteTable;
 
-/// What is answered without asking the hub: its page and the files of the folder that it serves.
+/// What is answered without asking the hub: its page, the module for pages, and the files of the folder that it serves.
 class StaticRoutes
 {
 public:

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sharedcases.h"
 #include "splits.h"
 
 using namespace helio;
+using namespace helio::test;
 
 /// Streams as nobody should write them, and what the standard says of each. Each is read whole, byte by byte, and split
 /// at every index.
@@ -11,6 +13,7 @@ class EventStreamParserCasesTest : public QObject
 private Q_SLOTS:
     void aStreamSaysWhatTheStandardSays_data();
     void aStreamSaysWhatTheStandardSays();
+    void pagesReadTheSameCases();
     void streamsTooLongToSplitEverywhere_data();
     void streamsTooLongToSplitEverywhere();
 };
@@ -207,6 +210,27 @@ QList<Case> textCases()
     };
 }
 
+QList<Case> allCases()
+{
+    return lineCases() + markCases() + fieldCases() + idCases() + retryCases() + textCases();
+}
+
+QJsonObject sharedCase(const Case &each)
+{
+    QJsonArray events;
+    for (const Event &event : each.events) {
+        events.append(QJsonObject{{QStringLiteral("type"), sharedBytes(event.type)},
+                                  {QStringLiteral("data"), sharedBytes(event.data)},
+                                  {QStringLiteral("id"), sharedBytes(event.id)}});
+    }
+    const QJsonValue retry = each.retry == NoRetry ? QJsonValue() : QJsonValue(each.retry);
+    return {{QStringLiteral("name"), QString::fromUtf8(each.name)},
+            {QStringLiteral("wire"), sharedBytes(each.wire)},
+            {QStringLiteral("events"), events},
+            {QStringLiteral("lastEventId"), sharedBytes(each.lastEventId)},
+            {QStringLiteral("retry"), retry}};
+}
+
 } // namespace
 
 void EventStreamParserCasesTest::aStreamSaysWhatTheStandardSays_data()
@@ -216,7 +240,7 @@ void EventStreamParserCasesTest::aStreamSaysWhatTheStandardSays_data()
     QTest::addColumn<QByteArray>("lastEventId");
     QTest::addColumn<qint64>("retry");
     QTest::addColumn<quint64>("comments");
-    for (const Case &each : lineCases() + markCases() + fieldCases() + idCases() + retryCases() + textCases())
+    for (const Case &each : allCases())
         QTest::newRow(each.name) << each.wire << each.events << each.lastEventId << each.retry << each.comments;
 }
 
@@ -228,6 +252,14 @@ void EventStreamParserCasesTest::aStreamSaysWhatTheStandardSays()
     QTEST(reading.lastEventId, "lastEventId");
     QTEST(reading.reconnectionTime ? qint64(reading.reconnectionTime->count()) : NoRetry, "retry");
     QTEST(reading.commentCount, "comments");
+}
+
+void EventStreamParserCasesTest::pagesReadTheSameCases()
+{
+    QJsonArray shared;
+    for (const Case &each : allCases())
+        shared.append(sharedCase(each));
+    QVERIFY(areSharedCases(QStringLiteral("streams"), shared));
 }
 
 void EventStreamParserCasesTest::streamsTooLongToSplitEverywhere_data()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event/pattern.h"
+#include "sharedcases.h"
 #include "simplepattern.h"
 
 #include <QRandomGenerator>
@@ -15,21 +16,26 @@ class PatternTest : public QObject
 private Q_SLOTS:
     void matchesAsRedisDoes_data();
     void matchesAsRedisDoes();
+    void pagesReadTheSameCases();
     void aHostilePatternCostsNoMoreThanPatternTimesName();
     void anyGlobMatchesWhatTheSimpleMatcherSays_data();
     void anyGlobMatchesWhatTheSimpleMatcherSays();
     void everyNameThatMatchesHoldsTheLiterals();
 };
 
-void PatternTest::matchesAsRedisDoes_data()
+namespace {
+
+struct Case
 {
-    QTest::addColumn<QByteArray>("glob");
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<bool>("matches");
-    const auto row = [](const char *glob, const char *name, bool matches) {
-        QTest::addRow("%s %s %s", glob, matches ? "matches" : "does not match", name)
-            << QByteArray(glob) << QByteArray(name) << matches;
-    };
+    QByteArray glob;
+    QByteArray name;
+    bool matches;
+};
+
+QList<Case> cases()
+{
+    QList<Case> all;
+    const auto row = [&all](const char *glob, const char *name, bool matches) { all.append({glob, name, matches}); };
     row("news", "news", true);
     row("news", "newsx", false);
     row("news", "new", false);
@@ -78,6 +84,21 @@ void PatternTest::matchesAsRedisDoes_data()
     row("*?", "a", true);
     row("**", "a", true);
     row("", "a", false);
+    return all;
+}
+
+} // namespace
+
+void PatternTest::matchesAsRedisDoes_data()
+{
+    QTest::addColumn<QByteArray>("glob");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<bool>("matches");
+    for (const Case &each : cases()) {
+        QTest::addRow("%s %s %s", each.glob.constData(), each.matches ? "matches" : "does not match",
+                      each.name.constData())
+            << each.glob << each.name << each.matches;
+    }
 }
 
 void PatternTest::matchesAsRedisDoes()
@@ -85,6 +106,17 @@ void PatternTest::matchesAsRedisDoes()
     QFETCH(QByteArray, glob);
     QFETCH(QByteArray, name);
     QTEST(Pattern(glob).matches(name), "matches");
+}
+
+void PatternTest::pagesReadTheSameCases()
+{
+    QJsonArray shared;
+    for (const Case &each : cases()) {
+        shared.append(QJsonObject{{QStringLiteral("glob"), sharedBytes(each.glob)},
+                                  {QStringLiteral("name"), sharedBytes(each.name)},
+                                  {QStringLiteral("matches"), each.matches}});
+    }
+    QVERIFY(areSharedCases(QStringLiteral("patterns"), shared));
 }
 
 void PatternTest::aHostilePatternCostsNoMoreThanPatternTimesName()

@@ -319,7 +319,7 @@ void HttpInspectTest::healthAndPage()
     const RawResponse page = bench.ask("GET", "/");
     QCOMPARE(page.status, 200);
     QVERIFY(page.header("content-type").startsWith("text/html"));
-    QVERIFY(page.body.contains("EventSource"));
+    QVERIFY(page.body.contains("heliograph-page.js"));
     const RawResponse head = bench.ask("HEAD", "/");
     QCOMPARE(head.header("content-length").toInt(), page.body.size());
 }

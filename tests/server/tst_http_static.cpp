@@ -41,6 +41,9 @@ private Q_SLOTS:
     void theHubsOwnAddressesWin_data();
     void theHubsOwnAddressesWin();
     void withoutAnIndexTheHubsPageStays();
+    void theModuleForPagesIsServed_data();
+    void theModuleForPagesIsServed();
+    void thePageRunsNoScriptButItsOwn();
     void aRedirectNeverLeadsElsewhere();
     void headAnswersTheSameWithoutTheBody();
     void whatIsKnownIsNotSentAgain();
@@ -87,7 +90,8 @@ void HttpStaticTest::initTestCase()
     write(folder.filePath(QStringLiteral(".env")), Secret);
     write(folder.filePath(QStringLiteral(".git/config")), Secret);
     write(folder.filePath(QStringLiteral("chat/.htpasswd")), Secret);
-    for (const char *name : {"stream", "publish", "metrics", "api/stats", "api/secret.txt", "channels/a", "healthz/x"})
+    for (const char *name :
+         {"stream", "publish", "metrics", "api/stats", "api/secret.txt", "channels/a", "healthz/x", "heliograph.js"})
         write(folder.filePath(QString::fromLatin1(name)), Secret);
     const auto link = [&](const QString &target, const char *name) {
         QVERIFY(QFile::link(target, folder.filePath(QString::fromLatin1(name))));
@@ -228,6 +232,7 @@ void HttpStaticTest::theHubsOwnAddressesWin_data()
     QTest::newRow("/api/stats") << QByteArray("application/json");
     QTest::newRow("/stream?poll=1") << QByteArray("text/event-stream");
     QTest::newRow("/publish") << QByteArray("application/problem+json"); // 405
+    QTest::newRow("/heliograph.js") << QByteArray("text/javascript");
 }
 
 void HttpStaticTest::theHubsOwnAddressesWin()
@@ -241,10 +246,49 @@ void HttpStaticTest::theHubsOwnAddressesWin()
 void HttpStaticTest::withoutAnIndexTheHubsPageStays()
 {
     ServerBench bare(configFor(folder_ + QStringLiteral("/bare")));
-    QVERIFY(bare.ask("GET", "/").body.contains("EventSource"));
+    QVERIFY(bare.ask("GET", "/").body.contains("heliograph-page.js"));
     QCOMPARE(bare.ask("GET", "/page.html").body, QByteArray("bare"));
     ServerBench none;
     QCOMPARE(none.ask("GET", "/page.html").status, 404);
+}
+
+void HttpStaticTest::theModuleForPagesIsServed_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("holds");
+    QTest::newRow("/heliograph.js") << QByteArray("text/javascript; charset=utf-8")
+                                    << QByteArray("export class Heliograph ");
+    QTest::newRow("/heliograph.d.ts") << QByteArray("text/plain; charset=utf-8")
+                                      << QByteArray("export class Heliograph ");
+    QTest::newRow("/heliograph-page.js") << QByteArray("text/javascript; charset=utf-8") << QByteArray("import ");
+    QTest::newRow("/heliograph-page.css") << QByteArray("text/css; charset=utf-8") << QByteArray("color-scheme");
+}
+
+void HttpStaticTest::theModuleForPagesIsServed()
+{
+    QFETCH(QByteArray, holds);
+    ServerBench bare;
+    const RawResponse response = bare.ask("GET", QTest::currentDataTag(), {"Origin: http://localhost:5173"});
+    QCOMPARE(response.status, 200);
+    QTEST(response.header("content-type"), "type");
+    QVERIFY(response.body.contains(holds));
+    QCOMPARE(response.header("access-control-allow-origin"), QByteArray("http://localhost:5173"));
+    QCOMPARE(response.header("cache-control"), QByteArray("no-cache"));
+    const RawResponse again =
+        bare.ask("GET", QTest::currentDataTag(), {"If-None-Match: " + response.header("etag"), "Connection: close"});
+    QCOMPARE(again.status, 304);
+    QCOMPARE(again.body, QByteArray());
+    QCOMPARE(bare.ask("POST", QTest::currentDataTag()).status, 405);
+}
+
+void HttpStaticTest::thePageRunsNoScriptButItsOwn()
+{
+    ServerBench bare;
+    const RawResponse page = bare.ask("GET", "/");
+    QVERIFY(page.header("content-security-policy").contains("script-src 'self'"));
+    QVERIFY(!page.header("content-security-policy").contains("unsafe"));
+    for (const char *inside : {"<script>", "<style", " style=", " onclick="})
+        QVERIFY2(!page.body.contains(inside), inside);
 }
 
 void HttpStaticTest::aRedirectNeverLeadsElsewhere()

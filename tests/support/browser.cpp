@@ -3,6 +3,7 @@
 
 #include <QDeadlineTimer>
 #include <QEventLoop>
+#include <QFile>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTimer>
@@ -21,7 +22,12 @@ constexpr auto StartDeadline = 30s;
 constexpr auto EndDeadline = 10s;
 constexpr auto PollInterval = 20ms;
 
-QString browserPath()
+QString firefoxPath()
+{
+    return QStandardPaths::findExecutable(QStringLiteral("firefox-esr"));
+}
+
+QString chromiumPath()
 {
     return QStandardPaths::findExecutable(QStringLiteral("chromium"));
 }
@@ -46,7 +52,7 @@ QJsonObject capabilities(const QString &profile, const QStringList &more)
                                QStringLiteral("--disable-component-update"),
                                QStringLiteral("--disable-sync"),
                                QStringLiteral("--user-data-dir=") + profile};
-    const QJsonObject options{{QStringLiteral("binary"), browserPath()},
+    const QJsonObject options{{QStringLiteral("binary"), chromiumPath()},
                               {QStringLiteral("args"), QJsonArray::fromStringList(flags + more)}};
     const QJsonObject always{
         {QStringLiteral("browserName"), QStringLiteral("chrome")},
@@ -54,6 +60,33 @@ QJsonObject capabilities(const QString &profile, const QStringList &more)
         {QStringLiteral("goog:loggingPrefs"), QJsonObject{{QStringLiteral("browser"), QStringLiteral("ALL")}}}};
     return {{QStringLiteral("capabilities"), QJsonObject{{QStringLiteral("alwaysMatch"), always}}}};
 }
+
+/// Of a Firefox that talks to nobody but the test, on a port of its own choice.
+constexpr char FirefoxSettings[] = R"(
+user_pref("marionette.port", 0);
+user_pref("network.proxy.type", 0);
+user_pref("dom.disable_open_during_load", false);
+user_pref("app.update.disabledForTesting", true);
+user_pref("app.normandy.enabled", false);
+user_pref("browser.safebrowsing.blockedURIs.enabled", false);
+user_pref("browser.safebrowsing.malware.enabled", false);
+user_pref("browser.safebrowsing.phishing.enabled", false);
+user_pref("browser.search.update", false);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("browser.startup.homepage_override.mstone", "ignore");
+user_pref("browser.tabs.unloadOnLowMemory", false);
+user_pref("browser.topsites.contile.enabled", false);
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("extensions.getAddons.cache.enabled", false);
+user_pref("extensions.update.enabled", false);
+user_pref("media.gmp-manager.updateEnabled", false);
+user_pref("network.captive-portal-service.enabled", false);
+user_pref("network.connectivity-service.enabled", false);
+user_pref("network.dns.disablePrefetch", true);
+user_pref("services.settings.server", "data:,none");
+user_pref("toolkit.telemetry.enabled", false);
+user_pref("toolkit.telemetry.reportingpolicy.firstRun", false);
+)";
 
 void runEventLoopFor(std::chrono::milliseconds time)
 {
@@ -64,18 +97,31 @@ void runEventLoopFor(std::chrono::milliseconds time)
 
 } // namespace
 
-bool Browser::isAvailable()
+bool Browser::isAvailable(Kind kind)
 {
-    return !browserPath().isEmpty() && !driverPath().isEmpty();
+    if (kind == Kind::Firefox)
+        return !firefoxPath().isEmpty();
+    return !chromiumPath().isEmpty() && !driverPath().isEmpty();
 }
 
-Browser::Browser(const QStringList &flags)
-    : flags_(flags)
-    , driver_(driverPath(), {QStringLiteral("--port=0")})
+Browser::Browser(const QStringList &flags, Kind kind)
+    : kind_(kind)
+    , flags_(flags)
+    , driver_(kind == Kind::Firefox ? firefoxPath() : driverPath(),
+              kind == Kind::Firefox ? QStringList{QStringLiteral("--headless"), QStringLiteral("--no-remote"),
+                                                  QStringLiteral("--profile"), profile_.path(),
+                                                  QStringLiteral("--marionette"), QStringLiteral("about:blank")} +
+                                          flags
+                                    : QStringList{QStringLiteral("--port=0")})
 {}
 
 Browser::~Browser()
 {
+    if (marionette_) {
+        marionette_->quit();
+        driver_.waitForExit(EndDeadline);
+        return;
+    }
     if (wire_ && !session_.isEmpty())
         wire_->command(WebDriver::Method::Delete, QStringLiteral("/session/") + session_, {}, EndDeadline);
     // The driver puts the browser in a process group of its own, where the end of the driver would not reach it.
@@ -84,6 +130,33 @@ Browser::~Browser()
 }
 
 bool Browser::start()
+{
+    return kind_ == Kind::Firefox ? startFirefox() : startChromium();
+}
+
+bool Browser::startFirefox()
+{
+    QFile settings(profile_.filePath(QStringLiteral("user.js")));
+    if (!settings.open(QIODevice::WriteOnly) || settings.write(FirefoxSettings) < 0)
+        return false;
+    settings.close();
+    QFile port(profile_.filePath(QStringLiteral("MarionetteActivePort")));
+    const QDeadlineTimer until(StartDeadline);
+    bool runs = driver_.start();
+    while (runs && !until.hasExpired() && !(port.exists() && port.size() > 0)) {
+        runEventLoopFor(PollInterval);
+        runs = driver_.isRunning();
+    }
+    auto marionette = std::make_unique<Marionette>();
+    if (!port.open(QIODevice::ReadOnly) || !marionette->start(port.readAll().trimmed().toUShort())) {
+        error_ = driver_.report() + marionette->error();
+        return false;
+    }
+    marionette_ = std::move(marionette);
+    return true;
+}
+
+bool Browser::startChromium()
 {
     static const QRegularExpression line(QStringLiteral("started successfully on port (\\d+)"));
     const auto match = [this] { return line.match(QString::fromUtf8(driver_.standardOutput())); };
@@ -168,6 +241,8 @@ bool Browser::closeTab()
 QString Browser::consoleLog()
 {
     QStringList lines;
+    if (kind_ == Kind::Firefox)
+        return {};
     const auto value = command(WebDriver::Method::Post, QStringLiteral("se/log"),
                                {{QStringLiteral("type"), QStringLiteral("browser")}});
     for (const auto &entry : value.value_or(QJsonValue()).toArray())
@@ -182,6 +257,12 @@ QString Browser::error() const
 
 std::optional<QJsonValue> Browser::command(WebDriver::Method method, const QString &path, const QJsonObject &body)
 {
+    if (marionette_) {
+        auto value = marionette_->command(method, path, body);
+        if (!value)
+            error_ = marionette_->error();
+        return value;
+    }
     if (session_.isEmpty()) {
         error_ = QStringLiteral("the browser has not been started");
         return std::nullopt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/childprocess.h"
+#include "support/marionette.h"
 #include "support/webdriver.h"
 
 #include <QJsonArray>
@@ -12,16 +13,21 @@
 
 namespace helio::test {
 
-/// A headless Chromium with a profile of its own, which ends with this object. Waiting runs the event loop, so that
+/// A headless browser with a profile of its own, which ends with this object. Waiting runs the event loop, so that
 /// servers in the test's own thread go on. What fails returns false or nothing, and error() says what.
 class Browser
 {
 public:
-    /// Whether Chromium and its driver are installed.
-    static bool isAvailable();
+    enum class Kind {
+        Chromium, ///< by its driver
+        Firefox,  ///< by Marionette
+    };
 
-    /// `flags`: more of Chromium's own.
-    explicit Browser(const QStringList &flags = {});
+    /// Whether it is installed, and what drives it.
+    static bool isAvailable(Kind kind = Kind::Chromium);
+
+    /// `flags`: more of the browser's own.
+    explicit Browser(const QStringList &flags = {}, Kind kind = Kind::Chromium);
     ~Browser();
     Q_DISABLE_COPY_MOVE(Browser)
 
@@ -45,7 +51,8 @@ public:
     /// Closes the current tab; select another before going on.
     bool closeTab();
 
-    /// What the pages wrote to the console since the last call, one line each; network errors are there too.
+    /// What the pages wrote to the console since the last call, one line each; network errors are there too. Of
+    /// Chromium alone.
     QString consoleLog();
 
     QString error() const;
@@ -53,9 +60,14 @@ public:
 private:
     std::optional<QJsonValue> command(WebDriver::Method method, const QString &path, const QJsonObject &body = {});
 
+    bool startChromium();
+    bool startFirefox();
+
+    Kind kind_;
     QStringList flags_;
     QTemporaryDir profile_;
-    ChildProcess driver_;
+    ChildProcess driver_;                    ///< or Firefox itself
+    std::unique_ptr<Marionette> marionette_; ///< null but for Firefox
     std::unique_ptr<WebDriver> wire_;
     QString session_;
     qint64 browserProcess_ = 0; ///< 0 when the driver did not report it

@@ -114,6 +114,8 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(QStringLiteral("heliograph"));
     QApplication::setOrganizationName(QStringLiteral("heliograph"));
     QApplication::setApplicationVersion(QString::fromLatin1(programVersion()));
+    // The menu entry's: what a Wayland desktop, and the sender of notifications, know the window by.
+    QApplication::setDesktopFileName(QStringLiteral("org.heliograph.Heliograph"));
     // The hub drains after the last window is gone.
     QApplication::setQuitOnLastWindowClosed(false);
 

@@ -80,8 +80,8 @@ _helio()
             options='--name --publish --subscribe --admin -h --help'
             ;;
         history)
-            if ((cword == 2)); then
-                COMPREPLY=($(compgen -W 'check export compact --help' -- "$cur"))
+            if [[ $cword == 2 && $cur != -* ]]; then
+                COMPREPLY=($(compgen -W 'check export compact' -- "$cur"))
                 return
             fi
             options='--channel --after -h --help'

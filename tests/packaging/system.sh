@@ -74,8 +74,10 @@ if command -v systemctl >/dev/null; then
     [ "$(systemctl is-enabled helio.service)" = enabled ] || fail "the service cannot be enabled"
     holds "systemctl enable helio enables it"
 fi
-grep -q 'helio.service' /var/lib/dpkg/info/helio.prerm /var/lib/dpkg/info/helio.postrm || fail "the scripts do not know the unit"
-holds "the package's scripts know the unit"
+scripts=/var/lib/dpkg/info/helio
+grep -q 'try-restart' $scripts.postinst || fail "an upgrade does not start a running service anew"
+grep -q 'stop helio.service' $scripts.prerm || fail "removing does not stop the service"
+holds "the scripts start a service anew that runs at an upgrade, and stop it before it is removed"
 
 serve
 id=$(helio publish --channel demo 'before the upgrade')

@@ -25,9 +25,10 @@ started=()
 holds() { echo "holds: $*"; }
 fail() {
     echo "fails: $*" >&2
+    tail -n 20 /tmp/*.log >&2 || true
     exit 1
 }
-install() { apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 install "$@" >/tmp/apt.log 2>&1 || { cat /tmp/apt.log; fail "installing $*"; }; }
+install() { apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 install "$@" >/tmp/apt.log 2>&1 || fail "installing $*"; }
 # until_true WHAT COMMAND…: waits for it, 30 s at most.
 until_true() {
     local what=$1
@@ -51,10 +52,10 @@ serve() {
     command=$(sed -n 's/^ExecStart=//p' "$unit")
     install_state
     # shellcheck disable=SC2086 # words
-    runuser -u heliograph -- env -i PATH=/usr/bin:/bin XDG_DATA_HOME=/var/lib QT_ENABLE_REGEXP_JIT=0 $command >/tmp/serve.log 2>&1 &
+    setpriv --reuid heliograph --regid heliograph --init-groups env -i PATH=/usr/bin:/bin XDG_DATA_HOME=/var/lib QT_ENABLE_REGEXP_JIT=0 $command >/tmp/serve.log 2>&1 &
     hub=$!
     started+=("$hub")
-    until_true "the service's hub does not serve: $(cat /tmp/serve.log)" grep -q '^listening on' /tmp/serve.log
+    until_true "the service's hub does not serve" grep -q '^listening on' /tmp/serve.log
 }
 install_state() { command install -d -o heliograph -g heliograph -m 750 /var/lib/heliograph; }
 
@@ -98,7 +99,7 @@ heliograph --version
 desktop-file-validate /usr/share/applications/org.heliograph.Heliograph.desktop
 update-desktop-database /usr/share/applications
 useradd --create-home desk
-desk() { runuser -u desk -- env -i HOME=/home/desk PATH=/usr/bin:/bin LC_ALL=C.UTF-8 DISPLAY=:98 "$@"; }
+desk() { setpriv --reuid desk --regid desk --init-groups env -i HOME=/home/desk PATH=/usr/bin:/bin LC_ALL=C.UTF-8 DISPLAY=:98 "$@"; }
 Xvfb :98 -screen 0 1280x800x24 -nolisten tcp >/tmp/xvfb.log 2>&1 &
 screen=$!
 started+=("$screen")
@@ -107,7 +108,7 @@ until_true "there is no display" desk xdotool getdisplaygeometry
 window() {
     desk dbus-launch --exit-with-session "$@" >/tmp/window.log 2>&1 &
     started+=($!)
-    until_true "$* shows no window: $(cat /tmp/window.log)" desk xdotool search --onlyvisible --class '^heliograph$'
+    until_true "$* shows no window" desk xdotool search --onlyvisible --class '^heliograph$'
     pid=$(desk xdotool search --onlyvisible --class '^heliograph$' getwindowpid | tail -1)
     kill "$pid"
     until_true "the window does not end" bash -c "! kill -0 $pid"
@@ -136,7 +137,7 @@ stop "$hub"
 holds "an upgrade keeps configuration, history, and whether the service is enabled"
 
 # Nothing stays.
-apt-get -q -y purge helio heliograph libheliograph-dev >/tmp/apt.log 2>&1 || { cat /tmp/apt.log; fail "purging"; }
+apt-get -q -y purge helio heliograph libheliograph-dev >/tmp/apt.log 2>&1 || fail "purging"
 left=$(find / -xdev \( -path /proc -o -path /packages -o -path /tmp -o -path /home/desk -o -path /var/log -o -path /var/cache \
     -o -path /sys -o -path /dev \) -prune -o -iname '*helio*' -print)
 [ -z "$left" ] || fail "purging leaves $left"

@@ -12,6 +12,8 @@ from packaging import PACKAGING, ROOT, Installed, given, main, needs, options_of
 
 ENTRY = PACKAGING / "desktop/org.heliograph.Heliograph.desktop"
 METAINFO = PACKAGING / "desktop/org.heliograph.Heliograph.metainfo.xml"
+# The project has no homepage of its own, which newer releases warn of.
+VALIDATE = ("--no-net", "--override=url-homepage-missing=info")
 ICONS = ROOT / "resources/icons"
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 
@@ -52,7 +54,7 @@ class Entry(unittest.TestCase):
 
     @needs("appstreamcli")
     def test_the_metainfo_is_valid(self):
-        run("appstreamcli", "validate", "--no-net", METAINFO)
+        run("appstreamcli", "validate", *VALIDATE, METAINFO)
 
     def test_what_people_read_is_in_japanese_too(self):
         text = ENTRY.read_text(encoding="utf-8")
@@ -113,7 +115,7 @@ class InstalledDesktop(Installed):
 
     @needs("appstreamcli")
     def test_the_installed_tree_is_valid(self):
-        done = subprocess.run(["appstreamcli", "validate-tree", "--no-net", self.prefix], capture_output=True, text=True)
+        done = subprocess.run(["appstreamcli", "validate-tree", *VALIDATE, self.prefix], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
 

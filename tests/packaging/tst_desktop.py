@@ -12,8 +12,6 @@ from packaging import PACKAGING, ROOT, Installed, given, main, needs, options_of
 
 ENTRY = PACKAGING / "desktop/org.heliograph.Heliograph.desktop"
 METAINFO = PACKAGING / "desktop/org.heliograph.Heliograph.metainfo.xml"
-# The project has no homepage of its own, which newer releases warn of.
-VALIDATE = ("--no-net", "--override=url-homepage-missing=info")
 ICONS = ROOT / "resources/icons"
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 
@@ -47,6 +45,13 @@ def _paeth(left, above, corner):
     return min((abs(guess - left), 0, left), (abs(guess - above), 1, above), (abs(guess - corner), 2, corner))[2]
 
 
+def faults(*words):
+    """The errors and warnings of appstreamcli, but that the project has no homepage of its own, of which newer releases warn."""
+    done = subprocess.run(["appstreamcli", *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    found = re.findall(r"^ *([EW]: .*)$", done.stdout, re.MULTILINE)
+    return [fault for fault in found if "url-homepage-missing" not in fault] if found or done.returncode == 0 else [done.stdout]
+
+
 class Entry(unittest.TestCase):
     @needs("desktop-file-validate")
     def test_it_is_valid_without_a_hint(self):
@@ -54,7 +59,7 @@ class Entry(unittest.TestCase):
 
     @needs("appstreamcli")
     def test_the_metainfo_is_valid(self):
-        run("appstreamcli", "validate", *VALIDATE, METAINFO)
+        self.assertEqual(faults("validate", "--no-net", METAINFO), [])
 
     def test_what_people_read_is_in_japanese_too(self):
         text = ENTRY.read_text(encoding="utf-8")
@@ -115,8 +120,7 @@ class InstalledDesktop(Installed):
 
     @needs("appstreamcli")
     def test_the_installed_tree_is_valid(self):
-        done = subprocess.run(["appstreamcli", "validate-tree", *VALIDATE, self.prefix], capture_output=True, text=True)
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual(faults("validate-tree", "--no-net", self.prefix), [])
 
 
 main()

@@ -92,4 +92,12 @@ class Heliograph(Installed):
         self.assertEqual(run(self.prefix / "bin/heliograph", "--version"), f"heliograph {given.version}\n")
 
 
+class DebianPackages(unittest.TestCase):
+    def test_they_are_built_with_the_libraries_that_setup_installs(self):
+        setup = (ROOT / "tools/setup").read_text(encoding="utf-8")
+        wanted = re.search(r"build_packages=\((.*?)\)", setup, re.DOTALL).group(1).split()
+        control = (ROOT / "debian/control").read_text(encoding="utf-8").partition("Package: helio")[0]
+        self.assertEqual({name for name in wanted if name.endswith(("-dev", "-tools"))} - set(re.findall(r"[\w.+-]+", control)), set())
+
+
 main()

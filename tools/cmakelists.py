@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r'(?P<comment>#[^\n]*)|(?P<quoted>"(?:\\.|[^"\\])*")|(?P<bracket>[()])|(?P<word>[^\s()#"]+)|(?P<line>\n)')
 _REFERENCE = re.compile(r"\$\{(\w+)\}")
+_BUILD = "build"
 _HOW = ("PUBLIC", "PRIVATE", "INTERFACE")
 
 
@@ -48,6 +49,7 @@ class CMakeLists:
         except FileNotFoundError:
             return
         variables["CMAKE_CURRENT_SOURCE_DIR"] = os.path.join(self._root, folder)
+        variables["CMAKE_CURRENT_BINARY_DIR"] = os.path.join(self._root, _BUILD, folder)
         self._run(commands, path, folder, variables)
 
     def _run(self, commands, path, folder, variables):
@@ -102,7 +104,9 @@ class CMakeLists:
                 if word in _HOW:
                     how = word
                 elif name == "target_sources":
-                    target.files[self._path(word, folder)] = place
+                    path = self._path(word, folder)
+                    if not path.startswith(_BUILD + os.sep):  # what CMake makes itself is in no room's folder
+                        target.files[path] = place
                 elif name == "target_link_libraries":
                     self._link(target, word, place, how != "PRIVATE")
                 else:

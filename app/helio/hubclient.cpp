@@ -106,7 +106,7 @@ void HubClient::post(const QByteArray &pathAndQuery, const QByteArray &contentTy
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setHeader(QNetworkRequest::ContentTypeHeader, contentType);
     request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
-    request.setRawHeader("User-Agent", OwnUserAgent);
+    request.setRawHeader("User-Agent", ownUserAgent());
     request.setRawHeader("Accept", "application/json, application/problem+json");
     // A connection that was kept may have been closed meanwhile, and nothing is sent a second time.
     request.setRawHeader("Connection", "close");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check.h"
 #include "commandline.h"
+#include "event/version.h"
 #include "history.h"
 #include "listen.h"
 #include "publish.h"
@@ -36,7 +37,7 @@ int main(int argc, char *argv[])
     holdStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("helio"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(HELIOGRAPH_VERSION));
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(programVersion()));
     useSystemLanguage();
 
     const QStringList arguments = QCoreApplication::arguments().sliced(1);
@@ -48,7 +49,7 @@ int main(int argc, char *argv[])
     if (first == QLatin1StringView("--help") || first == QLatin1StringView("-h") || first == QLatin1StringView("help"))
         return printHelp(overallHelp());
     if (first == QLatin1StringView("--version"))
-        return printHelp(QStringLiteral("helio " HELIOGRAPH_VERSION "\n"));
+        return printHelp(QStringLiteral("helio %1\n").arg(QLatin1StringView(programVersion())));
     return first.isEmpty() ? usageProblem(QStringLiteral("helio"), missingCommandText())
                            : usageProblem(QStringLiteral("helio"), unknownCommandText(first));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accessreload.h"
 #include "connectingmarker.h"
+#include "event/version.h"
 #include "farewell.h"
 #include "farhub.h"
 #include "hangup.h"
@@ -112,7 +113,9 @@ int main(int argc, char *argv[])
     Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("heliograph"));
     QApplication::setOrganizationName(QStringLiteral("heliograph"));
-    QApplication::setApplicationVersion(QStringLiteral(HELIOGRAPH_VERSION));
+    QApplication::setApplicationVersion(QString::fromLatin1(programVersion()));
+    // The menu entry's: what a Wayland desktop, and the sender of notifications, know the window by.
+    QApplication::setDesktopFileName(QStringLiteral("org.heliograph.Heliograph"));
     // The hub drains after the last window is gone.
     QApplication::setQuitOnLastWindowClosed(false);
 

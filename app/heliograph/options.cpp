@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
+#include "event/version.h"
 #include "remote/huburl.h"
 
 #include <QCommandLineParser>
@@ -87,7 +88,7 @@ std::optional<int> answerWithoutDisplay(int argc, char **argv)
             return 0;
         }
         if (argument == "--version") {
-            std::printf("heliograph %s\n", HELIOGRAPH_VERSION);
+            std::printf("heliograph %s\n", programVersion());
             return 0;
         }
     }

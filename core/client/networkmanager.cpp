@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/networkmanager.h"
 
+#include "event/version.h"
+
 #include <QHostAddress>
 
 #include <algorithm>
@@ -34,6 +36,11 @@ private:
 };
 
 } // namespace
+
+QByteArray ownUserAgent()
+{
+    return QByteArray("Heliograph/") + programVersion();
+}
 
 bool isThisMachine(const QString &host)
 {

@@ -8,8 +8,8 @@
 
 namespace helio {
 
-/// How requests of this project name themselves.
-inline constexpr char OwnUserAgent[] = "Heliograph/" HELIOGRAPH_VERSION;
+/// How requests of this project name themselves, e.g. `Heliograph/0.1.0`.
+QByteArray ownUserAgent();
 
 /// Whether `host` is this machine, by its loopback.
 bool isThisMachine(const QString &host);

@@ -212,7 +212,7 @@ void StreamFetch::addHeaders(QNetworkRequest &request) const
     const bool lostItsBody = asksByGet_ && (options_.method != "GET" || !options_.body.isEmpty());
     if (hasBody || (!asksByGet_ && options_.method != "GET"))
         request.setHeader(QNetworkRequest::ContentLengthHeader, hasBody ? options_.body.size() : 0);
-    request.setRawHeader("User-Agent", OwnUserAgent);
+    request.setRawHeader("User-Agent", ownUserAgent());
     request.setRawHeader("Accept", acceptedTypes(options_.format));
     request.setRawHeader("Cache-Control", "no-cache");
     // Decompression holds data back, and its guard against bombs kills long streams.

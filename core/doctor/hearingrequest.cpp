@@ -105,7 +105,7 @@ QList<JudgedHead::Field> requestFields(const HearingRequest &request, const Requ
         fields.append({name, value});
     };
     const EventSourceOptions &asked = request.asked;
-    set("User-Agent", OwnUserAgent);
+    set("User-Agent", ownUserAgent());
     set("Accept", request.isMcp() ? "application/json, text/event-stream" : "text/event-stream");
     set("Cache-Control", "no-cache");
     set("Accept-Encoding", request.acceptEncoding);

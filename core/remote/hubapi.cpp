@@ -51,7 +51,7 @@ QNetworkReply *HubApi::send(const ApiRequest &asked, WireWatch *wire)
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setRawHeader("User-Agent", OwnUserAgent);
+    request.setRawHeader("User-Agent", ownUserAgent());
     request.setRawHeader("Accept", "application/json, application/problem+json");
     request.setRawHeader("Accept-Encoding", "identity");
     // A connection that was kept may have been closed meanwhile, and a change is not sent a second time.

@@ -2,6 +2,7 @@
 #include "server/inspectroutes.h"
 
 #include "event/rules.h"
+#include "event/version.h"
 #include "hub/hub.h"
 #include "server/apijson.h"
 #include "server/exchange.h"
@@ -94,7 +95,7 @@ void InspectRoutes::addTo(RouteTable &table)
 void InspectRoutes::hub(Exchange &exchange)
 {
     JsonWriter json;
-    json.beginObject().key("name").string("heliograph").key("version").string(HELIOGRAPH_VERSION);
+    json.beginObject().key("name").string("heliograph").key("version").string(programVersion());
     const HubTotals totals = hub_.totals();
     json.key("startedAt").time(totals.startedAt).key("store").string(totals.store.kind);
     json.key("clientQueueBytes").number(about_.clientQueueBytes);

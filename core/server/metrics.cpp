@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/metrics.h"
 
+#include "event/version.h"
+
 namespace helio {
 
 namespace {
@@ -149,7 +151,7 @@ QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
     const auto number = [](auto value) { return QByteArray::number(value); };
     MetricsWriter out;
     out.family("heliograph_build_info", "gauge", "The version that runs, as a label; the value is always 1.");
-    out.sample("heliograph_build_info", "version=\"" HELIOGRAPH_VERSION "\"", "1");
+    out.sample("heliograph_build_info", QByteArray("version=\"") + programVersion() + '"', "1");
     out.single("heliograph_start_time_seconds", "gauge", "When the hub started, in seconds since 1970.",
                QByteArray::number(double(totals.startedAt) / 1000, 'f', 3));
     out.single("heliograph_clients", "gauge", "Clients that are connected.", number(totals.clients));

@@ -12,9 +12,6 @@ ROOT = Path(__file__).resolve().parents[2]
 # The folder of the programs under test.
 PROGRAMS = Path(os.environ.get("HELIO", ROOT / "build/ci/bin/helio")).resolve().parent
 
-# Pages that another branch brings: a link to one of them may lead nowhere until it is there.
-COMING = {"docs/cpp.md", "docs/versions.md", "docs/install.md", "docs/heliograph-js.md"}
-
 FENCE = re.compile(r"^( *)```([a-z]*)\s*$")
 NOT_RUN = re.compile(r"^ *<!-- not run: (.+) -->$")
 

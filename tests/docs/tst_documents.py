@@ -12,7 +12,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from documents import COMING, PROGRAMS, ROOT, blocks, documents, name_of, prose
+from documents import PROGRAMS, ROOT, blocks, documents, name_of, prose
 
 LINK = re.compile(r"(?<!\\)\[[^][]*(?:\[[^]]*\][^][]*)*\]\(([^)\s]+)\)")
 PICTURE = re.compile(r'(?:src|srcset)="([^"]+)"')
@@ -86,8 +86,6 @@ class DocumentsTest(unittest.TestCase):
                     to = (path.parent / file).resolve() if file else path
                     with self.subTest(f"{name_of(path)}:{number}", target=target):
                         self.assertTrue(to.is_relative_to(ROOT))
-                        if name_of(to) in COMING and not to.exists():
-                            continue
                         self.assertTrue(to.exists(), "there is no such file")
                         if anchor:
                             self.assertIn(anchor, anchors(to))

@@ -69,7 +69,7 @@ void AlertPoster::send(const Waiting &one)
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
     request.setHeader(QNetworkRequest::ContentLengthHeader, one.json.size());
-    request.setRawHeader("User-Agent", OwnUserAgent);
+    request.setRawHeader("User-Agent", ownUserAgent());
     request.setRawHeader("Accept-Encoding", "identity");
     // A connection that was kept may have been closed meanwhile, and this is not sent a second time.
     request.setRawHeader("Connection", "close");

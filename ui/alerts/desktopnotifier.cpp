@@ -5,6 +5,7 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QGuiApplication>
 
 namespace helio {
 
@@ -60,8 +61,11 @@ void DesktopNotifier::show(quint64 ticket, const QString &summary, const QString
 void DesktopNotifier::notify(quint64 ticket, const QString &summary, const QString &body)
 {
     QDBusMessage message = call("Notify");
-    message << QCoreApplication::applicationName() << 0U << QCoreApplication::applicationName() << summary << body
-            << QStringList{QStringLiteral("default"), tr("Show")} << QVariantMap() << AsDesktopsUsuallyDo;
+    // The menu entry's name is that of the icon, too.
+    const QString entry = QGuiApplication::desktopFileName();
+    message << QCoreApplication::applicationName() << 0U << entry << summary << body
+            << QStringList{QStringLiteral("default"), tr("Show")}
+            << QVariantMap{{QStringLiteral("desktop-entry"), entry}} << AsDesktopsUsuallyDo;
     auto *watcher = new QDBusPendingCallWatcher(bus_.asyncCall(message, AnswerMs), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, ticket] {
         watcher->deleteLater();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/mcpdialog.h"
 
+#include "event/version.h"
 #include "json/jsonvalue.h"
 #include "json/jsonwriter.h"
 #include "ui/look/appearance.h"
@@ -32,7 +33,7 @@ constexpr Known KnownMethods[] = {
     {"prompts/get", "{\"name\": %2, \"arguments\": {}}"},
     {"ping", ""},
     {"initialize", "{\"protocolVersion\": \"2025-11-25\", \"capabilities\": {},\n \"clientInfo\": {\"name\": "
-                   "\"Heliograph\", \"version\": \"" HELIOGRAPH_VERSION "\"}}"},
+                   "\"Heliograph\", \"version\": \"%3\"}}"},
     {"notifications/initialized", ""},
 };
 
@@ -104,7 +105,8 @@ void McpDialog::proposeParams()
         if (method == QLatin1String(known.method))
             proposed_ = QString::fromLatin1(known.params)
                             .replace(QLatin1String("%1"), QString::number(proposal_.id))
-                            .replace(QLatin1String("%2"), quoted);
+                            .replace(QLatin1String("%2"), quoted)
+                            .replace(QLatin1String("%3"), QLatin1String(programVersion()));
     }
     params_->setPlainText(proposed_);
 }

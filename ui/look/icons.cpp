@@ -7,6 +7,12 @@
 #include <QPainterPath>
 #include <QPalette>
 
+/// A static library's resources must be asked for, and the macro works in no namespace.
+static void registerIcons()
+{
+    Q_INIT_RESOURCE(helio_icons);
+}
+
 namespace helio {
 
 namespace {
@@ -105,29 +111,10 @@ QIcon glyphIcon(Glyph glyph)
 
 QIcon programIcon()
 {
+    registerIcons();
     QIcon icon;
-    for (const int size : {16, 32, 48, 128, 256}) {
-        QPixmap pixmap(size, size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.scale(size / 64.0, size / 64.0);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(QColor(0x2563A6));
-        painter.drawRoundedRect(QRectF(2, 2, 60, 60), 14, 14);
-        // The mirror, and the light it throws.
-        painter.setPen(QPen(QColor(0xF6C453), 5, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(QPointF(33, 31), QPointF(53, 11));
-        painter.drawLine(QPointF(38, 37), QPointF(54, 30));
-        painter.drawLine(QPointF(27, 26), QPointF(34, 10));
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(Qt::white);
-        painter.translate(24, 40);
-        painter.rotate(45);
-        painter.drawEllipse(QPointF(0, 0), 19, 9);
-        painter.end();
-        icon.addPixmap(pixmap);
-    }
+    for (const int size : {16, 22, 24, 32, 48, 64, 128, 256})
+        icon.addFile(QStringLiteral(":/heliograph/icons/%1.png").arg(size), {size, size});
     return icon;
 }
 

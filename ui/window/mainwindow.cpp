@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
+#include "event/version.h"
 #include "ui/charts/chartspanel.h"
 #include "ui/composer/composer.h"
 #include "ui/doctor/problemspanel.h"
@@ -315,7 +316,7 @@ void MainWindow::about()
     box.setWindowTitle(tr("About Heliograph"));
     box.setIconPixmap(programIcon().pixmap(64, 64));
     box.setTextFormat(Qt::RichText);
-    box.setText(QStringLiteral("<b>Heliograph %1</b>").arg(QStringLiteral(HELIOGRAPH_VERSION)));
+    box.setText(QStringLiteral("<b>Heliograph %1</b>").arg(QLatin1StringView(programVersion())));
     box.setInformativeText(tr("A desktop hub, monitor and client for Server-Sent Events. It is named after the "
                               "instrument that signals with sunlight: one way, over any distance.\n\n"
                               "Free software under the GNU General Public License, version 3 or later. Built on "

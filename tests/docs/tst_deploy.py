@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What docs/deploy.md puts in front of a hub, run: events come at once, and a hub that is away ends no event source."""
+"""What docs/deploy.md puts in front of a hub, run (nginx: tests/neighbours): events come at once, and a hub that is away ends no event source."""
 
 import os
 import re
@@ -76,7 +76,7 @@ class DeployTest(unittest.TestCase):
 
     @unittest.skipUnless(shutil.which("haproxy"), "needs haproxy")
     def testThroughHaproxy(self):
-        text = re.sub(r"bind .*", f"bind 127.0.0.1:{self.port}", BLOCKS["haproxy"])
+        text = re.sub(r"bind .*", f"bind 127.0.0.1:{self.port}", (ROOT / "resources/haproxy.cfg").read_text())
         (self.folder / "haproxy.cfg").write_text(text.replace(":7373", f":{self.hub_port}"))
         self.start("haproxy", "-db", "-f", "haproxy.cfg", stdout=subprocess.DEVNULL)
         self.passesEventsAndOutlivesTheHub()

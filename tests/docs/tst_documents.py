@@ -19,7 +19,7 @@ PICTURE = re.compile(r'(?:src|srcset)="([^"]+)"')
 SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 SUBCOMMANDS = ("serve", "publish", "listen", "check", "token", "history")
 # Languages of blocks that a test here, or tst_commands, gives to the program that they are for; and those that none reads.
-READ = {"", "caddy", "haproxy", "js", "json", "jsonc", "python", "sh", "toml", "yaml"}
+READ = {"", "caddy", "js", "json", "jsonc", "python", "sh", "toml", "yaml"}
 UNREAD = {"cmake", "cpp", "html", "ini", "ts"}
 # Options of other programs that the documents name.
 FOREIGN = {"--component"}
@@ -188,14 +188,6 @@ class DocumentsTest(unittest.TestCase):
         both = self.folder / "both.pem"
         both.write_text((self.folder / "cert.pem").read_text() + (self.folder / "key.pem").read_text())
         return both
-
-    @unittest.skipUnless(shutil.which("haproxy"), "needs haproxy")
-    def testHaproxyTakesItsConfiguration(self):
-        certificate = self.certificate()
-        for block, path in self.each("haproxy"):
-            path.write_text(re.sub(r"crt \S+", f"crt {certificate}", block.text))
-            checked = run("haproxy", "-c", "-f", path)
-            self.assertEqual(checked.returncode, 0, f"{block.place()}: {checked.stderr}")
 
     @unittest.skipUnless(shutil.which("caddy"), "needs caddy")
     def testCaddyTakesItsConfiguration(self):

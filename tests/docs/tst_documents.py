@@ -182,13 +182,6 @@ class DocumentsTest(unittest.TestCase):
             checked = run("promtool", "check", "config", path)
             self.assertEqual(checked.returncode, 0, f"{block.place()}: {checked.stderr}")
 
-    def certificate(self):
-        run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=events.example.org",
-            "-keyout", self.folder / "key.pem", "-out", self.folder / "cert.pem", check=True)
-        both = self.folder / "both.pem"
-        both.write_text((self.folder / "cert.pem").read_text() + (self.folder / "key.pem").read_text())
-        return both
-
     @unittest.skipUnless(shutil.which("caddy"), "needs caddy")
     def testCaddyTakesItsConfiguration(self):
         for block, path in self.each("caddy"):

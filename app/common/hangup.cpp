@@ -14,7 +14,8 @@ namespace helio {
 
 namespace {
 
-/// A signal handler can reach nothing but what is static.
+/// A signal handler can reach nothing but what is static. Made once, and never closed: a handler may still run in another
+/// thread.
 int hangupPipe[2] = {-1, -1};
 
 extern "C" void noteHangup(int)
@@ -38,7 +39,7 @@ void handleHangupWith(void (*handler)(int))
 Hangup::Hangup(QObject *parent)
     : QObject(parent)
 {
-    if (pipe2(hangupPipe, O_CLOEXEC | O_NONBLOCK) != 0)
+    if (hangupPipe[0] < 0 && pipe2(hangupPipe, O_CLOEXEC | O_NONBLOCK) != 0)
         qFatal("cannot make a pipe for signals"); // no descriptor is left: nothing else would work either
     auto *notifier = new QSocketNotifier(hangupPipe[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {
@@ -53,9 +54,6 @@ Hangup::Hangup(QObject *parent)
 Hangup::~Hangup()
 {
     handleHangupWith(SIG_DFL);
-    delete findChild<QSocketNotifier *>(); // before its descriptor
-    close(hangupPipe[0]);
-    close(hangupPipe[1]);
 }
 
 } // namespace helio

@@ -11,7 +11,8 @@ namespace helio {
 
 namespace {
 
-/// A signal handler can reach nothing but what is static.
+/// A signal handler can reach nothing but what is static. Made once, and never closed: a handler may still run in another
+/// thread.
 int interruptPipe[2] = {-1, -1};
 
 extern "C" void noteInterrupt(int)
@@ -35,8 +36,10 @@ void handleInterruptWith(void (*handler)(int))
 Interrupt::Interrupt(QObject *parent)
     : QObject(parent)
 {
-    if (pipe2(interruptPipe, O_CLOEXEC | O_NONBLOCK) != 0)
+    if (interruptPipe[0] < 0 && pipe2(interruptPipe, O_CLOEXEC | O_NONBLOCK) != 0)
         qFatal("cannot make a pipe for signals"); // no descriptor is left: nothing else would work either
+    for (char old = 0; read(interruptPipe[0], &old, 1) > 0;) {
+    } // what the one before was told
     notifier_ = std::make_unique<QSocketNotifier>(interruptPipe[0], QSocketNotifier::Read);
     // The byte stays in the pipe, so that descriptor() stays readable.
     connect(notifier_.get(), &QSocketNotifier::activated, this, [this] {
@@ -49,9 +52,6 @@ Interrupt::Interrupt(QObject *parent)
 Interrupt::~Interrupt()
 {
     handleInterruptWith(SIG_DFL);
-    notifier_.reset();
-    close(interruptPipe[0]);
-    close(interruptPipe[1]);
 }
 
 int Interrupt::descriptor() const

@@ -70,19 +70,19 @@ QString exposureOf(const EmbeddedHubOptions &options)
 
 struct EmbeddedHub::Parts
 {
-    explicit Parts(const EmbeddedHubOptions &options)
-        : hub(configFrom(options))
+    Parts(const EmbeddedHubOptions &options, QObject *hubParent)
+        : hub(configFrom(options), {}, hubParent)
         , exposure(exposureOf(options))
     {}
 
-    LocalHub hub;
+    LocalHub hub;     ///< goes with its parent to another thread
     QString exposure; ///< why it is not to start; empty: it may
     bool isRefused = false;
 };
 
 EmbeddedHub::EmbeddedHub(const EmbeddedHubOptions &options, QObject *parent)
     : QObject(parent)
-    , parts_(std::make_unique<Parts>(options))
+    , parts_(std::make_unique<Parts>(options, this))
 {
     LocalHub *const hub = &parts_->hub;
     connect(hub, &LocalHub::stateChanged, this, [this, hub](HubControl::State state) {
@@ -128,10 +128,10 @@ QStringList EmbeddedHub::urls() const
 
 quint64 EmbeddedHub::publish(const Publication &publication)
 {
-    return publish(QList{publication});
+    return publishAll({publication});
 }
 
-quint64 EmbeddedHub::publish(const QList<Publication> &publications)
+quint64 EmbeddedHub::publishAll(const QList<Publication> &publications)
 {
     return parts_->hub.publisher()->publish(publications);
 }

@@ -73,13 +73,14 @@ public:
     /// Publishes one event. Returns the ticket that published() will carry.
     quint64 publish(const Publication &publication);
     /// Publishes all of `publications`, or, if one is bad, none.
-    quint64 publish(const QList<Publication> &publications);
+    quint64 publishAll(const QList<Publication> &publications);
     /// Every event that the hub takes, whoever published it. It lives in the hub's thread, as long as this object: give
     /// connections to its signals a context, so that they are called in the context's thread. Nothing bounds what waits
     /// for a receiver that is slower than the hub; an EventSource on urls() is bounded.
     EventFeed *tap();
 
-    /// Lets every client have what waits for it, then ends the streams; stopped() follows within 5 s.
+    /// Lets every client have what waits for it, then ends the streams; stopped() follows within 5 s. Nothing happens
+    /// where it is Stopped, Failed or Draining already.
     void stop();
 
 Q_SIGNALS:

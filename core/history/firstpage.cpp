@@ -57,16 +57,15 @@ quint32 numberAt(const QByteArray &bytes, qsizetype at)
 }
 
 /// But for the format of reading and writing, which is 2 for a log, and 1 before the file has its first.
-const std::array<Constant, 8> &constants()
+const std::array<Constant, 7> &constants()
 {
-    static const std::array<Constant, 8> all = {{
+    static const std::array<Constant, 7> all = {{
         {0, QByteArray("SQLite format 3\0\x10\0", 18)}, // and the size of a page
         {20, QByteArray("\0\x40\x20\x20", 4)},          // nothing reserved; SQLite takes no other fractions
         {44, bigEndian(4)},                             // format of the schema
         {52, bigEndian(HistoryTrees + 2)},              // the last root of a tree, behind page 1 and the map of pages
         {56, bigEndian(1)},                             // UTF-8
-        {VersionAt, bigEndian(HistoryVersion)},
-        {64, bigEndian(1)}, // pages are given back in steps
+        {64, bigEndian(1)},                             // pages are given back in steps
         {ApplicationAt, bigEndian(HistoryApplicationId)},
     }};
     return all;
@@ -75,7 +74,8 @@ const std::array<Constant, 8> &constants()
 bool hasConstants(const QByteArray &header)
 {
     const QByteArray formats = header.sliced(18, 2);
-    return (formats == "\x02\x02" || formats == "\x01\x01") &&
+    const quint32 version = numberAt(header, VersionAt);
+    return (formats == "\x02\x02" || formats == "\x01\x01") && version >= 1 && version <= quint32(HistoryVersion) &&
            std::all_of(constants().begin(), constants().end(), [&](const Constant &one) {
                return QByteArrayView(header).sliced(one.at, one.bytes.size()) == one.bytes;
            });
@@ -178,6 +178,7 @@ bool mendHeader(const QString &copy)
     for (const Constant &one : constants())
         put(one.at, one.bytes);
     put(18, "\x02\x02");
+    put(VersionAt, bigEndian(HistoryVersion)); // its tables are those of this one
     put(PagesAt, bigEndian(quint32(file.size() / FirstPageBytes)));
     put(FirstFreeAt, bigEndian(0));
     put(FreePagesAt, bigEndian(0));

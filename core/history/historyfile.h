@@ -126,9 +126,9 @@ private:
     bool applyBounds(HistoryNow now, qint64 &budget);
     bool keepWithinBounds(const std::vector<ChannelRow *> &channels, qint64 &budget);
     bool trimChannel(ChannelRow &channel, qint64 &budget);
-    bool trimOld(ChannelRow &channel, qint64 before, qint64 &budget);
-    bool trimWhile(ChannelRow &channel, Statement &rows, qint64 &budget,
-                   const std::function<bool(qint64 events, qint64 bytes)> &isDue);
+    qint64 lastOlderThan(qint64 before);
+    std::optional<qint64> firstStoredFrom(qint64 position);
+    bool trimUpTo(ChannelRow &channel, qint64 place, qint64 &budget);
     bool trimPages(qint64 &budget);
     bool trimOldest(qint64 count, qint64 &budget);
     bool findOldest(Position &oldest);

@@ -51,10 +51,15 @@ HistoryChanges HistoryFile::upkeep(HistoryNow now)
 bool HistoryFile::applyBounds(HistoryNow now, qint64 &budget)
 {
     std::vector<ChannelRow *> channels;
+    QHash<qint64, qint64> lastOlder; // for each age that channels have
     for (const auto &[id, channel] : channels_.all()) {
         const qint64 before = historyClock(now) - boundsOf(*channel).maximumAge.count();
-        if (channel->events > 0 && channel->oldestStored < before && !trimOld(*channel, before, budget))
-            return false;
+        if (channel->events > 0 && channel->oldestStored < before) {
+            if (!lastOlder.contains(before))
+                lastOlder.insert(before, lastOlderThan(before));
+            if (!trimUpTo(*channel, lastOlder[before], budget))
+                return false;
+        }
         channels.push_back(channel.get());
     }
     return keepWithinBounds(channels, budget);
@@ -77,27 +82,12 @@ bool HistoryFile::isOver(const ChannelRow &channel, qint64 events, qint64 bytes)
 
 bool HistoryFile::trimChannel(ChannelRow &channel, qint64 &budget)
 {
-    return trimWhile(channel, statements_->sizes, budget, [this, &channel](qint64 events, qint64 bytes) {
-        return isOver(channel, channel.events - events, channel.bytes - bytes);
-    });
-}
-
-bool HistoryFile::trimOld(ChannelRow &channel, qint64 before, qint64 &budget)
-{
-    Statement &ages = statements_->ages;
-    return trimWhile(channel, ages, budget, [&ages, before](qint64, qint64) { return ages.integer(2) < before; });
-}
-
-/// `rows`: position and size of the channel's, oldest first. `isDue` is asked for each, with how many events and bytes
-/// went before it.
-bool HistoryFile::trimWhile(ChannelRow &channel, Statement &rows, qint64 &budget,
-                            const std::function<bool(qint64 events, qint64 bytes)> &isDue)
-{
+    Statement &rows = statements_->sizes; // oldest first
     rows.bind(1, channel.id).bind(2, channel.trimmed);
     qint64 events = 0;
     qint64 bytes = 0;
     qint64 upTo = 0;
-    while (budget > 0 && rows.next() && isDue(events, bytes)) {
+    while (budget > 0 && isOver(channel, channel.events - events, channel.bytes - bytes) && rows.next()) {
         upTo = rows.integer(0);
         bytes += rows.integer(1);
         ++events;
@@ -107,6 +97,49 @@ bool HistoryFile::trimWhile(ChannelRow &channel, Statement &rows, qint64 &budget
     if (events > 0)
         channels_.trim(channel, upTo, events, bytes);
     return !rows.hasFailed() && statements_->oldest.refresh(channel);
+}
+
+/// The last place up to which all was stored before that time. The clock of history never falls, so that it is found by
+/// halves, however much there is.
+qint64 HistoryFile::lastOlderThan(qint64 before)
+{
+    qint64 older = 0;
+    qint64 younger = packed(head_) + 1;
+    while (younger - older > 1) {
+        const qint64 middle = older + (younger - older) / 2;
+        const auto stored = firstStoredFrom(middle);
+        (stored && *stored < before ? older : younger) = middle;
+    }
+    return older;
+}
+
+/// When the first sound row from there on was stored; nothing where there is none.
+std::optional<qint64> HistoryFile::firstStoredFrom(qint64 position)
+{
+    Statement &rows = statements_->from;
+    rows.bind(1, position);
+    std::optional<qint64> stored;
+    while (!stored && rows.next()) {
+        const ChannelRow *channel = channels_.find(rows.integer(1));
+        const EventRow row = rowAt(rows, channel ? QByteArrayView(channel->name) : QByteArrayView());
+        if (channel && qint64(crcOf(row)) == rows.integer(8))
+            stored = row.stored;
+    }
+    rows.reset();
+    return stored;
+}
+
+bool HistoryFile::trimUpTo(ChannelRow &channel, qint64 place, qint64 &budget)
+{
+    Statement &due = statements_->upTo;
+    if (!due.bind(1, channel.id).bind(2, channel.trimmed).bind(3, place).bind(4, budget).next())
+        return false;
+    const qint64 events = due.integer(0);
+    if (events > 0)
+        channels_.trim(channel, due.integer(2), events, due.integer(1));
+    due.reset();
+    budget -= events;
+    return statements_->oldest.refresh(channel);
 }
 
 /// Pages of rows that are trimmed and not deleted are as good as free.

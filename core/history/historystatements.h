@@ -22,7 +22,9 @@ struct HistoryFile::Statements
         , oldestLosses(database, "SELECT position, selection FROM loss ORDER BY position LIMIT 2")
         , lastOfChannel(database, "SELECT max(position) FROM event WHERE channel=?")
         , sizes(database, "SELECT position, size FROM event WHERE channel=? AND position>? ORDER BY position")
-        , ages(database, "SELECT position, size, stored FROM event WHERE channel=? AND position>? ORDER BY position")
+        , from(database, "SELECT " HELIO_EVENT_COLUMNS " FROM event WHERE position>=? ORDER BY position")
+        , upTo(database, "SELECT count(*), sum(size), max(position) FROM (SELECT position, size FROM event"
+                         " WHERE channel=? AND position>? AND position<=? ORDER BY position LIMIT ?)")
         , log(database, "SELECT position, channel, size FROM event WHERE position>? ORDER BY position")
         , due(database, "SELECT position, own, hidden, size FROM event WHERE channel=? AND position<=?"
                         " ORDER BY position LIMIT ?")
@@ -44,7 +46,8 @@ struct HistoryFile::Statements
     Statement oldestLosses;
     Statement lastOfChannel;
     Statement sizes;
-    Statement ages;
+    Statement from;
+    Statement upTo;
     Statement log;
     Statement due;
     Statement pages;

@@ -59,7 +59,7 @@ QString freeAsideName(const QString &path, HistoryNow now)
     return free;
 }
 
-/// A copy of the file and its log whose header can be read. Empty: it cannot be made.
+/// A copy of the file and its log whose header can be read. Empty: it cannot be made, mostly for want of room.
 QString mendedCopy(const QString &path)
 {
     const QString copy = path + ReadSuffix;
@@ -135,8 +135,10 @@ SalvageReport salvage(const QString &path, HistoryNow now, FileClaim &claim, con
     removeAll(made);
     FileClaim newClaim = FileClaim::of(made, FileClaim::Folder::MustExist, report.fault);
     const bool isMended = !report.fault && claim.hasDamagedHeader(path, scanLog(path));
-    const QString copy = isMended ? mendedCopy(path) : QString();
-    const bool isBrought = !report.fault && bringOver(copy.isEmpty() ? path : copy, made, now, isStopped, report);
+    const QString view = isMended ? mendedCopy(path) : path;
+    if (!report.fault && view.isEmpty())
+        report.fault = FileFault::of(FileFault::Kind::Full); // tried again: of the file itself little can be read
+    const bool isBrought = !report.fault && bringOver(view, made, now, isStopped, report);
     removeAll(path + ReadSuffix);
     if (!isBrought) {
         removeAll(made);

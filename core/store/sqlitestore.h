@@ -32,7 +32,8 @@ public:
     struct Options
     {
         QString path = {};
-        QByteArray vfs = {}; ///< an sqlite3_vfs over the system's files; empty: the system's
+        QByteArray vfs = {};                      ///< an sqlite3_vfs over the system's files; empty: the system's
+        std::chrono::milliseconds longestWait{2}; ///< for those who may come back at once, when a group was answered
     };
     /// `claim`: of the file. `clock` is borrowed.
     SqliteStore(const HistoryLimits &limits, const Clock &clock, FileClaim claim, Options options);

@@ -16,9 +16,8 @@ constexpr qint64 DueLog = qint64(4) << 20;    ///< a log of so many bytes is put
 constexpr qint64 LargeLog = qint64(16) << 20; ///< for one of so many, nobody reads meanwhile
 
 /// Those who were just answered are waited for: else most of them would wait for a whole commit of those few who were
-/// faster. For half of a commit at most, and no longer than this; where so many came, what a commit itself costs no
+/// faster. For half of a commit, or a millisecond if that is more; where so many came, what a commit itself costs no
 /// longer matters.
-constexpr std::chrono::microseconds LongestWait = 2ms;
 constexpr qsizetype EnoughAppends = 64;
 
 } // namespace
@@ -104,7 +103,8 @@ void SqliteStore::onCommitted(const std::shared_ptr<WaitingGroup> &group, const 
         noteLog(commit.all.logBytes);
         hasMoreUpkeep_ = hasMoreUpkeep_ || commit.hasMore;
         expectedAppends_ = std::min(group->appends + queue_.appends(), EnoughAppends);
-        expectedUntil_.setPreciseRemainingTime(0, std::min<std::chrono::nanoseconds>(time / 2, LongestWait).count());
+        expectedUntil_.setPreciseRemainingTime(
+            0, std::min<std::chrono::nanoseconds>(time / 2, options_.longestWait).count());
         const qsizetype waiting = queue_.appends();
         const qint64 waitingBytes = queue_.bytes();
         if (isFileOpen_ && !closed_)

@@ -7,6 +7,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace helio;
 using namespace helio::test;
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void historyOutlivesIt();
     void aPortInUseFailsInWords();
     void stopsAndStartsAgain();
+    void livesInTheThreadThatItIsMovedTo();
 };
 
 namespace {
@@ -80,7 +84,7 @@ void EmbeddedHubTest::whatIsPublishedReachesAnEventSource()
     source.open();
     QTRY_COMPARE_WITH_TIMEOUT(source.readyState(), ReadyState::Open, 30'000);
     const quint64 ticket = hub.publish({.channel = "a", .type = "news", .data = "1", .id = "own"});
-    hub.publish(
+    hub.publishAll(
         QList<Publication>{{.channel = "b", .data = "else"}, {.channel = "a", .type = "news", .data = "2", .id = "x"}});
     QTRY_COMPARE_WITH_TIMEOUT(got, QByteArrayList({"own 1", "x 2"}), 30'000);
     QTRY_COMPARE_WITH_TIMEOUT(published.size(), 2, 30'000);
@@ -208,6 +212,21 @@ void EmbeddedHubTest::stopsAndStartsAgain()
         QTRY_COMPARE_WITH_TIMEOUT(stopped.size(), i, 30'000);
         QCOMPARE(hub.state(), EmbeddedHub::State::Stopped);
     }
+}
+
+void EmbeddedHubTest::livesInTheThreadThatItIsMovedTo()
+{
+    QThread thread;
+    auto *const hub = new EmbeddedHub(onAFreePort());
+    std::atomic<QThread *> heardIn = nullptr;
+    connect(hub, &EmbeddedHub::opened, hub, [&heardIn] { heardIn = QThread::currentThread(); });
+    hub->moveToThread(&thread);
+    connect(&thread, &QThread::finished, hub, &QObject::deleteLater);
+    thread.start();
+    QMetaObject::invokeMethod(hub, &EmbeddedHub::start);
+    QTRY_COMPARE_WITH_TIMEOUT(heardIn.load(), &thread, 30'000);
+    thread.quit();
+    QVERIFY(thread.wait());
 }
 
 QTEST_GUILESS_MAIN(EmbeddedHubTest)

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void theFileStaysWithinItsPages();
     void whatIsKeptNowhereIsGivenOutAndNotWritten();
     void whatWasKeptNowhereIsAGapAfterARestart();
+    void aDamagedTimeMakesNothingYoungerTooOld();
     void aClearedChannelHoldsNothing();
     void aLossHasItsPlace();
     void oldLossesAreJoined();
@@ -366,6 +367,27 @@ void HistoryFileTest::whatWasKeptNowhereIsAGapAfterARestart()
     for (const OpenedHistory::Channel &channel : bench.reopen().channels)
         QCOMPARE(channel.trimmed >= last, channel.figures.channel == "quiet");
     QCOMPARE(bench.all(named({"quiet"})).size(), 1);
+}
+
+void HistoryFileTest::aDamagedTimeMakesNothingYoungerTooOld()
+{
+    HistoryBounds bounds;
+    bounds.channels = {{.maximumAge = std::chrono::hours(1)}};
+    FileBench bench(bounds);
+    bench.open();
+    bench.publish("a", 10);
+    bench.now.wall += 7'200'000;
+    bench.now.uptime += 7'200'000;
+    bench.publish("a", 10);
+    const qint64 fifteenth = packed(bench.all()[14]->position);
+    bench.file->close(bench.now);
+    {
+        Database database;
+        QVERIFY(database.open(bench.options.path, Database::Access::Create));
+        Statement damage(database, "UPDATE event SET stored=0 WHERE position=?");
+        QVERIFY(damage.bind(1, fifteenth).run());
+    }
+    QCOMPARE(bench.reopen().all.events, 10);
 }
 
 void HistoryFileTest::aClearedChannelHoldsNothing()

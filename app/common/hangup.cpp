@@ -14,8 +14,8 @@ namespace helio {
 
 namespace {
 
-/// A signal handler can reach nothing but what is static. Made once, and never closed: a handler may still run in another
-/// thread.
+/// A signal handler can reach nothing but what is static. Made once, and never closed: a handler may still run in
+/// another thread.
 int hangupPipe[2] = {-1, -1};
 
 extern "C" void noteHangup(int)

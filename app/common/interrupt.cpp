@@ -11,8 +11,8 @@ namespace helio {
 
 namespace {
 
-/// A signal handler can reach nothing but what is static. Made once, and never closed: a handler may still run in another
-/// thread.
+/// A signal handler can reach nothing but what is static. Made once, and never closed: a handler may still run in
+/// another thread.
 int interruptPipe[2] = {-1, -1};
 
 extern "C" void noteInterrupt(int)

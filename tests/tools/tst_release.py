@@ -3,6 +3,7 @@
 """tools/release over a small tree with a history of its own."""
 
 import os
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -44,11 +45,13 @@ class ReleaseTest(unittest.TestCase):
     def release(self, *arguments):
         environment = dict(os.environ, DEBFULLNAME="A", DEBEMAIL="a@b", GIT_AUTHOR_NAME="A", GIT_AUTHOR_EMAIL="a@b",
                            GIT_COMMITTER_NAME="A", GIT_COMMITTER_EMAIL="a@b")
-        return subprocess.run([RELEASE, "--root", self.root, *arguments], capture_output=True, text=True, env=environment)
+        # A terminal's Ctrl+C reaches it, also where these tests run in the background.
+        return subprocess.run([RELEASE, "--root", self.root, *arguments], capture_output=True, text=True, env=environment,
+                              preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
-    def refused(self, why, *arguments):
+    def refused(self, why, *arguments, code=1):
         done = self.release(*arguments)
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, code)
         self.assertIn(why, done.stderr)
         self.assertEqual(self.git("tag"), "")
 
@@ -79,6 +82,20 @@ class ReleaseTest(unittest.TestCase):
         (self.root / "tools/test").write_text("#!/bin/sh\nexit 1\n")
         self.commit()
         self.refused("a test failed", "0.2.0", "--do")
+        self.assertEqual(self.git("status", "--porcelain"), "")
+
+    def testCtrlCWhileTestsRunLeavesTheTreeAsItWas(self):
+        (self.root / "tools/test").write_text("#!/bin/sh\nkill -INT $PPID\nexec sleep 60\n")
+        self.commit()
+        self.refused("it was interrupted", "0.2.0", "--do", code=130)
+        self.assertEqual(self.git("status", "--porcelain"), "")
+
+    def testACommitThatIsRefusedLeavesTheTreeAsItWas(self):
+        hook = self.root / ".git/hooks/pre-commit"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text("#!/bin/sh\necho a line is too long >&2\nexit 1\n")
+        hook.chmod(0o755)
+        self.refused("git takes no commit: a line is too long", "0.2.0", "--do")
         self.assertEqual(self.git("status", "--porcelain"), "")
 
     def testWhatIsNoReleaseIsRefused(self):

@@ -48,8 +48,9 @@ class Helio(Installed):
         self.assertEqual(files(self.prefix), HELIO)
 
     def test_the_documents_are_there(self):
-        wanted = {path.name for path in (ROOT / "docs").glob("*.md")}
-        self.assertEqual({path.name for path in (self.prefix / "share/doc/helio/docs").glob("*")}, wanted)
+        def documents(folder):
+            return {path.relative_to(folder) for path in folder.rglob("*.md")}
+        self.assertEqual(documents(self.prefix / "share/doc/helio/docs"), documents(ROOT / "docs"))
 
     def test_the_program_runs_from_there_alone(self):
         self.assertEqual(run(self.prefix / "bin/helio", "--version"), f"helio {given.version}\n")

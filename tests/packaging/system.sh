@@ -59,6 +59,14 @@ serve() {
 }
 install_state() { command install -d -o heliograph -g heliograph -m 750 /var/lib/heliograph; }
 
+# An account of this name that is somebody's.
+useradd --no-create-home --home-dir /srv/heliograph --uid 1717 heliograph
+install /packages/new/helio_*.deb
+apt-get -q -y purge helio >/tmp/apt.log 2>&1 || fail "purging"
+[ "$(id -u heliograph)" = 1717 ] || fail "purging took an account that is not the service's"
+userdel heliograph
+holds "purging leaves an account that is somebody's"
+
 # helio, and no screen.
 install /packages/older/helio_*.deb
 ! dpkg-query -W -f='${Package}\n' | grep -E '^(libqt6(gui|widgets|charts)|libx11|libxcb|libgl1|libwayland|fonts-)' ||
@@ -136,10 +144,13 @@ listened=$(helio listen "$url/stream?channel=demo" --last-event-id earliest --co
 stop "$hub"
 holds "an upgrade keeps configuration, history, and whether the service is enabled"
 
-# Nothing stays.
+# Nothing stays but what is the operator's.
+echo secret >/etc/heliograph/jwt.secret
 apt-get -q -y purge helio heliograph libheliograph-dev >/tmp/apt.log 2>&1 || fail "purging"
+[ "$(ls -A /etc/heliograph)" = jwt.secret ] || fail "purging leaves $(ls -A /etc/heliograph) of the operator's jwt.secret"
+rm -r /etc/heliograph
 left=$(find / -xdev \( -path /proc -o -path /packages -o -path /tmp -o -path /home/desk -o -path /var/log -o -path /var/cache \
     -o -path /sys -o -path /dev \) -prune -o -iname '*helio*' -print)
 [ -z "$left" ] || fail "purging leaves $left"
 ! getent passwd heliograph && ! getent group heliograph || fail "purging leaves the user"
-holds "purging leaves nothing"
+holds "purging leaves nothing but what an operator put beside the configuration"

@@ -128,7 +128,8 @@ action=$(sed -n '/^\[Desktop Action without-hub\]/,/^\[/s/^Exec=//p' /usr/share/
 window $action
 holds "its action opens it without a hub"
 kill -0 "$hub" || fail "the window ended the service"
-stop "$screen" || true
+kill "$screen"
+wait "$screen" || true # however it ends
 
 # The upgrade, with the hub running.
 install /packages/new/*.deb

@@ -131,10 +131,20 @@ kill -0 "$hub" || fail "the window ended the service"
 kill "$screen"
 wait "$screen" || true # however it ends
 
-# The upgrade, with the hub running.
-install /packages/new/*.deb
+# The upgrade, with the hub running. Both sides changed the configuration: with nobody to ask, dpkg ends before it takes one.
+cp /etc/heliograph/helio.toml /tmp/mine.toml
+cmp -s /tmp/mine.toml <(dpkg-deb --fsys-tarfile /packages/new/helio_*.deb | tar -xO ./etc/heliograph/helio.toml) &&
+    fail "the operator's configuration is that of the package"
+code=0
+timeout 300 apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 install /packages/new/*.deb </dev/null >/tmp/apt.log 2>&1 || code=$?
+[ "$code" -ne 124 ] || fail "an upgrade that nobody watches hangs"
+[ "$code" -ne 0 ] || fail "the upgrade asks nothing: the older package has the same configuration"
+cmp /etc/heliograph/helio.toml /tmp/mine.toml || fail "an upgrade that nobody watches changes the configuration"
+holds "an upgrade that nobody watches ends, and leaves the configuration as it is"
+install -o Dpkg::Options::=--force-confold /packages/new/*.deb
 [ "$(helio --version)" = "helio $new" ] || fail "after the upgrade helio is $(helio --version)"
-grep -q '^\[anonymous\]' /etc/heliograph/helio.toml || fail "the upgrade took the configuration away"
+cmp /etc/heliograph/helio.toml /tmp/mine.toml || fail "the upgrade took the configuration away"
+grep -q '^\[history\]' /etc/heliograph/helio.toml.dpkg-dist || fail "the new configuration is not beside the operator's"
 if command -v systemctl >/dev/null; then
     [ "$(systemctl is-enabled helio.service)" = enabled ] || fail "the upgrade disabled the service"
 fi

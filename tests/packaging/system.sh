@@ -74,6 +74,8 @@ install /packages/older/helio_*.deb
 holds "helio comes without a library of a screen"
 id heliograph >/dev/null
 holds "the service has a user of its own"
+[ "$(stat -c %U:%G:%a /etc/heliograph/helio.toml)" = root:heliograph:640 ] || fail "others than the service can read its configuration"
+holds "only root and the service can read its configuration"
 helio --version
 if command -v systemctl >/dev/null; then
     [ "$(systemctl is-enabled helio.service 2>/dev/null)" = disabled ] || fail "the service is enabled"
@@ -133,6 +135,7 @@ wait "$screen" || true # however it ends
 
 # The upgrade, with the hub running. Both sides changed the configuration: with nobody to ask, dpkg ends before it takes one.
 cp /etc/heliograph/helio.toml /tmp/mine.toml
+chmod 600 /etc/heliograph/helio.toml && chown heliograph /etc/heliograph/helio.toml
 cmp -s /tmp/mine.toml <(dpkg-deb --fsys-tarfile /packages/new/helio_*.deb | tar -xO ./etc/heliograph/helio.toml) &&
     fail "the operator's configuration is that of the package"
 code=0
@@ -144,6 +147,7 @@ holds "an upgrade that nobody watches ends, and leaves the configuration as it i
 install -o Dpkg::Options::=--force-confold /packages/new/*.deb
 [ "$(helio --version)" = "helio $new" ] || fail "after the upgrade helio is $(helio --version)"
 cmp /etc/heliograph/helio.toml /tmp/mine.toml || fail "the upgrade took the configuration away"
+[ "$(stat -c %U:%G:%a /etc/heliograph/helio.toml)" = heliograph:heliograph:600 ] || fail "the upgrade changes who can read the configuration"
 grep -q '^\[history\]' /etc/heliograph/helio.toml.dpkg-dist || fail "the new configuration is not beside the operator's"
 if command -v systemctl >/dev/null; then
     [ "$(systemctl is-enabled helio.service)" = enabled ] || fail "the upgrade disabled the service"

@@ -43,9 +43,11 @@ foreach(header IN LISTS HELIO_PUBLIC_HEADERS)
     install(FILES core/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/heliograph/${folder} COMPONENT dev)
 endforeach()
 list(JOIN HELIO_PUBLIC_HEADERS " " headers)
+# Debian's tools may give an absolute folder.
 install(CODE "
+    get_filename_component(include \"${CMAKE_INSTALL_INCLUDEDIR}\" ABSOLUTE BASE_DIR \"\${CMAKE_INSTALL_PREFIX}\")
     foreach(header IN ITEMS ${headers})
-        set(file \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_INCLUDEDIR}/heliograph/\${header}\")
+        set(file \"\$ENV{DESTDIR}\${include}/heliograph/\${header}\")
         file(READ \"\${file}\" text)
         string(REGEX REPLACE \"#include \\\"(heliograph/)?\" \"#include \\\"heliograph/\" text \"\${text}\")
         file(WRITE \"\${file}\" \"\${text}\")

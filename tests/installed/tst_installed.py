@@ -86,6 +86,23 @@ class InstalledTest(unittest.TestCase):
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("SQLite3", done.stderr)
 
+    def test_an_optional_component_without_its_libraries_is_only_not_found(self):
+        source = self.folder / "optional"
+        source.mkdir()
+        (source / "CMakeLists.txt").write_text("""cmake_minimum_required(VERSION 3.25)
+            project(optional LANGUAGES CXX)
+            find_package(Heliograph REQUIRED COMPONENTS EventSource OPTIONAL_COMPONENTS Hub)
+            message(STATUS "found: ${Heliograph_FOUND} ${Heliograph_EventSource_FOUND} ${Heliograph_Hub_FOUND}")
+            if(NOT TARGET Heliograph::EventSource OR (TARGET Heliograph::Hub AND NOT Heliograph_Hub_FOUND))
+                message(FATAL_ERROR "targets")
+            endif()
+            """)
+        for missing in ("SQLite3", "OpenSSL", "Qt6HttpServer"):
+            with self.subTest(missing):
+                said = run(*configure(source, source / missing, f"-DCMAKE_DISABLE_FIND_PACKAGE_{missing}=ON"))
+                self.assertIn("found: 1 TRUE FALSE\n", said)
+        self.assertIn("found: 1 TRUE TRUE\n", run(*configure(source, source / "all")))
+
     def test_another_minor_version_is_refused_by_name(self):
         major, minor, _ = asked.version.split(".")
         command = configure(HERE / "project", self.folder / "other", f"-DWANTED_VERSION={major}.{int(minor) + 1}")

@@ -59,6 +59,14 @@ serve() {
 }
 install_state() { command install -d -o heliograph -g heliograph -m 750 /var/lib/heliograph; }
 
+# An account of this name that is somebody's.
+useradd --no-create-home --home-dir /srv/heliograph --uid 1717 heliograph
+install /packages/new/helio_*.deb
+apt-get -q -y purge helio >/tmp/apt.log 2>&1 || fail "purging"
+[ "$(id -u heliograph)" = 1717 ] || fail "purging took an account that is not the service's"
+userdel heliograph
+holds "purging leaves an account that is somebody's"
+
 # helio, and no screen.
 install /packages/older/helio_*.deb
 ! dpkg-query -W -f='${Package}\n' | grep -E '^(libqt6(gui|widgets|charts)|libx11|libxcb|libgl1|libwayland|fonts-)' ||
@@ -66,6 +74,8 @@ install /packages/older/helio_*.deb
 holds "helio comes without a library of a screen"
 id heliograph >/dev/null
 holds "the service has a user of its own"
+[ "$(stat -c %U:%G:%a /etc/heliograph/helio.toml)" = root:heliograph:640 ] || fail "others than the service can read its configuration"
+holds "only root and the service can read its configuration"
 helio --version
 if command -v systemctl >/dev/null; then
     [ "$(systemctl is-enabled helio.service 2>/dev/null)" = disabled ] || fail "the service is enabled"
@@ -89,7 +99,7 @@ holds "what is published comes to who listens"
 holds "history is in /var/lib/heliograph"
 printf '\n[anonymous]\npublish = ["*"]\nsubscribe = ["*"]\n' >>/etc/heliograph/helio.toml
 kill -HUP "$hub"
-until_true "SIGHUP does not read the rules" grep -qi 'rules' /tmp/serve.log
+until_true "SIGHUP does not read the rules" grep -q '^access rules read again' /tmp/serve.log
 holds "reloading reads the rules again"
 
 # The window, from its menu entry, while the service has its port.
@@ -120,12 +130,25 @@ action=$(sed -n '/^\[Desktop Action without-hub\]/,/^\[/s/^Exec=//p' /usr/share/
 window $action
 holds "its action opens it without a hub"
 kill -0 "$hub" || fail "the window ended the service"
-stop "$screen" || true
+kill "$screen"
+wait "$screen" || true # however it ends
 
-# The upgrade, with the hub running.
-install /packages/new/*.deb
+# The upgrade, with the hub running. Both sides changed the configuration: with nobody to ask, dpkg ends before it takes one.
+cp /etc/heliograph/helio.toml /tmp/mine.toml
+chmod 600 /etc/heliograph/helio.toml && chown heliograph /etc/heliograph/helio.toml
+cmp -s /tmp/mine.toml <(dpkg-deb --fsys-tarfile /packages/new/helio_*.deb | tar -xO ./etc/heliograph/helio.toml) &&
+    fail "the operator's configuration is that of the package"
+code=0
+timeout 300 apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 install /packages/new/*.deb </dev/null >/tmp/apt.log 2>&1 || code=$?
+[ "$code" -ne 124 ] || fail "an upgrade that nobody watches hangs"
+[ "$code" -ne 0 ] || fail "the upgrade asks nothing: the older package has the same configuration"
+cmp /etc/heliograph/helio.toml /tmp/mine.toml || fail "an upgrade that nobody watches changes the configuration"
+holds "an upgrade that nobody watches ends, and leaves the configuration as it is"
+install -o Dpkg::Options::=--force-confold /packages/new/*.deb
 [ "$(helio --version)" = "helio $new" ] || fail "after the upgrade helio is $(helio --version)"
-grep -q '^\[anonymous\]' /etc/heliograph/helio.toml || fail "the upgrade took the configuration away"
+cmp /etc/heliograph/helio.toml /tmp/mine.toml || fail "the upgrade took the configuration away"
+[ "$(stat -c %U:%G:%a /etc/heliograph/helio.toml)" = heliograph:heliograph:600 ] || fail "the upgrade changes who can read the configuration"
+grep -q '^\[history\]' /etc/heliograph/helio.toml.dpkg-dist || fail "the new configuration is not beside the operator's"
 if command -v systemctl >/dev/null; then
     [ "$(systemctl is-enabled helio.service)" = enabled ] || fail "the upgrade disabled the service"
 fi
@@ -136,10 +159,13 @@ listened=$(helio listen "$url/stream?channel=demo" --last-event-id earliest --co
 stop "$hub"
 holds "an upgrade keeps configuration, history, and whether the service is enabled"
 
-# Nothing stays.
+# Nothing stays but what is the operator's.
+echo secret >/etc/heliograph/jwt.secret
 apt-get -q -y purge helio heliograph libheliograph-dev >/tmp/apt.log 2>&1 || fail "purging"
+[ "$(ls -A /etc/heliograph)" = jwt.secret ] || fail "purging leaves $(ls -A /etc/heliograph) of the operator's jwt.secret"
+rm -r /etc/heliograph
 left=$(find / -xdev \( -path /proc -o -path /packages -o -path /tmp -o -path /home/desk -o -path /var/log -o -path /var/cache \
     -o -path /sys -o -path /dev \) -prune -o -iname '*helio*' -print)
 [ -z "$left" ] || fail "purging leaves $left"
 ! getent passwd heliograph && ! getent group heliograph || fail "purging leaves the user"
-holds "purging leaves nothing"
+holds "purging leaves nothing but what an operator put beside the configuration"

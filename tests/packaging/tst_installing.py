@@ -16,9 +16,8 @@ HELIO = {
     "lib/systemd/user/helio.service",
     "lib/sysusers.d/heliograph.conf",
     "share/bash-completion/completions/helio",
-    "share/doc/helio/CHANGELOG.md",
-    "share/doc/helio/examples/haproxy.cfg",
-    "share/doc/helio/examples/nginx.conf",
+    *(f"share/doc/helio/{name}" for name in ("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "README.ja.md", "README.md",
+                                             "SECURITY.md")),
     "share/fish/vendor_completions.d/helio.fish",
     "share/man/man1/helio.1",
     "share/man/man5/helio.toml.5",
@@ -34,7 +33,10 @@ HELIOGRAPH = {
     "share/zsh/site-functions/_heliograph",
 }
 # Where a component has many files, these are not listed above.
-MANY = re.compile(r"share/(icons/hicolor|doc/helio/docs|heliograph)/")
+MANY = re.compile(r"share/(icons/hicolor|doc/helio/(docs|examples|packaging|resources)|heliograph)/")
+# Of Markdown and of HTML within it; not of code.
+LINK = re.compile(r'\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"')
+CODE = re.compile(r"^ *```.*?^ *```|`[^`]*`", re.DOTALL | re.MULTILINE)
 SCREEN = re.compile(r"(libQt6(Gui|Widgets|Charts|OpenGL|DBus)|libX11|libxcb|libGL|libEGL|libwayland|libfontconfig)[.\w-]*")
 
 
@@ -48,8 +50,24 @@ class Helio(Installed):
         self.assertEqual(files(self.prefix), HELIO)
 
     def test_the_documents_are_there(self):
-        wanted = {path.name for path in (ROOT / "docs").glob("*.md")}
-        self.assertEqual({path.name for path in (self.prefix / "share/doc/helio/docs").glob("*")}, wanted)
+        def documents(folder):
+            return {path.relative_to(folder) for path in folder.rglob("*.md")}
+        self.assertEqual(documents(self.prefix / "share/doc/helio/docs"), documents(ROOT / "docs"))
+
+    def test_the_documents_link_to_what_is_there(self):
+        links = 0
+        for document in (self.prefix / "share/doc/helio").rglob("*.md"):
+            for found in LINK.findall(CODE.sub("", document.read_text(encoding="utf-8"))):
+                path = "".join(found).partition("#")[0]
+                if path and not re.match(r"\w+:", path):
+                    self.assertTrue((document.parent / path).exists(), f"{document}: {path}")
+                    links += 1
+        self.assertGreater(links, 200)
+
+    def test_a_link_to_what_is_not_there_is_its_text_and_nothing_else_changes(self):
+        for path in (self.prefix / "share/doc/helio").glob("*.md"):
+            wanted = re.sub(r"\[([^]]*)\]\((?:tools/|tests/|LICENSE)[^)]*\)", r"\1", (ROOT / path.name).read_text(encoding="utf-8"))
+            self.assertEqual(path.read_text(encoding="utf-8"), wanted)
 
     def test_the_program_runs_from_there_alone(self):
         self.assertEqual(run(self.prefix / "bin/helio", "--version"), f"helio {given.version}\n")

@@ -41,6 +41,14 @@ class DocsTest(unittest.TestCase):
         page = (self.folder / "pages/html/classhelio_1_1EventSource.html").read_text()
         self.assertIn("heliograph/client/eventsource.h", page)
 
+    def test_a_header_may_have_any_name(self):
+        self.copy_tree()
+        listed = self.folder / "tools/HeliographPackage.cmake"
+        listed.write_text(listed.read_text().replace("event/event.h", "event/event.h event/of_2.h"))
+        (self.folder / "core/event/of_2.h").write_text("#pragma once\nnamespace helio {\n/// It.\nstruct Odd {};\n}\n")
+        self.assertEqual(self.make(self.folder).returncode, 0)
+        self.assertTrue((self.folder / "pages/html/structhelio_1_1Odd.html").exists())
+
     def test_what_is_not_documented_is_named_and_no_pages_are_made(self):
         self.copy_tree()
         header = self.folder / "core/embedded/embeddedhub.h"

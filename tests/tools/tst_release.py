@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """tools/release over a small tree with a history of its own."""
 
+import datetime
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -11,11 +13,12 @@ from pathlib import Path
 
 RELEASE = Path(__file__).resolve().parents[2] / "tools/release"
 
+METAINFO = "packaging/org.heliograph.Heliograph.metainfo.xml"
 TREE = {
     "CMakeLists.txt": "cmake_minimum_required(VERSION 3.25)\nproject(heliograph VERSION 0.1.0 LANGUAGES CXX)\n",
     "CHANGELOG.md": "# Changelog\n\n## [Unreleased]\n\n### Added\n- Something new.\n\n## [0.1.0] - 2026-01-01\n- The first.\n",
     "debian/changelog": "heliograph (0.1.0) unstable; urgency=medium\n\n  * The first.\n\n -- A <a@b>  Thu, 01 Jan 2026 00:00:00 +0000\n",
-    "packaging/org.heliograph.Heliograph.metainfo.xml": "<component>\n  <releases>\n  </releases>\n</component>\n",
+    METAINFO: "<component>\n  <releases>\n  </releases>\n</component>\n",
     "tools/test": "#!/bin/sh\nexit 0\n",
 }
 
@@ -42,15 +45,16 @@ class ReleaseTest(unittest.TestCase):
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", "The tree")
 
-    def release(self, *arguments):
+    def release(self, *arguments, **others):
         environment = dict(os.environ, DEBFULLNAME="A", DEBEMAIL="a@b", GIT_AUTHOR_NAME="A", GIT_AUTHOR_EMAIL="a@b",
-                           GIT_COMMITTER_NAME="A", GIT_COMMITTER_EMAIL="a@b")
+                           GIT_COMMITTER_NAME="A", GIT_COMMITTER_EMAIL="a@b", GIT_CONFIG_GLOBAL="/dev/null",
+                           GIT_CONFIG_SYSTEM="/dev/null") | others
         # A terminal's Ctrl+C reaches it, also where these tests run in the background.
         return subprocess.run([RELEASE, "--root", self.root, *arguments], capture_output=True, text=True, env=environment,
                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
-    def refused(self, why, *arguments, code=1):
-        done = self.release(*arguments)
+    def refused(self, why, *arguments, code=1, **others):
+        done = self.release(*arguments, **others)
         self.assertEqual(done.returncode, code)
         self.assertIn(why, done.stderr)
         self.assertEqual(self.git("tag"), "")
@@ -72,7 +76,8 @@ class ReleaseTest(unittest.TestCase):
         self.assertRegex(self.content("CHANGELOG.md"), r"## \[Unreleased\]\n\n## \[0\.2\.0\] - \d{4}-\d\d-\d\d\n\n### Added\n- Something")
         self.assertRegex(self.content("debian/changelog"), r"^heliograph \(0\.2\.0\) unstable; .*\n(.*\n)+ -- A <a@b>  \w{3}, \d\d ")
         self.assertIn("(0.1.0)", self.content("debian/changelog"))
-        self.assertRegex(self.content("packaging/org.heliograph.Heliograph.metainfo.xml"), r'<releases>\n    <release version="0\.2\.0" date="')
+        self.assertRegex(self.content(METAINFO), r'<releases>\n    <release version="0\.2\.0" date="\d{4}-\d\d-\d\d" type="development"/>\n')
+        self.assertIn("tools/test-packages", done.stdout)
         self.assertEqual(self.git("status", "--porcelain"), "")
         self.assertEqual(self.git("log", "-1", "--format=%s"), "Release 0.2.0")
         self.assertIn("- Something new.", self.git("tag", "--list", "--format=%(contents)", "v0.2.0"))
@@ -97,6 +102,23 @@ class ReleaseTest(unittest.TestCase):
         hook.chmod(0o755)
         self.refused("git takes no commit: a line is too long", "0.2.0", "--do")
         self.assertEqual(self.git("status", "--porcelain"), "")
+
+    def testAReleaseThatTheMetainfoHasGetsTheDay(self):
+        for version, kind in (("0.2.0", ' type="development"'), ("1.0.0", "")):
+            with self.subTest(version):
+                path = self.root / METAINFO
+                path.write_text(TREE[METAINFO].replace("  </rel", f'    <release version="{version}" date="2026-01-01" type="development"/>\n  </rel'))
+                self.commit()
+                self.assertEqual(self.release(version, "--do").returncode, 0)
+                found = re.findall("<release .*", path.read_text())
+                self.assertEqual(found, [f'<release version="{version}" date="{datetime.date.today()}"{kind}/>'])
+                (self.root / "CHANGELOG.md").write_text(TREE["CHANGELOG.md"])
+
+    def testWithoutANameItIsRefused(self):
+        self.refused("Set git's user.name, or DEBFULLNAME", "0.2.0", DEBFULLNAME="")
+        self.refused("Set git's user.email, or DEBEMAIL", "0.2.0", DEBEMAIL="")
+        self.git("config", "user.useConfigOnly", "true")
+        self.refused("who commits", "0.2.0", GIT_COMMITTER_NAME="", GIT_COMMITTER_EMAIL="")
 
     def testWhatIsNoReleaseIsRefused(self):
         self.refused("is no version", "0.2")

@@ -285,8 +285,8 @@ void HttpReplayTest::pollEnds()
 void HttpReplayTest::aPollThatEndsWholeSaysSo()
 {
     const QByteArray complete = "\n: replay complete\n\n";
-    ServerBench::Config config;
-    config.server.limits.clientsPerAddress = 1;
+    HubConfig config;
+    config.server.maximumClientsPerAddress = 1;
     ServerBench bench(config);
     publishFive(bench);
     for (const char *target : {"/stream?channel=a&poll=1&lastEventId=earliest", "/stream?channel=a&poll=1"}) {

@@ -411,7 +411,8 @@ async function poll(target, selection, position, {signal, onEvent, onReconnectio
     onPart();
     signal.addEventListener('abort', onAbort);
     try {
-        if (!await readStream(target, selection, position, {isPoll: true, signal: end.signal, onPart, onEvent, onReconnectionTime}))
+        const more = {isPoll: true, signal: end.signal, onPart, onEvent, onReconnectionTime};
+        if (!await readStream(target, selection, position, more))
             throw new Failure('The server ended a replay before its end.');
     } catch (failure) {
         throw isSilent ? new Failure('The server began a replay and says nothing more.') : failure;

@@ -342,7 +342,7 @@ test('a few replays are under way at a time', async () => {
     let open = 0;
     const answer = (response, count, request) => {
         most = Math.max(most, ++open);
-        setImmediate(() => { --open; endReplay(response, [request.headers['last-event-id'] + '1']); });
+        setTimeout(() => { --open; endReplay(response, [request.headers['last-event-id'] + '1']); }, 50); // others may come
     };
     await withPolls(answer, async (server, listen) => {
         await opened(listen({channels: 'a'}));

@@ -56,8 +56,10 @@ void Subscriber::begin(const FramePtr &opening)
 {
     transport_->becomeStream();
     transport_->send(opening);
-    if (subscription_.endAfterReplay)
-        endWhenCaughtUp_ = {Departure::PollEnded, {}, PollEndDeadline};
+    if (subscription_.endAfterReplay) {
+        static const FramePtr Complete = controlFrame(EventStreamWriter::comment("replay complete"));
+        endWhenCaughtUp_ = {Departure::PollEnded, Complete, PollEndDeadline}; // documented in docs/http.md
+    }
     if (subscription_.start.kind == Start::Kind::Live) {
         beginLive();
         return;

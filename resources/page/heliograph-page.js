@@ -11,18 +11,22 @@ const texts = {
     events: (n, shown) => n + (n === 1 ? ' event' : ' events') + (shown < n ? ', ' + shown + ' shown' : ''),
     sent: (n, id) => 'Sent to ' + n + (n === 1 ? ' client' : ' clients') + ', id ' + id,
     failed: why => 'Not published: ' + why, refused: why => 'Not subscribed: ' + why, lost: why => why + ' The page comes back by itself.',
+    cut: 'The connection was lost.', unreachable: 'The hub cannot be reached.', notTheHub: status => 'The answer is not the hub\'s (' + status + ').',
+    wrongNames: 'Channels and patterns together are at most 100.',
     needsToken: 'This hub asks for a token: type one above and press Subscribe.',
     gap: 'Events before this are not held any more', shutdown: 'The hub is stopping; the page comes back by itself',
   },
   ja: {
-    channels: 'チャネル(コンマ区切りで複数、* でパターン)', subscribe: '購読', clear: 'クリア', channel: 'チャネル', type: 'タイプ',
-    token: 'トークン(必要な場合)', data: 'データ', publish: '送信', time: '時刻', filter: 'イベントの絞り込み( / )',
-    empty: 'まだ何も届いていません。上から送信するか、下のように端末から送信してください。', hint: 'Ctrl+Enter で送信します。',
-    known: 'このハブのチャネル', language: '言語', code: '自分のプログラムから', copy: 'コピー', copied: 'コピーしました。',
-    open: '● 接続中', connecting: '◐ 接続しています', closed: '✕ 切断',
+    channels: 'チャンネル(コンマ区切りで複数、* でパターン)', subscribe: '購読', clear: '消去', channel: 'チャンネル', type: '種類',
+    token: 'トークン(必要な場合)', data: 'データ', publish: '配信', time: '時刻', filter: 'イベントの絞り込み( / )',
+    empty: 'まだ何も届いていません。上から配信するか、下のように端末から配信してください。', hint: 'Ctrl+Enter で配信します。',
+    known: 'このハブのチャンネル', language: '言語', code: '自分のプログラムから', copy: 'コピー', copied: 'コピーしました。',
+    open: '● 受信中', connecting: '◐ 接続中', closed: '✕ 閉じています',
     events: (n, shown) => n + ' 件' + (shown < n ? '(表示 ' + shown + ' 件)' : ''),
-    sent: (n, id) => n + ' クライアントへ送信しました (id ' + id + ')',
-    failed: why => '送信できませんでした: ' + why, refused: why => '購読できませんでした: ' + why, lost: why => why + ' 自動で再接続します。',
+    sent: (n, id) => n + ' 個のクライアントに配信しました (id ' + id + ')',
+    failed: why => '配信できませんでした: ' + why, refused: why => '購読できませんでした: ' + why, lost: why => why + ' 自動で再接続します。',
+    cut: '接続が切れました。', unreachable: 'ハブに接続できません。', notTheHub: status => 'ハブのものではない応答が届きました (' + status + ')。',
+    wrongNames: 'チャンネルとパターンは合わせて 100 個までです。',
     needsToken: 'このハブにはトークンが必要です。上に入力して「購読」を押してください。',
     gap: 'これより前のイベントはもう保持されていません', shutdown: 'ハブが停止します。自動で再接続します',
   },
@@ -80,9 +84,8 @@ function isShown(row) {
 }
 
 function showCount() {
-  const rows = [...$('events').rows];
-  const hidden = rows.filter(row => row.hidden).length;
-  $('count').textContent = count ? text.events(count, count - hidden) : '';
+  const shown = [...$('events').rows].filter(row => !row.hidden && row.className !== 'gap').length;
+  $('count').textContent = count ? text.events(count, shown) : '';
 }
 
 function addRow(channel, type, data, className = '') {
@@ -105,7 +108,10 @@ function filterRows() {
 
 // Subscribing
 
+const mostNames = 100;
 const isPattern = name => /[*?[]/.test(name);
+/// Whether the field, which separates names with commas and reads globs, can hold it as it is.
+const isPlain = name => !isPattern(name) && !name.includes(',') && name === name.trim();
 const token = () => $('token').value.trim();
 const names = () => [...new Set($('channels').value.split(',').map(name => name.trim()).filter(name => name))];
 
@@ -117,7 +123,7 @@ function take(event) {
   ++count;
   addRow(event.channel ?? '', event.type, event.data);
   showCount();
-  if (event.channel && known.length > 0 && !known.includes(event.channel))
+  if (event.channel && isPlain(event.channel) && known.length > 0 && !known.includes(event.channel))
     showKnown([...known, event.channel].sort());
 }
 
@@ -126,12 +132,18 @@ function takeError(error) {
   if (source.readyState === Heliograph.CLOSED)
     say((error.status === 401 && !token() ? text.needsToken + ' ' : '') + text.refused(error.detail), true);
   else
-    say(text.lost(error.detail), true);
+    say(text.lost(error.status === 0 ? text.cut : error.detail), true);
 }
 
 function subscribe() {
   source?.close();
+  source = null;
   stored('sessionStorage', 'heliograph token', token());
+  if (names().length > mostNames) {
+    say(text.refused(text.wrongNames), true);
+    showState();
+    return;
+  }
   try {
     source = new Heliograph(hub, {
       channels: names().filter(name => !isPattern(name)),
@@ -139,7 +151,6 @@ function subscribe() {
       token: token(),
     });
   } catch (error) {
-    source = null;
     say(text.refused(error.message), true);
     showState();
     return;
@@ -157,11 +168,12 @@ function subscribe() {
 /// The hub's channels, where this page may know them; elsewhere names are typed.
 async function askForChannels() {
   const response = await fetch(hub + 'api/channels?limit=' + mostChips, {headers: authorization()}).catch(() => null);
-  showKnown(response?.ok ? (await response.json()).channels.map(channel => channel.name) : []);
+  const answer = response?.ok ? await response.json().catch(() => null) : null;
+  showKnown(answer?.channels?.map(channel => channel.name) ?? []);
 }
 
 function showKnown(channels) {
-  known = channels.slice(0, mostChips);
+  known = channels.filter(isPlain).slice(0, mostChips);
   $('chips').hidden = known.length === 0;
   const focused = $('chips').contains(document.activeElement) ? document.activeElement.textContent : null;
   $('chips').replaceChildren(...known.map(name => {
@@ -186,13 +198,13 @@ const authorization = () => token() ? {Authorization: 'Bearer ' + token()} : {};
 async function publish() {
   const query = $('type').value ? '?event=' + encodeURIComponent($('type').value) : '';
   const channel = encodeURIComponent($('channel').value || 'sse');
-  try {
-    const response = await fetch(hub + 'channels/' + channel + query, {method: 'POST', body: $('data').value, headers: authorization()});
-    const answer = await response.json();
-    say(response.ok ? text.sent(answer.subscribers, answer.id) : text.failed(answer.detail), !response.ok);
-  } catch (error) {
-    say(text.failed(error.message), true);
-  }
+  const request = {method: 'POST', body: $('data').value, headers: authorization()};
+  const response = await fetch(hub + 'channels/' + channel + query, request).catch(() => null);
+  const answer = await response?.json().catch(() => null); // a proxy's page is none
+  if (response?.ok && answer)
+    say(text.sent(answer.subscribers, answer.id));
+  else
+    say(text.failed(!response ? text.unreachable : answer?.detail ?? text.notTheHub(response.status)), true);
 }
 
 // Programs that do the same. A token is never shown: its place is.

@@ -59,7 +59,8 @@ export class Heliograph extends EventTarget {
 
     /**
      * `url`: the hub's address, or that of its `/stream`, whose query may name channels, too.
-     * Throws a DOMException named SyntaxError for what is no URL, and for more than 100 names.
+     * Throws a DOMException named SyntaxError for what is no URL, for more than 100 names, and for a last event ID with
+     * control characters or of more than 256 bytes.
      */
     constructor(url: string | URL, options?: HeliographOptions);
 
@@ -109,6 +110,8 @@ export class EventStreamParser {
     readonly lastEventId: string;
     /** Milliseconds; undefined until the stream has told it. */
     readonly reconnectionTime: number | undefined;
+    /** The text of the last comment; undefined before. */
+    readonly lastComment: string | undefined;
 }
 
 /** A function that says whether a channel's name matches `glob`, as the hub reads it: byte by byte. */

@@ -11,7 +11,7 @@
 // This file is also the SharedWorker's script.
 
 /// Tabs that run another version of what they say to each other share nothing with these. No token stands in names.
-const Protocol = 'heliograph-1';
+const Protocol = 'heliograph-2';
 /// As the hub has it.
 const MaximumNames = 100;
 const DefaultChannel = 'sse';
@@ -22,6 +22,19 @@ const LeastDelay = 100;
 const LongestDelay = 60000;
 /// Before names that nobody wants any more leave a connection: a page that is loaded again wants them at once.
 const NarrowingDelay = 3000;
+/// Without a byte: then a poll ends, and is tried again.
+const PollPatience = 60000;
+const MostPolls = 4;
+/// What of the connection waits for a replay, in characters, each event with some more for itself.
+const MostWaiting = 4 * 1024 * 1024;
+const EventCost = 200;
+/// The hub's last word in a poll that brought all.
+const ReplayComplete = 'replay complete';
+/// As the hub has it: a longer one is no event's.
+const LongestIdBytes = 256;
+const LongestRefusal = 10000;
+/// Statuses of which other channels may know nothing. 401 as well: a hub may ask for a token for some channels only.
+const RefusalsOfNames = [400, 401, 403];
 /// Where nobody can wait for a tab's end: a hidden tab's timers run once a minute.
 const PingInterval = 20000;
 const PingPatience = 150000;
@@ -47,6 +60,8 @@ export class EventStreamParser {
 
     /// Milliseconds; undefined until the stream has told it.
     reconnectionTime = undefined;
+    /// The text of the last line that was one; undefined until then.
+    lastComment = undefined;
 
     get lastEventId() {
         return this.#lastEventId;
@@ -89,6 +104,9 @@ export class EventStreamParser {
         if (value[0] === ' ')
             value = value.slice(1);
         switch (field) {
+        case '':
+            this.lastComment = value;
+            break;
         case 'data':
             this.#data.push(value);
             break;
@@ -259,10 +277,10 @@ class Selection {
     }
 }
 
-// Positions: where a member goes on. '' is now; 'since:MILLISECONDS' is what came after that time of this machine's, for
+// Positions: where a member goes on. '' is now; Since and MILLISECONDS is what came after that time of this machine's, for
 // who was connected and has received nothing yet; everything else is the id of an event, or 'earliest'.
 
-const Since = 'since:';
+const Since = '\0since:'; // no id holds a NUL
 
 function sinceNow() {
     return Since + Date.now();
@@ -280,9 +298,24 @@ class Failure extends Error {
     }
 }
 
+/// Of a body that may never end.
+async function beginningOf(response) {
+    const decoder = new TextDecoder();
+    const reader = response.body?.getReader();
+    let text = '';
+    for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
+        text += decoder.decode(part.value, {stream: true});
+        if (text.length >= LongestRefusal) {
+            reader.cancel().catch(() => {});
+            break;
+        }
+    }
+    return text.slice(0, LongestRefusal);
+}
+
 /// What a refusal says, in one line.
 async function detailOf(response) {
-    const text = (await response.text()).slice(0, 10000);
+    const text = await beginningOf(response);
     try {
         const problem = JSON.parse(text);
         for (const name of ['detail', 'title', 'error', 'message']) {
@@ -312,8 +345,10 @@ async function judge(response) {
         throw new Failure(await detailOf(response), {status, isFinal, retryAfter: retryAfterOf(response)});
     }
     const type = response.headers.get('Content-Type') ?? 'nothing';
-    if (!/^text\/event-stream\s*(;|$)/i.test(type))
+    if (!/^text\/event-stream\s*(;|$)/i.test(type)) {
+        response.body?.cancel().catch(() => {});
         throw new Failure(`The server sent ${type} instead of an event stream.`, {status, isFinal: true});
+    }
 }
 
 /// A gap, a shutdown: they belong to no channel.
@@ -321,12 +356,13 @@ function isOfTheHub(event) {
     return event.id === undefined && (event.type === 'gap' || event.type === 'shutdown');
 }
 
-/// `target`: `stream` (the address without a selection), `token`, `withCredentials`. Returns when the stream ends; throws
-/// a Failure, also when `signal` ends it. `poll`: the replay alone.
-async function readStream(target, selection, position, {poll = false, signal, onOpen, onEvent, onReconnectionTime}) {
+/// `target`: `stream` (the address without a selection), `token`, `withCredentials`. Returns when the stream ends, or
+/// when `onEvent` returns false, whether nothing is missing of a poll; throws a Failure, also when `signal` ends it.
+/// `isPoll`: the replay alone. `onPart`: some bytes came.
+async function readStream(target, selection, position, {isPoll, signal, onOpen, onPart, onEvent, onReconnectionTime}) {
     const url = new URL(target.stream);
     selection.addTo(url.searchParams);
-    if (poll)
+    if (isPoll)
         url.searchParams.append('poll', '1');
     const headers = {Accept: 'text/event-stream'};
     if (target.token)
@@ -344,29 +380,124 @@ async function readStream(target, selection, position, {poll = false, signal, on
         const parser = new EventStreamParser();
         const reader = response.body.getReader();
         for (let part = await reader.read(); !part.done && !signal.aborted; part = await reader.read()) {
+            onPart?.();
             const events = parser.feed(part.value);
             if (parser.reconnectionTime !== undefined)
                 onReconnectionTime?.(parser.reconnectionTime);
-            for (const event of events)
-                onEvent?.({...event, channel: event.channel ?? (isOfTheHub(event) ? undefined : selection.onlyChannel)});
+            for (const event of events) {
+                const channel = event.channel ?? (isOfTheHub(event) ? undefined : selection.onlyChannel);
+                if (onEvent?.({...event, channel}) === false) {
+                    reader.cancel().catch(() => {});
+                    return true;
+                }
+            }
         }
+        return parser.lastComment === ReplayComplete;
     } catch (error) {
         throw error instanceof Failure ? error : new Failure(`The connection failed: ${error.message}`);
     }
 }
 
+/// The replay alone. Throws a Failure also where it is not whole, or nothing comes any more.
+async function poll(target, selection, position, {signal, onEvent, onReconnectionTime}) {
+    const end = new AbortController();
+    const onAbort = () => end.abort();
+    let timer;
+    let isSilent = false;
+    const onPart = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => { isSilent = true; end.abort(); }, PollPatience);
+    };
+    onPart();
+    signal.addEventListener('abort', onAbort);
+    try {
+        const more = {isPoll: true, signal: end.signal, onPart, onEvent, onReconnectionTime};
+        if (!await readStream(target, selection, position, more))
+            throw new Failure('The server ended a replay before its end.');
+    } catch (failure) {
+        throw isSilent ? new Failure('The server began a replay and says nothing more.') : failure;
+    } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+    }
+}
+
+/// Milliseconds until what failed is tried again: the hub's own time, which it spreads, and longer with each failure
+/// before this one.
+function delayAfter(failures, reconnectionTime, failure) {
+    const time = Math.max(reconnectionTime, LeastDelay);
+    const factor = failures === 0 ? 1 : 2 ** Math.min(failures, 10) * (0.5 + Math.random() / 2);
+    return Math.max(Math.min(time * factor, Math.max(LongestDelay, time)), failure.retryAfter);
+}
+
 // One connection for many
 
+/// What members missed is brought by a poll, while what the connection brings for them waits.
+class Replay {
+    members;
+    selection;
+    /// Of the last event that it brought.
+    position;
+    abort = new AbortController();
+    isRunning = false;
+    /// Until it is tried again.
+    timer = undefined;
+    failures = 0;
+    reconnectionTime;
+    waiting = [];
+    ids = new Set(); // of what waits
+    /// Too much came to wait: history has it.
+    hasDropped = false;
+    #size = 0;
+
+    constructor(members, position, reconnectionTime) {
+        this.members = members;
+        this.position = position;
+        this.reconnectionTime = reconnectionTime;
+        this.selection = Selection.unionOf(members.map(member => member.selection));
+    }
+
+    begin() {
+        this.isRunning = true;
+        this.hasDropped = false;
+    }
+
+    add(event) {
+        if (this.hasDropped || !this.selection.takes(event.channel))
+            return;
+        this.waiting.push(event);
+        if (event.id !== undefined)
+            this.ids.add(event.id);
+        this.#size += event.data.length + EventCost;
+        if (this.#size <= MostWaiting)
+            return;
+        this.hasDropped = true;
+        this.waiting = [];
+        this.ids.clear();
+        this.#size = 0;
+    }
+
+    stop() {
+        this.abort.abort();
+        clearTimeout(this.timer);
+        for (const member of this.members)
+            member.replay = null;
+    }
+}
+
 /// A member is {number, port, selection, position, state, seen, replay}. Its `position` is undefined while it is in step
-/// with the stream: then the stream's own counts.
+/// with the stream: then the stream's own counts. `seen` has the ids that a replay brought and the connection may bring
+/// again; while there are any, the position is the last of them.
 class SharedStream {
     members = new Set();
     #target;
     #position = '';
     #taken = null; // the selection of the connection that is open
+    #openedAt = 0;
     #origin = '';
     #abort = new AbortController();
     #timer = undefined;
+    #notBefore = 0;
     #isConnecting = false;
     #failures = 0;
     #reconnectionTime = DefaultReconnectionTime;
@@ -381,13 +512,14 @@ class SharedStream {
         this.members.add(member);
         if (this.#taken)
             this.#admit(member);
-        else if (!this.#isConnecting)
-            this.#connectIn(0); // also when it waits: somebody wants it now
+        else if (!this.#isConnecting && this.#timer === undefined)
+            this.#connectIn(0);
     }
 
     /// True when nobody is left: the connection has ended then.
     remove(member) {
         this.members.delete(member);
+        this.#leaveReplay(member);
         if (this.members.size === 0)
             this.#stop();
         else if (this.#taken && this.#selection().size < this.#taken.size)
@@ -406,7 +538,7 @@ class SharedStream {
 
     tryNow() {
         if (!this.#taken && !this.#isConnecting)
-            this.#connectIn(0);
+            this.#connectIn(Math.max(0, this.#notBefore - Date.now()));
     }
 
     #stop() {
@@ -416,7 +548,7 @@ class SharedStream {
         this.#taken = null;
         this.#isConnecting = false;
         for (const replay of this.#replays)
-            replay.members.forEach(member => { member.replay = null; });
+            replay.stop();
         this.#replays.clear();
     }
 
@@ -435,6 +567,8 @@ class SharedStream {
         const groups = groupBy(this.members, member => this.#positionOf(member));
         const selection = this.#selection();
         const position = groups.size === 1 ? [...groups.keys()][0] : '';
+        for (const member of this.members)
+            member.seen.clear(); // this connection begins behind it
         try {
             await readStream(this.#target, selection, position, {
                 signal: abort.signal,
@@ -458,8 +592,8 @@ class SharedStream {
 
     #opened(selection, origin, {position, began, groups}) {
         this.#isConnecting = false;
-        this.#failures = 0;
         this.#taken = selection;
+        this.#openedAt = Date.now();
         this.#origin = origin;
         this.#position = position;
         this.#tellOpen([...groups.values()].flat().filter(member => this.members.has(member)), began);
@@ -467,7 +601,7 @@ class SharedStream {
             if (groups.size === 1 || from === '')
                 members.forEach(member => { member.position = undefined; });
             else
-                this.#replay(members, from);
+                this.#replay(members.filter(member => this.members.has(member)), from);
         }
         for (const member of [...this.members]) {
             if (member.state === 'connecting') // it came meanwhile
@@ -479,12 +613,13 @@ class SharedStream {
     async #admit(member) {
         if (!member.selection.isWithin(this.#taken)) {
             // What is refused to it is refused to it alone.
-            const failure = await this.#refusalOf(member.selection);
-            if (!this.members.has(member) || member.state !== 'connecting')
+            const {signal} = this.#abort;
+            const failure = await this.#refusalOf(member.selection, signal);
+            if (signal.aborted || !this.members.has(member)) // the next connection has its names
                 return;
             if (failure)
                 this.#close([member], failure);
-            else if (this.#taken)
+            else
                 this.#connectIn(0); // with its names
             return;
         }
@@ -496,67 +631,127 @@ class SharedStream {
             this.#replay([member], from);
     }
 
-    /// Brings what `members` missed since `from`, while what the connection brings waits.
-    async #replay(members, from) {
-        const replay = {members, waiting: [], ids: new Set()};
-        const {signal} = this.#abort;
-        const end = new AbortController();
-        const onAbort = () => end.abort();
-        signal.addEventListener('abort', onAbort);
-        this.#replays.add(replay);
+    #replay(members, from) {
+        if (members.length === 0)
+            return;
+        const replay = new Replay(members, from, this.#reconnectionTime);
         for (const member of members)
             Object.assign(member, {position: from, replay});
-        let failure = null;
-        let hasMet = false;
-        try {
-            await readStream(this.#target, Selection.unionOf(members.map(member => member.selection)), from, {
-                poll: true,
-                signal: end.signal,
-                onEvent: event => {
-                    // From the first event on that both have, the connection has them all.
-                    hasMet ||= event.id !== undefined && replay.ids.has(event.id);
-                    if (hasMet || end.signal.aborted) {
-                        end.abort();
-                        return;
-                    }
-                    this.#deliver(event, members);
-                    for (const member of event.id === undefined ? [] : members) {
-                        member.seen.add(event.id);
-                        member.position = event.id;
-                    }
-                },
-            });
-        } catch (error) {
-            failure = error;
-        }
-        signal.removeEventListener('abort', onAbort);
-        if (signal.aborted)
-            return;
-        if (failure && !hasMet) {
-            this.#lost(failure);
-            return;
-        }
-        this.#replays.delete(replay);
-        for (const member of members)
-            member.replay = null;
-        for (const event of replay.waiting)
-            this.#take(event, members);
+        this.#replays.add(replay);
+        this.#runReplays();
     }
 
-    #take(event, members = this.members) {
-        for (const replay of members === this.members ? this.#replays : []) {
-            replay.waiting.push(event);
-            if (event.id !== undefined)
-                replay.ids.add(event.id);
-        }
-        const current = [...members].filter(member => !member.replay);
-        this.#deliver(event, current.filter(member => event.id === undefined || !member.seen.delete(event.id)));
-        if (event.id === undefined)
+    #leaveReplay(member) {
+        const {replay} = member;
+        if (!replay)
             return;
-        if (members === this.members)
+        member.replay = null;
+        replay.members = replay.members.filter(one => one !== member);
+        if (replay.members.length === 0)
+            this.#endReplay(replay);
+    }
+
+    #endReplay(replay) {
+        this.#replays.delete(replay);
+        replay.stop();
+        this.#runReplays();
+    }
+
+    /// A few at a time.
+    #runReplays() {
+        const running = [...this.#replays].filter(replay => replay.isRunning).length;
+        const due = [...this.#replays].filter(replay => !replay.isRunning && replay.timer === undefined);
+        for (const replay of due.slice(0, Math.max(0, MostPolls - running)))
+            this.#run(replay);
+    }
+
+    async #run(replay) {
+        replay.begin();
+        const {signal} = replay.abort;
+        try {
+            await poll(this.#target, replay.selection, replay.position, {
+                signal,
+                onEvent: event => this.#takeReplayed(replay, event),
+                onReconnectionTime: time => { replay.reconnectionTime = time; },
+            });
+        } catch (failure) {
+            if (!signal.aborted)
+                this.#replayFailed(replay, failure);
+            return;
+        }
+        if (signal.aborted)
+            return;
+        replay.isRunning = false;
+        if (replay.hasDropped) {
+            this.#runReplays(); // history has that by now
+            return;
+        }
+        this.#endReplay(replay);
+        if (replay.failures > 0)
+            this.#tellOpen(replay.members, sinceNow());
+        for (const event of replay.waiting)
+            this.#pass(event, replay.members);
+    }
+
+    /// False from the first event on that the connection has as well: from there on it has them all.
+    #takeReplayed(replay, event) {
+        if (event.id !== undefined && replay.ids.has(event.id)) {
+            replay.members.forEach(member => member.seen.clear());
+            return false;
+        }
+        this.#deliver(event, replay.members);
+        if (event.id === undefined)
+            return true;
+        replay.position = event.id;
+        for (const member of replay.members) {
+            member.seen.add(event.id);
+            member.position = event.id;
+        }
+        return true;
+    }
+
+    /// What the connection brings is nobody else's matter: the replay is tried again by itself.
+    #replayFailed(replay, failure) {
+        replay.isRunning = false;
+        if (failure.isFinal) {
+            const {members} = replay;
+            this.#endReplay(replay);
+            this.#close(members, failure);
+            return;
+        }
+        tell(replay.members, {tell: 'connecting', status: failure.status, detail: failure.message});
+        replay.timer = setTimeout(() => {
+            replay.timer = undefined;
+            this.#runReplays();
+        }, delayAfter(replay.failures++, replay.reconnectionTime, failure));
+        this.#runReplays();
+    }
+
+    /// From the connection.
+    #take(event) {
+        this.#failures = 0;
+        for (const replay of this.#replays)
+            replay.add(event);
+        this.#pass(event, [...this.members].filter(member => !member.replay));
+        if (event.id !== undefined)
             this.#position = event.id;
-        for (const member of current)
-            member.position = undefined;
+    }
+
+    #pass(event, members) {
+        this.#deliver(event, members.filter(member => !this.#hasSeen(member, event)));
+        for (const member of event.id === undefined ? [] : members) {
+            if (member.seen.size === 0)
+                member.position = undefined;
+        }
+    }
+
+    #hasSeen(member, {id, channel}) {
+        if (id === undefined || !member.selection.takes(channel))
+            return false;
+        const hasSeen = member.seen.has(id);
+        if (!hasSeen || id === member.position)
+            member.seen.clear(); // what follows is behind the replay, and an id may come again
+        return hasSeen;
     }
 
     #deliver(event, members) {
@@ -571,51 +766,62 @@ class SharedStream {
     }
 
     #close(members, failure) {
-        for (const member of members)
+        for (const member of members) {
             this.members.delete(member);
+            this.#leaveReplay(member);
+        }
         tell(members, {tell: 'closed', status: failure.status, detail: failure.message});
         if (this.members.size === 0)
             this.#stop();
     }
 
     async #lost(failure) {
+        if (this.#taken && Date.now() - this.#openedAt >= this.#reconnectionTime)
+            this.#failures = 0; // it was more than an answer
         this.#stop();
-        if (failure.isFinal && !await this.#closeRefused(failure))
-            return;
+        const {signal} = this.#abort = new AbortController();
+        if (failure.isFinal) {
+            this.#isConnecting = true;
+            const hasClosed = await this.#closeRefused(failure, signal);
+            if (signal.aborted) // nobody is left
+                return;
+            this.#isConnecting = false;
+            if (hasClosed) { // that was all that is wrong
+                this.#connectIn(0);
+                return;
+            }
+        }
         for (const member of this.members)
             member.state = 'connecting';
         tell([...this.members], {tell: 'connecting', status: failure.status, detail: failure.message});
-        this.#connectIn(this.#nextDelay(failure));
+        this.#notBefore = Date.now() + failure.retryAfter;
+        this.#connectIn(delayAfter(this.#failures++, this.#reconnectionTime, failure));
     }
 
-    /// After a connection that was lost the hub's own time, which it spreads; after attempts that failed, longer.
-    #nextDelay(failure) {
-        const time = Math.max(this.#reconnectionTime, LeastDelay);
-        const factor = this.#failures === 0 ? 1 : 2 ** Math.min(this.#failures, 10) * (0.5 + Math.random() / 2);
-        ++this.#failures;
-        return Math.max(Math.min(time * factor, Math.max(LongestDelay, time)), failure.retryAfter);
-    }
-
-    /// Closes those to whom their own selection is refused. False when nobody is left.
-    async #closeRefused(failure) {
+    /// Closes those to whom their own selection is refused. True when there were any.
+    async #closeRefused(failure, signal) {
         const groups = groupBy(this.members, member => member.selection.key);
-        const isForEach = failure.status === 403 || failure.status === 400;
-        if (groups.size > 1 && isForEach) {
-            for (const members of groups.values()) {
-                const refusal = await this.#refusalOf(members[0].selection);
-                if (refusal)
-                    this.#close(members.filter(member => this.members.has(member)), refusal);
-            }
-        } else {
+        if (groups.size === 1 || !RefusalsOfNames.includes(failure.status)) {
             this.#close([...this.members], failure);
+            return true;
         }
-        return this.members.size > 0;
+        let hasClosed = false;
+        for (const members of groups.values()) {
+            const refusal = await this.#refusalOf(members[0].selection, signal);
+            if (signal.aborted)
+                break;
+            if (refusal) {
+                this.#close(members.filter(member => this.members.has(member)), refusal);
+                hasClosed = true;
+            }
+        }
+        return hasClosed;
     }
 
     /// What the hub says to `selection` for good; null when it would serve it, or nobody can know.
-    async #refusalOf(selection) {
+    async #refusalOf(selection, signal) {
         try {
-            await readStream(this.#target, selection, '', {poll: true, signal: new AbortController().signal});
+            await poll(this.#target, selection, '', {signal});
             return null;
         } catch (failure) {
             return failure.isFinal ? failure : null;
@@ -1002,6 +1208,13 @@ class Tab {
 let take;
 let positionOf;
 
+function report(error) {
+    if (typeof reportError === 'function')
+        reportError(error);
+    else
+        setTimeout(() => { throw error; });
+}
+
 function listOf(value) {
     return value === undefined || value === null ? [] : typeof value === 'string' ? [value] : [...value];
 }
@@ -1019,7 +1232,7 @@ function readAddress(url, options) {
         channels: [...listOf(options.channels), ...query.getAll('channel'), ...query.getAll('userId').map(name => 'users.' + name)],
         patterns: [...listOf(options.patterns), ...query.getAll('pattern')],
         token: options.token ?? query.get('access_token') ?? '',
-        lastEventId: options.lastEventId ?? query.get('lastEventId') ?? '',
+        lastEventId: String(options.lastEventId ?? query.get('lastEventId') ?? ''),
     };
     for (const name of ['since', 'poll', 'envelope', 'observe']) {
         if (query.has(name))
@@ -1032,6 +1245,8 @@ function readAddress(url, options) {
         stream.pathname = stream.pathname.replace(/\/?$/, '/stream');
     if (found.channels.length + found.patterns.length === 0)
         found.channels.push(DefaultChannel);
+    if (/[\0-\x1f\x7f]/.test(found.lastEventId) || bytesOf(found.lastEventId).length > LongestIdBytes)
+        throw new DOMException(`A last event ID has no control characters and at most ${LongestIdBytes} bytes.`, 'SyntaxError');
     if (new Set(found.channels).size + new Set(found.patterns).size > MaximumNames)
         throw new DOMException(`One source takes at most ${MaximumNames} channels and patterns.`, 'SyntaxError');
     return {...found, stream: stream.href};
@@ -1059,10 +1274,10 @@ export class Heliograph extends EventTarget {
     /// Called with each event whatever its type, behind the listeners of that type.
     onevent = null;
 
-    static {
-        take = (source, message) => source.#take(message);
-        positionOf = source => source.#lastEventId || source.#openedAt;
-    }
+    static #friends = [
+        take = (source, message) => source.#take(message),
+        positionOf = source => source.#lastEventId || source.#openedAt,
+    ];
 
     constructor(url, options = {}) {
         super();
@@ -1175,8 +1390,13 @@ export class Heliograph extends EventTarget {
         const event = new MessageEvent(type, {data, lastEventId: this.lastEventId, origin});
         Object.defineProperty(event, 'channel', {value: channel ?? null, enumerable: true});
         this.dispatchEvent(event);
-        if (this.#readyState !== Heliograph.CLOSED)
+        if (this.#readyState === Heliograph.CLOSED)
+            return;
+        try {
             this.onevent?.(event);
+        } catch (error) {
+            report(error); // as a listener's: other sources have this event before them
+        }
     }
 }
 

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void aPageOfAnotherOriginSharesByItsTabs();
     void theHubsPageChoosesFiltersAndShowsPrograms_data() { browsers(); }
     void theHubsPageChoosesFiltersAndShowsPrograms();
+    void theHubsPageCountsWhatItShowsAndHasItsOwnWords_data() { browsers(); }
+    void theHubsPageCountsWhatItShowsAndHasItsOwnWords();
     void theHubsPageSaysARefusalAndTakesAToken_data() { browsers(); }
     void theHubsPageSaysARefusalAndTakesAToken();
 
@@ -355,8 +357,39 @@ void BrowserModuleTest::theHubsPageChoosesFiltersAndShowsPrograms()
     const auto japanese = browser_->evaluate(
         text("const language = document.getElementById('language'); language.value = 'ja'; language.onchange();"
              "return document.documentElement.lang + document.querySelector('#publish button').textContent"));
-    QCOMPARE(japanese, std::optional(QJsonValue(text("ja送信"))));
+    QCOMPARE(japanese, std::optional(QJsonValue(text("ja配信"))));
     QVERIFY(browser_->evaluate(text("localStorage.clear()")));
+}
+
+void BrowserModuleTest::theHubsPageCountsWhatItShowsAndHasItsOwnWords()
+{
+    QVERIFY2(startHub(), qPrintable(hub_->report()));
+    publish("news", "before");
+    for (const char *odd : {"odd%2Ccomma", "odd%2A", "odd%5Bone%5D", "odd%3F"})
+        publish(odd, "before");
+    QVERIFY2(browser_->open(hub_->url()), qPrintable(browser_->error()));
+    QVERIFY2(browser_->waitFor(text("return document.getElementById('state').dataset.state === 'open'")),
+             qPrintable(browser_->error()));
+    // What the field cannot hold as it is is not offered.
+    const QString chips = text("const chips = [...document.querySelectorAll('#chips button')].map(one => "
+                               "one.textContent);");
+    QVERIFY2(browser_->waitFor(chips + text("return chips.includes('news')")), qPrintable(browser_->error()));
+    QCOMPARE(browser_->evaluate(chips + text("return chips.filter(name => name.startsWith('odd')).join()")),
+             std::optional(QJsonValue(QString())));
+
+    QVERIFY(browser_->evaluate(
+        text("const line = JSON.stringify({channel: 'sse', data: 'x'}) + '\\n';"
+             "return fetch('/publish', {method: 'POST', headers: {'Content-Type': 'application/x-ndjson'},"
+             " body: line.repeat(510)}).then(response => response.status)")));
+    QVERIFY2(browser_->waitFor(text("return document.getElementById('count').textContent === '510 events, 500 shown'")),
+             qPrintable(browser_->error()));
+
+    // A proxy's page in the hub's stead.
+    QVERIFY(browser_->evaluate(text("window.fetch = () => Promise.resolve(new Response('<html>', {status: 502}));"
+                                    "document.getElementById('publish').requestSubmit(); return true")));
+    QVERIFY2(browser_->waitFor(text("const said = document.getElementById('answer').textContent;"
+                                    "return said.includes('502') && !said.includes('<')")),
+             qPrintable(browser_->error()));
 }
 
 void BrowserModuleTest::theHubsPageSaysARefusalAndTakesAToken()

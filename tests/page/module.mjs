@@ -70,6 +70,14 @@ export function openStream(response, text = '') {
     response.write(text || ':\n');
 }
 
+const replayed = id => `id: ${id}\ndata: ${id}\n\n`;
+
+/// What a hub answers to a poll, with events whose data is their id.
+export function endReplay(response, ids = [], {isWhole = true} = {}) {
+    openStream(response, ids.map(replayed).join(''));
+    response.end(isWhole ? ': replay complete\n\n' : '');
+}
+
 /// `helio serve` on a free port.
 export class Hub {
     #process;
@@ -103,6 +111,17 @@ export class Hub {
     async publish(channel, data, query = '') {
         const response = await fetch(`${this.url}channels/${encodeURIComponent(channel)}${query}`, {method: 'POST', body: data});
         return response.json();
+    }
+
+    /// Asks again until `isIt` holds for the clients, and answers them: replays are clients, too, for a moment.
+    async clientsWhen(isIt, what = isIt.toString()) {
+        for (const end = performance.now() + 20000; performance.now() < end;) {
+            const clients = await this.clients();
+            if (isIt(clients))
+                return clients;
+            await new Promise(resolve => setTimeout(resolve, 20));
+        }
+        throw new Error('not in time, of the clients: ' + what);
     }
 
     async clients() {

@@ -2,7 +2,10 @@
 // How one connection of /heliograph.js serves many sources: here of one tab, which share as tabs do.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {Hub, Recorder, ScriptedServer, loadModule, openStream} from './module.mjs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {Hub, Recorder, ScriptedServer, endReplay, loadModule, openStream} from './module.mjs';
 
 const {Heliograph} = await loadModule();
 
@@ -25,12 +28,31 @@ async function withHub(more, body) {
 const opened = recorder => recorder.until(one => one.count('open') > 0);
 const received = (recorder, count) => recorder.until(one => one.data.length >= count);
 
-/// Waits until the hub has one client, and gives it: replays are clients, too, for a moment.
-async function onlyClient(hub) {
-    for (;;) {
-        const clients = await hub.clients();
-        if (clients.length === 1)
-            return clients[0];
+const onlyClient = async hub => (await hub.clientsWhen(clients => clients.length === 1, 'one alone'))[0];
+
+/// A server whose connection for all is `body`'s `live`, while `answer(response, count, request)` is for polls.
+async function withPolls(answer, body) {
+    const sources = [];
+    let polls = 0;
+    const server = await ScriptedServer.start((request, response) => {
+        if (request.query.has('poll')) {
+            answer(response, ++polls, request);
+        } else {
+            server.live = response;
+            openStream(response, 'retry: 100\n\n');
+        }
+    });
+    server.polls = () => server.requests.filter(({query}) => query.has('poll'));
+    const listen = options => {
+        const source = new Heliograph(server.url, options);
+        sources.push(source);
+        return new Recorder(source);
+    };
+    try {
+        await body(server, listen, ids => server.live.write(ids.map(id => `id: ${id}\ndata: ${id}\n\n`).join('')));
+    } finally {
+        sources.forEach(source => source.close());
+        server.stop();
     }
 }
 
@@ -141,9 +163,7 @@ for (const [what, replayed, early, late, expected] of [
         await server.happenings.until(() => server.requests.length === 2);
         live.write(early.map(block).join(''));
         await received(first, early.length);
-        const replay = server.requests[1].response;
-        openStream(replay, replayed.map(block).join(''));
-        replay.end();
+        endReplay(server.requests[1].response, replayed);
         await received(second, Math.min(2, expected.length));
         live.write(late.map(block).join(''));
         await received(second, expected.length);
@@ -211,6 +231,193 @@ test('what is refused to one is refused to it alone', async () => {
     server.stop();
 });
 
+test('one of both that come without a token, to whom their channels are refused, is refused alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'helio-'));
+    const file = join(folder, 'hub.toml');
+    writeFileSync(file, `[anonymous]
+publish = ["*"]
+subscribe = ["public"]
+[[token]]
+name = "t"
+sha256 = "${'a'.repeat(64)}"
+subscribe = ["private"]
+publish = []
+`, {mode: 0o600});
+    try {
+        await withHub(['--config', file], async (hub, listen) => {
+            const [open, refused] = ['public', 'private'].map(channels => listen({channels}));
+            await Promise.all([opened(open), refused.until(() => refused.count('error 2 401') === 1)]);
+            await hub.publish('public', 'x');
+            await received(open, 1);
+            assert.deepEqual(open.happened.map(one => one.data ?? one), ['open', 'x']);
+        });
+    } finally {
+        rmSync(folder, {recursive: true});
+    }
+});
+
+for (const [what, answer] of [
+    ['which ends before its end', (response, left) => endReplay(response, left.slice(0, 1), {isWhole: false})],
+    ['which breaks off', (response, left) => { openStream(response, `id: ${left[0]}\ndata: c`); response.end(); }],
+    ['for which there is no room', response => { openStream(response, ': the hub is full\n\nretry: 100\n\n'); response.end(); }],
+    ['to which the answer is 503', response => response.writeHead(503).end()],
+    ['to which the answer is 429', response => response.writeHead(429).end()],
+]) {
+    test(`a replay ${what} is asked for again, and disturbs nobody`, async () => {
+        const some = (response, count, request) => {
+            const left = ['2', '3'].filter(id => id > request.headers['last-event-id']);
+            count < 3 ? answer(response, left) : endReplay(response, left);
+        };
+        await withPolls(some, async (server, listen, write) => {
+            const live = listen({channels: 'a'});
+            await opened(live);
+            const late = listen({channels: 'a', lastEventId: '1'});
+            await late.until(() => late.data.length === 2 && late.source.readyState === Heliograph.OPEN);
+            write(['4']);
+            await Promise.all([received(late, 3), received(live, 1)]);
+            assert.deepEqual(late.data, ['2', '3', '4']);
+            assert.deepEqual(live.happened.map(event => event.data ?? event), ['open', '4']);
+            assert.equal(server.requests.length - server.polls().length, 1);
+            assert.ok(late.happened.some(event => /^error 0/.test(event))); // it is told
+            assert.equal(late.source.readyState, Heliograph.OPEN);
+        });
+    });
+}
+
+test('a replay that is refused for good closes who asked for it', async () => {
+    await withPolls(response => response.writeHead(400).end(), async (server, listen, write) => {
+        const live = listen({channels: 'a'});
+        await opened(live);
+        const late = listen({channels: 'a', lastEventId: 'odd'});
+        await late.until(() => late.count('error 2 400') === 1);
+        write(['1']);
+        await received(live, 1);
+        assert.equal(server.requests.length, 2);
+    });
+});
+
+test('a replay of which nothing more comes is asked for again', async () => {
+    const {setTimeout: real} = globalThis;
+    const answer = (response, count) => count === 1 ? openStream(response, 'id: 2\ndata: 2\n\n') : endReplay(response, ['3']);
+    await withPolls(answer, async (server, listen) => {
+        const live = listen({channels: 'a'});
+        await opened(live);
+        globalThis.setTimeout = (then, delay, ...more) => real(then, delay === 60000 ? 300 : delay, ...more);
+        try {
+            const late = listen({channels: 'a', lastEventId: '1'});
+            await received(late, 2);
+            assert.deepEqual(late.data, ['2', '3']);
+            assert.equal(server.polls()[1].headers['last-event-id'], '2');
+        } finally {
+            globalThis.setTimeout = real;
+        }
+    });
+});
+
+test('what comes during a replay waits within bounds, and history has the rest', async () => {
+    const large = (id, channel) => `channel: ${channel}\nid: ${id}\ndata: ${id}${' '.repeat(1024 * 1024)}\n\n`;
+    await withPolls(() => {}, async (server, listen) => {
+        const live = listen({channels: ['a', 'b']});
+        await opened(live);
+        const late = listen({channels: 'a', lastEventId: '1'});
+        const other = listen({channels: 'b', lastEventId: '1'});
+        await server.happenings.until(() => server.polls().length === 2);
+        for (const id of ['3', '4', '5', '6', '7'])
+            server.live.write(large(id, 'a'));
+        server.live.write('channel: b\nid: 8\ndata: 8\n\n');
+        await received(live, 6);
+        for (const {query, response} of server.polls())
+            endReplay(response, query.get('channel') === 'a' ? ['2', '3'] : []);
+        await server.happenings.until(() => server.polls().length === 3);
+        assert.equal(server.polls()[2].headers['last-event-id'], '3');
+        assert.equal(server.polls()[2].query.get('channel'), 'a'); // what others want did not count
+        endReplay(server.polls()[2].response, ['4', '5', '6', '7']);
+        await Promise.all([received(late, 6), received(other, 1)]);
+        assert.deepEqual([late.data, other.data], [['2', '3', '4', '5', '6', '7'], ['8']]);
+    });
+});
+
+test('a few replays are under way at a time', async () => {
+    let most = 0;
+    let open = 0;
+    const answer = (response, count, request) => {
+        most = Math.max(most, ++open);
+        setTimeout(() => { --open; endReplay(response, [request.headers['last-event-id'] + '1']); }, 50); // others may come
+    };
+    await withPolls(answer, async (server, listen) => {
+        await opened(listen({channels: 'a'}));
+        const all = Array.from({length: 30}, (_, i) => listen({channels: 'a', lastEventId: `${i + 1}`}));
+        await Promise.all(all.map(one => received(one, 1)));
+        assert.ok(all.every((one, i) => one.data.join() === `${i + 1}1`));
+        assert.equal(server.requests.length, 31);
+        assert.ok(most <= 4, `${most}`);
+    });
+});
+
+test('an id that comes again behind a replay is an event as others are', async () => {
+    await withHub(['--max-events', '1'], async (hub, listen) => {
+        const live = listen({channels: 'a'});
+        await opened(live);
+        await hub.publish('a', 'one', '?id=1');
+        await received(live, 1);
+        const late = listen({channels: 'a', lastEventId: 'earliest'});
+        await received(late, 1);
+        await hub.publish('a', 'two', '?id=2');
+        await hub.publish('a', 'again', '?id=1');
+        await Promise.all([received(live, 3), received(late, 3)]);
+        assert.deepEqual(late.data, ['one', 'two', 'again']);
+    });
+});
+
+test('what a replay brought before the connection does is not doubled when the connection is made anew', async () => {
+    await withPolls(response => endReplay(response, ['2', '3']), async (server, listen, write) => {
+        const live = listen({channels: 'a'});
+        await opened(live);
+        const late = listen({channels: 'a', lastEventId: '1'});
+        await received(late, 2);
+        server.live.write('channel: b\nid: x\ndata: nobody wants this\n\n');
+        write(['2']);
+        await received(live, 1);
+        server.live.end();
+        await server.happenings.until(() => server.polls().length === 3);
+        assert.deepEqual(server.polls().slice(1).map(({headers}) => headers['last-event-id']).sort(), ['2', '3']);
+    });
+});
+
+test('a handler that throws takes the event from nobody else', async () => {
+    const reported = [];
+    globalThis.reportError = error => reported.push(error.message);
+    try {
+        await withHub([], async (hub, listen) => {
+            const bad = listen({channels: 'a'});
+            bad.source.onevent = () => { throw new Error('mine'); };
+            const good = listen({channels: 'a'});
+            await Promise.all([opened(bad), opened(good)]);
+            await hub.publish('a', 'x');
+            await received(good, 1);
+            assert.deepEqual([bad.data, reported], [['x'], ['mine']]);
+        });
+    } finally {
+        delete globalThis.reportError;
+    }
+});
+
+test('who comes while the hub asks to wait waits as well', async () => {
+    const times = [];
+    const server = await ScriptedServer.start((request, response, count) => {
+        times.push(performance.now());
+        count === 1 ? response.writeHead(429, {'Retry-After': '4'}).end() : openStream(response);
+    });
+    const first = new Recorder(new Heliograph(server.url, {channels: 'a'}));
+    await first.until(() => first.count('error 0 429') === 1);
+    const second = new Recorder(new Heliograph(server.url, {channels: 'b'}));
+    await Promise.all([opened(first), opened(second)]);
+    assert.ok(times[1] - times[0] >= 3990, times.join());
+    assert.deepEqual(server.requests[1].query.getAll('channel'), ['a', 'b']);
+    [first, second].forEach(({source}) => source.close());
+    server.stop();
+});
+
 test('tokens do not share', async () => {
     await withHub([], async (hub, listen) => {
         await Promise.all([opened(listen({channels: 'a', token: 'one'})), opened(listen({channels: 'a', token: 'two'}))]);
@@ -238,7 +445,7 @@ test('names that nobody wants any more leave the connection, and nobody notices'
         await hub.publish('a', '1');
         await received(one, 1);
         other.source.close();
-        while ((await onlyClient(hub)).channels.join() !== 'a');
+        await hub.clientsWhen(clients => clients.length === 1 && clients[0].channels.join() === 'a');
         await hub.publish('a', '2');
         await received(one, 2);
         assert.deepEqual(one.happened.map(what => what.data ?? what), ['open', '1', '2']);
@@ -254,6 +461,6 @@ test('the connection ends with the last source', async () => {
         await received(other, 1);
         assert.deepEqual(one.data, []);
         other.source.close();
-        while ((await hub.clients()).length > 0);
+        await hub.clientsWhen(clients => clients.length === 0);
     });
 });

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void severalChannelsInOneOrder();
     void anEnvelopeForBrowsers();
     void pollEnds();
+    void aPollThatEndsWholeSaysSo();
     void aLongHistoryComesWhole();
 };
 
@@ -279,6 +280,32 @@ void HttpReplayTest::pollEnds()
     QVERIFY(client.waitForEnd());
     QCOMPARE(client.data(), (QByteArrayList{"a1", "a2", "a3"}));
     QVERIFY(bench.waitForClients(0));
+}
+
+void HttpReplayTest::aPollThatEndsWholeSaysSo()
+{
+    const QByteArray complete = "\n: replay complete\n\n";
+    HubConfig config;
+    config.server.maximumClientsPerAddress = 1;
+    ServerBench bench(config);
+    publishFive(bench);
+    for (const char *target : {"/stream?channel=a&poll=1&lastEventId=earliest", "/stream?channel=a&poll=1"}) {
+        StreamClient client(bench);
+        QVERIFY(client.open(target));
+        QVERIFY(client.waitForEnd());
+        QVERIFY2(client.wire.endsWith(complete), client.wire.constData());
+        QVERIFY(bench.waitForClients(0));
+    }
+    StreamClient live(bench);
+    QVERIFY(live.open("/stream?channel=a"));
+    QVERIFY(bench.waitForClients(1));
+    StreamClient turnedAway(bench);
+    QVERIFY(turnedAway.open("/stream?channel=a&poll=1&lastEventId=earliest"));
+    QVERIFY(turnedAway.waitForEnd());
+    QVERIFY(!turnedAway.wire.contains("replay complete"));
+    bench.publish("a", "live");
+    QVERIFY(live.waitForEvents(1));
+    QVERIFY(!live.wire.contains("replay complete"));
 }
 
 void HttpReplayTest::aLongHistoryComesWhole()

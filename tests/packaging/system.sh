@@ -99,7 +99,7 @@ holds "what is published comes to who listens"
 holds "history is in /var/lib/heliograph"
 printf '\n[anonymous]\npublish = ["*"]\nsubscribe = ["*"]\n' >>/etc/heliograph/helio.toml
 kill -HUP "$hub"
-until_true "SIGHUP does not read the rules" grep -q '^access rules read again' /tmp/serve.log
+until_true "SIGHUP does not read the rules" grep -q ': access rules read again from ' /tmp/serve.log
 holds "reloading reads the rules again"
 
 # The window, from its menu entry, while the service has its port.

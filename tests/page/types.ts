@@ -45,8 +45,9 @@ for (const {type, data, lastEventId, id, channel} of events)
     console.log(type.length + data.length + lastEventId.length, id?.length, channel?.length);
 const time: number | undefined = unknowing.reconnectionTime;
 const last: string = parser.lastEventId;
+const comment: string | undefined = parser.lastComment;
 const matches: boolean = globMatcher('users.*')('users.7') && globMatcher(new Uint8Array([42]))(new Uint8Array([97]));
-console.log(state, states, sameStates, words, credentials, sharing, known, target, time, last, matches);
+console.log(state, states, sameStates, words, credentials, sharing, known, target, time, last, comment, matches);
 
 // What is no use of it is refused.
 // @ts-expect-error: a name is a text

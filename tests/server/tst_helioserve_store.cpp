@@ -223,7 +223,8 @@ void HelioServeStoreTest::aLogWithoutItsFileIsKept()
     QVERIFY(!publish(hub, "anew").isEmpty());
     const QStringList kept = QDir(directory_.path()).entryList({QStringLiteral("moved.db.damaged-*-wal")}, QDir::Files);
     QCOMPARE(kept.size(), 1);
-    QVERIFY2(hub.process().standardError().contains(kept.constFirst().toUtf8()), qPrintable(hub.report()));
+    const auto isSaid = [&] { return hub.process().standardError().contains(kept.constFirst().toUtf8()); };
+    QVERIFY2(hub.process().waitForOutput(isSaid, 20s), qPrintable(hub.report()));
     // With its file it is whole.
     QVERIFY(QFile::rename(file(kept.constFirst()), file(QStringLiteral("here.db-wal"))));
     ChildProcess whole(HelioProcess::program(),
@@ -253,7 +254,8 @@ void HelioServeStoreTest::aDamagedLogIsKept()
         QDir(directory_.path()).entryList({QStringLiteral("flipped.db.damaged-*-wal")}, QDir::Files);
     QCOMPARE(kept.size(), 1);
     QCOMPARE(QFileInfo(file(kept.constFirst())).size(), bytes.size());
-    QVERIFY2(hub.process().standardError().contains(kept.constFirst().toUtf8()), qPrintable(hub.report()));
+    const auto isSaid = [&] { return hub.process().standardError().contains(kept.constFirst().toUtf8()); };
+    QVERIFY2(hub.process().waitForOutput(isSaid, 20s), qPrintable(hub.report()));
 }
 
 void HelioServeStoreTest::aHubSaysWhereItsHistoryIs()

@@ -25,7 +25,7 @@ export class Happenings {
         this.#waiting = this.#waiting.filter(({condition}) => !condition());
     }
 
-    until(condition, what = condition.toString(), milliseconds = 60000) {
+    until(condition, what = condition.toString(), milliseconds = 120000) {
         if (condition())
             return Promise.resolve();
         return new Promise((resolve, reject) => {
@@ -115,7 +115,7 @@ export class Hub {
 
     /// Asks again until `isIt` holds for the clients, and answers them: replays are clients, too, for a moment.
     async clientsWhen(isIt, what = isIt.toString()) {
-        for (const end = performance.now() + 60000; performance.now() < end;) {
+        for (const end = performance.now() + 120000; performance.now() < end;) {
             const clients = await this.clients();
             if (isIt(clients))
                 return clients;

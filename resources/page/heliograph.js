@@ -732,7 +732,8 @@ class SharedStream {
         this.#failures = 0;
         for (const replay of this.#replays)
             replay.add(event);
-        this.#pass(event, [...this.members].filter(member => !member.replay));
+        // Who is not let in yet misses what this connection does not name, and begins there, at its own place.
+        this.#pass(event, [...this.members].filter(member => member.state === 'open' && !member.replay));
         if (event.id !== undefined)
             this.#position = event.id;
     }

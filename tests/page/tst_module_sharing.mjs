@@ -207,6 +207,35 @@ test('a lost connection is resumed for all that it serves, each at its own place
     });
 });
 
+test('who waits to be let in takes nothing from a connection that does not name all that it wants', async () => {
+    const log = [['3', 'all'], ['4', 'all'], ['5', 'own'], ['6', 'all']];
+    let stream, letIn;
+    const server = await ScriptedServer.start((request, response) => {
+        const names = request.query.getAll('channel');
+        const after = request.headers['last-event-id'];
+        if (!request.query.has('poll')) {
+            openStream(response, 'retry: 100\n\n');
+            stream = response;
+        } else if (names.includes('own') && !after) {
+            letIn = () => endReplay(response); // it is asked first whether it may have its names
+        } else {
+            endReplay(response, log.filter(([id, channel]) => id > after && names.includes(channel)).map(([id]) => id));
+        }
+    });
+    const first = new Recorder(new Heliograph(server.url, {channels: ['all', 'else']}));
+    await opened(first);
+    const late = new Recorder(new Heliograph(server.url, {channels: ['all', 'own'], lastEventId: '3'}));
+    await server.happenings.until(() => letIn, 'the late one asks for its names');
+    stream.write('id: 4\nchannel: all\ndata: 4\n\nid: 6\nchannel: all\ndata: 6\n\n');
+    await received(first, 2);
+    letIn();
+    await received(late, 3);
+    assert.deepEqual(late.data, ['4', '5', '6']);
+    assert.deepEqual(first.data, ['4', '6']);
+    [first, late].forEach(({source}) => source.close());
+    server.stop();
+});
+
 test('what is refused to one is refused to it alone', async () => {
     const answer = (request, response) => {
         if (request.query.getAll('channel').includes('secret')) {

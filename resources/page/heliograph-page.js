@@ -214,7 +214,7 @@ const snippets = {
   JavaScript: (channel, withToken) => `import {Heliograph} from ${JSON.stringify(hub + 'heliograph.js')};
 
 const source = new Heliograph(${JSON.stringify(hub)}, {channels: [${JSON.stringify(channel)}]${withToken ? ", token: 'TOKEN'" : ''}});
-source.onmessage = event => console.log(event.channel, event.data);`,
+source.onevent = event => console.log(event.channel, event.type, event.data); // of every type`,
   curl: (channel, withToken) => {
     const more = withToken ? "-H 'Authorization: Bearer TOKEN' " : '';
     return `curl -N ${more}${quoted(hub + 'stream?channel=' + encodeURIComponent(channel))}

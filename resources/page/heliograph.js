@@ -1235,6 +1235,9 @@ function readAddress(url, options) {
         token: options.token ?? query.get('access_token') ?? '',
         lastEventId: String(options.lastEventId ?? query.get('lastEventId') ?? ''),
     };
+    // What no header can carry. The token is not said again: it would stand in logs.
+    if (typeof found.token !== 'string' || !/^[\x21-\x7e]*$/.test(found.token))
+        throw new DOMException('A token is a text of visible ASCII characters.', 'SyntaxError');
     for (const name of ['since', 'poll', 'envelope', 'observe']) {
         if (query.has(name))
             throw new DOMException(`"${name}" cannot stand in the address of a connection that is shared.`, 'SyntaxError');

@@ -100,6 +100,8 @@ test('what no shared connection can have is said at once', () => {
         {name: 'SyntaxError'});
     for (const lastEventId of ['a\nb', 'a\0', '\x1f', '\x7f', 'i'.repeat(257), '日'.repeat(86)])
         assert.throws(() => new Heliograph('http://127.0.0.1:1/', {lastEventId}), {name: 'SyntaxError'}, lastEventId);
+    for (const token of ['a\nb', 'a b', '日', {}])
+        assert.throws(() => new Heliograph('http://127.0.0.1:1/', {token}), error => error.name === 'SyntaxError' && !error.message.includes('a\n'));
 });
 
 test('a last event ID may be as long as an event has it', async () => {

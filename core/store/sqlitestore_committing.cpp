@@ -50,16 +50,18 @@ void SqliteStore::schedule()
             return;
         }
     }
+    if (isUpkeepDue_ && !wasUpkeep_) { // before more is written, once
+        makeUpkeep();
+        return;
+    }
     const bool mayNoteLosses = !queue_.isEmpty() && state_.kind == StoreState::Kind::Ok;
-    const bool mayWrite = queue_.isAwaited() || mayNoteLosses;
-    const bool isUpkeepFirst = isUpkeepDue_ && !wasUpkeep_; // before more is written, once
-    if (mayWrite && !isUpkeepFirst)
+    if (queue_.isAwaited() || mayNoteLosses)
         waitsForMore() ? waiting_.start(std::chrono::ceil<std::chrono::milliseconds>(
                              std::chrono::nanoseconds(expectedUntil_.remainingTimeNSecs())))
                        : handOver();
-    else if (isProbeDue_ && !isUpkeepFirst)
+    else if (isProbeDue_)
         probe();
-    else if (closed_ && !isUpkeepFirst)
+    else if (closed_)
         closeFile();
     else if (isUpkeepDue_ || hasMoreUpkeep_)
         makeUpkeep();

@@ -22,19 +22,21 @@ set(HELIO_UI_HEADERS
     ${HELIO_CORE_HEADERS} <QAbstractItemModel> <QAction> <QBoxLayout> <QLabel> <QLineEdit> <QMenu> <QPainter> <QPushButton>
     <QSettings> <QWidget>)
 
-# helio_headers(name HEADERS <QObject> … [QT Widgets …] [OPTIONS …]): headers that the compiler reads once for all targets that
-# reuse them; those of Qt's Core, and of the modules named. Few are better than all: what is precompiled is mapped for each
+# helio_headers(name HEADERS <QObject> … [QT Widgets …] [LINK helio_x …] [OPTIONS …]): headers that the compiler reads once for
+# all targets that reuse them; those of Qt's Core, and of the modules named. LINK is for headers that look at what is linked,
+# as Qt Test's do: who reuses them links it, too. Few are better than all: what is precompiled is mapped for each
 # source. A source still includes what it uses: a build with CMAKE_DISABLE_PRECOMPILE_HEADERS shows where one does not.
 function(helio_headers name)
-    cmake_parse_arguments(SHARED "" "" "HEADERS;QT;OPTIONS" ${ARGN})
+    cmake_parse_arguments(SHARED "" "" "HEADERS;QT;LINK;OPTIONS" ${ARGN})
     # CMake reads them for a target, which has to have a source.
     file(CONFIGURE OUTPUT ${name}.cpp CONTENT "// Nothing.\n")
     add_library(${name} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
     # Found, but not linked: nobody who reuses them has fewer definitions than they were read with.
     foreach(module IN LISTS SHARED_QT)
         target_include_directories(${name} SYSTEM PRIVATE ${Qt6${module}_INCLUDE_DIRS})
     endforeach()
-    target_link_libraries(${name} PRIVATE helio_flags Qt6::Core)
+    target_link_libraries(${name} PRIVATE helio_flags Qt6::Core ${SHARED_LINK})
     target_compile_options(${name} PRIVATE ${SHARED_OPTIONS})
     target_precompile_headers(${name} PRIVATE ${SHARED_HEADERS})
 endfunction()

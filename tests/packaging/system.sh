@@ -110,7 +110,7 @@ desktop-file-validate /usr/share/applications/org.heliograph.Heliograph.desktop
 update-desktop-database /usr/share/applications
 useradd --create-home desk
 desk() { setpriv --reuid desk --regid desk --init-groups env -i HOME=/home/desk PATH=/usr/bin:/bin LC_ALL=C.UTF-8 DISPLAY=:98 "$@"; }
-Xvfb :98 -screen 0 1280x800x24 -nolisten tcp >/tmp/xvfb.log 2>&1 &
+Xvfb :98 -screen 0 1280x800x24 -nolisten tcp -noreset >/tmp/xvfb.log 2>&1 &
 screen=$!
 started+=("$screen")
 until_true "there is no display" desk xdotool getdisplaygeometry

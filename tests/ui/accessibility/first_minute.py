@@ -32,8 +32,9 @@ def start_outside(program):
         if not shutil.which(tool):
             skip(f"{tool} is not installed")
     reader, writer = os.pipe()
+    # Without -noreset a server drops who comes in the moment in which its last client goes, as one of the bus does here.
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[writer], stderr=subprocess.DEVNULL)
     os.close(writer)
     try:
@@ -63,8 +64,9 @@ def start_outside(program):
 class Desk:
     """The window, as assistive technology has it."""
 
-    def __init__(self, pyatspi):
+    def __init__(self, pyatspi, program):
         self._at = pyatspi
+        self._program = program
         self._window = self._wait("the window", self._find_window)
 
     def _find_window(self):
@@ -86,6 +88,8 @@ class Desk:
                 trouble = None
             if found:
                 return found
+            if self._program.poll() is not None:
+                raise SystemExit(f"heliograph ended with {self._program.returncode} before there was {what}")
             if time.monotonic() > end:
                 raise SystemExit(f"not found in time: {what}" + (f" ({trouble})" if trouble else ""))
             time.sleep(0.1)
@@ -161,7 +165,7 @@ def first_minute(program):
         skip("python3-pyatspi is not installed")
     heliograph = subprocess.Popen([program, "--listen", "127.0.0.1:0"])
     try:
-        desk = Desk(pyatspi)
+        desk = Desk(pyatspi, heliograph)
 
         # It says what it is and how it does.
         desk.wait("the title with the hub", lambda: "127.0.0.1:" in desk.title and "0 clients" in desk.title)

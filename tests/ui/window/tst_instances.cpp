@@ -130,10 +130,10 @@ void InstancesTest::initTestCase()
     const QString xvfb = QStandardPaths::findExecutable(QStringLiteral("Xvfb"));
     if (xvfb.isEmpty())
         return; // the same without a screen
-    display_ = std::make_unique<ChildProcess>(xvfb, QStringList{QStringLiteral("-displayfd"), QStringLiteral("1"),
-                                                                QStringLiteral("-screen"), QStringLiteral("0"),
-                                                                QStringLiteral("1280x800x24"),
-                                                                QStringLiteral("-nolisten"), QStringLiteral("tcp")});
+    display_ = std::make_unique<ChildProcess>(
+        xvfb, QStringList{QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"),
+                          QStringLiteral("0"), QStringLiteral("1280x800x24"), QStringLiteral("-nolisten"),
+                          QStringLiteral("tcp"), QStringLiteral("-noreset")});
     QVERIFY(display_->start());
     QVERIFY2(display_->waitForOutput([this] { return display_->standardOutput().endsWith('\n'); }, Deadline),
              qPrintable(display_->report()));

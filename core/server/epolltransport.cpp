@@ -21,6 +21,7 @@ namespace {
 
 constexpr int ReadsAtTheEnd = 4;
 constexpr int FramesPerWrite = 64;
+constexpr quint32 InputEvents = EPOLLIN | EPOLLRDHUP;
 /// Within this the kernel has sent the first probes of a closed window.
 constexpr std::chrono::milliseconds FirstProbes = 3s;
 constexpr std::chrono::milliseconds StreamLinger = 1s;
@@ -33,7 +34,7 @@ EpollTransport::EpollTransport(EpollSet &set, int descriptor, const QHostAddress
     , key_(set.enter(this))
     , address_(address)
     , port_(port)
-    , watched_(EPOLLIN | EPOLLRDHUP)
+    , watched_(InputEvents)
 {
     set_.watch(descriptor_, key_, watched_, true);
 }
@@ -155,8 +156,10 @@ void EpollTransport::handle(quint32 events)
 
 void EpollTransport::readInput()
 {
-    if (inputEnded_ || !(watched_ & EPOLLIN))
+    if (!takesInput()) {
+        watch(wantedEvents()); // what waits for longer would be told again and again
         return;
+    }
     // Once: where there is more, epoll says so when the others had their turn.
     const ssize_t got = ::recv(descriptor_, set_.readBuffer_.data(), size_t(set_.readBuffer_.size()), MSG_DONTWAIT);
     if (got > 0)
@@ -246,17 +249,24 @@ void EpollTransport::fail(EndReason reason)
 void EpollTransport::updateWatch()
 {
     set_.setTimed(this, !failed_ && (finishing_ || !queue_.isEmpty()));
-    quint32 events = 0;
-    if (!failed_) {
-        if (reading_ && !inputEnded_)
-            events |= EPOLLIN | EPOLLRDHUP;
-        if (!queue_.isEmpty())
-            events |= EPOLLOUT;
-    }
-    if (events == watched_)
-        return;
-    watched_ = events;
-    set_.watch(descriptor_, key_, events, false);
+    const quint32 wanted = wantedEvents();
+    // Who does not read for the moment of an answer is mostly sent nothing in it: to ask twice would cost more than the answer.
+    const bool isPause = (watched_ ^ wanted) == InputEvents && !reading_ && !inputEnded_ && !failed_;
+    if (!isPause)
+        watch(wanted);
+}
+
+quint32 EpollTransport::wantedEvents() const
+{
+    if (failed_)
+        return 0;
+    return (takesInput() ? InputEvents : 0) | (queue_.isEmpty() ? 0 : quint32(EPOLLOUT));
+}
+
+void EpollTransport::watch(quint32 events)
+{
+    if (std::exchange(watched_, events) != events)
+        set_.watch(descriptor_, key_, events, false);
 }
 
 EndReason EpollTransport::reasonFor(int error) const

@@ -99,7 +99,11 @@ private:
     void endSending();
     void waitingBegins() override { lastProgress_ = std::chrono::steady_clock::now(); }
     void fail(EndReason reason) override;
+    bool takesInput() const { return reading_ && !inputEnded_ && !failed_; }
+    /// Asks for what is wanted; a pause of reading is asked for when there is input in it.
     void updateWatch();
+    quint32 wantedEvents() const;
+    void watch(quint32 events);
     EndReason reasonFor(int error) const;
 
     EpollSet &set_;

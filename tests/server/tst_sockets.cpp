@@ -3,6 +3,7 @@
 #include "server/carrier.h"
 #include "server/listeningsocket.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QHostAddress>
@@ -28,6 +29,8 @@ class SocketsTest : public QObject
 private Q_SLOTS:
     void acceptingLeavesTurnsToOthers();
     void whoComesAnewWaitsForNoSecondRoundOfTheOthers();
+    void inputInAPauseOfReadingWaitsWithoutWakingTheThread_data();
+    void inputInAPauseOfReadingWaitsWithoutWakingTheThread();
 };
 
 namespace {
@@ -56,6 +59,7 @@ public:
     {
         return ::send(descriptor_, bytes.constData(), size_t(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
     }
+    void finishSending() { ::shutdown(descriptor_, SHUT_WR); }
 
 private:
     int descriptor_;
@@ -76,12 +80,16 @@ public:
     void frameTaken(const Frame &) override {}
     void drained() override {}
     void bytesReceived(QByteArrayView) override { onRead_(); }
-    void peerFinished() override {}
+    void peerFinished() override { peerHasFinished_ = true; }
     void ended(EndReason) override {}
+
+    void setReading(bool on) { transport_->setReading(on); }
+    bool peerHasFinished() const { return peerHasFinished_; }
 
 private:
     std::unique_ptr<Transport> transport_;
     std::function<void()> onRead_;
+    bool peerHasFinished_ = false;
 };
 
 void waitFor(const std::function<bool()> &isDone)
@@ -89,6 +97,17 @@ void waitFor(const std::function<bool()> &isDone)
     const QDeadlineTimer deadline(DeadlineMs);
     while (!isDone() && !deadline.hasExpired())
         QCoreApplication::processEvents();
+}
+
+/// Whether the thread comes to wait for something to happen.
+bool becomesQuiet()
+{
+    constexpr int Turns = 1000; // timers have a few
+    for (int i = 0; i < Turns; ++i) {
+        if (!QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -156,6 +175,55 @@ void SocketsTest::whoComesAnewWaitsForNoSecondRoundOfTheOthers()
     waitFor([&] { return readsBefore >= 0; });
     QVERIFY(readsBefore > 0);
     QVERIFY2(readsBefore <= Others + 2 * AtOnce, qPrintable(QString::number(readsBefore)));
+}
+
+void SocketsTest::inputInAPauseOfReadingWaitsWithoutWakingTheThread_data()
+{
+    QTest::addColumn<bool>("hasBytes");
+    QTest::addColumn<bool>("hasEnd");
+    QTest::newRow("bytes") << true << false;
+    QTest::newRow("the peer's end") << false << true;
+    QTest::newRow("bytes and the peer's end") << true << true;
+}
+
+void SocketsTest::inputInAPauseOfReadingWaitsWithoutWakingTheThread()
+{
+    QFETCH(const bool, hasBytes);
+    QFETCH(const bool, hasEnd);
+    const auto carrier = Carrier::make(Carrier::Kind::Epoll);
+    std::unique_ptr<Transport> transport;
+    ListeningSocket listener;
+    connect(&listener, &ListeningSocket::accepted, this,
+            [&](qintptr descriptor) { transport = carrier->adopt(descriptor); });
+    QVERIFY(listener.listen(QHostAddress(QHostAddress::LocalHost)));
+    Peer peer(listener.serverPort());
+    waitFor([&] { return transport != nullptr; });
+    QVERIFY(transport);
+    int reads = 0;
+    Reader reader(std::move(transport), [&reads] { ++reads; });
+
+    reader.setReading(false);
+    if (hasBytes)
+        QCOMPARE(peer.send("x"), 1);
+    if (hasEnd)
+        peer.finishSending();
+    QVERIFY(becomesQuiet());
+    QCOMPARE(reads, 0);
+    QVERIFY(!reader.peerHasFinished());
+
+    reader.setReading(true);
+    waitFor([&] { return reads == int(hasBytes) && reader.peerHasFinished() == hasEnd; });
+    QCOMPARE(reads, int(hasBytes));
+    QCOMPARE(reader.peerHasFinished(), hasEnd);
+
+    reader.setReading(false); // a pause in which nothing comes costs nothing, and ends as well
+    reader.setReading(true);
+    if (!hasEnd) {
+        QCOMPARE(peer.send("x"), 1);
+        waitFor([&] { return reads == int(hasBytes) + 1; });
+        QCOMPARE(reads, int(hasBytes) + 1);
+    }
+    QVERIFY(becomesQuiet());
 }
 
 QTEST_GUILESS_MAIN(SocketsTest)

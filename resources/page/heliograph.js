@@ -1239,8 +1239,67 @@ function report(error) {
         setTimeout(() => { throw error; });
 }
 
-function listOf(value) {
-    return value === undefined || value === null ? [] : typeof value === 'string' ? [value] : [...value];
+/// A value for people, within bounds.
+function shown(value) {
+    let text;
+    try {
+        text = typeof value === 'function' ? 'a function' : JSON.stringify(value);
+    } catch {
+        // a circle, a BigInt
+    }
+    text ??= String(value);
+    return text.length > 100 ? text.slice(0, 100) + '…' : text;
+}
+
+function isText(value) {
+    return typeof value === 'string';
+}
+
+/// The names in an option that is one or several.
+function namesIn(value) {
+    if (isText(value))
+        return [value];
+    return typeof value === 'object' && typeof value[Symbol.iterator] === 'function' ? [...value] : [value];
+}
+
+function isName(value) {
+    return isText(value) && value !== '';
+}
+
+function isAddress(value) {
+    if (!(isName(value) || value instanceof URL))
+        return false;
+    try {
+        return !!new URL(value, globalThis.location?.href ?? 'http://localhost/');
+    } catch {
+        return false;
+    }
+}
+
+/// What each option may be, and what to give. undefined and null are as if it were not there.
+const Options = {
+    channels: [value => namesIn(value).every(isName), "a channel's name such as 'orders', or an array of such names"],
+    patterns: [value => namesIn(value).every(isName), "a pattern such as 'users.*', or an array of such patterns"],
+    token: [isText, 'a text'],
+    lastEventId: [isText, "a text: an event's id, or 'earliest'"],
+    withCredentials: [value => typeof value === 'boolean', 'true or false'],
+    share: [value => typeof value === 'boolean', 'true or false'],
+    worker: [isAddress, "the address of a copy of this module on the page's own origin"],
+};
+
+/// Throws a TypeError with words for what an option cannot be.
+function judgeOptions(options) {
+    if (typeof options !== 'object' || options === null || Array.isArray(options))
+        throw new TypeError(`Options are an object such as {channels: ['orders']}, not ${shown(options)}.`);
+    for (const [name, value] of Object.entries(options)) {
+        if (!Object.hasOwn(Options, name))
+            throw new TypeError(`There is no option ${shown(name)}; there are ${Object.keys(Options).join(', ')}.`);
+        const [isGood, whatToGive] = Options[name];
+        if (value === undefined || value === null || isGood(value))
+            continue;
+        // A token is not said again: it would stand in logs.
+        throw new TypeError(`The option ${name} is ${whatToGive}, not ${name === 'token' ? 'a value of type ' + typeof value : shown(value)}.`);
+    }
 }
 
 /// Takes from an address what belongs into options.
@@ -1251,16 +1310,20 @@ function readAddress(url, options) {
     } catch {
         throw new DOMException(`"${url}" is no URL.`, 'SyntaxError');
     }
+    if (!/^https?:$/.test(stream.protocol))
+        throw new DOMException(`A hub's address begins with http:// or https://, not with ${stream.protocol}`, 'SyntaxError');
+    if (stream.username || stream.password) // no browser takes it, and it is not said again
+        throw new DOMException('An address with a name or a password in it cannot be asked; see the option token.', 'SyntaxError');
     const query = stream.searchParams;
     const found = {
-        channels: [...listOf(options.channels), ...query.getAll('channel'), ...query.getAll('userId').map(name => 'users.' + name)],
-        patterns: [...listOf(options.patterns), ...query.getAll('pattern')],
+        channels: [...namesIn(options.channels ?? []), ...query.getAll('channel'), ...query.getAll('userId').map(name => 'users.' + name)],
+        patterns: [...namesIn(options.patterns ?? []), ...query.getAll('pattern')],
         token: options.token ?? query.get('access_token') ?? '',
-        lastEventId: String(options.lastEventId ?? query.get('lastEventId') ?? ''),
+        lastEventId: options.lastEventId ?? query.get('lastEventId') ?? '',
     };
     // What no header can carry. The token is not said again: it would stand in logs.
-    if (typeof found.token !== 'string' || !/^[\x21-\x7e]*$/.test(found.token))
-        throw new DOMException('A token is a text of visible ASCII characters.', 'SyntaxError');
+    if (!/^[\x21-\x7e]*$/.test(found.token))
+        throw new DOMException('A token has visible ASCII characters only: no space, and no end of line.', 'SyntaxError');
     for (const name of ['since', 'poll', 'envelope', 'observe']) {
         if (query.has(name))
             throw new DOMException(`"${name}" cannot stand in the address of a connection that is shared.`, 'SyntaxError');
@@ -1308,6 +1371,7 @@ export class Heliograph extends EventTarget {
 
     constructor(url, options = {}) {
         super();
+        judgeOptions(options);
         const {stream, token, channels, patterns, lastEventId} = readAddress(url, options);
         this.#url = stream;
         this.#withCredentials = !!options.withCredentials;

@@ -32,8 +32,9 @@ constexpr OwnFile OwnFiles[] = {{"heliograph.js", "text/javascript; charset=utf-
                                 {"heliograph-page.svg", "image/svg+xml"}};
 
 /// The page runs no script and has no style and no icon but those files, and speaks to nobody but its hub.
-constexpr char PagePolicy[] = "default-src 'none'; connect-src 'self'; style-src 'self'; script-src 'self'; "
-                              "img-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+constexpr char PagePolicy[] =
+    "default-src 'none'; connect-src 'self'; style-src 'self'; script-src 'self'; "
+    "img-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// `query` without what no answer may repeat.
 QByteArray withoutToken(const QByteArray &query)

@@ -336,9 +336,10 @@ void BrowserTest::theHubsOwnPageShowsWhatArrivesAndPublishes()
 void BrowserTest::onTheHubsOwnPageFieldsAndButtonsAreOfOneHeight()
 {
     QVERIFY2(browser_.open(hub_->url()), qPrintable(browser_.error()));
-    const auto heights = browser_.evaluate(text("const all = document.querySelectorAll('input, form > button, textarea');"
-                                                "const heights = [...all].map(one => one.getBoundingClientRect().height);"
-                                                "return [heights.length, Math.max(...heights) - Math.min(...heights)];"));
+    const auto heights =
+        browser_.evaluate(text("const all = document.querySelectorAll('input, form > button, textarea');"
+                               "const heights = [...all].map(one => one.getBoundingClientRect().height);"
+                               "return [heights.length, Math.max(...heights) - Math.min(...heights)];"));
     QVERIFY2(heights, qPrintable(browser_.error()));
     QCOMPARE(heights->toArray().at(0).toInt(), 8);
     QVERIFY2(heights->toArray().at(1).toDouble() < 0.5, QByteArray::number(heights->toArray().at(1).toDouble()));

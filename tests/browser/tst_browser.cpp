@@ -342,14 +342,16 @@ void BrowserTest::onTheHubsOwnPageFieldsAndButtonsAreOfOneHeight()
                                "return [heights.length, Math.max(...heights) - Math.min(...heights)];"));
     QVERIFY2(heights, qPrintable(browser_.error()));
     QCOMPARE(heights->toArray().at(0).toInt(), 8);
-    QVERIFY2(heights->toArray().at(1).toDouble() < 0.5, QByteArray::number(heights->toArray().at(1).toDouble()));
+    QVERIFY2(heights->toArray().at(1).toDouble() < 0.5,
+             QByteArray::number(heights->toArray().at(1).toDouble()).constData());
 }
 
 void BrowserTest::theHubsOwnPageHasAnIconThatItsPolicyAllows()
 {
     QVERIFY2(browser_.open(hub_->url()), qPrintable(browser_.error()));
-    const QString loads = text("const image = window.icon ??= Object.assign(new Image(), {src: document.querySelector("
-                               "'link[rel=icon]').href}); return image.complete && image.naturalWidth > 0;");
+    const QString loads =
+        text("const image = window.icon = window.icon || Object.assign(new Image(), {src: document.querySelector("
+             "'link[rel=icon]').href}); return image.complete && image.naturalWidth > 0;");
     QVERIFY2(browser_.waitFor(loads), qPrintable(browser_.error()));
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/inspector.h"
 #include "ui/look/actions.h"
+#include "ui/window/docksizes.h"
 #include "ui/window/keptsettings.h"
 #include "ui/window/tabs.h"
 #include "ui/window/wall.h"
@@ -27,13 +28,6 @@ const QString CurrentKey = QStringLiteral("window/layout");
 const QString BeforeWallKey = QStringLiteral("window/layoutBeforeWall");
 const QString TabKey = QStringLiteral("window/tab");
 const QString Group = QStringLiteral("window/layouts");
-
-/// What the navigator has at most, though it asks for more: two fifths of the width beyond that which tabs need.
-int mostOfNavigator(int windowWidth)
-{
-    constexpr int LeastOfTabs = 300;
-    return std::max(0, windowWidth - LeastOfTabs) * 2 / 5;
-}
 
 constexpr int Sides = Layouts::Navigator | Layouts::InspectorDock;
 
@@ -93,6 +87,7 @@ Layouts::Layouts(const Parts &parts, QObject *parent)
     : QObject(parent)
     , parts_(parts)
     , wall_(new Wall(parts.window, parts.tabs, parts.toolBar, this))
+    , sizes_(new DockSizes(parts.window, *parts.navigatorDock, this))
     , actions_(new QActionGroup(this))
     , current_(&firstLayout())
     , beforeWall_(current_)
@@ -113,8 +108,8 @@ Layouts::Layouts(const Parts &parts, QObject *parent)
             below_.insert(QLatin1String(layout.below), dock);
         }
     }
-    changeForm_.setSingleShot(true);
-    connect(&changeForm_, &QTimer::timeout, this, &Layouts::changeForm);
+    fitWindow_.setSingleShot(true);
+    connect(&fitWindow_, &QTimer::timeout, this, &Layouts::fitWindow);
     connect(&parts.tabs, &QTabWidget::currentChanged, this, &Layouts::onTabChanged);
     connect(&parts.tabs, &Tabs::panelWanted, this, &Layouts::onPanelWanted);
     connect(&parts.tabs, &Tabs::titlesChanged, this, [this] {
@@ -161,6 +156,11 @@ QString Layouts::key(const char *what) const
 QString Layouts::stateKey() const
 {
     return key(form_ == Form::Wide ? "wide" : "narrow");
+}
+
+QString Layouts::sizesKey() const
+{
+    return stateKey() + QStringLiteral("Sizes");
 }
 
 QString Layouts::docksKey(const QString &tab) const
@@ -248,6 +248,7 @@ void Layouts::remember()
         return;
     rememberDocks();
     parts_.settings.keep(stateKey(), parts_.window.saveState(LayoutVersion));
+    parts_.settings.keep(sizesKey(), sizes_->saved());
     parts_.settings.keep(key("tab"), parts_.tabs.current());
     parts_.settings.keep(key("inspector"), parts_.inspector.saveState());
 }
@@ -300,7 +301,9 @@ void Layouts::placeBelow(const Layout &layout)
 
 void Layouts::restoreState()
 {
-    if (!parts_.window.restoreState(parts_.settings.value(stateKey()).toByteArray(), LayoutVersion))
+    if (parts_.window.restoreState(parts_.settings.value(stateKey()).toByteArray(), LayoutVersion))
+        sizes_->restore(parts_.settings.value(sizesKey()));
+    else
         arrange();
     for (auto it = below_.cbegin(); it != below_.cend(); ++it) {
         if (it.key() != QLatin1String(current_->below))
@@ -334,15 +337,10 @@ void Layouts::arrange()
         window.tabifyDockWidget(bottom, parts_.inspectorDock);
     bottom->raise();
     parts_.toolBar.show();
-    const int width = window.width();
-    const int height = window.height();
-    // As wide as it needs, whatever the window, but for the room of the tabs.
-    const int navigator = parts_.navigatorDock->widget()->sizeHint().width();
-    window.resizeDocks({parts_.navigatorDock}, {std::min(navigator, mostOfNavigator(width))}, Qt::Horizontal);
     if (isWide)
-        window.resizeDocks({parts_.inspectorDock}, {width * 20 / 100}, Qt::Horizontal);
-    const int share = below ? 42 : isWide ? 22 : 28;
-    window.resizeDocks({bottom}, {std::max(150, height * share / 100)}, Qt::Vertical);
+        window.resizeDocks({parts_.inspectorDock}, {window.width() * 20 / 100}, Qt::Horizontal);
+    // The navigator is as wide as it needs, whatever the window.
+    sizes_->want(parts_.navigatorDock->widget()->sizeHint().width(), below ? 0.42 : isWide ? 0.22 : 0.28);
 }
 
 void Layouts::showDocks()
@@ -353,6 +351,8 @@ void Layouts::showDocks()
         widget->setVisible(shown & dock);
         dock <<= 1;
     }
+    // The window may have changed while they were not there.
+    sizes_->fit();
 }
 
 void Layouts::onTabChanged()
@@ -383,10 +383,14 @@ void Layouts::onPanelWanted(QWidget *panel)
     }
 }
 
-void Layouts::changeForm()
+void Layouts::fitWindow()
 {
-    if (isWall(*current_) || form_ == formOfWidth())
+    if (isWall(*current_))
         return;
+    if (form_ == formOfWidth()) {
+        sizes_->fit();
+        return;
+    }
     remember();
     form_ = formOfWidth();
     restoreState();
@@ -395,8 +399,8 @@ void Layouts::changeForm()
 bool Layouts::eventFilter(QObject *watched, QEvent *event)
 {
     // Not from within: the window is being laid out.
-    if (watched == &parts_.window && event->type() == QEvent::Resize && form_ != formOfWidth())
-        changeForm_.start(0);
+    if (watched == &parts_.window && event->type() == QEvent::Resize)
+        fitWindow_.start(0);
     return QObject::eventFilter(watched, event);
 }
 

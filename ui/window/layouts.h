@@ -17,6 +17,7 @@ namespace helio {
 
 class Actions;
 class Banner;
+class DockSizes;
 class Inspector;
 class KeptSettings;
 class Tabs;
@@ -89,6 +90,7 @@ private:
     Form formOfWidth() const;
     QString key(const char *what) const; ///< in the settings, of the present layout
     QString stateKey() const;
+    QString sizesKey() const;
     QString docksKey(const QString &tab) const;
     void enter(const Layout &layout, const QString &tab);
     void remember();
@@ -99,11 +101,12 @@ private:
     void showDocks();
     void onTabChanged();
     void onPanelWanted(QWidget *panel);
-    void changeForm();
+    void fitWindow();
     QList<QDockWidget *> docks() const;
 
     Parts parts_;
     Wall *wall_;
+    DockSizes *sizes_;
     QHash<QString, QDockWidget *> below_; ///< by the id of the panel that may stand in it
     QActionGroup *actions_;
     const Layout *current_;
@@ -111,7 +114,7 @@ private:
     QString tab_; ///< whose docks are shown
     Form form_ = Form::Wide;
     bool isChanging_ = false;
-    QTimer changeForm_;
+    QTimer fitWindow_;
 };
 
 } // namespace helio

@@ -7,6 +7,7 @@
 #include "ui/window/tabs.h"
 
 #include <QDockWidget>
+#include <QMouseEvent>
 
 using namespace helio;
 
@@ -38,6 +39,9 @@ private Q_SLOTS:
     void inANarrowWindowTheInspectorLiesBelow();
     void aPanelBelowIsShownByItsKey();
     void theNavigatorHasTheRoomItNeedsWhateverTheWindow();
+    void theTabsKeepTheMostOfASmallerWindow_data();
+    void theTabsKeepTheMostOfASmallerWindow();
+    void whatOneDraggedKeepsItsShareOfTheHeight();
 };
 
 void LayoutsTest::aLayoutShowsWhatItIsFor_data()
@@ -201,6 +205,64 @@ void LayoutsTest::theNavigatorHasTheRoomItNeedsWhateverTheWindow()
     window.actionList()[ActionId::ResetLayout]->trigger();
     QTRY_VERIFY(navigator->width() < needed);
     QVERIFY(tabs->width() > 500);
+}
+
+void LayoutsTest::theTabsKeepTheMostOfASmallerWindow_data()
+{
+    QTest::addColumn<QList<QSize>>("sizes");
+    QTest::newRow("smaller at once") << QList<QSize>{{1280, 800}, {800, 600}};
+    QTest::newRow("narrower, then lower") << QList<QSize>{{1280, 1000}, {1000, 1000}, {800, 600}};
+    QTest::newRow("lower alone") << QList<QSize>{{1280, 1000}, {1280, 600}};
+    QTest::newRow("back in a form that was left when high") << QList<QSize>{{960, 1000}, {1280, 1000}, {960, 600}};
+}
+
+void LayoutsTest::theTabsKeepTheMostOfASmallerWindow()
+{
+    QFETCH(QList<QSize>, sizes);
+    Desk desk;
+    desk.layOut(1280, 800);
+    const auto *tabs = desk.find<QWidget>("tabs");
+    const auto *composer = desk.find<QWidget>("composerDock");
+    for (const QSize size : sizes) {
+        desk.window->resize(size);
+        QTRY_COMPARE(desk.window->size(), size);
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY2(tabs->height() >= composer->height() * 14 / 10,
+                 qPrintable(QStringLiteral("%1, %2").arg(tabs->height()).arg(composer->height())));
+    QTRY_VERIFY(tabs->width() >= sizes.last().width() / 2);
+    // And back as it was.
+    desk.window->resize(1280, 800);
+    const int needed = desk.find<QDockWidget>("navigatorDock")->widget()->sizeHint().width();
+    QTRY_COMPARE(desk.find<QWidget>("navigatorDock")->width(), needed);
+    QTRY_COMPARE(composer->height(), 176);
+}
+
+void LayoutsTest::whatOneDraggedKeepsItsShareOfTheHeight()
+{
+    Desk desk;
+    desk.layOut(1280, 800);
+    const auto *composer = desk.find<QWidget>("composerDock");
+    MainWindow &window = *desk.window;
+    const auto send = [&window](QEvent::Type type, const QPoint &at, Qt::MouseButton button, Qt::MouseButtons buttons) {
+        QMouseEvent event(type, QPointF(at), QPointF(window.mapToGlobal(at)), button, buttons, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &event);
+    };
+    const QPoint separator = composer->mapTo(&window, QPoint(composer->width() / 2, -2));
+    const QPoint above = separator - QPoint(0, 150);
+    send(QEvent::MouseButtonPress, separator, Qt::LeftButton, Qt::LeftButton);
+    send(QEvent::MouseMove, above, Qt::NoButton, Qt::LeftButton);
+    QTRY_VERIFY(composer->height() > 300);
+    send(QEvent::MouseButtonRelease, above, Qt::LeftButton, Qt::NoButton);
+    QCoreApplication::processEvents();
+    const int dragged = composer->height();
+    window.resize(1280, 600);
+    QTRY_VERIFY2(std::abs(composer->height() - dragged * 3 / 4) < 3,
+                 qPrintable(QStringLiteral("%1, %2").arg(dragged).arg(composer->height())));
+    desk.window->close();
+    desk.openWindow();
+    desk.window->resize(1280, 800);
+    QTRY_VERIFY(std::abs(desk.find<QWidget>("composerDock")->height() - dragged) < 3);
 }
 
 QTEST_MAIN(LayoutsTest)

@@ -465,6 +465,13 @@
 <context>
     <name>helio::NothingChosen</name>
     <message numerus="yes">
+        <source>The hub&apos;s history holds %Ln event(s). New ones appear here as they arrive.</source>
+        <translation>
+            <numerusform>The hub&apos;s history holds %Ln event. New ones appear here as they arrive.</numerusform>
+            <numerusform>The hub&apos;s history holds %Ln events. New ones appear here as they arrive.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The hub&apos;s history holds %Ln event(s) of it. New ones appear here as they arrive.</source>
         <translation>
             <numerusform>The hub&apos;s history holds %Ln event of it. New ones appear here as they arrive.</numerusform>

@@ -7630,6 +7630,16 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
         <translation>%1 はミュート中です</translation>
     </message>
     <message>
+        <source>No events to show</source>
+        <translation>表示するイベントはありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>The hub&apos;s history holds %Ln event(s). New ones appear here as they arrive.</source>
+        <translation>
+            <numerusform>ハブの履歴に %Ln 件のイベントがあります。新しいものは届きしだいここに表示されます。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Its events are received, and left out of the table.</source>
         <translation>イベントは受信していますが、表には表示しません。</translation>
     </message>
@@ -9922,8 +9932,20 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>送信 %1</translation>
     </message>
     <message>
-        <source>received %1 = shown %2 + filtered %3 + waiting %4 + trimmed %5</source>
-        <translation>受信 %1 = 表示 %2 + 除外 %3 + 待機 %4 + 破棄 %5</translation>
+        <source>filtered %1</source>
+        <translation>除外 %1</translation>
+    </message>
+    <message>
+        <source>muted %1</source>
+        <translation>ミュート %1</translation>
+    </message>
+    <message>
+        <source>filtered or muted %1</source>
+        <translation>除外・ミュート %1</translation>
+    </message>
+    <message>
+        <source>received %1 = shown %2 + %3 + waiting %4 + trimmed %5</source>
+        <translation>受信 %1 = 表示 %2 + %3 + 待機 %4 + 破棄 %5</translation>
     </message>
     <message>
         <source>paused, %1 waiting (%2)</source>
@@ -9966,8 +9988,8 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>表示 %1 / %2</translation>
     </message>
     <message>
-        <source>history %1</source>
-        <translation>履歴 %1</translation>
+        <source>history file %1</source>
+        <translation>履歴ファイル %1</translation>
     </message>
     <message>
         <source>The hub&apos;s history on disk: a file of %1, of which %2 are in use, and %3 that go into it</source>

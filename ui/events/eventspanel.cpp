@@ -273,7 +273,7 @@ void EventsPanel::setNothing(const Nothing &nothing)
 /// Where a filter that was typed may be why, it is what is spoken of.
 bool EventsPanel::speaksOfChoice() const
 {
-    return !nothing_.title.isEmpty() && !events_.selection().isEmpty() &&
+    return !nothing_.title.isEmpty() && (nothing_.isOfAll || !events_.selection().isEmpty()) &&
            (nothing_.isSilent || events_.filter().isEmpty());
 }
 

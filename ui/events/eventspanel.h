@@ -43,6 +43,7 @@ public:
         QList<EmptyPane::Example> examples = {};
         QList<QAction *> steps = {}; ///< a button each, where they can be done now; borrowed for good
         bool isSilent = true;        ///< no event of it came: no filter has left one out
+        bool isOfAll = false;        ///< it is said of all events, too, not of a choice alone
 
         friend bool operator==(const Nothing &, const Nothing &) = default;
     };

@@ -32,6 +32,7 @@ NothingChosen::NothingChosen(const Parts &parts, QObject *parent)
         });
     connect(&parts.monitor.hubState(), &HubState::changed, this, &NothingChosen::say);
     connect(&parts.monitor.hubState().control(), &HubControl::stateChanged, this, &NothingChosen::say);
+    connect(&parts.monitor.older(), &OlderEvents::changed, this, &NothingChosen::say);
     connect(&parts.monitor.events(), &EventTableModel::mutedChanged, this, &NothingChosen::say);
     retranslate();
 }
@@ -46,8 +47,10 @@ void NothingChosen::say()
     case Kind::Channel:
         parts_.events.setNothing(ofChannel(choice.channel));
         return;
-    case Kind::Folder: // its channels say it
     case Kind::Hub:
+        parts_.events.setNothing(ofHistory());
+        return;
+    case Kind::Folder: // its channels say it
     case Kind::Streams:
         break;
     }
@@ -58,6 +61,22 @@ bool NothingChosen::isMuted() const
 {
     const QModelIndexList chosen = parts_.navigator.selectionModel()->selectedIndexes();
     return !chosen.isEmpty() && chosen.constFirst().data(NavigatorModel::MutedItselfRole).toBool();
+}
+
+/// What came before the window looked is not lost, though the table is empty.
+EventsPanel::Nothing NothingChosen::ofHistory()
+{
+    const OlderEvents &older = parts_.monitor.older();
+    const qint64 events = older.known().events;
+    // What was loaded to the beginning, and is not in sight, is muted.
+    if (events == 0 || !parts_.loadOlder.isEnabled() || older.state() == OlderEvents::State::AtBeginning)
+        return {};
+    return {tr("No events to show"),
+            tr("The hub's history holds %Ln event(s). New ones appear here as they arrive.", nullptr, int(events)),
+            {},
+            {&parts_.loadOlder},
+            false,
+            true};
 }
 
 /// Events of it came, and none is there.

@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void say();
+    EventsPanel::Nothing ofHistory();
     EventsPanel::Nothing ofStream(int id);
     EventsPanel::Nothing ofChannel(const QByteArray &channel);
     EventsPanel::Nothing ofHeld(const QString &name, quint64 events) const;

@@ -53,6 +53,9 @@ StatusLine::StatusLine(Monitor &monitor, QWidget *parent)
     EventTableModel &events = monitor.events();
     connect(&events, &EventTableModel::pausedChanged, this, &StatusLine::showCounters);
     connect(&events, &EventTableModel::mutedChanged, this, &StatusLine::showCounters);
+    for (const auto signal :
+         {&EventTableModel::filterChanged, &EventTableModel::selectionChanged, &EventTableModel::filteringChanged})
+        connect(&events, signal, this, &StatusLine::showCounters);
     connect(&events, &EventTableModel::cleared, this, &StatusLine::showCounters);
     connect(&events, &EventTableModel::canUndoClearChanged, this, &StatusLine::showCounters);
     showHub();
@@ -132,19 +135,30 @@ void StatusLine::showHistory()
     if (!disk)
         return;
     history_->setText(QStringLiteral("·  ") +
-                      tr("history %1").arg(format::bytes(double(disk->fileBytes + disk->logBytes))));
+                      tr("history file %1").arg(format::bytes(double(disk->fileBytes + disk->logBytes))));
     history_->setToolTip(tr("The hub's history on disk: a file of %1, of which %2 are in use, and %3 that go into it")
                              .arg(format::bytes(double(disk->fileBytes)), format::bytes(double(disk->usedBytes)),
                                   format::bytes(double(disk->logBytes))));
+}
+
+/// By what events are kept out of view: who set no filter looks for none.
+QString StatusLine::leftOut(quint64 count) const
+{
+    const EventTableModel &events = monitor_.events();
+    if (events.muted().isEmpty())
+        return tr("filtered %1").arg(format::count(count));
+    if (events.filter().isEmpty() && events.selection().isEmpty() && !events.isFiltering())
+        return tr("muted %1").arg(format::count(count));
+    return tr("filtered or muted %1").arg(format::count(count));
 }
 
 void StatusLine::showCounters()
 {
     const EventTableModel &events = monitor_.events();
     const EventTableModel::Counters counters = events.counters();
-    QStringList texts{tr("received %1 = shown %2 + filtered %3 + waiting %4 + trimmed %5")
+    QStringList texts{tr("received %1 = shown %2 + %3 + waiting %4 + trimmed %5")
                           .arg(format::count(counters.received), format::count(counters.shown),
-                               format::count(counters.filtered), format::count(counters.waiting),
+                               leftOut(counters.filtered), format::count(counters.waiting),
                                format::count(counters.trimmed)),
                       tr("shown %1 of %2").arg(format::count(counters.shown), format::count(counters.received)),
                       format::count(counters.received)};

@@ -35,6 +35,7 @@ private:
     void showHub();
     void showRedis();
     void showHistory();
+    QString leftOut(quint64 count) const;
     void showCounters();
 
     Monitor &monitor_;

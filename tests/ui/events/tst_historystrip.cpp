@@ -17,6 +17,8 @@ class HistoryStripTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theLineUnderTheFilterSaysWhereHistoryBegins();
+    void anEmptyTableSaysWhatHistoryHoldsAndOffersIt();
+    void theStatusLineSaysByWhatEventsAreLeftOut();
     void theLineIsNotOfStreams();
     void aChosenChannelThatIsNotThereYetOffersItsHistory();
     void loadingCanBeStopped();
@@ -42,6 +44,49 @@ void HistoryStripTest::theLineUnderTheFilterSaysWhereHistoryBegins()
     desk.hub.snapshot.totals.store.disk = StoreInfo::Disk{.fileBytes = 200 << 20, .logBytes = 12 << 20};
     desk.monitor.hubState().requestSnapshot();
     QTRY_VERIFY(desk.said().endsWith(QStringLiteral("(2 events, 212 MB)")));
+}
+
+void HistoryStripTest::anEmptyTableSaysWhatHistoryHoldsAndOffersIt()
+{
+    HistoryDesk desk(0);
+    const auto *empty = desk.find<QWidget>("eventsEmpty");
+    QVERIFY(empty->accessibleDescription().contains(QStringLiteral("Publish one here")));
+    for (int i = 0; i < 1'234; ++i)
+        desk.hub.history.append(HistoryDesk::event(i, desk.begin + i));
+    desk.report();
+    QTRY_VERIFY(empty->accessibleDescription().startsWith(QStringLiteral("The hub's history holds 1,234 events.")));
+    auto *load = desk.find<QPushButton>("empty_loadOlderMore");
+    QVERIFY(load->isVisible());
+    load->click();
+    QTRY_COMPARE(desk.model().rowCount(), 1'000);
+    // What is not to be seen there, because it is muted, is not offered for ever.
+    desk.model().setMuted(MutedPart::all(HubSource), true);
+    desk.load(Reach::All);
+    QCOMPARE(desk.model().rowCount(), 0);
+    QTRY_VERIFY(!load->isVisible());
+    // What was cleared is had again from history.
+    desk.model().setMuted(MutedPart::all(HubSource), false);
+    desk.model().clear();
+    QTRY_VERIFY(load->isVisible());
+    desk.languages.use(QStringLiteral("ja"));
+    QTRY_VERIFY(empty->accessibleDescription().contains(QStringLiteral("1,234 件")));
+}
+
+void HistoryStripTest::theStatusLineSaysByWhatEventsAreLeftOut()
+{
+    HistoryDesk desk(0);
+    const auto *counters = desk.find<FittingLabel>("statusCounters");
+    const auto says = [counters](const char *text) { return counters->text().contains(QLatin1String(text)); };
+    desk.model().setMuted({HubSource, "system"}, false);
+    for (int i = 0; i < 3; ++i)
+        desk.publish(i);
+    QTRY_VERIFY(says("received 3 = shown 3 + filtered 0 +"));
+    desk.model().setMuted({HubSource, "b"}, true);
+    QTRY_VERIFY(says("shown 2 + muted 1 +"));
+    desk.find<EventsPanel>("eventsPanel")->addFilterTerm(QStringLiteral("channel:a.1"));
+    QTRY_VERIFY(says("shown 1 + filtered or muted 2 +"));
+    desk.model().setMuted({HubSource, "b"}, false);
+    QTRY_VERIFY(says("shown 1 + filtered 2 +"));
 }
 
 void HistoryStripTest::theLineIsNotOfStreams()

@@ -104,7 +104,7 @@ void ChannelsTest::theStatusLineSaysHowLargeTheFileIs()
     QVERIFY(!history->isVisible());
     desk.putOnDisk();
     QVERIFY(history->isVisible());
-    QVERIFY(history->text().endsWith(QStringLiteral("history 212 MB")));
+    QVERIFY(history->text().endsWith(QStringLiteral("history file 212 MB")));
     QVERIFY(history->toolTip().contains(QStringLiteral("100 MB")));
 }
 

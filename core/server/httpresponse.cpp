@@ -10,6 +10,7 @@ HttpResponse HttpResponse::json(QByteArray body)
     HttpResponse response;
     response.contentType = QByteArrayLiteral("application/json");
     response.body = std::move(body);
+    response.body += '\n'; // whoever asks in a terminal has the next line for himself
     response.fields.emplaceBack(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store"));
     return response;
 }
@@ -23,22 +24,20 @@ HttpResponse HttpResponse::noContent()
 
 HttpResponse HttpResponse::problem(int status, const QString &detail)
 {
-    HttpResponse response;
+    HttpResponse response = json(JsonWriter()
+                                     .beginObject()
+                                     .key("type")
+                                     .string("about:blank")
+                                     .key("title")
+                                     .string(reasonPhrase(status))
+                                     .key("status")
+                                     .number(qint64(status))
+                                     .key("detail")
+                                     .text(detail)
+                                     .endObject()
+                                     .result());
     response.status = status;
     response.contentType = "application/problem+json";
-    response.body = JsonWriter()
-                        .beginObject()
-                        .key("type")
-                        .string("about:blank")
-                        .key("title")
-                        .string(reasonPhrase(status))
-                        .key("status")
-                        .number(qint64(status))
-                        .key("detail")
-                        .text(detail)
-                        .endObject()
-                        .result();
-    response.fields.emplaceBack("Cache-Control", "no-store");
     return response;
 }
 

@@ -20,6 +20,7 @@ struct HttpResponse
     bool closeAfter = false;
     qint64 separateBody = -1; ///< of a body that follows the head in chunks, its length; else -1
 
+    /// `body`: one value; a line feed goes behind it.
     static HttpResponse json(QByteArray body);
     static HttpResponse noContent();
     /// RFC 9457; `detail` says to a person what to change.

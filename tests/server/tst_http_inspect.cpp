@@ -28,6 +28,8 @@ private Q_SLOTS:
     void disconnectsHaveTheirReasons();
     void statsAddUp();
     void healthAndPage();
+    void whatIsAnsweredAsJsonEndsItsLine_data();
+    void whatIsAnsweredAsJsonEndsItsLine();
     void behindATrustedProxyTheClientIsWhoItSays();
 };
 
@@ -341,6 +343,41 @@ void HttpInspectTest::behindATrustedProxyTheClientIsWhoItSays()
                 .value(QStringLiteral("remoteAddress"))
                 .toString()
                 .startsWith(QStringLiteral("127.0.0.1:")));
+}
+
+void HttpInspectTest::whatIsAnsweredAsJsonEndsItsLine_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *target, const char *method = "GET", int status = 200) {
+        QTest::newRow(target) << QByteArray(method) << status;
+    };
+    row("/channels/a", "POST");
+    row("/api/channels");
+    row("/api/clients");
+    row("/api/clients?limit=1");
+    row("/api/disconnects");
+    row("/api/bans");
+    row("/api/stats");
+    row("/api/history");
+    row("/api/hub");
+    row("/healthz");
+    row("/nothing", "GET", 404);
+    row("/channels/", "POST", 400);
+    row("/publish", "GET", 405);
+    row("/api/history?limit=x", "GET", 400);
+}
+
+void HttpInspectTest::whatIsAnsweredAsJsonEndsItsLine()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    ServerBench bench;
+    const RawResponse answer = bench.ask(method, QTest::currentDataTag());
+    QCOMPARE(answer.status, status);
+    QVERIFY2(answer.body.endsWith("}\n") && !answer.body.endsWith("\n\n"), answer.body.constData());
+    QCOMPARE(answer.header("content-length").toLongLong(), answer.body.size());
+    QVERIFY(!jsonOf(answer).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(HttpInspectTest)

@@ -115,7 +115,7 @@ void HttpPublishIdsTest::aBatchMayBeRepeatedWhole()
     ServerBench bench;
     const QByteArray batch = R"([{"data":"1","id":"i"},{"data":"2","id":"j"},{"data":"1","id":"i"}])";
     const RawResponse first = bench.publishJson(batch);
-    QCOMPARE(first.body, R"({"published":3,"ids":["i","j","i"]})");
+    QCOMPARE(first.body, "{\"published\":3,\"ids\":[\"i\",\"j\",\"i\"]}\n");
     QCOMPARE(bench.publishJson(batch).body, first.body);
     QCOMPARE(bench.json("/api/stats").value(QStringLiteral("published")).toInt(-1), 2);
 }

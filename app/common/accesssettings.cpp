@@ -16,34 +16,37 @@ namespace {
 
 constexpr qint64 MaximumKeyFileBytes = 1024 * 1024;
 
-QByteArrayList globsOf(const toml::node &node)
+QByteArrayList globsOf(const toml::key &key, const toml::node &node)
 {
     const auto line = node.source().begin.line;
     QByteArrayList globs;
     if (!node.is_array())
-        throw BadKey{line, SettingsText::tr("this must be a list of channels such as [\"news\", \"users.*\"]")};
+        throw badValue(line, fromStd(key.str()),
+                       SettingsText::tr("this must be a list of channels such as [\"news\", \"users.*\"]"));
     for (const toml::node &item : *node.as_array()) {
         if (!item.is_string())
-            throw BadKey{item.source().begin.line, SettingsText::tr("a channel is a string such as \"users.*\"")};
+            throw badValue(item.source().begin.line, fromStd(key.str()),
+                           SettingsText::tr("a channel is a string such as \"users.*\""));
         const QByteArray glob = fromStd(item.as_string()->get()).toUtf8();
         if (const Message problem = patternProblem(glob); !problem.isEmpty())
-            throw BadKey{item.source().begin.line, problem.translated()};
+            throw badValue(item.source().begin.line, fromStd(key.str()), problem.translated());
         globs.append(glob);
     }
     return globs;
 }
 
-QString stringOf(const toml::node &node)
+QString stringOf(const toml::key &key, const toml::node &node)
 {
     if (!node.is_string() || node.as_string()->get().empty())
-        throw BadKey{node.source().begin.line, SettingsText::tr("this must be a string, and not an empty one")};
+        throw badValue(node.source().begin.line, fromStd(key.str()),
+                       SettingsText::tr("this must be a string, and not an empty one"));
     return fromStd(node.as_string()->get());
 }
 
-bool booleanOf(const toml::node &node)
+bool booleanOf(const toml::key &key, const toml::node &node)
 {
     if (!node.is_boolean())
-        throw BadKey{node.source().begin.line, SettingsText::tr("this must be true or false")};
+        throw badValue(node.source().begin.line, fromStd(key.str()), SettingsText::tr("this must be true or false"));
     return node.as_boolean()->get();
 }
 
@@ -57,9 +60,9 @@ void readAnonymous(AccessRules &rules, const toml::table &table)
     rules.anonymous.emplace();
     for (const auto &[key, node] : table) {
         if (key.str() == "publish")
-            rules.anonymous->publish = globsOf(node);
+            rules.anonymous->publish = globsOf(key, node);
         else if (key.str() == "subscribe")
-            rules.anonymous->subscribe = globsOf(node);
+            rules.anonymous->subscribe = globsOf(key, node);
         else
             throw unknown(key, QStringLiteral("[anonymous]"));
     }
@@ -70,24 +73,24 @@ void readToken(AccessRules &rules, const toml::table &table)
     TokenRule rule;
     for (const auto &[key, node] : table) {
         if (key.str() == "name") {
-            rule.name = stringOf(node);
+            rule.name = stringOf(key, node);
             if (!channelProblem(rule.name.toUtf8()).isEmpty())
                 throw BadKey{key.source().begin.line,
                              SettingsText::tr("the name must be at most %1 bytes, without control characters")
                                  .arg(MaximumChannelBytes)};
         } else if (key.str() == "sha256") {
-            rule.sha256 = normalizedDigest(stringOf(node).toLatin1());
+            rule.sha256 = normalizedDigest(stringOf(key, node).toLatin1());
             if (rule.sha256.isEmpty())
                 throw BadKey{
                     key.source().begin.line,
                     SettingsText::tr("sha256 is the token's SHA-256 as 64 hexadecimal digits; helio token makes "
                                      "token and digest")};
         } else if (key.str() == "publish") {
-            rule.publish = globsOf(node);
+            rule.publish = globsOf(key, node);
         } else if (key.str() == "subscribe") {
-            rule.subscribe = globsOf(node);
+            rule.subscribe = globsOf(key, node);
         } else if (key.str() == "admin") {
-            rule.admin = booleanOf(node);
+            rule.admin = booleanOf(key, node);
         } else {
             throw unknown(key, QStringLiteral("[[token]]"));
         }
@@ -107,7 +110,7 @@ void readToken(AccessRules &rules, const toml::table &table)
 struct JwtText
 {
     std::optional<JwtAlgorithm> algorithm;
-    QByteArray fileKey; ///< secret_file, key_file or jwks_file
+    QString fileKey; ///< secret_file, key_file or jwks_file
     QString file;
     toml::source_index fileLine = 0;
     std::optional<QString> issuer;
@@ -121,10 +124,11 @@ QByteArray contentOf(const JwtText &text, const QDir &folder)
 {
     QFile file(folder.absoluteFilePath(text.file));
     if (!file.open(QIODevice::ReadOnly))
-        throw BadKey{text.fileLine, SettingsText::tr("cannot read %1: %2").arg(text.file, file.errorString())};
+        throw badValue(text.fileLine, text.fileKey,
+                       SettingsText::tr("cannot read %1: %2").arg(text.file, file.errorString()));
     QByteArray content = file.read(MaximumKeyFileBytes + 1); // not readAll(): a device has no end, and says no size
     if (content.size() > MaximumKeyFileBytes)
-        throw BadKey{text.fileLine, SettingsText::tr("%1 is too large to be a key").arg(text.file)};
+        throw badValue(text.fileLine, text.fileKey, SettingsText::tr("%1 is too large to be a key").arg(text.file));
     return content;
 }
 
@@ -133,10 +137,10 @@ JwtKey keyFrom(const JwtText &text, const QDir &folder)
     QByteArray content = contentOf(text, folder);
     QString problem;
     std::optional<JwtKey> key;
-    if (text.fileKey == "jwks_file") {
+    if (text.fileKey == QLatin1String("jwks_file")) {
         if (const auto set = JwkSet::parse(*text.algorithm, content, problem))
             key.emplace(*text.algorithm, *set);
-    } else if (text.fileKey == "key_file") {
+    } else if (text.fileKey == QLatin1String("key_file")) {
         if (*text.algorithm == JwtAlgorithm::HS256)
             problem = SettingsText::tr("HS256 takes a secret_file; a key_file is for RS256 and ES256");
         else if (const auto single = SignatureKey::fromPem(*text.algorithm, content, problem))
@@ -150,7 +154,7 @@ JwtKey keyFrom(const JwtText &text, const QDir &folder)
             key.emplace(*single);
     }
     if (!key)
-        throw BadKey{text.fileLine, QString::fromLatin1(text.fileKey) + QLatin1String(": ") + problem};
+        throw badValue(text.fileLine, text.fileKey, problem);
     key->issuer = text.issuer;
     key->audience = text.audience;
     key->publish = text.publish;
@@ -166,25 +170,25 @@ void readJwt(AccessRules &rules, const toml::table &table, const QDir &folder)
         const auto line = key.source().begin.line;
         const QByteArray name = fromStd(key.str()).toUtf8();
         if (name == "algorithm") {
-            text.algorithm = algorithmOf(stringOf(node).toUtf8());
+            text.algorithm = algorithmOf(stringOf(key, node).toUtf8());
             if (!text.algorithm)
                 throw BadKey{line, SettingsText::tr("algorithm is HS256, RS256 or ES256, one for each key")};
         } else if (name == "secret_file" || name == "key_file" || name == "jwks_file") {
             if (!text.fileKey.isEmpty())
                 throw BadKey{line, SettingsText::tr("give one of secret_file, key_file and jwks_file")};
-            text.fileKey = name;
-            text.file = stringOf(node);
+            text.fileKey = QString::fromLatin1(name);
+            text.file = stringOf(key, node);
             text.fileLine = line;
         } else if (name == "issuer") {
-            text.issuer = stringOf(node);
+            text.issuer = stringOf(key, node);
         } else if (name == "audience") {
-            text.audience = stringOf(node);
+            text.audience = stringOf(key, node);
         } else if (name == "publish") {
-            text.publish = globsOf(node);
+            text.publish = globsOf(key, node);
         } else if (name == "subscribe") {
-            text.subscribe = globsOf(node);
+            text.subscribe = globsOf(key, node);
         } else if (name == "admin") {
-            text.admin = booleanOf(node);
+            text.admin = booleanOf(key, node);
         } else {
             throw unknown(key, QStringLiteral("[[jwt]]"));
         }

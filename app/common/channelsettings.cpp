@@ -16,9 +16,9 @@ Pattern patternOf(const toml::table &table)
     const toml::node *node = table.get("pattern");
     if (!node)
         throw BadKey{table.source().begin.line, SettingsText::tr("a [[channel]] needs a pattern")};
-    const QByteArray glob = textsOf(*node, false).constFirst().toUtf8();
+    const QByteArray glob = textOf(QStringLiteral("pattern"), *node).toUtf8();
     if (const Message problem = patternProblem(glob); !problem.isEmpty())
-        throw BadKey{node->source().begin.line, problem.translated()};
+        throw badValue(node->source().begin.line, QStringLiteral("pattern"), problem.translated());
     return Pattern(glob);
 }
 
@@ -29,7 +29,7 @@ ChannelLimits channelFrom(const toml::table &table)
     ChannelLimits limits{patternOf(table)};
     for (const auto &[key, node] : table) {
         const QString name = fromStd(key.str());
-        const QString text = textsOf(node, false).constFirst();
+        const QString text = textOf(name, node);
         QString problem;
         if (name == QLatin1String("max_events"))
             problem = readCount(text, 0, limits.maximumEvents.emplace());
@@ -41,7 +41,7 @@ ChannelLimits channelFrom(const toml::table &table)
             throw BadKey{key.source().begin.line,
                          SettingsText::tr("\"%1\" is not known in [%2]").arg(name, QLatin1String("[channel]"))};
         if (!problem.isEmpty())
-            throw BadKey{key.source().begin.line, name + QLatin1String(": ") + problem};
+            throw badValue(key.source().begin.line, name, problem);
     }
     return limits;
 }

@@ -15,6 +15,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <tuple>
@@ -37,11 +38,20 @@ void readSection(Settings &settings, const QString &section, const toml::table &
         if (setting == known.cend())
             throw BadKey{key.source().begin.line, SettingsText::tr("\"%1\" is not known in [%2]").arg(name, section)};
         const SettingValue &value = setting->value;
-        const QString problem = value.assign(settings, textsOf(node, value.isList), QFileInfo(path).absoluteDir());
+        const QStringList texts = value.isList ? textsOf(name, node, setting->form) : QStringList{textOf(name, node)};
+        const QString problem = value.assign(settings, texts, QFileInfo(path).absoluteDir());
         if (!problem.isEmpty())
-            throw BadKey{key.source().begin.line, name + QLatin1String(": ") + problem};
+            throw badValue(key.source().begin.line, name, problem);
         settings.places.insert(setting->option(), {path, key.source().begin.line});
     }
+}
+
+/// "listen: " where the line gives `listen` a value; what is no TOML is named by it.
+QString keyInLine(const QByteArray &text, toml::source_index line)
+{
+    static const QRegularExpression Form(QStringLiteral("\\A\\s*([A-Za-z0-9_-]+)\\s*="));
+    const auto match = Form.match(QString::fromUtf8(text.split('\n').value(qsizetype(line) - 1)));
+    return match.hasMatch() ? match.captured(1) + QLatin1String(": ") : QString();
 }
 
 QString inFile(const QString &path, qint64 line, const QString &problem)
@@ -103,7 +113,8 @@ QString Settings::readText(const QByteArray &text, const QString &path, qint64 *
             }
         }
     } catch (const toml::parse_error &error) {
-        return mistake(error.source().begin.line, fromStd(error.description()));
+        const auto line = error.source().begin.line;
+        return mistake(line, keyInLine(text, line) + fromStd(error.description()));
     } catch (const BadKey &bad) {
         return mistake(bad.line, bad.problem);
     }

@@ -40,13 +40,13 @@ SourceSettings sourceFrom(const toml::table &table)
     const toml::node *type = table.get("type"); // first: the other keys' defaults are of the type
     if (!type)
         throw BadKey{table.source().begin.line, SettingsText::tr("a [[source]] needs a type")};
-    const QString typeName = textsOf(*type, false).constFirst();
+    const QString typeName = textOf(QStringLiteral("type"), *type);
     auto source = SourceSettings::ofKind(typeName);
     if (!source)
-        throw BadKey{type->source().begin.line, noSuchSource(typeName)};
+        throw badValue(type->source().begin.line, QStringLiteral("type"), noSuchSource(typeName));
     for (const auto &[key, node] : table) {
         const QString name = fromStd(key.str());
-        const QString text = textsOf(node, false).constFirst();
+        const QString text = textOf(name, node);
         QString problem;
         if (name == QLatin1String("channel")) {
             source->channel = text.toUtf8();
@@ -54,10 +54,10 @@ SourceSettings sourceFrom(const toml::table &table)
         } else if (name == QLatin1String("interval")) {
             problem = readInterval(text, *source);
         } else if (name != QLatin1String("type")) {
-            problem = SettingsText::tr("\"%1\" is not known in [[source]]").arg(name);
+            throw BadKey{key.source().begin.line, SettingsText::tr("\"%1\" is not known in [[source]]").arg(name)};
         }
         if (!problem.isEmpty())
-            throw BadKey{key.source().begin.line, problem};
+            throw badValue(key.source().begin.line, name, problem);
     }
     return *source;
 }

@@ -12,27 +12,31 @@ QString fromStd(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-QString textOf(const toml::node &node)
+BadKey badValue(toml::source_index line, const QString &key, const QString &problem)
+{
+    return {line, key + QLatin1String(": ") + problem};
+}
+
+QString textOf(const QString &key, const toml::node &node)
 {
     if (const auto *text = node.as_string())
         return fromStd(text->get());
     if (const auto *number = node.as_integer())
         return QString::number(number->get());
-    throw BadKey{node.source().begin.line, SettingsText::tr("this must be a string or a whole number")};
+    throw badValue(node.source().begin.line, key,
+                   node.is_array() || node.is_table() ? SettingsText::tr("this must be one value, not a list or table")
+                                                      : SettingsText::tr("this must be a string or a whole number"));
 }
 
-QStringList textsOf(const toml::node &node, bool isList)
+QStringList textsOf(const QString &key, const toml::node &node, const char *form)
 {
     const toml::array *array = node.as_array();
-    if (isList != (array != nullptr))
-        throw BadKey{node.source().begin.line, isList
-                                                   ? SettingsText::tr("this must be a list such as [\"…\"]")
-                                                   : SettingsText::tr("this must be one value, not a list or table")};
-    if (!isList)
-        return {textOf(node)};
+    if (!array)
+        throw badValue(node.source().begin.line, key,
+                       SettingsText::tr("this must be a list such as [\"%1\"]").arg(QLatin1String(form)));
     QStringList texts;
     for (const toml::node &item : *array)
-        texts.append(textOf(item));
+        texts.append(textOf(key, item));
     return texts;
 }
 

@@ -14,11 +14,14 @@ struct BadKey
     QString problem;
 };
 
+/// What is wrong with the value of a key, whose name stands before it.
+BadKey badValue(toml::source_index line, const QString &key, const QString &problem);
+
 QString fromStd(std::string_view text);
-/// A value of the file as text, as it would stand on the command line.
-QString textOf(const toml::node &node);
-/// The items of a list, or one value.
-QStringList textsOf(const toml::node &node, bool isList);
+/// The value of `key` as text, as it would stand on the command line.
+QString textOf(const QString &key, const toml::node &node);
+/// The items of a list, each of which has this form, such as ADDRESS:PORT.
+QStringList textsOf(const QString &key, const toml::node &node, const char *form);
 
 /// The sections `[[name]]`: `node` is what the file has under that name, in that line.
 const toml::array &sectionsOf(const QString &name, const toml::node &node, toml::source_index line);

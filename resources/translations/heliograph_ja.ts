@@ -9808,8 +9808,8 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>ここは文字列か整数でなければなりません</translation>
     </message>
     <message>
-        <source>this must be a list such as [&quot;…&quot;]</source>
-        <translation>ここは [&quot;…&quot;] のようなリストでなければなりません</translation>
+        <source>this must be a list such as [&quot;%1&quot;]</source>
+        <translation>ここは [&quot;%1&quot;] のようなリストでなければなりません</translation>
     </message>
     <message>
         <source>this must be one value, not a list or table</source>

@@ -31,6 +31,9 @@ private Q_SLOTS:
     void channelsHaveBoundsOfTheirOwn();
     void aBadChannelIsNamedWithItsLine_data();
     void aBadChannelIsNamedWithItsLine();
+    void aWrongValueIsNamedByItsKeyWithWhatIsExpected_data();
+    void aWrongValueIsNamedByItsKeyWithWhatIsExpected();
+    void eachKeyOfTheTableIsNamedWhereItsValueIsWrong();
     void whatIsRefusedWhenAllIsReadNamesFileAndLine_data();
     void whatIsRefusedWhenAllIsReadNamesFileAndLine();
     void whatTheCommandLineSaidIsRefusedByItsOption();
@@ -206,6 +209,53 @@ void SettingsTest::aFailedReadNamesTheFile()
     Settings settings;
     QVERIFY(settings.readFile(QStringLiteral("/no/such/file")).contains(QLatin1String("/no/such/file")));
     QVERIFY(settings.readFile(QDir::tempPath()).contains(QDir::tempPath())); // a folder
+}
+
+void SettingsTest::aWrongValueIsNamedByItsKeyWithWhatIsExpected_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *content, const char *said) {
+        QTest::newRow(QByteArray(content).replace('\n', ' ').constData())
+            << QByteArray(content) << QString::fromUtf8(said);
+    };
+    row("[server]\nlisten = \"127.0.0.1:1\"", "listen: this must be a list such as [\"ADDRESS:PORT\"]");
+    row("[server]\nlisten = [\"x\"]", "listen: \"x\" is not of the form ADDRESS:PORT");
+    row("[server]\nlisten = [[\"x\"]]", "listen: this must be one value");
+    row("[server]\nlisten = 127.0.0.1:1", "listen: ");
+    row("[server]\nlisten = \"127.0.0.1:1", "listen: ");
+    row("[server]\nheartbeat = [\"15s\"]", "heartbeat: this must be one value");
+    row("[server]\nheartbeat = 1.5", "heartbeat: this must be a string or a whole number");
+    row("[[channel]]\npattern = [\"a\"]", "pattern: this must be one value");
+    row("[[channel]]\npattern = \"\"", "pattern: The pattern is empty");
+    row("[[source]]\ntype = \"weather\"", "type: there is no source");
+    row("[[source]]\ntype = true", "type: this must be a string");
+    row("[anonymous]\nsubscribe = \"*\"", "subscribe: this must be a list of channels");
+    row("[anonymous]\npublish = [5]", "publish: a channel is a string");
+    row("[anonymous]\npublish = [\"\"]", "publish: The pattern is empty");
+    row("[[token]]\nname = 5", "name: this must be a string");
+    row("[[token]]\nadmin = \"yes\"", "admin: this must be true or false");
+    row("[[jwt]]\nissuer = \"\"", "issuer: this must be a string");
+}
+
+void SettingsTest::aWrongValueIsNamedByItsKeyWithWhatIsExpected()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, said);
+    const QString problem = Settings().readText(content, QStringLiteral("hub.toml"));
+    QVERIFY2(problem.startsWith(QStringLiteral("hub.toml, line 2: ") + said), qPrintable(problem));
+}
+
+void SettingsTest::eachKeyOfTheTableIsNamedWhereItsValueIsWrong()
+{
+    for (const Setting &setting : settingsTable()) {
+        for (const char *wrong : {"true", "{a = 1}", "[true]", "\"\\u0001 /\"", "[\"\\u0001 /\"]", "nothing"}) {
+            const QByteArray content = QByteArray("[") + setting.section + "]\n" + setting.key + " = " + wrong + '\n';
+            const QString problem = Settings().readText(content, QStringLiteral("hub.toml"));
+            const QString place = QStringLiteral("hub.toml, line 2: %1: ").arg(QLatin1String(setting.key));
+            QVERIFY2(problem.startsWith(place), (content + qPrintable(problem)).constData());
+        }
+    }
 }
 
 void SettingsTest::whatIsRefusedWhenAllIsReadNamesFileAndLine_data()

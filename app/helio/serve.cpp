@@ -114,13 +114,18 @@ std::optional<int> readOptions(const QStringList &arguments, ServeOptions &optio
     return {};
 }
 
-/// Answers what to say when fewer clients fit than configured; empty when all do.
-QString fitToOpenFiles(ServerOptions &server)
+/// Answers what to say when fewer clients fit than somebody asked for; where nobody did, than most hubs have. Else
+/// empty.
+QString fitToOpenFiles(Settings &settings)
 {
+    constexpr qint64 MostHubs = 1'000;
+    ServerOptions &server = settings.hub.server;
     const qint64 fitting = raiseOpenFileLimit();
     if (fitting >= server.maximumClients)
         return {};
     server.maximumClients = fitting;
+    if (!settings.places.contains(QStringLiteral("max-clients")) && fitting >= MostHubs)
+        return {};
     return ServeText::tr("the system's limit of open files lets in %1 clients at most; raise it (ulimit -Hn) for more")
         .arg(fitting);
 }
@@ -140,7 +145,7 @@ int runServe(const QStringList &arguments)
     ServeOptions options;
     if (const auto exitCode = readOptions(arguments, options))
         return *exitCode;
-    const QString limitText = fitToOpenFiles(options.settings.hub.server);
+    const QString limitText = fitToOpenFiles(options.settings);
 
     LocalHub hub(options.settings.hubConfig(), options.settings.sourceFactory());
     AccessFile access(hub, options.configFile, options.settings.access);

@@ -19,6 +19,8 @@ class HelioServeLimitsTest : public QObject
 private Q_SLOTS:
     void outOfMemoryIsAnAnswer();
     void descriptorsAreKeptForStreams();
+    void fewOpenFilesAreSaidWhereTheyAreTooFew_data();
+    void fewOpenFilesAreSaidWhereTheyAreTooFew();
 };
 
 namespace {
@@ -27,10 +29,10 @@ namespace {
 class LimitedHub
 {
 public:
-    explicit LimitedHub(const QString &limit)
+    explicit LimitedHub(const QString &limit, const QString &more = {})
         : process_(QStringLiteral("/bin/sh"),
                    {QStringLiteral("-c"),
-                    QStringLiteral("ulimit %1 && exec \"$0\" serve --listen 127.0.0.1:0").arg(limit),
+                    QStringLiteral("ulimit %1 && exec \"$0\" serve --listen 127.0.0.1:0 %2").arg(limit, more),
                     HelioProcess::program()})
     {}
 
@@ -128,6 +130,31 @@ void HelioServeLimitsTest::descriptorsAreKeptForStreams()
     QCOMPARE(hub.publish("x"), 200);
     for (RawClient &stream : streams)
         QVERIFY2(stream.readUntil(QByteArray("data: x\n")), qPrintable(stream.error()));
+}
+
+void HelioServeLimitsTest::fewOpenFilesAreSaidWhereTheyAreTooFew_data()
+{
+    QTest::addColumn<QString>("limit");
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<bool>("isSaid");
+    const QString few = QStringLiteral("-n 600");
+    const QString some = QStringLiteral("-n 2000");
+    QTest::newRow("fewer than most hubs have") << few << QString() << true;
+    QTest::newRow("enough for most") << some << QString() << false;
+    QTest::newRow("enough for those asked for") << few << QStringLiteral("--max-clients 400") << false;
+    QTest::newRow("fewer than asked for") << some << QStringLiteral("--max-clients 3000") << true;
+}
+
+void HelioServeLimitsTest::fewOpenFilesAreSaidWhereTheyAreTooFew()
+{
+    QFETCH(QString, limit);
+    QFETCH(QString, options);
+    QFETCH(bool, isSaid);
+    LimitedHub hub(limit, options);
+    QVERIFY2(hub.start(), qPrintable(hub.process().report()));
+    hub.process().sendSignal(SIGTERM);
+    QCOMPARE(hub.process().waitForExit(20s), 0);
+    QCOMPARE(hub.process().standardError().contains("limit of open files"), isSaid);
 }
 
 QTEST_GUILESS_MAIN(HelioServeLimitsTest)

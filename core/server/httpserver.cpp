@@ -260,10 +260,12 @@ bool HttpServer::admitMethod(const Exchange &exchange, const Route &route) const
     if (route.methods.contains(exchange.method))
         return true;
     const QByteArray methods = route.methods.join(", ");
-    exchange.answer(
-        HttpResponse::problem(405, QStringLiteral("%1 is not possible here, only %2.")
-                                       .arg(QString::fromLatin1(exchange.method), QString::fromLatin1(methods)))
-            .with("Allow", methods + ", OPTIONS"));
+    QString detail = QStringLiteral("%1 is not possible here, only %2.")
+                         .arg(QString::fromLatin1(exchange.method), QString::fromLatin1(methods));
+    // What a client makes of /channels/.. is this, too.
+    if (exchange.method == "POST" && exchange.target.path.isEmpty())
+        detail += QStringLiteral(" Publish by POST /channels/NAME; clients take a NAME of . or .. out of the path.");
+    exchange.answer(HttpResponse::problem(405, detail).with("Allow", methods + ", OPTIONS"));
     return false;
 }
 

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void halfASurrogatePairIsNoText();
     void aNameThatStandsTwiceIsRefused();
     void aSlashBehindAChannelIsNoPartOfIt();
+    void aNameThatClientsTakeOutOfAPathIsRefused_data();
+    void aNameThatClientsTakeOutOfAPathIsRefused();
     void largeBodiesTakeNoLongerThanTheirSize_data();
     void largeBodiesTakeNoLongerThanTheirSize();
     void aChunkedBodyIsTaken();
@@ -245,6 +247,27 @@ void HttpPublishTest::aSlashBehindAChannelIsNoPartOfIt()
     QCOMPARE(bench.ask("POST", "/channels/demo/more", {}, "3").status, 404);
     QCOMPARE(bench.ask("POST", "/channels//", {}, "3").status, 400);
     QCOMPARE(bench.ask("POST", "/channels/", {}, "3").status, 400);
+}
+
+void HttpPublishTest::aNameThatClientsTakeOutOfAPathIsRefused_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("said");
+    for (const char *target : {"/channels/..", "/channels/.", "/channels/%2e%2E", "/channels/../"})
+        QTest::newRow(target) << 400 << QStringLiteral("publish to it by POST /publish");
+    QTest::newRow("/") << 405 << QStringLiteral("Publish by POST /channels/NAME"); // what they ask for then
+    QTest::newRow("/channels/...") << 200 << QString();
+    QTest::newRow("/channels/a..b") << 200 << QString();
+}
+
+void HttpPublishTest::aNameThatClientsTakeOutOfAPathIsRefused()
+{
+    QFETCH(int, status);
+    QFETCH(QString, said);
+    ServerBench bench;
+    const RawResponse answer = bench.ask("POST", QTest::currentDataTag(), {}, "x");
+    QCOMPARE(answer.status, status);
+    QVERIFY2(answer.body.contains(said.toUtf8()), answer.body.constData());
 }
 
 void HttpPublishTest::largeBodiesTakeNoLongerThanTheirSize_data()

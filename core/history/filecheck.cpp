@@ -5,6 +5,7 @@
 #include "history/eventrows.h"
 #include "history/fileclaim.h"
 #include "history/firstpage.h"
+#include "history/nologleft.h"
 #include "history/packedposition.h"
 #include "history/schema.h"
 #include "history/walscan.h"
@@ -182,6 +183,7 @@ FileCheck checkFile(const QString &path)
         check.problems.append(header.problem);
         return check;
     }
+    const NoLogLeft noLogLeft(path);
     Database database;
     std::optional<FileForm> form;
     if (database.open(path, Database::Access::Read))

@@ -25,6 +25,7 @@ FileFault FileExport::open(const QString &path)
 {
     if (const FileFault header = faultOfHeader(path, FileClaim::isHeldBySomebody(path)))
         return header;
+    noLogLeft_.emplace(path);
     Database database;
     const auto form = database.open(path, Database::Access::Read) ? formOf(database) : std::nullopt;
     if (!form)

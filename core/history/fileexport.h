@@ -2,6 +2,9 @@
 #pragma once
 
 #include "history/historyreader.h"
+#include "history/nologleft.h"
+
+#include <optional>
 
 namespace helio {
 
@@ -31,6 +34,7 @@ public:
 private:
     void passOver(Piece &lines);
 
+    std::optional<NoLogLeft> noLogLeft_;
     HistoryReader reader_;
     HistoryReader::PieceRequest request_;
     bool isEmpty_ = false;

@@ -4,6 +4,7 @@
 #include "support/childprocess.h"
 #include "support/helioprocess.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTest>
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void anExportIsWhatPublishTakes();
     void anExportBeginsBehindAnId();
     void aFileWithoutAnythingIsExportedAsNothing();
+    void whoLooksLeavesNothingBesideTheFile_data();
+    void whoLooksLeavesNothingBesideTheFile();
     void aDamagedEventIsLeftOutAndSaid();
     void anExportGoesAroundWhatCannotBeRead_data();
     void anExportGoesAroundWhatCannotBeRead();
@@ -213,6 +216,40 @@ void HelioHistoryTest::aFileWithoutAnythingIsExportedAsNothing()
     QVERIFY(file.open(QIODevice::WriteOnly));
     const Said said = history({QStringLiteral("export"), bench.options.path});
     QVERIFY2(said.code == 0 && said.out.isEmpty() && said.err.isEmpty(), said.err.constData());
+}
+
+void HelioHistoryTest::whoLooksLeavesNothingBesideTheFile_data()
+{
+    QTest::addColumn<QString>("action");
+    for (const char *action : {"check", "export"})
+        QTest::newRow(action) << QString::fromLatin1(action);
+}
+
+void HelioHistoryTest::whoLooksLeavesNothingBesideTheFile()
+{
+    QFETCH(QString, action);
+    FileBench bench;
+    bench.open();
+    bench.publish("a", 3);
+    const auto beside = [&bench] {
+        const QFileInfo file(bench.options.path);
+        return file.dir().entryList({file.fileName() + QStringLiteral("-*")}, QDir::Files, QDir::Name);
+    };
+    // What a hub has there stays as it is.
+    const QStringList before = beside();
+    QCOMPARE(before.size(), 2);
+    const qint64 log = QFileInfo(bench.options.path + QStringLiteral("-wal")).size();
+    QCOMPARE(history({action, bench.options.path}).code, 0);
+    QCOMPARE(beside(), before);
+    QCOMPARE(QFileInfo(bench.options.path + QStringLiteral("-wal")).size(), log);
+    bench.file->close(bench.now);
+    QCOMPARE(beside(), QStringList());
+    QFile file(bench.options.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QCOMPARE(history({action, bench.options.path}).code, 0);
+    QCOMPARE(beside(), QStringList());
+    QVERIFY(file.seek(0) && file.readAll() == content);
 }
 
 void HelioHistoryTest::aDamagedEventIsLeftOutAndSaid()

@@ -186,7 +186,7 @@ int main(int argc, char *argv[])
                      [&](const QStringList &urls, const QByteArray &activation) {
                          for (const QString &url : urls) {
                              if (streamUrlProblem(QUrl(url)).isEmpty())
-                                 saved.open(QUrl(url));
+                                 window.chooseStream(saved.open(QUrl(url)));
                          }
                          window.bringToFront(activation);
                          // Who starts it anew may have given the keychain a token that is good.

@@ -268,7 +268,7 @@ QStringList SavedStreams::ownKeys() const
     return keys;
 }
 
-void SavedStreams::open(const QUrl &url)
+int SavedStreams::open(const QUrl &url)
 {
     StreamRequest wanted;
     wanted.url = url;
@@ -293,9 +293,9 @@ void SavedStreams::open(const QUrl &url)
         } else {
             streams_.reopen(id);
         }
-        return;
+        return id;
     }
-    streams_.open(wanted);
+    return streams_.open(wanted);
 }
 
 } // namespace helio

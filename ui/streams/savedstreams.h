@@ -29,8 +29,8 @@ public:
     /// Brings the saved streams back, once, and follows the list from then on. Those with secrets open when their
     /// secrets have come; where these do not come, the stream stays closed and says what to do.
     void restore(Opening opening = Opening::AsLeft);
-    /// Opens `url`: the saved stream of that address if there is one, else one that is not kept.
-    void open(const QUrl &url);
+    /// Opens `url`: the saved stream of that address if there is one, else one that is not kept. Answers its number.
+    int open(const QUrl &url);
 
 Q_SIGNALS:
     /// The store could not take the secrets of the stream `name`; `problem` is for people.

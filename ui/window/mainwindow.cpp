@@ -239,13 +239,18 @@ void MainWindow::reportTokenNotKept(const QString &hub, const QString &problem)
     notKept_->report(SecretsNotKeptBanner::What::TokenNotKept, hub, problem);
 }
 
+void MainWindow::chooseStream(int id)
+{
+    navigator_->selectStream(id);
+}
+
 void MainWindow::openStream()
 {
     StreamDialog dialog([this](const StreamRequest &request) { return monitor_.streams().test(request); }, secrets_,
                         this);
     // It is what one wants to look at; what was chosen before would hide its events.
     if (dialog.exec() == QDialog::Accepted)
-        navigator_->selectStream(monitor_.streams().open(dialog.request()));
+        chooseStream(monitor_.streams().open(dialog.request()));
 }
 
 void MainWindow::exportEvents()

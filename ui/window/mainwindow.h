@@ -67,6 +67,8 @@ public:
 
     /// Ends as the user would by *Quit*, but asks nothing: for whoever cannot answer.
     void leave();
+    /// As a click on it in the navigator.
+    void chooseStream(int id);
     /// Brings the window to the front, from wherever it is. `activationToken`: what the desktop gave whoever asks for
     /// it; may be empty.
     void bringToFront(const QByteArray &activationToken);

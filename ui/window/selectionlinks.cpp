@@ -132,10 +132,13 @@ void SelectionLinks::onChoice()
     parts_.events.pathColumns().setScope(scope, title);
     parts_.monitor.events().setSelection(selectionOf(choice));
     parts_.monitor.problems().setSelection(choice.kind == Kind::Stream ? std::optional(choice.stream) : std::nullopt);
-    if (choice.kind != Kind::Channel)
-        return;
-    parts_.channels.selectChannel(choice.channel);
-    showChannel(choice.channel);
+    if (choice.kind == Kind::Channel) {
+        parts_.channels.selectChannel(choice.channel);
+        showChannel(choice.channel);
+    } else if (parts_.inspector.currentWidget() == channelPage_ && parts_.tabs.currentWidget() != &parts_.channels) {
+        // It is about the one that was chosen before.
+        parts_.inspector.showEventPage();
+    }
 }
 
 void SelectionLinks::showChannel(const QByteArray &channel)

@@ -560,8 +560,8 @@ void SavedStreamsTest::aUrlOfTheCommandLineIsNotDoubled()
     Run run(settings, secrets);
     run.saved.open(url);
     run.saved.open(QUrl(QStringLiteral("http://a/2?token=def")));
-    run.saved.open(QUrl(QStringLiteral("http://a/3")));
-    run.saved.open(QUrl(QStringLiteral("http://a/3")));
+    const int opened = run.saved.open(QUrl(QStringLiteral("http://a/3")));
+    QCOMPARE(run.saved.open(QUrl(QStringLiteral("http://a/3"))), opened);
     const QList<int> ids = run.list.ids();
     QCOMPARE(ids.size(), 3);
     for (const int id : ids) // the second one when the keychain has answered

@@ -113,6 +113,7 @@ private Q_SLOTS:
     void theRateOfAFolderIsCharted();
     void channelsStayWhileTheirEventsAreInTheTable();
     void theInspectorSpeaksOfWhatTheTabIsAbout();
+    void theInspectorLeavesAChannelForAStreamThatIsChosen();
     void eventsFitIntoASmallWindowAtFirst();
     void showOnlyAndHideWriteTheFilter();
     void aValueOfTheTreeBecomesAColumn();
@@ -360,6 +361,24 @@ void WindowSelectionTest::theInspectorSpeaksOfWhatTheTabIsAbout()
     desk.showTab("events");
     QCOMPARE(pages->currentWidget()->objectName(), QStringLiteral("channelPage"));
     QVERIFY(desk.find<QLabel>("channelPageHint")->isHidden());
+}
+
+void WindowSelectionTest::theInspectorLeavesAChannelForAStreamThatIsChosen()
+{
+    ChannelDesk desk;
+    auto *pages = desk.find<InspectorPages>("inspectorPages");
+    desk.chooseChannel("orders");
+    QTRY_VERIFY(!pages->isEventShown());
+    // As a second start of the program, which names it, or the dialog does.
+    const int id = desk.monitor.streams().open({QUrl(QStringLiteral("http://lab/")), {}, {}});
+    desk.window->chooseStream(id);
+    QCOMPARE(desk.find<NavigatorPanel>("navigator")->choice().stream, id);
+    QVERIFY(pages->isEventShown());
+    // Where the tab is about channels, the page of the one stays.
+    desk.chooseChannel("orders");
+    desk.showTab("channels");
+    desk.window->chooseStream(id);
+    QVERIFY(!pages->isEventShown());
 }
 
 void WindowSelectionTest::eventsFitIntoASmallWindowAtFirst()

@@ -25,6 +25,8 @@ constexpr int ReadableNameCharacters = 10;
 /// A name longer than that does not make the navigator wider.
 constexpr int WideNameCharacters = 24;
 constexpr int WideDetailCharacters = 24;
+/// A state or a count has no more; what is longer are words, for which no name is cut.
+constexpr int MostStateCharacters = 12;
 
 /// Qt 6.4 has no other word for a desktop that wants less motion. Not asked for a tree, in which Qt animates nothing.
 bool mayMove(const QStyle &style)
@@ -79,16 +81,23 @@ QString NavigatorDelegate::detailWithin(int room, int roomForWords, const QStrin
 {
     static const QString Separator = QStringLiteral(" · ");
     const QStringList parts = detail.split(Separator);
-    QString shown = metrics.elidedText(parts.constFirst(), Qt::ElideRight, room);
+    const int readable = metrics.horizontalAdvance(u'0') * MostStateCharacters;
+    const bool isState = parts.constFirst().size() <= MostStateCharacters;
+    QString shown = metrics.elidedText(parts.constFirst(), Qt::ElideRight,
+                                       isState ? room : std::min(room, std::max(roomForWords, readable)));
+    if (shown != parts.constFirst())
+        return shown;
     for (qsizetype i = 1; i < parts.size(); ++i) {
         const QString longer = shown + Separator + parts[i];
-        if (metrics.horizontalAdvance(longer) <= room) {
+        const bool isCount =
+            !parts[i].isEmpty() && parts[i].front().isDigit() && parts[i].size() <= MostStateCharacters;
+        const int most = isCount ? room : std::min(room, roomForWords);
+        if (metrics.horizontalAdvance(longer) <= most) {
             shown = longer;
             continue;
         }
-        const int rest = std::min(room, roomForWords) - metrics.horizontalAdvance(shown + Separator);
-        if (parts[i].size() > WideDetailCharacters &&
-            rest >= metrics.horizontalAdvance(u'0') * WideDetailCharacters / 2)
+        const int rest = most - metrics.horizontalAdvance(shown + Separator);
+        if (parts[i].size() > WideDetailCharacters && rest >= readable)
             shown += Separator + metrics.elidedText(parts[i], Qt::ElideRight, rest);
         break;
     }

@@ -23,8 +23,9 @@ public:
 
     /// Of a row, without its indentation, whose name and detail have these widths.
     static int widthFor(int name, int detail, const QFontMetrics &metrics);
-    /// What of a detail, `open · 12,345`, stands in `room` pixels: whole parts, as half a number is another one. Of the
-    /// next the beginning, if that is a long one, which are words, within `roomForWords`.
+    /// What of a detail, `open · 12,345`, stands in `room` pixels: whole parts, as half a number is another one. A
+    /// state that comes first, and a count, may have the name cut. Other words have `roomForWords`, which the name
+    /// leaves; first in the line a few characters in any case. Of long ones the beginning says something, too.
     static QString detailWithin(int room, int roomForWords, const QString &detail, const QFontMetrics &metrics);
 };
 

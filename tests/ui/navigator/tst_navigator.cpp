@@ -252,6 +252,13 @@ void NavigatorTest::numbersAreNeverCut()
     // Of words the beginning says something, too.
     const QString words = within("open · 3,312 B, no event yet", "open · 3,312 B, no event yet: no blank line came");
     QVERIFY2(words.startsWith(QStringLiteral("open · 3,312 B, no")) && words.endsWith(u'…'), qPrintable(words));
+    // But for what is wrong in a few characters no name is cut.
+    QCOMPARE(within("✕ error · refused", "✕ error · refused", 150), QStringLiteral("✕ error"));
+    QCOMPARE(within("open · 12,345", "open · 12,345", 150), QStringLiteral("open · 12,345"));
+    const QString wrong = within("✕ the content type is wrong", "✕ the content type is wrong · open", 150);
+    QVERIFY2(wrong.endsWith(u'…') && wrong.size() >= 10 && wrong.size() < 20, qPrintable(wrong));
+    QCOMPARE(within("✕ error · the content type is wrong", "✕ error · the content type is wrong", 150),
+             QStringLiteral("✕ error"));
     QCOMPARE(within("open · 3,312 B, no event yet", "open · 3,312 B, no event yet: no blank line came", 100),
              QStringLiteral("open"));
 }

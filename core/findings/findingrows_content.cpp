@@ -29,9 +29,10 @@ constexpr FindingRow ContentRows[] = {
          "Send id: with each event where none may be missed, and begin behind Last-Event-ID when asked for it."),
      ""},
     {FindingCase::RepeatedId, FindingCode::RepeatedId, Severity::Warning,
-     QT_TRANSLATE_NOOP("helio::Findings", "Ids come back with other content (%1 times, the first: \"%2\" at event %3): "
+     QT_TRANSLATE_NOOP("helio::Findings", "Ids come back with other content (%1, the first: \"%2\" at event %3): "
                                           "who resumes behind one of them gets events twice or misses some."),
-     QT_TRANSLATE_NOOP("helio::Findings", "Give each event an id of its own, that no other has."), "NUMBER|ID|NUMBER"},
+     QT_TRANSLATE_NOOP("helio::Findings", "Give each event an id of its own, that no other has."),
+     "NUMBER times|ID|NUMBER"},
     {FindingCase::ResumeBefore, FindingCode::ResumeIgnored, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Asked to go on behind the id %1, the stream began at or before it again: events come twice."),

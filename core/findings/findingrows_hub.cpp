@@ -16,11 +16,11 @@ constexpr FindingRow HubRows[] = {
                        "event, or raise the bounds of what may wait for a client."),
      "NUMBER|TIME|WHO"},
     {FindingCase::GapsTold, FindingCode::GapsTold, Severity::Warning,
-     QT_TRANSLATE_NOOP("helio::Findings", "%1 times within %2 a client was told that events are missing (gap)."),
+     QT_TRANSLATE_NOOP("helio::Findings", "Within %2 a client was told %1 that events are missing (gap)."),
      QT_TRANSLATE_NOOP(
          "helio::Findings",
          "Keep more history (max_events, max_bytes, max_age) so that it reaches further back than clients stay away."),
-     "NUMBER|TIME"},
+     "NUMBER times|TIME"},
     {FindingCase::SixTabs, FindingCode::SixTabs, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings", "A browser at %1 has %2 streams open for pages of %3: over HTTP/1.1 its "
                                           "seventh hangs, and so does every other request of theirs."),
@@ -28,10 +28,10 @@ constexpr FindingRow HubRows[] = {
                                           "tabs (BroadcastChannel, SharedWorker)."),
      "ADDRESS|NUMBER|ORIGIN"},
     {FindingCase::HistoryTooShort, FindingCode::HistoryTooShort, Severity::Warning,
-     QT_TRANSLATE_NOOP(
-         "helio::Findings",
-         "%1 times within %2 a client came back for events that had been trimmed less than a minute before."),
-     QT_TRANSLATE_NOOP("helio::Findings", "Keep more history: raise max_events, max_bytes or max_age."), "NUMBER|TIME"},
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Within %2 a client came back %1 for events that had been trimmed less than a minute before."),
+     QT_TRANSLATE_NOOP("helio::Findings", "Keep more history: raise max_events, max_bytes or max_age."),
+     "NUMBER times|TIME"},
     {FindingCase::RedisAway, FindingCode::RedisAway, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Redis has been away for %1: events reach this hub's own clients alone, or wait. %2"),
@@ -92,10 +92,10 @@ constexpr FindingRow HubRows[] = {
      "NUMBER|TIME|REASON"},
     {FindingCase::HubHeldUp, FindingCode::HubHeldUp, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings",
-                       "The hub was held up %1 times within %2, for %3 at most: nobody got events meanwhile. %4"),
+                       "The hub was held up %1 within %2, for %3 at most: nobody got events meanwhile. %4"),
      QT_TRANSLATE_NOOP("helio::Findings", "Look for what needs the processor on this machine, and for very large "
                                           "requests. If it is the hub itself, please report it."),
-     "NUMBER|TIME|TIME|WHAT IT DID"},
+     "NUMBER times|TIME|TIME|WHAT IT DID"},
 };
 
 } // namespace

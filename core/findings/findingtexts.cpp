@@ -54,6 +54,12 @@ Message numberText(quint64 number)
     return QString::number(number);
 }
 
+Message timesText(quint64 times)
+{
+    return times == 1 ? findingText(QT_TRANSLATE_NOOP("helio::Findings", "once"))
+                      : findingText(QT_TRANSLATE_NOOP("helio::Findings", "%1 times"), {numberText(times)});
+}
+
 Message foreignText(QByteArrayView utf8)
 {
     const bool isCut = utf8.size() > Evidence::MaximumLineBytes;

@@ -17,6 +17,8 @@ Message joined(const Message &first, const Message &second);
 /// The same in every language: `40 ms`, `1.3 s`, `25 s`, `12 min`, `3.5 h`, `2 d`.
 Message timeText(std::chrono::nanoseconds time);
 Message numberText(quint64 number);
+/// `once`, `2 times`.
+Message timesText(quint64 times);
 /// What somebody else said, on one line and with nothing in it that is not seen; of more than 200 bytes the first.
 Message foreignText(QByteArrayView utf8);
 /// A media type or a name that may be missing: `-` then.

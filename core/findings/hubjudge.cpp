@@ -130,9 +130,9 @@ void HubJudge::addGained(QList<Finding> &findings) const
     if (const quint64 closed = gained(then.slowClosed, now.slowClosed))
         findings.append(makeFinding(FindingCase::SlowClients, {numberText(closed), time, whoWasClosed(then, now)}));
     if (const quint64 told = gained(then.gapsTold, now.gapsTold))
-        findings.append(makeFinding(FindingCase::GapsTold, {numberText(told), time}));
+        findings.append(makeFinding(FindingCase::GapsTold, {timesText(told), time}));
     if (const quint64 trimmed = gained(then.gapsTrimmedNow, now.gapsTrimmedNow))
-        findings.append(makeFinding(FindingCase::HistoryTooShort, {numberText(trimmed), time}));
+        findings.append(makeFinding(FindingCase::HistoryTooShort, {timesText(trimmed), time}));
     const quint64 slow = gained(then.slowCommits, now.slowCommits);
     if (const quint64 commits = gained(then.commits, now.commits); slow >= ManySlowCommits && slow * 100 > commits)
         findings.append(makeFinding(FindingCase::StoreSlow, {numberText(slow), numberText(commits), time}));
@@ -149,8 +149,7 @@ void HubJudge::addGained(QList<Finding> &findings) const
         Message doing;
         if (!now.heldUpBy.isEmpty())
             doing = findingText(QT_TRANSLATE_NOOP("helio::Findings", "It was doing: %1"), {foreignText(now.heldUpBy)});
-        findings.append(
-            makeFinding(FindingCase::HubHeldUp, {numberText(held), time, timeText(now.longestHold), doing}));
+        findings.append(makeFinding(FindingCase::HubHeldUp, {timesText(held), time, timeText(now.longestHold), doing}));
     }
 }
 

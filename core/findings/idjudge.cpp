@@ -50,7 +50,7 @@ void IdJudge::addFindings(QList<Finding> &findings, bool asksForIds) const
     if (events_ > 0 && !hasId_ && asksForIds)
         findings.append(makeFinding(FindingCase::NoIds));
     if (repeated_ > 0) {
-        Finding finding = makeFinding(FindingCase::RepeatedId, {numberText(repeated_), foreignText(firstRepeated_),
+        Finding finding = makeFinding(FindingCase::RepeatedId, {timesText(repeated_), foreignText(firstRepeated_),
                                                                 numberText(evidence_.events.first())});
         finding.evidence = evidence_;
         findings.append(finding);

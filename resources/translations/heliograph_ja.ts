@@ -5467,8 +5467,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>同じ id が再び現れました</translation>
     </message>
     <message>
-        <source>Ids come back with other content (%1 times, the first: &quot;%2&quot; at event %3): who resumes behind one of them gets events twice or misses some.</source>
-        <translation>同じ id が別の内容で再び現れます (%1 回、最初はイベント %3 の &quot;%2&quot;)。その後から再開すると、イベントが重複するか欠けます。</translation>
+        <source>Ids come back with other content (%1, the first: &quot;%2&quot; at event %3): who resumes behind one of them gets events twice or misses some.</source>
+        <translation>同じ id が別の内容で再び現れます (%1、最初はイベント %3 の &quot;%2&quot;)。その後から再開すると、イベントが重複するか欠けます。</translation>
     </message>
     <message>
         <source>Give each event an id of its own, that no other has.</source>
@@ -5591,8 +5591,16 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>欠けたイベントがあると伝えられたクライアントがあります</translation>
     </message>
     <message>
-        <source>%1 times within %2 a client was told that events are missing (gap).</source>
-        <translation>%2 のあいだに %1 回、クライアントにイベントの欠落 (gap) が伝えられました。</translation>
+        <source>once</source>
+        <translation>1 回</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 回</translation>
+    </message>
+    <message>
+        <source>Within %2 a client was told %1 that events are missing (gap).</source>
+        <translation>%2 のあいだに %1、クライアントにイベントの欠落 (gap) が伝えられました。</translation>
     </message>
     <message>
         <source>Keep more history (max_events, max_bytes, max_age) so that it reaches further back than clients stay away.</source>
@@ -5615,8 +5623,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>履歴が短すぎます</translation>
     </message>
     <message>
-        <source>%1 times within %2 a client came back for events that had been trimmed less than a minute before.</source>
-        <translation>%2 のあいだに %1 回、直前 (1 分以内) に削られたイベントを求めてクライアントが戻ってきました。</translation>
+        <source>Within %2 a client came back %1 for events that had been trimmed less than a minute before.</source>
+        <translation>%2 のあいだに %1、直前 (1 分以内) に削られたイベントを求めてクライアントが戻ってきました。</translation>
     </message>
     <message>
         <source>Keep more history: raise max_events, max_bytes or max_age.</source>
@@ -5747,8 +5755,8 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>ハブの動作が滞りました</translation>
     </message>
     <message>
-        <source>The hub was held up %1 times within %2, for %3 at most: nobody got events meanwhile. %4</source>
-        <translation>ハブは %2 のあいだに %1 回、最長 %3 滞り、その間は誰にもイベントが届きませんでした。%4</translation>
+        <source>The hub was held up %1 within %2, for %3 at most: nobody got events meanwhile. %4</source>
+        <translation>ハブは %2 のあいだに %1、最長 %3 滞り、その間は誰にもイベントが届きませんでした。%4</translation>
     </message>
     <message>
         <source>Look for what needs the processor on this machine, and for very large requests. If it is the hub itself, please report it.</source>

@@ -417,7 +417,7 @@ void TimeFindingsTest::anIdThatComesBackIsFound()
     bench.event("b", "2");
     bench.event("c", "1");
     FOUND(bench, RepeatedId, Severity::Warning);
-    QVERIFY(bench.words(FindingCode::RepeatedId).contains(QStringLiteral("(1 times, the first: \"1\" at event 3)")));
+    QVERIFY(bench.words(FindingCode::RepeatedId).contains(QStringLiteral("(once, the first: \"1\" at event 3)")));
 }
 
 void TimeFindingsTest::checkpointsAndReplaysRepeatNoIds()

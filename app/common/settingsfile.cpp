@@ -98,6 +98,7 @@ QList<SettingInfo> SettingsFile::settings(QString &problem) const
         SettingInfo info;
         info.section = setting.section;
         info.key = setting.key;
+        info.form = setting.form;
         info.help = QCoreApplication::translate("helio::Settings", setting.help);
         info.text = setting.value.text(file);
         info.defaultText = setting.value.text(options_.defaults);

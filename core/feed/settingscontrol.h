@@ -13,6 +13,7 @@ struct SettingInfo
 {
     QByteArray section; ///< of the file, e.g. `server`
     QByteArray key;     ///< e.g. `heartbeat`
+    QByteArray form;    ///< of its value, or of each in a list, e.g. `DURATION`
     QString help;       ///< for people, translated
     QString text;       ///< as the file has it, a list with commas; the default where it has none
     QString defaultText;

@@ -984,8 +984,8 @@ and read: %2</source>
         <translation>POST の送信先のアドレス</translation>
     </message>
     <message>
-        <source>every event; or as over the events table: channel:orders $.price&gt;100</source>
-        <translation>すべてのイベント。またはイベント表のフィルターと同じ書き方: channel:orders $.price&gt;100</translation>
+        <source>every event; or: channel:orders $.price&gt;100</source>
+        <translation>すべてのイベント。または channel:orders $.price&gt;100</translation>
     </message>
     <message>
         <source>Nam&amp;e</source>

@@ -123,7 +123,7 @@ void AlertRuleDialog::addRows()
     url_->setObjectName(QStringLiteral("alertUrl"));
     url_->setAccessibleName(tr("Address that it is posted to"));
     url_->setPlaceholderText(QStringLiteral("https://example.org/hook"));
-    filter_->setPlaceholderText(tr("every event; or as over the events table: channel:orders $.price>100"));
+    filter_->setPlaceholderText(tr("every event; or: channel:orders $.price>100"));
     filter_->setFont(dataFont());
     for (QComboBox *box : {condition_, code_, stream_}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -79,7 +79,10 @@ void SettingField::showTexts()
 {
     const QString fallback =
         info_.defaultText.isEmpty() ? tr("none by default") : tr("default %1").arg(info_.defaultText);
-    help_->setText(QStringLiteral("%1 (%2)").arg(info_.help, fallback));
+    const QString form = QString::fromLatin1(info_.form);
+    help_->setText(form.isEmpty() ? QStringLiteral("%1 (%2)").arg(info_.help, fallback)
+                                  : QStringLiteral("%1 · %2 (%3)").arg(form, info_.help, fallback));
+    edit_->setPlaceholderText(form);
     edit_->setAccessibleName(QString::fromLatin1(info_.key));
     edit_->setAccessibleDescription(problem_.isEmpty() ? help_->text() : problem_);
     edit_->setToolTip(help_->text());

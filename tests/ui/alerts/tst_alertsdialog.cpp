@@ -68,6 +68,8 @@ private Q_SLOTS:
     void aCheckMarkSwitchesARuleOff();
     void whatIsWrongWithARuleIsSaidAsOneTypes();
     void onlyTheFieldsOfTheConditionAreThere();
+    void noPlaceholderIsCut_data();
+    void noPlaceholderIsCut();
     void tryItDoesItAndSaysWhatCameOfIt();
     void anEventThatArrivesInTheWindowSetsTheMark();
     void theMarkGoesWhenTheWindowIsLookedAt();
@@ -255,6 +257,32 @@ void AlertsDialogTest::onlyTheFieldsOfTheConditionAreThere()
     QCOMPARE(sees(AlertRule::Condition::MoreThan), QStringLiteral("Filter Rate Time"));
     QCOMPARE(sees(AlertRule::Condition::FewerThan), QStringLiteral("Filter Rate Time"));
     QCOMPARE(sees(AlertRule::Condition::Event), QStringLiteral("Filter"));
+}
+
+void AlertsDialogTest::noPlaceholderIsCut_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << QStringLiteral("en");
+    QTest::newRow("Japanese") << QStringLiteral("ja");
+}
+
+void AlertsDialogTest::noPlaceholderIsCut()
+{
+    QFETCH(QString, language);
+    Languages languages;
+    languages.use(language);
+    AlertRuleDialog dialog(AlertRule(), {QStringLiteral("hub")}, true);
+    showActive(dialog);
+    auto *condition = childOf<QComboBox>(dialog, "alertCondition");
+    condition->setCurrentIndex(condition->findData(int(AlertRule::Condition::Event)));
+    childOf<QCheckBox>(dialog, "alertPosts")->setChecked(true);
+    QCoreApplication::processEvents();
+    for (const char *name : {"alertFilter", "alertUrl"}) {
+        const auto *field = childOf<QLineEdit>(dialog, name);
+        const int needed = field->fontMetrics().horizontalAdvance(field->placeholderText());
+        QVERIFY2(!field->placeholderText().isEmpty() && needed < field->width() - 8,
+                 qPrintable(field->placeholderText()));
+    }
 }
 
 void AlertsDialogTest::tryItDoesItAndSaysWhatCameOfIt()

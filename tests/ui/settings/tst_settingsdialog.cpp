@@ -56,11 +56,22 @@ public:
         return {};
     }
 
-    QList<SettingInfo> infos{
-        {"server", "heartbeat", QStringLiteral("of silence"), QStringLiteral("15s"), QStringLiteral("15s"), {}},
-        {"server", "max_clients", QStringLiteral("at a time"), QStringLiteral("20000"), QStringLiteral("20000"),
-         QStringLiteral("--max-clients 5")},
-        {"history", "max_age", QStringLiteral("how long"), QStringLiteral("24h"), QStringLiteral("24h"), {}}};
+    QList<SettingInfo> infos{{"server",
+                              "heartbeat",
+                              "DURATION",
+                              QStringLiteral("of silence"),
+                              QStringLiteral("15s"),
+                              QStringLiteral("15s"),
+                              {}},
+                             {"server", "max_clients", "N", QStringLiteral("at a time"), QStringLiteral("20000"),
+                              QStringLiteral("20000"), QStringLiteral("--max-clients 5")},
+                             {"history",
+                              "max_age",
+                              "DURATION",
+                              QStringLiteral("how long"),
+                              QStringLiteral("24h"),
+                              QStringLiteral("24h"),
+                              {}}};
     QString fileProblem;
     QString writeProblem;
     QString restartProblem;
@@ -110,6 +121,7 @@ class SettingsDialogTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aFieldNamesTheFormOfItsValue();
     void whatIsChangedIsWrittenAndNothingElse();
     void anErrorStandsAtItsFieldAndKeepsTheFileAsItIs();
     void whatTakesARestartIsMarkedAndTheButtonRestarts();
@@ -291,6 +303,16 @@ void SettingsDialogTest::aHubFarAwayHasNothingToChangeHere()
     dialog.show();
     QVERIFY(!dialog.findChild<QLabel *>(QStringLiteral("settingsFile"))->text().isEmpty());
     QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("restartHub"))->isVisible());
+}
+
+void SettingsDialogTest::aFieldNamesTheFormOfItsValue()
+{
+    Bench bench;
+    const auto *edit = bench.dialog->findChild<QLineEdit *>(QStringLiteral("setting_server_heartbeat"));
+    QCOMPARE(bench.dialog->findChild<QLabel *>(QStringLiteral("settingHelp_server_heartbeat"))->text(),
+             QStringLiteral("DURATION · of silence (default 15s)"));
+    QVERIFY(edit->toolTip().startsWith(QStringLiteral("DURATION")));
+    QCOMPARE(edit->placeholderText(), QStringLiteral("DURATION"));
 }
 
 QTEST_MAIN(SettingsDialogTest)

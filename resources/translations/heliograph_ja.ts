@@ -7375,6 +7375,10 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 <context>
     <name>helio::McpDialog</name>
     <message>
+        <source>Send it (%1)</source>
+        <translation>送信する (%1)</translation>
+    </message>
+    <message>
         <source>Send a request of MCP</source>
         <translation>MCP のリクエストを送信</translation>
     </message>
@@ -7626,6 +7630,16 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
 <context>
     <name>helio::NothingChosen</name>
     <message>
+        <source>No events to show</source>
+        <translation>表示するイベントはありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>The hub&apos;s history holds %Ln event(s). New ones appear here as they arrive.</source>
+        <translation>
+            <numerusform>ハブの履歴に %Ln 件のイベントがあります。新しいものは届きしだいここに表示されます。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>No event of %1 is held here</source>
         <translation>%1 のイベントはここにはありません</translation>
     </message>
@@ -7636,16 +7650,6 @@ GNU 一般公衆ライセンス バージョン 3 以降に基づく自由ソフ
     <message>
         <source>%1 is muted</source>
         <translation>%1 はミュート中です</translation>
-    </message>
-    <message>
-        <source>No events to show</source>
-        <translation>表示するイベントはありません</translation>
-    </message>
-    <message numerus="yes">
-        <source>The hub&apos;s history holds %Ln event(s). New ones appear here as they arrive.</source>
-        <translation>
-            <numerusform>ハブの履歴に %Ln 件のイベントがあります。新しいものは届きしだいここに表示されます。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Its events are received, and left out of the table.</source>

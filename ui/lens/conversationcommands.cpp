@@ -85,8 +85,10 @@ void ConversationCommands::askForRequest()
     const auto stream = parts_.feed.subject().events.source;
     if (!stream)
         return;
-    McpDialog dialog(parts_.mcp.target(), parts_.mcp.session(),
-                     {parts_.mcp.nextId(), parts_.mcp.nextMethod(), parts_.mcp.nextSubject()}, parts_.view.window());
+    McpDialog dialog(
+        parts_.mcp.target(), parts_.mcp.session(),
+        {parts_.mcp.nextId(), parts_.mcp.nextMethod(), parts_.mcp.nextSubject(), parts_.mcp.nextArguments()},
+        parts_.view.window());
     if (dialog.exec() != QDialog::Accepted || parts_.feed.subject().events.source != stream)
         return;
     Q_EMIT said({});

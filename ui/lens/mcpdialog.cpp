@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/mcpdialog.h"
 
+#include "event/message.h"
 #include "event/version.h"
 #include "json/jsonvalue.h"
 #include "json/jsonwriter.h"
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace helio {
@@ -26,11 +28,11 @@ struct Known
 };
 constexpr Known KnownMethods[] = {
     {"tools/list", ""},
-    {"tools/call", "{\"name\": %2, \"arguments\": {},\n \"_meta\": {\"progressToken\": %1}}"},
+    {"tools/call", "{\"name\": %2, \"arguments\": %4,\n \"_meta\": {\"progressToken\": %1}}"},
     {"resources/list", ""},
     {"resources/read", "{\"uri\": %2}"},
     {"prompts/list", ""},
-    {"prompts/get", "{\"name\": %2, \"arguments\": {}}"},
+    {"prompts/get", "{\"name\": %2, \"arguments\": %4}"},
     {"ping", ""},
     {"initialize", "{\"protocolVersion\": \"2025-11-25\", \"capabilities\": {},\n \"clientInfo\": {\"name\": "
                    "\"Heliograph\", \"version\": \"%3\"}}"},
@@ -70,6 +72,11 @@ McpDialog::McpDialog(const QUrl &url, const McpSession &session, const Proposal 
     where->setTextFormat(Qt::PlainText);
     auto *send = buttons_->addButton(tr("&Send"), QDialogButtonBox::AcceptRole);
     send->setObjectName(QStringLiteral("mcpSend"));
+    send->setToolTip(
+        tr("Send it (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)));
+    // Enter alone is a new line in the params.
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
+        connect(new QShortcut(Qt::CTRL | key, this), &QShortcut::activated, send, [send] { send->click(); });
 
     auto *form = new QFormLayout;
     form->addRow(tr("&Method"), method_);
@@ -99,14 +106,17 @@ void McpDialog::proposeParams()
         return;
     proposed_.clear();
     const QString method = method_->currentText();
-    const QString subject = method == proposal_.method ? proposal_.subject : QString();
-    const QString quoted = QString::fromUtf8(JsonWriter().text(subject).take());
+    const bool isProposed = method == proposal_.method;
+    const QString subject = isProposed ? proposal_.subject : QString();
+    const QString arguments = isProposed && !proposal_.arguments.isEmpty() ? proposal_.arguments : QStringLiteral("{}");
     for (const Known &known : KnownMethods) {
+        // In one go: a name or a value may have a % of its own.
         if (method == QLatin1String(known.method))
-            proposed_ = QString::fromLatin1(known.params)
-                            .replace(QLatin1String("%1"), QString::number(proposal_.id))
-                            .replace(QLatin1String("%2"), quoted)
-                            .replace(QLatin1String("%3"), QLatin1String(programVersion()));
+            proposed_ =
+                Message("", known.params,
+                        {Message::number(qint64(proposal_.id)), QString::fromUtf8(JsonWriter().text(subject).take()),
+                         QString::fromLatin1(programVersion()), arguments})
+                    .english();
     }
     params_->setPlainText(proposed_);
 }

@@ -19,9 +19,10 @@ class McpDialog : public QDialog
 public:
     struct Proposal
     {
-        quint64 id;           ///< which the request will have, if it is no notification
-        QString method;       ///< at first
-        QString subject = {}; ///< which tool that method calls, which prompt it gets, which resource it reads
+        quint64 id;             ///< which the request will have, if it is no notification
+        QString method;         ///< at first
+        QString subject = {};   ///< which tool that method calls, which prompt it gets, which resource it reads
+        QString arguments = {}; ///< that the subject needs, as JSON; empty: none
     };
     McpDialog(const QUrl &url, const McpSession &session, const Proposal &proposal, QWidget *parent = nullptr);
 

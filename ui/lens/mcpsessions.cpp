@@ -156,6 +156,11 @@ QString McpSessions::nextSubject() const
     return decodeUtf8(ofStream().subjects.of(nextMethod().toUtf8()));
 }
 
+QString McpSessions::nextArguments() const
+{
+    return decodeUtf8(ofStream().subjects.argumentsOf(nextMethod().toUtf8()));
+}
+
 QByteArray McpSessions::endpoint() const
 {
     const McpLens *mcp = feed_.lens().mcp();

@@ -44,6 +44,8 @@ public:
     QString nextMethod() const;
     /// The tool or prompt, or the resource's address, that nextMethod() is about; empty where none is known.
     QString nextSubject() const;
+    /// The arguments that nextSubject() needs, as JSON.
+    QString nextArguments() const;
 
     /// Sends a body to the stream, once. Where that cannot be done, or an id in it was used before, stateText() says
     /// so.

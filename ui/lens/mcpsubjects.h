@@ -14,6 +14,9 @@ QByteArray mcpMethodOf(const QByteArray &body);
 class McpSubjects
 {
 public:
+    static constexpr qsizetype MaximumListed = 1'000;         ///< whose arguments are remembered
+    static constexpr qsizetype MaximumArgumentBytes = 10'000; ///< of one; longer ones are not proposed
+
     /// What comes behind a list of things, or behind the use of one: that use. Empty for any other method.
     static QByteArray methodBehind(QByteArrayView method);
 
@@ -23,9 +26,12 @@ public:
     void noteAnswer(const QByteArray &body);
     /// A name, or a resource's address; empty where none is known.
     QByteArray of(const QByteArray &method) const { return subjects_.value(method); }
+    /// An object of JSON: what of() needs to be given, as far as a list said so, each with a value of its type.
+    QByteArray argumentsOf(const QByteArray &method) const;
 
 private:
-    QHash<QByteArray, QByteArray> subjects_; ///< by method
+    QHash<QByteArray, QByteArray> subjects_;                         ///< by method
+    QHash<std::pair<QByteArray, QByteArray>, QByteArray> arguments_; ///< by method and subject
 };
 
 } // namespace helio

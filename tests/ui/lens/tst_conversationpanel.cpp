@@ -147,6 +147,7 @@ private Q_SLOTS:
     void theRequestIsCopiedWithoutItsSecretsUnlessAsked();
     void markdownIsRenderedOnDemandAndLoadsNothing();
     void aLinkIsFollowedOnlyWhenTheUserAgrees();
+    void controlEnterSendsARequestOfMcp();
     void aRequestOfMcpIsMadeOfMethodAndParams();
     void aRequestOfMcpStandsBesideItsAnswerWithTheTimeBetween();
     void aRequestOfMcpIsCopiedAsItWasSent();
@@ -459,6 +460,26 @@ void ConversationPanelTest::aLinkIsFollowedOnlyWhenTheUserAgrees()
         Q_EMIT view.anchorClicked(QUrl(QLatin1String(url)));
     QCOMPARE(asked, QStringList{QStringLiteral("https://elsewhere/?a=b")});
     QVERIFY(view.toPlainText().contains(QStringLiteral("here")));
+}
+
+void ConversationPanelTest::controlEnterSendsARequestOfMcp()
+{
+    McpDialog dialog(QUrl(QStringLiteral("http://host/mcp")), {},
+                     {7, QStringLiteral("tools/call"), QStringLiteral("100%4"), QStringLiteral("{\"a\":\"%1\"}")});
+    QVERIFY2(dialog.body().contains(R"("name":"100%4","arguments":{"a":"%1"})"), dialog.body().constData());
+    dialog.show();
+    dialog.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    auto *params = dialog.findChild<QPlainTextEdit *>(QStringLiteral("mcpParams"));
+    params->setFocus();
+    const QString good = params->toPlainText();
+    params->setPlainText(QStringLiteral("{"));
+    QTest::keyClick(params, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(dialog.isVisible()); // it is no request
+    params->setPlainText(good);
+    QTest::keyClick(params, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    QCOMPARE(params->toPlainText(), good);
 }
 
 void ConversationPanelTest::aRequestOfMcpIsMadeOfMethodAndParams()

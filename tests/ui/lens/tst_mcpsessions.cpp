@@ -120,6 +120,9 @@ private Q_SLOTS:
     void theSessionIsOverWhenTheStreamThatWentByItIsNotFound();
     void theNextMethodIsTheOneThatComesNext();
     void whatWasListedIsUsedNext();
+    void whatAToolRequiresIsProposed_data();
+    void whatAToolRequiresIsProposed();
+    void eachToolHasItsOwnArguments();
     void ofTheOldFormRequestsGoToItsEndpointAndAnswersComeByTheStream();
     void nothingIsSentToAnEndpointOfAnotherServer();
     void aSessionThatTheServerDoesNotKnowIsForgotten();
@@ -276,6 +279,62 @@ void McpSessionsTest::theNextMethodIsTheOneThatComesNext()
     bench.server.answers = {McpServer::accepted()};
     bench.send(R"({"jsonrpc":"2.0","method":"notifications/initialized"})");
     QCOMPARE(bench.sessions.nextMethod(), QStringLiteral("tools/list"));
+}
+
+void McpSessionsTest::whatAToolRequiresIsProposed_data()
+{
+    QTest::addColumn<QByteArray>("schema");
+    QTest::addColumn<QByteArray>("proposed");
+    const auto row = [](const char *name, const char *property, const char *value) {
+        QTest::newRow(name) << QByteArray(R"({"properties":{"a":)") + property + R"(},"required":["a"]})"
+                            << QByteArray(R"({"a":)") + value + '}';
+    };
+    row("a string", R"({"type":"string"})", R"("")");
+    row("a number", R"({"type":"number"})", "0");
+    row("an integer with a least", R"({"type":"integer","minimum":3})", "3");
+    row("a boolean", R"({"type":"boolean"})", "false");
+    row("a list", R"({"type":"array"})", "[]");
+    row("an object", R"({"type":"object","required":["x"]})", "{}");
+    row("nothing", R"({"type":"null"})", "null");
+    row("one of several types", R"({"type":["integer","null"]})", "0");
+    row("one of some values", R"({"type":"string","enum":["up","down"]})", R"("up")");
+    row("a default", R"({"type":"integer","default":42})", "42");
+    row("no type", "{}", R"("")");
+    row("no schema", "true", R"("")");
+    QTest::newRow("not listed") << QByteArray(R"({"required":["a"]})") << QByteArray(R"({"a":""})");
+    QTest::newRow("not required") << QByteArray(R"({"properties":{"a":{"type":"string"}}})") << QByteArray("{}");
+    QTest::newRow("no list of names") << QByteArray(R"({"required":"a"})") << QByteArray("{}");
+    QTest::newRow("names that are none") << QByteArray(R"({"required":[1,null,"a"]})") << QByteArray(R"({"a":""})");
+    QTest::newRow("of no size that one reads")
+        << QByteArray(R"({"required":[")") + QByteArray(20'000, 'a') + R"("]})" << QByteArray("{}");
+}
+
+void McpSessionsTest::whatAToolRequiresIsProposed()
+{
+    QFETCH(QByteArray, schema);
+    Bench bench;
+    bench.server.answers = {McpServer::json(answerTo(1, R"({"tools":[{"name":"add","inputSchema":)" + schema + "}]}"))};
+    bench.send(body(1, "tools/list"));
+    QCOMPARE(bench.sessions.nextSubject(), QStringLiteral("add"));
+    QTEST(bench.sessions.nextArguments().toUtf8(), "proposed");
+}
+
+void McpSessionsTest::eachToolHasItsOwnArguments()
+{
+    Bench bench;
+    QCOMPARE(bench.sessions.nextArguments(), QStringLiteral("{}"));
+    bench.server.answers = {McpServer::json(answerTo(
+        1,
+        R"({"tools":[{"name":"add","inputSchema":{"required":["a"]}},{"name":"sub","inputSchema":{"required":["b"]}}]})"))};
+    bench.send(body(1, "tools/list"));
+    QCOMPARE(bench.sessions.nextArguments(), QStringLiteral(R"({"a":""})"));
+    bench.server.answers = {McpServer::json(answerTo(2))};
+    bench.send(R"({"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"sub"}})");
+    QCOMPARE(bench.sessions.nextArguments(), QStringLiteral(R"({"b":""})"));
+    bench.server.answers = {McpServer::json(
+        answerTo(3, R"({"prompts":[{"name":"p","arguments":[{"name":"x","required":true},{"name":"y"}]}]})"))};
+    bench.send(body(3, "prompts/list"));
+    QCOMPARE(bench.sessions.nextArguments(), QStringLiteral(R"({"x":""})"));
 }
 
 void McpSessionsTest::whatWasListedIsUsedNext()

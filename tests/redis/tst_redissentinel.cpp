@@ -179,8 +179,8 @@ void RedisSentinelTest::whatIsWrongIsSaid_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("isSentinel");
     QTest::addColumn<QString>("text");
-    const auto row = [](const char *row, const char *user, const char *name, bool isSentinel, const char *text) {
-        QTest::newRow(row) << QString::fromLatin1(user) << QString::fromLatin1(name) << isSentinel
+    const auto row = [](const char *tag, const char *user, const char *name, bool isSentinel, const char *text) {
+        QTest::newRow(tag) << QString::fromLatin1(user) << QString::fromLatin1(name) << isSentinel
                            << QString::fromLatin1(text);
     };
     row("another name", ":secret@", "shops", true, "knows a master of the name shops");

@@ -48,18 +48,6 @@ const QByteArray &channelOf(const Exchange &exchange)
     return exchange.target.path[1];
 }
 
-/// Most clients, and proxies, take such a name out of a path and ask for something else.
-bool admitName(const Exchange &exchange)
-{
-    const QByteArray &channel = channelOf(exchange);
-    if (channel != "." && channel != "..")
-        return true;
-    exchange.answer(HttpResponse::problem(
-        400, QStringLiteral("A channel named \"%1\" cannot be named in a path; publish to it by POST /publish.")
-                 .arg(QString::fromLatin1(channel))));
-    return false;
-}
-
 HttpResponse singleAnswer(const PublishOutcome &outcome)
 {
     const PublishOutcome::Published &event = outcome.events.constFirst();
@@ -190,7 +178,7 @@ void PublishRoutes::addTo(RouteTable &table)
 
 bool PublishRoutes::admitToChannel(const Exchange &exchange) const
 {
-    return gate_.admitPublisher(exchange, channelOf(exchange)) && admitName(exchange) && admitCoding(exchange);
+    return gate_.admitPublisher(exchange, channelOf(exchange)) && admitCoding(exchange);
 }
 
 bool PublishRoutes::admitPublish(const Exchange &exchange) const

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r'(?P<comment>#[^\n]*)|(?P<quoted>"(?:\\.|[^"\\])*")|(?P<bracket>[()])|(?P<word>[^\s()#"]+)|(?P<line>\n)')
 _REFERENCE = re.compile(r"\$\{(\w+)\}")
+_LINK_ONLY = re.compile(r"^\$<LINK_ONLY:(.*)>$")  # what is linked so brings its headers by another line
 _BUILD = "build"
 _HOW = ("PUBLIC", "PRIVATE", "INTERFACE")
 
@@ -117,6 +118,7 @@ class CMakeLists:
         return self.targets.setdefault(name, target)
 
     def _link(self, target, name, place, public):
+        name = _LINK_ONLY.sub(r"\1", name)
         if not name.startswith("$<"):
             target.links.append(Link(name, place, public))
 

@@ -250,7 +250,7 @@ void EpollTransport::updateWatch()
 {
     set_.setTimed(this, !failed_ && (finishing_ || !queue_.isEmpty()));
     const quint32 wanted = wantedEvents();
-    // Who does not read for the moment of an answer is mostly sent nothing in it: to ask twice would cost more than the answer.
+    // Who does not read for the moment of an answer is mostly sent nothing in it: two calls would be for nothing.
     const bool isPause = (watched_ ^ wanted) == InputEvents && !reading_ && !inputEnded_ && !failed_;
     if (!isPause)
         watch(wanted);

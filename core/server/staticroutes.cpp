@@ -28,11 +28,13 @@ struct OwnFile
 constexpr OwnFile OwnFiles[] = {{"heliograph.js", "text/javascript; charset=utf-8"},
                                 {"heliograph.d.ts", "text/plain; charset=utf-8"},
                                 {"heliograph-page.js", "text/javascript; charset=utf-8"},
-                                {"heliograph-page.css", "text/css; charset=utf-8"}};
+                                {"heliograph-page.css", "text/css; charset=utf-8"},
+                                {"heliograph-page.svg", "image/svg+xml"}};
 
-/// The page runs no script and has no style but those files, and speaks to nobody but its hub.
-constexpr char PagePolicy[] = "default-src 'none'; connect-src 'self'; style-src 'self'; script-src 'self'; "
-                              "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/// The page runs no script and has no style and no icon but those files, and speaks to nobody but its hub.
+constexpr char PagePolicy[] =
+    "default-src 'none'; connect-src 'self'; style-src 'self'; script-src 'self'; "
+    "img-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// `query` without what no answer may repeat.
 QByteArray withoutToken(const QByteArray &query)

@@ -59,8 +59,9 @@ export class Heliograph extends EventTarget {
 
     /**
      * `url`: the hub's address, or that of its `/stream`, whose query may name channels, too.
-     * Throws a DOMException named SyntaxError for what is no URL, for more than 100 names, and for a last event ID with
-     * control characters or of more than 256 bytes.
+     * Throws a TypeError for an option that there is not, or that has another type, or an empty name in it: it says what to
+     * give. Throws a DOMException named SyntaxError for what is no URL of HTTP, or has a password, for more than 100 names, for a last event ID with
+     * control characters or of more than 256 bytes, and for a token with more than visible ASCII characters.
      */
     constructor(url: string | URL, options?: HeliographOptions);
 

@@ -22,8 +22,10 @@ const LeastDelay = 100;
 const LongestDelay = 60000;
 /// Before names that nobody wants any more leave a connection: a page that is loaded again wants them at once.
 const NarrowingDelay = 3000;
-/// Without a byte: then a poll ends, and is tried again.
-const PollPatience = 60000;
+/// What a request may take on its way to the hub before it is sent again, where the hub reckons from its arrival.
+const LeastAllowance = 100;
+/// Without a byte of a poll, or of the answer that opens a connection: then it is tried again.
+const Patience = 60000;
 const MostPolls = 4;
 /// What of the connection waits for a replay, in characters, each event with some more for itself.
 const MostWaiting = 4 * 1024 * 1024;
@@ -351,6 +353,22 @@ async function judge(response) {
     }
 }
 
+/// fetch(), for what came since a time of this machine's. The hub reckons from when it reads the request, and how much later
+/// that is nobody can say before the answer is there: so it is asked for some more, and again where that was too little.
+/// Events of just before that time may come with the others; none of after it is missing.
+async function fetchSince(time, url, options) {
+    for (let allowance = LeastAllowance;;) {
+        const asked = Date.now();
+        url.searchParams.set('since', Math.max(0, asked - time + allowance) + 'ms');
+        const response = await fetch(url, options);
+        const took = Date.now() - asked;
+        if (!response.ok || took <= allowance)
+            return response;
+        response.body?.cancel().catch(() => {});
+        allowance = Math.max(2 * took, 4 * allowance);
+    }
+}
+
 /// A gap, a shutdown: they belong to no channel.
 function isOfTheHub(event) {
     return event.id === undefined && (event.type === 'gap' || event.type === 'shutdown');
@@ -367,14 +385,12 @@ async function readStream(target, selection, position, {isPoll, signal, onOpen, 
     const headers = {Accept: 'text/event-stream'};
     if (target.token)
         headers.Authorization = 'Bearer ' + target.token;
-    if (position.startsWith(Since))
-        url.searchParams.append('since', Math.max(0, Date.now() - Number(position.slice(Since.length))) + 'ms');
-    else if (position)
+    const isSince = position.startsWith(Since);
+    if (position && !isSince)
         headers['Last-Event-ID'] = String.fromCharCode(...bytesOf(position)); // UTF-8: a field's value is bytes
+    const options = {headers, signal, cache: 'no-store', credentials: target.withCredentials ? 'include' : 'same-origin'};
     try {
-        const response = await fetch(url, {
-            headers, signal, cache: 'no-store', credentials: target.withCredentials ? 'include' : 'same-origin',
-        });
+        const response = isSince ? await fetchSince(Number(position.slice(Since.length)), url, options) : await fetch(url, options);
         await judge(response);
         onOpen?.(new URL(response.url).origin);
         const parser = new EventStreamParser();
@@ -406,7 +422,7 @@ async function poll(target, selection, position, {signal, onEvent, onReconnectio
     let isSilent = false;
     const onPart = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => { isSilent = true; end.abort(); }, PollPatience);
+        timer = setTimeout(() => { isSilent = true; end.abort(); }, Patience);
     };
     onPart();
     signal.addEventListener('abort', onAbort);
@@ -488,6 +504,10 @@ class Replay {
 /// A member is {number, port, selection, position, state, seen, replay}. Its `position` is undefined while it is in step
 /// with the stream: then the stream's own counts. `seen` has the ids that a replay brought and the connection may bring
 /// again; while there are any, the position is the last of them.
+///
+/// While there are members, one of these holds, and leads to the next connection where it ends: a connection is open
+/// (#taken); #timer runs, until the next attempt or while one waits for its answer; or questions are under way whose
+/// refusal closes members (#closeRefused), each of which is a poll and ends within Patience.
 class SharedStream {
     members = new Set();
     #target;
@@ -522,8 +542,8 @@ class SharedStream {
         this.#leaveReplay(member);
         if (this.members.size === 0)
             this.#stop();
-        else if (this.#taken && this.#selection().size < this.#taken.size)
-            this.#connectIn(NarrowingDelay);
+        else if (this.#taken && this.#timer === undefined && this.#selection().size < this.#taken.size)
+            this.#connectIn(NarrowingDelay); // where another connection is due already, it has the right names
         return this.members.size === 0;
     }
 
@@ -563,6 +583,7 @@ class SharedStream {
         this.#stop();
         const abort = this.#abort = new AbortController();
         this.#isConnecting = true;
+        this.#timer = setTimeout(() => this.#lost(new Failure('The server does not answer.')), Patience);
         const began = sinceNow();
         const groups = groupBy(this.members, member => this.#positionOf(member));
         const selection = this.#selection();
@@ -592,6 +613,8 @@ class SharedStream {
 
     #opened(selection, origin, {position, began, groups}) {
         this.#isConnecting = false;
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
         this.#taken = selection;
         this.#openedAt = Date.now();
         this.#origin = origin;
@@ -1216,8 +1239,67 @@ function report(error) {
         setTimeout(() => { throw error; });
 }
 
-function listOf(value) {
-    return value === undefined || value === null ? [] : typeof value === 'string' ? [value] : [...value];
+/// A value for people, within bounds.
+function shown(value) {
+    let text;
+    try {
+        text = typeof value === 'function' ? 'a function' : JSON.stringify(value);
+    } catch {
+        // a circle, a BigInt
+    }
+    text ??= String(value);
+    return text.length > 100 ? text.slice(0, 100) + '…' : text;
+}
+
+function isText(value) {
+    return typeof value === 'string';
+}
+
+/// The names in an option that is one or several.
+function namesIn(value) {
+    if (isText(value))
+        return [value];
+    return typeof value === 'object' && typeof value[Symbol.iterator] === 'function' ? [...value] : [value];
+}
+
+function isName(value) {
+    return isText(value) && value !== '';
+}
+
+function isAddress(value) {
+    if (!(isName(value) || value instanceof URL))
+        return false;
+    try {
+        return !!new URL(value, globalThis.location?.href ?? 'http://localhost/');
+    } catch {
+        return false;
+    }
+}
+
+/// What each option may be, and what to give. undefined and null are as if it were not there.
+const Options = {
+    channels: [value => namesIn(value).every(isName), "a channel's name such as 'orders', or an array of such names"],
+    patterns: [value => namesIn(value).every(isName), "a pattern such as 'users.*', or an array of such patterns"],
+    token: [isText, 'a text'],
+    lastEventId: [isText, "a text: an event's id, or 'earliest'"],
+    withCredentials: [value => typeof value === 'boolean', 'true or false'],
+    share: [value => typeof value === 'boolean', 'true or false'],
+    worker: [isAddress, "the address of a copy of this module on the page's own origin"],
+};
+
+/// Throws a TypeError with words for what an option cannot be.
+function judgeOptions(options) {
+    if (typeof options !== 'object' || options === null || Array.isArray(options))
+        throw new TypeError(`Options are an object such as {channels: ['orders']}, not ${shown(options)}.`);
+    for (const [name, value] of Object.entries(options)) {
+        if (!Object.hasOwn(Options, name))
+            throw new TypeError(`There is no option ${shown(name)}; there are ${Object.keys(Options).join(', ')}.`);
+        const [isGood, whatToGive] = Options[name];
+        if (value === undefined || value === null || isGood(value))
+            continue;
+        // A token is not said again: it would stand in logs.
+        throw new TypeError(`The option ${name} is ${whatToGive}, not ${name === 'token' ? 'a value of type ' + typeof value : shown(value)}.`);
+    }
 }
 
 /// Takes from an address what belongs into options.
@@ -1228,16 +1310,20 @@ function readAddress(url, options) {
     } catch {
         throw new DOMException(`"${url}" is no URL.`, 'SyntaxError');
     }
+    if (!/^https?:$/.test(stream.protocol))
+        throw new DOMException(`A hub's address begins with http:// or https://, not with ${stream.protocol}`, 'SyntaxError');
+    if (stream.username || stream.password) // no browser takes it, and it is not said again
+        throw new DOMException('An address with a name or a password in it cannot be asked; see the option token.', 'SyntaxError');
     const query = stream.searchParams;
     const found = {
-        channels: [...listOf(options.channels), ...query.getAll('channel'), ...query.getAll('userId').map(name => 'users.' + name)],
-        patterns: [...listOf(options.patterns), ...query.getAll('pattern')],
+        channels: [...namesIn(options.channels ?? []), ...query.getAll('channel'), ...query.getAll('userId').map(name => 'users.' + name)],
+        patterns: [...namesIn(options.patterns ?? []), ...query.getAll('pattern')],
         token: options.token ?? query.get('access_token') ?? '',
-        lastEventId: String(options.lastEventId ?? query.get('lastEventId') ?? ''),
+        lastEventId: options.lastEventId ?? query.get('lastEventId') ?? '',
     };
     // What no header can carry. The token is not said again: it would stand in logs.
-    if (typeof found.token !== 'string' || !/^[\x21-\x7e]*$/.test(found.token))
-        throw new DOMException('A token is a text of visible ASCII characters.', 'SyntaxError');
+    if (!/^[\x21-\x7e]*$/.test(found.token))
+        throw new DOMException('A token has visible ASCII characters only: no space, and no end of line.', 'SyntaxError');
     for (const name of ['since', 'poll', 'envelope', 'observe']) {
         if (query.has(name))
             throw new DOMException(`"${name}" cannot stand in the address of a connection that is shared.`, 'SyntaxError');
@@ -1285,6 +1371,7 @@ export class Heliograph extends EventTarget {
 
     constructor(url, options = {}) {
         super();
+        judgeOptions(options);
         const {stream, token, channels, patterns, lastEventId} = readAddress(url, options);
         this.#url = stream;
         this.#withCredentials = !!options.withCredentials;

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void aCutConnectionLosesNothingAndDoublesNothing_data();
     void aCutConnectionLosesNothingAndDoublesNothing();
     void theHubsOwnPageShowsWhatArrivesAndPublishes();
+    void onTheHubsOwnPageFieldsAndButtonsAreOfOneHeight();
+    void theHubsOwnPageHasAnIconThatItsPolicyAllows();
 
 private:
     bool openPage(quint16 hubPort, const QString &query = QStringLiteral("channel=demo"), bool credentials = false);
@@ -329,6 +331,28 @@ void BrowserTest::theHubsOwnPageShowsWhatArrivesAndPublishes()
     const auto history = client.ask(hub_->port(), RawClient::request("GET", "/stream?poll=1&lastEventId=earliest"));
     QVERIFY2(history, qPrintable(client.error()));
     QVERIFY2(history->body.contains("data: published by the page\n"), history->body.constData());
+}
+
+void BrowserTest::onTheHubsOwnPageFieldsAndButtonsAreOfOneHeight()
+{
+    QVERIFY2(browser_.open(hub_->url()), qPrintable(browser_.error()));
+    const auto heights =
+        browser_.evaluate(text("const all = document.querySelectorAll('input, form > button, textarea');"
+                               "const heights = [...all].map(one => one.getBoundingClientRect().height);"
+                               "return [heights.length, Math.max(...heights) - Math.min(...heights)];"));
+    QVERIFY2(heights, qPrintable(browser_.error()));
+    QCOMPARE(heights->toArray().at(0).toInt(), 8);
+    QVERIFY2(heights->toArray().at(1).toDouble() < 0.5,
+             QByteArray::number(heights->toArray().at(1).toDouble()).constData());
+}
+
+void BrowserTest::theHubsOwnPageHasAnIconThatItsPolicyAllows()
+{
+    QVERIFY2(browser_.open(hub_->url()), qPrintable(browser_.error()));
+    const QString loads =
+        text("const image = window.icon = window.icon || Object.assign(new Image(), {src: document.querySelector("
+             "'link[rel=icon]').href}); return image.complete && image.naturalWidth > 0;");
+    QVERIFY2(browser_.waitFor(loads), qPrintable(browser_.error()));
 }
 
 QTEST_GUILESS_MAIN(BrowserTest)

@@ -96,12 +96,54 @@ test('channels, patterns and a place to begin come from options and address', as
 test('what no shared connection can have is said at once', () => {
     assert.throws(() => new Heliograph('http://127.0.0.1:1/stream?envelope=1'), {name: 'SyntaxError'});
     assert.throws(() => new Heliograph('http://'), {name: 'SyntaxError'});
+    assert.throws(() => new Heliograph('ws://127.0.0.1:1/'), {name: 'SyntaxError', message: /http:.*, not with ws:$/});
+    assert.throws(() => new Heliograph('http://me:secret@127.0.0.1:1/'), error => error.name === 'SyntaxError' && !error.message.includes('secret'));
     assert.throws(() => new Heliograph('http://127.0.0.1:1/', {channels: Array.from({length: 101}, (_, i) => `c${i}`)}),
         {name: 'SyntaxError'});
     for (const lastEventId of ['a\nb', 'a\0', '\x1f', '\x7f', 'i'.repeat(257), '日'.repeat(86)])
         assert.throws(() => new Heliograph('http://127.0.0.1:1/', {lastEventId}), {name: 'SyntaxError'}, lastEventId);
-    for (const token of ['a\nb', 'a b', '日', {}])
+    for (const token of ['a\nb', 'a b', '日'])
         assert.throws(() => new Heliograph('http://127.0.0.1:1/', {token}), error => error.name === 'SyntaxError' && !error.message.includes('a\n'));
+});
+
+for (const [options, words] of [
+    [{channels: 5}, /^The option channels is a channel's name such as 'orders', or an array of such names, not 5\.$/],
+    [{channels: ['']}, /^The option channels is .*, not \[""\]\.$/],
+    [{channels: ''}, /channels.*not ""\.$/],
+    [{channels: {name: 'a'}}, /channels.*not \{"name":"a"\}\.$/],
+    [{channels: ['a', 7n]}, /channels.*not a,7\.$/],
+    [{channels: [null]}, /channels.*not \[null\]\.$/],
+    [{patterns: true}, /^The option patterns is a pattern such as 'users\.\*', .*, not true\.$/],
+    [{patterns: ['a'.repeat(500), 1]}, /patterns.*not \["a{98}…\.$/],
+    [{token: {secret: 1}}, /^The option token is a text, not a value of type object\.$/],
+    [{lastEventId: 7}, /^The option lastEventId is a text: an event's id, or 'earliest', not 7\.$/],
+    [{withCredentials: 'no'}, /^The option withCredentials is true or false, not "no"\.$/],
+    [{share: 0}, /^The option share is true or false, not 0\.$/],
+    [{worker: ''}, /^The option worker is the address of a copy .*, not ""\.$/],
+    [{worker: 'http://'}, /worker.*not "http:\/\/"\.$/],
+    [{worker: () => 1}, /worker.*not a function\.$/],
+    [{channel: 'a'}, /^There is no option "channel"; there are channels, patterns, token, lastEventId, /],
+    ['orders', /^Options are an object such as \{channels: \['orders'\]\}, not "orders"\.$/],
+    [['orders'], /^Options are .*, not \["orders"\]\.$/],
+    [null, /^Options are .*, not null\.$/],
+]) {
+    test(`an option that cannot be is said in words at once: ${words.source}`, () => {
+        assert.throws(() => new Heliograph('http://127.0.0.1:1/', options), error => {
+            assert.equal(error.name, 'TypeError');
+            assert.match(error.message, words);
+            return true;
+        });
+    });
+}
+
+test('names come in any order of things, and what is null is as if it were not there', async () => {
+    await withServer((request, response) => openStream(response, 'data: a\n\n'), async server => {
+        const nothing = {token: null, lastEventId: null, withCredentials: null, share: null, worker: undefined};
+        await withSource(new Heliograph(server.url, {channels: new Set(['b', 'a']), patterns: null, ...nothing}), async recorder => {
+            await recorder.until(({data}) => data.length === 1);
+            assert.deepEqual(server.requests[0].query.getAll('channel'), ['b', 'a']);
+        });
+    });
 });
 
 test('a last event ID may be as long as an event has it', async () => {

@@ -207,6 +207,130 @@ test('a lost connection is resumed for all that it serves, each at its own place
     });
 });
 
+test('who has received nothing yet misses nothing when the connection is lost, however slow its question is', async () => {
+    const {fetch: real} = globalThis;
+    const began = Date.now();
+    let publish;
+    const published = new Promise(resolve => { publish = resolve; });
+    let questions = 0;
+    globalThis.fetch = async (url, options) => {
+        if (new URL(url).searchParams.has('since') && ++questions === 1)
+            await published.then(time => new Promise(resolve => setTimeout(resolve, time - began + 200))); // on its way
+        return real(url, options);
+    };
+    try {
+        await withHub(['--reconnection-time', '100ms'], async (hub, listen) => {
+            const one = listen({channels: 'a'});
+            await opened(one);
+            await fetch(`${hub.url}api/clients/${(await onlyClient(hub)).id}`, {method: 'DELETE'});
+            await hub.publish('a', 'a1');
+            publish(Date.now());
+            await received(one, 1);
+            assert.deepEqual(one.data, ['a1']);
+            assert.ok(questions > 1);
+        });
+    } finally {
+        globalThis.fetch = real;
+    }
+});
+
+/// Runs `body` while `change(delay)` says what delays the module gets for those it asks for.
+async function withDelays(change, body) {
+    const {setTimeout: real} = globalThis;
+    globalThis.setTimeout = (then, delay, ...more) => real(then, change(delay), ...more);
+    try {
+        await body();
+    } finally {
+        globalThis.setTimeout = real;
+    }
+}
+
+test('a connection to which no answer comes is tried again', async () => {
+    const server = await ScriptedServer.start((request, response, count) => { count > 1 && openStream(response); });
+    let attempts = 0;
+    await withDelays(delay => delay === 3000 || (delay === 60000 && ++attempts === 1) ? 200 : delay, async () => {
+        const one = new Recorder(new Heliograph(server.url, {channels: 'a'}));
+        await opened(one);
+        assert.deepEqual(one.happened, ['error 0 0', 'open']);
+        one.source.close();
+    });
+    server.stop();
+});
+
+test('who is about to be let in does not wait for names that leave', async () => {
+    const sources = [];
+    await withPolls(response => endReplay(response), async (server, listen) => {
+        await withDelays(delay => {
+            if (delay === 0 && sources.length === 3) // the connection with all names is due
+                queueMicrotask(() => sources[1].source.close());
+            return delay === 3000 ? 600000 : delay; // names leave much later
+        }, async () => {
+            sources.push(listen({channels: 'a'}), listen({channels: ['b', 'c']}));
+            await Promise.all(sources.map(opened));
+            sources.push(listen({channels: 'd'}));
+            await opened(sources[2]);
+            assert.deepEqual(server.requests.at(-1).query.getAll('channel'), ['a', 'd']);
+        });
+    });
+});
+
+/// Numbers that look random and are the same each time.
+function numbersFrom(seed) {
+    return below => {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        return Math.floor(seed / 2 ** 32 * below);
+    };
+}
+
+test('whatever a server does and whoever comes and goes, who is not refused has a connection at last', async () => {
+    const random = numbersFrom(7);
+    let isGood = false;
+    let live;
+    const badAnswers = [
+        (response, request) => request.response.socket.destroy(),
+        () => {}, // none, ever
+        response => response.writeHead(503).end(),
+        response => response.writeHead(429, {'Retry-After': '1'}).end(),
+        response => { openStream(response, 'retry: 100\n\n'); response.end(); },
+        response => { openStream(response, 'id: 1\ndata: cut'); response.end(); },
+        response => { openStream(response, 'id: 1\ndata: x\n\n'); setTimeout(() => response.destroy(), random(400)); },
+        response => { openStream(response, 'id: 2\ndata: x\n\n'); response.end(': replay complete\n\n'); },
+    ];
+    const server = await ScriptedServer.start((request, response) => {
+        if (request.query.getAll('channel').some(name => name.startsWith('secret'))) {
+            response.writeHead(403).end();
+        } else if (!isGood && random(3) > 0) {
+            badAnswers[random(badAnswers.length)](response, request);
+        } else if (request.query.has('poll')) {
+            endReplay(response, []);
+        } else {
+            openStream(response, 'retry: 100\n\n');
+            live = response;
+        }
+    });
+    await withDelays(delay => delay / 50, async () => {
+        const all = [];
+        for (let i = 0; i < 400; ++i) {
+            const what = random(4);
+            if (what < 2 && all.length < 30)
+                all.push(new Recorder(new Heliograph(server.url, {channels: (random(6) ? 'c' : 'secret') + random(9), lastEventId: ['', '1'][random(2)]})));
+            else if (what === 2 && all.length > 0)
+                all.splice(random(all.length), 1)[0].source.close();
+            else if (live && random(2))
+                live.destroy();
+            await new Promise(resolve => setTimeout(resolve, random(500))); // a fiftieth of it
+        }
+        isGood = true;
+        all.push(new Recorder(new Heliograph(server.url, {channels: 'last'})));
+        const isRefused = ({happened}) => happened.includes('error 2 403');
+        for (const one of all)
+            await one.until(({source}) => source.readyState === Heliograph.OPEN || isRefused(one));
+        assert.ok(all.some(isRefused) && !all.every(isRefused) && !live.closed);
+        all.forEach(({source}) => source.close());
+    });
+    server.stop();
+});
+
 test('who waits to be let in takes nothing from a connection that does not name all that it wants', async () => {
     const log = [['3', 'all'], ['4', 'all'], ['5', 'own'], ['6', 'all']];
     let stream, letIn;
@@ -326,20 +450,16 @@ test('a replay that is refused for good closes who asked for it', async () => {
 });
 
 test('a replay of which nothing more comes is asked for again', async () => {
-    const {setTimeout: real} = globalThis;
     const answer = (response, count) => count === 1 ? openStream(response, 'id: 2\ndata: 2\n\n') : endReplay(response, ['3']);
     await withPolls(answer, async (server, listen) => {
         const live = listen({channels: 'a'});
         await opened(live);
-        globalThis.setTimeout = (then, delay, ...more) => real(then, delay === 60000 ? 300 : delay, ...more);
-        try {
+        await withDelays(delay => delay === 60000 ? 300 : delay, async () => {
             const late = listen({channels: 'a', lastEventId: '1'});
             await received(late, 2);
             assert.deepEqual(late.data, ['2', '3']);
             assert.equal(server.polls()[1].headers['last-event-id'], '2');
-        } finally {
-            globalThis.setTimeout = real;
-        }
+        });
     });
 });
 

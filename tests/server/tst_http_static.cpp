@@ -262,6 +262,7 @@ void HttpStaticTest::theModuleForPagesIsServed_data()
                                       << QByteArray("export class Heliograph ");
     QTest::newRow("/heliograph-page.js") << QByteArray("text/javascript; charset=utf-8") << QByteArray("import ");
     QTest::newRow("/heliograph-page.css") << QByteArray("text/css; charset=utf-8") << QByteArray("color-scheme");
+    QTest::newRow("/heliograph-page.svg") << QByteArray("image/svg+xml") << QByteArray("<title>Heliograph</title>");
 }
 
 void HttpStaticTest::theModuleForPagesIsServed()
@@ -286,6 +287,8 @@ void HttpStaticTest::thePageRunsNoScriptButItsOwn()
     ServerBench bare;
     const RawResponse page = bare.ask("GET", "/");
     QVERIFY(page.header("content-security-policy").contains("script-src 'self'"));
+    QVERIFY(page.header("content-security-policy").contains("img-src 'self'"));
+    QVERIFY(page.body.contains("<link rel=\"icon\" href=\"heliograph-page.svg\""));
     QVERIFY(!page.header("content-security-policy").contains("unsafe"));
     for (const char *inside : {"<script>", "<style", " style=", " onclick="})
         QVERIFY2(!page.body.contains(inside), inside);

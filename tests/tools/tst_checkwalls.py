@@ -28,6 +28,17 @@ class CheckWallsTest(HouseTest):
         self.append("app/main.cpp", '#include "event/event.h"\n#include <QTcpSocket>\n')
         self.assert_healthy()
 
+    def test_what_is_linked_without_its_definitions_may_be_included(self):
+        self.write("tests/bench.cpp", "#include <QTest>\n")
+        self.replace("tests/CMakeLists.txt", "add_library(bench STATIC bench.h)",
+                     "add_library(testing INTERFACE)\n"
+                     "target_link_libraries(testing INTERFACE $<LINK_ONLY:Qt6::Test>)\n"
+                     "add_library(bench STATIC bench.h bench.cpp)")
+        self.assert_fault("tests/bench.cpp:1", "<QTest> of Qt Test")
+        self.replace("tests/CMakeLists.txt", "target_link_libraries(bench PUBLIC helio_hub)",
+                     "target_link_libraries(bench PUBLIC helio_hub testing)")
+        self.assert_healthy()
+
     def test_what_another_links_as_private_may_not_be_included(self):
         self.write("app/CMakeLists.txt", "add_executable(helio main.cpp)\ntarget_link_libraries(helio PRIVATE helio_access)\n")
         self.write("app/main.cpp", '#include "access/grant.h"\n#include "event/event.h"\n')

@@ -2,6 +2,7 @@
 #include "group/logpublishing.h"
 
 #include "group/logreplies.h"
+#include "history/selectiontext.h"
 #include "redis/redisfailure.h"
 
 #include <QCoreApplication>
@@ -82,20 +83,27 @@ void LogPublishing::append(const QList<LogRequest> &requests, Done done)
         if (isTooLarge(requests[i]))
             group->answers[i] = tooLarge();
     }
-    if (underWay_ >= MaximumUnderWay || !waiting_.empty())
-        waiting_.push_back(group);
-    else
-        send(group);
+    waiting_.push_back(group);
+    sendWaiting();
+}
+
+void LogPublishing::sendWaiting()
+{
+    while (!waiting_.empty() && underWay_ < (state_ == State::Open ? MaximumUnderWay : 1)) {
+        const GroupPtr group = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (state_ == State::Open) {
+            send(group);
+        } else {
+            setAll(group->answers, state_ == State::Refusing ? refusal_ : LogAnswer{.outcome = Outcome::NotYet});
+            group->done(group->answers);
+        }
+    }
 }
 
 void LogPublishing::send(const GroupPtr &group)
 {
     ++underWay_;
-    if (state_ != State::Open) {
-        setAll(group->answers, state_ == State::Refusing ? refusal_ : LogAnswer{.outcome = Outcome::NotYet});
-        finish(group);
-        return;
-    }
     const bool isWaitedFor = options_.replicas > 0;
     commands_.send(command(*group), [this, group, isWaitedFor](const RespValue &reply) {
         onReply(*group, reply);
@@ -115,7 +123,8 @@ QByteArrayList LogPublishing::command(const Group &group) const
 {
     const LogKeys keys{options_.stream};
     QByteArrayList names = {keys.log(), keys.fence(options_.hub)};
-    QByteArrayList arguments = {fence_, options_.hub, seen_().toId(), QByteArray::number(qint64(options_.idAge.count())),
+    QByteArrayList arguments = {fence_, options_.hub, seen_().toId(),
+                                QByteArray::number(qint64(options_.idAge.count())),
                                 QByteArray::number(options_.maximumEntries)};
     for (const LogRequest &request : group.requests) {
         if (isTooLarge(request))
@@ -137,13 +146,7 @@ void LogPublishing::onReply(Group &group, const RespValue &reply)
         onError(group, reply);
     } else if (word == "FENCED" || word == "BEHIND") {
         setAll(group.answers, {.outcome = Outcome::NotYet});
-        troubled(State::Fenced,
-                 {"helio::LogPublishing",
-                  word == "FENCED"
-                      ? QT_TRANSLATE_NOOP("helio::LogPublishing",
-                                          "This hub's place in the group is gone from Redis; it joins again.")
-                      : QT_TRANSLATE_NOOP("helio::LogPublishing",
-                                          "The log in Redis is not the one that was read; this hub joins again.")});
+        onFenced(word);
     } else {
         qsizetype at = 1;
         for (qsizetype i = 0; i < group.requests.size(); ++i) {
@@ -152,11 +155,52 @@ void LogPublishing::onReply(Group &group, const RespValue &reply)
                 continue;
             group.answers[i] = answerOf(reply.items.value(at++), request.publications.size());
             if (group.answers[i].outcome == Outcome::Cut)
-                troubled(State::Ended, {"helio::LogPublishing",
-                                        QT_TRANSLATE_NOOP("helio::LogPublishing",
-                                                          "Redis gave an answer that no script of this program gives.")});
+                troubled(State::Ended,
+                         {"helio::LogPublishing",
+                          QT_TRANSLATE_NOOP("helio::LogPublishing",
+                                            "Redis gave an answer that no script of this program gives.")});
         }
     }
+}
+
+void LogPublishing::onFenced(const QByteArray &word)
+{
+    troubled(State::Fenced,
+             {"helio::LogPublishing",
+              word == "FENCED"
+                  ? QT_TRANSLATE_NOOP("helio::LogPublishing",
+                                      "This hub's place in the group is gone from Redis; it joins again.")
+                  : QT_TRANSLATE_NOOP("helio::LogPublishing",
+                                      "The log in Redis is not the one that was read; this hub joins again.")});
+}
+
+void LogPublishing::note(LogEntry::Kind kind, const Selection &of, std::function<void(std::optional<Position>)> done)
+{
+    if (state_ != State::Open) {
+        done({});
+        return;
+    }
+    const LogKeys keys{options_.stream};
+    const Position seen = seen_();
+    ++underWay_;
+    commands_.run(LogScripts::Name::Note, {keys.log(), keys.fence(options_.hub)},
+                  {fence_, options_.hub, seen.toId(), Position{seen.milliseconds, seen.sequence + 1}.toId(),
+                   QByteArray::number(options_.maximumEntries), kind == LogEntry::Kind::Clear ? "clear" : "loss",
+                   textOf(of)},
+                  [this, done = std::move(done)](const RespValue &reply) {
+                      const QByteArray word = reply.items.isEmpty() ? QByteArray() : reply.items[0].text;
+                      done(word == "OK" ? Position::fromId(reply.items.value(1).text) : std::nullopt);
+                      if (word == "FENCED")
+                          onFenced(word);
+                      settle();
+                  });
+}
+
+void LogPublishing::drain(std::function<void()> done)
+{
+    drained_ = std::move(done);
+    ++underWay_;
+    settle();
 }
 
 void LogPublishing::onError(Group &group, const RespValue &reply)
@@ -194,14 +238,20 @@ void LogPublishing::onReplicas(Group &group, const RespValue &reply)
 void LogPublishing::finish(const GroupPtr &group)
 {
     group->done(group->answers);
+    settle();
+}
+
+/// One less is under way.
+void LogPublishing::settle()
+{
     --underWay_;
-    if (!waiting_.empty()) {
-        const GroupPtr next = std::move(waiting_.front());
-        waiting_.pop_front();
-        send(next);
-    }
-    if (underWay_ == 0 && !trouble_.isEmpty())
+    sendWaiting();
+    if (underWay_ > 0)
+        return;
+    if (!trouble_.isEmpty())
         onTrouble_(std::exchange(trouble_, {}));
+    else if (const auto drained = std::exchange(drained_, {}))
+        drained();
 }
 
 void LogPublishing::troubled(State state, const Message &why)

@@ -15,8 +15,8 @@ class LogPublishing
 public:
     using Done = std::function<void(const QList<LogAnswer> &)>;
 
-    /// `commands` and `options` are borrowed. `seen`: the last entry that this hub has read. `onTrouble`: a place in the
-    /// group has to be taken anew; called last, when nothing is under way any more.
+    /// `commands` and `options` are borrowed. `seen`: the last entry that this hub has read. `onTrouble`: a place in
+    /// the group has to be taken anew; called last, when nothing is under way any more.
     LogPublishing(LogCalls &commands, const LogOptions &options, std::function<Position()> seen,
                   std::function<void(const Message &)> onTrouble);
 
@@ -27,6 +27,10 @@ public:
     void end();
 
     void append(const QList<LogRequest> &group, Done done);
+    /// Writes a loss or a clearing.
+    void note(LogEntry::Kind kind, const Selection &of, std::function<void(std::optional<Position>)> done);
+    /// Calls `done` once when nothing is under way any more and nothing waits.
+    void drain(std::function<void()> done);
 
     /// More wait for them.
     static constexpr int MaximumUnderWay = 4;
@@ -48,12 +52,15 @@ private:
     };
     using GroupPtr = std::shared_ptr<Group>;
 
+    void sendWaiting();
     void send(const GroupPtr &group);
     QByteArrayList command(const Group &group) const;
     void onReply(Group &group, const RespValue &reply);
     void onError(Group &group, const RespValue &reply);
     void onReplicas(Group &group, const RespValue &reply);
     void finish(const GroupPtr &group);
+    void settle();
+    void onFenced(const QByteArray &word);
     void troubled(State state, const Message &why);
 
     LogCalls &commands_;
@@ -66,6 +73,7 @@ private:
     Message trouble_;
     std::deque<GroupPtr> waiting_;
     int underWay_ = 0;
+    std::function<void()> drained_;
 };
 
 } // namespace helio

@@ -77,7 +77,7 @@ const Script &scriptOf(LogScripts::Name name)
 
 const QList<LogScripts::Name> &LogScripts::all()
 {
-    static const QList<Name> names = {Name::Rights,  Name::Publish, Name::Note, Name::Claim, Name::Join,
+    static const QList<Name> names = {Name::Rights,  Name::Publish, Name::Note,  Name::Claim, Name::Join,
                                       Name::Restore, Name::Look,    Name::Index, Name::Range, Name::Lease};
     return names;
 }

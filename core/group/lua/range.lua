@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Entries, as many as go into a piece, and where the log begins at that moment.
 -- KEYS: log. ARGV: bytes of a piece, then 'range', from, to, at most how many, how many are read at once; or 'pick', ids
--- Answers {id of the first entry of the log or '0-0', entries, how many of the ids were looked for}
+-- Answers {id of the first entry of the log or '0-0', entries, and of a range 1 where nothing follows them up to its
+--   end, of a pick how many of the ids were looked for}
 local function bytesOf(entry)
   local bytes = 0
   for _, text in ipairs(entry[2]) do bytes = bytes + #text end
@@ -9,7 +10,7 @@ local function bytesOf(entry)
 end
 
 local first = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)
-local found, room, i = {}, tonumber(ARGV[1]), 3
+local found, room, done = {}, tonumber(ARGV[1]), 0
 if ARGV[2] == 'range' then
   local from, most, step = ARGV[3], tonumber(ARGV[5]), tonumber(ARGV[6])
   while room > 0 and #found < most do
@@ -19,17 +20,21 @@ if ARGV[2] == 'range' then
       found[#found + 1] = e
       room = room - bytesOf(e)
     end
-    if #some < count then break end
+    if #some < count then
+      done = 1
+      break
+    end
     from = '(' .. found[#found][1]
   end
 else
-  while room > 0 and i <= #ARGV do
-    local e = redis.call('XRANGE', KEYS[1], ARGV[i], ARGV[i])
+  while room > 0 and done < #ARGV - 2 do
+    done = done + 1
+    local id = ARGV[done + 2]
+    local e = redis.call('XRANGE', KEYS[1], id, id)
     if e[1] then
       found[#found + 1] = e[1]
       room = room - bytesOf(e[1])
     end
-    i = i + 1
   end
 end
-return {first[1] and first[1][1] or '0-0', found, i - 3}
+return {first[1] and first[1][1] or '0-0', found, done}

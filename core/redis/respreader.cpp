@@ -161,7 +161,8 @@ std::optional<RespValue> RespReader::takeHead(QByteArrayView line)
     if (type != '$' && type != '!' && type != '=')
         return open(type, *number);
 
-    const bool isTooLong = *number > limits_.stringBytes;
+    const bool isTooLong = *number > limits_.stringBytes ||
+                           (limits_.isOversizePassed && *number > limits_.valueBytes - bytes_);
     bulk_ = Bulk{type == '!' ? RespValue::Kind::Error : RespValue::Kind::String, qsizetype(*number),
                  isTooLong ? qsizetype(std::min<qint64>(*number, std::numeric_limits<qint64>::max() - 2) + 2) : -1,
                  type == '='};

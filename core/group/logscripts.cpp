@@ -50,7 +50,7 @@ QByteArray fileOf(LogScripts::Name name)
 
 QByteArray contentOf(const QByteArray &name)
 {
-    QFile file(":/heliograph/group/" + QString::fromLatin1(name) + ".lua");
+    QFile file(QStringLiteral(":/heliograph/group/%1.lua").arg(QString::fromLatin1(name)));
     const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isOpen);
     return file.readAll();

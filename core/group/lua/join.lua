@@ -43,4 +43,6 @@ redis.call('HSET', KEYS[2], 'run', ARGV[3])
 redis.call('SET', KEYS[4], ARGV[2], 'PX', ARGV[7])
 local seen = ARGV[5]
 local there = seen == '' or seen == last or #redis.call('XRANGE', KEYS[1], seen, seen) > 0
+-- Who joined when there was nothing has no entry to look for.
+if seen == '0-0' and added == length then there = true end
 return {'JOINED', last, first, length, added, now, there and 1 or 0}

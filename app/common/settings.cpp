@@ -217,16 +217,18 @@ QString Settings::exposureProblem() const
     return {};
 }
 
+std::optional<GroupOptions> Settings::groupOptions() const
+{
+    std::optional<GroupOptions> options = group;
+    if (options)
+        options->maximumDataBytes = hub.server.maximumBodyBytes;
+    return options;
+}
+
 HubConfig Settings::hubConfig() const
 {
     HubConfig config = hub;
-    if (group) {
-        GroupOptions options = *group;
-        options.maximumDataBytes = hub.server.maximumBodyBytes;
-        config.makeStore = makeGroupStore(options);
-    } else {
-        config.makeStore = storeFactory(store, whenUnusable);
-    }
+    config.makeStore = group ? makeGroupStore(*groupOptions()) : storeFactory(store, whenUnusable);
     const bool staysAfterTheEnd = group || store.isOnDisk();
     if (const QByteArray figures = systemChannel(); staysAfterTheEnd && !keepsFigures && !figures.isEmpty())
         config.history.channels.append({Pattern(figures), 0});

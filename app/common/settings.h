@@ -91,6 +91,8 @@ struct Settings
     /// `allowed_hosts` and `trusted_proxies` say) while no rule says who may do what, and says where that was set;
     /// empty when all is well.
     QString exposureProblem() const;
+    /// With whom the hub has its history; nothing where it has it alone.
+    std::optional<GroupOptions> groupOptions() const;
     /// The hub's, with the store that was chosen and the policy that the rules make.
     HubConfig hubConfig() const;
     /// Makes the sources in the hub's thread.

@@ -166,8 +166,8 @@ const QList<Setting> &settingsTable()
              {QStringLiteral("pubsub"), QStringLiteral("streams")},
              QT_TRANSLATE_NOOP("helio::Settings", "there is no mode \"%1\"; there are: pubsub, streams"),
              [](auto &s) -> auto & { return s.redis.mode; }),
-         QT_TRANSLATE_NOOP("helio::Settings", "how: pubsub is Flask-SSE's own form; streams has many hubs share all "
-                                              "channels and their history")},
+         QT_TRANSLATE_NOOP("helio::Settings", "how: pubsub is Flask-SSE's own form; with streams many hubs share all "
+                                              "channels and history")},
         {"redis", "channels", "NAME|GLOB",
          texts(
              redisChannelsProblem, [](auto &s) -> auto & { return s.redis.channels; }),
@@ -175,8 +175,7 @@ const QList<Setting> &settingsTable()
         {"redis", "stream", "KEY",
          text(
              redisStreamProblem, [](auto &s) -> auto & { return s.redis.stream; }),
-         QT_TRANSLATE_NOOP("helio::Settings", "streams: the key of history in Redis, which the names of all others "
-                                              "begin with; hubs with the same one are a group")},
+         QT_TRANSLATE_NOOP("helio::Settings", "streams: the key of history in Redis; hubs with the same one share it")},
         {"redis", "replicas", "N",
          count(
              0, [](auto &s) -> auto & { return s.redis.replicas; }),

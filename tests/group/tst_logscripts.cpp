@@ -444,7 +444,10 @@ void LogScriptsTest::aLookNamesTheHubsThatAreThere()
     look("i", "60000");
     const RespValue reply = look("h", "60000");
     QCOMPARE(textsOf(reply).first(5), (QByteArrayList{"OK", at, at, "1", "1"}));
-    QCOMPARE(textsOf(reply.items.constLast()), (QByteArrayList{"h", R"({"name":"h"})", "i", R"({"name":"i"})"}));
+    QByteArrayList there = textsOf(reply.items.constLast());
+    if (there.constFirst() == "i") // who looked first is first, where that was not in the same millisecond
+        there = there.mid(2) + there.first(2);
+    QCOMPARE(there, (QByteArrayList{"h", R"({"name":"h"})", "i", R"({"name":"i"})"}));
     look("i", "1");
     QTRY_COMPARE(textsOf(look("h", "60000").items.constLast()), (QByteArrayList{"h", R"({"name":"h"})"}));
     bench_->ask({"DEL", keys.fence("h")});

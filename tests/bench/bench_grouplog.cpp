@@ -6,11 +6,12 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QTimer>
 
-#include <sys/resource.h>
-
 #include <cstdio>
+
+#include <sys/resource.h>
 
 using namespace helio;
 
@@ -68,7 +69,8 @@ private:
             QList<LogRequest> group;
             for (; ready_ > 0 && group.size() < atOnce_; --ready_) {
                 ++number_;
-                group.append({number_, {{.data = Data, .id = hasIds_ ? QByteArray::number(number_) : QByteArray()}}});
+                group.append(
+                    {number_, {{.data = Data, .id = hasIds_ ? run_ + QByteArray::number(number_) : QByteArray()}}});
             }
             log_.append(group, [](const QList<LogAnswer> &) {});
         }
@@ -78,6 +80,7 @@ private:
     int ready_;
     int atOnce_;
     bool hasIds_;
+    QByteArray run_ = QByteArray::number(QRandomGenerator::global()->generate()) + '-';
     quint64 number_ = 0;
 };
 
@@ -104,11 +107,12 @@ void benchPlain(const RedisUrl &url, int publishers, int seconds)
     RedisConnection connection(url, RedisConnection::Role::Commands, {}, [] { return 0.5; });
     quint64 events = 0;
     std::function<void()> add = [&] {
-        connection.send({"XADD", "heliograph", "MAXLEN", "~", "1000000", "*", "channel", "sse", "data", Data, "from", "bench 1 0"},
-                        [&](const RespValue &) {
-                            ++events;
-                            add();
-                        });
+        connection.send(
+            {"XADD", "heliograph", "MAXLEN", "~", "1000000", "*", "channel", "sse", "data", Data, "from", "bench 1 0"},
+            [&](const RespValue &) {
+                ++events;
+                add();
+            });
     };
     QObject::connect(&connection, &RedisConnection::ready, &connection, [&] {
         for (int i = 0; i < publishers; ++i)
@@ -133,7 +137,8 @@ int main(int argc, char **argv)
     QString problem;
     const auto url = RedisUrl::parse(arguments.value(1), problem);
     if (!url) {
-        std::fprintf(stderr, "usage: bench_grouplog redis://HOST:PORT [PUBLISHERS] [SECONDS]\n%s\n", qPrintable(problem));
+        std::fprintf(stderr, "usage: bench_grouplog redis://HOST:PORT [PUBLISHERS] [SECONDS]\n%s\n",
+                     qPrintable(problem));
         return 2;
     }
     const int publishers = arguments.size() > 2 ? arguments[2].toInt() : 64;

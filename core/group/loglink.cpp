@@ -121,7 +121,7 @@ void LogLink::onHeard(const QList<RespValue> &values)
     for (const RespValue &value : values) {
         const QByteArray word = value.items.isEmpty() ? QByteArray() : value.items[0].text;
         if (value.isError()) {
-            leave(redisErrorText(value.text));
+            onJoinFailed(redisErrorText(value.text));
             return;
         }
         if (word == "subscribe" && toConfirm_ > 0) {

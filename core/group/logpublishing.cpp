@@ -184,7 +184,7 @@ void LogPublishing::note(LogEntry::Kind kind, const Selection &of, std::function
     const Position seen = seen_();
     ++underWay_;
     commands_.run(LogScripts::Name::Note, {keys.log(), keys.fence(options_.hub)},
-                  {fence_, options_.hub, seen.toId(), Position{seen.milliseconds, seen.sequence + 1}.toId(),
+                  {fence_, options_.hub, seen.toId(), nextPosition(seen).toId(),
                    QByteArray::number(options_.maximumEntries), kind == LogEntry::Kind::Clear ? "clear" : "loss",
                    textOf(of)},
                   [this, done = std::move(done)](const RespValue &reply) {

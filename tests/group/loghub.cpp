@@ -88,7 +88,8 @@ std::optional<Position> LogHub::note(LogEntry::Kind kind, const Selection &of)
 
 LogPiece LogHub::range(Position after, Position upTo, qsizetype count)
 {
-    return wait<LogPiece>([&](auto done) { log_->range(after, upTo, count, done); }).value_or(LogPiece{.isFailed = true});
+    return wait<LogPiece>([&](auto done) { log_->range(after, upTo, count, done); })
+        .value_or(LogPiece{.isFailed = true});
 }
 
 LogPiece LogHub::pick(const QList<Position> &positions)
@@ -152,6 +153,14 @@ QList<LogEntry> entriesIn(RedisServer &server)
     for (const RespValue &entry : server.ask({"XRANGE", "heliograph", "-", "+"}).items)
         entries.append(LogEntry::read(entry, 1 << 20));
     return entries;
+}
+
+QByteArrayList dataOf(const QList<LogEntry> &entries)
+{
+    QByteArrayList data;
+    for (const LogEntry &entry : entries)
+        data.append(entry.event.data);
+    return data;
 }
 
 } // namespace helio::test

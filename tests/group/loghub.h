@@ -55,7 +55,8 @@ public:
     void left(const StoreState &state) override { words.append(state.problem); }
 
 private:
-    template <typename Result> std::optional<Result> wait(const std::function<void(std::function<void(Result)>)> &ask);
+    template <typename Result>
+    std::optional<Result> wait(const std::function<void(std::function<void(Result)>)> &ask);
 
     LogOptions options_;
     std::unique_ptr<RedisGroupLog> log_;
@@ -66,5 +67,9 @@ LogRequest requestOf(quint64 number, qsizetype events, const QByteArray &channel
 StoredEventPtr storedEvent(Position position, const QByteArray &data, const QByteArray &ownId = {});
 /// What the log holds, by XRANGE.
 QList<LogEntry> entriesIn(RedisServer &server);
+QByteArrayList dataOf(const QList<LogEntry> &entries);
+
+#define START(server) QVERIFY2((server).start(), qPrintable((server).report()))
+#define JOIN(hub) QVERIFY2((hub).join(), qPrintable((hub).words.join(u'\n')))
 
 } // namespace helio::test

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "loghub.h"
 
-#include "history/selectiontext.h"
-#include "hub/store.h"
-
 #include <QSslSocket>
 
 using namespace helio;
 using namespace helio::test;
-using namespace std::chrono_literals;
 using Outcome = LogAnswer::Outcome;
 
-/// The log of a group over real servers.
+/// The log of a group in a real Redis: what goes in, and what is read.
 class GroupLogTest : public QObject
 {
     Q_OBJECT
@@ -25,24 +21,8 @@ private Q_SLOTS:
     void placesOfIdsAreFound();
     void whileHeldNothingIsRead();
     void aMessageReachesTheHubsItIsFor();
-    void scriptsThatWereFlushedAreLoadedAgain();
     void aReplyTooLargeIsReadOneByOne();
-    void aRequestBeyondTheBoundIsRefusedAlone();
-    void fullMemoryIsSaidAndReadingGoesOn();
-    void aHubJoinsARedisThatIsFull();
-    void aCutIsAnsweredOnceAndJoinedAgain();
-    void aHeldRedisIsAway();
-    void aRestartedRedisIsFilledBeforeAnybodyAppends();
-    void aHubThatIsGoneIsNotWaitedForLonger();
-    void aDeletedLogIsNoticed();
-    void aLogThatWasRefilledBelowIsNoticed();
-    void anEmptiedRedisIsJoinedAgain();
     void tooFewReplicasAreSaid();
-    void aReplicaIsRefused();
-    void eachRefusalHasItsWords_data();
-    void eachRefusalHasItsWords();
-    void anEvictionPolicyIsNoticed();
-    void itWorksWithTheDocumentedRights();
     void itGoesOverTls();
     void itGoesOverAUnixSocket();
     void closingGivesItsPlaceBack();
@@ -51,26 +31,6 @@ private Q_SLOTS:
 namespace {
 
 constexpr Position End = {~0ULL, ~0ULL};
-
-/// As docs/scaling.md has it.
-QByteArray documentedUser()
-{
-    return "user heliograph on >pw resetkeys ~heliograph ~{heliograph}:* resetchannels &{heliograph}:control* -@all "
-           "+@connection +info +role +script|load +evalsha +xadd +xread +xrange +xrevrange +xinfo +xtrim +xdel +wait "
-           "+time +type +exists +get +set +del +pexpire +hget +hset +hlen +hgetall +hdel +hincrby +zadd +zrange "
-           "+zremrangebyscore +publish +subscribe +ping";
-}
-
-QByteArrayList dataOf(const QList<LogEntry> &entries)
-{
-    QByteArrayList data;
-    for (const LogEntry &entry : entries)
-        data.append(entry.event.data);
-    return data;
-}
-
-#define START(server) QVERIFY2((server).start(), qPrintable((server).report()))
-#define JOIN(hub) QVERIFY2((hub).join(), qPrintable((hub).words.join(u'\n')))
 
 } // namespace
 
@@ -218,7 +178,15 @@ void GroupLogTest::whatStandsInTheLogIsToldBackwards()
     QCOMPARE(piece.rows[0].of, of);
     QCOMPARE(piece.rows[1].channel, QByteArray("b"));
     QCOMPARE(piece.rows[1].ownId, QByteArray("x"));
-    QCOMPARE(piece.rows[2].bytes, qint64(QByteArray("channel" "a" "id" "x" "data" "text" "from" "one 1 0").size()));
+    QCOMPARE(piece.rows[2].bytes, qint64(QByteArray("channel"
+                                                    "a"
+                                                    "id"
+                                                    "x"
+                                                    "data"
+                                                    "text"
+                                                    "from"
+                                                    "one 1 0")
+                                             .size()));
     QCOMPARE(hub.index(piece.rows[2].position).rows.size(), 0);
     QCOMPARE(hub.entries[2].kind, LogEntry::Kind::Clear);
     hub.log().trim(piece.rows[1].position);
@@ -285,20 +253,6 @@ void GroupLogTest::aMessageReachesTheHubsItIsFor()
     QCOMPARE(present[1].presence, QByteArray("{\"name\":\"b\"}"));
 }
 
-void GroupLogTest::scriptsThatWereFlushedAreLoadedAgain()
-{
-    RedisServer server;
-    START(server);
-    LogHub hub(server.url());
-    JOIN(hub);
-    server.ask({"SCRIPT", "FLUSH"});
-    QCOMPARE(hub.append(1, {.data = "text"}).outcome, Outcome::Cut);
-    QVERIFY(hub.waitForJoins(2));
-    QCOMPARE(hub.append(2, {.data = "text"}).outcome, Outcome::Done);
-    QVERIFY(hub.waitForEntries(1));
-    QCOMPARE(hub.entries[0].from->number, 2U);
-}
-
 void GroupLogTest::aReplyTooLargeIsReadOneByOne()
 {
     RedisServer server;
@@ -324,214 +278,6 @@ void GroupLogTest::aReplyTooLargeIsReadOneByOne()
     QCOMPARE(small.entries[3].event.data, QByteArray("small"));
 }
 
-void GroupLogTest::aRequestBeyondTheBoundIsRefusedAlone()
-{
-    RedisServer server;
-    START(server);
-    LogHub hub(server.url());
-    JOIN(hub);
-    LogRequest large = {2};
-    large.publications = QList<Publication>(GroupLog::MaximumPublications + 1, Publication{.data = "x"});
-    const auto answers = hub.append({requestOf(1, 1), large, requestOf(3, 1)});
-    QVERIFY(answers);
-    QCOMPARE((*answers)[0].outcome, Outcome::Done);
-    QCOMPARE((*answers)[1].outcome, Outcome::Refused);
-    QVERIFY((*answers)[1].problem.contains(QLatin1String("100000")));
-    QCOMPARE((*answers)[2].outcome, Outcome::Done);
-    QVERIFY(hub.waitForEntries(2));
-    QCOMPARE(dataOf(hub.entries), QByteArrayList({"1-0", "3-0"}));
-}
-
-void GroupLogTest::fullMemoryIsSaidAndReadingGoesOn()
-{
-    RedisServer server;
-    START(server);
-    LogHub hub(server.url());
-    JOIN(hub);
-    QCOMPARE(hub.append(1, {.data = "text"}).outcome, Outcome::Done);
-    server.ask({"CONFIG", "SET", "maxmemory", "1"});
-    const LogAnswer full = hub.append(2, {.data = "more"});
-    QCOMPARE(full.outcome, Outcome::Full);
-    QVERIFY2(full.problem.contains(QLatin1String("maxmemory")), qPrintable(full.problem));
-    const qsizetype looks = hub.heads.size();
-    QTRY_VERIFY(hub.heads.size() >= looks + 2);
-    QCOMPARE(hub.range({}, End).entries.size(), 1);
-    server.ask({"CONFIG", "SET", "maxmemory", "0"});
-    QCOMPARE(hub.append(3, {.data = "again"}).outcome, Outcome::Done);
-    QCOMPARE(hub.joins.size(), 1);
-    QCOMPARE(hub.words, QStringList());
-}
-
-void GroupLogTest::aHubJoinsARedisThatIsFull()
-{
-    RedisServer server;
-    START(server);
-    server.ask({"XADD", "heliograph", "1-1", "data", "text"});
-    server.ask({"CONFIG", "SET", "maxmemory", "1"});
-    LogHub hub(server.url());
-    JOIN(hub);
-    QCOMPARE(hub.range({}, End).entries.size(), 1);
-    QCOMPARE(hub.append(1, {.data = "more"}).outcome, Outcome::Full);
-    server.ask({"CONFIG", "SET", "maxmemory", "0"});
-    QTRY_COMPARE_WITH_TIMEOUT(hub.append(2, {.data = "more"}).outcome, Outcome::Done, 20'000);
-    QCOMPARE(hub.joins.size(), 1);
-    QVERIFY(hub.waitForEntries(1));
-}
-
-void GroupLogTest::aCutIsAnsweredOnceAndJoinedAgain()
-{
-    RedisServer server;
-    server.setArguments({QStringLiteral("--appendonly"), QStringLiteral("yes"), QStringLiteral("--appendfsync"),
-                         QStringLiteral("always")});
-    START(server);
-    LogHub hub(server.url());
-    JOIN(hub);
-    hub.append(1, {.data = "before"});
-    QVERIFY(hub.waitForEntries(1));
-    server.hold();
-    QList<Outcome> outcomes;
-    for (quint64 i = 2; i <= 11; ++i)
-        hub.log().append({requestOf(i, 1)}, [&](const QList<LogAnswer> &answers) { outcomes << answers[0].outcome; });
-    int failed = 0;
-    hub.log().range({}, End, 10, [&](const LogPiece &piece) { failed += piece.isFailed ? 1 : 0; });
-    hub.log().findOnWire("x", [&](const GroupLog::IdPlace &place) { failed += place.isFailed ? 1 : 0; });
-    server.kill();
-    QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), 10, 20'000);
-    QTRY_COMPARE(failed, 2);
-    QVERIFY(std::is_sorted(outcomes.begin(), outcomes.end(), std::greater())); // Cut first, NotYet behind
-    QCOMPARE(outcomes.count(Outcome::Cut), 4);
-    QCOMPARE(outcomes.count(Outcome::NotYet), 6);
-    QVERIFY(!hub.words.isEmpty());
-    QCOMPARE(hub.append(12, {.data = "away"}).outcome, Outcome::NotYet);
-    START(server);
-    QVERIFY(hub.waitForJoins(2));
-    QVERIFY(hub.joins[1].wasRestarted);
-    QVERIFY(hub.joins[1].isCursorThere);
-    QCOMPARE(hub.append(13, {.data = "after"}).outcome, Outcome::Done);
-    QVERIFY(hub.waitForEntries(2));
-    QCOMPARE(dataOf(hub.entries), QByteArrayList({"before", "after"}));
-}
-
-void GroupLogTest::aHeldRedisIsAway()
-{
-    RedisServer server;
-    START(server);
-    LogHub hub(server.url());
-    JOIN(hub);
-    server.hold();
-    QVERIFY(hub.waitForWords(QStringLiteral("does not answer")));
-    server.letGo();
-    QVERIFY(hub.waitForJoins(2));
-    QVERIFY(!hub.joins[1].wasRestarted);
-}
-
-void GroupLogTest::aRestartedRedisIsFilledBeforeAnybodyAppends()
-{
-    RedisServer server;
-    START(server);
-    LogHub one(server.url(), "one");
-    LogHub two(server.url(), "two");
-    JOIN(one);
-    JOIN(two);
-    for (quint64 i = 1; i <= 3; ++i)
-        one.append(i, {.data = QByteArray::number(i), .id = "id-" + QByteArray::number(i)});
-    QVERIFY(one.waitForEntries(3) && two.waitForEntries(3));
-    QTRY_VERIFY(one.heads.size() > 2 && two.heads.size() > 2); // they know each other
-    QList<StoredEventPtr> held;
-    for (const LogEntry &entry : std::as_const(one.entries))
-        held.append(std::make_shared<const StoredEvent>(entry.stored()));
-    QList<PutBack> results;
-    one.onRestoring = [&](const LogHead &) {
-        one.log().putBack({}, held, [&](const PutBack &result) { results << result; });
-    };
-    QVERIFY(server.restart());
-    QVERIFY(one.waitForJoins(2) && two.waitForJoins(2));
-    QVERIFY(!one.restorings.isEmpty());
-    QVERIFY(one.joins[1].wasRestarted && one.joins[1].isCursorThere && two.joins[1].isCursorThere);
-    QVERIFY(!results.isEmpty());
-    QCOMPARE(results[0].outcome, PutBack::Outcome::Done);
-    QCOMPARE(results[0].last, one.entries[2].position);
-    const QList<LogEntry> there = entriesIn(server);
-    QCOMPARE(dataOf(there), QByteArrayList({"1", "2", "3"}));
-    QCOMPARE(there[2].position, one.entries[2].position);
-    QVERIFY(two.append(9, {.data = "2", .id = "id-2"}).entries[0].isRepeated);
-    QCOMPARE(two.putBack({}, held).outcome, PutBack::Outcome::Over);
-}
-
-void GroupLogTest::aHubThatIsGoneIsNotWaitedForLonger()
-{
-    RedisServer server;
-    START(server);
-    LogOptions options;
-    options.restoreWindow = 300ms;
-    LogHub one(server.url(), "one", options);
-    LogHub two(server.url(), "two", options);
-    JOIN(one);
-    JOIN(two);
-    QTRY_VERIFY(one.heads.size() > 2);
-    two.destroy();
-    QVERIFY(server.restart());
-    QVERIFY(one.waitForJoins(2));
-    QVERIFY(!one.restorings.isEmpty());
-    QCOMPARE(one.putBack({5, 5}, {storedEvent({6, 6}, "late")}).outcome, PutBack::Outcome::Over);
-}
-
-void GroupLogTest::aDeletedLogIsNoticed()
-{
-    RedisServer server;
-    START(server);
-    LogHub hub(server.url());
-    JOIN(hub);
-    hub.append(1, {.data = "text"});
-    QVERIFY(hub.waitForEntries(1));
-    server.ask({"DEL", "heliograph"});
-    QTRY_COMPARE_WITH_TIMEOUT(hub.emptyings.size(), 1, 20'000);
-    const auto noted = hub.note(LogEntry::Kind::Loss, everyChannel());
-    QVERIFY(noted && *noted > hub.entries[0].position);
-    const qsizetype looks = hub.heads.size();
-    QTRY_VERIFY(hub.heads.size() >= looks + 2);
-    QCOMPARE(hub.emptyings.size(), 1);
-    QCOMPARE(hub.joins.size(), 1);
-}
-
-void GroupLogTest::aLogThatWasRefilledBelowIsNoticed()
-{
-    RedisServer server;
-    START(server);
-    LogHub hub(server.url());
-    JOIN(hub);
-    const Position high = {4'000'000'000'000, 5};
-    server.ask({"XADD", "heliograph", high.toId(), "data", "high"});
-    QVERIFY(hub.waitForEntries(1));
-    server.ask({"DEL", "heliograph"});
-    server.ask({"XADD", "heliograph", "*", "data", "below"});
-    QTRY_COMPARE_WITH_TIMEOUT(hub.emptyings.size(), 1, 20'000);
-    // What was published below is taken back, until something stands above all that was read.
-    QCOMPARE(hub.append(1, {.data = "text"}).outcome, Outcome::NotYet);
-    QVERIFY(hub.waitForJoins(2));
-    QVERIFY(!hub.joins[1].isCursorThere);
-    QCOMPARE(entriesIn(server).size(), 1);
-    QCOMPARE(hub.note(LogEntry::Kind::Loss, everyChannel()), std::optional(Position{high.milliseconds, 6}));
-    QCOMPARE(hub.append(2, {.data = "text"}).outcome, Outcome::Done);
-    QVERIFY(hub.waitForEntries(3));
-    QVERIFY(hub.entries[2].position > high);
-}
-
-void GroupLogTest::anEmptiedRedisIsJoinedAgain()
-{
-    RedisServer server;
-    START(server);
-    LogHub hub(server.url());
-    JOIN(hub);
-    hub.append(1, {.data = "text"});
-    QVERIFY(hub.waitForEntries(1));
-    server.ask({"FLUSHALL"});
-    QVERIFY(hub.waitForJoins(2));
-    QVERIFY(!hub.joins[1].isCursorThere);
-    QVERIFY(!hub.joins[1].wasRestarted);
-    QCOMPARE(hub.append(2, {.data = "text"}).outcome, Outcome::Done);
-}
-
 void GroupLogTest::tooFewReplicasAreSaid()
 {
     RedisServer server;
@@ -549,104 +295,6 @@ void GroupLogTest::tooFewReplicasAreSaid()
     START(replica);
     QVERIFY(replica.waitForRole("slave"));
     QTRY_COMPARE_WITH_TIMEOUT(hub.append(2, {.data = "text"}).outcome, Outcome::Done, 20'000);
-}
-
-void GroupLogTest::aReplicaIsRefused()
-{
-    RedisServer server;
-    START(server);
-    RedisServer replica;
-    replica.setMaster(server);
-    START(replica);
-    QVERIFY(replica.waitForRole("slave"));
-    LogHub hub(replica.url());
-    hub.open();
-    QVERIFY(hub.waitForWords(QStringLiteral("replica")));
-    QCOMPARE(hub.joins.size(), 0);
-    replica.ask({"REPLICAOF", "NO", "ONE"});
-    QVERIFY(hub.waitForJoins(1));
-}
-
-void GroupLogTest::eachRefusalHasItsWords_data()
-{
-    QTest::addColumn<QList<QByteArrayList>>("commands");
-    QTest::addColumn<QString>("words");
-    QTest::addColumn<QList<QByteArrayList>>("remedy");
-    using Commands = QList<QByteArrayList>;
-    QTest::newRow("key of another type") << Commands{{"SET", "heliograph", "x"}} << "is a string"
-                                         << Commands{{"DEL", "heliograph"}};
-    QTest::newRow("wrong password") << Commands{{"CONFIG", "SET", "requirepass", "x"}} << "asks for a password"
-                                    << Commands{{"CONFIG", "SET", "requirepass", ""}};
-    QTest::newRow("no right to a script") << Commands{{"ACL", "SETUSER", "default", "-script|load"}} << "script|load"
-                                          << Commands{{"ACL", "SETUSER", "default", "+@all"}};
-    QTest::newRow("no right within a script") << Commands{{"ACL", "SETUSER", "default", "-xrevrange"}} << "XREVRANGE"
-                                              << Commands{{"ACL", "SETUSER", "default", "+@all"}};
-    QTest::newRow("no right to a channel")
-        << Commands{{"ACL", "SETUSER", "default", "resetchannels"}} << "does not allow this user"
-        << Commands{{"ACL", "SETUSER", "default", "allchannels"}};
-    QTest::newRow("no right to ask the role") << Commands{{"ACL", "SETUSER", "default", "-role"}} << "role"
-                                              << Commands{{"ACL", "SETUSER", "default", "+@all"}};
-}
-
-void GroupLogTest::eachRefusalHasItsWords()
-{
-    QFETCH(QList<QByteArrayList>, commands);
-    QFETCH(QString, words);
-    QFETCH(QList<QByteArrayList>, remedy);
-    RedisServer server;
-    START(server);
-    for (const QByteArrayList &command : commands)
-        server.ask(command);
-    LogHub hub(server.url());
-    hub.open();
-    QVERIFY2(hub.waitForWords(words), qPrintable(hub.words.join(u'\n')));
-    QCOMPARE(hub.joins.size(), 0);
-    for (const QByteArrayList &command : remedy)
-        server.ask(command);
-    QVERIFY2(hub.waitForJoins(1), qPrintable(hub.words.join(u'\n')));
-}
-
-void GroupLogTest::anEvictionPolicyIsNoticed()
-{
-    RedisServer server;
-    START(server);
-    server.ask({"CONFIG", "SET", "maxmemory", "1gb"});
-    server.ask({"CONFIG", "SET", "maxmemory-policy", "allkeys-lru"});
-    LogHub hub(server.url());
-    JOIN(hub);
-    QVERIFY2(hub.joins[0].notice.contains(QLatin1String("allkeys-lru")), qPrintable(hub.joins[0].notice));
-}
-
-void GroupLogTest::itWorksWithTheDocumentedRights()
-{
-    RedisServer server;
-    server.setUsers({"user default on nopass ~* &* +@all", documentedUser()});
-    START(server);
-    const QString url = server.url().replace(QLatin1String("redis://"), QLatin1String("redis://heliograph:pw@"));
-    LogHub hub(url);
-    JOIN(hub);
-    const auto own = hub.append(1, {.data = "text", .id = "x"});
-    QCOMPARE(own.outcome, Outcome::Done);
-    QVERIFY(hub.note(LogEntry::Kind::Loss, everyChannel()));
-    server.ask({"XADD", "heliograph", "*", "id", "y", "data", "stranger"});
-    QVERIFY(hub.waitForEntries(3));
-    QVERIFY(hub.entries[2].isOwnIdOnWire());
-    QCOMPARE(hub.range({}, End).entries.size(), 3);
-    QCOMPARE(hub.pick({own.entries[0].position}).entries.size(), 1);
-    QCOMPARE(hub.index().rows.size(), 3);
-    QVERIFY(!hub.findOwn("sse", "x").isFailed);
-    QVERIFY(!hub.findOnWire("x").isFailed);
-    hub.log().remove({own.entries[0].position});
-    hub.log().trim(hub.entries[2].position);
-    QTRY_VERIFY(hub.index().rows.size() < 3);
-    QByteArrayList heard;
-    connect(&hub.log(), &RedisGroupLog::heard, this, [&](const QByteArray &message) { heard << message; });
-    hub.log().tell("one", "hello");
-    QTRY_COMPARE(heard.size(), 1);
-    QTRY_VERIFY(hub.heads.size() > 1);
-    QVERIFY(hub.close());
-    QCOMPARE(server.ask({"EXISTS", "{heliograph}:fence:one"}).number, 0);
-    QCOMPARE(hub.words, QStringList());
 }
 
 void GroupLogTest::itGoesOverTls()
@@ -688,5 +336,5 @@ void GroupLogTest::closingGivesItsPlaceBack()
     QVERIFY(hub.range({}, End).isFailed);
 }
 
-QTEST_MAIN(GroupLogTest)
+QTEST_GUILESS_MAIN(GroupLogTest)
 #include "tst_grouplog.moc"

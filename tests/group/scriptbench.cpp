@@ -40,7 +40,7 @@ RespValue ScriptBench::publish(const QByteArray &hub, const QList<LogRequest> &g
 RespValue ScriptBench::restore(Position from, const QList<StoredEvent> &events)
 {
     QByteArrayList scriptKeys = {keys.log(), keys.restore()};
-    QByteArrayList arguments = {run_, from.toId(), "60000"};
+    QByteArrayList arguments = {redisRun, from.toId(), "60000"};
     for (const StoredEvent &event : events) {
         const LogEntry entry = LogEntry::putBack(event, "h");
         const QByteArrayList fields = entry.fields();

@@ -24,7 +24,7 @@ public:
     QList<LogEntry> entries();
 
     const LogKeys keys = {"heliograph"};
-    QByteArray run_ = "run-1"; ///< what is said to be Redis' run_id
+    QByteArray redisRun = "run-1"; ///< what is said to be Redis' redisRunid
 
 private:
     RedisServer server_;

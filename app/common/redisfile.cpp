@@ -72,9 +72,10 @@ void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
     BackplaneFactory make;
     QString problem;
     if (redis_.mode == RedisSettings::Mode::Streams)
-        problem = tr("This hub has its history in Redis (mode \"streams\"). To change that, write [redis] in %1 and start "
-                     "the program again.")
-                      .arg(QDir::toNativeSeparators(options_.path));
+        problem =
+            tr("This hub has its history in Redis (mode \"streams\"). To change that, write [redis] in %1 and start "
+               "the program again.")
+                .arg(QDir::toNativeSeparators(options_.path));
     else if (settings.url.isEmpty())
         wanted.channels = redis_.channels; // to come back to
     else

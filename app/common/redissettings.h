@@ -11,8 +11,8 @@ QString environmentRedisUrl();
 /// Makes what makes the backplane that `redis` names, or an empty one where it names none or is no backplane (Streams);
 /// with `env` this is where the environment is read. Answers what is wrong; empty when all is well.
 QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, BackplaneFactory &make);
-/// Where the history is that the hub shares (Streams); with `env` this is where the environment is read. Answers what is
-/// wrong; empty when all is well.
+/// Where the history is that the hub shares (Streams); with `env` this is where the environment is read. Answers what
+/// is wrong; empty when all is well.
 QString groupFor(const RedisSettings &redis, std::optional<GroupOptions> &group);
 
 } // namespace helio

@@ -34,9 +34,9 @@ struct RedisSettings
     };
     QString url; ///< empty: none; `env`: from the environment
     Mode mode = Mode::PubSub;
-    QStringList channels{QStringLiteral("sse")};      ///< PubSub: names and globs
-    QString stream{QStringLiteral("heliograph")};     ///< Streams: the key, which all others begin with
-    qint64 replicas = 0;                              ///< Streams: so many have to have what a publisher is answered
+    QStringList channels{QStringLiteral("sse")};  ///< PubSub: names and globs
+    QString stream{QStringLiteral("heliograph")}; ///< Streams: the key, which all others begin with
+    qint64 replicas = 0;                          ///< Streams: so many have to have what a publisher is answered
 };
 
 /// Options of the command line that say the same as keys of the file, without their hyphens, with all their values.
@@ -82,7 +82,8 @@ struct Settings
     /// A table of those options for --help, with what is set here as their defaults.
     QString optionsHelp() const;
 
-    /// What does not go together in what is said of Redis and of history, and where that was set; empty when all is well.
+    /// What does not go together in what is said of Redis and of history, and where that was set; empty when all is
+    /// well.
     QString redisProblem() const;
     /// Has the hub join the Redis that the settings name, if any; with `env` this is where the environment is read.
     /// Answers what is wrong, redisProblem() too, and where it was set; empty when all is well.

@@ -136,9 +136,8 @@ std::optional<int> readSettings(const QCommandLineParser &parser, Options &optio
     if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
         return complain(problem, ExitFailure);
     const QStringList given = options.given.keys();
-    options.namesRedis = std::any_of(given.cbegin(), given.cend(), [](const QString &option) {
-        return option.startsWith(QLatin1String("redis"));
-    });
+    options.namesRedis = std::any_of(given.cbegin(), given.cend(),
+                                     [](const QString &option) { return option.startsWith(QLatin1String("redis")); });
     if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
         return complain(problem, ExitFailure);
     if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty())

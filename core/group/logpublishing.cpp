@@ -93,7 +93,8 @@ void LogPublishing::sendWaiting()
         if (state_ == State::Open) {
             send(group);
         } else {
-            setAll(group->answers, state_ == State::Refusing ? refusal_ : LogAnswer{.outcome = LogAnswer::Outcome::NotYet});
+            setAll(group->answers,
+                   state_ == State::Refusing ? refusal_ : LogAnswer{.outcome = LogAnswer::Outcome::NotYet});
             group->done(group->answers);
         }
     }

@@ -132,7 +132,8 @@ void SettingsRedisTest::valuesThatAreNoneAreRefused_data()
 {
     QTest::addColumn<QByteArray>("key");
     QTest::addColumn<QString>("words");
-    QTest::newRow("replicas") << QByteArray("replicas = -1") << QStringLiteral("\"-1\" is not a whole number of at least 0");
+    QTest::newRow("replicas") << QByteArray("replicas = -1")
+                              << QStringLiteral("\"-1\" is not a whole number of at least 0");
     QTest::newRow("mode") << QByteArray("mode = \"stream\"")
                           << QStringLiteral("there is no mode \"stream\"; there are: pubsub, streams");
 }
@@ -154,11 +155,13 @@ void SettingsRedisTest::whatDoesNotGoTogetherIsRefusedWhereItStands_data()
     const auto given = [](const char *option, const char *value) {
         return GivenOptions{{QString::fromLatin1(option), {QString::fromLatin1(value)}}};
     };
-    QTest::newRow("a file's store") << Streams + "[history]\nstore = \"sqlite\"\n" << GivenOptions()
+    QTest::newRow("a file's store") << Streams + "[history]\nstore = \"sqlite\"\n"
+                                    << GivenOptions()
                                     << QStringLiteral("hub.toml, line 5: with mode \"streams\" of Redis, history");
     QTest::newRow("an option's store") << Streams << given("store", "sqlite:x.db")
                                        << QStringLiteral("--store: with mode \"streams\" of Redis, history");
-    QTest::newRow("a file's channels") << Streams + "channels = [\"sse\"]\n" << GivenOptions()
+    QTest::newRow("a file's channels") << Streams + "channels = [\"sse\"]\n"
+                                       << GivenOptions()
                                        << QStringLiteral("hub.toml, line 4: with mode \"streams\" of Redis, all");
     QTest::newRow("an option's channels") << Streams << given("redis-channels", "users.*")
                                           << QStringLiteral("--redis-channels: with mode \"streams\" of Redis, all");

@@ -73,7 +73,8 @@ public:
     /// The place before the last `start.count` of the named channels; nothing: that is not known yet.
     std::optional<Position> beforeLastOfNames(const Selection &selection, const Start &start) const;
     class LastSearch;
-    bool isVisible(Position position) const;
+    /// Of the event at a place; empty where none stands there, or it is hidden.
+    QByteArray channelAt(Position position) const;
 
     /// Of the channels whose figures changed since the last call; HistoryFigures::oldestId is empty.
     QList<ChannelFigures> takeChanged();

@@ -32,10 +32,11 @@ size_t LogIndex::behind(const Channel &channel, Position after) const
     return begin;
 }
 
-bool LogIndex::isVisible(Position position) const
+QByteArray LogIndex::channelAt(Position position) const
 {
     const size_t next = behind(position);
-    return next > 0 && rows_[next - 1].position == position && isVisible(next - 1);
+    const bool isThere = next > 0 && rows_[next - 1].position == position && isVisible(next - 1);
+    return isThere ? channels_[rows_[next - 1].channel].name : QByteArray();
 }
 
 LogIndex::Plan LogIndex::plan(const Selection &selection, Position after, Position upTo, qint64 maximumBytes,

@@ -50,8 +50,8 @@ public:
     void giveUpCut(const QString &problem);
     void giveUp(const QString &problem);
 
-    /// Answers those at the front whose turn it is: all up to `head` was read. `asHeld` gives a repeated event as memory
-    /// has it.
+    /// Answers those at the front whose turn it is: all up to `head` was read. `asHeld` gives a repeated event as
+    /// memory has it.
     void answer(Position head, const std::function<StoredEventPtr(const StoredEventPtr &)> &asHeld);
 
     static constexpr qsizetype GroupRequests = 256;
@@ -69,9 +69,9 @@ private:
         qint64 bytes = 0;
         State state = State::Waiting;
         bool isCut = false;
-        LogAnswer answer = {};             ///< when it is Answered
+        LogAnswer answer = {};              ///< when it is Answered
         QList<StoredEventPtr> brought = {}; ///< null: not yet, or it is a repetition; empty while there is none
-        AppendResult result = {};          ///< when it is Over
+        AppendResult result = {};           ///< when it is Over
     };
 
     Item *find(quint64 number);
@@ -83,8 +83,8 @@ private:
     bool resolve(Item &item, Position head);
 
     std::deque<Item> items_;
-    quint64 firstNumber_ = 1;  ///< of the items
-    quint64 nextWaiting_ = 1;  ///< none before it waits
+    quint64 firstNumber_ = 1; ///< of the items
+    quint64 nextWaiting_ = 1; ///< none before it waits
     qsizetype waiting_ = 0;
     qint64 bytes_ = 0;
     qsizetype brought_ = 0; ///< items of which something was brought

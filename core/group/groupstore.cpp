@@ -15,12 +15,6 @@ namespace {
 /// About a millisecond.
 constexpr qsizetype DroppedAtOnce = 4'000;
 
-/// Where a log begins; one that is empty, behind its end.
-Position firstOf(const LogHead &head)
-{
-    return head.length > 0 ? head.first : nextPosition(head.last);
-}
-
 } // namespace
 
 GroupStore::GroupStore(const HistoryLimits &limits, const Clock &clock, std::unique_ptr<GroupLog> log,
@@ -35,16 +29,16 @@ GroupStore::GroupStore(const HistoryLimits &limits, const Clock &clock, std::uni
     , slices_(std::make_unique<Slices>("searching history"))
     , log_(std::move(log))
 {
-    for (QTimer *timer : {&soon_, &opening_, &outage_, &indexing_, &deadline_})
+    for (QTimer *timer : {&soon_, &opening_, &indexing_, &deadline_})
         timer->setSingleShot(true);
     QObject::connect(&soon_, &QTimer::timeout, &soon_, [this] { handOver(); });
     QObject::connect(&opening_, &QTimer::timeout, &opening_, [this] {
         if (isReadingTail_)
             finishOpening(head_);
         else
-            answerOpen({{StoreState::Kind::Away, state_.problem.isEmpty() ? tr("Redis does not answer.") : state_.problem}});
+            answerOpen(
+                {{StoreState::Kind::Away, state_.problem.isEmpty() ? tr("Redis does not answer.") : state_.problem}});
     });
-    QObject::connect(&outage_, &QTimer::timeout, &outage_, [this] { giveUpOutage(); });
     QObject::connect(&indexing_, &QTimer::timeout, &indexing_, [this] { askIndex(); });
     QObject::connect(&deadline_, &QTimer::timeout, &deadline_, [this] { giveUp(); });
 }
@@ -111,8 +105,8 @@ QList<ChannelFigures> GroupStore::takeFigures()
         if (one.held.events == 0)
             continue;
         const NamedChannel *known = tail_.channels().find(one.channel);
-        const bool isHeld = known && !known->second.events.isEmpty() &&
-                            known->second.events.front()->position == one.held.oldest;
+        const bool isHeld =
+            known && !known->second.events.isEmpty() && known->second.events.front()->position == one.held.oldest;
         one.held.oldestId = isHeld ? known->second.events.front()->event.id : one.held.oldest.toId();
     }
     tail_.setFigures(channels, index_.all());
@@ -137,6 +131,12 @@ void GroupStore::noteHead(const LogHead &head)
     redisTime_ = head.redisTime;
     redisTimeAt_ = clock_.uptimeMilliseconds();
     noteFirst(firstOf(head));
+}
+
+/// One that is empty begins behind its end.
+Position GroupStore::firstOf(const LogHead &head)
+{
+    return head.length > 0 ? head.first : nextPosition(head.last);
 }
 
 /// The log begins there.
@@ -192,6 +192,7 @@ void GroupStore::updateHold()
 
 bool GroupStore::trimByAge()
 {
+    checkOutage();
     if (!isServing())
         return false;
     const Turn turn(TurnName);
@@ -239,7 +240,7 @@ void GroupStore::giveUp()
 {
     if (!listener_)
         return;
-    for (QTimer *timer : {&soon_, &opening_, &outage_, &indexing_, &deadline_})
+    for (QTimer *timer : {&soon_, &opening_, &indexing_, &deadline_})
         timer->stop();
     if (opened_)
         answerOpen({{StoreState::Kind::Away, tr("The hub ends before its history was opened.")}});

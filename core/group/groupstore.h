@@ -17,8 +17,8 @@ namespace helio {
 class Slices;
 
 /// History that many hubs have together, in a log that is elsewhere. What the log brings is the one order, for what
-/// this hub appends, too: it is answered when the log has it and has brought it. So all that was acknowledged here is in
-/// memory here, which holds the end of the log; what stands before that is read from the log, in pieces.
+/// this hub appends, too: it is answered when the log has it and has brought it. So all that was acknowledged here is
+/// in memory here, which holds the end of the log; what stands before that is read from the log, in pieces.
 ///
 /// HistoryLimits::maximumBytes and the ages bound the whole log; what a channel's own bounds say is hidden by each hub
 /// when it reads. Times are the log's, and ages go on by the uptime between two looks at it.
@@ -75,7 +75,7 @@ private:
     struct Ahead
     {
         Position position;
-        int looks = 0; ///< at the log since
+        int looks = 0;                                         ///< at the log since
         std::function<void(std::optional<bool> isThere)> done; ///< nothing: that is not known
     };
 
@@ -100,6 +100,7 @@ private:
     void applyTrims();
     QList<ChannelFigures> takeFigures();
     void reportFigures(bool isDue = false);
+    static Position firstOf(const LogHead &head);
     void noteHead(const LogHead &head);
     void noteFirst(Position first);
     void dropGone();
@@ -159,6 +160,7 @@ private:
     void joinAgain(const LogJoined &joined);
     void judgeCut();
     void giveUpOutage();
+    void checkOutage();
     void forgetAll();
     void sendLosses();
 
@@ -203,6 +205,7 @@ private:
     std::vector<Ahead> ahead_;
     Position cutUpTo_; ///< when all up to it was brought, what was cut is judged
     bool isShorter_ = false;
+    std::optional<qint64> outageSince_; ///< uptime; until nothing of it is left to be given up
 
     bool isHeld_ = false;
     quint64 lastCall_ = 0;
@@ -210,7 +213,6 @@ private:
 
     QTimer soon_; ///< at the end of this turn
     QTimer opening_;
-    QTimer outage_;
     QTimer indexing_;
     QTimer deadline_;
     std::unique_ptr<Slices> slices_;

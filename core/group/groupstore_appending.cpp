@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What this hub gives to the log, and what the log brings.
 #include "group/groupstore.h"
-
 #include "history/selectiontext.h"
 #include "hub/turns.h"
 
@@ -104,9 +103,8 @@ void GroupStore::onAnswers(const QList<LogRequest> &group, const QList<LogAnswer
 
 void GroupStore::answerAppends()
 {
-    appends_.answer(head_, [this](const StoredEventPtr &event) {
-        return tail_.hasBegun() ? tail_.find(event) : event;
-    });
+    appends_.answer(head_,
+                    [this](const StoredEventPtr &event) { return tail_.hasBegun() ? tail_.find(event) : event; });
     closeLog();
 }
 

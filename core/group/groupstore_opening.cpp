@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the log holds already, when this hub comes: its end is read into memory, then its index, backwards.
 #include "group/groupstore.h"
-
 #include "history/selectiontext.h"
 #include "hub/turns.h"
 
@@ -23,12 +22,15 @@ void GroupStore::begin(const LogHead &head)
 {
     head_ = head.last;
     // Whatever a log had that is new to Redis, it is not there.
-    const Position beginning = head.length > 0     ? head.first
+    const Position beginning = head.length > 0      ? head.first
                                : head_ > Position() ? nextPosition(head_)
                                                     : Position{quint64(std::max<qint64>(head.redisTime, 0)), 0};
     tail_.begin(previousPosition(beginning), head_, clock_.uptimeMilliseconds());
     index_.begin(head_);
+    if (head.length == 0)
+        index_.addBefore({}, true);
     ++indexes_;
+    first_ = firstOf(head);
     noteHead(head);
     isReadingTail_ = true;
     tailBytes_ = 0;
@@ -53,7 +55,8 @@ void GroupStore::askIndex()
         isIndexing_ = false;
         onIndex(piece);
         if (!index_.isComplete()) // as long as it took, Redis is left to others
-            indexing_.start(piece.isFailed ? std::chrono::milliseconds(1'000) : std::chrono::milliseconds(timer.elapsed()));
+            indexing_.start(piece.isFailed ? std::chrono::milliseconds(1'000)
+                                           : std::chrono::milliseconds(timer.elapsed()));
     };
     log_->index(index_.from(), awaited<IndexPiece>(onAnswer, {.isFailed = true}));
 }

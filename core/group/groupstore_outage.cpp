@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The log is lost, and is there again; perhaps another one.
 #include "group/groupstore.h"
-
 #include "history/selectiontext.h"
 #include "hub/turns.h"
 
@@ -17,8 +16,15 @@ void GroupStore::left(const StoreState &state)
     setState(state.kind, state.problem);
     for (const Ahead &one : std::exchange(ahead_, {}))
         one.done({});
-    if (tail_.hasBegun() && !outage_.isActive())
-        outage_.start(OutagePatience);
+    outageSince_ = clock_.uptimeMilliseconds();
+}
+
+void GroupStore::checkOutage()
+{
+    if (!listener_ || !outageSince_ || clock_.uptimeMilliseconds() < *outageSince_ + OutagePatience.count())
+        return;
+    outageSince_.reset();
+    giveUpOutage();
 }
 
 /// Nobody waits for ever.
@@ -58,11 +64,11 @@ void GroupStore::joined(const LogJoined &joined)
 
 void GroupStore::joinAgain(const LogJoined &joined)
 {
-    outage_.start(OutagePatience);
     if (joined.isCursorThere) {
         noteHead(joined.head);
     } else {
         forgetAll();
+        first_ = firstOf(joined.head);
         noteHead(joined.head);
         losses_.insert(losses_.begin(), everyChannel());
     }
@@ -121,7 +127,8 @@ void GroupStore::emptied(const LogHead &head)
     index_.addBefore({}, true);
     first_ = nextPosition(head_);
     noteHead(head);
-    appends_.giveUpBefore(first_);
+    constexpr quint64 End = std::numeric_limits<quint64>::max();
+    appends_.giveUpBefore(head.length > 0 ? head.first : Position{End, End});
     losses_.insert(losses_.begin(), everyChannel());
     sendLosses();
     answerAppends();

@@ -2,7 +2,6 @@
 // What readers are given: from memory where it holds all of it, else piece by piece from the log. What is missing is
 // judged when it is answered, since more may have been trimmed meanwhile.
 #include "group/groupstore.h"
-
 #include "hub/slices.h"
 #include "hub/turns.h"
 #include "store/readbetweenlosses.h"

@@ -46,8 +46,7 @@ private:
 
 MadeStore makeServedGroupStore(const HistoryLimits &limits, const Clock &clock)
 {
-    return std::make_unique<GroupStore>(limits, clock, std::make_unique<ServedGroupLog>(clock),
-                                        LogOptions{.hub = "a"});
+    return std::make_unique<GroupStore>(limits, clock, std::make_unique<ServedGroupLog>(clock), LogOptions{.hub = "a"});
 }
 
 MadeStore makeServedGroupStoreWithLittleMemory(HistoryLimits limits, const Clock &clock)

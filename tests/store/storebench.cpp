@@ -33,7 +33,7 @@ void StoreTest::addMemoryAlone()
 {
     QTest::addColumn<StoreFactory>("makeStore");
     QTest::addColumn<bool>("isOnDisk"); // its bytes are those of rows and pages
-    QTest::addColumn<bool>("isInLog");  // another's clock gives positions, and own ids stand as long as the log has them
+    QTest::addColumn<bool>("isInLog"); // another's clock gives positions, and own ids stand as long as the log has them
     QTest::newRow("memory") << StoreFactory(makeMemoryStore) << false << false;
 }
 

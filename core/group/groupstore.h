@@ -158,6 +158,7 @@ private:
     void emptied(const LogHead &head) override;
     void left(const StoreState &state) override;
     void joinAgain(const LogJoined &joined);
+    void putBack(Position from, Position after);
     void judgeCut();
     void giveUpOutage();
     void checkOutage();
@@ -206,6 +207,10 @@ private:
     Position cutUpTo_; ///< when all up to it was brought, what was cut is judged
     bool isShorter_ = false;
     std::optional<qint64> outageSince_; ///< uptime; until nothing of it is left to be given up
+
+    bool isPuttingBack_ = false;
+    std::optional<qint64> restoringSince_; ///< uptime since which Redis has what it has, while it is being filled
+    Position restoredTo_;                  ///< its end then
 
     bool isHeld_ = false;
     quint64 lastCall_ = 0;

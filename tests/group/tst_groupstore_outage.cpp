@@ -287,7 +287,7 @@ void GroupStoreOutageTest::whoseMemoryBeginsLaterPutsBackLater()
     for (int i = 0; i < 10; ++i)
         ids.append(old.publish("a", QByteArray::number(i)));
     HistoryLimits limits;
-    limits.memoryBytes = 3'000;
+    limits.memoryBytes = 6'000;
     HubStore late(group, "b", limits);
     for (int i = 10; i < 30; ++i)
         ids.append(late.publish("a", QByteArray::number(i)));

@@ -183,7 +183,8 @@ private:
     bool isJoined_ = false;
     bool isToJoinAgain_ = false; ///< something was not written, which the log will say more about
     StoreState state_;
-    Position head_; ///< the last position that was told
+    qint64 fullAt_ = 0; ///< uptime when it had no room last
+    Position head_;     ///< the last position that was told
     qint64 redisTime_ = 0;
     qint64 redisTimeAt_ = 0; ///< uptime
 
@@ -192,7 +193,8 @@ private:
     std::vector<std::function<void()>> afterDropping_;
     Position trimmed_; ///< the log was told to let go what stands before
     bool isReadingTail_ = false;
-    qint64 tailBytes_ = 0; ///< of what was found for it
+    qint64 tailBytes_ = 0;  ///< of what was found for it
+    QList<LogEntry> early_; ///< that came meanwhile
     bool isIndexing_ = false;
     int indexes_ = 0; ///< how many were begun
     int joins_ = 0;

@@ -6,6 +6,14 @@
 
 namespace helio {
 
+namespace {
+
+constexpr qint64 FullPatience = 10'000;      ///< so long after it took nothing, a log counts as full
+constexpr qint64 PatienceWithOthers = 1'500; ///< so long they have to put back what comes before
+constexpr qsizetype PutBackBytes = 512 * 1024;
+
+} // namespace
+
 void GroupStore::left(const StoreState &state)
 {
     if (!listener_)
@@ -45,7 +53,6 @@ void GroupStore::giveUpOutage()
 /// Gives Redis what it lost and memory has. Where another hub may reach farther back, that one first.
 void GroupStore::restoring(const LogHead &head)
 {
-    constexpr qint64 PatienceWithOthers = 1'500;
     if (!listener_ || !tail_.hasBegun() || isPuttingBack_ || head.last >= head_)
         return;
     const qint64 now = clock_.uptimeMilliseconds();
@@ -61,7 +68,6 @@ void GroupStore::restoring(const LogHead &head)
 /// What memory holds behind `after`; nothing that is missing stands between that and `from`.
 void GroupStore::putBack(Position from, Position after)
 {
-    constexpr qsizetype PutBackBytes = 512 * 1024;
     ReadResult held;
     tail_.held().readUpTo(head_, {.selection = everyChannel(), .after = after, .maximumBytes = PutBackBytes}, held);
     isPuttingBack_ = !held.events.isEmpty();
@@ -134,6 +140,9 @@ void GroupStore::looked(const LogHead &head)
     if (!listener_ || !tail_.hasBegun())
         return;
     noteHead(head);
+    // Whoever publishes next finds out: where that is nobody, it would be said for ever.
+    if (state_.kind == StoreState::Kind::Full && clock_.uptimeMilliseconds() - fullAt_ >= FullPatience)
+        setState(StoreState::Kind::Ok, {});
     for (size_t i = 0; i < ahead_.size();) {
         Ahead &one = ahead_[i];
         if (++one.looks < 2 || one.position <= head.last) {

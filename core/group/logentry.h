@@ -33,7 +33,7 @@ struct LogEntry
         friend bool operator==(const From &, const From &) = default;
     };
 
-    Position position;
+    Position position = {};
     Kind kind = Kind::Event;
     Event event = {};      ///< its id as on the wire: the field `id`, else the position's
     QByteArray ownId = {}; ///< the field `id`, or `own`, where an event of another channel has it on the wire

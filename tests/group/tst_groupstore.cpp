@@ -247,7 +247,8 @@ void GroupStoreTest::aStartedHubHoldsTheEndAndThenKnowsAll()
     QCOMPARE(hub.opened.head, group.head().last);
     QVERIFY(hub.opened.all.events < 1'000); // the index follows
     const int ranges = hub.log->ranges;
-    QCOMPARE(hub.readAll({"busy"}, {.kind = Start::Kind::Last, .count = 3}), (QByteArrayList{"997", "998", "999"}));
+    QCOMPARE(hub.readAll({"busy"}, {.kind = Start::Kind::Last, .id = {}, .count = 3}),
+             (QByteArrayList{"997", "998", "999"}));
     QCOMPARE(hub.log->ranges, ranges);
     QCOMPARE(hub.log->picks, 0);
     hub.settle();
@@ -419,7 +420,7 @@ void GroupStoreTest::theLastAreFoundWhenTheIndexIsThere()
     HubStore hub(group, "b", limits, {}, HubStore::Opening::Joined);
     hub.openStepwise();
     std::optional<LocateResult> located;
-    hub.store->locate(select({"old"}), {.kind = Start::Kind::Last, .count = 2},
+    hub.store->locate(select({"old"}), {.kind = Start::Kind::Last, .id = {}, .count = 2},
                       [&](const LocateResult &result) { located = result; });
     QVERIFY(!located);
     QTRY_VERIFY((hub.settle(), located.has_value()));

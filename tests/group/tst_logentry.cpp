@@ -13,12 +13,12 @@ constexpr qsizetype MaximumDataBytes = 1000;
 
 RespValue text(const QByteArray &bytes)
 {
-    return {.kind = RespValue::Kind::String, .text = bytes};
+    return {.kind = RespValue::Kind::String, .text = bytes, .items = {}};
 }
 
 RespValue list(const QList<RespValue> &items)
 {
-    return {.kind = RespValue::Kind::Array, .items = items};
+    return {.kind = RespValue::Kind::Array, .text = {}, .items = items};
 }
 
 RespValue entryOf(const QByteArrayList &fields, const QByteArray &id = "1700000000000-7")
@@ -186,7 +186,8 @@ void LogEntryTest::whatIsTooLargeIsLeftOutOfItsChannel_data()
 {
     QTest::addColumn<RespValue>("data");
     QTest::newRow("than may be published") << text(QByteArray(MaximumDataBytes + 1, 'x'));
-    QTest::newRow("than is read") << RespValue{.kind = RespValue::Kind::Oversize, .number = 1'000'000'000};
+    QTest::newRow("than is read") << RespValue{
+        .kind = RespValue::Kind::Oversize, .text = {}, .number = 1'000'000'000, .items = {}};
 }
 
 void LogEntryTest::whatIsTooLargeIsLeftOutOfItsChannel()

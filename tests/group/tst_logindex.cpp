@@ -290,10 +290,11 @@ void LogIndexTest::theLastAreFoundFromTheEnd()
     index.begin(at(10));
     index.addBefore({row(10, "a"), row(9, "b"), row(8, "a")}, false);
     const auto lastOfNames = [&](const QByteArrayList &entries, qsizetype count) {
-        return index.beforeLastOfNames(select(entries), {.kind = Start::Kind::Last, .count = count});
+        return index.beforeLastOfNames(select(entries), {.kind = Start::Kind::Last, .id = {}, .count = count});
     };
     const auto lastOfPatterns = [&](const QByteArrayList &entries, qsizetype count) {
-        LogIndex::LastSearch search(index, matches_, select(entries), {.kind = Start::Kind::Last, .count = count});
+        LogIndex::LastSearch search(index, matches_, select(entries),
+                                    {.kind = Start::Kind::Last, .id = {}, .count = count});
         qsizetype budget = 1;
         while (!search.advance(budget))
             budget = 2;

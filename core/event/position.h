@@ -4,6 +4,7 @@
 #include <QByteArray>
 
 #include <compare>
+#include <limits>
 #include <optional>
 
 namespace helio {
@@ -26,5 +27,13 @@ struct Position
     /// position.
     static bool hasForm(QByteArrayView id);
 };
+
+/// The least one behind `position`.
+constexpr Position nextPosition(Position position)
+{
+    return position.sequence < std::numeric_limits<quint64>::max()
+               ? Position{position.milliseconds, position.sequence + 1}
+               : Position{position.milliseconds + 1, 0};
+}
 
 } // namespace helio

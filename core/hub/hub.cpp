@@ -49,7 +49,7 @@ Hub::Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, s
     , clock_(clock)
     , tap_(tap)
     , queueMemory_(std::make_shared<QueueMemory>(options.waitingBytes))
-    , clients_(std::make_unique<Clients>())
+    , clients_(std::make_unique<Clients>(std::move(options.clientPrefix)))
     , channels_(std::make_unique<Channels>(size_t(options.maximumChannels), MeasuredChannels))
     , traffic_(std::make_unique<Traffic>())
     , wheel_(options.heartbeat)
@@ -71,6 +71,7 @@ Hub::Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, s
     , storeNotice_(store.notice)
     , storeFile_(store.file)
     , store_(std::move(store.store))
+    , peers_(std::move(store.peers))
 {
     Turns::ofThisThread().clear();
     auto *turnTimer = new QTimer(this);
@@ -255,6 +256,20 @@ void Hub::setDrained()
 void Hub::committed(const QList<Committed> &events)
 {
     delivery_->deliver(events);
+    holdStore();
+}
+
+/// Who publishes here is refused when too much waits. What comes from elsewhere waits there, from half of that on.
+void Hub::holdStore()
+{
+    if (storeIsHeld_ || delivery_->waitingBytes() <= queueMemory_->bound() / 2)
+        return;
+    storeIsHeld_ = true;
+    store_->hold(true);
+    delivery_->callWhenDelivered([this] {
+        storeIsHeld_ = false;
+        store_->hold(false);
+    });
 }
 
 void Hub::lost(Position at, const Selection &lost)

@@ -7256,6 +7256,29 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     </message>
 </context>
 <context>
+    <name>helio::LogEntry</name>
+    <message>
+        <source>Its field retry is no number of milliseconds.</source>
+        <translation>フィールド retry がミリ秒の数値ではありません。</translation>
+    </message>
+    <message>
+        <source>It has no field data.</source>
+        <translation>フィールド data がありません。</translation>
+    </message>
+    <message>
+        <source>It is larger than %1 bytes.</source>
+        <translation>%1 バイトを超えています。</translation>
+    </message>
+    <message>
+        <source>It is no entry of a stream.</source>
+        <translation>ストリームのエントリではありません。</translation>
+    </message>
+    <message>
+        <source>Its field control is none that is known here.</source>
+        <translation>フィールド control の値は、ここでは知られていないものです。</translation>
+    </message>
+</context>
+<context>
     <name>helio::MainWindow</name>
     <message>
         <source>hub %1</source>

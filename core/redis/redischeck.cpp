@@ -30,6 +30,7 @@ RedisCheck::RedisCheck(RedisUrl url, Selection channels, std::chrono::millisecon
     : QObject(parent)
     , url_(std::move(url))
     , channels_(std::move(channels))
+    , patience_(patience)
     , link_(new RedisLink(url_, {}, this))
     , deadline_(new QTimer(this))
 {
@@ -49,7 +50,30 @@ RedisCheck::RedisCheck(RedisUrl url, Selection channels, std::chrono::millisecon
 
 void RedisCheck::start()
 {
-    link_->open();
+    if (url_.sentinels.isEmpty())
+        link_->open();
+    else
+        askSentinels();
+}
+
+void RedisCheck::askSentinels()
+{
+    auto *sentinel = new RedisSentinel(url_, patience_, patience_, this);
+    connect(sentinel, &RedisSentinel::asking, this, [this](const QString &place) {
+        beginStep(tr("Asking the sentinel at %1 for the master %2").arg(place, decodeUtf8(url_.masterName)));
+    });
+    connect(sentinel, &RedisSentinel::refused, this,
+            [this](const RedisFailure &failure) { endStep(failure.text.translated(), Result::Noted); });
+    connect(sentinel, &RedisSentinel::failed, this,
+            [this](const RedisFailure &failure) { onFailed(failure.text.translated()); });
+    connect(sentinel, &RedisSentinel::found, this, [this, sentinel](const RedisUrl &master) {
+        sentinel->close();
+        url_ = master;
+        endStep(tr("The sentinel says that the master is at %1").arg(url_.place()));
+        link_->setUrl(url_);
+        link_->open();
+    });
+    sentinel->ask();
 }
 
 void RedisCheck::beginStep(const QString &text)
@@ -87,6 +111,9 @@ void RedisCheck::onStageBegun(RedisStage stage)
         pinged_.start();
         beginStep(tr("Asking whether it answers (PING)"));
         break;
+    case RedisStage::Role:
+        beginStep(tr("Asking whether it is the master (ROLE)"));
+        break;
     case RedisStage::Closed:
     case RedisStage::Ready:
         break;
@@ -123,6 +150,9 @@ void RedisCheck::onStagePassed(RedisStage stage)
         break;
     case RedisStage::Ping:
         endStep(tr("Redis answers, after %1 ms").arg(pinged_.elapsed()));
+        break;
+    case RedisStage::Role:
+        endStep(tr("It is the master"));
         break;
     case RedisStage::Closed:
     case RedisStage::Ready:

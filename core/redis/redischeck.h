@@ -3,7 +3,7 @@
 
 #include "event/selection.h"
 #include "feed/backplanecontrol.h"
-#include "redis/redislink.h"
+#include "redis/redissentinel.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -14,8 +14,9 @@ class QTimer;
 
 namespace helio {
 
-/// Tries a Redis step by step and reports each in a text, for who sets it up: the stages of a RedisLink, who else is
-/// there, and whether the channels may be listened to. It publishes nothing and never blocks. Each is used once.
+/// Tries a Redis step by step and reports each in a text, for who sets it up: the sentinels where the URL has any, the
+/// stages of a RedisLink, who else is there, and whether the channels may be listened to. It publishes nothing and
+/// never blocks. Each is used once.
 class RedisCheck : public QObject
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ Q_SIGNALS:
     void finished(bool passed);
 
 private:
+    void askSentinels();
     void beginStep(const QString &text);
     void endStep(const QString &text, Result result = Result::Passed);
     void onStageBegun(RedisStage stage);
@@ -49,6 +51,7 @@ private:
 
     RedisUrl url_;
     Selection channels_;
+    std::chrono::milliseconds patience_;
     RedisLink *link_;
     QTimer *deadline_;
     qsizetype toConfirm_ = 0; ///< subscriptions that Redis has not confirmed yet

@@ -2,6 +2,7 @@
 #include "redis/redisconnection.h"
 
 #include "hub/turns.h"
+#include "redis/redissentinel.h"
 
 #include <QTimer>
 
@@ -22,7 +23,7 @@ RedisConnection::RedisConnection(RedisUrl url, Role role, Options options, std::
     , role_(role)
     , options_(options)
     , chance_(std::move(chance))
-    , link_(new RedisLink(std::move(url), options.limits, this))
+    , link_(new RedisLink(url, options.limits, this))
     , retryTimer_(new QTimer(this))
     , watchTimer_(new QTimer(this))
 {
@@ -33,6 +34,15 @@ RedisConnection::RedisConnection(RedisUrl url, Role role, Options options, std::
     connect(retryTimer_, &QTimer::timeout, this, &RedisConnection::tryNow);
     watchTimer_->setInterval(std::min(options_.silence, options_.connectDeadline) / WatchesPerSilence);
     connect(watchTimer_, &QTimer::timeout, this, &RedisConnection::watch);
+    if (url.sentinels.isEmpty())
+        return;
+    sentinel_ = new RedisSentinel(std::move(url), options.sentinelPatience, options.silence, this);
+    connect(sentinel_, &RedisSentinel::found, this, [this](const RedisUrl &master) {
+        link_->setUrl(master);
+        openLink();
+    });
+    connect(sentinel_, &RedisSentinel::failed, this, [this](const RedisFailure &failure) { tryLater(failure.text); });
+    connect(sentinel_, &RedisSentinel::switched, this, &RedisConnection::onSwitched);
 }
 
 RedisConnection::~RedisConnection() = default;
@@ -51,6 +61,8 @@ void RedisConnection::close()
     retryTimer_->stop();
     watchTimer_->stop();
     link_->close();
+    if (sentinel_)
+        sentinel_->close();
 }
 
 void RedisConnection::send(const QByteArrayList &command, RedisLink::Reply reply)
@@ -78,13 +90,35 @@ void RedisConnection::tryNow()
     const Turn turn("redis");
     state_ = State::Connecting;
     isAsked_ = false;
+    if (sentinel_)
+        sentinel_->ask();
+    else
+        openLink();
+}
+
+void RedisConnection::openLink()
+{
     opened_.start();
     watchTimer_->start();
     link_->open();
 }
 
+/// Whoever waited for the master that was goes to the new one without delay.
+void RedisConnection::onSwitched()
+{
+    attempts_ = 0;
+    if (state_ == State::Waiting)
+        retryTimer_->start(nextDelay());
+    else
+        giveUp({"helio::RedisConnection",
+                QT_TRANSLATE_NOOP("helio::RedisConnection",
+                                  "The sentinels name another Redis the master now; the connection goes there.")});
+}
+
 void RedisConnection::tryLater(const Message &problem)
 {
+    if (sentinel_)
+        sentinel_->stopAsking();
     problem_ = problem;
     state_ = State::Waiting;
     watchTimer_->stop();

@@ -13,8 +13,11 @@ class QTimer;
 
 namespace helio {
 
+class RedisSentinel;
+
 /// A RedisLink that comes back by itself: when it is lost it is made again, later and later. A server that is silent is
-/// asked (PING), and given up when it does not answer.
+/// asked (PING), and given up when it does not answer. Where the URL has sentinels they are asked for the master at
+/// each try, and a master that is none any more is left.
 class RedisConnection : public QObject
 {
     Q_OBJECT
@@ -34,7 +37,8 @@ public:
     {
         std::chrono::milliseconds firstDelay{100};
         std::chrono::milliseconds longestDelay{5'000};
-        std::chrono::milliseconds connectDeadline{10'000}; ///< up to Ready
+        std::chrono::milliseconds connectDeadline{10'000}; ///< up to Ready, from where the master is known
+        std::chrono::milliseconds sentinelPatience{1'000}; ///< for each sentinel
         std::chrono::milliseconds silence{10'000};         ///< then PING; as long again, then it is given up
         RespLimits limits;
     };
@@ -66,7 +70,9 @@ Q_SIGNALS:
 
 private:
     void tryNow();
+    void openLink();
     void tryLater(const Message &problem);
+    void onSwitched();
     void onReady();
     void onReceived(const QList<RespValue> &values);
     void watch();
@@ -78,6 +84,7 @@ private:
     State state_ = State::Closed;
     Message problem_;
     RedisLink *link_;
+    RedisSentinel *sentinel_ = nullptr; ///< where the URL has any
     QTimer *retryTimer_;
     QTimer *watchTimer_;
     QElapsedTimer opened_;

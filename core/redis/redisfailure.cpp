@@ -14,42 +14,96 @@ Message failureMessage(const char *source, const QList<Message> &arguments = {})
     return {"helio::RedisFailure", source, arguments};
 }
 
-Message errorText(Cause cause, const Message &error)
+/// What stands in quotes first, as in "unknown command 'x'".
+QString quoted(const QByteArray &error)
+{
+    const qsizetype begin = error.indexOf('\'') < 0 ? error.indexOf('`') : error.indexOf('\'');
+    qsizetype end = begin + 1;
+    while (end < error.size() && error[end] != '\'' && error[end] != '`')
+        ++end;
+    return begin < 0 ? QString() : decodeUtf8(error.mid(begin + 1, end - begin - 1));
+}
+
+Message signInText(Cause cause)
+{
+    if (cause == Cause::WrongPassword)
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis refuses the user name or password of the URL."));
+    if (cause == Cause::PasswordMissing)
+        return failureMessage(QT_TRANSLATE_NOOP(
+            "helio::RedisFailure", "Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST."));
+    return failureMessage(
+        QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis has no password set, but the URL has one; take it out."));
+}
+
+Message forbiddenText(const QByteArray &error)
+{
+    if (error.contains("permissions to run the '"))
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "Redis does not allow this user the command %1; allow it: ACL SETUSER … +%1"),
+            {quoted(error)});
+    return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis does not allow this user to do that: %1"),
+                          {decodeUtf8(error)});
+}
+
+Message otherTypeText(const QByteArray &key)
+{
+    if (key.isEmpty())
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure", "A key in Redis holds something of another type."));
+    return failureMessage(
+        QT_TRANSLATE_NOOP("helio::RedisFailure",
+                          "The key %1 in Redis holds something of another type; choose another `stream`."),
+        {decodeUtf8(key)});
+}
+
+/// `error` is without what a script or a command's arguments add to it.
+Message errorText(Cause cause, const QByteArray &error, const QByteArray &key)
 {
     switch (cause) {
     case Cause::WrongPassword:
-        return failureMessage(
-            QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis refuses the user name or password of the URL."));
     case Cause::PasswordMissing:
-        return failureMessage(QT_TRANSLATE_NOOP(
-            "helio::RedisFailure", "Redis asks for a password; put one into the URL, as in redis://:PASSWORD@HOST."));
     case Cause::PasswordUnwanted:
-        return failureMessage(
-            QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis has no password set, but the URL has one; take it out."));
+        return signInText(cause);
     case Cause::Forbidden:
-        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis does not allow this user to do that: %1"),
-                              {error});
+        return forbiddenText(error);
     case Cause::DatabaseMissing:
         return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis has no database of the number in the URL."));
     case Cause::Loading:
         return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis is still loading its data."));
-    case Cause::HostUnknown:
-    case Cause::NobodyThere:
-    case Cause::SocketMissing:
-    case Cause::SocketForbidden:
-    case Cause::NetworkFailed:
-    case Cause::Closed:
-    case Cause::TimedOut:
-    case Cause::TlsMissing:
-    case Cause::TlsFileUnreadable:
-    case Cause::TlsFailed:
-    case Cause::NotRedis:
-    case Cause::AnswerTooLarge:
-    case Cause::Other:
-        break;
+    case Cause::NotMaster:
+        return failureMessage(QT_TRANSLATE_NOOP(
+            "helio::RedisFailure",
+            "This Redis is a replica, to which nothing can be written; name its master, or its sentinels."));
+    case Cause::KeyOfAnotherType:
+        return otherTypeText(key);
+    case Cause::Full:
+        return failureMessage(QT_TRANSLATE_NOOP(
+            "helio::RedisFailure", "Redis is full (maxmemory); what it has is kept, nothing new is taken."));
+    case Cause::DiskFailed:
+        return failureMessage(QT_TRANSLATE_NOOP(
+            "helio::RedisFailure",
+            "Redis cannot write to its disk, and takes nothing new until it can; its own log says why."));
+    case Cause::ReplicasMissing:
+        return failureMessage(QT_TRANSLATE_NOOP(
+            "helio::RedisFailure", "Redis has fewer replicas than it is set to want (min-replicas-to-write), and takes "
+                                   "nothing new until they are back."));
+    case Cause::Cluster:
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "This Redis is part of a cluster, which this program does not follow; name one that is "
+                              "not, or one behind sentinels."));
+    case Cause::CommandMissing:
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "Redis does not know the command %1: it is older than 6.2, or the command was renamed "
+                              "or taken away."),
+            {quoted(error)});
+    default: // no answer of Redis'
+        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis says: %1"), {decodeUtf8(error)});
     }
-    return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis says: %1"), {error});
 }
 
 Message closedText(const RedisUrl &url, RedisStage stage)
@@ -102,6 +156,7 @@ Message timedOutText(const RedisUrl &url, RedisStage stage, const Message &secon
     case RedisStage::SignIn:
     case RedisStage::Select:
     case RedisStage::Ping:
+    case RedisStage::Role:
         return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "%1 took the connection but did not answer within %2 s. It is overloaded, expects TLS "
@@ -188,41 +243,101 @@ Message failureText(const RedisUrl &url, RedisStage stage, Cause cause, const Me
         return notRedisText(url);
     case Cause::AnswerTooLarge:
         return detail;
-    case Cause::WrongPassword:
-    case Cause::PasswordMissing:
-    case Cause::PasswordUnwanted:
-    case Cause::Forbidden:
-    case Cause::DatabaseMissing:
-    case Cause::Loading:
-    case Cause::Other:
-        return errorText(cause, detail);
+    case Cause::NotMaster:
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "Redis at %1 is a replica, though a sentinel names it the master; it is asked again."),
+            {url.place()});
+    case Cause::SentinelsAway:
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "None of the sentinels could be asked which Redis is the master. The last one: %1"),
+            {detail});
+    case Cause::MasterUnknown:
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "No sentinel at %1 knows a master of the name %2; correct it in the URL. `sentinel "
+                              "monitor` in their configuration names it."),
+            {url.place(), decodeUtf8(url.masterName)});
+    case Cause::NotSentinel:
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "What answers at %1 is a Redis, but no sentinel; those listen at port 26379 as a rule."),
+            {url.place()});
+    default: // found in an answer of Redis': ofError() has its words
+        return failureMessage(QT_TRANSLATE_NOOP("helio::RedisFailure", "Redis says: %1"), {detail});
     }
-    Q_UNREACHABLE();
 }
+
+struct ErrorBegin
+{
+    const char *text;
+    Cause cause;
+};
+constexpr ErrorBegin ErrorBegins[] = {
+    {"WRONGPASS", Cause::WrongPassword},
+    {"ERR invalid password", Cause::WrongPassword},
+    {"NOAUTH", Cause::PasswordMissing},
+    {"ERR AUTH", Cause::PasswordUnwanted},
+    {"ERR Client sent AUTH", Cause::PasswordUnwanted},
+    {"NOPERM", Cause::Forbidden},
+    {"ERR The user executing the script can't", Cause::Forbidden},
+    {"The user executing the script can't", Cause::Forbidden},
+    {"ERR DB index", Cause::DatabaseMissing},
+    {"ERR invalid DB", Cause::DatabaseMissing},
+    {"LOADING", Cause::Loading},
+    {"READONLY", Cause::NotMaster},
+    {"MASTERDOWN", Cause::NotMaster},
+    {"WRONGTYPE", Cause::KeyOfAnotherType},
+    {"OOM", Cause::Full},
+    {"MISCONF", Cause::DiskFailed},
+    {"NOREPLICAS", Cause::ReplicasMissing},
+    {"MOVED", Cause::Cluster},
+    {"ASK ", Cause::Cluster},
+    {"CROSSSLOT", Cause::Cluster},
+    {"CLUSTERDOWN", Cause::Cluster},
+    {"ERR unknown command", Cause::CommandMissing},
+    {"ERR unknown subcommand", Cause::CommandMissing},
+    {"ERR Unknown subcommand", Cause::CommandMissing},
+};
 
 Cause errorCause(const QByteArray &error)
 {
-    const auto begins = [&](const char *word) { return error.startsWith(word); };
-    if (begins("WRONGPASS") || begins("ERR invalid password"))
-        return Cause::WrongPassword;
-    if (begins("NOAUTH"))
-        return Cause::PasswordMissing;
-    if (begins("ERR AUTH") || begins("ERR Client sent AUTH"))
-        return Cause::PasswordUnwanted;
-    if (begins("NOPERM"))
-        return Cause::Forbidden;
-    if (begins("ERR DB index") || begins("ERR invalid DB"))
-        return Cause::DatabaseMissing;
-    if (begins("LOADING"))
-        return Cause::Loading;
+    for (const auto &[text, cause] : ErrorBegins) {
+        if (error.startsWith(text))
+            return cause;
+    }
     return Cause::Other;
 }
 
-/// An unknown command, such as AUTH where it was renamed, is repeated with its arguments, a password among them.
-QString shownError(const QByteArray &error)
+/// An unknown command, such as AUTH where it was renamed, is repeated with its arguments, a password among them. What a
+/// script met is followed by where it did; before Redis 7 it is what follows `…@user_script:1: `.
+QByteArray bareError(const QByteArray &error)
 {
-    const qsizetype arguments = error.indexOf(", with args");
-    return decodeUtf8(arguments < 0 ? error : error.first(arguments));
+    QByteArray bare = error;
+    constexpr QByteArrayView Script("user_script:");
+    if (bare.startsWith("ERR Error running script")) {
+        qsizetype begin = bare.lastIndexOf(Script);
+        begin = begin < 0 ? 0 : begin + Script.size();
+        while (begin < bare.size() && QByteArrayView(" 0123456789:-").contains(bare[begin]))
+            ++begin;
+        bare.remove(0, begin);
+    }
+    for (const QByteArrayView tail : {QByteArrayView(", with args"), QByteArrayView(" script: ")}) {
+        if (const qsizetype at = bare.indexOf(tail); at >= 0)
+            bare.truncate(at);
+    }
+    return bare;
+}
+
+/// The value of a line `name:value` of INFO.
+QByteArray infoValue(const QByteArray &info, const QByteArray &name)
+{
+    for (const QByteArray &line : info.split('\n')) {
+        if (line.startsWith(name + ':'))
+            return line.mid(name.size() + 1).trimmed();
+    }
+    return {};
 }
 
 } // namespace
@@ -232,14 +347,40 @@ RedisFailure RedisFailure::of(const RedisUrl &url, RedisStage stage, Cause cause
     return {stage, cause, failureText(url, stage, cause, detail)};
 }
 
-RedisFailure RedisFailure::ofError(RedisStage stage, const QByteArray &error)
+RedisFailure RedisFailure::ofError(RedisStage stage, const QByteArray &error, const QByteArray &key)
 {
-    return {stage, errorCause(error), redisErrorText(error)};
+    return {stage, errorCause(bareError(error)), redisErrorText(error, key)};
 }
 
-Message redisErrorText(const QByteArray &error)
+Message redisErrorText(const QByteArray &error, const QByteArray &key)
 {
-    return errorText(errorCause(error), shownError(error));
+    const QByteArray bare = bareError(error);
+    return errorText(errorCause(bare), bare, key);
+}
+
+Message redisKeyTypeText(const QByteArray &key, const QByteArray &type)
+{
+    return failureMessage(
+        QT_TRANSLATE_NOOP("helio::RedisFailure", "The key %1 in Redis is a %2; choose another `stream`."),
+        {decodeUtf8(key), decodeUtf8(type)});
+}
+
+Message redisEvictionNotice(const QByteArray &info)
+{
+    const QByteArray policy = infoValue(info, "maxmemory_policy");
+    const QByteArray maximum = infoValue(info, "maxmemory");
+    if (maximum.isEmpty() || maximum == "0" || policy.isEmpty() || policy == "noeviction")
+        return {};
+    if (policy.startsWith("allkeys-"))
+        return failureMessage(
+            QT_TRANSLATE_NOOP("helio::RedisFailure",
+                              "Redis may drop the whole log when it is full (maxmemory-policy %1); set noeviction."),
+            {decodeUtf8(policy)});
+    return failureMessage(
+        QT_TRANSLATE_NOOP("helio::RedisFailure",
+                          "Redis may forget early which ids publishers have given when it is full (maxmemory-policy "
+                          "%1); set noeviction."),
+        {decodeUtf8(policy)});
 }
 
 } // namespace helio

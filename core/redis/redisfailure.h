@@ -15,6 +15,7 @@ enum class RedisStage {
     SignIn, ///< AUTH, with a password alone or as a user
     Select, ///< the database; not for 0
     Ping,   ///< also refused where a password is asked for and the URL has none
+    Role,   ///< only of the master that a sentinel named
     Ready,
 };
 
@@ -40,7 +41,17 @@ struct RedisFailure
         Forbidden,        ///< by the user's rules (ACL)
         DatabaseMissing,
         Loading,
-        Other, ///< `text` is what Redis said
+        NotMaster,        ///< a replica
+        KeyOfAnotherType, ///< than the command needs
+        Full,             ///< its `maxmemory` is used up
+        DiskFailed,       ///< it cannot write to its disk, and takes nothing until it can
+        ReplicasMissing,  ///< fewer than it is set to want
+        Cluster,          ///< what is asked for is elsewhere in a cluster
+        CommandMissing,   ///< an older Redis, or the command was taken away
+        SentinelsAway,    ///< none could be asked
+        MasterUnknown,    ///< to all sentinels that could be asked
+        NotSentinel,      ///< a Redis is where a sentinel should be
+        Other,            ///< `text` is what Redis said
     };
 
     RedisStage stage = RedisStage::Closed; ///< in which it happened
@@ -50,12 +61,20 @@ struct RedisFailure
     /// `detail` is what the cause leaves open: what the socket, the reader or Redis said, the file, or the whole
     /// seconds waited; else empty.
     static RedisFailure of(const RedisUrl &url, RedisStage stage, Cause cause, const Message &detail = {});
-    /// For an error that Redis answered.
-    static RedisFailure ofError(RedisStage stage, const QByteArray &error);
+    /// For an error that Redis answered, to a command or from within a script. `key`: the command's, which an error
+    /// about its type does not name.
+    static RedisFailure ofError(RedisStage stage, const QByteArray &error, const QByteArray &key = {});
 };
 
 /// What an error that Redis answered means, for people; without the arguments of the command, which Redis repeats now
 /// and then.
-Message redisErrorText(const QByteArray &error);
+Message redisErrorText(const QByteArray &error, const QByteArray &key = {});
+
+/// For a key that holds something else than a stream; `type` as TYPE tells it.
+Message redisKeyTypeText(const QByteArray &key, const QByteArray &type);
+
+/// What a Redis may do to a log in it when it is full, by what INFO memory says of its `maxmemory-policy`; empty when
+/// it keeps all it has. For people.
+Message redisEvictionNotice(const QByteArray &info);
 
 } // namespace helio

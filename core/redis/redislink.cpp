@@ -71,6 +71,12 @@ Message socketMessage(QAbstractSocket::SocketError error, const QString &text)
         .translatedAs(text);
 }
 
+/// Of the reply to ROLE.
+bool saysMaster(const RespValue &reply)
+{
+    return !reply.items.isEmpty() && reply.items.constFirst().text == "master";
+}
+
 } // namespace
 
 RedisLink::RedisLink(RedisUrl url, const RespLimits &limits, QObject *parent)
@@ -269,7 +275,15 @@ void RedisLink::select()
 
 void RedisLink::ping()
 {
-    ask(RedisStage::Ping, {"PING"}, &RedisLink::enterReady);
+    ask(RedisStage::Ping, {"PING"}, &RedisLink::askRole);
+}
+
+void RedisLink::askRole()
+{
+    if (url_.mustBeMaster)
+        ask(RedisStage::Role, {"ROLE"}, &RedisLink::enterReady);
+    else
+        enterReady();
 }
 
 void RedisLink::enterReady()
@@ -285,6 +299,8 @@ void RedisLink::ask(RedisStage stage, const QByteArrayList &command, void (Redis
     replies_.push_back([this, next](const RespValue &reply) {
         if (reply.isError())
             fail(RedisFailure::ofError(stage_, reply.text));
+        else if (stage_ == RedisStage::Role && !saysMaster(reply))
+            fail(Cause::NotMaster);
         else if (pass())
             (this->*next)();
     });

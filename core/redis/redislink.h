@@ -30,6 +30,8 @@ public:
     explicit RedisLink(RedisUrl url, const RespLimits &limits = {}, QObject *parent = nullptr);
     ~RedisLink() override;
 
+    /// For the next open(); only while Closed.
+    void setUrl(RedisUrl url) { url_ = std::move(url); }
     /// Begins; the stages follow, up to ready() or failed(). Only while Closed, for the first time or again.
     void open();
     /// Ends it at any stage, without a signal; replies that are due never come.
@@ -74,6 +76,7 @@ private:
     void signIn();
     void select();
     void ping();
+    void askRole();
     void enterReady();
     void ask(RedisStage stage, const QByteArrayList &command, void (RedisLink::*next)());
     void onDisconnected();

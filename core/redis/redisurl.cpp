@@ -5,6 +5,9 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <algorithm>
+#include <iterator>
+
 namespace helio {
 
 namespace {
@@ -27,6 +30,22 @@ std::optional<int> wholeNumber(const QString &text, int most)
 }
 
 constexpr int MostDatabases = 1'000'000;
+constexpr quint16 SentinelPort = 26'379;
+
+struct Scheme
+{
+    const char *name;
+    RedisUrl::Carrier carrier;
+    bool isOfSentinels = false;
+};
+constexpr Scheme Schemes[] = {
+    {"redis", RedisUrl::Carrier::Tcp},
+    {"rediss", RedisUrl::Carrier::Tls},
+    {"unix", RedisUrl::Carrier::Local},
+    {"redis+socket", RedisUrl::Carrier::Local},
+    {"redis+sentinel", RedisUrl::Carrier::Tcp, true},
+    {"rediss+sentinel", RedisUrl::Carrier::Tls, true},
+};
 
 QString setDatabase(RedisUrl &url, const QString &text)
 {
@@ -74,7 +93,7 @@ QString readUser(RedisUrl &url, const QString &text)
     return {};
 }
 
-QString readHost(RedisUrl &url, const QString &text)
+QString readPlace(RedisUrl::Place &place, const QString &text)
 {
     const bool isBracketed = text.startsWith(u'[');
     const qsizetype bracket = text.indexOf(u']');
@@ -83,7 +102,7 @@ QString readHost(RedisUrl &url, const QString &text)
     const QString host = isBracketed ? text.mid(1, bracket - 1) : text.section(u':', 0, 0);
     const QString rest = isBracketed ? text.mid(bracket + 1) : text.mid(host.size());
     if (!host.isEmpty())
-        url.host = host;
+        place.host = host;
     if (rest.isEmpty())
         return {};
     const auto port = wholeNumber(rest.mid(1), 65'535);
@@ -91,27 +110,52 @@ QString readHost(RedisUrl &url, const QString &text)
         return RedisUrlText::tr(
             "the port of the Redis URL is not a number from 1 to 65535; a : / @ or # in a password must be "
             "written %3A %2F %40 %23");
-    url.port = quint16(*port);
+    place.port = quint16(*port);
     return {};
+}
+
+QString readSentinels(RedisUrl &url, const QString &text)
+{
+    const QStringList places = text.split(u',');
+    for (const QString &each : places) {
+        if (each.isEmpty() && places.size() > 1)
+            return RedisUrlText::tr("the Redis URL has a comma too many between its sentinels");
+        RedisUrl::Place place;
+        place.port = SentinelPort;
+        if (QString problem = readPlace(place, each); !problem.isEmpty())
+            return problem;
+        url.sentinels.append(place);
+    }
+    return {};
+}
+
+/// Of `text`, which is what stands behind the host: a database; with sentinels the master's name before it.
+QString readPath(RedisUrl &url, const QString &text, bool isOfSentinels)
+{
+    if (isOfSentinels) {
+        url.masterName = decoded(text.section(u'/', 0, 0));
+        if (url.masterName.isEmpty())
+            return RedisUrlText::tr("the Redis URL does not say which master the sentinels are asked for, as in "
+                                    "redis+sentinel://host1,host2/mymaster");
+    }
+    const QString database = isOfSentinels ? text.section(u'/', 1) : text;
+    return database.isEmpty() ? QString() : setDatabase(url, database);
 }
 
 QString readAll(RedisUrl &url, const QString &text)
 {
-    const QString scheme = text.section(QStringLiteral("://"), 0, 0);
-    if (scheme == QLatin1String("redis"))
-        url.carrier = RedisUrl::Carrier::Tcp;
-    else if (scheme == QLatin1String("rediss"))
-        url.carrier = RedisUrl::Carrier::Tls;
-    else if (scheme == QLatin1String("unix") || scheme == QLatin1String("redis+socket"))
-        url.carrier = RedisUrl::Carrier::Local;
-    else
-        return RedisUrlText::tr("this is no Redis URL; it begins with redis://, rediss:// or unix://, as in "
-                                "redis://localhost:6379/0");
+    const QString name = text.section(QStringLiteral("://"), 0, 0);
+    const auto *const scheme = std::find_if(std::begin(Schemes), std::end(Schemes),
+                                            [&](const Scheme &each) { return name == QLatin1String(each.name); });
+    if (scheme == std::end(Schemes))
+        return RedisUrlText::tr("this is no Redis URL; it begins with redis://, rediss://, redis+sentinel:// or "
+                                "unix://, as in redis://localhost:6379/0");
+    url.carrier = scheme->carrier;
     for (const QChar c : text) {
         if (c.unicode() <= 0x20)
             return RedisUrlText::tr("the Redis URL has a space or a control character in it");
     }
-    QString rest = text.mid(scheme.size() + 3);
+    QString rest = text.mid(name.size() + 3);
     const qsizetype question = rest.indexOf(u'?');
     if (question >= 0) {
         if (QString problem = readQuery(url, rest.mid(question + 1)); !problem.isEmpty())
@@ -132,12 +176,17 @@ QString readAll(RedisUrl &url, const QString &text)
                                       "redis.sock");
     }
     const qsizetype slash = rest.indexOf(u'/');
-    const QString database = slash < 0 ? QString() : rest.mid(slash + 1);
-    if (!database.isEmpty()) {
-        if (QString problem = setDatabase(url, database); !problem.isEmpty())
-            return problem;
-    }
-    return readHost(url, slash < 0 ? rest : rest.left(slash));
+    const QString path = slash < 0 ? QString() : rest.mid(slash + 1);
+    if (QString problem = readPath(url, path, scheme->isOfSentinels); !problem.isEmpty())
+        return problem;
+    rest = slash < 0 ? rest : rest.left(slash);
+    if (scheme->isOfSentinels)
+        return readSentinels(url, rest);
+    RedisUrl::Place place{url.host, url.port};
+    QString problem = readPlace(place, rest);
+    url.host = place.host;
+    url.port = place.port;
+    return problem;
 }
 
 } // namespace
@@ -156,16 +205,52 @@ QString RedisUrl::shown() const
         const QString query = database == 0 ? QString() : QStringLiteral("?db=%1").arg(database);
         return QStringLiteral("unix://") + who + path + query;
     }
-    const QString scheme = carrier == Carrier::Tls ? QStringLiteral("rediss://") : QStringLiteral("redis://");
-    return QStringLiteral("%1%2%3/%4").arg(scheme, who, place(), QString::number(database));
+    const QString scheme = carrier == Carrier::Tls ? QStringLiteral("rediss") : QStringLiteral("redis");
+    if (sentinels.isEmpty())
+        return QStringLiteral("%1://%2%3/%4").arg(scheme, who, place(), QString::number(database));
+    const QString name = QString::fromLatin1(masterName.toPercentEncoding());
+    const QString number = database == 0 ? QString() : u'/' + QString::number(database);
+    return scheme + QStringLiteral("+sentinel://") + who + place() + u'/' + name + number;
+}
+
+QString RedisUrl::Place::shown() const
+{
+    const QString address = host.contains(u':') ? u'[' + host + u']' : host;
+    return QStringLiteral("%1:%2").arg(address).arg(port);
 }
 
 QString RedisUrl::place() const
 {
     if (carrier == Carrier::Local)
         return path;
-    const QString address = host.contains(u':') ? u'[' + host + u']' : host;
-    return QStringLiteral("%1:%2").arg(address).arg(port);
+    if (sentinels.isEmpty())
+        return Place{host, port}.shown();
+    QStringList all;
+    for (const Place &sentinel : sentinels)
+        all.append(sentinel.shown());
+    return all.join(u',');
+}
+
+RedisUrl RedisUrl::at(const Place &master) const
+{
+    RedisUrl url = *this;
+    url.sentinels.clear();
+    url.host = master.host;
+    url.port = master.port;
+    url.mustBeMaster = true;
+    return url;
+}
+
+RedisUrl RedisUrl::ofSentinel(const Place &sentinel, bool signsIn) const
+{
+    RedisUrl url = at(sentinel);
+    url.mustBeMaster = false;
+    url.database = 0;
+    if (!signsIn) {
+        url.user.clear();
+        url.password.clear();
+    }
+    return url;
 }
 
 } // namespace helio

@@ -8451,6 +8451,14 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
 <context>
     <name>helio::RedisCheck</name>
     <message>
+        <source>Asking the sentinel at %1 for the master %2</source>
+        <translation>%1 の Sentinel にマスター %2 を尋ねています</translation>
+    </message>
+    <message>
+        <source>The sentinel says that the master is at %1</source>
+        <translation>Sentinel によると、マスターは %1 です</translation>
+    </message>
+    <message>
         <source>Looking up %1</source>
         <translation>%1 のアドレスを調べています</translation>
     </message>
@@ -8507,8 +8515,16 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>応答を確かめています (PING)</translation>
     </message>
     <message>
+        <source>Asking whether it is the master (ROLE)</source>
+        <translation>マスターかどうかを確かめています (ROLE)</translation>
+    </message>
+    <message>
         <source>Redis answers, after %1 ms</source>
         <translation>Redis が %1 ミリ秒で応答しました</translation>
+    </message>
+    <message>
+        <source>It is the master</source>
+        <translation>マスターです</translation>
     </message>
     <message>
         <source>Asking who listens there (PUBSUB)</source>
@@ -8560,6 +8576,13 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>
             <numerusform>%1 – 購読者 %Ln</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>helio::RedisConnection</name>
+    <message>
+        <source>The sentinels name another Redis the master now; the connection goes there.</source>
+        <translation>Sentinel は今、別の Redis をマスターとしています。そちらへ接続します。</translation>
     </message>
 </context>
 <context>
@@ -8716,8 +8739,20 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>Redis にはパスワードが設定されていませんが、URL にはあります。取り除いてください。</translation>
     </message>
     <message>
+        <source>Redis does not allow this user the command %1; allow it: ACL SETUSER … +%1</source>
+        <translation>このユーザーには Redis のコマンド %1 が許可されていません。許可してください: ACL SETUSER … +%1</translation>
+    </message>
+    <message>
         <source>Redis does not allow this user to do that: %1</source>
         <translation>このユーザーにはその操作が許可されていません: %1</translation>
+    </message>
+    <message>
+        <source>A key in Redis holds something of another type.</source>
+        <translation>Redis のキーに別の型のデータがあります。</translation>
+    </message>
+    <message>
+        <source>The key %1 in Redis holds something of another type; choose another `stream`.</source>
+        <translation>Redis のキー %1 には別の型のデータがあります。別の `stream` を選んでください。</translation>
     </message>
     <message>
         <source>Redis has no database of the number in the URL.</source>
@@ -8726,6 +8761,30 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>Redis is still loading its data.</source>
         <translation>Redis はまだデータを読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>This Redis is a replica, to which nothing can be written; name its master, or its sentinels.</source>
+        <translation>この Redis はレプリカで、書き込めません。マスターか Sentinel を指定してください。</translation>
+    </message>
+    <message>
+        <source>Redis is full (maxmemory); what it has is kept, nothing new is taken.</source>
+        <translation>Redis がいっぱいです (maxmemory)。いまあるものは保たれますが、新しいものは受け付けません。</translation>
+    </message>
+    <message>
+        <source>Redis cannot write to its disk, and takes nothing new until it can; its own log says why.</source>
+        <translation>Redis がディスクに書き込めず、書き込めるまで新しいものを受け付けません。理由は Redis のログにあります。</translation>
+    </message>
+    <message>
+        <source>Redis has fewer replicas than it is set to want (min-replicas-to-write), and takes nothing new until they are back.</source>
+        <translation>Redis のレプリカが設定 (min-replicas-to-write) より少なく、戻るまで新しいものを受け付けません。</translation>
+    </message>
+    <message>
+        <source>This Redis is part of a cluster, which this program does not follow; name one that is not, or one behind sentinels.</source>
+        <translation>この Redis はクラスターの一部で、このプログラムは対応していません。クラスターでない Redis か、Sentinel の後ろの Redis を指定してください。</translation>
+    </message>
+    <message>
+        <source>Redis does not know the command %1: it is older than 6.2, or the command was renamed or taken away.</source>
+        <translation>Redis はコマンド %1 を知りません。6.2 より古いか、コマンドの名前が変えられたか除かれています。</translation>
     </message>
     <message>
         <source>Redis says: %1</source>
@@ -8815,6 +8874,34 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <source>TLS with Redis at %1 failed: %2. When the certificate is the matter, name its authority&apos;s file with ?ssl_ca_certs=FILE; when Redis speaks without TLS there, write redis://.</source>
         <translation>%1 の Redis との TLS に失敗しました: %2。証明書の問題なら ?ssl_ca_certs=FILE で認証局のファイルを指定してください。そこの Redis が TLS を使わないなら redis:// と書いてください。</translation>
     </message>
+    <message>
+        <source>Redis at %1 is a replica, though a sentinel names it the master; it is asked again.</source>
+        <translation>%1 の Redis はレプリカですが、Sentinel はマスターだと答えました。もう一度尋ねます。</translation>
+    </message>
+    <message>
+        <source>None of the sentinels could be asked which Redis is the master. The last one: %1</source>
+        <translation>どの Sentinel にも、マスターがどの Redis かを尋ねられませんでした。最後のもの: %1</translation>
+    </message>
+    <message>
+        <source>No sentinel at %1 knows a master of the name %2; correct it in the URL. `sentinel monitor` in their configuration names it.</source>
+        <translation>%1 のどの Sentinel も %2 という名前のマスターを知りません。URL を直してください。名前は Sentinel の設定の `sentinel monitor` にあります。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is a Redis, but no sentinel; those listen at port 26379 as a rule.</source>
+        <translation>%1 で応答しているのは Redis で、Sentinel ではありません。Sentinel は普通ポート 26379 で待ち受けます。</translation>
+    </message>
+    <message>
+        <source>The key %1 in Redis is a %2; choose another `stream`.</source>
+        <translation>Redis のキー %1 の型は %2 です。別の `stream` を選んでください。</translation>
+    </message>
+    <message>
+        <source>Redis may drop the whole log when it is full (maxmemory-policy %1); set noeviction.</source>
+        <translation>Redis はいっぱいになると、ログ全体を捨てることがあります (maxmemory-policy %1)。noeviction にしてください。</translation>
+    </message>
+    <message>
+        <source>Redis may forget early which ids publishers have given when it is full (maxmemory-policy %1); set noeviction.</source>
+        <translation>Redis はいっぱいになると、配信側が付けた ID を早く忘れることがあります (maxmemory-policy %1)。noeviction にしてください。</translation>
+    </message>
 </context>
 <context>
     <name>helio::RedisFile</name>
@@ -8854,8 +8941,16 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <translation>Redis の URL のポートが 1 から 65535 の番号ではありません。パスワードの : / @ # は %3A %2F %40 %23 と書いてください</translation>
     </message>
     <message>
-        <source>this is no Redis URL; it begins with redis://, rediss:// or unix://, as in redis://localhost:6379/0</source>
-        <translation>Redis の URL ではありません。redis://localhost:6379/0 のように redis://、rediss://、unix:// で始めてください</translation>
+        <source>the Redis URL has a comma too many between its sentinels</source>
+        <translation>Redis の URL の Sentinel の間に余分なコンマがあります</translation>
+    </message>
+    <message>
+        <source>the Redis URL does not say which master the sentinels are asked for, as in redis+sentinel://host1,host2/mymaster</source>
+        <translation>Redis の URL に、Sentinel に尋ねるマスターの名前がありません。redis+sentinel://host1,host2/mymaster のように書いてください</translation>
+    </message>
+    <message>
+        <source>this is no Redis URL; it begins with redis://, rediss://, redis+sentinel:// or unix://, as in redis://localhost:6379/0</source>
+        <translation>Redis の URL ではありません。redis://localhost:6379/0 のように redis://、rediss://、redis+sentinel://、unix:// で始めてください</translation>
     </message>
     <message>
         <source>the Redis URL has a space or a control character in it</source>

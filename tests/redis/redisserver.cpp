@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisserver.h"
 
+#include <QFile>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTest>
@@ -12,11 +13,6 @@ namespace helio::test {
 using namespace std::chrono_literals;
 
 namespace {
-
-QString executable()
-{
-    return QStandardPaths::findExecutable(QStringLiteral("redis-server"));
-}
 
 /// redis-server cannot be asked for any free port; the time between here and there is short.
 quint16 freePort()
@@ -37,46 +33,88 @@ bool RedisServer::isAvailable()
     return !executable().isEmpty();
 }
 
+QString RedisServer::executable()
+{
+    const QString named = qEnvironmentVariable("HELIOGRAPH_REDIS_SERVER");
+    return QStandardPaths::findExecutable(named.isEmpty() ? QStringLiteral("redis-server") : named);
+}
+
 RedisServer::RedisServer(QByteArray password, Way way)
     : password_(std::move(password))
     , way_(way)
     , port_(freePort())
 {}
 
-bool RedisServer::start()
+RedisServer::~RedisServer() = default;
+
+QList<RedisServer::Option> RedisServer::connectionOptions() const
 {
-    QStringList arguments{QStringLiteral("--save"), QString(),
-                          QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
-                          QStringLiteral("--dir"),  folder_.path()};
-    const auto add = [&](const QString &name, const QString &value) { arguments << name << value; };
+    QList<Option> options{{QStringLiteral("bind"), QStringLiteral("127.0.0.1")},
+                          {QStringLiteral("dir"), folder_.path()}};
+    const auto add = [&](const char *name, const QString &value) { options.append({QLatin1String(name), value}); };
     switch (way_) {
     case Way::Tcp:
-        add(QStringLiteral("--port"), QString::number(port_));
+        add("port", QString::number(port_));
         break;
     case Way::Tls:
-        add(QStringLiteral("--port"), QStringLiteral("0"));
-        add(QStringLiteral("--tls-port"), QString::number(port_));
-        add(QStringLiteral("--tls-cert-file"), certificate("server.pem"));
-        add(QStringLiteral("--tls-key-file"), certificate("server-key.pem"));
-        add(QStringLiteral("--tls-ca-cert-file"), certificate("authority.pem"));
-        add(QStringLiteral("--tls-auth-clients"), QStringLiteral("no"));
+        add("port", QStringLiteral("0"));
+        add("tls-port", QString::number(port_));
+        add("tls-cert-file", certificate("server.pem"));
+        add("tls-key-file", certificate("server-key.pem"));
+        add("tls-ca-cert-file", certificate("authority.pem"));
+        add("tls-auth-clients", QStringLiteral("no"));
+        add("tls-replication", QStringLiteral("yes"));
         break;
     case Way::UnixSocket:
-        add(QStringLiteral("--port"), QStringLiteral("0"));
-        add(QStringLiteral("--unixsocket"), folder_.filePath(QStringLiteral("redis.sock")));
+        add("port", QStringLiteral("0"));
+        add("unixsocket", folder_.filePath(QStringLiteral("redis.sock")));
         break;
     }
     if (!password_.isEmpty())
-        add(QStringLiteral("--requirepass"), QString::fromUtf8(password_));
-    process_ = std::make_unique<ChildProcess>(executable(), arguments);
+        add("requirepass", QString::fromUtf8(password_));
+    return options;
+}
+
+QStringList RedisServer::commandLine() const
+{
+    QList<Option> options = connectionOptions();
+    const auto add = [&](const char *name, const QString &value) { options.append({QLatin1String(name), value}); };
+    add("save", QString());
+    add("repl-diskless-sync-delay", QStringLiteral("0"));
+    if (!password_.isEmpty())
+        add("masterauth", QString::fromUtf8(password_));
+    if (master_)
+        add("replicaof", QStringLiteral("127.0.0.1 %1").arg(master_->port()));
+    if (!users_.isEmpty()) {
+        QFile file(folder_.filePath(QStringLiteral("users.acl")));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("%s", qPrintable(file.errorString()));
+        file.write(users_.join('\n') + '\n');
+        add("aclfile", file.fileName());
+    }
+    QStringList line;
+    for (const auto &[name, value] : options)
+        line << QStringLiteral("--") + name << value;
+    return line + arguments_;
+}
+
+bool RedisServer::start()
+{
+    process_ = std::make_unique<ChildProcess>(executable(), commandLine());
     return process_->start() &&
-           process_->waitForOutput([this] { return process_->standardOutput().contains("eady to accept"); }, 20s);
+           process_->waitForOutput([this] { return process_->standardOutput().contains(readyText()); }, 20s);
 }
 
 void RedisServer::kill()
 {
     connection_.reset();
     process_->kill();
+}
+
+bool RedisServer::restart()
+{
+    kill();
+    return start();
 }
 
 void RedisServer::hold()
@@ -133,6 +171,16 @@ RespValue RedisServer::ask(const QByteArrayList &command)
     const auto reply = std::make_shared<std::optional<RespValue>>();
     connection_->send(command, [reply](const RespValue &value) { *reply = value; });
     return QTest::qWaitFor([reply] { return reply->has_value(); }, 10'000) ? **reply : RespValue{};
+}
+
+bool RedisServer::waitForRole(const QByteArray &role)
+{
+    // A replica's: "slave", host, port, state of its link, offset.
+    const auto has = [&](const QList<RespValue> &items) {
+        return items.size() >= 3 && items[0].text == role &&
+               (role != "slave" || (items.size() == 5 && items[3].text == "connected"));
+    };
+    return QTest::qWaitFor([&] { return has(ask({"ROLE"}).items); }, 60'000);
 }
 
 QByteArray shown(const RespValue &value)

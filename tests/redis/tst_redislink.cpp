@@ -68,6 +68,8 @@ const char *name(RedisStage stage)
         return "Select";
     case RedisStage::Ping:
         return "Ping";
+    case RedisStage::Role:
+        return "Role";
     case RedisStage::Ready:
         return "Ready";
     }
@@ -348,8 +350,8 @@ void RedisLinkTest::anErrorNeverRepeatsThePassword()
     Stranger stranger("-ERR unknown command 'AUTH', with args beginning with: 'hunter2' \r\n");
     LinkRecorder recorder(stranger.url().replace(QStringLiteral("//"), QStringLiteral("//:hunter2@")));
     QVERIFY(recorder.opensAndFails());
-    QVERIFY2(recorder.failedSo(RedisStage::SignIn, Cause::Other), recorder.report().constData());
-    QVERIFY(recorder.failures[0].text.english().contains(QLatin1String("unknown command 'AUTH'")));
+    QVERIFY2(recorder.failedSo(RedisStage::SignIn, Cause::CommandMissing), recorder.report().constData());
+    QVERIFY(recorder.failures[0].text.english().contains(QLatin1String("does not know the command AUTH")));
     QVERIFY(!recorder.failures[0].text.english().contains(QLatin1String("hunter2")));
 }
 

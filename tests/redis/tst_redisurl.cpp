@@ -14,6 +14,7 @@ private Q_SLOTS:
     void saysWhatIsWrongWithoutRepeatingThePassword_data();
     void saysWhatIsWrongWithoutRepeatingThePassword();
     void readsWhatTlsNeeds();
+    void theMasterAndASentinelHaveUrlsOfTheirOwn();
 };
 
 void RedisUrlTest::readsWhatFlaskSseIsConfiguredWith_data()
@@ -36,6 +37,11 @@ void RedisUrlTest::readsWhatFlaskSseIsConfiguredWith_data()
     row("rediss://example.com", "rediss://example.com:6379/0");
     row("unix:///run/redis/redis.sock", "unix:///run/redis/redis.sock");
     row("unix://:secret@/run/redis.sock?db=2", "unix:///run/redis.sock?db=2", "", "secret");
+    row("redis+sentinel://one,two:7000/shop", "redis+sentinel://one:26379,two:7000/shop");
+    row("redis+sentinel://ada:p%2Cw@[::1],10.0.0.1/my%20shop/3",
+        "redis+sentinel://ada@[::1]:26379,10.0.0.1:26379/my%20shop/3", "ada", "p,w");
+    row("redis+sentinel:///shop?db=2", "redis+sentinel://localhost:26379/shop/2");
+    row("rediss+sentinel://one/shop", "rediss+sentinel://one:26379/shop");
     row("redis+socket:///run/redis.sock?password=pw&username=u", "unix://u@/run/redis.sock", "u", "pw");
 }
 
@@ -65,6 +71,12 @@ void RedisUrlTest::saysWhatIsWrongWithoutRepeatingThePassword_data()
     row("redis://:hunter2 @localhost", "space");
     row("redis://:hunter2@[::1", "]");
     row("unix://redis.sock", "whole path");
+    row("redis+sentinel://:hunter2@one,two", "which master");
+    row("redis+sentinel://:hunter2@one,two/", "which master");
+    row("redis+sentinel://:hunter2@one,,two/shop", "comma too many");
+    row("redis+sentinel://:hunter2@one,two:x/shop", "port");
+    row("redis+sentinel://:hunter2@one/shop/two", "database");
+    row("sentinel://:hunter2@one/shop", "no Redis URL");
     row("rediss://localhost?ssl_cert_reqs=perhaps", "ssl_cert_reqs");
 }
 
@@ -88,6 +100,21 @@ void RedisUrlTest::readsWhatTlsNeeds()
     QCOMPARE(url->certificateFile, QStringLiteral("/c.pem"));
     QCOMPARE(url->certificateKeyFile, QStringLiteral("/k.pem"));
     QVERIFY(!url->verifiesPeer);
+}
+
+void RedisUrlTest::theMasterAndASentinelHaveUrlsOfTheirOwn()
+{
+    QString problem;
+    const auto url = RedisUrl::parse(QStringLiteral("redis+sentinel://ada:pw@one,two/shop/3"), problem);
+    QVERIFY2(url, qPrintable(problem));
+    const RedisUrl master = url->at({QStringLiteral("10.0.0.7"), 6380});
+    QCOMPARE(master.shown(), QStringLiteral("redis://ada@10.0.0.7:6380/3"));
+    QCOMPARE(master.password, QByteArray("pw"));
+    QVERIFY(master.mustBeMaster);
+    const RedisUrl asked = url->ofSentinel(url->sentinels[1], false);
+    QCOMPARE(asked.shown(), QStringLiteral("redis://two:26379/0"));
+    QVERIFY(asked.password.isEmpty() && !asked.mustBeMaster);
+    QCOMPARE(url->ofSentinel(url->sentinels[0], true).password, QByteArray("pw"));
 }
 
 QTEST_GUILESS_MAIN(RedisUrlTest)

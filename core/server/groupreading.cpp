@@ -65,7 +65,7 @@ void GroupReading::onPage(size_t index, const std::optional<QJsonObject> &page)
     Source &source = sources_[index];
     if (!page)
         outcome_.silent.append(source.name);
-    else if (source.read == 0) {
+    else if (source.pages == 0) {
         outcome_.total += page->value(QLatin1String("total")).toInteger();
         outcome_.matching += page->value(QLatin1String("matching")).toInteger();
     }
@@ -76,9 +76,13 @@ void GroupReading::onPage(size_t index, const std::optional<QJsonObject> &page)
                                row.value(QLatin1String("t")).toString().toUtf8(),
                                row.value(QLatin1String("row")).toObject(), source.name});
     }
-    source.next = page.value_or(QJsonObject()).value(QLatin1String("next"));
-    source.read += rows.size();
-    source.hasMore = !source.next.isUndefined() && !rows.isEmpty() && source.read < MostRows;
+    const QJsonValue next = page.value_or(QJsonObject()).value(QLatin1String("next"));
+    source.hasMore = !next.isUndefined() && !rows.isEmpty();
+    if (source.hasMore && (++source.pages == MostPages || next == source.next)) {
+        source.hasMore = false;
+        outcome_.silent.append(source.name);
+    }
+    source.next = next;
     if (--awaited_ == 0 && desk_)
         desk_->addJob([self = shared_from_this()] { return self->merge(); });
 }

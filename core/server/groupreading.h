@@ -50,8 +50,8 @@ public:
     /// Of one hub in one message; and about as many bytes.
     static constexpr qsizetype RowsAtOnce = 1'000;
     static constexpr qsizetype BytesAtOnce = qsizetype(512) << 10;
-    /// Of one hub in all.
-    static constexpr qsizetype MostRows = 12'000;
+    /// Messages of one hub; what it still has then counts as not answered.
+    static constexpr int MostPages = 100;
 
 private:
     struct Source
@@ -61,7 +61,7 @@ private:
         std::deque<Row> rows = {};
         QJsonValue next = QJsonValue::Undefined; ///< where its next rows begin
         bool hasMore = true;
-        qsizetype read = 0;
+        int pages = 0;
     };
 
     GroupReading(GroupDesk &desk, List list);

@@ -47,13 +47,14 @@ void GroupBench::removeLast()
     lines_.pop_back();
 }
 
-bool GroupBench::waitForHubs()
+bool GroupBench::waitForHubs(qsizetype count)
 {
     return QTest::qWaitFor(
-        [this] {
-            return std::all_of(benches_.cbegin(), benches_.cend(), [this](const auto &bench) {
+        [this, count] {
+            return std::all_of(benches_.cbegin(), benches_.cend(), [this, count](const auto &bench) {
                 const QJsonObject group = bench->json("/api/hub").value(QStringLiteral("group")).toObject();
-                return group.value(QStringLiteral("hubs")).toArray().size() == qsizetype(benches_.size());
+                return group.value(QStringLiteral("hubs")).toArray().size() ==
+                       (count > 0 ? count : qsizetype(benches_.size()));
             });
         },
         20'000);

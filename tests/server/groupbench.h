@@ -23,8 +23,8 @@ public:
     void add();
     /// The last goes.
     void removeLast();
-    /// Until each knows all.
-    bool waitForHubs();
+    /// Until each knows so many, itself among them; 0: all of these.
+    bool waitForHubs(qsizetype count = 0);
 
     FakeExchange exchange;
     GroupInfo health{.state = GroupInfo::State::Open, .address = QStringLiteral("redis://log"), .stream = "heliograph"};

@@ -193,6 +193,9 @@ public:
     virtual void hold(bool isHeld) = 0;
 
     static constexpr qsizetype MaximumPicked = 500;
+    /// Of one request; one with more is Refused. Redis does nothing else while it writes one, about a second for so
+    /// many.
+    static constexpr qsizetype MaximumPublications = 100'000;
 };
 
 } // namespace helio

@@ -14,6 +14,7 @@ struct LogKeys
     QByteArray state() const { return with(":state"); }     ///< hash: `run` of the Redis that the group knows
     QByteArray restore() const { return with(":restore"); } ///< hash, while entries are put back
     QByteArray fence(const QByteArray &hub) const { return with(":fence:" + hub); } ///< a token; no other one writes
+    QByteArray check(const QByteArray &hub) const { return with(":check:" + hub); } ///< for a moment, when it joins
     QByteArray hubs() const { return with(":hubs"); }                               ///< sorted: hub, until when
     QByteArray hub(const QByteArray &hub) const { return with(":hub:" + hub); }     ///< JSON of its presence
     QByteArray ownId(const QByteArray &id) const { return with(":id:" + id); } ///< hash: channel, its position and so

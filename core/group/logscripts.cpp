@@ -26,6 +26,8 @@ QByteArray fileOf(LogScripts::Name name)
 {
     using Name = LogScripts::Name;
     switch (name) {
+    case Name::Rights:
+        return "rights";
     case Name::Publish:
         return "publish";
     case Name::Note:
@@ -75,8 +77,8 @@ const Script &scriptOf(LogScripts::Name name)
 
 const QList<LogScripts::Name> &LogScripts::all()
 {
-    static const QList<Name> names = {Name::Publish, Name::Note,  Name::Claim, Name::Join, Name::Restore,
-                                      Name::Look,    Name::Index, Name::Range, Name::Lease};
+    static const QList<Name> names = {Name::Rights,  Name::Publish, Name::Note,  Name::Claim, Name::Join,
+                                      Name::Restore, Name::Look,    Name::Index, Name::Range, Name::Lease};
     return names;
 }
 

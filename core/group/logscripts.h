@@ -12,6 +12,7 @@ class LogScripts
 {
 public:
     enum class Name {
+        Rights,  ///< tries what the others need
         Publish, ///< a group of requests
         Note,    ///< a loss or a clearing
         Claim,   ///< which id a stranger's entry has on the wire

@@ -7346,6 +7346,44 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     </message>
 </context>
 <context>
+    <name>helio::LogJoining</name>
+    <message>
+        <source>This Redis is of version %1; many hubs as one need 6.2 or later.</source>
+        <translation>この Redis のバージョンは %1 です。複数のハブを一つにまとめるには 6.2 以降が必要です。</translation>
+    </message>
+    <message>
+        <source>Redis does not allow this user the command %1 for the keys of `stream`; allow both.</source>
+        <translation>Redis は、このユーザーに `stream` のキーに対するコマンド %1 を許可していません。キーとコマンドの両方を許可してください。</translation>
+    </message>
+    <message>
+        <source>Redis gave an answer that no script of this program gives.</source>
+        <translation>Redis が、このプログラムのスクリプトにはない応答を返しました。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::LogPublishing</name>
+    <message>
+        <source>A group&apos;s log takes at most %1 events at once; publish them in parts.</source>
+        <translation>グループのログが一度に受け付けるイベントは %1 件までです。分けて発行してください。</translation>
+    </message>
+    <message>
+        <source>This hub&apos;s place in the group is gone from Redis; it joins again.</source>
+        <translation>グループにおけるこのハブの登録が Redis からなくなりました。参加し直します。</translation>
+    </message>
+    <message>
+        <source>The log in Redis is not the one that was read; this hub joins again.</source>
+        <translation>Redis のログが、これまで読んでいたものと異なります。このハブは参加し直します。</translation>
+    </message>
+    <message>
+        <source>Redis gave an answer that no script of this program gives.</source>
+        <translation>Redis が、このプログラムのスクリプトにはない応答を返しました。</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 replicas said in time that they have it.</source>
+        <translation>時間内に受け取りを知らせたレプリカは、%2 台のうち %1 台だけでした。</translation>
+    </message>
+</context>
+<context>
     <name>helio::MainWindow</name>
     <message>
         <source>hub %1</source>

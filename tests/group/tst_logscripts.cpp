@@ -388,7 +388,7 @@ void LogScriptsTest::whoWasReadIsMissedWhenItIsGone()
     bench_->publish("h", {request({Plain, Plain})});
     const QList<LogEntry> entries = bench_->entries();
     const auto isThere = [this](Position seen) {
-        return textsOf(join(*bench_, "h", {}, seen.toId(), "0")).constLast() == "1";
+        return textsOf(join(*bench_, "h", {}, seen.toId(), "0")).value(6) == "1";
     };
     QVERIFY(isThere(entries[0].position));
     QVERIFY(isThere(entries[1].position));
@@ -446,7 +446,10 @@ void LogScriptsTest::aLookNamesTheHubsThatAreThere()
     look("h", "60000");
     const RespValue reply = look("i", "60000");
     QCOMPARE(textsOf(reply).first(5), (QByteArrayList{"OK", at, at, "1", "1"}));
-    QCOMPARE(textsOf(reply.items.constLast()), (QByteArrayList{"h", R"({"name":"h"})", "i", R"({"name":"i"})"}));
+    QByteArrayList there = textsOf(reply.items.constLast());
+    if (there.constFirst() == "i") // who looked first is first, where that was not in the same millisecond
+        there = there.mid(2) + there.first(2);
+    QCOMPARE(there, (QByteArrayList{"h", R"({"name":"h"})", "i", R"({"name":"i"})"}));
     look("i", "1");
     QTRY_COMPARE(textsOf(look("h", "60000").items.constLast()), (QByteArrayList{"h", R"({"name":"h"})"}));
     bench_->ask({"DEL", keys.fence("h")});
@@ -474,9 +477,9 @@ void LogScriptsTest::theIndexSaysWhatStandsThere()
 void LogScriptsTest::piecesSayWhereTheLogBegins()
 {
     const auto range = [this](const QByteArrayList &arguments) {
-        return bench_->run(Name::Range, {bench_->keys.log()}, arguments);
+        return bench_->run(Name::Range, {bench_->keys.log()}, QByteArrayList{"1000"} + arguments);
     };
-    QCOMPARE(textsOf(range({"range", "-", "+", "10"})).constFirst(), "0-0");
+    QCOMPARE(textsOf(range({"range", "-", "+", "10", "31"})).constFirst(), "0-0");
     bench_->publish("h", {request({Plain, Plain, Plain})});
     QByteArrayList ids;
     for (const LogEntry &entry : bench_->entries())
@@ -487,7 +490,7 @@ void LogScriptsTest::piecesSayWhereTheLogBegins()
             found.append(entry.items[0].text);
         return found;
     };
-    const RespValue behind = range({"range", '(' + ids[0], "+", "1"});
+    const RespValue behind = range({"range", '(' + ids[0], "+", "1", "31"});
     QCOMPARE(textsOf(behind).constFirst(), ids[0]);
     QCOMPARE(idsOf(behind), QByteArrayList{ids[1]});
     QCOMPARE(idsOf(range({"pick", ids[0], "5-5", ids[2]})), (QByteArrayList{ids[0], ids[2]}));

@@ -6,7 +6,8 @@
 -- ARGV: hub, fence, run_id of this Redis, its uptime in s, last id that the hub has read ('': none), the window in ms,
 --   for how long a fence stands in ms, then the hubs that this one knows
 -- Answers {'TYPE', what the key is}, {'RESTORE', ms that are left, last, first, length, added, now}, or
---   {'JOINED', last, first, length, added, now, 1 or 0: whether the last id that was read is there}
+--   {'JOINED', last, first, length, added, now, 1 or 0: whether the last id that was read is there, '' or why Redis
+--   takes nothing now: then there is no fence, but what is there can be read}
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'stream' and kind ~= 'none' then return {'TYPE', kind} end
 local now = timeOf()
@@ -17,14 +18,14 @@ local known = redis.call('HGET', KEYS[2], 'run')
 if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
   local since = redis.call('HGET', KEYS[3], 'since')
   if not since or redis.call('HGET', KEYS[3], 'run') ~= ARGV[3] then
-    redis.call('DEL', KEYS[3])
-    redis.call('HSET', KEYS[3], 'since', now, 'run', ARGV[3])
-    since = now
+    local begun = redis.pcall('HSET', KEYS[3], 'since', now, 'run', ARGV[3])
+    -- A Redis that takes nothing has nothing put back either.
+    since = type(begun) == 'table' and 0 or now
   end
-  redis.call('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
-  for i = 8, #ARGV do redis.call('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
   local left = tonumber(since) + tonumber(ARGV[6]) - now
   if left > 0 then
+    redis.pcall('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
+    for i = 8, #ARGV do redis.pcall('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
     local all, times, missing = redis.call('HGETALL', KEYS[3]), {}, false
     for i = 1, #all, 2 do
       local name = string.match(all[i], '^n:(.*)$')
@@ -37,12 +38,14 @@ if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
     end
     if missing then return {'RESTORE', left, last, first, length, added, now} end
   end
-  redis.call('DEL', KEYS[3])
+  redis.pcall('DEL', KEYS[3])
 end
-redis.call('HSET', KEYS[2], 'run', ARGV[3])
-redis.call('SET', KEYS[4], ARGV[2], 'PX', ARGV[7])
+-- What was written before with the fence that was is final from here on, also where there is no room for another one.
+redis.pcall('DEL', KEYS[4])
+if known ~= ARGV[3] then redis.pcall('HSET', KEYS[2], 'run', ARGV[3]) end
+local fenced = redis.pcall('SET', KEYS[4], ARGV[2], 'PX', ARGV[7])
 local seen = ARGV[5]
 local there = seen == '' or seen == last or #redis.call('XRANGE', KEYS[1], seen, seen) > 0
 -- Who joined when there was nothing has no entry to look for.
 if seen == '0-0' and added == length then there = true end
-return {'JOINED', last, first, length, added, now, there and 1 or 0}
+return {'JOINED', last, first, length, added, now, there and 1 or 0, fenced.err or ''}

@@ -6,10 +6,11 @@
 -- Answers {'FENCED'}, or {'OK', last, first, length, added, now, {hub, its presence, …}}
 local now = timeOf()
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {'FENCED'} end
-redis.call('PEXPIRE', KEYS[2], ARGV[2])
-redis.call('SET', KEYS[4], ARGV[5], 'PX', ARGV[4])
-redis.call('ZADD', KEYS[3], now + ARGV[4], ARGV[3])
-redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
+-- A Redis that takes nothing now can still be looked at.
+redis.pcall('PEXPIRE', KEYS[2], ARGV[2])
+redis.pcall('SET', KEYS[4], ARGV[5], 'PX', ARGV[4])
+redis.pcall('ZADD', KEYS[3], now + ARGV[4], ARGV[3])
+redis.pcall('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
 local hubs = {}
 for _, hub in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
   local presence = redis.call('GET', ARGV[6] .. hub)

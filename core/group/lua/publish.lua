@@ -5,8 +5,8 @@
 -- ARGV: fence, hub, last id that the hub has read, for how many ms own ids stand, MAXLEN; then for each request: how many
 --   publications, its number, 'a' for an arrival or '', and for each publication: channel, type, own id, data, retry,
 --   digest. What is missing is empty.
--- Answers {'FENCED'}, {'BEHIND', id}: nothing was written; or {'OK', and for each request {'CONFLICT', index from 0} or,
---   for each publication, a string:
+-- Answers {'FENCED'}, {'BEHIND', id}: nothing was written; or {'OK', and for each request {'CONFLICT', index from 0},
+--   {'REFUSED', error}: the key of an own id holds something else; or, for each publication, a string:
 --     ' ID' without, '1 ID' and '0 ID' with an own id (1: on the wire), '=1ID' and '=0ID': it stood there before,
 --     '@N' it is the same as the Nth (from 1) of this request}
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {'FENCED'} end
@@ -24,7 +24,7 @@ end
 while a <= #ARGV do
   local n, number, arrives = tonumber(ARGV[a]), ARGV[a + 1], ARGV[a + 2] == 'a'
   a = a + 3
-  local plan, said, taken, conflict = {}, {}, {}, nil
+  local plan, said, taken, conflict, refusal = {}, {}, {}, nil, nil
   -- All is judged before anything is written: what a script has written stays.
   for i = 1, n do
     local at = a + (i - 1) * 6
@@ -39,9 +39,12 @@ while a <= #ARGV do
           plan[i] = {same = before.index}
         end
       else
-        local was, pos, dig = redis.call('HGET', key, channel), nil, nil
+        local was, pos, dig = redis.pcall('HGET', key, channel), nil, nil
+        if type(was) == 'table' then refusal = refusal or was.err was = false end
         if was then pos, dig = string.match(was, '^(%S+) (%S+)') end
-        if pos and isHeld(pos) then
+        if refusal then
+          -- nothing of it is written
+        elseif pos and isHeld(pos) then
           if not arrives then
             if dig ~= digest then conflict = conflict or i - 1 end
             plan[i] = {pos = pos, wire = string.sub(was, -1)}
@@ -55,7 +58,9 @@ while a <= #ARGV do
       end
     end
   end
-  if conflict then
+  if refusal then
+    out[#out + 1] = {'REFUSED', refusal}
+  elseif conflict then
     out[#out + 1] = {'CONFLICT', conflict}
   else
     local answer = {}

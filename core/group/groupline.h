@@ -8,19 +8,21 @@
 
 namespace helio {
 
+/// A hub of the group, as the others see it.
+struct HubPresence
+{
+    QByteArray hub;      ///< its id
+    QByteArray presence; ///< what it says of itself: JSON
+};
+
 class GroupLineListener
 {
 public:
     virtual ~GroupLineListener() = default;
     /// A message to all or to this hub; of those to all, this hub's own may be among them.
     virtual void heard(const QByteArray &message) = 0;
-    struct Presence
-    {
-        QByteArray hub;  ///< its id
-        QByteArray json; ///< what it says of itself
-    };
     /// Each second: who is there, this hub among them. Empty, once, when they cannot be reached any more.
-    virtual void hubsChanged(const QList<Presence> &hubs) = 0;
+    virtual void hubsChanged(const QList<HubPresence> &hubs) = 0;
     /// At each join, before hubsChanged(): who is kept away.
     virtual void bansRead(const QList<BanInfo> &bans) = 0;
 };

@@ -208,7 +208,7 @@ void GroupPeers::takeAnswer(quint64 number, const QByteArray &hub, const QJsonVa
     done(answer.toObject());
 }
 
-void GroupPeers::hubsChanged(const QList<Presence> &hubs)
+void GroupPeers::hubsChanged(const QList<HubPresence> &hubs)
 {
     isReachable_ = !hubs.isEmpty();
     if (!isReachable_) {
@@ -216,9 +216,9 @@ void GroupPeers::hubsChanged(const QList<Presence> &hubs)
         return;
     }
     QList<GroupInfo::Hub> others;
-    for (const Presence &one : hubs) {
+    for (const HubPresence &one : hubs) {
         if (one.hub != self_.id && others.size() < MaximumHubs && !holds(others, one.hub))
-            others.append(hubFrom(one.hub, one.json));
+            others.append(hubFrom(one.hub, one.presence));
     }
     if (hasSeenHubs_)
         noteChanges(others);

@@ -42,7 +42,7 @@ private:
     };
 
     void heard(const QByteArray &message) override;
-    void hubsChanged(const QList<Presence> &hubs) override;
+    void hubsChanged(const QList<HubPresence> &hubs) override;
     void bansRead(const QList<BanInfo> &bans) override;
 
     void sayAnswer(const QByteArray &hub, const QJsonValue &number, const QJsonObject &answer);

@@ -9,6 +9,7 @@
 #include "hub/turns.h"
 #include "redis/redisfailure.h"
 
+#include <QDateTime>
 #include <QTimer>
 
 #include <algorithm>
@@ -21,6 +22,11 @@ namespace {
 
 /// So often it is looked at, or tried again what could not be joined.
 constexpr auto LookInterval = 1s;
+
+/// Of those that are kept.
+constexpr qsizetype MostBans = 10'000;
+/// A ban that ended so long ago is forgotten, whichever hub's clock is right.
+constexpr std::chrono::milliseconds OverFor = 1h;
 
 RespLimits limitsFor(qsizetype maximumDataBytes)
 {
@@ -162,7 +168,28 @@ void LogLink::onPlace(const LogJoining::Place &place)
     timer_->start();
     listener_->joined(place.joined);
     reading_->begin(*cursor_);
+    readBans(); // before it is seen who is there
     tick();
+}
+
+void LogLink::readBans()
+{
+    askingCalls_->send({"HGETALL", LogKeys{options_.stream}.bans()}, [this](const RespValue &reply) {
+        if (!reply.isList()) // what is wrong shows elsewhere
+            return;
+        QList<BanInfo> bans;
+        for (qsizetype i = 0; i + 1 < reply.items.size() && bans.size() < MostBans; i += 2)
+            bans.append({QString::fromUtf8(reply.items[i].text), reply.items[i + 1].text.toLongLong()});
+        const auto isOver = [before = QDateTime::currentMSecsSinceEpoch() - OverFor.count()](const BanInfo &ban) {
+            return ban.endsAt < before;
+        };
+        for (const BanInfo &ban : std::as_const(bans)) {
+            if (isOver(ban))
+                keepBan({ban.key, 0});
+        }
+        bans.removeIf(isOver);
+        Q_EMIT bansRead(bans);
+    });
 }
 
 /// What is wrong may be that this Redis is not the one to be joined: it is connected to anew.
@@ -198,6 +225,8 @@ void LogLink::leave(const Message &problem)
         return;
     }
     if (state_ != State::Connecting) {
+        if (state_ == State::Joined)
+            Q_EMIT present({});
         state_ = State::Connecting;
         isLeaving_ = true;
         for (RedisConnection *connection : connections_)
@@ -329,8 +358,21 @@ void LogLink::setPresence(const QByteArray &presence)
         looking_->setPresence(presence);
 }
 
-void LogLink::tell(const QByteArray &hub, const QByteArray &message)
+void LogLink::keepBan(const BanInfo &ban)
 {
+    if (!askingCalls_)
+        return;
+    const QByteArray bans = LogKeys{options_.stream}.bans();
+    const QByteArray key = ban.key.toUtf8();
+    askingCalls_->send(ban.endsAt > 0 ? QByteArrayList{"HSET", bans, key, QByteArray::number(ban.endsAt)}
+                                      : QByteArrayList{"HDEL", bans, key},
+                       [](const RespValue &) {});
+}
+
+void LogLink::say(const QByteArray &hub, const QByteArray &message)
+{
+    if (!askingCalls_)
+        return;
     const LogKeys keys{options_.stream};
     askingCalls_->send({"PUBLISH", hub.isEmpty() ? keys.control() : keys.control(hub), message},
                        [](const RespValue &) {});

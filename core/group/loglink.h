@@ -53,12 +53,15 @@ public:
 
     /// What others see of this hub: JSON.
     void setPresence(const QByteArray &presence);
-    /// Gives a message to the hub of that id, or to all where it is empty; lost where they cannot be reached.
-    void tell(const QByteArray &hub, const QByteArray &message);
+    /// See GroupLine. Lost where Redis cannot be reached.
+    void say(const QByteArray &hub, const QByteArray &message);
+    void keepBan(const BanInfo &ban);
 
 Q_SIGNALS:
-    /// Each second, this hub among them.
+    /// Each second, this hub among them; empty when it has left.
     void present(const QList<helio::HubPresence> &hubs);
+    /// Who is kept away; at each join, before present().
+    void bansRead(const QList<helio::BanInfo> &bans);
     /// A message to this hub or to all, also of its own.
     void heard(const QByteArray &message);
 
@@ -80,6 +83,7 @@ private:
     void joinWhenReady();
     void onPlace(const LogJoining::Place &place);
     void onJoinFailed(const Message &problem);
+    void readBans();
     void tick();
     void leave(const Message &problem);
     void settle();

@@ -86,7 +86,7 @@ void FakeExchange::tick()
 {
     if (isAway_)
         return;
-    QList<GroupLineListener::Presence> hubs;
+    QList<HubPresence> hubs;
     for (auto line = lines_.cbegin(); line != lines_.cend(); ++line)
         hubs.append({line.key(), (*line)->presence});
     const auto lines = lines_;

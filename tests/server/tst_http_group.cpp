@@ -302,7 +302,7 @@ public:
                                  {QStringLiteral("answer"), answer_}};
         line_->say(said.value(QStringLiteral("hub")).toString().toUtf8(), QJsonDocument(answer).toJson());
     }
-    void hubsChanged(const QList<Presence> &) override {}
+    void hubsChanged(const QList<HubPresence> &) override {}
     void bansRead(const QList<BanInfo> &) override {}
     int questions = 0;
     bool isCounting = false; ///< says each time that it goes on elsewhere

@@ -36,4 +36,13 @@ constexpr Position nextPosition(Position position)
                : Position{position.milliseconds + 1, 0};
 }
 
+/// The highest one before `position`; of 0-0, that itself.
+constexpr Position previousPosition(Position position)
+{
+    if (position.sequence > 0)
+        return {position.milliseconds, position.sequence - 1};
+    return position.milliseconds > 0 ? Position{position.milliseconds - 1, std::numeric_limits<quint64>::max()}
+                                     : Position();
+}
+
 } // namespace helio

@@ -11,8 +11,6 @@ namespace helio {
 
 namespace {
 
-using Outcome = LogAnswer::Outcome;
-
 bool isTooLarge(const LogRequest &request)
 {
     return request.publications.size() > GroupLog::MaximumPublications;
@@ -20,7 +18,7 @@ bool isTooLarge(const LogRequest &request)
 
 LogAnswer tooLarge()
 {
-    return {.outcome = Outcome::Refused,
+    return {.outcome = LogAnswer::Outcome::Refused,
             .problem = QCoreApplication::translate("helio::LogPublishing",
                                                    "A group's log takes at most %1 events at once; publish them in "
                                                    "parts.")
@@ -30,7 +28,7 @@ LogAnswer tooLarge()
 void setAll(QList<LogAnswer> &answers, const LogAnswer &answer)
 {
     for (LogAnswer &one : answers) {
-        if (one.outcome != Outcome::Refused)
+        if (one.outcome != LogAnswer::Outcome::Refused)
             one = answer;
     }
 }
@@ -95,7 +93,7 @@ void LogPublishing::sendWaiting()
         if (state_ == State::Open) {
             send(group);
         } else {
-            setAll(group->answers, state_ == State::Refusing ? refusal_ : LogAnswer{.outcome = Outcome::NotYet});
+            setAll(group->answers, state_ == State::Refusing ? refusal_ : LogAnswer{.outcome = LogAnswer::Outcome::NotYet});
             group->done(group->answers);
         }
     }
@@ -145,7 +143,7 @@ void LogPublishing::onReply(Group &group, const RespValue &reply)
     if (reply.isError()) {
         onError(group, reply);
     } else if (word == "FENCED" || word == "BEHIND") {
-        setAll(group.answers, {.outcome = Outcome::NotYet});
+        setAll(group.answers, {.outcome = LogAnswer::Outcome::NotYet});
         onFenced(word);
     } else {
         qsizetype at = 1;
@@ -154,7 +152,7 @@ void LogPublishing::onReply(Group &group, const RespValue &reply)
             if (isTooLarge(request))
                 continue;
             group.answers[i] = answerOf(reply.items.value(at++), request.publications.size());
-            if (group.answers[i].outcome == Outcome::Cut)
+            if (group.answers[i].outcome == LogAnswer::Outcome::Cut)
                 troubled(State::Ended,
                          {"helio::LogPublishing",
                           QT_TRANSLATE_NOOP("helio::LogPublishing",
@@ -208,11 +206,11 @@ void LogPublishing::onError(Group &group, const RespValue &reply)
     const bool isLost = LogCalls::isLost(reply);
     const LogRefusal refusal = isLost ? LogRefusal{} : refusalOf(reply.text);
     if (state_ == State::Fenced) {
-        setAll(group.answers, {.outcome = Outcome::NotYet});
+        setAll(group.answers, {.outcome = LogAnswer::Outcome::NotYet});
     } else if (refusal.outcome) {
         setAll(group.answers, {.outcome = *refusal.outcome, .problem = refusal.problem.translated()});
     } else {
-        setAll(group.answers, {.outcome = Outcome::Cut});
+        setAll(group.answers, {.outcome = LogAnswer::Outcome::Cut});
         if (!isLost)
             troubled(State::Ended, refusal.problem);
     }
@@ -228,8 +226,8 @@ void LogPublishing::onReplicas(Group &group, const RespValue &reply)
             .arg(reply.number)
             .arg(options_.replicas);
     for (LogAnswer &answer : group.answers) {
-        if (answer.outcome == Outcome::Done) {
-            answer.outcome = Outcome::Unknown;
+        if (answer.outcome == LogAnswer::Outcome::Done) {
+            answer.outcome = LogAnswer::Outcome::Unknown;
             answer.problem = problem;
         }
     }

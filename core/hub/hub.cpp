@@ -69,6 +69,7 @@ Hub::Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, s
     , upkeep_(new Slices("upkeep", this))
     , lastSecondAt_(clock.steadyNanoseconds())
     , storeNotice_(store.notice)
+    , isShared_(!store.hubId.isEmpty())
     , storeFile_(store.file)
     , store_(std::move(store.store))
     , peers_(std::move(store.peers))
@@ -301,11 +302,18 @@ void Hub::worked(const StoreWork &work)
 void Hub::onOpened(const OpenResult &opened)
 {
     using Kind = StoreState::Kind;
-    delivery_->setHead(opened.head);
+    // Others may have published since the first came, who is to begin before that.
+    const bool mayMiss = isShared_ && opened.head > Position();
+    delivery_->setHead(mayMiss ? previousPosition(opened.head) : opened.head);
     figuresChanged(opened.channels, opened.all);
     for (const auto &subscriber : clients_->allConnected())
         subscriber->onStoreOpened();
     observers_->onStoreOpened();
+    if (mayMiss) {
+        Selection all;
+        all.addPattern("*");
+        lost(opened.head, all);
+    }
     backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
     if (opened.state.kind == Kind::Ok && !storeFile_.isEmpty()) {
         const DiskFigures disk = opened.all.disk.value_or(DiskFigures());

@@ -214,6 +214,7 @@ private:
     bool storeIsHeld_ = false;
     bool drained_ = false;
     QString storeNotice_;          ///< of how it was made, until it was said
+    bool isShared_;                ///< others have its history, too
     QString storeFile_;            ///< in which it is kept; empty: in none
     std::unique_ptr<Store> store_; ///< goes before all else: what calls of it wait for is above
     std::unique_ptr<Peers> peers_; ///< goes first

@@ -9022,6 +9022,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <source>The URL cannot be used: %1.</source>
         <translation>この URL は使えません: %1。</translation>
     </message>
+    <message>
+        <source>This hub has its history in Redis (mode &quot;streams&quot;). To change that, write [redis] in %1 and start the program again.</source>
+        <translation>このハブの履歴は Redis にあります (モード &quot;streams&quot;)。変えるには %1 の [redis] を書き換えて、プログラムを起動し直してください。</translation>
+    </message>
 </context>
 <context>
     <name>helio::RedisUrl</name>
@@ -9857,6 +9861,18 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>--config: ファイルは 1 つだけ指定してください</translation>
     </message>
     <message>
+        <source>mode &quot;streams&quot; keeps history in Redis; name it with url</source>
+        <translation>モード &quot;streams&quot; は履歴を Redis に置きます。url で Redis を指定してください</translation>
+    </message>
+    <message>
+        <source>with mode &quot;streams&quot; of Redis, history is there and not in a file; leave out one of the two</source>
+        <translation>Redis のモード &quot;streams&quot; では履歴は Redis にあり、ファイルには置きません。どちらか一方にしてください</translation>
+    </message>
+    <message>
+        <source>with mode &quot;streams&quot; of Redis, all channels go by it; leave out channels</source>
+        <translation>Redis のモード &quot;streams&quot; ではすべてのチャンネルが Redis を通ります。channels を外してください</translation>
+    </message>
+    <message>
         <source>Not listening on %1: it can be reached from other machines, and no access rule says who may read and publish. Listen on 127.0.0.1, or write rules ([anonymous], [[token]], [[jwt]]).</source>
         <translation>%1 では待ち受けません。ほかのマシンから届くのに、誰が購読・配信できるかを示すアクセス規則がありません。127.0.0.1 で待ち受けるか、規則 ([anonymous]、[[token]]、[[jwt]]) を書いてください。</translation>
     </message>
@@ -9875,6 +9891,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>&quot;%1&quot; is no host name such as events.example.com</source>
         <translation>&quot;%1&quot; は events.example.com のようなホスト名ではありません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a stream; it is a key of Redis, without { and }</source>
+        <translation>&quot;%1&quot; はストリームの名前に使えません。{ と } を含まない Redis のキーを書いてください</translation>
     </message>
     <message>
         <source>where to listen; port 0 takes a free one</source>
@@ -9965,16 +9985,24 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>チャンネルを共有する Redis。env: SSE_REDIS_URL、次に REDIS_URL</translation>
     </message>
     <message>
-        <source>there is no mode &quot;%1&quot;; there is: pubsub</source>
-        <translation>モード &quot;%1&quot; はありません。使えるのは pubsub です</translation>
+        <source>there is no mode &quot;%1&quot;; there are: pubsub, streams</source>
+        <translation>モード &quot;%1&quot; はありません。使えるのは pubsub、streams です</translation>
     </message>
     <message>
-        <source>how: pubsub is Flask-SSE&apos;s own form</source>
-        <translation>方式。pubsub は Flask-SSE の形式</translation>
+        <source>how: pubsub is Flask-SSE&apos;s own form; with streams many hubs share all channels and history</source>
+        <translation>方式。pubsub は Flask-SSE の形式、streams では多くのハブがすべてのチャンネルと履歴を共有する</translation>
     </message>
     <message>
-        <source>the channels that go by Redis</source>
-        <translation>Redis を通すチャンネル</translation>
+        <source>pubsub: the channels that go by Redis</source>
+        <translation>pubsub: Redis を通すチャンネル</translation>
+    </message>
+    <message>
+        <source>streams: the key of history in Redis; hubs with the same one share it</source>
+        <translation>streams: Redis での履歴のキー。同じキーのハブが履歴を共有する</translation>
+    </message>
+    <message>
+        <source>streams: so many replicas must have an event before its publisher is answered</source>
+        <translation>streams: この数のレプリカがイベントを持ってから配信元に応答する</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not %2 of at least %3</source>

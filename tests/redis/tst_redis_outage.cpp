@@ -312,8 +312,10 @@ void RedisOutageTest::theConfigurationIsRefusedInOneLine_data()
     QTest::newRow("no URL") << QStringList{Redis, QStringLiteral("localhost")} << QByteArray("no Redis URL");
     QTest::newRow("a port") << QStringList{Redis, QStringLiteral("redis://:hunter2@localhost:x")} << QByteArray("port");
     QTest::newRow("environment") << QStringList{Redis, QStringLiteral("env")} << QByteArray("SSE_REDIS_URL");
-    QTest::newRow("mode") << QStringList{QStringLiteral("--redis-mode"), QStringLiteral("streams")}
-                          << QByteArray("pubsub");
+    QTest::newRow("mode") << QStringList{QStringLiteral("--redis-mode"), QStringLiteral("stream")}
+                          << QByteArray("pubsub, streams");
+    QTest::newRow("streams without a URL") << QStringList{QStringLiteral("--redis-mode"), QStringLiteral("streams")}
+                                           << QByteArray("--redis-mode: mode \"streams\" keeps history in Redis");
     QTest::newRow("channel") << QStringList{QStringLiteral("--redis-channels"), QStringLiteral("a\nb")}
                              << QByteArray("control character");
 }

@@ -5,10 +5,9 @@
 
 namespace helio {
 
-GroupHealth::GroupHealth(QString address, QByteArray stream, qint64 uptime)
+GroupHealth::GroupHealth(QByteArray stream, qint64 uptime)
     : awaySince_(uptime)
 {
-    info_.address = std::move(address);
     info_.stream = std::move(stream);
 }
 

@@ -11,8 +11,8 @@ namespace helio {
 class GroupHealth
 {
 public:
-    /// `address`: of Redis, for people, without a password. `uptime`: now.
-    GroupHealth(QString address, QByteArray stream, qint64 uptime);
+    /// `uptime`: now.
+    GroupHealth(QByteArray stream, qint64 uptime);
 
     void noteJoined(const LogJoined &joined);
     void noteRestoring(qint64 uptime);
@@ -20,8 +20,8 @@ public:
     void noteArrived(const QList<LogEntry> &entries, qint64 redisTime);
     void noteLooked(const LogHead &head);
 
-    /// Of the hubs this one alone, with its lag: how late the entries of the second before the last look were read, or
-    /// how long it has not read what is there.
+    /// Without the address. Of the hubs this one alone, with its lag: how late the entries of the second before the
+    /// last look were read, or how long it has not read what is there.
     GroupInfo info(qint64 uptime) const;
 
 private:

@@ -80,6 +80,7 @@ GroupPeers::GroupPeers(GroupLine &line, GroupInfo::Hub self, std::function<Group
     : Peers(parent)
     , line_(line)
     , self_(std::move(self))
+    , isNamed_(!self_.name.isEmpty())
     , health_(std::move(health))
     , patience_(new QTimer(this))
 {
@@ -114,6 +115,8 @@ GroupInfo GroupPeers::info() const
 
 void GroupPeers::setSelf(const GroupInfo::Hub &self)
 {
+    if (!isNamed_)
+        self_.name = self.name;
     self_.urls = self.urls;
     self_.startedAt = self.startedAt;
     self_.clients = self.clients;

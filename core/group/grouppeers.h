@@ -17,8 +17,9 @@ class GroupPeers : public Peers, private GroupLineListener
 {
     Q_OBJECT
 public:
-    /// `self`: what is known of this hub at the start, its id, name and version for good. `health`: asked whenever it
-    /// is shown; all of a GroupInfo but the hubs, and as their only one this hub with its lag, where that is known.
+    /// `self`: what is known of this hub at the start, its id and version for good, and its name where it has one.
+    /// `health`: asked whenever it is shown; all of a GroupInfo but the hubs, and as their only one this hub with its
+    /// lag, where that is known.
     GroupPeers(GroupLine &line, GroupInfo::Hub self, std::function<GroupInfo()> health, QObject *parent = nullptr);
     ~GroupPeers() override;
 
@@ -56,6 +57,7 @@ private:
 
     GroupLine &line_;
     GroupInfo::Hub self_;
+    bool isNamed_; ///< for good
     std::function<GroupInfo()> health_;
     QByteArray presence_;        ///< as it was given to the line last
     QList<GroupInfo::Hub> hubs_; ///< the others, as known last

@@ -179,6 +179,7 @@ void GroupStore::arrived(const QList<LogEntry> &entries)
         return;
     if (isReadingTail_) // it came in spite of all
         finishOpening(head_);
+    health_.noteArrived(entries, logTime());
     QList<Committed> committed;
     for (const LogEntry &entry : entries) {
         if (entry.position > head_)

@@ -11,6 +11,7 @@ void GroupStore::left(const StoreState &state)
     if (!listener_)
         return;
     isJoined_ = false;
+    health_.noteLeft(state, clock_.uptimeMilliseconds());
     appends_.cut();
     state_.problem = state.problem; // also while it is being opened
     setState(state.kind, state.problem);
@@ -45,6 +46,7 @@ void GroupStore::giveUpOutage()
 void GroupStore::restoring(const LogHead &head)
 {
     Q_UNUSED(head);
+    health_.noteRestoring(clock_.uptimeMilliseconds());
 }
 
 void GroupStore::joined(const LogJoined &joined)
@@ -55,6 +57,7 @@ void GroupStore::joined(const LogJoined &joined)
     isJoined_ = true;
     isToJoinAgain_ = false;
     ++joins_;
+    health_.noteJoined(joined);
     addNotice(joined.notice);
     if (tail_.hasBegun())
         joinAgain(joined);
@@ -104,6 +107,7 @@ void GroupStore::looked(const LogHead &head)
     if (!listener_ || !tail_.hasBegun())
         return;
     noteHead(head);
+    health_.noteLooked(head);
     for (size_t i = 0; i < ahead_.size();) {
         Ahead &one = ahead_[i];
         if (++one.looks < 2 || one.position <= head.last) {

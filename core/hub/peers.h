@@ -23,8 +23,8 @@ public:
 
     /// As known a second ago; while what joins them is away, as known last.
     virtual GroupInfo info() const = 0;
-    /// What the others are told of this hub from the next second on: all of `self` but its id, name, version and lag,
-    /// which are known here.
+    /// What the others are told of this hub from the next second on: all of `self` but its id, version and lag, which
+    /// are known here; its name, too, unless it was given one before.
     virtual void setSelf(const GroupInfo::Hub &self) = 0;
     /// How long an answer is waited for.
     static constexpr std::chrono::milliseconds Patience{2'000};

@@ -10,7 +10,9 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSysInfo>
 #include <QTimer>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -101,8 +103,14 @@ void GroupDesk::tellOfSelf()
     if (isClosed_)
         return;
     const HubTotals totals = hub_.totals();
-    hub_.peers()->setSelf(
-        {.urls = urls_, .startedAt = totals.startedAt, .clients = totals.clients, .channels = totals.channels});
+    QString name = QSysInfo::machineHostName();
+    if (!urls_.isEmpty())
+        name += QStringLiteral(":%1").arg(QUrl(urls_.constFirst()).port());
+    hub_.peers()->setSelf({.name = name,
+                           .urls = urls_,
+                           .startedAt = totals.startedAt,
+                           .clients = totals.clients,
+                           .channels = totals.channels});
 }
 
 void GroupDesk::answer(const QByteArray &question, const QJsonObject &arguments, Peers::AnswerFunction done)

@@ -23,7 +23,7 @@ namespace {
 
 GroupHealth newHealth()
 {
-    return {QStringLiteral("redis://log"), "heliograph", 1'000};
+    return {"heliograph", 1'000};
 }
 
 LogHead headAt(quint64 last, qint64 redisTime)
@@ -51,7 +51,7 @@ void GroupHealthTest::itIsJoiningUntilItHasJoined()
     GroupHealth health = newHealth();
     QCOMPARE(health.info(1'500).state, GroupInfo::State::Joining);
     QCOMPARE(health.info(1'500).awayMs, 500);
-    QCOMPARE(health.info(1'500).address, QStringLiteral("redis://log"));
+    QCOMPARE(health.info(1'500).stream, "heliograph");
     health.noteJoined({});
     QCOMPARE(health.info(9'000).state, GroupInfo::State::Open);
     QCOMPARE(health.info(9'000).awayMs, 0);

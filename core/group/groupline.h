@@ -23,8 +23,9 @@ public:
     virtual void heard(const QByteArray &message) = 0;
     /// Each second: who is there, this hub among them. Empty, once, when they cannot be reached any more.
     virtual void hubsChanged(const QList<HubPresence> &hubs) = 0;
-    /// At each join, before hubsChanged(): who is kept away.
-    virtual void bansRead(const QList<BanInfo> &bans) = 0;
+    /// At each join, before hubsChanged(): who is kept away. `areAll`: whoever is not among them is not. Else some may
+    /// have been lost, or there never were any.
+    virtual void bansRead(const QList<BanInfo> &bans, bool areAll) = 0;
 };
 
 /// What hubs of a group say to one another beside the log; in the hub's thread, and no call blocks. What is said while

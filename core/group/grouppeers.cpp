@@ -88,7 +88,8 @@ GroupPeers::GroupPeers(GroupLine &line, GroupInfo::Hub self, std::function<Group
     patience_->setInterval(PatienceStep);
     connect(patience_, &QTimer::timeout, this, [this] { endQuestions(false); });
     line_.setLineListener(this);
-    setSelf(self_);
+    if (isNamed_)
+        setSelf(self_);
 }
 
 GroupPeers::~GroupPeers()
@@ -283,9 +284,10 @@ void GroupPeers::remember(const BanInfo &ban)
     bans_.insert(ban.key, ban.endsAt);
 }
 
-void GroupPeers::bansRead(const QList<BanInfo> &bans)
+void GroupPeers::bansRead(const QList<BanInfo> &bans, bool areAll)
 {
-    // What was decided here meanwhile counts; else what the group has: who is not in it was let come again.
+    // What was decided here meanwhile counts, then what the group has: who is not in it was let come again, or was
+    // forgotten there.
     const QHash<QString, qint64> unsent = std::exchange(unsent_, {});
     QHash<QString, qint64> before = std::exchange(bans_, {});
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
@@ -300,13 +302,21 @@ void GroupPeers::bansRead(const QList<BanInfo> &bans)
             Q_EMIT keptAway(ban);
     }
     for (auto gone = before.cbegin(); gone != before.cend(); ++gone) {
-        if (*gone > now && !unsent.contains(gone.key()))
+        if (*gone <= now || unsent.contains(gone.key()))
+            continue;
+        if (areAll)
             Q_EMIT keptAway({gone.key(), 0});
+        else
+            sendAgain({gone.key(), *gone});
     }
-    for (auto own = unsent.cbegin(); own != unsent.cend(); ++own) {
-        remember({own.key(), *own});
-        send({own.key(), *own});
-    }
+    for (auto own = unsent.cbegin(); own != unsent.cend(); ++own)
+        sendAgain({own.key(), *own});
+}
+
+void GroupPeers::sendAgain(const BanInfo &ban)
+{
+    remember(ban);
+    send(ban);
 }
 
 } // namespace helio

@@ -44,13 +44,14 @@ private:
 
     void heard(const QByteArray &message) override;
     void hubsChanged(const QList<HubPresence> &hubs) override;
-    void bansRead(const QList<BanInfo> &bans) override;
+    void bansRead(const QList<BanInfo> &bans, bool areAll) override;
 
     void sayAnswer(const QByteArray &hub, const QJsonValue &number, const QJsonObject &answer);
     void takeAnswer(quint64 number, const QByteArray &hub, const QJsonValue &answer);
     void takeBan(const BanInfo &ban);
     void remember(const BanInfo &ban);
     void send(const BanInfo &ban);
+    void sendAgain(const BanInfo &ban);
     void noteChanges(const QList<GroupInfo::Hub> &now);
     void endQuestions(bool all);
     GroupInfo::Hub knownSelf() const;

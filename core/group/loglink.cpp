@@ -168,31 +168,33 @@ void LogLink::onPlace(const LogJoining::Place &place)
     timer_->start();
     listener_->joined(place.joined);
     reading_->begin(*cursor_);
-    readBans(); // before it is seen who is there
+    readBans(place.joined.wasRestarted); // before it is seen who is there
     tick();
 }
 
-void LogLink::readBans()
+/// One of them is a mark, by which it is seen whether Redis lost them. One that was restarted may have come back with
+/// fewer.
+void LogLink::readBans(bool wasRestarted)
 {
-    askingCalls_->send({"HGETALL", LogKeys{options_.stream}.bans()}, [this](const RespValue &reply) {
+    askingCalls_->send({"HGETALL", LogKeys{options_.stream}.bans()}, [this, wasRestarted](const RespValue &reply) {
         if (!reply.isList()) // what is wrong shows elsewhere
             return;
         QList<BanInfo> bans;
-        for (qsizetype i = 0; i + 1 < reply.items.size() && bans.size() < MostBans; i += 2)
-            bans.append({QString::fromUtf8(reply.items[i].text), reply.items[i + 1].text.toLongLong()});
-        const auto isOver = [before = QDateTime::currentMSecsSinceEpoch() - OverFor.count()](const BanInfo &ban) {
-            return ban.endsAt < before;
-        };
-        for (const BanInfo &ban : std::as_const(bans)) {
-            if (isOver(ban))
+        bool isMarked = false;
+        const qint64 before = QDateTime::currentMSecsSinceEpoch() - OverFor.count();
+        for (qsizetype i = 0; i + 1 < reply.items.size(); i += 2) {
+            const BanInfo ban{QString::fromUtf8(reply.items[i].text), reply.items[i + 1].text.toLongLong()};
+            if (ban.key.isEmpty())
+                isMarked = true;
+            else if (ban.endsAt < before)
                 keepBan({ban.key, 0});
+            else if (bans.size() < MostBans)
+                bans.append(ban);
         }
-        bans.removeIf(isOver);
-        Q_EMIT bansRead(bans);
+        Q_EMIT bansRead(bans, isMarked && !wasRestarted);
     });
 }
 
-/// What is wrong may be that this Redis is not the one to be joined: it is connected to anew.
 void LogLink::onJoinFailed(const Message &problem)
 {
     if (state_ == State::Joined) {
@@ -353,9 +355,11 @@ void LogLink::consumed()
 
 void LogLink::setPresence(const QByteArray &presence)
 {
-    presence_ = presence;
+    const bool isFirst = std::exchange(presence_, presence) == NoPresence;
     if (looking_)
         looking_->setPresence(presence);
+    if (isFirst && state_ == State::Joined)
+        looking_->look(); // until then the others see nothing but an id
 }
 
 void LogLink::keepBan(const BanInfo &ban)
@@ -364,7 +368,7 @@ void LogLink::keepBan(const BanInfo &ban)
         return;
     const QByteArray bans = LogKeys{options_.stream}.bans();
     const QByteArray key = ban.key.toUtf8();
-    askingCalls_->send(ban.endsAt > 0 ? QByteArrayList{"HSET", bans, key, QByteArray::number(ban.endsAt)}
+    askingCalls_->send(ban.endsAt > 0 ? QByteArrayList{"HSET", bans, {}, "1", key, QByteArray::number(ban.endsAt)}
                                       : QByteArrayList{"HDEL", bans, key},
                        [](const RespValue &) {});
 }

@@ -87,10 +87,10 @@ RedisGroupLog::RedisGroupLog(RedisUrl url, RedisConnection::Options connection, 
         if (lineListener_)
             lineListener_->hubsChanged(hubs);
     });
-    connect(link_, &LogLink::bansRead, this, [this](const QList<BanInfo> &bans) {
+    connect(link_, &LogLink::bansRead, this, [this](const QList<BanInfo> &bans, bool areAll) {
         const Turn turn(TurnName);
         if (lineListener_)
-            lineListener_->bansRead(bans);
+            lineListener_->bansRead(bans, areAll);
     });
     connect(link_, &LogLink::heard, this, [this](const QByteArray &message) {
         const Turn turn(TurnName);

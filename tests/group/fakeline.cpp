@@ -104,7 +104,7 @@ void FakeExchange::join(Line &line)
     QList<BanInfo> kept;
     for (auto ban = bans.cbegin(); ban != bans.cend(); ++ban)
         kept.append({ban.key(), *ban});
-    line.listener->bansRead(kept);
+    line.listener->bansRead(kept, areAllBans);
 }
 
 } // namespace helio::test

@@ -30,6 +30,7 @@ public:
     void shout(const QByteArray &message);
     /// Who is kept away, for hubs that come later.
     QHash<QString, qint64> bans;
+    bool areAllBans = true; ///< for who joins; else they were lost
     QList<QByteArray> said; ///< all messages
 
 private:

@@ -47,6 +47,7 @@ public:
     QByteArrayList messages;    ///< heard
     QList<HubPresence> present; ///< by id, as seen last
     QList<QList<BanInfo>> bans; ///< each time they were read
+    bool areAllBans = false;    ///< the last time
     /// What is done within restoring().
     std::function<void(const LogHead &)> onRestoring;
 
@@ -58,7 +59,11 @@ public:
     void left(const StoreState &state) override { words.append(state.problem); }
     void heard(const QByteArray &message) override { messages.append(message); }
     void hubsChanged(const QList<HubPresence> &hubs) override;
-    void bansRead(const QList<BanInfo> &read) override { bans.append(read); }
+    void bansRead(const QList<BanInfo> &read, bool areAll) override
+    {
+        bans.append(read);
+        areAllBans = areAll;
+    }
 
 private:
     template <typename Result>

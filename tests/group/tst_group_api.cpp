@@ -33,12 +33,14 @@ private Q_SLOTS:
     void aSilentHubIsNamed();
     void aClientIsDisconnectedFromAnyHub();
     void aBanHoldsOnEachHubAndForNewOnes();
+    void aBanOutlivesRedis();
     void whileRedisIsAwayItIsSaid();
     void aHubThatEndsIsSeenNoMore();
 
 private:
     bool addHub();
     quint16 port(int index) const { return hubs_.at(size_t(index))->port(); }
+    /// Until it knows so many by name.
     bool waitForHubs(int index, qsizetype count) const;
 
     std::unique_ptr<RedisServer> redis_;
@@ -130,7 +132,11 @@ bool GroupApiTest::addHub()
 
 bool GroupApiTest::waitForHubs(int index, qsizetype count) const
 {
-    return QTest::qWaitFor([&] { return namesOf(port(index)).size() == count; }, PatienceMs);
+    const auto areThere = [&] {
+        const QStringList names = namesOf(port(index));
+        return names.size() == count && names.filter(QStringLiteral(":")).size() == count;
+    };
+    return QTest::qWaitFor(areThere, PatienceMs);
 }
 
 void GroupApiTest::apiHubNamesTheOthers()
@@ -241,6 +247,22 @@ void GroupApiTest::aBanHoldsOnEachHubAndForNewOnes()
     QCOMPARE(send(port(3), "DELETE", "/api/bans/address%20203.0.113.7").status, 204);
     for (int i = 0; i < 4; ++i)
         QTRY_COMPARE_WITH_TIMEOUT(bans(port(i)), 0, PatienceMs);
+}
+
+void GroupApiTest::aBanOutlivesRedis()
+{
+    Listener listener;
+    QVERIFY(listener.open(port(1), "/stream", FromOutside));
+    const QByteArray id = clientsOf(port(0)).at(0).toObject().value(QLatin1String("id")).toString().toUtf8();
+    QCOMPARE(send(port(0), "DELETE", "/api/clients/" + id + "?ban=600").status, 204);
+    redis_->kill(); // it keeps nothing on a disk
+    QVERIFY2(redis_->start(), qPrintable(redis_->report()));
+    const auto isKept = [&] { return redis_->ask({"HEXISTS", "{heliograph}:bans", "address 203.0.113.7"}).number; };
+    QTRY_COMPARE_WITH_TIMEOUT(isKept(), 1, PatienceMs);
+    QVERIFY(addHub());
+    const auto isLetIn = [](quint16 port) { return Listener().open(port, "/stream", FromOutside); };
+    for (int i = 0; i < 4; ++i)
+        QTRY_VERIFY_WITH_TIMEOUT(!isLetIn(port(i)), PatienceMs);
 }
 
 void GroupApiTest::whileRedisIsAwayItIsSaid()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void whoLeavesIsSeenNoMore();
     void whileRedisIsAwayNobodyIsSeen();
     void aBanIsReadByWhoComesLater();
+    void aRestartedRedisMayHaveLostBans();
     void aBanThatIsLongOverIsForgotten();
     void oddBansCostNothing();
     void whatIsSaidBeforeItIsOpenIsLost();
@@ -78,7 +79,7 @@ void GroupLineTest::aBanIsReadByWhoComesLater()
     LogHub one(server.url(), "one");
     JOIN(one);
     QTRY_COMPARE(one.bans.size(), 1);
-    QVERIFY(one.bans[0].isEmpty());
+    QVERIFY(one.bans[0].isEmpty() && !one.areAllBans); // nobody knows of any
     const qint64 end = QDateTime::currentMSecsSinceEpoch() + 60'000;
     one.log().keepBan({QStringLiteral("subject x"), end});
     one.log().keepBan({QStringLiteral("subject y"), end});
@@ -91,6 +92,23 @@ void GroupLineTest::aBanIsReadByWhoComesLater()
     QCOMPARE(two.bans[0].size(), 1);
     QCOMPARE(two.bans[0][0].key, QStringLiteral("subject x"));
     QCOMPARE(two.bans[0][0].endsAt, end);
+    QVERIFY(two.areAllBans);
+}
+
+void GroupLineTest::aRestartedRedisMayHaveLostBans()
+{
+    RedisServer server;
+    server.setArguments({QStringLiteral("--appendonly"), QStringLiteral("yes"), QStringLiteral("--appendfsync"),
+                         QStringLiteral("always")});
+    START(server);
+    LogHub one(server.url(), "one");
+    JOIN(one);
+    one.log().keepBan({QStringLiteral("subject x"), QDateTime::currentMSecsSinceEpoch() + 60'000});
+    QTRY_COMPARE(server.ask({"HEXISTS", "{heliograph}:bans", "subject x"}).number, 1);
+    QVERIFY2(server.restart(), qPrintable(server.report()));
+    QTRY_COMPARE_WITH_TIMEOUT(one.bans.size(), 2, 30'000);
+    QCOMPARE(one.bans[1].size(), 1);
+    QVERIFY(!one.areAllBans);
 }
 
 void GroupLineTest::aBanThatIsLongOverIsForgotten()

@@ -206,9 +206,9 @@ void GroupLogRefusalsTest::itWorksWithTheDocumentedRights()
     hub.log().say("one", "hello");
     QTRY_COMPARE(hub.messages, QByteArrayList{"hello"});
     hub.log().keepBan({QStringLiteral("subject x"), 99'999'999'999'999});
-    QTRY_COMPARE(server.ask({"HLEN", "{heliograph}:bans"}).number, 1);
+    QTRY_COMPARE(server.ask({"HEXISTS", "{heliograph}:bans", "subject x"}).number, 1);
     hub.log().keepBan({QStringLiteral("subject x"), 0});
-    QTRY_COMPARE(server.ask({"HLEN", "{heliograph}:bans"}).number, 0);
+    QTRY_COMPARE(server.ask({"HEXISTS", "{heliograph}:bans", "subject x"}).number, 0);
     QTRY_VERIFY(hub.heads.size() > 1);
     QVERIFY(hub.close());
     QCOMPARE(server.ask({"EXISTS", "{heliograph}:fence:one"}).number, 0);

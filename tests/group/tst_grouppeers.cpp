@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aHubThatComesLaterLearnsOfBans();
     void aBanMadeWhileAwayIsToldAfterwards();
     void aBanLiftedElsewhereWhileAwayIsLifted();
+    void bansThatWereLostAreToldAgain();
     void comingAndGoingIsNoted();
 };
 
@@ -282,6 +283,23 @@ void GroupPeersTest::aBanLiftedElsewhereWhileAwayIsLifted()
     exchange.setAway(false);
     QVERIFY(QTest::qWaitFor([&] { return b.bans.size() == 2; }));
     QCOMPARE(b.bans.constLast(), std::pair(QStringLiteral("subject x"), qint64(0)));
+}
+
+void GroupPeersTest::bansThatWereLostAreToldAgain()
+{
+    FakeExchange exchange;
+    PeersBench a(exchange, "a"), b(exchange, "b");
+    QVERIFY(a.waitForHubs(2) && b.waitForHubs(2));
+    const qint64 end = QDateTime::currentMSecsSinceEpoch() + 60'000;
+    a.peers->keepAway({QStringLiteral("subject x"), end});
+    QVERIFY(QTest::qWaitFor([&] { return b.bans.size() == 1; }));
+    exchange.setAway(true);
+    exchange.bans.clear();
+    exchange.areAllBans = false;
+    exchange.setAway(false);
+    QVERIFY(QTest::qWaitFor([&] { return exchange.bans.value(QStringLiteral("subject x")) == end; }));
+    for (const auto &[key, endsAt] : std::as_const(b.bans))
+        QCOMPARE(endsAt, end); // it never was lifted
 }
 
 void GroupPeersTest::comingAndGoingIsNoted()

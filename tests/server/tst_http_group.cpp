@@ -303,7 +303,7 @@ public:
         line_->say(said.value(QStringLiteral("hub")).toString().toUtf8(), QJsonDocument(answer).toJson());
     }
     void hubsChanged(const QList<HubPresence> &) override {}
-    void bansRead(const QList<BanInfo> &) override {}
+    void bansRead(const QList<BanInfo> &, bool) override {}
     int questions = 0;
     bool isCounting = false; ///< says each time that it goes on elsewhere
 

@@ -226,6 +226,7 @@ struct GroupInfo
     QString address;      ///< of what they have together, without a password
     QByteArray stream;    ///< its key
     QString problem = {}; ///< for people, translated; empty unless Away
+    QString notice = {};  ///< the same: what is to be known although it works, as that the log may be evicted
     qint64 awayMs = 0;    ///< how long it has not been Open; 0 while it is
     QList<Hub> hubs = {}; ///< by name; this hub among them
     quint64 received = 0; ///< events that came, the hub's own among them
@@ -239,6 +240,7 @@ struct HubSnapshot
     std::optional<QList<ClientInfo>> clients; ///< only when asked for
     qint64 takenAt = 0;
     std::optional<BackplaneInfo> backplane = {}; ///< where there is one
+    std::optional<GroupInfo> group = {};         ///< where it is one of several
 };
 
 /// What became of one event on its way to the clients, as far as the hub remembers them: those connected now, and the

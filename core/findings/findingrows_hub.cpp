@@ -38,6 +38,29 @@ constexpr FindingRow HubRows[] = {
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Start Redis, or check its address, password and network. The hub comes back to it by itself."),
      "TIME|REASON"},
+    {FindingCase::GroupRedisAway, FindingCode::GroupRedisAway, Severity::Error,
+     QT_TRANSLATE_NOOP(
+         "helio::Findings",
+         "The log of the group of hubs has been away for %1: publishing is refused, and streams stay open. "
+         "%2"),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Start Redis, or check its address, password and network. The hub goes on where "
+                       "it was by itself."),
+     "TIME|REASON"},
+    {FindingCase::GroupHubBehind, FindingCode::GroupHubBehind, Severity::Warning,
+     QT_TRANSLATE_NOOP(
+         "helio::Findings",
+         "This hub reads the group's log %1 late: its clients get events that much later than those of the "
+         "other hubs."),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Look for what keeps this machine or its network to Redis busy, or give it fewer "
+                       "clients."),
+     "TIME"},
+    {FindingCase::GroupLogEvictable, FindingCode::GroupLogEvictable, Severity::Warning,
+     QT_TRANSLATE_NOOP("helio::Findings", "The log of the group of hubs works, but is at risk. %1"),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Change that in the configuration of Redis; history is lost for all hubs when the log is."),
+     "WHAT IT IS"},
     {FindingCase::StoreAway, FindingCode::StoreFailed, Severity::Error,
      QT_TRANSLATE_NOOP("helio::Findings", "History cannot be written at the moment, so publishing is refused. %1"),
      QT_TRANSLATE_NOOP("helio::Findings", "Look at the permissions of the file and its folder, at what else writes to "
@@ -52,6 +75,16 @@ constexpr FindingRow HubRows[] = {
      QT_TRANSLATE_NOOP("helio::Findings", "History is not where it was, so publishing is refused: %1"),
      QT_TRANSLATE_NOOP("helio::Findings",
                        "Put the file back where it was, or restart the hub to begin with what is there now."),
+     "REASON"},
+    {FindingCase::GroupLogFull, FindingCode::StoreFailed, Severity::Error,
+     QT_TRANSLATE_NOOP("helio::Findings", "Redis has no room for the group's log, so publishing is refused. %1"),
+     QT_TRANSLATE_NOOP("helio::Findings",
+                       "Give Redis more memory (maxmemory), or keep less history (max_bytes). The hub "
+                       "goes on by itself as soon as there is room."),
+     "REASON"},
+    {FindingCase::GroupLogBroken, FindingCode::StoreFailed, Severity::Error,
+     QT_TRANSLATE_NOOP("helio::Findings", "The group's log cannot be used, so publishing is refused: %1"),
+     QT_TRANSLATE_NOOP("helio::Findings", "Change what it says, in Redis or in this hub's configuration ([redis])."),
      "REASON"},
     {FindingCase::StoreDamaged, FindingCode::StoreDamaged, Severity::Warning,
      QT_TRANSLATE_NOOP("helio::Findings", "The file of history was damaged, and some of it may be lost. %1"),

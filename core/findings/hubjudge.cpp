@@ -79,7 +79,10 @@ QList<Finding> HubJudge::findings()
     if (now.redisAway)
         findings.append(
             makeFinding(FindingCase::RedisAway, {timeText(*now.redisAway), foreignText(now.redisReason.toUtf8())}));
-    addStore(findings);
+    if (now.group)
+        addGroup(findings, *now.group);
+    else
+        addStore(findings);
     if (now.isOpenToNetwork)
         findings.append(makeFinding(FindingCase::OpenToNetwork, {nameText(now.listensOn)}));
     for (const JudgedHub::Token &token : now.tokens) {
@@ -94,6 +97,24 @@ QList<Finding> HubJudge::findings()
     sortFindings(findings);
     revisions_.number(findings);
     return findings;
+}
+
+/// Its log is the store.
+void HubJudge::addGroup(QList<Finding> &findings, const JudgedHub::Group &group) const
+{
+    const JudgedHub &now = samples_.last().figures;
+    const Message why = foreignText(now.storeReason.toUtf8());
+    if (group.away)
+        findings.append(
+            makeFinding(FindingCase::GroupRedisAway, {timeText(*group.away), foreignText(group.reason.toUtf8())}));
+    else if (now.store == JudgedHub::Store::Full)
+        findings.append(makeFinding(FindingCase::GroupLogFull, {why}));
+    else if (now.store == JudgedHub::Store::Broken)
+        findings.append(makeFinding(FindingCase::GroupLogBroken, {why}));
+    else if (group.lag >= FarBehind)
+        findings.append(makeFinding(FindingCase::GroupHubBehind, {timeText(group.lag)}));
+    if (!group.notice.isEmpty())
+        findings.append(makeFinding(FindingCase::GroupLogEvictable, {foreignText(group.notice.toUtf8())}));
 }
 
 void HubJudge::addStore(QList<Finding> &findings) const

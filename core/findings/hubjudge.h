@@ -48,6 +48,15 @@ struct JudgedHub
     QList<Tabs> tabs;                              ///< those with the most streams
     std::optional<std::chrono::seconds> redisAway; ///< how long Redis has been away; nothing: it is there, or not used
     QString redisReason;                           ///< why; may be empty
+    /// The log that it shares with other hubs, which keeps its history, too.
+    struct Group
+    {
+        std::optional<std::chrono::seconds> away = {}; ///< how long it has been; nothing: it is there
+        QString reason = {};                           ///< why; may be empty
+        std::chrono::milliseconds lag{0};              ///< how late the hub reads it
+        QString notice = {};                           ///< what is to be known although it works; empty: nothing
+    };
+    std::optional<Group> group; ///< nothing: it is alone
     enum class Store { Ok, Away, Full, Broken };
     Store store = Store::Ok;
     QString storeReason;          ///< why it is not; may be empty
@@ -74,7 +83,8 @@ public:
     static constexpr int ManyTabs = 6;
     static constexpr quint64 ManyRefusals = 20; ///< within Window, for one reason
     static constexpr std::chrono::hours TokenEndsSoon{72};
-    static constexpr quint64 ManySlowCommits = 3; ///< within Window, if they are more than one of a hundred
+    static constexpr std::chrono::seconds FarBehind{2}; ///< the others of a group
+    static constexpr quint64 ManySlowCommits = 3;       ///< within Window, if they are more than one of a hundred
 
     void onFigures(const JudgedHub &figures, std::chrono::nanoseconds now);
     /// Worst first.
@@ -82,6 +92,7 @@ public:
 
 private:
     void addStore(QList<Finding> &findings) const;
+    void addGroup(QList<Finding> &findings, const JudgedHub::Group &group) const;
     struct Sample
     {
         std::chrono::nanoseconds time;

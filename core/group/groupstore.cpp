@@ -26,6 +26,7 @@ GroupStore::GroupStore(const HistoryLimits &limits, const Clock &clock, std::uni
     , index_(limits)
     , matches_(rememberedBytes(limits.memoryBytes))
     , pieces_([this](const auto &request, auto done) { fetch(request, std::move(done)); })
+    , health_(options_.stream, clock.uptimeMilliseconds())
     , slices_(std::make_unique<Slices>("searching history"))
     , log_(std::move(log))
 {

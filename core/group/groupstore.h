@@ -2,6 +2,7 @@
 #pragma once
 
 #include "group/groupappends.h"
+#include "group/grouphealth.h"
 #include "group/logindex.h"
 #include "hub/clock.h"
 #include "store/logpieces.h"
@@ -45,6 +46,8 @@ public:
     void findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done) override;
     void hold(bool isHeld) override;
     bool trimByAge() override;
+    /// For GroupPeers.
+    GroupInfo health() const { return health_.info(clock_.uptimeMilliseconds()); }
     void forgetChannel(const QByteArray &channel) override;
 
     /// So long, opening waits for the log; then the hub begins without it.
@@ -184,7 +187,8 @@ private:
     bool isToJoinAgain_ = false; ///< something was not written, which the log will say more about
     StoreState state_;
     qint64 fullAt_ = 0; ///< uptime when it had no room last
-    Position head_;     ///< the last position that was told
+    GroupHealth health_;
+    Position head_; ///< the last position that was told
     qint64 redisTime_ = 0;
     qint64 redisTimeAt_ = 0; ///< uptime
 

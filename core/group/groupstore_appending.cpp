@@ -183,6 +183,7 @@ void GroupStore::arrived(const QList<LogEntry> &entries)
         early_.append(entries);
         return;
     }
+    health_.noteArrived(entries, logTime());
     QList<Committed> committed;
     for (const LogEntry &entry : entries) {
         if (entry.position > head_)

@@ -20,6 +20,7 @@ void GroupStore::left(const StoreState &state)
         return;
     isJoined_ = false;
     cutUpTo_.reset();
+    health_.noteLeft(state, clock_.uptimeMilliseconds());
     appends_.cut();
     state_.problem = state.problem; // also while it is being opened
     setState(state.kind, state.problem);
@@ -54,6 +55,7 @@ void GroupStore::giveUpOutage()
 /// Gives Redis what it lost and memory has. Where another hub may reach farther back, that one first.
 void GroupStore::restoring(const LogHead &head)
 {
+    health_.noteRestoring(clock_.uptimeMilliseconds());
     if (!listener_ || !tail_.hasBegun() || isPuttingBack_ || head.last >= head_)
         return;
     const qint64 now = clock_.uptimeMilliseconds();
@@ -92,6 +94,7 @@ void GroupStore::joined(const LogJoined &joined)
     isToJoinAgain_ = false;
     ++joins_;
     restoringSince_.reset();
+    health_.noteJoined(joined);
     addNotice(joined.notice);
     if (tail_.hasBegun())
         joinAgain(joined);
@@ -145,6 +148,7 @@ void GroupStore::looked(const LogHead &head)
     // Whoever publishes next finds out: where that is nobody, it would be said for ever.
     if (state_.kind == StoreState::Kind::Full && clock_.uptimeMilliseconds() - fullAt_ >= FullPatience)
         setState(StoreState::Kind::Ok, {});
+    health_.noteLooked(head);
     for (size_t i = 0; i < ahead_.size();) {
         Ahead &one = ahead_[i];
         if (++one.looks < 2 || one.position <= head.last) {

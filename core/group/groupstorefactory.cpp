@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "group/groupstorefactory.h"
 
+#include "event/version.h"
+#include "group/grouppeers.h"
 #include "group/groupstore.h"
 #include "group/redisgrouplog.h"
 
@@ -41,7 +43,17 @@ StoreFactory makeGroupStore(const GroupOptions &options)
 {
     return [options](const HistoryLimits &limits, const Clock &clock) {
         const LogOptions log = logOptions(options, limits);
-        MadeStore made(std::make_unique<GroupStore>(limits, clock, std::make_unique<RedisGroupLog>(options.url), log));
+        auto redis = std::make_unique<RedisGroupLog>(options.url);
+        GroupLine &line = *redis;
+        auto store = std::make_unique<GroupStore>(limits, clock, std::move(redis), log);
+        const auto health = [store = store.get(), address = options.url.shown()] {
+            GroupInfo info = store->health();
+            info.address = address;
+            return info;
+        };
+        const GroupInfo::Hub self{.id = log.hub, .version = QString::fromLatin1(programVersion())};
+        MadeStore made(std::move(store));
+        made.peers = std::make_unique<GroupPeers>(line, self, health);
         made.kind = QByteArrayLiteral("redis");
         made.hubId = log.hub;
         made.file = GroupStore::tr("Redis at %1, stream %2").arg(options.url.shown(), QString::fromUtf8(options.stream));

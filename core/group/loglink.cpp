@@ -9,6 +9,7 @@
 #include "hub/turns.h"
 #include "redis/redisfailure.h"
 
+#include <QDateTime>
 #include <QTimer>
 
 #include <algorithm>
@@ -21,6 +22,11 @@ namespace {
 
 /// So often it is looked at, or tried again what could not be joined.
 constexpr auto LookInterval = 1s;
+
+/// Of those that are kept.
+constexpr qsizetype MostBans = 10'000;
+/// A ban that ended so long ago is forgotten, whichever hub's clock is right.
+constexpr std::chrono::milliseconds OverFor = 1h;
 
 RespLimits limitsFor(qsizetype maximumDataBytes)
 {
@@ -162,10 +168,33 @@ void LogLink::onPlace(const LogJoining::Place &place)
     timer_->start();
     listener_->joined(place.joined);
     reading_->begin(*cursor_);
+    readBans(place.joined.wasRestarted); // before it is seen who is there
     tick();
 }
 
-/// What is wrong may be that this Redis is not the one to be joined: it is connected to anew.
+/// One of them is a mark, by which it is seen whether Redis lost them. One that was restarted may have come back with
+/// fewer.
+void LogLink::readBans(bool wasRestarted)
+{
+    askingCalls_->send({"HGETALL", LogKeys{options_.stream}.bans()}, [this, wasRestarted](const RespValue &reply) {
+        if (!reply.isList()) // what is wrong shows elsewhere
+            return;
+        QList<BanInfo> bans;
+        bool isMarked = false;
+        const qint64 before = QDateTime::currentMSecsSinceEpoch() - OverFor.count();
+        for (qsizetype i = 0; i + 1 < reply.items.size(); i += 2) {
+            const BanInfo ban{QString::fromUtf8(reply.items[i].text), reply.items[i + 1].text.toLongLong()};
+            if (ban.key.isEmpty())
+                isMarked = true;
+            else if (ban.endsAt < before)
+                keepBan({ban.key, 0});
+            else if (bans.size() < MostBans)
+                bans.append(ban);
+        }
+        Q_EMIT bansRead(bans, isMarked && !wasRestarted);
+    });
+}
+
 void LogLink::onJoinFailed(const Message &problem)
 {
     if (state_ == State::Joined) {
@@ -198,6 +227,8 @@ void LogLink::leave(const Message &problem)
         return;
     }
     if (state_ != State::Connecting) {
+        if (state_ == State::Joined)
+            Q_EMIT present({});
         state_ = State::Connecting;
         isLeaving_ = true;
         for (RedisConnection *connection : connections_)
@@ -324,13 +355,28 @@ void LogLink::consumed()
 
 void LogLink::setPresence(const QByteArray &presence)
 {
-    presence_ = presence;
+    const bool isFirst = std::exchange(presence_, presence) == NoPresence;
     if (looking_)
         looking_->setPresence(presence);
+    if (isFirst && state_ == State::Joined)
+        looking_->look(); // until then the others see nothing but an id
 }
 
-void LogLink::tell(const QByteArray &hub, const QByteArray &message)
+void LogLink::keepBan(const BanInfo &ban)
 {
+    if (!askingCalls_)
+        return;
+    const QByteArray bans = LogKeys{options_.stream}.bans();
+    const QByteArray key = ban.key.toUtf8();
+    askingCalls_->send(ban.endsAt > 0 ? QByteArrayList{"HSET", bans, {}, "1", key, QByteArray::number(ban.endsAt)}
+                                      : QByteArrayList{"HDEL", bans, key},
+                       [](const RespValue &) {});
+}
+
+void LogLink::say(const QByteArray &hub, const QByteArray &message)
+{
+    if (!askingCalls_)
+        return;
     const LogKeys keys{options_.stream};
     askingCalls_->send({"PUBLISH", hub.isEmpty() ? keys.control() : keys.control(hub), message},
                        [](const RespValue &) {});

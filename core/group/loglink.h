@@ -53,16 +53,20 @@ public:
 
     /// What others see of this hub: JSON.
     void setPresence(const QByteArray &presence);
-    /// Gives a message to the hub of that id, or to all where it is empty; lost where they cannot be reached.
-    void tell(const QByteArray &hub, const QByteArray &message);
+    /// See GroupLine. Lost where Redis cannot be reached.
+    void say(const QByteArray &hub, const QByteArray &message);
+    void keepBan(const BanInfo &ban);
 
 Q_SIGNALS:
-    /// Each second, this hub among them.
+    /// Each second, this hub among them; empty when it has left.
     void present(const QList<helio::HubPresence> &hubs);
+    /// Who is kept away; at each join, before present().
+    void bansRead(const QList<helio::BanInfo> &bans, bool areAll);
     /// A message to this hub or to all, also of its own.
     void heard(const QByteArray &message);
 
 private:
+    static constexpr char NoPresence[] = "{}";
     enum class State {
         Closed,
         Connecting, ///< until all connections are ready
@@ -80,6 +84,7 @@ private:
     void joinWhenReady();
     void onPlace(const LogJoining::Place &place);
     void onJoinFailed(const Message &problem);
+    void readBans(bool wasRestarted);
     void tick();
     void leave(const Message &problem);
     void settle();
@@ -97,7 +102,7 @@ private:
     Message problem_;                ///< of Waiting
     QString left_;                   ///< what left() said last, since joined()
     std::optional<Position> cursor_; ///< the last that was read, when it left; nothing: it never joined
-    QByteArray presence_ = QByteArrayLiteral("{}");
+    QByteArray presence_ = NoPresence;
     std::array<RedisConnection *, Connections> connections_{};
     int toConfirm_ = 0; ///< subscriptions that Redis has not confirmed yet
     std::unique_ptr<LogCalls> commands_, readerCalls_, askingCalls_;

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "group/groupline.h"
 #include "group/grouplog.h"
 #include "group/logcalls.h"
 
 #include <QObject>
 
 namespace helio {
-
-/// A hub of the group, as the others see it.
-struct HubPresence
-{
-    QByteArray hub;      ///< its id
-    QByteArray presence; ///< what it says of itself: JSON
-};
 
 /// Says each second that this hub is there, and sees how the log stands and who else is there.
 class LogLooking : public QObject

@@ -82,8 +82,21 @@ RedisGroupLog::RedisGroupLog(RedisUrl url, RedisConnection::Options connection, 
     : QObject(parent)
     , link_(new LogLink(std::move(url), connection, [] { return QRandomGenerator::global()->generateDouble(); }))
 {
-    connect(link_, &LogLink::present, this, &RedisGroupLog::present);
-    connect(link_, &LogLink::heard, this, &RedisGroupLog::heard);
+    connect(link_, &LogLink::present, this, [this](const QList<HubPresence> &hubs) {
+        const Turn turn(TurnName);
+        if (lineListener_)
+            lineListener_->hubsChanged(hubs);
+    });
+    connect(link_, &LogLink::bansRead, this, [this](const QList<BanInfo> &bans, bool areAll) {
+        const Turn turn(TurnName);
+        if (lineListener_)
+            lineListener_->bansRead(bans, areAll);
+    });
+    connect(link_, &LogLink::heard, this, [this](const QByteArray &message) {
+        const Turn turn(TurnName);
+        if (lineListener_)
+            lineListener_->heard(message);
+    });
     connect(&thread_, &QThread::finished, link_, &QObject::deleteLater);
     thread_.setObjectName(QStringLiteral("helio log"));
     link_->moveToThread(&thread_);
@@ -205,9 +218,14 @@ void RedisGroupLog::setPresence(const QByteArray &presence)
     post([presence](LogLink &link) { link.setPresence(presence); });
 }
 
-void RedisGroupLog::tell(const QByteArray &hub, const QByteArray &message)
+void RedisGroupLog::say(const QByteArray &hub, const QByteArray &message)
 {
-    post([hub, message](LogLink &link) { link.tell(hub, message); });
+    post([hub, message](LogLink &link) { link.say(hub, message); });
+}
+
+void RedisGroupLog::keepBan(const BanInfo &ban)
+{
+    post([ban](LogLink &link) { link.keepBan(ban); });
 }
 
 } // namespace helio

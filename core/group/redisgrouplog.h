@@ -9,9 +9,9 @@
 
 namespace helio {
 
-/// A group's log in Redis. Speaks with it in a thread of its own: what Redis sends, TLS and names to look up cost the
-/// hub's thread nothing.
-class RedisGroupLog : public QObject, public GroupLog
+/// A group's log in Redis, and what its hubs say to one another there. Speaks with it in a thread of its own: what
+/// Redis sends, TLS and names to look up cost the hub's thread nothing.
+class RedisGroupLog : public QObject, public GroupLog, public GroupLine
 {
     Q_OBJECT
 public:
@@ -39,14 +39,10 @@ public:
     void remove(const QList<Position> &positions) override;
     void hold(bool isHeld) override;
 
-    /// See LogLink.
-    void setPresence(const QByteArray &presence);
-    void tell(const QByteArray &hub, const QByteArray &message);
-
-Q_SIGNALS:
-    /// See LogLink.
-    void present(const QList<helio::HubPresence> &hubs);
-    void heard(const QByteArray &message);
+    void setLineListener(GroupLineListener *listener) override { lineListener_ = listener; }
+    void setPresence(const QByteArray &presence) override;
+    void say(const QByteArray &hub, const QByteArray &message) override;
+    void keepBan(const BanInfo &ban) override;
 
 private:
     class Relay;
@@ -63,6 +59,7 @@ private:
     quint64 lastAwaited_ = 0;
     QThread thread_;
     std::unique_ptr<Relay> relay_;
+    GroupLineListener *lineListener_ = nullptr;
     LogLink *link_; ///< lives in thread_, and ends with it
 };
 

@@ -64,7 +64,7 @@ void ClientListing::collect(const std::weak_ptr<Subscriber> &weak)
         return;
     ++counts_.matching;
     const auto isBefore = [this](const Row &one, const Row &other) { return this->isBefore(one, other); };
-    rows_.push_back({keyOf(*subscriber, info), weak});
+    rows_.push_back({keyOf(query_.order, subscriber->id(), info), weak});
     std::push_heap(rows_.begin(), rows_.end(), isBefore);
     if (query_.limit > 0 && qsizetype(rows_.size()) - query_.offset > query_.limit) {
         std::pop_heap(rows_.begin(), rows_.end(), isBefore);
@@ -93,13 +93,12 @@ bool ClientListing::visitSome(const StepTime &step, const Visit &visit)
     return visited_ == rows_.size();
 }
 
-ClientListing::Key ClientListing::keyOf(const Subscriber &subscriber, const ClientInfo &info) const
+ClientListing::Key ClientListing::keyOf(ClientQuery::Order order, const QByteArray &id, const ClientInfo &info)
 {
     using Order = ClientQuery::Order;
     Key key;
-    const QByteArray &id = subscriber.id();
     key.arrival = id.sliced(id.lastIndexOf('c') + 1).toULongLong(); // c9 before c10
-    switch (query_.order) {
+    switch (order) {
     case Order::Arrival:
         break;
     case Order::RemoteAddress:

@@ -66,7 +66,6 @@ public:
     bool advance(const Visit &visit);
     const ClientCounts &counts() const { return counts_; }
 
-private:
     /// By what a client is sorted; what does not matter is empty.
     struct Key
     {
@@ -74,6 +73,9 @@ private:
         QByteArray text;
         quint64 arrival = 0;
     };
+    static Key keyOf(ClientQuery::Order order, const QByteArray &id, const ClientInfo &info);
+
+private:
     struct Row
     {
         Key key;
@@ -84,7 +86,6 @@ private:
     bool sortSome(const StepTime &step);
     bool visitSome(const StepTime &step, const Visit &visit);
     void collect(const std::weak_ptr<Subscriber> &weak);
-    Key keyOf(const Subscriber &subscriber, const ClientInfo &info) const;
     bool isBefore(const Row &one, const Row &other) const;
 
     ClientQuery query_;

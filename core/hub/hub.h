@@ -111,6 +111,8 @@ public:
     std::optional<ClientInfo> client(const QByteArray &id) const;
     /// Nothing without a backplane.
     std::optional<BackplaneInfo> backplaneInfo() const;
+    /// Nothing where the hub is alone.
+    std::optional<GroupInfo> groupInfo() const;
     /// All of it; clients only when asked for.
     void makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
     /// Whether history works, as the store said last.

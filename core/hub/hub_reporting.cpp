@@ -68,9 +68,17 @@ std::optional<BackplaneInfo> Hub::backplaneInfo() const
     return backplane_->info();
 }
 
+std::optional<GroupInfo> Hub::groupInfo() const
+{
+    return peers_ ? std::optional(peers_->info()) : std::nullopt;
+}
+
 void Hub::makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done)
 {
-    inspection_->makeSnapshot(withClients, std::move(done));
+    inspection_->makeSnapshot(withClients, [this, done = std::move(done)](HubSnapshot snapshot) {
+        snapshot.group = groupInfo();
+        done(snapshot);
+    });
 }
 
 const LatencyHistogram &Hub::latency() const

@@ -122,6 +122,21 @@ const char *stateName(BackplaneInfo::State state)
     Q_UNREACHABLE();
 }
 
+const char *stateName(GroupInfo::State state)
+{
+    switch (state) {
+    case GroupInfo::State::Joining:
+        return "joining";
+    case GroupInfo::State::Open:
+        return "open";
+    case GroupInfo::State::Restoring:
+        return "restoring";
+    case GroupInfo::State::Away:
+        return "away";
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 void writeList(JsonWriter &json, const QByteArrayList &items)
@@ -176,6 +191,30 @@ void writeRedis(JsonWriter &json, const std::optional<BackplaneInfo> &redis)
     json.key("awayMs").number(redis->awayMs).endObject();
 }
 
+void writeGroup(JsonWriter &json, const std::optional<GroupInfo> &group)
+{
+    if (!group) {
+        json.null();
+        return;
+    }
+    json.beginObject().key("state").string(stateName(group->state)).key("address").text(group->address);
+    json.key("stream").string(group->stream).key("problem").id(group->problem.toUtf8());
+    json.key("notice").id(group->notice.toUtf8()).key("awayMs").number(group->awayMs);
+    json.key("received").number(group->received).key("dropped").number(group->dropped);
+    json.key("hubs").beginArray();
+    for (const GroupInfo::Hub &hub : group->hubs) {
+        json.beginObject().key("id").string(hub.id).key("name").text(hub.name).key("version").text(hub.version);
+        json.key("listen").beginArray();
+        for (const QString &url : hub.urls)
+            json.text(url);
+        json.endArray();
+        writeTime(json.key("startedAt"), hub.startedAt);
+        json.key("clients").number(hub.clients).key("channels").number(hub.channels);
+        json.key("lagMs").number(hub.lagMs).key("self").boolean(hub.isSelf).endObject();
+    }
+    json.endArray().endObject();
+}
+
 void writeTime(JsonWriter &json, qint64 milliseconds)
 {
     if (milliseconds > 0)
@@ -217,6 +256,7 @@ void writeStats(JsonWriter &json, const Hub &hub, const HubTotals &totals)
     json.key("events").number(totals.historyEvents).key("bytes").number(totals.historyBytes).endObject();
     writeStore(json.key("store"), totals.store);
     writeRedis(json.key("redis"), hub.backplaneInfo());
+    writeGroup(json.key("group"), hub.groupInfo());
     writeTroubles(json.key("troubles"), totals.troubles);
 }
 

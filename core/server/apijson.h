@@ -17,6 +17,8 @@ void writeClient(JsonWriter &json, const ClientInfo &client);
 void writeDisconnection(JsonWriter &json, const Disconnection &disconnection);
 /// Null when there is none.
 void writeRedis(JsonWriter &json, const std::optional<BackplaneInfo> &redis);
+/// Null when there is none.
+void writeGroup(JsonWriter &json, const std::optional<GroupInfo> &group);
 /// A time in milliseconds since 1970; null for 0.
 void writeTime(JsonWriter &json, qint64 milliseconds);
 /// Totals and rates, as members of the object being written. `totals`: the hub's.

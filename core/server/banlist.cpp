@@ -3,9 +3,18 @@
 
 namespace helio {
 
+namespace {
+const QString AddressWord = QStringLiteral("address ");
+} // namespace
+
 QString BanList::keyOf(const QString &subject, const QHostAddress &address)
 {
-    return subject.isEmpty() ? QStringLiteral("address ") + address.toString() : QStringLiteral("subject ") + subject;
+    return subject.isEmpty() ? AddressWord + address.toString() : QStringLiteral("subject ") + subject;
+}
+
+QHostAddress BanList::addressOf(const QString &key)
+{
+    return key.startsWith(AddressWord) ? QHostAddress(key.sliced(AddressWord.size())) : QHostAddress();
 }
 
 void BanList::ban(const QString &key, TimePoint until)

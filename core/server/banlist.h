@@ -21,6 +21,8 @@ public:
 
     /// The key of a client: its subject where it has one, else its address.
     static QString keyOf(const QString &subject, const QHostAddress &address);
+    /// Of a key; null where it is a subject's.
+    static QHostAddress addressOf(const QString &key);
 
     void ban(const QString &key, TimePoint until);
     bool isBanned(const QString &key, TimePoint now);

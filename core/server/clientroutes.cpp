@@ -5,10 +5,14 @@
 #include "hub/hub.h"
 #include "json/utf8.h"
 #include "server/apijson.h"
+#include "server/clientorder.h"
 #include "server/clientsteering.h"
 #include "server/exchange.h"
+#include "server/groupanswer.h"
 #include "server/jsonbody.h"
 #include "server/routetable.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -16,57 +20,11 @@ namespace helio {
 
 namespace {
 
-struct OrderName
-{
-    const char *name;
-    ClientQuery::Order order;
-};
-constexpr OrderName OrderNames[] = {{"id", ClientQuery::Order::Arrival},
-                                    {"remoteAddress", ClientQuery::Order::RemoteAddress},
-                                    {"userAgent", ClientQuery::Order::UserAgent},
-                                    {"origin", ClientQuery::Order::Origin},
-                                    {"channels", ClientQuery::Order::Channels},
-                                    {"patterns", ClientQuery::Order::Patterns},
-                                    {"subject", ClientQuery::Order::Subject},
-                                    {"connectedAt", ClientQuery::Order::ConnectedAt},
-                                    {"lastEventId", ClientQuery::Order::LastEventId},
-                                    {"sentEvents", ClientQuery::Order::SentEvents},
-                                    {"sentBytes", ClientQuery::Order::SentBytes},
-                                    {"queuedEvents", ClientQuery::Order::QueuedEvents},
-                                    {"queuedBytes", ClientQuery::Order::QueuedBytes},
-                                    {"oldestQueuedMs", ClientQuery::Order::OldestQueued},
-                                    {"gapsTold", ClientQuery::Order::Gaps},
-                                    {"unsentKernelBytes", ClientQuery::Order::UnsentKernelBytes},
-                                    {"rttMicroseconds", ClientQuery::Order::RoundTrip}};
-
 /// What one request may ask to be disconnected.
 constexpr qsizetype MostIds = 10'000;
 
 /// So many rows and more are everybody.
 constexpr qlonglong MostRows = 1'000'000;
-
-QString sortProblem()
-{
-    QStringList names;
-    for (const OrderName &one : OrderNames)
-        names.append(QLatin1String(one.name));
-    return QStringLiteral("sort is one of %1, with a - before it for the greatest first.")
-        .arg(names.join(QLatin1String(", ")));
-}
-
-/// Empty when all is well.
-QString readSort(QByteArray value, ClientQuery &query)
-{
-    query.isDescending = value.startsWith('-');
-    if (query.isDescending)
-        value.remove(0, 1);
-    const auto *found = std::find_if(std::begin(OrderNames), std::end(OrderNames),
-                                     [&](const OrderName &one) { return value == one.name; });
-    if (found == std::end(OrderNames))
-        return sortProblem();
-    query.order = found->order;
-    return {};
-}
 
 QString readNumber(const char *name, const QByteArray &value, qlonglong least, qsizetype &number)
 {
@@ -91,6 +49,8 @@ std::optional<ClientQuery> clientQueryFrom(const RequestTarget &target, QString 
             problem = readSort(value, query);
         else if (name == "q")
             query.text = decodeUtf8(value);
+        else if (name == "group")
+            problem = GroupAnswer::problemOf(value);
         else if (name == "channel" && !value.isEmpty())
             problem = channelProblem(value).english();
         if (name == "channel")
@@ -101,11 +61,25 @@ std::optional<ClientQuery> clientQueryFrom(const RequestTarget &target, QString 
     return query;
 }
 
+int statusOf(ClientSteering::Refusal::Why why)
+{
+    switch (why) {
+    case ClientSteering::Refusal::Why::Gone:
+        return 404;
+    case ClientSteering::Refusal::Why::Shared:
+        return 409;
+    case ClientSteering::Refusal::Why::Silent:
+        return 504;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
-ClientRoutes::ClientRoutes(Hub &hub, ClientSteering &steering)
+ClientRoutes::ClientRoutes(Hub &hub, ClientSteering &steering, GroupDesk &group)
     : hub_(hub)
     , steering_(steering)
+    , group_(group)
 {}
 
 void ClientRoutes::addTo(RouteTable &table)
@@ -115,12 +89,13 @@ void ClientRoutes::addTo(RouteTable &table)
                             [this](Exchange &exchange) { disconnectClients(exchange); });
     many.admit = JsonBody::admit;
     table.add({
-        adminRoute({"api", "clients"}, reading, {"limit", "offset", "sort", "q", "channel"},
+        adminRoute({"api", "clients"}, reading, {"limit", "offset", "sort", "q", "channel", "group"},
                    [this](Exchange &exchange) { clients(exchange); }),
         many,
         adminRoute({"api", "clients", "*"}, {"DELETE"}, {"ban"},
                    [this](Exchange &exchange) { disconnectClient(exchange); }),
-        adminRoute({"api", "disconnects"}, reading, {"after"}, [this](Exchange &exchange) { disconnects(exchange); }),
+        adminRoute({"api", "disconnects"}, reading, {"after", "group", "limit", "offset"},
+                   [this](Exchange &exchange) { disconnects(exchange); }),
         adminRoute({"api", "bans"}, reading, {}, [this](Exchange &exchange) { bans(exchange); }),
         adminRoute({"api", "bans", "*"}, {"DELETE"}, {}, [this](Exchange &exchange) { liftBan(exchange); }),
     });
@@ -132,6 +107,10 @@ void ClientRoutes::clients(Exchange &exchange)
     const auto query = clientQueryFrom(exchange.target, problem);
     if (!query) {
         exchange.answer(HttpResponse::problem(400, problem));
+        return;
+    }
+    if (exchange.target.value("group") == "1") {
+        clientsOfGroup(exchange, *query);
         return;
     }
     const auto json = std::make_shared<JsonWriter>();
@@ -147,6 +126,34 @@ void ClientRoutes::clients(Exchange &exchange)
         *query, [json](const ClientInfo &client) { writeClient(*json, client); }, finish);
 }
 
+void ClientRoutes::clientsOfGroup(Exchange &exchange, const ClientQuery &query)
+{
+    QString problem;
+    const auto stretch = GroupAnswer::stretchOf(query.offset, query.limit, problem);
+    if (!stretch) {
+        exchange.answer(HttpResponse::problem(400, problem));
+        return;
+    }
+    QJsonObject arguments;
+    for (const char *name : {"sort", "q", "channel"}) {
+        if (const auto value = exchange.target.value(name); value && !value->isEmpty())
+            arguments.insert(QLatin1String(name), QString::fromUtf8(*value));
+    }
+    GroupReading::List list{"clients", arguments, query.isDescending, stretch->end()};
+    const auto answer = std::make_shared<GroupAnswer>("clients", *stretch);
+    list.take = [answer, seen = QSet<QString>()](const GroupReading::Row &row) mutable {
+        // Who moved up meanwhile may come once more.
+        const QString id = row.members.value(QLatin1String("id")).toString();
+        if (seen.contains(id))
+            return true;
+        seen.insert(id);
+        return answer->add(row);
+    };
+    answer->readFor(exchange, group_, std::move(list), [](JsonWriter &json, const GroupReading::Outcome &outcome) {
+        json.key("total").number(outcome.total).key("matching").number(outcome.matching);
+    });
+}
+
 void ClientRoutes::disconnectClient(Exchange &exchange)
 {
     std::chrono::seconds ban{0};
@@ -159,12 +166,14 @@ void ClientRoutes::disconnectClient(Exchange &exchange)
             return;
         }
     }
-    const auto refusal = steering_.disconnect(exchange.target.path.constLast(), ban);
-    if (!refusal)
-        exchange.answer(HttpResponse::noContent());
-    else
-        exchange.answer(HttpResponse::problem(refusal->why == ClientSteering::Refusal::Why::Gone ? 404 : 409,
-                                              englishText(*refusal)));
+    const auto refusal = std::make_shared<std::optional<ClientSteering::Refusal>>();
+    steering_.disconnectAll(
+        {exchange.target.path.constLast()}, ban,
+        [refusal](const ClientSteering::Refusal &refused) { *refusal = refused; },
+        [refusal, answer = exchange.connection.answerer()](qsizetype) {
+            answer(*refusal ? HttpResponse::problem(statusOf((*refusal)->why), englishText(**refusal))
+                            : HttpResponse::noContent());
+        });
 }
 
 void ClientRoutes::disconnectClients(Exchange &exchange)
@@ -192,6 +201,18 @@ void ClientRoutes::disconnectClients(Exchange &exchange)
 
 void ClientRoutes::disconnects(Exchange &exchange)
 {
+    const QByteArray group = exchange.target.value("group").value_or(QByteArray());
+    if (group == "1") {
+        disconnectsOfGroup(exchange);
+        return;
+    }
+    QString problem = GroupAnswer::problemOf(group);
+    if (exchange.target.value("limit") || exchange.target.value("offset"))
+        problem = QStringLiteral("limit and offset are for the departures of all hubs: add group=1.");
+    if (!problem.isEmpty()) {
+        exchange.answer(HttpResponse::problem(400, problem));
+        return;
+    }
     quint64 after = 0;
     if (const auto value = exchange.target.value("after"); value && !value->isEmpty()) {
         bool isNumber = false;
@@ -209,6 +230,31 @@ void ClientRoutes::disconnects(Exchange &exchange)
             writeDisconnection(json, disconnection);
     }
     exchange.answer(HttpResponse::json(json.endArray().endObject().take()));
+}
+
+/// They are read from the latest on, and answered as those of one hub: the latest last.
+void ClientRoutes::disconnectsOfGroup(Exchange &exchange)
+{
+    ClientQuery query;
+    QString problem;
+    for (const auto &[name, value] : exchange.target.query) {
+        if (name == "limit" && problem.isEmpty())
+            problem = readNumber("limit", value, 1, query.limit);
+        else if (name == "offset" && problem.isEmpty())
+            problem = readNumber("offset", value, 0, query.offset);
+        else if (name == "after")
+            problem =
+                QStringLiteral("after counts the departures of one hub; over all hubs ask with limit and offset.");
+    }
+    const auto stretch = GroupAnswer::stretchOf(query.offset, query.limit, problem);
+    if (!stretch) {
+        exchange.answer(HttpResponse::problem(400, problem));
+        return;
+    }
+    GroupReading::List list{"disconnects", {}, true, stretch->end()};
+    const auto answer = std::make_shared<GroupAnswer>("disconnects", *stretch, GroupAnswer::Order::LatestLast);
+    list.take = [answer](const GroupReading::Row &row) { return answer->add(row); };
+    answer->readFor(exchange, group_, std::move(list));
 }
 
 void ClientRoutes::bans(Exchange &exchange)

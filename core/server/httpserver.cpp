@@ -51,12 +51,15 @@ HttpServer::HttpServer(Hub &hub, Carrier &carrier, const ServerOptions &options,
     , proxies_(options.trustedProxies)
     , gate_(hub, options.access, troubles_)
     , steering_(hub, bans_, proxies_)
+    , group_(hub, steering_, urls_)
     , static_(options.staticFolder)
     , stream_(hub, gate_, bans_, {options.maximumClients, options.maximumClientsPerAddress})
     , publish_(hub, gate_)
-    , inspect_(hub, {options.accessDesk != nullptr, options.slowClients.queueBytes}, urls_, [this] { return totals(); })
+    , inspect_(
+          hub, {options.accessDesk != nullptr, options.slowClients.queueBytes}, urls_, [this] { return totals(); },
+          group_)
     , history_(hub)
-    , clients_(hub, steering_)
+    , clients_(hub, steering_, group_)
     , access_(options.accessDesk, gate_)
     , watch_(hub, gate_, [this] { return totals(); })
     , connections_(*this, options.times, fittingBounds(options.connections), options.maximumBodyBytes,
@@ -133,6 +136,7 @@ void HttpServer::accept(qintptr descriptor)
 void HttpServer::close()
 {
     isClosed_ = true;
+    group_.close();
     for (ListeningSocket *listener : listeners_)
         listener->close();
     publish_.close();

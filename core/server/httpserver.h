@@ -7,6 +7,7 @@
 #include "server/clientroutes.h"
 #include "server/clientsteering.h"
 #include "server/exchange.h"
+#include "server/groupdesk.h"
 #include "server/guards.h"
 #include "server/historyroute.h"
 #include "server/httpconnections.h"
@@ -84,6 +85,7 @@ private:
     AccessGate gate_;
     ClientSteering steering_;
     QStringList urls_; ///< where it listens
+    GroupDesk group_;
 
     StaticRoutes static_;
     StreamRoute stream_;

@@ -70,6 +70,8 @@ void HubHost::start(const HubConfig &config)
     hub_ = std::make_unique<Hub>(std::move(options), std::move(made), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
     connect(hub_.get(), &Hub::noted, this, &HubHost::noted);
+    if (const Peers *peers = hub_->peers())
+        connect(peers, &Peers::noted, this, &HubHost::noted);
     hub_->open();
     if (config.makeBackplane)
         setBackplane(config.makeBackplane);

@@ -7,6 +7,25 @@
 
 namespace helio {
 
+namespace {
+
+QString refusalText(const ClientSteering::Refusal &refusal)
+{
+    switch (refusal.why) {
+    case ClientSteering::Refusal::Why::Gone:
+        return HubHost::tr("It had left already.");
+    case ClientSteering::Refusal::Why::Shared:
+        return HubHost::tr("Its address %1 is shared by everybody on this machine or behind that proxy; keeping it "
+                           "away would keep away all of them.")
+            .arg(refusal.address.toString());
+    case ClientSteering::Refusal::Why::Silent:
+        return HubHost::tr("Its hub %1 did not answer.").arg(refusal.hub);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
 void HubHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds ban)
 {
     const Turn turn("calls");
@@ -14,12 +33,7 @@ void HubHost::disconnectClients(const QByteArrayList &ids, std::chrono::seconds 
         return;
     const auto outcome = std::make_shared<DisconnectOutcome>();
     const auto noteRefusal = [outcome](const ClientSteering::Refusal &refusal) {
-        const QString detail = refusal.why == ClientSteering::Refusal::Why::Gone
-                                   ? tr("It had left already.")
-                                   : tr("Its address %1 is shared by everybody on this machine or behind that "
-                                        "proxy; keeping it away would keep away all of them.")
-                                         .arg(refusal.address.toString());
-        outcome->refused.append({refusal.id, detail});
+        outcome->refused.append({refusal.id, refusalText(refusal)});
     };
     server_->steering().disconnectAll(ids, ban, noteRefusal, [this, outcome](qsizetype disconnected) {
         outcome->disconnected = disconnected;

@@ -6,6 +6,7 @@
 #include "hub/hub.h"
 #include "server/apijson.h"
 #include "server/exchange.h"
+#include "server/groupanswer.h"
 #include "server/metrics.h"
 #include "server/routetable.h"
 
@@ -17,9 +18,16 @@ namespace {
 
 /// What a hub of this version offers to a window far away beside what the first ones had; `access` where the rules can
 /// be changed.
-constexpr const char *Capabilities[] = {"bans",          "channels.clear",    "clients.disconnect",
-                                        "clients.query", "disconnects.after", "explain.client",
-                                        "explain.event", "history",           "observe",
+constexpr const char *Capabilities[] = {"bans",
+                                        "channels.clear",
+                                        "clients.disconnect",
+                                        "clients.query",
+                                        "disconnects.after",
+                                        "explain.client",
+                                        "explain.event",
+                                        "group",
+                                        "history",
+                                        "observe",
                                         "watch"};
 
 constexpr qsizetype MostTraced = 1'000;
@@ -34,6 +42,8 @@ std::optional<ChannelQuery> channelQueryFrom(const RequestTarget &target, QStrin
             query.pattern.emplace(value);
         } else if (name == "after") {
             query.after = value;
+        } else if (name == "group") {
+            problem = GroupAnswer::problemOf(value);
         } else if (name == "limit") {
             bool isNumber = false;
             query.limit = value.toLongLong(&isNumber);
@@ -69,11 +79,13 @@ QString healthProblem(const StoreState &history)
 
 } // namespace
 
-InspectRoutes::InspectRoutes(Hub &hub, About about, const QStringList &urls, std::function<HubTotals()> totals)
+InspectRoutes::InspectRoutes(Hub &hub, About about, const QStringList &urls, std::function<HubTotals()> totals,
+                             GroupDesk &group)
     : hub_(hub)
     , about_(std::move(about))
     , urls_(urls)
     , totals_(std::move(totals))
+    , group_(group)
 {}
 
 void InspectRoutes::addTo(RouteTable &table)
@@ -81,7 +93,7 @@ void InspectRoutes::addTo(RouteTable &table)
     const QByteArrayList reading{"GET", "HEAD"};
     table.add({
         adminRoute({"api", "hub"}, reading, {}, [this](Exchange &exchange) { hub(exchange); }),
-        adminRoute({"api", "channels"}, reading, {"pattern", "limit", "after"},
+        adminRoute({"api", "channels"}, reading, {"pattern", "limit", "after", "group"},
                    [this](Exchange &exchange) { channels(exchange); }),
         adminRoute({"api", "channels", "*"}, {"DELETE"}, {}, [this](Exchange &exchange) { clearChannel(exchange); }),
         adminRoute({"api", "stats"}, reading, {}, [this](Exchange &exchange) { stats(exchange); }),
@@ -100,6 +112,7 @@ void InspectRoutes::hub(Exchange &exchange)
     json.key("startedAt").time(totals.startedAt).key("store").string(totals.store.kind);
     json.key("clientQueueBytes").number(about_.clientQueueBytes);
     writeRedis(json.key("redis"), hub_.backplaneInfo());
+    writeGroup(json.key("group"), hub_.groupInfo());
     json.key("listen").beginArray();
     for (const QString &url : urls_)
         json.text(url);
@@ -119,6 +132,10 @@ void InspectRoutes::channels(Exchange &exchange)
         exchange.answer(HttpResponse::problem(400, problem));
         return;
     }
+    if (exchange.target.value("group") == "1") {
+        channelsOfGroup(exchange, *query);
+        return;
+    }
     const auto json = std::make_shared<JsonWriter>();
     json->beginObject().key("channels").beginArray();
     const bool inPages = query->limit > 0;
@@ -130,6 +147,48 @@ void InspectRoutes::channels(Exchange &exchange)
                 json->key("next").id(next);
             answer(HttpResponse::json(json->endObject().result()));
         });
+}
+
+/// Each hub has seen the same events, so of a channel that several know only the subscribers are added.
+void InspectRoutes::channelsOfGroup(Exchange &exchange, const ChannelQuery &query)
+{
+    QString problem;
+    const auto stretch = GroupAnswer::stretchOf(0, query.limit, problem);
+    if (!stretch) {
+        exchange.answer(HttpResponse::problem(400, problem));
+        return;
+    }
+    QJsonObject arguments{{QStringLiteral("after"), QString::fromUtf8(query.after)}};
+    if (const auto pattern = exchange.target.value("pattern"))
+        arguments.insert(QStringLiteral("pattern"), QString::fromUtf8(*pattern));
+    struct Sum
+    {
+        QJsonObject channel; ///< of which more may come; empty: none
+        QString next;
+    };
+    const auto sum = std::make_shared<Sum>();
+    const auto answer = std::make_shared<GroupAnswer>("channels", *stretch);
+    GroupReading::List list{"channels", arguments, false, stretch->end() + 1};
+    list.take = [answer, sum](const GroupReading::Row &row) {
+        const QString name = sum->channel.value(QLatin1String("name")).toString();
+        if (row.members.value(QLatin1String("name")) == sum->channel.value(QLatin1String("name"))) {
+            QJsonValueRef subscribers = sum->channel[QLatin1String("subscribers")];
+            subscribers = subscribers.toInteger() + row.members.value(QLatin1String("subscribers")).toInteger();
+            return true;
+        }
+        if (const QJsonObject whole = std::exchange(sum->channel, {}); !whole.isEmpty() && !answer->add(whole)) {
+            sum->next = name;
+            return false;
+        }
+        sum->channel = row.members;
+        return true;
+    };
+    answer->readFor(exchange, group_, std::move(list),
+                    [answer = answer.get(), sum](JsonWriter &json, const GroupReading::Outcome &) {
+                        if (!sum->channel.isEmpty())
+                            answer->add(sum->channel);
+                        json.key("next").id(sum->next.toUtf8());
+                    });
 }
 
 void InspectRoutes::clearChannel(Exchange &exchange)
@@ -257,7 +316,8 @@ void InspectRoutes::metrics(Exchange &exchange)
 {
     HttpResponse response;
     response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-    response.body = metricsText(totals_(), hub_.latency(), hub_.channelLatencies(), hub_.backplaneInfo());
+    response.body =
+        metricsText(totals_(), hub_.latency(), hub_.channelLatencies(), hub_.backplaneInfo(), hub_.groupInfo());
     exchange.answer(std::move(response).with("Cache-Control", "no-store"));
 }
 

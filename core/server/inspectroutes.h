@@ -10,7 +10,9 @@
 
 namespace helio {
 
+struct ChannelQuery;
 struct Exchange;
+class GroupDesk;
 class Hub;
 class RouteTable;
 
@@ -26,9 +28,9 @@ public:
         qint64 clientQueueBytes = 0; ///< so much may wait for one client before it is disconnected
     };
 
-    /// `urls`: where it is served; borrowed, and may grow. `totals`: those of the
-    /// hub, with what its front knows.
-    InspectRoutes(Hub &hub, About about, const QStringList &urls, std::function<HubTotals()> totals);
+    /// `urls`: where it is served; borrowed, and may grow. `totals`: those of the hub, with what its front knows.
+    /// `group` is borrowed.
+    InspectRoutes(Hub &hub, About about, const QStringList &urls, std::function<HubTotals()> totals, GroupDesk &group);
 
     /// Adds its rows, which call this: the table must not be asked any more when this is gone.
     void addTo(RouteTable &table);
@@ -36,6 +38,7 @@ public:
 private:
     void hub(Exchange &exchange);
     void channels(Exchange &exchange);
+    void channelsOfGroup(Exchange &exchange, const ChannelQuery &query);
     void clearChannel(Exchange &exchange);
     void stats(Exchange &exchange);
     void explain(Exchange &exchange);
@@ -49,6 +52,7 @@ private:
     About about_;
     const QStringList &urls_;
     std::function<HubTotals()> totals_;
+    GroupDesk &group_;
 };
 
 } // namespace helio

@@ -3,6 +3,8 @@
 
 #include "event/version.h"
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -101,6 +103,36 @@ void writeRedis(MetricsWriter &out, const BackplaneInfo &redis)
                number(redis.gaps));
 }
 
+void writeGroup(MetricsWriter &out, const GroupInfo &group)
+{
+    const auto number = [](auto value) { return QByteArray::number(value); };
+    const auto self =
+        std::find_if(group.hubs.cbegin(), group.hubs.cend(), [](const GroupInfo::Hub &hub) { return hub.isSelf; });
+    const bool isKnown = self != group.hubs.cend();
+    out.family("heliograph_group_info", "gauge",
+               "Where the hubs' log is and which hub this is, as labels; the value is always 1.");
+    out.sample("heliograph_group_info",
+               "address=\"" + escaped(group.address.toUtf8()) + "\",stream=\"" + escaped(group.stream) + "\",hub=\"" +
+                   (isKnown ? escaped(self->name.toUtf8()) : QByteArray()) + '"',
+               "1");
+    out.single("heliograph_group_up", "gauge", "1 while what one hub publishes reaches all, 0 otherwise.",
+               number(group.state == GroupInfo::State::Open ? 1 : 0));
+    out.single("heliograph_group_away_seconds", "gauge", "How long it has not been so.",
+               QByteArray::number(double(group.awayMs) / 1000, 'f', 3));
+    out.single("heliograph_group_hubs", "gauge", "Hubs of the group, this one among them, as known last.",
+               number(group.hubs.size()));
+    out.single("heliograph_group_lag_seconds", "gauge",
+               "How old the last event was when this hub read it from the log.",
+               QByteArray::number(double(isKnown ? self->lagMs : 0) / 1000, 'f', 3));
+    out.single("heliograph_group_events_received_total", "counter",
+               "Events that came by the log, the hub's own among them.", number(group.received));
+    out.single("heliograph_group_events_dropped_total", "counter", "Entries of the log that could not be taken.",
+               number(group.dropped));
+    out.single("heliograph_group_log_at_risk", "gauge",
+               "1 when something is to be known of the log although it works, as that Redis may evict it.",
+               number(group.notice.isEmpty() ? 0 : 1));
+}
+
 void writeLongTurns(MetricsWriter &out, const HubTotals &totals)
 {
     const auto seconds = [](qint64 milliseconds) { return QByteArray::number(double(milliseconds) / 1000, 'f', 3); };
@@ -146,7 +178,8 @@ void writeStore(MetricsWriter &out, const StoreInfo &store)
 } // namespace
 
 QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
-                       const QList<ChannelLatency> &channelLatencies, const std::optional<BackplaneInfo> &redis)
+                       const QList<ChannelLatency> &channelLatencies, const std::optional<BackplaneInfo> &redis,
+                       const std::optional<GroupInfo> &group)
 {
     const auto number = [](auto value) { return QByteArray::number(value); };
     MetricsWriter out;
@@ -174,6 +207,8 @@ QByteArray metricsText(const HubTotals &totals, const LatencyHistogram &latency,
     writeStore(out, totals.store);
     if (redis)
         writeRedis(out, *redis);
+    if (group)
+        writeGroup(out, *group);
     out.family("heliograph_delivery_latency_seconds", "histogram", "From publishing to the kernel's acceptance.");
     out.histogram("heliograph_delivery_latency_seconds", {}, latency);
     out.family("heliograph_channel_delivery_latency_seconds", "histogram",

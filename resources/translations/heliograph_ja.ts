@@ -5643,6 +5643,42 @@ helio COMMAND --help tells more. helio --version prints the version.
         <translation>Redis を起動するか、アドレス、パスワード、ネットワークを確かめてください。ハブは自動的に再接続します。</translation>
     </message>
     <message>
+        <source>The hubs&apos; log is away</source>
+        <translation>ハブのログに接続できません</translation>
+    </message>
+    <message>
+        <source>The log of the group of hubs has been away for %1: publishing is refused, and streams stay open. %2</source>
+        <translation>ハブのグループのログに %1 のあいだ接続できません。発行は拒否され、ストリームは開いたままです。%2</translation>
+    </message>
+    <message>
+        <source>Start Redis, or check its address, password and network. The hub goes on where it was by itself.</source>
+        <translation>Redis を起動するか、アドレス、パスワード、ネットワークを確かめてください。ハブは自動的に続きから再開します。</translation>
+    </message>
+    <message>
+        <source>The hub is behind the others</source>
+        <translation>このハブはほかのハブより遅れています</translation>
+    </message>
+    <message>
+        <source>This hub reads the group&apos;s log %1 late: its clients get events that much later than those of the other hubs.</source>
+        <translation>このハブはグループのログを %1 遅れて読んでいます。クライアントにはほかのハブよりそのぶん遅くイベントが届きます。</translation>
+    </message>
+    <message>
+        <source>Look for what keeps this machine or its network to Redis busy, or give it fewer clients.</source>
+        <translation>このマシンや Redis へのネットワークを忙しくしているものを探すか、クライアントを減らしてください。</translation>
+    </message>
+    <message>
+        <source>The hubs&apos; log is at risk</source>
+        <translation>ハブのログが失われるおそれがあります</translation>
+    </message>
+    <message>
+        <source>The log of the group of hubs works, but is at risk. %1</source>
+        <translation>ハブのグループのログは動いていますが、失われるおそれがあります。%1</translation>
+    </message>
+    <message>
+        <source>Change that in the configuration of Redis; history is lost for all hubs when the log is.</source>
+        <translation>Redis の設定を変えてください。ログが失われると、すべてのハブの履歴が失われます。</translation>
+    </message>
+    <message>
         <source>The store failed</source>
         <translation>履歴の保存に失敗しました</translation>
     </message>
@@ -5681,6 +5717,22 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Put the file back where it was, or restart the hub to begin with what is there now.</source>
         <translation>ファイルを元の場所に戻すか、いまあるもので始めるためにハブを再起動してください。</translation>
+    </message>
+    <message>
+        <source>Redis has no room for the group&apos;s log, so publishing is refused. %1</source>
+        <translation>Redis にグループのログを入れる空きがないため、発行は拒否されます。%1</translation>
+    </message>
+    <message>
+        <source>Give Redis more memory (maxmemory), or keep less history (max_bytes). The hub goes on by itself as soon as there is room.</source>
+        <translation>Redis のメモリを増やす (maxmemory) か、履歴を減らしてください (max_bytes)。空きができしだい、ハブは自動的に再開します。</translation>
+    </message>
+    <message>
+        <source>The group&apos;s log cannot be used, so publishing is refused: %1</source>
+        <translation>グループのログを使えないため、発行は拒否されます: %1</translation>
+    </message>
+    <message>
+        <source>Change what it says, in Redis or in this hub&apos;s configuration ([redis]).</source>
+        <translation>示された点を、Redis またはこのハブの設定 ([redis]) で直してください。</translation>
     </message>
     <message>
         <source>The file of history was damaged, and some of it may be lost. %1</source>
@@ -6053,6 +6105,17 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::GroupPeers</name>
+    <message>
+        <source>Hub %1 has come to the group.</source>
+        <translation>ハブ %1 がグループに加わりました。</translation>
+    </message>
+    <message>
+        <source>Hub %1 has left the group.</source>
+        <translation>ハブ %1 がグループから離れました。</translation>
+    </message>
+</context>
+<context>
     <name>helio::History</name>
     <message>
         <source>helio history - looks at a file in which a hub keeps its history
@@ -6419,6 +6482,10 @@ check と export はハブがファイルを使っていても働きます。
     <message>
         <source>Its address %1 is shared by everybody on this machine or behind that proxy; keeping it away would keep away all of them.</source>
         <translation>アドレス %1 はこのマシンまたはそのプロキシの向こうにいる全員が共有しています。締め出すと全員が締め出されます。</translation>
+    </message>
+    <message>
+        <source>Its hub %1 did not answer.</source>
+        <translation>そのハブ %1 が応答しませんでした。</translation>
     </message>
     <message>
         <source>The client is not connected, nor among the last that were.</source>

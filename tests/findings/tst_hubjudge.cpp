@@ -50,6 +50,10 @@ private Q_SLOTS:
     void gapsAndWhatWasTrimmedAMomentAgoAreCounted();
     void sixStreamsOfOnePageAreFound();
     void redisThatIsAwayIsAnError();
+    void aGroupsLogThatIsAwayIsAnErrorOfItsOwn();
+    void aHubFarBehindItsGroupIsFound();
+    void aGroupsLogAtRiskIsAWarning();
+    void aGroupsLogThatTakesNothingIsAnError();
     void aStoreThatDoesNotWorkIsAnError_data();
     void aStoreThatDoesNotWorkIsAnError();
     void whatAStoreSaysAlthoughItWorksIsAWarning();
@@ -138,6 +142,59 @@ void HubJudgeTest::redisThatIsAwayIsAnError()
     bench.hub.redisAway.reset();
     bench.report();
     QVERIFY(bench.judge.findings().isEmpty());
+}
+
+void HubJudgeTest::aGroupsLogThatIsAwayIsAnErrorOfItsOwn()
+{
+    HubBench bench;
+    bench.hub.group = {.away = 90s, .reason = QStringLiteral("connection refused"), .lag = 90s};
+    bench.hub.store = JudgedHub::Store::Away; // its log is the store: it is said once
+    bench.report();
+    QCOMPARE(bench.judge.findings().size(), 1);
+    const auto finding = bench.finding(FindingCode::GroupRedisAway);
+    QCOMPARE(finding->severity, Severity::Error);
+    QVERIFY(finding->words.english().contains(QStringLiteral("90 s")));
+    QVERIFY(finding->words.english().endsWith(QStringLiteral("connection refused")));
+    bench.hub.group = JudgedHub::Group();
+    bench.hub.store = JudgedHub::Store::Ok;
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+}
+
+void HubJudgeTest::aHubFarBehindItsGroupIsFound()
+{
+    HubBench bench;
+    bench.hub.group = {.lag = HubJudge::FarBehind - 1ms};
+    bench.report();
+    QVERIFY(bench.judge.findings().isEmpty());
+    bench.hub.group->lag = HubJudge::FarBehind;
+    bench.report();
+    QCOMPARE(bench.finding(FindingCode::GroupHubBehind)->severity, Severity::Warning);
+}
+
+void HubJudgeTest::aGroupsLogAtRiskIsAWarning()
+{
+    HubBench bench;
+    bench.hub.group = {.notice = QStringLiteral("it may be evicted")};
+    bench.hub.storeDamage = bench.hub.group->notice; // which no file is
+    bench.report();
+    QCOMPARE(bench.judge.findings().size(), 1);
+    QCOMPARE(bench.finding(FindingCode::GroupLogEvictable)->severity, Severity::Warning);
+}
+
+void HubJudgeTest::aGroupsLogThatTakesNothingIsAnError()
+{
+    for (const JudgedHub::Store store : {JudgedHub::Store::Full, JudgedHub::Store::Broken}) {
+        HubBench bench;
+        bench.hub.group = JudgedHub::Group();
+        bench.hub.store = store;
+        bench.hub.storeReason = QStringLiteral("the reason");
+        bench.report();
+        const auto finding = bench.finding(FindingCode::StoreFailed);
+        QVERIFY(finding && finding->severity == Severity::Error);
+        QVERIFY(finding->words.english().contains(QStringLiteral("group's log")));
+        QVERIFY(finding->words.english().contains(QStringLiteral("the reason")));
+    }
 }
 
 void HubJudgeTest::aStoreThatDoesNotWorkIsAnError_data()

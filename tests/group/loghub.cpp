@@ -3,6 +3,8 @@
 
 #include "hub/store.h"
 
+#include <algorithm>
+
 namespace helio::test {
 
 using namespace std::chrono_literals;
@@ -35,6 +37,13 @@ LogHub::LogHub(const QString &url, const QByteArray &hub, LogOptions options)
     , log_(std::make_unique<RedisGroupLog>(urlOf(url), quickOptions()))
 {
     options_.hub = hub;
+    log_->setLineListener(this);
+}
+
+void LogHub::hubsChanged(const QList<HubPresence> &hubs)
+{
+    present = hubs;
+    std::sort(present.begin(), present.end(), [](const auto &a, const auto &b) { return a.hub < b.hub; });
 }
 
 bool LogHub::join()

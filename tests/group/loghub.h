@@ -10,7 +10,7 @@ namespace helio::test {
 
 /// One hub's end of a group's log in a real Redis, and all that it was told of it. What it asks waits for the answer,
 /// at most 30 s; then the answer is nothing.
-class LogHub : public GroupLogListener
+class LogHub : public GroupLogListener, public GroupLineListener
 {
 public:
     explicit LogHub(const QString &url, const QByteArray &hub = "one", LogOptions options = {});
@@ -43,7 +43,11 @@ public:
     QList<LogHead> heads; ///< of looked()
     QList<LogHead> emptyings;
     QList<LogHead> restorings;
-    QStringList words; ///< of left()
+    QStringList words;          ///< of left()
+    QByteArrayList messages;    ///< heard
+    QList<HubPresence> present; ///< by id, as seen last
+    QList<QList<BanInfo>> bans; ///< each time they were read
+    bool areAllBans = false;    ///< the last time
     /// What is done within restoring().
     std::function<void(const LogHead &)> onRestoring;
 
@@ -53,6 +57,13 @@ public:
     void looked(const LogHead &head) override { heads.append(head); }
     void emptied(const LogHead &head) override { emptyings.append(head); }
     void left(const StoreState &state) override { words.append(state.problem); }
+    void heard(const QByteArray &message) override { messages.append(message); }
+    void hubsChanged(const QList<HubPresence> &hubs) override;
+    void bansRead(const QList<BanInfo> &read, bool areAll) override
+    {
+        bans.append(read);
+        areAllBans = areAll;
+    }
 
 private:
     template <typename Result>

@@ -20,7 +20,6 @@ private Q_SLOTS:
     void whatStandsInTheLogIsToldBackwards();
     void placesOfIdsAreFound();
     void whileHeldNothingIsRead();
-    void aMessageReachesTheHubsItIsFor();
     void aReplyTooLargeIsReadInParts();
     void tooFewReplicasAreSaid();
     void itGoesOverTls();
@@ -226,31 +225,6 @@ void GroupLogTest::whileHeldNothingIsRead()
     hub.log().hold(false);
     QVERIFY(hub.waitForEntries(5));
     QCOMPARE(dataOf(hub.entries), QByteArrayList({"1", "2", "3", "4", "5"}));
-}
-
-void GroupLogTest::aMessageReachesTheHubsItIsFor()
-{
-    RedisServer server;
-    START(server);
-    LogHub one(server.url(), "one");
-    LogHub two(server.url(), "two");
-    QByteArrayList heardByOne;
-    QByteArrayList heardByTwo;
-    connect(&one.log(), &RedisGroupLog::heard, this, [&](const QByteArray &message) { heardByOne << message; });
-    connect(&two.log(), &RedisGroupLog::heard, this, [&](const QByteArray &message) { heardByTwo << message; });
-    QList<HubPresence> present;
-    connect(&one.log(), &RedisGroupLog::present, this, [&](const QList<HubPresence> &hubs) { present = hubs; });
-    two.log().setPresence("{\"name\":\"b\"}");
-    JOIN(one);
-    JOIN(two);
-    one.log().tell({}, "to all");
-    one.log().tell("two", "to two");
-    QTRY_COMPARE(heardByTwo, QByteArrayList({"to all", "to two"}));
-    QCOMPARE(heardByOne, QByteArrayList({"to all"}));
-    QTRY_COMPARE(present.size(), 2);
-    std::sort(present.begin(), present.end(), [](const auto &a, const auto &b) { return a.hub < b.hub; });
-    QCOMPARE(present[1].hub, QByteArray("two"));
-    QCOMPARE(present[1].presence, QByteArray("{\"name\":\"b\"}"));
 }
 
 void GroupLogTest::aReplyTooLargeIsReadInParts()

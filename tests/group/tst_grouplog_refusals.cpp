@@ -223,10 +223,12 @@ void GroupLogRefusalsTest::itWorksWithTheDocumentedRights()
     hub.log().remove({own.entries[0].position});
     hub.log().trim(hub.entries[2].position);
     QTRY_VERIFY(hub.index().rows.size() < 3);
-    QByteArrayList heard;
-    connect(&hub.log(), &RedisGroupLog::heard, this, [&](const QByteArray &message) { heard << message; });
-    hub.log().tell("one", "hello");
-    QTRY_COMPARE(heard.size(), 1);
+    hub.log().say("one", "hello");
+    QTRY_COMPARE(hub.messages, QByteArrayList{"hello"});
+    hub.log().keepBan({QStringLiteral("subject x"), 99'999'999'999'999});
+    QTRY_COMPARE(server.ask({"HEXISTS", "{heliograph}:bans", "subject x"}).number, 1);
+    hub.log().keepBan({QStringLiteral("subject x"), 0});
+    QTRY_COMPARE(server.ask({"HEXISTS", "{heliograph}:bans", "subject x"}).number, 0);
     QTRY_VERIFY(hub.heads.size() > 1);
     QVERIFY(hub.close());
     QCOMPARE(server.ask({"EXISTS", "{heliograph}:fence:one"}).number, 0);

@@ -168,7 +168,7 @@ void HttpInspectTest::theHubSaysWhatItIs()
         capabilities.append(capability.toString());
     QCOMPARE(capabilities.join(u' '),
              QStringLiteral("bans channels.clear clients.disconnect clients.query disconnects.after explain.client "
-                            "explain.event history observe watch"));
+                            "explain.event group history observe watch"));
 }
 
 void HttpInspectTest::aNameThatIsNotKnownIsRefusedEverywhere_data()

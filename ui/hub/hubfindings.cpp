@@ -37,9 +37,25 @@ JudgedHub::Store storeFrom(StoreInfo::State state)
     Q_UNREACHABLE();
 }
 
+JudgedHub::Group judgedGroup(const GroupInfo &info)
+{
+    JudgedHub::Group group;
+    if (info.state == GroupInfo::State::Away) {
+        group.away = std::chrono::seconds(info.awayMs / 1000);
+        group.reason = info.problem;
+    }
+    for (const GroupInfo::Hub &hub : info.hubs) {
+        if (hub.isSelf)
+            group.lag = std::chrono::milliseconds(hub.lagMs);
+    }
+    group.notice = info.notice;
+    return group;
+}
+
 } // namespace
 
-JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> &backplane)
+JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> &backplane,
+                    const std::optional<GroupInfo> &group)
 {
     const HubTroubles &troubles = totals.troubles;
     JudgedHub hub;
@@ -54,6 +70,8 @@ JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> 
         hub.redisAway = std::chrono::seconds(backplane->awayMs / 1000);
         hub.redisReason = backplane->problem.translated();
     }
+    if (group)
+        hub.group = judgedGroup(*group);
     hub.store = storeFrom(totals.store.state);
     hub.storeReason = totals.store.problem;
     hub.storeDamage = totals.store.notice;
@@ -99,7 +117,8 @@ void HubFindings::judge()
         judge_ = {};
     QList<Finding> findings;
     if (startedAt != 0) {
-        judge_.onFigures(judgedHub(totals, hub_.backplane()), std::chrono::nanoseconds(clock_.nsecsElapsed()));
+        judge_.onFigures(judgedHub(totals, hub_.backplane(), hub_.group()),
+                         std::chrono::nanoseconds(clock_.nsecsElapsed()));
         findings = judge_.findings();
     }
     if (isSame(findings, findings_))

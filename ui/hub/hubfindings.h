@@ -37,6 +37,7 @@ private:
 };
 
 /// A hub's figures as its judge wants them.
-JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> &backplane);
+JudgedHub judgedHub(const HubTotals &totals, const std::optional<BackplaneInfo> &backplane,
+                    const std::optional<GroupInfo> &group);
 
 } // namespace helio

@@ -124,6 +124,7 @@ void HubState::setSnapshot(const HubSnapshot &snapshot)
     totals_ = snapshot.totals;
     channels_ = snapshot.channels;
     backplane_ = snapshot.backplane;
+    group_ = snapshot.group;
     Q_EMIT changed();
 }
 

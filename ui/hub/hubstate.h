@@ -32,6 +32,8 @@ public:
     const QList<ChannelInfo> &channels() const { return channels_; }
     /// Nothing where the hub is alone.
     const std::optional<BackplaneInfo> &backplane() const { return backplane_; }
+    /// Nothing where no other hub shares its history.
+    const std::optional<GroupInfo> &group() const { return group_; }
 
     /// Where programs on this machine reach it, e.g. `http://127.0.0.1:7373`; empty while it does not serve.
     QString address() const;
@@ -61,6 +63,7 @@ private:
     HubTotals totals_;
     QList<ChannelInfo> channels_;
     std::optional<BackplaneInfo> backplane_;
+    std::optional<GroupInfo> group_;
     int clientsWanted_ = 0; ///< by so many
 };
 

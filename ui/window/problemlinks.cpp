@@ -64,7 +64,7 @@ void ProblemLinks::showConnection(int stream)
 void ProblemLinks::showHub(FindingCode code)
 {
     using Code = FindingCode;
-    if (code == Code::RedisAway)
+    if (code == Code::RedisAway || code == Code::GroupRedisAway || code == Code::GroupLogEvictable)
         parts_.actions[ActionId::RedisSettings]->trigger();
     else if (code == Code::OpenToNetwork || code == Code::TokenEndsSoon)
         parts_.actions[ActionId::AccessSettings]->trigger();

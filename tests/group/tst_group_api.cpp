@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redis/redisserver.h"
+#include "support/helioprocess.h"
+#include "support/rawclient.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+#include <vector>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// Three `helio serve --redis-mode streams` on one Redis: each tells of all, and steers the clients of all.
+class GroupApiTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void apiHubNamesTheOthers();
+    void clientsOfAllHubsInOneOrder();
+    void subscribersAreCountedOverAllHubs();
+    void whoLeftIsListedOverAllHubs();
+    void aSilentHubIsNamed();
+    void aClientIsDisconnectedFromAnyHub();
+    void aBanHoldsOnEachHubAndForNewOnes();
+    void aBanOutlivesRedis();
+    void whileRedisIsAwayItIsSaid();
+    void aHubThatEndsIsSeenNoMore();
+
+private:
+    bool addHub();
+    quint16 port(int index) const { return hubs_.at(size_t(index))->port(); }
+    /// Until it knows so many by name.
+    bool waitForHubs(int index, qsizetype count) const;
+
+    std::unique_ptr<RedisServer> redis_;
+    std::vector<std::unique_ptr<HelioProcess>> hubs_;
+};
+
+namespace {
+
+constexpr int PatienceMs = 30'000;
+const QByteArrayList FromOutside{"X-Forwarded-For: 203.0.113.7"};
+
+RawResponse send(quint16 port, const QByteArray &method, const QByteArray &target)
+{
+    RawClient client;
+    return client.ask(port, RawClient::request(method, target)).value_or(RawResponse());
+}
+
+QJsonObject get(quint16 port, const QByteArray &target)
+{
+    return QJsonDocument::fromJson(send(port, "GET", target).body).object();
+}
+
+QJsonObject groupOf(quint16 port)
+{
+    return get(port, "/api/hub").value(QLatin1String("group")).toObject();
+}
+
+QJsonArray clientsOf(quint16 port)
+{
+    return get(port, "/api/clients?group=1").value(QLatin1String("clients")).toArray();
+}
+
+QStringList namesOf(quint16 port)
+{
+    QStringList names;
+    for (const auto &hub : groupOf(port).value(QLatin1String("hubs")).toArray())
+        names.append(hub.toObject().value(QLatin1String("name")).toString());
+    return names;
+}
+
+/// A stream that stays as long as this.
+class Listener
+{
+public:
+    bool open(quint16 port, const QByteArray &target, const QByteArrayList &lines = {})
+    {
+        if (!raw.connectTo(port) || !raw.send(RawClient::request("GET", target, lines)))
+            return false;
+        const auto head = raw.readHead();
+        return head && head->status == 200 && raw.readUntil(QByteArray("\n\n"));
+    }
+    RawClient raw{20s};
+};
+
+} // namespace
+
+void GroupApiTest::initTestCase()
+{
+    if (!RedisServer::isAvailable())
+        QSKIP("There is no redis-server here.");
+}
+
+void GroupApiTest::init()
+{
+    redis_ = std::make_unique<RedisServer>("secret");
+    QVERIFY2(redis_->start(), qPrintable(redis_->report()));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(addHub());
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(waitForHubs(i, 3));
+}
+
+void GroupApiTest::cleanup()
+{
+    hubs_.clear();
+    redis_.reset();
+}
+
+bool GroupApiTest::addHub()
+{
+    hubs_.push_back(std::make_unique<HelioProcess>(QStringList{
+        QStringLiteral("--redis"), redis_->url(), QStringLiteral("--redis-mode"), QStringLiteral("streams"),
+        QStringLiteral("--trusted-proxies"), QStringLiteral("127.0.0.1"), QStringLiteral("--open-access")}));
+    const bool isThere = hubs_.back()->start();
+    if (!isThere)
+        qWarning("%s", qPrintable(hubs_.back()->report()));
+    return isThere;
+}
+
+bool GroupApiTest::waitForHubs(int index, qsizetype count) const
+{
+    const auto areThere = [&] {
+        const QStringList names = namesOf(port(index));
+        return names.size() == count && names.filter(QStringLiteral(":")).size() == count;
+    };
+    return QTest::qWaitFor(areThere, PatienceMs);
+}
+
+void GroupApiTest::apiHubNamesTheOthers()
+{
+    Listener listener;
+    QVERIFY(listener.open(port(1), "/stream"));
+    const QString host = QSysInfo::machineHostName();
+    QStringList names;
+    for (int i = 0; i < 3; ++i)
+        names.append(QStringLiteral("%1:%2").arg(host).arg(port(i)));
+    names.sort();
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(namesOf(port(i)), names);
+    const auto clientsOfTheOther = [&] {
+        for (const auto &hub : groupOf(port(0)).value(QLatin1String("hubs")).toArray()) {
+            const QJsonArray urls = hub.toObject().value(QLatin1String("listen")).toArray();
+            if (urls.at(0).toString().endsWith(QStringLiteral(":%1").arg(port(1))))
+                return hub.toObject().value(QLatin1String("clients")).toInt();
+        }
+        return -1;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(clientsOfTheOther(), 1, PatienceMs);
+    const QJsonObject group = groupOf(port(2));
+    QCOMPARE(group.value(QLatin1String("state")).toString(), QStringLiteral("open"));
+    QCOMPARE(group.value(QLatin1String("stream")).toString(), QStringLiteral("heliograph"));
+    QVERIFY(!group.value(QLatin1String("address")).toString().contains(QLatin1String("secret")));
+}
+
+void GroupApiTest::clientsOfAllHubsInOneOrder()
+{
+    Listener first, second, third;
+    QVERIFY(first.open(port(2), "/stream?channel=a") && second.open(port(0), "/stream?channel=b") &&
+            third.open(port(1), "/stream?channel=c"));
+    QStringList channels;
+    QStringList hubs;
+    for (const auto &client : clientsOf(port(1))) {
+        channels += client.toObject().value(QLatin1String("channels")).toArray().at(0).toString();
+        hubs += client.toObject().value(QLatin1String("hub")).toString().section(u':', 1);
+    }
+    QCOMPARE(channels.join(u' '), QStringLiteral("a b c"));
+    QCOMPARE(hubs.join(u' '), QStringLiteral("%1 %2 %3").arg(port(2)).arg(port(0)).arg(port(1)));
+}
+
+void GroupApiTest::subscribersAreCountedOverAllHubs()
+{
+    Listener first, second, third;
+    QVERIFY(first.open(port(2), "/stream?channel=a") && second.open(port(0), "/stream?channel=a") &&
+            third.open(port(1), "/stream?channel=b"));
+    const QJsonArray rows = get(port(0), "/api/channels?group=1").value(QLatin1String("channels")).toArray();
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[0].toObject().value(QLatin1String("subscribers")).toInt(), 2);
+    QCOMPARE(rows[1].toObject().value(QLatin1String("subscribers")).toInt(), 1);
+}
+
+void GroupApiTest::whoLeftIsListedOverAllHubs()
+{
+    for (const int hub : {1, 2}) {
+        Listener listener;
+        QVERIFY(listener.open(port(hub), "/stream"));
+    }
+    const auto departures = [&] {
+        return get(port(0), "/api/disconnects?group=1").value(QLatin1String("disconnects")).toArray().size();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(departures(), 2, PatienceMs);
+}
+
+void GroupApiTest::aSilentHubIsNamed()
+{
+    Listener first, second;
+    QVERIFY(first.open(port(0), "/stream") && second.open(port(1), "/stream"));
+    const QString name = QStringLiteral("%1:%2").arg(QSysInfo::machineHostName()).arg(port(1));
+    hubs_[1]->process().sendSignal(SIGSTOP);
+    QElapsedTimer timer;
+    timer.start();
+    const QJsonObject answer = get(port(0), "/api/clients?group=1");
+    const qint64 took = timer.elapsed();
+    hubs_[1]->process().sendSignal(SIGCONT);
+    QCOMPARE(answer.value(QLatin1String("silent")).toVariant().toStringList(), QStringList{name});
+    QCOMPARE(answer.value(QLatin1String("clients")).toArray().size(), 1);
+    QVERIFY(took < 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(clientsOf(port(0)).size(), 2, PatienceMs);
+}
+
+void GroupApiTest::aClientIsDisconnectedFromAnyHub()
+{
+    Listener listener;
+    QVERIFY(listener.open(port(1), "/stream"));
+    const QByteArray id = clientsOf(port(0)).at(0).toObject().value(QLatin1String("id")).toString().toUtf8();
+    QCOMPARE(send(port(2), "DELETE", "/api/clients/" + id).status, 204);
+    QVERIFY(listener.raw.readToEnd());
+    QCOMPARE(send(port(2), "DELETE", "/api/clients/" + id).status, 404);
+}
+
+void GroupApiTest::aBanHoldsOnEachHubAndForNewOnes()
+{
+    Listener listener;
+    QVERIFY(listener.open(port(1), "/stream", FromOutside));
+    const QByteArray id = clientsOf(port(0)).at(0).toObject().value(QLatin1String("id")).toString().toUtf8();
+    QCOMPARE(send(port(0), "DELETE", "/api/clients/" + id + "?ban=600").status, 204);
+    QVERIFY(listener.raw.readToEnd());
+    QVERIFY(addHub());
+    const auto bans = [](quint16 port) { return get(port, "/api/bans").value(QLatin1String("bans")).toArray().size(); };
+    for (int i = 0; i < 4; ++i) {
+        QTRY_COMPARE_WITH_TIMEOUT(bans(port(i)), 1, PatienceMs);
+        QVERIFY(!Listener().open(port(i), "/stream", FromOutside));
+        QVERIFY(Listener().open(port(i), "/stream", {"X-Forwarded-For: 203.0.113.8"}));
+    }
+    QCOMPARE(send(port(3), "DELETE", "/api/bans/address%20203.0.113.7").status, 204);
+    for (int i = 0; i < 4; ++i)
+        QTRY_COMPARE_WITH_TIMEOUT(bans(port(i)), 0, PatienceMs);
+}
+
+void GroupApiTest::aBanOutlivesRedis()
+{
+    Listener listener;
+    QVERIFY(listener.open(port(1), "/stream", FromOutside));
+    const QByteArray id = clientsOf(port(0)).at(0).toObject().value(QLatin1String("id")).toString().toUtf8();
+    QCOMPARE(send(port(0), "DELETE", "/api/clients/" + id + "?ban=600").status, 204);
+    redis_->kill(); // it keeps nothing on a disk
+    QVERIFY2(redis_->start(), qPrintable(redis_->report()));
+    const auto isKept = [&] { return redis_->ask({"HEXISTS", "{heliograph}:bans", "address 203.0.113.7"}).number; };
+    QTRY_COMPARE_WITH_TIMEOUT(isKept(), 1, PatienceMs);
+    QVERIFY(addHub());
+    const auto isLetIn = [](quint16 port) { return Listener().open(port, "/stream", FromOutside); };
+    for (int i = 0; i < 4; ++i)
+        QTRY_VERIFY_WITH_TIMEOUT(!isLetIn(port(i)), PatienceMs);
+}
+
+void GroupApiTest::whileRedisIsAwayItIsSaid()
+{
+    redis_->kill();
+    const auto state = [&] { return groupOf(port(0)).value(QLatin1String("state")).toString(); };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("away"), PatienceMs);
+    QVERIFY(!groupOf(port(0)).value(QLatin1String("problem")).toString().isEmpty());
+    QCOMPARE(namesOf(port(0)).size(), 3); // as known last
+    const QJsonObject answer = get(port(0), "/api/clients?group=1");
+    QCOMPARE(answer.value(QLatin1String("silent")).toArray().size(), 2);
+    QVERIFY(send(port(0), "GET", "/metrics").body.contains("\nheliograph_group_up 0\n"));
+    QVERIFY2(redis_->start(), qPrintable(redis_->report()));
+    QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("open"), PatienceMs);
+    const auto silent = [&] {
+        return get(port(0), "/api/clients?group=1").value(QLatin1String("silent")).toArray().size();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(silent(), 0, PatienceMs);
+    QVERIFY(waitForHubs(0, 3));
+}
+
+void GroupApiTest::aHubThatEndsIsSeenNoMore()
+{
+    QVERIFY(hubs_[2]->stop());
+    QVERIFY(waitForHubs(0, 2));
+    hubs_[1]->kill(); // it says nothing at its end
+    QVERIFY(waitForHubs(0, 1));
+}
+
+QTEST_GUILESS_MAIN(GroupApiTest)
+#include "tst_group_api.moc"

@@ -56,7 +56,8 @@ StoreFactory makeGroupStore(const GroupOptions &options)
         made.peers = std::make_unique<GroupPeers>(line, self, health);
         made.kind = QByteArrayLiteral("redis");
         made.hubId = log.hub;
-        made.file = GroupStore::tr("Redis at %1, stream %2").arg(options.url.shown(), QString::fromUtf8(options.stream));
+        made.file =
+            GroupStore::tr("Redis at %1, stream %2").arg(options.url.shown(), QString::fromUtf8(options.stream));
         return made;
     };
 }

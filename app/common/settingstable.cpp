@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace helio {
 
 using namespace std::chrono_literals;
@@ -65,8 +67,12 @@ QString redisChannelsProblem(const QStringList &channels)
 /// Braces are what all keys of a group have around it: they mark the part that decides where Redis Cluster keeps a key.
 QString redisStreamProblem(const QString &stream)
 {
-    if (stream.isEmpty() || stream.contains(u'{') || stream.contains(u'}'))
-        return SettingsText::tr("\"%1\" cannot be the name of a stream; it is a key of Redis, without { and }")
+    const auto isWrong = [](QChar sign) {
+        return sign == u'{' || sign == u'}' || sign.category() == QChar::Other_Control;
+    };
+    if (stream.isEmpty() || std::any_of(stream.begin(), stream.end(), isWrong))
+        return SettingsText::tr(
+                   "\"%1\" cannot be the name of a stream; it is a key of Redis, without {, } and control characters")
             .arg(stream);
     return {};
 }

@@ -9957,8 +9957,8 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>&quot;%1&quot; は events.example.com のようなホスト名ではありません</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be the name of a stream; it is a key of Redis, without { and }</source>
-        <translation>&quot;%1&quot; はストリームの名前に使えません。{ と } を含まない Redis のキーを書いてください</translation>
+        <source>&quot;%1&quot; cannot be the name of a stream; it is a key of Redis, without {, } and control characters</source>
+        <translation>&quot;%1&quot; はストリームの名前に使えません。{、}、制御文字を含まない Redis のキーを書いてください</translation>
     </message>
     <message>
         <source>where to listen; port 0 takes a free one</source>

@@ -124,7 +124,7 @@ void SettingsRedisTest::aStreamWithBracesIsRefused()
     Settings settings;
     const QString problem = settings.readText("[redis]\nstream = \"" + stream.toUtf8() + "\"\n", File);
     QVERIFY2(problem.startsWith(QLatin1String("hub.toml, line 2: stream: \"") + stream + u'"') &&
-                 problem.endsWith(QLatin1String("without { and }")),
+                 problem.endsWith(QLatin1String("without {, } and control characters")),
              qPrintable(problem));
 }
 

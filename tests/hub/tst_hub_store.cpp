@@ -268,7 +268,7 @@ void HubStoreTest::whatBringsMoreThanIsDeliveredIsHeldUntilThatIsDone()
     HubBench bench({}, HubBench::StoreKind::Faulty, options);
     FaultyStore &store = bench.faultyStore();
     QList<LinePtr> lines;
-    for (int i = 0; i < 200; ++i)
+    for (int i = 0; i < 2000; ++i)
         lines.append(bench.subscribe({"a"})); // so that little goes at once
     quint64 next = 0;
     const auto bring = [&](qsizetype count) {

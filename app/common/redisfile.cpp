@@ -71,7 +71,12 @@ void RedisFile::apply(const BackplaneSettings &settings, bool keeps)
     RedisSettings wanted = inFileForm(settings);
     BackplaneFactory make;
     QString problem;
-    if (settings.url.isEmpty())
+    if (redis_.mode == RedisSettings::Mode::Streams)
+        problem =
+            tr("This hub has its history in Redis (mode \"streams\"). To change that, write [redis] in %1 and start "
+               "the program again.")
+                .arg(QDir::toNativeSeparators(options_.path));
+    else if (settings.url.isEmpty())
         wanted.channels = redis_.channels; // to come back to
     else
         problem = problemOf(settings);

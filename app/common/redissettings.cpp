@@ -16,9 +16,17 @@ QString environmentRedisUrl()
     return url.isEmpty() ? qEnvironmentVariable("REDIS_URL") : url;
 }
 
-QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, BackplaneFactory &make)
+namespace {
+
+QString ofRedis(const QString &problem)
 {
-    QString text = redis.url;
+    return QStringLiteral("redis: ") + problem;
+}
+
+/// Nothing where the setting names none.
+QString redisUrlFor(const QString &setting, std::optional<RedisUrl> &url)
+{
+    QString text = setting;
     if (text == BackplaneSettings::FromEnvironment) {
         text = environmentRedisUrl();
         if (text.isEmpty())
@@ -26,21 +34,46 @@ QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, Bac
                 "the URL of Redis is to come from the environment, but neither SSE_REDIS_URL nor REDIS_URL "
                 "is set there");
     }
-    make = {};
+    url.reset();
     if (text.isEmpty())
         return {};
-    RedisOptions options;
     QString problem;
-    const auto url = RedisUrl::parse(text, problem);
-    if (url)
-        problem = readRedisChannels(inUtf8(redis.channels), options.channels);
+    url = RedisUrl::parse(text, problem);
+    return url ? QString() : ofRedis(problem);
+}
+
+} // namespace
+
+QString backplaneFor(const RedisSettings &redis, qsizetype maximumDataBytes, BackplaneFactory &make)
+{
+    make = {};
+    std::optional<RedisUrl> url;
+    QString problem = redisUrlFor(redis.url, url);
+    if (!problem.isEmpty() || !url || redis.mode != RedisSettings::Mode::PubSub)
+        return problem;
+    RedisOptions options;
+    problem = readRedisChannels(inUtf8(redis.channels), options.channels);
     if (!problem.isEmpty())
-        return QStringLiteral("redis: ") + problem;
+        return ofRedis(problem);
     options.url = *url;
     options.maximumDataBytes = maximumDataBytes;
     options.chance = [] { return QRandomGenerator::global()->generateDouble(); };
     make = [options] { return std::make_unique<RedisBackplane>(options); };
     return {};
+}
+
+QString groupFor(const RedisSettings &redis, std::optional<GroupOptions> &group)
+{
+    std::optional<RedisUrl> url;
+    QString problem = redisUrlFor(redis.url, url);
+    if (problem.isEmpty() && url) {
+        GroupOptions options;
+        options.url = *url;
+        options.stream = redis.stream.toUtf8();
+        options.replicas = int(std::min<qint64>(redis.replicas, std::numeric_limits<int>::max()));
+        group = options;
+    }
+    return problem;
 }
 
 } // namespace helio

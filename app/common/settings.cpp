@@ -170,9 +170,29 @@ QString Settings::optionsHelp() const
     return help;
 }
 
+QString Settings::redisProblem() const
+{
+    if (redis.mode != RedisSettings::Mode::Streams)
+        return {};
+    if (redis.url.isEmpty())
+        return withPlace("redis-mode", SettingsText::tr("mode \"streams\" keeps history in Redis; name it with url"));
+    if (store.isOnDisk() && store.isAsked)
+        return withPlace("store", SettingsText::tr("with mode \"streams\" of Redis, history is there and not in a "
+                                                   "file; leave out one of the two"));
+    if (places.contains(QLatin1String("redis-channels")))
+        return withPlace("redis-channels", SettingsText::tr("with mode \"streams\" of Redis, all channels go by it; "
+                                                            "leave out channels"));
+    return {};
+}
+
 QString Settings::joinRedis()
 {
-    return withPlace("redis", backplaneFor(redis, hub.server.maximumBodyBytes, hub.makeBackplane));
+    if (QString problem = redisProblem(); !problem.isEmpty())
+        return problem;
+    group.reset();
+    return withPlace("redis", redis.mode == RedisSettings::Mode::Streams
+                                  ? groupFor(redis, group)
+                                  : backplaneFor(redis, hub.server.maximumBodyBytes, hub.makeBackplane));
 }
 
 /// A problem that shows only when all is read.
@@ -208,11 +228,20 @@ QString Settings::exposureProblem() const
     return {};
 }
 
+std::optional<GroupOptions> Settings::groupOptions() const
+{
+    std::optional<GroupOptions> options = group;
+    if (options)
+        options->maximumDataBytes = hub.server.maximumBodyBytes;
+    return options;
+}
+
 HubConfig Settings::hubConfig() const
 {
     HubConfig config = hub;
-    config.makeStore = storeFactory(store, whenUnusable);
-    if (const QByteArray figures = systemChannel(); store.isOnDisk() && !keepsFigures && !figures.isEmpty())
+    config.makeStore = group ? makeGroupStore(*groupOptions()) : storeFactory(store, whenUnusable);
+    const bool staysAfterTheEnd = group || store.isOnDisk();
+    if (const QByteArray figures = systemChannel(); staysAfterTheEnd && !keepsFigures && !figures.isEmpty())
         config.history.channels.append({Pattern(figures), 0});
     config.server.access = policyFor(access);
     return config;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/rulepolicy.h"
+#include "group/groupstorefactory.h"
 #include "server/hubhost.h"
 #include "sources/sourcetable.h"
 #include "storesettings.h"
@@ -27,8 +28,15 @@ struct SourceSettings
 /// `[redis]`: the Redis that the hub shares with others.
 struct RedisSettings
 {
-    QString url;                                 ///< empty: none; `env`: from the environment
-    QStringList channels{QStringLiteral("sse")}; ///< names and globs
+    enum class Mode {
+        PubSub,  ///< some channels, in Flask-SSE's form
+        Streams, ///< all channels and their history, with the hubs that use the same stream
+    };
+    QString url; ///< empty: none; `env`: from the environment
+    Mode mode = Mode::PubSub;
+    QStringList channels{QStringLiteral("sse")};  ///< PubSub: names and globs
+    QString stream{QStringLiteral("heliograph")}; ///< Streams: the key, which all others begin with
+    qint64 replicas = 0;                          ///< Streams: so many have to have what a publisher is answered
 };
 
 /// Options of the command line that say the same as keys of the file, without their hyphens, with all their values.
@@ -49,7 +57,8 @@ struct Settings
     WhenUnusable whenUnusable = WhenUnusable::Refuse; ///< what the program does then
     AccessRules access;                               ///< of the file
     RedisSettings redis;
-    QList<SourceSettings> sources; ///< what publishes from within
+    std::optional<GroupOptions> group; ///< by joinRedis(): with whom the hub has its history, instead of `store`
+    QList<SourceSettings> sources;     ///< what publishes from within
     /// Whether a store on disk keeps this machine's figures where no `[[channel]]` speaks of them: they would have it
     /// written each second for ever.
     bool keepsFigures = true;
@@ -73,13 +82,18 @@ struct Settings
     /// A table of those options for --help, with what is set here as their defaults.
     QString optionsHelp() const;
 
+    /// What does not go together in what is said of Redis and of history, and where that was set; empty when all is
+    /// well.
+    QString redisProblem() const;
     /// Has the hub join the Redis that the settings name, if any; with `env` this is where the environment is read.
-    /// Answers what is wrong, and where it was set; empty when all is well.
+    /// Answers what is wrong, redisProblem() too, and where it was set; empty when all is well.
     QString joinRedis();
     /// Refuses a hub that others can reach (one that listens beyond loopback, or stands behind a proxy, as
     /// `allowed_hosts` and `trusted_proxies` say) while no rule says who may do what, and says where that was set;
     /// empty when all is well.
     QString exposureProblem() const;
+    /// With whom the hub has its history; nothing where it has it alone.
+    std::optional<GroupOptions> groupOptions() const;
     /// The hub's, with the store that was chosen and the policy that the rules make.
     HubConfig hubConfig() const;
     /// Makes the sources in the hub's thread.

@@ -152,6 +152,8 @@ QString SettingsFile::write(const QList<Change> &changes)
         problem = effective(next);
     // The next start would be refused.
     if (problem.isEmpty())
+        problem = next.redisProblem();
+    if (problem.isEmpty())
         problem = next.exposureProblem();
     if (!problem.isEmpty())
         return problem;
@@ -181,6 +183,7 @@ QString SettingsFile::prepare(Rules rules)
     Settings settings = readFile(problem);
     if (problem.isEmpty())
         problem = effective(settings);
+    settings.group = running_.group; // it has its own way
     if (problem.isEmpty())
         problem = settings.exposureProblem();
     if (problem.isEmpty()) {

@@ -62,6 +62,15 @@ QString redisChannelsProblem(const QStringList &channels)
     return readRedisChannels(inUtf8(channels), selection);
 }
 
+/// Braces are what all keys of a group have around it: they mark the part that decides where Redis Cluster keeps a key.
+QString redisStreamProblem(const QString &stream)
+{
+    if (stream.isEmpty() || stream.contains(u'{') || stream.contains(u'}'))
+        return SettingsText::tr("\"%1\" cannot be the name of a stream; it is a key of Redis, without { and }")
+            .arg(stream);
+    return {};
+}
+
 } // namespace
 
 QString Setting::option() const
@@ -152,13 +161,26 @@ const QList<Setting> &settingsTable()
          text(
              redisUrlProblem, [](auto &s) -> auto & { return s.redis.url; }),
          QT_TRANSLATE_NOOP("helio::Settings", "the Redis to share channels by; env: SSE_REDIS_URL, then REDIS_URL")},
-        {"redis", "mode", "pubsub",
-         onlyChoice("pubsub", QT_TRANSLATE_NOOP("helio::Settings", "there is no mode \"%1\"; there is: pubsub")),
-         QT_TRANSLATE_NOOP("helio::Settings", "how: pubsub is Flask-SSE's own form")},
+        {"redis", "mode", "pubsub|streams",
+         choice(
+             {QStringLiteral("pubsub"), QStringLiteral("streams")},
+             QT_TRANSLATE_NOOP("helio::Settings", "there is no mode \"%1\"; there are: pubsub, streams"),
+             [](auto &s) -> auto & { return s.redis.mode; }),
+         QT_TRANSLATE_NOOP("helio::Settings", "how: pubsub is Flask-SSE's own form; with streams many hubs share all "
+                                              "channels and history")},
         {"redis", "channels", "NAME|GLOB",
          texts(
              redisChannelsProblem, [](auto &s) -> auto & { return s.redis.channels; }),
-         QT_TRANSLATE_NOOP("helio::Settings", "the channels that go by Redis")},
+         QT_TRANSLATE_NOOP("helio::Settings", "pubsub: the channels that go by Redis")},
+        {"redis", "stream", "KEY",
+         text(
+             redisStreamProblem, [](auto &s) -> auto & { return s.redis.stream; }),
+         QT_TRANSLATE_NOOP("helio::Settings", "streams: the key of history in Redis; hubs with the same one share it")},
+        {"redis", "replicas", "N",
+         count(
+             0, [](auto &s) -> auto & { return s.redis.replicas; }),
+         QT_TRANSLATE_NOOP("helio::Settings", "streams: so many replicas must have an event before its publisher is "
+                                              "answered")},
     };
     return Table;
 }

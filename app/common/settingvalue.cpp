@@ -97,14 +97,4 @@ QString networksText(const Networks &value)
     return texts.join(QLatin1String(", "));
 }
 
-SettingValue onlyChoice(const char *word, const char *problem)
-{
-    return {false,
-            [=](Settings &, const QStringList &texts, const QDir &) {
-                return texts.constFirst() == QLatin1String(word) ? QString()
-                                                                 : SettingsText::tr(problem).arg(texts.constFirst());
-            },
-            [=](const Settings &) { return QString::fromLatin1(word); }};
-}
-
 } // namespace helio

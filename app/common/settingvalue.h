@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QHostAddress>
 #include <QStringList>
@@ -112,8 +113,21 @@ SettingValue networks(Place place)
             [=](const Settings &settings) { return networksText(place(settings)); }};
 }
 
-/// The one word there is to choose so far. `problem` is what to say of another, marked for translation in the context
-/// helio::Settings.
-SettingValue onlyChoice(const char *word, const char *problem);
+/// One of some words, which name the values of an enumeration in their order. `problem` is what to say of another word,
+/// marked for translation in the context helio::Settings.
+template <typename Place>
+SettingValue choice(const QStringList &words, const char *problem, Place place)
+{
+    return {false,
+            [=](Settings &settings, const QStringList &texts, const QDir &) {
+                const qsizetype index = words.indexOf(texts.constFirst());
+                if (index < 0)
+                    return QCoreApplication::translate("helio::Settings", problem).arg(texts.constFirst());
+                auto &value = place(settings);
+                value = std::remove_reference_t<decltype(value)>(index);
+                return QString();
+            },
+            [=](const Settings &settings) { return words.at(qsizetype(place(settings))); }};
+}
 
 } // namespace helio

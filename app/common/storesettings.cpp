@@ -24,11 +24,11 @@ QString usualHistoryFile()
 QString readStore(const QString &text, const QDir &folder, StoreChoice &value)
 {
     if (text == Memory) {
-        value = {};
+        value = {{}, true};
         return {};
     }
     if (text == Sqlite) {
-        value = {usualHistoryFile()};
+        value = {usualHistoryFile(), true};
         return {};
     }
     if (!text.startsWith(SqliteFile))
@@ -37,7 +37,7 @@ QString readStore(const QString &text, const QDir &folder, StoreChoice &value)
     if (path.isEmpty())
         return SettingsText::tr("\"%1\" names no file; name one as in sqlite:history.db, or leave out the colon")
             .arg(text);
-    value = {QDir::cleanPath(folder.absoluteFilePath(path))};
+    value = {QDir::cleanPath(folder.absoluteFilePath(path)), true};
     return {};
 }
 

@@ -9,7 +9,8 @@ namespace helio {
 /// `[history] store`: where a hub keeps its history.
 struct StoreChoice
 {
-    QString file; ///< of SQLite, absolute; empty: in memory
+    QString file;         ///< of SQLite, absolute; empty: in memory
+    bool isAsked = false; ///< somebody said so; else it is what the program does by itself
 
     bool isOnDisk() const { return !file.isEmpty(); }
     bool operator==(const StoreChoice &other) const = default;

@@ -135,7 +135,9 @@ std::optional<int> readSettings(const QCommandLineParser &parser, Options &optio
     }
     if (const QString problem = options.settings.readOptions(parser); !problem.isEmpty())
         return complain(problem, ExitFailure);
-    options.namesRedis = parser.isSet(QStringLiteral("redis")) || parser.isSet(QStringLiteral("redis-channels"));
+    const QStringList given = options.given.keys();
+    options.namesRedis = std::any_of(given.cbegin(), given.cend(),
+                                     [](const QString &option) { return option.startsWith(QLatin1String("redis")); });
     if (const QString problem = options.settings.joinRedis(); !problem.isEmpty())
         return complain(problem, ExitFailure);
     if (const QString problem = options.settings.exposureProblem(); !problem.isEmpty())

@@ -17,7 +17,7 @@ struct Options
     Settings settings = deskDefaults();
     QString configFile;         ///< where access rules are kept: that of --config, else one of the user's own
     bool hasConfigFile = false; ///< by --config: SIGHUP reads it again
-    bool namesRedis = false;    ///< by --redis or --redis-channels, which win over the file
+    bool namesRedis = false;    ///< by --redis or an option that begins so; they win over the file
     GivenOptions given;         ///< those of the hub's settings that the command line names
     QUrl hub;                   ///< far away, to watch and steer; empty: the hub inside
     QByteArray token;           ///< for it; empty: the one that is kept

@@ -4,6 +4,7 @@
 #include <QByteArray>
 
 #include <compare>
+#include <limits>
 #include <optional>
 
 namespace helio {
@@ -26,5 +27,22 @@ struct Position
     /// position.
     static bool hasForm(QByteArrayView id);
 };
+
+/// The least one behind `position`.
+constexpr Position nextPosition(Position position)
+{
+    return position.sequence < std::numeric_limits<quint64>::max()
+               ? Position{position.milliseconds, position.sequence + 1}
+               : Position{position.milliseconds + 1, 0};
+}
+
+/// The highest one before `position`; of 0-0, that itself.
+constexpr Position previousPosition(Position position)
+{
+    if (position.sequence > 0)
+        return {position.milliseconds, position.sequence - 1};
+    return position.milliseconds > 0 ? Position{position.milliseconds - 1, std::numeric_limits<quint64>::max()}
+                                     : Position();
+}
 
 } // namespace helio

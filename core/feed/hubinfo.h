@@ -11,6 +11,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -198,6 +199,37 @@ struct BackplaneInfo
     quint64 gaps = 0;    ///< how often something may have been missed
     /// Who else listens there, by channel: its own count of subscribers, this hub's not among them.
     QHash<QByteArray, qint64> subscribers;
+};
+
+/// The hubs that have one history together, as one of them sees it.
+struct GroupInfo
+{
+    struct Hub
+    {
+        QByteArray id; ///< made anew at each of its starts
+        QString name;  ///< for people, e.g. `web1:7373`
+        QString version;
+        QStringList urls; ///< where it serves
+        qint64 startedAt = 0;
+        qint64 clients = 0;
+        qint64 channels = 0;
+        qint64 lagMs = 0; ///< how old the last event that it read was then
+        bool isSelf = false;
+    };
+    enum class State {
+        Joining,   ///< for the first time
+        Open,      ///< what one publishes, all have
+        Restoring, ///< what they have together came back with less, and is filled up; nobody publishes
+        Away,      ///< `problem` says why; it is tried again
+    };
+    State state = State::Joining;
+    QString address;      ///< of what they have together, without a password
+    QByteArray stream;    ///< its key
+    QString problem = {}; ///< for people, translated; empty unless Away
+    qint64 awayMs = 0;    ///< how long it has not been Open; 0 while it is
+    QList<Hub> hubs = {}; ///< by name; this hub among them
+    quint64 received = 0; ///< events that came, the hub's own among them
+    quint64 dropped = 0;  ///< entries that could not be taken
 };
 
 struct HubSnapshot

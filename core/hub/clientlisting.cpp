@@ -97,7 +97,8 @@ ClientListing::Key ClientListing::keyOf(const Subscriber &subscriber, const Clie
 {
     using Order = ClientQuery::Order;
     Key key;
-    key.arrival = subscriber.id().mid(1).toULongLong(); // c9 before c10
+    const QByteArray &id = subscriber.id();
+    key.arrival = id.sliced(id.lastIndexOf('c') + 1).toULongLong(); // c9 before c10
     switch (query_.order) {
     case Order::Arrival:
         break;

@@ -9,7 +9,7 @@ namespace helio {
 
 QByteArray Clients::nextId()
 {
-    return 'c' + QByteArray::number(++lastNumber_);
+    return idPrefix_ + 'c' + QByteArray::number(++lastNumber_);
 }
 
 void Clients::add(std::shared_ptr<Subscriber> subscriber)

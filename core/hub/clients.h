@@ -21,7 +21,12 @@ class Clients
 public:
     using Map = std::unordered_map<QByteArray, std::shared_ptr<Subscriber>>;
 
-    /// An id for the next one: c1, c2, …
+    /// `idPrefix`: of all ids.
+    explicit Clients(QByteArray idPrefix = {})
+        : idPrefix_(std::move(idPrefix))
+    {}
+
+    /// An id for the next one: c1, c2, … behind the prefix.
     QByteArray nextId();
     /// Whether there ever was a client, let in or not.
     bool hadAny() const { return lastNumber_ > 0; }
@@ -49,6 +54,7 @@ public:
     QList<HubTroubles::Crowd> crowds() const { return pages_.crowds(); }
 
 private:
+    QByteArray idPrefix_;
     Map connected_;
     Map ending_;
     QHash<QHostAddress, qsizetype> addresses_; ///< how many of the connected each has

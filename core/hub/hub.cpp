@@ -49,7 +49,7 @@ Hub::Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, s
     , clock_(clock)
     , tap_(tap)
     , queueMemory_(std::make_shared<QueueMemory>(options.waitingBytes))
-    , clients_(std::make_unique<Clients>())
+    , clients_(std::make_unique<Clients>(std::move(options.clientPrefix)))
     , channels_(std::make_unique<Channels>(size_t(options.maximumChannels), MeasuredChannels))
     , traffic_(std::make_unique<Traffic>())
     , wheel_(options.heartbeat)
@@ -69,8 +69,10 @@ Hub::Hub(HubOptions options, MadeStore store, HubTap &tap, const Clock &clock, s
     , upkeep_(new Slices("upkeep", this))
     , lastSecondAt_(clock.steadyNanoseconds())
     , storeNotice_(store.notice)
+    , isShared_(!store.hubId.isEmpty())
     , storeFile_(store.file)
     , store_(std::move(store.store))
+    , peers_(std::move(store.peers))
 {
     Turns::ofThisThread().clear();
     auto *turnTimer = new QTimer(this);
@@ -255,6 +257,20 @@ void Hub::setDrained()
 void Hub::committed(const QList<Committed> &events)
 {
     delivery_->deliver(events);
+    holdStore();
+}
+
+/// Who publishes here is refused when too much waits. What comes from elsewhere waits there, from half of that on.
+void Hub::holdStore()
+{
+    if (storeIsHeld_ || delivery_->waitingBytes() <= queueMemory_->bound() / 2)
+        return;
+    storeIsHeld_ = true;
+    store_->hold(true);
+    delivery_->callWhenDelivered([this] {
+        storeIsHeld_ = false;
+        store_->hold(false);
+    });
 }
 
 void Hub::lost(Position at, const Selection &lost)
@@ -286,11 +302,18 @@ void Hub::worked(const StoreWork &work)
 void Hub::onOpened(const OpenResult &opened)
 {
     using Kind = StoreState::Kind;
-    delivery_->setHead(opened.head);
+    // Others may have published since the first came, who is to begin before that.
+    const bool mayMiss = isShared_ && opened.head > Position();
+    delivery_->setHead(mayMiss ? previousPosition(opened.head) : opened.head);
     figuresChanged(opened.channels, opened.all);
     for (const auto &subscriber : clients_->allConnected())
         subscriber->onStoreOpened();
     observers_->onStoreOpened();
+    if (mayMiss) {
+        Selection all;
+        all.addPattern("*");
+        lost(opened.head, all);
+    }
     backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
     if (opened.state.kind == Kind::Ok && !storeFile_.isEmpty()) {
         const DiskFigures disk = opened.all.disk.value_or(DiskFigures());

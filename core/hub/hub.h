@@ -33,6 +33,8 @@ struct HubOptions
     qsizetype maximumChannels = 100'000;
     /// May wait for all clients together; beyond it, who is farthest behind is closed.
     qint64 waitingBytes = qint64(256) << 20;
+    /// What clients' ids begin with: so that they are unique among hubs, `ID.`.
+    QByteArray clientPrefix = {};
 };
 
 /// Takes published events, has the store order them, and hands them to subscribers. All of it in one thread; no call
@@ -113,6 +115,8 @@ public:
     void makeSnapshot(bool withClients, std::function<void(const HubSnapshot &)> done);
     /// Whether history works, as the store said last.
     const StoreState &storeState() const;
+    /// The hubs that have this hub's history, too; null when it is alone.
+    Peers *peers() const { return peers_.get(); }
     /// Publish to the kernel's acceptance, over all channels.
     const LatencyHistogram &latency() const;
     /// The same for the busiest channels, at most MeasuredChannels.
@@ -178,6 +182,7 @@ private:
     void endStreams(QDeadlineTimer deadline);
     void closeWhenEmpty();
     void setDrained();
+    void holdStore();
 
     const Clock &clock_;
     HubTap &tap_;
@@ -204,10 +209,13 @@ private:
     bool draining_ = false;
     bool streamsEnd_ = false; ///< by the drain
     bool storeCloses_ = false;
+    bool storeIsHeld_ = false;
     bool drained_ = false;
     QString storeNotice_;          ///< of how it was made, until it was said
+    bool isShared_;                ///< others have its history, too
     QString storeFile_;            ///< in which it is kept; empty: in none
-    std::unique_ptr<Store> store_; ///< goes first: what calls of it wait for is above
+    std::unique_ptr<Store> store_; ///< goes before all else: what calls of it wait for is above
+    std::unique_ptr<Peers> peers_; ///< goes first
 };
 
 } // namespace helio

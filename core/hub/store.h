@@ -5,6 +5,7 @@
 #include "event/position.h"
 #include "event/selection.h"
 #include "hub/historylimits.h"
+#include "hub/peers.h"
 
 #include <QList>
 #include <QString>
@@ -90,7 +91,7 @@ struct StoreState
     QString notice = {};
 };
 
-/// What a store reports by itself, in the hub's thread. Nothing of the store is called from within.
+/// What a store reports by itself, in the hub's thread. Nothing of the store but hold() is called from within.
 class StoreListener
 {
 public:
@@ -246,6 +247,10 @@ public:
     /// The event that a publisher's own id stands for within its channel.
     virtual void findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done) = 0;
 
+    /// While held, what others than this hub gave it is not reported, if that can wait where it is: more is waiting for
+    /// delivery than is good. What was on its way may still come. May be called at any time, from open() on.
+    virtual void hold(bool isHeld) { Q_UNUSED(isHeld); }
+
     /// Drops what became too old, tries again what did not work, and does what else is due by the time: a step of it,
     /// short enough to hold nobody up. Called once a second or so, and again soon while it answers that there is more
     /// to do; a store that does it elsewhere answers false.
@@ -267,7 +272,9 @@ struct MadeStore
     {}
 
     std::unique_ptr<Store> store;                  ///< null: the hub cannot start
+    std::unique_ptr<Peers> peers = {};             ///< who else has this history; null: nobody. Borrows the store.
     QByteArray kind = QByteArrayLiteral("memory"); ///< for `/api/hub`
+    QByteArray hubId = {};                         ///< of this hub among those who have it; empty: it is alone
     QString file = {};                             ///< in which it is kept, for people; empty: in none
     QString problem = {};                          ///< for people, translated: why there is no store
     bool isTaken = false;                          ///< there is none because another hub has it

@@ -244,6 +244,8 @@ Message failureText(const RedisUrl &url, RedisStage stage, Cause cause, const Me
     case Cause::AnswerTooLarge:
         return detail;
     case Cause::NotMaster:
+        if (url.masterName.isEmpty())
+            return errorText(cause, {}, {});
         return failureMessage(
             QT_TRANSLATE_NOOP("helio::RedisFailure",
                               "Redis at %1 is a replica, though a sentinel names it the master; it is asked again."),
@@ -330,16 +332,6 @@ QByteArray bareError(const QByteArray &error)
     return bare;
 }
 
-/// The value of a line `name:value` of INFO.
-QByteArray infoValue(const QByteArray &info, const QByteArray &name)
-{
-    for (const QByteArray &line : info.split('\n')) {
-        if (line.startsWith(name + ':'))
-            return line.mid(name.size() + 1).trimmed();
-    }
-    return {};
-}
-
 } // namespace
 
 RedisFailure RedisFailure::of(const RedisUrl &url, RedisStage stage, Cause cause, const Message &detail)
@@ -365,10 +357,19 @@ Message redisKeyTypeText(const QByteArray &key, const QByteArray &type)
         {decodeUtf8(key), decodeUtf8(type)});
 }
 
+QByteArray redisInfoValue(const QByteArray &info, const QByteArray &name)
+{
+    for (const QByteArray &line : info.split('\n')) {
+        if (line.startsWith(name + ':'))
+            return line.mid(name.size() + 1).trimmed();
+    }
+    return {};
+}
+
 Message redisEvictionNotice(const QByteArray &info)
 {
-    const QByteArray policy = infoValue(info, "maxmemory_policy");
-    const QByteArray maximum = infoValue(info, "maxmemory");
+    const QByteArray policy = redisInfoValue(info, "maxmemory_policy");
+    const QByteArray maximum = redisInfoValue(info, "maxmemory");
     if (maximum.isEmpty() || maximum == "0" || policy.isEmpty() || policy == "noeviction")
         return {};
     if (policy.startsWith("allkeys-"))

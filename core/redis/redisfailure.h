@@ -73,6 +73,9 @@ Message redisErrorText(const QByteArray &error, const QByteArray &key = {});
 /// For a key that holds something else than a stream; `type` as TYPE tells it.
 Message redisKeyTypeText(const QByteArray &key, const QByteArray &type);
 
+/// The value of a line `name:value` of INFO; empty when there is none.
+QByteArray redisInfoValue(const QByteArray &info, const QByteArray &name);
+
 /// What a Redis may do to a log in it when it is full, by what INFO memory says of its `maxmemory-policy`; empty when
 /// it keeps all it has. For people.
 Message redisEvictionNotice(const QByteArray &info);

@@ -161,7 +161,8 @@ std::optional<RespValue> RespReader::takeHead(QByteArrayView line)
     if (type != '$' && type != '!' && type != '=')
         return open(type, *number);
 
-    const bool isTooLong = *number > limits_.stringBytes;
+    const bool isTooLong =
+        *number > limits_.stringBytes || (limits_.isOversizePassed && *number > limits_.valueBytes - bytes_);
     bulk_ = Bulk{type == '!' ? RespValue::Kind::Error : RespValue::Kind::String, qsizetype(*number),
                  isTooLong ? qsizetype(std::min<qint64>(*number, std::numeric_limits<qint64>::max() - 2) + 2) : -1,
                  type == '='};
@@ -228,9 +229,15 @@ void RespReader::breakWith(Fault fault, const Message &problem)
 
 QByteArray respCommand(const QByteArrayList &parts)
 {
-    QByteArray bytes = '*' + QByteArray::number(parts.size()) + "\r\n";
+    constexpr qsizetype HeadBytes = 16; // about, of each part
+    qsizetype size = HeadBytes;
     for (const QByteArray &part : parts)
-        bytes += '$' + QByteArray::number(part.size()) + "\r\n" + part + "\r\n";
+        size += part.size() + HeadBytes;
+    QByteArray bytes;
+    bytes.reserve(size);
+    bytes.append('*').append(QByteArray::number(parts.size())).append("\r\n");
+    for (const QByteArray &part : parts)
+        bytes.append('$').append(QByteArray::number(part.size())).append("\r\n").append(part).append("\r\n");
     return bytes;
 }
 

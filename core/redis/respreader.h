@@ -41,6 +41,7 @@ struct RespLimits
     qsizetype stringBytes = 8 * 1024 * 1024; ///< a longer one becomes Oversize, and what follows is read on
     qsizetype items = 1'000'000;             ///< of one value, over all its levels
     qsizetype valueBytes = 64 * 1024 * 1024; ///< of all strings of one value together
+    bool isOversizePassed = false; ///< what passes valueBytes becomes Oversize too, and does not break the reader
     qsizetype depth = 8;
 };
 

@@ -64,7 +64,10 @@ void HubHost::start(const HubConfig &config)
     }
     carrier_ = Carrier::make(config.carrier);
     clientQueueBytes_ = config.server.slowClients.queueBytes;
-    hub_ = std::make_unique<Hub>(config.hub, std::move(made), tap_, clock_,
+    HubOptions options = config.hub;
+    if (!made.hubId.isEmpty())
+        options.clientPrefix = made.hubId + '.';
+    hub_ = std::make_unique<Hub>(std::move(options), std::move(made), tap_, clock_,
                                  [] { return QRandomGenerator::global()->generateDouble(); });
     connect(hub_.get(), &Hub::noted, this, &HubHost::noted);
     hub_->open();

@@ -124,7 +124,7 @@ void SqliteStore::onTailRead(const BegunPtr &begun)
     historyClock_ = history.clock - clock_.uptimeMilliseconds();
     const QHash<QByteArray, Position> before = tail_.oldest();
     const bool isFirst = !tail_.hasBegun();
-    tail_.begin(history, begun->tail, clock_.uptimeMilliseconds());
+    beginTail(history, begun->tail);
     addNotice(begun->opened.notice);
     QList<ChannelFigures> channels;
     for (const OpenedHistory::Channel &one : history.channels) {
@@ -160,6 +160,18 @@ void SqliteStore::onTailRead(const BegunPtr &begun)
     }
     isUpkeepDue_ = true; // its bounds may be others than when it was written
     finishWriting();
+}
+
+void SqliteStore::beginTail(const OpenedHistory &history, const HistoryReader::Piece &end)
+{
+    tail_.begin(history.floor, end.next, clock_.uptimeMilliseconds());
+    for (const OpenedHistory::Channel &one : history.channels)
+        tail_.addChannel(one.figures, one.trimmed);
+    tail_.setFigures({}, storeFigures(history.all));
+    for (const OpenedHistory::Loss &loss : history.losses)
+        tail_.misses().noteLoss(loss.position, loss.selection);
+    for (const StoredEventPtr &event : end.events)
+        tail_.add(event);
 }
 
 void SqliteStore::onNotOpened(const StoreWriter::Opened &opened)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/historyreader.h"
 #include "hub/clock.h"
 #include "hub/store.h"
 #include "store/commitqueue.h"
-#include "store/diskpieces.h"
-#include "store/filetail.h"
+#include "store/logpieces.h"
+#include "store/logtail.h"
 #include "store/storewriter.h"
 #include "store/workerthread.h"
 
@@ -92,6 +93,7 @@ private:
     void openFile(bool isDamaged);
     void onFileOpened(const BegunPtr &begun);
     void onTailRead(const BegunPtr &begun);
+    void beginTail(const OpenedHistory &history, const HistoryReader::Piece &end);
     void onNotOpened(const StoreWriter::Opened &opened);
     void answerOpen(OpenResult result);
     void closeFile();
@@ -112,6 +114,7 @@ private:
     void applyTrims(const HistoryChanges &changes);
     void finishWriting();
     void reportFigures(const QList<ChannelFigures> &channels, const HistoryFileFigures &all);
+    static StoreFigures storeFigures(const HistoryFileFigures &all);
     void makeUpkeep();
     void makeCheckpoint();
     void noteLog(qint64 bytes);
@@ -132,10 +135,10 @@ private:
     template <typename Work, typename Done>
     void runReader(Work work, Done done);
     void releaseReads();
-    void fetch(const HistoryReader::PieceRequest &request, std::function<void(DiskPieces::PiecePtr)> done);
+    void fetch(const LogPieces::Request &request, std::function<void(LogPieces::PiecePtr)> done);
     void readOn(Reading reading);
-    void judge(Reading reading, const DiskPieces::PiecePtr &piece);
-    void answerRead(Reading reading, const DiskPieces::PiecePtr &piece, bool missesOfPatterns);
+    void judge(Reading reading, const LogPieces::PiecePtr &piece);
+    void answerRead(Reading reading, const LogPieces::PiecePtr &piece, bool missesOfPatterns);
     void locateId(const QByteArray &id, bool isLastTry, const std::function<void(LocateResult)> &done);
     void locateSince(qint64 time, const std::function<void(LocateResult)> &done);
     void locateLast(const Selection &selection, const Start &start, const std::function<void(LocateResult)> &done);
@@ -150,8 +153,8 @@ private:
     StoreWriter writer_;   ///< only in its thread
     HistoryReader reader_; ///< likewise
     qint64 memoryBytes_;
-    FileTail tail_;
-    DiskPieces pieces_;
+    LogTail tail_;
+    LogPieces pieces_;
     std::unique_ptr<Slices> searches_;
 
     StoreListener *listener_ = nullptr;              ///< from open() until it is closed

@@ -219,7 +219,7 @@ void SqliteStore::refuseAll(WaitingGroup &group, const AppendResult &result)
 void SqliteStore::applyTrims(const HistoryChanges &changes)
 {
     for (const HistoryChanges::Trim &trim : changes.trims)
-        tail_.noteTrim(trim);
+        tail_.noteTrim(trim.channel, trim.upTo, trim.isCleared ? Misses::Cause::Wish : Misses::Cause::Bounds);
     for (const HistoryChanges::RemovedId &removed : changes.removedIds)
         tail_.misses().noteTrimmedId(removed.id, removed.position);
 }
@@ -227,10 +227,15 @@ void SqliteStore::applyTrims(const HistoryChanges &changes)
 void SqliteStore::reportFigures(const QList<ChannelFigures> &channels, const HistoryFileFigures &all)
 {
     figures_ = all;
-    tail_.setFigures(channels, all);
+    const StoreFigures figures = storeFigures(all);
+    tail_.setFigures(channels, figures);
     if (listener_)
-        listener_->figuresChanged(
-            channels, {all.events, all.bytes, all.oldest, DiskFigures{all.usedBytes, all.fileBytes, all.logBytes}});
+        listener_->figuresChanged(channels, figures);
+}
+
+StoreFigures SqliteStore::storeFigures(const HistoryFileFigures &all)
+{
+    return {all.events, all.bytes, all.oldest, DiskFigures{all.usedBytes, all.fileBytes, all.logBytes}};
 }
 
 void SqliteStore::makeUpkeep()

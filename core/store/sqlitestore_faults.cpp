@@ -104,7 +104,14 @@ void SqliteStore::noteDamage(const QList<HistoryReader::DamagedPlace> &places)
 {
     if (places.isEmpty() || !tail_.hasBegun())
         return;
-    tail_.noteDamage(places);
+    for (const HistoryReader::DamagedPlace &place : places) {
+        Selection lost = everyChannel();
+        if (!place.channel.isEmpty()) {
+            lost = {};
+            lost.addChannel(place.channel);
+        }
+        tail_.misses().noteLoss(place.position, lost);
+    }
     if (addNotice(tr("the file of history holds events that are damaged; readers are told of gaps "
                      "there, and `helio history check` names them")) &&
         listener_ && !opened_)

@@ -57,18 +57,18 @@ void SqliteStore::releaseReads()
         job();
 }
 
-void SqliteStore::fetch(const HistoryReader::PieceRequest &request, std::function<void(DiskPieces::PiecePtr)> done)
+void SqliteStore::fetch(const LogPieces::Request &request, std::function<void(LogPieces::PiecePtr)> done)
 {
     ++piecesRead_;
     const auto readPiece = [request](HistoryReader &reader) {
-        return std::make_shared<const HistoryReader::Piece>(
-            reader.isOpen() ? reader.readPiece(request) : HistoryReader::Piece{.fault = closed().fault});
+        return reader.isOpen() ? reader.readPiece({request.selection, request.after, request.upTo})
+                               : HistoryReader::Piece{.fault = closed().fault};
     };
-    runReader(readPiece, [this, done = std::move(done)](const DiskPieces::PiecePtr &piece) {
-        if (piece->fault)
-            onReaderFault(piece->fault);
-        noteDamage(piece->damaged);
-        done(piece);
+    runReader(readPiece, [this, done = std::move(done)](const HistoryReader::Piece &piece) {
+        if (piece.fault)
+            onReaderFault(piece.fault);
+        noteDamage(piece.damaged);
+        done(std::make_shared<const LogPieces::Piece>(LogPieces::Piece{piece.events, piece.next, bool(piece.fault)}));
     });
 }
 
@@ -88,8 +88,8 @@ void SqliteStore::readOn(Reading reading)
     } else if (!isServing() || !isFileOpen_) {
         fail(reading.done);
     } else {
-        const auto onPiece = [this, reading](const DiskPieces::PiecePtr &piece) {
-            if (piece->fault)
+        const auto onPiece = [this, reading](const LogPieces::PiecePtr &piece) {
+            if (piece->isFailed)
                 fail(reading.done);
             else
                 judge(reading, piece);
@@ -99,7 +99,7 @@ void SqliteStore::readOn(Reading reading)
 }
 
 /// `piece`: null where memory holds it.
-void SqliteStore::judge(Reading reading, const DiskPieces::PiecePtr &piece)
+void SqliteStore::judge(Reading reading, const LogPieces::PiecePtr &piece)
 {
     const bool isSimple = reading.request.selection.patterns().isEmpty();
     if (isSimple || !isServing() || !tail_.misses().mayMiss(reading.request)) {
@@ -113,7 +113,7 @@ void SqliteStore::judge(Reading reading, const DiskPieces::PiecePtr &piece)
 }
 
 /// `missesOfPatterns`: something that it selects by pattern was trimmed.
-void SqliteStore::answerRead(Reading reading, const DiskPieces::PiecePtr &piece, bool missesOfPatterns)
+void SqliteStore::answerRead(Reading reading, const LogPieces::PiecePtr &piece, bool missesOfPatterns)
 {
     const ReadRequest request = reading.request;
     if (!isServing()) {

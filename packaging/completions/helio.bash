@@ -15,7 +15,7 @@ _helio_value()
             COMPREPLY=($(compgen -W 'memory sqlite sqlite:' -- "$cur"))
             ;;
         --redis-mode)
-            COMPREPLY=($(compgen -W 'pubsub' -- "$cur"))
+            COMPREPLY=($(compgen -W 'pubsub streams' -- "$cur"))
             ;;
         --redis)
             COMPREPLY=($(compgen -W 'env redis://localhost' -- "$cur"))
@@ -38,7 +38,7 @@ _helio_value()
             | --max-age | --max-body | --max-bytes | --max-channels | --max-clients | --max-clients-per-address \
             | --max-event | --max-events | --max-reconnects | --memory | --name \
             | --origin | --proxy | --publish | --queue | --reconnection-time | --redis-channels \
-            | --retry | --stall | --subscribe | --timeout | --token | --total \
+            | --redis-replicas | --redis-stream | --retry | --stall | --subscribe | --timeout | --token | --total \
             | --trusted-proxies | -u | --url | --user | -x)
             ;;
         *)
@@ -62,7 +62,7 @@ _helio()
             options='--listen --heartbeat --reconnection-time --max-clients --max-clients-per-address
                 --max-channels --max-body --allowed-origins --allowed-hosts --trusted-proxies --static --store
                 --memory --max-events --max-bytes --max-age --queue --stall --total --redis --redis-mode
-                --redis-channels --config --source --open-access -h --help'
+                --redis-channels --redis-stream --redis-replicas --config --source --open-access -h --help'
             ;;
         publish)
             options='--url --channel --event --id --retry --token --ndjson -h --help'

@@ -19,12 +19,13 @@ _heliograph()
             return
             ;;
         --redis-mode)
-            COMPREPLY=($(compgen -W 'pubsub' -- "$cur"))
+            COMPREPLY=($(compgen -W 'pubsub streams' -- "$cur"))
             return
             ;;
         --allowed-hosts | --allowed-origins | --heartbeat | --hub | --listen | --max-age \
             | --max-body | --max-bytes | --max-channels | --max-clients | --max-clients-per-address | --max-events \
             | --memory | --open | --queue | --reconnection-time | --redis | --redis-channels \
+            | --redis-replicas | --redis-stream \
             | --stall | --token | --total | --trusted-proxies)
             return
             ;;
@@ -32,6 +33,7 @@ _heliograph()
     COMPREPLY=($(compgen -W '--open --hub --token --no-hub --new-instance --paused --stall-report --config --help --version
         --listen --heartbeat --reconnection-time --max-clients --max-clients-per-address --max-channels
         --max-body --allowed-origins --allowed-hosts --trusted-proxies --static --store --memory --max-events
-        --max-bytes --max-age --queue --stall --total --redis --redis-mode --redis-channels' -- "$cur"))
+        --max-bytes --max-age --queue --stall --total --redis --redis-mode --redis-channels
+        --redis-stream --redis-replicas' -- "$cur"))
 } &&
     complete -F _heliograph heliograph

@@ -7264,6 +7264,67 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     </message>
 </context>
 <context>
+    <name>helio::LogEntry</name>
+    <message>
+        <source>Its field retry is no number of milliseconds.</source>
+        <translation>フィールド retry がミリ秒の数値ではありません。</translation>
+    </message>
+    <message>
+        <source>It has no field data.</source>
+        <translation>フィールド data がありません。</translation>
+    </message>
+    <message>
+        <source>It is larger than %1 bytes.</source>
+        <translation>%1 バイトを超えています。</translation>
+    </message>
+    <message>
+        <source>It is no entry of a stream.</source>
+        <translation>ストリームのエントリではありません。</translation>
+    </message>
+    <message>
+        <source>Its field control is none that is known here.</source>
+        <translation>フィールド control の値は、ここでは知られていないものです。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::LogJoining</name>
+    <message>
+        <source>This Redis is of version %1; many hubs as one need 6.2 or later.</source>
+        <translation>この Redis のバージョンは %1 です。複数のハブを一つにまとめるには 6.2 以降が必要です。</translation>
+    </message>
+    <message>
+        <source>Redis does not allow this user the command %1 for the keys of `stream`; allow both.</source>
+        <translation>Redis は、このユーザーに `stream` のキーに対するコマンド %1 を許可していません。キーとコマンドの両方を許可してください。</translation>
+    </message>
+    <message>
+        <source>Redis gave an answer that no script of this program gives.</source>
+        <translation>Redis が、このプログラムのスクリプトにはない応答を返しました。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::LogPublishing</name>
+    <message>
+        <source>A group&apos;s log takes at most %1 events at once; publish them in parts.</source>
+        <translation>グループのログが一度に受け付けるイベントは %1 件までです。分けて発行してください。</translation>
+    </message>
+    <message>
+        <source>This hub&apos;s place in the group is gone from Redis; it joins again.</source>
+        <translation>グループにおけるこのハブの登録が Redis からなくなりました。参加し直します。</translation>
+    </message>
+    <message>
+        <source>The log in Redis is not the one that was read; this hub joins again.</source>
+        <translation>Redis のログが、これまで読んでいたものと異なります。このハブは参加し直します。</translation>
+    </message>
+    <message>
+        <source>Redis gave an answer that no script of this program gives.</source>
+        <translation>Redis が、このプログラムのスクリプトにはない応答を返しました。</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 replicas said in time that they have it.</source>
+        <translation>時間内に受け取りを知らせたレプリカは、%2 台のうち %1 台だけでした。</translation>
+    </message>
+</context>
+<context>
     <name>helio::MainWindow</name>
     <message>
         <source>hub %1</source>
@@ -8916,6 +8977,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
         <source>The URL cannot be used: %1.</source>
         <translation>この URL は使えません: %1。</translation>
     </message>
+    <message>
+        <source>This hub has its history in Redis (mode &quot;streams&quot;). To change that, write [redis] in %1 and start the program again.</source>
+        <translation>このハブの履歴は Redis にあります (モード &quot;streams&quot;)。変えるには %1 の [redis] を書き換えて、プログラムを起動し直してください。</translation>
+    </message>
 </context>
 <context>
     <name>helio::RedisUrl</name>
@@ -9751,6 +9816,18 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>--config: ファイルは 1 つだけ指定してください</translation>
     </message>
     <message>
+        <source>mode &quot;streams&quot; keeps history in Redis; name it with url</source>
+        <translation>モード &quot;streams&quot; は履歴を Redis に置きます。url で Redis を指定してください</translation>
+    </message>
+    <message>
+        <source>with mode &quot;streams&quot; of Redis, history is there and not in a file; leave out one of the two</source>
+        <translation>Redis のモード &quot;streams&quot; では履歴は Redis にあり、ファイルには置きません。どちらか一方にしてください</translation>
+    </message>
+    <message>
+        <source>with mode &quot;streams&quot; of Redis, all channels go by it; leave out channels</source>
+        <translation>Redis のモード &quot;streams&quot; ではすべてのチャンネルが Redis を通ります。channels を外してください</translation>
+    </message>
+    <message>
         <source>Not listening on %1: it can be reached from other machines, and no access rule says who may read and publish. Listen on 127.0.0.1, or write rules ([anonymous], [[token]], [[jwt]]).</source>
         <translation>%1 では待ち受けません。ほかのマシンから届くのに、誰が購読・配信できるかを示すアクセス規則がありません。127.0.0.1 で待ち受けるか、規則 ([anonymous]、[[token]]、[[jwt]]) を書いてください。</translation>
     </message>
@@ -9769,6 +9846,10 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
     <message>
         <source>&quot;%1&quot; is no host name such as events.example.com</source>
         <translation>&quot;%1&quot; は events.example.com のようなホスト名ではありません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a stream; it is a key of Redis, without { and }</source>
+        <translation>&quot;%1&quot; はストリームの名前に使えません。{ と } を含まない Redis のキーを書いてください</translation>
     </message>
     <message>
         <source>where to listen; port 0 takes a free one</source>
@@ -9859,16 +9940,24 @@ SIGTERM と SIGINT では、各クライアントに待っているものを渡�
         <translation>チャンネルを共有する Redis。env: SSE_REDIS_URL、次に REDIS_URL</translation>
     </message>
     <message>
-        <source>there is no mode &quot;%1&quot;; there is: pubsub</source>
-        <translation>モード &quot;%1&quot; はありません。使えるのは pubsub です</translation>
+        <source>there is no mode &quot;%1&quot;; there are: pubsub, streams</source>
+        <translation>モード &quot;%1&quot; はありません。使えるのは pubsub、streams です</translation>
     </message>
     <message>
-        <source>how: pubsub is Flask-SSE&apos;s own form</source>
-        <translation>方式。pubsub は Flask-SSE の形式</translation>
+        <source>how: pubsub is Flask-SSE&apos;s own form; with streams many hubs share all channels and history</source>
+        <translation>方式。pubsub は Flask-SSE の形式、streams では多くのハブがすべてのチャンネルと履歴を共有する</translation>
     </message>
     <message>
-        <source>the channels that go by Redis</source>
-        <translation>Redis を通すチャンネル</translation>
+        <source>pubsub: the channels that go by Redis</source>
+        <translation>pubsub: Redis を通すチャンネル</translation>
+    </message>
+    <message>
+        <source>streams: the key of history in Redis; hubs with the same one share it</source>
+        <translation>streams: Redis での履歴のキー。同じキーのハブが履歴を共有する</translation>
+    </message>
+    <message>
+        <source>streams: so many replicas must have an event before its publisher is answered</source>
+        <translation>streams: この数のレプリカがイベントを持ってから配信元に応答する</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not %2 of at least %3</source>

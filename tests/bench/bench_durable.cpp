@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/helioprocess.h"
-#include "support/loadpublisher.h"
+#include "publishingbench.h"
 #include "support/swarm.h"
 
 #include <QCoreApplication>
@@ -9,9 +8,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <functional>
 #include <memory>
-#include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -24,17 +21,8 @@
 
 using namespace helio;
 using namespace helio::test;
-using namespace std::chrono_literals;
 
 namespace {
-
-using Figures = std::vector<double>;
-
-double median(Figures figures)
-{
-    std::sort(figures.begin(), figures.end());
-    return figures.empty() ? 0 : figures[figures.size() / 2];
-}
 
 /// Of a write of 4 KiB behind the last, as SQLite's log has it; milliseconds.
 double syncTime(const QString &folder)
@@ -58,86 +46,6 @@ double syncTime(const QString &folder)
     return median(figures);
 }
 
-/// A hub with history in memory (no folder) or in a new file.
-class Bench
-{
-public:
-    explicit Bench(const QString &folder)
-        : folder_(folder.isEmpty() ? nullptr
-                                   : std::make_unique<QTemporaryDir>(folder + QStringLiteral("/bench-XXXXXX")))
-        , hub_(folder_ ? QStringList{QStringLiteral("--store"),
-                                     QStringLiteral("sqlite:") + folder_->filePath(QStringLiteral("history.db"))}
-                       : QStringList())
-    {
-        if (!hub_.start())
-            qFatal("%s", qPrintable(hub_.report()));
-    }
-
-    /// A second, with all publishers at work.
-    double publishesPerSecond(int publishers)
-    {
-        Swarm loop(hub_.port());
-        std::vector<std::unique_ptr<LoadPublisher>> all;
-        for (int number = 1; number <= publishers; ++number) {
-            LoadPublisher::Plan plan;
-            plan.number = number;
-            plan.batch = 1;
-            all.push_back(std::make_unique<LoadPublisher>(hub_.port(), plan));
-            all.back()->start();
-        }
-        const auto published = [&all] {
-            qint64 sum = 0;
-            for (const auto &one : all)
-                sum += one->published();
-            return sum;
-        };
-        loop.waitFor([&] { return published() > 2 * publishers; });
-        QElapsedTimer timer;
-        timer.start();
-        const qint64 before = published();
-        loop.waitFor([&timer] { return timer.elapsed() >= 2000; });
-        return double(published() - before) * 1000 / double(timer.elapsed());
-    }
-
-    /// To a subscriber, at 100 events a second; milliseconds, the median.
-    double delay()
-    {
-        Swarm swarm(hub_.port());
-        Figures delays;
-        SwarmPlan plan;
-        plan.query = "channel=" + QByteArray(DefaultChannel);
-        plan.observer = [&delays](SwarmClient &, const Event &event) {
-            delays.push_back(double(LoadPublisher::now() - LoadPublisher::publishedAt(event)) / 1e6);
-        };
-        swarm.add(plan);
-        swarm.waitFor([&swarm] { return swarm.allStream(); });
-        LoadPublisher::Plan published;
-        published.batch = 1;
-        published.pause = 10ms;
-        LoadPublisher publisher(hub_.port(), published);
-        publisher.start();
-        swarm.waitFor([&delays] { return delays.size() >= 200; });
-        return median(delays);
-    }
-
-private:
-    std::unique_ptr<QTemporaryDir> folder_;
-    HelioProcess hub_;
-};
-
-/// The medians of some rounds, in memory and in a file.
-std::pair<double, double> inTurn(const QString &folder, int rounds, const std::function<double(Bench &)> &measure)
-{
-    Figures inMemory, inFile;
-    for (int round = 0; round < rounds; ++round) {
-        Bench memory({});
-        inMemory.push_back(measure(memory));
-        Bench file(folder);
-        inFile.push_back(measure(file));
-    }
-    return {median(inMemory), median(inFile)};
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -152,10 +60,18 @@ int main(int argc, char *argv[])
     const int rounds = argc > 2 ? std::max(1, atoi(argv[2])) : 3;
     const double sync = syncTime(folder);
     std::printf("a sync takes %.3f ms here\n", sync);
+    std::unique_ptr<QTemporaryDir> kept;
+    const auto inMemory = [] { return QStringList(); };
+    const auto inFile = [&] { // each time a new one
+        kept = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/bench-XXXXXX"));
+        return QStringList{QStringLiteral("--store"),
+                           QStringLiteral("sqlite:") + kept->filePath(QStringLiteral("history.db"))};
+    };
     double costInMemory = 0; // ms of a publish, with 64 publishers
     for (const int publishers : {1, 64, 512}) {
-        const auto [memory, file] =
-            inTurn(folder, rounds, [publishers](Bench &bench) { return bench.publishesPerSecond(publishers); });
+        const auto [memory, file] = inTurn(
+            rounds, [publishers](PublishingBench &bench) { return bench.publishesPerSecond(publishers); }, inMemory,
+            inFile);
         std::printf("%3d publishers: %8.0f/s in memory, %8.0f/s in a file, %.2f of it\n", publishers, memory, file,
                     file / memory);
         if (publishers == 64) {
@@ -166,7 +82,8 @@ int main(int argc, char *argv[])
                         possible, file / possible);
         }
     }
-    const auto [memory, file] = inTurn(folder, rounds, [](Bench &bench) { return bench.delay(); });
+    const auto [memory, file] = inTurn(
+        rounds, [](PublishingBench &bench) { return bench.delay(); }, inMemory, inFile);
     std::printf("to a subscriber: %.3f ms in memory, %.3f ms in a file (at most %.3f is wanted)\n", memory, file,
                 memory + 1.5 * sync + 1);
     const double after = syncTime(folder);

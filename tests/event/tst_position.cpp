@@ -10,6 +10,7 @@ class PositionTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void positionsAreOrderedByTimeThenSequence();
+    void nothingStandsBetweenAPositionAndTheNext();
     void anIdIsReadBack_data();
     void anIdIsReadBack();
     void onlyTheExactFormIsAPosition_data();
@@ -22,6 +23,12 @@ void PositionTest::positionsAreOrderedByTimeThenSequence()
     QVERIFY(Position({0, 1}) < Position({1, 0}));
     QVERIFY(Position({9, 9}) < Position({10, 0})); // as numbers, not as text
     QVERIFY(Position({1, 9}) < Position({1, 10}));
+}
+
+void PositionTest::nothingStandsBetweenAPositionAndTheNext()
+{
+    QCOMPARE(nextPosition({5, 6}), (Position{5, 7}));
+    QCOMPARE(nextPosition({5, std::numeric_limits<quint64>::max()}), (Position{6, 0}));
 }
 
 void PositionTest::anIdIsReadBack_data()

@@ -28,6 +28,7 @@ public:
     /// What it answers to open(); the inner store's answer without.
     std::optional<OpenResult> opened;
     bool isClosed = false;
+    bool isHeld = false; ///< as the hub said last
 
     void open(StoreListener &listener, std::function<void(OpenResult)> done) override;
     void close(std::chrono::milliseconds deadline, std::function<void()> done) override;
@@ -40,6 +41,7 @@ public:
     void read(ReadRequest request, std::function<void(ReadResult)> done) override;
     void find(QByteArray id, std::function<void(FindResult)> done) override;
     void findOwn(QByteArray channel, QByteArray ownId, std::function<void(FindResult)> done) override;
+    void hold(bool held) override { isHeld = held; }
     bool trimByAge() override { return store_->trimByAge(); }
     void forgetChannel(const QByteArray &channel) override { store_->forgetChannel(channel); }
 

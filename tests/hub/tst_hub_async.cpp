@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hubbench.h"
+#include "store/memorystore.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void aRepeatedOwnIdWaitsForTheFirstAnswer();
     void aChannelWhoseFiguresAreStillToComeIsNotForgotten();
     void whoBeginsLiveBeforeTheStoreIsOpenBeginsAtItsHead();
+    void whoBeginsLiveBeforeASharedHistoryIsOpenIsToldAGap();
     void whoPollsBeforeTheStoreIsOpenIsDoneWhenItIs();
     void everyoneGetsEverythingOnceAndInOrder_data();
     void everyoneGetsEverythingOnceAndInOrder();
@@ -158,6 +160,27 @@ void HubAsyncTest::whoBeginsLiveBeforeTheStoreIsOpenBeginsAtItsHead()
     bench.lateStore().settle();
     QCOMPARE(eventsOf(*late).size(), 2);
     QCOMPARE(eventsOf(*early), eventsOf(*late)); // a gap since the same place
+}
+
+void HubAsyncTest::whoBeginsLiveBeforeASharedHistoryIsOpenIsToldAGap()
+{
+    HubBench bench;
+    auto store = std::make_unique<LateStore>(makeMemoryStore({}, bench.clock));
+    LateStore &late = *store;
+    MadeStore made(std::move(store));
+    made.hubId = "ac1dc0";
+    bench.hub = std::make_unique<Hub>(HubOptions(), std::move(made), bench.tap, bench.clock, [] { return 0.5; });
+    bench.hub->open();
+    const LinePtr before = bench.subscribe({"a"});
+    const LinePtr polling = bench.subscribe({"a"}, earliest());
+    late.settle();
+    const LinePtr after = bench.subscribe({"a"});
+    bench.hub->publish({{"a", {}, "1", {}, {}}}, [](const PublishOutcome &) {});
+    late.settle();
+    QCOMPARE(eventsOf(*before).size(), 2); // others may have published meanwhile
+    QVERIFY(eventsOf(*before).constFirst().startsWith("(gap"));
+    QCOMPARE(eventsOf(*polling), QByteArrayList{"1"}); // it has all there is
+    QCOMPARE(eventsOf(*after), QByteArrayList{"1"});
 }
 
 void HubAsyncTest::whoPollsBeforeTheStoreIsOpenIsDoneWhenItIs()

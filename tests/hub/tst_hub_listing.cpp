@@ -15,6 +15,7 @@ class HubListingTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void withoutAQuestionAllComeInTheOrderOfArrival();
+    void idsOfAPrefixComeInTheOrderOfArrivalToo();
     void pagesAndDirections_data();
     void pagesAndDirections();
     void aTextIsFoundInWhatAClientSays_data();
@@ -73,6 +74,23 @@ void HubListingTest::withoutAQuestionAllComeInTheOrderOfArrival()
     QCOMPARE(listed.ids, ids); // c9 before c10
     QCOMPARE(listed.counts.total, 25);
     QCOMPARE(listed.counts.matching, 25);
+}
+
+void HubListingTest::idsOfAPrefixComeInTheOrderOfArrivalToo()
+{
+    HubOptions options;
+    options.clientPrefix = "ac1dc.";
+    HubBench bench({}, HubBench::StoreKind::Plain, options);
+    QByteArrayList ids;
+    for (int i = 1; i <= 11; ++i) {
+        const LinePtr line = subscribe(bench, "x");
+        ids.append("ac1dc.c" + QByteArray::number(i));
+        QCOMPARE(bench.lastClientId, ids.constLast());
+        QVERIFY(line->bytes().contains(": " + ids.constLast() + '\n')); // the client is told
+    }
+    QCOMPARE(list(bench, {}).ids, ids);
+    QVERIFY(bench.hub->client("ac1dc.c11"));
+    QVERIFY(!bench.hub->client("c11"));
 }
 
 void HubListingTest::pagesAndDirections_data()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void anArrivalThatCannotBeKeptIsAGap();
 
     void eventsFromElsewhereAreDelivered();
+    void whatBringsMoreThanIsDeliveredIsHeldUntilThatIsDone();
     void aGroupOfAppendsIsDeliveredInOrder();
     void aLossOfTheStoresIsAGap();
     void changesOfItsStateAreNoted();
@@ -258,6 +259,40 @@ void HubStoreTest::eventsFromElsewhereAreDelivered()
     QVERIFY(line->bytes().contains("retry: 5000"));
     QCOMPARE(tapped.size(), 1);
     QCOMPARE(bench.hub->totals().published, 3u);
+}
+
+void HubStoreTest::whatBringsMoreThanIsDeliveredIsHeldUntilThatIsDone()
+{
+    HubOptions options;
+    options.waitingBytes = 300'000;
+    HubBench bench({}, HubBench::StoreKind::Faulty, options);
+    FaultyStore &store = bench.faultyStore();
+    QList<LinePtr> lines;
+    for (int i = 0; i < 200; ++i)
+        lines.append(bench.subscribe({"a"})); // so that little goes at once
+    quint64 next = 0;
+    const auto bring = [&](qsizetype count) {
+        QList<Committed> events;
+        for (qsizetype i = 0; i < count; ++i, ++next)
+            events.append({stored("a", "x", {9'000'000'000'000, next})});
+        store.listener->committed(events);
+    };
+    const auto deliverAll = [&] {
+        return QTest::qWaitFor([&] { return bench.hub->totals().published == next && !store.isHeld; }, 30'000);
+    };
+    bring(100);
+    QVERIFY(bench.hub->totals().published < next); // much waits, and less than half of what may
+    QVERIFY(!store.isHeld);
+    QVERIFY(deliverAll());
+    bring(600);
+    QVERIFY(store.isHeld);
+    bring(10); // was on its way
+    QVERIFY(store.isHeld);
+    QVERIFY(deliverAll());
+    QCOMPARE(eventsOf(*lines.constFirst()).size(), qsizetype(next));
+    bring(600);
+    QVERIFY(store.isHeld); // again
+    QVERIFY(deliverAll());
 }
 
 void HubStoreTest::aGroupOfAppendsIsDeliveredInOrder()

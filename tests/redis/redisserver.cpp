@@ -180,7 +180,7 @@ bool RedisServer::waitForRole(const QByteArray &role)
         return items.size() >= 3 && items[0].text == role &&
                (role != "slave" || (items.size() == 5 && items[3].text == "connected"));
     };
-    return QTest::qWaitFor([&] { return has(ask({"ROLE"}).items); }, 60'000);
+    return QTest::qWaitFor([&] { return has(ask({"ROLE"}).items); }, 30'000);
 }
 
 QByteArray shown(const RespValue &value)

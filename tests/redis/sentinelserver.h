@@ -6,8 +6,7 @@
 namespace helio::test {
 
 /// A Redis Sentinel of the test's own that watches one master by itself: it names a replica the new master when the
-/// master does not answer for half a second. A former master that comes back is made a replica by it, after up to half
-/// a minute. What it learns is kept in its folder over restart().
+/// master does not answer for half a second. What it learns is kept in its folder over restart().
 class SentinelServer : public RedisServer
 {
 public:

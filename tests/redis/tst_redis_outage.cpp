@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisserver.h"
-#include "sentinelserver.h"
 #include "streamcollector.h"
 #include "support/helioprocess.h"
 #include "support/rawclient.h"
@@ -29,7 +28,6 @@ private Q_SLOTS:
     void aHubThatSpeaksJapaneseAnswersInEnglish();
     void aWrongPasswordIsReportedAndNeverPrinted();
     void streamsStayOpenAndAreToldOfTheGap();
-    void aFailoverOfSentinelsIsFollowedWithAGap();
     void whoComesBackOverAnOutageIsToldOfTheGapAtItsPlace();
     void channelsOfOurOwnKnowNoGap();
     void anEventThatDoesNotComeBackIsAnsweredInTime();
@@ -176,28 +174,6 @@ void RedisOutageTest::streamsStayOpenAndAreToldOfTheGap()
     }
 }
 
-void RedisOutageTest::aFailoverOfSentinelsIsFollowedWithAGap()
-{
-    RedisServer master("secret");
-    RedisServer replica("secret");
-    replica.setMaster(master);
-    SentinelServer sentinel("shop", master, {}, "secret");
-    QVERIFY2(master.start() && replica.start() && sentinel.start(), qPrintable(sentinel.report()));
-    QVERIFY2(sentinel.waitForReplica(), qPrintable(sentinel.report()));
-    HelioProcess helio({Redis, QStringLiteral("redis+sentinel://:secret@127.0.0.1:%1/shop").arg(sentinel.port())});
-    QVERIFY(helio.start() && isJoined(helio));
-    StreamCollector reader(helio.port());
-    QVERIFY(reader.waitUntilOpen());
-    QCOMPARE(post(helio.port(), "/channels/sse", "before").status, 200);
-    master.kill();
-    QVERIFY2(isJoined(helio, 2), qPrintable(helio.process().report()));
-    QCOMPARE(post(helio.port(), "/channels/sse", "after").status, 200);
-    replica.ask({"PUBLISH", "sse", R"({"data": "from Flask"})"});
-    QVERIFY(reader.waitForEvents(4));
-    QCOMPARE(reader.data(), (QByteArrayList{"before", "(gap)", "after", "from Flask"}));
-    QVERIFY(!helio.process().standardError().contains("secret"));
-}
-
 void RedisOutageTest::whoComesBackOverAnOutageIsToldOfTheGapAtItsPlace()
 {
     Pair pair;
@@ -336,8 +312,10 @@ void RedisOutageTest::theConfigurationIsRefusedInOneLine_data()
     QTest::newRow("no URL") << QStringList{Redis, QStringLiteral("localhost")} << QByteArray("no Redis URL");
     QTest::newRow("a port") << QStringList{Redis, QStringLiteral("redis://:hunter2@localhost:x")} << QByteArray("port");
     QTest::newRow("environment") << QStringList{Redis, QStringLiteral("env")} << QByteArray("SSE_REDIS_URL");
-    QTest::newRow("mode") << QStringList{QStringLiteral("--redis-mode"), QStringLiteral("streams")}
-                          << QByteArray("pubsub");
+    QTest::newRow("mode") << QStringList{QStringLiteral("--redis-mode"), QStringLiteral("stream")}
+                          << QByteArray("pubsub, streams");
+    QTest::newRow("streams without a URL") << QStringList{QStringLiteral("--redis-mode"), QStringLiteral("streams")}
+                                           << QByteArray("--redis-mode: mode \"streams\" keeps history in Redis");
     QTest::newRow("channel") << QStringList{QStringLiteral("--redis-channels"), QStringLiteral("a\nb")}
                              << QByteArray("control character");
 }

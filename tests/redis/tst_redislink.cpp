@@ -68,8 +68,6 @@ const char *name(RedisStage stage)
         return "Select";
     case RedisStage::Ping:
         return "Ping";
-    case RedisStage::Role:
-        return "Role";
     case RedisStage::Ready:
         return "Ready";
     }

@@ -345,11 +345,8 @@ void RedisSentinelTest::eventsGoOnAfterAFailover()
     backplane.send(publication, 1);
     QTRY_COMPARE_WITH_TIMEOUT(arrived, QByteArrayList{"before"}, 20'000);
 
-    QSet<RedisConnection *> moved; // each for itself, and faster than one could see the state
-    for (RedisConnection *each : backplane.findChildren<RedisConnection *>())
-        connect(each, &RedisConnection::lost, this, [&moved, each] { moved.insert(each); });
     trio.master.hold();
-    QTRY_COMPARE_WITH_TIMEOUT(moved.size(), 2, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!isOpen(), 30'000);
     QTRY_VERIFY2_WITH_TIMEOUT(isOpen(), qPrintable(backplane.unavailability().english()), 30'000);
     QCOMPARE(backplane.info().gaps, quint64(1));
     publication.data = "after";

@@ -131,6 +131,8 @@ void RedisServerTest::aSentinelNamesTheReplicaWhenTheMasterIsKilled()
     master.kill();
     QTRY_COMPARE_WITH_TIMEOUT(sentinel.masterPort(), replica.port(), 30'000);
     QVERIFY2(replica.waitForRole("master"), qPrintable(replica.report()));
+    QVERIFY2(master.start(), qPrintable(master.report()));
+    QVERIFY2(master.waitForRole("slave"), qPrintable(sentinel.report()));
 }
 
 void RedisServerTest::aSentinelKeepsWhatItLearnedOverARestart()

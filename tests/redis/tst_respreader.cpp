@@ -15,6 +15,7 @@ private Q_SLOTS:
     void readsEachKindOfValue();
     void readsTheSameInChunksOfAnySize();
     void aTooLongStringIsPassedOverAndWhatFollowsIsRead();
+    void whereItIsSoBeyondTheRoomStringsArePassedOver();
     void whatIsNoProtocolBreaksIt_data();
     void whatIsNoProtocolBreaksIt();
     void boundsHoldOnEachSide_data();
@@ -109,6 +110,21 @@ void RespReaderTest::aTooLongStringIsPassedOverAndWhatFollowsIsRead()
         values += readAll(bytewise);
     }
     QCOMPARE(values, expected);
+}
+
+void RespReaderTest::whereItIsSoBeyondTheRoomStringsArePassedOver()
+{
+    RespLimits limits;
+    limits.valueBytes = 6;
+    limits.isOversizePassed = true;
+    RespReader reader(limits);
+    reader.feed("*3\r\n$4\r\naaaa\r\n$3\r\nbbb\r\n$2\r\ncc\r\n$5\r\nddddd\r\n");
+    const auto first = reader.next();
+    QVERIFY(first);
+    QCOMPARE(shown(*first), QByteArray("[\"aaaa\" oversize 3 \"cc\"]"));
+    const auto second = reader.next();
+    QVERIFY(second); // each value has the room anew
+    QCOMPARE(shown(*second), QByteArray("\"ddddd\""));
 }
 
 void RespReaderTest::whatIsNoProtocolBreaksIt_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storebench.h"
 
+#include "group/servedgroup.h"
 #include "hub/storeondisk.h"
 #include "store/memorystore.h"
 
@@ -32,14 +33,17 @@ void StoreTest::addMemoryAlone()
 {
     QTest::addColumn<StoreFactory>("makeStore");
     QTest::addColumn<bool>("isOnDisk"); // its bytes are those of rows and pages
-    QTest::newRow("memory") << StoreFactory(makeMemoryStore) << false;
+    QTest::addColumn<bool>("isInLog"); // another's clock gives positions, and own ids stand as long as the log has them
+    QTest::newRow("memory") << StoreFactory(makeMemoryStore) << false << false;
 }
 
 void StoreTest::initTestCase_data()
 {
     addMemoryAlone();
-    QTest::newRow("sqlite") << StoreFactory(makeStoreOnDisk) << true;
-    QTest::newRow("sqlite, little in memory") << StoreFactory(makeStoreWithLittleMemory) << true;
+    QTest::newRow("sqlite") << StoreFactory(makeStoreOnDisk) << true << false;
+    QTest::newRow("sqlite, little in memory") << StoreFactory(makeStoreWithLittleMemory) << true << false;
+    QTest::newRow("group") << StoreFactory(makeServedGroupStore) << true << true;
+    QTest::newRow("group, little in memory") << StoreFactory(makeServedGroupStoreWithLittleMemory) << true << true;
 }
 
 StoreBench::StoreBench(HistoryLimits limits, std::optional<qint64> madeAt)

@@ -62,7 +62,8 @@ void StoreAppendTest::positionsRiseStrictly()
 
 void StoreAppendTest::anEventWithoutItsOwnIdGetsItsPosition()
 {
-    StoreBench bench;
+    QFETCH_GLOBAL(bool, isInLog);
+    StoreBench bench({}, isInLog ? std::optional(1'763'690'000'777) : std::nullopt);
     bench.clock.wall = 1'763'690'000'777;
     const StoredEventPtr first = bench.append({{"a", "t", "x", {}, {}}}).entries.constFirst().event;
     QCOMPARE(first->event, (Event{"a", "1763690000777-0", "t", "x"}));
@@ -218,6 +219,9 @@ void StoreAppendTest::anOwnIdOfAnotherChannelGoesOutUnderTheHubs()
     QCOMPARE(bench.readAll(select({"a", "b"}), after("order-1")).data, (QByteArrayList{"y"}));
     QVERIFY(bench.clear("a"));
     QVERIFY(bench.append({{"b", {}, "y", "order-1", {}}}).entries.constFirst().repeated);
+    QFETCH_GLOBAL(bool, isInLog);
+    if (isInLog) // there it is free when the log has no event of it
+        return;
     QCOMPARE(bench.publish("c", "w", "order-1"), "order-1"); // it is free again
     QVERIFY(bench.clear("b"));
     QCOMPARE(bench.find("order-1").event->event.data, "w");
@@ -277,6 +281,11 @@ void StoreAppendTest::aTrimmedOwnIdIsForgotten()
     bench.publish("a", "y");
     QCOMPARE(bench.append({{"a", {}, "other", "own", {}}}).conflict, 0);
     bench.publish("a", "z");
+    QFETCH_GLOBAL(bool, isInLog);
+    if (isInLog) { // which has what only its channel's bounds hide
+        QCOMPARE(bench.append({{"a", {}, "other", "own", {}}}).conflict, 0);
+        return;
+    }
     const auto entry = bench.append({{"a", {}, "other", "own", {}}}).entries.constFirst();
     QVERIFY(!entry.repeated);
     QCOMPARE(bench.readAll(select({"a"}), after("own")).data, QByteArrayList()); // the new one of that id

@@ -173,6 +173,9 @@ void StoreGapsTest::aTrimmedOwnIdStillGivesItsPlace()
     QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-1")).data,
              (QByteArrayList{HistoryReading::Gap, "b3", "b4"}));
     QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-2")).data, (QByteArrayList{"b3", "b4"}));
+    QFETCH_GLOBAL(bool, isInLog); // which has what only its channel's bounds hide
+    if (isInLog)
+        return;
     // Published once more it has a new place.
     bench.publish("quiet", "q2", "own-1");
     QCOMPARE(bench.readAll(select({"quiet", "busy"}), after("own-1")).data, QByteArrayList{});

@@ -103,7 +103,8 @@ void StoreReportsTest::figuresFollowWhatIsHeld()
     bench.publish("b", "4");
     QCOMPARE(bench.held("a").events, 2);
     QCOMPARE(bench.held("a").oldest, stored[1]->position);
-    QCOMPARE(bench.held("a").oldestId, "own");
+    QFETCH_GLOBAL(bool, isInLog); // beyond memory, that of its position
+    QVERIFY(bench.held("a").oldestId == "own" || (isInLog && bench.held("a").oldestId == stored[1]->position.toId()));
     QCOMPARE(bench.all.events, 3);
     QCOMPARE(bench.all.bytes, bench.held("a").bytes + bench.held("b").bytes);
     bench.clock.advance(11s);

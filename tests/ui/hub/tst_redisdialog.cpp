@@ -184,10 +184,6 @@ void RedisDialogTest::aPasswordIsTakenOutOfAUrlAndPutBack_data()
     row("redis://ada:a@b@host", "redis://ada@host", "a@b", "redis://ada:a%40b@host");
     row("redis://host?password=pw&db=3", "redis://host?db=3", "pw", "redis://:pw@host?db=3");
     row("redis://host?password=p%26w", "redis://host", "p&w", "redis://:p%26w@host");
-    row("redis+sentinel://ada:pw@one:7000,two/shop", "redis+sentinel://ada@one:7000,two/shop", "pw",
-        "redis+sentinel://ada:pw@one:7000,two/shop");
-    row("redis+sentinel://one:7000,two/shop", "redis+sentinel://one:7000,two/shop", "",
-        "redis+sentinel://one:7000,two/shop");
     row("unix://:pw@/run/redis.sock?db=1", "unix:///run/redis.sock?db=1", "pw", "unix://:pw@/run/redis.sock?db=1");
     row("unix://ada:pw@/run/redis.sock", "unix://ada@/run/redis.sock", "pw", "unix://ada:pw@/run/redis.sock");
     row("redis://[::1]:6379", "redis://[::1]:6379", "", "redis://[::1]:6379");

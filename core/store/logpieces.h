@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/historyreader.h"
+#include "hub/store.h"
 
 #include <functional>
 #include <list>
@@ -10,22 +10,33 @@
 
 namespace helio {
 
-/// Pieces of a file of history, read once for all who ask for the same selection at about the same place: thousands
-/// come back at once.
-class DiskPieces
+/// Pieces of a log of history that is kept elsewhere, read once for all who ask for the same selection at about the
+/// same place: thousands come back at once.
+class LogPieces
 {
 public:
-    using Piece = HistoryReader::Piece;
+    struct Request
+    {
+        Selection selection;
+        Position after;
+        Position upTo; ///< further it is not read
+    };
+    struct Piece
+    {
+        QList<StoredEventPtr> events = {}; ///< rising
+        Position next = {};                ///< read on behind this
+        bool isFailed = false;             ///< all else says nothing
+    };
     using PiecePtr = std::shared_ptr<const Piece>;
     /// Reads a piece; `done` comes later.
-    using Fetch = std::function<void(const HistoryReader::PieceRequest &request, std::function<void(PiecePtr)> done)>;
+    using Fetch = std::function<void(const Request &request, std::function<void(PiecePtr)> done)>;
 
-    explicit DiskPieces(Fetch fetch)
+    explicit LogPieces(Fetch fetch)
         : fetch_(std::move(fetch))
     {}
 
     /// Answers with a piece that holds what stands behind `after`, which is less than `upTo`, as far as Piece::next; at
-    /// once where it is known. Or with a fault. What is trimmed may be among it.
+    /// once where it is known. Or with one that failed. What is trimmed may be among it.
     void request(const Selection &selection, Position after, Position upTo, std::function<void(PiecePtr)> done);
 
     /// So many that were read are kept.

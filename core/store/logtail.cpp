@@ -1,52 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/filetail.h"
+#include "store/logtail.h"
 
-#include "history/packedposition.h"
-#include "history/selectiontext.h"
 #include "store/historycost.h"
 
 #include <algorithm>
 
 namespace helio {
 
-FileTail::FileTail(qint64 memoryBytes)
+LogTail::LogTail(qint64 memoryBytes)
     : memoryBytes_(memoryBytes)
     , matches_(rememberedBytes(memoryBytes))
     , held_(channels_, matches_)
 {}
 
-void FileTail::begin(const OpenedHistory &opened, const HistoryReader::Piece &end, qint64 uptimeMilliseconds)
+void LogTail::begin(Position floor, Position start, qint64 uptimeMilliseconds)
 {
     while (!held_.isEmpty())
         held_.takeOldestOf(*channels_.find(held_.oldest().event.channel));
     oldest_.clear();
-    setFigures({}, opened.all);
+    setFigures({}, {});
     if (!misses_)
-        misses_.emplace(channels_, matches_, opened.floor, rememberedBytes(memoryBytes_));
+        misses_.emplace(channels_, matches_, floor, rememberedBytes(memoryBytes_));
     misses_->setTime(uptimeMilliseconds);
-    for (const OpenedHistory::Channel &one : opened.channels) {
-        // What was trimmed of it the file knows itself.
-        NamedChannel &channel = channels_.obtain(one.figures.channel, [](HeldChannel &) {});
-        if (one.trimmed > channel.second.trimmed.position)
-            misses_->noteTrim(channel, one.trimmed, Misses::Cause::Wish);
-        if (one.figures.held.events > 0)
-            oldest_.insert(one.figures.channel, one.figures.held.oldest);
-    }
-    for (const OpenedHistory::Loss &loss : opened.losses)
-        misses_->noteLoss(loss.position, loss.selection);
-    start_ = end.next;
-    for (const StoredEventPtr &event : end.events)
-        add(event);
+    start_ = start;
 }
 
-NamedChannel &FileTail::channelOf(const QByteArray &name)
+void LogTail::addChannel(const ChannelFigures &figures, Position trimmed)
+{
+    // What was trimmed of it the log knows itself.
+    NamedChannel &channel = channels_.obtain(figures.channel, [](HeldChannel &) {});
+    if (trimmed > channel.second.trimmed.position)
+        misses_->noteTrim(channel, trimmed, Misses::Cause::Wish);
+    if (figures.held.events > 0)
+        oldest_.insert(figures.channel, figures.held.oldest);
+}
+
+NamedChannel &LogTail::channelOf(const QByteArray &name)
 {
     return channels_.obtain(name, [&](HeldChannel &made) {
         made.trimmed = misses_->trimmedOfUnknown(name); // it may have been here before
     });
 }
 
-StoredEventPtr FileTail::add(const StoredEventPtr &event)
+StoredEventPtr LogTail::add(const StoredEventPtr &event)
 {
     NamedChannel &channel = channelOf(event->event.channel);
     if (event->position <= channel.second.trimmed.position)
@@ -59,32 +55,32 @@ StoredEventPtr FileTail::add(const StoredEventPtr &event)
     return held;
 }
 
-StoredEventPtr FileTail::find(const StoredEventPtr &event) const
+StoredEventPtr LogTail::find(const StoredEventPtr &event) const
 {
     const HeldEventPtr held = held_.find(event->event.id);
     return held && held->position == event->position ? held : event;
 }
 
-void FileTail::keepWithinMemory()
+void LogTail::keepWithinMemory()
 {
     while (held_.bytes() > memoryBytes_ && !held_.isEmpty())
         start_ = held_.takeOldestOf(*channels_.find(held_.oldest().event.channel))->position;
 }
 
-void FileTail::noteTrim(const HistoryChanges::Trim &trim)
+void LogTail::noteTrim(const QByteArray &name, Position upTo, Misses::Cause cause)
 {
-    NamedChannel &channel = channelOf(trim.channel);
+    NamedChannel &channel = channelOf(name);
     const HeldRing &events = channel.second.events;
-    while (!events.isEmpty() && events.front()->position <= trim.upTo)
+    while (!events.isEmpty() && events.front()->position <= upTo)
         held_.takeOldestOf(channel);
-    const auto oldest = oldest_.find(trim.channel);
-    if (oldest != oldest_.end() && *oldest <= trim.upTo)
-        *oldest = unpacked(packed(trim.upTo) + 1); // or later: the figures follow
-    if (trim.upTo > channel.second.trimmed.position)
-        misses_->noteTrim(channel, trim.upTo, trim.isCleared ? Misses::Cause::Wish : Misses::Cause::Bounds);
+    const auto oldest = oldest_.find(name);
+    if (oldest != oldest_.end() && *oldest <= upTo)
+        *oldest = nextPosition(upTo); // or later: the figures follow
+    if (upTo > channel.second.trimmed.position)
+        misses_->noteTrim(channel, upTo, cause);
 }
 
-void FileTail::setFigures(const QList<ChannelFigures> &channels, const HistoryFileFigures &all)
+void LogTail::setFigures(const QList<ChannelFigures> &channels, const StoreFigures &all)
 {
     events_ = all.events;
     oldestOfAll_ = all.oldest;
@@ -96,19 +92,7 @@ void FileTail::setFigures(const QList<ChannelFigures> &channels, const HistoryFi
     }
 }
 
-void FileTail::noteDamage(const QList<HistoryReader::DamagedPlace> &places)
-{
-    for (const HistoryReader::DamagedPlace &place : places) {
-        Selection lost = everyChannel();
-        if (!place.channel.isEmpty()) {
-            lost = {};
-            lost.addChannel(place.channel);
-        }
-        misses_->noteLoss(place.position, lost);
-    }
-}
-
-void FileTail::forgetChannel(const QByteArray &name)
+void LogTail::forgetChannel(const QByteArray &name)
 {
     const NamedChannel *found = channels_.find(name);
     if (!found || !found->second.events.isEmpty() || oldest_.contains(name))
@@ -117,14 +101,14 @@ void FileTail::forgetChannel(const QByteArray &name)
     channels_.forget(*found);
 }
 
-bool FileTail::isTrimmed(const StoredEvent &event) const
+bool LogTail::isTrimmed(const StoredEvent &event) const
 {
     const NamedChannel *found = channels_.find(event.event.channel);
     const Trimmed trimmed = found ? found->second.trimmed : misses_->trimmedOfUnknown(event.event.channel);
     return event.position <= trimmed.position;
 }
 
-QHash<QByteArray, Position> FileTail::oldestOf(const Selection &selection) const
+QHash<QByteArray, Position> LogTail::oldestOf(const Selection &selection) const
 {
     if (!selection.patterns().isEmpty())
         return oldest_;
@@ -136,7 +120,7 @@ QHash<QByteArray, Position> FileTail::oldestOf(const Selection &selection) const
     return oldest;
 }
 
-bool FileTail::holds(const Selection &selection, Position after) const
+bool LogTail::holds(const Selection &selection, Position after) const
 {
     if (after >= start_ || isAllHeld())
         return true;
@@ -147,8 +131,8 @@ bool FileTail::holds(const Selection &selection, Position after) const
            });
 }
 
-void FileTail::readUpTo(Position until, const QList<StoredEventPtr> &piece, const ReadRequest &request,
-                        ReadResult &result) const
+void LogTail::readUpTo(Position until, const QList<StoredEventPtr> &piece, const ReadRequest &request,
+                       ReadResult &result) const
 {
     const auto isBehind = [](Position after, const StoredEventPtr &event) { return after < event->position; };
     qsizetype bytes = 0;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/diskpieces.h"
+#include "store/logpieces.h"
 
 #include <algorithm>
 
 namespace helio {
 
-void DiskPieces::request(const Selection &selection, Position after, Position upTo, std::function<void(PiecePtr)> done)
+void LogPieces::request(const Selection &selection, Position after, Position upTo, std::function<void(PiecePtr)> done)
 {
     const auto known = std::find_if(pieces_.begin(), pieces_.end(), [&](const Known &one) {
         return one.after <= after && (!one.piece || after < one.piece->next) && one.selection == selection;
@@ -25,25 +25,25 @@ void DiskPieces::request(const Selection &selection, Position after, Position up
 }
 
 /// Who asked for a place behind it goes on, with all others of whom that is so.
-void DiskPieces::onFetched(KnownPieces::iterator known, const PiecePtr &piece)
+void LogPieces::onFetched(KnownPieces::iterator known, const PiecePtr &piece)
 {
     const std::vector<Waiter> waiters = std::exchange(known->waiters, {});
     const Selection selection = known->selection;
-    if (piece->fault) {
+    if (piece->isFailed) {
         pieces_.erase(known);
     } else {
         known->piece = piece;
         forgetOldest();
     }
     for (const Waiter &waiter : waiters) {
-        if (piece->fault || waiter.after < piece->next)
+        if (piece->isFailed || waiter.after < piece->next)
             waiter.done(piece);
         else
             request(selection, waiter.after, waiter.upTo, waiter.done);
     }
 }
 
-void DiskPieces::forgetOldest()
+void LogPieces::forgetOldest()
 {
     size_t read = 0;
     for (auto at = pieces_.begin(); at != pieces_.end();) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/historyfile.h"
-#include "history/historyreader.h"
 #include "store/heldevents.h"
 #include "store/misses.h"
 
@@ -12,16 +10,19 @@
 
 namespace helio {
 
-/// What the hub's thread knows of a file of history: the end of its log, as events in memory, without a hole; what of
-/// it is gone; and where each channel begins.
-class FileTail
+/// What the hub's thread knows of a log of history that is kept elsewhere, in a file or far away: its end, as events in
+/// memory, without a hole; what of it is gone; and where each channel begins.
+class LogTail
 {
 public:
     /// The events take no more than so much.
-    explicit FileTail(qint64 memoryBytes);
+    explicit LogTail(qint64 memoryBytes);
 
-    /// What was found when the file was opened, for the first time or again. `end`: of its log.
-    void begin(const OpenedHistory &opened, const HistoryReader::Piece &end, qint64 uptimeMilliseconds);
+    /// The log was opened, for the first time or again: nothing is held, and add() follows with all that stands behind
+    /// `start`. Of channels that were never known, all up to `floor` may be missing.
+    void begin(Position floor, Position start, qint64 uptimeMilliseconds);
+    /// A channel that the log knows, and all that is gone of it: up to `trimmed`.
+    void addChannel(const ChannelFigures &figures, Position trimmed);
     bool hasBegun() const { return misses_.has_value(); }
     Misses &misses() { return *misses_; }
     const HeldChannels &channels() const { return channels_; }
@@ -31,11 +32,10 @@ public:
     StoredEventPtr add(const StoredEventPtr &event);
     /// The same event as it is held; or as it came.
     StoredEventPtr find(const StoredEventPtr &event) const;
-    void noteTrim(const HistoryChanges::Trim &trim);
-    void setFigures(const QList<ChannelFigures> &channels, const HistoryFileFigures &all);
-    /// Rows that are not what was written: something is missing there.
-    void noteDamage(const QList<HistoryReader::DamagedPlace> &places);
-    /// Nobody uses the channel: forgotten if the file holds nothing of it.
+    /// Of a channel, all up to a place is gone from now on.
+    void noteTrim(const QByteArray &channel, Position upTo, Misses::Cause cause);
+    void setFigures(const QList<ChannelFigures> &channels, const StoreFigures &all);
+    /// Nobody uses the channel: forgotten if the log holds nothing of it.
     void forgetChannel(const QByteArray &name);
 
     bool isTrimmed(const StoredEvent &event) const;
@@ -48,7 +48,7 @@ public:
     bool isAllHeld() const { return events_ == 0 || oldestOfAll_ > start_; }
     /// Whether all of the selection behind `after` is held here.
     bool holds(const Selection &selection, Position after) const;
-    /// Reads of a piece of the file as HeldEvents does, leaving out what is trimmed.
+    /// Reads of a piece of the log as HeldEvents does, leaving out what is trimmed.
     void readUpTo(Position until, const QList<StoredEventPtr> &piece, const ReadRequest &request,
                   ReadResult &result) const;
 
@@ -60,11 +60,11 @@ private:
     HeldChannels channels_;
     ReaderMatches matches_;
     HeldEvents held_;
-    std::optional<Misses> misses_; ///< since the file was first opened
+    std::optional<Misses> misses_; ///< since the log was first opened
     Position start_;
     QHash<QByteArray, Position> oldest_;
     Position oldestOfAll_;
-    qint64 events_ = 0; ///< of the file
+    qint64 events_ = 0; ///< of the log
 };
 
 } // namespace helio

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What this hub gives to the log, and what the log brings.
+#include "group/groupstore.h"
+#include "history/selectiontext.h"
+#include "hub/turns.h"
+
+#include <QElapsedTimer>
+
+#include <numeric>
+
+namespace helio {
+
+namespace {
+
+constexpr int MostGroupsUnderWay = 4;
+
+/// Of fields and values, as `index.lua` counts them.
+qint64 bytesOf(const LogEntry &entry)
+{
+    constexpr qint64 ChannelName = 7;
+    constexpr qint64 DataName = 4;
+    constexpr qint64 TypeName = 4;
+    constexpr qint64 OwnName = 3;
+    constexpr qint64 FromName = 4;
+    constexpr qint64 FromNumbers = 8;
+    qint64 bytes = ChannelName + entry.event.channel.size() + DataName + entry.event.data.size();
+    if (!entry.event.type.isEmpty())
+        bytes += TypeName + entry.event.type.size();
+    if (!entry.ownId.isEmpty())
+        bytes += OwnName + entry.ownId.size();
+    return bytes + (entry.from ? FromName + entry.from->hub.size() + FromNumbers : 0);
+}
+
+} // namespace
+
+void GroupStore::append(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
+{
+    append(ticket, std::move(publications), false, std::move(done));
+}
+
+void GroupStore::appendArrived(quint64 ticket, QList<Publication> publications, std::function<void(AppendResult)> done)
+{
+    append(ticket, std::move(publications), true, std::move(done));
+}
+
+void GroupStore::append(quint64 ticket, QList<Publication> publications, bool isArrival,
+                        std::function<void(AppendResult)> done)
+{
+    if (!listener_ || isClosing_ || (!isJoined_ && !opened_)) {
+        done({.outcome = AppendResult::Outcome::Away, .problem = state_.problem});
+    } else if (!appends_.hasRoomFor(publications, isArrival)) {
+        done({.outcome = AppendResult::Outcome::Busy});
+    } else {
+        appends_.add(ticket, std::move(publications), isArrival, std::move(done));
+        if (!soon_.isActive())
+            soon_.start(0); // behind what the sockets brought in this turn
+    }
+}
+
+void GroupStore::handOver()
+{
+    const Turn turn(TurnName);
+    if (!listener_ || opened_ || isReadingTail_)
+        return;
+    while (isJoined_ && !isToJoinAgain_ && groupsUnderWay_ < MostGroupsUnderWay && appends_.waiting() > 0) {
+        const QList<LogRequest> group = appends_.take();
+        ++groupsUnderWay_;
+        QElapsedTimer timer;
+        timer.start();
+        log_->append(group, [this, group, timer, joins = joins_](const QList<LogAnswer> &answers) {
+            isToJoinAgain_ = appends_.onAnswers(group, answers) && joins == joins_;
+            onAnswers(group, answers, std::chrono::microseconds(timer.nsecsElapsed() / 1'000));
+        });
+    }
+    answerAppends();
+}
+
+void GroupStore::onAnswers(const QList<LogRequest> &group, const QList<LogAnswer> &answers,
+                           std::chrono::microseconds time)
+{
+    using Outcome = LogAnswer::Outcome;
+    const Turn turn(TurnName);
+    --groupsUnderWay_;
+    if (!listener_)
+        return;
+    qsizetype events = 0;
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        if (answers[i].outcome == Outcome::Done) {
+            events += group[i].publications.size();
+            if (state_.kind == StoreState::Kind::Full)
+                setState(StoreState::Kind::Ok, {});
+        } else if (answers[i].outcome == Outcome::Full) {
+            setState(StoreState::Kind::Full, answers[i].problem);
+        }
+    }
+    answerAppends();
+    if (listener_ && events > 0)
+        listener_->worked({group.size(), events, time, appends_.waiting(), appends_.bytes()});
+    if (areFiguresDue_)
+        reportFigures();
+    handOver();
+}
+
+void GroupStore::answerAppends()
+{
+    appends_.answer(head_,
+                    [this](const StoredEventPtr &event) { return tail_.hasBegun() ? tail_.find(event) : event; });
+    closeLog();
+}
+
+void GroupStore::noteLoss(Selection lost)
+{
+    if (!listener_ || isClosing_)
+        return;
+    losses_.push_back(std::move(lost));
+    sendLosses();
+}
+
+/// Those that wait for the log to be there.
+void GroupStore::sendLosses()
+{
+    if (!isJoined_ || opened_ || isReadingTail_)
+        return;
+    handOver(); // what was to be appended before
+    for (Selection &lost : std::exchange(losses_, {}))
+        sendNote(LogEntry::Kind::Loss, lost, {});
+}
+
+void GroupStore::clear(QByteArray channel, std::function<void(bool)> done)
+{
+    if (waitsForOpening([this, channel, done] { clear(channel, done); }))
+        return;
+    if (!isServing() || !isJoined_) {
+        done(false);
+        return;
+    }
+    handOver();
+    Selection of;
+    of.addChannel(channel);
+    sendNote(LogEntry::Kind::Clear, of, {.done = std::move(done)});
+}
+
+/// Its turn is over when the log brought it; what was appended behind it is answered later.
+void GroupStore::sendNote(LogEntry::Kind kind, const Selection &of, Note note)
+{
+    note.turn = appends_.addTurn();
+    const auto onNoted = [this, kind, of, note](const std::optional<Position> &at) {
+        if (at && *at > head_) {
+            notes_.emplace(*at, note);
+            return;
+        }
+        if (!at && kind == LogEntry::Kind::Loss)
+            losses_.push_back(of); // when it is joined again
+        appends_.endTurn(note.turn);
+        if (note.done)
+            afterFigures_.push_back([done = note.done, isDone = at.has_value()] { done(isDone); });
+        answerAppends();
+        reportFigures();
+    };
+    log_->note(kind, of, awaited<std::optional<Position>>(onNoted, {}));
+}
+
+/// Of those that were brought.
+void GroupStore::endNotes()
+{
+    while (!notes_.empty() && notes_.begin()->first <= head_) {
+        const Note note = notes_.begin()->second;
+        notes_.erase(notes_.begin());
+        appends_.endTurn(note.turn);
+        if (note.done)
+            afterFigures_.push_back([done = note.done] { done(true); });
+    }
+}
+
+void GroupStore::arrived(const QList<LogEntry> &entries)
+{
+    const Turn turn(TurnName);
+    if (!listener_ || !tail_.hasBegun())
+        return;
+    if (isReadingTail_) // it came in spite of all
+        finishOpening(head_);
+    QList<Committed> committed;
+    for (const LogEntry &entry : entries) {
+        if (entry.position > head_)
+            take(entry, committed);
+    }
+    tell(committed);
+    endNotes();
+    if (appends_.isCut() && head_ >= cutUpTo_ && isJoined_)
+        judgeCut();
+    answerAppends();
+    reportFigures();
+    answerAhead();
+}
+
+void GroupStore::take(const LogEntry &entry, QList<Committed> &committed)
+{
+    head_ = entry.position;
+    if (entry.kind != LogEntry::Kind::Event)
+        index_.addOther(entry.position, bytesOf(entry));
+    switch (entry.kind) {
+    case LogEntry::Kind::Event: {
+        index_.addBehind(entry.position, entry.event.channel, bytesOf(entry));
+        applyTrims();
+        const StoredEventPtr event = tail_.add(std::make_shared<const StoredEvent>(entry.stored()));
+        const bool isOurs = entry.from && entry.from->hub == options_.hub;
+        committed.append({event, entry.retry, isOurs ? appends_.noteBrought(*entry.from, event) : 0});
+        break;
+    }
+    case LogEntry::Kind::Loss:
+        takeLoss(entry.position, entry.of, committed);
+        break;
+    case LogEntry::Kind::Clear:
+        index_.clear(entry.of, entry.position);
+        applyTrims();
+        break;
+    case LogEntry::Kind::Unreadable:
+        if (entry.isOversize) {
+            Selection lost = everyChannel();
+            if (!entry.event.channel.isEmpty()) {
+                lost = {};
+                lost.addChannel(entry.event.channel);
+            }
+            takeLoss(entry.position, lost, committed);
+        }
+        addNotice(tr("the log in Redis has entries that are no events, written by another program; they are left out"));
+        break;
+    }
+}
+
+void GroupStore::takeLoss(Position at, const Selection &lost, QList<Committed> &committed)
+{
+    tell(committed);
+    tail_.misses().noteLoss(at, lost);
+    if (listener_)
+        listener_->lost(at, lost);
+}
+
+void GroupStore::tell(QList<Committed> &committed)
+{
+    if (!committed.isEmpty() && listener_)
+        listener_->committed(std::exchange(committed, {}));
+}
+
+} // namespace helio

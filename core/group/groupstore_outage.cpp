@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The log is lost, and is there again; perhaps another one.
+#include "group/groupstore.h"
+#include "history/selectiontext.h"
+#include "hub/turns.h"
+
+namespace helio {
+
+void GroupStore::left(const StoreState &state)
+{
+    if (!listener_)
+        return;
+    isJoined_ = false;
+    appends_.cut();
+    state_.problem = state.problem; // also while it is being opened
+    setState(state.kind, state.problem);
+    for (const Ahead &one : std::exchange(ahead_, {}))
+        one.done({});
+    outageSince_ = clock_.uptimeMilliseconds();
+}
+
+void GroupStore::checkOutage()
+{
+    if (!listener_ || !outageSince_ || clock_.uptimeMilliseconds() < *outageSince_ + OutagePatience.count())
+        return;
+    outageSince_.reset();
+    giveUpOutage();
+}
+
+/// Nobody waits for ever.
+void GroupStore::giveUpOutage()
+{
+    appends_.giveUpCut(tr("The connection with Redis was lost on the way; it may have been published."));
+    if (!isJoined_) {
+        appends_.giveUp(state_.problem);
+        for (const auto &note : std::exchange(notes_, {})) {
+            if (note.second.done)
+                afterFigures_.push_back([done = note.second.done] { done(false); });
+        }
+    }
+    answerAppends();
+    reportFigures(true);
+}
+
+void GroupStore::restoring(const LogHead &head)
+{
+    Q_UNUSED(head);
+}
+
+void GroupStore::joined(const LogJoined &joined)
+{
+    const Turn turn(TurnName);
+    if (!listener_)
+        return;
+    isJoined_ = true;
+    isToJoinAgain_ = false;
+    ++joins_;
+    addNotice(joined.notice);
+    if (tail_.hasBegun())
+        joinAgain(joined);
+    else
+        begin(joined.head);
+}
+
+void GroupStore::joinAgain(const LogJoined &joined)
+{
+    if (joined.isCursorThere) {
+        noteHead(joined.head);
+    } else {
+        forgetAll();
+        first_ = firstOf(joined.head);
+        noteHead(joined.head);
+        losses_.insert(losses_.begin(), everyChannel());
+    }
+    setState(StoreState::Kind::Ok, {});
+    sendLosses();
+    if (appends_.isCut()) {
+        isShorter_ = joined.wasRestarted || !joined.isCursorThere;
+        cutUpTo_ = joined.head.last;
+        // What stands there last may be gone, and is not brought then.
+        const auto onPiece = [this](const LogPiece &piece) {
+            if (!piece.isFailed && piece.entries.isEmpty() && isJoined_)
+                judgeCut();
+        };
+        log_->range(head_, cutUpTo_, 1, awaited<LogPiece>(onPiece, {.isFailed = true}));
+    }
+    askIndex();
+    handOver();
+}
+
+void GroupStore::judgeCut()
+{
+    appends_.judgeCut(isShorter_, [this](const QByteArray &channel, const QByteArray &ownId) -> StoredEventPtr {
+        return ownId.isEmpty() ? nullptr : tail_.held().findOwn(channel, ownId);
+    });
+    answerAppends();
+    if (areFiguresDue_)
+        reportFigures();
+}
+
+void GroupStore::looked(const LogHead &head)
+{
+    const Turn turn(TurnName);
+    if (!listener_ || !tail_.hasBegun())
+        return;
+    noteHead(head);
+    for (size_t i = 0; i < ahead_.size();) {
+        Ahead &one = ahead_[i];
+        if (++one.looks < 2 || one.position <= head.last) {
+            ++i;
+            continue;
+        }
+        const auto done = one.done; // nothing stands there
+        ahead_.erase(ahead_.begin() + qsizetype(i));
+        done(false);
+    }
+}
+
+void GroupStore::emptied(const LogHead &head)
+{
+    const Turn turn(TurnName);
+    if (!listener_ || !tail_.hasBegun())
+        return;
+    if (isReadingTail_)
+        finishOpening(head_);
+    forgetAll();
+    index_.addBefore({}, true);
+    first_ = nextPosition(head_);
+    noteHead(head);
+    constexpr quint64 End = std::numeric_limits<quint64>::max();
+    appends_.giveUpBefore(head.length > 0 ? head.first : Position{End, End});
+    losses_.insert(losses_.begin(), everyChannel());
+    sendLosses();
+    answerAppends();
+    reportFigures();
+}
+
+/// What memory holds and the index says may no longer be there. Readers are told.
+void GroupStore::forgetAll()
+{
+    tail_.misses().noteLoss(head_, everyChannel());
+    tail_.begin({}, head_, clock_.uptimeMilliseconds());
+    index_.begin(head_);
+    ++indexes_;
+    isIndexing_ = false;
+    first_ = trimmed_ = {};
+}
+
+} // namespace helio

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "group/groupstorefactory.h"
+
+#include "group/groupstore.h"
+#include "group/redisgrouplog.h"
+
+#include <QRandomGenerator>
+
+namespace helio {
+
+namespace {
+
+/// What an entry takes in Redis at least.
+constexpr qint64 EntryBytes = 150;
+
+/// Six letters and digits: a billion of them, and few hubs have one at a time.
+QByteArray newHubId()
+{
+    static constexpr char Signs[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    QByteArray id(6, Qt::Uninitialized);
+    for (char &sign : id)
+        sign = Signs[QRandomGenerator::system()->bounded(int(sizeof Signs) - 1)];
+    return id;
+}
+
+LogOptions logOptions(const GroupOptions &options, const HistoryLimits &limits)
+{
+    LogOptions log;
+    log.stream = options.stream;
+    log.hub = newHubId();
+    log.replicas = options.replicas;
+    log.maximumEntries = std::max<qint64>(1, limits.maximumBytes / EntryBytes);
+    log.idAge = std::max(std::chrono::milliseconds(1), limits.maximumAge);
+    log.maximumDataBytes = options.maximumDataBytes;
+    return log;
+}
+
+} // namespace
+
+StoreFactory makeGroupStore(const GroupOptions &options)
+{
+    return [options](const HistoryLimits &limits, const Clock &clock) {
+        const LogOptions log = logOptions(options, limits);
+        MadeStore made(std::make_unique<GroupStore>(limits, clock, std::make_unique<RedisGroupLog>(options.url), log));
+        made.kind = QByteArrayLiteral("redis");
+        made.hubId = log.hub;
+        return made;
+    };
+}
+
+} // namespace helio

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/store.h"
+#include "redis/redisurl.h"
+
+namespace helio {
+
+/// Where hubs have their history together. The bounds of history are those that each gives its store.
+struct GroupOptions
+{
+    RedisUrl url = {};
+    QByteArray stream = QByteArrayLiteral("heliograph"); ///< the key of the log, which all others begin with
+    int replicas = 0;                                    ///< so many have to have what a publisher is answered
+    qsizetype maximumDataBytes = qsizetype(1) << 20;     ///< of an event from elsewhere
+};
+
+/// Makes stores over the log that `options` name, of the kind `redis`. Each is another hub to the group, with an id of
+/// its own.
+StoreFactory makeGroupStore(const GroupOptions &options);
+
+} // namespace helio

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "group/loglink.h"
+
+#include "group/logasking.h"
+#include "group/logjoining.h"
+#include "group/logkeys.h"
+#include "group/logpublishing.h"
+#include "group/logreading.h"
+#include "hub/turns.h"
+#include "redis/redisfailure.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace helio {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// So often it is looked at, or tried again what could not be joined.
+constexpr auto LookInterval = 1s;
+
+RespLimits limitsFor(qsizetype maximumDataBytes)
+{
+    RespLimits limits;
+    limits.stringBytes = maximumDataBytes + LogReading::FieldBytes;
+    limits.valueBytes = std::max(limits.valueBytes, 2 * limits.stringBytes);
+    limits.isOversizePassed = true;
+    return limits;
+}
+
+} // namespace
+
+LogLink::LogLink(RedisUrl url, RedisConnection::Options connection, std::function<double()> chance, QObject *parent)
+    : QObject(parent)
+    , url_(std::move(url))
+    , connectionOptions_(connection)
+    , chance_(std::move(chance))
+    , timer_(new QTimer(this))
+    , closeTimer_(new QTimer(this))
+{
+    url_.mustBeMaster = true;
+    timer_->setInterval(LookInterval);
+    connect(timer_, &QTimer::timeout, this, &LogLink::tick);
+    closeTimer_->setSingleShot(true);
+    connect(closeTimer_, &QTimer::timeout, this, &LogLink::finishClosing);
+}
+
+LogLink::~LogLink() = default;
+
+void LogLink::open(GroupLogListener &listener, const LogOptions &options)
+{
+    listener_ = &listener;
+    options_ = options;
+    connectionOptions_.limits = limitsFor(options.maximumDataBytes);
+    makeConnections();
+    makeParts();
+    state_ = State::Connecting;
+    for (RedisConnection *connection : connections_)
+        connection->open();
+}
+
+void LogLink::makeConnections()
+{
+    for (const Which which : {Commands, Reader, Asking, Control}) {
+        const auto role = which == Control ? RedisConnection::Role::Subscriber : RedisConnection::Role::Commands;
+        auto *connection = new RedisConnection(url_, role, connectionOptions_, chance_, this);
+        connect(connection, &RedisConnection::ready, this, [this, which] { onReady(which); });
+        connect(connection, &RedisConnection::lost, this, [this, connection] { leave(connection->problem()); });
+        connections_.at(which) = connection;
+    }
+    connect(connections_[Control], &RedisConnection::received, this, &LogLink::onHeard);
+}
+
+void LogLink::makeParts()
+{
+    const auto seen = [this] { return reading_->cursor(); };
+    const auto trouble = [this](const Message &problem) { leave(problem); };
+    const RespLimits &limits = connectionOptions_.limits;
+    commands_ = std::make_unique<LogCalls>(*connections_[Commands]);
+    readerCalls_ = std::make_unique<LogCalls>(*connections_[Reader]);
+    askingCalls_ = std::make_unique<LogCalls>(*connections_[Asking]);
+    claims_ = std::make_unique<LogClaims>(*askingCalls_, options_);
+    publishing_ = std::make_unique<LogPublishing>(*commands_, options_, seen, trouble);
+    reading_ = std::make_unique<LogReading>(
+        *readerCalls_, *claims_, options_, limits,
+        [this](const QList<LogEntry> &entries) { listener_->arrived(entries); }, trouble);
+    asking_ = new LogAsking(*askingCalls_, *claims_, options_, limits, this);
+    joining_ = new LogJoining(*commands_, options_, this);
+    connect(joining_, &LogJoining::restoring, this, [this](const LogHead &head) { listener_->restoring(head); });
+    connect(joining_, &LogJoining::joined, this, &LogLink::onPlace);
+    connect(joining_, &LogJoining::failed, this, &LogLink::onJoinFailed);
+    looking_ = new LogLooking(*askingCalls_, options_, seen, this);
+    looking_->setPresence(presence_);
+    connect(looking_, &LogLooking::looked, this, [this](const LogHead &head) { listener_->looked(head); });
+    connect(looking_, &LogLooking::emptied, this, [this](const LogHead &head) { listener_->emptied(head); });
+    connect(looking_, &LogLooking::present, this, [this](const QList<HubPresence> &hubs) {
+        QByteArrayList known;
+        for (const HubPresence &hub : hubs)
+            known << hub.hub;
+        joining_->setKnownHubs(known);
+        Q_EMIT present(hubs);
+    });
+    connect(looking_, &LogLooking::troubled, this, &LogLink::leave);
+}
+
+void LogLink::onReady(Which which)
+{
+    if (which == Control) {
+        const LogKeys keys{options_.stream};
+        toConfirm_ = 2;
+        connections_[Control]->send({"SUBSCRIBE", keys.control(), keys.control(options_.hub)});
+    }
+    joinWhenReady();
+}
+
+void LogLink::onHeard(const QList<RespValue> &values)
+{
+    for (const RespValue &value : values) {
+        const QByteArray word = value.items.isEmpty() ? QByteArray() : value.items[0].text;
+        if (value.isError()) {
+            onJoinFailed(redisErrorText(value.text));
+            return;
+        }
+        if (word == "subscribe" && toConfirm_ > 0) {
+            if (--toConfirm_ == 0)
+                joinWhenReady();
+        } else if (word == "message" && value.items.size() == 3) {
+            Q_EMIT heard(value.items[2].text);
+        }
+    }
+}
+
+void LogLink::joinWhenReady()
+{
+    const bool areReady = std::all_of(connections_.begin(), connections_.end(),
+                                      [](const RedisConnection *connection) { return connection->isReady(); });
+    if (state_ != State::Connecting || !areReady || toConfirm_ > 0)
+        return;
+    state_ = State::Joining;
+    joining_->begin(cursor_);
+}
+
+void LogLink::onPlace(const LogJoining::Place &place)
+{
+    isRefused_ = place.refusal.has_value();
+    if (isRefused_)
+        publishing_->refuse(*place.refusal);
+    else
+        publishing_->begin(place.fence);
+    looking_->begin(place.fence, place.joined.head);
+    if (state_ == State::Joined) { // it was, but without a fence
+        listener_->looked(place.joined.head);
+        return;
+    }
+    state_ = State::Joined;
+    left_.clear();
+    if (!cursor_)
+        cursor_ = place.joined.head.last;
+    timer_->start();
+    listener_->joined(place.joined);
+    reading_->begin(*cursor_);
+    tick();
+}
+
+/// What is wrong may be that this Redis is not the one to be joined: it is connected to anew.
+void LogLink::onJoinFailed(const Message &problem)
+{
+    if (state_ == State::Joined) {
+        leave(problem);
+        return;
+    }
+    state_ = State::Waiting;
+    problem_ = problem;
+    timer_->start();
+    report(problem);
+}
+
+void LogLink::tick()
+{
+    const Turn turn("redis");
+    if (state_ == State::Waiting)
+        leave(problem_);
+    else if (isRefused_)
+        joining_->beginAgain(cursor_);
+    else
+        looking_->look();
+}
+
+void LogLink::leave(const Message &problem)
+{
+    if (isLeaving_ || state_ == State::Closed)
+        return;
+    if (state_ == State::Closing) {
+        finishClosing();
+        return;
+    }
+    if (state_ != State::Connecting) {
+        state_ = State::Connecting;
+        isLeaving_ = true;
+        for (RedisConnection *connection : connections_)
+            connection->giveUp(problem);
+        settle();
+        isLeaving_ = false;
+    } else if (problem.isEmpty()) {
+        return;
+    }
+    report(problem);
+}
+
+/// Answers all that is under way.
+void LogLink::settle()
+{
+    timer_->stop();
+    joining_->end();
+    looking_->end();
+    if (cursor_)
+        cursor_ = reading_->cursor();
+    reading_->end();
+    publishing_->end();
+    commands_->fail();
+    readerCalls_->fail();
+    askingCalls_->fail();
+}
+
+void LogLink::report(const Message &problem)
+{
+    const QString text = problem.translated();
+    if (std::exchange(left_, text) != text)
+        listener_->left({.kind = StoreState::Kind::Away, .problem = text});
+}
+
+void LogLink::close(std::chrono::milliseconds deadline, std::function<void()> done)
+{
+    closed_ = std::move(done);
+    if (state_ != State::Joined) {
+        finishClosing();
+        return;
+    }
+    state_ = State::Closing;
+    timer_->stop();
+    closeTimer_->start(deadline);
+    publishing_->drain([this] {
+        const LogKeys keys{options_.stream};
+        commands_->send({"DEL", keys.fence(options_.hub), keys.hub(options_.hub)},
+                        [this](const RespValue &) { finishClosing(); });
+    });
+}
+
+void LogLink::finishClosing()
+{
+    if (state_ != State::Closed) {
+        state_ = State::Closed;
+        closeTimer_->stop();
+        for (RedisConnection *connection : connections_)
+            connection->close();
+        settle();
+    }
+    if (const auto closed = std::exchange(closed_, {}))
+        closed();
+}
+
+void LogLink::append(const QList<LogRequest> &group, std::function<void(const QList<LogAnswer> &)> done)
+{
+    publishing_->append(group, std::move(done));
+}
+
+void LogLink::note(LogEntry::Kind kind, const Selection &of, std::function<void(std::optional<Position>)> done)
+{
+    publishing_->note(kind, of, std::move(done));
+}
+
+void LogLink::range(Position after, Position upTo, qsizetype count, std::function<void(const LogPiece &)> done)
+{
+    asking_->range(after, upTo, count, std::move(done));
+}
+
+void LogLink::pick(const QList<Position> &positions, std::function<void(const LogPiece &)> done)
+{
+    asking_->pick(positions, std::move(done));
+}
+
+void LogLink::index(std::optional<Position> before, std::function<void(const IndexPiece &)> done)
+{
+    asking_->index(before, std::move(done));
+}
+
+void LogLink::findOwn(const QByteArray &channel, const QByteArray &ownId, std::function<void(const IdPlace &)> done)
+{
+    asking_->findOwn(channel, ownId, std::move(done));
+}
+
+void LogLink::findOnWire(const QByteArray &ownId, std::function<void(const IdPlace &)> done)
+{
+    asking_->findOnWire(ownId, std::move(done));
+}
+
+void LogLink::putBack(Position from, const QList<StoredEventPtr> &events, std::function<void(const PutBack &)> done)
+{
+    joining_->putBack(from, events, std::move(done));
+}
+
+void LogLink::trim(Position below)
+{
+    asking_->trim(below);
+}
+
+void LogLink::remove(const QList<Position> &positions)
+{
+    asking_->remove(positions);
+}
+
+void LogLink::hold(bool isHeld)
+{
+    reading_->hold(isHeld);
+}
+
+void LogLink::consumed()
+{
+    reading_->consumed();
+}
+
+void LogLink::setPresence(const QByteArray &presence)
+{
+    presence_ = presence;
+    if (looking_)
+        looking_->setPresence(presence);
+}
+
+void LogLink::tell(const QByteArray &hub, const QByteArray &message)
+{
+    const LogKeys keys{options_.stream};
+    askingCalls_->send({"PUBLISH", hub.isEmpty() ? keys.control() : keys.control(hub), message},
+                       [](const RespValue &) {});
+}
+
+} // namespace helio

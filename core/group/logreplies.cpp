@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "group/logreplies.h"
+
+#include "history/selectiontext.h"
+#include "redis/redisfailure.h"
+
+namespace helio {
+
+namespace {
+
+std::optional<LogAnswer::Entry> entryOf(const QByteArray &text, const QList<LogAnswer::Entry> &before)
+{
+    const auto placed = [](QByteArrayView id, bool isRepeated, bool isOwnIdOnWire) -> std::optional<LogAnswer::Entry> {
+        const auto position = Position::fromId(id);
+        return position ? std::optional(LogAnswer::Entry{*position, isRepeated, isOwnIdOnWire}) : std::nullopt;
+    };
+    if (text.startsWith('@')) {
+        const qsizetype number = text.sliced(1).toLongLong();
+        if (number < 1 || number > before.size())
+            return {};
+        LogAnswer::Entry same = before[number - 1];
+        same.isRepeated = true;
+        return same;
+    }
+    if (text.startsWith('=') && text.size() > 2)
+        return placed(QByteArrayView(text).sliced(2), true, text[1] == '1');
+    const qsizetype space = text.indexOf(' ');
+    if (space < 0 || space > 1)
+        return {};
+    return placed(QByteArrayView(text).sliced(space + 1), false, space == 0 || text[0] == '1');
+}
+
+/// Passed over not for its own size, but because of what stands before it.
+bool isForWantOfRoom(const RespValue &entry, const RespLimits &limits)
+{
+    if (entry.items.size() != 2)
+        return false;
+    for (const RespValue &field : entry.items[1].items) {
+        if (field.kind == RespValue::Kind::Oversize && field.number <= limits.stringBytes)
+            return true;
+    }
+    return false;
+}
+
+IndexPiece::Row rowOf(const RespValue &item, Position position)
+{
+    IndexPiece::Row row = {.position = position};
+    const auto text = [&item](qsizetype i) { return item.items[i].text; };
+    row.bytes = item.items[2].number;
+    if (const QByteArray control = text(5); control == "loss" || control == "clear") {
+        row.kind = control == "loss" ? LogEntry::Kind::Loss : LogEntry::Kind::Clear;
+        row.of = selectionOf(text(6));
+        return row;
+    }
+    row.channel = text(1);
+    row.ownId = text(3).isEmpty() ? text(4) : text(3);
+    return row;
+}
+
+} // namespace
+
+std::optional<LogHead> headOf(const RespValue &reply, qsizetype at)
+{
+    if (reply.items.size() < at + 5)
+        return {};
+    const auto last = Position::fromId(reply.items[at].text);
+    const auto first = Position::fromId(reply.items[at + 1].text);
+    if (!last || !first)
+        return {};
+    return LogHead{*last, *first, reply.items[at + 2].number, quint64(reply.items[at + 3].number),
+                   reply.items[at + 4].number};
+}
+
+LogAnswer answerOf(const RespValue &reply, qsizetype count)
+{
+    const QList<RespValue> &items = reply.items;
+    const QByteArray word = items.isEmpty() ? QByteArray() : items[0].text;
+    if (word == "CONFLICT" && items.size() == 2)
+        return {.outcome = LogAnswer::Outcome::Conflict, .conflict = qsizetype(items[1].number)};
+    if (word == "REFUSED" && items.size() == 2)
+        return {.outcome = LogAnswer::Outcome::Refused, .problem = redisErrorText(items[1].text).translated()};
+    LogAnswer answer;
+    answer.entries.reserve(items.size());
+    for (const RespValue &item : items) {
+        const auto entry = entryOf(item.text, answer.entries);
+        if (!entry)
+            return {.outcome = LogAnswer::Outcome::Cut};
+        answer.entries.append(*entry);
+    }
+    return items.size() == count ? answer : LogAnswer{.outcome = LogAnswer::Outcome::Cut};
+}
+
+std::optional<IndexPiece> indexPieceOf(const RespValue &reply, qsizetype asked)
+{
+    if (!reply.isList())
+        return {};
+    IndexPiece piece = {.rows = {}, .isAtBegin = reply.items.size() < asked};
+    piece.rows.reserve(reply.items.size());
+    for (const RespValue &item : reply.items) {
+        const auto position = item.items.size() == 7 ? Position::fromId(item.items[0].text) : std::nullopt;
+        if (!position)
+            return {};
+        piece.rows.append(rowOf(item, *position));
+    }
+    return piece;
+}
+
+LogRefusal refusalOf(const QByteArray &error)
+{
+    // Redis judges these at a script's first write.
+    const RedisFailure failure = RedisFailure::ofError(RedisStage::Ready, error);
+    switch (failure.cause) {
+    case RedisFailure::Cause::Full:
+    case RedisFailure::Cause::DiskFailed:
+        return {LogAnswer::Outcome::Full, failure.text};
+    case RedisFailure::Cause::ReplicasMissing:
+        return {LogAnswer::Outcome::Refused, failure.text};
+    default: // many
+        return {{}, failure.text};
+    }
+}
+
+std::optional<OwnIdMark> OwnIdMark::read(const QByteArray &text)
+{
+    const QByteArrayList parts = text.split(' ');
+    const auto position = parts.size() == 3 ? Position::fromId(parts[0]) : std::nullopt;
+    return position ? std::optional(OwnIdMark{*position, parts[2] == "1"}) : std::nullopt;
+}
+
+ReadEntries entriesOf(const RespValue &list, const RespLimits &limits, qsizetype maximumDataBytes)
+{
+    ReadEntries read;
+    read.entries.reserve(list.items.size());
+    for (const RespValue &item : list.items) {
+        if (!read.entries.isEmpty() && isForWantOfRoom(item, limits)) {
+            read.isCut = true;
+            break;
+        }
+        read.entries.append(LogEntry::read(item, maximumDataBytes));
+    }
+    return read;
+}
+
+} // namespace helio

@@ -1,0 +1,23 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Each second: says that the hub is here, and how the log stands.
+-- KEYS: log, fence of the hub, hubs, presence of the hub.
+-- ARGV: fence, for how long a fence stands in ms, hub, for how long presence stands in ms, presence, what the key of a
+--   hub's presence begins with
+-- Answers {'FENCED'}, or {'OK', last, first, length, added, now, {hub, its presence, …}}
+local now = timeOf()
+if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {'FENCED'} end
+-- A Redis that takes nothing now can still be looked at.
+redis.pcall('PEXPIRE', KEYS[2], ARGV[2])
+redis.pcall('SET', KEYS[4], ARGV[5], 'PX', ARGV[4])
+redis.pcall('ZADD', KEYS[3], now + ARGV[4], ARGV[3])
+redis.pcall('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
+local hubs = {}
+for _, hub in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
+  local presence = redis.call('GET', ARGV[6] .. hub)
+  if presence then
+    hubs[#hubs + 1] = hub
+    hubs[#hubs + 1] = presence
+  end
+end
+local last, first, length, added = headOf(KEYS[1])
+return {'OK', last, first, length, added, now, hubs}

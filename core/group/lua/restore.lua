@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Puts entries back under their ids, and what their own ids stand for.
+-- KEYS: log, restore, then the key of the own id of each entry that has one, in order.
+-- ARGV: run_id of this Redis, the id behind which the hub misses nothing, for how many ms own ids stand; then for each
+--   entry, rising: id, channel, digest ('': it has no own id), 1 or 0: whether that is on the wire, how many fields and
+--   values, these
+-- Answers {'OVER'}: it is not the time for it; {'HOLE', last}: something else has to be put back before; or
+--   {'PUT', how many, last}
+if redis.call('HGET', KEYS[2], 'run') ~= ARGV[1] then return {'OVER'} end
+local last = headOf(KEYS[1])
+if above(ARGV[2], last) then return {'HOLE', last} end
+local a, k, put = 4, 3, 0
+while a <= #ARGV do
+  local id, channel, digest, wire, n = ARGV[a], ARGV[a + 1], ARGV[a + 2], ARGV[a + 3], tonumber(ARGV[a + 4])
+  local key = nil
+  if digest ~= '' then key, k = KEYS[k], k + 1 end
+  if above(id, last) then
+    redis.call('XADD', KEYS[1], id, unpack(ARGV, a + 5, a + 4 + n))
+    last, put = id, put + 1
+    if key then
+      redis.call('HSET', key, channel, id .. ' ' .. digest .. ' ' .. wire)
+      redis.call('PEXPIRE', key, ARGV[3])
+    end
+  end
+  a = a + 5 + n
+end
+return {'PUT', put, last}

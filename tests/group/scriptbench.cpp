@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scriptbench.h"
+
+namespace helio::test {
+
+bool ScriptBench::start()
+{
+    return server_.start();
+}
+
+RespValue ScriptBench::run(LogScripts::Name name, const QByteArrayList &scriptKeys, const QByteArrayList &arguments)
+{
+    return ask(QByteArrayList{"EVAL", LogScripts::source(name), QByteArray::number(scriptKeys.size())} + scriptKeys +
+               arguments);
+}
+
+void ScriptBench::fence(const QByteArray &hub)
+{
+    ask({"SET", keys.fence(hub), "fence-" + hub});
+}
+
+RespValue ScriptBench::publish(const QByteArray &hub, const QList<LogRequest> &group, Position seen)
+{
+    QByteArrayList scriptKeys = {keys.log(), keys.fence(hub)};
+    QByteArrayList arguments = {"fence-" + hub, hub, seen.toId(), "60000", "1000000"};
+    for (const LogRequest &request : group) {
+        arguments << QByteArray::number(request.publications.size()) << QByteArray::number(request.number)
+                  << (request.isArrival ? "a" : "");
+        for (const Publication &one : request.publications) {
+            if (!one.id.isEmpty())
+                scriptKeys << keys.ownId(one.id);
+            arguments << one.channel << one.type << one.id << one.data
+                      << (one.retry ? QByteArray::number(qint64(one.retry->count())) : QByteArray())
+                      << contentDigest(one.type, one.data);
+        }
+    }
+    return run(LogScripts::Name::Publish, scriptKeys, arguments);
+}
+
+RespValue ScriptBench::restore(Position from, const QList<StoredEvent> &events)
+{
+    QByteArrayList scriptKeys = {keys.log(), keys.restore()};
+    QByteArrayList arguments = {redisRun, from.toId(), "60000"};
+    for (const StoredEvent &event : events) {
+        const LogEntry entry = LogEntry::putBack(event, "h");
+        const QByteArrayList fields = entry.fields();
+        const bool hasOwnId = !entry.ownId.isEmpty();
+        if (hasOwnId)
+            scriptKeys << keys.ownId(entry.ownId);
+        arguments << entry.position.toId() << entry.event.channel
+                  << (hasOwnId ? contentDigest(entry.event.type, entry.event.data) : QByteArray())
+                  << (entry.isOwnIdOnWire() ? "1" : "0") << QByteArray::number(fields.size()) << fields;
+    }
+    return run(LogScripts::Name::Restore, scriptKeys, arguments);
+}
+
+QList<LogEntry> ScriptBench::entries()
+{
+    QList<LogEntry> entries;
+    const RespValue all = ask({"XRANGE", keys.log(), "-", "+"});
+    for (const RespValue &one : all.items)
+        entries.append(LogEntry::read(one, 1'000'000));
+    return entries;
+}
+
+} // namespace helio::test

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/selectiontext.h"
+#include "loghub.h"
+
+using namespace helio;
+using namespace helio::test;
+using Outcome = LogAnswer::Outcome;
+
+/// What a Redis refuses to the log of a group, and how that is said.
+class GroupLogRefusalsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aRequestBeyondTheBoundIsRefusedAlone();
+    void aKeyThatHoldsSomethingElseRefusesItsRequestAlone();
+    void fullMemoryIsSaidAndReadingGoesOn();
+    void aHubJoinsARedisThatIsFull();
+    void aReplicaIsRefused();
+    void eachRefusalHasItsWords_data();
+    void eachRefusalHasItsWords();
+    void anEvictionPolicyIsNoticed();
+    void itWorksWithTheDocumentedRights();
+};
+
+namespace {
+
+constexpr Position End = {~0ULL, ~0ULL};
+
+/// As docs/scaling.md has it.
+QByteArray documentedUser()
+{
+    return "user heliograph on >pw resetkeys ~heliograph ~{heliograph}:* resetchannels &{heliograph}:control* -@all "
+           "+@connection +info +role +script|load +evalsha +xadd +xread +xrange +xrevrange +xinfo +xtrim +xdel +wait "
+           "+time +type +exists +get +set +del +pexpire +hget +hset +hlen +hgetall +hdel +hincrby +zadd +zrange "
+           "+zremrangebyscore +publish +subscribe +ping";
+}
+
+} // namespace
+
+void GroupLogRefusalsTest::initTestCase()
+{
+    if (!RedisServer::isAvailable())
+        QSKIP("There is no redis-server here.");
+}
+
+void GroupLogRefusalsTest::aRequestBeyondTheBoundIsRefusedAlone()
+{
+    RedisServer server;
+    START(server);
+    LogHub hub(server.url());
+    JOIN(hub);
+    LogRequest large = {2};
+    large.publications = QList<Publication>(GroupLog::MaximumPublications + 1, Publication{.data = "x"});
+    const auto answers = hub.append({requestOf(1, 1), large, requestOf(3, 1)});
+    QVERIFY(answers);
+    QCOMPARE((*answers)[0].outcome, Outcome::Done);
+    QCOMPARE((*answers)[1].outcome, Outcome::Refused);
+    QVERIFY((*answers)[1].problem.contains(QLatin1String("100000")));
+    QCOMPARE((*answers)[2].outcome, Outcome::Done);
+    QVERIFY(hub.waitForEntries(2));
+    QCOMPARE(dataOf(hub.entries), QByteArrayList({"1-0", "3-0"}));
+}
+
+void GroupLogRefusalsTest::aKeyThatHoldsSomethingElseRefusesItsRequestAlone()
+{
+    RedisServer server;
+    START(server);
+    LogHub hub(server.url());
+    JOIN(hub);
+    server.ask({"SET", "{heliograph}:id:x", "something"});
+    const auto answers = hub.append({requestOf(1, 1), {2, {{.data = "a"}, {.data = "b", .id = "x"}}}, requestOf(3, 1)});
+    QVERIFY(answers);
+    QCOMPARE((*answers)[0].outcome, Outcome::Done);
+    QCOMPARE((*answers)[1].outcome, Outcome::Refused);
+    QVERIFY2((*answers)[1].problem.contains(QLatin1String("another type")), qPrintable((*answers)[1].problem));
+    QCOMPARE((*answers)[2].outcome, Outcome::Done);
+    QVERIFY(hub.waitForEntries(2));
+    QCOMPARE(dataOf(hub.entries), QByteArrayList({"1-0", "3-0"}));
+}
+
+void GroupLogRefusalsTest::fullMemoryIsSaidAndReadingGoesOn()
+{
+    RedisServer server;
+    START(server);
+    LogHub hub(server.url());
+    JOIN(hub);
+    QCOMPARE(hub.append(1, {.data = "text"}).outcome, Outcome::Done);
+    server.ask({"CONFIG", "SET", "maxmemory", "1"});
+    const LogAnswer full = hub.append(2, {.data = "more"});
+    QCOMPARE(full.outcome, Outcome::Full);
+    QVERIFY2(full.problem.contains(QLatin1String("maxmemory")), qPrintable(full.problem));
+    const qsizetype looks = hub.heads.size();
+    QTRY_VERIFY(hub.heads.size() >= looks + 2);
+    QCOMPARE(hub.range({}, End).entries.size(), 1);
+    server.ask({"CONFIG", "SET", "maxmemory", "0"});
+    QCOMPARE(hub.append(3, {.data = "again"}).outcome, Outcome::Done);
+    QCOMPARE(hub.joins.size(), 1);
+    QCOMPARE(hub.words, QStringList());
+}
+
+void GroupLogRefusalsTest::aHubJoinsARedisThatIsFull()
+{
+    RedisServer server;
+    START(server);
+    server.ask({"XADD", "heliograph", "1-1", "data", "text"});
+    server.ask({"CONFIG", "SET", "maxmemory", "1"});
+    LogHub hub(server.url());
+    JOIN(hub);
+    QCOMPARE(hub.range({}, End).entries.size(), 1);
+    QCOMPARE(hub.append(1, {.data = "more"}).outcome, Outcome::Full);
+    server.ask({"CONFIG", "SET", "maxmemory", "0"});
+    QTRY_COMPARE_WITH_TIMEOUT(hub.append(2, {.data = "more"}).outcome, Outcome::Done, 20'000);
+    QCOMPARE(hub.joins.size(), 1);
+    QVERIFY(hub.waitForEntries(1));
+}
+
+void GroupLogRefusalsTest::aReplicaIsRefused()
+{
+    RedisServer server;
+    START(server);
+    RedisServer replica;
+    replica.setMaster(server);
+    START(replica);
+    QVERIFY(replica.waitForRole("slave"));
+    LogHub hub(replica.url());
+    hub.open();
+    QVERIFY(hub.waitForWords(QStringLiteral("replica")));
+    QCOMPARE(hub.joins.size(), 0);
+    replica.ask({"REPLICAOF", "NO", "ONE"});
+    QVERIFY(hub.waitForJoins(1));
+}
+
+void GroupLogRefusalsTest::eachRefusalHasItsWords_data()
+{
+    QTest::addColumn<QList<QByteArrayList>>("commands");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QList<QByteArrayList>>("remedy");
+    using Commands = QList<QByteArrayList>;
+    QTest::newRow("key of another type") << Commands{{"SET", "heliograph", "x"}} << "is a string"
+                                         << Commands{{"DEL", "heliograph"}};
+    QTest::newRow("wrong password") << Commands{{"CONFIG", "SET", "requirepass", "x"}} << "asks for a password"
+                                    << Commands{{"CONFIG", "SET", "requirepass", ""}};
+    QTest::newRow("no right to a script") << Commands{{"ACL", "SETUSER", "default", "-script|load"}} << "script|load"
+                                          << Commands{{"ACL", "SETUSER", "default", "+@all"}};
+    QTest::newRow("no right within a script") << Commands{{"ACL", "SETUSER", "default", "-xrevrange"}} << "XREVRANGE"
+                                              << Commands{{"ACL", "SETUSER", "default", "+@all"}};
+    QTest::newRow("no right to a channel")
+        << Commands{{"ACL", "SETUSER", "default", "resetchannels"}} << "does not allow this user"
+        << Commands{{"ACL", "SETUSER", "default", "allchannels"}};
+    QTest::newRow("no right to ask the role") << Commands{{"ACL", "SETUSER", "default", "-role"}} << "role"
+                                              << Commands{{"ACL", "SETUSER", "default", "+@all"}};
+}
+
+void GroupLogRefusalsTest::eachRefusalHasItsWords()
+{
+    QFETCH(QList<QByteArrayList>, commands);
+    QFETCH(QString, words);
+    QFETCH(QList<QByteArrayList>, remedy);
+    RedisServer server;
+    START(server);
+    for (const QByteArrayList &command : commands)
+        server.ask(command);
+    LogHub hub(server.url());
+    hub.open();
+    QVERIFY2(hub.waitForWords(words), qPrintable(hub.words.join(u'\n')));
+    QCOMPARE(hub.joins.size(), 0);
+    for (const QByteArrayList &command : remedy)
+        server.ask(command);
+    QVERIFY2(hub.waitForJoins(1), qPrintable(hub.words.join(u'\n')));
+}
+
+void GroupLogRefusalsTest::anEvictionPolicyIsNoticed()
+{
+    RedisServer server;
+    START(server);
+    server.ask({"CONFIG", "SET", "maxmemory", "1gb"});
+    server.ask({"CONFIG", "SET", "maxmemory-policy", "allkeys-lru"});
+    LogHub hub(server.url());
+    JOIN(hub);
+    QVERIFY2(hub.joins[0].notice.contains(QLatin1String("allkeys-lru")), qPrintable(hub.joins[0].notice));
+}
+
+void GroupLogRefusalsTest::itWorksWithTheDocumentedRights()
+{
+    RedisServer server;
+    server.setUsers({"user default on nopass ~* &* +@all", documentedUser()});
+    START(server);
+    const QString url = server.url().replace(QLatin1String("redis://"), QLatin1String("redis://heliograph:pw@"));
+    LogHub hub(url);
+    JOIN(hub);
+    const auto own = hub.append(1, {.data = "text", .id = "x"});
+    QCOMPARE(own.outcome, Outcome::Done);
+    QVERIFY(hub.note(LogEntry::Kind::Loss, everyChannel()));
+    server.ask({"XADD", "heliograph", "*", "id", "y", "data", "stranger"});
+    QVERIFY(hub.waitForEntries(3));
+    QVERIFY(hub.entries[2].isOwnIdOnWire());
+    QCOMPARE(hub.range({}, End).entries.size(), 3);
+    QCOMPARE(hub.pick({own.entries[0].position}).entries.size(), 1);
+    QCOMPARE(hub.index().rows.size(), 3);
+    QVERIFY(!hub.findOwn("sse", "x").isFailed);
+    QVERIFY(!hub.findOnWire("x").isFailed);
+    hub.log().remove({own.entries[0].position});
+    hub.log().trim(hub.entries[2].position);
+    QTRY_VERIFY(hub.index().rows.size() < 3);
+    QByteArrayList heard;
+    connect(&hub.log(), &RedisGroupLog::heard, this, [&](const QByteArray &message) { heard << message; });
+    hub.log().tell("one", "hello");
+    QTRY_COMPARE(heard.size(), 1);
+    QTRY_VERIFY(hub.heads.size() > 1);
+    QVERIFY(hub.close());
+    QCOMPARE(server.ask({"EXISTS", "{heliograph}:fence:one"}).number, 0);
+    QCOMPARE(hub.words, QStringList());
+}
+
+QTEST_GUILESS_MAIN(GroupLogRefusalsTest)
+#include "tst_grouplog_refusals.moc"

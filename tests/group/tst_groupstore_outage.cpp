@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "groupstorebench.h"
+
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// A hub's store whose log is lost, comes back, or comes back as another.
+class GroupStoreOutageTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatATagSaysIsPublished();
+    void withoutItsTagNothingWasPublished();
+    void afterFiveSecondsItMayHaveBeen();
+    void whatWasNotHandedOverIsWrittenWhenTheLogIsBack();
+    void aFencedHubGivesItsGroupAgain();
+    void whileItIsAwayNothingIsAppendedAndMemoryIsRead();
+    void aLossIsNotedWhenTheLogIsBack();
+    void openedWithoutTheLogAllIsLostUpToTheFirstJoin();
+    void anEmptiedLogIsAGapAndIdsRise();
+    void anAnswerOfALogThatWasTakenAwayIsUnknown();
+    void whatNobodyPutBackIsAGap();
+    void ofALogThatCameBackShorterACutAppendIsUnknown();
+};
+
+void GroupStoreOutageTest::whatATagSaysIsPublished()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.append({{"a", {}, "1", {}, {}}, {"a", {}, "2", "own", {}}, {"a", {}, "2", "own", {}}}, 4);
+    hub.turn();
+    hub.log->carryOut();
+    hub.log->cut();
+    QVERIFY(hub.said.isEmpty());
+    QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Away);
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said, (QByteArrayList{"1 of 4", "2 of 4", "4: done"}));
+    QVERIFY(hub.lastResult.entries[2].repeated);
+    QCOMPARE(hub.lastResult.entries[2].event, hub.lastResult.entries[1].event);
+    QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Ok);
+    QCOMPARE(hub.held("a").events, 2);
+}
+
+void GroupStoreOutageTest::withoutItsTagNothingWasPublished()
+{
+    FakeGroup group;
+    HubStore first(group, "a");
+    HubStore hub(group, "b");
+    hub.append({{"a", {}, "1", {}, {}}}, 4);
+    hub.turn();
+    hub.log->cut();
+    first.publish("a", "x");
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said, (QByteArrayList{"x of 0", "4: away"}));
+    QVERIFY(!hub.lastResult.problem.isEmpty());
+    // Where nothing came since, too.
+    hub.append({{"a", {}, "1", {}, {}}}, 5);
+    hub.turn();
+    hub.log->cut();
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said.constLast(), "5: away");
+    QVERIFY(!hub.publish("a", "2").isEmpty());
+}
+
+void GroupStoreOutageTest::afterFiveSecondsItMayHaveBeen()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.append({{"a", {}, "1", {}, {}}}, 4);
+    hub.turn();
+    hub.log->carryOut();
+    hub.log->cut();
+    hub.clock.advance(4'999ms);
+    hub.store->trimByAge();
+    QVERIFY(hub.said.isEmpty());
+    hub.clock.advance(1ms);
+    hub.store->trimByAge();
+    QCOMPARE(hub.said, QByteArrayList{"4: unknown"});
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said, (QByteArrayList{"4: unknown", "1 of 0"})); // it was
+}
+
+void GroupStoreOutageTest::whatWasNotHandedOverIsWrittenWhenTheLogIsBack()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.append({{"a", {}, "1", {}, {}}}, 4);
+    hub.log->cut(); // within the same turn
+    hub.turn();
+    hub.append({{"a", {}, "2", {}, {}}}, 5);
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said, (QByteArrayList{"5: away", "1 of 4", "4: done"}));
+    // But not for ever.
+    hub.append({{"a", {}, "3", {}, {}}}, 6);
+    hub.log->cut();
+    hub.clock.advance(6s);
+    hub.store->trimByAge();
+    QCOMPARE(hub.said.constLast(), "6: away");
+}
+
+void GroupStoreOutageTest::aFencedHubGivesItsGroupAgain()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    group.breakFence("a");
+    hub.append({{"a", {}, "1", {}, {}}}, 4);
+    hub.turn();
+    hub.append({{"a", {}, "2", {}, {}}}, 5);
+    hub.settle();
+    QVERIFY(hub.said.isEmpty());
+    hub.append({{"a", {}, "3", {}, {}}}, 6); // which waits behind them
+    hub.settle();
+    hub.log->look();
+    hub.settle();
+    QCOMPARE(hub.said, (QByteArrayList{"1 of 4", "2 of 5", "3 of 6", "4: done", "5: done", "6: done"}));
+}
+
+void GroupStoreOutageTest::whileItIsAwayNothingIsAppendedAndMemoryIsRead()
+{
+    FakeGroup group;
+    HistoryLimits limits;
+    limits.memoryBytes = 4'000;
+    HubStore hub(group, "a", limits);
+    QByteArrayList ids;
+    for (int i = 0; i < 20; ++i)
+        ids.append(hub.publish("a", QByteArray::number(i)));
+    hub.log->cut({StoreState::Kind::Away, QStringLiteral("Redis is gone.")});
+    QVERIFY(hub.publish("a", "x").isEmpty());
+    QCOMPARE(hub.lastResult.outcome, AppendResult::Outcome::Away);
+    QCOMPARE(hub.lastResult.problem, QStringLiteral("Redis is gone."));
+    QCOMPARE(hub.readAll({"a"}, after(ids[18])), QByteArrayList{"19"});
+    QCOMPARE(hub.readAll({"a"}, after(ids[1])), QByteArrayList{"(failed)"});
+    bool isCleared = true;
+    hub.store->clear("a", [&](bool done) { isCleared = done; });
+    QVERIFY(!isCleared);
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.readAll({"a"}, after(ids[1])).size(), 18);
+}
+
+void GroupStoreOutageTest::aLossIsNotedWhenTheLogIsBack()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    const QByteArray id = hub.publish("a", "1");
+    hub.log->cut();
+    hub.store->noteLoss(select({"a"}));
+    hub.settle();
+    QVERIFY(!hub.said.contains("lost"));
+    hub.log->join();
+    hub.settle();
+    QVERIFY(hub.said.contains("lost"));
+    QCOMPARE(hub.readAll({"a"}, after(id)), QByteArrayList{"(gap)"});
+}
+
+void GroupStoreOutageTest::openedWithoutTheLogAllIsLostUpToTheFirstJoin()
+{
+    FakeGroup group;
+    HubStore other(group, "a");
+    other.publish("a", "1");
+    HubStore hub(group, "b", {}, {}, HubStore::Opening::No);
+    QTRY_VERIFY_WITH_TIMEOUT(hub.isOpen, 5'000);
+    QCOMPARE(hub.opened.state.kind, StoreState::Kind::Away);
+    QVERIFY(!hub.opened.state.problem.isEmpty());
+    QVERIFY(hub.publish("a", "x").isEmpty());
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said, (QByteArrayList{"1: away", "lost"}));
+    QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Ok);
+    QCOMPARE(hub.held("a").events, 1);
+    QVERIFY(!hub.publish("a", "2").isEmpty());
+    QCOMPARE(hub.readAll({"a"}, earliest()), (QByteArrayList{"1", "2"}));
+}
+
+void GroupStoreOutageTest::anEmptiedLogIsAGapAndIdsRise()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    const QByteArray first = hub.publish("a", "1");
+    const QByteArray second = hub.publish("a", "2");
+    group.empty();
+    group.time -= 3'600'000;
+    hub.log->look();
+    hub.settle();
+    QVERIFY(hub.said.contains("lost"));
+    QCOMPARE(hub.held("a").events, 0);
+    const QByteArray third = hub.publish("a", "3");
+    QVERIFY(*Position::fromId(third) > *Position::fromId(second));
+    for (const QByteArray &id : {first, second})
+        QCOMPARE(hub.readAll({"a"}, after(id)), (QByteArrayList{"(gap)", "3"}));
+    QCOMPARE(hub.readAll({"a"}, after(third)), QByteArrayList{});
+}
+
+void GroupStoreOutageTest::anAnswerOfALogThatWasTakenAwayIsUnknown()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.publish("a", "1");
+    hub.append({{"a", {}, "2", {}, {}}}, 4);
+    hub.turn();
+    hub.log->carryOut();
+    hub.log->answer();
+    group.empty();
+    group.time += 10;
+    hub.log->look();
+    QCOMPARE(hub.said.constLast(), "4: unknown");
+}
+
+void GroupStoreOutageTest::whatNobodyPutBackIsAGap()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    const QByteArray first = hub.publish("a", "1");
+    const QByteArray second = hub.publish("a", "2");
+    hub.log->cut();
+    group.restart(*Position::fromId(first));
+    group.endRestore(); // this hub was too late
+    hub.log->join();
+    hub.settle();
+    const QByteArray third = hub.publish("a", "3");
+    QVERIFY(*Position::fromId(third) > *Position::fromId(second));
+    QCOMPARE(hub.readAll({"a"}, after(first)), (QByteArrayList{"(gap)", "3"}));
+    QTRY_VERIFY((hub.settle(), hub.held("a").events == 2));
+    QCOMPARE(hub.readAll({"a"}, earliest()).size(), 3);
+}
+
+void GroupStoreOutageTest::ofALogThatCameBackShorterACutAppendIsUnknown()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    const QByteArray first = hub.publish("a", "1");
+    hub.append({{"a", {}, "2", {}, {}}}, 4);
+    hub.turn();
+    hub.log->carryOut();
+    hub.log->cut();
+    group.restart(*Position::fromId(first));
+    group.endRestore();
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said.constLast(), "4: unknown"); // who read it may have put it back
+}
+
+QTEST_GUILESS_MAIN(GroupStoreOutageTest)
+#include "tst_groupstore_outage.moc"

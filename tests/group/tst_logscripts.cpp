@@ -1,0 +1,512 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakegroup.h"
+#include "scriptbench.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+using Name = LogScripts::Name;
+
+/// What the scripts promise, in a real Redis.
+class LogScriptsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+
+    void redisKnowsEachByItsSha1();
+    void anEventIsReadAsItWasPublished();
+    void aRequestIsWrittenWholeOrNotAtAll();
+    void anOwnIdIsJudgedOnceForAllHubs();
+    void anIdThatStandsForNothingAnyMoreIsFree();
+    void aRepetitionWithinARequestIsItsFirst();
+    void anArrivalGivesItsIdUp();
+    void theFakeAnswersAsTheScriptDoes();
+    void aFencedHubWritesNothing();
+    void anIdBelowWhatWasSeenIsTakenBack();
+    void aRequestOfTenThousandEventsIsWritten();
+    void fullMemoryTakesNothingOfARequest();
+    void aNoteStandsAboveAllThatWasSeen();
+    void aStrangersIdIsClaimedOnceForAllHubs();
+    void aGroupThatIsNewWaitsForNobody();
+    void anotherRunWaitsForHubsThatAreMissing();
+    void theWindowEnds();
+    void aKeyOfAnotherTypeIsSaid();
+    void whoWasReadIsMissedWhenItIsGone();
+    void whatIsPutBackKeepsItsIds();
+    void behindAHoleNothingIsPutBack();
+    void aLookNamesTheHubsThatAreThere();
+    void theIndexSaysWhatStandsThere();
+    void piecesSayWhereTheLogBegins();
+    void oneHubHasTheLease();
+
+private:
+    QByteArrayList answersOf(const RespValue &reply, qsizetype request = 0) const;
+
+    std::unique_ptr<ScriptBench> bench_;
+};
+
+namespace {
+
+QByteArrayList textsOf(const RespValue &list)
+{
+    QByteArrayList texts;
+    for (const RespValue &one : list.items)
+        texts.append(one.kind == RespValue::Kind::Integer ? QByteArray::number(one.number) : one.text);
+    return texts;
+}
+
+LogRequest request(const QList<Publication> &publications, quint64 number = 1)
+{
+    return {number, publications};
+}
+
+const Publication Plain = {"a", {}, "x", {}, {}};
+
+} // namespace
+
+void LogScriptsTest::initTestCase()
+{
+    if (!RedisServer::isAvailable())
+        QSKIP("redis-server is not installed.");
+    bench_ = std::make_unique<ScriptBench>();
+    QVERIFY(bench_->start());
+}
+
+void LogScriptsTest::init()
+{
+    bench_->ask({"FLUSHALL"});
+    bench_->redisRun = "run-1";
+    bench_->fence("h");
+    bench_->fence("i");
+}
+
+/// Of one request: a string for each publication.
+QByteArrayList LogScriptsTest::answersOf(const RespValue &reply, qsizetype request) const
+{
+    return reply.items.size() > request + 1 ? textsOf(reply.items[request + 1]) : QByteArrayList{shown(reply)};
+}
+
+void LogScriptsTest::redisKnowsEachByItsSha1()
+{
+    for (const Name name : LogScripts::all()) {
+        const RespValue reply = bench_->ask({"SCRIPT", "LOAD", LogScripts::source(name)});
+        QVERIFY2(!reply.isError(), reply.text.constData());
+        QCOMPARE(reply.text, LogScripts::sha1(name));
+    }
+}
+
+void LogScriptsTest::anEventIsReadAsItWasPublished()
+{
+    bench_->publish("h", {request({{"a", "t", "x\ny", "own", std::chrono::milliseconds(500)}, Plain}, 7)});
+    const QList<LogEntry> entries = bench_->entries();
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries[0].event, (Event{"a", "own", "t", "x\ny"}));
+    QCOMPARE(entries[0].ownId, "own");
+    QCOMPARE(entries[0].retry, std::chrono::milliseconds(500));
+    QCOMPARE(entries[0].from, (LogEntry::From{"h", 7, 0}));
+    QCOMPARE(entries[1].event, (Event{"a", entries[1].position.toId(), "", "x"}));
+    QCOMPARE(entries[1].from, (LogEntry::From{"h", 7, 1}));
+}
+
+void LogScriptsTest::aRequestIsWrittenWholeOrNotAtAll()
+{
+    bench_->publish("h", {request({{"a", {}, "x", "own", {}}})});
+    const RespValue reply = bench_->publish(
+        "h", {request({Plain, {"a", {}, "other", "own", {}}, {"b", {}, "y", "new", {}}}), request({Plain}, 2)});
+    QCOMPARE(answersOf(reply), (QByteArrayList{"CONFLICT", "1"}));
+    QCOMPARE(answersOf(reply, 1).size(), 1); // the next is not to suffer
+    QCOMPARE(bench_->entries().size(), 2);
+    QCOMPARE(bench_->ask({"EXISTS", bench_->keys.ownId("new")}).number, 0);
+}
+
+void LogScriptsTest::anOwnIdIsJudgedOnceForAllHubs()
+{
+    const auto say = [this](const QByteArray &hub, const QByteArray &channel, const QByteArray &data) {
+        return answersOf(bench_->publish(hub, {request({{channel, {}, data, "own", {}}})})).constFirst();
+    };
+    const QByteArray first = say("h", "a", "x");
+    QVERIFY2(first.startsWith("1 "), first.constData());
+    const QByteArray position = first.sliced(2);
+    QCOMPARE(say("i", "a", "x"), "=1" + position);
+    QCOMPARE(say("i", "a", "y"), "CONFLICT");
+    const QByteArray other = say("i", "b", "y");
+    QVERIFY2(other.startsWith("0 "), other.constData());
+    QCOMPARE(say("h", "b", "y"), "=0" + other.sliced(2));
+    const QList<LogEntry> entries = bench_->entries();
+    QCOMPARE(entries.size(), 2);
+    QVERIFY(entries[0].isOwnIdOnWire());
+    QCOMPARE(entries[1].ownId, "own");
+    QVERIFY(!entries[1].isOwnIdOnWire());
+}
+
+void LogScriptsTest::anIdThatStandsForNothingAnyMoreIsFree()
+{
+    const auto say = [this](const QByteArray &data) {
+        return answersOf(bench_->publish("h", {request({{"a", {}, data, "own", {}}})})).constFirst();
+    };
+    const QByteArray position = say("x").sliced(2);
+    bench_->publish("h", {request({Plain})});
+    bench_->ask({"XDEL", bench_->keys.log(), position});
+    const QByteArray second = say("y");
+    QVERIFY2(second.startsWith("1 "), second.constData());
+    bench_->ask({"DEL", bench_->keys.log()});
+    QVERIFY(say("z").startsWith("1 ")); // an empty log, too
+}
+
+void LogScriptsTest::aRepetitionWithinARequestIsItsFirst()
+{
+    const Publication own = {"a", {}, "x", "own", {}};
+    const QByteArrayList answers = answersOf(bench_->publish("h", {request({Plain, own, own})}));
+    QCOMPARE(answers.size(), 3);
+    QVERIFY(answers[1].startsWith("1 "));
+    QCOMPARE(answers[2], "@2");
+    QCOMPARE(bench_->entries().size(), 2);
+    Publication other = own;
+    other.data = "y";
+    QCOMPARE(answersOf(bench_->publish("h", {request({{"b", {}, "x", "new", {}}, {"b", {}, "y", "new", {}}})})),
+             (QByteArrayList{"CONFLICT", "1"}));
+}
+
+void LogScriptsTest::anArrivalGivesItsIdUp()
+{
+    bench_->publish("h", {request({{"a", {}, "x", "own", {}}})});
+    LogRequest arrival = request({{"a", {}, "x", "own", {}}, {"a", {}, "y", "own", {}}, {"a", {}, "z", "new", {}}});
+    arrival.isArrival = true;
+    const QByteArrayList answers = answersOf(bench_->publish("h", {arrival}));
+    QCOMPARE(answers.size(), 3);
+    QVERIFY(answers[0].startsWith(" "));
+    QVERIFY(answers[1].startsWith(" "));
+    QVERIFY(answers[2].startsWith("1 "));
+    const QList<LogEntry> entries = bench_->entries();
+    QCOMPARE(entries.size(), 4);
+    QVERIFY(entries[1].ownId.isEmpty() && entries[2].ownId.isEmpty());
+}
+
+/// Both get the same requests at random; positions are told by their order.
+void LogScriptsTest::theFakeAnswersAsTheScriptDoes()
+{
+    const quint32 seed = QRandomGenerator::global()->generate();
+    qInfo("seed %u", seed);
+    QRandomGenerator chance(seed);
+    FakeGroup group;
+    std::map<QByteArray, std::unique_ptr<FakeGroupLog>> hubs;
+    class Deaf : public GroupLogListener
+    {
+        void restoring(const LogHead &) override {}
+        void joined(const LogJoined &) override {}
+        void arrived(const QList<LogEntry> &) override {}
+        void looked(const LogHead &) override {}
+        void emptied(const LogHead &) override {}
+        void left(const StoreState &) override {}
+    } deaf;
+    for (const char *hub : {"h", "i"}) {
+        hubs[hub] = std::make_unique<FakeGroupLog>(group);
+        hubs[hub]->open(deaf, {.hub = hub});
+        hubs[hub]->join();
+    }
+    const auto pick = [&](const QByteArrayList &of) { return of[chance.bounded(int(of.size()))]; };
+    for (quint64 number = 1; number <= 100; ++number) {
+        QList<LogRequest> requests;
+        for (int i = chance.bounded(1, 4); i > 0; --i) {
+            LogRequest one = request({}, number);
+            one.isArrival = chance.bounded(4) == 0;
+            for (int j = chance.bounded(1, 4); j > 0; --j) {
+                const QByteArray id = pick({"", "p", "q", "r" + QByteArray::number(number / 5)});
+                one.publications.append({pick({"a", "b"}), pick({"", "t"}), pick({"x", "y"}), id, {}});
+            }
+            requests.append(one);
+        }
+        const QByteArray hub = pick({"h", "i"});
+        const RespValue reply = bench_->publish(hub, requests);
+        QList<LogAnswer> answers;
+        hubs[hub]->append(requests, [&](const QList<LogAnswer> &given) { answers = given; });
+        hubs[hub]->settle();
+        QCOMPARE(answers.size(), requests.size());
+
+        QHash<QByteArray, qsizetype> ours; // place of a position
+        QHash<QByteArray, qsizetype> redis;
+        for (const auto &[position, entry] : group.entries())
+            ours.insert(position.toId(), ours.size());
+        const QList<LogEntry> entries = bench_->entries();
+        for (const LogEntry &entry : entries)
+            redis.insert(entry.position.toId(), redis.size());
+        QCOMPARE(ours.size(), redis.size());
+        for (qsizetype i = 0; i < answers.size(); ++i) {
+            const QByteArrayList said = answersOf(reply, i);
+            if (answers[i].outcome == LogAnswer::Outcome::Conflict) {
+                QCOMPARE(said, (QByteArrayList{"CONFLICT", QByteArray::number(answers[i].conflict)}));
+                continue;
+            }
+            QCOMPARE(said.size(), answers[i].entries.size());
+            for (qsizetype j = 0; j < said.size(); ++j) {
+                const LogAnswer::Entry &entry = answers[i].entries[j];
+                QCOMPARE(entry.isRepeated, said[j].startsWith('=') || said[j].startsWith('@'));
+                const QByteArray found = said[j].startsWith('@') ? said[said[j].sliced(1).toLongLong() - 1] : said[j];
+                const qsizetype begin = found.indexOf(' ') >= 0 ? found.indexOf(' ') + 1 : 2;
+                QCOMPARE(ours.value(entry.position.toId(), -1), redis.value(found.sliced(begin), -2));
+            }
+        }
+        auto mine = group.entries().cbegin();
+        for (const LogEntry &entry : entries) {
+            QCOMPARE(mine->second.ownId, entry.ownId);
+            QCOMPARE(mine->second.isOwnIdOnWire(), entry.isOwnIdOnWire());
+            QCOMPARE(mine->second.event.data, entry.event.data);
+            ++mine;
+        }
+    }
+}
+
+void LogScriptsTest::aFencedHubWritesNothing()
+{
+    bench_->ask({"SET", bench_->keys.fence("h"), "another"});
+    QCOMPARE(textsOf(bench_->publish("h", {request({Plain})})), QByteArrayList{"FENCED"});
+    bench_->ask({"DEL", bench_->keys.fence("i")});
+    QCOMPARE(textsOf(bench_->publish("i", {request({Plain})})), QByteArrayList{"FENCED"});
+    QCOMPARE(bench_->entries().size(), 0);
+}
+
+void LogScriptsTest::anIdBelowWhatWasSeenIsTakenBack()
+{
+    const QByteArrayList reply = textsOf(bench_->publish("h", {request({Plain})}, {9'000'000'000'000, 0}));
+    QCOMPARE(reply.constFirst(), "BEHIND");
+    QCOMPARE(bench_->entries().size(), 0);
+    // What it sent meanwhile does not come before what it will send again.
+    QCOMPARE(textsOf(bench_->publish("h", {request({Plain})})), QByteArrayList{"FENCED"});
+}
+
+void LogScriptsTest::aRequestOfTenThousandEventsIsWritten()
+{
+    QList<Publication> publications(10'000, Plain);
+    for (qsizetype i = 0; i < publications.size(); i += 2)
+        publications[i].id = "own-" + QByteArray::number(i);
+    const RespValue reply = bench_->publish("h", {request(publications)});
+    QCOMPARE(answersOf(reply).size(), 10'000);
+    QCOMPARE(bench_->ask({"XLEN", bench_->keys.log()}).number, 10'000);
+}
+
+void LogScriptsTest::fullMemoryTakesNothingOfARequest()
+{
+    bench_->publish("h", {request({Plain})});
+    bench_->ask({"CONFIG", "SET", "maxmemory", "1"});
+    const RespValue reply = bench_->publish("h", {request({Plain, Plain})});
+    QVERIFY(reply.isError());
+    QVERIFY2(reply.text.startsWith("OOM"), reply.text.constData());
+    QCOMPARE(bench_->entries().size(), 1);
+    bench_->ask({"CONFIG", "SET", "maxmemory", "0"});
+    QCOMPARE(answersOf(bench_->publish("h", {request({Plain})})).size(), 1);
+}
+
+void LogScriptsTest::aNoteStandsAboveAllThatWasSeen()
+{
+    const auto note = [this](Position seen) {
+        return textsOf(bench_->run(Name::Note, {bench_->keys.log(), bench_->keys.fence("h")},
+                                   {"fence-h", "h", seen.toId(), nextPosition(seen).toId(), "1000", "loss",
+                                    R"({"channels":["a"],"patterns":[]})"}));
+    };
+    const QByteArrayList usual = note({5, 0});
+    QCOMPARE(usual.constFirst(), "OK");
+    QVERIFY(Position::fromId(usual.constLast()) > (Position{1'700'000'000'000, 0}));
+    const QByteArrayList behind = note({9'000'000'000'000, 4}); // by a clock that stands far behind
+    QCOMPARE(behind, (QByteArrayList{"OK", "9000000000000-5"}));
+    const QList<LogEntry> entries = bench_->entries();
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries[1].kind, LogEntry::Kind::Loss);
+    QCOMPARE(entries[1].of.channels(), QByteArrayList{"a"});
+    bench_->ask({"DEL", bench_->keys.fence("h")});
+    QCOMPARE(note({}), QByteArrayList{"FENCED"});
+}
+
+void LogScriptsTest::aStrangersIdIsClaimedOnceForAllHubs()
+{
+    const auto claim = [this](const QByteArray &channel, const QByteArray &position) {
+        return bench_->run(Name::Claim, {bench_->keys.ownId("own")}, {channel, position, "digest", "60000"}).text;
+    };
+    QCOMPARE(claim("a", "5-0"), "1");
+    QCOMPARE(claim("a", "5-0"), "1"); // another hub gets the same answer
+    QCOMPARE(claim("a", "6-0"), "-");
+    QCOMPARE(claim("b", "7-0"), "0");
+    QCOMPARE(claim("b", "7-0"), "0");
+}
+
+namespace {
+
+RespValue join(ScriptBench &bench, const QByteArray &hub, const QByteArrayList &known = {}, const QByteArray &seen = {},
+               const QByteArray &window = "60000", const QByteArray &uptime = "5")
+{
+    const LogKeys &keys = bench.keys;
+    return bench.run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
+                     QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000"} + known);
+}
+
+} // namespace
+
+void LogScriptsTest::aGroupThatIsNewWaitsForNobody()
+{
+    bench_->publish("h", {request({Plain})});
+    const RespValue reply = join(*bench_, "h", {}, {}, "60000", "3600");
+    QCOMPARE(textsOf(reply).constFirst(), "JOINED");
+    QCOMPARE(textsOf(reply)[1], bench_->entries().constLast().position.toId());
+    QCOMPARE(textsOf(reply)[2], bench_->entries().constFirst().position.toId());
+    QCOMPARE(bench_->ask({"GET", bench_->keys.fence("h")}).text, "new-h");
+}
+
+void LogScriptsTest::anotherRunWaitsForHubsThatAreMissing()
+{
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    bench_->redisRun = "run-2";
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "j", {})).constFirst(), "RESTORE"); // a new one holds nothing, and waits too
+    QCOMPARE(textsOf(join(*bench_, "i", {"h"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "i", {"h"})).constFirst(), "RESTORE");  // the new one was here once
+    QCOMPARE(bench_->ask({"GET", bench_->keys.fence("h")}).text, "new-h"); // of before
+    QCOMPARE(textsOf(join(*bench_, "j", {})).constFirst(), "JOINED");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "JOINED");
+    QCOMPARE(bench_->ask({"EXISTS", bench_->keys.restore()}).number, 0);
+}
+
+void LogScriptsTest::theWindowEnds()
+{
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    bench_->redisRun = "run-2";
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, {}, "60000")).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, {}, "0")).constFirst(), "JOINED");
+}
+
+void LogScriptsTest::aKeyOfAnotherTypeIsSaid()
+{
+    bench_->ask({"SET", bench_->keys.log(), "x"});
+    QCOMPARE(textsOf(join(*bench_, "h")), (QByteArrayList{"TYPE", "string"}));
+}
+
+void LogScriptsTest::whoWasReadIsMissedWhenItIsGone()
+{
+    bench_->publish("h", {request({Plain, Plain})});
+    const QList<LogEntry> entries = bench_->entries();
+    const auto isThere = [this](Position seen) {
+        return textsOf(join(*bench_, "h", {}, seen.toId(), "0")).value(6) == "1";
+    };
+    QVERIFY(isThere(entries[0].position));
+    QVERIFY(isThere(entries[1].position));
+    QVERIFY(isThere({})); // joined when there was nothing
+    bench_->ask({"XDEL", bench_->keys.log(), entries[0].position.toId(), entries[1].position.toId()});
+    QVERIFY(!isThere(entries[0].position));
+    QVERIFY(isThere(entries[1].position)); // nothing was ever behind it
+    QVERIFY(!isThere({}));
+    bench_->ask({"DEL", bench_->keys.log()});
+    QVERIFY(!isThere(entries[1].position));
+}
+
+void LogScriptsTest::whatIsPutBackKeepsItsIds()
+{
+    const QList<StoredEvent> events = {{{10, 1}, {"a", "10-1", "", "1"}, 10, {}},
+                                       {{10, 2}, {"a", "own", "t", "2"}, 10, "own"},
+                                       {{10, 3}, {"b", "10-3", "", "3"}, 10, "own"}};
+    QCOMPARE(textsOf(bench_->restore({}, events)), QByteArrayList{"OVER"});
+    bench_->ask({"HSET", bench_->keys.restore(), "run", bench_->redisRun});
+    QCOMPARE(textsOf(bench_->restore({}, events.first(2))), (QByteArrayList{"PUT", "2", "10-2"}));
+    QCOMPARE(textsOf(bench_->restore({10, 1}, events)), (QByteArrayList{"PUT", "1", "10-3"})); // what overlaps, once
+    const QList<LogEntry> entries = bench_->entries();
+    QCOMPARE(entries.size(), events.size());
+    for (qsizetype i = 0; i < events.size(); ++i) {
+        QCOMPARE(entries[i].position, events[i].position);
+        QCOMPARE(entries[i].event, events[i].event);
+        QCOMPARE(entries[i].ownId, events[i].ownId);
+    }
+    const auto again = [this](const Publication &publication) {
+        return answersOf(bench_->publish("h", {request({publication})})).constFirst();
+    };
+    QCOMPARE(again({"a", "t", "2", "own", {}}), "=110-2");
+    QCOMPARE(again({"b", {}, "3", "own", {}}), "=010-3");
+    QCOMPARE(again({"b", {}, "4", "own", {}}), "CONFLICT");
+}
+
+void LogScriptsTest::behindAHoleNothingIsPutBack()
+{
+    bench_->ask({"HSET", bench_->keys.restore(), "run", bench_->redisRun});
+    const StoredEvent event = {{10, 5}, {"a", "10-5", "", "5"}, 10, {}};
+    bench_->restore({}, {{{10, 1}, {"a", "10-1", "", "1"}, 10, {}}});
+    QCOMPARE(textsOf(bench_->restore({10, 4}, {event})), (QByteArrayList{"HOLE", "10-1"}));
+    QCOMPARE(textsOf(bench_->restore({10, 1}, {event})), (QByteArrayList{"PUT", "1", "10-5"}));
+}
+
+void LogScriptsTest::aLookNamesTheHubsThatAreThere()
+{
+    const LogKeys &keys = bench_->keys;
+    const auto look = [&](const QByteArray &hub, const QByteArray &forMs) {
+        return bench_->run(Name::Look, {keys.log(), keys.fence(hub), keys.hubs(), keys.hub(hub)},
+                           {"fence-" + hub, "60000", hub, forMs, "{\"name\":\"" + hub + "\"}", keys.hub({})});
+    };
+    bench_->publish("h", {request({Plain})});
+    const QByteArray at = bench_->entries().constFirst().position.toId();
+    look("h", "60000");
+    const RespValue reply = look("i", "60000");
+    QCOMPARE(textsOf(reply).first(5), (QByteArrayList{"OK", at, at, "1", "1"}));
+    QByteArrayList there = textsOf(reply.items.constLast());
+    if (there.constFirst() == "i") // who looked first is first, where that was not in the same millisecond
+        there = there.mid(2) + there.first(2);
+    QCOMPARE(there, (QByteArrayList{"h", R"({"name":"h"})", "i", R"({"name":"i"})"}));
+    look("i", "1");
+    QTRY_COMPARE(textsOf(look("h", "60000").items.constLast()), (QByteArrayList{"h", R"({"name":"h"})"}));
+    bench_->ask({"DEL", keys.fence("h")});
+    QCOMPARE(textsOf(look("h", "60000")), QByteArrayList{"FENCED"});
+}
+
+void LogScriptsTest::theIndexSaysWhatStandsThere()
+{
+    bench_->publish("h", {request({{"a", {}, QByteArray(1000, 'x'), "own", {}}, {"b", {}, "y", "own", {}}})});
+    bench_->ask({"XADD", bench_->keys.log(), "*", "data", "z"});
+    const auto index = [this](const QByteArray &end, const QByteArray &count) {
+        return bench_->run(Name::Index, {bench_->keys.log()}, {end, count});
+    };
+    const RespValue rows = index("+", "2");
+    QCOMPARE(rows.items.size(), 2);
+    QCOMPARE(textsOf(rows.items[0]).sliced(1), (QByteArrayList{"sse", "5", "", "", "", ""}));
+    QCOMPARE(textsOf(rows.items[1])[1], "b");
+    QCOMPARE(textsOf(rows.items[1]).sliced(3), (QByteArrayList{"", "own", "", ""}));
+    const RespValue before = index('(' + rows.items[1].items[0].text, "2");
+    QCOMPARE(before.items.size(), 1);
+    QCOMPARE(textsOf(before.items[0])[3], "own");
+    QVERIFY(textsOf(before.items[0])[2].toInt() > 1000);
+}
+
+void LogScriptsTest::piecesSayWhereTheLogBegins()
+{
+    const auto range = [this](const QByteArrayList &arguments) {
+        return bench_->run(Name::Range, {bench_->keys.log()}, QByteArrayList{"1000"} + arguments);
+    };
+    QCOMPARE(textsOf(range({"range", "-", "+", "10", "31"})).constFirst(), "0-0");
+    bench_->publish("h", {request({Plain, Plain, Plain})});
+    QByteArrayList ids;
+    for (const LogEntry &entry : bench_->entries())
+        ids.append(entry.position.toId());
+    const auto idsOf = [](const RespValue &reply) {
+        QByteArrayList found;
+        for (const RespValue &entry : reply.items[1].items)
+            found.append(entry.items[0].text);
+        return found;
+    };
+    const RespValue behind = range({"range", '(' + ids[0], "+", "1", "31"});
+    QCOMPARE(textsOf(behind).constFirst(), ids[0]);
+    QCOMPARE(idsOf(behind), QByteArrayList{ids[1]});
+    QCOMPARE(idsOf(range({"pick", ids[0], "5-5", ids[2]})), (QByteArrayList{ids[0], ids[2]}));
+}
+
+void LogScriptsTest::oneHubHasTheLease()
+{
+    const auto take = [this](const QByteArray &hub) {
+        return bench_->run(Name::Lease, {bench_->keys.bridge()}, {hub, "60000"}).number;
+    };
+    QCOMPARE(take("h"), 1);
+    QCOMPARE(take("h"), 2);
+    QCOMPARE(take("i"), 0);
+    bench_->ask({"DEL", bench_->keys.bridge()});
+    QCOMPARE(take("i"), 1);
+}
+
+QTEST_GUILESS_MAIN(LogScriptsTest)
+#include "tst_logscripts.moc"

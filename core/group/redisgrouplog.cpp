@@ -105,19 +105,30 @@ void RedisGroupLog::post(Work work)
         link, [link, work = std::move(work)] { work(*link); }, Qt::QueuedConnection);
 }
 
-/// `done`, called from this thread's event loop.
+/// For the link's thread: has `done` called from this thread's event loop.
 template <typename Result>
 std::function<void(Result)> RedisGroupLog::here(std::function<void(Result)> done)
 {
-    return [this, done = std::move(done)](Result result) {
+    using Value = std::decay_t<Result>;
+    const quint64 number =
+        await([done = std::move(done)](const void *result) { done(*static_cast<const Value *>(result)); });
+    return [this, number](Result result) {
         QMetaObject::invokeMethod(
-            this,
-            [done, result] {
-                const Turn turn(TurnName);
-                done(result);
-            },
-            Qt::QueuedConnection);
+            this, [this, number, value = Value(result)] { give(number, &value); }, Qt::QueuedConnection);
     };
+}
+
+quint64 RedisGroupLog::await(std::function<void(const void *)> give)
+{
+    awaited_.emplace(++lastAwaited_, std::move(give));
+    return lastAwaited_;
+}
+
+void RedisGroupLog::give(quint64 number, const void *result)
+{
+    const Turn turn(TurnName);
+    if (auto awaited = awaited_.extract(number))
+        awaited.mapped()(result);
 }
 
 void RedisGroupLog::open(GroupLogListener &listener, const LogOptions &options)
@@ -128,9 +139,8 @@ void RedisGroupLog::open(GroupLogListener &listener, const LogOptions &options)
 
 void RedisGroupLog::close(std::chrono::milliseconds deadline, std::function<void()> done)
 {
-    post([this, deadline, done = std::move(done)](LogLink &link) {
-        link.close(deadline, [this, done] { QMetaObject::invokeMethod(this, done, Qt::QueuedConnection); });
-    });
+    const auto closed = here<bool>([done = std::move(done)](bool) { done(); });
+    post([deadline, closed](LogLink &link) { link.close(deadline, [closed] { closed(true); }); });
 }
 
 void RedisGroupLog::append(const QList<LogRequest> &group, std::function<void(const QList<LogAnswer> &)> done)

@@ -5,6 +5,8 @@
 
 #include <QThread>
 
+#include <unordered_map>
+
 namespace helio {
 
 /// A group's log in Redis. Speaks with it in a thread of its own: what Redis sends, TLS and names to look up cost the
@@ -53,7 +55,12 @@ private:
     void post(Work work);
     template <typename Result>
     std::function<void(Result)> here(std::function<void(Result)> done);
+    quint64 await(std::function<void(const void *)> give);
+    void give(quint64 number, const void *result);
 
+    /// What waits for answers never leaves this thread: whatever it holds ends here.
+    std::unordered_map<quint64, std::function<void(const void *)>> awaited_;
+    quint64 lastAwaited_ = 0;
     QThread thread_;
     std::unique_ptr<Relay> relay_;
     LogLink *link_; ///< lives in thread_, and ends with it

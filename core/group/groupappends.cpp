@@ -86,7 +86,6 @@ QList<LogRequest> GroupAppends::take()
 
 bool GroupAppends::onAnswers(const QList<LogRequest> &group, const QList<LogAnswer> &answers)
 {
-    using Outcome = LogAnswer::Outcome;
     bool isNotYet = false;
     for (qsizetype i = 0; i < group.size(); ++i) {
         Item *item = find(group[i].number);
@@ -94,27 +93,27 @@ bool GroupAppends::onAnswers(const QList<LogRequest> &group, const QList<LogAnsw
             continue;
         const LogAnswer &answer = answers[i];
         switch (answer.outcome) {
-        case Outcome::Done:
-        case Outcome::Unknown:
+        case LogAnswer::Outcome::Done:
+        case LogAnswer::Outcome::Unknown:
             item->state = State::Answered;
             item->answer = answer;
             break;
-        case Outcome::Conflict:
+        case LogAnswer::Outcome::Conflict:
             setOver(*item, {.outcome = AppendResult::Outcome::Conflict, .conflict = answer.conflict});
             break;
-        case Outcome::Full:
+        case LogAnswer::Outcome::Full:
             setOver(*item, {.outcome = AppendResult::Outcome::Full, .problem = answer.problem});
             break;
-        case Outcome::Refused:
+        case LogAnswer::Outcome::Refused:
             setOver(*item, {.outcome = AppendResult::Outcome::Away, .problem = answer.problem});
             break;
-        case Outcome::NotYet:
+        case LogAnswer::Outcome::NotYet:
             item->state = State::Waiting;
             ++waiting_;
             nextWaiting_ = std::min(nextWaiting_, group[i].number);
             isNotYet = true;
             break;
-        case Outcome::Cut:
+        case LogAnswer::Outcome::Cut:
             cut_ += item->isCut ? 0 : 1;
             item->isCut = true;
             break;

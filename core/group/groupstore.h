@@ -158,6 +158,7 @@ private:
     void emptied(const LogHead &head) override;
     void left(const StoreState &state) override;
     void joinAgain(const LogJoined &joined);
+    void putBack(Position from, Position after);
     void judgeCut();
     void giveUpOutage();
     void checkOutage();
@@ -182,7 +183,8 @@ private:
     bool isJoined_ = false;
     bool isToJoinAgain_ = false; ///< something was not written, which the log will say more about
     StoreState state_;
-    Position head_; ///< the last position that was told
+    qint64 fullAt_ = 0; ///< uptime when it had no room last
+    Position head_;     ///< the last position that was told
     qint64 redisTime_ = 0;
     qint64 redisTimeAt_ = 0; ///< uptime
 
@@ -191,7 +193,8 @@ private:
     std::vector<std::function<void()>> afterDropping_;
     Position trimmed_; ///< the log was told to let go what stands before
     bool isReadingTail_ = false;
-    qint64 tailBytes_ = 0; ///< of what was found for it
+    qint64 tailBytes_ = 0;  ///< of what was found for it
+    QList<LogEntry> early_; ///< that came meanwhile
     bool isIndexing_ = false;
     int indexes_ = 0; ///< how many were begun
     int joins_ = 0;
@@ -206,6 +209,10 @@ private:
     Position cutUpTo_; ///< when all up to it was brought, what was cut is judged
     bool isShorter_ = false;
     std::optional<qint64> outageSince_; ///< uptime; until nothing of it is left to be given up
+
+    bool isPuttingBack_ = false;
+    std::optional<qint64> restoringSince_; ///< uptime since which Redis has what it has, while it is being filled
+    Position restoredTo_;                  ///< its end then
 
     bool isHeld_ = false;
     quint64 lastCall_ = 0;

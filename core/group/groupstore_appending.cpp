@@ -78,18 +78,18 @@ void GroupStore::handOver()
 void GroupStore::onAnswers(const QList<LogRequest> &group, const QList<LogAnswer> &answers,
                            std::chrono::microseconds time)
 {
-    using Outcome = LogAnswer::Outcome;
     const Turn turn(TurnName);
     --groupsUnderWay_;
     if (!listener_)
         return;
     qsizetype events = 0;
     for (qsizetype i = 0; i < answers.size(); ++i) {
-        if (answers[i].outcome == Outcome::Done) {
+        if (answers[i].outcome == LogAnswer::Outcome::Done) {
             events += group[i].publications.size();
             if (state_.kind == StoreState::Kind::Full)
                 setState(StoreState::Kind::Ok, {});
-        } else if (answers[i].outcome == Outcome::Full) {
+        } else if (answers[i].outcome == LogAnswer::Outcome::Full) {
+            fullAt_ = clock_.uptimeMilliseconds();
             setState(StoreState::Kind::Full, answers[i].problem);
         }
     }
@@ -177,8 +177,10 @@ void GroupStore::arrived(const QList<LogEntry> &entries)
     const Turn turn(TurnName);
     if (!listener_ || !tail_.hasBegun())
         return;
-    if (isReadingTail_) // it came in spite of all
-        finishOpening(head_);
+    if (isReadingTail_) { // it was on its way when this was begun
+        early_.append(entries);
+        return;
+    }
     QList<Committed> committed;
     for (const LogEntry &entry : entries) {
         if (entry.position > head_)

@@ -145,6 +145,8 @@ void GroupStore::finishOpening(Position end)
         setState(StoreState::Kind::Ok, {});
         listener_->figuresChanged(channels, index_.all());
     }
+    if (const auto entries = std::exchange(early_, {}); !entries.isEmpty())
+        arrived(entries);
     sendLosses();
     askIndex();
     handOver();

@@ -6,6 +6,14 @@
 
 namespace helio {
 
+namespace {
+
+constexpr qint64 FullPatience = 10'000;      ///< so long after it took nothing, a log counts as full
+constexpr qint64 PatienceWithOthers = 1'500; ///< so long they have to put back what comes before
+constexpr qsizetype PutBackBytes = 512 * 1024;
+
+} // namespace
+
 void GroupStore::left(const StoreState &state)
 {
     if (!listener_)
@@ -42,9 +50,36 @@ void GroupStore::giveUpOutage()
     reportFigures(true);
 }
 
+/// Gives Redis what it lost and memory has. Where another hub may reach farther back, that one first.
 void GroupStore::restoring(const LogHead &head)
 {
-    Q_UNUSED(head);
+    if (!listener_ || !tail_.hasBegun() || isPuttingBack_ || head.last >= head_)
+        return;
+    const qint64 now = clock_.uptimeMilliseconds();
+    if (!restoringSince_ || head.last != restoredTo_)
+        restoringSince_ = now;
+    restoredTo_ = head.last;
+    // What nobody puts back is lost: the log begins later then, or readers find it missing.
+    const bool isOursAlone = now - *restoringSince_ >= PatienceWithOthers;
+    const Position from = std::max(head.last, tail_.start());
+    putBack(isOursAlone ? head.last : from, from);
+}
+
+/// What memory holds behind `after`; nothing that is missing stands between that and `from`.
+void GroupStore::putBack(Position from, Position after)
+{
+    ReadResult held;
+    tail_.held().readUpTo(head_, {.selection = everyChannel(), .after = after, .maximumBytes = PutBackBytes}, held);
+    isPuttingBack_ = !held.events.isEmpty();
+    if (!isPuttingBack_)
+        return;
+    const auto onDone = [this, last = held.events.constLast()->position](const PutBack &done) {
+        const Turn turn(TurnName);
+        isPuttingBack_ = false;
+        if (done.outcome == PutBack::Outcome::Done && listener_)
+            putBack(last, last);
+    };
+    log_->putBack(from, held.events, awaited<PutBack>(onDone, {.outcome = PutBack::Outcome::Over}));
 }
 
 void GroupStore::joined(const LogJoined &joined)
@@ -55,6 +90,7 @@ void GroupStore::joined(const LogJoined &joined)
     isJoined_ = true;
     isToJoinAgain_ = false;
     ++joins_;
+    restoringSince_.reset();
     addNotice(joined.notice);
     if (tail_.hasBegun())
         joinAgain(joined);
@@ -104,6 +140,9 @@ void GroupStore::looked(const LogHead &head)
     if (!listener_ || !tail_.hasBegun())
         return;
     noteHead(head);
+    // Whoever publishes next finds out: where that is nobody, it would be said for ever.
+    if (state_.kind == StoreState::Kind::Full && clock_.uptimeMilliseconds() - fullAt_ >= FullPatience)
+        setState(StoreState::Kind::Ok, {});
     for (size_t i = 0; i < ahead_.size();) {
         Ahead &one = ahead_[i];
         if (++one.looks < 2 || one.position <= head.last) {

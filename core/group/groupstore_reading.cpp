@@ -13,7 +13,7 @@ namespace helio {
 
 namespace {
 
-constexpr qint64 SpanBytes = 256 * 1024;
+constexpr qint64 ReadAtOnce = 256 * 1024;
 /// Where less than one in so many entries is selected, each is asked for by itself.
 constexpr qint64 PickedOfEntries = 8;
 
@@ -41,7 +41,7 @@ void GroupStore::fetch(const LogPieces::Request &request, std::function<void(Log
     plan.next = std::min(request.upTo, head_);
     const bool isPlanned = index_.reachesBackTo(request.after);
     if (isPlanned)
-        plan = index_.plan(request.selection, request.after, plan.next, SpanBytes, GroupLog::MaximumPicked,
+        plan = index_.plan(request.selection, request.after, plan.next, ReadAtOnce, GroupLog::MaximumPicked,
                            ExaminedAtOnce, matches_);
     const auto onRead = [this, request, plan, done](const LogPiece &piece) {
         onPiece(piece, plan.next, request, plan.positions, done);

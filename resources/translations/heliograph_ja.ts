@@ -6015,6 +6015,40 @@ helio COMMAND --help tells more. helio --version prints the version.
     </message>
 </context>
 <context>
+    <name>helio::GroupAppends</name>
+    <message>
+        <source>Redis was started anew, and may have lost it.</source>
+        <translation>Redis が起動し直されたため、失われた可能性があります。</translation>
+    </message>
+    <message>
+        <source>The connection with Redis was lost on the way; nothing was published.</source>
+        <translation>途中で Redis との接続が失われました。何も発行されていません。</translation>
+    </message>
+    <message>
+        <source>The log in Redis was taken away, perhaps with it.</source>
+        <translation>Redis のログが削除され、これも失われた可能性があります。</translation>
+    </message>
+</context>
+<context>
+    <name>helio::GroupStore</name>
+    <message>
+        <source>Redis does not answer.</source>
+        <translation>Redis が応答しません。</translation>
+    </message>
+    <message>
+        <source>The hub ends before its history was opened.</source>
+        <translation>履歴が開かれる前に、ハブは終了します。</translation>
+    </message>
+    <message>
+        <source>the log in Redis has entries that are no events, written by another program; they are left out</source>
+        <translation>Redis のログに、ほかのプログラムが書き込んだイベントではないエントリがあります。これらは無視されます</translation>
+    </message>
+    <message>
+        <source>The connection with Redis was lost on the way; it may have been published.</source>
+        <translation>途中で Redis との接続が失われました。発行された可能性があります。</translation>
+    </message>
+</context>
+<context>
     <name>helio::History</name>
     <message>
         <source>helio history - looks at a file in which a hub keeps its history

@@ -39,6 +39,7 @@ HubStore::HubStore(FakeGroup &group, const QByteArray &hub, const HistoryLimits 
     store->open(*this, [this](const OpenResult &result) {
         isOpen = true;
         opened = result;
+        figuresChanged(result.channels, result.all);
     });
     if (opening != Opening::No)
         log->join();

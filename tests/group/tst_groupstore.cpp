@@ -21,10 +21,12 @@ private Q_SLOTS:
     void whatIsHeldBackIsNotRead();
     void lossesAndClearingsAreOfAllHubs();
     void aRedisThatIsFullIsSaidUntilItTakesSomething();
+    void whereNobodyPublishesAFullRedisIsForgotten();
     void tooFewReplicasIsUnknown();
     void whatSomebodyWroteThatIsNoEventIsLeftOut();
 
     void aStartedHubHoldsTheEndAndThenKnowsAll();
+    void whatComesWhileAHubStartsIsDeliveredBehindItsHead();
     void aStartedHubTellsNoGapForWhatTheLogHolds();
     void aPlaceThatTheLogHasNotBroughtIsWaitedFor();
     void aPlaceThatNeverComesIsNotKnown();
@@ -191,6 +193,20 @@ void GroupStoreTest::aRedisThatIsFullIsSaidUntilItTakesSomething()
     QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Ok);
 }
 
+void GroupStoreTest::whereNobodyPublishesAFullRedisIsForgotten()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    group.isFull = true;
+    hub.publish("a", "1");
+    hub.clock.advance(9'999ms);
+    hub.log->look();
+    QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Full);
+    hub.clock.advance(1ms);
+    hub.log->look();
+    QCOMPARE(hub.states.constLast().kind, StoreState::Kind::Ok);
+}
+
 void GroupStoreTest::tooFewReplicasIsUnknown()
 {
     FakeGroup group;
@@ -238,6 +254,26 @@ void GroupStoreTest::aStartedHubHoldsTheEndAndThenKnowsAll()
     QTRY_VERIFY((hub.settle(), hub.all.events == 1'000));
     QCOMPARE(hub.held("quiet").events, 10);
     QCOMPARE(hub.readAll({"~*"}, earliest()).size(), 1'000);
+}
+
+void GroupStoreTest::whatComesWhileAHubStartsIsDeliveredBehindItsHead()
+{
+    FakeGroup group;
+    HubStore before(group, "a");
+    for (int i = 0; i < 10; ++i)
+        before.publish("a", QByteArray::number(i));
+    HubStore hub(group, "b", {}, {}, HubStore::Opening::Joined);
+    before.publish("a", "10");
+    QVERIFY(hub.log->isHeld());
+    const Position next = group.head().last;
+    hub.log->bringOne({.position = next, .event = {"a", next.toId(), {}, "10"}});
+    QVERIFY(hub.said.isEmpty());
+    hub.openStepwise();
+    QCOMPARE(hub.said, QByteArrayList{"10 of 0"});
+    QCOMPARE(hub.opened.all.events, 10);
+    hub.settle(); // where it may come once more
+    QCOMPARE(hub.said, QByteArrayList{"10 of 0"});
+    QCOMPARE(hub.readAll({"a"}, earliest()).size(), 11);
 }
 
 void GroupStoreTest::aStartedHubTellsNoGapForWhatTheLogHolds()

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void anAnswerOfALogThatWasTakenAwayIsUnknown();
     void whatNobodyPutBackIsAGap();
     void ofALogThatCameBackShorterACutAppendIsUnknown();
+    void aRedisThatCameBackShorterIsFilledAgain();
+    void whoseMemoryBeginsLaterPutsBackLater();
+    void whatNobodyElseHoldsIsPutBackAllTheSame();
 };
 
 void GroupStoreOutageTest::whatATagSaysIsPublished()
@@ -246,6 +249,97 @@ void GroupStoreOutageTest::ofALogThatCameBackShorterACutAppendIsUnknown()
     hub.log->join();
     hub.settle();
     QCOMPARE(hub.said.constLast(), "4: unknown"); // who read it may have put it back
+}
+
+void GroupStoreOutageTest::aRedisThatCameBackShorterIsFilledAgain()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    QByteArrayList ids;
+    for (int i = 0; i < 2'000; ++i) // in several pieces
+        ids.append(hub.publish("a", QByteArray(1'000, 'x') + QByteArray::number(i),
+                               i % 2 ? "own" + QByteArray::number(i) : ""));
+    const auto before = group.entries();
+    hub.log->cut();
+    group.restart(before.begin()->first);
+    hub.log->join();
+    while (hub.log->carryOut() || hub.log->answer()) {
+    }
+    group.endRestore();
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(group.entries().size(), before.size());
+    QVERIFY(!hub.said.contains("lost"));
+    const QByteArray next = hub.publish("a", "next");
+    QCOMPARE(hub.readAll({"a"}, after(ids[1'998])).size(), 2);
+    HubStore other(group, "b");
+    QTRY_VERIFY((other.settle(), other.held("a").events == 2'001));
+    QCOMPARE(other.readAll({"a"}, after(ids[0])).size(), 2'000);
+    QVERIFY(other.publish("a", QByteArray(1'000, 'x') + "1", "own1") == "own1"); // it still stands for its event
+    QVERIFY(other.lastResult.entries[0].repeated);
+}
+
+void GroupStoreOutageTest::whoseMemoryBeginsLaterPutsBackLater()
+{
+    FakeGroup group;
+    HubStore old(group, "a");
+    QByteArrayList ids;
+    for (int i = 0; i < 10; ++i)
+        ids.append(old.publish("a", QByteArray::number(i)));
+    HistoryLimits limits;
+    limits.memoryBytes = 6'000;
+    HubStore late(group, "b", limits);
+    for (int i = 10; i < 30; ++i)
+        ids.append(late.publish("a", QByteArray::number(i)));
+    // The old one has not read the last ten.
+    while (old.log->bring(1) && old.events.constLast().event->event.id != ids[19]) {
+    }
+    old.log->cut();
+    late.log->cut();
+    group.restart(*Position::fromId(ids[4]));
+    const auto putBack = [](HubStore &hub) {
+        hub.log->join();
+        while (hub.log->carryOut() || hub.log->answer()) {
+        }
+    };
+    putBack(late);
+    QCOMPARE(group.entries().size(), size_t(5)); // it does not know what stands between
+    putBack(old);
+    QCOMPARE(group.entries().size(), size_t(20));
+    putBack(late);
+    QCOMPARE(group.entries().size(), size_t(30));
+    group.endRestore();
+    old.log->join();
+    old.settle();
+    QCOMPARE(old.readAll({"a"}, after(ids[0])).size(), 29);
+    QVERIFY(!old.said.contains("lost"));
+}
+
+void GroupStoreOutageTest::whatNobodyElseHoldsIsPutBackAllTheSame()
+{
+    FakeGroup group;
+    HistoryLimits limits;
+    limits.memoryBytes = 4'000;
+    HubStore hub(group, "a", limits);
+    QByteArrayList ids;
+    for (int i = 0; i < 30; ++i)
+        ids.append(hub.publish("a", QByteArray::number(i)));
+    hub.log->cut();
+    group.restart({}); // without anything
+    for (int i = 0; i < 2; ++i) {
+        hub.log->join();
+        while (hub.log->carryOut() || hub.log->answer()) {
+        }
+        QVERIFY(i > 0 || group.entries().empty()); // another one may have more
+        hub.clock.advance(1'500ms);
+    }
+    QVERIFY(!group.entries().empty());
+    group.endRestore();
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.readAll({"a"}, after(ids[28])), QByteArrayList{"29"});
+    QCOMPARE(hub.readAll({"a"}, after(ids[2])).constFirst(), "(gap)");
+    QVERIFY(*Position::fromId(hub.publish("a", "next")) > *Position::fromId(ids[29]));
 }
 
 QTEST_GUILESS_MAIN(GroupStoreOutageTest)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storebench.h"
 
+#include "group/redisgroupstore.h"
 #include "group/servedgroup.h"
 #include "hub/storeondisk.h"
+#include "redis/redisserver.h"
 #include "store/memorystore.h"
 
 #include <QEventLoop>
@@ -34,16 +36,23 @@ void StoreTest::addMemoryAlone()
     QTest::addColumn<StoreFactory>("makeStore");
     QTest::addColumn<bool>("isOnDisk"); // its bytes are those of rows and pages
     QTest::addColumn<bool>("isInLog"); // another's clock gives positions, and own ids stand as long as the log has them
-    QTest::newRow("memory") << StoreFactory(makeMemoryStore) << false << false;
+    QTest::addColumn<bool>("isInRedis"); // whose clock is no test's
+    QTest::newRow("memory") << StoreFactory(makeMemoryStore) << false << false << false;
 }
 
 void StoreTest::initTestCase_data()
 {
     addMemoryAlone();
-    QTest::newRow("sqlite") << StoreFactory(makeStoreOnDisk) << true << false;
-    QTest::newRow("sqlite, little in memory") << StoreFactory(makeStoreWithLittleMemory) << true << false;
-    QTest::newRow("group") << StoreFactory(makeServedGroupStore) << true << true;
-    QTest::newRow("group, little in memory") << StoreFactory(makeServedGroupStoreWithLittleMemory) << true << true;
+    QTest::newRow("sqlite") << StoreFactory(makeStoreOnDisk) << true << false << false;
+    QTest::newRow("sqlite, little in memory") << StoreFactory(makeStoreWithLittleMemory) << true << false << false;
+    QTest::newRow("group") << StoreFactory(makeServedGroupStore) << true << true << false;
+    QTest::newRow("group, little in memory")
+        << StoreFactory(makeServedGroupStoreWithLittleMemory) << true << true << false;
+    if (!RedisServer::isAvailable())
+        return;
+    QTest::newRow("redis") << StoreFactory(makeRedisGroupStore) << true << true << true;
+    QTest::newRow("redis, little in memory")
+        << StoreFactory(makeRedisGroupStoreWithLittleMemory) << true << true << true;
 }
 
 StoreBench::StoreBench(HistoryLimits limits, std::optional<qint64> madeAt)

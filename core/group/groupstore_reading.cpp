@@ -13,7 +13,8 @@ namespace helio {
 
 namespace {
 
-constexpr qint64 ReadAtOnce = 256 * 1024;
+/// Less than one piece of the log has, so that it comes as one.
+constexpr qint64 ReadAtOnce = 240 * 1024;
 /// Where less than one in so many entries is selected, each is asked for by itself.
 constexpr qint64 PickedOfEntries = 8;
 

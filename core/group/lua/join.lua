@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Gives a hub its place in the group: a fence. A Redis that is not the one that the group knows may have less than it
--- had: nobody gets a fence until all hubs that are known to those who are here were here twice, or the window is over;
--- each of them may put back what it holds meanwhile.
+-- had: nobody gets a fence until all hubs that are known to those who are here were here twice since something was put
+-- back last, and nobody waits before a hole, or the window is over; each of them may put back what it holds meanwhile.
 -- KEYS: log, state, restore, fence of the hub.
 -- ARGV: hub, fence, run_id of this Redis, its uptime in s, last id that the hub has read ('': none), the window in ms,
 --   for how long a fence stands in ms, then the hubs that this one knows
@@ -35,6 +35,8 @@ if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
       local name = string.match(all[i], '^[nk]:(.*)$')
       -- Who was here but once may have something to put back yet.
       if name and (times[name] or 0) < 2 then missing = true end
+      -- Somebody has more, and waits for who has what comes before it.
+      if all[i] == 'hole' then missing = true end
     end
     if missing then return {'RESTORE', left, last, first, length, added, now} end
   end

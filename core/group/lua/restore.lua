@@ -8,7 +8,10 @@
 --   {'PUT', how many, last}
 if redis.call('HGET', KEYS[2], 'run') ~= ARGV[1] then return {'OVER'} end
 local last = headOf(KEYS[1])
-if above(ARGV[2], last) then return {'HOLE', last} end
+if above(ARGV[2], last) then
+  redis.call('HSET', KEYS[2], 'hole', 1)
+  return {'HOLE', last}
+end
 local a, k, put = 4, 3, 0
 while a <= #ARGV do
   local id, channel, digest, wire, n = ARGV[a], ARGV[a + 1], ARGV[a + 2], ARGV[a + 3], tonumber(ARGV[a + 4])
@@ -23,5 +26,13 @@ while a <= #ARGV do
     end
   end
   a = a + 5 + n
+end
+if put > 0 then
+  -- What it made room for may stand behind it: all are to come twice again, and have the time for it.
+  local all = redis.call('HGETALL', KEYS[2])
+  for i = 1, #all, 2 do
+    if string.sub(all[i], 1, 2) == 'n:' or all[i] == 'hole' then redis.call('HDEL', KEYS[2], all[i]) end
+  end
+  redis.call('HSET', KEYS[2], 'since', timeOf())
 end
 return {'PUT', put, last}

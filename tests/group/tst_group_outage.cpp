@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redishubs.h"
+
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+using namespace std::chrono_literals;
+
+/// Hubs whose Redis is killed, emptied, or does not speak with them for a while.
+class GroupOutageTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aClientResumesOnAnotherHub();
+    void aCutConnectionPublishesOnce();
+    void withoutPersistenceTheHubsHoldIt();
+    void everysecIsPutBack();
+    void whoseMemoryBeginsLaterPutsBackLater();
+    void whatNoHubHoldsIsToldAsAGap();
+    void anEmptiedLogIsAGapAndIdsRise();
+    void deletedAndRefilledBelowIsNoticed();
+};
+
+void GroupOutageTest::initTestCase()
+{
+    if (!RedisServer::isAvailable())
+        QSKIP("There is no redis-server.");
+}
+
+void GroupOutageTest::aClientResumesOnAnotherHub()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    RedisHub first(server, "a");
+    RedisHub second(server, "b");
+    QVERIFY(first.waitUntilOk() && second.waitUntilOk());
+    QByteArrayList ids;
+    for (int i = 0; i < 20; ++i)
+        ids.append(
+            (i % 2 ? first : second).publish("c", QByteArray::number(i), i % 5 ? "" : "own" + QByteArray::number(i)));
+    // At once, although this hub may not have read so far.
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(second.readAll({"c"}, after(ids[i])).size(), 19 - i);
+    QCOMPARE(first.readAll({"c"}, after(ids[3])), second.readAll({"c"}, after(ids[3])));
+}
+
+void GroupOutageTest::aCutConnectionPublishesOnce()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    RedisHub hub(server, "a");
+    RedisHub other(server, "b");
+    QVERIFY(hub.waitUntilOk() && other.waitUntilOk());
+    QByteArrayList done;
+    QByteArrayList unknown;
+    for (int round = 0; round < 10; ++round) {
+        int answers = 0;
+        for (int i = 0; i < 200; ++i) {
+            const QByteArray data = QByteArray::number(round) + '-' + QByteArray::number(i);
+            hub.store->append(quint64(round * 200 + i + 1), {{"c", {}, data, {}, {}}},
+                              [&, data](const AppendResult &result) {
+                                  ++answers;
+                                  if (result.outcome == AppendResult::Outcome::Done)
+                                      done.append(data);
+                                  else if (result.outcome == AppendResult::Outcome::Unknown)
+                                      unknown.append(data);
+                              });
+            if (i == 100 + round * 10)
+                QCoreApplication::processEvents();
+        }
+        server.ask({"CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"});
+        QTRY_COMPARE_WITH_TIMEOUT(answers, 200, 20'000);
+        QVERIFY(hub.waitUntilOk() && other.waitUntilOk());
+    }
+    const QByteArray last = hub.publish("c", "last");
+    QTRY_VERIFY(other.data.contains("last"));
+    for (RedisHub *one : {&hub, &other}) {
+        QCOMPARE(QSet<QByteArray>(one->data.cbegin(), one->data.cend()).size(), one->data.size()); // none twice
+        for (const QByteArray &data : done)
+            QVERIFY(one->data.contains(data));
+        for (const QByteArray &data : one->data)
+            QVERIFY(done.contains(data) || unknown.contains(data) || data == "last");
+    }
+    QCOMPARE(hub.data, other.data);
+    QVERIFY(!done.isEmpty());
+}
+
+void GroupOutageTest::withoutPersistenceTheHubsHoldIt()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    RedisHub first(server, "a");
+    RedisHub second(server, "b");
+    QVERIFY(first.waitUntilOk() && second.waitUntilOk());
+    QByteArrayList ids;
+    for (int i = 0; i < 50; ++i)
+        ids.append((i % 2 ? first : second).publish("c", QByteArray::number(i)));
+    server.kill();
+    QVERIFY(first.waitUntilAway() && second.waitUntilAway());
+    QVERIFY(first.publish("c", "lost").isEmpty());
+    QVERIFY(server.start());
+    QVERIFY(first.waitUntilOk() && second.waitUntilOk());
+    const QByteArray next = first.publish("c", "next");
+    QVERIFY(*Position::fromId(next) > *Position::fromId(ids[49]));
+    for (RedisHub *hub : {&first, &second}) {
+        QTRY_VERIFY(hub->data.contains("next"));
+        QCOMPARE(hub->losses, 0);
+        QCOMPARE(hub->readAll({"c"}, after(ids[0])).size(), 50);
+        QVERIFY(!hub->readAll({"c"}, after(ids[0])).contains("(gap)"));
+    }
+    RedisHub third(server, "c");
+    QVERIFY(third.waitUntilOk());
+    QCOMPARE(third.readAll({"c"}, after(ids[0])), first.readAll({"c"}, after(ids[0])));
+}
+
+void GroupOutageTest::everysecIsPutBack()
+{
+    RedisServer server;
+    server.setArguments({QStringLiteral("--appendonly"), QStringLiteral("yes"), QStringLiteral("--appendfsync"),
+                         QStringLiteral("everysec")});
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    RedisHub hub(server, "a");
+    QVERIFY(hub.waitUntilOk());
+    const QByteArray first = hub.publish("c", "0");
+    for (int i = 1; i < 100; ++i)
+        hub.publish("c", QByteArray::number(i));
+    server.kill();
+    QVERIFY(hub.waitUntilAway());
+    QVERIFY(server.start());
+    QVERIFY(hub.waitUntilOk());
+    hub.publish("c", "next");
+    const QByteArrayList read = hub.readAll({"c"}, after(first));
+    QCOMPARE(read.size(), 100);
+    QVERIFY(!read.contains("(gap)"));
+}
+
+void GroupOutageTest::whoseMemoryBeginsLaterPutsBackLater()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    RedisHub old(server, "a");
+    QVERIFY(old.waitUntilOk());
+    QByteArrayList ids;
+    for (int i = 0; i < 50; ++i)
+        ids.append(old.publish("c", QByteArray::number(i)));
+    HistoryLimits limits;
+    limits.memoryBytes = 6'000;
+    RedisHub late(server, "b", limits);
+    QVERIFY(late.waitUntilOk());
+    old.store->hold(true); // what comes now, the other one has alone
+    for (int i = 50; i < 55; ++i)
+        ids.append(late.publish("c", QByteArray::number(i)));
+    server.kill();
+    QVERIFY(old.waitUntilAway() && late.waitUntilAway());
+    old.store->hold(false);
+    QVERIFY(server.start());
+    QVERIFY(old.waitUntilOk() && late.waitUntilOk());
+    QTRY_COMPARE(old.data.size(), 55);
+    for (RedisHub *hub : {&old, &late}) {
+        QCOMPARE(hub->losses, 0);
+        const QByteArrayList read = hub->readAll({"c"}, after(ids[0]));
+        QCOMPARE(read.size(), 54);
+        QVERIFY(!read.contains("(gap)"));
+    }
+}
+
+void GroupOutageTest::whatNoHubHoldsIsToldAsAGap()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    HistoryLimits limits;
+    limits.memoryBytes = 6'000;
+    RedisHub hub(server, "a", limits);
+    QVERIFY(hub.waitUntilOk());
+    QByteArrayList ids;
+    for (int i = 0; i < 50; ++i)
+        ids.append(hub.publish("c", QByteArray::number(i)));
+    server.kill();
+    QVERIFY(hub.waitUntilAway());
+    QVERIFY(server.start());
+    QVERIFY(hub.waitUntilOk());
+    hub.publish("c", "next");
+    const QByteArrayList read = hub.readAll({"c"}, after(ids[2]));
+    QCOMPARE(read.constFirst(), "(gap)");
+    QVERIFY(read.contains("49") && read.constLast() == "next");
+    QCOMPARE(hub.readAll({"c"}, after(ids[48])), (QByteArrayList{"49", "next"}));
+}
+
+void GroupOutageTest::anEmptiedLogIsAGapAndIdsRise()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    RedisHub hub(server, "a");
+    QVERIFY(hub.waitUntilOk());
+    const QByteArray first = hub.publish("c", "1");
+    const QByteArray second = hub.publish("c", "2");
+    server.ask({"DEL", "heliograph"});
+    QTRY_VERIFY_WITH_TIMEOUT(hub.losses > 0, 10'000);
+    QVERIFY(hub.waitUntilOk());
+    QByteArray third;
+    QTRY_VERIFY_WITH_TIMEOUT(!(third = hub.publish("c", "3")).isEmpty(), 10'000);
+    QVERIFY(*Position::fromId(third) > *Position::fromId(second));
+    QCOMPARE(hub.readAll({"c"}, after(first)), (QByteArrayList{"(gap)", "3"}));
+}
+
+void GroupOutageTest::deletedAndRefilledBelowIsNoticed()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    RedisHub hub(server, "a");
+    QVERIFY(hub.waitUntilOk());
+    const QByteArray first = hub.publish("c", "1");
+    server.ask({"DEL", "heliograph"});
+    server.ask({"XADD", "heliograph", "5-1", "data", "below"});
+    QTRY_VERIFY_WITH_TIMEOUT(hub.losses > 0, 10'000);
+    QByteArray next;
+    QTRY_VERIFY_WITH_TIMEOUT(!(next = hub.publish("c", "2")).isEmpty(), 10'000);
+    QVERIFY(*Position::fromId(next) > *Position::fromId(first));
+}
+
+QTEST_GUILESS_MAIN(GroupOutageTest)
+#include "tst_group_outage.moc"

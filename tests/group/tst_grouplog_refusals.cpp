@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aKeyThatHoldsSomethingElseRefusesItsRequestAlone();
     void fullMemoryIsSaidAndReadingGoesOn();
     void aHubJoinsARedisThatIsFull();
+    void whereReplicasAreMissingALogIsReadAlone();
     void aReplicaIsRefused();
     void eachRefusalHasItsWords_data();
     void eachRefusalHasItsWords();
@@ -113,6 +114,25 @@ void GroupLogRefusalsTest::aHubJoinsARedisThatIsFull()
     QTRY_COMPARE_WITH_TIMEOUT(hub.append(2, {.data = "more"}).outcome, Outcome::Done, 20'000);
     QCOMPARE(hub.joins.size(), 1);
     QVERIFY(hub.waitForEntries(1));
+}
+
+void GroupLogRefusalsTest::whereReplicasAreMissingALogIsReadAlone()
+{
+    RedisServer server;
+    START(server);
+    server.ask({"XADD", "heliograph", "1-1", "data", "text"});
+    server.ask({"CONFIG", "SET", "min-replicas-to-write", "1"});
+    LogHub hub(server.url());
+    JOIN(hub);
+    QCOMPARE(hub.range({}, End).entries.size(), 1);
+    const LogAnswer refused = hub.append(1, {.data = "more"});
+    QCOMPARE(refused.outcome, Outcome::Refused);
+    QVERIFY2(refused.problem.contains(QLatin1String("min-replicas-to-write")), qPrintable(refused.problem));
+    QTRY_VERIFY(hub.heads.size() > 1);
+    server.ask({"CONFIG", "SET", "min-replicas-to-write", "0"});
+    QTRY_COMPARE_WITH_TIMEOUT(hub.append(2, {.data = "more"}).outcome, Outcome::Done, 20'000);
+    QVERIFY(hub.waitForEntries(1));
+    QCOMPARE(hub.joins.size(), 1);
 }
 
 void GroupLogRefusalsTest::aReplicaIsRefused()

@@ -192,7 +192,8 @@ void LogJoining::onJoined(const RespValue &reply)
     Q_EMIT joined(place);
 }
 
-void LogJoining::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events, std::function<void(const PutBack &)> done)
+void LogJoining::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+                         std::function<void(const PutBack &)> done)
 {
     const LogKeys keys{options_.stream};
     QByteArrayList names = {keys.log(), keys.restore()};

@@ -22,10 +22,10 @@ GroupChaos::GroupChaos(const Plan &plan)
 {
     redis_.setArguments(plan.redis);
     for (int i = 0; i < Hubs; ++i)
-        hubs_.push_back(std::make_unique<HelioProcess>(QStringList{
-            QStringLiteral("--redis"), redis_.url(), QStringLiteral("--redis-mode"), QStringLiteral("streams"),
-            QStringLiteral("--max-events"), QStringLiteral("10000000"), QStringLiteral("--max-bytes"),
-            QStringLiteral("8GiB")}));
+        hubs_.push_back(std::make_unique<HelioProcess>(
+            QStringList{QStringLiteral("--redis"), redis_.url(), QStringLiteral("--redis-mode"),
+                        QStringLiteral("streams"), QStringLiteral("--max-events"), QStringLiteral("10000000"),
+                        QStringLiteral("--max-bytes"), QStringLiteral("8GiB")}));
 }
 
 GroupChaos::~GroupChaos() = default;

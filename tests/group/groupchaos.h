@@ -7,8 +7,8 @@
 
 namespace helio::test {
 
-/// Three hubs and a Redis under load, of which chance kills, holds and stops some: publishers give what was not answered
-/// again, to any hub, and clients come back to any hub.
+/// Three hubs and a Redis under load, of which chance kills, holds and stops some: publishers give what was not
+/// answered again, to any hub, and clients come back to any hub.
 class GroupChaos
 {
 public:

@@ -6,7 +6,8 @@
 
 namespace helio::test {
 
-/// What one client of a group saw of publishers that take their channels in turn, so that each knows what it had to see.
+/// What one client of a group saw of publishers that take their channels in turn, so that each knows what it had to
+/// see.
 class GroupWitness
 {
 public:

@@ -65,10 +65,9 @@ void LoadPublisher::send()
         // An address of its own: a port that nobody listens on must not connect to itself.
         socket_.bind(QHostAddress(QStringLiteral("127.0.2.1")), 0, QAbstractSocket::ReuseAddressHint);
         const auto &ports = plan_.ports;
-        socket_.connectToHost(QHostAddress(QHostAddress::LocalHost),
-                              ports.empty()
-                                  ? port_
-                                  : ports[std::uniform_int_distribution<size_t>(0, ports.size() - 1)(chance_)]);
+        socket_.connectToHost(
+            QHostAddress(QHostAddress::LocalHost),
+            ports.empty() ? port_ : ports[std::uniform_int_distribution<size_t>(0, ports.size() - 1)(chance_)]);
         return;
     }
     answer_.clear();

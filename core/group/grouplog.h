@@ -40,6 +40,9 @@ struct LogJoined
     /// Redis was started anew since this hub joined it last: what it had may be missing, and whoever held that put it
     /// back before.
     bool wasRestarted = false;
+    /// That Redis had lost something, and a hub that may have held more than those that put theirs back did not come.
+    /// Said to one hub of the group.
+    bool mayMissMore = false;
     QString notice = {}; ///< for people, translated: what is to be known although it works; may be empty
 };
 
@@ -182,8 +185,9 @@ public:
     virtual void findOnWire(const QByteArray &ownId, std::function<void(const IdPlace &)> done) = 0;
 
     /// Within restoring(): entries that the log has no more, rising. Between `from` and the first of them, nothing was
-    /// ever there. Those that do not stand behind the log's end are left out.
-    virtual void putBack(Position from, const QList<StoredEventPtr> &events,
+    /// ever there. Those that do not stand behind the log's end are left out. `hadOthersTime`: others had the time to
+    /// put back what stands before `from`; it is no hole then unless one of them reaches farther back.
+    virtual void putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
                          std::function<void(const PutBack &)> done) = 0;
     /// What stands before it may go, by about the granularity that Redis trims with.
     virtual void trim(Position below) = 0;

@@ -161,7 +161,7 @@ private:
     void emptied(const LogHead &head) override;
     void left(const StoreState &state) override;
     void joinAgain(const LogJoined &joined);
-    void putBack(Position from, Position after);
+    void putBack(Position from, bool hadOthersTime, Position after);
     void judgeCut();
     void giveUpOutage();
     void checkOutage();

@@ -63,13 +63,14 @@ void GroupStore::restoring(const LogHead &head)
         restoringSince_ = now;
     restoredTo_ = head.last;
     // What nobody puts back is lost: the log begins later then, or readers find it missing.
-    const bool isOursAlone = now - *restoringSince_ >= PatienceWithOthers;
-    const Position from = std::max(head.last, tail_.start());
-    putBack(isOursAlone ? head.last : from, from);
+    const bool hadOthersTime = now - *restoringSince_ >= PatienceWithOthers;
+    const Position after = std::max(head.last, tail_.start());
+    // Where memory reaches back to the log's beginning, nothing stood before.
+    putBack(tail_.start() < first_ ? head.last : after, hadOthersTime, after);
 }
 
 /// What memory holds behind `after`; nothing that is missing stands between that and `from`.
-void GroupStore::putBack(Position from, Position after)
+void GroupStore::putBack(Position from, bool hadOthersTime, Position after)
 {
     ReadResult held;
     tail_.held().readUpTo(head_, {.selection = everyChannel(), .after = after, .maximumBytes = PutBackBytes}, held);
@@ -80,9 +81,9 @@ void GroupStore::putBack(Position from, Position after)
         const Turn turn(TurnName);
         isPuttingBack_ = false;
         if (done.outcome == PutBack::Outcome::Done && listener_)
-            putBack(last, last);
+            putBack(last, false, last);
     };
-    log_->putBack(from, held.events, awaited<PutBack>(onDone, {.outcome = PutBack::Outcome::Over}));
+    log_->putBack(from, hadOthersTime, held.events, awaited<PutBack>(onDone, {.outcome = PutBack::Outcome::Over}));
 }
 
 void GroupStore::joined(const LogJoined &joined)
@@ -96,6 +97,8 @@ void GroupStore::joined(const LogJoined &joined)
     restoringSince_.reset();
     health_.noteJoined(joined);
     addNotice(joined.notice);
+    if (joined.mayMissMore) // what others acknowledged, perhaps
+        losses_.push_back(everyChannel());
     if (tail_.hasBegun())
         joinAgain(joined);
     else

@@ -163,7 +163,7 @@ void LogJoining::onReply(const RespValue &reply)
     } else if (const auto head = headOf(reply, 2); word == "RESTORE" && head) {
         timer_->start();
         Q_EMIT restoring(*head);
-    } else if (word == "JOINED" && headOf(reply, 1) && reply.items.size() == 8) {
+    } else if (word == "JOINED" && headOf(reply, 1) && reply.items.size() == 9) {
         onJoined(reply);
     } else {
         fail(joiningMessage(
@@ -178,6 +178,7 @@ void LogJoining::onJoined(const RespValue &reply)
     place.joined.head = *headOf(reply, 1);
     place.joined.isCursorThere = reply.items[6].number == 1;
     place.joined.wasRestarted = !joinedRun_.isEmpty() && joinedRun_ != run_;
+    place.joined.mayMissMore = reply.items[8].number == 1;
     place.joined.notice = notice_;
     joinedRun_ = run_;
     if (const QByteArray error = reply.items[7].text; error.isEmpty()) {
@@ -191,11 +192,13 @@ void LogJoining::onJoined(const RespValue &reply)
     Q_EMIT joined(place);
 }
 
-void LogJoining::putBack(Position from, const QList<StoredEventPtr> &events, std::function<void(const PutBack &)> done)
+void LogJoining::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+                         std::function<void(const PutBack &)> done)
 {
     const LogKeys keys{options_.stream};
     QByteArrayList names = {keys.log(), keys.restore()};
-    QByteArrayList arguments = {run_, from.toId(), QByteArray::number(qint64(options_.idAge.count()))};
+    QByteArrayList arguments = {run_, from.toId(), QByteArray::number(qint64(options_.idAge.count())),
+                                hadOthersTime ? "1" : "0"};
     for (const StoredEventPtr &event : events) {
         const LogEntry entry = LogEntry::putBack(*event, options_.hub);
         const QByteArrayList fields = entry.fields();

@@ -192,10 +192,12 @@ void RedisGroupLog::findOnWire(const QByteArray &ownId, std::function<void(const
     post([ownId, done = here(std::move(done))](LogLink &link) { link.findOnWire(ownId, done); });
 }
 
-void RedisGroupLog::putBack(Position from, const QList<StoredEventPtr> &events,
+void RedisGroupLog::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
                             std::function<void(const PutBack &)> done)
 {
-    post([from, events, done = here(std::move(done))](LogLink &link) { link.putBack(from, events, done); });
+    post([from, hadOthersTime, events, done = here(std::move(done))](LogLink &link) {
+        link.putBack(from, hadOthersTime, events, done);
+    });
 }
 
 void RedisGroupLog::trim(Position below)

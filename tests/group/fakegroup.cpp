@@ -425,14 +425,14 @@ void FakeGroupLog::findOnWire(const QByteArray &ownId, std::function<void(const 
 }
 
 /// While it is not joined: that is what it is for.
-void FakeGroupLog::putBack(Position from, const QList<StoredEventPtr> &events,
+void FakeGroupLog::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
                            std::function<void(const PutBack &)> done)
 {
-    const auto carryOut = [this, from, events, done] {
+    const auto carryOut = [this, from, hadOthersTime, events, done] {
         PutBack result;
         if (!group_.isRestoring_) {
             result.outcome = PutBack::Outcome::Over;
-        } else if (from > group_.last_) {
+        } else if (from > group_.last_ && !hadOthersTime) {
             result.outcome = PutBack::Outcome::Hole;
         } else {
             for (const StoredEventPtr &event : events) {

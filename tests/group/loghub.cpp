@@ -125,7 +125,7 @@ GroupLog::IdPlace LogHub::findOnWire(const QByteArray &id)
 
 PutBack LogHub::putBack(Position from, const QList<StoredEventPtr> &events)
 {
-    return wait<PutBack>([&](auto done) { log_->putBack(from, events, done); })
+    return wait<PutBack>([&](auto done) { log_->putBack(from, false, events, done); })
         .value_or(PutBack{.outcome = PutBack::Outcome::Over});
 }
 

@@ -114,7 +114,7 @@ void GroupLogOutageTest::aRestartedRedisIsFilledBeforeAnybodyAppends()
         held.append(std::make_shared<const StoredEvent>(entry.stored()));
     QList<PutBack> results;
     one.onRestoring = [&](const LogHead &) {
-        one.log().putBack({}, held, [&](const PutBack &result) { results << result; });
+        one.log().putBack({}, false, held, [&](const PutBack &result) { results << result; });
     };
     QVERIFY(server.restart());
     QVERIFY(one.waitForJoins(2) && two.waitForJoins(2));

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void whoWasReadIsMissedWhenItIsGone();
     void whatIsPutBackKeepsItsIds();
     void behindAHoleNothingIsPutBack();
+    void ofThoseBeforeAHoleWhoReachesFarthestBackBegins();
+    void whoHeldMoreAndDidNotComeIsSaid();
     void aLookNamesTheHubsThatAreThere();
     void theIndexSaysWhatStandsThere();
     void piecesSayWhereTheLogBegins();
@@ -432,6 +434,36 @@ void LogScriptsTest::behindAHoleNothingIsPutBack()
     bench_->restore({}, {{{10, 1}, {"a", "10-1", "", "1"}, 10, {}}});
     QCOMPARE(textsOf(bench_->restore({10, 4}, {event})), (QByteArrayList{"HOLE", "10-1"}));
     QCOMPARE(textsOf(bench_->restore({10, 1}, {event})), (QByteArrayList{"PUT", "1", "10-5"}));
+}
+
+void LogScriptsTest::ofThoseBeforeAHoleWhoReachesFarthestBackBegins()
+{
+    bench_->ask({"HSET", bench_->keys.restore(), "run", bench_->redisRun});
+    const StoredEvent early = {{10, 2}, {"a", "10-2", "", "2"}, 10, {}};
+    const StoredEvent late = {{10, 5}, {"a", "10-5", "", "5"}, 10, {}};
+    QCOMPARE(textsOf(bench_->restore({10, 1}, {early, late})), (QByteArrayList{"HOLE", "0-0"}));
+    QCOMPARE(textsOf(bench_->restore({10, 4}, {late}, true)), (QByteArrayList{"HOLE", "0-0"}));
+    QCOMPARE(textsOf(bench_->restore({10, 1}, {early, late}, true)), (QByteArrayList{"PUT", "2", "10-5"}));
+}
+
+void LogScriptsTest::whoHeldMoreAndDidNotComeIsSaid()
+{
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    const StoredEvent event = {{10, 2}, {"a", "10-2", "", "2"}, 10, {}};
+    const auto said = [&](const char *run, const QByteArrayList &known, bool isPutBack) {
+        bench_->redisRun = run;
+        QCOMPARE(textsOf(join(*bench_, "h", known)).constFirst(), "RESTORE");
+        bench_->ask({"DEL", bench_->keys.log()});
+        if (isPutBack)
+            QCOMPARE(textsOf(bench_->restore({}, {event})).constFirst(), "PUT");
+        join(*bench_, "h", known);
+        const QByteArrayList joined = textsOf(join(*bench_, "h", known, {}, known.isEmpty() ? "60000" : "0"));
+        QCOMPARE(joined.constFirst(), "JOINED");
+        QCOMPARE(joined.constLast(), isPutBack && !known.isEmpty() ? "1" : "0");
+    };
+    said("run-2", {"i"}, true);
+    said("run-3", {"i"}, false); // nothing was lost
+    said("run-4", {}, true);     // all were here
 }
 
 void LogScriptsTest::aLookNamesTheHubsThatAreThere()

@@ -7,12 +7,15 @@
 --   for how long a fence stands in ms, then the hubs that this one knows
 -- Answers {'TYPE', what the key is}, {'RESTORE', ms that are left, last, first, length, added, now}, or
 --   {'JOINED', last, first, length, added, now, 1 or 0: whether the last id that was read is there, '' or why Redis
---   takes nothing now: then there is no fence, but what is there can be read}
+--   takes nothing now: then there is no fence, but what is there can be read; 1 or 0: whether this Redis had lost
+--   something, and a hub that may have held more did not come to put it back}
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'stream' and kind ~= 'none' then return {'TYPE', kind} end
 local now = timeOf()
 local last, first, length, added = headOf(KEYS[1])
 local known = redis.call('HGET', KEYS[2], 'run')
+
+local isMissed = 0
 
 -- A group that is new on a Redis that is not waits for nobody.
 if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
@@ -23,23 +26,22 @@ if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
     since = type(begun) == 'table' and 0 or now
   end
   local left = tonumber(since) + tonumber(ARGV[6]) - now
-  if left > 0 then
-    redis.pcall('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
-    for i = 8, #ARGV do redis.pcall('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
-    local all, times, missing = redis.call('HGETALL', KEYS[3]), {}, false
-    for i = 1, #all, 2 do
-      local name = string.match(all[i], '^n:(.*)$')
-      if name then times[name] = tonumber(all[i + 1]) end
-    end
-    for i = 1, #all, 2 do
-      local name = string.match(all[i], '^[nk]:(.*)$')
-      -- Who was here but once may have something to put back yet.
-      if name and (times[name] or 0) < 2 then missing = true end
-      -- Somebody has more, and waits for who has what comes before it.
-      if all[i] == 'hole' then missing = true end
-    end
-    if missing then return {'RESTORE', left, last, first, length, added, now} end
+  redis.pcall('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
+  for i = 8, #ARGV do redis.pcall('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
+  local all, times, missing = redis.call('HGETALL', KEYS[3]), {}, false
+  for i = 1, #all, 2 do
+    local name = string.match(all[i], '^n:(.*)$')
+    if name then times[name] = tonumber(all[i + 1]) end
   end
+  for i = 1, #all, 2 do
+    local name = string.match(all[i], '^[nk]:(.*)$')
+    -- Who was here but once may have something to put back yet.
+    if name and (times[name] or 0) < 2 then missing = true end
+    -- Somebody has more, and waits for who has what comes before it.
+    if all[i] == 'hole' then missing = true end
+  end
+  if missing and left > 0 then return {'RESTORE', left, last, first, length, added, now} end
+  if missing and redis.call('HGET', KEYS[3], 'put') then isMissed = 1 end
   redis.pcall('DEL', KEYS[3])
 end
 -- What was written before with the fence that was is final from here on, also where there is no room for another one.
@@ -50,4 +52,4 @@ local seen = ARGV[5]
 local there = seen == '' or seen == last or #redis.call('XRANGE', KEYS[1], seen, seen) > 0
 -- Who joined when there was nothing has no entry to look for.
 if seen == '0-0' and added == length then there = true end
-return {'JOINED', last, first, length, added, now, there and 1 or 0, fenced.err or ''}
+return {'JOINED', last, first, length, added, now, there and 1 or 0, fenced.err or '', isMissed}

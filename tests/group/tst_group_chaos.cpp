@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "group/groupchaos.h"
+#include "load/loadbench.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace helio;
+using namespace helio::test;
+
+/// Three hubs and a Redis are killed at random under load. HELIOGRAPH_SEED repeats what chance decided;
+/// HELIOGRAPH_LOAD=full runs many rounds.
+class GroupChaosTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void threeHubsAndRedisAreKilledAtRandom_data();
+    void threeHubsAndRedisAreKilledAtRandom();
+};
+
+void GroupChaosTest::initTestCase()
+{
+    if (!RedisServer::isAvailable())
+        QSKIP("There is no redis-server here.");
+}
+
+void GroupChaosTest::threeHubsAndRedisAreKilledAtRandom_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("keepsAll"); // whatever is killed, and with whom
+    const QString appendOnly = QStringLiteral("--appendonly");
+    const QString yes = QStringLiteral("yes");
+    const QString sync = QStringLiteral("--appendfsync");
+    QTest::newRow("appendfsync always") << QStringList{appendOnly, yes, sync, QStringLiteral("always")} << true;
+    QTest::newRow("appendfsync everysec") << QStringList{appendOnly, yes, sync, QStringLiteral("everysec")} << false;
+    QTest::newRow("no persistence") << QStringList() << false;
+}
+
+void GroupChaosTest::threeHubsAndRedisAreKilledAtRandom()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(bool, keepsAll);
+    const int rounds = LoadBench::sized(1, 40);
+    const bool isSeeded = qEnvironmentVariableIsSet("HELIOGRAPH_SEED");
+    for (int round = 0; round < rounds; ++round) {
+        const quint32 seed = isSeeded ? qEnvironmentVariable("HELIOGRAPH_SEED").toUInt() + quint32(round)
+                                      : QRandomGenerator::system()->generate();
+        qInfo("HELIOGRAPH_SEED=%u", seed);
+        GroupChaos chaos({.seed = seed, .redis = arguments, .together = keepsAll});
+        QVERIFY2(chaos.start() && chaos.run() && chaos.finish(), qPrintable(chaos.error()));
+        LoadBench::report(chaos.report());
+        QString problem = chaos.problemOfWitnesses();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem + chaos.error()));
+        problem = chaos.problemOfHubs();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem + chaos.error()));
+        if (keepsAll)
+            QCOMPARE(chaos.gaps(), 0U);
+    }
+}
+
+QTEST_GUILESS_MAIN(GroupChaosTest)
+#include "tst_group_chaos.moc"

@@ -26,7 +26,8 @@ void GroupStore::left(const StoreState &state)
     setState(state.kind, state.problem);
     for (const Ahead &one : std::exchange(ahead_, {}))
         one.done({});
-    outageSince_ = clock_.uptimeMilliseconds();
+    if (!outageSince_) // it may be said more than once of one outage, in other words
+        outageSince_ = clock_.uptimeMilliseconds();
 }
 
 void GroupStore::checkOutage()
@@ -103,6 +104,8 @@ void GroupStore::joined(const LogJoined &joined)
         joinAgain(joined);
     else
         begin(joined.head);
+    if (!appends_.isCut())
+        outageSince_.reset();
 }
 
 void GroupStore::joinAgain(const LogJoined &joined)
@@ -152,6 +155,8 @@ void GroupStore::looked(const LogHead &head)
     if (state_.kind == StoreState::Kind::Full && clock_.uptimeMilliseconds() - fullAt_ >= FullPatience)
         setState(StoreState::Kind::Ok, {});
     health_.noteLooked(head);
+    if (!losses_.empty()) // Redis may have room by now
+        sendLosses();
     for (size_t i = 0; i < ahead_.size();) {
         Ahead &one = ahead_[i];
         if (++one.looks < 2 || one.position <= head.last) {

@@ -3,6 +3,7 @@
 
 #include "group/logkeys.h"
 #include "group/logreplies.h"
+#include "history/selectiontext.h"
 #include "hub/store.h"
 #include "redis/redisfailure.h"
 
@@ -145,7 +146,8 @@ void LogJoining::ask()
                                 QByteArray::number(uptime_),
                                 cursor_ ? cursor_->toId() : QByteArray(),
                                 QByteArray::number(qint64(options_.restoreWindow.count())),
-                                QByteArray::number(qint64(FenceAge.count()))};
+                                QByteArray::number(qint64(FenceAge.count())),
+                                textOf(everyChannel())};
     commands_.run(LogScripts::Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(options_.hub)},
                   arguments << knownHubs_, [this, attempt = attempt_](const RespValue &reply) {
                       if (attempt_ == attempt && isOn_)
@@ -198,7 +200,7 @@ void LogJoining::putBack(Position from, bool hadOthersTime, const QList<StoredEv
     const LogKeys keys{options_.stream};
     QByteArrayList names = {keys.log(), keys.restore()};
     QByteArrayList arguments = {run_, from.toId(), QByteArray::number(qint64(options_.idAge.count())),
-                                hadOthersTime ? "1" : "0"};
+                                hadOthersTime ? "1" : "0", textOf(everyChannel()), options_.hub};
     for (const StoredEventPtr &event : events) {
         const LogEntry entry = LogEntry::putBack(*event, options_.hub);
         const QByteArrayList fields = entry.fields();

@@ -12,7 +12,7 @@ std::optional<LogAnswer::Entry> entryOf(const QByteArray &text, const QList<LogA
 {
     const auto placed = [](QByteArrayView id, bool isRepeated, bool isOwnIdOnWire) -> std::optional<LogAnswer::Entry> {
         const auto position = Position::fromId(id);
-        return position ? std::optional(LogAnswer::Entry{*position, isRepeated, isOwnIdOnWire}) : std::nullopt;
+        return position ? std::optional(LogAnswer::Entry{*position, isRepeated, -1, isOwnIdOnWire}) : std::nullopt;
     };
     if (text.startsWith('@')) {
         const qsizetype number = text.sliced(1).toLongLong();
@@ -20,6 +20,7 @@ std::optional<LogAnswer::Entry> entryOf(const QByteArray &text, const QList<LogA
             return {};
         LogAnswer::Entry same = before[number - 1];
         same.isRepeated = true;
+        same.sameAs = number - 1;
         return same;
     }
     if (text.startsWith('=') && text.size() > 2)

@@ -137,12 +137,12 @@ LogAnswer FakeGroup::write(const QByteArray &hub, const LogRequest &request)
         const Publication &one = request.publications[i];
         const Plan &plan = plans[i];
         if (plan.known) {
-            answer.entries.append({plan.known->position, true, plan.known->isOnWire});
+            answer.entries.append({plan.known->position, true, -1, plan.known->isOnWire});
             continue;
         }
         if (plan.same >= 0) {
             const LogAnswer::Entry first = answer.entries[plan.same];
-            answer.entries.append({first.position, true, first.isOwnIdOnWire});
+            answer.entries.append({first.position, true, plan.same, first.isOwnIdOnWire});
             continue;
         }
         LogEntry entry{.event = {one.channel, {}, one.type, one.data},
@@ -156,7 +156,7 @@ LogAnswer FakeGroup::write(const QByteArray &hub, const LogRequest &request)
         const Position at = add(positionNow(), entry);
         if (plan.hasOwnId)
             ownIds_[one.id][one.channel] = {at, contentDigest(one.type, one.data), plan.isOnWire};
-        answer.entries.append({at, false, plan.isOnWire});
+        answer.entries.append({at, false, -1, plan.isOnWire});
     }
     return answer;
 }
@@ -435,6 +435,10 @@ void FakeGroupLog::putBack(Position from, bool hadOthersTime, const QList<Stored
         } else if (from > group_.last_ && !hadOthersTime) {
             result.outcome = PutBack::Outcome::Hole;
         } else {
+            if (from > group_.last_)
+                group_.add(from, {.kind = LogEntry::Kind::Loss,
+                                  .of = everyChannel(),
+                                  .from = LogEntry::From{options_.hub}});
             for (const StoredEventPtr &event : events) {
                 if (event->position <= group_.last_)
                     continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakegroup.h"
+#include "history/selectiontext.h"
 #include "scriptbench.h"
 
 #include <QRandomGenerator>
@@ -39,7 +40,9 @@ private Q_SLOTS:
     void whatIsPutBackKeepsItsIds();
     void behindAHoleNothingIsPutBack();
     void ofThoseBeforeAHoleWhoReachesFarthestBackBegins();
-    void whoHeldMoreAndDidNotComeIsSaid();
+    void aWindowThatIsInterruptedCountsNothing();
+    void whereNobodyKnowsWhatThereWasALossIsWritten();
+    void whoHeldMoreAndDidNotComeIsALoss();
     void aLookNamesTheHubsThatAreThere();
     void theIndexSaysWhatStandsThere();
     void piecesSayWhereTheLogBegins();
@@ -341,7 +344,9 @@ RespValue join(ScriptBench &bench, const QByteArray &hub, const QByteArrayList &
 {
     const LogKeys &keys = bench.keys;
     return bench.run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
-                     QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000"} + known);
+                     QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000",
+                                    textOf(everyChannel())} +
+                         known);
 }
 
 } // namespace
@@ -444,26 +449,63 @@ void LogScriptsTest::ofThoseBeforeAHoleWhoReachesFarthestBackBegins()
     QCOMPARE(textsOf(bench_->restore({10, 1}, {early, late})), (QByteArrayList{"HOLE", "0-0"}));
     QCOMPARE(textsOf(bench_->restore({10, 4}, {late}, true)), (QByteArrayList{"HOLE", "0-0"}));
     QCOMPARE(textsOf(bench_->restore({10, 1}, {early, late}, true)), (QByteArrayList{"PUT", "2", "10-5"}));
+    const QList<LogEntry> entries = bench_->entries();
+    QCOMPARE(entries.size(), 3);
+    QCOMPARE(entries[0].position, (Position{10, 1})); // what stood up to there, nobody has
+    QCOMPARE(entries[0].kind, LogEntry::Kind::Loss);
+    QCOMPARE(entries[0].of, everyChannel());
 }
 
-void LogScriptsTest::whoHeldMoreAndDidNotComeIsSaid()
+void LogScriptsTest::aWindowThatIsInterruptedCountsNothing()
+{
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    bench_->redisRun = "run-2";
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "i", {"h"})).constFirst(), "RESTORE");
+    bench_->redisRun = "run-3";
+    QCOMPARE(textsOf(join(*bench_, "i")).constFirst(), "RESTORE");
+}
+
+void LogScriptsTest::whereNobodyKnowsWhatThereWasALossIsWritten()
+{
+    bench_->publish("h", {request({Plain})});
+    const QByteArray last = bench_->entries().constLast().position.toId();
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    const auto lossesAfter = [&](const char *run, const QByteArray &seen) {
+        bench_->redisRun = run;
+        join(*bench_, "h", {}, seen);
+        [&] { QCOMPARE(textsOf(join(*bench_, "h", {}, seen)).constFirst(), "JOINED"); }();
+        return bench_->entries().size() - 1;
+    };
+    QCOMPARE(lossesAfter("run-2", last), 0); // it was there, and still knows it
+    QCOMPARE(lossesAfter("run-3", {}), 1);   // a new one
+    QCOMPARE(bench_->entries().constLast().kind, LogEntry::Kind::Loss);
+    QCOMPARE(bench_->entries().constLast().of, everyChannel());
+    QCOMPARE(textsOf(join(*bench_, "i")).constLast(), "0");
+    QCOMPARE(bench_->entries().size(), 2); // once
+}
+
+void LogScriptsTest::whoHeldMoreAndDidNotComeIsALoss()
 {
     join(*bench_, "h", {}, {}, "60000", "3600");
     const StoredEvent event = {{10, 2}, {"a", "10-2", "", "2"}, 10, {}};
-    const auto said = [&](const char *run, const QByteArrayList &known, bool isPutBack) {
+    const auto said = [&](const char *run, const QByteArrayList &known, bool isPutBack, bool isLost) {
         bench_->redisRun = run;
         QCOMPARE(textsOf(join(*bench_, "h", known)).constFirst(), "RESTORE");
         bench_->ask({"DEL", bench_->keys.log()});
         if (isPutBack)
             QCOMPARE(textsOf(bench_->restore({}, {event})).constFirst(), "PUT");
-        join(*bench_, "h", known);
-        const QByteArrayList joined = textsOf(join(*bench_, "h", known, {}, known.isEmpty() ? "60000" : "0"));
+        join(*bench_, "h", known, "10-2");
+        const QByteArrayList joined = textsOf(join(*bench_, "h", known, "10-2", known.isEmpty() ? "60000" : "0"));
         QCOMPARE(joined.constFirst(), "JOINED");
-        QCOMPARE(joined.constLast(), isPutBack && !known.isEmpty() ? "1" : "0");
+        QCOMPARE(joined.constLast(), "0");
+        const QList<LogEntry> entries = bench_->entries();
+        QCOMPARE(!entries.isEmpty() && entries.constLast().kind == LogEntry::Kind::Loss, isLost);
     };
-    said("run-2", {"i"}, true);
-    said("run-3", {"i"}, false); // nothing was lost
-    said("run-4", {}, true);     // all were here
+    said("run-2", {"i"}, true, true);
+    said("run-3", {"i"}, false, true); // it may have read more before it died
+    said("run-4", {}, true, false);    // all were here
 }
 
 void LogScriptsTest::aLookNamesTheHubsThatAreThere()

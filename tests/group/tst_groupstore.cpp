@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "groupstorebench.h"
-
 #include "group/groupstorefactory.h"
+#include "groupstorebench.h"
 
 #include <QElapsedTimer>
 #include <QTest>

@@ -94,8 +94,12 @@ void LogReading::onReply(const RespValue &reply)
 void LogReading::onClaimed(const QList<LogEntry> &entries, bool areKnown)
 {
     isUnderWay_ = false;
-    if (!isOn_ || !areKnown)
+    if (!isOn_)
         return;
+    if (!areKnown) {
+        onTrouble_(claims_.problem());
+        return;
+    }
     next_ = entries;
     handOver();
 }
@@ -105,7 +109,7 @@ void LogReading::handOver()
     if (isHeld_ || !isOn_ || isUnderWay_)
         return;
     if (const QList<LogEntry> entries = std::exchange(next_, {}); !entries.isEmpty()) {
-        cursor_ = entries.constLast().position;
+        cursor_ = std::max(cursor_, entries.constLast().position);
         ++unconsumed_;
         onRead_(entries);
     }

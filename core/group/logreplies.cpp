@@ -36,6 +36,8 @@ bool isForWantOfRoom(const RespValue &entry, const RespLimits &limits)
 {
     if (entry.items.size() != 2)
         return false;
+    if (entry.items[0].kind == RespValue::Kind::Oversize)
+        return true;
     for (const RespValue &field : entry.items[1].items) {
         if (field.kind == RespValue::Kind::Oversize && field.number <= limits.stringBytes)
             return true;

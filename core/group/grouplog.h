@@ -187,9 +187,9 @@ public:
 
     /// Within restoring(): entries that the log has no more, rising. Between `from` and the first of them, nothing was
     /// ever there. Those that do not stand behind the log's end are left out. `hadOthersTime`: others had the time to
-    /// put back what stands before `from`; unless one of them reaches farther back, a loss of all channels is written at
-    /// `from`, and what follows is put back behind it.
-    virtual void putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+    /// put back what stands before `from`; unless one of them reaches farther back, a loss of all channels is written
+    /// at `from`, and what follows is put back behind it.
+    virtual void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                          std::function<void(const PutBack &)> done) = 0;
     /// What stands before it may go, by about the granularity that Redis trims with.
     virtual void trim(Position below) = 0;

@@ -129,6 +129,7 @@ private:
     void answerAppends();
     void take(const LogEntry &entry, QList<Committed> &committed);
     void tell(QList<Committed> &committed);
+    void keepControl(const LogEntry &entry);
     void takeLoss(Position at, const Selection &lost, QList<Committed> &committed);
     void sendNote(LogEntry::Kind kind, const Selection &of, Note note);
     void endNotes();
@@ -162,6 +163,7 @@ private:
     void left(const StoreState &state) override;
     void joinAgain(const LogJoined &joined);
     void putBack(Position from, bool hadOthersTime, Position after);
+    QList<LogEntry> heldBehind(Position after) const;
     void judgeCut();
     void giveUpOutage();
     void checkOutage();
@@ -208,6 +210,8 @@ private:
     bool areFiguresDue_ = false;
     std::multimap<Position, Note> notes_; ///< that the log has, and has not brought yet
     std::vector<Selection> losses_;       ///< that are still to be noted
+    /// What is no event and stands behind the tail's start, as it is put back.
+    std::map<Position, LogEntry> controls_;
     std::vector<std::function<void()>> afterFigures_;
     std::vector<Ahead> ahead_;
     std::optional<Position>

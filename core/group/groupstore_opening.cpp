@@ -118,6 +118,8 @@ void GroupStore::readTail(Position after)
         for (const LogEntry &entry : piece.entries) {
             if (entry.kind == LogEntry::Kind::Event)
                 tail_.add(std::make_shared<const StoredEvent>(entry.stored()));
+            else
+                keepControl(entry);
         }
         if (piece.isFailed)
             finishOpening(head_);

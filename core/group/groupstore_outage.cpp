@@ -73,18 +73,37 @@ void GroupStore::restoring(const LogHead &head)
 /// What memory holds behind `after`; nothing that is missing stands between that and `from`.
 void GroupStore::putBack(Position from, bool hadOthersTime, Position after)
 {
-    ReadResult held;
-    tail_.held().readUpTo(head_, {.selection = everyChannel(), .after = after, .maximumBytes = PutBackBytes}, held);
-    isPuttingBack_ = !held.events.isEmpty();
+    const QList<LogEntry> held = heldBehind(after);
+    isPuttingBack_ = !held.isEmpty();
     if (!isPuttingBack_)
         return;
-    const auto onDone = [this, last = held.events.constLast()->position](const PutBack &done) {
+    const auto onDone = [this, last = held.constLast().position](const PutBack &done) {
         const Turn turn(TurnName);
         isPuttingBack_ = false;
         if (done.outcome == PutBack::Outcome::Done && listener_)
             putBack(last, false, last);
     };
-    log_->putBack(from, hadOthersTime, held.events, awaited<PutBack>(onDone, {.outcome = PutBack::Outcome::Over}));
+    log_->putBack(from, hadOthersTime, held, awaited<PutBack>(onDone, {.outcome = PutBack::Outcome::Over}));
+}
+
+/// Events, clearings and losses, as many as are put back at once.
+QList<LogEntry> GroupStore::heldBehind(Position after) const
+{
+    ReadResult held;
+    tail_.held().readUpTo(head_, {.selection = everyChannel(), .after = after, .maximumBytes = PutBackBytes}, held);
+    QList<LogEntry> entries;
+    auto control = controls_.upper_bound(after);
+    const auto addControls = [&](Position upTo) {
+        for (; control != controls_.end() && control->first <= upTo; ++control)
+            entries.append(control->second);
+    };
+    for (const StoredEventPtr &event : std::as_const(held.events)) {
+        addControls(event->position);
+        entries.append(LogEntry::putBack(*event, options_.hub));
+    }
+    if (held.atEnd)
+        addControls(head_);
+    return entries;
 }
 
 void GroupStore::joined(const LogJoined &joined)
@@ -191,6 +210,7 @@ void GroupStore::emptied(const LogHead &head)
 /// What memory holds and the index says may no longer be there. Readers are told.
 void GroupStore::forgetAll()
 {
+    controls_.clear();
     tail_.misses().noteLoss(head_, everyChannel());
     tail_.begin({}, head_, clock_.uptimeMilliseconds());
     index_.begin(head_);

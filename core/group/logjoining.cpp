@@ -194,15 +194,18 @@ void LogJoining::onJoined(const RespValue &reply)
     Q_EMIT joined(place);
 }
 
-void LogJoining::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+void LogJoining::putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                          std::function<void(const PutBack &)> done)
 {
     const LogKeys keys{options_.stream};
     QByteArrayList names = {keys.log(), keys.restore()};
-    QByteArrayList arguments = {run_, from.toId(), QByteArray::number(qint64(options_.idAge.count())),
-                                hadOthersTime ? "1" : "0", textOf(everyChannel()), options_.hub};
-    for (const StoredEventPtr &event : events) {
-        const LogEntry entry = LogEntry::putBack(*event, options_.hub);
+    QByteArrayList arguments = {run_,
+                                from.toId(),
+                                QByteArray::number(qint64(options_.idAge.count())),
+                                hadOthersTime ? "1" : "0",
+                                textOf(everyChannel()),
+                                options_.hub};
+    for (const LogEntry &entry : entries) {
         const QByteArrayList fields = entry.fields();
         QByteArray digest;
         if (!entry.ownId.isEmpty()) {

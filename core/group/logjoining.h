@@ -24,7 +24,7 @@ public:
     void beginAgain(std::optional<Position> cursor);
     void end();
     /// See GroupLog.
-    void putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+    void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                  std::function<void(const PutBack &)> done);
     /// Those that were seen in the group.
     void setKnownHubs(const QByteArrayList &hubs) { knownHubs_ = hubs; }

@@ -328,10 +328,10 @@ void LogLink::findOnWire(const QByteArray &ownId, std::function<void(const IdPla
     asking_->findOnWire(ownId, std::move(done));
 }
 
-void LogLink::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+void LogLink::putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                       std::function<void(const PutBack &)> done)
 {
-    joining_->putBack(from, hadOthersTime, events, std::move(done));
+    joining_->putBack(from, hadOthersTime, entries, std::move(done));
 }
 
 void LogLink::trim(Position below)

@@ -192,11 +192,11 @@ void RedisGroupLog::findOnWire(const QByteArray &ownId, std::function<void(const
     post([ownId, done = here(std::move(done))](LogLink &link) { link.findOnWire(ownId, done); });
 }
 
-void RedisGroupLog::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+void RedisGroupLog::putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                             std::function<void(const PutBack &)> done)
 {
-    post([from, hadOthersTime, events, done = here(std::move(done))](LogLink &link) {
-        link.putBack(from, hadOthersTime, events, done);
+    post([from, hadOthersTime, entries, done = here(std::move(done))](LogLink &link) {
+        link.putBack(from, hadOthersTime, entries, done);
     });
 }
 

@@ -33,7 +33,7 @@ public:
     void findOwn(const QByteArray &channel, const QByteArray &ownId,
                  std::function<void(const IdPlace &)> done) override;
     void findOnWire(const QByteArray &ownId, std::function<void(const IdPlace &)> done) override;
-    void putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+    void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                  std::function<void(const PutBack &)> done) override;
     void trim(Position below) override;
     void remove(const QList<Position> &positions) override;

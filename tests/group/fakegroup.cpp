@@ -179,6 +179,14 @@ LogEntry FakeGroup::judged(LogEntry entry)
     return entry;
 }
 
+QList<LogEntry> toPutBack(const QList<StoredEventPtr> &events)
+{
+    QList<LogEntry> entries;
+    for (const StoredEventPtr &event : events)
+        entries.append(LogEntry::putBack(*event, "h"));
+    return entries;
+}
+
 FakeGroupLog::FakeGroupLog(FakeGroup &group)
     : group_(group)
 {}
@@ -425,10 +433,10 @@ void FakeGroupLog::findOnWire(const QByteArray &ownId, std::function<void(const 
 }
 
 /// While it is not joined: that is what it is for.
-void FakeGroupLog::putBack(Position from, bool hadOthersTime, const QList<StoredEventPtr> &events,
+void FakeGroupLog::putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                            std::function<void(const PutBack &)> done)
 {
-    const auto carryOut = [this, from, hadOthersTime, events, done] {
+    const auto carryOut = [this, from, hadOthersTime, entries, done] {
         PutBack result;
         if (!group_.isRestoring_) {
             result.outcome = PutBack::Outcome::Over;
@@ -436,17 +444,15 @@ void FakeGroupLog::putBack(Position from, bool hadOthersTime, const QList<Stored
             result.outcome = PutBack::Outcome::Hole;
         } else {
             if (from > group_.last_)
-                group_.add(from, {.kind = LogEntry::Kind::Loss,
-                                  .of = everyChannel(),
-                                  .from = LogEntry::From{options_.hub}});
-            for (const StoredEventPtr &event : events) {
-                if (event->position <= group_.last_)
+                group_.add(from,
+                           {.kind = LogEntry::Kind::Loss, .of = everyChannel(), .from = LogEntry::From{options_.hub}});
+            for (const LogEntry &entry : entries) {
+                if (entry.position <= group_.last_)
                     continue;
-                const LogEntry entry = LogEntry::putBack(*event, options_.hub);
-                group_.add(event->position, entry);
+                group_.add(entry.position, entry);
                 if (!entry.ownId.isEmpty())
                     group_.ownIds_[entry.ownId][entry.event.channel] = {
-                        event->position, contentDigest(entry.event.type, entry.event.data), entry.isOwnIdOnWire()};
+                        entry.position, contentDigest(entry.event.type, entry.event.data), entry.isOwnIdOnWire()};
             }
         }
         result.last = group_.last_;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aHubThatComesLaterKnowsOfTheHole();
     void aPublicationWithoutAnIdRepeatsNothing();
     void aLossWaitsForRoom();
+    void whatSomebodyClearedStaysCleared();
     void anOutageIsOneHoweverOftenItIsSaid();
 };
 
@@ -409,6 +410,32 @@ void GroupStoreOutageTest::aPublicationWithoutAnIdRepeatsNothing()
     hub.log->join();
     hub.settle();
     QCOMPARE(hub.said, (QByteArrayList{"1 of 4", "4: unknown"}));
+}
+
+void GroupStoreOutageTest::whatSomebodyClearedStaysCleared()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.publish("a", "1");
+    const Position first = group.head().last;
+    hub.publish("b", "2");
+    hub.store->clear("a", [](bool) {});
+    hub.settle();
+    const Position cleared = group.head().last;
+    hub.log->cut();
+    group.restart(first);
+    hub.log->join();
+    while (hub.log->carryOut() || hub.log->answer()) {
+    }
+    QCOMPARE(group.head().last, cleared);
+    group.endRestore();
+    hub.log->join();
+    hub.settle();
+    QVERIFY(!hub.said.contains("lost")); // its place is there
+    HubStore later(group, "b");
+    later.settle();
+    QCOMPARE(later.readAll({"a"}, earliest()), QByteArrayList{});
+    QCOMPARE(later.readAll({"b"}, earliest()), QByteArrayList{"2"});
 }
 
 void GroupStoreOutageTest::aLossWaitsForRoom()

@@ -63,6 +63,7 @@ void LogJoining::beginAgain(std::optional<Position> cursor)
 void LogJoining::end()
 {
     isOn_ = false;
+    isRestoring_ = false;
     ++attempt_;
     timer_->stop();
 }
@@ -161,7 +162,7 @@ void LogJoining::onReply(const RespValue &reply)
     } else if (word == "TYPE") {
         fail(redisKeyTypeText(options_.stream, reply.items.value(1).text));
     } else if (const auto head = headOf(reply, 2); word == "RESTORE" && head) {
-        timer_->start();
+        isRestoring_ = true;
         Q_EMIT restoring(*head);
     } else if (word == "JOINED" && headOf(reply, 1) && reply.items.size() == 9) {
         onJoined(reply);
@@ -220,6 +221,19 @@ void LogJoining::putBack(Position from, bool hadOthersTime, const QList<StoredEv
         else
             done({PutBack::Outcome::Over, {}});
     });
+}
+
+/// Who asks again counts as one that has put back what it has.
+void LogJoining::goOn()
+{
+    if (std::exchange(isRestoring_, false))
+        timer_->start();
+}
+
+void LogJoining::addKnownHub(const QByteArray &hub)
+{
+    if (!knownHubs_.contains(hub))
+        knownHubs_.append(hub);
 }
 
 void LogJoining::fail(const Message &problem)

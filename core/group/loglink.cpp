@@ -110,8 +110,8 @@ void LogLink::onReady(Which which)
 {
     if (which == Control) {
         const LogKeys keys{options_.stream};
-        toConfirm_ = 2;
-        connections_[Control]->send({"SUBSCRIBE", keys.control(), keys.control(options_.hub)});
+        toConfirm_ = 3;
+        connections_[Control]->send({"SUBSCRIBE", keys.control(), keys.control(options_.hub), keys.newHubs()});
     }
     joinWhenReady();
 }
@@ -128,7 +128,10 @@ void LogLink::onHeard(const QList<RespValue> &values)
             if (--toConfirm_ == 0)
                 joinWhenReady();
         } else if (word == "message" && value.items.size() == 3) {
-            Q_EMIT heard(value.items[2].text);
+            if (value.items[1].text == LogKeys{options_.stream}.newHubs())
+                joining_->addKnownHub(value.items[2].text);
+            else
+                Q_EMIT heard(value.items[2].text);
         }
     }
 }
@@ -162,7 +165,14 @@ void LogLink::onPlace(const LogJoining::Place &place)
     timer_->start();
     listener_->joined(place.joined);
     reading_->begin(*cursor_);
+    announce();
     tick();
+}
+
+/// So that others wait for it where Redis loses something before they look again.
+void LogLink::announce()
+{
+    askingCalls_->send({"PUBLISH", LogKeys{options_.stream}.newHubs(), options_.hub}, [](const RespValue &) {});
 }
 
 /// What is wrong may be that this Redis is not the one to be joined: it is connected to anew.
@@ -301,6 +311,11 @@ void LogLink::putBack(Position from, bool hadOthersTime, const QList<StoredEvent
                       std::function<void(const PutBack &)> done)
 {
     joining_->putBack(from, hadOthersTime, events, std::move(done));
+}
+
+void LogLink::restored()
+{
+    joining_->goOn();
 }
 
 void LogLink::trim(Position below)

@@ -21,18 +21,19 @@ GroupChaos::GroupChaos(const Plan &plan)
     , chance_(plan.seed)
 {
     redis_.setArguments(plan.redis);
+    const QStringList options = {QStringLiteral("--redis"),      plan.url.isEmpty() ? redis_.url() : plan.url,
+                                 QStringLiteral("--redis-mode"), QStringLiteral("streams"),
+                                 QStringLiteral("--max-events"), QStringLiteral("10000000"),
+                                 QStringLiteral("--max-bytes"),  QStringLiteral("8GiB")};
     for (int i = 0; i < Hubs; ++i)
-        hubs_.push_back(std::make_unique<HelioProcess>(
-            QStringList{QStringLiteral("--redis"), redis_.url(), QStringLiteral("--redis-mode"),
-                        QStringLiteral("streams"), QStringLiteral("--max-events"), QStringLiteral("10000000"),
-                        QStringLiteral("--max-bytes"), QStringLiteral("8GiB")}));
+        hubs_.push_back(std::make_unique<HelioProcess>(options + plan.hub));
 }
 
 GroupChaos::~GroupChaos() = default;
 
 bool GroupChaos::start()
 {
-    if (!redis_.start())
+    if (plan_.url.isEmpty() && !redis_.start())
         return fail(redis_.report());
     for (const auto &hub : hubs_) {
         if (!hub->start())

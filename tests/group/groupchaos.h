@@ -16,6 +16,8 @@ public:
     {
         quint32 seed = 0;
         QStringList redis = {}; ///< arguments of it, about its disk
+        QString url = {};       ///< of another Redis, which the test has; then none is started here
+        QStringList hub = {};   ///< more options of the hubs
         bool together = false;  ///< hubs end at the same time as Redis, too
         int steps = 8;
         int publishers = 3;
@@ -28,6 +30,8 @@ public:
     bool start();
     /// One after the other, each over when publishing goes on.
     bool run();
+    /// Until so many events more are acknowledged.
+    bool publishesOn(qint64 more);
     /// All have what was published, or never will.
     bool finish();
 
@@ -50,7 +54,6 @@ private:
 
     bool startClients();
     void addWitness(const QByteArray &query, std::vector<int> channels);
-    bool publishesOn(qint64 more);
     bool step();
     bool kill(const std::vector<int> &hubs, bool withRedis);
     bool restart(int hub);

@@ -42,12 +42,13 @@ void GroupChaosTest::threeHubsAndRedisAreKilledAtRandom()
     QFETCH(QStringList, arguments);
     QFETCH(bool, keepsAll);
     const int rounds = LoadBench::sized(1, 40);
+    const int steps = LoadBench::sized(4, 10);
     const bool isSeeded = qEnvironmentVariableIsSet("HELIOGRAPH_SEED");
     for (int round = 0; round < rounds; ++round) {
         const quint32 seed = isSeeded ? qEnvironmentVariable("HELIOGRAPH_SEED").toUInt() + quint32(round)
                                       : QRandomGenerator::system()->generate();
         qInfo("HELIOGRAPH_SEED=%u", seed);
-        GroupChaos chaos({.seed = seed, .redis = arguments, .together = keepsAll});
+        GroupChaos chaos({.seed = seed, .redis = arguments, .together = keepsAll, .steps = steps});
         QVERIFY2(chaos.start() && chaos.run() && chaos.finish(), qPrintable(chaos.error()));
         LoadBench::report(chaos.report());
         QString problem = chaos.problemOfWitnesses();

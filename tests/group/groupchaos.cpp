@@ -92,11 +92,16 @@ bool GroupChaos::run()
     return true;
 }
 
+GroupChaos::Deed GroupChaos::drawDeed()
+{
+    return Deed(chance(int(plan_.together ? Deed::Last : Deed::KillRedisAndHub)));
+}
+
 bool GroupChaos::step()
 {
     const int hub = chance(Hubs);
     const int other = (hub + 1 + chance(Hubs - 1)) % Hubs;
-    switch (Deed(chance(int(plan_.together ? Deed::Last : Deed::KillAll)))) {
+    switch (drawDeed()) {
     case Deed::KillHub:
         note(QStringLiteral("kill hub %1").arg(hub));
         return kill({hub}, false);
@@ -130,6 +135,9 @@ bool GroupChaos::step()
     case Deed::KillRedisAndHub:
         note(QStringLiteral("kill Redis and hub %1").arg(hub));
         return kill({hub}, true);
+    case Deed::KillRedisAndTwo:
+        note(QStringLiteral("kill Redis and hubs %1, %2").arg(hub).arg(other));
+        return kill({hub, other}, true);
     case Deed::Last:
         break;
     }
@@ -261,14 +269,14 @@ QList<Event> GroupChaos::everythingOf(const HelioProcess &hub, QString &problem)
     return client.events();
 }
 
-QString GroupChaos::problemOfHubs()
+QString GroupChaos::problemOfHubs(bool all)
 {
     QString problem;
-    const QList<Event> all = everythingOf(*hubs_[0], problem);
-    for (size_t i = 0; i < publishers_.size() && problem.isEmpty(); ++i)
-        problem = LoadPublisher::problemWith(all, int(i) + 1, publishers_[i]->published());
+    const QList<Event> held = everythingOf(*hubs_[0], problem);
+    for (size_t i = 0; i < publishers_.size() && problem.isEmpty() && all; ++i)
+        problem = LoadPublisher::problemWith(held, int(i) + 1, publishers_[i]->published());
     for (size_t i = 1; i < hubs_.size() && problem.isEmpty(); ++i) {
-        if (everythingOf(*hubs_[i], problem) != all)
+        if (everythingOf(*hubs_[i], problem) != held)
             problem += QStringLiteral("hub %1 holds something else than hub 0").arg(i);
     }
     return problem;

@@ -37,8 +37,9 @@ public:
 
     /// What is wrong in what the clients saw. Empty when nothing is missing without a gap, doubled or out of order.
     QString problemOfWitnesses() const;
-    /// What is wrong in what the hubs hold: each has to have all that was acknowledged, once, in the same order.
-    QString problemOfHubs();
+    /// What is wrong in what the hubs hold: each has to have the same in the same order, and with `all` everything that
+    /// was acknowledged, once.
+    QString problemOfHubs(bool all = true);
 
     qint64 published() const;
     /// Of all clients: acknowledged events that they never saw, having been told of a gap.
@@ -50,10 +51,22 @@ public:
     QString error() const;
 
 private:
-    enum class Deed { KillHub, KillTwoHubs, StopHub, HoldHub, KillRedis, HoldRedis, KillAll, KillRedisAndHub, Last };
+    enum class Deed {
+        KillHub,
+        KillTwoHubs,
+        StopHub,
+        HoldHub,
+        KillRedis,
+        HoldRedis,
+        KillRedisAndHub,
+        KillRedisAndTwo,
+        KillAll,
+        Last
+    };
 
     bool startClients();
     void addWitness(const QByteArray &query, std::vector<int> channels);
+    Deed drawDeed();
     bool step();
     bool kill(const std::vector<int> &hubs, bool withRedis);
     bool restart(int hub);

@@ -246,12 +246,15 @@ QString GroupChaos::problemOfWitnesses() const
     return {};
 }
 
-qint64 GroupChaos::missing() const
+GroupWitness::Findings GroupChaos::findings() const
 {
-    qint64 sum = 0;
+    GroupWitness::Findings sum;
     for (const auto &witness : witnesses_) {
-        for (size_t i = 0; i < publishers_.size(); ++i)
-            sum += witness->judge(int(i) + 1, publishers_[i]->published()).missing;
+        for (size_t i = 0; i < publishers_.size(); ++i) {
+            const auto one = witness->judge(int(i) + 1, publishers_[i]->published());
+            sum.missing += one.missing;
+            sum.again += one.again;
+        }
     }
     return sum;
 }
@@ -295,20 +298,22 @@ bool GroupChaos::fail(const QString &what)
 
 QString GroupChaos::report() const
 {
+    const GroupWitness::Findings sum = findings();
     qint64 retries = 0;
     for (const auto &publisher : publishers_)
         retries += publisher->retries();
     return QStringLiteral("seed %1: %2 events acknowledged, %3 requests given again; %4 kills of hubs, %5 of Redis; %6 "
-                          "connections, %7 gaps, %8 missing behind them; %9")
-        .arg(plan_.seed)
-        .arg(published())
-        .arg(retries)
-        .arg(hubKills_)
-        .arg(redisKills_)
-        .arg(swarm_->counts().connections)
-        .arg(gaps())
-        .arg(missing())
-        .arg(deeds_.join(QStringLiteral(", ")));
+                          "connections, %7 gaps, where %8 are missing and %9 came again; ")
+               .arg(plan_.seed)
+               .arg(published())
+               .arg(retries)
+               .arg(hubKills_)
+               .arg(redisKills_)
+               .arg(swarm_->counts().connections)
+               .arg(gaps())
+               .arg(sum.missing)
+               .arg(sum.again) +
+           deeds_.join(QStringLiteral(", "));
 }
 
 QString GroupChaos::error() const

@@ -42,8 +42,8 @@ public:
     QString problemOfHubs(bool all = true);
 
     qint64 published() const;
-    /// Of all clients: acknowledged events that they never saw, having been told of a gap.
-    qint64 missing() const;
+    /// Of all clients and publishers.
+    GroupWitness::Findings findings() const;
     quint64 gaps() const { return swarm_->counts().gaps; }
     /// What was done, and what came of it.
     QString report() const;

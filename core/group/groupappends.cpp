@@ -159,8 +159,8 @@ bool GroupAppends::isBrought(const Item &item)
 void GroupAppends::cut()
 {
     for (Item &item : items_) {
-        const bool isAwaited = item.done && (item.state == State::UnderWay || item.state == State::Answered);
-        if (!isAwaited || item.isCut)
+        // What is not answered yet was given to the log after that, which it will answer.
+        if (item.state != State::Answered || item.isCut)
             continue;
         item.isCut = true;
         ++cut_;

@@ -37,7 +37,7 @@ public:
     /// There is an append whose events came, and it is still to be answered.
     bool isAnswerDue() const { return brought_ > 0; }
 
-    /// The connection is lost: of what was not brought, nobody knows whether it is still to come.
+    /// The connection is lost: of what was answered and not brought, nobody knows whether it is still to come.
     void cut();
     /// All that is there of what was cut was brought: it was published whole, or not at all. `isShorter`: the log may
     /// have less than it had. `findOwn` looks for an event in memory.

@@ -206,7 +206,8 @@ private:
     std::vector<Selection> losses_;       ///< that are still to be noted
     std::vector<std::function<void()>> afterFigures_;
     std::vector<Ahead> ahead_;
-    Position cutUpTo_; ///< when all up to it was brought, what was cut is judged
+    std::optional<Position>
+        cutUpTo_; ///< since it was joined again: when all up to it was brought, what was cut is judged
     bool isShorter_ = false;
     std::optional<qint64> outageSince_; ///< uptime; until nothing of it is left to be given up
 

@@ -91,6 +91,8 @@ void GroupStore::onAnswers(const QList<LogRequest> &group, const QList<LogAnswer
         } else if (answers[i].outcome == LogAnswer::Outcome::Full) {
             fullAt_ = clock_.uptimeMilliseconds();
             setState(StoreState::Kind::Full, answers[i].problem);
+        } else if (answers[i].outcome == LogAnswer::Outcome::Cut) {
+            cutUpTo_.reset(); // it is known when the log is joined again, which may be said later
         }
     }
     answerAppends();
@@ -188,7 +190,7 @@ void GroupStore::arrived(const QList<LogEntry> &entries)
     }
     tell(committed);
     endNotes();
-    if (appends_.isCut() && head_ >= cutUpTo_ && isJoined_)
+    if (cutUpTo_ && head_ >= *cutUpTo_)
         judgeCut();
     answerAppends();
     reportFigures();

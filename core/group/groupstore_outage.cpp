@@ -19,6 +19,7 @@ void GroupStore::left(const StoreState &state)
     if (!listener_)
         return;
     isJoined_ = false;
+    cutUpTo_.reset();
     appends_.cut();
     state_.problem = state.problem; // also while it is being opened
     setState(state.kind, state.problem);
@@ -117,11 +118,11 @@ void GroupStore::joinAgain(const LogJoined &joined)
         isShorter_ = joined.wasRestarted || !joined.isCursorThere;
         cutUpTo_ = joined.head.last;
         // What stands there last may be gone, and is not brought then.
-        const auto onPiece = [this](const LogPiece &piece) {
-            if (!piece.isFailed && piece.entries.isEmpty() && isJoined_)
+        const auto onPiece = [this, joins = joins_](const LogPiece &piece) {
+            if (!piece.isFailed && piece.entries.isEmpty() && joins == joins_ && cutUpTo_)
                 judgeCut();
         };
-        log_->range(head_, cutUpTo_, 1, awaited<LogPiece>(onPiece, {.isFailed = true}));
+        log_->range(head_, joined.head.last, 1, awaited<LogPiece>(onPiece, {.isFailed = true}));
     }
     askIndex();
     handOver();
@@ -129,6 +130,7 @@ void GroupStore::joinAgain(const LogJoined &joined)
 
 void GroupStore::judgeCut()
 {
+    cutUpTo_.reset();
     appends_.judgeCut(isShorter_, [this](const QByteArray &channel, const QByteArray &ownId) -> StoredEventPtr {
         return ownId.isEmpty() ? nullptr : tail_.held().findOwn(channel, ownId);
     });

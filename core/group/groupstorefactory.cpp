@@ -44,6 +44,8 @@ StoreFactory makeGroupStore(const GroupOptions &options)
         MadeStore made(std::make_unique<GroupStore>(limits, clock, std::make_unique<RedisGroupLog>(options.url), log));
         made.kind = QByteArrayLiteral("redis");
         made.hubId = log.hub;
+        made.file =
+            GroupStore::tr("Redis at %1, stream %2").arg(options.url.shown(), QString::fromUtf8(options.stream));
         return made;
     };
 }

@@ -316,11 +316,11 @@ void Hub::onOpened(const OpenResult &opened)
     }
     backplane_->onStoreOpened(opened.state.kind == Kind::Ok || opened.state.kind == Kind::Full);
     if (opened.state.kind == Kind::Ok && !storeFile_.isEmpty()) {
-        const DiskFigures disk = opened.all.disk.value_or(DiskFigures());
-        Q_EMIT noted(tr("History is kept in %1: %2 events, %3 KiB.")
-                         .arg(storeFile_)
-                         .arg(opened.all.events)
-                         .arg((disk.fileBytes + disk.logBytes) / 1024));
+        Q_EMIT noted(opened.all.disk ? tr("History is kept in %1: %2 events, %3 KiB.")
+                                           .arg(storeFile_)
+                                           .arg(opened.all.events)
+                                           .arg((opened.all.disk->fileBytes + opened.all.disk->logBytes) / 1024)
+                                     : tr("History is kept in %1.").arg(storeFile_));
     }
     if (opened.state.kind != Kind::Ok || !opened.state.notice.isEmpty())
         stateChanged(opened.state);

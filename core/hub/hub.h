@@ -213,7 +213,7 @@ private:
     bool drained_ = false;
     QString storeNotice_;          ///< of how it was made, until it was said
     bool isShared_;                ///< others have its history, too
-    QString storeFile_;            ///< in which it is kept; empty: in none
+    QString storeFile_;            ///< in which it is kept, or where; empty: in none
     std::unique_ptr<Store> store_; ///< goes before all else: what calls of it wait for is above
     std::unique_ptr<Peers> peers_; ///< goes first
 };

@@ -275,7 +275,7 @@ struct MadeStore
     std::unique_ptr<Peers> peers = {};             ///< who else has this history; null: nobody. Borrows the store.
     QByteArray kind = QByteArrayLiteral("memory"); ///< for `/api/hub`
     QByteArray hubId = {};                         ///< of this hub among those who have it; empty: it is alone
-    QString file = {};                             ///< in which it is kept, for people; empty: in none
+    QString file = {};                             ///< in which it is kept, or where, for people; empty: in none
     QString problem = {};                          ///< for people, translated: why there is no store
     bool isTaken = false;                          ///< there is none because another hub has it
     /// For people, translated: that it is another than was asked for, and why; may be empty.

@@ -6047,6 +6047,10 @@ helio COMMAND --help tells more. helio --version prints the version.
         <source>The connection with Redis was lost on the way; it may have been published.</source>
         <translation>途中で Redis との接続が失われました。発行された可能性があります。</translation>
     </message>
+    <message>
+        <source>Redis at %1, stream %2</source>
+        <translation>Redis (%1)、ストリーム %2</translation>
+    </message>
 </context>
 <context>
     <name>helio::History</name>
@@ -6221,6 +6225,10 @@ check と export はハブがファイルを使っていても働きます。
     <message>
         <source>History is kept in %1: %2 events, %3 KiB.</source>
         <translation>履歴の保存先: %1（イベント %2 件、%3 KiB）。</translation>
+    </message>
+    <message>
+        <source>History is kept in %1.</source>
+        <translation>履歴の保存先: %1。</translation>
     </message>
     <message>
         <source>The hub stood still for %1 ms, %2 ms of them computing (%3); times over 100 ms since the last message: %4.</source>

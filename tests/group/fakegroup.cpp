@@ -268,12 +268,17 @@ void FakeGroupLog::settle()
 void FakeGroupLog::cut(const StoreState &state)
 {
     isJoined_ = false;
-    for (const Answer &answer : std::exchange(answers_, {}))
-        answer.cut();
+    cutAnswers();
     for (const Call &call : std::exchange(calls_, {}))
         call.cut(); // nobody knows which of them went out
     if (listener_)
         listener_->left(state);
+}
+
+void FakeGroupLog::cutAnswers()
+{
+    for (const Answer &answer : std::exchange(answers_, {}))
+        answer.cut();
 }
 
 void FakeGroupLog::open(GroupLogListener &listener, const LogOptions &options)

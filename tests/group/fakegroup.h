@@ -88,6 +88,9 @@ public:
     /// The connections break: what waits is not carried out, what was carried out is not answered but as Cut.
     void cut(const StoreState &state = {StoreState::Kind::Away, QStringLiteral("cut")});
 
+    /// Only that: what was carried out is answered as Cut; cut() is to follow.
+    void cutAnswers();
+
     bool isJoined() const { return isJoined_; }
     bool isHeld() const { return isHeld_; }
     bool isClosed() const { return isClosed_; }

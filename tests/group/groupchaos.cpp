@@ -123,6 +123,12 @@ bool GroupChaos::step()
     case Deed::KillRedis:
         note(QStringLiteral("kill Redis"));
         return kill({}, true);
+    case Deed::KillRedisTwice:
+        note(QStringLiteral("kill Redis twice"));
+        if (!kill({}, true))
+            return false;
+        pause(1'500); // perhaps before all is put back
+        return kill({}, true);
     case Deed::HoldRedis:
         note(QStringLiteral("hold Redis"));
         redis_.hold();

@@ -57,6 +57,7 @@ private:
         StopHub,
         HoldHub,
         KillRedis,
+        KillRedisTwice,
         HoldRedis,
         KillRedisAndHub,
         KillRedisAndTwo,

@@ -277,6 +277,10 @@ void GroupHubsTest::historyIsInRedis()
 {
     QCOMPARE(post(one_->port(), "/channels/a", "x").status, 200);
     QCOMPARE(server_.ask({"XLEN", "heliograph"}).number, 1);
+    const QByteArray said = "History is kept in Redis at redis://127.0.0.1:" + QByteArray::number(server_.port()) +
+                            "/0, stream heliograph.";
+    QVERIFY2(one_->process().standardError().contains(said), qPrintable(one_->report()));
+    QVERIFY(!one_->process().standardError().contains("secret"));
     QCOMPARE(ask(one_->port(), "/api/hub").value(QLatin1String("store")).toString(), QStringLiteral("redis"));
 }
 

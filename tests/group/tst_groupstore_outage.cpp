@@ -14,6 +14,7 @@ class GroupStoreOutageTest : public QObject
 private Q_SLOTS:
     void whatATagSaysIsPublished();
     void withoutItsTagNothingWasPublished();
+    void whatIsBroughtBeforeTheOutageIsSaidJudgesNothing();
     void afterFiveSecondsItMayHaveBeen();
     void whatWasNotHandedOverIsWrittenWhenTheLogIsBack();
     void aFencedHubGivesItsGroupAgain();
@@ -69,6 +70,27 @@ void GroupStoreOutageTest::withoutItsTagNothingWasPublished()
     hub.settle();
     QCOMPARE(hub.said.constLast(), "5: away");
     QVERIFY(!hub.publish("a", "2").isEmpty());
+}
+
+void GroupStoreOutageTest::whatIsBroughtBeforeTheOutageIsSaidJudgesNothing()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    for (int round = 0; round < 2; ++round) {
+        hub.append({{"a", {}, "1", {}, {}}}, 4);
+        hub.turn();
+        hub.log->carryOut();
+        hub.log->cutAnswers();
+        const Position before = previousPosition(group.head().last);
+        hub.log->bringOne(
+            {.position = before, .event = {"a", before.toId(), {}, "0"}, .from = LogEntry::From{"b", 0, 0}});
+        QVERIFY(!hub.said.contains("4: away"));
+        hub.log->cut();
+        hub.log->join();
+        hub.settle();
+        QCOMPARE(hub.said.constLast(), "4: done");
+        group.time += 10;
+    }
 }
 
 void GroupStoreOutageTest::afterFiveSecondsItMayHaveBeen()

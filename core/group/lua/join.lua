@@ -2,6 +2,8 @@
 -- Gives a hub its place in the group: a fence. A Redis that is not the one that the group knows may have less than it
 -- had: nobody gets a fence until all hubs that are known to those who are here were here twice since something was put
 -- back last, and nobody waits before a hole, or the window is over; each of them may put back what it holds meanwhile.
+-- Who has read nothing yet, and is alone with others like that, waits for half of the window: those that have read come
+-- back to a Redis that died a little later than it is there.
 -- KEYS: log, state, restore, fence of the hub.
 -- ARGV: hub, fence, run_id of this Redis, its uptime in s, last id that the hub has read ('': none), the window in ms,
 --   for how long a fence stands in ms, then the hubs that this one knows
@@ -28,7 +30,9 @@ if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
   local left = tonumber(since) + tonumber(ARGV[6]) - now
   redis.pcall('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
   for i = 8, #ARGV do redis.pcall('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
+  if ARGV[5] ~= '' then redis.pcall('HSET', KEYS[3], 'read', 1) end
   local all, times, missing = redis.call('HGETALL', KEYS[3]), {}, false
+  if left > tonumber(ARGV[6]) / 2 and not redis.call('HGET', KEYS[3], 'read') then missing = true end
   for i = 1, #all, 2 do
     local name = string.match(all[i], '^n:(.*)$')
     if name then times[name] = tonumber(all[i + 1]) end

@@ -19,6 +19,7 @@ void GroupStore::left(const StoreState &state)
     if (!listener_)
         return;
     isJoined_ = false;
+    restoringSince_.reset();
     cutUpTo_.reset();
     appends_.cut();
     state_.problem = state.problem; // also while it is being opened

@@ -146,7 +146,8 @@ void LogJoining::ask()
                                 QByteArray::number(uptime_),
                                 cursor_ ? cursor_->toId() : QByteArray(),
                                 QByteArray::number(qint64(options_.restoreWindow.count())),
-                                QByteArray::number(qint64(FenceAge.count()))};
+                                QByteArray::number(qint64(FenceAge.count())),
+                                lastEvent_ > Position() ? lastEvent_.toId() : QByteArray()};
     commands_.run(LogScripts::Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(options_.hub)},
                   arguments << knownHubs_, [this, attempt = attempt_](const RespValue &reply) {
                       if (attempt_ == attempt && isOn_)

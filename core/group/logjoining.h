@@ -28,6 +28,8 @@ public:
                  std::function<void(const PutBack &)> done);
     /// Those that were seen in the group.
     void setKnownHubs(const QByteArrayList &hubs) { knownHubs_ = hubs; }
+    /// Where the cursor may stand behind something that is not put back. 0-0: none.
+    void setLastEvent(Position position) { lastEvent_ = position; }
     void addKnownHub(const QByteArray &hub);
     /// After each restoring(): what this hub has is put back, so far as that can be.
     void goOn();
@@ -63,6 +65,7 @@ private:
     LogCalls &commands_;
     const LogOptions &options_;
     QTimer *timer_;
+    Position lastEvent_;
     bool isOn_ = false;
     bool isRestoring_ = false; ///< until goOn()
     int attempt_ = 0;          ///< what an earlier one asked is not listened to

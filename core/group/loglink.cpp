@@ -143,6 +143,7 @@ void LogLink::joinWhenReady()
     if (state_ != State::Connecting || !areReady || toConfirm_ > 0)
         return;
     state_ = State::Joining;
+    joining_->setLastEvent(reading_->lastEvent());
     joining_->begin(cursor_);
 }
 

@@ -341,7 +341,7 @@ RespValue join(ScriptBench &bench, const QByteArray &hub, const QByteArrayList &
 {
     const LogKeys &keys = bench.keys;
     return bench.run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
-                     QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000"} + known);
+                     QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000", {}} + known);
 }
 
 } // namespace
@@ -360,7 +360,7 @@ void LogScriptsTest::anotherRunWaitsForHubsThatAreMissing()
 {
     join(*bench_, "h", {}, {}, "60000", "3600");
     bench_->redisRun = "run-2";
-    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0")).constFirst(), "RESTORE");
     QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
     QCOMPARE(textsOf(join(*bench_, "j", {})).constFirst(), "RESTORE"); // a new one holds nothing, and waits too
     QCOMPARE(textsOf(join(*bench_, "i", {"h"})).constFirst(), "RESTORE");
@@ -452,7 +452,7 @@ void LogScriptsTest::whoHeldMoreAndDidNotComeIsSaid()
     const StoredEvent event = {{10, 2}, {"a", "10-2", "", "2"}, 10, {}};
     const auto said = [&](const char *run, const QByteArrayList &known, bool isPutBack) {
         bench_->redisRun = run;
-        QCOMPARE(textsOf(join(*bench_, "h", known)).constFirst(), "RESTORE");
+        QCOMPARE(textsOf(join(*bench_, "h", known, "0-0")).constFirst(), "RESTORE");
         bench_->ask({"DEL", bench_->keys.log()});
         if (isPutBack)
             QCOMPARE(textsOf(bench_->restore({}, {event})).constFirst(), "PUT");

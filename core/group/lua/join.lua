@@ -6,11 +6,11 @@
 -- back to a Redis that died a little later than it is there.
 -- KEYS: log, state, restore, fence of the hub.
 -- ARGV: hub, fence, run_id of this Redis, its uptime in s, last id that the hub has read ('': none), the window in ms,
---   for how long a fence stands in ms, then the hubs that this one knows
+--   for how long a fence stands in ms, last event that the hub has read ('': none), then the hubs that this one knows
 -- Answers {'TYPE', what the key is}, {'RESTORE', ms that are left, last, first, length, added, now}, or
 --   {'JOINED', last, first, length, added, now, 1 or 0: whether the last id that was read is there, '' or why Redis
 --   takes nothing now: then there is no fence, but what is there can be read; 1 or 0: whether this Redis had lost
---   something, and a hub that may have held more did not come to put it back}
+--   something, and a hub that may have held more did not come to put it back, or what was said of a loss is gone}
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'stream' and kind ~= 'none' then return {'TYPE', kind} end
 local now = timeOf()
@@ -29,7 +29,7 @@ if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
   end
   local left = tonumber(since) + tonumber(ARGV[6]) - now
   redis.pcall('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
-  for i = 8, #ARGV do redis.pcall('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
+  for i = 9, #ARGV do redis.pcall('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
   if ARGV[5] ~= '' then redis.pcall('HSET', KEYS[3], 'read', 1) end
   local all, times, missing = redis.call('HGETALL', KEYS[3]), {}, false
   if left > tonumber(ARGV[6]) / 2 and not redis.call('HGET', KEYS[3], 'read') then missing = true end
@@ -56,4 +56,6 @@ local seen = ARGV[5]
 local there = seen == '' or seen == last or #redis.call('XRANGE', KEYS[1], seen, seen) > 0
 -- Who joined when there was nothing has no entry to look for.
 if seen == '0-0' and added == length then there = true end
+-- What hubs say to one another is not put back: it is to be said again.
+if not there and ARGV[8] ~= '' and #redis.call('XRANGE', KEYS[1], ARGV[8], ARGV[8]) > 0 then there, isMissed = true, 1 end
 return {'JOINED', last, first, length, added, now, there and 1 or 0, fenced.err or '', isMissed}

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void behindAHoleNothingIsPutBack();
     void ofThoseBeforeAHoleWhoReachesFarthestBackBegins();
     void whoHeldMoreAndDidNotComeIsSaid();
+    void ofWhatIsNotPutBackTheLastEventIsLookedFor();
     void aLookNamesTheHubsThatAreThere();
     void theIndexSaysWhatStandsThere();
     void piecesSayWhereTheLogBegins();
@@ -464,6 +465,21 @@ void LogScriptsTest::whoHeldMoreAndDidNotComeIsSaid()
     said("run-2", {"i"}, true);
     said("run-3", {"i"}, false); // nothing was lost
     said("run-4", {}, true);     // all were here
+}
+
+void LogScriptsTest::ofWhatIsNotPutBackTheLastEventIsLookedFor()
+{
+    const LogKeys &keys = bench_->keys;
+    bench_->publish("h", {request({Plain})});
+    const auto joined = [&](const QByteArray &lastEvent) {
+        return textsOf(
+            bench_->run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence("h")},
+                        {"h", "new-h", bench_->redisRun, "3600", "9999999999999-0", "0", "60000", lastEvent}));
+    };
+    const QByteArrayList there = joined(bench_->entries().constLast().position.toId());
+    QCOMPARE(there.value(6) + there.constLast(), "11"); // and a loss is to be told
+    const QByteArrayList gone = joined("9999999999998-0");
+    QCOMPARE(gone.value(6) + gone.constLast(), "00");
 }
 
 void LogScriptsTest::aLookNamesTheHubsThatAreThere()

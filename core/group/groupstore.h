@@ -50,7 +50,7 @@ public:
     GroupInfo health() const { return health_.info(clock_.uptimeMilliseconds()); }
     void forgetChannel(const QByteArray &channel) override;
 
-    /// So long, opening waits for the log; then the hub begins without it.
+    /// So long, opening waits for an answer of the log; then the hub begins without it.
     static constexpr std::chrono::milliseconds OpeningPatience{2'000};
     /// So long after the log was lost, what was on its way is not given up.
     static constexpr std::chrono::milliseconds OutagePatience{5'000};
@@ -119,6 +119,7 @@ private:
     void askIndex();
     void onIndex(const IndexPiece &piece);
     void findTail(const IndexPiece &piece);
+    void waitOn();
     void noteLosses(const QList<IndexPiece::Row> &rows);
 
     // groupstore_appending.cpp

@@ -68,6 +68,7 @@ void GroupStore::onIndex(const IndexPiece &piece)
             finishOpening(head_);
         return;
     }
+    waitOn();
     index_.addBefore(piece.rows, piece.isAtBegin);
     noteLosses(piece.rows);
     applyTrims();
@@ -76,6 +77,13 @@ void GroupStore::onIndex(const IndexPiece &piece)
     reportFigures();
     for (const auto &call : std::exchange(afterIndexing_, {}))
         call();
+}
+
+/// A log that answers is waited for: what is not read in now, this hub could not put back.
+void GroupStore::waitOn()
+{
+    if (opened_)
+        opening_.start(OpeningPatience);
 }
 
 void GroupStore::noteLosses(const QList<IndexPiece::Row> &rows)
@@ -115,6 +123,7 @@ void GroupStore::readTail(Position after)
         const Turn turn(TurnName);
         if (!isReadingTail_ || number != indexes_ || !listener_)
             return;
+        waitOn();
         for (const LogEntry &entry : piece.entries) {
             if (entry.kind == LogEntry::Kind::Event)
                 tail_.add(std::make_shared<const StoredEvent>(entry.stored()));

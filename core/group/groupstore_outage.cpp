@@ -19,6 +19,7 @@ void GroupStore::left(const StoreState &state)
     if (!listener_)
         return;
     isJoined_ = false;
+    restoringSince_.reset();
     cutUpTo_.reset();
     health_.noteLeft(state, clock_.uptimeMilliseconds());
     appends_.cut();

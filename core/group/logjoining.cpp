@@ -64,6 +64,7 @@ void LogJoining::beginAgain(std::optional<Position> cursor)
 void LogJoining::end()
 {
     isOn_ = false;
+    isRestoring_ = false;
     ++attempt_;
     timer_->stop();
 }
@@ -147,6 +148,7 @@ void LogJoining::ask()
                                 cursor_ ? cursor_->toId() : QByteArray(),
                                 QByteArray::number(qint64(options_.restoreWindow.count())),
                                 QByteArray::number(qint64(FenceAge.count())),
+                                lastEvent_ > Position() ? lastEvent_.toId() : QByteArray(),
                                 textOf(everyChannel())};
     commands_.run(LogScripts::Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(options_.hub)},
                   arguments << knownHubs_, [this, attempt = attempt_](const RespValue &reply) {
@@ -163,7 +165,7 @@ void LogJoining::onReply(const RespValue &reply)
     } else if (word == "TYPE") {
         fail(redisKeyTypeText(options_.stream, reply.items.value(1).text));
     } else if (const auto head = headOf(reply, 2); word == "RESTORE" && head) {
-        timer_->start();
+        isRestoring_ = true;
         Q_EMIT restoring(*head);
     } else if (word == "JOINED" && headOf(reply, 1) && reply.items.size() == 9) {
         onJoined(reply);
@@ -225,6 +227,19 @@ void LogJoining::putBack(Position from, bool hadOthersTime, const QList<LogEntry
         else
             done({PutBack::Outcome::Over, {}});
     });
+}
+
+/// Who asks again counts as one that has put back what it has.
+void LogJoining::goOn()
+{
+    if (std::exchange(isRestoring_, false))
+        timer_->start();
+}
+
+void LogJoining::addKnownHub(const QByteArray &hub)
+{
+    if (!knownHubs_.contains(hub))
+        knownHubs_.append(hub);
 }
 
 void LogJoining::fail(const Message &problem)

@@ -110,6 +110,10 @@ void LogReading::handOver()
         return;
     if (const QList<LogEntry> entries = std::exchange(next_, {}); !entries.isEmpty()) {
         cursor_ = std::max(cursor_, entries.constLast().position);
+        const auto event = std::find_if(entries.crbegin(), entries.crend(),
+                                        [](const LogEntry &entry) { return entry.kind == LogEntry::Kind::Event; });
+        if (event != entries.crend())
+            lastEvent_ = event->position;
         ++unconsumed_;
         onRead_(entries);
     }

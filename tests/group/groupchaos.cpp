@@ -21,18 +21,19 @@ GroupChaos::GroupChaos(const Plan &plan)
     , chance_(plan.seed)
 {
     redis_.setArguments(plan.redis);
+    const QStringList options = {QStringLiteral("--redis"),      plan.url.isEmpty() ? redis_.url() : plan.url,
+                                 QStringLiteral("--redis-mode"), QStringLiteral("streams"),
+                                 QStringLiteral("--max-events"), QStringLiteral("10000000"),
+                                 QStringLiteral("--max-bytes"),  QStringLiteral("8GiB")};
     for (int i = 0; i < Hubs; ++i)
-        hubs_.push_back(std::make_unique<HelioProcess>(
-            QStringList{QStringLiteral("--redis"), redis_.url(), QStringLiteral("--redis-mode"),
-                        QStringLiteral("streams"), QStringLiteral("--max-events"), QStringLiteral("10000000"),
-                        QStringLiteral("--max-bytes"), QStringLiteral("8GiB")}));
+        hubs_.push_back(std::make_unique<HelioProcess>(options + plan.hub));
 }
 
 GroupChaos::~GroupChaos() = default;
 
 bool GroupChaos::start()
 {
-    if (!redis_.start())
+    if (plan_.url.isEmpty() && !redis_.start())
         return fail(redis_.report());
     for (const auto &hub : hubs_) {
         if (!hub->start())
@@ -91,11 +92,16 @@ bool GroupChaos::run()
     return true;
 }
 
+GroupChaos::Deed GroupChaos::drawDeed()
+{
+    return Deed(chance(int(plan_.together ? Deed::Last : Deed::KillRedisAndHub)));
+}
+
 bool GroupChaos::step()
 {
     const int hub = chance(Hubs);
     const int other = (hub + 1 + chance(Hubs - 1)) % Hubs;
-    switch (Deed(chance(int(plan_.together ? Deed::Last : Deed::KillAll)))) {
+    switch (drawDeed()) {
     case Deed::KillHub:
         note(QStringLiteral("kill hub %1").arg(hub));
         return kill({hub}, false);
@@ -117,6 +123,12 @@ bool GroupChaos::step()
     case Deed::KillRedis:
         note(QStringLiteral("kill Redis"));
         return kill({}, true);
+    case Deed::KillRedisTwice:
+        note(QStringLiteral("kill Redis twice"));
+        if (!kill({}, true))
+            return false;
+        pause(1'500); // perhaps before all is put back
+        return kill({}, true);
     case Deed::HoldRedis:
         note(QStringLiteral("hold Redis"));
         redis_.hold();
@@ -129,6 +141,9 @@ bool GroupChaos::step()
     case Deed::KillRedisAndHub:
         note(QStringLiteral("kill Redis and hub %1").arg(hub));
         return kill({hub}, true);
+    case Deed::KillRedisAndTwo:
+        note(QStringLiteral("kill Redis and hubs %1, %2").arg(hub).arg(other));
+        return kill({hub, other}, true);
     case Deed::Last:
         break;
     }
@@ -237,12 +252,15 @@ QString GroupChaos::problemOfWitnesses() const
     return {};
 }
 
-qint64 GroupChaos::missing() const
+GroupWitness::Findings GroupChaos::findings() const
 {
-    qint64 sum = 0;
+    GroupWitness::Findings sum;
     for (const auto &witness : witnesses_) {
-        for (size_t i = 0; i < publishers_.size(); ++i)
-            sum += witness->judge(int(i) + 1, publishers_[i]->published()).missing;
+        for (size_t i = 0; i < publishers_.size(); ++i) {
+            const auto one = witness->judge(int(i) + 1, publishers_[i]->published());
+            sum.missing += one.missing;
+            sum.again += one.again;
+        }
     }
     return sum;
 }
@@ -260,14 +278,14 @@ QList<Event> GroupChaos::everythingOf(const HelioProcess &hub, QString &problem)
     return client.events();
 }
 
-QString GroupChaos::problemOfHubs()
+QString GroupChaos::problemOfHubs(bool all)
 {
     QString problem;
-    const QList<Event> all = everythingOf(*hubs_[0], problem);
-    for (size_t i = 0; i < publishers_.size() && problem.isEmpty(); ++i)
-        problem = LoadPublisher::problemWith(all, int(i) + 1, publishers_[i]->published());
+    const QList<Event> held = everythingOf(*hubs_[0], problem);
+    for (size_t i = 0; i < publishers_.size() && problem.isEmpty() && all; ++i)
+        problem = LoadPublisher::problemWith(held, int(i) + 1, publishers_[i]->published());
     for (size_t i = 1; i < hubs_.size() && problem.isEmpty(); ++i) {
-        if (everythingOf(*hubs_[i], problem) != all)
+        if (everythingOf(*hubs_[i], problem) != held)
             problem += QStringLiteral("hub %1 holds something else than hub 0").arg(i);
     }
     return problem;
@@ -286,20 +304,22 @@ bool GroupChaos::fail(const QString &what)
 
 QString GroupChaos::report() const
 {
+    const GroupWitness::Findings sum = findings();
     qint64 retries = 0;
     for (const auto &publisher : publishers_)
         retries += publisher->retries();
     return QStringLiteral("seed %1: %2 events acknowledged, %3 requests given again; %4 kills of hubs, %5 of Redis; %6 "
-                          "connections, %7 gaps, %8 missing behind them; %9")
-        .arg(plan_.seed)
-        .arg(published())
-        .arg(retries)
-        .arg(hubKills_)
-        .arg(redisKills_)
-        .arg(swarm_->counts().connections)
-        .arg(gaps())
-        .arg(missing())
-        .arg(deeds_.join(QStringLiteral(", ")));
+                          "connections, %7 gaps, where %8 are missing and %9 came again; ")
+               .arg(plan_.seed)
+               .arg(published())
+               .arg(retries)
+               .arg(hubKills_)
+               .arg(redisKills_)
+               .arg(swarm_->counts().connections)
+               .arg(gaps())
+               .arg(sum.missing)
+               .arg(sum.again) +
+           deeds_.join(QStringLiteral(", "));
 }
 
 QString GroupChaos::error() const

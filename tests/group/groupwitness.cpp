@@ -69,7 +69,9 @@ GroupWitness::Findings GroupWitness::judge(int publisher, qint64 published) cons
             const Seen &seen = seen_[i];
             if (seen.publisher != publisher || seen.serial % ofChannels_ != channel)
                 continue;
-            if (seen.serial < expected)
+            if (seen.serial < expected && wasGapTold)
+                ++findings.again;
+            else if (seen.serial < expected)
                 findings.problem = QStringLiteral("of publisher %1 in channel %2, %3 came again or late as event %4, "
                                                   "where %5 was expected")
                                        .arg(publisher)

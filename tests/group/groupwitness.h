@@ -23,7 +23,8 @@ public:
     struct Findings
     {
         QString problem;    ///< what came twice or out of order, or is missing and no gap was told; else empty
-        qint64 missing = 0; ///< after a gap
+        qint64 missing = 0; ///< where a gap was told
+        qint64 again = 0;   ///< came again or late where a gap was told: what was lost, and published again
     };
     /// Of the first `published` events of that publisher: those that were acknowledged.
     Findings judge(int publisher, qint64 published) const;

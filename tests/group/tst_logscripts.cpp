@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aWindowThatIsInterruptedCountsNothing();
     void whereNobodyKnowsWhatThereWasALossIsWritten();
     void whoHeldMoreAndDidNotComeIsALoss();
+    void ofWhatIsNotPutBackTheLastEventIsLookedFor();
     void aLookNamesTheHubsThatAreThere();
     void theIndexSaysWhatStandsThere();
     void piecesSayWhereTheLogBegins();
@@ -343,10 +344,10 @@ RespValue join(ScriptBench &bench, const QByteArray &hub, const QByteArrayList &
                const QByteArray &window = "60000", const QByteArray &uptime = "5")
 {
     const LogKeys &keys = bench.keys;
-    return bench.run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
-                     QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000",
-                                    textOf(everyChannel())} +
-                         known);
+    return bench.run(
+        Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
+        QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000", {}, textOf(everyChannel())} +
+            known);
 }
 
 } // namespace
@@ -365,7 +366,7 @@ void LogScriptsTest::anotherRunWaitsForHubsThatAreMissing()
 {
     join(*bench_, "h", {}, {}, "60000", "3600");
     bench_->redisRun = "run-2";
-    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0")).constFirst(), "RESTORE");
     QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
     QCOMPARE(textsOf(join(*bench_, "j", {})).constFirst(), "RESTORE"); // a new one holds nothing, and waits too
     QCOMPARE(textsOf(join(*bench_, "i", {"h"})).constFirst(), "RESTORE");
@@ -460,11 +461,11 @@ void LogScriptsTest::aWindowThatIsInterruptedCountsNothing()
 {
     join(*bench_, "h", {}, {}, "60000", "3600");
     bench_->redisRun = "run-2";
-    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
-    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
-    QCOMPARE(textsOf(join(*bench_, "i", {"h"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0")).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0")).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "i", {"h"}, "0-0")).constFirst(), "RESTORE");
     bench_->redisRun = "run-3";
-    QCOMPARE(textsOf(join(*bench_, "i")).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "i", {}, "0-0")).constFirst(), "RESTORE");
 }
 
 void LogScriptsTest::whereNobodyKnowsWhatThereWasALossIsWritten()
@@ -475,7 +476,7 @@ void LogScriptsTest::whereNobodyKnowsWhatThereWasALossIsWritten()
     const auto lossesAfter = [&](const char *run, const QByteArray &seen) {
         bench_->redisRun = run;
         join(*bench_, "h", {}, seen);
-        [&] { QCOMPARE(textsOf(join(*bench_, "h", {}, seen)).constFirst(), "JOINED"); }();
+        [&] { QCOMPARE(textsOf(join(*bench_, "h", {}, seen, "0")).constFirst(), "JOINED"); }();
         return bench_->entries().size() - 1;
     };
     QCOMPARE(lossesAfter("run-2", last), 0); // it was there, and still knows it
@@ -492,7 +493,7 @@ void LogScriptsTest::whoHeldMoreAndDidNotComeIsALoss()
     const StoredEvent event = {{10, 2}, {"a", "10-2", "", "2"}, 10, {}};
     const auto said = [&](const char *run, const QByteArrayList &known, bool isPutBack, bool isLost) {
         bench_->redisRun = run;
-        QCOMPARE(textsOf(join(*bench_, "h", known)).constFirst(), "RESTORE");
+        QCOMPARE(textsOf(join(*bench_, "h", known, "0-0")).constFirst(), "RESTORE");
         bench_->ask({"DEL", bench_->keys.log()});
         if (isPutBack)
             QCOMPARE(textsOf(bench_->restore({}, {event})).constFirst(), "PUT");
@@ -506,6 +507,21 @@ void LogScriptsTest::whoHeldMoreAndDidNotComeIsALoss()
     said("run-2", {"i"}, true, true);
     said("run-3", {"i"}, false, true); // it may have read more before it died
     said("run-4", {}, true, false);    // all were here
+}
+
+void LogScriptsTest::ofWhatIsNotPutBackTheLastEventIsLookedFor()
+{
+    const LogKeys &keys = bench_->keys;
+    bench_->publish("h", {request({Plain})});
+    const auto joined = [&](const QByteArray &lastEvent) {
+        return textsOf(bench_->run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence("h")},
+                                   {"h", "new-h", bench_->redisRun, "3600", "9999999999999-0", "0", "60000", lastEvent,
+                                    textOf(everyChannel())}));
+    };
+    const QByteArrayList there = joined(bench_->entries().constLast().position.toId());
+    QCOMPARE(there.value(6) + there.constLast(), "11"); // and a loss is to be told
+    const QByteArrayList gone = joined("9999999999998-0");
+    QCOMPARE(gone.value(6) + gone.constLast(), "00");
 }
 
 void LogScriptsTest::aLookNamesTheHubsThatAreThere()

@@ -126,15 +126,16 @@ void GroupStore::noteLoss(Selection lost)
     if (!listener_ || isClosing_)
         return;
     losses_.push_back(std::move(lost));
+    handOver(); // what was to be appended before
     sendLosses();
 }
 
-/// Those that wait for the log to be there.
+/// Those that wait for the log to be there. Where it ends before what was read, they lift it above that, without which
+/// nothing is appended.
 void GroupStore::sendLosses()
 {
     if (!isJoined_ || opened_ || isReadingTail_)
         return;
-    handOver(); // what was to be appended before
     for (Selection &lost : std::exchange(losses_, {}))
         sendNote(LogEntry::Kind::Loss, lost, {});
 }

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void whatNobodyElseHoldsIsPutBackAllTheSame();
     void aHubThatComesLaterKnowsOfTheHole();
     void aPublicationWithoutAnIdRepeatsNothing();
+    void aLogThatEndsBeforeWhatWasReadIsLiftedFirst();
     void aLossWaitsForRoom();
     void whatSomebodyClearedStaysCleared();
     void anOutageIsOneHoweverOftenItIsSaid();
@@ -436,6 +437,21 @@ void GroupStoreOutageTest::whatSomebodyClearedStaysCleared()
     later.settle();
     QCOMPARE(later.readAll({"a"}, earliest()), QByteArrayList{});
     QCOMPARE(later.readAll({"b"}, earliest()), QByteArrayList{"2"});
+}
+
+void GroupStoreOutageTest::aLogThatEndsBeforeWhatWasReadIsLiftedFirst()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.publish("a", "1");
+    hub.append({{"a", {}, "2", {}, {}}}, 4);
+    hub.log->cut();
+    group.empty();
+    group.time -= 3'600'000;
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said.constLast(), "4: done"); // without joining once more
+    QVERIFY(hub.said.contains("lost"));
 }
 
 void GroupStoreOutageTest::aLossWaitsForRoom()

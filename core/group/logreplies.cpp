@@ -93,13 +93,13 @@ LogAnswer answerOf(const RespValue &reply, qsizetype count)
     return items.size() == count ? answer : LogAnswer{.outcome = LogAnswer::Outcome::Cut};
 }
 
-std::optional<IndexPiece> indexPieceOf(const RespValue &reply, qsizetype asked)
+std::optional<IndexPiece> indexPieceOf(const RespValue &reply)
 {
-    if (!reply.isList())
+    if (reply.items.size() != 2 || !reply.items[1].isList())
         return {};
-    IndexPiece piece = {.rows = {}, .isAtBegin = reply.items.size() < asked};
-    piece.rows.reserve(reply.items.size());
-    for (const RespValue &item : reply.items) {
+    IndexPiece piece = {.rows = {}, .isAtBegin = reply.items[0].number == 1};
+    piece.rows.reserve(reply.items[1].items.size());
+    for (const RespValue &item : reply.items[1].items) {
         const auto position = item.items.size() == 7 ? Position::fromId(item.items[0].text) : std::nullopt;
         if (!position)
             return {};

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void ofWhatIsNotPutBackTheLastEventIsLookedFor();
     void aLookNamesTheHubsThatAreThere();
     void theIndexSaysWhatStandsThere();
+    void theIndexOfGreatEventsComesInParts();
     void piecesSayWhereTheLogBegins();
     void oneHubHasTheLease();
 
@@ -551,7 +552,7 @@ void LogScriptsTest::theIndexSaysWhatStandsThere()
     bench_->publish("h", {request({{"a", {}, QByteArray(1000, 'x'), "own", {}}, {"b", {}, "y", "own", {}}})});
     bench_->ask({"XADD", bench_->keys.log(), "*", "data", "z"});
     const auto index = [this](const QByteArray &end, const QByteArray &count) {
-        return bench_->run(Name::Index, {bench_->keys.log()}, {end, count});
+        return bench_->run(Name::Index, {bench_->keys.log()}, {end, count, "1000000", "2"}).items.value(1);
     };
     const RespValue rows = index("+", "2");
     QCOMPARE(rows.items.size(), 2);
@@ -562,6 +563,21 @@ void LogScriptsTest::theIndexSaysWhatStandsThere()
     QCOMPARE(before.items.size(), 1);
     QCOMPARE(textsOf(before.items[0])[3], "own");
     QVERIFY(textsOf(before.items[0])[2].toInt() > 1000);
+}
+
+void LogScriptsTest::theIndexOfGreatEventsComesInParts()
+{
+    const Publication large = {"a", {}, QByteArray(1'000, 'x'), {}, {}};
+    bench_->publish("h", {request({large, large, large, large, large})});
+    const auto index = [this](const QByteArray &end) {
+        return bench_->run(Name::Index, {bench_->keys.log()}, {end, "500", "2500", "1"});
+    };
+    const RespValue first = index("+");
+    QCOMPARE(first.items[0].number, 0);
+    QCOMPARE(first.items[1].items.size(), 3);
+    const RespValue second = index('(' + first.items[1].items[2].items[0].text);
+    QCOMPARE(second.items[0].number, 1);
+    QCOMPARE(second.items[1].items.size(), 2);
 }
 
 void LogScriptsTest::piecesSayWhereTheLogBegins()

@@ -42,8 +42,7 @@ RespValue ScriptBench::publish(const QByteArray &hub, const QList<LogRequest> &g
 RespValue ScriptBench::restore(Position from, const QList<StoredEvent> &events, bool hadOthersTime)
 {
     QByteArrayList scriptKeys = {keys.log(), keys.restore()};
-    QByteArrayList arguments = {redisRun, from.toId(), "60000", hadOthersTime ? "1" : "0", textOf(everyChannel()),
-                                "h"};
+    QByteArrayList arguments = {redisRun, from.toId(), "60000", hadOthersTime ? "1" : "0", textOf(everyChannel()), "h"};
     for (const StoredEvent &event : events) {
         const LogEntry entry = LogEntry::putBack(event, "h");
         const QByteArrayList fields = entry.fields();

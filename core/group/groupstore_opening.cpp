@@ -149,11 +149,14 @@ void GroupStore::finishOpening(Position end)
     updateHold();
     const QList<ChannelFigures> channels = takeFigures();
     if (opened_) {
-        answerOpen({{StoreState::Kind::Ok, {}, state_.notice}, head_, channels, index_.all()});
+        const StoreState away = {StoreState::Kind::Away, state_.problem, state_.notice};
+        const StoreState ok = {StoreState::Kind::Ok, {}, state_.notice};
+        answerOpen({isJoined_ ? ok : away, head_, channels, index_.all()});
     } else {
         if (head_ > Position())
             listener_->lost(head_, everyChannel()); // since the hub began
-        setState(StoreState::Kind::Ok, {});
+        if (isJoined_)
+            setState(StoreState::Kind::Ok, {});
         listener_->figuresChanged(channels, index_.all());
     }
     if (const auto entries = std::exchange(early_, {}); !entries.isEmpty())

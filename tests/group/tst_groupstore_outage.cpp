@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aHubThatComesLaterKnowsOfTheHole();
     void aPublicationWithoutAnIdRepeatsNothing();
     void aLogThatEndsBeforeWhatWasReadIsLiftedFirst();
+    void leftWhileItOpensItIsAway();
     void aLossWaitsForRoom();
     void whatSomebodyClearedStaysCleared();
     void anOutageIsOneHoweverOftenItIsSaid();
@@ -452,6 +453,20 @@ void GroupStoreOutageTest::aLogThatEndsBeforeWhatWasReadIsLiftedFirst()
     hub.settle();
     QCOMPARE(hub.said.constLast(), "4: done"); // without joining once more
     QVERIFY(hub.said.contains("lost"));
+}
+
+void GroupStoreOutageTest::leftWhileItOpensItIsAway()
+{
+    FakeGroup group;
+    for (int i = 0; i < 300; ++i)
+        group.addStrange({"a", {}, {}, QByteArray::number(i)});
+    HubStore hub(group, "a", {}, {}, HubStore::Opening::Joined);
+    QVERIFY(hub.log->carryOut() && hub.log->answer()); // a piece of the index; the next is asked later
+    QCOMPARE(hub.log->waitingCalls(), 0);
+    hub.log->cut({StoreState::Kind::Away, QStringLiteral("Redis is gone.")});
+    QTRY_VERIFY_WITH_TIMEOUT(hub.isOpen, 5'000);
+    QCOMPARE(hub.opened.state.kind, StoreState::Kind::Away);
+    QCOMPARE(hub.opened.state.problem, QStringLiteral("Redis is gone."));
 }
 
 void GroupStoreOutageTest::aLossWaitsForRoom()

@@ -29,8 +29,8 @@ void GroupStore::fail(const std::function<void(Result)> &done) const
     done(std::move(result));
 }
 
-/// Where the index does not reach so far, which channels the log holds is not known; nor does memory know it while it is
-/// to be told what the index found.
+/// Where the index does not reach so far, which channels the log holds is not known; nor does memory know it while it
+/// is to be told what the index found.
 bool GroupStore::isInMemory(const ReadRequest &request) const
 {
     return request.after >= tail_.start() ||

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aRequestOfTenThousandEventsIsWritten();
     void fullMemoryTakesNothingOfARequest();
     void aNoteStandsAboveAllThatWasSeen();
+    void whatManyHubsNoteIsOneLoss();
     void aStrangersIdIsClaimedOnceForAllHubs();
     void aGroupThatIsNewWaitsForNobody();
     void anotherRunWaitsForHubsThatAreMissing();
@@ -325,6 +326,22 @@ void LogScriptsTest::aNoteStandsAboveAllThatWasSeen()
     QCOMPARE(entries[1].of.channels(), QByteArrayList{"a"});
     bench_->ask({"DEL", bench_->keys.fence("h")});
     QCOMPARE(note({}), QByteArrayList{"FENCED"});
+}
+
+void LogScriptsTest::whatManyHubsNoteIsOneLoss()
+{
+    const auto note = [this](const QByteArray &hub, const QByteArray &seen, const QByteArray &of) {
+        return textsOf(bench_->run(Name::Note, {bench_->keys.log(), bench_->keys.fence(hub)},
+                                   {"fence-" + hub, hub, seen, "9-0", "1000", "loss", of}))
+            .constLast();
+    };
+    const QByteArray first = note("h", "5-0", R"({"channels":["a"],"patterns":[]})");
+    QCOMPARE(note("i", "5-0", R"({"channels":["a"],"patterns":[]})"), first);
+    QCOMPARE(bench_->entries().size(), 1);
+    QVERIFY(note("i", "5-0", R"({"channels":["b"],"patterns":[]})") != first);
+    bench_->publish("h", {request({Plain})});
+    note("i", "5-0", R"({"channels":["b"],"patterns":[]})"); // something came since
+    QCOMPARE(bench_->entries().size(), 4);
 }
 
 void LogScriptsTest::aStrangersIdIsClaimedOnceForAllHubs()

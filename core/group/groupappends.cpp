@@ -187,8 +187,8 @@ void GroupAppends::judge(Item &item, bool isShorter,
         return;
     }
     if (item.state == State::Answered || (item.brought.isEmpty() && isShorter)) {
-        setOver(item, {.outcome = AppendResult::Outcome::Unknown,
-                       .problem = tr("Redis was started anew, and may have lost it.")});
+        const QString problem = isShorter ? tr("Redis was started anew, and may have lost it.") : QString();
+        setOver(item, {.outcome = AppendResult::Outcome::Unknown, .problem = problem});
         return;
     }
     if (item.brought.isEmpty()) {

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aHubThatComesLaterKnowsOfTheHole();
     void aPublicationWithoutAnIdRepeatsNothing();
     void aLogThatEndsBeforeWhatWasReadIsLiftedFirst();
+    void whatSomebodyTookOutIsNotSaidOfARestart();
     void leftWhileItOpensItIsAway();
     void aLossWaitsForRoom();
     void whatSomebodyClearedStaysCleared();
@@ -453,6 +454,25 @@ void GroupStoreOutageTest::aLogThatEndsBeforeWhatWasReadIsLiftedFirst()
     hub.settle();
     QCOMPARE(hub.said.constLast(), "4: done"); // without joining once more
     QVERIFY(hub.said.contains("lost"));
+}
+
+void GroupStoreOutageTest::whatSomebodyTookOutIsNotSaidOfARestart()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.publish("a", "1");
+    HubStore other(group, "b");
+    hub.append({{"a", {}, "2", {}, {}}}, 4);
+    hub.turn();
+    hub.log->carryOut();
+    hub.log->answer();
+    other.log->remove({group.head().last});
+    other.settle();
+    hub.log->cut();
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said.constLast(), "4: unknown");
+    QVERIFY2(hub.lastResult.problem.isEmpty(), qPrintable(hub.lastResult.problem));
 }
 
 void GroupStoreOutageTest::leftWhileItOpensItIsAway()

@@ -3,6 +3,8 @@
 
 #include "store/waitingbounds.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace helio {
@@ -185,8 +187,8 @@ void GroupAppends::judge(Item &item, bool isShorter,
         return;
     }
     if (item.state == State::Answered || (item.brought.isEmpty() && isShorter)) {
-        setOver(item, {.outcome = AppendResult::Outcome::Unknown,
-                       .problem = tr("Redis was started anew, and may have lost it.")});
+        const QString problem = isShorter ? tr("Redis was started anew, and may have lost it.") : QString();
+        setOver(item, {.outcome = AppendResult::Outcome::Unknown, .problem = problem});
         return;
     }
     if (item.brought.isEmpty()) {
@@ -195,21 +197,23 @@ void GroupAppends::judge(Item &item, bool isShorter,
         return;
     }
     AppendResult result;
+    QHash<std::pair<QByteArray, QByteArray>, StoredEventPtr> before; // by channel and own id
     for (qsizetype i = 0; i < item.publications.size(); ++i) {
         const Publication &publication = item.publications[i];
         StoredEventPtr event = item.brought[i];
         const bool isRepeated = !event;
-        for (qsizetype before = 0; before < i && !event; ++before) {
-            const StoredEventPtr &other = result.entries[before].event;
-            if (other->ownId == publication.id && other->event.channel == publication.channel)
-                event = other;
+        // What has no id repeats nothing, nor does what arrives: it was lost since.
+        if (!event && !publication.id.isEmpty() && !item.isArrival) {
+            event = before.value({publication.channel, publication.id});
+            if (!event)
+                event = findOwn(publication.channel, publication.id);
         }
-        if (!event)
-            event = findOwn(publication.channel, publication.id);
         if (!event) { // which event it repeats is not known here
             setOver(item, {.outcome = AppendResult::Outcome::Unknown});
             return;
         }
+        if (!publication.id.isEmpty())
+            before.insert({publication.channel, publication.id}, event);
         result.entries.append({event, isRepeated});
     }
     setOver(item, std::move(result));
@@ -266,10 +270,8 @@ bool GroupAppends::resolve(Item &item, Position head)
     AppendResult result;
     for (qsizetype i = 0; i < entries.size(); ++i) {
         StoredEventPtr event = item.brought.value(i);
-        for (qsizetype before = 0; before < i && !event; ++before) {
-            if (entries[before].position == entries[i].position)
-                event = result.entries[before].event;
-        }
+        if (!event && entries[i].sameAs >= 0)
+            event = result.entries[entries[i].sameAs].event;
         if (!event) // of the first time; or the log had it for so short a time that it was not brought
             event = eventOf(item.publications[i], entries[i]);
         result.entries.append({event, entries[i].isRepeated});

@@ -40,6 +40,9 @@ struct LogJoined
     /// Redis was started anew since this hub joined it last: what it had may be missing, and whoever held that put it
     /// back before.
     bool wasRestarted = false;
+    /// Something may be missing that nobody who came knows of, and Redis could not be given that loss. Said to one hub
+    /// of the group.
+    bool mayMissMore = false;
     QString notice = {}; ///< for people, translated: what is to be known although it works; may be empty
 };
 
@@ -68,6 +71,7 @@ struct LogAnswer
     {
         Position position = {};
         bool isRepeated = false; ///< it was there before, or further up in the request
+        qsizetype sameAs = -1;   ///< further up in the request: the index of that
         bool isOwnIdOnWire = true;
     };
     Outcome outcome = Outcome::Done;
@@ -182,8 +186,10 @@ public:
     virtual void findOnWire(const QByteArray &ownId, std::function<void(const IdPlace &)> done) = 0;
 
     /// Within restoring(): entries that the log has no more, rising. Between `from` and the first of them, nothing was
-    /// ever there. Those that do not stand behind the log's end are left out.
-    virtual void putBack(Position from, const QList<StoredEventPtr> &events,
+    /// ever there. Those that do not stand behind the log's end are left out. `hadOthersTime`: others had the time to
+    /// put back what stands before `from`; unless one of them reaches farther back, a loss of all channels is written
+    /// at `from`, and what follows is put back behind it.
+    virtual void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                          std::function<void(const PutBack &)> done) = 0;
     /// What stands before it may go, by about the granularity that Redis trims with.
     virtual void trim(Position below) = 0;

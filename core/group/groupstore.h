@@ -50,7 +50,7 @@ public:
     GroupInfo health() const { return health_.info(clock_.uptimeMilliseconds()); }
     void forgetChannel(const QByteArray &channel) override;
 
-    /// So long, opening waits for the log; then the hub begins without it.
+    /// So long, opening waits for an answer of the log; then the hub begins without it.
     static constexpr std::chrono::milliseconds OpeningPatience{2'000};
     /// So long after the log was lost, what was on its way is not given up.
     static constexpr std::chrono::milliseconds OutagePatience{5'000};
@@ -119,6 +119,7 @@ private:
     void askIndex();
     void onIndex(const IndexPiece &piece);
     void findTail(const IndexPiece &piece);
+    void waitOn();
     void noteLosses(const QList<IndexPiece::Row> &rows);
 
     // groupstore_appending.cpp
@@ -129,6 +130,7 @@ private:
     void answerAppends();
     void take(const LogEntry &entry, QList<Committed> &committed);
     void tell(QList<Committed> &committed);
+    void keepControl(const LogEntry &entry);
     void takeLoss(Position at, const Selection &lost, QList<Committed> &committed);
     void sendNote(LogEntry::Kind kind, const Selection &of, Note note);
     void endNotes();
@@ -161,7 +163,8 @@ private:
     void emptied(const LogHead &head) override;
     void left(const StoreState &state) override;
     void joinAgain(const LogJoined &joined);
-    void putBack(Position from, Position after);
+    void putBack(Position from, bool hadOthersTime, Position after);
+    QList<LogEntry> heldBehind(Position after) const;
     void judgeCut();
     void giveUpOutage();
     void checkOutage();
@@ -208,6 +211,8 @@ private:
     bool areFiguresDue_ = false;
     std::multimap<Position, Note> notes_; ///< that the log has, and has not brought yet
     std::vector<Selection> losses_;       ///< that are still to be noted
+    /// What is no event and stands behind the tail's start, as it is put back.
+    std::map<Position, LogEntry> controls_;
     std::vector<std::function<void()>> afterFigures_;
     std::vector<Ahead> ahead_;
     std::optional<Position>

@@ -13,6 +13,7 @@ namespace helio {
 namespace {
 
 constexpr int MostGroupsUnderWay = 4;
+constexpr size_t MostControls = 10'000; ///< that are kept
 
 /// Of fields and values, as `index.lua` counts them.
 qint64 bytesOf(const LogEntry &entry)
@@ -29,6 +30,16 @@ qint64 bytesOf(const LogEntry &entry)
     if (!entry.ownId.isEmpty())
         bytes += OwnName + entry.ownId.size();
     return bytes + (entry.from ? FromName + entry.from->hub.size() + FromNumbers : 0);
+}
+
+/// Of an event that is larger than is read.
+Selection lostOf(const LogEntry &entry)
+{
+    if (entry.event.channel.isEmpty())
+        return everyChannel();
+    Selection lost;
+    lost.addChannel(entry.event.channel);
+    return lost;
 }
 
 } // namespace
@@ -115,15 +126,16 @@ void GroupStore::noteLoss(Selection lost)
     if (!listener_ || isClosing_)
         return;
     losses_.push_back(std::move(lost));
+    handOver(); // what was to be appended before
     sendLosses();
 }
 
-/// Those that wait for the log to be there.
+/// Those that wait for the log to be there. Where it ends before what was read, they lift it above that, without which
+/// nothing is appended.
 void GroupStore::sendLosses()
 {
     if (!isJoined_ || opened_ || isReadingTail_)
         return;
-    handOver(); // what was to be appended before
     for (Selection &lost : std::exchange(losses_, {}))
         sendNote(LogEntry::Kind::Loss, lost, {});
 }
@@ -201,8 +213,10 @@ void GroupStore::arrived(const QList<LogEntry> &entries)
 void GroupStore::take(const LogEntry &entry, QList<Committed> &committed)
 {
     head_ = entry.position;
-    if (entry.kind != LogEntry::Kind::Event)
+    if (entry.kind != LogEntry::Kind::Event) {
         index_.addOther(entry.position, bytesOf(entry));
+        keepControl(entry);
+    }
     switch (entry.kind) {
     case LogEntry::Kind::Event: {
         index_.addBehind(entry.position, entry.event.channel, bytesOf(entry));
@@ -221,16 +235,26 @@ void GroupStore::take(const LogEntry &entry, QList<Committed> &committed)
         break;
     case LogEntry::Kind::Unreadable:
         if (entry.isOversize) {
-            Selection lost = everyChannel();
-            if (!entry.event.channel.isEmpty()) {
-                lost = {};
-                lost.addChannel(entry.event.channel);
-            }
-            takeLoss(entry.position, lost, committed);
+            takeLoss(entry.position, lostOf(entry), committed);
         }
         addNotice(tr("the log in Redis has entries that are no events, written by another program; they are left out"));
         break;
     }
+}
+
+/// What is too large to be kept is put back as what it was to readers: a loss.
+void GroupStore::keepControl(const LogEntry &entry)
+{
+    LogEntry kept = {
+        .position = entry.position, .kind = entry.kind, .of = entry.of, .from = LogEntry::From{options_.hub}};
+    if (entry.kind == LogEntry::Kind::Unreadable && entry.isOversize) {
+        kept.kind = LogEntry::Kind::Loss;
+        kept.of = lostOf(entry);
+    }
+    controls_[entry.position] = kept;
+    controls_.erase(controls_.begin(), controls_.upper_bound(tail_.start()));
+    if (controls_.size() > MostControls)
+        controls_.erase(controls_.begin());
 }
 
 void GroupStore::takeLoss(Position at, const Selection &lost, QList<Committed> &committed)

@@ -68,6 +68,7 @@ void GroupStore::onIndex(const IndexPiece &piece)
             finishOpening(head_);
         return;
     }
+    waitOn();
     index_.addBefore(piece.rows, piece.isAtBegin);
     noteLosses(piece.rows);
     applyTrims();
@@ -76,6 +77,13 @@ void GroupStore::onIndex(const IndexPiece &piece)
     reportFigures();
     for (const auto &call : std::exchange(afterIndexing_, {}))
         call();
+}
+
+/// A log that answers is waited for: what is not read in now, this hub could not put back.
+void GroupStore::waitOn()
+{
+    if (opened_)
+        opening_.start(OpeningPatience);
 }
 
 void GroupStore::noteLosses(const QList<IndexPiece::Row> &rows)
@@ -115,9 +123,12 @@ void GroupStore::readTail(Position after)
         const Turn turn(TurnName);
         if (!isReadingTail_ || number != indexes_ || !listener_)
             return;
+        waitOn();
         for (const LogEntry &entry : piece.entries) {
             if (entry.kind == LogEntry::Kind::Event)
                 tail_.add(std::make_shared<const StoredEvent>(entry.stored()));
+            else
+                keepControl(entry);
         }
         if (piece.isFailed)
             finishOpening(head_);
@@ -138,11 +149,14 @@ void GroupStore::finishOpening(Position end)
     updateHold();
     const QList<ChannelFigures> channels = takeFigures();
     if (opened_) {
-        answerOpen({{StoreState::Kind::Ok, {}, state_.notice}, head_, channels, index_.all()});
+        const StoreState away = {StoreState::Kind::Away, state_.problem, state_.notice};
+        const StoreState ok = {StoreState::Kind::Ok, {}, state_.notice};
+        answerOpen({isJoined_ ? ok : away, head_, channels, index_.all()});
     } else {
         if (head_ > Position())
             listener_->lost(head_, everyChannel()); // since the hub began
-        setState(StoreState::Kind::Ok, {});
+        if (isJoined_)
+            setState(StoreState::Kind::Ok, {});
         listener_->figuresChanged(channels, index_.all());
     }
     if (const auto entries = std::exchange(early_, {}); !entries.isEmpty())

@@ -19,6 +19,7 @@ void GroupStore::left(const StoreState &state)
     if (!listener_)
         return;
     isJoined_ = false;
+    restoringSince_.reset();
     cutUpTo_.reset();
     health_.noteLeft(state, clock_.uptimeMilliseconds());
     appends_.cut();
@@ -26,7 +27,8 @@ void GroupStore::left(const StoreState &state)
     setState(state.kind, state.problem);
     for (const Ahead &one : std::exchange(ahead_, {}))
         one.done({});
-    outageSince_ = clock_.uptimeMilliseconds();
+    if (!outageSince_) // it may be said more than once of one outage, in other words
+        outageSince_ = clock_.uptimeMilliseconds();
 }
 
 void GroupStore::checkOutage()
@@ -63,26 +65,46 @@ void GroupStore::restoring(const LogHead &head)
         restoringSince_ = now;
     restoredTo_ = head.last;
     // What nobody puts back is lost: the log begins later then, or readers find it missing.
-    const bool isOursAlone = now - *restoringSince_ >= PatienceWithOthers;
-    const Position from = std::max(head.last, tail_.start());
-    putBack(isOursAlone ? head.last : from, from);
+    const bool hadOthersTime = now - *restoringSince_ >= PatienceWithOthers;
+    const Position after = std::max(head.last, tail_.start());
+    // Where memory reaches back to the log's beginning, nothing stood before.
+    putBack(tail_.start() < first_ ? head.last : after, hadOthersTime, after);
 }
 
 /// What memory holds behind `after`; nothing that is missing stands between that and `from`.
-void GroupStore::putBack(Position from, Position after)
+void GroupStore::putBack(Position from, bool hadOthersTime, Position after)
 {
-    ReadResult held;
-    tail_.held().readUpTo(head_, {.selection = everyChannel(), .after = after, .maximumBytes = PutBackBytes}, held);
-    isPuttingBack_ = !held.events.isEmpty();
+    const QList<LogEntry> held = heldBehind(after);
+    isPuttingBack_ = !held.isEmpty();
     if (!isPuttingBack_)
         return;
-    const auto onDone = [this, last = held.events.constLast()->position](const PutBack &done) {
+    const auto onDone = [this, last = held.constLast().position](const PutBack &done) {
         const Turn turn(TurnName);
         isPuttingBack_ = false;
         if (done.outcome == PutBack::Outcome::Done && listener_)
-            putBack(last, last);
+            putBack(last, false, last);
     };
-    log_->putBack(from, held.events, awaited<PutBack>(onDone, {.outcome = PutBack::Outcome::Over}));
+    log_->putBack(from, hadOthersTime, held, awaited<PutBack>(onDone, {.outcome = PutBack::Outcome::Over}));
+}
+
+/// Events, clearings and losses, as many as are put back at once.
+QList<LogEntry> GroupStore::heldBehind(Position after) const
+{
+    ReadResult held;
+    tail_.held().readUpTo(head_, {.selection = everyChannel(), .after = after, .maximumBytes = PutBackBytes}, held);
+    QList<LogEntry> entries;
+    auto control = controls_.upper_bound(after);
+    const auto addControls = [&](Position upTo) {
+        for (; control != controls_.end() && control->first <= upTo; ++control)
+            entries.append(control->second);
+    };
+    for (const StoredEventPtr &event : std::as_const(held.events)) {
+        addControls(event->position);
+        entries.append(LogEntry::putBack(*event, options_.hub));
+    }
+    if (held.atEnd)
+        addControls(head_);
+    return entries;
 }
 
 void GroupStore::joined(const LogJoined &joined)
@@ -96,10 +118,14 @@ void GroupStore::joined(const LogJoined &joined)
     restoringSince_.reset();
     health_.noteJoined(joined);
     addNotice(joined.notice);
+    if (joined.mayMissMore) // what others acknowledged, perhaps
+        losses_.push_back(everyChannel());
     if (tail_.hasBegun())
         joinAgain(joined);
     else
         begin(joined.head);
+    if (!appends_.isCut())
+        outageSince_.reset();
 }
 
 void GroupStore::joinAgain(const LogJoined &joined)
@@ -149,6 +175,8 @@ void GroupStore::looked(const LogHead &head)
     if (state_.kind == StoreState::Kind::Full && clock_.uptimeMilliseconds() - fullAt_ >= FullPatience)
         setState(StoreState::Kind::Ok, {});
     health_.noteLooked(head);
+    if (!losses_.empty()) // Redis may have room by now
+        sendLosses();
     for (size_t i = 0; i < ahead_.size();) {
         Ahead &one = ahead_[i];
         if (++one.looks < 2 || one.position <= head.last) {
@@ -183,6 +211,7 @@ void GroupStore::emptied(const LogHead &head)
 /// What memory holds and the index says may no longer be there. Readers are told.
 void GroupStore::forgetAll()
 {
+    controls_.clear();
     tail_.misses().noteLoss(head_, everyChannel());
     tail_.begin({}, head_, clock_.uptimeMilliseconds());
     index_.begin(head_);

@@ -29,11 +29,12 @@ void GroupStore::fail(const std::function<void(Result)> &done) const
     done(std::move(result));
 }
 
-/// Where the index does not reach so far, which channels the log holds is not known.
+/// Where the index does not reach so far, which channels the log holds is not known; nor does memory know it while it
+/// is to be told what the index found.
 bool GroupStore::isInMemory(const ReadRequest &request) const
 {
     return request.after >= tail_.start() ||
-           (index_.reachesBackTo(request.after) && tail_.holds(request.selection, request.after));
+           (!areFiguresDue_ && index_.reachesBackTo(request.after) && tail_.holds(request.selection, request.after));
 }
 
 void GroupStore::fetch(const LogPieces::Request &request, std::function<void(LogPieces::PiecePtr)> done)

@@ -25,6 +25,8 @@ QByteArray newHubId()
     return id;
 }
 
+} // namespace
+
 LogOptions logOptions(const GroupOptions &options, const HistoryLimits &limits)
 {
     LogOptions log;
@@ -33,11 +35,11 @@ LogOptions logOptions(const GroupOptions &options, const HistoryLimits &limits)
     log.replicas = options.replicas;
     log.maximumEntries = std::max<qint64>(1, limits.maximumBytes / EntryBytes);
     log.idAge = std::max(std::chrono::milliseconds(1), limits.maximumAge);
+    for (const ChannelBounds &bounds : limits.bounds())
+        log.idAge = std::max(log.idAge, bounds.maximumAge);
     log.maximumDataBytes = options.maximumDataBytes;
     return log;
 }
-
-} // namespace
 
 StoreFactory makeGroupStore(const GroupOptions &options)
 {

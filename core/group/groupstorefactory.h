@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hub/store.h"
+#include "group/grouplog.h"
 #include "redis/redisurl.h"
 
 namespace helio {
@@ -14,6 +14,9 @@ struct GroupOptions
     int replicas = 0;                                    ///< so many have to have what a publisher is answered
     qsizetype maximumDataBytes = qsizetype(1) << 20;     ///< of an event from elsewhere
 };
+
+/// What such a store asks of its log; the hub's id is another one each time.
+LogOptions logOptions(const GroupOptions &options, const HistoryLimits &limits);
 
 /// Makes stores over the log that `options` name, of the kind `redis`. Each is another hub to the group, with an id of
 /// its own.

@@ -17,6 +17,7 @@ namespace {
 /// A piece ends once it holds so much.
 constexpr qsizetype PieceBytes = 256 * 1024;
 constexpr qsizetype IndexRows = 500;
+constexpr qsizetype IndexBytes = qsizetype(4) << 20; ///< of entries that Redis looks through for it
 constexpr qsizetype RemovedAtOnce = 500;
 
 } // namespace
@@ -94,9 +95,11 @@ void LogAsking::index(std::optional<Position> before, std::function<void(const I
     QElapsedTimer asked;
     asked.start();
     asking_.run(LogScripts::Name::Index, {options_.stream},
-                {before ? '(' + before->toId() : QByteArray("+"), QByteArray::number(IndexRows)},
+                {before ? '(' + before->toId() : QByteArray("+"), QByteArray::number(IndexRows),
+                 QByteArray::number(IndexBytes),
+                 QByteArray::number(LogReading::countAtOnce(options_.maximumDataBytes))},
                 [this, asked, done = std::move(done)](const RespValue &reply) {
-                    const IndexPiece piece = indexPieceOf(reply, IndexRows).value_or(IndexPiece{.isFailed = true});
+                    const IndexPiece piece = indexPieceOf(reply).value_or(IndexPiece{.isFailed = true});
                     // Redis rests as long as it took: it has others to serve, and many hubs may begin at once.
                     QTimer::singleShot(asked.elapsed(), this, [piece, done] { done(piece); });
                 });

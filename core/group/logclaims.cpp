@@ -2,6 +2,7 @@
 #include "group/logclaims.h"
 
 #include "group/logkeys.h"
+#include "redis/redisfailure.h"
 
 namespace helio {
 
@@ -44,8 +45,13 @@ void LogClaims::claim(QList<LogEntry> entries, std::function<void(const QList<Lo
         asking_.run(LogScripts::Name::Claim, {keys.ownId(entry.ownId)},
                     {entry.event.channel, entry.position.toId(), contentDigest(entry.event.type, entry.event.data),
                      QByteArray::number(qint64(options_.idAge.count()))},
-                    [work, i](const RespValue &reply) {
-                        work->isLost = work->isLost || LogCalls::isLost(reply);
+                    [this, work, i](const RespValue &reply) {
+                        // Of a key that holds something else, each hub is told so.
+                        if (reply.isError() && !reply.text.startsWith("WRONGTYPE")) {
+                            work->isLost = true;
+                            if (!LogCalls::isLost(reply))
+                                problem_ = redisErrorText(reply.text);
+                        }
                         settle(work->entries[i], reply);
                         if (--work->left == 0)
                             work->done(work->entries, !work->isLost);

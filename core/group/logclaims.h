@@ -17,12 +17,14 @@ public:
     {}
 
     /// `done` gets the entries as they are for readers, at once where nothing is to be asked; false: that could not be
-    /// known, as the connection is lost.
+    /// known, as the connection is lost, or Redis did not do it (problem()): all hubs are to have the same answer.
     void claim(QList<LogEntry> entries, std::function<void(const QList<LogEntry> &, bool)> done);
+    const Message &problem() const { return problem_; }
 
 private:
     LogCalls &asking_;
     const LogOptions &options_;
+    Message problem_;
 };
 
 } // namespace helio

@@ -3,6 +3,7 @@
 
 #include "group/logkeys.h"
 #include "group/logreplies.h"
+#include "history/selectiontext.h"
 #include "hub/store.h"
 #include "redis/redisfailure.h"
 
@@ -63,6 +64,7 @@ void LogJoining::beginAgain(std::optional<Position> cursor)
 void LogJoining::end()
 {
     isOn_ = false;
+    isRestoring_ = false;
     ++attempt_;
     timer_->stop();
 }
@@ -145,7 +147,9 @@ void LogJoining::ask()
                                 QByteArray::number(uptime_),
                                 cursor_ ? cursor_->toId() : QByteArray(),
                                 QByteArray::number(qint64(options_.restoreWindow.count())),
-                                QByteArray::number(qint64(FenceAge.count()))};
+                                QByteArray::number(qint64(FenceAge.count())),
+                                lastEvent_ > Position() ? lastEvent_.toId() : QByteArray(),
+                                textOf(everyChannel())};
     commands_.run(LogScripts::Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(options_.hub)},
                   arguments << knownHubs_, [this, attempt = attempt_](const RespValue &reply) {
                       if (attempt_ == attempt && isOn_)
@@ -161,9 +165,9 @@ void LogJoining::onReply(const RespValue &reply)
     } else if (word == "TYPE") {
         fail(redisKeyTypeText(options_.stream, reply.items.value(1).text));
     } else if (const auto head = headOf(reply, 2); word == "RESTORE" && head) {
-        timer_->start();
+        isRestoring_ = true;
         Q_EMIT restoring(*head);
-    } else if (word == "JOINED" && headOf(reply, 1) && reply.items.size() == 8) {
+    } else if (word == "JOINED" && headOf(reply, 1) && reply.items.size() == 9) {
         onJoined(reply);
     } else {
         fail(joiningMessage(
@@ -178,6 +182,7 @@ void LogJoining::onJoined(const RespValue &reply)
     place.joined.head = *headOf(reply, 1);
     place.joined.isCursorThere = reply.items[6].number == 1;
     place.joined.wasRestarted = !joinedRun_.isEmpty() && joinedRun_ != run_;
+    place.joined.mayMissMore = reply.items[8].number == 1;
     place.joined.notice = notice_;
     joinedRun_ = run_;
     if (const QByteArray error = reply.items[7].text; error.isEmpty()) {
@@ -191,13 +196,18 @@ void LogJoining::onJoined(const RespValue &reply)
     Q_EMIT joined(place);
 }
 
-void LogJoining::putBack(Position from, const QList<StoredEventPtr> &events, std::function<void(const PutBack &)> done)
+void LogJoining::putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
+                         std::function<void(const PutBack &)> done)
 {
     const LogKeys keys{options_.stream};
     QByteArrayList names = {keys.log(), keys.restore()};
-    QByteArrayList arguments = {run_, from.toId(), QByteArray::number(qint64(options_.idAge.count()))};
-    for (const StoredEventPtr &event : events) {
-        const LogEntry entry = LogEntry::putBack(*event, options_.hub);
+    QByteArrayList arguments = {run_,
+                                from.toId(),
+                                QByteArray::number(qint64(options_.idAge.count())),
+                                hadOthersTime ? "1" : "0",
+                                textOf(everyChannel()),
+                                options_.hub};
+    for (const LogEntry &entry : entries) {
         const QByteArrayList fields = entry.fields();
         QByteArray digest;
         if (!entry.ownId.isEmpty()) {
@@ -217,6 +227,19 @@ void LogJoining::putBack(Position from, const QList<StoredEventPtr> &events, std
         else
             done({PutBack::Outcome::Over, {}});
     });
+}
+
+/// Who asks again counts as one that has put back what it has.
+void LogJoining::goOn()
+{
+    if (std::exchange(isRestoring_, false))
+        timer_->start();
+}
+
+void LogJoining::addKnownHub(const QByteArray &hub)
+{
+    if (!knownHubs_.contains(hub))
+        knownHubs_.append(hub);
 }
 
 void LogJoining::fail(const Message &problem)

@@ -24,9 +24,15 @@ public:
     void beginAgain(std::optional<Position> cursor);
     void end();
     /// See GroupLog.
-    void putBack(Position from, const QList<StoredEventPtr> &events, std::function<void(const PutBack &)> done);
+    void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
+                 std::function<void(const PutBack &)> done);
     /// Those that were seen in the group.
     void setKnownHubs(const QByteArrayList &hubs) { knownHubs_ = hubs; }
+    /// Where the cursor may stand behind something that is not put back. 0-0: none.
+    void setLastEvent(Position position) { lastEvent_ = position; }
+    void addKnownHub(const QByteArray &hub);
+    /// After each restoring(): what this hub has is put back, so far as that can be.
+    void goOn();
 
     /// How long a fence stands that nobody renews.
     static constexpr std::chrono::milliseconds FenceAge{60'000};
@@ -59,8 +65,10 @@ private:
     LogCalls &commands_;
     const LogOptions &options_;
     QTimer *timer_;
+    Position lastEvent_;
     bool isOn_ = false;
-    int attempt_ = 0; ///< what an earlier one asked is not listened to
+    bool isRestoring_ = false; ///< until goOn()
+    int attempt_ = 0;          ///< what an earlier one asked is not listened to
     std::optional<Position> cursor_;
     QByteArrayList knownHubs_;
     QByteArray run_;       ///< of the Redis that was asked last

@@ -23,6 +23,7 @@ struct LogKeys
     QByteArray bridgeAt() const { return with(":bridge:at"); }                 ///< how far it came
     QByteArray control() const { return with(":control"); }                    ///< channel: to all hubs
     QByteArray control(const QByteArray &hub) const { return with(":control:" + hub); } ///< channel: to one
+    QByteArray newHubs() const { return with(":control:new"); } ///< channel: ids of those that join
 
 private:
     QByteArray with(const QByteArray &end) const { return '{' + stream + '}' + end; }

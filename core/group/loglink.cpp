@@ -116,8 +116,8 @@ void LogLink::onReady(Which which)
 {
     if (which == Control) {
         const LogKeys keys{options_.stream};
-        toConfirm_ = 2;
-        connections_[Control]->send({"SUBSCRIBE", keys.control(), keys.control(options_.hub)});
+        toConfirm_ = 3;
+        connections_[Control]->send({"SUBSCRIBE", keys.control(), keys.control(options_.hub), keys.newHubs()});
     }
     joinWhenReady();
 }
@@ -134,7 +134,10 @@ void LogLink::onHeard(const QList<RespValue> &values)
             if (--toConfirm_ == 0)
                 joinWhenReady();
         } else if (word == "message" && value.items.size() == 3) {
-            Q_EMIT heard(value.items[2].text);
+            if (value.items[1].text == LogKeys{options_.stream}.newHubs())
+                joining_->addKnownHub(value.items[2].text);
+            else
+                Q_EMIT heard(value.items[2].text);
         }
     }
 }
@@ -146,6 +149,7 @@ void LogLink::joinWhenReady()
     if (state_ != State::Connecting || !areReady || toConfirm_ > 0)
         return;
     state_ = State::Joining;
+    joining_->setLastEvent(reading_->lastEvent());
     joining_->begin(cursor_);
 }
 
@@ -169,6 +173,7 @@ void LogLink::onPlace(const LogJoining::Place &place)
     listener_->joined(place.joined);
     reading_->begin(*cursor_);
     readBans(place.joined.wasRestarted); // before it is seen who is there
+    announce();
     tick();
 }
 
@@ -195,6 +200,13 @@ void LogLink::readBans(bool wasRestarted)
     });
 }
 
+/// So that others wait for it where Redis loses something before they look again.
+void LogLink::announce()
+{
+    askingCalls_->send({"PUBLISH", LogKeys{options_.stream}.newHubs(), options_.hub}, [](const RespValue &) {});
+}
+
+/// What is wrong may be that this Redis is not the one to be joined: it is connected to anew.
 void LogLink::onJoinFailed(const Message &problem)
 {
     if (state_ == State::Joined) {
@@ -328,9 +340,15 @@ void LogLink::findOnWire(const QByteArray &ownId, std::function<void(const IdPla
     asking_->findOnWire(ownId, std::move(done));
 }
 
-void LogLink::putBack(Position from, const QList<StoredEventPtr> &events, std::function<void(const PutBack &)> done)
+void LogLink::putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
+                      std::function<void(const PutBack &)> done)
 {
-    joining_->putBack(from, events, std::move(done));
+    joining_->putBack(from, hadOthersTime, entries, std::move(done));
+}
+
+void LogLink::restored()
+{
+    joining_->goOn();
 }
 
 void LogLink::trim(Position below)

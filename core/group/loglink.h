@@ -43,8 +43,10 @@ public:
     void findOwn(const QByteArray &channel, const QByteArray &ownId,
                  std::function<void(const IdPlace &)> done) override;
     void findOnWire(const QByteArray &ownId, std::function<void(const IdPlace &)> done) override;
-    void putBack(Position from, const QList<StoredEventPtr> &events,
+    void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                  std::function<void(const PutBack &)> done) override;
+    /// After each restoring(), when nothing is to be put back any more.
+    void restored();
     void trim(Position below) override;
     void remove(const QList<Position> &positions) override;
     void hold(bool isHeld) override;
@@ -85,6 +87,7 @@ private:
     void onPlace(const LogJoining::Place &place);
     void onJoinFailed(const Message &problem);
     void readBans(bool wasRestarted);
+    void announce();
     void tick();
     void leave(const Message &problem);
     void settle();

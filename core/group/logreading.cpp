@@ -94,8 +94,12 @@ void LogReading::onReply(const RespValue &reply)
 void LogReading::onClaimed(const QList<LogEntry> &entries, bool areKnown)
 {
     isUnderWay_ = false;
-    if (!isOn_ || !areKnown)
+    if (!isOn_)
         return;
+    if (!areKnown) {
+        onTrouble_(claims_.problem());
+        return;
+    }
     next_ = entries;
     handOver();
 }
@@ -105,7 +109,11 @@ void LogReading::handOver()
     if (isHeld_ || !isOn_ || isUnderWay_)
         return;
     if (const QList<LogEntry> entries = std::exchange(next_, {}); !entries.isEmpty()) {
-        cursor_ = entries.constLast().position;
+        cursor_ = std::max(cursor_, entries.constLast().position);
+        const auto event = std::find_if(entries.crbegin(), entries.crend(),
+                                        [](const LogEntry &entry) { return entry.kind == LogEntry::Kind::Event; });
+        if (event != entries.crend())
+            lastEvent_ = event->position;
         ++unconsumed_;
         onRead_(entries);
     }

@@ -18,6 +18,8 @@ public:
     void end();
     /// The last entry that was read.
     Position cursor() const { return cursor_; }
+    /// The last event that was handed over; 0-0: none.
+    Position lastEvent() const { return lastEvent_; }
 
     /// While held, or while two calls of onRead() are not consumed, nothing more is read.
     void hold(bool isHeld);
@@ -40,6 +42,7 @@ private:
     std::function<void(const QList<LogEntry> &)> onRead_;
     std::function<void(const Message &)> onTrouble_;
     Position cursor_;
+    Position lastEvent_;
     QList<LogEntry> next_; ///< read, but held
     bool isOn_ = false;
     bool isUnderWay_ = false;

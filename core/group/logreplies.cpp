@@ -12,7 +12,7 @@ std::optional<LogAnswer::Entry> entryOf(const QByteArray &text, const QList<LogA
 {
     const auto placed = [](QByteArrayView id, bool isRepeated, bool isOwnIdOnWire) -> std::optional<LogAnswer::Entry> {
         const auto position = Position::fromId(id);
-        return position ? std::optional(LogAnswer::Entry{*position, isRepeated, isOwnIdOnWire}) : std::nullopt;
+        return position ? std::optional(LogAnswer::Entry{*position, isRepeated, -1, isOwnIdOnWire}) : std::nullopt;
     };
     if (text.startsWith('@')) {
         const qsizetype number = text.sliced(1).toLongLong();
@@ -20,6 +20,7 @@ std::optional<LogAnswer::Entry> entryOf(const QByteArray &text, const QList<LogA
             return {};
         LogAnswer::Entry same = before[number - 1];
         same.isRepeated = true;
+        same.sameAs = number - 1;
         return same;
     }
     if (text.startsWith('=') && text.size() > 2)
@@ -35,6 +36,8 @@ bool isForWantOfRoom(const RespValue &entry, const RespLimits &limits)
 {
     if (entry.items.size() != 2)
         return false;
+    if (entry.items[0].kind == RespValue::Kind::Oversize)
+        return true;
     for (const RespValue &field : entry.items[1].items) {
         if (field.kind == RespValue::Kind::Oversize && field.number <= limits.stringBytes)
             return true;
@@ -90,13 +93,13 @@ LogAnswer answerOf(const RespValue &reply, qsizetype count)
     return items.size() == count ? answer : LogAnswer{.outcome = LogAnswer::Outcome::Cut};
 }
 
-std::optional<IndexPiece> indexPieceOf(const RespValue &reply, qsizetype asked)
+std::optional<IndexPiece> indexPieceOf(const RespValue &reply)
 {
-    if (!reply.isList())
+    if (reply.items.size() != 2 || !reply.items[1].isList())
         return {};
-    IndexPiece piece = {.rows = {}, .isAtBegin = reply.items.size() < asked};
-    piece.rows.reserve(reply.items.size());
-    for (const RespValue &item : reply.items) {
+    IndexPiece piece = {.rows = {}, .isAtBegin = reply.items[0].number == 1};
+    piece.rows.reserve(reply.items[1].items.size());
+    for (const RespValue &item : reply.items[1].items) {
         const auto position = item.items.size() == 7 ? Position::fromId(item.items[0].text) : std::nullopt;
         if (!position)
             return {};

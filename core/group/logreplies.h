@@ -14,7 +14,7 @@ std::optional<LogHead> headOf(const RespValue &reply, qsizetype at);
 LogAnswer answerOf(const RespValue &reply, qsizetype count);
 
 /// `index`.
-std::optional<IndexPiece> indexPieceOf(const RespValue &reply, qsizetype asked);
+std::optional<IndexPiece> indexPieceOf(const RespValue &reply);
 
 /// Why Redis does not write. Full or Refused: nothing of it was written, and all else goes on. Nothing: what was is not
 /// known, and neither is whether anything else works.

@@ -27,7 +27,10 @@ public:
 
     void restoring(const LogHead &head) override
     {
-        post([this, head] { listener_.restoring(head); });
+        post([this, head] {
+            listener_.restoring(head);
+            log_.endRestoring();
+        });
     }
     void joined(const LogJoined &joined) override
     {
@@ -192,10 +195,24 @@ void RedisGroupLog::findOnWire(const QByteArray &ownId, std::function<void(const
     post([ownId, done = here(std::move(done))](LogLink &link) { link.findOnWire(ownId, done); });
 }
 
-void RedisGroupLog::putBack(Position from, const QList<StoredEventPtr> &events,
+void RedisGroupLog::putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                             std::function<void(const PutBack &)> done)
 {
-    post([from, events, done = here(std::move(done))](LogLink &link) { link.putBack(from, events, done); });
+    ++putBacks_;
+    const auto onDone = [this, done = std::move(done)](const PutBack &result) {
+        done(result); // and perhaps the next
+        --putBacks_;
+        endRestoring();
+    };
+    post([from, hadOthersTime, entries, done = here<const PutBack &>(onDone)](LogLink &link) {
+        link.putBack(from, hadOthersTime, entries, done);
+    });
+}
+
+void RedisGroupLog::endRestoring()
+{
+    if (putBacks_ == 0)
+        post([](LogLink &link) { link.restored(); });
 }
 
 void RedisGroupLog::trim(Position below)

@@ -33,7 +33,7 @@ public:
     void findOwn(const QByteArray &channel, const QByteArray &ownId,
                  std::function<void(const IdPlace &)> done) override;
     void findOnWire(const QByteArray &ownId, std::function<void(const IdPlace &)> done) override;
-    void putBack(Position from, const QList<StoredEventPtr> &events,
+    void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                  std::function<void(const PutBack &)> done) override;
     void trim(Position below) override;
     void remove(const QList<Position> &positions) override;
@@ -53,10 +53,12 @@ private:
     std::function<void(Result)> here(std::function<void(Result)> done);
     quint64 await(std::function<void(const void *)> give);
     void give(quint64 number, const void *result);
+    void endRestoring();
 
     /// What waits for answers never leaves this thread: whatever it holds ends here.
     std::unordered_map<quint64, std::function<void(const void *)>> awaited_;
     quint64 lastAwaited_ = 0;
+    int putBacks_ = 0; ///< under way
     QThread thread_;
     std::unique_ptr<Relay> relay_;
     GroupLineListener *lineListener_ = nullptr;

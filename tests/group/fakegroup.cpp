@@ -137,12 +137,12 @@ LogAnswer FakeGroup::write(const QByteArray &hub, const LogRequest &request)
         const Publication &one = request.publications[i];
         const Plan &plan = plans[i];
         if (plan.known) {
-            answer.entries.append({plan.known->position, true, plan.known->isOnWire});
+            answer.entries.append({plan.known->position, true, -1, plan.known->isOnWire});
             continue;
         }
         if (plan.same >= 0) {
             const LogAnswer::Entry first = answer.entries[plan.same];
-            answer.entries.append({first.position, true, first.isOwnIdOnWire});
+            answer.entries.append({first.position, true, plan.same, first.isOwnIdOnWire});
             continue;
         }
         LogEntry entry{.event = {one.channel, {}, one.type, one.data},
@@ -156,7 +156,7 @@ LogAnswer FakeGroup::write(const QByteArray &hub, const LogRequest &request)
         const Position at = add(positionNow(), entry);
         if (plan.hasOwnId)
             ownIds_[one.id][one.channel] = {at, contentDigest(one.type, one.data), plan.isOnWire};
-        answer.entries.append({at, false, plan.isOnWire});
+        answer.entries.append({at, false, -1, plan.isOnWire});
     }
     return answer;
 }
@@ -177,6 +177,14 @@ LogEntry FakeGroup::judged(LogEntry entry)
     else if (!own.isOnWire)
         entry.event.id = entry.position.toId();
     return entry;
+}
+
+QList<LogEntry> toPutBack(const QList<StoredEventPtr> &events)
+{
+    QList<LogEntry> entries;
+    for (const StoredEventPtr &event : events)
+        entries.append(LogEntry::putBack(*event, "h"));
+    return entries;
 }
 
 FakeGroupLog::FakeGroupLog(FakeGroup &group)
@@ -425,24 +433,26 @@ void FakeGroupLog::findOnWire(const QByteArray &ownId, std::function<void(const 
 }
 
 /// While it is not joined: that is what it is for.
-void FakeGroupLog::putBack(Position from, const QList<StoredEventPtr> &events,
+void FakeGroupLog::putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                            std::function<void(const PutBack &)> done)
 {
-    const auto carryOut = [this, from, events, done] {
+    const auto carryOut = [this, from, hadOthersTime, entries, done] {
         PutBack result;
         if (!group_.isRestoring_) {
             result.outcome = PutBack::Outcome::Over;
-        } else if (from > group_.last_) {
+        } else if (from > group_.last_ && !hadOthersTime) {
             result.outcome = PutBack::Outcome::Hole;
         } else {
-            for (const StoredEventPtr &event : events) {
-                if (event->position <= group_.last_)
+            if (from > group_.last_)
+                group_.add(from,
+                           {.kind = LogEntry::Kind::Loss, .of = everyChannel(), .from = LogEntry::From{options_.hub}});
+            for (const LogEntry &entry : entries) {
+                if (entry.position <= group_.last_)
                     continue;
-                const LogEntry entry = LogEntry::putBack(*event, options_.hub);
-                group_.add(event->position, entry);
+                group_.add(entry.position, entry);
                 if (!entry.ownId.isEmpty())
                     group_.ownIds_[entry.ownId][entry.event.channel] = {
-                        event->position, contentDigest(entry.event.type, entry.event.data), entry.isOwnIdOnWire()};
+                        entry.position, contentDigest(entry.event.type, entry.event.data), entry.isOwnIdOnWire()};
             }
         }
         result.last = group_.last_;

@@ -65,6 +65,8 @@ private:
     bool isRestoring_ = false;
 };
 
+QList<LogEntry> toPutBack(const QList<StoredEventPtr> &events);
+
 /// The log as one hub has it. Nothing moves until the test says so: what is asked waits, is carried out, its answer
 /// waits, and is given.
 class FakeGroupLog : public GroupLog
@@ -111,7 +113,7 @@ public:
     void findOwn(const QByteArray &channel, const QByteArray &ownId,
                  std::function<void(const IdPlace &)> done) override;
     void findOnWire(const QByteArray &ownId, std::function<void(const IdPlace &)> done) override;
-    void putBack(Position from, const QList<StoredEventPtr> &events,
+    void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                  std::function<void(const PutBack &)> done) override;
     void trim(Position below) override;
     void remove(const QList<Position> &positions) override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "loghub.h"
 
+#include "fakegroup.h"
 #include "hub/store.h"
 
 #include <algorithm>
@@ -125,7 +126,7 @@ GroupLog::IdPlace LogHub::findOnWire(const QByteArray &id)
 
 PutBack LogHub::putBack(Position from, const QList<StoredEventPtr> &events)
 {
-    return wait<PutBack>([&](auto done) { log_->putBack(from, events, done); })
+    return wait<PutBack>([&](auto done) { log_->putBack(from, false, toPutBack(events), done); })
         .value_or(PutBack{.outcome = PutBack::Outcome::Over});
 }
 

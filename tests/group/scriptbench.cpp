@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scriptbench.h"
 
+#include "history/selectiontext.h"
+
 namespace helio::test {
 
 bool ScriptBench::start()
@@ -37,10 +39,10 @@ RespValue ScriptBench::publish(const QByteArray &hub, const QList<LogRequest> &g
     return run(LogScripts::Name::Publish, scriptKeys, arguments);
 }
 
-RespValue ScriptBench::restore(Position from, const QList<StoredEvent> &events)
+RespValue ScriptBench::restore(Position from, const QList<StoredEvent> &events, bool hadOthersTime)
 {
     QByteArrayList scriptKeys = {keys.log(), keys.restore()};
-    QByteArrayList arguments = {redisRun, from.toId(), "60000"};
+    QByteArrayList arguments = {redisRun, from.toId(), "60000", hadOthersTime ? "1" : "0", textOf(everyChannel()), "h"};
     for (const StoredEvent &event : events) {
         const LogEntry entry = LogEntry::putBack(event, "h");
         const QByteArrayList fields = entry.fields();

@@ -19,7 +19,7 @@ public:
     /// Gives the hub a fence: `fence-HUB`.
     void fence(const QByteArray &hub);
     RespValue publish(const QByteArray &hub, const QList<LogRequest> &group, Position seen = {});
-    RespValue restore(Position from, const QList<StoredEvent> &events);
+    RespValue restore(Position from, const QList<StoredEvent> &events, bool hadOthersTime = false);
     /// What stands in the log, as a hub reads it.
     QList<LogEntry> entries();
 

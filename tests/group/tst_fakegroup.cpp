@@ -225,11 +225,11 @@ void FakeGroupTest::whatIsMissingIsPutBackBeforeAnybodyJoins()
     QCOMPARE(ear.lastHead.last, events[0]->position);
     QList<PutBack::Outcome> outcomes;
     const auto note = [&](const PutBack &put) { outcomes.append(put.outcome); };
-    ear.log.putBack(events[1]->position, {events[2]}, note); // "2" would be lost
-    ear.log.putBack(events[0]->position, events, note);
+    ear.log.putBack(events[1]->position, false, toPutBack({events[2]}), note); // "2" would be lost
+    ear.log.putBack(events[0]->position, false, toPutBack(events), note);
     ear.log.settle();
     group.endRestore();
-    ear.log.putBack({}, events, note);
+    ear.log.putBack({}, false, toPutBack(events), note);
     ear.log.settle();
     QCOMPARE(outcomes, (QList{PutBack::Outcome::Hole, PutBack::Outcome::Done, PutBack::Outcome::Over}));
     ear.log.join();

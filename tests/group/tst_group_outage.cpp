@@ -19,6 +19,7 @@ private Q_SLOTS:
     void everysecIsPutBack();
     void whoseMemoryBeginsLaterPutsBackLater();
     void whatNoHubHoldsIsToldAsAGap();
+    void whatAHubTookWithItIsToldAsAGap();
     void anEmptiedLogIsAGapAndIdsRise();
     void deletedAndRefilledBelowIsNoticed();
 };
@@ -189,6 +190,31 @@ void GroupOutageTest::whatNoHubHoldsIsToldAsAGap()
     QCOMPARE(read.constFirst(), "(gap)");
     QVERIFY(read.contains("49") && read.constLast() == "next");
     QCOMPARE(hub.readAll({"c"}, after(ids[48])), (QByteArrayList{"49", "next"}));
+}
+
+/// Redis keeps a part of it, and nobody is left who knows of the rest.
+void GroupOutageTest::whatAHubTookWithItIsToldAsAGap()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    QByteArrayList ids;
+    {
+        RedisHub hub(server, "a");
+        QVERIFY(hub.waitUntilOk());
+        for (int i = 0; i < 5; ++i) {
+            ids.append(hub.publish("c", QByteArray::number(i)));
+            if (i == 2)
+                server.ask({"SAVE"});
+        }
+        server.kill();
+    }
+    QVERIFY(server.start());
+    RedisHub later(server, "b");
+    QVERIFY(later.waitUntilOk());
+    QVERIFY(!later.publish("c", "next").isEmpty());
+    QCOMPARE(later.readAll({"c"}, after(ids[0])), (QByteArrayList{"1", "2", "(gap)", "next"}));
+    QCOMPARE(later.readAll({"c"}, after(ids[2])), (QByteArrayList{"(gap)", "next"}));
+    QCOMPARE(later.readAll({"c"}, after(ids[4])), (QByteArrayList{"(gap)", "next"}));
 }
 
 void GroupOutageTest::anEmptiedLogIsAGapAndIdsRise()

@@ -14,6 +14,7 @@ class GroupLogTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void whatIsAppendedComesBackWithItsNumber();
+    void aStrangersIdIsTheSameForAllWhateverRedisForgot();
     void manyGroupsAreAnsweredInOrder();
     void aStrangersIdIsTheSameForEachHub();
     void aPieceEndsWhereItIsFull();
@@ -309,6 +310,21 @@ void GroupLogTest::closingGivesItsPlaceBack()
     QCOMPARE(server.ask({"EXISTS", "{heliograph}:fence:one", "{heliograph}:hub:one"}).number, 0);
     QCOMPARE(hub.append(10, {.data = "late"}).outcome, Outcome::NotYet);
     QVERIFY(hub.range({}, End).isFailed);
+}
+
+void GroupLogTest::aStrangersIdIsTheSameForAllWhateverRedisForgot()
+{
+    RedisServer server;
+    START(server);
+    LogHub one(server.url(), "one");
+    LogHub two(server.url(), "two");
+    JOIN(one);
+    JOIN(two);
+    server.ask({"SCRIPT", "FLUSH"});
+    server.ask({"XADD", "heliograph", "*", "id", "own", "data", "x"});
+    QVERIFY(one.waitForEntries(1) && two.waitForEntries(1));
+    QCOMPARE(one.entries[0].event.id, "own");
+    QCOMPARE(two.entries[0].event.id, "own");
 }
 
 QTEST_GUILESS_MAIN(GroupLogTest)

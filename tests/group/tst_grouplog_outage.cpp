@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakegroup.h"
 #include "history/selectiontext.h"
 #include "hub/store.h"
 #include "loghub.h"
@@ -114,7 +115,7 @@ void GroupLogOutageTest::aRestartedRedisIsFilledBeforeAnybodyAppends()
         held.append(std::make_shared<const StoredEvent>(entry.stored()));
     QList<PutBack> results;
     one.onRestoring = [&](const LogHead &) {
-        one.log().putBack({}, held, [&](const PutBack &result) { results << result; });
+        one.log().putBack({}, false, toPutBack(held), [&](const PutBack &result) { results << result; });
     };
     QVERIFY(server.restart());
     QVERIFY(one.waitForJoins(2) && two.waitForJoins(2));

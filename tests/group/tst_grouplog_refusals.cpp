@@ -22,6 +22,7 @@ private Q_SLOTS:
     void eachRefusalHasItsWords();
     void anEvictionPolicyIsNoticed();
     void itWorksWithTheDocumentedRights();
+    void whoMayNotTrimIsTold();
 };
 
 namespace {
@@ -199,6 +200,16 @@ void GroupLogRefusalsTest::anEvictionPolicyIsNoticed()
     LogHub hub(server.url());
     JOIN(hub);
     QVERIFY2(hub.joins[0].notice.contains(QLatin1String("allkeys-lru")), qPrintable(hub.joins[0].notice));
+}
+
+void GroupLogRefusalsTest::whoMayNotTrimIsTold()
+{
+    RedisServer server;
+    server.setUsers({"user default on nopass ~* &* +@all", documentedUser().replace("+xtrim ", "")});
+    START(server);
+    LogHub hub(server.url().replace(QLatin1String("redis://"), QLatin1String("redis://heliograph:pw@")));
+    hub.open();
+    QVERIFY2(hub.waitForWords(QStringLiteral("XTRIM")), qPrintable(hub.words.join(u' ')));
 }
 
 void GroupLogRefusalsTest::itWorksWithTheDocumentedRights()

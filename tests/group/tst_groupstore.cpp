@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "group/groupstorefactory.h"
 #include "groupstorebench.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace helio;
@@ -31,6 +33,9 @@ private Q_SLOTS:
     void aPlaceThatTheLogHasNotBroughtIsWaitedFor();
     void aPlaceThatNeverComesIsNotKnown();
     void aQuietChannelIsPicked();
+    void whatTheIndexJustFoundIsNotTakenForMissing();
+    void anIdStandsAsLongAsAnyEventLives();
+    void aGreatRequestThatIsRepeatedTakesNoLonger();
     void whatTheLogLetGoIsAGap();
     void whatSomebodyRemovedIsAGapThere();
     void theLogIsToldWhatItMayLetGo();
@@ -353,6 +358,55 @@ void GroupStoreTest::aQuietChannelIsPicked()
     QCOMPARE(hub.log->picks + hub.log->ranges, 1);
     QCOMPARE(hub.readAll({"busy"}, earliest()).size(), 495);
     QVERIFY(hub.log->ranges >= 4);
+}
+
+/// Before memory is told of it, which waits for an answer that is due.
+void GroupStoreTest::whatTheIndexJustFoundIsNotTakenForMissing()
+{
+    FakeGroup group;
+    QList<Position> places;
+    for (int i = 0; i < 350; ++i)
+        places.append(group.addStrange({i == 200 ? "quiet" : "busy", {}, {}, QByteArray::number(i)}));
+    HistoryLimits limits;
+    limits.memoryBytes = 2'000;
+    HubStore hub(group, "b", limits, {}, HubStore::Opening::Joined);
+    hub.openStepwise();
+    hub.append({{"busy", {}, "own", {}, {}}});
+    hub.turn();
+    while (hub.log->carryOut()) {
+    }
+    hub.log->bring();
+    QVERIFY(hub.log->answer()); // a piece of the index, which was asked before
+    QVERIFY(!hub.said.contains("1: done"));
+    QCOMPARE(hub.readAll({"quiet"}, after(places[199].toId())), QByteArrayList{"200"});
+}
+
+void GroupStoreTest::anIdStandsAsLongAsAnyEventLives()
+{
+    HistoryLimits limits;
+    limits.maximumAge = 1h;
+    limits.channels = {{Pattern("long"), {}, {}, 24h}};
+    QCOMPARE(logOptions({}, limits).idAge, 24h);
+}
+
+void GroupStoreTest::aGreatRequestThatIsRepeatedTakesNoLonger()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    QList<Publication> publications;
+    for (int i = 0; i < 40'000; ++i)
+        publications.append({"a", {}, "x", QByteArray::number(i), {}});
+    hub.append(publications);
+    hub.settle();
+    const auto first = hub.lastResult;
+    QElapsedTimer timer;
+    timer.start();
+    hub.append(publications);
+    hub.settle();
+    QCOMPARE(hub.lastResult.entries.size(), publications.size());
+    QVERIFY(hub.lastResult.entries[39'999].repeated);
+    QCOMPARE(hub.lastResult.entries[39'999].event->position, first.entries[39'999].event->position);
+    QVERIFY2(timer.elapsed() < 4'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void GroupStoreTest::whatTheLogLetGoIsAGap()

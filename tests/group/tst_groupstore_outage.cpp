@@ -28,6 +28,14 @@ private Q_SLOTS:
     void aRedisThatCameBackShorterIsFilledAgain();
     void whoseMemoryBeginsLaterPutsBackLater();
     void whatNobodyElseHoldsIsPutBackAllTheSame();
+    void aHubThatComesLaterKnowsOfTheHole();
+    void aPublicationWithoutAnIdRepeatsNothing();
+    void aLogThatEndsBeforeWhatWasReadIsLiftedFirst();
+    void whatSomebodyTookOutIsNotSaidOfARestart();
+    void leftWhileItOpensItIsAway();
+    void aLossWaitsForRoom();
+    void whatSomebodyClearedStaysCleared();
+    void anOutageIsOneHoweverOftenItIsSaid();
 };
 
 void GroupStoreOutageTest::whatATagSaysIsPublished()
@@ -362,6 +370,152 @@ void GroupStoreOutageTest::whatNobodyElseHoldsIsPutBackAllTheSame()
     QCOMPARE(hub.readAll({"a"}, after(ids[28])), QByteArrayList{"29"});
     QCOMPARE(hub.readAll({"a"}, after(ids[2])).constFirst(), "(gap)");
     QVERIFY(*Position::fromId(hub.publish("a", "next")) > *Position::fromId(ids[29]));
+}
+
+void GroupStoreOutageTest::aHubThatComesLaterKnowsOfTheHole()
+{
+    FakeGroup group;
+    HistoryLimits limits;
+    limits.memoryBytes = 4'000;
+    HubStore hub(group, "a", limits);
+    QByteArrayList ids;
+    for (int i = 0; i < 30; ++i)
+        ids.append(hub.publish("a", QByteArray::number(i)));
+    hub.log->cut();
+    group.restart(*Position::fromId(ids[4]));
+    for (int i = 0; i < 2; ++i) {
+        hub.log->join();
+        while (hub.log->carryOut() || hub.log->answer()) {
+        }
+        hub.clock.advance(1'500ms);
+    }
+    group.endRestore();
+    hub.log->join();
+    hub.settle();
+    HubStore later(group, "b");
+    QTRY_VERIFY((later.settle(), later.log->waitingCalls() == 0));
+    for (int i : {2, 4, 6})
+        QCOMPARE(later.readAll({"a"}, after(ids[i])).value(i < 4 ? 2 : 0), "(gap)");
+    QCOMPARE(later.readAll({"a"}, after(ids[28])), QByteArrayList{"29"});
+}
+
+void GroupStoreOutageTest::aPublicationWithoutAnIdRepeatsNothing()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.append({{"a", {}, "1", {}, {}}, {"a", {}, "2", {}, {}}}, 4);
+    hub.turn();
+    hub.log->carryOut();
+    hub.log->bring(1);
+    hub.log->cut();
+    group.restart(group.entries().begin()->first);
+    group.endRestore();
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said, (QByteArrayList{"1 of 4", "4: unknown"}));
+}
+
+void GroupStoreOutageTest::whatSomebodyClearedStaysCleared()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.publish("a", "1");
+    const Position first = group.head().last;
+    hub.publish("b", "2");
+    hub.store->clear("a", [](bool) {});
+    hub.settle();
+    const Position cleared = group.head().last;
+    hub.log->cut();
+    group.restart(first);
+    hub.log->join();
+    while (hub.log->carryOut() || hub.log->answer()) {
+    }
+    QCOMPARE(group.head().last, cleared);
+    group.endRestore();
+    hub.log->join();
+    hub.settle();
+    QVERIFY(!hub.said.contains("lost")); // its place is there
+    HubStore later(group, "b");
+    later.settle();
+    QCOMPARE(later.readAll({"a"}, earliest()), QByteArrayList{});
+    QCOMPARE(later.readAll({"b"}, earliest()), QByteArrayList{"2"});
+}
+
+void GroupStoreOutageTest::aLogThatEndsBeforeWhatWasReadIsLiftedFirst()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.publish("a", "1");
+    hub.append({{"a", {}, "2", {}, {}}}, 4);
+    hub.log->cut();
+    group.empty();
+    group.time -= 3'600'000;
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said.constLast(), "4: done"); // without joining once more
+    QVERIFY(hub.said.contains("lost"));
+}
+
+void GroupStoreOutageTest::whatSomebodyTookOutIsNotSaidOfARestart()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.publish("a", "1");
+    HubStore other(group, "b");
+    hub.append({{"a", {}, "2", {}, {}}}, 4);
+    hub.turn();
+    hub.log->carryOut();
+    hub.log->answer();
+    other.log->remove({group.head().last});
+    other.settle();
+    hub.log->cut();
+    hub.log->join();
+    hub.settle();
+    QCOMPARE(hub.said.constLast(), "4: unknown");
+    QVERIFY2(hub.lastResult.problem.isEmpty(), qPrintable(hub.lastResult.problem));
+}
+
+void GroupStoreOutageTest::leftWhileItOpensItIsAway()
+{
+    FakeGroup group;
+    for (int i = 0; i < 300; ++i)
+        group.addStrange({"a", {}, {}, QByteArray::number(i)});
+    HubStore hub(group, "a", {}, {}, HubStore::Opening::Joined);
+    QVERIFY(hub.log->carryOut() && hub.log->answer()); // a piece of the index; the next is asked later
+    QCOMPARE(hub.log->waitingCalls(), 0);
+    hub.log->cut({StoreState::Kind::Away, QStringLiteral("Redis is gone.")});
+    QTRY_VERIFY_WITH_TIMEOUT(hub.isOpen, 5'000);
+    QCOMPARE(hub.opened.state.kind, StoreState::Kind::Away);
+    QCOMPARE(hub.opened.state.problem, QStringLiteral("Redis is gone."));
+}
+
+void GroupStoreOutageTest::aLossWaitsForRoom()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    group.isFull = true;
+    hub.store->noteLoss(select({"a"}));
+    hub.settle();
+    QVERIFY(!hub.said.contains("lost"));
+    group.isFull = false;
+    hub.log->look();
+    hub.settle();
+    QVERIFY(hub.said.contains("lost"));
+}
+
+void GroupStoreOutageTest::anOutageIsOneHoweverOftenItIsSaid()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    hub.append({{"a", {}, "1", {}, {}}}, 4);
+    hub.turn();
+    hub.log->carryOut();
+    hub.log->cut();
+    hub.clock.advance(3s);
+    hub.log->cut({StoreState::Kind::Away, QStringLiteral("other words")});
+    hub.clock.advance(2s);
+    hub.store->trimByAge();
+    QCOMPARE(hub.said, QByteArrayList{"4: unknown"});
 }
 
 QTEST_GUILESS_MAIN(GroupStoreOutageTest)

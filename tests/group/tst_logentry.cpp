@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "group/logentry.h"
+#include "group/logreplies.h"
 #include "history/selectiontext.h"
 #include "hub/store.h"
 
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void whatBreaksTheRulesIsLeftOutAndSaid();
     void whatIsTooLargeIsLeftOutOfItsChannel_data();
     void whatIsTooLargeIsLeftOutOfItsChannel();
+    void anIdThatFoundNoRoomIsReadAgain();
     void whatIsNoEntryHasNoPosition_data();
     void whatIsNoEntryHasNoPosition();
     void digestsTellTypeAndDataApart();
@@ -230,6 +232,15 @@ void LogEntryTest::digestsTellTypeAndDataApart()
     QVERIFY(contentDigest("a", "b") != contentDigest("", "ab"));
     QVERIFY(contentDigest("a", "b") != contentDigest("ab", ""));
     QVERIFY(contentDigest("a", "b") != contentDigest("a", "c"));
+}
+
+void LogEntryTest::anIdThatFoundNoRoomIsReadAgain()
+{
+    RespValue second = entryOf({"data", "2"});
+    second.items[0] = {.kind = RespValue::Kind::Oversize, .text = {}, .number = 15, .items = {}};
+    const ReadEntries read = entriesOf(list({entryOf({"data", "1"}), second}), {}, MaximumDataBytes);
+    QVERIFY(read.isCut);
+    QCOMPARE(read.entries.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(LogEntryTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakegroup.h"
+#include "history/selectiontext.h"
 #include "scriptbench.h"
 
 #include <QRandomGenerator>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void aRequestOfTenThousandEventsIsWritten();
     void fullMemoryTakesNothingOfARequest();
     void aNoteStandsAboveAllThatWasSeen();
+    void whatManyHubsNoteIsOneLoss();
     void aStrangersIdIsClaimedOnceForAllHubs();
     void aGroupThatIsNewWaitsForNobody();
     void anotherRunWaitsForHubsThatAreMissing();
@@ -38,8 +40,14 @@ private Q_SLOTS:
     void whoWasReadIsMissedWhenItIsGone();
     void whatIsPutBackKeepsItsIds();
     void behindAHoleNothingIsPutBack();
+    void ofThoseBeforeAHoleWhoReachesFarthestBackBegins();
+    void aWindowThatIsInterruptedCountsNothing();
+    void whereNobodyKnowsWhatThereWasALossIsWritten();
+    void whoHeldMoreAndDidNotComeIsALoss();
+    void ofWhatIsNotPutBackTheLastEventIsLookedFor();
     void aLookNamesTheHubsThatAreThere();
     void theIndexSaysWhatStandsThere();
+    void theIndexOfGreatEventsComesInParts();
     void piecesSayWhereTheLogBegins();
     void oneHubHasTheLease();
 
@@ -320,6 +328,22 @@ void LogScriptsTest::aNoteStandsAboveAllThatWasSeen()
     QCOMPARE(note({}), QByteArrayList{"FENCED"});
 }
 
+void LogScriptsTest::whatManyHubsNoteIsOneLoss()
+{
+    const auto note = [this](const QByteArray &hub, const QByteArray &seen, const QByteArray &of) {
+        return textsOf(bench_->run(Name::Note, {bench_->keys.log(), bench_->keys.fence(hub)},
+                                   {"fence-" + hub, hub, seen, "9-0", "1000", "loss", of}))
+            .constLast();
+    };
+    const QByteArray first = note("h", "5-0", R"({"channels":["a"],"patterns":[]})");
+    QCOMPARE(note("i", "5-0", R"({"channels":["a"],"patterns":[]})"), first);
+    QCOMPARE(bench_->entries().size(), 1);
+    QVERIFY(note("i", "5-0", R"({"channels":["b"],"patterns":[]})") != first);
+    bench_->publish("h", {request({Plain})});
+    note("i", "5-0", R"({"channels":["b"],"patterns":[]})"); // something came since
+    QCOMPARE(bench_->entries().size(), 4);
+}
+
 void LogScriptsTest::aStrangersIdIsClaimedOnceForAllHubs()
 {
     const auto claim = [this](const QByteArray &channel, const QByteArray &position) {
@@ -338,8 +362,10 @@ RespValue join(ScriptBench &bench, const QByteArray &hub, const QByteArrayList &
                const QByteArray &window = "60000", const QByteArray &uptime = "5")
 {
     const LogKeys &keys = bench.keys;
-    return bench.run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
-                     QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000"} + known);
+    return bench.run(
+        Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence(hub)},
+        QByteArrayList{hub, "new-" + hub, bench.redisRun, uptime, seen, window, "60000", {}, textOf(everyChannel())} +
+            known);
 }
 
 } // namespace
@@ -358,7 +384,7 @@ void LogScriptsTest::anotherRunWaitsForHubsThatAreMissing()
 {
     join(*bench_, "h", {}, {}, "60000", "3600");
     bench_->redisRun = "run-2";
-    QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0")).constFirst(), "RESTORE");
     QCOMPARE(textsOf(join(*bench_, "h", {"i"})).constFirst(), "RESTORE");
     QCOMPARE(textsOf(join(*bench_, "j", {})).constFirst(), "RESTORE"); // a new one holds nothing, and waits too
     QCOMPARE(textsOf(join(*bench_, "i", {"h"})).constFirst(), "RESTORE");
@@ -434,6 +460,88 @@ void LogScriptsTest::behindAHoleNothingIsPutBack()
     QCOMPARE(textsOf(bench_->restore({10, 1}, {event})), (QByteArrayList{"PUT", "1", "10-5"}));
 }
 
+void LogScriptsTest::ofThoseBeforeAHoleWhoReachesFarthestBackBegins()
+{
+    bench_->ask({"HSET", bench_->keys.restore(), "run", bench_->redisRun});
+    const StoredEvent early = {{10, 2}, {"a", "10-2", "", "2"}, 10, {}};
+    const StoredEvent late = {{10, 5}, {"a", "10-5", "", "5"}, 10, {}};
+    QCOMPARE(textsOf(bench_->restore({10, 1}, {early, late})), (QByteArrayList{"HOLE", "0-0"}));
+    QCOMPARE(textsOf(bench_->restore({10, 4}, {late}, true)), (QByteArrayList{"HOLE", "0-0"}));
+    QCOMPARE(textsOf(bench_->restore({10, 1}, {early, late}, true)), (QByteArrayList{"PUT", "2", "10-5"}));
+    const QList<LogEntry> entries = bench_->entries();
+    QCOMPARE(entries.size(), 3);
+    QCOMPARE(entries[0].position, (Position{10, 1})); // what stood up to there, nobody has
+    QCOMPARE(entries[0].kind, LogEntry::Kind::Loss);
+    QCOMPARE(entries[0].of, everyChannel());
+}
+
+void LogScriptsTest::aWindowThatIsInterruptedCountsNothing()
+{
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    bench_->redisRun = "run-2";
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0")).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0")).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "i", {"h"}, "0-0")).constFirst(), "RESTORE");
+    bench_->redisRun = "run-3";
+    QCOMPARE(textsOf(join(*bench_, "i", {}, "0-0")).constFirst(), "RESTORE");
+}
+
+void LogScriptsTest::whereNobodyKnowsWhatThereWasALossIsWritten()
+{
+    bench_->publish("h", {request({Plain})});
+    const QByteArray last = bench_->entries().constLast().position.toId();
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    const auto lossesAfter = [&](const char *run, const QByteArray &seen) {
+        bench_->redisRun = run;
+        join(*bench_, "h", {}, seen);
+        [&] { QCOMPARE(textsOf(join(*bench_, "h", {}, seen, "0")).constFirst(), "JOINED"); }();
+        return bench_->entries().size() - 1;
+    };
+    QCOMPARE(lossesAfter("run-2", last), 0); // it was there, and still knows it
+    QCOMPARE(lossesAfter("run-3", {}), 1);   // a new one
+    QCOMPARE(bench_->entries().constLast().kind, LogEntry::Kind::Loss);
+    QCOMPARE(bench_->entries().constLast().of, everyChannel());
+    QCOMPARE(textsOf(join(*bench_, "i")).constLast(), "0");
+    QCOMPARE(bench_->entries().size(), 2); // once
+}
+
+void LogScriptsTest::whoHeldMoreAndDidNotComeIsALoss()
+{
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    const StoredEvent event = {{10, 2}, {"a", "10-2", "", "2"}, 10, {}};
+    const auto said = [&](const char *run, const QByteArrayList &known, bool isPutBack, bool isLost) {
+        bench_->redisRun = run;
+        QCOMPARE(textsOf(join(*bench_, "h", known, "0-0")).constFirst(), "RESTORE");
+        bench_->ask({"DEL", bench_->keys.log()});
+        if (isPutBack)
+            QCOMPARE(textsOf(bench_->restore({}, {event})).constFirst(), "PUT");
+        join(*bench_, "h", known, "10-2");
+        const QByteArrayList joined = textsOf(join(*bench_, "h", known, "10-2", known.isEmpty() ? "60000" : "0"));
+        QCOMPARE(joined.constFirst(), "JOINED");
+        QCOMPARE(joined.constLast(), "0");
+        const QList<LogEntry> entries = bench_->entries();
+        QCOMPARE(!entries.isEmpty() && entries.constLast().kind == LogEntry::Kind::Loss, isLost);
+    };
+    said("run-2", {"i"}, true, true);
+    said("run-3", {"i"}, false, true); // it may have read more before it died
+    said("run-4", {}, true, false);    // all were here
+}
+
+void LogScriptsTest::ofWhatIsNotPutBackTheLastEventIsLookedFor()
+{
+    const LogKeys &keys = bench_->keys;
+    bench_->publish("h", {request({Plain})});
+    const auto joined = [&](const QByteArray &lastEvent) {
+        return textsOf(bench_->run(Name::Join, {keys.log(), keys.state(), keys.restore(), keys.fence("h")},
+                                   {"h", "new-h", bench_->redisRun, "3600", "9999999999999-0", "0", "60000", lastEvent,
+                                    textOf(everyChannel())}));
+    };
+    const QByteArrayList there = joined(bench_->entries().constLast().position.toId());
+    QCOMPARE(there.value(6) + there.constLast(), "11"); // and a loss is to be told
+    const QByteArrayList gone = joined("9999999999998-0");
+    QCOMPARE(gone.value(6) + gone.constLast(), "00");
+}
+
 void LogScriptsTest::aLookNamesTheHubsThatAreThere()
 {
     const LogKeys &keys = bench_->keys;
@@ -461,7 +569,7 @@ void LogScriptsTest::theIndexSaysWhatStandsThere()
     bench_->publish("h", {request({{"a", {}, QByteArray(1000, 'x'), "own", {}}, {"b", {}, "y", "own", {}}})});
     bench_->ask({"XADD", bench_->keys.log(), "*", "data", "z"});
     const auto index = [this](const QByteArray &end, const QByteArray &count) {
-        return bench_->run(Name::Index, {bench_->keys.log()}, {end, count});
+        return bench_->run(Name::Index, {bench_->keys.log()}, {end, count, "1000000", "2"}).items.value(1);
     };
     const RespValue rows = index("+", "2");
     QCOMPARE(rows.items.size(), 2);
@@ -472,6 +580,21 @@ void LogScriptsTest::theIndexSaysWhatStandsThere()
     QCOMPARE(before.items.size(), 1);
     QCOMPARE(textsOf(before.items[0])[3], "own");
     QVERIFY(textsOf(before.items[0])[2].toInt() > 1000);
+}
+
+void LogScriptsTest::theIndexOfGreatEventsComesInParts()
+{
+    const Publication large = {"a", {}, QByteArray(1'000, 'x'), {}, {}};
+    bench_->publish("h", {request({large, large, large, large, large})});
+    const auto index = [this](const QByteArray &end) {
+        return bench_->run(Name::Index, {bench_->keys.log()}, {end, "500", "2500", "1"});
+    };
+    const RespValue first = index("+");
+    QCOMPARE(first.items[0].number, 0);
+    QCOMPARE(first.items[1].items.size(), 3);
+    const RespValue second = index('(' + first.items[1].items[2].items[0].text);
+    QCOMPARE(second.items[0].number, 1);
+    QCOMPARE(second.items[1].items.size(), 2);
 }
 
 void LogScriptsTest::piecesSayWhereTheLogBegins()

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto RetryAfter = 20ms;
+constexpr int MostUntilCut = 3; // milliseconds
 
 /// What data must survive, beside plain text.
 constexpr const char *Tails[] = {
@@ -32,6 +33,8 @@ LoadPublisher::LoadPublisher(quint16 port, Plan plan, QObject *parent)
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &LoadPublisher::send);
+    cut_.setSingleShot(true);
+    connect(&cut_, &QTimer::timeout, this, [this] { socket_.abort(); });
     connect(&socket_, &QTcpSocket::connected, this, &LoadPublisher::send);
     connect(&socket_, &QTcpSocket::readyRead, this, &LoadPublisher::read);
     connect(&socket_, &QTcpSocket::disconnected, this, &LoadPublisher::again);
@@ -61,13 +64,18 @@ void LoadPublisher::send()
     if (socket_.state() == QAbstractSocket::UnconnectedState) {
         // An address of its own: a port that nobody listens on must not connect to itself.
         socket_.bind(QHostAddress(QStringLiteral("127.0.2.1")), 0, QAbstractSocket::ReuseAddressHint);
-        socket_.connectToHost(QHostAddress(QHostAddress::LocalHost), port_);
+        const auto &ports = plan_.ports;
+        socket_.connectToHost(
+            QHostAddress(QHostAddress::LocalHost),
+            ports.empty() ? port_ : ports[std::uniform_int_distribution<size_t>(0, ports.size() - 1)(chance_)]);
         return;
     }
     answer_.clear();
     socket_.write(
         "POST /publish HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: " +
         QByteArray::number(body_.size()) + "\r\n\r\n" + body_);
+    if (plan_.cutEvery > 0 && std::uniform_int_distribution<int>(1, plan_.cutEvery)(chance_) == 1)
+        cut_.start(std::uniform_int_distribution<int>(0, MostUntilCut)(chance_));
 }
 
 void LoadPublisher::read()
@@ -80,6 +88,7 @@ void LoadPublisher::read()
     const qsizetype bodyBytes = answer_.mid(length + 16, answer_.indexOf('\r', length) - length - 16).toLongLong();
     if (answer_.size() < head + 4 + bodyBytes)
         return;
+    cut_.stop();
     if (answer_.startsWith("HTTP/1.1 503 ")) { // it drains
         socket_.abort();
         again();
@@ -97,6 +106,7 @@ void LoadPublisher::read()
 
 void LoadPublisher::again()
 {
+    cut_.stop();
     if (finished_ || timer_.isActive())
         return;
     if (!body_.isEmpty())

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <random>
+#include <vector>
 
 namespace helio::test {
 
@@ -28,6 +29,8 @@ public:
         int ownIdEvery = 0;                      ///< each so manieth event has an id of its own; 0: none
         qsizetype dataBytes = 60;                ///< about so many
         bool inTurn = false;                     ///< the channels one after the other instead of by chance
+        std::vector<quint16> ports = {};         ///< of several hubs: each connection goes to one of them by chance
+        int cutEvery = 0; ///< about each so manieth request is not waited for, but given again over another connection
     };
 
     LoadPublisher(quint16 port, Plan plan, QObject *parent = nullptr);
@@ -38,7 +41,7 @@ public:
     void stop() { stopping_ = true; }
     /// All is published and answered.
     bool isFinished() const { return finished_; }
-    /// Events that the hub took.
+    /// Events that the hub took: the first so many of it.
     qint64 published() const { return published_; }
     /// Batches that were given again because no good answer came: the hub was away.
     qint64 retries() const { return retries_; }
@@ -61,6 +64,7 @@ private:
     quint16 port_;
     QTcpSocket socket_;
     QTimer timer_;
+    QTimer cut_;
     std::mt19937 chance_;
     QByteArray body_; ///< under way
     int bodyEvents_ = 0;

@@ -57,7 +57,7 @@ SwarmClient::~SwarmClient()
 
 void SwarmClient::connect()
 {
-    ClientSocket made = ClientSocket::make(plan_, plan_.port ? plan_.port : swarm_.port());
+    ClientSocket made = ClientSocket::make(plan_, drawPort());
     socket_ = made.descriptor;
     if (!made.problem.isEmpty())
         problem_ = made.problem;
@@ -71,6 +71,13 @@ void SwarmClient::connect()
         watch(EPOLLOUT);
     else
         over();
+}
+
+quint16 SwarmClient::drawPort()
+{
+    if (!plan_.ports.empty())
+        return plan_.ports[std::uniform_int_distribution<size_t>(0, plan_.ports.size() - 1)(swarm_.chance())];
+    return plan_.port ? plan_.port : swarm_.port();
 }
 
 void SwarmClient::handle(quint32 events)

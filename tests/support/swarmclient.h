@@ -25,6 +25,7 @@ struct SwarmPlan
     QByteArray headers;              ///< more lines, each with its CRLF
     QByteArray address{"127.0.0.1"}; ///< of the hub; a colon in it means IPv6
     quint16 port = 0;                ///< of the hub; 0: the swarm's
+    std::vector<quint16> ports;      ///< of several hubs: each connection goes to one of them by chance
     QByteArray from;                 ///< empty: one of 127.0.1.*, so that ports never run out (IPv4)
     quint16 fromPort = 0;            ///< 0: any
     QByteArray lastEventId;          ///< to begin with; sent as the header once it is not empty
@@ -100,6 +101,7 @@ private:
 
     // for its swarm
     void connect();
+    quint16 drawPort();
     void handle(quint32 events);
     void tick();
 

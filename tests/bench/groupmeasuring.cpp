@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QHostAddress>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -89,8 +90,25 @@ MeasuredGroup::MeasuredGroup(int hubs, int clients)
         qFatal("%s", qPrintable(swarm_->problem()));
     socket_.connectToHost(QHostAddress(QHostAddress::LocalHost), hubs_[0]->port());
     swarm_->waitFor([this] { return socket_.state() == QAbstractSocket::ConnectedState; });
-    for (int i = 0; i < 20; ++i) // what only the first ones cost
-        publish(Many, false);
+    // A hub takes streams before it is in the group.
+    const auto areHeard = [this] {
+        const auto &all = swarm_->clients();
+        return std::all_of(all.begin(), all.end(), [](const auto &client) { return client->counts().events > 0; });
+    };
+    for (int i = 0; i < 100 && !areHeard(); ++i) {
+        publish(Few, false, [] { return true; });
+        swarm_->waitFor(areHeard, 200ms);
+    }
+    rest(1s); // what is under way
+    for (int i = 0; i < 20; ++i)
+        publishAndWait(Many, false); // what only the first ones cost
+}
+
+void MeasuredGroup::rest(std::chrono::milliseconds time)
+{
+    QElapsedTimer timer;
+    timer.start();
+    swarm_->waitFor([&timer, time] { return timer.elapsed() >= time.count(); });
 }
 
 std::vector<double> MeasuredGroup::usedNow() const
@@ -107,14 +125,20 @@ std::vector<double> MeasuredGroup::idleInASecond()
     std::vector<double> used = usedNow();
     QElapsedTimer timer;
     timer.start();
-    swarm_->waitFor([&timer] { return timer.elapsed() >= 2'000; });
+    rest(2s);
     const std::vector<double> now = usedNow();
     for (size_t i = 0; i < used.size(); ++i)
         used[i] = (now[i] - used[i]) * 1e3 / double(timer.elapsed());
     return used;
 }
 
-void MeasuredGroup::publish(int events, bool ownIds)
+void MeasuredGroup::publishAndWait(int events, bool ownIds)
+{
+    const quint64 wanted = swarm_->counts().events + quint64(events) * swarm_->size();
+    publish(events, ownIds, [this, wanted] { return swarm_->counts().events >= wanted; });
+}
+
+void MeasuredGroup::publish(int events, bool ownIds, const std::function<bool()> &isEnough)
 {
     QByteArray body;
     for (int i = 0; i < events; ++i) {
@@ -123,14 +147,13 @@ void MeasuredGroup::publish(int events, bool ownIds)
             body += R"(,"id":"own )" + QByteArray::number(++serial_) + '"';
         body += "}\n";
     }
-    const quint64 wanted = swarm_->counts().events + quint64(events) * swarm_->size();
     socket_.write(
         "POST /publish HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: " +
         QByteArray::number(body.size()) + "\r\n\r\n" + body);
     QByteArray answer;
     const bool isDone = swarm_->waitFor([&] {
         answer += socket_.readAll();
-        return !answer.isEmpty() && swarm_->counts().events >= wanted;
+        return !answer.isEmpty() && isEnough();
     });
     if (!isDone || !answer.startsWith("HTTP/1.1 200 "))
         qFatal("a round was not delivered: %s", answer.constData());
@@ -143,7 +166,7 @@ MeasuredGroup::Use MeasuredGroup::measure(int events, int rounds, bool ownIds)
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < rounds; ++i)
-        publish(events, ownIds);
+        publishAndWait(events, ownIds);
     const double seconds = double(timer.elapsed()) / 1e3;
     std::vector<double> used = usedNow();
     for (size_t i = 0; i < used.size(); ++i)
@@ -171,23 +194,23 @@ bool checkModel(GroupCosts costs, int turns, double tolerance)
 {
     constexpr int Rounds = 200;
     MeasuredGroup one(1, 1);
-    MeasuredGroup three(3, 1);
-    MeasuredGroup heard(3, 100);
+    MeasuredGroup four(4, 1);
+    MeasuredGroup heard(2, 100);
     std::vector<std::unique_ptr<MeasuredGroup>> others;
     const std::vector<int> together = {5, 10, 2};
     others.push_back(std::make_unique<MeasuredGroup>(2, 40));
-    others.push_back(std::make_unique<MeasuredGroup>(4, 150));
+    others.push_back(std::make_unique<MeasuredGroup>(3, 150));
     others.push_back(std::make_unique<MeasuredGroup>(6, 20));
 
     // In turn, so that all see the same machine.
-    Turns oneFew, oneMany, oneOwn, threeFew, threeMany, heardFew, heardMany;
+    Turns oneFew, oneMany, oneOwn, fourFew, fourMany, heardFew, heardMany;
     std::vector<Turns> compared(others.size());
     for (int turn = 0; turn < turns; ++turn) {
         oneFew.push_back(one.measure(Few, Rounds));
         oneMany.push_back(one.measure(Many, Rounds));
         oneOwn.push_back(one.measure(Many, Rounds, true));
-        threeFew.push_back(three.measure(Few, Rounds));
-        threeMany.push_back(three.measure(Many, Rounds));
+        fourFew.push_back(four.measure(Few, Rounds));
+        fourMany.push_back(four.measure(Many, Rounds));
         heardFew.push_back(heard.measure(Few, Rounds));
         heardMany.push_back(heard.measure(Many, Rounds));
         for (size_t i = 0; i < others.size(); ++i)
@@ -195,16 +218,16 @@ bool checkModel(GroupCosts costs, int turns, double tolerance)
     }
 
     const Line ofOne = lineOf(middle(oneFew).redis, middle(oneMany).redis);
-    const Line ofThree = lineOf(middle(threeFew).redis, middle(threeMany).redis);
-    const Line publisher = lineOf(middle(threeFew).publisher, middle(threeMany).publisher);
-    const Line hub = lineOf(middle(threeFew).others, middle(threeMany).others);
+    const Line ofFour = lineOf(middle(fourFew).redis, middle(fourMany).redis);
+    const Line publisher = lineOf(middle(fourFew).publisher, middle(fourMany).publisher);
+    const Line hub = lineOf(middle(fourFew).others, middle(fourMany).others);
     const Line heardHub = lineOf(middle(heardFew).others, middle(heardMany).others);
-    costs.readerRound = (ofThree.round - ofOne.round) / 2;
-    costs.readerEvent = (ofThree.event - ofOne.event) / 2;
+    costs.readerRound = (ofFour.round - ofOne.round) / 3;
+    costs.readerEvent = (ofFour.event - ofOne.event) / 3;
     costs.redisRound = ofOne.round - costs.readerRound;
     costs.redisEvent = ofOne.event - costs.readerEvent;
     costs.redisOwnId = (middle(oneOwn).redis - middle(oneMany).redis) / Many;
-    const int more = heard.clients() - three.clients();
+    const int more = heard.clients() - four.clients();
     costs.clientRound = (heardHub.round - hub.round) / more;
     costs.clientEvent = (heardHub.event - hub.event) / more;
     costs.hubRound = hub.round - costs.clientRound;

@@ -39,7 +39,10 @@ public:
 private:
     std::vector<double> usedNow() const;
     std::vector<double> idleInASecond();
-    void publish(int events, bool ownIds);
+    void rest(std::chrono::milliseconds time);
+    /// Until all clients have them.
+    void publishAndWait(int events, bool ownIds);
+    void publish(int events, bool ownIds, const std::function<bool()> &isEnough);
 
     int clients_;
     int serial_ = 0;

@@ -90,12 +90,13 @@ GroupUse GroupModel::use(const GroupLoad &load, double hubs) const
     use.hubs = hubs;
     const double together = std::max(1.0, load.together);
     const double rounds = load.events / together;
-    const double reached = load.reach / hubs; // of each hub's clients
+    const double reached = load.subscribers * load.share / hubs; // of each hub's clients
     // Publishers are spread over the hubs: each takes its part of the rounds, and reads the others.
     const double taken = rounds / hubs;
     use.redis = Microseconds * (rounds * redisOf(together, hubs) + load.events * load.ownIds * costs_.redisOwnId);
     use.hub = Microseconds * (taken * publisherOf(together, reached) + (rounds - taken) * hubOf(together, reached) +
                               load.subscribers / hubs / HeartbeatSeconds * costs_.clientRound);
+    use.spreadSeconds = Microseconds * reached * (costs_.clientRound + costs_.clientEvent);
     use.hubNetwork = shareOf(load.events * reached * load.bytes, load.gigabits);
     use.redisNetwork = shareOf(load.events * hubs * (load.bytes + EntryBytes), load.gigabits);
     use.hubMiB = load.subscribers / hubs * (costs_.clientKiB + costs_.kernelKiB) / 1024;

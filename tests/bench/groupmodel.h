@@ -37,7 +37,7 @@ struct GroupLoad
 {
     double subscribers = 10'000;
     double events = 100;     ///< published a second
-    double reach = 1'000;    ///< how many subscribers each event goes to
+    double share = 0.01;     ///< of the subscribers, that each event goes to
     double together = 1;     ///< events in a round
     double ownIds = 0;       ///< share of events with ids of their publishers'
     double bytes = 200;      ///< of an event, as a client gets it
@@ -58,6 +58,8 @@ struct GroupUse
     double hubMiB = 0;        ///< a hub's clients, with the kernel's part
     double redisMiB = 0;      ///< the log
     double returnSeconds = 0; ///< until the clients of a hub that died have come back to the others, at full load
+    double spreadSeconds =
+        0; ///< until an event is out to all of a hub's clients that it goes to, with nothing else to do
 
     /// What of these is nearest to its end, and how near: 1 is the end.
     std::pair<std::string, double> fullest() const;

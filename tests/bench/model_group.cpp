@@ -21,7 +21,7 @@
 //
 //   costs        a file of lines NAME VALUE; without it, those of groupmodel.h
 //   hubs         so many, instead of as few as carry it
-// and, as groupmodel.h explains them: subscribers, events, reach, together, ownIds, bytes, minutes, fullness, clients,
+// and, as groupmodel.h explains them: subscribers, events, share, together, ownIds, bytes, minutes, fullness, clients,
 // gigabits; and each cost by its name.
 
 using namespace helio::test;
@@ -29,6 +29,8 @@ using namespace helio::test;
 namespace {
 
 constexpr double Tolerance = 0.2;
+/// As where a Redis has much to do.
+constexpr double ManyTogether = 20;
 
 struct Asked
 {
@@ -49,7 +51,7 @@ double *find(Asked &asked, const std::string &name)
     GroupLoad &load = asked.load;
     const std::array<std::pair<const char *, double *>, 10> values = {{{"hubs", &asked.hubs},
                                                                        {"events", &load.events},
-                                                                       {"reach", &load.reach},
+                                                                       {"share", &load.share},
                                                                        {"together", &load.together},
                                                                        {"ownIds", &load.ownIds},
                                                                        {"bytes", &load.bytes},
@@ -110,7 +112,6 @@ void print(const Asked &asked, double subscribers)
 {
     GroupLoad load = asked.load;
     load.subscribers = subscribers;
-    load.reach = std::min(load.reach, subscribers);
     const GroupModel model(asked.costs);
     GroupPlan plan;
     if (asked.hubs > 0)
@@ -121,16 +122,20 @@ void print(const Asked &asked, double subscribers)
     load.events /= plan.groups;
     const GroupUse &use = plan.use;
     const auto [first, times] = model.breaksFirst(load, use.hubs);
+    load.together = std::max(load.together, ManyTogether);
+    const auto [then, more] = model.breaksFirst(load, use.hubs);
     std::printf("%.0f subscribers, %.0f events a second, each to %.0f of them:\n", subscribers, asked.load.events,
-                load.reach);
+                subscribers * load.share);
     std::printf("  %d Redis, %.0f hubs%s\n", plan.groups, use.hubs * plan.groups,
                 plan.groups > 1 ? ": groups of their own, divided by channel" : "");
     std::printf("  Redis %.0f %% of a core, a hub %.0f %%; network of a hub %.0f %%, of Redis %.0f %%\n",
                 use.redis * 100, use.hub * 100, use.hubNetwork * 100, use.redisNetwork * 100);
     std::printf("  %.0f MiB for the clients of a hub, %.0f MiB in Redis for %.0f minutes\n", use.hubMiB, use.redisMiB,
                 load.minutes);
+    std::printf("  an event is out after %.0f ms of work of each hub\n", use.spreadSeconds * 1000);
     std::printf("  a hub dies: the others have its clients after %.1f s of work\n", use.returnSeconds);
-    std::printf("  full first: %s, at %.1f times these events\n", first.c_str(), times);
+    std::printf("  full first: %s, at %.1f times these events; where %.0f come together, %s, at %.1f times\n",
+                first.c_str(), times, load.together, then.c_str(), more);
 }
 
 } // namespace

@@ -94,8 +94,10 @@ GroupUse GroupModel::use(const GroupLoad &load, double hubs) const
     // Publishers are spread over the hubs: each takes its part of the rounds, and reads the others.
     const double taken = rounds / hubs;
     use.redis = Microseconds * (rounds * redisOf(together, hubs) + load.events * load.ownIds * costs_.redisOwnId);
-    use.hub = Microseconds * (taken * publisherOf(together, reached) + (rounds - taken) * hubOf(together, reached) +
-                              load.subscribers / hubs / HeartbeatSeconds * costs_.clientRound);
+    // What comes together is of many channels, so that each client gets its part by itself.
+    const double delivered = load.events * reached + load.subscribers / hubs / HeartbeatSeconds;
+    use.hub = Microseconds * (taken * publisherOf(together, 0) + (rounds - taken) * hubOf(together, 0) +
+                              delivered * (costs_.clientRound + costs_.clientEvent));
     use.spreadSeconds = Microseconds * reached * (costs_.clientRound + costs_.clientEvent);
     use.hubNetwork = shareOf(load.events * reached * load.bytes, load.gigabits);
     use.redisNetwork = shareOf(load.events * hubs * (load.bytes + EntryBytes), load.gigabits);

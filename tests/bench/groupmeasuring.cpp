@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "groupmeasuring.h"
 
-#include "publishingbench.h"
 #include "support/processfigures.h"
 
 #include <QElapsedTimer>
@@ -38,13 +37,14 @@ Line lineOf(double few, double many)
 /// Of some turns.
 using Turns = std::vector<MeasuredGroup::Use>;
 
-MeasuredGroup::Use middle(const Turns &turns)
+/// The least of them: whatever disturbs only adds.
+MeasuredGroup::Use least(const Turns &turns)
 {
     const auto of = [&turns](double MeasuredGroup::Use::*value) {
-        Figures figures;
+        double least = turns[0].*value;
         for (const MeasuredGroup::Use &use : turns)
-            figures.push_back(use.*value);
-        return median(figures);
+            least = std::min(least, use.*value);
+        return least;
     };
     return {of(&MeasuredGroup::Use::redis), of(&MeasuredGroup::Use::publisher), of(&MeasuredGroup::Use::others)};
 }
@@ -217,16 +217,16 @@ bool checkModel(GroupCosts costs, int turns, double tolerance)
             compared[i].push_back(others[i]->measure(together[i], Rounds));
     }
 
-    const Line ofOne = lineOf(middle(oneFew).redis, middle(oneMany).redis);
-    const Line ofFour = lineOf(middle(fourFew).redis, middle(fourMany).redis);
-    const Line publisher = lineOf(middle(fourFew).publisher, middle(fourMany).publisher);
-    const Line hub = lineOf(middle(fourFew).others, middle(fourMany).others);
-    const Line heardHub = lineOf(middle(heardFew).others, middle(heardMany).others);
+    const Line ofOne = lineOf(least(oneFew).redis, least(oneMany).redis);
+    const Line ofFour = lineOf(least(fourFew).redis, least(fourMany).redis);
+    const Line publisher = lineOf(least(fourFew).publisher, least(fourMany).publisher);
+    const Line hub = lineOf(least(fourFew).others, least(fourMany).others);
+    const Line heardHub = lineOf(least(heardFew).others, least(heardMany).others);
     costs.readerRound = (ofFour.round - ofOne.round) / 3;
     costs.readerEvent = std::max(0.0, (ofFour.event - ofOne.event) / 3); // little beside the machine's noise
     costs.redisRound = ofOne.round - costs.readerRound;
     costs.redisEvent = ofOne.event - costs.readerEvent;
-    costs.redisOwnId = (middle(oneOwn).redis - middle(oneMany).redis) / Many;
+    costs.redisOwnId = (least(oneOwn).redis - least(oneMany).redis) / Many;
     const int more = heard.clients() - four.clients();
     costs.clientRound = (heardHub.round - hub.round) / more;
     costs.clientEvent = (heardHub.event - hub.event) / more;
@@ -241,7 +241,7 @@ bool checkModel(GroupCosts costs, int turns, double tolerance)
     bool isGood = true;
     for (size_t i = 0; i < others.size(); ++i) {
         const MeasuredGroup &group = *others[i];
-        const MeasuredGroup::Use use = middle(compared[i]);
+        const MeasuredGroup::Use use = least(compared[i]);
         std::printf("%d hubs, %d clients at each, %d events a round\n", group.hubs(), group.clients(), together[i]);
         isGood &= agrees("Redis", model.redisOf(together[i], group.hubs()), use.redis, tolerance);
         isGood &=

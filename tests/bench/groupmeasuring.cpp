@@ -41,10 +41,10 @@ using Turns = std::vector<MeasuredGroup::Use>;
 MeasuredGroup::Use least(const Turns &turns)
 {
     const auto of = [&turns](double MeasuredGroup::Use::*value) {
-        double least = turns[0].*value;
+        double smallest = turns[0].*value;
         for (const MeasuredGroup::Use &use : turns)
-            least = std::min(least, use.*value);
-        return least;
+            smallest = std::min(smallest, use.*value);
+        return smallest;
     };
     return {of(&MeasuredGroup::Use::redis), of(&MeasuredGroup::Use::publisher), of(&MeasuredGroup::Use::others)};
 }

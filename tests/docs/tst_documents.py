@@ -7,6 +7,7 @@ import json
 import os
 import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -160,6 +161,14 @@ class DocumentsTest(unittest.TestCase):
             hub.terminate()
             _, said = hub.communicate()
             self.assertTrue(first.startswith("listening on"), f"{block.place()}: {said}")
+
+    def testTheRightsOfAGroupAreThoseThatAreTested(self):
+        said = [block.text for block in all_blocks("sh") if "ACL SETUSER heliograph" in block.text]
+        self.assertEqual(len(said), 1)
+        source = (ROOT / "tests/group/tst_grouplog_refusals.cpp").read_text()
+        tested = "".join(re.findall(r'"(.*)"', source.split("QByteArray documentedUser()")[1].split("}\n")[0]))
+        rights = said[0].replace("\\\n", " ").replace(">password", ">pw")
+        self.assertEqual(shlex.split(rights.split("SETUSER ")[1]), tested.removeprefix("user ").split())
 
     def testJsonIsJson(self):
         for block, _ in self.each("json", "jsonc"):

@@ -42,4 +42,19 @@ std::chrono::milliseconds cpuTime(qint64 process)
     return std::chrono::milliseconds(ticks * 1000 / ::sysconf(_SC_CLK_TCK));
 }
 
+std::chrono::nanoseconds threadTime(qint64 process)
+{
+    std::chrono::nanoseconds sum{0};
+    std::error_code error;
+    const std::filesystem::directory_iterator threads("/proc/" + std::to_string(process) + "/task", error);
+    if (error)
+        return sum;
+    for (const auto &thread : threads) {
+        QFile file(QString::fromStdString(thread.path().string() + "/schedstat"));
+        if (file.open(QIODevice::ReadOnly))
+            sum += std::chrono::nanoseconds(file.readAll().split(' ').value(0).toLongLong());
+    }
+    return sum;
+}
+
 } // namespace helio::test

@@ -12,5 +12,7 @@ qint64 residentBytes(qint64 process);
 qint64 openFiles(qint64 process);
 /// User and system time since it started.
 std::chrono::milliseconds cpuTime(qint64 process);
+/// The same of the threads it has now, exactly.
+std::chrono::nanoseconds threadTime(qint64 process);
 
 } // namespace helio::test

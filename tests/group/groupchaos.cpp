@@ -73,6 +73,7 @@ bool GroupChaos::startClients()
         plan.pause = 2ms;
         plan.ownIdEvery = 1; // so that what was published and not answered is not published twice
         plan.cutEvery = 40;
+        plan.retriesFull = true;
         for (const auto &hub : hubs_)
             plan.ports.push_back(hub->port());
         publishers_.push_back(std::make_unique<LoadPublisher>(hubs_[0]->port(), plan));
@@ -135,6 +136,9 @@ bool GroupChaos::step()
         pause(1'200);
         redis_.letGo();
         return true;
+    case Deed::FillRedis:
+        note(QStringLiteral("fill Redis"));
+        return setMaximumMemory("1") && (pause(1'200), setMaximumMemory("0"));
     case Deed::KillAll:
         note(QStringLiteral("kill all"));
         return kill({0, 1, 2}, true);
@@ -173,6 +177,13 @@ bool GroupChaos::kill(const std::vector<int> &hubs, bool withRedis)
             return false;
     }
     return !areHubsFirst || startRedis();
+}
+
+/// 1: it takes nothing more; 0: all that comes.
+bool GroupChaos::setMaximumMemory(const QByteArray &bytes)
+{
+    const RespValue reply = redis_.ask({"CONFIG", "SET", "maxmemory", bytes});
+    return reply.text == "OK" || fail(QStringLiteral("Redis: ") + QString::fromUtf8(shown(reply)));
 }
 
 bool GroupChaos::restart(int hub)

@@ -59,6 +59,7 @@ private:
         KillRedis,
         KillRedisTwice,
         HoldRedis,
+        FillRedis,
         KillRedisAndHub,
         KillRedisAndTwo,
         KillAll,
@@ -70,6 +71,7 @@ private:
     Deed drawDeed();
     bool step();
     bool kill(const std::vector<int> &hubs, bool withRedis);
+    bool setMaximumMemory(const QByteArray &bytes);
     bool restart(int hub);
     void pause(int atMost);
     int chance(int below);

@@ -89,7 +89,8 @@ void LoadPublisher::read()
     if (answer_.size() < head + 4 + bodyBytes)
         return;
     cut_.stop();
-    if (answer_.startsWith("HTTP/1.1 503 ")) { // it drains
+    const bool isFull = plan_.retriesFull && answer_.startsWith("HTTP/1.1 507 ");
+    if (isFull || answer_.startsWith("HTTP/1.1 503 ")) { // it drains
         socket_.abort();
         again();
         return;

@@ -30,6 +30,7 @@ public:
         qsizetype dataBytes = 60;                ///< about so many
         bool inTurn = false;                     ///< the channels one after the other instead of by chance
         std::vector<quint16> ports = {};         ///< of several hubs: each connection goes to one of them by chance
+        bool retriesFull = false;                ///< what a full history refuses is given again, until there is room
         int cutEvery = 0; ///< about each so manieth request is not waited for, but given again over another connection
     };
 

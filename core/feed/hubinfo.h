@@ -206,10 +206,10 @@ struct GroupInfo
 {
     struct Hub
     {
-        QByteArray id; ///< made anew at each of its starts
-        QString name;  ///< for people, e.g. `web1:7373`
-        QString version;
-        QStringList urls; ///< where it serves
+        QByteArray id = {}; ///< made anew at each of its starts
+        QString name = {};  ///< for people, e.g. `web1:7373`
+        QString version = {};
+        QStringList urls = {}; ///< where it serves
         qint64 startedAt = 0;
         qint64 clients = 0;
         qint64 channels = 0;
@@ -223,14 +223,14 @@ struct GroupInfo
         Away,      ///< `problem` says why; it is tried again
     };
     State state = State::Joining;
-    QString address;      ///< of what they have together, without a password
-    QByteArray stream;    ///< its key
-    QString problem = {}; ///< for people, translated; empty unless Away
-    QString notice = {};  ///< the same: what is to be known although it works, as that the log may be evicted
-    qint64 awayMs = 0;    ///< how long it has not been Open; 0 while it is
-    QList<Hub> hubs = {}; ///< by name; this hub among them
-    quint64 received = 0; ///< events that came, the hub's own among them
-    quint64 dropped = 0;  ///< entries that could not be taken
+    QString address = {};   ///< of what they have together, without a password
+    QByteArray stream = {}; ///< its key
+    QString problem = {};   ///< for people, translated; empty unless Away
+    QString notice = {};    ///< the same: what is to be known although it works, as that the log may be evicted
+    qint64 awayMs = 0;      ///< how long it has not been Open; 0 while it is
+    QList<Hub> hubs = {};   ///< by name; this hub among them
+    quint64 received = 0;   ///< events that came, the hub's own among them
+    quint64 dropped = 0;    ///< entries that could not be taken
 };
 
 struct HubSnapshot

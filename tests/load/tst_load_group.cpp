@@ -136,8 +136,8 @@ LoadPublisher &GroupLoad::publish(qint64 events, std::chrono::milliseconds pause
 bool GroupLoad::haveAll(const QString &what)
 {
     LoadPublisher &publisher = *publishers_.back();
-    QTest::qWaitFor([&] { return publisher.isFinished(); }, 120'000);
-    if (!publisher.isFinished() || !publisher.problem().isEmpty())
+    const bool isFinished = QTest::qWaitFor([&] { return publisher.isFinished(); }, 120'000);
+    if (!isFinished || !publisher.problem().isEmpty())
         return fail(QStringLiteral("the publisher has given %1 events. ").arg(publisher.published()) +
                     publisher.problem());
     for (const auto &process : subscribers_)

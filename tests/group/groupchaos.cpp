@@ -304,7 +304,7 @@ QString GroupChaos::problemOfHubs(bool all)
 
 void GroupChaos::note(const QString &what)
 {
-    deeds_.append(QStringLiteral("%1 (at %2 events)").arg(what).arg(published()));
+    deeds_.append(QStringLiteral("%1 (at %2 events, %3 gaps)").arg(what).arg(published()).arg(gaps()));
 }
 
 bool GroupChaos::fail(const QString &what)

@@ -45,6 +45,7 @@ public:
     /// Of all clients and publishers.
     GroupWitness::Findings findings() const;
     quint64 gaps() const { return swarm_->counts().gaps; }
+    int hubKills() const { return hubKills_; }
     /// What was done, and what came of it.
     QString report() const;
     /// What failed.

@@ -3,6 +3,7 @@
 #include "support/helioprocess.h"
 #include "support/rawclient.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -168,8 +169,13 @@ void GroupApiTest::apiHubNamesTheOthers()
 void GroupApiTest::clientsOfAllHubsInOneOrder()
 {
     Listener first, second, third;
-    QVERIFY(first.open(port(2), "/stream?channel=a") && second.open(port(0), "/stream?channel=b") &&
-            third.open(port(1), "/stream?channel=c"));
+    const auto openLater = [](Listener &listener, quint16 port, const QByteArray &path) {
+        const qint64 before = QDateTime::currentMSecsSinceEpoch(); // which is what they are ordered by
+        return QTest::qWaitFor([before] { return QDateTime::currentMSecsSinceEpoch() > before; }) &&
+               listener.open(port, path);
+    };
+    QVERIFY(openLater(first, port(2), "/stream?channel=a") && openLater(second, port(0), "/stream?channel=b") &&
+            openLater(third, port(1), "/stream?channel=c"));
     QStringList channels;
     QStringList hubs;
     for (const auto &client : clientsOf(port(1))) {

@@ -42,7 +42,7 @@ constexpr int EndsWithin = 20'000;
 QString pythonWithRedis()
 {
     for (const QString &program : {QStringLiteral("python3"), QStringLiteral("/usr/bin/python3")}) {
-        ChildProcess python(program, {QStringLiteral("-c"), QStringLiteral("import redis")});
+        ChildProcess python(program, {QStringLiteral("-c"), QStringLiteral("from redis import Redis")});
         if (python.start() && python.waitForExit(std::chrono::milliseconds(EndsWithin)) == 0)
             return program;
     }

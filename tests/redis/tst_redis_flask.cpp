@@ -45,7 +45,8 @@ QString pythonWithFlask()
 {
     for (const QString &program : {QStringLiteral("python3"), QStringLiteral("/usr/bin/python3")}) {
         QProcess python;
-        python.start(program, {QStringLiteral("-c"), QStringLiteral("import flask, redis, gunicorn, gevent")});
+        python.start(program,
+                     {QStringLiteral("-c"), QStringLiteral("import flask, gunicorn, gevent; from redis import Redis")});
         if (python.waitForFinished(20'000) && python.exitStatus() == QProcess::NormalExit && python.exitCode() == 0)
             return program;
     }

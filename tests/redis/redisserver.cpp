@@ -2,6 +2,7 @@
 #include "redisserver.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTest>
@@ -14,11 +15,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// redis-server cannot be asked for any free port; the time between here and there is short.
+/// redis-server cannot be asked for any free port. This one is none of those that the system gives to connections, so
+/// that none takes it before the server does, or while it is away.
 quint16 freePort()
 {
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : quint16(0);
+    constexpr int First = 15'000;
+    constexpr int Last = 32'000;
+    for (int i = 0; i < 100; ++i) {
+        const auto port = quint16(QRandomGenerator::system()->bounded(First, Last));
+        QTcpServer server;
+        if (server.listen(QHostAddress::LocalHost, port))
+            return port;
+    }
+    return 0;
 }
 
 QString certificate(const char *file)

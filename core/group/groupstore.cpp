@@ -253,8 +253,10 @@ void GroupStore::giveUp()
     answerAppends();
     for (const auto &note : std::exchange(notes_, {})) {
         if (note.second.done)
-            note.second.done(false);
+            note.second.done({});
     }
+    for (const Clearing &one : std::exchange(clearings_, {}))
+        one.done(false);
     for (const auto &fail : std::exchange(calls_, {}))
         fail();
     for (const Ahead &one : std::exchange(ahead_, {}))

@@ -73,6 +73,10 @@ public:
     /// The place before the last `start.count` of the named channels; nothing: that is not known yet.
     std::optional<Position> beforeLastOfNames(const Selection &selection, const Start &start) const;
     class LastSearch;
+    /// The events of a channel behind `after`, up to and with `upTo`, hidden ones too: a step of it, which takes one of
+    /// `budget` for each entry and moves `after`. True when all are found, or `most`.
+    bool find(const QByteArray &channel, Position upTo, Position &after, QList<Position> &found, qsizetype most,
+              qsizetype &budget) const;
     /// Of the event at a place; empty where none stands there, or it is hidden.
     QByteArray channelAt(Position position) const;
 

@@ -23,7 +23,6 @@ void GroupStore::left(const StoreState &state)
     cutUpTo_.reset();
     health_.noteLeft(state, clock_.uptimeMilliseconds());
     appends_.cut();
-    state_.problem = state.problem; // also while it is being opened
     setState(state.kind, state.problem);
     for (const Ahead &one : std::exchange(ahead_, {}))
         one.done({});

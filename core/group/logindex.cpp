@@ -206,8 +206,14 @@ void LogIndex::hideUpTo(Channel &channel, Position upTo)
 void LogIndex::clear(const Selection &what, Position upTo)
 {
     for (const QByteArray &name : what.channels()) {
-        if (const auto known = numbers_.find(name); known != numbers_.end())
+        // What stood there may be gone already, by the hub that cleared it, before this one read it.
+        const Position before = previousPosition(upTo);
+        if (const auto known = numbers_.find(name); known != numbers_.end()) {
             hideUpTo(channels_[known->second], upTo);
+            noteTrim(channels_[known->second], before, true);
+        } else {
+            trims_.append({name, before, true});
+        }
         if (!isComplete_)
             clearedNames_.insert(name, upTo);
     }

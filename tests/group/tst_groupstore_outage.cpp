@@ -516,6 +516,7 @@ void GroupStoreOutageTest::anOutageIsOneHoweverOftenItIsSaid()
     hub.log->cut();
     hub.clock.advance(3s);
     hub.log->cut({StoreState::Kind::Away, QStringLiteral("other words")});
+    QCOMPARE(hub.states.constLast().problem, QStringLiteral("other words"));
     hub.clock.advance(2s);
     hub.store->trimByAge();
     QCOMPARE(hub.said, QByteArrayList{"4: unknown"});

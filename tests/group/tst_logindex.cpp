@@ -210,12 +210,12 @@ void LogIndexTest::clearingsThatAreTooManyHideAllThatIsFoundLater()
     LogIndex index({});
     index.begin(at(100'000));
     for (quint64 i = 0; i < 100'000; ++i) // the same one is one
-        index.clear(select({"x*"}), at(99'000));
+        index.clear(select({"~x*"}), at(99'000));
     index.addBefore({row(1'000, "a"), row(999, "x1")}, false);
     QCOMPARE(planned(index, {"a", "x1"}), QList<quint64>{1'000});
     index.takeTrims();
     for (int i = 0; i < 1'000; ++i)
-        index.clear(select({"y" + QByteArray::number(i) + '*'}), at(99'000));
+        index.clear(select({"~y" + QByteArray::number(i) + '*'}), at(99'000));
     index.addBefore({row(998, "z")}, true);
     QCOMPARE(planned(index, {"z"}), QList<quint64>{});
     const QList<LogTrim> trims = index.takeTrims();
@@ -226,7 +226,10 @@ void LogIndexTest::clearingsThatAreTooManyHideAllThatIsFoundLater()
 void LogIndexTest::clearingTakesNoLongerTheMoreThereIs()
 {
     constexpr quint64 Many = 1'000'000;
-    LogIndex index({});
+    HistoryLimits limits;
+    limits.maximumEvents = 2 * Many;
+    limits.maximumBytes = 1'000 * Many;
+    LogIndex index(limits);
     index.begin({});
     index.addBefore({}, true);
     for (quint64 i = 1; i <= Many; ++i)
@@ -240,7 +243,7 @@ void LogIndexTest::clearingTakesNoLongerTheMoreThereIs()
     QVERIFY2(took < 5'000'000, qPrintable(QString::number(took)));
     const auto trims = index.takeTrims();
     QCOMPARE(trims.size(), 1);
-    QCOMPARE(trims[0].upTo, at(Many));
+    QVERIFY(trims[0].upTo >= at(Many) && trims[0].upTo < at(Many + 2));
     QVERIFY(trims[0].isCleared);
     QCOMPARE(index.all().events, 1);
     QCOMPARE(eventsOf(index).value("a"), 0);

@@ -530,7 +530,9 @@ void LogScriptsTest::aFenceThatCannotGoIsNotFinal()
     join(*bench_, "h", {}, {}, "60000", "3600");
     bench_->ask({"CONFIG", "SET", "min-replicas-to-write", "1"});
     QCOMPARE(textsOf(join(*bench_, "h")).value(8), "0");
-    QCOMPARE(textsOf(join(*bench_, "i")).value(8), "1"); // it had none
+    QCOMPARE(textsOf(join(*bench_, "j")).value(8), "1"); // it had none
+    bench_->ask({"CONFIG", "SET", "min-replicas-to-write", "0"});
+    QCOMPARE(textsOf(join(*bench_, "h")).value(8), "1");
 }
 
 void LogScriptsTest::aWindowInWhichRedisTookNothingBeginsAgain()

@@ -18,6 +18,12 @@ struct Position
 
     friend constexpr auto operator<=>(const Position &, const Position &) = default; // NOLINT(modernize-use-nullptr)
 
+    /// The milliseconds since 1970-01-01T00:00Z, at most as many as a qint64 holds: anybody may write an id into a log.
+    constexpr qint64 time() const
+    {
+        constexpr auto Most = std::numeric_limits<qint64>::max();
+        return milliseconds < quint64(Most) ? qint64(milliseconds) : Most;
+    }
     /// The position's form on the wire, e.g. `1763690000000-4`.
     QByteArray toId() const;
     /// Reads the form of toId(), and only exactly that (decimal digits, no signs, no leading zeros, both within 64
@@ -28,12 +34,13 @@ struct Position
     static bool hasForm(QByteArrayView id);
 };
 
-/// The least one behind `position`.
+/// The least one behind `position`; of the highest one, that itself.
 constexpr Position nextPosition(Position position)
 {
-    return position.sequence < std::numeric_limits<quint64>::max()
-               ? Position{position.milliseconds, position.sequence + 1}
-               : Position{position.milliseconds + 1, 0};
+    constexpr quint64 Most = std::numeric_limits<quint64>::max();
+    if (position.sequence < Most)
+        return {position.milliseconds, position.sequence + 1};
+    return position.milliseconds < Most ? Position{position.milliseconds + 1, 0} : position;
 }
 
 /// The highest one before `position`; of 0-0, that itself.

@@ -18,7 +18,7 @@ StoredEventPtr eventOf(const Publication &publication, const LogAnswer::Entry &e
     return std::make_shared<const StoredEvent>(
         StoredEvent{entry.position,
                     {publication.channel, id, publication.type, publication.data},
-                    qint64(entry.position.milliseconds),
+                    entry.position.time(),
                     publication.id});
 }
 
@@ -48,13 +48,13 @@ void GroupAppends::add(quint64 ticket, QList<Publication> publications, bool isA
           .state = state});
 }
 
-quint64 GroupAppends::addTurn()
+quint64 GroupAppends::addMark()
 {
     push({.state = State::UnderWay});
     return firstNumber_ + items_.size() - 1;
 }
 
-void GroupAppends::endTurn(quint64 number)
+void GroupAppends::endMark(quint64 number)
 {
     if (Item *item = find(number))
         item->state = State::Over;
@@ -102,6 +102,9 @@ bool GroupAppends::onAnswers(const QList<LogRequest> &group, const QList<LogAnsw
             break;
         case LogAnswer::Outcome::Conflict:
             setOver(*item, {.outcome = AppendResult::Outcome::Conflict, .conflict = answer.conflict});
+            break;
+        case LogAnswer::Outcome::TooMany:
+            setOver(*item, {.outcome = AppendResult::Outcome::TooMany, .problem = answer.problem});
             break;
         case LogAnswer::Outcome::Full:
             setOver(*item, {.outcome = AppendResult::Outcome::Full, .problem = answer.problem});
@@ -170,15 +173,16 @@ void GroupAppends::cut()
 }
 
 void GroupAppends::judgeCut(
-    bool isShorter, const std::function<StoredEventPtr(const QByteArray &channel, const QByteArray &ownId)> &findOwn)
+    const QString &doubt,
+    const std::function<StoredEventPtr(const QByteArray &channel, const QByteArray &ownId)> &findOwn)
 {
     for (Item &item : items_) {
         if (item.isCut)
-            judge(item, isShorter, findOwn);
+            judge(item, doubt, findOwn);
     }
 }
 
-void GroupAppends::judge(Item &item, bool isShorter,
+void GroupAppends::judge(Item &item, const QString &doubt,
                          const std::function<StoredEventPtr(const QByteArray &, const QByteArray &)> &findOwn)
 {
     if (item.state == State::Answered && isBrought(item)) {
@@ -186,9 +190,8 @@ void GroupAppends::judge(Item &item, bool isShorter,
         --cut_;
         return;
     }
-    if (item.state == State::Answered || (item.brought.isEmpty() && isShorter)) {
-        const QString problem = isShorter ? tr("Redis was started anew, and may have lost it.") : QString();
-        setOver(item, {.outcome = AppendResult::Outcome::Unknown, .problem = problem});
+    if (item.state == State::Answered || (item.brought.isEmpty() && !doubt.isEmpty())) {
+        setOver(item, {.outcome = AppendResult::Outcome::Unknown, .problem = doubt});
         return;
     }
     if (item.brought.isEmpty()) {

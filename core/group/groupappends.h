@@ -21,9 +21,9 @@ public:
     /// As Busy asks.
     bool hasRoomFor(const QList<Publication> &publications, bool isArrival) const;
     void add(quint64 ticket, QList<Publication> publications, bool isArrival, Done done);
-    /// A turn that is over with endTurn(); answers its number.
-    quint64 addTurn();
-    void endTurn(quint64 number);
+    /// A mark in their order: what stands behind it is answered behind endMark(). Answers its number.
+    quint64 addMark();
+    void endMark(quint64 number);
 
     bool isEmpty() const { return items_.empty(); }
     qsizetype waiting() const { return waiting_; }
@@ -39,9 +39,9 @@ public:
 
     /// The connection is lost: of what was answered and not brought, nobody knows whether it is still to come.
     void cut();
-    /// All that is there of what was cut was brought: it was published whole, or not at all. `isShorter`: the log may
-    /// have less than it had. `findOwn` looks for an event in memory.
-    void judgeCut(bool isShorter,
+    /// All that is there of what was cut was brought: it was published whole, or not at all. `doubt`: why that is not
+    /// certain of what was not brought, for people; empty where it is. `findOwn` looks for an event in memory.
+    void judgeCut(const QString &doubt,
                   const std::function<StoredEventPtr(const QByteArray &channel, const QByteArray &ownId)> &findOwn);
     bool isCut() const { return cut_ > 0; }
     /// What the log answered to have written before this place, and did not bring, is gone.
@@ -65,7 +65,7 @@ private:
         quint64 ticket = 0;
         QList<Publication> publications = {};
         bool isArrival = false;
-        Done done = {}; ///< null: a turn alone
+        Done done = {}; ///< null: a mark
         qint64 bytes = 0;
         State state = State::Waiting;
         bool isCut = false;
@@ -78,7 +78,7 @@ private:
     void push(Item item);
     void setOver(Item &item, AppendResult result);
     static bool isBrought(const Item &item);
-    void judge(Item &item, bool isShorter,
+    void judge(Item &item, const QString &doubt,
                const std::function<StoredEventPtr(const QByteArray &, const QByteArray &)> &findOwn);
     bool resolve(Item &item, Position head);
 

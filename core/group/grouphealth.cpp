@@ -49,7 +49,7 @@ void GroupHealth::noteArrived(const QList<LogEntry> &entries, qint64 redisTime)
     info_.dropped += quint64(std::count_if(entries.cbegin(), entries.cend(), [](const LogEntry &entry) {
         return entry.kind == LogEntry::Kind::Unreadable;
     }));
-    latest_ = std::max(latest_, redisTime - qint64(entries.constFirst().position.milliseconds));
+    latest_ = std::max(latest_, redisTime - entries.constFirst().position.time());
     read_ = std::max(read_, entries.constLast().position);
 }
 
@@ -60,7 +60,7 @@ void GroupHealth::noteLooked(const LogHead &head)
         return;
     if (unread_ <= read_)
         unread_ = head.last;
-    lag_ = std::max(lag_, head.redisTime - qint64(unread_.milliseconds));
+    lag_ = std::max(lag_, head.redisTime - unread_.time());
 }
 
 GroupInfo GroupHealth::info(qint64 uptime) const

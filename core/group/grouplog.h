@@ -43,6 +43,8 @@ struct LogJoined
     /// Something may be missing that nobody who came knows of, and Redis could not be given that loss. Said to one hub
     /// of the group.
     bool mayMissMore = false;
+    /// What this hub appended over the connections before is final. Where Redis takes nothing now, it may not be.
+    bool isFinal = true;
     QString notice = {}; ///< for people, translated: what is to be known although it works; may be empty
 };
 
@@ -59,6 +61,7 @@ struct LogAnswer
     enum class Outcome {
         Done,     ///< it is in the log, and where so many replicas are asked for, they have it
         Conflict, ///< of the publication at `conflict`; nothing of the request was written
+        TooMany,  ///< it has more than MaximumPublications; nothing of it was written
         Full,     ///< Redis has no room; nothing of it was written
         Refused,  ///< Redis does not do it, and `problem` says why; nothing of it was written
         NotYet,   ///< nothing of it was written; it can be given again when joined() came
@@ -128,8 +131,9 @@ public:
     /// Redis came back, perhaps with less than it had: nobody appends, and what is missing can be put back. Comes a few
     /// times a second until joined().
     virtual void restoring(const LogHead &head) = 0;
-    /// First, and after each left(). What this hub appended over the connections before is final now: what stands up to
-    /// `head` is there, and nothing of it comes later.
+    /// First, and after each left(); and once more where a Redis that took nothing does again. What this hub appended
+    /// over the connections before is final now, unless LogJoined says that it is not: what stands up to `head` is
+    /// there, and nothing of it comes later.
     virtual void joined(const LogJoined &joined) = 0;
     /// The next entries of the log, this hub's own among them: first those behind the head of the first joined(), each
     /// once, without a hole but where joined() or emptied() said so.
@@ -193,15 +197,17 @@ public:
                          std::function<void(const PutBack &)> done) = 0;
     /// What stands before it may go, by about the granularity that Redis trims with.
     virtual void trim(Position below) = 0;
-    /// These entries go.
-    virtual void remove(const QList<Position> &positions) = 0;
+    /// These entries go, and what their own ids stand for; at most MaximumPicked. `done` gets how many of them, from
+    /// the first on: the others are to be given again; 0: it cannot be done now.
+    virtual void remove(const QList<Position> &positions, std::function<void(qsizetype)> done) = 0;
     /// While held, arrived() does not come; what was on its way may be given once more.
     virtual void hold(bool isHeld) = 0;
 
     static constexpr qsizetype MaximumPicked = 500;
-    /// Of one request; one with more is Refused. Redis does nothing else while it writes one, about a second for so
-    /// many.
-    static constexpr qsizetype MaximumPublications = 100'000;
+    /// Of one request; one with more is TooMany. It is written whole, so Redis does nothing else meanwhile: so many
+    /// with own ids take it a fifth of a second. With ten times as many, no hub had an answer for so long on a busy
+    /// machine that all joined again.
+    static constexpr qsizetype MaximumPublications = 10'000;
 };
 
 } // namespace helio

@@ -93,8 +93,11 @@ void GroupStore::addNotice(const QString &notice)
 
 void GroupStore::applyTrims()
 {
-    for (const LogTrim &trim : index_.takeTrims())
+    for (const LogTrim &trim : index_.takeTrims()) {
         tail_.noteTrim(trim.channel, trim.upTo, trim.isCleared ? Misses::Cause::Wish : Misses::Cause::Bounds);
+        if (!index_.knows(trim.channel))
+            tail_.forgetChannel(trim.channel);
+    }
 }
 
 /// Of the channels whose figures changed. The id of what is no longer in memory is its position's, behind which a
@@ -253,8 +256,10 @@ void GroupStore::giveUp()
     answerAppends();
     for (const auto &note : std::exchange(notes_, {})) {
         if (note.second.done)
-            note.second.done(false);
+            note.second.done({});
     }
+    for (const Clearing &one : std::exchange(clearings_, {}))
+        one.done(false);
     for (const auto &fail : std::exchange(calls_, {}))
         fail();
     for (const Ahead &one : std::exchange(ahead_, {}))

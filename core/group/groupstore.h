@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <deque>
 #include <map>
 
 namespace helio {
@@ -25,6 +26,18 @@ class Slices;
 /// when it reads. Times are the log's, and ages go on by the uptime between two looks at it.
 ///
 /// While the log is away, what memory holds is read, and nothing is appended.
+///
+/// Places in the log, as a rule in this order:
+/// | place | what it says |
+/// | --- | --- |
+/// | `first_` | the log begins there: what stood before is gone |
+/// | `trimmed_` | Redis was told to let go what stands before, and may not have done so yet |
+/// | `index_.from()` | the index knows of all that stands from there on |
+/// | `tail_.start()` | memory holds all that stands behind it |
+/// | `head_` | the last that was told: nothing is read beyond it |
+///
+/// The floor that LogTail::begin() gets is no such place: of channels that nobody here knew, all up to it may be
+/// missing.
 class GroupStore : public Store, private GroupLogListener
 {
     Q_DECLARE_TR_FUNCTIONS(helio::GroupStore)
@@ -71,8 +84,17 @@ private:
     /// A loss or a clearing of this hub, on its way through the log.
     struct Note
     {
-        quint64 turn = 0; ///< in appends_
-        std::function<void(bool)> done = {};
+        quint64 mark = 0; ///< in appends_
+        std::function<void(std::optional<Position> at)> done = {};
+    };
+    /// What is hidden since it was cleared, and is to go from the log.
+    struct Clearing
+    {
+        quint64 number;
+        QByteArray channel;
+        Position upTo;
+        Position after; ///< what stands up to there is gone
+        std::function<void(bool)> done;
     };
     /// Who asks for a place that the log has not brought yet.
     struct Ahead
@@ -128,10 +150,12 @@ private:
     void handOver();
     void onAnswers(const QList<LogRequest> &group, const QList<LogAnswer> &answers, std::chrono::microseconds time);
     void answerAppends();
-    void take(const LogEntry &entry, QList<Committed> &committed);
+    void onEntry(const LogEntry &entry, QList<Committed> &committed);
     void tell(QList<Committed> &committed);
     void keepControl(const LogEntry &entry);
     void takeLoss(Position at, const Selection &lost, QList<Committed> &committed);
+    void removeCleared();
+    void endClearing(bool isDone);
     void sendNote(LogEntry::Kind kind, const Selection &of, Note note);
     void endNotes();
     void arrived(const QList<LogEntry> &entries) override;
@@ -145,7 +169,7 @@ private:
                  const QList<Position> &expected, const std::function<void(LogPieces::PiecePtr)> &done);
     void noteRemoved(const QList<Position> &expected, const LogPiece &piece, Position upTo);
     void readOn(Reading reading);
-    void judge(Reading reading, const LogPieces::PiecePtr &piece);
+    void searchMisses(Reading reading, const LogPieces::PiecePtr &piece);
     void answerRead(Reading reading, const LogPieces::PiecePtr &piece, bool missesOfPatterns);
     void locateId(const QByteArray &id, const std::function<void(LocateResult)> &done);
     void locateAhead(Position position, const std::function<void(LocateResult)> &done);
@@ -210,14 +234,16 @@ private:
     int groupsUnderWay_ = 0;
     bool areFiguresDue_ = false;
     std::multimap<Position, Note> notes_; ///< that the log has, and has not brought yet
-    std::vector<Selection> losses_;       ///< that are still to be noted
+    std::deque<Clearing> clearings_;      ///< the first one is at work
+    quint64 lastClearing_ = 0;
+    std::vector<Selection> losses_; ///< that are still to be noted
     /// What is no event and stands behind the tail's start, as it is put back.
     std::map<Position, LogEntry> controls_;
     std::vector<std::function<void()>> afterFigures_;
     std::vector<Ahead> ahead_;
     std::optional<Position>
-        cutUpTo_; ///< since it was joined again: when all up to it was brought, what was cut is judged
-    bool isShorter_ = false;
+        cutUpTo_;   ///< since it was joined again: when all up to it was brought, what was cut is judged
+    QString doubt_; ///< of what is not brought then
     std::optional<qint64> outageSince_; ///< uptime; until nothing of it is left to be given up
 
     bool isPuttingBack_ = false;

@@ -3,6 +3,7 @@
 #include "group/groupstore.h"
 #include "history/selectiontext.h"
 #include "hub/turns.h"
+#include "store/slicedsearch.h"
 
 #include <QElapsedTimer>
 
@@ -151,13 +152,79 @@ void GroupStore::clear(QByteArray channel, std::function<void(bool)> done)
     handOver();
     Selection of;
     of.addChannel(channel);
-    sendNote(LogEntry::Kind::Clear, of, {.done = std::move(done)});
+    const auto onNoted = [this, channel, done = std::move(done)](std::optional<Position> at) {
+        if (!at || !isServing()) {
+            done(false);
+            return;
+        }
+        clearings_.push_back({++lastClearing_, channel, *at, {}, done});
+        if (clearings_.size() == 1)
+            removeCleared();
+    };
+    sendNote(LogEntry::Kind::Clear, of, {.done = onNoted});
+}
+
+/// A step of it: all hubs hide it by now, and this one has it go from the log.
+void GroupStore::removeCleared()
+{
+    if (clearings_.empty())
+        return;
+    if (!isServing() || !isJoined_) {
+        endClearing(false);
+        return;
+    }
+    const quint64 number = clearings_.front().number;
+    const auto isOn = [this, number] { return !clearings_.empty() && clearings_.front().number == number; };
+    if (!index_.isComplete()) {
+        waitForIndex([this, isOn] {
+            if (isOn())
+                removeCleared();
+        });
+        return;
+    }
+    const auto found = std::make_shared<QList<Position>>();
+    const auto find = [this, isOn, found](qsizetype &budget) {
+        if (!isOn())
+            return true;
+        Clearing &one = clearings_.front();
+        return index_.find(one.channel, one.upTo, one.after, *found, GroupLog::MaximumPicked, budget);
+    };
+    const auto onRemoved = [this, isOn, found](const qsizetype &count) {
+        const Turn turn(TurnName);
+        if (!isOn())
+            return;
+        if (count <= 0) {
+            endClearing(false);
+            return;
+        }
+        clearings_.front().after = (*found)[std::min(count, found->size()) - 1];
+        removeCleared();
+    };
+    const auto remove = [this, isOn, found, onRemoved] {
+        if (isOn() && found->isEmpty())
+            endClearing(true);
+        else if (isOn())
+            log_->remove(*found, awaited<qsizetype>(onRemoved, 0));
+    };
+    searchInSlices(*slices_, find, remove);
+}
+
+/// Of the first one.
+void GroupStore::endClearing(bool isDone)
+{
+    if (clearings_.empty())
+        return;
+    const Clearing one = std::move(clearings_.front());
+    clearings_.pop_front();
+    one.done(isDone);
+    if (!clearings_.empty())
+        removeCleared();
 }
 
 /// Its turn is over when the log brought it; what was appended behind it is answered later.
 void GroupStore::sendNote(LogEntry::Kind kind, const Selection &of, Note note)
 {
-    note.turn = appends_.addTurn();
+    note.mark = appends_.addMark();
     const auto onNoted = [this, kind, of, note](const std::optional<Position> &at) {
         if (at && *at > head_) {
             notes_.emplace(*at, note);
@@ -165,9 +232,9 @@ void GroupStore::sendNote(LogEntry::Kind kind, const Selection &of, Note note)
         }
         if (!at && kind == LogEntry::Kind::Loss)
             losses_.push_back(of); // when it is joined again
-        appends_.endTurn(note.turn);
+        appends_.endMark(note.mark);
         if (note.done)
-            afterFigures_.push_back([done = note.done, isDone = at.has_value()] { done(isDone); });
+            afterFigures_.push_back([done = note.done, at] { done(at); });
         answerAppends();
         reportFigures();
     };
@@ -178,11 +245,11 @@ void GroupStore::sendNote(LogEntry::Kind kind, const Selection &of, Note note)
 void GroupStore::endNotes()
 {
     while (!notes_.empty() && notes_.begin()->first <= head_) {
-        const Note note = notes_.begin()->second;
+        const auto [at, note] = *notes_.begin();
         notes_.erase(notes_.begin());
-        appends_.endTurn(note.turn);
+        appends_.endMark(note.mark);
         if (note.done)
-            afterFigures_.push_back([done = note.done] { done(true); });
+            afterFigures_.push_back([done = note.done, place = at] { done(place); });
     }
 }
 
@@ -199,7 +266,7 @@ void GroupStore::arrived(const QList<LogEntry> &entries)
     QList<Committed> committed;
     for (const LogEntry &entry : entries) {
         if (entry.position > head_)
-            take(entry, committed);
+            onEntry(entry, committed);
     }
     tell(committed);
     endNotes();
@@ -210,7 +277,7 @@ void GroupStore::arrived(const QList<LogEntry> &entries)
     answerAhead();
 }
 
-void GroupStore::take(const LogEntry &entry, QList<Committed> &committed)
+void GroupStore::onEntry(const LogEntry &entry, QList<Committed> &committed)
 {
     head_ = entry.position;
     if (entry.kind != LogEntry::Kind::Event) {
@@ -234,10 +301,15 @@ void GroupStore::take(const LogEntry &entry, QList<Committed> &committed)
         applyTrims();
         break;
     case LogEntry::Kind::Unreadable:
-        if (entry.isOversize) {
+        if (entry.isOversize)
             takeLoss(entry.position, lostOf(entry), committed);
-        }
-        addNotice(tr("the log in Redis has entries that are no events, written by another program; they are left out"));
+        if (entry.isAhead)
+            addNotice(
+                tr("the log in Redis has an entry whose id is ahead of Redis' clock, written by another program; it "
+                   "is left out, but all ids follow it"));
+        else
+            addNotice(
+                tr("the log in Redis has entries that are no events, written by another program; they are left out"));
         break;
     }
 }

@@ -23,10 +23,11 @@ void GroupStore::left(const StoreState &state)
     cutUpTo_.reset();
     health_.noteLeft(state, clock_.uptimeMilliseconds());
     appends_.cut();
-    state_.problem = state.problem; // also while it is being opened
     setState(state.kind, state.problem);
     for (const Ahead &one : std::exchange(ahead_, {}))
         one.done({});
+    for (const Clearing &one : std::exchange(clearings_, {}))
+        one.done(false);
     if (!outageSince_) // it may be said more than once of one outage, in other words
         outageSince_ = clock_.uptimeMilliseconds();
 }
@@ -47,7 +48,7 @@ void GroupStore::giveUpOutage()
         appends_.giveUp(state_.problem);
         for (const auto &note : std::exchange(notes_, {})) {
             if (note.second.done)
-                afterFigures_.push_back([done = note.second.done] { done(false); });
+                afterFigures_.push_back([done = note.second.done] { done({}); });
         }
     }
     answerAppends();
@@ -141,7 +142,9 @@ void GroupStore::joinAgain(const LogJoined &joined)
     setState(StoreState::Kind::Ok, {});
     sendLosses();
     if (appends_.isCut()) {
-        isShorter_ = joined.wasRestarted || !joined.isCursorThere;
+        doubt_ = joined.wasRestarted || !joined.isCursorThere ? tr("Redis was started anew, and may have lost it.")
+                 : joined.isFinal                             ? QString()
+                                                              : tr("Redis takes nothing now, and may write it later.");
         cutUpTo_ = joined.head.last;
         // What stands there last may be gone, and is not brought then.
         const auto onPiece = [this, joins = joins_](const LogPiece &piece) {
@@ -157,7 +160,7 @@ void GroupStore::joinAgain(const LogJoined &joined)
 void GroupStore::judgeCut()
 {
     cutUpTo_.reset();
-    appends_.judgeCut(isShorter_, [this](const QByteArray &channel, const QByteArray &ownId) -> StoredEventPtr {
+    appends_.judgeCut(doubt_, [this](const QByteArray &channel, const QByteArray &ownId) -> StoredEventPtr {
         return ownId.isEmpty() ? nullptr : tail_.held().findOwn(channel, ownId);
     });
     answerAppends();

@@ -112,7 +112,7 @@ void GroupStore::readOn(Reading reading)
 {
     const ReadRequest &request = reading.request;
     if (isServing() && isInMemory(request)) {
-        judge(std::move(reading), nullptr);
+        searchMisses(std::move(reading), nullptr);
     } else if (!isServing() || !isJoined_) {
         fail(reading.done);
     } else {
@@ -120,14 +120,14 @@ void GroupStore::readOn(Reading reading)
             if (piece->isFailed)
                 fail(reading.done);
             else
-                judge(reading, piece);
+                searchMisses(reading, piece);
         };
         pieces_.request(request.selection, request.after, tail_.start(), onPieceRead);
     }
 }
 
 /// `piece`: null where memory holds it.
-void GroupStore::judge(Reading reading, const LogPieces::PiecePtr &piece)
+void GroupStore::searchMisses(Reading reading, const LogPieces::PiecePtr &piece)
 {
     const bool isSimple = reading.request.selection.patterns().isEmpty();
     if (isSimple || !isServing() || !tail_.misses().mayMiss(reading.request)) {

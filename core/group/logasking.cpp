@@ -17,8 +17,8 @@ namespace {
 /// A piece ends once it holds so much.
 constexpr qsizetype PieceBytes = 256 * 1024;
 constexpr qsizetype IndexRows = 500;
-constexpr qsizetype IndexBytes = qsizetype(4) << 20; ///< of entries that Redis looks through for it
-constexpr qsizetype RemovedAtOnce = 500;
+constexpr qsizetype IndexBytes = qsizetype(4) << 20;   ///< of entries that Redis looks through for it
+constexpr qsizetype DroppedBytes = qsizetype(4) << 20; ///< of entries that are taken out at once
 
 } // namespace
 
@@ -133,14 +133,14 @@ void LogAsking::trim(Position below)
     asking_.send({"XTRIM", options_.stream, "MINID", "~", below.toId()}, [](const RespValue &) {});
 }
 
-void LogAsking::remove(const QList<Position> &positions)
+void LogAsking::remove(const QList<Position> &positions, std::function<void(qsizetype)> done)
 {
-    for (qsizetype at = 0; at < positions.size(); at += RemovedAtOnce) {
-        QByteArrayList command = {"XDEL", options_.stream};
-        for (const Position &position : positions.mid(at, RemovedAtOnce))
-            command << position.toId();
-        asking_.send(command, [](const RespValue &) {});
-    }
+    QByteArrayList arguments = {QByteArray::number(DroppedBytes), LogKeys{options_.stream}.ownId({})};
+    for (const Position &position : positions.first(std::min(positions.size(), GroupLog::MaximumPicked)))
+        arguments << position.toId();
+    asking_.run(LogScripts::Name::Drop, {options_.stream}, arguments, [done = std::move(done)](const RespValue &reply) {
+        done(reply.kind == RespValue::Kind::Integer ? qsizetype(reply.number) : 0);
+    });
 }
 
 } // namespace helio

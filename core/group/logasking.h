@@ -25,7 +25,7 @@ public:
     void findOwn(const QByteArray &channel, const QByteArray &ownId, PlaceDone done);
     void findOnWire(const QByteArray &ownId, PlaceDone done);
     void trim(Position below);
-    void remove(const QList<Position> &positions);
+    void remove(const QList<Position> &positions, std::function<void(qsizetype)> done);
 
 private:
     /// `finish` says of a piece of so many entries, of which so many ids were looked for, where it ends.

@@ -31,6 +31,7 @@ void LogClaims::claim(QList<LogEntry> entries, std::function<void(const QList<Lo
     };
     QList<qsizetype> strangers;
     for (qsizetype i = 0; i < entries.size(); ++i) {
+        entries[i].refuseAhead(redisTime_());
         if (entries[i].isToBeClaimed())
             strangers.append(i);
     }

@@ -6,14 +6,16 @@
 
 namespace helio {
 
-/// Which ids entries have on the wire that no hub wrote: the first hub to ask decides it for the group.
+/// Judges entries that no hub wrote: whether their time has come, and which ids they have on the wire. The first hub to
+/// ask decides that for the group.
 class LogClaims
 {
 public:
-    /// Both are borrowed.
-    LogClaims(LogCalls &asking, const LogOptions &options)
+    /// Both are borrowed. `redisTime`: milliseconds since 1970-01-01T00:00Z, by the clock of Redis.
+    LogClaims(LogCalls &asking, const LogOptions &options, std::function<qint64()> redisTime)
         : asking_(asking)
         , options_(options)
+        , redisTime_(std::move(redisTime))
     {}
 
     /// `done` gets the entries as they are for readers, at once where nothing is to be asked; false: that could not be
@@ -24,6 +26,7 @@ public:
 private:
     LogCalls &asking_;
     const LogOptions &options_;
+    std::function<qint64()> redisTime_;
     Message problem_;
 };
 

@@ -8,6 +8,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace helio {
 
 namespace {
@@ -52,6 +54,13 @@ void setUnreadable(LogEntry &entry, const Message &problem)
 {
     entry.kind = LogEntry::Kind::Unreadable;
     entry.problem = problem;
+}
+
+void setOversize(LogEntry &entry, qsizetype maximumDataBytes)
+{
+    entry.isOversize = true;
+    setUnreadable(entry, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "It is larger than %1 bytes."),
+                                      {Message::number(maximumDataBytes)}));
 }
 
 void takeField(const QByteArray &name, const RespValue &value, Fields &fields, LogEntry &entry)
@@ -106,9 +115,7 @@ void judgeEvent(const Fields &fields, qsizetype maximumDataBytes, LogEntry &entr
     if (!fields.hasData) {
         setUnreadable(entry, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "It has no field data.")));
     } else if (entry.isOversize || judged.data.size() > maximumDataBytes) {
-        entry.isOversize = true;
-        setUnreadable(entry, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "It is larger than %1 bytes."),
-                                          {Message::number(maximumDataBytes)}));
+        setOversize(entry, maximumDataBytes);
     } else if (const Message problem = publicationProblem(judged); !problem.isEmpty()) {
         setUnreadable(entry, problem);
     }
@@ -126,11 +133,16 @@ LogEntry LogEntry::read(const RespValue &entry, qsizetype maximumDataBytes)
     LogEntry read;
     Fields fields;
     const auto position = entry.items.size() == 2 ? Position::fromId(entry.items[0].text) : std::nullopt;
-    if (!position || !takeFields(entry.items[1], fields, read)) {
+    const bool isOversize = position && entry.items[1].kind == RespValue::Kind::Oversize;
+    if (!isOversize && (!position || !takeFields(entry.items[1], fields, read))) {
         setUnreadable(read, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "It is no entry of a stream.")));
         return read;
     }
     read.position = *position;
+    if (isOversize) {
+        setOversize(read, maximumDataBytes);
+        return read;
+    }
     if (fields.control.isEmpty()) {
         if (read.kind != Kind::Unreadable)
             judgeEvent(fields, maximumDataBytes, read);
@@ -151,6 +163,14 @@ LogEntry LogEntry::putBack(const StoredEvent &event, const QByteArray &hub)
     return {.position = event.position, .event = event.event, .ownId = event.ownId, .from = From{hub}};
 }
 
+void LogEntry::refuseAhead(qint64 redisTime)
+{
+    if (kind != Kind::Event || from || position.time() - PossibleAheadMs <= std::max<qint64>(redisTime, 0))
+        return;
+    isAhead = true;
+    setUnreadable(*this, entryMessage(QT_TRANSLATE_NOOP("helio::LogEntry", "Its id is ahead of Redis' clock.")));
+}
+
 void LogEntry::giveUpOwnId()
 {
     event.id = position.toId();
@@ -159,7 +179,7 @@ void LogEntry::giveUpOwnId()
 
 StoredEvent LogEntry::stored() const
 {
-    return {position, event, qint64(position.milliseconds), ownId};
+    return {position, event, position.time(), ownId};
 }
 
 QByteArrayList LogEntry::fields() const

@@ -42,6 +42,7 @@ struct LogEntry
     std::optional<From> from = {}; ///< nothing: it is no hub's
     Message problem = {};          ///< empty unless Unreadable
     bool isOversize = false;       ///< Unreadable because it is larger than is read
+    bool isAhead = false;          ///< Unreadable because its position is ahead of Redis' clock
 
     /// An entry as XREAD, XRANGE and XREVRANGE give it: its id, and a list of fields and values. Line ends and the type
     /// `message` become what they are in a hub. The position of what is no entry at all is 0-0.
@@ -51,6 +52,9 @@ struct LogEntry
 
     /// Whether a hub has to ask the group which id it has on the wire (LogScripts' `claim`): nobody judged it.
     bool isToBeClaimed() const { return kind == Kind::Event && !from && !ownId.isEmpty(); }
+    /// What no hub wrote makes no id whose time is still to come: it is Unreadable then.
+    void refuseAhead(qint64 redisTime);
+    static constexpr qint64 PossibleAheadMs = 60'000; ///< clocks are not alike
     /// Its own id stands for another event: it goes out under its position's.
     void giveUpOwnId();
     /// Whether the own id is the one on the wire.

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "group/logindex.h"
 
+#include "history/selectiontext.h"
+
 #include <algorithm>
 #include <limits>
 
 namespace helio {
 
 namespace {
+
+constexpr qsizetype MostClearings = 200; ///< by pattern, that are remembered while the index is not complete
 
 quint32 costOfEntry(qint64 bytes)
 {
@@ -31,8 +35,7 @@ void LogIndex::begin(Position end)
         Channel &channel = channels_[number];
         if (channel.name.isNull())
             continue;
-        while (!channel.rows.isEmpty())
-            channel.rows.popFront();
+        channel.rows.clear();
         channel.bytes = 0;
         channel.rowsInLog = 0;
         channel.isClosed = channel.hasHidden = false;
@@ -181,8 +184,20 @@ void LogIndex::keepWithinBounds(Channel &channel)
         hideOldest(channel, false);
 }
 
+/// What is found later of it, is hidden, too.
 void LogIndex::hideUpTo(Channel &channel, Position upTo)
 {
+    // As a rule it is all of them, which takes no longer the more they are.
+    if (!channel.rows.isEmpty() && rowOf(channel.rows.back()).position <= upTo) {
+        const Row last = rowOf(channel.rows.back());
+        visibleEvents_ -= qint64(channel.rows.size());
+        visibleBytes_ -= channel.bytes;
+        channel.rows.clear();
+        channel.bytes = 0;
+        channel.hasHidden = true;
+        noteTrim(channel, last.position, true);
+        noteChange(last.channel);
+    }
     while (!channel.rows.isEmpty() && rowOf(channel.rows.front()).position <= upTo)
         hideOldest(channel, true);
     channel.isClosed = true;
@@ -191,8 +206,14 @@ void LogIndex::hideUpTo(Channel &channel, Position upTo)
 void LogIndex::clear(const Selection &what, Position upTo)
 {
     for (const QByteArray &name : what.channels()) {
-        if (const auto known = numbers_.find(name); known != numbers_.end())
+        // What stood there may be gone already, by the hub that cleared it, before this one read it.
+        const Position before = previousPosition(upTo);
+        if (const auto known = numbers_.find(name); known != numbers_.end()) {
             hideUpTo(channels_[known->second], upTo);
+            noteTrim(channels_[known->second], before, true);
+        } else {
+            trims_.append({name, before, true});
+        }
         if (!isComplete_)
             clearedNames_.insert(name, upTo);
     }
@@ -202,8 +223,32 @@ void LogIndex::clear(const Selection &what, Position upTo)
         if (!channel.name.isNull() && what.matchesByPattern(channel.name))
             hideUpTo(channel, upTo);
     }
-    if (!isComplete_)
-        clearedPatterns_.append(what);
+    if (isComplete_ || clearedPatterns_.contains(what))
+        return;
+    // Whoever writes into Redis may clear as often as he likes. Where it is too much to be remembered, all that is
+    // found later is hidden, which readers are told as a gap.
+    clearedPatterns_.append(clearedPatterns_.size() < MostClearings ? what : everyChannel());
+    if (clearedPatterns_.size() > MostClearings)
+        clearedPatterns_ = {everyChannel()};
+}
+
+bool LogIndex::find(const QByteArray &name, Position upTo, Position &after, QList<Position> &found, qsizetype most,
+                    qsizetype &budget) const
+{
+    const auto known = numbers_.find(name);
+    if (known == numbers_.end())
+        return true;
+    for (size_t index = behind(after); index < rows_.size() && rows_[index].position <= upTo; ++index, --budget) {
+        if (found.size() >= most)
+            return true;
+        if (budget <= 0)
+            return false;
+        after = rows_[index].position;
+        if (rows_[index].channel == known->second)
+            found.append(after);
+    }
+    after = upTo;
+    return true;
 }
 
 bool LogIndex::dropBelow(Position first, qsizetype &budget)
@@ -244,7 +289,7 @@ bool LogIndex::hideByAge(qint64 redisTime, qsizetype &budget)
 bool LogIndex::hideRowsByAge(qint64 redisTime, qsizetype &budget)
 {
     const qint64 oldest = redisTime - longestAge_.count();
-    for (; aged_ != nextSerial() && qint64(rowOf(aged_).position.milliseconds) < oldest; ++aged_, --budget) {
+    for (; aged_ != nextSerial() && rowOf(aged_).position.time() < oldest; ++aged_, --budget) {
         if (budget <= 0)
             return false;
         const Row &row = rowOf(aged_);
@@ -266,7 +311,7 @@ bool LogIndex::hideChannelsByAge(qint64 redisTime, qsizetype &budget)
         Channel &channel = channels_[agingLeft_ - 1];
         const qint64 oldest = redisTime - bounds_[channel.bounds].maximumAge.count();
         const auto isDue = [&] {
-            return !channel.rows.isEmpty() && qint64(rowOf(channel.rows.front()).position.milliseconds) < oldest;
+            return !channel.rows.isEmpty() && rowOf(channel.rows.front()).position.time() < oldest;
         };
         for (; budget > 1 && isDue(); --budget)
             hideOldest(channel, false);

@@ -44,6 +44,8 @@ public:
     /// Before this place, nothing is known yet.
     Position from() const { return from_; }
     bool isComplete() const { return isComplete_; }
+    /// Whether it knows of any entry of the channel.
+    bool knows(const QByteArray &channel) const { return numbers_.find(channel) != numbers_.end(); }
     /// Whether all behind `after` is known.
     bool reachesBackTo(Position after) const { return isComplete_ || nextPosition(after) >= from_; }
 
@@ -52,11 +54,12 @@ public:
     bool dropBelow(Position first, qsizetype &budget);
     /// Hides what is too old by `redisTime`: a step, as above.
     bool hideByAge(qint64 redisTime, qsizetype &budget);
-    /// Hides what `what` selects up to a place.
+    /// Hides what `what` selects up to a place. All that stood there before of the channels that it names is gone, or
+    /// goes soon.
     void clear(const Selection &what, Position upTo);
     /// What stands before it, the bounds of the log let go.
     Position trimPoint(qint64 redisTime) const;
-    /// What was hidden or dropped since the last call, each channel once.
+    /// What was hidden or dropped since the last call, each channel that the index knows once.
     QList<LogTrim> takeTrims();
 
     /// Entries that a reader is to be given.
@@ -73,6 +76,10 @@ public:
     /// The place before the last `start.count` of the named channels; nothing: that is not known yet.
     std::optional<Position> beforeLastOfNames(const Selection &selection, const Start &start) const;
     class LastSearch;
+    /// The events of a channel behind `after`, up to and with `upTo`, hidden ones too: a step of it, which takes one of
+    /// `budget` for each entry and moves `after`. True when all are found, or `most`.
+    bool find(const QByteArray &channel, Position upTo, Position &after, QList<Position> &found, qsizetype most,
+              qsizetype &budget) const;
     /// Of the event at a place; empty where none stands there, or it is hidden.
     QByteArray channelAt(Position position) const;
 

@@ -55,7 +55,8 @@ void LogJoining::begin(std::optional<Position> cursor)
 
 void LogJoining::beginAgain(std::optional<Position> cursor)
 {
-    end();
+    if (isOn_)
+        return;
     cursor_ = cursor;
     isOn_ = true;
     ask();
@@ -164,10 +165,15 @@ void LogJoining::onReply(const RespValue &reply)
         check(reply);
     } else if (word == "TYPE") {
         fail(redisKeyTypeText(options_.stream, reply.items.value(1).text));
+    } else if (word == "WAIT") {
+        fail(joiningMessage(QT_TRANSLATE_NOOP("helio::LogJoining",
+                                              "Redis was started anew with less than it had, and takes nothing now: "
+                                              "this hub keeps what it holds, and puts it back when it can. %1"),
+                            {redisErrorText(reply.items.value(1).text)}));
     } else if (const auto head = headOf(reply, 2); word == "RESTORE" && head) {
         isRestoring_ = true;
         Q_EMIT restoring(*head);
-    } else if (word == "JOINED" && headOf(reply, 1) && reply.items.size() == 9) {
+    } else if (word == "JOINED" && headOf(reply, 1) && reply.items.size() == 10) {
         onJoined(reply);
     } else {
         fail(joiningMessage(
@@ -182,7 +188,8 @@ void LogJoining::onJoined(const RespValue &reply)
     place.joined.head = *headOf(reply, 1);
     place.joined.isCursorThere = reply.items[6].number == 1;
     place.joined.wasRestarted = !joinedRun_.isEmpty() && joinedRun_ != run_;
-    place.joined.mayMissMore = reply.items[8].number == 1;
+    place.joined.mayMissMore = reply.items[9].number == 1;
+    place.joined.isFinal = reply.items[8].number == 1;
     place.joined.notice = notice_;
     joinedRun_ = run_;
     if (const QByteArray error = reply.items[7].text; error.isEmpty()) {

@@ -20,7 +20,7 @@ public:
 
     /// Nothing: no entry was read yet.
     void begin(std::optional<Position> cursor);
-    /// The same with a Redis that was looked at before.
+    /// The same with a Redis that was looked at before, unless that is under way.
     void beginAgain(std::optional<Position> cursor);
     void end();
     /// See GroupLog.

@@ -88,7 +88,7 @@ void LogLink::makeParts()
     commands_ = std::make_unique<LogCalls>(*connections_[Commands]);
     readerCalls_ = std::make_unique<LogCalls>(*connections_[Reader]);
     askingCalls_ = std::make_unique<LogCalls>(*connections_[Asking]);
-    claims_ = std::make_unique<LogClaims>(*askingCalls_, options_);
+    claims_ = std::make_unique<LogClaims>(*askingCalls_, options_, [this] { return looking_->redisTime(); });
     publishing_ = std::make_unique<LogPublishing>(*commands_, options_, seen, trouble);
     reading_ = std::make_unique<LogReading>(
         *readerCalls_, *claims_, options_, limits,
@@ -160,12 +160,14 @@ void LogLink::onPlace(const LogJoining::Place &place)
         publishing_->refuse(*place.refusal);
     else
         publishing_->begin(place.fence);
-    looking_->begin(place.fence, place.joined.head);
-    if (state_ == State::Joined) { // it was, but without a fence
-        listener_->looked(place.joined.head);
+    if (std::exchange(state_, State::Joined) == State::Joined) { // it was, but without a fence
+        if (isRefused_)
+            return;
+        looking_->begin(place.fence, place.joined.head);
+        listener_->joined(place.joined);
         return;
     }
-    state_ = State::Joined;
+    looking_->begin(place.fence, place.joined.head);
     left_.clear();
     if (!cursor_)
         cursor_ = place.joined.head.last;
@@ -203,7 +205,10 @@ void LogLink::readBans(bool wasRestarted)
 /// So that others wait for it where Redis loses something before they look again.
 void LogLink::announce()
 {
-    askingCalls_->send({"PUBLISH", LogKeys{options_.stream}.newHubs(), options_.hub}, [](const RespValue &) {});
+    askingCalls_->send({"PUBLISH", LogKeys{options_.stream}.newHubs(), options_.hub}, [this](const RespValue &reply) {
+        if (reply.isError() && !LogCalls::isLost(reply)) // others could not be told anything
+            leave(redisErrorText(reply.text));
+    });
 }
 
 /// What is wrong may be that this Redis is not the one to be joined: it is connected to anew.
@@ -224,10 +229,10 @@ void LogLink::tick()
     const Turn turn("redis");
     if (state_ == State::Waiting)
         leave(problem_);
-    else if (isRefused_)
-        joining_->beginAgain(cursor_);
     else
         looking_->look();
+    if (state_ == State::Joined && isRefused_)
+        joining_->beginAgain(reading_->cursor());
 }
 
 void LogLink::leave(const Message &problem)
@@ -356,9 +361,9 @@ void LogLink::trim(Position below)
     asking_->trim(below);
 }
 
-void LogLink::remove(const QList<Position> &positions)
+void LogLink::remove(const QList<Position> &positions, std::function<void(qsizetype)> done)
 {
-    asking_->remove(positions);
+    asking_->remove(positions, std::move(done));
 }
 
 void LogLink::hold(bool isHeld)

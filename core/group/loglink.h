@@ -48,7 +48,7 @@ public:
     /// After each restoring(), when nothing is to be put back any more.
     void restored();
     void trim(Position below) override;
-    void remove(const QList<Position> &positions) override;
+    void remove(const QList<Position> &positions, std::function<void(qsizetype)> done) override;
     void hold(bool isHeld) override;
     /// What one call of GroupLogListener::arrived() brought was taken; at most two calls are not.
     void consumed();

@@ -20,6 +20,7 @@ void LogLooking::begin(const QByteArray &fence, const LogHead &head)
     ++attempt_;
     fence_ = fence;
     last_ = head;
+    sinceHead_.start();
     isAwaited_ = false;
     isBehind_ = false;
 }
@@ -69,6 +70,7 @@ void LogLooking::onHead(const LogHead &head, Position seen)
     // Who deletes the key begins both anew; Redis 6 does not count what was added.
     const bool isTakenAway = head.last < seen || head.added < last_.added;
     last_ = head;
+    sinceHead_.start();
     if (head.last >= seen)
         isBehind_ = false;
     if (isTakenAway && !isBehind_) {

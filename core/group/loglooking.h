@@ -5,6 +5,7 @@
 #include "group/grouplog.h"
 #include "group/logcalls.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 namespace helio {
@@ -22,6 +23,8 @@ public:
     void end() { ++attempt_; }
     /// Asks, unless an answer is awaited.
     void look();
+    /// By its clock, as it was seen last and went on since.
+    qint64 redisTime() const { return last_.redisTime + sinceHead_.elapsed(); }
 
     /// How long others take a hub for present that says nothing more.
     static constexpr std::chrono::milliseconds PresenceAge{5'000};
@@ -42,6 +45,7 @@ private:
     QByteArray presence_ = QByteArrayLiteral("{}");
     QByteArray fence_;
     LogHead last_;
+    QElapsedTimer sinceHead_; ///< since that was seen
     int attempt_ = 0;
     bool isAwaited_ = false;
     bool isBehind_ = false; ///< the log is below what was read, which was said already

@@ -18,7 +18,7 @@ bool isTooLarge(const LogRequest &request)
 
 LogAnswer tooLarge()
 {
-    return {.outcome = LogAnswer::Outcome::Refused,
+    return {.outcome = LogAnswer::Outcome::TooMany,
             .problem = QCoreApplication::translate("helio::LogPublishing",
                                                    "A group's log takes at most %1 events at once; publish them in "
                                                    "parts.")
@@ -28,7 +28,7 @@ LogAnswer tooLarge()
 void setAll(QList<LogAnswer> &answers, const LogAnswer &answer)
 {
     for (LogAnswer &one : answers) {
-        if (one.outcome != LogAnswer::Outcome::Refused)
+        if (one.outcome != LogAnswer::Outcome::TooMany)
             one = answer;
     }
 }
@@ -222,10 +222,13 @@ void LogPublishing::onReplicas(Group &group, const RespValue &reply)
     const bool areThere = reply.kind == RespValue::Kind::Integer && reply.number >= options_.replicas;
     if (areThere)
         return;
-    const QString problem =
-        QCoreApplication::translate("helio::LogPublishing", "Only %1 of %2 replicas said in time that they have it.")
-            .arg(reply.number)
-            .arg(options_.replicas);
+    const bool isRefused = reply.isError() && !LogCalls::isLost(reply);
+    const QString problem = isRefused
+                                ? redisErrorText(reply.text).translated()
+                                : QCoreApplication::translate("helio::LogPublishing",
+                                                              "Only %1 of %2 replicas said in time that they have it.")
+                                      .arg(reply.number)
+                                      .arg(options_.replicas);
     for (LogAnswer &answer : group.answers) {
         if (answer.outcome == LogAnswer::Outcome::Done) {
             answer.outcome = LogAnswer::Outcome::Unknown;

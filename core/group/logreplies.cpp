@@ -31,13 +31,29 @@ std::optional<LogAnswer::Entry> entryOf(const QByteArray &text, const QList<LogA
     return placed(QByteArrayView(text).sliced(space + 1), false, space == 0 || text[0] == '1');
 }
 
+/// Names and values of an entry: with more it is passed over, wherever it stands in what is read at once.
+qsizetype mostFields(const RespLimits &limits)
+{
+    return limits.items / 2;
+}
+
+LogEntry entryOf(const RespValue &item, const RespLimits &limits, qsizetype maximumDataBytes)
+{
+    if (item.items.size() != 2 || item.items[1].items.size() <= mostFields(limits))
+        return LogEntry::read(item, maximumDataBytes);
+    const RespValue passed = {.kind = RespValue::Kind::Oversize, .number = item.items[1].items.size()};
+    return LogEntry::read({.kind = item.kind, .items = {item.items[0], passed}}, maximumDataBytes);
+}
+
 /// Passed over not for its own size, but because of what stands before it.
 bool isForWantOfRoom(const RespValue &entry, const RespLimits &limits)
 {
     if (entry.items.size() != 2)
-        return false;
+        return entry.kind == RespValue::Kind::Oversize;
     if (entry.items[0].kind == RespValue::Kind::Oversize)
         return true;
+    if (entry.items[1].kind == RespValue::Kind::Oversize)
+        return entry.items[1].number <= mostFields(limits);
     for (const RespValue &field : entry.items[1].items) {
         if (field.kind == RespValue::Kind::Oversize && field.number <= limits.stringBytes)
             return true;
@@ -139,7 +155,7 @@ ReadEntries entriesOf(const RespValue &list, const RespLimits &limits, qsizetype
             read.isCut = true;
             break;
         }
-        read.entries.append(LogEntry::read(item, maximumDataBytes));
+        read.entries.append(entryOf(item, limits, maximumDataBytes));
     }
     return read;
 }

@@ -44,6 +44,8 @@ QByteArray fileOf(LogScripts::Name name)
         return "index";
     case Name::Range:
         return "range";
+    case Name::Drop:
+        return "drop";
     case Name::Lease:
         return "lease";
     }
@@ -77,8 +79,8 @@ const Script &scriptOf(LogScripts::Name name)
 
 const QList<LogScripts::Name> &LogScripts::all()
 {
-    static const QList<Name> names = {Name::Rights,  Name::Publish, Name::Note,  Name::Claim, Name::Join,
-                                      Name::Restore, Name::Look,    Name::Index, Name::Range, Name::Lease};
+    static const QList<Name> names = {Name::Rights, Name::Publish, Name::Note,  Name::Claim, Name::Join, Name::Restore,
+                                      Name::Look,   Name::Index,   Name::Range, Name::Drop,  Name::Lease};
     return names;
 }
 

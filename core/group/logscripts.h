@@ -21,6 +21,7 @@ public:
         Look,    ///< each second: says that this hub is there, and asks how the log stands
         Index,   ///< what stands in the log, without the data
         Range,   ///< entries, and where the log begins
+        Drop,    ///< takes entries out
         Lease,   ///< who is the bridge
     };
     static const QList<Name> &all();

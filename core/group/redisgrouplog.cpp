@@ -220,9 +220,9 @@ void RedisGroupLog::trim(Position below)
     post([below](LogLink &link) { link.trim(below); });
 }
 
-void RedisGroupLog::remove(const QList<Position> &positions)
+void RedisGroupLog::remove(const QList<Position> &positions, std::function<void(qsizetype)> done)
 {
-    post([positions](LogLink &link) { link.remove(positions); });
+    post([positions, done = here(std::move(done))](LogLink &link) { link.remove(positions, done); });
 }
 
 void RedisGroupLog::hold(bool isHeld)

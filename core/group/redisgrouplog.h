@@ -36,7 +36,7 @@ public:
     void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                  std::function<void(const PutBack &)> done) override;
     void trim(Position below) override;
-    void remove(const QList<Position> &positions) override;
+    void remove(const QList<Position> &positions, std::function<void(qsizetype)> done) override;
     void hold(bool isHeld) override;
 
     void setLineListener(GroupLineListener *listener) override { lineListener_ = listener; }

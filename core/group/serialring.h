@@ -18,6 +18,7 @@ public:
     size_t capacity() const { return capacity_; }
     quint32 operator[](size_t index) const { return places_[(first_ + index) & (capacity_ - 1)]; }
     quint32 front() const { return places_[first_]; }
+    quint32 back() const { return (*this)[size_ - 1]; }
 
     void pushBack(quint32 serial)
     {
@@ -39,6 +40,12 @@ public:
             resize(0);
         else if (size_ < capacity_ / 4)
             resize(capacity_ / 2);
+    }
+
+    void clear()
+    {
+        size_ = 0;
+        resize(0);
     }
 
 private:

@@ -139,7 +139,7 @@ ChannelInfo Channels::infoOf(const HubChannel &channel, qint64 now) const
             held.events,
             held.bytes,
             held.oldestId,
-            qint64(held.oldest.milliseconds)};
+            held.oldest.time()};
 }
 
 bool Channels::isUnused(const HubChannel &channel)

@@ -124,7 +124,7 @@ ClientListing::Key ClientListing::keyOf(ClientQuery::Order order, const QByteArr
         break;
     case Order::LastEventId:
         if (const auto position = Position::fromId(info.lastEventId)) {
-            key.number = qint64(position->milliseconds);
+            key.number = position->time();
             key.text = QByteArray::number(position->sequence).rightJustified(20, '0');
         } else {
             key.text = info.lastEventId;

@@ -119,7 +119,7 @@ StoreInfo Inspection::storeInfo() const
     info.problem = storeState_.problem;
     info.notice = storeState_.notice;
     info.elsewhere = of_.storeNotice;
-    info.oldestAt = qint64(history_.oldest.milliseconds);
+    info.oldestAt = history_.oldest.time();
     if (history_.disk)
         info.disk = {history_.disk->usedBytes, history_.disk->fileBytes, history_.disk->logBytes};
     if (info.disk && commits_) {

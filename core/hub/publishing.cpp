@@ -106,6 +106,9 @@ PublishOutcome Publishing::refusal(const AppendResult &result, const QList<Publi
     case AppendResult::Outcome::Busy:
         return unavailable(QT_TRANSLATE_NOOP(
             "helio::Publishing", "Too many events wait for the hub's history; publish again in a moment. %1"));
+    case AppendResult::Outcome::TooMany:
+        return refused(Result::TooLarge,
+                       QT_TRANSLATE_NOOP("helio::Publishing", "The hub's history takes fewer events at once. %1"));
     case AppendResult::Outcome::Full:
         return refused(Result::NoRoom,
                        QT_TRANSLATE_NOOP("helio::Publishing", "The hub's history has no room for more. %1"));

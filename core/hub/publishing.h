@@ -17,6 +17,7 @@ struct PublishOutcome
         Published,
         Invalid,     ///< the publication at `index` is bad
         Conflict,    ///< its id stands for another event
+        TooLarge,    ///< more at once than history ever takes; nothing was published
         NoRoom,      ///< history has no room for it; nothing was published
         Unavailable, ///< the hub drains, or its history or a channel's backplane is away, busy or silent
     };

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 namespace helio {
 
@@ -16,6 +17,8 @@ Message readerMessage(const char *source, const QList<Message> &arguments)
 
 /// What was read is dropped from the buffer once it is so much.
 constexpr qsizetype CompactBytes = 64 * 1024;
+/// Of a list that is passed over: no Redis has more.
+constexpr qint64 MostItems = std::numeric_limits<qint32>::max();
 
 std::optional<qint64> wholeNumber(QByteArrayView text)
 {
@@ -161,8 +164,8 @@ std::optional<RespValue> RespReader::takeHead(QByteArrayView line)
     if (type != '$' && type != '!' && type != '=')
         return open(type, *number);
 
-    const bool isTooLong =
-        *number > limits_.stringBytes || (limits_.isOversizePassed && *number > limits_.valueBytes - bytes_);
+    const bool isTooLong = *number > limits_.stringBytes || isWithinPassed() ||
+                           (limits_.isOversizePassed && *number > limits_.valueBytes - bytes_);
     bulk_ = Bulk{type == '!' ? RespValue::Kind::Error : RespValue::Kind::String, qsizetype(*number),
                  isTooLong ? qsizetype(std::min<qint64>(*number, std::numeric_limits<qint64>::max() - 2) + 2) : -1,
                  type == '='};
@@ -179,7 +182,8 @@ std::optional<RespValue> RespReader::open(char type, qint64 count)
 {
     const bool isPairs = type == '%' || type == '|';
     const qint64 room = (limits_.items - items_) / (isPairs ? 2 : 1);
-    if (count > room || qsizetype(levels_.size()) >= limits_.depth) {
+    const bool isPassed = isWithinPassed() || (limits_.isOversizePassed && count > room);
+    if ((count > room && !isPassed) || count > MostItems || qsizetype(levels_.size()) >= limits_.depth) {
         breakWith(
             Fault::TooLarge,
             readerMessage(QT_TRANSLATE_NOOP("helio::RespReader",
@@ -193,7 +197,11 @@ std::optional<RespValue> RespReader::open(char type, qint64 count)
                                      : RespValue::Kind::Array;
     level.remaining = qsizetype(count) * (isPairs ? 2 : 1);
     level.isAttribute = type == '|';
-    items_ += level.remaining;
+    level.isPassed = isPassed;
+    if (isPassed)
+        level.value = {RespValue::Kind::Oversize, {}, level.remaining, {}};
+    else
+        items_ += level.remaining;
     if (level.remaining == 0)
         return level.isAttribute ? std::nullopt : std::optional(level.value);
     levels_.push_back(std::move(level));
@@ -205,7 +213,7 @@ std::optional<RespValue> RespReader::place(RespValue value)
 {
     while (!levels_.empty()) {
         Level &level = levels_.back();
-        if (!level.isAttribute)
+        if (!level.isAttribute && !level.isPassed)
             level.value.items.append(std::move(value));
         if (--level.remaining > 0)
             return {};

@@ -24,12 +24,12 @@ struct RespValue
         Array,   ///< sets too
         Map,     ///< keys and values by turns
         Push,
-        Oversize, ///< a string over the bound, `number` bytes long: it was passed over
+        Oversize, ///< a string over the bound, `number` bytes long, or a list with `number` items: it was passed over
     };
     Kind kind = Kind::Null;
-    QByteArray text;
+    QByteArray text = {};
     qint64 number = 0;
-    QList<RespValue> items;
+    QList<RespValue> items = {};
 
     bool isError() const { return kind == Kind::Error; }
     bool isList() const { return kind == Kind::Array || kind == Kind::Map || kind == Kind::Push; }
@@ -41,7 +41,9 @@ struct RespLimits
     qsizetype stringBytes = 8 * 1024 * 1024; ///< a longer one becomes Oversize, and what follows is read on
     qsizetype items = 1'000'000;             ///< of one value, over all its levels
     qsizetype valueBytes = 64 * 1024 * 1024; ///< of all strings of one value together
-    bool isOversizePassed = false; ///< what passes valueBytes becomes Oversize too, and does not break the reader
+    /// What passes valueBytes becomes Oversize too, and so does a list that passes `items`; it does not break the
+    /// reader.
+    bool isOversizePassed = false;
     qsizetype depth = 8;
 };
 
@@ -72,6 +74,7 @@ private:
         RespValue value;
         qsizetype remaining = 0;
         bool isAttribute = false; ///< given beside a value; nobody here asks for any
+        bool isPassed = false;    ///< nothing of it is kept
     };
     struct Bulk
     {
@@ -85,6 +88,7 @@ private:
     std::optional<RespValue> takeBulk();
     std::optional<RespValue> takeHead(QByteArrayView line);
     std::optional<RespValue> open(char type, qint64 count);
+    bool isWithinPassed() const { return !levels_.empty() && levels_.back().isPassed; }
     std::optional<RespValue> place(RespValue value);
     void breakWith(Fault fault, const Message &problem = {});
 

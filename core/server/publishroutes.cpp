@@ -100,6 +100,8 @@ HttpResponse refusal(const PublishOutcome &outcome, bool isBatch)
         return HttpResponse::problem(400, detail);
     case PublishOutcome::Result::Conflict:
         return HttpResponse::problem(409, detail);
+    case PublishOutcome::Result::TooLarge:
+        return HttpResponse::problem(413, detail);
     case PublishOutcome::Result::NoRoom:
         return unavailable(detail, 507);
     case PublishOutcome::Result::Unavailable:

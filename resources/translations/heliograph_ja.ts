@@ -6069,10 +6069,6 @@ helio COMMAND --help tells more. helio --version prints the version.
 <context>
     <name>helio::GroupAppends</name>
     <message>
-        <source>Redis was started anew, and may have lost it.</source>
-        <translation>Redis が起動し直されたため、失われた可能性があります。</translation>
-    </message>
-    <message>
         <source>The connection with Redis was lost on the way; nothing was published.</source>
         <translation>途中で Redis との接続が失われました。何も発行されていません。</translation>
     </message>
@@ -6102,6 +6098,18 @@ helio COMMAND --help tells more. helio --version prints the version.
     <message>
         <source>Redis at %1, stream %2</source>
         <translation>Redis (%1)、ストリーム %2</translation>
+    </message>
+    <message>
+        <source>Redis was started anew, and may have lost it.</source>
+        <translation>Redis が起動し直されたため、失われた可能性があります。</translation>
+    </message>
+    <message>
+        <source>Redis takes nothing now, and may write it later.</source>
+        <translation>Redis は現在書き込みを受け付けません。後で書き込まれる可能性があります。</translation>
+    </message>
+    <message>
+        <source>the log in Redis has an entry whose id is ahead of Redis&apos; clock, written by another program; it is left out, but all ids follow it</source>
+        <translation>Redis のログに、他のプログラムが書いた、Redis の時計より先の ID のエントリーがあります。そのエントリーは除かれますが、以後の ID はすべてその後になります</translation>
     </message>
 </context>
 <context>
@@ -7394,6 +7402,10 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
         <source>Its field control is none that is known here.</source>
         <translation>フィールド control の値は、ここでは知られていないものです。</translation>
     </message>
+    <message>
+        <source>Its id is ahead of Redis&apos; clock.</source>
+        <translation>ID が Redis の時計より先です。</translation>
+    </message>
 </context>
 <context>
     <name>helio::LogJoining</name>
@@ -7408,6 +7420,10 @@ User-Agent を除く）とトークンは、サーバーが別のオリジンへ
     <message>
         <source>Redis gave an answer that no script of this program gives.</source>
         <translation>Redis が、このプログラムのスクリプトにはない応答を返しました。</translation>
+    </message>
+    <message>
+        <source>Redis was started anew with less than it had, and takes nothing now: this hub keeps what it holds, and puts it back when it can. %1</source>
+        <translation>Redis は以前より少ない内容で起動し直され、現在書き込みを受け付けません。このハブは保持しているものを残し、可能になったときに書き戻します。%1</translation>
     </message>
 </context>
 <context>
@@ -8505,6 +8521,10 @@ helio publish -- -5。各イベントの id を 1 行に 1 つ表示します。
     <message>
         <source>The hub&apos;s history broke on the way: what was given to it may have been published or not. %1</source>
         <translation>ハブの履歴への書き込みが途中で途切れました。配信されたかどうかは分かりません。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s history takes fewer events at once. %1</source>
+        <translation>ハブの履歴が一度に受け付けるイベントの数を超えています。%1</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ class PositionTest : public QObject
 private Q_SLOTS:
     void positionsAreOrderedByTimeThenSequence();
     void nothingStandsBetweenAPositionAndTheNext();
+    void aTimeBeyondAllClocksIsTheLatest();
     void anIdIsReadBack_data();
     void anIdIsReadBack();
     void onlyTheExactFormIsAPosition_data();
@@ -28,7 +29,15 @@ void PositionTest::positionsAreOrderedByTimeThenSequence()
 void PositionTest::nothingStandsBetweenAPositionAndTheNext()
 {
     QCOMPARE(nextPosition({5, 6}), (Position{5, 7}));
-    QCOMPARE(nextPosition({5, std::numeric_limits<quint64>::max()}), (Position{6, 0}));
+    constexpr quint64 Most = std::numeric_limits<quint64>::max();
+    QCOMPARE(nextPosition({5, Most}), (Position{6, 0}));
+    QCOMPARE(nextPosition({Most, Most}), (Position{Most, Most})); // and not the lowest one
+}
+
+void PositionTest::aTimeBeyondAllClocksIsTheLatest()
+{
+    QCOMPARE(Position({7, 1}).time(), 7);
+    QCOMPARE(Position({std::numeric_limits<quint64>::max(), 0}).time(), std::numeric_limits<qint64>::max());
 }
 
 void PositionTest::anIdIsReadBack_data()

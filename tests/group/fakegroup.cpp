@@ -38,13 +38,25 @@ void FakeGroup::restart(Position last)
 void FakeGroup::empty()
 {
     entries_.clear();
-    last_ = {};
+    last_ = takenOut_ = {};
     added_ = 0;
 }
 
 void FakeGroup::trim(Position below)
 {
     entries_.erase(entries_.begin(), entries_.lower_bound(below));
+}
+
+void FakeGroup::remove(Position position)
+{
+    const auto found = entries_.find(position);
+    if (found == entries_.end())
+        return;
+    const LogEntry &entry = found->second;
+    if (auto channels = ownIds_.find(entry.ownId); channels != ownIds_.end())
+        channels->removeIf([&](auto one) { return one->position == position; });
+    entries_.erase(found);
+    takenOut_ = std::max(takenOut_, position);
 }
 
 /// As `*` gives it.
@@ -164,6 +176,7 @@ LogAnswer FakeGroup::write(const QByteArray &hub, const LogRequest &request)
 /// As it is for readers: `claim.lua`.
 LogEntry FakeGroup::judged(LogEntry entry)
 {
+    entry.refuseAhead(time);
     if (!entry.isToBeClaimed())
         return entry;
     auto &channels = ownIds_[entry.ownId];
@@ -203,7 +216,10 @@ void FakeGroupLog::join()
     LogJoined joined;
     joined.head = head;
     const bool isAllThere = cursor_ == Position() && head.added == quint64(head.length);
-    joined.isCursorThere = !wasJoined_ || cursor_ == head.last || group_.entries_.contains(cursor_) || isAllThere;
+    const bool isTakenOut =
+        run_ == group_.run_ && cursor_ <= group_.takenOut_ && cursor_ < head.last && head.first <= cursor_;
+    joined.isCursorThere =
+        !wasJoined_ || cursor_ == head.last || group_.entries_.contains(cursor_) || isAllThere || isTakenOut;
     joined.wasRestarted = wasJoined_ && run_ != group_.run_;
     if (!std::exchange(wasJoined_, true))
         cursor_ = head.last;
@@ -471,14 +487,15 @@ void FakeGroupLog::trim(Position below)
           [] {}, [] {}});
 }
 
-void FakeGroupLog::remove(const QList<Position> &positions)
+void FakeGroupLog::remove(const QList<Position> &positions, std::function<void(qsizetype)> done)
 {
-    call({[this, positions] {
-              for (const Position &position : positions)
-                  group_.entries_.erase(position);
-              return std::function<void()>([] {});
-          },
-          [] {}, [] {}});
+    const auto work = [this, positions] {
+        const qsizetype count = std::min(positions.size(), RemovedAtOnce);
+        for (const Position &position : positions.first(count))
+            group_.remove(position);
+        return count;
+    };
+    ask<qsizetype>(work, std::move(done), 0);
 }
 
 } // namespace helio::test

@@ -33,6 +33,8 @@ public:
     void empty();
     /// The first entries go.
     void trim(Position below);
+    /// Somebody takes an entry out, with what its own id stands for.
+    void remove(Position position);
     /// The hub's fence is gone.
     void breakFence(const QByteArray &hub) { fences_.remove(hub); }
 
@@ -59,6 +61,7 @@ private:
     OwnIds ownIds_;
     QHash<QByteArray, int> fences_;
     Position last_;
+    Position takenOut_; ///< the highest that somebody took out
     quint64 added_ = 0;
     int run_ = 1; ///< of Redis
     int lastFence_ = 0;
@@ -116,10 +119,11 @@ public:
     void putBack(Position from, bool hadOthersTime, const QList<LogEntry> &entries,
                  std::function<void(const PutBack &)> done) override;
     void trim(Position below) override;
-    void remove(const QList<Position> &positions) override;
+    void remove(const QList<Position> &positions, std::function<void(qsizetype)> done) override;
     void hold(bool isHeld) override { isHeld_ = isHeld; }
 
     static constexpr qsizetype PieceEntries = 100; ///< a range answers no more
+    static constexpr qsizetype RemovedAtOnce = 50;
 
 private:
     struct Call

@@ -17,6 +17,8 @@ QByteArray wordOf(const AppendResult &result)
         return "conflict " + QByteArray::number(result.conflict);
     case Outcome::Busy:
         return "busy";
+    case Outcome::TooMany:
+        return "too many";
     case Outcome::Full:
         return "full";
     case Outcome::Away:

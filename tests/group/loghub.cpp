@@ -130,6 +130,11 @@ PutBack LogHub::putBack(Position from, const QList<StoredEventPtr> &events)
         .value_or(PutBack{.outcome = PutBack::Outcome::Over});
 }
 
+qsizetype LogHub::remove(const QList<Position> &positions)
+{
+    return wait<qsizetype>([&](auto done) { log_->remove(positions, done); }).value_or(0);
+}
+
 bool LogHub::close(std::chrono::milliseconds deadline)
 {
     return wait<bool>([&](auto done) { log_->close(deadline, [done] { done(true); }); }).has_value();

@@ -36,6 +36,7 @@ public:
     GroupLog::IdPlace findOwn(const QByteArray &channel, const QByteArray &id);
     GroupLog::IdPlace findOnWire(const QByteArray &id);
     PutBack putBack(Position from, const QList<StoredEventPtr> &events);
+    qsizetype remove(const QList<Position> &positions);
     bool close(std::chrono::milliseconds deadline = std::chrono::seconds(5));
 
     QList<LogJoined> joins;

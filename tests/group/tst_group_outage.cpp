@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redishubs.h"
 
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QTest>
 
 using namespace helio;
@@ -16,6 +19,7 @@ private Q_SLOTS:
     void aClientResumesOnAnotherHub();
     void aCutConnectionPublishesOnce();
     void withoutPersistenceTheHubsHoldIt();
+    void whatARestartedRedisHasNoRoomForTheHubsKeep();
     void everysecIsPutBack();
     void whoseMemoryBeginsLaterPutsBackLater();
     void whatNoHubHoldsIsToldAsAGap();
@@ -23,6 +27,41 @@ private Q_SLOTS:
     void anEmptiedLogIsAGapAndIdsRise();
     void deletedAndRefilledBelowIsNoticed();
 };
+
+namespace {
+
+/// What Redis appended to its files, by their paths in its folder.
+QHash<QString, QByteArray> appendedFiles(const RedisServer &server)
+{
+    QHash<QString, QByteArray> files;
+    const QDir folder(server.folder());
+    QDirIterator all(folder.path(), {QStringLiteral("appendonly*")}, QDir::Files, QDirIterator::Subdirectories);
+    while (all.hasNext()) {
+        QFile file(all.next());
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(folder.relativeFilePath(file.fileName()), file.readAll());
+    }
+    return files;
+}
+
+qsizetype bytesOf(const QHash<QString, QByteArray> &files)
+{
+    qsizetype bytes = 0;
+    for (const QByteArray &content : files)
+        bytes += content.size();
+    return bytes;
+}
+
+void putAppendedFiles(const RedisServer &server, const QHash<QString, QByteArray> &files)
+{
+    for (auto file = files.cbegin(); file != files.cend(); ++file) {
+        QFile written(QDir(server.folder()).filePath(file.key()));
+        QVERIFY(written.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        QCOMPARE(written.write(file.value()), file.value().size());
+    }
+}
+
+} // namespace
 
 void GroupOutageTest::initTestCase()
 {
@@ -119,6 +158,34 @@ void GroupOutageTest::withoutPersistenceTheHubsHoldIt()
     QCOMPARE(third.readAll({"c"}, after(ids[0])), first.readAll({"c"}, after(ids[0])));
 }
 
+void GroupOutageTest::whatARestartedRedisHasNoRoomForTheHubsKeep()
+{
+    RedisServer server;
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    RedisHub first(server, "a");
+    RedisHub second(server, "b");
+    QVERIFY(first.waitUntilOk() && second.waitUntilOk());
+    QByteArrayList ids;
+    for (int i = 0; i < 20; ++i)
+        ids.append((i % 2 ? first : second).publish("c", QByteArray::number(i)));
+    server.kill();
+    QVERIFY(first.waitUntilAway() && second.waitUntilAway());
+    server.setArguments({QStringLiteral("--maxmemory"), QStringLiteral("1")});
+    QVERIFY(server.start());
+    const auto isSaid = [](const RedisHub &hub) { return hub.state.problem.contains(QLatin1String("takes nothing")); };
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(first) && isSaid(second), 10'000);
+    QCOMPARE(first.readAll({"c"}, after(ids[0])).size(), 19);
+    server.ask({"CONFIG", "SET", "maxmemory", "0"});
+    QVERIFY(first.waitUntilOk() && second.waitUntilOk());
+    RedisHub third(server, "c");
+    QVERIFY(third.waitUntilOk());
+    for (RedisHub *hub : {&first, &second, &third}) {
+        const QByteArrayList read = hub->readAll({"c"}, after(ids[0]));
+        QVERIFY2(read.size() == 19 && !read.contains("(gap)"), read.join(' ').constData());
+        QCOMPARE(hub->losses, 0);
+    }
+}
+
 void GroupOutageTest::everysecIsPutBack()
 {
     RedisServer server;
@@ -127,17 +194,32 @@ void GroupOutageTest::everysecIsPutBack()
     QVERIFY2(server.start(), qPrintable(server.report()));
     RedisHub hub(server, "a");
     QVERIFY(hub.waitUntilOk());
-    const QByteArray first = hub.publish("c", "0");
-    for (int i = 1; i < 100; ++i)
-        hub.publish("c", QByteArray::number(i));
+    QByteArrayList ids;
+    const auto publish = [&](int count) {
+        for (int i = 0; i < count; ++i)
+            ids.append(hub.publish("c", QByteArray::number(ids.size()), "own" + QByteArray::number(ids.size())));
+    };
+    publish(50);
+    const QHash<QString, QByteArray> onDisk = appendedFiles(server);
+    QVERIFY(!onDisk.isEmpty());
+    publish(50);
     server.kill();
     QVERIFY(hub.waitUntilAway());
+    // What was written is there after a kill: only with the machine the last second is lost.
+    QVERIFY(bytesOf(appendedFiles(server)) > bytesOf(onDisk));
+    putAppendedFiles(server, onDisk);
     QVERIFY(server.start());
     QVERIFY(hub.waitUntilOk());
+    QCOMPARE(hub.losses, 0);
+    hub.publish("c", "75", "own75");
+    QVERIFY(hub.lastResult.entries.constFirst().repeated); // of what was put back, own ids stand, too
     hub.publish("c", "next");
-    const QByteArrayList read = hub.readAll({"c"}, after(first));
-    QCOMPARE(read.size(), 100);
-    QVERIFY(!read.contains("(gap)"));
+    RedisHub later(server, "b");
+    QVERIFY(later.waitUntilOk());
+    for (RedisHub *one : {&hub, &later}) {
+        const QByteArrayList read = one->readAll({"c"}, after(ids[0]));
+        QVERIFY2(read.size() == 100 && !read.contains("(gap)"), read.join(' ').constData());
+    }
 }
 
 void GroupOutageTest::whoseMemoryBeginsLaterPutsBackLater()
@@ -190,6 +272,11 @@ void GroupOutageTest::whatNoHubHoldsIsToldAsAGap()
     QCOMPARE(read.constFirst(), "(gap)");
     QVERIFY(read.contains("49") && read.constLast() == "next");
     QCOMPARE(hub.readAll({"c"}, after(ids[48])), (QByteArrayList{"49", "next"}));
+    // Who comes later, and never knew of it, tells the same.
+    RedisHub later(server, "b");
+    QVERIFY(later.waitUntilOk());
+    QCOMPARE(later.readAll({"c"}, after(ids[2])), read);
+    QCOMPARE(later.readAll({"c"}, after(ids[48])), (QByteArrayList{"49", "next"}));
 }
 
 /// Redis keeps a part of it, and nobody is left who knows of the rest.

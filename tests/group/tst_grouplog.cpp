@@ -26,6 +26,8 @@ private Q_SLOTS:
     void itGoesOverTls();
     void itGoesOverAUnixSocket();
     void closingGivesItsPlaceBack();
+    void aStrangersIdAheadOfTheClockIsLeftOutAndNoHubsIs();
+    void anEntryOfTooManyFieldsIsPassedOverAndReadingGoesOn();
 };
 
 namespace {
@@ -190,7 +192,7 @@ void GroupLogTest::whatStandsInTheLogIsToldBackwards()
     QCOMPARE(hub.index(piece.rows[2].position).rows.size(), 0);
     QCOMPARE(hub.entries[2].kind, LogEntry::Kind::Clear);
     hub.log().trim(piece.rows[1].position);
-    hub.log().remove({piece.rows[1].position});
+    QCOMPARE(hub.remove({{5, 5}, piece.rows[1].position}), 2);
     QTRY_COMPARE(hub.index().rows.size(), 2); // MINID ~ keeps a node of so few
 }
 
@@ -325,6 +327,57 @@ void GroupLogTest::aStrangersIdIsTheSameForAllWhateverRedisForgot()
     QVERIFY(one.waitForEntries(1) && two.waitForEntries(1));
     QCOMPARE(one.entries[0].event.id, "own");
     QCOMPARE(two.entries[0].event.id, "own");
+}
+
+void GroupLogTest::aStrangersIdAheadOfTheClockIsLeftOutAndNoHubsIs()
+{
+    RedisServer server;
+    START(server);
+    LogHub hub(server.url());
+    JOIN(hub);
+    const QByteArray now = QByteArray::number(QDateTime::currentMSecsSinceEpoch() + 30'000);
+    server.ask({"XADD", "heliograph", now + "-0", "data", "clocks differ"});
+    server.ask({"XADD", "heliograph", "9999999999999-5", "id", "x", "data", "far"});
+    QCOMPARE(hub.append(1, {.data = "ours"}).outcome, Outcome::Done);
+    QVERIFY(hub.waitForEntries(3));
+    QCOMPARE(hub.entries[0].event.data, QByteArray("clocks differ"));
+    QCOMPARE(hub.entries[1].kind, LogEntry::Kind::Unreadable);
+    QVERIFY(hub.entries[1].isAhead && !hub.entries[1].problem.isEmpty());
+    QCOMPARE(hub.entries[2].event.data, QByteArray("ours"));
+    QCOMPARE(hub.entries[2].position, (Position{9'999'999'999'999, 6})); // ids go on rising
+    QCOMPARE(server.ask({"EXISTS", "{heliograph}:id:x"}).number, 0);
+    const LogPiece piece = hub.range({}, End);
+    QCOMPARE(piece.entries.size(), 3);
+    QVERIFY(piece.entries[1].isAhead); // also when it is read later
+}
+
+void GroupLogTest::anEntryOfTooManyFieldsIsPassedOverAndReadingGoesOn()
+{
+    RedisServer server;
+    START(server);
+    LogHub hub(server.url());
+    JOIN(hub);
+    server.ask({"XADD", "heliograph", "*", "data", "before"});
+    // A million fields in one, then as many in many: neither breaks the connection.
+    for (const auto &[entries, fields] : {std::pair(1, 510'000), std::pair(12, 60'000)}) {
+        for (int i = 0; i < entries; ++i) {
+            QByteArrayList command = {"XADD", "heliograph", "*", "data", "many"};
+            for (int field = 0; field < fields; ++field)
+                command << "f"
+                        << "v";
+            server.ask(command);
+        }
+    }
+    server.ask({"XADD", "heliograph", "*", "data", "after"});
+    QVERIFY(hub.waitForEntries(15));
+    QCOMPARE(hub.entries[0].event.data, QByteArray("before"));
+    QVERIFY(hub.entries[1].isOversize);
+    QVERIFY(hub.entries[1].position > hub.entries[0].position);
+    for (int i = 2; i < 14; ++i)
+        QCOMPARE(hub.entries[i].event.data, QByteArray("many"));
+    QCOMPARE(hub.entries[14].event.data, QByteArray("after"));
+    QCOMPARE(hub.words, QStringList());
+    QCOMPARE(hub.joins.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(GroupLogTest)

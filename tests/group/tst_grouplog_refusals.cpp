@@ -13,16 +13,20 @@ class GroupLogRefusalsTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aRequestBeyondTheBoundIsRefusedAlone();
+    void theGreatestRequestsLeaveOthersTheirConnections();
     void aKeyThatHoldsSomethingElseRefusesItsRequestAlone();
     void fullMemoryIsSaidAndReadingGoesOn();
     void aHubJoinsARedisThatIsFull();
+    void inAFullRedisAHubStaysPresentAndSeesWhatBecomesOfTheLog();
     void whereReplicasAreMissingALogIsReadAlone();
     void aReplicaIsRefused();
     void eachRefusalHasItsWords_data();
     void eachRefusalHasItsWords();
     void anEvictionPolicyIsNoticed();
     void itWorksWithTheDocumentedRights();
-    void whoMayNotTrimIsTold();
+    void aRightThatIsMissingIsNamed_data();
+    void aRightThatIsMissingIsNamed();
+    void whoMayNotWaitForReplicasIsTold();
 };
 
 namespace {
@@ -57,11 +61,36 @@ void GroupLogRefusalsTest::aRequestBeyondTheBoundIsRefusedAlone()
     const auto answers = hub.append({requestOf(1, 1), large, requestOf(3, 1)});
     QVERIFY(answers);
     QCOMPARE((*answers)[0].outcome, Outcome::Done);
-    QCOMPARE((*answers)[1].outcome, Outcome::Refused);
-    QVERIFY((*answers)[1].problem.contains(QLatin1String("100000")));
+    QCOMPARE((*answers)[1].outcome, Outcome::TooMany);
+    QVERIFY((*answers)[1].problem.contains(QLatin1String("10000 events")));
     QCOMPARE((*answers)[2].outcome, Outcome::Done);
     QVERIFY(hub.waitForEntries(2));
     QCOMPARE(dataOf(hub.entries), QByteArrayList({"1-0", "3-0"}));
+}
+
+void GroupLogRefusalsTest::theGreatestRequestsLeaveOthersTheirConnections()
+{
+    RedisServer server;
+    START(server);
+    LogHub hub(server.url(), "one");
+    LogHub other(server.url(), "two");
+    JOIN(hub);
+    JOIN(other);
+    constexpr quint64 Requests = 4;
+    qsizetype done = 0;
+    for (quint64 number = 1; number <= Requests; ++number) {
+        LogRequest request = requestOf(number, GroupLog::MaximumPublications);
+        for (qsizetype i = 0; i < request.publications.size(); ++i)
+            request.publications[i].id = request.publications[i].data;
+        hub.log().append({request}, [&](const QList<LogAnswer> &answers) {
+            QCOMPARE(answers.constFirst().outcome, Outcome::Done);
+            ++done;
+        });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(done, qsizetype(Requests), 60'000);
+    QVERIFY(other.waitForEntries(Requests * GroupLog::MaximumPublications));
+    QCOMPARE(hub.words + other.words, QStringList());
+    QVERIFY(hub.joins.size() == 1 && other.joins.size() == 1);
 }
 
 void GroupLogRefusalsTest::aKeyThatHoldsSomethingElseRefusesItsRequestAlone()
@@ -113,8 +142,28 @@ void GroupLogRefusalsTest::aHubJoinsARedisThatIsFull()
     QCOMPARE(hub.append(1, {.data = "more"}).outcome, Outcome::Full);
     server.ask({"CONFIG", "SET", "maxmemory", "0"});
     QTRY_COMPARE_WITH_TIMEOUT(hub.append(2, {.data = "more"}).outcome, Outcome::Done, 20'000);
-    QCOMPARE(hub.joins.size(), 1);
+    QCOMPARE(hub.joins.size(), 2); // without a place for writing, and with it
+    QCOMPARE(hub.words, QStringList());
     QVERIFY(hub.waitForEntries(1));
+}
+
+void GroupLogRefusalsTest::inAFullRedisAHubStaysPresentAndSeesWhatBecomesOfTheLog()
+{
+    RedisServer server;
+    START(server);
+    server.ask({"XADD", "heliograph", "1-1", "data", "text"});
+    LogHub hub(server.url());
+    JOIN(hub);
+    server.ask({"CONFIG", "SET", "maxmemory", "1"});
+    server.ask({"DEL", "{heliograph}:fence:one"});
+    QVERIFY(hub.waitForJoins(2)); // without a place for writing
+    hub.log().setPresence("{\"name\":\"here\"}");
+    server.ask({"PEXPIRE", "{heliograph}:hub:one", "1"}); // it is to be said again
+    const qsizetype looks = hub.heads.size();
+    QTRY_VERIFY(hub.heads.size() >= looks + 2);
+    QCOMPARE(server.ask({"GET", "{heliograph}:hub:one"}).text, QByteArray("{\"name\":\"here\"}"));
+    server.ask({"DEL", "heliograph"});
+    QTRY_COMPARE_WITH_TIMEOUT(hub.emptyings.size(), 1, 20'000);
 }
 
 void GroupLogRefusalsTest::whereReplicasAreMissingALogIsReadAlone()
@@ -133,7 +182,7 @@ void GroupLogRefusalsTest::whereReplicasAreMissingALogIsReadAlone()
     server.ask({"CONFIG", "SET", "min-replicas-to-write", "0"});
     QTRY_COMPARE_WITH_TIMEOUT(hub.append(2, {.data = "more"}).outcome, Outcome::Done, 20'000);
     QVERIFY(hub.waitForEntries(1));
-    QCOMPARE(hub.joins.size(), 1);
+    QCOMPARE(hub.joins.size(), 2);
 }
 
 void GroupLogRefusalsTest::aReplicaIsRefused()
@@ -202,14 +251,39 @@ void GroupLogRefusalsTest::anEvictionPolicyIsNoticed()
     QVERIFY2(hub.joins[0].notice.contains(QLatin1String("allkeys-lru")), qPrintable(hub.joins[0].notice));
 }
 
-void GroupLogRefusalsTest::whoMayNotTrimIsTold()
+void GroupLogRefusalsTest::aRightThatIsMissingIsNamed_data()
 {
+    QTest::addColumn<QByteArray>("right");
+    for (const char *right : {"xtrim", "xread", "xdel", "hdel", "publish"})
+        QTest::newRow(right) << QByteArray(right);
+}
+
+/// What works without it would fail only later, and in silence.
+void GroupLogRefusalsTest::aRightThatIsMissingIsNamed()
+{
+    QFETCH(QByteArray, right);
     RedisServer server;
-    server.setUsers({"user default on nopass ~* &* +@all", documentedUser().replace("+xtrim ", "")});
+    server.setUsers({"user default on nopass ~* &* +@all", documentedUser().replace(" +" + right + ' ', " ")});
     START(server);
     LogHub hub(server.url().replace(QLatin1String("redis://"), QLatin1String("redis://heliograph:pw@")));
     hub.open();
-    QVERIFY2(hub.waitForWords(QStringLiteral("XTRIM")), qPrintable(hub.words.join(u' ')));
+    const auto isNamed = [&] { return hub.words.join(u' ').contains(QString::fromUtf8(right), Qt::CaseInsensitive); };
+    QTRY_VERIFY2_WITH_TIMEOUT(isNamed(), qPrintable(hub.words.join(u' ')), 20'000);
+}
+
+void GroupLogRefusalsTest::whoMayNotWaitForReplicasIsTold()
+{
+    RedisServer server;
+    server.setUsers({"user default on nopass ~* &* +@all", documentedUser() + " -wait"});
+    START(server);
+    LogOptions options;
+    options.replicas = 1;
+    LogHub hub(server.url().replace(QLatin1String("redis://"), QLatin1String("redis://heliograph:pw@")), "one",
+               options);
+    JOIN(hub);
+    const LogAnswer answer = hub.append(1, {.data = "text"});
+    QCOMPARE(answer.outcome, Outcome::Unknown);
+    QVERIFY2(answer.problem.contains(QLatin1String("wait"), Qt::CaseInsensitive), qPrintable(answer.problem));
 }
 
 void GroupLogRefusalsTest::itWorksWithTheDocumentedRights()
@@ -231,7 +305,7 @@ void GroupLogRefusalsTest::itWorksWithTheDocumentedRights()
     QCOMPARE(hub.index().rows.size(), 3);
     QVERIFY(!hub.findOwn("sse", "x").isFailed);
     QVERIFY(!hub.findOnWire("x").isFailed);
-    hub.log().remove({own.entries[0].position});
+    QCOMPARE(hub.remove({own.entries[0].position}), 1);
     hub.log().trim(hub.entries[2].position);
     QTRY_VERIFY(hub.index().rows.size() < 3);
     hub.log().say("one", "hello");

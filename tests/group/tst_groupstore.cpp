@@ -22,6 +22,10 @@ private Q_SLOTS:
     void eventsOfOtherHubsAreDelivered();
     void whatIsHeldBackIsNotRead();
     void lossesAndClearingsAreOfAllHubs();
+    void whatIsClearedGoesFromTheLogInSteps();
+    void aClearingThatIsInterruptedIsSaid();
+    void whoHadReadWhatIsClearedMissesNothing();
+    void whatIsAheadOfTheClockIsLeftOutAndSaid();
     void aRedisThatIsFullIsSaidUntilItTakesSomething();
     void whereNobodyPublishesAFullRedisIsForgotten();
     void tooFewReplicasIsUnknown();
@@ -182,6 +186,110 @@ void GroupStoreTest::lossesAndClearingsAreOfAllHubs()
         QCOMPARE(hub->readAll({"a"}, after(id)), (QByteArrayList{"(gap)", "3"}));
         QCOMPARE(hub->readAll({"b"}, after(id)), QByteArrayList{"(gap)"});
     }
+}
+
+namespace {
+
+qsizetype entriesOf(const FakeGroup &group, const QByteArray &channel)
+{
+    return std::count_if(group.entries().cbegin(), group.entries().cend(), [&](const auto &entry) {
+        return entry.second.kind == LogEntry::Kind::Event && entry.second.event.channel == channel;
+    });
+}
+
+} // namespace
+
+void GroupStoreTest::whatIsClearedGoesFromTheLogInSteps()
+{
+    FakeGroup group;
+    HistoryLimits limits;
+    limits.maximumEvents = 20; // the others are hidden, and go as well
+    HubStore first(group, "a", limits);
+    HubStore second(group, "b", limits);
+    for (int i = 0; i < 130; ++i)
+        first.publish(i % 5 ? "a" : "b", QByteArray::number(i), i == 1 ? "own" : "");
+    second.settle();
+    int answers = 0;
+    bool isCleared = false;
+    first.store->clear("a", [&](bool done) {
+        ++answers;
+        isCleared = done;
+    });
+    QCOMPARE(entriesOf(group, "a"), 104);
+    first.turn();
+    while (first.held("a").events > 0)
+        first.log->carryOut() || first.log->bring() || first.log->answer();
+    QVERIFY(!isCleared && entriesOf(group, "a") > 0); // it is hidden before it goes
+    first.settle();
+    QVERIFY(isCleared);
+    QCOMPARE(answers, 1);
+    QCOMPARE(entriesOf(group, "a"), 0);
+    QCOMPARE(entriesOf(group, "b"), 26);
+    QVERIFY(!first.publish("a", "1", "own").isEmpty());
+    QVERIFY(!first.lastResult.entries.constFirst().repeated);
+    second.settle();
+    HubStore third(group, "c", limits);
+    for (HubStore *hub : {&first, &second, &third}) {
+        QCOMPARE(hub->readAll({"a"}, earliest()), QByteArrayList{"1"});
+        QCOMPARE(hub->readAll({"b"}, earliest()).size(), 20);
+    }
+}
+
+void GroupStoreTest::aClearingThatIsInterruptedIsSaid()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    for (int i = 0; i < 130; ++i)
+        hub.publish("a", QByteArray::number(i));
+    std::optional<bool> first;
+    std::optional<bool> second;
+    hub.store->clear("a", [&](bool done) { first = done; });
+    hub.turn();
+    while (entriesOf(group, "a") == 130)
+        hub.log->carryOut() || hub.log->bring() || hub.log->answer();
+    hub.log->cut();
+    QCOMPARE(first, std::optional(false));
+    hub.log->join();
+    hub.store->clear("a", [&](bool done) { second = done; });
+    hub.settle();
+    QCOMPARE(second, std::optional(true));
+    QCOMPARE(entriesOf(group, "a"), 0);
+}
+
+void GroupStoreTest::whoHadReadWhatIsClearedMissesNothing()
+{
+    FakeGroup group;
+    HubStore first(group, "a");
+    HubStore second(group, "b");
+    first.publish("b", "1");
+    const QByteArray id = first.publish("a", "2");
+    second.settle();
+    second.log->cut();
+    first.publish("b", "3");
+    first.store->clear("a", [](bool) {});
+    first.settle();
+    QCOMPARE(entriesOf(group, "a"), 0);
+    second.log->join();
+    second.settle();
+    QVERIFY(!second.said.contains("lost"));
+    QCOMPARE(second.readAll({"b"}, after(id)), QByteArrayList{"3"});
+}
+
+void GroupStoreTest::whatIsAheadOfTheClockIsLeftOutAndSaid()
+{
+    FakeGroup group;
+    HubStore hub(group);
+    const qint64 now = group.time;
+    group.time = 9'999'999'999'999;
+    group.addStrange({"a", {}, {}, "far"});
+    group.time = now;
+    const QByteArray id = hub.publish("a", "1");
+    QCOMPARE(hub.said.size(), 2); // brought, and done
+    QVERIFY(*Position::fromId(id) > Position({9'999'999'999'999, 0}));
+    QVERIFY(hub.states.constLast().notice.contains(QLatin1String("ahead of Redis' clock")));
+    QCOMPARE(hub.readAll({"a"}, earliest()), QByteArrayList{"1"});
+    HubStore later(group, "b");
+    QCOMPARE(later.readAll({"a"}, earliest()), QByteArrayList{"1"});
 }
 
 void GroupStoreTest::aRedisThatIsFullIsSaidUntilItTakesSomething()
@@ -436,7 +544,7 @@ void GroupStoreTest::whatSomebodyRemovedIsAGapThere()
     QByteArrayList ids;
     for (int i = 0; i < 20; ++i)
         ids.append(hub.publish("a", QByteArray::number(i)));
-    hub.log->remove({*Position::fromId(ids[5])});
+    group.remove(*Position::fromId(ids[5]));
     hub.settle();
     QCOMPARE(hub.readAll({"a"}, after(ids[3])).mid(0, 3), (QByteArrayList{"4", "(gap)", "6"}));
 }

@@ -369,6 +369,9 @@ void GroupStoreOutageTest::whatNobodyElseHoldsIsPutBackAllTheSame()
     hub.settle();
     QCOMPARE(hub.readAll({"a"}, after(ids[28])), QByteArrayList{"29"});
     QCOMPARE(hub.readAll({"a"}, after(ids[2])).constFirst(), "(gap)");
+    HubStore later(group, "b"); // its own index knows nothing of before
+    QCOMPARE(later.readAll({"a"}, after(ids[28])), QByteArrayList{"29"});
+    QCOMPARE(later.readAll({"a"}, after(ids[2])), hub.readAll({"a"}, after(ids[2])));
     QVERIFY(*Position::fromId(hub.publish("a", "next")) > *Position::fromId(ids[29]));
 }
 
@@ -466,7 +469,7 @@ void GroupStoreOutageTest::whatSomebodyTookOutIsNotSaidOfARestart()
     hub.turn();
     hub.log->carryOut();
     hub.log->answer();
-    other.log->remove({group.head().last});
+    group.remove(group.head().last);
     other.settle();
     hub.log->cut();
     hub.log->join();
@@ -513,6 +516,7 @@ void GroupStoreOutageTest::anOutageIsOneHoweverOftenItIsSaid()
     hub.log->cut();
     hub.clock.advance(3s);
     hub.log->cut({StoreState::Kind::Away, QStringLiteral("other words")});
+    QCOMPARE(hub.states.constLast().problem, QStringLiteral("other words"));
     hub.clock.advance(2s);
     hub.store->trimByAge();
     QCOMPARE(hub.said, QByteArrayList{"4: unknown"});

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void whatIsTooLargeIsLeftOutOfItsChannel_data();
     void whatIsTooLargeIsLeftOutOfItsChannel();
     void anIdThatFoundNoRoomIsReadAgain();
+    void anEntryOfMoreFieldsThanAreReadIsPassedOverByItsId();
     void whatIsNoEntryHasNoPosition_data();
     void whatIsNoEntryHasNoPosition();
     void digestsTellTypeAndDataApart();
@@ -241,6 +242,29 @@ void LogEntryTest::anIdThatFoundNoRoomIsReadAgain()
     const ReadEntries read = entriesOf(list({entryOf({"data", "1"}), second}), {}, MaximumDataBytes);
     QVERIFY(read.isCut);
     QCOMPARE(read.entries.size(), 1);
+}
+
+void LogEntryTest::anEntryOfMoreFieldsThanAreReadIsPassedOverByItsId()
+{
+    RespLimits limits;
+    limits.items = 8;
+    const RespValue few = entryOf({"data", "1", "a", "b"});
+    const RespValue many = entryOf({"data", "2", "a", "b", "c", "d"});
+    for (const auto &entries : {QList<RespValue>{few, many}, QList<RespValue>{many, few}}) {
+        const ReadEntries read = entriesOf(list(entries), limits, MaximumDataBytes);
+        QVERIFY(!read.isCut);
+        const qsizetype at = entries[0].items[1].items.size() > 4 ? 0 : 1;
+        QCOMPARE(read.entries[at].kind, LogEntry::Kind::Unreadable);
+        QVERIFY(read.entries[at].isOversize && read.entries[at].position > Position());
+        QCOMPARE(read.entries[1 - at].event.data, QByteArray("1"));
+    }
+    // Where those before it took the room, it has it the next time.
+    RespValue second = few;
+    second.items[1] = {.kind = RespValue::Kind::Oversize, .text = {}, .number = 4, .items = {}};
+    QVERIFY(entriesOf(list({few, second}), limits, MaximumDataBytes).isCut);
+    QVERIFY(entriesOf(list({few, {.kind = RespValue::Kind::Oversize, .text = {}, .number = 2, .items = {}}}), limits,
+                      MaximumDataBytes)
+                .isCut);
 }
 
 QTEST_GUILESS_MAIN(LogEntryTest)

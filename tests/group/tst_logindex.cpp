@@ -3,6 +3,7 @@
 #include "history/selectiontext.h"
 #include "hub/starts.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -60,10 +61,14 @@ private Q_SLOTS:
     void whatIsHiddenStaysHiddenWhenItIsFoundLater_data();
     void whatIsHiddenStaysHiddenWhenItIsFoundLater();
     void whatWasClearedIsHiddenWhereverItIsFound();
+    void clearingsThatAreTooManyHideAllThatIsFoundLater();
+    void clearingTakesNoLongerTheMoreThereIs();
     void trimmingTellsEachChannelOnce();
     void trimmingGoesInSteps();
     void whatIsTooOldIsHidden_data();
     void whatIsTooOldIsHidden();
+    void whatHasATimeBeyondAllClocksIsNotTooOld_data();
+    void whatHasATimeBeyondAllClocksIsNotTooOld();
     void whatTheLogMayLetGoIsSaid();
     void theLastAreFoundFromTheEnd();
     void aChannelWithoutEntriesIsForgotten();
@@ -200,6 +205,52 @@ void LogIndexTest::whatWasClearedIsHiddenWhereverItIsFound()
     QCOMPARE(index.all().events, 0);
 }
 
+void LogIndexTest::clearingsThatAreTooManyHideAllThatIsFoundLater()
+{
+    LogIndex index({});
+    index.begin(at(100'000));
+    for (quint64 i = 0; i < 100'000; ++i) // the same one is one
+        index.clear(select({"~x*"}), at(99'000));
+    index.addBefore({row(1'000, "a"), row(999, "x1")}, false);
+    QCOMPARE(planned(index, {"a", "x1"}), QList<quint64>{1'000});
+    index.takeTrims();
+    for (int i = 0; i < 1'000; ++i)
+        index.clear(select({"~y" + QByteArray::number(i) + '*'}), at(99'000));
+    index.addBefore({row(998, "z")}, true);
+    QCOMPARE(planned(index, {"z"}), QList<quint64>{});
+    const QList<LogTrim> trims = index.takeTrims();
+    QCOMPARE(trims.size(), 1);
+    QCOMPARE(trims[0].channel + ' ' + trims[0].upTo.toId(), QByteArray("z 998-0"));
+}
+
+void LogIndexTest::clearingTakesNoLongerTheMoreThereIs()
+{
+    constexpr quint64 Many = 1'000'000;
+    HistoryLimits limits;
+    limits.maximumEvents = 2 * Many;
+    limits.maximumBytes = 1'000 * Many;
+    LogIndex index(limits);
+    index.begin({});
+    index.addBefore({}, true);
+    for (quint64 i = 1; i <= Many; ++i)
+        index.addBehind(at(i), "a", 10);
+    index.addBehind(at(Many + 1), "b", 10);
+    index.takeChanged();
+    QElapsedTimer timer;
+    timer.start();
+    index.clear(select({"a"}), at(Many + 2));
+    const qint64 took = timer.nsecsElapsed();
+    QVERIFY2(took < 5'000'000, qPrintable(QString::number(took)));
+    const auto trims = index.takeTrims();
+    QCOMPARE(trims.size(), 1);
+    QVERIFY(trims[0].upTo >= at(Many) && trims[0].upTo < at(Many + 2));
+    QVERIFY(trims[0].isCleared);
+    QCOMPARE(index.all().events, 1);
+    QCOMPARE(eventsOf(index).value("a"), 0);
+    index.addBehind(at(Many + 3), "a", 10);
+    QCOMPARE(planned(index, {"a"}), QList<quint64>{Many + 3});
+}
+
 void LogIndexTest::trimmingTellsEachChannelOnce()
 {
     LogIndex index({});
@@ -258,6 +309,30 @@ void LogIndexTest::whatIsTooOldIsHidden()
     while (!index.hideByAge(2'000, budget))
         budget = 2;
     QCOMPARE(planned(index, {"a"}), QList<quint64>{});
+}
+
+void LogIndexTest::whatHasATimeBeyondAllClocksIsNotTooOld_data()
+{
+    whatIsTooOldIsHidden_data();
+}
+
+void LogIndexTest::whatHasATimeBeyondAllClocksIsNotTooOld()
+{
+    QFETCH(bool, isOfChannel);
+    constexpr quint64 Most = std::numeric_limits<quint64>::max();
+    HistoryLimits limits;
+    if (isOfChannel)
+        limits.channels = {{Pattern("a"), {}, {}, 10ms}};
+    LogIndex index(limits);
+    index.begin(at(1'000));
+    index.addBehind(at(Most - 1), "a", 10);
+    index.addBehind({Most, Most}, "a", 10);
+    qsizetype budget = 100;
+    QVERIFY(index.hideByAge(1'700'000'000'000, budget));
+    QCOMPARE(index.plan(select({"a"}), {}, {Most, Most}, Plenty, Plenty, Plenty, matches_).positions.size(), 2);
+    QVERIFY(!index.reachesBackTo(at(5)));
+    index.begin({Most, Most});
+    QVERIFY(!index.reachesBackTo(at(5)));
 }
 
 void LogIndexTest::whatTheLogMayLetGoIsSaid()

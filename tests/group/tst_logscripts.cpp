@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aNoteStandsAboveAllThatWasSeen();
     void whatManyHubsNoteIsOneLoss();
     void aStrangersIdIsClaimedOnceForAllHubs();
+    void aStrangersIdIsTheSameForAllWhereThereIsNoRoom();
     void aGroupThatIsNewWaitsForNobody();
     void anotherRunWaitsForHubsThatAreMissing();
     void theWindowEnds();
@@ -42,6 +43,9 @@ private Q_SLOTS:
     void behindAHoleNothingIsPutBack();
     void ofThoseBeforeAHoleWhoReachesFarthestBackBegins();
     void aWindowThatIsInterruptedCountsNothing();
+    void whileARestartedRedisTakesNothingNoWindowEnds();
+    void aFenceThatCannotGoIsNotFinal();
+    void aWindowInWhichRedisTookNothingBeginsAgain();
     void whereNobodyKnowsWhatThereWasALossIsWritten();
     void whoHeldMoreAndDidNotComeIsALoss();
     void ofWhatIsNotPutBackTheLastEventIsLookedFor();
@@ -49,6 +53,8 @@ private Q_SLOTS:
     void theIndexSaysWhatStandsThere();
     void theIndexOfGreatEventsComesInParts();
     void piecesSayWhereTheLogBegins();
+    void whatIsDroppedGoesWithItsOwnId();
+    void whoHadReadWhatWasTakenOutMissesNothing();
     void oneHubHasTheLease();
 
 private:
@@ -370,6 +376,17 @@ RespValue join(ScriptBench &bench, const QByteArray &hub, const QByteArrayList &
 
 } // namespace
 
+void LogScriptsTest::aStrangersIdIsTheSameForAllWhereThereIsNoRoom()
+{
+    const auto claim = [this] {
+        return bench_->run(Name::Claim, {bench_->keys.ownId("own")}, {"a", "5-0", "digest", "60000"}).text;
+    };
+    bench_->ask({"CONFIG", "SET", "maxmemory", "1"});
+    QCOMPARE(claim(), "1");
+    bench_->ask({"CONFIG", "SET", "maxmemory", "0"});
+    QCOMPARE(claim(), "1");
+}
+
 void LogScriptsTest::aGroupThatIsNewWaitsForNobody()
 {
     bench_->publish("h", {request({Plain})});
@@ -484,6 +501,50 @@ void LogScriptsTest::aWindowThatIsInterruptedCountsNothing()
     QCOMPARE(textsOf(join(*bench_, "i", {"h"}, "0-0")).constFirst(), "RESTORE");
     bench_->redisRun = "run-3";
     QCOMPARE(textsOf(join(*bench_, "i", {}, "0-0")).constFirst(), "RESTORE");
+}
+
+void LogScriptsTest::whileARestartedRedisTakesNothingNoWindowEnds()
+{
+    const LogKeys &keys = bench_->keys;
+    bench_->publish("h", {request({Plain})});
+    const QByteArray last = bench_->entries().constLast().position.toId();
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    bench_->redisRun = "run-2";
+    bench_->ask({"CONFIG", "SET", "maxmemory", "1"});
+    const QByteArrayList waits = textsOf(join(*bench_, "h", {}, "9999999999999-0", "0"));
+    QCOMPARE(waits.constFirst(), "WAIT"); // however long it is
+    QVERIFY(waits.constLast().startsWith("OOM"));
+    const QByteArrayList reads = textsOf(join(*bench_, "i", {}, last, "0")); // it has all that it read
+    QCOMPARE(reads.constFirst() + reads.value(6), "JOINED1");
+    QVERIFY(reads.value(7).startsWith("OOM"));
+    QCOMPARE(reads.value(8), "1"); // the fence could go
+    QCOMPARE(bench_->ask({"EXISTS", keys.fence("h"), keys.fence("i")}).number, 0);
+    QCOMPARE(bench_->ask({"HGET", keys.state(), "run"}).text, "run-1");
+    bench_->ask({"CONFIG", "SET", "maxmemory", "0"});
+    QCOMPARE(textsOf(join(*bench_, "i", {"h"}, last)).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {}, "9999999999999-0")).constFirst(), "RESTORE");
+}
+
+void LogScriptsTest::aFenceThatCannotGoIsNotFinal()
+{
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    bench_->ask({"CONFIG", "SET", "min-replicas-to-write", "1"});
+    QCOMPARE(textsOf(join(*bench_, "h")).value(8), "0");
+    QCOMPARE(textsOf(join(*bench_, "j")).value(8), "1"); // it had none
+    bench_->ask({"CONFIG", "SET", "min-replicas-to-write", "0"});
+    QCOMPARE(textsOf(join(*bench_, "h")).value(8), "1");
+}
+
+void LogScriptsTest::aWindowInWhichRedisTookNothingBeginsAgain()
+{
+    const LogKeys &keys = bench_->keys;
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    bench_->redisRun = "run-2";
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0", "3000")).constFirst(), "RESTORE");
+    QCOMPARE(textsOf(join(*bench_, "h", {"i"}, "0-0", "3000")).constFirst(), "RESTORE");
+    bench_->ask({"HSET", keys.state(), "asked", "1"}); // long ago
+    bench_->ask({"HSET", keys.restore(), "since", "1"});
+    QCOMPARE(textsOf(join(*bench_, "h", {}, "0-0", "3000")).constFirst(), "RESTORE");
 }
 
 void LogScriptsTest::whereNobodyKnowsWhatThereWasALossIsWritten()
@@ -617,6 +678,44 @@ void LogScriptsTest::piecesSayWhereTheLogBegins()
     QCOMPARE(textsOf(behind).constFirst(), ids[0]);
     QCOMPARE(idsOf(behind), QByteArrayList{ids[1]});
     QCOMPARE(idsOf(range({"pick", ids[0], "5-5", ids[2]})), (QByteArrayList{ids[0], ids[2]}));
+}
+
+void LogScriptsTest::whatIsDroppedGoesWithItsOwnId()
+{
+    const LogKeys &keys = bench_->keys;
+    bench_->publish("h", {request({{"a", {}, "x", "own", {}}, {"b", {}, QByteArray(1'000, 'y'), "own", {}}, Plain})});
+    bench_->ask({"XADD", keys.log(), "*", "id", "own", "channel", "a", "data", "not judged yet"});
+    bench_->ask({"SET", keys.ownId("odd"), "something else"});
+    bench_->ask({"XADD", keys.log(), "*", "id", "odd", "channel", "a", "data", "z"});
+    QByteArrayList ids;
+    for (const LogEntry &entry : bench_->entries())
+        ids.append(entry.position.toId());
+    const auto drop = [&](const QByteArray &bytes, const QByteArrayList &which) {
+        return bench_->run(Name::Drop, {keys.log()}, QByteArrayList{bytes, keys.ownId({})} + which).number;
+    };
+    QCOMPARE(drop("1000000", {"5-5", ids[3], ids[4]}), 3); // what is not there is passed over
+    QCOMPARE(bench_->ask({"HLEN", keys.ownId("own")}).number, 2);
+    QCOMPARE(drop("1000", {ids[0], ids[1], ids[2]}), 2); // it is enough then
+    QCOMPARE(bench_->entries().size(), 1);
+    QCOMPARE(bench_->ask({"EXISTS", keys.ownId("own")}).number, 0);
+    QCOMPARE(bench_->ask({"GET", keys.ownId("odd")}).text, "something else");
+}
+
+void LogScriptsTest::whoHadReadWhatWasTakenOutMissesNothing()
+{
+    bench_->publish("h", {request({Plain, Plain, Plain})});
+    join(*bench_, "h", {}, {}, "60000", "3600");
+    QByteArrayList ids;
+    for (const LogEntry &entry : bench_->entries())
+        ids.append(entry.position.toId());
+    const auto isThere = [&](const QByteArray &seen) { return textsOf(join(*bench_, "h", {}, seen)).value(6) == "1"; };
+    bench_->ask({"XDEL", bench_->keys.log(), ids[1]});
+    QVERIFY(isThere(ids[1]));
+    bench_->ask({"XDEL", bench_->keys.log(), ids[0]});
+    QVERIFY(!isThere(ids[0])); // it may have been trimmed, with what stood behind it
+    bench_->ask({"DEL", bench_->keys.log()});
+    bench_->ask({"XADD", bench_->keys.log(), "*", "data", "x"});
+    QVERIFY(!isThere(ids[1]));
 }
 
 void LogScriptsTest::oneHubHasTheLease()

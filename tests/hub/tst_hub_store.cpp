@@ -104,6 +104,7 @@ void HubStoreTest::aRefusedAppendIsAnsweredWithAMessage_data()
     using Outcome = AppendResult::Outcome;
     using Result = PublishOutcome::Result;
     QTest::newRow("busy") << Outcome::Busy << Result::Unavailable << QStringLiteral("publish again in a moment");
+    QTest::newRow("too many") << Outcome::TooMany << Result::TooLarge << QStringLiteral("fewer events at once");
     QTest::newRow("full") << Outcome::Full << Result::NoRoom << QStringLiteral("no room");
     QTest::newRow("away") << Outcome::Away << Result::Unavailable << QStringLiteral("cannot be written");
     QTest::newRow("unknown") << Outcome::Unknown << Result::Unavailable

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void readsTheSameInChunksOfAnySize();
     void aTooLongStringIsPassedOverAndWhatFollowsIsRead();
     void whereItIsSoBeyondTheRoomStringsArePassedOver();
+    void aListThatFindsNoRoomIsPassedOver();
     void whatIsNoProtocolBreaksIt_data();
     void whatIsNoProtocolBreaksIt();
     void boundsHoldOnEachSide_data();
@@ -125,6 +126,33 @@ void RespReaderTest::whereItIsSoBeyondTheRoomStringsArePassedOver()
     const auto second = reader.next();
     QVERIFY(second); // each value has the room anew
     QCOMPARE(shown(*second), QByteArray("\"ddddd\""));
+}
+
+void RespReaderTest::aListThatFindsNoRoomIsPassedOver()
+{
+    RespLimits limits;
+    limits.items = 6;
+    limits.isOversizePassed = true;
+    for (const qsizetype step : {1, 1'000}) {
+        RespReader reader(limits);
+        // The second list has four items, one of them a list, one a string that is too long.
+        const QByteArray wire = "*3\r\n*2\r\n:1\r\n:2\r\n*4\r\n$2\r\naa\r\n*1\r\n:7\r\n%1\r\n+a\r\n+b\r\n*0\r\n"
+                                "$1\r\nc\r\n*6\r\n:1\r\n:2\r\n:3\r\n:4\r\n:5\r\n:6\r\n";
+        QByteArrayList values;
+        for (qsizetype at = 0; at < wire.size(); at += step) {
+            reader.feed(wire.mid(at, step));
+            while (const auto value = reader.next())
+                values.append(shown(*value));
+        }
+        QCOMPARE(values, (QByteArrayList{"[[1 2] oversize 4 \"c\"]", "[1 2 3 4 5 6]"}));
+    }
+    RespReader reader(limits);
+    reader.feed("*9\r\n:1\r\n");
+    QVERIFY(!reader.next());
+    QVERIFY(!reader.isBroken());
+    reader.feed("*2000000000000\r\n"); // no Redis has that
+    QVERIFY(!reader.next());
+    QVERIFY(reader.isBroken());
 }
 
 void RespReaderTest::whatIsNoProtocolBreaksIt_data()

@@ -13,6 +13,7 @@ class HttpHistoryTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void moreThanHistoryTakesAtOnceIs413AndNotToBeTriedAgain();
     void whereThereIsNoRoomPublishingIs507();
     void healthSaysWhyHistoryCannotKeepWhatItIsGiven_data();
     void healthSaysWhyHistoryCannotKeepWhatItIsGiven();
@@ -57,6 +58,19 @@ QString detailOf(const RawResponse &response)
 }
 
 } // namespace
+
+void HttpHistoryTest::moreThanHistoryTakesAtOnceIs413AndNotToBeTriedAgain()
+{
+    FaultyBench faulty;
+    faulty.store->refusal =
+        AppendResult{.outcome = AppendResult::Outcome::TooMany, .problem = QStringLiteral("It takes 7.")};
+    const RawResponse refused = faulty.bench.publishLines("{\"data\":\"1\"}\n{\"data\":\"2\"}");
+    QCOMPARE(refused.status, 413);
+    QCOMPARE(refused.header("content-type"), "application/problem+json");
+    QVERIFY(refused.header("retry-after").isEmpty());
+    QVERIFY2(detailOf(refused).contains(QLatin1String("fewer events")), qPrintable(detailOf(refused)));
+    QVERIFY2(detailOf(refused).endsWith(QLatin1String("It takes 7.")), qPrintable(detailOf(refused)));
+}
 
 void HttpHistoryTest::whereThereIsNoRoomPublishingIs507()
 {

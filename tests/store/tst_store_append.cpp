@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aConflictWithinABatchRefusesTheBatch();
     void aRepeatWithinABatchIsOneEvent();
     void aTrimmedOwnIdIsForgotten();
+    void aClearedOwnIdIsPublishedAnew();
 
     void anEmptyChannelIsForgotten();
 };
@@ -298,6 +299,20 @@ void StoreAppendTest::aTrimmedOwnIdIsForgotten()
     const auto entry = bench.append({{"a", {}, "other", "own", {}}}).entries.constFirst();
     QVERIFY(!entry.repeated);
     QCOMPARE(bench.readAll(select({"a"}), after("own")).data, QByteArrayList()); // the new one of that id
+}
+
+void StoreAppendTest::aClearedOwnIdIsPublishedAnew()
+{
+    StoreBench bench;
+    bench.append({{"a", {}, "1", "own", {}}, {"b", {}, "2", "other", {}}});
+    QVERIFY(bench.clear("a"));
+    const AppendResult again = bench.append({{"a", {}, "1", "own", {}}});
+    QCOMPARE(again.outcome, AppendResult::Outcome::Done);
+    QVERIFY(!again.entries.constFirst().repeated);
+    QCOMPARE(again.entries.constFirst().event->event.id, QByteArray("own"));
+    QCOMPARE(bench.append({{"a", {}, "2", "own", {}}}).outcome, AppendResult::Outcome::Conflict);
+    QVERIFY(bench.append({{"b", {}, "2", "other", {}}}).entries.constFirst().repeated);
+    QCOMPARE(bench.readAll(select({"a", "b"}), earliest()).data, (QByteArrayList{"2", "1"}));
 }
 
 void StoreAppendTest::anEmptyChannelIsForgotten()

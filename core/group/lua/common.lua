@@ -11,9 +11,9 @@ local function above(id, other)
 end
 
 -- Where a stream stands: the last id given, the first that is there ('0-0': none), how many are, how many ever were
--- added (Redis 7 says it).
+-- added, and the highest that somebody took out (Redis 7 says these; nil where it is not known).
 local function headOf(key)
-  local last, first, length, added = '0-0', '0-0', 0, 0
+  local last, first, length, added, out = '0-0', '0-0', 0, 0, nil
   if redis.call('EXISTS', key) == 1 then
     local info = redis.call('XINFO', 'STREAM', key)
     for i = 1, #info, 2 do
@@ -21,10 +21,11 @@ local function headOf(key)
       if name == 'last-generated-id' then last = value
       elseif name == 'length' then length = value
       elseif name == 'entries-added' then added = value
+      elseif name == 'max-deleted-entry-id' then out = value
       elseif name == 'first-entry' and value then first = value[1] end
     end
   end
-  return last, first, length, added
+  return last, first, length, added, out
 end
 
 local function timeOf()

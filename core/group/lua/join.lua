@@ -9,31 +9,53 @@
 -- ARGV: hub, fence, run_id of this Redis, its uptime in s, last id that the hub has read ('': none), the window in ms,
 --   for how long a fence stands in ms, last event that the hub has read ('': none), the selection
 --   of all channels, then the hubs that this one knows
--- Answers {'TYPE', what the key is}, {'RESTORE', ms that are left, last, first, length, added, now}, or
+-- Answers {'TYPE', what the key is}, {'RESTORE', ms that are left, last, first, length, added, now}, {'WAIT', why Redis
+--   takes nothing now}: it may have less than it had, and nothing can be put back yet; or
 --   {'JOINED', last, first, length, added, now, 1 or 0: whether the last id that was read is there, '' or why Redis
---   takes nothing now: then there is no fence, but what is there can be read; 1 or 0: whether a loss is to be
---   written, which Redis did not take now, or what was said of one is gone}
+--   takes nothing now: then there is no fence, and no window is over, but what is there can be read; 1 or 0: whether
+--   what was written with the fence that was is final; 1 or 0: whether a loss is to be written, which Redis did not
+--   take now, or what was said of one is gone}
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'stream' and kind ~= 'none' then return {'TYPE', kind} end
 local now = timeOf()
-local last, first, length, added = headOf(KEYS[1])
+local last, first, length, added, out = headOf(KEYS[1])
 local known = redis.call('HGET', KEYS[2], 'run')
-
-local isMissed = 0
-
 -- A group that is new on a Redis that is not waits for nobody.
-if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
+local isOther = known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30)
+local seen, isMissed = ARGV[5], 0
+local function isThere(id) return id == last or #redis.call('XRANGE', KEYS[1], id, id) > 0 end
+local there = seen == '' or isThere(seen)
+-- What was taken out since (clear does it) is no longer there, but all behind it is.
+if not there and not isOther and out and not above(seen, out) and above(last, seen) then
+  there = first ~= '0-0' and not above(first, seen)
+end
+-- Who joined when there was nothing has no entry to look for.
+if seen == '0-0' and added == length then there = true end
+
+local asked = tonumber(redis.call('HGET', KEYS[2], 'asked') or now)
+-- Whether Redis takes anything now, which it judges at the first write.
+local tried = redis.pcall('HSET', KEYS[2], 'asked', now)
+if type(tried) == 'table' then
+  -- What was written before with the fence that was is final, where it can go.
+  local gone = redis.pcall('DEL', KEYS[4])
+  local isFinal = type(gone) ~= 'table' or redis.call('EXISTS', KEYS[4]) == 0
+  -- Nothing is put back now: what this hub holds alone, it is to keep until that can be.
+  if isOther and not there then return {'WAIT', tried.err} end
+  return {'JOINED', last, first, length, added, now, there and 1 or 0, tried.err, isFinal and 1 or 0, 0}
+end
+
+if isOther then
   local since = redis.call('HGET', KEYS[3], 'since')
-  if not since or redis.call('HGET', KEYS[3], 'run') ~= ARGV[3] then
-    redis.pcall('DEL', KEYS[3]) -- of a window that another restart interrupted
-    local begun = redis.pcall('HSET', KEYS[3], 'since', now, 'run', ARGV[3])
-    -- A Redis that takes nothing has nothing put back either.
-    since = type(begun) == 'table' and 0 or now
+  -- One that another restart interrupted, or in which Redis took nothing, begins again.
+  if not since or redis.call('HGET', KEYS[3], 'run') ~= ARGV[3] or now - asked > tonumber(ARGV[6]) + 1000 then
+    redis.call('DEL', KEYS[3])
+    redis.call('HSET', KEYS[3], 'since', now, 'run', ARGV[3])
+    since = now
   end
   local left = tonumber(since) + tonumber(ARGV[6]) - now
-  redis.pcall('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
-  for i = 10, #ARGV do redis.pcall('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
-  if ARGV[5] ~= '' then redis.pcall('HSET', KEYS[3], 'read', 1) end
+  redis.call('HINCRBY', KEYS[3], 'n:' .. ARGV[1], 1)
+  for i = 10, #ARGV do redis.call('HSET', KEYS[3], 'k:' .. ARGV[i], 1) end
+  if ARGV[5] ~= '' then redis.call('HSET', KEYS[3], 'read', 1) end
   local all, times, missing = redis.call('HGETALL', KEYS[3]), {}, false
   if left > tonumber(ARGV[6]) / 2 and not redis.call('HGET', KEYS[3], 'read') then missing = true end
   for i = 1, #all, 2 do
@@ -54,16 +76,13 @@ if known ~= ARGV[3] and (known or tonumber(ARGV[4]) <= 30) then
     local lost = redis.pcall('XADD', KEYS[1], '*', 'control', 'loss', 'of', ARGV[9], 'from', ARGV[1] .. ' 0 0')
     if type(lost) == 'table' then isMissed = 1 end
   end
-  redis.pcall('DEL', KEYS[3])
+  redis.call('DEL', KEYS[3])
 end
--- What was written before with the fence that was is final from here on, also where there is no room for another one.
-redis.pcall('DEL', KEYS[4])
-if known ~= ARGV[3] then redis.pcall('HSET', KEYS[2], 'run', ARGV[3]) end
-local fenced = redis.pcall('SET', KEYS[4], ARGV[2], 'PX', ARGV[7])
-local seen = ARGV[5]
-local there = seen == '' or seen == last or #redis.call('XRANGE', KEYS[1], seen, seen) > 0
--- Who joined when there was nothing has no entry to look for.
-if seen == '0-0' and added == length then there = true end
+-- What was written before with the fence that was is final from here on.
+redis.call('DEL', KEYS[4])
+if known ~= ARGV[3] then redis.call('HSET', KEYS[2], 'run', ARGV[3]) end
+redis.call('SET', KEYS[4], ARGV[2], 'PX', ARGV[7])
+there = there or isThere(seen)
 -- What hubs say to one another is not put back: it is to be said again.
-if not there and ARGV[8] ~= '' and #redis.call('XRANGE', KEYS[1], ARGV[8], ARGV[8]) > 0 then there, isMissed = true, 1 end
-return {'JOINED', last, first, length, added, now, there and 1 or 0, fenced.err or '', isMissed}
+if not there and ARGV[8] ~= '' and isThere(ARGV[8]) then there, isMissed = true, 1 end
+return {'JOINED', last, first, length, added, now, there and 1 or 0, '', 1, isMissed}

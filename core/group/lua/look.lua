@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Each second: says that the hub is here, and how the log stands.
 -- KEYS: log, fence of the hub, hubs, presence of the hub.
--- ARGV: fence, for how long a fence stands in ms, hub, for how long presence stands in ms, presence, what the key of a
+-- ARGV: fence ('': Redis takes nothing, and gave none), for how long a fence stands in ms, hub, for how long presence stands in ms, presence, what the key of a
 --   hub's presence begins with
 -- Answers {'FENCED'}, or {'OK', last, first, length, added, now, {hub, its presence, …}}
 local now = timeOf()
-if redis.call('GET', KEYS[2]) ~= ARGV[1] then return {'FENCED'} end
+if ARGV[1] ~= '' and redis.call('GET', KEYS[2]) ~= ARGV[1] then return {'FENCED'} end
 -- A Redis that takes nothing now can still be looked at.
 redis.pcall('PEXPIRE', KEYS[2], ARGV[2])
 redis.pcall('SET', KEYS[4], ARGV[5], 'PX', ARGV[4])

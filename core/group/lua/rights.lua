@@ -8,7 +8,7 @@ for _, c in ipairs({{'DEL', K}, {'TYPE', K}, {'EXISTS', K}, {'XADD', K, 'MAXLEN'
                     {'XRANGE', K, '-', '+'}, {'XREVRANGE', K, '+', '-'}, {'XINFO', 'STREAM', K}, {'XDEL', K, '1-1'},
                     {'XTRIM', K, 'MINID', '~', '1-1'}, {'XREAD', 'COUNT', '1', 'STREAMS', K, '0-0'},
                     {'DEL', K}, {'HSET', K, 'a', 'b'}, {'HGET', K, 'a'}, {'HGETALL', K}, {'HLEN', K},
-                    {'HINCRBY', K, 'n', 1}, {'PEXPIRE', K, 9}, {'DEL', K}, {'ZADD', K, 1, 'a'},
+                    {'HINCRBY', K, 'n', 1}, {'HDEL', K, 'n'}, {'PEXPIRE', K, 9}, {'DEL', K}, {'ZADD', K, 1, 'a'},
                     {'ZREMRANGEBYSCORE', K, '-inf', 0}, {'ZRANGE', K, 0, -1}, {'DEL', K}, {'SET', K, 'a', 'PX', 9},
                     {'GET', K}, {'DEL', K}}) do
   local reply = redis.pcall(unpack(c))

@@ -12,6 +12,7 @@ struct GroupOptions
     RedisUrl url = {};
     QByteArray stream = QByteArrayLiteral("heliograph"); ///< the key of the log, which all others begin with
     int replicas = 0;                                    ///< so many have to have what a publisher is answered
+    Selection bridged = {}; ///< channels that one of the hubs speaks in Flask-SSE's form, too
     qsizetype maximumDataBytes = qsizetype(1) << 20;     ///< of an event from elsewhere
 };
 

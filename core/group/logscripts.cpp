@@ -46,6 +46,8 @@ QByteArray fileOf(LogScripts::Name name)
         return "range";
     case Name::Lease:
         return "lease";
+    case Name::Say:
+        return "say";
     }
     Q_UNREACHABLE();
 }
@@ -78,7 +80,8 @@ const Script &scriptOf(LogScripts::Name name)
 const QList<LogScripts::Name> &LogScripts::all()
 {
     static const QList<Name> names = {Name::Rights,  Name::Publish, Name::Note,  Name::Claim, Name::Join,
-                                      Name::Restore, Name::Look,    Name::Index, Name::Range, Name::Lease};
+                                      Name::Restore, Name::Look,    Name::Index, Name::Range, Name::Lease,
+                                      Name::Say};
     return names;
 }
 

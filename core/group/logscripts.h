@@ -21,7 +21,8 @@ public:
         Look,    ///< each second: says that this hub is there, and asks how the log stands
         Index,   ///< what stands in the log, without the data
         Range,   ///< entries, and where the log begins
-        Lease,   ///< who is the bridge
+        Lease,   ///< who is the bridge to Flask-SSE's channels
+        Say,     ///< publishes events there
     };
     static const QList<Name> &all();
     /// As Redis is given it.

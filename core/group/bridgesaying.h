@@ -8,8 +8,8 @@
 
 namespace helio {
 
-/// What the log brings of the bridged channels goes out there, in its order, each event with its id on the wire. How far
-/// that came is kept in Redis, by the script that publishes: who goes on goes on behind it.
+/// What the log brings of the bridged channels goes out there, in its order, each event with its id on the wire. How
+/// far that came is kept in Redis, by the script that publishes: who goes on goes on behind it.
 class BridgeSaying
 {
 public:

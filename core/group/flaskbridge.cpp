@@ -56,13 +56,12 @@ FlaskBridge::FlaskBridge(const RedisUrl &url, const RedisConnection::Options &co
     , hub_(options.hub)
     , seen_(std::move(seen))
     , commands_(new RedisConnection(url, RedisConnection::Role::Commands, withUsualLimits(connection), chance, this))
-    , subscriber_(new RedisConnection(
-          url, RedisConnection::Role::Subscriber,
-          FlaskListening::optionsFor(withUsualLimits(connection), options.maximumDataBytes), chance, this))
+    , subscriber_(new RedisConnection(url, RedisConnection::Role::Subscriber,
+                                      FlaskListening::optionsFor(withUsualLimits(connection), options.maximumDataBytes),
+                                      chance, this))
     , listening_(new FlaskListening(*subscriber_, options.bridged, this))
     , calls_(*commands_)
-    , publishing_(calls_, options_, LogKeys{options.stream}.bridge(), seen_,
-                  [this](const Message &) { endTerm(); })
+    , publishing_(calls_, options_, LogKeys{options.stream}.bridge(), seen_, [this](const Message &) { endTerm(); })
     , saying_(
           calls_, log, options_, [this](qsizetype count, const Message &problem) { onSaid(count, problem); },
           [this] { endTerm(); })
@@ -126,8 +125,8 @@ void FlaskBridge::onCommandsReady()
         if (reply.isError()) {
             commands_->giveUp(redisErrorText(reply.text));
         } else if (redisInfoValue(reply.text, "run_id") != run_) {
-            commands_->giveUp({"helio::FlaskBridge", QT_TRANSLATE_NOOP("helio::FlaskBridge",
-                                                                       "This Redis is not the one that was joined.")});
+            commands_->giveUp({"helio::FlaskBridge",
+                               QT_TRANSLATE_NOOP("helio::FlaskBridge", "This Redis is not the one that was joined.")});
         } else {
             state_ = State::Waiting;
             askLease();
@@ -174,16 +173,16 @@ void FlaskBridge::askLease()
     isAsked_ = true;
     const Position done = saying_.doneUpTo();
     const LogKeys keys{options_.stream};
-    calls_.run(LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()},
-               {term_, QByteArray::number(qint64(options_.lease.count())),
-                done > Position() ? done.toId() : QByteArray()},
-               [this, asking = ++askings_](const RespValue &reply) {
-                   if (askings_ != asking)
-                       return;
-                   isAsked_ = false;
-                   if (!LogCalls::isLost(reply))
-                       onLease(reply);
-               });
+    calls_.run(
+        LogScripts::Name::Lease, {keys.bridge(), keys.bridgeAt(), keys.log()},
+        {term_, QByteArray::number(qint64(options_.lease.count())), done > Position() ? done.toId() : QByteArray()},
+        [this, asking = ++askings_](const RespValue &reply) {
+            if (askings_ != asking)
+                return;
+            isAsked_ = false;
+            if (!LogCalls::isLost(reply))
+                onLease(reply);
+        });
 }
 
 void FlaskBridge::onLease(const RespValue &reply)
@@ -358,9 +357,9 @@ void FlaskBridge::countDropped(const QString &why)
     if (droppedNoted_.isValid() && !droppedNoted_.hasExpired(NoteInterval.count()))
         return;
     droppedNoted_.start();
-    Q_EMIT noted(tr("bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1", nullptr,
-                    int(bridge_.dropped))
-                     .arg(why));
+    Q_EMIT noted(
+        tr("bridge to Flask-SSE: %n message(s) could not be taken so far; the last: %1", nullptr, int(bridge_.dropped))
+            .arg(why));
 }
 
 void FlaskBridge::setLeader(const QByteArray &term)

@@ -118,7 +118,7 @@ private:
     LogLooking *looking_ = nullptr;
     LogAsking *asking_ = nullptr;
     FlaskBridge *bridge_ = nullptr; ///< where there is to be one
-    QTimer *timer_; ///< looks, or tries to join again
+    QTimer *timer_;                 ///< looks, or tries to join again
     QTimer *closeTimer_;
     std::function<void()> closed_;
 };

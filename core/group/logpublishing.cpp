@@ -130,7 +130,9 @@ QByteArrayList LogPublishing::command(const Group &group) const
         if (isTooLarge(request))
             continue;
         arguments << QByteArray::number(request.publications.size()) << QByteArray::number(request.number)
-                  << (request.isFlasks ? "f" : request.isArrival ? "a" : "");
+                  << (request.isFlasks    ? "f"
+                      : request.isArrival ? "a"
+                                          : "");
         for (const Publication &publication : request.publications)
             addPublication(keys, publication, names, arguments);
     }

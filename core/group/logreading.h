@@ -13,8 +13,8 @@ public:
     using OnRead = std::function<void(Position before, const QList<LogEntry> &entries)>;
 
     /// All are borrowed. `onRead` gets the entries as they are for readers; `onTrouble` why nothing can be read.
-    LogReading(LogCalls &reader, LogClaims &claims, const LogOptions &options, const RespLimits &limits,
-               OnRead onRead, std::function<void(const Message &)> onTrouble);
+    LogReading(LogCalls &reader, LogClaims &claims, const LogOptions &options, const RespLimits &limits, OnRead onRead,
+               std::function<void(const Message &)> onTrouble);
 
     /// Behind `cursor`; what is under way since the last time is not asked for any more.
     void begin(Position cursor);

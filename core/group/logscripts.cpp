@@ -79,9 +79,8 @@ const Script &scriptOf(LogScripts::Name name)
 
 const QList<LogScripts::Name> &LogScripts::all()
 {
-    static const QList<Name> names = {Name::Rights,  Name::Publish, Name::Note,  Name::Claim, Name::Join,
-                                      Name::Restore, Name::Look,    Name::Index, Name::Range, Name::Lease,
-                                      Name::Say};
+    static const QList<Name> names = {Name::Rights, Name::Publish, Name::Note,  Name::Claim, Name::Join, Name::Restore,
+                                      Name::Look,   Name::Index,   Name::Range, Name::Lease, Name::Say};
     return names;
 }
 

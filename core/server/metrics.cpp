@@ -133,7 +133,8 @@ void writeGroup(MetricsWriter &out, const GroupInfo &group)
                number(group.notice.isEmpty() ? 0 : 1));
     if (!group.bridge)
         return;
-    out.single("heliograph_bridge_leads", "gauge", "1 while this hub is the bridge to Flask-SSE's channels, 0 otherwise.",
+    out.single("heliograph_bridge_leads", "gauge",
+               "1 while this hub is the bridge to Flask-SSE's channels, 0 otherwise.",
                number(group.bridge->isOurs ? 1 : 0));
     out.single("heliograph_bridge_events_heard_total", "counter", "Events that it took from there.",
                number(group.bridge->heard));

@@ -24,9 +24,9 @@ bool FlaskSide::listen()
     QString problem;
     Selection channels;
     readRedisChannels({"sse", "users.*"}, channels);
-    connection_ = std::make_unique<RedisConnection>(*RedisUrl::parse(server_.url(), problem),
-                                                    RedisConnection::Role::Subscriber, RedisConnection::Options(),
-                                                    [] { return 0.5; });
+    connection_ =
+        std::make_unique<RedisConnection>(*RedisUrl::parse(server_.url(), problem), RedisConnection::Role::Subscriber,
+                                          RedisConnection::Options(), [] { return 0.5; });
     listening_ = std::make_unique<FlaskListening>(*connection_, channels);
     QObject::connect(listening_.get(), &FlaskListening::begun, listening_.get(), [this] { hasBegun_ = true; });
     QObject::connect(listening_.get(), &FlaskListening::heard, listening_.get(),

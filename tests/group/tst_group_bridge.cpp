@@ -34,6 +34,8 @@ private Q_SLOTS:
     void redisMayBeRestarted();
     void whatRedisHasNoRoomForIsTold();
     void whatIsBridgedCanBeSeen();
+    void itWorksWithTheDocumentedRights();
+    void whatItMayNotIsSaid();
 
 private:
     std::unique_ptr<RedisServer> server_;
@@ -94,7 +96,8 @@ void GroupBridgeTest::eachEventComesOnceBothWays()
             publication.type = "greeting";
         flask.say(channel, flaskMessage(publication));
         const QByteArray own = i % 3 ? QByteArray() : "&id=h" + number;
-        QCOMPARE(post(hubs.port(size_t(i) % 3), "/channels/" + channel + "?event=t" + own, "hub " + number).status, 200);
+        QCOMPARE(post(hubs.port(size_t(i) % 3), "/channels/" + channel + "?event=t" + own, "hub " + number).status,
+                 200);
         said << publication.data << "hub " + number;
         ofHubs << "hub " + number;
     }
@@ -153,7 +156,8 @@ void GroupBridgeTest::whatFlaskSaysIsAnEventOfEachHub()
         QCOMPARE(server_->ask({"PUBLISH", row.channel, row.message}).number, 1);
     QVERIFY(here.waitForEvents(rows.size()) && there.waitForEvents(rows.size()));
     QCOMPARE(here.events(), there.events());
-    const RespValue entries = server_->ask({"XREVRANGE", "heliograph", "+", "-", "COUNT", QByteArray::number(rows.size())});
+    const RespValue entries =
+        server_->ask({"XREVRANGE", "heliograph", "+", "-", "COUNT", QByteArray::number(rows.size())});
     QCOMPARE(entries.items.size(), rows.size());
     for (qsizetype i = 0; i < rows.size(); ++i) {
         Event expected = rows[i].event;
@@ -212,10 +216,10 @@ void GroupBridgeTest::whatAHubSaysReachesFlaskUnderItsId()
     const QByteArray id = member(post(hubs.port(0), "/channels/sse", "plain").body, "id");
     QCOMPARE(post(hubs.port(1), "/channels/users.a?id=own&event=t&retry=2500", "own").status, 200);
     QCOMPARE(post(hubs.port(0), "/channels/users.b?id=own", "taken").status, 200);
-    QCOMPARE(post(hubs.port(1), "/publish", R"([{"data":{"a":1}},{"channel":"users.a","data":"two"}])",
-                  "application/json")
-                 .status,
-             200);
+    QCOMPARE(
+        post(hubs.port(1), "/publish", R"([{"data":{"a":1}},{"channel":"users.a","data":"two"}])", "application/json")
+            .status,
+        200);
     server_->ask({"XADD", "heliograph", "*", "data", "a\r\nb", "id", "stranger", "type", "message"});
     QVERIFY(flask.waitFor(6));
     QCOMPARE(flask.heard[0].message, flaskMessage({.data = "plain", .id = id}));
@@ -453,16 +457,62 @@ void GroupBridgeTest::whatIsBridgedCanBeSeen()
     const auto id = hubs.bridge(leader).value(QLatin1String("leader")).toString();
     QVERIFY(id.size() == 6);
     QTRY_COMPARE(hubs.bridge(other).value(QLatin1String("leader")).toString(), id);
-    QTRY_VERIFY(hubs.bridge(other)
-                    .value(QLatin1String("leaderName"))
-                    .toString()
-                    .endsWith(QString::number(hubs.port(leader))));
+    QTRY_VERIFY(
+        hubs.bridge(other).value(QLatin1String("leaderName")).toString().endsWith(QString::number(hubs.port(leader))));
     QVERIFY(!hubs.bridge(other).value(QLatin1String("self")).toBool());
     QCOMPARE(hubs.bridge(other).value(QLatin1String("channels")).toVariant().toStringList(),
              (QStringList{QStringLiteral("sse"), QStringLiteral("users.*")}));
     RawClient client;
     const auto metrics = client.ask(hubs.port(leader), RawClient::request("GET", "/metrics"));
     QVERIFY(metrics && metrics->body.contains("\nheliograph_bridge_leads 1\n"));
+}
+
+/// As docs/scaling.md has it; tst_grouplog_refusals is of those without a bridge.
+static QByteArray documentedUser()
+{
+    return "user heliograph on >pw resetkeys ~heliograph ~{heliograph}:* resetchannels &{heliograph}:control* -@all "
+           "+@connection +info +role +script|load +evalsha +xadd +xread +xrange +xrevrange +xinfo +xtrim +xdel +wait "
+           "+time +type +exists +get +set +del +pexpire +hget +hset +hlen +hgetall +hdel +hincrby +zadd +zrange "
+           "+zremrangebyscore +publish +subscribe +ping &sse &users.* +psubscribe";
+}
+
+void GroupBridgeTest::itWorksWithTheDocumentedRights()
+{
+    RedisServer server;
+    server.setUsers({"user default on nopass ~* &* +@all", documentedUser()});
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    BridgedHubs hubs(server.url().replace(QLatin1String("redis://"), QLatin1String("redis://heliograph:pw@")), 2);
+    FlaskSide flask(server);
+    START_BRIDGE(hubs, flask);
+    StreamCollector reader(hubs.port(0), Both);
+    QVERIFY(reader.waitUntilOpen());
+    flask.say("users.ada", flaskMessage({.data = "flask"}));
+    QVERIFY(reader.waitForEvents(1));
+    QCOMPARE(post(hubs.port(1), "/channels/sse?id=own", "hub").status, 200);
+    QVERIFY(flask.waitFor(2) && reader.waitForEvents(2));
+    const size_t leader = *hubs.waitForLeader();
+    QVERIFY(hubs[leader].stop() == 0);
+    QVERIFY(hubs.waitForLeader(hubs.others(leader)));
+    for (size_t i = 0; i < hubs.size(); ++i)
+        QVERIFY2(!hubs[i].process().standardError().contains("does not allow"), qPrintable(hubs.report()));
+}
+
+void GroupBridgeTest::whatItMayNotIsSaid()
+{
+    RedisServer server;
+    server.setUsers({"user default on nopass ~* &* +@all", documentedUser().replace(" &users.*", "")});
+    QVERIFY2(server.start(), qPrintable(server.report()));
+    BridgedHubs hubs(server.url().replace(QLatin1String("redis://"), QLatin1String("redis://heliograph:pw@")), 1);
+    QVERIFY2(hubs[0].start(), qPrintable(hubs.report()));
+    QTRY_VERIFY(hubs.bridge(0).value(QLatin1String("problem")).toString().contains(QLatin1String("does not allow")));
+    QVERIFY2(hubs[0].process().standardError().contains("bridge to Flask-SSE: Redis does not allow"),
+             qPrintable(hubs.report()));
+    // All else goes on, and the bridge, too, when it may.
+    QCOMPARE(post(hubs.port(0), "/channels/sse", "x").status, 200);
+    QVERIFY(!hubs.bridge(0).value(QLatin1String("self")).toBool());
+    server.ask({"ACL", "SETUSER", "heliograph", "&users.*"});
+    QVERIFY(hubs.waitForLeader());
+    QTRY_VERIFY(hubs.bridge(0).value(QLatin1String("problem")).isNull());
 }
 
 QTEST_GUILESS_MAIN(GroupBridgeTest)

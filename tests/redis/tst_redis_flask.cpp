@@ -78,10 +78,10 @@ void RedisFlaskTest::initTestCase()
     QVERIFY2(flaskPort_ > 0, said.constData());
     const bool hasStreams = qEnvironmentVariable("HELIOGRAPH_FLASK_MODE") == QLatin1String("streams");
     const QString channels = hasStreams ? QStringLiteral("--redis-bridge") : QStringLiteral("--redis-channels");
-    helio_ = std::make_unique<HelioProcess>(QStringList{
-        QStringLiteral("--redis"), QStringLiteral("env"), QStringLiteral("--redis-mode"),
-        hasStreams ? QStringLiteral("streams") : QStringLiteral("pubsub"), channels, QStringLiteral("sse"), channels,
-        QStringLiteral("users.*")});
+    helio_ = std::make_unique<HelioProcess>(
+        QStringList{QStringLiteral("--redis"), QStringLiteral("env"), QStringLiteral("--redis-mode"),
+                    hasStreams ? QStringLiteral("streams") : QStringLiteral("pubsub"), channels, QStringLiteral("sse"),
+                    channels, QStringLiteral("users.*")});
     QVERIFY(helio_->start());
     const QByteArray joined = hasStreams ? "this hub is the bridge" : "connected to Redis";
     QVERIFY2(helio_->process().waitForOutput([&] { return helio_->process().standardError().contains(joined); }, 20s),
